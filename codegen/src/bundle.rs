@@ -1,0 +1,632 @@
+//! The spec as one plain OpenAPI 3.1 document, every `x-` shorthand written out.
+//!
+//! The shorthands keep the files of `spec/` short; what leaves the house must not need them. Facts for which OpenAPI
+//! has no key of its own (rate limits, listed refusals and the like) stay as `x-` keys, which other tools pass over.
+//!
+//! Nothing is checked here: whatever the files lack, the document lacks as well.
+
+use std::collections::HashSet;
+use std::iter;
+
+use heck::ToUpperCamelCase;
+use serde::Serialize;
+use serde_json::{Map, Value};
+
+use crate::load::Document;
+use crate::load::document::{
+    Answer, EventOperation, ExternalDocs, File, Obtained, Operation, Parameter, Resource, Schema, Scope, TokenType,
+};
+
+type Object = Map<String, Value>;
+
+/// Where the response for refusals stands.
+const REFUSAL: &str = "Refusal";
+
+/// All files of a document as one OpenAPI 3.1 document.
+///
+/// Files are taken in the order of their names and everything in a file in the order of the file, so the same spec
+/// always gives the same text.
+pub fn bundle(document: &Document) -> Value {
+    Spec { files: document.files.iter().map(|source| &source.file).collect() }.document()
+}
+
+/// All files in the order of their names.
+struct Spec<'a> {
+    files: Vec<&'a File>,
+}
+
+/// The answer envelope in the form in which operations repeat it.
+struct Envelope {
+    /// The name of its schema for the case that there is no data.
+    name: String,
+    /// That schema; each of its properties that is an object is a `$ref` to one of `parts`.
+    schema: Value,
+    /// The property that holds the data.
+    data: Option<String>,
+    /// Schemas to which `schema` refers, by name.
+    parts: Object,
+}
+
+impl<'a> Spec<'a> {
+    fn document(&self) -> Value {
+        let envelope = self.envelope();
+        object([
+            ("openapi", value(&self.first(|file| file.openapi.as_ref()))),
+            ("info", value(&self.first(|file| file.info.as_ref()))),
+            ("servers", value(&self.first(|file| file.servers.as_ref()))),
+            ("tags", self.files.iter().filter_map(|file| file.resource.as_ref()).map(tag).collect()),
+            ("x-scopes", self.scopes(scope)),
+            ("paths", self.paths(envelope.as_ref())),
+            ("webhooks", self.webhooks()),
+            ("components", self.components(envelope)),
+        ])
+    }
+
+    /// What stands in one file only.
+    fn first<T>(&self, get: impl Fn(&'a File) -> Option<T>) -> Option<T> {
+        self.files.iter().copied().find_map(get)
+    }
+
+    fn scopes(&self, describe: impl Fn(&Scope) -> Value) -> Value {
+        let scopes = self.files.iter().flat_map(|file| &file.scopes);
+        scopes.map(|(key, scope)| (key.clone(), describe(scope))).collect()
+    }
+
+    // A path may stand in two files, since two resources may share it.
+    fn paths(&self, envelope: Option<&Envelope>) -> Value {
+        let mut paths = Object::new();
+        for file in &self.files {
+            for (path, item) in &file.paths {
+                let merged = paths.entry(path).or_insert_with(|| Value::Object(Object::new()));
+                for (method, operation) in item.operations() {
+                    put(merged, method, self.operation(operation, file.resource.as_ref(), envelope));
+                }
+            }
+        }
+        Value::Object(paths)
+    }
+
+    fn operation(&self, operation: &Operation, resource: Option<&Resource>, envelope: Option<&Envelope>) -> Value {
+        object([
+            ("operationId", value(&operation.operation_id)),
+            ("tags", tags(resource)),
+            ("summary", value(&operation.summary)),
+            ("description", value(&operation.description)),
+            ("deprecated", value(&operation.deprecated)),
+            ("externalDocs", external_docs(operation.external_docs.as_ref())),
+            ("security", security(&operation.tokens, &operation.scopes)),
+            ("x-field-scopes", value(&operation.field_scopes)),
+            ("x-contradictions", value(&operation.contradictions)),
+            ("x-rate-limit", value(&operation.rate_limit)),
+            ("x-app-types", value(&operation.app_types)),
+            ("x-paging", value(&operation.paging)),
+            ("x-unwrap", value(&operation.answer.as_ref().and_then(|answer| answer.unwrap.as_ref()))),
+            ("parameters", operation.parameters.iter().map(parameter).collect()),
+            ("requestBody", operation.body.as_ref().map(|body| request_body(value(body))).unwrap_or_default()),
+            ("responses", self.responses(operation.answer.as_ref(), envelope)),
+            ("x-errors", value(&operation.errors)),
+        ])
+    }
+
+    // `4XX` says no more than `default` does, but linters ask for an answer to what a caller does wrong.
+    fn responses(&self, answer: Option<&Answer>, envelope: Option<&Envelope>) -> Value {
+        let refusal = envelope.map(|_| reference("responses", REFUSAL)).unwrap_or_default();
+        object([("200", self.success(answer, envelope)), ("4XX", refusal.clone()), ("default", refusal)])
+    }
+
+    fn success(&self, answer: Option<&Answer>, envelope: Option<&Envelope>) -> Value {
+        if answer.is_some_and(|answer| answer.file) {
+            return response("The file.", "application/octet-stream", binary());
+        }
+        let (data, required) = self.data(answer);
+        response("The call succeeded.", "application/json", wrapped(data, required, envelope))
+    }
+
+    /// The schema of an operation's data, and whether there must be data.
+    fn data(&self, answer: Option<&Answer>) -> (Value, bool) {
+        let Some(schema) = answer.and_then(|answer| answer.data.as_ref()) else {
+            return (object([("type", "object".into())]), false);
+        };
+        let mut data = value(schema);
+        let unwrapped = answer.and_then(|answer| answer.unwrap.as_deref());
+        let Some(name) = unwrapped.filter(|name| self.must_be_there(schema, name)) else {
+            return (data, self.requires(schema));
+        };
+        require(&mut data, name);
+        (data, true)
+    }
+
+    // Callers get the property itself and not an option of it, save for a list, which is empty when it is absent.
+    fn must_be_there(&self, data: &Schema, unwrapped: &str) -> bool {
+        let found = self.parts(data).find_map(|part| part.properties.get(unwrapped));
+        found.is_some_and(|property| !self.is_array(property))
+    }
+
+    fn is_array(&self, schema: &Schema) -> bool {
+        let mut kinds = self.parts(schema).filter_map(|part| part.kind.as_ref());
+        kinds.any(|kind| kind.0.iter().any(|name| name == "array"))
+    }
+
+    fn requires(&self, schema: &Schema) -> bool {
+        self.parts(schema).any(|part| !part.required.is_empty())
+    }
+
+    /// The schema and all that hold together with it, through `$ref` and `allOf`.
+    fn parts<'s>(&'s self, schema: &'s Schema) -> impl Iterator<Item = &'s Schema> {
+        let (mut waiting, mut followed) = (vec![schema], HashSet::new());
+        iter::from_fn(move || {
+            let next = waiting.pop()?;
+            // Each `$ref` is followed once, so that one which leads back to itself does no harm.
+            let reference = next.reference.as_deref().filter(|reference| followed.insert(*reference));
+            waiting.extend(next.all_of.iter().chain(reference.and_then(|reference| self.referred(reference))));
+            Some(next)
+        })
+    }
+
+    fn referred(&self, reference: &str) -> Option<&'a Schema> {
+        self.schema(reference.strip_prefix("#/components/schemas/")?)
+    }
+
+    fn schema(&self, name: &str) -> Option<&'a Schema> {
+        self.first(|file| file.components.schemas.get(name))
+    }
+
+    fn envelope(&self) -> Option<Envelope> {
+        let declared = self.first(|file| file.answer_envelope.as_ref())?;
+        let mut envelope = Envelope {
+            name: self.free_name("AnswerEnvelope"),
+            schema: value(&declared.schema),
+            data: declared.data.clone(),
+            parts: Object::new(),
+        };
+        // The details of a refusal are long and every operation repeats them, so they are put where they can be shared.
+        let properties = envelope.schema.get_mut("properties").and_then(Value::as_object_mut);
+        for (name, property) in properties.into_iter().flatten() {
+            if property.get("properties").is_some() {
+                let name = self.free_name(&format!("Answer{}", name.to_upper_camel_case()));
+                let shared = std::mem::replace(property, reference("schemas", &name));
+                envelope.parts.insert(name, shared);
+            }
+        }
+        Some(envelope)
+    }
+
+    // The schemas made here must not take the place of one that a file declares.
+    fn free_name(&self, wanted: &str) -> String {
+        let mut name = wanted.to_owned();
+        while self.schema(&name).is_some() {
+            name.push('_');
+        }
+        name
+    }
+
+    fn webhooks(&self) -> Value {
+        let mut webhooks = Object::new();
+        for file in &self.files {
+            for (name, webhook) in &file.webhooks {
+                if let Some(post) = &webhook.post {
+                    let post = self.event_operation(post, file.resource.as_ref());
+                    webhooks.insert(name.clone(), object([("post", post)]));
+                }
+            }
+        }
+        Value::Object(webhooks)
+    }
+
+    fn event_operation(&self, operation: &EventOperation, resource: Option<&Resource>) -> Value {
+        let mut post = object([
+            ("operationId", value(&operation.operation_id)),
+            ("tags", tags(resource)),
+            ("summary", value(&operation.summary)),
+            ("description", value(&operation.description)),
+            ("deprecated", value(&operation.deprecated)),
+            ("externalDocs", external_docs(operation.external_docs.as_ref())),
+            ("x-scopes", value(&operation.scopes)),
+            ("x-app-types", value(&operation.app_types)),
+            ("requestBody", request_body(self.event(operation.event.as_ref()))),
+            ("responses", object([("200", object([("description", "The event was taken.".into())]))])),
+        ]);
+        // Said outright, since linters take silence for an oversight: the platform comes without any of these tokens.
+        put(&mut post, "security", Value::Array(Vec::new()));
+        post
+    }
+
+    fn event(&self, event: Option<&Schema>) -> Value {
+        let body = event.map_or_else(|| object([("type", "object".into())]), value);
+        let Some(envelope) = self.first(|file| file.event_envelope.as_ref()) else {
+            return body;
+        };
+        let Some(name) = &envelope.event else {
+            return body;
+        };
+        let required = event.is_some_and(|event| self.requires(event));
+        with_property(value(&envelope.schema), name, body, required)
+    }
+
+    fn components(&self, envelope: Option<Envelope>) -> Value {
+        let refusal = envelope.as_ref().map(refusal).unwrap_or_default();
+        object([
+            ("securitySchemes", self.security_schemes()),
+            ("parameters", self.parameters()),
+            ("responses", object([(REFUSAL, refusal)])),
+            ("schemas", self.schemas(envelope)),
+        ])
+    }
+
+    fn security_schemes(&self) -> Value {
+        let described = self.scopes(|scope| value(scope.summary.as_deref().unwrap_or_default()));
+        let token_types = self.files.iter().flat_map(|file| &file.token_types);
+        token_types.map(|(key, token)| (key.clone(), security_scheme(token, &described))).collect()
+    }
+
+    fn parameters(&self) -> Value {
+        let parameters = self.files.iter().flat_map(|file| &file.components.parameters);
+        parameters.map(|(key, shared)| (key.clone(), parameter(shared))).collect()
+    }
+
+    fn schemas(&self, envelope: Option<Envelope>) -> Value {
+        let declared = self.files.iter().flat_map(|file| &file.components.schemas);
+        let mut schemas: Object = declared.map(|(name, schema)| (name.clone(), value(schema))).collect();
+        if let Some(envelope) = envelope {
+            schemas.insert(envelope.name, envelope.schema);
+            schemas.extend(envelope.parts);
+        }
+        Value::Object(schemas)
+    }
+}
+
+fn tag(resource: &Resource) -> Value {
+    let description = paragraphs(resource.summary.as_deref(), resource.description.as_deref());
+    object([("name", value(&resource.name)), ("description", description)])
+}
+
+fn tags(resource: Option<&Resource>) -> Value {
+    resource.and_then(|resource| resource.name.as_ref()).map(value).into_iter().collect()
+}
+
+fn scope(scope: &Scope) -> Value {
+    object([("summary", value(&scope.summary)), ("console-name", value(&scope.console_name))])
+}
+
+fn external_docs(docs: Option<&ExternalDocs>) -> Value {
+    object([("url", value(&docs.and_then(|docs| docs.url.as_ref())))])
+}
+
+/// One alternative for each token with each scope: any one scope admits the call, while OpenAPI asks for all scopes
+/// that stand in one alternative.
+fn security(tokens: &[String], scopes: &[String]) -> Value {
+    let alternatives = |token: &String| -> Vec<Value> {
+        if scopes.is_empty() {
+            return vec![entry(token, Value::Array(Vec::new()))];
+        }
+        scopes.iter().map(|scope| entry(token, iter::once(value(scope)).collect())).collect()
+    };
+    tokens.iter().flat_map(alternatives).collect()
+}
+
+fn security_scheme(token: &TokenType, scopes: &Value) -> Value {
+    let mut scheme = token.scheme.clone().unwrap_or_else(|| Value::Object(Object::new()));
+    let flows = scheme.get_mut("flows").and_then(Value::as_object_mut);
+    for flow in flows.into_iter().flat_map(Object::values_mut) {
+        put(flow, "scopes", scopes.clone());
+    }
+    let facts = object([
+        ("description", paragraphs(token.summary.as_deref(), token.description.as_deref())),
+        ("x-name", value(&token.name)),
+        ("x-app-types", value(&token.app_types)),
+        ("x-header", value(&token.header)),
+        ("x-lifetime-seconds", value(&token.lifetime_seconds)),
+        ("x-obtained", token.obtained.iter().map(obtained).collect()),
+    ]);
+    if let (Value::Object(scheme), Value::Object(facts)) = (&mut scheme, facts) {
+        scheme.extend(facts);
+    }
+    scheme
+}
+
+fn obtained(call: &Obtained) -> Value {
+    object([
+        ("app-type", value(&call.app_type)),
+        ("method", value(&call.method)),
+        ("path", value(&call.path)),
+        ("sends", value(&call.sends)),
+        ("answers", value(&call.answers)),
+    ])
+}
+
+fn parameter(parameter: &Parameter) -> Value {
+    let mut written = object([
+        ("$ref", value(&parameter.reference)),
+        ("name", value(&parameter.name)),
+        ("in", value(&parameter.location)),
+        ("required", value(&parameter.required)),
+        ("deprecated", value(&parameter.deprecated)),
+        ("description", value(&parameter.description)),
+    ]);
+    if let Some(schema) = &parameter.schema {
+        put(&mut written, "schema", value(schema));
+    }
+    written
+}
+
+fn request_body(schema: Value) -> Value {
+    object([("required", true.into()), ("content", content("application/json", schema))])
+}
+
+fn response(description: &str, media_type: &str, schema: Value) -> Value {
+    object([("description", description.into()), ("content", content(media_type, schema))])
+}
+
+fn refusal(envelope: &Envelope) -> Value {
+    response("The call was refused or failed.", "application/json", reference("schemas", &envelope.name))
+}
+
+fn content(media_type: &str, schema: Value) -> Value {
+    entry(media_type, entry("schema", schema))
+}
+
+fn binary() -> Value {
+    object([("type", "string".into()), ("format", "binary".into())])
+}
+
+/// What an operation answers: its data in the envelope, or the data alone where there is no envelope.
+fn wrapped(data: Value, required: bool, envelope: Option<&Envelope>) -> Value {
+    let Some((envelope, name)) = envelope.and_then(|envelope| Some((envelope, envelope.data.as_ref()?))) else {
+        return data;
+    };
+    with_property(envelope.schema.clone(), name, data, required)
+}
+
+fn with_property(mut schema: Value, name: &str, property: Value, required: bool) -> Value {
+    if required {
+        require(&mut schema, name);
+    }
+    if let Value::Object(schema) = &mut schema {
+        let properties = schema.entry("properties").or_insert_with(|| Value::Object(Object::new()));
+        put(properties, name, property);
+    }
+    schema
+}
+
+fn require(schema: &mut Value, name: &str) {
+    let Value::Object(schema) = schema else { return };
+    let required = schema.entry("required").or_insert_with(|| Value::Array(Vec::new()));
+    if let Value::Array(required) = required
+        && !required.iter().any(|there| there == name)
+    {
+        required.push(name.into());
+    }
+}
+
+fn reference(kind: &str, name: &str) -> Value {
+    object([("$ref", format!("#/components/{kind}/{name}").into())])
+}
+
+fn paragraphs(summary: Option<&str>, description: Option<&str>) -> Value {
+    summary.into_iter().chain(description).collect::<Vec<_>>().join("\n\n").into()
+}
+
+/// An object without the entries that say nothing, as their absence means the same to OpenAPI.
+fn object<const N: usize>(entries: [(&str, Value); N]) -> Value {
+    let said = entries.into_iter().filter(|(_, value)| !says_nothing(value));
+    said.map(|(key, value)| (key.to_owned(), value)).collect()
+}
+
+/// An object with one entry, whatever it says: an empty schema admits everything, which is not the same as no schema.
+fn entry(key: &str, value: Value) -> Value {
+    iter::once((key.to_owned(), value)).collect()
+}
+
+fn says_nothing(value: &Value) -> bool {
+    match value {
+        Value::Null | Value::Bool(false) => true,
+        Value::String(text) => text.is_empty(),
+        Value::Array(items) => items.is_empty(),
+        Value::Object(entries) => entries.is_empty(),
+        Value::Bool(true) | Value::Number(_) => false,
+    }
+}
+
+fn put(object: &mut Value, key: &str, value: Value) {
+    if let Value::Object(object) = object {
+        object.insert(key.to_owned(), value);
+    }
+}
+
+// Only maps whose keys are no strings have no JSON, and the spec has none of these.
+fn value<T: Serialize + ?Sized>(of: &T) -> Value {
+    serde_json::to_value(of).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::load::load;
+
+    const ENVELOPE: &str = "
+x-answer-envelope:
+  data: data
+  schema:
+    type: object
+    required: [code]
+    properties:
+      code: {type: integer}
+      error: {type: object, properties: {log_id: {type: string}}}
+";
+
+    const SCHEMAS: &str = "
+components:
+  schemas:
+    Room: {type: object, required: [id], properties: {id: {type: string}}}
+    Rooms: {type: array, items: {$ref: '#/components/schemas/Room'}}
+    Empty: {type: object}
+    Circle: {allOf: [{$ref: '#/components/schemas/Circle'}, {$ref: '#/components/schemas/Circle'}]}
+    Found: {type: object, properties: {room: {$ref: '#/components/schemas/Room'}}}
+";
+
+    fn bundled(texts: &[&str]) -> Value {
+        let named = texts.iter().enumerate().map(|(index, text)| (format!("{index}.yaml"), (*text).to_owned()));
+        bundle(&load(&named.collect()).unwrap())
+    }
+
+    fn at<'v>(value: &'v Value, pointer: &str) -> &'v Value {
+        value.pointer(pointer).unwrap_or(&Value::Null)
+    }
+
+    /// The schema of what an operation answers.
+    fn answer(answer: &str) -> Value {
+        let paths = format!("paths: {{/rooms: {{get: {answer}}}}}");
+        let document = bundled(&[ENVELOPE, SCHEMAS, &paths]);
+        at(&document, "/paths/~1rooms/get/responses/200/content/application~1json/schema").clone()
+    }
+
+    #[test]
+    fn an_empty_spec_gives_an_empty_document() {
+        assert_eq!(bundled(&[]), json!({}));
+        assert_eq!(bundled(&[""]), json!({}));
+    }
+
+    #[test]
+    fn data_is_put_into_the_envelope() {
+        assert_eq!(
+            answer("{x-answer: {data: {type: object, properties: {id: {type: string}}}}}"),
+            json!({
+                "type": "object",
+                "required": ["code"],
+                "properties": {
+                    "code": {"type": "integer"},
+                    "error": {"$ref": "#/components/schemas/AnswerError"},
+                    "data": {"type": "object", "properties": {"id": {"type": "string"}}},
+                },
+            })
+        );
+    }
+
+    #[test]
+    fn an_operation_without_answer_has_data_without_properties() {
+        let schema = answer("{}");
+        assert_eq!(at(&schema, "/properties/data"), &json!({"type": "object"}));
+        assert_eq!(at(&schema, "/required"), &json!(["code"]));
+    }
+
+    #[test]
+    fn refusals_share_one_response() {
+        let document = bundled(&[ENVELOPE, "paths: {/rooms: {get: {}}}"]);
+        let refusal = json!({"$ref": "#/components/responses/Refusal"});
+        assert_eq!(at(&document, "/paths/~1rooms/get/responses/default"), &refusal);
+        assert_eq!(
+            at(&document, "/components/responses/Refusal/content/application~1json/schema"),
+            &json!({"$ref": "#/components/schemas/AnswerEnvelope"})
+        );
+        let error = json!({"type": "object", "properties": {"log_id": {"type": "string"}}});
+        assert_eq!(at(&document, "/components/schemas/AnswerError"), &error);
+    }
+
+    #[test]
+    fn a_declared_schema_keeps_its_name() {
+        let document = bundled(&[ENVELOPE, "components: {schemas: {AnswerError: {type: string}}}"]);
+        assert_eq!(at(&document, "/components/schemas/AnswerError"), &json!({"type": "string"}));
+        assert_eq!(
+            at(&document, "/components/schemas/AnswerEnvelope/properties/error"),
+            &json!({"$ref": "#/components/schemas/AnswerError_"})
+        );
+    }
+
+    #[test]
+    fn data_is_required_when_something_in_it_is() {
+        let required = |text: &str| at(&answer(&format!("{{x-answer: {{data: {text}}}}}")), "/required").clone();
+        let (may, must) = (json!(["code"]), json!(["code", "data"]));
+        assert_eq!(required("{$ref: '#/components/schemas/Empty'}"), may);
+        assert_eq!(required("{$ref: '#/components/schemas/Circle'}"), may);
+        assert_eq!(required("{$ref: '#/components/schemas/Nowhere'}"), may);
+        assert_eq!(required("{type: object, required: [id], properties: {id: {type: string}}}"), must);
+        assert_eq!(required("{$ref: '#/components/schemas/Room'}"), must);
+        assert_eq!(required("{allOf: [{$ref: '#/components/schemas/Room'}]}"), must);
+    }
+
+    #[test]
+    fn an_unwrapped_property_is_required_unless_it_is_a_list() {
+        let unwrapped = |data: &str| {
+            let schema = answer(&format!("{{x-answer: {{unwrap: room, data: {data}}}}}"));
+            (at(&schema, "/required").clone(), at(&schema, "/properties/data/required").clone())
+        };
+        let must = (json!(["code", "data"]), json!(["room"]));
+        let may = (json!(["code"]), Value::Null);
+        assert_eq!(unwrapped("{type: object, properties: {room: {$ref: '#/components/schemas/Room'}}}"), must);
+        assert_eq!(unwrapped("{type: object, required: [room], properties: {room: {type: string}}}"), must);
+        assert_eq!(unwrapped("{$ref: '#/components/schemas/Found'}"), must);
+        assert_eq!(unwrapped("{type: object, properties: {room: {type: array, items: {type: string}}}}"), may);
+        assert_eq!(unwrapped("{type: object, properties: {room: {$ref: '#/components/schemas/Rooms'}}}"), may);
+        assert_eq!(unwrapped("{type: object, properties: {other: {type: string}}}"), may);
+    }
+
+    #[test]
+    fn a_file_is_answered_without_envelope() {
+        let document = bundled(&[ENVELOPE, "paths: {/export: {get: {x-answer: {file: true}}}}"]);
+        assert_eq!(
+            at(&document, "/paths/~1export/get/responses/200/content"),
+            &json!({"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}})
+        );
+    }
+
+    #[test]
+    fn an_empty_schema_stays() {
+        let document =
+            bundled(&["paths: {/rooms: {get: {x-body: {}, parameters: [{name: id, in: query, schema: {}}]}}}"]);
+        assert_eq!(at(&document, "/paths/~1rooms/get/requestBody/content/application~1json"), &json!({"schema": {}}));
+        assert_eq!(at(&document, "/paths/~1rooms/get/parameters/0/schema"), &json!({}));
+    }
+
+    #[test]
+    fn each_token_with_each_scope_is_an_alternative() {
+        let document =
+            bundled(&["paths: {/rooms: {get: {x-tokens: [tenant, user], x-scopes: ['vc:room', 'vc:read']}}}"]);
+        assert_eq!(
+            at(&document, "/paths/~1rooms/get/security"),
+            &json!([{"tenant": ["vc:room"]}, {"tenant": ["vc:read"]}, {"user": ["vc:room"]}, {"user": ["vc:read"]}])
+        );
+    }
+
+    #[test]
+    fn a_token_suffices_where_no_scope_is_asked_for() {
+        let document = bundled(&["paths: {/rooms: {get: {x-tokens: [tenant]}}}"]);
+        assert_eq!(at(&document, "/paths/~1rooms/get/security"), &json!([{"tenant": []}]));
+    }
+
+    #[test]
+    fn flows_list_the_scopes_of_all_files() {
+        let document = bundled(&[
+            "
+x-token-types:
+  user:
+    summary: A user.
+    description: Logged in.
+    scheme: {type: oauth2, flows: {authorizationCode: {tokenUrl: /token}}}
+",
+            "x-scopes: {'vc:room': {summary: Rooms., console-name: Manage rooms}}",
+        ]);
+        assert_eq!(
+            at(&document, "/components/securitySchemes/user"),
+            &json!({
+                "type": "oauth2",
+                "flows": {"authorizationCode": {"tokenUrl": "/token", "scopes": {"vc:room": "Rooms."}}},
+                "description": "A user.\n\nLogged in.",
+            })
+        );
+        assert_eq!(at(&document, "/x-scopes/vc:room/console-name"), &json!("Manage rooms"));
+    }
+
+    #[test]
+    fn events_are_put_into_their_envelope() {
+        let document = bundled(&[
+            "x-event-envelope: {event: event, schema: {type: object, properties: {schema: {type: string}}}}",
+            "webhooks: {started: {post: {operationId: event.started, x-event: {type: object}}}}",
+        ]);
+        assert_eq!(
+            at(&document, "/webhooks/started/post/requestBody/content/application~1json/schema"),
+            &json!({"type": "object", "properties": {"schema": {"type": "string"}, "event": {"type": "object"}}})
+        );
+    }
+}

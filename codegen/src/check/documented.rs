@@ -1,0 +1,70 @@
+//! Every operation and event says what it is and where the platform describes it; every listed error is complete.
+
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::ir::Api;
+use crate::source::Place;
+
+pub(super) fn check(api: &Api, diagnostics: &mut Diagnostics) {
+    for module in &api.modules {
+        if let Some(resource) = &module.resource {
+            require(&resource.summary, "a resource", "`summary`", &resource.place, diagnostics);
+        }
+    }
+    for (_, operation) in api.operations() {
+        require(&operation.summary, "an operation", "`summary`", &operation.place, diagnostics);
+        page(&operation.documentation, "an operation", &operation.place, diagnostics);
+        for error in &operation.errors {
+            if error.http == 0 || error.code == 0 || error.message.is_empty() {
+                diagnostics.push(
+                    Diagnostic::new("error-incomplete", "a listed error has an HTTP status, a code and a message")
+                        .at(error.place.clone())
+                        .help("write `{http: 400, code: 1, message: what the platform says}`"),
+                );
+            }
+        }
+        for (index, error) in operation.errors.iter().enumerate() {
+            if let Some(first) = operation.errors.iter().take(index).find(|first| first.code == error.code) {
+                diagnostics.push(
+                    Diagnostic::new("error-duplicate", format!("error {} is listed twice", error.code))
+                        .at(error.place.clone())
+                        .also(first.place.clone(), "first listed here")
+                        .help("remove one of them"),
+                );
+            }
+        }
+    }
+    for (_, event) in api.events() {
+        require(&event.summary, "an event", "`summary`", &event.place, diagnostics);
+        page(&event.documentation, "an event", &event.place, diagnostics);
+    }
+    for scope in &api.scopes {
+        require(&scope.summary, "a scope", "`summary`", &scope.place, diagnostics);
+    }
+}
+
+fn require(text: &str, whose: &str, key: &str, place: &Place, diagnostics: &mut Diagnostics) {
+    if text.trim().is_empty() {
+        diagnostics.push(
+            Diagnostic::new("summary-missing", format!("{whose} needs a {key}"))
+                .at_key(place.clone())
+                .help("say in one line what it is or does"),
+        );
+    }
+}
+
+/// Rustdoc links to it, so it must be an address.
+fn page(url: &str, whose: &str, place: &Place, diagnostics: &mut Diagnostics) {
+    let is_address =
+        url.starts_with("https://") && !url.contains(|letter: char| letter.is_whitespace() || "<>".contains(letter));
+    if !is_address {
+        let diagnostic =
+            Diagnostic::new("page-missing", format!("{whose} needs the address of the platform's page about it"));
+        diagnostics.push(if url.is_empty() {
+            diagnostic.at_key(place.clone()).help("write `externalDocs: {url: https://…}`")
+        } else {
+            diagnostic
+                .at(place.key("externalDocs").key("url"))
+                .help("an address begins with `https://` and holds no blanks, `<` or `>`")
+        });
+    }
+}

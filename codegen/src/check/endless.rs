@@ -1,0 +1,48 @@
+//! No model has to contain itself: no value of it would come to an end.
+
+use std::collections::HashSet;
+
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::ir::{Api, Field, Item, ItemId, Shape, Type};
+
+pub(super) fn check(api: &Api, diagnostics: &mut Diagnostics) {
+    for (index, item) in api.items.iter().enumerate() {
+        for field in required(item) {
+            // Whatever contains itself is boxed, be it required or not.
+            if let Type::Boxed(target) = field.ty
+                && reaches(api, target, ItemId(index))
+            {
+                diagnostics.push(
+                    Diagnostic::new("ref-cycle", format!("`{}` would have to contain itself without end", item.name))
+                        .at_key(field.place.clone())
+                        .help(format!("leave `{}` out of `required`, or let it be `null`", field.wire)),
+                );
+            }
+        }
+    }
+}
+
+/// The fields that are always there.
+fn required(item: &Item) -> impl Iterator<Item = &Field> {
+    let fields = if let Shape::Model(fields) = &item.shape { fields.as_slice() } else { &[] };
+    fields.iter().filter(|field| field.required && !field.nullable)
+}
+
+/// Whether one model leads to another by required fields alone.
+fn reaches(api: &Api, from: ItemId, to: ItemId) -> bool {
+    let mut seen = HashSet::from([from]);
+    let mut open = vec![from];
+    while let Some(id) = open.pop() {
+        if id == to {
+            return true;
+        }
+        for field in api.item(id).into_iter().flat_map(required) {
+            if let Type::Boxed(inner) = field.ty
+                && seen.insert(inner)
+            {
+                open.push(inner);
+            }
+        }
+    }
+    false
+}

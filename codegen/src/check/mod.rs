@@ -1,0 +1,36 @@
+//! Third stage: what a well-formed API must satisfy. One file a rule.
+
+mod documented;
+mod endless;
+mod names;
+mod once;
+mod operation_ids;
+mod paging;
+mod paths;
+mod references;
+mod token_types;
+mod unused;
+
+use crate::diagnostic::Diagnostics;
+use crate::ir::Api;
+
+/// Everything that is wrong with the API.
+pub fn check(api: &Api) -> Diagnostics {
+    let mut diagnostics = Diagnostics::default();
+    let rules: [fn(&Api, &mut Diagnostics); 10] = [
+        documented::check,
+        endless::check,
+        names::check,
+        once::check,
+        operation_ids::check,
+        paging::check,
+        paths::check,
+        references::check,
+        token_types::check,
+        unused::check,
+    ];
+    for rule in rules {
+        rule(api, &mut diagnostics);
+    }
+    diagnostics
+}

@@ -1,0 +1,180 @@
+//! Names in Rust neither clash nor hide a name that generated code relies on.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::ir::{Api, Field, Module, Shape, Variant};
+use crate::lower::SHARED_MODULE;
+use crate::lower::names::is_identifier;
+use crate::source::Place;
+
+/// Names of types that generated code uses.
+const RELIED_UPON: [&str; 16] = [
+    "Box",
+    "Default",
+    "Err",
+    "From",
+    "Into",
+    "IntoFuture",
+    "IntoIterator",
+    "K",
+    "None",
+    "Ok",
+    "Option",
+    "Result",
+    "Self",
+    "Some",
+    "String",
+    "Vec",
+];
+
+/// Modules that there are besides those of the resources, and names that no module can have.
+const MODULES: [&str; 12] = [
+    "crate",
+    "endpoints",
+    "error",
+    "events",
+    "mod",
+    "reqwest",
+    "runtime",
+    "scopes",
+    "self",
+    "super",
+    "tokens",
+    SHARED_MODULE,
+];
+
+/// What there is besides what the spec names.
+fn reserved(what: &str) -> &'static [&'static str] {
+    match what {
+        "accessors" => &["call", "client", "clone", "prepare"],
+        "constants" => &["ALL"],
+        "events" => &["Other"],
+        "types" => &RELIED_UPON,
+        _ => &[],
+    }
+}
+
+pub(super) fn check(api: &Api, diagnostics: &mut Diagnostics) {
+    let mut accessors = Names::new("accessors");
+    for module in &api.modules {
+        if let Some(resource) = &module.resource {
+            accessors.add(&resource.accessor, &resource.accessor, resource.place.key("accessor"), diagnostics);
+            if MODULES.contains(&module.name.as_str()) {
+                diagnostics.push(
+                    Diagnostic::new("name-reserved", format!("no resource can be called `{}`", module.name))
+                        .at(resource.place.key("name"))
+                        .help("the client has a module of that name already, or Rust allows none; choose another name"),
+                );
+            }
+        }
+        check_module(api, module, diagnostics);
+    }
+    let mut events = Names::new("events");
+    for (_, event) in api.events() {
+        if let Some(item) = api.item(event.item) {
+            events.add(&item.name, &event.wire, event.id.place.clone(), diagnostics);
+        }
+    }
+    let mut scopes = Names::new("constants");
+    for scope in &api.scopes {
+        scopes.add(&scope.name, &scope.wire, scope.place.clone(), diagnostics);
+    }
+    let mut tokens = Names::new("types");
+    for token in &api.token_types {
+        tokens.add(&token.name, &token.name, token.place.key("name"), diagnostics);
+    }
+}
+
+fn check_module(api: &Api, module: &Module, diagnostics: &mut Diagnostics) {
+    let mut types = Names::new("types");
+    let mut methods = Names::new("methods");
+    if let Some(resource) = &module.resource {
+        types.add(&resource.type_name, &resource.accessor, resource.place.clone(), diagnostics);
+    }
+    let mut ids = HashSet::new();
+    for operation in &module.operations {
+        // An id that is used twice is another rule's matter.
+        if !ids.insert(operation.id.name.as_str()) {
+            continue;
+        }
+        methods.add(&operation.name, &operation.id.name, operation.id.place.clone(), diagnostics);
+        types.add(&operation.type_name, &operation.id.name, operation.id.place.clone(), diagnostics);
+        let mut inputs = Names::new("arguments");
+        for input in &operation.inputs {
+            inputs.add(&input.field.name, &input.field.wire, input.field.place.clone(), diagnostics);
+        }
+    }
+    let inline = module.operations.iter().flat_map(|operation| &operation.items);
+    let of_events = module.events.iter().flat_map(|event| &event.items);
+    for item in module.items.iter().chain(inline).chain(of_events).filter_map(|id| api.item(*id)) {
+        types.add(&item.name, &item.name, item.place.clone(), diagnostics);
+        match &item.shape {
+            Shape::Model(fields) => check_fields(fields, diagnostics),
+            Shape::IntEnum(variants) => check_variants(variants, diagnostics),
+            Shape::TextEnum(variants) => check_variants(variants, diagnostics),
+            Shape::Newtype => {}
+        }
+    }
+}
+
+fn check_fields(fields: &[Field], diagnostics: &mut Diagnostics) {
+    let mut names = Names::new("fields");
+    for field in fields {
+        names.add(&field.name, &field.wire, field.place.clone(), diagnostics);
+    }
+}
+
+fn check_variants<T>(variants: &[Variant<T>], diagnostics: &mut Diagnostics) {
+    let mut names = Names::new("variants");
+    for variant in variants {
+        names.add(&variant.name, &variant.name, variant.place.key("title"), diagnostics);
+    }
+}
+
+/// Names that must differ from each other.
+struct Names {
+    what: &'static str,
+    known: HashMap<String, Place>,
+}
+
+impl Names {
+    fn new(what: &'static str) -> Self {
+        Self { what, known: HashMap::new() }
+    }
+
+    fn add(&mut self, name: &str, wire: &str, place: Place, diagnostics: &mut Diagnostics) {
+        if !is_identifier(name) {
+            // A missing name is another rule's matter.
+            if !wire.is_empty() {
+                diagnostics.push(
+                    Diagnostic::new("name-invalid", format!("`{wire}` cannot be made a name in Rust"))
+                        .at_key(place)
+                        .help("it needs a letter from a to z or a digit"),
+                );
+            }
+            return;
+        }
+        if reserved(self.what).contains(&name) {
+            diagnostics.push(
+                Diagnostic::new(
+                    "name-reserved",
+                    format!("`{name}` is taken: none of the {} can be called so", self.what),
+                )
+                .at_key(place)
+                .help("generated code relies on what is called so already; choose another name"),
+            );
+            return;
+        }
+        if let Some(first) = self.known.get(name) {
+            diagnostics.push(
+                Diagnostic::new("name-clash", format!("two {} would both be called `{name}` in Rust", self.what))
+                    .at_key(place)
+                    .also_key(first.clone(), "the other one is here")
+                    .help("give one of them another name"),
+            );
+        } else {
+            self.known.insert(name.to_owned(), place);
+        }
+    }
+}

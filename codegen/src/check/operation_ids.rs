@@ -1,0 +1,69 @@
+//! An operation id is `resource.method`, an event's is `event.name`, and each is written once.
+
+use std::collections::HashMap;
+
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::ir::{Api, Reference};
+
+pub(super) fn check(api: &Api, diagnostics: &mut Diagnostics) {
+    let mut known: HashMap<&str, &Reference> = HashMap::new();
+    for (module, operation) in api.operations() {
+        let id = &operation.id;
+        if module.resource.is_none() {
+            diagnostics.push(
+                Diagnostic::new("resource-missing", "operations belong to a resource")
+                    .at_key(operation.place.clone())
+                    .help("add `x-resource` to the file"),
+            );
+        } else if id.name.is_empty() {
+            diagnostics.push(missing(&operation.place, &module.name));
+        } else if operation.resource != module.name || !is_name(id.name.split_once('.').map_or("", |parts| parts.1)) {
+            diagnostics.push(
+                Diagnostic::new("operation-id", format!("`{}` is not of the form `{}.method`", id.name, module.name))
+                    .at(id.place.clone())
+                    .help("it begins with the file's resource and goes on with one name in snake case"),
+            );
+        }
+        once(id, &mut known, diagnostics);
+    }
+    for (_, event) in api.events() {
+        let id = &event.id;
+        if id.name.is_empty() {
+            diagnostics.push(missing(&event.place, "event"));
+        } else if !id.name.strip_prefix("event.").is_some_and(is_name) {
+            diagnostics.push(
+                Diagnostic::new("operation-id", format!("`{}` is not of the form `event.name`", id.name))
+                    .at(id.place.clone())
+                    .help("write it like `event.meeting_started`"),
+            );
+        }
+        once(id, &mut known, diagnostics);
+    }
+}
+
+fn is_name(name: &str) -> bool {
+    name.starts_with(|first: char| first.is_ascii_lowercase())
+        && name.chars().all(|letter| letter == '_' || letter.is_ascii_lowercase() || letter.is_ascii_digit())
+}
+
+fn missing(place: &crate::source::Place, resource: &str) -> Diagnostic {
+    Diagnostic::new("operation-id", "an `operationId` is missing")
+        .at_key(place.clone())
+        .help(format!("add one like `operationId: {resource}.name`"))
+}
+
+fn once<'a>(id: &'a Reference, known: &mut HashMap<&'a str, &'a Reference>, diagnostics: &mut Diagnostics) {
+    if id.name.is_empty() {
+        return;
+    }
+    if let Some(first) = known.get(id.name.as_str()) {
+        diagnostics.push(
+            Diagnostic::new("operation-id-duplicate", format!("operationId `{}` is used twice", id.name))
+                .at(id.place.clone())
+                .also(first.place.clone(), "first used here")
+                .help("give one of them another name"),
+        );
+    } else {
+        known.insert(&id.name, id);
+    }
+}

@@ -1,0 +1,14 @@
+//! What is declared is used.
+
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::ir::Api;
+
+pub(super) fn check(api: &Api, diagnostics: &mut Diagnostics) {
+    for unused in &api.unused {
+        diagnostics.push(
+            Diagnostic::new("unused", format!("{} `{}` is never used", unused.what, unused.name))
+                .at_key(unused.place.clone())
+                .help("refer to it, or remove it"),
+        );
+    }
+}

@@ -1,0 +1,196 @@
+//! Rustdoc: what the spec says, made safe for rustdoc, with what else is known.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::Context;
+use crate::ir::{Docs, Field, Operation, Reference};
+use crate::lower::names::words;
+
+/// Paragraphs, those that are there.
+pub(super) fn paragraphs<'a>(parts: impl IntoIterator<Item = Option<&'a str>>) -> String {
+    let parts = parts.into_iter().flatten().map(str::trim).filter(|part| !part.is_empty()).map(sentence);
+    parts.collect::<Vec<_>>().join("\n\n")
+}
+
+/// A summary is written without its full stop.
+fn sentence(text: &str) -> String {
+    if text.ends_with(|last: char| last.is_alphanumeric() || last == '`' || last == ')') {
+        format!("{text}.")
+    } else {
+        text.to_owned()
+    }
+}
+
+/// Text as doc attributes, one a line. It is taken as it is: see [`markdown`].
+pub(super) fn attributes(text: &str) -> TokenStream {
+    let lines = text.lines().map(|line| if line.is_empty() { String::new() } else { format!(" {line}") });
+    lines.map(|line| quote!(#[doc = #line])).collect()
+}
+
+/// The docs of a type or of one of its parts. Without words of its own, it is called by its name.
+pub(super) fn described(docs: &Docs, name: &str) -> TokenStream {
+    let text = match &docs.description {
+        Some(description) => markdown(&paragraphs([Some(description.as_str())])),
+        None => format!("{}.", words(name)),
+    };
+    let mut extra: Vec<String> = docs.notes.iter().map(|note| markdown(note)).collect();
+    if !docs.field_scopes.is_empty() {
+        extra.push(format!("Stays empty without the scope {}.", list(&docs.field_scopes, " or ")));
+    }
+    let text = if extra.is_empty() { text } else { format!("{text}\n\n{}", extra.join(" ")) };
+    let deprecated = docs.deprecated.then(deprecated);
+    let text = attributes(&text);
+    quote!(#text #deprecated)
+}
+
+/// The mark of what should not be used any more.
+pub(super) fn deprecated() -> TokenStream {
+    quote!(#[deprecated = "the platform advises against it"])
+}
+
+/// The docs of a field.
+pub(super) fn field(field: &Field) -> TokenStream {
+    described(&field.docs, &field.name)
+}
+
+/// The facts about an operation, for its method.
+pub(super) fn operation(context: Context<'_>, operation: &Operation) -> String {
+    let mut text = markdown(&paragraphs([Some(operation.summary.as_str()), operation.description.as_deref()]));
+    let arguments: Vec<String> = operation.arguments().map(|input| argument(&input.field)).collect();
+    if !arguments.is_empty() {
+        text.push_str(&format!("\n\n# Arguments\n\n{}", arguments.join("\n")));
+    }
+    text.push_str("\n\n# Platform\n\n");
+    text.push_str(&format!("- `{} {}`\n", operation.method, operation.path.name));
+    text.push_str(&format!("- token: {}\n", tokens(context, &operation.tokens)));
+    if !operation.scopes.is_empty() {
+        text.push_str(&format!("- scope, any one of: {}\n", list(&operation.scopes, ", ")));
+    }
+    if !operation.field_scopes.is_empty() {
+        text.push_str(&format!("- for some fields: {}\n", list(&operation.field_scopes, ", ")));
+    }
+    if let Some(limit) = rate_limit(operation) {
+        text.push_str(&format!("- rate limit, for each app and tenant: {limit}\n"));
+    }
+    if !operation.app_types.is_empty() {
+        text.push_str(&format!("- apps: {}\n", apps(&operation.app_types)));
+    }
+    for contradiction in &operation.contradictions {
+        let (about, decision) = (markdown(&contradiction.about), markdown(&contradiction.decision));
+        text.push_str(&format!("- the platform's sources disagree on the {about}; here: {decision}\n"));
+    }
+    text.push_str(&format!("- [its page](<{}>)", operation.documentation));
+    text
+}
+
+/// The refusals that the platform lists for an operation.
+pub(super) fn refusals(operation: &Operation) -> String {
+    let lines = operation
+        .errors
+        .iter()
+        .map(|error| format!("- {}: {} (HTTP {})", error.code, markdown(&error.message), error.http));
+    let lines: Vec<String> = lines.collect();
+    if lines.is_empty() {
+        return String::new();
+    }
+    format!("\n\n# Errors\n\nBesides those of every call, the platform lists:\n\n{}", lines.join("\n"))
+}
+
+/// An argument of a method or constructor, as a line of a list.
+pub(super) fn argument(field: &Field) -> String {
+    let notes = field.docs.notes.join(" ");
+    let text = match &field.docs.description {
+        Some(description) => paragraphs([Some(description.as_str())]).split_whitespace().collect::<Vec<_>>().join(" "),
+        None => format!("{}.", words(&field.name)),
+    };
+    format!("- `{}`: {}", field.name, markdown(format!("{text} {notes}").trim()))
+}
+
+/// The kinds of app, in the platform's words for them.
+pub(super) fn apps(app_types: &[Reference]) -> String {
+    let names = app_types.iter().map(|app| if app.name == "isv" { "store" } else { app.name.as_str() });
+    names.collect::<Vec<_>>().join(", ")
+}
+
+fn tokens(context: Context<'_>, tokens: &[Reference]) -> String {
+    let links = tokens.iter().map(|token| {
+        let known = context.api.token_types.iter().find(|known| known.wire == token.name);
+        known.map_or_else(|| token.name.clone(), |known| format!("[`{0}`](super::tokens::{0})", known.name))
+    });
+    links.collect::<Vec<_>>().join(" or ")
+}
+
+fn rate_limit(operation: &Operation) -> Option<String> {
+    match (operation.per_minute, operation.per_second) {
+        (Some(minute), Some(second)) => Some(format!("{minute} calls a minute, {second} a second")),
+        (Some(minute), None) => Some(format!("{minute} calls a minute")),
+        (None, Some(second)) => Some(format!("{second} calls a second")),
+        (None, None) => None,
+    }
+}
+
+fn list(names: &[Reference], separator: &str) -> String {
+    names.iter().map(|name| format!("`{}`", name.name)).collect::<Vec<_>>().join(separator)
+}
+
+/// Text from the spec that means the same to rustdoc: outside of code, brackets and angles are no links and no HTML,
+/// addresses are links, and nothing becomes a code block, which would be compiled as an example.
+pub(super) fn markdown(text: &str) -> String {
+    let lines = text.lines().map(|line| {
+        let line = line.trim_end();
+        let body = line.trim_start();
+        // Four blanks would make a code block; a list below a list has two.
+        let indent = if body.starts_with("- ") { (line.len() - body.len()).min(2) } else { 0 };
+        let heading = if is_heading(body) { "\\" } else { "" };
+        format!("{}{heading}{}", " ".repeat(indent), escape_line(body))
+    });
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+/// Whether markdown takes a line for a heading, or for what makes one of the line above it.
+fn is_heading(line: &str) -> bool {
+    let underlines = |letter| !line.is_empty() && line.chars().all(|other| other == letter);
+    line.starts_with('#') || underlines('=') || underlines('-')
+}
+
+fn escape_line(line: &str) -> String {
+    let ticks = line.matches('`').count();
+    if ticks % 2 == 1 || line.contains("``") || line.starts_with("~~~") {
+        return escape_plain(line).replace('~', "\\~").replace('`', "\\`");
+    }
+    let spans = line.split('`').enumerate();
+    let escaped = spans.map(|(index, span)| if index % 2 == 0 { escape_plain(span) } else { span.to_owned() });
+    escaped.collect::<Vec<_>>().join("`")
+}
+
+fn escape_plain(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(start) = address(rest) {
+        let (before, from) = rest.split_at(start);
+        escape_into(before, &mut escaped);
+        let end =
+            from.find(|letter: char| letter.is_whitespace() || "<>`\"'()[]".contains(letter)).unwrap_or(from.len());
+        let link = from.get(..end).unwrap_or_default().trim_end_matches(['.', ',', ';', ':', '!', '?']);
+        escaped.push('<');
+        escaped.push_str(link);
+        escaped.push('>');
+        rest = from.get(link.len()..).unwrap_or_default();
+    }
+    escape_into(rest, &mut escaped);
+    escaped
+}
+
+fn address(text: &str) -> Option<usize> {
+    [text.find("https://"), text.find("http://")].into_iter().flatten().min()
+}
+
+fn escape_into(text: &str, escaped: &mut String) {
+    for letter in text.chars() {
+        if matches!(letter, '<' | '>' | '[' | ']' | '\\') {
+            escaped.push('\\');
+        }
+        escaped.push(letter);
+    }
+}

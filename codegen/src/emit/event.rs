@@ -1,0 +1,103 @@
+//! Events: the body of each, and the open enum of all.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::names::ident;
+use super::{Context, docs, model, tables};
+use crate::ir::{Api, Event, Item, Shape};
+
+/// The body of an event and what is known about it.
+pub(super) fn emit(context: Context<'_>, event: &Event) -> TokenStream {
+    let Some(item) = context.api.item(event.item) else { return TokenStream::new() };
+    let Shape::Model(fields) = &item.shape else { return TokenStream::new() };
+    let (name, words) = (ident(&item.name), docs::attributes(&words(event)));
+    let deprecated = event.deprecated.then(docs::deprecated);
+    let model = model::emit_described(context, item, fields, &quote!(#words #deprecated));
+    let info = tables::event_info(event);
+    quote! {
+        #model
+        impl rt::EventType for #name {
+            const INFO: &'static rt::EventInfo = &#info;
+        }
+    }
+}
+
+fn words(event: &Event) -> String {
+    let mut text = docs::markdown(&docs::paragraphs([Some(event.summary.as_str()), event.description.as_deref()]));
+    text.push_str(&format!("\n\n# Platform\n\n- event `{}`\n", event.wire));
+    if !event.scopes.is_empty() {
+        let scopes: Vec<String> = event.scopes.iter().map(|scope| format!("`{}`", scope.name)).collect();
+        text.push_str(&format!("- scope, any one of: {}\n", scopes.join(", ")));
+    }
+    if !event.app_types.is_empty() {
+        text.push_str(&format!("- apps: {}\n", docs::apps(&event.app_types)));
+    }
+    text.push_str(&format!("- [its page](<{}>)", event.documentation));
+    text
+}
+
+/// The enum of all events, and their table.
+pub(super) fn events(api: &Api) -> TokenStream {
+    let known: Vec<(&Event, &Item)> =
+        api.events().filter_map(|(_, event)| Some((event, api.item(event.item)?))).collect();
+    let paths: Vec<TokenStream> = known
+        .iter()
+        .map(|(_, item)| {
+            let (module, name) = (ident(&item.module), ident(&item.name));
+            quote!(super::#module::#name)
+        })
+        .collect();
+    let names: Vec<_> = known.iter().map(|(_, item)| ident(&item.name)).collect();
+    let wires: Vec<&str> = known.iter().map(|(event, _)| event.wire.as_str()).collect();
+    let words: Vec<TokenStream> = known
+        .iter()
+        .map(|(event, _)| docs::attributes(&docs::markdown(&docs::paragraphs([Some(event.summary.as_str())]))))
+        .collect();
+    quote! {
+        use crate::runtime as rt;
+
+        /// An event, by its type. The platform adds types without notice: those are carried as [`Event::Other`].
+        #[derive(Debug, Clone)]
+        #[non_exhaustive]
+        pub enum Event {
+            #(#words #names(#paths),)*
+            /// An event of another type, or one whose body could not be read.
+            Other(rt::OtherEvent),
+        }
+
+        impl Event {
+            /// The event of that type with that body. What cannot be read is carried as it came.
+            pub fn decode(event_type: &str, body: rt::Json) -> Self {
+                match event_type {
+                    #(#wires => rt::decode_event(event_type, body, Self::#names, Self::Other),)*
+                    _ => Self::Other(rt::OtherEvent::unknown(event_type, body)),
+                }
+            }
+
+            /// Its type, such as `vc.meeting.meeting_started_v1`.
+            pub fn event_type(&self) -> &str {
+                match self {
+                    #(Self::#names(_) => #wires,)*
+                    Self::Other(other) => &other.event_type,
+                }
+            }
+
+            /// Its body as JSON.
+            ///
+            /// # Errors
+            ///
+            /// When a value cannot be written as JSON.
+            #[cfg(feature = "encode-answers")]
+            pub fn encode(&self) -> Result<rt::Json, rt::JsonError> {
+                match self {
+                    #(Self::#names(event) => rt::to_json(event),)*
+                    Self::Other(other) => Ok(other.body.clone()),
+                }
+            }
+        }
+
+        /// Every event, in the order of the spec.
+        pub const ALL: &[&rt::EventInfo] = &[#(<#paths as rt::EventType>::INFO),*];
+    }
+}

@@ -1,0 +1,153 @@
+//! Fourth stage: an API as the Rust files of the client, by path.
+//!
+//! One emitter a kind of item; each gives tokens, which are put together, parsed back and printed here.
+
+mod calls;
+mod docs;
+mod enums;
+mod event;
+mod model;
+mod names;
+mod operation;
+mod resource;
+mod scopes;
+mod tables;
+mod tokens;
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::ir::{Api, Item, ItemId, Module, Shape};
+use crate::source::Texts;
+
+/// What an emitter may look up.
+#[derive(Clone, Copy)]
+pub(crate) struct Context<'a> {
+    api: &'a Api,
+    /// The module that is being written.
+    module: &'a str,
+}
+
+/// What is made of an API: Rust files by name.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Generated {
+    /// The modules of the client.
+    pub client: Texts,
+    /// Calls of every operation, for the tests of the client.
+    pub calls: Texts,
+}
+
+/// All that is made of an API.
+///
+/// # Errors
+///
+/// Only when an emitter wrote what is not Rust, which is a defect of the generator.
+pub fn emit(api: &Api) -> Result<Generated, Diagnostics> {
+    let calls = print("spec/", "The smallest and the fullest call of every operation.", vec![calls::emit(api)]);
+    match (client(api), calls) {
+        (Ok(client), Ok(calls)) => Ok(Generated { client, calls: [("calls.rs".to_owned(), calls)].into() }),
+        (client, calls) => {
+            let mut diagnostics = client.err().unwrap_or_default();
+            diagnostics.extend(calls.err().into_iter().flatten());
+            Err(diagnostics)
+        }
+    }
+}
+
+fn client(api: &Api) -> Result<Texts, Diagnostics> {
+    let mut files = Texts::new();
+    let mut diagnostics = Diagnostics::default();
+    let mut add = |name: &str, origin: &str, docs: &str, tokens: Vec<TokenStream>| match print(origin, docs, tokens) {
+        Ok(text) => {
+            files.insert(format!("{name}.rs"), text);
+        }
+        Err(defects) => diagnostics.extend(defects),
+    };
+    for module in &api.modules {
+        let context = Context { api, module: &module.name };
+        let summary = match &module.resource {
+            Some(resource) => docs::paragraphs([Some(resource.summary.as_str()), resource.description.as_deref()]),
+            None => "What several resources share.".to_owned(),
+        };
+        add(&module.name, &module.file, &summary, module_tokens(context, module));
+    }
+    add("tokens", "spec/", "The kinds of token that calls are made with.", vec![tokens::emit(api)]);
+    add("scopes", "spec/", "The scopes that an app can be granted.", vec![scopes::emit(api)]);
+    add("endpoints", "spec/", "The table of all endpoints.", vec![tables::endpoints(api)]);
+    add("events", "spec/", "The events that the platform sends.", vec![event::events(api)]);
+    add("mod", "spec/", "Made from the spec: one module a resource, and what all share.", vec![tables::modules(api)]);
+    if diagnostics.is_empty() { Ok(files) } else { Err(diagnostics) }
+}
+
+/// The items of a module, in pieces: the smaller a stream of tokens, the less is copied.
+fn module_tokens(context: Context<'_>, module: &Module) -> Vec<TokenStream> {
+    let mut pieces = vec![quote!(
+        use crate::runtime as rt;
+    )];
+    if let Some(resource) = &module.resource {
+        pieces.push(resource::emit(context, module, resource));
+    }
+    for operation in &module.operations {
+        pieces.push(operation::emit(context, module, operation));
+        pieces.extend(items(context, &operation.items));
+    }
+    pieces.extend(items(context, &module.items));
+    for event in &module.events {
+        pieces.push(event::emit(context, event));
+        let inline: Vec<ItemId> = event.items.iter().copied().filter(|item| *item != event.item).collect();
+        pieces.extend(items(context, &inline));
+    }
+    pieces
+}
+
+fn items<'a>(context: Context<'a>, ids: &[ItemId]) -> impl Iterator<Item = TokenStream> + use<'a> {
+    let items: Vec<&Item> = ids.iter().filter_map(|id| context.api.item(*id)).collect();
+    items.into_iter().map(move |item| self::item(context, item))
+}
+
+fn item(context: Context<'_>, item: &Item) -> TokenStream {
+    match &item.shape {
+        Shape::Model(fields) => model::emit(context, item, fields),
+        Shape::IntEnum(variants) => enums::integers(context, item, variants),
+        Shape::TextEnum(variants) => enums::texts(context, item, variants),
+        Shape::Newtype => enums::newtype(context, item),
+    }
+}
+
+/// Parses the tokens back and prints them, with an empty line between items.
+fn print(origin: &str, docs: &str, pieces: Vec<TokenStream>) -> Result<String, Diagnostics> {
+    let mut text = format!("// Generated from {origin} by `cargo xtask regen`; do not edit.\n");
+    for line in docs::markdown(docs).lines() {
+        text.push_str(if line.is_empty() { "//!" } else { "//! " });
+        text.push_str(line);
+        text.push('\n');
+    }
+    let mut inside_list = false;
+    for piece in pieces {
+        let mut file: syn::File = syn::parse2(piece).map_err(|error| defect(origin, &error))?;
+        let items = std::mem::take(&mut file.items);
+        if !file.attrs.is_empty() {
+            text.push('\n');
+            text.push_str(&prettyplease::unparse(&file));
+            file.attrs.clear();
+        }
+        for item in items {
+            // Modules and uses stand together as lists.
+            let of_list = matches!(item, syn::Item::Use(_) | syn::Item::Mod(_));
+            if !(of_list && inside_list) {
+                text.push('\n');
+            }
+            inside_list = of_list;
+            file.items = vec![item];
+            text.push_str(&prettyplease::unparse(&file));
+        }
+    }
+    Ok(text)
+}
+
+fn defect(origin: &str, error: &syn::Error) -> Diagnostics {
+    Diagnostic::new("generator-defect", format!("what was made of {origin} is not Rust: {error}"))
+        .note("this is a defect of the generator, not of the spec")
+        .into()
+}

@@ -1,0 +1,195 @@
+//! A model: its struct, how it is made, how it is read and how it is written.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+
+use super::names::{Argument, ident, ident_besides};
+use super::{Context, docs};
+use crate::ir::{Field, Item, Shape, Slot, Type};
+
+/// The name of a model's constructor, which no setter can have.
+pub(super) const NEW: &str = "new";
+
+pub(super) fn emit(context: Context<'_>, item: &Item, fields: &[Field]) -> TokenStream {
+    emit_described(context, item, fields, &docs::described(&item.docs, &item.name))
+}
+
+/// A model about which something else is written than its schema says.
+pub(super) fn emit_described(context: Context<'_>, item: &Item, fields: &[Field], words: &TokenStream) -> TokenStream {
+    let name = ident(&item.name);
+    let default = has_default(context, item, fields).then(|| quote!(, Default));
+    let members = fields.iter().map(|field| {
+        let (words, name, ty) = (docs::field(field), ident(&field.name), context.field_ty(field));
+        quote!(#words pub #name: #ty)
+    });
+    let made = item.direction.sent.then(|| made(context, item, &name, fields));
+    let read = item.direction.received.then(|| read(context, item, &name, fields));
+    let written = written(item, &name, fields);
+    quote! {
+        #words
+        #[derive(Debug, Clone #default)]
+        #[non_exhaustive]
+        pub struct #name {
+            #(#members),*
+        }
+        #made
+        #read
+        #written
+    }
+}
+
+/// Whether it can be made without saying anything.
+fn has_default(context: Context<'_>, item: &Item, fields: &[Field]) -> bool {
+    let owes = item.direction.sent && fields.iter().any(Field::is_argument);
+    !owes && !fields.iter().any(|field| field.slot == Slot::Always && lacks_default(context, &field.ty))
+}
+
+/// Models may owe something, and no value of an enum is better than the others.
+fn lacks_default(context: Context<'_>, ty: &Type) -> bool {
+    let (Type::Item(id) | Type::Boxed(id)) = ty else { return false };
+    context.api.item(*id).is_some_and(|item| !matches!(item.shape, Shape::Newtype))
+}
+
+/// `new` with what must be given, and a setter for what may be given.
+fn made(context: Context<'_>, item: &Item, name: &Ident, fields: &[Field]) -> TokenStream {
+    let setters = fields.iter().filter(|field| !field.is_argument()).map(|field| setter(context, field, NEW));
+    let required: Vec<&Field> = fields.iter().filter(|field| field.is_argument()).collect();
+    let (words, value) = if required.is_empty() {
+        let words = format!("A `{}` in which nothing is set.", item.name);
+        (words, quote!(Default::default()))
+    } else {
+        let lines: Vec<String> = required.iter().map(|field| docs::argument(field)).collect();
+        let words = format!("A `{}` with what it must have.\n\n# Arguments\n\n{}", item.name, lines.join("\n"));
+        let fields = fields.iter().map(|field| {
+            let name = ident(&field.name);
+            if !field.is_argument() {
+                return quote!(#name: None);
+            }
+            context.argument(field, &name).member
+        });
+        (words, quote!(Self { #(#fields),* }))
+    };
+    let arguments = required.iter().map(|field| context.argument(field, &ident(&field.name)).given);
+    let words = docs::attributes(&words);
+    quote! {
+        impl #name {
+            #words
+            pub fn new(#(#arguments),*) -> Self {
+                #value
+            }
+            #(#setters)*
+        }
+    }
+}
+
+/// A setter, named after its field unless that name is taken.
+pub(super) fn setter(context: Context<'_>, field: &Field, taken: &str) -> TokenStream {
+    let words = docs::field(field);
+    let name = ident(&field.name);
+    let method = ident_besides(&field.name, taken);
+    let member = if taken == NEW { name } else { method.clone() };
+    let Argument { given, value, .. } = context.argument(field, &member);
+    quote! {
+        #words
+        pub fn #method(mut self, #given) -> Self {
+            self.#member = #value;
+            self
+        }
+    }
+}
+
+fn read(context: Context<'_>, item: &Item, name: &Ident, fields: &[Field]) -> TokenStream {
+    let required: Vec<&String> =
+        fields.iter().filter(|field| field.slot == Slot::Always).map(|field| &field.wire).collect();
+    let required = (!required.is_empty()).then(|| quote!(const REQUIRED: &'static [&'static str] = &[#(#required),*];));
+    let empty = if has_default(context, item, fields) {
+        quote!(Default::default())
+    } else {
+        let fields = fields.iter().map(|field| {
+            let (name, empty) = (ident(&field.name), empty(context, field));
+            quote!(#name: #empty)
+        });
+        quote!(Self { #(#fields),* })
+    };
+    let argument = if fields.is_empty() { quote!(_) } else { quote!(name) };
+    let arms = fields.iter().map(|field| {
+        let (wire, name, method) = (&field.wire, ident(&field.name), ident(reader(field)));
+        quote!(#wire => value.#method(&mut self.#name),)
+    });
+    let found =
+        if fields.is_empty() { quote!(value.skip()) } else { quote!(match name { #(#arms)* _ => value.skip(), }) };
+    quote! {
+        impl rt::Decode for #name {
+            #required
+            fn empty() -> Self {
+                #empty
+            }
+            fn field<'de, A: rt::MapAccess<'de>>(&mut self, #argument: &str, value: rt::Field<'_, A>) -> Result<(), A::Error> {
+                #found
+            }
+        }
+        rt::decode!(#name);
+    }
+}
+
+/// What a field holds before it is read.
+fn empty(context: Context<'_>, field: &Field) -> TokenStream {
+    match field.slot {
+        Slot::Optional | Slot::Null | Slot::OptionalNull => quote!(None),
+        Slot::Always => match &field.ty {
+            Type::Item(id) => match context.api.item(*id).map(|item| &item.shape) {
+                Some(Shape::Model(_)) => quote!(rt::Decode::empty()),
+                Some(Shape::IntEnum(_)) => quote!(0.into()),
+                Some(Shape::TextEnum(_)) => quote!("".into()),
+                Some(Shape::Newtype) | None => quote!(Default::default()),
+            },
+            _ => quote!(Default::default()),
+        },
+        Slot::List | Slot::Map => quote!(Default::default()),
+    }
+}
+
+/// The method of `rt::Field` that reads it.
+fn reader(field: &Field) -> &'static str {
+    match field.slot {
+        _ if field.ty.is_text_number() => "text",
+        Slot::Always => "required",
+        Slot::Optional | Slot::Null => "option",
+        Slot::OptionalNull => "nullable",
+        Slot::List => "list",
+        Slot::Map => "map",
+    }
+}
+
+/// Every caller may write what it sends; what it only receives, with a feature.
+fn written(item: &Item, name: &Ident, fields: &[Field]) -> TokenStream {
+    let feature = (!item.direction.sent).then(|| quote!(#[cfg(feature = "encode-answers")]));
+    let out = if fields.is_empty() { quote!(_) } else { quote!(out) };
+    let fields = fields.iter().map(|field| encoded(field, &quote!(out), &ident(&field.name)));
+    quote! {
+        #feature
+        impl rt::Encode for #name {
+            fn fields<S: rt::SerializeMap>(&self, #out: &mut rt::Object<S>) {
+                #(#fields)*
+            }
+        }
+        #feature
+        rt::encode!(#name);
+    }
+}
+
+/// Writes a field into an object.
+pub(super) fn encoded(field: &Field, object: &TokenStream, name: &Ident) -> TokenStream {
+    let wire = &field.wire;
+    match (field.slot, field.ty.is_text_number()) {
+        (Slot::Null, true) => quote! {
+            match &self.#name {
+                Some(value) => #object.text(#wire, value),
+                None => #object.always(#wire, &()),
+            }
+        },
+        (_, true) => quote!(#object.text(#wire, &self.#name);),
+        (Slot::Always | Slot::Null | Slot::List | Slot::Map, false) => quote!(#object.always(#wire, &self.#name);),
+        (Slot::Optional | Slot::OptionalNull, false) => quote!(#object.some(#wire, &self.#name);),
+    }
+}

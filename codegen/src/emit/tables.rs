@@ -1,0 +1,133 @@
+//! What is known of each endpoint and event as constants, the table of endpoints and the list of modules.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::names::ident;
+use crate::ir::{Answer, Api, Event, Operation, Reference};
+use crate::lower::names::shouty;
+
+/// The table of all endpoints.
+pub(super) fn endpoints(api: &Api) -> TokenStream {
+    let endpoints = api.operations().map(|(module, operation)| {
+        let (module, name) = (ident(&module.name), ident(&operation.type_name));
+        quote!(<super::#module::#name as rt::Endpoint>::INFO)
+    });
+    quote! {
+        use crate::runtime as rt;
+        /// Every endpoint, in the order of the spec.
+        pub const ALL: &[&rt::EndpointInfo] = &[#(#endpoints),*];
+    }
+}
+
+/// The modules.
+pub(super) fn modules(api: &Api) -> TokenStream {
+    let made = ["endpoints", "events", "scopes", "tokens"].into_iter().map(ident);
+    let named = api.modules.iter().map(|module| ident(&module.name));
+    let mut modules: Vec<_> = made.chain(named).collect();
+    modules.sort();
+    quote! {
+        #![allow(
+            clippy::doc_lazy_continuation,
+            clippy::enum_variant_names,
+            clippy::new_without_default,
+            clippy::should_implement_trait,
+            clippy::too_many_arguments,
+            clippy::wrong_self_convention,
+            deprecated,
+            reason = "names and docs are the platform's"
+        )]
+        #(pub mod #modules;)*
+    }
+}
+
+/// What is known of an endpoint.
+pub(super) fn endpoint_info(api: &Api, operation: &Operation) -> TokenStream {
+    let (id, path, documentation) = (&operation.id.name, &operation.path.name, &operation.documentation);
+    let method = method(operation.method);
+    let tokens = api.token_types.iter().filter(|known| operation.tokens.iter().any(|token| token.name == known.wire));
+    let tokens = tokens.map(|token| {
+        let name = ident(&token.name);
+        quote!(<super::tokens::#name as rt::TokenType>::INFO)
+    });
+    let (scopes, field_scopes) = (scopes(&operation.scopes), scopes(&operation.field_scopes));
+    let (per_minute, per_second) = (optional(operation.per_minute), optional(operation.per_second));
+    let app_types = app_types(&operation.app_types);
+    let answer = match &operation.answer {
+        Answer::Nothing => quote!(Nothing),
+        Answer::Whole(_) => quote!(Whole),
+        Answer::Field(name, _) => quote!(Field(#name)),
+        Answer::List(name, _) => quote!(List(#name)),
+        Answer::File => quote!(File),
+    };
+    let errors = operation.errors.iter().map(|error| {
+        let (http, message) = (proc_macro2::Literal::u16_unsuffixed(error.http), &error.message);
+        let code = proc_macro2::Literal::i64_unsuffixed(error.code);
+        quote!(rt::ListedError::new(#http, #code, #message))
+    });
+    let deprecated = operation.deprecated;
+    quote! {
+        rt::EndpointInfo {
+            id: #id,
+            method: #method,
+            path: #path,
+            tokens: &[#(#tokens),*],
+            scopes: #scopes,
+            field_scopes: #field_scopes,
+            rate_limit: rt::RateLimit { per_minute: #per_minute, per_second: #per_second },
+            app_types: #app_types,
+            answer: rt::AnswerShape::#answer,
+            errors: &[#(#errors),*],
+            deprecated: #deprecated,
+            documentation: #documentation,
+        }
+    }
+}
+
+/// What is known of an event.
+pub(super) fn event_info(event: &Event) -> TokenStream {
+    let (wire, documentation, deprecated) = (&event.wire, &event.documentation, event.deprecated);
+    let (scopes, app_types) = (scopes(&event.scopes), app_types(&event.app_types));
+    quote! {
+        rt::EventInfo {
+            event_type: #wire,
+            scopes: #scopes,
+            app_types: #app_types,
+            deprecated: #deprecated,
+            documentation: #documentation,
+        }
+    }
+}
+
+fn scopes(scopes: &[Reference]) -> TokenStream {
+    let names = scopes.iter().map(|scope| ident(&shouty(&scope.name)));
+    quote!(&[#(super::scopes::#names),*])
+}
+
+pub(super) fn app_types(app_types: &[Reference]) -> TokenStream {
+    let names = app_types.iter().map(|name| app_type(&name.name));
+    quote!(&[#(#names),*])
+}
+
+pub(super) fn app_type(name: &str) -> TokenStream {
+    if name == "isv" { quote!(rt::AppType::Store) } else { quote!(rt::AppType::Custom) }
+}
+
+pub(super) fn method(name: &str) -> TokenStream {
+    let name = match name {
+        "GET" => "Get",
+        "PUT" => "Put",
+        "DELETE" => "Delete",
+        "PATCH" => "Patch",
+        _ => "Post",
+    };
+    let name = ident(name);
+    quote!(rt::Method::#name)
+}
+
+fn optional(number: Option<u32>) -> TokenStream {
+    match number.map(proc_macro2::Literal::u32_unsuffixed) {
+        Some(number) => quote!(Some(#number)),
+        None => quote!(None),
+    }
+}

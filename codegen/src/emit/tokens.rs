@@ -1,0 +1,95 @@
+//! The kinds of token, and a trait for each set of them that some endpoint accepts.
+
+use std::collections::BTreeMap;
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use super::names::ident;
+use super::{docs, tables};
+use crate::ir::{Api, Reference, TokenType};
+
+pub(super) fn emit(api: &Api) -> TokenStream {
+    let types = api.token_types.iter().map(token_type);
+    let mut sets: BTreeMap<String, Vec<&TokenType>> = BTreeMap::new();
+    for (_, operation) in api.operations() {
+        sets.insert(accepting(api, &operation.tokens), accepted(api, &operation.tokens));
+    }
+    let sets = sets.iter().map(|(name, types)| set(name, types));
+    let all = api.token_types.iter().map(|token| {
+        let name = ident(&token.name);
+        quote!(<#name as rt::TokenType>::INFO)
+    });
+    quote! {
+        use crate::runtime as rt;
+        #(#types)*
+        #(#sets)*
+        /// Every kind of token.
+        pub const ALL: &[&rt::TokenInfo] = &[#(#all),*];
+    }
+}
+
+/// The name of the trait of what an endpoint accepts: `TenantOrUser`, or `OnlyUser`.
+pub(super) fn accepting(api: &Api, tokens: &[Reference]) -> String {
+    let names: Vec<&str> = accepted(api, tokens).iter().map(|token| token.name.as_str()).collect();
+    match names.as_slice() {
+        [only] => format!("Only{only}"),
+        several => several.join("Or"),
+    }
+}
+
+/// In the order in which they are declared, so that the order in an operation does not matter.
+fn accepted<'a>(api: &'a Api, tokens: &[Reference]) -> Vec<&'a TokenType> {
+    api.token_types.iter().filter(|known| tokens.iter().any(|token| token.name == known.wire)).collect()
+}
+
+fn token_type(token: &TokenType) -> TokenStream {
+    let name = ident(&token.name);
+    let (wire, session, header) = (&token.wire, &token.name, &token.header);
+    let lifetime = Literal::u64_unsuffixed(token.lifetime_seconds);
+    let mut text = docs::markdown(&docs::paragraphs([Some(token.summary.as_str()), token.description.as_deref()]));
+    text.push_str(&format!("\n\nThe platform's `{wire}`, which lives {lifetime} seconds at most."));
+    let words = docs::attributes(&text);
+    let app_types = tables::app_types(&token.app_types);
+    let obtained = token.obtained.iter().map(|call| {
+        let app_type = tables::app_type(&call.app_type.name);
+        let method = tables::method(&call.method);
+        let (path, sends, answers) = (&call.path, &call.sends, &call.answers);
+        quote!(rt::Obtained { app_type: #app_type, method: #method, path: #path, sends: &[#(#sends),*], answers: #answers })
+    });
+    quote! {
+        #words
+        #[derive(Debug, Clone, Copy)]
+        pub struct #name;
+        impl rt::TokenType for #name {
+            const INFO: &'static rt::TokenInfo = &rt::TokenInfo {
+                name: #wire,
+                session: #session,
+                app_types: #app_types,
+                header: #header,
+                lifetime_seconds: #lifetime,
+                obtained: &[#(#obtained),*],
+            };
+        }
+    }
+}
+
+fn set(name: &str, types: &[&TokenType]) -> TokenStream {
+    let trait_name = ident(name);
+    let names: Vec<_> = types.iter().map(|token| ident(&token.name)).collect();
+    let links: Vec<String> = types.iter().map(|token| format!("[`{}`]", token.name)).collect();
+    let words = docs::attributes(&format!("What endpoints that accept {} are called with.", links.join(" or ")));
+    let wires: Vec<&str> = types.iter().map(|token| token.wire.as_str()).collect();
+    let sessions: Vec<String> = types.iter().map(|token| format!("`Session<{}>`", token.name)).collect();
+    let message =
+        format!("this endpoint cannot be called with a `Session<{{Self}}>`: it accepts {}", wires.join(" or "));
+    let label = format!("call it on a {}", sessions.join(" or a "));
+    let ways: Vec<String> = types.iter().map(|token| format!("`client.session::<{}>(token)`", token.name)).collect();
+    let note = format!("make one with {}", ways.join(" or "));
+    quote! {
+        #words
+        #[diagnostic::on_unimplemented(message = #message, label = #label, note = #note)]
+        pub trait #trait_name: rt::TokenType {}
+        #(impl #trait_name for #names {})*
+    }
+}

@@ -1,0 +1,467 @@
+//! The API as the generator understands it: plain data, with every type decided and every name chosen.
+//!
+//! Nothing here knows of YAML or of Rust's tokens. Names that refer to something (scopes, token types) stay as written,
+//! with their place, and are checked before anything is emitted.
+
+use std::sync::Arc;
+
+use crate::source::Place;
+
+/// Everything that is described.
+#[derive(Debug, Default)]
+pub struct Api {
+    /// The kinds of token.
+    pub token_types: Vec<TokenType>,
+    /// The scopes that exist.
+    pub scopes: Vec<Scope>,
+    /// One module a resource, and one for what belongs to none.
+    pub modules: Vec<Module>,
+    /// Every type that has a name; modules, operations and types refer to them by position.
+    pub items: Vec<Item>,
+    /// The names of schemas and parameters that nothing refers to.
+    pub unused: Vec<Unused>,
+}
+
+impl Api {
+    /// All operations, in the order of modules and of the spec.
+    pub fn operations(&self) -> impl Iterator<Item = (&Module, &Operation)> {
+        self.modules.iter().flat_map(|module| module.operations.iter().map(move |operation| (module, operation)))
+    }
+
+    /// All events, in the order of modules and of the spec.
+    pub fn events(&self) -> impl Iterator<Item = (&Module, &Event)> {
+        self.modules.iter().flat_map(|module| module.events.iter().map(move |event| (module, event)))
+    }
+
+    /// The item at that position. Positions come from this very `Api`.
+    pub fn item(&self, id: ItemId) -> Option<&Item> {
+        self.items.get(id.0)
+    }
+}
+
+/// A name as the spec writes it, and where.
+#[derive(Debug, Clone)]
+pub struct Reference {
+    /// The name.
+    pub name: String,
+    /// Where it is written.
+    pub place: Place,
+}
+
+/// A kind of token.
+#[derive(Debug)]
+pub struct TokenType {
+    /// Its name on the platform, such as `tenant_access_token`.
+    pub wire: String,
+    /// The name of its Rust type.
+    pub name: String,
+    /// One line on who acts with it.
+    pub summary: String,
+    /// What else is to be known.
+    pub description: Option<String>,
+    /// The kinds of app that can have it.
+    pub app_types: Vec<Reference>,
+    /// The HTTP header in which it travels.
+    pub header: String,
+    /// How long it lives at most.
+    pub lifetime_seconds: u64,
+    /// The calls that give one.
+    pub obtained: Vec<Obtained>,
+    /// Where it is declared.
+    pub place: Place,
+}
+
+/// A call that gives a token.
+#[derive(Debug)]
+pub struct Obtained {
+    /// For which kind of app.
+    pub app_type: Reference,
+    /// HTTP method.
+    pub method: String,
+    /// Path below the server.
+    pub path: String,
+    /// The properties that its body must have.
+    pub sends: Vec<String>,
+    /// The property of its answer that is the token.
+    pub answers: String,
+    /// Where it is declared.
+    pub place: Place,
+}
+
+/// A scope.
+#[derive(Debug)]
+pub struct Scope {
+    /// Its name on the platform.
+    pub wire: String,
+    /// The name of its Rust constant.
+    pub name: String,
+    /// What it allows.
+    pub summary: String,
+    /// What the platform's console calls it.
+    pub console_name: Option<String>,
+    /// Where it is declared.
+    pub place: Place,
+}
+
+/// A Rust module: a resource with its operations, types and events, or types alone.
+#[derive(Debug)]
+pub struct Module {
+    /// The name of the module.
+    pub name: String,
+    /// The file from which it is made.
+    pub file: Arc<str>,
+    /// The resource, unless it holds types alone.
+    pub resource: Option<Resource>,
+    /// Its operations.
+    pub operations: Vec<Operation>,
+    /// Its named schemas, each followed by what stands inline in it.
+    pub items: Vec<ItemId>,
+    /// Its events.
+    pub events: Vec<Event>,
+}
+
+/// A resource.
+#[derive(Debug)]
+pub struct Resource {
+    /// The method of a session that leads to it.
+    pub accessor: String,
+    /// The type that has its operations as methods.
+    pub type_name: String,
+    /// One line on what it is.
+    pub summary: String,
+    /// What else is to be known.
+    pub description: Option<String>,
+    /// Where it is declared.
+    pub place: Place,
+}
+
+/// An operation.
+#[derive(Debug)]
+pub struct Operation {
+    /// `resource.method`, as written.
+    pub id: Reference,
+    /// The first part of the id.
+    pub resource: String,
+    /// The method's name in Rust.
+    pub name: String,
+    /// The name of the type that stands for the call.
+    pub type_name: String,
+    /// HTTP method in capitals.
+    pub method: &'static str,
+    /// The path with `{name}` for parameters, and where it is written.
+    pub path: Reference,
+    /// One line on what it does.
+    pub summary: String,
+    /// What else a caller must know.
+    pub description: Option<String>,
+    /// Whether it should not be used any more.
+    pub deprecated: bool,
+    /// The platform's page.
+    pub documentation: String,
+    /// The kinds of token that it accepts.
+    pub tokens: Vec<Reference>,
+    /// The scopes that admit the call.
+    pub scopes: Vec<Reference>,
+    /// Scopes without which parts of the answer stay empty.
+    pub field_scopes: Vec<Reference>,
+    /// Calls a minute.
+    pub per_minute: Option<u32>,
+    /// Calls a second.
+    pub per_second: Option<u32>,
+    /// The kinds of app that may call it.
+    pub app_types: Vec<Reference>,
+    /// What the sources disagree about, and what the spec says of it.
+    pub contradictions: Vec<Contradiction>,
+    /// Everything that a caller can give, in the order of path, query and body.
+    pub inputs: Vec<Input>,
+    /// Whether there is a JSON body, be it an empty one.
+    pub has_body: bool,
+    /// What it answers.
+    pub answer: Answer,
+    /// The property that is the list, if it answers page by page.
+    pub paging: Option<Reference>,
+    /// The refusals that the platform lists.
+    pub errors: Vec<ListedError>,
+    /// Types that stand inline in it.
+    pub items: Vec<ItemId>,
+    /// Where it is declared.
+    pub place: Place,
+}
+
+impl Operation {
+    /// What must be given: the arguments of its method.
+    pub fn arguments(&self) -> impl Iterator<Item = &Input> {
+        self.inputs.iter().filter(|input| input.field.is_argument())
+    }
+
+    /// What may be given: its setters.
+    pub fn setters(&self) -> impl Iterator<Item = &Input> {
+        self.inputs.iter().filter(|input| !input.field.is_argument())
+    }
+
+    /// What travels in one part of the request.
+    pub fn inputs_in(&self, location: Location) -> impl Iterator<Item = &Input> {
+        self.inputs.iter().filter(move |input| input.location == location)
+    }
+}
+
+/// Sources that contradict each other.
+#[derive(Debug)]
+pub struct Contradiction {
+    /// What they disagree about.
+    pub about: String,
+    /// What the spec says, and why.
+    pub decision: String,
+}
+
+/// Something that a caller gives to an operation.
+#[derive(Debug)]
+pub struct Input {
+    /// Where it travels.
+    pub location: Location,
+    /// What it is.
+    pub field: Field,
+}
+
+/// Where an input travels.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Location {
+    /// As a segment of the path.
+    Path,
+    /// In the query.
+    Query,
+    /// As a property of the body.
+    Body,
+}
+
+/// What an operation answers.
+#[derive(Debug)]
+pub enum Answer {
+    /// Nothing but that it was done.
+    Nothing,
+    /// The whole of `data`.
+    Whole(ItemId),
+    /// A property of `data` that must be there.
+    Field(String, Type),
+    /// A list that is a property of `data`; absent means empty.
+    List(String, Type),
+    /// A file.
+    File,
+}
+
+/// A refusal that the platform lists.
+#[derive(Debug)]
+pub struct ListedError {
+    /// The HTTP status.
+    pub http: u16,
+    /// The platform's code.
+    pub code: i64,
+    /// The platform's message.
+    pub message: String,
+    /// Where it is declared.
+    pub place: Place,
+}
+
+/// The position of an item in [`Api::items`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct ItemId(pub usize);
+
+/// A type with a name.
+#[derive(Debug)]
+pub struct Item {
+    /// The name of the module in which it stands.
+    pub module: Arc<str>,
+    /// Its name in Rust.
+    pub name: String,
+    /// What it is.
+    pub docs: Docs,
+    /// Which way it travels.
+    pub direction: Direction,
+    /// Its shape.
+    pub shape: Shape,
+    /// A value as it may look, if the spec gives one.
+    pub example: Option<serde_json::Value>,
+    /// Where it is declared.
+    pub place: Place,
+}
+
+/// The shape of an item.
+#[derive(Debug)]
+pub enum Shape {
+    /// A struct.
+    Model(Vec<Field>),
+    /// An open enum of numbers.
+    IntEnum(Vec<Variant<i64>>),
+    /// An open enum of texts.
+    TextEnum(Vec<Variant<String>>),
+    /// A text with a meaning of its own.
+    Newtype,
+}
+
+/// A value of an enum.
+#[derive(Debug)]
+pub struct Variant<T> {
+    /// Its name in Rust.
+    pub name: String,
+    /// What travels.
+    pub value: T,
+    /// What it means.
+    pub docs: Docs,
+    /// Where it is declared.
+    pub place: Place,
+}
+
+/// Which way a type travels.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Direction {
+    /// A caller sends it.
+    pub sent: bool,
+    /// A caller receives it.
+    pub received: bool,
+}
+
+/// What is written about something.
+#[derive(Debug, Clone, Default)]
+pub struct Docs {
+    /// The spec's words.
+    pub description: Option<String>,
+    /// Whether it should not be used any more.
+    pub deprecated: bool,
+    /// Bounds and the default, in words.
+    pub notes: Vec<String>,
+    /// Scopes without which it stays empty.
+    pub field_scopes: Vec<Reference>,
+}
+
+/// A field of a model, or something given to an operation.
+#[derive(Debug)]
+pub struct Field {
+    /// Its name on the wire.
+    pub wire: String,
+    /// Its name in Rust, in snake case; keywords are not escaped yet.
+    pub name: String,
+    /// What it holds.
+    pub ty: Type,
+    /// Whether the spec requires it.
+    pub required: bool,
+    /// Whether it may be `null`.
+    pub nullable: bool,
+    /// How it is kept and carried; decided when every direction is known.
+    pub slot: Slot,
+    /// What it is.
+    pub docs: Docs,
+    /// A value as it may look, if the spec gives one.
+    pub example: Option<serde_json::Value>,
+    /// The least whole number that it may be.
+    pub minimum: Option<i64>,
+    /// Where it is declared.
+    pub place: Place,
+}
+
+impl Field {
+    /// Whether a caller has to give it.
+    pub fn is_argument(&self) -> bool {
+        self.required
+    }
+}
+
+/// How a field is kept in its struct, and what absence means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Slot {
+    /// `T`: always there.
+    Always,
+    /// `Option<T>`: may be absent.
+    Optional,
+    /// `Option<T>`: always sent, `None` as `null`.
+    Null,
+    /// `Option<Option<T>>`: may be absent, and may be `null`.
+    OptionalNull,
+    /// `Vec<T>`: absent is empty.
+    List,
+    /// `BTreeMap<String, T>`: absent is empty.
+    Map,
+}
+
+/// A type in Rust, but for what a field's slot puts around it.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Type {
+    /// `bool`
+    Bool,
+    /// `i64`
+    Integer,
+    /// `f64`
+    Number,
+    /// `String`
+    Text,
+    /// `i64` that travels as text.
+    IntegerText,
+    /// Seconds since 1970 that travel as text.
+    UnixSeconds,
+    /// Milliseconds since 1970 that travel as text.
+    UnixMillis,
+    /// A text that is never printed.
+    Secret,
+    /// Any JSON.
+    Json,
+    /// A list.
+    List(Box<Type>),
+    /// A map from texts.
+    Map(Box<Type>),
+    /// A type with a name.
+    Item(ItemId),
+    /// A type with a name that contains itself.
+    Boxed(ItemId),
+}
+
+impl Type {
+    /// The type without lists and maps around it.
+    pub fn innermost(&self) -> &Type {
+        match self {
+            Self::List(inner) | Self::Map(inner) => inner.innermost(),
+            other => other,
+        }
+    }
+
+    /// Whether it holds numbers that travel as text, and so needs `rt::AsText`.
+    pub fn is_text_number(&self) -> bool {
+        matches!(self.innermost(), Self::IntegerText | Self::UnixSeconds | Self::UnixMillis)
+    }
+}
+
+/// An event.
+#[derive(Debug)]
+pub struct Event {
+    /// Its type on the platform.
+    pub wire: String,
+    /// `event.name`, as written.
+    pub id: Reference,
+    /// The item that is its body, which bears its name.
+    pub item: ItemId,
+    /// What happened.
+    pub summary: String,
+    /// What else is to be known.
+    pub description: Option<String>,
+    /// Whether it should not be used any more.
+    pub deprecated: bool,
+    /// The platform's page.
+    pub documentation: String,
+    /// The scopes with which it is received.
+    pub scopes: Vec<Reference>,
+    /// The kinds of app that can receive it.
+    pub app_types: Vec<Reference>,
+    /// Types that stand inline in it, its body first.
+    pub items: Vec<ItemId>,
+    /// Where it is declared.
+    pub place: Place,
+}
+
+/// A schema or parameter that nothing refers to.
+#[derive(Debug)]
+pub struct Unused {
+    /// `schema` or `parameter`.
+    pub what: &'static str,
+    /// Its name.
+    pub name: String,
+    /// Where it is declared.
+    pub place: Place,
+}

@@ -1,0 +1,50 @@
+//! From the description of an HTTP platform to the Rust of its client.
+//!
+//! The description is OpenAPI 3.1 in YAML with a few `x-` shorthands; [`load::document`] lists every key.
+//! Everything here is a pure function from texts to texts: no file is opened, and every failure is a diagnostic.
+//!
+//! ```text
+//! texts -> load -> Document -> lower -> Api -> check -> emit -> texts
+//!                  Document -> bundle -> one plain OpenAPI document
+//! ```
+#![cfg_attr(not(test), deny(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing))]
+
+pub mod bundle;
+pub mod check;
+pub mod diagnostic;
+pub mod emit;
+pub mod ir;
+pub mod load;
+pub mod lower;
+pub mod source;
+
+use diagnostic::Diagnostics;
+use emit::Generated;
+use source::Texts;
+
+/// The generated files, made from the files of the spec by their path.
+///
+/// # Errors
+///
+/// Everything that is wrong with the spec, at once.
+pub fn generate(spec: &Texts) -> Result<Generated, Diagnostics> {
+    let document = load::load(spec)?;
+    let (api, mut diagnostics) = lower::lower(&document);
+    diagnostics.extend(check::check(&api));
+    if diagnostics.is_empty() { emit::emit(&api) } else { Err(diagnostics) }
+}
+
+/// One plain OpenAPI 3.1 document in JSON, in which every shorthand is expanded.
+///
+/// # Errors
+///
+/// Everything that is wrong with the spec, at once.
+pub fn bundle(spec: &Texts) -> Result<String, Diagnostics> {
+    let document = load::load(spec)?;
+    let (api, mut diagnostics) = lower::lower(&document);
+    diagnostics.extend(check::check(&api));
+    if !diagnostics.is_empty() {
+        return Err(diagnostics);
+    }
+    Ok(format!("{:#}\n", bundle::bundle(&document)))
+}

@@ -1,0 +1,92 @@
+//! Refuses the YAML that has no counterpart in JSON, and takes it out so that the rest can be read.
+
+use serde_yaml::{Mapping, Value};
+
+use super::typed::describe;
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::source::Place;
+
+/// Deeper nesting is nothing that a person wrote, and whoever goes through a document needs stack for it.
+const DEPTH: usize = 64;
+
+/// Takes out keys that are no texts, `<<`, tags, numbers that JSON does not have, and nesting without end.
+pub(super) fn clean(value: &mut Value, place: &Place, diagnostics: &mut Diagnostics) {
+    Cleaner { diagnostics }.value(value, place, 0);
+}
+
+struct Cleaner<'a> {
+    diagnostics: &'a mut Diagnostics,
+}
+
+impl Cleaner<'_> {
+    // What is too deep is cut off here, so the recursion ends.
+    fn value(&mut self, value: &mut Value, place: &Place, depth: usize) {
+        self.untag(value, place);
+        match value {
+            Value::Sequence(_) | Value::Mapping(_) if depth == DEPTH => {
+                self.report(Diagnostic::new("yaml-depth", "this is nested too deep").at(place.clone()));
+                *value = Value::Null;
+            }
+            Value::Sequence(items) => {
+                for (index, item) in items.iter_mut().enumerate() {
+                    self.value(item, &place.index(index), depth + 1);
+                }
+            }
+            Value::Mapping(mapping) => self.mapping(mapping, place, depth),
+            Value::Number(number) if !number.as_f64().is_none_or(f64::is_finite) => {
+                self.report(Diagnostic::new("value-type", "JSON has no such number").at(place.clone()));
+                *value = Value::Number(0.into());
+            }
+            _ => {}
+        }
+    }
+
+    fn untag(&mut self, value: &mut Value, place: &Place) {
+        while let Value::Tagged(tagged) = value {
+            let message = format!("the tag `{}` means nothing here", tagged.tag);
+            self.report(Diagnostic::new("yaml-tag", message).at(place.clone()).help("leave it out"));
+            *value = std::mem::take(&mut tagged.value);
+        }
+    }
+
+    fn mapping(&mut self, mapping: &mut Mapping, place: &Place, depth: usize) {
+        mapping.retain(|key, value| match key {
+            Value::String(key) if key == "<<" => {
+                self.report(merge(place));
+                false
+            }
+            Value::String(key) => {
+                self.value(value, &place.key(key), depth + 1);
+                true
+            }
+            other => {
+                self.report(no_text(other, place));
+                false
+            }
+        });
+    }
+
+    fn report(&mut self, diagnostic: Diagnostic) {
+        self.diagnostics.push(diagnostic);
+    }
+}
+
+fn merge(place: &Place) -> Diagnostic {
+    Diagnostic::new("keyword-unsupported", "merging by `<<` is not supported")
+        .at_key(place.key("<<"))
+        .help("write the keys out, or share a schema by `$ref`")
+}
+
+fn no_text(key: &Value, place: &Place) -> Diagnostic {
+    let name = match key {
+        Value::Null => Some("null".to_owned()),
+        Value::Bool(flag) => Some(flag.to_string()),
+        Value::Number(number) => Some(number.to_string()),
+        _ => None,
+    };
+    let diagnostic = Diagnostic::new("value-type", format!("a key must be a text, but {}", describe(key)));
+    match name {
+        Some(name) => diagnostic.at_key(place.key(&name)).help("put it in quotes"),
+        None => diagnostic.at(place.clone()),
+    }
+}

@@ -1,0 +1,492 @@
+//! The OpenAPI 3.1 subset and its `x-` shorthands, as written in the files of `spec/`.
+//!
+//! Every key is optional here, so that reading a file reports each key that is unknown or of a wrong type;
+//! what must be there is a matter of the later stages.
+
+use std::fmt;
+
+use indexmap::IndexMap;
+use serde::de::{self, Deserializer, MapAccess, SeqAccess, Visitor, value::MapAccessDeserializer};
+use serde::{Deserialize, Serialize};
+use serde_json::{Number, Value};
+
+/// A map in the order of the file.
+pub type Map<T> = IndexMap<String, T>;
+
+/// One file of the spec. All files together are one document; each key may stand in any of them.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct File {
+    /// The OpenAPI version, in one file only.
+    pub openapi: Option<String>,
+    /// OpenAPI's info object, handed on to the bundle as it is.
+    pub info: Option<Value>,
+    /// OpenAPI's servers, handed on to the bundle as they are.
+    pub servers: Option<Value>,
+    /// What every JSON answer is wrapped in.
+    #[serde(rename = "x-answer-envelope")]
+    pub answer_envelope: Option<AnswerEnvelope>,
+    /// What every event is wrapped in.
+    #[serde(rename = "x-event-envelope")]
+    pub event_envelope: Option<EventEnvelope>,
+    /// The kinds of token, by name.
+    #[serde(rename = "x-token-types")]
+    pub token_types: Map<TokenType>,
+    /// The scopes that an app can be granted, by name.
+    #[serde(rename = "x-scopes")]
+    pub scopes: Map<Scope>,
+    /// The resource to which the operations of this file belong.
+    #[serde(rename = "x-resource")]
+    pub resource: Option<Resource>,
+    /// Operations by path and method.
+    pub paths: Map<PathItem>,
+    /// Shared schemas and parameters.
+    pub components: Components,
+    /// Events by type.
+    pub webhooks: Map<Webhook>,
+}
+
+/// `x-answer-envelope`.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct AnswerEnvelope {
+    /// The property that holds what an operation answers.
+    pub data: Option<String>,
+    /// The envelope without that property.
+    pub schema: Schema,
+}
+
+/// `x-event-envelope`.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct EventEnvelope {
+    /// The property that holds the body of an event.
+    pub event: Option<String>,
+    /// The envelope without that property.
+    pub schema: Schema,
+}
+
+/// A kind of token and how it is obtained.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
+pub struct TokenType {
+    /// The name of the Rust type.
+    pub name: Option<String>,
+    /// One line on who acts with it.
+    pub summary: Option<String>,
+    /// What else is to be known.
+    pub description: Option<String>,
+    /// The kinds of app that can have it.
+    pub app_types: Vec<String>,
+    /// The HTTP header in which it travels.
+    pub header: Option<String>,
+    /// How long it lives at most.
+    pub lifetime_seconds: Option<u64>,
+    /// The calls that give one.
+    pub obtained: Vec<Obtained>,
+    /// OpenAPI's security scheme, handed on to the bundle with the scopes filled in.
+    pub scheme: Option<Value>,
+}
+
+/// A call that gives a token.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
+pub struct Obtained {
+    /// For which kind of app.
+    pub app_type: Option<String>,
+    /// HTTP method.
+    pub method: Option<String>,
+    /// Path below the server.
+    pub path: Option<String>,
+    /// The properties of the body that must be sent.
+    pub sends: Vec<String>,
+    /// The property of the answer that is the token.
+    pub answers: Option<String>,
+}
+
+/// A scope.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
+pub struct Scope {
+    /// What it allows.
+    pub summary: Option<String>,
+    /// What the platform's console calls it.
+    pub console_name: Option<String>,
+}
+
+/// `x-resource`.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Resource {
+    /// The first part of its operation ids and the name of its module.
+    pub name: Option<String>,
+    /// The method of a session that leads to it.
+    pub accessor: Option<String>,
+    /// One line on what it is.
+    pub summary: Option<String>,
+    /// What else is to be known.
+    pub description: Option<String>,
+}
+
+/// The operations of a path.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct PathItem {
+    /// `GET`
+    pub get: Option<Operation>,
+    /// `PUT`
+    pub put: Option<Operation>,
+    /// `POST`
+    pub post: Option<Operation>,
+    /// `DELETE`
+    pub delete: Option<Operation>,
+    /// `PATCH`
+    pub patch: Option<Operation>,
+}
+
+impl PathItem {
+    /// The operations with their methods in lower case.
+    pub fn operations(&self) -> impl Iterator<Item = (&'static str, &Operation)> {
+        [("get", &self.get), ("put", &self.put), ("post", &self.post), ("delete", &self.delete), ("patch", &self.patch)]
+            .into_iter()
+            .filter_map(|(method, operation)| Some((method, operation.as_ref()?)))
+    }
+}
+
+/// An operation.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Operation {
+    /// `resource.method`
+    #[serde(rename = "operationId")]
+    pub operation_id: Option<String>,
+    /// One line on what it does.
+    pub summary: Option<String>,
+    /// What else a caller must know.
+    pub description: Option<String>,
+    /// Whether it should not be used any more.
+    pub deprecated: bool,
+    /// The platform's page.
+    #[serde(rename = "externalDocs")]
+    pub external_docs: Option<ExternalDocs>,
+    /// The kinds of token that it accepts: any one of them.
+    #[serde(rename = "x-tokens")]
+    pub tokens: Vec<String>,
+    /// Where the sources contradict each other.
+    #[serde(rename = "x-contradictions")]
+    pub contradictions: Vec<Contradiction>,
+    /// The scopes that admit the call: any one of them.
+    #[serde(rename = "x-scopes")]
+    pub scopes: Vec<String>,
+    /// Scopes without which parts of the answer stay empty.
+    #[serde(rename = "x-field-scopes")]
+    pub field_scopes: Vec<String>,
+    /// How often it may be called.
+    #[serde(rename = "x-rate-limit")]
+    pub rate_limit: Option<RateLimit>,
+    /// The kinds of app that may call it.
+    #[serde(rename = "x-app-types")]
+    pub app_types: Vec<String>,
+    /// That it answers page by page.
+    #[serde(rename = "x-paging")]
+    pub paging: Option<Paging>,
+    /// What stands in the path and in the query.
+    pub parameters: Vec<Parameter>,
+    /// The schema of the JSON body.
+    #[serde(rename = "x-body")]
+    pub body: Option<Schema>,
+    /// What it answers; nothing if left out.
+    #[serde(rename = "x-answer")]
+    pub answer: Option<Answer>,
+    /// The refusals that the platform lists.
+    #[serde(rename = "x-errors")]
+    pub errors: Vec<ListedError>,
+}
+
+/// The platform's page about an operation or event.
+#[derive(Debug, Default, Deserialize, Serialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct ExternalDocs {
+    /// Where the page is.
+    pub url: Option<String>,
+}
+
+/// A contradiction between the platform's sources.
+#[derive(Debug, Default, Deserialize, Serialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Contradiction {
+    /// What they disagree about.
+    pub about: Option<String>,
+    /// What the reference page says.
+    pub page: Vec<String>,
+    /// What the overview says.
+    pub overview: Vec<String>,
+    /// What this spec says, and why.
+    pub decision: Option<String>,
+}
+
+/// How often an app may call an operation in a tenant.
+#[derive(Debug, Default, Deserialize, Serialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct RateLimit {
+    /// Calls a minute.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub per_minute: Option<u32>,
+    /// Calls a second.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub per_second: Option<u32>,
+}
+
+/// `x-paging`: the request takes `page_token`, the answer gives `has_more` and `page_token`.
+#[derive(Debug, Default, Deserialize, Serialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Paging {
+    /// The property of the answer that is the list.
+    pub items: Option<String>,
+}
+
+/// A parameter, or a reference to a shared one.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Parameter {
+    /// `#/components/parameters/NAME`
+    #[serde(rename = "$ref")]
+    pub reference: Option<String>,
+    /// Its name on the wire.
+    pub name: Option<String>,
+    /// `path` or `query`.
+    #[serde(rename = "in")]
+    pub location: Option<String>,
+    /// Whether it must be given.
+    pub required: bool,
+    /// Whether it should not be used any more.
+    pub deprecated: bool,
+    /// What a caller must know.
+    pub description: Option<String>,
+    /// What it is.
+    pub schema: Option<Schema>,
+}
+
+/// `x-answer`.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Answer {
+    /// What stands in the envelope.
+    pub data: Option<Schema>,
+    /// The only property of `data`, which callers get instead of `data`.
+    pub unwrap: Option<String>,
+    /// Whether it answers with a file instead of JSON.
+    pub file: bool,
+}
+
+/// A refusal that the platform lists.
+#[derive(Debug, Default, Deserialize, Serialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct ListedError {
+    /// The HTTP status.
+    pub http: u16,
+    /// The platform's code.
+    pub code: i64,
+    /// The platform's message.
+    pub message: String,
+}
+
+/// An event.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Webhook {
+    /// Events are posted.
+    pub post: Option<EventOperation>,
+}
+
+/// What is posted.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct EventOperation {
+    /// `event.name`
+    #[serde(rename = "operationId")]
+    pub operation_id: Option<String>,
+    /// What happened.
+    pub summary: Option<String>,
+    /// What else is to be known.
+    pub description: Option<String>,
+    /// Whether it should not be used any more.
+    pub deprecated: bool,
+    /// The platform's page.
+    #[serde(rename = "externalDocs")]
+    pub external_docs: Option<ExternalDocs>,
+    /// The scopes with which it is received: any one of them.
+    #[serde(rename = "x-scopes")]
+    pub scopes: Vec<String>,
+    /// The kinds of app that can receive it.
+    #[serde(rename = "x-app-types")]
+    pub app_types: Vec<String>,
+    /// The schema of its body.
+    #[serde(rename = "x-event")]
+    pub event: Option<Schema>,
+}
+
+/// What is shared by name.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Components {
+    /// Schemas.
+    pub schemas: Map<Schema>,
+    /// Parameters.
+    pub parameters: Map<Parameter>,
+}
+
+/// The subset of JSON Schema that has a Rust type.
+#[derive(Debug, Default, Deserialize, Serialize)]
+#[serde(deny_unknown_fields, default, rename_all = "camelCase")]
+pub struct Schema {
+    /// `#/components/schemas/NAME`; what stands beside it holds as well.
+    #[serde(rename = "$ref", skip_serializing_if = "Option::is_none")]
+    pub reference: Option<String>,
+    /// One type, or a type and `null`.
+    #[serde(rename = "type", skip_serializing_if = "Option::is_none")]
+    pub kind: Option<Kind>,
+    /// How the type travels.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub format: Option<String>,
+    /// The name of an enum's value.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub title: Option<String>,
+    /// What a caller must know.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub description: Option<String>,
+    /// Whether it should not be used any more.
+    #[serde(skip_serializing_if = "is_false")]
+    pub deprecated: bool,
+    /// The fields of an object.
+    #[serde(skip_serializing_if = "Map::is_empty")]
+    pub properties: Map<Schema>,
+    /// The fields that must be there.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub required: Vec<String>,
+    /// What an array holds.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub items: Option<Box<Schema>>,
+    /// What the values of a map are.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub additional_properties: Option<AdditionalProperties>,
+    /// The values of an enum.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub one_of: Vec<Schema>,
+    /// Refused unless it is an enum; use `oneOf`.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub any_of: Vec<Schema>,
+    /// Objects whose fields are put together.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub all_of: Vec<Schema>,
+    /// An enum's values without names: refused.
+    #[serde(rename = "enum", skip_serializing_if = "Option::is_none")]
+    pub values: Option<Vec<Value>>,
+    /// A value of an enum.
+    #[serde(rename = "const", skip_serializing_if = "Option::is_none")]
+    pub constant: Option<Value>,
+    /// What holds when nothing is given.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub default: Option<Value>,
+    /// How it may look.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub examples: Vec<Value>,
+    /// Least value.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub minimum: Option<Number>,
+    /// Greatest value.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub maximum: Option<Number>,
+    /// Least number of characters.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub min_length: Option<u64>,
+    /// Greatest number of characters.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub max_length: Option<u64>,
+    /// Least number of items.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub min_items: Option<u64>,
+    /// Greatest number of items.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub max_items: Option<u64>,
+    /// Scopes without which the field stays empty.
+    #[serde(rename = "x-field-scopes", skip_serializing_if = "Vec::is_empty")]
+    pub field_scopes: Vec<String>,
+}
+
+fn is_false(flag: &bool) -> bool {
+    !flag
+}
+
+/// The `type` of a schema: the types that it names, `null` among them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Kind(pub Vec<String>);
+
+impl<'de> Deserialize<'de> for Kind {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct KindVisitor;
+        impl<'de> Visitor<'de> for KindVisitor {
+            type Value = Kind;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("the name of a type or a list of names")
+            }
+
+            fn visit_str<E: de::Error>(self, name: &str) -> Result<Kind, E> {
+                Ok(Kind(vec![name.to_owned()]))
+            }
+
+            // A bare `null` in a list of types is read as the name it is meant to be.
+            fn visit_seq<A: SeqAccess<'de>>(self, mut names: A) -> Result<Kind, A::Error> {
+                let mut kind = Vec::new();
+                while let Some(name) = names.next_element::<Option<String>>()? {
+                    kind.push(name.unwrap_or_else(|| "null".to_owned()));
+                }
+                Ok(Kind(kind))
+            }
+        }
+        deserializer.deserialize_any(KindVisitor)
+    }
+}
+
+impl Serialize for Kind {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self.0.as_slice() {
+            [one] => serializer.serialize_str(one),
+            several => several.serialize(serializer),
+        }
+    }
+}
+
+/// `additionalProperties`: a schema for all further properties, or whether there may be any.
+#[derive(Debug, Serialize)]
+#[serde(untagged)]
+pub enum AdditionalProperties {
+    /// Whether there may be any.
+    Any(bool),
+    /// What they are.
+    Schema(Box<Schema>),
+}
+
+impl<'de> Deserialize<'de> for AdditionalProperties {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct PropertiesVisitor;
+        impl<'de> Visitor<'de> for PropertiesVisitor {
+            type Value = AdditionalProperties;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a schema, true or false")
+            }
+
+            fn visit_bool<E: de::Error>(self, any: bool) -> Result<AdditionalProperties, E> {
+                Ok(AdditionalProperties::Any(any))
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<AdditionalProperties, A::Error> {
+                let schema = Schema::deserialize(MapAccessDeserializer::new(map))?;
+                Ok(AdditionalProperties::Schema(Box::new(schema)))
+            }
+        }
+        deserializer.deserialize_any(PropertiesVisitor)
+    }
+}

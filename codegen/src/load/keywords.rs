@@ -1,0 +1,209 @@
+//! The keywords of OpenAPI and JSON Schema that are not supported, and what to write instead.
+
+/// The kind of object that a key stands in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Owner {
+    File,
+    Components,
+    Path,
+    Operation,
+    Webhook,
+    Event,
+    Parameter,
+    Answer,
+    Schema,
+    Other,
+}
+
+/// Tells the kind of object from the keys that it has.
+pub(super) fn owner(known: &[&str]) -> Owner {
+    let has = |key| known.contains(&key);
+    match () {
+        () if has("paths") => Owner::File,
+        () if has("schemas") => Owner::Components,
+        () if has("get") => Owner::Path,
+        () if has("x-answer") => Owner::Operation,
+        () if has("x-event") => Owner::Event,
+        () if has("additionalProperties") => Owner::Schema,
+        () if has("unwrap") => Owner::Answer,
+        () if has("in") => Owner::Parameter,
+        () if known == ["post"] => Owner::Webhook,
+        () => Owner::Other,
+    }
+}
+
+impl Owner {
+    /// What it is called in a message.
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::File => "a file",
+            Self::Components => "the components",
+            Self::Path => "a path",
+            Self::Operation => "an operation",
+            Self::Webhook | Self::Event => "an event",
+            Self::Parameter => "a parameter",
+            Self::Answer => "an answer",
+            Self::Schema => "a schema",
+            Self::Other => "this object",
+        }
+    }
+
+    /// What to write instead of a keyword that is right in OpenAPI but not supported here.
+    pub(super) fn unsupported(self, key: &str) -> Option<&'static str> {
+        match self {
+            Self::File => in_file(key),
+            Self::Components => in_components(key),
+            Self::Path => in_path(key),
+            Self::Operation => in_operation(key),
+            Self::Webhook => in_webhook(key),
+            Self::Event => in_event(key),
+            Self::Parameter => in_parameter(key),
+            Self::Answer => in_answer(key),
+            Self::Schema => in_schema(key),
+            Self::Other => None,
+        }
+    }
+}
+
+fn in_file(key: &str) -> Option<&'static str> {
+    Some(match key {
+        "security" => "write `x-tokens` and `x-scopes` at each operation",
+        "tags" => "operations are grouped by the `x-resource` of their file; leave it out",
+        "externalDocs" => "write it at each operation",
+        "jsonSchemaDialect" | "$schema" | "$self" => "the dialect is that of OpenAPI 3.1; leave it out",
+        "swagger" => "write `openapi: 3.1.0`",
+        "definitions" => "write the schemas below `components`, in `schemas`",
+        "securityDefinitions" => "name the tokens by `x-token-types`",
+        "host" | "basePath" | "schemes" => "write `servers`",
+        _ => return None,
+    })
+}
+
+fn in_components(key: &str) -> Option<&'static str> {
+    Some(match key {
+        "securitySchemes" => "name the tokens by `x-token-types`",
+        "responses" => "share the schema of an answer in `schemas`, and refer to it from `x-answer`",
+        "requestBodies" => "share the schema of a body in `schemas`, and refer to it from `x-body`",
+        "examples" => "write `examples` at the schema",
+        "pathItems" => "write the operations below `paths`",
+        "callbacks" => "describe what the platform sends below `webhooks`",
+        "headers" => "the client sets the headers; leave it out",
+        "links" => "say it in the `description` of the operation",
+        "mediaTypes" => "bodies are JSON; leave it out",
+        _ => return None,
+    })
+}
+
+fn in_path(key: &str) -> Option<&'static str> {
+    Some(match key {
+        "head" | "options" | "trace" | "query" | "additionalOperations" => {
+            "no method of the client sends this; leave it out"
+        }
+        "parameters" | "summary" | "description" => "write it at each operation",
+        "servers" => "`servers` stands once, at the top of a file",
+        "$ref" => "write the operations here",
+        _ => return None,
+    })
+}
+
+fn in_operation(key: &str) -> Option<&'static str> {
+    Some(match key {
+        "requestBody" => "write the schema of the JSON body as `x-body`",
+        "responses" => "write `x-answer`, and `x-errors` for the refusals",
+        "security" => "write `x-tokens` and `x-scopes`",
+        "servers" => "`servers` stands once, at the top of a file",
+        "tags" => "an operation belongs to the `x-resource` of its file; leave it out",
+        "callbacks" => "describe what the platform sends below `webhooks`",
+        "consumes" | "produces" => "bodies are JSON; leave it out",
+        _ => return None,
+    })
+}
+
+fn in_webhook(key: &str) -> Option<&'static str> {
+    Some(match key {
+        "get" | "put" | "delete" | "patch" | "head" | "options" | "trace" => "events are posted: write `post`",
+        "summary" | "description" | "parameters" | "servers" | "$ref" => "write what is to be said below `post`",
+        _ => return None,
+    })
+}
+
+fn in_event(key: &str) -> Option<&'static str> {
+    Some(match key {
+        "requestBody" | "x-body" => "write `x-event`",
+        "responses" | "x-answer" => "an event is only acknowledged; leave it out",
+        "security" | "x-tokens" => "write `x-scopes`",
+        "parameters" => "an event has only a body: write `x-event`",
+        "tags" => "an event belongs to the `x-resource` of its file; leave it out",
+        "servers" | "callbacks" => "an event is sent by the platform; leave it out",
+        _ => return None,
+    })
+}
+
+fn in_parameter(key: &str) -> Option<&'static str> {
+    Some(match key {
+        "example" | "examples" => "write `examples: [value]` in the parameter's `schema`",
+        "style" | "explode" | "allowReserved" | "allowEmptyValue" | "collectionFormat" => {
+            "parameters have one form, OpenAPI's default; leave it out"
+        }
+        "content" => "write `schema`",
+        "type" | "format" | "items" | "default" | "enum" | "oneOf" | "anyOf" | "allOf" | "minimum" | "maximum"
+        | "minLength" | "maxLength" | "minItems" | "maxItems" | "const" | "title" | "pattern" => {
+            "put it into the parameter's `schema`"
+        }
+        _ => return None,
+    })
+}
+
+fn in_answer(key: &str) -> Option<&'static str> {
+    Some(match key {
+        "content" | "schema" => "write it as `data`",
+        "type" | "$ref" | "properties" | "required" | "items" | "allOf" | "oneOf" => {
+            "put it into the schema below `data`"
+        }
+        "description" | "summary" => "write it at the operation, or at the schema of `data`",
+        "headers" | "links" => "say it in the `description` of the operation",
+        _ => return None,
+    })
+}
+
+fn in_schema(key: &str) -> Option<&'static str> {
+    Some(match key {
+        "nullable" => "write `type: [string, 'null']`",
+        "example" => "write `examples: [value]`",
+        "not" | "if" | "then" | "else" | "dependentSchemas" | "dependentRequired" | "dependencies" | "contains"
+        | "minContains" | "maxContains" | "uniqueItems" | "pattern" | "multipleOf" | "minProperties"
+        | "maxProperties" | "propertyNames" => "no Rust type can say it; say it in the `description`",
+        "exclusiveMinimum" => "write `minimum`, with the least value that is allowed",
+        "exclusiveMaximum" => "write `maximum`, with the greatest value that is allowed",
+        "patternProperties" => "write `additionalProperties`, and say in the `description` what the keys are",
+        "prefixItems" | "additionalItems" | "unevaluatedItems" => "write one schema for all items as `items`",
+        "unevaluatedProperties" => "unknown properties are always let through; leave it out",
+        "discriminator" => "write one object with the fields of all, and say in the `description` which go together",
+        "readOnly" => "write one schema for the request, and another for the answer that has the field",
+        "writeOnly" => "write one schema for the answer, and another for the request that has the field",
+        "xml" => "bodies are JSON; leave it out",
+        "externalDocs" => "write it at the operation, or put the link into the `description`",
+        "$defs" | "definitions" => "write the schema below `components`, in `schemas`, and refer to it by `$ref`",
+        "$anchor" | "$id" | "id" | "$dynamicAnchor" | "$recursiveAnchor" | "$vocabulary" => {
+            "schemas are referred to by their name below `components`; leave it out"
+        }
+        "$dynamicRef" | "$recursiveRef" => "write `$ref`",
+        "$schema" => "the dialect is that of OpenAPI 3.1; leave it out",
+        "$comment" => "write a YAML comment: `# ...`",
+        "contentEncoding" | "contentMediaType" | "contentSchema" => "say it in the `description`",
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_object_is_told_by_its_keys() {
+        assert_eq!(owner(&["post"]), Owner::Webhook);
+        assert_eq!(owner(&["get", "post"]), Owner::Path);
+        assert_eq!(owner(&["name"]), Owner::Other);
+        assert_eq!(Owner::Other.unsupported("nullable"), None);
+    }
+}

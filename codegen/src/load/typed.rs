@@ -1,0 +1,205 @@
+//! A value to a typed file. What does not fit is reported and taken out until the rest fits.
+
+use std::collections::BTreeSet;
+
+use serde_path_to_error::{Path, Segment};
+use serde_yaml::{Mapping, Value};
+
+use super::document::File;
+use super::keywords;
+use super::node::{Node, Problem};
+use crate::diagnostic::{Diagnostic, Diagnostics, suggest};
+use crate::source::Place;
+
+/// How many mistakes are looked for in one file.
+const LIMIT: usize = 5000;
+
+/// Reads a file. Where something is wrong, what is given back is only as good as it gets.
+pub(super) fn read(value: &mut Value, place: &Place, diagnostics: &mut Diagnostics) -> File {
+    let mut filled = BTreeSet::new();
+    for _ in 0..LIMIT {
+        let error = match serde_path_to_error::deserialize(Node::new(value)) {
+            Ok(file) => return file,
+            Err(error) => error,
+        };
+        let steps = steps(error.path());
+        let problem = error.into_inner();
+        // A filler of a wrong kind is no mistake of the one who wrote the file.
+        if !filled.contains(&steps) {
+            diagnostics.push(diagnose(value, place, &steps, &problem));
+        }
+        if !prune(value, &steps, &problem, &mut filled) {
+            return File::default();
+        }
+    }
+    let many = Diagnostic::new("too-many", "there is more wrong than is shown").at(place.clone());
+    diagnostics.push(many);
+    File::default()
+}
+
+/// A step on the way to a value.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+enum Step {
+    Key(String),
+    Index(usize),
+}
+
+fn steps(path: &Path) -> Vec<Step> {
+    path.iter()
+        .map_while(|segment| match segment {
+            Segment::Map { key } => Some(Step::Key(key.clone())),
+            Segment::Seq { index } => Some(Step::Index(*index)),
+            Segment::Enum { .. } | Segment::Unknown => None,
+        })
+        .collect()
+}
+
+fn locate(place: &Place, steps: &[Step]) -> Place {
+    steps.iter().fold(place.clone(), |place, step| match step {
+        Step::Key(key) => place.key(key),
+        Step::Index(index) => place.index(*index),
+    })
+}
+
+fn get<'a>(value: &'a Value, steps: &[Step]) -> Option<&'a Value> {
+    steps.iter().try_fold(value, |value, step| match step {
+        Step::Key(key) => value.as_mapping()?.get(key.as_str()),
+        Step::Index(index) => value.as_sequence()?.get(*index),
+    })
+}
+
+fn get_mut<'a>(value: &'a mut Value, steps: &[Step]) -> Option<&'a mut Value> {
+    steps.iter().try_fold(value, |value, step| match step {
+        Step::Key(key) => value.as_mapping_mut()?.get_mut(key.as_str()),
+        Step::Index(index) => value.as_sequence_mut()?.get_mut(*index),
+    })
+}
+
+/// Takes out what does not fit. Each time the value gets smaller or fuller, so that this comes to an end;
+/// `false` if nothing is left to take out.
+fn prune(value: &mut Value, steps: &[Step], problem: &Problem, filled: &mut BTreeSet<Vec<Step>>) -> bool {
+    let mut steps = steps;
+    while let Some((last, parent)) = steps.split_last() {
+        let pruned = match (last, get_mut(value, parent)) {
+            (Step::Key(key), Some(Value::Mapping(mapping))) => mapping.shift_remove(key.as_str()).is_some(),
+            // An item is replaced, since the pointers to the items after it must stay right.
+            (Step::Index(index), Some(Value::Sequence(items))) => match items.get_mut(*index) {
+                Some(item) if filled.insert(steps.to_vec()) => {
+                    *item = filler(problem);
+                    true
+                }
+                _ => false,
+            },
+            _ => false,
+        };
+        if pruned {
+            return true;
+        }
+        steps = parent;
+    }
+    false
+}
+
+/// A value of the kind that is expected.
+fn filler(problem: &Problem) -> Value {
+    let Problem::Type(expected) = problem else { return Value::Null };
+    match expected.as_str() {
+        "a string" => Value::String(String::new()),
+        "a boolean" => Value::Bool(false),
+        "a sequence" => Value::Sequence(Vec::new()),
+        "a map" => Value::Mapping(Mapping::new()),
+        _ => Value::Number(0.into()),
+    }
+}
+
+fn diagnose(value: &Value, place: &Place, steps: &[Step], problem: &Problem) -> Diagnostic {
+    let at = locate(place, steps);
+    match (problem, steps.last()) {
+        (Problem::Key(known), Some(Step::Key(key))) => unknown_key(key, known, at),
+        (Problem::Type(expected), _) => wrong_type(get(value, steps).unwrap_or(&Value::Null), steps, expected, at),
+        (other, _) => Diagnostic::new("value-type", other.to_string()).at(at),
+    }
+}
+
+fn unknown_key(key: &str, known: &'static [&'static str], at: Place) -> Diagnostic {
+    let owner = keywords::owner(known);
+    if let Some(help) = owner.unsupported(key) {
+        let message = format!("`{key}` is not supported in {}", owner.name());
+        return Diagnostic::new("keyword-unsupported", message).at_key(at).help(help);
+    }
+    let diagnostic = Diagnostic::new("key-unknown", format!("`{key}` is no key of {}", owner.name())).at_key(at);
+    if let Some(near) = suggest(key, known.iter().copied()) {
+        return diagnostic.help(format!("did you mean `{near}`?"));
+    }
+    let list = known.iter().map(|key| format!("`{key}`")).collect::<Vec<_>>().join(", ");
+    // A long list would run out of the window behind the carets.
+    if known.len() > 6 {
+        diagnostic.note(format!("the keys here are {list}"))
+    } else {
+        diagnostic.help(format!("the keys here are {list}"))
+    }
+}
+
+fn wrong_type(found: &Value, steps: &[Step], expected: &str, at: Place) -> Diagnostic {
+    let subject = match steps {
+        [] => "a file".to_owned(),
+        [.., Step::Key(key)] => format!("`{key}`"),
+        [.., Step::Key(key), Step::Index(_)] => format!("an item of `{key}`"),
+        [.., Step::Index(_)] => "an item".to_owned(),
+    };
+    let message = format!("{subject} must be {}, but {}", plain(expected), describe(found));
+    let diagnostic = Diagnostic::new("value-type", message).at(at);
+    match remedy(found, expected) {
+        Some(help) => diagnostic.help(help),
+        None => diagnostic,
+    }
+}
+
+/// What serde expects, in the words of those who write YAML.
+fn plain(expected: &str) -> &str {
+    match expected {
+        "a string" => "a text",
+        "a boolean" => "`true` or `false`",
+        "a sequence" => "a list",
+        "a map" => "a mapping",
+        "u16" => "a whole number from 0 to 65535",
+        "u32" => "a whole number from 0 to 4294967295",
+        "u64" => "a whole number from 0 on",
+        "i64" => "a whole number",
+        "a JSON number" => "a number",
+        other => other,
+    }
+}
+
+/// What a value is, as the end of a sentence.
+pub(super) fn describe(found: &Value) -> String {
+    match found {
+        Value::Null => "nothing is here".to_owned(),
+        Value::Bool(flag) => format!("this is `{flag}`"),
+        Value::Number(number) => format!("this is the number {number}"),
+        Value::String(_) => "this is a text".to_owned(),
+        Value::Sequence(_) => "this is a list".to_owned(),
+        Value::Mapping(_) => "this is a mapping".to_owned(),
+        Value::Tagged(tagged) => describe(&tagged.value),
+    }
+}
+
+fn remedy(found: &Value, expected: &str) -> Option<String> {
+    match (expected, found) {
+        (_, Value::Null) => Some("write it, or leave out the key".to_owned()),
+        ("a string", Value::Number(_) | Value::Bool(_)) => Some("put it in quotes".to_owned()),
+        ("a boolean", Value::String(_)) => Some("write `true` or `false`, without quotes".to_owned()),
+        ("a sequence", Value::String(text)) if text.len() < 80 => Some(format!("write `[{text}]`")),
+        ("a map" | "a schema, true or false", Value::String(text)) if text.starts_with('#') => {
+            Some(format!("write `{{$ref: '{text}'}}`"))
+        }
+        (_, Value::String(text)) if is_number(expected) && text.parse::<f64>().is_ok() => {
+            Some("write it without quotes".to_owned())
+        }
+        _ => None,
+    }
+}
+
+fn is_number(expected: &str) -> bool {
+    matches!(expected, "u16" | "u32" | "u64" | "i64" | "a JSON number")
+}

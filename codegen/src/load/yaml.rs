@@ -1,0 +1,250 @@
+//! One text to one value, with every duplicate key and what breaks the syntax.
+
+use std::fmt;
+
+use serde::Deserialize;
+use serde::de::{self, Deserializer, EnumAccess, MapAccess, SeqAccess, VariantAccess, Visitor};
+use serde_yaml::value::{Tag, TaggedValue};
+use serde_yaml::{Error, Mapping, Value};
+
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::source::{Index, Place, line_column};
+
+/// Reads a text. `None` means that there is nothing to go on with: nothing is written, or it is no YAML.
+pub(super) fn read(place: &Place, text: &str, diagnostics: &mut Diagnostics) -> Option<Value> {
+    // serde_yaml takes a byte order mark for a document of its own.
+    let body = text.trim_start_matches('\u{feff}');
+    if is_blank(body) {
+        return None;
+    }
+    if let Some(byte) = too_many_brackets(body) {
+        let (line, column) = line_column(body, byte);
+        let diagnostic = Diagnostic::new("yaml-depth", "this is nested too deep");
+        diagnostics.push(diagnostic.at_line(place.file.clone(), line, column));
+        return None;
+    }
+    let strict = match serde_yaml::from_str(body) {
+        Ok(Value::Null) => return None,
+        Ok(value) => return Some(value),
+        Err(error) => error,
+    };
+    // It stops at the first duplicate; read again without minding them, to come to whatever else is wrong.
+    let before = diagnostics.len();
+    diagnostics.extend(duplicates(place, text));
+    match serde_yaml::from_str(body) {
+        Ok(FirstOfEach(value)) => {
+            if diagnostics.len() == before {
+                diagnostics.push(syntax(place, text, body, &strict));
+            }
+            Some(value)
+        }
+        Err(error) => {
+            diagnostics.push(syntax(place, text, body, &error));
+            None
+        }
+    }
+}
+
+/// Whether there is nothing but comments, which serde_yaml takes for a text that ends too soon.
+fn is_blank(text: &str) -> bool {
+    text.lines().map(str::trim_start).all(|line| line.is_empty() || line.starts_with('#'))
+}
+
+/// Where the brackets that are open become a thousand. serde_yaml would refuse that many as well, but the time that
+/// it takes to get there grows with their square.
+fn too_many_brackets(text: &str) -> Option<usize> {
+    let mut open = 0_usize;
+    text.bytes().position(|byte| {
+        match byte {
+            b'[' | b'{' => open += 1,
+            b']' | b'}' => open = open.saturating_sub(1),
+            _ => {}
+        }
+        open >= 1000
+    })
+}
+
+fn duplicates(place: &Place, text: &str) -> Vec<Diagnostic> {
+    let index = Index::new(text);
+    index
+        .duplicates()
+        .iter()
+        .map(|duplicate| {
+            let key = text.get(duplicate.again.clone()).unwrap_or_default();
+            let at = Place { file: place.file.clone(), pointer: duplicate.pointer.clone() };
+            Diagnostic::new("yaml-duplicate-key", format!("`{}` stands here twice", key.trim_matches(['\'', '"'])))
+                .at_span(at.clone(), duplicate.again.clone())
+                .also_key(at, "first here")
+                .help("keep one of them")
+        })
+        .collect()
+}
+
+/// What serde_yaml says about a broken text.
+fn syntax(place: &Place, text: &str, body: &str, error: &Error) -> Diagnostic {
+    let said = error.to_string();
+    if said.contains("more than one document") {
+        return second_document(place, text);
+    }
+    let (problem, context) = match said.split_once(", while ") {
+        Some((problem, context)) => (problem, Some(format!("while {context}"))),
+        None => (said.as_str(), None),
+    };
+    let message = without_position(problem);
+    let mut diagnostic = Diagnostic::new("yaml-syntax", message);
+    if let Some(byte) = position(body, error, message) {
+        let (line, column) = line_column(body, byte);
+        diagnostic = diagnostic.at_line(place.file.clone(), line, column);
+        if let Some(help) = help(message, body.get(byte..).unwrap_or_default()) {
+            diagnostic = diagnostic.help(help);
+        }
+    } else {
+        diagnostic = diagnostic.at(place.clone());
+    }
+    match context {
+        Some(context) => diagnostic.note(context),
+        None => diagnostic,
+    }
+}
+
+/// serde_yaml does not say where a second document begins, and takes it for one when the first ends too soon.
+fn second_document(place: &Place, text: &str) -> Diagnostic {
+    let index = Index::new(text);
+    if let Some(&start) = index.documents().get(1) {
+        return Diagnostic::new("yaml-syntax", "a file holds one YAML document, and here begins a second")
+            .at_span(place.clone(), start..start + "---".len())
+            .help("put it into a file of its own");
+    }
+    let diagnostic = Diagnostic::new("yaml-syntax", "this does not belong to what stands before it");
+    match index.broken() {
+        Some(byte) => {
+            let (line, column) = line_column(text, byte);
+            diagnostic.at_line(place.file.clone(), line, column).help("is the indentation right?")
+        }
+        None => diagnostic.at(place.clone()),
+    }
+}
+
+/// Takes away ` at line 1 column 2` or ` at position 3`, which the arrow line says better.
+fn without_position(problem: &str) -> &str {
+    let cut = problem.rfind(" at line ").or_else(|| problem.rfind(" at position "));
+    cut.and_then(|cut| problem.get(..cut)).unwrap_or(problem)
+}
+
+fn position(body: &str, error: &Error, message: &str) -> Option<usize> {
+    if message.starts_with("control characters") {
+        // The reader fails before it counts lines.
+        return body.find(|c| !is_printable(c));
+    }
+    error.location().map(|location| location.index())
+}
+
+/// What YAML calls printable.
+fn is_printable(c: char) -> bool {
+    matches!(c, '\t' | '\n' | '\r' | ' '..='~' | '\u{85}' | '\u{a0}'..='\u{fefe}' | '\u{ff00}'..='\u{fffd}' | '\u{10000}'..)
+}
+
+/// What is most often meant.
+fn help(message: &str, rest: &str) -> Option<&'static str> {
+    match rest.chars().next() {
+        Some('\t') => return Some("indent with spaces"),
+        Some('@' | '`' | '%') => return Some("a text that begins like this must be in quotes"),
+        _ => {}
+    }
+    if message.starts_with("mapping values are not allowed") {
+        return Some("is the indentation right? a text that holds a colon and a space must be in quotes");
+    }
+    let brackets = message.contains("',' or '}'") || message.contains("',' or ']'");
+    brackets.then_some(
+        "is a bracket or a comma missing? a text within brackets that holds one of `,[]{}` must be in quotes",
+    )
+}
+
+/// A value of which each mapping keeps the first of every key.
+struct FirstOfEach(Value);
+
+impl<'de> Deserialize<'de> for FirstOfEach {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(FirstOfEachVisitor).map(FirstOfEach)
+    }
+}
+
+struct FirstOfEachVisitor;
+
+impl<'de> Visitor<'de> for FirstOfEachVisitor {
+    type Value = Value;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("any YAML value")
+    }
+
+    fn visit_bool<E: de::Error>(self, value: bool) -> Result<Value, E> {
+        Ok(Value::Bool(value))
+    }
+
+    fn visit_i64<E: de::Error>(self, value: i64) -> Result<Value, E> {
+        Ok(Value::Number(value.into()))
+    }
+
+    fn visit_u64<E: de::Error>(self, value: u64) -> Result<Value, E> {
+        Ok(Value::Number(value.into()))
+    }
+
+    fn visit_i128<E: de::Error>(self, _: i128) -> Result<Value, E> {
+        Err(too_large())
+    }
+
+    fn visit_u128<E: de::Error>(self, _: u128) -> Result<Value, E> {
+        Err(too_large())
+    }
+
+    fn visit_f64<E: de::Error>(self, value: f64) -> Result<Value, E> {
+        Ok(Value::Number(value.into()))
+    }
+
+    fn visit_str<E: de::Error>(self, value: &str) -> Result<Value, E> {
+        Ok(Value::String(value.to_owned()))
+    }
+
+    fn visit_unit<E: de::Error>(self) -> Result<Value, E> {
+        Ok(Value::Null)
+    }
+
+    fn visit_none<E: de::Error>(self) -> Result<Value, E> {
+        Ok(Value::Null)
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Value, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Value, A::Error> {
+        let mut sequence = Vec::new();
+        while let Some(FirstOfEach(item)) = items.next_element()? {
+            sequence.push(item);
+        }
+        Ok(Value::Sequence(sequence))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Value, A::Error> {
+        let mut mapping = Mapping::new();
+        while let Some((FirstOfEach(key), FirstOfEach(value))) = entries.next_entry()? {
+            mapping.entry(key).or_insert(value);
+        }
+        Ok(Value::Mapping(mapping))
+    }
+
+    fn visit_enum<A: EnumAccess<'de>>(self, data: A) -> Result<Value, A::Error> {
+        let (tag, contents) = data.variant::<String>()?;
+        let FirstOfEach(value) = contents.newtype_variant()?;
+        // A tag must have a name, or making it panics.
+        if tag.trim_start_matches('!').is_empty() {
+            return Ok(value);
+        }
+        Ok(Value::Tagged(Box::new(TaggedValue { tag: Tag::new(tag), value })))
+    }
+}
+
+fn too_large<E: de::Error>() -> E {
+    E::custom("the number is too large; if it is meant as a text, put it in quotes")
+}

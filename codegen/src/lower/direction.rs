@@ -1,0 +1,114 @@
+//! Which way each type travels, how its fields are therefore held, and which of them must be boxed.
+
+use crate::ir::{Answer, Api, Direction, ItemId, Shape, Type};
+
+use super::types;
+
+/// Decides what depends on the whole API.
+pub(super) fn decide(api: &mut Api, envelope: &[ItemId]) {
+    let sent = api.operations().flat_map(|(_, operation)| &operation.inputs).flat_map(|input| item_of(&input.field.ty));
+    let sent: Vec<ItemId> = sent.collect();
+    let answers = api.operations().filter_map(|(_, operation)| match &operation.answer {
+        Answer::Whole(item) => Some(*item),
+        Answer::Field(_, ty) | Answer::List(_, ty) => item_of(ty),
+        Answer::Nothing | Answer::File => None,
+    });
+    let received: Vec<ItemId> =
+        answers.chain(api.events().map(|(_, event)| event.item)).chain(envelope.iter().copied()).collect();
+    spread(api, sent, |direction| &mut direction.sent);
+    spread(api, received, |direction| &mut direction.received);
+    box_cycles(api);
+    for item in &mut api.items {
+        if let Shape::Model(fields) = &mut item.shape {
+            for field in fields {
+                field.slot = types::slot(field, item.direction);
+            }
+        }
+    }
+    let inputs = api.modules.iter_mut().flat_map(|module| &mut module.operations);
+    for input in inputs.flat_map(|operation| &mut operation.inputs) {
+        input.field.slot = types::slot(&input.field, Direction { sent: true, received: false });
+    }
+}
+
+fn item_of(ty: &Type) -> Option<ItemId> {
+    match ty.innermost() {
+        Type::Item(item) | Type::Boxed(item) => Some(*item),
+        _ => None,
+    }
+}
+
+/// Marks these items and all that they contain.
+fn spread(api: &mut Api, mut found: Vec<ItemId>, mark: fn(&mut Direction) -> &mut bool) {
+    while let Some(id) = found.pop() {
+        let Some(item) = api.items.get_mut(id.0) else { continue };
+        if std::mem::replace(mark(&mut item.direction), true) {
+            continue;
+        }
+        if let Shape::Model(fields) = &item.shape {
+            found.extend(fields.iter().filter_map(|field| item_of(&field.ty)));
+        }
+    }
+}
+
+/// A struct that contains itself other than by a list or map must be boxed.
+fn box_cycles(api: &mut Api) {
+    let direct: Vec<Vec<ItemId>> = api.items.iter().map(|item| direct(&item.shape)).collect();
+    let circles = circles(&direct);
+    for (index, item) in api.items.iter_mut().enumerate() {
+        let Shape::Model(fields) = &mut item.shape else { continue };
+        for field in fields {
+            if let Type::Item(target) = field.ty
+                && circles.get(target.0) == circles.get(index)
+            {
+                field.ty = Type::Boxed(target);
+            }
+        }
+    }
+}
+
+/// The items that lie within a struct itself.
+fn direct(shape: &Shape) -> Vec<ItemId> {
+    let Shape::Model(fields) = shape else { return Vec::new() };
+    fields.iter().filter_map(|field| if let Type::Item(item) = field.ty { Some(item) } else { None }).collect()
+}
+
+/// A number for each item, which is the same for those that contain each other: Kosaraju's algorithm, without recursion.
+fn circles(direct: &[Vec<ItemId>]) -> Vec<Option<usize>> {
+    let mut containing: Vec<Vec<ItemId>> = vec![Vec::new(); direct.len()];
+    for (index, inner) in direct.iter().enumerate() {
+        for item in inner {
+            containing.get_mut(item.0).into_iter().for_each(|outer| outer.push(ItemId(index)));
+        }
+    }
+    let mut circles = vec![None; direct.len()];
+    for (number, start) in inner_first(direct).into_iter().rev().enumerate() {
+        let mut open = vec![start];
+        while let Some(item) = open.pop() {
+            if let Some(circle @ None) = circles.get_mut(item.0) {
+                *circle = Some(number);
+                open.extend(containing.get(item.0).into_iter().flatten());
+            }
+        }
+    }
+    circles
+}
+
+/// All items, each after those within it as far as circles allow.
+fn inner_first(direct: &[Vec<ItemId>]) -> Vec<ItemId> {
+    let mut order = Vec::with_capacity(direct.len());
+    let mut seen = vec![false; direct.len()];
+    for start in (0..direct.len()).map(ItemId) {
+        let mut open = vec![(start, false)];
+        while let Some((item, inner_done)) = open.pop() {
+            if inner_done {
+                order.push(item);
+            } else if let Some(seen @ false) = seen.get_mut(item.0) {
+                *seen = true;
+                open.push((item, true));
+                open.extend(direct.get(item.0).into_iter().flatten().map(|inner| (*inner, false)));
+            }
+        }
+    }
+    order
+}

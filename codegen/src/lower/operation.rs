@@ -1,0 +1,312 @@
+//! Operations and events.
+
+use std::sync::Arc;
+
+use super::types::{self, is_empty_object};
+use super::{Lowering, Position, names, references};
+use crate::diagnostic::{Diagnostic, suggest};
+use crate::ir::{
+    Answer, Contradiction, Event, Field, Input, ItemId, ListedError, Location, Operation, Reference, Shape, Type,
+};
+use crate::load::document::{self, File, Schema};
+use crate::source::Place;
+
+impl<'d> Lowering<'d> {
+    /// The operations of a file.
+    pub(super) fn operations(&mut self, file: &'d File, root: &Place, module: &Arc<str>) -> Vec<Operation> {
+        let mut operations = Vec::new();
+        for (path, item) in &file.paths {
+            let path = Reference { name: path.clone(), place: root.key("paths").key(path) };
+            for (method, operation) in item.operations() {
+                operations.push(self.operation(operation, &path, method, module));
+            }
+        }
+        operations
+    }
+
+    fn operation(
+        &mut self,
+        operation: &'d document::Operation,
+        path: &Reference,
+        method: &'static str,
+        module: &Arc<str>,
+    ) -> Operation {
+        let place = path.place.key(method);
+        let id = operation.operation_id.clone().unwrap_or_default();
+        let (resource, name) = id.split_once('.').unwrap_or(("", &id));
+        let position = Position { module: Arc::clone(module), name: names::pascal(name), place: place.clone() };
+        let before = self.items.len();
+        let mut inputs = self.parameters(operation, &path.name, &position);
+        if let Some(body) = &operation.body {
+            let fields = self.body_fields(body, &position.at(place.key("x-body")));
+            inputs.extend(fields.into_iter().map(|field| Input { location: Location::Body, field }));
+        }
+        let answer = self.answer(operation.answer.as_ref(), &position.at(place.key("x-answer")));
+        Operation {
+            resource: resource.to_owned(),
+            name: names::snake(name),
+            type_name: position.name,
+            method: capitals(method),
+            path: path.clone(),
+            summary: operation.summary.clone().unwrap_or_default(),
+            description: operation.description.clone(),
+            deprecated: operation.deprecated,
+            documentation: page(&operation.external_docs),
+            tokens: references(&operation.tokens, &place.key("x-tokens")),
+            scopes: references(&operation.scopes, &place.key("x-scopes")),
+            field_scopes: references(&operation.field_scopes, &place.key("x-field-scopes")),
+            per_minute: operation.rate_limit.as_ref().and_then(|limit| limit.per_minute),
+            per_second: operation.rate_limit.as_ref().and_then(|limit| limit.per_second),
+            app_types: references(&operation.app_types, &place.key("x-app-types")),
+            contradictions: operation.contradictions.iter().map(contradiction).collect(),
+            inputs,
+            has_body: operation.body.is_some(),
+            answer,
+            paging: operation.paging.as_ref().map(|paging| Reference {
+                name: paging.items.clone().unwrap_or_default(),
+                place: place.key("x-paging").key("items"),
+            }),
+            errors: listed_errors(&operation.errors, &place.key("x-errors")),
+            items: (before..self.items.len()).map(ItemId).collect(),
+            id: Reference { name: id.clone(), place: place.key("operationId") },
+            place,
+        }
+    }
+
+    /// Path parameters in the order of the path, then the query in the order of the spec.
+    fn parameters(&mut self, operation: &'d document::Operation, path: &str, position: &Position) -> Vec<Input> {
+        let mut inputs = Vec::new();
+        for (index, parameter) in operation.parameters.iter().enumerate() {
+            let place = position.place.key("parameters").index(index);
+            let Some((parameter, declared)) = self.parameter(parameter, place) else { continue };
+            inputs.extend(self.input(parameter, declared, position));
+        }
+        inputs.sort_by_key(|input| match input.location {
+            Location::Path => path.find(&format!("{{{}}}", input.field.wire)).unwrap_or(path.len()),
+            Location::Query | Location::Body => usize::MAX,
+        });
+        inputs
+    }
+
+    fn input(&mut self, parameter: &'d document::Parameter, place: Place, position: &Position) -> Option<Input> {
+        let name = parameter.name.as_deref().unwrap_or_default();
+        let location = match parameter.location.as_deref() {
+            Some("path") => Location::Path,
+            Some("query") => Location::Query,
+            other => {
+                let diagnostic =
+                    Diagnostic::new("unsupported-parameter", "a parameter is in the `path` or the `query`")
+                        .at(if other.is_some() { place.key("in") } else { place });
+                let near = other.and_then(|other| suggest(other, ["path", "query"].into_iter()));
+                self.report(match near {
+                    Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
+                    None => diagnostic.help("write `in: path` or `in: query`"),
+                });
+                return None;
+            }
+        };
+        let Some(schema) = &parameter.schema else {
+            self.report(
+                Diagnostic::new("type-missing", format!("parameter `{name}` needs a `schema`"))
+                    .at(place)
+                    .help("add one, such as `schema: {type: string}`"),
+            );
+            return None;
+        };
+        if location == Location::Path && !parameter.required {
+            self.report(
+                Diagnostic::new("path-parameter", format!("`{name}` is in the path, so it must be given"))
+                    .at(place.clone())
+                    .help("write `required: true`"),
+            );
+        }
+        let mut field = self.parameter_field(
+            name,
+            schema,
+            &position.inner(name, place),
+            parameter.required || location == Location::Path,
+        );
+        if let Some(description) = parameter.description.as_ref().filter(|text| !text.trim().is_empty()) {
+            field.docs.description = Some(description.clone());
+        }
+        field.docs.deprecated |= parameter.deprecated;
+        self.refuse_structure(&field, location);
+        Some(Input { location, field })
+    }
+
+    /// A path holds plain values, a query lists of them as well.
+    fn refuse_structure(&mut self, field: &Field, location: Location) {
+        let plain = match &field.ty {
+            Type::List(inner) if location == Location::Query => inner,
+            other => other,
+        };
+        let structured = match plain {
+            Type::List(_) | Type::Map(_) | Type::Json | Type::Boxed(_) => true,
+            Type::Item(id) => self.items.get(id.0).is_some_and(|item| matches!(item.shape, Shape::Model(_))),
+            _ => false,
+        };
+        if structured {
+            self.report(
+                Diagnostic::new("unsupported-parameter", format!("parameter `{}` is no plain value", field.wire))
+                    .at(field.place.key("schema"))
+                    .help("only plain values travel in a path or query; a query can repeat them as a list"),
+            );
+        }
+    }
+
+    fn answer(&mut self, answer: Option<&'d document::Answer>, position: &Position) -> Answer {
+        let Some(answer) = answer else { return Answer::Nothing };
+        if answer.file {
+            if answer.data.is_some() || answer.unwrap.is_some() {
+                self.report(
+                    Diagnostic::new("answer-both", "an operation answers with a file or with data, not with both")
+                        .at_key(position.place.key("file"))
+                        .help("leave out `file`, or both `data` and `unwrap`"),
+                );
+            }
+            return Answer::File;
+        }
+        let Some(data) = &answer.data else {
+            self.report(
+                Diagnostic::new("answer-empty", "an answer has `data` or is a `file`")
+                    .at_key(position.place.clone())
+                    .help("leave `x-answer` out when nothing is answered"),
+            );
+            return Answer::Nothing;
+        };
+        let place = position.place.key("data");
+        match &answer.unwrap {
+            Some(name) => self.unwrapped(data, name, position, &place),
+            None if is_empty_object(data) => Answer::Nothing,
+            None => {
+                let named = Position { name: format!("{}Answer", position.name), ..position.at(place.clone()) };
+                match self.type_of(data, &named) {
+                    Type::Item(item) if self.is_model(item) => Answer::Whole(item),
+                    _ => {
+                        self.report(
+                            Diagnostic::new("unsupported-answer", "`data` must be an object with `properties`")
+                                .at_key(place)
+                                .help("declare its properties, as `{type: object, properties: …}`"),
+                        );
+                        Answer::Nothing
+                    }
+                }
+            }
+        }
+    }
+
+    fn is_model(&self, item: ItemId) -> bool {
+        self.items.get(item.0).is_some_and(|item| matches!(item.shape, Shape::Model(_)))
+    }
+
+    /// The only property of `data`.
+    fn unwrapped(&mut self, data: &'d Schema, name: &'d str, position: &Position, place: &Place) -> Answer {
+        let properties = types::properties(data);
+        let Some(schema) = properties.get(name).filter(|_| properties.len() == 1) else {
+            let diagnostic = Diagnostic::new("unwrap", format!("`data` must have `{name}` and no other property"))
+                .at(position.place.key("unwrap"));
+            let only = properties.keys().next().filter(|_| properties.len() == 1);
+            self.report(match only {
+                Some(only) => diagnostic.help(format!("did you mean `{only}`?")),
+                None => diagnostic.help("leave `unwrap` out, so that callers get all of `data`"),
+            });
+            return Answer::Nothing;
+        };
+        let inner = position.inner(name, place.key("properties").key(name));
+        let ty = self.type_of(schema, &inner);
+        if ty.is_text_number() || matches!(ty, Type::Map(_)) {
+            self.report(
+                Diagnostic::new("unwrap", "only texts, numbers, enums, objects and lists of them can be unwrapped")
+                    .at(position.place.key("unwrap"))
+                    .help("leave `unwrap` out"),
+            );
+        }
+        match ty {
+            Type::List(inner) => Answer::List(name.to_owned(), *inner),
+            other => Answer::Field(name.to_owned(), other),
+        }
+    }
+
+    /// The events of a file.
+    pub(super) fn events(&mut self, file: &'d File, root: &Place, module: &Arc<str>) -> Vec<Event> {
+        let mut events = Vec::new();
+        for (wire, webhook) in &file.webhooks {
+            let place = root.key("webhooks").key(wire).key("post");
+            let Some(event) = &webhook.post else { continue };
+            events.extend(self.event(wire, event, place, module));
+        }
+        events
+    }
+
+    fn event(
+        &mut self,
+        wire: &str,
+        event: &'d document::EventOperation,
+        place: Place,
+        module: &Arc<str>,
+    ) -> Option<Event> {
+        let id = event.operation_id.clone().unwrap_or_default();
+        let name = names::pascal(id.strip_prefix("event.").unwrap_or(&id));
+        let before = self.items.len();
+        let position = Position { module: Arc::clone(module), name: name.clone(), place: place.key("x-event") };
+        let item = self.reserve(module, &name, &place);
+        let Some(body) = event.event.as_ref().filter(|body| types::is_own_object(body)) else {
+            self.report(
+                Diagnostic::new("event-body", "an event needs an `x-event` that is an object of its own")
+                    .at_key(place.key("x-event"))
+                    .help("write `x-event: {type: object, properties: …}`"),
+            );
+            return None;
+        };
+        let fields = self.fields(body, &position);
+        if let Some(item) = self.items.get_mut(item.0) {
+            item.shape = Shape::Model(fields);
+            item.docs.description = event.summary.clone();
+            item.docs.deprecated = event.deprecated;
+        }
+        Some(Event {
+            wire: wire.to_owned(),
+            id: Reference { name: id.clone(), place: place.key("operationId") },
+            item,
+            summary: event.summary.clone().unwrap_or_default(),
+            description: event.description.clone(),
+            deprecated: event.deprecated,
+            documentation: page(&event.external_docs),
+            scopes: references(&event.scopes, &place.key("x-scopes")),
+            app_types: references(&event.app_types, &place.key("x-app-types")),
+            items: (before..self.items.len()).map(ItemId).collect(),
+            place,
+        })
+    }
+}
+
+fn capitals(method: &str) -> &'static str {
+    match method {
+        "get" => "GET",
+        "put" => "PUT",
+        "post" => "POST",
+        "delete" => "DELETE",
+        _ => "PATCH",
+    }
+}
+
+fn page(docs: &Option<document::ExternalDocs>) -> String {
+    docs.as_ref().and_then(|docs| docs.url.clone()).unwrap_or_default()
+}
+
+fn contradiction(contradiction: &document::Contradiction) -> Contradiction {
+    Contradiction {
+        about: contradiction.about.clone().unwrap_or_default(),
+        decision: contradiction.decision.clone().unwrap_or_default(),
+    }
+}
+
+fn listed_errors(errors: &[document::ListedError], place: &Place) -> Vec<ListedError> {
+    let listed = errors.iter().enumerate().map(|(index, error)| ListedError {
+        http: error.http,
+        code: error.code,
+        message: error.message.clone(),
+        place: place.index(index),
+    });
+    listed.collect()
+}

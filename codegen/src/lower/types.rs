@@ -1,0 +1,663 @@
+//! From schema to Rust: every rule about types is here.
+//!
+//! | schema | Rust |
+//! | --- | --- |
+//! | `boolean`, `integer`, `number`, `string` | `bool`, `i64`, `f64`, `String` |
+//! | `string`, format `int64` | `i64` that travels as text; reads text or number |
+//! | `string`, format `unix-seconds` or `unix-millis` | `UnixSeconds`, `UnixMillis`: travel as text, read text or number |
+//! | `string`, format `password` | `Secret`: never printed |
+//! | a named `string` schema | a newtype |
+//! | `oneOf` of `const`s with a `title` each | an open enum, named like the schema or after where it stands |
+//! | `array` | `Vec<T>` |
+//! | `object` with `properties`, `allOf` of objects | a struct, named like the schema or after where it stands |
+//! | `object` with `additionalProperties: SCHEMA` | `BTreeMap<String, T>` |
+//! | `object` with nothing else | `BTreeMap<String, Json>` |
+//! | any other named schema | what it stands for |
+//!
+//! How a field holds its type depends on which way the model travels; an operation's inputs are sent:
+//!
+//! | | received only | sent only | both ways |
+//! | --- | --- | --- | --- |
+//! | required | `T`; absent is an error | `T`, an argument | `Option<T>`, an argument: only senders owe it |
+//! | optional | `Option<T>` | `Option<T>`, a setter | `Option<T>`, a setter |
+//! | array, map | absent is empty | as any other: empty is not absent | as any other |
+//! | optional and nullable | `Option<T>` | `Option<Option<T>>` | `Option<Option<T>>` |
+//! | required and nullable | `Option<T>` | `Option<T>`, an argument | `Option<Option<T>>`, an argument |
+
+use serde_json::Value;
+
+use super::{Declared, Lowering, Position, dangling, docs, names};
+use crate::diagnostic::{Diagnostic, suggest};
+use crate::ir::{Direction, Field, ItemId, Shape, Slot, Type, Variant};
+use crate::load::document::{AdditionalProperties, Map, Schema};
+use crate::source::Place;
+
+const KINDS: [&str; 6] = ["array", "boolean", "integer", "number", "object", "string"];
+/// How many schemas may lie within each other, by inline schemas, aliases and `allOf`. Each takes stack.
+const DEPTH: usize = 64;
+/// How many types there may be. Inline schemas of an `allOf` are made anew at each reference, which can multiply.
+const ITEMS: usize = 30_000;
+const TEXT_FORMATS: [&str; 4] = ["int64", "password", "unix-millis", "unix-seconds"];
+
+/// How a field that travels in these directions is held.
+pub(super) fn slot(field: &Field, direction: Direction) -> Slot {
+    if direction.received && !direction.sent {
+        return match &field.ty {
+            Type::List(_) => Slot::List,
+            Type::Map(_) => Slot::Map,
+            // A model that must contain itself could never be read.
+            Type::Boxed(_) => Slot::Optional,
+            _ if field.required && !field.nullable => Slot::Always,
+            _ => Slot::Optional,
+        };
+    }
+    match (field.required && !direction.received, field.nullable) {
+        (true, true) => Slot::Null,
+        (true, false) => Slot::Always,
+        (false, true) => Slot::OptionalNull,
+        (false, false) => Slot::Optional,
+    }
+}
+
+/// Whether a shared schema has a name in Rust, and does not only stand for another type.
+pub(super) fn has_name(schema: &Schema) -> bool {
+    is_enum(schema) || is_object(schema) || is_newtype(schema)
+}
+
+fn is_enum(schema: &Schema) -> bool {
+    let mut values = schema.one_of.iter().chain(&schema.any_of).peekable();
+    values.peek().is_some() && values.all(|value| value.constant.is_some())
+}
+
+fn is_object(schema: &Schema) -> bool {
+    schema.reference.is_none() && (!schema.properties.is_empty() || schema.all_of.len() > 1)
+}
+
+fn is_newtype(schema: &Schema) -> bool {
+    kind(schema) == Some("string") && schema.format.is_none() && schema.values.is_none() && schema.reference.is_none()
+}
+
+/// The type but `null`, if there is exactly one.
+fn kind(schema: &Schema) -> Option<&str> {
+    let mut kinds = schema.kind.iter().flat_map(|kind| &kind.0).filter(|name| *name != "null");
+    let only = kinds.next()?;
+    kinds.next().is_none().then_some(only)
+}
+
+fn is_nullable(schema: &Schema) -> bool {
+    schema.kind.as_ref().is_some_and(|kind| kind.0.iter().any(|name| name == "null"))
+}
+
+/// What the values of an enum must be.
+struct Expected {
+    what: &'static str,
+    help: &'static str,
+}
+
+const INTEGERS: Expected =
+    Expected { what: "an integer", help: "write a whole number without quotes, or make it an enum of `type: string`" };
+const TEXTS: Expected = Expected { what: "a text", help: "put it in quotes, or make it an enum of `type: integer`" };
+
+impl<'d> Lowering<'d> {
+    /// The type of a schema that stands at that position.
+    pub(super) fn type_of(&mut self, schema: &'d Schema, position: &Position) -> Type {
+        if self.depth >= DEPTH || self.items.len() >= ITEMS {
+            self.report_depth(&position.place);
+            return Type::Json;
+        }
+        self.depth += 1;
+        let ty = self.type_within(schema, position);
+        self.depth -= 1;
+        ty
+    }
+
+    fn report_depth(&mut self, place: &Place) {
+        self.report(
+            Diagnostic::new("schema-depth", "this lies within too many other schemas")
+                .at_key(place.clone())
+                .help("give one of them a name below `components`, as an object, and refer to it"),
+        );
+    }
+
+    fn type_within(&mut self, schema: &'d Schema, position: &Position) -> Type {
+        let place = &position.place;
+        if let Some(reference) = &schema.reference {
+            return self.referenced(schema, reference, place);
+        }
+        if let ([only], true) = (schema.all_of.as_slice(), schema.properties.is_empty()) {
+            return self.type_of(only, &position.at(place.key("allOf").index(0)));
+        }
+        if is_enum(schema) || is_object(schema) {
+            let item = self.reserve(&position.module, &position.name, place);
+            self.fill(item, schema, position);
+            return Type::Item(item);
+        }
+        if self.refuse_unsupported(schema, place) {
+            return Type::Json;
+        }
+        self.plain(schema, position)
+    }
+
+    /// What a reference stands for. What stands beside it may describe it, but not change what it is.
+    fn referenced(&mut self, schema: &'d Schema, reference: &'d str, place: &Place) -> Type {
+        self.refuse_siblings(schema, place);
+        let name = reference.strip_prefix("#/components/schemas/");
+        let Some(declared) = name.and_then(|name| self.schemas.get(name)).cloned() else {
+            let known: Vec<String> = self.schemas.keys().map(|name| format!("#/components/schemas/{name}")).collect();
+            self.report(dangling(reference, &known, place.key("$ref"), "schemas"));
+            return Type::Json;
+        };
+        match declared.item {
+            Some(item) => Type::Item(item),
+            None => self.alias(&declared),
+        }
+    }
+
+    fn refuse_siblings(&mut self, schema: &Schema, place: &Place) {
+        let structural = [
+            ("type", schema.kind.is_some()),
+            ("format", schema.format.is_some()),
+            ("properties", !schema.properties.is_empty()),
+            ("required", !schema.required.is_empty()),
+            ("items", schema.items.is_some()),
+            ("oneOf", !schema.one_of.is_empty()),
+            ("anyOf", !schema.any_of.is_empty()),
+            ("allOf", !schema.all_of.is_empty()),
+            ("additionalProperties", schema.additional_properties.is_some()),
+        ];
+        for (key, _) in structural.into_iter().filter(|(_, present)| *present) {
+            self.report(
+                Diagnostic::new("unsupported-ref-sibling", format!("`{key}` beside `$ref` would make another type"))
+                    .at_key(place.key(key))
+                    .help("put both into an `allOf`, or declare a schema of its own"),
+            );
+        }
+    }
+
+    /// The type for which a shared schema without a name in Rust stands.
+    pub(super) fn alias(&mut self, declared: &Declared<'d>) -> Type {
+        let name = declared.name;
+        if let Some(known) = self.aliases.get(name) {
+            return known.clone();
+        }
+        if self.resolving.contains(&name) {
+            self.report(
+                Diagnostic::new("ref-cycle", format!("schema `{name}` stands for nothing but itself"))
+                    .at_key(declared.place.clone())
+                    .help("a schema may contain itself only by way of an object"),
+            );
+            return Type::Json;
+        }
+        self.resolving.push(name);
+        let position = Position {
+            module: std::sync::Arc::clone(&declared.module),
+            name: name.to_owned(),
+            place: declared.place.clone(),
+        };
+        let ty = self.type_of(declared.schema, &position);
+        self.resolving.pop();
+        self.aliases.insert(name, ty.clone());
+        ty
+    }
+
+    /// The type of a schema that is neither a reference nor has a name.
+    fn plain(&mut self, schema: &'d Schema, position: &Position) -> Type {
+        let place = &position.place;
+        let Some(kind) = kind(schema) else {
+            self.report_kind(schema, place);
+            return Type::Json;
+        };
+        match kind {
+            "boolean" => self.unformatted(schema, place, &[], Type::Bool),
+            "integer" => self.unformatted(schema, place, &["int32", "int64"], Type::Integer),
+            "number" => self.unformatted(schema, place, &["float", "double"], Type::Number),
+            "string" => self.text(schema, place),
+            "array" => self.array(schema, position),
+            "object" => self.map(schema, position),
+            unknown => {
+                let diagnostic =
+                    Diagnostic::new("type-unknown", format!("there is no type `{unknown}`")).at(place.key("type"));
+                self.report(match suggest(unknown, KINDS.into_iter()) {
+                    Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
+                    None => diagnostic.help(format!("the types are {}", list(&KINDS))),
+                });
+                Type::Json
+            }
+        }
+    }
+
+    fn report_kind(&mut self, schema: &Schema, place: &Place) {
+        self.report(match &schema.kind {
+            None => Diagnostic::new("type-missing", "a schema needs a `type`")
+                .at_key(place.clone())
+                .help(format!("one of {}, or a `$ref`", list(&KINDS))),
+            Some(_) => Diagnostic::new("unsupported-type", "only one type, or one type and `null`, has a Rust type")
+                .at(place.key("type"))
+                .help("write `type: T` or `type: [T, 'null']`"),
+        });
+    }
+
+    /// A type whose formats say nothing new.
+    fn unformatted(&mut self, schema: &Schema, place: &Place, known: &[&str], ty: Type) -> Type {
+        if let Some(format) = schema.format.as_deref().filter(|format| !known.contains(format)) {
+            self.report_format(format, known, place);
+        }
+        ty
+    }
+
+    fn text(&mut self, schema: &Schema, place: &Place) -> Type {
+        match schema.format.as_deref() {
+            None => Type::Text,
+            Some("int64") => Type::IntegerText,
+            Some("unix-seconds") => Type::UnixSeconds,
+            Some("unix-millis") => Type::UnixMillis,
+            Some("password") => Type::Secret,
+            Some(unknown) => {
+                self.report_format(unknown, &TEXT_FORMATS, place);
+                Type::Text
+            }
+        }
+    }
+
+    fn report_format(&mut self, format: &str, known: &[&str], place: &Place) {
+        let diagnostic = Diagnostic::new("unsupported-format", format!("format `{format}` has no Rust type"))
+            .at(place.key("format"));
+        self.report(match suggest(format, known.iter().copied()) {
+            Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
+            None if known.is_empty() => diagnostic.help("leave `format` out"),
+            None => diagnostic.help(format!("leave it out, or write one of {}", list(known))),
+        });
+    }
+
+    fn array(&mut self, schema: &'d Schema, position: &Position) -> Type {
+        let Some(items) = &schema.items else {
+            self.report(
+                Diagnostic::new("items-missing", "an array must say what it holds")
+                    .at_key(position.place.clone())
+                    .help("add `items`"),
+            );
+            return Type::List(Box::new(Type::Json));
+        };
+        let inner = self.type_of(items, &position.inner("item", position.place.key("items")));
+        self.refuse_null(items, &position.place.key("items"));
+        Type::List(Box::new(inner))
+    }
+
+    fn map(&mut self, schema: &'d Schema, position: &Position) -> Type {
+        let value = match &schema.additional_properties {
+            Some(AdditionalProperties::Schema(values)) => {
+                let place = position.place.key("additionalProperties");
+                self.refuse_null(values, &place);
+                self.type_of(values, &position.inner("value", place))
+            }
+            Some(AdditionalProperties::Any(_)) | None => Type::Json,
+        };
+        Type::Map(Box::new(value))
+    }
+
+    /// Only fields can be absent.
+    fn refuse_null(&mut self, schema: &Schema, place: &Place) {
+        if is_nullable(schema) || self.target(schema).is_some_and(is_nullable) {
+            self.report(
+                Diagnostic::new("unsupported-null", "only a field can be `null`, not what a list or map holds")
+                    .at(place.key("type"))
+                    .help("leave `'null'` out"),
+            );
+        }
+    }
+
+    /// Reports what has no Rust type; whether there was any.
+    fn refuse_unsupported(&mut self, schema: &Schema, place: &Place) -> bool {
+        let before = self.diagnostics.len();
+        if schema.values.is_some() {
+            self.report(
+                Diagnostic::new("enum-unnamed", "the values of an enum need names")
+                    .at_key(place.key("enum"))
+                    .help("write `oneOf: [{const: VALUE, title: Name, description: What it means.}, …]`"),
+            );
+        }
+        for (key, present) in [("oneOf", !schema.one_of.is_empty()), ("anyOf", !schema.any_of.is_empty())] {
+            if present {
+                self.report(
+                    Diagnostic::new("unsupported-union", format!("`{key}` is supported only for enums"))
+                        .at_key(place.key(key))
+                        .help("give each alternative a `const` and a `title`, or write one object with all the fields"),
+                );
+            }
+        }
+        if schema.constant.is_some() {
+            self.report(
+                Diagnostic::new("unsupported-const", "`const` is supported only within the `oneOf` of an enum")
+                    .at_key(place.key("const"))
+                    .help("write `oneOf: [{const: VALUE, title: Name, description: What it means.}]`"),
+            );
+        }
+        self.diagnostics.len() > before
+    }
+
+    /// Gives an item its shape.
+    pub(super) fn fill(&mut self, id: ItemId, schema: &'d Schema, position: &Position) {
+        let shape = if is_enum(schema) {
+            self.enumeration(schema, position)
+        } else if is_object(schema) {
+            Shape::Model(self.fields(schema, position))
+        } else {
+            Shape::Newtype
+        };
+        let docs = docs::of(schema, None, &position.place);
+        if let Some(item) = self.items.get_mut(id.0) {
+            item.shape = shape;
+            item.docs = docs;
+            item.example = schema.examples.first().cloned();
+        }
+    }
+
+    fn enumeration(&mut self, schema: &'d Schema, position: &Position) -> Shape {
+        let place = &position.place;
+        let (key, values) =
+            if schema.one_of.is_empty() { ("anyOf", &schema.any_of) } else { ("oneOf", &schema.one_of) };
+        let values: Vec<(&Schema, Place)> = values.iter().zip((0..).map(|at| place.key(key).index(at))).collect();
+        match kind(schema) {
+            Some("integer") => Shape::IntEnum(self.variants(values, &INTEGERS, Value::as_i64)),
+            Some("string") => Shape::TextEnum(self.variants(values, &TEXTS, |value| value.as_str().map(str::to_owned))),
+            _ => {
+                self.report(
+                    Diagnostic::new("enum-type", "an enum is of type `integer` or `string`")
+                        .at_key(place.clone())
+                        .help("write `type: integer` or `type: string`"),
+                );
+                Shape::Newtype
+            }
+        }
+    }
+
+    fn variants<T: PartialEq>(
+        &mut self,
+        values: Vec<(&'d Schema, Place)>,
+        expected: &Expected,
+        read: impl Fn(&Value) -> Option<T>,
+    ) -> Vec<Variant<T>> {
+        let mut variants: Vec<Variant<T>> = Vec::new();
+        for (schema, place) in values {
+            let Some(value) = schema.constant.as_ref().and_then(&read) else {
+                let message = format!("this enum's values must each be {}", expected.what);
+                self.report(Diagnostic::new("enum-value", message).at(place.key("const")).help(expected.help));
+                continue;
+            };
+            let name = schema.title.clone().unwrap_or_default();
+            if !names::is_pascal(&name) || name == "Unknown" {
+                let diagnostic = match name.as_str() {
+                    "" => Diagnostic::new("enum-unnamed", "a value of an enum needs a name").at(place),
+                    "Unknown" => Diagnostic::new("enum-name", "`Unknown` is the name of values that are not listed")
+                        .at(place.key("title")),
+                    _ => Diagnostic::new("enum-name", format!("`{name}` cannot be the name of a variant"))
+                        .at(place.key("title")),
+                };
+                self.report(diagnostic.help("write a `title` such as `InProgress`"));
+                continue;
+            }
+            if let Some(first) = variants.iter().find(|known| known.value == value) {
+                let first = first.place.clone();
+                self.report(
+                    Diagnostic::new("enum-duplicate", "this value is listed twice")
+                        .at(place.key("const"))
+                        .also(first.key("const"), "first listed here")
+                        .help("remove one of them"),
+                );
+                continue;
+            }
+            variants.push(Variant { name, value, docs: docs::of(schema, None, &place), place });
+        }
+        variants
+    }
+
+    /// The fields of an object, those of its `allOf` first.
+    pub(super) fn fields(&mut self, schema: &'d Schema, position: &Position) -> Vec<Field> {
+        self.refuse_unsupported(schema, &position.place);
+        let mut parts = Parts::default();
+        self.parts(schema, position, &mut parts);
+        let mut fields: Vec<Field> = Vec::new();
+        for Part { schema, position, above } in &parts.found {
+            let before = self.extending.len();
+            self.extending.extend(above);
+            for (name, property) in &schema.properties {
+                let place = position.place.key("properties").key(name);
+                if let Some(first) = fields.iter().find(|field| field.wire == *name) {
+                    let first = first.place.clone();
+                    self.report(
+                        Diagnostic::new("field-duplicate", format!("`allOf` brings `{name}` twice"))
+                            .at_key(place)
+                            .also_key(first, "first here")
+                            .help("declare it in one of the objects only"),
+                    );
+                    continue;
+                }
+                let field = self.field(name, property, &position.inner(name, place));
+                fields.push(field);
+            }
+            self.extending.truncate(before);
+        }
+        for Part { schema, position, .. } in &parts.found {
+            self.require(&schema.required, &mut fields, &position.place.key("required"));
+            self.refuse_open(schema, &position.place);
+        }
+        fields
+    }
+
+    /// The objects of which a schema is made: itself, or what its `allOf` puts together.
+    fn parts(&mut self, schema: &'d Schema, position: &Position, parts: &mut Parts<'d>) {
+        if let Some(reference) = schema.reference.as_deref() {
+            self.referenced_part(schema, reference, position, parts);
+            return;
+        }
+        for (index, part) in schema.all_of.iter().enumerate() {
+            self.parts(part, &position.at(position.place.key("allOf").index(index)), parts);
+        }
+        if schema.properties.is_empty() && !schema.all_of.is_empty() {
+            return;
+        }
+        if !is_object_or_all_of(schema) {
+            self.report(no_object().at(position.place.clone()));
+            return;
+        }
+        if kind(schema) != Some("object") {
+            self.report(
+                Diagnostic::new("type-missing", "a schema with `properties` is an object")
+                    .at_key(position.place.clone())
+                    .help("add `type: object`"),
+            );
+        }
+        self.refuse_unsupported(schema, &position.place);
+        parts.found.push(Part { schema, position: position.clone(), above: parts.above.clone() });
+    }
+
+    /// What a reference within an `allOf` brings.
+    fn referenced_part(&mut self, part: &'d Schema, reference: &'d str, at: &Position, parts: &mut Parts<'d>) {
+        let name = reference.strip_prefix("#/components/schemas/");
+        let Some(declared) = name.and_then(|name| self.schemas.get(name)).cloned() else {
+            // The usual way of resolving it says what is wrong.
+            self.referenced(part, reference, &at.place);
+            return;
+        };
+        self.refuse_siblings(part, &at.place);
+        let place = at.place.key("$ref");
+        let name = declared.name;
+        if parts.above.contains(&name) || self.extending.contains(&name) {
+            self.report(
+                Diagnostic::new("ref-cycle", format!("`allOf` of `{name}` leads back to itself"))
+                    .at(place)
+                    .help("refer to it by a `$ref` that stands alone, or leave it out"),
+            );
+        } else if parts.seen.contains(&name) {
+            self.report(
+                Diagnostic::new("field-duplicate", format!("`allOf` brings `{name}` twice"))
+                    .at(place)
+                    .help("remove one of the references"),
+            );
+        } else if parts.above.len() >= DEPTH {
+            self.report_depth(&declared.place);
+        } else if declared.schema.reference.is_none() && !is_object_or_all_of(declared.schema) {
+            self.report(no_object().at(place));
+        } else {
+            parts.seen.push(name);
+            parts.above.push(name);
+            self.parts(declared.schema, &at.at(declared.place.clone()), parts);
+            parts.above.pop();
+        }
+    }
+
+    /// A property of an object.
+    fn field(&mut self, wire: &str, schema: &'d Schema, position: &Position) -> Field {
+        let ty = self.type_of(schema, position);
+        let target = self.target(schema);
+        Field {
+            wire: wire.to_owned(),
+            name: names::snake(wire),
+            ty,
+            required: false,
+            nullable: is_nullable(schema) || target.is_some_and(is_nullable),
+            slot: Slot::Optional,
+            docs: docs::of(schema, target, &position.place),
+            example: schema.examples.first().or(target.and_then(|target| target.examples.first())).cloned(),
+            minimum: schema.minimum.as_ref().and_then(serde_json::Number::as_i64),
+            place: position.place.clone(),
+        }
+    }
+
+    /// A parameter of an operation.
+    pub(super) fn parameter_field(
+        &mut self,
+        wire: &str,
+        schema: &'d Schema,
+        position: &Position,
+        required: bool,
+    ) -> Field {
+        let place = position.place.clone();
+        Field { required, ..self.field(wire, schema, &position.at(place.key("schema"))) }.standing_at(place)
+    }
+
+    /// The shared schema to which a schema refers, be it as all that stands in an `allOf`.
+    fn declared(&self, schema: &Schema) -> Option<&Declared<'d>> {
+        let schema = match schema.all_of.as_slice() {
+            [only] if schema.properties.is_empty() => only,
+            _ => schema,
+        };
+        self.schemas.get(schema.reference.as_deref()?.strip_prefix("#/components/schemas/")?)
+    }
+
+    fn target(&self, schema: &Schema) -> Option<&'d Schema> {
+        self.declared(schema).map(|declared| declared.schema)
+    }
+
+    /// Marks the fields that `required` names.
+    fn require(&mut self, required: &[String], fields: &mut [Field], place: &Place) {
+        for (index, name) in required.iter().enumerate() {
+            if let Some(field) = fields.iter_mut().find(|field| field.wire == *name) {
+                field.required = true;
+                continue;
+            }
+            let diagnostic = Diagnostic::new("required-unknown", format!("there is no property `{name}` to require"))
+                .at(place.index(index));
+            let near = suggest(name, fields.iter().map(|field| field.wire.as_str()));
+            self.report(match near {
+                Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
+                None => diagnostic.help("declare it under `properties`"),
+            });
+        }
+    }
+
+    /// An object has either fields or any properties.
+    fn refuse_open(&mut self, schema: &Schema, place: &Place) {
+        if matches!(
+            schema.additional_properties,
+            Some(AdditionalProperties::Schema(_) | AdditionalProperties::Any(true))
+        ) {
+            self.report(
+                Diagnostic::new(
+                    "unsupported-open-object",
+                    "an object has either `properties` or `additionalProperties`",
+                )
+                .at_key(place.key("additionalProperties"))
+                .help("put the free properties into a field of their own"),
+            );
+        }
+    }
+
+    /// The fields of the object that is the body of a request.
+    pub(super) fn body_fields(&mut self, schema: &'d Schema, position: &Position) -> Vec<Field> {
+        let declared = self.declared(schema).filter(|declared| is_object(declared.schema));
+        let (schema, position) = match declared {
+            Some(declared) => (declared.schema, position.at(declared.place.clone())),
+            None => (schema, position.clone()),
+        };
+        if is_object(schema) {
+            return self.fields(schema, &position);
+        }
+        if schema.reference.is_some() || !is_empty_object(schema) {
+            self.report(
+                Diagnostic::new(
+                    "unsupported-body",
+                    "a body must be an object, whose properties callers give one by one",
+                )
+                .at_key(position.place.clone())
+                .help("write `type: object` with `properties`"),
+            );
+        }
+        Vec::new()
+    }
+}
+
+/// What an `allOf` puts together.
+#[derive(Default)]
+struct Parts<'d> {
+    found: Vec<Part<'d>>,
+    /// The shared schemas by whose references one came to where one is.
+    above: Vec<&'d str>,
+    /// All shared schemas that were referred to.
+    seen: Vec<&'d str>,
+}
+
+/// An object whose fields are put together with those of others.
+struct Part<'d> {
+    schema: &'d Schema,
+    position: Position,
+    /// The shared schemas by whose references one came to it.
+    above: Vec<&'d str>,
+}
+
+impl Field {
+    fn standing_at(self, place: Place) -> Self {
+        Self { place, ..self }
+    }
+}
+
+/// An object that is declared right here.
+pub(super) fn is_own_object(schema: &Schema) -> bool {
+    schema.reference.is_none() && is_object_or_all_of(schema)
+}
+
+fn is_object_or_all_of(schema: &Schema) -> bool {
+    kind(schema) == Some("object") || !schema.properties.is_empty() || !schema.all_of.is_empty()
+}
+
+fn no_object() -> Diagnostic {
+    Diagnostic::new("unsupported-all-of", "`allOf` is supported only for objects")
+        .help("put together objects with `properties` only")
+}
+
+/// An object in which nothing is declared.
+pub(super) fn is_empty_object(schema: &Schema) -> bool {
+    kind(schema) == Some("object")
+        && schema.properties.is_empty()
+        && schema.all_of.is_empty()
+        && schema.additional_properties.is_none()
+}
+
+/// The properties of `data`, if it is an object of its own.
+pub(super) fn properties(schema: &Schema) -> &Map<Schema> {
+    &schema.properties
+}
+
+fn list(names: &[&str]) -> String {
+    names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
+}

@@ -1,0 +1,539 @@
+//! The texts that are read, places in them, and where a place stands in its text.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::ops::Range;
+use std::sync::Arc;
+
+use saphyr_parser::{Event, Parser, ScalarStyle, Span};
+
+/// The texts of files, by path.
+pub type Texts = BTreeMap<String, String>;
+
+const BOM: char = '\u{feff}';
+
+/// A place in a file, named by a JSON pointer.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Place {
+    /// The path of the file.
+    pub file: Arc<str>,
+    /// The JSON pointer; empty for the file as a whole.
+    pub pointer: String,
+}
+
+impl Place {
+    /// The file as a whole.
+    pub fn file(name: impl Into<Arc<str>>) -> Self {
+        Self { file: name.into(), pointer: String::new() }
+    }
+
+    /// What stands under a key of the mapping at this place.
+    pub fn key(&self, key: &str) -> Self {
+        let mut pointer = self.pointer.clone();
+        push_key(&mut pointer, key);
+        Self { file: Arc::clone(&self.file), pointer }
+    }
+
+    /// An item of the list at this place, counted from 0.
+    pub fn index(&self, index: usize) -> Self {
+        let mut pointer = self.pointer.clone();
+        // Writing to a String cannot fail.
+        let _ = write!(pointer, "/{index}");
+        Self { file: Arc::clone(&self.file), pointer }
+    }
+}
+
+/// Appends a key to a JSON pointer, with `~` and `/` escaped.
+fn push_key(pointer: &mut String, key: &str) {
+    pointer.push('/');
+    for c in key.chars() {
+        match c {
+            '~' => pointer.push_str("~0"),
+            '/' => pointer.push_str("~1"),
+            other => pointer.push(other),
+        }
+    }
+}
+
+fn unescape(segment: &str) -> String {
+    // The order matters: `~01` is `~1`, not `/`.
+    segment.replace("~1", "/").replace("~0", "~")
+}
+
+/// A key that stands in a mapping for a second time.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Duplicate {
+    /// What the key names.
+    pub pointer: String,
+    /// The bytes of the key where it stands first.
+    pub first: Range<usize>,
+    /// The bytes of the key where it is repeated.
+    pub again: Range<usize>,
+}
+
+/// Where each node of one YAML text stands, in bytes.
+///
+/// A text that is broken is indexed up to where it breaks; of several documents only the first is indexed.
+#[derive(Debug)]
+pub struct Index<'t> {
+    text: &'t str,
+    nodes: Vec<Node>,
+    children: BTreeMap<(usize, String), usize>,
+    duplicates: Vec<Duplicate>,
+    documents: Vec<usize>,
+    broken: Option<usize>,
+}
+
+#[derive(Debug)]
+struct Node {
+    parent: Option<usize>,
+    segment: String,
+    key: Option<Range<usize>>,
+    /// From the first byte to the last, over as many lines as it takes.
+    value: Range<usize>,
+    /// Nothing, or a mapping or list in block style: its key tells the reader more than its first line.
+    prefer_key: bool,
+}
+
+impl<'t> Index<'t> {
+    /// Indexes a text. Nesting costs memory in proportion and no stack.
+    pub fn new(text: &'t str) -> Self {
+        let offsets = Offsets::new(text);
+        let mut builder = Builder { index: Self::empty(text), stack: Vec::new(), closed: false };
+        let mut parser = Parser::new_from_str(offsets.body);
+        while let Some(next) = parser.next_event() {
+            match next {
+                Ok((event, span)) => builder.event(&event, offsets.range(span)),
+                Err(error) => {
+                    builder.index.broken = Some(offsets.byte(error.marker().index()));
+                    break;
+                }
+            }
+        }
+        builder.index
+    }
+
+    fn empty(text: &'t str) -> Self {
+        let (children, duplicates) = (BTreeMap::new(), Vec::new());
+        Self { text, nodes: Vec::new(), children, duplicates, documents: Vec::new(), broken: None }
+    }
+
+    /// What to underline to point at the value at a pointer, or at the nearest place above it that exists.
+    ///
+    /// It lies within one line. A block mapping or list is shown by its key. `None` means the file as a whole.
+    pub fn value(&self, pointer: &str) -> Option<Range<usize>> {
+        let node = self.nearest(pointer)?;
+        let span = node.key.as_ref().filter(|_| node.prefer_key).unwrap_or(&node.value);
+        Some(self.first_line(span))
+    }
+
+    /// What to underline to point at the key at a pointer, or at the nearest place above it that exists.
+    ///
+    /// It lies within one line. An item of a list has no key and is shown by its value. `None` means the file as a whole.
+    pub fn key(&self, pointer: &str) -> Option<Range<usize>> {
+        let node = self.nearest(pointer)?;
+        Some(self.first_line(node.key.as_ref().unwrap_or(&node.value)))
+    }
+
+    /// The keys that stand in one mapping more than once, in the order of the text.
+    pub fn duplicates(&self) -> &[Duplicate] {
+        &self.duplicates
+    }
+
+    /// Where each document of the text begins.
+    pub fn documents(&self) -> &[usize] {
+        &self.documents
+    }
+
+    /// Where the text stops being YAML.
+    pub fn broken(&self) -> Option<usize> {
+        self.broken
+    }
+
+    /// The deepest node on the way to a pointer, other than the root.
+    fn nearest(&self, pointer: &str) -> Option<&Node> {
+        let mut found = 0;
+        for segment in pointer.split('/').skip(1) {
+            match self.children.get(&(found, unescape(segment))) {
+                Some(&child) => found = child,
+                None => break,
+            }
+        }
+        self.nodes.get(found).filter(|node| node.parent.is_some())
+    }
+
+    /// Cuts a span at the end of its first line and of the text there.
+    fn first_line(&self, span: &Range<usize>) -> Range<usize> {
+        let text = self.text.get(span.clone()).unwrap_or_default();
+        let line = text.split(['\n', '\r']).next().unwrap_or_default().trim_end();
+        span.start..span.start + line.len()
+    }
+
+    fn pointer(&self, parent: usize, key: &str) -> String {
+        let mut segments = vec![key];
+        let mut at = self.nodes.get(parent);
+        while let Some(node) = at {
+            let Some(parent) = node.parent else { break };
+            segments.push(&node.segment);
+            at = self.nodes.get(parent);
+        }
+        let mut pointer = String::new();
+        segments.iter().rev().for_each(|segment| push_key(&mut pointer, segment));
+        pointer
+    }
+}
+
+/// A collection that is still open.
+struct Open {
+    node: usize,
+    /// Whether this collection is itself the key of the mapping below it on the stack.
+    is_key: bool,
+    place: Next,
+}
+
+/// What the next node in a collection is.
+enum Next {
+    Item(usize),
+    Key,
+    /// The value of this key; a key that is no text has no name.
+    Value(Option<String>, Range<usize>),
+}
+
+/// Where a new node belongs.
+enum Slot {
+    Root,
+    Key,
+    Child { parent: usize, segment: Option<String>, key: Option<Range<usize>> },
+}
+
+struct Builder<'t> {
+    index: Index<'t>,
+    stack: Vec<Open>,
+    /// Whether the first document is over.
+    closed: bool,
+}
+
+impl Builder<'_> {
+    fn event(&mut self, event: &Event<'_>, span: Range<usize>) {
+        match event {
+            Event::DocumentStart(_) => self.index.documents.push(span.start),
+            Event::DocumentEnd => self.closed = true,
+            _ if self.closed => {}
+            Event::Scalar(text, style, anchor, tag) => {
+                // Such a scalar was not written at all, and its span is whatever follows.
+                let absent = text.is_empty() && *style == ScalarStyle::Plain && *anchor == 0 && tag.is_none();
+                let span = if absent { span.start..span.start } else { span };
+                self.leaf(Some(text), span, absent);
+            }
+            Event::Alias(_) => self.leaf(None, span, false),
+            Event::SequenceStart(..) => self.open(span, Next::Item(0)),
+            Event::MappingStart(..) => self.open(span, Next::Key),
+            Event::SequenceEnd | Event::MappingEnd => self.close(span.end),
+            Event::Nothing | Event::StreamStart | Event::StreamEnd => {}
+        }
+    }
+
+    /// Adds a scalar or an alias; an alias has no text.
+    fn leaf(&mut self, text: Option<&str>, span: Range<usize>, absent: bool) {
+        match self.slot() {
+            Slot::Key => self.key_read(text.map(str::to_owned), span),
+            slot => {
+                self.add(slot, span, absent);
+            }
+        }
+    }
+
+    fn open(&mut self, span: Range<usize>, place: Next) {
+        let flow = self.index.text.get(span.clone()).is_some_and(|start| start.ends_with(['{', '[']));
+        let slot = self.slot();
+        let is_key = matches!(slot, Slot::Key);
+        // Unless it is closed, a collection lasts to the end.
+        let node = self.add(slot, span.start..self.index.text.len(), !flow);
+        self.stack.push(Open { node, is_key, place });
+    }
+
+    fn close(&mut self, end: usize) {
+        let Some(open) = self.stack.pop() else { return };
+        let Some(node) = self.index.nodes.get_mut(open.node) else { return };
+        node.value.end = end.max(node.value.start);
+        let span = node.value.clone();
+        if open.is_key {
+            self.key_read(None, span);
+        }
+    }
+
+    /// Says where the next node belongs, and moves the open collection past it unless it is a key.
+    fn slot(&mut self) -> Slot {
+        let Some(open) = self.stack.last_mut() else { return Slot::Root };
+        let parent = open.node;
+        match &mut open.place {
+            Next::Key => Slot::Key,
+            Next::Item(next) => {
+                let segment = Some(next.to_string());
+                *next += 1;
+                Slot::Child { parent, segment, key: None }
+            }
+            Next::Value(name, span) => {
+                let (segment, key) = (name.take(), Some(span.clone()));
+                open.place = Next::Key;
+                Slot::Child { parent, segment, key }
+            }
+        }
+    }
+
+    fn key_read(&mut self, name: Option<String>, span: Range<usize>) {
+        if let Some(open) = self.stack.last_mut() {
+            open.place = Next::Value(name, span);
+        }
+    }
+
+    fn add(&mut self, slot: Slot, value: Range<usize>, prefer_key: bool) -> usize {
+        let node = self.index.nodes.len();
+        let (parent, segment, key) = match slot {
+            Slot::Root | Slot::Key => (None, None, None),
+            Slot::Child { parent, segment, key } => (Some(parent), segment, key),
+        };
+        if let (Some(parent), Some(segment)) = (parent, &segment) {
+            self.link(parent, segment, key.as_ref(), node);
+        }
+        let segment = segment.unwrap_or_default();
+        self.index.nodes.push(Node { parent, segment, key, value, prefer_key });
+        node
+    }
+
+    /// Makes a node findable, or notes that its key was there before.
+    fn link(&mut self, parent: usize, segment: &str, key: Option<&Range<usize>>, node: usize) {
+        let name = (parent, segment.to_owned());
+        let Some(&earlier) = self.index.children.get(&name) else {
+            self.index.children.insert(name, node);
+            return;
+        };
+        let first = self.index.nodes.get(earlier).and_then(|node| node.key.clone());
+        if let (Some(first), Some(again)) = (first, key.cloned()) {
+            let pointer = self.index.pointer(parent, segment);
+            self.index.duplicates.push(Duplicate { pointer, first, again });
+        }
+    }
+}
+
+/// Turns the parser's marks, which count characters, into bytes.
+struct Offsets<'a> {
+    /// The text without its byte order mark.
+    body: &'a str,
+    skipped: usize,
+    /// The byte at which each character starts; empty if that is the same number.
+    bytes: Vec<usize>,
+}
+
+impl<'a> Offsets<'a> {
+    fn new(text: &'a str) -> Self {
+        let body = text.strip_prefix(BOM).unwrap_or(text);
+        let bytes = match body.is_ascii() {
+            true => Vec::new(),
+            false => body.char_indices().map(|(byte, _)| byte).collect(),
+        };
+        Self { body, skipped: text.len() - body.len(), bytes }
+    }
+
+    fn range(&self, span: Span) -> Range<usize> {
+        let start = self.byte(span.start.index());
+        start..self.byte(span.end.index()).max(start)
+    }
+
+    fn byte(&self, index: usize) -> usize {
+        let byte = match self.bytes.is_empty() {
+            true => index.min(self.body.len()),
+            false => self.bytes.get(index).copied().unwrap_or(self.body.len()),
+        };
+        byte + self.skipped
+    }
+}
+
+/// The line and column of a byte, both counted from 1, columns in characters.
+pub fn line_column(text: &str, byte: usize) -> (usize, usize) {
+    let before = text.get(..floor(text, byte)).unwrap_or_default();
+    let line = before.rsplit('\n').next().unwrap_or_default();
+    (before.matches('\n').count() + 1, line.trim_start_matches(BOM).chars().count() + 1)
+}
+
+/// The bytes of the character at a line and column, counted as by [`line_column`]; empty at the end of a line.
+pub fn character_at(text: &str, line: usize, column: usize) -> Range<usize> {
+    let skipped = line.saturating_sub(1);
+    let start: usize = text.split_inclusive('\n').take(skipped).map(str::len).sum();
+    let rest = text.get(start..).unwrap_or_default();
+    let body = rest.trim_start_matches(BOM);
+    let start = start + (rest.len() - body.len());
+    let line = body.lines().next().unwrap_or_default();
+    let mut from = line.char_indices().skip(column.saturating_sub(1));
+    match from.next() {
+        Some((byte, c)) => start + byte..start + byte + c.len_utf8(),
+        None => start + line.len()..start + line.len(),
+    }
+}
+
+/// The start of the character that a byte belongs to.
+pub(crate) fn floor(text: &str, byte: usize) -> usize {
+    let mut byte = byte.min(text.len());
+    while !text.is_char_boundary(byte) {
+        byte -= 1;
+    }
+    byte
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn value<'a>(text: &'a str, pointer: &str) -> &'a str {
+        Index::new(text).value(pointer).map_or("(file)", |span| &text[span])
+    }
+
+    fn key<'a>(text: &'a str, pointer: &str) -> &'a str {
+        Index::new(text).key(pointer).map_or("(file)", |span| &text[span])
+    }
+
+    #[test]
+    fn places_are_json_pointers() {
+        let place = Place::file("a.yaml").key("paths").key("/a~b/{c}").index(3);
+        assert_eq!(place.pointer, "/paths/~1a~0b~1{c}/3");
+        assert_eq!(&*place.file, "a.yaml");
+        assert_eq!(unescape("~01~1"), "~1/");
+    }
+
+    #[test]
+    fn block_style() {
+        let text = "a: one two  # not this\nb:\n  c: x\n  d:\n    - first\n    - e: y\n      f: z\n";
+        assert_eq!(value(text, "/a"), "one two");
+        assert_eq!(key(text, "/a"), "a");
+        assert_eq!(value(text, "/b"), "b", "a block mapping is shown by its key");
+        assert_eq!(value(text, "/b/d"), "d", "a block list is shown by its key");
+        assert_eq!(value(text, "/b/d/0"), "first");
+        assert_eq!(value(text, "/b/d/1"), "e: y", "without a key, its first line");
+        assert_eq!(key(text, "/b/d/1"), "e: y");
+        assert_eq!(value(text, "/b/d/1/f"), "z");
+    }
+
+    #[test]
+    fn flow_style() {
+        let text = "a: {b: [1, 'two', {c: \"d e\"}], f: g}\nh: [i,\n  j]\nk: {l: , m}\n";
+        assert_eq!(value(text, "/a"), "{b: [1, 'two', {c: \"d e\"}], f: g}");
+        assert_eq!(value(text, "/a/b"), "[1, 'two', {c: \"d e\"}]");
+        assert_eq!(value(text, "/a/b/1"), "'two'");
+        assert_eq!(value(text, "/a/b/2/c"), "\"d e\"");
+        assert_eq!(key(text, "/a/b/2/c"), "c");
+        assert_eq!(key(text, "/a/f"), "f");
+        assert_eq!(value(text, "/h"), "[i,", "the first line only");
+        assert_eq!(value(text, "/h/1"), "j");
+        assert_eq!(value(text, "/k/l"), "l", "nothing is shown by its key");
+        assert_eq!(value(text, "/k/m"), "m");
+    }
+
+    #[test]
+    fn quoted_and_odd_keys() {
+        let text = "'a b': 1\n\"c\\td\": 2\n/p/{q}: {r: 3}\n~s: 4\n? t\n: 5\n? [u, v]\n: {w: 6}\nx: 7\n";
+        assert_eq!(key(text, "/a b"), "'a b'");
+        assert_eq!(value(text, "/a b"), "1");
+        assert_eq!(key(text, "/c\td"), "\"c\\td\"");
+        assert_eq!(value(text, "/~1p~1{q}/r"), "3");
+        assert_eq!(value(text, "/~0s"), "4");
+        assert_eq!(value(text, "/t"), "5");
+        assert_eq!(value(text, "/x"), "7", "a key that is a list leads nothing astray");
+    }
+
+    #[test]
+    fn scalars_over_several_lines() {
+        let text = "a: |-\n  foo\n  bar\nb: >\n  x y\n\nc: foo\n  bar\nd: end\n";
+        assert_eq!(value(text, "/a"), "foo");
+        assert_eq!(value(text, "/b"), "x y");
+        assert_eq!(value(text, "/c"), "foo");
+        assert_eq!(value(text, "/d"), "end");
+    }
+
+    #[test]
+    fn characters_of_several_bytes() {
+        let text = "ключ: {é: 'ü', 名: 𝔘x, z: [ä, ö]} # 会议\nb: ü ü\nc: d\n";
+        assert_eq!(value(text, "/ключ/é"), "'ü'");
+        assert_eq!(key(text, "/ключ/名"), "名");
+        assert_eq!(value(text, "/ключ/名"), "𝔘x");
+        assert_eq!(value(text, "/ключ/z/1"), "ö");
+        assert_eq!(value(text, "/b"), "ü ü");
+        assert_eq!(value(text, "/c"), "d");
+    }
+
+    #[test]
+    fn windows_files() {
+        let text = "\u{feff}a: é\r\nb:\r\n  - c\r\n  - d: 'e'\r\nf: [g,\r\n  h]\r\ni:\r\n  j: k\r\n";
+        assert_eq!(value(text, "/a"), "é");
+        assert_eq!(key(text, "/a"), "a");
+        assert_eq!(value(text, "/b/0"), "c");
+        assert_eq!(value(text, "/b/1"), "d: 'e'");
+        assert_eq!(value(text, "/b/1/d"), "'e'");
+        assert_eq!(value(text, "/f"), "[g,");
+        assert_eq!(value(text, "/i/j"), "k");
+        assert_eq!(line_column(text, text.find('é').unwrap()), (1, 4));
+        assert_eq!(line_column(text, text.find('k').unwrap()), (8, 6));
+        assert_eq!(&text[character_at(text, 1, 4)], "é");
+        assert_eq!(&text[character_at(text, 8, 6)], "k");
+        assert_eq!(&text[character_at(text, 1, 5)], "", "not the line break");
+        assert_eq!(character_at("a", 7, 9), 1..1);
+        assert_eq!(line_column("é", 1), (1, 1));
+    }
+
+    #[test]
+    fn anchors_and_aliases() {
+        let text = "a: &x foo\nb: *x\n&k c: &y {d: e}\nf: *y\ng: &z\n  h: i\n";
+        assert_eq!(value(text, "/a"), "&x foo");
+        assert_eq!(value(text, "/b"), "*x");
+        assert_eq!(key(text, "/c"), "&k c");
+        assert_eq!(value(text, "/c"), "&y {d: e}");
+        assert_eq!(value(text, "/f/d"), "*y", "what an alias stands for is shown by the alias");
+        assert_eq!(value(text, "/g"), "g");
+    }
+
+    #[test]
+    fn what_is_not_there_is_shown_by_what_is_above() {
+        let text = "a:\n  b: {c: d}\n";
+        assert_eq!(value(text, "/a/b/x/y"), "{c: d}");
+        assert_eq!(key(text, "/a/b/x/y"), "b");
+        assert_eq!(value(text, "/a/x"), "a");
+        assert_eq!(value(text, "/x"), "(file)");
+        assert_eq!(value(text, ""), "(file)");
+        assert_eq!(value("", "/x"), "(file)");
+        assert_eq!(value("a: [b: c", "/a/0/b"), "c", "broken further on");
+    }
+
+    #[test]
+    fn duplicates() {
+        let text = "a: 1\nb: {c: 1, d: 2, 'c': {e: 1, e: 2}}\na: 2\n\"a\": 3\nf:\n  - a: 1\n  - a: 2\n";
+        let index = Index::new(text);
+        let found: Vec<_> =
+            index.duplicates().iter().map(|d| (d.pointer.as_str(), d.first.clone(), &text[d.again.clone()])).collect();
+        let c = text.find('c').unwrap();
+        let e = text.find('e').unwrap();
+        assert_eq!(
+            found,
+            [("/b/c", c..c + 1, "'c'"), ("/b/c/e", e..e + 1, "e"), ("/a", 0..1, "a"), ("/a", 0..1, "\"a\"")]
+        );
+        assert_eq!(&text[index.value("/a").unwrap()], "1", "the first one counts");
+    }
+
+    #[test]
+    fn several_documents() {
+        let text = "a: 1\n---\na: 2\nb: 3\n";
+        let index = Index::new(text);
+        assert_eq!(index.documents(), [0, 5]);
+        assert_eq!(index.broken(), None);
+        assert_eq!(Index::new("    é: b\n  c: d\n").broken(), Some(12));
+        assert_eq!(index.duplicates(), []);
+        assert_eq!(value(text, "/b"), "(file)");
+    }
+
+    #[test]
+    fn deep_nesting() {
+        for text in ["[".repeat(100_000), "- ".repeat(100_000), "{a: ".repeat(100_000), "? ".repeat(100_000)] {
+            let index = Index::new(&text);
+            index.value(&"/0".repeat(100_000));
+            index.key("/0/0/0");
+        }
+    }
+}

@@ -1,0 +1,17 @@
+//! `cargo xtask bundle`
+
+use std::path::Path;
+
+use anyhow::Result;
+
+use crate::{Outcome, files, refuse};
+
+pub(crate) fn run(root: &Path, output: &Path) -> Result<Outcome> {
+    match codegen::bundle(&files::spec(root)?) {
+        Ok(text) => {
+            files::write(output, &text)?;
+            Ok(Outcome::Done(format!("bundle: wrote {}", output.display())))
+        }
+        Err(diagnostics) => refuse(root, &diagnostics),
+    }
+}

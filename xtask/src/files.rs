@@ -1,0 +1,44 @@
+//! Reading and writing the files of the project. Only commands write.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+use codegen::source::Texts;
+
+/// The folder of the workspace.
+pub(crate) fn root() -> PathBuf {
+    let manifest =
+        std::env::var_os("CARGO_MANIFEST_DIR").map_or_else(|| env!("CARGO_MANIFEST_DIR").into(), PathBuf::from);
+    manifest.parent().map_or(manifest.clone(), Path::to_path_buf)
+}
+
+/// The files of the spec, by their path from the root.
+pub(crate) fn spec(root: &Path) -> Result<Texts> {
+    let texts = read(&root.join("spec"), "yaml")?;
+    Ok(texts.into_iter().map(|(name, text)| (format!("spec/{name}"), text)).collect())
+}
+
+/// The files of a folder with that extension, by name. A folder that is not there has none.
+pub(crate) fn read(folder: &Path, extension: &str) -> Result<Texts> {
+    let mut texts = Texts::new();
+    if !folder.exists() {
+        return Ok(texts);
+    }
+    for entry in fs::read_dir(folder).with_context(|| format!("cannot read {}", folder.display()))? {
+        let path = entry?.path();
+        let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default().to_owned();
+        if path.extension().is_some_and(|found| found == extension) {
+            let text = fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
+            texts.insert(name, text);
+        }
+    }
+    Ok(texts)
+}
+
+/// Writes a file whole or not at all: a reader never sees half of it.
+pub(crate) fn write(path: &Path, text: &str) -> Result<()> {
+    let beside = path.with_extension("tmp");
+    let written = fs::write(&beside, text).and_then(|()| fs::rename(&beside, path));
+    written.with_context(|| format!("cannot write {}", path.display()))
+}

@@ -1,0 +1,153 @@
+//! `cargo xtask regen`
+
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Context, Result};
+use codegen::source::Texts;
+
+use crate::{Outcome, files, refuse};
+
+/// The folders whose files are all made from the spec.
+const CLIENT: &str = "vc-api/src/generated";
+const CALLS: &str = "tests/src/generated";
+
+pub(crate) fn run(root: &Path, check: bool) -> Result<Outcome> {
+    let made = match codegen::generate(&files::spec(root)?) {
+        Ok(made) => within(CLIENT, made.client).chain(within(CALLS, made.calls)).collect(),
+        Err(diagnostics) => return refuse(root, &diagnostics),
+    };
+    let mut found = Texts::new();
+    for folder in [CLIENT, CALLS] {
+        found.extend(within(folder, files::read(&root.join(folder), "rs")?));
+    }
+    let difference = Difference::between(&found, &made);
+    if check {
+        return Ok(difference.report());
+    }
+    for folder in [CLIENT, CALLS].map(|folder| root.join(folder)) {
+        fs::create_dir_all(&folder).with_context(|| format!("cannot make {}", folder.display()))?;
+    }
+    for name in &difference.stale {
+        if let Some(text) = made.get(name) {
+            files::write(&root.join(name), text)?;
+        }
+    }
+    for name in &difference.surplus {
+        let path = root.join(name);
+        fs::remove_file(&path).with_context(|| format!("cannot remove {}", path.display()))?;
+    }
+    Ok(Outcome::Done(difference.summary(made.len())))
+}
+
+fn within(folder: &str, texts: Texts) -> impl Iterator<Item = (String, String)> {
+    texts.into_iter().map(move |(name, text)| (format!("{folder}/{name}"), text))
+}
+
+/// What is there against what should be.
+struct Difference {
+    /// Files that are missing or otherwise.
+    stale: Vec<String>,
+    /// Files that should not be there.
+    surplus: Vec<String>,
+}
+
+impl Difference {
+    fn between(found: &Texts, made: &Texts) -> Self {
+        let stale = made.iter().filter(|(name, text)| found.get(*name) != Some(*text));
+        let surplus = found.keys().filter(|name| !made.contains_key(*name));
+        Self { stale: stale.map(|(name, _)| name.clone()).collect(), surplus: surplus.cloned().collect() }
+    }
+
+    fn summary(&self, total: usize) -> String {
+        let (written, removed) = (self.stale.len(), self.surplus.len());
+        let mut text = format!("regen: {written} of {total} files written, {removed} removed");
+        for name in self.stale.iter().chain(&self.surplus) {
+            text.push_str(&format!("\n  {name}"));
+        }
+        text
+    }
+
+    fn report(&self) -> Outcome {
+        if self.stale.is_empty() && self.surplus.is_empty() {
+            return Outcome::Done("regen: every file is as the spec makes it".to_owned());
+        }
+        let mut lines: Vec<String> = self.stale.iter().map(|name| format!("  {name} is out of date")).collect();
+        lines.extend(self.surplus.iter().map(|name| format!("  {name} should not be there")));
+        lines.insert(0, "regen: the generated code is not as the spec makes it:".to_owned());
+        lines.push("mend it with: cargo xtask regen".to_owned());
+        Outcome::Failed(lines.join("\n"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SPEC: &str = "\
+openapi: 3.1.0
+x-token-types:
+  tenant_access_token:
+    {name: Tenant, summary: S., header: Authorization, lifetime-seconds: 7200, app-types: [custom],
+     obtained: [{app-type: custom, method: POST, path: /t, answers: token}]}
+x-scopes: {'a:b': {summary: S}}
+x-resource: {name: room, accessor: rooms, summary: Rooms.}
+paths:
+  /rooms/{id}:
+    get:
+      operationId: room.get
+      summary: Get a room
+      externalDocs: {url: https://example.com/room}
+      x-tokens: [tenant_access_token]
+      x-scopes: ['a:b']
+      x-app-types: [custom]
+      parameters: [{name: id, in: path, required: true, schema: {type: string}}]
+";
+
+    fn project(spec: &str) -> tempfile::TempDir {
+        let root = tempfile::tempdir().unwrap();
+        fs::create_dir_all(root.path().join("spec")).unwrap();
+        fs::write(root.path().join("spec/room.yaml"), spec).unwrap();
+        root
+    }
+
+    fn modified(root: &Path) -> std::time::SystemTime {
+        fs::metadata(root.join(CLIENT).join("room.rs")).unwrap().modified().unwrap()
+    }
+
+    #[test]
+    fn writes_what_changed_and_removes_what_should_be_gone() {
+        let root = project(SPEC);
+        let Outcome::Done(first) = run(root.path(), false).unwrap() else { panic!("refused") };
+        assert!(first.starts_with("regen: 7 of 7 files written, 0 removed"), "{first}");
+        let written = modified(root.path());
+        fs::write(root.path().join(CLIENT).join("gone.rs"), "").unwrap();
+        let Outcome::Done(second) = run(root.path(), false).unwrap() else { panic!("refused") };
+        assert_eq!(second, format!("regen: 0 of 7 files written, 1 removed\n  {CLIENT}/gone.rs"));
+        assert_eq!(modified(root.path()), written, "a file that did not change was written");
+        assert!(!root.path().join(CLIENT).join("gone.rs").exists());
+    }
+
+    #[test]
+    fn check_names_the_files_and_writes_nothing() {
+        let root = project(SPEC);
+        run(root.path(), false).unwrap();
+        assert!(matches!(run(root.path(), true).unwrap(), Outcome::Done(_)));
+        let path = root.path().join(CLIENT).join("room.rs");
+        fs::write(&path, "// changed by hand").unwrap();
+        fs::write(root.path().join(CLIENT).join("extra.rs"), "").unwrap();
+        let Outcome::Failed(report) = run(root.path(), true).unwrap() else { panic!("accepted") };
+        assert!(report.contains("vc-api/src/generated/room.rs is out of date"), "{report}");
+        assert!(report.contains("vc-api/src/generated/extra.rs should not be there"), "{report}");
+        assert!(report.ends_with("mend it with: cargo xtask regen"), "{report}");
+        assert_eq!(fs::read_to_string(path).unwrap(), "// changed by hand");
+    }
+
+    #[test]
+    fn a_bad_spec_touches_no_file() {
+        let root = project(&SPEC.replace("x-scopes: ['a:b']\n      x-app", "x-scopes: ['a:c']\n      x-app"));
+        let Outcome::Failed(report) = run(root.path(), false).unwrap() else { panic!("accepted") };
+        assert!(report.contains("error[scope-unknown]"), "{report}");
+        assert!(!root.path().join(CLIENT).exists());
+    }
+}
