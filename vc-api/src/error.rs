@@ -1,0 +1,456 @@
+//! What can go wrong with a call.
+
+use std::borrow::Cow;
+use std::error::Error as StdError;
+use std::fmt;
+use std::time::Duration;
+
+use crate::endpoint::ListedError;
+use crate::request::Operation;
+use crate::transport::Head;
+
+/// Why a call failed.
+///
+/// What it prints says in a line or two what happened and what to do next; it holds no token and no body.
+///
+/// ```no_run
+/// # async fn example(org: vc_api::Session<vc_api::Tenant>) -> Result<(), vc_api::Error> {
+/// use vc_api::Error;
+///
+/// match org.rooms().delete("omm_4de32cf10a4358788ff4e09e37ebbf9b").await {
+///     Ok(()) => println!("deleted"),
+///     Err(Error::MissingScope(missing)) => println!("ask for one of {:?}", missing.scopes),
+///     Err(Error::Refused(refused)) if refused.listed.is_some() => println!("{}", refused.message),
+///     Err(error) => return Err(error),
+/// }
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum Error {
+    /// The platform received the call and refused it.
+    Refused(Box<Refused>),
+    /// The platform refused the call because the app, the token or the user lacks a scope.
+    MissingScope(Box<MissingScope>),
+    /// The answer is JSON, but not what was expected.
+    Undecodable(Box<Undecodable>),
+    /// The answer is no answer of the platform: HTML, nothing at all, cut off, too large, of another type.
+    UnexpectedContent(Box<UnexpectedContent>),
+    /// No connection, or one that broke.
+    Transport(Box<Transport>),
+    /// No answer in time.
+    Timeout(Box<Timeout>),
+    /// An argument or an option that cannot be used; nothing was sent.
+    InvalidArgument(Box<InvalidArgument>),
+}
+
+/// A call that the platform refused; see [`Error::Refused`].
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct Refused {
+    /// The operation, such as `room.list`.
+    pub operation: Cow<'static, str>,
+    /// The platform's code.
+    pub code: i64,
+    /// The platform's words.
+    pub message: String,
+    /// The HTTP status.
+    pub status: u16,
+    /// Names the call to the platform's support.
+    pub log_id: Option<String>,
+    /// The refusal as the documentation of the operation lists it, if it does.
+    pub listed: Option<&'static ListedError>,
+    /// A link to the platform's page about this refusal.
+    pub troubleshooter: Option<String>,
+    /// What the app or the user was not allowed to do.
+    pub permission_violations: Vec<PermissionViolation>,
+    /// What was wrong with the request.
+    pub field_violations: Vec<FieldViolation>,
+    /// More about the refusal.
+    pub details: Vec<Detail>,
+    /// Links that may help.
+    pub helps: Vec<Help>,
+    /// When the platform asks to wait before the next call: how long.
+    pub retry_after: Option<Duration>,
+    /// How many calls the rate limit allows in its window, if the platform said so.
+    pub rate_limit: Option<u64>,
+    /// The kinds of session that the operation accepts, such as `Tenant`.
+    pub sessions: Vec<&'static str>,
+    /// The page of the platform's documentation about the operation.
+    pub documentation: Option<&'static str>,
+}
+
+/// A call for which a scope is missing; see [`Error::MissingScope`].
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct MissingScope {
+    /// The names of the scopes of which any one would do.
+    pub scopes: Vec<String>,
+    /// What the platform said.
+    pub refusal: Refused,
+}
+
+/// Something that the app or the user was not allowed to do.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[non_exhaustive]
+pub struct PermissionViolation {
+    /// The kind of violation.
+    pub kind: String,
+    /// What is missing: the name of a scope, mostly.
+    pub subject: String,
+    /// The platform's words.
+    pub description: String,
+}
+
+/// Something that was wrong with the request.
+#[derive(Clone, PartialEq, Eq, Default)]
+#[non_exhaustive]
+pub struct FieldViolation {
+    /// The parameter or the key of the body.
+    pub field: String,
+    /// The value that was sent. It is not printed.
+    pub value: String,
+    /// The platform's words.
+    pub description: String,
+}
+
+/// A detail of a refusal.
+#[derive(Clone, PartialEq, Eq, Default)]
+#[non_exhaustive]
+pub struct Detail {
+    /// What it is about.
+    pub key: String,
+    /// What the platform says of it. It is not printed.
+    pub value: String,
+}
+
+/// A link that may help.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[non_exhaustive]
+pub struct Help {
+    /// The page.
+    pub url: String,
+    /// What it is about.
+    pub description: String,
+}
+
+/// An answer that could not be read; see [`Error::Undecodable`].
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct Undecodable {
+    /// The operation, such as `room.list`.
+    pub operation: Cow<'static, str>,
+    /// The place in the JSON, such as `data.rooms[3].room_id`; empty if it is the whole.
+    pub path: String,
+    /// What is wrong there.
+    pub reason: String,
+    /// The HTTP status.
+    pub status: u16,
+    /// Names the call to the platform's support.
+    pub log_id: Option<String>,
+    pub(crate) body: Kept,
+}
+
+/// An answer that is none of the platform; see [`Error::UnexpectedContent`].
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct UnexpectedContent {
+    /// The operation, such as `room.list`.
+    pub operation: Cow<'static, str>,
+    /// What came.
+    pub content: Content,
+    /// The HTTP status.
+    pub status: u16,
+    /// The header `Content-Type`.
+    pub content_type: Option<String>,
+    /// Names the call to the platform's support.
+    pub log_id: Option<String>,
+    pub(crate) body: Kept,
+}
+
+/// What came instead of an answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Content {
+    /// Nothing.
+    Empty,
+    /// An HTML page.
+    Html,
+    /// JSON that ends too early.
+    CutOff,
+    /// Something that is not JSON.
+    NotJson,
+    /// JSON that tells of success, under an HTTP status that does not.
+    Status,
+    /// JSON where a file was to come.
+    NotAFile,
+    /// More bytes than [`ClientBuilder::answer_limit`](crate::ClientBuilder::answer_limit) allows.
+    TooLarge {
+        /// How many bytes are allowed.
+        limit: usize,
+    },
+}
+
+/// No connection, or one that broke; see [`Error::Transport`].
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct Transport {
+    /// The operation, such as `room.list`.
+    pub operation: Cow<'static, str>,
+    /// The HTTP status, if the connection broke after it came.
+    pub status: Option<u16>,
+    /// Names the call to the platform's support, if the connection broke after it came.
+    pub log_id: Option<String>,
+    /// What the HTTP client says. Its URL is removed.
+    pub source: reqwest::Error,
+}
+
+/// No answer in time; see [`Error::Timeout`].
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct Timeout {
+    /// The operation, such as `room.list`.
+    pub operation: Cow<'static, str>,
+    /// The limit; `None` if it is one of the HTTP client.
+    pub limit: Option<Duration>,
+    /// What was waited for.
+    pub stage: Stage,
+    /// The HTTP status, if the answer had begun.
+    pub status: Option<u16>,
+    /// Names the call to the platform's support, if its answer had begun.
+    pub log_id: Option<String>,
+    /// What the HTTP client says, if it is one of its limits. Its URL is removed.
+    pub source: Option<reqwest::Error>,
+    /// What to raise in order to wait longer.
+    pub(crate) option: &'static str,
+}
+
+/// What was waited for when the time was up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Stage {
+    /// A connection. Nothing was sent.
+    Connecting,
+    /// The answer, or all of it.
+    Answer,
+    /// The rest of an answer that had begun.
+    Rest,
+}
+
+/// An argument or an option that cannot be used; see [`Error::InvalidArgument`].
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct InvalidArgument {
+    /// The operation, such as `room.list`; `None` if it is an option of the client.
+    pub operation: Option<Cow<'static, str>>,
+    /// The name of the argument or option.
+    pub argument: Cow<'static, str>,
+    /// What is wrong with it.
+    pub reason: Cow<'static, str>,
+}
+
+impl Error {
+    /// The operation, such as `room.list`; of a call by path, the method and the path as they were given.
+    #[must_use]
+    pub fn operation(&self) -> Option<&str> {
+        match self {
+            Self::Refused(one) => Some(&one.operation),
+            Self::MissingScope(one) => Some(&one.refusal.operation),
+            Self::Undecodable(one) => Some(&one.operation),
+            Self::UnexpectedContent(one) => Some(&one.operation),
+            Self::Transport(one) => Some(&one.operation),
+            Self::Timeout(one) => Some(&one.operation),
+            Self::InvalidArgument(one) => one.operation.as_deref(),
+        }
+    }
+
+    /// What names the call to the platform's support.
+    #[must_use]
+    pub fn log_id(&self) -> Option<&str> {
+        match self {
+            Self::Refused(one) => one.log_id.as_deref(),
+            Self::MissingScope(one) => one.refusal.log_id.as_deref(),
+            Self::Undecodable(one) => one.log_id.as_deref(),
+            Self::UnexpectedContent(one) => one.log_id.as_deref(),
+            Self::Transport(one) => one.log_id.as_deref(),
+            Self::Timeout(one) => one.log_id.as_deref(),
+            Self::InvalidArgument(_) => None,
+        }
+    }
+
+    /// The platform's code, if it refused the call.
+    #[must_use]
+    pub fn code(&self) -> Option<i64> {
+        self.refusal().map(|refusal| refusal.code)
+    }
+
+    /// The HTTP status, if an answer came.
+    #[must_use]
+    pub fn status(&self) -> Option<u16> {
+        match self {
+            Self::Refused(one) => Some(one.status),
+            Self::MissingScope(one) => Some(one.refusal.status),
+            Self::Undecodable(one) => Some(one.status),
+            Self::UnexpectedContent(one) => Some(one.status),
+            Self::Transport(one) => one.status,
+            Self::Timeout(one) => one.status,
+            Self::InvalidArgument(_) => None,
+        }
+    }
+
+    /// What the platform said, if it refused the call for whatever reason.
+    #[must_use]
+    pub fn refusal(&self) -> Option<&Refused> {
+        match self {
+            Self::Refused(one) => Some(one),
+            Self::MissingScope(one) => Some(&one.refusal),
+            _ => None,
+        }
+    }
+
+    /// The beginning of an answer that could not be used, at most 4 KiB. It may hold secrets.
+    #[must_use]
+    pub fn body(&self) -> Option<&str> {
+        match self {
+            Self::Undecodable(one) => Some(one.body()),
+            Self::UnexpectedContent(one) => Some(one.body()),
+            _ => None,
+        }
+    }
+
+    pub(crate) fn invalid(
+        operation: Option<Cow<'static, str>>,
+        argument: impl Into<Cow<'static, str>>,
+        reason: impl Into<Cow<'static, str>>,
+    ) -> Self {
+        Self::InvalidArgument(Box::new(InvalidArgument { operation, argument: argument.into(), reason: reason.into() }))
+    }
+
+    /// Names the operation in an error of what all operations share.
+    pub(crate) fn within(mut self, operation: &Operation) -> Self {
+        if let Self::InvalidArgument(one) = &mut self
+            && one.operation.is_none()
+        {
+            one.operation = Some(operation.name.clone());
+        }
+        self
+    }
+
+    /// No answer within `limit`, which `option` sets, or no more of the one that began with `head`.
+    pub(crate) fn timeout(
+        operation: Cow<'static, str>,
+        limit: Duration,
+        option: &'static str,
+        head: Option<&Head>,
+    ) -> Self {
+        Self::Timeout(Box::new(Timeout {
+            operation,
+            limit: Some(limit),
+            stage: head.map_or(Stage::Answer, |_| Stage::Rest),
+            status: head.map(|head| head.status),
+            log_id: head.and_then(Head::log_id).map(str::to_owned),
+            source: None,
+            option,
+        }))
+    }
+
+    pub(crate) fn transport(
+        operation: impl Into<Cow<'static, str>>,
+        head: Option<&Head>,
+        source: reqwest::Error,
+    ) -> Self {
+        let source = source.without_url();
+        let operation = operation.into();
+        let status = head.map(|head| head.status);
+        let log_id = head.and_then(Head::log_id).map(str::to_owned);
+        if source.is_timeout() {
+            let (stage, option) = match head {
+                Some(_) => (Stage::Rest, "`timeout` or `read_timeout` of the HTTP client"),
+                None if source.is_connect() => (Stage::Connecting, "`connect_timeout` of the client"),
+                None => (Stage::Answer, "`timeout` or `read_timeout` of the HTTP client"),
+            };
+            return Self::Timeout(Box::new(Timeout {
+                operation,
+                limit: None,
+                stage,
+                status,
+                log_id,
+                source: Some(source),
+                option,
+            }));
+        }
+        Self::Transport(Box::new(Transport { operation, status, log_id, source }))
+    }
+}
+
+impl Undecodable {
+    /// The beginning of the answer, at most 4 KiB. It may hold secrets.
+    #[must_use]
+    pub fn body(&self) -> &str {
+        &self.body.0
+    }
+}
+
+impl UnexpectedContent {
+    /// The beginning of what came, at most 4 KiB; not UTF-8 is replaced. It may hold secrets.
+    #[must_use]
+    pub fn body(&self) -> &str {
+        &self.body.0
+    }
+}
+
+/// The beginning of a body.
+#[derive(Clone)]
+pub(crate) struct Kept(String);
+
+impl Kept {
+    pub(crate) const LIMIT: usize = 4096;
+
+    pub(crate) fn of(body: &[u8]) -> Self {
+        let mut head = body.get(..Self::LIMIT).unwrap_or(body);
+        if head.len() < body.len()
+            && let Some(last) = head.utf8_chunks().last()
+            && last.invalid().len() < 4
+        {
+            // What is not UTF-8 at the very end may be a character that was cut.
+            head = head.get(..head.len() - last.invalid().len()).unwrap_or(head);
+        }
+        let mut text = String::from_utf8_lossy(head).into_owned();
+        while text.len() > Self::LIMIT {
+            text.pop();
+        }
+        Self(text)
+    }
+}
+
+impl fmt::Debug for Kept {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "({} bytes)", self.0.len())
+    }
+}
+
+impl fmt::Debug for FieldViolation {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("FieldViolation")
+            .field("field", &self.field)
+            .field("description", &self.description)
+            .finish_non_exhaustive()
+    }
+}
+
+impl fmt::Debug for Detail {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Detail").field("key", &self.key).finish_non_exhaustive()
+    }
+}
+
+impl StdError for Error {
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        match self {
+            Self::Transport(one) => Some(&one.source),
+            Self::Timeout(one) => one.source.as_ref().map(|source| source as _),
+            _ => None,
+        }
+    }
+}

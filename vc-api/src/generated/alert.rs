@@ -1,0 +1,450 @@
+// Generated from spec/alert.yaml by `cargo xtask regen`; do not edit.
+//! Alerts about rooms and their equipment.
+
+use crate::runtime as rt;
+
+impl<K: rt::TokenType> rt::Session<K> {
+    /// Alerts about rooms and their equipment.
+    pub fn alerts(&self) -> Alerts<'_, K> {
+        Alerts(self)
+    }
+}
+
+/// The operations of [`alerts`](rt::Session::alerts).
+#[derive(Debug)]
+pub struct Alerts<'a, K>(&'a rt::Session<K>);
+
+impl<K: rt::TokenType> Alerts<'_, K> {
+    /// List alerts.
+    ///
+    /// Gives the alerts raised between two times, page by page.
+    ///
+    /// # Arguments
+    ///
+    /// - `start_time`: From when on.
+    /// - `end_time`: Until when.
+    ///
+    /// # Platform
+    ///
+    /// - `GET /open-apis/vc/v1/alerts`
+    /// - token: [`Tenant`](super::tokens::Tenant)
+    /// - scope, any one of: `vc:alert:readonly`
+    /// - rate limit, for each app and tenant: 100 calls a minute
+    /// - apps: custom
+    /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/alert/list>)
+    pub fn list(
+        &self,
+        start_time: impl Into<rt::UnixSeconds>,
+        end_time: impl Into<rt::UnixSeconds>,
+    ) -> List
+    where
+        K: super::tokens::OnlyTenant,
+    {
+        List {
+            call: self.0.prepare(),
+            start_time: start_time.into(),
+            end_time: end_time.into(),
+            query_type: None,
+            query_value: None,
+            page_size: None,
+            page_token: None,
+        }
+    }
+}
+
+/// The call [`Alerts::list`]; `.await` sends it.
+///
+/// # Errors
+///
+/// Besides those of every call, the platform lists:
+///
+/// - 121001: internal error (HTTP 500)
+/// - 121002: not support (HTTP 400)
+/// - 121003: param error (HTTP 400)
+/// - 121004: data not exist (HTTP 404)
+#[must_use = "nothing is sent before `.await`"]
+pub struct List {
+    call: rt::Call,
+    start_time: rt::UnixSeconds,
+    end_time: rt::UnixSeconds,
+    query_type: Option<ListQueryType>,
+    query_value: Option<String>,
+    page_size: Option<i64>,
+    page_token: Option<String>,
+}
+
+impl std::fmt::Debug for List {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        rt::debug_call(<Self as rt::Endpoint>::INFO, f)
+    }
+}
+
+impl List {
+    /// Only alerts about this kind of thing; leave it out for all.
+    pub fn query_type(mut self, query_type: ListQueryType) -> Self {
+        self.query_type = Some(query_type);
+        self
+    }
+    /// Only alerts about the one with this id, which is that of a meeting room or of an enterprise room connector.
+    pub fn query_value(mut self, query_value: impl Into<String>) -> Self {
+        self.query_value = Some(query_value.into());
+        self
+    }
+    /// How many alerts a page holds: 100 by default, 1000 at most.
+    pub fn page_size(mut self, page_size: i64) -> Self {
+        self.page_size = Some(page_size);
+        self
+    }
+    /// Where to go on; leave it out to start from the beginning.
+    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
+        self.page_token = Some(page_token.into());
+        self
+    }
+}
+
+impl rt::Endpoint for List {
+    type Answer = ListAnswer;
+    const INFO: &'static rt::EndpointInfo = &rt::EndpointInfo {
+        id: "alert.list",
+        method: rt::Method::Get,
+        path: "/open-apis/vc/v1/alerts",
+        tokens: &[<super::tokens::Tenant as rt::TokenType>::INFO],
+        scopes: &[super::scopes::VC_ALERT_READONLY],
+        field_scopes: &[],
+        rate_limit: rt::RateLimit {
+            per_minute: Some(100),
+            per_second: None,
+        },
+        app_types: &[rt::AppType::Custom],
+        answer: rt::AnswerShape::Whole,
+        errors: &[
+            rt::ListedError::new(500, 121001, "internal error"),
+            rt::ListedError::new(400, 121002, "not support"),
+            rt::ListedError::new(400, 121003, "param error"),
+            rt::ListedError::new(404, 121004, "data not exist"),
+        ],
+        deprecated: false,
+        documentation: "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/alert/list",
+    };
+    fn request(&self) -> rt::Request {
+        let mut request = self.call.request(Self::INFO);
+        request.query("start_time", &self.start_time);
+        request.query("end_time", &self.end_time);
+        request.query("query_type", &self.query_type);
+        request.query("query_value", &self.query_value);
+        request.query("page_size", &self.page_size);
+        request.query("page_token", &self.page_token);
+        request
+    }
+}
+
+impl IntoFuture for List {
+    type Output = Result<ListAnswer, rt::Error>;
+    type IntoFuture = rt::Sending<ListAnswer>;
+    fn into_future(self) -> Self::IntoFuture {
+        rt::send(&self)
+    }
+}
+
+/// ListQueryType.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum ListQueryType {
+    /// Meeting rooms.
+    Room,
+    /// Enterprise room connectors.
+    RoomConnector,
+    /// SIP room systems.
+    SipRoomSystem,
+    /// A value that this version does not know.
+    Unknown(i64),
+}
+
+rt::int_enum!(ListQueryType { Room = 1, RoomConnector = 2, SipRoomSystem = 3 });
+
+/// ListAnswer.
+#[derive(Debug, Clone, Default)]
+#[non_exhaustive]
+pub struct ListAnswer {
+    /// Whether there is another page.
+    pub has_more: Option<bool>,
+    /// Where the next page starts; only there while `has_more` is true.
+    pub page_token: Option<String>,
+    /// The alerts of this page.
+    pub items: Vec<Alert>,
+}
+
+impl rt::Decode for ListAnswer {
+    fn empty() -> Self {
+        Default::default()
+    }
+    fn field<'de, A: rt::MapAccess<'de>>(
+        &mut self,
+        name: &str,
+        value: rt::Field<'_, A>,
+    ) -> Result<(), A::Error> {
+        match name {
+            "has_more" => value.option(&mut self.has_more),
+            "page_token" => value.option(&mut self.page_token),
+            "items" => value.list(&mut self.items),
+            _ => value.skip(),
+        }
+    }
+}
+
+rt::decode!(ListAnswer);
+
+#[cfg(feature = "encode-answers")]
+impl rt::Encode for ListAnswer {
+    fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
+        out.some("has_more", &self.has_more);
+        out.some("page_token", &self.page_token);
+        out.always("items", &self.items);
+    }
+}
+
+#[cfg(feature = "encode-answers")]
+rt::encode!(ListAnswer);
+
+/// An alert.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
+pub struct AlertId(String);
+
+rt::text_newtype!(AlertId);
+
+/// A rule that raises alerts.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
+pub struct AlertRuleId(String);
+
+rt::text_newtype!(AlertRuleId);
+
+/// An alert, raised because a rule was met.
+#[derive(Debug, Clone, Default)]
+#[non_exhaustive]
+pub struct Alert {
+    /// An alert.
+    pub alert_id: AlertId,
+    /// The name of the room or server that met the rule.
+    pub resource_scope: Option<String>,
+    /// What kind of thing a rule watches.
+    pub monitor_target: Option<MonitorTarget>,
+    /// What the rule says.
+    pub alert_strategy: Option<String>,
+    /// When people were notified.
+    pub alert_time: Option<rt::UnixSeconds>,
+    /// How bad it is.
+    pub alert_level: Option<AlertLevel>,
+    /// Who is notified.
+    pub contacts: Vec<AlertContact>,
+    /// How they are notified.
+    pub notify_methods: Vec<NotifyMethod>,
+    /// The name of the rule.
+    pub alert_rule: Option<String>,
+    /// When somebody took it up.
+    pub process_time: Option<String>,
+    /// When all was well again.
+    pub recover_time: Option<String>,
+    /// How far an alert has been dealt with.
+    pub process_status: Option<AlertProcessStatus>,
+    /// The rule that was met.
+    pub alert_rule_id: Option<AlertRuleId>,
+    /// The room that met the rule; only there if it was a room.
+    pub monitor_target_room_id: Option<super::room::RoomId>,
+    /// The MAC address of the room's host; only there if `monitor_target` is 1.
+    pub monitor_target_room_mac: Option<String>,
+}
+
+impl rt::Decode for Alert {
+    const REQUIRED: &'static [&'static str] = &["alert_id"];
+    fn empty() -> Self {
+        Default::default()
+    }
+    fn field<'de, A: rt::MapAccess<'de>>(
+        &mut self,
+        name: &str,
+        value: rt::Field<'_, A>,
+    ) -> Result<(), A::Error> {
+        match name {
+            "alert_id" => value.required(&mut self.alert_id),
+            "resource_scope" => value.option(&mut self.resource_scope),
+            "monitor_target" => value.option(&mut self.monitor_target),
+            "alert_strategy" => value.option(&mut self.alert_strategy),
+            "alert_time" => value.text(&mut self.alert_time),
+            "alert_level" => value.option(&mut self.alert_level),
+            "contacts" => value.list(&mut self.contacts),
+            "notifyMethods" => value.list(&mut self.notify_methods),
+            "alertRule" => value.option(&mut self.alert_rule),
+            "process_time" => value.option(&mut self.process_time),
+            "recover_time" => value.option(&mut self.recover_time),
+            "process_status" => value.option(&mut self.process_status),
+            "alert_rule_id" => value.option(&mut self.alert_rule_id),
+            "monitor_target_room_id" => value.option(&mut self.monitor_target_room_id),
+            "monitor_target_room_mac" => value.option(&mut self.monitor_target_room_mac),
+            _ => value.skip(),
+        }
+    }
+}
+
+rt::decode!(Alert);
+
+#[cfg(feature = "encode-answers")]
+impl rt::Encode for Alert {
+    fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
+        out.always("alert_id", &self.alert_id);
+        out.some("resource_scope", &self.resource_scope);
+        out.some("monitor_target", &self.monitor_target);
+        out.some("alert_strategy", &self.alert_strategy);
+        out.text("alert_time", &self.alert_time);
+        out.some("alert_level", &self.alert_level);
+        out.always("contacts", &self.contacts);
+        out.always("notifyMethods", &self.notify_methods);
+        out.some("alertRule", &self.alert_rule);
+        out.some("process_time", &self.process_time);
+        out.some("recover_time", &self.recover_time);
+        out.some("process_status", &self.process_status);
+        out.some("alert_rule_id", &self.alert_rule_id);
+        out.some("monitor_target_room_id", &self.monitor_target_room_id);
+        out.some("monitor_target_room_mac", &self.monitor_target_room_mac);
+    }
+}
+
+#[cfg(feature = "encode-answers")]
+rt::encode!(Alert);
+
+/// What kind of thing a rule watches.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum MonitorTarget {
+    /// A Feishu or Lark meeting room.
+    Room,
+    /// The check-in board of a room.
+    CheckBoard,
+    /// A screen-sharing box.
+    ShareBox,
+    /// Screen sharing.
+    ScreenShare,
+    /// A SIP room system.
+    SipRoomSystem,
+    /// A node of the enterprise room connector.
+    ErcNode,
+    /// A sensor.
+    Sensor,
+    /// A value that this version does not know.
+    Unknown(i64),
+}
+
+rt::int_enum!(
+    MonitorTarget { Room = 1, CheckBoard = 2, ShareBox = 3, ScreenShare = 4,
+    SipRoomSystem = 5, ErcNode = 6, Sensor = 7 }
+);
+
+/// How bad it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum AlertLevel {
+    /// Good to know.
+    Notice,
+    /// Should be looked at.
+    Warning,
+    /// Serious.
+    Critical,
+    /// A value that this version does not know.
+    Unknown(i64),
+}
+
+rt::int_enum!(AlertLevel { Notice = 0, Warning = 1, Critical = 2 });
+
+/// How far an alert has been dealt with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum AlertProcessStatus {
+    /// Not dealt with yet; no longer used, see 1.
+    #[deprecated = "the platform advises against it"]
+    LegacyPending,
+    /// Not dealt with yet.
+    Pending,
+    /// Being dealt with.
+    Processing,
+    /// All is well again; no longer used, see 4.
+    #[deprecated = "the platform advises against it"]
+    LegacyRecovered,
+    /// All is well again.
+    Recovered,
+    /// A value that this version does not know.
+    Unknown(i64),
+}
+
+rt::int_enum!(
+    AlertProcessStatus { LegacyPending = 0, Pending = 1, Processing = 2, LegacyRecovered
+    = 3, Recovered = 4 }
+);
+
+/// How people are notified.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum NotifyMethod {
+    /// By a message of a bot.
+    Bot,
+    /// By e-mail.
+    Email,
+    /// A value that this version does not know.
+    Unknown(i64),
+}
+
+rt::int_enum!(NotifyMethod { Bot = 0, Email = 1 });
+
+/// Somebody who is notified of alerts.
+#[derive(Debug, Clone, Default)]
+#[non_exhaustive]
+pub struct AlertContact {
+    /// Contact type.
+    pub contact_type: Option<AlertContactContactType>,
+    /// Contact name.
+    pub contact_name: Option<String>,
+}
+
+impl rt::Decode for AlertContact {
+    fn empty() -> Self {
+        Default::default()
+    }
+    fn field<'de, A: rt::MapAccess<'de>>(
+        &mut self,
+        name: &str,
+        value: rt::Field<'_, A>,
+    ) -> Result<(), A::Error> {
+        match name {
+            "contact_type" => value.option(&mut self.contact_type),
+            "contact_name" => value.option(&mut self.contact_name),
+            _ => value.skip(),
+        }
+    }
+}
+
+rt::decode!(AlertContact);
+
+#[cfg(feature = "encode-answers")]
+impl rt::Encode for AlertContact {
+    fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
+        out.some("contact_type", &self.contact_type);
+        out.some("contact_name", &self.contact_name);
+    }
+}
+
+#[cfg(feature = "encode-answers")]
+rt::encode!(AlertContact);
+
+/// AlertContactContactType.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum AlertContactContactType {
+    /// A user.
+    User,
+    /// A group of users.
+    UserGroup,
+    /// A department.
+    Department,
+    /// A value that this version does not know.
+    Unknown(i64),
+}
+
+rt::int_enum!(AlertContactContactType { User = 1, UserGroup = 2, Department = 3 });

@@ -1,0 +1,191 @@
+// Generated from spec/ by `cargo xtask regen`; do not edit.
+//! The events that the platform sends.
+
+use crate::runtime as rt;
+
+/// An event, by its type. The platform adds types without notice: those are carried as [`Event::Other`].
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub enum Event {
+    /// Any meeting of the tenant ended.
+    AllMeetingEnded(super::meeting::AllMeetingEnded),
+    /// Any meeting of the tenant started.
+    AllMeetingStarted(super::meeting::AllMeetingStarted),
+    /// Someone joined a meeting.
+    JoinMeeting(super::meeting::JoinMeeting),
+    /// Someone left a meeting.
+    LeaveMeeting(super::meeting::LeaveMeeting),
+    /// A meeting ended.
+    MeetingEnded(super::meeting::MeetingEnded),
+    /// A meeting started.
+    MeetingStarted(super::meeting::MeetingStarted),
+    /// A recording was stopped.
+    RecordingEnded(super::meeting::RecordingEnded),
+    /// A recording became available.
+    RecordingReady(super::meeting::RecordingReady),
+    /// A recording was started.
+    RecordingStarted(super::meeting::RecordingStarted),
+    /// A screen is no longer shared.
+    ShareEnded(super::meeting::ShareEnded),
+    /// A screen is being shared.
+    ShareStarted(super::meeting::ShareStarted),
+    /// The booking limits of a room or a level were changed.
+    ReserveConfigUpdated(super::reserve_config::ReserveConfigUpdated),
+    /// A meeting room was created.
+    RoomCreated(super::room::RoomCreated),
+    /// A meeting room was changed.
+    RoomUpdated(super::room::RoomUpdated),
+    /// A meeting room was deleted.
+    RoomDeleted(super::room::RoomDeleted),
+    /// A room level was created.
+    RoomLevelCreated(super::room_level::RoomLevelCreated),
+    /// A room level was changed.
+    RoomLevelUpdated(super::room_level::RoomLevelUpdated),
+    /// A room level was deleted.
+    RoomLevelDeleted(super::room_level::RoomLevelDeleted),
+    /// An event of another type, or one whose body could not be read.
+    Other(rt::OtherEvent),
+}
+
+impl Event {
+    /// The event of that type with that body. What cannot be read is carried as it came.
+    pub fn decode(event_type: &str, body: rt::Json) -> Self {
+        match event_type {
+            "vc.meeting.all_meeting_ended_v1" => {
+                rt::decode_event(event_type, body, Self::AllMeetingEnded, Self::Other)
+            }
+            "vc.meeting.all_meeting_started_v1" => {
+                rt::decode_event(event_type, body, Self::AllMeetingStarted, Self::Other)
+            }
+            "vc.meeting.join_meeting_v1" => {
+                rt::decode_event(event_type, body, Self::JoinMeeting, Self::Other)
+            }
+            "vc.meeting.leave_meeting_v1" => {
+                rt::decode_event(event_type, body, Self::LeaveMeeting, Self::Other)
+            }
+            "vc.meeting.meeting_ended_v1" => {
+                rt::decode_event(event_type, body, Self::MeetingEnded, Self::Other)
+            }
+            "vc.meeting.meeting_started_v1" => {
+                rt::decode_event(event_type, body, Self::MeetingStarted, Self::Other)
+            }
+            "vc.meeting.recording_ended_v1" => {
+                rt::decode_event(event_type, body, Self::RecordingEnded, Self::Other)
+            }
+            "vc.meeting.recording_ready_v1" => {
+                rt::decode_event(event_type, body, Self::RecordingReady, Self::Other)
+            }
+            "vc.meeting.recording_started_v1" => {
+                rt::decode_event(event_type, body, Self::RecordingStarted, Self::Other)
+            }
+            "vc.meeting.share_ended_v1" => {
+                rt::decode_event(event_type, body, Self::ShareEnded, Self::Other)
+            }
+            "vc.meeting.share_started_v1" => {
+                rt::decode_event(event_type, body, Self::ShareStarted, Self::Other)
+            }
+            "vc.reserve_config.updated_v1" => {
+                rt::decode_event(
+                    event_type,
+                    body,
+                    Self::ReserveConfigUpdated,
+                    Self::Other,
+                )
+            }
+            "vc.room.created_v1" => {
+                rt::decode_event(event_type, body, Self::RoomCreated, Self::Other)
+            }
+            "vc.room.updated_v1" => {
+                rt::decode_event(event_type, body, Self::RoomUpdated, Self::Other)
+            }
+            "vc.room.deleted_v1" => {
+                rt::decode_event(event_type, body, Self::RoomDeleted, Self::Other)
+            }
+            "vc.room_level.created_v1" => {
+                rt::decode_event(event_type, body, Self::RoomLevelCreated, Self::Other)
+            }
+            "vc.room_level.updated_v1" => {
+                rt::decode_event(event_type, body, Self::RoomLevelUpdated, Self::Other)
+            }
+            "vc.room_level.deleted_v1" => {
+                rt::decode_event(event_type, body, Self::RoomLevelDeleted, Self::Other)
+            }
+            _ => Self::Other(rt::OtherEvent::unknown(event_type, body)),
+        }
+    }
+    /// Its type, such as `vc.meeting.meeting_started_v1`.
+    pub fn event_type(&self) -> &str {
+        match self {
+            Self::AllMeetingEnded(_) => "vc.meeting.all_meeting_ended_v1",
+            Self::AllMeetingStarted(_) => "vc.meeting.all_meeting_started_v1",
+            Self::JoinMeeting(_) => "vc.meeting.join_meeting_v1",
+            Self::LeaveMeeting(_) => "vc.meeting.leave_meeting_v1",
+            Self::MeetingEnded(_) => "vc.meeting.meeting_ended_v1",
+            Self::MeetingStarted(_) => "vc.meeting.meeting_started_v1",
+            Self::RecordingEnded(_) => "vc.meeting.recording_ended_v1",
+            Self::RecordingReady(_) => "vc.meeting.recording_ready_v1",
+            Self::RecordingStarted(_) => "vc.meeting.recording_started_v1",
+            Self::ShareEnded(_) => "vc.meeting.share_ended_v1",
+            Self::ShareStarted(_) => "vc.meeting.share_started_v1",
+            Self::ReserveConfigUpdated(_) => "vc.reserve_config.updated_v1",
+            Self::RoomCreated(_) => "vc.room.created_v1",
+            Self::RoomUpdated(_) => "vc.room.updated_v1",
+            Self::RoomDeleted(_) => "vc.room.deleted_v1",
+            Self::RoomLevelCreated(_) => "vc.room_level.created_v1",
+            Self::RoomLevelUpdated(_) => "vc.room_level.updated_v1",
+            Self::RoomLevelDeleted(_) => "vc.room_level.deleted_v1",
+            Self::Other(other) => &other.event_type,
+        }
+    }
+    /// Its body as JSON.
+    ///
+    /// # Errors
+    ///
+    /// When a value cannot be written as JSON.
+    #[cfg(feature = "encode-answers")]
+    pub fn encode(&self) -> Result<rt::Json, rt::JsonError> {
+        match self {
+            Self::AllMeetingEnded(event) => rt::to_json(event),
+            Self::AllMeetingStarted(event) => rt::to_json(event),
+            Self::JoinMeeting(event) => rt::to_json(event),
+            Self::LeaveMeeting(event) => rt::to_json(event),
+            Self::MeetingEnded(event) => rt::to_json(event),
+            Self::MeetingStarted(event) => rt::to_json(event),
+            Self::RecordingEnded(event) => rt::to_json(event),
+            Self::RecordingReady(event) => rt::to_json(event),
+            Self::RecordingStarted(event) => rt::to_json(event),
+            Self::ShareEnded(event) => rt::to_json(event),
+            Self::ShareStarted(event) => rt::to_json(event),
+            Self::ReserveConfigUpdated(event) => rt::to_json(event),
+            Self::RoomCreated(event) => rt::to_json(event),
+            Self::RoomUpdated(event) => rt::to_json(event),
+            Self::RoomDeleted(event) => rt::to_json(event),
+            Self::RoomLevelCreated(event) => rt::to_json(event),
+            Self::RoomLevelUpdated(event) => rt::to_json(event),
+            Self::RoomLevelDeleted(event) => rt::to_json(event),
+            Self::Other(other) => Ok(other.body.clone()),
+        }
+    }
+}
+
+/// Every event, in the order of the spec.
+pub const ALL: &[&rt::EventInfo] = &[
+    <super::meeting::AllMeetingEnded as rt::EventType>::INFO,
+    <super::meeting::AllMeetingStarted as rt::EventType>::INFO,
+    <super::meeting::JoinMeeting as rt::EventType>::INFO,
+    <super::meeting::LeaveMeeting as rt::EventType>::INFO,
+    <super::meeting::MeetingEnded as rt::EventType>::INFO,
+    <super::meeting::MeetingStarted as rt::EventType>::INFO,
+    <super::meeting::RecordingEnded as rt::EventType>::INFO,
+    <super::meeting::RecordingReady as rt::EventType>::INFO,
+    <super::meeting::RecordingStarted as rt::EventType>::INFO,
+    <super::meeting::ShareEnded as rt::EventType>::INFO,
+    <super::meeting::ShareStarted as rt::EventType>::INFO,
+    <super::reserve_config::ReserveConfigUpdated as rt::EventType>::INFO,
+    <super::room::RoomCreated as rt::EventType>::INFO,
+    <super::room::RoomUpdated as rt::EventType>::INFO,
+    <super::room::RoomDeleted as rt::EventType>::INFO,
+    <super::room_level::RoomLevelCreated as rt::EventType>::INFO,
+    <super::room_level::RoomLevelUpdated as rt::EventType>::INFO,
+    <super::room_level::RoomLevelDeleted as rt::EventType>::INFO,
+];

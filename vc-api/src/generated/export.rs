@@ -1,0 +1,880 @@
+// Generated from spec/export.yaml by `cargo xtask regen`; do not edit.
+//! Exports of meeting data to files.
+//!
+//! An export is started as a task. Ask for the task until it is done, then download the file that it names.
+
+use crate::runtime as rt;
+
+impl<K: rt::TokenType> rt::Session<K> {
+    /// Exports of meeting data to files.
+    ///
+    /// An export is started as a task. Ask for the task until it is done, then download the file that it names.
+    pub fn exports(&self) -> Exports<'_, K> {
+        Exports(self)
+    }
+}
+
+/// The operations of [`exports`](rt::Session::exports).
+#[derive(Debug)]
+pub struct Exports<'a, K>(&'a rt::Session<K>);
+
+impl<K: rt::TokenType> Exports<'_, K> {
+    /// Download an exported file.
+    ///
+    /// # Arguments
+    ///
+    /// - `file_token`: The file to download.
+    ///
+    /// # Platform
+    ///
+    /// - `GET /open-apis/vc/v1/exports/download`
+    /// - token: [`Tenant`](super::tokens::Tenant) or [`User`](super::tokens::User)
+    /// - scope, any one of: `vc:export`, `vc:meeting:export`
+    /// - rate limit, for each app and tenant: 100 calls a minute
+    /// - apps: custom, store
+    /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/export/download>)
+    pub fn download(&self, file_token: impl Into<FileToken>) -> Download
+    where
+        K: super::tokens::TenantOrUser,
+    {
+        Download {
+            call: self.0.prepare(),
+            file_token: file_token.into(),
+        }
+    }
+    /// Get the outcome of an export.
+    ///
+    /// # Arguments
+    ///
+    /// - `task_id`: The task that was started for the export.
+    ///
+    /// # Platform
+    ///
+    /// - `GET /open-apis/vc/v1/exports/{task_id}`
+    /// - token: [`Tenant`](super::tokens::Tenant) or [`User`](super::tokens::User)
+    /// - scope, any one of: `vc:export`, `vc:meeting:export`
+    /// - rate limit, for each app and tenant: 100 calls a minute
+    /// - apps: custom, store
+    /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/export/get>)
+    pub fn get(&self, task_id: impl Into<ExportTaskId>) -> Get
+    where
+        K: super::tokens::TenantOrUser,
+    {
+        Get {
+            call: self.0.prepare(),
+            task_id: task_id.into(),
+        }
+    }
+    /// Export a list of meetings.
+    ///
+    /// Starts a task that writes a file; ask for its outcome with `export.get`.
+    /// At most one of `meeting_no`, `user_id`, `room_id` and `meeting_type` may be given.
+    ///
+    /// # Arguments
+    ///
+    /// - `start_time`: From when on.
+    /// - `end_time`: Until when.
+    ///
+    /// # Platform
+    ///
+    /// - `POST /open-apis/vc/v1/exports/meeting_list`
+    /// - token: [`Tenant`](super::tokens::Tenant) or [`User`](super::tokens::User)
+    /// - scope, any one of: `vc:export`, `vc:meeting:export`
+    /// - for some fields: `contact:user.employee_id:readonly`
+    /// - rate limit, for each app and tenant: 100 calls a minute
+    /// - apps: custom, store
+    /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/export/meeting_list>)
+    pub fn meeting_list(
+        &self,
+        start_time: impl Into<rt::UnixSeconds>,
+        end_time: impl Into<rt::UnixSeconds>,
+    ) -> MeetingList
+    where
+        K: super::tokens::TenantOrUser,
+    {
+        MeetingList {
+            call: self.0.prepare(),
+            user_id_type: None,
+            start_time: start_time.into(),
+            end_time: end_time.into(),
+            meeting_status: None,
+            meeting_no: None,
+            user_id: None,
+            room_id: None,
+            meeting_type: None,
+        }
+    }
+    /// Export a list of participants.
+    ///
+    /// Starts a task that writes a file; ask for its outcome with `export.get`.
+    /// At most one of `user_id` and `room_id` may be given.
+    ///
+    /// # Arguments
+    ///
+    /// - `meeting_start_time`: When the meeting started.
+    /// - `meeting_end_time`: When the meeting ended, exactly; for one that is still going on, the present time will do.
+    /// - `meeting_no`: The number of the meeting.
+    ///
+    /// # Platform
+    ///
+    /// - `POST /open-apis/vc/v1/exports/participant_list`
+    /// - token: [`Tenant`](super::tokens::Tenant) or [`User`](super::tokens::User)
+    /// - scope, any one of: `vc:export`, `vc:meeting:export`
+    /// - for some fields: `contact:user.employee_id:readonly`
+    /// - rate limit, for each app and tenant: 100 calls a minute
+    /// - apps: custom, store
+    /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/export/participant_list>)
+    pub fn participant_list(
+        &self,
+        meeting_start_time: impl Into<rt::UnixSeconds>,
+        meeting_end_time: impl Into<rt::UnixSeconds>,
+        meeting_no: impl Into<super::meeting::MeetingNo>,
+    ) -> ParticipantList
+    where
+        K: super::tokens::TenantOrUser,
+    {
+        ParticipantList {
+            call: self.0.prepare(),
+            user_id_type: None,
+            meeting_start_time: meeting_start_time.into(),
+            meeting_end_time: meeting_end_time.into(),
+            meeting_status: None,
+            meeting_no: meeting_no.into(),
+            user_id: None,
+            room_id: None,
+        }
+    }
+    /// Export a participant's connection quality.
+    ///
+    /// Starts a task that writes a file; ask for its outcome with `export.get`.
+    /// Exactly one of `user_id` and `room_id` must be given.
+    ///
+    /// # Arguments
+    ///
+    /// - `meeting_start_time`: When the meeting started, right to the minute.
+    /// - `meeting_end_time`: When the meeting ended.
+    /// - `meeting_no`: The number of the meeting.
+    /// - `join_time`: When the participant joined, as found with `participant_list.get`.
+    ///
+    /// # Platform
+    ///
+    /// - `POST /open-apis/vc/v1/exports/participant_quality_list`
+    /// - token: [`Tenant`](super::tokens::Tenant) or [`User`](super::tokens::User)
+    /// - scope, any one of: `vc:export`, `vc:meeting:export`
+    /// - for some fields: `contact:user.employee_id:readonly`
+    /// - rate limit, for each app and tenant: 100 calls a minute
+    /// - apps: custom, store
+    /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/export/participant_quality_list>)
+    pub fn participant_quality_list(
+        &self,
+        meeting_start_time: impl Into<rt::UnixSeconds>,
+        meeting_end_time: impl Into<rt::UnixSeconds>,
+        meeting_no: impl Into<super::meeting::MeetingNo>,
+        join_time: impl Into<rt::UnixSeconds>,
+    ) -> ParticipantQualityList
+    where
+        K: super::tokens::TenantOrUser,
+    {
+        ParticipantQualityList {
+            call: self.0.prepare(),
+            user_id_type: None,
+            meeting_start_time: meeting_start_time.into(),
+            meeting_end_time: meeting_end_time.into(),
+            meeting_no: meeting_no.into(),
+            join_time: join_time.into(),
+            user_id: None,
+            room_id: None,
+        }
+    }
+    /// Export bookings of meeting rooms.
+    ///
+    /// Starts a task that writes a file; ask for its outcome with `export.get`.
+    ///
+    /// # Arguments
+    ///
+    /// - `room_level_id`: The level whose rooms are wanted.
+    /// - `start_time`: From when on.
+    /// - `end_time`: Until when.
+    ///
+    /// # Platform
+    ///
+    /// - `POST /open-apis/vc/v1/exports/resource_reservation_list`
+    /// - token: [`Tenant`](super::tokens::Tenant) or [`User`](super::tokens::User)
+    /// - scope, any one of: `vc:export`, `vc:meeting:export`
+    /// - rate limit, for each app and tenant: 100 calls a minute
+    /// - apps: custom, store
+    /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/export/resource_reservation_list>)
+    pub fn resource_reservation_list(
+        &self,
+        room_level_id: impl Into<super::room_level::RoomLevelId>,
+        start_time: impl Into<rt::UnixSeconds>,
+        end_time: impl Into<rt::UnixSeconds>,
+    ) -> ResourceReservationList
+    where
+        K: super::tokens::TenantOrUser,
+    {
+        ResourceReservationList {
+            call: self.0.prepare(),
+            room_level_id: room_level_id.into(),
+            need_topic: None,
+            start_time: start_time.into(),
+            end_time: end_time.into(),
+            room_ids: None,
+            is_exclude: None,
+        }
+    }
+}
+
+/// The call [`Exports::download`]; `.await` sends it.
+///
+/// # Errors
+///
+/// Besides those of every call, the platform lists:
+///
+/// - 121001: internal error (HTTP 500)
+/// - 121002: not support (HTTP 400)
+/// - 121003: param error (HTTP 400)
+/// - 121004: data not exist (HTTP 404)
+/// - 121005: no permission (HTTP 403)
+#[must_use = "nothing is sent before `.await`"]
+pub struct Download {
+    call: rt::Call,
+    file_token: FileToken,
+}
+
+impl std::fmt::Debug for Download {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        rt::debug_call(<Self as rt::Endpoint>::INFO, f)
+    }
+}
+
+impl rt::Endpoint for Download {
+    type Answer = rt::Download;
+    const INFO: &'static rt::EndpointInfo = &rt::EndpointInfo {
+        id: "export.download",
+        method: rt::Method::Get,
+        path: "/open-apis/vc/v1/exports/download",
+        tokens: &[
+            <super::tokens::Tenant as rt::TokenType>::INFO,
+            <super::tokens::User as rt::TokenType>::INFO,
+        ],
+        scopes: &[super::scopes::VC_EXPORT, super::scopes::VC_MEETING_EXPORT],
+        field_scopes: &[],
+        rate_limit: rt::RateLimit {
+            per_minute: Some(100),
+            per_second: None,
+        },
+        app_types: &[rt::AppType::Custom, rt::AppType::Store],
+        answer: rt::AnswerShape::File,
+        errors: &[
+            rt::ListedError::new(500, 121001, "internal error"),
+            rt::ListedError::new(400, 121002, "not support"),
+            rt::ListedError::new(400, 121003, "param error"),
+            rt::ListedError::new(404, 121004, "data not exist"),
+            rt::ListedError::new(403, 121005, "no permission"),
+        ],
+        deprecated: false,
+        documentation: "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/export/download",
+    };
+    fn request(&self) -> rt::Request {
+        let mut request = self.call.request(Self::INFO);
+        request.query("file_token", &self.file_token);
+        request
+    }
+}
+
+impl IntoFuture for Download {
+    type Output = Result<rt::Download, rt::Error>;
+    type IntoFuture = rt::Sending<rt::Download>;
+    fn into_future(self) -> Self::IntoFuture {
+        rt::download(&self)
+    }
+}
+
+/// The call [`Exports::get`]; `.await` sends it.
+///
+/// # Errors
+///
+/// Besides those of every call, the platform lists:
+///
+/// - 121001: internal error (HTTP 500)
+/// - 121002: not support (HTTP 400)
+/// - 121003: param error (HTTP 400)
+/// - 121004: data not exist (HTTP 404)
+/// - 121005: no permission (HTTP 403)
+#[must_use = "nothing is sent before `.await`"]
+pub struct Get {
+    call: rt::Call,
+    task_id: ExportTaskId,
+}
+
+impl std::fmt::Debug for Get {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        rt::debug_call(<Self as rt::Endpoint>::INFO, f)
+    }
+}
+
+impl rt::Endpoint for Get {
+    type Answer = GetAnswer;
+    const INFO: &'static rt::EndpointInfo = &rt::EndpointInfo {
+        id: "export.get",
+        method: rt::Method::Get,
+        path: "/open-apis/vc/v1/exports/{task_id}",
+        tokens: &[
+            <super::tokens::Tenant as rt::TokenType>::INFO,
+            <super::tokens::User as rt::TokenType>::INFO,
+        ],
+        scopes: &[super::scopes::VC_EXPORT, super::scopes::VC_MEETING_EXPORT],
+        field_scopes: &[],
+        rate_limit: rt::RateLimit {
+            per_minute: Some(100),
+            per_second: None,
+        },
+        app_types: &[rt::AppType::Custom, rt::AppType::Store],
+        answer: rt::AnswerShape::Whole,
+        errors: &[
+            rt::ListedError::new(500, 121001, "internal error"),
+            rt::ListedError::new(400, 121002, "not support"),
+            rt::ListedError::new(400, 121003, "param error"),
+            rt::ListedError::new(404, 121004, "data not exist"),
+            rt::ListedError::new(403, 121005, "no permission"),
+        ],
+        deprecated: false,
+        documentation: "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/export/get",
+    };
+    fn request(&self) -> rt::Request {
+        let mut request = self.call.request(Self::INFO);
+        request.path("task_id", &self.task_id);
+        request
+    }
+}
+
+impl IntoFuture for Get {
+    type Output = Result<GetAnswer, rt::Error>;
+    type IntoFuture = rt::Sending<GetAnswer>;
+    fn into_future(self) -> Self::IntoFuture {
+        rt::send(&self)
+    }
+}
+
+/// GetAnswer.
+#[derive(Debug, Clone, Default)]
+#[non_exhaustive]
+pub struct GetAnswer {
+    /// How far an export has come.
+    pub status: Option<ExportStatus>,
+    /// Where the file can be fetched.
+    pub url: Option<String>,
+    /// The file that was written.
+    pub file_token: Option<FileToken>,
+    /// Why the export failed.
+    pub fail_msg: Option<String>,
+}
+
+impl rt::Decode for GetAnswer {
+    fn empty() -> Self {
+        Default::default()
+    }
+    fn field<'de, A: rt::MapAccess<'de>>(
+        &mut self,
+        name: &str,
+        value: rt::Field<'_, A>,
+    ) -> Result<(), A::Error> {
+        match name {
+            "status" => value.option(&mut self.status),
+            "url" => value.option(&mut self.url),
+            "file_token" => value.option(&mut self.file_token),
+            "fail_msg" => value.option(&mut self.fail_msg),
+            _ => value.skip(),
+        }
+    }
+}
+
+rt::decode!(GetAnswer);
+
+#[cfg(feature = "encode-answers")]
+impl rt::Encode for GetAnswer {
+    fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
+        out.some("status", &self.status);
+        out.some("url", &self.url);
+        out.some("file_token", &self.file_token);
+        out.some("fail_msg", &self.fail_msg);
+    }
+}
+
+#[cfg(feature = "encode-answers")]
+rt::encode!(GetAnswer);
+
+/// The call [`Exports::meeting_list`]; `.await` sends it.
+///
+/// # Errors
+///
+/// Besides those of every call, the platform lists:
+///
+/// - 121001: internal error (HTTP 500)
+/// - 121002: not support (HTTP 400)
+/// - 121003: param error (HTTP 400)
+/// - 121004: data not exist (HTTP 404)
+/// - 121005: no permission (HTTP 403)
+#[must_use = "nothing is sent before `.await`"]
+pub struct MeetingList {
+    call: rt::Call,
+    user_id_type: Option<super::types::UserIdType>,
+    start_time: rt::UnixSeconds,
+    end_time: rt::UnixSeconds,
+    meeting_status: Option<super::meeting_list::MeetingListStatus>,
+    meeting_no: Option<super::meeting::MeetingNo>,
+    user_id: Option<super::types::UserId>,
+    room_id: Option<super::room::RoomId>,
+    meeting_type: Option<super::meeting_list::MeetingListType>,
+}
+
+impl std::fmt::Debug for MeetingList {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        rt::debug_call(<Self as rt::Endpoint>::INFO, f)
+    }
+}
+
+impl MeetingList {
+    /// Which kind of user id the call takes and gives. User ids need the scope `contact:user.employee_id:readonly`.
+    ///
+    /// At most 10 characters. Defaults to `open_id`.
+    pub fn user_id_type(
+        mut self,
+        user_id_type: impl Into<super::types::UserIdType>,
+    ) -> Self {
+        self.user_id_type = Some(user_id_type.into());
+        self
+    }
+    /// Only meetings that stand like this; by default those that have ended.
+    pub fn meeting_status(
+        mut self,
+        meeting_status: super::meeting_list::MeetingListStatus,
+    ) -> Self {
+        self.meeting_status = Some(meeting_status);
+        self
+    }
+    /// Only meetings with this number.
+    pub fn meeting_no(
+        mut self,
+        meeting_no: impl Into<super::meeting::MeetingNo>,
+    ) -> Self {
+        self.meeting_no = Some(meeting_no.into());
+        self
+    }
+    /// Only meetings in which this user took part.
+    pub fn user_id(mut self, user_id: impl Into<super::types::UserId>) -> Self {
+        self.user_id = Some(user_id.into());
+        self
+    }
+    /// Only meetings in which this room took part.
+    pub fn room_id(mut self, room_id: impl Into<super::room::RoomId>) -> Self {
+        self.room_id = Some(room_id.into());
+        self
+    }
+    /// Only meetings of this type; by default those of all types.
+    pub fn meeting_type(
+        mut self,
+        meeting_type: super::meeting_list::MeetingListType,
+    ) -> Self {
+        self.meeting_type = Some(meeting_type);
+        self
+    }
+}
+
+impl rt::Endpoint for MeetingList {
+    type Answer = ExportTaskId;
+    const INFO: &'static rt::EndpointInfo = &rt::EndpointInfo {
+        id: "export.meeting_list",
+        method: rt::Method::Post,
+        path: "/open-apis/vc/v1/exports/meeting_list",
+        tokens: &[
+            <super::tokens::Tenant as rt::TokenType>::INFO,
+            <super::tokens::User as rt::TokenType>::INFO,
+        ],
+        scopes: &[super::scopes::VC_EXPORT, super::scopes::VC_MEETING_EXPORT],
+        field_scopes: &[super::scopes::CONTACT_USER_EMPLOYEE_ID_READONLY],
+        rate_limit: rt::RateLimit {
+            per_minute: Some(100),
+            per_second: None,
+        },
+        app_types: &[rt::AppType::Custom, rt::AppType::Store],
+        answer: rt::AnswerShape::Field("task_id"),
+        errors: &[
+            rt::ListedError::new(500, 121001, "internal error"),
+            rt::ListedError::new(400, 121002, "not support"),
+            rt::ListedError::new(400, 121003, "param error"),
+            rt::ListedError::new(404, 121004, "data not exist"),
+            rt::ListedError::new(403, 121005, "no permission"),
+        ],
+        deprecated: false,
+        documentation: "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/export/meeting_list",
+    };
+    fn request(&self) -> rt::Request {
+        let mut request = self.call.request(Self::INFO);
+        request.query("user_id_type", &self.user_id_type);
+        request
+            .body(|body| {
+                body.text("start_time", &self.start_time);
+                body.text("end_time", &self.end_time);
+                body.some("meeting_status", &self.meeting_status);
+                body.some("meeting_no", &self.meeting_no);
+                body.some("user_id", &self.user_id);
+                body.some("room_id", &self.room_id);
+                body.some("meeting_type", &self.meeting_type);
+            });
+        request
+    }
+}
+
+impl IntoFuture for MeetingList {
+    type Output = Result<ExportTaskId, rt::Error>;
+    type IntoFuture = rt::Sending<ExportTaskId>;
+    fn into_future(self) -> Self::IntoFuture {
+        rt::send(&self)
+    }
+}
+
+/// The call [`Exports::participant_list`]; `.await` sends it.
+///
+/// # Errors
+///
+/// Besides those of every call, the platform lists:
+///
+/// - 121001: internal error (HTTP 500)
+/// - 121002: not support (HTTP 400)
+/// - 121003: param error (HTTP 400)
+/// - 121004: data not exist (HTTP 404)
+/// - 121005: no permission (HTTP 403)
+#[must_use = "nothing is sent before `.await`"]
+pub struct ParticipantList {
+    call: rt::Call,
+    user_id_type: Option<super::types::UserIdType>,
+    meeting_start_time: rt::UnixSeconds,
+    meeting_end_time: rt::UnixSeconds,
+    meeting_status: Option<super::meeting_list::MeetingListStatus>,
+    meeting_no: super::meeting::MeetingNo,
+    user_id: Option<super::types::UserId>,
+    room_id: Option<super::room::RoomId>,
+}
+
+impl std::fmt::Debug for ParticipantList {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        rt::debug_call(<Self as rt::Endpoint>::INFO, f)
+    }
+}
+
+impl ParticipantList {
+    /// Which kind of user id the call takes and gives. User ids need the scope `contact:user.employee_id:readonly`.
+    ///
+    /// At most 10 characters. Defaults to `open_id`.
+    pub fn user_id_type(
+        mut self,
+        user_id_type: impl Into<super::types::UserIdType>,
+    ) -> Self {
+        self.user_id_type = Some(user_id_type.into());
+        self
+    }
+    /// How the meeting stands; by default it has ended.
+    pub fn meeting_status(
+        mut self,
+        meeting_status: super::meeting_list::MeetingListStatus,
+    ) -> Self {
+        self.meeting_status = Some(meeting_status);
+        self
+    }
+    /// Only this user.
+    pub fn user_id(mut self, user_id: impl Into<super::types::UserId>) -> Self {
+        self.user_id = Some(user_id.into());
+        self
+    }
+    /// Only this room.
+    pub fn room_id(mut self, room_id: impl Into<super::room::RoomId>) -> Self {
+        self.room_id = Some(room_id.into());
+        self
+    }
+}
+
+impl rt::Endpoint for ParticipantList {
+    type Answer = ExportTaskId;
+    const INFO: &'static rt::EndpointInfo = &rt::EndpointInfo {
+        id: "export.participant_list",
+        method: rt::Method::Post,
+        path: "/open-apis/vc/v1/exports/participant_list",
+        tokens: &[
+            <super::tokens::Tenant as rt::TokenType>::INFO,
+            <super::tokens::User as rt::TokenType>::INFO,
+        ],
+        scopes: &[super::scopes::VC_EXPORT, super::scopes::VC_MEETING_EXPORT],
+        field_scopes: &[super::scopes::CONTACT_USER_EMPLOYEE_ID_READONLY],
+        rate_limit: rt::RateLimit {
+            per_minute: Some(100),
+            per_second: None,
+        },
+        app_types: &[rt::AppType::Custom, rt::AppType::Store],
+        answer: rt::AnswerShape::Field("task_id"),
+        errors: &[
+            rt::ListedError::new(500, 121001, "internal error"),
+            rt::ListedError::new(400, 121002, "not support"),
+            rt::ListedError::new(400, 121003, "param error"),
+            rt::ListedError::new(404, 121004, "data not exist"),
+            rt::ListedError::new(403, 121005, "no permission"),
+        ],
+        deprecated: false,
+        documentation: "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/export/participant_list",
+    };
+    fn request(&self) -> rt::Request {
+        let mut request = self.call.request(Self::INFO);
+        request.query("user_id_type", &self.user_id_type);
+        request
+            .body(|body| {
+                body.text("meeting_start_time", &self.meeting_start_time);
+                body.text("meeting_end_time", &self.meeting_end_time);
+                body.some("meeting_status", &self.meeting_status);
+                body.always("meeting_no", &self.meeting_no);
+                body.some("user_id", &self.user_id);
+                body.some("room_id", &self.room_id);
+            });
+        request
+    }
+}
+
+impl IntoFuture for ParticipantList {
+    type Output = Result<ExportTaskId, rt::Error>;
+    type IntoFuture = rt::Sending<ExportTaskId>;
+    fn into_future(self) -> Self::IntoFuture {
+        rt::send(&self)
+    }
+}
+
+/// The call [`Exports::participant_quality_list`]; `.await` sends it.
+///
+/// # Errors
+///
+/// Besides those of every call, the platform lists:
+///
+/// - 121001: internal error (HTTP 500)
+/// - 121002: not support (HTTP 400)
+/// - 121003: param error (HTTP 400)
+/// - 121004: data not exist (HTTP 404)
+/// - 121005: no permission (HTTP 403)
+#[must_use = "nothing is sent before `.await`"]
+pub struct ParticipantQualityList {
+    call: rt::Call,
+    user_id_type: Option<super::types::UserIdType>,
+    meeting_start_time: rt::UnixSeconds,
+    meeting_end_time: rt::UnixSeconds,
+    meeting_no: super::meeting::MeetingNo,
+    join_time: rt::UnixSeconds,
+    user_id: Option<super::types::UserId>,
+    room_id: Option<super::room::RoomId>,
+}
+
+impl std::fmt::Debug for ParticipantQualityList {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        rt::debug_call(<Self as rt::Endpoint>::INFO, f)
+    }
+}
+
+impl ParticipantQualityList {
+    /// Which kind of user id the call takes and gives. User ids need the scope `contact:user.employee_id:readonly`.
+    ///
+    /// At most 10 characters. Defaults to `open_id`.
+    pub fn user_id_type(
+        mut self,
+        user_id_type: impl Into<super::types::UserIdType>,
+    ) -> Self {
+        self.user_id_type = Some(user_id_type.into());
+        self
+    }
+    /// The participant, if it is a user.
+    pub fn user_id(mut self, user_id: impl Into<super::types::UserId>) -> Self {
+        self.user_id = Some(user_id.into());
+        self
+    }
+    /// The participant, if it is a room.
+    pub fn room_id(mut self, room_id: impl Into<super::room::RoomId>) -> Self {
+        self.room_id = Some(room_id.into());
+        self
+    }
+}
+
+impl rt::Endpoint for ParticipantQualityList {
+    type Answer = ExportTaskId;
+    const INFO: &'static rt::EndpointInfo = &rt::EndpointInfo {
+        id: "export.participant_quality_list",
+        method: rt::Method::Post,
+        path: "/open-apis/vc/v1/exports/participant_quality_list",
+        tokens: &[
+            <super::tokens::Tenant as rt::TokenType>::INFO,
+            <super::tokens::User as rt::TokenType>::INFO,
+        ],
+        scopes: &[super::scopes::VC_EXPORT, super::scopes::VC_MEETING_EXPORT],
+        field_scopes: &[super::scopes::CONTACT_USER_EMPLOYEE_ID_READONLY],
+        rate_limit: rt::RateLimit {
+            per_minute: Some(100),
+            per_second: None,
+        },
+        app_types: &[rt::AppType::Custom, rt::AppType::Store],
+        answer: rt::AnswerShape::Field("task_id"),
+        errors: &[
+            rt::ListedError::new(500, 121001, "internal error"),
+            rt::ListedError::new(400, 121002, "not support"),
+            rt::ListedError::new(400, 121003, "param error"),
+            rt::ListedError::new(404, 121004, "data not exist"),
+            rt::ListedError::new(403, 121005, "no permission"),
+        ],
+        deprecated: false,
+        documentation: "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/export/participant_quality_list",
+    };
+    fn request(&self) -> rt::Request {
+        let mut request = self.call.request(Self::INFO);
+        request.query("user_id_type", &self.user_id_type);
+        request
+            .body(|body| {
+                body.text("meeting_start_time", &self.meeting_start_time);
+                body.text("meeting_end_time", &self.meeting_end_time);
+                body.always("meeting_no", &self.meeting_no);
+                body.text("join_time", &self.join_time);
+                body.some("user_id", &self.user_id);
+                body.some("room_id", &self.room_id);
+            });
+        request
+    }
+}
+
+impl IntoFuture for ParticipantQualityList {
+    type Output = Result<ExportTaskId, rt::Error>;
+    type IntoFuture = rt::Sending<ExportTaskId>;
+    fn into_future(self) -> Self::IntoFuture {
+        rt::send(&self)
+    }
+}
+
+/// The call [`Exports::resource_reservation_list`]; `.await` sends it.
+///
+/// # Errors
+///
+/// Besides those of every call, the platform lists:
+///
+/// - 121001: internal error (HTTP 500)
+/// - 121002: not support (HTTP 400)
+/// - 121003: param error (HTTP 400)
+/// - 121004: data not exist (HTTP 404)
+/// - 121005: no permission (HTTP 403)
+#[must_use = "nothing is sent before `.await`"]
+pub struct ResourceReservationList {
+    call: rt::Call,
+    room_level_id: super::room_level::RoomLevelId,
+    need_topic: Option<bool>,
+    start_time: rt::UnixSeconds,
+    end_time: rt::UnixSeconds,
+    room_ids: Option<Vec<super::room::RoomId>>,
+    is_exclude: Option<bool>,
+}
+
+impl std::fmt::Debug for ResourceReservationList {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        rt::debug_call(<Self as rt::Endpoint>::INFO, f)
+    }
+}
+
+impl ResourceReservationList {
+    /// Whether to tell what the meetings are about.
+    pub fn need_topic(mut self, need_topic: bool) -> Self {
+        self.need_topic = Some(need_topic);
+        self
+    }
+    /// Only these rooms, or all but these if `is_exclude` is true.
+    pub fn room_ids(
+        mut self,
+        room_ids: impl IntoIterator<Item = impl Into<super::room::RoomId>>,
+    ) -> Self {
+        self.room_ids = Some(room_ids.into_iter().map(Into::into).collect());
+        self
+    }
+    /// Whether `room_ids` names the rooms to leave out. False by default.
+    pub fn is_exclude(mut self, is_exclude: bool) -> Self {
+        self.is_exclude = Some(is_exclude);
+        self
+    }
+}
+
+impl rt::Endpoint for ResourceReservationList {
+    type Answer = ExportTaskId;
+    const INFO: &'static rt::EndpointInfo = &rt::EndpointInfo {
+        id: "export.resource_reservation_list",
+        method: rt::Method::Post,
+        path: "/open-apis/vc/v1/exports/resource_reservation_list",
+        tokens: &[
+            <super::tokens::Tenant as rt::TokenType>::INFO,
+            <super::tokens::User as rt::TokenType>::INFO,
+        ],
+        scopes: &[super::scopes::VC_EXPORT, super::scopes::VC_MEETING_EXPORT],
+        field_scopes: &[],
+        rate_limit: rt::RateLimit {
+            per_minute: Some(100),
+            per_second: None,
+        },
+        app_types: &[rt::AppType::Custom, rt::AppType::Store],
+        answer: rt::AnswerShape::Field("task_id"),
+        errors: &[
+            rt::ListedError::new(500, 121001, "internal error"),
+            rt::ListedError::new(400, 121002, "not support"),
+            rt::ListedError::new(400, 121003, "param error"),
+            rt::ListedError::new(404, 121004, "data not exist"),
+            rt::ListedError::new(403, 121005, "no permission"),
+        ],
+        deprecated: false,
+        documentation: "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/export/resource_reservation_list",
+    };
+    fn request(&self) -> rt::Request {
+        let mut request = self.call.request(Self::INFO);
+        request
+            .body(|body| {
+                body.always("room_level_id", &self.room_level_id);
+                body.some("need_topic", &self.need_topic);
+                body.text("start_time", &self.start_time);
+                body.text("end_time", &self.end_time);
+                body.some("room_ids", &self.room_ids);
+                body.some("is_exclude", &self.is_exclude);
+            });
+        request
+    }
+}
+
+impl IntoFuture for ResourceReservationList {
+    type Output = Result<ExportTaskId, rt::Error>;
+    type IntoFuture = rt::Sending<ExportTaskId>;
+    fn into_future(self) -> Self::IntoFuture {
+        rt::send(&self)
+    }
+}
+
+/// An export, as started by one of the calls of `export`.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
+pub struct ExportTaskId(String);
+
+rt::text_newtype!(ExportTaskId);
+
+/// A file that an export wrote, as given by `export.get`.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
+pub struct FileToken(String);
+
+rt::text_newtype!(FileToken);
+
+/// How far an export has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum ExportStatus {
+    /// The file is being written.
+    Processing,
+    /// The export failed; `fail_msg` says why.
+    Failed,
+    /// The file can be downloaded.
+    Done,
+    /// A value that this version does not know.
+    Unknown(i64),
+}
+
+rt::int_enum!(ExportStatus { Processing = 1, Failed = 2, Done = 3 });

@@ -1,0 +1,2789 @@
+// Generated from spec/meeting.yaml by `cargo xtask regen`; do not edit.
+//! Meetings.
+//!
+//! A meeting exists, and has an id, from the moment it starts. Before that there may be a reservation (see `reserve`).
+//! Reports on many meetings are in `meeting_list`, recordings in `meeting_recording`.
+
+use crate::runtime as rt;
+
+impl<K: rt::TokenType> rt::Session<K> {
+    /// Meetings.
+    ///
+    /// A meeting exists, and has an id, from the moment it starts. Before that there may be a reservation (see `reserve`).
+    /// Reports on many meetings are in `meeting_list`, recordings in `meeting_recording`.
+    pub fn meetings(&self) -> Meetings<'_, K> {
+        Meetings(self)
+    }
+}
+
+/// The operations of [`meetings`](rt::Session::meetings).
+#[derive(Debug)]
+pub struct Meetings<'a, K>(&'a rt::Session<K>);
+
+impl<K: rt::TokenType> Meetings<'_, K> {
+    /// Get a meeting.
+    ///
+    /// Gives either the meeting or what came out of it, as `query_mode` says.
+    ///
+    /// # Arguments
+    ///
+    /// - `meeting_id`: The meeting.
+    ///
+    /// # Platform
+    ///
+    /// - `GET /open-apis/vc/v1/meetings/{meeting_id}`
+    /// - token: [`Tenant`](super::tokens::Tenant) or [`User`](super::tokens::User)
+    /// - scope, any one of: `vc:meeting:readonly`, `vc:meeting.meetingevent:read`
+    /// - for some fields: `contact:user.employee_id:readonly`, `vc:meeting.artifact.note:read`, `vc:meeting.artifact.verbatim:read`
+    /// - rate limit, for each app and tenant: 1000 calls a minute, 50 a second
+    /// - apps: custom, store
+    /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/meeting/get>)
+    pub fn get(&self, meeting_id: impl Into<MeetingId>) -> Get
+    where
+        K: super::tokens::TenantOrUser,
+    {
+        Get {
+            call: self.0.prepare(),
+            meeting_id: meeting_id.into(),
+            with_participants: None,
+            with_meeting_ability: None,
+            user_id_type: None,
+            query_mode: None,
+        }
+    }
+    /// End a meeting.
+    ///
+    /// # Arguments
+    ///
+    /// - `meeting_id`: The meeting to end.
+    ///
+    /// # Platform
+    ///
+    /// - `PATCH /open-apis/vc/v1/meetings/{meeting_id}/end`
+    /// - token: [`User`](super::tokens::User)
+    /// - scope, any one of: `vc:meeting`
+    /// - rate limit, for each app and tenant: 1000 calls a minute, 50 a second
+    /// - apps: custom, store
+    /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/meeting/end>)
+    pub fn end(&self, meeting_id: impl Into<MeetingId>) -> End
+    where
+        K: super::tokens::OnlyUser,
+    {
+        End {
+            call: self.0.prepare(),
+            meeting_id: meeting_id.into(),
+        }
+    }
+    /// Invite participants into a meeting.
+    ///
+    /// Calls people into a meeting that is going on. The answer says for each of them how it went.
+    ///
+    /// # Arguments
+    ///
+    /// - `meeting_id`: The meeting.
+    /// - `invitees`: Whom to invite; at most 10 at once.
+    ///
+    /// # Platform
+    ///
+    /// - `PATCH /open-apis/vc/v1/meetings/{meeting_id}/invite`
+    /// - token: [`User`](super::tokens::User)
+    /// - scope, any one of: `vc:meeting`, `vc:meeting.participant:write`
+    /// - for some fields: `contact:user.employee_id:readonly`
+    /// - rate limit, for each app and tenant: 1000 calls a minute, 50 a second
+    /// - apps: custom, store
+    /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/meeting/invite>)
+    pub fn invite(
+        &self,
+        meeting_id: impl Into<MeetingId>,
+        invitees: impl IntoIterator<Item = MeetingUser>,
+    ) -> Invite
+    where
+        K: super::tokens::OnlyUser,
+    {
+        Invite {
+            call: self.0.prepare(),
+            meeting_id: meeting_id.into(),
+            user_id_type: None,
+            invitees: invitees.into_iter().collect(),
+        }
+    }
+    /// Remove participants from a meeting.
+    ///
+    /// The answer says for each of the participants how it went.
+    ///
+    /// # Arguments
+    ///
+    /// - `meeting_id`: The meeting.
+    /// - `kickout_users`: Whom to remove.
+    ///
+    /// # Platform
+    ///
+    /// - `POST /open-apis/vc/v1/meetings/{meeting_id}/kickout`
+    /// - token: [`Tenant`](super::tokens::Tenant)
+    /// - scope, any one of: `vc:meeting`, `vc:meeting.participant:write`
+    /// - for some fields: `contact:user.employee_id:readonly`
+    /// - rate limit, for each app and tenant: 1000 calls a minute, 50 a second
+    /// - apps: custom, store
+    /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/meeting/kickout>)
+    pub fn kickout(
+        &self,
+        meeting_id: impl Into<MeetingId>,
+        kickout_users: impl IntoIterator<Item = MeetingUser>,
+    ) -> Kickout
+    where
+        K: super::tokens::OnlyTenant,
+    {
+        Kickout {
+            call: self.0.prepare(),
+            meeting_id: meeting_id.into(),
+            user_id_type: None,
+            kickout_users: kickout_users.into_iter().collect(),
+        }
+    }
+    /// Set the host of a meeting.
+    ///
+    /// # Arguments
+    ///
+    /// - `meeting_id`: The meeting.
+    /// - `host_user`: Who becomes the host.
+    ///
+    /// # Platform
+    ///
+    /// - `PATCH /open-apis/vc/v1/meetings/{meeting_id}/set_host`
+    /// - token: [`Tenant`](super::tokens::Tenant) or [`User`](super::tokens::User)
+    /// - scope, any one of: `vc:meeting`, `vc:meeting.participant:write`
+    /// - for some fields: `contact:user.employee_id:readonly`
+    /// - rate limit, for each app and tenant: 1000 calls a minute, 50 a second
+    /// - apps: custom, store
+    /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/meeting/set_host>)
+    pub fn set_host(
+        &self,
+        meeting_id: impl Into<MeetingId>,
+        host_user: MeetingUser,
+    ) -> SetHost
+    where
+        K: super::tokens::TenantOrUser,
+    {
+        SetHost {
+            call: self.0.prepare(),
+            meeting_id: meeting_id.into(),
+            user_id_type: None,
+            host_user,
+            old_host_user: None,
+        }
+    }
+    /// List the meetings that had a meeting number.
+    ///
+    /// # Arguments
+    ///
+    /// - `meeting_no`: The meeting number.
+    /// - `start_time`: Start of the time to look at; must be before `end_time`.
+    /// - `end_time`: End of the time to look at.
+    ///
+    /// # Platform
+    ///
+    /// - `GET /open-apis/vc/v1/meetings/list_by_no`
+    /// - token: [`Tenant`](super::tokens::Tenant) or [`User`](super::tokens::User)
+    /// - scope, any one of: `vc:meeting:readonly`, `vc:meeting.meetingid:read`
+    /// - rate limit, for each app and tenant: 100 calls a minute
+    /// - apps: custom, store
+    /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/meeting/list_by_no>)
+    pub fn list_by_no(
+        &self,
+        meeting_no: impl Into<MeetingNo>,
+        start_time: impl Into<rt::UnixSeconds>,
+        end_time: impl Into<rt::UnixSeconds>,
+    ) -> ListByNo
+    where
+        K: super::tokens::TenantOrUser,
+    {
+        ListByNo {
+            call: self.0.prepare(),
+            meeting_no: meeting_no.into(),
+            start_time: start_time.into(),
+            end_time: end_time.into(),
+            page_token: None,
+            page_size: None,
+        }
+    }
+    /// Search meetings.
+    ///
+    /// Finds meetings by a keyword and by filters. All pages together hold at most 150 meetings.
+    ///
+    /// # Platform
+    ///
+    /// - `POST /open-apis/vc/v1/meetings/search`
+    /// - token: [`User`](super::tokens::User)
+    /// - scope, any one of: `vc:meeting.search:read`
+    /// - rate limit, for each app and tenant: 100 calls a minute
+    /// - apps: custom
+    /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/meeting/search>)
+    pub fn search(&self) -> Search
+    where
+        K: super::tokens::OnlyUser,
+    {
+        Search {
+            call: self.0.prepare(),
+            page_token: None,
+            page_size: None,
+            query: None,
+            meeting_filter: None,
+        }
+    }
+}
+
+/// The call [`Meetings::get`]; `.await` sends it.
+///
+/// # Errors
+///
+/// Besides those of every call, the platform lists:
+///
+/// - 121001: internal error (HTTP 500)
+/// - 121002: not support (HTTP 400)
+/// - 121003: param error (HTTP 400)
+/// - 121004: data not exist (HTTP 404)
+/// - 121005: no permission (HTTP 403)
+#[must_use = "nothing is sent before `.await`"]
+pub struct Get {
+    call: rt::Call,
+    meeting_id: MeetingId,
+    with_participants: Option<bool>,
+    with_meeting_ability: Option<bool>,
+    user_id_type: Option<super::types::UserIdType>,
+    query_mode: Option<GetQueryMode>,
+}
+
+impl std::fmt::Debug for Get {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        rt::debug_call(<Self as rt::Endpoint>::INFO, f)
+    }
+}
+
+impl Get {
+    /// Whether the answer lists the participants. Not by default. With `user_id_type` `user_id`, only Feishu and Lark users are listed.
+    pub fn with_participants(mut self, with_participants: bool) -> Self {
+        self.with_participants = Some(with_participants);
+        self
+    }
+    /// Whether the answer says which functions were used. Not by default, and only with a tenant access token.
+    pub fn with_meeting_ability(mut self, with_meeting_ability: bool) -> Self {
+        self.with_meeting_ability = Some(with_meeting_ability);
+        self
+    }
+    /// Which kind of user id the call takes and gives. User ids need the scope `contact:user.employee_id:readonly`.
+    ///
+    /// At most 10 characters. Defaults to `open_id`.
+    pub fn user_id_type(
+        mut self,
+        user_id_type: impl Into<super::types::UserIdType>,
+    ) -> Self {
+        self.user_id_type = Some(user_id_type.into());
+        self
+    }
+    /// What to get. The meeting by default.
+    pub fn query_mode(mut self, query_mode: GetQueryMode) -> Self {
+        self.query_mode = Some(query_mode);
+        self
+    }
+}
+
+impl rt::Endpoint for Get {
+    type Answer = GetAnswer;
+    const INFO: &'static rt::EndpointInfo = &rt::EndpointInfo {
+        id: "meeting.get",
+        method: rt::Method::Get,
+        path: "/open-apis/vc/v1/meetings/{meeting_id}",
+        tokens: &[
+            <super::tokens::Tenant as rt::TokenType>::INFO,
+            <super::tokens::User as rt::TokenType>::INFO,
+        ],
+        scopes: &[
+            super::scopes::VC_MEETING_READONLY,
+            super::scopes::VC_MEETING_MEETINGEVENT_READ,
+        ],
+        field_scopes: &[
+            super::scopes::CONTACT_USER_EMPLOYEE_ID_READONLY,
+            super::scopes::VC_MEETING_ARTIFACT_NOTE_READ,
+            super::scopes::VC_MEETING_ARTIFACT_VERBATIM_READ,
+        ],
+        rate_limit: rt::RateLimit {
+            per_minute: Some(1000),
+            per_second: Some(50),
+        },
+        app_types: &[rt::AppType::Custom, rt::AppType::Store],
+        answer: rt::AnswerShape::Whole,
+        errors: &[
+            rt::ListedError::new(500, 121001, "internal error"),
+            rt::ListedError::new(400, 121002, "not support"),
+            rt::ListedError::new(400, 121003, "param error"),
+            rt::ListedError::new(404, 121004, "data not exist"),
+            rt::ListedError::new(403, 121005, "no permission"),
+        ],
+        deprecated: false,
+        documentation: "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/meeting/get",
+    };
+    fn request(&self) -> rt::Request {
+        let mut request = self.call.request(Self::INFO);
+        request.path("meeting_id", &self.meeting_id);
+        request.query("with_participants", &self.with_participants);
+        request.query("with_meeting_ability", &self.with_meeting_ability);
+        request.query("user_id_type", &self.user_id_type);
+        request.query("query_mode", &self.query_mode);
+        request
+    }
+}
+
+impl IntoFuture for Get {
+    type Output = Result<GetAnswer, rt::Error>;
+    type IntoFuture = rt::Sending<GetAnswer>;
+    fn into_future(self) -> Self::IntoFuture {
+        rt::send(&self)
+    }
+}
+
+/// GetQueryMode.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum GetQueryMode {
+    /// The meeting alone.
+    Meeting,
+    /// Its notes and transcript alone.
+    Artifacts,
+    /// A value that this version does not know.
+    Unknown(i64),
+}
+
+rt::int_enum!(GetQueryMode { Meeting = 0, Artifacts = 1 });
+
+/// GetAnswer.
+#[derive(Debug, Clone, Default)]
+#[non_exhaustive]
+pub struct GetAnswer {
+    /// The meeting.
+    pub meeting: Option<Meeting>,
+    /// What came out of the meeting.
+    pub related_artifacts: Option<MeetingArtifacts>,
+}
+
+impl rt::Decode for GetAnswer {
+    fn empty() -> Self {
+        Default::default()
+    }
+    fn field<'de, A: rt::MapAccess<'de>>(
+        &mut self,
+        name: &str,
+        value: rt::Field<'_, A>,
+    ) -> Result<(), A::Error> {
+        match name {
+            "meeting" => value.option(&mut self.meeting),
+            "related_artifacts" => value.option(&mut self.related_artifacts),
+            _ => value.skip(),
+        }
+    }
+}
+
+rt::decode!(GetAnswer);
+
+#[cfg(feature = "encode-answers")]
+impl rt::Encode for GetAnswer {
+    fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
+        out.some("meeting", &self.meeting);
+        out.some("related_artifacts", &self.related_artifacts);
+    }
+}
+
+#[cfg(feature = "encode-answers")]
+rt::encode!(GetAnswer);
+
+/// The call [`Meetings::end`]; `.await` sends it.
+///
+/// # Errors
+///
+/// Besides those of every call, the platform lists:
+///
+/// - 121001: internal error (HTTP 500)
+/// - 121002: not support (HTTP 400)
+/// - 121003: param error (HTTP 400)
+/// - 121005: no permission (HTTP 403)
+/// - 122001: meeting status unexpected (HTTP 400)
+/// - 122002: meeting not exist (HTTP 404)
+/// - 122003: operator user not in meeting (HTTP 400)
+#[must_use = "nothing is sent before `.await`"]
+pub struct End {
+    call: rt::Call,
+    meeting_id: MeetingId,
+}
+
+impl std::fmt::Debug for End {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        rt::debug_call(<Self as rt::Endpoint>::INFO, f)
+    }
+}
+
+impl rt::Endpoint for End {
+    type Answer = ();
+    const INFO: &'static rt::EndpointInfo = &rt::EndpointInfo {
+        id: "meeting.end",
+        method: rt::Method::Patch,
+        path: "/open-apis/vc/v1/meetings/{meeting_id}/end",
+        tokens: &[<super::tokens::User as rt::TokenType>::INFO],
+        scopes: &[super::scopes::VC_MEETING],
+        field_scopes: &[],
+        rate_limit: rt::RateLimit {
+            per_minute: Some(1000),
+            per_second: Some(50),
+        },
+        app_types: &[rt::AppType::Custom, rt::AppType::Store],
+        answer: rt::AnswerShape::Nothing,
+        errors: &[
+            rt::ListedError::new(500, 121001, "internal error"),
+            rt::ListedError::new(400, 121002, "not support"),
+            rt::ListedError::new(400, 121003, "param error"),
+            rt::ListedError::new(403, 121005, "no permission"),
+            rt::ListedError::new(400, 122001, "meeting status unexpected"),
+            rt::ListedError::new(404, 122002, "meeting not exist"),
+            rt::ListedError::new(400, 122003, "operator user not in meeting"),
+        ],
+        deprecated: false,
+        documentation: "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/meeting/end",
+    };
+    fn request(&self) -> rt::Request {
+        let mut request = self.call.request(Self::INFO);
+        request.path("meeting_id", &self.meeting_id);
+        request
+    }
+}
+
+impl IntoFuture for End {
+    type Output = Result<(), rt::Error>;
+    type IntoFuture = rt::Sending<()>;
+    fn into_future(self) -> Self::IntoFuture {
+        rt::send(&self)
+    }
+}
+
+/// The call [`Meetings::invite`]; `.await` sends it.
+///
+/// # Errors
+///
+/// Besides those of every call, the platform lists:
+///
+/// - 121001: internal error (HTTP 500)
+/// - 121002: not support (HTTP 400)
+/// - 121003: param error (HTTP 400)
+/// - 121005: no permission (HTTP 403)
+/// - 122001: meeting status unexpected (HTTP 400)
+/// - 122002: meeting not exist (HTTP 404)
+/// - 122003: operator user not in meeting (HTTP 400)
+/// - 122005: cannot operate self (HTTP 400)
+/// - 122006: participant count reach limit (HTTP 400)
+/// - 122007: callee is busy (HTTP 400)
+/// - 122008: meeting is locked (HTTP 400)
+#[must_use = "nothing is sent before `.await`"]
+pub struct Invite {
+    call: rt::Call,
+    meeting_id: MeetingId,
+    user_id_type: Option<super::types::UserIdType>,
+    invitees: Vec<MeetingUser>,
+}
+
+impl std::fmt::Debug for Invite {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        rt::debug_call(<Self as rt::Endpoint>::INFO, f)
+    }
+}
+
+impl Invite {
+    /// Which kind of user id the call takes and gives. User ids need the scope `contact:user.employee_id:readonly`.
+    ///
+    /// At most 10 characters. Defaults to `open_id`.
+    pub fn user_id_type(
+        mut self,
+        user_id_type: impl Into<super::types::UserIdType>,
+    ) -> Self {
+        self.user_id_type = Some(user_id_type.into());
+        self
+    }
+}
+
+impl rt::Endpoint for Invite {
+    type Answer = Vec<MeetingInviteResult>;
+    const INFO: &'static rt::EndpointInfo = &rt::EndpointInfo {
+        id: "meeting.invite",
+        method: rt::Method::Patch,
+        path: "/open-apis/vc/v1/meetings/{meeting_id}/invite",
+        tokens: &[<super::tokens::User as rt::TokenType>::INFO],
+        scopes: &[
+            super::scopes::VC_MEETING,
+            super::scopes::VC_MEETING_PARTICIPANT_WRITE,
+        ],
+        field_scopes: &[super::scopes::CONTACT_USER_EMPLOYEE_ID_READONLY],
+        rate_limit: rt::RateLimit {
+            per_minute: Some(1000),
+            per_second: Some(50),
+        },
+        app_types: &[rt::AppType::Custom, rt::AppType::Store],
+        answer: rt::AnswerShape::List("invite_results"),
+        errors: &[
+            rt::ListedError::new(500, 121001, "internal error"),
+            rt::ListedError::new(400, 121002, "not support"),
+            rt::ListedError::new(400, 121003, "param error"),
+            rt::ListedError::new(403, 121005, "no permission"),
+            rt::ListedError::new(400, 122001, "meeting status unexpected"),
+            rt::ListedError::new(404, 122002, "meeting not exist"),
+            rt::ListedError::new(400, 122003, "operator user not in meeting"),
+            rt::ListedError::new(400, 122005, "cannot operate self"),
+            rt::ListedError::new(400, 122006, "participant count reach limit"),
+            rt::ListedError::new(400, 122007, "callee is busy"),
+            rt::ListedError::new(400, 122008, "meeting is locked"),
+        ],
+        deprecated: false,
+        documentation: "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/meeting/invite",
+    };
+    fn request(&self) -> rt::Request {
+        let mut request = self.call.request(Self::INFO);
+        request.path("meeting_id", &self.meeting_id);
+        request.query("user_id_type", &self.user_id_type);
+        request
+            .body(|body| {
+                body.always("invitees", &self.invitees);
+            });
+        request
+    }
+}
+
+impl IntoFuture for Invite {
+    type Output = Result<Vec<MeetingInviteResult>, rt::Error>;
+    type IntoFuture = rt::Sending<Vec<MeetingInviteResult>>;
+    fn into_future(self) -> Self::IntoFuture {
+        rt::send(&self)
+    }
+}
+
+/// The call [`Meetings::kickout`]; `.await` sends it.
+///
+/// # Errors
+///
+/// Besides those of every call, the platform lists:
+///
+/// - 121001: internal error (HTTP 500)
+/// - 121002: not support (HTTP 400)
+/// - 121003: param error (HTTP 400)
+/// - 121005: no permission (HTTP 403)
+/// - 122001: meeting status unexpected (HTTP 400)
+/// - 122002: meeting not exist (HTTP 404)
+/// - 122003: operator user not in meeting (HTTP 400)
+/// - 122005: cannot operate self (HTTP 400)
+#[must_use = "nothing is sent before `.await`"]
+pub struct Kickout {
+    call: rt::Call,
+    meeting_id: MeetingId,
+    user_id_type: Option<super::types::UserIdType>,
+    kickout_users: Vec<MeetingUser>,
+}
+
+impl std::fmt::Debug for Kickout {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        rt::debug_call(<Self as rt::Endpoint>::INFO, f)
+    }
+}
+
+impl Kickout {
+    /// Which kind of user id the call takes and gives. User ids need the scope `contact:user.employee_id:readonly`.
+    ///
+    /// At most 10 characters. Defaults to `open_id`.
+    pub fn user_id_type(
+        mut self,
+        user_id_type: impl Into<super::types::UserIdType>,
+    ) -> Self {
+        self.user_id_type = Some(user_id_type.into());
+        self
+    }
+}
+
+impl rt::Endpoint for Kickout {
+    type Answer = Vec<MeetingKickoutResult>;
+    const INFO: &'static rt::EndpointInfo = &rt::EndpointInfo {
+        id: "meeting.kickout",
+        method: rt::Method::Post,
+        path: "/open-apis/vc/v1/meetings/{meeting_id}/kickout",
+        tokens: &[<super::tokens::Tenant as rt::TokenType>::INFO],
+        scopes: &[
+            super::scopes::VC_MEETING,
+            super::scopes::VC_MEETING_PARTICIPANT_WRITE,
+        ],
+        field_scopes: &[super::scopes::CONTACT_USER_EMPLOYEE_ID_READONLY],
+        rate_limit: rt::RateLimit {
+            per_minute: Some(1000),
+            per_second: Some(50),
+        },
+        app_types: &[rt::AppType::Custom, rt::AppType::Store],
+        answer: rt::AnswerShape::List("kickout_results"),
+        errors: &[
+            rt::ListedError::new(500, 121001, "internal error"),
+            rt::ListedError::new(400, 121002, "not support"),
+            rt::ListedError::new(400, 121003, "param error"),
+            rt::ListedError::new(403, 121005, "no permission"),
+            rt::ListedError::new(400, 122001, "meeting status unexpected"),
+            rt::ListedError::new(404, 122002, "meeting not exist"),
+            rt::ListedError::new(400, 122003, "operator user not in meeting"),
+            rt::ListedError::new(400, 122005, "cannot operate self"),
+        ],
+        deprecated: false,
+        documentation: "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/meeting/kickout",
+    };
+    fn request(&self) -> rt::Request {
+        let mut request = self.call.request(Self::INFO);
+        request.path("meeting_id", &self.meeting_id);
+        request.query("user_id_type", &self.user_id_type);
+        request
+            .body(|body| {
+                body.always("kickout_users", &self.kickout_users);
+            });
+        request
+    }
+}
+
+impl IntoFuture for Kickout {
+    type Output = Result<Vec<MeetingKickoutResult>, rt::Error>;
+    type IntoFuture = rt::Sending<Vec<MeetingKickoutResult>>;
+    fn into_future(self) -> Self::IntoFuture {
+        rt::send(&self)
+    }
+}
+
+/// The call [`Meetings::set_host`]; `.await` sends it.
+///
+/// # Errors
+///
+/// Besides those of every call, the platform lists:
+///
+/// - 121001: internal error (HTTP 500)
+/// - 121002: not support (HTTP 400)
+/// - 121003: param error (HTTP 400)
+/// - 121005: no permission (HTTP 403)
+/// - 121006: data conflict (HTTP 409)
+/// - 122001: meeting status unexpected (HTTP 400)
+/// - 122002: meeting not exist (HTTP 404)
+/// - 122003: operator user not in meeting (HTTP 400)
+/// - 122004: target user not in meeting (HTTP 400)
+/// - 122005: cannot operate self (HTTP 400)
+/// - 122009: participant status not expected (HTTP 400)
+#[must_use = "nothing is sent before `.await`"]
+pub struct SetHost {
+    call: rt::Call,
+    meeting_id: MeetingId,
+    user_id_type: Option<super::types::UserIdType>,
+    host_user: MeetingUser,
+    old_host_user: Option<MeetingUser>,
+}
+
+impl std::fmt::Debug for SetHost {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        rt::debug_call(<Self as rt::Endpoint>::INFO, f)
+    }
+}
+
+impl SetHost {
+    /// Which kind of user id the call takes and gives. User ids need the scope `contact:user.employee_id:readonly`.
+    ///
+    /// At most 10 characters. Defaults to `open_id`.
+    pub fn user_id_type(
+        mut self,
+        user_id_type: impl Into<super::types::UserIdType>,
+    ) -> Self {
+        self.user_id_type = Some(user_id_type.into());
+        self
+    }
+    /// Who you believe is the host now. If it is someone else, the call fails and changes nothing; ask again with the host that the answer names.
+    pub fn old_host_user(mut self, old_host_user: MeetingUser) -> Self {
+        self.old_host_user = Some(old_host_user);
+        self
+    }
+}
+
+impl rt::Endpoint for SetHost {
+    type Answer = MeetingUser;
+    const INFO: &'static rt::EndpointInfo = &rt::EndpointInfo {
+        id: "meeting.set_host",
+        method: rt::Method::Patch,
+        path: "/open-apis/vc/v1/meetings/{meeting_id}/set_host",
+        tokens: &[
+            <super::tokens::Tenant as rt::TokenType>::INFO,
+            <super::tokens::User as rt::TokenType>::INFO,
+        ],
+        scopes: &[
+            super::scopes::VC_MEETING,
+            super::scopes::VC_MEETING_PARTICIPANT_WRITE,
+        ],
+        field_scopes: &[super::scopes::CONTACT_USER_EMPLOYEE_ID_READONLY],
+        rate_limit: rt::RateLimit {
+            per_minute: Some(1000),
+            per_second: Some(50),
+        },
+        app_types: &[rt::AppType::Custom, rt::AppType::Store],
+        answer: rt::AnswerShape::Field("host_user"),
+        errors: &[
+            rt::ListedError::new(500, 121001, "internal error"),
+            rt::ListedError::new(400, 121002, "not support"),
+            rt::ListedError::new(400, 121003, "param error"),
+            rt::ListedError::new(403, 121005, "no permission"),
+            rt::ListedError::new(409, 121006, "data conflict"),
+            rt::ListedError::new(400, 122001, "meeting status unexpected"),
+            rt::ListedError::new(404, 122002, "meeting not exist"),
+            rt::ListedError::new(400, 122003, "operator user not in meeting"),
+            rt::ListedError::new(400, 122004, "target user not in meeting"),
+            rt::ListedError::new(400, 122005, "cannot operate self"),
+            rt::ListedError::new(400, 122009, "participant status not expected"),
+        ],
+        deprecated: false,
+        documentation: "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/meeting/set_host",
+    };
+    fn request(&self) -> rt::Request {
+        let mut request = self.call.request(Self::INFO);
+        request.path("meeting_id", &self.meeting_id);
+        request.query("user_id_type", &self.user_id_type);
+        request
+            .body(|body| {
+                body.always("host_user", &self.host_user);
+                body.some("old_host_user", &self.old_host_user);
+            });
+        request
+    }
+}
+
+impl IntoFuture for SetHost {
+    type Output = Result<MeetingUser, rt::Error>;
+    type IntoFuture = rt::Sending<MeetingUser>;
+    fn into_future(self) -> Self::IntoFuture {
+        rt::send(&self)
+    }
+}
+
+/// The call [`Meetings::list_by_no`]; `.await` sends it.
+///
+/// # Errors
+///
+/// Besides those of every call, the platform lists:
+///
+/// - 121001: internal error (HTTP 500)
+/// - 121003: param error (HTTP 400)
+#[must_use = "nothing is sent before `.await`"]
+pub struct ListByNo {
+    call: rt::Call,
+    meeting_no: MeetingNo,
+    start_time: rt::UnixSeconds,
+    end_time: rt::UnixSeconds,
+    page_token: Option<String>,
+    page_size: Option<i64>,
+}
+
+impl std::fmt::Debug for ListByNo {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        rt::debug_call(<Self as rt::Endpoint>::INFO, f)
+    }
+}
+
+impl ListByNo {
+    /// Where to go on; leave it out to start from the beginning.
+    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
+        self.page_token = Some(page_token.into());
+        self
+    }
+    /// How many meetings a page holds.
+    ///
+    /// Defaults to `20`.
+    pub fn page_size(mut self, page_size: i64) -> Self {
+        self.page_size = Some(page_size);
+        self
+    }
+}
+
+impl rt::Endpoint for ListByNo {
+    type Answer = ListByNoAnswer;
+    const INFO: &'static rt::EndpointInfo = &rt::EndpointInfo {
+        id: "meeting.list_by_no",
+        method: rt::Method::Get,
+        path: "/open-apis/vc/v1/meetings/list_by_no",
+        tokens: &[
+            <super::tokens::Tenant as rt::TokenType>::INFO,
+            <super::tokens::User as rt::TokenType>::INFO,
+        ],
+        scopes: &[
+            super::scopes::VC_MEETING_READONLY,
+            super::scopes::VC_MEETING_MEETINGID_READ,
+        ],
+        field_scopes: &[],
+        rate_limit: rt::RateLimit {
+            per_minute: Some(100),
+            per_second: None,
+        },
+        app_types: &[rt::AppType::Custom, rt::AppType::Store],
+        answer: rt::AnswerShape::Whole,
+        errors: &[
+            rt::ListedError::new(500, 121001, "internal error"),
+            rt::ListedError::new(400, 121003, "param error"),
+        ],
+        deprecated: false,
+        documentation: "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/meeting/list_by_no",
+    };
+    fn request(&self) -> rt::Request {
+        let mut request = self.call.request(Self::INFO);
+        request.query("meeting_no", &self.meeting_no);
+        request.query("start_time", &self.start_time);
+        request.query("end_time", &self.end_time);
+        request.query("page_token", &self.page_token);
+        request.query("page_size", &self.page_size);
+        request
+    }
+}
+
+impl IntoFuture for ListByNo {
+    type Output = Result<ListByNoAnswer, rt::Error>;
+    type IntoFuture = rt::Sending<ListByNoAnswer>;
+    fn into_future(self) -> Self::IntoFuture {
+        rt::send(&self)
+    }
+}
+
+/// ListByNoAnswer.
+#[derive(Debug, Clone, Default)]
+#[non_exhaustive]
+pub struct ListByNoAnswer {
+    /// Whether there is another page.
+    pub has_more: Option<bool>,
+    /// Where the next page starts; only there while `has_more` is true.
+    pub page_token: Option<String>,
+    /// The meetings of this page.
+    pub meeting_briefs: Vec<MeetingBrief>,
+}
+
+impl rt::Decode for ListByNoAnswer {
+    fn empty() -> Self {
+        Default::default()
+    }
+    fn field<'de, A: rt::MapAccess<'de>>(
+        &mut self,
+        name: &str,
+        value: rt::Field<'_, A>,
+    ) -> Result<(), A::Error> {
+        match name {
+            "has_more" => value.option(&mut self.has_more),
+            "page_token" => value.option(&mut self.page_token),
+            "meeting_briefs" => value.list(&mut self.meeting_briefs),
+            _ => value.skip(),
+        }
+    }
+}
+
+rt::decode!(ListByNoAnswer);
+
+#[cfg(feature = "encode-answers")]
+impl rt::Encode for ListByNoAnswer {
+    fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
+        out.some("has_more", &self.has_more);
+        out.some("page_token", &self.page_token);
+        out.always("meeting_briefs", &self.meeting_briefs);
+    }
+}
+
+#[cfg(feature = "encode-answers")]
+rt::encode!(ListByNoAnswer);
+
+/// The call [`Meetings::search`]; `.await` sends it.
+///
+/// # Errors
+///
+/// Besides those of every call, the platform lists:
+///
+/// - 121001: invalid param (HTTP 500)
+/// - 121002: network error (HTTP 500)
+/// - 121011: query is too long (HTTP 500)
+/// - 121012: invalid filter (HTTP 500)
+/// - 121020: page_token is invalid or expired (HTTP 500)
+/// - 121021: page_size exceeds maximum allowed value (HTTP 500)
+/// - 121022: pagination limit reached (HTTP 500)
+/// - 121030: user identity not found (HTTP 500)
+/// - 121031: failed to initialize request context (HTTP 500)
+/// - 121040: search service error (HTTP 500)
+/// - 121041: failed to process search result (HTTP 500)
+/// - 122601: meeting time format is invalid (HTTP 500)
+/// - 122602: failed to build meeting filter (HTTP 500)
+/// - 122603: failed to convert meeting search result (HTTP 500)
+/// - 122604: invalid meeting room ID format (HTTP 500)
+#[must_use = "nothing is sent before `.await`"]
+pub struct Search {
+    call: rt::Call,
+    page_token: Option<String>,
+    page_size: Option<i64>,
+    query: Option<String>,
+    meeting_filter: Option<MeetingFilter>,
+}
+
+impl std::fmt::Debug for Search {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        rt::debug_call(<Self as rt::Endpoint>::INFO, f)
+    }
+}
+
+impl Search {
+    /// Where to go on; leave it out to start from the beginning.
+    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
+        self.page_token = Some(page_token.into());
+        self
+    }
+    /// How many meetings a page holds: 15 by default, at most 30.
+    pub fn page_size(mut self, page_size: i64) -> Self {
+        self.page_size = Some(page_size);
+        self
+    }
+    /// The keyword, 1 to 50 characters.
+    pub fn query(mut self, query: impl Into<String>) -> Self {
+        self.query = Some(query.into());
+        self
+    }
+    /// What the meetings must also fulfil.
+    pub fn meeting_filter(mut self, meeting_filter: MeetingFilter) -> Self {
+        self.meeting_filter = Some(meeting_filter);
+        self
+    }
+}
+
+impl rt::Endpoint for Search {
+    type Answer = SearchAnswer;
+    const INFO: &'static rt::EndpointInfo = &rt::EndpointInfo {
+        id: "meeting.search",
+        method: rt::Method::Post,
+        path: "/open-apis/vc/v1/meetings/search",
+        tokens: &[<super::tokens::User as rt::TokenType>::INFO],
+        scopes: &[super::scopes::VC_MEETING_SEARCH_READ],
+        field_scopes: &[],
+        rate_limit: rt::RateLimit {
+            per_minute: Some(100),
+            per_second: None,
+        },
+        app_types: &[rt::AppType::Custom],
+        answer: rt::AnswerShape::Whole,
+        errors: &[
+            rt::ListedError::new(500, 121001, "invalid param"),
+            rt::ListedError::new(500, 121002, "network error"),
+            rt::ListedError::new(500, 121011, "query is too long"),
+            rt::ListedError::new(500, 121012, "invalid filter"),
+            rt::ListedError::new(500, 121020, "page_token is invalid or expired"),
+            rt::ListedError::new(500, 121021, "page_size exceeds maximum allowed value"),
+            rt::ListedError::new(500, 121022, "pagination limit reached"),
+            rt::ListedError::new(500, 121030, "user identity not found"),
+            rt::ListedError::new(500, 121031, "failed to initialize request context"),
+            rt::ListedError::new(500, 121040, "search service error"),
+            rt::ListedError::new(500, 121041, "failed to process search result"),
+            rt::ListedError::new(500, 122601, "meeting time format is invalid"),
+            rt::ListedError::new(500, 122602, "failed to build meeting filter"),
+            rt::ListedError::new(500, 122603, "failed to convert meeting search result"),
+            rt::ListedError::new(500, 122604, "invalid meeting room ID format"),
+        ],
+        deprecated: false,
+        documentation: "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/meeting/search",
+    };
+    fn request(&self) -> rt::Request {
+        let mut request = self.call.request(Self::INFO);
+        request.query("page_token", &self.page_token);
+        request.query("page_size", &self.page_size);
+        request
+            .body(|body| {
+                body.some("query", &self.query);
+                body.some("meeting_filter", &self.meeting_filter);
+            });
+        request
+    }
+}
+
+impl IntoFuture for Search {
+    type Output = Result<SearchAnswer, rt::Error>;
+    type IntoFuture = rt::Sending<SearchAnswer>;
+    fn into_future(self) -> Self::IntoFuture {
+        rt::send(&self)
+    }
+}
+
+/// SearchAnswer.
+#[derive(Debug, Clone, Default)]
+#[non_exhaustive]
+pub struct SearchAnswer {
+    /// How many meetings match; a hint only.
+    pub total: Option<i64>,
+    /// Whether there is another page.
+    pub has_more: Option<bool>,
+    /// The meetings of this page.
+    pub items: Vec<MeetingSearchItem>,
+    /// Where the next page starts; only there while `has_more` is true.
+    pub page_token: Option<String>,
+}
+
+impl rt::Decode for SearchAnswer {
+    fn empty() -> Self {
+        Default::default()
+    }
+    fn field<'de, A: rt::MapAccess<'de>>(
+        &mut self,
+        name: &str,
+        value: rt::Field<'_, A>,
+    ) -> Result<(), A::Error> {
+        match name {
+            "total" => value.option(&mut self.total),
+            "has_more" => value.option(&mut self.has_more),
+            "items" => value.list(&mut self.items),
+            "page_token" => value.option(&mut self.page_token),
+            _ => value.skip(),
+        }
+    }
+}
+
+rt::decode!(SearchAnswer);
+
+#[cfg(feature = "encode-answers")]
+impl rt::Encode for SearchAnswer {
+    fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
+        out.some("total", &self.total);
+        out.some("has_more", &self.has_more);
+        out.always("items", &self.items);
+        out.some("page_token", &self.page_token);
+    }
+}
+
+#[cfg(feature = "encode-answers")]
+rt::encode!(SearchAnswer);
+
+/// A meeting. The id comes into being when the meeting starts; listing the meetings of a meeting number finds it.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
+pub struct MeetingId(String);
+
+rt::text_newtype!(MeetingId);
+
+/// The nine digits by which people join, also the last nine of a meeting's link. Several meetings may have had the same ones.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
+pub struct MeetingNo(String);
+
+rt::text_newtype!(MeetingNo);
+
+/// Someone or something that takes part in a meeting.
+#[derive(Debug, Clone, Default)]
+#[non_exhaustive]
+pub struct MeetingUser {
+    /// Who it is, to be read together with `user_type`.
+    pub id: Option<super::types::UserId>,
+    /// What kind of participant it is.
+    pub user_type: Option<super::types::UserType>,
+}
+
+impl MeetingUser {
+    /// A `MeetingUser` in which nothing is set.
+    pub fn new() -> Self {
+        Default::default()
+    }
+    /// Who it is, to be read together with `user_type`.
+    pub fn id(mut self, id: impl Into<super::types::UserId>) -> Self {
+        self.id = Some(id.into());
+        self
+    }
+    /// What kind of participant it is.
+    pub fn user_type(mut self, user_type: super::types::UserType) -> Self {
+        self.user_type = Some(user_type);
+        self
+    }
+}
+
+impl rt::Decode for MeetingUser {
+    fn empty() -> Self {
+        Default::default()
+    }
+    fn field<'de, A: rt::MapAccess<'de>>(
+        &mut self,
+        name: &str,
+        value: rt::Field<'_, A>,
+    ) -> Result<(), A::Error> {
+        match name {
+            "id" => value.option(&mut self.id),
+            "user_type" => value.option(&mut self.user_type),
+            _ => value.skip(),
+        }
+    }
+}
+
+rt::decode!(MeetingUser);
+
+impl rt::Encode for MeetingUser {
+    fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
+        out.some("id", &self.id);
+        out.some("user_type", &self.user_type);
+    }
+}
+
+rt::encode!(MeetingUser);
+
+/// A meeting.
+#[derive(Debug, Clone, Default)]
+#[non_exhaustive]
+pub struct Meeting {
+    /// A meeting. The id comes into being when the meeting starts; listing the meetings of a meeting number finds it.
+    pub id: MeetingId,
+    /// Topic.
+    pub topic: Option<String>,
+    /// A link to join by.
+    pub url: Option<String>,
+    /// The nine digits by which people join, also the last nine of a meeting's link. Several meetings may have had the same ones.
+    pub meeting_no: Option<MeetingNo>,
+    /// What people must know to join.
+    pub password: Option<rt::Secret>,
+    /// When the meeting was created.
+    pub create_time: Option<rt::UnixSeconds>,
+    /// When the meeting started.
+    pub start_time: Option<rt::UnixSeconds>,
+    /// When the meeting ended.
+    pub end_time: Option<rt::UnixSeconds>,
+    /// The host.
+    pub host_user: Option<MeetingUser>,
+    /// Whether the meeting supports interconnection. In `reserve.get_active_meeting` still in beta.
+    pub meeting_connect: Option<bool>,
+    /// How far a meeting has got.
+    pub status: Option<MeetingStatus>,
+    /// The most people that were in the meeting at one time.
+    pub participant_count: Option<i64>,
+    /// How many people have been in the meeting altogether.
+    pub participant_count_accumulated: Option<i64>,
+    /// Those who take or took part; only there when asked for.
+    pub participants: Vec<MeetingParticipant>,
+    /// What was used. `meeting.get` gives it only to a tenant access token, and only when asked to.
+    pub ability: Option<MeetingAbility>,
+    /// The notes of the meeting. Only `meeting.get` gives it.
+    pub note_id: Option<super::note::NoteId>,
+}
+
+impl rt::Decode for Meeting {
+    const REQUIRED: &'static [&'static str] = &["id"];
+    fn empty() -> Self {
+        Default::default()
+    }
+    fn field<'de, A: rt::MapAccess<'de>>(
+        &mut self,
+        name: &str,
+        value: rt::Field<'_, A>,
+    ) -> Result<(), A::Error> {
+        match name {
+            "id" => value.required(&mut self.id),
+            "topic" => value.option(&mut self.topic),
+            "url" => value.option(&mut self.url),
+            "meeting_no" => value.option(&mut self.meeting_no),
+            "password" => value.option(&mut self.password),
+            "create_time" => value.text(&mut self.create_time),
+            "start_time" => value.text(&mut self.start_time),
+            "end_time" => value.text(&mut self.end_time),
+            "host_user" => value.option(&mut self.host_user),
+            "meeting_connect" => value.option(&mut self.meeting_connect),
+            "status" => value.option(&mut self.status),
+            "participant_count" => value.text(&mut self.participant_count),
+            "participant_count_accumulated" => {
+                value.text(&mut self.participant_count_accumulated)
+            }
+            "participants" => value.list(&mut self.participants),
+            "ability" => value.option(&mut self.ability),
+            "note_id" => value.option(&mut self.note_id),
+            _ => value.skip(),
+        }
+    }
+}
+
+rt::decode!(Meeting);
+
+#[cfg(feature = "encode-answers")]
+impl rt::Encode for Meeting {
+    fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
+        out.always("id", &self.id);
+        out.some("topic", &self.topic);
+        out.some("url", &self.url);
+        out.some("meeting_no", &self.meeting_no);
+        out.some("password", &self.password);
+        out.text("create_time", &self.create_time);
+        out.text("start_time", &self.start_time);
+        out.text("end_time", &self.end_time);
+        out.some("host_user", &self.host_user);
+        out.some("meeting_connect", &self.meeting_connect);
+        out.some("status", &self.status);
+        out.text("participant_count", &self.participant_count);
+        out.text("participant_count_accumulated", &self.participant_count_accumulated);
+        out.always("participants", &self.participants);
+        out.some("ability", &self.ability);
+        out.some("note_id", &self.note_id);
+    }
+}
+
+#[cfg(feature = "encode-answers")]
+rt::encode!(Meeting);
+
+/// How far a meeting has got.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum MeetingStatus {
+    /// People are being called.
+    Calling,
+    /// The meeting is going on.
+    Ongoing,
+    /// The meeting is over.
+    Ended,
+    /// A value that this version does not know.
+    Unknown(i64),
+}
+
+rt::int_enum!(MeetingStatus { Calling = 1, Ongoing = 2, Ended = 3 });
+
+/// Someone's part in a meeting.
+#[derive(Debug, Clone, Default)]
+#[non_exhaustive]
+pub struct MeetingParticipant {
+    /// Who it is, to be read together with `user_type`.
+    pub id: Option<super::types::UserId>,
+    /// When they first joined.
+    pub first_join_time: Option<rt::UnixSeconds>,
+    /// When they left for the last time.
+    pub final_leave_time: Option<rt::UnixSeconds>,
+    /// How many seconds they have been in the meeting altogether.
+    pub in_meeting_duration: Option<i64>,
+    /// What kind of participant it is.
+    pub user_type: Option<super::types::UserType>,
+    /// Is host.
+    pub is_host: Option<bool>,
+    /// Is cohost.
+    pub is_cohost: Option<bool>,
+    /// Whether they are from outside.
+    pub is_external: Option<bool>,
+    /// Where a participant is.
+    pub status: Option<MeetingParticipantStatus>,
+}
+
+impl rt::Decode for MeetingParticipant {
+    fn empty() -> Self {
+        Default::default()
+    }
+    fn field<'de, A: rt::MapAccess<'de>>(
+        &mut self,
+        name: &str,
+        value: rt::Field<'_, A>,
+    ) -> Result<(), A::Error> {
+        match name {
+            "id" => value.option(&mut self.id),
+            "first_join_time" => value.text(&mut self.first_join_time),
+            "final_leave_time" => value.text(&mut self.final_leave_time),
+            "in_meeting_duration" => value.text(&mut self.in_meeting_duration),
+            "user_type" => value.option(&mut self.user_type),
+            "is_host" => value.option(&mut self.is_host),
+            "is_cohost" => value.option(&mut self.is_cohost),
+            "is_external" => value.option(&mut self.is_external),
+            "status" => value.option(&mut self.status),
+            _ => value.skip(),
+        }
+    }
+}
+
+rt::decode!(MeetingParticipant);
+
+#[cfg(feature = "encode-answers")]
+impl rt::Encode for MeetingParticipant {
+    fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
+        out.some("id", &self.id);
+        out.text("first_join_time", &self.first_join_time);
+        out.text("final_leave_time", &self.final_leave_time);
+        out.text("in_meeting_duration", &self.in_meeting_duration);
+        out.some("user_type", &self.user_type);
+        out.some("is_host", &self.is_host);
+        out.some("is_cohost", &self.is_cohost);
+        out.some("is_external", &self.is_external);
+        out.some("status", &self.status);
+    }
+}
+
+#[cfg(feature = "encode-answers")]
+rt::encode!(MeetingParticipant);
+
+/// Where a participant is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum MeetingParticipantStatus {
+    /// Being called.
+    Calling,
+    /// In the meeting.
+    InMeeting,
+    /// Their phone or device is ringing.
+    Ringing,
+    /// Not in the meeting or already gone.
+    NotInMeeting,
+    /// A value that this version does not know.
+    Unknown(i64),
+}
+
+rt::int_enum!(
+    MeetingParticipantStatus { Calling = 1, InMeeting = 2, Ringing = 3, NotInMeeting = 4
+    }
+);
+
+/// Which functions were used in a meeting.
+#[derive(Debug, Clone, Default)]
+#[non_exhaustive]
+pub struct MeetingAbility {
+    /// Use video.
+    pub use_video: Option<bool>,
+    /// Use audio.
+    pub use_audio: Option<bool>,
+    /// Use share screen.
+    pub use_share_screen: Option<bool>,
+    /// Whether Magic Share was used.
+    pub use_follow_screen: Option<bool>,
+    /// Use recording.
+    pub use_recording: Option<bool>,
+    /// Whether telephone dial-in was used.
+    pub use_pstn: Option<bool>,
+}
+
+impl rt::Decode for MeetingAbility {
+    fn empty() -> Self {
+        Default::default()
+    }
+    fn field<'de, A: rt::MapAccess<'de>>(
+        &mut self,
+        name: &str,
+        value: rt::Field<'_, A>,
+    ) -> Result<(), A::Error> {
+        match name {
+            "use_video" => value.option(&mut self.use_video),
+            "use_audio" => value.option(&mut self.use_audio),
+            "use_share_screen" => value.option(&mut self.use_share_screen),
+            "use_follow_screen" => value.option(&mut self.use_follow_screen),
+            "use_recording" => value.option(&mut self.use_recording),
+            "use_pstn" => value.option(&mut self.use_pstn),
+            _ => value.skip(),
+        }
+    }
+}
+
+rt::decode!(MeetingAbility);
+
+#[cfg(feature = "encode-answers")]
+impl rt::Encode for MeetingAbility {
+    fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
+        out.some("use_video", &self.use_video);
+        out.some("use_audio", &self.use_audio);
+        out.some("use_share_screen", &self.use_share_screen);
+        out.some("use_follow_screen", &self.use_follow_screen);
+        out.some("use_recording", &self.use_recording);
+        out.some("use_pstn", &self.use_pstn);
+    }
+}
+
+#[cfg(feature = "encode-answers")]
+rt::encode!(MeetingAbility);
+
+/// What came out of a meeting. A token is there as soon as its document exists; it is the empty text when there is none, and missing when the app lacks the scope for it.
+#[derive(Debug, Clone, Default)]
+#[non_exhaustive]
+pub struct MeetingArtifacts {
+    /// The document with the smart notes.
+    ///
+    /// Stays empty without the scope `vc:meeting.artifact.note:read`.
+    pub note_doc_token: Option<String>,
+    /// The document with the transcript.
+    ///
+    /// Stays empty without the scope `vc:meeting.artifact.verbatim:read`.
+    pub verbatim_doc_token: Option<String>,
+}
+
+impl rt::Decode for MeetingArtifacts {
+    fn empty() -> Self {
+        Default::default()
+    }
+    fn field<'de, A: rt::MapAccess<'de>>(
+        &mut self,
+        name: &str,
+        value: rt::Field<'_, A>,
+    ) -> Result<(), A::Error> {
+        match name {
+            "note_doc_token" => value.option(&mut self.note_doc_token),
+            "verbatim_doc_token" => value.option(&mut self.verbatim_doc_token),
+            _ => value.skip(),
+        }
+    }
+}
+
+rt::decode!(MeetingArtifacts);
+
+#[cfg(feature = "encode-answers")]
+impl rt::Encode for MeetingArtifacts {
+    fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
+        out.some("note_doc_token", &self.note_doc_token);
+        out.some("verbatim_doc_token", &self.verbatim_doc_token);
+    }
+}
+
+#[cfg(feature = "encode-answers")]
+rt::encode!(MeetingArtifacts);
+
+/// How something that was asked for a participant went.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum MeetingActionResult {
+    /// It was done.
+    Succeeded,
+    /// It was not done.
+    Failed,
+    /// A value that this version does not know.
+    Unknown(i64),
+}
+
+rt::int_enum!(MeetingActionResult { Succeeded = 1, Failed = 2 });
+
+/// How an invitation went.
+#[derive(Debug, Clone, Default)]
+#[non_exhaustive]
+pub struct MeetingInviteResult {
+    /// Who was invited.
+    pub id: Option<super::types::UserId>,
+    /// What kind of participant it is.
+    pub user_type: Option<super::types::UserType>,
+    /// How something that was asked for a participant went.
+    pub status: Option<MeetingActionResult>,
+}
+
+impl rt::Decode for MeetingInviteResult {
+    fn empty() -> Self {
+        Default::default()
+    }
+    fn field<'de, A: rt::MapAccess<'de>>(
+        &mut self,
+        name: &str,
+        value: rt::Field<'_, A>,
+    ) -> Result<(), A::Error> {
+        match name {
+            "id" => value.option(&mut self.id),
+            "user_type" => value.option(&mut self.user_type),
+            "status" => value.option(&mut self.status),
+            _ => value.skip(),
+        }
+    }
+}
+
+rt::decode!(MeetingInviteResult);
+
+#[cfg(feature = "encode-answers")]
+impl rt::Encode for MeetingInviteResult {
+    fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
+        out.some("id", &self.id);
+        out.some("user_type", &self.user_type);
+        out.some("status", &self.status);
+    }
+}
+
+#[cfg(feature = "encode-answers")]
+rt::encode!(MeetingInviteResult);
+
+/// How the removal of a participant went.
+#[derive(Debug, Clone, Default)]
+#[non_exhaustive]
+pub struct MeetingKickoutResult {
+    /// Who was to be removed.
+    pub id: Option<super::types::UserId>,
+    /// What kind of participant it is.
+    pub user_type: Option<super::types::UserType>,
+    /// How something that was asked for a participant went.
+    pub result: Option<MeetingActionResult>,
+}
+
+impl rt::Decode for MeetingKickoutResult {
+    fn empty() -> Self {
+        Default::default()
+    }
+    fn field<'de, A: rt::MapAccess<'de>>(
+        &mut self,
+        name: &str,
+        value: rt::Field<'_, A>,
+    ) -> Result<(), A::Error> {
+        match name {
+            "id" => value.option(&mut self.id),
+            "user_type" => value.option(&mut self.user_type),
+            "result" => value.option(&mut self.result),
+            _ => value.skip(),
+        }
+    }
+}
+
+rt::decode!(MeetingKickoutResult);
+
+#[cfg(feature = "encode-answers")]
+impl rt::Encode for MeetingKickoutResult {
+    fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
+        out.some("id", &self.id);
+        out.some("user_type", &self.user_type);
+        out.some("result", &self.result);
+    }
+}
+
+#[cfg(feature = "encode-answers")]
+rt::encode!(MeetingKickoutResult);
+
+/// A meeting in brief.
+#[derive(Debug, Clone, Default)]
+#[non_exhaustive]
+pub struct MeetingBrief {
+    /// A meeting. The id comes into being when the meeting starts; listing the meetings of a meeting number finds it.
+    pub id: MeetingId,
+    /// Topic.
+    pub topic: Option<String>,
+    /// A link to join by.
+    pub url: Option<String>,
+    /// The nine digits by which people join, also the last nine of a meeting's link. Several meetings may have had the same ones.
+    pub meeting_no: Option<MeetingNo>,
+    /// What people must know to join.
+    pub password: Option<rt::Secret>,
+    /// Whether the meeting supports interconnection.
+    pub meeting_connect: Option<bool>,
+    /// The notes of the meeting.
+    pub note_id: Option<super::note::NoteId>,
+}
+
+impl rt::Decode for MeetingBrief {
+    const REQUIRED: &'static [&'static str] = &["id"];
+    fn empty() -> Self {
+        Default::default()
+    }
+    fn field<'de, A: rt::MapAccess<'de>>(
+        &mut self,
+        name: &str,
+        value: rt::Field<'_, A>,
+    ) -> Result<(), A::Error> {
+        match name {
+            "id" => value.required(&mut self.id),
+            "topic" => value.option(&mut self.topic),
+            "url" => value.option(&mut self.url),
+            "meeting_no" => value.option(&mut self.meeting_no),
+            "password" => value.option(&mut self.password),
+            "meeting_connect" => value.option(&mut self.meeting_connect),
+            "note_id" => value.option(&mut self.note_id),
+            _ => value.skip(),
+        }
+    }
+}
+
+rt::decode!(MeetingBrief);
+
+#[cfg(feature = "encode-answers")]
+impl rt::Encode for MeetingBrief {
+    fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
+        out.always("id", &self.id);
+        out.some("topic", &self.topic);
+        out.some("url", &self.url);
+        out.some("meeting_no", &self.meeting_no);
+        out.some("password", &self.password);
+        out.some("meeting_connect", &self.meeting_connect);
+        out.some("note_id", &self.note_id);
+    }
+}
+
+#[cfg(feature = "encode-answers")]
+rt::encode!(MeetingBrief);
+
+/// What a search for meetings is limited to. Whatever is left out or empty limits nothing.
+#[derive(Debug, Clone, Default)]
+#[non_exhaustive]
+pub struct MeetingFilter {
+    /// Organizers, by their open ids.
+    ///
+    /// At most 128 items.
+    pub organizer_ids: Option<Vec<super::types::UserId>>,
+    /// Participants, by their open ids.
+    ///
+    /// At most 128 items.
+    pub participant_ids: Option<Vec<super::types::UserId>>,
+    /// Meeting rooms.
+    ///
+    /// At most 128 items.
+    pub open_room_ids: Option<Vec<super::room::RoomId>>,
+    /// When the meeting started.
+    pub start_time: Option<TimeRange>,
+}
+
+impl MeetingFilter {
+    /// A `MeetingFilter` in which nothing is set.
+    pub fn new() -> Self {
+        Default::default()
+    }
+    /// Organizers, by their open ids.
+    ///
+    /// At most 128 items.
+    pub fn organizer_ids(
+        mut self,
+        organizer_ids: impl IntoIterator<Item = impl Into<super::types::UserId>>,
+    ) -> Self {
+        self.organizer_ids = Some(organizer_ids.into_iter().map(Into::into).collect());
+        self
+    }
+    /// Participants, by their open ids.
+    ///
+    /// At most 128 items.
+    pub fn participant_ids(
+        mut self,
+        participant_ids: impl IntoIterator<Item = impl Into<super::types::UserId>>,
+    ) -> Self {
+        self.participant_ids = Some(
+            participant_ids.into_iter().map(Into::into).collect(),
+        );
+        self
+    }
+    /// Meeting rooms.
+    ///
+    /// At most 128 items.
+    pub fn open_room_ids(
+        mut self,
+        open_room_ids: impl IntoIterator<Item = impl Into<super::room::RoomId>>,
+    ) -> Self {
+        self.open_room_ids = Some(open_room_ids.into_iter().map(Into::into).collect());
+        self
+    }
+    /// When the meeting started.
+    pub fn start_time(mut self, start_time: TimeRange) -> Self {
+        self.start_time = Some(start_time);
+        self
+    }
+}
+
+impl rt::Encode for MeetingFilter {
+    fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
+        out.some("organizer_ids", &self.organizer_ids);
+        out.some("participant_ids", &self.participant_ids);
+        out.some("open_room_ids", &self.open_room_ids);
+        out.some("start_time", &self.start_time);
+    }
+}
+
+rt::encode!(MeetingFilter);
+
+/// A stretch of time. Its start must not be after its end.
+#[derive(Debug, Clone, Default)]
+#[non_exhaustive]
+pub struct TimeRange {
+    /// Its start, as an RFC 3339 text with offset.
+    pub start_time: Option<String>,
+    /// Its end, as an RFC 3339 text with offset.
+    pub end_time: Option<String>,
+}
+
+impl TimeRange {
+    /// A `TimeRange` in which nothing is set.
+    pub fn new() -> Self {
+        Default::default()
+    }
+    /// Its start, as an RFC 3339 text with offset.
+    pub fn start_time(mut self, start_time: impl Into<String>) -> Self {
+        self.start_time = Some(start_time.into());
+        self
+    }
+    /// Its end, as an RFC 3339 text with offset.
+    pub fn end_time(mut self, end_time: impl Into<String>) -> Self {
+        self.end_time = Some(end_time.into());
+        self
+    }
+}
+
+impl rt::Encode for TimeRange {
+    fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
+        out.some("start_time", &self.start_time);
+        out.some("end_time", &self.end_time);
+    }
+}
+
+rt::encode!(TimeRange);
+
+/// A meeting that a search found.
+#[derive(Debug, Clone, Default)]
+#[non_exhaustive]
+pub struct MeetingSearchItem {
+    /// A meeting. The id comes into being when the meeting starts; listing the meetings of a meeting number finds it.
+    pub id: Option<MeetingId>,
+    /// A summary to show, with tags around the text that matched.
+    pub display_info: Option<String>,
+    /// What a search result says about its meeting.
+    pub meta_data: Option<MeetingMeta>,
+}
+
+impl rt::Decode for MeetingSearchItem {
+    fn empty() -> Self {
+        Default::default()
+    }
+    fn field<'de, A: rt::MapAccess<'de>>(
+        &mut self,
+        name: &str,
+        value: rt::Field<'_, A>,
+    ) -> Result<(), A::Error> {
+        match name {
+            "id" => value.option(&mut self.id),
+            "display_info" => value.option(&mut self.display_info),
+            "meta_data" => value.option(&mut self.meta_data),
+            _ => value.skip(),
+        }
+    }
+}
+
+rt::decode!(MeetingSearchItem);
+
+#[cfg(feature = "encode-answers")]
+impl rt::Encode for MeetingSearchItem {
+    fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
+        out.some("id", &self.id);
+        out.some("display_info", &self.display_info);
+        out.some("meta_data", &self.meta_data);
+    }
+}
+
+#[cfg(feature = "encode-answers")]
+rt::encode!(MeetingSearchItem);
+
+/// What a search result says about its meeting.
+#[derive(Debug, Clone, Default)]
+#[non_exhaustive]
+pub struct MeetingMeta {
+    /// A link that leads to it.
+    pub app_link: Option<String>,
+    /// The address of an icon.
+    pub avatar: Option<String>,
+    /// The meeting's time, organizer and id, in words.
+    pub description: Option<String>,
+}
+
+impl rt::Decode for MeetingMeta {
+    fn empty() -> Self {
+        Default::default()
+    }
+    fn field<'de, A: rt::MapAccess<'de>>(
+        &mut self,
+        name: &str,
+        value: rt::Field<'_, A>,
+    ) -> Result<(), A::Error> {
+        match name {
+            "app_link" => value.option(&mut self.app_link),
+            "avatar" => value.option(&mut self.avatar),
+            "description" => value.option(&mut self.description),
+            _ => value.skip(),
+        }
+    }
+}
+
+rt::decode!(MeetingMeta);
+
+#[cfg(feature = "encode-answers")]
+impl rt::Encode for MeetingMeta {
+    fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
+        out.some("app_link", &self.app_link);
+        out.some("avatar", &self.avatar);
+        out.some("description", &self.description);
+    }
+}
+
+#[cfg(feature = "encode-answers")]
+rt::encode!(MeetingMeta);
+
+/// A meeting as events tell of it.
+#[derive(Debug, Clone, Default)]
+#[non_exhaustive]
+pub struct EventMeeting {
+    /// A meeting. The id comes into being when the meeting starts; listing the meetings of a meeting number finds it.
+    pub id: MeetingId,
+    /// Topic.
+    pub topic: Option<String>,
+    /// The nine digits by which people join, also the last nine of a meeting's link. Several meetings may have had the same ones.
+    pub meeting_no: Option<MeetingNo>,
+    /// How a meeting came about.
+    pub meeting_source: Option<MeetingSource>,
+    /// When the meeting started. Not in `recording_ready`.
+    pub start_time: Option<rt::UnixSeconds>,
+    /// When the meeting ended. Not in `recording_ready`.
+    pub end_time: Option<rt::UnixSeconds>,
+    /// The host. Not in `recording_ready`.
+    pub host_user: Option<EventUser>,
+    /// Whose meeting it is. In `recording_ready` only with its `id`.
+    pub owner: Option<EventUser>,
+    /// The calendar event of the meeting. Only when a meeting started or ended.
+    pub calendar_event_id: Option<String>,
+    /// What kind of meeting it is when it is a special one.
+    pub meeting_sub_type: Option<MeetingSubType>,
+    /// Who may join a meeting.
+    pub security_setting: Option<SecuritySetting>,
+    /// How a webinar is held.
+    pub webinar_setting: Option<WebinarSetting>,
+}
+
+impl rt::Decode for EventMeeting {
+    const REQUIRED: &'static [&'static str] = &["id"];
+    fn empty() -> Self {
+        Default::default()
+    }
+    fn field<'de, A: rt::MapAccess<'de>>(
+        &mut self,
+        name: &str,
+        value: rt::Field<'_, A>,
+    ) -> Result<(), A::Error> {
+        match name {
+            "id" => value.required(&mut self.id),
+            "topic" => value.option(&mut self.topic),
+            "meeting_no" => value.option(&mut self.meeting_no),
+            "meeting_source" => value.option(&mut self.meeting_source),
+            "start_time" => value.text(&mut self.start_time),
+            "end_time" => value.text(&mut self.end_time),
+            "host_user" => value.option(&mut self.host_user),
+            "owner" => value.option(&mut self.owner),
+            "calendar_event_id" => value.option(&mut self.calendar_event_id),
+            "meeting_sub_type" => value.option(&mut self.meeting_sub_type),
+            "security_setting" => value.option(&mut self.security_setting),
+            "webinar_setting" => value.option(&mut self.webinar_setting),
+            _ => value.skip(),
+        }
+    }
+}
+
+rt::decode!(EventMeeting);
+
+#[cfg(feature = "encode-answers")]
+impl rt::Encode for EventMeeting {
+    fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
+        out.always("id", &self.id);
+        out.some("topic", &self.topic);
+        out.some("meeting_no", &self.meeting_no);
+        out.some("meeting_source", &self.meeting_source);
+        out.text("start_time", &self.start_time);
+        out.text("end_time", &self.end_time);
+        out.some("host_user", &self.host_user);
+        out.some("owner", &self.owner);
+        out.some("calendar_event_id", &self.calendar_event_id);
+        out.some("meeting_sub_type", &self.meeting_sub_type);
+        out.some("security_setting", &self.security_setting);
+        out.some("webinar_setting", &self.webinar_setting);
+    }
+}
+
+#[cfg(feature = "encode-answers")]
+rt::encode!(EventMeeting);
+
+/// A user as events tell of them.
+#[derive(Debug, Clone, Default)]
+#[non_exhaustive]
+pub struct EventUser {
+    /// All ids by which an app may know one user.
+    pub id: Option<super::types::UserIds>,
+    /// What someone is in a meeting.
+    pub user_role: Option<MeetingUserRole>,
+    /// What kind of participant it is.
+    pub user_type: Option<super::types::UserType>,
+}
+
+impl rt::Decode for EventUser {
+    fn empty() -> Self {
+        Default::default()
+    }
+    fn field<'de, A: rt::MapAccess<'de>>(
+        &mut self,
+        name: &str,
+        value: rt::Field<'_, A>,
+    ) -> Result<(), A::Error> {
+        match name {
+            "id" => value.option(&mut self.id),
+            "user_role" => value.option(&mut self.user_role),
+            "user_type" => value.option(&mut self.user_type),
+            _ => value.skip(),
+        }
+    }
+}
+
+rt::decode!(EventUser);
+
+#[cfg(feature = "encode-answers")]
+impl rt::Encode for EventUser {
+    fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
+        out.some("id", &self.id);
+        out.some("user_role", &self.user_role);
+        out.some("user_type", &self.user_type);
+    }
+}
+
+#[cfg(feature = "encode-answers")]
+rt::encode!(EventUser);
+
+/// What someone is in a meeting.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum MeetingUserRole {
+    /// An ordinary participant.
+    Participant,
+    /// The host.
+    Host,
+    /// A co-host.
+    Cohost,
+    /// A value that this version does not know.
+    Unknown(i64),
+}
+
+rt::int_enum!(MeetingUserRole { Participant = 1, Host = 2, Cohost = 3 });
+
+/// How a meeting came about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum MeetingSource {
+    /// From a calendar event.
+    Calendar,
+    /// Started on the spot.
+    Instant,
+    /// As a job interview.
+    Interview,
+    /// Through the open platform.
+    OpenPlatform,
+    /// In another way.
+    Other,
+    /// A value that this version does not know.
+    Unknown(i64),
+}
+
+rt::int_enum!(
+    MeetingSource { Calendar = 1, Instant = 2, Interview = 3, OpenPlatform = 4, Other =
+    100 }
+);
+
+/// What kind of meeting it is when it is a special one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum MeetingSubType {
+    /// A screen cast before any meeting.
+    ScreenShare,
+    /// A screen shared by cable.
+    WiredShare,
+    /// Magic Share before any meeting.
+    MagicShare,
+    /// A call with the company's office telephone.
+    EnterprisePhone,
+    /// A call with an IP phone.
+    IpPhone,
+    /// A webinar.
+    Webinar,
+    /// A value that this version does not know.
+    Unknown(i64),
+}
+
+rt::int_enum!(
+    MeetingSubType { ScreenShare = 1, WiredShare = 2, MagicShare = 3, EnterprisePhone =
+    4, IpPhone = 5, Webinar = 6 }
+);
+
+/// Who may join a meeting.
+#[derive(Debug, Clone, Default)]
+#[non_exhaustive]
+pub struct SecuritySetting {
+    /// How widely a meeting is open.
+    pub security_level: Option<SecurityLevel>,
+    /// The chats whose members may join.
+    ///
+    /// At most 200 items.
+    pub group_ids: Vec<String>,
+    /// The users who may join.
+    ///
+    /// At most 200 items.
+    pub user_ids: Vec<super::types::UserIds>,
+    /// The meeting rooms that may join.
+    ///
+    /// At most 200 items.
+    pub room_ids: Vec<super::room::RoomId>,
+    /// Whether joining is limited to chosen contacts and chats.
+    pub has_set_security_contacts_and_group: Option<bool>,
+}
+
+impl rt::Decode for SecuritySetting {
+    fn empty() -> Self {
+        Default::default()
+    }
+    fn field<'de, A: rt::MapAccess<'de>>(
+        &mut self,
+        name: &str,
+        value: rt::Field<'_, A>,
+    ) -> Result<(), A::Error> {
+        match name {
+            "security_level" => value.option(&mut self.security_level),
+            "group_ids" => value.list(&mut self.group_ids),
+            "user_ids" => value.list(&mut self.user_ids),
+            "room_ids" => value.list(&mut self.room_ids),
+            "has_set_security_contacts_and_group" => {
+                value.option(&mut self.has_set_security_contacts_and_group)
+            }
+            _ => value.skip(),
+        }
+    }
+}
+
+rt::decode!(SecuritySetting);
+
+#[cfg(feature = "encode-answers")]
+impl rt::Encode for SecuritySetting {
+    fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
+        out.some("security_level", &self.security_level);
+        out.always("group_ids", &self.group_ids);
+        out.always("user_ids", &self.user_ids);
+        out.always("room_ids", &self.room_ids);
+        out.some(
+            "has_set_security_contacts_and_group",
+            &self.has_set_security_contacts_and_group,
+        );
+    }
+}
+
+#[cfg(feature = "encode-answers")]
+rt::encode!(SecuritySetting);
+
+/// How widely a meeting is open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum SecurityLevel {
+    /// Everyone may join.
+    Everyone,
+    /// Only users of the tenant may join.
+    Tenant,
+    /// Only chosen contacts and chats may join.
+    Selected,
+    /// Only the host may be in; the meeting is locked.
+    HostOnly,
+    /// A value that this version does not know.
+    Unknown(i64),
+}
+
+rt::int_enum!(SecurityLevel { Everyone = 1, Tenant = 2, Selected = 3, HostOnly = 4 });
+
+/// How a webinar is held.
+#[derive(Debug, Clone, Default)]
+#[non_exhaustive]
+pub struct WebinarSetting {
+    /// What kind of webinar it is.
+    pub webinar_type: Option<WebinarType>,
+}
+
+impl rt::Decode for WebinarSetting {
+    fn empty() -> Self {
+        Default::default()
+    }
+    fn field<'de, A: rt::MapAccess<'de>>(
+        &mut self,
+        name: &str,
+        value: rt::Field<'_, A>,
+    ) -> Result<(), A::Error> {
+        match name {
+            "webinar_type" => value.option(&mut self.webinar_type),
+            _ => value.skip(),
+        }
+    }
+}
+
+rt::decode!(WebinarSetting);
+
+#[cfg(feature = "encode-answers")]
+impl rt::Encode for WebinarSetting {
+    fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
+        out.some("webinar_type", &self.webinar_type);
+    }
+}
+
+#[cfg(feature = "encode-answers")]
+rt::encode!(WebinarSetting);
+
+/// What kind of webinar it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum WebinarType {
+    /// An ordinary webinar.
+    Normal,
+    /// A live-streamed webinar.
+    Live,
+    /// A value that this version does not know.
+    Unknown(i64),
+}
+
+rt::int_enum!(WebinarType { Normal = 1, Live = 2 });
+
+/// Any meeting of the tenant ended.
+///
+/// # Platform
+///
+/// - event `vc.meeting.all_meeting_ended_v1`
+/// - scope, any one of: `vc:meeting.all_meeting:readonly`
+/// - apps: custom, store
+/// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/meeting/events/all_meeting_ended>)
+#[derive(Debug, Clone, Default)]
+#[non_exhaustive]
+pub struct AllMeetingEnded {
+    /// The meeting.
+    pub meeting: Option<EventMeeting>,
+    /// Who caused it.
+    pub operator: Option<EventUser>,
+}
+
+impl rt::Decode for AllMeetingEnded {
+    fn empty() -> Self {
+        Default::default()
+    }
+    fn field<'de, A: rt::MapAccess<'de>>(
+        &mut self,
+        name: &str,
+        value: rt::Field<'_, A>,
+    ) -> Result<(), A::Error> {
+        match name {
+            "meeting" => value.option(&mut self.meeting),
+            "operator" => value.option(&mut self.operator),
+            _ => value.skip(),
+        }
+    }
+}
+
+rt::decode!(AllMeetingEnded);
+
+#[cfg(feature = "encode-answers")]
+impl rt::Encode for AllMeetingEnded {
+    fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
+        out.some("meeting", &self.meeting);
+        out.some("operator", &self.operator);
+    }
+}
+
+#[cfg(feature = "encode-answers")]
+rt::encode!(AllMeetingEnded);
+
+impl rt::EventType for AllMeetingEnded {
+    const INFO: &'static rt::EventInfo = &rt::EventInfo {
+        event_type: "vc.meeting.all_meeting_ended_v1",
+        scopes: &[super::scopes::VC_MEETING_ALL_MEETING_READONLY],
+        app_types: &[rt::AppType::Custom, rt::AppType::Store],
+        deprecated: false,
+        documentation: "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/meeting/events/all_meeting_ended",
+    };
+}
+
+/// Any meeting of the tenant started.
+///
+/// # Platform
+///
+/// - event `vc.meeting.all_meeting_started_v1`
+/// - scope, any one of: `vc:meeting.all_meeting:readonly`
+/// - apps: custom, store
+/// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/meeting/events/all_meeting_started>)
+#[derive(Debug, Clone, Default)]
+#[non_exhaustive]
+pub struct AllMeetingStarted {
+    /// The meeting.
+    pub meeting: Option<EventMeeting>,
+    /// Who caused it.
+    pub operator: Option<EventUser>,
+}
+
+impl rt::Decode for AllMeetingStarted {
+    fn empty() -> Self {
+        Default::default()
+    }
+    fn field<'de, A: rt::MapAccess<'de>>(
+        &mut self,
+        name: &str,
+        value: rt::Field<'_, A>,
+    ) -> Result<(), A::Error> {
+        match name {
+            "meeting" => value.option(&mut self.meeting),
+            "operator" => value.option(&mut self.operator),
+            _ => value.skip(),
+        }
+    }
+}
+
+rt::decode!(AllMeetingStarted);
+
+#[cfg(feature = "encode-answers")]
+impl rt::Encode for AllMeetingStarted {
+    fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
+        out.some("meeting", &self.meeting);
+        out.some("operator", &self.operator);
+    }
+}
+
+#[cfg(feature = "encode-answers")]
+rt::encode!(AllMeetingStarted);
+
+impl rt::EventType for AllMeetingStarted {
+    const INFO: &'static rt::EventInfo = &rt::EventInfo {
+        event_type: "vc.meeting.all_meeting_started_v1",
+        scopes: &[super::scopes::VC_MEETING_ALL_MEETING_READONLY],
+        app_types: &[rt::AppType::Custom, rt::AppType::Store],
+        deprecated: false,
+        documentation: "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/meeting/events/all_meeting_started",
+    };
+}
+
+/// Someone joined a meeting.
+///
+/// # Platform
+///
+/// - event `vc.meeting.join_meeting_v1`
+/// - scope, any one of: `vc:meeting:readonly`, `vc:meeting.meetingevent:read`
+/// - apps: custom, store
+/// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/meeting/events/join_meeting>)
+#[derive(Debug, Clone, Default)]
+#[non_exhaustive]
+pub struct JoinMeeting {
+    /// The meeting.
+    pub meeting: Option<EventMeeting>,
+    /// Who joined.
+    pub operator: Option<EventUser>,
+}
+
+impl rt::Decode for JoinMeeting {
+    fn empty() -> Self {
+        Default::default()
+    }
+    fn field<'de, A: rt::MapAccess<'de>>(
+        &mut self,
+        name: &str,
+        value: rt::Field<'_, A>,
+    ) -> Result<(), A::Error> {
+        match name {
+            "meeting" => value.option(&mut self.meeting),
+            "operator" => value.option(&mut self.operator),
+            _ => value.skip(),
+        }
+    }
+}
+
+rt::decode!(JoinMeeting);
+
+#[cfg(feature = "encode-answers")]
+impl rt::Encode for JoinMeeting {
+    fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
+        out.some("meeting", &self.meeting);
+        out.some("operator", &self.operator);
+    }
+}
+
+#[cfg(feature = "encode-answers")]
+rt::encode!(JoinMeeting);
+
+impl rt::EventType for JoinMeeting {
+    const INFO: &'static rt::EventInfo = &rt::EventInfo {
+        event_type: "vc.meeting.join_meeting_v1",
+        scopes: &[
+            super::scopes::VC_MEETING_READONLY,
+            super::scopes::VC_MEETING_MEETINGEVENT_READ,
+        ],
+        app_types: &[rt::AppType::Custom, rt::AppType::Store],
+        deprecated: false,
+        documentation: "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/meeting/events/join_meeting",
+    };
+}
+
+/// Someone left a meeting.
+///
+/// # Platform
+///
+/// - event `vc.meeting.leave_meeting_v1`
+/// - scope, any one of: `vc:meeting:readonly`, `vc:meeting.meetingevent:read`
+/// - apps: custom, store
+/// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/meeting/events/leave_meeting>)
+#[derive(Debug, Clone, Default)]
+#[non_exhaustive]
+pub struct LeaveMeeting {
+    /// The meeting.
+    pub meeting: Option<EventMeeting>,
+    /// Who caused it.
+    pub operator: Option<EventUser>,
+    /// Why they left.
+    pub leave_reason: Option<LeaveMeetingLeaveReason>,
+    /// Who left.
+    pub leave_user: Option<EventUser>,
+}
+
+impl rt::Decode for LeaveMeeting {
+    fn empty() -> Self {
+        Default::default()
+    }
+    fn field<'de, A: rt::MapAccess<'de>>(
+        &mut self,
+        name: &str,
+        value: rt::Field<'_, A>,
+    ) -> Result<(), A::Error> {
+        match name {
+            "meeting" => value.option(&mut self.meeting),
+            "operator" => value.option(&mut self.operator),
+            "leave_reason" => value.option(&mut self.leave_reason),
+            "leave_user" => value.option(&mut self.leave_user),
+            _ => value.skip(),
+        }
+    }
+}
+
+rt::decode!(LeaveMeeting);
+
+#[cfg(feature = "encode-answers")]
+impl rt::Encode for LeaveMeeting {
+    fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
+        out.some("meeting", &self.meeting);
+        out.some("operator", &self.operator);
+        out.some("leave_reason", &self.leave_reason);
+        out.some("leave_user", &self.leave_user);
+    }
+}
+
+#[cfg(feature = "encode-answers")]
+rt::encode!(LeaveMeeting);
+
+impl rt::EventType for LeaveMeeting {
+    const INFO: &'static rt::EventInfo = &rt::EventInfo {
+        event_type: "vc.meeting.leave_meeting_v1",
+        scopes: &[
+            super::scopes::VC_MEETING_READONLY,
+            super::scopes::VC_MEETING_MEETINGEVENT_READ,
+        ],
+        app_types: &[rt::AppType::Custom, rt::AppType::Store],
+        deprecated: false,
+        documentation: "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/meeting/events/leave_meeting",
+    };
+}
+
+/// Why they left.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum LeaveMeetingLeaveReason {
+    /// They left of their own accord.
+    Left,
+    /// The meeting ended.
+    MeetingEnded,
+    /// They were removed.
+    KickedOut,
+    /// A value that this version does not know.
+    Unknown(i64),
+}
+
+rt::int_enum!(LeaveMeetingLeaveReason { Left = 1, MeetingEnded = 2, KickedOut = 3 });
+
+/// A meeting ended.
+///
+/// # Platform
+///
+/// - event `vc.meeting.meeting_ended_v1`
+/// - scope, any one of: `vc:meeting:readonly`, `vc:meeting.meetingevent:read`
+/// - apps: custom, store
+/// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/meeting/events/meeting_ended>)
+#[derive(Debug, Clone, Default)]
+#[non_exhaustive]
+pub struct MeetingEnded {
+    /// The meeting.
+    pub meeting: Option<EventMeeting>,
+    /// Who caused it.
+    pub operator: Option<EventUser>,
+}
+
+impl rt::Decode for MeetingEnded {
+    fn empty() -> Self {
+        Default::default()
+    }
+    fn field<'de, A: rt::MapAccess<'de>>(
+        &mut self,
+        name: &str,
+        value: rt::Field<'_, A>,
+    ) -> Result<(), A::Error> {
+        match name {
+            "meeting" => value.option(&mut self.meeting),
+            "operator" => value.option(&mut self.operator),
+            _ => value.skip(),
+        }
+    }
+}
+
+rt::decode!(MeetingEnded);
+
+#[cfg(feature = "encode-answers")]
+impl rt::Encode for MeetingEnded {
+    fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
+        out.some("meeting", &self.meeting);
+        out.some("operator", &self.operator);
+    }
+}
+
+#[cfg(feature = "encode-answers")]
+rt::encode!(MeetingEnded);
+
+impl rt::EventType for MeetingEnded {
+    const INFO: &'static rt::EventInfo = &rt::EventInfo {
+        event_type: "vc.meeting.meeting_ended_v1",
+        scopes: &[
+            super::scopes::VC_MEETING_READONLY,
+            super::scopes::VC_MEETING_MEETINGEVENT_READ,
+        ],
+        app_types: &[rt::AppType::Custom, rt::AppType::Store],
+        deprecated: false,
+        documentation: "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/meeting/events/meeting_ended",
+    };
+}
+
+/// A meeting started.
+///
+/// # Platform
+///
+/// - event `vc.meeting.meeting_started_v1`
+/// - scope, any one of: `vc:meeting:readonly`, `vc:meeting.meetingevent:read`
+/// - apps: custom, store
+/// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/meeting/events/meeting_started>)
+#[derive(Debug, Clone, Default)]
+#[non_exhaustive]
+pub struct MeetingStarted {
+    /// The meeting.
+    pub meeting: Option<EventMeeting>,
+    /// Who caused it.
+    pub operator: Option<EventUser>,
+}
+
+impl rt::Decode for MeetingStarted {
+    fn empty() -> Self {
+        Default::default()
+    }
+    fn field<'de, A: rt::MapAccess<'de>>(
+        &mut self,
+        name: &str,
+        value: rt::Field<'_, A>,
+    ) -> Result<(), A::Error> {
+        match name {
+            "meeting" => value.option(&mut self.meeting),
+            "operator" => value.option(&mut self.operator),
+            _ => value.skip(),
+        }
+    }
+}
+
+rt::decode!(MeetingStarted);
+
+#[cfg(feature = "encode-answers")]
+impl rt::Encode for MeetingStarted {
+    fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
+        out.some("meeting", &self.meeting);
+        out.some("operator", &self.operator);
+    }
+}
+
+#[cfg(feature = "encode-answers")]
+rt::encode!(MeetingStarted);
+
+impl rt::EventType for MeetingStarted {
+    const INFO: &'static rt::EventInfo = &rt::EventInfo {
+        event_type: "vc.meeting.meeting_started_v1",
+        scopes: &[
+            super::scopes::VC_MEETING_READONLY,
+            super::scopes::VC_MEETING_MEETINGEVENT_READ,
+        ],
+        app_types: &[rt::AppType::Custom, rt::AppType::Store],
+        deprecated: false,
+        documentation: "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/meeting/events/meeting_started",
+    };
+}
+
+/// A recording was stopped.
+///
+/// # Platform
+///
+/// - event `vc.meeting.recording_ended_v1`
+/// - scope, any one of: `vc:meeting:readonly`, `vc:meeting.meetingevent:read`
+/// - apps: custom, store
+/// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/meeting/events/recording_ended>)
+#[derive(Debug, Clone, Default)]
+#[non_exhaustive]
+pub struct RecordingEnded {
+    /// The meeting.
+    pub meeting: Option<EventMeeting>,
+    /// Who caused it.
+    pub operator: Option<EventUser>,
+}
+
+impl rt::Decode for RecordingEnded {
+    fn empty() -> Self {
+        Default::default()
+    }
+    fn field<'de, A: rt::MapAccess<'de>>(
+        &mut self,
+        name: &str,
+        value: rt::Field<'_, A>,
+    ) -> Result<(), A::Error> {
+        match name {
+            "meeting" => value.option(&mut self.meeting),
+            "operator" => value.option(&mut self.operator),
+            _ => value.skip(),
+        }
+    }
+}
+
+rt::decode!(RecordingEnded);
+
+#[cfg(feature = "encode-answers")]
+impl rt::Encode for RecordingEnded {
+    fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
+        out.some("meeting", &self.meeting);
+        out.some("operator", &self.operator);
+    }
+}
+
+#[cfg(feature = "encode-answers")]
+rt::encode!(RecordingEnded);
+
+impl rt::EventType for RecordingEnded {
+    const INFO: &'static rt::EventInfo = &rt::EventInfo {
+        event_type: "vc.meeting.recording_ended_v1",
+        scopes: &[
+            super::scopes::VC_MEETING_READONLY,
+            super::scopes::VC_MEETING_MEETINGEVENT_READ,
+        ],
+        app_types: &[rt::AppType::Custom, rt::AppType::Store],
+        deprecated: false,
+        documentation: "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/meeting/events/recording_ended",
+    };
+}
+
+/// A recording became available.
+///
+/// # Platform
+///
+/// - event `vc.meeting.recording_ready_v1`
+/// - scope, any one of: `vc:meeting:readonly`, `vc:meeting.meetingevent:read`
+/// - apps: custom, store
+/// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/meeting/events/recording_ready>)
+#[derive(Debug, Clone, Default)]
+#[non_exhaustive]
+pub struct RecordingReady {
+    /// The meeting that was recorded.
+    pub meeting: Option<EventMeeting>,
+    /// A link to the recording.
+    pub url: Option<String>,
+    /// How long the recording is, in milliseconds.
+    pub duration: Option<i64>,
+}
+
+impl rt::Decode for RecordingReady {
+    fn empty() -> Self {
+        Default::default()
+    }
+    fn field<'de, A: rt::MapAccess<'de>>(
+        &mut self,
+        name: &str,
+        value: rt::Field<'_, A>,
+    ) -> Result<(), A::Error> {
+        match name {
+            "meeting" => value.option(&mut self.meeting),
+            "url" => value.option(&mut self.url),
+            "duration" => value.text(&mut self.duration),
+            _ => value.skip(),
+        }
+    }
+}
+
+rt::decode!(RecordingReady);
+
+#[cfg(feature = "encode-answers")]
+impl rt::Encode for RecordingReady {
+    fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
+        out.some("meeting", &self.meeting);
+        out.some("url", &self.url);
+        out.text("duration", &self.duration);
+    }
+}
+
+#[cfg(feature = "encode-answers")]
+rt::encode!(RecordingReady);
+
+impl rt::EventType for RecordingReady {
+    const INFO: &'static rt::EventInfo = &rt::EventInfo {
+        event_type: "vc.meeting.recording_ready_v1",
+        scopes: &[
+            super::scopes::VC_MEETING_READONLY,
+            super::scopes::VC_MEETING_MEETINGEVENT_READ,
+        ],
+        app_types: &[rt::AppType::Custom, rt::AppType::Store],
+        deprecated: false,
+        documentation: "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/meeting/events/recording_ready",
+    };
+}
+
+/// A recording was started.
+///
+/// # Platform
+///
+/// - event `vc.meeting.recording_started_v1`
+/// - scope, any one of: `vc:meeting:readonly`, `vc:meeting.meetingevent:read`
+/// - apps: custom, store
+/// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/meeting/events/recording_started>)
+#[derive(Debug, Clone, Default)]
+#[non_exhaustive]
+pub struct RecordingStarted {
+    /// The meeting.
+    pub meeting: Option<EventMeeting>,
+    /// Who caused it.
+    pub operator: Option<EventUser>,
+}
+
+impl rt::Decode for RecordingStarted {
+    fn empty() -> Self {
+        Default::default()
+    }
+    fn field<'de, A: rt::MapAccess<'de>>(
+        &mut self,
+        name: &str,
+        value: rt::Field<'_, A>,
+    ) -> Result<(), A::Error> {
+        match name {
+            "meeting" => value.option(&mut self.meeting),
+            "operator" => value.option(&mut self.operator),
+            _ => value.skip(),
+        }
+    }
+}
+
+rt::decode!(RecordingStarted);
+
+#[cfg(feature = "encode-answers")]
+impl rt::Encode for RecordingStarted {
+    fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
+        out.some("meeting", &self.meeting);
+        out.some("operator", &self.operator);
+    }
+}
+
+#[cfg(feature = "encode-answers")]
+rt::encode!(RecordingStarted);
+
+impl rt::EventType for RecordingStarted {
+    const INFO: &'static rt::EventInfo = &rt::EventInfo {
+        event_type: "vc.meeting.recording_started_v1",
+        scopes: &[
+            super::scopes::VC_MEETING_READONLY,
+            super::scopes::VC_MEETING_MEETINGEVENT_READ,
+        ],
+        app_types: &[rt::AppType::Custom, rt::AppType::Store],
+        deprecated: false,
+        documentation: "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/meeting/events/recording_started",
+    };
+}
+
+/// A screen is no longer shared.
+///
+/// # Platform
+///
+/// - event `vc.meeting.share_ended_v1`
+/// - scope, any one of: `vc:meeting:readonly`, `vc:meeting.meetingevent:read`
+/// - apps: custom, store
+/// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/meeting/events/share_ended>)
+#[derive(Debug, Clone, Default)]
+#[non_exhaustive]
+pub struct ShareEnded {
+    /// The meeting.
+    pub meeting: Option<EventMeeting>,
+    /// Who caused it.
+    pub operator: Option<EventUser>,
+}
+
+impl rt::Decode for ShareEnded {
+    fn empty() -> Self {
+        Default::default()
+    }
+    fn field<'de, A: rt::MapAccess<'de>>(
+        &mut self,
+        name: &str,
+        value: rt::Field<'_, A>,
+    ) -> Result<(), A::Error> {
+        match name {
+            "meeting" => value.option(&mut self.meeting),
+            "operator" => value.option(&mut self.operator),
+            _ => value.skip(),
+        }
+    }
+}
+
+rt::decode!(ShareEnded);
+
+#[cfg(feature = "encode-answers")]
+impl rt::Encode for ShareEnded {
+    fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
+        out.some("meeting", &self.meeting);
+        out.some("operator", &self.operator);
+    }
+}
+
+#[cfg(feature = "encode-answers")]
+rt::encode!(ShareEnded);
+
+impl rt::EventType for ShareEnded {
+    const INFO: &'static rt::EventInfo = &rt::EventInfo {
+        event_type: "vc.meeting.share_ended_v1",
+        scopes: &[
+            super::scopes::VC_MEETING_READONLY,
+            super::scopes::VC_MEETING_MEETINGEVENT_READ,
+        ],
+        app_types: &[rt::AppType::Custom, rt::AppType::Store],
+        deprecated: false,
+        documentation: "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/meeting/events/share_ended",
+    };
+}
+
+/// A screen is being shared.
+///
+/// # Platform
+///
+/// - event `vc.meeting.share_started_v1`
+/// - scope, any one of: `vc:meeting:readonly`, `vc:meeting.meetingevent:read`
+/// - apps: custom, store
+/// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/meeting/events/share_started>)
+#[derive(Debug, Clone, Default)]
+#[non_exhaustive]
+pub struct ShareStarted {
+    /// The meeting.
+    pub meeting: Option<EventMeeting>,
+    /// Who caused it.
+    pub operator: Option<EventUser>,
+}
+
+impl rt::Decode for ShareStarted {
+    fn empty() -> Self {
+        Default::default()
+    }
+    fn field<'de, A: rt::MapAccess<'de>>(
+        &mut self,
+        name: &str,
+        value: rt::Field<'_, A>,
+    ) -> Result<(), A::Error> {
+        match name {
+            "meeting" => value.option(&mut self.meeting),
+            "operator" => value.option(&mut self.operator),
+            _ => value.skip(),
+        }
+    }
+}
+
+rt::decode!(ShareStarted);
+
+#[cfg(feature = "encode-answers")]
+impl rt::Encode for ShareStarted {
+    fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
+        out.some("meeting", &self.meeting);
+        out.some("operator", &self.operator);
+    }
+}
+
+#[cfg(feature = "encode-answers")]
+rt::encode!(ShareStarted);
+
+impl rt::EventType for ShareStarted {
+    const INFO: &'static rt::EventInfo = &rt::EventInfo {
+        event_type: "vc.meeting.share_started_v1",
+        scopes: &[
+            super::scopes::VC_MEETING_READONLY,
+            super::scopes::VC_MEETING_MEETINGEVENT_READ,
+        ],
+        app_types: &[rt::AppType::Custom, rt::AppType::Store],
+        deprecated: false,
+        documentation: "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/meeting/events/share_started",
+    };
+}

@@ -1,0 +1,539 @@
+// Generated from spec/meeting_list.yaml by `cargo xtask regen`; do not edit.
+//! Lists of meetings for administrators.
+
+use crate::runtime as rt;
+
+impl<K: rt::TokenType> rt::Session<K> {
+    /// Lists of meetings for administrators.
+    pub fn meeting_list(&self) -> MeetingList<'_, K> {
+        MeetingList(self)
+    }
+}
+
+/// The operations of [`meeting_list`](rt::Session::meeting_list).
+#[derive(Debug)]
+pub struct MeetingList<'a, K>(&'a rt::Session<K>);
+
+impl<K: rt::TokenType> MeetingList<'_, K> {
+    /// List meetings.
+    ///
+    /// Gives the meetings between two times, page by page. At most one of `meeting_no`, `user_id`, `room_id` and `meeting_type` may be given; with more the call fails.
+    ///
+    /// # Arguments
+    ///
+    /// - `start_time`: From when on; not in the future.
+    /// - `end_time`: Until when; at most a year after `start_time`.
+    ///
+    /// # Platform
+    ///
+    /// - `GET /open-apis/vc/v1/meeting_list`
+    /// - token: [`Tenant`](super::tokens::Tenant) or [`User`](super::tokens::User)
+    /// - scope, any one of: `vc:room:readonly`, `vc:rooms.room.detailinfo:read`
+    /// - for some fields: `contact:user.employee_id:readonly`
+    /// - rate limit, for each app and tenant: 100 calls a minute
+    /// - apps: custom, store
+    /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/meeting_list/get>)
+    pub fn get(
+        &self,
+        start_time: impl Into<rt::UnixSeconds>,
+        end_time: impl Into<rt::UnixSeconds>,
+    ) -> Get
+    where
+        K: super::tokens::TenantOrUser,
+    {
+        Get {
+            call: self.0.prepare(),
+            start_time: start_time.into(),
+            end_time: end_time.into(),
+            meeting_status: None,
+            meeting_no: None,
+            user_id: None,
+            room_id: None,
+            meeting_type: None,
+            page_size: None,
+            page_token: None,
+            include_external_meetings: None,
+            include_webinar: None,
+            user_id_type: None,
+        }
+    }
+}
+
+/// The call [`MeetingList::get`]; `.await` sends it.
+///
+/// # Errors
+///
+/// Besides those of every call, the platform lists:
+///
+/// - 121001: internal error (HTTP 500)
+/// - 121002: not support (HTTP 400)
+/// - 121003: param error (HTTP 400)
+/// - 126003: meeting number invalid (cannot smaller than 0) (HTTP 400)
+/// - 126004: meeting number length not correct (supposed to be 9) (HTTP 400)
+/// - 126005: start time error (cannot larger than now or smaller than 0) (HTTP 400)
+/// - 126006: end time cannot exceed start time for one year or smaller than start time (HTTP 400)
+/// - 126008: filter condition should be set only one (HTTP 400)
+/// - 126015: not support room_id (HTTP 400)
+/// - 126016: end time cannot exceed start time for one month or smaller than start time for future schedule list (HTTP 400)
+/// - 121004: data not exist (HTTP 404)
+/// - 121005: no permission (HTTP 403)
+#[must_use = "nothing is sent before `.await`"]
+pub struct Get {
+    call: rt::Call,
+    start_time: rt::UnixSeconds,
+    end_time: rt::UnixSeconds,
+    meeting_status: Option<MeetingListStatus>,
+    meeting_no: Option<super::meeting::MeetingNo>,
+    user_id: Option<super::types::UserId>,
+    room_id: Option<super::room::RoomId>,
+    meeting_type: Option<MeetingListType>,
+    page_size: Option<i64>,
+    page_token: Option<String>,
+    include_external_meetings: Option<bool>,
+    include_webinar: Option<bool>,
+    user_id_type: Option<super::types::UserIdType>,
+}
+
+impl std::fmt::Debug for Get {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        rt::debug_call(<Self as rt::Endpoint>::INFO, f)
+    }
+}
+
+impl Get {
+    /// Only meetings that stand like this; by default those that have ended. Upcoming ones (3) cannot be asked for.
+    pub fn meeting_status(mut self, meeting_status: MeetingListStatus) -> Self {
+        self.meeting_status = Some(meeting_status);
+        self
+    }
+    /// Only meetings with this number.
+    pub fn meeting_no(
+        mut self,
+        meeting_no: impl Into<super::meeting::MeetingNo>,
+    ) -> Self {
+        self.meeting_no = Some(meeting_no.into());
+        self
+    }
+    /// Only meetings in which this user took part.
+    pub fn user_id(mut self, user_id: impl Into<super::types::UserId>) -> Self {
+        self.user_id = Some(user_id.into());
+        self
+    }
+    /// Only meetings in which this room took part.
+    pub fn room_id(mut self, room_id: impl Into<super::room::RoomId>) -> Self {
+        self.room_id = Some(room_id.into());
+        self
+    }
+    /// Only meetings of this type; by default those of all types.
+    pub fn meeting_type(mut self, meeting_type: MeetingListType) -> Self {
+        self.meeting_type = Some(meeting_type);
+        self
+    }
+    /// How many meetings a page holds.
+    ///
+    /// 20 to 100. Defaults to `20`.
+    pub fn page_size(mut self, page_size: i64) -> Self {
+        self.page_size = Some(page_size);
+        self
+    }
+    /// Where to go on; leave it out to start from the beginning.
+    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
+        self.page_token = Some(page_token.into());
+        self
+    }
+    /// Whether to give external meetings too. False by default.
+    pub fn include_external_meetings(mut self, include_external_meetings: bool) -> Self {
+        self.include_external_meetings = Some(include_external_meetings);
+        self
+    }
+    /// Whether to give webinars too. False by default.
+    pub fn include_webinar(mut self, include_webinar: bool) -> Self {
+        self.include_webinar = Some(include_webinar);
+        self
+    }
+    /// Which kind of user id the call takes and gives. User ids need the scope `contact:user.employee_id:readonly`.
+    ///
+    /// At most 10 characters. Defaults to `open_id`.
+    pub fn user_id_type(
+        mut self,
+        user_id_type: impl Into<super::types::UserIdType>,
+    ) -> Self {
+        self.user_id_type = Some(user_id_type.into());
+        self
+    }
+}
+
+impl rt::Endpoint for Get {
+    type Answer = GetAnswer;
+    const INFO: &'static rt::EndpointInfo = &rt::EndpointInfo {
+        id: "meeting_list.get",
+        method: rt::Method::Get,
+        path: "/open-apis/vc/v1/meeting_list",
+        tokens: &[
+            <super::tokens::Tenant as rt::TokenType>::INFO,
+            <super::tokens::User as rt::TokenType>::INFO,
+        ],
+        scopes: &[
+            super::scopes::VC_ROOM_READONLY,
+            super::scopes::VC_ROOMS_ROOM_DETAILINFO_READ,
+        ],
+        field_scopes: &[super::scopes::CONTACT_USER_EMPLOYEE_ID_READONLY],
+        rate_limit: rt::RateLimit {
+            per_minute: Some(100),
+            per_second: None,
+        },
+        app_types: &[rt::AppType::Custom, rt::AppType::Store],
+        answer: rt::AnswerShape::Whole,
+        errors: &[
+            rt::ListedError::new(500, 121001, "internal error"),
+            rt::ListedError::new(400, 121002, "not support"),
+            rt::ListedError::new(400, 121003, "param error"),
+            rt::ListedError::new(
+                400,
+                126003,
+                "meeting number invalid (cannot smaller than 0)",
+            ),
+            rt::ListedError::new(
+                400,
+                126004,
+                "meeting number length not correct (supposed to be 9)",
+            ),
+            rt::ListedError::new(
+                400,
+                126005,
+                "start time error (cannot larger than now or smaller than 0)",
+            ),
+            rt::ListedError::new(
+                400,
+                126006,
+                "end time cannot exceed start time for one year or smaller than start time",
+            ),
+            rt::ListedError::new(400, 126008, "filter condition should be set only one"),
+            rt::ListedError::new(400, 126015, "not support room_id"),
+            rt::ListedError::new(
+                400,
+                126016,
+                "end time cannot exceed start time for one month or smaller than start time for future schedule list",
+            ),
+            rt::ListedError::new(404, 121004, "data not exist"),
+            rt::ListedError::new(403, 121005, "no permission"),
+        ],
+        deprecated: false,
+        documentation: "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/meeting_list/get",
+    };
+    fn request(&self) -> rt::Request {
+        let mut request = self.call.request(Self::INFO);
+        request.query("start_time", &self.start_time);
+        request.query("end_time", &self.end_time);
+        request.query("meeting_status", &self.meeting_status);
+        request.query("meeting_no", &self.meeting_no);
+        request.query("user_id", &self.user_id);
+        request.query("room_id", &self.room_id);
+        request.query("meeting_type", &self.meeting_type);
+        request.query("page_size", &self.page_size);
+        request.query("page_token", &self.page_token);
+        request.query("include_external_meetings", &self.include_external_meetings);
+        request.query("include_webinar", &self.include_webinar);
+        request.query("user_id_type", &self.user_id_type);
+        request
+    }
+}
+
+impl IntoFuture for Get {
+    type Output = Result<GetAnswer, rt::Error>;
+    type IntoFuture = rt::Sending<GetAnswer>;
+    fn into_future(self) -> Self::IntoFuture {
+        rt::send(&self)
+    }
+}
+
+/// GetAnswer.
+#[derive(Debug, Clone, Default)]
+#[non_exhaustive]
+pub struct GetAnswer {
+    /// The meetings of this page.
+    pub meeting_list: Vec<MeetingInfo>,
+    /// Where the next page starts; only there while `has_more` is true.
+    pub page_token: Option<String>,
+    /// Whether there is another page.
+    pub has_more: Option<bool>,
+}
+
+impl rt::Decode for GetAnswer {
+    fn empty() -> Self {
+        Default::default()
+    }
+    fn field<'de, A: rt::MapAccess<'de>>(
+        &mut self,
+        name: &str,
+        value: rt::Field<'_, A>,
+    ) -> Result<(), A::Error> {
+        match name {
+            "meeting_list" => value.list(&mut self.meeting_list),
+            "page_token" => value.option(&mut self.page_token),
+            "has_more" => value.option(&mut self.has_more),
+            _ => value.skip(),
+        }
+    }
+}
+
+rt::decode!(GetAnswer);
+
+#[cfg(feature = "encode-answers")]
+impl rt::Encode for GetAnswer {
+    fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
+        out.always("meeting_list", &self.meeting_list);
+        out.some("page_token", &self.page_token);
+        out.some("has_more", &self.has_more);
+    }
+}
+
+#[cfg(feature = "encode-answers")]
+rt::encode!(GetAnswer);
+
+/// How a meeting stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum MeetingListStatus {
+    /// It is going on.
+    Ongoing,
+    /// It has ended.
+    Ended,
+    /// It has not started yet.
+    Upcoming,
+    /// A value that this version does not know.
+    Unknown(i64),
+}
+
+rt::int_enum!(MeetingListStatus { Ongoing = 1, Ended = 2, Upcoming = 3 });
+
+/// What kind of meeting it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum MeetingListType {
+    /// Any kind; the default.
+    All,
+    /// A video meeting.
+    Meeting,
+    /// A local screen sharing.
+    ScreenShare,
+    /// A value that this version does not know.
+    Unknown(i64),
+}
+
+rt::int_enum!(MeetingListType { All = 1, Meeting = 2, ScreenShare = 3 });
+
+/// A meeting as administrators see it. Times and numbers are texts made for display.
+#[derive(Debug, Clone, Default)]
+#[non_exhaustive]
+pub struct MeetingInfo {
+    /// The meeting's number of 9 digits, in spite of its name; the id is `meeting_instance_id`.
+    pub meeting_id: Option<super::meeting::MeetingNo>,
+    /// Meeting topic.
+    pub meeting_topic: Option<String>,
+    /// What kind of meeting it is.
+    pub meeting_type: Option<MeetingListType>,
+    /// The name of the organizer.
+    pub organizer: Option<String>,
+    /// The name of the organizer's department.
+    pub department: Option<String>,
+    /// The organizer.
+    pub user_id: Option<super::types::UserId>,
+    /// The organizer's employee number.
+    pub employee_id: Option<String>,
+    /// The organizer's e-mail address.
+    pub email: Option<String>,
+    /// The organizer's mobile phone number.
+    pub mobile: Option<String>,
+    /// When it started.
+    pub meeting_start_time: Option<String>,
+    /// When it ended.
+    pub meeting_end_time: Option<String>,
+    /// How long it was, to the second.
+    pub meeting_duration: Option<String>,
+    /// How many took part.
+    pub number_of_participants: Option<String>,
+    /// How many devices joined altogether.
+    pub number_of_devices: Option<String>,
+    /// Whether audio was used.
+    pub audio: Option<bool>,
+    /// Whether video was used.
+    pub video: Option<bool>,
+    /// Whether something was shared.
+    pub sharing: Option<bool>,
+    /// Whether it was recorded.
+    pub recording: Option<bool>,
+    /// Whether the telephone was used.
+    pub telephone: Option<bool>,
+    /// The rooms booked for it; only there for upcoming meetings.
+    pub reserved_rooms: Vec<ReservedRoom>,
+    /// Whether there are documents or notes about it.
+    pub has_related_document: Option<bool>,
+    /// Whether AI took notes.
+    pub ai_note: Option<bool>,
+    /// Whether it is an external meeting.
+    pub is_external: Option<bool>,
+    /// What kind of meeting it is more closely.
+    pub meeting_subtype: Option<MeetingSubtype>,
+    /// A meeting. The id comes into being when the meeting starts; listing the meetings of a meeting number finds it.
+    pub meeting_instance_id: Option<super::meeting::MeetingId>,
+    /// How many watched the webinar.
+    pub number_of_webinar_viewers: Option<String>,
+}
+
+impl rt::Decode for MeetingInfo {
+    fn empty() -> Self {
+        Default::default()
+    }
+    fn field<'de, A: rt::MapAccess<'de>>(
+        &mut self,
+        name: &str,
+        value: rt::Field<'_, A>,
+    ) -> Result<(), A::Error> {
+        match name {
+            "meeting_id" => value.option(&mut self.meeting_id),
+            "meeting_topic" => value.option(&mut self.meeting_topic),
+            "meeting_type" => value.option(&mut self.meeting_type),
+            "organizer" => value.option(&mut self.organizer),
+            "department" => value.option(&mut self.department),
+            "user_id" => value.option(&mut self.user_id),
+            "employee_id" => value.option(&mut self.employee_id),
+            "email" => value.option(&mut self.email),
+            "mobile" => value.option(&mut self.mobile),
+            "meeting_start_time" => value.option(&mut self.meeting_start_time),
+            "meeting_end_time" => value.option(&mut self.meeting_end_time),
+            "meeting_duration" => value.option(&mut self.meeting_duration),
+            "number_of_participants" => value.option(&mut self.number_of_participants),
+            "number_of_devices" => value.option(&mut self.number_of_devices),
+            "audio" => value.option(&mut self.audio),
+            "video" => value.option(&mut self.video),
+            "sharing" => value.option(&mut self.sharing),
+            "recording" => value.option(&mut self.recording),
+            "telephone" => value.option(&mut self.telephone),
+            "reserved_rooms" => value.list(&mut self.reserved_rooms),
+            "has_related_document" => value.option(&mut self.has_related_document),
+            "ai_note" => value.option(&mut self.ai_note),
+            "is_external" => value.option(&mut self.is_external),
+            "meeting_subtype" => value.option(&mut self.meeting_subtype),
+            "meeting_instance_id" => value.option(&mut self.meeting_instance_id),
+            "number_of_webinar_viewers" => {
+                value.option(&mut self.number_of_webinar_viewers)
+            }
+            _ => value.skip(),
+        }
+    }
+}
+
+rt::decode!(MeetingInfo);
+
+#[cfg(feature = "encode-answers")]
+impl rt::Encode for MeetingInfo {
+    fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
+        out.some("meeting_id", &self.meeting_id);
+        out.some("meeting_topic", &self.meeting_topic);
+        out.some("meeting_type", &self.meeting_type);
+        out.some("organizer", &self.organizer);
+        out.some("department", &self.department);
+        out.some("user_id", &self.user_id);
+        out.some("employee_id", &self.employee_id);
+        out.some("email", &self.email);
+        out.some("mobile", &self.mobile);
+        out.some("meeting_start_time", &self.meeting_start_time);
+        out.some("meeting_end_time", &self.meeting_end_time);
+        out.some("meeting_duration", &self.meeting_duration);
+        out.some("number_of_participants", &self.number_of_participants);
+        out.some("number_of_devices", &self.number_of_devices);
+        out.some("audio", &self.audio);
+        out.some("video", &self.video);
+        out.some("sharing", &self.sharing);
+        out.some("recording", &self.recording);
+        out.some("telephone", &self.telephone);
+        out.always("reserved_rooms", &self.reserved_rooms);
+        out.some("has_related_document", &self.has_related_document);
+        out.some("ai_note", &self.ai_note);
+        out.some("is_external", &self.is_external);
+        out.some("meeting_subtype", &self.meeting_subtype);
+        out.some("meeting_instance_id", &self.meeting_instance_id);
+        out.some("number_of_webinar_viewers", &self.number_of_webinar_viewers);
+    }
+}
+
+#[cfg(feature = "encode-answers")]
+rt::encode!(MeetingInfo);
+
+/// What kind of meeting it is more closely.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum MeetingSubtype {
+    /// Any kind; the default.
+    All,
+    /// A screen sharing.
+    ScreenShare,
+    /// A screen sharing by cable.
+    WiredScreenShare,
+    /// A Magic Share.
+    MagicShare,
+    /// A chat room.
+    ChatRoom,
+    /// A meeting to read a document together.
+    ReadingMeeting,
+    /// A call by the enterprise telephone.
+    EnterprisePhone,
+    /// A call by IP telephone.
+    IpPhone,
+    /// A webinar.
+    Webinar,
+    /// An offline meeting.
+    Offline,
+    /// A meeting of Minutes.
+    Minutes,
+    /// A value that this version does not know.
+    Unknown(i64),
+}
+
+rt::int_enum!(
+    MeetingSubtype { All = 0, ScreenShare = 1, WiredScreenShare = 2, MagicShare = 3,
+    ChatRoom = 4, ReadingMeeting = 5, EnterprisePhone = 6, IpPhone = 7, Webinar = 8,
+    Offline = 9, Minutes = 10 }
+);
+
+/// A meeting room that is booked for a meeting.
+#[derive(Debug, Clone, Default)]
+#[non_exhaustive]
+pub struct ReservedRoom {
+    /// A meeting room, as found by listing or searching rooms.
+    pub room_id: super::room::RoomId,
+    /// Room name.
+    pub room_name: Option<String>,
+}
+
+impl rt::Decode for ReservedRoom {
+    const REQUIRED: &'static [&'static str] = &["room_id"];
+    fn empty() -> Self {
+        Default::default()
+    }
+    fn field<'de, A: rt::MapAccess<'de>>(
+        &mut self,
+        name: &str,
+        value: rt::Field<'_, A>,
+    ) -> Result<(), A::Error> {
+        match name {
+            "room_id" => value.required(&mut self.room_id),
+            "room_name" => value.option(&mut self.room_name),
+            _ => value.skip(),
+        }
+    }
+}
+
+rt::decode!(ReservedRoom);
+
+#[cfg(feature = "encode-answers")]
+impl rt::Encode for ReservedRoom {
+    fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
+        out.always("room_id", &self.room_id);
+        out.some("room_name", &self.room_name);
+    }
+}
+
+#[cfg(feature = "encode-answers")]
+rt::encode!(ReservedRoom);

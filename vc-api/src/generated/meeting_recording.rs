@@ -1,0 +1,566 @@
+// Generated from spec/meeting_recording.yaml by `cargo xtask regen`; do not edit.
+//! Recordings of meetings.
+//!
+//! The event `recording_ready` tells when a recording can be fetched.
+
+use crate::runtime as rt;
+
+impl<K: rt::TokenType> rt::Session<K> {
+    /// Recordings of meetings.
+    ///
+    /// The event `recording_ready` tells when a recording can be fetched.
+    pub fn meeting_recordings(&self) -> MeetingRecordings<'_, K> {
+        MeetingRecordings(self)
+    }
+}
+
+/// The operations of [`meeting_recordings`](rt::Session::meeting_recordings).
+#[derive(Debug)]
+pub struct MeetingRecordings<'a, K>(&'a rt::Session<K>);
+
+impl<K: rt::TokenType> MeetingRecordings<'_, K> {
+    /// Get the recording of a meeting.
+    ///
+    /// # Arguments
+    ///
+    /// - `meeting_id`: The meeting.
+    ///
+    /// # Platform
+    ///
+    /// - `GET /open-apis/vc/v1/meetings/{meeting_id}/recording`
+    /// - token: [`Tenant`](super::tokens::Tenant) or [`User`](super::tokens::User)
+    /// - scope, any one of: `vc:record:readonly`
+    /// - rate limit, for each app and tenant: 1000 calls a minute, 50 a second
+    /// - apps: custom, store
+    /// - the platform's sources disagree on the tokens; here: The union of both.
+    /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/meeting-recording/get>)
+    pub fn get(&self, meeting_id: impl Into<super::meeting::MeetingId>) -> Get
+    where
+        K: super::tokens::TenantOrUser,
+    {
+        Get {
+            call: self.0.prepare(),
+            meeting_id: meeting_id.into(),
+        }
+    }
+    /// Grant or revoke access to a recording.
+    ///
+    /// # Arguments
+    ///
+    /// - `meeting_id`: The meeting that was recorded.
+    /// - `permission_objects`: To whom what is granted or from whom it is taken.
+    ///
+    /// # Platform
+    ///
+    /// - `PATCH /open-apis/vc/v1/meetings/{meeting_id}/recording/set_permission`
+    /// - token: [`User`](super::tokens::User)
+    /// - scope, any one of: `vc:record`
+    /// - for some fields: `contact:user.employee_id:readonly`
+    /// - rate limit, for each app and tenant: 1000 calls a minute, 50 a second
+    /// - apps: custom, store
+    /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/meeting-recording/set_permission>)
+    pub fn set_permission(
+        &self,
+        meeting_id: impl Into<super::meeting::MeetingId>,
+        permission_objects: impl IntoIterator<Item = RecordingPermissionObject>,
+    ) -> SetPermission
+    where
+        K: super::tokens::OnlyUser,
+    {
+        SetPermission {
+            call: self.0.prepare(),
+            meeting_id: meeting_id.into(),
+            user_id_type: None,
+            permission_objects: permission_objects.into_iter().collect(),
+            action_type: None,
+        }
+    }
+    /// Start recording a meeting.
+    ///
+    /// # Arguments
+    ///
+    /// - `meeting_id`: The meeting to record.
+    ///
+    /// # Platform
+    ///
+    /// - `PATCH /open-apis/vc/v1/meetings/{meeting_id}/recording/start`
+    /// - token: [`User`](super::tokens::User)
+    /// - scope, any one of: `vc:record`
+    /// - apps: custom, store
+    /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/meeting-recording/start>)
+    pub fn start(&self, meeting_id: impl Into<super::meeting::MeetingId>) -> Start
+    where
+        K: super::tokens::OnlyUser,
+    {
+        Start {
+            call: self.0.prepare(),
+            meeting_id: meeting_id.into(),
+            timezone: None,
+        }
+    }
+    /// Stop recording a meeting.
+    ///
+    /// # Arguments
+    ///
+    /// - `meeting_id`: The meeting that is being recorded.
+    ///
+    /// # Platform
+    ///
+    /// - `PATCH /open-apis/vc/v1/meetings/{meeting_id}/recording/stop`
+    /// - token: [`User`](super::tokens::User)
+    /// - scope, any one of: `vc:record`
+    /// - apps: custom, store
+    /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/meeting-recording/stop>)
+    pub fn stop(&self, meeting_id: impl Into<super::meeting::MeetingId>) -> Stop
+    where
+        K: super::tokens::OnlyUser,
+    {
+        Stop {
+            call: self.0.prepare(),
+            meeting_id: meeting_id.into(),
+        }
+    }
+}
+
+/// The call [`MeetingRecordings::get`]; `.await` sends it.
+///
+/// # Errors
+///
+/// Besides those of every call, the platform lists:
+///
+/// - 121001: internal error (HTTP 500)
+/// - 121002: not support (HTTP 400)
+/// - 121003: param error (HTTP 400)
+/// - 121004: data not exist (HTTP 404)
+/// - 121005: no permission (HTTP 403)
+/// - 122001: meeting status unexpected (HTTP 400)
+/// - 122002: meeting not exist (HTTP 404)
+/// - 124002: record processing (HTTP 400)
+#[must_use = "nothing is sent before `.await`"]
+pub struct Get {
+    call: rt::Call,
+    meeting_id: super::meeting::MeetingId,
+}
+
+impl std::fmt::Debug for Get {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        rt::debug_call(<Self as rt::Endpoint>::INFO, f)
+    }
+}
+
+impl rt::Endpoint for Get {
+    type Answer = Recording;
+    const INFO: &'static rt::EndpointInfo = &rt::EndpointInfo {
+        id: "meeting_recording.get",
+        method: rt::Method::Get,
+        path: "/open-apis/vc/v1/meetings/{meeting_id}/recording",
+        tokens: &[
+            <super::tokens::Tenant as rt::TokenType>::INFO,
+            <super::tokens::User as rt::TokenType>::INFO,
+        ],
+        scopes: &[super::scopes::VC_RECORD_READONLY],
+        field_scopes: &[],
+        rate_limit: rt::RateLimit {
+            per_minute: Some(1000),
+            per_second: Some(50),
+        },
+        app_types: &[rt::AppType::Custom, rt::AppType::Store],
+        answer: rt::AnswerShape::Field("recording"),
+        errors: &[
+            rt::ListedError::new(500, 121001, "internal error"),
+            rt::ListedError::new(400, 121002, "not support"),
+            rt::ListedError::new(400, 121003, "param error"),
+            rt::ListedError::new(404, 121004, "data not exist"),
+            rt::ListedError::new(403, 121005, "no permission"),
+            rt::ListedError::new(400, 122001, "meeting status unexpected"),
+            rt::ListedError::new(404, 122002, "meeting not exist"),
+            rt::ListedError::new(400, 124002, "record processing"),
+        ],
+        deprecated: false,
+        documentation: "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/meeting-recording/get",
+    };
+    fn request(&self) -> rt::Request {
+        let mut request = self.call.request(Self::INFO);
+        request.path("meeting_id", &self.meeting_id);
+        request
+    }
+}
+
+impl IntoFuture for Get {
+    type Output = Result<Recording, rt::Error>;
+    type IntoFuture = rt::Sending<Recording>;
+    fn into_future(self) -> Self::IntoFuture {
+        rt::send(&self)
+    }
+}
+
+/// The call [`MeetingRecordings::set_permission`]; `.await` sends it.
+///
+/// # Errors
+///
+/// Besides those of every call, the platform lists:
+///
+/// - 121001: internal error (HTTP 500)
+/// - 121002: not support (HTTP 400)
+/// - 121003: param error (HTTP 400)
+/// - 121004: data not exist (HTTP 404)
+/// - 121005: no permission (HTTP 403)
+/// - 122002: meeting not exist (HTTP 404)
+#[must_use = "nothing is sent before `.await`"]
+pub struct SetPermission {
+    call: rt::Call,
+    meeting_id: super::meeting::MeetingId,
+    user_id_type: Option<super::types::UserIdType>,
+    permission_objects: Vec<RecordingPermissionObject>,
+    action_type: Option<SetPermissionActionType>,
+}
+
+impl std::fmt::Debug for SetPermission {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        rt::debug_call(<Self as rt::Endpoint>::INFO, f)
+    }
+}
+
+impl SetPermission {
+    /// Which kind of user id the call takes and gives. User ids need the scope `contact:user.employee_id:readonly`.
+    ///
+    /// At most 10 characters. Defaults to `open_id`.
+    pub fn user_id_type(
+        mut self,
+        user_id_type: impl Into<super::types::UserIdType>,
+    ) -> Self {
+        self.user_id_type = Some(user_id_type.into());
+        self
+    }
+    /// Whether to grant or to revoke. Grants by default.
+    pub fn action_type(mut self, action_type: SetPermissionActionType) -> Self {
+        self.action_type = Some(action_type);
+        self
+    }
+}
+
+impl rt::Endpoint for SetPermission {
+    type Answer = ();
+    const INFO: &'static rt::EndpointInfo = &rt::EndpointInfo {
+        id: "meeting_recording.set_permission",
+        method: rt::Method::Patch,
+        path: "/open-apis/vc/v1/meetings/{meeting_id}/recording/set_permission",
+        tokens: &[<super::tokens::User as rt::TokenType>::INFO],
+        scopes: &[super::scopes::VC_RECORD],
+        field_scopes: &[super::scopes::CONTACT_USER_EMPLOYEE_ID_READONLY],
+        rate_limit: rt::RateLimit {
+            per_minute: Some(1000),
+            per_second: Some(50),
+        },
+        app_types: &[rt::AppType::Custom, rt::AppType::Store],
+        answer: rt::AnswerShape::Nothing,
+        errors: &[
+            rt::ListedError::new(500, 121001, "internal error"),
+            rt::ListedError::new(400, 121002, "not support"),
+            rt::ListedError::new(400, 121003, "param error"),
+            rt::ListedError::new(404, 121004, "data not exist"),
+            rt::ListedError::new(403, 121005, "no permission"),
+            rt::ListedError::new(404, 122002, "meeting not exist"),
+        ],
+        deprecated: false,
+        documentation: "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/meeting-recording/set_permission",
+    };
+    fn request(&self) -> rt::Request {
+        let mut request = self.call.request(Self::INFO);
+        request.path("meeting_id", &self.meeting_id);
+        request.query("user_id_type", &self.user_id_type);
+        request
+            .body(|body| {
+                body.always("permission_objects", &self.permission_objects);
+                body.some("action_type", &self.action_type);
+            });
+        request
+    }
+}
+
+impl IntoFuture for SetPermission {
+    type Output = Result<(), rt::Error>;
+    type IntoFuture = rt::Sending<()>;
+    fn into_future(self) -> Self::IntoFuture {
+        rt::send(&self)
+    }
+}
+
+/// Whether to grant or to revoke. Grants by default.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum SetPermissionActionType {
+    /// Give access.
+    Grant,
+    /// Take access away.
+    Revoke,
+    /// A value that this version does not know.
+    Unknown(i64),
+}
+
+rt::int_enum!(SetPermissionActionType { Grant = 0, Revoke = 1 });
+
+/// The call [`MeetingRecordings::start`]; `.await` sends it.
+///
+/// # Errors
+///
+/// Besides those of every call, the platform lists:
+///
+/// - 121001: internal error (HTTP 500)
+/// - 121002: not support (HTTP 400)
+/// - 121003: param error (HTTP 400)
+/// - 121005: no permission (HTTP 403)
+/// - 122001: meeting status unexpected (HTTP 400)
+/// - 122002: meeting not exist (HTTP 404)
+/// - 122003: operator user not in meeting (HTTP 400)
+#[must_use = "nothing is sent before `.await`"]
+pub struct Start {
+    call: rt::Call,
+    meeting_id: super::meeting::MeetingId,
+    timezone: Option<i64>,
+}
+
+impl std::fmt::Debug for Start {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        rt::debug_call(<Self as rt::Endpoint>::INFO, f)
+    }
+}
+
+impl Start {
+    /// Time zone of the times shown in the recording, in hours from UTC: -12 to 12.
+    pub fn timezone(mut self, timezone: i64) -> Self {
+        self.timezone = Some(timezone);
+        self
+    }
+}
+
+impl rt::Endpoint for Start {
+    type Answer = ();
+    const INFO: &'static rt::EndpointInfo = &rt::EndpointInfo {
+        id: "meeting_recording.start",
+        method: rt::Method::Patch,
+        path: "/open-apis/vc/v1/meetings/{meeting_id}/recording/start",
+        tokens: &[<super::tokens::User as rt::TokenType>::INFO],
+        scopes: &[super::scopes::VC_RECORD],
+        field_scopes: &[],
+        rate_limit: rt::RateLimit {
+            per_minute: None,
+            per_second: None,
+        },
+        app_types: &[rt::AppType::Custom, rt::AppType::Store],
+        answer: rt::AnswerShape::Nothing,
+        errors: &[
+            rt::ListedError::new(500, 121001, "internal error"),
+            rt::ListedError::new(400, 121002, "not support"),
+            rt::ListedError::new(400, 121003, "param error"),
+            rt::ListedError::new(403, 121005, "no permission"),
+            rt::ListedError::new(400, 122001, "meeting status unexpected"),
+            rt::ListedError::new(404, 122002, "meeting not exist"),
+            rt::ListedError::new(400, 122003, "operator user not in meeting"),
+        ],
+        deprecated: false,
+        documentation: "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/meeting-recording/start",
+    };
+    fn request(&self) -> rt::Request {
+        let mut request = self.call.request(Self::INFO);
+        request.path("meeting_id", &self.meeting_id);
+        request
+            .body(|body| {
+                body.some("timezone", &self.timezone);
+            });
+        request
+    }
+}
+
+impl IntoFuture for Start {
+    type Output = Result<(), rt::Error>;
+    type IntoFuture = rt::Sending<()>;
+    fn into_future(self) -> Self::IntoFuture {
+        rt::send(&self)
+    }
+}
+
+/// The call [`MeetingRecordings::stop`]; `.await` sends it.
+///
+/// # Errors
+///
+/// Besides those of every call, the platform lists:
+///
+/// - 121001: internal error (HTTP 500)
+/// - 121002: not support (HTTP 400)
+/// - 121003: param error (HTTP 400)
+/// - 121005: no permission (HTTP 403)
+/// - 122001: meeting status unexpected (HTTP 400)
+/// - 122002: meeting not exist (HTTP 404)
+/// - 122003: operator user not in meeting (HTTP 400)
+#[must_use = "nothing is sent before `.await`"]
+pub struct Stop {
+    call: rt::Call,
+    meeting_id: super::meeting::MeetingId,
+}
+
+impl std::fmt::Debug for Stop {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        rt::debug_call(<Self as rt::Endpoint>::INFO, f)
+    }
+}
+
+impl rt::Endpoint for Stop {
+    type Answer = ();
+    const INFO: &'static rt::EndpointInfo = &rt::EndpointInfo {
+        id: "meeting_recording.stop",
+        method: rt::Method::Patch,
+        path: "/open-apis/vc/v1/meetings/{meeting_id}/recording/stop",
+        tokens: &[<super::tokens::User as rt::TokenType>::INFO],
+        scopes: &[super::scopes::VC_RECORD],
+        field_scopes: &[],
+        rate_limit: rt::RateLimit {
+            per_minute: None,
+            per_second: None,
+        },
+        app_types: &[rt::AppType::Custom, rt::AppType::Store],
+        answer: rt::AnswerShape::Nothing,
+        errors: &[
+            rt::ListedError::new(500, 121001, "internal error"),
+            rt::ListedError::new(400, 121002, "not support"),
+            rt::ListedError::new(400, 121003, "param error"),
+            rt::ListedError::new(403, 121005, "no permission"),
+            rt::ListedError::new(400, 122001, "meeting status unexpected"),
+            rt::ListedError::new(404, 122002, "meeting not exist"),
+            rt::ListedError::new(400, 122003, "operator user not in meeting"),
+        ],
+        deprecated: false,
+        documentation: "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/meeting-recording/stop",
+    };
+    fn request(&self) -> rt::Request {
+        let mut request = self.call.request(Self::INFO);
+        request.path("meeting_id", &self.meeting_id);
+        request
+    }
+}
+
+impl IntoFuture for Stop {
+    type Output = Result<(), rt::Error>;
+    type IntoFuture = rt::Sending<()>;
+    fn into_future(self) -> Self::IntoFuture {
+        rt::send(&self)
+    }
+}
+
+/// The recording of a meeting.
+#[derive(Debug, Clone, Default)]
+#[non_exhaustive]
+pub struct Recording {
+    /// Where the recording is.
+    pub url: Option<String>,
+    /// How long it is, in milliseconds.
+    pub duration: Option<i64>,
+}
+
+impl rt::Decode for Recording {
+    fn empty() -> Self {
+        Default::default()
+    }
+    fn field<'de, A: rt::MapAccess<'de>>(
+        &mut self,
+        name: &str,
+        value: rt::Field<'_, A>,
+    ) -> Result<(), A::Error> {
+        match name {
+            "url" => value.option(&mut self.url),
+            "duration" => value.text(&mut self.duration),
+            _ => value.skip(),
+        }
+    }
+}
+
+rt::decode!(Recording);
+
+#[cfg(feature = "encode-answers")]
+impl rt::Encode for Recording {
+    fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
+        out.some("url", &self.url);
+        out.text("duration", &self.duration);
+    }
+}
+
+#[cfg(feature = "encode-answers")]
+rt::encode!(Recording);
+
+/// Who may do what with a recording.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct RecordingPermissionObject {
+    /// The user's id or the chat's `open_chat_id`, as `type` says; left out for the tenant and for everyone.
+    pub id: Option<String>,
+    /// To whom it applies.
+    pub r#type: RecordingPermissionObjectType,
+    /// What is allowed.
+    pub permission: RecordingPermissionObjectPermission,
+}
+
+impl RecordingPermissionObject {
+    /// A `RecordingPermissionObject` with what it must have.
+    ///
+    /// # Arguments
+    ///
+    /// - `type`: To whom it applies.
+    /// - `permission`: What is allowed.
+    pub fn new(
+        r#type: RecordingPermissionObjectType,
+        permission: RecordingPermissionObjectPermission,
+    ) -> Self {
+        Self {
+            id: None,
+            r#type,
+            permission,
+        }
+    }
+    /// The user's id or the chat's `open_chat_id`, as `type` says; left out for the tenant and for everyone.
+    pub fn id(mut self, id: impl Into<String>) -> Self {
+        self.id = Some(id.into());
+        self
+    }
+}
+
+impl rt::Encode for RecordingPermissionObject {
+    fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
+        out.some("id", &self.id);
+        out.always("type", &self.r#type);
+        out.always("permission", &self.permission);
+    }
+}
+
+rt::encode!(RecordingPermissionObject);
+
+/// To whom it applies.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum RecordingPermissionObjectType {
+    /// One user.
+    User,
+    /// The members of a chat.
+    Chat,
+    /// Everyone in the tenant.
+    Tenant,
+    /// Everyone on the internet.
+    Public,
+    /// A value that this version does not know.
+    Unknown(i64),
+}
+
+rt::int_enum!(
+    RecordingPermissionObjectType { User = 1, Chat = 2, Tenant = 3, Public = 4 }
+);
+
+/// What is allowed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum RecordingPermissionObjectPermission {
+    /// To view the recording.
+    View,
+    /// A value that this version does not know.
+    Unknown(i64),
+}
+
+rt::int_enum!(RecordingPermissionObjectPermission { View = 1 });

@@ -1,0 +1,459 @@
+// Generated from spec/participant_list.yaml by `cargo xtask regen`; do not edit.
+//! Lists of a meeting's participants for administrators.
+
+use crate::runtime as rt;
+
+impl<K: rt::TokenType> rt::Session<K> {
+    /// Lists of a meeting's participants for administrators.
+    pub fn participant_list(&self) -> ParticipantList<'_, K> {
+        ParticipantList(self)
+    }
+}
+
+/// The operations of [`participant_list`](rt::Session::participant_list).
+#[derive(Debug)]
+pub struct ParticipantList<'a, K>(&'a rt::Session<K>);
+
+impl<K: rt::TokenType> ParticipantList<'_, K> {
+    /// List the participants of a meeting.
+    ///
+    /// Gives those who took part in a meeting, page by page. At most one of `user_id` and `room_id` may be given.
+    ///
+    /// # Arguments
+    ///
+    /// - `meeting_start_time`: When the meeting started; not in the future.
+    /// - `meeting_end_time`: When the meeting ended, exactly; for one that is still going on, the present time will do. At most a day after `meeting_start_time`.
+    /// - `meeting_no`: The number of the meeting.
+    ///
+    /// # Platform
+    ///
+    /// - `GET /open-apis/vc/v1/participant_list`
+    /// - token: [`Tenant`](super::tokens::Tenant) or [`User`](super::tokens::User)
+    /// - scope, any one of: `vc:room:readonly`, `vc:rooms.room.detailinfo:read`
+    /// - for some fields: `contact:user.employee_id:readonly`
+    /// - rate limit, for each app and tenant: 100 calls a minute
+    /// - apps: custom, store
+    /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/participant_list/get>)
+    pub fn get(
+        &self,
+        meeting_start_time: impl Into<rt::UnixSeconds>,
+        meeting_end_time: impl Into<rt::UnixSeconds>,
+        meeting_no: impl Into<super::meeting::MeetingNo>,
+    ) -> Get
+    where
+        K: super::tokens::TenantOrUser,
+    {
+        Get {
+            call: self.0.prepare(),
+            meeting_start_time: meeting_start_time.into(),
+            meeting_end_time: meeting_end_time.into(),
+            meeting_status: None,
+            meeting_no: meeting_no.into(),
+            user_id: None,
+            room_id: None,
+            page_size: None,
+            page_token: None,
+            webinar_user_role: None,
+            user_id_type: None,
+        }
+    }
+}
+
+/// The call [`ParticipantList::get`]; `.await` sends it.
+///
+/// # Errors
+///
+/// Besides those of every call, the platform lists:
+///
+/// - 121001: internal error (HTTP 500)
+/// - 121002: not support (HTTP 400)
+/// - 121003: param error (HTTP 400)
+/// - 126003: meeting number invalid (cannot smaller than 0) (HTTP 400)
+/// - 126004: meeting number length not correct (supposed to be 9) (HTTP 400)
+/// - 126005: start time error (cannot larger than now or smaller than 0) (HTTP 400)
+/// - 126006: end time cannot exceed start time for one day or smaller than start time (HTTP 400)
+/// - 126007: userID and roomID cannot be set concurrently (HTTP 400)
+/// - 126009: cannot find meeting according to the params you provide (HTTP 400)
+/// - 126015: not support room_id (HTTP 400)
+/// - 121004: data not exist (HTTP 404)
+/// - 121005: no permission (HTTP 403)
+#[must_use = "nothing is sent before `.await`"]
+pub struct Get {
+    call: rt::Call,
+    meeting_start_time: rt::UnixSeconds,
+    meeting_end_time: rt::UnixSeconds,
+    meeting_status: Option<super::meeting_list::MeetingListStatus>,
+    meeting_no: super::meeting::MeetingNo,
+    user_id: Option<super::types::UserId>,
+    room_id: Option<super::room::RoomId>,
+    page_size: Option<i64>,
+    page_token: Option<String>,
+    webinar_user_role: Option<WebinarUserRole>,
+    user_id_type: Option<super::types::UserIdType>,
+}
+
+impl std::fmt::Debug for Get {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        rt::debug_call(<Self as rt::Endpoint>::INFO, f)
+    }
+}
+
+impl Get {
+    /// How the meeting stands; by default it has ended.
+    pub fn meeting_status(
+        mut self,
+        meeting_status: super::meeting_list::MeetingListStatus,
+    ) -> Self {
+        self.meeting_status = Some(meeting_status);
+        self
+    }
+    /// Only this user.
+    pub fn user_id(mut self, user_id: impl Into<super::types::UserId>) -> Self {
+        self.user_id = Some(user_id.into());
+        self
+    }
+    /// Only this room.
+    pub fn room_id(mut self, room_id: impl Into<super::room::RoomId>) -> Self {
+        self.room_id = Some(room_id.into());
+        self
+    }
+    /// How many participants a page holds.
+    ///
+    /// 20 to 100. Defaults to `20`.
+    pub fn page_size(mut self, page_size: i64) -> Self {
+        self.page_size = Some(page_size);
+        self
+    }
+    /// Where to go on; leave it out to start from the beginning.
+    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
+        self.page_token = Some(page_token.into());
+        self
+    }
+    /// Only those who had this role in the webinar.
+    pub fn webinar_user_role(
+        mut self,
+        webinar_user_role: impl Into<WebinarUserRole>,
+    ) -> Self {
+        self.webinar_user_role = Some(webinar_user_role.into());
+        self
+    }
+    /// Which kind of user id the call takes and gives. User ids need the scope `contact:user.employee_id:readonly`.
+    ///
+    /// At most 10 characters. Defaults to `open_id`.
+    pub fn user_id_type(
+        mut self,
+        user_id_type: impl Into<super::types::UserIdType>,
+    ) -> Self {
+        self.user_id_type = Some(user_id_type.into());
+        self
+    }
+}
+
+impl rt::Endpoint for Get {
+    type Answer = GetAnswer;
+    const INFO: &'static rt::EndpointInfo = &rt::EndpointInfo {
+        id: "participant_list.get",
+        method: rt::Method::Get,
+        path: "/open-apis/vc/v1/participant_list",
+        tokens: &[
+            <super::tokens::Tenant as rt::TokenType>::INFO,
+            <super::tokens::User as rt::TokenType>::INFO,
+        ],
+        scopes: &[
+            super::scopes::VC_ROOM_READONLY,
+            super::scopes::VC_ROOMS_ROOM_DETAILINFO_READ,
+        ],
+        field_scopes: &[super::scopes::CONTACT_USER_EMPLOYEE_ID_READONLY],
+        rate_limit: rt::RateLimit {
+            per_minute: Some(100),
+            per_second: None,
+        },
+        app_types: &[rt::AppType::Custom, rt::AppType::Store],
+        answer: rt::AnswerShape::Whole,
+        errors: &[
+            rt::ListedError::new(500, 121001, "internal error"),
+            rt::ListedError::new(400, 121002, "not support"),
+            rt::ListedError::new(400, 121003, "param error"),
+            rt::ListedError::new(
+                400,
+                126003,
+                "meeting number invalid (cannot smaller than 0)",
+            ),
+            rt::ListedError::new(
+                400,
+                126004,
+                "meeting number length not correct (supposed to be 9)",
+            ),
+            rt::ListedError::new(
+                400,
+                126005,
+                "start time error (cannot larger than now or smaller than 0)",
+            ),
+            rt::ListedError::new(
+                400,
+                126006,
+                "end time cannot exceed start time for one day or smaller than start time",
+            ),
+            rt::ListedError::new(
+                400,
+                126007,
+                "userID and roomID cannot be set concurrently",
+            ),
+            rt::ListedError::new(
+                400,
+                126009,
+                "cannot find meeting according to the params you provide",
+            ),
+            rt::ListedError::new(400, 126015, "not support room_id"),
+            rt::ListedError::new(404, 121004, "data not exist"),
+            rt::ListedError::new(403, 121005, "no permission"),
+        ],
+        deprecated: false,
+        documentation: "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/participant_list/get",
+    };
+    fn request(&self) -> rt::Request {
+        let mut request = self.call.request(Self::INFO);
+        request.query("meeting_start_time", &self.meeting_start_time);
+        request.query("meeting_end_time", &self.meeting_end_time);
+        request.query("meeting_status", &self.meeting_status);
+        request.query("meeting_no", &self.meeting_no);
+        request.query("user_id", &self.user_id);
+        request.query("room_id", &self.room_id);
+        request.query("page_size", &self.page_size);
+        request.query("page_token", &self.page_token);
+        request.query("webinar_user_role", &self.webinar_user_role);
+        request.query("user_id_type", &self.user_id_type);
+        request
+    }
+}
+
+impl IntoFuture for Get {
+    type Output = Result<GetAnswer, rt::Error>;
+    type IntoFuture = rt::Sending<GetAnswer>;
+    fn into_future(self) -> Self::IntoFuture {
+        rt::send(&self)
+    }
+}
+
+/// GetAnswer.
+#[derive(Debug, Clone, Default)]
+#[non_exhaustive]
+pub struct GetAnswer {
+    /// The participants of this page.
+    pub participants: Vec<ParticipantInfo>,
+    /// Where the next page starts; only there while `has_more` is true.
+    pub page_token: Option<String>,
+    /// Whether there is another page.
+    pub has_more: Option<bool>,
+}
+
+impl rt::Decode for GetAnswer {
+    fn empty() -> Self {
+        Default::default()
+    }
+    fn field<'de, A: rt::MapAccess<'de>>(
+        &mut self,
+        name: &str,
+        value: rt::Field<'_, A>,
+    ) -> Result<(), A::Error> {
+        match name {
+            "participants" => value.list(&mut self.participants),
+            "page_token" => value.option(&mut self.page_token),
+            "has_more" => value.option(&mut self.has_more),
+            _ => value.skip(),
+        }
+    }
+}
+
+rt::decode!(GetAnswer);
+
+#[cfg(feature = "encode-answers")]
+impl rt::Encode for GetAnswer {
+    fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
+        out.always("participants", &self.participants);
+        out.some("page_token", &self.page_token);
+        out.some("has_more", &self.has_more);
+    }
+}
+
+#[cfg(feature = "encode-answers")]
+rt::encode!(GetAnswer);
+
+/// What somebody is in a webinar.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum WebinarUserRole {
+    /// A guest who may speak.
+    GuestSpeaker,
+    /// One of the audience.
+    Audience,
+    /// A value that this version does not know.
+    Unknown(String),
+}
+
+rt::text_enum!(WebinarUserRole { GuestSpeaker = "0", Audience = "3" });
+
+/// A participant as administrators see it. Times are texts made for display.
+#[derive(Debug, Clone, Default)]
+#[non_exhaustive]
+pub struct ParticipantInfo {
+    /// Participant name.
+    pub participant_name: Option<String>,
+    /// The name of the department.
+    pub department: Option<String>,
+    /// A user. Which of a user's ids it is, the call's `user_id_type` says; by default an open id.
+    pub user_id: Option<super::types::UserId>,
+    /// A meeting room, as found by listing or searching rooms.
+    pub meeting_room_id: Option<super::room::RoomId>,
+    /// The employee number.
+    pub employee_id: Option<String>,
+    /// Phone.
+    pub phone: Option<String>,
+    /// Email.
+    pub email: Option<String>,
+    /// With which device.
+    pub device: Option<String>,
+    /// With which version of the client.
+    pub app_version: Option<String>,
+    /// The public IP address.
+    pub public_ip: Option<String>,
+    /// The IP address inside of the local network.
+    pub internal_ip: Option<String>,
+    /// Whether a proxy was used.
+    pub use_rtc_proxy: Option<bool>,
+    /// Location.
+    pub location: Option<String>,
+    /// By what kind of network.
+    pub network_type: Option<String>,
+    /// By what kind of connection.
+    pub protocol: Option<String>,
+    /// Which microphone was used.
+    pub microphone: Option<String>,
+    /// Which loudspeaker was used.
+    pub speaker: Option<String>,
+    /// Which camera was used.
+    pub camera: Option<String>,
+    /// Whether audio was used.
+    pub audio: Option<bool>,
+    /// Whether video was used.
+    pub video: Option<bool>,
+    /// Whether something was shared.
+    pub sharing: Option<bool>,
+    /// When the participant joined.
+    pub join_time: Option<String>,
+    /// When the participant left.
+    pub leave_time: Option<String>,
+    /// How long the participant was there, to the second.
+    pub time_in_meeting: Option<String>,
+    /// Why the participant left.
+    pub leave_reason: Option<String>,
+    /// What the participant answered to the invitation in the calendar.
+    pub accept_status: Option<ParticipantInfoAcceptStatus>,
+    /// Whether the participant is external.
+    pub is_external: Option<bool>,
+    /// What the participant was in the webinar.
+    pub webinar_user_role: Option<WebinarUserRole>,
+}
+
+impl rt::Decode for ParticipantInfo {
+    fn empty() -> Self {
+        Default::default()
+    }
+    fn field<'de, A: rt::MapAccess<'de>>(
+        &mut self,
+        name: &str,
+        value: rt::Field<'_, A>,
+    ) -> Result<(), A::Error> {
+        match name {
+            "participant_name" => value.option(&mut self.participant_name),
+            "department" => value.option(&mut self.department),
+            "user_id" => value.option(&mut self.user_id),
+            "meeting_room_id" => value.option(&mut self.meeting_room_id),
+            "employee_id" => value.option(&mut self.employee_id),
+            "phone" => value.option(&mut self.phone),
+            "email" => value.option(&mut self.email),
+            "device" => value.option(&mut self.device),
+            "app_version" => value.option(&mut self.app_version),
+            "public_ip" => value.option(&mut self.public_ip),
+            "internal_ip" => value.option(&mut self.internal_ip),
+            "use_rtc_proxy" => value.option(&mut self.use_rtc_proxy),
+            "location" => value.option(&mut self.location),
+            "network_type" => value.option(&mut self.network_type),
+            "protocol" => value.option(&mut self.protocol),
+            "microphone" => value.option(&mut self.microphone),
+            "speaker" => value.option(&mut self.speaker),
+            "camera" => value.option(&mut self.camera),
+            "audio" => value.option(&mut self.audio),
+            "video" => value.option(&mut self.video),
+            "sharing" => value.option(&mut self.sharing),
+            "join_time" => value.option(&mut self.join_time),
+            "leave_time" => value.option(&mut self.leave_time),
+            "time_in_meeting" => value.option(&mut self.time_in_meeting),
+            "leave_reason" => value.option(&mut self.leave_reason),
+            "accept_status" => value.option(&mut self.accept_status),
+            "is_external" => value.option(&mut self.is_external),
+            "webinar_user_role" => value.option(&mut self.webinar_user_role),
+            _ => value.skip(),
+        }
+    }
+}
+
+rt::decode!(ParticipantInfo);
+
+#[cfg(feature = "encode-answers")]
+impl rt::Encode for ParticipantInfo {
+    fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
+        out.some("participant_name", &self.participant_name);
+        out.some("department", &self.department);
+        out.some("user_id", &self.user_id);
+        out.some("meeting_room_id", &self.meeting_room_id);
+        out.some("employee_id", &self.employee_id);
+        out.some("phone", &self.phone);
+        out.some("email", &self.email);
+        out.some("device", &self.device);
+        out.some("app_version", &self.app_version);
+        out.some("public_ip", &self.public_ip);
+        out.some("internal_ip", &self.internal_ip);
+        out.some("use_rtc_proxy", &self.use_rtc_proxy);
+        out.some("location", &self.location);
+        out.some("network_type", &self.network_type);
+        out.some("protocol", &self.protocol);
+        out.some("microphone", &self.microphone);
+        out.some("speaker", &self.speaker);
+        out.some("camera", &self.camera);
+        out.some("audio", &self.audio);
+        out.some("video", &self.video);
+        out.some("sharing", &self.sharing);
+        out.some("join_time", &self.join_time);
+        out.some("leave_time", &self.leave_time);
+        out.some("time_in_meeting", &self.time_in_meeting);
+        out.some("leave_reason", &self.leave_reason);
+        out.some("accept_status", &self.accept_status);
+        out.some("is_external", &self.is_external);
+        out.some("webinar_user_role", &self.webinar_user_role);
+    }
+}
+
+#[cfg(feature = "encode-answers")]
+rt::encode!(ParticipantInfo);
+
+/// What the participant answered to the invitation in the calendar.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum ParticipantInfoAcceptStatus {
+    /// Comes.
+    Accepted,
+    /// Does not come.
+    Declined,
+    /// Is not sure yet.
+    Tentative,
+    /// Did not answer.
+    NoResponse,
+    /// A value that this version does not know.
+    Unknown(i64),
+}
+
+rt::int_enum!(
+    ParticipantInfoAcceptStatus { Accepted = 1, Declined = 2, Tentative = 3, NoResponse =
+    4 }
+);

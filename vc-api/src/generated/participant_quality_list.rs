@@ -1,0 +1,585 @@
+// Generated from spec/participant_quality_list.yaml by `cargo xtask regen`; do not edit.
+//! How well a participant was connected, for administrators.
+
+use crate::runtime as rt;
+
+impl<K: rt::TokenType> rt::Session<K> {
+    /// How well a participant was connected, for administrators.
+    pub fn participant_quality_list(&self) -> ParticipantQualityList<'_, K> {
+        ParticipantQualityList(self)
+    }
+}
+
+/// The operations of [`participant_quality_list`](rt::Session::participant_quality_list).
+#[derive(Debug)]
+pub struct ParticipantQualityList<'a, K>(&'a rt::Session<K>);
+
+impl<K: rt::TokenType> ParticipantQualityList<'_, K> {
+    /// List a participant's connection quality.
+    ///
+    /// Gives what was measured while a user or a room took part in a meeting, page by page. Exactly one of `user_id` and `room_id` must be given.
+    ///
+    /// # Arguments
+    ///
+    /// - `meeting_start_time`: When the meeting started, right to the minute; not in the future.
+    /// - `meeting_end_time`: When the meeting ended; at most a day after `meeting_start_time`.
+    /// - `meeting_no`: The number of the meeting.
+    /// - `join_time`: When the participant joined, as found with `participant_list.get`.
+    ///
+    /// # Platform
+    ///
+    /// - `GET /open-apis/vc/v1/participant_quality_list`
+    /// - token: [`Tenant`](super::tokens::Tenant) or [`User`](super::tokens::User)
+    /// - scope, any one of: `vc:room:readonly`, `vc:rooms.room.detailinfo:read`
+    /// - for some fields: `contact:user.employee_id:readonly`
+    /// - rate limit, for each app and tenant: 100 calls a minute
+    /// - apps: custom, store
+    /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/participant_quality_list/get>)
+    pub fn get(
+        &self,
+        meeting_start_time: impl Into<rt::UnixSeconds>,
+        meeting_end_time: impl Into<rt::UnixSeconds>,
+        meeting_no: impl Into<super::meeting::MeetingNo>,
+        join_time: impl Into<rt::UnixSeconds>,
+    ) -> Get
+    where
+        K: super::tokens::TenantOrUser,
+    {
+        Get {
+            call: self.0.prepare(),
+            meeting_start_time: meeting_start_time.into(),
+            meeting_end_time: meeting_end_time.into(),
+            meeting_no: meeting_no.into(),
+            join_time: join_time.into(),
+            user_id: None,
+            room_id: None,
+            page_size: None,
+            page_token: None,
+            user_id_type: None,
+        }
+    }
+}
+
+/// The call [`ParticipantQualityList::get`]; `.await` sends it.
+///
+/// # Errors
+///
+/// Besides those of every call, the platform lists:
+///
+/// - 121001: internal error (HTTP 500)
+/// - 121002: not support (HTTP 400)
+/// - 121003: param error (HTTP 400)
+/// - 126003: meeting number invalid (cannot smaller than 0) (HTTP 400)
+/// - 126004: meeting number length not correct (supposed to be 9) (HTTP 400)
+/// - 126005: start time error (cannot larger than now or smaller than 0) (HTTP 400)
+/// - 126006: end time cannot exceed start time for one day or smaller than start time (HTTP 400)
+/// - 126007: userID and roomID cannot be set concurrently (HTTP 400)
+/// - 126009: cannot find meeting according to the params you provide (HTTP 400)
+/// - 126010: cannot find device according to the params you provide (HTTP 400)
+/// - 121004: data not exist (HTTP 404)
+/// - 121005: no permission (HTTP 403)
+#[must_use = "nothing is sent before `.await`"]
+pub struct Get {
+    call: rt::Call,
+    meeting_start_time: rt::UnixSeconds,
+    meeting_end_time: rt::UnixSeconds,
+    meeting_no: super::meeting::MeetingNo,
+    join_time: rt::UnixSeconds,
+    user_id: Option<super::types::UserId>,
+    room_id: Option<super::room::RoomId>,
+    page_size: Option<i64>,
+    page_token: Option<String>,
+    user_id_type: Option<super::types::UserIdType>,
+}
+
+impl std::fmt::Debug for Get {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        rt::debug_call(<Self as rt::Endpoint>::INFO, f)
+    }
+}
+
+impl Get {
+    /// The participant, if it is a user.
+    pub fn user_id(mut self, user_id: impl Into<super::types::UserId>) -> Self {
+        self.user_id = Some(user_id.into());
+        self
+    }
+    /// The participant, if it is a room.
+    pub fn room_id(mut self, room_id: impl Into<super::room::RoomId>) -> Self {
+        self.room_id = Some(room_id.into());
+        self
+    }
+    /// How many measurements a page holds.
+    ///
+    /// 20 to 100. Defaults to `20`.
+    pub fn page_size(mut self, page_size: i64) -> Self {
+        self.page_size = Some(page_size);
+        self
+    }
+    /// Where to go on; leave it out to start from the beginning.
+    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
+        self.page_token = Some(page_token.into());
+        self
+    }
+    /// Which kind of user id the call takes and gives. User ids need the scope `contact:user.employee_id:readonly`.
+    ///
+    /// At most 10 characters. Defaults to `open_id`.
+    pub fn user_id_type(
+        mut self,
+        user_id_type: impl Into<super::types::UserIdType>,
+    ) -> Self {
+        self.user_id_type = Some(user_id_type.into());
+        self
+    }
+}
+
+impl rt::Endpoint for Get {
+    type Answer = GetAnswer;
+    const INFO: &'static rt::EndpointInfo = &rt::EndpointInfo {
+        id: "participant_quality_list.get",
+        method: rt::Method::Get,
+        path: "/open-apis/vc/v1/participant_quality_list",
+        tokens: &[
+            <super::tokens::Tenant as rt::TokenType>::INFO,
+            <super::tokens::User as rt::TokenType>::INFO,
+        ],
+        scopes: &[
+            super::scopes::VC_ROOM_READONLY,
+            super::scopes::VC_ROOMS_ROOM_DETAILINFO_READ,
+        ],
+        field_scopes: &[super::scopes::CONTACT_USER_EMPLOYEE_ID_READONLY],
+        rate_limit: rt::RateLimit {
+            per_minute: Some(100),
+            per_second: None,
+        },
+        app_types: &[rt::AppType::Custom, rt::AppType::Store],
+        answer: rt::AnswerShape::Whole,
+        errors: &[
+            rt::ListedError::new(500, 121001, "internal error"),
+            rt::ListedError::new(400, 121002, "not support"),
+            rt::ListedError::new(400, 121003, "param error"),
+            rt::ListedError::new(
+                400,
+                126003,
+                "meeting number invalid (cannot smaller than 0)",
+            ),
+            rt::ListedError::new(
+                400,
+                126004,
+                "meeting number length not correct (supposed to be 9)",
+            ),
+            rt::ListedError::new(
+                400,
+                126005,
+                "start time error (cannot larger than now or smaller than 0)",
+            ),
+            rt::ListedError::new(
+                400,
+                126006,
+                "end time cannot exceed start time for one day or smaller than start time",
+            ),
+            rt::ListedError::new(
+                400,
+                126007,
+                "userID and roomID cannot be set concurrently",
+            ),
+            rt::ListedError::new(
+                400,
+                126009,
+                "cannot find meeting according to the params you provide",
+            ),
+            rt::ListedError::new(
+                400,
+                126010,
+                "cannot find device according to the params you provide",
+            ),
+            rt::ListedError::new(404, 121004, "data not exist"),
+            rt::ListedError::new(403, 121005, "no permission"),
+        ],
+        deprecated: false,
+        documentation: "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/participant_quality_list/get",
+    };
+    fn request(&self) -> rt::Request {
+        let mut request = self.call.request(Self::INFO);
+        request.query("meeting_start_time", &self.meeting_start_time);
+        request.query("meeting_end_time", &self.meeting_end_time);
+        request.query("meeting_no", &self.meeting_no);
+        request.query("join_time", &self.join_time);
+        request.query("user_id", &self.user_id);
+        request.query("room_id", &self.room_id);
+        request.query("page_size", &self.page_size);
+        request.query("page_token", &self.page_token);
+        request.query("user_id_type", &self.user_id_type);
+        request
+    }
+}
+
+impl IntoFuture for Get {
+    type Output = Result<GetAnswer, rt::Error>;
+    type IntoFuture = rt::Sending<GetAnswer>;
+    fn into_future(self) -> Self::IntoFuture {
+        rt::send(&self)
+    }
+}
+
+/// GetAnswer.
+#[derive(Debug, Clone, Default)]
+#[non_exhaustive]
+pub struct GetAnswer {
+    /// The measurements of this page.
+    pub participant_quality_list: Vec<ParticipantQuality>,
+    /// Where the next page starts; only there while `has_more` is true.
+    pub page_token: Option<String>,
+    /// Whether there is another page.
+    pub has_more: Option<bool>,
+}
+
+impl rt::Decode for GetAnswer {
+    fn empty() -> Self {
+        Default::default()
+    }
+    fn field<'de, A: rt::MapAccess<'de>>(
+        &mut self,
+        name: &str,
+        value: rt::Field<'_, A>,
+    ) -> Result<(), A::Error> {
+        match name {
+            "participant_quality_list" => value.list(&mut self.participant_quality_list),
+            "page_token" => value.option(&mut self.page_token),
+            "has_more" => value.option(&mut self.has_more),
+            _ => value.skip(),
+        }
+    }
+}
+
+rt::decode!(GetAnswer);
+
+#[cfg(feature = "encode-answers")]
+impl rt::Encode for GetAnswer {
+    fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
+        out.always("participant_quality_list", &self.participant_quality_list);
+        out.some("page_token", &self.page_token);
+        out.some("has_more", &self.has_more);
+    }
+}
+
+#[cfg(feature = "encode-answers")]
+rt::encode!(GetAnswer);
+
+/// How well a participant was connected at one time. All values are texts made for display.
+#[derive(Debug, Clone, Default)]
+#[non_exhaustive]
+pub struct ParticipantQuality {
+    /// How well the network did.
+    pub network: Option<QualityNetwork>,
+    /// How well sound came through.
+    pub audio: Option<QualityAudio>,
+    /// How well video came through.
+    pub video: Option<QualityVideoSharing>,
+    /// How well the shared screen came through.
+    pub screen_sharing: Option<QualityVideoSharing>,
+    /// How busy the participant's processor was.
+    pub cpu_usage: Option<QualityCpuUsage>,
+}
+
+impl rt::Decode for ParticipantQuality {
+    fn empty() -> Self {
+        Default::default()
+    }
+    fn field<'de, A: rt::MapAccess<'de>>(
+        &mut self,
+        name: &str,
+        value: rt::Field<'_, A>,
+    ) -> Result<(), A::Error> {
+        match name {
+            "network" => value.option(&mut self.network),
+            "audio" => value.option(&mut self.audio),
+            "video" => value.option(&mut self.video),
+            "screen_sharing" => value.option(&mut self.screen_sharing),
+            "cpu_usage" => value.option(&mut self.cpu_usage),
+            _ => value.skip(),
+        }
+    }
+}
+
+rt::decode!(ParticipantQuality);
+
+#[cfg(feature = "encode-answers")]
+impl rt::Encode for ParticipantQuality {
+    fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
+        out.some("network", &self.network);
+        out.some("audio", &self.audio);
+        out.some("video", &self.video);
+        out.some("screen_sharing", &self.screen_sharing);
+        out.some("cpu_usage", &self.cpu_usage);
+    }
+}
+
+#[cfg(feature = "encode-answers")]
+rt::encode!(ParticipantQuality);
+
+/// How well the network did.
+#[derive(Debug, Clone, Default)]
+#[non_exhaustive]
+pub struct QualityNetwork {
+    /// When it was measured.
+    pub time: Option<String>,
+    /// The delay of the network.
+    pub network_delay: Option<String>,
+    /// The bit rate at which data came in.
+    pub bitrate_received: Option<String>,
+    /// How many incoming packets were lost on average.
+    pub packet_loss_avg_received: Option<String>,
+    /// How many incoming packets were lost at worst.
+    pub packet_loss_max_received: Option<String>,
+    /// The bit rate at which data went out.
+    pub bitrate_sent: Option<String>,
+    /// How many outgoing packets were lost on average.
+    pub packet_loss_avg_sent: Option<String>,
+    /// How many outgoing packets were lost at worst.
+    pub packet_loss_max_sent: Option<String>,
+}
+
+impl rt::Decode for QualityNetwork {
+    fn empty() -> Self {
+        Default::default()
+    }
+    fn field<'de, A: rt::MapAccess<'de>>(
+        &mut self,
+        name: &str,
+        value: rt::Field<'_, A>,
+    ) -> Result<(), A::Error> {
+        match name {
+            "time" => value.option(&mut self.time),
+            "network_delay" => value.option(&mut self.network_delay),
+            "bitrate_received" => value.option(&mut self.bitrate_received),
+            "packet_loss_avg_received" => {
+                value.option(&mut self.packet_loss_avg_received)
+            }
+            "packet_loss_max_received" => {
+                value.option(&mut self.packet_loss_max_received)
+            }
+            "bitrate_sent" => value.option(&mut self.bitrate_sent),
+            "packet_loss_avg_sent" => value.option(&mut self.packet_loss_avg_sent),
+            "packet_loss_max_sent" => value.option(&mut self.packet_loss_max_sent),
+            _ => value.skip(),
+        }
+    }
+}
+
+rt::decode!(QualityNetwork);
+
+#[cfg(feature = "encode-answers")]
+impl rt::Encode for QualityNetwork {
+    fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
+        out.some("time", &self.time);
+        out.some("network_delay", &self.network_delay);
+        out.some("bitrate_received", &self.bitrate_received);
+        out.some("packet_loss_avg_received", &self.packet_loss_avg_received);
+        out.some("packet_loss_max_received", &self.packet_loss_max_received);
+        out.some("bitrate_sent", &self.bitrate_sent);
+        out.some("packet_loss_avg_sent", &self.packet_loss_avg_sent);
+        out.some("packet_loss_max_sent", &self.packet_loss_max_sent);
+    }
+}
+
+#[cfg(feature = "encode-answers")]
+rt::encode!(QualityNetwork);
+
+/// How well sound came through.
+#[derive(Debug, Clone, Default)]
+#[non_exhaustive]
+pub struct QualityAudio {
+    /// When it was measured.
+    pub time: Option<String>,
+    /// How loud the microphone was.
+    pub mic_input_volume: Option<String>,
+    /// How loud the loudspeaker was.
+    pub speaker_volume: Option<String>,
+    /// The bit rate of what was received.
+    pub bitrate_received: Option<String>,
+    /// The delay of what was received.
+    pub latency_received: Option<String>,
+    /// How much the delay of what was received varied.
+    pub jitter_received: Option<String>,
+    /// The bit rate of what was sent.
+    pub bitrate_sent: Option<String>,
+    /// The delay of what was sent.
+    pub latency_sent: Option<String>,
+    /// How much the delay of what was sent varied.
+    pub jitter_sent: Option<String>,
+}
+
+impl rt::Decode for QualityAudio {
+    fn empty() -> Self {
+        Default::default()
+    }
+    fn field<'de, A: rt::MapAccess<'de>>(
+        &mut self,
+        name: &str,
+        value: rt::Field<'_, A>,
+    ) -> Result<(), A::Error> {
+        match name {
+            "time" => value.option(&mut self.time),
+            "mic_input_volume" => value.option(&mut self.mic_input_volume),
+            "speaker_volume" => value.option(&mut self.speaker_volume),
+            "bitrate_received" => value.option(&mut self.bitrate_received),
+            "latency_received" => value.option(&mut self.latency_received),
+            "jitter_received" => value.option(&mut self.jitter_received),
+            "bitrate_sent" => value.option(&mut self.bitrate_sent),
+            "latency_sent" => value.option(&mut self.latency_sent),
+            "jitter_sent" => value.option(&mut self.jitter_sent),
+            _ => value.skip(),
+        }
+    }
+}
+
+rt::decode!(QualityAudio);
+
+#[cfg(feature = "encode-answers")]
+impl rt::Encode for QualityAudio {
+    fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
+        out.some("time", &self.time);
+        out.some("mic_input_volume", &self.mic_input_volume);
+        out.some("speaker_volume", &self.speaker_volume);
+        out.some("bitrate_received", &self.bitrate_received);
+        out.some("latency_received", &self.latency_received);
+        out.some("jitter_received", &self.jitter_received);
+        out.some("bitrate_sent", &self.bitrate_sent);
+        out.some("latency_sent", &self.latency_sent);
+        out.some("jitter_sent", &self.jitter_sent);
+    }
+}
+
+#[cfg(feature = "encode-answers")]
+rt::encode!(QualityAudio);
+
+/// How well pictures came through.
+#[derive(Debug, Clone, Default)]
+#[non_exhaustive]
+pub struct QualityVideoSharing {
+    /// When it was measured.
+    pub time: Option<String>,
+    /// The bit rate of what was received.
+    pub bitrate_received: Option<String>,
+    /// The delay of what was received.
+    pub latency_received: Option<String>,
+    /// How much the delay of what was received varied.
+    pub jitter_received: Option<String>,
+    /// The highest resolution that was received.
+    pub maximum_resolution_received: Option<String>,
+    /// The frame rate of what was received.
+    pub framerate_received: Option<String>,
+    /// The bit rate of what was sent.
+    pub bitrate_sent: Option<String>,
+    /// The delay of what was sent.
+    pub latency_sent: Option<String>,
+    /// How much the delay of what was sent varied.
+    pub jitter_sent: Option<String>,
+    /// The highest resolution that was sent.
+    pub maximum_resolution_sent: Option<String>,
+    /// The frame rate of what was sent.
+    pub framerate_sent: Option<String>,
+}
+
+impl rt::Decode for QualityVideoSharing {
+    fn empty() -> Self {
+        Default::default()
+    }
+    fn field<'de, A: rt::MapAccess<'de>>(
+        &mut self,
+        name: &str,
+        value: rt::Field<'_, A>,
+    ) -> Result<(), A::Error> {
+        match name {
+            "time" => value.option(&mut self.time),
+            "bitrate_received" => value.option(&mut self.bitrate_received),
+            "latency_received" => value.option(&mut self.latency_received),
+            "jitter_received" => value.option(&mut self.jitter_received),
+            "maximum_resolution_received" => {
+                value.option(&mut self.maximum_resolution_received)
+            }
+            "framerate_received" => value.option(&mut self.framerate_received),
+            "bitrate_sent" => value.option(&mut self.bitrate_sent),
+            "latency_sent" => value.option(&mut self.latency_sent),
+            "jitter_sent" => value.option(&mut self.jitter_sent),
+            "maximum_resolution_sent" => value.option(&mut self.maximum_resolution_sent),
+            "framerate_sent" => value.option(&mut self.framerate_sent),
+            _ => value.skip(),
+        }
+    }
+}
+
+rt::decode!(QualityVideoSharing);
+
+#[cfg(feature = "encode-answers")]
+impl rt::Encode for QualityVideoSharing {
+    fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
+        out.some("time", &self.time);
+        out.some("bitrate_received", &self.bitrate_received);
+        out.some("latency_received", &self.latency_received);
+        out.some("jitter_received", &self.jitter_received);
+        out.some("maximum_resolution_received", &self.maximum_resolution_received);
+        out.some("framerate_received", &self.framerate_received);
+        out.some("bitrate_sent", &self.bitrate_sent);
+        out.some("latency_sent", &self.latency_sent);
+        out.some("jitter_sent", &self.jitter_sent);
+        out.some("maximum_resolution_sent", &self.maximum_resolution_sent);
+        out.some("framerate_sent", &self.framerate_sent);
+    }
+}
+
+#[cfg(feature = "encode-answers")]
+rt::encode!(QualityVideoSharing);
+
+/// How busy the participant's processor was.
+#[derive(Debug, Clone, Default)]
+#[non_exhaustive]
+pub struct QualityCpuUsage {
+    /// When it was measured.
+    pub time: Option<String>,
+    /// How much of it the client used on average.
+    pub client_avg_cpu_usage: Option<String>,
+    /// How much of it the client used at most.
+    pub client_max_cpu_usage: Option<String>,
+    /// How much of it the whole system used on average.
+    pub system_avg_cpu_usage: Option<String>,
+    /// How much of it the whole system used at most.
+    pub system_max_cpu_usage: Option<String>,
+}
+
+impl rt::Decode for QualityCpuUsage {
+    fn empty() -> Self {
+        Default::default()
+    }
+    fn field<'de, A: rt::MapAccess<'de>>(
+        &mut self,
+        name: &str,
+        value: rt::Field<'_, A>,
+    ) -> Result<(), A::Error> {
+        match name {
+            "time" => value.option(&mut self.time),
+            "client_avg_cpu_usage" => value.option(&mut self.client_avg_cpu_usage),
+            "client_max_cpu_usage" => value.option(&mut self.client_max_cpu_usage),
+            "system_avg_cpu_usage" => value.option(&mut self.system_avg_cpu_usage),
+            "system_max_cpu_usage" => value.option(&mut self.system_max_cpu_usage),
+            _ => value.skip(),
+        }
+    }
+}
+
+rt::decode!(QualityCpuUsage);
+
+#[cfg(feature = "encode-answers")]
+impl rt::Encode for QualityCpuUsage {
+    fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
+        out.some("time", &self.time);
+        out.some("client_avg_cpu_usage", &self.client_avg_cpu_usage);
+        out.some("client_max_cpu_usage", &self.client_max_cpu_usage);
+        out.some("system_avg_cpu_usage", &self.system_avg_cpu_usage);
+        out.some("system_max_cpu_usage", &self.system_max_cpu_usage);
+    }
+}
+
+#[cfg(feature = "encode-answers")]
+rt::encode!(QualityCpuUsage);

@@ -1,0 +1,430 @@
+// Generated from spec/report.yaml by `cargo xtask regen`; do not edit.
+//! Reports on how much people meet.
+
+use crate::runtime as rt;
+
+impl<K: rt::TokenType> rt::Session<K> {
+    /// Reports on how much people meet.
+    pub fn reports(&self) -> Reports<'_, K> {
+        Reports(self)
+    }
+}
+
+/// The operations of [`reports`](rt::Session::reports).
+#[derive(Debug)]
+pub struct Reports<'a, K>(&'a rt::Session<K>);
+
+impl<K: rt::TokenType> Reports<'_, K> {
+    /// Get the report on meetings day by day.
+    ///
+    /// # Arguments
+    ///
+    /// - `start_time`: From when on.
+    /// - `end_time`: Until when.
+    ///
+    /// # Platform
+    ///
+    /// - `GET /open-apis/vc/v1/reports/get_daily`
+    /// - token: [`Tenant`](super::tokens::Tenant)
+    /// - scope, any one of: `vc:report:readonly`
+    /// - apps: custom, store
+    /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/report/get_daily>)
+    pub fn get_daily(
+        &self,
+        start_time: impl Into<rt::UnixSeconds>,
+        end_time: impl Into<rt::UnixSeconds>,
+    ) -> GetDaily
+    where
+        K: super::tokens::OnlyTenant,
+    {
+        GetDaily {
+            call: self.0.prepare(),
+            start_time: start_time.into(),
+            end_time: end_time.into(),
+            unit: None,
+        }
+    }
+    /// Get those who meet most.
+    ///
+    /// # Arguments
+    ///
+    /// - `start_time`: From when on.
+    /// - `end_time`: Until when.
+    /// - `limit`: How many users to give.
+    /// - `order_by`: By what to sort, the most first.
+    ///
+    /// # Platform
+    ///
+    /// - `GET /open-apis/vc/v1/reports/get_top_user`
+    /// - token: [`Tenant`](super::tokens::Tenant)
+    /// - scope, any one of: `vc:report:readonly`
+    /// - for some fields: `contact:user.employee_id:readonly`
+    /// - apps: custom, store
+    /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/report/get_top_user>)
+    pub fn get_top_user(
+        &self,
+        start_time: impl Into<rt::UnixSeconds>,
+        end_time: impl Into<rt::UnixSeconds>,
+        limit: i64,
+        order_by: GetTopUserOrderBy,
+    ) -> GetTopUser
+    where
+        K: super::tokens::OnlyTenant,
+    {
+        GetTopUser {
+            call: self.0.prepare(),
+            start_time: start_time.into(),
+            end_time: end_time.into(),
+            limit,
+            order_by,
+            unit: None,
+            user_id_type: None,
+        }
+    }
+}
+
+/// The call [`Reports::get_daily`]; `.await` sends it.
+///
+/// # Errors
+///
+/// Besides those of every call, the platform lists:
+///
+/// - 121001: internal error (HTTP 500)
+/// - 121002: not support (HTTP 400)
+/// - 121003: param error (HTTP 400)
+#[must_use = "nothing is sent before `.await`"]
+pub struct GetDaily {
+    call: rt::Call,
+    start_time: rt::UnixSeconds,
+    end_time: rt::UnixSeconds,
+    unit: Option<DataResidency>,
+}
+
+impl std::fmt::Debug for GetDaily {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        rt::debug_call(<Self as rt::Endpoint>::INFO, f)
+    }
+}
+
+impl GetDaily {
+    /// Only data that is kept there. For tenants whose data is kept in several places and for which this query has been enabled.
+    pub fn unit(mut self, unit: DataResidency) -> Self {
+        self.unit = Some(unit);
+        self
+    }
+}
+
+impl rt::Endpoint for GetDaily {
+    type Answer = Report;
+    const INFO: &'static rt::EndpointInfo = &rt::EndpointInfo {
+        id: "report.get_daily",
+        method: rt::Method::Get,
+        path: "/open-apis/vc/v1/reports/get_daily",
+        tokens: &[<super::tokens::Tenant as rt::TokenType>::INFO],
+        scopes: &[super::scopes::VC_REPORT_READONLY],
+        field_scopes: &[],
+        rate_limit: rt::RateLimit {
+            per_minute: None,
+            per_second: None,
+        },
+        app_types: &[rt::AppType::Custom, rt::AppType::Store],
+        answer: rt::AnswerShape::Field("meeting_report"),
+        errors: &[
+            rt::ListedError::new(500, 121001, "internal error"),
+            rt::ListedError::new(400, 121002, "not support"),
+            rt::ListedError::new(400, 121003, "param error"),
+        ],
+        deprecated: false,
+        documentation: "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/report/get_daily",
+    };
+    fn request(&self) -> rt::Request {
+        let mut request = self.call.request(Self::INFO);
+        request.query("start_time", &self.start_time);
+        request.query("end_time", &self.end_time);
+        request.query("unit", &self.unit);
+        request
+    }
+}
+
+impl IntoFuture for GetDaily {
+    type Output = Result<Report, rt::Error>;
+    type IntoFuture = rt::Sending<Report>;
+    fn into_future(self) -> Self::IntoFuture {
+        rt::send(&self)
+    }
+}
+
+/// The call [`Reports::get_top_user`]; `.await` sends it.
+///
+/// # Errors
+///
+/// Besides those of every call, the platform lists:
+///
+/// - 121001: internal error (HTTP 500)
+/// - 121002: not support (HTTP 400)
+/// - 121003: param error (HTTP 400)
+/// - 122359: The request you send is not a valid {lark_id} or not exists (HTTP 400)
+#[must_use = "nothing is sent before `.await`"]
+pub struct GetTopUser {
+    call: rt::Call,
+    start_time: rt::UnixSeconds,
+    end_time: rt::UnixSeconds,
+    limit: i64,
+    order_by: GetTopUserOrderBy,
+    unit: Option<DataResidency>,
+    user_id_type: Option<super::types::UserIdType>,
+}
+
+impl std::fmt::Debug for GetTopUser {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        rt::debug_call(<Self as rt::Endpoint>::INFO, f)
+    }
+}
+
+impl GetTopUser {
+    /// Only data that is kept there. For tenants whose data is kept in several places and for which this query has been enabled.
+    pub fn unit(mut self, unit: DataResidency) -> Self {
+        self.unit = Some(unit);
+        self
+    }
+    /// Which kind of user id the call takes and gives. User ids need the scope `contact:user.employee_id:readonly`.
+    ///
+    /// At most 10 characters. Defaults to `open_id`.
+    pub fn user_id_type(
+        mut self,
+        user_id_type: impl Into<super::types::UserIdType>,
+    ) -> Self {
+        self.user_id_type = Some(user_id_type.into());
+        self
+    }
+}
+
+impl rt::Endpoint for GetTopUser {
+    type Answer = Vec<TopUser>;
+    const INFO: &'static rt::EndpointInfo = &rt::EndpointInfo {
+        id: "report.get_top_user",
+        method: rt::Method::Get,
+        path: "/open-apis/vc/v1/reports/get_top_user",
+        tokens: &[<super::tokens::Tenant as rt::TokenType>::INFO],
+        scopes: &[super::scopes::VC_REPORT_READONLY],
+        field_scopes: &[super::scopes::CONTACT_USER_EMPLOYEE_ID_READONLY],
+        rate_limit: rt::RateLimit {
+            per_minute: None,
+            per_second: None,
+        },
+        app_types: &[rt::AppType::Custom, rt::AppType::Store],
+        answer: rt::AnswerShape::List("top_user_report"),
+        errors: &[
+            rt::ListedError::new(500, 121001, "internal error"),
+            rt::ListedError::new(400, 121002, "not support"),
+            rt::ListedError::new(400, 121003, "param error"),
+            rt::ListedError::new(
+                400,
+                122359,
+                "The request you send is not a valid {lark_id} or not exists",
+            ),
+        ],
+        deprecated: false,
+        documentation: "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/report/get_top_user",
+    };
+    fn request(&self) -> rt::Request {
+        let mut request = self.call.request(Self::INFO);
+        request.query("start_time", &self.start_time);
+        request.query("end_time", &self.end_time);
+        request.query("limit", &self.limit);
+        request.query("order_by", &self.order_by);
+        request.query("unit", &self.unit);
+        request.query("user_id_type", &self.user_id_type);
+        request
+    }
+}
+
+impl IntoFuture for GetTopUser {
+    type Output = Result<Vec<TopUser>, rt::Error>;
+    type IntoFuture = rt::Sending<Vec<TopUser>>;
+    fn into_future(self) -> Self::IntoFuture {
+        rt::send(&self)
+    }
+}
+
+/// GetTopUserOrderBy.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum GetTopUserOrderBy {
+    /// How many meetings they were in.
+    MeetingCount,
+    /// How long they were in meetings.
+    MeetingDuration,
+    /// A value that this version does not know.
+    Unknown(i64),
+}
+
+rt::int_enum!(GetTopUserOrderBy { MeetingCount = 1, MeetingDuration = 2 });
+
+/// Where a tenant's data is kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum DataResidency {
+    /// The mainland of China.
+    MainlandChina,
+    /// The United States.
+    UnitedStates,
+    /// Singapore.
+    Singapore,
+    /// Japan.
+    Japan,
+    /// A value that this version does not know.
+    Unknown(i64),
+}
+
+rt::int_enum!(
+    DataResidency { MainlandChina = 0, UnitedStates = 1, Singapore = 2, Japan = 3 }
+);
+
+/// How much the tenant met.
+#[derive(Debug, Clone, Default)]
+#[non_exhaustive]
+pub struct Report {
+    /// How many meetings there were.
+    pub total_meeting_count: Option<i64>,
+    /// How long they were altogether, in seconds.
+    pub total_meeting_duration: Option<i64>,
+    /// How many participants they had.
+    pub total_participant_count: Option<i64>,
+    /// The same for each day.
+    pub daily_report: Vec<DailyReport>,
+}
+
+impl rt::Decode for Report {
+    fn empty() -> Self {
+        Default::default()
+    }
+    fn field<'de, A: rt::MapAccess<'de>>(
+        &mut self,
+        name: &str,
+        value: rt::Field<'_, A>,
+    ) -> Result<(), A::Error> {
+        match name {
+            "total_meeting_count" => value.text(&mut self.total_meeting_count),
+            "total_meeting_duration" => value.text(&mut self.total_meeting_duration),
+            "total_participant_count" => value.text(&mut self.total_participant_count),
+            "daily_report" => value.list(&mut self.daily_report),
+            _ => value.skip(),
+        }
+    }
+}
+
+rt::decode!(Report);
+
+#[cfg(feature = "encode-answers")]
+impl rt::Encode for Report {
+    fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
+        out.text("total_meeting_count", &self.total_meeting_count);
+        out.text("total_meeting_duration", &self.total_meeting_duration);
+        out.text("total_participant_count", &self.total_participant_count);
+        out.always("daily_report", &self.daily_report);
+    }
+}
+
+#[cfg(feature = "encode-answers")]
+rt::encode!(Report);
+
+/// How much the tenant met on one day.
+#[derive(Debug, Clone, Default)]
+#[non_exhaustive]
+pub struct DailyReport {
+    /// The day.
+    pub date: Option<rt::UnixSeconds>,
+    /// How many meetings there were.
+    pub meeting_count: Option<i64>,
+    /// How long they were altogether, in seconds.
+    pub meeting_duration: Option<i64>,
+    /// How many participants they had.
+    pub participant_count: Option<i64>,
+}
+
+impl rt::Decode for DailyReport {
+    fn empty() -> Self {
+        Default::default()
+    }
+    fn field<'de, A: rt::MapAccess<'de>>(
+        &mut self,
+        name: &str,
+        value: rt::Field<'_, A>,
+    ) -> Result<(), A::Error> {
+        match name {
+            "date" => value.text(&mut self.date),
+            "meeting_count" => value.text(&mut self.meeting_count),
+            "meeting_duration" => value.text(&mut self.meeting_duration),
+            "participant_count" => value.text(&mut self.participant_count),
+            _ => value.skip(),
+        }
+    }
+}
+
+rt::decode!(DailyReport);
+
+#[cfg(feature = "encode-answers")]
+impl rt::Encode for DailyReport {
+    fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
+        out.text("date", &self.date);
+        out.text("meeting_count", &self.meeting_count);
+        out.text("meeting_duration", &self.meeting_duration);
+        out.text("participant_count", &self.participant_count);
+    }
+}
+
+#[cfg(feature = "encode-answers")]
+rt::encode!(DailyReport);
+
+/// How much one user met.
+#[derive(Debug, Clone, Default)]
+#[non_exhaustive]
+pub struct TopUser {
+    /// A user. Which of a user's ids it is, the call's `user_id_type` says; by default an open id.
+    pub id: Option<super::types::UserId>,
+    /// Name.
+    pub name: Option<String>,
+    /// What kind of participant it is.
+    pub user_type: Option<super::types::UserType>,
+    /// How many meetings the user was in.
+    pub meeting_count: Option<i64>,
+    /// How long the user was in meetings, in minutes.
+    pub meeting_duration: Option<i64>,
+}
+
+impl rt::Decode for TopUser {
+    fn empty() -> Self {
+        Default::default()
+    }
+    fn field<'de, A: rt::MapAccess<'de>>(
+        &mut self,
+        name: &str,
+        value: rt::Field<'_, A>,
+    ) -> Result<(), A::Error> {
+        match name {
+            "id" => value.option(&mut self.id),
+            "name" => value.option(&mut self.name),
+            "user_type" => value.option(&mut self.user_type),
+            "meeting_count" => value.text(&mut self.meeting_count),
+            "meeting_duration" => value.text(&mut self.meeting_duration),
+            _ => value.skip(),
+        }
+    }
+}
+
+rt::decode!(TopUser);
+
+#[cfg(feature = "encode-answers")]
+impl rt::Encode for TopUser {
+    fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
+        out.some("id", &self.id);
+        out.some("name", &self.name);
+        out.some("user_type", &self.user_type);
+        out.text("meeting_count", &self.meeting_count);
+        out.text("meeting_duration", &self.meeting_duration);
+    }
+}
+
+#[cfg(feature = "encode-answers")]
+rt::encode!(TopUser);

@@ -1,0 +1,1353 @@
+// Generated from spec/reserve.yaml by `cargo xtask regen`; do not edit.
+//! Reserved meetings.
+//!
+//! A reservation has a meeting number and a link that people use to join. The meeting itself, with an id of its own, exists only once someone has started it (see `meeting`).
+
+use crate::runtime as rt;
+
+impl<K: rt::TokenType> rt::Session<K> {
+    /// Reserved meetings.
+    ///
+    /// A reservation has a meeting number and a link that people use to join. The meeting itself, with an id of its own, exists only once someone has started it (see `meeting`).
+    pub fn reserves(&self) -> Reserves<'_, K> {
+        Reserves(self)
+    }
+}
+
+/// The operations of [`reserves`](rt::Session::reserves).
+#[derive(Debug)]
+pub struct Reserves<'a, K>(&'a rt::Session<K>);
+
+impl<K: rt::TokenType> Reserves<'_, K> {
+    /// Reserve a meeting.
+    ///
+    /// # Arguments
+    ///
+    /// - `meeting_settings`: How a reserved meeting will be.
+    ///
+    /// # Platform
+    ///
+    /// - `POST /open-apis/vc/v1/reserves/apply`
+    /// - token: [`Tenant`](super::tokens::Tenant) or [`User`](super::tokens::User)
+    /// - scope, any one of: `vc:reserve`
+    /// - for some fields: `contact:user.employee_id:readonly`
+    /// - rate limit, for each app and tenant: 1000 calls a minute, 50 a second
+    /// - apps: custom, store
+    /// - the platform's sources disagree on the tokens; here: The union of both.
+    /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/reserve/apply>)
+    pub fn apply(&self, meeting_settings: MeetingSettings) -> Apply
+    where
+        K: super::tokens::TenantOrUser,
+    {
+        Apply {
+            call: self.0.prepare(),
+            user_id_type: None,
+            end_time: None,
+            owner_id: None,
+            meeting_settings,
+        }
+    }
+    /// Get a reservation.
+    ///
+    /// # Arguments
+    ///
+    /// - `reserve_id`: The reservation.
+    ///
+    /// # Platform
+    ///
+    /// - `GET /open-apis/vc/v1/reserves/{reserve_id}`
+    /// - token: [`Tenant`](super::tokens::Tenant) or [`User`](super::tokens::User)
+    /// - scope, any one of: `vc:reserve:readonly`
+    /// - for some fields: `contact:user.employee_id:readonly`
+    /// - rate limit, for each app and tenant: 1000 calls a minute, 50 a second
+    /// - apps: custom, store
+    /// - the platform's sources disagree on the tokens; here: The union of both.
+    /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/reserve/get>)
+    pub fn get(&self, reserve_id: impl Into<ReserveId>) -> Get
+    where
+        K: super::tokens::TenantOrUser,
+    {
+        Get {
+            call: self.0.prepare(),
+            reserve_id: reserve_id.into(),
+            user_id_type: None,
+        }
+    }
+    /// Change a reservation.
+    ///
+    /// # Arguments
+    ///
+    /// - `reserve_id`: The reservation to change.
+    ///
+    /// # Platform
+    ///
+    /// - `PUT /open-apis/vc/v1/reserves/{reserve_id}`
+    /// - token: [`Tenant`](super::tokens::Tenant) or [`User`](super::tokens::User)
+    /// - scope, any one of: `vc:reserve`
+    /// - for some fields: `contact:user.employee_id:readonly`
+    /// - rate limit, for each app and tenant: 1000 calls a minute, 50 a second
+    /// - apps: custom, store
+    /// - the platform's sources disagree on the tokens; here: The union of both.
+    /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/reserve/update>)
+    pub fn update(&self, reserve_id: impl Into<ReserveId>) -> Update
+    where
+        K: super::tokens::TenantOrUser,
+    {
+        Update {
+            call: self.0.prepare(),
+            reserve_id: reserve_id.into(),
+            user_id_type: None,
+            end_time: None,
+            meeting_settings: None,
+        }
+    }
+    /// Delete a reservation.
+    ///
+    /// # Arguments
+    ///
+    /// - `reserve_id`: The reservation to delete.
+    ///
+    /// # Platform
+    ///
+    /// - `DELETE /open-apis/vc/v1/reserves/{reserve_id}`
+    /// - token: [`Tenant`](super::tokens::Tenant) or [`User`](super::tokens::User)
+    /// - scope, any one of: `vc:reserve`
+    /// - rate limit, for each app and tenant: 1000 calls a minute, 50 a second
+    /// - apps: custom, store
+    /// - the platform's sources disagree on the tokens; here: The union of both.
+    /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/reserve/delete>)
+    pub fn delete(&self, reserve_id: impl Into<ReserveId>) -> Delete
+    where
+        K: super::tokens::TenantOrUser,
+    {
+        Delete {
+            call: self.0.prepare(),
+            reserve_id: reserve_id.into(),
+        }
+    }
+    /// Get the meeting that is going on for a reservation.
+    ///
+    /// # Arguments
+    ///
+    /// - `reserve_id`: The reservation.
+    ///
+    /// # Platform
+    ///
+    /// - `GET /open-apis/vc/v1/reserves/{reserve_id}/get_active_meeting`
+    /// - token: [`Tenant`](super::tokens::Tenant) or [`User`](super::tokens::User)
+    /// - scope, any one of: `vc:reserve:readonly`
+    /// - for some fields: `contact:user.employee_id:readonly`
+    /// - rate limit, for each app and tenant: 1000 calls a minute, 50 a second
+    /// - apps: custom, store
+    /// - the platform's sources disagree on the tokens; here: The union of both.
+    /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/reserve/get_active_meeting>)
+    pub fn get_active_meeting(
+        &self,
+        reserve_id: impl Into<ReserveId>,
+    ) -> GetActiveMeeting
+    where
+        K: super::tokens::TenantOrUser,
+    {
+        GetActiveMeeting {
+            call: self.0.prepare(),
+            reserve_id: reserve_id.into(),
+            with_participants: None,
+            user_id_type: None,
+        }
+    }
+}
+
+/// The call [`Reserves::apply`]; `.await` sends it.
+///
+/// # Errors
+///
+/// Besides those of every call, the platform lists:
+///
+/// - 121001: internal error (HTTP 500)
+/// - 121002: not support (HTTP 400)
+/// - 121003: param error (HTTP 400)
+/// - 123002: record param error (HTTP 400)
+/// - 123003: assign host exceed max limit 10 (HTTP 400)
+/// - 123004: assign host error (HTTP 400)
+/// - 123006: invalid password (HTTP 400)
+#[must_use = "nothing is sent before `.await`"]
+pub struct Apply {
+    call: rt::Call,
+    user_id_type: Option<super::types::UserIdType>,
+    end_time: Option<rt::UnixSeconds>,
+    owner_id: Option<super::types::UserId>,
+    meeting_settings: MeetingSettings,
+}
+
+impl std::fmt::Debug for Apply {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        rt::debug_call(<Self as rt::Endpoint>::INFO, f)
+    }
+}
+
+impl Apply {
+    /// Which kind of user id the call takes and gives. User ids need the scope `contact:user.employee_id:readonly`.
+    ///
+    /// At most 10 characters. Defaults to `open_id`.
+    pub fn user_id_type(
+        mut self,
+        user_id_type: impl Into<super::types::UserIdType>,
+    ) -> Self {
+        self.user_id_type = Some(user_id_type.into());
+        self
+    }
+    /// When the reservation expires. Must be given unless it is a call to one person.
+    pub fn end_time(mut self, end_time: impl Into<rt::UnixSeconds>) -> Self {
+        self.end_time = Some(end_time.into());
+        self
+    }
+    /// To whom the meeting belongs: a user of the same tenant. Must be given with a tenant access token; ignored with a user access token.
+    pub fn owner_id(mut self, owner_id: impl Into<super::types::UserId>) -> Self {
+        self.owner_id = Some(owner_id.into());
+        self
+    }
+}
+
+impl rt::Endpoint for Apply {
+    type Answer = ApplyAnswer;
+    const INFO: &'static rt::EndpointInfo = &rt::EndpointInfo {
+        id: "reserve.apply",
+        method: rt::Method::Post,
+        path: "/open-apis/vc/v1/reserves/apply",
+        tokens: &[
+            <super::tokens::Tenant as rt::TokenType>::INFO,
+            <super::tokens::User as rt::TokenType>::INFO,
+        ],
+        scopes: &[super::scopes::VC_RESERVE],
+        field_scopes: &[super::scopes::CONTACT_USER_EMPLOYEE_ID_READONLY],
+        rate_limit: rt::RateLimit {
+            per_minute: Some(1000),
+            per_second: Some(50),
+        },
+        app_types: &[rt::AppType::Custom, rt::AppType::Store],
+        answer: rt::AnswerShape::Whole,
+        errors: &[
+            rt::ListedError::new(500, 121001, "internal error"),
+            rt::ListedError::new(400, 121002, "not support"),
+            rt::ListedError::new(400, 121003, "param error"),
+            rt::ListedError::new(400, 123002, "record param error"),
+            rt::ListedError::new(400, 123003, "assign host exceed max limit 10"),
+            rt::ListedError::new(400, 123004, "assign host error"),
+            rt::ListedError::new(400, 123006, "invalid password"),
+        ],
+        deprecated: false,
+        documentation: "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/reserve/apply",
+    };
+    fn request(&self) -> rt::Request {
+        let mut request = self.call.request(Self::INFO);
+        request.query("user_id_type", &self.user_id_type);
+        request
+            .body(|body| {
+                body.text("end_time", &self.end_time);
+                body.some("owner_id", &self.owner_id);
+                body.always("meeting_settings", &self.meeting_settings);
+            });
+        request
+    }
+}
+
+impl IntoFuture for Apply {
+    type Output = Result<ApplyAnswer, rt::Error>;
+    type IntoFuture = rt::Sending<ApplyAnswer>;
+    fn into_future(self) -> Self::IntoFuture {
+        rt::send(&self)
+    }
+}
+
+/// ApplyAnswer.
+#[derive(Debug, Clone, Default)]
+#[non_exhaustive]
+pub struct ApplyAnswer {
+    /// The new reservation.
+    pub reserve: Option<Reserve>,
+    /// What of the request could not be taken as it was.
+    pub reserve_correction_check_info: Option<ReserveCorrections>,
+}
+
+impl rt::Decode for ApplyAnswer {
+    fn empty() -> Self {
+        Default::default()
+    }
+    fn field<'de, A: rt::MapAccess<'de>>(
+        &mut self,
+        name: &str,
+        value: rt::Field<'_, A>,
+    ) -> Result<(), A::Error> {
+        match name {
+            "reserve" => value.option(&mut self.reserve),
+            "reserve_correction_check_info" => {
+                value.option(&mut self.reserve_correction_check_info)
+            }
+            _ => value.skip(),
+        }
+    }
+}
+
+rt::decode!(ApplyAnswer);
+
+#[cfg(feature = "encode-answers")]
+impl rt::Encode for ApplyAnswer {
+    fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
+        out.some("reserve", &self.reserve);
+        out.some("reserve_correction_check_info", &self.reserve_correction_check_info);
+    }
+}
+
+#[cfg(feature = "encode-answers")]
+rt::encode!(ApplyAnswer);
+
+/// The call [`Reserves::get`]; `.await` sends it.
+///
+/// # Errors
+///
+/// Besides those of every call, the platform lists:
+///
+/// - 121001: internal error (HTTP 500)
+/// - 121002: not support (HTTP 400)
+/// - 121003: param error (HTTP 400)
+/// - 121004: data not exist (HTTP 404)
+/// - 121005: no permission (HTTP 403)
+#[must_use = "nothing is sent before `.await`"]
+pub struct Get {
+    call: rt::Call,
+    reserve_id: ReserveId,
+    user_id_type: Option<super::types::UserIdType>,
+}
+
+impl std::fmt::Debug for Get {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        rt::debug_call(<Self as rt::Endpoint>::INFO, f)
+    }
+}
+
+impl Get {
+    /// Which kind of user id the call takes and gives. User ids need the scope `contact:user.employee_id:readonly`.
+    ///
+    /// At most 10 characters. Defaults to `open_id`.
+    pub fn user_id_type(
+        mut self,
+        user_id_type: impl Into<super::types::UserIdType>,
+    ) -> Self {
+        self.user_id_type = Some(user_id_type.into());
+        self
+    }
+}
+
+impl rt::Endpoint for Get {
+    type Answer = Reserve;
+    const INFO: &'static rt::EndpointInfo = &rt::EndpointInfo {
+        id: "reserve.get",
+        method: rt::Method::Get,
+        path: "/open-apis/vc/v1/reserves/{reserve_id}",
+        tokens: &[
+            <super::tokens::Tenant as rt::TokenType>::INFO,
+            <super::tokens::User as rt::TokenType>::INFO,
+        ],
+        scopes: &[super::scopes::VC_RESERVE_READONLY],
+        field_scopes: &[super::scopes::CONTACT_USER_EMPLOYEE_ID_READONLY],
+        rate_limit: rt::RateLimit {
+            per_minute: Some(1000),
+            per_second: Some(50),
+        },
+        app_types: &[rt::AppType::Custom, rt::AppType::Store],
+        answer: rt::AnswerShape::Field("reserve"),
+        errors: &[
+            rt::ListedError::new(500, 121001, "internal error"),
+            rt::ListedError::new(400, 121002, "not support"),
+            rt::ListedError::new(400, 121003, "param error"),
+            rt::ListedError::new(404, 121004, "data not exist"),
+            rt::ListedError::new(403, 121005, "no permission"),
+        ],
+        deprecated: false,
+        documentation: "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/reserve/get",
+    };
+    fn request(&self) -> rt::Request {
+        let mut request = self.call.request(Self::INFO);
+        request.path("reserve_id", &self.reserve_id);
+        request.query("user_id_type", &self.user_id_type);
+        request
+    }
+}
+
+impl IntoFuture for Get {
+    type Output = Result<Reserve, rt::Error>;
+    type IntoFuture = rt::Sending<Reserve>;
+    fn into_future(self) -> Self::IntoFuture {
+        rt::send(&self)
+    }
+}
+
+/// The call [`Reserves::update`]; `.await` sends it.
+///
+/// # Errors
+///
+/// Besides those of every call, the platform lists:
+///
+/// - 121001: internal error (HTTP 500)
+/// - 121002: not support (HTTP 400)
+/// - 121003: param error (HTTP 400)
+/// - 121004: data not exist (HTTP 404)
+/// - 121005: no permission (HTTP 403)
+/// - 123002: record param error (HTTP 400)
+/// - 123003: assign host exceed max limit 10 (HTTP 400)
+/// - 123004: assign host error (HTTP 400)
+/// - 123006: invalid password (HTTP 400)
+#[must_use = "nothing is sent before `.await`"]
+pub struct Update {
+    call: rt::Call,
+    reserve_id: ReserveId,
+    user_id_type: Option<super::types::UserIdType>,
+    end_time: Option<rt::UnixSeconds>,
+    meeting_settings: Option<MeetingSettings>,
+}
+
+impl std::fmt::Debug for Update {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        rt::debug_call(<Self as rt::Endpoint>::INFO, f)
+    }
+}
+
+impl Update {
+    /// Which kind of user id the call takes and gives. User ids need the scope `contact:user.employee_id:readonly`.
+    ///
+    /// At most 10 characters. Defaults to `open_id`.
+    pub fn user_id_type(
+        mut self,
+        user_id_type: impl Into<super::types::UserIdType>,
+    ) -> Self {
+        self.user_id_type = Some(user_id_type.into());
+        self
+    }
+    /// When the reservation expires.
+    pub fn end_time(mut self, end_time: impl Into<rt::UnixSeconds>) -> Self {
+        self.end_time = Some(end_time.into());
+        self
+    }
+    /// How a reserved meeting will be.
+    pub fn meeting_settings(mut self, meeting_settings: MeetingSettings) -> Self {
+        self.meeting_settings = Some(meeting_settings);
+        self
+    }
+}
+
+impl rt::Endpoint for Update {
+    type Answer = UpdateAnswer;
+    const INFO: &'static rt::EndpointInfo = &rt::EndpointInfo {
+        id: "reserve.update",
+        method: rt::Method::Put,
+        path: "/open-apis/vc/v1/reserves/{reserve_id}",
+        tokens: &[
+            <super::tokens::Tenant as rt::TokenType>::INFO,
+            <super::tokens::User as rt::TokenType>::INFO,
+        ],
+        scopes: &[super::scopes::VC_RESERVE],
+        field_scopes: &[super::scopes::CONTACT_USER_EMPLOYEE_ID_READONLY],
+        rate_limit: rt::RateLimit {
+            per_minute: Some(1000),
+            per_second: Some(50),
+        },
+        app_types: &[rt::AppType::Custom, rt::AppType::Store],
+        answer: rt::AnswerShape::Whole,
+        errors: &[
+            rt::ListedError::new(500, 121001, "internal error"),
+            rt::ListedError::new(400, 121002, "not support"),
+            rt::ListedError::new(400, 121003, "param error"),
+            rt::ListedError::new(404, 121004, "data not exist"),
+            rt::ListedError::new(403, 121005, "no permission"),
+            rt::ListedError::new(400, 123002, "record param error"),
+            rt::ListedError::new(400, 123003, "assign host exceed max limit 10"),
+            rt::ListedError::new(400, 123004, "assign host error"),
+            rt::ListedError::new(400, 123006, "invalid password"),
+        ],
+        deprecated: false,
+        documentation: "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/reserve/update",
+    };
+    fn request(&self) -> rt::Request {
+        let mut request = self.call.request(Self::INFO);
+        request.path("reserve_id", &self.reserve_id);
+        request.query("user_id_type", &self.user_id_type);
+        request
+            .body(|body| {
+                body.text("end_time", &self.end_time);
+                body.some("meeting_settings", &self.meeting_settings);
+            });
+        request
+    }
+}
+
+impl IntoFuture for Update {
+    type Output = Result<UpdateAnswer, rt::Error>;
+    type IntoFuture = rt::Sending<UpdateAnswer>;
+    fn into_future(self) -> Self::IntoFuture {
+        rt::send(&self)
+    }
+}
+
+/// UpdateAnswer.
+#[derive(Debug, Clone, Default)]
+#[non_exhaustive]
+pub struct UpdateAnswer {
+    /// The reservation after the change.
+    pub reserve: Option<Reserve>,
+    /// What of the request could not be taken as it was.
+    pub reserve_correction_check_info: Option<ReserveCorrections>,
+}
+
+impl rt::Decode for UpdateAnswer {
+    fn empty() -> Self {
+        Default::default()
+    }
+    fn field<'de, A: rt::MapAccess<'de>>(
+        &mut self,
+        name: &str,
+        value: rt::Field<'_, A>,
+    ) -> Result<(), A::Error> {
+        match name {
+            "reserve" => value.option(&mut self.reserve),
+            "reserve_correction_check_info" => {
+                value.option(&mut self.reserve_correction_check_info)
+            }
+            _ => value.skip(),
+        }
+    }
+}
+
+rt::decode!(UpdateAnswer);
+
+#[cfg(feature = "encode-answers")]
+impl rt::Encode for UpdateAnswer {
+    fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
+        out.some("reserve", &self.reserve);
+        out.some("reserve_correction_check_info", &self.reserve_correction_check_info);
+    }
+}
+
+#[cfg(feature = "encode-answers")]
+rt::encode!(UpdateAnswer);
+
+/// The call [`Reserves::delete`]; `.await` sends it.
+///
+/// # Errors
+///
+/// Besides those of every call, the platform lists:
+///
+/// - 121001: internal error (HTTP 500)
+/// - 121002: not support (HTTP 400)
+/// - 121003: param error (HTTP 400)
+/// - 121004: data not exist (HTTP 404)
+/// - 121005: no permission (HTTP 403)
+#[must_use = "nothing is sent before `.await`"]
+pub struct Delete {
+    call: rt::Call,
+    reserve_id: ReserveId,
+}
+
+impl std::fmt::Debug for Delete {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        rt::debug_call(<Self as rt::Endpoint>::INFO, f)
+    }
+}
+
+impl rt::Endpoint for Delete {
+    type Answer = ();
+    const INFO: &'static rt::EndpointInfo = &rt::EndpointInfo {
+        id: "reserve.delete",
+        method: rt::Method::Delete,
+        path: "/open-apis/vc/v1/reserves/{reserve_id}",
+        tokens: &[
+            <super::tokens::Tenant as rt::TokenType>::INFO,
+            <super::tokens::User as rt::TokenType>::INFO,
+        ],
+        scopes: &[super::scopes::VC_RESERVE],
+        field_scopes: &[],
+        rate_limit: rt::RateLimit {
+            per_minute: Some(1000),
+            per_second: Some(50),
+        },
+        app_types: &[rt::AppType::Custom, rt::AppType::Store],
+        answer: rt::AnswerShape::Nothing,
+        errors: &[
+            rt::ListedError::new(500, 121001, "internal error"),
+            rt::ListedError::new(400, 121002, "not support"),
+            rt::ListedError::new(400, 121003, "param error"),
+            rt::ListedError::new(404, 121004, "data not exist"),
+            rt::ListedError::new(403, 121005, "no permission"),
+        ],
+        deprecated: false,
+        documentation: "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/reserve/delete",
+    };
+    fn request(&self) -> rt::Request {
+        let mut request = self.call.request(Self::INFO);
+        request.path("reserve_id", &self.reserve_id);
+        request
+    }
+}
+
+impl IntoFuture for Delete {
+    type Output = Result<(), rt::Error>;
+    type IntoFuture = rt::Sending<()>;
+    fn into_future(self) -> Self::IntoFuture {
+        rt::send(&self)
+    }
+}
+
+/// The call [`Reserves::get_active_meeting`]; `.await` sends it.
+///
+/// # Errors
+///
+/// Besides those of every call, the platform lists:
+///
+/// - 121001: internal error (HTTP 500)
+/// - 121002: not support (HTTP 400)
+/// - 121003: param error (HTTP 400)
+/// - 121004: data not exist (HTTP 404)
+/// - 121005: no permission (HTTP 403)
+#[must_use = "nothing is sent before `.await`"]
+pub struct GetActiveMeeting {
+    call: rt::Call,
+    reserve_id: ReserveId,
+    with_participants: Option<bool>,
+    user_id_type: Option<super::types::UserIdType>,
+}
+
+impl std::fmt::Debug for GetActiveMeeting {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        rt::debug_call(<Self as rt::Endpoint>::INFO, f)
+    }
+}
+
+impl GetActiveMeeting {
+    /// Whether the participants are wanted too. They are left out by default.
+    pub fn with_participants(mut self, with_participants: bool) -> Self {
+        self.with_participants = Some(with_participants);
+        self
+    }
+    /// Which kind of user id the call takes and gives. User ids need the scope `contact:user.employee_id:readonly`.
+    ///
+    /// At most 10 characters. Defaults to `open_id`.
+    pub fn user_id_type(
+        mut self,
+        user_id_type: impl Into<super::types::UserIdType>,
+    ) -> Self {
+        self.user_id_type = Some(user_id_type.into());
+        self
+    }
+}
+
+impl rt::Endpoint for GetActiveMeeting {
+    type Answer = super::meeting::Meeting;
+    const INFO: &'static rt::EndpointInfo = &rt::EndpointInfo {
+        id: "reserve.get_active_meeting",
+        method: rt::Method::Get,
+        path: "/open-apis/vc/v1/reserves/{reserve_id}/get_active_meeting",
+        tokens: &[
+            <super::tokens::Tenant as rt::TokenType>::INFO,
+            <super::tokens::User as rt::TokenType>::INFO,
+        ],
+        scopes: &[super::scopes::VC_RESERVE_READONLY],
+        field_scopes: &[super::scopes::CONTACT_USER_EMPLOYEE_ID_READONLY],
+        rate_limit: rt::RateLimit {
+            per_minute: Some(1000),
+            per_second: Some(50),
+        },
+        app_types: &[rt::AppType::Custom, rt::AppType::Store],
+        answer: rt::AnswerShape::Field("meeting"),
+        errors: &[
+            rt::ListedError::new(500, 121001, "internal error"),
+            rt::ListedError::new(400, 121002, "not support"),
+            rt::ListedError::new(400, 121003, "param error"),
+            rt::ListedError::new(404, 121004, "data not exist"),
+            rt::ListedError::new(403, 121005, "no permission"),
+        ],
+        deprecated: false,
+        documentation: "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/reserve/get_active_meeting",
+    };
+    fn request(&self) -> rt::Request {
+        let mut request = self.call.request(Self::INFO);
+        request.path("reserve_id", &self.reserve_id);
+        request.query("with_participants", &self.with_participants);
+        request.query("user_id_type", &self.user_id_type);
+        request
+    }
+}
+
+impl IntoFuture for GetActiveMeeting {
+    type Output = Result<super::meeting::Meeting, rt::Error>;
+    type IntoFuture = rt::Sending<super::meeting::Meeting>;
+    fn into_future(self) -> Self::IntoFuture {
+        rt::send(&self)
+    }
+}
+
+/// A reservation, as given when it was made. Not the id of a meeting, which exists only once the meeting has started.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
+pub struct ReserveId(String);
+
+rt::text_newtype!(ReserveId);
+
+/// A reservation.
+#[derive(Debug, Clone, Default)]
+#[non_exhaustive]
+pub struct Reserve {
+    /// A reservation, as given when it was made. Not the id of a meeting, which exists only once the meeting has started.
+    pub id: ReserveId,
+    /// The number by which people join.
+    pub meeting_no: Option<super::meeting::MeetingNo>,
+    /// The password of the meeting.
+    pub password: Option<rt::Secret>,
+    /// The link by which people join.
+    pub url: Option<String>,
+    /// A link that opens the app and joins the meeting. Replace each `{?}` in it by 1 for on or 0 for off: `preview` is the page with settings before joining; the others are
+    /// `mic`, `speaker` and `camera`. Not given by `reserve.update`.
+    pub app_link: Option<String>,
+    /// The link for streaming the meeting live.
+    pub live_link: Option<String>,
+    /// When the reservation expires.
+    pub end_time: Option<rt::UnixSeconds>,
+    /// Whether the reservation has expired. Not given by `reserve.apply`.
+    pub expire_status: Option<ExpireStatus>,
+    /// Who reserved. Only given by `reserve.get`.
+    pub reserve_user_id: Option<super::types::UserId>,
+    /// How the meeting will be. Only given by `reserve.get`.
+    pub meeting_settings: Option<MeetingSettings>,
+}
+
+impl rt::Decode for Reserve {
+    const REQUIRED: &'static [&'static str] = &["id"];
+    fn empty() -> Self {
+        Default::default()
+    }
+    fn field<'de, A: rt::MapAccess<'de>>(
+        &mut self,
+        name: &str,
+        value: rt::Field<'_, A>,
+    ) -> Result<(), A::Error> {
+        match name {
+            "id" => value.required(&mut self.id),
+            "meeting_no" => value.option(&mut self.meeting_no),
+            "password" => value.option(&mut self.password),
+            "url" => value.option(&mut self.url),
+            "app_link" => value.option(&mut self.app_link),
+            "live_link" => value.option(&mut self.live_link),
+            "end_time" => value.text(&mut self.end_time),
+            "expire_status" => value.option(&mut self.expire_status),
+            "reserve_user_id" => value.option(&mut self.reserve_user_id),
+            "meeting_settings" => value.option(&mut self.meeting_settings),
+            _ => value.skip(),
+        }
+    }
+}
+
+rt::decode!(Reserve);
+
+#[cfg(feature = "encode-answers")]
+impl rt::Encode for Reserve {
+    fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
+        out.always("id", &self.id);
+        out.some("meeting_no", &self.meeting_no);
+        out.some("password", &self.password);
+        out.some("url", &self.url);
+        out.some("app_link", &self.app_link);
+        out.some("live_link", &self.live_link);
+        out.text("end_time", &self.end_time);
+        out.some("expire_status", &self.expire_status);
+        out.some("reserve_user_id", &self.reserve_user_id);
+        out.some("meeting_settings", &self.meeting_settings);
+    }
+}
+
+#[cfg(feature = "encode-answers")]
+rt::encode!(Reserve);
+
+/// What of the request could not be taken as it was.
+#[derive(Debug, Clone, Default)]
+#[non_exhaustive]
+pub struct ReserveCorrections {
+    /// Those who were named as hosts but cannot be.
+    pub invalid_host_id_list: Vec<super::types::UserId>,
+}
+
+impl rt::Decode for ReserveCorrections {
+    fn empty() -> Self {
+        Default::default()
+    }
+    fn field<'de, A: rt::MapAccess<'de>>(
+        &mut self,
+        name: &str,
+        value: rt::Field<'_, A>,
+    ) -> Result<(), A::Error> {
+        match name {
+            "invalid_host_id_list" => value.list(&mut self.invalid_host_id_list),
+            _ => value.skip(),
+        }
+    }
+}
+
+rt::decode!(ReserveCorrections);
+
+#[cfg(feature = "encode-answers")]
+impl rt::Encode for ReserveCorrections {
+    fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
+        out.always("invalid_host_id_list", &self.invalid_host_id_list);
+    }
+}
+
+#[cfg(feature = "encode-answers")]
+rt::encode!(ReserveCorrections);
+
+/// How a reserved meeting will be.
+#[derive(Debug, Clone, Default)]
+#[non_exhaustive]
+pub struct MeetingSettings {
+    /// Topic.
+    pub topic: Option<String>,
+    /// Who may do what. Where several entries are about the same permission, one that is fulfilled is enough.
+    pub action_permissions: Option<Vec<ActionPermission>>,
+    /// How a meeting begins.
+    pub meeting_initial_type: Option<InitialType>,
+    /// Whether the meeting supports interconnection. Cannot be changed later. Still in beta.
+    pub meeting_connect: Option<bool>,
+    /// For a call to one person.
+    pub call_setting: Option<CallSetting>,
+    /// Whether recording starts by itself. Off by default.
+    pub auto_record: Option<bool>,
+    /// Who will be host, 10 at most.
+    pub assign_host_list: Option<Vec<AssignHost>>,
+    /// A password of 4 to 9 digits. With an empty text there is none; left out, personal settings decide whether there is one, chosen at random.
+    /// Only sent: `reserve.get` gives it beside the settings.
+    ///
+    /// At most 9 characters.
+    pub password: Option<rt::Secret>,
+}
+
+impl MeetingSettings {
+    /// A `MeetingSettings` in which nothing is set.
+    pub fn new() -> Self {
+        Default::default()
+    }
+    /// Topic.
+    pub fn topic(mut self, topic: impl Into<String>) -> Self {
+        self.topic = Some(topic.into());
+        self
+    }
+    /// Who may do what. Where several entries are about the same permission, one that is fulfilled is enough.
+    pub fn action_permissions(
+        mut self,
+        action_permissions: impl IntoIterator<Item = ActionPermission>,
+    ) -> Self {
+        self.action_permissions = Some(action_permissions.into_iter().collect());
+        self
+    }
+    /// How a meeting begins.
+    pub fn meeting_initial_type(mut self, meeting_initial_type: InitialType) -> Self {
+        self.meeting_initial_type = Some(meeting_initial_type);
+        self
+    }
+    /// Whether the meeting supports interconnection. Cannot be changed later. Still in beta.
+    pub fn meeting_connect(mut self, meeting_connect: bool) -> Self {
+        self.meeting_connect = Some(meeting_connect);
+        self
+    }
+    /// For a call to one person.
+    pub fn call_setting(mut self, call_setting: CallSetting) -> Self {
+        self.call_setting = Some(call_setting);
+        self
+    }
+    /// Whether recording starts by itself. Off by default.
+    pub fn auto_record(mut self, auto_record: bool) -> Self {
+        self.auto_record = Some(auto_record);
+        self
+    }
+    /// Who will be host, 10 at most.
+    pub fn assign_host_list(
+        mut self,
+        assign_host_list: impl IntoIterator<Item = AssignHost>,
+    ) -> Self {
+        self.assign_host_list = Some(assign_host_list.into_iter().collect());
+        self
+    }
+    /// A password of 4 to 9 digits. With an empty text there is none; left out, personal settings decide whether there is one, chosen at random.
+    /// Only sent: `reserve.get` gives it beside the settings.
+    ///
+    /// At most 9 characters.
+    pub fn password(mut self, password: impl Into<rt::Secret>) -> Self {
+        self.password = Some(password.into());
+        self
+    }
+}
+
+impl rt::Decode for MeetingSettings {
+    fn empty() -> Self {
+        Default::default()
+    }
+    fn field<'de, A: rt::MapAccess<'de>>(
+        &mut self,
+        name: &str,
+        value: rt::Field<'_, A>,
+    ) -> Result<(), A::Error> {
+        match name {
+            "topic" => value.option(&mut self.topic),
+            "action_permissions" => value.option(&mut self.action_permissions),
+            "meeting_initial_type" => value.option(&mut self.meeting_initial_type),
+            "meeting_connect" => value.option(&mut self.meeting_connect),
+            "call_setting" => value.option(&mut self.call_setting),
+            "auto_record" => value.option(&mut self.auto_record),
+            "assign_host_list" => value.option(&mut self.assign_host_list),
+            "password" => value.option(&mut self.password),
+            _ => value.skip(),
+        }
+    }
+}
+
+rt::decode!(MeetingSettings);
+
+impl rt::Encode for MeetingSettings {
+    fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
+        out.some("topic", &self.topic);
+        out.some("action_permissions", &self.action_permissions);
+        out.some("meeting_initial_type", &self.meeting_initial_type);
+        out.some("meeting_connect", &self.meeting_connect);
+        out.some("call_setting", &self.call_setting);
+        out.some("auto_record", &self.auto_record);
+        out.some("assign_host_list", &self.assign_host_list);
+        out.some("password", &self.password);
+    }
+}
+
+rt::encode!(MeetingSettings);
+
+/// Who has a permission.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct ActionPermission {
+    /// What people may be permitted to do.
+    pub permission: Option<Permission>,
+    /// The conditions. One that is fulfilled is enough.
+    pub permission_checkers: Option<Vec<PermissionChecker>>,
+}
+
+impl ActionPermission {
+    /// A `ActionPermission` with what it must have.
+    ///
+    /// # Arguments
+    ///
+    /// - `permission`: What people may be permitted to do.
+    /// - `permission_checkers`: The conditions. One that is fulfilled is enough.
+    pub fn new(
+        permission: Permission,
+        permission_checkers: impl IntoIterator<Item = PermissionChecker>,
+    ) -> Self {
+        Self {
+            permission: Some(permission),
+            permission_checkers: Some(permission_checkers.into_iter().collect()),
+        }
+    }
+}
+
+impl rt::Decode for ActionPermission {
+    fn empty() -> Self {
+        Self {
+            permission: None,
+            permission_checkers: None,
+        }
+    }
+    fn field<'de, A: rt::MapAccess<'de>>(
+        &mut self,
+        name: &str,
+        value: rt::Field<'_, A>,
+    ) -> Result<(), A::Error> {
+        match name {
+            "permission" => value.option(&mut self.permission),
+            "permission_checkers" => value.option(&mut self.permission_checkers),
+            _ => value.skip(),
+        }
+    }
+}
+
+rt::decode!(ActionPermission);
+
+impl rt::Encode for ActionPermission {
+    fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
+        out.some("permission", &self.permission);
+        out.some("permission_checkers", &self.permission_checkers);
+    }
+}
+
+rt::encode!(ActionPermission);
+
+/// A condition on a person.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct PermissionChecker {
+    /// What about a person is looked at.
+    pub check_field: Option<CheckField>,
+    /// Whether those in the list are let through or those outside of it.
+    pub check_mode: Option<CheckMode>,
+    /// What `check_field` is compared with. Its values say what stands here.
+    pub check_list: Option<Vec<String>>,
+}
+
+impl PermissionChecker {
+    /// A `PermissionChecker` with what it must have.
+    ///
+    /// # Arguments
+    ///
+    /// - `check_field`: What about a person is looked at.
+    /// - `check_mode`: Whether those in the list are let through or those outside of it.
+    /// - `check_list`: What `check_field` is compared with. Its values say what stands here.
+    pub fn new(
+        check_field: CheckField,
+        check_mode: CheckMode,
+        check_list: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Self {
+        Self {
+            check_field: Some(check_field),
+            check_mode: Some(check_mode),
+            check_list: Some(check_list.into_iter().map(Into::into).collect()),
+        }
+    }
+}
+
+impl rt::Decode for PermissionChecker {
+    fn empty() -> Self {
+        Self {
+            check_field: None,
+            check_mode: None,
+            check_list: None,
+        }
+    }
+    fn field<'de, A: rt::MapAccess<'de>>(
+        &mut self,
+        name: &str,
+        value: rt::Field<'_, A>,
+    ) -> Result<(), A::Error> {
+        match name {
+            "check_field" => value.option(&mut self.check_field),
+            "check_mode" => value.option(&mut self.check_mode),
+            "check_list" => value.option(&mut self.check_list),
+            _ => value.skip(),
+        }
+    }
+}
+
+rt::decode!(PermissionChecker);
+
+impl rt::Encode for PermissionChecker {
+    fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
+        out.some("check_field", &self.check_field);
+        out.some("check_mode", &self.check_mode);
+        out.some("check_list", &self.check_list);
+    }
+}
+
+rt::encode!(PermissionChecker);
+
+/// What people may be permitted to do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Permission {
+    /// Become host.
+    BecomeHost,
+    /// Invite others.
+    Invite,
+    /// Join the meeting.
+    Join,
+    /// A value that this version does not know.
+    Unknown(i64),
+}
+
+rt::int_enum!(Permission { BecomeHost = 1, Invite = 2, Join = 3 });
+
+/// What about a person is looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum CheckField {
+    /// The user's id. The list holds ids of users.
+    UserId,
+    /// The kind. The list holds texts: `1` for Feishu and Lark users, `2` for meeting rooms, `6` for telephones, `7` for SIP.
+    UserType,
+    /// The user's tenant. The list holds tenant keys.
+    Tenant,
+    /// A value that this version does not know.
+    Unknown(i64),
+}
+
+rt::int_enum!(CheckField { UserId = 1, UserType = 2, Tenant = 3 });
+
+/// Whether those in the list are let through or those outside of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum CheckMode {
+    /// Those in the list have the permission.
+    AllowList,
+    /// Those not in the list have the permission.
+    DenyList,
+    /// A value that this version does not know.
+    Unknown(i64),
+}
+
+rt::int_enum!(CheckMode { AllowList = 1, DenyList = 2 });
+
+/// How a meeting begins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum InitialType {
+    /// As a meeting of several people.
+    Group,
+    /// As a call to one person. Only telephones can be called in a reservation.
+    Call,
+    /// A value that this version does not know.
+    Unknown(i64),
+}
+
+rt::int_enum!(InitialType { Group = 1, Call = 2 });
+
+/// Whether a reservation has expired.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum ExpireStatus {
+    /// Not expired yet.
+    Valid,
+    /// Expired.
+    Expired,
+    /// A value that this version does not know.
+    Unknown(i64),
+}
+
+rt::int_enum!(ExpireStatus { Valid = 1, Expired = 2 });
+
+/// Settings of a call to one person.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct CallSetting {
+    /// Who is called.
+    pub callee: Option<Callee>,
+}
+
+impl CallSetting {
+    /// A `CallSetting` with what it must have.
+    ///
+    /// # Arguments
+    ///
+    /// - `callee`: Who is called.
+    pub fn new(callee: Callee) -> Self {
+        Self { callee: Some(callee) }
+    }
+}
+
+impl rt::Decode for CallSetting {
+    fn empty() -> Self {
+        Self { callee: None }
+    }
+    fn field<'de, A: rt::MapAccess<'de>>(
+        &mut self,
+        name: &str,
+        value: rt::Field<'_, A>,
+    ) -> Result<(), A::Error> {
+        match name {
+            "callee" => value.option(&mut self.callee),
+            _ => value.skip(),
+        }
+    }
+}
+
+rt::decode!(CallSetting);
+
+impl rt::Encode for CallSetting {
+    fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
+        out.some("callee", &self.callee);
+    }
+}
+
+rt::encode!(CallSetting);
+
+/// Someone who is called.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct Callee {
+    /// A user. Which of a user's ids it is, the call's `user_id_type` says; by default an open id.
+    pub id: Option<super::types::UserId>,
+    /// What kind of participant it is; so far only 6, a telephone, can be called.
+    pub user_type: Option<super::types::UserType>,
+    /// How to reach someone by telephone or SIP.
+    pub pstn_sip_info: Option<PstnSipInfo>,
+}
+
+impl Callee {
+    /// A `Callee` with what it must have.
+    ///
+    /// # Arguments
+    ///
+    /// - `user_type`: What kind of participant it is; so far only 6, a telephone, can be called.
+    pub fn new(user_type: super::types::UserType) -> Self {
+        Self {
+            id: None,
+            user_type: Some(user_type),
+            pstn_sip_info: None,
+        }
+    }
+    /// A user. Which of a user's ids it is, the call's `user_id_type` says; by default an open id.
+    pub fn id(mut self, id: impl Into<super::types::UserId>) -> Self {
+        self.id = Some(id.into());
+        self
+    }
+    /// How to reach someone by telephone or SIP.
+    pub fn pstn_sip_info(mut self, pstn_sip_info: PstnSipInfo) -> Self {
+        self.pstn_sip_info = Some(pstn_sip_info);
+        self
+    }
+}
+
+impl rt::Decode for Callee {
+    fn empty() -> Self {
+        Self {
+            id: None,
+            user_type: None,
+            pstn_sip_info: None,
+        }
+    }
+    fn field<'de, A: rt::MapAccess<'de>>(
+        &mut self,
+        name: &str,
+        value: rt::Field<'_, A>,
+    ) -> Result<(), A::Error> {
+        match name {
+            "id" => value.option(&mut self.id),
+            "user_type" => value.option(&mut self.user_type),
+            "pstn_sip_info" => value.option(&mut self.pstn_sip_info),
+            _ => value.skip(),
+        }
+    }
+}
+
+rt::decode!(Callee);
+
+impl rt::Encode for Callee {
+    fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
+        out.some("id", &self.id);
+        out.some("user_type", &self.user_type);
+        out.some("pstn_sip_info", &self.pstn_sip_info);
+    }
+}
+
+rt::encode!(Callee);
+
+/// How to reach someone by telephone or SIP.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct PstnSipInfo {
+    /// The name shown during this meeting.
+    pub nickname: Option<String>,
+    /// The number: country code, hyphen, area code and number. So far only mobile and landline numbers of mainland China work.
+    pub main_address: Option<String>,
+}
+
+impl PstnSipInfo {
+    /// A `PstnSipInfo` with what it must have.
+    ///
+    /// # Arguments
+    ///
+    /// - `main_address`: The number: country code, hyphen, area code and number. So far only mobile and landline numbers of mainland China work.
+    pub fn new(main_address: impl Into<String>) -> Self {
+        Self {
+            nickname: None,
+            main_address: Some(main_address.into()),
+        }
+    }
+    /// The name shown during this meeting.
+    pub fn nickname(mut self, nickname: impl Into<String>) -> Self {
+        self.nickname = Some(nickname.into());
+        self
+    }
+}
+
+impl rt::Decode for PstnSipInfo {
+    fn empty() -> Self {
+        Self {
+            nickname: None,
+            main_address: None,
+        }
+    }
+    fn field<'de, A: rt::MapAccess<'de>>(
+        &mut self,
+        name: &str,
+        value: rt::Field<'_, A>,
+    ) -> Result<(), A::Error> {
+        match name {
+            "nickname" => value.option(&mut self.nickname),
+            "main_address" => value.option(&mut self.main_address),
+            _ => value.skip(),
+        }
+    }
+}
+
+rt::decode!(PstnSipInfo);
+
+impl rt::Encode for PstnSipInfo {
+    fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
+        out.some("nickname", &self.nickname);
+        out.some("main_address", &self.main_address);
+    }
+}
+
+rt::encode!(PstnSipInfo);
+
+/// Someone who will be host. Has to be a user of the same tenant.
+#[derive(Debug, Clone, Default)]
+#[non_exhaustive]
+pub struct AssignHost {
+    /// What kind of participant it is; only 1, a Feishu or Lark user, can be named.
+    pub user_type: Option<super::types::UserType>,
+    /// A user. Which of a user's ids it is, the call's `user_id_type` says; by default an open id.
+    pub id: Option<super::types::UserId>,
+}
+
+impl AssignHost {
+    /// A `AssignHost` in which nothing is set.
+    pub fn new() -> Self {
+        Default::default()
+    }
+    /// What kind of participant it is; only 1, a Feishu or Lark user, can be named.
+    pub fn user_type(mut self, user_type: super::types::UserType) -> Self {
+        self.user_type = Some(user_type);
+        self
+    }
+    /// A user. Which of a user's ids it is, the call's `user_id_type` says; by default an open id.
+    pub fn id(mut self, id: impl Into<super::types::UserId>) -> Self {
+        self.id = Some(id.into());
+        self
+    }
+}
+
+impl rt::Decode for AssignHost {
+    fn empty() -> Self {
+        Default::default()
+    }
+    fn field<'de, A: rt::MapAccess<'de>>(
+        &mut self,
+        name: &str,
+        value: rt::Field<'_, A>,
+    ) -> Result<(), A::Error> {
+        match name {
+            "user_type" => value.option(&mut self.user_type),
+            "id" => value.option(&mut self.id),
+            _ => value.skip(),
+        }
+    }
+}
+
+rt::decode!(AssignHost);
+
+impl rt::Encode for AssignHost {
+    fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
+        out.some("user_type", &self.user_type);
+        out.some("id", &self.id);
+    }
+}
+
+rt::encode!(AssignHost);

@@ -1,0 +1,2033 @@
+// Generated from spec/reserve_config.yaml by `cargo xtask regen`; do not edit.
+//! When meeting rooms may be booked and by whom.
+//!
+//! Each room or level has its own limits, approval, administrators, booking form and notices; it is named by its id and by whether it is a level or a room.
+//! What rooms show is in `scope_config`.
+
+use crate::runtime as rt;
+
+impl<K: rt::TokenType> rt::Session<K> {
+    /// When meeting rooms may be booked and by whom.
+    ///
+    /// Each room or level has its own limits, approval, administrators, booking form and notices; it is named by its id and by whether it is a level or a room.
+    /// What rooms show is in `scope_config`.
+    pub fn reserve_configs(&self) -> ReserveConfigs<'_, K> {
+        ReserveConfigs(self)
+    }
+}
+
+/// The operations of [`reserve_configs`](rt::Session::reserve_configs).
+#[derive(Debug)]
+pub struct ReserveConfigs<'a, K>(&'a rt::Session<K>);
+
+impl<K: rt::TokenType> ReserveConfigs<'_, K> {
+    /// Change the booking limits of a room or a level.
+    ///
+    /// # Arguments
+    ///
+    /// - `reserve_config_id`: The room or level to change.
+    /// - `scope_type`: Whether the id is a level or a room.
+    ///
+    /// # Platform
+    ///
+    /// - `PATCH /open-apis/vc/v1/reserve_configs/{reserve_config_id}`
+    /// - token: [`Tenant`](super::tokens::Tenant)
+    /// - scope, any one of: `vc:room`, `vc:rooms.room:update`
+    /// - for some fields: `contact:user.employee_id:readonly`
+    /// - rate limit, for each app and tenant: 100 calls a minute
+    /// - apps: custom, store
+    /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/reserve_config/patch>)
+    pub fn patch(
+        &self,
+        reserve_config_id: impl Into<super::scope_config::RoomOrLevelId>,
+        scope_type: impl Into<super::scope_config::ScopeTypeText>,
+    ) -> Patch
+    where
+        K: super::tokens::OnlyTenant,
+    {
+        Patch {
+            call: self.0.prepare(),
+            reserve_config_id: reserve_config_id.into(),
+            user_id_type: None,
+            scope_type: scope_type.into(),
+            approval_config: None,
+            time_config: None,
+            reserve_scope_config: None,
+        }
+    }
+    /// Get the booking limits of a room or a level.
+    ///
+    /// # Arguments
+    ///
+    /// - `scope_id`: The room or level.
+    /// - `scope_type`: Whether `scope_id` is a level or a room.
+    ///
+    /// # Platform
+    ///
+    /// - `GET /open-apis/vc/v1/reserve_configs/reserve_scope`
+    /// - token: [`Tenant`](super::tokens::Tenant)
+    /// - scope, any one of: `vc:room`, `vc:room:readonly`, `vc:rooms.room.basicinfo:read`
+    /// - for some fields: `contact:user.employee_id:readonly`
+    /// - rate limit, for each app and tenant: 100 calls a minute
+    /// - apps: custom, store
+    /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/reserve_config/reserve_scope>)
+    pub fn reserve_scope(
+        &self,
+        scope_id: impl Into<super::scope_config::RoomOrLevelId>,
+        scope_type: impl Into<super::scope_config::ScopeTypeText>,
+    ) -> ReserveScope
+    where
+        K: super::tokens::OnlyTenant,
+    {
+        ReserveScope {
+            call: self.0.prepare(),
+            scope_id: scope_id.into(),
+            scope_type: scope_type.into(),
+            user_id_type: None,
+        }
+    }
+    /// Get who administers the bookings of a room or a level.
+    ///
+    /// # Arguments
+    ///
+    /// - `reserve_config_id`: The room or level.
+    /// - `scope_type`: Whether the id is a level or a room. 1 to 2.
+    ///
+    /// # Platform
+    ///
+    /// - `GET /open-apis/vc/v1/reserve_configs/{reserve_config_id}/admin`
+    /// - token: [`Tenant`](super::tokens::Tenant)
+    /// - scope, any one of: `vc:room`, `vc:room:readonly`, `vc:rooms.room.basicinfo:read`
+    /// - for some fields: `contact:user.employee_id:readonly`
+    /// - rate limit, for each app and tenant: 100 calls a minute
+    /// - apps: custom, store
+    /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/reserve_config-admin/get>)
+    pub fn get_admin(
+        &self,
+        reserve_config_id: impl Into<super::scope_config::RoomOrLevelId>,
+        scope_type: super::scope_config::ScopeType,
+    ) -> GetAdmin
+    where
+        K: super::tokens::OnlyTenant,
+    {
+        GetAdmin {
+            call: self.0.prepare(),
+            reserve_config_id: reserve_config_id.into(),
+            scope_type,
+            user_id_type: None,
+        }
+    }
+    /// Change who administers the bookings of a room or a level.
+    ///
+    /// # Arguments
+    ///
+    /// - `reserve_config_id`: The room or level to change.
+    /// - `scope_type`: Whether the id is a level or a room. 1 to 2.
+    /// - `reserve_admin_config`: Who is to administer the bookings.
+    ///
+    /// # Platform
+    ///
+    /// - `PATCH /open-apis/vc/v1/reserve_configs/{reserve_config_id}/admin`
+    /// - token: [`Tenant`](super::tokens::Tenant)
+    /// - scope, any one of: `vc:room`, `vc:rooms.room:update`
+    /// - for some fields: `contact:user.employee_id:readonly`
+    /// - rate limit, for each app and tenant: 100 calls a minute
+    /// - apps: custom, store
+    /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/reserve_config-admin/patch>)
+    pub fn patch_admin(
+        &self,
+        reserve_config_id: impl Into<super::scope_config::RoomOrLevelId>,
+        scope_type: super::scope_config::ScopeType,
+        reserve_admin_config: ReserveAdminConfig,
+    ) -> PatchAdmin
+    where
+        K: super::tokens::OnlyTenant,
+    {
+        PatchAdmin {
+            call: self.0.prepare(),
+            reserve_config_id: reserve_config_id.into(),
+            user_id_type: None,
+            scope_type,
+            reserve_admin_config,
+        }
+    }
+    /// Get who is told when a room is disabled or enabled.
+    ///
+    /// # Arguments
+    ///
+    /// - `reserve_config_id`: The room or level.
+    /// - `scope_type`: Whether the id is a level or a room. 1 to 2.
+    ///
+    /// # Platform
+    ///
+    /// - `GET /open-apis/vc/v1/reserve_configs/{reserve_config_id}/disable_inform`
+    /// - token: [`Tenant`](super::tokens::Tenant)
+    /// - scope, any one of: `vc:room`, `vc:room:readonly`, `vc:rooms.room.basicinfo:read`
+    /// - for some fields: `contact:user.employee_id:readonly`
+    /// - rate limit, for each app and tenant: 100 calls a minute
+    /// - apps: custom, store
+    /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/reserve_config-disable_inform/get>)
+    pub fn get_disable_inform(
+        &self,
+        reserve_config_id: impl Into<super::scope_config::RoomOrLevelId>,
+        scope_type: super::scope_config::ScopeType,
+    ) -> GetDisableInform
+    where
+        K: super::tokens::OnlyTenant,
+    {
+        GetDisableInform {
+            call: self.0.prepare(),
+            reserve_config_id: reserve_config_id.into(),
+            scope_type,
+            user_id_type: None,
+        }
+    }
+    /// Change who is told when a room is disabled or enabled.
+    ///
+    /// # Arguments
+    ///
+    /// - `reserve_config_id`: The room or level to change.
+    /// - `scope_type`: Whether the id is a level or a room. 1 to 2.
+    /// - `disable_inform`: Who is to be told.
+    ///
+    /// # Platform
+    ///
+    /// - `PATCH /open-apis/vc/v1/reserve_configs/{reserve_config_id}/disable_inform`
+    /// - token: [`Tenant`](super::tokens::Tenant)
+    /// - scope, any one of: `vc:room`, `vc:rooms.room:update`
+    /// - for some fields: `contact:user.employee_id:readonly`
+    /// - rate limit, for each app and tenant: 100 calls a minute
+    /// - apps: custom, store
+    /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/reserve_config-disable_inform/patch>)
+    pub fn patch_disable_inform(
+        &self,
+        reserve_config_id: impl Into<super::scope_config::RoomOrLevelId>,
+        scope_type: super::scope_config::ScopeType,
+        disable_inform: DisableInformConfig,
+    ) -> PatchDisableInform
+    where
+        K: super::tokens::OnlyTenant,
+    {
+        PatchDisableInform {
+            call: self.0.prepare(),
+            reserve_config_id: reserve_config_id.into(),
+            user_id_type: None,
+            scope_type,
+            disable_inform,
+        }
+    }
+    /// Get the booking form settings of a room or a level.
+    ///
+    /// # Arguments
+    ///
+    /// - `reserve_config_id`: The room or level.
+    /// - `scope_type`: Whether the id is a level or a room. 1 to 2.
+    ///
+    /// # Platform
+    ///
+    /// - `GET /open-apis/vc/v1/reserve_configs/{reserve_config_id}/form`
+    /// - token: [`Tenant`](super::tokens::Tenant)
+    /// - scope, any one of: `vc:room`, `vc:room:readonly`, `vc:rooms.room.basicinfo:read`
+    /// - for some fields: `contact:user.employee_id:readonly`
+    /// - rate limit, for each app and tenant: 100 calls a minute
+    /// - apps: custom, store
+    /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/reserve_config-form/get>)
+    pub fn get_form(
+        &self,
+        reserve_config_id: impl Into<super::scope_config::RoomOrLevelId>,
+        scope_type: super::scope_config::ScopeType,
+    ) -> GetForm
+    where
+        K: super::tokens::OnlyTenant,
+    {
+        GetForm {
+            call: self.0.prepare(),
+            reserve_config_id: reserve_config_id.into(),
+            scope_type,
+            user_id_type: None,
+        }
+    }
+    /// Change the booking form settings of a room or a level.
+    ///
+    /// # Arguments
+    ///
+    /// - `reserve_config_id`: The room or level to change.
+    /// - `scope_type`: Whether the id is a level or a room. 1 to 2.
+    /// - `reserve_form_config`: Whether a form is to be filled in for a booking and who is notified.
+    ///
+    /// # Platform
+    ///
+    /// - `PATCH /open-apis/vc/v1/reserve_configs/{reserve_config_id}/form`
+    /// - token: [`Tenant`](super::tokens::Tenant)
+    /// - scope, any one of: `vc:room`, `vc:rooms.room:update`
+    /// - for some fields: `contact:user.employee_id:readonly`
+    /// - rate limit, for each app and tenant: 100 calls a minute
+    /// - apps: custom, store
+    /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/reserve_config-form/patch>)
+    pub fn patch_form(
+        &self,
+        reserve_config_id: impl Into<super::scope_config::RoomOrLevelId>,
+        scope_type: super::scope_config::ScopeType,
+        reserve_form_config: ReserveFormConfig,
+    ) -> PatchForm
+    where
+        K: super::tokens::OnlyTenant,
+    {
+        PatchForm {
+            call: self.0.prepare(),
+            reserve_config_id: reserve_config_id.into(),
+            user_id_type: None,
+            scope_type,
+            reserve_form_config,
+        }
+    }
+}
+
+/// The call [`ReserveConfigs::patch`]; `.await` sends it.
+///
+/// # Errors
+///
+/// Besides those of every call, the platform lists:
+///
+/// - 121001: internal error (HTTP 500)
+/// - 121002: not support (HTTP 400)
+/// - 126001: invalid room or level id, check itself or whether the scope type corresponds to it (HTTP 400)
+/// - 126012: updated sum of userIDs and deptIDs exceed 500 (HTTP 400)
+/// - 126013: some userIDs you put is invalid (HTTP 400)
+/// - 126014: some deptIDs you put is invalid (HTTP 400)
+/// - 121003: param error (HTTP 400)
+/// - 121004: data not exist (HTTP 404)
+/// - 121005: no permission (HTTP 403)
+#[must_use = "nothing is sent before `.await`"]
+pub struct Patch {
+    call: rt::Call,
+    reserve_config_id: super::scope_config::RoomOrLevelId,
+    user_id_type: Option<super::types::UserIdType>,
+    scope_type: super::scope_config::ScopeTypeText,
+    approval_config: Option<ApprovalConfig>,
+    time_config: Option<TimeConfig>,
+    reserve_scope_config: Option<ReserveScopeConfig>,
+}
+
+impl std::fmt::Debug for Patch {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        rt::debug_call(<Self as rt::Endpoint>::INFO, f)
+    }
+}
+
+impl Patch {
+    /// Which kind of user id the call takes and gives. User ids need the scope `contact:user.employee_id:readonly`.
+    ///
+    /// At most 10 characters. Defaults to `open_id`.
+    pub fn user_id_type(
+        mut self,
+        user_id_type: impl Into<super::types::UserIdType>,
+    ) -> Self {
+        self.user_id_type = Some(user_id_type.into());
+        self
+    }
+    /// Which bookings need approval.
+    pub fn approval_config(mut self, approval_config: ApprovalConfig) -> Self {
+        self.approval_config = Some(approval_config);
+        self
+    }
+    /// When and for how long may be booked.
+    pub fn time_config(mut self, time_config: TimeConfig) -> Self {
+        self.time_config = Some(time_config);
+        self
+    }
+    /// Who may book.
+    pub fn reserve_scope_config(
+        mut self,
+        reserve_scope_config: ReserveScopeConfig,
+    ) -> Self {
+        self.reserve_scope_config = Some(reserve_scope_config);
+        self
+    }
+}
+
+impl rt::Endpoint for Patch {
+    type Answer = ();
+    const INFO: &'static rt::EndpointInfo = &rt::EndpointInfo {
+        id: "reserve_config.patch",
+        method: rt::Method::Patch,
+        path: "/open-apis/vc/v1/reserve_configs/{reserve_config_id}",
+        tokens: &[<super::tokens::Tenant as rt::TokenType>::INFO],
+        scopes: &[super::scopes::VC_ROOM, super::scopes::VC_ROOMS_ROOM_UPDATE],
+        field_scopes: &[super::scopes::CONTACT_USER_EMPLOYEE_ID_READONLY],
+        rate_limit: rt::RateLimit {
+            per_minute: Some(100),
+            per_second: None,
+        },
+        app_types: &[rt::AppType::Custom, rt::AppType::Store],
+        answer: rt::AnswerShape::Nothing,
+        errors: &[
+            rt::ListedError::new(500, 121001, "internal error"),
+            rt::ListedError::new(400, 121002, "not support"),
+            rt::ListedError::new(
+                400,
+                126001,
+                "invalid room or level id, check itself or whether the scope type corresponds to it",
+            ),
+            rt::ListedError::new(
+                400,
+                126012,
+                "updated sum of userIDs and deptIDs exceed 500",
+            ),
+            rt::ListedError::new(400, 126013, "some userIDs you put is invalid"),
+            rt::ListedError::new(400, 126014, "some deptIDs you put is invalid"),
+            rt::ListedError::new(400, 121003, "param error"),
+            rt::ListedError::new(404, 121004, "data not exist"),
+            rt::ListedError::new(403, 121005, "no permission"),
+        ],
+        deprecated: false,
+        documentation: "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/reserve_config/patch",
+    };
+    fn request(&self) -> rt::Request {
+        let mut request = self.call.request(Self::INFO);
+        request.path("reserve_config_id", &self.reserve_config_id);
+        request.query("user_id_type", &self.user_id_type);
+        request
+            .body(|body| {
+                body.always("scope_type", &self.scope_type);
+                body.some("approval_config", &self.approval_config);
+                body.some("time_config", &self.time_config);
+                body.some("reserve_scope_config", &self.reserve_scope_config);
+            });
+        request
+    }
+}
+
+impl IntoFuture for Patch {
+    type Output = Result<(), rt::Error>;
+    type IntoFuture = rt::Sending<()>;
+    fn into_future(self) -> Self::IntoFuture {
+        rt::send(&self)
+    }
+}
+
+/// The call [`ReserveConfigs::reserve_scope`]; `.await` sends it.
+///
+/// # Errors
+///
+/// Besides those of every call, the platform lists:
+///
+/// - 121001: internal error (HTTP 500)
+/// - 121002: not support (HTTP 400)
+/// - 126001: invalid room or level id, check itself or whether the scope_type corresponds to it (HTTP 400)
+/// - 121003: param error (HTTP 400)
+/// - 121004: data not exist (HTTP 404)
+/// - 121005: no permission (HTTP 403)
+#[must_use = "nothing is sent before `.await`"]
+pub struct ReserveScope {
+    call: rt::Call,
+    scope_id: super::scope_config::RoomOrLevelId,
+    scope_type: super::scope_config::ScopeTypeText,
+    user_id_type: Option<super::types::UserIdType>,
+}
+
+impl std::fmt::Debug for ReserveScope {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        rt::debug_call(<Self as rt::Endpoint>::INFO, f)
+    }
+}
+
+impl ReserveScope {
+    /// Which kind of user id the call takes and gives. User ids need the scope `contact:user.employee_id:readonly`.
+    ///
+    /// At most 10 characters. Defaults to `open_id`.
+    pub fn user_id_type(
+        mut self,
+        user_id_type: impl Into<super::types::UserIdType>,
+    ) -> Self {
+        self.user_id_type = Some(user_id_type.into());
+        self
+    }
+}
+
+impl rt::Endpoint for ReserveScope {
+    type Answer = ReserveScopeAnswer;
+    const INFO: &'static rt::EndpointInfo = &rt::EndpointInfo {
+        id: "reserve_config.reserve_scope",
+        method: rt::Method::Get,
+        path: "/open-apis/vc/v1/reserve_configs/reserve_scope",
+        tokens: &[<super::tokens::Tenant as rt::TokenType>::INFO],
+        scopes: &[
+            super::scopes::VC_ROOM,
+            super::scopes::VC_ROOM_READONLY,
+            super::scopes::VC_ROOMS_ROOM_BASICINFO_READ,
+        ],
+        field_scopes: &[super::scopes::CONTACT_USER_EMPLOYEE_ID_READONLY],
+        rate_limit: rt::RateLimit {
+            per_minute: Some(100),
+            per_second: None,
+        },
+        app_types: &[rt::AppType::Custom, rt::AppType::Store],
+        answer: rt::AnswerShape::Whole,
+        errors: &[
+            rt::ListedError::new(500, 121001, "internal error"),
+            rt::ListedError::new(400, 121002, "not support"),
+            rt::ListedError::new(
+                400,
+                126001,
+                "invalid room or level id, check itself or whether the scope_type corresponds to it",
+            ),
+            rt::ListedError::new(400, 121003, "param error"),
+            rt::ListedError::new(404, 121004, "data not exist"),
+            rt::ListedError::new(403, 121005, "no permission"),
+        ],
+        deprecated: false,
+        documentation: "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/reserve_config/reserve_scope",
+    };
+    fn request(&self) -> rt::Request {
+        let mut request = self.call.request(Self::INFO);
+        request.query("scope_id", &self.scope_id);
+        request.query("scope_type", &self.scope_type);
+        request.query("user_id_type", &self.user_id_type);
+        request
+    }
+}
+
+impl IntoFuture for ReserveScope {
+    type Output = Result<ReserveScopeAnswer, rt::Error>;
+    type IntoFuture = rt::Sending<ReserveScopeAnswer>;
+    fn into_future(self) -> Self::IntoFuture {
+        rt::send(&self)
+    }
+}
+
+/// ReserveScopeAnswer.
+#[derive(Debug, Clone, Default)]
+#[non_exhaustive]
+pub struct ReserveScopeAnswer {
+    /// Which bookings need approval; `reserve_config.patch` calls it `approval_config`.
+    pub approve_config: Option<ApprovalConfig>,
+    /// When and for how long may be booked.
+    pub time_config: Option<TimeConfig>,
+    /// Who may book.
+    pub reserve_scope_config: Option<ReserveScopeConfig>,
+}
+
+impl rt::Decode for ReserveScopeAnswer {
+    fn empty() -> Self {
+        Default::default()
+    }
+    fn field<'de, A: rt::MapAccess<'de>>(
+        &mut self,
+        name: &str,
+        value: rt::Field<'_, A>,
+    ) -> Result<(), A::Error> {
+        match name {
+            "approve_config" => value.option(&mut self.approve_config),
+            "time_config" => value.option(&mut self.time_config),
+            "reserve_scope_config" => value.option(&mut self.reserve_scope_config),
+            _ => value.skip(),
+        }
+    }
+}
+
+rt::decode!(ReserveScopeAnswer);
+
+#[cfg(feature = "encode-answers")]
+impl rt::Encode for ReserveScopeAnswer {
+    fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
+        out.some("approve_config", &self.approve_config);
+        out.some("time_config", &self.time_config);
+        out.some("reserve_scope_config", &self.reserve_scope_config);
+    }
+}
+
+#[cfg(feature = "encode-answers")]
+rt::encode!(ReserveScopeAnswer);
+
+/// The call [`ReserveConfigs::get_admin`]; `.await` sends it.
+///
+/// # Errors
+///
+/// Besides those of every call, the platform lists:
+///
+/// - 121001: internal error (HTTP 500)
+/// - 121002: not support (HTTP 400)
+/// - 125002: please contact customer service to upgrade the package to use this function (HTTP 400)
+/// - 126001: invalid room or level id, check itself or whether the scope_type corresponds to it (HTTP 400)
+/// - 121004: data not exist (HTTP 404)
+/// - 121005: no permission (HTTP 403)
+#[must_use = "nothing is sent before `.await`"]
+pub struct GetAdmin {
+    call: rt::Call,
+    reserve_config_id: super::scope_config::RoomOrLevelId,
+    scope_type: super::scope_config::ScopeType,
+    user_id_type: Option<super::types::UserIdType>,
+}
+
+impl std::fmt::Debug for GetAdmin {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        rt::debug_call(<Self as rt::Endpoint>::INFO, f)
+    }
+}
+
+impl GetAdmin {
+    /// Which kind of user id the call takes and gives. User ids need the scope `contact:user.employee_id:readonly`.
+    ///
+    /// At most 10 characters. Defaults to `open_id`.
+    pub fn user_id_type(
+        mut self,
+        user_id_type: impl Into<super::types::UserIdType>,
+    ) -> Self {
+        self.user_id_type = Some(user_id_type.into());
+        self
+    }
+}
+
+impl rt::Endpoint for GetAdmin {
+    type Answer = ReserveAdminConfig;
+    const INFO: &'static rt::EndpointInfo = &rt::EndpointInfo {
+        id: "reserve_config.get_admin",
+        method: rt::Method::Get,
+        path: "/open-apis/vc/v1/reserve_configs/{reserve_config_id}/admin",
+        tokens: &[<super::tokens::Tenant as rt::TokenType>::INFO],
+        scopes: &[
+            super::scopes::VC_ROOM,
+            super::scopes::VC_ROOM_READONLY,
+            super::scopes::VC_ROOMS_ROOM_BASICINFO_READ,
+        ],
+        field_scopes: &[super::scopes::CONTACT_USER_EMPLOYEE_ID_READONLY],
+        rate_limit: rt::RateLimit {
+            per_minute: Some(100),
+            per_second: None,
+        },
+        app_types: &[rt::AppType::Custom, rt::AppType::Store],
+        answer: rt::AnswerShape::Field("reserve_admin_config"),
+        errors: &[
+            rt::ListedError::new(500, 121001, "internal error"),
+            rt::ListedError::new(400, 121002, "not support"),
+            rt::ListedError::new(
+                400,
+                125002,
+                "please contact customer service to upgrade the package to use this function",
+            ),
+            rt::ListedError::new(
+                400,
+                126001,
+                "invalid room or level id, check itself or whether the scope_type corresponds to it",
+            ),
+            rt::ListedError::new(404, 121004, "data not exist"),
+            rt::ListedError::new(403, 121005, "no permission"),
+        ],
+        deprecated: false,
+        documentation: "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/reserve_config-admin/get",
+    };
+    fn request(&self) -> rt::Request {
+        let mut request = self.call.request(Self::INFO);
+        request.path("reserve_config_id", &self.reserve_config_id);
+        request.query("scope_type", &self.scope_type);
+        request.query("user_id_type", &self.user_id_type);
+        request
+    }
+}
+
+impl IntoFuture for GetAdmin {
+    type Output = Result<ReserveAdminConfig, rt::Error>;
+    type IntoFuture = rt::Sending<ReserveAdminConfig>;
+    fn into_future(self) -> Self::IntoFuture {
+        rt::send(&self)
+    }
+}
+
+/// The call [`ReserveConfigs::patch_admin`]; `.await` sends it.
+///
+/// # Errors
+///
+/// Besides those of every call, the platform lists:
+///
+/// - 121001: internal error (HTTP 500)
+/// - 121002: not support (HTTP 400)
+/// - 125002: please contact customer service to upgrade the package to use this function (HTTP 400)
+/// - 126001: invalid room or level id, check itself or whether the scope_type corresponds to it (HTTP 400)
+/// - 126012: updated sum of userIDs and deptIDs exceed 500 (HTTP 400)
+/// - 126013: some userIDs you put is invalid (HTTP 400)
+/// - 126014: some deptIDs you put is invalid (HTTP 400)
+/// - 121003: param error (HTTP 400)
+/// - 121004: data not exist (HTTP 404)
+/// - 121005: no permission (HTTP 403)
+#[must_use = "nothing is sent before `.await`"]
+pub struct PatchAdmin {
+    call: rt::Call,
+    reserve_config_id: super::scope_config::RoomOrLevelId,
+    user_id_type: Option<super::types::UserIdType>,
+    scope_type: super::scope_config::ScopeType,
+    reserve_admin_config: ReserveAdminConfig,
+}
+
+impl std::fmt::Debug for PatchAdmin {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        rt::debug_call(<Self as rt::Endpoint>::INFO, f)
+    }
+}
+
+impl PatchAdmin {
+    /// Which kind of user id the call takes and gives. User ids need the scope `contact:user.employee_id:readonly`.
+    ///
+    /// At most 10 characters. Defaults to `open_id`.
+    pub fn user_id_type(
+        mut self,
+        user_id_type: impl Into<super::types::UserIdType>,
+    ) -> Self {
+        self.user_id_type = Some(user_id_type.into());
+        self
+    }
+}
+
+impl rt::Endpoint for PatchAdmin {
+    type Answer = ();
+    const INFO: &'static rt::EndpointInfo = &rt::EndpointInfo {
+        id: "reserve_config.patch_admin",
+        method: rt::Method::Patch,
+        path: "/open-apis/vc/v1/reserve_configs/{reserve_config_id}/admin",
+        tokens: &[<super::tokens::Tenant as rt::TokenType>::INFO],
+        scopes: &[super::scopes::VC_ROOM, super::scopes::VC_ROOMS_ROOM_UPDATE],
+        field_scopes: &[super::scopes::CONTACT_USER_EMPLOYEE_ID_READONLY],
+        rate_limit: rt::RateLimit {
+            per_minute: Some(100),
+            per_second: None,
+        },
+        app_types: &[rt::AppType::Custom, rt::AppType::Store],
+        answer: rt::AnswerShape::Nothing,
+        errors: &[
+            rt::ListedError::new(500, 121001, "internal error"),
+            rt::ListedError::new(400, 121002, "not support"),
+            rt::ListedError::new(
+                400,
+                125002,
+                "please contact customer service to upgrade the package to use this function",
+            ),
+            rt::ListedError::new(
+                400,
+                126001,
+                "invalid room or level id, check itself or whether the scope_type corresponds to it",
+            ),
+            rt::ListedError::new(
+                400,
+                126012,
+                "updated sum of userIDs and deptIDs exceed 500",
+            ),
+            rt::ListedError::new(400, 126013, "some userIDs you put is invalid"),
+            rt::ListedError::new(400, 126014, "some deptIDs you put is invalid"),
+            rt::ListedError::new(400, 121003, "param error"),
+            rt::ListedError::new(404, 121004, "data not exist"),
+            rt::ListedError::new(403, 121005, "no permission"),
+        ],
+        deprecated: false,
+        documentation: "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/reserve_config-admin/patch",
+    };
+    fn request(&self) -> rt::Request {
+        let mut request = self.call.request(Self::INFO);
+        request.path("reserve_config_id", &self.reserve_config_id);
+        request.query("user_id_type", &self.user_id_type);
+        request
+            .body(|body| {
+                body.always("scope_type", &self.scope_type);
+                body.always("reserve_admin_config", &self.reserve_admin_config);
+            });
+        request
+    }
+}
+
+impl IntoFuture for PatchAdmin {
+    type Output = Result<(), rt::Error>;
+    type IntoFuture = rt::Sending<()>;
+    fn into_future(self) -> Self::IntoFuture {
+        rt::send(&self)
+    }
+}
+
+/// The call [`ReserveConfigs::get_disable_inform`]; `.await` sends it.
+///
+/// # Errors
+///
+/// Besides those of every call, the platform lists:
+///
+/// - 121001: internal error (HTTP 500)
+/// - 121002: not support (HTTP 400)
+/// - 126001: invalid room or level id, check itself or whether the scope_type corresponds to it (HTTP 400)
+/// - 121004: data not exist (HTTP 404)
+/// - 121005: no permission (HTTP 403)
+#[must_use = "nothing is sent before `.await`"]
+pub struct GetDisableInform {
+    call: rt::Call,
+    reserve_config_id: super::scope_config::RoomOrLevelId,
+    scope_type: super::scope_config::ScopeType,
+    user_id_type: Option<super::types::UserIdType>,
+}
+
+impl std::fmt::Debug for GetDisableInform {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        rt::debug_call(<Self as rt::Endpoint>::INFO, f)
+    }
+}
+
+impl GetDisableInform {
+    /// Which kind of user id the call takes and gives. User ids need the scope `contact:user.employee_id:readonly`.
+    ///
+    /// At most 10 characters. Defaults to `open_id`.
+    pub fn user_id_type(
+        mut self,
+        user_id_type: impl Into<super::types::UserIdType>,
+    ) -> Self {
+        self.user_id_type = Some(user_id_type.into());
+        self
+    }
+}
+
+impl rt::Endpoint for GetDisableInform {
+    type Answer = DisableInformConfig;
+    const INFO: &'static rt::EndpointInfo = &rt::EndpointInfo {
+        id: "reserve_config.get_disable_inform",
+        method: rt::Method::Get,
+        path: "/open-apis/vc/v1/reserve_configs/{reserve_config_id}/disable_inform",
+        tokens: &[<super::tokens::Tenant as rt::TokenType>::INFO],
+        scopes: &[
+            super::scopes::VC_ROOM,
+            super::scopes::VC_ROOM_READONLY,
+            super::scopes::VC_ROOMS_ROOM_BASICINFO_READ,
+        ],
+        field_scopes: &[super::scopes::CONTACT_USER_EMPLOYEE_ID_READONLY],
+        rate_limit: rt::RateLimit {
+            per_minute: Some(100),
+            per_second: None,
+        },
+        app_types: &[rt::AppType::Custom, rt::AppType::Store],
+        answer: rt::AnswerShape::Field("disable_inform"),
+        errors: &[
+            rt::ListedError::new(500, 121001, "internal error"),
+            rt::ListedError::new(400, 121002, "not support"),
+            rt::ListedError::new(
+                400,
+                126001,
+                "invalid room or level id, check itself or whether the scope_type corresponds to it",
+            ),
+            rt::ListedError::new(404, 121004, "data not exist"),
+            rt::ListedError::new(403, 121005, "no permission"),
+        ],
+        deprecated: false,
+        documentation: "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/reserve_config-disable_inform/get",
+    };
+    fn request(&self) -> rt::Request {
+        let mut request = self.call.request(Self::INFO);
+        request.path("reserve_config_id", &self.reserve_config_id);
+        request.query("scope_type", &self.scope_type);
+        request.query("user_id_type", &self.user_id_type);
+        request
+    }
+}
+
+impl IntoFuture for GetDisableInform {
+    type Output = Result<DisableInformConfig, rt::Error>;
+    type IntoFuture = rt::Sending<DisableInformConfig>;
+    fn into_future(self) -> Self::IntoFuture {
+        rt::send(&self)
+    }
+}
+
+/// The call [`ReserveConfigs::patch_disable_inform`]; `.await` sends it.
+///
+/// # Errors
+///
+/// Besides those of every call, the platform lists:
+///
+/// - 121001: internal error (HTTP 500)
+/// - 121002: not support (HTTP 400)
+/// - 126001: invalid room or level id, check itself or whether the scope_type corresponds to it (HTTP 400)
+/// - 126012: updated sum of userIDs and deptIDs exceed 500 (HTTP 400)
+/// - 126013: some userIDs you put is invalid (HTTP 400)
+/// - 126014: some deptIDs you put is invalid (HTTP 400)
+/// - 121003: param error (HTTP 400)
+/// - 121004: data not exist (HTTP 404)
+/// - 121005: no permission (HTTP 403)
+#[must_use = "nothing is sent before `.await`"]
+pub struct PatchDisableInform {
+    call: rt::Call,
+    reserve_config_id: super::scope_config::RoomOrLevelId,
+    user_id_type: Option<super::types::UserIdType>,
+    scope_type: super::scope_config::ScopeType,
+    disable_inform: DisableInformConfig,
+}
+
+impl std::fmt::Debug for PatchDisableInform {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        rt::debug_call(<Self as rt::Endpoint>::INFO, f)
+    }
+}
+
+impl PatchDisableInform {
+    /// Which kind of user id the call takes and gives. User ids need the scope `contact:user.employee_id:readonly`.
+    ///
+    /// At most 10 characters. Defaults to `open_id`.
+    pub fn user_id_type(
+        mut self,
+        user_id_type: impl Into<super::types::UserIdType>,
+    ) -> Self {
+        self.user_id_type = Some(user_id_type.into());
+        self
+    }
+}
+
+impl rt::Endpoint for PatchDisableInform {
+    type Answer = ();
+    const INFO: &'static rt::EndpointInfo = &rt::EndpointInfo {
+        id: "reserve_config.patch_disable_inform",
+        method: rt::Method::Patch,
+        path: "/open-apis/vc/v1/reserve_configs/{reserve_config_id}/disable_inform",
+        tokens: &[<super::tokens::Tenant as rt::TokenType>::INFO],
+        scopes: &[super::scopes::VC_ROOM, super::scopes::VC_ROOMS_ROOM_UPDATE],
+        field_scopes: &[super::scopes::CONTACT_USER_EMPLOYEE_ID_READONLY],
+        rate_limit: rt::RateLimit {
+            per_minute: Some(100),
+            per_second: None,
+        },
+        app_types: &[rt::AppType::Custom, rt::AppType::Store],
+        answer: rt::AnswerShape::Nothing,
+        errors: &[
+            rt::ListedError::new(500, 121001, "internal error"),
+            rt::ListedError::new(400, 121002, "not support"),
+            rt::ListedError::new(
+                400,
+                126001,
+                "invalid room or level id, check itself or whether the scope_type corresponds to it",
+            ),
+            rt::ListedError::new(
+                400,
+                126012,
+                "updated sum of userIDs and deptIDs exceed 500",
+            ),
+            rt::ListedError::new(400, 126013, "some userIDs you put is invalid"),
+            rt::ListedError::new(400, 126014, "some deptIDs you put is invalid"),
+            rt::ListedError::new(400, 121003, "param error"),
+            rt::ListedError::new(404, 121004, "data not exist"),
+            rt::ListedError::new(403, 121005, "no permission"),
+        ],
+        deprecated: false,
+        documentation: "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/reserve_config-disable_inform/patch",
+    };
+    fn request(&self) -> rt::Request {
+        let mut request = self.call.request(Self::INFO);
+        request.path("reserve_config_id", &self.reserve_config_id);
+        request.query("user_id_type", &self.user_id_type);
+        request
+            .body(|body| {
+                body.always("scope_type", &self.scope_type);
+                body.always("disable_inform", &self.disable_inform);
+            });
+        request
+    }
+}
+
+impl IntoFuture for PatchDisableInform {
+    type Output = Result<(), rt::Error>;
+    type IntoFuture = rt::Sending<()>;
+    fn into_future(self) -> Self::IntoFuture {
+        rt::send(&self)
+    }
+}
+
+/// The call [`ReserveConfigs::get_form`]; `.await` sends it.
+///
+/// # Errors
+///
+/// Besides those of every call, the platform lists:
+///
+/// - 121001: internal error (HTTP 500)
+/// - 121002: not support (HTTP 400)
+/// - 126001: invalid room or level id, check itself or whether the scope_type corresponds to it (HTTP 400)
+/// - 126002: reserve form is not configured (HTTP 400)
+/// - 121004: data not exist (HTTP 404)
+/// - 121005: no permission (HTTP 403)
+#[must_use = "nothing is sent before `.await`"]
+pub struct GetForm {
+    call: rt::Call,
+    reserve_config_id: super::scope_config::RoomOrLevelId,
+    scope_type: super::scope_config::ScopeType,
+    user_id_type: Option<super::types::UserIdType>,
+}
+
+impl std::fmt::Debug for GetForm {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        rt::debug_call(<Self as rt::Endpoint>::INFO, f)
+    }
+}
+
+impl GetForm {
+    /// Which kind of user id the call takes and gives. User ids need the scope `contact:user.employee_id:readonly`.
+    ///
+    /// At most 10 characters. Defaults to `open_id`.
+    pub fn user_id_type(
+        mut self,
+        user_id_type: impl Into<super::types::UserIdType>,
+    ) -> Self {
+        self.user_id_type = Some(user_id_type.into());
+        self
+    }
+}
+
+impl rt::Endpoint for GetForm {
+    type Answer = ReserveFormConfig;
+    const INFO: &'static rt::EndpointInfo = &rt::EndpointInfo {
+        id: "reserve_config.get_form",
+        method: rt::Method::Get,
+        path: "/open-apis/vc/v1/reserve_configs/{reserve_config_id}/form",
+        tokens: &[<super::tokens::Tenant as rt::TokenType>::INFO],
+        scopes: &[
+            super::scopes::VC_ROOM,
+            super::scopes::VC_ROOM_READONLY,
+            super::scopes::VC_ROOMS_ROOM_BASICINFO_READ,
+        ],
+        field_scopes: &[super::scopes::CONTACT_USER_EMPLOYEE_ID_READONLY],
+        rate_limit: rt::RateLimit {
+            per_minute: Some(100),
+            per_second: None,
+        },
+        app_types: &[rt::AppType::Custom, rt::AppType::Store],
+        answer: rt::AnswerShape::Field("reserve_form_config"),
+        errors: &[
+            rt::ListedError::new(500, 121001, "internal error"),
+            rt::ListedError::new(400, 121002, "not support"),
+            rt::ListedError::new(
+                400,
+                126001,
+                "invalid room or level id, check itself or whether the scope_type corresponds to it",
+            ),
+            rt::ListedError::new(400, 126002, "reserve form is not configured"),
+            rt::ListedError::new(404, 121004, "data not exist"),
+            rt::ListedError::new(403, 121005, "no permission"),
+        ],
+        deprecated: false,
+        documentation: "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/reserve_config-form/get",
+    };
+    fn request(&self) -> rt::Request {
+        let mut request = self.call.request(Self::INFO);
+        request.path("reserve_config_id", &self.reserve_config_id);
+        request.query("scope_type", &self.scope_type);
+        request.query("user_id_type", &self.user_id_type);
+        request
+    }
+}
+
+impl IntoFuture for GetForm {
+    type Output = Result<ReserveFormConfig, rt::Error>;
+    type IntoFuture = rt::Sending<ReserveFormConfig>;
+    fn into_future(self) -> Self::IntoFuture {
+        rt::send(&self)
+    }
+}
+
+/// The call [`ReserveConfigs::patch_form`]; `.await` sends it.
+///
+/// # Errors
+///
+/// Besides those of every call, the platform lists:
+///
+/// - 121001: internal error (HTTP 500)
+/// - 121002: not support (HTTP 400)
+/// - 121003: param error (HTTP 400)
+/// - 126001: invalid room or level id, check itself or whether the scope type corresponds to it (HTTP 400)
+/// - 126002: reserve form is not configured (HTTP 400)
+/// - 126011: notify time exceeds the scope to which the time unit appoints (HTTP 400)
+/// - 126012: updated sum of userIDs and deptIDs exceed 500 (HTTP 400)
+/// - 126013: some userIDs you put is invalid (HTTP 400)
+/// - 121004: data not exist (HTTP 404)
+/// - 121005: no permission (HTTP 403)
+#[must_use = "nothing is sent before `.await`"]
+pub struct PatchForm {
+    call: rt::Call,
+    reserve_config_id: super::scope_config::RoomOrLevelId,
+    user_id_type: Option<super::types::UserIdType>,
+    scope_type: super::scope_config::ScopeType,
+    reserve_form_config: ReserveFormConfig,
+}
+
+impl std::fmt::Debug for PatchForm {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        rt::debug_call(<Self as rt::Endpoint>::INFO, f)
+    }
+}
+
+impl PatchForm {
+    /// Which kind of user id the call takes and gives. User ids need the scope `contact:user.employee_id:readonly`.
+    ///
+    /// At most 10 characters. Defaults to `open_id`.
+    pub fn user_id_type(
+        mut self,
+        user_id_type: impl Into<super::types::UserIdType>,
+    ) -> Self {
+        self.user_id_type = Some(user_id_type.into());
+        self
+    }
+}
+
+impl rt::Endpoint for PatchForm {
+    type Answer = ();
+    const INFO: &'static rt::EndpointInfo = &rt::EndpointInfo {
+        id: "reserve_config.patch_form",
+        method: rt::Method::Patch,
+        path: "/open-apis/vc/v1/reserve_configs/{reserve_config_id}/form",
+        tokens: &[<super::tokens::Tenant as rt::TokenType>::INFO],
+        scopes: &[super::scopes::VC_ROOM, super::scopes::VC_ROOMS_ROOM_UPDATE],
+        field_scopes: &[super::scopes::CONTACT_USER_EMPLOYEE_ID_READONLY],
+        rate_limit: rt::RateLimit {
+            per_minute: Some(100),
+            per_second: None,
+        },
+        app_types: &[rt::AppType::Custom, rt::AppType::Store],
+        answer: rt::AnswerShape::Nothing,
+        errors: &[
+            rt::ListedError::new(500, 121001, "internal error"),
+            rt::ListedError::new(400, 121002, "not support"),
+            rt::ListedError::new(400, 121003, "param error"),
+            rt::ListedError::new(
+                400,
+                126001,
+                "invalid room or level id, check itself or whether the scope type corresponds to it",
+            ),
+            rt::ListedError::new(400, 126002, "reserve form is not configured"),
+            rt::ListedError::new(
+                400,
+                126011,
+                "notify time exceeds the scope to which the time unit appoints",
+            ),
+            rt::ListedError::new(
+                400,
+                126012,
+                "updated sum of userIDs and deptIDs exceed 500",
+            ),
+            rt::ListedError::new(400, 126013, "some userIDs you put is invalid"),
+            rt::ListedError::new(404, 121004, "data not exist"),
+            rt::ListedError::new(403, 121005, "no permission"),
+        ],
+        deprecated: false,
+        documentation: "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/reserve_config-form/patch",
+    };
+    fn request(&self) -> rt::Request {
+        let mut request = self.call.request(Self::INFO);
+        request.path("reserve_config_id", &self.reserve_config_id);
+        request.query("user_id_type", &self.user_id_type);
+        request
+            .body(|body| {
+                body.always("scope_type", &self.scope_type);
+                body.always("reserve_form_config", &self.reserve_form_config);
+            });
+        request
+    }
+}
+
+impl IntoFuture for PatchForm {
+    type Output = Result<(), rt::Error>;
+    type IntoFuture = rt::Sending<()>;
+    fn into_future(self) -> Self::IntoFuture {
+        rt::send(&self)
+    }
+}
+
+/// Which bookings need approval.
+#[derive(Debug, Clone, Default)]
+#[non_exhaustive]
+pub struct ApprovalConfig {
+    /// Whether approval is asked for.
+    /// Left out of a change, it stays as it is, but `approval_condition` must then be given, as it must be with 1.
+    /// With 0 all other fields may be left out.
+    ///
+    /// 0 to 1.
+    pub approval_switch: Option<Switch>,
+    /// Which bookings need approval; 1 needs `meeting_duration` as well.
+    ///
+    /// 0 to 1.
+    pub approval_condition: Option<ApprovalCondition>,
+    /// Bookings longer than this many hours need approval. From 0.1 to 99, rounded to two decimals; becomes 99 when left out while `approval_condition` is 0.
+    pub meeting_duration: Option<f64>,
+    /// Who may approve; at least one when approval is switched on.
+    pub approvers: Option<Vec<SubscribeUser>>,
+}
+
+impl ApprovalConfig {
+    /// A `ApprovalConfig` in which nothing is set.
+    pub fn new() -> Self {
+        Default::default()
+    }
+    /// Whether approval is asked for.
+    /// Left out of a change, it stays as it is, but `approval_condition` must then be given, as it must be with 1.
+    /// With 0 all other fields may be left out.
+    ///
+    /// 0 to 1.
+    pub fn approval_switch(mut self, approval_switch: Switch) -> Self {
+        self.approval_switch = Some(approval_switch);
+        self
+    }
+    /// Which bookings need approval; 1 needs `meeting_duration` as well.
+    ///
+    /// 0 to 1.
+    pub fn approval_condition(mut self, approval_condition: ApprovalCondition) -> Self {
+        self.approval_condition = Some(approval_condition);
+        self
+    }
+    /// Bookings longer than this many hours need approval. From 0.1 to 99, rounded to two decimals; becomes 99 when left out while `approval_condition` is 0.
+    pub fn meeting_duration(mut self, meeting_duration: f64) -> Self {
+        self.meeting_duration = Some(meeting_duration);
+        self
+    }
+    /// Who may approve; at least one when approval is switched on.
+    pub fn approvers(
+        mut self,
+        approvers: impl IntoIterator<Item = SubscribeUser>,
+    ) -> Self {
+        self.approvers = Some(approvers.into_iter().collect());
+        self
+    }
+}
+
+impl rt::Decode for ApprovalConfig {
+    fn empty() -> Self {
+        Default::default()
+    }
+    fn field<'de, A: rt::MapAccess<'de>>(
+        &mut self,
+        name: &str,
+        value: rt::Field<'_, A>,
+    ) -> Result<(), A::Error> {
+        match name {
+            "approval_switch" => value.option(&mut self.approval_switch),
+            "approval_condition" => value.option(&mut self.approval_condition),
+            "meeting_duration" => value.option(&mut self.meeting_duration),
+            "approvers" => value.option(&mut self.approvers),
+            _ => value.skip(),
+        }
+    }
+}
+
+rt::decode!(ApprovalConfig);
+
+impl rt::Encode for ApprovalConfig {
+    fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
+        out.some("approval_switch", &self.approval_switch);
+        out.some("approval_condition", &self.approval_condition);
+        out.some("meeting_duration", &self.meeting_duration);
+        out.some("approvers", &self.approvers);
+    }
+}
+
+rt::encode!(ApprovalConfig);
+
+/// When and for how long rooms may be booked. Times of day are rounded to the nearest multiple of 60 seconds.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct TimeConfig {
+    /// Whether it also replaces the settings of the levels and rooms below. Not there in events.
+    pub if_cover_child_scope: Option<bool>,
+    /// Whether the limits on booking times are on.
+    ///
+    /// 0 to 1.
+    pub time_switch: Option<Switch>,
+    /// How many days ahead may be booked, from 1 to 730; becomes 365 when left out.
+    pub days_in_advance: Option<i64>,
+    /// When booking opens on the first day it is possible. Seconds since midnight, from 0 to 86400; becomes 28800 (8:00) when left out.
+    pub opening_hour: Option<i64>,
+    /// From when on a day may be booked. Seconds since midnight, from 0 to 86400; becomes 0 when left out, and `end_time` must then be at least 30.
+    pub start_time: Option<i64>,
+    /// Until when a day may be booked.
+    /// Seconds since midnight, from 0 to 86400 and at least 30 after `start_time`; becomes 86400 when left out, and `start_time` must then be below 86370.
+    pub end_time: Option<i64>,
+    /// How many hours a booking may last at most, from 1 to 99; becomes 2 when left out.
+    pub max_duration: Option<i64>,
+}
+
+impl TimeConfig {
+    /// A `TimeConfig` with what it must have.
+    ///
+    /// # Arguments
+    ///
+    /// - `time_switch`: Whether the limits on booking times are on. 0 to 1.
+    pub fn new(time_switch: Switch) -> Self {
+        Self {
+            if_cover_child_scope: None,
+            time_switch: Some(time_switch),
+            days_in_advance: None,
+            opening_hour: None,
+            start_time: None,
+            end_time: None,
+            max_duration: None,
+        }
+    }
+    /// Whether it also replaces the settings of the levels and rooms below. Not there in events.
+    pub fn if_cover_child_scope(mut self, if_cover_child_scope: bool) -> Self {
+        self.if_cover_child_scope = Some(if_cover_child_scope);
+        self
+    }
+    /// How many days ahead may be booked, from 1 to 730; becomes 365 when left out.
+    pub fn days_in_advance(mut self, days_in_advance: i64) -> Self {
+        self.days_in_advance = Some(days_in_advance);
+        self
+    }
+    /// When booking opens on the first day it is possible. Seconds since midnight, from 0 to 86400; becomes 28800 (8:00) when left out.
+    pub fn opening_hour(mut self, opening_hour: i64) -> Self {
+        self.opening_hour = Some(opening_hour);
+        self
+    }
+    /// From when on a day may be booked. Seconds since midnight, from 0 to 86400; becomes 0 when left out, and `end_time` must then be at least 30.
+    pub fn start_time(mut self, start_time: i64) -> Self {
+        self.start_time = Some(start_time);
+        self
+    }
+    /// Until when a day may be booked.
+    /// Seconds since midnight, from 0 to 86400 and at least 30 after `start_time`; becomes 86400 when left out, and `start_time` must then be below 86370.
+    pub fn end_time(mut self, end_time: i64) -> Self {
+        self.end_time = Some(end_time);
+        self
+    }
+    /// How many hours a booking may last at most, from 1 to 99; becomes 2 when left out.
+    pub fn max_duration(mut self, max_duration: i64) -> Self {
+        self.max_duration = Some(max_duration);
+        self
+    }
+}
+
+impl rt::Decode for TimeConfig {
+    fn empty() -> Self {
+        Self {
+            if_cover_child_scope: None,
+            time_switch: None,
+            days_in_advance: None,
+            opening_hour: None,
+            start_time: None,
+            end_time: None,
+            max_duration: None,
+        }
+    }
+    fn field<'de, A: rt::MapAccess<'de>>(
+        &mut self,
+        name: &str,
+        value: rt::Field<'_, A>,
+    ) -> Result<(), A::Error> {
+        match name {
+            "if_cover_child_scope" => value.option(&mut self.if_cover_child_scope),
+            "time_switch" => value.option(&mut self.time_switch),
+            "days_in_advance" => value.option(&mut self.days_in_advance),
+            "opening_hour" => value.text(&mut self.opening_hour),
+            "start_time" => value.text(&mut self.start_time),
+            "end_time" => value.text(&mut self.end_time),
+            "max_duration" => value.option(&mut self.max_duration),
+            _ => value.skip(),
+        }
+    }
+}
+
+rt::decode!(TimeConfig);
+
+impl rt::Encode for TimeConfig {
+    fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
+        out.some("if_cover_child_scope", &self.if_cover_child_scope);
+        out.some("time_switch", &self.time_switch);
+        out.some("days_in_advance", &self.days_in_advance);
+        out.text("opening_hour", &self.opening_hour);
+        out.text("start_time", &self.start_time);
+        out.text("end_time", &self.end_time);
+        out.some("max_duration", &self.max_duration);
+    }
+}
+
+rt::encode!(TimeConfig);
+
+/// Who may book. At most 500 users and departments together.
+#[derive(Debug, Clone, Default)]
+#[non_exhaustive]
+pub struct ReserveScopeConfig {
+    /// Whether it also replaces the settings of the levels and rooms below.
+    pub if_cover_child_scope: Option<bool>,
+    /// Who may book. Must always be given; 0 needs at least one user or department.
+    ///
+    /// 0 to 1.
+    pub allow_all_users: Option<AllowAllUsers>,
+    /// The users who may book.
+    pub allow_users: Option<Vec<SubscribeUser>>,
+    /// The departments whose members may book.
+    pub allow_depts: Option<Vec<SubscribeDepartment>>,
+}
+
+impl ReserveScopeConfig {
+    /// A `ReserveScopeConfig` in which nothing is set.
+    pub fn new() -> Self {
+        Default::default()
+    }
+    /// Whether it also replaces the settings of the levels and rooms below.
+    pub fn if_cover_child_scope(mut self, if_cover_child_scope: bool) -> Self {
+        self.if_cover_child_scope = Some(if_cover_child_scope);
+        self
+    }
+    /// Who may book. Must always be given; 0 needs at least one user or department.
+    ///
+    /// 0 to 1.
+    pub fn allow_all_users(mut self, allow_all_users: AllowAllUsers) -> Self {
+        self.allow_all_users = Some(allow_all_users);
+        self
+    }
+    /// The users who may book.
+    pub fn allow_users(
+        mut self,
+        allow_users: impl IntoIterator<Item = SubscribeUser>,
+    ) -> Self {
+        self.allow_users = Some(allow_users.into_iter().collect());
+        self
+    }
+    /// The departments whose members may book.
+    pub fn allow_depts(
+        mut self,
+        allow_depts: impl IntoIterator<Item = SubscribeDepartment>,
+    ) -> Self {
+        self.allow_depts = Some(allow_depts.into_iter().collect());
+        self
+    }
+}
+
+impl rt::Decode for ReserveScopeConfig {
+    fn empty() -> Self {
+        Default::default()
+    }
+    fn field<'de, A: rt::MapAccess<'de>>(
+        &mut self,
+        name: &str,
+        value: rt::Field<'_, A>,
+    ) -> Result<(), A::Error> {
+        match name {
+            "if_cover_child_scope" => value.option(&mut self.if_cover_child_scope),
+            "allow_all_users" => value.option(&mut self.allow_all_users),
+            "allow_users" => value.option(&mut self.allow_users),
+            "allow_depts" => value.option(&mut self.allow_depts),
+            _ => value.skip(),
+        }
+    }
+}
+
+rt::decode!(ReserveScopeConfig);
+
+impl rt::Encode for ReserveScopeConfig {
+    fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
+        out.some("if_cover_child_scope", &self.if_cover_child_scope);
+        out.some("allow_all_users", &self.allow_all_users);
+        out.some("allow_users", &self.allow_users);
+        out.some("allow_depts", &self.allow_depts);
+    }
+}
+
+rt::encode!(ReserveScopeConfig);
+
+/// Who administers bookings. At most 500 users and departments together.
+#[derive(Debug, Clone, Default)]
+#[non_exhaustive]
+pub struct ReserveAdminConfig {
+    /// The departments whose members are administrators.
+    pub depts: Option<Vec<SubscribeDepartment>>,
+    /// The users who are administrators.
+    pub users: Option<Vec<SubscribeUser>>,
+}
+
+impl ReserveAdminConfig {
+    /// A `ReserveAdminConfig` in which nothing is set.
+    pub fn new() -> Self {
+        Default::default()
+    }
+    /// The departments whose members are administrators.
+    pub fn depts(
+        mut self,
+        depts: impl IntoIterator<Item = SubscribeDepartment>,
+    ) -> Self {
+        self.depts = Some(depts.into_iter().collect());
+        self
+    }
+    /// The users who are administrators.
+    pub fn users(mut self, users: impl IntoIterator<Item = SubscribeUser>) -> Self {
+        self.users = Some(users.into_iter().collect());
+        self
+    }
+}
+
+impl rt::Decode for ReserveAdminConfig {
+    fn empty() -> Self {
+        Default::default()
+    }
+    fn field<'de, A: rt::MapAccess<'de>>(
+        &mut self,
+        name: &str,
+        value: rt::Field<'_, A>,
+    ) -> Result<(), A::Error> {
+        match name {
+            "depts" => value.option(&mut self.depts),
+            "users" => value.option(&mut self.users),
+            _ => value.skip(),
+        }
+    }
+}
+
+rt::decode!(ReserveAdminConfig);
+
+impl rt::Encode for ReserveAdminConfig {
+    fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
+        out.some("depts", &self.depts);
+        out.some("users", &self.users);
+    }
+}
+
+rt::encode!(ReserveAdminConfig);
+
+/// Who is told when a room is disabled or enabled. At most 500 users and departments together.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct DisableInformConfig {
+    /// Whether it also replaces the settings of the levels and rooms below.
+    pub if_cover_child_scope: Option<bool>,
+    /// Whether anybody is told.
+    ///
+    /// Defaults to `false`.
+    pub if_inform: Option<bool>,
+    /// The users who are told.
+    pub informed_users: Option<Vec<SubscribeUser>>,
+    /// The departments whose members are told.
+    pub informed_depts: Option<Vec<SubscribeDepartment>>,
+}
+
+impl DisableInformConfig {
+    /// A `DisableInformConfig` with what it must have.
+    ///
+    /// # Arguments
+    ///
+    /// - `if_inform`: Whether anybody is told. Defaults to `false`.
+    pub fn new(if_inform: bool) -> Self {
+        Self {
+            if_cover_child_scope: None,
+            if_inform: Some(if_inform),
+            informed_users: None,
+            informed_depts: None,
+        }
+    }
+    /// Whether it also replaces the settings of the levels and rooms below.
+    pub fn if_cover_child_scope(mut self, if_cover_child_scope: bool) -> Self {
+        self.if_cover_child_scope = Some(if_cover_child_scope);
+        self
+    }
+    /// The users who are told.
+    pub fn informed_users(
+        mut self,
+        informed_users: impl IntoIterator<Item = SubscribeUser>,
+    ) -> Self {
+        self.informed_users = Some(informed_users.into_iter().collect());
+        self
+    }
+    /// The departments whose members are told.
+    pub fn informed_depts(
+        mut self,
+        informed_depts: impl IntoIterator<Item = SubscribeDepartment>,
+    ) -> Self {
+        self.informed_depts = Some(informed_depts.into_iter().collect());
+        self
+    }
+}
+
+impl rt::Decode for DisableInformConfig {
+    fn empty() -> Self {
+        Self {
+            if_cover_child_scope: None,
+            if_inform: None,
+            informed_users: None,
+            informed_depts: None,
+        }
+    }
+    fn field<'de, A: rt::MapAccess<'de>>(
+        &mut self,
+        name: &str,
+        value: rt::Field<'_, A>,
+    ) -> Result<(), A::Error> {
+        match name {
+            "if_cover_child_scope" => value.option(&mut self.if_cover_child_scope),
+            "if_inform" => value.option(&mut self.if_inform),
+            "informed_users" => value.option(&mut self.informed_users),
+            "informed_depts" => value.option(&mut self.informed_depts),
+            _ => value.skip(),
+        }
+    }
+}
+
+rt::decode!(DisableInformConfig);
+
+impl rt::Encode for DisableInformConfig {
+    fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
+        out.some("if_cover_child_scope", &self.if_cover_child_scope);
+        out.some("if_inform", &self.if_inform);
+        out.some("informed_users", &self.informed_users);
+        out.some("informed_depts", &self.informed_depts);
+    }
+}
+
+rt::encode!(DisableInformConfig);
+
+/// Whether a form is filled in for a booking and who is notified.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct ReserveFormConfig {
+    /// Whether it also replaces the settings of the levels and rooms below.
+    pub if_cover_child_scope: Option<bool>,
+    /// Whether the form is on.
+    ///
+    /// Defaults to `false`.
+    pub reserve_form: Option<bool>,
+    /// Who is notified, at most 500 users.
+    pub notified_users: Option<Vec<SubscribeUser>>,
+    /// How long before a meeting they are notified at the latest, in units of `time_unit`.
+    pub notified_time: Option<i64>,
+    /// The unit of `notified_time`. Days by default.
+    ///
+    /// 1 to 3.
+    pub time_unit: Option<ReserveFormConfigTimeUnit>,
+}
+
+impl ReserveFormConfig {
+    /// A `ReserveFormConfig` with what it must have.
+    ///
+    /// # Arguments
+    ///
+    /// - `reserve_form`: Whether the form is on. Defaults to `false`.
+    pub fn new(reserve_form: bool) -> Self {
+        Self {
+            if_cover_child_scope: None,
+            reserve_form: Some(reserve_form),
+            notified_users: None,
+            notified_time: None,
+            time_unit: None,
+        }
+    }
+    /// Whether it also replaces the settings of the levels and rooms below.
+    pub fn if_cover_child_scope(mut self, if_cover_child_scope: bool) -> Self {
+        self.if_cover_child_scope = Some(if_cover_child_scope);
+        self
+    }
+    /// Who is notified, at most 500 users.
+    pub fn notified_users(
+        mut self,
+        notified_users: impl IntoIterator<Item = SubscribeUser>,
+    ) -> Self {
+        self.notified_users = Some(notified_users.into_iter().collect());
+        self
+    }
+    /// How long before a meeting they are notified at the latest, in units of `time_unit`.
+    pub fn notified_time(mut self, notified_time: i64) -> Self {
+        self.notified_time = Some(notified_time);
+        self
+    }
+    /// The unit of `notified_time`. Days by default.
+    ///
+    /// 1 to 3.
+    pub fn time_unit(mut self, time_unit: ReserveFormConfigTimeUnit) -> Self {
+        self.time_unit = Some(time_unit);
+        self
+    }
+}
+
+impl rt::Decode for ReserveFormConfig {
+    fn empty() -> Self {
+        Self {
+            if_cover_child_scope: None,
+            reserve_form: None,
+            notified_users: None,
+            notified_time: None,
+            time_unit: None,
+        }
+    }
+    fn field<'de, A: rt::MapAccess<'de>>(
+        &mut self,
+        name: &str,
+        value: rt::Field<'_, A>,
+    ) -> Result<(), A::Error> {
+        match name {
+            "if_cover_child_scope" => value.option(&mut self.if_cover_child_scope),
+            "reserve_form" => value.option(&mut self.reserve_form),
+            "notified_users" => value.option(&mut self.notified_users),
+            "notified_time" => value.option(&mut self.notified_time),
+            "time_unit" => value.option(&mut self.time_unit),
+            _ => value.skip(),
+        }
+    }
+}
+
+rt::decode!(ReserveFormConfig);
+
+impl rt::Encode for ReserveFormConfig {
+    fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
+        out.some("if_cover_child_scope", &self.if_cover_child_scope);
+        out.some("reserve_form", &self.reserve_form);
+        out.some("notified_users", &self.notified_users);
+        out.some("notified_time", &self.notified_time);
+        out.some("time_unit", &self.time_unit);
+    }
+}
+
+rt::encode!(ReserveFormConfig);
+
+/// The unit of `notified_time`. Days by default.
+///
+/// 1 to 3.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum ReserveFormConfigTimeUnit {
+    /// Minutes.
+    Minute,
+    /// Hours.
+    Hour,
+    /// Days.
+    Day,
+    /// A value that this version does not know.
+    Unknown(i64),
+}
+
+rt::int_enum!(ReserveFormConfigTimeUnit { Minute = 1, Hour = 2, Day = 3 });
+
+/// A user in a booking setting.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct SubscribeUser {
+    /// A user. Which of a user's ids it is, the call's `user_id_type` says; by default an open id.
+    pub user_id: Option<super::types::UserId>,
+}
+
+impl SubscribeUser {
+    /// A `SubscribeUser` with what it must have.
+    ///
+    /// # Arguments
+    ///
+    /// - `user_id`: A user. Which of a user's ids it is, the call's `user_id_type` says; by default an open id.
+    pub fn new(user_id: impl Into<super::types::UserId>) -> Self {
+        Self {
+            user_id: Some(user_id.into()),
+        }
+    }
+}
+
+impl rt::Decode for SubscribeUser {
+    fn empty() -> Self {
+        Self { user_id: None }
+    }
+    fn field<'de, A: rt::MapAccess<'de>>(
+        &mut self,
+        name: &str,
+        value: rt::Field<'_, A>,
+    ) -> Result<(), A::Error> {
+        match name {
+            "user_id" => value.option(&mut self.user_id),
+            _ => value.skip(),
+        }
+    }
+}
+
+rt::decode!(SubscribeUser);
+
+impl rt::Encode for SubscribeUser {
+    fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
+        out.some("user_id", &self.user_id);
+    }
+}
+
+rt::encode!(SubscribeUser);
+
+/// A department in a booking setting.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct SubscribeDepartment {
+    /// A department, by its open department id.
+    pub department_id: Option<super::types::DepartmentId>,
+}
+
+impl SubscribeDepartment {
+    /// A `SubscribeDepartment` with what it must have.
+    ///
+    /// # Arguments
+    ///
+    /// - `department_id`: A department, by its open department id.
+    pub fn new(department_id: impl Into<super::types::DepartmentId>) -> Self {
+        Self {
+            department_id: Some(department_id.into()),
+        }
+    }
+}
+
+impl rt::Decode for SubscribeDepartment {
+    fn empty() -> Self {
+        Self { department_id: None }
+    }
+    fn field<'de, A: rt::MapAccess<'de>>(
+        &mut self,
+        name: &str,
+        value: rt::Field<'_, A>,
+    ) -> Result<(), A::Error> {
+        match name {
+            "department_id" => value.option(&mut self.department_id),
+            _ => value.skip(),
+        }
+    }
+}
+
+rt::decode!(SubscribeDepartment);
+
+impl rt::Encode for SubscribeDepartment {
+    fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
+        out.some("department_id", &self.department_id);
+    }
+}
+
+rt::encode!(SubscribeDepartment);
+
+/// Whether something is on.
+///
+/// 0 to 1.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Switch {
+    /// Switched off.
+    Off,
+    /// Switched on.
+    On,
+    /// A value that this version does not know.
+    Unknown(i64),
+}
+
+rt::int_enum!(Switch { Off = 0, On = 1 });
+
+/// Which bookings need approval.
+///
+/// 0 to 1.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum ApprovalCondition {
+    /// Every booking.
+    All,
+    /// Only bookings that are longer than `meeting_duration`.
+    Conditional,
+    /// A value that this version does not know.
+    Unknown(i64),
+}
+
+rt::int_enum!(ApprovalCondition { All = 0, Conditional = 1 });
+
+/// Whether everybody may book.
+///
+/// 0 to 1.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum AllowAllUsers {
+    /// Only the users and departments that are listed.
+    Selected,
+    /// All members of the tenant.
+    Everyone,
+    /// A value that this version does not know.
+    Unknown(i64),
+}
+
+rt::int_enum!(AllowAllUsers { Selected = 0, Everyone = 1 });
+
+/// Which bookings need approval, as an event tells it.
+#[derive(Debug, Clone, Default)]
+#[non_exhaustive]
+pub struct EventApprovalConfig {
+    /// Whether approval is asked for.
+    ///
+    /// 0 to 1.
+    pub approval_switch: Option<Switch>,
+    /// Which bookings need approval.
+    ///
+    /// 0 to 1.
+    pub approval_condition: Option<ApprovalCondition>,
+    /// Bookings longer than this many hours need approval.
+    pub meeting_duration: Option<f64>,
+    /// Who may approve.
+    pub approvers: Vec<EventSubscribeUser>,
+}
+
+impl rt::Decode for EventApprovalConfig {
+    fn empty() -> Self {
+        Default::default()
+    }
+    fn field<'de, A: rt::MapAccess<'de>>(
+        &mut self,
+        name: &str,
+        value: rt::Field<'_, A>,
+    ) -> Result<(), A::Error> {
+        match name {
+            "approval_switch" => value.option(&mut self.approval_switch),
+            "approval_condition" => value.option(&mut self.approval_condition),
+            "meeting_duration" => value.option(&mut self.meeting_duration),
+            "approvers" => value.list(&mut self.approvers),
+            _ => value.skip(),
+        }
+    }
+}
+
+rt::decode!(EventApprovalConfig);
+
+#[cfg(feature = "encode-answers")]
+impl rt::Encode for EventApprovalConfig {
+    fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
+        out.some("approval_switch", &self.approval_switch);
+        out.some("approval_condition", &self.approval_condition);
+        out.some("meeting_duration", &self.meeting_duration);
+        out.always("approvers", &self.approvers);
+    }
+}
+
+#[cfg(feature = "encode-answers")]
+rt::encode!(EventApprovalConfig);
+
+/// Who may book, as an event tells it.
+#[derive(Debug, Clone, Default)]
+#[non_exhaustive]
+pub struct EventReserveScopeConfig {
+    /// Whether everybody may book.
+    ///
+    /// 0 to 1.
+    pub allow_all_users: Option<AllowAllUsers>,
+    /// The users who may book.
+    pub allow_users: Vec<EventSubscribeUser>,
+    /// The departments whose members may book.
+    pub allow_depts: Vec<SubscribeDepartment>,
+}
+
+impl rt::Decode for EventReserveScopeConfig {
+    fn empty() -> Self {
+        Default::default()
+    }
+    fn field<'de, A: rt::MapAccess<'de>>(
+        &mut self,
+        name: &str,
+        value: rt::Field<'_, A>,
+    ) -> Result<(), A::Error> {
+        match name {
+            "allow_all_users" => value.option(&mut self.allow_all_users),
+            "allow_users" => value.list(&mut self.allow_users),
+            "allow_depts" => value.list(&mut self.allow_depts),
+            _ => value.skip(),
+        }
+    }
+}
+
+rt::decode!(EventReserveScopeConfig);
+
+#[cfg(feature = "encode-answers")]
+impl rt::Encode for EventReserveScopeConfig {
+    fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
+        out.some("allow_all_users", &self.allow_all_users);
+        out.always("allow_users", &self.allow_users);
+        out.always("allow_depts", &self.allow_depts);
+    }
+}
+
+#[cfg(feature = "encode-answers")]
+rt::encode!(EventReserveScopeConfig);
+
+/// A user in a booking setting, as an event tells it.
+#[derive(Debug, Clone, Default)]
+#[non_exhaustive]
+pub struct EventSubscribeUser {
+    /// All ids of the user.
+    pub user_id: Option<super::types::UserIds>,
+}
+
+impl rt::Decode for EventSubscribeUser {
+    fn empty() -> Self {
+        Default::default()
+    }
+    fn field<'de, A: rt::MapAccess<'de>>(
+        &mut self,
+        name: &str,
+        value: rt::Field<'_, A>,
+    ) -> Result<(), A::Error> {
+        match name {
+            "user_id" => value.option(&mut self.user_id),
+            _ => value.skip(),
+        }
+    }
+}
+
+rt::decode!(EventSubscribeUser);
+
+#[cfg(feature = "encode-answers")]
+impl rt::Encode for EventSubscribeUser {
+    fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
+        out.some("user_id", &self.user_id);
+    }
+}
+
+#[cfg(feature = "encode-answers")]
+rt::encode!(EventSubscribeUser);
+
+/// The booking limits of a room or a level were changed.
+///
+/// # Platform
+///
+/// - event `vc.reserve_config.updated_v1`
+/// - scope, any one of: `vc:room`, `vc:room:readonly`
+/// - apps: custom, store
+/// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/scope_config/events/updated>)
+#[derive(Debug, Clone, Default)]
+#[non_exhaustive]
+pub struct ReserveConfigUpdated {
+    /// The room or level whose limits were changed.
+    pub scope_id: Option<super::scope_config::RoomOrLevelId>,
+    /// Whether `scope_id` is a level or a room.
+    ///
+    /// 1 to 2.
+    pub scope_type: Option<super::scope_config::ScopeType>,
+    /// Which bookings need approval.
+    pub approve_config: Option<EventApprovalConfig>,
+    /// When and for how long may be booked.
+    pub time_config: Option<TimeConfig>,
+    /// Who may book.
+    pub reserve_scope_config: Option<EventReserveScopeConfig>,
+}
+
+impl rt::Decode for ReserveConfigUpdated {
+    fn empty() -> Self {
+        Default::default()
+    }
+    fn field<'de, A: rt::MapAccess<'de>>(
+        &mut self,
+        name: &str,
+        value: rt::Field<'_, A>,
+    ) -> Result<(), A::Error> {
+        match name {
+            "scope_id" => value.option(&mut self.scope_id),
+            "scope_type" => value.option(&mut self.scope_type),
+            "approve_config" => value.option(&mut self.approve_config),
+            "time_config" => value.option(&mut self.time_config),
+            "reserve_scope_config" => value.option(&mut self.reserve_scope_config),
+            _ => value.skip(),
+        }
+    }
+}
+
+rt::decode!(ReserveConfigUpdated);
+
+#[cfg(feature = "encode-answers")]
+impl rt::Encode for ReserveConfigUpdated {
+    fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
+        out.some("scope_id", &self.scope_id);
+        out.some("scope_type", &self.scope_type);
+        out.some("approve_config", &self.approve_config);
+        out.some("time_config", &self.time_config);
+        out.some("reserve_scope_config", &self.reserve_scope_config);
+    }
+}
+
+#[cfg(feature = "encode-answers")]
+rt::encode!(ReserveConfigUpdated);
+
+impl rt::EventType for ReserveConfigUpdated {
+    const INFO: &'static rt::EventInfo = &rt::EventInfo {
+        event_type: "vc.reserve_config.updated_v1",
+        scopes: &[super::scopes::VC_ROOM, super::scopes::VC_ROOM_READONLY],
+        app_types: &[rt::AppType::Custom, rt::AppType::Store],
+        deprecated: false,
+        documentation: "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/scope_config/events/updated",
+    };
+}

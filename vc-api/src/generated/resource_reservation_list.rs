@@ -1,0 +1,327 @@
+// Generated from spec/resource_reservation_list.yaml by `cargo xtask regen`; do not edit.
+//! Lists of bookings of meeting rooms for administrators.
+
+use crate::runtime as rt;
+
+impl<K: rt::TokenType> rt::Session<K> {
+    /// Lists of bookings of meeting rooms for administrators.
+    pub fn resource_reservation_list(&self) -> ResourceReservationList<'_, K> {
+        ResourceReservationList(self)
+    }
+}
+
+/// The operations of [`resource_reservation_list`](rt::Session::resource_reservation_list).
+#[derive(Debug)]
+pub struct ResourceReservationList<'a, K>(&'a rt::Session<K>);
+
+impl<K: rt::TokenType> ResourceReservationList<'_, K> {
+    /// List bookings of meeting rooms.
+    ///
+    /// Gives the bookings of some rooms, or of all rooms below a level but some, page by page.
+    ///
+    /// # Arguments
+    ///
+    /// - `room_level_id`: The level whose rooms are wanted if `is_exclude` is true. An id that does not start with `omb` stands for the level of the tenant.
+    /// - `start_time`: From when on; not in the future.
+    /// - `end_time`: Until when; at most a day after `start_time`.
+    /// - `room_ids`: The rooms that are wanted, or those that are not if `is_exclude` is true. Sent as one `room_ids=` for each room.
+    ///
+    /// # Platform
+    ///
+    /// - `GET /open-apis/vc/v1/resource_reservation_list`
+    /// - token: [`Tenant`](super::tokens::Tenant) or [`User`](super::tokens::User)
+    /// - scope, any one of: `vc:room:readonly`, `vc:rooms.room.detailinfo:read`
+    /// - rate limit, for each app and tenant: 100 calls a minute
+    /// - apps: custom, store
+    /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/resource_reservation_list/get>)
+    pub fn get(
+        &self,
+        room_level_id: impl Into<super::room_level::RoomLevelId>,
+        start_time: impl Into<rt::UnixSeconds>,
+        end_time: impl Into<rt::UnixSeconds>,
+        room_ids: impl IntoIterator<Item = impl Into<super::room::RoomId>>,
+    ) -> Get
+    where
+        K: super::tokens::TenantOrUser,
+    {
+        Get {
+            call: self.0.prepare(),
+            room_level_id: room_level_id.into(),
+            need_topic: None,
+            start_time: start_time.into(),
+            end_time: end_time.into(),
+            room_ids: room_ids.into_iter().map(Into::into).collect(),
+            is_exclude: None,
+            page_size: None,
+            page_token: None,
+        }
+    }
+}
+
+/// The call [`ResourceReservationList::get`]; `.await` sends it.
+///
+/// # Errors
+///
+/// Besides those of every call, the platform lists:
+///
+/// - 121001: internal error (HTTP 500)
+/// - 121002: not support (HTTP 400)
+/// - 121003: param error (HTTP 400)
+/// - 126005: start time error (cannot larger than now or smaller than 0) (HTTP 400)
+/// - 126006: end time cannot exceed start time for one day or smaller than start time (HTTP 400)
+/// - 121004: data not exist (HTTP 404)
+/// - 121005: no permission (HTTP 403)
+#[must_use = "nothing is sent before `.await`"]
+pub struct Get {
+    call: rt::Call,
+    room_level_id: super::room_level::RoomLevelId,
+    need_topic: Option<bool>,
+    start_time: rt::UnixSeconds,
+    end_time: rt::UnixSeconds,
+    room_ids: Vec<super::room::RoomId>,
+    is_exclude: Option<bool>,
+    page_size: Option<i64>,
+    page_token: Option<String>,
+}
+
+impl std::fmt::Debug for Get {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        rt::debug_call(<Self as rt::Endpoint>::INFO, f)
+    }
+}
+
+impl Get {
+    /// Whether to tell what the meetings are about.
+    pub fn need_topic(mut self, need_topic: bool) -> Self {
+        self.need_topic = Some(need_topic);
+        self
+    }
+    /// Whether all rooms below the level but `room_ids` are wanted. False by default.
+    pub fn is_exclude(mut self, is_exclude: bool) -> Self {
+        self.is_exclude = Some(is_exclude);
+        self
+    }
+    /// How many bookings a page holds.
+    ///
+    /// 20 to 100. Defaults to `20`.
+    pub fn page_size(mut self, page_size: i64) -> Self {
+        self.page_size = Some(page_size);
+        self
+    }
+    /// Where to go on; leave it out to start from the beginning.
+    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
+        self.page_token = Some(page_token.into());
+        self
+    }
+}
+
+impl rt::Endpoint for Get {
+    type Answer = GetAnswer;
+    const INFO: &'static rt::EndpointInfo = &rt::EndpointInfo {
+        id: "resource_reservation_list.get",
+        method: rt::Method::Get,
+        path: "/open-apis/vc/v1/resource_reservation_list",
+        tokens: &[
+            <super::tokens::Tenant as rt::TokenType>::INFO,
+            <super::tokens::User as rt::TokenType>::INFO,
+        ],
+        scopes: &[
+            super::scopes::VC_ROOM_READONLY,
+            super::scopes::VC_ROOMS_ROOM_DETAILINFO_READ,
+        ],
+        field_scopes: &[],
+        rate_limit: rt::RateLimit {
+            per_minute: Some(100),
+            per_second: None,
+        },
+        app_types: &[rt::AppType::Custom, rt::AppType::Store],
+        answer: rt::AnswerShape::Whole,
+        errors: &[
+            rt::ListedError::new(500, 121001, "internal error"),
+            rt::ListedError::new(400, 121002, "not support"),
+            rt::ListedError::new(400, 121003, "param error"),
+            rt::ListedError::new(
+                400,
+                126005,
+                "start time error (cannot larger than now or smaller than 0)",
+            ),
+            rt::ListedError::new(
+                400,
+                126006,
+                "end time cannot exceed start time for one day or smaller than start time",
+            ),
+            rt::ListedError::new(404, 121004, "data not exist"),
+            rt::ListedError::new(403, 121005, "no permission"),
+        ],
+        deprecated: false,
+        documentation: "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/resource_reservation_list/get",
+    };
+    fn request(&self) -> rt::Request {
+        let mut request = self.call.request(Self::INFO);
+        request.query("room_level_id", &self.room_level_id);
+        request.query("need_topic", &self.need_topic);
+        request.query("start_time", &self.start_time);
+        request.query("end_time", &self.end_time);
+        request.query("room_ids", &self.room_ids);
+        request.query("is_exclude", &self.is_exclude);
+        request.query("page_size", &self.page_size);
+        request.query("page_token", &self.page_token);
+        request
+    }
+}
+
+impl IntoFuture for Get {
+    type Output = Result<GetAnswer, rt::Error>;
+    type IntoFuture = rt::Sending<GetAnswer>;
+    fn into_future(self) -> Self::IntoFuture {
+        rt::send(&self)
+    }
+}
+
+/// GetAnswer.
+#[derive(Debug, Clone, Default)]
+#[non_exhaustive]
+pub struct GetAnswer {
+    /// The bookings of this page.
+    pub room_reservation_list: Vec<RoomReservation>,
+    /// Where the next page starts; only there while `has_more` is true.
+    pub page_token: Option<String>,
+    /// Whether there is another page.
+    pub has_more: Option<bool>,
+}
+
+impl rt::Decode for GetAnswer {
+    fn empty() -> Self {
+        Default::default()
+    }
+    fn field<'de, A: rt::MapAccess<'de>>(
+        &mut self,
+        name: &str,
+        value: rt::Field<'_, A>,
+    ) -> Result<(), A::Error> {
+        match name {
+            "room_reservation_list" => value.list(&mut self.room_reservation_list),
+            "page_token" => value.option(&mut self.page_token),
+            "has_more" => value.option(&mut self.has_more),
+            _ => value.skip(),
+        }
+    }
+}
+
+rt::decode!(GetAnswer);
+
+#[cfg(feature = "encode-answers")]
+impl rt::Encode for GetAnswer {
+    fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
+        out.always("room_reservation_list", &self.room_reservation_list);
+        out.some("page_token", &self.page_token);
+        out.some("has_more", &self.has_more);
+    }
+}
+
+#[cfg(feature = "encode-answers")]
+rt::encode!(GetAnswer);
+
+/// A booking of a meeting room as administrators see it. Times and numbers are texts made for display.
+#[derive(Debug, Clone, Default)]
+#[non_exhaustive]
+pub struct RoomReservation {
+    /// A meeting room, as found by listing or searching rooms.
+    pub room_id: Option<super::room::RoomId>,
+    /// Room name.
+    pub room_name: Option<String>,
+    /// What the meeting is about.
+    pub event_title: Option<String>,
+    /// The name of who booked.
+    pub reserver: Option<String>,
+    /// Who booked.
+    pub reserver_user_id: Option<super::types::UserId>,
+    /// The name of the department of who booked.
+    pub department_of_reserver: Option<String>,
+    /// How many were invited.
+    pub guests_number: Option<String>,
+    /// How many accepted.
+    pub accepted_number: Option<String>,
+    /// When the meeting starts.
+    pub event_start_time: Option<String>,
+    /// When the meeting ends.
+    pub event_end_time: Option<String>,
+    /// How long the meeting is.
+    pub event_duration: Option<String>,
+    /// How the booking stands.
+    pub reservation_status: Option<String>,
+    /// With which device people checked in.
+    pub check_in_device: Option<String>,
+    /// Whether people checked in.
+    pub room_check_in_status: Option<String>,
+    /// When people checked in.
+    pub check_in_time: Option<String>,
+    /// Whether the room was released early.
+    pub is_release_early: Option<String>,
+    /// Who released the room.
+    pub releasing_person: Option<String>,
+    /// When the room was released.
+    pub releasing_time: Option<String>,
+}
+
+impl rt::Decode for RoomReservation {
+    fn empty() -> Self {
+        Default::default()
+    }
+    fn field<'de, A: rt::MapAccess<'de>>(
+        &mut self,
+        name: &str,
+        value: rt::Field<'_, A>,
+    ) -> Result<(), A::Error> {
+        match name {
+            "room_id" => value.option(&mut self.room_id),
+            "room_name" => value.option(&mut self.room_name),
+            "event_title" => value.option(&mut self.event_title),
+            "reserver" => value.option(&mut self.reserver),
+            "reserver_user_id" => value.option(&mut self.reserver_user_id),
+            "department_of_reserver" => value.option(&mut self.department_of_reserver),
+            "guests_number" => value.option(&mut self.guests_number),
+            "accepted_number" => value.option(&mut self.accepted_number),
+            "event_start_time" => value.option(&mut self.event_start_time),
+            "event_end_time" => value.option(&mut self.event_end_time),
+            "event_duration" => value.option(&mut self.event_duration),
+            "reservation_status" => value.option(&mut self.reservation_status),
+            "check_in_device" => value.option(&mut self.check_in_device),
+            "room_check_in_status" => value.option(&mut self.room_check_in_status),
+            "check_in_time" => value.option(&mut self.check_in_time),
+            "is_release_early" => value.option(&mut self.is_release_early),
+            "releasing_person" => value.option(&mut self.releasing_person),
+            "releasing_time" => value.option(&mut self.releasing_time),
+            _ => value.skip(),
+        }
+    }
+}
+
+rt::decode!(RoomReservation);
+
+#[cfg(feature = "encode-answers")]
+impl rt::Encode for RoomReservation {
+    fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
+        out.some("room_id", &self.room_id);
+        out.some("room_name", &self.room_name);
+        out.some("event_title", &self.event_title);
+        out.some("reserver", &self.reserver);
+        out.some("reserver_user_id", &self.reserver_user_id);
+        out.some("department_of_reserver", &self.department_of_reserver);
+        out.some("guests_number", &self.guests_number);
+        out.some("accepted_number", &self.accepted_number);
+        out.some("event_start_time", &self.event_start_time);
+        out.some("event_end_time", &self.event_end_time);
+        out.some("event_duration", &self.event_duration);
+        out.some("reservation_status", &self.reservation_status);
+        out.some("check_in_device", &self.check_in_device);
+        out.some("room_check_in_status", &self.room_check_in_status);
+        out.some("check_in_time", &self.check_in_time);
+        out.some("is_release_early", &self.is_release_early);
+        out.some("releasing_person", &self.releasing_person);
+        out.some("releasing_time", &self.releasing_time);
+    }
+}
+
+#[cfg(feature = "encode-answers")]
+rt::encode!(RoomReservation);

@@ -1,0 +1,1620 @@
+// Generated from spec/room.yaml by `cargo xtask regen`; do not edit.
+//! Meeting rooms.
+//!
+//! Rooms stand in a tree of levels (see `room_level`). What rooms show and when they may be booked is in `scope_config` and `reserve_config`.
+
+use crate::runtime as rt;
+
+impl<K: rt::TokenType> rt::Session<K> {
+    /// Meeting rooms.
+    ///
+    /// Rooms stand in a tree of levels (see `room_level`). What rooms show and when they may be booked is in `scope_config` and `reserve_config`.
+    pub fn rooms(&self) -> Rooms<'_, K> {
+        Rooms(self)
+    }
+}
+
+/// The operations of [`rooms`](rt::Session::rooms).
+#[derive(Debug)]
+pub struct Rooms<'a, K>(&'a rt::Session<K>);
+
+impl<K: rt::TokenType> Rooms<'_, K> {
+    /// List meeting rooms.
+    ///
+    /// Gives the rooms directly below a level, page by page.
+    ///
+    /// # Platform
+    ///
+    /// - `GET /open-apis/vc/v1/rooms`
+    /// - token: [`Tenant`](super::tokens::Tenant) or [`User`](super::tokens::User)
+    /// - scope, any one of: `vc:room`, `vc:room:readonly`, `vc:rooms.room.basicinfo:read`
+    /// - for some fields: `contact:user.employee_id:readonly`
+    /// - rate limit, for each app and tenant: 1000 calls a minute, 50 a second
+    /// - apps: custom, store
+    /// - the platform's sources disagree on the tokens; here: The union of both.
+    /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/room/list>)
+    pub fn list(&self) -> List
+    where
+        K: super::tokens::TenantOrUser,
+    {
+        List {
+            call: self.0.prepare(),
+            page_size: None,
+            page_token: None,
+            room_level_id: None,
+            user_id_type: None,
+        }
+    }
+    /// Create a meeting room.
+    ///
+    /// # Arguments
+    ///
+    /// - `name`: What people see when they book.
+    /// - `capacity`: How many people fit in.
+    /// - `room_level_id`: The level under which the room is put.
+    ///
+    /// # Platform
+    ///
+    /// - `POST /open-apis/vc/v1/rooms`
+    /// - token: [`Tenant`](super::tokens::Tenant) or [`User`](super::tokens::User)
+    /// - scope, any one of: `vc:room`, `vc:rooms.room:create`
+    /// - for some fields: `contact:user.employee_id:readonly`
+    /// - rate limit, for each app and tenant: 20 calls a minute
+    /// - apps: custom, store
+    /// - the platform's sources disagree on the tokens; here: The union of both.
+    /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/room/create>)
+    pub fn create(
+        &self,
+        name: impl Into<String>,
+        capacity: i64,
+        room_level_id: impl Into<super::room_level::RoomLevelId>,
+    ) -> Create
+    where
+        K: super::tokens::TenantOrUser,
+    {
+        Create {
+            call: self.0.prepare(),
+            user_id_type: None,
+            name: name.into(),
+            capacity,
+            description: None,
+            custom_room_id: None,
+            room_level_id: room_level_id.into(),
+            room_status: None,
+            device: None,
+        }
+    }
+    /// Get a meeting room.
+    ///
+    /// # Arguments
+    ///
+    /// - `room_id`: The room.
+    ///
+    /// # Platform
+    ///
+    /// - `GET /open-apis/vc/v1/rooms/{room_id}`
+    /// - token: [`Tenant`](super::tokens::Tenant) or [`User`](super::tokens::User)
+    /// - scope, any one of: `vc:room`, `vc:room:readonly`, `vc:rooms.room.basicinfo:read`
+    /// - for some fields: `contact:user.employee_id:readonly`
+    /// - rate limit, for each app and tenant: 1000 calls a minute, 50 a second
+    /// - apps: custom, store
+    /// - the platform's sources disagree on the tokens; here: The union of both.
+    /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/room/get>)
+    pub fn get(&self, room_id: impl Into<RoomId>) -> Get
+    where
+        K: super::tokens::TenantOrUser,
+    {
+        Get {
+            call: self.0.prepare(),
+            room_id: room_id.into(),
+            user_id_type: None,
+        }
+    }
+    /// Delete a meeting room.
+    ///
+    /// # Arguments
+    ///
+    /// - `room_id`: The room to delete. 1 to 100 characters.
+    ///
+    /// # Platform
+    ///
+    /// - `DELETE /open-apis/vc/v1/rooms/{room_id}`
+    /// - token: [`Tenant`](super::tokens::Tenant) or [`User`](super::tokens::User)
+    /// - scope, any one of: `vc:room`, `vc:rooms.room:delete`
+    /// - rate limit, for each app and tenant: 20 calls a minute
+    /// - apps: custom, store
+    /// - the platform's sources disagree on the tokens; here: The union of both.
+    /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/room/delete>)
+    pub fn delete(&self, room_id: impl Into<RoomId>) -> Delete
+    where
+        K: super::tokens::TenantOrUser,
+    {
+        Delete {
+            call: self.0.prepare(),
+            room_id: room_id.into(),
+        }
+    }
+    /// Change a meeting room.
+    ///
+    /// Changes what is given and leaves the rest as it is.
+    ///
+    /// # Arguments
+    ///
+    /// - `room_id`: The room to change. 1 to 100 characters.
+    ///
+    /// # Platform
+    ///
+    /// - `PATCH /open-apis/vc/v1/rooms/{room_id}`
+    /// - token: [`Tenant`](super::tokens::Tenant) or [`User`](super::tokens::User)
+    /// - scope, any one of: `vc:room`, `vc:rooms.room:update`
+    /// - for some fields: `contact:user.employee_id:readonly`
+    /// - rate limit, for each app and tenant: 20 calls a minute
+    /// - apps: custom, store
+    /// - the platform's sources disagree on the tokens; here: The union of both.
+    /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/room/patch>)
+    pub fn patch(&self, room_id: impl Into<RoomId>) -> Patch
+    where
+        K: super::tokens::TenantOrUser,
+    {
+        Patch {
+            call: self.0.prepare(),
+            room_id: room_id.into(),
+            user_id_type: None,
+            name: None,
+            capacity: None,
+            description: None,
+            custom_room_id: None,
+            room_level_id: None,
+            room_status: None,
+            device: None,
+        }
+    }
+    /// Get several meeting rooms at once.
+    ///
+    /// # Arguments
+    ///
+    /// - `room_ids`: The rooms to get.
+    ///
+    /// # Platform
+    ///
+    /// - `POST /open-apis/vc/v1/rooms/mget`
+    /// - token: [`Tenant`](super::tokens::Tenant) or [`User`](super::tokens::User)
+    /// - scope, any one of: `vc:room`, `vc:room:readonly`, `vc:rooms.room.basicinfo:read`
+    /// - for some fields: `contact:user.employee_id:readonly`
+    /// - rate limit, for each app and tenant: 1000 calls a minute, 50 a second
+    /// - apps: custom, store
+    /// - the platform's sources disagree on the tokens; here: The union of both.
+    /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/room/mget>)
+    pub fn mget(&self, room_ids: impl IntoIterator<Item = impl Into<RoomId>>) -> Mget
+    where
+        K: super::tokens::TenantOrUser,
+    {
+        Mget {
+            call: self.0.prepare(),
+            user_id_type: None,
+            room_ids: room_ids.into_iter().map(Into::into).collect(),
+        }
+    }
+    /// Search meeting rooms.
+    ///
+    /// Finds rooms by your own ids or by a keyword; with `custom_room_ids` given, everything else in the body is ignored.
+    ///
+    /// # Platform
+    ///
+    /// - `POST /open-apis/vc/v1/rooms/search`
+    /// - token: [`User`](super::tokens::User)
+    /// - scope, any one of: `vc:room`, `vc:room:readonly`, `vc:rooms.room.basicinfo:read`
+    /// - for some fields: `contact:user.employee_id:readonly`
+    /// - rate limit, for each app and tenant: 1000 calls a minute, 50 a second
+    /// - apps: custom, store
+    /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/room/search>)
+    pub fn search(&self) -> Search
+    where
+        K: super::tokens::OnlyUser,
+    {
+        Search {
+            call: self.0.prepare(),
+            user_id_type: None,
+            custom_room_ids: None,
+            keyword: None,
+            room_level_id: None,
+            search_level_name: None,
+            page_size: None,
+            page_token: None,
+        }
+    }
+}
+
+/// The call [`Rooms::list`]; `.await` sends it.
+///
+/// # Errors
+///
+/// Besides those of every call, the platform lists:
+///
+/// - 121001: internal error (HTTP 500)
+/// - 121002: not support (HTTP 400)
+/// - 121003: param error (HTTP 400)
+/// - 121004: data not exist (HTTP 404)
+/// - 121005: no permission (HTTP 404)
+/// - 121006: data conflict (HTTP 404)
+#[must_use = "nothing is sent before `.await`"]
+pub struct List {
+    call: rt::Call,
+    page_size: Option<i64>,
+    page_token: Option<String>,
+    room_level_id: Option<super::room_level::RoomLevelId>,
+    user_id_type: Option<super::types::UserIdType>,
+}
+
+impl std::fmt::Debug for List {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        rt::debug_call(<Self as rt::Endpoint>::INFO, f)
+    }
+}
+
+impl List {
+    /// How many rooms a page holds.
+    pub fn page_size(mut self, page_size: i64) -> Self {
+        self.page_size = Some(page_size);
+        self
+    }
+    /// Where to go on; leave it out to start from the beginning.
+    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
+        self.page_token = Some(page_token.into());
+        self
+    }
+    /// The level whose rooms are wanted; leave it out for those of the tenant.
+    pub fn room_level_id(
+        mut self,
+        room_level_id: impl Into<super::room_level::RoomLevelId>,
+    ) -> Self {
+        self.room_level_id = Some(room_level_id.into());
+        self
+    }
+    /// Which kind of user id the call takes and gives. User ids need the scope `contact:user.employee_id:readonly`.
+    ///
+    /// At most 10 characters. Defaults to `open_id`.
+    pub fn user_id_type(
+        mut self,
+        user_id_type: impl Into<super::types::UserIdType>,
+    ) -> Self {
+        self.user_id_type = Some(user_id_type.into());
+        self
+    }
+}
+
+impl rt::Endpoint for List {
+    type Answer = ListAnswer;
+    const INFO: &'static rt::EndpointInfo = &rt::EndpointInfo {
+        id: "room.list",
+        method: rt::Method::Get,
+        path: "/open-apis/vc/v1/rooms",
+        tokens: &[
+            <super::tokens::Tenant as rt::TokenType>::INFO,
+            <super::tokens::User as rt::TokenType>::INFO,
+        ],
+        scopes: &[
+            super::scopes::VC_ROOM,
+            super::scopes::VC_ROOM_READONLY,
+            super::scopes::VC_ROOMS_ROOM_BASICINFO_READ,
+        ],
+        field_scopes: &[super::scopes::CONTACT_USER_EMPLOYEE_ID_READONLY],
+        rate_limit: rt::RateLimit {
+            per_minute: Some(1000),
+            per_second: Some(50),
+        },
+        app_types: &[rt::AppType::Custom, rt::AppType::Store],
+        answer: rt::AnswerShape::Whole,
+        errors: &[
+            rt::ListedError::new(500, 121001, "internal error"),
+            rt::ListedError::new(400, 121002, "not support"),
+            rt::ListedError::new(400, 121003, "param error"),
+            rt::ListedError::new(404, 121004, "data not exist"),
+            rt::ListedError::new(404, 121005, "no permission"),
+            rt::ListedError::new(404, 121006, "data conflict"),
+        ],
+        deprecated: false,
+        documentation: "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/room/list",
+    };
+    fn request(&self) -> rt::Request {
+        let mut request = self.call.request(Self::INFO);
+        request.query("page_size", &self.page_size);
+        request.query("page_token", &self.page_token);
+        request.query("room_level_id", &self.room_level_id);
+        request.query("user_id_type", &self.user_id_type);
+        request
+    }
+}
+
+impl IntoFuture for List {
+    type Output = Result<ListAnswer, rt::Error>;
+    type IntoFuture = rt::Sending<ListAnswer>;
+    fn into_future(self) -> Self::IntoFuture {
+        rt::send(&self)
+    }
+}
+
+/// ListAnswer.
+#[derive(Debug, Clone, Default)]
+#[non_exhaustive]
+pub struct ListAnswer {
+    /// The rooms of this page.
+    pub rooms: Vec<Room>,
+    /// Where the next page starts; only there while `has_more` is true.
+    pub page_token: Option<String>,
+    /// Whether there is another page.
+    pub has_more: Option<bool>,
+}
+
+impl rt::Decode for ListAnswer {
+    fn empty() -> Self {
+        Default::default()
+    }
+    fn field<'de, A: rt::MapAccess<'de>>(
+        &mut self,
+        name: &str,
+        value: rt::Field<'_, A>,
+    ) -> Result<(), A::Error> {
+        match name {
+            "rooms" => value.list(&mut self.rooms),
+            "page_token" => value.option(&mut self.page_token),
+            "has_more" => value.option(&mut self.has_more),
+            _ => value.skip(),
+        }
+    }
+}
+
+rt::decode!(ListAnswer);
+
+#[cfg(feature = "encode-answers")]
+impl rt::Encode for ListAnswer {
+    fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
+        out.always("rooms", &self.rooms);
+        out.some("page_token", &self.page_token);
+        out.some("has_more", &self.has_more);
+    }
+}
+
+#[cfg(feature = "encode-answers")]
+rt::encode!(ListAnswer);
+
+/// The call [`Rooms::create`]; `.await` sends it.
+///
+/// # Errors
+///
+/// Besides those of every call, the platform lists:
+///
+/// - 121001: internal error (HTTP 500)
+/// - 121002: not support (HTTP 400)
+/// - 121003: param error (HTTP 400)
+/// - 121004: data not exist (HTTP 404)
+/// - 121005: no permission (HTTP 404)
+/// - 121006: data conflict (HTTP 404)
+/// - 125001: cannot create/update room at this level (HTTP 404)
+#[must_use = "nothing is sent before `.await`"]
+pub struct Create {
+    call: rt::Call,
+    user_id_type: Option<super::types::UserIdType>,
+    name: String,
+    capacity: i64,
+    description: Option<String>,
+    custom_room_id: Option<String>,
+    room_level_id: super::room_level::RoomLevelId,
+    room_status: Option<RoomStatus>,
+    device: Option<Vec<Device>>,
+}
+
+impl std::fmt::Debug for Create {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        rt::debug_call(<Self as rt::Endpoint>::INFO, f)
+    }
+}
+
+impl Create {
+    /// Which kind of user id the call takes and gives. User ids need the scope `contact:user.employee_id:readonly`.
+    ///
+    /// At most 10 characters. Defaults to `open_id`.
+    pub fn user_id_type(
+        mut self,
+        user_id_type: impl Into<super::types::UserIdType>,
+    ) -> Self {
+        self.user_id_type = Some(user_id_type.into());
+        self
+    }
+    /// Anything people should know, such as how to get there.
+    pub fn description(mut self, description: impl Into<String>) -> Self {
+        self.description = Some(description.into());
+        self
+    }
+    /// Your own id for the room.
+    pub fn custom_room_id(mut self, custom_room_id: impl Into<String>) -> Self {
+        self.custom_room_id = Some(custom_room_id.into());
+        self
+    }
+    /// Whether the room can be used from the start. Enabled by default.
+    pub fn room_status(mut self, room_status: RoomStatus) -> Self {
+        self.room_status = Some(room_status);
+        self
+    }
+    /// What the room is equipped with.
+    pub fn device(mut self, device: impl IntoIterator<Item = Device>) -> Self {
+        self.device = Some(device.into_iter().collect());
+        self
+    }
+}
+
+impl rt::Endpoint for Create {
+    type Answer = Room;
+    const INFO: &'static rt::EndpointInfo = &rt::EndpointInfo {
+        id: "room.create",
+        method: rt::Method::Post,
+        path: "/open-apis/vc/v1/rooms",
+        tokens: &[
+            <super::tokens::Tenant as rt::TokenType>::INFO,
+            <super::tokens::User as rt::TokenType>::INFO,
+        ],
+        scopes: &[super::scopes::VC_ROOM, super::scopes::VC_ROOMS_ROOM_CREATE],
+        field_scopes: &[super::scopes::CONTACT_USER_EMPLOYEE_ID_READONLY],
+        rate_limit: rt::RateLimit {
+            per_minute: Some(20),
+            per_second: None,
+        },
+        app_types: &[rt::AppType::Custom, rt::AppType::Store],
+        answer: rt::AnswerShape::Field("room"),
+        errors: &[
+            rt::ListedError::new(500, 121001, "internal error"),
+            rt::ListedError::new(400, 121002, "not support"),
+            rt::ListedError::new(400, 121003, "param error"),
+            rt::ListedError::new(404, 121004, "data not exist"),
+            rt::ListedError::new(404, 121005, "no permission"),
+            rt::ListedError::new(404, 121006, "data conflict"),
+            rt::ListedError::new(404, 125001, "cannot create/update room at this level"),
+        ],
+        deprecated: false,
+        documentation: "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/room/create",
+    };
+    fn request(&self) -> rt::Request {
+        let mut request = self.call.request(Self::INFO);
+        request.query("user_id_type", &self.user_id_type);
+        request
+            .body(|body| {
+                body.always("name", &self.name);
+                body.always("capacity", &self.capacity);
+                body.some("description", &self.description);
+                body.some("custom_room_id", &self.custom_room_id);
+                body.always("room_level_id", &self.room_level_id);
+                body.some("room_status", &self.room_status);
+                body.some("device", &self.device);
+            });
+        request
+    }
+}
+
+impl IntoFuture for Create {
+    type Output = Result<Room, rt::Error>;
+    type IntoFuture = rt::Sending<Room>;
+    fn into_future(self) -> Self::IntoFuture {
+        rt::send(&self)
+    }
+}
+
+/// The call [`Rooms::get`]; `.await` sends it.
+///
+/// # Errors
+///
+/// Besides those of every call, the platform lists:
+///
+/// - 121001: internal error (HTTP 500)
+/// - 121002: not support (HTTP 400)
+/// - 121003: param error (HTTP 400)
+/// - 121004: data not exist (HTTP 404)
+/// - 121005: no permission (HTTP 404)
+/// - 121006: data conflict (HTTP 404)
+#[must_use = "nothing is sent before `.await`"]
+pub struct Get {
+    call: rt::Call,
+    room_id: RoomId,
+    user_id_type: Option<super::types::UserIdType>,
+}
+
+impl std::fmt::Debug for Get {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        rt::debug_call(<Self as rt::Endpoint>::INFO, f)
+    }
+}
+
+impl Get {
+    /// Which kind of user id the call takes and gives. User ids need the scope `contact:user.employee_id:readonly`.
+    ///
+    /// At most 10 characters. Defaults to `open_id`.
+    pub fn user_id_type(
+        mut self,
+        user_id_type: impl Into<super::types::UserIdType>,
+    ) -> Self {
+        self.user_id_type = Some(user_id_type.into());
+        self
+    }
+}
+
+impl rt::Endpoint for Get {
+    type Answer = Room;
+    const INFO: &'static rt::EndpointInfo = &rt::EndpointInfo {
+        id: "room.get",
+        method: rt::Method::Get,
+        path: "/open-apis/vc/v1/rooms/{room_id}",
+        tokens: &[
+            <super::tokens::Tenant as rt::TokenType>::INFO,
+            <super::tokens::User as rt::TokenType>::INFO,
+        ],
+        scopes: &[
+            super::scopes::VC_ROOM,
+            super::scopes::VC_ROOM_READONLY,
+            super::scopes::VC_ROOMS_ROOM_BASICINFO_READ,
+        ],
+        field_scopes: &[super::scopes::CONTACT_USER_EMPLOYEE_ID_READONLY],
+        rate_limit: rt::RateLimit {
+            per_minute: Some(1000),
+            per_second: Some(50),
+        },
+        app_types: &[rt::AppType::Custom, rt::AppType::Store],
+        answer: rt::AnswerShape::Field("room"),
+        errors: &[
+            rt::ListedError::new(500, 121001, "internal error"),
+            rt::ListedError::new(400, 121002, "not support"),
+            rt::ListedError::new(400, 121003, "param error"),
+            rt::ListedError::new(404, 121004, "data not exist"),
+            rt::ListedError::new(404, 121005, "no permission"),
+            rt::ListedError::new(404, 121006, "data conflict"),
+        ],
+        deprecated: false,
+        documentation: "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/room/get",
+    };
+    fn request(&self) -> rt::Request {
+        let mut request = self.call.request(Self::INFO);
+        request.path("room_id", &self.room_id);
+        request.query("user_id_type", &self.user_id_type);
+        request
+    }
+}
+
+impl IntoFuture for Get {
+    type Output = Result<Room, rt::Error>;
+    type IntoFuture = rt::Sending<Room>;
+    fn into_future(self) -> Self::IntoFuture {
+        rt::send(&self)
+    }
+}
+
+/// The call [`Rooms::delete`]; `.await` sends it.
+///
+/// # Errors
+///
+/// Besides those of every call, the platform lists:
+///
+/// - 121001: internal error (HTTP 500)
+/// - 121002: not support (HTTP 400)
+/// - 121003: param error (HTTP 400)
+/// - 121004: data not exist (HTTP 404)
+/// - 121005: no permission (HTTP 404)
+/// - 121006: data conflict (HTTP 404)
+#[must_use = "nothing is sent before `.await`"]
+pub struct Delete {
+    call: rt::Call,
+    room_id: RoomId,
+}
+
+impl std::fmt::Debug for Delete {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        rt::debug_call(<Self as rt::Endpoint>::INFO, f)
+    }
+}
+
+impl rt::Endpoint for Delete {
+    type Answer = ();
+    const INFO: &'static rt::EndpointInfo = &rt::EndpointInfo {
+        id: "room.delete",
+        method: rt::Method::Delete,
+        path: "/open-apis/vc/v1/rooms/{room_id}",
+        tokens: &[
+            <super::tokens::Tenant as rt::TokenType>::INFO,
+            <super::tokens::User as rt::TokenType>::INFO,
+        ],
+        scopes: &[super::scopes::VC_ROOM, super::scopes::VC_ROOMS_ROOM_DELETE],
+        field_scopes: &[],
+        rate_limit: rt::RateLimit {
+            per_minute: Some(20),
+            per_second: None,
+        },
+        app_types: &[rt::AppType::Custom, rt::AppType::Store],
+        answer: rt::AnswerShape::Nothing,
+        errors: &[
+            rt::ListedError::new(500, 121001, "internal error"),
+            rt::ListedError::new(400, 121002, "not support"),
+            rt::ListedError::new(400, 121003, "param error"),
+            rt::ListedError::new(404, 121004, "data not exist"),
+            rt::ListedError::new(404, 121005, "no permission"),
+            rt::ListedError::new(404, 121006, "data conflict"),
+        ],
+        deprecated: false,
+        documentation: "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/room/delete",
+    };
+    fn request(&self) -> rt::Request {
+        let mut request = self.call.request(Self::INFO);
+        request.path("room_id", &self.room_id);
+        request
+    }
+}
+
+impl IntoFuture for Delete {
+    type Output = Result<(), rt::Error>;
+    type IntoFuture = rt::Sending<()>;
+    fn into_future(self) -> Self::IntoFuture {
+        rt::send(&self)
+    }
+}
+
+/// The call [`Rooms::patch`]; `.await` sends it.
+///
+/// # Errors
+///
+/// Besides those of every call, the platform lists:
+///
+/// - 121001: internal error (HTTP 500)
+/// - 121002: not support (HTTP 400)
+/// - 121003: param error (HTTP 400)
+/// - 121004: data not exist (HTTP 404)
+/// - 121005: no permission (HTTP 404)
+/// - 121006: data conflict (HTTP 404)
+/// - 125001: cannot create/update room at this level (HTTP 404)
+#[must_use = "nothing is sent before `.await`"]
+pub struct Patch {
+    call: rt::Call,
+    room_id: RoomId,
+    user_id_type: Option<super::types::UserIdType>,
+    name: Option<String>,
+    capacity: Option<i64>,
+    description: Option<String>,
+    custom_room_id: Option<String>,
+    room_level_id: Option<super::room_level::RoomLevelId>,
+    room_status: Option<RoomStatus>,
+    device: Option<Vec<Device>>,
+}
+
+impl std::fmt::Debug for Patch {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        rt::debug_call(<Self as rt::Endpoint>::INFO, f)
+    }
+}
+
+impl Patch {
+    /// Which kind of user id the call takes and gives. User ids need the scope `contact:user.employee_id:readonly`.
+    ///
+    /// At most 10 characters. Defaults to `open_id`.
+    pub fn user_id_type(
+        mut self,
+        user_id_type: impl Into<super::types::UserIdType>,
+    ) -> Self {
+        self.user_id_type = Some(user_id_type.into());
+        self
+    }
+    /// What people see when they book.
+    pub fn name(mut self, name: impl Into<String>) -> Self {
+        self.name = Some(name.into());
+        self
+    }
+    /// How many people fit in.
+    pub fn capacity(mut self, capacity: i64) -> Self {
+        self.capacity = Some(capacity);
+        self
+    }
+    /// Anything people should know, such as how to get there.
+    pub fn description(mut self, description: impl Into<String>) -> Self {
+        self.description = Some(description.into());
+        self
+    }
+    /// Your own id for the room.
+    pub fn custom_room_id(mut self, custom_room_id: impl Into<String>) -> Self {
+        self.custom_room_id = Some(custom_room_id.into());
+        self
+    }
+    /// The level to which the room is moved.
+    pub fn room_level_id(
+        mut self,
+        room_level_id: impl Into<super::room_level::RoomLevelId>,
+    ) -> Self {
+        self.room_level_id = Some(room_level_id.into());
+        self
+    }
+    /// Whether the room can be used.
+    pub fn room_status(mut self, room_status: RoomStatus) -> Self {
+        self.room_status = Some(room_status);
+        self
+    }
+    /// What the room is equipped with.
+    pub fn device(mut self, device: impl IntoIterator<Item = Device>) -> Self {
+        self.device = Some(device.into_iter().collect());
+        self
+    }
+}
+
+impl rt::Endpoint for Patch {
+    type Answer = ();
+    const INFO: &'static rt::EndpointInfo = &rt::EndpointInfo {
+        id: "room.patch",
+        method: rt::Method::Patch,
+        path: "/open-apis/vc/v1/rooms/{room_id}",
+        tokens: &[
+            <super::tokens::Tenant as rt::TokenType>::INFO,
+            <super::tokens::User as rt::TokenType>::INFO,
+        ],
+        scopes: &[super::scopes::VC_ROOM, super::scopes::VC_ROOMS_ROOM_UPDATE],
+        field_scopes: &[super::scopes::CONTACT_USER_EMPLOYEE_ID_READONLY],
+        rate_limit: rt::RateLimit {
+            per_minute: Some(20),
+            per_second: None,
+        },
+        app_types: &[rt::AppType::Custom, rt::AppType::Store],
+        answer: rt::AnswerShape::Nothing,
+        errors: &[
+            rt::ListedError::new(500, 121001, "internal error"),
+            rt::ListedError::new(400, 121002, "not support"),
+            rt::ListedError::new(400, 121003, "param error"),
+            rt::ListedError::new(404, 121004, "data not exist"),
+            rt::ListedError::new(404, 121005, "no permission"),
+            rt::ListedError::new(404, 121006, "data conflict"),
+            rt::ListedError::new(404, 125001, "cannot create/update room at this level"),
+        ],
+        deprecated: false,
+        documentation: "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/room/patch",
+    };
+    fn request(&self) -> rt::Request {
+        let mut request = self.call.request(Self::INFO);
+        request.path("room_id", &self.room_id);
+        request.query("user_id_type", &self.user_id_type);
+        request
+            .body(|body| {
+                body.some("name", &self.name);
+                body.some("capacity", &self.capacity);
+                body.some("description", &self.description);
+                body.some("custom_room_id", &self.custom_room_id);
+                body.some("room_level_id", &self.room_level_id);
+                body.some("room_status", &self.room_status);
+                body.some("device", &self.device);
+            });
+        request
+    }
+}
+
+impl IntoFuture for Patch {
+    type Output = Result<(), rt::Error>;
+    type IntoFuture = rt::Sending<()>;
+    fn into_future(self) -> Self::IntoFuture {
+        rt::send(&self)
+    }
+}
+
+/// The call [`Rooms::mget`]; `.await` sends it.
+///
+/// # Errors
+///
+/// Besides those of every call, the platform lists:
+///
+/// - 121001: internal error (HTTP 500)
+/// - 121002: not support (HTTP 400)
+/// - 121003: param error (HTTP 400)
+/// - 121004: data not exist (HTTP 404)
+/// - 121005: no permission (HTTP 404)
+/// - 121006: data conflict (HTTP 404)
+#[must_use = "nothing is sent before `.await`"]
+pub struct Mget {
+    call: rt::Call,
+    user_id_type: Option<super::types::UserIdType>,
+    room_ids: Vec<RoomId>,
+}
+
+impl std::fmt::Debug for Mget {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        rt::debug_call(<Self as rt::Endpoint>::INFO, f)
+    }
+}
+
+impl Mget {
+    /// Which kind of user id the call takes and gives. User ids need the scope `contact:user.employee_id:readonly`.
+    ///
+    /// At most 10 characters. Defaults to `open_id`.
+    pub fn user_id_type(
+        mut self,
+        user_id_type: impl Into<super::types::UserIdType>,
+    ) -> Self {
+        self.user_id_type = Some(user_id_type.into());
+        self
+    }
+}
+
+impl rt::Endpoint for Mget {
+    type Answer = Vec<Room>;
+    const INFO: &'static rt::EndpointInfo = &rt::EndpointInfo {
+        id: "room.mget",
+        method: rt::Method::Post,
+        path: "/open-apis/vc/v1/rooms/mget",
+        tokens: &[
+            <super::tokens::Tenant as rt::TokenType>::INFO,
+            <super::tokens::User as rt::TokenType>::INFO,
+        ],
+        scopes: &[
+            super::scopes::VC_ROOM,
+            super::scopes::VC_ROOM_READONLY,
+            super::scopes::VC_ROOMS_ROOM_BASICINFO_READ,
+        ],
+        field_scopes: &[super::scopes::CONTACT_USER_EMPLOYEE_ID_READONLY],
+        rate_limit: rt::RateLimit {
+            per_minute: Some(1000),
+            per_second: Some(50),
+        },
+        app_types: &[rt::AppType::Custom, rt::AppType::Store],
+        answer: rt::AnswerShape::List("items"),
+        errors: &[
+            rt::ListedError::new(500, 121001, "internal error"),
+            rt::ListedError::new(400, 121002, "not support"),
+            rt::ListedError::new(400, 121003, "param error"),
+            rt::ListedError::new(404, 121004, "data not exist"),
+            rt::ListedError::new(404, 121005, "no permission"),
+            rt::ListedError::new(404, 121006, "data conflict"),
+        ],
+        deprecated: false,
+        documentation: "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/room/mget",
+    };
+    fn request(&self) -> rt::Request {
+        let mut request = self.call.request(Self::INFO);
+        request.query("user_id_type", &self.user_id_type);
+        request
+            .body(|body| {
+                body.always("room_ids", &self.room_ids);
+            });
+        request
+    }
+}
+
+impl IntoFuture for Mget {
+    type Output = Result<Vec<Room>, rt::Error>;
+    type IntoFuture = rt::Sending<Vec<Room>>;
+    fn into_future(self) -> Self::IntoFuture {
+        rt::send(&self)
+    }
+}
+
+/// The call [`Rooms::search`]; `.await` sends it.
+///
+/// # Errors
+///
+/// Besides those of every call, the platform lists:
+///
+/// - 121001: internal error (HTTP 500)
+/// - 121002: not support (HTTP 400)
+/// - 121003: param error (HTTP 400)
+/// - 121004: data not exist (HTTP 404)
+/// - 121005: no permission (HTTP 404)
+/// - 121006: data conflict (HTTP 404)
+#[must_use = "nothing is sent before `.await`"]
+pub struct Search {
+    call: rt::Call,
+    user_id_type: Option<super::types::UserIdType>,
+    custom_room_ids: Option<Vec<String>>,
+    keyword: Option<String>,
+    room_level_id: Option<super::room_level::RoomLevelId>,
+    search_level_name: Option<bool>,
+    page_size: Option<i64>,
+    page_token: Option<String>,
+}
+
+impl std::fmt::Debug for Search {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        rt::debug_call(<Self as rt::Endpoint>::INFO, f)
+    }
+}
+
+impl Search {
+    /// Which kind of user id the call takes and gives. User ids need the scope `contact:user.employee_id:readonly`.
+    ///
+    /// At most 10 characters. Defaults to `open_id`.
+    pub fn user_id_type(
+        mut self,
+        user_id_type: impl Into<super::types::UserIdType>,
+    ) -> Self {
+        self.user_id_type = Some(user_id_type.into());
+        self
+    }
+    /// Rooms by your own ids.
+    pub fn custom_room_ids(
+        mut self,
+        custom_room_ids: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Self {
+        self.custom_room_ids = Some(
+            custom_room_ids.into_iter().map(Into::into).collect(),
+        );
+        self
+    }
+    /// Part of a room's name.
+    pub fn keyword(mut self, keyword: impl Into<String>) -> Self {
+        self.keyword = Some(keyword.into());
+        self
+    }
+    /// Search only below this level.
+    pub fn room_level_id(
+        mut self,
+        room_level_id: impl Into<super::room_level::RoomLevelId>,
+    ) -> Self {
+        self.room_level_id = Some(room_level_id.into());
+        self
+    }
+    /// Whether the keyword may also match the names of levels.
+    pub fn search_level_name(mut self, search_level_name: bool) -> Self {
+        self.search_level_name = Some(search_level_name);
+        self
+    }
+    /// How many rooms a page holds.
+    ///
+    /// 1 to 100. Defaults to `10`.
+    pub fn page_size(mut self, page_size: i64) -> Self {
+        self.page_size = Some(page_size);
+        self
+    }
+    /// Where to go on; leave it out to start from the beginning.
+    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
+        self.page_token = Some(page_token.into());
+        self
+    }
+}
+
+impl rt::Endpoint for Search {
+    type Answer = SearchAnswer;
+    const INFO: &'static rt::EndpointInfo = &rt::EndpointInfo {
+        id: "room.search",
+        method: rt::Method::Post,
+        path: "/open-apis/vc/v1/rooms/search",
+        tokens: &[<super::tokens::User as rt::TokenType>::INFO],
+        scopes: &[
+            super::scopes::VC_ROOM,
+            super::scopes::VC_ROOM_READONLY,
+            super::scopes::VC_ROOMS_ROOM_BASICINFO_READ,
+        ],
+        field_scopes: &[super::scopes::CONTACT_USER_EMPLOYEE_ID_READONLY],
+        rate_limit: rt::RateLimit {
+            per_minute: Some(1000),
+            per_second: Some(50),
+        },
+        app_types: &[rt::AppType::Custom, rt::AppType::Store],
+        answer: rt::AnswerShape::Whole,
+        errors: &[
+            rt::ListedError::new(500, 121001, "internal error"),
+            rt::ListedError::new(400, 121002, "not support"),
+            rt::ListedError::new(400, 121003, "param error"),
+            rt::ListedError::new(404, 121004, "data not exist"),
+            rt::ListedError::new(404, 121005, "no permission"),
+            rt::ListedError::new(404, 121006, "data conflict"),
+        ],
+        deprecated: false,
+        documentation: "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/room/search",
+    };
+    fn request(&self) -> rt::Request {
+        let mut request = self.call.request(Self::INFO);
+        request.query("user_id_type", &self.user_id_type);
+        request
+            .body(|body| {
+                body.some("custom_room_ids", &self.custom_room_ids);
+                body.some("keyword", &self.keyword);
+                body.some("room_level_id", &self.room_level_id);
+                body.some("search_level_name", &self.search_level_name);
+                body.some("page_size", &self.page_size);
+                body.some("page_token", &self.page_token);
+            });
+        request
+    }
+}
+
+impl IntoFuture for Search {
+    type Output = Result<SearchAnswer, rt::Error>;
+    type IntoFuture = rt::Sending<SearchAnswer>;
+    fn into_future(self) -> Self::IntoFuture {
+        rt::send(&self)
+    }
+}
+
+/// SearchAnswer.
+#[derive(Debug, Clone, Default)]
+#[non_exhaustive]
+pub struct SearchAnswer {
+    /// The rooms of this page.
+    pub rooms: Vec<Room>,
+    /// Where the next page starts; only there while `has_more` is true.
+    pub page_token: Option<String>,
+    /// Whether there is another page.
+    pub has_more: Option<bool>,
+}
+
+impl rt::Decode for SearchAnswer {
+    fn empty() -> Self {
+        Default::default()
+    }
+    fn field<'de, A: rt::MapAccess<'de>>(
+        &mut self,
+        name: &str,
+        value: rt::Field<'_, A>,
+    ) -> Result<(), A::Error> {
+        match name {
+            "rooms" => value.list(&mut self.rooms),
+            "page_token" => value.option(&mut self.page_token),
+            "has_more" => value.option(&mut self.has_more),
+            _ => value.skip(),
+        }
+    }
+}
+
+rt::decode!(SearchAnswer);
+
+#[cfg(feature = "encode-answers")]
+impl rt::Encode for SearchAnswer {
+    fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
+        out.always("rooms", &self.rooms);
+        out.some("page_token", &self.page_token);
+        out.some("has_more", &self.has_more);
+    }
+}
+
+#[cfg(feature = "encode-answers")]
+rt::encode!(SearchAnswer);
+
+/// A meeting room, as found by listing or searching rooms.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
+pub struct RoomId(String);
+
+rt::text_newtype!(RoomId);
+
+/// A meeting room.
+#[derive(Debug, Clone, Default)]
+#[non_exhaustive]
+pub struct Room {
+    /// A meeting room, as found by listing or searching rooms.
+    pub room_id: RoomId,
+    /// What people see when they book.
+    pub name: Option<String>,
+    /// How many people fit in.
+    pub capacity: Option<i64>,
+    /// Anything people should know about the room.
+    pub description: Option<String>,
+    /// The id that the room's screen shows.
+    pub display_id: Option<String>,
+    /// Your own id for the room.
+    pub custom_room_id: Option<String>,
+    /// The level directly above.
+    pub room_level_id: Option<super::room_level::RoomLevelId>,
+    /// All levels above, from the root downwards.
+    pub path: Vec<super::room_level::RoomLevelId>,
+    /// Whether a meeting room can be used, and from when to when it cannot.
+    pub room_status: Option<RoomStatus>,
+    /// What the room is equipped with.
+    pub device: Vec<Device>,
+}
+
+impl rt::Decode for Room {
+    const REQUIRED: &'static [&'static str] = &["room_id"];
+    fn empty() -> Self {
+        Default::default()
+    }
+    fn field<'de, A: rt::MapAccess<'de>>(
+        &mut self,
+        name: &str,
+        value: rt::Field<'_, A>,
+    ) -> Result<(), A::Error> {
+        match name {
+            "room_id" => value.required(&mut self.room_id),
+            "name" => value.option(&mut self.name),
+            "capacity" => value.option(&mut self.capacity),
+            "description" => value.option(&mut self.description),
+            "display_id" => value.option(&mut self.display_id),
+            "custom_room_id" => value.option(&mut self.custom_room_id),
+            "room_level_id" => value.option(&mut self.room_level_id),
+            "path" => value.list(&mut self.path),
+            "room_status" => value.option(&mut self.room_status),
+            "device" => value.list(&mut self.device),
+            _ => value.skip(),
+        }
+    }
+}
+
+rt::decode!(Room);
+
+#[cfg(feature = "encode-answers")]
+impl rt::Encode for Room {
+    fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
+        out.always("room_id", &self.room_id);
+        out.some("name", &self.name);
+        out.some("capacity", &self.capacity);
+        out.some("description", &self.description);
+        out.some("display_id", &self.display_id);
+        out.some("custom_room_id", &self.custom_room_id);
+        out.some("room_level_id", &self.room_level_id);
+        out.always("path", &self.path);
+        out.some("room_status", &self.room_status);
+        out.always("device", &self.device);
+    }
+}
+
+#[cfg(feature = "encode-answers")]
+rt::encode!(Room);
+
+/// Whether a meeting room can be used, and from when to when it cannot.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct RoomStatus {
+    /// Whether the room is enabled.
+    pub status: Option<bool>,
+    /// Whether the room will be enabled later. Ignored when sent.
+    pub schedule_status: Option<bool>,
+    /// From when on the room is disabled.
+    pub disable_start_time: Option<rt::UnixSeconds>,
+    /// Until when the room is disabled; 0 means for good.
+    pub disable_end_time: Option<rt::UnixSeconds>,
+    /// Why the room is disabled.
+    pub disable_reason: Option<String>,
+    /// Whom to ask.
+    pub contact_ids: Option<Vec<super::types::UserId>>,
+    /// Whether those who booked the room are told that it is disabled.
+    pub disable_notice: Option<bool>,
+    /// Whether the contacts are told when it is enabled again.
+    pub resume_notice: Option<bool>,
+}
+
+impl RoomStatus {
+    /// A `RoomStatus` with what it must have.
+    ///
+    /// # Arguments
+    ///
+    /// - `status`: Whether the room is enabled.
+    pub fn new(status: bool) -> Self {
+        Self {
+            status: Some(status),
+            schedule_status: None,
+            disable_start_time: None,
+            disable_end_time: None,
+            disable_reason: None,
+            contact_ids: None,
+            disable_notice: None,
+            resume_notice: None,
+        }
+    }
+    /// Whether the room will be enabled later. Ignored when sent.
+    pub fn schedule_status(mut self, schedule_status: bool) -> Self {
+        self.schedule_status = Some(schedule_status);
+        self
+    }
+    /// From when on the room is disabled.
+    pub fn disable_start_time(
+        mut self,
+        disable_start_time: impl Into<rt::UnixSeconds>,
+    ) -> Self {
+        self.disable_start_time = Some(disable_start_time.into());
+        self
+    }
+    /// Until when the room is disabled; 0 means for good.
+    pub fn disable_end_time(
+        mut self,
+        disable_end_time: impl Into<rt::UnixSeconds>,
+    ) -> Self {
+        self.disable_end_time = Some(disable_end_time.into());
+        self
+    }
+    /// Why the room is disabled.
+    pub fn disable_reason(mut self, disable_reason: impl Into<String>) -> Self {
+        self.disable_reason = Some(disable_reason.into());
+        self
+    }
+    /// Whom to ask.
+    pub fn contact_ids(
+        mut self,
+        contact_ids: impl IntoIterator<Item = impl Into<super::types::UserId>>,
+    ) -> Self {
+        self.contact_ids = Some(contact_ids.into_iter().map(Into::into).collect());
+        self
+    }
+    /// Whether those who booked the room are told that it is disabled.
+    pub fn disable_notice(mut self, disable_notice: bool) -> Self {
+        self.disable_notice = Some(disable_notice);
+        self
+    }
+    /// Whether the contacts are told when it is enabled again.
+    pub fn resume_notice(mut self, resume_notice: bool) -> Self {
+        self.resume_notice = Some(resume_notice);
+        self
+    }
+}
+
+impl rt::Decode for RoomStatus {
+    fn empty() -> Self {
+        Self {
+            status: None,
+            schedule_status: None,
+            disable_start_time: None,
+            disable_end_time: None,
+            disable_reason: None,
+            contact_ids: None,
+            disable_notice: None,
+            resume_notice: None,
+        }
+    }
+    fn field<'de, A: rt::MapAccess<'de>>(
+        &mut self,
+        name: &str,
+        value: rt::Field<'_, A>,
+    ) -> Result<(), A::Error> {
+        match name {
+            "status" => value.option(&mut self.status),
+            "schedule_status" => value.option(&mut self.schedule_status),
+            "disable_start_time" => value.text(&mut self.disable_start_time),
+            "disable_end_time" => value.text(&mut self.disable_end_time),
+            "disable_reason" => value.option(&mut self.disable_reason),
+            "contact_ids" => value.option(&mut self.contact_ids),
+            "disable_notice" => value.option(&mut self.disable_notice),
+            "resume_notice" => value.option(&mut self.resume_notice),
+            _ => value.skip(),
+        }
+    }
+}
+
+rt::decode!(RoomStatus);
+
+impl rt::Encode for RoomStatus {
+    fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
+        out.some("status", &self.status);
+        out.some("schedule_status", &self.schedule_status);
+        out.text("disable_start_time", &self.disable_start_time);
+        out.text("disable_end_time", &self.disable_end_time);
+        out.some("disable_reason", &self.disable_reason);
+        out.some("contact_ids", &self.contact_ids);
+        out.some("disable_notice", &self.disable_notice);
+        out.some("resume_notice", &self.resume_notice);
+    }
+}
+
+rt::encode!(RoomStatus);
+
+/// A piece of equipment.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct Device {
+    /// Name.
+    pub name: Option<String>,
+}
+
+impl Device {
+    /// A `Device` with what it must have.
+    ///
+    /// # Arguments
+    ///
+    /// - `name`: Name.
+    pub fn new(name: impl Into<String>) -> Self {
+        Self { name: Some(name.into()) }
+    }
+}
+
+impl rt::Decode for Device {
+    fn empty() -> Self {
+        Self { name: None }
+    }
+    fn field<'de, A: rt::MapAccess<'de>>(
+        &mut self,
+        name: &str,
+        value: rt::Field<'_, A>,
+    ) -> Result<(), A::Error> {
+        match name {
+            "name" => value.option(&mut self.name),
+            _ => value.skip(),
+        }
+    }
+}
+
+rt::decode!(Device);
+
+impl rt::Encode for Device {
+    fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
+        out.some("name", &self.name);
+    }
+}
+
+rt::encode!(Device);
+
+/// A meeting room as events tell of it.
+#[derive(Debug, Clone, Default)]
+#[non_exhaustive]
+pub struct EventRoom {
+    /// A meeting room, as found by listing or searching rooms.
+    pub room_id: RoomId,
+    /// What people see when they book.
+    pub name: Option<String>,
+    /// How many people fit in.
+    pub capacity: Option<i64>,
+    /// Anything people should know about the room.
+    pub description: Option<String>,
+    /// The id that the room's screen shows.
+    pub display_id: Option<String>,
+    /// Your own id for the room.
+    pub custom_room_id: Option<String>,
+    /// The level directly above.
+    pub room_level_id: Option<super::room_level::RoomLevelId>,
+    /// All levels above, from the root downwards.
+    pub path: Vec<super::room_level::RoomLevelId>,
+    /// Whether a meeting room can be used, and from when to when it cannot, as events tell of it.
+    pub room_status: Option<EventRoomStatus>,
+    /// What the room is equipped with.
+    pub device: Vec<Device>,
+}
+
+impl rt::Decode for EventRoom {
+    const REQUIRED: &'static [&'static str] = &["room_id"];
+    fn empty() -> Self {
+        Default::default()
+    }
+    fn field<'de, A: rt::MapAccess<'de>>(
+        &mut self,
+        name: &str,
+        value: rt::Field<'_, A>,
+    ) -> Result<(), A::Error> {
+        match name {
+            "room_id" => value.required(&mut self.room_id),
+            "name" => value.option(&mut self.name),
+            "capacity" => value.option(&mut self.capacity),
+            "description" => value.option(&mut self.description),
+            "display_id" => value.option(&mut self.display_id),
+            "custom_room_id" => value.option(&mut self.custom_room_id),
+            "room_level_id" => value.option(&mut self.room_level_id),
+            "path" => value.list(&mut self.path),
+            "room_status" => value.option(&mut self.room_status),
+            "device" => value.list(&mut self.device),
+            _ => value.skip(),
+        }
+    }
+}
+
+rt::decode!(EventRoom);
+
+#[cfg(feature = "encode-answers")]
+impl rt::Encode for EventRoom {
+    fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
+        out.always("room_id", &self.room_id);
+        out.some("name", &self.name);
+        out.some("capacity", &self.capacity);
+        out.some("description", &self.description);
+        out.some("display_id", &self.display_id);
+        out.some("custom_room_id", &self.custom_room_id);
+        out.some("room_level_id", &self.room_level_id);
+        out.always("path", &self.path);
+        out.some("room_status", &self.room_status);
+        out.always("device", &self.device);
+    }
+}
+
+#[cfg(feature = "encode-answers")]
+rt::encode!(EventRoom);
+
+/// Whether a meeting room can be used, and from when to when it cannot, as events tell of it.
+#[derive(Debug, Clone, Default)]
+#[non_exhaustive]
+pub struct EventRoomStatus {
+    /// Whether the room is enabled.
+    pub status: Option<bool>,
+    /// Whether the room will be enabled later.
+    pub schedule_status: Option<bool>,
+    /// From when on the room is disabled.
+    pub disable_start_time: Option<rt::UnixSeconds>,
+    /// Until when the room is disabled; 0 means for good.
+    pub disable_end_time: Option<rt::UnixSeconds>,
+    /// Why the room is disabled.
+    pub disable_reason: Option<String>,
+    /// Whom to ask.
+    pub contact_ids: Vec<super::types::UserIds>,
+    /// Whether those who booked the room are told that it is disabled.
+    pub disable_notice: Option<bool>,
+    /// Whether those who booked the room are told when it is enabled again.
+    pub resume_notice: Option<bool>,
+}
+
+impl rt::Decode for EventRoomStatus {
+    fn empty() -> Self {
+        Default::default()
+    }
+    fn field<'de, A: rt::MapAccess<'de>>(
+        &mut self,
+        name: &str,
+        value: rt::Field<'_, A>,
+    ) -> Result<(), A::Error> {
+        match name {
+            "status" => value.option(&mut self.status),
+            "schedule_status" => value.option(&mut self.schedule_status),
+            "disable_start_time" => value.text(&mut self.disable_start_time),
+            "disable_end_time" => value.text(&mut self.disable_end_time),
+            "disable_reason" => value.option(&mut self.disable_reason),
+            "contact_ids" => value.list(&mut self.contact_ids),
+            "disable_notice" => value.option(&mut self.disable_notice),
+            "resume_notice" => value.option(&mut self.resume_notice),
+            _ => value.skip(),
+        }
+    }
+}
+
+rt::decode!(EventRoomStatus);
+
+#[cfg(feature = "encode-answers")]
+impl rt::Encode for EventRoomStatus {
+    fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
+        out.some("status", &self.status);
+        out.some("schedule_status", &self.schedule_status);
+        out.text("disable_start_time", &self.disable_start_time);
+        out.text("disable_end_time", &self.disable_end_time);
+        out.some("disable_reason", &self.disable_reason);
+        out.always("contact_ids", &self.contact_ids);
+        out.some("disable_notice", &self.disable_notice);
+        out.some("resume_notice", &self.resume_notice);
+    }
+}
+
+#[cfg(feature = "encode-answers")]
+rt::encode!(EventRoomStatus);
+
+/// A meeting room was created.
+///
+/// # Platform
+///
+/// - event `vc.room.created_v1`
+/// - scope, any one of: `vc:room`, `vc:room:readonly`
+/// - apps: custom, store
+/// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/room/events/created>)
+#[derive(Debug, Clone, Default)]
+#[non_exhaustive]
+pub struct RoomCreated {
+    /// The new room.
+    pub room: Option<EventRoom>,
+}
+
+impl rt::Decode for RoomCreated {
+    fn empty() -> Self {
+        Default::default()
+    }
+    fn field<'de, A: rt::MapAccess<'de>>(
+        &mut self,
+        name: &str,
+        value: rt::Field<'_, A>,
+    ) -> Result<(), A::Error> {
+        match name {
+            "room" => value.option(&mut self.room),
+            _ => value.skip(),
+        }
+    }
+}
+
+rt::decode!(RoomCreated);
+
+#[cfg(feature = "encode-answers")]
+impl rt::Encode for RoomCreated {
+    fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
+        out.some("room", &self.room);
+    }
+}
+
+#[cfg(feature = "encode-answers")]
+rt::encode!(RoomCreated);
+
+impl rt::EventType for RoomCreated {
+    const INFO: &'static rt::EventInfo = &rt::EventInfo {
+        event_type: "vc.room.created_v1",
+        scopes: &[super::scopes::VC_ROOM, super::scopes::VC_ROOM_READONLY],
+        app_types: &[rt::AppType::Custom, rt::AppType::Store],
+        deprecated: false,
+        documentation: "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/room/events/created",
+    };
+}
+
+/// A meeting room was changed.
+///
+/// # Platform
+///
+/// - event `vc.room.updated_v1`
+/// - scope, any one of: `vc:room`, `vc:room:readonly`
+/// - apps: custom, store
+/// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/room/events/updated>)
+#[derive(Debug, Clone, Default)]
+#[non_exhaustive]
+pub struct RoomUpdated {
+    /// The room after the change.
+    pub room: Option<EventRoom>,
+}
+
+impl rt::Decode for RoomUpdated {
+    fn empty() -> Self {
+        Default::default()
+    }
+    fn field<'de, A: rt::MapAccess<'de>>(
+        &mut self,
+        name: &str,
+        value: rt::Field<'_, A>,
+    ) -> Result<(), A::Error> {
+        match name {
+            "room" => value.option(&mut self.room),
+            _ => value.skip(),
+        }
+    }
+}
+
+rt::decode!(RoomUpdated);
+
+#[cfg(feature = "encode-answers")]
+impl rt::Encode for RoomUpdated {
+    fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
+        out.some("room", &self.room);
+    }
+}
+
+#[cfg(feature = "encode-answers")]
+rt::encode!(RoomUpdated);
+
+impl rt::EventType for RoomUpdated {
+    const INFO: &'static rt::EventInfo = &rt::EventInfo {
+        event_type: "vc.room.updated_v1",
+        scopes: &[super::scopes::VC_ROOM, super::scopes::VC_ROOM_READONLY],
+        app_types: &[rt::AppType::Custom, rt::AppType::Store],
+        deprecated: false,
+        documentation: "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/room/events/updated",
+    };
+}
+
+/// A meeting room was deleted.
+///
+/// # Platform
+///
+/// - event `vc.room.deleted_v1`
+/// - scope, any one of: `vc:room`, `vc:room:readonly`
+/// - apps: custom, store
+/// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/room/events/deleted>)
+#[derive(Debug, Clone, Default)]
+#[non_exhaustive]
+pub struct RoomDeleted {
+    /// The room that is gone; only its `room_id` is there.
+    pub room: Option<EventRoom>,
+}
+
+impl rt::Decode for RoomDeleted {
+    fn empty() -> Self {
+        Default::default()
+    }
+    fn field<'de, A: rt::MapAccess<'de>>(
+        &mut self,
+        name: &str,
+        value: rt::Field<'_, A>,
+    ) -> Result<(), A::Error> {
+        match name {
+            "room" => value.option(&mut self.room),
+            _ => value.skip(),
+        }
+    }
+}
+
+rt::decode!(RoomDeleted);
+
+#[cfg(feature = "encode-answers")]
+impl rt::Encode for RoomDeleted {
+    fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
+        out.some("room", &self.room);
+    }
+}
+
+#[cfg(feature = "encode-answers")]
+rt::encode!(RoomDeleted);
+
+impl rt::EventType for RoomDeleted {
+    const INFO: &'static rt::EventInfo = &rt::EventInfo {
+        event_type: "vc.room.deleted_v1",
+        scopes: &[super::scopes::VC_ROOM, super::scopes::VC_ROOM_READONLY],
+        app_types: &[rt::AppType::Custom, rt::AppType::Store],
+        deprecated: false,
+        documentation: "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/room/events/deleted",
+    };
+}

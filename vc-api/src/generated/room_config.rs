@@ -1,0 +1,658 @@
+// Generated from spec/room_config.yaml by `cargo xtask regen`; do not edit.
+//! The former configuration of meeting rooms, by country, city, building and floor.
+//!
+//! Deprecated as a whole: use `scope_config`, which works on rooms and levels.
+
+use crate::runtime as rt;
+
+impl<K: rt::TokenType> rt::Session<K> {
+    /// The former configuration of meeting rooms, by country, city, building and floor.
+    ///
+    /// Deprecated as a whole: use `scope_config`, which works on rooms and levels.
+    pub fn room_configs(&self) -> RoomConfigs<'_, K> {
+        RoomConfigs(self)
+    }
+}
+
+/// The operations of [`room_configs`](rt::Session::room_configs).
+#[derive(Debug)]
+pub struct RoomConfigs<'a, K>(&'a rt::Session<K>);
+
+impl<K: rt::TokenType> RoomConfigs<'_, K> {
+    /// Get the configuration of a room or of rooms by place.
+    ///
+    /// Deprecated; use `scope_config.get` instead. The answer lacks `if_cover_child_scope` in its digital signage.
+    ///
+    /// # Arguments
+    ///
+    /// - `scope`: Which kind of place is meant.
+    ///
+    /// # Platform
+    ///
+    /// - `GET /open-apis/vc/v1/room_configs/query`
+    /// - token: [`Tenant`](super::tokens::Tenant)
+    /// - scope, any one of: `vc:room:readonly`
+    /// - for some fields: `contact:user.employee_id:readonly`
+    /// - apps: custom, store
+    /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/room_config/query>)
+    #[deprecated = "the platform advises against it"]
+    pub fn query(&self, scope: RoomConfigScope) -> Query
+    where
+        K: super::tokens::OnlyTenant,
+    {
+        Query {
+            call: self.0.prepare(),
+            scope,
+            country_id: None,
+            district_id: None,
+            building_id: None,
+            floor_name: None,
+            room_id: None,
+            user_id_type: None,
+        }
+    }
+    /// Set the configuration of a room or of rooms by place.
+    ///
+    /// Deprecated; use `scope_config.create` instead. The call does not know `if_cover_child_scope` in the digital signage nor `schedule_status`.
+    ///
+    /// # Arguments
+    ///
+    /// - `scope`: Which kind of place is configured.
+    /// - `room_config`: The configuration to set.
+    ///
+    /// # Platform
+    ///
+    /// - `POST /open-apis/vc/v1/room_configs/set`
+    /// - token: [`Tenant`](super::tokens::Tenant)
+    /// - scope, any one of: `vc:room`
+    /// - for some fields: `contact:user.employee_id:readonly`
+    /// - apps: custom, store
+    /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/room_config/set>)
+    #[deprecated = "the platform advises against it"]
+    pub fn set(
+        &self,
+        scope: RoomConfigScope,
+        room_config: super::scope_config::RoomConfig,
+    ) -> Set
+    where
+        K: super::tokens::OnlyTenant,
+    {
+        Set {
+            call: self.0.prepare(),
+            user_id_type: None,
+            scope,
+            country_id: None,
+            district_id: None,
+            building_id: None,
+            floor_name: None,
+            room_id: None,
+            room_config,
+        }
+    }
+    /// Create an access code for setting up check-in boards.
+    ///
+    /// Deprecated with the rest of `room_config`; use `scope_config` to configure rooms. It has no counterpart for access codes.
+    ///
+    /// # Arguments
+    ///
+    /// - `scope`: For which kind of place the code is.
+    /// - `valid_day`: For how many days an access code works.
+    ///
+    /// # Platform
+    ///
+    /// - `POST /open-apis/vc/v1/room_configs/set_checkboard_access_code`
+    /// - token: [`Tenant`](super::tokens::Tenant)
+    /// - scope, any one of: `vc:room`
+    /// - apps: custom, store
+    /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/room_config/set_checkboard_access_code>)
+    #[deprecated = "the platform advises against it"]
+    pub fn set_checkboard_access_code(
+        &self,
+        scope: RoomConfigScope,
+        valid_day: ValidDay,
+    ) -> SetCheckboardAccessCode
+    where
+        K: super::tokens::OnlyTenant,
+    {
+        SetCheckboardAccessCode {
+            call: self.0.prepare(),
+            scope,
+            country_id: None,
+            district_id: None,
+            building_id: None,
+            floor_name: None,
+            room_id: None,
+            valid_day,
+        }
+    }
+    /// Create an access code for setting up meeting rooms.
+    ///
+    /// Deprecated with the rest of `room_config`; use `scope_config` to configure rooms. It has no counterpart for access codes.
+    ///
+    /// # Arguments
+    ///
+    /// - `scope`: For which kind of place the code is.
+    /// - `valid_day`: For how many days an access code works.
+    ///
+    /// # Platform
+    ///
+    /// - `POST /open-apis/vc/v1/room_configs/set_room_access_code`
+    /// - token: [`Tenant`](super::tokens::Tenant)
+    /// - scope, any one of: `vc:room`
+    /// - apps: custom, store
+    /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/room_config/set_room_access_code>)
+    #[deprecated = "the platform advises against it"]
+    pub fn set_room_access_code(
+        &self,
+        scope: RoomConfigScope,
+        valid_day: ValidDay,
+    ) -> SetRoomAccessCode
+    where
+        K: super::tokens::OnlyTenant,
+    {
+        SetRoomAccessCode {
+            call: self.0.prepare(),
+            scope,
+            country_id: None,
+            district_id: None,
+            building_id: None,
+            floor_name: None,
+            room_id: None,
+            valid_day,
+        }
+    }
+}
+
+/// The call [`RoomConfigs::query`]; `.await` sends it.
+///
+/// # Errors
+///
+/// Besides those of every call, the platform lists:
+///
+/// - 121001: internal error (HTTP 500)
+/// - 121002: not support (HTTP 400)
+/// - 121003: param error (HTTP 400)
+/// - 121004: data not exist (HTTP 404)
+#[must_use = "nothing is sent before `.await`"]
+pub struct Query {
+    call: rt::Call,
+    scope: RoomConfigScope,
+    country_id: Option<CountryId>,
+    district_id: Option<DistrictId>,
+    building_id: Option<BuildingId>,
+    floor_name: Option<String>,
+    room_id: Option<super::room::RoomId>,
+    user_id_type: Option<super::types::UserIdType>,
+}
+
+impl std::fmt::Debug for Query {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        rt::debug_call(<Self as rt::Endpoint>::INFO, f)
+    }
+}
+
+impl Query {
+    /// Needed for a country and a city.
+    pub fn country_id(mut self, country_id: impl Into<CountryId>) -> Self {
+        self.country_id = Some(country_id.into());
+        self
+    }
+    /// Needed for a city.
+    pub fn district_id(mut self, district_id: impl Into<DistrictId>) -> Self {
+        self.district_id = Some(district_id.into());
+        self
+    }
+    /// Needed for a building and a floor.
+    pub fn building_id(mut self, building_id: impl Into<BuildingId>) -> Self {
+        self.building_id = Some(building_id.into());
+        self
+    }
+    /// Needed for a floor.
+    pub fn floor_name(mut self, floor_name: impl Into<String>) -> Self {
+        self.floor_name = Some(floor_name.into());
+        self
+    }
+    /// Needed for a room.
+    pub fn room_id(mut self, room_id: impl Into<super::room::RoomId>) -> Self {
+        self.room_id = Some(room_id.into());
+        self
+    }
+    /// Which kind of user id the call takes and gives. User ids need the scope `contact:user.employee_id:readonly`.
+    ///
+    /// At most 10 characters. Defaults to `open_id`.
+    pub fn user_id_type(
+        mut self,
+        user_id_type: impl Into<super::types::UserIdType>,
+    ) -> Self {
+        self.user_id_type = Some(user_id_type.into());
+        self
+    }
+}
+
+impl rt::Endpoint for Query {
+    type Answer = super::scope_config::RoomConfig;
+    const INFO: &'static rt::EndpointInfo = &rt::EndpointInfo {
+        id: "room_config.query",
+        method: rt::Method::Get,
+        path: "/open-apis/vc/v1/room_configs/query",
+        tokens: &[<super::tokens::Tenant as rt::TokenType>::INFO],
+        scopes: &[super::scopes::VC_ROOM_READONLY],
+        field_scopes: &[super::scopes::CONTACT_USER_EMPLOYEE_ID_READONLY],
+        rate_limit: rt::RateLimit {
+            per_minute: None,
+            per_second: None,
+        },
+        app_types: &[rt::AppType::Custom, rt::AppType::Store],
+        answer: rt::AnswerShape::Whole,
+        errors: &[
+            rt::ListedError::new(500, 121001, "internal error"),
+            rt::ListedError::new(400, 121002, "not support"),
+            rt::ListedError::new(400, 121003, "param error"),
+            rt::ListedError::new(404, 121004, "data not exist"),
+        ],
+        deprecated: true,
+        documentation: "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/room_config/query",
+    };
+    fn request(&self) -> rt::Request {
+        let mut request = self.call.request(Self::INFO);
+        request.query("scope", &self.scope);
+        request.query("country_id", &self.country_id);
+        request.query("district_id", &self.district_id);
+        request.query("building_id", &self.building_id);
+        request.query("floor_name", &self.floor_name);
+        request.query("room_id", &self.room_id);
+        request.query("user_id_type", &self.user_id_type);
+        request
+    }
+}
+
+impl IntoFuture for Query {
+    type Output = Result<super::scope_config::RoomConfig, rt::Error>;
+    type IntoFuture = rt::Sending<super::scope_config::RoomConfig>;
+    fn into_future(self) -> Self::IntoFuture {
+        rt::send(&self)
+    }
+}
+
+/// The call [`RoomConfigs::set`]; `.await` sends it.
+///
+/// # Errors
+///
+/// Besides those of every call, the platform lists:
+///
+/// - 121001: internal error (HTTP 500)
+/// - 121002: not support (HTTP 400)
+/// - 121003: param error (HTTP 400)
+/// - 121004: data not exist (HTTP 404)
+#[must_use = "nothing is sent before `.await`"]
+pub struct Set {
+    call: rt::Call,
+    user_id_type: Option<super::types::UserIdType>,
+    scope: RoomConfigScope,
+    country_id: Option<CountryId>,
+    district_id: Option<DistrictId>,
+    building_id: Option<BuildingId>,
+    floor_name: Option<String>,
+    room_id: Option<super::room::RoomId>,
+    room_config: super::scope_config::RoomConfig,
+}
+
+impl std::fmt::Debug for Set {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        rt::debug_call(<Self as rt::Endpoint>::INFO, f)
+    }
+}
+
+impl Set {
+    /// Which kind of user id the call takes and gives. User ids need the scope `contact:user.employee_id:readonly`.
+    ///
+    /// At most 10 characters. Defaults to `open_id`.
+    pub fn user_id_type(
+        mut self,
+        user_id_type: impl Into<super::types::UserIdType>,
+    ) -> Self {
+        self.user_id_type = Some(user_id_type.into());
+        self
+    }
+    /// Needed for a country and a city.
+    pub fn country_id(mut self, country_id: impl Into<CountryId>) -> Self {
+        self.country_id = Some(country_id.into());
+        self
+    }
+    /// Needed for a city.
+    pub fn district_id(mut self, district_id: impl Into<DistrictId>) -> Self {
+        self.district_id = Some(district_id.into());
+        self
+    }
+    /// Needed for a building and a floor.
+    pub fn building_id(mut self, building_id: impl Into<BuildingId>) -> Self {
+        self.building_id = Some(building_id.into());
+        self
+    }
+    /// Needed for a floor.
+    pub fn floor_name(mut self, floor_name: impl Into<String>) -> Self {
+        self.floor_name = Some(floor_name.into());
+        self
+    }
+    /// Needed for a room.
+    pub fn room_id(mut self, room_id: impl Into<super::room::RoomId>) -> Self {
+        self.room_id = Some(room_id.into());
+        self
+    }
+}
+
+impl rt::Endpoint for Set {
+    type Answer = ();
+    const INFO: &'static rt::EndpointInfo = &rt::EndpointInfo {
+        id: "room_config.set",
+        method: rt::Method::Post,
+        path: "/open-apis/vc/v1/room_configs/set",
+        tokens: &[<super::tokens::Tenant as rt::TokenType>::INFO],
+        scopes: &[super::scopes::VC_ROOM],
+        field_scopes: &[super::scopes::CONTACT_USER_EMPLOYEE_ID_READONLY],
+        rate_limit: rt::RateLimit {
+            per_minute: None,
+            per_second: None,
+        },
+        app_types: &[rt::AppType::Custom, rt::AppType::Store],
+        answer: rt::AnswerShape::Nothing,
+        errors: &[
+            rt::ListedError::new(500, 121001, "internal error"),
+            rt::ListedError::new(400, 121002, "not support"),
+            rt::ListedError::new(400, 121003, "param error"),
+            rt::ListedError::new(404, 121004, "data not exist"),
+        ],
+        deprecated: true,
+        documentation: "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/room_config/set",
+    };
+    fn request(&self) -> rt::Request {
+        let mut request = self.call.request(Self::INFO);
+        request.query("user_id_type", &self.user_id_type);
+        request
+            .body(|body| {
+                body.always("scope", &self.scope);
+                body.some("country_id", &self.country_id);
+                body.some("district_id", &self.district_id);
+                body.some("building_id", &self.building_id);
+                body.some("floor_name", &self.floor_name);
+                body.some("room_id", &self.room_id);
+                body.always("room_config", &self.room_config);
+            });
+        request
+    }
+}
+
+impl IntoFuture for Set {
+    type Output = Result<(), rt::Error>;
+    type IntoFuture = rt::Sending<()>;
+    fn into_future(self) -> Self::IntoFuture {
+        rt::send(&self)
+    }
+}
+
+/// The call [`RoomConfigs::set_checkboard_access_code`]; `.await` sends it.
+///
+/// # Errors
+///
+/// Besides those of every call, the platform lists:
+///
+/// - 121001: internal error (HTTP 500)
+/// - 121002: not support (HTTP 400)
+/// - 121003: param error (HTTP 400)
+/// - 121004: data not exist (HTTP 404)
+#[must_use = "nothing is sent before `.await`"]
+pub struct SetCheckboardAccessCode {
+    call: rt::Call,
+    scope: RoomConfigScope,
+    country_id: Option<CountryId>,
+    district_id: Option<DistrictId>,
+    building_id: Option<BuildingId>,
+    floor_name: Option<String>,
+    room_id: Option<super::room::RoomId>,
+    valid_day: ValidDay,
+}
+
+impl std::fmt::Debug for SetCheckboardAccessCode {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        rt::debug_call(<Self as rt::Endpoint>::INFO, f)
+    }
+}
+
+impl SetCheckboardAccessCode {
+    /// Needed for a country and a city.
+    pub fn country_id(mut self, country_id: impl Into<CountryId>) -> Self {
+        self.country_id = Some(country_id.into());
+        self
+    }
+    /// Needed for a city.
+    pub fn district_id(mut self, district_id: impl Into<DistrictId>) -> Self {
+        self.district_id = Some(district_id.into());
+        self
+    }
+    /// Needed for a building and a floor.
+    pub fn building_id(mut self, building_id: impl Into<BuildingId>) -> Self {
+        self.building_id = Some(building_id.into());
+        self
+    }
+    /// Needed for a floor.
+    pub fn floor_name(mut self, floor_name: impl Into<String>) -> Self {
+        self.floor_name = Some(floor_name.into());
+        self
+    }
+    /// Needed for a room.
+    pub fn room_id(mut self, room_id: impl Into<super::room::RoomId>) -> Self {
+        self.room_id = Some(room_id.into());
+        self
+    }
+}
+
+impl rt::Endpoint for SetCheckboardAccessCode {
+    type Answer = rt::Secret;
+    const INFO: &'static rt::EndpointInfo = &rt::EndpointInfo {
+        id: "room_config.set_checkboard_access_code",
+        method: rt::Method::Post,
+        path: "/open-apis/vc/v1/room_configs/set_checkboard_access_code",
+        tokens: &[<super::tokens::Tenant as rt::TokenType>::INFO],
+        scopes: &[super::scopes::VC_ROOM],
+        field_scopes: &[],
+        rate_limit: rt::RateLimit {
+            per_minute: None,
+            per_second: None,
+        },
+        app_types: &[rt::AppType::Custom, rt::AppType::Store],
+        answer: rt::AnswerShape::Field("access_code"),
+        errors: &[
+            rt::ListedError::new(500, 121001, "internal error"),
+            rt::ListedError::new(400, 121002, "not support"),
+            rt::ListedError::new(400, 121003, "param error"),
+            rt::ListedError::new(404, 121004, "data not exist"),
+        ],
+        deprecated: true,
+        documentation: "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/room_config/set_checkboard_access_code",
+    };
+    fn request(&self) -> rt::Request {
+        let mut request = self.call.request(Self::INFO);
+        request
+            .body(|body| {
+                body.always("scope", &self.scope);
+                body.some("country_id", &self.country_id);
+                body.some("district_id", &self.district_id);
+                body.some("building_id", &self.building_id);
+                body.some("floor_name", &self.floor_name);
+                body.some("room_id", &self.room_id);
+                body.always("valid_day", &self.valid_day);
+            });
+        request
+    }
+}
+
+impl IntoFuture for SetCheckboardAccessCode {
+    type Output = Result<rt::Secret, rt::Error>;
+    type IntoFuture = rt::Sending<rt::Secret>;
+    fn into_future(self) -> Self::IntoFuture {
+        rt::send(&self)
+    }
+}
+
+/// The call [`RoomConfigs::set_room_access_code`]; `.await` sends it.
+///
+/// # Errors
+///
+/// Besides those of every call, the platform lists:
+///
+/// - 121001: internal error (HTTP 500)
+/// - 121002: not support (HTTP 400)
+/// - 121003: param error (HTTP 400)
+/// - 121004: data not exist (HTTP 404)
+#[must_use = "nothing is sent before `.await`"]
+pub struct SetRoomAccessCode {
+    call: rt::Call,
+    scope: RoomConfigScope,
+    country_id: Option<CountryId>,
+    district_id: Option<DistrictId>,
+    building_id: Option<BuildingId>,
+    floor_name: Option<String>,
+    room_id: Option<super::room::RoomId>,
+    valid_day: ValidDay,
+}
+
+impl std::fmt::Debug for SetRoomAccessCode {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        rt::debug_call(<Self as rt::Endpoint>::INFO, f)
+    }
+}
+
+impl SetRoomAccessCode {
+    /// Needed for a country and a city.
+    pub fn country_id(mut self, country_id: impl Into<CountryId>) -> Self {
+        self.country_id = Some(country_id.into());
+        self
+    }
+    /// Needed for a city.
+    pub fn district_id(mut self, district_id: impl Into<DistrictId>) -> Self {
+        self.district_id = Some(district_id.into());
+        self
+    }
+    /// Needed for a building and a floor.
+    pub fn building_id(mut self, building_id: impl Into<BuildingId>) -> Self {
+        self.building_id = Some(building_id.into());
+        self
+    }
+    /// Needed for a floor.
+    pub fn floor_name(mut self, floor_name: impl Into<String>) -> Self {
+        self.floor_name = Some(floor_name.into());
+        self
+    }
+    /// Needed for a room.
+    pub fn room_id(mut self, room_id: impl Into<super::room::RoomId>) -> Self {
+        self.room_id = Some(room_id.into());
+        self
+    }
+}
+
+impl rt::Endpoint for SetRoomAccessCode {
+    type Answer = rt::Secret;
+    const INFO: &'static rt::EndpointInfo = &rt::EndpointInfo {
+        id: "room_config.set_room_access_code",
+        method: rt::Method::Post,
+        path: "/open-apis/vc/v1/room_configs/set_room_access_code",
+        tokens: &[<super::tokens::Tenant as rt::TokenType>::INFO],
+        scopes: &[super::scopes::VC_ROOM],
+        field_scopes: &[],
+        rate_limit: rt::RateLimit {
+            per_minute: None,
+            per_second: None,
+        },
+        app_types: &[rt::AppType::Custom, rt::AppType::Store],
+        answer: rt::AnswerShape::Field("access_code"),
+        errors: &[
+            rt::ListedError::new(500, 121001, "internal error"),
+            rt::ListedError::new(400, 121002, "not support"),
+            rt::ListedError::new(400, 121003, "param error"),
+            rt::ListedError::new(404, 121004, "data not exist"),
+        ],
+        deprecated: true,
+        documentation: "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/room_config/set_room_access_code",
+    };
+    fn request(&self) -> rt::Request {
+        let mut request = self.call.request(Self::INFO);
+        request
+            .body(|body| {
+                body.always("scope", &self.scope);
+                body.some("country_id", &self.country_id);
+                body.some("district_id", &self.district_id);
+                body.some("building_id", &self.building_id);
+                body.some("floor_name", &self.floor_name);
+                body.some("room_id", &self.room_id);
+                body.always("valid_day", &self.valid_day);
+            });
+        request
+    }
+}
+
+impl IntoFuture for SetRoomAccessCode {
+    type Output = Result<rt::Secret, rt::Error>;
+    type IntoFuture = rt::Sending<rt::Secret>;
+    fn into_future(self) -> Self::IntoFuture {
+        rt::send(&self)
+    }
+}
+
+/// A country or region.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
+pub struct CountryId(String);
+
+rt::text_newtype!(CountryId);
+
+/// A city.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
+pub struct DistrictId(String);
+
+rt::text_newtype!(DistrictId);
+
+/// A building.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
+pub struct BuildingId(String);
+
+rt::text_newtype!(BuildingId);
+
+/// Which kind of place a call is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum RoomConfigScope {
+    /// All rooms of the tenant. Needs no id.
+    Tenant,
+    /// A country or region. Needs `country_id`.
+    Country,
+    /// A city. Needs `country_id` and `district_id`.
+    City,
+    /// A building. Needs `building_id`.
+    Building,
+    /// A floor. Needs `building_id` and `floor_name`.
+    Floor,
+    /// A meeting room. Needs `room_id`.
+    Room,
+    /// A value that this version does not know.
+    Unknown(i64),
+}
+
+rt::int_enum!(
+    RoomConfigScope { Tenant = 1, Country = 2, City = 3, Building = 4, Floor = 5, Room =
+    6 }
+);
+
+/// For how many days an access code works.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum ValidDay {
+    /// For a day.
+    OneDay,
+    /// For a week.
+    SevenDays,
+    /// For 30 days.
+    ThirtyDays,
+    /// A value that this version does not know.
+    Unknown(i64),
+}
+
+rt::int_enum!(ValidDay { OneDay = 1, SevenDays = 7, ThirtyDays = 30 });

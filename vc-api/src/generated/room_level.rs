@@ -1,0 +1,1055 @@
+// Generated from spec/room_level.yaml by `cargo xtask regen`; do not edit.
+//! The levels under which meeting rooms stand.
+//!
+//! Levels, such as cities, buildings and floors, form a tree below one root level for each tenant. The rooms themselves are in `room`.
+
+use crate::runtime as rt;
+
+impl<K: rt::TokenType> rt::Session<K> {
+    /// The levels under which meeting rooms stand.
+    ///
+    /// Levels, such as cities, buildings and floors, form a tree below one root level for each tenant. The rooms themselves are in `room`.
+    pub fn room_levels(&self) -> RoomLevels<'_, K> {
+        RoomLevels(self)
+    }
+}
+
+/// The operations of [`room_levels`](rt::Session::room_levels).
+#[derive(Debug)]
+pub struct RoomLevels<'a, K>(&'a rt::Session<K>);
+
+impl<K: rt::TokenType> RoomLevels<'_, K> {
+    /// List room levels.
+    ///
+    /// Gives the levels below another one, page by page.
+    ///
+    /// # Platform
+    ///
+    /// - `GET /open-apis/vc/v1/room_levels`
+    /// - token: [`Tenant`](super::tokens::Tenant) or [`User`](super::tokens::User)
+    /// - scope, any one of: `vc:room`, `vc:room:readonly`, `vc:rooms.roomlevel:read`
+    /// - rate limit, for each app and tenant: 1000 calls a minute, 50 a second
+    /// - apps: custom, store
+    /// - the platform's sources disagree on the tokens; here: The union of both.
+    /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/room_level/list>)
+    pub fn list(&self) -> List
+    where
+        K: super::tokens::TenantOrUser,
+    {
+        List {
+            call: self.0.prepare(),
+            room_level_id: None,
+            page_size: None,
+            page_token: None,
+        }
+    }
+    /// Create a room level.
+    ///
+    /// # Arguments
+    ///
+    /// - `name`: Name.
+    /// - `parent_id`: The level under which the new one is put. `room_level.get` with `0` tells the id of the root level.
+    ///
+    /// # Platform
+    ///
+    /// - `POST /open-apis/vc/v1/room_levels`
+    /// - token: [`Tenant`](super::tokens::Tenant) or [`User`](super::tokens::User)
+    /// - scope, any one of: `vc:room`, `vc:rooms.roomlevel:create`
+    /// - rate limit, for each app and tenant: 20 calls a minute
+    /// - apps: custom, store
+    /// - the platform's sources disagree on the tokens; here: The union of both.
+    /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/room_level/create>)
+    pub fn create(
+        &self,
+        name: impl Into<String>,
+        parent_id: impl Into<RoomLevelId>,
+    ) -> Create
+    where
+        K: super::tokens::TenantOrUser,
+    {
+        Create {
+            call: self.0.prepare(),
+            name: name.into(),
+            parent_id: parent_id.into(),
+            custom_group_id: None,
+        }
+    }
+    /// Get a room level.
+    ///
+    /// # Arguments
+    ///
+    /// - `room_level_id`: The level; `0` gives the root level of the tenant.
+    ///
+    /// # Platform
+    ///
+    /// - `GET /open-apis/vc/v1/room_levels/{room_level_id}`
+    /// - token: [`Tenant`](super::tokens::Tenant) or [`User`](super::tokens::User)
+    /// - scope, any one of: `vc:room`, `vc:room:readonly`, `vc:rooms.roomlevel:read`
+    /// - rate limit, for each app and tenant: 1000 calls a minute, 50 a second
+    /// - apps: custom, store
+    /// - the platform's sources disagree on the tokens; here: The union of both.
+    /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/room_level/get>)
+    pub fn get(&self, room_level_id: impl Into<RoomLevelId>) -> Get
+    where
+        K: super::tokens::TenantOrUser,
+    {
+        Get {
+            call: self.0.prepare(),
+            room_level_id: room_level_id.into(),
+        }
+    }
+    /// Change a room level.
+    ///
+    /// The name and the parent have to be given even when they stay as they are.
+    ///
+    /// # Arguments
+    ///
+    /// - `room_level_id`: The level to change. 1 to 100 characters.
+    /// - `name`: Name.
+    /// - `parent_id`: The level under which this one stands from now on.
+    ///
+    /// # Platform
+    ///
+    /// - `PATCH /open-apis/vc/v1/room_levels/{room_level_id}`
+    /// - token: [`Tenant`](super::tokens::Tenant) or [`User`](super::tokens::User)
+    /// - scope, any one of: `vc:room`, `vc:rooms.roomlevel:update`
+    /// - rate limit, for each app and tenant: 20 calls a minute
+    /// - apps: custom, store
+    /// - the platform's sources disagree on the tokens; here: The union of both.
+    /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/room_level/patch>)
+    pub fn patch(
+        &self,
+        room_level_id: impl Into<RoomLevelId>,
+        name: impl Into<String>,
+        parent_id: impl Into<RoomLevelId>,
+    ) -> Patch
+    where
+        K: super::tokens::TenantOrUser,
+    {
+        Patch {
+            call: self.0.prepare(),
+            room_level_id: room_level_id.into(),
+            name: name.into(),
+            parent_id: parent_id.into(),
+            custom_group_id: None,
+        }
+    }
+    /// Delete a room level.
+    ///
+    /// # Arguments
+    ///
+    /// - `room_level_id`: The level to delete. 1 to 100 characters.
+    ///
+    /// # Platform
+    ///
+    /// - `POST /open-apis/vc/v1/room_levels/del`
+    /// - token: [`Tenant`](super::tokens::Tenant) or [`User`](super::tokens::User)
+    /// - scope, any one of: `vc:room`, `vc:rooms.roomlevel:delete`
+    /// - rate limit, for each app and tenant: 20 calls a minute
+    /// - apps: custom, store
+    /// - the platform's sources disagree on the tokens; here: The union of both.
+    /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/room_level/del>)
+    pub fn del(&self, room_level_id: impl Into<RoomLevelId>) -> Del
+    where
+        K: super::tokens::TenantOrUser,
+    {
+        Del {
+            call: self.0.prepare(),
+            room_level_id: room_level_id.into(),
+            delete_child: None,
+        }
+    }
+    /// Get several room levels at once.
+    ///
+    /// # Arguments
+    ///
+    /// - `level_ids`: The levels to get.
+    ///
+    /// # Platform
+    ///
+    /// - `POST /open-apis/vc/v1/room_levels/mget`
+    /// - token: [`Tenant`](super::tokens::Tenant) or [`User`](super::tokens::User)
+    /// - scope, any one of: `vc:room`, `vc:room:readonly`, `vc:rooms.roomlevel:read`
+    /// - rate limit, for each app and tenant: 1000 calls a minute, 50 a second
+    /// - apps: custom, store
+    /// - the platform's sources disagree on the tokens; here: The union of both.
+    /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/room_level/mget>)
+    pub fn mget(
+        &self,
+        level_ids: impl IntoIterator<Item = impl Into<RoomLevelId>>,
+    ) -> Mget
+    where
+        K: super::tokens::TenantOrUser,
+    {
+        Mget {
+            call: self.0.prepare(),
+            level_ids: level_ids.into_iter().map(Into::into).collect(),
+        }
+    }
+    /// Find room levels by your own ids.
+    ///
+    /// # Arguments
+    ///
+    /// - `custom_level_ids`: Your own ids of the levels (their `custom_group_id`), separated by commas.
+    ///
+    /// # Platform
+    ///
+    /// - `GET /open-apis/vc/v1/room_levels/search`
+    /// - token: [`Tenant`](super::tokens::Tenant) or [`User`](super::tokens::User)
+    /// - scope, any one of: `vc:room`, `vc:room:readonly`, `vc:rooms.roomlevel:read`
+    /// - rate limit, for each app and tenant: 1000 calls a minute, 50 a second
+    /// - apps: custom, store
+    /// - the platform's sources disagree on the tokens; here: The union of both.
+    /// - the platform's sources disagree on the method; here: `GET`, as every source but the overview says.
+    /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/room_level/search>)
+    pub fn search(&self, custom_level_ids: impl Into<String>) -> Search
+    where
+        K: super::tokens::TenantOrUser,
+    {
+        Search {
+            call: self.0.prepare(),
+            custom_level_ids: custom_level_ids.into(),
+        }
+    }
+}
+
+/// The call [`RoomLevels::list`]; `.await` sends it.
+///
+/// # Errors
+///
+/// Besides those of every call, the platform lists:
+///
+/// - 121001: internal error (HTTP 500)
+/// - 121002: not support (HTTP 400)
+/// - 121003: param error (HTTP 400)
+/// - 121004: data not exist (HTTP 404)
+/// - 121005: no permission (HTTP 404)
+/// - 121006: data conflict (HTTP 404)
+#[must_use = "nothing is sent before `.await`"]
+pub struct List {
+    call: rt::Call,
+    room_level_id: Option<RoomLevelId>,
+    page_size: Option<i64>,
+    page_token: Option<String>,
+}
+
+impl std::fmt::Debug for List {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        rt::debug_call(<Self as rt::Endpoint>::INFO, f)
+    }
+}
+
+impl List {
+    /// The level below which to look; leave it out for the levels of the tenant.
+    pub fn room_level_id(mut self, room_level_id: impl Into<RoomLevelId>) -> Self {
+        self.room_level_id = Some(room_level_id.into());
+        self
+    }
+    /// How many levels a page holds.
+    pub fn page_size(mut self, page_size: i64) -> Self {
+        self.page_size = Some(page_size);
+        self
+    }
+    /// Where to go on; leave it out to start from the beginning.
+    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
+        self.page_token = Some(page_token.into());
+        self
+    }
+}
+
+impl rt::Endpoint for List {
+    type Answer = ListAnswer;
+    const INFO: &'static rt::EndpointInfo = &rt::EndpointInfo {
+        id: "room_level.list",
+        method: rt::Method::Get,
+        path: "/open-apis/vc/v1/room_levels",
+        tokens: &[
+            <super::tokens::Tenant as rt::TokenType>::INFO,
+            <super::tokens::User as rt::TokenType>::INFO,
+        ],
+        scopes: &[
+            super::scopes::VC_ROOM,
+            super::scopes::VC_ROOM_READONLY,
+            super::scopes::VC_ROOMS_ROOMLEVEL_READ,
+        ],
+        field_scopes: &[],
+        rate_limit: rt::RateLimit {
+            per_minute: Some(1000),
+            per_second: Some(50),
+        },
+        app_types: &[rt::AppType::Custom, rt::AppType::Store],
+        answer: rt::AnswerShape::Whole,
+        errors: &[
+            rt::ListedError::new(500, 121001, "internal error"),
+            rt::ListedError::new(400, 121002, "not support"),
+            rt::ListedError::new(400, 121003, "param error"),
+            rt::ListedError::new(404, 121004, "data not exist"),
+            rt::ListedError::new(404, 121005, "no permission"),
+            rt::ListedError::new(404, 121006, "data conflict"),
+        ],
+        deprecated: false,
+        documentation: "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/room_level/list",
+    };
+    fn request(&self) -> rt::Request {
+        let mut request = self.call.request(Self::INFO);
+        request.query("room_level_id", &self.room_level_id);
+        request.query("page_size", &self.page_size);
+        request.query("page_token", &self.page_token);
+        request
+    }
+}
+
+impl IntoFuture for List {
+    type Output = Result<ListAnswer, rt::Error>;
+    type IntoFuture = rt::Sending<ListAnswer>;
+    fn into_future(self) -> Self::IntoFuture {
+        rt::send(&self)
+    }
+}
+
+/// ListAnswer.
+#[derive(Debug, Clone, Default)]
+#[non_exhaustive]
+pub struct ListAnswer {
+    /// The levels of this page.
+    pub items: Vec<RoomLevel>,
+    /// Where the next page starts; only there while `has_more` is true.
+    pub page_token: Option<String>,
+    /// Whether there is another page.
+    pub has_more: Option<bool>,
+}
+
+impl rt::Decode for ListAnswer {
+    fn empty() -> Self {
+        Default::default()
+    }
+    fn field<'de, A: rt::MapAccess<'de>>(
+        &mut self,
+        name: &str,
+        value: rt::Field<'_, A>,
+    ) -> Result<(), A::Error> {
+        match name {
+            "items" => value.list(&mut self.items),
+            "page_token" => value.option(&mut self.page_token),
+            "has_more" => value.option(&mut self.has_more),
+            _ => value.skip(),
+        }
+    }
+}
+
+rt::decode!(ListAnswer);
+
+#[cfg(feature = "encode-answers")]
+impl rt::Encode for ListAnswer {
+    fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
+        out.always("items", &self.items);
+        out.some("page_token", &self.page_token);
+        out.some("has_more", &self.has_more);
+    }
+}
+
+#[cfg(feature = "encode-answers")]
+rt::encode!(ListAnswer);
+
+/// The call [`RoomLevels::create`]; `.await` sends it.
+///
+/// # Errors
+///
+/// Besides those of every call, the platform lists:
+///
+/// - 121001: internal error (HTTP 500)
+/// - 121002: not support (HTTP 400)
+/// - 121003: param error (HTTP 400)
+/// - 121004: data not exist (HTTP 404)
+/// - 121005: no permission (HTTP 404)
+/// - 121006: data conflict (HTTP 404)
+#[must_use = "nothing is sent before `.await`"]
+pub struct Create {
+    call: rt::Call,
+    name: String,
+    parent_id: RoomLevelId,
+    custom_group_id: Option<String>,
+}
+
+impl std::fmt::Debug for Create {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        rt::debug_call(<Self as rt::Endpoint>::INFO, f)
+    }
+}
+
+impl Create {
+    /// Your own id for the level.
+    pub fn custom_group_id(mut self, custom_group_id: impl Into<String>) -> Self {
+        self.custom_group_id = Some(custom_group_id.into());
+        self
+    }
+}
+
+impl rt::Endpoint for Create {
+    type Answer = RoomLevel;
+    const INFO: &'static rt::EndpointInfo = &rt::EndpointInfo {
+        id: "room_level.create",
+        method: rt::Method::Post,
+        path: "/open-apis/vc/v1/room_levels",
+        tokens: &[
+            <super::tokens::Tenant as rt::TokenType>::INFO,
+            <super::tokens::User as rt::TokenType>::INFO,
+        ],
+        scopes: &[super::scopes::VC_ROOM, super::scopes::VC_ROOMS_ROOMLEVEL_CREATE],
+        field_scopes: &[],
+        rate_limit: rt::RateLimit {
+            per_minute: Some(20),
+            per_second: None,
+        },
+        app_types: &[rt::AppType::Custom, rt::AppType::Store],
+        answer: rt::AnswerShape::Field("room_level"),
+        errors: &[
+            rt::ListedError::new(500, 121001, "internal error"),
+            rt::ListedError::new(400, 121002, "not support"),
+            rt::ListedError::new(400, 121003, "param error"),
+            rt::ListedError::new(404, 121004, "data not exist"),
+            rt::ListedError::new(404, 121005, "no permission"),
+            rt::ListedError::new(404, 121006, "data conflict"),
+        ],
+        deprecated: false,
+        documentation: "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/room_level/create",
+    };
+    fn request(&self) -> rt::Request {
+        let mut request = self.call.request(Self::INFO);
+        request
+            .body(|body| {
+                body.always("name", &self.name);
+                body.always("parent_id", &self.parent_id);
+                body.some("custom_group_id", &self.custom_group_id);
+            });
+        request
+    }
+}
+
+impl IntoFuture for Create {
+    type Output = Result<RoomLevel, rt::Error>;
+    type IntoFuture = rt::Sending<RoomLevel>;
+    fn into_future(self) -> Self::IntoFuture {
+        rt::send(&self)
+    }
+}
+
+/// The call [`RoomLevels::get`]; `.await` sends it.
+///
+/// # Errors
+///
+/// Besides those of every call, the platform lists:
+///
+/// - 121001: internal error (HTTP 500)
+/// - 121002: not support (HTTP 400)
+/// - 121003: param error (HTTP 400)
+/// - 121004: data not exist (HTTP 404)
+/// - 121005: no permission (HTTP 404)
+/// - 121006: data conflict (HTTP 404)
+#[must_use = "nothing is sent before `.await`"]
+pub struct Get {
+    call: rt::Call,
+    room_level_id: RoomLevelId,
+}
+
+impl std::fmt::Debug for Get {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        rt::debug_call(<Self as rt::Endpoint>::INFO, f)
+    }
+}
+
+impl rt::Endpoint for Get {
+    type Answer = RoomLevel;
+    const INFO: &'static rt::EndpointInfo = &rt::EndpointInfo {
+        id: "room_level.get",
+        method: rt::Method::Get,
+        path: "/open-apis/vc/v1/room_levels/{room_level_id}",
+        tokens: &[
+            <super::tokens::Tenant as rt::TokenType>::INFO,
+            <super::tokens::User as rt::TokenType>::INFO,
+        ],
+        scopes: &[
+            super::scopes::VC_ROOM,
+            super::scopes::VC_ROOM_READONLY,
+            super::scopes::VC_ROOMS_ROOMLEVEL_READ,
+        ],
+        field_scopes: &[],
+        rate_limit: rt::RateLimit {
+            per_minute: Some(1000),
+            per_second: Some(50),
+        },
+        app_types: &[rt::AppType::Custom, rt::AppType::Store],
+        answer: rt::AnswerShape::Field("room_level"),
+        errors: &[
+            rt::ListedError::new(500, 121001, "internal error"),
+            rt::ListedError::new(400, 121002, "not support"),
+            rt::ListedError::new(400, 121003, "param error"),
+            rt::ListedError::new(404, 121004, "data not exist"),
+            rt::ListedError::new(404, 121005, "no permission"),
+            rt::ListedError::new(404, 121006, "data conflict"),
+        ],
+        deprecated: false,
+        documentation: "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/room_level/get",
+    };
+    fn request(&self) -> rt::Request {
+        let mut request = self.call.request(Self::INFO);
+        request.path("room_level_id", &self.room_level_id);
+        request
+    }
+}
+
+impl IntoFuture for Get {
+    type Output = Result<RoomLevel, rt::Error>;
+    type IntoFuture = rt::Sending<RoomLevel>;
+    fn into_future(self) -> Self::IntoFuture {
+        rt::send(&self)
+    }
+}
+
+/// The call [`RoomLevels::patch`]; `.await` sends it.
+///
+/// # Errors
+///
+/// Besides those of every call, the platform lists:
+///
+/// - 121001: internal error (HTTP 500)
+/// - 121002: not support (HTTP 400)
+/// - 121003: param error (HTTP 400)
+/// - 121004: data not exist (HTTP 404)
+/// - 121005: no permission (HTTP 404)
+/// - 121006: data conflict (HTTP 404)
+#[must_use = "nothing is sent before `.await`"]
+pub struct Patch {
+    call: rt::Call,
+    room_level_id: RoomLevelId,
+    name: String,
+    parent_id: RoomLevelId,
+    custom_group_id: Option<String>,
+}
+
+impl std::fmt::Debug for Patch {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        rt::debug_call(<Self as rt::Endpoint>::INFO, f)
+    }
+}
+
+impl Patch {
+    /// Your own id for the level.
+    pub fn custom_group_id(mut self, custom_group_id: impl Into<String>) -> Self {
+        self.custom_group_id = Some(custom_group_id.into());
+        self
+    }
+}
+
+impl rt::Endpoint for Patch {
+    type Answer = ();
+    const INFO: &'static rt::EndpointInfo = &rt::EndpointInfo {
+        id: "room_level.patch",
+        method: rt::Method::Patch,
+        path: "/open-apis/vc/v1/room_levels/{room_level_id}",
+        tokens: &[
+            <super::tokens::Tenant as rt::TokenType>::INFO,
+            <super::tokens::User as rt::TokenType>::INFO,
+        ],
+        scopes: &[super::scopes::VC_ROOM, super::scopes::VC_ROOMS_ROOMLEVEL_UPDATE],
+        field_scopes: &[],
+        rate_limit: rt::RateLimit {
+            per_minute: Some(20),
+            per_second: None,
+        },
+        app_types: &[rt::AppType::Custom, rt::AppType::Store],
+        answer: rt::AnswerShape::Nothing,
+        errors: &[
+            rt::ListedError::new(500, 121001, "internal error"),
+            rt::ListedError::new(400, 121002, "not support"),
+            rt::ListedError::new(400, 121003, "param error"),
+            rt::ListedError::new(404, 121004, "data not exist"),
+            rt::ListedError::new(404, 121005, "no permission"),
+            rt::ListedError::new(404, 121006, "data conflict"),
+        ],
+        deprecated: false,
+        documentation: "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/room_level/patch",
+    };
+    fn request(&self) -> rt::Request {
+        let mut request = self.call.request(Self::INFO);
+        request.path("room_level_id", &self.room_level_id);
+        request
+            .body(|body| {
+                body.always("name", &self.name);
+                body.always("parent_id", &self.parent_id);
+                body.some("custom_group_id", &self.custom_group_id);
+            });
+        request
+    }
+}
+
+impl IntoFuture for Patch {
+    type Output = Result<(), rt::Error>;
+    type IntoFuture = rt::Sending<()>;
+    fn into_future(self) -> Self::IntoFuture {
+        rt::send(&self)
+    }
+}
+
+/// The call [`RoomLevels::del`]; `.await` sends it.
+///
+/// # Errors
+///
+/// Besides those of every call, the platform lists:
+///
+/// - 121001: internal error (HTTP 500)
+/// - 121002: not support (HTTP 400)
+/// - 121003: param error (HTTP 400)
+/// - 121004: data not exist (HTTP 404)
+/// - 121005: no permission (HTTP 404)
+/// - 121006: data conflict (HTTP 404)
+/// - 125001: cannot delete child at this level (HTTP 404)
+#[must_use = "nothing is sent before `.await`"]
+pub struct Del {
+    call: rt::Call,
+    room_level_id: RoomLevelId,
+    delete_child: Option<bool>,
+}
+
+impl std::fmt::Debug for Del {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        rt::debug_call(<Self as rt::Endpoint>::INFO, f)
+    }
+}
+
+impl Del {
+    /// Whether all levels below it are deleted as well.
+    pub fn delete_child(mut self, delete_child: bool) -> Self {
+        self.delete_child = Some(delete_child);
+        self
+    }
+}
+
+impl rt::Endpoint for Del {
+    type Answer = ();
+    const INFO: &'static rt::EndpointInfo = &rt::EndpointInfo {
+        id: "room_level.del",
+        method: rt::Method::Post,
+        path: "/open-apis/vc/v1/room_levels/del",
+        tokens: &[
+            <super::tokens::Tenant as rt::TokenType>::INFO,
+            <super::tokens::User as rt::TokenType>::INFO,
+        ],
+        scopes: &[super::scopes::VC_ROOM, super::scopes::VC_ROOMS_ROOMLEVEL_DELETE],
+        field_scopes: &[],
+        rate_limit: rt::RateLimit {
+            per_minute: Some(20),
+            per_second: None,
+        },
+        app_types: &[rt::AppType::Custom, rt::AppType::Store],
+        answer: rt::AnswerShape::Nothing,
+        errors: &[
+            rt::ListedError::new(500, 121001, "internal error"),
+            rt::ListedError::new(400, 121002, "not support"),
+            rt::ListedError::new(400, 121003, "param error"),
+            rt::ListedError::new(404, 121004, "data not exist"),
+            rt::ListedError::new(404, 121005, "no permission"),
+            rt::ListedError::new(404, 121006, "data conflict"),
+            rt::ListedError::new(404, 125001, "cannot delete child at this level"),
+        ],
+        deprecated: false,
+        documentation: "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/room_level/del",
+    };
+    fn request(&self) -> rt::Request {
+        let mut request = self.call.request(Self::INFO);
+        request
+            .body(|body| {
+                body.always("room_level_id", &self.room_level_id);
+                body.some("delete_child", &self.delete_child);
+            });
+        request
+    }
+}
+
+impl IntoFuture for Del {
+    type Output = Result<(), rt::Error>;
+    type IntoFuture = rt::Sending<()>;
+    fn into_future(self) -> Self::IntoFuture {
+        rt::send(&self)
+    }
+}
+
+/// The call [`RoomLevels::mget`]; `.await` sends it.
+///
+/// # Errors
+///
+/// Besides those of every call, the platform lists:
+///
+/// - 121001: internal error (HTTP 500)
+/// - 121002: not support (HTTP 400)
+/// - 121003: param error (HTTP 400)
+/// - 121004: data not exist (HTTP 404)
+/// - 121005: no permission (HTTP 404)
+/// - 121006: data conflict (HTTP 404)
+#[must_use = "nothing is sent before `.await`"]
+pub struct Mget {
+    call: rt::Call,
+    level_ids: Vec<RoomLevelId>,
+}
+
+impl std::fmt::Debug for Mget {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        rt::debug_call(<Self as rt::Endpoint>::INFO, f)
+    }
+}
+
+impl rt::Endpoint for Mget {
+    type Answer = Vec<RoomLevel>;
+    const INFO: &'static rt::EndpointInfo = &rt::EndpointInfo {
+        id: "room_level.mget",
+        method: rt::Method::Post,
+        path: "/open-apis/vc/v1/room_levels/mget",
+        tokens: &[
+            <super::tokens::Tenant as rt::TokenType>::INFO,
+            <super::tokens::User as rt::TokenType>::INFO,
+        ],
+        scopes: &[
+            super::scopes::VC_ROOM,
+            super::scopes::VC_ROOM_READONLY,
+            super::scopes::VC_ROOMS_ROOMLEVEL_READ,
+        ],
+        field_scopes: &[],
+        rate_limit: rt::RateLimit {
+            per_minute: Some(1000),
+            per_second: Some(50),
+        },
+        app_types: &[rt::AppType::Custom, rt::AppType::Store],
+        answer: rt::AnswerShape::List("items"),
+        errors: &[
+            rt::ListedError::new(500, 121001, "internal error"),
+            rt::ListedError::new(400, 121002, "not support"),
+            rt::ListedError::new(400, 121003, "param error"),
+            rt::ListedError::new(404, 121004, "data not exist"),
+            rt::ListedError::new(404, 121005, "no permission"),
+            rt::ListedError::new(404, 121006, "data conflict"),
+        ],
+        deprecated: false,
+        documentation: "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/room_level/mget",
+    };
+    fn request(&self) -> rt::Request {
+        let mut request = self.call.request(Self::INFO);
+        request
+            .body(|body| {
+                body.always("level_ids", &self.level_ids);
+            });
+        request
+    }
+}
+
+impl IntoFuture for Mget {
+    type Output = Result<Vec<RoomLevel>, rt::Error>;
+    type IntoFuture = rt::Sending<Vec<RoomLevel>>;
+    fn into_future(self) -> Self::IntoFuture {
+        rt::send(&self)
+    }
+}
+
+/// The call [`RoomLevels::search`]; `.await` sends it.
+///
+/// # Errors
+///
+/// Besides those of every call, the platform lists:
+///
+/// - 121001: internal error (HTTP 500)
+/// - 121002: not support (HTTP 400)
+/// - 121003: param error (HTTP 400)
+/// - 121004: data not exist (HTTP 404)
+/// - 121005: no permission (HTTP 404)
+/// - 121006: data conflict (HTTP 404)
+#[must_use = "nothing is sent before `.await`"]
+pub struct Search {
+    call: rt::Call,
+    custom_level_ids: String,
+}
+
+impl std::fmt::Debug for Search {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        rt::debug_call(<Self as rt::Endpoint>::INFO, f)
+    }
+}
+
+impl rt::Endpoint for Search {
+    type Answer = Vec<RoomLevelId>;
+    const INFO: &'static rt::EndpointInfo = &rt::EndpointInfo {
+        id: "room_level.search",
+        method: rt::Method::Get,
+        path: "/open-apis/vc/v1/room_levels/search",
+        tokens: &[
+            <super::tokens::Tenant as rt::TokenType>::INFO,
+            <super::tokens::User as rt::TokenType>::INFO,
+        ],
+        scopes: &[
+            super::scopes::VC_ROOM,
+            super::scopes::VC_ROOM_READONLY,
+            super::scopes::VC_ROOMS_ROOMLEVEL_READ,
+        ],
+        field_scopes: &[],
+        rate_limit: rt::RateLimit {
+            per_minute: Some(1000),
+            per_second: Some(50),
+        },
+        app_types: &[rt::AppType::Custom, rt::AppType::Store],
+        answer: rt::AnswerShape::List("level_ids"),
+        errors: &[
+            rt::ListedError::new(500, 121001, "internal error"),
+            rt::ListedError::new(400, 121002, "not support"),
+            rt::ListedError::new(400, 121003, "param error"),
+            rt::ListedError::new(404, 121004, "data not exist"),
+            rt::ListedError::new(404, 121005, "no permission"),
+            rt::ListedError::new(404, 121006, "data conflict"),
+        ],
+        deprecated: false,
+        documentation: "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/room_level/search",
+    };
+    fn request(&self) -> rt::Request {
+        let mut request = self.call.request(Self::INFO);
+        request.query("custom_level_ids", &self.custom_level_ids);
+        request
+    }
+}
+
+impl IntoFuture for Search {
+    type Output = Result<Vec<RoomLevelId>, rt::Error>;
+    type IntoFuture = rt::Sending<Vec<RoomLevelId>>;
+    fn into_future(self) -> Self::IntoFuture {
+        rt::send(&self)
+    }
+}
+
+/// A level of meeting rooms, as found by listing or searching levels.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
+pub struct RoomLevelId(String);
+
+rt::text_newtype!(RoomLevelId);
+
+/// A level under which meeting rooms and other levels stand.
+#[derive(Debug, Clone, Default)]
+#[non_exhaustive]
+pub struct RoomLevel {
+    /// A level of meeting rooms, as found by listing or searching levels.
+    pub room_level_id: RoomLevelId,
+    /// Name.
+    pub name: Option<String>,
+    /// The level directly above.
+    pub parent_id: Option<RoomLevelId>,
+    /// The chain of levels that leads here, from the root downwards.
+    pub path: Vec<RoomLevelId>,
+    /// Whether there are levels below.
+    pub has_child: Option<bool>,
+    /// Your own id for the level.
+    pub custom_group_id: Option<String>,
+}
+
+impl rt::Decode for RoomLevel {
+    const REQUIRED: &'static [&'static str] = &["room_level_id"];
+    fn empty() -> Self {
+        Default::default()
+    }
+    fn field<'de, A: rt::MapAccess<'de>>(
+        &mut self,
+        name: &str,
+        value: rt::Field<'_, A>,
+    ) -> Result<(), A::Error> {
+        match name {
+            "room_level_id" => value.required(&mut self.room_level_id),
+            "name" => value.option(&mut self.name),
+            "parent_id" => value.option(&mut self.parent_id),
+            "path" => value.list(&mut self.path),
+            "has_child" => value.option(&mut self.has_child),
+            "custom_group_id" => value.option(&mut self.custom_group_id),
+            _ => value.skip(),
+        }
+    }
+}
+
+rt::decode!(RoomLevel);
+
+#[cfg(feature = "encode-answers")]
+impl rt::Encode for RoomLevel {
+    fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
+        out.always("room_level_id", &self.room_level_id);
+        out.some("name", &self.name);
+        out.some("parent_id", &self.parent_id);
+        out.always("path", &self.path);
+        out.some("has_child", &self.has_child);
+        out.some("custom_group_id", &self.custom_group_id);
+    }
+}
+
+#[cfg(feature = "encode-answers")]
+rt::encode!(RoomLevel);
+
+/// A room level was created.
+///
+/// # Platform
+///
+/// - event `vc.room_level.created_v1`
+/// - scope, any one of: `vc:room`, `vc:room:readonly`
+/// - apps: custom, store
+/// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/room_level/events/created>)
+#[derive(Debug, Clone, Default)]
+#[non_exhaustive]
+pub struct RoomLevelCreated {
+    /// The new level.
+    pub room_level: Option<RoomLevel>,
+}
+
+impl rt::Decode for RoomLevelCreated {
+    fn empty() -> Self {
+        Default::default()
+    }
+    fn field<'de, A: rt::MapAccess<'de>>(
+        &mut self,
+        name: &str,
+        value: rt::Field<'_, A>,
+    ) -> Result<(), A::Error> {
+        match name {
+            "room_level" => value.option(&mut self.room_level),
+            _ => value.skip(),
+        }
+    }
+}
+
+rt::decode!(RoomLevelCreated);
+
+#[cfg(feature = "encode-answers")]
+impl rt::Encode for RoomLevelCreated {
+    fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
+        out.some("room_level", &self.room_level);
+    }
+}
+
+#[cfg(feature = "encode-answers")]
+rt::encode!(RoomLevelCreated);
+
+impl rt::EventType for RoomLevelCreated {
+    const INFO: &'static rt::EventInfo = &rt::EventInfo {
+        event_type: "vc.room_level.created_v1",
+        scopes: &[super::scopes::VC_ROOM, super::scopes::VC_ROOM_READONLY],
+        app_types: &[rt::AppType::Custom, rt::AppType::Store],
+        deprecated: false,
+        documentation: "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/room_level/events/created",
+    };
+}
+
+/// A room level was changed.
+///
+/// # Platform
+///
+/// - event `vc.room_level.updated_v1`
+/// - scope, any one of: `vc:room`, `vc:room:readonly`
+/// - apps: custom, store
+/// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/room_level/events/updated>)
+#[derive(Debug, Clone, Default)]
+#[non_exhaustive]
+pub struct RoomLevelUpdated {
+    /// The level after the change.
+    pub room_level: Option<RoomLevel>,
+}
+
+impl rt::Decode for RoomLevelUpdated {
+    fn empty() -> Self {
+        Default::default()
+    }
+    fn field<'de, A: rt::MapAccess<'de>>(
+        &mut self,
+        name: &str,
+        value: rt::Field<'_, A>,
+    ) -> Result<(), A::Error> {
+        match name {
+            "room_level" => value.option(&mut self.room_level),
+            _ => value.skip(),
+        }
+    }
+}
+
+rt::decode!(RoomLevelUpdated);
+
+#[cfg(feature = "encode-answers")]
+impl rt::Encode for RoomLevelUpdated {
+    fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
+        out.some("room_level", &self.room_level);
+    }
+}
+
+#[cfg(feature = "encode-answers")]
+rt::encode!(RoomLevelUpdated);
+
+impl rt::EventType for RoomLevelUpdated {
+    const INFO: &'static rt::EventInfo = &rt::EventInfo {
+        event_type: "vc.room_level.updated_v1",
+        scopes: &[super::scopes::VC_ROOM, super::scopes::VC_ROOM_READONLY],
+        app_types: &[rt::AppType::Custom, rt::AppType::Store],
+        deprecated: false,
+        documentation: "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/room_level/events/updated",
+    };
+}
+
+/// A room level was deleted.
+///
+/// # Platform
+///
+/// - event `vc.room_level.deleted_v1`
+/// - scope, any one of: `vc:room`, `vc:room:readonly`, `vc:rooms.roomlevel:delete`, `vc:rooms.roomlevel:read`
+/// - apps: custom, store
+/// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/room_level/events/deleted>)
+#[derive(Debug, Clone, Default)]
+#[non_exhaustive]
+pub struct RoomLevelDeleted {
+    /// The level that is gone.
+    ///
+    /// 1 to 100 characters.
+    pub room_level_id: Option<RoomLevelId>,
+    /// Whether all levels below it were deleted as well.
+    pub delete_child: Option<bool>,
+}
+
+impl rt::Decode for RoomLevelDeleted {
+    fn empty() -> Self {
+        Default::default()
+    }
+    fn field<'de, A: rt::MapAccess<'de>>(
+        &mut self,
+        name: &str,
+        value: rt::Field<'_, A>,
+    ) -> Result<(), A::Error> {
+        match name {
+            "room_level_id" => value.option(&mut self.room_level_id),
+            "delete_child" => value.option(&mut self.delete_child),
+            _ => value.skip(),
+        }
+    }
+}
+
+rt::decode!(RoomLevelDeleted);
+
+#[cfg(feature = "encode-answers")]
+impl rt::Encode for RoomLevelDeleted {
+    fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
+        out.some("room_level_id", &self.room_level_id);
+        out.some("delete_child", &self.delete_child);
+    }
+}
+
+#[cfg(feature = "encode-answers")]
+rt::encode!(RoomLevelDeleted);
+
+impl rt::EventType for RoomLevelDeleted {
+    const INFO: &'static rt::EventInfo = &rt::EventInfo {
+        event_type: "vc.room_level.deleted_v1",
+        scopes: &[
+            super::scopes::VC_ROOM,
+            super::scopes::VC_ROOM_READONLY,
+            super::scopes::VC_ROOMS_ROOMLEVEL_DELETE,
+            super::scopes::VC_ROOMS_ROOMLEVEL_READ,
+        ],
+        app_types: &[rt::AppType::Custom, rt::AppType::Store],
+        deprecated: false,
+        documentation: "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/room_level/events/deleted",
+    };
+}

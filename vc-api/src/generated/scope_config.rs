@@ -1,0 +1,706 @@
+// Generated from spec/scope_config.yaml by `cargo xtask regen`; do not edit.
+//! What meeting rooms show and when they are disabled.
+//!
+//! Backgrounds, digital signage and status, set for a single room or for a level and, by inheritance, the rooms below it. When rooms may be booked and by whom is in `reserve_config`.
+
+use crate::runtime as rt;
+
+impl<K: rt::TokenType> rt::Session<K> {
+    /// What meeting rooms show and when they are disabled.
+    ///
+    /// Backgrounds, digital signage and status, set for a single room or for a level and, by inheritance, the rooms below it. When rooms may be booked and by whom is in `reserve_config`.
+    pub fn scope_configs(&self) -> ScopeConfigs<'_, K> {
+        ScopeConfigs(self)
+    }
+}
+
+/// The operations of [`scope_configs`](rt::Session::scope_configs).
+#[derive(Debug)]
+pub struct ScopeConfigs<'a, K>(&'a rt::Session<K>);
+
+impl<K: rt::TokenType> ScopeConfigs<'_, K> {
+    /// Get the configuration of a room or a level.
+    ///
+    /// Gives both what holds for the room or level and what it and each level above it set themselves.
+    ///
+    /// # Arguments
+    ///
+    /// - `scope_type`: Whether `scope_id` is a level or a room. 1 to 2.
+    /// - `scope_id`: Whose configuration is wanted.
+    ///
+    /// # Platform
+    ///
+    /// - `GET /open-apis/vc/v1/scope_config`
+    /// - token: [`Tenant`](super::tokens::Tenant) or [`User`](super::tokens::User)
+    /// - scope, any one of: `vc:room`, `vc:room:readonly`, `vc:rooms.room.basicinfo:read`
+    /// - for some fields: `contact:user.employee_id:readonly`
+    /// - rate limit, for each app and tenant: 1000 calls a minute, 50 a second
+    /// - apps: custom, store
+    /// - the platform's sources disagree on the tokens; here: The union of both.
+    /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/scope_config/get>)
+    pub fn get(&self, scope_type: ScopeType, scope_id: impl Into<RoomOrLevelId>) -> Get
+    where
+        K: super::tokens::TenantOrUser,
+    {
+        Get {
+            call: self.0.prepare(),
+            scope_type,
+            scope_id: scope_id.into(),
+            user_id_type: None,
+        }
+    }
+    /// Set the configuration of a room or a level.
+    ///
+    /// # Arguments
+    ///
+    /// - `scope_type`: Whether `scope_id` is a level or a room. 1 to 2.
+    /// - `scope_id`: What to configure.
+    ///
+    /// # Platform
+    ///
+    /// - `POST /open-apis/vc/v1/scope_config`
+    /// - token: [`Tenant`](super::tokens::Tenant) or [`User`](super::tokens::User)
+    /// - scope, any one of: `vc:room`, `vc:rooms.room:update`
+    /// - for some fields: `contact:user.employee_id:readonly`
+    /// - rate limit, for each app and tenant: 20 calls a minute
+    /// - apps: custom, store
+    /// - the platform's sources disagree on the tokens; here: The union of both.
+    /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/scope_config/create>)
+    pub fn create(
+        &self,
+        scope_type: ScopeType,
+        scope_id: impl Into<RoomOrLevelId>,
+    ) -> Create
+    where
+        K: super::tokens::TenantOrUser,
+    {
+        Create {
+            call: self.0.prepare(),
+            user_id_type: None,
+            scope_type,
+            scope_id: scope_id.into(),
+            scope_config: None,
+        }
+    }
+}
+
+/// The call [`ScopeConfigs::get`]; `.await` sends it.
+///
+/// # Errors
+///
+/// Besides those of every call, the platform lists:
+///
+/// - 121001: internal error (HTTP 500)
+/// - 121002: not support (HTTP 400)
+/// - 121003: param error (HTTP 400)
+/// - 121004: data not exist (HTTP 404)
+/// - 121005: no permission (HTTP 404)
+/// - 121006: data conflict (HTTP 404)
+#[must_use = "nothing is sent before `.await`"]
+pub struct Get {
+    call: rt::Call,
+    scope_type: ScopeType,
+    scope_id: RoomOrLevelId,
+    user_id_type: Option<super::types::UserIdType>,
+}
+
+impl std::fmt::Debug for Get {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        rt::debug_call(<Self as rt::Endpoint>::INFO, f)
+    }
+}
+
+impl Get {
+    /// Which kind of user id the call takes and gives. User ids need the scope `contact:user.employee_id:readonly`.
+    ///
+    /// At most 10 characters. Defaults to `open_id`.
+    pub fn user_id_type(
+        mut self,
+        user_id_type: impl Into<super::types::UserIdType>,
+    ) -> Self {
+        self.user_id_type = Some(user_id_type.into());
+        self
+    }
+}
+
+impl rt::Endpoint for Get {
+    type Answer = GetAnswer;
+    const INFO: &'static rt::EndpointInfo = &rt::EndpointInfo {
+        id: "scope_config.get",
+        method: rt::Method::Get,
+        path: "/open-apis/vc/v1/scope_config",
+        tokens: &[
+            <super::tokens::Tenant as rt::TokenType>::INFO,
+            <super::tokens::User as rt::TokenType>::INFO,
+        ],
+        scopes: &[
+            super::scopes::VC_ROOM,
+            super::scopes::VC_ROOM_READONLY,
+            super::scopes::VC_ROOMS_ROOM_BASICINFO_READ,
+        ],
+        field_scopes: &[super::scopes::CONTACT_USER_EMPLOYEE_ID_READONLY],
+        rate_limit: rt::RateLimit {
+            per_minute: Some(1000),
+            per_second: Some(50),
+        },
+        app_types: &[rt::AppType::Custom, rt::AppType::Store],
+        answer: rt::AnswerShape::Whole,
+        errors: &[
+            rt::ListedError::new(500, 121001, "internal error"),
+            rt::ListedError::new(400, 121002, "not support"),
+            rt::ListedError::new(400, 121003, "param error"),
+            rt::ListedError::new(404, 121004, "data not exist"),
+            rt::ListedError::new(404, 121005, "no permission"),
+            rt::ListedError::new(404, 121006, "data conflict"),
+        ],
+        deprecated: false,
+        documentation: "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/scope_config/get",
+    };
+    fn request(&self) -> rt::Request {
+        let mut request = self.call.request(Self::INFO);
+        request.query("scope_type", &self.scope_type);
+        request.query("scope_id", &self.scope_id);
+        request.query("user_id_type", &self.user_id_type);
+        request
+    }
+}
+
+impl IntoFuture for Get {
+    type Output = Result<GetAnswer, rt::Error>;
+    type IntoFuture = rt::Sending<GetAnswer>;
+    fn into_future(self) -> Self::IntoFuture {
+        rt::send(&self)
+    }
+}
+
+/// GetAnswer.
+#[derive(Debug, Clone, Default)]
+#[non_exhaustive]
+pub struct GetAnswer {
+    /// What holds for the room or level. A value that it does not set itself comes from the nearest level above that sets it, and is empty if none does.
+    pub current_config: Option<ScopeConfig>,
+    /// What the room or level and each level above it set themselves, from the bottom upwards. Values not set there are empty.
+    pub origin_configs: Vec<ScopeConfig>,
+}
+
+impl rt::Decode for GetAnswer {
+    fn empty() -> Self {
+        Default::default()
+    }
+    fn field<'de, A: rt::MapAccess<'de>>(
+        &mut self,
+        name: &str,
+        value: rt::Field<'_, A>,
+    ) -> Result<(), A::Error> {
+        match name {
+            "current_config" => value.option(&mut self.current_config),
+            "origin_configs" => value.list(&mut self.origin_configs),
+            _ => value.skip(),
+        }
+    }
+}
+
+rt::decode!(GetAnswer);
+
+#[cfg(feature = "encode-answers")]
+impl rt::Encode for GetAnswer {
+    fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
+        out.some("current_config", &self.current_config);
+        out.always("origin_configs", &self.origin_configs);
+    }
+}
+
+#[cfg(feature = "encode-answers")]
+rt::encode!(GetAnswer);
+
+/// The call [`ScopeConfigs::create`]; `.await` sends it.
+///
+/// # Errors
+///
+/// Besides those of every call, the platform lists:
+///
+/// - 121001: internal error (HTTP 500)
+/// - 121002: not support (HTTP 400)
+/// - 121003: param error (HTTP 400)
+/// - 121004: data not exist (HTTP 404)
+/// - 121005: no permission (HTTP 404)
+/// - 121006: data conflict (HTTP 404)
+#[must_use = "nothing is sent before `.await`"]
+pub struct Create {
+    call: rt::Call,
+    user_id_type: Option<super::types::UserIdType>,
+    scope_type: ScopeType,
+    scope_id: RoomOrLevelId,
+    scope_config: Option<RoomConfig>,
+}
+
+impl std::fmt::Debug for Create {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        rt::debug_call(<Self as rt::Endpoint>::INFO, f)
+    }
+}
+
+impl Create {
+    /// Which kind of user id the call takes and gives. User ids need the scope `contact:user.employee_id:readonly`.
+    ///
+    /// At most 10 characters. Defaults to `open_id`.
+    pub fn user_id_type(
+        mut self,
+        user_id_type: impl Into<super::types::UserIdType>,
+    ) -> Self {
+        self.user_id_type = Some(user_id_type.into());
+        self
+    }
+    /// The configuration to set.
+    pub fn scope_config(mut self, scope_config: RoomConfig) -> Self {
+        self.scope_config = Some(scope_config);
+        self
+    }
+}
+
+impl rt::Endpoint for Create {
+    type Answer = ();
+    const INFO: &'static rt::EndpointInfo = &rt::EndpointInfo {
+        id: "scope_config.create",
+        method: rt::Method::Post,
+        path: "/open-apis/vc/v1/scope_config",
+        tokens: &[
+            <super::tokens::Tenant as rt::TokenType>::INFO,
+            <super::tokens::User as rt::TokenType>::INFO,
+        ],
+        scopes: &[super::scopes::VC_ROOM, super::scopes::VC_ROOMS_ROOM_UPDATE],
+        field_scopes: &[super::scopes::CONTACT_USER_EMPLOYEE_ID_READONLY],
+        rate_limit: rt::RateLimit {
+            per_minute: Some(20),
+            per_second: None,
+        },
+        app_types: &[rt::AppType::Custom, rt::AppType::Store],
+        answer: rt::AnswerShape::Nothing,
+        errors: &[
+            rt::ListedError::new(500, 121001, "internal error"),
+            rt::ListedError::new(400, 121002, "not support"),
+            rt::ListedError::new(400, 121003, "param error"),
+            rt::ListedError::new(404, 121004, "data not exist"),
+            rt::ListedError::new(404, 121005, "no permission"),
+            rt::ListedError::new(404, 121006, "data conflict"),
+        ],
+        deprecated: false,
+        documentation: "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/scope_config/create",
+    };
+    fn request(&self) -> rt::Request {
+        let mut request = self.call.request(Self::INFO);
+        request.query("user_id_type", &self.user_id_type);
+        request
+            .body(|body| {
+                body.always("scope_type", &self.scope_type);
+                body.always("scope_id", &self.scope_id);
+                body.some("scope_config", &self.scope_config);
+            });
+        request
+    }
+}
+
+impl IntoFuture for Create {
+    type Output = Result<(), rt::Error>;
+    type IntoFuture = rt::Sending<()>;
+    fn into_future(self) -> Self::IntoFuture {
+        rt::send(&self)
+    }
+}
+
+/// A meeting room or a level; which of them, the scope type beside it says. Found by listing or searching rooms or levels.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
+pub struct RoomOrLevelId(String);
+
+rt::text_newtype!(RoomOrLevelId);
+
+/// Whether a level or a single room is meant.
+///
+/// 1 to 2.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum ScopeType {
+    /// A level of the tree of rooms.
+    Level,
+    /// A meeting room.
+    Room,
+    /// A value that this version does not know.
+    Unknown(i64),
+}
+
+rt::int_enum!(ScopeType { Level = 1, Room = 2 });
+
+/// Whether a level or a single room is meant. The same as `ScopeType`, sent as text.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum ScopeTypeText {
+    /// A level of the tree of rooms.
+    Level,
+    /// A meeting room.
+    Room,
+    /// A value that this version does not know.
+    Unknown(String),
+}
+
+rt::text_enum!(ScopeTypeText { Level = "1", Room = "2" });
+
+/// The configuration of one room or level.
+#[derive(Debug, Clone, Default)]
+#[non_exhaustive]
+pub struct ScopeConfig {
+    /// Whether `scope_id` is a level or a room.
+    ///
+    /// 1 to 2.
+    pub scope_type: Option<ScopeType>,
+    /// What is configured.
+    pub scope_id: Option<RoomOrLevelId>,
+    /// Its configuration.
+    pub scope_config: Option<RoomConfig>,
+}
+
+impl rt::Decode for ScopeConfig {
+    fn empty() -> Self {
+        Default::default()
+    }
+    fn field<'de, A: rt::MapAccess<'de>>(
+        &mut self,
+        name: &str,
+        value: rt::Field<'_, A>,
+    ) -> Result<(), A::Error> {
+        match name {
+            "scope_type" => value.option(&mut self.scope_type),
+            "scope_id" => value.option(&mut self.scope_id),
+            "scope_config" => value.option(&mut self.scope_config),
+            _ => value.skip(),
+        }
+    }
+}
+
+rt::decode!(ScopeConfig);
+
+#[cfg(feature = "encode-answers")]
+impl rt::Encode for ScopeConfig {
+    fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
+        out.some("scope_type", &self.scope_type);
+        out.some("scope_id", &self.scope_id);
+        out.some("scope_config", &self.scope_config);
+    }
+}
+
+#[cfg(feature = "encode-answers")]
+rt::encode!(ScopeConfig);
+
+/// What meeting rooms show and whether they can be used.
+#[derive(Debug, Clone, Default)]
+#[non_exhaustive]
+pub struct RoomConfig {
+    /// Address of the background picture on the room's screen.
+    pub room_background: Option<String>,
+    /// Address of the background picture on the check-in board.
+    pub display_background: Option<String>,
+    /// What the room's screen plays between meetings.
+    pub digital_signage: Option<DigitalSignage>,
+    /// What the screen-sharing box plays.
+    pub room_box_digital_signage: Option<DigitalSignage>,
+    /// Whether the rooms can be used.
+    pub room_status: Option<super::room::RoomStatus>,
+}
+
+impl RoomConfig {
+    /// A `RoomConfig` in which nothing is set.
+    pub fn new() -> Self {
+        Default::default()
+    }
+    /// Address of the background picture on the room's screen.
+    pub fn room_background(mut self, room_background: impl Into<String>) -> Self {
+        self.room_background = Some(room_background.into());
+        self
+    }
+    /// Address of the background picture on the check-in board.
+    pub fn display_background(mut self, display_background: impl Into<String>) -> Self {
+        self.display_background = Some(display_background.into());
+        self
+    }
+    /// What the room's screen plays between meetings.
+    pub fn digital_signage(mut self, digital_signage: DigitalSignage) -> Self {
+        self.digital_signage = Some(digital_signage);
+        self
+    }
+    /// What the screen-sharing box plays.
+    pub fn room_box_digital_signage(
+        mut self,
+        room_box_digital_signage: DigitalSignage,
+    ) -> Self {
+        self.room_box_digital_signage = Some(room_box_digital_signage);
+        self
+    }
+    /// Whether the rooms can be used.
+    pub fn room_status(mut self, room_status: super::room::RoomStatus) -> Self {
+        self.room_status = Some(room_status);
+        self
+    }
+}
+
+impl rt::Decode for RoomConfig {
+    fn empty() -> Self {
+        Default::default()
+    }
+    fn field<'de, A: rt::MapAccess<'de>>(
+        &mut self,
+        name: &str,
+        value: rt::Field<'_, A>,
+    ) -> Result<(), A::Error> {
+        match name {
+            "room_background" => value.option(&mut self.room_background),
+            "display_background" => value.option(&mut self.display_background),
+            "digital_signage" => value.option(&mut self.digital_signage),
+            "room_box_digital_signage" => {
+                value.option(&mut self.room_box_digital_signage)
+            }
+            "room_status" => value.option(&mut self.room_status),
+            _ => value.skip(),
+        }
+    }
+}
+
+rt::decode!(RoomConfig);
+
+impl rt::Encode for RoomConfig {
+    fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
+        out.some("room_background", &self.room_background);
+        out.some("display_background", &self.display_background);
+        out.some("digital_signage", &self.digital_signage);
+        out.some("room_box_digital_signage", &self.room_box_digital_signage);
+        out.some("room_status", &self.room_status);
+    }
+}
+
+rt::encode!(RoomConfig);
+
+/// Pictures and videos played on a screen that is not in use.
+#[derive(Debug, Clone, Default)]
+#[non_exhaustive]
+pub struct DigitalSignage {
+    /// Whether it also replaces the settings of the levels and rooms below. Not part of `room_config`'s calls.
+    pub if_cover_child_scope: Option<bool>,
+    /// Whether digital signage is on.
+    pub enable: Option<bool>,
+    /// Whether it plays without sound.
+    pub mute: Option<bool>,
+    /// How many minutes after the end of a meeting it starts, from 1 to 720. Only for the room's screen, not for the box.
+    pub start_display: Option<i64>,
+    /// How many minutes before a scheduled meeting it stops, from 1 to 720. Only for the room's screen, not for the box.
+    pub stop_display: Option<i64>,
+    /// What is played.
+    pub materials: Option<Vec<SignageMaterial>>,
+}
+
+impl DigitalSignage {
+    /// A `DigitalSignage` in which nothing is set.
+    pub fn new() -> Self {
+        Default::default()
+    }
+    /// Whether it also replaces the settings of the levels and rooms below. Not part of `room_config`'s calls.
+    pub fn if_cover_child_scope(mut self, if_cover_child_scope: bool) -> Self {
+        self.if_cover_child_scope = Some(if_cover_child_scope);
+        self
+    }
+    /// Whether digital signage is on.
+    pub fn enable(mut self, enable: bool) -> Self {
+        self.enable = Some(enable);
+        self
+    }
+    /// Whether it plays without sound.
+    pub fn mute(mut self, mute: bool) -> Self {
+        self.mute = Some(mute);
+        self
+    }
+    /// How many minutes after the end of a meeting it starts, from 1 to 720. Only for the room's screen, not for the box.
+    pub fn start_display(mut self, start_display: i64) -> Self {
+        self.start_display = Some(start_display);
+        self
+    }
+    /// How many minutes before a scheduled meeting it stops, from 1 to 720. Only for the room's screen, not for the box.
+    pub fn stop_display(mut self, stop_display: i64) -> Self {
+        self.stop_display = Some(stop_display);
+        self
+    }
+    /// What is played.
+    pub fn materials(
+        mut self,
+        materials: impl IntoIterator<Item = SignageMaterial>,
+    ) -> Self {
+        self.materials = Some(materials.into_iter().collect());
+        self
+    }
+}
+
+impl rt::Decode for DigitalSignage {
+    fn empty() -> Self {
+        Default::default()
+    }
+    fn field<'de, A: rt::MapAccess<'de>>(
+        &mut self,
+        name: &str,
+        value: rt::Field<'_, A>,
+    ) -> Result<(), A::Error> {
+        match name {
+            "if_cover_child_scope" => value.option(&mut self.if_cover_child_scope),
+            "enable" => value.option(&mut self.enable),
+            "mute" => value.option(&mut self.mute),
+            "start_display" => value.option(&mut self.start_display),
+            "stop_display" => value.option(&mut self.stop_display),
+            "materials" => value.option(&mut self.materials),
+            _ => value.skip(),
+        }
+    }
+}
+
+rt::decode!(DigitalSignage);
+
+impl rt::Encode for DigitalSignage {
+    fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
+        out.some("if_cover_child_scope", &self.if_cover_child_scope);
+        out.some("enable", &self.enable);
+        out.some("mute", &self.mute);
+        out.some("start_display", &self.start_display);
+        out.some("stop_display", &self.stop_display);
+        out.some("materials", &self.materials);
+    }
+}
+
+rt::encode!(DigitalSignage);
+
+/// A picture or video of a digital signage.
+#[derive(Debug, Clone, Default)]
+#[non_exhaustive]
+pub struct SignageMaterial {
+    /// Given by the platform; leave it out for new material.
+    pub id: Option<String>,
+    /// Name.
+    pub name: Option<String>,
+    /// What kind of file it is.
+    pub material_type: Option<SignageMaterialMaterialType>,
+    /// Address of the file.
+    pub url: Option<String>,
+    /// How many seconds it is shown, from 1 to 43200.
+    pub duration: Option<i64>,
+    /// Address of the cover picture.
+    pub cover: Option<String>,
+    /// MD5 of the file.
+    pub md5: Option<String>,
+    /// The platform's id of the file.
+    pub vid: Option<String>,
+    /// Size of the file in bytes.
+    pub size: Option<i64>,
+}
+
+impl SignageMaterial {
+    /// A `SignageMaterial` in which nothing is set.
+    pub fn new() -> Self {
+        Default::default()
+    }
+    /// Given by the platform; leave it out for new material.
+    pub fn id(mut self, id: impl Into<String>) -> Self {
+        self.id = Some(id.into());
+        self
+    }
+    /// Name.
+    pub fn name(mut self, name: impl Into<String>) -> Self {
+        self.name = Some(name.into());
+        self
+    }
+    /// What kind of file it is.
+    pub fn material_type(mut self, material_type: SignageMaterialMaterialType) -> Self {
+        self.material_type = Some(material_type);
+        self
+    }
+    /// Address of the file.
+    pub fn url(mut self, url: impl Into<String>) -> Self {
+        self.url = Some(url.into());
+        self
+    }
+    /// How many seconds it is shown, from 1 to 43200.
+    pub fn duration(mut self, duration: i64) -> Self {
+        self.duration = Some(duration);
+        self
+    }
+    /// Address of the cover picture.
+    pub fn cover(mut self, cover: impl Into<String>) -> Self {
+        self.cover = Some(cover.into());
+        self
+    }
+    /// MD5 of the file.
+    pub fn md5(mut self, md5: impl Into<String>) -> Self {
+        self.md5 = Some(md5.into());
+        self
+    }
+    /// The platform's id of the file.
+    pub fn vid(mut self, vid: impl Into<String>) -> Self {
+        self.vid = Some(vid.into());
+        self
+    }
+    /// Size of the file in bytes.
+    pub fn size(mut self, size: i64) -> Self {
+        self.size = Some(size);
+        self
+    }
+}
+
+impl rt::Decode for SignageMaterial {
+    fn empty() -> Self {
+        Default::default()
+    }
+    fn field<'de, A: rt::MapAccess<'de>>(
+        &mut self,
+        name: &str,
+        value: rt::Field<'_, A>,
+    ) -> Result<(), A::Error> {
+        match name {
+            "id" => value.option(&mut self.id),
+            "name" => value.option(&mut self.name),
+            "material_type" => value.option(&mut self.material_type),
+            "url" => value.option(&mut self.url),
+            "duration" => value.option(&mut self.duration),
+            "cover" => value.option(&mut self.cover),
+            "md5" => value.option(&mut self.md5),
+            "vid" => value.option(&mut self.vid),
+            "size" => value.text(&mut self.size),
+            _ => value.skip(),
+        }
+    }
+}
+
+rt::decode!(SignageMaterial);
+
+impl rt::Encode for SignageMaterial {
+    fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
+        out.some("id", &self.id);
+        out.some("name", &self.name);
+        out.some("material_type", &self.material_type);
+        out.some("url", &self.url);
+        out.some("duration", &self.duration);
+        out.some("cover", &self.cover);
+        out.some("md5", &self.md5);
+        out.some("vid", &self.vid);
+        out.text("size", &self.size);
+    }
+}
+
+rt::encode!(SignageMaterial);
+
+/// What kind of file it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum SignageMaterialMaterialType {
+    /// A still picture.
+    Image,
+    /// A video.
+    Video,
+    /// An animated GIF.
+    Gif,
+    /// A value that this version does not know.
+    Unknown(i64),
+}
+
+rt::int_enum!(SignageMaterialMaterialType { Image = 1, Video = 2, Gif = 3 });

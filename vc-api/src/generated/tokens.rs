@@ -1,0 +1,147 @@
+// Generated from spec/ by `cargo xtask regen`; do not edit.
+//! The kinds of token that calls are made with.
+
+use crate::runtime as rt;
+
+/// The app acts for itself inside one tenant.
+///
+/// Custom apps fetch it with the app's id and secret, store apps with an app access token and the tenant's key.
+/// Asked again with 30 minutes or more left, the platform returns the same token; with less left, a new one, and both stay valid.
+///
+/// The platform's `tenant_access_token`, which lives 7200 seconds at most.
+#[derive(Debug, Clone, Copy)]
+pub struct Tenant;
+
+impl rt::TokenType for Tenant {
+    const INFO: &'static rt::TokenInfo = &rt::TokenInfo {
+        name: "tenant_access_token",
+        session: "Tenant",
+        app_types: &[rt::AppType::Custom, rt::AppType::Store],
+        header: "Authorization",
+        lifetime_seconds: 7200,
+        obtained: &[
+            rt::Obtained {
+                app_type: rt::AppType::Custom,
+                method: rt::Method::Post,
+                path: "/open-apis/auth/v3/tenant_access_token/internal",
+                sends: &["app_id", "app_secret"],
+                answers: "tenant_access_token",
+            },
+            rt::Obtained {
+                app_type: rt::AppType::Store,
+                method: rt::Method::Post,
+                path: "/open-apis/auth/v3/tenant_access_token",
+                sends: &["app_access_token", "tenant_key"],
+                answers: "tenant_access_token",
+            },
+        ],
+    };
+}
+
+/// The app acts for a user who has logged in to it.
+///
+/// Obtained by OAuth 2.0 with an authorization code and renewed with a refresh token, which works once and needs scope `offline_access`.
+/// The token may be a JWT of up to 4 KB: nothing can be told from its first letters.
+///
+/// The platform's `user_access_token`, which lives 7200 seconds at most.
+#[derive(Debug, Clone, Copy)]
+pub struct User;
+
+impl rt::TokenType for User {
+    const INFO: &'static rt::TokenInfo = &rt::TokenInfo {
+        name: "user_access_token",
+        session: "User",
+        app_types: &[rt::AppType::Custom, rt::AppType::Store],
+        header: "Authorization",
+        lifetime_seconds: 7200,
+        obtained: &[
+            rt::Obtained {
+                app_type: rt::AppType::Custom,
+                method: rt::Method::Post,
+                path: "/open-apis/authen/v2/oauth/token",
+                sends: &["grant_type", "client_id", "client_secret", "code"],
+                answers: "access_token",
+            },
+            rt::Obtained {
+                app_type: rt::AppType::Store,
+                method: rt::Method::Post,
+                path: "/open-apis/authen/v2/oauth/token",
+                sends: &["grant_type", "client_id", "client_secret", "code"],
+                answers: "access_token",
+            },
+        ],
+    };
+}
+
+/// The app acts for itself, outside of any tenant.
+///
+/// Store apps need it to fetch tenant access tokens. The platform pushes the app ticket that it takes as an `app_ticket` event every hour, and when asked to.
+///
+/// The platform's `app_access_token`, which lives 7200 seconds at most.
+#[derive(Debug, Clone, Copy)]
+pub struct App;
+
+impl rt::TokenType for App {
+    const INFO: &'static rt::TokenInfo = &rt::TokenInfo {
+        name: "app_access_token",
+        session: "App",
+        app_types: &[rt::AppType::Custom, rt::AppType::Store],
+        header: "Authorization",
+        lifetime_seconds: 7200,
+        obtained: &[
+            rt::Obtained {
+                app_type: rt::AppType::Custom,
+                method: rt::Method::Post,
+                path: "/open-apis/auth/v3/app_access_token/internal",
+                sends: &["app_id", "app_secret"],
+                answers: "app_access_token",
+            },
+            rt::Obtained {
+                app_type: rt::AppType::Store,
+                method: rt::Method::Post,
+                path: "/open-apis/auth/v3/app_access_token",
+                sends: &["app_id", "app_secret", "app_ticket"],
+                answers: "app_access_token",
+            },
+        ],
+    };
+}
+
+/// What endpoints that accept [`Tenant`] are called with.
+#[diagnostic::on_unimplemented(
+    message = "this endpoint cannot be called with a `Session<{Self}>`: it accepts tenant_access_token",
+    label = "call it on a `Session<Tenant>`",
+    note = "make one with `client.session::<Tenant>(token)`"
+)]
+pub trait OnlyTenant: rt::TokenType {}
+
+impl OnlyTenant for Tenant {}
+
+/// What endpoints that accept [`User`] are called with.
+#[diagnostic::on_unimplemented(
+    message = "this endpoint cannot be called with a `Session<{Self}>`: it accepts user_access_token",
+    label = "call it on a `Session<User>`",
+    note = "make one with `client.session::<User>(token)`"
+)]
+pub trait OnlyUser: rt::TokenType {}
+
+impl OnlyUser for User {}
+
+/// What endpoints that accept [`Tenant`] or [`User`] are called with.
+#[diagnostic::on_unimplemented(
+    message = "this endpoint cannot be called with a `Session<{Self}>`: it accepts tenant_access_token or user_access_token",
+    label = "call it on a `Session<Tenant>` or a `Session<User>`",
+    note = "make one with `client.session::<Tenant>(token)` or `client.session::<User>(token)`"
+)]
+pub trait TenantOrUser: rt::TokenType {}
+
+impl TenantOrUser for Tenant {}
+
+impl TenantOrUser for User {}
+
+/// Every kind of token.
+pub const ALL: &[&rt::TokenInfo] = &[
+    <Tenant as rt::TokenType>::INFO,
+    <User as rt::TokenType>::INFO,
+    <App as rt::TokenType>::INFO,
+];

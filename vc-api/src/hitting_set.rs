@@ -1,0 +1,346 @@
+//! The cheapest choice that leaves no need unmet.
+//!
+//! A need is met by choosing any one of its options. This is the minimum hitting set problem: exact, by branch
+//! and bound, after all that follows without a search was done.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The options that meet a need: in order, each once, never none.
+pub(crate) type Need = Vec<usize>;
+
+/// How many options were chosen, then what they weigh together. Compared in this order.
+type Cost = (i64, i64);
+
+/// The smallest set of options that meets all needs, in order.
+///
+/// Among those of the same size the lightest, among those of the same weight the first in order.
+/// The weight of an option is found at its position in `weights`.
+pub(crate) fn cheapest(mut needs: Vec<Need>, weights: &[i64]) -> Vec<usize> {
+    for need in &mut needs {
+        need.sort_unstable();
+        need.dedup();
+    }
+    needs.retain(|need| !need.is_empty());
+    let problem = Problem { weights };
+    let budget = problem.cost(&problem.greedy(&needs));
+    problem.search(needs, budget).unwrap_or_default()
+}
+
+struct Problem<'a> {
+    weights: &'a [i64],
+}
+
+impl Problem<'_> {
+    fn weight(&self, option: usize) -> i64 {
+        self.weights.get(option).copied().unwrap_or(0)
+    }
+
+    fn cost(&self, options: &[usize]) -> Cost {
+        options.iter().fold((0, 0), |sum, option| add(sum, (1, self.weight(*option))))
+    }
+
+    /// Whether `a` is the better choice of the two, were they equal otherwise.
+    fn preferred(&self, a: usize, b: usize) -> bool {
+        (self.weight(a), a) < (self.weight(b), b)
+    }
+
+    /// The best choice, in order, if there is one within the budget.
+    fn search(&self, needs: Vec<Need>, budget: Cost) -> Option<Vec<usize>> {
+        let (mut chosen, needs) = self.reduce(needs);
+        let budget = subtract(budget, self.cost(&chosen));
+        let parts = parts(needs);
+        let bounds: Vec<Cost> = parts.iter().map(|part| self.bound(part)).collect();
+        // What is left when every part costs no more than it must.
+        let mut slack = bounds.iter().fold(budget, |rest, bound| subtract(rest, *bound));
+        if slack < (0, 0) {
+            return None;
+        }
+        for (part, bound) in parts.into_iter().zip(bounds) {
+            let best = self.branch(&part, add(slack, bound))?;
+            slack = subtract(add(slack, bound), self.cost(&best));
+            chosen.extend(best);
+        }
+        chosen.sort_unstable();
+        Some(chosen)
+    }
+
+    /// Tries each option of the need that has the fewest.
+    fn branch(&self, needs: &[Need], mut budget: Cost) -> Option<Vec<usize>> {
+        let need = needs.iter().min_by_key(|need| need.len())?;
+        let coverage = coverage(needs);
+        let mut options = need.clone();
+        options.sort_by_key(|option| {
+            let covered = coverage.get(option).map_or(0, Vec::len);
+            (std::cmp::Reverse(covered), self.weight(*option), *option)
+        });
+        let mut best: Option<Vec<usize>> = None;
+        let mut excluded = Vec::new();
+        for option in options {
+            let rest: Vec<Need> =
+                needs.iter().filter(|need| !need.contains(&option)).map(|need| without(need, &excluded)).collect();
+            // What was excluded has been tried already, together with everything else.
+            excluded.push(option);
+            if rest.iter().any(Vec::is_empty) {
+                continue;
+            }
+            let own = (1, self.weight(option));
+            let Some(mut found) = self.search(rest, subtract(budget, own)) else {
+                continue;
+            };
+            found.push(option);
+            found.sort_unstable();
+            let cost = self.cost(&found);
+            if best.as_ref().is_none_or(|best| (cost, &found) < (self.cost(best), best)) {
+                budget = budget.min(cost);
+                best = Some(found);
+            }
+        }
+        best
+    }
+
+    /// Does what follows without a search: gives what must be chosen, and the needs that are left.
+    fn reduce(&self, mut needs: Vec<Need>) -> (Vec<usize>, Vec<Need>) {
+        let mut chosen = Vec::new();
+        loop {
+            needs = without_implied(needs);
+            let forced: BTreeSet<usize> = needs
+                .iter()
+                .filter_map(|need| match need.as_slice() {
+                    [only] => Some(*only),
+                    _ => None,
+                })
+                .collect();
+            needs.retain(|need| !need.iter().any(|option| forced.contains(option)));
+            chosen.extend(&forced);
+            let outdone = self.outdone(&needs);
+            if outdone.is_empty() {
+                return (chosen, needs);
+            }
+            needs = needs.iter().map(|need| without(need, &outdone)).collect();
+        }
+    }
+
+    /// The options in whose place another meets all the same needs and is preferred.
+    fn outdone(&self, needs: &[Need]) -> Vec<usize> {
+        let coverage = coverage(needs);
+        let beats = |b: usize, met_by_b: &[usize], a: usize, met_by_a: &[usize]| {
+            self.preferred(b, a) && met_by_a.iter().all(|need| met_by_b.binary_search(need).is_ok())
+        };
+        coverage
+            .iter()
+            .filter(|(a, met_by_a)| {
+                // Whatever meets all of these needs is an option of the first.
+                let rivals = met_by_a.first().and_then(|need| needs.get(*need));
+                rivals
+                    .into_iter()
+                    .flatten()
+                    .any(|b| coverage.get(b).is_some_and(|met_by_b| beats(*b, met_by_b, **a, met_by_a)))
+            })
+            .map(|(option, _)| *option)
+            .collect()
+    }
+
+    /// No choice that meets all needs costs less than this.
+    fn bound(&self, needs: &[Need]) -> Cost {
+        let coverage = coverage(needs);
+        let mut degrees: Vec<usize> = coverage.values().map(Vec::len).collect();
+        degrees.sort_unstable_by(|a, b| b.cmp(a));
+        // So many options are needed even if no two of them meet the same need.
+        let mut met = 0;
+        let by_degree = degrees
+            .iter()
+            .take_while(|degree| {
+                let more = met < needs.len();
+                met += **degree;
+                more
+            })
+            .count();
+        // Needs without a common option each take an option of their own.
+        let mut order: Vec<&Need> = needs.iter().collect();
+        order.sort_by_key(|need| {
+            let degree = |option| coverage.get(option).map_or(0, Vec::len);
+            (need.len(), need.iter().map(degree).sum::<usize>())
+        });
+        let mut used: BTreeSet<usize> = BTreeSet::new();
+        let (mut count, mut weight) = (0, 0);
+        for need in order {
+            if need.iter().all(|option| !used.contains(option)) {
+                used.extend(need);
+                count += 1;
+                weight += need.iter().map(|option| self.weight(*option)).min().unwrap_or(0);
+            }
+        }
+        (count.max(i64::try_from(by_degree).unwrap_or(0)), weight)
+    }
+
+    /// Some choice that meets all needs.
+    fn greedy(&self, needs: &[Need]) -> Vec<usize> {
+        let mut chosen = Vec::new();
+        let mut needs = needs.to_vec();
+        while let Some(best) = self.most_useful(&needs) {
+            chosen.push(best);
+            needs.retain(|need| !need.contains(&best));
+        }
+        chosen
+    }
+
+    fn most_useful(&self, needs: &[Need]) -> Option<usize> {
+        let coverage = coverage(needs);
+        let most =
+            coverage.iter().min_by_key(|(option, met)| (std::cmp::Reverse(met.len()), self.weight(**option), **option));
+        most.map(|(option, _)| *option)
+    }
+}
+
+fn add(a: Cost, b: Cost) -> Cost {
+    (a.0 + b.0, a.1 + b.1)
+}
+
+fn subtract(a: Cost, b: Cost) -> Cost {
+    (a.0 - b.0, a.1 - b.1)
+}
+
+fn without(need: &[usize], options: &[usize]) -> Need {
+    let kept = need.iter().filter(|option| !options.contains(option));
+    kept.copied().collect()
+}
+
+/// Which needs each option meets, by their positions.
+fn coverage(needs: &[Need]) -> BTreeMap<usize, Vec<usize>> {
+    let mut coverage: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for (position, need) in needs.iter().enumerate() {
+        for option in need {
+            coverage.entry(*option).or_default().push(position);
+        }
+    }
+    coverage
+}
+
+/// Leaves out each need that is met whenever another one is.
+fn without_implied(mut needs: Vec<Need>) -> Vec<Need> {
+    needs.sort_by(|a, b| (a.len(), a).cmp(&(b.len(), b)));
+    let mut kept: Vec<Need> = Vec::with_capacity(needs.len());
+    for need in needs {
+        let implies = |other: &Need| other.iter().all(|option| need.binary_search(option).is_ok());
+        if !kept.iter().any(implies) {
+            kept.push(need);
+        }
+    }
+    kept
+}
+
+/// Groups of needs that have no option in common with those of another group.
+fn parts(mut needs: Vec<Need>) -> Vec<Vec<Need>> {
+    let mut parts = Vec::new();
+    while let Some(first) = needs.pop() {
+        let mut options: BTreeSet<usize> = first.iter().copied().collect();
+        let mut part = vec![first];
+        loop {
+            let (near, far): (Vec<Need>, Vec<Need>) =
+                needs.into_iter().partition(|need| need.iter().any(|option| options.contains(option)));
+            needs = far;
+            if near.is_empty() {
+                break;
+            }
+            options.extend(near.iter().flatten());
+            part.extend(near);
+        }
+        parts.push(part);
+    }
+    parts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Numbers that look random and are the same each time.
+    struct Random(u64);
+
+    impl Random {
+        fn below(&mut self, limit: usize) -> usize {
+            self.0 ^= self.0 << 13;
+            self.0 ^= self.0 >> 7;
+            self.0 ^= self.0 << 17;
+            usize::try_from(self.0 % u64::try_from(limit).unwrap()).unwrap()
+        }
+
+        fn needs(&mut self, count: usize, options: usize, longest: usize) -> Vec<Need> {
+            let mut needs = Vec::new();
+            for _ in 0..count {
+                let length = 1 + self.below(longest);
+                needs.push((0..length).map(|_| self.below(options)).collect());
+            }
+            needs
+        }
+
+        fn weights(&mut self, options: usize) -> Vec<i64> {
+            (0..options).map(|_| i64::try_from(self.below(4)).unwrap()).collect()
+        }
+    }
+
+    /// The same by trying every set.
+    fn by_force(needs: &[Need], weights: &[i64]) -> Vec<usize> {
+        (0..1_usize << weights.len())
+            .map(|set| (0..weights.len()).filter(|option| set & (1 << option) != 0).collect())
+            .filter(|set: &Vec<usize>| {
+                let meets = |need: &Need| need.iter().any(|option| set.contains(option));
+                needs.iter().all(meets)
+            })
+            .min_by_key(|set| {
+                let weight: i64 = set.iter().map(|option| weights[*option]).sum();
+                (set.len(), weight, set.clone())
+            })
+            .unwrap()
+    }
+
+    #[test]
+    fn is_what_trying_everything_finds() {
+        let mut random = Random(0x9E37_79B9_7F4A_7C15);
+        for round in 0..3000 {
+            let options = 1 + random.below(10);
+            let count = random.below(12);
+            let needs = random.needs(count, options, 4);
+            let weights = random.weights(options);
+            assert_eq!(
+                cheapest(needs.clone(), &weights),
+                by_force(&needs, &weights),
+                "round {round}: {needs:?} {weights:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn nothing_is_needed_for_nothing() {
+        assert_eq!(cheapest(vec![], &[]), [0; 0]);
+        assert_eq!(cheapest(vec![vec![]], &[]), [0; 0]);
+    }
+
+    #[test]
+    fn hundreds_of_needs_take_no_time() {
+        // Each group of operations has a scope for all, one for those that read, and finer ones.
+        let mut random = Random(42);
+        let mut needs = Vec::new();
+        for group in 0..60 {
+            let base = group * 12;
+            for operation in 0..10 {
+                let mut need = vec![base + 2 + operation];
+                if random.below(2) == 0 {
+                    need.push(base);
+                }
+                if random.below(2) == 0 {
+                    need.push(base + 1);
+                }
+                if random.below(20) == 0 {
+                    need.push(random.below(720));
+                }
+                needs.push(need);
+            }
+        }
+        let weights = random.weights(720);
+        let started = std::time::Instant::now();
+        let chosen = cheapest(needs.clone(), &weights);
+        assert!(started.elapsed().as_secs() < 5, "{:?}", started.elapsed());
+        assert!(needs.iter().all(|need| need.iter().any(|option| chosen.contains(option))));
+    }
+}

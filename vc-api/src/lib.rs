@@ -1,0 +1,105 @@
+//! A typed client of the Feishu and Lark video conferencing API: meetings, reservations, recordings, meeting rooms,
+//! reports and their events.
+//!
+//! ```no_run
+//! use vc_api::{Client, Tenant};
+//!
+//! # async fn example() -> Result<(), vc_api::Error> {
+//! let client = Client::builder().build()?; // Feishu; `.lark()` calls Lark
+//! let org = client.session::<Tenant>("t-…");
+//!
+//! let room = org.rooms().create("Atlantis", 10, "omb_4ad1a2c7a2fbc5fc9570f38456931293").description("Third floor").await?;
+//! println!("{} is {:?}", room.room_id, room.name);
+//!
+//! let page = org.rooms().list().page_size(100).await?;
+//! for room in page.rooms {
+//!     println!("{}: {:?} people", room.room_id, room.capacity);
+//! }
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! - A [`Client`] knows where the platform is, a [`Session`] has a token of one kind. The methods of a session give the
+//!   operations of each resource; one that does not accept that kind of token does not compile.
+//! - What an operation must be told is an argument, everything else is a setter, and `.await` sends it.
+//! - Enums know that the platform grows: a value of which this version has not heard is `Unknown`.
+//! - Every call is also a type that describes itself, see [`Endpoint`]. All are listed in [`endpoints::ALL`], and
+//!   [`smallest_scopes`] tells which scopes an app must ask for.
+//! - What this crate does not know can be called by path: [`Session::call`].
+//! - Events are read with [`Delivery::from_slice`].
+//! - What went wrong, and what to do about it, is told by [`Error`].
+//!
+//! The client runs on tokio. Sessions and clients are `Send`, `Sync` and cheap to clone; dropping the future of a
+//! call ends it.
+//!
+//! # Features
+//!
+//! - `rustls` (default) and `native-tls`: which library does TLS. With neither, only `http` works, unless the HTTP client
+//!   that is given can do more.
+//! - `encode-answers`: `Serialize` also for what is only ever received, to store answers and events.
+//! - `jiff`, `chrono`, `time`: conversions of [`UnixSeconds`] and [`UnixMillis`] from and to the types of these crates.
+
+#![cfg_attr(not(test), deny(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing))]
+#![forbid(unsafe_code)]
+#![deny(missing_docs)]
+
+mod advice;
+mod client;
+mod decode;
+mod delivery;
+mod diagnosis;
+mod download;
+mod encode;
+mod endpoint;
+mod envelope;
+pub mod error;
+mod event;
+// Printed by the generator; formatting it again would make `cargo xtask regen` undo it.
+#[rustfmt::skip]
+mod generated;
+mod hitting_set;
+mod message;
+mod newtype;
+mod open_enum;
+mod param;
+mod raw_call;
+mod request;
+#[doc(hidden)]
+pub mod runtime;
+mod scope;
+mod secret;
+mod session;
+mod smallest;
+mod text;
+mod time;
+mod token;
+mod transport;
+
+pub use crate::client::{Client, ClientBuilder};
+pub use crate::delivery::{Delivery, DeliveryError};
+pub use crate::download::Download;
+pub use crate::endpoint::{AnswerShape, Endpoint, EndpointInfo, ListedError, Method, RateLimit};
+pub use crate::error::Error;
+pub use crate::event::{EventInfo, EventType, OtherEvent};
+pub use crate::generated::events::Event;
+pub use crate::generated::tokens::{App, Tenant, User};
+pub use crate::generated::*;
+pub use crate::param::Param;
+pub use crate::raw_call::RawCall;
+pub use crate::request::Request;
+pub use crate::runtime::{Json, JsonError};
+pub use crate::scope::Scope;
+pub use crate::secret::Secret;
+pub use crate::session::Session;
+pub use crate::smallest::smallest_scopes;
+#[cfg(any(feature = "jiff", feature = "chrono", feature = "time"))]
+pub use crate::time::OutOfRange;
+pub use crate::time::{UnixMillis, UnixSeconds};
+pub use crate::token::{AppType, Obtained, TokenInfo, TokenType};
+pub use crate::transport::Sending;
+pub use reqwest;
+
+/// The examples of the README compile.
+#[cfg(doctest)]
+#[doc = include_str!("../../README.md")]
+struct Readme;

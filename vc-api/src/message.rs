@@ -1,0 +1,215 @@
+//! What errors print: a line on what happened, and one on what to do next.
+
+use std::error::Error as StdError;
+use std::fmt;
+
+use crate::advice;
+use crate::error::{
+    Content, Error, InvalidArgument, MissingScope, Refused, Stage, Timeout, Transport, Undecodable, UnexpectedContent,
+};
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Refused(one) => one.fmt(f),
+            Self::MissingScope(one) => one.fmt(f),
+            Self::Undecodable(one) => one.fmt(f),
+            Self::UnexpectedContent(one) => one.fmt(f),
+            Self::Transport(one) => one.fmt(f),
+            Self::Timeout(one) => one.fmt(f),
+            Self::InvalidArgument(one) => one.fmt(f),
+        }
+    }
+}
+
+impl fmt::Display for Refused {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let message = match (self.message.is_empty(), self.listed) {
+            (true, Some(listed)) => listed.message,
+            (true, None) => "without a message",
+            (false, _) => &self.message,
+        };
+        write!(
+            f,
+            "{}: refused: {} (code {}, HTTP {}{})",
+            self.operation,
+            OneLine(message),
+            self.code,
+            self.status,
+            LogId(self.log_id.as_deref()),
+        )?;
+        advice::write(f, self, &[])
+    }
+}
+
+impl fmt::Display for MissingScope {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let refusal = &self.refusal;
+        write!(
+            f,
+            "{}: a scope is missing (code {}, HTTP {}{})",
+            refusal.operation,
+            refusal.code,
+            refusal.status,
+            LogId(refusal.log_id.as_deref()),
+        )?;
+        advice::write(f, refusal, &self.scopes)
+    }
+}
+
+impl fmt::Display for Undecodable {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let path = if self.path.is_empty() { "the answer" } else { &self.path };
+        write!(
+            f,
+            "{}: the answer cannot be read: {}: {} (HTTP {}{})\n{}",
+            self.operation,
+            OneLine(path),
+            OneLine(&self.reason),
+            self.status,
+            LogId(self.log_id.as_deref()),
+            advice::of_status(self.status).unwrap_or(
+                "The platform may have changed, or a proxy may have answered: compare the body that this error keeps with the documentation."
+            ),
+        )
+    }
+}
+
+impl fmt::Display for UnexpectedContent {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: ", self.operation)?;
+        match self.content {
+            Content::Empty => f.write_str("the answer is empty"),
+            Content::Html => f.write_str("the answer is an HTML page, not JSON"),
+            Content::CutOff => f.write_str("the answer ends too early"),
+            Content::NotJson => f.write_str("the answer is not JSON"),
+            Content::Status => f.write_str("the answer's HTTP status and its code contradict each other"),
+            Content::NotAFile => f.write_str("the answer is JSON, not a file"),
+            Content::TooLarge { limit } => write!(f, "the answer has more than {limit} bytes"),
+        }?;
+        let content_type = self.content_type.as_deref().unwrap_or("none");
+        write!(
+            f,
+            " (HTTP {}, content type {}{})\n{}",
+            self.status,
+            OneLine(content_type),
+            LogId(self.log_id.as_deref()),
+            self.advice(),
+        )
+    }
+}
+
+impl UnexpectedContent {
+    fn advice(&self) -> &'static str {
+        if let Content::TooLarge { .. } = self.content {
+            return "Ask for smaller pages, or raise `answer_limit` of the client.";
+        }
+        advice::of_status(self.status).unwrap_or(match self.content {
+            Content::CutOff => {
+                "The connection or a proxy lost the rest. The platform has probably acted on the call; reading can simply be repeated."
+            }
+            _ => {
+                "Something between here and the platform may have answered: check the base URL of the client and its proxies."
+            }
+        })
+    }
+}
+
+impl fmt::Display for Transport {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut cause: &dyn StdError = &self.source;
+        while let Some(deeper) = cause.source() {
+            cause = deeper;
+        }
+        let cause = cause.to_string();
+        if self.source.is_builder() {
+            return write!(f, "{}: the request cannot be made: {}", self.operation, OneLine(&cause));
+        }
+        if self.source.is_connect() {
+            return write!(
+                f,
+                "{}: no connection: {}\nNothing was sent: check the network, the proxy and the base URL of the client, then try again.",
+                self.operation,
+                OneLine(&cause),
+            );
+        }
+        write!(f, "{}: the connection broke: {}", self.operation, OneLine(&cause))?;
+        if let Some(status) = self.status {
+            write!(f, " (HTTP {status}{})", LogId(self.log_id.as_deref()))?;
+        }
+        f.write_str(if self.status.is_some() { LOST } else { UNKNOWN })
+    }
+}
+
+impl fmt::Display for Timeout {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: ", self.operation)?;
+        f.write_str(match self.stage {
+            Stage::Connecting => "no connection in time",
+            Stage::Answer => "no answer in time",
+            Stage::Rest => "the answer stopped coming",
+        })?;
+        if let Some(limit) = self.limit {
+            write!(f, ", within {limit:?}")?;
+        }
+        if let Some(status) = self.status {
+            write!(f, " (HTTP {status}{})", LogId(self.log_id.as_deref()))?;
+        }
+        f.write_str(if self.stage == Stage::Connecting {
+            "\nNothing was sent: check the network, the proxy and the base URL of the client, then try again."
+        } else if self.stage == Stage::Rest {
+            LOST
+        } else {
+            UNKNOWN
+        })?;
+        write!(f, " To wait longer, raise {}.", self.option)
+    }
+}
+
+impl fmt::Display for InvalidArgument {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let operation = self.operation.as_deref().unwrap_or("Client");
+        write!(
+            f,
+            "{}: `{}` cannot be used: {}. Nothing was sent.",
+            OneLine(operation),
+            OneLine(&self.argument),
+            OneLine(&self.reason),
+        )
+    }
+}
+
+/// What to do when no answer came.
+const UNKNOWN: &str =
+    "\nWhether the platform acted on the call is not known: look before you repeat one that changes something.";
+
+/// What to do when an answer did not come as a whole.
+const LOST: &str =
+    "\nWhat only reads can simply be repeated; before you repeat what changes something, look whether it was done.";
+
+/// Text of a peer within a line: no control characters, and not without end.
+pub(crate) struct OneLine<'a>(pub(crate) &'a str);
+
+impl fmt::Display for OneLine<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        use fmt::Write as _;
+        for (index, c) in self.0.chars().enumerate() {
+            if index == 500 {
+                return f.write_char('…');
+            }
+            f.write_char(if c.is_control() { ' ' } else { c })?;
+        }
+        Ok(())
+    }
+}
+
+struct LogId<'a>(Option<&'a str>);
+
+impl fmt::Display for LogId<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.0 {
+            Some(id) => write!(f, ", log id {}", OneLine(id)),
+            None => Ok(()),
+        }
+    }
+}

@@ -1,0 +1,84 @@
+//! The way out: calls of operations that this crate does not know.
+
+use std::sync::Arc;
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use crate::download::Download;
+use crate::endpoint::Method;
+use crate::envelope::Shape;
+use crate::error::Error;
+use crate::param::Param;
+use crate::request::{Operation, Request};
+use crate::runtime::Json;
+use crate::session::Context;
+use crate::transport::{Sending, receive, receive_file};
+
+/// A call of any path, from [`Session::call`](crate::Session::call); `.await` sends it and gives `data` of the answer.
+#[must_use = "nothing is sent before `.await`"]
+#[derive(Debug, Clone)]
+pub struct RawCall(Request);
+
+impl RawCall {
+    pub(crate) fn new(context: Arc<Context>, method: Method, path: String) -> Self {
+        let operation = Operation::by_path(method, path.split(['?', '#']).next().unwrap_or_default());
+        Self(Request::new(context, operation, method, path))
+    }
+
+    /// Puts a value in the place of `{name}` in the path, percent-encoded.
+    ///
+    /// An empty value, `.` and `..` are refused when the call is sent.
+    pub fn path(mut self, name: &str, value: impl Param) -> Self {
+        self.0.path(name, &value);
+        self
+    }
+
+    /// Adds a parameter to the query. A list is sent as a repeated parameter, an absent `Option` not at all.
+    pub fn query(mut self, name: &str, value: impl Param) -> Self {
+        self.0.query(name, &value);
+        self
+    }
+
+    /// Sets the JSON body.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::InvalidArgument`] if the value cannot be written as JSON.
+    pub fn body<T: Serialize + ?Sized>(mut self, body: &T) -> Result<Self, Error> {
+        match serde_json::to_vec(body) {
+            Ok(body) => {
+                self.0.set_body(Ok(body));
+                Ok(self)
+            }
+            Err(error) => Err(self.0.operation.invalid("body", error.to_string())),
+        }
+    }
+
+    /// Sends the call and reads `data` of the answer as a `T`; absent `data` is read as null.
+    ///
+    /// # Errors
+    ///
+    /// As any call; see [`Error`].
+    pub fn decode<T: DeserializeOwned>(self) -> Sending<T> {
+        receive(self.0, Shape::OrNull)
+    }
+
+    /// Sends the call and streams the file that it answers with.
+    ///
+    /// # Errors
+    ///
+    /// As any call; see [`Error`].
+    pub fn download(self) -> Sending<Download> {
+        receive_file(self.0)
+    }
+}
+
+impl IntoFuture for RawCall {
+    type Output = Result<Json, Error>;
+    type IntoFuture = Sending<Json>;
+
+    fn into_future(self) -> Self::IntoFuture {
+        self.decode()
+    }
+}

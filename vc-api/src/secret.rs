@@ -1,0 +1,86 @@
+//! Text that must not be printed.
+
+use std::fmt;
+
+/// A password, a token or another text that no log may hold.
+///
+/// It has no `Display`, and its `Debug` hides it; [`Secret::expose`] gives the text.
+/// On the wire it is plain text.
+///
+/// ```
+/// let secret = vc_api::Secret::from("hunter2");
+/// assert_eq!(format!("{secret:?}"), "Secret(..)");
+/// assert_eq!(secret.expose(), "hunter2");
+/// ```
+#[derive(Clone, PartialEq, Eq, Default)]
+pub struct Secret(String);
+
+impl Secret {
+    /// The text itself. Do not print it.
+    #[must_use]
+    pub fn expose(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Debug for Secret {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Secret(..)")
+    }
+}
+
+impl From<String> for Secret {
+    fn from(text: String) -> Self {
+        Self(text)
+    }
+}
+
+impl From<&str> for Secret {
+    fn from(text: &str) -> Self {
+        Self(text.to_owned())
+    }
+}
+
+impl From<&String> for Secret {
+    fn from(text: &String) -> Self {
+        Self(text.clone())
+    }
+}
+
+impl From<&Self> for Secret {
+    fn from(secret: &Self) -> Self {
+        secret.clone()
+    }
+}
+
+impl serde::Serialize for Secret {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.0)
+    }
+}
+
+impl<'de> serde::Deserialize<'de> for Secret {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        crate::decode::read_text(deserializer).map(Self)
+    }
+}
+
+impl crate::param::Param for Secret {
+    fn each(&self, add: &mut dyn FnMut(&str)) {
+        add(&self.0);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn is_hidden_but_travels() {
+        let secret = Secret::from("hunter2");
+        assert!(!format!("{secret:?} {:#?}", Some(&secret)).contains("hunter2"));
+        assert_eq!(serde_json::to_string(&secret).unwrap(), "\"hunter2\"");
+        assert_eq!(serde_json::from_str::<Secret>("\"hunter2\"").unwrap(), secret);
+        assert_eq!(serde_json::from_str::<Secret>("123456").unwrap().expose(), "123456");
+    }
+}
