@@ -1,0 +1,63 @@
+//! Generates what `tests/compiled.rs` is made of: the output of every small case, beside the runtime of the client.
+
+use std::error::Error;
+use std::fmt::Write;
+use std::path::{Path, PathBuf};
+use std::{env, fs};
+
+use codegen::source::Texts;
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let here = PathBuf::from(env::var("CARGO_MANIFEST_DIR")?);
+    let (cases, runtime) = (here.join("cases"), here.join("../vc-api/src"));
+    println!("cargo::rerun-if-changed={}", cases.display());
+    println!("cargo::rerun-if-changed={}", runtime.join("lib.rs").display());
+    let out = PathBuf::from(env::var("OUT_DIR")?);
+    let mut program = runtime_modules(&runtime)?;
+    let common = fs::read_to_string(cases.join("common.yaml"))?;
+    let mut paths: Vec<PathBuf> =
+        fs::read_dir(cases.join("output"))?.map(|entry| Ok(entry?.path())).collect::<Result<_, std::io::Error>>()?;
+    paths.sort();
+    writeln!(program, "/// How many cases there are.\nconst CASES: usize = {};", paths.len())?;
+    for path in paths {
+        let name = path.file_stem().and_then(|name| name.to_str()).ok_or("a case has a name")?;
+        let texts: Texts =
+            [("common.yaml".to_owned(), common.clone()), (name.to_owned(), fs::read_to_string(&path)?)].into();
+        let made = codegen::generate(&texts).map_err(|errors| errors.render(&texts, false))?;
+        program += &case(&out, name, &made.client)?;
+    }
+    fs::write(out.join("cases.rs"), program)?;
+    Ok(())
+}
+
+/// The hand-written modules of the client that do not need the generated ones.
+fn runtime_modules(source: &Path) -> Result<String, Box<dyn Error>> {
+    let mut modules = String::new();
+    for line in fs::read_to_string(source.join("lib.rs"))?.lines() {
+        let name = line.strip_prefix("pub mod ").or(line.strip_prefix("mod ")).and_then(|rest| rest.strip_suffix(';'));
+        let Some(name) = name else { continue };
+        let path = source.join(format!("{name}.rs"));
+        if path.exists() && !fs::read_to_string(&path)?.contains("crate::generated") {
+            declare(&mut modules, name, &path)?;
+        }
+    }
+    Ok(modules)
+}
+
+/// Writes the modules of a case, and declares them within one of its own.
+fn case(out: &Path, name: &str, made: &Texts) -> Result<String, Box<dyn Error>> {
+    let folder = out.join(name);
+    fs::create_dir_all(&folder)?;
+    let mut modules = String::new();
+    for (file, text) in made.iter().filter(|(file, _)| *file != "mod.rs") {
+        let path = folder.join(file);
+        fs::write(&path, text)?;
+        declare(&mut modules, file.trim_end_matches(".rs"), &path)?;
+    }
+    Ok(format!("/// A case.\npub mod case_{name} {{\n{modules}}}\n"))
+}
+
+fn declare(modules: &mut String, name: &str, path: &Path) -> Result<(), Box<dyn Error>> {
+    writeln!(modules, "#[path = {path:?}]\npub mod r#{name};")?;
+    Ok(())
+}

@@ -1,0 +1,11 @@
+//! What the tests share: the spec, the calls of every operation, and samples made from the bundle.
+
+pub mod call;
+#[rustfmt::skip]
+pub mod generated {
+    //! Made from the spec by `cargo xtask regen`.
+    pub mod calls;
+}
+pub mod sample;
+pub mod server;
+pub mod spec;

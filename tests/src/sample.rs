@@ -1,0 +1,255 @@
+//! Samples made from the bundle: what could be sent and answered, as JSON.
+//!
+//! Nothing here knows the types of the client, so a sample also shows where these do not fit the spec. The values are
+//! those of [`crate::generated::calls`]: the example of a field or of the schema to which it refers (in a list only
+//! the latter), else the first value of an enum, the least of a number, or one by type.
+
+use serde_json::{Map, Value, json};
+use vc_api::{Client, Session, TokenType};
+
+use crate::generated::calls::Sessions;
+use crate::spec::bundle;
+
+/// An integer and a text that no enum lists.
+const UNKNOWN_NUMBER: i64 = 987_654;
+const UNKNOWN_TEXT: &str = "unheard_of";
+
+/// How much a sample holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Extent {
+    /// What is required.
+    Smallest,
+    /// Beside that every object and list, so that those within show what they require.
+    Skeleton,
+    /// Everything, but no schema within itself.
+    Fullest,
+}
+
+/// What the platform may do beside what it says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Quirk {
+    /// Nothing.
+    None,
+    /// Enums have values that are not listed.
+    UnknownValues,
+    /// Objects have properties that are not listed.
+    UnknownFields,
+    /// Ids, and integers and times that travel as text, are numbers; enums of integers are texts.
+    Swapped,
+    /// What the extent leaves out is null.
+    Nulls,
+}
+
+/// The answers and events that must be understood.
+pub const UNDERSTOOD: [(Extent, Quirk); 8] = [
+    (Extent::Fullest, Quirk::None),
+    (Extent::Fullest, Quirk::UnknownValues),
+    (Extent::Fullest, Quirk::UnknownFields),
+    (Extent::Fullest, Quirk::Swapped),
+    (Extent::Skeleton, Quirk::None),
+    (Extent::Skeleton, Quirk::Nulls),
+    (Extent::Smallest, Quirk::None),
+    (Extent::Smallest, Quirk::Nulls),
+];
+
+/// A value that is described by a schema of the bundle.
+pub fn sample(schema: &Value, extent: Extent, quirk: Quirk) -> Value {
+    Sampler { extent, quirk }.field(schema, &mut Vec::new())
+}
+
+/// That sample without what may be forgotten: null and unknown properties.
+pub fn kept(schema: &Value, extent: Extent, quirk: Quirk) -> Value {
+    match quirk {
+        Quirk::None | Quirk::UnknownFields | Quirk::Nulls => sample(schema, extent, Quirk::None),
+        Quirk::UnknownValues | Quirk::Swapped => sample(schema, extent, quirk),
+    }
+}
+
+/// What a value that should be `expected` lost, changed or made up, each by its JSON pointer.
+///
+/// A number is the same as its text, and nothing may also be null or something empty.
+pub fn differences(expected: &Value, found: &Value) -> Vec<String> {
+    let mut differences = Vec::new();
+    compare("", expected, found, &mut differences);
+    differences
+}
+
+fn compare(pointer: &str, expected: &Value, found: &Value, differences: &mut Vec<String>) {
+    match (expected, found) {
+        (Value::Object(expected), Value::Object(found)) => {
+            let added = found.keys().filter(|name| !expected.contains_key(*name));
+            for name in expected.keys().chain(added) {
+                let [expected, found] = [expected, found].map(|object| object.get(name).unwrap_or(&Value::Null));
+                compare(&format!("{pointer}/{name}"), expected, found, differences);
+            }
+        }
+        (Value::Array(expected), Value::Array(found)) if expected.len() == found.len() => {
+            for (index, (expected, found)) in expected.iter().zip(found).enumerate() {
+                compare(&format!("{pointer}/{index}"), expected, found, differences);
+            }
+        }
+        (Value::Null, Value::Array(list)) if list.is_empty() => {}
+        (Value::Null, Value::Object(object)) if object.is_empty() => {}
+        (Value::Number(number), Value::String(text)) | (Value::String(text), Value::Number(number))
+            if number.to_string() == *text => {}
+        _ if expected == found => {}
+        _ => differences.push(format!("{pointer}: {expected} became {found}")),
+    }
+}
+
+struct Sampler {
+    extent: Extent,
+    quirk: Quirk,
+}
+
+impl Sampler {
+    /// A value of its own: a parameter or a property. `above` are the schemas within which it stands.
+    fn field(&self, schema: &Value, above: &mut Vec<String>) -> Value {
+        self.value(schema, example(schema), schema["minimum"].as_i64(), above)
+    }
+
+    fn value(&self, schema: &Value, own: Option<&Value>, minimum: Option<i64>, above: &mut Vec<String>) -> Value {
+        let (name, schema) = resolved(schema);
+        let example = own.or(example(schema));
+        let first = schema["oneOf"].get(0).map(|value| &value["const"]);
+        match (schema["type"].as_str(), schema["format"].as_str()) {
+            (Some("boolean"), _) => example.and_then(Value::as_bool).unwrap_or(true).into(),
+            (Some("number"), _) => example.and_then(Value::as_f64).unwrap_or(1.5).into(),
+            (Some("integer"), _) => {
+                let value = integer(example).or(integer(first)).or(minimum).unwrap_or(1);
+                match (first, self.quirk) {
+                    (Some(_), Quirk::UnknownValues) => UNKNOWN_NUMBER.into(),
+                    (Some(_), Quirk::Swapped) => value.to_string().into(),
+                    _ => value.into(),
+                }
+            }
+            (Some("string"), Some(format @ ("int64" | "unix-seconds" | "unix-millis"))) => {
+                let default = match format {
+                    "unix-seconds" => 1_608_888_867,
+                    "unix-millis" => 1_608_888_867_000,
+                    _ => 1,
+                };
+                let value = integer(example).unwrap_or(default);
+                if self.quirk == Quirk::Swapped { value.into() } else { value.to_string().into() }
+            }
+            (Some("string"), _) => match self.quirk {
+                Quirk::UnknownValues if first.is_some() => UNKNOWN_TEXT.into(),
+                Quirk::Swapped if first.is_some() || name.is_some() => UNKNOWN_NUMBER.into(),
+                _ => example.or(first).and_then(Value::as_str).unwrap_or("text").into(),
+            },
+            (Some("array"), _) => json!([self.value(&schema["items"], None, None, above)]),
+            (Some("object"), _) => {
+                above.extend(name.map(str::to_owned));
+                let value = self.object(schema, above);
+                if name.is_some() {
+                    above.pop();
+                }
+                value
+            }
+            _ => panic!("no sample can be made for {schema}"),
+        }
+    }
+
+    fn object(&self, schema: &Value, above: &mut Vec<String>) -> Value {
+        let mut object = Map::new();
+        for (name, property) in schema["properties"].as_object().into_iter().flatten() {
+            let given = match self.extent {
+                Extent::Smallest => false,
+                Extent::Skeleton => matches!(resolved(property).1["type"].as_str(), Some("object" | "array")),
+                Extent::Fullest => true,
+            };
+            let required = schema["required"].as_array().is_some_and(|names| names.iter().any(|one| one == name));
+            if required || given && !leads_back(property, above) {
+                object.insert(name.clone(), self.field(property, above));
+            } else if self.quirk == Quirk::Nulls {
+                object.insert(name.clone(), Value::Null);
+            }
+        }
+        if self.quirk == Quirk::UnknownFields {
+            object.insert(UNKNOWN_TEXT.to_owned(), json!({"list": [1, null, "text"]}));
+        }
+        Value::Object(object)
+    }
+}
+
+/// Whether a schema would be made within itself.
+fn leads_back(schema: &Value, above: &[String]) -> bool {
+    let (name, schema) = resolved(schema);
+    let back = name.is_some_and(|name| above.iter().any(|one| one == name));
+    back || !schema["items"].is_null() && leads_back(&schema["items"], above)
+}
+
+/// The schema, parameter or the like that is meant, and its name if it is shared.
+pub fn resolved(value: &Value) -> (Option<&str>, &Value) {
+    match value["$ref"].as_str() {
+        None => (None, value),
+        Some(reference) => {
+            let found = reference.strip_prefix('#').and_then(|pointer| bundle().pointer(pointer));
+            (reference.rsplit('/').next(), found.unwrap_or_else(|| panic!("there is no {reference}")))
+        }
+    }
+}
+
+fn example(schema: &Value) -> Option<&Value> {
+    schema["examples"].get(0)
+}
+
+/// A number, be it written as text.
+fn integer(value: Option<&Value>) -> Option<i64> {
+    let value = value?;
+    value.as_i64().or_else(|| value.as_str()?.parse().ok())
+}
+
+/// An operation as the bundle tells of it.
+#[derive(Debug, Clone, Copy)]
+pub struct Operation {
+    /// Such as `room.list`.
+    pub id: &'static str,
+    /// In small letters.
+    pub method: &'static str,
+    /// With its parameters in braces.
+    pub path: &'static str,
+    /// All that stands below the method.
+    pub told: &'static Value,
+}
+
+impl Operation {
+    /// The schema of the whole JSON answer; none if the answer is a file.
+    pub fn answer(&self) -> Option<&'static Value> {
+        self.told.pointer("/responses/200/content/application~1json/schema")
+    }
+
+    /// The schema of the body, if it has one.
+    pub fn body(&self) -> Option<&'static Value> {
+        self.told.pointer("/requestBody/content/application~1json/schema")
+    }
+}
+
+/// Every operation of the bundle.
+pub fn operations() -> Vec<Operation> {
+    let paths = bundle()["paths"].as_object().expect("there are paths");
+    let operations = paths.iter().flat_map(|(path, item)| {
+        item.as_object().expect("a path has operations").iter().map(move |(method, told)| {
+            let id = told["operationId"].as_str().expect("an operation has an id");
+            Operation { id, method, path, told }
+        })
+    });
+    operations.collect()
+}
+
+/// The type of every event of the bundle, and the schema of what is delivered.
+pub fn events() -> Vec<(&'static str, &'static Value)> {
+    let webhooks = bundle()["webhooks"].as_object().expect("there are webhooks");
+    let schema = |told: &'static Value| told.pointer("/post/requestBody/content/application~1json/schema");
+    webhooks.iter().map(|(name, told)| (name.as_str(), schema(told).expect("an event has a body"))).collect()
+}
+
+/// Sessions whose token is what the platform calls its kind.
+pub fn sessions(base_url: &str) -> Sessions {
+    let client = Client::builder().base_url(base_url).build().expect("the client can be made");
+    Sessions { tenant: session(&client), user: session(&client), app: session(&client) }
+}
+
+fn session<K: TokenType>(client: &Client) -> Session<K> {
+    client.session(K::INFO.name)
+}

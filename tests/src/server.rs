@@ -1,0 +1,77 @@
+//! A server that does what no decent one does: it breaks off, stalls, and waits for the test.
+
+use std::io::{Read, Write};
+use std::net::{SocketAddr, TcpListener, TcpStream};
+use std::thread;
+
+/// A server on a free port of this machine, until the test is over.
+#[derive(Debug)]
+pub struct Server(SocketAddr);
+
+impl Server {
+    /// Gives its connections to `serve`, one after the other, in a thread of its own.
+    pub fn start(mut serve: impl FnMut(Connection) + Send + 'static) -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").expect("a port is free");
+        let address = listener.local_addr().expect("the port is known");
+        thread::spawn(move || {
+            for stream in listener.incoming().flatten() {
+                serve(Connection(stream));
+            }
+        });
+        Self(address)
+    }
+
+    /// Reads a request of each connection, sends these bytes and closes it.
+    pub fn answering(bytes: impl Into<Vec<u8>>) -> Self {
+        let bytes = bytes.into();
+        Self::start(move |mut connection| {
+            connection.request();
+            connection.send(&bytes);
+        })
+    }
+
+    /// A port at which nobody listens.
+    pub fn gone() -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").expect("a port is free");
+        Self(listener.local_addr().expect("the port is known"))
+    }
+
+    /// The base URL.
+    pub fn url(&self) -> String {
+        format!("http://{}", self.0)
+    }
+}
+
+/// A connection of a [`Server`]; dropping it closes it.
+#[derive(Debug)]
+pub struct Connection(TcpStream);
+
+impl Connection {
+    /// The next request without its body, for which it should have none; `None` if the client has gone.
+    pub fn request(&mut self) -> Option<String> {
+        let mut head = Vec::new();
+        let mut byte = [0];
+        while !head.ends_with(b"\r\n\r\n") {
+            match self.0.read(&mut byte) {
+                Ok(1) => head.push(byte[0]),
+                _ => return None,
+            }
+        }
+        Some(String::from_utf8_lossy(&head).into_owned())
+    }
+
+    /// Sends bytes; false if the client has gone.
+    pub fn send(&mut self, bytes: impl AsRef<[u8]>) -> bool {
+        self.0.write_all(bytes.as_ref()).is_ok()
+    }
+
+    /// Sends a piece of a chunked body.
+    pub fn send_chunk(&mut self, piece: &str) -> bool {
+        self.send(format!("{:x}\r\n{piece}\r\n", piece.len()))
+    }
+
+    /// Waits until the client closes the connection.
+    pub fn wait_for_close(mut self) {
+        while self.request().is_some() {}
+    }
+}

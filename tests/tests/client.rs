@@ -1,0 +1,396 @@
+//! Clients and sessions: where calls go and as whom, calls by path, sharing, cancelling, secrets.
+
+use std::collections::BTreeMap;
+use std::sync::mpsc;
+use std::time::Duration;
+
+use serde_json::{Value, json};
+use vc_api::reserve::MeetingSettings;
+use vc_api::{Client, ClientBuilder, Error, Json, Method, Secret, Session, Tenant, User, reqwest};
+use vc_tests::server::Server;
+use wiremock::{Mock, MockServer, Request, ResponseTemplate, matchers};
+
+/// Long enough for anything that happens at all.
+const LONG: Duration = Duration::from_secs(5);
+const ROOM: &str = r#"{"code": 0, "msg": "success", "data": {"room": {"room_id": "omm_1"}}}"#;
+
+fn client(url: impl Into<String>) -> Client {
+    Client::builder().base_url(url).build().expect("the options are good")
+}
+
+/// Answers every call with this envelope.
+async fn answering(status: u16, envelope: &Value) -> MockServer {
+    let server = MockServer::start().await;
+    let answer = ResponseTemplate::new(status).set_body_json(envelope);
+    Mock::given(matchers::any()).respond_with(answer).mount(&server).await;
+    server
+}
+
+async fn rooms() -> MockServer {
+    answering(200, &serde_json::from_str(ROOM).expect("it is JSON")).await
+}
+
+async fn requests(server: &MockServer) -> Vec<Request> {
+    server.received_requests().await.expect("requests are kept")
+}
+
+async fn get(client: &Client) -> Result<vc_api::room::Room, Error> {
+    client.session::<Tenant>("t-1").rooms().get("omm_1").await
+}
+
+#[tokio::test]
+async fn calls_go_to_the_base_url() {
+    let server = rooms().await;
+    let path = "/open-apis/vc/v1/rooms/omm_1";
+    for (base, prefix) in
+        [("", ""), ("/", ""), ("/gate/feishu", "/gate/feishu"), ("/gate/", "/gate"), ("/a%20b", "/a%20b")]
+    {
+        get(&client(server.uri() + base)).await.expect("a room");
+        let request = requests(&server).await.pop().expect("a request");
+        assert_eq!(request.url.path(), format!("{prefix}{path}"), "{base}");
+        assert_eq!(request.headers["authorization"], "Bearer t-1");
+    }
+    for (builder, url) in [
+        (Client::builder(), "https://open.feishu.cn"),
+        (Client::builder().lark(), "https://open.larksuite.com"),
+        (Client::builder().lark().feishu(), "https://open.feishu.cn"),
+    ] {
+        let printed = format!("{:?}", builder.build().expect("the defaults are good"));
+        assert!(printed.contains(&format!("{url:?}")), "{printed}");
+    }
+}
+
+#[test]
+fn options_that_cannot_be_used_are_refused() {
+    type Set = fn(ClientBuilder) -> ClientBuilder;
+    let bad: [(&str, Set); 10] = [
+        ("base_url", |options| options.base_url("")),
+        ("base_url", |options| options.base_url("open.feishu.cn")),
+        ("base_url", |options| options.base_url("localhost:80")),
+        ("base_url", |options| options.base_url("http://")),
+        ("base_url", |options| options.base_url("ws://localhost")),
+        ("base_url", |options| options.base_url("http://name@localhost")),
+        ("base_url", |options| options.base_url("http://localhost/?a=b")),
+        ("base_url", |options| options.base_url("http://localhost/#a")),
+        ("user_agent", |options| options.user_agent("a\nb")),
+        ("connect_timeout", |options| options.http_client(reqwest::Client::new()).connect_timeout(LONG)),
+    ];
+    for (option, set) in bad {
+        let error = set(Client::builder()).build().expect_err(option);
+        assert!(matches!(&error, Error::InvalidArgument(one) if one.argument == option), "{error:?}");
+        assert_eq!(error.operation(), None);
+        assert!(error.to_string().contains(&format!("`{option}`")), "{error}");
+    }
+}
+
+#[tokio::test]
+async fn tokens_that_cannot_be_sent_are_refused() {
+    let server = rooms().await;
+    let long = format!("ey.{}", "x".repeat(4096));
+    for token in ["", " t-1", "t-1\n", "t-1\r\nX: y", "t-\u{0}"] {
+        let error = client(server.uri()).session::<Tenant>(token).rooms().get("omm_1").await.expect_err(token);
+        assert!(matches!(&error, Error::InvalidArgument(one) if one.argument == "token"), "{error:?}");
+        assert_eq!(error.operation(), Some("room.get"));
+    }
+    assert!(requests(&server).await.is_empty());
+    for token in ["t-1", "whatever", &long] {
+        client(server.uri()).session::<User>(token).rooms().get("omm_1").await.expect("a room");
+        let request = requests(&server).await.pop().expect("a request");
+        assert_eq!(request.headers["authorization"], format!("Bearer {token}"));
+    }
+}
+
+#[tokio::test]
+async fn user_agents_and_http_clients() {
+    let server = rooms().await;
+    let builder = || Client::builder().base_url(server.uri());
+    let own = || {
+        let headers = [("x-own".parse().expect("a name"), "1".parse().expect("a value"))].into_iter().collect();
+        reqwest::Client::builder().user_agent("own/1").default_headers(headers).build().expect("TLS can be set up")
+    };
+    let default = format!("vc-api/{}", env!("CARGO_PKG_VERSION"));
+    for (options, agent, is_own) in [
+        (builder(), Some(default.as_str()), false),
+        (builder().user_agent("tool/2"), Some("tool/2"), false),
+        (builder().http_client(own()), Some("own/1"), true),
+        (builder().http_client(own()).user_agent("tool/2"), Some("tool/2"), true),
+        (builder().http_client(reqwest::Client::new()), None, false),
+    ] {
+        get(&options.build().expect("the options are good")).await.expect("a room");
+        let request = requests(&server).await.pop().expect("a request");
+        let sent: Vec<_> = request.headers.get_all("user-agent").iter().collect();
+        assert_eq!(sent, agent.into_iter().collect::<Vec<_>>());
+        assert_eq!(request.headers.contains_key("x-own"), is_own);
+    }
+}
+
+#[tokio::test]
+async fn redirects_are_followed_only_by_an_http_client_that_does() {
+    let server = rooms().await;
+    let redirect = ResponseTemplate::new(307).append_header("Location", format!("{}/elsewhere", server.uri()));
+    let path = matchers::path("/open-apis/vc/v1/rooms/omm_1");
+    Mock::given(path).respond_with(redirect).with_priority(1).mount(&server).await;
+    let error = get(&client(server.uri())).await.expect_err("it is no answer");
+    assert!(matches!(&error, Error::UnexpectedContent(one) if one.status == 307), "{error:?}");
+    let following = Client::builder().base_url(server.uri()).http_client(reqwest::Client::new()).build();
+    get(&following.expect("the options are good")).await.expect("a room");
+}
+
+#[tokio::test]
+async fn calls_by_path() {
+    let server = answering(200, &json!({ "code": 0, "msg": "success", "data": { "a": 1, "b": [2] } })).await;
+    let session = client(server.uri()).session::<User>("u-1");
+
+    let call = session.call(Method::Get, "/open-apis/new/v1/things/{id}/parts").path("id", "a/b c");
+    let call = call.query("text", "a&b=c").query("flag", true).query("number", 7).query("none", None::<&str>);
+    let data: Json = call.query("list", vec!["x", "y"]).await.expect("an answer");
+    assert_eq!(data, json!({ "a": 1, "b": [2] }));
+
+    let body = json!({ "name": "会议", "list": [1, null] });
+    let call = session.call(Method::Post, "/open-apis/new/v1/things").body(&body).expect("it is JSON");
+    call.query("type", "open_id").await.expect("an answer");
+
+    let read = session.call(Method::Delete, "/open-apis/new/v1/things").decode::<BTreeMap<String, Json>>().await;
+    assert_eq!(read.expect("an answer")["b"], json!([2]));
+    let error = session.call(Method::Get, "/x/{id}").path("id", "y").decode::<BTreeMap<String, i64>>().await;
+    let error = error.expect_err("a list is no number");
+    assert!(matches!(&error, Error::Undecodable(one) if one.path == "data.b"), "{error:?}");
+    assert_eq!(error.operation(), Some("GET /x/{id}"));
+
+    let sent = requests(&server).await;
+    let line = |request: &Request| {
+        let query = request.url.query().map(|query| format!("?{query}")).unwrap_or_default();
+        format!("{} {}{query}", request.method, request.url.path())
+    };
+    assert_eq!(
+        sent.iter().map(line).collect::<Vec<_>>(),
+        [
+            "GET /open-apis/new/v1/things/a%2Fb%20c/parts?text=a%26b%3Dc&flag=true&number=7&list=x&list=y",
+            "POST /open-apis/new/v1/things?type=open_id",
+            "DELETE /open-apis/new/v1/things",
+            "GET /x/y",
+        ]
+    );
+    assert_eq!(sent[1].body_json::<Value>().expect("it is JSON"), body);
+    assert_eq!(sent[1].headers["content-type"], "application/json; charset=utf-8");
+    assert!(sent[0].body.is_empty() && !sent[0].headers.contains_key("content-type"));
+    assert!(sent.iter().all(|one| one.headers["authorization"] == "Bearer u-1"));
+}
+
+#[tokio::test]
+async fn answers_and_refusals_of_calls_by_path() {
+    for envelope in [json!({ "code": 0 }), json!({ "code": 0, "msg": "success", "data": null })] {
+        let server = answering(200, &envelope).await;
+        let session = client(server.uri()).session::<Tenant>("t-1");
+        assert_eq!(session.call(Method::Get, "/x").await.expect("an answer"), Json::Null);
+        assert_eq!(session.call(Method::Get, "/x").decode::<Option<i64>>().await.expect("an answer"), None);
+    }
+    let violations =
+        json!([{ "type": "scope", "subject": "im:chat" }, { "type": "scope", "subject": "im:chat:readonly" }]);
+    let refusal = json!({ "code": 99_991_672, "msg": "no", "error": { "permission_violations": violations } });
+    let server = answering(400, &refusal).await;
+    let session = client(server.uri()).session::<Tenant>("t-1");
+    let error = session.call(Method::Post, "/x/{id}/y").path("id", "z").await.expect_err("it is refused");
+    assert!(matches!(&error, Error::MissingScope(one) if one.scopes == ["im:chat", "im:chat:readonly"]), "{error:?}");
+    assert_eq!(
+        (error.operation(), error.code(), error.status()),
+        (Some("POST /x/{id}/y"), Some(99_991_672), Some(400))
+    );
+    assert!(error.to_string().contains("`im:chat`, `im:chat:readonly`"), "{error}");
+
+    let sent = requests(&server).await.len();
+    for path in ["x", "", "http://example.com/x", "/x?a=b", "/x#a", "/x/{id}", "/x/../y", "/x/%2e%2E", "/x\n"] {
+        let error = session.call(Method::Get, path).await.expect_err(path);
+        assert!(matches!(&error, Error::InvalidArgument(one) if one.argument == "path"), "{error:?}");
+    }
+    for id in ["", ".", ".."] {
+        let error = session.call(Method::Get, "/x/{id}").path("id", id).await.expect_err(id);
+        assert!(matches!(&error, Error::InvalidArgument(one) if one.argument == "id"), "{error:?}");
+    }
+    assert!(session.call(Method::Post, "/x").body(&BTreeMap::from([((1, 2), 3)])).is_err());
+    assert_eq!(requests(&server).await.len(), sent);
+}
+
+#[test]
+fn everything_can_be_shared_by_tasks() {
+    fn shared<T: Send + Sync + 'static>() {}
+    fn cloned<T: Send + Sync + Clone + 'static>() {}
+    fn sent<T: Send + 'static>(_: &T) {}
+    cloned::<Client>();
+    cloned::<ClientBuilder>();
+    cloned::<Session<Tenant>>();
+    cloned::<Session<User>>();
+    cloned::<vc_api::RawCall>();
+    cloned::<vc_api::Request>();
+    shared::<vc_api::room::Get>();
+    shared::<vc_api::reserve::Apply>();
+    shared::<vc_api::export::Download>();
+    fn error<T: std::error::Error + Send + Sync + 'static>() {}
+    error::<Error>();
+
+    let session = client("http://localhost").session::<Tenant>("t-1");
+    sent(&session.rooms().get("omm_1").into_future());
+    sent(&session.exports().download("file").into_future());
+    sent(&session.call(Method::Get, "/x").into_future());
+    // A future that borrows its session, as in any function of a caller.
+    sent(&async move { session.rooms().get("omm_1").await });
+    assert_eq!(size_of::<Client>(), size_of::<usize>());
+    assert_eq!(size_of::<Session<Tenant>>(), size_of::<usize>());
+}
+
+#[tokio::test]
+async fn clones_share_a_connection() {
+    let (connected, connections) = mpsc::channel();
+    let server = Server::start(move |mut connection| {
+        connected.send(()).expect("the test runs");
+        while connection.request().is_some() {
+            connection.send(format!("HTTP/1.1 200 OK\r\nContent-Length: {}\r\n\r\n{ROOM}", ROOM.len()));
+        }
+    });
+    let first = client(server.url());
+    let second = first.clone();
+    let session = first.session::<Tenant>("t-1");
+    let sessions = [session.clone(), second.session("t-2"), session.client().session("t-3"), session];
+    drop((first, second));
+    for session in sessions {
+        session.rooms().get("omm_1").await.expect("a room");
+        session.call(Method::Get, "/x").await.expect("an answer");
+    }
+    assert_eq!(connections.try_iter().count(), 1);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
+async fn dropping_a_call_cancels_it() {
+    let (say, said) = mpsc::channel();
+    let server = Server::start(move |mut connection| {
+        let request = connection.request().expect("a request");
+        if request.contains("omm_slow") {
+            say.send("asked").expect("the test waits");
+            connection.wait_for_close();
+            say.send("closed").expect("the test waits");
+        } else {
+            connection.send(format!("HTTP/1.1 200 OK\r\nContent-Length: {}\r\n\r\n{ROOM}", ROOM.len()));
+        }
+    });
+    let session = client(server.url()).session::<Tenant>("t-1");
+    for _ in 0..2 {
+        let call = tokio::spawn(session.rooms().get("omm_slow").into_future());
+        assert_eq!(said.recv_timeout(LONG), Ok("asked"));
+        call.abort();
+        assert_eq!(said.recv_timeout(LONG), Ok("closed"));
+        session.rooms().get("omm_1").await.expect("the session still works");
+    }
+    // What was never awaited is never sent.
+    drop(session.rooms().get("omm_slow").into_future());
+    assert!(said.try_recv().is_err());
+}
+
+const SECRETS: [&str; 4] = ["t-hunter2-token", "hunter2-password", "hunter2-name", "hunter2-query"];
+
+/// All that is printed.
+#[derive(Default)]
+struct Printed(String);
+
+impl Printed {
+    fn add(&mut self, value: &impl std::fmt::Debug) {
+        self.0 += &format!("{value:?}\n{value:#?}\n");
+    }
+
+    fn add_error(&mut self, error: &(dyn std::error::Error + 'static)) {
+        let mut next = Some(error);
+        while let Some(error) = next {
+            self.0 += &format!("{error}\n{error:?}\n{error:#?}\n");
+            next = error.source();
+        }
+    }
+}
+
+#[tokio::test]
+async fn no_secret_is_printed() {
+    let [token, password, name, query] = SECRETS;
+    let mut printed = Printed::default();
+
+    for url in [
+        format!("https://{name}:{password}@open.feishu.cn"),
+        format!("https://{name}:{password}@"),
+        format!("https://{name}:{password}@open.feishu.cn:port"),
+        format!("{name}:{password}"),
+        format!("https://open.feishu.cn/?secret={query}"),
+    ] {
+        let builder = Client::builder().base_url(url);
+        printed.add(&builder);
+        printed.add_error(&builder.build().expect_err("such an address is refused"));
+    }
+
+    // A peer that repeats all it was told, in every way of failing.
+    let echo = format!("{token} {password} {query}");
+    let violations = json!({ "type": token, "subject": token, "description": token });
+    let refusal = |code: i64| {
+        json!({ "code": code, "msg": token, "error": {
+            "log_id": token, "troubleshooter": token, "permission_violations": [violations],
+            "field_violations": [{ "field": token, "value": echo, "description": token }],
+            "details": [{ "key": token, "value": echo }], "helps": [{ "url": token, "description": token }],
+        } })
+        .to_string()
+    };
+    let settings = || MeetingSettings::new().password(password);
+    printed.add(&settings());
+    printed.add(&Secret::from(password));
+    let http =
+        |status: u16, body: &str| format!("HTTP/1.1 {status} Some\r\nContent-Length: {}\r\n\r\n{body}", body.len());
+    for answer in [
+        http(400, &refusal(121_003)),
+        http(400, &refusal(99_991_663)),
+        http(400, &refusal(99_991_672)),
+        http(502, &format!("<html>{echo}")),
+        http(502, "<html>").replace("\r\n\r\n", &format!("\r\nX-Tt-Logid: {token}\r\nContent-Type: {token}\r\n\r\n")),
+        http(404, &echo),
+        http(200, &format!("{{\"{echo}")),
+        http(200, &json!({ "msg": echo }).to_string()),
+        http(200, &json!({ "code": echo }).to_string()),
+        http(200, &json!({ "code": 0, "data": { "reserve": { "id": "1", "end_time": echo } } }).to_string()),
+        http(200, &json!({ "code": 0, "data": { "reserve": echo } }).to_string()),
+        http(200, &json!({ "code": 0, "data": echo }).to_string()),
+        http(200, &json!(echo).to_string()),
+        http(500, &json!({ "code": 0, "msg": echo }).to_string()),
+        "HTTP/1.1 200 OK\r\nContent-Length: 99\r\n\r\nx".to_owned(),
+        format!("{echo}\r\n\r\n"),
+        String::new(),
+    ] {
+        let server = Server::answering(answer);
+        let client = client(server.url());
+        let session = client.session::<Tenant>(token);
+        let call = session.reserves().apply(settings());
+        // The file token goes into the query, as anything does that a caller puts there.
+        let raw = session.call(Method::Post, "/x/{id}").path("id", query).query("secret", query);
+        let raw = raw.body(&json!({ "password": password })).expect("it is JSON");
+        let path_with_query = session.call(Method::Get, format!("/x?secret={query}"));
+        printed.add(&client);
+        printed.add(&session);
+        printed.add(&(session.reserves(), &call, &raw, &path_with_query));
+        printed.add(&(vc_api::Endpoint::request(&call), raw.clone().into_future()));
+        printed.add_error(&call.await.expect_err("the peer fails"));
+        // What such a call answers is the caller's own JSON.
+        if let Err(error) = raw.await {
+            printed.add_error(&error);
+        }
+        printed.add_error(&path_with_query.await.expect_err("it is refused"));
+    }
+    let gone = client(Server::gone().url()).session::<Tenant>(token);
+    printed.add_error(&gone.call(Method::Get, "/x").query("secret", query).await.expect_err("nobody listens"));
+    for bad in [format!("{token}\n"), format!("{token}\u{0}")] {
+        let session = client("http://localhost").session::<Tenant>(bad);
+        printed.add(&session);
+        printed.add_error(&session.rooms().list().await.expect_err("it cannot be sent"));
+    }
+
+    // Answers hide what the platform says is secret.
+    let reserve = json!({ "reserve": { "id": "1", "password": password } });
+    let server = answering(200, &json!({ "code": 0, "data": reserve })).await;
+    let answer = client(server.uri()).session::<Tenant>(token).reserves().get("1").await.expect("a reservation");
+    printed.add(&answer);
+
+    let leaks: Vec<&str> = printed.0.lines().filter(|line| line.contains("hunter2")).collect();
+    assert!(leaks.is_empty(), "{}", leaks.join("\n"));
+    assert!(SECRETS.iter().all(|secret| secret.contains("hunter2")) && printed.0.lines().count() > 500);
+}

@@ -1,0 +1,71 @@
+//! Every event is understood, and what is not understood is carried.
+
+use serde_json::{Value, json};
+use vc_api::{Delivery, Event};
+use vc_tests::sample::{UNDERSTOOD, differences, events, kept, sample};
+
+/// A delivery as it is described, with the type of the event, which only the platform's words tell.
+fn of_type(event_type: &str, mut delivery: Value) -> Value {
+    if !delivery["header"].is_object() {
+        delivery["header"] = json!({});
+    }
+    delivery["header"]["event_type"] = event_type.into();
+    delivery
+}
+
+#[test]
+fn every_event_is_understood() {
+    let (mut tested, mut failures) = (0, Vec::new());
+    for (event_type, schema) in events() {
+        for (extent, quirk) in UNDERSTOOD {
+            let json = of_type(event_type, sample(schema, extent, quirk));
+            let expected = of_type(event_type, kept(schema, extent, quirk));
+            let delivery = Delivery::from_json(json).expect("it has a type");
+            let wrong = match &delivery.event {
+                Event::Other(other) => vec![format!("was not read: {:?}", other.reason)],
+                event if event.event_type() != event_type => vec![format!("was read as {}", event.event_type())],
+                _ => differences(&expected, &delivery.encode().expect("an event can be written")),
+            };
+            failures.extend(wrong.iter().map(|wrong| format!("{event_type} {extent:?} {quirk:?} {wrong}")));
+        }
+        tested += 1;
+    }
+    assert!(failures.is_empty(), "{} failures:\n{}", failures.len(), failures.join("\n"));
+    assert_eq!(tested, vc_api::events::ALL.len(), "the bundle and the client have the same events");
+}
+
+/// The event within a delivery, which must be carried as it came.
+fn carried(event_type: &str, body: &Value) -> (String, Option<String>) {
+    let delivery = json!({"schema": "2.0", "header": {"event_id": "5e37", "event_type": event_type}, "event": body});
+    let read = Delivery::from_json(delivery.clone()).expect("it has a type");
+    assert_eq!(read.encode().expect("an event can be written"), delivery);
+    match read.event {
+        Event::Other(other) => (other.event_type, other.reason),
+        event => panic!("{event_type} was read as {event:?}"),
+    }
+}
+
+#[test]
+fn unknown_events_are_carried() {
+    for body in [json!({"room": {"room_id": 1, "more": [null]}}), json!([1.5, "text"]), json!(null)] {
+        assert_eq!(carried("vc.room.painted_v1", &body), ("vc.room.painted_v1".to_owned(), None));
+    }
+}
+
+#[test]
+fn unreadable_events_are_carried_with_the_reason() {
+    for (event_type, _) in events() {
+        let (_, reason) = carried(event_type, &json!(["text"]));
+        assert!(reason.is_some_and(|reason| reason.starts_with("expected an object")), "{event_type}");
+    }
+    let missing = "meeting.id: it must be there, but is not";
+    let cases = [
+        ("vc.meeting.meeting_started_v1", json!({"meeting": {"topic": "a"}}), missing),
+        ("vc.meeting.meeting_started_v1", json!({"meeting": {"id": null}}), missing),
+        ("vc.room.created_v1", json!({"room": {"room_id": true}}), "room.room_id: expected a text, found: boolean"),
+        ("vc.room.created_v1", json!({"room": []}), "room: expected an object, found: list"),
+    ];
+    for (event_type, body, reason) in cases {
+        assert_eq!(carried(event_type, &body), (event_type.to_owned(), Some(reason.to_owned())));
+    }
+}

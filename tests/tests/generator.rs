@@ -1,0 +1,372 @@
+//! The generator on small specs: what it makes of each feature, and what it says of each mistake.
+//!
+//! Each file in `cases/output` is a feature, each file or folder in `cases/diagnostics` a mistake, named
+//! `CODE-WHAT`. `cases/common.yaml` is handed to the generator beside each of them.
+
+use std::collections::BTreeSet;
+use std::fmt::Write;
+use std::path::Path;
+
+use codegen::diagnostic::Diagnostics;
+use codegen::emit::Generated;
+use codegen::source::Texts;
+use serde_yaml::Value;
+use vc_tests::spec;
+
+const OUTPUT: &str = "tests/cases/output";
+const DIAGNOSTICS: &str = "tests/cases/diagnostics";
+const COMMON: &str = "common.yaml";
+
+#[test]
+fn output() {
+    for case in cases(OUTPUT) {
+        let generated = case.generated();
+        let mut shown = case.input();
+        for (file, items) in case.shows() {
+            let text =
+                generated.client.get(file).or(generated.calls.get(file)).expect("the case shows a file that is made");
+            let text = if items.is_empty() { text.clone() } else { only(text, &items) };
+            write!(shown, "\n======== {file}\n{text}").expect("a text can be written to");
+        }
+        snapshot("cases", &case.name, &shown);
+    }
+}
+
+/// Their output is compiled together, so their names must not clash.
+#[test]
+fn all_cases_together_are_one_spec() {
+    let all: Texts = cases(OUTPUT).into_iter().flat_map(|case| case.texts).collect();
+    generate(&all);
+}
+
+#[test]
+fn diagnostics() {
+    for case in cases(DIAGNOSTICS) {
+        let diagnostics = case.refused();
+        let code = diagnostics.iter().map(|diagnostic| diagnostic.code()).find(|code| case.name.starts_with(*code));
+        assert!(code.is_some(), "{} is called after none of its diagnostics", case.name);
+        let shown = format!("{}\n======== says\n{}", case.input(), diagnostics.render(&case.texts, false));
+        snapshot("diagnostics", &case.name, &shown);
+    }
+}
+
+#[test]
+fn every_diagnostic_has_a_case() {
+    let shown: BTreeSet<&str> = cases(DIAGNOSTICS)
+        .iter()
+        .flat_map(|case| case.refused().iter().map(|one| one.code()).collect::<Vec<_>>())
+        .collect();
+    // The first is a defect of the generator itself, the second has a test of its own.
+    let exempt = ["generator-defect", "too-many"];
+    let missing: Vec<String> =
+        codes().into_iter().filter(|code| !shown.contains(code.as_str()) && !exempt.contains(&code.as_str())).collect();
+    assert!(missing.is_empty(), "no case in {DIAGNOSTICS} shows {missing:?}");
+}
+
+/// More mistakes than anyone would read come to an end.
+#[test]
+fn too_many_mistakes() {
+    let text: String = (0..5100).map(|number| format!("key{number}: 1\n")).collect();
+    let diagnostics = codegen::generate(&Texts::from([("case.yaml".to_owned(), text)])).expect_err("no key is known");
+    assert!(diagnostics.iter().any(|diagnostic| diagnostic.code() == "too-many"));
+}
+
+#[test]
+fn the_same_spec_gives_the_same_output() {
+    for texts in cases(OUTPUT).into_iter().map(|case| case.texts).chain([spec::texts()]) {
+        assert_eq!(generate(&texts), generate(&texts));
+    }
+}
+
+#[test]
+fn the_order_of_keys_does_not_matter() {
+    for texts in cases(OUTPUT).into_iter().map(|case| case.texts).chain([spec::texts()]) {
+        let turned: Texts = texts.iter().map(|(name, text)| (name.clone(), turned(text))).collect();
+        assert_ne!(texts, turned);
+        assert_eq!(generate(&texts), generate(&turned));
+    }
+}
+
+#[test]
+fn a_spec_that_breaks_off_is_refused_or_read() {
+    let spec = spec::texts();
+    for name in ["spec/note.yaml", "spec/openapi.yaml", "spec/report.yaml"] {
+        let text = &spec[name];
+        for end in (0..text.len()).step_by(200).filter(|end| text.is_char_boundary(*end)) {
+            // What does not end here, or what is declared there, is missing in the rest.
+            let alone = Texts::from([(name.to_owned(), text[..end].to_owned())]);
+            survives(&alone);
+        }
+        let mut broken = spec.clone();
+        broken.insert(name.to_owned(), text[..text.len() / 2].to_owned());
+        survives(&broken);
+    }
+}
+
+#[test]
+fn a_line_lost_or_repeated_is_refused_or_read() {
+    let mut random = Random(0x2545_F491_4F6C_DD1D);
+    for case in cases(OUTPUT).into_iter().chain(cases(DIAGNOSTICS)) {
+        for (name, text) in case.own() {
+            let lines: Vec<&str> = text.lines().collect();
+            for _ in 0..6 {
+                let at = random.below(lines.len());
+                let mut changed = lines.clone();
+                if random.below(2) == 0 {
+                    changed.remove(at);
+                } else {
+                    changed.insert(random.below(lines.len()), lines[at]);
+                }
+                let mut texts = case.texts.clone();
+                texts.insert(name.clone(), changed.join("\n"));
+                survives(&texts);
+            }
+        }
+    }
+}
+
+#[test]
+fn nesting_and_chains_come_to_an_end() {
+    for text in [
+        nested("{type: array, items: ", "{type: string}", "}", 60),
+        nested("{type: object, additionalProperties: ", "{type: string}", "}", 60),
+        nested("{type: object, properties: {a: ", "{type: string}", "}}", 30),
+        nested("{allOf: [", "{type: object, properties: {a: {type: string}}}", "]}", 30),
+        nested("{allOf: [{type: object, properties: {a: {type: string}}}, ", "{type: object}", "]}", 30),
+        nested("{type: array, items: ", "{type: string}", "}", 10_000),
+        chained(|next| format!("{{$ref: '#/components/schemas/{next}'}}")),
+        chained(|next| format!("{{type: array, items: {{$ref: '#/components/schemas/{next}'}}}}")),
+        chained(|next| format!("{{type: object, properties: {{a: {{$ref: '#/components/schemas/{next}'}}}}}}")),
+        chained(|next| format!("{{allOf: [{{$ref: '#/components/schemas/{next}'}}]}}")),
+        chained(|next| format!("{{allOf: [{{$ref: '#/components/schemas/{next}'}}, {{type: object}}]}}")),
+        // Each of these would be made anew where it is referred to, and so twice as often as the one before it.
+        chained(|next| {
+            format!("{{allOf: [{{$ref: '#/components/schemas/{next}'}}, {{$ref: '#/components/schemas/{next}'}}]}}")
+        }),
+        chained(|next| {
+            let inline = format!("{{allOf: [{{$ref: '#/components/schemas/{next}'}}, {{type: object}}]}}");
+            format!("{{type: object, properties: {{a: {inline}, b: {inline}}}}}")
+        }),
+    ] {
+        let texts = Texts::from([common(), ("case.yaml".to_owned(), text)]);
+        survives(&texts);
+    }
+}
+
+/// A case: its name and the files that make it.
+struct Case {
+    name: String,
+    texts: Texts,
+}
+
+impl Case {
+    fn generated(&self) -> Generated {
+        generate(&self.texts)
+    }
+
+    fn refused(&self) -> Diagnostics {
+        match codegen::generate(&self.texts) {
+            Ok(_) => panic!("nothing is wrong with {}", self.name),
+            Err(diagnostics) => diagnostics,
+        }
+    }
+
+    /// The files that are not common to all cases.
+    fn own(&self) -> impl Iterator<Item = (&String, &String)> {
+        self.texts.iter().filter(|(name, _)| *name != COMMON)
+    }
+
+    /// The files of the case as they are written.
+    fn input(&self) -> String {
+        self.own().map(|(name, text)| format!("======== {name}\n{text}")).collect::<Vec<_>>().join("\n")
+    }
+
+    /// What its first line says is to be shown: `# Shows FILE: ITEM ITEM; FILE`, the second with all its items.
+    fn shows(&self) -> Vec<(&str, Vec<&str>)> {
+        let text = &self.texts[&format!("{}.yaml", self.name)];
+        let shown =
+            text.lines().next().and_then(|line| line.strip_prefix("# Shows ")).expect("a case says what it shows");
+        let files = shown.split("; ").map(|file| file.split_once(": ").unwrap_or((file, "")));
+        files.map(|(file, items)| (file, items.split_whitespace().collect())).collect()
+    }
+}
+
+/// All cases of a folder of the workspace, in the order of their names.
+fn cases(folder: &str) -> Vec<Case> {
+    let folder = spec::root().join(folder);
+    let entries = std::fs::read_dir(&folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
+    let paths: BTreeSet<_> = entries.map(|entry| entry.expect("the folder can be read").path()).collect();
+    paths.iter().map(|path| case(path)).collect()
+}
+
+fn case(path: &Path) -> Case {
+    let name = path.file_stem().and_then(|name| name.to_str()).expect("the name is text").to_owned();
+    let mut texts = if path.is_dir() {
+        let entries = std::fs::read_dir(path).expect("the folder can be read");
+        entries.map(|entry| read(&entry.expect("the folder can be read").path())).collect()
+    } else {
+        Texts::from([read(path)])
+    };
+    texts.extend([common()]);
+    Case { name, texts }
+}
+
+fn common() -> (String, String) {
+    read(&spec::root().join("tests/cases").join(COMMON))
+}
+
+/// A file by its name alone.
+fn read(path: &Path) -> (String, String) {
+    let name = path.file_name().and_then(|name| name.to_str()).expect("the name is text");
+    (name.to_owned(), std::fs::read_to_string(path).expect("the file can be read"))
+}
+
+fn generate(texts: &Texts) -> Generated {
+    codegen::generate(texts).unwrap_or_else(|diagnostics| panic!("{}", diagnostics.render(texts, false)))
+}
+
+fn snapshot(folder: &str, name: &str, text: &str) {
+    let folder = format!("../snapshots/{folder}");
+    insta::with_settings!({snapshot_path => folder, prepend_module_to_snapshot => false, omit_expression => true}, {
+        insta::assert_snapshot!(name, text);
+    });
+}
+
+/// The items of a file that bear one of these names or are about it. Between items there is an empty line.
+///
+/// What is the same for every call is left out, and so are its constants unless `INFO` is among the names.
+fn only(text: &str, names: &[&str]) -> String {
+    let head =
+        |item: &str| item.lines().find(|line| line.starts_with(char::is_alphabetic)).unwrap_or_default().to_owned();
+    let about = |item: &str, name: &str| {
+        head(item).split(|letter: char| !letter.is_alphanumeric() && letter != '_').any(|word| word == name)
+    };
+    let same = ["impl IntoFuture for ", "impl std::fmt::Debug for "];
+    let items = text.trim_end().split("\n\n").filter(|item| {
+        names.iter().any(|name| about(item, name)) && !same.iter().any(|start| head(item).starts_with(start))
+    });
+    let items: Vec<&str> = items.collect();
+    for name in names.iter().filter(|name| **name != "INFO") {
+        assert!(items.iter().any(|item| about(item, name)), "no item is about {name}");
+    }
+    let shown = items.join("\n\n") + "\n";
+    if names.contains(&"INFO") { shown } else { without_info(&shown) }
+}
+
+fn without_info(text: &str) -> String {
+    let mut inside = false;
+    let lines = text.lines().filter(|line| {
+        inside |= line.starts_with("    const INFO: ");
+        let kept = !inside;
+        inside &= *line != "    };";
+        kept
+    });
+    lines.map(|line| format!("{line}\n")).collect()
+}
+
+/// The codes of all diagnostics in the sources of the generator.
+fn codes() -> BTreeSet<String> {
+    let mut codes = BTreeSet::new();
+    let mut folders = vec![spec::root().join("codegen/src")];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).expect("the folder can be read") {
+            let path = entry.expect("the folder can be read").path();
+            if path.is_dir() {
+                folders.push(path);
+            } else {
+                codes.extend(codes_in(&read(&path).1));
+            }
+        }
+    }
+    assert!(codes.len() > 50, "the sources are not read as they should be");
+    codes
+}
+
+/// The codes in a source: the first argument of `Diagnostic::new`, or what is kept as `code` to be so.
+fn codes_in(source: &str) -> Vec<String> {
+    let source = source.split("#[cfg(test)]\nmod tests").next().unwrap_or_default();
+    let starts = ["Diagnostic::new(", "code: "].into_iter().flat_map(|start| source.split(start).skip(1));
+    starts.filter_map(|rest| rest.trim_start().strip_prefix('"')?.split('"').next()).map(str::to_owned).collect()
+}
+
+/// The text with every mapping turned around whose order means nothing.
+fn turned(text: &str) -> String {
+    let value: Value = serde_yaml::from_str(text).expect("the spec is YAML");
+    serde_yaml::to_string(&turn(value, true)).expect("YAML can be written")
+}
+
+/// What is declared by name is made in the order in which it is declared.
+const ORDERED: [&str; 7] = ["parameters", "paths", "properties", "schemas", "webhooks", "x-scopes", "x-token-types"];
+
+fn turn(value: Value, around: bool) -> Value {
+    match value {
+        Value::Mapping(mapping) => {
+            let entries = mapping.into_iter().map(|(key, value)| {
+                let around = !key.as_str().is_some_and(|key| ORDERED.contains(&key));
+                (key, turn(value, around))
+            });
+            let mut entries: Vec<(Value, Value)> = entries.collect();
+            if around {
+                entries.reverse();
+            }
+            Value::Mapping(entries.into_iter().collect())
+        }
+        Value::Sequence(items) => Value::Sequence(items.into_iter().map(|item| turn(item, true)).collect()),
+        other => other,
+    }
+}
+
+/// Whatever the texts are, there is output or a reason, and the reason can be printed.
+fn survives(texts: &Texts) {
+    // Both read and check in the same way, and only what is well-formed gets further.
+    let refused = codegen::generate(texts).and_then(|_| codegen::bundle(texts)).err();
+    if let Some(diagnostics) = refused {
+        assert!(!diagnostics.is_empty(), "{texts:?}");
+        assert!(diagnostics.render(texts, false).ends_with("nothing was written\n"), "{texts:?}");
+        assert!(!diagnostics.iter().any(|one| one.code() == "generator-defect"), "{texts:?}");
+    }
+}
+
+/// A spec that answers with a schema in which that many others lie.
+fn nested(open: &str, innermost: &str, close: &str, times: usize) -> String {
+    let schema = format!("{}{innermost}{}", open.repeat(times), close.repeat(times));
+    answering(&format!("{{type: object, properties: {{a: {schema}}}}}"))
+}
+
+/// A spec that answers with the first of many schemas, each of which is made of the name of the next.
+fn chained(schema: impl Fn(&str) -> String) -> String {
+    const LENGTH: usize = 300;
+    let schemas = (0..LENGTH).map(|number| format!("    S{number}: {}\n", schema(&format!("S{}", number + 1))));
+    let schemas: String = schemas.collect();
+    let last = format!("    S{LENGTH}: {{type: object, properties: {{b: {{type: string}}}}}}\n");
+    let answer = answering("{type: object, properties: {a: {$ref: '#/components/schemas/S0'}}}");
+    format!("{answer}components:\n  schemas:\n{schemas}{last}")
+}
+
+fn answering(data: &str) -> String {
+    format!(
+        "\
+x-resource: {{name: nest, summary: Nests}}
+paths:
+  /nest:
+    get:
+      operationId: nest.get
+      summary: Get it
+      externalDocs: {{url: 'https://example.com'}}
+      x-tokens: [tenant_access_token]
+      x-answer: {{data: {data}}}
+"
+    )
+}
+
+/// Numbers that are the same in every run.
+struct Random(u64);
+
+impl Random {
+    fn below(&mut self, end: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        usize::try_from(self.0 >> 33).expect("31 bits fit") % end
+    }
+}

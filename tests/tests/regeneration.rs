@@ -1,0 +1,31 @@
+//! What is committed is what the spec makes.
+
+use codegen::emit::Generated;
+use codegen::source::Texts;
+use vc_tests::spec;
+
+fn generated() -> Generated {
+    let spec = spec::texts();
+    codegen::generate(&spec).unwrap_or_else(|errors| panic!("{}", errors.render(&spec, false)))
+}
+
+fn within(folder: &str, texts: Texts) -> Texts {
+    texts.into_iter().map(|(name, text)| (format!("{folder}/{name}"), text)).collect()
+}
+
+#[test]
+fn what_is_committed_is_fresh() {
+    let made = generated();
+    for (folder, made) in [("vc-api/src/generated", made.client), ("tests/src/generated", made.calls)] {
+        let (found, made) = (spec::files(folder, "rs"), within(folder, made));
+        let names = found.keys().chain(made.keys().filter(|name| !found.contains_key(*name)));
+        let stale: Vec<&String> = names.filter(|name| found.get(*name) != made.get(*name)).collect();
+        assert!(stale.is_empty(), "not as the spec makes it, run `cargo xtask regen`: {stale:?}");
+    }
+}
+
+#[test]
+fn the_same_spec_makes_the_same_code() {
+    let (first, second) = (generated(), generated());
+    assert!(first.client == second.client && first.calls == second.calls);
+}

@@ -1,0 +1,210 @@
+//! What callers see of the client: one snapshot a module, read from the generated code.
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+
+use quote::ToTokens;
+use syn::{FnArg, ImplItem, Item, ReturnType, Type};
+use vc_tests::spec;
+
+#[test]
+fn public_surface() {
+    for (path, text) in spec::files("vc-api/src/generated", "rs") {
+        let name = path.rsplit('/').next().and_then(|name| name.strip_suffix(".rs")).expect("a Rust file");
+        // The table of endpoints names only what the modules show, and `mod` only the modules.
+        if !matches!(name, "endpoints" | "mod") {
+            let file = syn::parse_file(&text).expect("generated code is Rust");
+            insta::with_settings!({snapshot_path => "../snapshots/surface", prepend_module_to_snapshot => false, omit_expression => true}, {
+                insta::assert_snapshot!(name, Surface::of(&file.items).render());
+            });
+        }
+    }
+}
+
+/// The public items of a module.
+struct Surface<'a> {
+    items: &'a [Item],
+    /// The public methods of each type.
+    methods: BTreeMap<String, Vec<&'a syn::ImplItemFn>>,
+    /// The traits of each type, and what they are implemented with.
+    traits: BTreeMap<String, BTreeMap<String, &'a syn::ItemImpl>>,
+    /// The values of each enum.
+    values: BTreeMap<String, BTreeMap<String, String>>,
+}
+
+impl<'a> Surface<'a> {
+    fn of(items: &'a [Item]) -> Self {
+        let mut surface = Self { items, methods: BTreeMap::new(), traits: BTreeMap::new(), values: BTreeMap::new() };
+        for item in items {
+            match item {
+                Item::Impl(item) => surface.implementation(item),
+                Item::Macro(item) => surface.values_of(item),
+                _ => {}
+            }
+        }
+        surface
+    }
+
+    fn implementation(&mut self, item: &'a syn::ItemImpl) {
+        let name = type_name(&item.self_ty);
+        if let Some((of, _)) = &item.trait_ {
+            let of = of.segments.last().expect("a path has segments").ident.to_string();
+            self.traits.entry(name).or_default().insert(of, item);
+            return;
+        }
+        let methods = item.items.iter().filter_map(|item| match item {
+            ImplItem::Fn(method) if matches!(method.vis, syn::Visibility::Public(_)) => Some(method),
+            _ => None,
+        });
+        self.methods.entry(name).or_default().extend(methods);
+    }
+
+    /// `rt::int_enum!(Name { Variant = value, … })`
+    fn values_of(&mut self, item: &syn::ItemMacro) {
+        let text = text(&item.mac.tokens);
+        let Some((name, values)) = text.split_once(" {").or_else(|| text.split_once('{')) else { return };
+        let values = values.trim_end_matches('}').split(", ").filter_map(|pair| pair.split_once(" = "));
+        let values = values.map(|(name, value)| (name.trim().to_owned(), value.to_owned()));
+        self.values.insert(name.trim().to_owned(), values.collect());
+    }
+
+    fn render(&self) -> String {
+        let mut out = String::new();
+        for method in self.methods.get("Session").into_iter().flatten() {
+            writeln!(out, "Session::{}\n", signature(method)).expect("a text can be written to");
+        }
+        for item in self.items {
+            match item {
+                Item::Struct(item) => self.structure(item, &mut out),
+                Item::Enum(item) => self.enumeration(item, &mut out),
+                Item::Trait(item) => self.accepted(item, &mut out),
+                Item::Const(item) => writeln!(out, "const {}: {}", item.ident, text(&item.ty)).expect("text"),
+                _ => {}
+            }
+        }
+        out
+    }
+
+    fn structure(&self, item: &syn::ItemStruct, out: &mut String) {
+        let name = item.ident.to_string();
+        let traits = self.traits.get(&name);
+        let shown = ["Decode", "Encode", "EventType", "TokenType"];
+        let shown: Vec<&str> =
+            shown.into_iter().filter(|of| traits.is_some_and(|traits| traits.contains_key(*of))).collect();
+        let default = item.attrs.iter().any(|attribute| text(attribute).contains("Default")).then_some("Default");
+        let shown: Vec<&str> = shown.into_iter().chain(default).collect();
+        let kind = if matches!(&item.fields, syn::Fields::Unnamed(fields) if text(fields) == "(String)") {
+            "newtype"
+        } else {
+            "struct"
+        };
+        write!(out, "{kind} {name}").expect("text");
+        if !shown.is_empty() {
+            write!(out, ": {}", shown.join(" + ")).expect("text");
+        }
+        if let Some(answer) = self.answer(&name) {
+            write!(out, " => {answer}").expect("text");
+        }
+        out.push('\n');
+        let mut setters: Vec<&syn::ImplItemFn> = self.methods.get(&name).cloned().unwrap_or_default();
+        for field in item.fields.iter().filter(|field| matches!(field.vis, syn::Visibility::Public(_))) {
+            let field_name = field.ident.as_ref().expect("a public field has a name").to_string();
+            let setter = setters.iter().position(|method| is_setter(method) && method.sig.ident == field_name);
+            let set = setter.map(|setter| format!("  <- {}", argument(setters.remove(setter)))).unwrap_or_default();
+            writeln!(out, "  {field_name}: {}{set}", text(&field.ty)).expect("text");
+        }
+        for method in setters {
+            writeln!(out, "  {}", signature(method)).expect("text");
+        }
+        out.push('\n');
+    }
+
+    /// What a call gives.
+    fn answer(&self, name: &str) -> Option<String> {
+        let endpoint = self.traits.get(name)?.get("Endpoint")?;
+        endpoint.items.iter().find_map(|item| match item {
+            ImplItem::Type(item) if item.ident == "Answer" => Some(text(&item.ty)),
+            _ => None,
+        })
+    }
+
+    fn enumeration(&self, item: &syn::ItemEnum, out: &mut String) {
+        let name = item.ident.to_string();
+        writeln!(out, "enum {name}").expect("text");
+        for variant in &item.variants {
+            let value = self.values.get(&name).and_then(|values| values.get(&variant.ident.to_string()));
+            let value = value.map(|value| format!(" = {value}")).unwrap_or_default();
+            writeln!(out, "  {}{}{value}", variant.ident, text(&variant.fields)).expect("text");
+        }
+        for method in self.methods.get(&name).into_iter().flatten() {
+            writeln!(out, "  {}", signature(method)).expect("text");
+        }
+        out.push('\n');
+    }
+
+    fn accepted(&self, item: &syn::ItemTrait, out: &mut String) {
+        let name = item.ident.to_string();
+        let types = self.traits.iter().filter(|(_, traits)| traits.contains_key(&name));
+        let types: Vec<&str> = types.map(|(name, _)| name.as_str()).collect();
+        writeln!(out, "trait {name}: {}\n", types.join(", ")).expect("text");
+    }
+}
+
+fn type_name(ty: &Type) -> String {
+    match ty {
+        Type::Path(path) => path.path.segments.last().expect("a path has segments").ident.to_string(),
+        other => text(other),
+    }
+}
+
+fn is_setter(method: &syn::ImplItemFn) -> bool {
+    method.sig.inputs.len() == 2 && matches!(method.sig.inputs.first(), Some(FnArg::Receiver(_)))
+}
+
+/// The type that a setter takes.
+fn argument(setter: &syn::ImplItemFn) -> String {
+    match setter.sig.inputs.last() {
+        Some(FnArg::Typed(argument)) => text(&argument.ty),
+        _ => String::new(),
+    }
+}
+
+fn signature(method: &syn::ImplItemFn) -> String {
+    let arguments: Vec<String> = method
+        .sig
+        .inputs
+        .iter()
+        .filter_map(|argument| match argument {
+            FnArg::Typed(argument) => Some(text(argument)),
+            FnArg::Receiver(_) => None,
+        })
+        .collect();
+    let given = match &method.sig.output {
+        ReturnType::Type(_, ty) if text(ty) != "Self" => format!(" -> {}", text(ty)),
+        _ => String::new(),
+    };
+    let bounds = method.sig.generics.where_clause.as_ref().map(|bounds| format!(" {}", text(&bounds.predicates)));
+    let bounds = bounds.unwrap_or_default().replace("K: tokens::", "with ").trim_end_matches(',').to_owned();
+    let deprecated = method.attrs.iter().any(|attribute| attribute.path().is_ident("deprecated"));
+    let deprecated = if deprecated { " deprecated" } else { "" };
+    format!("{}({}){given}{bounds}{deprecated}", method.sig.ident, arguments.join(", "))
+}
+
+/// Tokens as they are usually written.
+fn text(tokens: &impl ToTokens) -> String {
+    let mut out = String::new();
+    for word in tokens.to_token_stream().to_string().split_whitespace() {
+        let wordy = |letter: Option<char>| letter.is_some_and(|letter| letter.is_alphanumeric() || letter == '_');
+        let joint = wordy(out.chars().last()) && wordy(word.chars().next());
+        if joint
+            || out.ends_with([',', ':']) && !out.ends_with("::")
+            || word == "="
+            || out.ends_with(" =")
+            || word == "{"
+        {
+            out.push(' ');
+        }
+        out.push_str(word);
+    }
+    out.replace("super::", "").replace("rt::", "").replace("& 'static", "&'static")
+}

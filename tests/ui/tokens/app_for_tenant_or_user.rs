@@ -1,0 +1,8 @@
+//! No endpoint of video conferencing takes an app access token.
+use vc_api::{App, Session};
+
+fn main() {}
+
+fn list(app: Session<App>) {
+    drop(app.rooms().list());
+}

@@ -1,0 +1,8 @@
+//! A session needs a kind of token, and a text is none.
+use vc_api::Client;
+
+fn main() {}
+
+fn session(client: Client) {
+    drop(client.session::<String>("t-1"));
+}

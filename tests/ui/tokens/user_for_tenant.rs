@@ -1,0 +1,8 @@
+//! Reports are for the app alone.
+use vc_api::{Session, UnixSeconds, User};
+
+fn main() {}
+
+fn daily(me: Session<User>) {
+    drop(me.reports().get_daily(UnixSeconds::from(1), UnixSeconds::from(2)));
+}
