@@ -4,7 +4,9 @@
 
 mod direction;
 mod docs;
+mod enums;
 pub(crate) mod names;
+mod objects;
 mod operation;
 mod types;
 mod unused;

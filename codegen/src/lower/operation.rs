@@ -201,7 +201,7 @@ impl<'d> Lowering<'d> {
 
     /// The only property of `data`.
     fn unwrapped(&mut self, data: &'d Schema, name: &'d str, position: &Position, place: &Place) -> Answer {
-        let properties = types::properties(data);
+        let properties = &data.properties;
         let Some(schema) = properties.get(name).filter(|_| properties.len() == 1) else {
             let diagnostic = Diagnostic::new("unwrap", format!("`data` must have `{name}` and no other property"))
                 .at(position.place.key("unwrap"));

@@ -1,4 +1,4 @@
-//! From schema to Rust: every rule about types is here.
+//! From schema to Rust: every rule about types is here; `objects` and `enums` read what has a name.
 //!
 //! | schema | Rust |
 //! | --- | --- |
@@ -24,17 +24,15 @@
 //! | optional and nullable | `Option<T>` | `Option<Option<T>>` | `Option<Option<T>>` |
 //! | required and nullable | `Option<T>` | `Option<T>`, an argument | `Option<Option<T>>`, an argument |
 
-use serde_json::Value;
-
-use super::{Declared, Lowering, Position, dangling, docs, names};
+use super::{Declared, Lowering, Position, dangling, docs};
 use crate::diagnostic::{Diagnostic, suggest};
-use crate::ir::{Direction, Field, ItemId, Shape, Slot, Type, Variant};
-use crate::load::document::{AdditionalProperties, Map, Schema};
+use crate::ir::{Direction, Field, ItemId, Shape, Slot, Type};
+use crate::load::document::{AdditionalProperties, Schema};
 use crate::source::Place;
 
 const KINDS: [&str; 6] = ["array", "boolean", "integer", "number", "object", "string"];
 /// How many schemas may lie within each other, by inline schemas, aliases and `allOf`. Each takes stack.
-const DEPTH: usize = 64;
+pub(super) const DEPTH: usize = 64;
 /// How many types there may be. Inline schemas of an `allOf` are made anew at each reference, which can multiply.
 const ITEMS: usize = 30_000;
 const TEXT_FORMATS: [&str; 4] = ["int64", "password", "unix-millis", "unix-seconds"];
@@ -69,7 +67,7 @@ fn is_enum(schema: &Schema) -> bool {
     values.peek().is_some() && values.all(|value| value.constant.is_some())
 }
 
-fn is_object(schema: &Schema) -> bool {
+pub(super) fn is_object(schema: &Schema) -> bool {
     schema.reference.is_none() && (!schema.properties.is_empty() || schema.all_of.len() > 1)
 }
 
@@ -78,25 +76,15 @@ fn is_newtype(schema: &Schema) -> bool {
 }
 
 /// The type but `null`, if there is exactly one.
-fn kind(schema: &Schema) -> Option<&str> {
+pub(super) fn kind(schema: &Schema) -> Option<&str> {
     let mut kinds = schema.kind.iter().flat_map(|kind| &kind.0).filter(|name| *name != "null");
     let only = kinds.next()?;
     kinds.next().is_none().then_some(only)
 }
 
-fn is_nullable(schema: &Schema) -> bool {
+pub(super) fn is_nullable(schema: &Schema) -> bool {
     schema.kind.as_ref().is_some_and(|kind| kind.0.iter().any(|name| name == "null"))
 }
-
-/// What the values of an enum must be.
-struct Expected {
-    what: &'static str,
-    help: &'static str,
-}
-
-const INTEGERS: Expected =
-    Expected { what: "an integer", help: "write a whole number without quotes, or make it an enum of `type: string`" };
-const TEXTS: Expected = Expected { what: "a text", help: "put it in quotes, or make it an enum of `type: integer`" };
 
 impl<'d> Lowering<'d> {
     /// The type of a schema that stands at that position.
@@ -111,7 +99,7 @@ impl<'d> Lowering<'d> {
         ty
     }
 
-    fn report_depth(&mut self, place: &Place) {
+    pub(super) fn report_depth(&mut self, place: &Place) {
         self.report(
             Diagnostic::new("schema-depth", "this lies within too many other schemas")
                 .at_key(place.clone())
@@ -139,7 +127,7 @@ impl<'d> Lowering<'d> {
     }
 
     /// What a reference stands for. What stands beside it may describe it, but not change what it is.
-    fn referenced(&mut self, schema: &'d Schema, reference: &'d str, place: &Place) -> Type {
+    pub(super) fn referenced(&mut self, schema: &'d Schema, reference: &'d str, place: &Place) -> Type {
         self.refuse_siblings(schema, place);
         let name = reference.strip_prefix("#/components/schemas/");
         let Some(declared) = name.and_then(|name| self.schemas.get(name)).cloned() else {
@@ -153,7 +141,7 @@ impl<'d> Lowering<'d> {
         }
     }
 
-    fn refuse_siblings(&mut self, schema: &Schema, place: &Place) {
+    pub(super) fn refuse_siblings(&mut self, schema: &Schema, place: &Place) {
         let structural = [
             ("type", schema.kind.is_some()),
             ("format", schema.format.is_some()),
@@ -307,7 +295,7 @@ impl<'d> Lowering<'d> {
     }
 
     /// Reports what has no Rust type; whether there was any.
-    fn refuse_unsupported(&mut self, schema: &Schema, place: &Place) -> bool {
+    pub(super) fn refuse_unsupported(&mut self, schema: &Schema, place: &Place) -> bool {
         let before = self.diagnostics.len();
         if schema.values.is_some() {
             self.report(
@@ -351,284 +339,6 @@ impl<'d> Lowering<'d> {
             item.example = schema.examples.first().cloned();
         }
     }
-
-    fn enumeration(&mut self, schema: &'d Schema, position: &Position) -> Shape {
-        let place = &position.place;
-        let (key, values) =
-            if schema.one_of.is_empty() { ("anyOf", &schema.any_of) } else { ("oneOf", &schema.one_of) };
-        let values: Vec<(&Schema, Place)> = values.iter().zip((0..).map(|at| place.key(key).index(at))).collect();
-        match kind(schema) {
-            Some("integer") => Shape::IntEnum(self.variants(values, &INTEGERS, Value::as_i64)),
-            Some("string") => Shape::TextEnum(self.variants(values, &TEXTS, |value| value.as_str().map(str::to_owned))),
-            _ => {
-                self.report(
-                    Diagnostic::new("enum-type", "an enum is of type `integer` or `string`")
-                        .at_key(place.clone())
-                        .help("write `type: integer` or `type: string`"),
-                );
-                Shape::Newtype
-            }
-        }
-    }
-
-    fn variants<T: PartialEq>(
-        &mut self,
-        values: Vec<(&'d Schema, Place)>,
-        expected: &Expected,
-        read: impl Fn(&Value) -> Option<T>,
-    ) -> Vec<Variant<T>> {
-        let mut variants: Vec<Variant<T>> = Vec::new();
-        for (schema, place) in values {
-            let Some(value) = schema.constant.as_ref().and_then(&read) else {
-                let message = format!("this enum's values must each be {}", expected.what);
-                self.report(Diagnostic::new("enum-value", message).at(place.key("const")).help(expected.help));
-                continue;
-            };
-            let name = schema.title.clone().unwrap_or_default();
-            if !names::is_pascal(&name) || name == "Unknown" {
-                let diagnostic = match name.as_str() {
-                    "" => Diagnostic::new("enum-unnamed", "a value of an enum needs a name").at(place),
-                    "Unknown" => Diagnostic::new("enum-name", "`Unknown` is the name of values that are not listed")
-                        .at(place.key("title")),
-                    _ => Diagnostic::new("enum-name", format!("`{name}` cannot be the name of a variant"))
-                        .at(place.key("title")),
-                };
-                self.report(diagnostic.help("write a `title` such as `InProgress`"));
-                continue;
-            }
-            if let Some(first) = variants.iter().find(|known| known.value == value) {
-                let first = first.place.clone();
-                self.report(
-                    Diagnostic::new("enum-duplicate", "this value is listed twice")
-                        .at(place.key("const"))
-                        .also(first.key("const"), "first listed here")
-                        .help("remove one of them"),
-                );
-                continue;
-            }
-            variants.push(Variant { name, value, docs: docs::of(schema, None, &place), place });
-        }
-        variants
-    }
-
-    /// The fields of an object, those of its `allOf` first.
-    pub(super) fn fields(&mut self, schema: &'d Schema, position: &Position) -> Vec<Field> {
-        self.refuse_unsupported(schema, &position.place);
-        let mut parts = Parts::default();
-        self.parts(schema, position, &mut parts);
-        let mut fields: Vec<Field> = Vec::new();
-        for Part { schema, position, above } in &parts.found {
-            let before = self.extending.len();
-            self.extending.extend(above);
-            for (name, property) in &schema.properties {
-                let place = position.place.key("properties").key(name);
-                if let Some(first) = fields.iter().find(|field| field.wire == *name) {
-                    let first = first.place.clone();
-                    self.report(
-                        Diagnostic::new("field-duplicate", format!("`allOf` brings `{name}` twice"))
-                            .at_key(place)
-                            .also_key(first, "first here")
-                            .help("declare it in one of the objects only"),
-                    );
-                    continue;
-                }
-                let field = self.field(name, property, &position.inner(name, place));
-                fields.push(field);
-            }
-            self.extending.truncate(before);
-        }
-        for Part { schema, position, .. } in &parts.found {
-            self.require(&schema.required, &mut fields, &position.place.key("required"));
-            self.refuse_open(schema, &position.place);
-        }
-        fields
-    }
-
-    /// The objects of which a schema is made: itself, or what its `allOf` puts together.
-    fn parts(&mut self, schema: &'d Schema, position: &Position, parts: &mut Parts<'d>) {
-        if let Some(reference) = schema.reference.as_deref() {
-            self.referenced_part(schema, reference, position, parts);
-            return;
-        }
-        for (index, part) in schema.all_of.iter().enumerate() {
-            self.parts(part, &position.at(position.place.key("allOf").index(index)), parts);
-        }
-        if schema.properties.is_empty() && !schema.all_of.is_empty() {
-            return;
-        }
-        if !is_object_or_all_of(schema) {
-            self.report(no_object().at(position.place.clone()));
-            return;
-        }
-        if kind(schema) != Some("object") {
-            self.report(
-                Diagnostic::new("type-missing", "a schema with `properties` is an object")
-                    .at_key(position.place.clone())
-                    .help("add `type: object`"),
-            );
-        }
-        self.refuse_unsupported(schema, &position.place);
-        parts.found.push(Part { schema, position: position.clone(), above: parts.above.clone() });
-    }
-
-    /// What a reference within an `allOf` brings.
-    fn referenced_part(&mut self, part: &'d Schema, reference: &'d str, at: &Position, parts: &mut Parts<'d>) {
-        let name = reference.strip_prefix("#/components/schemas/");
-        let Some(declared) = name.and_then(|name| self.schemas.get(name)).cloned() else {
-            // The usual way of resolving it says what is wrong.
-            self.referenced(part, reference, &at.place);
-            return;
-        };
-        self.refuse_siblings(part, &at.place);
-        let place = at.place.key("$ref");
-        let name = declared.name;
-        if parts.above.contains(&name) || self.extending.contains(&name) {
-            self.report(
-                Diagnostic::new("ref-cycle", format!("`allOf` of `{name}` leads back to itself"))
-                    .at(place)
-                    .help("refer to it by a `$ref` that stands alone, or leave it out"),
-            );
-        } else if parts.seen.contains(&name) {
-            self.report(
-                Diagnostic::new("field-duplicate", format!("`allOf` brings `{name}` twice"))
-                    .at(place)
-                    .help("remove one of the references"),
-            );
-        } else if parts.above.len() >= DEPTH {
-            self.report_depth(&declared.place);
-        } else if declared.schema.reference.is_none() && !is_object_or_all_of(declared.schema) {
-            self.report(no_object().at(place));
-        } else {
-            parts.seen.push(name);
-            parts.above.push(name);
-            self.parts(declared.schema, &at.at(declared.place.clone()), parts);
-            parts.above.pop();
-        }
-    }
-
-    /// A property of an object.
-    fn field(&mut self, wire: &str, schema: &'d Schema, position: &Position) -> Field {
-        let ty = self.type_of(schema, position);
-        let target = self.target(schema);
-        Field {
-            wire: wire.to_owned(),
-            name: names::snake(wire),
-            ty,
-            required: false,
-            nullable: is_nullable(schema) || target.is_some_and(is_nullable),
-            slot: Slot::Optional,
-            docs: docs::of(schema, target, &position.place),
-            example: schema.examples.first().or(target.and_then(|target| target.examples.first())).cloned(),
-            minimum: schema.minimum.as_ref().and_then(serde_json::Number::as_i64),
-            place: position.place.clone(),
-        }
-    }
-
-    /// A parameter of an operation.
-    pub(super) fn parameter_field(
-        &mut self,
-        wire: &str,
-        schema: &'d Schema,
-        position: &Position,
-        required: bool,
-    ) -> Field {
-        let place = position.place.clone();
-        Field { required, ..self.field(wire, schema, &position.at(place.key("schema"))) }.standing_at(place)
-    }
-
-    /// The shared schema to which a schema refers, be it as all that stands in an `allOf`.
-    fn declared(&self, schema: &Schema) -> Option<&Declared<'d>> {
-        let schema = match schema.all_of.as_slice() {
-            [only] if schema.properties.is_empty() => only,
-            _ => schema,
-        };
-        self.schemas.get(schema.reference.as_deref()?.strip_prefix("#/components/schemas/")?)
-    }
-
-    fn target(&self, schema: &Schema) -> Option<&'d Schema> {
-        self.declared(schema).map(|declared| declared.schema)
-    }
-
-    /// Marks the fields that `required` names.
-    fn require(&mut self, required: &[String], fields: &mut [Field], place: &Place) {
-        for (index, name) in required.iter().enumerate() {
-            if let Some(field) = fields.iter_mut().find(|field| field.wire == *name) {
-                field.required = true;
-                continue;
-            }
-            let diagnostic = Diagnostic::new("required-unknown", format!("there is no property `{name}` to require"))
-                .at(place.index(index));
-            let near = suggest(name, fields.iter().map(|field| field.wire.as_str()));
-            self.report(match near {
-                Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
-                None => diagnostic.help("declare it under `properties`"),
-            });
-        }
-    }
-
-    /// An object has either fields or any properties.
-    fn refuse_open(&mut self, schema: &Schema, place: &Place) {
-        if matches!(
-            schema.additional_properties,
-            Some(AdditionalProperties::Schema(_) | AdditionalProperties::Any(true))
-        ) {
-            self.report(
-                Diagnostic::new(
-                    "unsupported-open-object",
-                    "an object has either `properties` or `additionalProperties`",
-                )
-                .at_key(place.key("additionalProperties"))
-                .help("put the free properties into a field of their own"),
-            );
-        }
-    }
-
-    /// The fields of the object that is the body of a request.
-    pub(super) fn body_fields(&mut self, schema: &'d Schema, position: &Position) -> Vec<Field> {
-        let declared = self.declared(schema).filter(|declared| is_object(declared.schema));
-        let (schema, position) = match declared {
-            Some(declared) => (declared.schema, position.at(declared.place.clone())),
-            None => (schema, position.clone()),
-        };
-        if is_object(schema) {
-            return self.fields(schema, &position);
-        }
-        if schema.reference.is_some() || !is_empty_object(schema) {
-            self.report(
-                Diagnostic::new(
-                    "unsupported-body",
-                    "a body must be an object, whose properties callers give one by one",
-                )
-                .at_key(position.place.clone())
-                .help("write `type: object` with `properties`"),
-            );
-        }
-        Vec::new()
-    }
-}
-
-/// What an `allOf` puts together.
-#[derive(Default)]
-struct Parts<'d> {
-    found: Vec<Part<'d>>,
-    /// The shared schemas by whose references one came to where one is.
-    above: Vec<&'d str>,
-    /// All shared schemas that were referred to.
-    seen: Vec<&'d str>,
-}
-
-/// An object whose fields are put together with those of others.
-struct Part<'d> {
-    schema: &'d Schema,
-    position: Position,
-    /// The shared schemas by whose references one came to it.
-    above: Vec<&'d str>,
-}
-
-impl Field {
-    fn standing_at(self, place: Place) -> Self {
-        Self { place, ..self }
-    }
 }
 
 /// An object that is declared right here.
@@ -636,13 +346,8 @@ pub(super) fn is_own_object(schema: &Schema) -> bool {
     schema.reference.is_none() && is_object_or_all_of(schema)
 }
 
-fn is_object_or_all_of(schema: &Schema) -> bool {
+pub(super) fn is_object_or_all_of(schema: &Schema) -> bool {
     kind(schema) == Some("object") || !schema.properties.is_empty() || !schema.all_of.is_empty()
-}
-
-fn no_object() -> Diagnostic {
-    Diagnostic::new("unsupported-all-of", "`allOf` is supported only for objects")
-        .help("put together objects with `properties` only")
 }
 
 /// An object in which nothing is declared.
@@ -651,11 +356,6 @@ pub(super) fn is_empty_object(schema: &Schema) -> bool {
         && schema.properties.is_empty()
         && schema.all_of.is_empty()
         && schema.additional_properties.is_none()
-}
-
-/// The properties of `data`, if it is an object of its own.
-pub(super) fn properties(schema: &Schema) -> &Map<Schema> {
-    &schema.properties
 }
 
 fn list(names: &[&str]) -> String {

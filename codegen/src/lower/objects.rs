@@ -1,0 +1,234 @@
+//! Objects: their fields, those that `allOf` brings, and what a caller gives to an operation.
+
+use super::types::{DEPTH, is_empty_object, is_nullable, is_object, is_object_or_all_of, kind};
+use super::{Declared, Lowering, Position, docs, names};
+use crate::diagnostic::{Diagnostic, suggest};
+use crate::ir::{Field, Slot};
+use crate::load::document::{AdditionalProperties, Schema};
+use crate::source::Place;
+
+impl<'d> Lowering<'d> {
+    /// The fields of an object, those of its `allOf` first.
+    pub(super) fn fields(&mut self, schema: &'d Schema, position: &Position) -> Vec<Field> {
+        self.refuse_unsupported(schema, &position.place);
+        let mut parts = Parts::default();
+        self.parts(schema, position, &mut parts);
+        let mut fields: Vec<Field> = Vec::new();
+        for Part { schema, position, above } in &parts.found {
+            let before = self.extending.len();
+            self.extending.extend(above);
+            for (name, property) in &schema.properties {
+                let place = position.place.key("properties").key(name);
+                if let Some(first) = fields.iter().find(|field| field.wire == *name) {
+                    let first = first.place.clone();
+                    self.report(
+                        Diagnostic::new("field-duplicate", format!("`allOf` brings `{name}` twice"))
+                            .at_key(place)
+                            .also_key(first, "first here")
+                            .help("declare it in one of the objects only"),
+                    );
+                    continue;
+                }
+                let field = self.field(name, property, &position.inner(name, place));
+                fields.push(field);
+            }
+            self.extending.truncate(before);
+        }
+        for Part { schema, position, .. } in &parts.found {
+            self.require(&schema.required, &mut fields, &position.place.key("required"));
+            self.refuse_open(schema, &position.place);
+        }
+        fields
+    }
+
+    /// The objects of which a schema is made: itself, or what its `allOf` puts together.
+    fn parts(&mut self, schema: &'d Schema, position: &Position, parts: &mut Parts<'d>) {
+        if let Some(reference) = schema.reference.as_deref() {
+            self.referenced_part(schema, reference, position, parts);
+            return;
+        }
+        for (index, part) in schema.all_of.iter().enumerate() {
+            self.parts(part, &position.at(position.place.key("allOf").index(index)), parts);
+        }
+        if schema.properties.is_empty() && !schema.all_of.is_empty() {
+            return;
+        }
+        if !is_object_or_all_of(schema) {
+            self.report(no_object().at(position.place.clone()));
+            return;
+        }
+        if kind(schema) != Some("object") {
+            self.report(
+                Diagnostic::new("type-missing", "a schema with `properties` is an object")
+                    .at_key(position.place.clone())
+                    .help("add `type: object`"),
+            );
+        }
+        self.refuse_unsupported(schema, &position.place);
+        parts.found.push(Part { schema, position: position.clone(), above: parts.above.clone() });
+    }
+
+    /// What a reference within an `allOf` brings.
+    fn referenced_part(&mut self, part: &'d Schema, reference: &'d str, at: &Position, parts: &mut Parts<'d>) {
+        let name = reference.strip_prefix("#/components/schemas/");
+        let Some(declared) = name.and_then(|name| self.schemas.get(name)).cloned() else {
+            // The usual way of resolving it says what is wrong.
+            self.referenced(part, reference, &at.place);
+            return;
+        };
+        self.refuse_siblings(part, &at.place);
+        let place = at.place.key("$ref");
+        let name = declared.name;
+        if parts.above.contains(&name) || self.extending.contains(&name) {
+            self.report(
+                Diagnostic::new("ref-cycle", format!("`allOf` of `{name}` leads back to itself"))
+                    .at(place)
+                    .help("refer to it by a `$ref` that stands alone, or leave it out"),
+            );
+        } else if parts.seen.contains(&name) {
+            self.report(
+                Diagnostic::new("field-duplicate", format!("`allOf` brings `{name}` twice"))
+                    .at(place)
+                    .help("remove one of the references"),
+            );
+        } else if parts.above.len() >= DEPTH {
+            self.report_depth(&declared.place);
+        } else if declared.schema.reference.is_none() && !is_object_or_all_of(declared.schema) {
+            self.report(no_object().at(place));
+        } else {
+            parts.seen.push(name);
+            parts.above.push(name);
+            self.parts(declared.schema, &at.at(declared.place.clone()), parts);
+            parts.above.pop();
+        }
+    }
+
+    /// A property of an object.
+    fn field(&mut self, wire: &str, schema: &'d Schema, position: &Position) -> Field {
+        let ty = self.type_of(schema, position);
+        let target = self.target(schema);
+        Field {
+            wire: wire.to_owned(),
+            name: names::snake(wire),
+            ty,
+            required: false,
+            nullable: is_nullable(schema) || target.is_some_and(is_nullable),
+            slot: Slot::Optional,
+            docs: docs::of(schema, target, &position.place),
+            example: schema.examples.first().or(target.and_then(|target| target.examples.first())).cloned(),
+            minimum: schema.minimum.as_ref().and_then(serde_json::Number::as_i64),
+            place: position.place.clone(),
+        }
+    }
+
+    /// A parameter of an operation.
+    pub(super) fn parameter_field(
+        &mut self,
+        wire: &str,
+        schema: &'d Schema,
+        position: &Position,
+        required: bool,
+    ) -> Field {
+        let place = position.place.clone();
+        Field { required, ..self.field(wire, schema, &position.at(place.key("schema"))) }.standing_at(place)
+    }
+
+    /// The shared schema to which a schema refers, be it as all that stands in an `allOf`.
+    pub(super) fn declared(&self, schema: &Schema) -> Option<&Declared<'d>> {
+        let schema = match schema.all_of.as_slice() {
+            [only] if schema.properties.is_empty() => only,
+            _ => schema,
+        };
+        self.schemas.get(schema.reference.as_deref()?.strip_prefix("#/components/schemas/")?)
+    }
+
+    pub(super) fn target(&self, schema: &Schema) -> Option<&'d Schema> {
+        self.declared(schema).map(|declared| declared.schema)
+    }
+
+    /// Marks the fields that `required` names.
+    fn require(&mut self, required: &[String], fields: &mut [Field], place: &Place) {
+        for (index, name) in required.iter().enumerate() {
+            if let Some(field) = fields.iter_mut().find(|field| field.wire == *name) {
+                field.required = true;
+                continue;
+            }
+            let diagnostic = Diagnostic::new("required-unknown", format!("there is no property `{name}` to require"))
+                .at(place.index(index));
+            let near = suggest(name, fields.iter().map(|field| field.wire.as_str()));
+            self.report(match near {
+                Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
+                None => diagnostic.help("declare it under `properties`"),
+            });
+        }
+    }
+
+    /// An object has either fields or any properties.
+    fn refuse_open(&mut self, schema: &Schema, place: &Place) {
+        if matches!(
+            schema.additional_properties,
+            Some(AdditionalProperties::Schema(_) | AdditionalProperties::Any(true))
+        ) {
+            self.report(
+                Diagnostic::new(
+                    "unsupported-open-object",
+                    "an object has either `properties` or `additionalProperties`",
+                )
+                .at_key(place.key("additionalProperties"))
+                .help("put the free properties into a field of their own"),
+            );
+        }
+    }
+
+    /// The fields of the object that is the body of a request.
+    pub(super) fn body_fields(&mut self, schema: &'d Schema, position: &Position) -> Vec<Field> {
+        let declared = self.declared(schema).filter(|declared| is_object(declared.schema));
+        let (schema, position) = match declared {
+            Some(declared) => (declared.schema, position.at(declared.place.clone())),
+            None => (schema, position.clone()),
+        };
+        if is_object(schema) {
+            return self.fields(schema, &position);
+        }
+        if schema.reference.is_some() || !is_empty_object(schema) {
+            self.report(
+                Diagnostic::new(
+                    "unsupported-body",
+                    "a body must be an object, whose properties callers give one by one",
+                )
+                .at_key(position.place.clone())
+                .help("write `type: object` with `properties`"),
+            );
+        }
+        Vec::new()
+    }
+}
+
+/// What an `allOf` puts together.
+#[derive(Default)]
+struct Parts<'d> {
+    found: Vec<Part<'d>>,
+    /// The shared schemas by whose references one came to where one is.
+    above: Vec<&'d str>,
+    /// All shared schemas that were referred to.
+    seen: Vec<&'d str>,
+}
+
+/// An object whose fields are put together with those of others.
+struct Part<'d> {
+    schema: &'d Schema,
+    position: Position,
+    /// The shared schemas by whose references one came to it.
+    above: Vec<&'d str>,
+}
+
+impl Field {
+    fn standing_at(self, place: Place) -> Self {
+        Self { place, ..self }
+    }
+}
+
+fn no_object() -> Diagnostic {
+    Diagnostic::new("unsupported-all-of", "`allOf` is supported only for objects")
+        .help("put together objects with `properties` only")
+}
