@@ -3,11 +3,11 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::docs;
 use super::names::ident;
-use super::{Context, docs};
 use crate::ir::{Item, Variant};
 
-pub(super) fn integers(_: Context<'_>, item: &Item, variants: &[Variant<i64>]) -> TokenStream {
+pub(super) fn integers(item: &Item, variants: &[Variant<i64>]) -> TokenStream {
     let values = variants.iter().map(|variant| {
         let value = proc_macro2::Literal::i64_unsuffixed(variant.value);
         quote!(#value)
@@ -15,7 +15,7 @@ pub(super) fn integers(_: Context<'_>, item: &Item, variants: &[Variant<i64>]) -
     emit(item, variants, &quote!(i64), &quote!(, Copy), values, &quote!(rt::int_enum))
 }
 
-pub(super) fn texts(_: Context<'_>, item: &Item, variants: &[Variant<String>]) -> TokenStream {
+pub(super) fn texts(item: &Item, variants: &[Variant<String>]) -> TokenStream {
     let values = variants.iter().map(|variant| {
         let value = &variant.value;
         quote!(#value)
@@ -54,7 +54,7 @@ fn emit<T>(
     }
 }
 
-pub(super) fn newtype(_: Context<'_>, item: &Item) -> TokenStream {
+pub(super) fn newtype(item: &Item) -> TokenStream {
     let name = ident(&item.name);
     let words = docs::described(&item.docs, &item.name);
     quote! {

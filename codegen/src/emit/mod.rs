@@ -109,9 +109,9 @@ fn items<'a>(context: Context<'a>, ids: &[ItemId]) -> impl Iterator<Item = Token
 fn item(context: Context<'_>, item: &Item) -> TokenStream {
     match &item.shape {
         Shape::Model(fields) => model::emit(context, item, fields),
-        Shape::IntEnum(variants) => enums::integers(context, item, variants),
-        Shape::TextEnum(variants) => enums::texts(context, item, variants),
-        Shape::Newtype => enums::newtype(context, item),
+        Shape::IntEnum(variants) => enums::integers(item, variants),
+        Shape::TextEnum(variants) => enums::texts(item, variants),
+        Shape::Newtype => enums::newtype(item),
     }
 }
 
