@@ -99,6 +99,7 @@ impl<'a> Spec<'a> {
             ("x-contradictions", value(&operation.contradictions)),
             ("x-rate-limit", value(&operation.rate_limit)),
             ("x-app-types", value(&operation.app_types)),
+            ("x-idempotent", value(&operation.idempotent)),
             ("x-paging", value(&operation.paging)),
             ("x-unwrap", value(&operation.answer.as_ref().and_then(|answer| answer.unwrap.as_ref()))),
             ("parameters", operation.parameters.iter().map(parameter).collect()),

@@ -170,6 +170,8 @@ pub struct Operation {
     pub per_second: Option<u32>,
     /// The kinds of app that may call it.
     pub app_types: Vec<Reference>,
+    /// Whether calling it twice does no more than calling it once.
+    pub idempotent: bool,
     /// What the sources disagree about, and what the spec says of it.
     pub contradictions: Vec<Contradiction>,
     /// Everything that a caller can give, in the order of path, query and body.

@@ -3,17 +3,13 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use crate::error::Refused;
+use crate::code;
+use crate::error::{LoginReason, MissingScope, Refused};
 use crate::message::OneLine;
 
-/// The codes by which the platform says that a scope is missing.
-pub(crate) const APP_LACKS_SCOPE: i64 = 99_991_672;
-pub(crate) const TOKEN_LACKS_SCOPE: i64 = 99_991_676;
-pub(crate) const USER_LACKS_SCOPE: i64 = 99_991_679;
-
 /// Writes a second line.
-pub(crate) fn write(f: &mut fmt::Formatter<'_>, refusal: &Refused, scopes: &[String]) -> fmt::Result {
-    let by_code = by_code(refusal, scopes);
+pub(crate) fn write(f: &mut fmt::Formatter<'_>, refusal: &Refused, missing: Option<&MissingScope>) -> fmt::Result {
+    let by_code = by_code(refusal, missing);
     let explanation = match by_code {
         _ if !refusal.field_violations.is_empty() => Some(fields(refusal).into()),
         Some(_) => None,
@@ -44,30 +40,55 @@ pub(crate) fn of_status(status: u16) -> Option<&'static str> {
     })
 }
 
-fn by_code(refusal: &Refused, scopes: &[String]) -> Option<Cow<'static, str>> {
-    let scopes = Scopes(scopes);
+fn by_code(refusal: &Refused, missing: Option<&MissingScope>) -> Option<Cow<'static, str>> {
+    let scopes = Scopes(missing.map_or(&[], |missing| &missing.scopes));
+    let console = missing.map_or("", |missing| &missing.console_url);
     let sessions = Sessions(&refusal.sessions);
     Some(match refusal.code {
-        99_991_661 => "The platform saw no token: check whether a proxy removes the header `Authorization`.".into(),
-        99_991_663 => format!("The tenant token is not valid or has expired{sessions}. Make a session with a fresh one.").into(),
-        99_991_664 => format!("The app token is not valid or has expired{sessions}. Make a session with a fresh one.").into(),
-        99_991_665 => "The tenant is not known to the app: check the tenant key with which the token was fetched.".into(),
-        99_991_668 => format!("The user token is not valid{sessions}. Renew it, or let the user log in again.").into(),
-        99_991_671 => "The token has a wrong form: give it as the platform gave it, without `Bearer` or anything else around it.".into(),
-        99_991_677 => "The user token has expired: renew it with its refresh token, or let the user log in again.".into(),
-        99_991_669 => "The refresh token is not valid: let the user log in again.".into(),
-        APP_LACKS_SCOPE => format!("The app lacks a scope: in the developer console, ask for {scopes}, then publish a version of the app.").into(),
-        TOKEN_LACKS_SCOPE => format!("The token lacks a scope: ask for {scopes} in the developer console if the app does not have it, then fetch a new token.").into(),
-        USER_LACKS_SCOPE => format!("The user has not granted a scope: let the user log in again, asking for {scopes}.").into(),
-        99_991_662 => "The app is disabled: an administrator of the tenant can enable it.".into(),
-        99_991_673 => "The app is not available here: check that it is published, installed and open to this tenant.".into(),
-        99_991_543 => "The app id and the app secret do not belong together: compare both with the developer console.".into(),
-        99_991_400 => too_many(refusal),
-        99_991_401 => "The app may not be used from this IP address: add it to the allowed ones in the developer console.".into(),
-        99_991_403 => "The quota of this month is used up: an administrator of the tenant can see and raise it.".into(),
-        10_012 => "The app token could not be had: for a store app, ask for the app ticket to be sent again.".into(),
+        code::NO_TOKEN => "The platform saw no token: check whether a proxy removes the header `Authorization`.".into(),
+        code::TENANT_TOKEN => format!("The tenant token is not valid or has expired{sessions}. Make a session with a fresh one.").into(),
+        code::APP_TOKEN => format!("The app token is not valid or has expired{sessions}. Make a session with a fresh one.").into(),
+        code::TENANT => "The tenant is not known to the app: check the tenant key with which the token was fetched.".into(),
+        code::USER_TOKEN => format!("The user token is not valid{sessions}. Renew it, or let the user log in again.").into(),
+        code::TOKEN_FORM => "The token has a wrong form: give it as the platform gave it, without `Bearer` or anything else around it.".into(),
+        code::USER_TOKEN_EXPIRED => "The user token has expired: renew it with its refresh token, or let the user log in again.".into(),
+        code::REFRESH_TOKEN => "The refresh token is not valid: let the user log in again.".into(),
+        code::APP_LACKS_SCOPE => format!("The app lacks a scope: in the developer console, ask for {scopes}, then publish a version of the app: {console}").into(),
+        code::TOKEN_LACKS_SCOPE => format!("The token lacks a scope: ask for {scopes} in the developer console if the app does not have it, then fetch a new token: {console}").into(),
+        code::USER_LACKS_SCOPE => format!("The user has not granted a scope: let the user log in again, asking for {scopes}.").into(),
+        code::APP_DISABLED => "The app is disabled: an administrator of the tenant can enable it.".into(),
+        code::APP_UNAVAILABLE => "The app is not available here: check that it is published, installed and open to this tenant.".into(),
+        code::WRONG_CREDENTIALS => "The app id and the app secret do not belong together: compare both with the developer console.".into(),
+        code::RATE_LIMIT => too_many(refusal),
+        code::IP_ADDRESS => "The app may not be used from this IP address: add it to the allowed ones in the developer console.".into(),
+        code::QUOTA => "The quota of this month is used up: an administrator of the tenant can see and raise it.".into(),
+        code::APP_TICKET => "The app token could not be had: for a store app, ask for the app ticket to be sent again.".into(),
+        code::LOGIN_TROUBLE | code::LOGIN_UNAVAILABLE => "The platform has trouble: try again later.".into(),
+        code::REFRESH_INVALID | code::REFRESH_EXPIRED | code::REFRESH_REVOKED | code::REFRESH_USED => {
+            "Let the user log in again.".into()
+        }
+        code::REFRESH_OFF => {
+            "The app does not renew user tokens: switch it on in the developer console, under the security settings.".into()
+        }
+        code::TWO_WAYS => "Something adds a second way of authenticating, such as a header: check proxies and the HTTP client.".into(),
         _ => return None,
     })
+}
+
+/// What to do so that the user can be acted for again.
+pub(crate) fn of_login(reason: LoginReason) -> &'static str {
+    match reason {
+        LoginReason::NoRefreshToken => {
+            "Let the user log in again; with the scope `offline_access` the login then renews itself."
+        }
+        LoginReason::Unknown => {
+            "Let the user log in again: a login stays in the store until its refresh token expires."
+        }
+        LoginReason::Invalid | LoginReason::Expired | LoginReason::Revoked => "Let the user log in again.",
+        LoginReason::Used => {
+            "Let the user log in again. A refresh token works once: share one token store among all programs that use a login."
+        }
+    }
 }
 
 fn by_status(refusal: &Refused) -> Option<Cow<'static, str>> {

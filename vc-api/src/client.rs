@@ -1,18 +1,23 @@
 //! Where calls go, and how.
 
+use std::collections::HashMap;
 use std::fmt;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError, Weak};
 use std::time::Duration;
 
 use http::HeaderValue;
+use tokio::sync::Notify;
 
 use crate::error::Error;
+use crate::keeper::Keeper;
+use crate::pacing::Paces;
+use crate::retry::{Budget, Retry};
 use crate::secret::Secret;
 use crate::session::Session;
-use crate::token::{Bearer, TokenType};
+use crate::site::{Platform, Site};
+use crate::store::{MemoryStore, TokenStore};
+use crate::token::{AppType, Bearer, TokenType};
 
-const FEISHU: &str = "https://open.feishu.cn";
-const LARK: &str = "https://open.larksuite.com";
 const USER_AGENT: &str = concat!("vc-api/", env!("CARGO_PKG_VERSION"));
 
 /// Knows where the platform is and how to reach it; from [`Client::builder`].
@@ -26,12 +31,51 @@ struct Settings {
     base_url: String,
     user_agent: Option<HeaderValue>,
     timeout: Duration,
+    attempt_timeout: Duration,
     read_timeout: Duration,
     answer_limit: usize,
+    retry: Retry,
+    budget: Budget,
+    paces: Option<Paces>,
+    app: Option<App>,
+    site: Site,
+    store: Arc<dyn TokenStore>,
+    keepers: Keepers,
+    ticket_arrived: Notify,
+}
+
+/// An app of the platform.
+#[derive(Clone)]
+pub(crate) struct App {
+    pub(crate) kind: AppType,
+    pub(crate) id: Arc<str>,
+    pub(crate) secret: Secret,
+}
+
+/// The keepers of the tokens that are in use. Those that no session uses any more are forgotten; what they kept is in
+/// the token store.
+#[derive(Default)]
+pub(crate) struct Keepers(Mutex<HashMap<String, Weak<Keeper>>>);
+
+impl Keepers {
+    /// The keeper of that key. All sessions share it.
+    pub(crate) fn get(&self, key: String, make: impl FnOnce(String) -> Keeper) -> Arc<Keeper> {
+        let mut keepers = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(keeper) = keepers.get(&key).and_then(Weak::upgrade) {
+            return keeper;
+        }
+        // Only when the map would grow, so that it costs no more than inserting does.
+        if keepers.len() == keepers.capacity() {
+            keepers.retain(|_, keeper| keeper.strong_count() > 0);
+        }
+        let keeper = Arc::new(make(key.clone()));
+        keepers.insert(key, Arc::downgrade(&keeper));
+        keeper
+    }
 }
 
 impl Client {
-    /// Starts with the defaults: Feishu, 30 seconds for a call.
+    /// Starts with the defaults: Feishu, no app, 90 seconds for a call.
     pub fn builder() -> ClientBuilder {
         ClientBuilder::default()
     }
@@ -52,7 +96,7 @@ impl Client {
     /// ```
     #[must_use]
     pub fn session<K: TokenType>(&self, token: impl Into<Secret>) -> Session<K> {
-        Session::new(self.clone(), Bearer::fixed(&token.into()))
+        Session::new(self.clone(), Bearer::fixed(token.into()), "")
     }
 
     pub(crate) fn base_url(&self) -> &str {
@@ -71,6 +115,57 @@ impl Client {
         self.0.timeout
     }
 
+    pub(crate) fn attempt_timeout(&self) -> Duration {
+        self.0.attempt_timeout
+    }
+
+    pub(crate) fn retry(&self) -> &Retry {
+        &self.0.retry
+    }
+
+    pub(crate) fn budget(&self) -> &Budget {
+        &self.0.budget
+    }
+
+    pub(crate) fn paces(&self) -> Option<&Paces> {
+        self.0.paces.as_ref()
+    }
+
+    pub(crate) fn app(&self) -> Option<&App> {
+        self.0.app.as_ref()
+    }
+
+    pub(crate) fn app_type(&self) -> Option<AppType> {
+        self.app().map(|app| app.kind)
+    }
+
+    pub(crate) fn site(&self) -> &Site {
+        &self.0.site
+    }
+
+    pub(crate) fn store(&self) -> &dyn TokenStore {
+        &*self.0.store
+    }
+
+    pub(crate) fn keepers(&self) -> &Keepers {
+        &self.0.keepers
+    }
+
+    pub(crate) fn ticket_arrived(&self) -> &Notify {
+        &self.0.ticket_arrived
+    }
+
+    /// A place in the token store: the domain, the app, a kind of entry and which one of it.
+    pub(crate) fn key(&self, kind: &str, name: &str) -> String {
+        let domain = self.base_url().split_once("://").map_or(self.base_url(), |(_, domain)| domain);
+        let app = self.app().map_or("", |app| &*app.id);
+        format!("vc-api/{domain}/{app}/{kind}/{name}")
+    }
+
+    pub(crate) fn ticket_key(&self) -> String {
+        self.key("ticket", "")
+    }
+
     pub(crate) fn read_timeout(&self) -> Duration {
         self.0.read_timeout
     }
@@ -82,7 +177,10 @@ impl Client {
 
 impl fmt::Debug for Client {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Client").field("base_url", &self.0.base_url).finish_non_exhaustive()
+        f.debug_struct("Client")
+            .field("base_url", &self.0.base_url)
+            .field("app_id", &self.0.site.app_id)
+            .finish_non_exhaustive()
     }
 }
 
@@ -90,43 +188,85 @@ impl fmt::Debug for Client {
 #[must_use]
 #[derive(Clone)]
 pub struct ClientBuilder {
-    base_url: String,
+    platform: Platform,
+    base_url: Option<String>,
+    app: Option<App>,
+    store: Option<Arc<dyn TokenStore>>,
     http: Option<reqwest::Client>,
     user_agent: Option<String>,
     timeout: Duration,
+    attempt_timeout: Duration,
     connect_timeout: Option<Duration>,
     read_timeout: Duration,
     answer_limit: usize,
+    retry: Retry,
+    retry_budget: u32,
+    pacing: bool,
 }
 
 impl Default for ClientBuilder {
     fn default() -> Self {
         Self {
-            base_url: FEISHU.to_owned(),
+            platform: Platform::Feishu,
+            base_url: None,
+            app: None,
+            store: None,
             http: None,
             user_agent: None,
-            timeout: Duration::from_secs(30),
+            timeout: Duration::from_secs(90),
+            attempt_timeout: Duration::from_secs(30),
             connect_timeout: None,
             read_timeout: Duration::from_secs(30),
             answer_limit: 64 << 20,
+            retry: Retry::default(),
+            retry_budget: 100,
+            pacing: false,
         }
     }
 }
 
 impl ClientBuilder {
     /// Calls Feishu, `https://open.feishu.cn`. This is the default.
-    pub fn feishu(self) -> Self {
-        self.base_url(FEISHU)
+    pub fn feishu(mut self) -> Self {
+        self.platform = Platform::Feishu;
+        self
     }
 
     /// Calls Lark, `https://open.larksuite.com`.
-    pub fn lark(self) -> Self {
-        self.base_url(LARK)
+    pub fn lark(mut self) -> Self {
+        self.platform = Platform::Lark;
+        self
     }
 
-    /// Calls any other address: `http` or `https`, perhaps with a path that all calls are below.
+    /// The custom app as which the client obtains its tokens, by the id and the secret that the developer console shows.
+    ///
+    /// [`Client::tenant`] then gives a session in which the app acts for itself, [`Client::login`] lets users log in.
+    pub fn app(self, id: impl Into<String>, secret: impl Into<Secret>) -> Self {
+        self.any_app(AppType::Custom, id.into(), secret.into())
+    }
+
+    /// The store app as which the client obtains its tokens, by the id and the secret that the developer console shows.
+    ///
+    /// [`Client::tenant_of`] then gives a session in which the app acts for itself in a tenant.
+    pub fn store_app(self, id: impl Into<String>, secret: impl Into<Secret>) -> Self {
+        self.any_app(AppType::Store, id.into(), secret.into())
+    }
+
+    fn any_app(mut self, kind: AppType, id: String, secret: Secret) -> Self {
+        self.app = Some(App { kind, id: id.into(), secret });
+        self
+    }
+
+    /// Where tokens, logins and app tickets are kept. In the memory of this process by default.
+    pub fn token_store(mut self, store: impl TokenStore) -> Self {
+        self.store = Some(Arc::new(store));
+        self
+    }
+
+    /// Calls another address than that of the platform: `http` or `https`, perhaps with a path that all calls are below.
+    /// Pages for people, such as that of the login, stay those of the platform.
     pub fn base_url(mut self, url: impl Into<String>) -> Self {
-        self.base_url = url.into();
+        self.base_url = Some(url.into());
         self
     }
 
@@ -139,9 +279,17 @@ impl ClientBuilder {
         self
     }
 
-    /// How long a call may take in all; of a download, until its first bytes are there. 30 seconds by default.
+    /// How long a call may take in all, with waiting for its token, for a rate limit and between attempts; of a download,
+    /// until its first bytes are there. 90 seconds by default: the rate limits of most operations are counted by the
+    /// minute, so that a call that was too much can wait for the next one.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.timeout = timeout;
+        self
+    }
+
+    /// How long one attempt may take, so that a server that hangs leaves time for another. 30 seconds by default.
+    pub fn attempt_timeout(mut self, timeout: Duration) -> Self {
+        self.attempt_timeout = timeout;
         self
     }
 
@@ -153,7 +301,7 @@ impl ClientBuilder {
         self
     }
 
-    /// How long a download may stand still. 30 seconds by default.
+    /// How long an answer or a download may stand still once it has begun. 30 seconds by default.
     pub fn read_timeout(mut self, timeout: Duration) -> Self {
         self.read_timeout = timeout;
         self
@@ -162,6 +310,32 @@ impl ClientBuilder {
     /// How many bytes a JSON answer may have. 64 MiB by default; downloads have no limit.
     pub fn answer_limit(mut self, bytes: usize) -> Self {
         self.answer_limit = bytes;
+        self
+    }
+
+    /// How often a call is sent again, and after what pauses. [`Retry`] tells the defaults and when that is done.
+    pub fn retry(mut self, retry: Retry) -> Self {
+        self.retry = retry;
+        self
+    }
+
+    /// How many retries the client can afford beyond those that it earns: each call that succeeds at once earns a tenth
+    /// of one. 100 by default.
+    ///
+    /// So when the platform is in trouble, it gets a tenth more calls than usual in the long run, not four times as many.
+    pub fn retry_budget(mut self, retries: u32) -> Self {
+        self.retry_budget = retries;
+        self
+    }
+
+    /// Keeps each operation under the rate limit that the platform states for it, so that a job of many calls never goes
+    /// too fast. Off by default.
+    ///
+    /// Calls wait for their turn before they are sent; that time does not count as [`timeout`](Self::timeout). The
+    /// platform counts for each app and tenant, and so does the client; other programs that call as the same app are not
+    /// known to it.
+    pub fn pacing(mut self, pacing: bool) -> Self {
+        self.pacing = pacing;
         self
     }
 
@@ -179,7 +353,15 @@ impl ClientBuilder {
     /// [`Error::InvalidArgument`] if an option cannot be used, [`Error::Transport`] if TLS or the resolver of
     /// names cannot be set up.
     pub fn build(self) -> Result<Client, Error> {
-        let base_url = base_url(&self.base_url)?;
+        let base_url = base_url(self.base_url.as_deref().unwrap_or(self.platform.open()))?;
+        for (argument, empty) in [
+            ("app_id", self.app.as_ref().is_some_and(|app| app.id.is_empty())),
+            ("app_secret", self.app.as_ref().is_some_and(|app| app.secret.expose().is_empty())),
+        ] {
+            if empty {
+                return Err(Error::invalid(None, argument, "it is empty"));
+            }
+        }
         let user_agent = match (self.user_agent, &self.http) {
             (Some(text), _) => Some(
                 HeaderValue::from_str(&text)
@@ -204,8 +386,17 @@ impl ClientBuilder {
             base_url,
             user_agent,
             timeout: self.timeout,
+            attempt_timeout: self.attempt_timeout,
             read_timeout: self.read_timeout,
             answer_limit: self.answer_limit,
+            retry: self.retry,
+            budget: Budget::new(self.retry_budget),
+            paces: self.pacing.then(Paces::default),
+            site: Site { platform: self.platform, app_id: self.app.as_ref().map(|app| Arc::clone(&app.id)) },
+            app: self.app,
+            store: self.store.unwrap_or_else(|| Arc::new(MemoryStore::new())),
+            keepers: Keepers::default(),
+            ticket_arrived: Notify::new(),
         })))
     }
 }
@@ -213,10 +404,14 @@ impl ClientBuilder {
 impl fmt::Debug for ClientBuilder {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("ClientBuilder")
+            .field("app_id", &self.app.as_ref().map(|app| &app.id))
             .field("timeout", &self.timeout)
+            .field("attempt_timeout", &self.attempt_timeout)
             .field("connect_timeout", &self.connect_timeout)
             .field("read_timeout", &self.read_timeout)
             .field("answer_limit", &self.answer_limit)
+            .field("retry", &self.retry)
+            .field("pacing", &self.pacing)
             .finish_non_exhaustive()
     }
 }

@@ -1,15 +1,13 @@
 //! What an answer is that is not the one hoped for.
 
-use std::time::Duration;
-
 use serde::de::IgnoredAny;
 
-use crate::advice::{APP_LACKS_SCOPE, TOKEN_LACKS_SCOPE, USER_LACKS_SCOPE};
+use crate::code;
 use crate::decode::Misread;
 use crate::endpoint::EndpointInfo;
 use crate::envelope::Outline;
 use crate::error::{
-    Content, Detail, Error, FieldViolation, Help, Kept, MissingScope, PermissionViolation, Refused, Undecodable,
+    Content, Detail, Error, FieldViolation, Help, MissingScope, PermissionViolation, RateLimited, Refused, Undecodable,
     UnexpectedContent,
 };
 use crate::runtime::Json;
@@ -79,7 +77,7 @@ fn undecodable(head: &Head, body: &[u8], misread: Misread) -> Error {
         reason: head.clean(&misread.reason),
         status: head.status,
         log_id: head.log_id().map(str::to_owned),
-        body: Kept::of(body),
+        body: head.kept(body),
     }))
 }
 
@@ -90,7 +88,8 @@ fn unexpected(head: &Head, body: &[u8], content: Content) -> Error {
         status: head.status,
         content_type: head.content_type().map(str::to_owned),
         log_id: head.log_id().map(str::to_owned),
-        body: Kept::of(body),
+        retry_after: head.retry_after(),
+        body: head.kept(body),
     }))
 }
 
@@ -123,25 +122,31 @@ fn refused(head: &Head, code: i64, outline: Outline) -> Error {
         }),
         details: said.list("details", |one| Detail { key: one("key"), value: one("value") }),
         helps: said.list("helps", |one| Help { url: one("url"), description: one("description") }),
-        retry_after: head
-            .header("x-ogw-ratelimit-reset")
-            .and_then(|seconds| seconds.trim().parse().ok())
-            .map(Duration::from_secs),
-        rate_limit: head.header("x-ogw-ratelimit-limit").and_then(|limit| limit.trim().parse().ok()),
+        retry_after: head.retry_after(),
+        rate_limit: head.rate_limit(),
         sessions: sessions(info),
         documentation: info.map(|info| info.documentation),
     };
-    if !matches!(code, APP_LACKS_SCOPE | TOKEN_LACKS_SCOPE | USER_LACKS_SCOPE) {
-        return Error::Refused(Box::new(refusal));
+    match code {
+        code::APP_LACKS_SCOPE | code::TOKEN_LACKS_SCOPE | code::USER_LACKS_SCOPE => missing_scope(head, refusal),
+        _ if code == code::RATE_LIMIT || (head.status == 429 && listed.is_none() && !code::has_meaning(code)) => {
+            Error::RateLimited(Box::new(RateLimited { retry_after: refusal.retry_after, refusal }))
+        }
+        _ => Error::Refused(Box::new(refusal)),
     }
+}
+
+fn missing_scope(head: &Head, refusal: Refused) -> Error {
+    let info = head.operation.info;
     let known = info.map(|info| info.scopes).unwrap_or_default();
-    let scopes = if known.is_empty() {
+    let scopes: Vec<String> = if known.is_empty() {
         let named = refusal.permission_violations.iter();
         named.map(|violation| violation.subject.clone()).filter(|subject| !subject.is_empty()).collect()
     } else {
         known.iter().map(|scope| scope.name().to_owned()).collect()
     };
-    Error::MissingScope(Box::new(MissingScope { scopes, refusal }))
+    let console_url = head.site.scopes_page(&scopes);
+    Error::MissingScope(Box::new(MissingScope { scopes, console_url, refusal }))
 }
 
 /// The kinds of session that an operation accepts.
@@ -202,6 +207,7 @@ mod tests {
         field_scopes: &[],
         rate_limit: RateLimit { per_minute: None, per_second: None },
         app_types: &[],
+        idempotent: false,
         answer: AnswerShape::Nothing,
         errors: &[
             ListedError { http: 400, code: 121_003, message: "param error" },
@@ -438,7 +444,7 @@ mod tests {
         let error = refusal(&head, body).unwrap();
         assert_eq!(
             error.to_string(),
-            "GET /new: a scope is missing (code 99991672, HTTP 403)\nThe app lacks a scope: in the developer console, ask for `vc:new`, then publish a version of the app."
+            "GET /new: a scope is missing (code 99991672, HTTP 403)\nThe app lacks a scope: in the developer console, ask for `vc:new`, then publish a version of the app: https://open.feishu.cn/app/cli_1/auth?q=vc:new&op_from=openapi&token_type=tenant"
         );
     }
 

@@ -12,8 +12,8 @@ use tokio::time::Sleep;
 
 use crate::client::Client;
 use crate::diagnosis;
-use crate::error::Error;
-use crate::transport::{Head, read_body};
+use crate::error::{Error, Stage};
+use crate::transport::{Head, READ_TIMEOUT, read_body};
 
 /// How much of a body that begins like JSON is looked at, in case it is a refusal with a wrong label.
 const LONGEST_REFUSAL: usize = 16 << 10;
@@ -59,7 +59,7 @@ impl Download {
     /// Looks whether a file comes.
     pub(crate) async fn open(head: Head, mut response: reqwest::Response, client: &Client) -> Result<Self, Error> {
         if !head.is_success() || is_json_or_html(&head) {
-            let body = read_body(&head, &mut response, client.answer_limit()).await?;
+            let body = read_body(&head, &mut response, client).await?;
             return Err(diagnosis::diagnose_file(&head, &body));
         }
         let length = response.content_length();
@@ -151,7 +151,7 @@ impl Download {
                     ready!(self.poll_stall(context));
                     self.rest = Rest::Over;
                     let name = self.head.operation.name.clone();
-                    let error = Error::timeout(name, self.patience, "`read_timeout` of the client", Some(&self.head));
+                    let error = Error::timeout(name, self.patience, READ_TIMEOUT, Stage::Rest, Some(&self.head));
                     return Poll::Ready(Some(Err(error)));
                 }
             }

@@ -33,6 +33,8 @@ pub trait Endpoint {
     const TOKENS: &'static [&'static TokenInfo] = Self::INFO.tokens;
     /// How often it may be called.
     const RATE_LIMIT: RateLimit = Self::INFO.rate_limit;
+    /// Whether calling it twice does no more than calling it once.
+    const IDEMPOTENT: bool = Self::INFO.idempotent;
     /// The refusals that its documentation lists.
     const ERRORS: &'static [ListedError] = Self::INFO.errors;
 
@@ -66,6 +68,9 @@ pub struct EndpointInfo {
     pub rate_limit: RateLimit,
     /// The kinds of app that may call it.
     pub app_types: &'static [AppType],
+    /// Whether calling it twice does no more than calling it once, so that it may be sent again when it is not known
+    /// whether the platform acted on it.
+    pub idempotent: bool,
     /// Which part of the platform's answer `.await` gives.
     pub answer: AnswerShape,
     /// The refusals that its documentation lists.
@@ -106,6 +111,11 @@ impl Method {
             Self::Delete => "DELETE",
             Self::Head => "HEAD",
         }
+    }
+
+    /// Whether sending a request twice does no more than sending it once, if nothing else is known of it.
+    pub(crate) const fn is_idempotent(self) -> bool {
+        matches!(self, Self::Get | Self::Put | Self::Delete | Self::Head)
     }
 
     pub(crate) const fn to_http(self) -> http::Method {

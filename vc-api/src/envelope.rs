@@ -216,6 +216,12 @@ impl<'de> Visitor<'de> for OutlineVisitor {
                     _ => outline.message.clear(),
                 },
                 "error" => outline.error = map.next_value()?,
+                // The words of the login, which has no `msg`.
+                "error_description" if outline.message.is_empty() => {
+                    if let Json::String(message) = map.next_value()? {
+                        outline.message = message;
+                    }
+                }
                 _ => drop(map.next_value::<IgnoredAny>()?),
             }
         }

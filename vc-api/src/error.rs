@@ -3,10 +3,13 @@
 use std::borrow::Cow;
 use std::error::Error as StdError;
 use std::fmt;
+use std::sync::Arc;
 use std::time::Duration;
 
 use crate::endpoint::ListedError;
 use crate::request::Operation;
+use crate::response::Metadata;
+use crate::store::StoreError;
 use crate::transport::Head;
 
 /// Why a call failed.
@@ -33,6 +36,17 @@ pub enum Error {
     Refused(Box<Refused>),
     /// The platform refused the call because the app, the token or the user lacks a scope.
     MissingScope(Box<MissingScope>),
+    /// The platform refused the call because there were too many, and it was not worth waiting: the time would not have
+    /// sufficed.
+    RateLimited(Box<RateLimited>),
+    /// The user must log in again: their tokens are no longer valid and cannot be renewed.
+    LoginNeeded(Box<LoginNeeded>),
+    /// No token could be had for the call; it was not sent.
+    Token(Box<TokenFailure>),
+    /// The store of tokens failed.
+    Store(Box<StoreError>),
+    /// An export came to no file.
+    Export(Box<ExportFailure>),
     /// The answer is JSON, but not what was expected.
     Undecodable(Box<Undecodable>),
     /// The answer is no answer of the platform: HTML, nothing at all, cut off, too large, of another type.
@@ -87,8 +101,94 @@ pub struct Refused {
 pub struct MissingScope {
     /// The names of the scopes of which any one would do.
     pub scopes: Vec<String>,
+    /// The page of the developer console on which they are asked for. It is that of the app if the client knows the app.
+    pub console_url: String,
     /// What the platform said.
     pub refusal: Refused,
+}
+
+/// A call that came too soon after others; see [`Error::RateLimited`].
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct RateLimited {
+    /// How long the platform asks to wait before the next call, if it said so.
+    pub retry_after: Option<Duration>,
+    /// What the platform said.
+    pub refusal: Refused,
+}
+
+/// A user who must log in again; see [`Error::LoginNeeded`].
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct LoginNeeded {
+    /// The operation, such as `room.list`.
+    pub operation: Cow<'static, str>,
+    /// Why the tokens of the user cannot be renewed.
+    pub reason: LoginReason,
+    /// What the platform said, if it refused to renew them.
+    pub refusal: Option<Refused>,
+}
+
+/// Why the tokens of a user cannot be renewed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum LoginReason {
+    /// The access token has expired or was rejected, and there is no refresh token: it was not asked for, by the scope
+    /// `offline_access`, or not given to the client.
+    NoRefreshToken,
+    /// There is no login of that id in the store: it has expired, or was never there.
+    Unknown,
+    /// The refresh token is not valid.
+    Invalid,
+    /// The refresh token has expired.
+    Expired,
+    /// The refresh token was revoked: by the user, by an administrator, or by a change of password.
+    Revoked,
+    /// The refresh token was used before: by another program that does not share the token store, or by an earlier run
+    /// whose store was lost.
+    Used,
+}
+
+/// A call for which no token could be had; see [`Error::Token`].
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct TokenFailure {
+    /// The operation, such as `room.list`.
+    pub operation: Cow<'static, str>,
+    /// What the platform calls the token, such as `tenant_access_token`.
+    pub token: &'static str,
+    /// Why it could not be had. Calls that waited for the same token share it.
+    pub source: Arc<Error>,
+}
+
+/// An export that came to no file; see [`Error::Export`].
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct ExportFailure {
+    /// The task, if it was started. The platform goes on with it, and it can be taken up again by its id.
+    pub task_id: Option<String>,
+    /// What went wrong.
+    pub cause: ExportCause,
+}
+
+/// Why an export came to no file.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum ExportCause {
+    /// The platform could not make the file.
+    Failed {
+        /// The platform's words.
+        reason: String,
+    },
+    /// The platform has not made the file in time.
+    Unfinished {
+        /// How long was waited for it.
+        waited: Duration,
+    },
+    /// One of the calls failed.
+    Call(Error),
+    /// The file could not be written.
+    File(std::io::Error),
 }
 
 /// Something that the app or the user was not allowed to do.
@@ -166,6 +266,8 @@ pub struct UnexpectedContent {
     pub content_type: Option<String>,
     /// Names the call to the platform's support.
     pub log_id: Option<String>,
+    /// When a gateway asks to wait before the next call: how long.
+    pub retry_after: Option<Duration>,
     pub(crate) body: Kept,
 }
 
@@ -230,6 +332,11 @@ pub struct Timeout {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Stage {
+    /// The ticket of a store app, which the platform sends as an event: see
+    /// [`Client::keep_app_ticket`](crate::Client::keep_app_ticket).
+    Ticket,
+    /// A token. Nothing was sent.
+    Token,
     /// A connection. Nothing was sent.
     Connecting,
     /// The answer, or all of it.
@@ -257,6 +364,11 @@ impl Error {
         match self {
             Self::Refused(one) => Some(&one.operation),
             Self::MissingScope(one) => Some(&one.refusal.operation),
+            Self::RateLimited(one) => Some(&one.refusal.operation),
+            Self::LoginNeeded(one) => Some(&one.operation),
+            Self::Token(one) => Some(&one.operation),
+            Self::Store(_) => None,
+            Self::Export(one) => one.call()?.operation(),
             Self::Undecodable(one) => Some(&one.operation),
             Self::UnexpectedContent(one) => Some(&one.operation),
             Self::Transport(one) => Some(&one.operation),
@@ -271,11 +383,15 @@ impl Error {
         match self {
             Self::Refused(one) => one.log_id.as_deref(),
             Self::MissingScope(one) => one.refusal.log_id.as_deref(),
+            Self::RateLimited(one) => one.refusal.log_id.as_deref(),
+            Self::LoginNeeded(one) => one.refusal.as_ref()?.log_id.as_deref(),
+            Self::Token(one) => one.source.log_id(),
+            Self::Export(one) => one.call()?.log_id(),
             Self::Undecodable(one) => one.log_id.as_deref(),
             Self::UnexpectedContent(one) => one.log_id.as_deref(),
             Self::Transport(one) => one.log_id.as_deref(),
             Self::Timeout(one) => one.log_id.as_deref(),
-            Self::InvalidArgument(_) => None,
+            Self::InvalidArgument(_) | Self::Store(_) => None,
         }
     }
 
@@ -291,11 +407,15 @@ impl Error {
         match self {
             Self::Refused(one) => Some(one.status),
             Self::MissingScope(one) => Some(one.refusal.status),
+            Self::RateLimited(one) => Some(one.refusal.status),
+            Self::LoginNeeded(one) => one.refusal.as_ref().map(|refusal| refusal.status),
+            Self::Token(one) => one.source.status(),
+            Self::Export(one) => one.call()?.status(),
             Self::Undecodable(one) => Some(one.status),
             Self::UnexpectedContent(one) => Some(one.status),
             Self::Transport(one) => one.status,
             Self::Timeout(one) => one.status,
-            Self::InvalidArgument(_) => None,
+            Self::InvalidArgument(_) | Self::Store(_) => None,
         }
     }
 
@@ -305,6 +425,10 @@ impl Error {
         match self {
             Self::Refused(one) => Some(one),
             Self::MissingScope(one) => Some(&one.refusal),
+            Self::RateLimited(one) => Some(&one.refusal),
+            Self::LoginNeeded(one) => one.refusal.as_ref(),
+            Self::Token(one) => one.source.refusal(),
+            Self::Export(one) => one.call()?.refusal(),
             _ => None,
         }
     }
@@ -315,8 +439,33 @@ impl Error {
         match self {
             Self::Undecodable(one) => Some(one.body()),
             Self::UnexpectedContent(one) => Some(one.body()),
+            Self::Token(one) => one.source.body(),
+            Self::Export(one) => one.call()?.body(),
             _ => None,
         }
+    }
+
+    /// The call was made for another: it failed because no token could be had.
+    pub(crate) fn of_token(operation: &Operation, token: &'static str, source: Arc<Self>) -> Self {
+        match &*source {
+            Self::LoginNeeded(one) => {
+                Self::LoginNeeded(Box::new(LoginNeeded { operation: operation.name.clone(), ..(**one).clone() }))
+            }
+            Self::InvalidArgument(one) => Self::InvalidArgument(one.clone()).within(operation),
+            _ => Self::Token(Box::new(TokenFailure { operation: operation.name.clone(), token, source })),
+        }
+    }
+
+    /// An answer that was read, but makes no sense at that place.
+    pub(crate) fn undecodable(operation: &'static str, path: &str, reason: &str, metadata: &Metadata) -> Self {
+        Self::Undecodable(Box::new(Undecodable {
+            operation: operation.into(),
+            path: path.to_owned(),
+            reason: reason.to_owned(),
+            status: metadata.status,
+            log_id: metadata.log_id.clone(),
+            body: Kept::nothing(),
+        }))
     }
 
     pub(crate) fn invalid(
@@ -337,17 +486,18 @@ impl Error {
         self
     }
 
-    /// No answer within `limit`, which `option` sets, or no more of the one that began with `head`.
+    /// What was waited for did not come within `limit`, which `option` sets.
     pub(crate) fn timeout(
         operation: Cow<'static, str>,
         limit: Duration,
         option: &'static str,
+        stage: Stage,
         head: Option<&Head>,
     ) -> Self {
         Self::Timeout(Box::new(Timeout {
             operation,
             limit: Some(limit),
-            stage: head.map_or(Stage::Answer, |_| Stage::Rest),
+            stage,
             status: head.map(|head| head.status),
             log_id: head.and_then(Head::log_id).map(str::to_owned),
             source: None,
@@ -384,6 +534,16 @@ impl Error {
     }
 }
 
+impl ExportFailure {
+    /// The call that failed, if it was one.
+    fn call(&self) -> Option<&Error> {
+        match &self.cause {
+            ExportCause::Call(error) => Some(error),
+            _ => None,
+        }
+    }
+}
+
 impl Undecodable {
     /// The beginning of the answer, at most 4 KiB. It may hold secrets.
     #[must_use]
@@ -406,6 +566,10 @@ pub(crate) struct Kept(String);
 
 impl Kept {
     pub(crate) const LIMIT: usize = 4096;
+
+    pub(crate) fn nothing() -> Self {
+        Self(String::new())
+    }
 
     pub(crate) fn of(body: &[u8]) -> Self {
         let mut head = body.get(..Self::LIMIT).unwrap_or(body);
@@ -450,6 +614,13 @@ impl StdError for Error {
         match self {
             Self::Transport(one) => Some(&one.source),
             Self::Timeout(one) => one.source.as_ref().map(|source| source as _),
+            Self::Token(one) => Some(&one.source),
+            Self::Store(one) => Some(&**one),
+            Self::Export(one) => match &one.cause {
+                ExportCause::Call(error) => Some(error),
+                ExportCause::File(error) => Some(error),
+                ExportCause::Failed { .. } | ExportCause::Unfinished { .. } => None,
+            },
             _ => None,
         }
     }

@@ -44,7 +44,10 @@
 #![deny(missing_docs)]
 
 mod advice;
+mod call;
 mod client;
+mod code;
+
 mod decode;
 mod delivery;
 mod diagnosis;
@@ -54,27 +57,41 @@ mod endpoint;
 mod envelope;
 pub mod error;
 mod event;
+mod exchange;
 // Printed by the generator; formatting it again would make `cargo xtask regen` undo it.
 #[rustfmt::skip]
 mod generated;
+mod grant;
 mod hitting_set;
+mod keeper;
+mod login;
 mod message;
 mod newtype;
 mod open_enum;
+mod pacing;
+mod paging;
 mod param;
 mod raw_call;
 mod request;
+mod response;
+mod retry;
 #[doc(hidden)]
 pub mod runtime;
 mod scope;
 mod secret;
 mod session;
+mod sessions;
+mod site;
 mod smallest;
+mod store;
 mod text;
+mod ticket;
 mod time;
 mod token;
+mod token_call;
 mod transport;
 
+pub use crate::call::CallOptions;
 pub use crate::client::{Client, ClientBuilder};
 pub use crate::delivery::{Delivery, DeliveryError};
 pub use crate::download::Download;
@@ -84,19 +101,25 @@ pub use crate::event::{EventInfo, EventType, OtherEvent};
 pub use crate::generated::events::Event;
 pub use crate::generated::tokens::{App, Tenant, User};
 pub use crate::generated::*;
+pub use crate::grant::Grant;
+pub use crate::login::{Login, LoginRequest};
+pub use crate::paging::{Cursor, InvalidCursor, Items, Paged, Pages};
 pub use crate::param::Param;
 pub use crate::raw_call::RawCall;
 pub use crate::request::Request;
+pub use crate::response::{Metadata, Response};
+pub use crate::retry::Retry;
 pub use crate::runtime::{Json, JsonError};
 pub use crate::scope::Scope;
 pub use crate::secret::Secret;
 pub use crate::session::Session;
 pub use crate::smallest::smallest_scopes;
+pub use crate::store::{MemoryStore, StoreEntry, StoreError, StoreFuture, TokenStore};
 #[cfg(any(feature = "jiff", feature = "chrono", feature = "time"))]
 pub use crate::time::OutOfRange;
 pub use crate::time::{UnixMillis, UnixSeconds};
 pub use crate::token::{AppType, Obtained, TokenInfo, TokenType};
-pub use crate::transport::Sending;
+pub use crate::transport::{Responding, Sending};
 pub use reqwest;
 
 /// The examples of the README compile.

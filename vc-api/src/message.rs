@@ -5,7 +5,8 @@ use std::fmt;
 
 use crate::advice;
 use crate::error::{
-    Content, Error, InvalidArgument, MissingScope, Refused, Stage, Timeout, Transport, Undecodable, UnexpectedContent,
+    Content, Error, ExportCause, ExportFailure, InvalidArgument, LoginNeeded, LoginReason, MissingScope, Refused,
+    Stage, Timeout, TokenFailure, Transport, Undecodable, UnexpectedContent,
 };
 
 impl fmt::Display for Error {
@@ -13,6 +14,11 @@ impl fmt::Display for Error {
         match self {
             Self::Refused(one) => one.fmt(f),
             Self::MissingScope(one) => one.fmt(f),
+            Self::RateLimited(one) => one.refusal.fmt(f),
+            Self::LoginNeeded(one) => one.fmt(f),
+            Self::Token(one) => one.fmt(f),
+            Self::Store(one) => one.fmt(f),
+            Self::Export(one) => one.fmt(f),
             Self::Undecodable(one) => one.fmt(f),
             Self::UnexpectedContent(one) => one.fmt(f),
             Self::Transport(one) => one.fmt(f),
@@ -38,7 +44,7 @@ impl fmt::Display for Refused {
             self.status,
             LogId(self.log_id.as_deref()),
         )?;
-        advice::write(f, self, &[])
+        advice::write(f, self, None)
     }
 }
 
@@ -53,7 +59,54 @@ impl fmt::Display for MissingScope {
             refusal.status,
             LogId(refusal.log_id.as_deref()),
         )?;
-        advice::write(f, refusal, &self.scopes)
+        advice::write(f, refusal, Some(self))
+    }
+}
+
+impl fmt::Display for LoginNeeded {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let reason = match self.reason {
+            LoginReason::NoRefreshToken => "the token is not valid any more, and there is no refresh token",
+            LoginReason::Unknown => "there is no such login in the token store",
+            LoginReason::Invalid => "the refresh token is not valid",
+            LoginReason::Expired => "the refresh token has expired",
+            LoginReason::Revoked => "the refresh token was revoked",
+            LoginReason::Used => "the refresh token was used before",
+        };
+        write!(f, "{}: the user must log in again: {reason}", self.operation)?;
+        if let Some(refusal) = &self.refusal {
+            write!(f, " (code {}, HTTP {}{})", refusal.code, refusal.status, LogId(refusal.log_id.as_deref()))?;
+        }
+        write!(f, "\n{}", advice::of_login(self.reason))
+    }
+}
+
+impl fmt::Display for TokenFailure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: no {} could be had, so nothing was sent: {}", self.operation, self.token, self.source)
+    }
+}
+
+impl fmt::Display for ExportFailure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the export")?;
+        if let Some(task) = &self.task_id {
+            write!(f, " of task {}", OneLine(task))?;
+        }
+        match &self.cause {
+            ExportCause::Failed { reason } if reason.is_empty() => {
+                f.write_str(" failed without a reason\nStart it again.")
+            }
+            ExportCause::Failed { reason } => write!(f, " failed: {}\nStart it again.", OneLine(reason)),
+            ExportCause::Unfinished { waited } => write!(
+                f,
+                " was not finished within {waited:?}\nThe platform goes on with it: take it up again by the task's id."
+            ),
+            ExportCause::Call(error) => write!(f, " came to no file: {error}"),
+            ExportCause::File(error) => {
+                write!(f, " could not be written: {error}\nTake it up again by the task's id.")
+            }
+        }
     }
 }
 
@@ -145,6 +198,8 @@ impl fmt::Display for Timeout {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}: ", self.operation)?;
         f.write_str(match self.stage {
+            Stage::Ticket => "no app ticket in time",
+            Stage::Token => "no token in time",
             Stage::Connecting => "no connection in time",
             Stage::Answer => "no answer in time",
             Stage::Rest => "the answer stopped coming",
@@ -155,12 +210,15 @@ impl fmt::Display for Timeout {
         if let Some(status) = self.status {
             write!(f, " (HTTP {status}{})", LogId(self.log_id.as_deref()))?;
         }
-        f.write_str(if self.stage == Stage::Connecting {
-            "\nNothing was sent: check the network, the proxy and the base URL of the client, then try again."
-        } else if self.stage == Stage::Rest {
-            LOST
-        } else {
-            UNKNOWN
+        f.write_str(match self.stage {
+            Stage::Ticket => {
+                "\nThe platform sends it as an `app_ticket` event: receive events, and hand it to `Client::keep_app_ticket`."
+            }
+            Stage::Token | Stage::Connecting => {
+                "\nNothing was sent: check the network, the proxy and the base URL of the client, then try again."
+            }
+            Stage::Rest => LOST,
+            Stage::Answer => UNKNOWN,
         })?;
         write!(f, " To wait longer, raise {}.", self.option)
     }

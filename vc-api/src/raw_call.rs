@@ -5,6 +5,7 @@ use std::sync::Arc;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
+use crate::call::CallOptions;
 use crate::download::Download;
 use crate::endpoint::Method;
 use crate::envelope::Shape;
@@ -37,6 +38,19 @@ impl RawCall {
     /// Adds a parameter to the query. A list is sent as a repeated parameter, an absent `Option` not at all.
     pub fn query(mut self, name: &str, value: impl Param) -> Self {
         self.0.query(name, &value);
+        self
+    }
+
+    /// Whether sending it twice does no more than sending it once, so that it may be sent again when it is not known
+    /// whether the platform acted on it. By default so for `GET`, `PUT`, `DELETE` and `HEAD`.
+    pub fn idempotent(mut self, idempotent: bool) -> Self {
+        self.0.idempotent = idempotent;
+        self
+    }
+
+    /// Sets options of this one call, such as its timeout.
+    pub fn options(mut self, options: CallOptions) -> Self {
+        self.0.options = options;
         self
     }
 

@@ -3,13 +3,17 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use std::sync::Arc;
 
+use bytes::Bytes;
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+
+use crate::call::CallOptions;
 use crate::encode::{Body, write_body};
 use crate::endpoint::{EndpointInfo, Method};
 use crate::error::Error;
 use crate::param::Param;
+use crate::secret::Secret;
 use crate::session::Context;
 
 /// All but the letters and digits and `-`, `.`, `_`, `~`, which mean themselves wherever they stand.
@@ -18,17 +22,29 @@ const ENCODED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'
 /// A call before it has arguments: what it needs of its session.
 #[doc(hidden)]
 #[derive(Clone)]
-pub struct Call(Arc<Context>);
+pub struct Call {
+    context: Arc<Context>,
+    options: CallOptions,
+}
 
 impl Call {
     pub(crate) fn new(context: &Arc<Context>) -> Self {
-        Self(Arc::clone(context))
+        Self { context: Arc::clone(context), options: CallOptions::new() }
+    }
+
+    /// Sets all options at once.
+    pub fn set_options(&mut self, options: CallOptions) {
+        self.options = options;
     }
 
     /// A request of the operation.
     #[must_use]
     pub fn request(&self, info: &'static EndpointInfo) -> Request {
-        Request::new(Arc::clone(&self.0), Operation::known(info), info.method, info.path.to_owned())
+        let context = Arc::clone(&self.context);
+        let mut request = Request::new(context, Operation::known(info), info.method, info.path.to_owned());
+        request.options.clone_from(&self.options);
+        request.idempotent = info.idempotent;
+        request
     }
 }
 
@@ -72,10 +88,27 @@ pub struct Request {
     pub(crate) context: Arc<Context>,
     pub(crate) operation: Operation,
     pub(crate) method: Method,
+    pub(crate) options: CallOptions,
+    /// Whether sending it twice does no more than sending it once.
+    pub(crate) idempotent: bool,
     path: String,
     query: String,
-    body: Option<Vec<u8>>,
+    body: Option<Bytes>,
+    /// What the body holds that must not be printed.
+    secrets: Option<Arc<[Secret]>>,
     invalid: Option<Invalid>,
+}
+
+/// A request that can be sent, as often as need be.
+pub(crate) struct Outgoing {
+    pub(crate) context: Arc<Context>,
+    pub(crate) operation: Operation,
+    pub(crate) options: CallOptions,
+    pub(crate) idempotent: bool,
+    pub(crate) method: http::Method,
+    pub(crate) url: reqwest::Url,
+    pub(crate) body: Option<Bytes>,
+    pub(crate) secrets: Option<Arc<[Secret]>>,
 }
 
 /// An argument that cannot be sent, and why.
@@ -83,7 +116,18 @@ type Invalid = (Cow<'static, str>, Cow<'static, str>);
 
 impl Request {
     pub(crate) fn new(context: Arc<Context>, operation: Operation, method: Method, path: String) -> Self {
-        Self { context, operation, method, path, query: String::new(), body: None, invalid: None }
+        Self {
+            context,
+            operation,
+            method,
+            options: CallOptions::new(),
+            idempotent: method.is_idempotent(),
+            path,
+            query: String::new(),
+            body: None,
+            secrets: None,
+            invalid: None,
+        }
     }
 
     /// Puts a value in the place of `{name}` in the path.
@@ -131,9 +175,15 @@ impl Request {
 
     pub(crate) fn set_body(&mut self, body: Result<Vec<u8>, serde_json::Error>) {
         match body {
-            Ok(body) => self.body = Some(body),
+            Ok(body) => self.body = Some(body.into()),
             Err(error) => self.reject("body", error.to_string()),
         }
+    }
+
+    /// Sets a body that holds secrets.
+    pub(crate) fn set_secret_body(&mut self, body: Bytes, secrets: Vec<Secret>) {
+        self.body = Some(body);
+        self.secrets = Some(secrets.into());
     }
 
     /// Keeps the first thing that is wrong.
@@ -143,9 +193,9 @@ impl Request {
         }
     }
 
-    /// The address and the body, if they can be sent.
-    pub(crate) fn finish(&mut self) -> Result<(reqwest::Url, Option<Vec<u8>>), Error> {
-        if let Some((argument, reason)) = self.invalid.take() {
+    /// The request, if it can be sent.
+    pub(crate) fn finish(self) -> Result<Outgoing, Error> {
+        if let Some((argument, reason)) = self.invalid {
             return Err(self.operation.invalid(argument, reason));
         }
         if let Some(reason) = flaw(&self.path) {
@@ -159,10 +209,19 @@ impl Request {
             url.push('?');
             url.push_str(&self.query);
         }
-        match reqwest::Url::parse(&url) {
-            Ok(url) => Ok((url, self.body.take())),
-            Err(_) => Err(self.operation.invalid("path", "it makes no valid URL")),
-        }
+        let Ok(url) = reqwest::Url::parse(&url) else {
+            return Err(self.operation.invalid("path", "it makes no valid URL"));
+        };
+        Ok(Outgoing {
+            context: self.context,
+            operation: self.operation,
+            options: self.options,
+            idempotent: self.idempotent,
+            method: self.method.to_http(),
+            url,
+            body: self.body,
+            secrets: self.secrets,
+        })
     }
 }
 
@@ -208,19 +267,27 @@ mod tests {
         obtained: &[],
     };
 
-    fn request(base_url: &str, path: &str) -> Request {
-        let context = Arc::new(Context {
-            client: Client::builder().base_url(base_url).build().unwrap(),
-            bearer: Bearer::fixed(&"t-hunter2".into()),
-            token: &TOKEN,
-        });
-        let operation = Operation::by_path(Method::Get, path);
+    fn sample(client: Client, operation: Operation, path: &str) -> Request {
+        let bearer = Bearer::fixed("t-hunter2".into());
+        let context = Arc::new(Context { client, bearer, token: &TOKEN, tenant: "".into() });
         Request::new(context, operation, Method::Get, path.to_owned())
     }
 
-    fn address(request: &mut Request) -> Result<String, String> {
-        match request.finish() {
-            Ok((url, _)) => Ok(url.to_string()),
+    impl Outgoing {
+        /// A request of that operation, with the token `t-hunter2`.
+        pub(crate) fn sample(client: Client, operation: Operation) -> Self {
+            sample(client, operation, "/").finish().unwrap()
+        }
+    }
+
+    fn request(base_url: &str, path: &str) -> Request {
+        let client = Client::builder().base_url(base_url).build().unwrap();
+        sample(client, Operation::by_path(Method::Get, path), path)
+    }
+
+    fn address(request: &Request) -> Result<String, String> {
+        match request.clone().finish() {
+            Ok(outgoing) => Ok(outgoing.url.to_string()),
             Err(error) => Err(error.to_string()),
         }
     }
@@ -246,7 +313,7 @@ mod tests {
             let mut request = request("http://localhost", "/rooms/{id}/x");
             request.path("id", value);
             let expected = format!("http://localhost/rooms/{segment}/x");
-            assert_eq!(address(&mut request), Ok(expected), "{value}");
+            assert_eq!(address(&request), Ok(expected), "{value}");
         }
     }
 
@@ -255,7 +322,7 @@ mod tests {
         for value in ["", ".", ".."] {
             let mut request = request("http://localhost", "/rooms/{id}");
             request.path("id", value);
-            let error = request.finish().unwrap_err();
+            let error = request.finish().err().unwrap();
             assert!(matches!(&error, Error::InvalidArgument(one) if one.argument == "id"));
             assert_eq!(error.operation(), Some("GET /rooms/{id}"));
         }
@@ -269,7 +336,7 @@ mod tests {
         let mut request = request("http://localhost", "/{a}/{b}");
         request.path("a", "");
         request.path("b", "..");
-        let told = address(&mut request).unwrap_err();
+        let told = address(&request).unwrap_err();
         assert_eq!(
             told,
             "GET /{a}/{b}: `a` cannot be used: it stands in the path and must not be empty. Nothing was sent."
@@ -296,7 +363,7 @@ mod tests {
             assert!(request("http://localhost", path).finish().is_err(), "{path}");
         }
         for path in ["/", "/a//b/", "//evil.example/a", "/a%2Fb", "/...", "/a b"] {
-            let url = address(&mut request("http://localhost", path)).unwrap();
+            let url = address(&request("http://localhost", path)).unwrap();
             assert!(url.starts_with("http://localhost/"), "{path}: {url}");
         }
     }
@@ -310,7 +377,7 @@ mod tests {
         request.query("text", "é +%#");
         request.query("a[]", "");
         assert_eq!(
-            address(&mut request).unwrap(),
+            address(&request).unwrap(),
             "http://localhost/a?list=a%26b&list=c%3Dd&flag=true&text=%C3%A9%20%2B%25%23&a%5B%5D="
         );
     }
@@ -318,7 +385,7 @@ mod tests {
     #[test]
     fn a_base_url_may_have_a_path() {
         for base in ["https://proxy.example/feishu", "https://proxy.example/feishu/"] {
-            let url = address(&mut request(base, "/open-apis/x")).unwrap();
+            let url = address(&request(base, "/open-apis/x")).unwrap();
             assert_eq!(url, "https://proxy.example/feishu/open-apis/x");
         }
     }

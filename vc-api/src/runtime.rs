@@ -1,31 +1,36 @@
 //! What the generated code stands on. It uses nothing else of this crate, and nothing here uses generated code.
 //!
 //! Not meant for callers: whatever they need is in the root of the crate. Of the modules written by hand only the
-//! root, `delivery` and `smallest` know generated code, so that other generated code compiles with all the rest.
+//! root, `delivery`, `sessions` and `smallest` know generated code, so that other generated code compiles with all the rest.
 
+pub use crate::call::CallOptions;
 pub use crate::decode::{Decode, Field, read_integer, read_object, read_text};
 pub use crate::download::Download;
 pub use crate::encode::{Body, Encode, Object, to_json, write_object};
 pub use crate::endpoint::{AnswerShape, Endpoint, EndpointInfo, ListedError, Method, RateLimit, debug_call};
 pub use crate::error::Error;
 pub use crate::event::{EventInfo, EventType, OtherEvent, decode_event};
+pub use crate::paging::{Items, Paged, Pages};
 pub use crate::param::Param;
 pub use crate::request::{Call, Request};
+pub use crate::response::Response;
 pub use crate::scope::Scope;
 pub use crate::secret::Secret;
 pub use crate::session::Session;
 pub use crate::text::AsText;
 pub use crate::time::{UnixMillis, UnixSeconds};
 pub use crate::token::{AppType, Obtained, TokenInfo, TokenType};
-pub use crate::transport::{Sending, download, send};
+pub use crate::transport::{Responding, Sending, download, send};
 pub use serde::de::{Deserialize, Deserializer, MapAccess};
 pub use serde::ser::{Serialize, SerializeMap, Serializer};
 pub use serde_json::{Error as JsonError, Value as Json};
 
 #[allow(unused_imports)]
 pub(crate) use crate::{
+    call::call,
     decode::decode,
     encode::encode,
     newtype::text_newtype,
     open_enum::{int_enum, text_enum},
+    paging::paged,
 };

@@ -2,10 +2,13 @@
 
 use std::fmt;
 
+use bytes::Bytes;
+use zeroize::Zeroizing;
+
 /// A password, a token or another text that no log may hold.
 ///
-/// It has no `Display`, and its `Debug` hides it; [`Secret::expose`] gives the text.
-/// On the wire it is plain text.
+/// It has no `Display`, and its `Debug` hides it; [`Secret::expose`] gives the text. Its memory is wiped when it is
+/// dropped. On the wire it is plain text.
 ///
 /// ```
 /// let secret = vc_api::Secret::from("hunter2");
@@ -13,7 +16,7 @@ use std::fmt;
 /// assert_eq!(secret.expose(), "hunter2");
 /// ```
 #[derive(Clone, PartialEq, Eq, Default)]
-pub struct Secret(String);
+pub struct Secret(Zeroizing<String>);
 
 impl Secret {
     /// The text itself. Do not print it.
@@ -21,6 +24,11 @@ impl Secret {
     pub fn expose(&self) -> &str {
         &self.0
     }
+}
+
+/// Bytes that are wiped when the last of those who hold them is gone.
+pub(crate) fn wiped_bytes(bytes: Zeroizing<Vec<u8>>) -> Bytes {
+    Bytes::from_owner(bytes)
 }
 
 impl fmt::Debug for Secret {
@@ -31,19 +39,19 @@ impl fmt::Debug for Secret {
 
 impl From<String> for Secret {
     fn from(text: String) -> Self {
-        Self(text)
+        Self(Zeroizing::new(text))
     }
 }
 
 impl From<&str> for Secret {
     fn from(text: &str) -> Self {
-        Self(text.to_owned())
+        Self::from(text.to_owned())
     }
 }
 
 impl From<&String> for Secret {
     fn from(text: &String) -> Self {
-        Self(text.clone())
+        Self::from(text.clone())
     }
 }
 
@@ -61,7 +69,7 @@ impl serde::Serialize for Secret {
 
 impl<'de> serde::Deserialize<'de> for Secret {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        crate::decode::read_text(deserializer).map(Self)
+        crate::decode::read_text(deserializer).map(Self::from)
     }
 }
 

@@ -24,11 +24,14 @@ pub(crate) struct Context {
     pub(crate) client: Client,
     pub(crate) bearer: Bearer,
     pub(crate) token: &'static TokenInfo,
+    /// For whom the platform counts the calls: the tenant, if the app has several.
+    pub(crate) tenant: Arc<str>,
 }
 
 impl<K: TokenType> Session<K> {
-    pub(crate) fn new(client: Client, bearer: Bearer) -> Self {
-        Self { context: Arc::new(Context { client, bearer, token: K::INFO }), kind: PhantomData }
+    pub(crate) fn new(client: Client, bearer: Bearer, tenant: &str) -> Self {
+        let context = Context { client, bearer, token: K::INFO, tenant: tenant.into() };
+        Self { context: Arc::new(context), kind: PhantomData }
     }
 
     /// Calls any path of the platform, for what this crate does not know.

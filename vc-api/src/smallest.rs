@@ -72,6 +72,7 @@ mod tests {
             field_scopes: &[],
             rate_limit: RateLimit { per_minute: None, per_second: None },
             app_types: &[],
+            idempotent: false,
             answer: AnswerShape::Nothing,
             errors: &[],
             deprecated: false,

@@ -1,10 +1,14 @@
 //! Kinds of token, and where a session takes its token from.
 
+use std::sync::Arc;
+
 use http::HeaderValue;
+use zeroize::Zeroizing;
 
 use crate::endpoint::Method;
 use crate::error::Error;
-use crate::secret::Secret;
+use crate::keeper::Keeper;
+use crate::secret::{Secret, wiped_bytes};
 
 /// A kind of token; the type parameter of a [`Session`](crate::Session).
 #[diagnostic::on_unimplemented(
@@ -60,26 +64,54 @@ pub enum AppType {
     Store,
 }
 
-/// Where a session takes its token from.
-///
-/// Asked for each request that is sent, so that a source which renews tokens fits in here.
+/// A token that can be sent.
+pub(crate) struct Token {
+    header: HeaderValue,
+    text: Secret,
+}
+
+impl Token {
+    /// A token, or why it cannot be sent.
+    pub(crate) fn new(text: Secret) -> Result<Self, &'static str> {
+        Ok(Self { header: header(text.expose())?, text })
+    }
+
+    /// The value of the header that carries it.
+    pub(crate) fn header(&self) -> &HeaderValue {
+        &self.header
+    }
+
+    pub(crate) fn text(&self) -> &Secret {
+        &self.text
+    }
+}
+
+/// Where a session takes its token from. It is asked anew for each attempt of a call.
 #[derive(Clone)]
 pub(crate) enum Bearer {
-    /// A token given by the caller, as the value of the header; or why it cannot be one.
-    Fixed(Result<HeaderValue, &'static str>),
+    /// None is sent: the request asks for one.
+    None,
+    /// A token given by the caller, or why it cannot be sent.
+    Fixed(Result<Arc<Token>, &'static str>),
+    /// A token that is obtained and renewed.
+    Kept(Arc<Keeper>),
+    /// The client lacks what it takes to obtain one.
+    Lacking(&'static str),
 }
 
 impl Bearer {
-    pub(crate) fn fixed(token: &Secret) -> Self {
-        Self::Fixed(header(token.expose()))
+    pub(crate) fn fixed(token: Secret) -> Self {
+        Self::Fixed(Token::new(token).map(Arc::new))
     }
 
-    /// The value of the header for the next request.
-    #[expect(clippy::unused_async, reason = "sources that fetch tokens will wait here")]
-    pub(crate) async fn header(&self) -> Result<HeaderValue, Error> {
+    /// The token for the next attempt; another than the `rejected` one, if there is another.
+    pub(crate) async fn token(&self, rejected: Option<&Token>) -> Result<Option<Arc<Token>>, Arc<Error>> {
         match self {
-            Self::Fixed(Ok(value)) => Ok(value.clone()),
-            Self::Fixed(Err(reason)) => Err(Error::invalid(None, "token", *reason)),
+            Self::None => Ok(None),
+            Self::Fixed(Ok(token)) => Ok(Some(Arc::clone(token))),
+            Self::Fixed(Err(reason)) => Err(Arc::new(Error::invalid(None, "token", *reason))),
+            Self::Kept(keeper) => keeper.token(rejected).await.map(Some),
+            Self::Lacking(what) => Err(Arc::new(Error::invalid(None, "app", *what))),
         }
     }
 }
@@ -91,7 +123,10 @@ fn header(token: &str) -> Result<HeaderValue, &'static str> {
     if token.trim() != token {
         return Err("it begins or ends with white space, perhaps a line break of the file it was read from");
     }
-    let mut value = HeaderValue::from_str(&format!("Bearer {token}"))
+    let mut bytes = Zeroizing::new(Vec::with_capacity(7 + token.len()));
+    bytes.extend_from_slice(b"Bearer ");
+    bytes.extend_from_slice(token.as_bytes());
+    let mut value = HeaderValue::from_maybe_shared(wiped_bytes(bytes))
         .map_err(|_| "it holds characters that a header cannot hold")?;
     value.set_sensitive(true);
     Ok(value)

@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::pin::Pin;
+use std::sync::Arc;
 use std::task::{Context, Poll};
 use std::time::Duration;
 
@@ -9,33 +10,68 @@ use bytes::Bytes;
 use http::header::{CONTENT_TYPE, USER_AGENT};
 use http::{HeaderMap, HeaderValue};
 use serde::de::DeserializeOwned;
-use tokio::time::Instant;
+use tracing::Instrument;
 
 use crate::client::Client;
 use crate::diagnosis;
 use crate::download::Download;
 use crate::endpoint::Endpoint;
 use crate::envelope::{self, Shape};
-use crate::error::{Error, Kept};
-use crate::request::{Operation, Request};
+use crate::error::{Error, Kept, Stage};
+use crate::exchange::{Exchange, Told};
+use crate::request::{Operation, Outgoing, Request};
+use crate::response::Response;
+use crate::secret::Secret;
+use crate::site::Site;
+use crate::token::Token;
 
 /// The future of a call: resolves to its answer.
 ///
 /// Dropping it ends the call; whether the platform has acted on it by then is not known.
 #[must_use = "nothing is sent before `.await`"]
-pub struct Sending<T>(Pin<Box<dyn Future<Output = Result<T, Error>> + Send>>);
+pub struct Sending<T>(Pin<Box<dyn Future<Output = Result<Received<T>, Error>> + Send>>);
+
+/// An answer, and what was told with it.
+struct Received<T> {
+    answer: T,
+    head: Head,
+    told: Told,
+}
+
+impl<T> Sending<T> {
+    #[doc(hidden)]
+    pub fn with_metadata(self) -> Responding<T> {
+        Responding(self)
+    }
+}
 
 impl<T> Future for Sending<T> {
     type Output = Result<T, Error>;
 
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
-        self.0.as_mut().poll(context)
+        self.0.as_mut().poll(context).map_ok(|received| received.answer)
     }
 }
 
 impl<T> fmt::Debug for Sending<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Sending(..)")
+    }
+}
+
+/// The future of a call: resolves to its answer with what else is known; from the method `send` of a call.
+#[must_use = "nothing is sent before `.await`"]
+#[derive(Debug)]
+pub struct Responding<T>(Sending<T>);
+
+impl<T> Future for Responding<T> {
+    type Output = Result<Response<T>, Error>;
+
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+        self.0.0.as_mut().poll(context).map_ok(|Received { answer, head, told }| {
+            let metadata = told.metadata(&head);
+            Response { answer, metadata }
+        })
     }
 }
 
@@ -55,25 +91,61 @@ pub fn download<E: Endpoint<Answer = Download>>(endpoint: &E) -> Sending<Downloa
 }
 
 pub(crate) fn receive<T: DeserializeOwned>(request: Request, shape: Shape) -> Sending<T> {
-    Sending(Box::pin(async move {
-        let answer = exchange(request).await?;
+    let read = move |answer: &Answer| {
         if answer.head.is_success()
             && let Some(value) = envelope::read(&answer.body, shape)
         {
             return Ok(value);
         }
         Err(diagnosis::diagnose(&answer.head, &answer.body, &|body| envelope::locate::<T>(body, shape)))
-    }))
+    };
+    receive_by(request, read)
+}
+
+/// Sends a request whose answer is read by `read`.
+pub(crate) fn receive_by<T>(
+    request: Request,
+    read: impl Fn(&Answer) -> Result<T, Error> + Send + 'static,
+) -> Sending<T> {
+    let span = span(&request);
+    let sending = async move {
+        let mut exchange = Exchange::new(request)?;
+        loop {
+            let error = match exchange.send().await {
+                Ok(answer) => match read(&answer) {
+                    Ok(value) => {
+                        let told = exchange.succeeded(&answer.head);
+                        return Ok(Received { answer: value, head: answer.head, told });
+                    }
+                    Err(error) => error,
+                },
+                Err(error) => error,
+            };
+            exchange.recover(error).await?;
+        }
+    };
+    Sending(Box::pin(sending.instrument(span)))
 }
 
 pub(crate) fn receive_file(request: Request) -> Sending<Download> {
-    Sending(Box::pin(async move {
-        let client = request.context.client.clone();
-        let deadline = Deadline::of(&client);
-        let (head, response) = deadline.open(request).await?;
-        let opening = Download::open(head.clone(), response, &client);
-        deadline.rest(&head, opening).await
-    }))
+    let span = span(&request);
+    let sending = async move {
+        let mut exchange = Exchange::new(request)?;
+        loop {
+            match exchange.download().await {
+                Ok((head, file)) => {
+                    let told = exchange.succeeded(&head);
+                    return Ok(Received { answer: file, head, told });
+                }
+                Err(error) => exchange.recover(error).await?,
+            }
+        }
+    };
+    Sending(Box::pin(sending.instrument(span)))
+}
+
+fn span(request: &Request) -> tracing::Span {
+    tracing::debug_span!("call", operation = &*request.operation.name)
 }
 
 /// What came before the body of an answer, and what it answers.
@@ -81,32 +153,60 @@ pub(crate) fn receive_file(request: Request) -> Sending<Download> {
 pub(crate) struct Head {
     pub(crate) operation: Operation,
     pub(crate) status: u16,
+    pub(crate) site: Site,
     headers: HeaderMap,
+    /// What was sent and must not be printed.
+    secrets: Secrets,
+}
+
+/// The secrets of a request.
+#[derive(Clone)]
+struct Secrets {
     /// The header that carried the token.
-    bearer: HeaderValue,
+    bearer: Option<HeaderValue>,
+    /// What the body held, if it asked for a token.
+    others: Option<Arc<[Secret]>>,
+}
+
+impl Secrets {
+    /// Text without the secrets, should a peer send them back.
+    fn removed_from(&self, text: &str) -> Option<String> {
+        let bearer = self.bearer.as_ref().and_then(|value| value.to_str().ok()).unwrap_or_default();
+        let token = bearer.strip_prefix("Bearer ").unwrap_or(bearer);
+        let others = self.others.iter().flat_map(|others| others.iter());
+        let secrets = others.map(Secret::expose).chain([token]);
+        let mut cleaned = None;
+        for secret in secrets.filter(|secret| !secret.is_empty()) {
+            let text = cleaned.as_deref().unwrap_or(text);
+            if text.contains(secret) {
+                cleaned = Some(text.replace(secret, "(token)"));
+            }
+        }
+        cleaned
+    }
 }
 
 impl Head {
-    fn new(operation: Operation, status: u16, mut headers: HeaderMap, bearer: HeaderValue) -> Self {
-        let mut head = Self { operation, status, headers: HeaderMap::new(), bearer };
+    fn new(outgoing: &Outgoing, status: u16, mut headers: HeaderMap, bearer: Option<HeaderValue>) -> Self {
+        let secrets = Secrets { bearer, others: outgoing.secrets.clone() };
         for value in headers.values_mut() {
-            if let Ok(text) = value.to_str()
-                && let Ok(cleaned) = HeaderValue::from_str(&head.clean(text))
-            {
+            let cleaned = value.to_str().ok().and_then(|text| secrets.removed_from(text));
+            if let Some(cleaned) = cleaned.and_then(|text| HeaderValue::from_str(&text).ok()) {
                 *value = cleaned;
             }
         }
-        head.headers = headers;
-        head
+        let site = outgoing.context.client.site().clone();
+        Self { operation: outgoing.operation.clone(), status, site, headers, secrets }
     }
 
-    /// Text of the answer, without the token, should a peer send it back. All text goes through here.
+    /// Text of the answer without the secrets of the request. All text goes through here.
     pub(crate) fn clean(&self, text: &str) -> String {
-        let bearer = self.bearer.to_str().unwrap_or_default();
-        match bearer.strip_prefix("Bearer ").unwrap_or(bearer) {
-            "" => text.to_owned(),
-            token => text.replace(token, "(token)"),
-        }
+        self.secrets.removed_from(text).unwrap_or_else(|| text.to_owned())
+    }
+
+    /// What an error keeps of the body: nothing of an answer that was to hold a token.
+    pub(crate) fn kept(&self, body: &[u8]) -> Kept {
+        if self.secrets.others.is_none() { Kept::of(body) } else { Kept::nothing() }
     }
 
     pub(crate) fn is_success(&self) -> bool {
@@ -121,6 +221,17 @@ impl Head {
         self.header("content-type")
     }
 
+    /// How long the platform asks to wait.
+    pub(crate) fn retry_after(&self) -> Option<Duration> {
+        let seconds = self.header("x-ogw-ratelimit-reset")?.trim().parse().ok()?;
+        Some(Duration::from_secs(seconds))
+    }
+
+    /// How many calls the rate limit allows in its window.
+    pub(crate) fn rate_limit(&self) -> Option<u64> {
+        self.header("x-ogw-ratelimit-limit")?.trim().parse().ok()
+    }
+
     pub(crate) fn log_id(&self) -> Option<&str> {
         let id = |name| self.header(name).filter(|id| !id.is_empty());
         id("x-tt-logid").or_else(|| id("x-request-id"))
@@ -133,82 +244,41 @@ pub(crate) struct Answer {
     pub(crate) body: Bytes,
 }
 
-async fn exchange(request: Request) -> Result<Answer, Error> {
-    let client = request.context.client.clone();
-    let deadline = Deadline::of(&client);
-    let (head, mut response) = deadline.open(request).await?;
-    let reading = read_body(&head, &mut response, client.answer_limit());
-    let body = deadline.rest(&head, reading).await?;
-    Ok(Answer { head, body })
-}
-
-const TIMEOUT: &str = "`timeout` of the client";
-
-/// When a call must be over.
-struct Deadline {
-    started: Instant,
-    limit: Duration,
-}
-
-impl Deadline {
-    fn of(client: &Client) -> Self {
-        Self { started: Instant::now(), limit: client.timeout() }
-    }
-
-    /// Sends a request and waits until the body of its answer begins.
-    async fn open(&self, request: Request) -> Result<(Head, reqwest::Response), Error> {
-        let name = request.operation.name.clone();
-        match tokio::time::timeout(self.limit, open(request)).await {
-            Ok(outcome) => outcome,
-            Err(_) => Err(Error::timeout(name, self.limit, TIMEOUT, None)),
-        }
-    }
-
-    /// Waits for what comes after the head.
-    async fn rest<T>(&self, head: &Head, rest: impl Future<Output = Result<T, Error>>) -> Result<T, Error> {
-        let left = self.limit.saturating_sub(self.started.elapsed());
-        match tokio::time::timeout(left, rest).await {
-            Ok(outcome) => outcome,
-            Err(_) => Err(Error::timeout(head.operation.name.clone(), self.limit, TIMEOUT, Some(head))),
-        }
-    }
-}
-
 /// Sends a request and waits until the body of its answer begins.
-async fn open(mut request: Request) -> Result<(Head, reqwest::Response), Error> {
-    let (url, body) = request.finish()?;
-    let operation = request.operation;
-    let context = request.context;
-    let bearer = context.bearer.header().await.map_err(|error| error.within(&operation))?;
-    let mut outgoing =
-        context.client.http().request(request.method.to_http(), url).header(context.token.header, bearer.clone());
-    if let Some(user_agent) = context.client.user_agent() {
-        outgoing = outgoing.header(USER_AGENT, user_agent.clone());
+pub(crate) async fn open(outgoing: &Outgoing, token: Option<&Token>) -> Result<(Head, reqwest::Response), Error> {
+    let client = &outgoing.context.client;
+    let mut request = client.http().request(outgoing.method.clone(), outgoing.url.clone());
+    if let Some(token) = token {
+        request = request.header(outgoing.context.token.header, token.header().clone());
     }
-    if let Some(body) = body {
+    if let Some(user_agent) = client.user_agent() {
+        request = request.header(USER_AGENT, user_agent.clone());
+    }
+    if let Some(body) = &outgoing.body {
         let json = HeaderValue::from_static("application/json; charset=utf-8");
-        outgoing = outgoing.header(CONTENT_TYPE, json).body(body);
+        request = request.header(CONTENT_TYPE, json).body(body.clone());
     }
-    match outgoing.send().await {
+    match request.send().await {
         Ok(mut response) => {
             let headers = std::mem::take(response.headers_mut());
-            Ok((Head::new(operation, response.status().as_u16(), headers, bearer), response))
+            let bearer = token.map(|token| token.header().clone());
+            Ok((Head::new(outgoing, response.status().as_u16(), headers, bearer), response))
         }
-        Err(error) => Err(Error::transport(operation.name, None, error)),
+        Err(error) => Err(Error::transport(outgoing.operation.name.clone(), None, error)),
     }
 }
 
-/// Reads a body to its end, but no more than `limit` bytes of it.
-pub(crate) async fn read_body(head: &Head, response: &mut reqwest::Response, limit: usize) -> Result<Bytes, Error> {
-    let broken = |error| Error::transport(head.operation.name.clone(), Some(head), error);
+/// Reads a body to its end, but no more bytes of it than the client allows.
+pub(crate) async fn read_body(head: &Head, response: &mut reqwest::Response, client: &Client) -> Result<Bytes, Error> {
+    let limit = client.answer_limit();
     let announced = response.content_length().unwrap_or(0);
     let is_too_large = usize::try_from(announced).map_or(true, |length| length > limit);
     // What is announced to be too large is read no further than an error keeps it.
     let enough = if is_too_large { limit.min(Kept::LIMIT) } else { limit };
-    let mut first = response.chunk().await.map_err(broken)?.unwrap_or_default();
+    let mut first = chunk(head, response, client).await?.unwrap_or_default();
     let mut rest = Vec::new();
     while first.len().max(rest.len()) <= enough
-        && let Some(chunk) = response.chunk().await.map_err(broken)?
+        && let Some(chunk) = chunk(head, response, client).await?
     {
         if rest.is_empty() {
             rest.reserve(first.len() + chunk.len());
@@ -225,13 +295,27 @@ pub(crate) async fn read_body(head: &Head, response: &mut reqwest::Response, lim
     Ok(first)
 }
 
+/// The next bytes of a body, if they come soon enough.
+async fn chunk(head: &Head, response: &mut reqwest::Response, client: &Client) -> Result<Option<Bytes>, Error> {
+    let name = || head.operation.name.clone();
+    match tokio::time::timeout(client.read_timeout(), response.chunk()).await {
+        Ok(Ok(chunk)) => Ok(chunk),
+        Ok(Err(error)) => Err(Error::transport(name(), Some(head), error)),
+        Err(_) => Err(Error::timeout(name(), client.read_timeout(), READ_TIMEOUT, Stage::Rest, Some(head))),
+    }
+}
+
+pub(crate) const READ_TIMEOUT: &str = "`read_timeout` of the client";
+
 #[cfg(test)]
 impl Head {
     /// The head of an answer to a call with the token `t-hunter2`.
     pub(crate) fn sample(operation: Operation, status: u16, headers: &[(&'static str, &str)]) -> Self {
         let header =
             |(name, value): &(&'static str, &str)| (http::HeaderName::from_static(name), value.parse().unwrap());
+        let client = Client::builder().app("cli_1", "hunter2").build().unwrap();
+        let outgoing = Outgoing::sample(client, operation);
         let bearer = HeaderValue::from_static("Bearer t-hunter2");
-        Self::new(operation, status, headers.iter().map(header).collect(), bearer)
+        Self::new(&outgoing, status, headers.iter().map(header).collect(), Some(bearer))
     }
 }

@@ -69,7 +69,7 @@ fn arm(api: &Api, module: &Module, operation: &Operation, extent: Extent) -> Tok
     let arguments: Vec<TokenStream> = arguments.collect();
     let setters = operation.setters().filter(|_| extent == Extent::Fullest).map(|input| {
         let (name, value) =
-            (ident_besides(&input.field.name, resource::CALL), samples.given(&input.field, &mut Vec::new()));
+            (ident_besides(&input.field.name, resource::OF_CALLS), samples.given(&input.field, &mut Vec::new()));
         quote!(.#name(#value))
     });
     let sent = if matches!(operation.answer, Answer::File) { quote!(download) } else { quote!(send) };

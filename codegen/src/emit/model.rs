@@ -8,7 +8,7 @@ use super::{Context, docs};
 use crate::ir::{Field, Item, Shape, Slot, Type};
 
 /// The name of a model's constructor, which no setter can have.
-pub(super) const NEW: &str = "new";
+pub(super) const NEW: &[&str] = &["new"];
 
 pub(super) fn emit(context: Context<'_>, item: &Item, fields: &[Field]) -> TokenStream {
     emit_described(context, item, fields, &docs::described(&item.docs, &item.name))
@@ -83,7 +83,7 @@ fn made(context: Context<'_>, item: &Item, name: &Ident, fields: &[Field]) -> To
 }
 
 /// A setter, named after its field unless that name is taken.
-pub(super) fn setter(context: Context<'_>, field: &Field, taken: &str) -> TokenStream {
+pub(super) fn setter(context: Context<'_>, field: &Field, taken: &[&str]) -> TokenStream {
     let words = docs::field(field);
     let name = ident(&field.name);
     let method = ident_besides(&field.name, taken);

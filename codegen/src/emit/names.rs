@@ -25,9 +25,9 @@ pub(super) fn ident(name: &str) -> Ident {
     }
 }
 
-/// A name of which another is taken already.
-pub(super) fn ident_besides(name: &str, taken: &str) -> Ident {
-    if name == taken { ident(&format!("{name}_")) } else { ident(name) }
+/// A name that is none of those that are taken already.
+pub(super) fn ident_besides(name: &str, taken: &[&str]) -> Ident {
+    if taken.contains(&name) { ident(&format!("{name}_")) } else { ident(name) }
 }
 
 impl Context<'_> {

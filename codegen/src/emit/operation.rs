@@ -4,37 +4,32 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
 use super::names::{ident, ident_besides};
-use super::resource::CALL;
+use super::resource::{CALL, OF_CALLS};
 use super::{Context, docs, model, tables};
-use crate::ir::{Answer, Location, Module, Operation};
+use crate::ir::{Answer, Location, Module, Operation, Shape, Type};
 
 pub(super) fn emit(context: Context<'_>, module: &Module, operation: &Operation) -> TokenStream {
     let type_name = ident(&operation.type_name);
     let call = Ident::new(CALL, Span::call_site());
     let words = docs::attributes(&call_docs(module, operation));
     let fields = operation.inputs.iter().map(|input| {
-        let (name, ty) = (ident_besides(&input.field.name, CALL), context.field_ty(&input.field));
+        let (name, ty) = (ident_besides(&input.field.name, OF_CALLS), context.field_ty(&input.field));
         quote!(#name: #ty)
     });
     let setters: Vec<TokenStream> =
-        operation.setters().map(|input| model::setter(context, &input.field, CALL)).collect();
+        operation.setters().map(|input| model::setter(context, &input.field, OF_CALLS)).collect();
     let setters = (!setters.is_empty()).then(|| quote!(impl #type_name { #(#setters)* }));
     let info = tables::endpoint_info(context.api, operation);
     let answer = answer(context, operation);
     let request = request(operation);
-    let send = if matches!(operation.answer, Answer::File) { quote!(rt::download) } else { quote!(rt::send) };
+    let send = if matches!(operation.answer, Answer::File) { quote!(download) } else { quote!(send) };
+    let paged = operation.paging.as_ref().map(|items| paged(context, operation, &items.name));
     quote! {
         #words
         #[must_use = "nothing is sent before `.await`"]
         pub struct #type_name {
             #call: rt::Call,
             #(#fields),*
-        }
-
-        impl std::fmt::Debug for #type_name {
-            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                rt::debug_call(<Self as rt::Endpoint>::INFO, f)
-            }
         }
 
         #setters
@@ -47,13 +42,8 @@ pub(super) fn emit(context: Context<'_>, module: &Module, operation: &Operation)
             }
         }
 
-        impl IntoFuture for #type_name {
-            type Output = Result<#answer, rt::Error>;
-            type IntoFuture = rt::Sending<#answer>;
-            fn into_future(self) -> Self::IntoFuture {
-                #send(&self)
-            }
-        }
+        rt::call!(#type_name, #send);
+        #paged
     }
 }
 
@@ -61,6 +51,34 @@ fn call_docs(module: &Module, operation: &Operation) -> String {
     let resource = module.resource.as_ref().map_or("", |resource| resource.type_name.as_str());
     let link = format!("The call [`{resource}::{}`]; `.await` sends it.", operation.name);
     link + &docs::refusals(operation)
+}
+
+/// How its pages follow each other, and what they list. That the fields are there is checked.
+fn paged(context: Context<'_>, operation: &Operation, items: &str) -> TokenStream {
+    let type_name = ident(&operation.type_name);
+    let Answer::Whole(answer) = operation.answer else { return TokenStream::new() };
+    let fields = match context.api.item(answer).map(|item| &item.shape) {
+        Some(Shape::Model(fields)) => fields.as_slice(),
+        _ => &[],
+    };
+    let Some(list) = fields.iter().find(|field| field.wire == items) else { return TokenStream::new() };
+    let Type::List(item) = &list.ty else { return TokenStream::new() };
+    let (item, list) = (context.ty(item), ident(&list.name));
+    quote! {
+        impl rt::Paged for #type_name {
+            type Item = #item;
+            fn page_token(&mut self) -> &mut Option<String> {
+                &mut self.page_token
+            }
+            fn next_page(answer: &Self::Answer) -> (Option<bool>, Option<&str>) {
+                (answer.has_more, answer.page_token.as_deref())
+            }
+            fn into_items(answer: Self::Answer) -> Vec<Self::Item> {
+                answer.#list
+            }
+        }
+        rt::paged!(#type_name);
+    }
 }
 
 /// What a caller gets.
@@ -81,7 +99,7 @@ fn request(operation: &Operation) -> TokenStream {
     let part = |location, method: &str| {
         let method = ident(method);
         let inputs = operation.inputs_in(location).map(move |input| {
-            let (wire, name) = (&input.field.wire, ident_besides(&input.field.name, CALL));
+            let (wire, name) = (&input.field.wire, ident_besides(&input.field.name, OF_CALLS));
             quote!(request.#method(#wire, &self.#name);)
         });
         inputs.collect::<Vec<_>>()
@@ -89,7 +107,7 @@ fn request(operation: &Operation) -> TokenStream {
     let (path, query) = (part(Location::Path, "path"), part(Location::Query, "query"));
     let body = operation.has_body.then(|| {
         let fields = operation.inputs_in(Location::Body).map(|input| {
-            let name = ident_besides(&input.field.name, CALL);
+            let name = ident_besides(&input.field.name, OF_CALLS);
             model::encoded(&input.field, &quote!(body), &name)
         });
         let fields: Vec<TokenStream> = fields.collect();

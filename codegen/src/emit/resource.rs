@@ -10,6 +10,9 @@ use crate::ir::{Module, Operation, Resource};
 /// The field of a call that holds its session.
 pub(super) const CALL: &str = "call";
 
+/// What a call has besides what the spec names: no setter can be called so.
+pub(super) const OF_CALLS: &[&str] = &[CALL, "items", "options", "pages", "send"];
+
 pub(super) fn emit(context: Context<'_>, module: &Module, resource: &Resource) -> TokenStream {
     let accessor = ident(&resource.accessor);
     let type_name = ident(&resource.type_name);
@@ -48,7 +51,7 @@ fn method(context: Context<'_>, operation: &Operation) -> TokenStream {
     let mut arguments = Vec::new();
     let mut fields = Vec::new();
     for input in &operation.inputs {
-        let name = ident_besides(&input.field.name, CALL);
+        let name = ident_besides(&input.field.name, OF_CALLS);
         if input.field.is_argument() {
             let argument = context.argument(&input.field, &name);
             arguments.push(argument.given);

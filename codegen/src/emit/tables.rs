@@ -65,7 +65,7 @@ pub(super) fn endpoint_info(api: &Api, operation: &Operation) -> TokenStream {
         let code = proc_macro2::Literal::i64_unsuffixed(error.code);
         quote!(rt::ListedError::new(#http, #code, #message))
     });
-    let deprecated = operation.deprecated;
+    let (idempotent, deprecated) = (operation.idempotent, operation.deprecated);
     quote! {
         rt::EndpointInfo {
             id: #id,
@@ -76,6 +76,7 @@ pub(super) fn endpoint_info(api: &Api, operation: &Operation) -> TokenStream {
             field_scopes: #field_scopes,
             rate_limit: rt::RateLimit { per_minute: #per_minute, per_second: #per_second },
             app_types: #app_types,
+            idempotent: #idempotent,
             answer: rt::AnswerShape::#answer,
             errors: &[#(#errors),*],
             deprecated: #deprecated,

@@ -187,6 +187,9 @@ pub struct Operation {
     /// The kinds of app that may call it.
     #[serde(rename = "x-app-types")]
     pub app_types: Vec<String>,
+    /// Whether calling it twice does no more than calling it once; by default what HTTP says of the method.
+    #[serde(rename = "x-idempotent")]
+    pub idempotent: Option<bool>,
     /// That it answers page by page.
     #[serde(rename = "x-paging")]
     pub paging: Option<Paging>,

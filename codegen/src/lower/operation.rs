@@ -58,6 +58,7 @@ impl<'d> Lowering<'d> {
             per_minute: operation.rate_limit.as_ref().and_then(|limit| limit.per_minute),
             per_second: operation.rate_limit.as_ref().and_then(|limit| limit.per_second),
             app_types: references(&operation.app_types, &place.key("x-app-types")),
+            idempotent: operation.idempotent.unwrap_or(matches!(method, "get" | "put" | "delete")),
             contradictions: operation.contradictions.iter().map(contradiction).collect(),
             inputs,
             has_body: operation.body.is_some(),

@@ -73,12 +73,6 @@ pub struct List {
     page_token: Option<String>,
 }
 
-impl std::fmt::Debug for List {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::debug_call(<Self as rt::Endpoint>::INFO, f)
-    }
-}
-
 impl List {
     /// Only alerts about this kind of thing; leave it out for all.
     pub fn query_type(mut self, query_type: ListQueryType) -> Self {
@@ -116,6 +110,7 @@ impl rt::Endpoint for List {
             per_second: None,
         },
         app_types: &[rt::AppType::Custom],
+        idempotent: true,
         answer: rt::AnswerShape::Whole,
         errors: &[
             rt::ListedError::new(500, 121001, "internal error"),
@@ -138,13 +133,22 @@ impl rt::Endpoint for List {
     }
 }
 
-impl IntoFuture for List {
-    type Output = Result<ListAnswer, rt::Error>;
-    type IntoFuture = rt::Sending<ListAnswer>;
-    fn into_future(self) -> Self::IntoFuture {
-        rt::send(&self)
+rt::call!(List, send);
+
+impl rt::Paged for List {
+    type Item = Alert;
+    fn page_token(&mut self) -> &mut Option<String> {
+        &mut self.page_token
+    }
+    fn next_page(answer: &Self::Answer) -> (Option<bool>, Option<&str>) {
+        (answer.has_more, answer.page_token.as_deref())
+    }
+    fn into_items(answer: Self::Answer) -> Vec<Self::Item> {
+        answer.items
     }
 }
+
+rt::paged!(List);
 
 /// ListQueryType.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

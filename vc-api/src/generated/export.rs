@@ -242,12 +242,6 @@ pub struct Download {
     file_token: FileToken,
 }
 
-impl std::fmt::Debug for Download {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::debug_call(<Self as rt::Endpoint>::INFO, f)
-    }
-}
-
 impl rt::Endpoint for Download {
     type Answer = rt::Download;
     const INFO: &'static rt::EndpointInfo = &rt::EndpointInfo {
@@ -265,6 +259,7 @@ impl rt::Endpoint for Download {
             per_second: None,
         },
         app_types: &[rt::AppType::Custom, rt::AppType::Store],
+        idempotent: true,
         answer: rt::AnswerShape::File,
         errors: &[
             rt::ListedError::new(500, 121001, "internal error"),
@@ -283,13 +278,7 @@ impl rt::Endpoint for Download {
     }
 }
 
-impl IntoFuture for Download {
-    type Output = Result<rt::Download, rt::Error>;
-    type IntoFuture = rt::Sending<rt::Download>;
-    fn into_future(self) -> Self::IntoFuture {
-        rt::download(&self)
-    }
-}
+rt::call!(Download, download);
 
 /// The call [`Exports::get`]; `.await` sends it.
 ///
@@ -306,12 +295,6 @@ impl IntoFuture for Download {
 pub struct Get {
     call: rt::Call,
     task_id: ExportTaskId,
-}
-
-impl std::fmt::Debug for Get {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::debug_call(<Self as rt::Endpoint>::INFO, f)
-    }
 }
 
 impl rt::Endpoint for Get {
@@ -331,6 +314,7 @@ impl rt::Endpoint for Get {
             per_second: None,
         },
         app_types: &[rt::AppType::Custom, rt::AppType::Store],
+        idempotent: true,
         answer: rt::AnswerShape::Whole,
         errors: &[
             rt::ListedError::new(500, 121001, "internal error"),
@@ -349,13 +333,7 @@ impl rt::Endpoint for Get {
     }
 }
 
-impl IntoFuture for Get {
-    type Output = Result<GetAnswer, rt::Error>;
-    type IntoFuture = rt::Sending<GetAnswer>;
-    fn into_future(self) -> Self::IntoFuture {
-        rt::send(&self)
-    }
-}
+rt::call!(Get, send);
 
 /// GetAnswer.
 #[derive(Debug, Clone, Default)]
@@ -429,12 +407,6 @@ pub struct MeetingList {
     meeting_type: Option<super::meeting_list::MeetingListType>,
 }
 
-impl std::fmt::Debug for MeetingList {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::debug_call(<Self as rt::Endpoint>::INFO, f)
-    }
-}
-
 impl MeetingList {
     /// Which kind of user id the call takes and gives. User ids need the scope `contact:user.employee_id:readonly`.
     ///
@@ -499,6 +471,7 @@ impl rt::Endpoint for MeetingList {
             per_second: None,
         },
         app_types: &[rt::AppType::Custom, rt::AppType::Store],
+        idempotent: false,
         answer: rt::AnswerShape::Field("task_id"),
         errors: &[
             rt::ListedError::new(500, 121001, "internal error"),
@@ -527,13 +500,7 @@ impl rt::Endpoint for MeetingList {
     }
 }
 
-impl IntoFuture for MeetingList {
-    type Output = Result<ExportTaskId, rt::Error>;
-    type IntoFuture = rt::Sending<ExportTaskId>;
-    fn into_future(self) -> Self::IntoFuture {
-        rt::send(&self)
-    }
-}
+rt::call!(MeetingList, send);
 
 /// The call [`Exports::participant_list`]; `.await` sends it.
 ///
@@ -556,12 +523,6 @@ pub struct ParticipantList {
     meeting_no: super::meeting::MeetingNo,
     user_id: Option<super::types::UserId>,
     room_id: Option<super::room::RoomId>,
-}
-
-impl std::fmt::Debug for ParticipantList {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::debug_call(<Self as rt::Endpoint>::INFO, f)
-    }
 }
 
 impl ParticipantList {
@@ -612,6 +573,7 @@ impl rt::Endpoint for ParticipantList {
             per_second: None,
         },
         app_types: &[rt::AppType::Custom, rt::AppType::Store],
+        idempotent: false,
         answer: rt::AnswerShape::Field("task_id"),
         errors: &[
             rt::ListedError::new(500, 121001, "internal error"),
@@ -639,13 +601,7 @@ impl rt::Endpoint for ParticipantList {
     }
 }
 
-impl IntoFuture for ParticipantList {
-    type Output = Result<ExportTaskId, rt::Error>;
-    type IntoFuture = rt::Sending<ExportTaskId>;
-    fn into_future(self) -> Self::IntoFuture {
-        rt::send(&self)
-    }
-}
+rt::call!(ParticipantList, send);
 
 /// The call [`Exports::participant_quality_list`]; `.await` sends it.
 ///
@@ -668,12 +624,6 @@ pub struct ParticipantQualityList {
     join_time: rt::UnixSeconds,
     user_id: Option<super::types::UserId>,
     room_id: Option<super::room::RoomId>,
-}
-
-impl std::fmt::Debug for ParticipantQualityList {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::debug_call(<Self as rt::Endpoint>::INFO, f)
-    }
 }
 
 impl ParticipantQualityList {
@@ -716,6 +666,7 @@ impl rt::Endpoint for ParticipantQualityList {
             per_second: None,
         },
         app_types: &[rt::AppType::Custom, rt::AppType::Store],
+        idempotent: false,
         answer: rt::AnswerShape::Field("task_id"),
         errors: &[
             rt::ListedError::new(500, 121001, "internal error"),
@@ -743,13 +694,7 @@ impl rt::Endpoint for ParticipantQualityList {
     }
 }
 
-impl IntoFuture for ParticipantQualityList {
-    type Output = Result<ExportTaskId, rt::Error>;
-    type IntoFuture = rt::Sending<ExportTaskId>;
-    fn into_future(self) -> Self::IntoFuture {
-        rt::send(&self)
-    }
-}
+rt::call!(ParticipantQualityList, send);
 
 /// The call [`Exports::resource_reservation_list`]; `.await` sends it.
 ///
@@ -771,12 +716,6 @@ pub struct ResourceReservationList {
     end_time: rt::UnixSeconds,
     room_ids: Option<Vec<super::room::RoomId>>,
     is_exclude: Option<bool>,
-}
-
-impl std::fmt::Debug for ResourceReservationList {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::debug_call(<Self as rt::Endpoint>::INFO, f)
-    }
 }
 
 impl ResourceReservationList {
@@ -817,6 +756,7 @@ impl rt::Endpoint for ResourceReservationList {
             per_second: None,
         },
         app_types: &[rt::AppType::Custom, rt::AppType::Store],
+        idempotent: false,
         answer: rt::AnswerShape::Field("task_id"),
         errors: &[
             rt::ListedError::new(500, 121001, "internal error"),
@@ -843,13 +783,7 @@ impl rt::Endpoint for ResourceReservationList {
     }
 }
 
-impl IntoFuture for ResourceReservationList {
-    type Output = Result<ExportTaskId, rt::Error>;
-    type IntoFuture = rt::Sending<ExportTaskId>;
-    fn into_future(self) -> Self::IntoFuture {
-        rt::send(&self)
-    }
-}
+rt::call!(ResourceReservationList, send);
 
 /// An export, as started by one of the calls of `export`.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]

@@ -253,12 +253,6 @@ pub struct Get {
     query_mode: Option<GetQueryMode>,
 }
 
-impl std::fmt::Debug for Get {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::debug_call(<Self as rt::Endpoint>::INFO, f)
-    }
-}
-
 impl Get {
     /// Whether the answer lists the participants. Not by default. With `user_id_type` `user_id`, only Feishu and Lark users are listed.
     pub fn with_participants(mut self, with_participants: bool) -> Self {
@@ -311,6 +305,7 @@ impl rt::Endpoint for Get {
             per_second: Some(50),
         },
         app_types: &[rt::AppType::Custom, rt::AppType::Store],
+        idempotent: true,
         answer: rt::AnswerShape::Whole,
         errors: &[
             rt::ListedError::new(500, 121001, "internal error"),
@@ -333,13 +328,7 @@ impl rt::Endpoint for Get {
     }
 }
 
-impl IntoFuture for Get {
-    type Output = Result<GetAnswer, rt::Error>;
-    type IntoFuture = rt::Sending<GetAnswer>;
-    fn into_future(self) -> Self::IntoFuture {
-        rt::send(&self)
-    }
-}
+rt::call!(Get, send);
 
 /// GetQueryMode.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -414,12 +403,6 @@ pub struct End {
     meeting_id: MeetingId,
 }
 
-impl std::fmt::Debug for End {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::debug_call(<Self as rt::Endpoint>::INFO, f)
-    }
-}
-
 impl rt::Endpoint for End {
     type Answer = ();
     const INFO: &'static rt::EndpointInfo = &rt::EndpointInfo {
@@ -434,6 +417,7 @@ impl rt::Endpoint for End {
             per_second: Some(50),
         },
         app_types: &[rt::AppType::Custom, rt::AppType::Store],
+        idempotent: false,
         answer: rt::AnswerShape::Nothing,
         errors: &[
             rt::ListedError::new(500, 121001, "internal error"),
@@ -454,13 +438,7 @@ impl rt::Endpoint for End {
     }
 }
 
-impl IntoFuture for End {
-    type Output = Result<(), rt::Error>;
-    type IntoFuture = rt::Sending<()>;
-    fn into_future(self) -> Self::IntoFuture {
-        rt::send(&self)
-    }
-}
+rt::call!(End, send);
 
 /// The call [`Meetings::invite`]; `.await` sends it.
 ///
@@ -485,12 +463,6 @@ pub struct Invite {
     meeting_id: MeetingId,
     user_id_type: Option<super::types::UserIdType>,
     invitees: Vec<MeetingUser>,
-}
-
-impl std::fmt::Debug for Invite {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::debug_call(<Self as rt::Endpoint>::INFO, f)
-    }
 }
 
 impl Invite {
@@ -523,6 +495,7 @@ impl rt::Endpoint for Invite {
             per_second: Some(50),
         },
         app_types: &[rt::AppType::Custom, rt::AppType::Store],
+        idempotent: false,
         answer: rt::AnswerShape::List("invite_results"),
         errors: &[
             rt::ListedError::new(500, 121001, "internal error"),
@@ -552,13 +525,7 @@ impl rt::Endpoint for Invite {
     }
 }
 
-impl IntoFuture for Invite {
-    type Output = Result<Vec<MeetingInviteResult>, rt::Error>;
-    type IntoFuture = rt::Sending<Vec<MeetingInviteResult>>;
-    fn into_future(self) -> Self::IntoFuture {
-        rt::send(&self)
-    }
-}
+rt::call!(Invite, send);
 
 /// The call [`Meetings::kickout`]; `.await` sends it.
 ///
@@ -580,12 +547,6 @@ pub struct Kickout {
     meeting_id: MeetingId,
     user_id_type: Option<super::types::UserIdType>,
     kickout_users: Vec<MeetingUser>,
-}
-
-impl std::fmt::Debug for Kickout {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::debug_call(<Self as rt::Endpoint>::INFO, f)
-    }
 }
 
 impl Kickout {
@@ -618,6 +579,7 @@ impl rt::Endpoint for Kickout {
             per_second: Some(50),
         },
         app_types: &[rt::AppType::Custom, rt::AppType::Store],
+        idempotent: false,
         answer: rt::AnswerShape::List("kickout_results"),
         errors: &[
             rt::ListedError::new(500, 121001, "internal error"),
@@ -644,13 +606,7 @@ impl rt::Endpoint for Kickout {
     }
 }
 
-impl IntoFuture for Kickout {
-    type Output = Result<Vec<MeetingKickoutResult>, rt::Error>;
-    type IntoFuture = rt::Sending<Vec<MeetingKickoutResult>>;
-    fn into_future(self) -> Self::IntoFuture {
-        rt::send(&self)
-    }
-}
+rt::call!(Kickout, send);
 
 /// The call [`Meetings::set_host`]; `.await` sends it.
 ///
@@ -676,12 +632,6 @@ pub struct SetHost {
     user_id_type: Option<super::types::UserIdType>,
     host_user: MeetingUser,
     old_host_user: Option<MeetingUser>,
-}
-
-impl std::fmt::Debug for SetHost {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::debug_call(<Self as rt::Endpoint>::INFO, f)
-    }
 }
 
 impl SetHost {
@@ -722,6 +672,7 @@ impl rt::Endpoint for SetHost {
             per_second: Some(50),
         },
         app_types: &[rt::AppType::Custom, rt::AppType::Store],
+        idempotent: false,
         answer: rt::AnswerShape::Field("host_user"),
         errors: &[
             rt::ListedError::new(500, 121001, "internal error"),
@@ -752,13 +703,7 @@ impl rt::Endpoint for SetHost {
     }
 }
 
-impl IntoFuture for SetHost {
-    type Output = Result<MeetingUser, rt::Error>;
-    type IntoFuture = rt::Sending<MeetingUser>;
-    fn into_future(self) -> Self::IntoFuture {
-        rt::send(&self)
-    }
-}
+rt::call!(SetHost, send);
 
 /// The call [`Meetings::list_by_no`]; `.await` sends it.
 ///
@@ -776,12 +721,6 @@ pub struct ListByNo {
     end_time: rt::UnixSeconds,
     page_token: Option<String>,
     page_size: Option<i64>,
-}
-
-impl std::fmt::Debug for ListByNo {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::debug_call(<Self as rt::Endpoint>::INFO, f)
-    }
 }
 
 impl ListByNo {
@@ -819,6 +758,7 @@ impl rt::Endpoint for ListByNo {
             per_second: None,
         },
         app_types: &[rt::AppType::Custom, rt::AppType::Store],
+        idempotent: true,
         answer: rt::AnswerShape::Whole,
         errors: &[
             rt::ListedError::new(500, 121001, "internal error"),
@@ -838,13 +778,22 @@ impl rt::Endpoint for ListByNo {
     }
 }
 
-impl IntoFuture for ListByNo {
-    type Output = Result<ListByNoAnswer, rt::Error>;
-    type IntoFuture = rt::Sending<ListByNoAnswer>;
-    fn into_future(self) -> Self::IntoFuture {
-        rt::send(&self)
+rt::call!(ListByNo, send);
+
+impl rt::Paged for ListByNo {
+    type Item = MeetingBrief;
+    fn page_token(&mut self) -> &mut Option<String> {
+        &mut self.page_token
+    }
+    fn next_page(answer: &Self::Answer) -> (Option<bool>, Option<&str>) {
+        (answer.has_more, answer.page_token.as_deref())
+    }
+    fn into_items(answer: Self::Answer) -> Vec<Self::Item> {
+        answer.meeting_briefs
     }
 }
+
+rt::paged!(ListByNo);
 
 /// ListByNoAnswer.
 #[derive(Debug, Clone, Default)]
@@ -920,12 +869,6 @@ pub struct Search {
     meeting_filter: Option<MeetingFilter>,
 }
 
-impl std::fmt::Debug for Search {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::debug_call(<Self as rt::Endpoint>::INFO, f)
-    }
-}
-
 impl Search {
     /// Where to go on; leave it out to start from the beginning.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
@@ -963,6 +906,7 @@ impl rt::Endpoint for Search {
             per_second: None,
         },
         app_types: &[rt::AppType::Custom],
+        idempotent: false,
         answer: rt::AnswerShape::Whole,
         errors: &[
             rt::ListedError::new(500, 121001, "invalid param"),
@@ -997,13 +941,22 @@ impl rt::Endpoint for Search {
     }
 }
 
-impl IntoFuture for Search {
-    type Output = Result<SearchAnswer, rt::Error>;
-    type IntoFuture = rt::Sending<SearchAnswer>;
-    fn into_future(self) -> Self::IntoFuture {
-        rt::send(&self)
+rt::call!(Search, send);
+
+impl rt::Paged for Search {
+    type Item = MeetingSearchItem;
+    fn page_token(&mut self) -> &mut Option<String> {
+        &mut self.page_token
+    }
+    fn next_page(answer: &Self::Answer) -> (Option<bool>, Option<&str>) {
+        (answer.has_more, answer.page_token.as_deref())
+    }
+    fn into_items(answer: Self::Answer) -> Vec<Self::Item> {
+        answer.items
     }
 }
+
+rt::paged!(Search);
 
 /// SearchAnswer.
 #[derive(Debug, Clone, Default)]

@@ -94,12 +94,6 @@ pub struct Get {
     user_id_type: Option<super::types::UserIdType>,
 }
 
-impl std::fmt::Debug for Get {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::debug_call(<Self as rt::Endpoint>::INFO, f)
-    }
-}
-
 impl Get {
     /// Only meetings that stand like this; by default those that have ended. Upcoming ones (3) cannot be asked for.
     pub fn meeting_status(mut self, meeting_status: MeetingListStatus) -> Self {
@@ -183,6 +177,7 @@ impl rt::Endpoint for Get {
             per_second: None,
         },
         app_types: &[rt::AppType::Custom, rt::AppType::Store],
+        idempotent: true,
         answer: rt::AnswerShape::Whole,
         errors: &[
             rt::ListedError::new(500, 121001, "internal error"),
@@ -239,13 +234,22 @@ impl rt::Endpoint for Get {
     }
 }
 
-impl IntoFuture for Get {
-    type Output = Result<GetAnswer, rt::Error>;
-    type IntoFuture = rt::Sending<GetAnswer>;
-    fn into_future(self) -> Self::IntoFuture {
-        rt::send(&self)
+rt::call!(Get, send);
+
+impl rt::Paged for Get {
+    type Item = MeetingInfo;
+    fn page_token(&mut self) -> &mut Option<String> {
+        &mut self.page_token
+    }
+    fn next_page(answer: &Self::Answer) -> (Option<bool>, Option<&str>) {
+        (answer.has_more, answer.page_token.as_deref())
+    }
+    fn into_items(answer: Self::Answer) -> Vec<Self::Item> {
+        answer.meeting_list
     }
 }
+
+rt::paged!(Get);
 
 /// GetAnswer.
 #[derive(Debug, Clone, Default)]

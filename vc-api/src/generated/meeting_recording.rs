@@ -142,12 +142,6 @@ pub struct Get {
     meeting_id: super::meeting::MeetingId,
 }
 
-impl std::fmt::Debug for Get {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::debug_call(<Self as rt::Endpoint>::INFO, f)
-    }
-}
-
 impl rt::Endpoint for Get {
     type Answer = Recording;
     const INFO: &'static rt::EndpointInfo = &rt::EndpointInfo {
@@ -165,6 +159,7 @@ impl rt::Endpoint for Get {
             per_second: Some(50),
         },
         app_types: &[rt::AppType::Custom, rt::AppType::Store],
+        idempotent: true,
         answer: rt::AnswerShape::Field("recording"),
         errors: &[
             rt::ListedError::new(500, 121001, "internal error"),
@@ -186,13 +181,7 @@ impl rt::Endpoint for Get {
     }
 }
 
-impl IntoFuture for Get {
-    type Output = Result<Recording, rt::Error>;
-    type IntoFuture = rt::Sending<Recording>;
-    fn into_future(self) -> Self::IntoFuture {
-        rt::send(&self)
-    }
-}
+rt::call!(Get, send);
 
 /// The call [`MeetingRecordings::set_permission`]; `.await` sends it.
 ///
@@ -213,12 +202,6 @@ pub struct SetPermission {
     user_id_type: Option<super::types::UserIdType>,
     permission_objects: Vec<RecordingPermissionObject>,
     action_type: Option<SetPermissionActionType>,
-}
-
-impl std::fmt::Debug for SetPermission {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::debug_call(<Self as rt::Endpoint>::INFO, f)
-    }
 }
 
 impl SetPermission {
@@ -253,6 +236,7 @@ impl rt::Endpoint for SetPermission {
             per_second: Some(50),
         },
         app_types: &[rt::AppType::Custom, rt::AppType::Store],
+        idempotent: false,
         answer: rt::AnswerShape::Nothing,
         errors: &[
             rt::ListedError::new(500, 121001, "internal error"),
@@ -278,13 +262,7 @@ impl rt::Endpoint for SetPermission {
     }
 }
 
-impl IntoFuture for SetPermission {
-    type Output = Result<(), rt::Error>;
-    type IntoFuture = rt::Sending<()>;
-    fn into_future(self) -> Self::IntoFuture {
-        rt::send(&self)
-    }
-}
+rt::call!(SetPermission, send);
 
 /// Whether to grant or to revoke. Grants by default.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -320,12 +298,6 @@ pub struct Start {
     timezone: Option<i64>,
 }
 
-impl std::fmt::Debug for Start {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::debug_call(<Self as rt::Endpoint>::INFO, f)
-    }
-}
-
 impl Start {
     /// Time zone of the times shown in the recording, in hours from UTC: -12 to 12.
     pub fn timezone(mut self, timezone: i64) -> Self {
@@ -348,6 +320,7 @@ impl rt::Endpoint for Start {
             per_second: None,
         },
         app_types: &[rt::AppType::Custom, rt::AppType::Store],
+        idempotent: false,
         answer: rt::AnswerShape::Nothing,
         errors: &[
             rt::ListedError::new(500, 121001, "internal error"),
@@ -372,13 +345,7 @@ impl rt::Endpoint for Start {
     }
 }
 
-impl IntoFuture for Start {
-    type Output = Result<(), rt::Error>;
-    type IntoFuture = rt::Sending<()>;
-    fn into_future(self) -> Self::IntoFuture {
-        rt::send(&self)
-    }
-}
+rt::call!(Start, send);
 
 /// The call [`MeetingRecordings::stop`]; `.await` sends it.
 ///
@@ -399,12 +366,6 @@ pub struct Stop {
     meeting_id: super::meeting::MeetingId,
 }
 
-impl std::fmt::Debug for Stop {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::debug_call(<Self as rt::Endpoint>::INFO, f)
-    }
-}
-
 impl rt::Endpoint for Stop {
     type Answer = ();
     const INFO: &'static rt::EndpointInfo = &rt::EndpointInfo {
@@ -419,6 +380,7 @@ impl rt::Endpoint for Stop {
             per_second: None,
         },
         app_types: &[rt::AppType::Custom, rt::AppType::Store],
+        idempotent: false,
         answer: rt::AnswerShape::Nothing,
         errors: &[
             rt::ListedError::new(500, 121001, "internal error"),
@@ -439,13 +401,7 @@ impl rt::Endpoint for Stop {
     }
 }
 
-impl IntoFuture for Stop {
-    type Output = Result<(), rt::Error>;
-    type IntoFuture = rt::Sending<()>;
-    fn into_future(self) -> Self::IntoFuture {
-        rt::send(&self)
-    }
-}
+rt::call!(Stop, send);
 
 /// The recording of a meeting.
 #[derive(Debug, Clone, Default)]

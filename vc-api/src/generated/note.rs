@@ -60,12 +60,6 @@ pub struct Get {
     user_id_type: Option<super::types::UserIdType>,
 }
 
-impl std::fmt::Debug for Get {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::debug_call(<Self as rt::Endpoint>::INFO, f)
-    }
-}
-
 impl Get {
     /// Which kind of user id the call takes and gives. User ids need the scope `contact:user.employee_id:readonly`.
     ///
@@ -93,6 +87,7 @@ impl rt::Endpoint for Get {
             per_second: Some(50),
         },
         app_types: &[rt::AppType::Custom],
+        idempotent: true,
         answer: rt::AnswerShape::Field("note"),
         errors: &[
             rt::ListedError::new(500, 121001, "internal error"),
@@ -112,13 +107,7 @@ impl rt::Endpoint for Get {
     }
 }
 
-impl IntoFuture for Get {
-    type Output = Result<Note, rt::Error>;
-    type IntoFuture = rt::Sending<Note>;
-    fn into_future(self) -> Self::IntoFuture {
-        rt::send(&self)
-    }
-}
+rt::call!(Get, send);
 
 /// The notes of a meeting, as named by the `note_id` of a meeting.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]

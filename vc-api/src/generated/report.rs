@@ -100,12 +100,6 @@ pub struct GetDaily {
     unit: Option<DataResidency>,
 }
 
-impl std::fmt::Debug for GetDaily {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::debug_call(<Self as rt::Endpoint>::INFO, f)
-    }
-}
-
 impl GetDaily {
     /// Only data that is kept there. For tenants whose data is kept in several places and for which this query has been enabled.
     pub fn unit(mut self, unit: DataResidency) -> Self {
@@ -128,6 +122,7 @@ impl rt::Endpoint for GetDaily {
             per_second: None,
         },
         app_types: &[rt::AppType::Custom, rt::AppType::Store],
+        idempotent: true,
         answer: rt::AnswerShape::Field("meeting_report"),
         errors: &[
             rt::ListedError::new(500, 121001, "internal error"),
@@ -146,13 +141,7 @@ impl rt::Endpoint for GetDaily {
     }
 }
 
-impl IntoFuture for GetDaily {
-    type Output = Result<Report, rt::Error>;
-    type IntoFuture = rt::Sending<Report>;
-    fn into_future(self) -> Self::IntoFuture {
-        rt::send(&self)
-    }
-}
+rt::call!(GetDaily, send);
 
 /// The call [`Reports::get_top_user`]; `.await` sends it.
 ///
@@ -173,12 +162,6 @@ pub struct GetTopUser {
     order_by: GetTopUserOrderBy,
     unit: Option<DataResidency>,
     user_id_type: Option<super::types::UserIdType>,
-}
-
-impl std::fmt::Debug for GetTopUser {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::debug_call(<Self as rt::Endpoint>::INFO, f)
-    }
 }
 
 impl GetTopUser {
@@ -213,6 +196,7 @@ impl rt::Endpoint for GetTopUser {
             per_second: None,
         },
         app_types: &[rt::AppType::Custom, rt::AppType::Store],
+        idempotent: true,
         answer: rt::AnswerShape::List("top_user_report"),
         errors: &[
             rt::ListedError::new(500, 121001, "internal error"),
@@ -239,13 +223,7 @@ impl rt::Endpoint for GetTopUser {
     }
 }
 
-impl IntoFuture for GetTopUser {
-    type Output = Result<Vec<TopUser>, rt::Error>;
-    type IntoFuture = rt::Sending<Vec<TopUser>>;
-    fn into_future(self) -> Self::IntoFuture {
-        rt::send(&self)
-    }
-}
+rt::call!(GetTopUser, send);
 
 /// GetTopUserOrderBy.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

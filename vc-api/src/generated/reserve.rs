@@ -179,12 +179,6 @@ pub struct Apply {
     meeting_settings: MeetingSettings,
 }
 
-impl std::fmt::Debug for Apply {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::debug_call(<Self as rt::Endpoint>::INFO, f)
-    }
-}
-
 impl Apply {
     /// Which kind of user id the call takes and gives. User ids need the scope `contact:user.employee_id:readonly`.
     ///
@@ -225,6 +219,7 @@ impl rt::Endpoint for Apply {
             per_second: Some(50),
         },
         app_types: &[rt::AppType::Custom, rt::AppType::Store],
+        idempotent: false,
         answer: rt::AnswerShape::Whole,
         errors: &[
             rt::ListedError::new(500, 121001, "internal error"),
@@ -251,13 +246,7 @@ impl rt::Endpoint for Apply {
     }
 }
 
-impl IntoFuture for Apply {
-    type Output = Result<ApplyAnswer, rt::Error>;
-    type IntoFuture = rt::Sending<ApplyAnswer>;
-    fn into_future(self) -> Self::IntoFuture {
-        rt::send(&self)
-    }
-}
+rt::call!(Apply, send);
 
 /// ApplyAnswer.
 #[derive(Debug, Clone, Default)]
@@ -319,12 +308,6 @@ pub struct Get {
     user_id_type: Option<super::types::UserIdType>,
 }
 
-impl std::fmt::Debug for Get {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::debug_call(<Self as rt::Endpoint>::INFO, f)
-    }
-}
-
 impl Get {
     /// Which kind of user id the call takes and gives. User ids need the scope `contact:user.employee_id:readonly`.
     ///
@@ -355,6 +338,7 @@ impl rt::Endpoint for Get {
             per_second: Some(50),
         },
         app_types: &[rt::AppType::Custom, rt::AppType::Store],
+        idempotent: true,
         answer: rt::AnswerShape::Field("reserve"),
         errors: &[
             rt::ListedError::new(500, 121001, "internal error"),
@@ -374,13 +358,7 @@ impl rt::Endpoint for Get {
     }
 }
 
-impl IntoFuture for Get {
-    type Output = Result<Reserve, rt::Error>;
-    type IntoFuture = rt::Sending<Reserve>;
-    fn into_future(self) -> Self::IntoFuture {
-        rt::send(&self)
-    }
-}
+rt::call!(Get, send);
 
 /// The call [`Reserves::update`]; `.await` sends it.
 ///
@@ -404,12 +382,6 @@ pub struct Update {
     user_id_type: Option<super::types::UserIdType>,
     end_time: Option<rt::UnixSeconds>,
     meeting_settings: Option<MeetingSettings>,
-}
-
-impl std::fmt::Debug for Update {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::debug_call(<Self as rt::Endpoint>::INFO, f)
-    }
 }
 
 impl Update {
@@ -452,6 +424,7 @@ impl rt::Endpoint for Update {
             per_second: Some(50),
         },
         app_types: &[rt::AppType::Custom, rt::AppType::Store],
+        idempotent: true,
         answer: rt::AnswerShape::Whole,
         errors: &[
             rt::ListedError::new(500, 121001, "internal error"),
@@ -480,13 +453,7 @@ impl rt::Endpoint for Update {
     }
 }
 
-impl IntoFuture for Update {
-    type Output = Result<UpdateAnswer, rt::Error>;
-    type IntoFuture = rt::Sending<UpdateAnswer>;
-    fn into_future(self) -> Self::IntoFuture {
-        rt::send(&self)
-    }
-}
+rt::call!(Update, send);
 
 /// UpdateAnswer.
 #[derive(Debug, Clone, Default)]
@@ -547,12 +514,6 @@ pub struct Delete {
     reserve_id: ReserveId,
 }
 
-impl std::fmt::Debug for Delete {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::debug_call(<Self as rt::Endpoint>::INFO, f)
-    }
-}
-
 impl rt::Endpoint for Delete {
     type Answer = ();
     const INFO: &'static rt::EndpointInfo = &rt::EndpointInfo {
@@ -570,6 +531,7 @@ impl rt::Endpoint for Delete {
             per_second: Some(50),
         },
         app_types: &[rt::AppType::Custom, rt::AppType::Store],
+        idempotent: true,
         answer: rt::AnswerShape::Nothing,
         errors: &[
             rt::ListedError::new(500, 121001, "internal error"),
@@ -588,13 +550,7 @@ impl rt::Endpoint for Delete {
     }
 }
 
-impl IntoFuture for Delete {
-    type Output = Result<(), rt::Error>;
-    type IntoFuture = rt::Sending<()>;
-    fn into_future(self) -> Self::IntoFuture {
-        rt::send(&self)
-    }
-}
+rt::call!(Delete, send);
 
 /// The call [`Reserves::get_active_meeting`]; `.await` sends it.
 ///
@@ -613,12 +569,6 @@ pub struct GetActiveMeeting {
     reserve_id: ReserveId,
     with_participants: Option<bool>,
     user_id_type: Option<super::types::UserIdType>,
-}
-
-impl std::fmt::Debug for GetActiveMeeting {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::debug_call(<Self as rt::Endpoint>::INFO, f)
-    }
 }
 
 impl GetActiveMeeting {
@@ -656,6 +606,7 @@ impl rt::Endpoint for GetActiveMeeting {
             per_second: Some(50),
         },
         app_types: &[rt::AppType::Custom, rt::AppType::Store],
+        idempotent: true,
         answer: rt::AnswerShape::Field("meeting"),
         errors: &[
             rt::ListedError::new(500, 121001, "internal error"),
@@ -676,13 +627,7 @@ impl rt::Endpoint for GetActiveMeeting {
     }
 }
 
-impl IntoFuture for GetActiveMeeting {
-    type Output = Result<super::meeting::Meeting, rt::Error>;
-    type IntoFuture = rt::Sending<super::meeting::Meeting>;
-    fn into_future(self) -> Self::IntoFuture {
-        rt::send(&self)
-    }
-}
+rt::call!(GetActiveMeeting, send);
 
 /// A reservation, as given when it was made. Not the id of a meeting, which exists only once the meeting has started.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]

@@ -309,12 +309,6 @@ pub struct Patch {
     reserve_scope_config: Option<ReserveScopeConfig>,
 }
 
-impl std::fmt::Debug for Patch {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::debug_call(<Self as rt::Endpoint>::INFO, f)
-    }
-}
-
 impl Patch {
     /// Which kind of user id the call takes and gives. User ids need the scope `contact:user.employee_id:readonly`.
     ///
@@ -360,6 +354,7 @@ impl rt::Endpoint for Patch {
             per_second: None,
         },
         app_types: &[rt::AppType::Custom, rt::AppType::Store],
+        idempotent: false,
         answer: rt::AnswerShape::Nothing,
         errors: &[
             rt::ListedError::new(500, 121001, "internal error"),
@@ -398,13 +393,7 @@ impl rt::Endpoint for Patch {
     }
 }
 
-impl IntoFuture for Patch {
-    type Output = Result<(), rt::Error>;
-    type IntoFuture = rt::Sending<()>;
-    fn into_future(self) -> Self::IntoFuture {
-        rt::send(&self)
-    }
-}
+rt::call!(Patch, send);
 
 /// The call [`ReserveConfigs::reserve_scope`]; `.await` sends it.
 ///
@@ -424,12 +413,6 @@ pub struct ReserveScope {
     scope_id: super::scope_config::RoomOrLevelId,
     scope_type: super::scope_config::ScopeTypeText,
     user_id_type: Option<super::types::UserIdType>,
-}
-
-impl std::fmt::Debug for ReserveScope {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::debug_call(<Self as rt::Endpoint>::INFO, f)
-    }
 }
 
 impl ReserveScope {
@@ -463,6 +446,7 @@ impl rt::Endpoint for ReserveScope {
             per_second: None,
         },
         app_types: &[rt::AppType::Custom, rt::AppType::Store],
+        idempotent: true,
         answer: rt::AnswerShape::Whole,
         errors: &[
             rt::ListedError::new(500, 121001, "internal error"),
@@ -488,13 +472,7 @@ impl rt::Endpoint for ReserveScope {
     }
 }
 
-impl IntoFuture for ReserveScope {
-    type Output = Result<ReserveScopeAnswer, rt::Error>;
-    type IntoFuture = rt::Sending<ReserveScopeAnswer>;
-    fn into_future(self) -> Self::IntoFuture {
-        rt::send(&self)
-    }
-}
+rt::call!(ReserveScope, send);
 
 /// ReserveScopeAnswer.
 #[derive(Debug, Clone, Default)]
@@ -560,12 +538,6 @@ pub struct GetAdmin {
     user_id_type: Option<super::types::UserIdType>,
 }
 
-impl std::fmt::Debug for GetAdmin {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::debug_call(<Self as rt::Endpoint>::INFO, f)
-    }
-}
-
 impl GetAdmin {
     /// Which kind of user id the call takes and gives. User ids need the scope `contact:user.employee_id:readonly`.
     ///
@@ -597,6 +569,7 @@ impl rt::Endpoint for GetAdmin {
             per_second: None,
         },
         app_types: &[rt::AppType::Custom, rt::AppType::Store],
+        idempotent: true,
         answer: rt::AnswerShape::Field("reserve_admin_config"),
         errors: &[
             rt::ListedError::new(500, 121001, "internal error"),
@@ -626,13 +599,7 @@ impl rt::Endpoint for GetAdmin {
     }
 }
 
-impl IntoFuture for GetAdmin {
-    type Output = Result<ReserveAdminConfig, rt::Error>;
-    type IntoFuture = rt::Sending<ReserveAdminConfig>;
-    fn into_future(self) -> Self::IntoFuture {
-        rt::send(&self)
-    }
-}
+rt::call!(GetAdmin, send);
 
 /// The call [`ReserveConfigs::patch_admin`]; `.await` sends it.
 ///
@@ -657,12 +624,6 @@ pub struct PatchAdmin {
     user_id_type: Option<super::types::UserIdType>,
     scope_type: super::scope_config::ScopeType,
     reserve_admin_config: ReserveAdminConfig,
-}
-
-impl std::fmt::Debug for PatchAdmin {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::debug_call(<Self as rt::Endpoint>::INFO, f)
-    }
 }
 
 impl PatchAdmin {
@@ -692,6 +653,7 @@ impl rt::Endpoint for PatchAdmin {
             per_second: None,
         },
         app_types: &[rt::AppType::Custom, rt::AppType::Store],
+        idempotent: false,
         answer: rt::AnswerShape::Nothing,
         errors: &[
             rt::ListedError::new(500, 121001, "internal error"),
@@ -733,13 +695,7 @@ impl rt::Endpoint for PatchAdmin {
     }
 }
 
-impl IntoFuture for PatchAdmin {
-    type Output = Result<(), rt::Error>;
-    type IntoFuture = rt::Sending<()>;
-    fn into_future(self) -> Self::IntoFuture {
-        rt::send(&self)
-    }
-}
+rt::call!(PatchAdmin, send);
 
 /// The call [`ReserveConfigs::get_disable_inform`]; `.await` sends it.
 ///
@@ -758,12 +714,6 @@ pub struct GetDisableInform {
     reserve_config_id: super::scope_config::RoomOrLevelId,
     scope_type: super::scope_config::ScopeType,
     user_id_type: Option<super::types::UserIdType>,
-}
-
-impl std::fmt::Debug for GetDisableInform {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::debug_call(<Self as rt::Endpoint>::INFO, f)
-    }
 }
 
 impl GetDisableInform {
@@ -797,6 +747,7 @@ impl rt::Endpoint for GetDisableInform {
             per_second: None,
         },
         app_types: &[rt::AppType::Custom, rt::AppType::Store],
+        idempotent: true,
         answer: rt::AnswerShape::Field("disable_inform"),
         errors: &[
             rt::ListedError::new(500, 121001, "internal error"),
@@ -821,13 +772,7 @@ impl rt::Endpoint for GetDisableInform {
     }
 }
 
-impl IntoFuture for GetDisableInform {
-    type Output = Result<DisableInformConfig, rt::Error>;
-    type IntoFuture = rt::Sending<DisableInformConfig>;
-    fn into_future(self) -> Self::IntoFuture {
-        rt::send(&self)
-    }
-}
+rt::call!(GetDisableInform, send);
 
 /// The call [`ReserveConfigs::patch_disable_inform`]; `.await` sends it.
 ///
@@ -851,12 +796,6 @@ pub struct PatchDisableInform {
     user_id_type: Option<super::types::UserIdType>,
     scope_type: super::scope_config::ScopeType,
     disable_inform: DisableInformConfig,
-}
-
-impl std::fmt::Debug for PatchDisableInform {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::debug_call(<Self as rt::Endpoint>::INFO, f)
-    }
 }
 
 impl PatchDisableInform {
@@ -886,6 +825,7 @@ impl rt::Endpoint for PatchDisableInform {
             per_second: None,
         },
         app_types: &[rt::AppType::Custom, rt::AppType::Store],
+        idempotent: false,
         answer: rt::AnswerShape::Nothing,
         errors: &[
             rt::ListedError::new(500, 121001, "internal error"),
@@ -922,13 +862,7 @@ impl rt::Endpoint for PatchDisableInform {
     }
 }
 
-impl IntoFuture for PatchDisableInform {
-    type Output = Result<(), rt::Error>;
-    type IntoFuture = rt::Sending<()>;
-    fn into_future(self) -> Self::IntoFuture {
-        rt::send(&self)
-    }
-}
+rt::call!(PatchDisableInform, send);
 
 /// The call [`ReserveConfigs::get_form`]; `.await` sends it.
 ///
@@ -948,12 +882,6 @@ pub struct GetForm {
     reserve_config_id: super::scope_config::RoomOrLevelId,
     scope_type: super::scope_config::ScopeType,
     user_id_type: Option<super::types::UserIdType>,
-}
-
-impl std::fmt::Debug for GetForm {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::debug_call(<Self as rt::Endpoint>::INFO, f)
-    }
 }
 
 impl GetForm {
@@ -987,6 +915,7 @@ impl rt::Endpoint for GetForm {
             per_second: None,
         },
         app_types: &[rt::AppType::Custom, rt::AppType::Store],
+        idempotent: true,
         answer: rt::AnswerShape::Field("reserve_form_config"),
         errors: &[
             rt::ListedError::new(500, 121001, "internal error"),
@@ -1012,13 +941,7 @@ impl rt::Endpoint for GetForm {
     }
 }
 
-impl IntoFuture for GetForm {
-    type Output = Result<ReserveFormConfig, rt::Error>;
-    type IntoFuture = rt::Sending<ReserveFormConfig>;
-    fn into_future(self) -> Self::IntoFuture {
-        rt::send(&self)
-    }
-}
+rt::call!(GetForm, send);
 
 /// The call [`ReserveConfigs::patch_form`]; `.await` sends it.
 ///
@@ -1043,12 +966,6 @@ pub struct PatchForm {
     user_id_type: Option<super::types::UserIdType>,
     scope_type: super::scope_config::ScopeType,
     reserve_form_config: ReserveFormConfig,
-}
-
-impl std::fmt::Debug for PatchForm {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::debug_call(<Self as rt::Endpoint>::INFO, f)
-    }
 }
 
 impl PatchForm {
@@ -1078,6 +995,7 @@ impl rt::Endpoint for PatchForm {
             per_second: None,
         },
         app_types: &[rt::AppType::Custom, rt::AppType::Store],
+        idempotent: false,
         answer: rt::AnswerShape::Nothing,
         errors: &[
             rt::ListedError::new(500, 121001, "internal error"),
@@ -1119,13 +1037,7 @@ impl rt::Endpoint for PatchForm {
     }
 }
 
-impl IntoFuture for PatchForm {
-    type Output = Result<(), rt::Error>;
-    type IntoFuture = rt::Sending<()>;
-    fn into_future(self) -> Self::IntoFuture {
-        rt::send(&self)
-    }
-}
+rt::call!(PatchForm, send);
 
 /// Which bookings need approval.
 #[derive(Debug, Clone, Default)]

@@ -84,12 +84,6 @@ pub struct Get {
     page_token: Option<String>,
 }
 
-impl std::fmt::Debug for Get {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::debug_call(<Self as rt::Endpoint>::INFO, f)
-    }
-}
-
 impl Get {
     /// Whether to tell what the meetings are about.
     pub fn need_topic(mut self, need_topic: bool) -> Self {
@@ -135,6 +129,7 @@ impl rt::Endpoint for Get {
             per_second: None,
         },
         app_types: &[rt::AppType::Custom, rt::AppType::Store],
+        idempotent: true,
         answer: rt::AnswerShape::Whole,
         errors: &[
             rt::ListedError::new(500, 121001, "internal error"),
@@ -170,13 +165,22 @@ impl rt::Endpoint for Get {
     }
 }
 
-impl IntoFuture for Get {
-    type Output = Result<GetAnswer, rt::Error>;
-    type IntoFuture = rt::Sending<GetAnswer>;
-    fn into_future(self) -> Self::IntoFuture {
-        rt::send(&self)
+rt::call!(Get, send);
+
+impl rt::Paged for Get {
+    type Item = RoomReservation;
+    fn page_token(&mut self) -> &mut Option<String> {
+        &mut self.page_token
+    }
+    fn next_page(answer: &Self::Answer) -> (Option<bool>, Option<&str>) {
+        (answer.has_more, answer.page_token.as_deref())
+    }
+    fn into_items(answer: Self::Answer) -> Vec<Self::Item> {
+        answer.room_reservation_list
     }
 }
+
+rt::paged!(Get);
 
 /// GetAnswer.
 #[derive(Debug, Clone, Default)]

@@ -246,12 +246,6 @@ pub struct List {
     user_id_type: Option<super::types::UserIdType>,
 }
 
-impl std::fmt::Debug for List {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::debug_call(<Self as rt::Endpoint>::INFO, f)
-    }
-}
-
 impl List {
     /// How many rooms a page holds.
     pub fn page_size(mut self, page_size: i64) -> Self {
@@ -304,6 +298,7 @@ impl rt::Endpoint for List {
             per_second: Some(50),
         },
         app_types: &[rt::AppType::Custom, rt::AppType::Store],
+        idempotent: true,
         answer: rt::AnswerShape::Whole,
         errors: &[
             rt::ListedError::new(500, 121001, "internal error"),
@@ -326,13 +321,22 @@ impl rt::Endpoint for List {
     }
 }
 
-impl IntoFuture for List {
-    type Output = Result<ListAnswer, rt::Error>;
-    type IntoFuture = rt::Sending<ListAnswer>;
-    fn into_future(self) -> Self::IntoFuture {
-        rt::send(&self)
+rt::call!(List, send);
+
+impl rt::Paged for List {
+    type Item = Room;
+    fn page_token(&mut self) -> &mut Option<String> {
+        &mut self.page_token
+    }
+    fn next_page(answer: &Self::Answer) -> (Option<bool>, Option<&str>) {
+        (answer.has_more, answer.page_token.as_deref())
+    }
+    fn into_items(answer: Self::Answer) -> Vec<Self::Item> {
+        answer.rooms
     }
 }
+
+rt::paged!(List);
 
 /// ListAnswer.
 #[derive(Debug, Clone, Default)]
@@ -404,12 +408,6 @@ pub struct Create {
     device: Option<Vec<Device>>,
 }
 
-impl std::fmt::Debug for Create {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::debug_call(<Self as rt::Endpoint>::INFO, f)
-    }
-}
-
 impl Create {
     /// Which kind of user id the call takes and gives. User ids need the scope `contact:user.employee_id:readonly`.
     ///
@@ -460,6 +458,7 @@ impl rt::Endpoint for Create {
             per_second: None,
         },
         app_types: &[rt::AppType::Custom, rt::AppType::Store],
+        idempotent: false,
         answer: rt::AnswerShape::Field("room"),
         errors: &[
             rt::ListedError::new(500, 121001, "internal error"),
@@ -490,13 +489,7 @@ impl rt::Endpoint for Create {
     }
 }
 
-impl IntoFuture for Create {
-    type Output = Result<Room, rt::Error>;
-    type IntoFuture = rt::Sending<Room>;
-    fn into_future(self) -> Self::IntoFuture {
-        rt::send(&self)
-    }
-}
+rt::call!(Create, send);
 
 /// The call [`Rooms::get`]; `.await` sends it.
 ///
@@ -515,12 +508,6 @@ pub struct Get {
     call: rt::Call,
     room_id: RoomId,
     user_id_type: Option<super::types::UserIdType>,
-}
-
-impl std::fmt::Debug for Get {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::debug_call(<Self as rt::Endpoint>::INFO, f)
-    }
 }
 
 impl Get {
@@ -557,6 +544,7 @@ impl rt::Endpoint for Get {
             per_second: Some(50),
         },
         app_types: &[rt::AppType::Custom, rt::AppType::Store],
+        idempotent: true,
         answer: rt::AnswerShape::Field("room"),
         errors: &[
             rt::ListedError::new(500, 121001, "internal error"),
@@ -577,13 +565,7 @@ impl rt::Endpoint for Get {
     }
 }
 
-impl IntoFuture for Get {
-    type Output = Result<Room, rt::Error>;
-    type IntoFuture = rt::Sending<Room>;
-    fn into_future(self) -> Self::IntoFuture {
-        rt::send(&self)
-    }
-}
+rt::call!(Get, send);
 
 /// The call [`Rooms::delete`]; `.await` sends it.
 ///
@@ -603,12 +585,6 @@ pub struct Delete {
     room_id: RoomId,
 }
 
-impl std::fmt::Debug for Delete {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::debug_call(<Self as rt::Endpoint>::INFO, f)
-    }
-}
-
 impl rt::Endpoint for Delete {
     type Answer = ();
     const INFO: &'static rt::EndpointInfo = &rt::EndpointInfo {
@@ -626,6 +602,7 @@ impl rt::Endpoint for Delete {
             per_second: None,
         },
         app_types: &[rt::AppType::Custom, rt::AppType::Store],
+        idempotent: true,
         answer: rt::AnswerShape::Nothing,
         errors: &[
             rt::ListedError::new(500, 121001, "internal error"),
@@ -645,13 +622,7 @@ impl rt::Endpoint for Delete {
     }
 }
 
-impl IntoFuture for Delete {
-    type Output = Result<(), rt::Error>;
-    type IntoFuture = rt::Sending<()>;
-    fn into_future(self) -> Self::IntoFuture {
-        rt::send(&self)
-    }
-}
+rt::call!(Delete, send);
 
 /// The call [`Rooms::patch`]; `.await` sends it.
 ///
@@ -678,12 +649,6 @@ pub struct Patch {
     room_level_id: Option<super::room_level::RoomLevelId>,
     room_status: Option<RoomStatus>,
     device: Option<Vec<Device>>,
-}
-
-impl std::fmt::Debug for Patch {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::debug_call(<Self as rt::Endpoint>::INFO, f)
-    }
 }
 
 impl Patch {
@@ -754,6 +719,7 @@ impl rt::Endpoint for Patch {
             per_second: None,
         },
         app_types: &[rt::AppType::Custom, rt::AppType::Store],
+        idempotent: false,
         answer: rt::AnswerShape::Nothing,
         errors: &[
             rt::ListedError::new(500, 121001, "internal error"),
@@ -785,13 +751,7 @@ impl rt::Endpoint for Patch {
     }
 }
 
-impl IntoFuture for Patch {
-    type Output = Result<(), rt::Error>;
-    type IntoFuture = rt::Sending<()>;
-    fn into_future(self) -> Self::IntoFuture {
-        rt::send(&self)
-    }
-}
+rt::call!(Patch, send);
 
 /// The call [`Rooms::mget`]; `.await` sends it.
 ///
@@ -810,12 +770,6 @@ pub struct Mget {
     call: rt::Call,
     user_id_type: Option<super::types::UserIdType>,
     room_ids: Vec<RoomId>,
-}
-
-impl std::fmt::Debug for Mget {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::debug_call(<Self as rt::Endpoint>::INFO, f)
-    }
 }
 
 impl Mget {
@@ -852,6 +806,7 @@ impl rt::Endpoint for Mget {
             per_second: Some(50),
         },
         app_types: &[rt::AppType::Custom, rt::AppType::Store],
+        idempotent: false,
         answer: rt::AnswerShape::List("items"),
         errors: &[
             rt::ListedError::new(500, 121001, "internal error"),
@@ -875,13 +830,7 @@ impl rt::Endpoint for Mget {
     }
 }
 
-impl IntoFuture for Mget {
-    type Output = Result<Vec<Room>, rt::Error>;
-    type IntoFuture = rt::Sending<Vec<Room>>;
-    fn into_future(self) -> Self::IntoFuture {
-        rt::send(&self)
-    }
-}
+rt::call!(Mget, send);
 
 /// The call [`Rooms::search`]; `.await` sends it.
 ///
@@ -905,12 +854,6 @@ pub struct Search {
     search_level_name: Option<bool>,
     page_size: Option<i64>,
     page_token: Option<String>,
-}
-
-impl std::fmt::Debug for Search {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::debug_call(<Self as rt::Endpoint>::INFO, f)
-    }
 }
 
 impl Search {
@@ -984,6 +927,7 @@ impl rt::Endpoint for Search {
             per_second: Some(50),
         },
         app_types: &[rt::AppType::Custom, rt::AppType::Store],
+        idempotent: false,
         answer: rt::AnswerShape::Whole,
         errors: &[
             rt::ListedError::new(500, 121001, "internal error"),
@@ -1012,13 +956,22 @@ impl rt::Endpoint for Search {
     }
 }
 
-impl IntoFuture for Search {
-    type Output = Result<SearchAnswer, rt::Error>;
-    type IntoFuture = rt::Sending<SearchAnswer>;
-    fn into_future(self) -> Self::IntoFuture {
-        rt::send(&self)
+rt::call!(Search, send);
+
+impl rt::Paged for Search {
+    type Item = Room;
+    fn page_token(&mut self) -> &mut Option<String> {
+        &mut self.page_token
+    }
+    fn next_page(answer: &Self::Answer) -> (Option<bool>, Option<&str>) {
+        (answer.has_more, answer.page_token.as_deref())
+    }
+    fn into_items(answer: Self::Answer) -> Vec<Self::Item> {
+        answer.rooms
     }
 }
+
+rt::paged!(Search);
 
 /// SearchAnswer.
 #[derive(Debug, Clone, Default)]

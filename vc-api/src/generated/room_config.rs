@@ -185,12 +185,6 @@ pub struct Query {
     user_id_type: Option<super::types::UserIdType>,
 }
 
-impl std::fmt::Debug for Query {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::debug_call(<Self as rt::Endpoint>::INFO, f)
-    }
-}
-
 impl Query {
     /// Needed for a country and a city.
     pub fn country_id(mut self, country_id: impl Into<CountryId>) -> Self {
@@ -243,6 +237,7 @@ impl rt::Endpoint for Query {
             per_second: None,
         },
         app_types: &[rt::AppType::Custom, rt::AppType::Store],
+        idempotent: true,
         answer: rt::AnswerShape::Whole,
         errors: &[
             rt::ListedError::new(500, 121001, "internal error"),
@@ -266,13 +261,7 @@ impl rt::Endpoint for Query {
     }
 }
 
-impl IntoFuture for Query {
-    type Output = Result<super::scope_config::RoomConfig, rt::Error>;
-    type IntoFuture = rt::Sending<super::scope_config::RoomConfig>;
-    fn into_future(self) -> Self::IntoFuture {
-        rt::send(&self)
-    }
-}
+rt::call!(Query, send);
 
 /// The call [`RoomConfigs::set`]; `.await` sends it.
 ///
@@ -295,12 +284,6 @@ pub struct Set {
     floor_name: Option<String>,
     room_id: Option<super::room::RoomId>,
     room_config: super::scope_config::RoomConfig,
-}
-
-impl std::fmt::Debug for Set {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::debug_call(<Self as rt::Endpoint>::INFO, f)
-    }
 }
 
 impl Set {
@@ -355,6 +338,7 @@ impl rt::Endpoint for Set {
             per_second: None,
         },
         app_types: &[rt::AppType::Custom, rt::AppType::Store],
+        idempotent: false,
         answer: rt::AnswerShape::Nothing,
         errors: &[
             rt::ListedError::new(500, 121001, "internal error"),
@@ -382,13 +366,7 @@ impl rt::Endpoint for Set {
     }
 }
 
-impl IntoFuture for Set {
-    type Output = Result<(), rt::Error>;
-    type IntoFuture = rt::Sending<()>;
-    fn into_future(self) -> Self::IntoFuture {
-        rt::send(&self)
-    }
-}
+rt::call!(Set, send);
 
 /// The call [`RoomConfigs::set_checkboard_access_code`]; `.await` sends it.
 ///
@@ -410,12 +388,6 @@ pub struct SetCheckboardAccessCode {
     floor_name: Option<String>,
     room_id: Option<super::room::RoomId>,
     valid_day: ValidDay,
-}
-
-impl std::fmt::Debug for SetCheckboardAccessCode {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::debug_call(<Self as rt::Endpoint>::INFO, f)
-    }
 }
 
 impl SetCheckboardAccessCode {
@@ -460,6 +432,7 @@ impl rt::Endpoint for SetCheckboardAccessCode {
             per_second: None,
         },
         app_types: &[rt::AppType::Custom, rt::AppType::Store],
+        idempotent: false,
         answer: rt::AnswerShape::Field("access_code"),
         errors: &[
             rt::ListedError::new(500, 121001, "internal error"),
@@ -486,13 +459,7 @@ impl rt::Endpoint for SetCheckboardAccessCode {
     }
 }
 
-impl IntoFuture for SetCheckboardAccessCode {
-    type Output = Result<rt::Secret, rt::Error>;
-    type IntoFuture = rt::Sending<rt::Secret>;
-    fn into_future(self) -> Self::IntoFuture {
-        rt::send(&self)
-    }
-}
+rt::call!(SetCheckboardAccessCode, send);
 
 /// The call [`RoomConfigs::set_room_access_code`]; `.await` sends it.
 ///
@@ -514,12 +481,6 @@ pub struct SetRoomAccessCode {
     floor_name: Option<String>,
     room_id: Option<super::room::RoomId>,
     valid_day: ValidDay,
-}
-
-impl std::fmt::Debug for SetRoomAccessCode {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::debug_call(<Self as rt::Endpoint>::INFO, f)
-    }
 }
 
 impl SetRoomAccessCode {
@@ -564,6 +525,7 @@ impl rt::Endpoint for SetRoomAccessCode {
             per_second: None,
         },
         app_types: &[rt::AppType::Custom, rt::AppType::Store],
+        idempotent: false,
         answer: rt::AnswerShape::Field("access_code"),
         errors: &[
             rt::ListedError::new(500, 121001, "internal error"),
@@ -590,13 +552,7 @@ impl rt::Endpoint for SetRoomAccessCode {
     }
 }
 
-impl IntoFuture for SetRoomAccessCode {
-    type Output = Result<rt::Secret, rt::Error>;
-    type IntoFuture = rt::Sending<rt::Secret>;
-    fn into_future(self) -> Self::IntoFuture {
-        rt::send(&self)
-    }
-}
+rt::call!(SetRoomAccessCode, send);
 
 /// A country or region.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]

@@ -233,12 +233,6 @@ pub struct List {
     page_token: Option<String>,
 }
 
-impl std::fmt::Debug for List {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::debug_call(<Self as rt::Endpoint>::INFO, f)
-    }
-}
-
 impl List {
     /// The level below which to look; leave it out for the levels of the tenant.
     pub fn room_level_id(mut self, room_level_id: impl Into<RoomLevelId>) -> Self {
@@ -278,6 +272,7 @@ impl rt::Endpoint for List {
             per_second: Some(50),
         },
         app_types: &[rt::AppType::Custom, rt::AppType::Store],
+        idempotent: true,
         answer: rt::AnswerShape::Whole,
         errors: &[
             rt::ListedError::new(500, 121001, "internal error"),
@@ -299,13 +294,22 @@ impl rt::Endpoint for List {
     }
 }
 
-impl IntoFuture for List {
-    type Output = Result<ListAnswer, rt::Error>;
-    type IntoFuture = rt::Sending<ListAnswer>;
-    fn into_future(self) -> Self::IntoFuture {
-        rt::send(&self)
+rt::call!(List, send);
+
+impl rt::Paged for List {
+    type Item = RoomLevel;
+    fn page_token(&mut self) -> &mut Option<String> {
+        &mut self.page_token
+    }
+    fn next_page(answer: &Self::Answer) -> (Option<bool>, Option<&str>) {
+        (answer.has_more, answer.page_token.as_deref())
+    }
+    fn into_items(answer: Self::Answer) -> Vec<Self::Item> {
+        answer.items
     }
 }
+
+rt::paged!(List);
 
 /// ListAnswer.
 #[derive(Debug, Clone, Default)]
@@ -371,12 +375,6 @@ pub struct Create {
     custom_group_id: Option<String>,
 }
 
-impl std::fmt::Debug for Create {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::debug_call(<Self as rt::Endpoint>::INFO, f)
-    }
-}
-
 impl Create {
     /// Your own id for the level.
     pub fn custom_group_id(mut self, custom_group_id: impl Into<String>) -> Self {
@@ -402,6 +400,7 @@ impl rt::Endpoint for Create {
             per_second: None,
         },
         app_types: &[rt::AppType::Custom, rt::AppType::Store],
+        idempotent: false,
         answer: rt::AnswerShape::Field("room_level"),
         errors: &[
             rt::ListedError::new(500, 121001, "internal error"),
@@ -426,13 +425,7 @@ impl rt::Endpoint for Create {
     }
 }
 
-impl IntoFuture for Create {
-    type Output = Result<RoomLevel, rt::Error>;
-    type IntoFuture = rt::Sending<RoomLevel>;
-    fn into_future(self) -> Self::IntoFuture {
-        rt::send(&self)
-    }
-}
+rt::call!(Create, send);
 
 /// The call [`RoomLevels::get`]; `.await` sends it.
 ///
@@ -450,12 +443,6 @@ impl IntoFuture for Create {
 pub struct Get {
     call: rt::Call,
     room_level_id: RoomLevelId,
-}
-
-impl std::fmt::Debug for Get {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::debug_call(<Self as rt::Endpoint>::INFO, f)
-    }
 }
 
 impl rt::Endpoint for Get {
@@ -479,6 +466,7 @@ impl rt::Endpoint for Get {
             per_second: Some(50),
         },
         app_types: &[rt::AppType::Custom, rt::AppType::Store],
+        idempotent: true,
         answer: rt::AnswerShape::Field("room_level"),
         errors: &[
             rt::ListedError::new(500, 121001, "internal error"),
@@ -498,13 +486,7 @@ impl rt::Endpoint for Get {
     }
 }
 
-impl IntoFuture for Get {
-    type Output = Result<RoomLevel, rt::Error>;
-    type IntoFuture = rt::Sending<RoomLevel>;
-    fn into_future(self) -> Self::IntoFuture {
-        rt::send(&self)
-    }
-}
+rt::call!(Get, send);
 
 /// The call [`RoomLevels::patch`]; `.await` sends it.
 ///
@@ -525,12 +507,6 @@ pub struct Patch {
     name: String,
     parent_id: RoomLevelId,
     custom_group_id: Option<String>,
-}
-
-impl std::fmt::Debug for Patch {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::debug_call(<Self as rt::Endpoint>::INFO, f)
-    }
 }
 
 impl Patch {
@@ -558,6 +534,7 @@ impl rt::Endpoint for Patch {
             per_second: None,
         },
         app_types: &[rt::AppType::Custom, rt::AppType::Store],
+        idempotent: false,
         answer: rt::AnswerShape::Nothing,
         errors: &[
             rt::ListedError::new(500, 121001, "internal error"),
@@ -583,13 +560,7 @@ impl rt::Endpoint for Patch {
     }
 }
 
-impl IntoFuture for Patch {
-    type Output = Result<(), rt::Error>;
-    type IntoFuture = rt::Sending<()>;
-    fn into_future(self) -> Self::IntoFuture {
-        rt::send(&self)
-    }
-}
+rt::call!(Patch, send);
 
 /// The call [`RoomLevels::del`]; `.await` sends it.
 ///
@@ -609,12 +580,6 @@ pub struct Del {
     call: rt::Call,
     room_level_id: RoomLevelId,
     delete_child: Option<bool>,
-}
-
-impl std::fmt::Debug for Del {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::debug_call(<Self as rt::Endpoint>::INFO, f)
-    }
 }
 
 impl Del {
@@ -642,6 +607,7 @@ impl rt::Endpoint for Del {
             per_second: None,
         },
         app_types: &[rt::AppType::Custom, rt::AppType::Store],
+        idempotent: false,
         answer: rt::AnswerShape::Nothing,
         errors: &[
             rt::ListedError::new(500, 121001, "internal error"),
@@ -666,13 +632,7 @@ impl rt::Endpoint for Del {
     }
 }
 
-impl IntoFuture for Del {
-    type Output = Result<(), rt::Error>;
-    type IntoFuture = rt::Sending<()>;
-    fn into_future(self) -> Self::IntoFuture {
-        rt::send(&self)
-    }
-}
+rt::call!(Del, send);
 
 /// The call [`RoomLevels::mget`]; `.await` sends it.
 ///
@@ -690,12 +650,6 @@ impl IntoFuture for Del {
 pub struct Mget {
     call: rt::Call,
     level_ids: Vec<RoomLevelId>,
-}
-
-impl std::fmt::Debug for Mget {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::debug_call(<Self as rt::Endpoint>::INFO, f)
-    }
 }
 
 impl rt::Endpoint for Mget {
@@ -719,6 +673,7 @@ impl rt::Endpoint for Mget {
             per_second: Some(50),
         },
         app_types: &[rt::AppType::Custom, rt::AppType::Store],
+        idempotent: false,
         answer: rt::AnswerShape::List("items"),
         errors: &[
             rt::ListedError::new(500, 121001, "internal error"),
@@ -741,13 +696,7 @@ impl rt::Endpoint for Mget {
     }
 }
 
-impl IntoFuture for Mget {
-    type Output = Result<Vec<RoomLevel>, rt::Error>;
-    type IntoFuture = rt::Sending<Vec<RoomLevel>>;
-    fn into_future(self) -> Self::IntoFuture {
-        rt::send(&self)
-    }
-}
+rt::call!(Mget, send);
 
 /// The call [`RoomLevels::search`]; `.await` sends it.
 ///
@@ -765,12 +714,6 @@ impl IntoFuture for Mget {
 pub struct Search {
     call: rt::Call,
     custom_level_ids: String,
-}
-
-impl std::fmt::Debug for Search {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::debug_call(<Self as rt::Endpoint>::INFO, f)
-    }
 }
 
 impl rt::Endpoint for Search {
@@ -794,6 +737,7 @@ impl rt::Endpoint for Search {
             per_second: Some(50),
         },
         app_types: &[rt::AppType::Custom, rt::AppType::Store],
+        idempotent: true,
         answer: rt::AnswerShape::List("level_ids"),
         errors: &[
             rt::ListedError::new(500, 121001, "internal error"),
@@ -813,13 +757,7 @@ impl rt::Endpoint for Search {
     }
 }
 
-impl IntoFuture for Search {
-    type Output = Result<Vec<RoomLevelId>, rt::Error>;
-    type IntoFuture = rt::Sending<Vec<RoomLevelId>>;
-    fn into_future(self) -> Self::IntoFuture {
-        rt::send(&self)
-    }
-}
+rt::call!(Search, send);
 
 /// A level of meeting rooms, as found by listing or searching levels.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]

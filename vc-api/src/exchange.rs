@@ -1,0 +1,263 @@
+//! A call as a series of attempts: each with a token, in its turn and within its time, until one succeeds or nothing
+//! more can be done.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use tokio::time::{Instant, timeout_at};
+
+use crate::client::Client;
+use crate::download::Download;
+use crate::error::{Error, Stage};
+use crate::request::{Operation, Outgoing, Request};
+use crate::response::Metadata;
+use crate::retry::{self, Remedy, Retry};
+use crate::token::Token;
+use crate::transport::{self, Answer, Head};
+
+/// The attempts of one call. A failed one must be [recovered](Self::recover) from before the next.
+pub(crate) struct Exchange {
+    outgoing: Outgoing,
+    limits: Limits,
+    started: Instant,
+    deadline: Instant,
+    /// How often it was sent.
+    attempts: u32,
+    /// How often it was sent because of an error, the first time included.
+    tries: u32,
+    /// The token that the last attempt was sent with.
+    token: Option<Arc<Token>>,
+    replayed: bool,
+    /// When the last attempt was sent.
+    sent: Instant,
+}
+
+/// How long a call and its attempts may take, and how often it is sent.
+struct Limits {
+    timeout: Duration,
+    attempt: Duration,
+    retry: Retry,
+}
+
+impl Exchange {
+    /// Looks whether the request can be sent at all.
+    pub(crate) fn new(request: Request) -> Result<Self, Error> {
+        let outgoing = request.finish()?;
+        let (client, options) = (&outgoing.context.client, &outgoing.options);
+        let limits = Limits {
+            timeout: options.timeout.unwrap_or(client.timeout()),
+            attempt: options.attempt_timeout.unwrap_or(client.attempt_timeout()),
+            retry: options.retry.clone().unwrap_or_else(|| client.retry().clone()),
+        };
+        let started = Instant::now();
+        let deadline = later(started, limits.timeout);
+        Ok(Self {
+            outgoing,
+            limits,
+            started,
+            deadline,
+            attempts: 0,
+            tries: 1,
+            token: None,
+            replayed: false,
+            sent: started,
+        })
+    }
+
+    fn client(&self) -> &Client {
+        &self.outgoing.context.client
+    }
+
+    fn operation(&self) -> &Operation {
+        &self.outgoing.operation
+    }
+
+    /// Sends the request and reads its answer.
+    pub(crate) async fn send(&mut self) -> Result<Answer, Error> {
+        self.attempt(async |head, mut response, client| {
+            let body = transport::read_body(&head, &mut response, client).await?;
+            Ok(Answer { head, body })
+        })
+        .await
+    }
+
+    /// Sends the request and waits until a file comes.
+    pub(crate) async fn download(&mut self) -> Result<(Head, Download), Error> {
+        self.attempt(async |head, response, client| {
+            let file = Download::open(head.clone(), response, client).await?;
+            Ok((head, file))
+        })
+        .await
+    }
+
+    async fn attempt<T, F>(&mut self, read: F) -> Result<T, Error>
+    where
+        F: AsyncFnOnce(Head, reqwest::Response, &Client) -> Result<T, Error>,
+    {
+        let _turn = self.turn().await;
+        self.token = self.token(None).await?;
+        self.attempts += 1;
+        self.sent = Instant::now();
+        let end = later(self.sent, self.limits.attempt).min(self.deadline);
+        let mut seen = None;
+        let attempt = async {
+            let (head, response) = transport::open(&self.outgoing, self.token.as_deref()).await?;
+            seen = Some(head.clone());
+            read(head, response, self.client()).await
+        };
+        match timeout_at(end, attempt).await {
+            Ok(outcome) => outcome,
+            Err(_) => Err(self.timed_out(seen.as_ref())),
+        }
+    }
+
+    /// Waits for leave to send, if the client keeps a pace. That is not counted as time of the call.
+    async fn turn(&mut self) -> Option<crate::pacing::Turn> {
+        let (paces, info) = self.client().paces().zip(self.operation().info)?;
+        let asked = Instant::now();
+        let turn = paces.turn(info, &self.outgoing.context.tenant).await;
+        let waited = asked.elapsed();
+        self.deadline = later(self.deadline, waited);
+        if !waited.is_zero() {
+            tracing::debug!(waited_ms = millis(waited), "waited for its turn");
+        }
+        Some(turn)
+    }
+
+    /// A token for the next attempt; another than the `rejected` one, if there is another.
+    async fn token(&self, rejected: Option<&Token>) -> Result<Option<Arc<Token>>, Error> {
+        let context = &self.outgoing.context;
+        match timeout_at(self.deadline, context.bearer.token(rejected)).await {
+            Ok(Ok(token)) => Ok(token),
+            Ok(Err(error)) => Err(Error::of_token(self.operation(), context.token.name, error)),
+            Err(_) => {
+                Err(Error::timeout(self.operation().name.clone(), self.limits.timeout, TIMEOUT, Stage::Token, None))
+            }
+        }
+    }
+
+    fn timed_out(&self, head: Option<&Head>) -> Error {
+        let name = self.operation().name.clone();
+        let stage = if head.is_some() { Stage::Rest } else { Stage::Answer };
+        if Instant::now() >= self.deadline {
+            Error::timeout(name, self.limits.timeout, TIMEOUT, stage, head)
+        } else {
+            Error::timeout(name, self.limits.attempt, ATTEMPT_TIMEOUT, stage, head)
+        }
+    }
+
+    /// What is told beside an answer.
+    pub(crate) fn succeeded(&self, head: &Head) -> Told {
+        if self.tries == 1 {
+            self.client().budget().earn();
+        }
+        tracing::debug!(
+            attempt = self.attempts,
+            status = head.status,
+            code = 0,
+            log_id = head.log_id(),
+            elapsed_ms = millis(self.sent.elapsed()),
+            "succeeded"
+        );
+        Told { attempts: self.attempts, elapsed: self.started.elapsed() }
+    }
+
+    /// Does what must be done before the next attempt. Gives the error back if there can be none.
+    pub(crate) async fn recover(&mut self, error: Error) -> Result<(), Error> {
+        tracing::debug!(
+            attempt = self.attempts,
+            status = error.status(),
+            code = error.code(),
+            log_id = error.log_id(),
+            elapsed_ms = millis(self.sent.elapsed()),
+            "failed"
+        );
+        let left = self.deadline.saturating_duration_since(Instant::now());
+        if left.is_zero() {
+            return Err(error);
+        }
+        let pause = match retry::remedy(&error) {
+            Remedy::None => return Err(error),
+            Remedy::OtherToken => return self.replay(error).await,
+            Remedy::RetryIdempotent if !self.outgoing.idempotent => return Err(error),
+            Remedy::Wait(_) if self.limits.retry.is_none() => return Err(error),
+            Remedy::Retry | Remedy::RetryIdempotent => {
+                let Some(pause) = self.limits.retry.pause(self.tries + 1) else { return Err(error) };
+                if pause >= left {
+                    return Err(error);
+                }
+                if !self.client().budget().take() {
+                    tracing::debug!("not sent again: too many calls had to be of late");
+                    return Err(error);
+                }
+                self.tries += 1;
+                pause
+            }
+            Remedy::Wait(asked) => {
+                let pause = rate_limit_pause(asked);
+                // Those who wait at the same time must not all come at once; but nobody is later than their deadline.
+                let pause = pause + retry::jittered(SPREAD.min(left.saturating_sub(pause)));
+                if pause >= left {
+                    return Err(error);
+                }
+                pause
+            }
+        };
+        drop(error);
+        tracing::debug!(pause_ms = millis(pause), "waiting before it is sent again");
+        tokio::time::sleep(pause).await;
+        Ok(())
+    }
+
+    /// Goes on if there is another token than the one that was rejected.
+    async fn replay(&mut self, error: Error) -> Result<(), Error> {
+        let Some(rejected) = self.token.take_if(|_| !self.replayed) else { return Err(error) };
+        match self.token(Some(&rejected)).await? {
+            Some(other) if other.text() != rejected.text() => {
+                tracing::debug!("the token was rejected; there is another");
+                self.replayed = true;
+                Ok(())
+            }
+            _ => Err(error),
+        }
+    }
+}
+
+const TIMEOUT: &str = "`timeout` of the client or of the call";
+const ATTEMPT_TIMEOUT: &str = "`attempt_timeout` of the client or of the call";
+
+/// Over what time those who wait for a rate limit are spread.
+const SPREAD: Duration = Duration::from_secs(1);
+
+/// How long to wait for a rate limit. A time that is not told, or is nothing, is taken for a second.
+fn rate_limit_pause(asked: Option<Duration>) -> Duration {
+    asked.filter(|pause| !pause.is_zero()).unwrap_or(Duration::from_secs(1))
+}
+
+/// That much later, or as late as can be.
+fn later(time: Instant, duration: Duration) -> Instant {
+    time.checked_add(duration).unwrap_or_else(|| crate::store::after(duration))
+}
+
+fn millis(duration: Duration) -> u64 {
+    u64::try_from(duration.as_millis()).unwrap_or(u64::MAX)
+}
+
+/// What a call tells beside its answer, but for what the head of the answer does.
+pub(crate) struct Told {
+    attempts: u32,
+    elapsed: Duration,
+}
+
+impl Told {
+    pub(crate) fn metadata(&self, head: &Head) -> Metadata {
+        Metadata {
+            status: head.status,
+            log_id: head.header("x-tt-logid").map(str::to_owned),
+            request_id: head.header("x-request-id").map(str::to_owned),
+            rate_limit: head.rate_limit(),
+            attempts: self.attempts,
+            elapsed: self.elapsed,
+        }
+    }
+}

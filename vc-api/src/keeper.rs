@@ -1,0 +1,496 @@
+//! Keeps a token: obtains it when it is first needed, renews it before it expires, and replaces one that was rejected.
+//! However many calls need the token, it is obtained once.
+
+use std::fmt;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use tokio::sync::watch;
+use tokio::time::{Instant, sleep};
+use tracing::Instrument;
+
+use crate::client::Client;
+use crate::error::{Error, LoginNeeded, LoginReason};
+use crate::grant::Grant;
+use crate::retry::jittered;
+use crate::secret::Secret;
+use crate::store::{StoreEntry, StoreError, TokenStore, after};
+use crate::token::{Obtained, Token};
+use crate::token_call::TokenCall;
+use crate::{code, ticket};
+
+/// Keeps one token.
+pub(crate) struct Keeper {
+    client: Client,
+    /// Its place in the token store: made of the domain, the app, and the tenant or the login.
+    key: String,
+    source: Source,
+    state: Mutex<State>,
+}
+
+/// How a token is obtained.
+pub(crate) enum Source {
+    /// A custom app asks for it.
+    Custom { call: &'static Obtained },
+    /// A store app asks for its own token, with its ticket.
+    StoreApp { call: &'static Obtained },
+    /// A store app asks for the token of a tenant, with its own token.
+    StoreTenant { call: &'static Obtained, app: Arc<Keeper>, tenant_key: String },
+    /// It is renewed by its refresh token. `known` is what was last known of the login, for the first time and in case
+    /// the store loses it.
+    User { call: &'static Obtained, known: Mutex<Option<Grant>> },
+}
+
+#[derive(Default)]
+struct State {
+    current: Option<Live>,
+    flight: Option<Flight>,
+    /// Before that, the token is not renewed in the background again.
+    not_before: Option<Instant>,
+}
+
+/// A token, and how long it can be used.
+#[derive(Clone)]
+struct Live {
+    token: Arc<Token>,
+    expires: Instant,
+    /// It was obtained because the very same was rejected, so that obtaining it again soon would not help.
+    confirmed: Option<Instant>,
+}
+
+/// A token that is being obtained; `None` until it is there.
+type Flight = watch::Receiver<Option<Outcome>>;
+type Outcome = Result<Live, Arc<Error>>;
+
+/// Why a token is obtained.
+#[derive(Clone)]
+enum Cause {
+    /// There is none.
+    Missing,
+    /// There is one, but not for long.
+    Renewal,
+    /// This one was rejected.
+    Rejected(Secret),
+}
+
+impl Keeper {
+    pub(crate) fn new(client: Client, key: String, source: Source) -> Self {
+        Self { client, key, source, state: Mutex::default() }
+    }
+
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// A token that can be used; another than the `rejected` one, if there is another.
+    pub(crate) async fn token(self: &Arc<Self>, rejected: Option<&Token>) -> Result<Arc<Token>, Arc<Error>> {
+        loop {
+            let mut flight = match self.current(rejected) {
+                Ok(token) => return Ok(token),
+                Err(flight) => flight,
+            };
+            let outcome = match flight.wait_for(Option::is_some).await {
+                Ok(outcome) => outcome.clone(),
+                // The runtime on which it was being obtained is gone.
+                Err(_) => None,
+            };
+            match (outcome, rejected) {
+                (Some(Ok(live)), Some(rejected))
+                    if live.confirmed.is_none() && live.token.text() == rejected.text() => {}
+                (Some(outcome), _) => return outcome.map(|live| live.token),
+                (None, _) => drop(self.state().flight.take_if(|other| other.same_channel(&flight))),
+            }
+        }
+    }
+
+    /// The token that is there, or the flight that will bring one.
+    fn current(self: &Arc<Self>, rejected: Option<&Token>) -> Result<Arc<Token>, Flight> {
+        let mut state = self.state();
+        let now = Instant::now();
+        // Only if it is still the one that was rejected: others may have replaced it since.
+        let is_rejected = |live: &mut Live| rejected.is_some_and(|rejected| rejected.text() == live.token.text());
+        if let Some(live) = state.current.take_if(is_rejected)
+            && live.confirmed.is_some_and(|at| now < at + CONFIRMED)
+        {
+            return Ok(Arc::clone(&state.current.insert(live).token));
+        }
+        if let Some(live) = &state.current
+            && now < live.expires
+        {
+            let token = Arc::clone(&live.token);
+            let is_due = live.expires - now < self.source.renewed_before();
+            if is_due && state.flight.is_none() && state.not_before.is_none_or(|time| now >= time) {
+                self.take_off(&mut state, Cause::Renewal);
+            }
+            return Ok(token);
+        }
+        match &state.flight {
+            Some(flight) => Err(flight.clone()),
+            None => {
+                let cause = rejected.map_or(Cause::Missing, |rejected| Cause::Rejected(rejected.text().clone()));
+                Err(self.take_off(&mut state, cause))
+            }
+        }
+    }
+
+    /// Obtains a token in a task of its own, so that a caller who gives up takes it from no one else, and a refresh
+    /// token that was sent is never lost.
+    fn take_off(self: &Arc<Self>, state: &mut State, cause: Cause) -> Flight {
+        let (landed, flight) = watch::channel(None);
+        state.flight = Some(flight.clone());
+        let keeper = Arc::clone(self);
+        let is_renewal = matches!(cause, Cause::Renewal);
+        let span = tracing::debug_span!(parent: None, "token", key = %self.key);
+        let obtaining = async move {
+            let outcome = keeper.obtain(&cause).await;
+            if let Err(error) = &outcome {
+                tracing::warn!(%error, is_renewal, "no token could be had");
+            }
+            keeper.land(&outcome, is_renewal);
+            landed.send_replace(Some(outcome));
+        };
+        tokio::spawn(obtaining.instrument(span));
+        flight
+    }
+
+    fn land(&self, outcome: &Outcome, is_renewal: bool) {
+        let mut state = self.state();
+        state.flight = None;
+        match outcome {
+            Ok(live) => {
+                state.current = Some(live.clone());
+                state.not_before = None;
+            }
+            Err(_) if is_renewal => state.not_before = Some(after(AGAIN + jittered(AGAIN))),
+            Err(_) => {}
+        }
+    }
+
+    async fn obtain(&self, cause: &Cause) -> Outcome {
+        let mut pause = FIRST_LOOK;
+        loop {
+            let found = self.look(cause).await?;
+            if let Found::Live(live) = found {
+                tracing::debug!("taken from the store");
+                return Ok(live);
+            }
+            let Some(lease) = self.lease().await? else {
+                // Another client obtains it.
+                sleep(pause / 2 + jittered(pause / 2)).await;
+                pause = (pause * 2).min(LONGEST_LOOK);
+                continue;
+            };
+            // It may have been there since.
+            let outcome = match self.look(cause).await {
+                Ok(Found::Live(live)) => Ok(live),
+                Ok(Found::Entry(entry)) => self.fetch(cause, entry).await,
+                Err(error) => Err(error),
+            };
+            self.end(lease).await;
+            return outcome;
+        }
+    }
+
+    /// Looks into the store.
+    async fn look(&self, cause: &Cause) -> Result<Found, Arc<Error>> {
+        let read = Instant::now();
+        let entry = match self.stored().await {
+            Ok(entry) => entry,
+            Err(error) => return self.without_store(error).map(|()| Found::Entry(None)),
+        };
+        let live = entry.as_ref().and_then(|entry| self.source.live(entry, read));
+        Ok(match live.filter(|live| serves(live, cause, self.source.renewed_before())) {
+            Some(live) => Found::Live(live),
+            None => Found::Entry(entry),
+        })
+    }
+
+    /// What is in the store. A login that is known and not there is put there first.
+    async fn stored(&self) -> Result<Option<StoreEntry>, StoreError> {
+        let store = self.client.store();
+        if let Some(entry) = store.get(&self.key).await? {
+            return Ok(Some(entry));
+        }
+        let Some(known) = self.source.known() else { return Ok(None) };
+        store.compare_and_set(&self.key, None, Some(known)).await?;
+        store.get(&self.key).await
+    }
+
+    /// What a failing store means: a token that can be fetched at any time is fetched without it, but a refresh token
+    /// works once, so that it must not be used without knowing that no one else does.
+    fn without_store(&self, error: StoreError) -> Result<(), Arc<Error>> {
+        if let Source::User { .. } = self.source {
+            return Err(Arc::new(Error::Store(Box::new(error))));
+        }
+        tracing::warn!(%error, "going on without the store");
+        Ok(())
+    }
+
+    /// The right to obtain the token, if no other client has it. It ends by itself should this one be gone.
+    async fn lease(&self) -> Result<Option<Lease>, Arc<Error>> {
+        let lease = Lease { key: format!("{}:lease", self.key), owner: format!("{:032x}", fastrand::u128(..)).into() };
+        let expires_in = self.client.timeout().saturating_add(Duration::from_secs(10));
+        let entry = StoreEntry { value: lease.owner.clone(), expires_in };
+        match self.client.store().compare_and_set(&lease.key, None, Some(entry)).await {
+            Ok(taken) => Ok(taken.then_some(lease)),
+            Err(error) => self.without_store(error).map(|()| Some(lease)),
+        }
+    }
+
+    async fn end(&self, lease: Lease) {
+        if let Err(error) = self.client.store().compare_and_set(&lease.key, Some(&lease.owner), None).await {
+            tracing::warn!(%error, "others must wait until the lease is over");
+        }
+    }
+
+    /// Asks the platform. `entry` is what the store has, which does not serve.
+    async fn fetch(&self, cause: &Cause, entry: Option<StoreEntry>) -> Outcome {
+        let before = entry.as_ref().map(|entry| &entry.value);
+        if let Source::User { call, known } = &self.source {
+            let grant = entry.as_ref().and_then(|entry| Grant::from_entry(entry, Instant::now()));
+            let grant = grant.or_else(|| lock(known).clone());
+            return match self.refresh(call, grant).await {
+                Ok(grant) => {
+                    // Others must find it before it is used: the old refresh token is worth nothing any more.
+                    self.put(before, grant.to_entry()).await;
+                    let live = Live::of_grant(&grant);
+                    *lock(known) = Some(grant);
+                    live
+                }
+                Err(error) => {
+                    if let Error::LoginNeeded(_) = &error {
+                        self.remove(before).await;
+                        *lock(known) = None;
+                    }
+                    Err(Arc::new(error))
+                }
+            };
+        }
+        if let (Cause::Rejected(rejected), Some(before)) = (cause, before)
+            && before == rejected
+        {
+            self.remove(Some(before)).await;
+        }
+        let sent = Instant::now();
+        let (text, life) = match &self.source {
+            Source::StoreTenant { call, app, tenant_key } => self.of_tenant(call, app, tenant_key).await?,
+            Source::StoreApp { call } => self.of_store_app(call).await.map_err(Arc::new)?,
+            Source::Custom { call } | Source::User { call, .. } => self.ask(call, &[]).await.map_err(Arc::new)?,
+        };
+        let is_same = matches!(cause, Cause::Rejected(rejected) if *rejected == text);
+        // Counted from before it was asked for, so that it is never thought to live longer than it does.
+        let expires = sent.checked_add(life).unwrap_or(sent);
+        let left = expires.saturating_duration_since(Instant::now());
+        let before = before.filter(|before| !matches!(cause, Cause::Rejected(rejected) if rejected == *before));
+        self.put(before, StoreEntry { value: text.clone(), expires_in: left }).await;
+        Live::new(text, expires).map(|live| Live { confirmed: is_same.then(Instant::now), ..live })
+    }
+
+    /// Puts a token into the store, even if another client was faster: this one is no older.
+    async fn put(&self, before: Option<&Secret>, entry: StoreEntry) {
+        if let Err(error) = replace(self.client.store(), &self.key, before.cloned(), entry).await {
+            tracing::warn!(%error, "the token is only known to this process");
+        }
+    }
+
+    async fn remove(&self, before: Option<&Secret>) {
+        let Some(before) = before else { return };
+        if let Err(error) = self.client.store().compare_and_set(&self.key, Some(before), None).await {
+            tracing::warn!(%error, "a token that is not valid is still in the store");
+        }
+    }
+
+    /// Asks for a token, with what its call must send; `besides` are values that only this kind of token has.
+    async fn ask(&self, call: &'static Obtained, besides: &[(&str, &Secret)]) -> Result<(Secret, Duration), Error> {
+        let app = self.client.app().ok_or_else(|| Error::invalid(None, "app", NO_APP))?;
+        let mut fields = Vec::with_capacity(call.sends.len());
+        for name in call.sends {
+            let value = match *name {
+                "app_id" => &*app.id,
+                "app_secret" => app.secret.expose(),
+                name => match besides.iter().find(|(besides, _)| *besides == name) {
+                    Some((_, value)) => value.expose(),
+                    None => return Err(Error::invalid(None, name.to_owned(), "the client knows no value for it")),
+                },
+            };
+            fields.push((*name, value));
+        }
+        let mut answer = TokenCall::new(call, &fields).send(&self.client, call.answers).await?;
+        // A token of which this is not told is asked for again when it is rejected.
+        let life = answer.expires_in().unwrap_or(UNTOLD);
+        Ok((answer.take(call.answers).unwrap_or_default(), life))
+    }
+
+    /// The token of a store app, with its ticket. If that is refused, another one is asked for.
+    async fn of_store_app(&self, call: &'static Obtained) -> Result<(Secret, Duration), Error> {
+        let ticket = ticket::get(&self.client, None).await?;
+        let refused = match self.ask(call, &[("app_ticket", &ticket)]).await {
+            Err(error) if error.code() == Some(code::APP_TICKET) => ticket,
+            outcome => return outcome,
+        };
+        tracing::debug!("the app ticket was refused");
+        let ticket = ticket::get(&self.client, Some(&refused)).await?;
+        self.ask(call, &[("app_ticket", &ticket)]).await
+    }
+
+    /// The token of a tenant, with that of the store app. If that is rejected, another one is asked for.
+    async fn of_tenant(
+        &self,
+        call: &'static Obtained,
+        app: &Arc<Self>,
+        tenant_key: &str,
+    ) -> Result<(Secret, Duration), Arc<Error>> {
+        let tenant_key = Secret::from(tenant_key);
+        let ask = async |token: &Token| {
+            self.ask(call, &[("app_access_token", token.text()), ("tenant_key", &tenant_key)]).await
+        };
+        // In a box, since the future of one keeper holds that of another.
+        let token = Box::pin(app.token(None)).await?;
+        let error = match ask(&token).await {
+            Err(error) if error.code().is_some_and(code::rejects_token) => error,
+            outcome => return outcome.map_err(Arc::new),
+        };
+        let other = Box::pin(app.token(Some(&token))).await?;
+        if other.text() == token.text() {
+            return Err(Arc::new(error));
+        }
+        ask(&other).await.map_err(Arc::new)
+    }
+
+    async fn refresh(&self, call: &'static Obtained, grant: Option<Grant>) -> Result<Grant, Error> {
+        let needed = |reason, refusal| {
+            let operation = call.path.into();
+            Error::LoginNeeded(Box::new(LoginNeeded { operation, reason, refusal }))
+        };
+        let Some(grant) = grant else { return Err(needed(LoginReason::Unknown, None)) };
+        let Some(token) = grant.usable_refresh_token() else {
+            let reason = if grant.renews() { LoginReason::Expired } else { LoginReason::NoRefreshToken };
+            return Err(needed(reason, None));
+        };
+        let app = self.client.app().ok_or_else(|| Error::invalid(None, "app", NO_APP))?;
+        let fields = [
+            ("grant_type", "refresh_token"),
+            ("client_id", &*app.id),
+            ("client_secret", app.secret.expose()),
+            ("refresh_token", token.expose()),
+        ];
+        let sent = Instant::now();
+        let error = match TokenCall::new(call, &fields).send(&self.client, call.answers).await {
+            Ok(answer) => match Grant::answered(answer, call.answers, sent, Some(&grant)) {
+                Some(renewed) => return Ok(renewed),
+                None => return Err(needed(LoginReason::NoRefreshToken, None)),
+            },
+            Err(error) => error,
+        };
+        let reason = match error.code() {
+            Some(code::REFRESH_INVALID | code::REFRESH_TOKEN) => LoginReason::Invalid,
+            Some(code::REFRESH_EXPIRED) => LoginReason::Expired,
+            Some(code::REFRESH_REVOKED) => LoginReason::Revoked,
+            Some(code::REFRESH_USED) => LoginReason::Used,
+            _ => return Err(error),
+        };
+        Err(needed(reason, error.refusal().cloned()))
+    }
+}
+
+impl Source {
+    /// How long before it expires a token is renewed.
+    fn renewed_before(&self) -> Duration {
+        match self {
+            // With more left, the platform gives the same token again.
+            Self::Custom { .. } | Self::StoreApp { .. } | Self::StoreTenant { .. } => Duration::from_secs(30 * 60),
+            Self::User { .. } => Duration::from_secs(5 * 60),
+        }
+    }
+
+    /// The token in an entry of the store that was read at that time.
+    fn live(&self, entry: &StoreEntry, read: Instant) -> Option<Live> {
+        match self {
+            Self::User { known, .. } => {
+                let grant = Grant::from_entry(entry, read)?;
+                let live = Live::of_grant(&grant).ok();
+                *lock(known) = Some(grant);
+                live
+            }
+            _ => Live::new(entry.value.clone(), read.checked_add(entry.expires_in)?).ok(),
+        }
+    }
+
+    /// What is known of a login.
+    fn known(&self) -> Option<StoreEntry> {
+        match self {
+            Self::User { known, .. } => lock(known).as_ref().map(Grant::to_entry),
+            _ => None,
+        }
+    }
+}
+
+impl Live {
+    fn new(text: Secret, expires: Instant) -> Outcome {
+        match Token::new(text) {
+            Ok(token) => Ok(Self { token: Arc::new(token), expires, confirmed: None }),
+            Err(reason) => Err(Arc::new(Error::invalid(None, "token", reason))),
+        }
+    }
+
+    fn of_grant(grant: &Grant) -> Outcome {
+        Self::new(grant.access_token().clone(), grant.access_expires())
+    }
+}
+
+/// Whether a token is what is looked for.
+fn serves(live: &Live, cause: &Cause, renewed_before: Duration) -> bool {
+    let left = live.expires.saturating_duration_since(Instant::now());
+    match cause {
+        Cause::Missing => !left.is_zero(),
+        Cause::Renewal => left > renewed_before,
+        Cause::Rejected(rejected) => !left.is_zero() && live.token.text() != rejected,
+    }
+}
+
+/// What was found in the store.
+enum Found {
+    Live(Live),
+    /// What does not serve, if there is anything.
+    Entry(Option<StoreEntry>),
+}
+
+struct Lease {
+    key: String,
+    owner: Secret,
+}
+
+/// For how long a token that was rejected, and is all that the platform gives, is not asked for again.
+const CONFIRMED: Duration = Duration::from_secs(60);
+/// How long after a failed renewal in the background the next one is tried; up to twice that.
+const AGAIN: Duration = Duration::from_secs(30);
+/// The pauses between looks at what another client obtains.
+const FIRST_LOOK: Duration = Duration::from_millis(50);
+const LONGEST_LOOK: Duration = Duration::from_secs(1);
+/// How long a token is used of which the platform does not say how long it lives.
+const UNTOLD: Duration = Duration::from_secs(60);
+
+const NO_APP: &str = "give the client an app: `.app(id, secret)` or `.store_app(id, secret)`";
+
+/// Puts an entry at a key, whatever is there; `before` is what is thought to be there.
+pub(crate) async fn replace(
+    store: &dyn TokenStore,
+    key: &str,
+    mut before: Option<Secret>,
+    entry: StoreEntry,
+) -> Result<(), StoreError> {
+    while !store.compare_and_set(key, before.as_ref(), Some(entry.clone())).await? {
+        before = store.get(key).await?.map(|entry| entry.value);
+    }
+    Ok(())
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+impl fmt::Debug for Keeper {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Keeper").field("key", &self.key).finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,71 @@
+//! The two sites of the platform, and their pages for people.
+
+use std::sync::Arc;
+
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+
+/// What stands for itself in a query, so that the names of scopes stay readable.
+const ENCODED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b':');
+
+/// A site of the platform.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Platform {
+    Feishu,
+    Lark,
+}
+
+impl Platform {
+    /// Where calls go, and where the developer console is.
+    pub(crate) const fn open(self) -> &'static str {
+        match self {
+            Self::Feishu => "https://open.feishu.cn",
+            Self::Lark => "https://open.larksuite.com",
+        }
+    }
+
+    /// Where users log in.
+    pub(crate) const fn accounts(self) -> &'static str {
+        match self {
+            Self::Feishu => "https://accounts.feishu.cn",
+            Self::Lark => "https://accounts.larksuite.com",
+        }
+    }
+}
+
+/// A site, as an app sees it.
+#[derive(Debug, Clone)]
+pub(crate) struct Site {
+    pub(crate) platform: Platform,
+    pub(crate) app_id: Option<Arc<str>>,
+}
+
+impl Site {
+    /// The page of the developer console on which scopes are asked for.
+    pub(crate) fn scopes_page(&self, scopes: &[String]) -> String {
+        let open = self.platform.open();
+        let Some(app) = &self.app_id else {
+            return format!("{open}/app");
+        };
+        let encoded = |text| utf8_percent_encode(text, ENCODED).to_string();
+        let scopes: Vec<String> = scopes.iter().map(|scope| encoded(scope)).collect();
+        format!("{open}/app/{}/auth?q={}&op_from=openapi&token_type=tenant", encoded(app), scopes.join(","))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pages_of_the_console() {
+        let site = |platform, app_id: Option<&str>| Site { platform, app_id: app_id.map(Arc::from) };
+        let scopes = ["vc:room".to_owned(), "vc:room:readonly".to_owned()];
+        assert_eq!(
+            site(Platform::Feishu, Some("cli_1")).scopes_page(&scopes),
+            "https://open.feishu.cn/app/cli_1/auth?q=vc:room,vc:room:readonly&op_from=openapi&token_type=tenant"
+        );
+        let page = site(Platform::Lark, Some("a/b")).scopes_page(&["x&y".to_owned()]);
+        assert_eq!(page, "https://open.larksuite.com/app/a%2Fb/auth?q=x%26y&op_from=openapi&token_type=tenant");
+        assert_eq!(site(Platform::Lark, None).scopes_page(&scopes), "https://open.larksuite.com/app");
+    }
+}

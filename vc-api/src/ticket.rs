@@ -1,0 +1,66 @@
+//! The ticket of a store app, which the platform sends as an event.
+
+use std::time::Duration;
+
+use tokio::time::{Instant, timeout_at};
+
+use crate::client::Client;
+use crate::endpoint::Method;
+use crate::error::{Error, Stage};
+use crate::keeper::replace;
+use crate::secret::Secret;
+use crate::store::StoreEntry;
+use crate::token_call::TokenCall;
+
+const RESEND: &str = "/open-apis/auth/v3/app_ticket/resend";
+
+/// How long a ticket is kept. The platform sends a new one every hour, and says so when one is too old.
+const LIFE: Duration = Duration::from_secs(7 * 24 * 60 * 60);
+
+/// How often is looked whether the ticket came to another process that shares the store.
+const LOOK: Duration = Duration::from_millis(500);
+
+/// The ticket; another than the one that was refused. If there is none, it is asked for and waited for.
+pub(crate) async fn get(client: &Client, refused: Option<&Secret>) -> Result<Secret, Error> {
+    let deadline = Instant::now() + client.timeout();
+    let mut asked = false;
+    loop {
+        let arrived = client.ticket_arrived().notified();
+        let entry = client.store().get(&client.ticket_key()).await.map_err(store_failed)?;
+        match entry {
+            Some(entry) if Some(&entry.value) != refused => return Ok(entry.value),
+            _ if asked => {}
+            _ => {
+                ask(client).await?;
+                asked = true;
+            }
+        }
+        if Instant::now() >= deadline {
+            let operation = format!("{} {RESEND}", Method::Post).into();
+            return Err(Error::timeout(operation, client.timeout(), "`timeout` of the client", Stage::Ticket, None));
+        }
+        // It may come to this process or to another one.
+        timeout_at(deadline.min(Instant::now() + LOOK), arrived).await.ok();
+    }
+}
+
+/// Keeps a ticket that came.
+pub(crate) async fn put(client: &Client, ticket: Secret) -> Result<(), Error> {
+    let entry = StoreEntry { value: ticket, expires_in: LIFE };
+    replace(client.store(), &client.ticket_key(), None, entry).await.map_err(store_failed)?;
+    client.ticket_arrived().notify_waiters();
+    Ok(())
+}
+
+/// Asks the platform to send the ticket. It comes as an event.
+async fn ask(client: &Client) -> Result<(), Error> {
+    let app = client.app().ok_or_else(|| Error::invalid(None, "app", "give the client a `.store_app(id, secret)`"))?;
+    tracing::debug!("asking for the app ticket");
+    let fields = [("app_id", &*app.id), ("app_secret", app.secret.expose())];
+    let call = TokenCall { method: Method::Post, path: RESEND, idempotent: true, fields: &fields };
+    call.send(client, "").await.map(drop)
+}
+
+fn store_failed(error: crate::store::StoreError) -> Error {
+    Error::Store(Box::new(error))
+}
