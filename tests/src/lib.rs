@@ -6,6 +6,7 @@ pub mod generated {
     //! Made from the spec by `cargo xtask regen`.
     pub mod calls;
 }
+pub mod platform;
 pub mod sample;
 pub mod server;
 pub mod spec;
