@@ -102,8 +102,14 @@ impl<'a> Surface<'a> {
         if !shown.is_empty() {
             write!(out, ": {}", shown.join(" + ")).expect("text");
         }
-        if let Some(answer) = self.answer(&name) {
+        if let Some(answer) = self.associated(&name, "Endpoint", "Answer") {
             write!(out, " => {answer}").expect("text");
+        }
+        if let Some(item) = self.associated(&name, "Paged", "Item") {
+            write!(out, ", pages of {item}").expect("text");
+        }
+        if self.associated(&name, "Endpoint", "INFO").is_some_and(|info| info.contains("idempotent: true")) {
+            out.push_str(", idempotent");
         }
         out.push('\n');
         let mut setters: Vec<&syn::ImplItemFn> = self.methods.get(&name).cloned().unwrap_or_default();
@@ -119,11 +125,11 @@ impl<'a> Surface<'a> {
         out.push('\n');
     }
 
-    /// What a call gives.
-    fn answer(&self, name: &str) -> Option<String> {
-        let endpoint = self.traits.get(name)?.get("Endpoint")?;
-        endpoint.items.iter().find_map(|item| match item {
-            ImplItem::Type(item) if item.ident == "Answer" => Some(text(&item.ty)),
+    /// What a type says in the implementation of a trait.
+    fn associated(&self, name: &str, of: &str, what: &str) -> Option<String> {
+        self.traits.get(name)?.get(of)?.items.iter().find_map(|item| match item {
+            ImplItem::Type(item) if item.ident == what => Some(text(&item.ty)),
+            ImplItem::Const(item) if item.ident == what => Some(text(&item.expr)),
             _ => None,
         })
     }

@@ -47,7 +47,7 @@ const MODULES: [&str; 12] = [
 /// What there is besides what the spec names.
 fn reserved(what: &str) -> &'static [&'static str] {
     match what {
-        "accessors" => &["call", "client", "clone", "prepare"],
+        "accessors" => &["call", "client", "clone", "export", "prepare", "resume_export"],
         "constants" => &["ALL"],
         "events" => &["Other"],
         "types" => &RELIED_UPON,

@@ -76,6 +76,9 @@ pub(super) fn operation(context: Context<'_>, operation: &Operation) -> String {
     if !operation.app_types.is_empty() {
         text.push_str(&format!("- apps: {}\n", apps(&operation.app_types)));
     }
+    if operation.idempotent {
+        text.push_str("- idempotent: it may be sent again when it is not known whether the platform acted on it\n");
+    }
     for contradiction in &operation.contradictions {
         let (about, decision) = (markdown(&contradiction.about), markdown(&contradiction.decision));
         text.push_str(&format!("- the platform's sources disagree on the {about}; here: {decision}\n"));

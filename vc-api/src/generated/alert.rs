@@ -31,6 +31,7 @@ impl<K: rt::TokenType> Alerts<'_, K> {
     /// - scope, any one of: `vc:alert:readonly`
     /// - rate limit, for each app and tenant: 100 calls a minute
     /// - apps: custom
+    /// - idempotent: it may be sent again when it is not known whether the platform acted on it
     /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/alert/list>)
     pub fn list(
         &self,

@@ -32,6 +32,7 @@ impl<K: rt::TokenType> Exports<'_, K> {
     /// - scope, any one of: `vc:export`, `vc:meeting:export`
     /// - rate limit, for each app and tenant: 100 calls a minute
     /// - apps: custom, store
+    /// - idempotent: it may be sent again when it is not known whether the platform acted on it
     /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/export/download>)
     pub fn download(&self, file_token: impl Into<FileToken>) -> Download
     where
@@ -55,6 +56,7 @@ impl<K: rt::TokenType> Exports<'_, K> {
     /// - scope, any one of: `vc:export`, `vc:meeting:export`
     /// - rate limit, for each app and tenant: 100 calls a minute
     /// - apps: custom, store
+    /// - idempotent: it may be sent again when it is not known whether the platform acted on it
     /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/export/get>)
     pub fn get(&self, task_id: impl Into<ExportTaskId>) -> Get
     where

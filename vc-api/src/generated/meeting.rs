@@ -37,6 +37,7 @@ impl<K: rt::TokenType> Meetings<'_, K> {
     /// - for some fields: `contact:user.employee_id:readonly`, `vc:meeting.artifact.note:read`, `vc:meeting.artifact.verbatim:read`
     /// - rate limit, for each app and tenant: 1000 calls a minute, 50 a second
     /// - apps: custom, store
+    /// - idempotent: it may be sent again when it is not known whether the platform acted on it
     /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/meeting/get>)
     pub fn get(&self, meeting_id: impl Into<MeetingId>) -> Get
     where
@@ -187,6 +188,7 @@ impl<K: rt::TokenType> Meetings<'_, K> {
     /// - scope, any one of: `vc:meeting:readonly`, `vc:meeting.meetingid:read`
     /// - rate limit, for each app and tenant: 100 calls a minute
     /// - apps: custom, store
+    /// - idempotent: it may be sent again when it is not known whether the platform acted on it
     /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/meeting/list_by_no>)
     pub fn list_by_no(
         &self,
@@ -217,6 +219,7 @@ impl<K: rt::TokenType> Meetings<'_, K> {
     /// - scope, any one of: `vc:meeting.search:read`
     /// - rate limit, for each app and tenant: 100 calls a minute
     /// - apps: custom
+    /// - idempotent: it may be sent again when it is not known whether the platform acted on it
     /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/meeting/search>)
     pub fn search(&self) -> Search
     where
@@ -906,7 +909,7 @@ impl rt::Endpoint for Search {
             per_second: None,
         },
         app_types: &[rt::AppType::Custom],
-        idempotent: false,
+        idempotent: true,
         answer: rt::AnswerShape::Whole,
         errors: &[
             rt::ListedError::new(500, 121001, "invalid param"),

@@ -32,6 +32,7 @@ impl<K: rt::TokenType> MeetingRecordings<'_, K> {
     /// - scope, any one of: `vc:record:readonly`
     /// - rate limit, for each app and tenant: 1000 calls a minute, 50 a second
     /// - apps: custom, store
+    /// - idempotent: it may be sent again when it is not known whether the platform acted on it
     /// - the platform's sources disagree on the tokens; here: The union of both.
     /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/meeting-recording/get>)
     pub fn get(&self, meeting_id: impl Into<super::meeting::MeetingId>) -> Get

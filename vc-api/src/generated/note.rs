@@ -29,6 +29,7 @@ impl<K: rt::TokenType> Notes<'_, K> {
     /// - for some fields: `contact:user.employee_id:readonly`
     /// - rate limit, for each app and tenant: 1000 calls a minute, 50 a second
     /// - apps: custom
+    /// - idempotent: it may be sent again when it is not known whether the platform acted on it
     /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/note/get>)
     pub fn get(&self, note_id: impl Into<NoteId>) -> Get
     where

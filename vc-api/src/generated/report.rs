@@ -28,6 +28,7 @@ impl<K: rt::TokenType> Reports<'_, K> {
     /// - token: [`Tenant`](super::tokens::Tenant)
     /// - scope, any one of: `vc:report:readonly`
     /// - apps: custom, store
+    /// - idempotent: it may be sent again when it is not known whether the platform acted on it
     /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/report/get_daily>)
     pub fn get_daily(
         &self,
@@ -60,6 +61,7 @@ impl<K: rt::TokenType> Reports<'_, K> {
     /// - scope, any one of: `vc:report:readonly`
     /// - for some fields: `contact:user.employee_id:readonly`
     /// - apps: custom, store
+    /// - idempotent: it may be sent again when it is not known whether the platform acted on it
     /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/report/get_top_user>)
     pub fn get_top_user(
         &self,

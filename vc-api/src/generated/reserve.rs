@@ -61,6 +61,7 @@ impl<K: rt::TokenType> Reserves<'_, K> {
     /// - for some fields: `contact:user.employee_id:readonly`
     /// - rate limit, for each app and tenant: 1000 calls a minute, 50 a second
     /// - apps: custom, store
+    /// - idempotent: it may be sent again when it is not known whether the platform acted on it
     /// - the platform's sources disagree on the tokens; here: The union of both.
     /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/reserve/get>)
     pub fn get(&self, reserve_id: impl Into<ReserveId>) -> Get
@@ -87,6 +88,7 @@ impl<K: rt::TokenType> Reserves<'_, K> {
     /// - for some fields: `contact:user.employee_id:readonly`
     /// - rate limit, for each app and tenant: 1000 calls a minute, 50 a second
     /// - apps: custom, store
+    /// - idempotent: it may be sent again when it is not known whether the platform acted on it
     /// - the platform's sources disagree on the tokens; here: The union of both.
     /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/reserve/update>)
     pub fn update(&self, reserve_id: impl Into<ReserveId>) -> Update
@@ -114,6 +116,7 @@ impl<K: rt::TokenType> Reserves<'_, K> {
     /// - scope, any one of: `vc:reserve`
     /// - rate limit, for each app and tenant: 1000 calls a minute, 50 a second
     /// - apps: custom, store
+    /// - idempotent: it may be sent again when it is not known whether the platform acted on it
     /// - the platform's sources disagree on the tokens; here: The union of both.
     /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/reserve/delete>)
     pub fn delete(&self, reserve_id: impl Into<ReserveId>) -> Delete
@@ -139,6 +142,7 @@ impl<K: rt::TokenType> Reserves<'_, K> {
     /// - for some fields: `contact:user.employee_id:readonly`
     /// - rate limit, for each app and tenant: 1000 calls a minute, 50 a second
     /// - apps: custom, store
+    /// - idempotent: it may be sent again when it is not known whether the platform acted on it
     /// - the platform's sources disagree on the tokens; here: The union of both.
     /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/reserve/get_active_meeting>)
     pub fn get_active_meeting(

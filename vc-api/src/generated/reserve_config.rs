@@ -36,6 +36,7 @@ impl<K: rt::TokenType> ReserveConfigs<'_, K> {
     /// - for some fields: `contact:user.employee_id:readonly`
     /// - rate limit, for each app and tenant: 100 calls a minute
     /// - apps: custom, store
+    /// - idempotent: it may be sent again when it is not known whether the platform acted on it
     /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/reserve_config/patch>)
     pub fn patch(
         &self,
@@ -70,6 +71,7 @@ impl<K: rt::TokenType> ReserveConfigs<'_, K> {
     /// - for some fields: `contact:user.employee_id:readonly`
     /// - rate limit, for each app and tenant: 100 calls a minute
     /// - apps: custom, store
+    /// - idempotent: it may be sent again when it is not known whether the platform acted on it
     /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/reserve_config/reserve_scope>)
     pub fn reserve_scope(
         &self,
@@ -101,6 +103,7 @@ impl<K: rt::TokenType> ReserveConfigs<'_, K> {
     /// - for some fields: `contact:user.employee_id:readonly`
     /// - rate limit, for each app and tenant: 100 calls a minute
     /// - apps: custom, store
+    /// - idempotent: it may be sent again when it is not known whether the platform acted on it
     /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/reserve_config-admin/get>)
     pub fn get_admin(
         &self,
@@ -133,6 +136,7 @@ impl<K: rt::TokenType> ReserveConfigs<'_, K> {
     /// - for some fields: `contact:user.employee_id:readonly`
     /// - rate limit, for each app and tenant: 100 calls a minute
     /// - apps: custom, store
+    /// - idempotent: it may be sent again when it is not known whether the platform acted on it
     /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/reserve_config-admin/patch>)
     pub fn patch_admin(
         &self,
@@ -166,6 +170,7 @@ impl<K: rt::TokenType> ReserveConfigs<'_, K> {
     /// - for some fields: `contact:user.employee_id:readonly`
     /// - rate limit, for each app and tenant: 100 calls a minute
     /// - apps: custom, store
+    /// - idempotent: it may be sent again when it is not known whether the platform acted on it
     /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/reserve_config-disable_inform/get>)
     pub fn get_disable_inform(
         &self,
@@ -198,6 +203,7 @@ impl<K: rt::TokenType> ReserveConfigs<'_, K> {
     /// - for some fields: `contact:user.employee_id:readonly`
     /// - rate limit, for each app and tenant: 100 calls a minute
     /// - apps: custom, store
+    /// - idempotent: it may be sent again when it is not known whether the platform acted on it
     /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/reserve_config-disable_inform/patch>)
     pub fn patch_disable_inform(
         &self,
@@ -231,6 +237,7 @@ impl<K: rt::TokenType> ReserveConfigs<'_, K> {
     /// - for some fields: `contact:user.employee_id:readonly`
     /// - rate limit, for each app and tenant: 100 calls a minute
     /// - apps: custom, store
+    /// - idempotent: it may be sent again when it is not known whether the platform acted on it
     /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/reserve_config-form/get>)
     pub fn get_form(
         &self,
@@ -263,6 +270,7 @@ impl<K: rt::TokenType> ReserveConfigs<'_, K> {
     /// - for some fields: `contact:user.employee_id:readonly`
     /// - rate limit, for each app and tenant: 100 calls a minute
     /// - apps: custom, store
+    /// - idempotent: it may be sent again when it is not known whether the platform acted on it
     /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/reserve_config-form/patch>)
     pub fn patch_form(
         &self,
@@ -354,7 +362,7 @@ impl rt::Endpoint for Patch {
             per_second: None,
         },
         app_types: &[rt::AppType::Custom, rt::AppType::Store],
-        idempotent: false,
+        idempotent: true,
         answer: rt::AnswerShape::Nothing,
         errors: &[
             rt::ListedError::new(500, 121001, "internal error"),
@@ -653,7 +661,7 @@ impl rt::Endpoint for PatchAdmin {
             per_second: None,
         },
         app_types: &[rt::AppType::Custom, rt::AppType::Store],
-        idempotent: false,
+        idempotent: true,
         answer: rt::AnswerShape::Nothing,
         errors: &[
             rt::ListedError::new(500, 121001, "internal error"),
@@ -825,7 +833,7 @@ impl rt::Endpoint for PatchDisableInform {
             per_second: None,
         },
         app_types: &[rt::AppType::Custom, rt::AppType::Store],
-        idempotent: false,
+        idempotent: true,
         answer: rt::AnswerShape::Nothing,
         errors: &[
             rt::ListedError::new(500, 121001, "internal error"),
@@ -995,7 +1003,7 @@ impl rt::Endpoint for PatchForm {
             per_second: None,
         },
         app_types: &[rt::AppType::Custom, rt::AppType::Store],
-        idempotent: false,
+        idempotent: true,
         answer: rt::AnswerShape::Nothing,
         errors: &[
             rt::ListedError::new(500, 121001, "internal error"),

@@ -31,6 +31,7 @@ impl<K: rt::TokenType> Rooms<'_, K> {
     /// - for some fields: `contact:user.employee_id:readonly`
     /// - rate limit, for each app and tenant: 1000 calls a minute, 50 a second
     /// - apps: custom, store
+    /// - idempotent: it may be sent again when it is not known whether the platform acted on it
     /// - the platform's sources disagree on the tokens; here: The union of both.
     /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/room/list>)
     pub fn list(&self) -> List
@@ -98,6 +99,7 @@ impl<K: rt::TokenType> Rooms<'_, K> {
     /// - for some fields: `contact:user.employee_id:readonly`
     /// - rate limit, for each app and tenant: 1000 calls a minute, 50 a second
     /// - apps: custom, store
+    /// - idempotent: it may be sent again when it is not known whether the platform acted on it
     /// - the platform's sources disagree on the tokens; here: The union of both.
     /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/room/get>)
     pub fn get(&self, room_id: impl Into<RoomId>) -> Get
@@ -123,6 +125,7 @@ impl<K: rt::TokenType> Rooms<'_, K> {
     /// - scope, any one of: `vc:room`, `vc:rooms.room:delete`
     /// - rate limit, for each app and tenant: 20 calls a minute
     /// - apps: custom, store
+    /// - idempotent: it may be sent again when it is not known whether the platform acted on it
     /// - the platform's sources disagree on the tokens; here: The union of both.
     /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/room/delete>)
     pub fn delete(&self, room_id: impl Into<RoomId>) -> Delete
@@ -183,6 +186,7 @@ impl<K: rt::TokenType> Rooms<'_, K> {
     /// - for some fields: `contact:user.employee_id:readonly`
     /// - rate limit, for each app and tenant: 1000 calls a minute, 50 a second
     /// - apps: custom, store
+    /// - idempotent: it may be sent again when it is not known whether the platform acted on it
     /// - the platform's sources disagree on the tokens; here: The union of both.
     /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/room/mget>)
     pub fn mget(&self, room_ids: impl IntoIterator<Item = impl Into<RoomId>>) -> Mget
@@ -207,6 +211,7 @@ impl<K: rt::TokenType> Rooms<'_, K> {
     /// - for some fields: `contact:user.employee_id:readonly`
     /// - rate limit, for each app and tenant: 1000 calls a minute, 50 a second
     /// - apps: custom, store
+    /// - idempotent: it may be sent again when it is not known whether the platform acted on it
     /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/room/search>)
     pub fn search(&self) -> Search
     where
@@ -806,7 +811,7 @@ impl rt::Endpoint for Mget {
             per_second: Some(50),
         },
         app_types: &[rt::AppType::Custom, rt::AppType::Store],
-        idempotent: false,
+        idempotent: true,
         answer: rt::AnswerShape::List("items"),
         errors: &[
             rt::ListedError::new(500, 121001, "internal error"),
@@ -927,7 +932,7 @@ impl rt::Endpoint for Search {
             per_second: Some(50),
         },
         app_types: &[rt::AppType::Custom, rt::AppType::Store],
-        idempotent: false,
+        idempotent: true,
         answer: rt::AnswerShape::Whole,
         errors: &[
             rt::ListedError::new(500, 121001, "internal error"),

@@ -34,6 +34,7 @@ impl<K: rt::TokenType> RoomConfigs<'_, K> {
     /// - scope, any one of: `vc:room:readonly`
     /// - for some fields: `contact:user.employee_id:readonly`
     /// - apps: custom, store
+    /// - idempotent: it may be sent again when it is not known whether the platform acted on it
     /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/room_config/query>)
     #[deprecated = "the platform advises against it"]
     pub fn query(&self, scope: RoomConfigScope) -> Query
@@ -67,6 +68,7 @@ impl<K: rt::TokenType> RoomConfigs<'_, K> {
     /// - scope, any one of: `vc:room`
     /// - for some fields: `contact:user.employee_id:readonly`
     /// - apps: custom, store
+    /// - idempotent: it may be sent again when it is not known whether the platform acted on it
     /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/room_config/set>)
     #[deprecated = "the platform advises against it"]
     pub fn set(
@@ -338,7 +340,7 @@ impl rt::Endpoint for Set {
             per_second: None,
         },
         app_types: &[rt::AppType::Custom, rt::AppType::Store],
-        idempotent: false,
+        idempotent: true,
         answer: rt::AnswerShape::Nothing,
         errors: &[
             rt::ListedError::new(500, 121001, "internal error"),

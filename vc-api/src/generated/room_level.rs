@@ -30,6 +30,7 @@ impl<K: rt::TokenType> RoomLevels<'_, K> {
     /// - scope, any one of: `vc:room`, `vc:room:readonly`, `vc:rooms.roomlevel:read`
     /// - rate limit, for each app and tenant: 1000 calls a minute, 50 a second
     /// - apps: custom, store
+    /// - idempotent: it may be sent again when it is not known whether the platform acted on it
     /// - the platform's sources disagree on the tokens; here: The union of both.
     /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/room_level/list>)
     pub fn list(&self) -> List
@@ -87,6 +88,7 @@ impl<K: rt::TokenType> RoomLevels<'_, K> {
     /// - scope, any one of: `vc:room`, `vc:room:readonly`, `vc:rooms.roomlevel:read`
     /// - rate limit, for each app and tenant: 1000 calls a minute, 50 a second
     /// - apps: custom, store
+    /// - idempotent: it may be sent again when it is not known whether the platform acted on it
     /// - the platform's sources disagree on the tokens; here: The union of both.
     /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/room_level/get>)
     pub fn get(&self, room_level_id: impl Into<RoomLevelId>) -> Get
@@ -115,6 +117,7 @@ impl<K: rt::TokenType> RoomLevels<'_, K> {
     /// - scope, any one of: `vc:room`, `vc:rooms.roomlevel:update`
     /// - rate limit, for each app and tenant: 20 calls a minute
     /// - apps: custom, store
+    /// - idempotent: it may be sent again when it is not known whether the platform acted on it
     /// - the platform's sources disagree on the tokens; here: The union of both.
     /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/room_level/patch>)
     pub fn patch(
@@ -147,6 +150,7 @@ impl<K: rt::TokenType> RoomLevels<'_, K> {
     /// - scope, any one of: `vc:room`, `vc:rooms.roomlevel:delete`
     /// - rate limit, for each app and tenant: 20 calls a minute
     /// - apps: custom, store
+    /// - idempotent: it may be sent again when it is not known whether the platform acted on it
     /// - the platform's sources disagree on the tokens; here: The union of both.
     /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/room_level/del>)
     pub fn del(&self, room_level_id: impl Into<RoomLevelId>) -> Del
@@ -172,6 +176,7 @@ impl<K: rt::TokenType> RoomLevels<'_, K> {
     /// - scope, any one of: `vc:room`, `vc:room:readonly`, `vc:rooms.roomlevel:read`
     /// - rate limit, for each app and tenant: 1000 calls a minute, 50 a second
     /// - apps: custom, store
+    /// - idempotent: it may be sent again when it is not known whether the platform acted on it
     /// - the platform's sources disagree on the tokens; here: The union of both.
     /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/room_level/mget>)
     pub fn mget(
@@ -199,6 +204,7 @@ impl<K: rt::TokenType> RoomLevels<'_, K> {
     /// - scope, any one of: `vc:room`, `vc:room:readonly`, `vc:rooms.roomlevel:read`
     /// - rate limit, for each app and tenant: 1000 calls a minute, 50 a second
     /// - apps: custom, store
+    /// - idempotent: it may be sent again when it is not known whether the platform acted on it
     /// - the platform's sources disagree on the tokens; here: The union of both.
     /// - the platform's sources disagree on the method; here: `GET`, as every source but the overview says.
     /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/room_level/search>)
@@ -534,7 +540,7 @@ impl rt::Endpoint for Patch {
             per_second: None,
         },
         app_types: &[rt::AppType::Custom, rt::AppType::Store],
-        idempotent: false,
+        idempotent: true,
         answer: rt::AnswerShape::Nothing,
         errors: &[
             rt::ListedError::new(500, 121001, "internal error"),
@@ -607,7 +613,7 @@ impl rt::Endpoint for Del {
             per_second: None,
         },
         app_types: &[rt::AppType::Custom, rt::AppType::Store],
-        idempotent: false,
+        idempotent: true,
         answer: rt::AnswerShape::Nothing,
         errors: &[
             rt::ListedError::new(500, 121001, "internal error"),
@@ -673,7 +679,7 @@ impl rt::Endpoint for Mget {
             per_second: Some(50),
         },
         app_types: &[rt::AppType::Custom, rt::AppType::Store],
-        idempotent: false,
+        idempotent: true,
         answer: rt::AnswerShape::List("items"),
         errors: &[
             rt::ListedError::new(500, 121001, "internal error"),

@@ -36,6 +36,7 @@ impl<K: rt::TokenType> ScopeConfigs<'_, K> {
     /// - for some fields: `contact:user.employee_id:readonly`
     /// - rate limit, for each app and tenant: 1000 calls a minute, 50 a second
     /// - apps: custom, store
+    /// - idempotent: it may be sent again when it is not known whether the platform acted on it
     /// - the platform's sources disagree on the tokens; here: The union of both.
     /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/scope_config/get>)
     pub fn get(&self, scope_type: ScopeType, scope_id: impl Into<RoomOrLevelId>) -> Get
@@ -64,6 +65,7 @@ impl<K: rt::TokenType> ScopeConfigs<'_, K> {
     /// - for some fields: `contact:user.employee_id:readonly`
     /// - rate limit, for each app and tenant: 20 calls a minute
     /// - apps: custom, store
+    /// - idempotent: it may be sent again when it is not known whether the platform acted on it
     /// - the platform's sources disagree on the tokens; here: The union of both.
     /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/scope_config/create>)
     pub fn create(
@@ -258,7 +260,7 @@ impl rt::Endpoint for Create {
             per_second: None,
         },
         app_types: &[rt::AppType::Custom, rt::AppType::Store],
-        idempotent: false,
+        idempotent: true,
         answer: rt::AnswerShape::Nothing,
         errors: &[
             rt::ListedError::new(500, 121001, "internal error"),
