@@ -58,6 +58,7 @@ mod envelope;
 pub mod error;
 mod event;
 mod exchange;
+mod export_job;
 // Printed by the generator; formatting it again would make `cargo xtask regen` undo it.
 #[rustfmt::skip]
 mod generated;
@@ -98,6 +99,7 @@ pub use crate::download::Download;
 pub use crate::endpoint::{AnswerShape, Endpoint, EndpointInfo, ListedError, Method, RateLimit};
 pub use crate::error::Error;
 pub use crate::event::{EventInfo, EventType, OtherEvent};
+pub use crate::export_job::{ExportJob, ExportProgress, ExportedFile, FinishedExport};
 pub use crate::generated::events::Event;
 pub use crate::generated::tokens::{App, Tenant, User};
 pub use crate::generated::*;

@@ -1,7 +1,7 @@
 //! What the generated code stands on. It uses nothing else of this crate, and nothing here uses generated code.
 //!
 //! Not meant for callers: whatever they need is in the root of the crate. Of the modules written by hand only the
-//! root, `delivery`, `sessions` and `smallest` know generated code, so that other generated code compiles with all the rest.
+//! root, `delivery`, `export_job`, `sessions` and `smallest` know generated code, so that other generated code compiles with all the rest.
 
 pub use crate::call::CallOptions;
 pub use crate::decode::{Decode, Field, read_integer, read_object, read_text};

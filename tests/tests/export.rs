@@ -1,0 +1,224 @@
+//! Exports in one call: started, waited for and downloaded, whole or not at all.
+
+use std::fs;
+use std::path::Path;
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use serde_json::{Value, json};
+use vc_api::error::ExportCause;
+use vc_api::{Client, Error, ExportProgress, Session, Tenant, UnixSeconds};
+use vc_tests::platform::{Platform, Received, Reply};
+
+const START: &str = "/open-apis/vc/v1/exports/meeting_list";
+const TASK: &str = "/open-apis/vc/v1/exports/task-1";
+const DOWNLOAD: &str = "/open-apis/vc/v1/exports/download";
+const FILE: &[u8] = b"topic,start\nStand-up,1655276858\n";
+
+/// Answers the three calls of an export; the looks at the task and the downloads by how many came before.
+async fn platform(
+    task: impl Fn(usize) -> Value + Send + Sync + 'static,
+    download: impl Fn(usize) -> Reply + Send + Sync + 'static,
+) -> Platform {
+    let answer = move |request: &Received| match (&*request.method, &*request.path) {
+        ("POST", START) => Reply::data(&json!({ "task_id": "task-1" })),
+        ("GET", TASK) => Reply::data(&task(request.before)),
+        ("GET", DOWNLOAD) if request.parameter("file_token") == "file-1" => download(request.before),
+        _ => Reply::refusal(404, 121_004),
+    };
+    Platform::start(answer).await
+}
+
+fn done(_: usize) -> Value {
+    json!({ "status": 3, "url": "https://example.com", "file_token": "file-1" })
+}
+
+fn file(_: usize) -> Reply {
+    Reply::body(200, "text/csv", FILE)
+}
+
+fn session(platform: &Platform) -> Session<Tenant> {
+    let client = Client::builder().base_url(platform.url()).build();
+    client.expect("the options are good").session("t-hunter2")
+}
+
+fn call(org: &Session<Tenant>) -> vc_api::export::MeetingList {
+    org.exports().meeting_list(UnixSeconds::from(1), UnixSeconds::from(2))
+}
+
+/// What is in a folder.
+fn names(folder: &Path) -> Vec<String> {
+    let entries = fs::read_dir(folder).expect("the folder can be read");
+    let name = |entry: std::io::Result<fs::DirEntry>| entry.expect("it can be read").file_name();
+    entries.map(|entry| name(entry).into_string().expect("the name is text")).collect()
+}
+
+/// The task and the cause of an error that should be one of an export.
+fn export_error<T: std::fmt::Debug>(result: Result<T, Error>) -> (Option<String>, ExportCause) {
+    match result {
+        Err(Error::Export(failure)) => (failure.task_id, failure.cause),
+        other => panic!("no error of an export: {other:?}"),
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_file_is_waited_for_and_written() {
+    let task = |before| if before < 6 { json!({ "status": 1 }) } else { done(before) };
+    let platform = platform(task, file).await;
+    let org = session(&platform);
+    let folder = tempfile::tempdir().expect("a folder can be made");
+    let path = folder.path().join("meetings.csv");
+    let told = Arc::new(Mutex::new(Vec::new()));
+    let kept = Arc::clone(&told);
+    let job = org.export(call(&org)).progress(move |progress| kept.lock().expect("no one panicked").push(progress));
+    let written = job.to_file(&path).await.expect("the file is written");
+    assert_eq!((written.task_id.as_ref(), &written.path, written.bytes), ("task-1", &path, FILE.len() as u64));
+    assert_eq!(fs::read(&path).expect("the file is there"), FILE);
+    assert_eq!(names(folder.path()), ["meetings.csv"]);
+
+    let looks: Vec<_> = platform.seen().into_iter().filter(|request| request.path == TASK).collect();
+    let pauses: Vec<_> = looks.windows(2).map(|pair| pair[1].at.duration_since(pair[0].at).as_secs()).collect();
+    assert_eq!(pauses, [1, 2, 4, 8, 15, 15]);
+
+    let told = told.lock().expect("no one panicked");
+    assert!(matches!(&told[0], ExportProgress::Started { task_id } if task_id.as_ref() == "task-1"));
+    let waits = told[1..7].iter().all(|progress| matches!(progress, ExportProgress::Waiting { .. }));
+    assert!(waits && told[7] == ExportProgress::Ready, "{told:?}");
+    let all = FILE.len() as u64;
+    assert!(
+        matches!(told.last(), Some(ExportProgress::Received { bytes, total: Some(total) }) if (*bytes, *total) == (all, all))
+    );
+}
+
+#[cfg(unix)]
+#[tokio::test(start_paused = true)]
+async fn the_file_has_the_permissions_of_any_other() {
+    use std::os::unix::fs::PermissionsExt;
+    let platform = platform(done, file).await;
+    let org = session(&platform);
+    let folder = tempfile::tempdir().expect("a folder can be made");
+    let (written, other) = (folder.path().join("a"), folder.path().join("b"));
+    org.export(call(&org)).to_file(&written).await.expect("the file is written");
+    fs::write(&other, "").expect("a file can be written");
+    let mode = |path| fs::metadata(path).expect("it is there").permissions().mode();
+    assert_eq!(mode(written), mode(other));
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_failed_task_is_an_error_with_the_reason() {
+    for (message, printed) in [
+        (json!("too many meetings"), "the export of task task-1 failed: too many meetings\nStart it again."),
+        (Value::Null, "the export of task task-1 failed without a reason\nStart it again."),
+    ] {
+        let platform = platform(move |_| json!({ "status": 2, "fail_msg": message }), file).await;
+        let org = session(&platform);
+        let error = org.export(call(&org)).finish().await.expect_err("the task failed");
+        assert_eq!(error.to_string(), printed);
+        let (task, cause) = export_error(Err::<(), _>(error));
+        assert_eq!(task.as_deref(), Some("task-1"));
+        assert!(matches!(cause, ExportCause::Failed { .. }), "{cause:?}");
+        assert_eq!(platform.count(DOWNLOAD), 0);
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_task_that_is_not_done_in_time_can_be_taken_up_again() {
+    // A status of which this version has not heard, and none at all, are no end.
+    let task = |before| match before {
+        0 => json!({}),
+        1..100 => json!({ "status": 9 }),
+        _ => done(before),
+    };
+    let platform = platform(task, file).await;
+    let org = session(&platform);
+    let started = tokio::time::Instant::now();
+    let job = org.export(call(&org)).patience(Duration::from_secs(100));
+    let (task, cause) = export_error(job.finish().await);
+    assert_eq!(started.elapsed().as_secs(), 100);
+    assert!(matches!(cause, ExportCause::Unfinished { waited } if waited.as_secs() == 100), "{cause:?}");
+
+    let task = task.expect("the task was started");
+    let finished = org.resume_export(task).finish().await.expect("the task is done");
+    assert_eq!((finished.task_id.as_ref(), finished.file_token.as_ref()), ("task-1", "file-1"));
+    assert_eq!(platform.count(START), 1);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_call_that_fails_is_an_error() {
+    let refusing = Platform::start(|_| Reply::refusal(400, 99_991_672)).await;
+    let org = session(&refusing);
+    let error = org.export(call(&org)).finish().await.expect_err("it is refused");
+    assert!(matches!(error, Error::MissingScope(_)), "{error:?}");
+
+    let error = org.resume_export("task-1").finish().await.expect_err("it is refused");
+    assert_eq!((error.operation(), error.code(), error.status()), (Some("export.get"), Some(99_991_672), Some(400)));
+    let (task, cause) = export_error(Err::<(), _>(error));
+    assert_eq!(task.as_deref(), Some("task-1"));
+    assert!(matches!(cause, ExportCause::Call(Error::MissingScope(_))), "{cause:?}");
+
+    let nameless = platform(|_| json!({ "status": 3 }), file).await;
+    let (_, cause) = export_error(session(&nameless).resume_export("task-1").finish().await);
+    let is_told = matches!(&cause, ExportCause::Call(Error::Undecodable(one)) if one.path == "data.file_token");
+    assert!(is_told, "{cause:?}");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_download_that_breaks_off_is_begun_anew() {
+    let folder = tempfile::tempdir().expect("a folder can be made");
+    let path = folder.path().join("meetings.csv");
+    let broken = |before| if before == 0 { file(0).cut_after(20) } else { file(0).stall_after(7) };
+    let recovering = platform(done, move |before| if before < 2 { broken(before) } else { file(before) }).await;
+    let org = session(&recovering);
+    let written = org.export(call(&org)).to_file(&path).await.expect("the third download succeeds");
+    assert_eq!((written.bytes, recovering.count(DOWNLOAD)), (FILE.len() as u64, 3));
+    assert_eq!(fs::read(&path).expect("the file is there"), FILE);
+
+    // What was there before stays when an export fails.
+    let broken = platform(done, broken).await;
+    let org = session(&broken);
+    let (task, cause) = export_error(org.export(call(&org)).to_file(&path).await);
+    assert_eq!((task.as_deref(), broken.count(DOWNLOAD)), (Some("task-1"), 3));
+    assert!(matches!(cause, ExportCause::Call(Error::Timeout(_))), "{cause:?}");
+    assert_eq!(fs::read(&path).expect("the file is there"), FILE);
+    assert_eq!(names(folder.path()), ["meetings.csv"]);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_cancelled_export_leaves_nothing_behind() {
+    let folder = tempfile::tempdir().expect("a folder can be made");
+    let platform = platform(done, |_| file(0).stall_after(7)).await;
+    let org = session(&platform);
+    let (told, mut received) = tokio::sync::mpsc::unbounded_channel();
+    let job = org.export(call(&org)).progress(move |progress| told.send(progress).expect("the test waits"));
+    let writing = tokio::spawn(job.to_file(folder.path().join("meetings.csv")));
+    while !matches!(received.recv().await, Some(ExportProgress::Received { .. })) {}
+    assert_eq!(names(folder.path()).len(), 1, "a part of it is there");
+    writing.abort();
+    assert!(writing.await.expect_err("it was cancelled").is_cancelled());
+    assert!(names(folder.path()).is_empty(), "{:?}", names(folder.path()));
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_file_that_cannot_be_written_is_an_error() {
+    let platform = platform(done, file).await;
+    let org = session(&platform);
+    let folder = tempfile::tempdir().expect("a folder can be made");
+    for path in [folder.path().join("missing/meetings.csv"), folder.path().to_owned(), "/".into()] {
+        let (task, cause) = export_error(org.export(call(&org)).to_file(&path).await);
+        assert_eq!(task.as_deref(), Some("task-1"));
+        assert!(matches!(cause, ExportCause::File(_)), "{cause:?}");
+        assert!(names(folder.path()).is_empty(), "{:?}", names(folder.path()));
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_file_can_be_streamed() {
+    let platform = platform(done, file).await;
+    let org = session(&platform);
+    let mut download = org.export(call(&org)).download().await.expect("the file comes");
+    let mut bytes = Vec::new();
+    while let Some(piece) = download.chunk().await.expect("it comes to its end") {
+        bytes.extend_from_slice(&piece);
+    }
+    assert_eq!(bytes, FILE);
+}
