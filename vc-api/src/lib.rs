@@ -2,26 +2,33 @@
 //! reports and their events.
 //!
 //! ```no_run
-//! use vc_api::{Client, Tenant};
+//! use vc_api::Client;
 //!
 //! # async fn example() -> Result<(), vc_api::Error> {
-//! let client = Client::builder().build()?; // Feishu; `.lark()` calls Lark
-//! let org = client.session::<Tenant>("t-…");
+//! let client = Client::builder().app("cli_…", "secret").build()?; // Feishu; `.lark()` calls Lark
+//! let org = client.tenant();
 //!
 //! let room = org.rooms().create("Atlantis", 10, "omb_4ad1a2c7a2fbc5fc9570f38456931293").description("Third floor").await?;
 //! println!("{} is {:?}", room.room_id, room.name);
 //!
-//! let page = org.rooms().list().page_size(100).await?;
-//! for room in page.rooms {
+//! let mut rooms = org.rooms().list().page_size(100).items();
+//! while let Some(room) = rooms.try_next().await? {
 //!     println!("{}: {:?} people", room.room_id, room.capacity);
 //! }
 //! # Ok(())
 //! # }
 //! ```
 //!
-//! - A [`Client`] knows where the platform is, a [`Session`] has a token of one kind. The methods of a session give the
-//!   operations of each resource; one that does not accept that kind of token does not compile.
-//! - What an operation must be told is an argument, everything else is a setter, and `.await` sends it.
+//! - A [`Client`] knows where the platform is and which app it calls for, a [`Session`] has a token of one kind. The
+//!   methods of a session give the operations of each resource; one that does not accept that kind of token does not
+//!   compile.
+//! - Tokens are fetched, kept and renewed: see [`Client::tenant`], [`Client::tenant_of`] and [`Client::login`].
+//!   [`Client::session`] takes one as it is.
+//! - What an operation must be told is an argument, everything else is a setter, and `.await` sends it. `.send()` gives
+//!   the [`Metadata`] as well, `.options(…)` sets [`CallOptions`].
+//! - Calls are sent again when that is safe, and wait as the rate limit asks: see [`Retry`] and the options of
+//!   [`ClientBuilder`].
+//! - Lists that come in pages are streams: see [`Items`] and [`Pages`]. Exports are one call: see [`Session::export`].
 //! - Enums know that the platform grows: a value of which this version has not heard is `Unknown`.
 //! - Every call is also a type that describes itself, see [`Endpoint`]. All are listed in [`endpoints::ALL`], and
 //!   [`smallest_scopes`] tells which scopes an app must ask for.
@@ -29,7 +36,7 @@
 //! - Events are read with [`Delivery::from_slice`].
 //! - What went wrong, and what to do about it, is told by [`Error`].
 //!
-//! The client runs on tokio. Sessions and clients are `Send`, `Sync` and cheap to clone; dropping the future of a
+//! The client runs on tokio, and tells what it does by `tracing`. Sessions and clients are `Send`, `Sync` and cheap to clone; dropping the future of a
 //! call ends it.
 //!
 //! # Features
@@ -47,7 +54,6 @@ mod advice;
 mod call;
 mod client;
 mod code;
-
 mod decode;
 mod delivery;
 mod diagnosis;
