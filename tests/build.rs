@@ -30,10 +30,14 @@ fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// The hand-written modules of the client that do not need the generated ones.
+/// The hand-written modules of the client that do not need the generated ones, nor a feature.
 fn runtime_modules(source: &Path) -> Result<String, Box<dyn Error>> {
     let mut modules = String::new();
-    for line in fs::read_to_string(source.join("lib.rs"))?.lines() {
+    let library = fs::read_to_string(source.join("lib.rs"))?;
+    for (before, line) in library.lines().zip(library.lines().skip(1)) {
+        if before.starts_with("#[cfg(") {
+            continue;
+        }
         let name = line.strip_prefix("pub mod ").or(line.strip_prefix("mod ")).and_then(|rest| rest.strip_suffix(';'));
         let Some(name) = name else { continue };
         let path = source.join(format!("{name}.rs"));

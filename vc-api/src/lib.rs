@@ -45,6 +45,7 @@
 //!   that is given can do more.
 //! - `encode-answers`: `Serialize` also for what is only ever received, to store answers and events.
 //! - `jiff`, `chrono`, `time`: conversions of [`UnixSeconds`] and [`UnixMillis`] from and to the types of these crates.
+//! - `redis`: `RedisStore`, a [`TokenStore`] that processes and machines share.
 
 #![cfg_attr(not(test), deny(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing))]
 #![forbid(unsafe_code)]
@@ -79,6 +80,8 @@ mod pacing;
 mod paging;
 mod param;
 mod raw_call;
+#[cfg(feature = "redis")]
+mod redis_store;
 mod request;
 mod response;
 mod retry;
@@ -114,6 +117,8 @@ pub use crate::login::{Login, LoginRequest};
 pub use crate::paging::{Cursor, InvalidCursor, Items, Paged, Pages};
 pub use crate::param::Param;
 pub use crate::raw_call::RawCall;
+#[cfg(feature = "redis")]
+pub use crate::redis_store::RedisStore;
 pub use crate::request::Request;
 pub use crate::response::{Metadata, Response};
 pub use crate::retry::Retry;
@@ -128,6 +133,8 @@ pub use crate::time::OutOfRange;
 pub use crate::time::{UnixMillis, UnixSeconds};
 pub use crate::token::{AppType, Obtained, TokenInfo, TokenType};
 pub use crate::transport::{Responding, Sending};
+#[cfg(feature = "redis")]
+pub use redis;
 pub use reqwest;
 
 /// The examples of the README compile.

@@ -131,9 +131,11 @@ impl Entries {
     }
 }
 
+/// Longer than anything is kept, and short enough for every clock.
+pub(crate) const FAR: Duration = Duration::from_secs(30 * 365 * 24 * 60 * 60);
+
 /// The point in time so long from now, or one that is far enough away.
 pub(crate) fn after(duration: Duration) -> Instant {
-    const FAR: Duration = Duration::from_secs(30 * 365 * 24 * 60 * 60);
     let now = Instant::now();
     now.checked_add(duration.min(FAR)).unwrap_or(now)
 }
