@@ -37,8 +37,8 @@ pub(crate) enum Source {
     /// A store app asks for the token of a tenant, with its own token.
     StoreTenant { call: &'static Obtained, app: Arc<Keeper>, tenant_key: String },
     /// It is renewed by its refresh token. `known` is what was last known of the login, for the first time and in case
-    /// the store loses it.
-    User { call: &'static Obtained, known: Mutex<Option<Grant>> },
+    /// the store loses it; `outdated` what it should have replaced in the store, when that failed.
+    User { call: &'static Obtained, known: Mutex<Option<Grant>>, outdated: Mutex<Option<Secret>> },
 }
 
 #[derive(Default)]
@@ -208,6 +208,13 @@ impl Keeper {
     /// What is in the store. A login that is known and not there is put there first.
     async fn stored(&self) -> Result<Option<StoreEntry>, StoreError> {
         let store = self.client.store();
+        if let Source::User { known, outdated, .. } = &self.source {
+            let (before, entry) = (lock(outdated).clone(), lock(known).as_ref().map(Grant::to_entry));
+            if let Some((before, entry)) = before.zip(entry) {
+                store.compare_and_set(&self.key, Some(&before), Some(entry)).await?;
+                *lock(outdated) = None;
+            }
+        }
         if let Some(entry) = store.get(&self.key).await? {
             return Ok(Some(entry));
         }
@@ -246,13 +253,14 @@ impl Keeper {
     /// Asks the platform. `entry` is what the store has, which does not serve.
     async fn fetch(&self, cause: &Cause, entry: Option<StoreEntry>) -> Outcome {
         let before = entry.as_ref().map(|entry| &entry.value);
-        if let Source::User { call, known } = &self.source {
+        if let Source::User { call, known, outdated } = &self.source {
             let grant = entry.as_ref().and_then(|entry| Grant::from_entry(entry, Instant::now()));
             let grant = grant.or_else(|| lock(known).clone());
             return match self.refresh(call, grant).await {
                 Ok(grant) => {
                     // Others must find it before it is used: the old refresh token is worth nothing any more.
-                    self.put(before, grant.to_entry()).await;
+                    let is_saved = self.save(before, &grant).await;
+                    *lock(outdated) = before.filter(|_| !is_saved).cloned();
                     let live = Live::of_grant(&grant);
                     *lock(known) = Some(grant);
                     live
@@ -290,6 +298,21 @@ impl Keeper {
     async fn put(&self, before: Option<&Secret>, entry: StoreEntry) {
         if let Err(error) = replace(self.client.store(), &self.key, before.cloned(), entry).await {
             tracing::warn!(%error, "the token is only known to this process");
+        }
+    }
+
+    /// Puts a renewed login into the store, and tells whether that was possible. A store that fails may be back soon.
+    async fn save(&self, before: Option<&Secret>, grant: &Grant) -> bool {
+        let end = Instant::now() + SAVING;
+        loop {
+            match replace(self.client.store(), &self.key, before.cloned(), grant.to_entry()).await {
+                Ok(()) => return true,
+                Err(_) if Instant::now() < end => sleep(SAVING / 10).await,
+                Err(error) => {
+                    tracing::warn!(%error, "the login is only known to this process");
+                    return false;
+                }
+            }
         }
     }
 
@@ -394,6 +417,10 @@ impl Keeper {
 }
 
 impl Source {
+    pub(crate) fn user(call: &'static Obtained, known: Option<Grant>) -> Self {
+        Self::User { call, known: known.into(), outdated: Mutex::default() }
+    }
+
     /// How long before it expires a token is renewed.
     fn renewed_before(&self) -> Duration {
         match self {
@@ -467,6 +494,8 @@ const AGAIN: Duration = Duration::from_secs(30);
 /// The pauses between looks at what another client obtains.
 const FIRST_LOOK: Duration = Duration::from_millis(50);
 const LONGEST_LOOK: Duration = Duration::from_secs(1);
+/// For how long is tried to put a renewed login into a store that fails. The lease lasts longer.
+const SAVING: Duration = Duration::from_secs(5);
 /// How long a token is used of which the platform does not say how long it lives.
 const UNTOLD: Duration = Duration::from_secs(60);
 

@@ -89,7 +89,7 @@ impl Client {
 
     fn login_session(&self, key: String, grant: Option<Grant>) -> Session<User> {
         let bearer = match self.app_type().and_then(obtained::<User>) {
-            Some(call) => Bearer::Kept(self.keeper(key, || Source::User { call, known: grant.into() })),
+            Some(call) => Bearer::Kept(self.keeper(key, || Source::user(call, grant))),
             None => match grant {
                 Some(grant) => Bearer::fixed(grant.access_token().clone()),
                 None => Bearer::Lacking("give the client an app, by `.app(id, secret)` or `.store_app(id, secret)`"),
