@@ -34,8 +34,9 @@ use crate::store::{FAR, StoreEntry, StoreError, StoreFuture, TokenStore};
 ///   system instead, enable `tokio-native-tls-comp` of the crate `redis` and not `rustls`.
 /// - Clients find each other's entries if their app and the domain that they call are the same.
 ///
-/// When Redis does not answer, an error tells so within seconds. Tokens of apps are then fetched without it, while those
-/// of users are not renewed. The connection is made anew when it can be. Redis Cluster is not supported.
+/// When Redis does not answer, an error tells so within seconds. The tokens of custom apps are then fetched without it;
+/// those of users are not renewed, and those of store apps, whose ticket is in the store, not fetched. The connection is
+/// made anew when it can be. Redis Cluster is not supported.
 #[derive(Clone)]
 pub struct RedisStore {
     manager: ConnectionManager,
