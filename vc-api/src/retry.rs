@@ -198,7 +198,7 @@ mod tests {
         let pauses: Vec<_> = (0..1000).map(|_| jittered(Duration::from_secs(1))).collect();
         for tenth in 0..10 {
             let (from, to) = (Duration::from_millis(tenth * 100), Duration::from_millis(tenth * 100 + 100));
-            let within = pauses.iter().filter(|pause| (from..to).contains(pause)).count();
+            let within = pauses.iter().filter(|pause| (from..to).contains(*pause)).count();
             assert!(within > 30, "{within} of 1000 pauses are between {from:?} and {to:?}");
         }
     }
