@@ -236,7 +236,11 @@ impl Keeper {
     /// The right to obtain the token, if no other client has it. It ends by itself should this one be gone.
     async fn lease(&self) -> Result<Option<Lease>, Arc<Error>> {
         let lease = Lease { key: format!("{}:lease", self.key), owner: format!("{:032x}", fastrand::u128(..)).into() };
-        let expires_in = self.client.timeout().saturating_add(Duration::from_secs(10));
+        let expires_in = match self.source {
+            // While a refresh token may be on its way, no one else must use it.
+            Source::User { .. } => self.client.timeout().saturating_add(2 * SAVING),
+            _ => SHARED_FETCH,
+        };
         let entry = StoreEntry { value: lease.owner.clone(), expires_in };
         match self.client.store().compare_and_set(&lease.key, None, Some(entry)).await {
             Ok(taken) => Ok(taken.then_some(lease)),
@@ -494,6 +498,8 @@ const AGAIN: Duration = Duration::from_secs(30);
 /// The pauses between looks at what another client obtains.
 const FIRST_LOOK: Duration = Duration::from_millis(50);
 const LONGEST_LOOK: Duration = Duration::from_secs(1);
+/// How long a client has a fetch for itself that others could do as well: if it takes longer, or its client is gone, they do.
+const SHARED_FETCH: Duration = Duration::from_secs(10);
 /// For how long is tried to put a renewed login into a store that fails. The lease lasts longer.
 const SAVING: Duration = Duration::from_secs(5);
 /// How long a token is used of which the platform does not say how long it lives.
