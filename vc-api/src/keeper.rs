@@ -156,13 +156,13 @@ impl Keeper {
     fn land(&self, outcome: &Outcome, is_renewal: bool) {
         let mut state = self.state();
         state.flight = None;
-        match outcome {
-            Ok(live) => {
-                state.current = Some(live.clone());
-                state.not_before = None;
-            }
-            Err(_) if is_renewal => state.not_before = Some(after(AGAIN + jittered(AGAIN))),
-            Err(_) => {}
+        if let Ok(live) = outcome {
+            state.current = Some(live.clone());
+            state.not_before = None;
+        }
+        if is_renewal {
+            // It may have failed, or have brought a token that does not live long either.
+            state.not_before = Some(after(AGAIN + jittered(AGAIN)));
         }
     }
 
@@ -291,7 +291,7 @@ impl Keeper {
         };
         let is_same = matches!(cause, Cause::Rejected(rejected) if *rejected == text);
         // Counted from before it was asked for, so that it is never thought to live longer than it does.
-        let expires = sent.checked_add(life).unwrap_or(sent);
+        let expires = sent.checked_add(life).unwrap_or_else(|| after(life));
         let left = expires.saturating_duration_since(Instant::now());
         let before = before.filter(|before| !matches!(cause, Cause::Rejected(rejected) if rejected == *before));
         self.put(before, StoreEntry { value: text.clone(), expires_in: left }).await;
@@ -493,7 +493,7 @@ struct Lease {
 
 /// For how long a token that was rejected, and is all that the platform gives, is not asked for again.
 const CONFIRMED: Duration = Duration::from_secs(60);
-/// How long after a failed renewal in the background the next one is tried; up to twice that.
+/// How long after a renewal in the background the next one is tried; up to twice that.
 const AGAIN: Duration = Duration::from_secs(30);
 /// The pauses between looks at what another client obtains.
 const FIRST_LOOK: Duration = Duration::from_millis(50);
