@@ -84,6 +84,7 @@ impl Keeper {
 
     /// A token that can be used; another than the `rejected` one, if there is another.
     pub(crate) async fn token(self: &Arc<Self>, rejected: Option<&Token>) -> Result<Arc<Token>, Arc<Error>> {
+        let mut lost = false;
         loop {
             let mut flight = match self.current(rejected) {
                 Ok(token) => return Ok(token),
@@ -91,14 +92,19 @@ impl Keeper {
             };
             let outcome = match flight.wait_for(Option::is_some).await {
                 Ok(outcome) => outcome.clone(),
-                // The runtime on which it was being obtained is gone.
+                // The runtime on which it was being obtained is gone, or the store panicked.
                 Err(_) => None,
             };
             match (outcome, rejected) {
                 (Some(Ok(live)), Some(rejected))
                     if live.confirmed.is_none() && live.token.text() == rejected.text() => {}
                 (Some(outcome), _) => return outcome.map(|live| live.token),
-                (None, _) => drop(self.state().flight.take_if(|other| other.same_channel(&flight))),
+                (None, _) => {
+                    drop(self.state().flight.take_if(|other| other.same_channel(&flight)));
+                    if std::mem::replace(&mut lost, true) {
+                        return Err(Arc::new(Error::Store(Box::new(StoreError::new(LOST)))));
+                    }
+                }
             }
         }
     }
@@ -504,6 +510,9 @@ const SHARED_FETCH: Duration = Duration::from_secs(10);
 const SAVING: Duration = Duration::from_secs(5);
 /// How long a token is used of which the platform does not say how long it lives.
 const UNTOLD: Duration = Duration::from_secs(60);
+
+/// Why there is no outcome, twice in a row.
+const LOST: &str = "it panicked, or the runtime ended";
 
 const NO_APP: &str = "give the client an app: `.app(id, secret)` or `.store_app(id, secret)`";
 
