@@ -523,10 +523,13 @@ pub(crate) async fn replace(
     mut before: Option<Secret>,
     entry: StoreEntry,
 ) -> Result<(), StoreError> {
-    while !store.compare_and_set(key, before.as_ref(), Some(entry.clone())).await? {
+    for _ in 0..100 {
+        if store.compare_and_set(key, before.as_ref(), Some(entry.clone())).await? {
+            return Ok(());
+        }
         before = store.get(key).await?.map(|entry| entry.value);
     }
-    Ok(())
+    Err(StoreError::new("what is read from it is never what it compares with"))
 }
 
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
