@@ -42,6 +42,7 @@ struct Settings {
     store: Arc<dyn TokenStore>,
     keepers: Keepers,
     ticket_arrived: Notify,
+    id: Secret,
 }
 
 /// An app of the platform.
@@ -153,6 +154,11 @@ impl Client {
 
     pub(crate) fn ticket_arrived(&self) -> &Notify {
         &self.0.ticket_arrived
+    }
+
+    /// Names the client to others that share its store.
+    pub(crate) fn id(&self) -> &Secret {
+        &self.0.id
     }
 
     /// A place in the token store: the domain, the app, a kind of entry and which one of it.
@@ -397,6 +403,7 @@ impl ClientBuilder {
             store: self.store.unwrap_or_else(|| Arc::new(MemoryStore::new())),
             keepers: Keepers::default(),
             ticket_arrived: Notify::new(),
+            id: format!("{:032x}", fastrand::u128(..)).into(),
         })))
     }
 }

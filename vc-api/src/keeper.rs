@@ -241,21 +241,28 @@ impl Keeper {
 
     /// The right to obtain the token, if no other client has it. It ends by itself should this one be gone.
     async fn lease(&self) -> Result<Option<Lease>, Arc<Error>> {
-        let lease = Lease { key: format!("{}:lease", self.key), owner: format!("{:032x}", fastrand::u128(..)).into() };
-        let expires_in = match self.source {
-            // While a refresh token may be on its way, no one else must use it.
-            Source::User { .. } => self.client.timeout().saturating_add(2 * SAVING),
-            _ => SHARED_FETCH,
-        };
-        let entry = StoreEntry { value: lease.owner.clone(), expires_in };
-        match self.client.store().compare_and_set(&lease.key, None, Some(entry)).await {
+        let lease = Lease(format!("{}:lease", self.key));
+        match self.take(&lease).await {
             Ok(taken) => Ok(taken.then_some(lease)),
             Err(error) => self.without_store(error).map(|()| Some(lease)),
         }
     }
 
+    async fn take(&self, Lease(key): &Lease) -> Result<bool, StoreError> {
+        let (store, id) = (self.client.store(), self.client.id());
+        let expires_in = match self.source {
+            // While a refresh token may be on its way, no one else must use it.
+            Source::User { .. } => self.client.timeout().saturating_add(2 * SAVING),
+            _ => SHARED_FETCH,
+        };
+        let entry = StoreEntry { value: id.clone(), expires_in };
+        // If it is this client's own, it is what a task left that died with its runtime.
+        Ok(store.compare_and_set(key, None, Some(entry.clone())).await?
+            || store.compare_and_set(key, Some(id), Some(entry)).await?)
+    }
+
     async fn end(&self, lease: Lease) {
-        if let Err(error) = self.client.store().compare_and_set(&lease.key, Some(&lease.owner), None).await {
+        if let Err(error) = self.client.store().compare_and_set(&lease.0, Some(self.client.id()), None).await {
             tracing::warn!(%error, "others must wait until the lease is over");
         }
     }
@@ -492,10 +499,8 @@ enum Found {
     Entry(Option<StoreEntry>),
 }
 
-struct Lease {
-    key: String,
-    owner: Secret,
-}
+/// By its place in the store.
+struct Lease(String);
 
 /// For how long a token that was rejected, and is all that the platform gives, is not asked for again.
 const CONFIRMED: Duration = Duration::from_secs(60);
