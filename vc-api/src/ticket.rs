@@ -9,7 +9,7 @@ use crate::endpoint::Method;
 use crate::error::{Error, Stage};
 use crate::keeper::replace;
 use crate::secret::Secret;
-use crate::store::StoreEntry;
+use crate::store::{StoreEntry, after};
 use crate::token_call::TokenCall;
 
 const RESEND: &str = "/open-apis/auth/v3/app_ticket/resend";
@@ -22,7 +22,9 @@ const LOOK: Duration = Duration::from_millis(500);
 
 /// The ticket; another than the one that was refused. If there is none, it is asked for and waited for.
 pub(crate) async fn get(client: &Client, refused: Option<&Secret>) -> Result<Secret, Error> {
-    let deadline = Instant::now() + client.timeout();
+    // So that those who wait for the token are told what it lacks before their own time is up.
+    let limit = client.timeout() / 10 * 9;
+    let deadline = after(limit);
     let mut asked = false;
     loop {
         let arrived = client.ticket_arrived().notified();
@@ -37,7 +39,7 @@ pub(crate) async fn get(client: &Client, refused: Option<&Secret>) -> Result<Sec
         }
         if Instant::now() >= deadline {
             let operation = format!("{} {RESEND}", Method::Post).into();
-            return Err(Error::timeout(operation, client.timeout(), "`timeout` of the client", Stage::Ticket, None));
+            return Err(Error::timeout(operation, limit, "`timeout` of the client", Stage::Ticket, None));
         }
         // It may come to this process or to another one.
         timeout_at(deadline.min(Instant::now() + LOOK), arrived).await.ok();
