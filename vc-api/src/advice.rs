@@ -58,7 +58,7 @@ fn by_code(refusal: &Refused, missing: Option<&MissingScope>) -> Option<Cow<'sta
         code::USER_LACKS_SCOPE => format!("The user has not granted a scope: let the user log in again, asking for {scopes}.").into(),
         code::APP_DISABLED => "The app is disabled: an administrator of the tenant can enable it.".into(),
         code::APP_UNAVAILABLE => "The app is not available here: check that it is published, installed and open to this tenant.".into(),
-        code::WRONG_CREDENTIALS => "The app id and the app secret do not belong together: compare both with the developer console.".into(),
+        code::WRONG_CREDENTIALS | code::WRONG_SECRET => "The app id and the app secret do not belong together: compare both with the developer console.".into(),
         code::RATE_LIMIT => too_many(refusal),
         code::IP_ADDRESS => "The app may not be used from this IP address: add it to the allowed ones in the developer console.".into(),
         code::QUOTA => "The quota of this month is used up: an administrator of the tenant can see and raise it.".into(),

@@ -28,6 +28,8 @@ pub(crate) const USER_TOKEN_EXPIRED: i64 = 99_991_677;
 pub(crate) const USER_LACKS_SCOPE: i64 = 99_991_679;
 /// The app's id and secret do not belong together.
 pub(crate) const WRONG_CREDENTIALS: i64 = 99_991_543;
+/// The app secret is not that of the app.
+pub(crate) const WRONG_SECRET: i64 = 10_014;
 /// Too many calls.
 pub(crate) const RATE_LIMIT: i64 = 99_991_400;
 /// Not from this IP address.
@@ -69,6 +71,7 @@ pub(crate) fn is_final(code: i64) -> bool {
             | TOKEN_FORM
             | APP_UNAVAILABLE
             | WRONG_CREDENTIALS
+            | WRONG_SECRET
             | IP_ADDRESS
             | QUOTA
             | APP_TICKET
