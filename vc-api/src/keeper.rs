@@ -278,9 +278,10 @@ impl Keeper {
                     // Others must find it before it is used: the old refresh token is worth nothing any more.
                     let is_saved = self.save(before, &grant).await;
                     *lock(outdated) = before.filter(|_| !is_saved).cloned();
+                    let is_same = matches!(cause, Cause::Rejected(rejected) if rejected == grant.access_token());
                     let live = Live::of_grant(&grant);
                     *lock(known) = Some(grant);
-                    live
+                    live.map(|live| Live { confirmed: is_same.then(Instant::now), ..live })
                 }
                 Err(error) => {
                     if let Error::LoginNeeded(_) = &error {
