@@ -123,7 +123,7 @@ impl Grant {
         let left = |time: Instant| time.saturating_duration_since(Instant::now());
         let access = self.access_expires.map(left);
         let life = match (&self.refresh_token, self.refresh_expires) {
-            (Some(_), Some(expires)) => left(expires),
+            (Some(_), Some(expires)) => left(expires).max(access.unwrap_or(LONG)),
             (Some(_), None) => LONG,
             (None, _) => access.unwrap_or(LONG),
         };
@@ -144,7 +144,7 @@ impl Grant {
         let kept: Kept = serde_json::from_str(entry.value.expose()).ok()?;
         // How long it was in the store is told by how much of its life is gone: no clock is needed.
         let gone = seconds(kept.life_seconds)?.saturating_sub(entry.expires_in);
-        let expires = |life: i64| Some(read + seconds(life)?.saturating_sub(gone));
+        let expires = |life: i64| read.checked_add(seconds(life)?.saturating_sub(gone));
         Some(Self {
             access_expires: expires(kept.access_seconds),
             refresh_expires: expires(kept.refresh_seconds),
