@@ -36,9 +36,19 @@ pub(crate) enum Source {
     StoreApp { call: &'static Obtained },
     /// A store app asks for the token of a tenant, with its own token.
     StoreTenant { call: &'static Obtained, app: Arc<Keeper>, tenant_key: String },
-    /// It is renewed by its refresh token. `known` is what was last known of the login, for the first time and in case
-    /// the store loses it; `outdated` what it should have replaced in the store, when that failed.
-    User { call: &'static Obtained, known: Mutex<Option<Grant>>, outdated: Mutex<Option<Secret>> },
+    /// It is renewed by its refresh token.
+    User { call: &'static Obtained, known: Mutex<Known> },
+}
+
+/// What is known of a login beside what the store has.
+#[derive(Default)]
+pub(crate) struct Known {
+    /// What was last known, for the first time and in case the store loses it.
+    grant: Option<Grant>,
+    /// What the store has if it failed when the grant was put in its place. Its refresh token is worth nothing.
+    outdated: Option<Secret>,
+    /// Why the user must log in again.
+    over: Option<LoginReason>,
 }
 
 #[derive(Default)]
@@ -76,6 +86,16 @@ enum Cause {
 impl Keeper {
     pub(crate) fn new(client: Client, key: String, source: Source) -> Self {
         Self { client, key, source, state: Mutex::default() }
+    }
+
+    /// Takes note of a login, unless it is known, or known to be over.
+    pub(crate) fn learn(&self, grant: Grant) {
+        if let Source::User { known, .. } = &self.source {
+            let mut known = lock(known);
+            if known.grant.is_none() && known.over.is_none() {
+                known.grant = Some(grant);
+            }
+        }
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
@@ -202,7 +222,15 @@ impl Keeper {
         let read = Instant::now();
         let entry = match self.stored().await {
             Ok(entry) => entry,
-            Err(error) => return self.without_store(error).map(|()| Found::Entry(None)),
+            Err(error) => {
+                match self.source.known_live().filter(|live| serves(live, cause, self.source.renewed_before())) {
+                    Some(live) => {
+                        tracing::warn!(%error, "going on without the store");
+                        return Ok(Found::Live(live));
+                    }
+                    None => return self.without_store(error).map(|()| Found::Entry(None)),
+                }
+            }
         };
         let live = entry.as_ref().and_then(|entry| self.source.live(entry, read));
         Ok(match live.filter(|live| serves(live, cause, self.source.renewed_before())) {
@@ -211,21 +239,12 @@ impl Keeper {
         })
     }
 
-    /// What is in the store. A login that is known and not there is put there first.
+    /// What is in the store. A login that is known and not there, or not as it is known, is put there first.
     async fn stored(&self) -> Result<Option<StoreEntry>, StoreError> {
         let store = self.client.store();
-        if let Source::User { known, outdated, .. } = &self.source {
-            let (before, entry) = (lock(outdated).clone(), lock(known).as_ref().map(Grant::to_entry));
-            if let Some((before, entry)) = before.zip(entry) {
-                store.compare_and_set(&self.key, Some(&before), Some(entry)).await?;
-                *lock(outdated) = None;
-            }
-        }
-        if let Some(entry) = store.get(&self.key).await? {
-            return Ok(Some(entry));
-        }
-        let Some(known) = self.source.known() else { return Ok(None) };
-        store.compare_and_set(&self.key, None, Some(known)).await?;
+        let entry = store.get(&self.key).await?;
+        let Some(known) = self.source.missing(entry.as_ref()) else { return Ok(entry) };
+        store.compare_and_set(&self.key, entry.as_ref().map(|entry| &entry.value), Some(known)).await?;
         store.get(&self.key).await
     }
 
@@ -270,23 +289,25 @@ impl Keeper {
     /// Asks the platform. `entry` is what the store has, which does not serve.
     async fn fetch(&self, cause: &Cause, entry: Option<StoreEntry>) -> Outcome {
         let before = entry.as_ref().map(|entry| &entry.value);
-        if let Source::User { call, known, outdated } = &self.source {
+        if let Source::User { call, known } = &self.source {
             let grant = entry.as_ref().and_then(|entry| Grant::from_entry(entry, Instant::now()));
-            let grant = grant.or_else(|| lock(known).clone());
+            let grant = grant.or_else(|| lock(known).grant.clone());
             return match self.refresh(call, grant).await {
                 Ok(grant) => {
-                    // Others must find it before it is used: the old refresh token is worth nothing any more.
-                    let is_saved = self.save(before, &grant).await;
-                    *lock(outdated) = before.filter(|_| !is_saved).cloned();
                     let is_same = matches!(cause, Cause::Rejected(rejected) if rejected == grant.access_token());
+                    *lock(known) = Known { grant: Some(grant.clone()), outdated: before.cloned(), over: None };
                     let live = Live::of_grant(&grant);
-                    *lock(known) = Some(grant);
+                    // Others must find it before it is used: the old refresh token is worth nothing any more.
+                    if self.save(before, &grant).await {
+                        lock(known).outdated = None;
+                    }
                     live.map(|live| Live { confirmed: is_same.then(Instant::now), ..live })
                 }
                 Err(error) => {
-                    if let Error::LoginNeeded(_) = &error {
+                    if let Error::LoginNeeded(needed) = &error {
                         self.remove(before).await;
-                        *lock(known) = None;
+                        let over = Some(needed.reason).filter(|reason| *reason != LoginReason::Unknown);
+                        *lock(known) = Known { over, ..Known::default() };
                     }
                     Err(Arc::new(error))
                 }
@@ -403,7 +424,7 @@ impl Keeper {
             let operation = call.path.into();
             Error::LoginNeeded(Box::new(LoginNeeded { operation, reason, refusal }))
         };
-        let Some(grant) = grant else { return Err(needed(LoginReason::Unknown, None)) };
+        let Some(grant) = grant else { return Err(needed(self.source.over(), None)) };
         let Some(token) = grant.usable_refresh_token() else {
             let reason = if grant.renews() { LoginReason::Expired } else { LoginReason::NoRefreshToken };
             return Err(needed(reason, None));
@@ -435,8 +456,8 @@ impl Keeper {
 }
 
 impl Source {
-    pub(crate) fn user(call: &'static Obtained, known: Option<Grant>) -> Self {
-        Self::User { call, known: known.into(), outdated: Mutex::default() }
+    pub(crate) fn user(call: &'static Obtained) -> Self {
+        Self::User { call, known: Mutex::default() }
     }
 
     /// How long before it expires a token is renewed.
@@ -454,19 +475,31 @@ impl Source {
             Self::User { known, .. } => {
                 let grant = Grant::from_entry(entry, read)?;
                 let live = Live::of_grant(&grant).ok();
-                *lock(known) = Some(grant);
+                *lock(known) = Known { grant: Some(grant), ..Known::default() };
                 live
             }
             _ => Live::new(entry.value.clone(), read.checked_add(entry.expires_in)?).ok(),
         }
     }
 
-    /// What is known of a login.
-    fn known(&self) -> Option<StoreEntry> {
-        match self {
-            Self::User { known, .. } => lock(known).as_ref().map(Grant::to_entry),
-            _ => None,
-        }
+    /// What is known of a login, and is to be in the store in the place of what is there.
+    fn missing(&self, there: Option<&StoreEntry>) -> Option<StoreEntry> {
+        let Self::User { known, .. } = self else { return None };
+        let known = lock(known);
+        let is_missing = there.is_none_or(|there| known.outdated.as_ref() == Some(&there.value));
+        known.grant.as_ref().filter(|_| is_missing).map(Grant::to_entry)
+    }
+
+    /// The token of a login as far as it is known without the store.
+    fn known_live(&self) -> Option<Live> {
+        let Self::User { known, .. } = self else { return None };
+        lock(known).grant.as_ref().and_then(|grant| Live::of_grant(grant).ok())
+    }
+
+    /// Why the user must log in again of whom nothing is known any more.
+    fn over(&self) -> LoginReason {
+        let Self::User { known, .. } = self else { return LoginReason::Unknown };
+        lock(known).over.unwrap_or(LoginReason::Unknown)
     }
 }
 

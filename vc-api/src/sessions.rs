@@ -89,7 +89,13 @@ impl Client {
 
     fn login_session(&self, key: String, grant: Option<Grant>) -> Session<User> {
         let bearer = match self.app_type().and_then(obtained::<User>) {
-            Some(call) => Bearer::Kept(self.keeper(key, || Source::user(call, grant))),
+            Some(call) => {
+                let keeper = self.keeper(key, || Source::user(call));
+                if let Some(grant) = grant {
+                    keeper.learn(grant);
+                }
+                Bearer::Kept(keeper)
+            }
             None => match grant {
                 Some(grant) => Bearer::fixed(grant.access_token().clone()),
                 None => Bearer::Lacking("give the client an app, by `.app(id, secret)` or `.store_app(id, secret)`"),
