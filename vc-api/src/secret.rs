@@ -84,6 +84,12 @@ mod tests {
     use super::*;
 
     #[test]
+    fn is_wiped_when_it_is_dropped() {
+        fn wiped(_: &impl zeroize::ZeroizeOnDrop) {}
+        wiped(&Secret::from("hunter2").0);
+    }
+
+    #[test]
     fn is_hidden_but_travels() {
         let secret = Secret::from("hunter2");
         assert!(!format!("{secret:?} {:#?}", Some(&secret)).contains("hunter2"));
