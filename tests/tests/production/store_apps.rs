@@ -1,0 +1,284 @@
+//! The tokens of a store app: from its ticket to those of the tenants that installed it.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use serde_json::json;
+use vc_api::error::Stage;
+use vc_api::{Client, ClientBuilder, Error, Session, Tenant};
+use vc_tests::platform::{Platform, Received, Reply};
+
+use crate::support::*;
+
+const APP: &str = "/open-apis/auth/v3/app_access_token";
+const TENANT: &str = "/open-apis/auth/v3/tenant_access_token";
+const RESEND: &str = "/open-apis/auth/v3/app_ticket/resend";
+
+/// A client of the store app `cli_9`.
+fn store_app(platform: &Platform) -> ClientBuilder {
+    Client::builder().base_url(platform.url()).store_app("cli_9", "secret-hunter2")
+}
+
+fn app_token(number: usize) -> Reply {
+    Reply::token("app_access_token", &format!("a-hunter2-{number}"), 7200).after(seconds(1))
+}
+
+/// Each time another token of the app, and of its tenants, of which each has its own.
+fn answer(request: &Received) -> Reply {
+    let tenant = request.json()["tenant_key"].as_str().unwrap_or_default().to_owned();
+    match request.path.as_str() {
+        APP => app_token(request.before + 1),
+        TENANT => Reply::token("tenant_access_token", &format!("t-hunter2-{tenant}"), 7200).after(seconds(1)),
+        RESEND => Reply::json(200, &json!({ "code": 0, "msg": "success" })),
+        _ => room(),
+    }
+}
+
+/// What was sent to a path, by one key of the bodies.
+fn sent(platform: &Platform, path: &str, key: &str) -> Vec<String> {
+    let seen = platform.seen().into_iter().filter(|request| request.path == path);
+    seen.map(|request| request.json()[key].as_str().unwrap_or_default().to_owned()).collect()
+}
+
+async fn get_of(sessions: &[Session<Tenant>]) {
+    let mut calls = tokio::task::JoinSet::new();
+    for org in sessions {
+        let org = org.clone();
+        calls.spawn(async move { all_good(get_together(&org, 10).await) });
+    }
+    calls.join_all().await;
+}
+
+#[tokio::test(start_paused = true)]
+async fn tickets_become_tokens_of_tenants() {
+    let platform = platform(answer).await;
+    let client = built(store_app(&platform));
+    client.keep_app_ticket("ticket-hunter2-1").await.expect("it is kept");
+    let orgs: Vec<_> = ["one", "two", "three"].into_iter().map(|key| client.tenant_of(key)).collect();
+    let ((), took) = timed(get_of(&orgs)).await;
+    assert!(took < seconds(3), "{took:?}");
+    let seen = platform.seen();
+    let ask = json!({ "app_id": "cli_9", "app_secret": "secret-hunter2", "app_ticket": "ticket-hunter2-1" });
+    assert_eq!((seen[0].path.as_str(), seen[0].json()), (APP, ask));
+    assert_eq!(seen[1].path, TENANT);
+    assert_eq!(
+        seen[1].json(),
+        json!({ "app_access_token": "a-hunter2-1", "tenant_key": seen[1].json()["tenant_key"] })
+    );
+    let mut keys = sent(&platform, TENANT, "tenant_key");
+    keys.sort();
+    assert_eq!(keys, ["one", "three", "two"]);
+    assert_eq!((platform.count(APP), platform.count(RESEND)), (1, 0));
+    for key in ["one", "two", "three"] {
+        assert_eq!(bearers(&platform).iter().filter(|token| **token == format!("t-hunter2-{key}")).count(), 10);
+    }
+    // A tenant that comes later is served by the same token of the app.
+    get(&client.tenant_of("four")).await.expect("a room");
+    assert_eq!((platform.count(APP), platform.count(TENANT)), (1, 4));
+    // When those of the tenants have expired, so has that of the app.
+    pass(7300).await;
+    get_of(&orgs).await;
+    assert_eq!((platform.count(APP), platform.count(TENANT)), (2, 7));
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_missing_ticket_is_asked_for_once() {
+    let platform = platform(answer).await;
+    let client = built(store_app(&platform));
+    let orgs = [client.tenant_of("one"), client.tenant_of("two")];
+    let calling = tokio::spawn(timed(async move { get_of(&orgs).await }));
+    pass(20).await;
+    assert_eq!(platform.count("/"), 1);
+    let seen = platform.seen();
+    assert_eq!((seen[0].method.as_str(), seen[0].path.as_str()), ("POST", RESEND));
+    assert_eq!(seen[0].json(), json!({ "app_id": "cli_9", "app_secret": "secret-hunter2" }));
+    client.keep_app_ticket("ticket-hunter2-1").await.expect("it is kept");
+    let ((), took) = calling.await.expect("no panic");
+    // Two seconds are those of the fetches.
+    assert!(took >= seconds(22) && took < seconds(23), "{took:?}");
+    assert_eq!(sent(&platform, APP, "app_ticket"), ["ticket-hunter2-1"]);
+    assert_eq!((platform.count(RESEND), platform.count(TENANT)), (1, 2));
+}
+
+#[tokio::test(start_paused = true)]
+async fn another_ticket_is_asked_for_when_it_is_refused() {
+    for (status, code) in [(200, 10012), (400, 10012)] {
+        let platform = platform(move |request| match request.json()["app_ticket"] == "ticket-hunter2-1" {
+            true => Reply::json(status, &json!({ "code": code, "msg": "ticket-hunter2-1 is invalid" })),
+            false => answer(request),
+        })
+        .await;
+        let client = built(store_app(&platform));
+        client.keep_app_ticket("ticket-hunter2-1").await.expect("it is kept");
+        let org = client.tenant_of("one");
+        let calling = tokio::spawn(async move { get_together(&org, 10).await });
+        pass(5).await;
+        assert_eq!((platform.count(APP), platform.count(RESEND), platform.count(TENANT)), (1, 1, 0));
+        // The same again does not help.
+        client.keep_app_ticket("ticket-hunter2-1").await.expect("it is kept");
+        pass(5).await;
+        assert_eq!((platform.count(APP), platform.count(RESEND), platform.count(TENANT)), (1, 1, 0));
+        client.keep_app_ticket("ticket-hunter2-2").await.expect("it is kept");
+        all_good(calling.await.expect("no panic"));
+        assert_eq!(sent(&platform, APP, "app_ticket"), ["ticket-hunter2-1", "ticket-hunter2-2"]);
+        assert_eq!(platform.count(RESEND), 1);
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_ticket_that_never_comes() {
+    let platform = platform(answer).await;
+    let client = built(store_app(&platform).timeout(seconds(60)));
+    let (one, two) = (client.tenant_of("one"), client.tenant_of("two"));
+    let ((first, second), took) = timed(async { tokio::join!(get_together(&one, 5), get_together(&two, 5)) }).await;
+    assert!(took >= seconds(45) && took < seconds(61), "{took:?}");
+    for outcome in first.into_iter().chain(second) {
+        let error = failure(outcome);
+        let source = match &error {
+            Error::Token(one) => &*one.source,
+            other => panic!("{other:?}"),
+        };
+        assert!(matches!(source, Error::Timeout(one) if one.stage == Stage::Ticket), "{error:?}");
+        let told = error.to_string();
+        assert!(told.contains("no app ticket in time") && told.contains("`Client::keep_app_ticket`"), "{told}");
+        assert!(told.contains("raise `timeout` of the client"), "{told}");
+    }
+    assert_eq!(platform.count("/"), 1);
+    // It is asked for again by those who come later.
+    let calling = tokio::spawn(async move { get(&one).await });
+    pass(3).await;
+    assert_eq!(platform.count(RESEND), 2);
+    client.keep_app_ticket("ticket-hunter2-1").await.expect("it is kept");
+    calling.await.expect("no panic").expect("a room");
+}
+
+/// As long as can be told is not too long.
+#[tokio::test(start_paused = true)]
+async fn a_ticket_can_be_waited_for_without_end() {
+    let platform = platform(answer).await;
+    let client = built(store_app(&platform).timeout(std::time::Duration::MAX));
+    let org = client.tenant_of("one");
+    let calling = tokio::spawn(async move { get(&org).await });
+    pass(10_000).await;
+    client.keep_app_ticket("ticket-hunter2-1").await.expect("it is kept");
+    calling.await.expect("no panic").expect("a room");
+}
+
+/// Asking for the ticket is refused.
+#[tokio::test(start_paused = true)]
+async fn a_ticket_that_cannot_be_asked_for() {
+    let platform = platform(|request| match request.path.as_str() {
+        RESEND => Reply::refusal(200, 10003),
+        _ => answer(request),
+    })
+    .await;
+    let client = built(store_app(&platform));
+    for outcome in get_together(&client.tenant_of("one"), 10).await {
+        let error = failure(outcome);
+        assert!(matches!(error, Error::Token(_)), "{error:?}");
+        assert_eq!(error.code(), Some(10003));
+    }
+    assert_eq!(platform.count("/"), 1);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_rejected_app_token_is_replaced_once() {
+    let revoked = Arc::new(AtomicBool::new(false));
+    let is_revoked = Arc::clone(&revoked);
+    let platform = platform(move |request| {
+        let bad = is_revoked.load(Ordering::Relaxed) && request.json()["app_access_token"] == "a-hunter2-1";
+        if bad { Reply::refusal(400, 99_991_664).after(seconds(2)) } else { answer(request) }
+    })
+    .await;
+    let client = built(store_app(&platform));
+    client.keep_app_ticket("ticket-hunter2-1").await.expect("it is kept");
+    get(&client.tenant_of("first")).await.expect("a room");
+    revoked.store(true, Ordering::Relaxed);
+    let orgs: Vec<_> = (0..10).map(|number| client.tenant_of(format!("tenant{number}"))).collect();
+    get_of(&orgs).await;
+    assert_eq!(platform.count(APP), 2);
+    let mut expected = vec!["a-hunter2-1"; 11];
+    expected.extend(["a-hunter2-2"; 10]);
+    assert_eq!(sent(&platform, TENANT, "app_access_token"), expected);
+}
+
+/// The token of the app is rejected, and it is all that the platform gives.
+#[tokio::test(start_paused = true)]
+async fn an_app_token_that_is_always_rejected() {
+    let platform = platform(|request| match request.path.as_str() {
+        APP => app_token(1),
+        TENANT => Reply::refusal(400, 99_991_664),
+        _ => answer(request),
+    })
+    .await;
+    let client = built(store_app(&platform));
+    client.keep_app_ticket("ticket-hunter2-1").await.expect("it is kept");
+    let org = client.tenant_of("one");
+    for _ in 0..5 {
+        let error = failure(get(&org).await);
+        assert!(matches!(error, Error::Token(_)), "{error:?}");
+        assert_eq!(error.code(), Some(99_991_664));
+    }
+    assert_eq!((platform.count(APP), platform.count(TENANT)), (2, 5));
+}
+
+/// The token of one tenant is rejected: neither that of the app nor those of other tenants are fetched.
+#[tokio::test(start_paused = true)]
+async fn a_rejected_tenant_token_is_replaced() {
+    let platform = platform(|request| match request.path.as_str() {
+        TENANT => Reply::token("tenant_access_token", &format!("t-hunter2-{}", request.before + 1), 7200),
+        path if path.starts_with(ROOMS) && request.token() == "t-hunter2-1" => Reply::refusal(400, 99_991_663),
+        _ => answer(request),
+    })
+    .await;
+    let client = built(store_app(&platform));
+    client.keep_app_ticket("ticket-hunter2-1").await.expect("it is kept");
+    let (one, two) = (client.tenant_of("one"), client.tenant_of("two"));
+    all_good(get_together(&one, 10).await);
+    all_good(get_together(&two, 10).await);
+    assert_eq!(platform.count(APP), 1);
+    assert_eq!(sent(&platform, TENANT, "tenant_key"), ["one", "one", "two"]);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_ticket_serves_all_who_share_the_store() {
+    let platform = platform(answer).await;
+    let store = Store::default();
+    let client = || built(store_app(&platform).token_store(store.clone()));
+    let (first, second) = (client(), client());
+    let org = first.tenant_of("one");
+    let calling = tokio::spawn(async move { get(&org).await.map(|_| tokio::time::Instant::now()) });
+    pass(10).await;
+    let kept = tokio::time::Instant::now();
+    second.keep_app_ticket("ticket-hunter2-1").await.expect("it is kept");
+    let done = calling.await.expect("no panic").expect("a room");
+    // Two seconds are those of the fetches.
+    assert!(done - kept <= seconds(3), "{:?}", done - kept);
+    // The other has all it needs.
+    get(&second.tenant_of("one")).await.expect("a room");
+    get(&second.tenant_of("two")).await.expect("a room");
+    assert_eq!((platform.count(RESEND), platform.count(APP), platform.count(TENANT)), (1, 1, 2));
+}
+
+#[tokio::test(start_paused = true)]
+async fn tickets_and_a_store_that_fails() {
+    let platform = platform(answer).await;
+    let store = Store::default();
+    let client = built(store_app(&platform).token_store(store.clone()));
+    client.keep_app_ticket("ticket-hunter2-1").await.expect("it is kept");
+    store.fail(false, true);
+    let error = failure(client.keep_app_ticket("ticket-hunter2-2").await);
+    assert!(matches!(error, Error::Store(_)), "{error:?}");
+    // The ticket can be read, all else is done without the store.
+    get(&client.tenant_of("one")).await.expect("a room");
+    store.fail(true, true);
+    let error = failure(get(&client.tenant_of("two")).await.and(get(&client.tenant_of("two")).await));
+    assert!(matches!(error, Error::Token(_)), "{error:?}");
+    store.fail(false, false);
+    get(&client.tenant_of("two")).await.expect("a room");
+    assert_eq!(platform.count(RESEND), 0);
+    // It never changes anything, without saying that it failed.
+    store.refuse();
+    let error = failure(client.keep_app_ticket("ticket-hunter2-3").await);
+    assert!(matches!(error, Error::Store(_)), "{error:?}");
+}
