@@ -77,6 +77,7 @@ fn undecodable(head: &Head, body: &[u8], misread: Misread) -> Error {
         reason: head.clean(&misread.reason),
         status: head.status,
         log_id: head.log_id().map(str::to_owned),
+        retry_after: head.retry_after(),
         body: head.kept(body),
     }))
 }

@@ -249,6 +249,8 @@ pub struct Undecodable {
     pub status: u16,
     /// Names the call to the platform's support.
     pub log_id: Option<String>,
+    /// When a gateway asks to wait before the next call: how long.
+    pub retry_after: Option<Duration>,
     pub(crate) body: Kept,
 }
 
@@ -464,6 +466,7 @@ impl Error {
             reason: reason.to_owned(),
             status: metadata.status,
             log_id: metadata.log_id.clone(),
+            retry_after: None,
             body: Kept::nothing(),
         }))
     }

@@ -141,6 +141,7 @@ pub(crate) fn remedy(error: &Error) -> Remedy {
         Error::Refused(refused) => of_refusal(refused),
         Error::RateLimited(limited) => Remedy::Wait(limited.retry_after),
         Error::UnexpectedContent(unexpected) => of_content(unexpected),
+        Error::Undecodable(undecodable) if undecodable.status == 429 => Remedy::Wait(undecodable.retry_after),
         Error::Undecodable(undecodable) if undecodable.status >= 500 => Remedy::RetryIdempotent,
         Error::Transport(transport) if transport.source.is_builder() => Remedy::None,
         Error::Transport(transport) if transport.source.is_connect() => Remedy::Retry,
