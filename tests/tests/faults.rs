@@ -1,0 +1,484 @@
+//! What a call does about each fault: how often it is sent, and what it ends with. A fault comes as every answer, or only
+//! as the first.
+
+use std::net::SocketAddr;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use serde_json::json;
+use vc_api::error::{Content, LoginReason, Stage};
+use vc_api::reqwest::dns::{Addrs, Name, Resolve, Resolving};
+use vc_api::{Client, ClientBuilder, Endpoint, Error, Grant, Session, Tenant, TokenType, reqwest, room};
+use vc_tests::platform::{Platform, Received, Reply};
+use vc_tests::server::Server;
+
+const ROOMS: &str = "/open-apis/vc/v1/rooms";
+const TOKENS: &str = "/open-apis/auth/";
+const LOGINS: &str = "/open-apis/authen/";
+
+/// All calls may take so long, an attempt so long, and a body may stand still for so long.
+const TIMEOUT: Duration = Duration::from_secs(60);
+const ATTEMPT: Duration = Duration::from_secs(5);
+const STALL: Duration = Duration::from_secs(2);
+/// What faults ask to wait; a call has time for it twice.
+const RESET: &str = "25";
+/// The most bytes that an answer may have.
+const LIMIT: usize = 1000;
+
+/// How a call fares with a fault.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Course {
+    /// How often it is sent when every answer is the fault.
+    always: usize,
+    /// How often it is sent when only the first one is.
+    first: usize,
+    /// Whether it succeeds then.
+    recovers: bool,
+}
+
+/// It is not sent again.
+const ONCE: Course = Course { always: 1, first: 1, recovers: false };
+/// It is sent four times.
+const AGAIN: Course = Course { always: 4, first: 2, recovers: true };
+/// It waits for as long as it is asked to, and is sent for as long as there is time.
+const WAITS: Course = Course { always: 3, first: 2, recovers: true };
+
+/// Which error it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Refused,
+    MissingScope,
+    RateLimited,
+    LoginNeeded(LoginReason),
+    NoToken,
+    Undecodable,
+    Unexpected(Content),
+    Transport,
+    Timeout(Stage),
+    Other,
+}
+use Kind::{MissingScope, NoToken, RateLimited, Refused, Transport, Undecodable, Unexpected};
+
+fn kind(error: &Error) -> Kind {
+    match error {
+        Error::Refused(_) => Refused,
+        Error::MissingScope(_) => MissingScope,
+        Error::RateLimited(_) => RateLimited,
+        Error::LoginNeeded(one) => Kind::LoginNeeded(one.reason),
+        Error::Token(_) => NoToken,
+        Error::Undecodable(_) => Undecodable,
+        Error::UnexpectedContent(one) => Unexpected(one.content),
+        Error::Transport(_) => Transport,
+        Error::Timeout(one) => Kind::Timeout(one.stage),
+        _ => Kind::Other,
+    }
+}
+
+const ALL: &[u16] = &[200, 400, 401, 403, 404, 429, 500, 502, 503];
+const BELOW_429: &[u16] = &[200, 400, 401, 403, 404];
+const BELOW_500: &[u16] = &[200, 400, 401, 403, 404, 429];
+const FROM_500: &[u16] = &[500, 502, 503];
+
+/// Codes, the HTTP statuses with which they come, the error, and how `room.get`, which may be called twice, and
+/// `room.create`, which may not, fare with it.
+#[rustfmt::skip]
+const REFUSALS: [(i64, &[u16], Kind, Course, Course); 36] = [
+    // Another call with the same token fares no better.
+    (99_991_661, ALL,       Refused,      ONCE,  ONCE),
+    (99_991_662, ALL,       Refused,      ONCE,  ONCE),
+    (99_991_665, ALL,       Refused,      ONCE,  ONCE),
+    (99_991_669, ALL,       Refused,      ONCE,  ONCE),
+    (99_991_671, ALL,       Refused,      ONCE,  ONCE),
+    (99_991_673, ALL,       Refused,      ONCE,  ONCE),
+    (99_991_543, ALL,       Refused,      ONCE,  ONCE),
+    (99_991_401, ALL,       Refused,      ONCE,  ONCE),
+    (99_991_403, ALL,       Refused,      ONCE,  ONCE),
+    (10_012,     ALL,       Refused,      ONCE,  ONCE),
+    (99_991_672, ALL,       MissingScope, ONCE,  ONCE),
+    (99_991_676, ALL,       MissingScope, ONCE,  ONCE),
+    (99_991_679, ALL,       MissingScope, ONCE,  ONCE),
+    // There is no other token.
+    (99_991_663, ALL,       Refused,      ONCE,  ONCE),
+    (99_991_664, ALL,       Refused,      ONCE,  ONCE),
+    (99_991_668, ALL,       Refused,      ONCE,  ONCE),
+    (99_991_677, ALL,       Refused,      ONCE,  ONCE),
+    // The platform did not act.
+    (99_991_400, ALL,       RateLimited,  WAITS, WAITS),
+    // It is the platform's fault, so that it may have acted.
+    (121_001,    ALL,       Refused,      AGAIN, ONCE),
+    // It is the caller's fault, unless the HTTP status is of another opinion.
+    (121_002,    BELOW_500, Refused,      ONCE,  ONCE),
+    (121_002,    FROM_500,  Refused,      AGAIN, ONCE),
+    (121_003,    BELOW_500, Refused,      ONCE,  ONCE),
+    (121_003,    FROM_500,  Refused,      AGAIN, ONCE),
+    (121_004,    BELOW_500, Refused,      ONCE,  ONCE),
+    (121_004,    FROM_500,  Refused,      AGAIN, ONCE),
+    (121_005,    BELOW_500, Refused,      ONCE,  ONCE),
+    (121_005,    FROM_500,  Refused,      AGAIN, ONCE),
+    (121_006,    BELOW_500, Refused,      ONCE,  ONCE),
+    (121_006,    FROM_500,  Refused,      AGAIN, ONCE),
+    // Neither operation lists these, so that the HTTP status is all that is known.
+    (123_006,    BELOW_429, Refused,      ONCE,  ONCE),
+    (123_006,    &[429],    RateLimited,  WAITS, WAITS),
+    (123_006,    FROM_500,  Refused,      AGAIN, ONCE),
+    (-7,         BELOW_429, Refused,      ONCE,  ONCE),
+    (-7,         &[429],    RateLimited,  WAITS, WAITS),
+    (-7,         &[504],    Refused,      AGAIN, ONCE),
+    (-7,         FROM_500,  Refused,      AGAIN, ONCE),
+];
+
+/// What comes instead of an answer of the platform, by name; the rest as in [`REFUSALS`].
+#[rustfmt::skip]
+fn gateways() -> Vec<(&'static str, Reply, Kind, Course, Course)> {
+    const JSON: &str = "application/json";
+    let empty = |status| Reply::body(status, JSON, "");
+    let words = |status| Reply::body(status, "text/plain", "upstream connect error");
+    let large = |status| Reply::body(status, JSON, " ".repeat(LIMIT + 1));
+    let cut = |status| Reply::body(status, JSON, r#"{"code": 0, "data": {"ro"#);
+    let foreign = |status| Reply::json(status, &json!({ "message": "no route" }));
+    let success = |status| Reply::json(status, &json!({ "code": 0, "data": {} }));
+    let too_large = Unexpected(Content::TooLarge { limit: LIMIT });
+    vec![
+        ("closed",            Reply::closed(),                        Transport,                     AGAIN, ONCE),
+        ("broken off at 0",   found().cut_after(0),                   Transport,                     AGAIN, ONCE),
+        ("broken off at 20",  found().cut_after(20),                  Transport,                     AGAIN, ONCE),
+        ("broken off, 404",   Reply::refusal(404, 1).cut_after(5),    Transport,                     AGAIN, ONCE),
+        ("broken off, 503",   Reply::html(503).cut_after(5),          Transport,                     AGAIN, ONCE),
+        ("slow",              found().after(ATTEMPT * 2),             Kind::Timeout(Stage::Answer),  AGAIN, ONCE),
+        ("silent",            Reply::silence(),                       Kind::Timeout(Stage::Answer),  AGAIN, ONCE),
+        ("stalled at 0",      found().stall_after(0),                 Kind::Timeout(Stage::Rest),    AGAIN, ONCE),
+        ("stalled at 20",     found().stall_after(20),                Kind::Timeout(Stage::Rest),    AGAIN, ONCE),
+        ("stalled, 404",      Reply::refusal(404, 1).stall_after(5),  Kind::Timeout(Stage::Rest),    AGAIN, ONCE),
+        ("nothing, 200",      empty(200),                             Unexpected(Content::Empty),    AGAIN, ONCE),
+        ("nothing, 404",      empty(404),                             Unexpected(Content::Empty),    ONCE,  ONCE),
+        ("nothing, 408",      empty(408),                             Unexpected(Content::Empty),    AGAIN, ONCE),
+        ("nothing, 429",      empty(429),                             Unexpected(Content::Empty),    WAITS, WAITS),
+        ("nothing, 502",      empty(502),                             Unexpected(Content::Empty),    AGAIN, ONCE),
+        ("nothing, 503",      empty(503),                             Unexpected(Content::Empty),    AGAIN, ONCE),
+        ("HTML, 200",         Reply::html(200),                       Unexpected(Content::Html),     AGAIN, ONCE),
+        ("HTML, 302",         Reply::html(302),                       Unexpected(Content::Html),     ONCE,  ONCE),
+        ("HTML, 404",         Reply::html(404),                       Unexpected(Content::Html),     ONCE,  ONCE),
+        ("HTML, 429",         Reply::html(429),                       Unexpected(Content::Html),     WAITS, WAITS),
+        ("HTML, 502",         Reply::html(502),                       Unexpected(Content::Html),     AGAIN, ONCE),
+        ("HTML, 503",         Reply::html(503),                       Unexpected(Content::Html),     AGAIN, ONCE),
+        ("HTML, 504",         Reply::html(504),                       Unexpected(Content::Html),     AGAIN, ONCE),
+        ("words, 200",        words(200),                             Unexpected(Content::NotJson),  AGAIN, ONCE),
+        ("words, 403",        words(403),                             Unexpected(Content::NotJson),  ONCE,  ONCE),
+        ("words, 429",        words(429),                             Unexpected(Content::NotJson),  WAITS, WAITS),
+        ("words, 503",        words(503),                             Unexpected(Content::NotJson),  AGAIN, ONCE),
+        ("half of it, 200",   cut(200),                               Unexpected(Content::CutOff),   AGAIN, ONCE),
+        ("half of it, 404",   cut(404),                               Unexpected(Content::CutOff),   ONCE,  ONCE),
+        ("half of it, 429",   cut(429),                               Unexpected(Content::CutOff),   WAITS, WAITS),
+        ("half of it, 500",   cut(500),                               Unexpected(Content::CutOff),   AGAIN, ONCE),
+        // The next one would be no smaller.
+        ("too large, 200",    large(200),                             too_large,                     ONCE,  ONCE),
+        ("too large, 404",    large(404),                             too_large,                     ONCE,  ONCE),
+        ("too large, 429",    large(429),                             too_large,                     WAITS, WAITS),
+        ("too large, 503",    large(503),                             too_large,                     AGAIN, ONCE),
+        ("success, 404",      success(404),                           Unexpected(Content::Status),   ONCE,  ONCE),
+        ("success, 429",      success(429),                           Unexpected(Content::Status),   WAITS, WAITS),
+        ("success, 500",      success(500),                           Unexpected(Content::Status),   AGAIN, ONCE),
+        // Another program on the way, which speaks JSON too.
+        ("other JSON, 200",   foreign(200),                           Undecodable,                   ONCE,  ONCE),
+        ("other JSON, 404",   foreign(404),                           Undecodable,                   ONCE,  ONCE),
+        ("other JSON, 429",   foreign(429),                           Undecodable,                   WAITS, WAITS),
+        ("other JSON, 502",   foreign(502),                           Undecodable,                   AGAIN, ONCE),
+        ("other JSON, 503",   foreign(503),                           Undecodable,                   AGAIN, ONCE),
+        ("no room, 200",      Reply::data(&json!({ "room": 1 })),     Undecodable,                   ONCE,  ONCE),
+    ]
+}
+
+fn found() -> Reply {
+    Reply::data(&json!({ "room": { "room_id": "omm_1" } }))
+}
+
+fn token(token: &str) -> Reply {
+    Reply::token("tenant_access_token", token, 7200)
+}
+
+#[derive(Debug, Clone, Copy)]
+enum Operation {
+    Get,
+    Create,
+}
+use Operation::{Create, Get};
+
+async fn call<K: TokenType>(operation: Operation, org: Session<K>) -> Result<(), Error>
+where
+    K: vc_api::tokens::TenantOrUser,
+{
+    match operation {
+        Get => org.rooms().get("omm_1").await.map(drop),
+        Create => org.rooms().create("Atlantis", 10, "omb_1").await.map(drop),
+    }
+}
+
+fn client(http: &reqwest::Client, url: &str) -> Client {
+    let options = Client::builder().base_url(url).app("cli_1", "secret").http_client(http.clone());
+    limited(options).build().expect("the options are good")
+}
+
+fn limited(options: ClientBuilder) -> ClientBuilder {
+    options.timeout(TIMEOUT).attempt_timeout(ATTEMPT).read_timeout(STALL).answer_limit(LIMIT)
+}
+
+/// Answers with the fault, always or the first time. A token is always to be had.
+async fn faulty(fault: &Reply, always: bool) -> Platform {
+    let fault = fault.clone().header("x-ogw-ratelimit-reset", RESET);
+    Platform::start(move |request| match request {
+        Received { path, .. } if path.starts_with(TOKENS) => token("t-1"),
+        Received { before, .. } if always || *before == 0 => fault.clone(),
+        _ => found(),
+    })
+    .await
+}
+
+/// Faults that a call with a token of its own does not meet as it should.
+async fn wrong(
+    http: &reqwest::Client,
+    name: &str,
+    fault: &Reply,
+    expected: (Kind, Course),
+    operation: Operation,
+) -> Vec<String> {
+    let (expected, course) = expected;
+    let mut wrong = Vec::new();
+    for always in [true, false] {
+        let platform = faulty(fault, always).await;
+        let outcome = call(operation, client(http, &platform.url()).session::<Tenant>("t-1")).await;
+        let outcome = outcome.as_ref().map_err(kind).copied();
+        let sent = if always { course.always } else { course.first };
+        let ends = if !always && course.recovers { Ok(()) } else { Err(expected) };
+        let met = (platform.count(ROOMS), outcome);
+        if met != (sent, ends) {
+            wrong.push(format!("{name}, {operation:?}, always: {always}: {met:?} instead of {:?}", (sent, ends)));
+        }
+    }
+    wrong
+}
+
+#[tokio::test(start_paused = true)]
+async fn every_refusal_under_every_status() {
+    assert_eq!((room::Get::IDEMPOTENT, room::Create::IDEMPOTENT), (true, false));
+    let http = reqwest::Client::new();
+    let mut all = Vec::new();
+    for (code, statuses, kind, get, create) in REFUSALS {
+        for status in statuses {
+            let (name, fault) = (format!("{code}, HTTP {status}"), Reply::refusal(*status, code));
+            all.extend(wrong(&http, &name, &fault, (kind, get), Get).await);
+            all.extend(wrong(&http, &name, &fault, (kind, create), Create).await);
+        }
+    }
+    assert!(all.is_empty(), "{} are wrong:\n{}", all.len(), all.join("\n"));
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_is_no_answer_of_the_platform() {
+    let http = reqwest::Client::new();
+    let mut all = Vec::new();
+    for (name, fault, kind, get, create) in gateways() {
+        all.extend(wrong(&http, name, &fault, (kind, get), Get).await);
+        all.extend(wrong(&http, name, &fault, (kind, create), Create).await);
+    }
+    assert!(all.is_empty(), "{} are wrong:\n{}", all.len(), all.join("\n"));
+}
+
+/// Where a session has its token from.
+#[derive(Debug, Clone, Copy)]
+enum Source {
+    /// The caller gave it.
+    Given,
+    /// The client fetches it, and gets another one each time.
+    Fetched,
+    /// The client fetches it, and gets the same one each time.
+    FetchedSame,
+    /// The client renews it by a refresh token.
+    Renewed,
+    /// A user logged in, and there is no refresh token.
+    Lasting,
+    /// The refresh token is refused by that code.
+    Refused(i64),
+}
+use Source::{Fetched, FetchedSame, Given, Lasting, Renewed};
+
+/// How often the operation was sent and how often a token was asked for, and whether it ends well.
+type Tally = (usize, usize, Result<(), Kind>);
+
+/// Codes, where the token comes from, and how it goes: if every answer is the fault, and if only the first one is.
+#[rustfmt::skip]
+fn rejections() -> Vec<(&'static [i64], Source, Tally, Tally)> {
+    const REJECTED: &[i64] = &[99_991_663, 99_991_664, 99_991_668, 99_991_677];
+    const FINAL: &[i64] = &[
+        99_991_661, 99_991_662, 99_991_665, 99_991_669, 99_991_671, 99_991_673, 99_991_543, 99_991_401, 99_991_403, 10_012,
+    ];
+    const SCOPES: &[i64] = &[99_991_672, 99_991_676, 99_991_679];
+    let login = |reason| Err(Kind::LoginNeeded(reason));
+    let refused = |code, reason| (REJECTED, Source::Refused(code), (1, 1, login(reason)), (1, 1, login(reason)));
+    let none = login(LoginReason::NoRefreshToken);
+    vec![
+        // Only another token is worth another try, and only one.
+        (REJECTED, Given,       (1, 0, Err(Refused)),      (1, 0, Err(Refused))),
+        (REJECTED, Fetched,     (2, 2, Err(Refused)),      (2, 2, Ok(()))),
+        (REJECTED, FetchedSame, (1, 2, Err(Refused)),      (1, 2, Err(Refused))),
+        (REJECTED, Renewed,     (2, 1, Err(Refused)),      (2, 1, Ok(()))),
+        (REJECTED, Lasting,     (1, 0, none),              (1, 0, none)),
+        refused(20_026, LoginReason::Invalid),
+        refused(20_037, LoginReason::Expired),
+        refused(20_064, LoginReason::Revoked),
+        refused(20_073, LoginReason::Used),
+        (FINAL,    Fetched,     (1, 1, Err(Refused)),      (1, 1, Err(Refused))),
+        (FINAL,    Renewed,     (1, 0, Err(Refused)),      (1, 0, Err(Refused))),
+        (SCOPES,   Fetched,     (1, 1, Err(MissingScope)), (1, 1, Err(MissingScope))),
+        (SCOPES,   Renewed,     (1, 0, Err(MissingScope)), (1, 0, Err(MissingScope))),
+    ]
+}
+
+/// Gives tokens as the source does.
+fn give(source: Source, request: &Received) -> Reply {
+    let number = request.before;
+    match source {
+        Source::Refused(code) => Reply::refusal(400, code),
+        FetchedSame => token("t-1"),
+        Renewed => Reply::json(
+            200,
+            &json!({ "code": 0, "access_token": format!("u-{number}"), "expires_in": 7200,
+            "refresh_token": format!("ur-{number}"), "refresh_token_expires_in": 604_800 }),
+        ),
+        _ => token(&format!("t-{number}")),
+    }
+}
+
+async fn ask(source: Source, client: &Client, operation: Operation) -> Result<(), Error> {
+    let renewing = Grant::new("u-first").refresh_token("ur-first");
+    match source {
+        Given => call(operation, client.session::<Tenant>("t-given")).await,
+        Fetched | FetchedSame => call(operation, client.tenant()).await,
+        Renewed | Source::Refused(_) => call(operation, client.user(renewing)).await,
+        Lasting => call(operation, client.user(Grant::new("u-first"))).await,
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn rejected_tokens_are_replaced_once() {
+    let http = reqwest::Client::new();
+    let mut wrong = Vec::new();
+    for (codes, source, always, first) in rejections() {
+        for (code, status, operation) in codes.iter().flat_map(|code| {
+            [200, 400, 401, 403].into_iter().flat_map(move |status| [(*code, status, Get), (*code, status, Create)])
+        }) {
+            for (expected, is_always) in [(always, true), (first, false)] {
+                let platform = Platform::start(move |request| match request {
+                    Received { path, .. } if !path.starts_with(ROOMS) => give(source, request),
+                    Received { before, .. } if is_always || *before == 0 => Reply::refusal(status, code),
+                    _ => found(),
+                })
+                .await;
+                let outcome =
+                    ask(source, &client(&http, &platform.url()), operation).await.map_err(|error| kind(&error));
+                let tokens = platform.count(TOKENS) + platform.count(LOGINS);
+                let met = (platform.count(ROOMS), tokens, outcome);
+                if met != expected {
+                    let name = format!("{code}, HTTP {status}, {source:?}, {operation:?}, always: {is_always}");
+                    wrong.push(format!("{name}: {met:?} instead of {expected:?}"));
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{} are wrong:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+/// A token that is rejected costs none of the tries for other errors.
+#[tokio::test(start_paused = true)]
+async fn replays_are_not_counted_as_retries() {
+    let http = reqwest::Client::new();
+    for (operation, sent) in [(Get, 5), (Create, 2)] {
+        let platform = Platform::start(move |request| match request {
+            Received { path, .. } if path.starts_with(TOKENS) => give(Fetched, request),
+            Received { before: 0, .. } => Reply::refusal(401, 99_991_663),
+            _ => Reply::html(503),
+        })
+        .await;
+        let error = call(operation, client(&http, &platform.url()).tenant()).await.expect_err("there is trouble");
+        assert_eq!(kind(&error), Unexpected(Content::Html));
+        assert_eq!((platform.count(ROOMS), platform.count(TOKENS)), (sent, 2), "{operation:?}");
+    }
+}
+
+/// Asking for a token may be done twice, whatever it is for. What it is for is not sent without one, and does not
+/// multiply the tries.
+#[tokio::test(start_paused = true)]
+async fn faults_of_the_calls_for_tokens() {
+    let http = reqwest::Client::new();
+    let mut wrong = Vec::new();
+    for (name, fault, reason, course, _) in gateways() {
+        for (operation, always) in [(Get, true), (Get, false), (Create, true), (Create, false)] {
+            let fault = fault.clone().header("x-ogw-ratelimit-reset", RESET);
+            let platform = Platform::start(move |request| match request {
+                Received { path, .. } if path.starts_with(ROOMS) => found(),
+                Received { before, .. } if always || *before == 0 => fault.clone(),
+                _ => token("t-1"),
+            })
+            .await;
+            let outcome = call(operation, client(&http, &platform.url()).tenant()).await;
+            let outcome = outcome.map_err(|error| match error {
+                Error::Token(one) => kind(&one.source),
+                other => panic!("{name}: another error: {other:?}"),
+            });
+            let expected = match course {
+                Course { always: sent, .. } if always => (sent, 0, Err(reason)),
+                Course { first: sent, recovers: true, .. } => (sent, 1, Ok(())),
+                Course { first: sent, recovers: false, .. } => (sent, 0, Err(reason)),
+            };
+            let met = (platform.count(TOKENS), platform.count(ROOMS), outcome);
+            if met != expected {
+                wrong.push(format!("{name}, {operation:?}, always: {always}: {met:?} instead of {expected:?}"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{} are wrong:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+/// Counts how often the address is asked for, which is once for each connection that is tried.
+struct Addresses {
+    asked: AtomicUsize,
+    /// What is found the first time, and what later; nothing is ever found if there is none.
+    found: Mutex<[Option<SocketAddr>; 2]>,
+}
+
+impl Resolve for Addresses {
+    fn resolve(&self, _name: Name) -> Resolving {
+        let asked = self.asked.fetch_add(1, Ordering::Relaxed);
+        let [first, later] = *self.found.lock().expect("no one panicked");
+        Box::pin(async move {
+            match if asked == 0 { first } else { later } {
+                Some(address) => Ok(Box::new([address].into_iter()) as Addrs),
+                None => std::future::pending().await,
+            }
+        })
+    }
+}
+
+/// Nothing was sent, so that any operation may be sent again.
+#[tokio::test(start_paused = true)]
+async fn no_connection() {
+    let platform = Platform::start(|_| found()).await;
+    let address = |url: String| url.trim_start_matches("http://").parse().expect("it is an address");
+    let (gone, there) = (Some(address(Server::gone().url())), Some(address(platform.url())));
+    let connecting = Kind::Timeout(Stage::Connecting);
+    for operation in [Get, Create] {
+        for (found, asked, outcome) in [
+            ([gone, gone], 4, Err(Transport)),
+            ([gone, there], 2, Ok(())),
+            ([None, None], 4, Err(connecting)),
+            ([None, there], 2, Ok(())),
+        ] {
+            let addresses = Arc::new(Addresses { asked: AtomicUsize::new(0), found: Mutex::new(found) });
+            let http = reqwest::Client::builder().dns_resolver(Arc::clone(&addresses)).connect_timeout(STALL);
+            let client = client(&http.build().expect("TLS can be set up"), "http://platform.test");
+            let met = call(operation, client.session::<Tenant>("t-1")).await.map_err(|error| kind(&error));
+            assert_eq!((addresses.asked.load(Ordering::Relaxed), met), (asked, outcome), "{operation:?}, {found:?}");
+        }
+    }
+    assert_eq!(platform.count(ROOMS), 4);
+}
