@@ -26,6 +26,7 @@ impl Paces {
         for window in &self.pace(operation, tenant).0 {
             turns.push(window.turn().await);
         }
+        turns.iter_mut().for_each(|place| place.is_used = true);
         Turn(turns)
     }
 
@@ -82,7 +83,7 @@ impl Window {
             if let Some(place) = placed.await {
                 // It is given back when the window is over, not when it is dropped.
                 place.map(|place| place.forget()).ok();
-                return Place(Arc::clone(self));
+                return Place { window: Arc::clone(self), is_used: false };
             }
         }
     }
@@ -102,12 +103,20 @@ impl Window {
 /// Leave to send one call; dropped when its answer is there.
 pub(crate) struct Turn(#[expect(dead_code, reason = "it is kept to be dropped")] Vec<Place>);
 
-struct Place(Arc<Window>);
+struct Place {
+    window: Arc<Window>,
+    /// Whether the call was sent. One that was cancelled while it waited for another limit was not.
+    is_used: bool,
+}
 
 impl Drop for Place {
     fn drop(&mut self) {
-        lock(&self.0.free).push_back(Instant::now() + self.0.length);
-        self.0.finished.notify_waiters();
+        if self.is_used {
+            lock(&self.window.free).push_back(Instant::now() + self.window.length);
+            self.window.finished.notify_waiters();
+        } else {
+            self.window.places.add_permits(1);
+        }
     }
 }
 
