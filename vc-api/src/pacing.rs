@@ -57,7 +57,7 @@ struct Window {
     places: Semaphore,
     /// When the places of finished calls become free, the earliest first.
     free: Mutex<VecDeque<Instant>>,
-    /// A call finished, so that there may be an earlier time in `free`.
+    /// There is a time in `free` after there was none.
     finished: Notify,
 }
 
@@ -112,8 +112,12 @@ struct Place {
 impl Drop for Place {
     fn drop(&mut self) {
         if self.is_used {
-            lock(&self.window.free).push_back(Instant::now() + self.window.length);
-            self.window.finished.notify_waiters();
+            let mut free = lock(&self.window.free);
+            // Those who wait for an earlier time need not be told of this one.
+            if free.is_empty() {
+                self.window.finished.notify_waiters();
+            }
+            free.push_back(Instant::now() + self.window.length);
         } else {
             self.window.places.add_permits(1);
         }
