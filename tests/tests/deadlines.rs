@@ -1,0 +1,160 @@
+//! How long calls, their attempts and their answers may take.
+
+use std::time::Duration;
+
+use serde_json::json;
+use tokio::time::{Instant, sleep};
+use vc_api::error::{Content, Stage};
+use vc_api::{CallOptions, Client, ClientBuilder, Error, Retry, Session, Tenant};
+use vc_tests::platform::{Platform, Reply};
+
+const SECOND: Duration = Duration::from_secs(1);
+/// Timers go by the millisecond.
+const TICK: Duration = Duration::from_millis(1);
+
+fn options(platform: &Platform) -> ClientBuilder {
+    let options = Client::builder().base_url(platform.url()).app("cli_1", "secret");
+    options.timeout(60 * SECOND).attempt_timeout(10 * SECOND).read_timeout(4 * SECOND)
+}
+
+fn session(options: ClientBuilder) -> Session<Tenant> {
+    options.build().expect("the options are good").session("t-1")
+}
+
+fn found() -> Reply {
+    Reply::data(&json!({ "room": { "room_id": "omm_1" } }))
+}
+
+async fn answering(reply: Reply) -> Platform {
+    Platform::start(move |_| reply.clone()).await
+}
+
+/// What a call sets, on a client that gives it 60 seconds and an attempt 10; how often it is then sent to a platform
+/// that never answers, after what time it ends at the earliest and the latest, and which limit it tells.
+fn limits() -> Vec<(CallOptions, usize, Duration, Duration, Duration)> {
+    let set = CallOptions::new;
+    let ms = Duration::from_millis;
+    vec![
+        // Four attempts and the pauses between them, which are 1.4 seconds at most.
+        (set(), 4, ms(40_000), ms(41_400), ms(10_000)),
+        (set().attempt_timeout(ms(3000)), 4, ms(12_000), ms(13_400), ms(3000)),
+        (set().attempt_timeout(ms(3000)).retry(Retry::none()), 1, ms(3000), ms(3000), ms(3000)),
+        (set().retry(Retry::new().attempts(2)), 2, ms(20_000), ms(20_200), ms(10_000)),
+        // The time of the call is over before that of the attempt.
+        (set().timeout(ms(8000)), 1, ms(8000), ms(8000), ms(8000)),
+        (set().timeout(ms(25_000)), 3, ms(25_000), ms(25_000), ms(25_000)),
+        (set().timeout(ms(7000)).attempt_timeout(ms(3000)), 3, ms(7000), ms(7000), ms(7000)),
+        (set().timeout(ms(2000)).attempt_timeout(ms(30_000)), 1, ms(2000), ms(2000), ms(2000)),
+        // Longer than the client would have it.
+        (set().timeout(ms(90_000)).attempt_timeout(ms(80_000)), 2, ms(90_000), ms(90_000), ms(90_000)),
+        (set().timeout(Duration::MAX).attempt_timeout(ms(20_000)), 4, ms(80_000), ms(81_400), ms(20_000)),
+    ]
+}
+
+#[tokio::test(start_paused = true)]
+async fn calls_end_in_time() {
+    for (number, (set, sent, earliest, latest, limit)) in limits().into_iter().enumerate() {
+        let platform = answering(Reply::silence()).await;
+        let started = Instant::now();
+        let error = session(options(&platform)).rooms().get("omm_1").options(set).await.expect_err("nobody answers");
+        let elapsed = started.elapsed();
+        assert!((earliest..=latest + 8 * TICK).contains(&elapsed), "case {number}: {elapsed:?}");
+        let Error::Timeout(timeout) = &error else { panic!("case {number}: another error: {error:?}") };
+        assert_eq!((timeout.limit, timeout.stage), (Some(limit), Stage::Answer), "case {number}");
+        assert_eq!(platform.seen().len(), sent, "case {number}");
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_server_that_hangs_leaves_time_for_another_attempt() {
+    let platform =
+        Platform::start(|request| if request.before == 0 { Reply::silence() } else { found().after(9 * SECOND) }).await;
+    let answer = session(options(&platform)).rooms().get("omm_1").send().await.expect("the second attempt is answered");
+    let (attempts, elapsed) = (answer.metadata.attempts, answer.metadata.elapsed);
+    assert_eq!(attempts, 2);
+    assert!((19 * SECOND..=19 * SECOND + Duration::from_millis(205)).contains(&elapsed), "{elapsed:?}");
+}
+
+/// What is slow is waited for, as long as that was agreed.
+#[tokio::test(start_paused = true)]
+async fn calls_may_take_long() {
+    let platform = answering(found().after(80 * SECOND)).await;
+    let patient = CallOptions::new().timeout(100 * SECOND).attempt_timeout(90 * SECOND);
+    session(options(&platform)).rooms().get("omm_1").options(patient).await.expect("there is time");
+    assert_eq!(platform.seen().len(), 1);
+}
+
+/// The time of a call covers fetching its token, which goes on for those who come later.
+#[tokio::test(start_paused = true)]
+async fn waiting_for_a_token_counts() {
+    let platform = Platform::start(|request| match &*request.path {
+        "/open-apis/auth/v3/tenant_access_token/internal" => {
+            Reply::token("tenant_access_token", "t-1", 7200).after(5 * SECOND)
+        }
+        _ => found(),
+    })
+    .await;
+    let org = options(&platform).build().expect("the options are good").tenant();
+    let hurried = CallOptions::new().timeout(3 * SECOND);
+    let started = Instant::now();
+    let error = org.rooms().get("omm_1").options(hurried).await.expect_err("the token is late");
+    assert!(matches!(&error, Error::Timeout(one) if one.stage == Stage::Token && one.limit == Some(3 * SECOND)));
+    assert!((3 * SECOND..=3 * SECOND + TICK).contains(&started.elapsed()));
+    assert_eq!(platform.seen().len(), 1, "the call itself is not sent");
+
+    org.rooms().get("omm_1").await.expect("the token comes");
+    assert!((5 * SECOND..=5 * SECOND + 2 * TICK).contains(&started.elapsed()), "{:?}", started.elapsed());
+    assert_eq!(platform.seen().len(), 2, "the token is fetched once");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_body_may_not_stand_still_for_long() {
+    let platform = answering(found().stall_after(10)).await;
+    let started = Instant::now();
+    let once = CallOptions::new().retry(Retry::none());
+    let error = session(options(&platform)).rooms().get("omm_1").options(once).await.expect_err("it stands still");
+    assert!(matches!(&error, Error::Timeout(one) if one.stage == Stage::Rest && one.limit == Some(4 * SECOND)));
+    assert!((4 * SECOND..=4 * SECOND + TICK).contains(&started.elapsed()));
+}
+
+/// Until the first bytes are there a download is like any call; then all that counts is that bytes come.
+#[tokio::test(start_paused = true)]
+async fn downloads_may_not_stand_still_for_long() {
+    let file = || Reply::body(200, "text/csv", "room,capacity\n");
+    let late = Platform::start(move |request| match request.before {
+        0 => file().stall_after(0),
+        1 => Reply::silence(),
+        2 => Reply::html(503),
+        _ => file().stall_after(5),
+    })
+    .await;
+    let mut download = session(options(&late)).exports().download("file").await.expect("it begins at last");
+    assert_eq!(late.seen().len(), 4);
+    // Those who read may take their time, even longer than the whole call.
+    sleep(100 * SECOND).await;
+    assert_eq!(download.chunk().await.expect("it was received"), Some("room,".into()));
+    sleep(100 * SECOND).await;
+    let started = Instant::now();
+    let error = download.chunk().await.expect_err("nothing more comes");
+    assert!(matches!(&error, Error::Timeout(one) if one.stage == Stage::Rest && one.limit == Some(4 * SECOND)));
+    assert!((4 * SECOND..=4 * SECOND + TICK).contains(&started.elapsed()));
+    assert_eq!(download.chunk().await.expect("it is over"), None);
+    assert_eq!(late.seen().len(), 4, "a file of which something was given is not asked for again");
+}
+
+#[tokio::test(start_paused = true)]
+async fn answers_may_not_be_long() {
+    const LIMIT: usize = 3000;
+    for (bytes, is_good) in [(LIMIT - 1, true), (LIMIT, true), (LIMIT + 1, false), (20 * LIMIT, false)] {
+        let body = format!("{:bytes$}", r#"{"code": 0, "data": {"room": {"room_id": "omm_1"}}}"#);
+        let platform = answering(Reply::body(200, "application/json", body)).await;
+        match session(options(&platform).answer_limit(LIMIT)).rooms().get("omm_1").await {
+            Ok(_) => assert!(is_good, "{bytes} bytes"),
+            Err(Error::UnexpectedContent(one)) => {
+                assert_eq!((one.content, is_good), (Content::TooLarge { limit: LIMIT }, false), "{bytes} bytes");
+            }
+            Err(other) => panic!("{bytes} bytes: another error: {other:?}"),
+        }
+        assert_eq!(platform.seen().len(), 1);
+    }
+}

@@ -1,0 +1,295 @@
+//! Keeping under the rate limits that the platform states.
+
+use std::collections::HashMap;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use serde_json::json;
+use tokio::task::JoinSet;
+use tokio::time::{Instant, sleep, timeout};
+use vc_api::{CallOptions, Client, ClientBuilder, Endpoint, Error, RateLimit, Retry, Session, Tenant, export, room};
+use vc_tests::platform::{Platform, Received, Reply};
+
+const SECOND: Duration = Duration::from_secs(1);
+const MINUTE: Duration = Duration::from_secs(60);
+/// Timers go by the millisecond.
+const TICK: Duration = Duration::from_millis(1);
+
+const GET: &str = "GET /open-apis/vc/v1/rooms";
+const CREATE: &str = "POST /open-apis/vc/v1/rooms";
+const EXPORT: &str = "GET /open-apis/vc/v1/exports";
+
+/// Calls a minute and calls a second of operations, by how their requests begin.
+const LIMITS: [(&str, usize, usize); 3] = [(GET, 1000, 50), (CREATE, 20, usize::MAX), (EXPORT, 100, usize::MAX)];
+
+/// Refuses each call that is too much, and answers the others after a random time.
+struct Strict {
+    platform: Platform,
+    refused: Arc<AtomicUsize>,
+}
+
+/// When the calls of an operation with a token were counted, in order.
+type Counted = HashMap<(&'static str, String), Vec<Instant>>;
+
+impl Strict {
+    /// Answers come within `slowest`; `trouble` of a hundred of them are those of a server in trouble.
+    async fn start(slowest: Duration, trouble: u32) -> Self {
+        let (refused, started) = (Arc::new(AtomicUsize::new(0)), Instant::now());
+        let (counter, counted) = (Arc::clone(&refused), Mutex::new(Counted::new()));
+        let answer = move |request: &Received| {
+            if request.path.starts_with("/open-apis/auth/") {
+                return token(request);
+            }
+            let delay = slowest.mul_f64(fastrand::f64());
+            // It is counted at any time between arriving and being answered.
+            let at = request.at + delay.mul_f64(fastrand::f64());
+            let is_too_much = count(&mut counted.lock().expect("no one panicked"), request, at, started);
+            if is_too_much {
+                counter.fetch_add(1, Ordering::Relaxed);
+                return Reply::refusal(429, 99_991_400).header("x-ogw-ratelimit-reset", "30");
+            }
+            let is_trouble = fastrand::u32(..100) < trouble;
+            if is_trouble { Reply::html(503) } else { found() }.after(delay)
+        };
+        Self { platform: Platform::start(answer).await, refused }
+    }
+
+    fn client(&self, set: impl FnOnce(ClientBuilder) -> ClientBuilder) -> Client {
+        let options = Client::builder().base_url(self.platform.url()).pacing(true).retry_budget(1000);
+        set(options).build().expect("the options are good")
+    }
+
+    fn session(&self) -> Session<Tenant> {
+        self.client(|options| options).session("t-1")
+    }
+
+    /// When requests that begin so arrived, from `start`.
+    fn arrived(&self, operation: &str, start: Instant) -> Vec<Duration> {
+        let seen = self.platform.seen().into_iter().filter(|request| is(operation, request));
+        seen.map(|request| request.at - start).collect()
+    }
+
+    fn refused_none(&self) {
+        assert_eq!(self.refused.load(Ordering::Relaxed), 0, "some were refused");
+    }
+}
+
+fn is(operation: &str, request: &Received) -> bool {
+    format!("{} {}", request.method, request.path).starts_with(operation)
+}
+
+/// Counts a call, and tells whether it is too much: in any time as long as the window, or in a window of a clock.
+fn count(counted: &mut Counted, request: &Received, at: Instant, started: Instant) -> bool {
+    let limits = LIMITS.iter().find(|(operation, ..)| is(operation, request));
+    let (operation, per_minute, per_second) = limits.expect("the operation is known");
+    let times = counted.entry((operation, request.token().to_owned())).or_default();
+    times.insert(times.partition_point(|time| *time <= at), at);
+    [(*per_minute, MINUTE), (*per_second, SECOND)].into_iter().any(|(limit, window)| {
+        let slides = times.windows(limit.saturating_add(1)).any(|some| *some.last().unwrap_or(&at) - some[0] < window);
+        let number = |time: &Instant| (*time - started).as_nanos() / window.as_nanos();
+        slides || times.iter().filter(|time| number(time) == number(&at)).count() > limit
+    })
+}
+
+fn found() -> Reply {
+    Reply::data(&json!({ "room": { "room_id": "omm_1" }, "status": 1, "url": "", "file_token": "" }))
+}
+
+fn token(request: &Received) -> Reply {
+    match request.json()["tenant_key"].as_str() {
+        Some(tenant) => Reply::token("tenant_access_token", &format!("t-{tenant}"), 7200),
+        None => Reply::token("app_access_token", "a-1", 7200),
+    }
+}
+
+/// Makes calls all together, and gives their outcomes.
+async fn together<T: Send + 'static>(
+    times: usize,
+    call: impl Fn(usize) -> vc_api::Sending<T>,
+) -> Vec<Result<(), Error>> {
+    let mut calls = JoinSet::new();
+    for number in 0..times {
+        let call = call(number);
+        calls.spawn(async { call.await.map(drop) });
+    }
+    calls.join_all().await
+}
+
+#[test]
+fn the_limits_are_those_of_the_spec() {
+    let limit = |per_minute, per_second| RateLimit { per_minute: Some(per_minute), per_second };
+    assert_eq!(room::Get::RATE_LIMIT, limit(1000, Some(50)));
+    assert_eq!(room::Create::RATE_LIMIT, limit(20, None));
+    assert_eq!(export::Get::RATE_LIMIT, limit(100, None));
+}
+
+/// Operation, how many calls, how slow the answers are at most; how many go at once, and how long it may take in all.
+const JOBS: [(&str, usize, u64, usize, Duration); 6] = [
+    // Four windows later, each of which begins when the last answer of the one before came.
+    (CREATE, 100, 0, 20, Duration::from_secs(4 * 60)),
+    (CREATE, 100, 3, 20, Duration::from_secs(4 * 63 + 3)),
+    (EXPORT, 450, 0, 100, Duration::from_secs(4 * 60)),
+    (EXPORT, 450, 3, 100, Duration::from_secs(4 * 63 + 3)),
+    (GET, 500, 0, 50, Duration::from_secs(9)),
+    // A thousand in at most twenty times three seconds; the rest when the first minute is over for the first of them.
+    (GET, 1100, 2, 50, Duration::from_secs(62 + 2 * 3 + 2)),
+];
+
+#[tokio::test(start_paused = true)]
+async fn bulk_jobs_are_as_fast_as_they_may_be() {
+    for (operation, calls, slowest, at_once, longest) in JOBS {
+        let strict = Strict::start(Duration::from_secs(slowest), 0).await;
+        let (org, started) = (strict.session(), Instant::now());
+        let outcomes = match operation {
+            GET => together(calls, |number| org.rooms().get(format!("omm_{number}")).into_future()).await,
+            CREATE => together(calls, |_| org.rooms().create("Atlantis", 10, "omb_1").into_future()).await,
+            _ => together(calls, |number| org.exports().get(format!("{number}")).into_future()).await,
+        };
+        let taken = started.elapsed();
+        outcomes.into_iter().for_each(|outcome| outcome.expect("each call has its turn"));
+        strict.refused_none();
+        let arrived = strict.arrived(operation, started);
+        let first = arrived.iter().filter(|at| at.is_zero()).count();
+        assert_eq!((arrived.len(), first), (calls, at_once), "{operation}");
+        assert!(taken <= longest + 40 * TICK, "{operation}: {calls} calls took {taken:?}");
+    }
+}
+
+/// Each attempt is a call of its own to the platform.
+#[tokio::test(start_paused = true)]
+async fn calls_that_are_sent_again_take_their_turn_again() {
+    let strict = Strict::start(SECOND, 10).await;
+    let org = strict.client(|options| options.retry(Retry::new().attempts(20))).session::<Tenant>("t-1");
+    for outcome in together(300, |number| org.rooms().get(format!("omm_{number}")).into_future()).await {
+        outcome.expect("twenty answers in a row are hardly ever in trouble");
+    }
+    assert!(strict.platform.seen().len() > 300);
+    strict.refused_none();
+}
+
+/// The platform counts for each operation and tenant.
+#[tokio::test(start_paused = true)]
+async fn operations_and_tenants_have_paces_of_their_own() {
+    let strict = Strict::start(Duration::ZERO, 0).await;
+    let options = Client::builder().base_url(strict.platform.url()).pacing(true).store_app("cli_1", "secret");
+    let client = options.build().expect("the options are good");
+    client.keep_app_ticket("ticket").await.expect("the memory is no trouble");
+    let started = Instant::now();
+    let mut calls = JoinSet::new();
+    for tenant in ["a", "b", "c"] {
+        let org = client.tenant_of(tenant);
+        for _ in 0..20 {
+            calls.spawn(org.rooms().create("Atlantis", 10, "omb_1").into_future());
+        }
+        (0..50).for_each(|_| drop(calls.spawn(org.rooms().get("omm_1").into_future())));
+    }
+    calls.join_all().await.into_iter().for_each(|outcome| drop(outcome.expect("each call has its turn")));
+    assert_eq!(started.elapsed(), Duration::ZERO, "nobody had to wait");
+
+    let org = client.tenant_of("a");
+    org.rooms().create("Atlantis", 10, "omb_1").await.expect("its turn comes");
+    assert!((MINUTE..=MINUTE + TICK).contains(&started.elapsed()), "another session is of the same tenant");
+    strict.refused_none();
+}
+
+/// The time of a call begins when it is its turn; and again for each attempt.
+#[tokio::test(start_paused = true)]
+async fn waiting_for_a_turn_takes_no_time_of_the_call() {
+    let strict = Strict::start(4 * SECOND, 0).await;
+    let org = strict.client(|options| options.timeout(5 * SECOND)).session::<Tenant>("t-1");
+    for outcome in together(60, |_| org.rooms().create("Atlantis", 10, "omb_1").into_future()).await {
+        outcome.expect("there is time");
+    }
+    strict.refused_none();
+
+    let silent = Platform::start(|_| Reply::silence()).await;
+    let options = Client::builder().base_url(silent.url()).pacing(true).timeout(5 * SECOND);
+    let org = options.build().expect("the options are good").session::<Tenant>("t-1");
+    let started = Instant::now();
+    let outcomes = together(21, |_| org.rooms().create("Atlantis", 10, "omb_1").into_future()).await;
+    assert!(outcomes.iter().all(|outcome| matches!(outcome, Err(Error::Timeout(_)))));
+    // The last one is sent a minute after the first ones have failed.
+    assert!((70 * SECOND..=70 * SECOND + 3 * TICK).contains(&started.elapsed()), "{:?}", started.elapsed());
+}
+
+/// Those who give up waiting take no turn from others.
+#[tokio::test(start_paused = true)]
+async fn calls_that_are_cancelled_while_they_wait() {
+    let strict = Strict::start(Duration::ZERO, 0).await;
+    let (org, started) = (strict.session(), Instant::now());
+    let create = || org.rooms().create("Atlantis", 10, "omb_1").into_future();
+    for (wait, cancelled) in [(SECOND, 70), (30 * SECOND, 50)] {
+        let mut waiting = JoinSet::new();
+        (0..cancelled).for_each(|_| drop(waiting.spawn(create())));
+        sleep(wait).await;
+        drop(waiting);
+    }
+    assert_eq!(strict.arrived(CREATE, started), [Duration::ZERO; 20]);
+    let outcomes = together(20, |_| create()).await;
+    outcomes.into_iter().for_each(|outcome| outcome.expect("each call has its turn"));
+    assert!((MINUTE..=MINUTE + TICK).contains(&started.elapsed()), "{:?}", started.elapsed());
+    strict.refused_none();
+}
+
+/// Neither do those who wait for the second while they would have a place in the minute.
+#[tokio::test(start_paused = true)]
+async fn calls_that_are_cancelled_between_two_limits() {
+    let strict = Strict::start(Duration::ZERO, 0).await;
+    let (org, started) = (strict.session(), Instant::now());
+    let mut waiting = JoinSet::new();
+    (0..1000).for_each(|_| drop(waiting.spawn(org.rooms().get("omm_1").into_future())));
+    sleep(SECOND / 2).await;
+    drop(waiting);
+    assert_eq!(strict.arrived(GET, started).len(), 50);
+    let outcomes = together(900, |_| org.rooms().get("omm_1").into_future()).await;
+    outcomes.into_iter().for_each(|outcome| outcome.expect("each call has its turn"));
+    assert!(started.elapsed() < 20 * SECOND, "{:?}", started.elapsed());
+    strict.refused_none();
+}
+
+/// Such as one that is kept while another branch of a `select!` makes a call.
+#[tokio::test(start_paused = true)]
+async fn calls_that_nobody_looks_at_hold_up_no_others() {
+    let strict = Strict::start(Duration::ZERO, 0).await;
+    let (org, started) = (strict.session(), Instant::now());
+    let create = || org.rooms().create("Atlantis", 10, "omb_1").into_future();
+    together(20, |_| create()).await.into_iter().for_each(|outcome| outcome.expect("nobody has to wait"));
+    let mut kept = create();
+    timeout(SECOND, &mut kept).await.expect_err("it has to wait");
+    create().await.expect("there are twenty places again");
+    assert!((MINUTE..=MINUTE + TICK).contains(&started.elapsed()), "{:?}", started.elapsed());
+    kept.await.expect("its place was kept");
+    assert!(started.elapsed() <= MINUTE + TICK);
+}
+
+/// A call that was sent counts, even if nobody waits for its answer any more.
+#[tokio::test(start_paused = true)]
+async fn calls_that_are_cancelled_after_they_were_sent() {
+    let strict = Strict::start(8 * SECOND, 0).await;
+    let (org, started) = (strict.session(), Instant::now());
+    let mut sent = JoinSet::new();
+    (0..20).for_each(|_| drop(sent.spawn(org.rooms().create("Atlantis", 10, "omb_1").into_future())));
+    sleep(5 * SECOND).await;
+    drop(sent);
+    org.rooms().create("Atlantis", 10, "omb_1").await.expect("its turn comes");
+    let arrived = strict.arrived(CREATE, started);
+    assert_eq!((arrived.len(), &arrived[..20]), (21, &[Duration::ZERO; 20][..]));
+    assert!((MINUTE..=MINUTE + 5 * SECOND + TICK).contains(&arrived[20]), "{:?}", arrived[20]);
+}
+
+/// Without it calls go as they come.
+#[tokio::test(start_paused = true)]
+async fn pacing_is_off_by_default() {
+    let strict = Strict::start(Duration::ZERO, 0).await;
+    let org = strict.client(|options| options.pacing(false)).session::<Tenant>("t-1");
+    let once = CallOptions::new().retry(Retry::none());
+    let create = |_| org.rooms().create("Atlantis", 10, "omb_1").options(once.clone()).into_future();
+    let outcomes = together(30, create).await;
+    let limited = outcomes.iter().filter(|outcome| matches!(outcome, Err(Error::RateLimited(_)))).count();
+    assert_eq!(
+        (limited, strict.refused.load(Ordering::Relaxed)),
+        (10, 10),
+        "the stand-in is as strict as it should be"
+    );
+}

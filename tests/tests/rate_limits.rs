@@ -1,0 +1,131 @@
+//! What a call does when the platform says that there were too many.
+
+use std::time::Duration;
+
+use serde_json::json;
+use tokio::task::JoinSet;
+use tokio::time::Instant;
+use vc_api::{CallOptions, Client, ClientBuilder, Error, Retry, Session, Tenant};
+use vc_tests::platform::{Platform, Reply};
+
+const SECOND: Duration = Duration::from_secs(1);
+const RESET: &str = "x-ogw-ratelimit-reset";
+
+fn session(platform: &Platform, set: impl FnOnce(ClientBuilder) -> ClientBuilder) -> Session<Tenant> {
+    let options = Client::builder().base_url(platform.url()).timeout(60 * SECOND);
+    set(options).build().expect("the options are good").session("t-1")
+}
+
+fn found() -> Reply {
+    Reply::data(&json!({ "room": { "room_id": "omm_1" } }))
+}
+
+/// Refuses each call so often that it is too much, and then answers.
+async fn busy(times: usize, refusal: Reply) -> Platform {
+    Platform::start(move |request| if request.before < times { refusal.clone() } else { found() }).await
+}
+
+/// Between which times a call waits that was told this.
+const WAITS: [(Option<&str>, Duration, Duration); 10] = [
+    (Some("7"), Duration::from_secs(7), Duration::from_secs(8)),
+    (Some("1"), Duration::from_secs(1), Duration::from_secs(2)),
+    (Some("58"), Duration::from_secs(58), Duration::from_secs(59)),
+    // What says nothing is taken for a second.
+    (None, Duration::from_secs(1), Duration::from_secs(2)),
+    (Some(""), Duration::from_secs(1), Duration::from_secs(2)),
+    (Some("0"), Duration::from_secs(1), Duration::from_secs(2)),
+    (Some("-3"), Duration::from_secs(1), Duration::from_secs(2)),
+    (Some("7.5"), Duration::from_secs(1), Duration::from_secs(2)),
+    (Some("soon"), Duration::from_secs(1), Duration::from_secs(2)),
+    (Some("99999999999999999999999"), Duration::from_secs(1), Duration::from_secs(2)),
+];
+
+#[tokio::test(start_paused = true)]
+async fn waits_for_as_long_as_it_is_told() {
+    let refusal = |status| Reply::refusal(status, 99_991_400);
+    for (told, shortest, longest) in WAITS {
+        for refusal in [refusal(429), refusal(400), refusal(200), Reply::html(429)] {
+            let refusal = told.map_or(refusal.clone(), |told| refusal.header(RESET, told));
+            let platform = busy(1, refusal).await;
+            let org = session(&platform, |options| options);
+            org.rooms().get("omm_1").await.expect("there is time");
+            org.rooms().create("Atlantis", 10, "omb_1").await.expect("the platform did not act on the first one");
+            for (first, second) in [(0, 1), (2, 3)] {
+                let waited = platform.seen()[second].at - platform.seen()[first].at;
+                assert!((shortest..=longest).contains(&waited), "{told:?}: waited {waited:?}");
+            }
+        }
+    }
+}
+
+/// Waiting in vain helps no one.
+#[tokio::test(start_paused = true)]
+async fn does_not_wait_for_what_is_too_late() {
+    for (told, seconds) in [("60", 60), ("61", 61), ("3600", 3600), ("18446744073709551615", u64::MAX)] {
+        let platform = busy(1, Reply::refusal(429, 99_991_400).header(RESET, told)).await;
+        let started = Instant::now();
+        let error = session(&platform, |options| options).rooms().get("omm_1").await.expect_err("it is too late");
+        let Error::RateLimited(limited) = &error else { panic!("another error: {error:?}") };
+        assert_eq!(limited.retry_after, Some(Duration::from_secs(seconds)));
+        assert_eq!((started.elapsed(), platform.seen().len()), (Duration::ZERO, 1), "{told}");
+    }
+}
+
+/// One that waited once does so again, and is never later than its deadline.
+#[tokio::test(start_paused = true)]
+async fn waits_as_often_as_there_is_time() {
+    for (times, sent, is_good) in [(1, 2, true), (2, 3, true), (3, 3, false)] {
+        let platform = busy(times, Reply::refusal(429, 99_991_400).header(RESET, "25")).await;
+        let started = Instant::now();
+        let outcome = session(&platform, |options| options).rooms().get("omm_1").await;
+        assert_eq!((platform.seen().len(), outcome.is_ok()), (sent, is_good), "{times} times");
+        assert!(started.elapsed() <= 60 * SECOND);
+    }
+    // A little over two seconds are left for a wait of two: jitter must not take the call over its deadline.
+    for _ in 0..20 {
+        let platform = busy(1, Reply::refusal(429, 99_991_400).header(RESET, "2")).await;
+        let org = session(&platform, |options| options.timeout(Duration::from_millis(2100)));
+        org.rooms().get("omm_1").await.expect("there is time");
+    }
+}
+
+/// Neither the number of attempts nor the budget is for waiting, but no retry at all is.
+#[tokio::test(start_paused = true)]
+async fn waits_are_no_retries() {
+    let refusal = || Reply::refusal(429, 99_991_400).header(RESET, "1");
+    let platform = busy(9, refusal()).await;
+    let org = session(&platform, |options| options.retry(Retry::new().attempts(2)).retry_budget(0));
+    org.rooms().get("omm_1").await.expect("there is time");
+    assert_eq!(platform.seen().len(), 10);
+
+    let platform = busy(1, refusal()).await;
+    let error = session(&platform, |options| options.retry(Retry::none())).rooms().get("omm_1").await;
+    assert!(matches!(error, Err(Error::RateLimited(limited)) if limited.retry_after == Some(SECOND)));
+    let unhurried = CallOptions::new().retry(Retry::none());
+    let platform = busy(1, refusal()).await;
+    let error = session(&platform, |options| options).rooms().get("omm_1").options(unhurried).await;
+    assert!(matches!(error, Err(Error::RateLimited(_))));
+    assert_eq!(platform.seen().len(), 1);
+}
+
+/// Those who were refused together must not come back together.
+#[tokio::test(start_paused = true)]
+async fn those_who_wait_are_spread() {
+    let platform = busy(1, Reply::refusal(429, 99_991_400).header(RESET, "7")).await;
+    let org = session(&platform, |options| options);
+    let started = Instant::now();
+    let mut calls = JoinSet::new();
+    for number in 0..200 {
+        calls.spawn(org.rooms().get(format!("omm_{number}")).into_future());
+    }
+    for outcome in calls.join_all().await {
+        outcome.expect("there is time");
+    }
+    let late: Vec<u128> = platform.seen()[200..].iter().map(|request| (request.at - started).as_millis()).collect();
+    assert_eq!(late.len(), 200);
+    for tenth in 0..10 {
+        let (from, to) = (7000 + 100 * tenth, 7100 + 100 * tenth);
+        let within = late.iter().filter(|at| (from..to + u128::from(tenth == 9)).contains(*at)).count();
+        assert!((2..=60).contains(&within), "{within} of 200 came between {from} and {to} ms");
+    }
+}

@@ -1,0 +1,195 @@
+//! How often and when calls are sent again, and what they tell of it.
+
+use std::time::Duration;
+
+use proptest::prelude::*;
+use proptest::test_runner::{Config, TestRunner};
+use serde_json::json;
+use tokio::task::JoinSet;
+use tokio::time::Instant;
+use vc_api::{CallOptions, Client, ClientBuilder, Retry, Session, Tenant};
+use vc_tests::platform::{Platform, Reply};
+
+const SECOND: Duration = Duration::from_secs(1);
+/// Timers go by the millisecond.
+const TICK: Duration = Duration::from_millis(1);
+
+fn session(platform: &Platform, set: impl FnOnce(ClientBuilder) -> ClientBuilder) -> Session<Tenant> {
+    let options = Client::builder().base_url(platform.url()).app("cli_1", "secret");
+    set(options).build().expect("the options are good").session("t-1")
+}
+
+fn found() -> Reply {
+    Reply::data(&json!({ "room": { "room_id": "omm_1" } }))
+}
+
+/// Rooms are well, or in trouble each time, or the first time that they are asked for.
+async fn rooms() -> Platform {
+    Platform::start(|request| match &*request.path {
+        path if path.ends_with("/well") => found(),
+        path if path.contains("/once") && request.before > 0 => found(),
+        _ => Reply::html(503),
+    })
+    .await
+}
+
+/// Asks for rooms, one after the other.
+async fn ask(org: &Session<Tenant>, room: &str, times: usize) {
+    for _ in 0..times {
+        // It is counted what arrives, whatever comes of it.
+        org.rooms().get(room).await.ok();
+    }
+}
+
+/// The budget, how many calls are made on a platform that is in trouble all the time, and how many requests it gets.
+const BUDGETS: [(u32, usize, usize); 6] =
+    [(0, 10, 10), (1, 10, 11), (5, 10, 15), (29, 10, 39), (30, 10, 40), (100, 10, 40)];
+
+#[tokio::test(start_paused = true)]
+async fn a_platform_in_trouble_gets_few_calls_more() {
+    for (budget, calls, requests) in BUDGETS {
+        let platform = rooms().await;
+        let org = session(&platform, |options| options.retry_budget(budget));
+        ask(&org, "ill", calls).await;
+        assert_eq!(platform.seen().len(), requests, "one after the other, with {budget}");
+
+        let platform = rooms().await;
+        let org = session(&platform, |options| options.retry_budget(budget));
+        let mut together = JoinSet::new();
+        (0..calls).for_each(|_| drop(together.spawn(org.rooms().get("ill").into_future())));
+        together.join_all().await;
+        assert_eq!(platform.seen().len(), requests, "together, with {budget}");
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn retries_are_earned_by_calls_that_succeed_at_once() {
+    let platform = rooms().await;
+    let org = session(&platform, |options| options.retry_budget(2));
+    let expect = |requests, why| assert_eq!(platform.seen().len(), requests, "{why}");
+    ask(&org, "well", 50).await;
+    expect(50, "there is no more to be had than the budget");
+    ask(&org, "ill", 10).await;
+    expect(62, "there are two retries");
+    ask(&org, "well", 9).await;
+    ask(&org, "ill", 10).await;
+    expect(81, "nine tenths are not enough");
+    ask(&org, "well", 1).await;
+    ask(&org, "ill", 10).await;
+    expect(93, "ten tenths are");
+    org.rooms().create("Atlantis", 10, "omb_1").await.expect_err("it may not be sent again");
+    ask(&org, "well", 10).await;
+    expect(104, "what is not sent again costs nothing");
+    ask(&org, "once-1", 1).await;
+    ask(&org, "once-2", 1).await;
+    expect(107, "the one retry is used up, and earns nothing");
+    let other = org.client().clone().session::<Tenant>("t-2");
+    ask(&other, "ill", 1).await;
+    expect(108, "all sessions of a client share one budget");
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_is_told_of_a_call() {
+    let platform = Platform::start(|request| match (request.before, &*request.path) {
+        (_, path) if path.starts_with("/open-apis/auth/") => {
+            Reply::token("tenant_access_token", &format!("t-{}", request.before), 7200).header("X-Tt-Logid", "of-token")
+        }
+        (0, _) => Reply::html(502).header("X-Tt-Logid", "of-trouble"),
+        (1, _) => Reply::refusal(429, 99_991_400).header("x-ogw-ratelimit-reset", "7").header("X-Request-Id", "r-1"),
+        (2, _) => Reply::refusal(401, 99_991_663),
+        (3, _) => Reply::silence(),
+        _ => found()
+            .after(2 * SECOND)
+            .header("X-Tt-Logid", "of-answer")
+            .header("X-Request-Id", "r-2")
+            .header("x-ogw-ratelimit-limit", "50"),
+    })
+    .await;
+    let org = session(&platform, |options| options.attempt_timeout(5 * SECOND)).client().tenant();
+    let started = Instant::now();
+    let response = org.rooms().get("omm_1").send().await.expect("all is well in the end");
+    let told = response.metadata;
+    assert_eq!(response.answer.room_id.as_ref(), "omm_1");
+    assert_eq!((told.status, told.attempts, told.rate_limit), (200, 5, Some(50)));
+    assert_eq!((told.log_id.as_deref(), told.request_id.as_deref()), (Some("of-answer"), Some("r-2")));
+    assert_eq!(told.elapsed, started.elapsed());
+    // Pauses of up to 200 and 400 milliseconds, up to a second more for the rate limit.
+    assert!((14 * SECOND..=15 * SECOND + 610 * TICK).contains(&told.elapsed), "{:?}", told.elapsed);
+
+    let told = org.rooms().get("omm_1").send().await.expect("all is well").metadata;
+    assert_eq!((told.attempts, told.elapsed >= 2 * SECOND, told.elapsed < 3 * SECOND), (1, true, true));
+}
+
+/// How calls are sent again, and how the platform answers them.
+#[derive(Debug, Clone)]
+struct Plan {
+    attempts: u32,
+    first: Duration,
+    longest: Duration,
+    timeout: Duration,
+    attempt_timeout: Duration,
+    /// How long the platform takes to say that it is in trouble.
+    delays: Vec<Duration>,
+}
+
+fn plans() -> impl Strategy<Value = Plan> {
+    let time = |most: u64| prop_oneof![1 => Just(0), 8 => 0..most, 2 => 0..most / 20].prop_map(Duration::from_millis);
+    let delays = prop::collection::vec(time(4000), 1..4);
+    (0..9_u32, time(3000), time(8000), time(40_000), time(5000), delays).prop_map(
+        |(attempts, first, longest, timeout, attempt_timeout, delays)| Plan {
+            attempts,
+            first,
+            longest,
+            timeout: timeout + TICK,
+            attempt_timeout: attempt_timeout + TICK,
+            delays,
+        },
+    )
+}
+
+/// When attempts arrive, and when the call is over, from when it was made.
+async fn times(plan: &Plan) -> (Vec<Duration>, Duration) {
+    let delays = plan.delays.clone();
+    let delay = move |number: usize| delays[number % delays.len()];
+    let platform = Platform::start(move |request| Reply::html(503).after(delay(request.before))).await;
+    let retry = Retry::new().attempts(plan.attempts).pauses(plan.first, plan.longest);
+    let set = CallOptions::new().timeout(plan.timeout).attempt_timeout(plan.attempt_timeout).retry(retry);
+    let org = session(&platform, |options| options);
+    let started = Instant::now();
+    org.rooms().get("omm_1").options(set).await.expect_err("the platform is in trouble");
+    (platform.seen().iter().map(|request| request.at - started).collect(), started.elapsed())
+}
+
+#[test]
+fn attempts_come_when_they_may() {
+    let mut runner = TestRunner::new(Config { cases: 150, failure_persistence: None, ..Config::default() });
+    let runtime = || tokio::runtime::Builder::new_current_thread().enable_all().start_paused(true).build();
+    let checked = runner.run(&plans(), |plan| {
+        let (arrived, over) = runtime().expect("a runtime can be made").block_on(times(&plan));
+        prop_assert_eq!(arrived.first(), Some(&Duration::ZERO));
+        prop_assert!(arrived.len() <= plan.attempts.max(1) as usize, "sent {} times", arrived.len());
+        prop_assert!(over <= plan.timeout + TICK, "over after {over:?}");
+        let mut longest = plan.first.min(plan.longest);
+        for (number, at) in arrived.iter().enumerate() {
+            prop_assert!(*at < plan.timeout + TICK, "attempt {number} came at {at:?}");
+            let lasts = plan.delays[number % plan.delays.len()].min(plan.attempt_timeout);
+            let failed = (*at + lasts).min(plan.timeout);
+            match arrived.get(number + 1) {
+                Some(next) => {
+                    prop_assert!(*next >= failed, "attempt {number} failed at {failed:?}, the next came at {next:?}");
+                    let latest = failed + longest + 3 * TICK;
+                    prop_assert!(*next <= latest, "attempt {number} failed at {failed:?}, the next came at {next:?}");
+                }
+                // It gives up when it was sent often enough, or when there might be no time for another pause.
+                None => prop_assert!(
+                    arrived.len() == plan.attempts.max(1) as usize || failed + longest + TICK >= plan.timeout,
+                    "it gave up at {failed:?} after {} attempts",
+                    arrived.len()
+                ),
+            }
+            longest = (longest * 2).min(plan.longest);
+        }
+        Ok(())
+    });
+    checked.unwrap_or_else(|error| panic!("{error}"));
+}
