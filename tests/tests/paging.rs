@@ -1,0 +1,361 @@
+//! Listings that come page by page, whatever the pages are.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::Mutex;
+use std::time::Duration;
+
+use proptest::prelude::*;
+use proptest::test_runner::{Config, TestCaseError, TestRunner};
+use serde_json::{Value, json};
+use tokio::time::timeout;
+use vc_api::room::{self, Room};
+use vc_api::{Client, Cursor, Error, Items, Paged, Pages, Tenant, User};
+use vc_tests::platform::{Platform, Received, Reply};
+
+/// A page as the platform gives it.
+#[derive(Debug, Clone)]
+struct Page {
+    /// How many items it has.
+    items: usize,
+    has_more: Option<bool>,
+    next: Next,
+    trouble: Trouble,
+}
+
+/// What it says of the page that follows.
+#[derive(Debug, Clone, Copy)]
+enum Next {
+    Absent,
+    Null,
+    Empty,
+    /// It names the page of that number, perhaps one that was there.
+    Page(usize),
+}
+
+/// What becomes of asking for it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Trouble {
+    None,
+    /// It can be had the second time.
+    Passing,
+    /// It can never be had.
+    Lasting,
+}
+
+/// All pages, and what their page tokens begin with.
+#[derive(Debug, Clone)]
+struct Listing {
+    pages: Vec<Page>,
+    salt: String,
+}
+
+/// How a stream ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum End {
+    /// There is no more.
+    Over,
+    /// The platform names a page that was there.
+    Repeated,
+    /// A page cannot be had.
+    Failed,
+}
+
+impl Listing {
+    fn token(&self, page: usize) -> String {
+        format!("{}|{page}", self.salt)
+    }
+
+    /// Answers with the page that is asked for. `asked` tells how often that was done.
+    fn answer(&self, token: &str, asked: usize) -> Reply {
+        let number = token.rsplit('|').next().and_then(|number| number.parse().ok()).unwrap_or(0);
+        let page = &self.pages[number];
+        match page.trouble {
+            Trouble::Lasting => return Reply::refusal(400, 121_003),
+            Trouble::Passing if asked == 0 => return Reply::html(503),
+            _ => {}
+        }
+        let rooms: Vec<Value> =
+            (0..page.items).map(|item| json!({ "room_id": format!("omm_{number}_{item}") })).collect();
+        let mut data = json!({ "rooms": rooms });
+        if let Some(has_more) = page.has_more {
+            data["has_more"] = has_more.into();
+        }
+        match page.next {
+            Next::Absent => {}
+            Next::Null => data["page_token"] = Value::Null,
+            Next::Empty => data["page_token"] = "".into(),
+            Next::Page(next) => data["page_token"] = self.token(next).into(),
+        }
+        Reply::data(&data)
+    }
+
+    /// Items of the pages, and how it ends: by the rules of [`Pages`], walking from page to page. Trouble that passes is
+    /// none.
+    fn walk(&self) -> (Vec<Vec<String>>, End) {
+        let (mut pages, mut asked, mut number) = (Vec::new(), HashSet::new(), 0);
+        loop {
+            let page = &self.pages[number];
+            if page.trouble == Trouble::Lasting {
+                return (pages, End::Failed);
+            }
+            pages.push((0..page.items).map(|item| format!("omm_{number}_{item}")).collect());
+            match (page.next, page.has_more) {
+                (Next::Page(_), Some(false)) | (Next::Absent | Next::Null | Next::Empty, _) => {
+                    return (pages, End::Over);
+                }
+                (Next::Page(next), _) if asked.contains(&next) => return (pages, End::Repeated),
+                (Next::Page(next), _) => number = next,
+            }
+            asked.insert(number);
+        }
+    }
+
+    /// Without the trouble that passes.
+    fn calm(&self) -> Self {
+        let calm = |page: &Page| match page.trouble {
+            Trouble::Passing => Page { trouble: Trouble::None, ..page.clone() },
+            _ => page.clone(),
+        };
+        Self { pages: self.pages.iter().map(calm).collect(), ..self.clone() }
+    }
+
+    async fn serve(&self) -> Platform {
+        let (listing, asked) = (self.clone(), Mutex::new(HashMap::new()));
+        Platform::start(move |request| {
+            let token = page_token(request);
+            let mut asked = asked.lock().expect("no one panicked");
+            let times: &mut usize = asked.entry(token.clone()).or_default();
+            *times += 1;
+            listing.answer(&token, *times - 1)
+        })
+        .await
+    }
+}
+
+/// The page token of a request, in its query or in its body.
+fn page_token(request: &Received) -> String {
+    match request.json()["page_token"].as_str() {
+        Some(token) => token.to_owned(),
+        None => percent_encoding::percent_decode_str(request.parameter("page_token")).decode_utf8_lossy().into_owned(),
+    }
+}
+
+/// Listings of one page to seven. Most pages name the next one.
+fn listings() -> impl Strategy<Value = Listing> {
+    let has_more = prop_oneof![6 => Just(Some(true)), 1 => Just(Some(false)), 3 => Just(None)];
+    let trouble = prop_oneof![8 => Just(Trouble::None), 1 => Just(Trouble::Passing), 1 => Just(Trouble::Lasting)];
+    // 0 and up: no next page; 3: any page; otherwise the one that follows.
+    let page = (0..4_usize, has_more, 0..20_u8, any::<prop::sample::Index>(), trouble);
+    let salt = r#"[a-zA-Z0-9=:/+&%# "\\会é]{0,6}"#;
+    (prop::collection::vec(page, 1..8), salt).prop_map(|(pages, salt)| {
+        let count = pages.len();
+        let pages = pages.into_iter().enumerate().map(|(number, (items, has_more, next, any, trouble))| {
+            let next = match next {
+                0 => Next::Absent,
+                1 => Next::Null,
+                2 => Next::Empty,
+                3 => Next::Page(any.index(count)),
+                _ if number + 1 < count => Next::Page(number + 1),
+                _ => Next::Absent,
+            };
+            Page { items, has_more, next, trouble }
+        });
+        Listing { pages: pages.collect(), salt }
+    })
+}
+
+fn list(platform: &Platform) -> room::List {
+    let client = Client::builder().base_url(platform.url()).build().expect("the options are good");
+    client.session::<Tenant>("t-1").rooms().list()
+}
+
+fn search(platform: &Platform) -> room::Search {
+    let client = Client::builder().base_url(platform.url()).build().expect("the options are good");
+    client.session::<User>("u-1").rooms().search()
+}
+
+fn id(room: Room) -> String {
+    room.room_id.into()
+}
+
+fn end(error: &Error) -> End {
+    match error {
+        Error::Undecodable(one) if one.path == "data.page_token" => End::Repeated,
+        _ => End::Failed,
+    }
+}
+
+/// The items of each page, and how the stream ends.
+async fn all_pages<E: Paged<Item = Room>>(mut stream: Pages<E>) -> (Vec<Vec<String>>, End) {
+    let mut pages = Vec::new();
+    let ended = loop {
+        match stream.try_next().await {
+            Ok(Some(page)) => pages.push(E::into_items(page).into_iter().map(id).collect()),
+            Ok(None) => break End::Over,
+            Err(error) => break end(&error),
+        }
+    };
+    assert!(stream.try_next().await.expect("nothing comes after the end").is_none());
+    (pages, ended)
+}
+
+/// The items that are left, and how the stream ends.
+async fn all_items<E: Paged<Item = Room>>(stream: &mut Items<E>) -> (Vec<String>, End) {
+    let mut items = Vec::new();
+    let ended = loop {
+        match stream.try_next().await {
+            Ok(Some(room)) => items.push(id(room)),
+            Ok(None) => break End::Over,
+            Err(error) => break end(&error),
+        }
+    };
+    assert!(stream.try_next().await.expect("nothing comes after the end").is_none());
+    (items, ended)
+}
+
+/// Where it stands, after it was written and read.
+fn kept<E: Paged>(items: &Items<E>) -> Option<Cursor> {
+    let cursor = items.cursor()?;
+    let read: Cursor = cursor.to_string().parse().expect("it was written by the library");
+    assert_eq!(read, cursor);
+    Some(read)
+}
+
+/// Page tokens as they were asked for.
+fn asked(platform: &Platform) -> Vec<String> {
+    platform.seen().iter().map(page_token).collect()
+}
+
+/// The pages of a listing, what it gives, for which pages it asks, and how it ends.
+#[rustfmt::skip]
+fn cases() -> Vec<(Vec<Page>, &'static [&'static str], &'static [&'static str], End)> {
+    let page = |items, has_more, next| Page { items, has_more, next, trouble: Trouble::None };
+    let (yes, no) = (Some(true), Some(false));
+    let two = |has_more, next| vec![page(1, has_more, next), page(1, no, Next::Absent)];
+    let (first, both) = (&["omm_0_0"][..], &["omm_0_0", "omm_1_0"][..]);
+    let (once, twice) = (&[""][..], &["", "|1"][..]);
+    vec![
+        (two(yes, Next::Page(1)),   both,  twice, End::Over),
+        (two(None, Next::Page(1)),  both,  twice, End::Over),
+        (two(no, Next::Page(1)),    first, once,  End::Over),
+        (two(yes, Next::Absent),    first, once,  End::Over),
+        (two(yes, Next::Null),      first, once,  End::Over),
+        (two(yes, Next::Empty),     first, once,  End::Over),
+        (two(None, Next::Absent),   first, once,  End::Over),
+        // An empty page is not the end.
+        (vec![page(0, yes, Next::Page(1)), page(0, yes, Next::Page(2)), page(1, no, Next::Absent)],
+            &["omm_2_0"], &["", "|1", "|2"], End::Over),
+        (vec![page(0, no, Next::Absent)], &[], once, End::Over),
+        // What was given before a page comes again is given once.
+        (vec![page(1, yes, Next::Page(1)), page(1, yes, Next::Page(1))], both, twice, End::Repeated),
+        (vec![page(1, yes, Next::Page(1)), page(1, yes, Next::Page(2)), page(0, yes, Next::Page(1))],
+            both, &["", "|1", "|2"], End::Repeated),
+        // That the first page has a name is only known when it comes again.
+        (vec![page(1, yes, Next::Page(0))], &["omm_0_0", "omm_0_0"], &["", "|0"], End::Repeated),
+        (vec![page(1, yes, Next::Page(1)), Page { trouble: Trouble::Lasting, ..page(1, no, Next::Absent) }],
+            first, twice, End::Failed),
+    ]
+}
+
+#[tokio::test(start_paused = true)]
+async fn where_listings_end() {
+    for (number, (pages, items, tokens, end)) in cases().into_iter().enumerate() {
+        let listing = Listing { pages, salt: String::new() };
+        let platform = listing.serve().await;
+        let expected = (items.iter().map(ToString::to_string).collect(), end);
+        assert_eq!(all_items(&mut list(&platform).items()).await, expected, "listing {number}");
+        assert_eq!(asked(&platform), tokens, "listing {number}");
+        let platform = listing.serve().await;
+        assert_eq!(all_items(&mut search(&platform).items()).await, expected, "search {number}");
+        assert_eq!(asked(&platform), tokens, "search {number}");
+    }
+}
+
+/// All properties of a listing; `at` is where the second stream goes on.
+async fn check<E: Paged<Item = Room>>(
+    listing: &Listing,
+    at: prop::sample::Index,
+    pages_of: impl Fn(&Platform) -> Pages<E>,
+    items_of: impl Fn(&Platform) -> Items<E>,
+) -> Result<(), TestCaseError> {
+    let (pages, end) = listing.walk();
+    let items = pages.concat();
+
+    // Every page and every item is given once and in order, empty pages too.
+    let platform = listing.calm().serve().await;
+    prop_assert_eq!(all_pages(pages_of(&platform)).await, (pages.clone(), end));
+    let tokens = asked(&platform);
+    prop_assert_eq!(tokens.len(), pages.len() + usize::from(end == End::Failed));
+    prop_assert!(tokens.len() <= listing.pages.len() + 1);
+    prop_assert_eq!(tokens.iter().collect::<HashSet<_>>().len(), tokens.len(), "a page was asked for twice");
+    let platform = listing.calm().serve().await;
+    prop_assert_eq!(all_items(&mut items_of(&platform)).await, (items.clone(), end));
+
+    // From any point another stream gives exactly the rest; if pages come again, it cannot know those before.
+    let mut stream = items_of(&platform);
+    let at = at.index(items.len() + 1);
+    for item in &items[..at] {
+        let room = stream.try_next().await.expect("the page is there").expect("the item is there");
+        prop_assert_eq!(&id(room), item);
+    }
+    match kept(&stream) {
+        Some(cursor) => {
+            let (rest, ended) = all_items(&mut items_of(&platform).resume(cursor)).await;
+            prop_assert_eq!(ended, end);
+            prop_assert!(rest.starts_with(&items[at..]), "{rest:?} instead of {:?}", &items[at..]);
+            prop_assert!(end == End::Repeated || rest.len() == items.len() - at, "{rest:?} is too much");
+        }
+        None => prop_assert!(items.len() == at && end != End::Failed),
+    }
+    prop_assert_eq!(all_items(&mut stream).await, (items[at..].to_vec(), end));
+
+    // Pages that could not be had are asked for again, in the end with success.
+    let platform = listing.serve().await;
+    let mut stream = items_of(&platform);
+    let (mut found, mut failed) = (Vec::new(), HashSet::new());
+    let ended = loop {
+        let (some, ended) = all_items(&mut stream).await;
+        found.extend(some);
+        match kept(&stream).filter(|cursor| ended == End::Failed && failed.insert(cursor.clone())) {
+            Some(cursor) => stream = items_of(&platform).resume(cursor),
+            None => break ended,
+        }
+    };
+    prop_assert_eq!(ended, end);
+    prop_assert!(found.starts_with(&items), "{found:?} instead of {items:?}");
+    prop_assert!(found.len() == items.len() || (end == End::Repeated && !failed.is_empty()), "{found:?} is too much");
+    Ok(())
+}
+
+#[test]
+fn any_pages() {
+    let mut runner = TestRunner::new(Config { cases: 120, failure_persistence: None, ..Config::default() });
+    let checked = runner.run(&(listings(), any::<prop::sample::Index>()), |(listing, at)| {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().start_paused(true).build();
+        runtime.expect("a runtime can be made").block_on(async {
+            check(&listing, at, |platform| list(platform).pages(), |platform| list(platform).items()).await?;
+            check(&listing, at, |platform| search(platform).pages(), |platform| search(platform).items()).await
+        })
+    });
+    checked.unwrap_or_else(|error| panic!("{error}"));
+}
+
+/// Whoever stops waiting for an item gets it later, and its page is asked for once.
+#[tokio::test(start_paused = true)]
+async fn waiting_may_be_given_up() {
+    const SECOND: Duration = Duration::from_secs(1);
+    let page = |items, next| Page { items, has_more: None, next, trouble: Trouble::None };
+    let pages = vec![page(2, Next::Page(1)), page(0, Next::Page(2)), page(1, Next::Absent)];
+    let listing = Listing { pages, salt: String::new() };
+    let platform = Platform::start(move |request| listing.answer(&page_token(request), 0).after(5 * SECOND)).await;
+    let (mut stream, mut found, mut given_up) = (list(&platform).items(), Vec::new(), 0);
+    loop {
+        match timeout(2 * SECOND, stream.try_next()).await {
+            Ok(Ok(Some(room))) => found.push(id(room)),
+            Ok(end) => break assert!(end.expect("all is well").is_none()),
+            Err(_) => given_up += 1,
+        }
+    }
+    assert_eq!(found, ["omm_0_0", "omm_0_1", "omm_2_0"]);
+    assert_eq!((asked(&platform), given_up), (vec![String::new(), "|1".to_owned(), "|2".to_owned()], 7));
+}
