@@ -9,7 +9,8 @@ use std::time::Duration;
 use serde_json::json;
 use vc_api::error::{Content, LoginReason, Stage};
 use vc_api::reqwest::dns::{Addrs, Name, Resolve, Resolving};
-use vc_api::{Client, ClientBuilder, Endpoint, Error, Grant, Session, Tenant, TokenType, reqwest, room};
+use vc_api::tokens::TenantOrUser;
+use vc_api::{Client, ClientBuilder, Endpoint, Error, Grant, Session, Tenant, reqwest, room};
 use vc_tests::platform::{Platform, Received, Reply};
 use vc_tests::server::Server;
 
@@ -204,10 +205,7 @@ enum Operation {
 }
 use Operation::{Create, Get};
 
-async fn call<K: TokenType>(operation: Operation, org: Session<K>) -> Result<(), Error>
-where
-    K: vc_api::tokens::TenantOrUser,
-{
+async fn call<K: TenantOrUser>(operation: Operation, org: Session<K>) -> Result<(), Error> {
     match operation {
         Get => org.rooms().get("omm_1").await.map(drop),
         Create => org.rooms().create("Atlantis", 10, "omb_1").await.map(drop),

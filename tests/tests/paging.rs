@@ -226,9 +226,11 @@ fn asked(platform: &Platform) -> Vec<String> {
     platform.seen().iter().map(page_token).collect()
 }
 
+type Texts = &'static [&'static str];
+
 /// The pages of a listing, what it gives, for which pages it asks, and how it ends.
 #[rustfmt::skip]
-fn cases() -> Vec<(Vec<Page>, &'static [&'static str], &'static [&'static str], End)> {
+fn cases() -> Vec<(Vec<Page>, Texts, Texts, End)> {
     let page = |items, has_more, next| Page { items, has_more, next, trouble: Trouble::None };
     let (yes, no) = (Some(true), Some(false));
     let two = |has_more, next| vec![page(1, has_more, next), page(1, no, Next::Absent)];
