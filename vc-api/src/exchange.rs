@@ -195,8 +195,8 @@ impl Exchange {
             }
             Remedy::Wait(asked) => {
                 let pause = rate_limit_pause(asked);
-                // Those who wait at the same time must not all come at once; but nobody is later than their deadline.
-                let pause = pause + retry::jittered(SPREAD.min(left.saturating_sub(pause)));
+                // Those who wait at the same time must not all come at once; but who waits keeps time for the attempt.
+                let pause = pause + retry::jittered(SPREAD.min(left.saturating_sub(pause) / 2));
                 if pause >= left {
                     return Err(error);
                 }
