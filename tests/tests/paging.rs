@@ -331,7 +331,7 @@ async fn check<E: Paged<Item = Room>>(
 
 #[test]
 fn any_pages() {
-    let mut runner = TestRunner::new(Config { cases: 120, failure_persistence: None, ..Config::default() });
+    let mut runner = TestRunner::new(Config { cases: 80, failure_persistence: None, ..Config::default() });
     let checked = runner.run(&(listings(), any::<prop::sample::Index>()), |(listing, at)| {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().start_paused(true).build();
         runtime.expect("a runtime can be made").block_on(async {
