@@ -20,7 +20,7 @@ pub use crate::session::Session;
 pub use crate::text::AsText;
 pub use crate::time::{UnixMillis, UnixSeconds};
 pub use crate::token::{AppType, Obtained, TokenInfo, TokenType};
-pub use crate::transport::{Responding, Sending, download, send};
+pub use crate::transport::{Responding, Sending, download, read_answer, send};
 pub use serde::de::{Deserialize, Deserializer, MapAccess};
 pub use serde::ser::{Serialize, SerializeMap, Serializer};
 pub use serde_json::{Error as JsonError, Value as Json};

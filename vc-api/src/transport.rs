@@ -84,6 +84,16 @@ where
     receive(endpoint.request(), Shape::from(E::INFO.answer))
 }
 
+/// Reads the body of an answer as a call does that succeeded; for benchmarks.
+#[doc(hidden)]
+#[must_use]
+pub fn read_answer<E: Endpoint>(body: &[u8]) -> Option<E::Answer>
+where
+    E::Answer: DeserializeOwned,
+{
+    envelope::read(body, Shape::from(E::INFO.answer))
+}
+
 /// Sends a call that is answered with a file.
 #[doc(hidden)]
 pub fn download<E: Endpoint<Answer = Download>>(endpoint: &E) -> Sending<Download> {
