@@ -74,41 +74,31 @@ impl Exchange {
 
     /// Sends the request and reads its answer.
     pub(crate) async fn send(&mut self) -> Result<Answer, Error> {
-        self.attempt(async |head, mut response, client| {
-            let body = transport::read_body(&head, &mut response, client).await?;
-            Ok(Answer { head, body })
-        })
-        .await
+        let read =
+            async |head: &Head, mut response, client: &Client| transport::read_body(head, &mut response, client).await;
+        let (head, body) = self.attempt(read).await?;
+        Ok(Answer { head, body })
     }
 
     /// Sends the request and waits until a file comes.
     pub(crate) async fn download(&mut self) -> Result<(Head, Download), Error> {
-        self.attempt(async |head, response, client| {
-            let file = Download::open(head.clone(), response, client).await?;
-            Ok((head, file))
-        })
-        .await
+        self.attempt(async |head, response, client| Download::open(head.clone(), response, client).await).await
     }
 
-    async fn attempt<T, F>(&mut self, read: F) -> Result<T, Error>
+    async fn attempt<T, F>(&mut self, read: F) -> Result<(Head, T), Error>
     where
-        F: AsyncFnOnce(Head, reqwest::Response, &Client) -> Result<T, Error>,
+        F: AsyncFnOnce(&Head, reqwest::Response, &Client) -> Result<T, Error>,
     {
         let _turn = self.turn().await;
         self.token = self.token(None).await?;
         self.attempts += 1;
         self.sent = Instant::now();
         let end = later(self.sent, self.limits.attempt).min(self.deadline);
-        let mut seen = None;
-        let attempt = async {
-            let (head, response) = transport::open(&self.outgoing, self.token.as_deref()).await?;
-            seen = Some(head.clone());
-            read(head, response, self.client()).await
-        };
-        match timeout_at(end, attempt).await {
-            Ok(outcome) => outcome,
-            Err(_) => Err(self.timed_out(seen.as_ref())),
-        }
+        let opening = timeout_at(end, transport::open(&self.outgoing, self.token.as_deref()));
+        let (head, response) = opening.await.unwrap_or_else(|_| Err(self.timed_out(None)))?;
+        let reading = timeout_at(end, read(&head, response, self.client()));
+        let read = reading.await.unwrap_or_else(|_| Err(self.timed_out(Some(&head))))?;
+        Ok((head, read))
     }
 
     /// Waits for leave to send, if the client keeps a pace. That is not counted as time of the call.

@@ -41,7 +41,7 @@ impl Call {
     #[must_use]
     pub fn request(&self, info: &'static EndpointInfo) -> Request {
         let context = Arc::clone(&self.context);
-        let mut request = Request::new(context, Operation::known(info), info.method, info.path.to_owned());
+        let mut request = Request::new(context, Operation::known(info), info.method, info.path);
         request.options.clone_from(&self.options);
         request.idempotent = info.idempotent;
         request
@@ -91,7 +91,7 @@ pub struct Request {
     pub(crate) options: CallOptions,
     /// Whether sending it twice does no more than sending it once.
     pub(crate) idempotent: bool,
-    path: String,
+    path: Cow<'static, str>,
     query: String,
     body: Option<Bytes>,
     /// What the body holds that must not be printed.
@@ -115,14 +115,19 @@ pub(crate) struct Outgoing {
 type Invalid = (Cow<'static, str>, Cow<'static, str>);
 
 impl Request {
-    pub(crate) fn new(context: Arc<Context>, operation: Operation, method: Method, path: String) -> Self {
+    pub(crate) fn new(
+        context: Arc<Context>,
+        operation: Operation,
+        method: Method,
+        path: impl Into<Cow<'static, str>>,
+    ) -> Self {
         Self {
             context,
             operation,
             method,
             options: CallOptions::new(),
             idempotent: method.is_idempotent(),
-            path,
+            path: path.into(),
             query: String::new(),
             body: None,
             secrets: None,
@@ -133,23 +138,12 @@ impl Request {
     /// Puts a value in the place of `{name}` in the path.
     #[doc(hidden)]
     pub fn path<P: Param + ?Sized>(&mut self, name: &str, value: &P) {
-        let mut segment = None;
-        value.each(&mut |text| segment = Some(text.to_owned()));
-        self.fill(name, segment.as_deref().unwrap_or_default());
-    }
-
-    fn fill(&mut self, name: &str, value: &str) {
-        let reason = match value {
-            "" => "it stands in the path and must not be empty",
-            "." | ".." => "it stands in the path, where `.` and `..` have a meaning of their own",
-            _ => {
-                let place = format!("{{{name}}}");
-                let segment = utf8_percent_encode(value, ENCODED).to_string();
-                self.path = self.path.replace(&place, &segment);
-                return;
-            }
-        };
-        self.reject(name.to_owned(), reason);
+        let mut segment = encode_segment("");
+        value.each(&mut |text| segment = encode_segment(text));
+        match segment {
+            Ok(segment) => self.path = self.path.replace(&format!("{{{name}}}"), &segment).into(),
+            Err(reason) => self.reject(name.to_owned(), reason),
+        }
     }
 
     /// Adds a parameter to the query: once for each text that the value has.
@@ -225,6 +219,15 @@ impl Request {
     }
 }
 
+/// A value as one segment of a path, or why it cannot be one.
+fn encode_segment(value: &str) -> Result<String, &'static str> {
+    match value {
+        "" => Err("it stands in the path and must not be empty"),
+        "." | ".." => Err("it stands in the path, where `.` and `..` have a meaning of their own"),
+        _ => Ok(utf8_percent_encode(value, ENCODED).to_string()),
+    }
+}
+
 /// What is wrong with a path whose parameters are filled in.
 fn flaw(path: &str) -> Option<&'static str> {
     if !path.starts_with('/') {
@@ -239,7 +242,10 @@ fn flaw(path: &str) -> Option<&'static str> {
     if path.contains(|c: char| c == '\\' || c.is_ascii_control()) {
         return Some("it holds a character that no path may hold");
     }
-    let dots = |segment: &str| matches!(segment.to_ascii_lowercase().replace("%2e", ".").as_str(), "." | "..");
+    let dots = |segment: &str| {
+        segment.starts_with(['.', '%'])
+            && matches!(segment.to_ascii_lowercase().replace("%2e", ".").as_str(), "." | "..")
+    };
     if path.split('/').any(dots) {
         return Some("`.` and `..` must not stand in it");
     }
