@@ -94,7 +94,7 @@ impl Exchange {
         self.attempts += 1;
         self.sent = Instant::now();
         let end = later(self.sent, self.limits.attempt).min(self.deadline);
-        let opening = timeout_at(end, transport::open(&self.outgoing, self.token.as_deref()));
+        let opening = timeout_at(end, transport::open(&self.outgoing, self.token.as_ref()));
         let (head, response) = opening.await.unwrap_or_else(|_| Err(self.timed_out(None)))?;
         let reading = timeout_at(end, read(&head, response, self.client()));
         let read = reading.await.unwrap_or_else(|_| Err(self.timed_out(Some(&head))))?;

@@ -141,7 +141,7 @@ impl Request {
         let mut segment = encode_segment("");
         value.each(&mut |text| segment = encode_segment(text));
         match segment {
-            Ok(segment) => self.path = self.path.replace(&format!("{{{name}}}"), &segment).into(),
+            Ok(segment) => self.path = fill(&self.path, name, &segment).into(),
             Err(reason) => self.reject(name.to_owned(), reason),
         }
     }
@@ -228,19 +228,32 @@ fn encode_segment(value: &str) -> Result<String, &'static str> {
     }
 }
 
+/// A path with a segment in the place of `{name}`.
+fn fill(path: &str, name: &str, segment: &str) -> String {
+    let mut parts = path.split('{');
+    let mut filled = String::with_capacity(path.len() + segment.len());
+    filled.push_str(parts.next().unwrap_or_default());
+    for part in parts {
+        let rest = part.strip_prefix(name).and_then(|rest| rest.strip_prefix('}'));
+        filled.push_str(if rest.is_some() { segment } else { "{" });
+        filled.push_str(rest.unwrap_or(part));
+    }
+    filled
+}
+
 /// What is wrong with a path whose parameters are filled in.
 fn flaw(path: &str) -> Option<&'static str> {
     if !path.starts_with('/') {
         return Some("it must begin with `/`");
     }
-    if path.contains(['{', '}']) {
-        return Some("a parameter of it has no value");
-    }
-    if path.contains(['?', '#']) {
-        return Some("a query is given by `.query(name, value)`");
-    }
-    if path.contains(|c: char| c == '\\' || c.is_ascii_control()) {
-        return Some("it holds a character that no path may hold");
+    let flaw = path.bytes().find_map(|byte| match byte {
+        b'{' | b'}' => Some("a parameter of it has no value"),
+        b'?' | b'#' => Some("a query is given by `.query(name, value)`"),
+        b'\\' | 0..b' ' | 0x7f => Some("it holds a character that no path may hold"),
+        _ => None,
+    });
+    if flaw.is_some() {
+        return flaw;
     }
     let dots = |segment: &str| {
         segment.starts_with(['.', '%'])
