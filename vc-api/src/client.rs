@@ -1,15 +1,14 @@
 //! Where calls go, and how.
 
-use std::collections::HashMap;
 use std::fmt;
-use std::sync::{Arc, Mutex, PoisonError, Weak};
+use std::sync::Arc;
 use std::time::Duration;
 
 use http::HeaderValue;
 use tokio::sync::Notify;
 
 use crate::error::Error;
-use crate::keeper::Keeper;
+use crate::keeper::Memories;
 use crate::pacing::Paces;
 use crate::retry::{Budget, Retry};
 use crate::secret::Secret;
@@ -40,7 +39,7 @@ struct Settings {
     app: Option<App>,
     site: Site,
     store: Arc<dyn TokenStore>,
-    keepers: Keepers,
+    memories: Memories,
     ticket_arrived: Notify,
     id: Secret,
 }
@@ -51,28 +50,6 @@ pub(crate) struct App {
     pub(crate) kind: AppType,
     pub(crate) id: Arc<str>,
     pub(crate) secret: Secret,
-}
-
-/// The keepers of the tokens that are in use. Those that no session uses any more are forgotten; what they kept is in
-/// the token store.
-#[derive(Default)]
-pub(crate) struct Keepers(Mutex<HashMap<String, Weak<Keeper>>>);
-
-impl Keepers {
-    /// The keeper of that key. All sessions share it.
-    pub(crate) fn get(&self, key: String, make: impl FnOnce(String) -> Keeper) -> Arc<Keeper> {
-        let mut keepers = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(keeper) = keepers.get(&key).and_then(Weak::upgrade) {
-            return keeper;
-        }
-        // Only when the map would grow, so that it costs no more than inserting does.
-        if keepers.len() == keepers.capacity() {
-            keepers.retain(|_, keeper| keeper.strong_count() > 0);
-        }
-        let keeper = Arc::new(make(key.clone()));
-        keepers.insert(key, Arc::downgrade(&keeper));
-        keeper
-    }
 }
 
 impl Client {
@@ -148,8 +125,8 @@ impl Client {
         &*self.0.store
     }
 
-    pub(crate) fn keepers(&self) -> &Keepers {
-        &self.0.keepers
+    pub(crate) fn memories(&self) -> &Memories {
+        &self.0.memories
     }
 
     pub(crate) fn ticket_arrived(&self) -> &Notify {
@@ -401,7 +378,7 @@ impl ClientBuilder {
             site: Site { platform: self.platform, app_id: self.app.as_ref().map(|app| Arc::clone(&app.id)) },
             app: self.app,
             store: self.store.unwrap_or_else(|| Arc::new(MemoryStore::new())),
-            keepers: Keepers::default(),
+            memories: Memories::default(),
             ticket_arrived: Notify::new(),
             id: format!("{:032x}", fastrand::u128(..)).into(),
         })))

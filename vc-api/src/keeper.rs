@@ -1,6 +1,7 @@
 //! Keeps a token: obtains it when it is first needed, renews it before it expires, and replaces one that was rejected.
 //! However many calls need the token, it is obtained once.
 
+use std::collections::HashMap;
 use std::fmt;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
@@ -19,13 +20,45 @@ use crate::token::{Obtained, Token};
 use crate::token_call::TokenCall;
 use crate::{code, ticket};
 
-/// Keeps one token.
+/// Keeps one token, for a session.
 pub(crate) struct Keeper {
     client: Client,
     /// Its place in the token store: made of the domain, the app, and the tenant or the login.
     key: String,
     source: Source,
+    memory: Arc<Memory>,
+}
+
+/// What a client remembers of a token, whether a session of it lives or not. All keepers of the token share it.
+#[derive(Default)]
+pub(crate) struct Memory {
     state: Mutex<State>,
+    known: Mutex<Known>,
+}
+
+/// What a client remembers of its tokens, by their places in the token store.
+#[derive(Default)]
+pub(crate) struct Memories(Mutex<HashMap<String, Arc<Memory>>>);
+
+impl Memories {
+    fn of(&self, key: &str) -> Arc<Memory> {
+        let mut memories = lock(&self.0);
+        if let Some(memory) = memories.get(key) {
+            return Arc::clone(memory);
+        }
+        // Only when the map would grow, so that it costs no more than inserting does. Who logged in once and is gone
+        // must not be remembered for ever; what matters is in the token store.
+        if memories.len() == memories.capacity() {
+            memories.retain(|_, memory| Arc::strong_count(memory) > 1 || memory.has_token());
+        }
+        Arc::clone(memories.entry(key.to_owned()).or_default())
+    }
+}
+
+impl Memory {
+    fn has_token(&self) -> bool {
+        lock(&self.state).current.as_ref().is_some_and(|live| Instant::now() < live.expires)
+    }
 }
 
 /// How a token is obtained.
@@ -37,12 +70,12 @@ pub(crate) enum Source {
     /// A store app asks for the token of a tenant, with its own token.
     StoreTenant { call: &'static Obtained, app: Arc<Keeper>, tenant_key: String },
     /// It is renewed by its refresh token.
-    User { call: &'static Obtained, known: Mutex<Known> },
+    User { call: &'static Obtained },
 }
 
 /// What is known of a login beside what the store has.
 #[derive(Default)]
-pub(crate) struct Known {
+struct Known {
     /// What was last known, for the first time and in case the store loses it.
     grant: Option<Grant>,
     /// What the store has if it failed when the grant was put in its place. Its refresh token is worth nothing.
@@ -85,21 +118,24 @@ enum Cause {
 
 impl Keeper {
     pub(crate) fn new(client: Client, key: String, source: Source) -> Self {
-        Self { client, key, source, state: Mutex::default() }
+        let memory = client.memories().of(&key);
+        Self { client, key, source, memory }
     }
 
     /// Takes note of a login, unless it is known, or known to be over.
     pub(crate) fn learn(&self, grant: Grant) {
-        if let Source::User { known, .. } = &self.source {
-            let mut known = lock(known);
-            if known.grant.is_none() && known.over.is_none() {
-                known.grant = Some(grant);
-            }
+        let mut known = self.known();
+        if known.grant.is_none() && known.over.is_none() {
+            known.grant = Some(grant);
         }
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
-        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+        lock(&self.memory.state)
+    }
+
+    fn known(&self) -> MutexGuard<'_, Known> {
+        lock(&self.memory.known)
     }
 
     /// A token that can be used; another than the `rejected` one, if there is another.
@@ -144,7 +180,7 @@ impl Keeper {
             && now < live.expires
         {
             let token = Arc::clone(&live.token);
-            let is_due = live.expires - now < self.source.renewed_before();
+            let is_due = live.expires - now < self.renewed_before();
             if is_due && state.flight.is_none() && state.not_before.is_none_or(|time| now >= time) {
                 self.take_off(&mut state, Cause::Renewal);
             }
@@ -222,18 +258,16 @@ impl Keeper {
         let read = Instant::now();
         let entry = match self.stored().await {
             Ok(entry) => entry,
-            Err(error) => {
-                match self.source.known_live().filter(|live| serves(live, cause, self.source.renewed_before())) {
-                    Some(live) => {
-                        tracing::warn!(%error, "going on without the store");
-                        return Ok(Found::Live(live));
-                    }
-                    None => return self.without_store(error).map(|()| Found::Entry(None)),
+            Err(error) => match self.known_live().filter(|live| self.serves(live, cause)) {
+                Some(live) => {
+                    tracing::warn!(%error, "going on without the store");
+                    return Ok(Found::Live(live));
                 }
-            }
+                None => return self.without_store(error).map(|()| Found::Entry(None)),
+            },
         };
-        let live = entry.as_ref().and_then(|entry| self.source.live(entry, read));
-        Ok(match live.filter(|live| serves(live, cause, self.source.renewed_before())) {
+        let live = entry.as_ref().and_then(|entry| self.live(entry, read));
+        Ok(match live.filter(|live| self.serves(live, cause)) {
             Some(live) => Found::Live(live),
             None => Found::Entry(entry),
         })
@@ -243,7 +277,7 @@ impl Keeper {
     async fn stored(&self) -> Result<Option<StoreEntry>, StoreError> {
         let store = self.client.store();
         let entry = store.get(&self.key).await?;
-        let Some(known) = self.source.missing(entry.as_ref()) else { return Ok(entry) };
+        let Some(known) = self.missing(entry.as_ref()) else { return Ok(entry) };
         store.compare_and_set(&self.key, entry.as_ref().map(|entry| &entry.value), Some(known)).await?;
         store.get(&self.key).await
     }
@@ -289,17 +323,17 @@ impl Keeper {
     /// Asks the platform. `entry` is what the store has, which does not serve.
     async fn fetch(&self, cause: &Cause, entry: Option<StoreEntry>) -> Outcome {
         let before = entry.as_ref().map(|entry| &entry.value);
-        if let Source::User { call, known } = &self.source {
+        if let Source::User { call } = &self.source {
             let grant = entry.as_ref().and_then(|entry| Grant::from_entry(entry, Instant::now()));
-            let grant = grant.or_else(|| lock(known).grant.clone());
+            let grant = grant.or_else(|| self.known().grant.clone());
             return match self.refresh(call, grant).await {
                 Ok(grant) => {
                     let is_same = matches!(cause, Cause::Rejected(rejected) if rejected == grant.access_token());
-                    *lock(known) = Known { grant: Some(grant.clone()), outdated: before.cloned(), over: None };
+                    *self.known() = Known { grant: Some(grant.clone()), outdated: before.cloned(), over: None };
                     let live = Live::of_grant(&grant);
                     // Others must find it before it is used: the old refresh token is worth nothing any more.
                     if self.save(before, &grant).await {
-                        lock(known).outdated = None;
+                        self.known().outdated = None;
                     }
                     live.map(|live| Live { confirmed: is_same.then(Instant::now), ..live })
                 }
@@ -307,7 +341,7 @@ impl Keeper {
                     if let Error::LoginNeeded(needed) = &error {
                         self.remove(before).await;
                         let over = Some(needed.reason).filter(|reason| *reason != LoginReason::Unknown);
-                        *lock(known) = Known { over, ..Known::default() };
+                        *self.known() = Known { over, ..Known::default() };
                     }
                     Err(Arc::new(error))
                 }
@@ -322,7 +356,7 @@ impl Keeper {
         let (text, life) = match &self.source {
             Source::StoreTenant { call, app, tenant_key } => self.of_tenant(call, app, tenant_key).await?,
             Source::StoreApp { call } => self.of_store_app(call).await.map_err(Arc::new)?,
-            Source::Custom { call } | Source::User { call, .. } => self.ask(call, &[]).await.map_err(Arc::new)?,
+            Source::Custom { call } | Source::User { call } => self.ask(call, &[]).await.map_err(Arc::new)?,
         };
         let is_same = matches!(cause, Cause::Rejected(rejected) if *rejected == text);
         // Counted from before it was asked for, so that it is never thought to live longer than it does.
@@ -424,7 +458,7 @@ impl Keeper {
             let operation = call.path.into();
             Error::LoginNeeded(Box::new(LoginNeeded { operation, reason, refusal }))
         };
-        let Some(grant) = grant else { return Err(needed(self.source.over(), None)) };
+        let Some(grant) = grant else { return Err(needed(self.known().over.unwrap_or(LoginReason::Unknown), None)) };
         let Some(token) = grant.usable_refresh_token() else {
             let reason = if grant.renews() { LoginReason::Expired } else { LoginReason::NoRefreshToken };
             return Err(needed(reason, None));
@@ -453,53 +487,49 @@ impl Keeper {
         };
         Err(needed(reason, error.refusal().cloned()))
     }
-}
-
-impl Source {
-    pub(crate) fn user(call: &'static Obtained) -> Self {
-        Self::User { call, known: Mutex::default() }
-    }
 
     /// How long before it expires a token is renewed.
     fn renewed_before(&self) -> Duration {
-        match self {
+        match self.source {
             // With more left, the platform gives the same token again.
-            Self::Custom { .. } | Self::StoreApp { .. } | Self::StoreTenant { .. } => Duration::from_secs(30 * 60),
-            Self::User { .. } => Duration::from_secs(5 * 60),
+            Source::Custom { .. } | Source::StoreApp { .. } | Source::StoreTenant { .. } => {
+                Duration::from_secs(30 * 60)
+            }
+            Source::User { .. } => Duration::from_secs(5 * 60),
         }
     }
 
     /// The token in an entry of the store that was read at that time.
     fn live(&self, entry: &StoreEntry, read: Instant) -> Option<Live> {
-        match self {
-            Self::User { known, .. } => {
-                let grant = Grant::from_entry(entry, read)?;
-                let live = Live::of_grant(&grant).ok();
-                *lock(known) = Known { grant: Some(grant), ..Known::default() };
-                live
-            }
-            _ => Live::new(entry.value.clone(), read.checked_add(entry.expires_in)?).ok(),
-        }
+        let Source::User { .. } = self.source else {
+            return Live::new(entry.value.clone(), read.checked_add(entry.expires_in)?).ok();
+        };
+        let grant = Grant::from_entry(entry, read)?;
+        let live = Live::of_grant(&grant).ok();
+        *self.known() = Known { grant: Some(grant), ..Known::default() };
+        live
     }
 
     /// What is known of a login, and is to be in the store in the place of what is there.
     fn missing(&self, there: Option<&StoreEntry>) -> Option<StoreEntry> {
-        let Self::User { known, .. } = self else { return None };
-        let known = lock(known);
+        let known = self.known();
         let is_missing = there.is_none_or(|there| known.outdated.as_ref() == Some(&there.value));
         known.grant.as_ref().filter(|_| is_missing).map(Grant::to_entry)
     }
 
     /// The token of a login as far as it is known without the store.
     fn known_live(&self) -> Option<Live> {
-        let Self::User { known, .. } = self else { return None };
-        lock(known).grant.as_ref().and_then(|grant| Live::of_grant(grant).ok())
+        self.known().grant.as_ref().and_then(|grant| Live::of_grant(grant).ok())
     }
 
-    /// Why the user must log in again of whom nothing is known any more.
-    fn over(&self) -> LoginReason {
-        let Self::User { known, .. } = self else { return LoginReason::Unknown };
-        lock(known).over.unwrap_or(LoginReason::Unknown)
+    /// Whether a token is what is looked for.
+    fn serves(&self, live: &Live, cause: &Cause) -> bool {
+        let left = live.expires.saturating_duration_since(Instant::now());
+        match cause {
+            Cause::Missing => !left.is_zero(),
+            Cause::Renewal => left > self.renewed_before(),
+            Cause::Rejected(rejected) => !left.is_zero() && live.token.text() != rejected,
+        }
     }
 }
 
@@ -513,16 +543,6 @@ impl Live {
 
     fn of_grant(grant: &Grant) -> Outcome {
         Self::new(grant.access_token().clone(), grant.access_expires())
-    }
-}
-
-/// Whether a token is what is looked for.
-fn serves(live: &Live, cause: &Cause, renewed_before: Duration) -> bool {
-    let left = live.expires.saturating_duration_since(Instant::now());
-    match cause {
-        Cause::Missing => !left.is_zero(),
-        Cause::Renewal => left > renewed_before,
-        Cause::Rejected(rejected) => !left.is_zero() && live.token.text() != rejected,
     }
 }
 

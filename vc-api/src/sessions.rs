@@ -35,7 +35,7 @@ impl Client {
     pub fn tenant(&self) -> Session<Tenant> {
         let bearer = match (self.app_type(), obtained::<Tenant>(AppType::Custom)) {
             (Some(AppType::Custom), Some(call)) => {
-                Bearer::Kept(self.keeper(self.key("tenant", ""), || Source::Custom { call }))
+                Bearer::Kept(self.keeper(self.key("tenant", ""), Source::Custom { call }))
             }
             (Some(_), _) => {
                 Bearer::Lacking("a store app acts in many tenants: say in which, by `client.tenant_of(key)`")
@@ -57,8 +57,8 @@ impl Client {
         let calls = obtained::<Tenant>(AppType::Store).zip(obtained::<App>(AppType::Store));
         let bearer = match (self.app_type(), calls) {
             (Some(AppType::Store), Some((call, app_call))) => {
-                let app = self.keeper(self.key("app", ""), || Source::StoreApp { call: app_call });
-                let source = || Source::StoreTenant { call, app, tenant_key: tenant_key.clone() };
+                let app = self.keeper(self.key("app", ""), Source::StoreApp { call: app_call });
+                let source = Source::StoreTenant { call, app, tenant_key: tenant_key.clone() };
                 Bearer::Kept(self.keeper(self.key("tenant", &tenant_key), source))
             }
             (Some(_), _) => Bearer::Lacking("a custom app belongs to one tenant: use `client.tenant()`"),
@@ -90,7 +90,7 @@ impl Client {
     fn login_session(&self, key: String, grant: Option<Grant>) -> Session<User> {
         let bearer = match self.app_type().and_then(obtained::<User>) {
             Some(call) => {
-                let keeper = self.keeper(key, || Source::user(call));
+                let keeper = self.keeper(key, Source::User { call });
                 if let Some(grant) = grant {
                     keeper.learn(grant);
                 }
@@ -167,8 +167,8 @@ impl Client {
         ticket::put(self, ticket.into()).await
     }
 
-    fn keeper(&self, key: String, source: impl FnOnce() -> Source) -> Arc<Keeper> {
-        self.keepers().get(key, |key| Keeper::new(self.clone(), key, source()))
+    fn keeper(&self, key: String, source: Source) -> Arc<Keeper> {
+        Arc::new(Keeper::new(self.clone(), key, source))
     }
 }
 

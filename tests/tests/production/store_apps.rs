@@ -272,10 +272,13 @@ async fn tickets_and_a_store_that_fails() {
     // The ticket can be read, all else is done without the store.
     get(&client.tenant_of("one")).await.expect("a room");
     store.fail(true, true);
-    let error = failure(get(&client.tenant_of("two")).await.and(get(&client.tenant_of("two")).await));
+    // The token of the app is known to its client, but to no other.
+    get(&client.tenant_of("two")).await.expect("a room");
+    let other = built(store_app(&platform).token_store(store.clone()));
+    let error = failure(get(&other.tenant_of("two")).await);
     assert!(matches!(error, Error::Token(_)), "{error:?}");
     store.fail(false, false);
-    get(&client.tenant_of("two")).await.expect("a room");
+    get(&other.tenant_of("two")).await.expect("a room");
     assert_eq!(platform.count(RESEND), 0);
     // It never changes anything, without saying that it failed.
     store.refuse();
