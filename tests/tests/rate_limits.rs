@@ -91,6 +91,18 @@ async fn waits_as_often_as_there_is_time() {
     }
 }
 
+/// A platform that never says for how long is asked less and less.
+#[tokio::test(start_paused = true)]
+async fn waits_longer_each_time_it_is_not_told() {
+    let platform = busy(usize::MAX, Reply::refusal(429, 99_991_400)).await;
+    let org = session(&platform, |options| options.timeout(200 * SECOND));
+    let error = org.rooms().get("omm_1").await.expect_err("it never gets better");
+    assert!(matches!(&error, Error::RateLimited(limited) if limited.retry_after.is_none()), "{error:?}");
+    let pauses = platform.seen();
+    let pauses: Vec<u64> = pauses.windows(2).map(|pair| (pair[1].at - pair[0].at).as_secs()).collect();
+    assert_eq!(pauses, [1, 2, 4, 8, 16, 32, 60, 60]);
+}
+
 /// Neither the number of attempts nor the budget is for waiting, but no retry at all is.
 #[tokio::test(start_paused = true)]
 async fn waits_are_no_retries() {

@@ -25,6 +25,8 @@ pub(crate) struct Exchange {
     attempts: u32,
     /// How often it was sent because of an error, the first time included.
     tries: u32,
+    /// How often it waited for a rate limit.
+    waits: u32,
     /// The token that the last attempt was sent with.
     token: Option<Arc<Token>>,
     replayed: bool,
@@ -58,6 +60,7 @@ impl Exchange {
             deadline,
             attempts: 0,
             tries: 1,
+            waits: 0,
             token: None,
             replayed: false,
             sent: started,
@@ -184,12 +187,13 @@ impl Exchange {
                 pause
             }
             Remedy::Wait(asked) => {
-                let pause = rate_limit_pause(asked);
+                let pause = asked.filter(|pause| !pause.is_zero()).unwrap_or(untold_pause(self.waits));
                 // Those who wait at the same time must not all come at once; but who waits keeps time for the attempt.
                 let pause = pause + retry::jittered(SPREAD.min(left.saturating_sub(pause) / 2));
                 if pause >= left {
                     return Err(error);
                 }
+                self.waits += 1;
                 pause
             }
         };
@@ -219,10 +223,13 @@ const ATTEMPT_TIMEOUT: &str = "`attempt_timeout` of the client or of the call";
 /// Over what time those who wait for a rate limit are spread.
 const SPREAD: Duration = Duration::from_secs(1);
 
-/// How long to wait for a rate limit. A time that is not told, or is nothing, is taken for a second.
-fn rate_limit_pause(asked: Option<Duration>) -> Duration {
-    asked.filter(|pause| !pause.is_zero()).unwrap_or(Duration::from_secs(1))
+/// How long to wait for a rate limit that does not tell: a second, and twice as long each time.
+fn untold_pause(waits: u32) -> Duration {
+    Duration::from_secs(1_u64.checked_shl(waits).unwrap_or(u64::MAX)).min(LONGEST_UNTOLD)
 }
+
+/// Most limits are counted by the minute.
+const LONGEST_UNTOLD: Duration = Duration::from_secs(60);
 
 /// That much later, or as late as can be.
 fn later(time: Instant, duration: Duration) -> Instant {

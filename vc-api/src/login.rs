@@ -4,13 +4,14 @@ use std::fmt;
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
+use percent_encoding::utf8_percent_encode;
 use sha2::{Digest, Sha256};
 use tokio::time::Instant;
 
 use crate::client::Client;
 use crate::error::Error;
 use crate::grant::Grant;
+use crate::request::ENCODED;
 use crate::scope::Scope;
 use crate::secret::Secret;
 use crate::token::Obtained;
@@ -94,12 +95,11 @@ impl LoginRequest {
             ("prompt", if self.consent { "consent" } else { "" }),
         ];
         let parameters = parameters.iter().filter(|(_, value)| !value.is_empty());
-        let parameters =
-            parameters.map(|(name, value)| format!("{name}={}", utf8_percent_encode(value, NON_ALPHANUMERIC)));
+        let parameters = parameters.map(|(name, value)| format!("{name}={}", utf8_percent_encode(value, ENCODED)));
         let query: Vec<String> = parameters.collect();
         let accounts = self.client.site().platform.accounts();
         let url = format!("{accounts}/open-apis/authen/v1/authorize?{}", query.join("&"));
-        Ok(Login { url, redirect_uri: self.redirect_uri, state, verifier })
+        Ok(Login { url: url.into(), redirect_uri: self.redirect_uri, state, verifier })
     }
 }
 
@@ -110,7 +110,8 @@ impl LoginRequest {
 #[derive(Clone)]
 #[must_use]
 pub struct Login {
-    url: String,
+    /// As secret as the state in it.
+    url: Secret,
     redirect_uri: String,
     state: Secret,
     verifier: Secret,
@@ -119,13 +120,18 @@ pub struct Login {
 impl Login {
     /// A login that was begun elsewhere, from what was kept of it.
     pub fn restore(redirect_uri: impl Into<String>, state: impl Into<Secret>, verifier: impl Into<Secret>) -> Self {
-        Self { url: String::new(), redirect_uri: redirect_uri.into(), state: state.into(), verifier: verifier.into() }
+        Self {
+            url: Secret::default(),
+            redirect_uri: redirect_uri.into(),
+            state: state.into(),
+            verifier: verifier.into(),
+        }
     }
 
     /// The address of the login page, to which the user is sent. Empty if the login was [restored](Self::restore).
     #[must_use]
     pub fn url(&self) -> &str {
-        &self.url
+        self.url.expose()
     }
 
     /// Where the platform sends the user back, with `code` and `state` in the query.
@@ -181,7 +187,6 @@ impl Login {
     }
 }
 
-/// The address is as secret as the state in it.
 impl fmt::Debug for Login {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Login").field("redirect_uri", &self.redirect_uri).finish_non_exhaustive()

@@ -17,7 +17,7 @@ use crate::secret::Secret;
 use crate::session::Context;
 
 /// All but the letters and digits and `-`, `.`, `_`, `~`, which mean themselves wherever they stand.
-const ENCODED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+pub(crate) const ENCODED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
 /// A call before it has arguments: what it needs of its session.
 #[doc(hidden)]

@@ -153,8 +153,7 @@ fn the_address_of_the_login_page() {
             assert_eq!(login.url().split('?').next(), Some(page));
             // What is in a parameter cannot be taken for another one.
             assert_eq!(login.url().matches(['&', '?', '#', '+']).count(), expected.len());
-            let encoded =
-                "redirect_uri=https%3A%2F%2Fexample%2Ecom%2Fcallback%3Fnext%3D%2Frooms%26lang%3Dzh%2DCN%23top";
+            let encoded = "redirect_uri=https%3A%2F%2Fexample.com%2Fcallback%3Fnext%3D%2Frooms%26lang%3Dzh-CN%23top";
             assert!(login.url().contains(encoded), "{encoded}");
             assert_eq!(login.redirect_uri(), CALLBACK);
             let is_plain =
