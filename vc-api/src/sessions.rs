@@ -6,10 +6,11 @@ use crate::client::Client;
 use crate::error::Error;
 use crate::generated::tokens::{App, Tenant, User};
 use crate::grant::Grant;
-use crate::keeper::{Keeper, Source, replace};
+use crate::keeper::{Keeper, Source};
 use crate::login::{Login, LoginRequest};
 use crate::secret::Secret;
 use crate::session::Session;
+use crate::store::replace;
 use crate::ticket;
 use crate::token::{AppType, Bearer, Obtained, TokenType};
 

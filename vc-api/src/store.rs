@@ -4,11 +4,12 @@ use std::collections::HashMap;
 use std::error::Error as StdError;
 use std::fmt;
 use std::pin::Pin;
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Mutex, MutexGuard};
 use std::time::Duration;
 
 use tokio::time::Instant;
 
+use crate::lock::lock;
 use crate::secret::Secret;
 
 /// Where a client keeps its tokens, logins and app tickets; set by
@@ -73,6 +74,22 @@ impl StdError for StoreError {
     }
 }
 
+/// Puts an entry at a key, whatever is there; `before` is what is thought to be there.
+pub(crate) async fn replace(
+    store: &dyn TokenStore,
+    key: &str,
+    mut before: Option<Secret>,
+    entry: StoreEntry,
+) -> Result<(), StoreError> {
+    for _ in 0..100 {
+        if store.compare_and_set(key, before.as_ref(), Some(entry.clone())).await? {
+            return Ok(());
+        }
+        before = store.get(key).await?.map(|entry| entry.value);
+    }
+    Err(StoreError::new("what is read from it is never what it compares with"))
+}
+
 /// A [`TokenStore`] in the memory of this process. It is the default.
 ///
 /// A process that is started anew fetches its tokens anew; logins of users are lost with it.
@@ -94,7 +111,7 @@ impl MemoryStore {
     }
 
     fn entries(&self) -> MutexGuard<'_, Entries> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        lock(&self.0)
     }
 }
 

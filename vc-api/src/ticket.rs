@@ -7,9 +7,8 @@ use tokio::time::{Instant, timeout_at};
 use crate::client::Client;
 use crate::endpoint::Method;
 use crate::error::{Error, Stage};
-use crate::keeper::replace;
 use crate::secret::Secret;
-use crate::store::{StoreEntry, after};
+use crate::store::{StoreEntry, after, replace};
 use crate::token_call::TokenCall;
 
 const RESEND: &str = "/open-apis/auth/v3/app_ticket/resend";
