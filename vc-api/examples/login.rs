@@ -13,21 +13,20 @@ use tokio::net::{TcpListener, TcpStream};
 use vc_api::reserve::MeetingSettings;
 use vc_api::{reqwest, scopes};
 
-const REDIRECT: &str = "http://127.0.0.1:9229/callback";
-
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let (options, id, secret) = platform::client(respond).await?;
     let is_stand_in = id == "cli_stand_in";
     let client = options.app(id, secret).build()?;
 
-    let login = client.login(REDIRECT).scopes([scopes::VC_RESERVE]).offline_access().begin()?;
+    let listener = TcpListener::bind(if is_stand_in { "127.0.0.1:0" } else { "127.0.0.1:9229" }).await?;
+    let redirect = format!("http://{}/callback", listener.local_addr()?);
+    let login = client.login(&redirect).scopes([scopes::VC_RESERVE]).offline_access().begin()?;
     println!("open {}", login.url());
-    let listener = TcpListener::bind("127.0.0.1:9229").await?;
     if is_stand_in {
         tokio::spawn(log_in(login.url().to_owned()));
     }
-    let back = callback(&listener).await?;
+    let back = reqwest::Url::parse(&redirect)?.join(&callback(&listener).await?)?;
     let grant = client.finish_login(&login, parameter(&back, "code"), parameter(&back, "state")).await?;
     println!("granted: {}", grant.scopes().join(", "));
 
@@ -39,16 +38,15 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     Ok(())
 }
 
-/// Waits until the browser comes back; gives the address with which it comes.
-async fn callback(listener: &TcpListener) -> Result<reqwest::Url, Box<dyn std::error::Error>> {
+/// Waits until the browser comes back; gives the path and the query with which it comes.
+async fn callback(listener: &TcpListener) -> std::io::Result<String> {
     let (stream, _) = listener.accept().await?;
     let mut stream = BufReader::new(stream);
     let mut line = String::new();
     stream.read_line(&mut line).await?;
-    let target = line.split(' ').nth(1).unwrap_or_default();
     let page = "HTTP/1.1 200 OK\r\nContent-Length: 31\r\nConnection: close\r\n\r\nYou can close this window now.\n";
     stream.write_all(page.as_bytes()).await?;
-    Ok(reqwest::Url::parse(REDIRECT)?.join(target)?)
+    Ok(line.split(' ').nth(1).unwrap_or_default().to_owned())
 }
 
 fn parameter(url: &reqwest::Url, name: &str) -> String {
@@ -57,9 +55,11 @@ fn parameter(url: &reqwest::Url, name: &str) -> String {
 
 /// What the browser of a user does who agrees.
 async fn log_in(url: String) -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
-    let state = parameter(&reqwest::Url::parse(&url)?, "state");
-    let mut stream = TcpStream::connect("127.0.0.1:9229").await?;
-    let request = format!("GET /callback?code=code-1&state={state} HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n");
+    let page = reqwest::Url::parse(&url)?;
+    let back = reqwest::Url::parse(&parameter(&page, "redirect_uri"))?;
+    let mut stream = TcpStream::connect(back.authority()).await?;
+    let (path, state) = (back.path(), parameter(&page, "state"));
+    let request = format!("GET {path}?code=code-1&state={state} HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n");
     stream.write_all(request.as_bytes()).await?;
     Ok(())
 }

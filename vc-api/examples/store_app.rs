@@ -18,9 +18,9 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let receiver = client.clone();
     tokio::spawn(async move {
         tokio::time::sleep(Duration::from_millis(300)).await;
-        println!("the ticket comes as an `app_ticket` event");
-        if let Err(error) = receiver.keep_app_ticket("ticket-1").await {
-            eprintln!("{error}");
+        match receiver.keep_app_ticket_event(EVENT.as_bytes()).await {
+            Ok(_) => println!("the ticket came as an event"),
+            Err(error) => eprintln!("{error}"),
         }
     });
 
@@ -30,6 +30,9 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     }
     Ok(())
 }
+
+const EVENT: &str = r#"{"ts": "1608725989.000000", "uuid": "b1dbe13a8ea2b9d1c1a1", "token": "verification", "type": "event_callback",
+    "event": {"type": "app_ticket", "app_id": "cli_stand_in", "tenant_key": "", "app_ticket": "ticket-1"}}"#;
 
 fn respond(line: &str, body: &str) -> platform::Reply {
     match line {

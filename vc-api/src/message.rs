@@ -212,7 +212,7 @@ impl fmt::Display for Timeout {
         }
         f.write_str(match self.stage {
             Stage::Ticket => {
-                "\nThe platform sends it as an `app_ticket` event: receive events, and hand it to `Client::keep_app_ticket`."
+                "\nThe platform sends it as an `app_ticket` event: receive events, and hand them to `Client::keep_app_ticket_event`."
             }
             Stage::Token | Stage::Connecting => {
                 "\nNothing was sent: check the network, the proxy and the base URL of the client, then try again."

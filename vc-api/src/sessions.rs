@@ -161,11 +161,38 @@ impl Client {
     /// Keeps the ticket of a store app, from the `app_ticket` event that the platform sends every hour and when it is
     /// asked to. Calls that wait for it go on.
     ///
+    /// [`keep_app_ticket_event`](Self::keep_app_ticket_event) takes the event as it comes.
+    ///
     /// # Errors
     ///
     /// [`Error::Store`] if the token store fails.
     pub async fn keep_app_ticket(&self, ticket: impl Into<Secret>) -> Result<(), Error> {
         ticket::put(self, ticket.into()).await
+    }
+
+    /// Keeps the ticket of a store app, if the event brings one; tells whether it did. Other events, and the tickets of
+    /// other apps, are left alone.
+    ///
+    /// `json` is what the platform delivers, decrypted if it was encrypted. That it came from the platform is for the
+    /// receiver to check.
+    ///
+    /// ```no_run
+    /// # async fn example(client: vc_api::Client, body: &[u8]) -> Result<(), vc_api::Error> {
+    /// if !client.keep_app_ticket_event(body).await? {
+    ///     println!("{:?}", vc_api::Delivery::from_slice(body));
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Store`] if the token store fails.
+    pub async fn keep_app_ticket_event(&self, json: &[u8]) -> Result<bool, Error> {
+        match ticket::in_event(self, json) {
+            Some(ticket) => ticket::put(self, ticket).await.map(|()| true),
+            None => Ok(false),
+        }
     }
 
     fn keeper(&self, key: String, source: Source) -> Arc<Keeper> {

@@ -50,6 +50,33 @@ async fn get_of(sessions: &[Session<Tenant>]) {
 }
 
 #[tokio::test(start_paused = true)]
+async fn tickets_are_found_in_events() {
+    let platform = platform(answer).await;
+    let client = built(store_app(&platform));
+    let event = |kind: &str, app: &str, ticket: serde_json::Value| {
+        let event = json!({ "type": kind, "app_id": app, "tenant_key": "", "app_ticket": ticket });
+        json!({ "ts": "1.5", "uuid": "u", "token": "v", "type": "event_callback", "event": event }).to_string()
+    };
+    let others = [
+        event("app_open", "cli_9", json!("ticket-hunter2-1")),
+        event("app_ticket", "cli_8", json!("ticket-hunter2-1")),
+        event("app_ticket", "cli_9", json!(null)),
+        event("app_ticket", "cli_9", json!({ "a": 1 })),
+        r#"{"schema": "2.0", "header": {"event_type": "vc.room.created_v1"}, "event": {"room": {}}}"#.to_owned(),
+        r#"{"encrypt": "ticket-hunter2-1"}"#.to_owned(),
+        "hunter2".to_owned(),
+    ];
+    for other in others {
+        assert!(!client.keep_app_ticket_event(other.as_bytes()).await.expect("the store works"), "{other}");
+    }
+    let event = event("app_ticket", "cli_9", json!("ticket-hunter2-2"));
+    assert!(client.keep_app_ticket_event(event.as_bytes()).await.expect("the store works"));
+    get(&client.tenant_of("one")).await.expect("a room");
+    assert_eq!(sent(&platform, APP, "app_ticket"), ["ticket-hunter2-2"]);
+    assert_eq!(platform.count(RESEND), 0);
+}
+
+#[tokio::test(start_paused = true)]
 async fn tickets_become_tokens_of_tenants() {
     let platform = platform(answer).await;
     let client = built(store_app(&platform));
@@ -140,7 +167,7 @@ async fn a_ticket_that_never_comes() {
         };
         assert!(matches!(source, Error::Timeout(one) if one.stage == Stage::Ticket), "{error:?}");
         let told = error.to_string();
-        assert!(told.contains("no app ticket in time") && told.contains("`Client::keep_app_ticket`"), "{told}");
+        assert!(told.contains("no app ticket in time") && told.contains("`Client::keep_app_ticket_event`"), "{told}");
         assert!(told.contains("raise `timeout` of the client"), "{told}");
     }
     assert_eq!(platform.count("/"), 1);
