@@ -48,7 +48,13 @@ pub(crate) fn show(value: &(impl Debug + ?Sized)) {
 /// The error, which is printed as callers may do, if that is asked for.
 pub(crate) fn failure<T>(outcome: Result<T, Error>) -> Error {
     let error = outcome.err().expect("it fails");
-    show(&error);
+    print(&error);
+    error
+}
+
+/// Prints an error as callers may do, if that is asked for.
+pub(crate) fn print(error: &Error) {
+    show(error);
     if prints() {
         eprintln!("{error}");
         let mut cause = error.source();
@@ -57,7 +63,6 @@ pub(crate) fn failure<T>(outcome: Result<T, Error>) -> Error {
             cause = deeper.source();
         }
     }
-    error
 }
 
 /// What is logged on this thread while it lives.

@@ -13,7 +13,7 @@ const RESET: &str = "x-ogw-ratelimit-reset";
 
 fn session(platform: &Platform, set: impl FnOnce(ClientBuilder) -> ClientBuilder) -> Session<Tenant> {
     let options = Client::builder().base_url(platform.url()).timeout(60 * SECOND);
-    set(options).build().expect("the options are good").session("t-1")
+    set(options).build().expect("the options are good").session("t-hunter2-1")
 }
 
 fn found() -> Reply {
@@ -22,7 +22,7 @@ fn found() -> Reply {
 
 /// Refuses each call so often that it is too much, and then answers.
 async fn busy(times: usize, refusal: Reply) -> Platform {
-    Platform::start(move |request| if request.before < times { refusal.clone() } else { found() }).await
+    crate::support::platform(move |request| if request.before < times { refusal.clone() } else { found() }).await
 }
 
 /// Between which times a call waits that was told this.

@@ -52,7 +52,7 @@ impl Strict {
             let is_trouble = fastrand::u32(..100) < trouble;
             if is_trouble { Reply::html(503) } else { found() }.after(delay)
         };
-        Self { platform: Platform::start(answer).await, refused }
+        Self { platform: crate::support::platform(answer).await, refused }
     }
 
     fn client(&self, set: impl FnOnce(ClientBuilder) -> ClientBuilder) -> Client {
@@ -61,7 +61,7 @@ impl Strict {
     }
 
     fn session(&self) -> Session<Tenant> {
-        self.client(|options| options).session("t-1")
+        self.client(|options| options).session("t-hunter2-1")
     }
 
     /// When requests that begin so arrived, from `start`.
@@ -98,8 +98,8 @@ fn found() -> Reply {
 
 fn token(request: &Received) -> Reply {
     match request.json()["tenant_key"].as_str() {
-        Some(tenant) => Reply::token("tenant_access_token", &format!("t-{tenant}"), 7200),
-        None => Reply::token("app_access_token", "a-1", 7200),
+        Some(tenant) => Reply::token("tenant_access_token", &format!("t-hunter2-{tenant}"), 7200),
+        None => Reply::token("app_access_token", "a-hunter2-1", 7200),
     }
 }
 
@@ -160,7 +160,7 @@ async fn bulk_jobs_are_as_fast_as_they_may_be() {
 #[tokio::test(start_paused = true)]
 async fn calls_that_are_sent_again_take_their_turn_again() {
     let strict = Strict::start(SECOND, 10).await;
-    let org = strict.client(|options| options.retry(Retry::new().attempts(20))).session::<Tenant>("t-1");
+    let org = strict.client(|options| options.retry(Retry::new().attempts(20))).session::<Tenant>("t-hunter2-1");
     for outcome in together(300, |number| org.rooms().get(format!("omm_{number}")).into_future()).await {
         outcome.expect("twenty answers in a row are hardly ever in trouble");
     }
@@ -172,7 +172,7 @@ async fn calls_that_are_sent_again_take_their_turn_again() {
 #[tokio::test(start_paused = true)]
 async fn operations_and_tenants_have_paces_of_their_own() {
     let strict = Strict::start(Duration::ZERO, 0).await;
-    let options = Client::builder().base_url(strict.platform.url()).pacing(true).store_app("cli_1", "secret");
+    let options = Client::builder().base_url(strict.platform.url()).pacing(true).store_app("cli_1", "secret-hunter2");
     let client = options.build().expect("the options are good");
     client.keep_app_ticket("ticket").await.expect("the memory is no trouble");
     let started = Instant::now();
@@ -197,15 +197,15 @@ async fn operations_and_tenants_have_paces_of_their_own() {
 #[tokio::test(start_paused = true)]
 async fn waiting_for_a_turn_takes_no_time_of_the_call() {
     let strict = Strict::start(4 * SECOND, 0).await;
-    let org = strict.client(|options| options.timeout(5 * SECOND)).session::<Tenant>("t-1");
+    let org = strict.client(|options| options.timeout(5 * SECOND)).session::<Tenant>("t-hunter2-1");
     for outcome in together(60, |_| org.rooms().create("Atlantis", 10, "omb_1").into_future()).await {
         outcome.expect("there is time");
     }
     strict.refused_none();
 
-    let silent = Platform::start(|_| Reply::silence()).await;
+    let silent = crate::support::platform(|_| Reply::silence()).await;
     let options = Client::builder().base_url(silent.url()).pacing(true).timeout(5 * SECOND);
-    let org = options.build().expect("the options are good").session::<Tenant>("t-1");
+    let org = options.build().expect("the options are good").session::<Tenant>("t-hunter2-1");
     let started = Instant::now();
     let outcomes = together(21, |_| org.rooms().create("Atlantis", 10, "omb_1").into_future()).await;
     assert!(outcomes.iter().all(|outcome| matches!(outcome, Err(Error::Timeout(_)))));
@@ -282,7 +282,7 @@ async fn calls_that_are_cancelled_after_they_were_sent() {
 #[tokio::test(start_paused = true)]
 async fn pacing_is_off_by_default() {
     let strict = Strict::start(Duration::ZERO, 0).await;
-    let org = strict.client(|options| options.pacing(false)).session::<Tenant>("t-1");
+    let org = strict.client(|options| options.pacing(false)).session::<Tenant>("t-hunter2-1");
     let once = CallOptions::new().retry(Retry::none());
     let create = |_| org.rooms().create("Atlantis", 10, "omb_1").options(once.clone()).into_future();
     let outcomes = together(30, create).await;

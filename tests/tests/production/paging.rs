@@ -123,7 +123,7 @@ impl Listing {
 
     async fn serve(&self) -> Platform {
         let (listing, asked) = (self.clone(), Mutex::new(HashMap::new()));
-        Platform::start(move |request| {
+        crate::support::platform(move |request| {
             let token = page_token(request);
             let mut asked = asked.lock().expect("no one panicked");
             let times: &mut usize = asked.entry(token.clone()).or_default();
@@ -168,12 +168,12 @@ fn listings() -> impl Strategy<Value = Listing> {
 
 fn list(platform: &Platform) -> room::List {
     let client = Client::builder().base_url(platform.url()).build().expect("the options are good");
-    client.session::<Tenant>("t-1").rooms().list()
+    client.session::<Tenant>("t-hunter2-1").rooms().list()
 }
 
 fn search(platform: &Platform) -> room::Search {
     let client = Client::builder().base_url(platform.url()).build().expect("the options are good");
-    client.session::<User>("u-1").rooms().search()
+    client.session::<User>("u-hunter2-1").rooms().search()
 }
 
 fn id(room: Room) -> String {
@@ -351,7 +351,8 @@ async fn waiting_may_be_given_up() {
     let page = |items, next| Page { items, has_more: None, next, trouble: Trouble::None };
     let pages = vec![page(2, Next::Page(1)), page(0, Next::Page(2)), page(1, Next::Absent)];
     let listing = Listing { pages, salt: String::new() };
-    let platform = Platform::start(move |request| listing.answer(&page_token(request), 0).after(5 * SECOND)).await;
+    let platform =
+        crate::support::platform(move |request| listing.answer(&page_token(request), 0).after(5 * SECOND)).await;
     let (mut stream, mut found, mut given_up) = (list(&platform).items(), Vec::new(), 0);
     loop {
         match timeout(2 * SECOND, stream.try_next()).await {

@@ -62,6 +62,7 @@ enum Kind {
 use Kind::{MissingScope, NoToken, RateLimited, Refused, Transport, Undecodable, Unexpected};
 
 fn kind(error: &Error) -> Kind {
+    crate::support::print(error);
     match error {
         Error::Refused(_) => Refused,
         Error::MissingScope(_) => MissingScope,
@@ -213,7 +214,7 @@ async fn call<K: TenantOrUser>(operation: Operation, org: Session<K>) -> Result<
 }
 
 fn client(http: &reqwest::Client, url: &str) -> Client {
-    let options = Client::builder().base_url(url).app("cli_1", "secret").http_client(http.clone());
+    let options = Client::builder().base_url(url).app("cli_1", "secret-hunter2").http_client(http.clone());
     limited(options).build().expect("the options are good")
 }
 
@@ -229,8 +230,8 @@ fn is_faulty(request: &Received, always: bool) -> bool {
 /// Answers with the fault, always or the first time. A token is always to be had.
 async fn faulty(fault: &Reply, always: bool) -> Platform {
     let fault = fault.clone().header("x-ogw-ratelimit-reset", RESET);
-    Platform::start(move |request| match request {
-        Received { path, .. } if path.starts_with(TOKENS) => token("t-1"),
+    crate::support::platform(move |request| match request {
+        Received { path, .. } if path.starts_with(TOKENS) => token("t-hunter2-1"),
         _ if is_faulty(request, always) => fault.clone(),
         _ => found(),
     })
@@ -249,7 +250,7 @@ async fn wrong(
     let mut wrong = Vec::new();
     for always in [true, false] {
         let platform = faulty(fault, always).await;
-        let outcome = call(operation, client(http, &platform.url()).session::<Tenant>("t-1")).await;
+        let outcome = call(operation, client(http, &platform.url()).session::<Tenant>("t-hunter2-1")).await;
         let outcome = outcome.as_ref().map_err(kind).copied();
         let sent = if always { course.always } else { course.first };
         let ends = if !always && course.recovers { Ok(()) } else { Err(expected) };
@@ -342,23 +343,23 @@ fn give(source: Source, request: &Received) -> Reply {
     let number = request.before;
     match source {
         Source::Refused(code) => Reply::refusal(400, code),
-        FetchedSame => token("t-1"),
+        FetchedSame => token("t-hunter2-1"),
         Renewed => Reply::json(
             200,
-            &json!({ "code": 0, "access_token": format!("u-{number}"), "expires_in": 7200,
-            "refresh_token": format!("ur-{number}"), "refresh_token_expires_in": 604_800 }),
+            &json!({ "code": 0, "access_token": format!("u-hunter2-{number}"), "expires_in": 7200,
+            "refresh_token": format!("ur-hunter2-{number}"), "refresh_token_expires_in": 604_800 }),
         ),
-        _ => token(&format!("t-{number}")),
+        _ => token(&format!("t-hunter2-{number}")),
     }
 }
 
 async fn ask(source: Source, client: &Client, operation: Operation) -> Result<(), Error> {
-    let renewing = Grant::new("u-first").refresh_token("ur-first");
+    let renewing = Grant::new("u-hunter2-first").refresh_token("ur-hunter2-first");
     match source {
-        Given => call(operation, client.session::<Tenant>("t-given")).await,
+        Given => call(operation, client.session::<Tenant>("t-hunter2-given")).await,
         Fetched | FetchedSame => call(operation, client.tenant()).await,
         Renewed | Source::Refused(_) => call(operation, client.user(renewing)).await,
-        Lasting => call(operation, client.user(Grant::new("u-first"))).await,
+        Lasting => call(operation, client.user(Grant::new("u-hunter2-first"))).await,
     }
 }
 
@@ -371,7 +372,7 @@ async fn rejected_tokens_are_replaced_once() {
             [400, 401].into_iter().flat_map(move |status| [(*code, status, Get), (*code, status, Create)])
         }) {
             for (expected, is_always) in [(always, true), (first, false)] {
-                let platform = Platform::start(move |request| match request {
+                let platform = crate::support::platform(move |request| match request {
                     Received { path, .. } if !path.starts_with(ROOMS) => give(source, request),
                     _ if is_faulty(request, is_always) => Reply::refusal(status, code),
                     _ => found(),
@@ -396,7 +397,7 @@ async fn rejected_tokens_are_replaced_once() {
 async fn replays_are_not_counted_as_retries() {
     let http = reqwest::Client::new();
     for (operation, sent) in [(Get, 5), (Create, 2)] {
-        let platform = Platform::start(move |request| match request {
+        let platform = crate::support::platform(move |request| match request {
             Received { path, .. } if path.starts_with(TOKENS) => give(Fetched, request),
             Received { before: 0, .. } => Reply::refusal(401, 99_991_663),
             _ => Reply::html(503),
@@ -417,10 +418,10 @@ async fn faults_of_the_calls_for_tokens() {
     for (name, fault, reason, course, _) in gateways() {
         for (operation, always) in [(Get, true), (Get, false), (Create, true), (Create, false)] {
             let fault = fault.clone().header("x-ogw-ratelimit-reset", RESET);
-            let platform = Platform::start(move |request| match request {
+            let platform = crate::support::platform(move |request| match request {
                 Received { path, .. } if path.starts_with(ROOMS) => found(),
                 _ if is_faulty(request, always) => fault.clone(),
-                _ => token("t-1"),
+                _ => token("t-hunter2-1"),
             })
             .await;
             let outcome = call(operation, client(&http, &platform.url()).tenant()).await;
@@ -465,7 +466,7 @@ impl Resolve for Addresses {
 /// Nothing was sent, so that any operation may be sent again.
 #[tokio::test(start_paused = true)]
 async fn no_connection() {
-    let platform = Platform::start(|_| found()).await;
+    let platform = crate::support::platform(|_| found()).await;
     let address = |url: String| url.trim_start_matches("http://").parse().expect("it is an address");
     let (gone, there) = (Some(address(Server::gone().url())), Some(address(platform.url())));
     let connecting = Kind::Timeout(Stage::Connecting);
@@ -479,7 +480,7 @@ async fn no_connection() {
             let addresses = Arc::new(Addresses { asked: AtomicUsize::new(0), found: Mutex::new(found) });
             let http = reqwest::Client::builder().dns_resolver(Arc::clone(&addresses)).connect_timeout(STALL);
             let client = client(&http.build().expect("TLS can be set up"), "http://platform.test");
-            let met = call(operation, client.session::<Tenant>("t-1")).await.map_err(|error| kind(&error));
+            let met = call(operation, client.session::<Tenant>("t-hunter2-1")).await.map_err(|error| kind(&error));
             assert_eq!((addresses.asked.load(Ordering::Relaxed), met), (asked, outcome), "{operation:?}, {found:?}");
         }
     }

@@ -15,8 +15,8 @@ const SECOND: Duration = Duration::from_secs(1);
 const TICK: Duration = Duration::from_millis(1);
 
 fn session(platform: &Platform, set: impl FnOnce(ClientBuilder) -> ClientBuilder) -> Session<Tenant> {
-    let options = Client::builder().base_url(platform.url()).app("cli_1", "secret");
-    set(options).build().expect("the options are good").session("t-1")
+    let options = Client::builder().base_url(platform.url()).app("cli_1", "secret-hunter2");
+    set(options).build().expect("the options are good").session("t-hunter2-1")
 }
 
 fn found() -> Reply {
@@ -25,7 +25,7 @@ fn found() -> Reply {
 
 /// Rooms are well, or in trouble each time, or the first time that they are asked for.
 async fn rooms() -> Platform {
-    Platform::start(|request| match &*request.path {
+    crate::support::platform(|request| match &*request.path {
         path if path.ends_with("/well") => found(),
         path if path.contains("/once") && request.before > 0 => found(),
         _ => Reply::html(503),
@@ -83,16 +83,17 @@ async fn retries_are_earned_by_calls_that_succeed_at_once() {
     ask(&org, "once-1", 1).await;
     ask(&org, "once-2", 1).await;
     expect(107, "the one retry is used up, and earns nothing");
-    let other = org.client().clone().session::<Tenant>("t-2");
+    let other = org.client().clone().session::<Tenant>("t-hunter2-2");
     ask(&other, "ill", 1).await;
     expect(108, "all sessions of a client share one budget");
 }
 
 #[tokio::test(start_paused = true)]
 async fn what_is_told_of_a_call() {
-    let platform = Platform::start(|request| match (request.before, &*request.path) {
+    let platform = crate::support::platform(|request| match (request.before, &*request.path) {
         (_, path) if path.starts_with("/open-apis/auth/") => {
-            Reply::token("tenant_access_token", &format!("t-{}", request.before), 7200).header("X-Tt-Logid", "of-token")
+            Reply::token("tenant_access_token", &format!("t-hunter2-{}", request.before), 7200)
+                .header("X-Tt-Logid", "of-token")
         }
         (0, _) => Reply::html(502).header("X-Tt-Logid", "of-trouble"),
         (1, _) => Reply::refusal(429, 99_991_400).header("x-ogw-ratelimit-reset", "7").header("X-Request-Id", "r-1"),
@@ -151,7 +152,7 @@ fn plans() -> impl Strategy<Value = Plan> {
 async fn times(plan: &Plan) -> (Vec<Duration>, Duration) {
     let delays = plan.delays.clone();
     let delay = move |number: usize| delays[number % delays.len()];
-    let platform = Platform::start(move |request| Reply::html(503).after(delay(request.before))).await;
+    let platform = crate::support::platform(move |request| Reply::html(503).after(delay(request.before))).await;
     let retry = Retry::new().attempts(plan.attempts).pauses(plan.first, plan.longest);
     let set = CallOptions::new().timeout(plan.timeout).attempt_timeout(plan.attempt_timeout).retry(retry);
     let org = session(&platform, |options| options);

@@ -13,12 +13,12 @@ const SECOND: Duration = Duration::from_secs(1);
 const TICK: Duration = Duration::from_millis(1);
 
 fn options(platform: &Platform) -> ClientBuilder {
-    let options = Client::builder().base_url(platform.url()).app("cli_1", "secret");
+    let options = Client::builder().base_url(platform.url()).app("cli_1", "secret-hunter2");
     options.timeout(60 * SECOND).attempt_timeout(10 * SECOND).read_timeout(4 * SECOND)
 }
 
 fn session(options: ClientBuilder) -> Session<Tenant> {
-    options.build().expect("the options are good").session("t-1")
+    options.build().expect("the options are good").session("t-hunter2-1")
 }
 
 fn found() -> Reply {
@@ -26,7 +26,7 @@ fn found() -> Reply {
 }
 
 async fn answering(reply: Reply) -> Platform {
-    Platform::start(move |_| reply.clone()).await
+    crate::support::platform(move |_| reply.clone()).await
 }
 
 /// What a call sets, on a client that gives it 60 seconds and an attempt 10; how often it is then sent to a platform
@@ -68,7 +68,10 @@ async fn calls_end_in_time() {
 #[tokio::test(start_paused = true)]
 async fn a_server_that_hangs_leaves_time_for_another_attempt() {
     let platform =
-        Platform::start(|request| if request.before == 0 { Reply::silence() } else { found().after(9 * SECOND) }).await;
+        crate::support::platform(
+            |request| if request.before == 0 { Reply::silence() } else { found().after(9 * SECOND) },
+        )
+        .await;
     let answer = session(options(&platform)).rooms().get("omm_1").send().await.expect("the second attempt is answered");
     let (attempts, elapsed) = (answer.metadata.attempts, answer.metadata.elapsed);
     assert_eq!(attempts, 2);
@@ -87,9 +90,9 @@ async fn calls_may_take_long() {
 /// The time of a call covers fetching its token, which goes on for those who come later.
 #[tokio::test(start_paused = true)]
 async fn waiting_for_a_token_counts() {
-    let platform = Platform::start(|request| match &*request.path {
+    let platform = crate::support::platform(|request| match &*request.path {
         "/open-apis/auth/v3/tenant_access_token/internal" => {
-            Reply::token("tenant_access_token", "t-1", 7200).after(5 * SECOND)
+            Reply::token("tenant_access_token", "t-hunter2-1", 7200).after(5 * SECOND)
         }
         _ => found(),
     })
@@ -121,7 +124,7 @@ async fn a_body_may_not_stand_still_for_long() {
 #[tokio::test(start_paused = true)]
 async fn downloads_may_not_stand_still_for_long() {
     let file = || Reply::body(200, "text/csv", "room,capacity\n");
-    let late = Platform::start(move |request| match request.before {
+    let late = crate::support::platform(move |request| match request.before {
         0 => file().stall_after(0),
         1 => Reply::silence(),
         2 => Reply::html(503),

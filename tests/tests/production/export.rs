@@ -26,7 +26,7 @@ async fn platform(
         ("GET", DOWNLOAD) if request.parameter("file_token") == "file-1" => download(request.before),
         _ => Reply::refusal(404, 121_004),
     };
-    Platform::start(answer).await
+    crate::support::platform(answer).await
 }
 
 fn done(_: usize) -> Value {
@@ -145,7 +145,7 @@ async fn a_task_that_is_not_done_in_time_can_be_taken_up_again() {
 
 #[tokio::test(start_paused = true)]
 async fn a_call_that_fails_is_an_error() {
-    let refusing = Platform::start(|_| Reply::refusal(400, 99_991_672)).await;
+    let refusing = crate::support::platform(|_| Reply::refusal(400, 99_991_672)).await;
     let org = session(&refusing);
     let error = org.export(call(&org)).finish().await.expect_err("it is refused");
     assert!(matches!(error, Error::MissingScope(_)), "{error:?}");
