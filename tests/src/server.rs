@@ -4,9 +4,15 @@ use std::io::{Read, Write};
 use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::thread;
 
+use tokio::net::TcpSocket;
+
 /// A server on a free port of this machine, until the test is over.
 #[derive(Debug)]
-pub struct Server(SocketAddr);
+pub struct Server {
+    address: SocketAddr,
+    /// Keeps others from listening at a port at which nobody is to listen.
+    _held: Option<TcpSocket>,
+}
 
 impl Server {
     /// Gives its connections to `serve`, one after the other, in a thread of its own.
@@ -18,7 +24,7 @@ impl Server {
                 serve(Connection(stream));
             }
         });
-        Self(address)
+        Self { address, _held: None }
     }
 
     /// Reads a request of each connection, sends these bytes and closes it.
@@ -30,15 +36,16 @@ impl Server {
         })
     }
 
-    /// A port at which nobody listens.
+    /// A port at which nobody listens, as long as this lives.
     pub fn gone() -> Self {
-        let listener = TcpListener::bind("127.0.0.1:0").expect("a port is free");
-        Self(listener.local_addr().expect("the port is known"))
+        let held = TcpSocket::new_v4().expect("there are sockets");
+        held.bind(([127, 0, 0, 1], 0).into()).expect("a port is free");
+        Self { address: held.local_addr().expect("the port is known"), _held: Some(held) }
     }
 
     /// The base URL.
     pub fn url(&self) -> String {
-        format!("http://{}", self.0)
+        format!("http://{}", self.address)
     }
 }
 

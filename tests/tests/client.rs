@@ -378,7 +378,8 @@ async fn no_secret_is_printed() {
         }
         printed.add_error(&path_with_query.await.expect_err("it is refused"));
     }
-    let gone = client(Server::gone().url()).session::<Tenant>(token);
+    let nobody = Server::gone();
+    let gone = client(nobody.url()).session::<Tenant>(token);
     printed.add_error(&gone.call(Method::Get, "/x").query("secret", query).await.expect_err("nobody listens"));
     for bad in [format!("{token}\n"), format!("{token}\u{0}")] {
         let session = client("http://localhost").session::<Tenant>(bad);

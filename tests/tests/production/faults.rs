@@ -213,6 +213,12 @@ async fn call<K: TenantOrUser>(operation: Operation, org: Session<K>) -> Result<
     }
 }
 
+/// One for many calls, since making one takes time. It keeps no connections: a later server may have the port of an
+/// earlier one.
+fn http() -> reqwest::Client {
+    reqwest::Client::builder().pool_max_idle_per_host(0).build().expect("TLS can be set up")
+}
+
 fn client(http: &reqwest::Client, url: &str) -> Client {
     let options = Client::builder().base_url(url).app("cli_1", "secret-hunter2").http_client(http.clone());
     limited(options).build().expect("the options are good")
@@ -265,7 +271,7 @@ async fn wrong(
 #[tokio::test(start_paused = true)]
 async fn every_refusal_under_every_status() {
     assert_eq!((room::Get::IDEMPOTENT, room::Create::IDEMPOTENT), (true, false));
-    let http = reqwest::Client::new();
+    let http = http();
     let mut all = Vec::new();
     for (code, statuses, kind, get, create) in REFUSALS {
         for status in statuses {
@@ -279,7 +285,7 @@ async fn every_refusal_under_every_status() {
 
 #[tokio::test(start_paused = true)]
 async fn what_is_no_answer_of_the_platform() {
-    let http = reqwest::Client::new();
+    let http = http();
     let mut all = Vec::new();
     for (name, fault, kind, get, create) in gateways() {
         all.extend(wrong(&http, name, &fault, (kind, get), Get).await);
@@ -365,7 +371,7 @@ async fn ask(source: Source, client: &Client, operation: Operation) -> Result<()
 
 #[tokio::test(start_paused = true)]
 async fn rejected_tokens_are_replaced_once() {
-    let http = reqwest::Client::new();
+    let http = http();
     let mut wrong = Vec::new();
     for (codes, source, always, first) in rejections() {
         for (code, status, operation) in codes.iter().flat_map(|code| {
@@ -395,7 +401,7 @@ async fn rejected_tokens_are_replaced_once() {
 /// A token that is rejected costs none of the tries for other errors.
 #[tokio::test(start_paused = true)]
 async fn replays_are_not_counted_as_retries() {
-    let http = reqwest::Client::new();
+    let http = http();
     for (operation, sent) in [(Get, 5), (Create, 2)] {
         let platform = crate::support::platform(move |request| match request {
             Received { path, .. } if path.starts_with(TOKENS) => give(Fetched, request),
@@ -413,7 +419,7 @@ async fn replays_are_not_counted_as_retries() {
 /// multiply the tries.
 #[tokio::test(start_paused = true)]
 async fn faults_of_the_calls_for_tokens() {
-    let http = reqwest::Client::new();
+    let http = http();
     let mut wrong = Vec::new();
     for (name, fault, reason, course, _) in gateways() {
         for (operation, always) in [(Get, true), (Get, false), (Create, true), (Create, false)] {
@@ -468,7 +474,8 @@ impl Resolve for Addresses {
 async fn no_connection() {
     let platform = crate::support::platform(|_| found()).await;
     let address = |url: String| url.trim_start_matches("http://").parse().expect("it is an address");
-    let (gone, there) = (Some(address(Server::gone().url())), Some(address(platform.url())));
+    let nobody = Server::gone();
+    let (gone, there) = (Some(address(nobody.url())), Some(address(platform.url())));
     let connecting = Kind::Timeout(Stage::Connecting);
     for operation in [Get, Create] {
         for (found, asked, outcome) in [

@@ -246,7 +246,8 @@ async fn a_token_endpoint_that_is_down() {
         get(&org).await.expect("a room");
         assert_eq!(bearers(&platform), tokens(&[5]), "{case}");
     }
-    let org = built(Client::builder().base_url(Server::gone().url()).app("cli_1", "secret-hunter2")).tenant();
+    let nobody = Server::gone();
+    let org = built(Client::builder().base_url(nobody.url()).app("cli_1", "secret-hunter2")).tenant();
     let error = failure(get(&org).await);
     let source = match &error {
         Error::Token(one) => &*one.source,
