@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use serde_json::{Value, json};
 use tokio::io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader};
-use tokio::net::{TcpListener, TcpStream};
+use tokio::net::{TcpSocket, TcpStream};
 use tokio::task::JoinHandle;
 use tokio::time::{Instant, sleep};
 
@@ -159,7 +159,11 @@ impl Reply {
 impl Platform {
     /// Answers each request with what `answer` makes of it.
     pub async fn start(answer: impl Fn(&Received) -> Reply + Send + Sync + 'static) -> Self {
-        let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port is free");
+        let socket = TcpSocket::new_v4().expect("there are sockets");
+        socket.bind(([127, 0, 0, 1], 0).into()).expect("a port is free");
+        // Enough for all who come at once. Who is turned away comes again after a second, which a paused clock does not
+        // wait for.
+        let listener = socket.listen(4096).expect("the port is free");
         let address = listener.local_addr().expect("the port is known");
         let (seen, answer) = (Seen::default(), Arc::new(answer));
         let kept = Arc::clone(&seen);
