@@ -113,6 +113,12 @@ impl Client {
         self.0.app.as_ref()
     }
 
+    /// The app, without which no token can be obtained.
+    pub(crate) fn required_app(&self) -> Result<&App, Error> {
+        let reason = "give the client an app: `.app(id, secret)` or `.store_app(id, secret)`";
+        self.app().ok_or_else(|| Error::invalid(None, "app", reason))
+    }
+
     pub(crate) fn app_type(&self) -> Option<AppType> {
         self.app().map(|app| app.kind)
     }

@@ -72,9 +72,7 @@ impl LoginRequest {
     /// [`Error::InvalidArgument`] if the client has no app, the redirect URI is no URL, or there are more than 50 scopes.
     pub fn begin(self) -> Result<Login, Error> {
         let invalid = |argument: &'static str, reason: &'static str| Err(Error::invalid(None, argument, reason));
-        let Some(app) = self.client.app() else {
-            return invalid("app", "a login needs an app: `.app(id, secret)` or `.store_app(id, secret)`");
-        };
+        let app = self.client.required_app()?;
         if reqwest::Url::parse(&self.redirect_uri).is_err() {
             return invalid("redirect_uri", "it is not a URL such as `https://example.com/callback`");
         }
@@ -164,13 +162,7 @@ impl Login {
             let reason = "it is not that of this login: someone else may have sent the user here";
             return Err(Error::invalid(None, "state", reason));
         }
-        let Some(app) = client.app() else {
-            return Err(Error::invalid(
-                None,
-                "app",
-                "a login needs an app: `.app(id, secret)` or `.store_app(id, secret)`",
-            ));
-        };
+        let app = client.required_app()?;
         let fields = [
             ("grant_type", "authorization_code"),
             ("client_id", &*app.id),
@@ -180,9 +172,9 @@ impl Login {
             ("code_verifier", self.verifier.expose()),
         ];
         let sent = Instant::now();
-        let call = TokenCall { idempotent: false, ..TokenCall::new(call, &fields) };
-        let answer = call.send(client, "access_token").await?;
-        Grant::answered(answer, "access_token", sent, None)
+        let exchange = TokenCall { idempotent: false, ..TokenCall::new(call, &fields) };
+        let answer = exchange.send(client, call.answers).await?;
+        Grant::answered(answer, call.answers, sent, None)
             .ok_or_else(|| Error::invalid(None, "code", "the platform gave no token for it"))
     }
 }

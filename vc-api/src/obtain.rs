@@ -111,49 +111,66 @@ impl Keeper {
 
     /// Asks the platform. `entry` is what the store has, which does not serve.
     async fn fetch(&self, cause: &Cause, entry: Option<StoreEntry>) -> Outcome {
-        let before = entry.as_ref().map(|entry| &entry.value);
-        if let Source::User { call } = &self.source {
-            let grant = entry.as_ref().and_then(|entry| Grant::from_entry(entry, Instant::now()));
-            let grant = grant.or_else(|| self.known().grant.clone());
-            return match self.refresh(call, grant).await {
-                Ok(grant) => {
-                    let is_same = matches!(cause, Cause::Rejected(rejected) if rejected == grant.access_token());
-                    *self.known() = Known { grant: Some(grant.clone()), outdated: before.cloned(), over: None };
-                    let live = Live::of_grant(&grant);
-                    // Others must find it before it is used: the old refresh token is worth nothing any more.
-                    if self.save(before, &grant).await {
-                        self.known().outdated = None;
-                    }
-                    live.map(|live| Live { confirmed: is_same.then(Instant::now), ..live })
-                }
-                Err(error) => {
-                    if let Error::LoginNeeded(needed) = &error {
-                        self.remove(before).await;
-                        let over = Some(needed.reason).filter(|reason| *reason != LoginReason::Unknown);
-                        *self.known() = Known { over, ..Known::default() };
-                    }
-                    Err(Arc::new(error))
-                }
-            };
-        }
-        if let (Cause::Rejected(rejected), Some(before)) = (cause, before)
-            && before == rejected
-        {
-            self.remove(Some(before)).await;
-        }
-        let sent = Instant::now();
-        let (text, life) = match &self.source {
-            Source::StoreTenant { call, app, tenant_key } => self.of_tenant(call, app, tenant_key).await?,
-            Source::StoreApp { call } => self.of_store_app(call).await.map_err(Arc::new)?,
-            Source::Custom { call } | Source::User { call } => self.ask(call, &[]).await.map_err(Arc::new)?,
+        let rejected = match cause {
+            Cause::Rejected(rejected) => Some(rejected),
+            Cause::Missing | Cause::Renewal => None,
         };
-        let is_same = matches!(cause, Cause::Rejected(rejected) if *rejected == text);
+        let before = entry.as_ref().map(|entry| &entry.value);
+        match &self.source {
+            Source::User { call } => self.renew(call, rejected, entry.as_ref()).await,
+            Source::Custom { call } => self.fetch_by(self.ask(call, &[]), rejected, before).await,
+            Source::StoreApp { call } => self.fetch_by(self.of_store_app(call), rejected, before).await,
+            Source::StoreTenant { call, app, tenant_key } => {
+                self.fetch_by(self.of_tenant(call, app, tenant_key), rejected, before).await
+            }
+        }
+    }
+
+    /// A token that can be fetched at any time. `before` is what the store has.
+    async fn fetch_by<E: Into<Arc<Error>>>(
+        &self,
+        asking: impl Future<Output = Result<(Secret, Duration), E>>,
+        rejected: Option<&Secret>,
+        before: Option<&Secret>,
+    ) -> Outcome {
+        // Whatever comes of it, no one else must take the rejected one.
+        self.remove(before.filter(|before| rejected == Some(before))).await;
+        let before = before.filter(|before| rejected != Some(before));
+        let sent = Instant::now();
+        let (text, life) = asking.await.map_err(Into::into)?;
+        let is_same = rejected == Some(&text);
         // Counted from before it was asked for, so that it is never thought to live longer than it does.
         let expires = sent.checked_add(life).unwrap_or_else(|| after(life));
         let left = expires.saturating_duration_since(Instant::now());
-        let before = before.filter(|before| !matches!(cause, Cause::Rejected(rejected) if rejected == *before));
         self.put(before, StoreEntry { value: text.clone(), expires_in: left }).await;
         Live::new(text, expires).map(|live| Live { confirmed: is_same.then(Instant::now), ..live })
+    }
+
+    /// The token of a login, by its refresh token. `entry` is what the store has.
+    async fn renew(&self, call: &'static Obtained, rejected: Option<&Secret>, entry: Option<&StoreEntry>) -> Outcome {
+        let before = entry.map(|entry| &entry.value);
+        let grant = entry.and_then(|entry| Grant::from_entry(entry, Instant::now()));
+        let grant = grant.or_else(|| self.known().grant.clone());
+        match self.refresh(call, grant).await {
+            Ok(grant) => {
+                let is_same = rejected == Some(grant.access_token());
+                *self.known() = Known { grant: Some(grant.clone()), outdated: before.cloned(), over: None };
+                let live = Live::of_grant(&grant);
+                // Others must find it before it is used: the old refresh token is worth nothing any more.
+                if self.save(before, &grant).await {
+                    self.known().outdated = None;
+                }
+                live.map(|live| Live { confirmed: is_same.then(Instant::now), ..live })
+            }
+            Err(error) => {
+                if let Error::LoginNeeded(needed) = &error {
+                    self.remove(before).await;
+                    let over = Some(needed.reason).filter(|reason| *reason != LoginReason::Unknown);
+                    *self.known() = Known { over, ..Known::default() };
+                }
+                Err(Arc::new(error))
+            }
+        }
     }
 
     /// Puts a token into the store, even if another client was faster: this one is no older.
@@ -187,7 +204,7 @@ impl Keeper {
 
     /// Asks for a token, with what its call must send; `besides` are values that only this kind of token has.
     async fn ask(&self, call: &'static Obtained, besides: &[(&str, &Secret)]) -> Result<(Secret, Duration), Error> {
-        let app = self.client.app().ok_or_else(|| Error::invalid(None, "app", NO_APP))?;
+        let app = self.client.required_app()?;
         let mut fields = Vec::with_capacity(call.sends.len());
         for name in call.sends {
             let value = match *name {
@@ -252,7 +269,7 @@ impl Keeper {
             let reason = if grant.renews() { LoginReason::Expired } else { LoginReason::NoRefreshToken };
             return Err(needed(reason, None));
         };
-        let app = self.client.app().ok_or_else(|| Error::invalid(None, "app", NO_APP))?;
+        let app = self.client.required_app()?;
         let fields = [
             ("grant_type", "refresh_token"),
             ("client_id", &*app.id),
@@ -330,5 +347,3 @@ const SHARED_FETCH: Duration = Duration::from_secs(10);
 const SAVING: Duration = Duration::from_secs(5);
 /// How long a token is used of which the platform does not say how long it lives.
 const UNTOLD: Duration = Duration::from_secs(60);
-
-const NO_APP: &str = "give the client an app: `.app(id, secret)` or `.store_app(id, secret)`";

@@ -143,13 +143,9 @@ impl Client {
         code: impl Into<Secret>,
         state: impl Into<Secret>,
     ) -> Result<Grant, Error> {
-        let Some(call) = self.app_type().and_then(obtained::<User>) else {
-            return Err(Error::invalid(
-                None,
-                "app",
-                "a login needs an app: `.app(id, secret)` or `.store_app(id, secret)`",
-            ));
-        };
+        let app_type = self.required_app()?.kind;
+        let call = obtained::<User>(app_type)
+            .ok_or_else(|| Error::invalid(None, "app", "no user can log in to this kind of app"))?;
         let grant = login.finish(self, call, &code.into(), &state.into()).await?;
         let stored = replace(self.store(), &self.key("user", grant.id()), None, grant.to_entry()).await;
         if let Err(error) = stored {

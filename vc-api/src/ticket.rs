@@ -108,7 +108,7 @@ decode!(TicketEvent);
 
 /// Asks the platform to send the ticket. It comes as an event.
 async fn ask(client: &Client) -> Result<(), Error> {
-    let app = client.app().ok_or_else(|| Error::invalid(None, "app", "give the client a `.store_app(id, secret)`"))?;
+    let app = client.required_app()?;
     tracing::debug!("asking for the app ticket");
     let fields = [("app_id", &*app.id), ("app_secret", app.secret.expose())];
     let call = TokenCall { method: Method::Post, path: RESEND, idempotent: true, fields: &fields };
