@@ -82,6 +82,7 @@ mod pacing;
 mod paging;
 mod param;
 mod raw_call;
+mod receive;
 #[cfg(feature = "redis")]
 mod redis_store;
 mod request;
@@ -119,12 +120,16 @@ pub use crate::login::{Login, LoginRequest};
 pub use crate::paging::{Cursor, InvalidCursor, Items, Paged, Pages};
 pub use crate::param::Param;
 pub use crate::raw_call::RawCall;
+pub use crate::receive::{
+    EventContext, Events, Handler, HandlerResult, MemorySeen, Outcome, Seen, SeenStore, Webhook, WebhookConfig,
+    WebhookError, WebhookReceiver,
+};
 #[cfg(feature = "redis")]
 pub use crate::redis_store::RedisStore;
 pub use crate::request::Request;
 pub use crate::response::{Metadata, Response};
 pub use crate::retry::Retry;
-pub use crate::runtime::{Json, JsonError};
+pub use crate::runtime::{Json, JsonError, RawJson};
 pub use crate::scope::Scope;
 pub use crate::secret::Secret;
 pub use crate::session::Session;

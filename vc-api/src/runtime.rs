@@ -23,6 +23,7 @@ pub use crate::token::{AppType, Obtained, TokenInfo, TokenType};
 pub use crate::transport::{Responding, Sending, download, read_answer, send};
 pub use serde::de::{Deserialize, Deserializer, MapAccess};
 pub use serde::ser::{Serialize, SerializeMap, Serializer};
+pub use serde_json::value::RawValue as RawJson;
 pub use serde_json::{Error as JsonError, Value as Json};
 
 #[allow(unused_imports)]
@@ -30,6 +31,7 @@ pub(crate) use crate::{
     call::call,
     decode::decode,
     encode::encode,
+    event::event_body,
     newtype::text_newtype,
     open_enum::{int_enum, text_enum},
     paging::paged,

@@ -2,8 +2,13 @@
 
 use std::sync::Arc;
 
+use serde::de::MapAccess;
+
 use crate::client::Client;
+use crate::decode::{Decode, Field, decode};
+use crate::delivery::Delivery;
 use crate::error::Error;
+use crate::generated::events::Event;
 use crate::generated::tokens::{App, Tenant, User};
 use crate::grant::Grant;
 use crate::keeper::{Keeper, Source};
@@ -185,16 +190,47 @@ impl Client {
     ///
     /// [`Error::Store`] if the token store fails.
     pub async fn keep_app_ticket_event(&self, json: &[u8]) -> Result<bool, Error> {
-        match ticket::in_event(self, json) {
+        match Delivery::from_slice(json).ok().and_then(|delivery| self.ticket_in(&delivery)) {
             Some(ticket) => ticket::put(self, ticket).await.map(|()| true),
             None => Ok(false),
         }
+    }
+
+    /// The ticket in an event, if it is one that brings that of this app.
+    pub(crate) fn ticket_in(&self, delivery: &Delivery) -> Option<Secret> {
+        let Event::Other(event) = &delivery.event else { return None };
+        let is_own = self.app().is_some_and(|app| Some(&*app.id) == delivery.header.app_id.as_deref());
+        if event.event_type != "app_ticket" || !is_own {
+            return None;
+        }
+        serde_json::from_str::<AppTicket>(event.body.get()).ok()?.app_ticket
     }
 
     fn keeper(&self, key: String, source: Source) -> Arc<Keeper> {
         Arc::new(Keeper::new(self.clone(), key, source))
     }
 }
+
+/// The body of the event that brings a ticket.
+#[derive(Default)]
+struct AppTicket {
+    app_ticket: Option<Secret>,
+}
+
+impl Decode for AppTicket {
+    fn empty() -> Self {
+        Self::default()
+    }
+
+    fn field<'de, A: MapAccess<'de>>(&mut self, name: &str, value: Field<'_, A>) -> Result<(), A::Error> {
+        match name {
+            "app_ticket" => value.option(&mut self.app_ticket),
+            _ => value.skip(),
+        }
+    }
+}
+
+decode!(AppTicket);
 
 /// The call by which an app of that kind obtains a token of kind `K`.
 fn obtained<K: TokenType>(app_type: AppType) -> Option<&'static Obtained> {

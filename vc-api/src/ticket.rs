@@ -2,11 +2,9 @@
 
 use std::time::Duration;
 
-use serde::de::MapAccess;
 use tokio::time::{Instant, timeout_at};
 
 use crate::client::Client;
-use crate::decode::{Decode, Field, decode};
 use crate::endpoint::Method;
 use crate::error::{Error, Stage};
 use crate::secret::Secret;
@@ -54,57 +52,6 @@ pub(crate) async fn put(client: &Client, ticket: Secret) -> Result<(), Error> {
     client.ticket_arrived().notify_waiters();
     Ok(())
 }
-
-/// The ticket in an event, if it is one that brings that of this app.
-pub(crate) fn in_event(client: &Client, json: &[u8]) -> Option<Secret> {
-    let event = serde_json::from_slice::<Delivered>(json).ok()?.event;
-    let is_own = client.app().is_some_and(|app| *app.id == *event.app_id);
-    event.app_ticket.filter(|_| event.kind == "app_ticket" && is_own)
-}
-
-/// An event of the first version, in which tickets come.
-#[derive(Default)]
-struct Delivered {
-    event: TicketEvent,
-}
-
-#[derive(Default)]
-struct TicketEvent {
-    kind: String,
-    app_id: String,
-    app_ticket: Option<Secret>,
-}
-
-impl Decode for Delivered {
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    fn field<'de, A: MapAccess<'de>>(&mut self, name: &str, value: Field<'_, A>) -> Result<(), A::Error> {
-        match name {
-            "event" => value.required(&mut self.event),
-            _ => value.skip(),
-        }
-    }
-}
-
-impl Decode for TicketEvent {
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    fn field<'de, A: MapAccess<'de>>(&mut self, name: &str, value: Field<'_, A>) -> Result<(), A::Error> {
-        match name {
-            "type" => value.required(&mut self.kind),
-            "app_id" => value.required(&mut self.app_id),
-            "app_ticket" => value.option(&mut self.app_ticket),
-            _ => value.skip(),
-        }
-    }
-}
-
-decode!(Delivered);
-decode!(TicketEvent);
 
 /// Asks the platform to send the ticket. It comes as an event.
 async fn ask(client: &Client) -> Result<(), Error> {

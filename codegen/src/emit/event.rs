@@ -20,6 +20,8 @@ pub(super) fn emit(context: Context<'_>, event: &Event) -> TokenStream {
         impl rt::EventType for #name {
             const INFO: &'static rt::EventInfo = &#info;
         }
+
+        rt::event_body!(#name);
     }
 }
 
@@ -68,7 +70,7 @@ pub(super) fn events(api: &Api) -> TokenStream {
 
         impl Event {
             /// The event of that type with that body. What cannot be read is carried as it came.
-            pub fn decode(event_type: &str, body: rt::Json) -> Self {
+            pub fn decode(event_type: &str, body: Box<rt::RawJson>) -> Self {
                 match event_type {
                     #(#wires => rt::decode_event(event_type, body, Self::#names, Self::Other),)*
                     _ => Self::Other(rt::OtherEvent::unknown(event_type, body)),
@@ -92,7 +94,7 @@ pub(super) fn events(api: &Api) -> TokenStream {
             pub fn encode(&self) -> Result<rt::Json, rt::JsonError> {
                 match self {
                     #(Self::#names(event) => rt::to_json(event),)*
-                    Self::Other(other) => Ok(other.body.clone()),
+                    Self::Other(other) => other.json(),
                 }
             }
         }

@@ -49,7 +49,7 @@ pub enum Event {
 
 impl Event {
     /// The event of that type with that body. What cannot be read is carried as it came.
-    pub fn decode(event_type: &str, body: rt::Json) -> Self {
+    pub fn decode(event_type: &str, body: Box<rt::RawJson>) -> Self {
         match event_type {
             "vc.meeting.all_meeting_ended_v1" => {
                 rt::decode_event(event_type, body, Self::AllMeetingEnded, Self::Other)
@@ -163,7 +163,7 @@ impl Event {
             Self::RoomLevelCreated(event) => rt::to_json(event),
             Self::RoomLevelUpdated(event) => rt::to_json(event),
             Self::RoomLevelDeleted(event) => rt::to_json(event),
-            Self::Other(other) => Ok(other.body.clone()),
+            Self::Other(other) => other.json(),
         }
     }
 }

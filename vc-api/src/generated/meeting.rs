@@ -2119,6 +2119,8 @@ impl rt::EventType for AllMeetingEnded {
     };
 }
 
+rt::event_body!(AllMeetingEnded);
+
 /// Any meeting of the tenant started.
 ///
 /// # Platform
@@ -2175,6 +2177,8 @@ impl rt::EventType for AllMeetingStarted {
         documentation: "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/meeting/events/all_meeting_started",
     };
 }
+
+rt::event_body!(AllMeetingStarted);
 
 /// Someone joined a meeting.
 ///
@@ -2235,6 +2239,8 @@ impl rt::EventType for JoinMeeting {
         documentation: "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/meeting/events/join_meeting",
     };
 }
+
+rt::event_body!(JoinMeeting);
 
 /// Someone left a meeting.
 ///
@@ -2303,6 +2309,8 @@ impl rt::EventType for LeaveMeeting {
         documentation: "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/meeting/events/leave_meeting",
     };
 }
+
+rt::event_body!(LeaveMeeting);
 
 /// Why they left.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -2380,6 +2388,8 @@ impl rt::EventType for MeetingEnded {
     };
 }
 
+rt::event_body!(MeetingEnded);
+
 /// A meeting started.
 ///
 /// # Platform
@@ -2440,6 +2450,8 @@ impl rt::EventType for MeetingStarted {
     };
 }
 
+rt::event_body!(MeetingStarted);
+
 /// A recording was stopped.
 ///
 /// # Platform
@@ -2499,6 +2511,8 @@ impl rt::EventType for RecordingEnded {
         documentation: "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/meeting/events/recording_ended",
     };
 }
+
+rt::event_body!(RecordingEnded);
 
 /// A recording became available.
 ///
@@ -2564,6 +2578,8 @@ impl rt::EventType for RecordingReady {
     };
 }
 
+rt::event_body!(RecordingReady);
+
 /// A recording was started.
 ///
 /// # Platform
@@ -2623,6 +2639,8 @@ impl rt::EventType for RecordingStarted {
         documentation: "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/meeting/events/recording_started",
     };
 }
+
+rt::event_body!(RecordingStarted);
 
 /// A screen is no longer shared.
 ///
@@ -2684,6 +2702,8 @@ impl rt::EventType for ShareEnded {
     };
 }
 
+rt::event_body!(ShareEnded);
+
 /// A screen is being shared.
 ///
 /// # Platform
@@ -2743,3 +2763,5 @@ impl rt::EventType for ShareStarted {
         documentation: "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/meeting/events/share_started",
     };
 }
+
+rt::event_body!(ShareStarted);

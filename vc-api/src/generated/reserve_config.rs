@@ -1951,3 +1951,5 @@ impl rt::EventType for ReserveConfigUpdated {
         documentation: "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/scope_config/events/updated",
     };
 }
+
+rt::event_body!(ReserveConfigUpdated);

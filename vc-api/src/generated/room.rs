@@ -1471,6 +1471,8 @@ impl rt::EventType for RoomCreated {
     };
 }
 
+rt::event_body!(RoomCreated);
+
 /// A meeting room was changed.
 ///
 /// # Platform
@@ -1524,6 +1526,8 @@ impl rt::EventType for RoomUpdated {
     };
 }
 
+rt::event_body!(RoomUpdated);
+
 /// A meeting room was deleted.
 ///
 /// # Platform
@@ -1576,3 +1580,5 @@ impl rt::EventType for RoomDeleted {
         documentation: "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/room/events/deleted",
     };
 }
+
+rt::event_body!(RoomDeleted);

@@ -881,6 +881,8 @@ impl rt::EventType for RoomLevelCreated {
     };
 }
 
+rt::event_body!(RoomLevelCreated);
+
 /// A room level was changed.
 ///
 /// # Platform
@@ -933,6 +935,8 @@ impl rt::EventType for RoomLevelUpdated {
         documentation: "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/room_level/events/updated",
     };
 }
+
+rt::event_body!(RoomLevelUpdated);
 
 /// A room level was deleted.
 ///
@@ -997,3 +1001,5 @@ impl rt::EventType for RoomLevelDeleted {
         documentation: "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/room_level/events/deleted",
     };
 }
+
+rt::event_body!(RoomLevelDeleted);

@@ -1,0 +1,15 @@
+//! Receiving events: what the platform sends is verified, read, recognised if it came before, and handed to its handler.
+
+mod crypt;
+mod dispatch;
+mod events;
+mod handler;
+mod receiver;
+mod seen;
+mod webhook;
+
+pub use events::Events;
+pub use handler::{EventContext, Handler, HandlerResult};
+pub use receiver::WebhookReceiver;
+pub use seen::{MemorySeen, Seen, SeenStore};
+pub use webhook::{Outcome, Webhook, WebhookConfig, WebhookError};
