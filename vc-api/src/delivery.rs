@@ -127,9 +127,9 @@ impl Delivery {
 /// Finds what could not be read.
 fn locate(json: &[u8], error: &serde_json::Error) -> Misread {
     match serde_path_to_error::deserialize::<_, Whole>(&mut serde_json::Deserializer::from_slice(json)) {
-        Err(error) => Misread::of(&error),
-        // Something follows what could be read.
-        Ok(_) => Misread::at("", error),
+        Err(located) if error.is_data() => Misread::of(&located),
+        // What is not JSON has no paths.
+        _ => Misread::at("", error),
     }
 }
 
@@ -275,7 +275,7 @@ mod tests {
             [&header.event_id, &header.event_type, &header.app_id, &header.tenant_key].map(|one| one.as_deref()),
             [Some("u1"), Some("app_ticket"), Some("cli_1"), Some("t1")]
         );
-        assert_eq!(header.create_time, Some(UnixMillis::new(1_502_199_207_717)));
+        assert_eq!(header.create_time.map(UnixMillis::millis), Some(1_502_199_207_717));
         assert_eq!(header.token.as_ref().map(Secret::expose), Some("hunter2"));
         assert!(!format!("{delivery:?}").contains("hunter2"));
         assert_eq!(
