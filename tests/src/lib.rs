@@ -8,5 +8,6 @@ pub mod generated {
 }
 pub mod platform;
 pub mod sample;
+pub mod sender;
 pub mod server;
 pub mod spec;

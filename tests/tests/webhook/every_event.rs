@@ -1,0 +1,75 @@
+//! Every event of the bundle reaches the handler of its type, with all that it tells.
+
+use serde::Serialize;
+use serde_json::{Value, json};
+use vc_api::{Delivery, EventContext, EventType, Events, meeting, reserve_config, room, room_level};
+use vc_tests::sample::{UNDERSTOOD, differences, events, kept};
+use vc_tests::sender::{event, plain, signed};
+
+use crate::support::{Log, config, encrypted_config, status};
+
+/// Notes the type and the body.
+fn noted<T: EventType + Serialize>(event: &T, context: &EventContext<Log>) {
+    let noted = json!([T::INFO.event_type, context.header.event_id, event]);
+    context.state.note(noted.to_string());
+}
+
+/// A handler for each type by its name.
+macro_rules! handlers {
+    ($events:expr, $($event:ty),*) => {
+        $events$(.on(async |event: $event, context: EventContext<Log>| noted(&event, &context)))*
+    };
+}
+
+fn all(log: &Log) -> Events<Log> {
+    let events = handlers!(
+        Events::with_state(log.clone()),
+        meeting::AllMeetingEnded,
+        meeting::AllMeetingStarted,
+        meeting::JoinMeeting,
+        meeting::LeaveMeeting,
+        meeting::MeetingEnded,
+        meeting::MeetingStarted,
+        meeting::RecordingEnded,
+        meeting::RecordingReady,
+        meeting::RecordingStarted,
+        meeting::ShareEnded,
+        meeting::ShareStarted,
+        reserve_config::ReserveConfigUpdated,
+        room::RoomCreated,
+        room::RoomUpdated,
+        room::RoomDeleted,
+        room_level::RoomLevelCreated,
+        room_level::RoomLevelUpdated,
+        room_level::RoomLevelDeleted
+    );
+    events.otherwise(async |delivery: Delivery, context: EventContext<Log>| {
+        context.state.note(format!("not handled: {:?}", delivery.event));
+    })
+}
+
+#[tokio::test]
+async fn every_event_reaches_its_handler() {
+    let log = Log::default();
+    let by_plain = all(&log).webhook(config()).expect("it can be made");
+    let by_encrypted = all(&log).webhook(encrypted_config()).expect("it can be made");
+    let (mut types, mut failures) = (0, Vec::new());
+    for (event_type, schema) in events() {
+        types += 1;
+        for (index, (extent, quirk)) in UNDERSTOOD.into_iter().enumerate() {
+            let id = format!("{event_type}-{index}");
+            let sent = event(event_type, &id, schema, extent, quirk);
+            assert_eq!(status(&by_plain, &plain(&sent)).await, 200);
+            assert_eq!(status(&by_encrypted, &signed(&sent)).await, 200);
+            let expected = json!([event_type, id, kept(schema, extent, quirk)["event"]]);
+            let handled = log.take();
+            assert_eq!(handled.len(), 2, "{id}: {handled:?}");
+            for handled in handled {
+                let handled: Value = serde_json::from_str(&handled).unwrap_or_else(|_| panic!("{handled}"));
+                failures.extend(differences(&expected, &handled).into_iter().map(|wrong| format!("{id}{wrong}")));
+            }
+        }
+    }
+    assert!(failures.is_empty(), "{} failures:\n{}", failures.len(), failures.join("\n"));
+    assert_eq!(types, vc_api::events::ALL.len());
+}

@@ -1,0 +1,67 @@
+//! No secret, and nothing of what was sent, is printed.
+
+use std::io::Write;
+use std::sync::{Arc, Mutex};
+
+use serde_json::json;
+use tracing::level_filters::LevelFilter;
+use vc_api::meeting::MeetingStarted;
+use vc_api::{Client, Delivery, MemorySeen};
+use vc_tests::sender::{Sent, challenge, encrypted_bytes, of_type, plain, plain_body, signed, started};
+
+use crate::support::{config, encrypted_config, status};
+
+#[derive(Clone, Default)]
+struct Pen(Arc<Mutex<Vec<u8>>>);
+
+impl Write for Pen {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.0.lock().expect("no test panics with it").extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
+#[tokio::test]
+async fn nothing_is_printed() {
+    let pen = Pen::default();
+    let writer = pen.clone();
+    let logs = tracing_subscriber::fmt().with_max_level(LevelFilter::TRACE).with_writer(move || writer.clone());
+    let _guard = tracing::subscriber::set_default(logs.finish());
+
+    let client = Client::builder().store_app("cli_9", "hunter2-secret").build().expect("it can be made");
+    let handled = async |delivery: Delivery| println!("{delivery:?}");
+    let events = || client.events().otherwise(handled).on(async |_: MeetingStarted| Err::<(), _>("no"));
+    let encrypted = events().webhook(encrypted_config()).expect("it can be made");
+    let open = events().webhook(config()).expect("it can be made");
+    let mut written = format!("{:?} {encrypted:?} {:?}", events(), MemorySeen::default());
+
+    let ticket = json!({ "type": "event_callback", "uuid": "1", "token": "hunter2-token",
+        "event": { "type": "app_ticket", "app_id": "cli_9", "app_ticket": "hunter2-ticket" } });
+    let unknown = of_type("vc.room.painted_v9", "2", json!({ "event": { "password": "hunter2" } }));
+    let mut changed = signed(&started("hunter2"));
+    changed.body[20] ^= 1;
+    let all: Vec<Sent> = [
+        vec![signed(&ticket), signed(&started("3")), signed(&unknown), signed(&challenge()), changed],
+        vec![plain(&started("4")), plain(&unknown), plain(&ticket), plain(&challenge())],
+        vec![
+            plain_body("hunter2"),
+            encrypted_bytes(b"hunter2").signed_at("1"),
+            encrypted_bytes(br#"{"event": "hunter2"}"#),
+        ],
+        vec![plain_body(r#"{"header": {"event_type": "hunter2", "create_time": "hunter2-time"}}"#)],
+    ]
+    .concat();
+    for sent in &all {
+        for receiver in [&encrypted, &open] {
+            status(receiver, sent).await;
+        }
+    }
+    written += &String::from_utf8_lossy(&pen.0.lock().expect("no test panics with it"));
+    assert!(written.contains("its handler failed") && written.contains("refused what came"), "{written}");
+    let leaks: Vec<&str> = written.lines().filter(|line| line.contains("hunter2")).collect();
+    assert!(leaks.is_empty(), "{leaks:#?}");
+}

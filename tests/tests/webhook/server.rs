@@ -1,0 +1,45 @@
+//! The webhook within a server.
+
+use axum::Router;
+use serde_json::Value;
+use vc_api::meeting::MeetingStarted;
+use vc_api::{EventContext, Events};
+use vc_tests::sender::{Sent, challenge, encrypted, signed, started};
+
+use crate::support::{Log, encrypted_config};
+
+/// A server of axum with the webhook at `/events`; its address.
+async fn serve(log: &Log) -> String {
+    let events = Events::with_state(log.clone()).on(async |_: MeetingStarted, context: EventContext<Log>| {
+        context.state.note(context.header.event_id.unwrap_or_default());
+    });
+    let receiver = events.webhook(encrypted_config().body_limit(10_000)).expect("it can be made");
+    let router: Router = Router::new().route("/events", receiver.into_route());
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("there is a free port");
+    let address = format!("http://{}/events", listener.local_addr().expect("it has an address"));
+    tokio::spawn(async move { axum::serve(listener, router).await });
+    address
+}
+
+async fn post(address: &str, sent: Sent) -> (u16, String) {
+    let call = reqwest::Client::new().post(address).headers(sent.headers).body(sent.body);
+    let answer = call.send().await.expect("it is answered");
+    (answer.status().as_u16(), answer.text().await.expect("it is text"))
+}
+
+#[tokio::test]
+async fn in_axum() {
+    let log = Log::default();
+    let address = serve(&log).await;
+    let (status, answer) = post(&address, encrypted(&challenge())).await;
+    let answer: Value = serde_json::from_str(&answer).expect("it is JSON");
+    assert_eq!((status, &answer["challenge"]), (200, &"5e37a\"b".into()));
+    assert_eq!(post(&address, signed(&started("a"))).await, (200, "{}".to_owned()));
+    assert_eq!(post(&address, signed(&started("a"))).await, (200, "{}".to_owned()));
+    assert_eq!(post(&address, encrypted(&started("b"))).await.0, 401);
+    let mut large = signed(&started("c"));
+    large.body.resize(10_001, b' ');
+    assert_eq!(post(&address, large).await.0, 413);
+    assert_eq!(reqwest::get(&address).await.expect("it is answered").status(), 405);
+    assert_eq!(log.take(), ["a"]);
+}
