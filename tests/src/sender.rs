@@ -1,5 +1,7 @@
 //! A stand-in for the platform that sends events to a webhook: it signs and encrypts as the platform documents, by code
-//! of its own.
+//! of its own. The examples of the client use it too.
+
+use std::time::{SystemTime, UNIX_EPOCH};
 
 use aes::Aes256;
 use aes::cipher::block_padding::Pkcs7;
@@ -9,9 +11,6 @@ use base64::engine::general_purpose::STANDARD;
 use http::{HeaderMap, HeaderName, HeaderValue};
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
-use std::time::{SystemTime, UNIX_EPOCH};
-
-use crate::sample::{Extent, Quirk, sample};
 
 /// The verification token that is sent.
 pub const TOKEN: &str = "hunter2-token";
@@ -19,11 +18,6 @@ pub const TOKEN: &str = "hunter2-token";
 pub const KEY: &str = "hunter2-key";
 /// The app to which events are sent.
 pub const APP: &str = "cli_1";
-
-/// An event of that type, as it is described, for [`APP`].
-pub fn event(event_type: &str, id: &str, schema: &Value, extent: Extent, quirk: Quirk) -> Value {
-    of_type(event_type, id, sample(schema, extent, quirk))
-}
 
 /// A delivery with what only the platform knows filled in.
 pub fn of_type(event_type: &str, id: &str, mut delivery: Value) -> Value {

@@ -27,7 +27,7 @@ fn peak_memory() -> Option<usize> {
 
 /// Every seventh event fails at first.
 fn fails_once(id: &str) -> bool {
-    id.parse::<usize>().is_ok_and(|number| number % 7 == 0)
+    id.parse::<usize>().is_ok_and(|number| number.is_multiple_of(7))
 }
 
 async fn handle(_: MeetingStarted, context: EventContext<Counts>) -> Result<(), &'static str> {
@@ -51,7 +51,7 @@ async fn deliver(receiver: &WebhookReceiver, number: usize) {
             tokio::task::yield_now().await;
         }
     };
-    if number % 5 == 0 {
+    if number.is_multiple_of(5) {
         tokio::join!(until_answered(), until_answered());
     } else {
         until_answered().await;

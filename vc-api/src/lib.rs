@@ -33,7 +33,8 @@
 //! - Every call is also a type that describes itself, see [`Endpoint`]. All are listed in [`endpoints::ALL`], and
 //!   [`smallest_scopes`] tells which scopes an app must ask for.
 //! - What this crate does not know can be called by path: [`Session::call`].
-//! - Events are read with [`Delivery::from_slice`].
+//! - [`Events`] are handled by functions, one for each type, and come by webhook or, for custom apps, by a connection that
+//!   the app opens. [`Webhook`] verifies and reads them for those who do the rest themselves.
 //! - What went wrong, and what to do about it, is told by [`Error`].
 //!
 //! The client runs on tokio, and tells what it does by `tracing`. Sessions and clients are `Send`, `Sync` and cheap to clone; dropping the future of a
@@ -45,7 +46,9 @@
 //!   that is given can do more.
 //! - `encode-answers`: `Serialize` also for what is only ever received, to store answers and events.
 //! - `jiff`, `chrono`, `time`: conversions of [`UnixSeconds`] and [`UnixMillis`] from and to the types of these crates.
-//! - `redis`: `RedisStore`, a [`TokenStore`] that processes and machines share.
+//! - `redis`: `RedisStore`, a [`TokenStore`] and [`SeenStore`] that processes and machines share.
+//! - `axum`: [`WebhookReceiver`] in a router of axum.
+//! - `long-connection`: `Events::connect`.
 
 #![cfg_attr(not(test), deny(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing))]
 #![forbid(unsafe_code)]

@@ -3,8 +3,8 @@
 use proptest::prelude::*;
 use serde_json::json;
 use vc_api::{Event, Outcome, Webhook, WebhookError};
-use vc_tests::sample::{Extent, Quirk, events};
-use vc_tests::sender::{Sent, encrypted_bytes, event, of_type, plain_body, signed, started};
+use vc_tests::sample::{Extent, Quirk, events, sample};
+use vc_tests::sender::{Sent, encrypted_bytes, of_type, plain_body, signed, started};
 
 use crate::support::{config, encrypted_config};
 
@@ -20,7 +20,7 @@ fn handle_plain(body: &[u8]) -> Result<Outcome, WebhookError> {
 fn any_event() -> impl Strategy<Value = String> {
     (0..events().len()).prop_map(|index| {
         let (event_type, schema) = events()[index];
-        event(event_type, "1", schema, Extent::Fullest, Quirk::None).to_string()
+        of_type(event_type, "1", sample(schema, Extent::Fullest, Quirk::None)).to_string()
     })
 }
 

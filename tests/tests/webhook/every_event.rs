@@ -3,8 +3,8 @@
 use serde::Serialize;
 use serde_json::{Value, json};
 use vc_api::{Delivery, EventContext, EventType, Events, meeting, reserve_config, room, room_level};
-use vc_tests::sample::{UNDERSTOOD, differences, events, kept};
-use vc_tests::sender::{event, plain, signed};
+use vc_tests::sample::{UNDERSTOOD, differences, events, kept, sample};
+use vc_tests::sender::{of_type, plain, signed};
 
 use crate::support::{Log, config, encrypted_config, status};
 
@@ -58,7 +58,7 @@ async fn every_event_reaches_its_handler() {
         types += 1;
         for (index, (extent, quirk)) in UNDERSTOOD.into_iter().enumerate() {
             let id = format!("{event_type}-{index}");
-            let sent = event(event_type, &id, schema, extent, quirk);
+            let sent = of_type(event_type, &id, sample(schema, extent, quirk));
             assert_eq!(status(&by_plain, &plain(&sent)).await, 200);
             assert_eq!(status(&by_encrypted, &signed(&sent)).await, 200);
             let expected = json!([event_type, id, kept(schema, extent, quirk)["event"]]);

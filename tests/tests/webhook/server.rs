@@ -1,20 +1,25 @@
 //! The webhook within a server.
 
 use axum::Router;
+use bytes::Bytes;
+use http_body_util::{BodyExt, Full, Limited};
 use serde_json::Value;
 use vc_api::meeting::MeetingStarted;
-use vc_api::{EventContext, Events};
+use vc_api::{EventContext, Events, WebhookReceiver};
 use vc_tests::sender::{Sent, challenge, encrypted, signed, started};
 
 use crate::support::{Log, encrypted_config};
 
-/// A server of axum with the webhook at `/events`; its address.
-async fn serve(log: &Log) -> String {
+fn receiver(log: &Log) -> WebhookReceiver {
     let events = Events::with_state(log.clone()).on(async |_: MeetingStarted, context: EventContext<Log>| {
         context.state.note(context.header.event_id.unwrap_or_default());
     });
-    let receiver = events.webhook(encrypted_config().body_limit(10_000)).expect("it can be made");
-    let router: Router = Router::new().route("/events", receiver.into_route());
+    events.webhook(encrypted_config().body_limit(10_000)).expect("it can be made")
+}
+
+/// A server of axum with the webhook at `/events`; its address.
+async fn serve(log: &Log) -> String {
+    let router: Router = Router::new().route("/events", receiver(log).into_route());
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("there is a free port");
     let address = format!("http://{}/events", listener.local_addr().expect("it has an address"));
     tokio::spawn(async move { axum::serve(listener, router).await });
@@ -41,5 +46,31 @@ async fn in_axum() {
     large.body.resize(10_001, b' ');
     assert_eq!(post(&address, large).await.0, 413);
     assert_eq!(reqwest::get(&address).await.expect("it is answered").status(), 405);
+    assert_eq!(log.take(), ["a"]);
+}
+
+/// The lines that the documentation gives for other servers.
+async fn adapt<B>(receiver: &WebhookReceiver, request: http::Request<B>) -> http::Response<Bytes>
+where
+    B: BodyExt<Error: Into<Box<dyn std::error::Error + Send + Sync>>>,
+{
+    let (head, body) = request.into_parts();
+    match Limited::new(body, receiver.body_limit()).collect().await {
+        Ok(body) => receiver.receive(&head.headers, &body.to_bytes()).await,
+        Err(_) => receiver.too_large(),
+    }
+}
+
+#[tokio::test]
+async fn in_any_other_server() {
+    let log = Log::default();
+    let receiver = receiver(&log);
+    let mut large = signed(&started("c"));
+    large.body.resize(10_001, b' ');
+    for (sent, status) in [(signed(&started("a")), 200), (encrypted(&started("b")), 401), (large, 413)] {
+        let mut request = http::Request::new(Full::new(Bytes::from(sent.body)));
+        *request.headers_mut() = sent.headers;
+        assert_eq!(adapt(&receiver, request).await.status(), status);
+    }
     assert_eq!(log.take(), ["a"]);
 }

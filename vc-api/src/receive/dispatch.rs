@@ -7,16 +7,17 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, oneshot};
-use tokio::time::{Instant, sleep, timeout, timeout_at};
+use tokio::time::{Instant, timeout_at};
 use tokio_util::task::TaskTracker;
 use tracing::Instrument;
 
 use super::handler::{BoxError, HandlerFuture};
-use super::seen::{Seen, SeenStore};
+use super::mark::Mark;
+use super::seen::SeenStore;
 use crate::client::Client;
 use crate::delivery::Delivery;
 use crate::generated::events::Event;
-use crate::store::StoreError;
+use crate::store::after;
 
 /// What handles one type of event.
 pub(crate) type Handle = Box<dyn Fn(Delivery) -> HandlerFuture + Send + Sync>;
@@ -52,14 +53,6 @@ pub(crate) enum Verdict {
 
 /// How long an event may wait for a handler to begin with it; the platform waits for 3 seconds.
 const BEGIN: Duration = Duration::from_millis(2500);
-/// How long an event counts as being handled when nothing more is heard of its handler, and how often that is renewed.
-const LEASE: Duration = Duration::from_secs(60);
-const RENEWAL: Duration = Duration::from_secs(20);
-/// How long a handled event is known. The platform repeats one for 7 hours and 5 minutes.
-const KNOWN: Duration = Duration::from_secs(8 * 60 * 60);
-/// How often is tried to mark an event as handled, and the pause between.
-const MARKINGS: u32 = 3;
-const MARKING_PAUSE: Duration = Duration::from_secs(1);
 
 impl Dispatcher {
     pub(crate) fn new(settings: Settings) -> Self {
@@ -78,11 +71,11 @@ impl Dispatcher {
         );
         let (begun, has_begun) = oneshot::channel();
         let inner = Arc::clone(&self.0);
-        let answer_within = inner.settings.answer_within;
+        let answer_at = after(inner.settings.answer_within);
         let task = async move { inner.handle(*delivery, came, begun).await };
         let task = self.0.tasks.spawn(task.instrument(span));
         let verdict = match has_begun.await {
-            Ok(()) => timeout_at(came + answer_within, task).await.unwrap_or(Ok(Verdict::Handled)),
+            Ok(()) => timeout_at(answer_at, task).await.unwrap_or(Ok(Verdict::Handled)),
             Err(_) => task.await,
         };
         verdict.unwrap_or(Verdict::Again)
@@ -97,70 +90,61 @@ impl Dispatcher {
 
 impl Inner {
     async fn handle(&self, delivery: Delivery, came: Instant, begun: oneshot::Sender<()>) -> Verdict {
-        if let Some(client) = &self.settings.client
-            && let Some(ticket) = client.ticket_in(&delivery)
-        {
-            return match client.keep_app_ticket(ticket).await {
-                Ok(()) => Verdict::Handled,
-                Err(error) => again("the app ticket was not kept", &error),
-            };
+        if let Some(verdict) = self.keep_ticket(&delivery).await {
+            return verdict;
         }
         let handle = match self.handle_of(&delivery) {
-            Ok(Some(handle)) => handle,
-            Ok(None) => {
-                tracing::debug!("there is no handler for it");
-                return Verdict::Handled;
-            }
-            Err(reason) => return again("it cannot be read, and there is no handler for the rest", &reason),
+            Ok(handle) => handle,
+            Err(verdict) => return verdict,
         };
-        let Some(event) = key(&delivery) else {
-            // An event without an id cannot be recognised.
-            let Some(_turn) = self.turn(came).await else { return Verdict::Again };
-            begun.send(()).ok();
-            return match caught(|| handle(delivery)).await {
-                Ok(()) => Verdict::Handled,
-                Err(error) => self.failed(came, &error),
-            };
-        };
-        let seen = &*self.settings.seen;
-        match timeout(BEGIN, seen.begin(&event, LEASE)).await {
-            Ok(Ok(Seen::New)) => {}
-            Ok(Ok(Seen::Handled)) => {
-                tracing::debug!("it was handled before");
-                return Verdict::Handled;
-            }
-            Ok(Ok(Seen::InHand)) => {
-                tracing::debug!("it is being handled");
-                return Verdict::Again;
-            }
-            Ok(Err(error)) => return again("the store of seen events failed", &error),
-            Err(late) => return again("the store of seen events did not answer", &late),
+        let mark = Mark::new(&*self.settings.seen, &delivery);
+        if let Err(verdict) = mark.begin(BEGIN).await {
+            return verdict;
         }
         let Some(_turn) = self.turn(came).await else {
-            forget(seen, &event).await;
+            mark.forget().await;
             return Verdict::Again;
         };
         begun.send(()).ok();
-        match renewing(seen, &event, caught(|| handle(delivery))).await {
+        match mark.keep(caught(|| handle(delivery))).await {
             Ok(()) => {
-                mark(seen, &event).await;
+                mark.handled().await;
                 Verdict::Handled
             }
             Err(error) => {
-                forget(seen, &event).await;
+                mark.forget().await;
                 self.failed(came, &error)
             }
         }
     }
 
-    /// What handles it, if anything does; the reason why it cannot be read if its own handler would have had to.
-    fn handle_of(&self, delivery: &Delivery) -> Result<Option<&Handle>, String> {
-        let rest = self.settings.rest.as_ref();
+    /// Keeps the ticket of the client's app, if the event brings it.
+    async fn keep_ticket(&self, delivery: &Delivery) -> Option<Verdict> {
+        let client = self.settings.client.as_ref()?;
+        let ticket = client.ticket_in(delivery)?;
+        Some(match client.keep_app_ticket(ticket).await {
+            Ok(()) => Verdict::Handled,
+            Err(error) => again("the app ticket was not kept", &error),
+        })
+    }
+
+    /// What handles it; the verdict if nothing can.
+    fn handle_of(&self, delivery: &Delivery) -> Result<&Handle, Verdict> {
         let own = self.settings.handlers.get(delivery.event.event_type());
-        match (&delivery.event, own, rest) {
-            (Event::Other(other), Some(_), None) => Err(other.reason.clone().unwrap_or_default()),
-            (Event::Other(_), _, rest) => Ok(rest),
-            (_, own, rest) => Ok(own.or(rest)),
+        let found = match &delivery.event {
+            Event::Other(_) => None,
+            _ => own,
+        };
+        match (found.or(self.settings.rest.as_ref()), own, &delivery.event) {
+            (Some(handle), ..) => Ok(handle),
+            (None, Some(_), Event::Other(other)) => {
+                let reason = other.reason.as_deref().unwrap_or_default();
+                Err(again("it cannot be read, and there is no handler for the rest", &reason))
+            }
+            _ => {
+                tracing::debug!("there is no handler for it");
+                Err(Verdict::Handled)
+            }
         }
     }
 
@@ -184,18 +168,12 @@ impl Inner {
     }
 }
 
-fn again(what: &str, error: &dyn std::fmt::Display) -> Verdict {
+pub(super) fn again(what: &str, error: &dyn std::fmt::Display) -> Verdict {
     tracing::warn!(%error, "{what}; it is to come again");
     Verdict::Again
 }
 
-/// What an event is known by.
-fn key(delivery: &Delivery) -> Option<String> {
-    let id = delivery.header.event_id.as_deref().filter(|id| !id.is_empty())?;
-    Some(format!("{}/{id}", delivery.header.app_id.as_deref().unwrap_or_default()))
-}
-
-/// Runs a handler; that it panics is an error.
+/// Runs a handler; a panic in it is an error.
 async fn caught(handle: impl FnOnce() -> HandlerFuture) -> Result<(), BoxError> {
     let panicked = || BoxError::from("it panicked");
     let mut handling = catch_unwind(AssertUnwindSafe(handle)).map_err(|_| panicked())?;
@@ -204,39 +182,4 @@ async fn caught(handle: impl FnOnce() -> HandlerFuture) -> Result<(), BoxError> 
         polled.unwrap_or_else(|_| Err(panicked()).into())
     })
     .await
-}
-
-/// Runs a handler, and keeps its event marked as being handled.
-async fn renewing(
-    seen: &dyn SeenStore,
-    event: &str,
-    handling: impl Future<Output = Result<(), BoxError>>,
-) -> Result<(), BoxError> {
-    let mut handling = std::pin::pin!(handling);
-    loop {
-        match timeout(RENEWAL, &mut handling).await {
-            Ok(result) => return result,
-            Err(_) => told(seen.put(event, Seen::InHand, LEASE).await),
-        }
-    }
-}
-
-async fn mark(seen: &dyn SeenStore, event: &str) {
-    for _ in 1..MARKINGS {
-        if seen.put(event, Seen::Handled, KNOWN).await.is_ok() {
-            return;
-        }
-        sleep(MARKING_PAUSE).await;
-    }
-    told(seen.put(event, Seen::Handled, KNOWN).await);
-}
-
-async fn forget(seen: &dyn SeenStore, event: &str) {
-    told(seen.forget(event).await);
-}
-
-fn told(result: Result<(), StoreError>) {
-    if let Err(error) = result {
-        tracing::warn!(%error, "the store of seen events failed: this event may be handled twice, or later");
-    }
 }

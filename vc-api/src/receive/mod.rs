@@ -4,6 +4,7 @@ mod crypt;
 mod dispatch;
 mod events;
 mod handler;
+mod mark;
 mod receiver;
 mod seen;
 mod webhook;

@@ -21,7 +21,7 @@ use super::webhook::{Outcome, Webhook, WebhookError};
 ///
 /// async fn serve<B>(receiver: &WebhookReceiver, request: http::Request<B>) -> http::Response<Bytes>
 /// where
-///     B: http_body::Body<Error: std::error::Error + Send + Sync + 'static>,
+///     B: BodyExt<Error: Into<Box<dyn std::error::Error + Send + Sync>>>,
 /// {
 ///     let (head, body) = request.into_parts();
 ///     match Limited::new(body, receiver.body_limit()).collect().await {
