@@ -37,6 +37,32 @@ impl Api {
     pub fn item(&self, id: ItemId) -> Option<&Item> {
         self.items.get(id.0)
     }
+
+    /// The kinds of token with those names, in the order in which they are declared: that of an operation does not matter.
+    pub fn accepted(&self, tokens: &[Reference]) -> Vec<&TokenType> {
+        self.token_types.iter().filter(|known| tokens.iter().any(|token| token.name == known.wire)).collect()
+    }
+
+    /// The name of the trait of what an operation accepts: `TenantOrUser`, or `OnlyUser`.
+    pub fn accepting(&self, tokens: &[Reference]) -> String {
+        let names: Vec<&str> = self.accepted(tokens).iter().map(|token| token.name.as_str()).collect();
+        match names.as_slice() {
+            [only] => format!("Only{only}"),
+            several => several.join("Or"),
+        }
+    }
+
+    /// Whether a model can be made without saying anything.
+    pub fn has_default(&self, item: &Item, fields: &[Field]) -> bool {
+        let owes = item.direction.sent && fields.iter().any(Field::is_argument);
+        !owes && !fields.iter().any(|field| field.slot == Slot::Always && self.lacks_default(&field.ty))
+    }
+
+    /// Models may owe something, and no value of an enum is better than the others.
+    fn lacks_default(&self, ty: &Type) -> bool {
+        let (Type::Item(id) | Type::Boxed(id)) = ty else { return false };
+        self.item(*id).is_some_and(|item| !matches!(item.shape, Shape::Newtype))
+    }
 }
 
 /// A name as the spec writes it, and where.
@@ -329,10 +355,32 @@ pub struct Docs {
     pub description: Option<String>,
     /// Whether it should not be used any more.
     pub deprecated: bool,
-    /// Bounds and the default, in words.
-    pub notes: Vec<String>,
+    /// What it may be at least and at most.
+    pub bounds: Bounds,
+    /// What holds when nothing is given.
+    pub default: Option<serde_json::Value>,
     /// Scopes without which it stays empty.
     pub field_scopes: Vec<Reference>,
+}
+
+/// What a value may be at least and at most.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Bounds {
+    /// The value itself.
+    pub value: Range,
+    /// How many characters it has.
+    pub characters: Range,
+    /// How many items it has.
+    pub items: Range,
+}
+
+/// From a number to a number, both included.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Range {
+    /// The least.
+    pub least: Option<serde_json::Number>,
+    /// The most.
+    pub most: Option<serde_json::Number>,
 }
 
 /// A field of a model, or something given to an operation.
@@ -354,8 +402,6 @@ pub struct Field {
     pub docs: Docs,
     /// A value as it may look, if the spec gives one.
     pub example: Option<serde_json::Value>,
-    /// The least whole number that it may be.
-    pub minimum: Option<i64>,
     /// Where it is declared.
     pub place: Place,
 }

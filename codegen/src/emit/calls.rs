@@ -60,8 +60,8 @@ pub(super) fn emit(api: &Api) -> TokenStream {
 
 fn arm(api: &Api, module: &Module, operation: &Operation, extent: Extent) -> TokenStream {
     let id = &operation.id.name;
-    let session = api.token_types.iter().find(|known| operation.tokens.iter().any(|token| token.name == known.wire));
-    let session = ident(&snake(session.map_or("", |token| token.name.as_str())));
+    let session = api.accepted(&operation.tokens);
+    let session = ident(&snake(session.first().map_or("", |token| token.name.as_str())));
     let accessor = ident(module.resource.as_ref().map_or("", |resource| resource.accessor.as_str()));
     let name = ident(&operation.name);
     let samples = Samples { api, extent };
@@ -99,7 +99,7 @@ impl Samples<'_> {
                 quote!(#value)
             }
             Type::Integer => {
-                let value = Literal::i64_unsuffixed(integer(example).or(field.minimum).unwrap_or(1));
+                let value = Literal::i64_unsuffixed(integer(example).or(least(field)).unwrap_or(1));
                 quote!(#value)
             }
             Type::Number => {
@@ -184,6 +184,11 @@ impl Samples<'_> {
 /// Whether a model would be made within itself.
 fn leads_back(ty: &Type, above: &[ItemId]) -> bool {
     matches!(ty.innermost(), Type::Item(id) | Type::Boxed(id) if above.contains(id))
+}
+
+/// The least whole number that it may be.
+fn least(field: &Field) -> Option<i64> {
+    field.docs.bounds.value.least.as_ref()?.as_i64()
 }
 
 fn text(example: Option<&Value>) -> &str {

@@ -2,9 +2,10 @@
 
 use proc_macro2::TokenStream;
 use quote::quote;
+use serde_json::Value;
 
 use super::Context;
-use crate::ir::{Docs, Field, Operation, Reference};
+use crate::ir::{Docs, Field, Operation, Range, Reference};
 use crate::lower::names::words;
 
 /// Paragraphs, those that are there.
@@ -34,7 +35,7 @@ pub(super) fn described(docs: &Docs, name: &str) -> TokenStream {
         Some(description) => markdown(&paragraphs([Some(description.as_str())])),
         None => format!("{}.", words(name)),
     };
-    let mut extra: Vec<String> = docs.notes.iter().map(|note| markdown(note)).collect();
+    let mut extra: Vec<String> = notes(docs).iter().map(|note| markdown(note)).collect();
     if !docs.field_scopes.is_empty() {
         extra.push(format!("Stays empty without the scope {}.", list(&docs.field_scopes, " or ")));
     }
@@ -102,12 +103,35 @@ pub(super) fn refusals(operation: &Operation) -> String {
 
 /// An argument of a method or constructor, as a line of a list.
 pub(super) fn argument(field: &Field) -> String {
-    let notes = field.docs.notes.join(" ");
+    let notes = notes(&field.docs).join(" ");
     let text = match &field.docs.description {
         Some(description) => paragraphs([Some(description.as_str())]).split_whitespace().collect::<Vec<_>>().join(" "),
         None => format!("{}.", words(&field.name)),
     };
     format!("- `{}`: {}", field.name, markdown(format!("{text} {notes}").trim()))
+}
+
+/// Bounds and the default, in words.
+fn notes(docs: &Docs) -> Vec<String> {
+    let default = docs.default.as_ref().map(|default| format!("Defaults to `{}`.", plain(default)));
+    let bounds = &docs.bounds;
+    let ranges = [range(&bounds.value, ""), range(&bounds.characters, " characters"), range(&bounds.items, " items")];
+    ranges.into_iter().chain([default]).flatten().collect()
+}
+
+/// A least of nothing says nothing.
+fn range(range: &Range, unit: &str) -> Option<String> {
+    let least = range.least.as_ref().filter(|least| least.as_u64() != Some(0) || unit.is_empty());
+    match (least, &range.most) {
+        (Some(least), Some(most)) => Some(format!("{least} to {most}{unit}.")),
+        (Some(least), None) => Some(format!("At least {least}{unit}.")),
+        (None, Some(most)) => Some(format!("At most {most}{unit}.")),
+        (None, None) => None,
+    }
+}
+
+fn plain(value: &Value) -> String {
+    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
 }
 
 /// The kinds of app, in the platform's words for them.

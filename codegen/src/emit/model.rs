@@ -17,7 +17,7 @@ pub(super) fn emit(context: Context<'_>, item: &Item, fields: &[Field]) -> Token
 /// A model about which something else is written than its schema says.
 pub(super) fn emit_described(context: Context<'_>, item: &Item, fields: &[Field], words: &TokenStream) -> TokenStream {
     let name = ident(&item.name);
-    let default = has_default(context, item, fields).then(|| quote!(, Default));
+    let default = context.api.has_default(item, fields).then(|| quote!(, Default));
     let members = fields.iter().map(|field| {
         let (words, name, ty) = (docs::field(field), ident(&field.name), context.field_ty(field));
         quote!(#words pub #name: #ty)
@@ -36,18 +36,6 @@ pub(super) fn emit_described(context: Context<'_>, item: &Item, fields: &[Field]
         #read
         #written
     }
-}
-
-/// Whether it can be made without saying anything.
-fn has_default(context: Context<'_>, item: &Item, fields: &[Field]) -> bool {
-    let owes = item.direction.sent && fields.iter().any(Field::is_argument);
-    !owes && !fields.iter().any(|field| field.slot == Slot::Always && lacks_default(context, &field.ty))
-}
-
-/// Models may owe something, and no value of an enum is better than the others.
-fn lacks_default(context: Context<'_>, ty: &Type) -> bool {
-    let (Type::Item(id) | Type::Boxed(id)) = ty else { return false };
-    context.api.item(*id).is_some_and(|item| !matches!(item.shape, Shape::Newtype))
 }
 
 /// `new` with what must be given, and a setter for what may be given.
@@ -102,7 +90,7 @@ fn read(context: Context<'_>, item: &Item, name: &Ident, fields: &[Field]) -> To
     let required: Vec<&String> =
         fields.iter().filter(|field| field.slot == Slot::Always).map(|field| &field.wire).collect();
     let required = (!required.is_empty()).then(|| quote!(const REQUIRED: &'static [&'static str] = &[#(#required),*];));
-    let empty = if has_default(context, item, fields) {
+    let empty = if context.api.has_default(item, fields) {
         quote!(Default::default())
     } else {
         let fields = fields.iter().map(|field| {

@@ -4,7 +4,7 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
 use super::names::{ident, ident_besides};
-use super::{Context, docs, tokens};
+use super::{Context, docs};
 use crate::ir::{Module, Operation, Resource};
 
 /// The field of a call that holds its session.
@@ -46,7 +46,7 @@ fn method(context: Context<'_>, operation: &Operation) -> TokenStream {
     let deprecated = operation.deprecated.then(docs::deprecated);
     let name = ident(&operation.name);
     let type_name = ident(&operation.type_name);
-    let accepted = ident(&tokens::accepting(context.api, &operation.tokens));
+    let accepted = ident(&context.api.accepting(&operation.tokens));
     let call = Ident::new(CALL, Span::call_site());
     let mut arguments = Vec::new();
     let mut fields = Vec::new();

@@ -45,8 +45,7 @@ pub(super) fn modules(api: &Api) -> TokenStream {
 pub(super) fn endpoint_info(api: &Api, operation: &Operation) -> TokenStream {
     let (id, path, documentation) = (&operation.id.name, &operation.path.name, &operation.documentation);
     let method = method(operation.method);
-    let tokens = api.token_types.iter().filter(|known| operation.tokens.iter().any(|token| token.name == known.wire));
-    let tokens = tokens.map(|token| {
+    let tokens = api.accepted(&operation.tokens).into_iter().map(|token| {
         let name = ident(&token.name);
         quote!(<super::tokens::#name as rt::TokenType>::INFO)
     });

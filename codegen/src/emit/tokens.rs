@@ -7,13 +7,13 @@ use quote::quote;
 
 use super::names::ident;
 use super::{docs, tables};
-use crate::ir::{Api, Reference, TokenType};
+use crate::ir::{Api, TokenType};
 
 pub(super) fn emit(api: &Api) -> TokenStream {
     let types = api.token_types.iter().map(token_type);
     let mut sets: BTreeMap<String, Vec<&TokenType>> = BTreeMap::new();
     for (_, operation) in api.operations() {
-        sets.insert(accepting(api, &operation.tokens), accepted(api, &operation.tokens));
+        sets.insert(api.accepting(&operation.tokens), api.accepted(&operation.tokens));
     }
     let sets = sets.iter().map(|(name, types)| set(name, types));
     let all = api.token_types.iter().map(|token| {
@@ -27,20 +27,6 @@ pub(super) fn emit(api: &Api) -> TokenStream {
         /// Every kind of token.
         pub const ALL: &[&rt::TokenInfo] = &[#(#all),*];
     }
-}
-
-/// The name of the trait of what an endpoint accepts: `TenantOrUser`, or `OnlyUser`.
-pub(super) fn accepting(api: &Api, tokens: &[Reference]) -> String {
-    let names: Vec<&str> = accepted(api, tokens).iter().map(|token| token.name.as_str()).collect();
-    match names.as_slice() {
-        [only] => format!("Only{only}"),
-        several => several.join("Or"),
-    }
-}
-
-/// In the order in which they are declared, so that the order in an operation does not matter.
-fn accepted<'a>(api: &'a Api, tokens: &[Reference]) -> Vec<&'a TokenType> {
-    api.token_types.iter().filter(|known| tokens.iter().any(|token| token.name == known.wire)).collect()
 }
 
 fn token_type(token: &TokenType) -> TokenStream {

@@ -1,9 +1,9 @@
-//! What is written about a schema: its words, and in words its bounds and its default.
+//! What is written about a schema: its words, its bounds and its default.
 
-use serde_json::Value;
+use serde_json::Number;
 
 use super::references;
-use crate::ir::Docs;
+use crate::ir::{Bounds, Docs, Range};
 use crate::load::document::Schema;
 use crate::source::Place;
 
@@ -18,43 +18,19 @@ pub(super) fn of(schema: &Schema, target: Option<&Schema>, place: &Place) -> Doc
     Docs {
         description,
         deprecated: schema.deprecated || target.is_some_and(|target| target.deprecated),
-        notes: notes(schema, target),
+        bounds: bounds(schema, target),
+        default: schema.default.clone(),
         field_scopes,
     }
 }
 
-fn notes(schema: &Schema, target: Option<&Schema>) -> Vec<String> {
-    let either = |read: fn(&Schema) -> Option<String>| read(schema).or_else(|| target.and_then(read));
-    let value = |read: fn(&Schema) -> Option<String>| either(read);
-    [
-        range(
-            value(|s| s.minimum.as_ref().map(ToString::to_string)),
-            value(|s| s.maximum.as_ref().map(ToString::to_string)),
-            "",
-        ),
-        range(
-            value(|s| s.min_length.map(|n| n.to_string())),
-            value(|s| s.max_length.map(|n| n.to_string())),
-            " characters",
-        ),
-        range(value(|s| s.min_items.map(|n| n.to_string())), value(|s| s.max_items.map(|n| n.to_string())), " items"),
-        schema.default.as_ref().map(|default| format!("Defaults to `{}`.", plain(default))),
-    ]
-    .into_iter()
-    .flatten()
-    .collect()
-}
-
-/// A least of nothing says nothing.
-fn range(least: Option<String>, most: Option<String>, unit: &str) -> Option<String> {
-    match (least.filter(|least| least != "0" || unit.is_empty()), most) {
-        (Some(least), Some(most)) => Some(format!("{least} to {most}{unit}.")),
-        (Some(least), None) => Some(format!("At least {least}{unit}.")),
-        (None, Some(most)) => Some(format!("At most {most}{unit}.")),
-        (None, None) => None,
+/// What bounds stand beside a `$ref` come before those of the schema it refers to.
+fn bounds(schema: &Schema, target: Option<&Schema>) -> Bounds {
+    let number = |read: fn(&Schema) -> Option<Number>| read(schema).or_else(|| target.and_then(read));
+    let count = |read: fn(&Schema) -> Option<u64>| read(schema).or_else(|| target.and_then(read)).map(Number::from);
+    Bounds {
+        value: Range { least: number(|s| s.minimum.clone()), most: number(|s| s.maximum.clone()) },
+        characters: Range { least: count(|s| s.min_length), most: count(|s| s.max_length) },
+        items: Range { least: count(|s| s.min_items), most: count(|s| s.max_items) },
     }
-}
-
-fn plain(value: &Value) -> String {
-    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
 }

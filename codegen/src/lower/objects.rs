@@ -116,7 +116,6 @@ impl<'d> Lowering<'d> {
             slot: Slot::Optional,
             docs: docs::of(schema, target, &position.place),
             example: schema.examples.first().or(target.and_then(|target| target.examples.first())).cloned(),
-            minimum: schema.minimum.as_ref().and_then(serde_json::Number::as_i64),
             place: position.place.clone(),
         }
     }
