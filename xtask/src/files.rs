@@ -29,11 +29,14 @@ pub(crate) fn read(folder: &Path, extension: &str) -> Result<Texts> {
         let path = entry?.path();
         let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default().to_owned();
         if path.extension().is_some_and(|found| found == extension) {
-            let text = fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
-            texts.insert(name, text);
+            texts.insert(name, read_text(&path)?);
         }
     }
     Ok(texts)
+}
+
+pub(crate) fn read_text(path: &Path) -> Result<String> {
+    fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))
 }
 
 /// Writes a file whole or not at all: a reader never sees half of it.

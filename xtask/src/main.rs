@@ -1,8 +1,10 @@
 //! The commands of those who keep the spec: `cargo xtask --help`.
 
 mod bundle;
+mod diff;
 mod files;
 mod regen;
+mod report;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -25,6 +27,11 @@ enum Command {
         #[arg(long)]
         check: bool,
     },
+    /// Show what changed between two states of the API, and whether it breaks callers
+    ///
+    /// Both states are read from the spec as the generator understands it, so that format, comments and order do not show.
+    #[command(after_help = diff::HELP)]
+    Diff(diff::Arguments),
     /// Write one plain OpenAPI 3.1 document in JSON, in which every shorthand is expanded
     Bundle {
         /// The file to write
@@ -37,6 +44,7 @@ fn main() -> ExitCode {
     let root = files::root();
     let done = match Arguments::parse().command {
         Command::Regen { check } => regen::run(&root, check),
+        Command::Diff(arguments) => diff::run(&root, &arguments),
         Command::Bundle { output } => bundle::run(&root, &output),
     };
     match done {
@@ -44,13 +52,18 @@ fn main() -> ExitCode {
             println!("{message}");
             ExitCode::SUCCESS
         }
+        Ok(Outcome::Found(report)) => {
+            println!("{report}");
+            ExitCode::FAILURE
+        }
         Ok(Outcome::Failed(message)) => {
             eprintln!("{message}");
             ExitCode::FAILURE
         }
         Err(error) => {
             eprintln!("error: {error:#}");
-            ExitCode::FAILURE
+            // As for wrong arguments: it was not done, which says nothing about what it looks at.
+            ExitCode::from(2)
         }
     }
 }
@@ -60,6 +73,8 @@ fn main() -> ExitCode {
 enum Outcome {
     /// It did what it should.
     Done(String),
+    /// It did what it should, and what its report says is not as it should be.
+    Found(String),
     /// What it looked at is not as it should be.
     Failed(String),
 }

@@ -1,0 +1,169 @@
+//! Who may call and receive: scopes, kinds of token, kinds of app.
+
+use codegen::ir::{Operation, Reference, TokenType};
+use codegen::source::Place;
+
+use super::comparison::{About, Comparison};
+use super::kinds::{self, Kind};
+use super::matching::matched;
+
+/// The kinds of change of a list of scopes, any one of which suffices.
+pub(super) struct ScopeKinds {
+    needed: &'static Kind,
+    accepted: &'static Kind,
+}
+
+pub(super) const OF_CALLS: ScopeKinds = ScopeKinds { needed: &kinds::SCOPE_NEEDED, accepted: &kinds::SCOPE_ACCEPTED };
+pub(super) const OF_FIELDS: ScopeKinds =
+    ScopeKinds { needed: &kinds::FIELD_SCOPE_NEEDED, accepted: &kinds::FIELD_SCOPE_ACCEPTED };
+
+/// What apps need that had nothing of it yet.
+pub(super) fn to_ask_for(scopes: &[Reference]) -> (&'static str, String) {
+    let names: Vec<&str> = scopes.iter().map(|scope| scope.name.as_str()).collect();
+    let any = if names.len() > 1 { "any one of " } else { "" };
+    ("scope", format!("{any}{}", names.join(", ")))
+}
+
+impl Comparison<'_> {
+    pub(super) fn access(&mut self, old: &Operation, new: &Operation) {
+        let about = || About::sent(&new.id.name);
+        self.scopes(about(), &old.scopes, &new.scopes, &OF_CALLS, &new.place.key("x-scopes"));
+        self.field_scopes(about(), old, new);
+        self.app_types(about(), &old.app_types, &new.app_types, &new.place.key("x-app-types"));
+        self.tokens(about(), old, new);
+    }
+
+    /// Scopes of which any one suffices.
+    pub(super) fn scopes(
+        &mut self,
+        about: About,
+        old: &[Reference],
+        new: &[Reference],
+        kinds: &ScopeKinds,
+        place: &Place,
+    ) {
+        let (gone, come) = (missing(old, new), missing(new, old));
+        if !new.is_empty() && (old.is_empty() || !gone.is_empty()) {
+            let message = match old.is_empty() {
+                true => "a scope is needed, and none was".to_owned(),
+                false => format!("no longer enough: {}", quoted(&gone)),
+            };
+            self.add_with(kinds.needed, about, message, place, to_ask_for(new));
+        } else if !old.is_empty() && new.is_empty() {
+            self.add(kinds.accepted, about, "no scope is needed any more".to_owned(), place);
+        } else if !come.is_empty() {
+            self.add(kinds.accepted, about, format!("enough too: {}", quoted(&come)), place);
+        }
+    }
+
+    /// The scopes of an operation without which parts of the answer stay empty: each for its own parts.
+    fn field_scopes(&mut self, about: About, old: &Operation, new: &Operation) {
+        let place = new.place.key("x-field-scopes");
+        let (gone, come) =
+            (missing(&old.field_scopes, &new.field_scopes), missing(&new.field_scopes, &old.field_scopes));
+        if !come.is_empty() {
+            let message = format!("some fields stay empty without {}", quoted(&come));
+            self.add_with(&kinds::FIELD_SCOPE_NEEDED, about.clone(), message, &place, ("scope", come.join(", ")));
+        }
+        if !gone.is_empty() {
+            let message = format!("no longer needed for some fields: {}", quoted(&gone));
+            self.add(&kinds::FIELD_SCOPE_ACCEPTED, about, message, &place);
+        }
+    }
+
+    pub(super) fn app_types(&mut self, about: About, old: &[Reference], new: &[Reference], place: &Place) {
+        let (gone, come) = (missing(old, new), missing(new, old));
+        if !gone.is_empty() {
+            let message = format!("no longer for apps of type {}", quoted(&gone));
+            self.add(&kinds::APP_TYPE_REFUSED, about.clone(), message, place);
+        }
+        if !come.is_empty() {
+            let message = format!("for apps of type {} too", quoted(&come));
+            self.add(&kinds::APP_TYPE_ACCEPTED, about, message, place);
+        }
+    }
+
+    fn tokens(&mut self, about: About, old: &Operation, new: &Operation) {
+        let place = new.place.key("x-tokens");
+        let (gone, come) = (missing(&old.tokens, &new.tokens), missing(&new.tokens, &old.tokens));
+        let bound = format!(
+            "the bound is `{}`, and was `{}`",
+            self.head.accepting(&new.tokens),
+            self.base.accepting(&old.tokens)
+        );
+        if !gone.is_empty() {
+            let message = format!("not with {} any more: {bound}", quoted(&gone));
+            self.add(&kinds::TOKEN_REFUSED, about, message, &place);
+        } else if !come.is_empty() {
+            self.add(&kinds::TOKEN_ACCEPTED, about, format!("with {} too: {bound}", quoted(&come)), &place);
+        } else if names(self.base.accepted(&old.tokens)) != names(self.head.accepted(&new.tokens))
+            && let Some(first) = self.head.accepted(&new.tokens).first()
+        {
+            // It is the declaration that changed, for all operations that accept these.
+            self.add(&kinds::TOKEN_SET_RENAMED, about, bound, &first.place.clone());
+        }
+    }
+
+    pub(super) fn declared_scopes(&mut self) {
+        let matched = matched(&self.base.scopes, &self.head.scopes, &[|scope| Some(scope.wire.clone())]);
+        for scope in matched.added {
+            let message = format!("it is new: `scopes::{}`", scope.name);
+            self.add(&kinds::SCOPE_ADDED, About::sent(&scope.wire), message, &scope.place);
+        }
+        for scope in matched.removed {
+            self.add_removed(&kinds::SCOPE_REMOVED, About::sent(&scope.wire), &scope.place);
+        }
+    }
+
+    pub(super) fn token_types(&mut self) {
+        let matched = matched(&self.base.token_types, &self.head.token_types, &[|token| Some(token.wire.clone())]);
+        for (old, new) in matched.pairs {
+            let about = || About::sent(&new.wire);
+            if old.name != new.name {
+                let message = format!("it is `{}`, and was `{}`", new.name, old.name);
+                self.add(&kinds::TOKEN_TYPE_RENAMED, about(), message, &new.place);
+            }
+            if ways(old) != ways(new) {
+                let message = "the header, the life or the ways to obtain it are others".to_owned();
+                self.add(&kinds::TOKEN_TYPE_CHANGED, about(), message, &new.place);
+            }
+            self.app_types(about(), &old.app_types, &new.app_types, &new.place.key("app-types"));
+        }
+        for token in matched.added {
+            let message = format!("it is new: `Session<{}>`", token.name);
+            self.add(&kinds::TOKEN_TYPE_ADDED, About::sent(&token.wire), message, &token.place);
+        }
+        for token in matched.removed {
+            self.add_removed(&kinds::TOKEN_TYPE_REMOVED, About::sent(&token.wire), &token.place);
+        }
+    }
+}
+
+/// Those that are not among the others.
+fn missing<'a>(these: &'a [Reference], those: &[Reference]) -> Vec<&'a str> {
+    let missing = these.iter().filter(|one| !those.iter().any(|other| other.name == one.name));
+    missing.map(|one| one.name.as_str()).collect()
+}
+
+fn quoted(names: &[&str]) -> String {
+    names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
+}
+
+fn names(tokens: Vec<&TokenType>) -> Vec<&str> {
+    tokens.into_iter().map(|token| token.wire.as_str()).collect()
+}
+
+/// How a token is sent and obtained, in an order that does not depend on that of the spec.
+fn ways(token: &TokenType) -> (String, u64, Vec<String>) {
+    let mut obtained: Vec<String> = token
+        .obtained
+        .iter()
+        .map(|call| {
+            let mut sends = call.sends.clone();
+            sends.sort_unstable();
+            format!("{} {} {} {sends:?} {}", call.app_type.name, call.method, call.path, call.answers)
+        })
+        .collect();
+    obtained.sort_unstable();
+    (token.header.clone(), token.lifetime_seconds, obtained)
+}

@@ -1,0 +1,40 @@
+//! Events. Their bodies are types.
+
+use codegen::ir::Event;
+
+use super::access::OF_CALLS;
+use super::comparison::{About, Comparison};
+use super::kinds;
+use super::matching::Matched;
+use super::pairs::path;
+
+impl Comparison<'_> {
+    pub(super) fn events(&mut self, matched: &Matched<'_, Event>) {
+        for (old, new) in &matched.pairs {
+            self.event(old, new);
+        }
+        for event in &matched.added {
+            let message = "it is new; until now it came as `Event::Other`".to_owned();
+            self.add(&kinds::EVENT_ADDED, About::received(&event.wire), message, &event.place);
+        }
+        for event in &matched.removed {
+            self.add_removed(&kinds::EVENT_REMOVED, About::received(&event.wire), &event.place);
+        }
+    }
+
+    fn event(&mut self, old: &Event, new: &Event) {
+        let about = || About::received(&new.wire);
+        if let (Some(old), Some(body)) = (self.base.item(old.item), self.head.item(new.item))
+            && path(old) != path(body)
+        {
+            let message = format!("it is `{}`, and was `{}`", path(body), path(old));
+            self.add(&kinds::EVENT_RENAMED, about(), message, &new.id.place);
+        }
+        if old.wire != new.wire {
+            self.add(&kinds::EVENT_MOVED, about(), format!("it was `{}`", old.wire), &new.place);
+        }
+        self.scopes(about(), &old.scopes, &new.scopes, &OF_CALLS, &new.place.key("x-scopes"));
+        self.app_types(about(), &old.app_types, &new.app_types, &new.place.key("x-app-types"));
+        self.deprecation(about(), old.deprecated, new.deprecated, &new.place.key("deprecated"));
+    }
+}

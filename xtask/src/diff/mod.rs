@@ -1,0 +1,183 @@
+//! `cargo xtask diff`
+
+mod access;
+mod comparison;
+mod events;
+mod fields;
+mod kinds;
+mod matching;
+mod operations;
+mod pairs;
+mod state;
+mod types;
+mod version;
+
+use std::collections::BTreeMap;
+use std::io::IsTerminal;
+use std::path::Path;
+
+use anyhow::Result;
+use clap::Args;
+use codegen::source::{Index, Texts};
+
+use comparison::{Change, Side};
+use kinds::{Rust, Wire};
+use state::State;
+use version::{Promises, Release, Version};
+
+use crate::Outcome;
+use crate::report::{Finding, Format, Level, Place, Report};
+
+/// How each change is judged, for `--help`.
+pub(crate) const HELP: &str = "\
+How changes are judged:
+  wire   compatible  programs that are out there work as before
+         update      they need the new release, and no change of their code
+         breaking    people must change what they send, expect or are granted
+  rust   compatible  code that calls the client compiles, and nothing is new
+         addition    it compiles, and there is more to use
+         breaking    some of it does not compile
+  What is breaking in either needs a minor release at 0.x and a major one at 1.x.
+  Descriptions, summaries, examples and links are not compared: they change nothing but docs.
+
+Exit codes:
+  0  nothing is breaking, or the version in Cargo.toml was raised enough for it
+  1  something is breaking, and the version does not say so
+  2  the states could not be compared
+
+Examples:
+  cargo xtask diff                              what this branch changes
+  cargo xtask diff --base HEAD                  what is not committed yet
+  cargo xtask diff --base v0.1.0 --head v0.2.0  what a release changed
+  cargo xtask diff --format markdown            for a pull request
+  cargo xtask diff --kinds                      every kind of change and how it is judged";
+
+#[derive(Args)]
+pub(crate) struct Arguments {
+    /// The old state: a revision of git, or a folder with a `spec/` in it [default: where the branch left `main` or
+    /// `origin/main`; without these, HEAD]
+    #[arg(long, value_name = "REV|FOLDER")]
+    base: Option<String>,
+    /// The new state [default: the working tree]
+    #[arg(long, value_name = "REV|FOLDER")]
+    head: Option<String>,
+    /// How to print the changes
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+    /// Print a table of all kinds of change instead
+    #[arg(long, conflicts_with_all = ["base", "head", "format"])]
+    kinds: bool,
+}
+
+pub(crate) fn run(root: &Path, arguments: &Arguments) -> Result<Outcome> {
+    if arguments.kinds {
+        return Ok(Outcome::Done(kinds::table()));
+    }
+    let base = match &arguments.base {
+        Some(name) => State::named(root, name)?,
+        None => State::before(root)?,
+    };
+    let head = match &arguments.head {
+        Some(name) => State::named(root, name)?,
+        None => State::working(root)?,
+    };
+    let report = report(&base, &head);
+    let text = report.render(arguments.format, std::io::stdout().is_terminal());
+    let is_refused = report.findings.iter().any(|finding| finding.level == Level::Error);
+    Ok(if is_refused { Outcome::Found(text) } else { Outcome::Done(text) })
+}
+
+fn report(base: &State, head: &State) -> Report {
+    let changes = comparison::compare(&base.api, &head.api);
+    let allows = allows_breaking(base.version, head.version);
+    let (mut of_base, mut of_head) = (Places::new(&base.spec), Places::new(&head.spec));
+    let mut findings: Vec<Finding> = Vec::new();
+    for change in &changes {
+        let places = if change.side == Side::Base { &mut of_base } else { &mut of_head };
+        findings.push(finding(change, allows, places.find(&change.place)));
+    }
+    // The sort keeps the order within each level.
+    findings.sort_by_key(|finding| finding.level);
+    Report {
+        title: format!("Changes of the API from {} to {}", base.name, head.name),
+        summary: summary(&changes, base.version, head.version),
+        findings,
+    }
+}
+
+fn finding(change: &Change, allows_breaking: bool, place: Place) -> Finding {
+    let wire = change.wire();
+    let level = match (change.is_breaking(), wire) {
+        (true, _) if !allows_breaking => Level::Error,
+        (true, _) | (false, Wire::Update) => Level::Warning,
+        _ => Level::Note,
+    };
+    let [few, full] = [Promises::Few, Promises::Full].map(|promises| Release::needed(change, promises).name());
+    let mut facts = vec![
+        ("wire", wire.name().to_owned()),
+        ("rust", change.kind.rust.name().to_owned()),
+        ("release", format!("{few} at 0.x, {full} at 1.x")),
+    ];
+    facts.extend(change.facts.iter().cloned());
+    match change.also.as_slice() {
+        [] => {}
+        [one, two, three, rest @ ..] if rest.len() > 1 => {
+            facts.push(("also", format!("{one}, {two}, {three} and {} more", rest.len())));
+        }
+        few => facts.push(("also", few.join(", "))),
+    }
+    let (subject, message) = (change.about.subject.clone(), change.message.clone());
+    Finding { kind: change.kind.name, level, subject, message, place: Some(place), facts }
+}
+
+/// Whether the version was raised so far that something may break. Without two versions, nothing was raised.
+fn allows_breaking(base: Option<Version>, head: Option<Version>) -> bool {
+    let (Some(base), Some(head)) = (base, head) else { return false };
+    head >= base.next(base.promises().breaking())
+}
+
+fn summary(changes: &[Change], base: Option<Version>, head: Option<Version>) -> String {
+    if changes.is_empty() {
+        return "The API is the same.".to_owned();
+    }
+    let count = |is: &dyn Fn(&Change) -> bool| changes.iter().filter(|change| is(change)).count();
+    let wire = count(&|change| change.wire() == Wire::Breaking);
+    let rust = count(&|change| change.kind.rust == Rust::Breaking);
+    let updates = count(&|change| change.wire() == Wire::Update);
+    let total = changes.len();
+    let changed = if total == 1 { "change" } else { "changes" };
+    let mut text = format!(
+        "{total} {changed}: {wire} breaking on the wire, {rust} breaking in Rust, {updates} for which programs must be updated."
+    );
+    if let (Some(base), Some(head)) = (base, head) {
+        let needed = changes.iter().map(|change| Release::needed(change, base.promises())).max();
+        let needed = base.next(needed.unwrap_or(Release::Patch));
+        let is = if head >= needed { "and it is" } else { "but it is still" };
+        text.push_str(&format!(" They need version {needed}, {is} {head}."));
+    }
+    text
+}
+
+/// Where things stand in the files of a state; only files in which something changed are looked through.
+struct Places<'t> {
+    texts: &'t Texts,
+    indexes: BTreeMap<&'t str, Index<'t>>,
+}
+
+impl<'t> Places<'t> {
+    fn new(texts: &'t Texts) -> Self {
+        Self { texts, indexes: BTreeMap::new() }
+    }
+
+    fn find(&mut self, place: &codegen::source::Place) -> Place {
+        let span = self.texts.get_key_value(&*place.file).and_then(|(file, text)| {
+            let index = self.indexes.entry(file).or_insert_with(|| Index::new(text));
+            Some(codegen::source::line_column(text, index.key(&place.pointer)?.start))
+        });
+        let (line, column) = span.unwrap_or((1, 1));
+        Place { file: place.file.to_string(), line, column }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,208 @@
+//! Resources and operations.
+
+use codegen::ir::{Answer, Direction, Operation, Shape, Type};
+use codegen::source::Place;
+
+use super::comparison::{About, Comparison};
+use super::fields::{self, Owner};
+use super::kinds;
+use super::matching::{Matched, matched};
+use super::pairs::in_rust;
+
+const SENT: Direction = Direction { sent: true, received: false };
+
+/// What tells operations apart on the platform: parameters in a path have no names there.
+pub(super) fn endpoint(operation: &Operation) -> String {
+    let segments = operation.path.name.split('/').map(|segment| if segment.starts_with('{') { "{}" } else { segment });
+    format!("{} {}", operation.method, segments.collect::<Vec<_>>().join("/"))
+}
+
+impl Comparison<'_> {
+    pub(super) fn resources(&mut self) {
+        let matched = matched(&self.base.modules, &self.head.modules, &[|module| Some(module.name.clone())]);
+        for (old, new) in matched.pairs {
+            let (Some(old), Some(new)) = (&old.resource, &new.resource) else { continue };
+            if old.accessor != new.accessor {
+                let message = format!("it is `session.{}()`, and was `session.{}()`", new.accessor, old.accessor);
+                self.add(&kinds::ACCESSOR_RENAMED, About::sent(&new.accessor), message, &new.place.key("accessor"));
+            }
+        }
+    }
+
+    pub(super) fn operations(&mut self, matched: &Matched<'_, Operation>) {
+        for (old, new) in &matched.pairs {
+            self.operation(old, new);
+        }
+        for operation in &matched.added {
+            let message = format!("it is new: {} {}", operation.method, operation.path.name);
+            let about = About::sent(&operation.id.name);
+            match operation.scopes.as_slice() {
+                [] => self.add(&kinds::OPERATION_ADDED, about, message, &operation.place),
+                scopes => {
+                    let fact = super::access::to_ask_for(scopes);
+                    self.add_with(&kinds::OPERATION_ADDED, about, message, &operation.place, fact);
+                }
+            }
+        }
+        for operation in &matched.removed {
+            self.add_removed(&kinds::OPERATION_REMOVED, About::sent(&operation.id.name), &operation.place);
+        }
+    }
+
+    fn operation(&mut self, old: &Operation, new: &Operation) {
+        let about = || About::sent(&new.id.name);
+        if old.id.name != new.id.name {
+            let message = format!("it was `{}`", old.id.name);
+            self.add(&kinds::OPERATION_RENAMED, about(), message, &new.id.place);
+        }
+        if endpoint(old) != endpoint(new) {
+            let endpoint = |operation: &Operation| format!("{} {}", operation.method, operation.path.name);
+            let message = format!("it is {}, and was {}", endpoint(new), endpoint(old));
+            self.add(&kinds::OPERATION_MOVED, about(), message, &new.place);
+        } else if old.has_body != new.has_body {
+            let message = if new.has_body { "it has a JSON body now" } else { "it has no JSON body any more" };
+            self.add(&kinds::OPERATION_MOVED, about(), message.to_owned(), &new.place);
+        }
+        let owner = Owner { subject: new.id.name.clone(), old: SENT, new: SENT, place: new.place.clone() };
+        self.members(&owner, &fields::of_operation(old), &fields::of_operation(new));
+        self.answer(old, new);
+        self.paging(old, new);
+        self.access(old, new);
+        self.deprecation(about(), old.deprecated, new.deprecated, &new.place.key("deprecated"));
+        self.behaviour(old, new);
+    }
+
+    fn answer(&mut self, old: &Operation, new: &Operation) {
+        let (about, place) = (About::received(&format!("{} answer", new.id.name)), new.place.key("x-answer"));
+        if let (Some(old), Some(new)) = (unwrapped(&old.answer), unwrapped(&new.answer))
+            && self.pairs.same_in_rust(&old.1, &new.1)
+        {
+            if old.0 != new.0 {
+                let message = format!("it is called `{}`, and was `{}`", new.0, old.0);
+                self.add(&kinds::WIRE_NAME_CHANGED, about.clone(), message, &place);
+            }
+            self.ty(about, &old.1, &new.1, true, &place);
+            return;
+        }
+        let same = match (&old.answer, &new.answer) {
+            (Answer::Nothing, Answer::Nothing) | (Answer::File, Answer::File) => true,
+            (Answer::Whole(old), Answer::Whole(new)) => self.pairs.together(*old, *new),
+            _ => false,
+        };
+        if !same {
+            let kind = if self.carries_all(old, new) { &kinds::ANSWER_RESHAPED } else { &kinds::ANSWER_CHANGED };
+            let [new, old] = [(self.head, new), (self.base, old)].map(|(api, operation)| match &operation.answer {
+                Answer::Nothing => "()".to_owned(),
+                Answer::File => "Download".to_owned(),
+                Answer::Whole(item) => in_rust(api, &Type::Item(*item)),
+                Answer::Field(_, ty) => in_rust(api, ty),
+                Answer::List(_, ty) => format!("Vec<{}>", in_rust(api, ty)),
+            });
+            self.add(kind, about, format!("callers get `{new}`, and got `{old}`"), &place);
+        }
+    }
+
+    /// Whether all properties that were answered still are.
+    fn carries_all(&self, old: &Operation, new: &Operation) -> bool {
+        if matches!(old.answer, Answer::File) || matches!(new.answer, Answer::File) {
+            return false;
+        }
+        let new = properties(self.head, &new.answer);
+        properties(self.base, &old.answer)
+            .iter()
+            .all(|(name, ty)| new.iter().any(|(other, new)| other == name && self.pairs.same_on_the_wire(ty, new)))
+    }
+
+    fn paging(&mut self, old: &Operation, new: &Operation) {
+        let about = About::sent(&new.id.name);
+        match (&old.paging, &new.paging) {
+            (None, Some(items)) => {
+                let message = format!("it has `.pages()` and `.items()`, which list `{}`", items.name);
+                self.add(&kinds::PAGING_ADDED, about, message, &items.place);
+            }
+            (Some(_), None) => {
+                let message = "it has no `.pages()` and `.items()` any more".to_owned();
+                self.add(&kinds::PAGING_CHANGED, about, message, &new.place);
+            }
+            (Some(old), Some(new)) if old.name != new.name => {
+                let message = format!("its pages list `{}`, and listed `{}`", new.name, old.name);
+                self.add(&kinds::PAGING_CHANGED, about, message, &new.place);
+            }
+            _ => {}
+        }
+    }
+
+    fn behaviour(&mut self, old: &Operation, new: &Operation) {
+        let about = || About::sent(&new.id.name);
+        match (old.idempotent, new.idempotent) {
+            (false, true) => {
+                self.add(&kinds::IDEMPOTENT, about(), "it may be sent again".to_owned(), &idempotent(new));
+            }
+            (true, false) => {
+                self.add(&kinds::NOT_IDEMPOTENT, about(), "it must not be sent again".to_owned(), &idempotent(new));
+            }
+            _ => {}
+        }
+        let (before, after) = (limits(old), limits(new));
+        if before != after {
+            let lower = before.iter().zip(&after).any(|(old, new)| new < old);
+            let kind = if lower { &kinds::RATE_LIMIT_LOWERED } else { &kinds::RATE_LIMIT_RAISED };
+            let message = format!("it is {}, and was {}", limit(new), limit(old));
+            self.add(kind, about(), message, &new.place.key("x-rate-limit"));
+        }
+        let codes = |operation: &Operation| {
+            let mut codes: Vec<_> = operation.errors.iter().map(|error| (error.code, error.http)).collect();
+            codes.sort_unstable();
+            codes.dedup();
+            codes
+        };
+        let (before, after) = (codes(old), codes(new));
+        let only = |these: &[(i64, u16)], those: &[(i64, u16)]| -> Vec<String> {
+            let only = these.iter().filter(|code| !those.contains(code));
+            only.map(|(code, http)| format!("{code} (HTTP {http})")).collect()
+        };
+        let (come, gone) = (only(&after, &before), only(&before, &after));
+        let words = [("listed", come), ("no longer listed", gone)];
+        let words = words.iter().filter(|(_, codes)| !codes.is_empty());
+        let words: Vec<String> = words.map(|(what, codes)| format!("{what}: {}", codes.join(", "))).collect();
+        if !words.is_empty() {
+            self.add(&kinds::ERRORS_CHANGED, about(), words.join("; "), &new.place.key("x-errors"));
+        }
+    }
+}
+
+/// An answer that is one property, and which.
+fn unwrapped(answer: &Answer) -> Option<(&str, Type)> {
+    match answer {
+        Answer::Field(name, ty) => Some((name, ty.clone())),
+        Answer::List(name, ty) => Some((name, Type::List(Box::new(ty.clone())))),
+        Answer::Nothing | Answer::Whole(_) | Answer::File => None,
+    }
+}
+
+/// The properties of what is answered.
+fn properties<'a>(api: &'a codegen::ir::Api, answer: &'a Answer) -> Vec<(&'a str, Type)> {
+    match answer {
+        Answer::Whole(item) => match api.item(*item).map(|item| &item.shape) {
+            Some(Shape::Model(fields)) => fields.iter().map(|field| (field.wire.as_str(), field.ty.clone())).collect(),
+            _ => Vec::new(),
+        },
+        one => unwrapped(one).into_iter().collect(),
+    }
+}
+
+fn idempotent(operation: &Operation) -> Place {
+    operation.place.key("x-idempotent")
+}
+
+/// No limit is more than any.
+fn limits(operation: &Operation) -> [u32; 2] {
+    [operation.per_minute, operation.per_second].map(|limit| limit.unwrap_or(u32::MAX))
+}
+
+fn limit(operation: &Operation) -> String {
+    let [minute, second] = [(operation.per_minute, "minute"), (operation.per_second, "second")]
+        .map(|(limit, time)| limit.map(|limit| format!("{limit} calls a {time}")));
+    let words: Vec<String> = minute.into_iter().chain(second).collect();
+    if words.is_empty() { "not limited".to_owned() } else { words.join(" and ") }
+}

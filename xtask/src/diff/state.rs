@@ -1,0 +1,119 @@
+//! A state of the project: in the working tree, in another folder or at a revision of git.
+
+use std::path::Path;
+use std::process::Command;
+
+use anyhow::{Context, Result, bail};
+use codegen::ir::Api;
+use codegen::source::Texts;
+
+use super::version::Version;
+use crate::files;
+
+/// What of a state is compared.
+pub(super) struct State {
+    /// What it is called in the report.
+    pub(super) name: String,
+    pub(super) spec: Texts,
+    pub(super) api: Api,
+    /// The version of the client; a folder may hold a spec alone.
+    pub(super) version: Option<Version>,
+}
+
+impl State {
+    /// The state of that name: a folder with a `spec/` in it, or a revision.
+    pub(super) fn named(root: &Path, name: &str) -> Result<Self> {
+        let folder = Path::new(name);
+        if folder.join("spec").is_dir() {
+            return Self::of_folder(folder, name.to_owned());
+        }
+        match commit(root, name)? {
+            Some(commit) => Self::of_commit(root, &commit, name.to_owned()),
+            None => bail!("`{name}` is neither a folder with a `spec/` in it nor a revision that git knows"),
+        }
+    }
+
+    /// The working tree.
+    pub(super) fn working(root: &Path) -> Result<Self> {
+        Self::of_folder(root, "the working tree".to_owned())
+    }
+
+    /// What the working tree is to be compared with: where its branch left `main`, or else the last commit.
+    pub(super) fn before(root: &Path) -> Result<Self> {
+        for main in ["main", "origin/main"] {
+            if commit(root, main)?.is_some() {
+                let base = git(root, &["merge-base", "HEAD", main])?;
+                return Self::of_commit(root, base.trim(), format!("{} ({main})", short(base.trim())));
+            }
+        }
+        Self::of_commit(root, "HEAD", "HEAD".to_owned())
+    }
+
+    fn of_folder(folder: &Path, name: String) -> Result<Self> {
+        let manifest = folder.join("Cargo.toml");
+        let manifest = match manifest.exists() {
+            true => Some(files::read_text(&manifest)?),
+            false => None,
+        };
+        Self::new(name, files::spec(folder)?, manifest.as_deref())
+    }
+
+    fn of_commit(root: &Path, commit: &str, name: String) -> Result<Self> {
+        let list = git(root, &["ls-tree", "-z", "--name-only", commit, "spec/", "Cargo.toml"])?;
+        let (mut spec, mut manifest) = (Texts::new(), None);
+        for file in list.split_terminator('\0') {
+            let text = || git(root, &["show", &format!("{commit}:./{file}")]);
+            if file == "Cargo.toml" {
+                manifest = Some(text()?);
+            } else if file.ends_with(".yaml") {
+                spec.insert(file.to_owned(), text()?);
+            }
+        }
+        Self::new(name, spec, manifest.as_deref())
+    }
+
+    fn new(name: String, spec: Texts, manifest: Option<&str>) -> Result<Self> {
+        if spec.is_empty() {
+            bail!("there is no `spec/*.yaml` in {name}");
+        }
+        match codegen::api(&spec) {
+            Ok(api) => {
+                let version = manifest.map(Version::of_manifest).transpose().with_context(|| format!("in {name}"))?;
+                Ok(Self { name, spec, api, version })
+            }
+            Err(diagnostics) => {
+                let errors = diagnostics.render(&spec, false);
+                bail!("this generator does not accept the spec of {name}:\n\n{}", errors.trim_end())
+            }
+        }
+    }
+}
+
+/// The commit that a revision names, if there is one.
+fn commit(root: &Path, revision: &str) -> Result<Option<String>> {
+    let revision = format!("{revision}^{{commit}}");
+    let output = run(root, &["rev-parse", "--verify", "--quiet", "--end-of-options", &revision])?;
+    if !output.status.success() {
+        return Ok(None);
+    }
+    let text = String::from_utf8_lossy(&output.stdout);
+    Ok(text.lines().last().map(str::to_owned))
+}
+
+fn short(commit: &str) -> &str {
+    commit.get(..9).unwrap_or(commit)
+}
+
+/// What a command of git prints.
+fn git(root: &Path, arguments: &[&str]) -> Result<String> {
+    let output = run(root, arguments)?;
+    let command = arguments.join(" ");
+    if !output.status.success() {
+        bail!("`git {command}` failed: {}", String::from_utf8_lossy(&output.stderr).trim());
+    }
+    String::from_utf8(output.stdout).with_context(|| format!("`git {command}` gave something else than UTF-8"))
+}
+
+fn run(root: &Path, arguments: &[&str]) -> Result<std::process::Output> {
+    Command::new("git").arg("-C").arg(root).args(arguments).output().context("cannot run git")
+}
