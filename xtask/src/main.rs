@@ -1,5 +1,6 @@
 //! The commands of those who keep the spec: `cargo xtask --help`.
 
+mod api;
 mod bundle;
 mod diff;
 mod files;
@@ -21,7 +22,7 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Command {
-    /// Write the client's code from the spec
+    /// Write the client's code and vc-api/API.md from the spec
     Regen {
         /// Write nothing; fail when a file is not as the spec would make it
         #[arg(long)]
@@ -32,6 +33,10 @@ enum Command {
     /// Both states are read from the spec as the generator understands it, so that format, comments and order do not show.
     #[command(after_help = diff::HELP)]
     Diff(diff::Arguments),
+    /// Write vc-api/API.md, the table of all operations and events
+    ///
+    /// `regen` writes and checks it too.
+    Api,
     /// Write one plain OpenAPI 3.1 document in JSON, in which every shorthand is expanded
     Bundle {
         /// The file to write
@@ -45,6 +50,7 @@ fn main() -> ExitCode {
     let done = match Arguments::parse().command {
         Command::Regen { check } => regen::run(&root, check),
         Command::Diff(arguments) => diff::run(&root, &arguments),
+        Command::Api => api::run(&root),
         Command::Bundle { output } => bundle::run(&root, &output),
     };
     match done {

@@ -6,20 +6,27 @@ use std::path::Path;
 use anyhow::{Context, Result};
 use codegen::source::Texts;
 
-use crate::{Outcome, files, refuse};
+use crate::{Outcome, api, files, refuse};
 
-/// The folders whose files are all made from the spec.
+/// The folders whose files are all made from the spec. Besides there is the table of operations and events.
 const CLIENT: &str = "vc-api/src/generated";
 const CALLS: &str = "tests/src/generated";
 
 pub(crate) fn run(root: &Path, check: bool) -> Result<Outcome> {
-    let made = match codegen::generate(&files::spec(root)?) {
-        Ok(made) => within(CLIENT, made.client).chain(within(CALLS, made.calls)).collect(),
+    let made: Texts = match codegen::generate(&files::spec(root)?) {
+        Ok(made) => {
+            let reference = [(api::FILE.to_owned(), made.reference)];
+            within(CLIENT, made.client).chain(within(CALLS, made.calls)).chain(reference).collect()
+        }
         Err(diagnostics) => return refuse(root, &diagnostics),
     };
     let mut found = Texts::new();
     for folder in [CLIENT, CALLS] {
         found.extend(within(folder, files::read(&root.join(folder), "rs")?));
+    }
+    let reference = root.join(api::FILE);
+    if reference.exists() {
+        found.insert(api::FILE.to_owned(), files::read_text(&reference)?);
     }
     let difference = Difference::between(&found, &made);
     if check {
@@ -119,11 +126,11 @@ paths:
     fn writes_what_changed_and_removes_what_should_be_gone() {
         let root = project(SPEC);
         let Outcome::Done(first) = run(root.path(), false).unwrap() else { panic!("refused") };
-        assert!(first.starts_with("regen: 7 of 7 files written, 0 removed"), "{first}");
+        assert!(first.starts_with("regen: 8 of 8 files written, 0 removed"), "{first}");
         let written = modified(root.path());
         fs::write(root.path().join(CLIENT).join("gone.rs"), "").unwrap();
         let Outcome::Done(second) = run(root.path(), false).unwrap() else { panic!("refused") };
-        assert_eq!(second, format!("regen: 0 of 7 files written, 1 removed\n  {CLIENT}/gone.rs"));
+        assert_eq!(second, format!("regen: 0 of 8 files written, 1 removed\n  {CLIENT}/gone.rs"));
         assert_eq!(modified(root.path()), written, "a file that did not change was written");
         assert!(!root.path().join(CLIENT).join("gone.rs").exists());
     }
@@ -138,9 +145,28 @@ paths:
         fs::write(root.path().join(CLIENT).join("extra.rs"), "").unwrap();
         let Outcome::Failed(report) = run(root.path(), true).unwrap() else { panic!("accepted") };
         assert!(report.contains("vc-api/src/generated/room.rs is out of date"), "{report}");
+        assert!(!report.contains(api::FILE), "{report}");
         assert!(report.contains("vc-api/src/generated/extra.rs should not be there"), "{report}");
         assert!(report.ends_with("mend it with: cargo xtask regen"), "{report}");
         assert_eq!(fs::read_to_string(path).unwrap(), "// changed by hand");
+    }
+
+    #[test]
+    fn the_table_is_checked_and_can_be_written_alone() {
+        let root = project(SPEC);
+        run(root.path(), false).unwrap();
+        let path = root.path().join(api::FILE);
+        let text = fs::read_to_string(&path).unwrap();
+        let row = "| `room.get` | `GET /rooms/{id}` | `Tenant` | `a:b` |  | `session.rooms().get(id)` | [spec/room.yaml](../spec/room.yaml) |";
+        assert!(text.lines().any(|line| line == row), "{text}");
+        fs::write(&path, text.replace("`Tenant`", "`User`")).unwrap();
+        let Outcome::Failed(report) = run(root.path(), true).unwrap() else { panic!("accepted") };
+        assert!(report.contains("vc-api/API.md is out of date"), "{report}");
+        assert_eq!(api::run(root.path()).unwrap(), Outcome::Done("api: wrote vc-api/API.md".to_owned()));
+        assert_eq!(fs::read_to_string(&path).unwrap(), text);
+        assert!(matches!(run(root.path(), true).unwrap(), Outcome::Done(_)));
+        fs::remove_file(&path).unwrap();
+        assert!(matches!(run(root.path(), true).unwrap(), Outcome::Failed(_)));
     }
 
     #[test]

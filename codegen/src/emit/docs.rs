@@ -148,7 +148,7 @@ fn tokens(context: Context<'_>, tokens: &[Reference]) -> String {
     links.collect::<Vec<_>>().join(" or ")
 }
 
-fn rate_limit(operation: &Operation) -> Option<String> {
+pub(super) fn rate_limit(operation: &Operation) -> Option<String> {
     match (operation.per_minute, operation.per_second) {
         (Some(minute), Some(second)) => Some(format!("{minute} calls a minute, {second} a second")),
         (Some(minute), None) => Some(format!("{minute} calls a minute")),

@@ -9,6 +9,7 @@ mod event;
 mod model;
 mod names;
 mod operation;
+mod reference;
 mod resource;
 mod scopes;
 mod tables;
@@ -29,13 +30,15 @@ pub(crate) struct Context<'a> {
     module: &'a str,
 }
 
-/// What is made of an API: Rust files by name.
+/// What is made of an API: Rust files by name, and a document.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Generated {
     /// The modules of the client.
     pub client: Texts,
     /// Calls of every operation, for the tests of the client.
     pub calls: Texts,
+    /// All operations and events as tables in markdown.
+    pub reference: String,
 }
 
 /// All that is made of an API.
@@ -46,13 +49,21 @@ pub struct Generated {
 pub fn emit(api: &Api) -> Result<Generated, Diagnostics> {
     let calls = print("spec/", "The smallest and the fullest call of every operation.", vec![calls::emit(api)]);
     match (client(api), calls) {
-        (Ok(client), Ok(calls)) => Ok(Generated { client, calls: [("calls.rs".to_owned(), calls)].into() }),
+        (Ok(client), Ok(calls)) => {
+            let calls = [("calls.rs".to_owned(), calls)].into();
+            Ok(Generated { client, calls, reference: reference(api) })
+        }
         (client, calls) => {
             let mut diagnostics = client.err().unwrap_or_default();
             diagnostics.extend(calls.err().into_iter().flatten());
             Err(diagnostics)
         }
     }
+}
+
+/// All operations and events as tables in markdown.
+pub fn reference(api: &Api) -> String {
+    reference::emit(api)
 }
 
 fn client(api: &Api) -> Result<Texts, Diagnostics> {

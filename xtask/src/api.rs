@@ -1,0 +1,20 @@
+//! `cargo xtask api`
+
+use std::path::Path;
+
+use anyhow::Result;
+
+use crate::{Outcome, files, refuse};
+
+/// The table of all operations and events, which `regen` writes and checks as well.
+pub(crate) const FILE: &str = "vc-api/API.md";
+
+pub(crate) fn run(root: &Path) -> Result<Outcome> {
+    match codegen::api(&files::spec(root)?) {
+        Ok(api) => {
+            files::write(&root.join(FILE), &codegen::emit::reference(&api))?;
+            Ok(Outcome::Done(format!("api: wrote {FILE}")))
+        }
+        Err(diagnostics) => refuse(root, &diagnostics),
+    }
+}
