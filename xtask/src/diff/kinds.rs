@@ -23,14 +23,14 @@ impl Wire {
     }
 }
 
-/// Whether code that calls the client still compiles.
+/// Whether code that calls the client still compiles and means the same.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Rust {
     /// It does, and nothing is new.
     Compatible,
     /// It does, and there is more to use.
     Addition,
-    /// Some does not.
+    /// Some does not, or means something else.
     Breaking,
 }
 

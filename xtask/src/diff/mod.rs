@@ -36,7 +36,7 @@ How changes are judged:
          breaking    people must change what they send, expect or are granted
   rust   compatible  code that calls the client compiles, and nothing is new
          addition    it compiles, and there is more to use
-         breaking    some of it does not compile
+         breaking    some of it does not compile, or means something else
   What is breaking in either needs a minor release at 0.x and a major one at 1.x.
   Descriptions, summaries, examples and links are not compared: they change nothing but docs.
 

@@ -1,5 +1,6 @@
 mod cases;
 mod states;
+mod surface;
 
 use std::collections::BTreeSet;
 

@@ -1,0 +1,93 @@
+//! The judgement of Rust against the code that is generated: what callers can name must still be there, unless the
+//! change is said to be breaking.
+
+use std::collections::BTreeSet;
+
+use super::*;
+
+/// What callers can name: types, fields, variants, methods with their types, impls.
+fn surface(spec: &Texts) -> BTreeSet<String> {
+    let made = codegen::generate(spec).unwrap_or_else(|errors| panic!("{}", errors.render(spec, false)));
+    let items = made.client.iter().flat_map(|(file, text)| text.split("\n\n").map(move |item| (file, item)));
+    items.flat_map(|(file, item)| parts(item).into_iter().map(move |part| format!("{file}: {part}"))).collect()
+}
+
+fn parts(item: &str) -> Vec<String> {
+    let is_said = |line: &&str| {
+        let line = line.trim_start();
+        !line.starts_with("//") && (!line.starts_with('#') || line.starts_with("#[derive"))
+    };
+    let mut lines = item.lines().filter(is_said).peekable();
+    let derived = lines.next_if(|line| line.starts_with("#[derive")).unwrap_or_default();
+    let Some(head) = lines.next() else { return Vec::new() };
+    if head.starts_with("pub const") || head.contains('!') {
+        // What constants hold and what macros are given is no name.
+        return vec![head.split([':', '{']).take(3).collect()];
+    }
+    let mut parts = vec![format!("{head} {derived}")];
+    let is_enum = head.starts_with("pub enum");
+    while let Some(line) = lines.next() {
+        let part = line.trim();
+        if part.starts_with("pub fn") {
+            let mut signature = part.to_owned();
+            while !signature.ends_with('{') {
+                let Some(more) = lines.next() else { break };
+                signature = format!("{signature} {}", more.trim());
+            }
+            parts.push(format!("{head} {}", unnamed(&signature)));
+        } else if is_enum || part.starts_with("pub ") || part.starts_with("type ") {
+            parts.push(format!("{head} {part}"));
+        }
+    }
+    parts
+}
+
+/// A signature without the names of its arguments, which callers do not write, and however it is broken into lines.
+fn unnamed(signature: &str) -> String {
+    let spaced = signature.replace('(', "( ").replace(')', " )").replace(", )", " )");
+    let words: Vec<&str> = spaced.split_whitespace().filter(|word| !word.ends_with(':')).collect();
+    words.join(" ").replace(", )", " )")
+}
+
+#[test]
+fn what_callers_can_name_stays_unless_the_change_is_breaking() {
+    let (base, of_base) = (state(texts(), "0.1.0"), surface(&texts()));
+    let mut wrong = Vec::new();
+    for case in CASES {
+        let head = state(edited(case.edits), "0.1.0");
+        let of_head = surface(&head.spec);
+        for (old, new, before, after) in [(&base, &head, &of_base, &of_head), (&head, &base, &of_head, &of_base)] {
+            let changes = comparison::compare(&old.api, &new.api);
+            let is = |rust: Rust| changes.iter().any(|change| change.kind.rust == rust);
+            let lost: Vec<&String> = before.difference(after).collect();
+            let gained: Vec<&String> = after.difference(before).collect();
+            // These can leave all names and types as they are, and still make the same code mean something else.
+            let unseen = [kinds::ARGUMENTS_REORDERED.name, kinds::PAGING_CHANGED.name];
+            let is_right = match (lost.is_empty(), gained.is_empty()) {
+                (false, _) => is(Rust::Breaking),
+                (true, false) => is(Rust::Addition) && !is(Rust::Breaking),
+                (true, true) => !is(Rust::Breaking) || changes.iter().all(|change| unseen.contains(&change.kind.name)),
+            };
+            if !is_right {
+                wrong.push(format!("{:?}\n  lost {lost:?}\n  gained {gained:?}\n  changes {changes:?}", case.edits));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn the_surface_is_what_callers_can_name() {
+    let surface = surface(&texts());
+    for part in [
+        "room.rs: impl<K: rt::TokenType> rt::Session<K> { pub fn rooms( &self ) -> Rooms<'_, K> {",
+        "room.rs: impl<K: rt::TokenType> Rooms<'_, K> { pub fn seat( &self, impl Into<RoomId>, impl Into<String> ) -> Seat where super::tokens::OnlyUser, {",
+        "room.rs: pub struct Room { pub capacity: Option<i64>,",
+        "room.rs: pub enum Status { Closed,",
+        "room.rs: impl Device { pub fn new( impl Into<String> ) -> Self {",
+        "room.rs: impl rt::Endpoint for List { type Answer = ListAnswer;",
+        "events.rs: pub enum Event { RoomMade(super::room::RoomMade),",
+    ] {
+        assert!(surface.contains(part), "{part}\n{surface:#?}");
+    }
+}
