@@ -90,7 +90,14 @@ impl<'d> Lowering<'d> {
     }
 
     fn input(&mut self, parameter: &'d document::Parameter, place: Place, position: &Position) -> Option<Input> {
-        let name = parameter.name.as_deref().unwrap_or_default();
+        let Some(name) = parameter.name.as_deref().filter(|name| !name.is_empty()) else {
+            self.report(
+                Diagnostic::new("name-missing", "a parameter needs a `name`")
+                    .at(place)
+                    .help("write it as it is called on the wire, such as `name: page_size`"),
+            );
+            return None;
+        };
         let location = match parameter.location.as_deref() {
             Some("path") => Location::Path,
             Some("query") => Location::Query,

@@ -21,8 +21,9 @@ fn parts(item: &str) -> Vec<String> {
     let derived = lines.next_if(|line| line.starts_with("#[derive")).unwrap_or_default();
     let Some(head) = lines.next() else { return Vec::new() };
     if head.starts_with("pub const") || head.contains('!') {
-        // What constants hold and what macros are given is no name.
-        return vec![head.split([':', '{']).take(3).collect()];
+        // What constants hold and what macros are given is no name. They may be broken into lines.
+        let whole: String = [head].into_iter().chain(lines).map(str::trim).collect();
+        return vec![whole.split([' ', '{']).take(3).collect()];
     }
     let mut parts = vec![format!("{head} {derived}")];
     let is_enum = head.starts_with("pub enum");
