@@ -4,6 +4,8 @@ mod api;
 mod bundle;
 mod diff;
 mod files;
+#[allow(dead_code, reason = "the commands that read pages follow")]
+mod page;
 mod regen;
 mod report;
 

@@ -1,0 +1,150 @@
+//! The text of a cell: what stands in it once its markup is gone.
+
+use super::markdown::Piece;
+
+/// Tags that only say how text looks. Others, such as `map<string, int>`, are text.
+const TAGS: [&str; 14] = ["a", "b", "br", "code", "div", "em", "font", "i", "li", "p", "span", "strong", "sup", "ul"];
+
+/// The text without markup, its blanks put together.
+pub(super) fn plain(text: &str) -> String {
+    let mut out = String::new();
+    let mut rest = text;
+    while let Some(start) = rest.find(['\\', '&', '<', '[', '`', '*', '\u{200b}', '\u{feff}']) {
+        let (before, marked) = rest.split_at(start);
+        let (read, taken) = construct(marked);
+        out.push_str(before);
+        out.push_str(&read);
+        rest = marked.get(taken..).unwrap_or_default();
+    }
+    out.push_str(rest);
+    out.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The text without markup and without any blanks, to compare titles.
+pub(super) fn compact(text: &str) -> String {
+    plain(text).split_whitespace().collect()
+}
+
+/// What a construct stands for, and how many bytes it takes.
+type Read = (String, usize);
+
+fn construct(text: &str) -> Read {
+    match text.chars().next() {
+        Some('\\') => escaped(text),
+        Some('&') => entity(text),
+        Some('<') => tag(text),
+        Some('[') => link(text),
+        Some('*') if !text.starts_with("**") => ("*".to_owned(), 1),
+        Some('*') => (String::new(), 2),
+        Some(other) => (String::new(), other.len_utf8()),
+        None => (String::new(), 0),
+    }
+}
+
+fn escaped(text: &str) -> Read {
+    match text.chars().nth(1) {
+        Some(c) if c.is_ascii_punctuation() => (c.to_string(), 1 + c.len_utf8()),
+        _ => ("\\".to_owned(), 1),
+    }
+}
+
+fn entity(text: &str) -> Read {
+    let known = [("&nbsp;", " "), ("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&amp;", "&")];
+    let found = known.into_iter().find(|(name, _)| text.starts_with(name));
+    found.map_or_else(|| ("&".to_owned(), 1), |(name, stands_for)| (stands_for.to_owned(), name.len()))
+}
+
+fn tag(text: &str) -> Read {
+    match tag_length(text) {
+        Some(length) => (" ".to_owned(), length),
+        None => ("<".to_owned(), 1),
+    }
+}
+
+/// The length of the tag at the start.
+fn tag_length(text: &str) -> Option<usize> {
+    let end = text.find('>')?;
+    let inner = text.get(1..end)?.trim_start_matches('/');
+    let name: String = inner.chars().take_while(|c| c.is_ascii_alphanumeric() || *c == '-').collect();
+    let name = name.to_ascii_lowercase();
+    (TAGS.contains(&name.as_str()) || name.starts_with("md-")).then_some(end + 1)
+}
+
+/// `[text](address)` is its text.
+fn link(text: &str) -> Read {
+    let parts = text.find("](").and_then(|middle| {
+        let inner = text.get(1..middle)?;
+        let end = middle + text.get(middle..)?.find(')')?;
+        (!inner.contains('[')).then(|| (plain(inner), end + 1))
+    });
+    parts.unwrap_or_else(|| ("[".to_owned(), 1))
+}
+
+/// What stands between backticks, and the text after each up to the next.
+pub(super) fn codes(cell: Piece<'_>) -> Vec<(Piece<'_>, Piece<'_>)> {
+    let ticks: Vec<usize> = cell.text.match_indices('`').map(|(at, _)| at).collect();
+    let pairs = ticks.chunks_exact(2).enumerate();
+    pairs
+        .filter_map(|(index, pair)| {
+            let &[from, to] = pair else { return None };
+            let next = ticks.get(index * 2 + 2).copied().unwrap_or(cell.text.len());
+            Some((cell.part(from + 1..to).trimmed(), cell.part(to + 1..next)))
+        })
+        .collect()
+}
+
+/// The lines of a cell, which `<br>` parts.
+pub(super) fn lines(cell: Piece<'_>) -> Vec<Piece<'_>> {
+    let mut lines = Vec::new();
+    let mut start = 0;
+    for (at, _) in cell.text.match_indices('<').filter(|(at, _)| is_break(cell.text, *at)) {
+        lines.push(cell.part(start..at).trimmed());
+        start = at + cell.text.get(at..).and_then(tag_length).unwrap_or(1);
+    }
+    lines.push(cell.part(start..cell.text.len()).trimmed());
+    lines
+}
+
+fn is_break(text: &str, at: usize) -> bool {
+    let tag = text.get(at + 1..).and_then(|rest| rest.split_once('>')).map_or("", |(tag, _)| tag);
+    tag.trim_end_matches('/').trim().eq_ignore_ascii_case("br")
+}
+
+/// Whether a cell says that there is nothing.
+pub(super) fn is_nothing(text: &str) -> bool {
+    matches!(text.trim(), "" | "-" | "—" | "无")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn markup_is_taken_away() {
+        for (text, expected) in [
+            ("`string\\[\\]`", "string[]"),
+            ("\\-", "-"),
+            ("a \\| b", "a | b"),
+            ("[1000 次/分钟、50 次/秒](https://example.com/a)", "1000 次/分钟、50 次/秒"),
+            ("x<br>y<BR/>z", "x y z"),
+            ("&nbsp;&nbsp;└ `hues`", "└ hues"),
+            ("map<string, int>", "map<string, int>"),
+            ("map&lt;string, int&gt;", "map<string, int>"),
+            ("<md-alert type=\"tip\">**Note** this</md-alert>", "Note this"),
+            ("a [ b ] c \\", "a [ b ] c \\"),
+            ("1 < 2 && 3 > 2", "1 < 2 && 3 > 2"),
+        ] {
+            assert_eq!(plain(text), expected);
+        }
+        assert_eq!(compact("HTTP 状态码"), "HTTP状态码");
+    }
+
+    #[test]
+    fn codes_and_lines_know_their_places() {
+        let cell = Piece::whole("停 `a`: x<br>`b` y `");
+        let codes: Vec<_> = codes(cell).iter().map(|(code, after)| (code.text, code.at().column, after.text)).collect();
+        assert_eq!(codes, [("a", 4, ": x<br>"), ("b", 14, " y ")]);
+        let lines: Vec<_> = lines(cell).iter().map(|line| (line.text, line.at().column)).collect();
+        assert_eq!(lines, [("停 `a`: x", 1), ("`b` y `", 13)]);
+    }
+}

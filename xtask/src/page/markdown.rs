@@ -1,0 +1,267 @@
+//! Markdown as far as the pages need it: front matter, headings, tables and fenced blocks, each with its place.
+
+use std::iter::Peekable;
+use std::ops::Range;
+
+use super::{At, Located, Reader, cell};
+
+/// A piece of a page, within one line.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Piece<'t> {
+    pub text: &'t str,
+    /// The byte of the page at which it starts.
+    start: usize,
+    at: At,
+}
+
+impl<'t> Piece<'t> {
+    #[cfg(test)]
+    pub(super) fn whole(text: &'t str) -> Self {
+        Self { text, start: 0, at: At { line: 1, column: 1 } }
+    }
+
+    pub(super) fn at(self) -> At {
+        self.at
+    }
+
+    pub(super) fn span(self) -> Range<usize> {
+        self.start..self.start + self.text.len()
+    }
+
+    /// Some bytes of it; nothing if they are not there.
+    pub(super) fn part(self, range: Range<usize>) -> Self {
+        let from = range.start.min(self.text.len());
+        let before = self.text.get(..from).unwrap_or_default();
+        let column = self.at.column + before.chars().count();
+        let text = self.text.get(range).unwrap_or_default();
+        Self { text, start: self.start + before.len(), at: At { column, ..self.at } }
+    }
+
+    pub(super) fn trimmed(self) -> Self {
+        let start = self.text.len() - self.text.trim_start().len();
+        self.part(start..start.max(self.text.trim_end().len()))
+    }
+}
+
+/// What a page consists of.
+#[derive(Debug)]
+pub(super) struct Outline<'t> {
+    /// The start of the page, to point at it as a whole.
+    pub start: Piece<'t>,
+    front: Vec<(&'t str, Piece<'t>)>,
+    pub sections: Vec<Section<'t>>,
+}
+
+/// What follows a heading, up to the next.
+#[derive(Debug)]
+pub(super) struct Section<'t> {
+    /// How many `#` its heading has.
+    pub level: usize,
+    pub heading: Piece<'t>,
+    pub tables: Vec<Table<'t>>,
+    fences: Vec<Located<String>>,
+}
+
+/// A table.
+#[derive(Debug)]
+pub(super) struct Table<'t> {
+    pub header: Row<'t>,
+    pub rows: Vec<Row<'t>>,
+}
+
+/// A row of a table.
+#[derive(Debug)]
+pub(super) struct Row<'t> {
+    pub line: Piece<'t>,
+    pub cells: Vec<Piece<'t>>,
+}
+
+impl Section<'_> {
+    pub(super) fn title(&self) -> String {
+        cell::plain(self.heading.text)
+    }
+}
+
+impl<'t> Outline<'t> {
+    /// The section with that title. Blanks and markup do not matter.
+    pub(super) fn section(&self, title: &str) -> Option<&Section<'t>> {
+        self.sections.iter().find(|section| cell::compact(section.heading.text) == title)
+    }
+
+    /// The first fenced block of the section with that title.
+    pub(super) fn fence(&self, title: &str) -> Option<Located<String>> {
+        self.section(title)?.fences.first().cloned()
+    }
+
+    /// A value of the front matter.
+    pub(super) fn front(&self, key: &str) -> Option<Located<String>> {
+        let (_, piece) = self.front.iter().find(|(name, _)| *name == key)?;
+        let quoted = serde_json::from_str(piece.text).ok();
+        let value = quoted.unwrap_or_else(|| piece.text.trim_matches(['\'', '"']).to_owned());
+        Some(Located { value, at: piece.at() })
+    }
+}
+
+/// Finds the parts of a page.
+pub(super) fn read<'t>(text: &'t str, reader: &mut Reader<'_>) -> Outline<'t> {
+    let mut lines = lines(text).into_iter().peekable();
+    let start = lines.peek().copied().unwrap_or(Piece { text: "", start: 0, at: At { line: 1, column: 1 } });
+    let front = front(&mut lines, reader);
+    let mut sections = vec![Section::new(0, start.part(0..0))];
+    while let Some(line) = lines.next() {
+        let Some(section) = sections.last_mut() else { break };
+        let trimmed = line.trimmed();
+        if let Some(fence) = fence_mark(trimmed.text) {
+            section.fences.push(fenced(trimmed, fence, &mut lines, reader));
+        } else if trimmed.text.starts_with('#') {
+            let level = trimmed.text.len() - trimmed.text.trim_start_matches('#').len();
+            let title = trimmed.text.trim_end_matches('#').len().max(level);
+            sections.push(Section::new(level, trimmed.part(level..title).trimmed()));
+        } else if trimmed.text.starts_with('|') {
+            section.tables.extend(table(trimmed, &mut lines, reader));
+        }
+    }
+    refuse_repeated(&sections, reader);
+    Outline { start, front, sections }
+}
+
+impl<'t> Section<'t> {
+    fn new(level: usize, heading: Piece<'t>) -> Self {
+        Self { level, heading, tables: Vec::new(), fences: Vec::new() }
+    }
+}
+
+type Lines<'t> = Peekable<std::vec::IntoIter<Piece<'t>>>;
+
+/// The lines without what ends them.
+fn lines(text: &str) -> Vec<Piece<'_>> {
+    let body = text.trim_start_matches('\u{feff}');
+    let mut start = text.len() - body.len();
+    let mut lines = Vec::new();
+    for (index, line) in body.split_inclusive('\n').enumerate() {
+        let at = At { line: index + 1, column: 1 };
+        lines.push(Piece { text: line.trim_end_matches(['\n', '\r']), start, at });
+        start += line.len();
+    }
+    lines
+}
+
+/// `key: value` between two lines of `---`.
+fn front<'t>(lines: &mut Lines<'t>, reader: &mut Reader<'_>) -> Vec<(&'t str, Piece<'t>)> {
+    let mut values = Vec::new();
+    let Some(first) = lines.next_if(|line| line.text.trim_end() == "---") else { return values };
+    for line in lines {
+        if line.text.trim_end() == "---" {
+            return values;
+        }
+        if let Some((key, value)) = line.text.split_once(':') {
+            let from = line.text.len() - value.len();
+            values.push((key.trim(), line.part(from..line.text.len()).trimmed()));
+        }
+    }
+    reader.report("page-front", "the front matter does not end", first, "close it by a line of `---`");
+    values
+}
+
+fn fence_mark(text: &str) -> Option<&str> {
+    ["```", "~~~"].into_iter().find(|mark| text.starts_with(mark))
+}
+
+/// The lines up to the one that closes a fenced block.
+fn fenced<'t>(open: Piece<'t>, mark: &str, lines: &mut Lines<'t>, reader: &mut Reader<'_>) -> Located<String> {
+    let mut value = String::new();
+    for line in lines {
+        if line.text.trim().starts_with(mark) {
+            return Located { value, at: open.at() };
+        }
+        value.push_str(line.text);
+        value.push('\n');
+    }
+    reader.report("page-fence", "this block does not end", open, "close it by a line with the same mark");
+    Located { value, at: open.at() }
+}
+
+/// A table and the rows that follow its first line.
+fn table<'t>(first: Piece<'t>, lines: &mut Lines<'t>, reader: &mut Reader<'_>) -> Option<Table<'t>> {
+    let header = row(first);
+    let mut rows = Vec::new();
+    let mut last = first;
+    while let Some(line) = lines.next_if(|line| line.text.trim_start().starts_with('|')) {
+        last = line.trimmed();
+        rows.push(row(last));
+    }
+    let goes_on = |line: &Piece<'_>| {
+        let text = line.text.trim();
+        !text.is_empty() && !text.starts_with('#') && fence_mark(text).is_none()
+    };
+    if !last.text.ends_with('|') && lines.peek().is_some_and(goes_on) {
+        reader.report("page-table", "this row goes on in the next line", last, "put a row on one line, closed by `|`");
+    }
+    if !rows.first().is_some_and(Row::is_delimiter) {
+        let help = "write a line such as `| --- | --- |` between the names of the columns and the rows";
+        reader.report("page-table", "this table has no names of columns", first, help);
+        return None;
+    }
+    rows.remove(0);
+    rows.retain(|row| {
+        let (found, expected) = (row.cells.len(), header.cells.len());
+        if found != expected {
+            let message = format!("this row has {found} cells, and the table {expected} columns");
+            reader.report(
+                "page-table",
+                message,
+                row.line,
+                "within a cell, write `\\|` for `|` and `<br>` for a new line",
+            );
+        }
+        found == expected
+    });
+    Some(Table { header, rows })
+}
+
+/// The cells of a row: what stands between `|`, unless it is escaped.
+fn row(line: Piece<'_>) -> Row<'_> {
+    let mut cells = Vec::new();
+    let mut start = 1;
+    let mut escaped = false;
+    for (at, c) in line.text.char_indices().skip(1) {
+        if c == '|' && !escaped {
+            cells.push(line.part(start..at).trimmed());
+            start = at + 1;
+        }
+        escaped = c == '\\' && !escaped;
+    }
+    if start < line.text.len() {
+        cells.push(line.part(start..line.text.len()).trimmed());
+    }
+    Row { line, cells }
+}
+
+impl Row<'_> {
+    fn is_delimiter(&self) -> bool {
+        self.cells.iter().all(|cell| cell.text.contains('-') && cell.text.chars().all(|c| matches!(c, '-' | ':')))
+    }
+}
+
+/// Sections that are looked for by title stand once.
+fn refuse_repeated(sections: &[Section<'_>], reader: &mut Reader<'_>) {
+    const TITLES: [&str; 11] = [
+        "请求",
+        "请求头",
+        "路径参数",
+        "查询参数",
+        "请求体",
+        "响应体",
+        "响应体示例",
+        "错误码",
+        "事件",
+        "事件体",
+        "事件体示例",
+    ];
+    for title in TITLES {
+        for again in sections.iter().filter(|section| cell::compact(section.heading.text) == title).skip(1) {
+            let message = format!("section `{title}` stands here twice");
+            reader.report("page-section", message, again.heading, "keep one of them");
+        }
+    }
+}

@@ -1,0 +1,137 @@
+//! Tables by the names of their columns, and the cells that several kinds of page share.
+
+use super::cell::{self, codes, is_nothing, lines, plain};
+use super::markdown::{Outline, Piece, Row, Section, Table};
+use super::{Located, Reader, Scope};
+
+/// The column whose name starts so; blanks do not matter.
+pub(super) fn column(table: &Table<'_>, name: &str) -> Option<usize> {
+    table.header.cells.iter().position(|cell| cell::compact(cell.text).starts_with(name))
+}
+
+impl Reader<'_> {
+    /// The columns of those names; nothing, and a report, unless all are there.
+    pub(super) fn columns<const N: usize>(&mut self, table: &Table<'_>, names: [&str; N]) -> Option<[usize; N]> {
+        let mut found = [0; N];
+        let mut complete = true;
+        for (name, place) in names.into_iter().zip(&mut found) {
+            match column(table, name) {
+                Some(column) => *place = column,
+                None => {
+                    complete = false;
+                    let message = format!("this table has no column `{name}`");
+                    self.report("page-column", message, table.header.line, "name the columns as the platform does");
+                }
+            }
+        }
+        complete.then_some(found)
+    }
+
+    /// The scopes of a cell by their names on the wire, each followed by what the console calls it.
+    pub(super) fn scopes(&mut self, cell: Piece<'_>) -> Vec<Scope> {
+        let found: Vec<Scope> = codes(cell)
+            .into_iter()
+            .map(|(wire, after)| {
+                let console_name = plain(after.text).trim_end_matches(['、', '，', ',']).to_owned();
+                Scope { wire: wire.text.to_owned(), console_name, at: wire.at() }
+            })
+            .collect();
+        if found.is_empty() && !is_nothing(&plain(cell.text)) {
+            self.report("page-scopes", "no scope is named here", cell, "write their names in backticks, or `-`");
+        }
+        for scope in found.iter().filter(|scope| scope.wire.is_empty() || scope.wire.contains(char::is_whitespace)) {
+            let message = format!("`{}` cannot be the name of a scope", scope.wire);
+            self.report("page-scopes", message, cell, "write each name in backticks of its own");
+        }
+        found
+    }
+
+    /// The kinds of app of a cell such as `custom,isv`.
+    pub(super) fn app_types(&mut self, cell: Piece<'_>) -> Located<Vec<String>> {
+        let text = plain(cell.text);
+        let names = text.split([',', '，', '、', ' ']).filter(|name| !name.is_empty());
+        let value: Vec<String> = names.map(str::to_owned).collect();
+        if !value.iter().all(|name| name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')) {
+            self.report("page-app-types", "these are no kinds of app", cell, "write `custom`, `isv` or `custom,isv`");
+        }
+        Located { value, at: cell.at() }
+    }
+
+    /// The kinds of app for which a row of an overview has a tick.
+    pub(super) fn ticks(&mut self, store: Piece<'_>, custom: Piece<'_>) -> Vec<String> {
+        let ticked = [("custom", self.tick(custom)), ("isv", self.tick(store))];
+        ticked.into_iter().filter(|(_, ticked)| *ticked).map(|(name, _)| name.to_owned()).collect()
+    }
+
+    fn tick(&mut self, cell: Piece<'_>) -> bool {
+        let text = plain(cell.text);
+        match text.trim_end_matches('\u{fe0f}') {
+            "✓" | "✔" | "√" | "✅" | "是" => return true,
+            "✗" | "✘" | "×" | "x" | "X" | "❌" | "否" => {}
+            other if is_nothing(other) => {}
+            other => {
+                let message = format!("`{other}` is neither a tick nor none");
+                self.report("page-tick", message, cell, "write `✓`, or leave the cell empty");
+            }
+        }
+        false
+    }
+}
+
+/// The console's names of scopes, one a line of the cell.
+pub(super) fn console_names(cell: Piece<'_>) -> Vec<Located<String>> {
+    let names = lines(cell).into_iter().map(|line| Located { value: plain(line.text), at: line.at() });
+    names.filter(|name| !is_nothing(&name.value)).collect()
+}
+
+/// The names of token types among what stands in backticks.
+pub(super) fn tokens(cell: Piece<'_>) -> Vec<String> {
+    let mut tokens: Vec<String> = Vec::new();
+    for (code, _) in codes(cell) {
+        let name = plain(code.text);
+        if name.strip_suffix("_access_token").is_some_and(is_word) && !tokens.contains(&name) {
+            tokens.push(name);
+        }
+    }
+    tokens
+}
+
+/// Whether a text can be a name on the wire.
+pub(super) fn is_word(text: &str) -> bool {
+    !text.is_empty() && text.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.' | '$'))
+}
+
+/// A path with `{name}` for parameters, cut from its address.
+pub(super) fn path(address: &str) -> Option<String> {
+    let below = match address.split_once("://") {
+        Some((_, rest)) => rest.get(rest.find('/')?..)?,
+        None => address,
+    };
+    let is_part = |c: char| c.is_ascii_alphanumeric() || matches!(c, '/' | '_' | '-' | '.' | ':' | '{' | '}');
+    let path = below.split(|c: char| !is_part(c)).next().filter(|path| path.len() > 1 && path.starts_with('/'))?;
+    let segments = path.split('/').map(|segment| match segment.strip_prefix(':') {
+        Some(name) => format!("{{{name}}}"),
+        None => segment.to_owned(),
+    });
+    Some(segments.collect::<Vec<_>>().join("/"))
+}
+
+/// The value in a table of items and values whose item starts so.
+pub(super) fn item<'t>(section: &Section<'t>, name: &str) -> Option<Piece<'t>> {
+    let rows = section.tables.iter().flat_map(|table| &table.rows);
+    let mut named = rows.filter_map(|row| match row.cells.as_slice() {
+        [item, value] => cell::compact(item.text).starts_with(name).then_some(*value),
+        _ => None,
+    });
+    named.next()
+}
+
+/// The rows of the tables of a section.
+pub(super) fn tables<'o, 't>(outline: &'o Outline<'t>, title: &str) -> impl Iterator<Item = &'o Table<'t>> {
+    outline.section(title).into_iter().flat_map(|section| &section.tables)
+}
+
+/// The cell of a row in a column.
+pub(super) fn at<'t>(row: &Row<'t>, column: usize) -> Piece<'t> {
+    row.cells.get(column).copied().unwrap_or(row.line.part(0..0))
+}

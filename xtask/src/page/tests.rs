@@ -1,0 +1,203 @@
+use std::fmt::Write as _;
+
+use codegen::source::Texts;
+use proptest::prelude::*;
+
+use super::*;
+
+fn fixture(name: &str) -> String {
+    let path = format!("{}/tests/pages/{name}", env!("CARGO_MANIFEST_DIR"));
+    std::fs::read_to_string(path).unwrap()
+}
+
+fn refused(name: &str, text: &str) -> String {
+    let texts = Texts::from([(name.to_owned(), text.to_owned())]);
+    read(name, text).unwrap_err().render(&texts, false)
+}
+
+/// What a page says, a line a value, each behind its line in the page.
+fn listing(page: &Page) -> String {
+    match page {
+        Page::Overview(overview) => overview_listing(overview),
+        Page::Operation(operation) => operation_listing(operation),
+        Page::Event(event) => event_listing(event),
+    }
+}
+
+fn overview_listing(overview: &Overview) -> String {
+    let mut out = String::new();
+    for resource in &overview.resources {
+        let _ = writeln!(out, "{} resource {}", resource.at.line, resource.name);
+        for row in &resource.methods {
+            let MethodRow { name, http_method, path, scopes, tokens, app_types, at } = row;
+            let scopes: Vec<_> = scopes.iter().map(|scope| (&scope.value, scope.at.column)).collect();
+            let _ = writeln!(out, "{} {name}: {http_method} {path}; {tokens:?} {scopes:?} {app_types:?}", at.line);
+        }
+        for row in &resource.events {
+            let EventRow { name, fires, scopes, event_type, app_types, at } = row;
+            let scopes: Vec<_> = scopes.iter().map(|scope| &scope.value).collect();
+            let _ = writeln!(out, "{} {name}, {fires}: {event_type}; {scopes:?} {app_types:?}", at.line);
+        }
+    }
+    out
+}
+
+fn operation_listing(operation: &Operation) -> String {
+    let Operation { head, method, path, rate_limit, app_types, scopes, field_scopes, tokens, example, .. } = operation;
+    let mut out = head_listing(head);
+    let _ = writeln!(out, "{} {} {}", path.at.line, method.value, path.value);
+    let _ = writeln!(out, "{:?}\n{:?}\n{:?}", rate_limit, app_types, tokens);
+    scopes_listing(&mut out, "scope", scopes);
+    scopes_listing(&mut out, "field scope", field_scopes);
+    let tables = [&operation.path_params, &operation.query, &operation.body, &operation.answer];
+    for (title, fields) in ["path", "query", "body", "answer"].into_iter().zip(tables) {
+        let _ = writeln!(out, "{title}:");
+        fields_listing(&mut out, 1, fields);
+    }
+    for ErrorRow { http, code, message, advice, at } in &operation.errors {
+        let _ = writeln!(out, "{} error {http} {code} {message:?} {advice:?}", at.line);
+    }
+    let _ = write!(out, "{example:?}");
+    out
+}
+
+fn event_listing(event: &Event) -> String {
+    let mut out = head_listing(&event.head);
+    let _ = writeln!(out, "{} {}\n{:?}", event.event_type.at.line, event.event_type.value, event.app_types);
+    scopes_listing(&mut out, "scope", &event.scopes);
+    scopes_listing(&mut out, "field scope", &event.field_scopes);
+    fields_listing(&mut out, 1, &event.body);
+    let _ = write!(out, "{:?}", event.example);
+    out
+}
+
+fn head_listing(head: &Head) -> String {
+    format!("{} {}: {:?} {:?}\n", head.at.line, head.title, head.full_path, head.update_time)
+}
+
+fn scopes_listing(out: &mut String, what: &str, scopes: &[Scope]) {
+    for Scope { wire, console_name, at } in scopes {
+        let _ = writeln!(out, "{}:{} {what} {wire} {console_name}", at.line, at.column);
+    }
+}
+
+fn fields_listing(out: &mut String, depth: usize, fields: &[PageField]) {
+    for field in fields {
+        let PageField { name, ty, required, description, example, values, default, bounds, fields, at } = field;
+        let indent = "  ".repeat(depth);
+        let _ = writeln!(out, "{}{indent}{name}: {ty} {required:?} {description:?} {example:?} {default:?}", at.line);
+        if *bounds != Bounds::default() {
+            let Bounds { minimum, maximum, min_length, max_length } = bounds;
+            let values = [minimum, maximum].map(|bound| bound.as_ref().map(ToString::to_string));
+            let _ = writeln!(out, "{indent}   values {values:?} lengths {min_length:?} {max_length:?}");
+        }
+        for EnumValue { value, meaning, at } in values {
+            let _ = writeln!(out, "{indent}   {}:{} {value} = {meaning}", at.line, at.column);
+        }
+        fields_listing(out, depth + 1, fields);
+    }
+}
+
+#[test]
+fn pages_are_read() {
+    for name in ["overview", "storage_bin_search", "storage_bin_created"] {
+        let page = read(name, &fixture(&format!("{name}.md"))).unwrap();
+        insta::assert_snapshot!(name, listing(&page));
+    }
+}
+
+#[test]
+fn damaged_pages_are_refused_with_all_that_is_wrong() {
+    for name in ["damaged_operation", "damaged_overview"] {
+        let file = format!("{name}.md");
+        insta::assert_snapshot!(name, refused(&file, &fixture(&file)));
+    }
+}
+
+#[test]
+fn windows_files_are_read_as_others() {
+    for name in ["overview.md", "storage_bin_search.md", "storage_bin_created.md"] {
+        let text = fixture(name);
+        let windows = format!("\u{feff}{}", text.replace('\n', "\r\n"));
+        assert_eq!(listing(&read(name, &windows).unwrap()), listing(&read(name, &text).unwrap()));
+    }
+}
+
+#[test]
+fn the_kind_of_a_page_is_told_from_its_sections() {
+    for (text, expected) in [
+        ("", "this is no page of a kind that is known"),
+        ("# 标题\n## 说明\n", "this is no page of a kind that is known"),
+        ("## 请求\n## 事件\n", "this is more than one page"),
+        ("### 资源：甲\n## 请求\n", "this is more than one page"),
+        ("---\ntitle: x\n", "the front matter does not end"),
+    ] {
+        let report = refused("a.md", text);
+        assert!(report.contains(expected), "{report}");
+    }
+}
+
+#[test]
+fn what_must_be_there_is_missed() {
+    let report = refused("a.md", "## 请求\n");
+    assert!(report.contains("there is no row `HTTPURL` below this heading"), "{report}");
+    assert!(report.contains("there is no row `HTTPMethod` below this heading"), "{report}");
+    assert!(refused("a.md", "## 事件\n").contains("there is no row `事件类型` below this heading\n --> a.md:1:4"));
+}
+
+/// Reads a text, and prints what is wrong with it, as a command would.
+fn survive(text: &str) {
+    if let Err(diagnostics) = read("a.md", text) {
+        assert!(!diagnostics.is_empty());
+        diagnostics.render(&Texts::from([("a.md".to_owned(), text.to_owned())]), false);
+    }
+}
+
+const SCRAPS: [&str; 22] = [
+    "|",
+    "`",
+    "\\",
+    "<br>",
+    "&nbsp;",
+    "└",
+    "\n",
+    "\r\n",
+    "---",
+    "| --- |",
+    "## 请求",
+    "## 事件",
+    "### 请求体",
+    "**",
+    "**可选值有**：",
+    "- `1`: ",
+    "[",
+    "](",
+    "```",
+    "取值范围：",
+    "\u{feff}",
+    "é",
+];
+
+proptest! {
+    #[test]
+    fn no_text_brings_the_reader_down(text in "\\PC*", scraps in prop::collection::vec(0..SCRAPS.len(), 0..60)) {
+        survive(&text);
+        let scraps: String = scraps.into_iter().map(|at| SCRAPS[at]).collect();
+        survive(&scraps);
+    }
+
+    #[test]
+    fn no_changed_page_brings_the_reader_down(
+        page in 0..5_usize,
+        changes in prop::collection::vec((any::<prop::sample::Index>(), 0..SCRAPS.len(), 0..40_usize), 1..8),
+    ) {
+        let names = ["overview", "storage_bin_search", "storage_bin_created", "damaged_operation", "damaged_overview"];
+        let mut characters: Vec<char> = fixture(&format!("{}.md", names[page])).chars().collect();
+        for (at, scrap, removed) in changes {
+            let at = at.index(characters.len().max(1)).min(characters.len());
+            let end = (at + removed).min(characters.len());
+            characters.splice(at..end, SCRAPS[scrap].chars());
+        }
+        survive(&characters.into_iter().collect::<String>());
+    }
+}
