@@ -233,11 +233,21 @@ impl Operation {
     }
 }
 
+/// A path whose parameters have no names: those tell no paths apart.
+pub fn unnamed(path: &str) -> String {
+    let segments = path.split('/').map(|segment| if segment.starts_with('{') { "{}" } else { segment });
+    segments.collect::<Vec<_>>().join("/")
+}
+
 /// Sources that contradict each other.
 #[derive(Debug)]
 pub struct Contradiction {
     /// What they disagree about.
     pub about: String,
+    /// What the reference page says.
+    pub page: Vec<String>,
+    /// What the overview says.
+    pub overview: Vec<String>,
     /// What the spec says, and why.
     pub decision: String,
 }

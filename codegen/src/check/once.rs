@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::ir::Api;
+use crate::ir::{Api, unnamed};
 use crate::source::Place;
 
 pub(super) fn check(api: &Api, diagnostics: &mut Diagnostics) {
@@ -15,12 +15,6 @@ pub(super) fn check(api: &Api, diagnostics: &mut Diagnostics) {
     for (_, event) in api.events() {
         once(format!("event {}", event.wire), &event.place, &mut known, diagnostics);
     }
-}
-
-/// A path whose parameters have no names: those tell no paths apart.
-fn unnamed(path: &str) -> String {
-    let segments = path.split('/').map(|segment| if segment.starts_with('{') { "{}" } else { segment });
-    segments.collect::<Vec<_>>().join("/")
 }
 
 fn once(name: String, place: &Place, known: &mut HashMap<String, Place>, diagnostics: &mut Diagnostics) {

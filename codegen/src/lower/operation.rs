@@ -305,6 +305,8 @@ fn page(docs: &Option<document::ExternalDocs>) -> String {
 fn contradiction(contradiction: &document::Contradiction) -> Contradiction {
     Contradiction {
         about: contradiction.about.clone().unwrap_or_default(),
+        page: contradiction.page.clone(),
+        overview: contradiction.overview.clone(),
         decision: contradiction.decision.clone().unwrap_or_default(),
     }
 }
