@@ -1,10 +1,10 @@
 //! The commands of those who keep the spec: `cargo xtask --help`.
 
 mod api;
+mod audit;
 mod bundle;
 mod diff;
 mod files;
-#[allow(dead_code, reason = "the commands that read pages follow")]
 mod page;
 mod regen;
 mod report;
@@ -13,6 +13,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
+use report::Format;
 
 /// Keeps the spec and the client made from it in step.
 #[derive(Parser)]
@@ -45,6 +46,15 @@ enum Command {
         #[arg(long)]
         output: PathBuf,
     },
+    /// Hold the platform's documentation pages, as Markdown, against the spec
+    Audit {
+        /// Pages, or folders of pages
+        #[arg(required = true, value_name = "PAGE")]
+        pages: Vec<PathBuf>,
+        /// How to print what differs
+        #[arg(long, value_enum, default_value_t = Format::Text)]
+        format: Format,
+    },
 }
 
 fn main() -> ExitCode {
@@ -54,6 +64,7 @@ fn main() -> ExitCode {
         Command::Diff(arguments) => diff::run(&root, &arguments),
         Command::Api => api::run(&root),
         Command::Bundle { output } => bundle::run(&root, &output),
+        Command::Audit { pages, format } => audit::run(&root, &pages, format),
     };
     match done {
         Ok(Outcome::Done(message)) => {
@@ -63,6 +74,10 @@ fn main() -> ExitCode {
         Ok(Outcome::Found(report)) => {
             println!("{report}");
             ExitCode::FAILURE
+        }
+        Ok(Outcome::Unusable(message)) => {
+            eprintln!("{message}");
+            ExitCode::from(2)
         }
         Ok(Outcome::Failed(message)) => {
             eprintln!("{message}");
@@ -83,6 +98,8 @@ enum Outcome {
     Done(String),
     /// It did what it should, and what its report says is not as it should be.
     Found(String),
+    /// What it was given cannot be read.
+    Unusable(String),
     /// What it looked at is not as it should be.
     Failed(String),
 }

@@ -1,0 +1,225 @@
+//! Fields: which there are, and what is said of each.
+
+use codegen::ir::{self, Api, Docs, Field, ItemId, Range, Type};
+use codegen::source::Place;
+use serde_json::{Number, Value};
+
+use super::finding::{Audit, Difference, On};
+use super::types;
+use crate::page::{At, Bounds, PageField};
+
+const SURPLUS: &str = "field-surplus";
+const VALUE_SURPLUS: &str = "value-surplus";
+
+/// A field of the spec.
+pub(super) struct Expected<'a> {
+    pub name: &'a str,
+    pub ty: Type,
+    /// Whether a sender owes it; nothing where pages do not say so.
+    pub required: Option<bool>,
+    /// What is said of it, where the generator keeps that.
+    pub docs: Option<&'a Docs>,
+    pub place: &'a Place,
+    /// The type in which it stands, unless it stands in the operation itself.
+    pub owner: Option<ItemId>,
+}
+
+impl<'a> Expected<'a> {
+    /// A field, sent or received.
+    pub(super) fn of(field: &'a Field, owner: Option<ItemId>, sent: bool) -> Self {
+        let (required, docs) = (sent.then_some(field.required), Some(&field.docs));
+        Self { name: &field.wire, ty: field.ty.clone(), required, docs, place: &field.place, owner }
+    }
+
+    /// All fields of the objects that a value or its items are.
+    pub(super) fn within(api: &'a Api, ty: &Type, sent: bool) -> Vec<Self> {
+        let (owner, fields) = types::fields(api, ty);
+        fields.iter().map(|field| Self::of(field, owner, sent)).collect()
+    }
+}
+
+/// The fields of one object in the page.
+#[derive(Clone, Copy)]
+pub(super) struct Side<'p> {
+    /// The way to them, such as `body.room`.
+    pub path: &'p str,
+    pub fields: &'p [PageField],
+    /// Where the page would say what it does not say.
+    pub at: At,
+}
+
+impl<'a> Audit<'a> {
+    /// Holds the fields of a page against those of the spec.
+    pub(super) fn fields(&mut self, on: On<'_>, page: Side<'_>, spec: &[Expected<'a>]) {
+        for expected in spec {
+            match page.fields.iter().find(|field| field.name == expected.name) {
+                Some(field) => self.field(on, page.path, field, expected),
+                None => self.field_surplus(on, page, expected),
+            }
+        }
+        for field in page.fields.iter().filter(|field| spec.iter().all(|known| known.name != field.name)) {
+            let message = format!("the page has this field, of type `{}`, the spec has not", field.ty);
+            let difference = Difference::new("field-missing", join(page.path, &field.name), field.at, message);
+            let difference = difference.says(std::slice::from_ref(&field.ty)).fact("description", &field.description);
+            self.report(on, difference.fact("example", field.example.as_deref().unwrap_or_default()));
+        }
+    }
+
+    fn field_surplus(&mut self, on: On<'_>, page: Side<'_>, expected: &Expected<'a>) {
+        let message = "the spec has this field, the page has not";
+        let difference = Difference::new(SURPLUS, join(page.path, expected.name), page.at, message);
+        self.absent(on, expected.owner, expected.place, difference);
+    }
+
+    fn field(&mut self, on: On<'_>, path: &str, field: &PageField, expected: &Expected<'a>) {
+        self.present(SURPLUS, expected.place);
+        if !types::agree(self.api, &field.ty, &expected.ty) {
+            let spec = types::name(self.api, &expected.ty);
+            self.says(on, "type-differs", path, field, expected, ("type", &field.ty, &spec));
+            return;
+        }
+        if let (Some(page), Some(spec)) = (field.required, expected.required)
+            && page != spec
+        {
+            let word = |required| if required { "required" } else { "optional" };
+            self.says(on, "required-differs", path, field, expected, ("duty", word(page), word(spec)));
+        }
+        self.values(on, path, field, expected);
+        self.default(on, path, field, expected);
+        self.bounds(on, path, field, expected);
+        self.inner(on, path, field, expected);
+    }
+
+    fn values(&mut self, on: On<'_>, path: &str, field: &PageField, expected: &Expected<'a>) {
+        let (owner, known) = types::values(self.api, &expected.ty);
+        let about = join(path, &field.name);
+        // That a truth value is true or false says nothing.
+        let listed = if field.ty == "boolean" { &[] } else { field.values.as_slice() };
+        for value in listed.iter().filter(|value| known.iter().all(|(known, _)| *known != value.value)) {
+            let message = format!("the page lists value `{}`, the spec does not", value.value);
+            let difference = Difference::new("value-missing", about.as_str(), value.at, message);
+            let difference = difference.says(std::slice::from_ref(&value.value)).against(expected.place);
+            self.report(on, difference.fact("meaning", &value.meaning));
+        }
+        let bounded = listed.is_empty() && implied(&range(field), &known);
+        for (value, place) in &known {
+            if bounded || listed.iter().any(|listed| listed.value == *value) {
+                self.present(VALUE_SURPLUS, place);
+            } else {
+                let message = format!("the spec lists value `{value}`, the page does not");
+                let difference = Difference::new(VALUE_SURPLUS, about.as_str(), field.at, message);
+                self.absent(on, owner, place, difference);
+            }
+        }
+    }
+
+    fn default(&mut self, on: On<'_>, path: &str, field: &PageField, expected: &Expected<'a>) {
+        let spec = expected.docs.and_then(|docs| docs.default.as_ref()).map(plain).unwrap_or_default();
+        let page = field.default.clone().unwrap_or_default();
+        self.optional(on, "default-differs", (path, field), expected, expected.owner, ("default", &page, &spec));
+    }
+
+    fn bounds(&mut self, on: On<'_>, path: &str, field: &PageField, expected: &Expected<'a>) {
+        let spec = expected.docs.map(|docs| docs.bounds.clone()).unwrap_or_default();
+        let shared = self.shared_bounds(&expected.ty);
+        let owner = if spec == shared { types::item(&expected.ty) } else { expected.owner };
+        let values = types::values(self.api, &expected.ty).1;
+        // Bounds that say no more than which values there are may be left out.
+        let [page, known] = [&range(field), &spec.value].map(|range| match implied(range, &values) {
+            true => String::new(),
+            false => words(range),
+        });
+        self.optional(on, "range-differs", (path, field), expected, owner, ("range", &page, &known));
+        let Bounds { min_length, max_length, .. } = field.bounds;
+        let length = words(&Range { least: min_length.map(Into::into), most: max_length.map(Into::into) });
+        let known = match expected.ty {
+            Type::List(_) | Type::Map(_) => spec.items,
+            _ => spec.characters,
+        };
+        self.optional(on, "length-differs", (path, field), expected, owner, ("length", &length, &words(&known)));
+    }
+
+    /// The bounds of the shared schema by which a type is named.
+    fn shared_bounds(&self, ty: &Type) -> ir::Bounds {
+        let item = types::item(ty).and_then(|id| self.api.item(id));
+        item.map(|item| item.docs.bounds.clone()).unwrap_or_default()
+    }
+
+    /// What lies below a field.
+    fn inner(&mut self, on: On<'_>, path: &str, field: &PageField, expected: &Expected<'a>) {
+        // What contains itself is taken apart on no page to its end.
+        if field.fields.is_empty() && matches!(expected.ty.innermost(), Type::Boxed(_)) {
+            return;
+        }
+        let spec = Expected::within(self.api, &expected.ty, expected.required.is_some());
+        let path = join(path, &field.name);
+        self.fields(on, Side { path: &path, fields: &field.fields, at: field.at }, &spec);
+    }
+
+    /// Compares what page and spec may say of a field, and what the spec may say once for all fields of a type.
+    fn optional(
+        &mut self,
+        on: On<'_>,
+        kind: &'static str,
+        (path, field): (&str, &PageField),
+        expected: &Expected<'a>,
+        owner: Option<ItemId>,
+        (what, page, spec): (&str, &str, &str),
+    ) {
+        if page.is_empty() && !spec.is_empty() {
+            let message = format!("{what} is `{spec}` in the spec, the page does not say so");
+            self.absent(on, owner, expected.place, Difference::new(kind, join(path, &field.name), field.at, message));
+        } else if page == spec {
+            self.present(kind, expected.place);
+        } else {
+            self.says(on, kind, path, field, expected, (what, page, spec));
+        }
+    }
+
+    /// Reports that page and spec say different things of a field.
+    fn says(
+        &mut self,
+        on: On<'_>,
+        kind: &'static str,
+        path: &str,
+        field: &PageField,
+        expected: &Expected<'_>,
+        (what, page, spec): (&str, &str, &str),
+    ) {
+        let none = |said: &str| if said.is_empty() { "none".to_owned() } else { format!("`{said}`") };
+        let message = format!("{what} is {} on the page, and {} in the spec", none(page), none(spec));
+        let page: Vec<String> = Some(page.to_owned()).filter(|page| !page.is_empty()).into_iter().collect();
+        let difference = Difference::new(kind, join(path, &field.name), field.at, message);
+        self.report(on, difference.says(&page).against(expected.place));
+    }
+}
+
+/// The way to a field.
+fn join(path: &str, name: &str) -> String {
+    format!("{path}.{name}")
+}
+
+fn plain(value: &Value) -> String {
+    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
+}
+
+fn range(field: &PageField) -> Range {
+    Range { least: field.bounds.minimum.clone(), most: field.bounds.maximum.clone() }
+}
+
+/// Whether bounds say no more than which values there are.
+fn implied(range: &Range, values: &[(String, &Place)]) -> bool {
+    let values: Option<Vec<i64>> = values.iter().map(|(value, _)| value.parse().ok()).collect();
+    let values = values.unwrap_or_default();
+    let [least, most] = [&range.least, &range.most].map(|bound| bound.as_ref().and_then(Number::as_i64));
+    !values.is_empty() && values.iter().min().copied() == least && values.iter().max().copied() == most
+}
+
+fn words(range: &Range) -> String {
+    match (&range.least, &range.most) {
+        (Some(least), Some(most)) => format!("{least} to {most}"),
+        (Some(least), None) => format!("at least {least}"),
+        (None, Some(most)) => format!("at most {most}"),
+        (None, None) => String::new(),
+    }
+}

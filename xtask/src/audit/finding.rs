@@ -1,0 +1,147 @@
+//! What differs, and what of it the spec knows of.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use codegen::ir::{Api, Contradiction};
+use codegen::source::{self, Index, Texts};
+
+use super::shared::Shared;
+use crate::page::At;
+use crate::report::{Finding, Level, Place};
+
+/// An audit under way.
+pub(super) struct Audit<'a> {
+    pub api: &'a Api,
+    pub shared: Shared,
+    pub findings: Vec<Finding>,
+    spec: Places<'a>,
+}
+
+/// What is held against a page.
+#[derive(Clone, Copy)]
+pub(super) struct On<'a> {
+    /// Its name in the spec.
+    pub subject: &'a str,
+    /// The page.
+    pub file: &'a str,
+    /// Whether the page is an overview.
+    pub overview: bool,
+    /// What the spec records of contradictions between its sources.
+    pub recorded: &'a [Contradiction],
+}
+
+/// Something that is otherwise on a page than in the spec.
+pub(super) struct Difference<'s> {
+    kind: &'static str,
+    level: Level,
+    about: String,
+    page: Vec<String>,
+    message: String,
+    at: At,
+    spec: Option<&'s source::Place>,
+    facts: Vec<(&'static str, String)>,
+}
+
+impl<'s> Difference<'s> {
+    /// What it is about is such as `tokens`, or the way to a field such as `query.page_size`.
+    pub(super) fn new(kind: &'static str, about: impl Into<String>, at: At, message: impl Into<String>) -> Self {
+        let (about, message) = (about.into(), message.into());
+        Self { kind, level: Level::Error, about, page: Vec::new(), message, at, spec: None, facts: Vec::new() }
+    }
+
+    pub(super) fn kind(&self) -> &'static str {
+        self.kind
+    }
+
+    /// What the page says, as a contradiction would record it.
+    pub(super) fn says(self, page: &[String]) -> Self {
+        Self { page: page.to_vec(), ..self }
+    }
+
+    /// Where the spec says otherwise.
+    pub(super) fn against(self, spec: &'s source::Place) -> Self {
+        Self { spec: Some(spec), ..self }
+    }
+
+    /// It changes nothing for callers.
+    pub(super) fn warning(self) -> Self {
+        Self { level: Level::Warning, ..self }
+    }
+
+    pub(super) fn fact(mut self, name: &'static str, value: &str) -> Self {
+        if !value.is_empty() {
+            self.facts.push((name, value.to_owned()));
+        }
+        self
+    }
+}
+
+impl<'a> Audit<'a> {
+    pub(super) fn new(api: &'a Api, texts: &'a Texts) -> Self {
+        Self { api, shared: Shared::default(), findings: Vec::new(), spec: Places::new(texts) }
+    }
+
+    /// Reports a difference.
+    pub(super) fn report(&mut self, on: On<'_>, difference: Difference<'_>) {
+        let finding = self.finding(on, difference);
+        self.findings.push(finding);
+    }
+
+    /// A difference as a finding: as a note if the spec records that this page says so.
+    pub(super) fn finding(&mut self, on: On<'_>, difference: Difference<'_>) -> Finding {
+        let Difference { kind, level, about, page, message, at, spec, mut facts } = difference;
+        let recorded = on.recorded.iter().filter(|known| known.about == about);
+        let mut said = recorded.map(|known| (if on.overview { &known.overview } else { &known.page }, &known.decision));
+        let known = said.find(|(said, _)| same(said, &page));
+        if let Some(place) = spec {
+            facts.push(("spec", self.spec.find(place)));
+        }
+        if !page.is_empty() {
+            facts.push(("page", page.join(", ")));
+        }
+        if let Some((_, decision)) = known {
+            facts.push(("known", decision.clone()));
+        }
+        let subject = if about.contains('.') { format!("{} {about}", on.subject) } else { on.subject.to_owned() };
+        let level = if known.is_some() { Level::Note } else { level };
+        let place = Some(Place { file: on.file.to_owned(), line: at.line, column: at.column });
+        Finding { kind, level, subject, message, place, facts }
+    }
+
+    /// Reports that the spec has something that is on no page.
+    pub(super) fn report_surplus(&mut self, kind: &'static str, subject: &str, place: &source::Place) {
+        let message = "the spec has it, and none of the pages names it".to_owned();
+        let (subject, facts) = (subject.to_owned(), vec![("spec", self.spec.find(place))]);
+        self.findings.push(Finding { kind, level: Level::Error, subject, message, place: None, facts });
+    }
+}
+
+/// Whether two lists hold the same, in whatever order.
+pub(super) fn same(a: &[String], b: &[String]) -> bool {
+    a.iter().collect::<BTreeSet<_>>() == b.iter().collect::<BTreeSet<_>>()
+}
+
+/// A list as a person would say it.
+pub(super) fn list(names: &[String]) -> String {
+    if names.is_empty() { "none".to_owned() } else { names.join(", ") }
+}
+
+/// Where things stand in the spec.
+struct Places<'a> {
+    texts: &'a Texts,
+    indexes: BTreeMap<&'a str, Index<'a>>,
+}
+
+impl<'a> Places<'a> {
+    fn new(texts: &'a Texts) -> Self {
+        Self { texts, indexes: BTreeMap::new() }
+    }
+
+    /// `file:line:column`
+    fn find(&mut self, place: &source::Place) -> String {
+        let Some((file, text)) = self.texts.get_key_value(&*place.file) else { return place.file.to_string() };
+        let index = self.indexes.entry(file).or_insert_with(|| Index::new(text));
+        let (line, column) = index.key(&place.pointer).map_or((1, 1), |span| source::line_column(text, span.start));
+        format!("{file}:{line}:{column}")
+    }
+}

@@ -1,0 +1,82 @@
+//! What the spec says once for several pages.
+//!
+//! A type that is shared has all that any page says of it. So a page need not have all of that; only what none of the
+//! pages has is reported, and as an error if the pages of all operations and events with that type were read.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use codegen::ir::{Answer, Api, ItemId, Type};
+use codegen::source::Place;
+
+use super::finding::{Audit, Difference, On};
+use super::types;
+use crate::report::{Finding, Level};
+
+/// What pages have and have not of shared types.
+#[derive(Default)]
+pub(super) struct Shared {
+    present: BTreeSet<Key>,
+    absent: BTreeMap<Key, (ItemId, Finding)>,
+}
+
+/// A kind of difference, and where the spec says what would differ.
+type Key = (&'static str, Place);
+
+impl Audit<'_> {
+    /// Notes that a page has what the spec says at a place.
+    pub(super) fn present(&mut self, kind: &'static str, place: &Place) {
+        self.shared.present.insert((kind, place.clone()));
+    }
+
+    /// Notes that a page has not what the spec says at a place, within a type unless it stands in the operation itself.
+    pub(super) fn absent(&mut self, on: On<'_>, owner: Option<ItemId>, place: &Place, difference: Difference<'_>) {
+        let key = (difference.kind(), place.clone());
+        let finding = self.finding(on, difference.against(place));
+        match owner {
+            Some(owner) => drop(self.shared.absent.entry(key).or_insert((owner, finding))),
+            None => self.findings.push(finding),
+        }
+    }
+
+    /// Reports what none of the pages has. These are the operations and events whose own pages were read.
+    pub(super) fn settle(&mut self, read: &BTreeSet<&str>) {
+        let users = users(self.api);
+        let Shared { present, absent } = std::mem::take(&mut self.shared);
+        for (_, (owner, mut finding)) in absent.into_iter().filter(|(key, _)| !present.contains(key)) {
+            let complete = users.get(&owner).is_none_or(|users| users.is_subset(read));
+            if !complete && finding.level == Level::Error {
+                finding.level = Level::Warning;
+                finding.facts.push(("but", "a page that was not given may have it".to_owned()));
+            }
+            self.findings.push(finding);
+        }
+    }
+}
+
+/// The operations and events in which each type is used.
+fn users(api: &Api) -> BTreeMap<ItemId, BTreeSet<&str>> {
+    let mut users = BTreeMap::new();
+    for (_, operation) in api.operations() {
+        let answer = match &operation.answer {
+            Answer::Whole(item) => Some(Type::Item(*item)),
+            Answer::Field(_, ty) | Answer::List(_, ty) => Some(ty.clone()),
+            Answer::Nothing | Answer::File => None,
+        };
+        for ty in operation.inputs.iter().map(|input| &input.field.ty).chain(&answer) {
+            add_user(api, ty, &operation.id.name, &mut users);
+        }
+    }
+    for (_, event) in api.events() {
+        add_user(api, &Type::Item(event.item), &event.id.name, &mut users);
+    }
+    users
+}
+
+fn add_user<'a>(api: &'a Api, ty: &Type, user: &'a str, users: &mut BTreeMap<ItemId, BTreeSet<&'a str>>) {
+    let Some(id) = types::item(ty) else { return };
+    if users.entry(id).or_default().insert(user) {
+        for field in types::fields(api, ty).1 {
+            add_user(api, &field.ty, user, users);
+        }
+    }
+}

@@ -1,0 +1,397 @@
+use codegen::ir::Api;
+
+use super::*;
+
+mod command;
+mod render;
+mod whole_spec;
+
+const PAGES: [&str; 4] = ["create.md", "created.md", "get.md", "overview.md"];
+
+fn fixture(folder: &str, name: &str) -> String {
+    let path = format!("{}/tests/{folder}/{name}", env!("CARGO_MANIFEST_DIR"));
+    fs::read_to_string(path).unwrap()
+}
+
+/// The spec of the invented platform, with changes.
+fn spec(changes: &[(&str, &str)]) -> Texts {
+    Texts::from([("spec.yaml".to_owned(), changed(&fixture("audit", "spec.yaml"), changes))])
+}
+
+/// Its pages, one of them with changes.
+fn pages(page: &str, changes: &[(&str, &str)]) -> Texts {
+    let texts = PAGES.map(|name| {
+        let text = fixture("audit", name);
+        (name.to_owned(), if name == page { changed(&text, changes) } else { text })
+    });
+    texts.into()
+}
+
+fn changed(text: &str, changes: &[(&str, &str)]) -> String {
+    changes.iter().fold(text.to_owned(), |text, (from, to)| {
+        assert!(text.contains(from), "`{from}` is not there");
+        text.replacen(from, to, 1)
+    })
+}
+
+/// What is found, a line each: level, kind, where, what about.
+fn found(spec: &Texts, pages: &Texts) -> Vec<String> {
+    let report = audit(spec, pages).unwrap_or_else(|wrong| panic!("{}", wrong.render(pages, false)));
+    report
+        .findings
+        .iter()
+        .map(|finding| {
+            let place = finding.place.as_ref().map(|place| format!("{}:{}:{}", place.file, place.line, place.column));
+            let place = place.unwrap_or_else(|| "nowhere".to_owned());
+            format!("{:?} {} {place} {}: {}", finding.level, finding.kind, finding.subject, finding.message)
+        })
+        .collect()
+}
+
+#[test]
+fn pages_that_say_what_the_spec_says_differ_in_nothing() {
+    assert_eq!(found(&spec(&[]), &pages("", &[])), [""; 0]);
+    let report = audit(&spec(&[]), &pages("", &[])).unwrap();
+    assert_eq!(report.summary, "pages read: 4; new differences: 0; warnings: 0; known: 0");
+}
+
+/// Changes one page in one thing, which is all that must be found.
+#[track_caller]
+fn differs(page: &str, from: &str, to: &str, expected: &str) {
+    assert_eq!(found(&spec(&[]), &pages(page, &[(from, to)])), [expected], "`{from}` as `{to}`");
+}
+
+#[test]
+fn what_is_said_of_an_operation() {
+    for (from, to, expected) in [
+        (
+            "| HTTP Method | POST |",
+            "| HTTP Method | PUT |",
+            "Error method-differs create.md:11:17 bin.create: the method is `PUT` on the page, and `POST` in the spec",
+        ),
+        (
+            "yard/v1/bins |",
+            "yard/v2/bins |",
+            "Error path-differs create.md:10:14 bin.create: the path is `/open-apis/yard/v2/bins` on the page, and \
+             `/open-apis/yard/v1/bins` in the spec",
+        ),
+        (
+            "/yard/bin/create",
+            "/yard/bins/create",
+            "Warning documentation-differs create.md:3:11 bin.create: the page calls itself `/yard/bins/create`, and the \
+             spec names `https://example.com/document/yard/bin/create`",
+        ),
+        (
+            "`user_access_token` 或 ",
+            "`app_access_token` 或 ",
+            "Error tokens-differ create.md:19:32 bin.create: token types on the page: app_access_token, \
+             tenant_access_token; in the spec: tenant_access_token, user_access_token",
+        ),
+        (
+            "| 支持的应用类型 | isv,custom |\n",
+            "",
+            "Error app-types-differ create.md:7:4 bin.create: app types on the page: none; in the spec: custom, isv",
+        ),
+        (
+            "100 次/分钟、5 次/秒",
+            "50 次/秒",
+            "Error rate-limit-differs create.md:12:12 bin.create: rate limit on the page: 50 a second; in the spec: \
+             100 a minute, 5 a second",
+        ),
+        (
+            "`vc:bin` 更新储物箱信息",
+            "`vc:bin` 更新储物箱信息 `vc:bin:write` 写入",
+            "Error scope-missing create.md:14:28 bin.create: the page names scope `vc:bin:write`, the spec does not",
+        ),
+        (
+            "`vc:bin` 更新储物箱信息",
+            "-",
+            "Warning scope-surplus create.md:7:4 bin.create: the spec names scope `vc:bin`, the page does not",
+        ),
+        (
+            "`vc:bin` 更新储物箱信息",
+            "`vc:bin` 更新车位",
+            "Warning console-name-differs create.md:14:11 bin.create: `vc:bin` is called 更新车位 on the page, and \
+             更新储物箱信息 in the spec",
+        ),
+        (
+            "`contact:employee:readonly` 获取用户 ID",
+            "-",
+            "Error field-scopes-differ create.md:7:4 bin.create: scopes of fields on the page: none; in the spec: \
+             contact:employee:readonly",
+        ),
+        (
+            "| 404 | 121004 | data not exist | \\- |\n",
+            "",
+            "Error error-surplus create.md:7:4 bin.create errors.121004: the spec lists `404 121004 data not exist`, the \
+             page does not",
+        ),
+        (
+            "| 404 | 121004 |",
+            "| 403 | 121005 | no permission | \\- |\n| 404 | 121004 |",
+            "Error error-missing create.md:48:1 bin.create errors.121005: the page lists `403 121005 no permission`, the \
+             spec does not",
+        ),
+        (
+            "| 404 | 121004 |",
+            "| 400 | 121004 |",
+            "Error error-differs create.md:48:1 bin.create errors.121004: `400 data not exist` on the page, and \
+             `404 data not exist` in the spec",
+        ),
+    ] {
+        differs("create.md", from, to, expected);
+    }
+}
+
+#[test]
+fn what_is_said_of_fields() {
+    for (from, to, expected) in [
+        (
+            "| `extra` |",
+            "| `colour` | `string` | 否 | 颜色 |\n| `extra` |",
+            "Error field-missing create.md:31:1 bin.create body.colour: the page has this field, of type `string`, the spec \
+             has not",
+        ),
+        (
+            "| `layer` | `int` | 否 | 层位<br>**数据校验规则**：<br>- 取值范围：`-3` ～ `9` |\n",
+            "",
+            "Error field-surplus create.md:7:4 bin.create body.layer: the spec has this field, the page has not",
+        ),
+        (
+            "| `extra` | `map<string, string>` |",
+            "| `extra` | `string` |",
+            "Error type-differs create.md:31:1 bin.create body.extra: type is `string` on the page, and `map` in the spec",
+        ),
+        (
+            "| `extra` | `map<string, string>` | 否 |",
+            "| `extra` | `map<string, string>` | 是 |",
+            "Error required-differs create.md:31:1 bin.create body.extra: duty is `required` on the page, and `optional` in \
+             the spec",
+        ),
+        (
+            "- `right`: 右",
+            "- `right`: 右<br>- `both`: 两侧",
+            "Error value-missing create.md:29:79 bin.create body.side: the page lists value `both`, the spec does not",
+        ),
+        (
+            "**默认值**：`false`",
+            "**默认值**：`true`",
+            "Error default-differs create.md:23:1 bin.create query.dry_run: default is `true` on the page, and `false` in \
+             the spec",
+        ),
+        (
+            "**默认值**：`false`",
+            "",
+            "Error default-differs create.md:23:1 bin.create query.dry_run: default is `false` in the spec, the page does \
+             not say so",
+        ),
+        (
+            "`-3` ～ `9`",
+            "`-3` ～ `10`",
+            "Error range-differs create.md:28:1 bin.create body.layer: range is `-3 to 10` on the page, and `-3 to 9` in \
+             the spec",
+        ),
+        (
+            "- 最大长度：`9`",
+            "- 最大长度：`8`",
+            "Error length-differs create.md:30:1 bin.create body.hues: length is `at most 8` on the page, and `at most 9` \
+             in the spec",
+        ),
+        (
+            "└ `width` | `float` |",
+            "└ `width` | `int` |",
+            "Error type-differs create.md:41:1 bin.create answer.bin.width: type is `int` on the page, and `float` in the \
+             spec",
+        ),
+    ] {
+        differs("create.md", from, to, expected);
+    }
+}
+
+#[test]
+fn what_is_said_of_an_event() {
+    for (from, to, expected) in [
+        (
+            "| 支持的应用类型 | custom |",
+            "| 支持的应用类型 | isv |",
+            "Error app-types-differ created.md:6:13 event.bin_created: app types on the page: isv; in the spec: custom",
+        ),
+        (
+            "`contact:employee:readonly`",
+            "`contact:other:readonly`",
+            "Error field-scopes-differ created.md:8:13 event.bin_created: the page names scope `contact:other:readonly` for \
+             fields, the spec does not",
+        ),
+        (
+            "└ `owner` |",
+            "└ `holder` |",
+            "Error field-missing created.md:16:1 event.bin_created event.bin.holder: the page has this field, of type \
+             `string`, the spec has not",
+        ),
+    ] {
+        differs("created.md", from, to, expected);
+    }
+}
+
+#[test]
+fn what_an_overview_lists() {
+    for (from, to, expected) in [
+        (
+            "`GET` /open",
+            "`PUT` /open",
+            "Error method-differs overview.md:5:1 bin.get: the method is `PUT` on the page, and `GET` in the spec",
+        ),
+        (
+            "`tenant_access_token` | |",
+            "`user_access_token` | |",
+            "Error tokens-differ overview.md:5:1 bin.get: token types on the page: user_access_token; in the spec: \
+             tenant_access_token",
+        ),
+        (
+            "`tenant_access_token` | | ✓",
+            "`tenant_access_token` | ✓ | ✓",
+            "Error app-types-differ overview.md:5:1 bin.get: app types on the page: custom, isv; in the spec: custom",
+        ),
+        (
+            "| 更新储物箱信息 | `tenant",
+            "| 删除储物箱 | `tenant",
+            "Error scope-missing overview.md:4:45 bin.create: the overview asks for 删除储物箱, the name of none of its \
+             scopes in the spec",
+        ),
+        (
+            "| 查询储物箱<br>",
+            "| 删除储物箱<br>`DELETE` /open-apis/yard/v1/bins/:bin_id | - | - | | |\n| 查询储物箱<br>",
+            "Error operation-missing overview.md:5:1 DELETE /open-apis/yard/v1/bins/{bin_id}: the page has it, the spec \
+             has not",
+        ),
+        (
+            "| 储物箱创建 |",
+            "| 储物箱删除 | 删除时 | - | yard.bin.deleted_v1 | | |\n| 储物箱创建 |",
+            "Error event-missing overview.md:9:1 yard.bin.deleted_v1: the page has it, the spec has not",
+        ),
+    ] {
+        differs("overview.md", from, to, expected);
+    }
+}
+
+#[test]
+fn pages_about_what_the_spec_has_not() {
+    let mut pages = pages("", &[]);
+    pages.insert("new.md".to_owned(), changed(&fixture("audit", "get.md"), &[("v1/bins", "v1/posts")]));
+    pages.insert("sent.md".to_owned(), changed(&fixture("audit", "created.md"), &[("bin.created", "post.sent")]));
+    assert_eq!(
+        found(&spec(&[]), &pages),
+        [
+            "Error operation-missing new.md:5:17 GET /open-apis/yard/v1/posts/{bin_id}: the page has it, the spec has not",
+            "Error event-missing sent.md:5:10 yard.post.sent_v1: the page has it, the spec has not",
+        ]
+    );
+}
+
+#[test]
+fn what_no_page_names_is_missed_where_there_is_an_overview() {
+    let overview = changed(
+        &fixture("audit", "overview.md"),
+        &[
+            ("| 储物箱创建 | 创建时 | 获取储物箱信息 | yard.bin.created_v1 | | ✓ |\n", ""),
+            (
+                "| 查询储物箱<br>`GET` /open-apis/yard/v1/bins/:bin_id | 更新储物箱信息<br>获取储物箱信息 | `tenant_access_token` | | ✓ |\n",
+                "",
+            ),
+        ],
+    );
+    let only = Texts::from([("overview.md".to_owned(), overview.clone())]);
+    assert_eq!(
+        found(&spec(&[]), &only),
+        [
+            "Error event-surplus nowhere event.bin_created: the spec has it, and none of the pages names it",
+            "Error operation-surplus nowhere bin.get: the spec has it, and none of the pages names it",
+        ]
+    );
+    let mut all = pages("", &[]);
+    all.insert("overview.md".to_owned(), overview);
+    assert_eq!(found(&spec(&[]), &all), [""; 0], "they have pages of their own");
+    let one = Texts::from([("get.md".to_owned(), fixture("audit", "get.md"))]);
+    assert!(!found(&spec(&[]), &one).iter().any(|found| found.contains("bin.create")), "one page is not all pages");
+}
+
+#[test]
+fn what_is_shared_need_not_be_on_each_page() {
+    let without = [("| &nbsp;&nbsp;&nbsp;&nbsp;└ `owner` | `string` | 所有者 |\n", "")];
+    assert_eq!(found(&spec(&[]), &pages("get.md", &without)), [""; 0], "the event's page has it");
+    let mut pages = pages("get.md", &without);
+    pages.insert("created.md".to_owned(), changed(&fixture("audit", "created.md"), &without));
+    assert_eq!(
+        found(&spec(&[]), &pages),
+        ["Error field-surplus create.md:38:1 bin.create answer.bin.owner: the spec has this field, the page has not"]
+    );
+    pages.remove("created.md");
+    assert_eq!(
+        found(&spec(&[]), &pages),
+        ["Warning field-surplus create.md:38:1 bin.create answer.bin.owner: the spec has this field, the page has not"],
+        "a page that is not given may have it"
+    );
+}
+
+#[test]
+fn a_value_that_no_page_lists_is_surplus() {
+    let mut pages = pages("create.md", &[("<br>- `right`: 右", "")]);
+    pages.insert("get.md".to_owned(), changed(&fixture("audit", "get.md"), &[(" - `right`: 右", "")]));
+    assert_eq!(
+        found(&spec(&[]), &pages),
+        ["Error value-surplus create.md:29:1 bin.create body.side: the spec lists value `right`, the page does not"]
+    );
+}
+
+#[test]
+fn contradictions_that_the_spec_records_are_known() {
+    let changes = [("`user_access_token` 或 ", ""), ("| `name` | `string` |", "| `name` | `int` |")];
+    let mut pages = pages("create.md", &changes);
+    let overview = changed(&fixture("audit", "overview.md"), &[("`tenant_access_token` `user", "`user")]);
+    pages.insert("overview.md".to_owned(), overview);
+    let report = audit(&spec(&[]), &pages).unwrap();
+    let levels: Vec<_> = report.findings.iter().map(|finding| (finding.kind, finding.level)).collect();
+    let note = |kind| (kind, Level::Note);
+    assert_eq!(levels, [note("tokens-differ"), note("type-differs"), note("tokens-differ")]);
+    let facts = [("spec", "spec.yaml:21:18"), ("page", "tenant_access_token"), ("known", "The union of both.")];
+    assert_eq!(report.findings[0].facts, facts.map(|(name, value)| (name, value.to_owned())));
+    assert_eq!(report.summary, "pages read: 4; new differences: 0; warnings: 0; known: 3");
+}
+
+#[test]
+fn facts_lead_to_the_spec_and_tell_what_is_new() {
+    let changes = [("`-3` ～ `9`", "`1` ～ `2`"), ("- `right`: 右", "- `right`: 右 - `both`: 两侧")];
+    let report = audit(&spec(&[]), &pages("create.md", &changes)).unwrap();
+    let facts: Vec<_> = report.findings.iter().map(|finding| finding.facts.as_slice()).collect();
+    let fact = |name, value: &str| (name, value.to_owned());
+    assert_eq!(
+        facts,
+        [
+            &[fact("spec", "spec.yaml:36:11"), fact("page", "1 to 2")][..],
+            &[fact("meaning", "两侧"), fact("spec", "spec.yaml:37:11"), fact("page", "both")]
+        ]
+    );
+}
+
+#[test]
+fn what_cannot_be_read_is_refused_at_once() {
+    let mut pages = pages("get.md", &[("| HTTP Method | GET |\n", "")]);
+    pages.insert("a.md".to_owned(), "nothing".to_owned());
+    let wrong = audit(&spec(&[("operationId: bin.get", "operationID: bin.get")]), &pages).unwrap_err();
+    let codes: Vec<_> = wrong.iter().map(codegen::diagnostic::Diagnostic::code).collect();
+    assert_eq!(codes, ["page-kind", "page-missing", "key-unknown"]);
+}
+
+#[test]
+fn pages_about_the_real_platform() {
+    let spec = files::spec(&files::root()).unwrap();
+    let pages: Texts = ["note_get.md", "room_search.md", "room_deleted.md"]
+        .map(|name| (name.to_owned(), fixture("audit/real", name)))
+        .into();
+    assert_eq!(found(&spec, &pages).iter().filter(|found| !is_of_a_shared_type(found)).collect::<Vec<_>>(), [""; 0]);
+}
+
+/// Other pages have these.
+fn is_of_a_shared_type(found: &str) -> bool {
+    found.starts_with("Warning field-surplus room_deleted.md:15:1 event.room_deleted event.room.")
+}

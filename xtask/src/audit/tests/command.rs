@@ -1,0 +1,43 @@
+//! The command: what it reads, and how it ends.
+
+use super::*;
+
+/// A project with the invented spec and its pages.
+fn project() -> tempfile::TempDir {
+    let root = tempfile::tempdir().unwrap();
+    fs::create_dir_all(root.path().join("spec")).unwrap();
+    fs::create_dir_all(root.path().join("pages/deep/er")).unwrap();
+    fs::write(root.path().join("spec/yard.yaml"), fixture("audit", "spec.yaml")).unwrap();
+    fs::write(root.path().join("pages/overview.md"), fixture("audit", "overview.md")).unwrap();
+    fs::write(root.path().join("pages/deep/er/create.md"), fixture("audit", "create.md")).unwrap();
+    fs::write(root.path().join("pages/deep/notes.txt"), "no page").unwrap();
+    root
+}
+
+#[test]
+fn folders_are_searched_and_the_outcome_tells_what_was_found() {
+    let root = project();
+    let folder = root.path().join("pages");
+    let run = || run(root.path(), std::slice::from_ref(&folder), Format::Text).unwrap();
+    let Outcome::Done(report) = run() else { panic!("it differs") };
+    assert!(report.ends_with("pages read: 2; new differences: 0; warnings: 1; known: 0"), "{report}");
+    let page = folder.join("deep/er/create.md");
+    fs::write(&page, fixture("audit", "create.md").replace("| POST |", "| PUT |")).unwrap();
+    let Outcome::Found(report) = run() else { panic!("nothing differs") };
+    assert!(report.contains("error[method-differs]: bin.create: the method is `PUT`"), "{report}");
+    fs::write(&page, "## 请求\n").unwrap();
+    let Outcome::Unusable(report) = run() else { panic!("it was read") };
+    assert!(report.contains("error[page-missing]") && report.contains("create.md:1:4"), "{report}");
+}
+
+#[test]
+fn pages_that_are_not_there_are_named() {
+    let root = project();
+    let refused = |paths: &[&str]| {
+        let paths: Vec<PathBuf> = paths.iter().map(|path| root.path().join(path)).collect();
+        format!("{:#}", run(root.path(), &paths, Format::Json).unwrap_err())
+    };
+    let both = refused(&["pages/gone.md", "pages/overview.md", "lost.md"]);
+    assert!(both.contains("pages/gone.md: ") && both.contains("\nerror: cannot read ") && both.contains("lost.md: "));
+    assert!(refused(&["spec"]).contains("there are no pages there"));
+}

@@ -1,0 +1,126 @@
+//! The types of the pages against those of the spec: every rule about them is here.
+//!
+//! | page | spec |
+//! | --- | --- |
+//! | `int`, `int32`, `int64`, `integer`, `number(int)` | whole numbers, enums of numbers |
+//! | `float`, `double`, `number`, `number(float)` | numbers |
+//! | `string` | text, text with a meaning of its own, enums of text, numbers and times that travel as text |
+//! | `boolean`, `bool` | `bool` |
+//! | `T[]` | lists of what `T` is |
+//! | `map`, `map<…>` | maps |
+//! | `-`, `object`, any other name | objects, maps and free JSON |
+
+use codegen::ir::{Api, Field, ItemId, Shape, Type};
+use codegen::source::Place;
+
+/// Whether the spec's type is what the page says.
+pub(super) fn agree(api: &Api, page: &str, ty: &Type) -> bool {
+    if let Some(inner) = page.strip_suffix("[]") {
+        return matches!(ty, Type::List(item) if agree(api, inner, item));
+    }
+    match name(api, ty).as_str() {
+        "json" => page_name(page) == "object",
+        "map" => matches!(page_name(page), "map" | "object"),
+        other => other == page_name(page),
+    }
+}
+
+/// The name by which the spec's type goes on a page.
+pub(super) fn name(api: &Api, ty: &Type) -> String {
+    let plain = match ty {
+        Type::List(inner) => return format!("{}[]", name(api, inner)),
+        Type::Bool => "boolean",
+        Type::Integer => "int",
+        Type::Number => "float",
+        Type::Text | Type::IntegerText | Type::UnixSeconds | Type::UnixMillis | Type::Secret => "string",
+        Type::Map(_) => "map",
+        Type::Json => "json",
+        Type::Item(id) | Type::Boxed(id) => match shape(api, *id) {
+            Some(Shape::IntEnum(_)) => "int",
+            Some(Shape::Model(_)) => "object",
+            Some(Shape::TextEnum(_) | Shape::Newtype) | None => "string",
+        },
+    };
+    plain.to_owned()
+}
+
+/// One name for all by which a page calls the same type.
+fn page_name(page: &str) -> &'static str {
+    match page {
+        "int" | "int32" | "int64" | "integer" | "number(int)" => "int",
+        "float" | "double" | "number" | "number(float)" => "float",
+        "string" => "string",
+        "boolean" | "bool" => "boolean",
+        other if other == "map" || other.starts_with("map<") => "map",
+        _ => "object",
+    }
+}
+
+/// The fields of the objects that a value or its items are, and the model that has them.
+pub(super) fn fields<'a>(api: &'a Api, ty: &Type) -> (Option<ItemId>, &'a [Field]) {
+    let id = item(ty);
+    match id.and_then(|id| shape(api, id)) {
+        Some(Shape::Model(fields)) => (id, fields),
+        _ => (None, &[]),
+    }
+}
+
+/// The values of an enum as text and where they are declared, and the enum.
+pub(super) fn values<'a>(api: &'a Api, ty: &Type) -> (Option<ItemId>, Vec<(String, &'a Place)>) {
+    let id = item(ty);
+    let values = match id.and_then(|id| shape(api, id)) {
+        Some(Shape::IntEnum(variants)) => variants.iter().map(|one| (one.value.to_string(), &one.place)).collect(),
+        Some(Shape::TextEnum(variants)) => variants.iter().map(|one| (one.value.clone(), &one.place)).collect(),
+        _ => Vec::new(),
+    };
+    (id, values)
+}
+
+/// The type with a name that a value is or its items are.
+pub(super) fn item(ty: &Type) -> Option<ItemId> {
+    match ty.innermost() {
+        Type::Item(id) | Type::Boxed(id) => Some(*id),
+        _ => None,
+    }
+}
+
+fn shape(api: &Api, id: ItemId) -> Option<&Shape> {
+    api.item(id).map(|item| &item.shape)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn types_agree_as_the_table_says() {
+        let api = Api::default();
+        let list = |ty| Type::List(Box::new(ty));
+        let map = Type::Map(Box::new(Type::Text));
+        for (page, ty, expected) in [
+            ("int", Type::Integer, true),
+            ("int64", Type::Integer, true),
+            ("int", Type::IntegerText, false),
+            ("string", Type::IntegerText, true),
+            ("string", Type::UnixSeconds, true),
+            ("string", Type::Secret, true),
+            ("string", Type::Integer, false),
+            ("number(float)", Type::Number, true),
+            ("int", Type::Number, false),
+            ("boolean", Type::Bool, true),
+            ("string[]", list(Type::Text), true),
+            ("string[]", Type::Text, false),
+            ("string", list(Type::Text), false),
+            ("int[][]", list(list(Type::Integer)), true),
+            ("map<string, string>", map.clone(), true),
+            ("object", map.clone(), true),
+            ("string", map, false),
+            ("-", Type::Json, true),
+            ("room", Type::Json, true),
+            ("map", Type::Json, false),
+            ("room", Type::Text, false),
+        ] {
+            assert_eq!(agree(&api, page, &ty), expected, "{page} {ty:?}");
+        }
+    }
+}
