@@ -34,6 +34,7 @@ impl<K: rt::TokenType> ParticipantList<'_, K> {
     /// - rate limit, for each app and tenant: 100 calls a minute
     /// - apps: custom, store
     /// - idempotent: it may be sent again when it is not known whether the platform acted on it
+    /// - the platform's sources disagree on the query.webinar_user_role; here: The values of the answer, of which the page of the call lists those that it takes.
     /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/participant_list/get>)
     pub fn get(
         &self,

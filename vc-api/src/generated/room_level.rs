@@ -59,6 +59,7 @@ impl<K: rt::TokenType> RoomLevels<'_, K> {
     /// - rate limit, for each app and tenant: 20 calls a minute
     /// - apps: custom, store
     /// - the platform's sources disagree on the tokens; here: The union of both.
+    /// - the platform's sources disagree on the scopes; here: Those of the page; the overview also has the scope to read rooms, with which nothing can be made.
     /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/room_level/create>)
     pub fn create(
         &self,
