@@ -16,10 +16,13 @@ pub mod emit;
 pub mod ir;
 pub mod load;
 pub mod lower;
+pub mod sample;
 pub mod source;
 
 use diagnostic::Diagnostics;
 use emit::Generated;
+use ir::Api;
+use load::Document;
 use source::Texts;
 
 /// The generated files, made from the files of the spec by their path.
@@ -28,10 +31,16 @@ use source::Texts;
 ///
 /// Everything that is wrong with the spec, at once.
 pub fn generate(spec: &Texts) -> Result<Generated, Diagnostics> {
-    let document = load::load(spec)?;
-    let (api, mut diagnostics) = lower::lower(&document);
-    diagnostics.extend(check::check(&api));
-    if diagnostics.is_empty() { emit::emit(&api) } else { Err(diagnostics) }
+    emit::emit(&understand(&load::load(spec)?)?)
+}
+
+/// The API that the files of the spec describe, by their path.
+///
+/// # Errors
+///
+/// Everything that is wrong with the spec, at once.
+pub fn api(spec: &Texts) -> Result<Api, Diagnostics> {
+    understand(&load::load(spec)?)
 }
 
 /// One plain OpenAPI 3.1 document in JSON, in which every shorthand is expanded.
@@ -41,10 +50,12 @@ pub fn generate(spec: &Texts) -> Result<Generated, Diagnostics> {
 /// Everything that is wrong with the spec, at once.
 pub fn bundle(spec: &Texts) -> Result<String, Diagnostics> {
     let document = load::load(spec)?;
-    let (api, mut diagnostics) = lower::lower(&document);
-    diagnostics.extend(check::check(&api));
-    if !diagnostics.is_empty() {
-        return Err(diagnostics);
-    }
+    understand(&document)?;
     Ok(format!("{:#}\n", bundle::bundle(&document)))
+}
+
+fn understand(document: &Document) -> Result<Api, Diagnostics> {
+    let (api, mut diagnostics) = lower::lower(document);
+    diagnostics.extend(check::check(&api));
+    if diagnostics.is_empty() { Ok(api) } else { Err(diagnostics) }
 }

@@ -111,7 +111,7 @@ pub(super) fn argument(field: &Field) -> String {
 }
 
 /// The kinds of app, in the platform's words for them.
-pub(super) fn apps(app_types: &[Reference]) -> String {
+pub fn apps(app_types: &[Reference]) -> String {
     let names = app_types.iter().map(|app| if app.name == "isv" { "store" } else { app.name.as_str() });
     names.collect::<Vec<_>>().join(", ")
 }
@@ -124,7 +124,8 @@ fn tokens(context: Context<'_>, tokens: &[Reference]) -> String {
     links.collect::<Vec<_>>().join(" or ")
 }
 
-fn rate_limit(operation: &Operation) -> Option<String> {
+/// How often an app may call an operation in a tenant, in words.
+pub fn rate_limit(operation: &Operation) -> Option<String> {
     match (operation.per_minute, operation.per_second) {
         (Some(minute), Some(second)) => Some(format!("{minute} calls a minute, {second} a second")),
         (Some(minute), None) => Some(format!("{minute} calls a minute")),
