@@ -1,6 +1,7 @@
 //! The commands of those who keep the spec: `cargo xtask --help`.
 
 mod bundle;
+mod docs;
 mod files;
 mod regen;
 
@@ -31,6 +32,14 @@ enum Command {
         #[arg(long)]
         output: PathBuf,
     },
+    /// Write one HTML page to look through the API: with search, and with every call in Rust and by curl
+    ///
+    /// The page is one file, `index.html`, that loads nothing else: open it from disk, or put it on any server.
+    Docs {
+        /// The folder to write it to, which is made if need be [default: target/api-docs of the workspace]
+        #[arg(long)]
+        output: Option<PathBuf>,
+    },
 }
 
 fn main() -> ExitCode {
@@ -38,6 +47,7 @@ fn main() -> ExitCode {
     let done = match Arguments::parse().command {
         Command::Regen { check } => regen::run(&root, check),
         Command::Bundle { output } => bundle::run(&root, &output),
+        Command::Docs { output } => docs::run(&root, output),
     };
     match done {
         Ok(Outcome::Done(message)) => {
