@@ -1,8 +1,8 @@
 //! What is given and what is answered, as tables in which the fields of an object follow it, further in.
 
-use codegen::ir::{Api, Docs, Field, ItemId, Shape, Type, Variant};
+use codegen::ir::{Api, Docs, Field, Item, ItemId, Shape, Type, Variant};
 
-use super::html::{Html, classed, code, element, plain};
+use super::html::{Html, classed, code, element, plain, table};
 use super::markdown::Markdown;
 
 /// Which way the fields of a table travel, and so what "required" means.
@@ -35,23 +35,16 @@ impl<'a> Tables<'a> {
     /// A table of the one property that an answer is.
     pub(super) fn property(self, name: &str, ty: &Type) -> Html {
         let mut rows = Rows { tables: self, way: Way::Answered, above: Vec::new(), html: Html::default() };
-        rows.row(
-            "",
-            name,
-            ty,
-            [classed("td", "type", self.ty(ty)), plain("td", ""), plain("td", self.values(ty))].into(),
-        );
+        rows.row("", name, ty, [self.ty(ty), Html::default(), self.values(ty)]);
         rows.table()
     }
 
     /// A type in the words of JSON, with its name in Rust.
     fn ty(self, ty: &Type) -> Html {
         let mut html = Html::from(self.words(ty));
-        if let Type::Item(id) | Type::Boxed(id) = ty.innermost() {
-            if let Some(item) = self.api.item(*id) {
-                html.push(" ");
-                html.push(code(&item.name));
-            }
+        if let Some((_, item)) = self.item(ty) {
+            html.push(" ");
+            html.push(code(&item.name));
         }
         html
     }
@@ -68,12 +61,18 @@ impl<'a> Tables<'a> {
             Type::Json => "any JSON".to_owned(),
             Type::List(inner) => format!("list of {}", self.words(inner)),
             Type::Map(inner) => format!("map of {}", self.words(inner)),
-            Type::Item(id) | Type::Boxed(id) => match self.api.item(*id).map(|item| &item.shape) {
+            Type::Item(_) | Type::Boxed(_) => match self.item(ty).map(|(_, item)| &item.shape) {
                 Some(Shape::Model(_)) | None => "object".to_owned(),
                 Some(Shape::IntEnum(_)) => "integer".to_owned(),
                 Some(Shape::TextEnum(_) | Shape::Newtype) => "string".to_owned(),
             },
         }
+    }
+
+    /// The type with a name that it is, or that its items are.
+    fn item(self, ty: &Type) -> Option<(ItemId, &'a Item)> {
+        let (Type::Item(id) | Type::Boxed(id)) = ty.innermost() else { return None };
+        Some((*id, self.api.item(*id)?))
     }
 
     fn meaning(self, docs: &Docs, ty: &Type) -> Html {
@@ -104,8 +103,7 @@ impl<'a> Tables<'a> {
 
     /// The values of an enum.
     fn values(self, ty: &Type) -> Html {
-        let (Type::Item(id) | Type::Boxed(id)) = ty.innermost() else { return Html::default() };
-        match self.api.item(*id).map(|item| &item.shape) {
+        match self.item(ty).map(|(_, item)| &item.shape) {
             Some(Shape::IntEnum(variants)) => self.list(variants),
             Some(Shape::TextEnum(variants)) => self.list(variants),
             Some(Shape::Model(_) | Shape::Newtype) | None => Html::default(),
@@ -135,8 +133,7 @@ struct Rows<'a> {
 impl Rows<'_> {
     fn table(self) -> Html {
         let need = if self.way == Way::Given { "Required" } else { "Present" };
-        let head = ["Name", "Type", need, "Meaning"].map(|name| element("th", &[("scope", "col")], name));
-        classed("table", "fields", [plain("thead", plain("tr", head)), plain("tbody", self.html)])
+        table("fields", ["Name", "Type", need, "Meaning"], self.html)
     }
 
     fn field(&mut self, field: &Field, within: &str) {
@@ -151,22 +148,21 @@ impl Rows<'_> {
             (false, Way::Answered) => Html::default(),
         };
         let meaning = self.tables.meaning(&field.docs, &field.ty);
-        let cells = [classed("td", "type", ty), classed("td", "need", need), classed("td", "meaning", meaning)];
-        self.row(within, &field.wire, &field.ty, cells.into());
+        self.row(within, &field.wire, &field.ty, [ty, need, meaning]);
     }
 
-    /// A row, and the rows of what is within it.
-    fn row(&mut self, within: &str, name: &str, ty: &Type, cells: Html) {
+    /// A row, and the rows of what is within it. What is said of the type, of its being there, and of its meaning is given.
+    fn row(&mut self, within: &str, name: &str, ty: &Type, [words, need, meaning]: [Html; 3]) {
         let class = format!("in{}", self.above.len().min(DEEPEST));
         let outer = (!within.is_empty()).then(|| classed("span", "outer", within));
         let head = element("th", &[("scope", "row"), ("class", &class)], [outer.into(), code(name)]);
-        self.html.push(plain("tr", [head, cells]));
-        let (Type::Item(id) | Type::Boxed(id)) = ty.innermost() else { return };
-        let Some(Shape::Model(fields)) = self.tables.api.item(*id).map(|item| &item.shape) else { return };
-        if self.above.contains(id) {
+        let cells = [classed("td", "type", words), classed("td", "need", need), classed("td", "meaning", meaning)];
+        self.html.push(plain("tr", [head, cells.into()]));
+        let Some((id, Item { shape: Shape::Model(fields), .. })) = self.tables.item(ty) else { return };
+        if self.above.contains(&id) {
             return;
         }
-        self.above.push(*id);
+        self.above.push(id);
         let within = format!("{within}{name}.");
         for field in fields {
             self.field(field, &within);

@@ -7,29 +7,21 @@ use codegen::ir::{Event, Module};
 use sha2::{Digest, Sha256};
 
 use super::entry::badge;
-use super::html::{Html, classed, code, document, element, jump, plain, verbatim, void};
+use super::html::{Html, classed, code, document, element, jump, plain, table, verbatim, void};
 use super::{Context, event, operation};
 
 pub(super) const STYLE: &str = include_str!("style.css");
 pub(super) const SCRIPT: &str = include_str!("script.js");
 
+// Names of resources have no hyphen, so the ids that do are never those of a resource.
+
 pub(super) fn page(context: Context<'_>) -> Result<Html, Diagnostics> {
-    let mut resources = Html::default();
-    let mut defects = Diagnostics::new();
-    for module in listed(context) {
-        match resource(context, module) {
-            Ok(html) => resources.push(html),
-            Err(found) => defects.extend(found),
-        }
-    }
-    if !defects.is_empty() {
-        return Err(defects);
-    }
+    let resources = listed(context).map(|module| resource(context, module)).collect::<Result<Html, _>>()?;
     let nothing = "Nothing is like that. Search for less, or for other words.";
-    let nothing = element("p", &[("id", "nothing"), ("hidden", "")], nothing);
-    let main = element("main", &[("id", "main")], [about(context), nothing, resources, scopes(context)]);
+    let nothing = element("p", &[("id", "no-match"), ("hidden", "")], nothing);
+    let main = element("main", &[("id", "the-page")], [about(context), nothing, resources, scopes(context)]);
     let side = classed("aside", "side", [filters(context), index(context)]);
-    let skip = element("a", &[("class", "skip"), ("href", "#main")], "To the content");
+    let skip = element("a", &[("class", "skip"), ("href", "#the-page")], "To the content");
     let columns = classed("div", "columns", [side, main]);
     let body = plain("body", [skip, top(context), columns, verbatim("script", SCRIPT)]);
     Ok(document([head(context), body]))
@@ -66,11 +58,11 @@ fn name(module: &Module) -> &str {
 
 fn top(context: Context<'_>) -> Html {
     let search = [
-        element("label", &[("for", "q"), ("class", "unseen")], "Search"),
+        element("label", &[("for", "by-text"), ("class", "unseen")], "Search"),
         void(
             "input",
             &[
-                ("id", "q"),
+                ("id", "by-text"),
                 ("type", "search"),
                 ("placeholder", "Search ids, paths, fields, scopes"),
                 ("autocomplete", "off"),
@@ -79,7 +71,7 @@ fn top(context: Context<'_>) -> Html {
             ],
         ),
         element("kbd", &[("aria-hidden", "true")], "/"),
-        element("output", &[("id", "count"), ("for", "q token scope resource")], ""),
+        element("output", &[("id", "match-count"), ("for", "by-text by-token by-scope by-resource")], ""),
     ];
     let title = element("a", &[("class", "title"), ("href", "#")], context.about.title.as_str());
     classed("header", "top", [title, element("div", &[("class", "search scripted"), ("role", "search")], search)])
@@ -90,10 +82,10 @@ fn filters(context: Context<'_>) -> Html {
     let scopes = context.api.scopes.iter().map(|scope| (scope.wire.as_str(), scope.wire.as_str()));
     let resources = listed(context).map(|module| (module.name.as_str(), name(module)));
     let filters = [
-        filter("resource", "Resource", &mut { resources }),
-        filter("token", "Token", &mut { tokens }),
-        filter("scope", "Scope", &mut { scopes }),
-        element("button", &[("type", "button"), ("id", "clear")], "Show everything"),
+        filter("by-resource", "Resource", &mut { resources }),
+        filter("by-token", "Token", &mut { tokens }),
+        filter("by-scope", "Scope", &mut { scopes }),
+        element("button", &[("type", "button"), ("id", "show-all")], "Show everything"),
     ];
     element("div", &[("class", "filters scripted"), ("role", "group"), ("aria-label", "Filters")], filters)
 }
@@ -118,7 +110,7 @@ fn index(context: Context<'_>) -> Html {
             .map(|(method, id, name)| plain("li", jump(id, [badge(method), " ".into(), name.into()])));
         plain("li", [jump(&module.name, name(module)), plain("ul", entries.collect::<Html>())])
     });
-    let more = ["tokens", "scopes"].map(|id| plain("li", jump(id, if id == "tokens" { "Tokens" } else { "Scopes" })));
+    let more = [("all-tokens", "Tokens"), ("all-scopes", "Scopes")].map(|(id, name)| plain("li", jump(id, name)));
     let list = plain("ul", [resources.collect(), more.into()]);
     let index = element("details", &[("class", "index")], [plain("summary", "Index"), list]);
     element("nav", &[("aria-label", "Index")], index)
@@ -143,14 +135,12 @@ fn about(context: Context<'_>) -> Html {
         ];
         element("tr", &[("id", &anchor)], cells)
     });
-    let head = plain("tr", ["Token", "Who acts", "In Rust"].map(|name| plain("th", name)));
-    let table = [plain("thead", head), plain("tbody", tokens.collect::<Html>())];
     let inside = [
         plain("h1", [about.title.as_str().into(), " ".into(), classed("span", "version", about.version.as_str())]),
         classed("div", "prose", [plain("p", about.summary.as_str()), context.markdown.blocks(&about.description)]),
         plain("p", counts),
-        element("h2", &[("id", "tokens")], "Tokens"),
-        classed("table", "plain", table),
+        element("h2", &[("id", "all-tokens")], "Tokens"),
+        table("plain", ["Token", "Who acts", "In Rust"], tokens.collect()),
     ];
     classed("section", "about", inside)
 }
@@ -166,25 +156,14 @@ fn scopes(context: Context<'_>) -> Html {
         ];
         element("tr", &[("id", &anchor)], cells)
     });
-    let head = plain("tr", ["Scope", "Allows to", "In the platform's console"].map(|name| plain("th", name)));
-    let table = classed("table", "plain", [plain("thead", head), plain("tbody", rows.collect::<Html>())]);
-    classed("section", "about", [element("h2", &[("id", "scopes")], "Scopes"), table])
+    let table = table("plain", ["Scope", "Allows to", "In the platform's console"], rows.collect());
+    classed("section", "about", [element("h2", &[("id", "all-scopes")], "Scopes"), table])
 }
 
 fn resource(context: Context<'_>, module: &Module) -> Result<Html, Diagnostics> {
-    let mut entries = Html::default();
-    let mut defects = Diagnostics::new();
     let operations = module.operations.iter().map(|operation| operation::article(context, module, operation));
     let events = module.events.iter().map(|event| event::article(context, module, event));
-    for article in operations.chain(events) {
-        match article {
-            Ok(article) => entries.push(article),
-            Err(found) => defects.extend(found),
-        }
-    }
-    if !defects.is_empty() {
-        return Err(defects);
-    }
+    let entries = operations.chain(events).collect::<Result<Html, _>>()?;
     let declared = module.resource.as_ref();
     let accessor = declared.filter(|_| !module.operations.is_empty());
     let accessor = accessor.map(|resource| classed("p", "accessor", code(&format!("session.{}()", resource.accessor))));

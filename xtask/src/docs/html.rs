@@ -88,6 +88,12 @@ pub(super) fn classed(name: &'static str, class: &str, inside: impl Into<Html>) 
     element(name, &[("class", class)], inside)
 }
 
+/// A table with the names of its columns.
+pub(super) fn table<const N: usize>(class: &str, columns: [&str; N], rows: Html) -> Html {
+    let head = columns.map(|name| element("th", &[("scope", "col")], name));
+    classed("table", class, [plain("thead", plain("tr", head)), plain("tbody", rows)])
+}
+
 pub(super) fn code(text: &str) -> Html {
     plain("code", text)
 }

@@ -44,7 +44,7 @@ impl Markdown<'_> {
     }
 
     /// The first code or link in a text, what is before it and what is after it.
-    fn next<'t>(self, text: &'t str) -> Option<(&'t str, Html, &'t str)> {
+    fn next(self, text: &str) -> Option<(&str, Html, &str)> {
         text.char_indices().find_map(|(start, _)| {
             let (before, from) = text.split_at(start);
             let (found, after) = self.code(from).or_else(|| self.named_link(from)).or_else(|| bare_link(from))?;
@@ -52,7 +52,7 @@ impl Markdown<'_> {
         })
     }
 
-    fn code<'t>(self, from: &'t str) -> Option<(Html, &'t str)> {
+    fn code(self, from: &str) -> Option<(Html, &str)> {
         let (inside, after) = from.strip_prefix('`')?.split_once('`')?;
         let shown = code(inside);
         let shown = if (self.is_entry)(inside) { jump(inside, shown) } else { shown };
@@ -60,7 +60,7 @@ impl Markdown<'_> {
     }
 
     /// `[words](address)`
-    fn named_link<'t>(self, from: &'t str) -> Option<(Html, &'t str)> {
+    fn named_link(self, from: &str) -> Option<(Html, &str)> {
         let (words, rest) = from.strip_prefix('[')?.split_once("](")?;
         let (address, after) = rest.split_once(')')?;
         Some((link(address, words), after))

@@ -7,7 +7,7 @@ use codegen::sample::Extent;
 
 use super::entry::{Entry, admission, chips, fact, part, sessions, snippet};
 use super::fields::Way;
-use super::html::{Html, classed, code, plain};
+use super::html::{Html, classed, code, element, plain, table};
 use super::{Context, curl};
 
 pub(super) fn article(context: Context<'_>, module: &Module, operation: &Operation) -> Result<Html, Diagnostics> {
@@ -116,11 +116,10 @@ fn errors(operation: &Operation) -> Html {
         return Html::default();
     }
     let rows = operation.errors.iter().map(|error| {
-        let cells = [plain("th", code(&error.code.to_string())), plain("td", error.message.as_str())];
-        plain("tr", [cells.into(), plain("td", error.http.to_string())])
+        let code = element("th", &[("scope", "row")], code(&error.code.to_string()));
+        plain("tr", [code, plain("td", error.message.as_str()), plain("td", error.http.to_string())])
     });
-    let head = plain("tr", ["Code", "Message", "HTTP"].map(|name| plain("th", name)));
-    let table = classed("table", "errors", [plain("thead", head), plain("tbody", rows.collect::<Html>())]);
+    let table = table("errors", ["Code", "Message", "HTTP"], rows.collect());
     let count = operation.errors.len();
     let summary = format!("{count} {} listed by the platform", if count == 1 { "error" } else { "errors" });
     plain("details", [plain("summary", summary), table])

@@ -2,8 +2,10 @@
 "use strict";
 (() => {
   const byId = (id) => document.getElementById(id);
-  const names = ["q", "token", "scope", "resource"];
-  const controls = Object.fromEntries(names.map((name) => [name, byId(name)]));
+  const filters = ["token", "scope", "resource"];
+  const names = ["q", ...filters];
+  const controls = { q: byId("by-text") };
+  for (const name of filters) controls[name] = byId(`by-${name}`);
   const sections = [...document.querySelectorAll(".resource")];
   const abouts = [...document.querySelectorAll(".about")];
   const links = new Map([...document.querySelectorAll(".index a")].map((link) => [link.hash.slice(1), link.parentElement]));
@@ -22,7 +24,7 @@
     const words = controls.q.value.toLowerCase().split(/\s+/).filter(Boolean);
     const data = entry.element.dataset;
     const has = (name) => !controls[name].value || data[name].split(" ").includes(controls[name].value);
-    return ["token", "scope", "resource"].every(has) && words.every((word) => textOf(entry).includes(word));
+    return filters.every(has) && words.every((word) => textOf(entry).includes(word));
   };
 
   const isFiltered = () => names.some((name) => controls[name].value.trim());
@@ -42,9 +44,9 @@
       links.get(section.querySelector("h2").id).hidden = empty;
     }
     for (const about of abouts) about.hidden = filtered;
-    byId("nothing").hidden = count > 0;
-    byId("clear").hidden = !filtered;
-    byId("count").textContent = filtered ? `${count} of ${entries.length}` : "";
+    byId("no-match").hidden = count > 0;
+    byId("show-all").hidden = !filtered;
+    byId("match-count").textContent = filtered ? `${count} of ${entries.length}` : "";
   };
 
   const read = (fragment) => {
@@ -115,7 +117,7 @@
     }
   });
   for (const name of names) controls[name].addEventListener("input", write);
-  byId("clear").addEventListener("click", () => {
+  byId("show-all").addEventListener("click", () => {
     for (const name of names) controls[name].value = "";
     write();
     controls.q.focus();
