@@ -16,6 +16,7 @@ pub mod emit;
 pub mod ir;
 pub mod load;
 pub mod lower;
+pub mod sample;
 pub mod source;
 
 use diagnostic::Diagnostics;

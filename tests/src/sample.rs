@@ -1,8 +1,8 @@
 //! Samples made from the bundle: what could be sent and answered, as JSON.
 //!
 //! Nothing here knows the types of the client, so a sample also shows where these do not fit the spec. The values are
-//! those of [`crate::generated::calls`]: the example of a field or of the schema to which it refers (in a list only
-//! the latter), else the first value of an enum, the least of a number, or one by type.
+//! those of [`crate::generated::calls`]: the example of a field or of the schema to which it refers (the first in the
+//! example of a list), else the first value of an enum, the least of a number, or one by type.
 
 use serde_json::{Map, Value, json};
 use vc_api::{Client, Session, TokenType};
@@ -137,7 +137,10 @@ impl Sampler {
                 Quirk::Swapped if first.is_some() || name.is_some() => UNKNOWN_NUMBER.into(),
                 _ => example.or(first).and_then(Value::as_str).unwrap_or("text").into(),
             },
-            (Some("array"), _) => json!([self.value(&schema["items"], None, None, above)]),
+            (Some("array"), _) => {
+                let first = example.and_then(|list| list.get(0));
+                json!([self.value(&schema["items"], first, None, above)])
+            }
             (Some("object"), _) => {
                 above.extend(name.map(str::to_owned));
                 let value = self.object(schema, above);

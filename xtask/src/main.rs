@@ -4,6 +4,7 @@ mod api;
 mod audit;
 mod bundle;
 mod diff;
+mod docs;
 mod files;
 mod page;
 mod regen;
@@ -55,6 +56,14 @@ enum Command {
         #[arg(long, value_enum, default_value_t = Format::Text)]
         format: Format,
     },
+    /// Write one HTML page to look through the API: with search, and with every call in Rust and by curl
+    ///
+    /// The page is one file, `index.html`, that loads nothing else: open it from disk, or put it on any server.
+    Docs {
+        /// The folder to write it to, which is made if need be [default: target/api-docs of the workspace]
+        #[arg(long)]
+        output: Option<PathBuf>,
+    },
 }
 
 fn main() -> ExitCode {
@@ -65,6 +74,7 @@ fn main() -> ExitCode {
         Command::Api => api::run(&root),
         Command::Bundle { output } => bundle::run(&root, &output),
         Command::Audit { pages, format } => audit::run(&root, &pages, format),
+        Command::Docs { output } => docs::run(&root, output),
     };
     match done {
         Ok(Outcome::Done(message)) => {

@@ -112,7 +112,7 @@ pub(super) fn argument(field: &Field) -> String {
 }
 
 /// Bounds and the default, in words.
-fn notes(docs: &Docs) -> Vec<String> {
+pub fn notes(docs: &Docs) -> Vec<String> {
     let default = docs.default.as_ref().map(|default| format!("Defaults to `{}`.", plain(default)));
     let bounds = &docs.bounds;
     let ranges = [range(&bounds.value, ""), range(&bounds.characters, " characters"), range(&bounds.items, " items")];
@@ -135,7 +135,7 @@ fn plain(value: &Value) -> String {
 }
 
 /// The kinds of app, in the platform's words for them.
-pub(super) fn apps(app_types: &[Reference]) -> String {
+pub fn apps(app_types: &[Reference]) -> String {
     let names = app_types.iter().map(|app| if app.name == "isv" { "store" } else { app.name.as_str() });
     names.collect::<Vec<_>>().join(", ")
 }
@@ -148,7 +148,8 @@ fn tokens(context: Context<'_>, tokens: &[Reference]) -> String {
     links.collect::<Vec<_>>().join(" or ")
 }
 
-pub(super) fn rate_limit(operation: &Operation) -> Option<String> {
+/// How often an app may call an operation in a tenant, in words.
+pub fn rate_limit(operation: &Operation) -> Option<String> {
     match (operation.per_minute, operation.per_second) {
         (Some(minute), Some(second)) => Some(format!("{minute} calls a minute, {second} a second")),
         (Some(minute), None) => Some(format!("{minute} calls a minute")),

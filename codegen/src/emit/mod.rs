@@ -14,7 +14,10 @@ mod resource;
 mod scopes;
 mod tables;
 mod tokens;
+pub mod usage;
+mod values;
 
+pub use docs::{apps, notes, rate_limit};
 use proc_macro2::TokenStream;
 use quote::quote;
 

@@ -19,58 +19,27 @@ pub struct Sessions {
 pub fn smallest(id: &str, sessions: &Sessions) -> Option<Call> {
     Some(
         match id {
-            "alert.list" => {
-                send(
-                    sessions
-                        .tenant
-                        .alerts()
-                        .list(
-                            vc_api::UnixSeconds::from(1608888867),
-                            vc_api::UnixSeconds::from(1608888867),
-                        ),
-                )
-            }
+            "alert.list" => send(sessions.tenant.alerts().list(1608888867, 1608888867)),
             "export.download" => {
                 download(
                     sessions
                         .tenant
                         .exports()
                         .download(
-                            vc_api::export::FileToken::from(
-                                "6yHu7Igp7Igy62Ez6fLr6IJz7j9i5WMe6fHq5yZeY2Jz6yLqYAMAY46fZfEz64Lr5fYyYQ==",
-                            ),
+                            "6yHu7Igp7Igy62Ez6fLr6IJz7j9i5WMe6fHq5yZeY2Jz6yLqYAMAY46fZfEz64Lr5fYyYQ==",
                         ),
                 )
             }
-            "export.get" => {
-                send(
-                    sessions
-                        .tenant
-                        .exports()
-                        .get(vc_api::export::ExportTaskId::from("7108646852144136212")),
-                )
-            }
+            "export.get" => send(sessions.tenant.exports().get("7108646852144136212")),
             "export.meeting_list" => {
-                send(
-                    sessions
-                        .tenant
-                        .exports()
-                        .meeting_list(
-                            vc_api::UnixSeconds::from(1608888867),
-                            vc_api::UnixSeconds::from(1608888867),
-                        ),
-                )
+                send(sessions.tenant.exports().meeting_list(1608888867, 1608888867))
             }
             "export.participant_list" => {
                 send(
                     sessions
                         .tenant
                         .exports()
-                        .participant_list(
-                            vc_api::UnixSeconds::from(1608888867),
-                            vc_api::UnixSeconds::from(1608888867),
-                            vc_api::meeting::MeetingNo::from("123456789"),
-                        ),
+                        .participant_list(1608888867, 1608888867, "123456789"),
                 )
             }
             "export.participant_quality_list" => {
@@ -79,10 +48,10 @@ pub fn smallest(id: &str, sessions: &Sessions) -> Option<Call> {
                         .tenant
                         .exports()
                         .participant_quality_list(
-                            vc_api::UnixSeconds::from(1608888867),
-                            vc_api::UnixSeconds::from(1608888867),
-                            vc_api::meeting::MeetingNo::from("123456789"),
-                            vc_api::UnixSeconds::from(1608888867),
+                            1608888867,
+                            1608888867,
+                            "123456789",
+                            1608888867,
                         ),
                 )
             }
@@ -92,38 +61,22 @@ pub fn smallest(id: &str, sessions: &Sessions) -> Option<Call> {
                         .tenant
                         .exports()
                         .resource_reservation_list(
-                            vc_api::room_level::RoomLevelId::from(
-                                "omb_4ad1a2c7a2fbc5fc9570f38456931293",
-                            ),
-                            vc_api::UnixSeconds::from(1608888867),
-                            vc_api::UnixSeconds::from(1608888867),
+                            "omb_4ad1a2c7a2fbc5fc9570f38456931293",
+                            1608888867,
+                            1608888867,
                         ),
                 )
             }
-            "meeting.get" => {
-                send(
-                    sessions
-                        .tenant
-                        .meetings()
-                        .get(vc_api::meeting::MeetingId::from("6911188411932033028")),
-                )
-            }
-            "meeting.end" => {
-                send(
-                    sessions
-                        .user
-                        .meetings()
-                        .end(vc_api::meeting::MeetingId::from("6911188411932033028")),
-                )
-            }
+            "meeting.get" => send(sessions.tenant.meetings().get("6911188411932033028")),
+            "meeting.end" => send(sessions.user.meetings().end("6911188411932033028")),
             "meeting.invite" => {
                 send(
                     sessions
                         .user
                         .meetings()
                         .invite(
-                            vc_api::meeting::MeetingId::from("6911188411932033028"),
-                            vec![vc_api::meeting::MeetingUser::new()],
+                            "6911188411932033028",
+                            [vc_api::meeting::MeetingUser::new()],
                         ),
                 )
             }
@@ -133,8 +86,8 @@ pub fn smallest(id: &str, sessions: &Sessions) -> Option<Call> {
                         .tenant
                         .meetings()
                         .kickout(
-                            vc_api::meeting::MeetingId::from("6911188411932033028"),
-                            vec![vc_api::meeting::MeetingUser::new()],
+                            "6911188411932033028",
+                            [vc_api::meeting::MeetingUser::new()],
                         ),
                 )
             }
@@ -144,7 +97,7 @@ pub fn smallest(id: &str, sessions: &Sessions) -> Option<Call> {
                         .tenant
                         .meetings()
                         .set_host(
-                            vc_api::meeting::MeetingId::from("6911188411932033028"),
+                            "6911188411932033028",
                             vc_api::meeting::MeetingUser::new(),
                         ),
                 )
@@ -154,32 +107,15 @@ pub fn smallest(id: &str, sessions: &Sessions) -> Option<Call> {
                     sessions
                         .tenant
                         .meetings()
-                        .list_by_no(
-                            vc_api::meeting::MeetingNo::from("123456789"),
-                            vc_api::UnixSeconds::from(1608888867),
-                            vc_api::UnixSeconds::from(1608888867),
-                        ),
+                        .list_by_no("123456789", 1608888867, 1608888867),
                 )
             }
             "meeting.search" => send(sessions.user.meetings().search()),
             "meeting_list.get" => {
-                send(
-                    sessions
-                        .tenant
-                        .meeting_list()
-                        .get(
-                            vc_api::UnixSeconds::from(1608888867),
-                            vc_api::UnixSeconds::from(1608888867),
-                        ),
-                )
+                send(sessions.tenant.meeting_list().get(1608888867, 1608888867))
             }
             "meeting_recording.get" => {
-                send(
-                    sessions
-                        .tenant
-                        .meeting_recordings()
-                        .get(vc_api::meeting::MeetingId::from("6911188411932033028")),
-                )
+                send(sessions.tenant.meeting_recordings().get("6911188411932033028"))
             }
             "meeting_recording.set_permission" => {
                 send(
@@ -187,48 +123,29 @@ pub fn smallest(id: &str, sessions: &Sessions) -> Option<Call> {
                         .user
                         .meeting_recordings()
                         .set_permission(
-                            vc_api::meeting::MeetingId::from("6911188411932033028"),
-                            vec![
-                                vc_api::meeting_recording::RecordingPermissionObject::new(vc_api::meeting_recording::RecordingPermissionObjectType::from(1),
-                                vc_api::meeting_recording::RecordingPermissionObjectPermission::from(1))
+                            "6911188411932033028",
+                            [
+                                vc_api::meeting_recording::RecordingPermissionObject::new(
+                                    vc_api::meeting_recording::RecordingPermissionObjectType::User,
+                                    vc_api::meeting_recording::RecordingPermissionObjectPermission::View,
+                                ),
                             ],
                         ),
                 )
             }
             "meeting_recording.start" => {
-                send(
-                    sessions
-                        .user
-                        .meeting_recordings()
-                        .start(vc_api::meeting::MeetingId::from("6911188411932033028")),
-                )
+                send(sessions.user.meeting_recordings().start("6911188411932033028"))
             }
             "meeting_recording.stop" => {
-                send(
-                    sessions
-                        .user
-                        .meeting_recordings()
-                        .stop(vc_api::meeting::MeetingId::from("6911188411932033028")),
-                )
+                send(sessions.user.meeting_recordings().stop("6911188411932033028"))
             }
-            "note.get" => {
-                send(
-                    sessions
-                        .user
-                        .notes()
-                        .get(vc_api::note::NoteId::from("6943848821689040898")),
-                )
-            }
+            "note.get" => send(sessions.user.notes().get("6943848821689040898")),
             "participant_list.get" => {
                 send(
                     sessions
                         .tenant
                         .participant_list()
-                        .get(
-                            vc_api::UnixSeconds::from(1608888867),
-                            vc_api::UnixSeconds::from(1608888867),
-                            vc_api::meeting::MeetingNo::from("123456789"),
-                        ),
+                        .get(1608888867, 1608888867, "123456789"),
                 )
             }
             "participant_quality_list.get" => {
@@ -236,24 +153,11 @@ pub fn smallest(id: &str, sessions: &Sessions) -> Option<Call> {
                     sessions
                         .tenant
                         .participant_quality_list()
-                        .get(
-                            vc_api::UnixSeconds::from(1608888867),
-                            vc_api::UnixSeconds::from(1608888867),
-                            vc_api::meeting::MeetingNo::from("123456789"),
-                            vc_api::UnixSeconds::from(1608888867),
-                        ),
+                        .get(1608888867, 1608888867, "123456789", 1608888867),
                 )
             }
             "report.get_daily" => {
-                send(
-                    sessions
-                        .tenant
-                        .reports()
-                        .get_daily(
-                            vc_api::UnixSeconds::from(1608888867),
-                            vc_api::UnixSeconds::from(1608888867),
-                        ),
-                )
+                send(sessions.tenant.reports().get_daily(1608888867, 1608888867))
             }
             "report.get_top_user" => {
                 send(
@@ -261,10 +165,10 @@ pub fn smallest(id: &str, sessions: &Sessions) -> Option<Call> {
                         .tenant
                         .reports()
                         .get_top_user(
-                            vc_api::UnixSeconds::from(1608888867),
-                            vc_api::UnixSeconds::from(1608888867),
+                            1608888867,
+                            1608888867,
                             10,
-                            vc_api::report::GetTopUserOrderBy::from(1),
+                            vc_api::report::GetTopUserOrderBy::MeetingCount,
                         ),
                 )
             }
@@ -276,38 +180,16 @@ pub fn smallest(id: &str, sessions: &Sessions) -> Option<Call> {
                         .apply(vc_api::reserve::MeetingSettings::new()),
                 )
             }
-            "reserve.get" => {
-                send(
-                    sessions
-                        .tenant
-                        .reserves()
-                        .get(vc_api::reserve::ReserveId::from("6911188411932033028")),
-                )
-            }
+            "reserve.get" => send(sessions.tenant.reserves().get("6911188411932033028")),
             "reserve.update" => {
-                send(
-                    sessions
-                        .tenant
-                        .reserves()
-                        .update(vc_api::reserve::ReserveId::from("6911188411932033028")),
-                )
+                send(sessions.tenant.reserves().update("6911188411932033028"))
             }
             "reserve.delete" => {
-                send(
-                    sessions
-                        .tenant
-                        .reserves()
-                        .delete(vc_api::reserve::ReserveId::from("6911188411932033028")),
-                )
+                send(sessions.tenant.reserves().delete("6911188411932033028"))
             }
             "reserve.get_active_meeting" => {
                 send(
-                    sessions
-                        .tenant
-                        .reserves()
-                        .get_active_meeting(
-                            vc_api::reserve::ReserveId::from("6911188411932033028"),
-                        ),
+                    sessions.tenant.reserves().get_active_meeting("6911188411932033028"),
                 )
             }
             "reserve_config.patch" => {
@@ -316,10 +198,8 @@ pub fn smallest(id: &str, sessions: &Sessions) -> Option<Call> {
                         .tenant
                         .reserve_configs()
                         .patch(
-                            vc_api::scope_config::RoomOrLevelId::from(
-                                "omm_608d34d82d531b27fa993902d350a307",
-                            ),
-                            vc_api::scope_config::ScopeTypeText::from("1"),
+                            "omm_608d34d82d531b27fa993902d350a307",
+                            vc_api::scope_config::ScopeTypeText::Level,
                         ),
                 )
             }
@@ -329,10 +209,8 @@ pub fn smallest(id: &str, sessions: &Sessions) -> Option<Call> {
                         .tenant
                         .reserve_configs()
                         .reserve_scope(
-                            vc_api::scope_config::RoomOrLevelId::from(
-                                "omm_608d34d82d531b27fa993902d350a307",
-                            ),
-                            vc_api::scope_config::ScopeTypeText::from("1"),
+                            "omm_608d34d82d531b27fa993902d350a307",
+                            vc_api::scope_config::ScopeTypeText::Level,
                         ),
                 )
             }
@@ -342,10 +220,8 @@ pub fn smallest(id: &str, sessions: &Sessions) -> Option<Call> {
                         .tenant
                         .reserve_configs()
                         .get_admin(
-                            vc_api::scope_config::RoomOrLevelId::from(
-                                "omm_608d34d82d531b27fa993902d350a307",
-                            ),
-                            vc_api::scope_config::ScopeType::from(1),
+                            "omm_608d34d82d531b27fa993902d350a307",
+                            vc_api::scope_config::ScopeType::Level,
                         ),
                 )
             }
@@ -355,10 +231,8 @@ pub fn smallest(id: &str, sessions: &Sessions) -> Option<Call> {
                         .tenant
                         .reserve_configs()
                         .patch_admin(
-                            vc_api::scope_config::RoomOrLevelId::from(
-                                "omm_608d34d82d531b27fa993902d350a307",
-                            ),
-                            vc_api::scope_config::ScopeType::from(1),
+                            "omm_608d34d82d531b27fa993902d350a307",
+                            vc_api::scope_config::ScopeType::Level,
                             vc_api::reserve_config::ReserveAdminConfig::new(),
                         ),
                 )
@@ -369,10 +243,8 @@ pub fn smallest(id: &str, sessions: &Sessions) -> Option<Call> {
                         .tenant
                         .reserve_configs()
                         .get_disable_inform(
-                            vc_api::scope_config::RoomOrLevelId::from(
-                                "omm_608d34d82d531b27fa993902d350a307",
-                            ),
-                            vc_api::scope_config::ScopeType::from(1),
+                            "omm_608d34d82d531b27fa993902d350a307",
+                            vc_api::scope_config::ScopeType::Level,
                         ),
                 )
             }
@@ -382,10 +254,8 @@ pub fn smallest(id: &str, sessions: &Sessions) -> Option<Call> {
                         .tenant
                         .reserve_configs()
                         .patch_disable_inform(
-                            vc_api::scope_config::RoomOrLevelId::from(
-                                "omm_608d34d82d531b27fa993902d350a307",
-                            ),
-                            vc_api::scope_config::ScopeType::from(1),
+                            "omm_608d34d82d531b27fa993902d350a307",
+                            vc_api::scope_config::ScopeType::Level,
                             vc_api::reserve_config::DisableInformConfig::new(true),
                         ),
                 )
@@ -396,10 +266,8 @@ pub fn smallest(id: &str, sessions: &Sessions) -> Option<Call> {
                         .tenant
                         .reserve_configs()
                         .get_form(
-                            vc_api::scope_config::RoomOrLevelId::from(
-                                "omm_608d34d82d531b27fa993902d350a307",
-                            ),
-                            vc_api::scope_config::ScopeType::from(1),
+                            "omm_608d34d82d531b27fa993902d350a307",
+                            vc_api::scope_config::ScopeType::Level,
                         ),
                 )
             }
@@ -409,10 +277,8 @@ pub fn smallest(id: &str, sessions: &Sessions) -> Option<Call> {
                         .tenant
                         .reserve_configs()
                         .patch_form(
-                            vc_api::scope_config::RoomOrLevelId::from(
-                                "omm_608d34d82d531b27fa993902d350a307",
-                            ),
-                            vc_api::scope_config::ScopeType::from(1),
+                            "omm_608d34d82d531b27fa993902d350a307",
+                            vc_api::scope_config::ScopeType::Level,
                             vc_api::reserve_config::ReserveFormConfig::new(true),
                         ),
                 )
@@ -423,14 +289,10 @@ pub fn smallest(id: &str, sessions: &Sessions) -> Option<Call> {
                         .tenant
                         .resource_reservation_list()
                         .get(
-                            vc_api::room_level::RoomLevelId::from(
-                                "omb_4ad1a2c7a2fbc5fc9570f38456931293",
-                            ),
-                            vc_api::UnixSeconds::from(1608888867),
-                            vc_api::UnixSeconds::from(1608888867),
-                            vec![
-                                vc_api::room::RoomId::from("omm_4de32cf10a4358788ff4e09e37ebbf9b")
-                            ],
+                            "omb_4ad1a2c7a2fbc5fc9570f38456931293",
+                            1608888867,
+                            1608888867,
+                            ["omm_4de32cf10a4358788ff4e09e37ebbf9b"],
                         ),
                 )
             }
@@ -440,49 +302,23 @@ pub fn smallest(id: &str, sessions: &Sessions) -> Option<Call> {
                     sessions
                         .tenant
                         .rooms()
-                        .create(
-                            String::from("Atlantis"),
-                            10,
-                            vc_api::room_level::RoomLevelId::from(
-                                "omb_4ad1a2c7a2fbc5fc9570f38456931293",
-                            ),
-                        ),
+                        .create("Atlantis", 10, "omb_4ad1a2c7a2fbc5fc9570f38456931293"),
                 )
             }
             "room.get" => {
-                send(
-                    sessions
-                        .tenant
-                        .rooms()
-                        .get(
-                            vc_api::room::RoomId::from(
-                                "omm_4de32cf10a4358788ff4e09e37ebbf9b",
-                            ),
-                        ),
-                )
+                send(sessions.tenant.rooms().get("omm_4de32cf10a4358788ff4e09e37ebbf9b"))
             }
             "room.delete" => {
                 send(
                     sessions
                         .tenant
                         .rooms()
-                        .delete(
-                            vc_api::room::RoomId::from(
-                                "omm_4de32cf10a4358788ff4e09e37ebbf9b",
-                            ),
-                        ),
+                        .delete("omm_4de32cf10a4358788ff4e09e37ebbf9b"),
                 )
             }
             "room.patch" => {
                 send(
-                    sessions
-                        .tenant
-                        .rooms()
-                        .patch(
-                            vc_api::room::RoomId::from(
-                                "omm_4de32cf10a4358788ff4e09e37ebbf9b",
-                            ),
-                        ),
+                    sessions.tenant.rooms().patch("omm_4de32cf10a4358788ff4e09e37ebbf9b"),
                 )
             }
             "room.mget" => {
@@ -490,11 +326,7 @@ pub fn smallest(id: &str, sessions: &Sessions) -> Option<Call> {
                     sessions
                         .tenant
                         .rooms()
-                        .mget(
-                            vec![
-                                vc_api::room::RoomId::from("omm_4de32cf10a4358788ff4e09e37ebbf9b")
-                            ],
-                        ),
+                        .mget(["omm_4de32cf10a4358788ff4e09e37ebbf9b"]),
                 )
             }
             "room.search" => send(sessions.user.rooms().search()),
@@ -503,7 +335,7 @@ pub fn smallest(id: &str, sessions: &Sessions) -> Option<Call> {
                     sessions
                         .tenant
                         .room_configs()
-                        .query(vc_api::room_config::RoomConfigScope::from(1)),
+                        .query(vc_api::room_config::RoomConfigScope::Tenant),
                 )
             }
             "room_config.set" => {
@@ -512,7 +344,7 @@ pub fn smallest(id: &str, sessions: &Sessions) -> Option<Call> {
                         .tenant
                         .room_configs()
                         .set(
-                            vc_api::room_config::RoomConfigScope::from(1),
+                            vc_api::room_config::RoomConfigScope::Tenant,
                             vc_api::scope_config::RoomConfig::new(),
                         ),
                 )
@@ -523,8 +355,8 @@ pub fn smallest(id: &str, sessions: &Sessions) -> Option<Call> {
                         .tenant
                         .room_configs()
                         .set_checkboard_access_code(
-                            vc_api::room_config::RoomConfigScope::from(1),
-                            vc_api::room_config::ValidDay::from(1),
+                            vc_api::room_config::RoomConfigScope::Tenant,
+                            vc_api::room_config::ValidDay::OneDay,
                         ),
                 )
             }
@@ -534,8 +366,8 @@ pub fn smallest(id: &str, sessions: &Sessions) -> Option<Call> {
                         .tenant
                         .room_configs()
                         .set_room_access_code(
-                            vc_api::room_config::RoomConfigScope::from(1),
-                            vc_api::room_config::ValidDay::from(1),
+                            vc_api::room_config::RoomConfigScope::Tenant,
+                            vc_api::room_config::ValidDay::OneDay,
                         ),
                 )
             }
@@ -545,12 +377,7 @@ pub fn smallest(id: &str, sessions: &Sessions) -> Option<Call> {
                     sessions
                         .tenant
                         .room_levels()
-                        .create(
-                            String::from("Second floor"),
-                            vc_api::room_level::RoomLevelId::from(
-                                "omb_4ad1a2c7a2fbc5fc9570f38456931293",
-                            ),
-                        ),
+                        .create("Second floor", "omb_4ad1a2c7a2fbc5fc9570f38456931293"),
                 )
             }
             "room_level.get" => {
@@ -558,11 +385,7 @@ pub fn smallest(id: &str, sessions: &Sessions) -> Option<Call> {
                     sessions
                         .tenant
                         .room_levels()
-                        .get(
-                            vc_api::room_level::RoomLevelId::from(
-                                "omb_4ad1a2c7a2fbc5fc9570f38456931293",
-                            ),
-                        ),
+                        .get("omb_4ad1a2c7a2fbc5fc9570f38456931293"),
                 )
             }
             "room_level.patch" => {
@@ -571,13 +394,9 @@ pub fn smallest(id: &str, sessions: &Sessions) -> Option<Call> {
                         .tenant
                         .room_levels()
                         .patch(
-                            vc_api::room_level::RoomLevelId::from(
-                                "omb_4ad1a2c7a2fbc5fc9570f38456931293",
-                            ),
-                            String::from("Second floor"),
-                            vc_api::room_level::RoomLevelId::from(
-                                "omb_4ad1a2c7a2fbc5fc9570f38456931293",
-                            ),
+                            "omb_4ad1a2c7a2fbc5fc9570f38456931293",
+                            "Second floor",
+                            "omb_4ad1a2c7a2fbc5fc9570f38456931293",
                         ),
                 )
             }
@@ -586,11 +405,7 @@ pub fn smallest(id: &str, sessions: &Sessions) -> Option<Call> {
                     sessions
                         .tenant
                         .room_levels()
-                        .del(
-                            vc_api::room_level::RoomLevelId::from(
-                                "omb_4ad1a2c7a2fbc5fc9570f38456931293",
-                            ),
-                        ),
+                        .del("omb_4ad1a2c7a2fbc5fc9570f38456931293"),
                 )
             }
             "room_level.mget" => {
@@ -598,15 +413,11 @@ pub fn smallest(id: &str, sessions: &Sessions) -> Option<Call> {
                     sessions
                         .tenant
                         .room_levels()
-                        .mget(
-                            vec![
-                                vc_api::room_level::RoomLevelId::from("omb_4ad1a2c7a2fbc5fc9570f38456931293")
-                            ],
-                        ),
+                        .mget(["omb_4ad1a2c7a2fbc5fc9570f38456931293"]),
                 )
             }
             "room_level.search" => {
-                send(sessions.tenant.room_levels().search(String::from("1000,1001")))
+                send(sessions.tenant.room_levels().search("1000,1001"))
             }
             "scope_config.get" => {
                 send(
@@ -614,10 +425,8 @@ pub fn smallest(id: &str, sessions: &Sessions) -> Option<Call> {
                         .tenant
                         .scope_configs()
                         .get(
-                            vc_api::scope_config::ScopeType::from(1),
-                            vc_api::scope_config::RoomOrLevelId::from(
-                                "omm_608d34d82d531b27fa993902d350a307",
-                            ),
+                            vc_api::scope_config::ScopeType::Level,
+                            "omm_608d34d82d531b27fa993902d350a307",
                         ),
                 )
             }
@@ -627,10 +436,8 @@ pub fn smallest(id: &str, sessions: &Sessions) -> Option<Call> {
                         .tenant
                         .scope_configs()
                         .create(
-                            vc_api::scope_config::ScopeType::from(1),
-                            vc_api::scope_config::RoomOrLevelId::from(
-                                "omm_608d34d82d531b27fa993902d350a307",
-                            ),
+                            vc_api::scope_config::ScopeType::Level,
+                            "omm_608d34d82d531b27fa993902d350a307",
                         ),
                 )
             }
@@ -648,16 +455,11 @@ pub fn fullest(id: &str, sessions: &Sessions) -> Option<Call> {
                     sessions
                         .tenant
                         .alerts()
-                        .list(
-                            vc_api::UnixSeconds::from(1608888867),
-                            vc_api::UnixSeconds::from(1608888867),
-                        )
-                        .query_type(vc_api::alert::ListQueryType::from(1))
-                        .query_value(
-                            String::from("omm_4de32cf10a4358788ff4e09e37ebbf9b"),
-                        )
+                        .list(1608888867, 1608888867)
+                        .query_type(vc_api::alert::ListQueryType::Room)
+                        .query_value("omm_4de32cf10a4358788ff4e09e37ebbf9b")
                         .page_size(1)
-                        .page_token(String::from("text")),
+                        .page_token("text"),
                 )
             }
             "export.download" => {
@@ -666,43 +468,23 @@ pub fn fullest(id: &str, sessions: &Sessions) -> Option<Call> {
                         .tenant
                         .exports()
                         .download(
-                            vc_api::export::FileToken::from(
-                                "6yHu7Igp7Igy62Ez6fLr6IJz7j9i5WMe6fHq5yZeY2Jz6yLqYAMAY46fZfEz64Lr5fYyYQ==",
-                            ),
+                            "6yHu7Igp7Igy62Ez6fLr6IJz7j9i5WMe6fHq5yZeY2Jz6yLqYAMAY46fZfEz64Lr5fYyYQ==",
                         ),
                 )
             }
-            "export.get" => {
-                send(
-                    sessions
-                        .tenant
-                        .exports()
-                        .get(vc_api::export::ExportTaskId::from("7108646852144136212")),
-                )
-            }
+            "export.get" => send(sessions.tenant.exports().get("7108646852144136212")),
             "export.meeting_list" => {
                 send(
                     sessions
                         .tenant
                         .exports()
-                        .meeting_list(
-                            vc_api::UnixSeconds::from(1608888867),
-                            vc_api::UnixSeconds::from(1608888867),
-                        )
-                        .user_id_type(vc_api::types::UserIdType::from("open_id"))
-                        .meeting_status(vc_api::meeting_list::MeetingListStatus::from(1))
-                        .meeting_no(vc_api::meeting::MeetingNo::from("123456789"))
-                        .user_id(
-                            vc_api::types::UserId::from(
-                                "ou_3ec3f6a28a0d08c45d895276e8e5e19b",
-                            ),
-                        )
-                        .room_id(
-                            vc_api::room::RoomId::from(
-                                "omm_4de32cf10a4358788ff4e09e37ebbf9b",
-                            ),
-                        )
-                        .meeting_type(vc_api::meeting_list::MeetingListType::from(1)),
+                        .meeting_list(1608888867, 1608888867)
+                        .user_id_type(vc_api::types::UserIdType::OpenId)
+                        .meeting_status(vc_api::meeting_list::MeetingListStatus::Ongoing)
+                        .meeting_no("123456789")
+                        .user_id("ou_3ec3f6a28a0d08c45d895276e8e5e19b")
+                        .room_id("omm_4de32cf10a4358788ff4e09e37ebbf9b")
+                        .meeting_type(vc_api::meeting_list::MeetingListType::All),
                 )
             }
             "export.participant_list" => {
@@ -710,23 +492,11 @@ pub fn fullest(id: &str, sessions: &Sessions) -> Option<Call> {
                     sessions
                         .tenant
                         .exports()
-                        .participant_list(
-                            vc_api::UnixSeconds::from(1608888867),
-                            vc_api::UnixSeconds::from(1608888867),
-                            vc_api::meeting::MeetingNo::from("123456789"),
-                        )
-                        .user_id_type(vc_api::types::UserIdType::from("open_id"))
-                        .meeting_status(vc_api::meeting_list::MeetingListStatus::from(1))
-                        .user_id(
-                            vc_api::types::UserId::from(
-                                "ou_3ec3f6a28a0d08c45d895276e8e5e19b",
-                            ),
-                        )
-                        .room_id(
-                            vc_api::room::RoomId::from(
-                                "omm_4de32cf10a4358788ff4e09e37ebbf9b",
-                            ),
-                        ),
+                        .participant_list(1608888867, 1608888867, "123456789")
+                        .user_id_type(vc_api::types::UserIdType::OpenId)
+                        .meeting_status(vc_api::meeting_list::MeetingListStatus::Ongoing)
+                        .user_id("ou_3ec3f6a28a0d08c45d895276e8e5e19b")
+                        .room_id("omm_4de32cf10a4358788ff4e09e37ebbf9b"),
                 )
             }
             "export.participant_quality_list" => {
@@ -735,22 +505,14 @@ pub fn fullest(id: &str, sessions: &Sessions) -> Option<Call> {
                         .tenant
                         .exports()
                         .participant_quality_list(
-                            vc_api::UnixSeconds::from(1608888867),
-                            vc_api::UnixSeconds::from(1608888867),
-                            vc_api::meeting::MeetingNo::from("123456789"),
-                            vc_api::UnixSeconds::from(1608888867),
+                            1608888867,
+                            1608888867,
+                            "123456789",
+                            1608888867,
                         )
-                        .user_id_type(vc_api::types::UserIdType::from("open_id"))
-                        .user_id(
-                            vc_api::types::UserId::from(
-                                "ou_3ec3f6a28a0d08c45d895276e8e5e19b",
-                            ),
-                        )
-                        .room_id(
-                            vc_api::room::RoomId::from(
-                                "omm_4de32cf10a4358788ff4e09e37ebbf9b",
-                            ),
-                        ),
+                        .user_id_type(vc_api::types::UserIdType::OpenId)
+                        .user_id("ou_3ec3f6a28a0d08c45d895276e8e5e19b")
+                        .room_id("omm_4de32cf10a4358788ff4e09e37ebbf9b"),
                 )
             }
             "export.resource_reservation_list" => {
@@ -759,18 +521,12 @@ pub fn fullest(id: &str, sessions: &Sessions) -> Option<Call> {
                         .tenant
                         .exports()
                         .resource_reservation_list(
-                            vc_api::room_level::RoomLevelId::from(
-                                "omb_4ad1a2c7a2fbc5fc9570f38456931293",
-                            ),
-                            vc_api::UnixSeconds::from(1608888867),
-                            vc_api::UnixSeconds::from(1608888867),
+                            "omb_4ad1a2c7a2fbc5fc9570f38456931293",
+                            1608888867,
+                            1608888867,
                         )
                         .need_topic(true)
-                        .room_ids(
-                            vec![
-                                vc_api::room::RoomId::from("omm_4de32cf10a4358788ff4e09e37ebbf9b")
-                            ],
-                        )
+                        .room_ids(["omm_4de32cf10a4358788ff4e09e37ebbf9b"])
                         .is_exclude(true),
                 )
             }
@@ -779,35 +535,28 @@ pub fn fullest(id: &str, sessions: &Sessions) -> Option<Call> {
                     sessions
                         .tenant
                         .meetings()
-                        .get(vc_api::meeting::MeetingId::from("6911188411932033028"))
+                        .get("6911188411932033028")
                         .with_participants(true)
                         .with_meeting_ability(true)
-                        .user_id_type(vc_api::types::UserIdType::from("open_id"))
-                        .query_mode(vc_api::meeting::GetQueryMode::from(0)),
+                        .user_id_type(vc_api::types::UserIdType::OpenId)
+                        .query_mode(vc_api::meeting::GetQueryMode::Meeting),
                 )
             }
-            "meeting.end" => {
-                send(
-                    sessions
-                        .user
-                        .meetings()
-                        .end(vc_api::meeting::MeetingId::from("6911188411932033028")),
-                )
-            }
+            "meeting.end" => send(sessions.user.meetings().end("6911188411932033028")),
             "meeting.invite" => {
                 send(
                     sessions
                         .user
                         .meetings()
                         .invite(
-                            vc_api::meeting::MeetingId::from("6911188411932033028"),
-                            vec![
+                            "6911188411932033028",
+                            [
                                 vc_api::meeting::MeetingUser::new()
-                                .id(vc_api::types::UserId::from("ou_3ec3f6a28a0d08c45d895276e8e5e19b"))
-                                .user_type(vc_api::types::UserType::from(1))
+                                    .id("ou_3ec3f6a28a0d08c45d895276e8e5e19b")
+                                    .user_type(vc_api::types::UserType::Lark),
                             ],
                         )
-                        .user_id_type(vc_api::types::UserIdType::from("open_id")),
+                        .user_id_type(vc_api::types::UserIdType::OpenId),
                 )
             }
             "meeting.kickout" => {
@@ -816,14 +565,14 @@ pub fn fullest(id: &str, sessions: &Sessions) -> Option<Call> {
                         .tenant
                         .meetings()
                         .kickout(
-                            vc_api::meeting::MeetingId::from("6911188411932033028"),
-                            vec![
+                            "6911188411932033028",
+                            [
                                 vc_api::meeting::MeetingUser::new()
-                                .id(vc_api::types::UserId::from("ou_3ec3f6a28a0d08c45d895276e8e5e19b"))
-                                .user_type(vc_api::types::UserType::from(1))
+                                    .id("ou_3ec3f6a28a0d08c45d895276e8e5e19b")
+                                    .user_type(vc_api::types::UserType::Lark),
                             ],
                         )
-                        .user_id_type(vc_api::types::UserIdType::from("open_id")),
+                        .user_id_type(vc_api::types::UserIdType::OpenId),
                 )
             }
             "meeting.set_host" => {
@@ -832,24 +581,16 @@ pub fn fullest(id: &str, sessions: &Sessions) -> Option<Call> {
                         .tenant
                         .meetings()
                         .set_host(
-                            vc_api::meeting::MeetingId::from("6911188411932033028"),
+                            "6911188411932033028",
                             vc_api::meeting::MeetingUser::new()
-                                .id(
-                                    vc_api::types::UserId::from(
-                                        "ou_3ec3f6a28a0d08c45d895276e8e5e19b",
-                                    ),
-                                )
-                                .user_type(vc_api::types::UserType::from(1)),
+                                .id("ou_3ec3f6a28a0d08c45d895276e8e5e19b")
+                                .user_type(vc_api::types::UserType::Lark),
                         )
-                        .user_id_type(vc_api::types::UserIdType::from("open_id"))
+                        .user_id_type(vc_api::types::UserIdType::OpenId)
                         .old_host_user(
                             vc_api::meeting::MeetingUser::new()
-                                .id(
-                                    vc_api::types::UserId::from(
-                                        "ou_3ec3f6a28a0d08c45d895276e8e5e19b",
-                                    ),
-                                )
-                                .user_type(vc_api::types::UserType::from(1)),
+                                .id("ou_3ec3f6a28a0d08c45d895276e8e5e19b")
+                                .user_type(vc_api::types::UserType::Lark),
                         ),
                 )
             }
@@ -858,12 +599,8 @@ pub fn fullest(id: &str, sessions: &Sessions) -> Option<Call> {
                     sessions
                         .tenant
                         .meetings()
-                        .list_by_no(
-                            vc_api::meeting::MeetingNo::from("123456789"),
-                            vc_api::UnixSeconds::from(1608888867),
-                            vc_api::UnixSeconds::from(1608888867),
-                        )
-                        .page_token(String::from("text"))
+                        .list_by_no("123456789", 1608888867, 1608888867)
+                        .page_token("text")
                         .page_size(1),
                 )
             }
@@ -873,30 +610,18 @@ pub fn fullest(id: &str, sessions: &Sessions) -> Option<Call> {
                         .user
                         .meetings()
                         .search()
-                        .page_token(String::from("text"))
+                        .page_token("text")
                         .page_size(1)
-                        .query(String::from("Weekly meeting"))
+                        .query("Weekly meeting")
                         .meeting_filter(
                             vc_api::meeting::MeetingFilter::new()
-                                .organizer_ids(
-                                    vec![
-                                        vc_api::types::UserId::from("ou_3ec3f6a28a0d08c45d895276e8e5e19b")
-                                    ],
-                                )
-                                .participant_ids(
-                                    vec![
-                                        vc_api::types::UserId::from("ou_3ec3f6a28a0d08c45d895276e8e5e19b")
-                                    ],
-                                )
-                                .open_room_ids(
-                                    vec![
-                                        vc_api::room::RoomId::from("omm_4de32cf10a4358788ff4e09e37ebbf9b")
-                                    ],
-                                )
+                                .organizer_ids(["ou_3ec3f6a28a0d08c45d895276e8e5e19b"])
+                                .participant_ids(["ou_3ec3f6a28a0d08c45d895276e8e5e19b"])
+                                .open_room_ids(["omm_4de32cf10a4358788ff4e09e37ebbf9b"])
                                 .start_time(
                                     vc_api::meeting::TimeRange::new()
-                                        .start_time(String::from("2026-03-21T16:15:30+08:00"))
-                                        .end_time(String::from("2026-03-21T16:15:30+08:00")),
+                                        .start_time("2026-03-21T16:15:30+08:00")
+                                        .end_time("2026-03-21T16:15:30+08:00"),
                                 ),
                         ),
                 )
@@ -906,37 +631,21 @@ pub fn fullest(id: &str, sessions: &Sessions) -> Option<Call> {
                     sessions
                         .tenant
                         .meeting_list()
-                        .get(
-                            vc_api::UnixSeconds::from(1608888867),
-                            vc_api::UnixSeconds::from(1608888867),
-                        )
-                        .meeting_status(vc_api::meeting_list::MeetingListStatus::from(1))
-                        .meeting_no(vc_api::meeting::MeetingNo::from("123456789"))
-                        .user_id(
-                            vc_api::types::UserId::from(
-                                "ou_3ec3f6a28a0d08c45d895276e8e5e19b",
-                            ),
-                        )
-                        .room_id(
-                            vc_api::room::RoomId::from(
-                                "omm_4de32cf10a4358788ff4e09e37ebbf9b",
-                            ),
-                        )
-                        .meeting_type(vc_api::meeting_list::MeetingListType::from(1))
+                        .get(1608888867, 1608888867)
+                        .meeting_status(vc_api::meeting_list::MeetingListStatus::Ongoing)
+                        .meeting_no("123456789")
+                        .user_id("ou_3ec3f6a28a0d08c45d895276e8e5e19b")
+                        .room_id("omm_4de32cf10a4358788ff4e09e37ebbf9b")
+                        .meeting_type(vc_api::meeting_list::MeetingListType::All)
                         .page_size(20)
-                        .page_token(String::from("text"))
+                        .page_token("text")
                         .include_external_meetings(true)
                         .include_webinar(true)
-                        .user_id_type(vc_api::types::UserIdType::from("open_id")),
+                        .user_id_type(vc_api::types::UserIdType::OpenId),
                 )
             }
             "meeting_recording.get" => {
-                send(
-                    sessions
-                        .tenant
-                        .meeting_recordings()
-                        .get(vc_api::meeting::MeetingId::from("6911188411932033028")),
-                )
+                send(sessions.tenant.meeting_recordings().get("6911188411932033028"))
             }
             "meeting_recording.set_permission" => {
                 send(
@@ -944,16 +653,18 @@ pub fn fullest(id: &str, sessions: &Sessions) -> Option<Call> {
                         .user
                         .meeting_recordings()
                         .set_permission(
-                            vc_api::meeting::MeetingId::from("6911188411932033028"),
-                            vec![
-                                vc_api::meeting_recording::RecordingPermissionObject::new(vc_api::meeting_recording::RecordingPermissionObjectType::from(1),
-                                vc_api::meeting_recording::RecordingPermissionObjectPermission::from(1))
-                                .id(String::from("ou_3ec3f6a28a0d08c45d895276e8e5e19b"))
+                            "6911188411932033028",
+                            [
+                                vc_api::meeting_recording::RecordingPermissionObject::new(
+                                        vc_api::meeting_recording::RecordingPermissionObjectType::User,
+                                        vc_api::meeting_recording::RecordingPermissionObjectPermission::View,
+                                    )
+                                    .id("ou_3ec3f6a28a0d08c45d895276e8e5e19b"),
                             ],
                         )
-                        .user_id_type(vc_api::types::UserIdType::from("open_id"))
+                        .user_id_type(vc_api::types::UserIdType::OpenId)
                         .action_type(
-                            vc_api::meeting_recording::SetPermissionActionType::from(0),
+                            vc_api::meeting_recording::SetPermissionActionType::Grant,
                         ),
                 )
             }
@@ -962,25 +673,20 @@ pub fn fullest(id: &str, sessions: &Sessions) -> Option<Call> {
                     sessions
                         .user
                         .meeting_recordings()
-                        .start(vc_api::meeting::MeetingId::from("6911188411932033028"))
+                        .start("6911188411932033028")
                         .timezone(8),
                 )
             }
             "meeting_recording.stop" => {
-                send(
-                    sessions
-                        .user
-                        .meeting_recordings()
-                        .stop(vc_api::meeting::MeetingId::from("6911188411932033028")),
-                )
+                send(sessions.user.meeting_recordings().stop("6911188411932033028"))
             }
             "note.get" => {
                 send(
                     sessions
                         .user
                         .notes()
-                        .get(vc_api::note::NoteId::from("6943848821689040898"))
-                        .user_id_type(vc_api::types::UserIdType::from("open_id")),
+                        .get("6943848821689040898")
+                        .user_id_type(vc_api::types::UserIdType::OpenId),
                 )
             }
             "participant_list.get" => {
@@ -988,28 +694,16 @@ pub fn fullest(id: &str, sessions: &Sessions) -> Option<Call> {
                     sessions
                         .tenant
                         .participant_list()
-                        .get(
-                            vc_api::UnixSeconds::from(1608888867),
-                            vc_api::UnixSeconds::from(1608888867),
-                            vc_api::meeting::MeetingNo::from("123456789"),
-                        )
-                        .meeting_status(vc_api::meeting_list::MeetingListStatus::from(1))
-                        .user_id(
-                            vc_api::types::UserId::from(
-                                "ou_3ec3f6a28a0d08c45d895276e8e5e19b",
-                            ),
-                        )
-                        .room_id(
-                            vc_api::room::RoomId::from(
-                                "omm_4de32cf10a4358788ff4e09e37ebbf9b",
-                            ),
-                        )
+                        .get(1608888867, 1608888867, "123456789")
+                        .meeting_status(vc_api::meeting_list::MeetingListStatus::Ongoing)
+                        .user_id("ou_3ec3f6a28a0d08c45d895276e8e5e19b")
+                        .room_id("omm_4de32cf10a4358788ff4e09e37ebbf9b")
                         .page_size(20)
-                        .page_token(String::from("text"))
+                        .page_token("text")
                         .webinar_user_role(
-                            vc_api::participant_list::WebinarUserRole::from("0"),
+                            vc_api::participant_list::WebinarUserRole::GuestSpeaker,
                         )
-                        .user_id_type(vc_api::types::UserIdType::from("open_id")),
+                        .user_id_type(vc_api::types::UserIdType::OpenId),
                 )
             }
             "participant_quality_list.get" => {
@@ -1017,25 +711,12 @@ pub fn fullest(id: &str, sessions: &Sessions) -> Option<Call> {
                     sessions
                         .tenant
                         .participant_quality_list()
-                        .get(
-                            vc_api::UnixSeconds::from(1608888867),
-                            vc_api::UnixSeconds::from(1608888867),
-                            vc_api::meeting::MeetingNo::from("123456789"),
-                            vc_api::UnixSeconds::from(1608888867),
-                        )
-                        .user_id(
-                            vc_api::types::UserId::from(
-                                "ou_3ec3f6a28a0d08c45d895276e8e5e19b",
-                            ),
-                        )
-                        .room_id(
-                            vc_api::room::RoomId::from(
-                                "omm_4de32cf10a4358788ff4e09e37ebbf9b",
-                            ),
-                        )
+                        .get(1608888867, 1608888867, "123456789", 1608888867)
+                        .user_id("ou_3ec3f6a28a0d08c45d895276e8e5e19b")
+                        .room_id("omm_4de32cf10a4358788ff4e09e37ebbf9b")
                         .page_size(20)
-                        .page_token(String::from("text"))
-                        .user_id_type(vc_api::types::UserIdType::from("open_id")),
+                        .page_token("text")
+                        .user_id_type(vc_api::types::UserIdType::OpenId),
                 )
             }
             "report.get_daily" => {
@@ -1043,11 +724,8 @@ pub fn fullest(id: &str, sessions: &Sessions) -> Option<Call> {
                     sessions
                         .tenant
                         .reports()
-                        .get_daily(
-                            vc_api::UnixSeconds::from(1608888867),
-                            vc_api::UnixSeconds::from(1608888867),
-                        )
-                        .unit(vc_api::report::DataResidency::from(0)),
+                        .get_daily(1608888867, 1608888867)
+                        .unit(vc_api::report::DataResidency::MainlandChina),
                 )
             }
             "report.get_top_user" => {
@@ -1056,13 +734,13 @@ pub fn fullest(id: &str, sessions: &Sessions) -> Option<Call> {
                         .tenant
                         .reports()
                         .get_top_user(
-                            vc_api::UnixSeconds::from(1608888867),
-                            vc_api::UnixSeconds::from(1608888867),
+                            1608888867,
+                            1608888867,
                             10,
-                            vc_api::report::GetTopUserOrderBy::from(1),
+                            vc_api::report::GetTopUserOrderBy::MeetingCount,
                         )
-                        .unit(vc_api::report::DataResidency::from(0))
-                        .user_id_type(vc_api::types::UserIdType::from("open_id")),
+                        .unit(vc_api::report::DataResidency::MainlandChina)
+                        .user_id_type(vc_api::types::UserIdType::OpenId),
                 )
             }
             "reserve.apply" => {
@@ -1072,52 +750,42 @@ pub fn fullest(id: &str, sessions: &Sessions) -> Option<Call> {
                         .reserves()
                         .apply(
                             vc_api::reserve::MeetingSettings::new()
-                                .topic(String::from("Weekly review"))
-                                .action_permissions(
-                                    vec![
-                                        vc_api::reserve::ActionPermission::new(vc_api::reserve::Permission::from(1),
-                                        vec![vc_api::reserve::PermissionChecker::new(vc_api::reserve::CheckField::from(1),
-                                        vc_api::reserve::CheckMode::from(1),
-                                        vec![String::from("text")])])
-                                    ],
-                                )
-                                .meeting_initial_type(vc_api::reserve::InitialType::from(1))
+                                .topic("Weekly review")
+                                .action_permissions([
+                                    vc_api::reserve::ActionPermission::new(
+                                        vc_api::reserve::Permission::BecomeHost,
+                                        [
+                                            vc_api::reserve::PermissionChecker::new(
+                                                vc_api::reserve::CheckField::UserId,
+                                                vc_api::reserve::CheckMode::AllowList,
+                                                ["ou_3ec3f6a28a0d08c45d895276e8e5e19b"],
+                                            ),
+                                        ],
+                                    ),
+                                ])
+                                .meeting_initial_type(vc_api::reserve::InitialType::Group)
                                 .meeting_connect(true)
                                 .call_setting(
                                     vc_api::reserve::CallSetting::new(
-                                        vc_api::reserve::Callee::new(
-                                                vc_api::types::UserType::from(1),
-                                            )
-                                            .id(
-                                                vc_api::types::UserId::from(
-                                                    "ou_3ec3f6a28a0d08c45d895276e8e5e19b",
-                                                ),
-                                            )
+                                        vc_api::reserve::Callee::new(vc_api::types::UserType::Lark)
+                                            .id("ou_3ec3f6a28a0d08c45d895276e8e5e19b")
                                             .pstn_sip_info(
-                                                vc_api::reserve::PstnSipInfo::new(
-                                                        String::from("+86-02187654321"),
-                                                    )
-                                                    .nickname(String::from("Dodo")),
+                                                vc_api::reserve::PstnSipInfo::new("+86-02187654321")
+                                                    .nickname("Dodo"),
                                             ),
                                     ),
                                 )
                                 .auto_record(true)
-                                .assign_host_list(
-                                    vec![
-                                        vc_api::reserve::AssignHost::new()
-                                        .user_type(vc_api::types::UserType::from(1))
-                                        .id(vc_api::types::UserId::from("ou_3ec3f6a28a0d08c45d895276e8e5e19b"))
-                                    ],
-                                )
-                                .password(vc_api::Secret::from("text")),
+                                .assign_host_list([
+                                    vc_api::reserve::AssignHost::new()
+                                        .user_type(vc_api::types::UserType::Lark)
+                                        .id("ou_3ec3f6a28a0d08c45d895276e8e5e19b"),
+                                ])
+                                .password("text"),
                         )
-                        .user_id_type(vc_api::types::UserIdType::from("open_id"))
-                        .end_time(vc_api::UnixSeconds::from(1608888867))
-                        .owner_id(
-                            vc_api::types::UserId::from(
-                                "ou_3ec3f6a28a0d08c45d895276e8e5e19b",
-                            ),
-                        ),
+                        .user_id_type(vc_api::types::UserIdType::OpenId)
+                        .end_time(1608888867)
+                        .owner_id("ou_3ec3f6a28a0d08c45d895276e8e5e19b"),
                 )
             }
             "reserve.get" => {
@@ -1125,8 +793,8 @@ pub fn fullest(id: &str, sessions: &Sessions) -> Option<Call> {
                     sessions
                         .tenant
                         .reserves()
-                        .get(vc_api::reserve::ReserveId::from("6911188411932033028"))
-                        .user_id_type(vc_api::types::UserIdType::from("open_id")),
+                        .get("6911188411932033028")
+                        .user_id_type(vc_api::types::UserIdType::OpenId),
                 )
             }
             "reserve.update" => {
@@ -1134,70 +802,57 @@ pub fn fullest(id: &str, sessions: &Sessions) -> Option<Call> {
                     sessions
                         .tenant
                         .reserves()
-                        .update(vc_api::reserve::ReserveId::from("6911188411932033028"))
-                        .user_id_type(vc_api::types::UserIdType::from("open_id"))
-                        .end_time(vc_api::UnixSeconds::from(1608888867))
+                        .update("6911188411932033028")
+                        .user_id_type(vc_api::types::UserIdType::OpenId)
+                        .end_time(1608888867)
                         .meeting_settings(
                             vc_api::reserve::MeetingSettings::new()
-                                .topic(String::from("Weekly review"))
-                                .action_permissions(
-                                    vec![
-                                        vc_api::reserve::ActionPermission::new(vc_api::reserve::Permission::from(1),
-                                        vec![vc_api::reserve::PermissionChecker::new(vc_api::reserve::CheckField::from(1),
-                                        vc_api::reserve::CheckMode::from(1),
-                                        vec![String::from("text")])])
-                                    ],
-                                )
-                                .meeting_initial_type(vc_api::reserve::InitialType::from(1))
+                                .topic("Weekly review")
+                                .action_permissions([
+                                    vc_api::reserve::ActionPermission::new(
+                                        vc_api::reserve::Permission::BecomeHost,
+                                        [
+                                            vc_api::reserve::PermissionChecker::new(
+                                                vc_api::reserve::CheckField::UserId,
+                                                vc_api::reserve::CheckMode::AllowList,
+                                                ["ou_3ec3f6a28a0d08c45d895276e8e5e19b"],
+                                            ),
+                                        ],
+                                    ),
+                                ])
+                                .meeting_initial_type(vc_api::reserve::InitialType::Group)
                                 .meeting_connect(true)
                                 .call_setting(
                                     vc_api::reserve::CallSetting::new(
-                                        vc_api::reserve::Callee::new(
-                                                vc_api::types::UserType::from(1),
-                                            )
-                                            .id(
-                                                vc_api::types::UserId::from(
-                                                    "ou_3ec3f6a28a0d08c45d895276e8e5e19b",
-                                                ),
-                                            )
+                                        vc_api::reserve::Callee::new(vc_api::types::UserType::Lark)
+                                            .id("ou_3ec3f6a28a0d08c45d895276e8e5e19b")
                                             .pstn_sip_info(
-                                                vc_api::reserve::PstnSipInfo::new(
-                                                        String::from("+86-02187654321"),
-                                                    )
-                                                    .nickname(String::from("Dodo")),
+                                                vc_api::reserve::PstnSipInfo::new("+86-02187654321")
+                                                    .nickname("Dodo"),
                                             ),
                                     ),
                                 )
                                 .auto_record(true)
-                                .assign_host_list(
-                                    vec![
-                                        vc_api::reserve::AssignHost::new()
-                                        .user_type(vc_api::types::UserType::from(1))
-                                        .id(vc_api::types::UserId::from("ou_3ec3f6a28a0d08c45d895276e8e5e19b"))
-                                    ],
-                                )
-                                .password(vc_api::Secret::from("text")),
+                                .assign_host_list([
+                                    vc_api::reserve::AssignHost::new()
+                                        .user_type(vc_api::types::UserType::Lark)
+                                        .id("ou_3ec3f6a28a0d08c45d895276e8e5e19b"),
+                                ])
+                                .password("text"),
                         ),
                 )
             }
             "reserve.delete" => {
-                send(
-                    sessions
-                        .tenant
-                        .reserves()
-                        .delete(vc_api::reserve::ReserveId::from("6911188411932033028")),
-                )
+                send(sessions.tenant.reserves().delete("6911188411932033028"))
             }
             "reserve.get_active_meeting" => {
                 send(
                     sessions
                         .tenant
                         .reserves()
-                        .get_active_meeting(
-                            vc_api::reserve::ReserveId::from("6911188411932033028"),
-                        )
+                        .get_active_meeting("6911188411932033028")
                         .with_participants(true)
-                        .user_id_type(vc_api::types::UserIdType::from("open_id")),
+                        .user_id_type(vc_api::types::UserIdType::OpenId),
                 )
             }
             "reserve_config.patch" => {
@@ -1206,28 +861,26 @@ pub fn fullest(id: &str, sessions: &Sessions) -> Option<Call> {
                         .tenant
                         .reserve_configs()
                         .patch(
-                            vc_api::scope_config::RoomOrLevelId::from(
-                                "omm_608d34d82d531b27fa993902d350a307",
-                            ),
-                            vc_api::scope_config::ScopeTypeText::from("1"),
+                            "omm_608d34d82d531b27fa993902d350a307",
+                            vc_api::scope_config::ScopeTypeText::Level,
                         )
-                        .user_id_type(vc_api::types::UserIdType::from("open_id"))
+                        .user_id_type(vc_api::types::UserIdType::OpenId)
                         .approval_config(
                             vc_api::reserve_config::ApprovalConfig::new()
-                                .approval_switch(vc_api::reserve_config::Switch::from(0))
+                                .approval_switch(vc_api::reserve_config::Switch::Off)
                                 .approval_condition(
-                                    vc_api::reserve_config::ApprovalCondition::from(0),
+                                    vc_api::reserve_config::ApprovalCondition::All,
                                 )
                                 .meeting_duration(3.0)
-                                .approvers(
-                                    vec![
-                                        vc_api::reserve_config::SubscribeUser::new(vc_api::types::UserId::from("ou_3ec3f6a28a0d08c45d895276e8e5e19b"))
-                                    ],
-                                ),
+                                .approvers([
+                                    vc_api::reserve_config::SubscribeUser::new(
+                                        "ou_3ec3f6a28a0d08c45d895276e8e5e19b",
+                                    ),
+                                ]),
                         )
                         .time_config(
                             vc_api::reserve_config::TimeConfig::new(
-                                    vc_api::reserve_config::Switch::from(0),
+                                    vc_api::reserve_config::Switch::Off,
                                 )
                                 .if_cover_child_scope(true)
                                 .days_in_advance(30)
@@ -1240,18 +893,18 @@ pub fn fullest(id: &str, sessions: &Sessions) -> Option<Call> {
                             vc_api::reserve_config::ReserveScopeConfig::new()
                                 .if_cover_child_scope(true)
                                 .allow_all_users(
-                                    vc_api::reserve_config::AllowAllUsers::from(0),
+                                    vc_api::reserve_config::AllowAllUsers::Selected,
                                 )
-                                .allow_users(
-                                    vec![
-                                        vc_api::reserve_config::SubscribeUser::new(vc_api::types::UserId::from("ou_3ec3f6a28a0d08c45d895276e8e5e19b"))
-                                    ],
-                                )
-                                .allow_depts(
-                                    vec![
-                                        vc_api::reserve_config::SubscribeDepartment::new(vc_api::types::DepartmentId::from("od-47d8b570b0a011e9679a755efcc5f61a"))
-                                    ],
-                                ),
+                                .allow_users([
+                                    vc_api::reserve_config::SubscribeUser::new(
+                                        "ou_3ec3f6a28a0d08c45d895276e8e5e19b",
+                                    ),
+                                ])
+                                .allow_depts([
+                                    vc_api::reserve_config::SubscribeDepartment::new(
+                                        "od-47d8b570b0a011e9679a755efcc5f61a",
+                                    ),
+                                ]),
                         ),
                 )
             }
@@ -1261,12 +914,10 @@ pub fn fullest(id: &str, sessions: &Sessions) -> Option<Call> {
                         .tenant
                         .reserve_configs()
                         .reserve_scope(
-                            vc_api::scope_config::RoomOrLevelId::from(
-                                "omm_608d34d82d531b27fa993902d350a307",
-                            ),
-                            vc_api::scope_config::ScopeTypeText::from("1"),
+                            "omm_608d34d82d531b27fa993902d350a307",
+                            vc_api::scope_config::ScopeTypeText::Level,
                         )
-                        .user_id_type(vc_api::types::UserIdType::from("open_id")),
+                        .user_id_type(vc_api::types::UserIdType::OpenId),
                 )
             }
             "reserve_config.get_admin" => {
@@ -1275,12 +926,10 @@ pub fn fullest(id: &str, sessions: &Sessions) -> Option<Call> {
                         .tenant
                         .reserve_configs()
                         .get_admin(
-                            vc_api::scope_config::RoomOrLevelId::from(
-                                "omm_608d34d82d531b27fa993902d350a307",
-                            ),
-                            vc_api::scope_config::ScopeType::from(1),
+                            "omm_608d34d82d531b27fa993902d350a307",
+                            vc_api::scope_config::ScopeType::Level,
                         )
-                        .user_id_type(vc_api::types::UserIdType::from("open_id")),
+                        .user_id_type(vc_api::types::UserIdType::OpenId),
                 )
             }
             "reserve_config.patch_admin" => {
@@ -1289,23 +938,21 @@ pub fn fullest(id: &str, sessions: &Sessions) -> Option<Call> {
                         .tenant
                         .reserve_configs()
                         .patch_admin(
-                            vc_api::scope_config::RoomOrLevelId::from(
-                                "omm_608d34d82d531b27fa993902d350a307",
-                            ),
-                            vc_api::scope_config::ScopeType::from(1),
+                            "omm_608d34d82d531b27fa993902d350a307",
+                            vc_api::scope_config::ScopeType::Level,
                             vc_api::reserve_config::ReserveAdminConfig::new()
-                                .depts(
-                                    vec![
-                                        vc_api::reserve_config::SubscribeDepartment::new(vc_api::types::DepartmentId::from("od-47d8b570b0a011e9679a755efcc5f61a"))
-                                    ],
-                                )
-                                .users(
-                                    vec![
-                                        vc_api::reserve_config::SubscribeUser::new(vc_api::types::UserId::from("ou_3ec3f6a28a0d08c45d895276e8e5e19b"))
-                                    ],
-                                ),
+                                .depts([
+                                    vc_api::reserve_config::SubscribeDepartment::new(
+                                        "od-47d8b570b0a011e9679a755efcc5f61a",
+                                    ),
+                                ])
+                                .users([
+                                    vc_api::reserve_config::SubscribeUser::new(
+                                        "ou_3ec3f6a28a0d08c45d895276e8e5e19b",
+                                    ),
+                                ]),
                         )
-                        .user_id_type(vc_api::types::UserIdType::from("open_id")),
+                        .user_id_type(vc_api::types::UserIdType::OpenId),
                 )
             }
             "reserve_config.get_disable_inform" => {
@@ -1314,12 +961,10 @@ pub fn fullest(id: &str, sessions: &Sessions) -> Option<Call> {
                         .tenant
                         .reserve_configs()
                         .get_disable_inform(
-                            vc_api::scope_config::RoomOrLevelId::from(
-                                "omm_608d34d82d531b27fa993902d350a307",
-                            ),
-                            vc_api::scope_config::ScopeType::from(1),
+                            "omm_608d34d82d531b27fa993902d350a307",
+                            vc_api::scope_config::ScopeType::Level,
                         )
-                        .user_id_type(vc_api::types::UserIdType::from("open_id")),
+                        .user_id_type(vc_api::types::UserIdType::OpenId),
                 )
             }
             "reserve_config.patch_disable_inform" => {
@@ -1328,24 +973,22 @@ pub fn fullest(id: &str, sessions: &Sessions) -> Option<Call> {
                         .tenant
                         .reserve_configs()
                         .patch_disable_inform(
-                            vc_api::scope_config::RoomOrLevelId::from(
-                                "omm_608d34d82d531b27fa993902d350a307",
-                            ),
-                            vc_api::scope_config::ScopeType::from(1),
+                            "omm_608d34d82d531b27fa993902d350a307",
+                            vc_api::scope_config::ScopeType::Level,
                             vc_api::reserve_config::DisableInformConfig::new(true)
                                 .if_cover_child_scope(true)
-                                .informed_users(
-                                    vec![
-                                        vc_api::reserve_config::SubscribeUser::new(vc_api::types::UserId::from("ou_3ec3f6a28a0d08c45d895276e8e5e19b"))
-                                    ],
-                                )
-                                .informed_depts(
-                                    vec![
-                                        vc_api::reserve_config::SubscribeDepartment::new(vc_api::types::DepartmentId::from("od-47d8b570b0a011e9679a755efcc5f61a"))
-                                    ],
-                                ),
+                                .informed_users([
+                                    vc_api::reserve_config::SubscribeUser::new(
+                                        "ou_3ec3f6a28a0d08c45d895276e8e5e19b",
+                                    ),
+                                ])
+                                .informed_depts([
+                                    vc_api::reserve_config::SubscribeDepartment::new(
+                                        "od-47d8b570b0a011e9679a755efcc5f61a",
+                                    ),
+                                ]),
                         )
-                        .user_id_type(vc_api::types::UserIdType::from("open_id")),
+                        .user_id_type(vc_api::types::UserIdType::OpenId),
                 )
             }
             "reserve_config.get_form" => {
@@ -1354,12 +997,10 @@ pub fn fullest(id: &str, sessions: &Sessions) -> Option<Call> {
                         .tenant
                         .reserve_configs()
                         .get_form(
-                            vc_api::scope_config::RoomOrLevelId::from(
-                                "omm_608d34d82d531b27fa993902d350a307",
-                            ),
-                            vc_api::scope_config::ScopeType::from(1),
+                            "omm_608d34d82d531b27fa993902d350a307",
+                            vc_api::scope_config::ScopeType::Level,
                         )
-                        .user_id_type(vc_api::types::UserIdType::from("open_id")),
+                        .user_id_type(vc_api::types::UserIdType::OpenId),
                 )
             }
             "reserve_config.patch_form" => {
@@ -1368,23 +1009,21 @@ pub fn fullest(id: &str, sessions: &Sessions) -> Option<Call> {
                         .tenant
                         .reserve_configs()
                         .patch_form(
-                            vc_api::scope_config::RoomOrLevelId::from(
-                                "omm_608d34d82d531b27fa993902d350a307",
-                            ),
-                            vc_api::scope_config::ScopeType::from(1),
+                            "omm_608d34d82d531b27fa993902d350a307",
+                            vc_api::scope_config::ScopeType::Level,
                             vc_api::reserve_config::ReserveFormConfig::new(true)
                                 .if_cover_child_scope(true)
-                                .notified_users(
-                                    vec![
-                                        vc_api::reserve_config::SubscribeUser::new(vc_api::types::UserId::from("ou_3ec3f6a28a0d08c45d895276e8e5e19b"))
-                                    ],
-                                )
+                                .notified_users([
+                                    vc_api::reserve_config::SubscribeUser::new(
+                                        "ou_3ec3f6a28a0d08c45d895276e8e5e19b",
+                                    ),
+                                ])
                                 .notified_time(3)
                                 .time_unit(
-                                    vc_api::reserve_config::ReserveFormConfigTimeUnit::from(1),
+                                    vc_api::reserve_config::ReserveFormConfigTimeUnit::Minute,
                                 ),
                         )
-                        .user_id_type(vc_api::types::UserIdType::from("open_id")),
+                        .user_id_type(vc_api::types::UserIdType::OpenId),
                 )
             }
             "resource_reservation_list.get" => {
@@ -1393,19 +1032,15 @@ pub fn fullest(id: &str, sessions: &Sessions) -> Option<Call> {
                         .tenant
                         .resource_reservation_list()
                         .get(
-                            vc_api::room_level::RoomLevelId::from(
-                                "omb_4ad1a2c7a2fbc5fc9570f38456931293",
-                            ),
-                            vc_api::UnixSeconds::from(1608888867),
-                            vc_api::UnixSeconds::from(1608888867),
-                            vec![
-                                vc_api::room::RoomId::from("omm_4de32cf10a4358788ff4e09e37ebbf9b")
-                            ],
+                            "omb_4ad1a2c7a2fbc5fc9570f38456931293",
+                            1608888867,
+                            1608888867,
+                            ["omm_4de32cf10a4358788ff4e09e37ebbf9b"],
                         )
                         .need_topic(true)
                         .is_exclude(true)
                         .page_size(20)
-                        .page_token(String::from("text")),
+                        .page_token("text"),
                 )
             }
             "room.list" => {
@@ -1415,13 +1050,9 @@ pub fn fullest(id: &str, sessions: &Sessions) -> Option<Call> {
                         .rooms()
                         .list()
                         .page_size(1)
-                        .page_token(String::from("text"))
-                        .room_level_id(
-                            vc_api::room_level::RoomLevelId::from(
-                                "omb_4ad1a2c7a2fbc5fc9570f38456931293",
-                            ),
-                        )
-                        .user_id_type(vc_api::types::UserIdType::from("open_id")),
+                        .page_token("text")
+                        .room_level_id("omb_4ad1a2c7a2fbc5fc9570f38456931293")
+                        .user_id_type(vc_api::types::UserIdType::OpenId),
                 )
             }
             "room.create" => {
@@ -1429,33 +1060,21 @@ pub fn fullest(id: &str, sessions: &Sessions) -> Option<Call> {
                     sessions
                         .tenant
                         .rooms()
-                        .create(
-                            String::from("Atlantis"),
-                            10,
-                            vc_api::room_level::RoomLevelId::from(
-                                "omb_4ad1a2c7a2fbc5fc9570f38456931293",
-                            ),
-                        )
-                        .user_id_type(vc_api::types::UserIdType::from("open_id"))
-                        .description(String::from("text"))
-                        .custom_room_id(String::from("1234"))
+                        .create("Atlantis", 10, "omb_4ad1a2c7a2fbc5fc9570f38456931293")
+                        .user_id_type(vc_api::types::UserIdType::OpenId)
+                        .description("text")
+                        .custom_room_id("1234")
                         .room_status(
                             vc_api::room::RoomStatus::new(true)
                                 .schedule_status(true)
-                                .disable_start_time(vc_api::UnixSeconds::from(1608888867))
-                                .disable_end_time(vc_api::UnixSeconds::from(1608888867))
-                                .disable_reason(String::from("Being painted"))
-                                .contact_ids(
-                                    vec![
-                                        vc_api::types::UserId::from("ou_3ec3f6a28a0d08c45d895276e8e5e19b")
-                                    ],
-                                )
+                                .disable_start_time(1608888867)
+                                .disable_end_time(1608888867)
+                                .disable_reason("Being painted")
+                                .contact_ids(["ou_3ec3f6a28a0d08c45d895276e8e5e19b"])
                                 .disable_notice(true)
                                 .resume_notice(true),
                         )
-                        .device(
-                            vec![vc_api::room::Device::new(String::from("Telephone"))],
-                        ),
+                        .device([vc_api::room::Device::new("Telephone")]),
                 )
             }
             "room.get" => {
@@ -1463,12 +1082,8 @@ pub fn fullest(id: &str, sessions: &Sessions) -> Option<Call> {
                     sessions
                         .tenant
                         .rooms()
-                        .get(
-                            vc_api::room::RoomId::from(
-                                "omm_4de32cf10a4358788ff4e09e37ebbf9b",
-                            ),
-                        )
-                        .user_id_type(vc_api::types::UserIdType::from("open_id")),
+                        .get("omm_4de32cf10a4358788ff4e09e37ebbf9b")
+                        .user_id_type(vc_api::types::UserIdType::OpenId),
                 )
             }
             "room.delete" => {
@@ -1476,11 +1091,7 @@ pub fn fullest(id: &str, sessions: &Sessions) -> Option<Call> {
                     sessions
                         .tenant
                         .rooms()
-                        .delete(
-                            vc_api::room::RoomId::from(
-                                "omm_4de32cf10a4358788ff4e09e37ebbf9b",
-                            ),
-                        ),
+                        .delete("omm_4de32cf10a4358788ff4e09e37ebbf9b"),
                 )
             }
             "room.patch" => {
@@ -1488,38 +1099,24 @@ pub fn fullest(id: &str, sessions: &Sessions) -> Option<Call> {
                     sessions
                         .tenant
                         .rooms()
-                        .patch(
-                            vc_api::room::RoomId::from(
-                                "omm_4de32cf10a4358788ff4e09e37ebbf9b",
-                            ),
-                        )
-                        .user_id_type(vc_api::types::UserIdType::from("open_id"))
-                        .name(String::from("Atlantis"))
+                        .patch("omm_4de32cf10a4358788ff4e09e37ebbf9b")
+                        .user_id_type(vc_api::types::UserIdType::OpenId)
+                        .name("Atlantis")
                         .capacity(10)
-                        .description(String::from("text"))
-                        .custom_room_id(String::from("1234"))
-                        .room_level_id(
-                            vc_api::room_level::RoomLevelId::from(
-                                "omb_4ad1a2c7a2fbc5fc9570f38456931293",
-                            ),
-                        )
+                        .description("text")
+                        .custom_room_id("1234")
+                        .room_level_id("omb_4ad1a2c7a2fbc5fc9570f38456931293")
                         .room_status(
                             vc_api::room::RoomStatus::new(true)
                                 .schedule_status(true)
-                                .disable_start_time(vc_api::UnixSeconds::from(1608888867))
-                                .disable_end_time(vc_api::UnixSeconds::from(1608888867))
-                                .disable_reason(String::from("Being painted"))
-                                .contact_ids(
-                                    vec![
-                                        vc_api::types::UserId::from("ou_3ec3f6a28a0d08c45d895276e8e5e19b")
-                                    ],
-                                )
+                                .disable_start_time(1608888867)
+                                .disable_end_time(1608888867)
+                                .disable_reason("Being painted")
+                                .contact_ids(["ou_3ec3f6a28a0d08c45d895276e8e5e19b"])
                                 .disable_notice(true)
                                 .resume_notice(true),
                         )
-                        .device(
-                            vec![vc_api::room::Device::new(String::from("Telephone"))],
-                        ),
+                        .device([vc_api::room::Device::new("Telephone")]),
                 )
             }
             "room.mget" => {
@@ -1527,12 +1124,8 @@ pub fn fullest(id: &str, sessions: &Sessions) -> Option<Call> {
                     sessions
                         .tenant
                         .rooms()
-                        .mget(
-                            vec![
-                                vc_api::room::RoomId::from("omm_4de32cf10a4358788ff4e09e37ebbf9b")
-                            ],
-                        )
-                        .user_id_type(vc_api::types::UserIdType::from("open_id")),
+                        .mget(["omm_4de32cf10a4358788ff4e09e37ebbf9b"])
+                        .user_id_type(vc_api::types::UserIdType::OpenId),
                 )
             }
             "room.search" => {
@@ -1541,17 +1134,13 @@ pub fn fullest(id: &str, sessions: &Sessions) -> Option<Call> {
                         .user
                         .rooms()
                         .search()
-                        .user_id_type(vc_api::types::UserIdType::from("open_id"))
-                        .custom_room_ids(vec![String::from("text")])
-                        .keyword(String::from("Atlantis"))
-                        .room_level_id(
-                            vc_api::room_level::RoomLevelId::from(
-                                "omb_4ad1a2c7a2fbc5fc9570f38456931293",
-                            ),
-                        )
+                        .user_id_type(vc_api::types::UserIdType::OpenId)
+                        .custom_room_ids(["10001"])
+                        .keyword("Atlantis")
+                        .room_level_id("omb_4ad1a2c7a2fbc5fc9570f38456931293")
                         .search_level_name(true)
                         .page_size(1)
-                        .page_token(String::from("text")),
+                        .page_token("text"),
                 )
             }
             "room_config.query" => {
@@ -1559,17 +1148,13 @@ pub fn fullest(id: &str, sessions: &Sessions) -> Option<Call> {
                     sessions
                         .tenant
                         .room_configs()
-                        .query(vc_api::room_config::RoomConfigScope::from(1))
-                        .country_id(vc_api::room_config::CountryId::from("086"))
-                        .district_id(vc_api::room_config::DistrictId::from("001"))
-                        .building_id(vc_api::room_config::BuildingId::from("22"))
-                        .floor_name(String::from("4"))
-                        .room_id(
-                            vc_api::room::RoomId::from(
-                                "omm_4de32cf10a4358788ff4e09e37ebbf9b",
-                            ),
-                        )
-                        .user_id_type(vc_api::types::UserIdType::from("open_id")),
+                        .query(vc_api::room_config::RoomConfigScope::Tenant)
+                        .country_id("086")
+                        .district_id("001")
+                        .building_id("22")
+                        .floor_name("4")
+                        .room_id("omm_4de32cf10a4358788ff4e09e37ebbf9b")
+                        .user_id_type(vc_api::types::UserIdType::OpenId),
                 )
             }
             "room_config.set" => {
@@ -1578,14 +1163,10 @@ pub fn fullest(id: &str, sessions: &Sessions) -> Option<Call> {
                         .tenant
                         .room_configs()
                         .set(
-                            vc_api::room_config::RoomConfigScope::from(1),
+                            vc_api::room_config::RoomConfigScope::Tenant,
                             vc_api::scope_config::RoomConfig::new()
-                                .room_background(
-                                    String::from("https://example.com/room.png"),
-                                )
-                                .display_background(
-                                    String::from("https://example.com/board.png"),
-                                )
+                                .room_background("https://example.com/room.png")
+                                .display_background("https://example.com/board.png")
                                 .digital_signage(
                                     vc_api::scope_config::DigitalSignage::new()
                                         .if_cover_child_scope(true)
@@ -1593,18 +1174,20 @@ pub fn fullest(id: &str, sessions: &Sessions) -> Option<Call> {
                                         .mute(true)
                                         .start_display(3)
                                         .stop_display(3)
-                                        .materials(
-                                            vec![
-                                                vc_api::scope_config::SignageMaterial::new()
-                                                .id(String::from("7847784676276"))
-                                                .name(String::from("text"))
-                                                .material_type(vc_api::scope_config::SignageMaterialMaterialType::from(1))
-                                                .url(String::from("text")).duration(15)
-                                                .cover(String::from("text")).md5(String::from("text"))
-                                                .vid(String::from("v039b2g10000ca89uj3c77u5pfdkfvpg"))
-                                                .size(100)
-                                            ],
-                                        ),
+                                        .materials([
+                                            vc_api::scope_config::SignageMaterial::new()
+                                                .id("7847784676276")
+                                                .name("text")
+                                                .material_type(
+                                                    vc_api::scope_config::SignageMaterialMaterialType::Image,
+                                                )
+                                                .url("text")
+                                                .duration(15)
+                                                .cover("text")
+                                                .md5("text")
+                                                .vid("v039b2g10000ca89uj3c77u5pfdkfvpg")
+                                                .size(100),
+                                        ]),
                                 )
                                 .room_box_digital_signage(
                                     vc_api::scope_config::DigitalSignage::new()
@@ -1613,44 +1196,38 @@ pub fn fullest(id: &str, sessions: &Sessions) -> Option<Call> {
                                         .mute(true)
                                         .start_display(3)
                                         .stop_display(3)
-                                        .materials(
-                                            vec![
-                                                vc_api::scope_config::SignageMaterial::new()
-                                                .id(String::from("7847784676276"))
-                                                .name(String::from("text"))
-                                                .material_type(vc_api::scope_config::SignageMaterialMaterialType::from(1))
-                                                .url(String::from("text")).duration(15)
-                                                .cover(String::from("text")).md5(String::from("text"))
-                                                .vid(String::from("v039b2g10000ca89uj3c77u5pfdkfvpg"))
-                                                .size(100)
-                                            ],
-                                        ),
+                                        .materials([
+                                            vc_api::scope_config::SignageMaterial::new()
+                                                .id("7847784676276")
+                                                .name("text")
+                                                .material_type(
+                                                    vc_api::scope_config::SignageMaterialMaterialType::Image,
+                                                )
+                                                .url("text")
+                                                .duration(15)
+                                                .cover("text")
+                                                .md5("text")
+                                                .vid("v039b2g10000ca89uj3c77u5pfdkfvpg")
+                                                .size(100),
+                                        ]),
                                 )
                                 .room_status(
                                     vc_api::room::RoomStatus::new(true)
                                         .schedule_status(true)
-                                        .disable_start_time(vc_api::UnixSeconds::from(1608888867))
-                                        .disable_end_time(vc_api::UnixSeconds::from(1608888867))
-                                        .disable_reason(String::from("Being painted"))
-                                        .contact_ids(
-                                            vec![
-                                                vc_api::types::UserId::from("ou_3ec3f6a28a0d08c45d895276e8e5e19b")
-                                            ],
-                                        )
+                                        .disable_start_time(1608888867)
+                                        .disable_end_time(1608888867)
+                                        .disable_reason("Being painted")
+                                        .contact_ids(["ou_3ec3f6a28a0d08c45d895276e8e5e19b"])
                                         .disable_notice(true)
                                         .resume_notice(true),
                                 ),
                         )
-                        .user_id_type(vc_api::types::UserIdType::from("open_id"))
-                        .country_id(vc_api::room_config::CountryId::from("086"))
-                        .district_id(vc_api::room_config::DistrictId::from("001"))
-                        .building_id(vc_api::room_config::BuildingId::from("22"))
-                        .floor_name(String::from("4"))
-                        .room_id(
-                            vc_api::room::RoomId::from(
-                                "omm_4de32cf10a4358788ff4e09e37ebbf9b",
-                            ),
-                        ),
+                        .user_id_type(vc_api::types::UserIdType::OpenId)
+                        .country_id("086")
+                        .district_id("001")
+                        .building_id("22")
+                        .floor_name("4")
+                        .room_id("omm_4de32cf10a4358788ff4e09e37ebbf9b"),
                 )
             }
             "room_config.set_checkboard_access_code" => {
@@ -1659,18 +1236,14 @@ pub fn fullest(id: &str, sessions: &Sessions) -> Option<Call> {
                         .tenant
                         .room_configs()
                         .set_checkboard_access_code(
-                            vc_api::room_config::RoomConfigScope::from(1),
-                            vc_api::room_config::ValidDay::from(1),
+                            vc_api::room_config::RoomConfigScope::Tenant,
+                            vc_api::room_config::ValidDay::OneDay,
                         )
-                        .country_id(vc_api::room_config::CountryId::from("086"))
-                        .district_id(vc_api::room_config::DistrictId::from("001"))
-                        .building_id(vc_api::room_config::BuildingId::from("22"))
-                        .floor_name(String::from("4"))
-                        .room_id(
-                            vc_api::room::RoomId::from(
-                                "omm_4de32cf10a4358788ff4e09e37ebbf9b",
-                            ),
-                        ),
+                        .country_id("086")
+                        .district_id("001")
+                        .building_id("22")
+                        .floor_name("4")
+                        .room_id("omm_4de32cf10a4358788ff4e09e37ebbf9b"),
                 )
             }
             "room_config.set_room_access_code" => {
@@ -1679,18 +1252,14 @@ pub fn fullest(id: &str, sessions: &Sessions) -> Option<Call> {
                         .tenant
                         .room_configs()
                         .set_room_access_code(
-                            vc_api::room_config::RoomConfigScope::from(1),
-                            vc_api::room_config::ValidDay::from(1),
+                            vc_api::room_config::RoomConfigScope::Tenant,
+                            vc_api::room_config::ValidDay::OneDay,
                         )
-                        .country_id(vc_api::room_config::CountryId::from("086"))
-                        .district_id(vc_api::room_config::DistrictId::from("001"))
-                        .building_id(vc_api::room_config::BuildingId::from("22"))
-                        .floor_name(String::from("4"))
-                        .room_id(
-                            vc_api::room::RoomId::from(
-                                "omm_4de32cf10a4358788ff4e09e37ebbf9b",
-                            ),
-                        ),
+                        .country_id("086")
+                        .district_id("001")
+                        .building_id("22")
+                        .floor_name("4")
+                        .room_id("omm_4de32cf10a4358788ff4e09e37ebbf9b"),
                 )
             }
             "room_level.list" => {
@@ -1699,13 +1268,9 @@ pub fn fullest(id: &str, sessions: &Sessions) -> Option<Call> {
                         .tenant
                         .room_levels()
                         .list()
-                        .room_level_id(
-                            vc_api::room_level::RoomLevelId::from(
-                                "omb_4ad1a2c7a2fbc5fc9570f38456931293",
-                            ),
-                        )
+                        .room_level_id("omb_4ad1a2c7a2fbc5fc9570f38456931293")
                         .page_size(1)
-                        .page_token(String::from("text")),
+                        .page_token("text"),
                 )
             }
             "room_level.create" => {
@@ -1713,13 +1278,8 @@ pub fn fullest(id: &str, sessions: &Sessions) -> Option<Call> {
                     sessions
                         .tenant
                         .room_levels()
-                        .create(
-                            String::from("Second floor"),
-                            vc_api::room_level::RoomLevelId::from(
-                                "omb_4ad1a2c7a2fbc5fc9570f38456931293",
-                            ),
-                        )
-                        .custom_group_id(String::from("10000")),
+                        .create("Second floor", "omb_4ad1a2c7a2fbc5fc9570f38456931293")
+                        .custom_group_id("10000"),
                 )
             }
             "room_level.get" => {
@@ -1727,11 +1287,7 @@ pub fn fullest(id: &str, sessions: &Sessions) -> Option<Call> {
                     sessions
                         .tenant
                         .room_levels()
-                        .get(
-                            vc_api::room_level::RoomLevelId::from(
-                                "omb_4ad1a2c7a2fbc5fc9570f38456931293",
-                            ),
-                        ),
+                        .get("omb_4ad1a2c7a2fbc5fc9570f38456931293"),
                 )
             }
             "room_level.patch" => {
@@ -1740,15 +1296,11 @@ pub fn fullest(id: &str, sessions: &Sessions) -> Option<Call> {
                         .tenant
                         .room_levels()
                         .patch(
-                            vc_api::room_level::RoomLevelId::from(
-                                "omb_4ad1a2c7a2fbc5fc9570f38456931293",
-                            ),
-                            String::from("Second floor"),
-                            vc_api::room_level::RoomLevelId::from(
-                                "omb_4ad1a2c7a2fbc5fc9570f38456931293",
-                            ),
+                            "omb_4ad1a2c7a2fbc5fc9570f38456931293",
+                            "Second floor",
+                            "omb_4ad1a2c7a2fbc5fc9570f38456931293",
                         )
-                        .custom_group_id(String::from("10000")),
+                        .custom_group_id("10000"),
                 )
             }
             "room_level.del" => {
@@ -1756,11 +1308,7 @@ pub fn fullest(id: &str, sessions: &Sessions) -> Option<Call> {
                     sessions
                         .tenant
                         .room_levels()
-                        .del(
-                            vc_api::room_level::RoomLevelId::from(
-                                "omb_4ad1a2c7a2fbc5fc9570f38456931293",
-                            ),
-                        )
+                        .del("omb_4ad1a2c7a2fbc5fc9570f38456931293")
                         .delete_child(true),
                 )
             }
@@ -1769,15 +1317,11 @@ pub fn fullest(id: &str, sessions: &Sessions) -> Option<Call> {
                     sessions
                         .tenant
                         .room_levels()
-                        .mget(
-                            vec![
-                                vc_api::room_level::RoomLevelId::from("omb_4ad1a2c7a2fbc5fc9570f38456931293")
-                            ],
-                        ),
+                        .mget(["omb_4ad1a2c7a2fbc5fc9570f38456931293"]),
                 )
             }
             "room_level.search" => {
-                send(sessions.tenant.room_levels().search(String::from("1000,1001")))
+                send(sessions.tenant.room_levels().search("1000,1001"))
             }
             "scope_config.get" => {
                 send(
@@ -1785,12 +1329,10 @@ pub fn fullest(id: &str, sessions: &Sessions) -> Option<Call> {
                         .tenant
                         .scope_configs()
                         .get(
-                            vc_api::scope_config::ScopeType::from(1),
-                            vc_api::scope_config::RoomOrLevelId::from(
-                                "omm_608d34d82d531b27fa993902d350a307",
-                            ),
+                            vc_api::scope_config::ScopeType::Level,
+                            "omm_608d34d82d531b27fa993902d350a307",
                         )
-                        .user_id_type(vc_api::types::UserIdType::from("open_id")),
+                        .user_id_type(vc_api::types::UserIdType::OpenId),
                 )
             }
             "scope_config.create" => {
@@ -1799,20 +1341,14 @@ pub fn fullest(id: &str, sessions: &Sessions) -> Option<Call> {
                         .tenant
                         .scope_configs()
                         .create(
-                            vc_api::scope_config::ScopeType::from(1),
-                            vc_api::scope_config::RoomOrLevelId::from(
-                                "omm_608d34d82d531b27fa993902d350a307",
-                            ),
+                            vc_api::scope_config::ScopeType::Level,
+                            "omm_608d34d82d531b27fa993902d350a307",
                         )
-                        .user_id_type(vc_api::types::UserIdType::from("open_id"))
+                        .user_id_type(vc_api::types::UserIdType::OpenId)
                         .scope_config(
                             vc_api::scope_config::RoomConfig::new()
-                                .room_background(
-                                    String::from("https://example.com/room.png"),
-                                )
-                                .display_background(
-                                    String::from("https://example.com/board.png"),
-                                )
+                                .room_background("https://example.com/room.png")
+                                .display_background("https://example.com/board.png")
                                 .digital_signage(
                                     vc_api::scope_config::DigitalSignage::new()
                                         .if_cover_child_scope(true)
@@ -1820,18 +1356,20 @@ pub fn fullest(id: &str, sessions: &Sessions) -> Option<Call> {
                                         .mute(true)
                                         .start_display(3)
                                         .stop_display(3)
-                                        .materials(
-                                            vec![
-                                                vc_api::scope_config::SignageMaterial::new()
-                                                .id(String::from("7847784676276"))
-                                                .name(String::from("text"))
-                                                .material_type(vc_api::scope_config::SignageMaterialMaterialType::from(1))
-                                                .url(String::from("text")).duration(15)
-                                                .cover(String::from("text")).md5(String::from("text"))
-                                                .vid(String::from("v039b2g10000ca89uj3c77u5pfdkfvpg"))
-                                                .size(100)
-                                            ],
-                                        ),
+                                        .materials([
+                                            vc_api::scope_config::SignageMaterial::new()
+                                                .id("7847784676276")
+                                                .name("text")
+                                                .material_type(
+                                                    vc_api::scope_config::SignageMaterialMaterialType::Image,
+                                                )
+                                                .url("text")
+                                                .duration(15)
+                                                .cover("text")
+                                                .md5("text")
+                                                .vid("v039b2g10000ca89uj3c77u5pfdkfvpg")
+                                                .size(100),
+                                        ]),
                                 )
                                 .room_box_digital_signage(
                                     vc_api::scope_config::DigitalSignage::new()
@@ -1840,30 +1378,28 @@ pub fn fullest(id: &str, sessions: &Sessions) -> Option<Call> {
                                         .mute(true)
                                         .start_display(3)
                                         .stop_display(3)
-                                        .materials(
-                                            vec![
-                                                vc_api::scope_config::SignageMaterial::new()
-                                                .id(String::from("7847784676276"))
-                                                .name(String::from("text"))
-                                                .material_type(vc_api::scope_config::SignageMaterialMaterialType::from(1))
-                                                .url(String::from("text")).duration(15)
-                                                .cover(String::from("text")).md5(String::from("text"))
-                                                .vid(String::from("v039b2g10000ca89uj3c77u5pfdkfvpg"))
-                                                .size(100)
-                                            ],
-                                        ),
+                                        .materials([
+                                            vc_api::scope_config::SignageMaterial::new()
+                                                .id("7847784676276")
+                                                .name("text")
+                                                .material_type(
+                                                    vc_api::scope_config::SignageMaterialMaterialType::Image,
+                                                )
+                                                .url("text")
+                                                .duration(15)
+                                                .cover("text")
+                                                .md5("text")
+                                                .vid("v039b2g10000ca89uj3c77u5pfdkfvpg")
+                                                .size(100),
+                                        ]),
                                 )
                                 .room_status(
                                     vc_api::room::RoomStatus::new(true)
                                         .schedule_status(true)
-                                        .disable_start_time(vc_api::UnixSeconds::from(1608888867))
-                                        .disable_end_time(vc_api::UnixSeconds::from(1608888867))
-                                        .disable_reason(String::from("Being painted"))
-                                        .contact_ids(
-                                            vec![
-                                                vc_api::types::UserId::from("ou_3ec3f6a28a0d08c45d895276e8e5e19b")
-                                            ],
-                                        )
+                                        .disable_start_time(1608888867)
+                                        .disable_end_time(1608888867)
+                                        .disable_reason("Being painted")
+                                        .contact_ids(["ou_3ec3f6a28a0d08c45d895276e8e5e19b"])
                                         .disable_notice(true)
                                         .resume_notice(true),
                                 ),

@@ -1,0 +1,59 @@
+//! How a caller writes a call and a handler: in documentation, and in the tests of the client, which compile it.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::names::{ident, ident_besides};
+use super::{Context, defect, resource};
+use crate::diagnostic::Diagnostics;
+use crate::ir::{Api, Event, Module, Operation};
+use crate::sample::{self, Extent};
+
+/// The call of an operation on a `session`, printed.
+///
+/// # Errors
+///
+/// Only when what was made is not Rust, which is a defect of the generator.
+pub fn call(api: &Api, module: &Module, operation: &Operation, extent: Extent) -> Result<String, Diagnostics> {
+    let call = call_on(&quote!(session), api, module, operation, extent);
+    print(&operation.id.name, quote!(#call.await?))
+}
+
+/// A handler of an event, as it is given to `events`, printed.
+///
+/// # Errors
+///
+/// Only when what was made is not Rust, which is a defect of the generator.
+pub fn handler(api: &Api, event: &Event) -> Result<String, Diagnostics> {
+    let Some(item) = api.item(event.item) else { return Ok(String::new()) };
+    let (module, name) = (ident(&item.module), ident(&item.name));
+    print(&event.wire, quote!(events.on(async |event: vc_api::#module::#name| println!("{event:?}"))))
+}
+
+/// The call of an operation on that session.
+pub(super) fn call_on(
+    session: &TokenStream,
+    api: &Api,
+    module: &Module,
+    operation: &Operation,
+    extent: Extent,
+) -> TokenStream {
+    let context = Context { api, module: &module.name };
+    let accessor = ident(module.resource.as_ref().map_or("", |resource| resource.accessor.as_str()));
+    let name = ident(&operation.name);
+    let given = |field| context.sample_given(field, &sample::of(api, field, extent));
+    let arguments = operation.arguments().map(|input| given(&input.field));
+    let setters = operation.setters().filter(|input| extent.has(&input.field)).map(|input| {
+        let (name, value) = (ident_besides(&input.field.name, resource::OF_CALLS), given(&input.field));
+        quote!(.#name(#value))
+    });
+    quote!(#session.#accessor().#name(#(#arguments),*) #(#setters)*)
+}
+
+/// An expression as it stands in a function.
+fn print(origin: &str, expression: TokenStream) -> Result<String, Diagnostics> {
+    let file = syn::parse2(quote!(fn shown() { #expression })).map_err(|error| defect(origin, &error))?;
+    let printed = prettyplease::unparse(&file);
+    let inside = printed.lines().filter_map(|line| line.strip_prefix("    "));
+    Ok(inside.collect::<Vec<_>>().join("\n"))
+}

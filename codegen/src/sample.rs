@@ -1,0 +1,107 @@
+//! Values as they may look, as JSON: what is sent in examples and in the tests of the client.
+//!
+//! Values are the spec's examples; without one, the first value of an enum, the least of a number, or one by type.
+
+use serde_json::{Map, Value, json};
+
+use crate::ir::{Api, Field, ItemId, Shape, Type};
+
+/// How much a sample holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Extent {
+    /// What is required.
+    Smallest,
+    /// Everything, but no type within itself.
+    Fullest,
+}
+
+impl Extent {
+    /// Whether a sample has that field.
+    pub fn has(self, field: &Field) -> bool {
+        self == Self::Fullest || field.is_argument()
+    }
+}
+
+/// What may be given for a field.
+pub fn of(api: &Api, field: &Field, extent: Extent) -> Value {
+    Sampler { api, extent }.field(field, &mut Vec::new())
+}
+
+struct Sampler<'a> {
+    api: &'a Api,
+    extent: Extent,
+}
+
+impl Sampler<'_> {
+    /// `above` are the models that are being made.
+    fn field(&self, field: &Field, above: &mut Vec<ItemId>) -> Value {
+        if field.nullable && leads_back(&field.ty, above) {
+            return Value::Null;
+        }
+        self.value(&field.ty, field.example.as_ref(), least(field), above)
+    }
+
+    fn value(&self, ty: &Type, example: Option<&Value>, minimum: Option<i64>, above: &mut Vec<ItemId>) -> Value {
+        match ty {
+            Type::Bool => example.and_then(Value::as_bool).unwrap_or(true).into(),
+            Type::Integer => integer(example).or(minimum).unwrap_or(1).into(),
+            Type::Number => example.and_then(Value::as_f64).unwrap_or(1.5).into(),
+            Type::Text | Type::Secret => text(example, "text"),
+            Type::IntegerText => integer(example).unwrap_or(1).to_string().into(),
+            Type::UnixSeconds => integer(example).unwrap_or(1_608_888_867).to_string().into(),
+            Type::UnixMillis => integer(example).unwrap_or(1_608_888_867_000).to_string().into(),
+            Type::Json => json!({"key": "value"}),
+            Type::List(inner) if leads_back(inner, above) => json!([]),
+            Type::Map(inner) if leads_back(inner, above) => json!({}),
+            Type::List(inner) => {
+                let first = example.and_then(|list| list.get(0));
+                json!([self.value(inner, first, minimum, above)])
+            }
+            Type::Map(inner) => json!({"key": self.value(inner, None, minimum, above)}),
+            Type::Item(id) | Type::Boxed(id) => self.item(*id, example, above),
+        }
+    }
+
+    fn item(&self, id: ItemId, example: Option<&Value>, above: &mut Vec<ItemId>) -> Value {
+        let Some(item) = self.api.item(id) else { return Value::Null };
+        let example = example.or(item.example.as_ref());
+        match &item.shape {
+            Shape::Newtype => text(example, "text"),
+            Shape::TextEnum(variants) => text(example, variants.first().map_or("", |first| &first.value)),
+            Shape::IntEnum(variants) => {
+                integer(example).or(variants.first().map(|first| first.value)).unwrap_or(0).into()
+            }
+            Shape::Model(fields) => {
+                above.push(id);
+                let mut object = Map::new();
+                for field in fields.iter().filter(|field| self.extent.has(field)) {
+                    if field.is_argument() || !leads_back(&field.ty, above) {
+                        object.insert(field.wire.clone(), self.field(field, above));
+                    }
+                }
+                above.pop();
+                object.into()
+            }
+        }
+    }
+}
+
+/// Whether a model would be made within itself.
+fn leads_back(ty: &Type, above: &[ItemId]) -> bool {
+    matches!(ty.innermost(), Type::Item(id) | Type::Boxed(id) if above.contains(id))
+}
+
+/// The least whole number that it may be.
+fn least(field: &Field) -> Option<i64> {
+    field.docs.bounds.value.least.as_ref()?.as_i64()
+}
+
+fn text(example: Option<&Value>, otherwise: &str) -> Value {
+    example.and_then(Value::as_str).unwrap_or(otherwise).into()
+}
+
+/// A number, be it written as text.
+fn integer(example: Option<&Value>) -> Option<i64> {
+    let example = example?;
+    example.as_i64().or_else(|| example.as_str()?.parse().ok())
+}

@@ -1,0 +1,100 @@
+//! What operations and events have in common: each is an entry that can be searched for, linked to and filtered.
+
+use codegen::emit;
+use codegen::ir::{Api, Module, Reference};
+
+use super::Context;
+use super::html::{Html, classed, code, element, jump, link, plain};
+
+/// An entry of the page.
+pub(super) struct Entry<'a> {
+    pub(super) module: &'a Module,
+    /// The place on the page that links lead to.
+    pub(super) id: &'a str,
+    /// What the spec calls it.
+    pub(super) name: &'a str,
+    /// The HTTP method, or that it is an event.
+    pub(super) method: &'static str,
+    pub(super) summary: &'a str,
+    pub(super) description: Option<&'a str>,
+    pub(super) deprecated: bool,
+    pub(super) documentation: &'a str,
+    pub(super) tokens: &'a [Reference],
+    /// All scopes that it names, for whatever purpose.
+    pub(super) scopes: Vec<&'a Reference>,
+}
+
+impl Entry<'_> {
+    /// The article of the entry; `route` and `facts` are its own ways to say where it is and what holds for it.
+    pub(super) fn article(&self, context: Context<'_>, route: Html, facts: Html, body: Html) -> Html {
+        let names = |names: &mut dyn Iterator<Item = &str>| names.collect::<Vec<_>>().join(" ");
+        let tokens = names(&mut self.tokens.iter().map(|token| token.name.as_str()));
+        let scopes = names(&mut self.scopes.iter().map(|scope| scope.name.as_str()));
+        let deprecated = self.deprecated.then(|| classed("span", "badge deprecated", "deprecated"));
+        let own = element("a", &[("class", "own"), ("href", &format!("#{}", self.id))], code(self.name));
+        let page = fact("Reference", link(self.documentation, "the platform's page"));
+        let inside = [
+            plain("h3", [self.summary.into(), " ".into(), deprecated.into()]),
+            own,
+            classed("p", "route", [badge(self.method), " ".into(), route]),
+            self.description.map(|text| classed("div", "prose", context.markdown.blocks(text))).into(),
+            classed("dl", "facts", [facts, page]),
+            body,
+        ];
+        let attributes = [
+            ("id", self.id),
+            ("class", "entry"),
+            ("data-resource", &self.module.name),
+            ("data-token", &tokens),
+            ("data-scope", &scopes),
+        ];
+        element("article", &attributes, inside)
+    }
+}
+
+/// The coloured name of a method.
+pub(super) fn badge(method: &'static str) -> Html {
+    classed("span", &format!("method {}", method.to_lowercase()), method)
+}
+
+/// A line of a list of facts.
+pub(super) fn fact(name: &str, value: impl Into<Html>) -> Html {
+    plain("div", [plain("dt", name), plain("dd", value)])
+}
+
+/// Names that lead to what else has them.
+pub(super) fn chips<'n>(filter: &str, names: impl IntoIterator<Item = &'n Reference>) -> Html {
+    let chips =
+        names.into_iter().map(|name| [jump(&format!("{filter}={}", name.name), code(&name.name)), " ".into()].into());
+    chips.collect()
+}
+
+/// The scopes that admit an app, and the kinds of app.
+pub(super) fn admission(scopes: &[Reference], app_types: &[Reference]) -> Html {
+    let mut facts = Html::default();
+    if !scopes.is_empty() {
+        let name = if scopes.len() == 1 { "Scope" } else { "Any scope of" };
+        facts.push(fact(name, chips("scope", scopes)));
+    }
+    if !app_types.is_empty() {
+        facts.push(fact("Apps", emit::apps(app_types)));
+    }
+    facts
+}
+
+/// The kinds of session with which an operation can be called.
+pub(super) fn sessions(api: &Api, tokens: &[Reference]) -> String {
+    let taken = api.token_types.iter().filter(|known| tokens.iter().any(|token| token.name == known.wire));
+    taken.map(|token| format!("Session<{}>", token.name)).collect::<Vec<_>>().join(" or ")
+}
+
+/// A part of an entry, under a heading.
+pub(super) fn part(name: &str, inside: impl Into<Html>) -> Html {
+    classed("section", "part", [plain("h4", name), inside.into()])
+}
+
+/// Something to copy, with what it is and what must be known of it.
+pub(super) fn snippet(name: &str, note: impl Into<Html>, text: &str) -> Html {
+    let caption = plain("figcaption", [plain("b", name), plain("span", note)]);
+    classed("figure", "snippet", [caption, plain("pre", plain("code", text))])
+}

@@ -1,0 +1,33 @@
+//! An event of the page.
+
+use codegen::diagnostic::Diagnostics;
+use codegen::emit::usage;
+use codegen::ir::{Event, Module, Shape};
+
+use super::Context;
+use super::entry::{Entry, admission, part, snippet};
+use super::fields::Way;
+use super::html::{Html, code, plain};
+
+pub(super) fn article(context: Context<'_>, module: &Module, event: &Event) -> Result<Html, Diagnostics> {
+    let entry = Entry {
+        module,
+        id: &event.wire,
+        name: &event.id.name,
+        method: "EVENT",
+        summary: &event.summary,
+        description: event.description.as_deref(),
+        deprecated: event.deprecated,
+        documentation: &event.documentation,
+        tokens: &[],
+        scopes: event.scopes.iter().collect(),
+    };
+    let facts = admission(&event.scopes, &event.app_types);
+    let fields = match context.api.item(event.item).map(|item| &item.shape) {
+        Some(Shape::Model(fields)) if !fields.is_empty() => context.tables.table(Way::Answered, fields),
+        _ => plain("p", "Nothing but that it happened."),
+    };
+    let on = ["with ".into(), code("Events")];
+    let body = [snippet("Rust", on, &usage::handler(context.api, event)?), part("Event", fields)];
+    Ok(entry.article(context, code(&event.wire), facts, body.into()))
+}

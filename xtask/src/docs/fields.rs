@@ -1,0 +1,172 @@
+//! What is given and what is answered, as tables in which the fields of an object follow it, further in.
+
+use codegen::ir::{Api, Docs, Field, Item, ItemId, Shape, Type, Variant};
+
+use super::html::{Html, classed, code, element, plain, table};
+use super::markdown::Markdown;
+
+/// Which way the fields of a table travel, and so what "required" means.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Way {
+    Given,
+    Answered,
+}
+
+/// Further in than this, tables go on without indentation.
+const DEEPEST: usize = 5;
+
+/// Writes tables of fields.
+#[derive(Clone, Copy)]
+pub(super) struct Tables<'a> {
+    pub(super) api: &'a Api,
+    pub(super) markdown: Markdown<'a>,
+}
+
+impl<'a> Tables<'a> {
+    /// A table of fields.
+    pub(super) fn table(self, way: Way, fields: impl IntoIterator<Item = &'a Field>) -> Html {
+        let mut rows = Rows { tables: self, way, above: Vec::new(), html: Html::default() };
+        for field in fields {
+            rows.field(field, "");
+        }
+        rows.table()
+    }
+
+    /// A table of the one property that an answer is.
+    pub(super) fn property(self, name: &str, ty: &Type) -> Html {
+        let mut rows = Rows { tables: self, way: Way::Answered, above: Vec::new(), html: Html::default() };
+        rows.row("", name, ty, [self.ty(ty), Html::default(), self.values(ty)]);
+        rows.table()
+    }
+
+    /// A type in the words of JSON, with its name in Rust.
+    fn ty(self, ty: &Type) -> Html {
+        let mut html = Html::from(self.words(ty));
+        if let Some((_, item)) = self.item(ty) {
+            html.push(" ");
+            html.push(code(&item.name));
+        }
+        html
+    }
+
+    fn words(self, ty: &Type) -> String {
+        match ty {
+            Type::Bool => "boolean".to_owned(),
+            Type::Integer => "integer".to_owned(),
+            Type::Number => "number".to_owned(),
+            Type::Text | Type::Secret => "string".to_owned(),
+            Type::IntegerText => "string: an integer".to_owned(),
+            Type::UnixSeconds => "string: seconds since 1970".to_owned(),
+            Type::UnixMillis => "string: milliseconds since 1970".to_owned(),
+            Type::Json => "any JSON".to_owned(),
+            Type::List(inner) => format!("list of {}", self.words(inner)),
+            Type::Map(inner) => format!("map of {}", self.words(inner)),
+            Type::Item(_) | Type::Boxed(_) => match self.item(ty).map(|(_, item)| &item.shape) {
+                Some(Shape::Model(_)) | None => "object".to_owned(),
+                Some(Shape::IntEnum(_)) => "integer".to_owned(),
+                Some(Shape::TextEnum(_) | Shape::Newtype) => "string".to_owned(),
+            },
+        }
+    }
+
+    /// The type with a name that it is, or that its items are.
+    fn item(self, ty: &Type) -> Option<(ItemId, &'a Item)> {
+        let (Type::Item(id) | Type::Boxed(id)) = ty.innermost() else { return None };
+        Some((*id, self.api.item(*id)?))
+    }
+
+    fn meaning(self, docs: &Docs, ty: &Type) -> Html {
+        let mut html = Html::default();
+        if docs.deprecated {
+            html.push(classed("span", "badge deprecated", "deprecated"));
+            html.push(" ");
+        }
+        if let Some(description) = &docs.description {
+            html.push(self.markdown.inline(description));
+        }
+        for note in codegen::emit::notes(docs) {
+            html.push(" ");
+            html.push(classed("span", "bounds", self.markdown.inline(&note)));
+        }
+        if !docs.field_scopes.is_empty() {
+            html.push(" Stays empty without ");
+            let scopes = docs.field_scopes.iter().enumerate().map(|(index, scope)| {
+                let or = if index == 0 { "" } else { " or " };
+                [Html::from(or), code(&scope.name)].into()
+            });
+            html.push(scopes.collect::<Html>());
+            html.push(".");
+        }
+        html.push(self.values(ty));
+        html
+    }
+
+    /// The values of an enum.
+    fn values(self, ty: &Type) -> Html {
+        match self.item(ty).map(|(_, item)| &item.shape) {
+            Some(Shape::IntEnum(variants)) => self.list(variants),
+            Some(Shape::TextEnum(variants)) => self.list(variants),
+            Some(Shape::Model(_) | Shape::Newtype) | None => Html::default(),
+        }
+    }
+
+    fn list<T: ToString>(self, variants: &[Variant<T>]) -> Html {
+        let items = variants.iter().map(|variant| {
+            let meaning = self.meaning(&variant.docs, &Type::Json);
+            let between = if meaning.is_empty() { "" } else { ": " };
+            let name = classed("span", "variant", variant.name.as_str());
+            plain("li", [code(&variant.value.to_string()), " ".into(), name, between.into(), meaning])
+        });
+        classed("ul", "values", items.collect::<Html>())
+    }
+}
+
+/// The rows of one table.
+struct Rows<'a> {
+    tables: Tables<'a>,
+    way: Way,
+    /// The objects within which the next row stands.
+    above: Vec<ItemId>,
+    html: Html,
+}
+
+impl Rows<'_> {
+    fn table(self) -> Html {
+        let need = if self.way == Way::Given { "Required" } else { "Present" };
+        table("fields", ["Name", "Type", need, "Meaning"], self.html)
+    }
+
+    fn field(&mut self, field: &Field, within: &str) {
+        let mut ty = self.tables.ty(&field.ty);
+        if field.nullable {
+            ty.push(" or null");
+        }
+        let need = match (field.required, self.way) {
+            (true, Way::Given) => classed("span", "required", "required"),
+            (true, Way::Answered) => classed("span", "required", "always"),
+            (false, Way::Given) => classed("span", "optional", "optional"),
+            (false, Way::Answered) => Html::default(),
+        };
+        let meaning = self.tables.meaning(&field.docs, &field.ty);
+        self.row(within, &field.wire, &field.ty, [ty, need, meaning]);
+    }
+
+    /// A row, and the rows of what is within it. What is said of the type, of its being there, and of its meaning is given.
+    fn row(&mut self, within: &str, name: &str, ty: &Type, [words, need, meaning]: [Html; 3]) {
+        let class = format!("in{}", self.above.len().min(DEEPEST));
+        let outer = (!within.is_empty()).then(|| classed("span", "outer", within));
+        let head = element("th", &[("scope", "row"), ("class", &class)], [outer.into(), code(name)]);
+        let cells = [classed("td", "type", words), classed("td", "need", need), classed("td", "meaning", meaning)];
+        self.html.push(plain("tr", [head, cells.into()]));
+        let Some((id, Item { shape: Shape::Model(fields), .. })) = self.tables.item(ty) else { return };
+        if self.above.contains(&id) {
+            return;
+        }
+        self.above.push(id);
+        let within = format!("{within}{name}.");
+        for field in fields {
+            self.field(field, &within);
+        }
+        self.above.pop();
+    }
+}

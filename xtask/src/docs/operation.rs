@@ -1,0 +1,126 @@
+//! An operation of the page.
+
+use codegen::diagnostic::Diagnostics;
+use codegen::emit::{self, usage};
+use codegen::ir::{Answer, Location, Module, Operation, Shape, Type};
+use codegen::sample::Extent;
+
+use super::entry::{Entry, admission, chips, fact, part, sessions, snippet};
+use super::fields::Way;
+use super::html::{Html, classed, code, element, plain, table};
+use super::{Context, curl};
+
+pub(super) fn article(context: Context<'_>, module: &Module, operation: &Operation) -> Result<Html, Diagnostics> {
+    let entry = Entry {
+        module,
+        id: &operation.id.name,
+        name: &operation.id.name,
+        method: operation.method,
+        summary: &operation.summary,
+        description: operation.description.as_deref(),
+        deprecated: operation.deprecated,
+        documentation: &operation.documentation,
+        tokens: &operation.tokens,
+        scopes: operation.scopes.iter().chain(&operation.field_scopes).collect(),
+    };
+    let body = [
+        contradictions(context, operation),
+        calls(context, module, operation)?,
+        given(context, operation),
+        answer(context, operation),
+        errors(operation),
+    ];
+    Ok(entry.article(context, code(&operation.path.name), facts(operation), body.into()))
+}
+
+fn facts(operation: &Operation) -> Html {
+    let mut facts = fact("Token", chips("token", &operation.tokens));
+    facts.push(admission(&operation.scopes, &operation.app_types));
+    if !operation.field_scopes.is_empty() {
+        facts.push(fact("For some fields", chips("scope", &operation.field_scopes)));
+    }
+    if let Some(limit) = emit::rate_limit(operation) {
+        facts.push(fact("Rate limit", format!("{limit}, for each app and tenant")));
+    }
+    if operation.idempotent {
+        facts.push(fact("Idempotent", "may be sent again when it is not known whether the platform acted on it"));
+    }
+    if let Some(items) = &operation.paging {
+        let stream = [code(".items()"), " in place of ".into(), code(".await"), " is a stream over the ".into()];
+        facts.push(fact("Pages", [stream.into(), code(&items.name), " of all pages".into()]));
+    }
+    facts
+}
+
+fn contradictions(context: Context<'_>, operation: &Operation) -> Html {
+    let notes = operation.contradictions.iter().map(|contradiction| {
+        let (about, decision) =
+            (context.markdown.inline(&contradiction.about), context.markdown.inline(&contradiction.decision));
+        let words = ["The platform's sources disagree on the ".into(), about, ". Here: ".into(), decision];
+        classed("p", "note", words)
+    });
+    notes.collect()
+}
+
+/// The call in Rust and by curl: with what is required, then with everything.
+fn calls(context: Context<'_>, module: &Module, operation: &Operation) -> Result<Html, Diagnostics> {
+    let both = |extent| {
+        let rust = usage::call(context.api, module, operation, extent)?;
+        Ok::<_, Diagnostics>((rust, curl::call(context.api, &context.about.server, operation, extent)))
+    };
+    let (smallest, fullest) = (both(Extent::Smallest)?, both(Extent::Fullest)?);
+    let shown = |(rust, curl): &(String, String)| {
+        let session = ["on a ".into(), code(&sessions(context.api, &operation.tokens))];
+        Html::from([snippet("Rust", session, rust), snippet("curl", "", curl)])
+    };
+    if smallest == fullest {
+        return Ok(shown(&smallest));
+    }
+    // A change that changes nothing shows nothing.
+    let says_nothing = operation.inputs_in(Location::Body).count() > 0
+        && !operation.inputs_in(Location::Body).any(|input| input.field.is_argument());
+    if says_nothing {
+        return Ok(shown(&fullest));
+    }
+    let more = plain("details", [plain("summary", "With everything that can be given"), shown(&fullest)]);
+    Ok([shown(&smallest), more].into())
+}
+
+fn given(context: Context<'_>, operation: &Operation) -> Html {
+    let parts = [("Path parameters", Location::Path), ("Query parameters", Location::Query), ("Body", Location::Body)];
+    let parts = parts.into_iter().filter(|(_, location)| operation.inputs_in(*location).next().is_some());
+    let parts = parts.map(|(name, location)| {
+        let fields = operation.inputs_in(location).map(|input| &input.field);
+        part(name, context.tables.table(Way::Given, fields))
+    });
+    parts.collect()
+}
+
+fn answer(context: Context<'_>, operation: &Operation) -> Html {
+    let tables = context.tables;
+    let inside = match &operation.answer {
+        Answer::Nothing => plain("p", "Nothing but that it was done."),
+        Answer::File => plain("p", "A file."),
+        Answer::Field(name, ty) => tables.property(name, ty),
+        Answer::List(name, ty) => tables.property(name, &Type::List(Box::new(ty.clone()))),
+        Answer::Whole(id) => match context.api.item(*id).map(|item| &item.shape) {
+            Some(Shape::Model(fields)) => tables.table(Way::Answered, fields),
+            _ => Html::default(),
+        },
+    };
+    part("Answer", inside)
+}
+
+fn errors(operation: &Operation) -> Html {
+    if operation.errors.is_empty() {
+        return Html::default();
+    }
+    let rows = operation.errors.iter().map(|error| {
+        let code = element("th", &[("scope", "row")], code(&error.code.to_string()));
+        plain("tr", [code, plain("td", error.message.as_str()), plain("td", error.http.to_string())])
+    });
+    let table = table("errors", ["Code", "Message", "HTTP"], rows.collect());
+    let count = operation.errors.len();
+    let summary = format!("{count} {} listed by the platform", if count == 1 { "error" } else { "errors" });
+    plain("details", [plain("summary", summary), table])
+}
