@@ -86,7 +86,8 @@ impl Renderer<'_> {
                 let method = self.said(operation, "method", true).and_then(|method| method.first().cloned());
                 let method = method.unwrap_or_else(|| operation.method.to_owned());
                 let tokens = self.said(operation, "tokens", true).unwrap_or_else(|| names(&operation.tokens));
-                let scopes = self.console_names(&names(&operation.scopes));
+                let scopes = self.said(operation, "scopes", true).map(|names| names.join("<br>"));
+                let scopes = scopes.unwrap_or_else(|| self.console_names(&names(&operation.scopes)));
                 let ticks = ticks(&names(&operation.app_types));
                 let call = format!("{}<br><br>`{method}` {path}<br>", operation.summary);
                 let _ = writeln!(out, "| {call} | {scopes} | {} | {ticks} |", ticked(&tokens, "<br>"));
