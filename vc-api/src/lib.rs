@@ -123,6 +123,8 @@ pub use crate::login::{Login, LoginRequest};
 pub use crate::paging::{Cursor, InvalidCursor, Items, Paged, Pages};
 pub use crate::param::Param;
 pub use crate::raw_call::RawCall;
+#[cfg(feature = "long-connection")]
+pub use crate::receive::{Connection, ConnectionError, ConnectionState};
 pub use crate::receive::{
     EventContext, Events, Handler, HandlerResult, MemorySeen, Outcome, Seen, SeenStore, Webhook, WebhookConfig,
     WebhookError, WebhookReceiver,
