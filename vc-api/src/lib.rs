@@ -48,7 +48,7 @@
 //! - `jiff`, `chrono`, `time`: conversions of [`UnixSeconds`] and [`UnixMillis`] from and to the types of these crates.
 //! - `redis`: `RedisStore`, a [`TokenStore`] and [`SeenStore`] that processes and machines share.
 //! - `axum`: [`WebhookReceiver`] in a router of axum.
-//! - `long-connection`: `Events::connect`.
+//! - `long-connection`: events by a connection that the app itself opens, see `Events::connect`.
 
 #![cfg_attr(not(test), deny(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing))]
 #![forbid(unsafe_code)]

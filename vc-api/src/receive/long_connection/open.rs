@@ -222,3 +222,38 @@ fn of_handshake(head: &Head) -> Failure {
         _ => Failure::Again(Trouble::Handshake { status: head.status, message }),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str, base_url: &str) -> Result<Address, &'static str> {
+        Address::read(&Secret::from(text), base_url)
+    }
+
+    #[test]
+    fn addresses_are_read() {
+        let text =
+            "wss://gate.example/ws/v2?fpid=493&device_id=7&access_key=key%2Bhunter2&service_id=-5&ticket=t-hunter2";
+        let address = read(text, "https://open.feishu.cn").ok().unwrap();
+        assert_eq!(address.url.as_str(), text.replacen("wss", "https", 1));
+        assert_eq!((address.service, &*address.device), (-5, "7"));
+        assert_eq!(address.secrets, [Secret::from("key+hunter2"), Secret::from("t-hunter2")]);
+        assert!(read("ws://gate.example/?a=b", "http://127.0.0.1:1").is_ok());
+    }
+
+    #[test]
+    fn other_addresses_are_refused() {
+        let cases = [
+            ("", "it is not a URL"),
+            ("gate.example/ws", "it is not a URL"),
+            ("https://gate.example/", "it is not that of a WebSocket"),
+            ("ws://gate.example/", "it is not encrypted"),
+            ("wss://gate.example/?service_id=", "its service_id is not a number"),
+            ("wss://gate.example/?service_id=2147483648", "its service_id is not a number"),
+        ];
+        for (text, reason) in cases {
+            assert_eq!(read(text, "https://open.feishu.cn").err(), Some(reason), "{text}");
+        }
+    }
+}

@@ -68,10 +68,12 @@ impl Server {
         let parts = Parts::default();
         let mut reading =
             Reading { server: self, settings, stream, outbox, service, parts, heard: now, pinged: now, unreadable: 0 };
-        tokio::select! {
+        let served = tokio::select! {
             served = reading.run(stop) => served,
             trouble = write(sink, inbox) => Served::Lost(trouble),
-        }
+        };
+        // What breaks while it is closed is closed.
+        if stop.is_terminated() { Served::Stopped } else { served }
     }
 }
 
@@ -132,16 +134,7 @@ impl Reading<'_> {
 
     /// The next message, when there is a place for an event.
     async fn next(&mut self) -> Result<(Message, OwnedSemaphorePermit), Trouble> {
-        let places = || Arc::clone(&self.server.places);
-        let place = match places().try_acquire_owned() {
-            Ok(place) => place,
-            Err(_) => {
-                let place = places().acquire_owned().await.map_err(|_| Trouble::Closed(None))?;
-                // Nothing could be heard meanwhile.
-                self.heard = Instant::now();
-                place
-            }
-        };
+        let place = self.places(1).await?;
         let patience = self.settings.ping + MARGIN;
         let message = match self.server.watchdog {
             true => {
@@ -155,6 +148,18 @@ impl Reading<'_> {
             Some(Err(error)) => Err(Trouble::Broken(error)),
             None => Err(Trouble::Closed(None)),
         }
+    }
+
+    /// So many places, when they are free.
+    async fn places(&mut self, count: u32) -> Result<OwnedSemaphorePermit, Trouble> {
+        let places = || Arc::clone(&self.server.places);
+        if let Ok(places) = places().try_acquire_many_owned(count) {
+            return Ok(places);
+        }
+        let places = places().acquire_many_owned(count).await.map_err(|_| Trouble::Closed(None))?;
+        // Nothing could be heard meanwhile.
+        self.heard = Instant::now();
+        Ok(places)
     }
 
     async fn take(&mut self, message: Message, place: OwnedSemaphorePermit) -> Result<(), Trouble> {
@@ -172,8 +177,7 @@ impl Reading<'_> {
             Ok(frame) => {
                 drop(bytes);
                 self.unreadable = 0;
-                self.take_frame(frame, place).await;
-                Ok(())
+                self.take_frame(frame, place).await
             }
             Err(error) => self.not_readable(&error),
         }
@@ -185,26 +189,33 @@ impl Reading<'_> {
         if self.unreadable == MOST_UNREADABLE { Err(Trouble::Unreadable(MOST_UNREADABLE)) } else { Ok(()) }
     }
 
-    async fn take_frame(&mut self, mut frame: Frame, mut place: OwnedSemaphorePermit) {
+    async fn take_frame(&mut self, mut frame: Frame, mut place: OwnedSemaphorePermit) -> Result<(), Trouble> {
         let came = Instant::now();
         match self.parts.forget_old(came) {
             0 => {}
             events => tracing::warn!(events, "parts of events did not come within {PATIENCE:?}"),
         }
         match frame.method {
-            CONTROL => return self.control(&frame),
+            CONTROL => {
+                self.control(&frame);
+                return Ok(());
+            }
             DATA => {}
-            method => return tracing::warn!(method, "a message of an unknown kind came"),
+            method => {
+                tracing::warn!(method, "a message of an unknown kind came");
+                return Ok(());
+            }
         }
         let payload = match self.parts.add(&mut frame, came) {
             Ok(Some(payload)) => payload,
-            Ok(None) => return,
-            Err(reason) => return tracing::warn!(%reason, "a part of an event is of no use"),
+            Ok(None) => return Ok(()),
+            Err(reason) => {
+                tracing::warn!(%reason, "a part of an event is of no use");
+                return Ok(());
+            }
         };
         let more = u32::try_from(payload.len() / PLACE).unwrap_or(PLACES);
-        if let Ok(places) = Arc::clone(&self.server.places).acquire_many_owned(more).await {
-            place.merge(places);
-        }
+        place.merge(self.places(more).await?);
         let event = Incoming { frame, payload, came };
         let (dispatcher, outbox) = (self.server.dispatcher.clone(), self.outbox.clone());
         let answering = async move {
@@ -212,6 +223,7 @@ impl Reading<'_> {
             outbox.send((event.handle(&dispatcher).await, Some(place))).ok();
         };
         tokio::spawn(answering.in_current_span());
+        Ok(())
     }
 
     fn control(&mut self, frame: &Frame) {
@@ -252,8 +264,13 @@ impl Reading<'_> {
         timeout(CLOSING, self.hear_out()).await.ok();
     }
 
+    /// Reads until the gateway closes the connection, or agrees that it is closed.
     async fn hear_out(&mut self) {
-        while let Some(Ok(_)) = self.stream.next().await {}
+        while let Some(Ok(message)) = self.stream.next().await {
+            if message.is_close() {
+                return;
+            }
+        }
     }
 }
 
