@@ -21,8 +21,10 @@ fn no_secret_is_printed() {
     assert!(leaks.is_empty(), "secrets are printed:\n{}", leaks.join("\n"));
     let lines: Vec<&str> = printed.lines().collect();
     let panics = lines.windows(2).filter(|pair| pair[0].contains("panicked at"));
+    // Nor does a task of the client panic, which no one would notice.
+    let panics = panics.filter(|pair| pair[1] != "it was told to panic");
     let panics: Vec<String> = panics.take(10).map(|pair| told(&pair.join("\n"))).collect();
-    assert!(run.status.success() && printed.contains("test result: ok."), "{}", panics.join("\n"));
+    assert!(run.status.success() && panics.is_empty() && printed.contains("test result: ok."), "{}", panics.join("\n"));
 
     // It is really all of it.
     assert!(printed.len() > 1_000_000, "{} bytes are printed", printed.len());
