@@ -123,6 +123,9 @@ pub use crate::login::{Login, LoginRequest};
 pub use crate::paging::{Cursor, InvalidCursor, Items, Paged, Pages};
 pub use crate::param::Param;
 pub use crate::raw_call::RawCall;
+#[cfg(all(fuzzing, feature = "long-connection"))]
+#[doc(hidden)]
+pub use crate::receive::fuzzing;
 #[cfg(feature = "long-connection")]
 pub use crate::receive::{Connection, ConnectionError, ConnectionState};
 pub use crate::receive::{

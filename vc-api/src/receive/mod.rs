@@ -13,6 +13,8 @@ mod webhook;
 
 pub use events::Events;
 pub use handler::{EventContext, Handler, HandlerResult};
+#[cfg(all(fuzzing, feature = "long-connection"))]
+pub use long_connection::fuzzing;
 #[cfg(feature = "long-connection")]
 pub use long_connection::{Connection, ConnectionError, ConnectionState};
 pub use receiver::WebhookReceiver;

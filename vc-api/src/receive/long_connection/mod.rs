@@ -3,6 +3,8 @@
 mod connection;
 mod error;
 mod frame;
+#[cfg(fuzzing)]
+pub mod fuzzing;
 mod open;
 mod parts;
 mod serve;
