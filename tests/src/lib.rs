@@ -6,6 +6,8 @@ pub mod generated {
     //! Made from the spec by `cargo xtask regen`.
     pub mod calls;
 }
+#[cfg(feature = "long-connection")]
+pub mod gateway;
 pub mod platform;
 pub mod sample;
 pub mod sender;

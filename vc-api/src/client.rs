@@ -27,6 +27,9 @@ pub struct Client(Arc<Settings>);
 
 struct Settings {
     http: reqwest::Client,
+    /// That of the HTTP client; `None` if it was given.
+    #[cfg(feature = "long-connection")]
+    connect_timeout: Option<Duration>,
     base_url: String,
     user_agent: Option<HeaderValue>,
     timeout: Duration,
@@ -83,6 +86,15 @@ impl Client {
 
     pub(crate) fn http(&self) -> &reqwest::Client {
         &self.0.http
+    }
+
+    /// An HTTP client whose connections can become WebSockets, which those of HTTP/2 cannot.
+    #[cfg(feature = "long-connection")]
+    pub(crate) fn upgradable_http(&self) -> Result<reqwest::Client, Error> {
+        match self.0.connect_timeout {
+            Some(timeout) => built(own_http(timeout).http1_only()),
+            None => Ok(self.http().clone()),
+        }
     }
 
     pub(crate) fn user_agent(&self) -> Option<&HeaderValue> {
@@ -263,6 +275,9 @@ impl ClientBuilder {
     ///
     /// Its own timeouts apply beside those set here. Without it the crate makes one that takes proxies from
     /// the environment and follows no redirects.
+    ///
+    /// To receive events by long connection (feature `long-connection`), it must speak HTTP/1.1 to the platform, by
+    /// `http1_only()` of its builder: a connection of HTTP/2 cannot become a WebSocket.
     pub fn http_client(mut self, client: reqwest::Client) -> Self {
         self.http = Some(client);
         self
@@ -359,19 +374,20 @@ impl ClientBuilder {
             (None, None) => Some(HeaderValue::from_static(USER_AGENT)),
             (None, Some(_)) => None,
         };
+        let connect_timeout = self.connect_timeout.unwrap_or(Duration::from_secs(10));
+        #[cfg(feature = "long-connection")]
+        let own_connect_timeout = self.http.is_none().then_some(connect_timeout);
         let http = match (self.http, self.connect_timeout) {
             (Some(_), Some(_)) => {
                 return Err(Error::invalid(None, "connect_timeout", "set it on the HTTP client that was given"));
             }
             (Some(http), None) => http,
-            (None, timeout) => reqwest::Client::builder()
-                .connect_timeout(timeout.unwrap_or(Duration::from_secs(10)))
-                .redirect(reqwest::redirect::Policy::none())
-                .build()
-                .map_err(|error| Error::transport("Client::builder", None, error))?,
+            (None, _) => built(own_http(connect_timeout))?,
         };
         Ok(Client(Arc::new(Settings {
             http,
+            #[cfg(feature = "long-connection")]
+            connect_timeout: own_connect_timeout,
             base_url,
             user_agent,
             timeout: self.timeout,
@@ -404,6 +420,15 @@ impl fmt::Debug for ClientBuilder {
             .field("pacing", &self.pacing)
             .finish_non_exhaustive()
     }
+}
+
+/// The HTTP client that is used when none is given.
+fn own_http(connect_timeout: Duration) -> reqwest::ClientBuilder {
+    reqwest::Client::builder().connect_timeout(connect_timeout).redirect(reqwest::redirect::Policy::none())
+}
+
+fn built(http: reqwest::ClientBuilder) -> Result<reqwest::Client, Error> {
+    http.build().map_err(|error| Error::transport("Client::builder", None, error))
 }
 
 /// The address without a slash at its end.

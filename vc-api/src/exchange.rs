@@ -97,7 +97,7 @@ impl Exchange {
         self.attempts += 1;
         self.sent = Instant::now();
         let end = later(self.sent, self.limits.attempt).min(self.deadline);
-        let opening = timeout_at(end, transport::open(&self.outgoing, self.token.as_ref()));
+        let opening = timeout_at(end, transport::open(self.client().http(), &self.outgoing, self.token.as_ref()));
         let (head, response) = opening.await.unwrap_or_else(|_| Err(self.timed_out(None)))?;
         let reading = timeout_at(end, read(&head, response, self.client()));
         let read = reading.await.unwrap_or_else(|_| Err(self.timed_out(Some(&head))))?;
@@ -218,7 +218,7 @@ impl Exchange {
 }
 
 const TIMEOUT: &str = "`timeout` of the client or of the call";
-const ATTEMPT_TIMEOUT: &str = "`attempt_timeout` of the client or of the call";
+pub(crate) const ATTEMPT_TIMEOUT: &str = "`attempt_timeout` of the client or of the call";
 
 /// Over what time those who wait for a rate limit are spread.
 const SPREAD: Duration = Duration::from_secs(1);

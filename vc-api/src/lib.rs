@@ -48,7 +48,7 @@
 //! - `jiff`, `chrono`, `time`: conversions of [`UnixSeconds`] and [`UnixMillis`] from and to the types of these crates.
 //! - `redis`: `RedisStore`, a [`TokenStore`] and [`SeenStore`] that processes and machines share.
 //! - `axum`: [`WebhookReceiver`] in a router of axum.
-//! - `long-connection`: `Events::connect`.
+//! - `long-connection`: events by a connection that the app itself opens, see `Events::connect`.
 
 #![cfg_attr(not(test), deny(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing))]
 #![forbid(unsafe_code)]
@@ -123,6 +123,11 @@ pub use crate::login::{Login, LoginRequest};
 pub use crate::paging::{Cursor, InvalidCursor, Items, Paged, Pages};
 pub use crate::param::Param;
 pub use crate::raw_call::RawCall;
+#[cfg(all(fuzzing, feature = "long-connection"))]
+#[doc(hidden)]
+pub use crate::receive::fuzzing;
+#[cfg(feature = "long-connection")]
+pub use crate::receive::{Connection, ConnectionError, ConnectionState};
 pub use crate::receive::{
     EventContext, Events, Handler, HandlerResult, MemorySeen, Outcome, Seen, SeenStore, Webhook, WebhookConfig,
     WebhookError, WebhookReceiver,

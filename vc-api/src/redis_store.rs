@@ -1,4 +1,4 @@
-//! Tokens, logins and app tickets in Redis.
+//! Tokens, logins, app tickets and which events came before, in Redis.
 
 use std::fmt;
 use std::time::Duration;
@@ -8,35 +8,41 @@ use redis::io::tcp::TcpSettings;
 use redis::io::tcp::socket2::TcpKeepalive;
 use redis::{Client, Cmd, ErrorKind, FromRedisValue, IntoConnectionInfo, RedisError, cmd};
 
+use crate::receive::{Seen, SeenStore};
 use crate::secret::Secret;
 use crate::store::{FAR, StoreEntry, StoreError, StoreFuture, TokenStore};
 
-/// A [`TokenStore`] in Redis, or in a server that speaks as it does, such as Valkey: all processes and machines whose
-/// clients use the same one share their tokens, logins and app tickets. Feature `redis`.
+/// A [`TokenStore`] and a [`SeenStore`] in Redis, or in a server that speaks as it does, such as Valkey. All processes and
+/// machines whose clients use the same one share their tokens, logins and app tickets; those whose receivers use the same
+/// one share which events came before, so that each is handled by one of them. Feature `redis`.
 ///
 /// ```no_run
 /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
 /// use vc_api::{Client, RedisStore};
 ///
 /// let store = RedisStore::connect("redis://user:password@localhost:6379").await?.prefix("shop:");
-/// let client = Client::builder().app("cli_…", "secret").token_store(store).build()?;
+/// let client = Client::builder().app("cli_…", "secret").token_store(store.clone()).build()?;
+/// let events = client.events().seen_store(store);
 /// # Ok(())
 /// # }
 /// ```
 ///
 /// - What is in Redis is plain text, and as secret as the tokens: whoever reads it can act as the app and its users. Use
 ///   TLS, and a Redis user of its own (ACL). It needs the commands `eval`, `get`, `set`, `del` and `pttl`, on the keys
-///   that begin with the prefix and `vc-api/`.
+///   that begin with the prefix and `vc-api/`. For events alone, `eval`, `get`, `set` and `del` on those that begin with
+///   the prefix and `vc-api/seen/` are enough; they hold the ids of events, and no secrets.
 /// - A key that is lost logs a user out: their refresh token is nowhere else. So Redis must not evict keys
-///   (`maxmemory-policy noeviction`), and should keep its data over a restart. All keys expire by themselves.
+///   (`maxmemory-policy noeviction`), and should keep its data over a restart. All keys expire by themselves. Each event
+///   takes some 200 bytes for 8 hours: where there are many, give them a Redis of their own. If it evicts keys, or loses
+///   them in a restart, an event that comes again meanwhile is handled again.
 /// - TLS takes a URL with `rediss://` and the feature `rustls` of this crate, which is on by default; a program that
 ///   compiles several crypto providers of rustls must install one as the default before. For the TLS of the operating
 ///   system instead, enable `tokio-native-tls-comp` of the crate `redis` and not `rustls`.
-/// - Clients find each other's entries if their app and the domain that they call are the same.
+/// - Clients find each other's entries if their app and the domain that they call are the same; receivers, if the app is.
 ///
 /// When Redis does not answer, an error tells so within seconds. The tokens of custom apps are then fetched without it;
-/// those of users are not renewed, and those of store apps, whose ticket is in the store, not fetched. The connection is
-/// made anew when it can be. Redis Cluster is not supported.
+/// those of users are not renewed, and those of store apps, whose ticket is in the store, not fetched. Events are not
+/// handled, and come again. The connection is made anew when it can be. Redis Cluster is not supported.
 #[derive(Clone)]
 pub struct RedisStore {
     manager: ConnectionManager,
@@ -70,6 +76,18 @@ else
     redis.call('DEL', KEYS[1])
 end
 return true";
+
+/// Puts `ARGV[1]` for `ARGV[2]` milliseconds unless something is there; gives what was there.
+const BEGIN: &str = "\
+local seen = redis.call('GET', KEYS[1])
+if not seen then
+    redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[2])
+end
+return seen";
+
+/// What is kept of an event that was handled. Anything else is kept of one that is being handled.
+const HANDLED: &str = "handled";
+const IN_HAND: &str = "in hand";
 
 impl RedisStore {
     /// Connects to Redis, by a URL such as `redis://user:password@host:6379/0`, `rediss://…` with TLS.
@@ -108,8 +126,12 @@ impl RedisStore {
     fn script(&self, script: &str, key: &str) -> Cmd {
         // Sent whole each time: that is short, and holds after Redis was started anew.
         let mut command = cmd("EVAL");
-        command.arg(script).arg(1).arg(format!("{}{key}", self.prefix));
+        command.arg(script).arg(1).arg(self.key(key));
         command
+    }
+
+    fn key(&self, key: &str) -> String {
+        format!("{}{key}", self.prefix)
     }
 
     /// Sends a command; if the connection proves to be broken, once more over a new one. `command` is told whether it
@@ -158,9 +180,61 @@ impl TokenStore for RedisStore {
     }
 }
 
+impl SeenStore for RedisStore {
+    fn begin<'a>(&'a self, event: &'a str, lease: Duration) -> StoreFuture<'a, Seen> {
+        Box::pin(async move {
+            // What was sent before, and may be done already, is recognised by what it put there.
+            let own = format!("{:032x}", fastrand::u128(..));
+            let found: Option<String> = self
+                .send(|_| {
+                    let mut command = self.script(BEGIN, &seen_key(event));
+                    command.arg(&own).arg(at_least_a_milli(lease));
+                    command
+                })
+                .await?;
+            Ok(match found.as_deref() {
+                None => Seen::New,
+                Some(found) if found == own => Seen::New,
+                Some(HANDLED) => Seen::Handled,
+                Some(_) => Seen::InHand,
+            })
+        })
+    }
+
+    fn put<'a>(&'a self, event: &'a str, seen: Seen, time: Duration) -> StoreFuture<'a, ()> {
+        let value = match seen {
+            Seen::New => return self.forget(event),
+            Seen::InHand => IN_HAND,
+            Seen::Handled => HANDLED,
+        };
+        Box::pin(self.send(move |_| {
+            let mut command = cmd("SET");
+            command.arg(self.key(&seen_key(event))).arg(value).arg("PX").arg(at_least_a_milli(time));
+            command
+        }))
+    }
+
+    fn forget<'a>(&'a self, event: &'a str) -> StoreFuture<'a, ()> {
+        Box::pin(self.send(move |_| {
+            let mut command = cmd("DEL");
+            command.arg(self.key(&seen_key(event)));
+            command
+        }))
+    }
+}
+
 /// Rounded down, so that nothing is kept longer than it lives: what has less than a millisecond left is over.
 fn millis(duration: Duration) -> u64 {
     u64::try_from(duration.min(FAR).as_millis()).unwrap_or(u64::MAX)
+}
+
+/// Redis puts nothing for no time.
+fn at_least_a_milli(duration: Duration) -> u64 {
+    millis(duration).max(1)
+}
+
+fn seen_key(event: &str) -> String {
+    format!("vc-api/seen/{event}")
 }
 
 /// What went wrong, without what was sent or received: a server quotes the arguments of a command that it does not know,
@@ -200,7 +274,7 @@ mod tests {
         ] {
             assert!(error.to_string().contains("hunter2") || error.kind() == ErrorKind::Parse, "{error}");
             let error = failed(&error);
-            assert_eq!(error.to_string(), format!("the token store failed: {text}"));
+            assert_eq!(error.to_string(), format!("the store failed: {text}"));
             assert!(!format!("{error:?}").contains("hunter2"));
         }
     }
@@ -222,7 +296,7 @@ mod tests {
             &format!("redis://user:hunter2@{}", silent.local_addr().unwrap()),
         ] {
             let error = RedisStore::connect(url).await.unwrap_err();
-            assert!(error.to_string().starts_with("the token store failed: Redis: "), "{error}");
+            assert!(error.to_string().starts_with("the store failed: Redis: "), "{error}");
             assert!(!format!("{error} {error:?}").contains("hunter2"), "{error:?}");
         }
         assert!(started.elapsed() < 4 * LIMIT, "{:?}", started.elapsed());

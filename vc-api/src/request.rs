@@ -6,6 +6,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use bytes::Bytes;
+use http::HeaderMap;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use crate::call::CallOptions;
@@ -93,6 +94,8 @@ pub struct Request {
     pub(crate) idempotent: bool,
     path: Cow<'static, str>,
     query: String,
+    /// Those that only this request has.
+    pub(crate) headers: HeaderMap,
     body: Option<Bytes>,
     /// What the body holds that must not be printed.
     secrets: Option<Arc<[Secret]>>,
@@ -107,6 +110,7 @@ pub(crate) struct Outgoing {
     pub(crate) idempotent: bool,
     pub(crate) method: http::Method,
     pub(crate) url: reqwest::Url,
+    pub(crate) headers: HeaderMap,
     pub(crate) body: Option<Bytes>,
     pub(crate) secrets: Option<Arc<[Secret]>>,
 }
@@ -129,6 +133,7 @@ impl Request {
             idempotent: method.is_idempotent(),
             path: path.into(),
             query: String::new(),
+            headers: HeaderMap::new(),
             body: None,
             secrets: None,
             invalid: None,
@@ -213,6 +218,7 @@ impl Request {
             idempotent: self.idempotent,
             method: self.method.to_http(),
             url,
+            headers: self.headers,
             body: self.body,
             secrets: self.secrets,
         })

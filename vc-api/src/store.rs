@@ -38,7 +38,7 @@ pub trait TokenStore: Send + Sync + 'static {
     ) -> StoreFuture<'a, bool>;
 }
 
-/// What the methods of a [`TokenStore`] give.
+/// What the methods of a [`TokenStore`] and of a [`SeenStore`](crate::SeenStore) give.
 pub type StoreFuture<'a, T> = Pin<Box<dyn Future<Output = Result<T, StoreError>> + Send + 'a>>;
 
 /// An entry of a [`TokenStore`].
@@ -50,7 +50,7 @@ pub struct StoreEntry {
     pub expires_in: Duration,
 }
 
-/// Why a [`TokenStore`] could not do what it was asked to.
+/// Why a [`TokenStore`] or a [`SeenStore`](crate::SeenStore) could not do what it was asked to.
 #[derive(Debug)]
 pub struct StoreError(Box<dyn StdError + Send + Sync>);
 
@@ -64,7 +64,7 @@ impl StoreError {
 
 impl fmt::Display for StoreError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "the token store failed: {}", self.0)
+        write!(f, "the store failed: {}", self.0)
     }
 }
 

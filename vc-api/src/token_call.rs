@@ -110,9 +110,12 @@ impl<'a> TokenCall<'a> {
 
     /// The answer, which must have the token at `key`, unless that is empty.
     pub(crate) async fn send(self, client: &Client, key: &'static str) -> Result<TokenAnswer, Error> {
-        let context = Context { client: client.clone(), bearer: Bearer::None, token: &NONE, tenant: "".into() };
+        receive_by(self.request(client)?, move |answer| read(answer, key)).await
+    }
+
+    pub(crate) fn request(self, client: &Client) -> Result<Request, Error> {
         let operation = Operation::by_path(self.method, self.path);
-        let mut request = Request::new(Arc::new(context), operation, self.method, self.path.to_owned());
+        let mut request = Request::new(without_token(client), operation, self.method, self.path.to_owned());
         request.idempotent = self.idempotent;
         // The kind of grant is a word that the platform's explanations hold too.
         let secrets = self.fields.iter().filter(|(name, _)| *name != "grant_type");
@@ -121,8 +124,13 @@ impl<'a> TokenCall<'a> {
             Ok(body) => request.set_secret_body(wiped_bytes(body), secrets),
             Err(error) => return Err(request.operation.invalid("body", error.to_string())),
         }
-        receive_by(request, move |answer| read(answer, key)).await
+        Ok(request)
     }
+}
+
+/// A session that sends no token.
+pub(crate) fn without_token(client: &Client) -> Arc<Context> {
+    Arc::new(Context { client: client.clone(), bearer: Bearer::None, token: &NONE, tenant: "".into() })
 }
 
 fn body(fields: &[(&str, &str)]) -> Result<Zeroizing<Vec<u8>>, serde_json::Error> {

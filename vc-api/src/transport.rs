@@ -258,9 +258,14 @@ pub(crate) struct Answer {
 }
 
 /// Sends a request and waits until the body of its answer begins.
-pub(crate) async fn open(outgoing: &Outgoing, token: Option<&Arc<Token>>) -> Result<(Head, reqwest::Response), Error> {
+pub(crate) async fn open(
+    http: &reqwest::Client,
+    outgoing: &Outgoing,
+    token: Option<&Arc<Token>>,
+) -> Result<(Head, reqwest::Response), Error> {
     let client = &outgoing.context.client;
-    let mut request = client.http().request(outgoing.method.clone(), outgoing.url.clone());
+    let request = http.request(outgoing.method.clone(), outgoing.url.clone());
+    let mut request = request.headers(outgoing.headers.clone());
     if let Some(token) = token {
         request = request.header(outgoing.context.token.header, token.header().clone());
     }

@@ -52,12 +52,14 @@ use crate::generated::events::Event;
 #[must_use]
 pub struct Events<S = ()> {
     state: Arc<S>,
-    client: Option<Client>,
+    pub(super) client: Option<Client>,
     handlers: HashMap<&'static str, Handle>,
     rest: Option<Handle>,
     seen: Option<Arc<dyn SeenStore>>,
     concurrency: usize,
     answer_within: Duration,
+    #[cfg(feature = "long-connection")]
+    pub(super) watchdog: bool,
 }
 
 impl Events {
@@ -96,6 +98,8 @@ impl<S: Send + Sync + 'static> Events<S> {
             seen: None,
             concurrency: 1024,
             answer_within: Duration::from_millis(2500),
+            #[cfg(feature = "long-connection")]
+            watchdog: true,
         }
     }
 

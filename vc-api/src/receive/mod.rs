@@ -4,6 +4,8 @@ mod crypt;
 mod dispatch;
 mod events;
 mod handler;
+#[cfg(feature = "long-connection")]
+mod long_connection;
 mod mark;
 mod receiver;
 mod seen;
@@ -11,6 +13,10 @@ mod webhook;
 
 pub use events::Events;
 pub use handler::{EventContext, Handler, HandlerResult};
+#[cfg(all(fuzzing, feature = "long-connection"))]
+pub use long_connection::fuzzing;
+#[cfg(feature = "long-connection")]
+pub use long_connection::{Connection, ConnectionError, ConnectionState};
 pub use receiver::WebhookReceiver;
 pub use seen::{MemorySeen, Seen, SeenStore};
 pub use webhook::{Outcome, Webhook, WebhookConfig, WebhookError};

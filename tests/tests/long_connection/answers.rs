@@ -1,0 +1,183 @@
+//! What the platform is told of an event.
+
+use std::time::Duration;
+
+use serde_json::{Value, json};
+use tokio::time::Instant;
+use vc_api::meeting::JoinMeeting;
+use vc_api::{EventContext, Events};
+use vc_tests::gateway::{Answered, Frame, Gateway, Link};
+
+use crate::support::{Log, connect, event, events, gateway, pass, seconds};
+
+/// An event whose handler is told what to do.
+fn told(id: &str, what: &str) -> Value {
+    let mut event = event(id);
+    event["event"]["meeting"]["topic"] = what.into();
+    event
+}
+
+/// Handlers that do as they are told.
+fn obedient(gateway: &Gateway, log: &Log) -> Events<Log> {
+    events(gateway, log).on(async |event: JoinMeeting, context: EventContext<Log>| {
+        let topic = event.meeting.and_then(|meeting| meeting.topic).unwrap_or_default();
+        let id = context.header.event_id.unwrap_or_default();
+        context.state.note(format!("{id} begins"));
+        match topic.split_once(' ') {
+            Some(("wait", milliseconds)) => {
+                tokio::time::sleep(Duration::from_millis(milliseconds.parse().expect("it is a number"))).await;
+            }
+            Some(("fail", _)) => return Err("it was told to fail"),
+            Some(("panic", _)) => panic!("it was told to panic"),
+            _ => {}
+        }
+        context.state.note(format!("{id} ends"));
+        Ok(())
+    })
+}
+
+/// Sends an event; gives the code, how long that took, and the milliseconds that the answer tells.
+async fn sent(link: &Link, message_id: &str, event: &Value) -> (i64, u128, u128) {
+    let frame = Frame::data("event", message_id, 1, 0, event.to_string().as_bytes());
+    let began = Instant::now();
+    let answered: Answered = link.ask(&frame).await;
+    let told = answered.frame.header("biz_rt").parse().expect("it is a number");
+    (answered.code(&frame), (answered.at - began).as_millis(), told)
+}
+
+#[tokio::test(start_paused = true)]
+async fn handlers_decide_within_their_time() {
+    let gateway = gateway([]).await;
+    let log = Log::default();
+    let _connection = connect(obedient(&gateway, &log));
+    let link = gateway.link(0).await;
+    let cases = [
+        ("now", 200, 0),
+        ("wait 1000", 200, 1000),
+        ("wait 2400", 200, 2400),
+        ("fail now", 500, 0),
+        ("panic now", 500, 0),
+    ];
+    for (what, expected, takes) in cases {
+        let (code, took, told_time) = sent(&link, what, &told(what, what)).await;
+        assert_eq!(code, expected, "{what}");
+        assert!(took >= takes && took < takes + 100 && told_time >= takes && told_time <= took, "{what}: {took} ms");
+    }
+    let ends = ["now ends", "wait 1000 ends", "wait 2400 ends"];
+    assert_eq!(log.notes().iter().filter(|note| note.ends_with("ends")).collect::<Vec<_>>(), ends);
+}
+
+#[tokio::test(start_paused = true)]
+async fn who_takes_longer_is_answered_for_and_goes_on() {
+    let gateway = gateway([]).await;
+    let log = Log::default();
+    let _connection = connect(obedient(&gateway, &log));
+    let link = gateway.link(0).await;
+    let (code, took, _) = sent(&link, "1", &told("1", "wait 60000")).await;
+    assert_eq!(code, 200);
+    assert!((2500..3000).contains(&took), "{took} ms");
+    assert_eq!(log.notes(), ["1 begins"]);
+    pass(60).await;
+    assert_eq!(log.notes(), ["1 begins", "1 ends"]);
+}
+
+#[tokio::test(start_paused = true)]
+async fn handlers_run_at_the_same_time() {
+    let gateway = gateway([]).await;
+    let log = Log::default();
+    let _connection = connect(obedient(&gateway, &log));
+    let link = gateway.link(0).await;
+    let began = Instant::now();
+    let mut answers = Vec::new();
+    for id in (0..500).map(|id| id.to_string()) {
+        answers.push(link.answer_to(&id));
+        link.send(&Frame::data("event", &id, 1, 0, told(&id, "wait 2000").to_string().as_bytes())).await;
+    }
+    for answer in answers {
+        assert_eq!(answer.await.expect("it is answered").at.duration_since(began).as_secs(), 2);
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_event_that_comes_twice_is_handled_once() {
+    let gateway = gateway([]).await;
+    let log = Log::default();
+    let _connection = connect(obedient(&gateway, &log));
+    let link = gateway.link(0).await;
+    let event = told("1", "wait 1000");
+    let (first, second) = tokio::join!(sent(&link, "a", &event), async {
+        tokio::time::sleep(Duration::from_millis(500)).await;
+        sent(&link, "b", &event).await
+    });
+    // While it is in hand, nobody knows how that will end.
+    assert_eq!((first.0, second.0), (200, 500));
+    assert_eq!(sent(&link, "c", &event).await.0, 200);
+    assert_eq!(log.notes(), ["1 begins", "1 ends"]);
+
+    // One that failed is handled again.
+    for message_id in ["d", "e"] {
+        assert_eq!(sent(&link, message_id, &told("2", "fail now")).await.0, 500);
+    }
+    assert_eq!(log.notes()[2..], ["2 begins", "2 begins"]);
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_event_without_a_handler_is_done_with() {
+    let gateway = gateway([]).await;
+    let log = Log::default();
+    let _connection = connect(obedient(&gateway, &log));
+    let link = gateway.link(0).await;
+    let mut other = event("1");
+    other["header"]["event_type"] = "vc.room.painted_v1".into();
+    assert_eq!(sent(&link, "a", &other).await.0, 200);
+    let mut unreadable = event("2");
+    unreadable["event"] = json!(["text"]);
+    assert_eq!(sent(&link, "b", &unreadable).await.0, 500);
+    assert_eq!(log.notes(), [""; 0]);
+}
+
+#[tokio::test(start_paused = true)]
+async fn no_more_events_are_read_than_can_be_in_hand() {
+    let gateway = gateway([]).await;
+    let log = Log::default();
+    let handlers = obedient(&gateway, &log).concurrency(10_000).answer_within(seconds(3600));
+    let _connection = connect(handlers);
+    let link = gateway.link(0).await;
+    let mut answers = Vec::new();
+    for id in (0..3000).map(|id| id.to_string()) {
+        answers.push(link.answer_to(&id));
+        link.send(&Frame::data("event", &id, 1, 0, told(&id, "wait 1000000").to_string().as_bytes())).await;
+    }
+    pass(500).await;
+    assert_eq!(log.notes().len(), 1024);
+    // That nothing was heard meanwhile is not the gateway's silence.
+    for answer in answers {
+        answer.await.expect("it is answered");
+    }
+    assert_eq!((log.notes().len(), gateway.connections()), (6000, 1));
+}
+
+#[tokio::test(start_paused = true)]
+async fn large_events_count_for_more() {
+    let gateway = gateway([]).await;
+    let log = Log::default();
+    let _connection = connect(obedient(&gateway, &log).answer_within(seconds(3600)));
+    let link = gateway.link(0).await;
+    // 1024 places of 64 KiB are 64 events of a MiB and less than a place.
+    let mut answers = Vec::new();
+    for id in (0..100).map(|id| id.to_string()) {
+        let mut large = told(&id, "wait 1000000");
+        large["event"]["filler"] = "x".repeat(1 << 20).into();
+        answers.push(link.answer_to(&id));
+        link.send(&Frame::data("event", &id, 1, 0, large.to_string().as_bytes())).await;
+        if answers.len() == 64 {
+            break;
+        }
+    }
+    pass(500).await;
+    let in_hand = log.notes().len();
+    assert!((50..64).contains(&in_hand), "{in_hand}");
+    for answer in answers {
+        answer.await.expect("it is answered");
+    }
+}

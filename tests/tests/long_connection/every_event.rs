@@ -1,0 +1,48 @@
+//! Every event of the bundle comes with all that it tells.
+
+use serde_json::{Value, json};
+use vc_api::{Delivery, Event, EventContext};
+use vc_tests::gateway::Link;
+use vc_tests::sample::{UNDERSTOOD, events as all_events, sample};
+
+use crate::support::{Log, connect, events, gateway};
+
+/// A delivery with the type and the id of the event.
+fn of_type(event_type: &str, id: &str, mut delivery: Value) -> Value {
+    if !delivery["header"].is_object() {
+        delivery["header"] = json!({});
+    }
+    delivery["header"]["event_type"] = event_type.into();
+    delivery["header"]["event_id"] = id.into();
+    delivery
+}
+
+#[tokio::test]
+async fn every_event_comes_as_it_is_delivered() {
+    let gateway = gateway([]).await;
+    let log = Log::default();
+    let events = events(&gateway, &log).otherwise(async |delivery: Delivery, context: EventContext<Log>| {
+        assert!(!matches!(delivery.event, Event::Other(_)), "{:?}", delivery.event);
+        context.state.note(delivery.encode().expect("an event can be written").to_string());
+    });
+    let _connection = connect(events);
+    let link = gateway.link(0).await;
+    let mut expected = Vec::new();
+    for (event_type, schema) in all_events() {
+        for (index, (extent, quirk)) in UNDERSTOOD.into_iter().enumerate() {
+            let id = format!("{event_type}-{index}");
+            let sent = of_type(event_type, &id, sample(schema, extent, quirk)).to_string();
+            // As a whole, or in parts.
+            let parts = Link::parts(&id, sent.as_bytes(), index + 1);
+            let (last, before) = parts.split_last().expect("there is a part");
+            for part in before {
+                link.send(part).await;
+            }
+            assert_eq!(link.ask(last).await.code(last), 200, "{id}");
+            let read = Delivery::from_slice(sent.as_bytes()).expect("it is an event");
+            expected.push(read.encode().expect("an event can be written").to_string());
+        }
+    }
+    assert_eq!(log.notes(), expected);
+    assert_eq!(expected.len(), vc_api::events::ALL.len() * UNDERSTOOD.len());
+}

@@ -1,0 +1,196 @@
+//! What the platform refuses: for good, or for now.
+
+use serde_json::json;
+use vc_api::{Client, ConnectionError, ConnectionState, Events};
+use vc_tests::gateway::{Answer, Gateway};
+
+use crate::support::{client, connect, end, gateway, gateway_with, options, seconds, show_error};
+
+#[tokio::test]
+async fn what_is_missing_is_told_at_once() {
+    let told = |events: Events| {
+        let error = events.connect().expect_err("something is missing");
+        show_error(&error);
+        error
+    };
+    let built = |options: vc_api::ClientBuilder| options.build().expect("the options are good");
+    assert!(matches!(told(Events::new()), ConnectionError::NoClient));
+    assert!(matches!(told(built(Client::builder()).events()), ConnectionError::NoApp));
+    let store_app = built(Client::builder().store_app("cli_1", "secret-hunter2"));
+    assert!(matches!(told(store_app.events()), ConnectionError::StoreApp));
+}
+
+#[test]
+fn that_there_is_no_runtime_is_told() {
+    let client = Client::builder().app("cli_1", "secret-hunter2").build().expect("the options are good");
+    let error = client.events().connect().expect_err("there is no runtime");
+    assert!(matches!(error, ConnectionError::NoRuntime), "{error}");
+}
+
+#[test]
+fn that_the_runtime_is_gone_is_told() {
+    let new = || tokio::runtime::Builder::new_current_thread().enable_all().build().expect("it can be made");
+    let (one, other) = (new(), new());
+    let (_gateway, connection) = one.block_on(async {
+        let gateway = gateway([]).await;
+        let connection = connect(client(&gateway).events());
+        connection.connected().await.expect("it is made");
+        (gateway, connection)
+    });
+    drop(one);
+    let error = other.block_on(connection.ended()).expect_err("it has ended");
+    assert!(matches!(error, ConnectionError::NoRuntime), "{error}");
+}
+
+/// How a connection ends to which that is answered first; it is not tried again.
+async fn ended(answer: Answer) -> ConnectionError {
+    let gateway = gateway([answer]).await;
+    let connection = connect(client(&gateway).events());
+    let error = end(&connection).await;
+    assert_eq!((gateway.asked().len(), gateway.connections()), (1, 0));
+    connection.shutdown().await;
+    error
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_refused_app_is_refused_for_good() {
+    for refused in [2, 403, 514, 10_003, 1_000_040_344, 1_000_040_350, 99_991_672, 99_991_663, -1] {
+        match ended(Answer::code(refused)).await {
+            ConnectionError::Refused { code, message, log_id } => {
+                assert_eq!((code, &*message, log_id.as_deref()), (refused, "refused", Some("log-1")));
+            }
+            error => panic!("{refused}: {error}"),
+        }
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_refused_handshake_is_refused_for_good() {
+    for (answer, expected) in [
+        (Answer::refusal(403, None), 403),
+        (Answer::refusal(403, Some(7)), 7),
+        (Answer::refusal(514, Some(1_000_040_350)), 1_000_040_350),
+    ] {
+        match ended(answer).await {
+            ConnectionError::Refused { code, message, .. } => assert_eq!((code, &*message), (expected, "refused")),
+            error => panic!("{expected}: {error}"),
+        }
+    }
+    let advice = ended(Answer::refusal(514, Some(1_000_040_350))).await.to_string();
+    assert!(advice.contains("50 connections"), "{advice}");
+}
+
+/// What the platform may answer that does not last, and how long answering takes.
+fn passing(gateway: &Gateway) -> Vec<(Answer, u64)> {
+    let address = |text: &str| Answer::Address(text.replace("HOST", gateway.url().trim_start_matches("http://")));
+    let answers = [
+        Answer::code(1),
+        Answer::code(1_000_040_343),
+        Answer::code(99_991_400),
+        Answer::Endpoint(500, json!({ "code": 2, "msg": "refused" })),
+        Answer::Endpoint(502, json!("not the platform")),
+        Answer::Endpoint(403, json!("not the platform")),
+        Answer::Endpoint(200, json!({})),
+        Answer::Endpoint(200, json!({ "code": 0 })),
+        Answer::Endpoint(200, json!({ "code": 0, "data": { "URL": 5 } })),
+        Answer::Endpoint(200, json!({ "code": 0, "data": { "URL": null } })),
+        Answer::Hangup,
+        address("no address"),
+        address("ftp://HOST/ws/v2?access_key=key-hunter2&ticket=ticket-hunter2"),
+        address("ws://HOST/ws/v2?access_key=key-hunter2&ticket=ticket-hunter2&service_id=x"),
+        // Nobody is there.
+        address("ws://127.0.0.1:1/ws/v2?access_key=key-hunter2&ticket=ticket-hunter2"),
+        // TLS is spoken to one who does not.
+        address("wss://HOST/ws/v2?access_key=key-hunter2&ticket=ticket-hunter2"),
+        // HTTP 400.
+        address("ws://HOST/elsewhere?access_key=key-hunter2&ticket=ticket-hunter2"),
+        Answer::refusal(514, None),
+        Answer::refusal(514, Some(1_000_040_351)),
+        Answer::refusal(500, Some(1_000_040_350)),
+        Answer::Handshake(403, Vec::new()),
+        Answer::Handshake(200, Vec::new()),
+        Answer::WrongAccept,
+    ];
+    let mut answers: Vec<_> = answers.into_iter().map(|answer| (answer, 0)).collect();
+    answers.push((Answer::Silence, 30));
+    answers
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_does_not_last_is_tried_again() {
+    let gateway = gateway([]).await;
+    let passing = passing(&gateway);
+    gateway.answer(passing.iter().map(|(answer, _)| answer.clone()));
+    let connection = connect(client(&gateway).events());
+    assert_eq!(connection.state(), ConnectionState::Connecting);
+    connection.connected().await.expect("it is made");
+
+    let asked = gateway.asked();
+    assert_eq!(asked.len(), passing.len() + 1);
+    for (index, (times, (answer, takes))) in asked.windows(2).zip(passing).enumerate() {
+        let waited = times[1].at - times[0].at;
+        let (least, most) = if index == 0 { (0, 30) } else { (120 + takes, 120 + takes) };
+        assert!(waited >= seconds(least) && waited < seconds(most + 1), "{answer:?}: {waited:?}");
+    }
+    for asked in asked {
+        assert_eq!(asked.body, json!({ "AppID": "cli_1", "AppSecret": "secret-hunter2" }));
+        assert_eq!(asked.locale, "zh");
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn it_is_tried_as_often_as_the_platform_says() {
+    for count in [1, 3] {
+        let config =
+            json!({ "ReconnectCount": count, "ReconnectInterval": 7, "ReconnectNonce": 1, "PingInterval": 120 });
+        let gateway = gateway_with(vec![Answer::refusal(500, None); 10], config).await;
+        let connection = connect(client(&gateway).events());
+        match end(&connection).await {
+            ConnectionError::GaveUp { attempts, reason } => {
+                assert_eq!(attempts, count);
+                assert_eq!(reason, "the gateway made no WebSocket (HTTP 500): refused");
+            }
+            error => panic!("{error}"),
+        }
+        let asked: Vec<_> = gateway.asked().into_iter().map(|asked| asked.at).collect();
+        assert_eq!(asked.len(), count as usize + 1);
+        let waits: Vec<_> = asked.windows(2).map(|times| (times[1] - times[0]).as_secs()).collect();
+        assert!(waits[0] <= 1 && waits[1..].iter().all(|wait| *wait == 7), "{waits:?}");
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_is_said_of_the_connection_need_not_be_readable() {
+    for config in [json!(null), json!("text"), json!({ "PingInterval": [] }), json!({ "PingInterval": 1e99 })] {
+        let gateway = gateway_with([], config).await;
+        let connection = connect(client(&gateway).events());
+        connection.connected().await.expect("it is made");
+        let pings = gateway.link(0).await.wait_for(|seen| seen.pings.len() == 2).await.pings;
+        assert_eq!((pings[1].0 - pings[0].0).as_secs(), 120);
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_given_http_client_is_used() {
+    let gateway = gateway([]).await;
+    let http = vc_api::reqwest::Client::builder().http1_only().build().expect("it can be made");
+    let client = options(&gateway).http_client(http).build().expect("the options are good");
+    let connection = connect(client.events());
+    connection.connected().await.expect("it is made");
+}
+
+#[tokio::test(start_paused = true)]
+async fn secrets_that_are_sent_back_are_not_told() {
+    let all = "secret-hunter2 key-hunter2 ticket-hunter2";
+    let refusal = Answer::Endpoint(200, json!({ "code": 2, "msg": "what is secret-hunter2?" }));
+    let told = ended(refusal).await.to_string();
+    assert!(told.contains("what is (token)?"), "{told}");
+    for status in ["403", "500"] {
+        let headers = [("Handshake-Status", status), ("Handshake-Msg", all)];
+        let headers = headers.map(|(name, value)| (name.to_owned(), value.to_owned())).to_vec();
+        let config = json!({ "ReconnectCount": 1 });
+        let gateway = gateway_with(vec![Answer::Handshake(500, headers); 2], config).await;
+        let told = end(&connect(client(&gateway).events())).await.to_string();
+        assert!(told.contains("(token) (token) (token)"), "{told}");
+    }
+}

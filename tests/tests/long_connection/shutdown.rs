@@ -1,0 +1,133 @@
+//! How a connection is closed.
+
+use std::time::Duration;
+
+use tokio::time::{Instant, timeout};
+use vc_api::meeting::JoinMeeting;
+use vc_api::{Connection, ConnectionState, EventContext};
+use vc_tests::gateway::{Answer, Frame, Gateway};
+
+use crate::support::{Log, client, connect, event, events, gateway, pass, seconds};
+
+/// Handlers that take so long, and note when they begin and end.
+fn slow(gateway: &Gateway, log: &Log, time: Duration) -> Connection {
+    connect(events(gateway, log).on(move |_: JoinMeeting, context: EventContext<Log>| async move {
+        context.state.note("begins");
+        tokio::time::sleep(time).await;
+        context.state.note("ends");
+    }))
+}
+
+fn frame(id: &str) -> Frame {
+    Frame::data("event", id, 1, 0, event(id).to_string().as_bytes())
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_is_in_hand_is_handled_and_answered() {
+    let gateway = gateway([]).await;
+    let log = Log::default();
+    let connection = slow(&gateway, &log, seconds(2));
+    let link = gateway.link(0).await;
+    let mut answers = Vec::new();
+    for id in (0..50).map(|id| id.to_string()) {
+        answers.push((frame(&id), link.answer_to(&id)));
+        link.send(&frame(&id)).await;
+    }
+    pass(1).await;
+    let began = Instant::now();
+    let (link_2, unanswered) = (gateway.link(0).await, link.answer_to("late"));
+    tokio::join!(connection.shutdown(), async {
+        tokio::time::sleep(Duration::from_millis(500)).await;
+        link_2.send(&frame("late")).await;
+    });
+    assert_eq!(began.elapsed().as_secs(), 1);
+    for (frame, answer) in answers {
+        assert_eq!(answer.await.expect("it is answered").code(&frame), 200);
+    }
+    let seen = link.wait_for(|seen| seen.ended).await;
+    assert!(seen.closed, "it said that it closes");
+    assert_eq!(seen.answers, 50);
+    unanswered.await.expect_err("what comes late is not answered");
+    assert_eq!(log.notes(), [["begins"; 50], ["ends"; 50]].concat());
+    pass(1000).await;
+    assert_eq!((gateway.connections(), gateway.asked().len()), (1, 1));
+}
+
+#[tokio::test(start_paused = true)]
+async fn handlers_that_were_answered_for_are_waited_for() {
+    let gateway = gateway([]).await;
+    let log = Log::default();
+    let connection = slow(&gateway, &log, seconds(60));
+    let link = gateway.link(0).await;
+    let began = Instant::now();
+    assert_eq!(link.event("1", &event("1")).await, 200);
+    connection.shutdown().await;
+    assert_eq!((log.notes().len(), began.elapsed().as_secs()), (2, 60));
+    assert!(link.seen().closed);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_connection_that_is_dropped_is_closed_and_its_handlers_go_on() {
+    let gateway = gateway([]).await;
+    let log = Log::default();
+    let connection = slow(&gateway, &log, seconds(60));
+    let link = gateway.link(0).await;
+    link.send(&frame("1")).await;
+    pass(1).await;
+    drop(connection);
+    let closing = Instant::now();
+    assert!(link.wait_for(|seen| seen.ended).await.closed);
+    assert!(closing.elapsed() < seconds(1));
+    assert_eq!(log.notes(), ["begins"]);
+    pass(60).await;
+    assert_eq!(log.notes(), ["begins", "ends"]);
+    assert_eq!((link.seen().answers, gateway.connections()), (0, 1));
+}
+
+#[tokio::test(start_paused = true)]
+async fn it_can_be_closed_before_it_is_made() {
+    for answer in [Answer::Silence, Answer::code(1), Answer::refusal(500, None)] {
+        let gateway = gateway([answer]).await;
+        let connection = connect(client(&gateway).events());
+        tokio::time::sleep(Duration::from_millis(1)).await;
+        assert_ne!(connection.state(), ConnectionState::Connected);
+        let closing = Instant::now();
+        connection.shutdown().await;
+        assert!(closing.elapsed() < Duration::from_millis(10));
+        pass(1000).await;
+        assert_eq!((gateway.connections(), gateway.asked().len()), (0, 1));
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_gateway_that_does_not_answer_is_not_waited_for_long() {
+    let gateway = gateway([]).await;
+    let log = Log::default();
+    let connection = slow(&gateway, &log, seconds(1));
+    let link = gateway.link(0).await;
+    link.send(&frame("1")).await;
+    pass(1).await;
+    link.stop_reading();
+    timeout(seconds(5), connection.shutdown()).await.expect("it does not take long");
+    assert_eq!(log.notes(), ["begins", "ends"]);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_connection_that_breaks_while_it_is_closed_is_not_made_anew() {
+    // Reading or writing may be the first to notice.
+    for _ in 0..20 {
+        let gateway = gateway([]).await;
+        let log = Log::default();
+        let connection = slow(&gateway, &log, seconds(2));
+        let link = gateway.link(0).await;
+        link.send(&frame("1")).await;
+        pass(1).await;
+        tokio::join!(connection.shutdown(), async {
+            pass(1).await;
+            link.cut().await;
+        });
+        assert_eq!(log.notes(), ["begins", "ends"]);
+        pass(40).await;
+        assert_eq!((gateway.connections(), gateway.asked().len()), (1, 1));
+    }
+}

@@ -1,0 +1,134 @@
+//! What these tests share.
+
+use std::error::Error as _;
+use std::fmt::Debug;
+use std::sync::{Arc, Mutex, Once};
+use std::time::Duration;
+
+use serde_json::{Value, json};
+use tracing::level_filters::LevelFilter;
+use vc_api::{Client, ClientBuilder, Connection, ConnectionError, ConnectionState, Events};
+use vc_tests::gateway::{Answer, Gateway};
+
+/// Set, it makes the tests print whatever they meet.
+pub(crate) const PRINT: &str = "VC_TESTS_PRINT";
+
+fn prints() -> bool {
+    std::env::var_os(PRINT).is_some()
+}
+
+/// Prints all that the client and what it stands on log, if that is asked for.
+fn init() {
+    static ONCE: Once = Once::new();
+    ONCE.call_once(|| {
+        if prints() {
+            let logs = tracing_subscriber::fmt().with_max_level(LevelFilter::TRACE).with_writer(std::io::stderr);
+            logs.try_init().expect("nothing else takes the logs");
+        }
+    });
+}
+
+/// Prints a value as callers may do, if that is asked for.
+pub(crate) fn show(value: &impl Debug) {
+    if prints() {
+        eprintln!("{value:?}\n{value:#?}");
+    }
+}
+
+/// Prints an error as callers may do, if that is asked for.
+pub(crate) fn show_error(error: &ConnectionError) {
+    show(error);
+    if prints() {
+        eprintln!("{error}");
+        let mut cause = error.source();
+        while let Some(deeper) = cause {
+            eprintln!("{deeper} {deeper:?}");
+            cause = deeper.source();
+        }
+    }
+}
+
+/// What the platform says of how to keep a connection if nothing else is asked for.
+pub(crate) fn config() -> Value {
+    json!({ "ReconnectCount": -1, "ReconnectInterval": 120, "ReconnectNonce": 30, "PingInterval": 120 })
+}
+
+pub(crate) async fn gateway(answers: impl IntoIterator<Item = Answer>) -> Gateway {
+    gateway_with(answers, config()).await
+}
+
+pub(crate) async fn gateway_with(answers: impl IntoIterator<Item = Answer>, config: Value) -> Gateway {
+    init();
+    tokio::spawn(tick());
+    Gateway::start(answers, config).await
+}
+
+/// Keeps a paused clock from leaping over what is under way: when all tasks wait, it goes on to the next timer, even if
+/// something was sent that has not yet been noticed. So there is always one soon.
+async fn tick() {
+    loop {
+        tokio::time::sleep(Duration::from_millis(10)).await;
+    }
+}
+
+pub(crate) fn options(gateway: &Gateway) -> ClientBuilder {
+    Client::builder().base_url(gateway.url()).app("cli_1", "secret-hunter2")
+}
+
+pub(crate) fn client(gateway: &Gateway) -> Client {
+    options(gateway).build().expect("the options are good")
+}
+
+/// Events of that client, with handlers that note what they do.
+pub(crate) fn events(gateway: &Gateway, log: &Log) -> Events<Log> {
+    Events::with_state(log.clone()).client(&client(gateway))
+}
+
+pub(crate) fn connect<S: Send + Sync + 'static>(events: Events<S>) -> Connection {
+    show(&events);
+    let connection = events.connect().expect("it can be made");
+    show(&connection);
+    connection
+}
+
+/// How the connection ended.
+pub(crate) async fn end(connection: &Connection) -> ConnectionError {
+    let error = connection.ended().await.expect_err("it does not end by itself otherwise");
+    assert_eq!(connection.state(), ConnectionState::Ended);
+    let same = connection.connected().await.expect_err("it has ended");
+    assert_eq!(same.to_string(), error.to_string());
+    show_error(&error);
+    error
+}
+
+/// An event of that id.
+pub(crate) fn event(id: &str) -> Value {
+    json!({
+        "schema": "2.0",
+        "header": { "event_id": id, "event_type": "vc.meeting.join_meeting_v1", "app_id": "cli_1", "token": "" },
+        "event": { "meeting": { "id": "6911188411934433028", "topic": id }, "operator": { "user_role": 1 } }
+    })
+}
+
+/// What handlers noted.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Log(Arc<Mutex<Vec<String>>>);
+
+impl Log {
+    pub(crate) fn note(&self, what: impl Into<String>) {
+        self.0.lock().expect("no one panicked").push(what.into());
+    }
+
+    pub(crate) fn notes(&self) -> Vec<String> {
+        self.0.lock().expect("no one panicked").clone()
+    }
+}
+
+pub(crate) const fn seconds(seconds: u64) -> Duration {
+    Duration::from_secs(seconds)
+}
+
+/// Lets the test's time pass.
+pub(crate) async fn pass(time: u64) {
+    tokio::time::sleep(seconds(time)).await;
+}

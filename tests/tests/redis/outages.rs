@@ -1,0 +1,111 @@
+//! What happens when Redis goes away, and comes again.
+
+use std::time::{Duration, Instant};
+
+use tokio::time::sleep;
+use vc_api::{Error, RedisStore, TokenStore};
+
+use crate::platform::{FETCH, Platform, REFRESH, ShortLeases, call, grant};
+use crate::relay::{Line, Relay};
+use crate::support::{HOUR, entry, redis, set, store, until, value};
+
+#[tokio::test]
+async fn a_broken_connection_is_made_anew() {
+    let Some((url, prefix)) = redis("broken") else { return };
+    let relay = Relay::start(&url).await;
+    let store = store(&relay.url, &prefix).await;
+    assert!(set(&store, "a", None, Some(entry("1", 60_000))).await);
+    for round in 0..3 {
+        relay.set(Line::Cut);
+        sleep(Duration::from_millis(50)).await;
+        for _ in 0..round {
+            let error = store.get("a").await.expect_err("Redis is gone");
+            assert!(error.to_string().starts_with("the store failed: Redis: "), "{error}");
+        }
+        relay.set(Line::Good);
+        if round == 1 {
+            assert!(!set(&store, "a", Some("2"), None).await);
+        }
+        assert_eq!(value(&store, "a").await.as_deref(), Some("1"));
+    }
+    // What was done although its answer was lost is told as done, and not done twice.
+    for (expected, new, is_set) in [
+        (Some("1"), Some(entry("2", 60_000)), true),
+        (Some("1"), Some(entry("3", 60_000)), false),
+        (Some("2"), None, true),
+        (None, Some(entry("4", 60_000)), true),
+        (None, Some(entry("5", 60_000)), false),
+    ] {
+        relay.set(Line::LosesAnswer);
+        assert_eq!(set(&store, "a", expected, new).await, is_set, "{expected:?}");
+        assert_eq!(*relay.line.borrow(), Line::Good, "an answer was lost");
+    }
+    assert_eq!(value(&store, "a").await.as_deref(), Some("4"));
+    relay.set(Line::Silent);
+    let started = Instant::now();
+    assert!(store.get("a").await.is_err() && RedisStore::connect(&relay.url).await.is_err());
+    assert!(started.elapsed() < Duration::from_secs(8), "{:?}", started.elapsed());
+}
+
+#[tokio::test]
+async fn calls_go_on_without_redis() {
+    let Some((url, prefix)) = redis("gone") else { return };
+    for gone in [Line::Cut, Line::Silent] {
+        let prefix = format!("{prefix}{gone:?}:");
+        let platform = Platform::start().await;
+        let relay = Relay::start(&url).await;
+        let client = platform.client(store(&relay.url, &prefix).await);
+        let (tenant, user) = (client.tenant(), client.user(grant(HOUR)));
+        call(&user).await.expect("a room");
+
+        relay.set(gone);
+        call(&tenant).await.expect("a room");
+        assert_eq!(platform.count(FETCH).await, 1);
+        // It could not be known whether another client uses the refresh token.
+        platform.reject("u-1");
+        let error = call(&user).await.expect_err("the token cannot be renewed");
+        assert!(matches!(&error, Error::Token(one) if matches!(&*one.source, Error::Store(_))), "{error:?}");
+        assert_eq!(platform.count(REFRESH).await, 0);
+
+        relay.set(Line::Good);
+        call(&user).await.expect("a room");
+        assert_eq!(platform.count(REFRESH).await, 1);
+        call(&tenant).await.expect("a room");
+        assert_eq!(platform.count(FETCH).await, 1);
+    }
+}
+
+#[tokio::test]
+async fn a_login_outlasts_a_redis_that_goes_away_while_it_is_renewed() {
+    let Some((url, prefix)) = redis("renewal") else { return };
+    let platform = Platform::start().await;
+    let relay = Relay::start(&url).await;
+    let grant = grant(HOUR);
+    let other = platform.client(ShortLeases(store(&url, &prefix).await)).user_of(grant.id());
+    let user = platform.client(ShortLeases(store(&relay.url, &prefix).await)).user(grant);
+    for (renewals, is_short) in [(1, true), (2, false)] {
+        call(&user).await.expect("a room");
+        platform.reject(&format!("u-{renewals}"));
+        let renewing = tokio::spawn({
+            let user = user.clone();
+            async move { call(&user).await }
+        });
+        until(async || platform.count(REFRESH).await == renewals).await;
+        relay.set(Line::Cut);
+        if is_short {
+            sleep(Duration::from_secs(1)).await;
+            relay.set(Line::Good);
+            renewing.await.expect("no call panics").expect("a room");
+            call(&other).await.expect("a room");
+        } else {
+            renewing.await.expect("no call panics").expect("a room");
+            relay.set(Line::Good);
+        }
+        assert_eq!(platform.count(REFRESH).await, renewals);
+    }
+    // What Redis was not told then is made up for.
+    platform.reject("u-3");
+    call(&user).await.expect("a room");
+    call(&other).await.expect("a room");
+    assert_eq!(platform.count(REFRESH).await, 3);
+}

@@ -1,0 +1,85 @@
+//! What these tests share.
+
+use std::env;
+use std::io::{self, Write};
+use std::sync::Once;
+use std::time::{Duration, Instant};
+
+use tokio::time::sleep;
+use vc_api::redis::aio::ConnectionManager;
+use vc_api::redis::{Client as RedisClient, cmd};
+use vc_api::{RedisStore, Secret, StoreEntry, TokenStore};
+
+const VARIABLE: &str = "VC_TEST_REDIS_URL";
+
+pub(crate) const HOUR: Duration = Duration::from_secs(3600);
+
+/// Where Redis is, and a prefix for the keys of this test.
+pub(crate) fn redis(test: &str) -> Option<(String, String)> {
+    static SKIPPED: Once = Once::new();
+    let url = env::var(VARIABLE).unwrap_or_default();
+    if url.is_empty() {
+        // Not by a macro, whose output is only shown when a test fails.
+        SKIPPED.call_once(|| {
+            let run = "cargo test -p vc-tests --features redis --test redis";
+            let text = format!("SKIPPED: they need a Redis: {VARIABLE}=redis://127.0.0.1:6379 {run}\n");
+            io::stderr().write_all(text.as_bytes()).ok();
+        });
+        return None;
+    }
+    Some((url, format!("{test}:{:016x}:", fastrand::u64(..))))
+}
+
+pub(crate) async fn store(url: &str, prefix: &str) -> RedisStore {
+    RedisStore::connect(url).await.expect("Redis is there").prefix(prefix)
+}
+
+pub(crate) fn entry(value: &str, millis: u64) -> StoreEntry {
+    StoreEntry { value: value.into(), expires_in: Duration::from_millis(millis) }
+}
+
+pub(crate) async fn set(store: &RedisStore, key: &str, expected: Option<&str>, new: Option<StoreEntry>) -> bool {
+    store.compare_and_set(key, expected.map(Secret::from).as_ref(), new).await.expect("Redis is there")
+}
+
+pub(crate) async fn value(store: &RedisStore, key: &str) -> Option<String> {
+    store.get(key).await.expect("Redis is there").map(|entry| entry.value.expose().to_owned())
+}
+
+pub(crate) async fn admin(url: &str) -> ConnectionManager {
+    let client = RedisClient::open(url).expect("the URL is good");
+    client.get_connection_manager().await.expect("Redis is there")
+}
+
+/// Waits until it is so.
+pub(crate) async fn until(is_so: impl AsyncFn() -> bool) {
+    let started = Instant::now();
+    while !is_so().await {
+        assert!(started.elapsed() < Duration::from_secs(30), "it never was so");
+        sleep(Duration::from_millis(10)).await;
+    }
+}
+
+/// A user of Redis with the password `hunter2`.
+pub(crate) struct RedisUser {
+    name: String,
+    admin: ConnectionManager,
+    pub(crate) url: String,
+}
+
+impl RedisUser {
+    /// One that may do what `rules` say with the keys that begin with the prefix and match `keys`.
+    pub(crate) async fn new(url: &str, prefix: &str, keys: &str, rules: &[&str]) -> Self {
+        let name = prefix.replace(':', "-");
+        let mut admin = admin(url).await;
+        let mut command = cmd("ACL");
+        command.arg("SETUSER").arg(&name).arg(&["on", ">hunter2", "resetchannels"]).arg(format!("~{prefix}{keys}"));
+        command.arg(rules).exec_async(&mut admin).await.expect("a Redis of the test");
+        let url = url.replacen("://", &format!("://{name}:hunter2@"), 1);
+        Self { name, admin, url }
+    }
+
+    pub(crate) async fn remove(mut self) {
+        cmd("ACL").arg("DELUSER").arg(&self.name).exec_async(&mut self.admin).await.expect("it is there");
+    }
+}

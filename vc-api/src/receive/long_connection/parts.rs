@@ -1,0 +1,294 @@
+//! Messages that come in several frames, put together.
+
+use std::collections::{BTreeMap, HashMap};
+use std::fmt;
+use std::time::Duration;
+
+use tokio::time::Instant;
+
+use super::frame::Frame;
+
+/// How long the parts of a message are waited for.
+pub(super) const PATIENCE: Duration = Duration::from_secs(10);
+/// How many parts a message may have, and how many bytes.
+const MOST_PARTS: u32 = 1024;
+pub(super) const LARGEST: usize = 16 << 20;
+/// How many messages may wait for parts, and how many bytes those may take that came.
+const MOST_WAITING: usize = 1024;
+const MOST_BYTES: usize = 64 << 20;
+/// What keeping a part takes beside its bytes.
+const OVERHEAD: usize = 64;
+
+/// The messages of which parts are missing.
+#[derive(Default)]
+pub(super) struct Parts {
+    waiting: HashMap<String, Waiting>,
+    bytes: usize,
+}
+
+struct Waiting {
+    since: Instant,
+    sum: u32,
+    parts: BTreeMap<u32, Vec<u8>>,
+    /// What it takes in memory.
+    bytes: usize,
+}
+
+impl Parts {
+    /// Takes the payload of a frame; gives the whole message if that was the last part of it.
+    ///
+    /// A part that comes twice counts once. After an error nothing is left of the message: what the platform does not get
+    /// an answer to, it sends again.
+    pub(super) fn add(&mut self, frame: &mut Frame, now: Instant) -> Result<Option<Vec<u8>>, PartError> {
+        let (sum, seq) = (number(frame, "sum")?.unwrap_or(1).max(1), number(frame, "seq")?.unwrap_or(0));
+        let payload = frame.payload.take().unwrap_or_default();
+        if seq >= sum {
+            return Err(PartError::Outside { seq, sum });
+        }
+        if sum == 1 {
+            return Ok(Some(payload));
+        }
+        let id = frame.header("message_id").filter(|id| !id.is_empty()).ok_or(PartError::NoId)?;
+        let mut message = match self.remove(id) {
+            Some(message) => message,
+            None if sum > MOST_PARTS => return Err(PartError::TooManyParts { sum }),
+            None if self.waiting.len() == MOST_WAITING => return Err(PartError::TooMuch),
+            None => Waiting { since: now, sum, parts: BTreeMap::new(), bytes: id.len() + OVERHEAD },
+        };
+        message.add(sum, seq, payload)?;
+        if self.bytes + message.bytes > MOST_BYTES {
+            return Err(PartError::TooMuch);
+        }
+        if message.is_whole() {
+            return Ok(Some(message.parts.into_values().collect::<Vec<_>>().concat()));
+        }
+        self.bytes += message.bytes;
+        self.waiting.insert(id.to_owned(), message);
+        Ok(None)
+    }
+
+    /// Forgets the messages whose parts were waited for long enough; gives how many there were.
+    pub(super) fn forget_old(&mut self, now: Instant) -> usize {
+        let old = |message: &Waiting| now.saturating_duration_since(message.since) >= PATIENCE;
+        let forgotten = self.waiting.extract_if(|_, message| old(message));
+        let forgotten: Vec<usize> = forgotten.map(|(_, message)| message.bytes).collect();
+        self.bytes -= forgotten.iter().sum::<usize>();
+        forgotten.len()
+    }
+
+    fn remove(&mut self, id: &str) -> Option<Waiting> {
+        let message = self.waiting.remove(id)?;
+        self.bytes -= message.bytes;
+        Some(message)
+    }
+}
+
+impl Waiting {
+    fn add(&mut self, sum: u32, seq: u32, payload: Vec<u8>) -> Result<(), PartError> {
+        if sum != self.sum {
+            return Err(PartError::OtherSum { sum, before: self.sum });
+        }
+        match self.parts.get(&seq) {
+            Some(known) if *known == payload => return Ok(()),
+            Some(_) => return Err(PartError::Changed { seq }),
+            None => {}
+        }
+        self.bytes += payload.len() + OVERHEAD;
+        if self.bytes > LARGEST {
+            return Err(PartError::TooLarge);
+        }
+        self.parts.insert(seq, payload);
+        Ok(())
+    }
+
+    fn is_whole(&self) -> bool {
+        u32::try_from(self.parts.len()) == Ok(self.sum)
+    }
+}
+
+/// The number in a header, if it is there.
+fn number(frame: &Frame, header: &'static str) -> Result<Option<u32>, PartError> {
+    frame.header(header).map(|text| text.parse().map_err(|_| PartError::NotANumber(header))).transpose()
+}
+
+/// Why a part is of no use.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum PartError {
+    NotANumber(&'static str),
+    NoId,
+    Outside { seq: u32, sum: u32 },
+    OtherSum { sum: u32, before: u32 },
+    Changed { seq: u32 },
+    TooManyParts { sum: u32 },
+    TooLarge,
+    TooMuch,
+}
+
+impl fmt::Display for PartError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NotANumber(header) => write!(f, "its header {header} is not a number that can be"),
+            Self::NoId => f.write_str("it is a part of a message without a message_id"),
+            Self::Outside { seq, sum } => write!(f, "it is part {seq} of {sum}, counted from 0"),
+            Self::OtherSum { sum, before } => write!(f, "its message has {sum} parts, but had {before}"),
+            Self::Changed { seq } => write!(f, "part {seq} of its message came before with another content"),
+            Self::TooManyParts { sum } => write!(f, "its message has {sum} parts; {MOST_PARTS} are allowed"),
+            Self::TooLarge => write!(f, "its message has more than {LARGEST} bytes"),
+            Self::TooMuch => f.write_str("too many messages wait for their parts"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::collection::vec;
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn part(id: &str, sum: &str, seq: &str, payload: impl Into<Vec<u8>>) -> Frame {
+        let mut frame = Frame { payload: Some(payload.into()), ..Frame::default() };
+        for (key, value) in [("message_id", id), ("sum", sum), ("seq", seq)] {
+            frame.add_header(key, value);
+        }
+        frame
+    }
+
+    impl Parts {
+        fn put(&mut self, id: &str, sum: u32, seq: u32, payload: &[u8]) -> Result<Option<Vec<u8>>, PartError> {
+            let result = self.add(&mut part(id, &sum.to_string(), &seq.to_string(), payload), Instant::now());
+            self.check();
+            result
+        }
+
+        /// What is counted is what is there, and within the bounds.
+        fn check(&self) {
+            let bytes = |(id, message): (&String, &Waiting)| {
+                let parts = message.parts.values().map(|part| part.len() + OVERHEAD).sum::<usize>();
+                assert_eq!(message.bytes, id.len() + OVERHEAD + parts);
+                message.bytes
+            };
+            assert_eq!(self.bytes, self.waiting.iter().map(bytes).sum::<usize>());
+            assert!(self.bytes <= MOST_BYTES && self.waiting.len() <= MOST_WAITING);
+            assert!(self.waiting.values().all(|message| message.bytes <= LARGEST));
+        }
+    }
+
+    fn whole(text: &str) -> Result<Option<Vec<u8>>, PartError> {
+        Ok(Some(text.into()))
+    }
+
+    #[test]
+    fn what_is_not_in_parts_is_whole() {
+        let mut parts = Parts::default();
+        let mut plain = Frame { payload: Some(b"a".to_vec()), ..Frame::default() };
+        assert_eq!(parts.add(&mut plain, Instant::now()), whole("a"));
+        assert_eq!(parts.put("", 1, 0, b"a"), whole("a"));
+        assert_eq!(parts.put("m", 0, 0, b"a"), whole("a"));
+        assert_eq!(parts.add(&mut Frame::default(), Instant::now()), whole(""));
+        assert!(parts.waiting.is_empty());
+    }
+
+    #[test]
+    fn what_is_of_no_use_is_told() {
+        let mut parts = Parts::default();
+        for (sum, seq, header) in [("x", "0", "sum"), ("2", "-1", "seq"), ("4294967296", "0", "sum"), ("", "0", "sum")]
+        {
+            let error = parts.add(&mut part("m", sum, seq, ""), Instant::now());
+            assert_eq!(error, Err(PartError::NotANumber(header)));
+        }
+        assert_eq!(parts.put("m", 1, 1, b"a"), Err(PartError::Outside { seq: 1, sum: 1 }));
+        assert_eq!(parts.put("m", 2, u32::MAX, b"a"), Err(PartError::Outside { seq: u32::MAX, sum: 2 }));
+        assert_eq!(parts.put("", 2, 0, b"a"), Err(PartError::NoId));
+        assert_eq!(parts.put("m", u32::MAX, 0, b"a"), Err(PartError::TooManyParts { sum: u32::MAX }));
+        assert_eq!(parts.put("m", 1025, 0, b"a"), Err(PartError::TooManyParts { sum: 1025 }));
+        assert!(parts.waiting.is_empty());
+    }
+
+    #[test]
+    fn after_a_contradiction_nothing_is_left() {
+        let mut parts = Parts::default();
+        assert_eq!(parts.put("m", 3, 0, b"a"), Ok(None));
+        assert_eq!(parts.put("m", 3, 0, b"a"), Ok(None));
+        assert_eq!(parts.put("m", 3, 0, b"b"), Err(PartError::Changed { seq: 0 }));
+        assert!(parts.waiting.is_empty());
+        assert_eq!(parts.put("m", 3, 0, b"a"), Ok(None));
+        assert_eq!(parts.put("m", 2, 1, b"b"), Err(PartError::OtherSum { sum: 2, before: 3 }));
+        assert!(parts.waiting.is_empty());
+        assert_eq!(parts.put("m", 2, 1, b"b"), Ok(None));
+        assert_eq!(parts.put("m", 2, 0, b"a"), whole("ab"));
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn is_forgotten_after_a_while() {
+        let mut parts = Parts::default();
+        assert_eq!(parts.put("old", 2, 0, b"a"), Ok(None));
+        tokio::time::advance(PATIENCE / 2).await;
+        assert_eq!(parts.put("new", 2, 0, b"a"), Ok(None));
+        tokio::time::advance(PATIENCE / 2 - Duration::from_millis(1)).await;
+        assert_eq!(parts.forget_old(Instant::now()), 0);
+        tokio::time::advance(Duration::from_millis(1)).await;
+        assert_eq!(parts.forget_old(Instant::now()), 1);
+        parts.check();
+        assert_eq!(parts.put("new", 2, 1, b"b"), whole("ab"));
+        assert_eq!(parts.put("old", 2, 1, b"b"), Ok(None));
+    }
+
+    #[test]
+    fn keeps_no_more_than_it_may() {
+        let mut parts = Parts::default();
+        let large = vec![0; LARGEST / 2];
+        assert_eq!(parts.put("m", 3, 0, &large), Ok(None));
+        assert_eq!(parts.put("m", 3, 1, &large), Err(PartError::TooLarge));
+        for id in ["a", "b", "c", "d", "e", "f", "g"] {
+            assert_eq!(parts.put(id, 2, 0, &large), Ok(None));
+        }
+        assert_eq!(parts.put("h", 2, 0, &large), Err(PartError::TooMuch));
+        assert_eq!(parts.put("a", 2, 1, b""), Ok(Some(large)));
+
+        let mut parts = Parts::default();
+        for id in 0..MOST_WAITING {
+            assert_eq!(parts.put(&id.to_string(), MOST_PARTS, 0, b""), Ok(None));
+        }
+        assert_eq!(parts.put("another", 2, 0, b""), Err(PartError::TooMuch));
+        assert_eq!(parts.put("0", MOST_PARTS, 1, b""), Ok(None));
+    }
+
+    proptest! {
+        #[test]
+        fn parts_come_in_any_order_and_often(
+            contents in vec(vec(any::<u8>(), 0..20), 2..20),
+            order in Just(()).prop_perturb(|(), mut random| (0..400).map(|_| random.random::<u32>()).collect::<Vec<_>>()),
+        ) {
+            let mut parts = Parts::default();
+            let sum = u32::try_from(contents.len()).unwrap();
+            let mut missing: Vec<u32> = (0..sum).collect();
+            let mut put = |seq: u32| parts.put("m", sum, seq, &contents[seq as usize]);
+            for number in order {
+                let seq = number % sum;
+                if missing == [seq] {
+                    break;
+                }
+                missing.retain(|other| *other != seq);
+                prop_assert_eq!(put(seq), Ok(None));
+            }
+            let mut whole = None;
+            for seq in missing {
+                prop_assert_eq!(&whole, &None);
+                whole = put(seq).unwrap();
+            }
+            prop_assert_eq!(whole, Some(contents.concat()));
+            prop_assert_eq!(parts.waiting.len(), 0);
+        }
+
+        #[test]
+        fn whatever_comes_is_counted_right(
+            frames in vec((0..4_u8, 0..4_u32, 0..4_u32, vec(any::<u8>(), 0..2)), 0..100),
+        ) {
+            let mut parts = Parts::default();
+            for (id, sum, seq, payload) in frames {
+                parts.put(&"m".repeat(id.into()), sum, seq, &payload).ok();
+            }
+        }
+    }
+}
