@@ -6,6 +6,7 @@
 use std::sync::Arc;
 
 use crate::source::Place;
+use crate::unfinished::Unfinished;
 
 /// Everything that is described.
 #[derive(Debug, Default)]
@@ -20,6 +21,8 @@ pub struct Api {
     pub items: Vec<Item>,
     /// The names of schemas and parameters that nothing refers to.
     pub unused: Vec<Unused>,
+    /// What is still to be written.
+    pub unfinished: Vec<Unfinished>,
 }
 
 impl Api {

@@ -18,6 +18,7 @@ pub mod load;
 pub mod lower;
 pub mod sample;
 pub mod source;
+pub mod unfinished;
 
 use diagnostic::Diagnostics;
 use emit::Generated;
@@ -43,6 +44,15 @@ pub fn api(spec: &Texts) -> Result<Api, Diagnostics> {
     understand(&load::load(spec)?)
 }
 
+/// The API as far as the files of the spec describe it, and everything that is wrong with it.
+///
+/// # Errors
+///
+/// Everything in the files that cannot be read as intended, at once.
+pub fn draft(spec: &Texts) -> Result<(Api, Diagnostics), Diagnostics> {
+    Ok(lower_and_check(&load::load(spec)?))
+}
+
 /// One plain OpenAPI 3.1 document in JSON, in which every shorthand is expanded.
 ///
 /// # Errors
@@ -55,7 +65,12 @@ pub fn bundle(spec: &Texts) -> Result<String, Diagnostics> {
 }
 
 fn understand(document: &Document) -> Result<Api, Diagnostics> {
+    let (api, diagnostics) = lower_and_check(document);
+    if diagnostics.is_empty() { Ok(api) } else { Err(diagnostics) }
+}
+
+fn lower_and_check(document: &Document) -> (Api, Diagnostics) {
     let (api, mut diagnostics) = lower::lower(document);
     diagnostics.extend(check::check(&api));
-    if diagnostics.is_empty() { Ok(api) } else { Err(diagnostics) }
+    (api, diagnostics)
 }

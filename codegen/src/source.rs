@@ -135,6 +135,72 @@ impl<'t> Index<'t> {
         Some(self.first_line(node.key.as_ref().unwrap_or(&node.value)))
     }
 
+    /// The bytes of what stands at a pointer, its key included, from the first that is written to the last. It may take
+    /// several lines; a comment behind it does not belong to it. `None` means that there is nothing there.
+    pub fn entry(&self, pointer: &str) -> Option<Range<usize>> {
+        let found = self.find(pointer)?;
+        let node = self.nodes.get(found)?;
+        let start = node.key.as_ref().map_or(node.value.start, |key| key.start);
+        Some(start..self.end(found))
+    }
+
+    /// The bytes of the value at a pointer, from the first that is written to the last.
+    pub fn whole(&self, pointer: &str) -> Option<Range<usize>> {
+        let found = self.find(pointer)?;
+        Some(self.nodes.get(found)?.value.start..self.end(found))
+    }
+
+    /// Whether a mapping or list is written in brackets.
+    pub fn is_flow(&self, pointer: &str) -> bool {
+        self.find(pointer).is_some_and(|found| self.is_bracketed(found))
+    }
+
+    /// The keys of the mapping at a pointer, or the numbers of the items of the list there, in the order of the text.
+    pub fn names(&self, pointer: &str) -> Vec<&str> {
+        let mut children: Vec<usize> = self.find(pointer).map(|found| self.children_of(found)).unwrap_or_default();
+        children.sort_unstable();
+        children.iter().filter_map(|child| Some(self.nodes.get(*child)?.segment.as_str())).collect()
+    }
+
+    fn find(&self, pointer: &str) -> Option<usize> {
+        let mut segments = pointer.split('/').skip(1);
+        segments.try_fold(0, |found, segment| self.children.get(&(found, unescape(segment))).copied())
+    }
+
+    fn children_of(&self, node: usize) -> Vec<usize> {
+        self.children.range((node, String::new())..(node + 1, String::new())).map(|(_, child)| *child).collect()
+    }
+
+    fn is_bracketed(&self, node: usize) -> bool {
+        let span = self.nodes.get(node).map(|node| node.value.clone());
+        span.and_then(|span| self.text.get(span)).is_some_and(|text| text.starts_with(['{', '[']))
+    }
+
+    /// Where a node ends: a collection with its last entry or the bracket behind it, for the parser sees its end later.
+    fn end(&self, node: usize) -> usize {
+        let last = self.children_of(node).into_iter().max().map(|last| self.end(last));
+        let Some(found) = self.nodes.get(node) else { return 0 };
+        match last {
+            _ if self.is_bracketed(node) => self.bracket(last.unwrap_or(found.value.start + 1)),
+            Some(last) => last,
+            None => {
+                let written = self.text.get(found.value.clone()).unwrap_or_default().trim_end().len();
+                let key = found.key.as_ref().map_or(0, |key| key.end);
+                key.max(found.value.start + written)
+            }
+        }
+    }
+
+    /// Where the bracket ends that closes what is before it.
+    fn bracket(&self, from: usize) -> usize {
+        let mut comment = false;
+        let closes = |c: char| {
+            comment = (comment || c == '#') && c != '\n';
+            !comment && matches!(c, '}' | ']')
+        };
+        from + self.text.get(from..).and_then(|rest| rest.find(closes)).map_or(0, |at| at + 1)
+    }
+
     /// The keys that stand in one mapping more than once, in the order of the text.
     pub fn duplicates(&self) -> &[Duplicate] {
         &self.duplicates
@@ -411,6 +477,22 @@ mod tests {
         assert_eq!(value(text, "/b/d/1"), "e: y", "without a key, its first line");
         assert_eq!(key(text, "/b/d/1"), "e: y");
         assert_eq!(value(text, "/b/d/1/f"), "z");
+    }
+
+    #[test]
+    fn entries_end_with_what_is_written_last() {
+        let text = "a:\n  b: {c: [1, 2]} # d\n  e: |-\n    f\n    g\n\n  # h\ni:\n  - j: k\n    l: 'ü'\n\n# m\n";
+        let index = Index::new(text);
+        let entry = |pointer: &str| index.entry(pointer).map(|span| &text[span]);
+        assert_eq!(entry("/a"), Some("a:\n  b: {c: [1, 2]} # d\n  e: |-\n    f\n    g"));
+        assert_eq!(entry("/a/b/c"), Some("c: [1, 2]"));
+        assert_eq!(entry("/i"), Some("i:\n  - j: k\n    l: 'ü'"));
+        assert_eq!(entry("/i/0"), Some("j: k\n    l: 'ü'"));
+        assert_eq!(entry("/a/x"), None);
+        assert_eq!(index.whole("/a/b").map(|span| &text[span]), Some("{c: [1, 2]}"));
+        assert_eq!(index.names("/a"), ["b", "e"]);
+        assert_eq!(index.names("/a/b/c"), ["0", "1"]);
+        assert!(index.is_flow("/a/b/c") && !index.is_flow("/a") && !index.is_flow("/i"));
     }
 
     #[test]

@@ -9,6 +9,7 @@ mod paging;
 mod paths;
 mod references;
 mod token_types;
+mod unfinished;
 mod unused;
 
 use crate::diagnostic::Diagnostics;
@@ -17,7 +18,7 @@ use crate::ir::Api;
 /// Everything that is wrong with the API.
 pub fn check(api: &Api) -> Diagnostics {
     let mut diagnostics = Diagnostics::default();
-    let rules: [fn(&Api, &mut Diagnostics); 10] = [
+    let rules: [fn(&Api, &mut Diagnostics); 11] = [
         documented::check,
         endless::check,
         names::check,
@@ -27,6 +28,7 @@ pub fn check(api: &Api) -> Diagnostics {
         paths::check,
         references::check,
         token_types::check,
+        unfinished::check,
         unused::check,
     ];
     for rule in rules {

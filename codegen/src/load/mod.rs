@@ -10,12 +10,15 @@ mod yaml;
 
 use crate::diagnostic::Diagnostics;
 use crate::source::{Place, Texts};
+use crate::unfinished::{self, Unfinished};
 
 /// All files of the spec.
 #[derive(Debug, Default)]
 pub struct Document {
     /// The files in the order of their names.
     pub files: Vec<SourceFile>,
+    /// What is still to be written in them.
+    pub unfinished: Vec<Unfinished>,
 }
 
 /// A file of the spec.
@@ -36,17 +39,19 @@ pub fn load(texts: &Texts) -> Result<Document, Diagnostics> {
     let mut document = Document::default();
     let mut diagnostics = Diagnostics::new();
     for (name, text) in texts {
-        let file = read(&Place::file(name.as_str()), text, &mut diagnostics);
+        let place = Place::file(name.as_str());
+        let file = read(&place, text, &mut document.unfinished, &mut diagnostics);
         document.files.push(SourceFile { name: name.clone(), file });
     }
     if diagnostics.is_empty() { Ok(document) } else { Err(diagnostics) }
 }
 
-fn read(place: &Place, text: &str, diagnostics: &mut Diagnostics) -> document::File {
+fn read(place: &Place, text: &str, unfinished: &mut Vec<Unfinished>, diagnostics: &mut Diagnostics) -> document::File {
     let Some(mut value) = yaml::read(place, text, diagnostics) else {
         return document::File::default();
     };
     clean::clean(&mut value, place, diagnostics);
+    unfinished::find(&value, place, unfinished);
     typed::read(&mut value, place, diagnostics)
 }
 

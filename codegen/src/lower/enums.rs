@@ -8,6 +8,7 @@ use crate::diagnostic::Diagnostic;
 use crate::ir::{Shape, Variant};
 use crate::load::document::Schema;
 use crate::source::Place;
+use crate::unfinished::marked;
 
 /// What the values of an enum must be.
 struct Expected {
@@ -52,7 +53,9 @@ impl<'d> Lowering<'d> {
                 self.report(Diagnostic::new("enum-value", message).at(place.key("const")).help(expected.help));
                 continue;
             };
-            let name = schema.title.clone().unwrap_or_default();
+            // A name that is still to be written is another rule's matter.
+            let title = schema.title.clone().unwrap_or_default();
+            let name = if marked(&title).is_some() { format!("Value{}", variants.len()) } else { title };
             if !names::is_pascal(&name) || name == "Unknown" {
                 let diagnostic = match name.as_str() {
                     "" => Diagnostic::new("enum-unnamed", "a value of an enum needs a name").at(place),

@@ -33,6 +33,7 @@ pub fn lower(document: &Document) -> (Api, Diagnostics) {
     api.token_types = document.files.iter().flat_map(token_types).collect();
     api.scopes = document.files.iter().flat_map(scopes).collect();
     api.unused = unused::find(document);
+    api.unfinished = document.unfinished.clone();
     api.items = lowering.items;
     direction::decide(&mut api, &lowering.envelope_items);
     (api, lowering.diagnostics)

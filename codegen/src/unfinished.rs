@@ -1,0 +1,60 @@
+//! What of the spec is still to be written by a person: any text that begins with `TODO:`.
+
+use serde_yaml::Value;
+
+use crate::source::Place;
+
+const MARK: &str = "TODO:";
+
+/// A text that stands where another is still to be written, and says what is known so far.
+pub fn mark(known: &str) -> String {
+    format!("{MARK} {known}").trim_end().to_owned()
+}
+
+/// What a text that is still to be written says; nothing for any other.
+pub fn marked(text: &str) -> Option<&str> {
+    text.trim_start().strip_prefix(MARK).map(str::trim)
+}
+
+/// A text that is still to be written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unfinished {
+    /// What is known of it.
+    pub known: String,
+    /// Where it stands.
+    pub place: Place,
+}
+
+/// All such texts in a file.
+pub(crate) fn find(value: &Value, place: &Place, found: &mut Vec<Unfinished>) {
+    match value {
+        Value::String(text) => {
+            found.extend(marked(text).map(|known| Unfinished { known: known.to_owned(), place: place.clone() }));
+        }
+        Value::Sequence(items) => {
+            for (index, item) in items.iter().enumerate() {
+                find(item, &place.index(index), found);
+            }
+        }
+        Value::Mapping(mapping) => {
+            for (key, item) in mapping {
+                find(item, &place.key(key.as_str().unwrap_or_default()), found);
+            }
+        }
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::Tagged(_) => {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_mark_is_the_beginning_of_a_text() {
+        assert_eq!(mark("名称"), "TODO: 名称");
+        assert_eq!(marked(&mark("名称")), Some("名称"));
+        assert_eq!(marked(&mark("")), Some(""));
+        assert_eq!(marked("TODO"), None, "a value may be called so");
+        assert_eq!(marked("What is TODO: here"), None);
+    }
+}
