@@ -41,7 +41,23 @@ pub(crate) fn read_text(path: &Path) -> Result<String> {
 
 /// Writes a file whole or not at all: a reader never sees half of it.
 pub(crate) fn write(path: &Path, text: &str) -> Result<()> {
-    let beside = path.with_extension("tmp");
-    let written = fs::write(&beside, text).and_then(|()| fs::rename(&beside, path));
-    written.with_context(|| format!("cannot write {}", path.display()))
+    write_all(&[(path.to_owned(), text)])
+}
+
+/// Writes files, each whole or not at all, and none of them unless there is room for all.
+pub(crate) fn write_all(files: &[(PathBuf, &str)]) -> Result<()> {
+    let beside = |path: &Path| path.with_extension("tmp");
+    for (index, (path, text)) in files.iter().enumerate() {
+        if let Err(error) = fs::write(beside(path), text) {
+            for (path, _) in files.iter().take(index + 1) {
+                // Whether or not it is there to be removed, it is why it could not be written that matters.
+                let _ = fs::remove_file(beside(path));
+            }
+            return Err(error).with_context(|| format!("cannot write {}", path.display()));
+        }
+    }
+    for (path, _) in files {
+        fs::rename(beside(path), path).with_context(|| format!("cannot write {}", path.display()))?;
+    }
+    Ok(())
 }

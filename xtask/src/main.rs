@@ -6,6 +6,7 @@ mod bundle;
 mod diff;
 mod docs;
 mod files;
+mod import;
 mod page;
 mod regen;
 mod report;
@@ -56,6 +57,21 @@ enum Command {
         #[arg(long, value_enum, default_value_t = Format::Text)]
         format: Format,
     },
+    /// Write reference pages into the spec: what is new, and what is new of what is there
+    ///
+    /// What a person has to write is marked by `TODO:`, and `regen` refuses the spec until it is written. Nothing is
+    /// taken away, and nothing is written when anything is wrong with a page or with what would be written.
+    Import {
+        /// Reference pages as Markdown, or folders of them
+        #[arg(required = true, value_name = "PAGE")]
+        pages: Vec<PathBuf>,
+        /// Only say what would be written
+        #[arg(long)]
+        dry_run: bool,
+        /// How to print what was written and what is to be done
+        #[arg(long, value_enum, default_value_t = Format::Text)]
+        format: Format,
+    },
     /// Write one HTML page to look through the API: with search, and with every call in Rust and by curl
     ///
     /// The page is one file, `index.html`, that loads nothing else: open it from disk, or put it on any server.
@@ -74,6 +90,7 @@ fn main() -> ExitCode {
         Command::Api => api::run(&root),
         Command::Bundle { output } => bundle::run(&root, &output),
         Command::Audit { pages, format } => audit::run(&root, &pages, format),
+        Command::Import { pages, dry_run, format } => import::run(&root, &pages, format, dry_run),
         Command::Docs { output } => docs::run(&root, output),
     };
     match done {

@@ -1,7 +1,7 @@
 //! Fields: which there are, and what is said of each.
 
 use codegen::ir::{self, Api, Docs, Field, ItemId, Range, Type};
-use codegen::source::Place;
+use codegen::source::{Place, Texts};
 use serde_json::{Number, Value};
 
 use super::finding::{Audit, Difference, On};
@@ -194,6 +194,39 @@ impl<'a> Audit<'a> {
     }
 }
 
+/// How the fields of a page fit what the spec has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Fit {
+    /// They are others, or otherwise.
+    No,
+    /// The spec has them all, and more.
+    Part,
+    /// They are the same.
+    Same,
+}
+
+/// How the fields of a page fit a model.
+pub(crate) fn fit_model(api: &Api, page: &[PageField], model: ItemId, sent: bool) -> Fit {
+    fit(api, page, &Expected::within(api, &Type::Item(model), sent))
+}
+
+/// How what a page says of a field fits one that is sent.
+pub(crate) fn fit_input(api: &Api, page: &PageField, input: &Field) -> Fit {
+    fit(api, std::slice::from_ref(page), &[Expected::of(input, None, true)])
+}
+
+fn fit(api: &Api, page: &[PageField], spec: &[Expected<'_>]) -> Fit {
+    let nowhere = Texts::new();
+    let mut audit = Audit::new(api, &nowhere);
+    let on = On { subject: "", file: "", overview: false, recorded: &[] };
+    audit.fields(on, Side { path: "", fields: page, at: At { line: 1, column: 1 } }, spec);
+    match audit.findings.is_empty() {
+        true if audit.shared.lacks(SURPLUS) => Fit::Part,
+        true => Fit::Same,
+        false => Fit::No,
+    }
+}
+
 /// The way to a field.
 fn join(path: &str, name: &str) -> String {
     format!("{path}.{name}")
@@ -203,12 +236,13 @@ fn plain(value: &Value) -> String {
     value.as_str().map_or_else(|| value.to_string(), str::to_owned)
 }
 
-fn range(field: &PageField) -> Range {
+/// From which value to which a field may go.
+pub(crate) fn range(field: &PageField) -> Range {
     Range { least: field.bounds.minimum.clone(), most: field.bounds.maximum.clone() }
 }
 
 /// Whether bounds say no more than which values there are.
-fn implied(range: &Range, values: &[(String, &Place)]) -> bool {
+pub(crate) fn implied(range: &Range, values: &[(String, &Place)]) -> bool {
     let values: Option<Vec<i64>> = values.iter().map(|(value, _)| value.parse().ok()).collect();
     let values = values.unwrap_or_default();
     let [least, most] = [&range.least, &range.most].map(|bound| bound.as_ref().and_then(Number::as_i64));

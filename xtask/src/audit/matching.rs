@@ -3,35 +3,42 @@
 use codegen::ir::{Api, Operation, unnamed};
 
 /// A method and a path as a page names them.
-pub(super) struct Call<'p> {
+pub(crate) struct Call<'p> {
     pub method: &'p str,
     pub path: &'p str,
 }
 
 /// The operations of the spec, and the calls that the pages name.
-pub(super) struct Matching<'a, 'p> {
+pub(crate) struct Matching<'a, 'p> {
     api: &'a Api,
     named: Vec<Call<'p>>,
 }
 
 impl<'a, 'p> Matching<'a, 'p> {
-    pub(super) fn new(api: &'a Api, named: Vec<Call<'p>>) -> Self {
+    pub(crate) fn new(api: &'a Api, named: Vec<Call<'p>>) -> Self {
         Self { api, named }
     }
 
     /// The operation with that method and path; else the one with that page; else the only one with that path that no
     /// other page or row names.
     pub(super) fn find(&self, call: &Call<'_>, full_path: Option<&str>) -> Option<&'a Operation> {
-        let operations = || self.api.operations().map(|(_, operation)| operation);
-        let exact = operations().find(|operation| is_of(operation, call));
-        let documented = full_path.filter(|path| !path.is_empty()).and_then(|path| {
-            operations().find(|operation| operation.documentation.ends_with(path) && !self.is_named(operation))
-        });
-        exact.or(documented).or_else(|| {
+        self.certain(call, full_path).or_else(|| {
             let on_path = |operation: &&Operation| unnamed(&operation.path.name) == unnamed(call.path);
-            let mut left = operations().filter(on_path).filter(|operation| !self.is_named(operation));
+            let mut left = self.operations().filter(on_path).filter(|operation| !self.is_named(operation));
             left.next().filter(|_| left.next().is_none())
         })
+    }
+
+    /// The operation with that method and path, else the one with that page.
+    pub(crate) fn certain(&self, call: &Call<'_>, full_path: Option<&str>) -> Option<&'a Operation> {
+        let documented = full_path.filter(|path| !path.is_empty()).and_then(|path| {
+            self.operations().find(|operation| operation.documentation.ends_with(path) && !self.is_named(operation))
+        });
+        self.operations().find(|operation| is_of(operation, call)).or(documented)
+    }
+
+    fn operations(&self) -> impl Iterator<Item = &'a Operation> + use<'a> {
+        self.api.operations().map(|(_, operation)| operation)
     }
 
     fn is_named(&self, operation: &Operation) -> bool {

@@ -4,13 +4,13 @@
 //! about, an overview with all that it lists. If there is an overview among the pages, every operation and event of the
 //! spec must be on one of them, since then the pages are all there are.
 
-mod fields;
+pub(crate) mod fields;
 mod finding;
-mod matching;
+pub(crate) mod matching;
 mod overview;
 mod reference;
 mod shared;
-mod types;
+pub(crate) mod types;
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -46,7 +46,7 @@ pub(crate) fn run(root: &Path, pages: &[PathBuf], format: Format) -> Result<Outc
 }
 
 /// The texts of the pages: files as they are, and from folders all that end in `.md`, however deep.
-fn read(paths: &[PathBuf]) -> Result<Texts> {
+pub(crate) fn read(paths: &[PathBuf]) -> Result<Texts> {
     let (mut found, mut texts, mut failures) = (Vec::new(), Texts::new(), Vec::new());
     for path in paths {
         if path.is_dir() { search(path, &mut found)? } else { found.push(path.clone()) }
@@ -93,7 +93,8 @@ fn audit(spec: &Texts, texts: &Texts) -> Result<Report, Diagnostics> {
     }
 }
 
-fn compare(api: &Api, spec: &Texts, pages: &[(&str, Page)]) -> Report {
+/// Compares pages with the API that the texts describe.
+pub(crate) fn compare(api: &Api, spec: &Texts, pages: &[(&str, Page)]) -> Report {
     let mut audit = Audit::new(api, spec);
     // What is on an overview, and what has a page of its own.
     let (mut listed, mut read) = (BTreeSet::new(), BTreeSet::new());
@@ -191,4 +192,4 @@ fn report(mut audit: Audit<'_>, pages: usize) -> Report {
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

@@ -19,6 +19,13 @@ pub(super) struct Shared {
     absent: BTreeMap<Key, (ItemId, Finding)>,
 }
 
+impl Shared {
+    /// Whether the pages lack something of that kind.
+    pub(super) fn lacks(&self, kind: &str) -> bool {
+        self.absent.keys().any(|key| key.0 == kind && !self.present.contains(key))
+    }
+}
+
 /// A kind of difference, and where the spec says what would differ.
 type Key = (&'static str, Place);
 

@@ -3,7 +3,7 @@ use codegen::ir::Api;
 use super::*;
 
 mod command;
-mod render;
+pub(crate) mod render;
 mod whole_spec;
 
 const PAGES: [&str; 4] = ["create.md", "created.md", "get.md", "overview.md"];

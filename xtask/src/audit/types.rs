@@ -14,7 +14,7 @@ use codegen::ir::{Api, Field, ItemId, Shape, Type};
 use codegen::source::Place;
 
 /// Whether the spec's type is what the page says.
-pub(super) fn agree(api: &Api, page: &str, ty: &Type) -> bool {
+pub(crate) fn agree(api: &Api, page: &str, ty: &Type) -> bool {
     if let Some(inner) = page.strip_suffix("[]") {
         return matches!(ty, Type::List(item) if agree(api, inner, item));
     }
@@ -26,7 +26,7 @@ pub(super) fn agree(api: &Api, page: &str, ty: &Type) -> bool {
 }
 
 /// The name by which the spec's type goes on a page.
-pub(super) fn name(api: &Api, ty: &Type) -> String {
+pub(crate) fn name(api: &Api, ty: &Type) -> String {
     let plain = match ty {
         Type::List(inner) => return format!("{}[]", name(api, inner)),
         Type::Bool => "boolean",
@@ -45,7 +45,7 @@ pub(super) fn name(api: &Api, ty: &Type) -> String {
 }
 
 /// One name for all by which a page calls the same type.
-fn page_name(page: &str) -> &'static str {
+pub(crate) fn page_name(page: &str) -> &'static str {
     match page {
         "int" | "int32" | "int64" | "integer" | "number(int)" => "int",
         "float" | "double" | "number" | "number(float)" => "float",
@@ -57,7 +57,7 @@ fn page_name(page: &str) -> &'static str {
 }
 
 /// The fields of the objects that a value or its items are, and the model that has them.
-pub(super) fn fields<'a>(api: &'a Api, ty: &Type) -> (Option<ItemId>, &'a [Field]) {
+pub(crate) fn fields<'a>(api: &'a Api, ty: &Type) -> (Option<ItemId>, &'a [Field]) {
     let id = item(ty);
     match id.and_then(|id| shape(api, id)) {
         Some(Shape::Model(fields)) => (id, fields),
@@ -66,7 +66,7 @@ pub(super) fn fields<'a>(api: &'a Api, ty: &Type) -> (Option<ItemId>, &'a [Field
 }
 
 /// The values of an enum as text and where they are declared, and the enum.
-pub(super) fn values<'a>(api: &'a Api, ty: &Type) -> (Option<ItemId>, Vec<(String, &'a Place)>) {
+pub(crate) fn values<'a>(api: &'a Api, ty: &Type) -> (Option<ItemId>, Vec<(String, &'a Place)>) {
     let id = item(ty);
     let values = match id.and_then(|id| shape(api, id)) {
         Some(Shape::IntEnum(variants)) => variants.iter().map(|one| (one.value.to_string(), &one.place)).collect(),
@@ -77,7 +77,7 @@ pub(super) fn values<'a>(api: &'a Api, ty: &Type) -> (Option<ItemId>, Vec<(Strin
 }
 
 /// The type with a name that a value is or its items are.
-pub(super) fn item(ty: &Type) -> Option<ItemId> {
+pub(crate) fn item(ty: &Type) -> Option<ItemId> {
     match ty.innermost() {
         Type::Item(id) | Type::Boxed(id) => Some(*id),
         _ => None,

@@ -119,6 +119,8 @@ pub(crate) struct Operation {
     pub body: Vec<PageField>,
     /// What lies below `data`.
     pub answer: Vec<PageField>,
+    /// Whether the page says that the answer is JSON, by a table of its fields.
+    pub answers_json: bool,
     pub errors: Vec<ErrorRow>,
     /// An example of what is received, as JSON.
     #[cfg_attr(not(test), expect(dead_code, reason = "read by what makes a spec from pages"))]

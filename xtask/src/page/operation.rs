@@ -33,6 +33,7 @@ impl Reader<'_> {
             query,
             body,
             answer,
+            answers_json: tables(outline, "响应体").next().is_some(),
             errors,
             example: outline.fence("响应体示例"),
         })

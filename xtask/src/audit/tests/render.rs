@@ -5,14 +5,14 @@ use std::fmt::Write as _;
 use codegen::ir::{Answer, Api, Docs, Event, Field, Location, Operation, Range, Shape, Type};
 
 /// A page without anything that the platform leaves out.
-pub(super) struct Renderer<'a> {
+pub(crate) struct Renderer<'a> {
     pub api: &'a Api,
     /// Whether pages say what the spec records that they say, where they contradict each other.
     pub contradicting: bool,
 }
 
 impl Renderer<'_> {
-    pub(super) fn operation(&self, operation: &Operation) -> String {
+    pub(crate) fn operation(&self, operation: &Operation) -> String {
         let full_path = operation.documentation.split_once("/document").map_or("", |(_, path)| path);
         let mut out = format!("---\ntitle: \"{}\"\nfullPath: \"{full_path}\"\n---\n", operation.summary);
         out.push_str("## 请求\n| 项目 | 值 |\n| --- | --- |\n");
@@ -64,7 +64,7 @@ impl Renderer<'_> {
         self.inner(out, ty, 2, false);
     }
 
-    pub(super) fn event(&self, event: &Event) -> String {
+    pub(crate) fn event(&self, event: &Event) -> String {
         let mut out = format!("# {}\n## 事件\n| 项目 | 值 |\n| --- | --- |\n", event.summary);
         let _ = writeln!(out, "| 事件类型 | {} |", event.wire);
         let _ = writeln!(out, "| 支持的应用类型 | {} |", names(&event.app_types).join(","));

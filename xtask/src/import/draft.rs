@@ -1,0 +1,144 @@
+//! The texts of the spec under change, and what was changed in them.
+
+use anyhow::{Context, Result};
+use codegen::ir::Api;
+use codegen::source::{self, Index, Place, Texts};
+
+use super::surgery::{self, Spot};
+use super::whole;
+use super::yaml::{self, Node};
+use crate::page::Scope;
+use crate::report::{self, Finding, Level};
+
+/// The keys behind which a file's schemas stand.
+const TOP: [&str; 2] = ["x-resource", "paths"];
+
+/// A spec that is being changed.
+#[derive(Clone)]
+pub(super) struct Draft {
+    pub texts: Texts,
+    /// What was done, and where; where that is on which line is known at the end.
+    done: Vec<(Finding, Place)>,
+    /// What was changed last.
+    last: Option<Place>,
+}
+
+impl Draft {
+    pub(super) fn new(texts: Texts) -> Self {
+        Self { texts, done: Vec::new(), last: None }
+    }
+
+    /// How many things were done.
+    pub(super) fn len(&self) -> usize {
+        self.done.len()
+    }
+
+    fn text(&mut self, place: &Place) -> Result<&mut String> {
+        self.texts.get_mut(&*place.file).with_context(|| format!("there is no file {}", place.file))
+    }
+
+    /// Puts a key behind those that belong before it.
+    pub(super) fn put(&mut self, mapping: &Place, key: &str, value: &Node, before: &[&str]) -> Result<()> {
+        self.last = Some(mapping.key(key));
+        surgery::put(self.text(mapping)?, mapping, key, value, Spot::Behind(before))
+    }
+
+    /// Puts a key, or gives it another value.
+    pub(super) fn set(&mut self, mapping: &Place, key: &str, value: &Node, before: &[&str]) -> Result<()> {
+        let place = mapping.key(key);
+        let is_there = Index::new(self.text(mapping)?).whole(&place.pointer).is_some();
+        if is_there { self.replace(&place, value) } else { self.put(mapping, key, value, before) }
+    }
+
+    /// Adds an item to a list.
+    pub(super) fn push(&mut self, list: &Place, value: &Node, before: &[&str]) -> Result<()> {
+        let items = Index::new(self.text(list)?).names(&list.pointer).len();
+        self.last = Some(list.index(items));
+        surgery::push(self.text(list)?, list, value, Spot::Behind(before))
+    }
+
+    /// Puts another value in the place of one.
+    pub(super) fn replace(&mut self, place: &Place, value: &Node) -> Result<()> {
+        self.last = Some(place.clone());
+        surgery::replace(self.text(place)?, place, value)
+    }
+
+    /// Adds a shared schema.
+    pub(super) fn add_schema(&mut self, file: &str, subject: &str, name: &str, schema: &Node) -> Result<()> {
+        self.put(&Place::file(file).key("components").key("schemas"), name, schema, &TOP)?;
+        self.note("schema-added", subject, format!("schema `{name}` is new"));
+        Ok(())
+    }
+
+    /// Declares the scopes that are not declared yet, in the order of their names.
+    pub(super) fn add_scopes(&mut self, api: &Api, scopes: &[Scope], subject: &str) -> Result<()> {
+        for scope in scopes.iter().filter(|scope| api.scopes.iter().all(|known| known.wire != scope.wire)) {
+            let declared = api.scopes.first().context("no file of the spec declares scopes under `x-scopes`")?;
+            let list = Place::file(declared.place.file.clone()).key("x-scopes");
+            let index = Index::new(self.text(&list)?);
+            let known: Vec<String> = index.names(&list.pointer).iter().map(|name| (*name).to_owned()).collect();
+            if known.contains(&scope.wire) {
+                continue;
+            }
+            let before: Vec<&str> = known.iter().map(String::as_str).filter(|name| **name < *scope.wire).collect();
+            let spot = if before.is_empty() { Spot::First } else { Spot::Behind(&before) };
+            surgery::put(self.text(&list)?, &list, &scope.wire, &whole::scope(scope), spot)?;
+            self.last = Some(list.key(&scope.wire));
+            self.note("scope-added", subject, format!("scope `{}` is new", scope.wire));
+        }
+        Ok(())
+    }
+
+    /// Makes the file of a new resource.
+    pub(super) fn add_resource(&mut self, file: &str, resource: &Node, subject: &str) -> Result<()> {
+        anyhow::ensure!(
+            !self.texts.contains_key(file),
+            "{file} is there already, and is not the file of this resource"
+        );
+        self.texts.insert(file.to_owned(), yaml::entry(0, "x-resource", resource).join("\n") + "\n");
+        self.last = Some(Place::file(file).key("x-resource"));
+        self.note("resource-added", subject, format!("the resource is new, in {file}"));
+        Ok(())
+    }
+
+    /// Says what of that which was put is what was done.
+    pub(super) fn at(&mut self, place: Place) {
+        self.last = Some(place);
+    }
+
+    /// Notes what was done last.
+    pub(super) fn note(&mut self, kind: &'static str, subject: &str, message: String) {
+        let (subject, facts) = (subject.to_owned(), Vec::new());
+        self.note_done(Finding { kind, level: Level::Note, subject, message, place: None, facts });
+    }
+
+    /// Notes that what was done last did away with a difference.
+    pub(super) fn note_change(&mut self, finding: Finding) {
+        let mut facts = Vec::new();
+        if let Some(report::Place { file, line, column }) = &finding.place {
+            facts.push(("page", format!("{file}:{line}:{column}")));
+        }
+        self.note_done(Finding { kind: "changed", level: Level::Note, facts, ..finding });
+    }
+
+    fn note_done(&mut self, finding: Finding) {
+        let place = self.last.clone().unwrap_or_else(|| Place::file(""));
+        self.done.push((finding, place));
+    }
+
+    /// The texts, and what was done, each with its place in them.
+    pub(super) fn finish(self) -> (Texts, Vec<Finding>) {
+        let texts = self.texts;
+        let done = self.done.into_iter();
+        let done = done.map(|(finding, place)| Finding { place: locate(&texts, &place), ..finding }).collect();
+        (texts, done)
+    }
+}
+
+/// Where something stands in a text.
+pub(super) fn locate(texts: &Texts, place: &Place) -> Option<report::Place> {
+    let text = texts.get(&*place.file)?;
+    let span = Index::new(text).key(&place.pointer)?;
+    let (line, column) = source::line_column(text, span.start);
+    Some(report::Place { file: place.file.to_string(), line, column })
+}

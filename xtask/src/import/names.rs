@@ -1,0 +1,167 @@
+//! Names for what is new: resources, operations, events and schemas.
+
+use codegen::ir::{Api, unnamed};
+use heck::{ToPascalCase, ToSnakeCase};
+
+use crate::page;
+
+/// To which resource something belongs, and its id.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(crate) struct Names {
+    pub resource: String,
+    pub id: String,
+}
+
+/// The names of an operation: from the page's own path, else from the path of the call.
+pub(super) fn of_operation(api: &Api, page: &page::Operation) -> Names {
+    // A whole address tells nothing: only the platform's own paths have that form.
+    let full_path = page.head.full_path.as_ref().filter(|path| path.value.starts_with('/'));
+    let documented = full_path.and_then(|path| documented(api, &path.value));
+    let (resource, method) = documented
+        .unwrap_or_else(|| (resource_of(api, &page.path.value), method_of(&page.method.value, &page.path.value)));
+    Names { id: format!("{resource}.{method}"), resource }
+}
+
+/// The names of an event: `vc.room.created_v1` is `event.room_created`, `vc.meeting.join_meeting_v1` is
+/// `event.join_meeting`.
+pub(super) fn of_event(event_type: &str) -> Names {
+    let unversioned = event_type.rsplit_once("_v").map_or(event_type, |(name, _)| name);
+    let mut parts = unversioned.rsplit('.');
+    let happened = parts.next().unwrap_or(unversioned);
+    let resource = parts.next().unwrap_or(happened);
+    let id = if happened.contains('_') { happened.to_owned() } else { format!("{resource}_{happened}") };
+    Names { resource: resource.to_owned(), id: format!("event.{id}") }
+}
+
+/// `/…/reference/vc-v1/room/get`: resource and method; of a part of a resource that is no resource of the spec, such as
+/// `room-seat`, resource and `get_seat`.
+fn documented(api: &Api, full_path: &str) -> Option<(String, String)> {
+    let mut parts = full_path.trim_end_matches('/').rsplit('/');
+    let (method, resource) = (parts.next()?.to_snake_case(), parts.next()?);
+    let is_known = |name: &str| api.modules.iter().any(|module| module.name == name);
+    let names = match resource.split_once('-') {
+        Some((whole, part)) if is_known(whole) && !is_known(&resource.to_snake_case()) => {
+            (whole.to_snake_case(), format!("{method}_{}", part.to_snake_case()))
+        }
+        _ => (resource.to_snake_case(), method),
+    };
+    (!names.0.is_empty() && !names.1.is_empty()).then_some(names)
+}
+
+/// That of the operations whose paths begin alike, else what the path has first behind its version.
+fn resource_of(api: &Api, path: &str) -> String {
+    let collection = |path: &str| unnamed(path).split('/').take(5).collect::<Vec<_>>().join("/");
+    let known = api.operations().find(|(_, operation)| collection(&operation.path.name) == collection(path));
+    let first = || path.split('/').filter(|part| !part.starts_with('{')).nth(4).unwrap_or("resource");
+    known.map_or_else(|| singular(&first().to_snake_case()), |(module, _)| module.name.clone())
+}
+
+/// The last word of the path if it follows an id or is no collection, else what HTTP's method usually does.
+fn method_of(method: &str, path: &str) -> String {
+    let parts: Vec<&str> = path.split('/').skip(5).collect();
+    let on_one = parts.last().is_some_and(|last| last.starts_with('{'));
+    match parts.last() {
+        Some(last) if !on_one => last.to_snake_case(),
+        _ => match method {
+            "GET" if on_one => "get",
+            "GET" => "list",
+            "POST" => "create",
+            "PUT" => "update",
+            "DELETE" => "delete",
+            _ => "patch",
+        }
+        .to_owned(),
+    }
+}
+
+/// A name for the schema of a field's object: the page's own name for the type, unless that says nothing.
+pub(super) fn schema(page_type: &str, field: &str) -> String {
+    let page_type = page_type.trim_end_matches("[]");
+    let says_nothing = matches!(page_type, "-" | "object" | "list" | "array" | "data" | "struct");
+    if says_nothing { singular(field).to_pascal_case() } else { page_type.to_pascal_case() }
+}
+
+/// A name for a text that names something: what stands in a path, or the object that has the field.
+pub(super) fn id(field: &str, owner: Option<&str>, in_path: bool) -> Option<String> {
+    let name = field.to_pascal_case();
+    let owners = owner.map(|owner| format!("{owner}Id"));
+    match owners {
+        Some(owners) if field == "id" || name == owners => Some(owners),
+        _ => (in_path && field.ends_with("_id")).then_some(name),
+    }
+}
+
+/// `seats` is `seat`, `companies` is `company`; a word that only looks like many stays as it is.
+pub(super) fn singular(name: &str) -> String {
+    if let Some(stem) = name.strip_suffix("ies") {
+        return format!("{stem}y");
+    }
+    let cut = ["sses", "ches", "shes", "xes"].into_iter().any(|end| name.ends_with(end));
+    match name.strip_suffix(if cut { "es" } else { "s" }) {
+        Some(stem) if !stem.ends_with(['s', 'u', 'i']) || cut => stem.to_owned(),
+        _ => name.to_owned(),
+    }
+}
+
+/// `room` is `rooms`, `company` is `companies`.
+pub(super) fn plural(name: &str) -> String {
+    match name.strip_suffix('y') {
+        Some(stem) if !stem.ends_with(['a', 'e', 'o', 'u']) => format!("{stem}ies"),
+        _ if ["s", "x", "ch", "sh"].into_iter().any(|end| name.ends_with(end)) => format!("{name}es"),
+        _ => format!("{name}s"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn module(name: &str) -> codegen::ir::Module {
+        let (name, file, resource) = (name.to_owned(), "spec.yaml".into(), None);
+        codegen::ir::Module { name, file, resource, operations: Vec::new(), items: Vec::new(), events: Vec::new() }
+    }
+
+    #[test]
+    fn words_in_one_and_many() {
+        for (one, many) in [("seat", "seats"), ("company", "companies"), ("box", "boxes"), ("glass", "glasses")] {
+            assert_eq!((singular(many).as_str(), plural(one).as_str()), (one, many));
+        }
+        for word in ["status", "address", "analysis", "device"] {
+            assert_eq!(singular(word), word);
+        }
+    }
+
+    #[test]
+    fn events() {
+        for (event_type, resource, id) in [
+            ("vc.room.created_v1", "room", "event.room_created"),
+            ("vc.meeting.join_meeting_v1", "meeting", "event.join_meeting"),
+        ] {
+            assert_eq!(of_event(event_type), Names { resource: resource.to_owned(), id: id.to_owned() });
+        }
+    }
+
+    #[test]
+    fn operations_by_their_page_or_path() {
+        let api = Api { modules: ["room", "room_level"].map(module).into(), ..Api::default() };
+        for (page, resource, method) in [
+            ("/a/reference/vc-v1/room/get", "room", "get"),
+            ("/a/vc-v1/room-seat/mget/", "room", "mget_seat"),
+            ("/a/vc-v1/room-level/mget", "room_level", "mget"),
+            ("/a/vc-v1/desk-lamp/get", "desk_lamp", "get"),
+        ] {
+            assert_eq!(documented(&api, page), Some((resource.to_owned(), method.to_owned())));
+        }
+        for (method, path, name) in [
+            ("GET", "/open-apis/vc/v1/lots", "list"),
+            ("POST", "/open-apis/vc/v1/lots", "create"),
+            ("GET", "/open-apis/vc/v1/lots/{lot_id}", "get"),
+            ("DELETE", "/open-apis/vc/v1/lots/{lot_id}", "delete"),
+            ("POST", "/open-apis/vc/v1/lots/{lot_id}/close", "close"),
+            ("POST", "/open-apis/vc/v1/lots/search", "search"),
+        ] {
+            assert_eq!(method_of(method, path), name, "{path}");
+        }
+        assert_eq!(resource_of(&Api::default(), "/open-apis/vc/v1/lots/{lot_id}"), "lot");
+    }
+}

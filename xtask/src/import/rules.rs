@@ -1,0 +1,164 @@
+//! Which type a field has that a page calls a plain value: every rule about that is here, the first that fits holds.
+//!
+//! | rule | type |
+//! | --- | --- |
+//! | the page gives or asks for a form of its own: ISO 8601, RFC 3339, "see the example" | text |
+//! | the name is or ends with `password` | text that is never printed |
+//! | the page speaks of Unix time or of a time stamp, in milliseconds | milliseconds since 1970 |
+//! | the page speaks of Unix time or of a time stamp | seconds since 1970 |
+//! | `room_id`, `room_ids`, and the spec has a schema `RoomId` | that schema |
+//! | `id` of a `Room`, and the spec has a schema `RoomId` | that schema |
+//! | the spec has fields of that name | their type, with a doubt if they have several or there is but one |
+//! | a text that counts, by its name and by what the page says | a 64-bit number that travels as text |
+//! | anything else | what the page calls it; a doubt if it may be an id or a time |
+//!
+//! An id in a path that no rule knows gets a schema of its own; that is in [`super::schema`].
+
+use codegen::ir::Type;
+use heck::ToPascalCase;
+
+use super::vocabulary::Vocabulary;
+use crate::audit::types;
+use crate::page::PageField;
+
+/// What a rule can go by.
+pub(super) struct Clue<'c> {
+    pub field: &'c PageField,
+    /// The page's type, such as `string[]`.
+    pub ty: &'c str,
+    pub module: &'c str,
+    /// The schema in which the field stands.
+    pub owner: Option<&'c str>,
+    pub vocabulary: &'c Vocabulary<'c>,
+}
+
+/// What a rule says.
+pub(super) struct Verdict {
+    pub ty: Type,
+    /// What a person should look at.
+    pub doubt: Option<&'static str>,
+}
+
+impl Verdict {
+    fn sure(ty: Type) -> Self {
+        Self { ty, doubt: None }
+    }
+
+    fn doubtful(ty: Type, doubt: &'static str) -> Self {
+        Self { ty, doubt: Some(doubt) }
+    }
+}
+
+const RULES: [fn(&Clue<'_>) -> Option<Verdict>; 9] =
+    [own_form, password, unix_millis, unix_seconds, named_id, owners_id, usual, counting, as_called];
+
+/// The type of a plain value, or of a list of them.
+pub(super) fn decide(clue: &Clue<'_>) -> Verdict {
+    let verdict = RULES.iter().find_map(|rule| rule(clue));
+    verdict.unwrap_or_else(|| Verdict::doubtful(clue.listed(Type::Json), "the page does not say what is in it"))
+}
+
+impl Clue<'_> {
+    fn is_text(&self) -> bool {
+        types::page_name(self.ty.trim_end_matches("[]")) == "string"
+    }
+
+    fn says(&self, words: &[&str]) -> bool {
+        let said = self.field.description.to_lowercase();
+        words.iter().any(|word| said.contains(word))
+    }
+
+    fn is_named(&self, words: &[&str]) -> bool {
+        words.iter().any(|word| self.field.name.split('_').any(|part| part == *word))
+    }
+
+    /// The type in as many lists as the page says.
+    fn listed(&self, ty: Type) -> Type {
+        self.ty.matches("[]").fold(ty, |ty, _| Type::List(Box::new(ty)))
+    }
+
+    fn speaks_of_unix_time(&self) -> bool {
+        self.is_text() && self.says(&["unix", "时间戳"])
+    }
+}
+
+fn own_form(clue: &Clue<'_>) -> Option<Verdict> {
+    let asks = clue.says(&["iso 8601", "iso8601", "rfc 3339", "rfc3339", "格式见"]);
+    (clue.is_text() && asks).then(|| Verdict::sure(clue.listed(Type::Text)))
+}
+
+fn password(clue: &Clue<'_>) -> Option<Verdict> {
+    (clue.ty == "string" && clue.field.name.ends_with("password")).then(|| Verdict::sure(Type::Secret))
+}
+
+fn unix_millis(clue: &Clue<'_>) -> Option<Verdict> {
+    let is_millis = clue.speaks_of_unix_time() && clue.says(&["毫秒", "msec", "millisecond"]);
+    is_millis.then(|| Verdict::sure(clue.listed(Type::UnixMillis)))
+}
+
+fn unix_seconds(clue: &Clue<'_>) -> Option<Verdict> {
+    clue.speaks_of_unix_time().then(|| Verdict::sure(clue.listed(Type::UnixSeconds)))
+}
+
+fn named_id(clue: &Clue<'_>) -> Option<Verdict> {
+    let name = clue.field.name.strip_suffix("_ids").or(clue.field.name.strip_suffix("_id"))?;
+    let known = clue.vocabulary.newtype(&format!("{}Id", name.to_pascal_case())).filter(|_| clue.is_text())?;
+    let known = Verdict::sure(clue.listed(known));
+    // The spec may know better, such as of an id that is that of another thing.
+    match clue.vocabulary.usual(&clue.field.name, clue.module, clue.ty) {
+        Some(usual) if usual.always && usual.ty != known.ty => Some(Verdict::sure(usual.ty)),
+        _ => Some(known),
+    }
+}
+
+fn owners_id(clue: &Clue<'_>) -> Option<Verdict> {
+    let owner = clue.owner.filter(|_| clue.field.name == "id" && clue.is_text())?;
+    clue.vocabulary.newtype(&format!("{owner}Id")).map(|ty| Verdict::sure(clue.listed(ty)))
+}
+
+fn usual(clue: &Clue<'_>) -> Option<Verdict> {
+    let usual = clue.vocabulary.usual(&clue.field.name, clue.module, clue.ty)?;
+    let is_plain = as_called(clue).is_some_and(|called| called.ty == usual.ty);
+    let values = types::values(clue.vocabulary.api, &usual.ty).1;
+    let doubt = match () {
+        () if !usual.always => Some("other fields of this name differ"),
+        () if !values.is_empty() => Some("the page lists no values"),
+        () if !is_plain && !usual.well_known => Some("the only other field of this name is that"),
+        () => None,
+    };
+    Some(Verdict { ty: usual.ty, doubt })
+}
+
+fn counting(clue: &Clue<'_>) -> Option<Verdict> {
+    let counts = clue.is_named(&["count", "duration", "size", "total"]) && clue.is_text();
+    counts.then(|| Verdict::doubtful(clue.listed(Type::IntegerText), "is it a number that travels as text?"))
+}
+
+fn as_called(clue: &Clue<'_>) -> Option<Verdict> {
+    let ty = match types::page_name(clue.ty.trim_end_matches("[]")) {
+        "int" => Type::Integer,
+        "float" => Type::Number,
+        "boolean" => Type::Bool,
+        "string" => Type::Text,
+        "map" => Type::Map(Box::new(as_value(clue.ty))),
+        _ => return None,
+    };
+    let doubt = match ty {
+        Type::Text if clue.is_named(&["id", "ids"]) => Some("whose id is it?"),
+        Type::Text if clue.is_named(&["time", "date"]) => Some("is it a time, as `format: unix-seconds`?"),
+        _ => None,
+    };
+    Some(Verdict { ty: clue.listed(ty), doubt })
+}
+
+/// What the values of a `map<K, V>` are; any JSON if the page does not say so.
+fn as_value(map: &str) -> Type {
+    let inner = map.trim_end_matches("[]").strip_prefix("map<").and_then(|rest| rest.strip_suffix('>'));
+    match inner.and_then(|inner| inner.split_once(',')).map(|(_, value)| types::page_name(value.trim())) {
+        Some("string") => Type::Text,
+        Some("int") => Type::Integer,
+        Some("float") => Type::Number,
+        Some("boolean") => Type::Bool,
+        _ => Type::Json,
+    }
+}

@@ -1,0 +1,165 @@
+//! The spec of this repository: what is deleted from it comes back from its page, and what is there stays as it is.
+
+use std::collections::BTreeMap;
+
+use codegen::ir::{Answer, Bounds, Docs, Event, Field, Item, Operation, Shape, Type};
+use codegen::source::Index;
+
+use super::*;
+use crate::audit::tests::render::Renderer;
+
+fn real() -> (Texts, Api) {
+    let spec = files::spec(&files::root()).unwrap();
+    let api = codegen::api(&spec).unwrap_or_else(|wrong| panic!("{}", wrong.render(&spec, false)));
+    (spec, api)
+}
+
+/// A page for each operation and event, and where that is declared.
+fn rendered(api: &Api) -> BTreeMap<String, (Place, String)> {
+    let renderer = Renderer { api, contradicting: false };
+    let operations = api.operations().map(|(_, one)| (&one.id.name, &one.place, renderer.operation(one)));
+    let events = api.events().map(|(_, one)| (&one.id.name, &one.place, renderer.event(one)));
+    let all = operations.map(|(id, place, page)| (id.clone(), (place.clone(), page)));
+    all.chain(events.map(|(id, place, page)| (id.clone(), (place.clone(), page)))).collect()
+}
+
+fn page(id: &str, text: &str) -> Texts {
+    Texts::from([(format!("{id}.md"), text.to_owned())])
+}
+
+/// The spec without an operation or event; what only that used stays.
+fn without(spec: &Texts, place: &Place) -> Texts {
+    let mut spec = spec.clone();
+    let text = spec.get_mut(&*place.file).unwrap();
+    let mut pointer = place.pointer.clone();
+    let index = Index::new(text);
+    // What would be left empty goes too.
+    while let Some((above, _)) = pointer.rsplit_once('/').filter(|(above, _)| index.names(above).len() == 1) {
+        pointer = above.to_owned();
+    }
+    let entry = index.entry(&pointer).unwrap();
+    let start = text[..entry.start].rfind('\n').map_or(0, |at| at + 1);
+    let end = entry.end + text[entry.end..].find('\n').map_or(0, |at| at + 1);
+    text.replace_range(start..end, "");
+    spec
+}
+
+#[test]
+fn what_is_there_stays_byte_for_byte() {
+    let (spec, api) = real();
+    let pages = rendered(&api);
+    assert_eq!(pages.len(), api.operations().count() + api.events().count());
+    let pages: Texts = pages.into_iter().map(|(id, (_, text))| (format!("{id}.md"), text)).collect();
+    let imported = import(&spec, &pages).unwrap();
+    assert_eq!(imported.texts, spec);
+    assert_eq!(imported.findings, []);
+}
+
+/// What a page can tell of an operation or event, in words.
+struct Told<'a> {
+    api: &'a Api,
+}
+
+impl Told<'_> {
+    fn operation(&self, one: &Operation) -> Vec<String> {
+        let names = |list: &[codegen::ir::Reference]| list.iter().map(|one| one.name.clone()).collect::<Vec<_>>();
+        let mut told = vec![
+            format!("{} {} {}", one.method, one.path.name, one.documentation),
+            format!(
+                "{:?} {:?} {:?} {:?}",
+                names(&one.tokens),
+                names(&one.scopes),
+                names(&one.field_scopes),
+                names(&one.app_types)
+            ),
+            format!("{:?} {:?} body {}", one.per_minute, one.per_second, one.has_body),
+            format!("pages by {:?}", one.paging.as_ref().map(|paging| &paging.name)),
+        ];
+        told.extend(one.inputs.iter().map(|input| format!("{:?} {}", input.location, self.field(&input.field))));
+        told.push(match &one.answer {
+            Answer::Nothing => "answers nothing".to_owned(),
+            Answer::File => "answers a file".to_owned(),
+            Answer::Whole(item) => format!("answers {}", self.ty(&Type::Item(*item))),
+            Answer::Field(name, ty) => format!("answers {name}: {}", self.ty(ty)),
+            Answer::List(name, ty) => format!("answers {name}: [{}]", self.ty(ty)),
+        });
+        told.extend(one.errors.iter().map(|error| format!("{} {} {}", error.http, error.code, error.message)));
+        told
+    }
+
+    fn event(&self, one: &Event) -> Vec<String> {
+        let names = |list: &[codegen::ir::Reference]| list.iter().map(|one| one.name.clone()).collect::<Vec<_>>();
+        let Some(Item { shape: Shape::Model(fields), .. }) = self.api.item(one.item) else { panic!("no event") };
+        let mut told = vec![format!("{} {:?} {:?}", one.wire, names(&one.scopes), names(&one.app_types))];
+        told.extend(fields.iter().map(|field| self.field(field)));
+        told
+    }
+
+    fn field(&self, field: &Field) -> String {
+        let Docs { bounds, default, .. } = &field.docs;
+        let mut told = format!("{}: {}", field.wire, self.ty(&field.ty));
+        if field.required {
+            told.push_str(", required");
+        }
+        if (bounds, default) != (&Bounds::default(), &None) {
+            told.push_str(&format!(", {bounds:?}, {default:?}"));
+        }
+        told
+    }
+
+    /// A shared type by its name, what stands inline by what it is.
+    fn ty(&self, ty: &Type) -> String {
+        match ty {
+            Type::List(inner) => format!("[{}]", self.ty(inner)),
+            Type::Map(inner) => format!("map of {}", self.ty(inner)),
+            Type::Item(id) | Type::Boxed(id) => {
+                let item = self.api.item(*id).unwrap();
+                if item.place.pointer == format!("/components/schemas/{}", item.name) {
+                    return item.name.clone();
+                }
+                match &item.shape {
+                    Shape::IntEnum(values) => format!("{:?}", values.iter().map(|one| one.value).collect::<Vec<_>>()),
+                    Shape::TextEnum(values) => format!("{:?}", values.iter().map(|one| &one.value).collect::<Vec<_>>()),
+                    Shape::Model(fields) => {
+                        format!("{{{}}}", fields.iter().map(|one| self.field(one)).collect::<String>())
+                    }
+                    Shape::Newtype => "text".to_owned(),
+                }
+            }
+            plain => format!("{plain:?}"),
+        }
+    }
+
+    fn of(&self, place: &Place) -> Vec<String> {
+        let same = |other: &Place| other == place;
+        let operation = self.api.operations().find(|(_, one)| same(&one.place)).map(|(_, one)| self.operation(one));
+        let event = || self.api.events().find(|(_, one)| same(&one.place)).map(|(_, one)| self.event(one));
+        operation.or_else(event).unwrap_or_else(|| panic!("{place:?} is not there"))
+    }
+}
+
+/// What is lost when an operation or event is deleted and imported again from its page.
+fn lost(spec: &Texts, api: &Api, id: &str, place: &Place, text: &str) -> Vec<String> {
+    let less = without(spec, place);
+    let imported = imported(&less, &page(id, text));
+    let again = understood(&imported.texts).unwrap();
+    // A second time there is nothing to do.
+    let mut draft = Draft::new(imported.texts);
+    one(&mut draft, &again, &Source { page: (id, page::read(id, text).unwrap()), names: None }).unwrap();
+    assert_eq!(draft.len(), 0, "{id} again");
+    let (before, after) = (Told { api }.of(place), Told { api: &again }.of(place));
+    let differs = |a: &[String], b: &[String]| a.iter().filter(|line| !b.contains(line)).cloned().collect::<Vec<_>>();
+    let lines = differs(&before, &after).into_iter().chain(differs(&after, &before));
+    lines.map(|line| format!("{id}: {line}")).collect()
+}
+
+/// All types come back without any work by hand, but for one that nothing on the page tells: that an owner is a user.
+#[test]
+fn what_is_deleted_comes_back_from_its_page() {
+    let (spec, api) = real();
+    let lost = rendered(&api).into_iter().flat_map(|(id, (place, text))| lost(&spec, &api, &id, &place, &text));
+    assert_eq!(
+        lost.collect::<Vec<_>>(),
+        ["reserve.apply: Body owner_id: UserId", "reserve.apply: Body owner_id: Text"]
+    );
+}

@@ -1,0 +1,345 @@
+//! What a page says otherwise of an operation or event that the spec has: local changes, and nothing is taken away.
+//!
+//! What differs is what an audit finds. Where the spec has something that the page has not, or where a person must
+//! decide, it stays as it is.
+
+use anyhow::{Context, Result};
+use codegen::ir::{self, Answer, Field, Location, Reference, Shape, Type};
+use codegen::source::Place;
+
+use super::draft::Draft;
+use super::schema::{Schemas, Within};
+use super::surgery::parent;
+use super::values::variants;
+use super::whole::{self, KEYS};
+use super::yaml::{Map, Node};
+use crate::audit::types;
+use crate::page::{Page, PageField, RateLimit, Scope};
+use crate::report::{Finding, Level};
+
+/// The keys that say what a field is, and those that limit it, in their order.
+const FIELD_KEYS: [&str; 13] = [
+    "$ref",
+    "type",
+    "format",
+    "items",
+    "additionalProperties",
+    "allOf",
+    "minimum",
+    "maximum",
+    "minLength",
+    "maxLength",
+    "minItems",
+    "maxItems",
+    "default",
+];
+
+/// What a page is about, in the spec.
+#[derive(Clone, Copy)]
+pub(super) enum Known<'a> {
+    Operation(&'a ir::Operation),
+    Event(&'a ir::Event),
+}
+
+impl<'a> Known<'a> {
+    pub(super) fn id(self) -> &'a str {
+        match self {
+            Self::Operation(operation) => &operation.id.name,
+            Self::Event(event) => &event.id.name,
+        }
+    }
+
+    /// The resource to which it belongs.
+    pub(super) fn module(self, api: &'a ir::Api) -> &'a str {
+        let of_operation = api.operations().map(|(module, operation)| (module, &operation.id.name));
+        let mut ids = of_operation.chain(api.events().map(|(module, event)| (module, &event.id.name)));
+        ids.find(|(_, id)| *id == self.id()).map_or("", |(module, _)| &module.name)
+    }
+
+    fn place(self) -> &'a Place {
+        match self {
+            Self::Operation(operation) => &operation.place,
+            Self::Event(event) => &event.place,
+        }
+    }
+}
+
+/// An operation or event that is brought to what its page says.
+pub(super) struct Update<'a> {
+    pub schemas: Schemas<'a>,
+    pub page: &'a Page,
+    pub known: Known<'a>,
+    /// What was changed already: names that are missing are found one by one, and added at once.
+    pub done: Vec<(&'static str, String)>,
+}
+
+impl<'a> Update<'a> {
+    /// Changes what can be changed of what was found, and hands back what was left.
+    pub(super) fn run(mut self, draft: &mut Draft, findings: Vec<Finding>) -> Result<Vec<Finding>> {
+        let mut left = Vec::new();
+        for finding in findings {
+            let decided = finding.level == Level::Note || finding.kind.ends_with("-surplus");
+            let key = (finding.kind, finding.subject.clone());
+            if self.done.contains(&key) {
+                continue;
+            }
+            if decided || !self.change(draft, &finding)? {
+                left.push(finding);
+                continue;
+            }
+            draft.note_change(finding);
+            self.done.push(key);
+        }
+        for (name, schema) in &self.schemas.made {
+            draft.add_schema(&self.known.place().file, self.known.id(), name, schema)?;
+        }
+        Ok(left)
+    }
+
+    /// Whether it could be changed.
+    fn change(&mut self, draft: &mut Draft, finding: &Finding) -> Result<bool> {
+        let about = finding.subject.strip_prefix(self.known.id()).unwrap_or_default().trim();
+        match (self.page, self.known) {
+            (Page::Operation(page), Known::Operation(known)) => match finding.kind {
+                "scope-missing" => self.scopes(draft, "x-scopes", &page.scopes, &known.scopes),
+                "field-scopes-differ" => self.scopes(draft, "x-field-scopes", &page.field_scopes, &known.field_scopes),
+                "tokens-differ" => {
+                    let tokens = page.tokens.iter().flat_map(|tokens| &tokens.value);
+                    self.names(draft, "x-tokens", tokens, &known.tokens)
+                }
+                "app-types-differ" => {
+                    let app_types = page.app_types.iter().flat_map(|types| &types.value);
+                    self.names(draft, "x-app-types", app_types, &known.app_types)
+                }
+                "rate-limit-differs" => {
+                    self.rate_limit(draft, page.rate_limit.as_ref().map(|limit| limit.value).unwrap_or_default())
+                }
+                "error-missing" | "error-differs" => {
+                    let row = page.errors.iter().find(|row| about == format!("errors.{}", row.code));
+                    let row = row.context("there is no such row of errors")?;
+                    let listed = known.errors.iter().find(|listed| listed.code == row.code);
+                    self.error(draft, &whole::error(row), listed.map(|listed| &listed.place))
+                }
+                kind => self.field(draft, kind, about),
+            },
+            (Page::Event(page), Known::Event(known)) => match finding.kind {
+                "scope-missing" => self.scopes(draft, "x-scopes", &page.scopes, &known.scopes),
+                "app-types-differ" => {
+                    let app_types = page.app_types.iter().flat_map(|types| &types.value);
+                    self.names(draft, "x-app-types", app_types, &known.app_types)
+                }
+                kind => self.field(draft, kind, about),
+            },
+            _ => Ok(false),
+        }
+    }
+
+    fn scopes(&self, draft: &mut Draft, key: &str, page: &[Scope], known: &[Reference]) -> Result<bool> {
+        draft.add_scopes(self.schemas.vocabulary.api, page, self.known.id())?;
+        self.names(draft, key, page.iter().map(|scope| &scope.wire), known)
+    }
+
+    /// Adds the names that are missing; whether there were any.
+    fn names<'n>(
+        &self,
+        draft: &mut Draft,
+        key: &str,
+        page: impl Iterator<Item = &'n String>,
+        known: &[Reference],
+    ) -> Result<bool> {
+        let missing: Vec<&String> = page.filter(|name| known.iter().all(|known| known.name != **name)).collect();
+        for name in &missing {
+            draft.push(&self.known.place().key(key), &Node::text(name.as_str()), &before(&KEYS, key))?;
+        }
+        Ok(!missing.is_empty())
+    }
+
+    fn rate_limit(&self, draft: &mut Draft, limit: RateLimit) -> Result<bool> {
+        let Some(limit) = whole::rate_limit(limit) else { return Ok(false) };
+        draft.set(self.known.place(), "x-rate-limit", &limit, &before(&KEYS, "x-rate-limit"))?;
+        Ok(true)
+    }
+
+    fn error(&self, draft: &mut Draft, row: &Node, listed: Option<&Place>) -> Result<bool> {
+        match listed {
+            Some(place) => draft.replace(place, row)?,
+            None => draft.push(&self.known.place().key("x-errors"), row, &before(&KEYS, "x-errors"))?,
+        }
+        Ok(true)
+    }
+
+    /// A difference that is about a field, such as `body.room.capacity`.
+    fn field(&mut self, draft: &mut Draft, kind: &str, about: &str) -> Result<bool> {
+        let way: Vec<&str> = about.split('.').collect();
+        let [part, above @ .., last] = way.as_slice() else { return Ok(false) };
+        let Some(page) = self.page_fields(part, above) else { return Ok(false) };
+        let Some(field) = page.iter().find(|field| field.name == *last) else { return Ok(false) };
+        let Some(known) = self.known_fields(part, above) else { return Ok(false) };
+        let Some(expected) = known.iter().find(|known| known.wire == *last) else {
+            return if kind == "field-missing" { self.add(draft, &way, page, field, &known) } else { Ok(false) };
+        };
+        match kind {
+            "value-missing" => self.add_values(draft, field, expected),
+            "default-differs" => {
+                let default = self.schemas.default(field, Some(&expected.ty));
+                self.set(draft, expected, default.into_iter().collect())
+            }
+            "range-differs" | "length-differs" => {
+                let is_length = |key: &str| key.ends_with("Length") || key.ends_with("Items");
+                let bounds = self.schemas.bounds(field, Some(&expected.ty)).into_iter();
+                let bounds = bounds.filter(|(key, _)| is_length(key) == (kind == "length-differs"));
+                self.set(draft, expected, bounds.collect())
+            }
+            "required-differs" if field.required == Some(true) => require(draft, expected),
+            _ => Ok(false),
+        }
+    }
+
+    fn page_fields(&self, part: &str, way: &[&str]) -> Option<&'a [PageField]> {
+        let mut fields = match (self.page, part) {
+            (Page::Operation(page), "path") => &page.path_params,
+            (Page::Operation(page), "query") => &page.query,
+            (Page::Operation(page), "body") => &page.body,
+            (Page::Operation(page), "answer") => &page.answer,
+            (Page::Event(page), "event") => &page.body,
+            _ => return None,
+        };
+        for name in way {
+            fields = &fields.iter().find(|field| field.name == *name)?.fields;
+        }
+        Some(fields)
+    }
+
+    /// The fields of the object at the end of a way. What is unwrapped is handed out alone: a person has to take
+    /// `unwrap` away before something can stand beside it.
+    fn known_fields(&self, part: &str, way: &[&str]) -> Option<Vec<&'a Field>> {
+        let api = self.schemas.vocabulary.api;
+        let of = |ty: &Type| types::fields(api, ty).1.iter().collect::<Vec<_>>();
+        let (mut fields, way) = match (self.known, part) {
+            (Known::Event(event), _) => (of(&Type::Item(event.item)), way),
+            (Known::Operation(operation), "answer") => match (&operation.answer, way) {
+                (Answer::Whole(item), way) => (of(&Type::Item(*item)), way),
+                (Answer::Field(name, ty) | Answer::List(name, ty), [first, rest @ ..]) if name == first => {
+                    (of(ty), rest)
+                }
+                (Answer::Nothing, []) => (Vec::new(), way),
+                _ => return None,
+            },
+            (Known::Operation(operation), part) => {
+                let location = match part {
+                    "path" => Location::Path,
+                    "query" => Location::Query,
+                    _ => Location::Body,
+                };
+                (operation.inputs_in(location).map(|input| &input.field).collect(), way)
+            }
+        };
+        for name in way {
+            fields = of(&fields.iter().find(|field| field.wire == *name)?.ty);
+        }
+        Some(fields)
+    }
+
+    /// Adds a field beside those that are known, behind those that stand before it on the page.
+    fn add(
+        &mut self,
+        draft: &mut Draft,
+        way: &[&str],
+        page: &[PageField],
+        field: &PageField,
+        known: &[&Field],
+    ) -> Result<bool> {
+        let place = self.known.place();
+        if let [location @ ("path" | "query"), _] = way {
+            let parameter = self.schemas.parameter(field, location);
+            draft.push(&place.key("parameters"), &parameter, &before(&KEYS, "parameters"))?;
+            return Ok(true);
+        }
+        let sent = way.first() == Some(&"body");
+        let beside = match known.last() {
+            Some(known) => parent(&known.place).map(|(properties, _)| properties),
+            None => self.made_for(draft, way)?,
+        };
+        let Some(properties) = beside else { return Ok(false) };
+        let owner = properties.pointer.strip_prefix("/components/schemas/").and_then(|name| name.split('/').next());
+        let node = self.schemas.property(field, Within { owner, sent, path: false });
+        let earlier = page.iter().take_while(|other| other.name != field.name).map(|other| other.name.as_str());
+        draft.put(&properties, &field.name, &node, &earlier.collect::<Vec<_>>())?;
+        if sent && field.required == Some(true) {
+            add_required(draft, &properties, &field.name)?;
+        }
+        Ok(true)
+    }
+
+    /// Where the fields of a body, answer or event belong that has none yet.
+    fn made_for(&self, draft: &mut Draft, way: &[&str]) -> Result<Option<Place>> {
+        let place = self.known.place();
+        let object = || Node::Open(vec![("type".to_owned(), Node::text("object"))]);
+        Ok(match way {
+            ["body", _] => {
+                draft.set(place, "x-body", &object(), &before(&KEYS, "x-body"))?;
+                Some(place.key("x-body").key("properties"))
+            }
+            ["answer", _] => {
+                let data = Node::Open(vec![("data".to_owned(), object())]);
+                draft.set(place, "x-answer", &data, &before(&KEYS, "x-answer"))?;
+                Some(place.key("x-answer").key("data").key("properties"))
+            }
+            ["event", _] => Some(place.key("x-event").key("properties")),
+            _ => None,
+        })
+    }
+
+    fn add_values(&self, draft: &mut Draft, field: &PageField, known: &Field) -> Result<bool> {
+        let item = types::item(&known.ty).and_then(|id| self.schemas.vocabulary.api.item(id));
+        let Some(item) = item else { return Ok(false) };
+        let is_int = match item.shape {
+            Shape::IntEnum(_) => true,
+            Shape::TextEnum(_) => false,
+            Shape::Model(_) | Shape::Newtype => return Ok(false),
+        };
+        let listed = types::values(self.schemas.vocabulary.api, &known.ty).1;
+        let missing = field.values.iter().filter(|value| listed.iter().all(|(listed, _)| *listed != value.value));
+        let Node::List(missing) = variants(&missing.cloned().collect::<Vec<_>>(), is_int) else { return Ok(false) };
+        for value in &missing {
+            draft.push(&item.place.key("oneOf"), value, &["type", "description"])?;
+        }
+        Ok(!missing.is_empty())
+    }
+
+    /// Writes what limits a field; whether there is anything to write.
+    fn set(&self, draft: &mut Draft, known: &Field, keys: Map) -> Result<bool> {
+        let schema = if is_parameter(&known.place) { known.place.key("schema") } else { known.place.clone() };
+        for (key, value) in &keys {
+            draft.set(&schema, key, value, &before(&FIELD_KEYS, key))?;
+        }
+        Ok(!keys.is_empty())
+    }
+}
+
+/// Makes a field one that a sender owes.
+fn require(draft: &mut Draft, known: &Field) -> Result<bool> {
+    if is_parameter(&known.place) {
+        draft.set(&known.place, "required", &Node::Bare("true".to_owned()), &["name", "in"])?;
+        return Ok(true);
+    }
+    let Some((properties, _)) = parent(&known.place) else { return Ok(false) };
+    add_required(draft, &properties, &known.wire)?;
+    Ok(true)
+}
+
+fn add_required(draft: &mut Draft, properties: &Place, name: &str) -> Result<()> {
+    let (object, _) = parent(properties).context("properties that stand in nothing")?;
+    draft.push(&object.key("required"), &Node::text(name), &["type", "description"])
+}
+
+fn is_parameter(place: &Place) -> bool {
+    place.pointer.starts_with("/components/parameters/")
+        || parent(place)
+            .is_some_and(|(list, _)| list.pointer.starts_with("/paths/") && list.pointer.ends_with("/parameters"))
+}
+
+/// The keys that stand before another.
+fn before<'k>(keys: &[&'k str], key: &str) -> Vec<&'k str> {
+    keys.iter().take_while(|one| **one != key).copied().collect()
+}

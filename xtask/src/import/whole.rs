@@ -1,0 +1,160 @@
+//! A whole operation or event as the spec writes it, from what its page says.
+
+use codegen::ir::Api;
+use codegen::unfinished::mark;
+
+use super::schema::{Schemas, Within};
+use super::yaml::{Map, Node};
+use crate::page::{self, ErrorRow, Head, PageField, RateLimit, Scope};
+
+/// The keys of an operation or event in their order.
+pub(super) const KEYS: [&str; 18] = [
+    "operationId",
+    "summary",
+    "description",
+    "deprecated",
+    "externalDocs",
+    "x-tokens",
+    "x-contradictions",
+    "x-scopes",
+    "x-field-scopes",
+    "x-rate-limit",
+    "x-app-types",
+    "x-idempotent",
+    "x-paging",
+    "parameters",
+    "x-body",
+    "x-event",
+    "x-answer",
+    "x-errors",
+];
+
+/// An operation under its id.
+pub(super) fn operation(schemas: &mut Schemas<'_>, id: &str, page: &page::Operation) -> Node {
+    let mut map = head(schemas.vocabulary.api, id, &page.head);
+    let tokens = page.tokens.as_ref().map(|tokens| tokens.value.clone()).unwrap_or_default();
+    list(&mut map, "x-tokens", tokens);
+    list(&mut map, "x-scopes", wires(&page.scopes));
+    list(&mut map, "x-field-scopes", wires(&page.field_scopes));
+    let limit = page.rate_limit.as_ref().and_then(|limit| rate_limit(limit.value));
+    map.extend(limit.map(|limit| ("x-rate-limit".to_owned(), limit)));
+    list(&mut map, "x-app-types", page.app_types.as_ref().map(|types| types.value.clone()).unwrap_or_default());
+    let paging = paging(page).map(|items| Node::map([("items", Node::text(items))]));
+    map.extend(paging.map(|paging| ("x-paging".to_owned(), paging)));
+    let parameters = page.path_params.iter().map(|field| (field, "path"));
+    let parameters = parameters.chain(page.query.iter().map(|field| (field, "query")));
+    let parameters: Vec<Node> = parameters.map(|(field, location)| schemas.parameter(field, location)).collect();
+    if !parameters.is_empty() {
+        map.push(("parameters".to_owned(), Node::List(parameters)));
+    }
+    if !page.body.is_empty() {
+        let within = Within { owner: None, sent: true, path: false };
+        map.push(("x-body".to_owned(), Node::Map(schemas.object(&page.body, within))));
+    }
+    map.extend(answer(schemas, page).map(|answer| ("x-answer".to_owned(), answer)));
+    if !page.errors.is_empty() {
+        map.push(("x-errors".to_owned(), Node::List(page.errors.iter().map(error).collect())));
+    }
+    Node::Open(map)
+}
+
+/// An event under its id.
+pub(super) fn event(schemas: &mut Schemas<'_>, id: &str, page: &page::Event) -> Node {
+    let mut map = head(schemas.vocabulary.api, id, &page.head);
+    list(&mut map, "x-scopes", wires(&page.scopes));
+    list(&mut map, "x-app-types", page.app_types.as_ref().map(|types| types.value.clone()).unwrap_or_default());
+    let within = Within { owner: None, sent: false, path: false };
+    map.push(("x-event".to_owned(), Node::Map(schemas.object(&page.body, within))));
+    Node::map([("post", Node::Open(map))])
+}
+
+fn head(api: &Api, id: &str, head: &Head) -> Map {
+    let url = head.full_path.as_ref().and_then(|path| address(api, &path.value));
+    let url = url.unwrap_or_else(|| mark("the address of the platform's page"));
+    vec![
+        ("operationId".to_owned(), Node::text(id)),
+        ("summary".to_owned(), Node::text(mark(&head.title))),
+        ("externalDocs".to_owned(), Node::map([("url", Node::text(url))])),
+    ]
+}
+
+/// A page's own path below the address that the spec has for others; a whole address as it is.
+fn address(api: &Api, full_path: &str) -> Option<String> {
+    if full_path.starts_with("https://") {
+        return Some(full_path.to_owned());
+    }
+    let known = api.operations().map(|(_, operation)| operation.documentation.as_str());
+    let mut known = known.chain(api.events().map(|(_, event)| event.documentation.as_str()));
+    let site = known.find_map(|address| address.split_once("/document/")).map(|(site, _)| site)?;
+    Some(format!("{site}/document{full_path}"))
+}
+
+fn list(map: &mut Map, key: &str, names: Vec<String>) {
+    if !names.is_empty() {
+        map.push((key.to_owned(), Node::texts(names)));
+    }
+}
+
+fn wires(scopes: &[Scope]) -> Vec<String> {
+    scopes.iter().map(|scope| scope.wire.clone()).collect()
+}
+
+/// A scope under its name on the wire.
+pub(super) fn scope(scope: &Scope) -> Node {
+    let name = Some(&scope.console_name).filter(|name| !name.is_empty());
+    let mut map = vec![("summary".to_owned(), Node::text(mark(name.unwrap_or(&scope.wire))))];
+    map.extend(name.map(|name| ("console-name".to_owned(), Node::text(name))));
+    Node::Map(map)
+}
+
+/// Nothing if there is no limit.
+pub(super) fn rate_limit(limit: RateLimit) -> Option<Node> {
+    let limits = [("per_minute", limit.per_minute), ("per_second", limit.per_second)];
+    let limits = limits.into_iter().filter_map(|(key, calls)| Some((key.to_owned(), Node::Bare(calls?.to_string()))));
+    let map: Map = limits.collect();
+    (!map.is_empty()).then_some(Node::Map(map))
+}
+
+pub(super) fn error(row: &ErrorRow) -> Node {
+    let message = if row.message.is_empty() { mark("the platform's message") } else { row.message.clone() };
+    Node::map([
+        ("http", Node::Bare(row.http.to_string())),
+        ("code", Node::Bare(row.code.to_string())),
+        ("message", Node::text(message)),
+    ])
+}
+
+/// The list that comes page by page: the only one of an answer that says whether there is more.
+pub(super) fn paging(page: &page::Operation) -> Option<&str> {
+    let has = |fields: &[PageField], name: &str| fields.iter().any(|field| field.name == name);
+    let asks = has(&page.query, "page_token") || has(&page.body, "page_token");
+    let mut lists = page.answer.iter().filter(|field| field.ty.ends_with("[]"));
+    let only = lists.next().filter(|_| lists.next().is_none())?;
+    (asks && has(&page.answer, "page_token") && has(&page.answer, "has_more")).then_some(only.name.as_str())
+}
+
+fn answer(schemas: &mut Schemas<'_>, page: &page::Operation) -> Option<Node> {
+    if !page.answers_json && page.method.value == "GET" {
+        return Some(Node::map([("file", Node::Bare("true".to_owned()))]));
+    }
+    let within = Within { owner: None, sent: false, path: false };
+    let data = match page.answer.as_slice() {
+        [] => return None,
+        fields => match schemas.shared_answer(fields) {
+            Some(shared) => return Some(Node::map([("data", Node::reference("schemas", shared))])),
+            None => Node::Map(schemas.object(fields, within)),
+        },
+    };
+    Some(match page.answer.as_slice() {
+        [only] if can_be_unwrapped(&data) => Node::map([("unwrap", Node::text(&only.name)), ("data", data)]),
+        _ => Node::map([("data", data)]),
+    })
+}
+
+/// Whether the generator can hand out the only property in the place of all: maps and numbers in texts it cannot.
+fn can_be_unwrapped(data: &Node) -> bool {
+    let written = data.flow();
+    let only = written.split_once("properties: ").map_or("", |(_, properties)| properties);
+    let refused = ["format: int64", "format: unix-", "additionalProperties", "{type: object}", "{type: object,"];
+    !refused.iter().any(|refused| only.contains(refused))
+}
