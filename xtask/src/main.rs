@@ -7,6 +7,7 @@ mod diff;
 mod docs;
 mod files;
 mod import;
+mod new;
 mod page;
 mod regen;
 mod report;
@@ -72,6 +73,13 @@ enum Command {
         #[arg(long, value_enum, default_value_t = Format::Text)]
         format: Format,
     },
+    /// Write an endpoint or event for which there is no page; on a terminal, what is not given is asked for
+    ///
+    /// What a person has to write is marked by `TODO:`, and `regen` refuses the spec until it is written.
+    New {
+        #[command(subcommand)]
+        what: new::What,
+    },
     /// Write one HTML page to look through the API: with search, and with every call in Rust and by curl
     ///
     /// The page is one file, `index.html`, that loads nothing else: open it from disk, or put it on any server.
@@ -91,6 +99,7 @@ fn main() -> ExitCode {
         Command::Bundle { output } => bundle::run(&root, &output),
         Command::Audit { pages, format } => audit::run(&root, &pages, format),
         Command::Import { pages, dry_run, format } => import::run(&root, &pages, format, dry_run),
+        Command::New { what } => new::run(&root, what),
         Command::Docs { output } => docs::run(&root, output),
     };
     match done {
