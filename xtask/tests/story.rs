@@ -1,0 +1,153 @@
+//! The platform added an endpoint and changed another: from its pages to a client that calls both.
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+use std::{env, fs};
+
+/// A copy of the workspace, without what is built.
+struct Project(tempfile::TempDir);
+
+impl Project {
+    fn copy() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        for name in ["Cargo.toml", "Cargo.lock", "README.md", "codegen", "spec", "tests", "vc-api", "xtask"] {
+            copy(&workspace().join(name), &folder.path().join(name));
+        }
+        let project = Self(folder);
+        project.git(&["init", "--quiet"]);
+        project.git(&["add", "--all"]);
+        project.git(&["-c", "user.name=a", "-c", "user.email=a@b", "commit", "--quiet", "--message", "before"]);
+        project
+    }
+
+    fn root(&self) -> &Path {
+        self.0.path()
+    }
+
+    fn git(&self, arguments: &[&str]) {
+        let done = Command::new("git").current_dir(self.root()).args(arguments).output().unwrap();
+        assert!(done.status.success(), "{}", told(&done));
+    }
+
+    /// A command of xtask: its exit code, and what it prints.
+    fn xtask(&self, arguments: &[&str]) -> (i32, String) {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_xtask"));
+        command.current_dir(self.root()).env("CARGO_MANIFEST_DIR", self.root().join("xtask")).args(arguments);
+        let done = command.output().unwrap();
+        (done.status.code().unwrap(), told(&done))
+    }
+
+    /// Builds an example of the client with what this test was built with, and runs it.
+    fn run_example(&self, name: &str) -> String {
+        let target = Path::new(env!("CARGO_BIN_EXE_xtask")).ancestors().nth(2).unwrap();
+        let mut cargo = Command::new(env!("CARGO"));
+        cargo.current_dir(self.root()).arg("build").args(["--workspace", "--quiet", "--offline", "--example", name]);
+        let built = cargo.env("CARGO_TARGET_DIR", target).output().unwrap();
+        assert!(built.status.success(), "{}", told(&built));
+        let ran = Command::new(target.join("debug/examples").join(name)).output().unwrap();
+        assert!(ran.status.success(), "{}", told(&ran));
+        told(&ran)
+    }
+
+    fn edit(&self, file: &str, edits: &[(&str, &str)]) {
+        let path = self.root().join(file);
+        let mut text = fs::read_to_string(&path).unwrap();
+        for (from, to) in edits {
+            assert!(text.contains(from), "{file} has no {from}\n{text}");
+            text = text.replacen(from, to, 1);
+        }
+        fs::write(path, text).unwrap();
+    }
+}
+
+fn workspace() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap().to_owned()
+}
+
+fn copy(from: &Path, to: &Path) {
+    if !from.is_dir() {
+        fs::copy(from, to).unwrap();
+        return;
+    }
+    fs::create_dir(to).unwrap();
+    for entry in fs::read_dir(from).unwrap() {
+        let path = entry.unwrap().path();
+        if !path.ends_with("target") {
+            copy(&path, &to.join(path.file_name().unwrap()));
+        }
+    }
+}
+
+fn told(output: &Output) -> String {
+    [&output.stdout, &output.stderr].map(|text| String::from_utf8_lossy(text)).concat()
+}
+
+#[track_caller]
+fn assert_says(said: &str, expected: &[&str]) {
+    for expected in expected {
+        assert!(said.contains(expected), "{expected}\n--- is not in\n{said}");
+    }
+}
+
+/// What a person writes in the place of the marks.
+const WORDS: [(&str, &str); 11] = [
+    ("'TODO: 查询座位列表'", "List the seats of a room"),
+    ("'TODO: 会议室ID'", "The room."),
+    ("'TODO: 每页的数量'", "How many seats a page holds."),
+    ("'TODO: 座位'", "A seat of a room."),
+    ("'TODO: 占用开始时间（unix时间，单位sec）'", "Since when it is taken."),
+    ("'TODO: 座位类型'", "Whether it can be moved."),
+    ("'TODO: 固定'", "Fixed"),
+    ("'TODO: 固定'", "It cannot."),
+    ("'TODO: 移动'", "Mobile"),
+    ("'TODO: 移动'", "It can."),
+    ("'TODO: 座位ID (what it names, and where it is found)'", "A seat."),
+];
+
+/// A program that makes both calls, against a stand-in.
+const PROGRAM: &str = include_str!("story/calls.rs");
+
+#[test]
+fn from_a_page_to_a_call() {
+    let project = Project::copy();
+    let pages = workspace().join("xtask/tests/story");
+    let pages = pages.to_str().unwrap();
+
+    let (code, said) = project.xtask(&["audit", pages]);
+    assert_eq!(code, 1, "{said}");
+    let found = ["error[operation-missing]: GET /open-apis/vc/v1/rooms/{room_id}/seats", "new differences: 2"];
+    assert_says(&said, &found);
+    assert_says(&said, &["error[field-missing]: note.get query.lang", "note_get.md:29:"]);
+
+    let (code, said) = project.xtask(&["import", pages]);
+    assert_eq!(code, 0, "{said}");
+    assert_says(
+        &said,
+        &["note[operation-added]: room.list_seat", "spec/note.yaml:", "still to be written by hand: 12"],
+    );
+    let (_, again) = project.xtask(&["import", pages]);
+    assert_says(&again, &["written: 0;"]);
+
+    let (code, said) = project.xtask(&["regen"]);
+    assert_eq!(code, 1, "{said}");
+    assert_says(&said, &["error[unfinished]", "查询座位列表", "12 errors; nothing was written"]);
+    project.edit("spec/room.yaml", &WORDS);
+    project.edit("spec/note.yaml", &[("'TODO: 语言'", "The language of the notes.")]);
+    let (code, said) = project.xtask(&["regen"]);
+    assert_eq!(code, 0, "{said}");
+    assert_says(&said, &["vc-api/src/generated/room.rs", "vc-api/src/generated/note.rs", "vc-api/API.md"]);
+    assert_eq!(project.xtask(&["regen", "--check"]).0, 0);
+    let (code, said) = project.xtask(&["audit", pages]);
+    assert_eq!(code, 0, "{said}");
+
+    fs::write(project.root().join("vc-api/examples/story.rs"), PROGRAM).unwrap();
+    assert_eq!(project.run_example("story"), "seat s1\nnote of ou_1\n");
+
+    let (code, said) = project.xtask(&["diff", "--base", "HEAD"]);
+    assert_eq!(code, 1, "{said}");
+    assert_says(&said, &["note[operation-added]: room.list_seat", "error[field-added-required]: note.get.lang"]);
+    project.edit("Cargo.toml", &[("version = \"0.1.0\"", "version = \"0.2.0\"")]);
+    let (code, said) = project.xtask(&["diff", "--base", "HEAD"]);
+    assert_eq!(code, 0, "{said}");
+    assert_says(&said, &["warning[field-added-required]: note.get.lang"]);
+}
