@@ -151,3 +151,27 @@ fn from_a_page_to_a_call() {
     assert_eq!(code, 0, "{said}");
     assert_says(&said, &["warning[field-added-required]: note.get.lang"]);
 }
+
+#[test]
+fn as_the_readme_tells() {
+    let project = Project::copy();
+    copy(&workspace().join("xtask/tests/readme/note_link.md"), &project.root().join("note_link.md"));
+    let readme = fs::read_to_string(workspace().join("README.md")).unwrap();
+    let step = |arguments: &str, code: i32| {
+        let (ended, said) = project.xtask(&arguments.split(' ').collect::<Vec<_>>());
+        assert_eq!(ended, code, "{said}");
+        let told = format!("$ cargo xtask {arguments}\n{}\n", said.trim_end());
+        assert!(readme.contains(&told), "the README does not have\n{told}");
+    };
+    step("audit note_link.md", 1);
+    step("import note_link.md", 0);
+    step("regen", 1);
+    let words = [
+        ("'TODO: 获取纪要链接'", "Get the link to the notes of a meeting"),
+        ("'TODO: 纪要ID'", "The notes."),
+        ("'TODO: 纪要的链接'", "Where they can be read."),
+    ];
+    project.edit("spec/note.yaml", &words);
+    step("regen", 0);
+    step("diff --base HEAD", 0);
+}
