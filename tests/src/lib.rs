@@ -1,6 +1,7 @@
 //! What the tests share: the spec, the calls of every operation, and samples made from the bundle.
 
 pub mod call;
+pub mod diary;
 #[rustfmt::skip]
 pub mod generated {
     //! Made from the spec by `cargo xtask regen`.
@@ -9,6 +10,7 @@ pub mod generated {
 #[cfg(feature = "long-connection")]
 pub mod gateway;
 pub mod platform;
+pub mod printed;
 pub mod sample;
 pub mod sender;
 pub mod server;

@@ -1,52 +1,13 @@
 //! What these tests share.
 
-use std::error::Error as _;
-use std::fmt::Debug;
-use std::sync::{Arc, Mutex, Once};
 use std::time::Duration;
 
 use serde_json::{Value, json};
-use tracing::level_filters::LevelFilter;
 use vc_api::{Client, ClientBuilder, Connection, ConnectionError, ConnectionState, Events};
+pub(crate) use vc_tests::diary::Diary as Log;
 use vc_tests::gateway::{Answer, Gateway};
-
-/// Set, it makes the tests print whatever they meet.
-pub(crate) const PRINT: &str = "VC_TESTS_PRINT";
-
-fn prints() -> bool {
-    std::env::var_os(PRINT).is_some()
-}
-
-/// Prints all that the client and what it stands on log, if that is asked for.
-fn init() {
-    static ONCE: Once = Once::new();
-    ONCE.call_once(|| {
-        if prints() {
-            let logs = tracing_subscriber::fmt().with_max_level(LevelFilter::TRACE).with_writer(std::io::stderr);
-            logs.try_init().expect("nothing else takes the logs");
-        }
-    });
-}
-
-/// Prints a value as callers may do, if that is asked for.
-pub(crate) fn show(value: &impl Debug) {
-    if prints() {
-        eprintln!("{value:?}\n{value:#?}");
-    }
-}
-
-/// Prints an error as callers may do, if that is asked for.
-pub(crate) fn show_error(error: &ConnectionError) {
-    show(error);
-    if prints() {
-        eprintln!("{error}");
-        let mut cause = error.source();
-        while let Some(deeper) = cause {
-            eprintln!("{deeper} {deeper:?}");
-            cause = deeper.source();
-        }
-    }
-}
+use vc_tests::printed;
+pub(crate) use vc_tests::printed::{show, show_error};
 
 /// What the platform says of how to keep a connection if nothing else is asked for.
 pub(crate) fn config() -> Value {
@@ -58,7 +19,7 @@ pub(crate) async fn gateway(answers: impl IntoIterator<Item = Answer>) -> Gatewa
 }
 
 pub(crate) async fn gateway_with(answers: impl IntoIterator<Item = Answer>, config: Value) -> Gateway {
-    init();
+    printed::init();
     tokio::spawn(tick());
     Gateway::start(answers, config).await
 }
@@ -108,20 +69,6 @@ pub(crate) fn event(id: &str) -> Value {
         "header": { "event_id": id, "event_type": "vc.meeting.join_meeting_v1", "app_id": "cli_1", "token": "" },
         "event": { "meeting": { "id": "6911188411934433028", "topic": id }, "operator": { "user_role": 1 } }
     })
-}
-
-/// What handlers noted.
-#[derive(Debug, Clone, Default)]
-pub(crate) struct Log(Arc<Mutex<Vec<String>>>);
-
-impl Log {
-    pub(crate) fn note(&self, what: impl Into<String>) {
-        self.0.lock().expect("no one panicked").push(what.into());
-    }
-
-    pub(crate) fn notes(&self) -> Vec<String> {
-        self.0.lock().expect("no one panicked").clone()
-    }
 }
 
 pub(crate) const fn seconds(seconds: u64) -> Duration {

@@ -62,7 +62,7 @@ enum Kind {
 use Kind::{MissingScope, NoToken, RateLimited, Refused, Transport, Undecodable, Unexpected};
 
 fn kind(error: &Error) -> Kind {
-    crate::support::print(error);
+    crate::support::show_error(error);
     match error {
         Error::Refused(_) => Refused,
         Error::MissingScope(_) => MissingScope,

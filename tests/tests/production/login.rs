@@ -384,7 +384,7 @@ async fn new_tokens_are_stored_before_they_are_used() {
         pass(3 * 3600).await;
     }
     assert!(platform.count(OAUTH) >= 5);
-    let pages = diary.pages();
+    let pages = diary.notes();
     for number in 2..=platform.count(OAUTH) + 1 {
         let (access, refresh) = (format!("u-hunter2-{number}"), format!("ur-hunter2-{number}"));
         let used = pages.iter().position(|page| *page == format!("call {access}")).unwrap_or(pages.len());

@@ -1,28 +1,12 @@
 //! No secret is printed: not by what the client and what it stands on log at the finest level, nor by its values and
 //! errors.
 
-use std::process::Command;
-
-use crate::support::PRINT;
+use vc_tests::printed::by_all_tests_but;
 
 /// Runs all other tests of this program again, printing all they meet.
 #[test]
 fn no_secret_is_printed() {
-    let program = std::env::current_exe().expect("this program is known");
-    let mut again = Command::new(program);
-    again.args(["--nocapture", "--test-threads=2", "--skip", "secrecy"]);
-    let run = again.env(PRINT, "1").env_remove("RUST_BACKTRACE").output().expect("it can be run");
-    let printed = [run.stdout, run.stderr].map(|text| String::from_utf8_lossy(&text).into_owned()).concat();
-    let told = |line: &str| line.replace("hunter2", "*******").chars().take(300).collect::<String>();
-
-    let leaks: Vec<String> = printed.lines().filter(|line| line.contains("hunter2")).take(10).map(told).collect();
-    assert!(leaks.is_empty(), "secrets are printed:\n{}", leaks.join("\n"));
-
-    // A panic and what it says.
-    let lines: Vec<&str> = printed.lines().collect();
-    let panics = lines.windows(2).filter(|pair| pair[0].contains("panicked at"));
-    let panics: Vec<String> = panics.take(10).map(|pair| told(&pair.join("\n"))).collect();
-    assert!(run.status.success() && printed.contains("test result: ok."), "{}", panics.join("\n"));
+    let printed = by_all_tests_but(&["secrecy"]);
 
     // It is really all of it.
     assert!(printed.len() > 1_000_000, "{} bytes are printed", printed.len());

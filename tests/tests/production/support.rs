@@ -1,10 +1,8 @@
 //! What these tests share: calls, a token store that can fail and tells what it was asked, and what the client prints.
 
-use std::error::Error as _;
-use std::fmt::Debug;
 use std::io::Write;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, Once};
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use serde_json::json;
@@ -16,53 +14,18 @@ use vc_api::tokens::TenantOrUser;
 use vc_api::{
     Client, ClientBuilder, Error, MemoryStore, Secret, Session, StoreEntry, StoreError, StoreFuture, TokenStore,
 };
+pub(crate) use vc_tests::diary::Diary;
 use vc_tests::platform::{Platform, Received, Reply};
+use vc_tests::printed;
+pub(crate) use vc_tests::printed::{show, show_error};
 
 pub(crate) const ROOMS: &str = "/open-apis/vc/v1/rooms";
-
-/// Set, it makes the tests print whatever they meet.
-pub(crate) const PRINT: &str = "VC_TESTS_PRINT";
-
-fn prints() -> bool {
-    std::env::var_os(PRINT).is_some()
-}
-
-/// Prints all that the client and what it stands on log, if that is asked for.
-pub(crate) fn init() {
-    static ONCE: Once = Once::new();
-    ONCE.call_once(|| {
-        if prints() {
-            let logs = tracing_subscriber::fmt().with_max_level(LevelFilter::TRACE).with_writer(std::io::stderr);
-            logs.try_init().expect("nothing else takes the logs");
-        }
-    });
-}
-
-/// Prints a value as callers may do, if that is asked for.
-pub(crate) fn show(value: &(impl Debug + ?Sized)) {
-    if prints() {
-        eprintln!("{value:?}\n{value:#?}");
-    }
-}
 
 /// The error, which is printed as callers may do, if that is asked for.
 pub(crate) fn failure<T>(outcome: Result<T, Error>) -> Error {
     let error = outcome.err().expect("it fails");
-    print(&error);
+    show_error(&error);
     error
-}
-
-/// Prints an error as callers may do, if that is asked for.
-pub(crate) fn print(error: &Error) {
-    show(error);
-    if prints() {
-        eprintln!("{error}");
-        let mut cause = error.source();
-        while let Some(deeper) = cause {
-            eprintln!("{deeper} {deeper:?}");
-            cause = deeper.source();
-        }
-    }
 }
 
 /// What is logged on this thread while it lives.
@@ -76,7 +39,7 @@ impl Log {
         struct Pen(Arc<Mutex<Vec<u8>>>);
         impl Write for Pen {
             fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
-                if prints() {
+                if printed::is_asked_for() {
                     std::io::stderr().write_all(bytes)?;
                 }
                 self.0.lock().expect("no one panicked").extend_from_slice(bytes);
@@ -102,7 +65,7 @@ impl Log {
 
 /// A stand-in for the platform.
 pub(crate) async fn platform(answer: impl Fn(&Received) -> Reply + Send + Sync + 'static) -> Platform {
-    init();
+    printed::init();
     Platform::start(answer).await
 }
 
@@ -168,20 +131,6 @@ pub(crate) async fn pass(seconds: u64) {
     tokio::time::sleep(Duration::from_secs(seconds)).await;
 }
 
-/// What happened, in order, at several places.
-#[derive(Clone, Default)]
-pub(crate) struct Diary(Arc<Mutex<Vec<String>>>);
-
-impl Diary {
-    pub(crate) fn note(&self, what: impl Into<String>) {
-        self.0.lock().expect("no one panicked").push(what.into());
-    }
-
-    pub(crate) fn pages(&self) -> Vec<String> {
-        self.0.lock().expect("no one panicked").clone()
-    }
-}
-
 /// A token store that clients share, that fails when it is told to, and that notes what is put into it.
 #[derive(Clone, Default)]
 pub(crate) struct Store(Arc<Shelf>);
@@ -227,7 +176,7 @@ impl Store {
     /// The keys that were put, in the order of the first time.
     pub(crate) fn keys(&self) -> Vec<String> {
         let mut keys = Vec::new();
-        for page in self.0.diary.pages() {
+        for page in self.0.diary.notes() {
             if let Some(key) = page.strip_prefix("put ").and_then(|page| page.split(' ').next())
                 && !keys.iter().any(|known| known == key)
             {

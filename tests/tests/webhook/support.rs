@@ -1,25 +1,9 @@
 //! What these tests share.
 
-use std::sync::{Arc, Mutex};
-
 use serde_json::Value;
 use vc_api::{Events, WebhookConfig, WebhookReceiver};
+pub(crate) use vc_tests::diary::Diary as Log;
 use vc_tests::sender::{KEY, Sent, TOKEN, plain};
-
-/// What handlers noted.
-#[derive(Debug, Clone, Default)]
-pub(crate) struct Log(Arc<Mutex<Vec<String>>>);
-
-impl Log {
-    pub(crate) fn note(&self, what: impl Into<String>) {
-        self.0.lock().expect("no test panics with it").push(what.into());
-    }
-
-    /// What was noted since the last time.
-    pub(crate) fn take(&self) -> Vec<String> {
-        std::mem::take(&mut self.0.lock().expect("no test panics with it"))
-    }
-}
 
 pub(crate) fn config() -> WebhookConfig {
     WebhookConfig::new(TOKEN)
