@@ -32,7 +32,7 @@ use yaml::Node;
 use crate::audit::matching::{Call, Matching};
 use crate::page::{self, At, Page};
 use crate::report::{Finding, Format, Level, Report};
-use crate::{Outcome, audit, files};
+use crate::{Outcome, audit, files, report};
 
 /// What may be wrong with a spec that is under way.
 const UNDER_WAY: [&str; 2] = ["unfinished", "unused"];
@@ -109,9 +109,10 @@ pub(crate) struct Source<'p> {
 /// Writes pages into the texts of a spec.
 fn import(spec: &Texts, pages: &Texts) -> Result<Imported, Refused> {
     let mut wrong = Diagnostics::new();
-    let mut read = Vec::new();
+    let (mut read, mut overviews) = (Vec::new(), Vec::new());
     for (file, text) in pages {
         match page::read(file, text) {
+            Ok(Page::Overview(_)) => overviews.push(overview(file)),
             Ok(page) => read.push(Source { page: (file, page), names: None }),
             Err(diagnostics) => wrong.extend(diagnostics),
         }
@@ -123,7 +124,9 @@ fn import(spec: &Texts, pages: &Texts) -> Result<Imported, Refused> {
     if !wrong.is_empty() {
         return Err(Refused { diagnostics: wrong, texts: spec.clone() });
     }
-    write(spec, read)
+    let mut imported = write(spec, read)?;
+    imported.findings.extend(overviews);
+    Ok(imported)
 }
 
 /// Writes what is described so into the texts of a spec.
@@ -247,6 +250,18 @@ fn known<'a>(api: &'a Api, page: &Page) -> Option<Known<'a>> {
 fn differences(api: &Api, texts: &Texts, page: &(&str, Page)) -> Vec<Finding> {
     let findings = audit::compare(api, texts, std::slice::from_ref(page)).findings;
     findings.into_iter().filter(|finding| finding.facts.iter().all(|(name, _)| *name != "but")).collect()
+}
+
+/// Nothing can be made from an overview, which may stand in a folder with the pages of which something can.
+fn overview(file: &str) -> Finding {
+    Finding {
+        kind: LEFT,
+        level: Level::Note,
+        subject: "overview".to_owned(),
+        message: "it only lists what there is".to_owned(),
+        place: Some(report::Place { file: file.to_owned(), line: 1, column: 1 }),
+        facts: vec![("why", "the pages of operations and events have more; `audit` tells which are new".to_owned())],
+    }
 }
 
 /// What is not changed, with the reason.
