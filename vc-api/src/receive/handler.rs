@@ -21,8 +21,8 @@ pub struct EventContext<S = ()> {
 ///
 /// After an error, or a panic, the platform is told that the event was not handled, so that it delivers it again.
 #[diagnostic::on_unimplemented(
-    message = "this function cannot handle events of type `{T}`",
-    note = "write `async |event: {T}| …` or `async |event: {T}, context: EventContext<{S}>| …`",
+    message = "this function cannot handle events",
+    note = "write `async |event: MeetingStarted| …` or `async |event: MeetingStarted, context: EventContext<{S}>| …`",
     note = "its future must be `Send`, and must not borrow what the function captured: share it by `Events::with_state`"
 )]
 pub trait Handler<T, S, Arguments>: Send + Sync + 'static {
