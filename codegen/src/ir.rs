@@ -290,6 +290,17 @@ pub enum Answer {
     File,
 }
 
+impl Answer {
+    /// The property that is answered alone, with its type.
+    pub fn unwrapped(&self) -> Option<(&str, Type)> {
+        match self {
+            Self::Field(name, ty) => Some((name, ty.clone())),
+            Self::List(name, ty) => Some((name, Type::List(Box::new(ty.clone())))),
+            Self::Nothing | Self::Whole(_) | Self::File => None,
+        }
+    }
+}
+
 /// A refusal that the platform lists.
 #[derive(Debug)]
 pub struct ListedError {

@@ -9,6 +9,7 @@ mod files;
 mod import;
 mod new;
 mod page;
+mod places;
 mod regen;
 mod report;
 

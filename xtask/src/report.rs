@@ -6,6 +6,7 @@ mod markdown;
 mod text;
 
 use std::borrow::Cow;
+use std::fmt;
 
 use clap::ValueEnum;
 use serde::Serialize;
@@ -52,6 +53,12 @@ pub(crate) struct Place {
     pub(crate) file: String,
     pub(crate) line: usize,
     pub(crate) column: usize,
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}:{}", self.file, self.line, self.column)
+    }
 }
 
 /// One thing that was found.

@@ -135,7 +135,7 @@ impl Webhook {
             return Err(WebhookError::TooLarge { limit: self.body_limit });
         }
         match &self.key {
-            None => self.read_plain(raw_body),
+            None => self.accept(Incoming::read(raw_body)?),
             Some(key) => match Signed::of(headers) {
                 Some(signed) => {
                     signed.verify(key, raw_body, self.replay_window)?;
@@ -150,35 +150,23 @@ impl Webhook {
         }
     }
 
-    fn read_plain(&self, body: &[u8]) -> Result<Outcome, WebhookError> {
-        match Incoming::read(body)? {
-            Incoming::Encrypted(_) => Err(WebhookError::Undecryptable),
-            incoming => self.accept(incoming),
-        }
-    }
-
     fn read_encrypted(&self, key: &EncryptKey, body: &[u8]) -> Result<Outcome, WebhookError> {
         let Incoming::Encrypted(text) = Incoming::read(body)? else { return Err(WebhookError::NotEncrypted) };
         let plain = key.decrypt(&text).ok_or(WebhookError::Undecryptable)?;
         self.accept(Incoming::read(&plain)?)
     }
 
+    /// Takes what is not encrypted, or no longer.
     fn accept(&self, incoming: Incoming) -> Result<Outcome, WebhookError> {
-        let token = match &incoming {
+        let is_own = |token: &Option<Secret>| token.as_ref().is_some_and(|token| same(token, &self.token));
+        let (is_own, outcome) = match incoming {
             Incoming::Encrypted(_) => return Err(WebhookError::Undecryptable),
-            Incoming::Challenge(challenge) => &challenge.token,
-            Incoming::Event(delivery) => &delivery.header.token,
-        };
-        if !token.as_ref().is_some_and(|token| same(token, &self.token)) {
-            return Err(WebhookError::WrongToken);
-        }
-        Ok(match incoming {
-            Incoming::Challenge(Challenge { challenge, .. }) => {
-                Outcome::Challenge(json!({ "challenge": challenge }).to_string())
+            Incoming::Challenge(Challenge { token, challenge }) => {
+                (is_own(&token), Outcome::Challenge(json!({ "challenge": challenge }).to_string()))
             }
-            Incoming::Event(delivery) => Outcome::Event(delivery),
-            Incoming::Encrypted(_) => return Err(WebhookError::Undecryptable),
-        })
+            Incoming::Event(delivery) => (is_own(&delivery.header.token), Outcome::Event(delivery)),
+        };
+        if is_own { Ok(outcome) } else { Err(WebhookError::WrongToken) }
     }
 }
 

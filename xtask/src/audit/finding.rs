@@ -1,12 +1,13 @@
 //! What differs, and what of it the spec knows of.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use codegen::ir::{Api, Contradiction};
-use codegen::source::{self, Index, Texts};
+use codegen::source::{self, Texts};
 
 use super::shared::Shared;
 use crate::page::At;
+use crate::places::Places;
 use crate::report::{Finding, Level, Place};
 
 /// An audit under way.
@@ -94,7 +95,7 @@ impl<'a> Audit<'a> {
         let mut said = recorded.map(|known| (if on.overview { &known.overview } else { &known.page }, &known.decision));
         let known = said.find(|(said, _)| same(said, &page));
         if let Some(place) = spec {
-            facts.push(("spec", self.spec.find(place)));
+            facts.push(("spec", self.spec.find_or_file(place).to_string()));
         }
         if !page.is_empty() {
             facts.push(("page", page.join(", ")));
@@ -111,7 +112,7 @@ impl<'a> Audit<'a> {
     /// Reports that the spec has something that is on no page.
     pub(super) fn report_surplus(&mut self, kind: &'static str, subject: &str, place: &source::Place) {
         let message = "the spec has it, and none of the pages names it".to_owned();
-        let (subject, facts) = (subject.to_owned(), vec![("spec", self.spec.find(place))]);
+        let (subject, facts) = (subject.to_owned(), vec![("spec", self.spec.find_or_file(place).to_string())]);
         self.findings.push(Finding { kind, level: Level::Error, subject, message, place: None, facts });
     }
 }
@@ -124,24 +125,4 @@ pub(super) fn same(a: &[String], b: &[String]) -> bool {
 /// A list as a person would say it.
 pub(super) fn list(names: &[String]) -> String {
     if names.is_empty() { "none".to_owned() } else { names.join(", ") }
-}
-
-/// Where things stand in the spec.
-struct Places<'a> {
-    texts: &'a Texts,
-    indexes: BTreeMap<&'a str, Index<'a>>,
-}
-
-impl<'a> Places<'a> {
-    fn new(texts: &'a Texts) -> Self {
-        Self { texts, indexes: BTreeMap::new() }
-    }
-
-    /// `file:line:column`
-    fn find(&mut self, place: &source::Place) -> String {
-        let Some((file, text)) = self.texts.get_key_value(&*place.file) else { return place.file.to_string() };
-        let index = self.indexes.entry(file).or_insert_with(|| Index::new(text));
-        let (line, column) = index.key(&place.pointer).map_or((1, 1), |span| source::line_column(text, span.start));
-        format!("{file}:{line}:{column}")
-    }
 }

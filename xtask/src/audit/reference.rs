@@ -216,11 +216,10 @@ fn rates(limit: RateLimit) -> Vec<String> {
 /// What lies below `data`.
 fn answer<'a>(api: &'a ir::Api, operation: &'a ir::Operation) -> Vec<Expected<'a>> {
     let only = |name, ty| vec![Expected { name, ty, required: None, docs: None, place: &operation.place, owner: None }];
-    match &operation.answer {
-        Answer::Nothing | Answer::File => Vec::new(),
-        Answer::Field(name, ty) => only(name, ty.clone()),
-        Answer::List(name, ty) => only(name, Type::List(Box::new(ty.clone()))),
-        Answer::Whole(item) => Expected::within(api, &Type::Item(*item), false),
+    match (&operation.answer, operation.answer.unwrapped()) {
+        (Answer::Whole(item), _) => Expected::within(api, &Type::Item(*item), false),
+        (_, Some((name, ty))) => only(name, ty),
+        (_, None) => Vec::new(),
     }
 }
 

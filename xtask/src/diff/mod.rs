@@ -12,13 +12,11 @@ mod state;
 mod types;
 mod version;
 
-use std::collections::BTreeMap;
 use std::io::IsTerminal;
 use std::path::Path;
 
 use anyhow::Result;
 use clap::Args;
-use codegen::source::{Index, Texts};
 
 use comparison::{Change, Side};
 use kinds::{Rust, Wire};
@@ -26,6 +24,7 @@ use state::State;
 use version::{Promises, Release, Version};
 
 use crate::Outcome;
+use crate::places::Places;
 use crate::report::{Finding, Format, Level, Place, Report};
 
 /// How each change is judged, for `--help`.
@@ -94,7 +93,7 @@ fn report(base: &State, head: &State) -> Report {
     let mut findings: Vec<Finding> = Vec::new();
     for change in &changes {
         let places = if change.side == Side::Base { &mut of_base } else { &mut of_head };
-        findings.push(finding(change, allows, places.find(&change.place)));
+        findings.push(finding(change, allows, places.find_or_file(&change.place)));
     }
     // The sort keeps the order within each level.
     findings.sort_by_key(|finding| finding.level);
@@ -156,27 +155,6 @@ fn summary(changes: &[Change], base: Option<Version>, head: Option<Version>) -> 
         text.push_str(&format!(" They need version {needed}, {is} {head}."));
     }
     text
-}
-
-/// Where things stand in the files of a state; only files in which something changed are looked through.
-struct Places<'t> {
-    texts: &'t Texts,
-    indexes: BTreeMap<&'t str, Index<'t>>,
-}
-
-impl<'t> Places<'t> {
-    fn new(texts: &'t Texts) -> Self {
-        Self { texts, indexes: BTreeMap::new() }
-    }
-
-    fn find(&mut self, place: &codegen::source::Place) -> Place {
-        let span = self.texts.get_key_value(&*place.file).and_then(|(file, text)| {
-            let index = self.indexes.entry(file).or_insert_with(|| Index::new(text));
-            Some(codegen::source::line_column(text, index.key(&place.pointer)?.start))
-        });
-        let (line, column) = span.unwrap_or((1, 1));
-        Place { file: place.file.to_string(), line, column }
-    }
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! Resources and operations.
 
-use codegen::ir::{Answer, Direction, Operation, Shape, Type};
+use codegen::ir::{Answer, Direction, Operation, Shape, Type, unnamed};
 use codegen::source::Place;
 
 use super::comparison::{About, Comparison};
@@ -13,8 +13,7 @@ const SENT: Direction = Direction { sent: true, received: false };
 
 /// What tells operations apart on the platform: parameters in a path have no names there.
 pub(super) fn endpoint(operation: &Operation) -> String {
-    let segments = operation.path.name.split('/').map(|segment| if segment.starts_with('{') { "{}" } else { segment });
-    format!("{} {}", operation.method, segments.collect::<Vec<_>>().join("/"))
+    format!("{} {}", operation.method, unnamed(&operation.path.name))
 }
 
 impl Comparison<'_> {
@@ -74,7 +73,7 @@ impl Comparison<'_> {
 
     fn answer(&mut self, old: &Operation, new: &Operation) {
         let (about, place) = (About::received(&format!("{} answer", new.id.name)), new.place.key("x-answer"));
-        if let (Some(old), Some(new)) = (unwrapped(&old.answer), unwrapped(&new.answer))
+        if let (Some(old), Some(new)) = (old.answer.unwrapped(), new.answer.unwrapped())
             && self.pairs.same_in_rust(&old.1, &new.1)
         {
             if old.0 != new.0 {
@@ -171,15 +170,6 @@ impl Comparison<'_> {
     }
 }
 
-/// An answer that is one property, and which.
-fn unwrapped(answer: &Answer) -> Option<(&str, Type)> {
-    match answer {
-        Answer::Field(name, ty) => Some((name, ty.clone())),
-        Answer::List(name, ty) => Some((name, Type::List(Box::new(ty.clone())))),
-        Answer::Nothing | Answer::Whole(_) | Answer::File => None,
-    }
-}
-
 /// The properties of what is answered.
 fn properties<'a>(api: &'a codegen::ir::Api, answer: &'a Answer) -> Vec<(&'a str, Type)> {
     match answer {
@@ -187,7 +177,7 @@ fn properties<'a>(api: &'a codegen::ir::Api, answer: &'a Answer) -> Vec<(&'a str
             Some(Shape::Model(fields)) => fields.iter().map(|field| (field.wire.as_str(), field.ty.clone())).collect(),
             _ => Vec::new(),
         },
-        one => unwrapped(one).into_iter().collect(),
+        one => one.unwrapped().into_iter().collect(),
     }
 }
 

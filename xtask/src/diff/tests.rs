@@ -4,6 +4,8 @@ mod surface;
 
 use std::collections::BTreeSet;
 
+use codegen::source::Texts;
+
 use super::*;
 use cases::CASES;
 

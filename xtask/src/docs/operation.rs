@@ -2,7 +2,7 @@
 
 use codegen::diagnostic::Diagnostics;
 use codegen::emit::{self, usage};
-use codegen::ir::{Answer, Location, Module, Operation, Shape, Type};
+use codegen::ir::{Answer, Location, Module, Operation, Shape};
 use codegen::sample::Extent;
 
 use super::entry::{Entry, admission, chips, fact, part, sessions, snippet};
@@ -98,15 +98,14 @@ fn given(context: Context<'_>, operation: &Operation) -> Html {
 
 fn answer(context: Context<'_>, operation: &Operation) -> Html {
     let tables = context.tables;
-    let inside = match &operation.answer {
-        Answer::Nothing => plain("p", "Nothing but that it was done."),
-        Answer::File => plain("p", "A file."),
-        Answer::Field(name, ty) => tables.property(name, ty),
-        Answer::List(name, ty) => tables.property(name, &Type::List(Box::new(ty.clone()))),
-        Answer::Whole(id) => match context.api.item(*id).map(|item| &item.shape) {
+    let inside = match (&operation.answer, operation.answer.unwrapped()) {
+        (_, Some((name, ty))) => tables.property(name, &ty),
+        (Answer::File, None) => plain("p", "A file."),
+        (Answer::Whole(id), None) => match context.api.item(*id).map(|item| &item.shape) {
             Some(Shape::Model(fields)) => tables.table(Way::Answered, fields),
             _ => Html::default(),
         },
+        (_, None) => plain("p", "Nothing but that it was done."),
     };
     part("Answer", inside)
 }

@@ -2,13 +2,14 @@
 
 use anyhow::{Context, Result};
 use codegen::ir::Api;
-use codegen::source::{self, Index, Place, Texts};
+use codegen::source::{Index, Place, Texts};
 
 use super::surgery::{self, Spot};
 use super::whole;
 use super::yaml::{self, Node};
 use crate::page::Scope;
-use crate::report::{self, Finding, Level};
+use crate::places::Places;
+use crate::report::{Finding, Level};
 
 /// The keys behind which a file's schemas stand.
 const TOP: [&str; 2] = ["x-resource", "paths"];
@@ -115,8 +116,8 @@ impl Draft {
     /// Notes that what was done last did away with a difference.
     pub(super) fn note_change(&mut self, finding: Finding) {
         let mut facts = Vec::new();
-        if let Some(report::Place { file, line, column }) = &finding.place {
-            facts.push(("page", format!("{file}:{line}:{column}")));
+        if let Some(place) = &finding.place {
+            facts.push(("page", place.to_string()));
         }
         self.note_done(Finding { kind: "changed", level: Level::Note, facts, ..finding });
     }
@@ -129,16 +130,9 @@ impl Draft {
     /// The texts, and what was done, each with its place in them.
     pub(super) fn finish(self) -> (Texts, Vec<Finding>) {
         let texts = self.texts;
+        let mut places = Places::new(&texts);
         let done = self.done.into_iter();
-        let done = done.map(|(finding, place)| Finding { place: locate(&texts, &place), ..finding }).collect();
+        let done = done.map(|(finding, place)| Finding { place: places.find(&place), ..finding }).collect();
         (texts, done)
     }
-}
-
-/// Where something stands in a text.
-pub(super) fn locate(texts: &Texts, place: &Place) -> Option<report::Place> {
-    let text = texts.get(&*place.file)?;
-    let span = Index::new(text).key(&place.pointer)?;
-    let (line, column) = source::line_column(text, span.start);
-    Some(report::Place { file: place.file.to_string(), line, column })
 }

@@ -31,6 +31,7 @@ use yaml::Node;
 
 use crate::audit::matching::{Call, Matching};
 use crate::page::{self, At, Page};
+use crate::places::Places;
 use crate::report::{Finding, Format, Level, Report};
 use crate::{Outcome, audit, files, report};
 
@@ -165,7 +166,8 @@ pub(crate) fn write(spec: &Texts, sources: Vec<Source<'_>>) -> Result<Imported, 
     }
     let (texts, mut findings) = draft.finish();
     let known = |one: &Unfinished| before.iter().any(|known| known == one);
-    let to_do = api.unfinished.iter().filter(|one| !known(one)).map(|one| to_do(&texts, one));
+    let mut places = Places::new(&texts);
+    let to_do = api.unfinished.iter().filter(|one| !known(one)).map(|one| to_do(&mut places, one));
     findings.extend(to_do.collect::<Vec<_>>());
     findings.extend(left.into_iter().map(left_as_it_is));
     Ok(Imported { texts, findings })
@@ -193,13 +195,13 @@ fn impossible(source: &Source<'_>, why: &str) -> Diagnostic {
     Diagnostic::new("import-impossible", why).at_line(source.page.0, line, column)
 }
 
-fn to_do(texts: &Texts, unfinished: &Unfinished) -> Finding {
+fn to_do(places: &mut Places<'_>, unfinished: &Unfinished) -> Finding {
     Finding {
         kind: "unfinished",
         level: Level::Warning,
         subject: way(&unfinished.place),
         message: format!("still to be written: {}", unfinished.known),
-        place: draft::locate(texts, &unfinished.place),
+        place: places.find(&unfinished.place),
         facts: Vec::new(),
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use codegen::ir::{Answer, Api, Field, Item, ItemId, Shape, Type};
+use codegen::ir::{Api, Field, Item, ItemId, Shape, Type};
 use codegen::unfinished::marked;
 
 use crate::audit::types;
@@ -43,10 +43,8 @@ impl<'a> Vocabulary<'a> {
             for input in &operation.inputs {
                 vocabulary.learn_field(&module.name, &input.field, true);
             }
-            match &operation.answer {
-                Answer::Field(name, ty) => vocabulary.learn(&module.name, name, ty.clone()),
-                Answer::List(name, ty) => vocabulary.learn(&module.name, name, Type::List(Box::new(ty.clone()))),
-                Answer::Nothing | Answer::Whole(_) | Answer::File => {}
+            if let Some((name, ty)) = operation.answer.unwrapped() {
+                vocabulary.learn(&module.name, name, ty);
             }
         }
         for item in &api.items {

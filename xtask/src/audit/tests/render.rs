@@ -52,16 +52,14 @@ impl Renderer<'_> {
         out.push_str("### 响应体\n| 名称 | 类型 | 描述 |\n| --- | --- | --- |\n| `code` | `int` | 错误码 |\n");
         out.push_str("| `data` | `\\-` | \\- |\n");
         match answer {
-            Answer::Nothing | Answer::File => {}
             Answer::Whole(item) => self.inner(out, &Type::Item(*item), 1, false),
-            Answer::Field(name, ty) => self.unwrapped(out, name, ty),
-            Answer::List(name, ty) => self.unwrapped(out, name, &Type::List(Box::new(ty.clone()))),
+            one => {
+                if let Some((name, ty)) = one.unwrapped() {
+                    self.row(out, name, &ty, &Docs::default(), 1, None);
+                    self.inner(out, &ty, 2, false);
+                }
+            }
         }
-    }
-
-    fn unwrapped(&self, out: &mut String, name: &str, ty: &Type) {
-        self.row(out, name, ty, &Docs::default(), 1, None);
-        self.inner(out, ty, 2, false);
     }
 
     pub(crate) fn event(&self, event: &Event) -> String {
