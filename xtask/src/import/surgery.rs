@@ -21,7 +21,7 @@ pub(super) enum Spot<'k> {
 pub(super) fn put(text: &mut String, mapping: &Place, key: &str, value: &Node, spot: Spot<'_>) -> Result<()> {
     let index = Index::new(text);
     let Some(span) = index.whole(&mapping.pointer) else {
-        let Some((parent, name)) = parent(mapping) else {
+        let Some((parent, name)) = mapping.parent() else {
             let lines = yaml::entry(0, key, value);
             insert_lines(text, text.trim_end().len(), 0, &lines, true);
             return Ok(());
@@ -59,7 +59,7 @@ pub(super) fn put(text: &mut String, mapping: &Place, key: &str, value: &Node, s
 pub(super) fn push(text: &mut String, list: &Place, value: &Node, spot: Spot<'_>) -> Result<()> {
     let index = Index::new(text);
     let Some(span) = index.whole(&list.pointer) else {
-        let (parent, name) = parent(list).context("a file is no list")?;
+        let (parent, name) = list.parent().context("a file is no list")?;
         return put(text, &parent, &name, &Node::List(vec![value.clone()]), spot);
     };
     let last = index.names(&list.pointer).len().checked_sub(1).and_then(|last| index.entry(&list.index(last).pointer));
@@ -128,13 +128,6 @@ fn line_end(text: &str) -> &'static str {
 /// How many characters stand before a byte on its line.
 fn column(text: &str, byte: usize) -> usize {
     codegen::source::line_column(text, byte).1 - 1
-}
-
-/// The place that holds another, and the key under which it does; nothing holds a file.
-pub(super) fn parent(place: &Place) -> Option<(Place, String)> {
-    let (pointer, name) = place.pointer.rsplit_once('/')?;
-    let parent = Place { file: place.file.clone(), pointer: pointer.to_owned() };
-    Some((parent, name.replace("~1", "/").replace("~0", "~")))
 }
 
 #[cfg(test)]

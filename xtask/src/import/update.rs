@@ -9,7 +9,6 @@ use codegen::source::Place;
 
 use super::draft::Draft;
 use super::schema::{Schemas, Within};
-use super::surgery::parent;
 use super::values::variants;
 use super::whole::{self, KEYS};
 use super::yaml::{Map, Node};
@@ -257,7 +256,7 @@ impl<'a> Update<'a> {
         }
         let sent = way.first() == Some(&"body");
         let beside = match known.last() {
-            Some(known) => parent(&known.place).map(|(properties, _)| properties),
+            Some(known) => known.place.parent().map(|(properties, _)| properties),
             None => self.made_for(draft, way)?,
         };
         let Some(properties) = beside else { return Ok(false) };
@@ -323,19 +322,20 @@ fn require(draft: &mut Draft, known: &Field) -> Result<bool> {
         draft.set(&known.place, "required", &Node::Bare("true".to_owned()), &["name", "in"])?;
         return Ok(true);
     }
-    let Some((properties, _)) = parent(&known.place) else { return Ok(false) };
+    let Some((properties, _)) = known.place.parent() else { return Ok(false) };
     add_required(draft, &properties, &known.wire)?;
     Ok(true)
 }
 
 fn add_required(draft: &mut Draft, properties: &Place, name: &str) -> Result<()> {
-    let (object, _) = parent(properties).context("properties that stand in nothing")?;
+    let (object, _) = properties.parent().context("properties that stand in nothing")?;
     draft.push(&object.key("required"), &Node::text(name), &["type", "description"])
 }
 
 fn is_parameter(place: &Place) -> bool {
     place.pointer.starts_with("/components/parameters/")
-        || parent(place)
+        || place
+            .parent()
             .is_some_and(|(list, _)| list.pointer.starts_with("/paths/") && list.pointer.ends_with("/parameters"))
 }
 

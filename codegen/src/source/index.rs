@@ -1,0 +1,375 @@
+//! Where places stand in their text.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use saphyr_parser::Parser;
+
+use super::{BOM, push_key, unescape};
+use builder::{Builder, Offsets};
+
+mod builder;
+
+/// A key that stands in a mapping for a second time.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Duplicate {
+    /// What the key names.
+    pub pointer: String,
+    /// The bytes of the key where it stands first.
+    pub first: Range<usize>,
+    /// The bytes of the key where it is repeated.
+    pub again: Range<usize>,
+}
+
+/// Where each node of one YAML text stands, in bytes.
+///
+/// A text that is broken is indexed up to where it breaks; of several documents only the first is indexed.
+#[derive(Debug)]
+pub struct Index<'t> {
+    text: &'t str,
+    nodes: Vec<Node>,
+    children: BTreeMap<(usize, String), usize>,
+    duplicates: Vec<Duplicate>,
+    documents: Vec<usize>,
+    broken: Option<usize>,
+}
+
+#[derive(Debug)]
+struct Node {
+    parent: Option<usize>,
+    segment: String,
+    key: Option<Range<usize>>,
+    /// From the first byte to the last, over as many lines as it takes.
+    value: Range<usize>,
+    /// Nothing, or a mapping or list in block style: its key tells the reader more than its first line.
+    prefer_key: bool,
+}
+
+impl<'t> Index<'t> {
+    /// Indexes a text. Nesting costs memory in proportion and no stack.
+    pub fn new(text: &'t str) -> Self {
+        let offsets = Offsets::new(text);
+        let mut builder = Builder::new(Self::empty(text));
+        let mut parser = Parser::new_from_str(offsets.body);
+        while let Some(next) = parser.next_event() {
+            match next {
+                Ok((event, span)) => builder.event(&event, offsets.range(span)),
+                Err(error) => {
+                    builder.index.broken = Some(offsets.byte(error.marker().index()));
+                    break;
+                }
+            }
+        }
+        builder.index
+    }
+
+    fn empty(text: &'t str) -> Self {
+        let (children, duplicates) = (BTreeMap::new(), Vec::new());
+        Self { text, nodes: Vec::new(), children, duplicates, documents: Vec::new(), broken: None }
+    }
+
+    /// What to underline to point at the value at a pointer, or at the nearest place above it that exists.
+    ///
+    /// It lies within one line. A block mapping or list is shown by its key. `None` means the file as a whole.
+    pub fn value(&self, pointer: &str) -> Option<Range<usize>> {
+        let node = self.nearest(pointer)?;
+        let span = node.key.as_ref().filter(|_| node.prefer_key).unwrap_or(&node.value);
+        Some(self.first_line(span))
+    }
+
+    /// What to underline to point at the key at a pointer, or at the nearest place above it that exists.
+    ///
+    /// It lies within one line. An item of a list has no key and is shown by its value. `None` means the file as a whole.
+    pub fn key(&self, pointer: &str) -> Option<Range<usize>> {
+        let node = self.nearest(pointer)?;
+        Some(self.first_line(node.key.as_ref().unwrap_or(&node.value)))
+    }
+
+    /// The bytes of what stands at a pointer, its key included, from the first that is written to the last. It may take
+    /// several lines; a comment behind it does not belong to it. `None` means that there is nothing there.
+    pub fn entry(&self, pointer: &str) -> Option<Range<usize>> {
+        let found = self.find(pointer)?;
+        let node = self.nodes.get(found)?;
+        let start = node.key.as_ref().map_or(node.value.start, |key| key.start);
+        Some(start..self.end(found))
+    }
+
+    /// The bytes of the value at a pointer, from the first that is written to the last.
+    pub fn whole(&self, pointer: &str) -> Option<Range<usize>> {
+        let found = self.find(pointer)?;
+        Some(self.nodes.get(found)?.value.start..self.end(found))
+    }
+
+    /// Whether a mapping or list is written in brackets.
+    pub fn is_flow(&self, pointer: &str) -> bool {
+        self.find(pointer).is_some_and(|found| self.is_bracketed(found))
+    }
+
+    /// The keys of the mapping at a pointer, or the numbers of the items of the list there, in the order of the text.
+    pub fn names(&self, pointer: &str) -> Vec<&str> {
+        let mut children: Vec<usize> = self.find(pointer).map(|found| self.children_of(found)).unwrap_or_default();
+        children.sort_unstable();
+        children.iter().filter_map(|child| Some(self.nodes.get(*child)?.segment.as_str())).collect()
+    }
+
+    fn find(&self, pointer: &str) -> Option<usize> {
+        let mut segments = pointer.split('/').skip(1);
+        segments.try_fold(0, |found, segment| self.children.get(&(found, unescape(segment))).copied())
+    }
+
+    fn children_of(&self, node: usize) -> Vec<usize> {
+        self.children.range((node, String::new())..(node + 1, String::new())).map(|(_, child)| *child).collect()
+    }
+
+    fn is_bracketed(&self, node: usize) -> bool {
+        let span = self.nodes.get(node).map(|node| node.value.clone());
+        span.and_then(|span| self.text.get(span)).is_some_and(|text| text.starts_with(['{', '[']))
+    }
+
+    /// Where a node ends: a collection with its last entry or the bracket behind it, for the parser sees its end later.
+    fn end(&self, node: usize) -> usize {
+        let last = self.children_of(node).into_iter().max().map(|last| self.end(last));
+        let Some(found) = self.nodes.get(node) else { return 0 };
+        match last {
+            _ if self.is_bracketed(node) => self.bracket(last.unwrap_or(found.value.start + 1)),
+            Some(last) => last,
+            None => {
+                let written = self.text.get(found.value.clone()).unwrap_or_default().trim_end().len();
+                let key = found.key.as_ref().map_or(0, |key| key.end);
+                key.max(found.value.start + written)
+            }
+        }
+    }
+
+    /// Where the bracket ends that closes what is before it.
+    fn bracket(&self, from: usize) -> usize {
+        let mut comment = false;
+        let closes = |c: char| {
+            comment = (comment || c == '#') && c != '\n';
+            !comment && matches!(c, '}' | ']')
+        };
+        from + self.text.get(from..).and_then(|rest| rest.find(closes)).map_or(0, |at| at + 1)
+    }
+
+    /// The keys that stand in one mapping more than once, in the order of the text.
+    pub fn duplicates(&self) -> &[Duplicate] {
+        &self.duplicates
+    }
+
+    /// Where each document of the text begins.
+    pub fn documents(&self) -> &[usize] {
+        &self.documents
+    }
+
+    /// Where the text stops being YAML.
+    pub fn broken(&self) -> Option<usize> {
+        self.broken
+    }
+
+    /// The deepest node on the way to a pointer, other than the root.
+    fn nearest(&self, pointer: &str) -> Option<&Node> {
+        let mut found = 0;
+        for segment in pointer.split('/').skip(1) {
+            match self.children.get(&(found, unescape(segment))) {
+                Some(&child) => found = child,
+                None => break,
+            }
+        }
+        self.nodes.get(found).filter(|node| node.parent.is_some())
+    }
+
+    /// Cuts a span at the end of its first line and of the text there.
+    fn first_line(&self, span: &Range<usize>) -> Range<usize> {
+        let text = self.text.get(span.clone()).unwrap_or_default();
+        let line = text.split(['\n', '\r']).next().unwrap_or_default().trim_end();
+        span.start..span.start + line.len()
+    }
+
+    fn pointer(&self, parent: usize, key: &str) -> String {
+        let mut segments = vec![key];
+        let mut at = self.nodes.get(parent);
+        while let Some(node) = at {
+            let Some(parent) = node.parent else { break };
+            segments.push(&node.segment);
+            at = self.nodes.get(parent);
+        }
+        let mut pointer = String::new();
+        segments.iter().rev().for_each(|segment| push_key(&mut pointer, segment));
+        pointer
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Place, character_at, line_column};
+    use super::*;
+
+    fn value<'a>(text: &'a str, pointer: &str) -> &'a str {
+        Index::new(text).value(pointer).map_or("(file)", |span| &text[span])
+    }
+
+    fn key<'a>(text: &'a str, pointer: &str) -> &'a str {
+        Index::new(text).key(pointer).map_or("(file)", |span| &text[span])
+    }
+
+    #[test]
+    fn places_are_json_pointers() {
+        let place = Place::file("a.yaml").key("paths").key("/a~b/{c}").index(3);
+        assert_eq!(place.pointer, "/paths/~1a~0b~1{c}/3");
+        assert_eq!(&*place.file, "a.yaml");
+        assert_eq!(unescape("~01~1"), "~1/");
+    }
+
+    #[test]
+    fn block_style() {
+        let text = "a: one two  # not this\nb:\n  c: x\n  d:\n    - first\n    - e: y\n      f: z\n";
+        assert_eq!(value(text, "/a"), "one two");
+        assert_eq!(key(text, "/a"), "a");
+        assert_eq!(value(text, "/b"), "b", "a block mapping is shown by its key");
+        assert_eq!(value(text, "/b/d"), "d", "a block list is shown by its key");
+        assert_eq!(value(text, "/b/d/0"), "first");
+        assert_eq!(value(text, "/b/d/1"), "e: y", "without a key, its first line");
+        assert_eq!(key(text, "/b/d/1"), "e: y");
+        assert_eq!(value(text, "/b/d/1/f"), "z");
+    }
+
+    #[test]
+    fn entries_end_with_what_is_written_last() {
+        let text = "a:\n  b: {c: [1, 2]} # d\n  e: |-\n    f\n    g\n\n  # h\ni:\n  - j: k\n    l: 'ü'\n\n# m\n";
+        let index = Index::new(text);
+        let entry = |pointer: &str| index.entry(pointer).map(|span| &text[span]);
+        assert_eq!(entry("/a"), Some("a:\n  b: {c: [1, 2]} # d\n  e: |-\n    f\n    g"));
+        assert_eq!(entry("/a/b/c"), Some("c: [1, 2]"));
+        assert_eq!(entry("/i"), Some("i:\n  - j: k\n    l: 'ü'"));
+        assert_eq!(entry("/i/0"), Some("j: k\n    l: 'ü'"));
+        assert_eq!(entry("/a/x"), None);
+        assert_eq!(index.whole("/a/b").map(|span| &text[span]), Some("{c: [1, 2]}"));
+        assert_eq!(index.names("/a"), ["b", "e"]);
+        assert_eq!(index.names("/a/b/c"), ["0", "1"]);
+        assert!(index.is_flow("/a/b/c") && !index.is_flow("/a") && !index.is_flow("/i"));
+    }
+
+    #[test]
+    fn flow_style() {
+        let text = "a: {b: [1, 'two', {c: \"d e\"}], f: g}\nh: [i,\n  j]\nk: {l: , m}\n";
+        assert_eq!(value(text, "/a"), "{b: [1, 'two', {c: \"d e\"}], f: g}");
+        assert_eq!(value(text, "/a/b"), "[1, 'two', {c: \"d e\"}]");
+        assert_eq!(value(text, "/a/b/1"), "'two'");
+        assert_eq!(value(text, "/a/b/2/c"), "\"d e\"");
+        assert_eq!(key(text, "/a/b/2/c"), "c");
+        assert_eq!(key(text, "/a/f"), "f");
+        assert_eq!(value(text, "/h"), "[i,", "the first line only");
+        assert_eq!(value(text, "/h/1"), "j");
+        assert_eq!(value(text, "/k/l"), "l", "nothing is shown by its key");
+        assert_eq!(value(text, "/k/m"), "m");
+    }
+
+    #[test]
+    fn quoted_and_odd_keys() {
+        let text = "'a b': 1\n\"c\\td\": 2\n/p/{q}: {r: 3}\n~s: 4\n? t\n: 5\n? [u, v]\n: {w: 6}\nx: 7\n";
+        assert_eq!(key(text, "/a b"), "'a b'");
+        assert_eq!(value(text, "/a b"), "1");
+        assert_eq!(key(text, "/c\td"), "\"c\\td\"");
+        assert_eq!(value(text, "/~1p~1{q}/r"), "3");
+        assert_eq!(value(text, "/~0s"), "4");
+        assert_eq!(value(text, "/t"), "5");
+        assert_eq!(value(text, "/x"), "7", "a key that is a list leads nothing astray");
+    }
+
+    #[test]
+    fn scalars_over_several_lines() {
+        let text = "a: |-\n  foo\n  bar\nb: >\n  x y\n\nc: foo\n  bar\nd: end\n";
+        assert_eq!(value(text, "/a"), "foo");
+        assert_eq!(value(text, "/b"), "x y");
+        assert_eq!(value(text, "/c"), "foo");
+        assert_eq!(value(text, "/d"), "end");
+    }
+
+    #[test]
+    fn characters_of_several_bytes() {
+        let text = "ключ: {é: 'ü', 名: 𝔘x, z: [ä, ö]} # 会议\nb: ü ü\nc: d\n";
+        assert_eq!(value(text, "/ключ/é"), "'ü'");
+        assert_eq!(key(text, "/ключ/名"), "名");
+        assert_eq!(value(text, "/ключ/名"), "𝔘x");
+        assert_eq!(value(text, "/ключ/z/1"), "ö");
+        assert_eq!(value(text, "/b"), "ü ü");
+        assert_eq!(value(text, "/c"), "d");
+    }
+
+    #[test]
+    fn windows_files() {
+        let text = "\u{feff}a: é\r\nb:\r\n  - c\r\n  - d: 'e'\r\nf: [g,\r\n  h]\r\ni:\r\n  j: k\r\n";
+        assert_eq!(value(text, "/a"), "é");
+        assert_eq!(key(text, "/a"), "a");
+        assert_eq!(value(text, "/b/0"), "c");
+        assert_eq!(value(text, "/b/1"), "d: 'e'");
+        assert_eq!(value(text, "/b/1/d"), "'e'");
+        assert_eq!(value(text, "/f"), "[g,");
+        assert_eq!(value(text, "/i/j"), "k");
+        assert_eq!(line_column(text, text.find('é').unwrap()), (1, 4));
+        assert_eq!(line_column(text, text.find('k').unwrap()), (8, 6));
+        assert_eq!(&text[character_at(text, 1, 4)], "é");
+        assert_eq!(&text[character_at(text, 8, 6)], "k");
+        assert_eq!(&text[character_at(text, 1, 5)], "", "not the line break");
+        assert_eq!(character_at("a", 7, 9), 1..1);
+        assert_eq!(line_column("é", 1), (1, 1));
+    }
+
+    #[test]
+    fn anchors_and_aliases() {
+        let text = "a: &x foo\nb: *x\n&k c: &y {d: e}\nf: *y\ng: &z\n  h: i\n";
+        assert_eq!(value(text, "/a"), "&x foo");
+        assert_eq!(value(text, "/b"), "*x");
+        assert_eq!(key(text, "/c"), "&k c");
+        assert_eq!(value(text, "/c"), "&y {d: e}");
+        assert_eq!(value(text, "/f/d"), "*y", "what an alias stands for is shown by the alias");
+        assert_eq!(value(text, "/g"), "g");
+    }
+
+    #[test]
+    fn what_is_not_there_is_shown_by_what_is_above() {
+        let text = "a:\n  b: {c: d}\n";
+        assert_eq!(value(text, "/a/b/x/y"), "{c: d}");
+        assert_eq!(key(text, "/a/b/x/y"), "b");
+        assert_eq!(value(text, "/a/x"), "a");
+        assert_eq!(value(text, "/x"), "(file)");
+        assert_eq!(value(text, ""), "(file)");
+        assert_eq!(value("", "/x"), "(file)");
+        assert_eq!(value("a: [b: c", "/a/0/b"), "c", "broken further on");
+    }
+
+    #[test]
+    fn duplicates() {
+        let text = "a: 1\nb: {c: 1, d: 2, 'c': {e: 1, e: 2}}\na: 2\n\"a\": 3\nf:\n  - a: 1\n  - a: 2\n";
+        let index = Index::new(text);
+        let found: Vec<_> =
+            index.duplicates().iter().map(|d| (d.pointer.as_str(), d.first.clone(), &text[d.again.clone()])).collect();
+        let c = text.find('c').unwrap();
+        let e = text.find('e').unwrap();
+        assert_eq!(
+            found,
+            [("/b/c", c..c + 1, "'c'"), ("/b/c/e", e..e + 1, "e"), ("/a", 0..1, "a"), ("/a", 0..1, "\"a\"")]
+        );
+        assert_eq!(&text[index.value("/a").unwrap()], "1", "the first one counts");
+    }
+
+    #[test]
+    fn several_documents() {
+        let text = "a: 1\n---\na: 2\nb: 3\n";
+        let index = Index::new(text);
+        assert_eq!(index.documents(), [0, 5]);
+        assert_eq!(index.broken(), None);
+        assert_eq!(Index::new("    é: b\n  c: d\n").broken(), Some(12));
+        assert_eq!(index.duplicates(), []);
+        assert_eq!(value(text, "/b"), "(file)");
+    }
+
+    #[test]
+    fn deep_nesting() {
+        for text in ["[".repeat(100_000), "- ".repeat(100_000), "{a: ".repeat(100_000), "? ".repeat(100_000)] {
+            let index = Index::new(&text);
+            index.value(&"/0".repeat(100_000));
+            index.key("/0/0/0");
+        }
+    }
+}

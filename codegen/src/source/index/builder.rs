@@ -1,0 +1,178 @@
+//! From what the parser tells, one after the other, to an index.
+
+use std::ops::Range;
+
+use saphyr_parser::{Event, ScalarStyle, Span};
+
+use super::{BOM, Duplicate, Index, Node};
+
+/// A collection that is still open.
+struct Open {
+    node: usize,
+    /// Whether this collection is itself the key of the mapping below it on the stack.
+    is_key: bool,
+    place: Next,
+}
+
+/// What the next node in a collection is.
+enum Next {
+    Item(usize),
+    Key,
+    /// The value of this key; a key that is no text has no name.
+    Value(Option<String>, Range<usize>),
+}
+
+/// Where a new node belongs.
+enum Slot {
+    Root,
+    Key,
+    Child { parent: usize, segment: Option<String>, key: Option<Range<usize>> },
+}
+
+/// An index that is being made.
+pub(super) struct Builder<'t> {
+    pub(super) index: Index<'t>,
+    stack: Vec<Open>,
+    /// Whether the first document is over.
+    closed: bool,
+}
+
+impl<'t> Builder<'t> {
+    pub(super) fn new(index: Index<'t>) -> Self {
+        Self { index, stack: Vec::new(), closed: false }
+    }
+
+    pub(super) fn event(&mut self, event: &Event<'_>, span: Range<usize>) {
+        match event {
+            Event::DocumentStart(_) => self.index.documents.push(span.start),
+            Event::DocumentEnd => self.closed = true,
+            _ if self.closed => {}
+            Event::Scalar(text, style, anchor, tag) => {
+                // Such a scalar was not written at all, and its span is whatever follows.
+                let absent = text.is_empty() && *style == ScalarStyle::Plain && *anchor == 0 && tag.is_none();
+                let span = if absent { span.start..span.start } else { span };
+                self.leaf(Some(text), span, absent);
+            }
+            Event::Alias(_) => self.leaf(None, span, false),
+            Event::SequenceStart(..) => self.open(span, Next::Item(0)),
+            Event::MappingStart(..) => self.open(span, Next::Key),
+            Event::SequenceEnd | Event::MappingEnd => self.close(span.end),
+            Event::Nothing | Event::StreamStart | Event::StreamEnd => {}
+        }
+    }
+
+    /// Adds a scalar or an alias; an alias has no text.
+    fn leaf(&mut self, text: Option<&str>, span: Range<usize>, absent: bool) {
+        match self.slot() {
+            Slot::Key => self.key_read(text.map(str::to_owned), span),
+            slot => {
+                self.add(slot, span, absent);
+            }
+        }
+    }
+
+    fn open(&mut self, span: Range<usize>, place: Next) {
+        let flow = self.index.text.get(span.clone()).is_some_and(|start| start.ends_with(['{', '[']));
+        let slot = self.slot();
+        let is_key = matches!(slot, Slot::Key);
+        // Unless it is closed, a collection lasts to the end.
+        let node = self.add(slot, span.start..self.index.text.len(), !flow);
+        self.stack.push(Open { node, is_key, place });
+    }
+
+    fn close(&mut self, end: usize) {
+        let Some(open) = self.stack.pop() else { return };
+        let Some(node) = self.index.nodes.get_mut(open.node) else { return };
+        node.value.end = end.max(node.value.start);
+        let span = node.value.clone();
+        if open.is_key {
+            self.key_read(None, span);
+        }
+    }
+
+    /// Says where the next node belongs, and moves the open collection past it unless it is a key.
+    fn slot(&mut self) -> Slot {
+        let Some(open) = self.stack.last_mut() else { return Slot::Root };
+        let parent = open.node;
+        match &mut open.place {
+            Next::Key => Slot::Key,
+            Next::Item(next) => {
+                let segment = Some(next.to_string());
+                *next += 1;
+                Slot::Child { parent, segment, key: None }
+            }
+            Next::Value(name, span) => {
+                let (segment, key) = (name.take(), Some(span.clone()));
+                open.place = Next::Key;
+                Slot::Child { parent, segment, key }
+            }
+        }
+    }
+
+    fn key_read(&mut self, name: Option<String>, span: Range<usize>) {
+        if let Some(open) = self.stack.last_mut() {
+            open.place = Next::Value(name, span);
+        }
+    }
+
+    fn add(&mut self, slot: Slot, value: Range<usize>, prefer_key: bool) -> usize {
+        let node = self.index.nodes.len();
+        let (parent, segment, key) = match slot {
+            Slot::Root | Slot::Key => (None, None, None),
+            Slot::Child { parent, segment, key } => (Some(parent), segment, key),
+        };
+        if let (Some(parent), Some(segment)) = (parent, &segment) {
+            self.link(parent, segment, key.as_ref(), node);
+        }
+        let segment = segment.unwrap_or_default();
+        self.index.nodes.push(Node { parent, segment, key, value, prefer_key });
+        node
+    }
+
+    /// Makes a node findable, or notes that its key was there before.
+    fn link(&mut self, parent: usize, segment: &str, key: Option<&Range<usize>>, node: usize) {
+        let name = (parent, segment.to_owned());
+        let Some(&earlier) = self.index.children.get(&name) else {
+            self.index.children.insert(name, node);
+            return;
+        };
+        let first = self.index.nodes.get(earlier).and_then(|node| node.key.clone());
+        if let (Some(first), Some(again)) = (first, key.cloned()) {
+            let pointer = self.index.pointer(parent, segment);
+            self.index.duplicates.push(Duplicate { pointer, first, again });
+        }
+    }
+}
+
+/// Turns the parser's marks, which count characters, into bytes.
+pub(super) struct Offsets<'a> {
+    /// The text without its byte order mark.
+    pub(super) body: &'a str,
+    skipped: usize,
+    /// The byte at which each character starts; empty if that is the same number.
+    bytes: Vec<usize>,
+}
+
+impl<'a> Offsets<'a> {
+    pub(super) fn new(text: &'a str) -> Self {
+        let body = text.strip_prefix(BOM).unwrap_or(text);
+        let bytes = match body.is_ascii() {
+            true => Vec::new(),
+            false => body.char_indices().map(|(byte, _)| byte).collect(),
+        };
+        Self { body, skipped: text.len() - body.len(), bytes }
+    }
+
+    pub(super) fn range(&self, span: Span) -> Range<usize> {
+        let start = self.byte(span.start.index());
+        start..self.byte(span.end.index()).max(start)
+    }
+
+    pub(super) fn byte(&self, index: usize) -> usize {
+        let byte = match self.bytes.is_empty() {
+            true => index.min(self.body.len()),
+            false => self.bytes.get(index).copied().unwrap_or(self.body.len()),
+        };
+        byte + self.skipped
+    }
+}
