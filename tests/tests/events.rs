@@ -54,8 +54,7 @@ fn unreadable_events_are_carried_with_the_reason() {
     let cases = [
         ("vc.meeting.meeting_started_v1", json!({"meeting": {"topic": "a"}}), missing),
         ("vc.meeting.meeting_started_v1", json!({"meeting": {"id": null}}), missing),
-        ("vc.room.created_v1", json!({"room": {"room_id": true}}), "room.room_id: expected a text, found: boolean"),
-        ("vc.room.created_v1", json!({"room": []}), "room: expected an object, found: list"),
+        ("vc.room.created_v1", json!({"room": {"room_id": true}}), "room.room_id: expected a string, found a boolean"),
     ];
     for (event_type, body, reason) in cases {
         assert_eq!(carried(event_type, &body), (event_type.to_owned(), Some(reason.to_owned())));

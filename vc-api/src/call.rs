@@ -22,6 +22,7 @@ pub struct CallOptions {
     pub(crate) timeout: Option<Duration>,
     pub(crate) attempt_timeout: Option<Duration>,
     pub(crate) retry: Option<Retry>,
+    pub(crate) keep_json: bool,
 }
 
 impl CallOptions {
@@ -47,11 +48,49 @@ impl CallOptions {
         self.retry = Some(retry);
         self
     }
+
+    /// Whether the whole answer is kept as JSON beside the typed one, in [`Metadata::json`](crate::Metadata::json).
+    ///
+    /// It has what this version does not know. See also the method `read_as` of a call.
+    ///
+    /// ```no_run
+    /// # async fn example(org: vc_api::Session<vc_api::Tenant>) -> Result<(), Box<dyn std::error::Error>> {
+    /// use vc_api::CallOptions;
+    ///
+    /// let call = org.rooms().get("omm_4de32cf10a4358788ff4e09e37ebbf9b");
+    /// let response = call.options(CallOptions::new().keep_json(true)).send().await?;
+    /// if let Some(json) = response.metadata.json {
+    ///     println!("{:?}: {}", response.answer.name, json.decode::<serde_json::Value>()?["data"]["room"]["color"]);
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn keep_json(mut self, keep: bool) -> Self {
+        self.keep_json = keep;
+        self
+    }
 }
 
 /// What all generated calls have in common: how they are sent, and options. They keep their session in `call`.
 macro_rules! call {
-    ($name:ident, $send:ident) => {
+    ($name:ident, send) => {
+        $crate::runtime::call!($name, send, send);
+
+        impl $name {
+            /// Sends the call, and reads the answer as a type of the caller instead: what `.await` would give.
+            ///
+            /// So a type can have fields that this version does not know.
+            pub fn read_as<T: $crate::runtime::DeserializeOwned + std::marker::Send + 'static>(
+                self,
+            ) -> $crate::runtime::Sending<T> {
+                $crate::runtime::send_as(&self)
+            }
+        }
+    };
+    ($name:ident, download) => {
+        $crate::runtime::call!($name, download, download);
+    };
+    ($name:ident, $kind:ident, $send:ident) => {
         impl std::fmt::Debug for $name {
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
                 $crate::runtime::debug_call(<Self as $crate::runtime::Endpoint>::INFO, f)

@@ -36,6 +36,7 @@ struct Settings {
     attempt_timeout: Duration,
     read_timeout: Duration,
     answer_limit: usize,
+    strict_decoding: bool,
     retry: Retry,
     budget: Budget,
     paces: Option<Paces>,
@@ -174,6 +175,10 @@ impl Client {
     pub(crate) fn answer_limit(&self) -> usize {
         self.0.answer_limit
     }
+
+    pub(crate) fn strict_decoding(&self) -> bool {
+        self.0.strict_decoding
+    }
 }
 
 impl fmt::Debug for Client {
@@ -200,6 +205,7 @@ pub struct ClientBuilder {
     connect_timeout: Option<Duration>,
     read_timeout: Duration,
     answer_limit: usize,
+    strict_decoding: bool,
     retry: Retry,
     retry_budget: u32,
     pacing: bool,
@@ -219,6 +225,7 @@ impl Default for ClientBuilder {
             connect_timeout: None,
             read_timeout: Duration::from_secs(30),
             answer_limit: 64 << 20,
+            strict_decoding: false,
             retry: Retry::default(),
             retry_budget: 100,
             pacing: false,
@@ -317,6 +324,20 @@ impl ClientBuilder {
         self
     }
 
+    /// Makes a value of a wrong type an error of the whole answer or event. Off by default.
+    ///
+    /// By default, an optional field of a wrong type is absent and an element of a wrong type is left out of its list;
+    /// [`Metadata::skipped`](crate::Metadata::skipped) and one message of the log, at WARN, tell where. A required field
+    /// that is missing or of a wrong type is always an error.
+    ///
+    /// The error comes after the platform acted on the call. The option also holds for events that are received with
+    /// [`Events::client`](crate::Events::client): one with a value of a wrong type is an
+    /// [`Event::Other`](crate::Event::Other).
+    pub fn strict_decoding(mut self, strict: bool) -> Self {
+        self.strict_decoding = strict;
+        self
+    }
+
     /// How often a call is sent again, and after what pauses. [`Retry`] tells the defaults and when that is done.
     pub fn retry(mut self, retry: Retry) -> Self {
         self.retry = retry;
@@ -394,6 +415,7 @@ impl ClientBuilder {
             attempt_timeout: self.attempt_timeout,
             read_timeout: self.read_timeout,
             answer_limit: self.answer_limit,
+            strict_decoding: self.strict_decoding,
             retry: self.retry,
             budget: Budget::new(self.retry_budget),
             paces: self.pacing.then(Paces::default),
@@ -416,6 +438,7 @@ impl fmt::Debug for ClientBuilder {
             .field("connect_timeout", &self.connect_timeout)
             .field("read_timeout", &self.read_timeout)
             .field("answer_limit", &self.answer_limit)
+            .field("strict_decoding", &self.strict_decoding)
             .field("retry", &self.retry)
             .field("pacing", &self.pacing)
             .finish_non_exhaustive()

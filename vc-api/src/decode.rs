@@ -1,21 +1,82 @@
-//! How models are read from JSON.
+//! How values and models are read from JSON.
 //!
-//! A model says what its fields are ([`Decode`]); the loop over the keys of an object, and the check that what
-//! is required was there, are written once, here.
+//! A model says what its fields are ([`Decode`]). The loop over the keys of an object, the check that required fields
+//! are there, and the rule for a value of a wrong kind are written once, here.
+//!
+//! A value of a wrong kind costs only itself: an optional field is absent, an element is left out of its list. The place
+//! of each is noted in the [`Reading`]. A required field of a wrong kind is an error.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::marker::PhantomData;
 
-use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, Visitor};
+use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde_json::value::RawValue;
 
-use crate::text::{AsText, TextSeed};
+use crate::kept_json::UnknownFields;
+use crate::reading::{Reading, missing, wrong_kind};
+use crate::runtime::Json;
+use crate::scalar::{drain_map, drain_seq};
+use crate::skipped::{JsonKind, Step};
+
+/// A value that can be read from JSON.
+#[doc(hidden)]
+pub trait FromJson: Sized {
+    /// What is expected, with its article.
+    const EXPECTED: &'static str;
+
+    /// Reads the value.
+    fn read<'de, D: Deserializer<'de>>(deserializer: D, reading: &mut Reading) -> Result<Found<Self>, D::Error>;
+}
+
+/// What was found in the place of a value.
+#[doc(hidden)]
+#[derive(Debug)]
+pub enum Found<T> {
+    /// The value.
+    Value(T),
+    /// `null`, or what means the same.
+    Nothing,
+    /// A value that is not of the type.
+    Odd(JsonKind),
+}
+
+impl<T> Found<T> {
+    /// Makes another value of the value.
+    pub fn map<U>(self, make: impl FnOnce(T) -> U) -> Found<U> {
+        match self {
+            Self::Value(value) => Found::Value(make(value)),
+            Self::Nothing => Found::Nothing,
+            Self::Odd(kind) => Found::Odd(kind),
+        }
+    }
+}
+
+impl<T: FromJson> Found<T> {
+    /// The value, if there is one; an error if it is of a wrong kind.
+    pub(crate) fn or_fail<E: Error>(self) -> Result<Option<T>, E> {
+        match self {
+            Self::Value(value) => Ok(Some(value)),
+            Self::Nothing => Ok(None),
+            Self::Odd(kind) => Err(wrong_kind(T::EXPECTED, kind)),
+        }
+    }
+
+    /// The value, if there is one; left out if it is of a wrong kind.
+    fn or_skip<E: Error>(self, reading: &mut Reading) -> Result<Option<T>, E> {
+        match self {
+            Self::Value(value) => Ok(Some(value)),
+            Self::Nothing => Ok(None),
+            Self::Odd(kind) => reading.skip(T::EXPECTED, kind).map(|()| None),
+        }
+    }
+}
 
 /// A model that can be read from a JSON object.
 #[doc(hidden)]
 pub trait Decode: Sized {
-    /// The keys that must be there, at most 64.
+    /// The keys that must be there.
     const REQUIRED: &'static [&'static str] = &[];
 
     /// The model before anything was read.
@@ -29,127 +90,433 @@ pub trait Decode: Sized {
 #[doc(hidden)]
 pub struct Field<'a, A> {
     map: &'a mut A,
-    /// One bit for each of [`Decode::REQUIRED`].
-    seen: &'a mut u64,
-    bit: u64,
+    reading: &'a mut Reading,
+    seen: &'a mut Seen,
+    name: &'a str,
+    /// Whether a value of a wrong kind is an error though it may be absent.
+    strict: bool,
 }
 
-impl<A> Field<'_, A> {
-    /// A value that must be there; null counts as missing.
-    pub fn required<'de, T>(self, slot: &mut T) -> Result<(), A::Error>
+impl<'a, A> Field<'a, A> {
+    /// The field has another name in the model than this key.
+    #[must_use]
+    pub fn named(self, name: &'static str) -> Self {
+        Self { name, ..self }
+    }
+
+    /// A value of a wrong kind is an error: without the field, the model would say something else.
+    #[must_use]
+    pub fn strict(self) -> Self {
+        Self { strict: true, ..self }
+    }
+
+    /// Reads a value that must be there; null counts as missing.
+    pub fn required<'de, T: FromJson>(self, slot: &mut T) -> Result<(), A::Error>
     where
         A: MapAccess<'de>,
-        T: serde::Deserialize<'de>,
     {
-        if let Some(value) = self.map.next_value()? {
+        let found = self.map.next_value_seed(Seed::<T>::new(self.reading))?;
+        if let Some(value) = found.or_fail()? {
             *slot = value;
-            *self.seen |= self.bit;
+            self.seen.mark(self.name);
         }
         Ok(())
     }
 
-    /// A value that may be absent or null.
-    pub fn option<'de, T>(self, slot: &mut Option<T>) -> Result<(), A::Error>
+    /// Reads a value that may be absent or null.
+    pub fn option<'de, T: FromJson>(self, slot: &mut Option<T>) -> Result<(), A::Error>
     where
         A: MapAccess<'de>,
-        T: serde::Deserialize<'de>,
     {
-        *slot = self.map.next_value()?;
-        *self.seen |= self.bit;
-        Ok(())
-    }
-
-    /// A value for which null and absent are two things.
-    pub fn nullable<'de, T>(self, slot: &mut Option<Option<T>>) -> Result<(), A::Error>
-    where
-        A: MapAccess<'de>,
-        T: serde::Deserialize<'de>,
-    {
-        *slot = Some(self.map.next_value()?);
-        *self.seen |= self.bit;
-        Ok(())
-    }
-
-    /// A list; null is an empty one.
-    pub fn list<'de, T>(self, slot: &mut Vec<T>) -> Result<(), A::Error>
-    where
-        A: MapAccess<'de>,
-        T: serde::Deserialize<'de>,
-    {
-        self.required(slot)
-    }
-
-    /// A map; null is an empty one.
-    pub fn map<'de, T>(self, slot: &mut BTreeMap<String, T>) -> Result<(), A::Error>
-    where
-        A: MapAccess<'de>,
-        T: serde::Deserialize<'de>,
-    {
-        self.required(slot)
-    }
-
-    /// A value that travels as text.
-    pub fn text<'de, T>(self, slot: &mut T) -> Result<(), A::Error>
-    where
-        A: MapAccess<'de>,
-        T: AsText,
-    {
-        if let Some(value) = self.map.next_value_seed(TextSeed::new())? {
-            *slot = value;
-            *self.seen |= self.bit;
+        if let Some(value) = self.next()? {
+            *slot = Some(value);
         }
         Ok(())
     }
 
-    /// A value of which nothing is known.
+    /// Reads a value for which null and absent are two things.
+    pub fn nullable<'de, T: FromJson>(self, slot: &mut Option<Option<T>>) -> Result<(), A::Error>
+    where
+        A: MapAccess<'de>,
+    {
+        match self.map.next_value_seed(Seed::<T>::new(&mut *self.reading))? {
+            Found::Value(value) => *slot = Some(Some(value)),
+            Found::Nothing => *slot = Some(None),
+            Found::Odd(kind) => self.reading.skip(T::EXPECTED, kind)?,
+        }
+        Ok(())
+    }
+
+    /// Reads a list; null is an empty one.
+    pub fn list<'de, T: FromJson>(self, slot: &mut Vec<T>) -> Result<(), A::Error>
+    where
+        A: MapAccess<'de>,
+    {
+        // Under a second name of the field, an empty list takes nothing away.
+        if let Some(list) = self.next::<Vec<T>>()?.filter(|list| !list.is_empty()) {
+            *slot = list;
+        }
+        Ok(())
+    }
+
+    /// Reads a map; null is an empty one.
+    pub fn map<'de, T: FromJson>(self, slot: &mut BTreeMap<String, T>) -> Result<(), A::Error>
+    where
+        A: MapAccess<'de>,
+    {
+        if let Some(map) = self.next::<BTreeMap<String, T>>()?.filter(|map| !map.is_empty()) {
+            *slot = map;
+        }
+        Ok(())
+    }
+
+    /// Keeps a value of which nothing is known.
+    pub fn keep<'de>(self, fields: &mut UnknownFields) -> Result<(), A::Error>
+    where
+        A: MapAccess<'de>,
+    {
+        fields.insert(self.name.to_owned(), self.map.next_value::<Box<RawValue>>()?);
+        Ok(())
+    }
+
+    /// Passes over a value of which nothing is known.
     pub fn skip<'de>(self) -> Result<(), A::Error>
     where
         A: MapAccess<'de>,
     {
         self.map.next_value::<IgnoredAny>().map(drop)
     }
+
+    fn next<'de, T: FromJson>(self) -> Result<Option<T>, A::Error>
+    where
+        A: MapAccess<'de>,
+    {
+        let found = self.map.next_value_seed(Seed::<T>::new(&mut *self.reading))?;
+        if self.strict { found.or_fail() } else { found.or_skip(self.reading) }
+    }
+}
+
+/// The required keys that were there.
+pub(crate) struct Seen {
+    required: &'static [&'static str],
+    /// A bit for each of the first 64, which need no allocation.
+    first: u64,
+    rest: Vec<bool>,
+}
+
+impl Seen {
+    fn of(required: &'static [&'static str]) -> Self {
+        Self { required, first: 0, rest: Vec::new() }
+    }
+
+    fn mark(&mut self, name: &str) {
+        let Some(index) = self.required.iter().position(|one| *one == name) else { return };
+        match index.checked_sub(64) {
+            None => self.first |= 1 << index,
+            Some(index) => {
+                if self.rest.len() <= index {
+                    self.rest.resize(index + 1, false);
+                }
+                self.rest.get_mut(index).into_iter().for_each(|seen| *seen = true);
+            }
+        }
+    }
+
+    fn first_missing(&self) -> Option<&'static str> {
+        let is_there = |index: usize| match index.checked_sub(64) {
+            None => self.first & (1 << index) != 0,
+            Some(index) => self.rest.get(index).copied().unwrap_or(false),
+        };
+        let missing = self.required.iter().enumerate().find(|(index, _)| !is_there(*index));
+        missing.map(|(_, name)| *name)
+    }
+}
+
+/// Reads a value within another.
+pub(crate) struct Seed<'r, T>(&'r mut Reading, PhantomData<T>);
+
+impl<'r, T> Seed<'r, T> {
+    pub(crate) fn new(reading: &'r mut Reading) -> Self {
+        Self(reading, PhantomData)
+    }
+}
+
+impl<'de, T: FromJson> DeserializeSeed<'de> for Seed<'_, T> {
+    type Value = Found<T>;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Found<T>, D::Error> {
+        T::read(deserializer, self.0)
+    }
 }
 
 /// Reads a model.
 #[doc(hidden)]
-pub fn read_object<'de, T: Decode, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
-    deserializer.deserialize_map(ObjectVisitor(PhantomData))
+pub fn read_object<'de, T: Decode, D: Deserializer<'de>>(
+    deserializer: D,
+    reading: &mut Reading,
+) -> Result<Found<T>, D::Error> {
+    deserializer.deserialize_any(ObjectVisitor(reading, PhantomData))
 }
 
-struct ObjectVisitor<T>(PhantomData<T>);
+/// What a visitor of an object or a list makes of any other kind.
+macro_rules! other_kinds {
+    () => {
+        fn visit_bool<E>(self, _: bool) -> Result<Self::Value, E> {
+            Ok(Found::Odd(JsonKind::Boolean))
+        }
+        fn visit_i64<E>(self, _: i64) -> Result<Self::Value, E> {
+            Ok(Found::Odd(JsonKind::Number))
+        }
+        fn visit_u64<E>(self, _: u64) -> Result<Self::Value, E> {
+            Ok(Found::Odd(JsonKind::Number))
+        }
+        fn visit_f64<E>(self, _: f64) -> Result<Self::Value, E> {
+            Ok(Found::Odd(JsonKind::Number))
+        }
+        fn visit_str<E>(self, _: &str) -> Result<Self::Value, E> {
+            Ok(Found::Odd(JsonKind::String))
+        }
+        fn visit_unit<E>(self) -> Result<Self::Value, E> {
+            Ok(Found::Nothing)
+        }
+    };
+}
 
-impl<'de, T: Decode> Visitor<'de> for ObjectVisitor<T> {
-    type Value = T;
+struct ObjectVisitor<'r, T>(&'r mut Reading, PhantomData<T>);
+
+impl<'de, T: Decode> Visitor<'de> for ObjectVisitor<'_, T> {
+    type Value = Found<T>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("an object")
+        f.write_str(OBJECT)
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<T, A::Error> {
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Found<T>, A::Error> {
+        let Self(reading, _) = self;
         let mut model = T::empty();
-        let mut seen = 0;
+        let mut seen = Seen::of(T::REQUIRED);
         while let Some(key) = map.next_key_seed(Key)? {
-            let bit = required_bit(T::REQUIRED, &key);
-            let value = Field { map: &mut map, seen: &mut seen, bit };
-            model.field(&key, value)?;
+            reading.at(Step::Key(&key), |reading| {
+                model.field(&key, Field { map: &mut map, reading, seen: &mut seen, name: &key, strict: false })
+            })?;
         }
-        match first_missing(T::REQUIRED, seen) {
-            None => Ok(model),
-            Some(name) => Err(A::Error::missing_field(name)),
+        match seen.first_missing() {
+            None => Ok(Found::Value(model)),
+            Some(name) => reading.at(Step::Key(name), |_| Err(missing())),
         }
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, seq: A) -> Result<Found<T>, A::Error> {
+        drain_seq(seq)
+    }
+
+    other_kinds!();
+}
+
+pub(crate) const OBJECT: &str = "an object";
+
+/// An element that is null or of a wrong kind is left out.
+impl<T: FromJson> FromJson for Vec<T> {
+    const EXPECTED: &'static str = "an array";
+
+    fn read<'de, D: Deserializer<'de>>(deserializer: D, reading: &mut Reading) -> Result<Found<Self>, D::Error> {
+        deserializer.deserialize_any(ListVisitor(reading, PhantomData))
     }
 }
 
-fn required_bit(required: &[&str], name: &str) -> u64 {
-    match required.iter().position(|one| *one == name) {
-        Some(index) => 1_u64.checked_shl(u32::try_from(index).unwrap_or(64)).unwrap_or(0),
-        None => 0,
+struct ListVisitor<'r, T>(&'r mut Reading, PhantomData<T>);
+
+impl<'de, T: FromJson> Visitor<'de> for ListVisitor<'_, T> {
+    type Value = Found<Vec<T>>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(Vec::<T>::EXPECTED)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Self::Value, A::Error> {
+        let Self(reading, _) = self;
+        let mut list = Vec::new();
+        for index in 0.. {
+            let mark = reading.mark();
+            // Models are large: each is moved right into the list.
+            let outcome = match seq.next_element_seed(Seed::<T>::new(&mut *reading)) {
+                Ok(None) => break,
+                Ok(Some(Found::Value(value))) => {
+                    list.push(value);
+                    Ok(())
+                }
+                Ok(Some(Found::Nothing)) => reading.skip(T::EXPECTED, JsonKind::Null),
+                Ok(Some(Found::Odd(kind))) => reading.skip(T::EXPECTED, kind),
+                Err(error) => Err(error),
+            };
+            reading.leave(mark, Step::Index(index), outcome.is_err());
+            outcome?;
+        }
+        Ok(Found::Value(list))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Self::Value, A::Error> {
+        drain_map(map)
+    }
+
+    other_kinds!();
+}
+
+/// An entry whose value is null or of a wrong kind is left out.
+impl<T: FromJson> FromJson for BTreeMap<String, T> {
+    const EXPECTED: &'static str = OBJECT;
+
+    fn read<'de, D: Deserializer<'de>>(deserializer: D, reading: &mut Reading) -> Result<Found<Self>, D::Error> {
+        deserializer.deserialize_any(MapVisitor(reading, PhantomData))
     }
 }
 
-fn first_missing(required: &'static [&'static str], seen: u64) -> Option<&'static str> {
-    let index = usize::try_from((!seen).trailing_zeros()).ok()?;
-    required.get(index).copied()
+struct MapVisitor<'r, T>(&'r mut Reading, PhantomData<T>);
+
+impl<'de, T: FromJson> Visitor<'de> for MapVisitor<'_, T> {
+    type Value = Found<BTreeMap<String, T>>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(OBJECT)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<Self::Value, A::Error> {
+        let Self(reading, _) = self;
+        let mut map = BTreeMap::new();
+        while let Some(key) = access.next_key_seed(Key)? {
+            let read = |reading: &mut Reading| match access.next_value_seed(Seed::<T>::new(&mut *reading))? {
+                Found::Nothing => reading.skip(T::EXPECTED, JsonKind::Null).map(|()| None),
+                found => found.or_skip(reading),
+            };
+            if let Some(value) = reading.at(Step::Key(&key), read)? {
+                map.insert(key.into_owned(), value);
+            }
+        }
+        Ok(Found::Value(map))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, seq: A) -> Result<Self::Value, A::Error> {
+        drain_seq(seq)
+    }
+
+    other_kinds!();
+}
+
+impl<T: FromJson> FromJson for Box<T> {
+    const EXPECTED: &'static str = T::EXPECTED;
+
+    fn read<'de, D: Deserializer<'de>>(deserializer: D, reading: &mut Reading) -> Result<Found<Self>, D::Error> {
+        Ok(T::read(deserializer, reading)?.map(Box::new))
+    }
+}
+
+/// Nothing is read.
+impl FromJson for () {
+    const EXPECTED: &'static str = "anything";
+
+    fn read<'de, D: Deserializer<'de>>(deserializer: D, _: &mut Reading) -> Result<Found<Self>, D::Error> {
+        IgnoredAny::deserialize(deserializer).map(|_| Found::Value(()))
+    }
+}
+
+/// JSON as it is written.
+impl FromJson for Box<RawValue> {
+    const EXPECTED: &'static str = "anything";
+
+    fn read<'de, D: Deserializer<'de>>(deserializer: D, _: &mut Reading) -> Result<Found<Self>, D::Error> {
+        let raw = Self::deserialize(deserializer)?;
+        Ok(if raw.get() == RawValue::NULL.get() { Found::Nothing } else { Found::Value(raw) })
+    }
+}
+
+/// JSON whose whole numbers do not fit 64 bits is of a wrong kind: as a `Json`, it would be other numbers.
+impl FromJson for Json {
+    const EXPECTED: &'static str = "JSON that is not too deep and whose integers fit 64 bits";
+
+    fn read<'de, D: Deserializer<'de>>(deserializer: D, reading: &mut Reading) -> Result<Found<Self>, D::Error> {
+        let json = if reading.is_thorough() {
+            let raw = Box::<RawValue>::deserialize(deserializer)?;
+            match exact_json(raw.get()) {
+                Ok(json) => json,
+                Err(_) => return Ok(Found::Odd(kind_of(raw.get()))),
+            }
+        } else {
+            let json = Self::deserialize(deserializer)?;
+            if has_large_float(&json) {
+                return Err(D::Error::custom("a number is too large to be read exactly"));
+            }
+            json
+        };
+        Ok(if json.is_null() { Found::Nothing } else { Found::Value(json) })
+    }
+}
+
+/// Parses JSON.
+///
+/// # Errors
+///
+/// If it is nested too deeply, or holds an integer that does not fit 64 bits.
+pub(crate) fn exact_json(text: &str) -> Result<Json, serde_json::Error> {
+    let json = serde_json::from_str(text)?;
+    if has_large_float(&json) && has_large_integer(text) {
+        return Err(serde_json::Error::custom("an integer does not fit 64 bits"));
+    }
+    Ok(json)
+}
+
+/// Whether a number is so large that it may have been written as an integer that does not fit 64 bits.
+fn has_large_float(json: &Json) -> bool {
+    match json {
+        Json::Number(number) => number.is_f64() && number.as_f64().is_some_and(|number| number.abs() >= 9.2e18),
+        Json::Array(items) => items.iter().any(has_large_float),
+        Json::Object(fields) => fields.values().any(has_large_float),
+        Json::Null | Json::Bool(_) | Json::String(_) => false,
+    }
+}
+
+/// Whether JSON holds an integer that does not fit 64 bits.
+fn has_large_integer(json: &str) -> bool {
+    let mut rest = json;
+    while let Some(start) = rest.find(|c: char| c == '"' || c == '-' || c.is_ascii_digit()) {
+        rest = rest.get(start..).unwrap_or_default();
+        if let Some(text) = rest.strip_prefix('"') {
+            let mut escaped = false;
+            let end = text.find(|c: char| {
+                let ends = c == '"' && !escaped;
+                escaped = c == '\\' && !escaped;
+                ends
+            });
+            rest = end.and_then(|end| text.get(end + 1..)).unwrap_or_default();
+            continue;
+        }
+        let end = rest.find(|c: char| !(c.is_ascii_digit() || "+-.eE".contains(c))).unwrap_or(rest.len());
+        let (number, after) = rest.split_at(end);
+        if !number.contains(['.', 'e', 'E']) && number.parse::<i64>().is_err() && number.parse::<u64>().is_err() {
+            return true;
+        }
+        rest = after;
+    }
+    false
+}
+
+/// The kind of a JSON value, by its first letter.
+pub(crate) fn kind_of(json: &str) -> JsonKind {
+    match json.trim_start().chars().next() {
+        Some('{') => JsonKind::Object,
+        Some('[') => JsonKind::Array,
+        Some('"') => JsonKind::String,
+        Some('t' | 'f') => JsonKind::Boolean,
+        Some('n') | None => JsonKind::Null,
+        Some(_) => JsonKind::Number,
+    }
+}
+
+/// Reads a value for which nobody is told what was left out: so nothing may be.
+#[doc(hidden)]
+pub fn read_strictly<'de, T: FromJson, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+    let mut reading = Reading::strict();
+    let outcome = T::read(deserializer, &mut reading).and_then(Found::or_fail);
+    outcome?.ok_or_else(|| wrong_kind(T::EXPECTED, JsonKind::Null))
 }
 
 /// A key of an object, borrowed where it has no escapes.
@@ -183,131 +550,66 @@ impl<'de> Visitor<'de> for Key {
     }
 }
 
-/// Reads a text; a number is read as its text.
-#[doc(hidden)]
-pub fn read_text<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
-    deserializer.deserialize_any(TextVisitor)
-}
-
-struct TextVisitor;
-
-impl Visitor<'_> for TextVisitor {
-    type Value = String;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a text")
-    }
-
-    fn visit_str<E>(self, text: &str) -> Result<String, E> {
-        Ok(text.to_owned())
-    }
-
-    fn visit_string<E>(self, text: String) -> Result<String, E> {
-        Ok(text)
-    }
-
-    fn visit_i64<E>(self, number: i64) -> Result<String, E> {
-        Ok(number.to_string())
-    }
-
-    fn visit_u64<E>(self, number: u64) -> Result<String, E> {
-        Ok(number.to_string())
-    }
-
-    fn visit_f64<E>(self, number: f64) -> Result<String, E> {
-        Ok(number.to_string())
-    }
-}
-
-/// Reads an integer; a text that holds one will do.
-#[doc(hidden)]
-pub fn read_integer<'de, D: Deserializer<'de>>(deserializer: D) -> Result<i64, D::Error> {
-    match <i64 as AsText>::decode(deserializer)? {
-        Some(number) => Ok(number),
-        None => Err(D::Error::custom("expected an integer, found nothing")),
-    }
-}
-
-/// Where and why reading JSON failed, without any value of that JSON.
-pub(crate) struct Misread {
-    /// Such as `data.rooms[3].room_id`; empty for the whole.
-    pub(crate) path: String,
-    pub(crate) reason: String,
-}
-
-impl Misread {
-    pub(crate) fn new(path: impl Into<String>, reason: impl Into<String>) -> Self {
-        Self { path: path.into(), reason: reason.into() }
-    }
-
-    pub(crate) fn of(error: &serde_path_to_error::Error<serde_json::Error>) -> Self {
-        let path = error.path().to_string();
-        Self::at(if path == "." { "" } else { &path }, error.inner())
-    }
-
-    /// `error` was met in what stands at `path`.
-    pub(crate) fn at(path: &str, error: &serde_json::Error) -> Self {
-        let text = error.to_string();
-        let place = format!(" at line {} column {}", error.line(), error.column());
-        let text = text.strip_suffix(&place).unwrap_or(&text);
-        let missing = text.strip_prefix("missing field `").and_then(|rest| rest.strip_suffix('`'));
-        match missing {
-            Some(name) if path.is_empty() => Self::new(name, MISSING),
-            Some(name) => Self::new(format!("{path}.{name}"), MISSING),
-            None if error.is_data() => Self::new(path, without_values(text)),
-            None => Self::new(path, format!("{text}{place}")),
-        }
-    }
-}
-
-pub(crate) const MISSING: &str = "it must be there, but is not";
-
-impl fmt::Display for Misread {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.path.is_empty() { f.write_str(&self.reason) } else { write!(f, "{}: {}", self.path, self.reason) }
-    }
-}
-
-/// serde's messages quote what they found, which may be a secret. This says only of what kind it was.
-fn without_values(text: &str) -> String {
-    if text.starts_with("unknown variant `") {
-        return "unknown variant".to_owned();
-    }
-    let found = text.strip_prefix("invalid type: ").or_else(|| text.strip_prefix("invalid value: "));
-    let Some((found, expected)) = found.and_then(|rest| rest.rsplit_once(", expected ")) else {
-        return text.to_owned();
-    };
-    let end = found.find([' ', '`', '"']).unwrap_or(found.len());
-    let kind = match found.get(..end).unwrap_or_default() {
-        "string" => "text",
-        "floating" => "number",
-        "sequence" => "list",
-        "map" => "object",
-        other => other,
-    };
-    format!("expected {expected}, found: {kind}")
-}
-
 #[allow(unused_macros, unused_imports)]
 mod macros {
-    /// `Deserialize` for a model, by its [`Decode`](super::Decode).
+    /// How a model is read, by its [`Decode`](super::Decode).
     macro_rules! decode {
         ($model:ty) => {
-            impl<'de> $crate::runtime::Deserialize<'de> for $model {
+            impl $crate::runtime::FromJson for $model {
+                const EXPECTED: &'static str = "an object";
+
+                fn read<'de, D: $crate::runtime::Deserializer<'de>>(
+                    deserializer: D,
+                    reading: &mut $crate::runtime::Reading,
+                ) -> Result<$crate::runtime::Found<Self>, D::Error> {
+                    $crate::runtime::read_object(deserializer, reading)
+                }
+            }
+
+            $crate::runtime::deserialize!($model);
+        };
+    }
+    pub(crate) use decode;
+
+    /// `Deserialize` for what can be read from JSON. A value of a wrong kind is an error.
+    macro_rules! deserialize {
+        ($name:ty) => {
+            impl<'de> $crate::runtime::Deserialize<'de> for $name {
                 fn deserialize<D: $crate::runtime::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                    $crate::runtime::read_object(deserializer)
+                    $crate::runtime::read_strictly(deserializer)
                 }
             }
         };
     }
-    pub(crate) use decode;
+    pub(crate) use deserialize;
+
+    /// How a value is read that is made of another one.
+    macro_rules! read_as {
+        ($name:ty: $inner:ty) => {
+            impl $crate::runtime::FromJson for $name {
+                const EXPECTED: &'static str = <$inner as $crate::runtime::FromJson>::EXPECTED;
+
+                fn read<'de, D: $crate::runtime::Deserializer<'de>>(
+                    deserializer: D,
+                    reading: &mut $crate::runtime::Reading,
+                ) -> Result<$crate::runtime::Found<Self>, D::Error> {
+                    let found = <$inner as $crate::runtime::FromJson>::read(deserializer, reading)?;
+                    Ok(found.map(Self::from))
+                }
+            }
+
+            $crate::runtime::deserialize!($name);
+        };
+    }
+    pub(crate) use read_as;
 }
 #[allow(unused_imports)]
-pub(crate) use macros::decode;
+pub(crate) use macros::{decode, deserialize, read_as};
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::reading::read_all;
 
     #[derive(Debug, Default, PartialEq)]
     struct Model {
@@ -317,8 +619,11 @@ mod tests {
         counts: BTreeMap<String, i64>,
         nick: Option<Option<String>>,
         number: Option<i64>,
-        numbers: Vec<i64>,
+        any: Option<Json>,
         next: Option<Box<Model>>,
+        list: Vec<Model>,
+        more: Option<bool>,
+        unknown: UnknownFields,
     }
 
     impl Decode for Model {
@@ -328,53 +633,113 @@ mod tests {
         }
         fn field<'de, A: MapAccess<'de>>(&mut self, name: &str, value: Field<'_, A>) -> Result<(), A::Error> {
             match name {
-                "id" => value.required(&mut self.id),
+                "id" | "ID" => value.named("id").required(&mut self.id),
                 "name" => value.option(&mut self.name),
-                "tags" => value.list(&mut self.tags),
+                "tags" | "labels" => value.list(&mut self.tags),
                 "counts" => value.map(&mut self.counts),
                 "nick" => value.nullable(&mut self.nick),
-                "number" => value.text(&mut self.number),
-                "numbers" => value.text(&mut self.numbers),
+                "number" => value.option(&mut self.number),
+                "any" => value.option(&mut self.any),
                 "next" => value.option(&mut self.next),
-                _ => value.skip(),
+                "list" => value.list(&mut self.list),
+                "more" => value.strict().option(&mut self.more),
+                _ => value.keep(&mut self.unknown),
             }
         }
     }
     decode!(Model);
 
+    fn read(json: &str) -> (Model, Vec<String>) {
+        let (model, skipped) =
+            read_all::<Model>(json.as_bytes(), false).unwrap_or_else(|error| panic!("{json}: {error}"));
+        (model.unwrap(), skipped.iter().map(ToString::to_string).collect())
+    }
+
     fn misread(json: &str) -> String {
-        let mut deserializer = serde_json::Deserializer::from_str(json);
-        let error = serde_path_to_error::deserialize::<_, Model>(&mut deserializer).unwrap_err();
-        Misread::of(&error).to_string()
+        read_all::<Model>(json.as_bytes(), false).unwrap_err().to_string()
     }
 
     #[test]
     fn reads_what_is_there() {
-        let json = r#"{"unknown": [{}], "i\u0064": "a", "name": "b", "tags": [1], "counts": {"x": 2},
-            "nick": null, "number": "3", "numbers": [4, "5"], "next": {"id": "c", "nick": "d"}}"#;
-        let model: Model = serde_json::from_str(json).unwrap();
+        let json = r#"{"i\u0064": "a", "name": "b", "tags": [1, "2"], "counts": {"x": 2}, "any": {"y": [1.5]},
+            "nick": null, "number": "3", "next": {"id": 18446744073709551615, "nick": "d"}, "more": true}"#;
         let expected = Model {
             id: "a".into(),
             name: Some("b".into()),
-            tags: vec![1],
+            tags: vec![1, 2],
             counts: BTreeMap::from([("x".into(), 2)]),
             nick: Some(None),
             number: Some(3),
-            numbers: vec![4, 5],
-            next: Some(Box::new(Model { id: "c".into(), nick: Some(Some("d".into())), ..Model::default() })),
+            any: Some(serde_json::json!({"y": [1.5]})),
+            next: Some(Box::new(Model {
+                id: "18446744073709551615".into(),
+                nick: Some(Some("d".into())),
+                ..Model::default()
+            })),
+            more: Some(true),
+            ..Model::default()
         };
-        assert_eq!(model, expected);
+        assert_eq!(read(json), (expected, vec![]));
+        assert_eq!(serde_json::from_str::<Model>(json).unwrap(), read(json).0);
+        assert_eq!(serde_json::from_value::<Model>(serde_json::from_str(json).unwrap()).unwrap(), read(json).0);
     }
 
     #[test]
     fn null_is_absent() {
-        let json =
-            r#"{"id": "a", "name": null, "tags": null, "counts": null, "number": null, "numbers": null, "next": null}"#;
-        let model: Model = serde_json::from_str(json).unwrap();
+        let json = r#"{"id": "a", "name": null, "tags": null, "counts": null, "number": null, "next": null, "any": null, "more": null}"#;
         let expected = Model { id: "a".into(), ..Model::default() };
+        assert_eq!(read(json), (expected, vec![]));
+        assert_eq!(read(r#"{"id": "a", "number": ""}"#), read(json));
+    }
+
+    #[test]
+    fn a_second_name_is_read_like_the_first() {
+        assert_eq!(read(r#"{"ID": "a", "labels": [1], "tags": []}"#), read(r#"{"id": "a", "tags": [1]}"#));
+        assert_eq!(misread(r#"{"ID": []}"#), "ID: expected a string, found an array");
+    }
+
+    #[test]
+    fn unknown_fields_are_kept() {
+        let (model, skipped) = read(r#"{"id": "a", "new": {"n": 18446744073709551616}, "null": null}"#);
+        assert_eq!(skipped, Vec::<String>::new());
+        let kept: Vec<_> = model.unknown.iter().map(|(name, json)| (name, json.get())).collect();
+        assert_eq!(kept, [("new", r#"{"n": 18446744073709551616}"#), ("null", "null")]);
+    }
+
+    #[test]
+    fn an_odd_value_costs_only_itself() {
+        let json = r#"{"id": "a", "name": [["x"]], "tags": [1, [2], {"a": {}}, null, "x", 3], "counts": {"x": true, "y": 2},
+            "nick": {}, "number": "hunter2", "any": 18446744073709551616, "next": [1], "more": null,
+            "list": [{"id": "b", "tags": 5}, 7, {"id": "c", "next": {"id": "d", "name": false}}]}"#;
+        let (model, skipped) = read(json);
+        let part = |id: &str| Model { id: id.into(), ..Model::default() };
+        let expected = Model {
+            tags: vec![1, 3],
+            counts: BTreeMap::from([("y".into(), 2)]),
+            list: vec![part("b"), Model { next: Some(Box::new(part("d"))), ..part("c") }],
+            ..part("a")
+        };
         assert_eq!(model, expected);
-        let json = r#"{"id": "a", "number": ""}"#;
-        assert_eq!(serde_json::from_str::<Model>(json).unwrap(), expected);
+        let paths = [
+            "name: an array",
+            "tags[1]: an array",
+            "tags[2]: an object",
+            "tags[3]: null",
+            "tags[4]: a string",
+            "counts.x: a boolean",
+            "nick: an object",
+            "number: a string",
+            "any: a number",
+            "next: an array",
+            "list[0].tags: a number",
+            "list[1]: a number",
+            "list[2].next.name: a boolean",
+        ];
+        assert_eq!(skipped, paths);
+        assert_eq!(
+            read_all::<Model>(json.as_bytes(), true).unwrap_err().to_string(),
+            "name: expected a string, found an array"
+        );
     }
 
     #[test]
@@ -383,29 +748,86 @@ mod tests {
             ("{}", "id: it must be there, but is not"),
             (r#"{"id": null}"#, "id: it must be there, but is not"),
             (r#"{"id": "a", "next": {"id": "b", "next": {}}}"#, "next.next.id: it must be there, but is not"),
-            (r#"{"id": "a", "tags": [1, "hunter2"]}"#, "tags[1]: expected i64, found: text"),
-            (r#"{"id": "a", "tags": [", expected hunter2"]}"#, "tags[0]: expected i64, found: text"),
-            (r#"{"id": "a", "name": 12345}"#, "name: expected a string, found: integer"),
-            (r#"{"id": "a", "number": "hunter2"}"#, "number: expected an integer, found another text"),
-            (r#"{"id": "a", "numbers": [null]}"#, "numbers: expected an integer, found nothing"),
-            ("[]", "expected an object, found: list"),
+            (r#"{"id": "a", "list": [{"id": "b"}, {"id": {}}]}"#, "list[1].id: expected a string, found an object"),
+            (r#"{"id": "a", "more": "hunter2"}"#, "more: expected a boolean, found a string"),
+            ("[]", "expected an object, found an array"),
             (r#"{"id": "a", "name": tru}"#, "name: expected ident at line 1 column 24"),
+            (r#"{"id": "a"} x"#, "trailing characters at line 1 column 13"),
         ];
         for (json, expected) in cases {
             assert_eq!(misread(json), expected, "{json}");
         }
+        // Nobody would be told of what was left out.
+        let strict = serde_json::from_str::<Model>(r#"{"id": "a", "tags": [1, "hunter2"]}"#).unwrap_err();
+        assert_eq!(strict.to_string(), "expected an integer, found a string at line 1 column 34");
+    }
+
+    #[test]
+    fn numbers_are_exact_or_odd() {
+        let id = |number: &str| read(&format!(r#"{{"id": {number}}}"#)).0.id;
+        for number in ["9223372036854775808", "18446744073709551615", "18446744073709551616", "-9223372036854775809"] {
+            assert_eq!(id(number), number);
+        }
+        let long = "1".repeat(60);
+        assert_eq!(id(&long), long);
+        assert_eq!(id("1234567890123456789.0"), "1234567890123456789.0");
+        assert_eq!((id("1.5"), id("5.0")), ("1.5".to_owned(), "5".to_owned()));
+        for (number, expected) in [
+            ("9223372036854775807", Some(i64::MAX)),
+            ("5.0", Some(5)),
+            ("9007199254740993.0", None),
+            ("9223372036854775808", None),
+            ("1e30", None),
+        ] {
+            let (model, skipped) = read(&format!(r#"{{"id": "a", "number": {number}}}"#));
+            assert_eq!((model.number, skipped.is_empty()), (expected, expected.is_some()), "{number}");
+        }
+        for (json, is_exact) in [
+            (
+                r#"[1, {"a": 18446744073709551615}, 1e30, 1.8446744073709552e19, "99999999999999999999", "\"99999999999999999999"]"#,
+                true,
+            ),
+            (r#"[1, {"a": "\\\"", "b": 18446744073709551616}]"#, false),
+            ("-9223372036854775809", false),
+        ] {
+            let (model, skipped) = read(&format!(r#"{{"id": "a", "any": {json}}}"#));
+            assert_eq!((model.any.is_some(), skipped.is_empty()), (is_exact, is_exact), "{json}");
+            assert_eq!(exact_json(json).is_ok(), is_exact, "{json}");
+        }
+    }
+
+    #[test]
+    fn what_is_too_deep_costs_only_itself() {
+        let deep = format!("{}{}", "[".repeat(100_000), "]".repeat(100_000));
+        let (model, skipped) = read(&format!(r#"{{"id": "a", "any": {deep}, "name": {deep}, "new": {deep}}}"#));
+        assert_eq!(model.unknown.len(), 1);
+        assert_eq!(skipped, ["any: an array", "name: an array"]);
     }
 
     #[test]
     fn many_required_keys() {
-        const NAMES: [&str; 64] = ["x"; 64];
-        assert_eq!(first_missing(&[], 0), None);
-        assert_eq!(first_missing(&["a", "b"], 0b01), Some("b"));
-        assert_eq!(first_missing(&["a", "b"], 0b10), Some("a"));
-        assert_eq!(first_missing(&["a", "b"], 0b11), None);
-        assert_eq!(first_missing(&NAMES, u64::MAX), None);
-        assert_eq!(first_missing(&NAMES, u64::MAX >> 1), Some("x"));
-        assert_eq!(required_bit(&["a", "b"], "b"), 0b10);
-        assert_eq!(required_bit(&["a", "b"], "c"), 0);
+        const NAMES: [&str; 70] = {
+            let mut names = ["x"; 70];
+            names[0] = "first";
+            names[63] = "last of 64";
+            names[64] = "65th";
+            names[69] = "last";
+            names
+        };
+        let missing = |there: &[&str]| {
+            let mut seen = Seen::of(&NAMES);
+            // All but those with a name of their own.
+            seen.first = !1 & (u64::MAX >> 1);
+            seen.rest = vec![true; 5];
+            seen.rest[0] = false;
+            there.iter().for_each(|name| seen.mark(name));
+            seen.first_missing()
+        };
+        assert_eq!(missing(&[]), Some("first"));
+        assert_eq!(missing(&["first", "unknown"]), Some("last of 64"));
+        assert_eq!(missing(&["first", "last of 64"]), Some("65th"));
+        assert_eq!(missing(&["65th", "first", "last of 64"]), Some("last"));
+        assert_eq!(missing(&["last", "65th", "first", "last of 64"]), None);
+        assert_eq!(Seen::of(&[]).first_missing(), None);
     }
 }

@@ -5,13 +5,16 @@ use std::time::{Duration, SystemTime};
 
 use serde::de::MapAccess;
 
-use crate::decode::{Decode, Field, Misread, decode};
+use crate::decode::{Decode, Field, FromJson, decode};
+use crate::event::EventBody;
 use crate::generated::events::Event;
 use crate::generated::types::EventHeader;
+use crate::reading::{MISSING, Misread, read_all};
 #[cfg(feature = "encode-answers")]
 use crate::runtime::Json;
 use crate::runtime::RawJson;
 use crate::secret::Secret;
+use crate::skipped::SkippedValues;
 use crate::time::UnixMillis;
 
 /// An event as the platform delivers it: what all events say of themselves, and what happened.
@@ -36,12 +39,15 @@ pub struct Delivery {
     pub header: EventHeader,
     /// What happened.
     pub event: Event,
+    /// Values of the event that were left out because they are not of their type.
+    pub skipped: SkippedValues,
 }
 
 impl Delivery {
     /// Reads an event from the JSON that the platform delivers, decrypted if it was encrypted.
     ///
-    /// An event of an unknown kind, and one whose body cannot be read, is an [`Event::Other`].
+    /// An event of an unknown kind, and one whose body cannot be read, is an [`Event::Other`]. A value of a wrong type
+    /// is left out: see [`skipped`](Self::skipped).
     ///
     /// That the platform sent it is not checked: see [`Webhook`](crate::Webhook).
     ///
@@ -49,7 +55,11 @@ impl Delivery {
     ///
     /// A [`DeliveryError`] if the JSON is no event at all.
     pub fn from_slice(json: &[u8]) -> Result<Self, DeliveryError> {
-        match Incoming::read(json)? {
+        Self::read(json, false)
+    }
+
+    pub(crate) fn read(json: &[u8], strict: bool) -> Result<Self, DeliveryError> {
+        match Incoming::read(json, strict)? {
             Incoming::Event(delivery) => Ok(*delivery),
             Incoming::Encrypted(_) => Err(DeliveryError(Misread::new("", "it is encrypted"))),
             Incoming::Challenge(_) => {
@@ -92,8 +102,9 @@ pub(crate) struct Challenge {
 }
 
 impl Incoming {
-    pub(crate) fn read(json: &[u8]) -> Result<Self, DeliveryError> {
-        let whole: Whole = serde_json::from_slice(json).map_err(|error| DeliveryError(locate(json, &error)))?;
+    /// Reads what came. If that is to be `strict`, an event with a value of a wrong kind is one that cannot be read.
+    pub(crate) fn read(json: &[u8], strict: bool) -> Result<Self, DeliveryError> {
+        let (whole, skipped): (Whole, _) = read_object(json).map_err(DeliveryError)?;
         if let Some(encrypted) = whole.encrypt {
             return Ok(Self::Encrypted(encrypted));
         }
@@ -102,34 +113,43 @@ impl Incoming {
         }
         let schema = whole.schema.unwrap_or_default();
         let body = whole.event.unwrap_or_else(|| RawJson::NULL.to_owned());
+        let parts = Parts { schema, body, skipped, strict };
         match whole.header {
             None if whole.kind.as_deref() == Some("event_callback") => {
                 let first = FirstVersion { uuid: whole.uuid, token: whole.token, ts: whole.ts };
-                first.read(body)
+                first.read(parts)
             }
-            header => Delivery::new(schema, header.unwrap_or_default(), body),
+            header => parts.delivery(header.unwrap_or_default()),
         }
         .map(|delivery| Self::Event(Box::new(delivery)))
         .map_err(DeliveryError)
     }
 }
 
-impl Delivery {
-    fn new(schema: String, header: EventHeader, body: Box<RawJson>) -> Result<Self, Misread> {
+/// An event that is read but for its body.
+struct Parts {
+    schema: String,
+    body: Box<RawJson>,
+    skipped: SkippedValues,
+    strict: bool,
+}
+
+impl Parts {
+    fn delivery(self, header: EventHeader) -> Result<Delivery, Misread> {
+        let Self { schema, body, mut skipped, strict } = self;
         let Some(event_type) = &header.event_type else {
-            return Err(Misread::new("header.event_type", crate::decode::MISSING));
+            return Err(Misread::new("header.event_type", MISSING));
         };
-        let event = Event::decode(event_type, body);
-        Ok(Self { schema, header, event })
+        let event = Event::decode(EventBody { event_type, json: body, strict, skipped: &mut skipped });
+        Ok(Delivery { schema, header, event, skipped })
     }
 }
 
-/// Finds what could not be read.
-fn locate(json: &[u8], error: &serde_json::Error) -> Misread {
-    match serde_path_to_error::deserialize::<_, Whole>(&mut serde_json::Deserializer::from_slice(json)) {
-        Err(located) if error.is_data() => Misread::of(&located),
-        // What is not JSON has no paths.
-        _ => Misread::at("", error),
+/// Reads a model of which a value of a wrong kind is left out.
+fn read_object<T: FromJson>(json: &[u8]) -> Result<(T, SkippedValues), Misread> {
+    match read_all(json, false)? {
+        (Some(model), skipped) => Ok((model, skipped)),
+        (None, _) => Err(Misread::new("", MISSING)),
     }
 }
 
@@ -152,7 +172,9 @@ impl Decode for Whole {
         Self::default()
     }
 
+    // What else is told depends on each of these.
     fn field<'de, A: MapAccess<'de>>(&mut self, name: &str, value: Field<'_, A>) -> Result<(), A::Error> {
+        let value = value.strict();
         match name {
             "schema" => value.option(&mut self.schema),
             "header" => value.option(&mut self.header),
@@ -178,10 +200,11 @@ struct FirstVersion {
 }
 
 impl FirstVersion {
-    fn read(self, body: Box<RawJson>) -> Result<Delivery, Misread> {
-        let told: Told = serde_json::from_str(body.get()).map_err(|error| Misread::at("event", &error))?;
+    fn read(self, parts: Parts) -> Result<Delivery, Misread> {
+        let (told, _): (Told, _) =
+            read_object(parts.body.get().as_bytes()).map_err(|misread| misread.below("event"))?;
         let Some(event_type) = told.kind else {
-            return Err(Misread::new("event.type", crate::decode::MISSING));
+            return Err(Misread::new("event.type", MISSING));
         };
         let header = EventHeader {
             event_id: self.uuid,
@@ -191,7 +214,7 @@ impl FirstVersion {
             app_id: told.app_id,
             tenant_key: told.tenant_key,
         };
-        Delivery::new("1.0".to_owned(), header, body)
+        Parts { schema: "1.0".to_owned(), ..parts }.delivery(header)
     }
 }
 
@@ -284,7 +307,7 @@ mod tests {
         );
         assert_eq!(
             refused(r#"{"type": "event_callback", "event": ["hunter2"]}"#),
-            "this is not an event that can be read: event: expected an object, found: list"
+            "this is not an event that can be read: event: expected an object, found an array"
         );
     }
 
@@ -292,9 +315,9 @@ mod tests {
     fn what_is_no_event_is_refused() {
         let start = "this is not an event that can be read: ";
         let cases = [
-            ("[]", "expected an object, found: list"),
+            ("[]", "expected an object, found an array"),
             ("{}", "header.event_type: it must be there, but is not"),
-            (r#"{"header": "hunter2"}"#, "header: expected an object, found: text"),
+            (r#"{"header": "hunter2"}"#, "header: expected an object, found a string"),
             (r#"{"encrypt": "hunter2"}"#, "it is encrypted"),
             (r#"{"challenge": "hunter2", "type": "url_verification"}"#, "it is the check of an address, not an event"),
             (r#"{"header": {"event_type": "new"}"#, "EOF while parsing an object at line 1 column 32"),

@@ -3,13 +3,13 @@
 use serde::de::IgnoredAny;
 
 use crate::code;
-use crate::decode::Misread;
 use crate::endpoint::EndpointInfo;
 use crate::envelope::Outline;
 use crate::error::{
     Content, Detail, Error, FieldViolation, Help, MissingScope, PermissionViolation, RateLimited, Refused, Undecodable,
     UnexpectedContent,
 };
+use crate::reading::Misread;
 use crate::runtime::Json;
 use crate::transport::Head;
 
@@ -294,7 +294,7 @@ mod tests {
                 200,
                 &[JSON],
                 "[]",
-                "room.create: the answer cannot be read: the answer: expected an object with `code`, `msg` and `data`, found: list (HTTP 200)",
+                "room.create: the answer cannot be read: the answer: expected an object with `code`, `msg` and `data`, found an array (HTTP 200)",
             ),
             (
                 200,

@@ -8,11 +8,14 @@ use std::marker::PhantomData;
 
 use serde::Deserialize;
 use serde::de::{DeserializeOwned, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, Visitor};
+use serde_json::de::StrRead;
 
-use crate::decode::{Key, MISSING, Misread};
+use crate::decode::{Found, FromJson, Key, OBJECT, Seed};
 use crate::endpoint::AnswerShape;
+use crate::reading::{MISSING, Misread, Pass, Reading, read_once};
 use crate::runtime::Json;
-use crate::text::AsText;
+use crate::scalar::Scalar;
+use crate::skipped::{SkippedValues, Step};
 
 /// How an answer lies in `data`.
 #[derive(Debug, Clone, Copy)]
@@ -38,42 +41,88 @@ impl From<AnswerShape> for Shape {
 }
 
 /// Reads the answer of a call that succeeded; `None` if the body is anything else.
-pub(crate) fn read<T: DeserializeOwned>(body: &[u8], shape: Shape) -> Option<T> {
-    let mut deserializer = serde_json::Deserializer::from_slice(body);
-    let envelope = Seed(shape, PhantomData).deserialize(&mut deserializer).ok()?;
-    deserializer.end().ok()?;
-    match envelope {
-        Envelope { code: Some(0), data: Some(data) } => Some(data),
-        Envelope { code: Some(0), data: None } => absent(shape).ok(),
-        _ => None,
+pub(crate) fn read<T: FromJson>(body: &[u8], shape: Shape, strict: bool) -> Option<(T, SkippedValues)> {
+    match read_in(Pass::Quick, body, shape, strict) {
+        Ok(found) => found,
+        Err(_) => read_in(Pass::Thorough, body, shape, strict).ok().flatten(),
     }
 }
 
 /// Where and why reading an answer failed.
-pub(crate) fn locate<T: DeserializeOwned>(body: &[u8], shape: Shape) -> Misread {
-    let mut deserializer = serde_json::Deserializer::from_slice(body);
-    let mut track = serde_path_to_error::Track::new();
-    let tracked = serde_path_to_error::Deserializer::new(&mut deserializer, &mut track);
-    match Seed::<T>(shape, PhantomData).deserialize(tracked) {
-        Err(error) => Misread::of(&serde_path_to_error::Error::new(track.path(), error)),
-        Ok(Envelope { code: None, .. }) => Misread::new("code", MISSING),
-        Ok(Envelope { data: None, .. }) => match absent::<T>(shape) {
-            Err(misread) => misread,
-            Ok(_) => Misread::new("", "it cannot be read"),
-        },
-        Ok(_) => Misread::new("", "it cannot be read"),
+pub(crate) fn locate<T: FromJson>(body: &[u8], shape: Shape, strict: bool) -> Misread {
+    let outcome = read_in::<T>(Pass::Thorough, body, shape, strict);
+    outcome.err().unwrap_or_else(|| Misread::new("", "it cannot be read"))
+}
+
+/// Nothing if the answer is one of a call that failed.
+fn read_in<T: FromJson>(
+    pass: Pass,
+    body: &[u8],
+    shape: Shape,
+    strict: bool,
+) -> Result<Option<(T, SkippedValues)>, Misread> {
+    let read = |deserializer: &mut serde_json::Deserializer<StrRead<'_>>, reading: &mut Reading| {
+        EnvelopeSeed(shape, reading, PhantomData).deserialize(deserializer)
+    };
+    let (envelope, skipped) = read_once(body, Reading::new(strict, pass), read)?;
+    match envelope {
+        Envelope { code: Some(0), data: Some(data) } => Ok(Some((data, skipped))),
+        Envelope { code: Some(0), data: None } => absent(shape).map(|data| Some((data, skipped))),
+        Envelope { code: Some(_), .. } => Ok(None),
+        Envelope { code: None, .. } => Err(Misread::new("code", MISSING)),
     }
 }
 
 /// The answer when there is nothing in `data`.
-fn absent<T: DeserializeOwned>(shape: Shape) -> Result<T, Misread> {
+fn absent<T: FromJson>(shape: Shape) -> Result<T, Misread> {
     let json = match shape {
         Shape::Nothing | Shape::OrNull => "null",
         Shape::Whole => "{}",
         Shape::List(_) => "[]",
         Shape::Field(name) => return Err(Misread::new(format!("data.{name}"), MISSING)),
     };
-    serde_json::from_str(json).map_err(|error| Misread::at("data", &error))
+    let mut reading = Reading::strict();
+    let read = T::read(&mut serde_json::Deserializer::from_str(json), &mut reading).and_then(Found::or_fail);
+    match read {
+        Ok(Some(data)) => Ok(data),
+        Ok(None) => Err(Misread::new("data", MISSING)),
+        Err(error) => Err(reading.misread(&error).below("data")),
+    }
+}
+
+/// A value of a type of the caller.
+pub(crate) struct Plain<T>(pub(crate) T);
+
+impl<T: DeserializeOwned> FromJson for Plain<T> {
+    const EXPECTED: &'static str = "what the caller asks for";
+
+    fn read<'de, D: Deserializer<'de>>(deserializer: D, reading: &mut Reading) -> Result<Found<Self>, D::Error> {
+        if !reading.is_thorough() {
+            return T::deserialize(deserializer).map(|value| Found::Value(Self(value)));
+        }
+        let mut track = serde_path_to_error::Track::new();
+        let value = T::deserialize(serde_path_to_error::Deserializer::new(deserializer, &mut track));
+        let path = track.path().to_string();
+        match value {
+            Ok(value) => Ok(Found::Value(Self(value))),
+            Err(error) if path == "." => Err(error),
+            Err(error) => reading.at(Step::Key(&path), |_| Err(error)),
+        }
+    }
+}
+
+/// Any JSON, null as well.
+pub(crate) struct AnyJson(pub(crate) Json);
+
+impl FromJson for AnyJson {
+    const EXPECTED: &'static str = Json::EXPECTED;
+
+    fn read<'de, D: Deserializer<'de>>(deserializer: D, reading: &mut Reading) -> Result<Found<Self>, D::Error> {
+        Ok(match Json::read(deserializer, reading)? {
+            Found::Nothing => Found::Value(Self(Json::Null)),
+            found => found.map(Self),
+        })
+    }
 }
 
 struct Envelope<T> {
@@ -81,9 +130,9 @@ struct Envelope<T> {
     data: Option<T>,
 }
 
-struct Seed<T>(Shape, PhantomData<T>);
+struct EnvelopeSeed<'r, T>(Shape, &'r mut Reading, PhantomData<T>);
 
-impl<'de, T: Deserialize<'de>> DeserializeSeed<'de> for Seed<T> {
+impl<'de, T: FromJson> DeserializeSeed<'de> for EnvelopeSeed<'_, T> {
     type Value = Envelope<T>;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
@@ -91,7 +140,7 @@ impl<'de, T: Deserialize<'de>> DeserializeSeed<'de> for Seed<T> {
     }
 }
 
-impl<'de, T: Deserialize<'de>> Visitor<'de> for Seed<T> {
+impl<'de, T: FromJson> Visitor<'de> for EnvelopeSeed<'_, T> {
     type Value = Envelope<T>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -99,50 +148,44 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for Seed<T> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+        let Self(shape, reading, _) = self;
         let mut envelope = Envelope { code: None, data: None };
         while let Some(key) = map.next_key_seed(Key)? {
-            match &*key {
-                "code" => envelope.code = map.next_value_seed(Integer)?,
-                "data" if matches!(envelope.code, None | Some(0)) => {
-                    envelope.data = map.next_value_seed(Data(self.0, PhantomData))?;
+            reading.at(Step::Key(&key), |reading| {
+                match &*key {
+                    "code" => envelope.code = map.next_value_seed(Seed::<i64>::new(reading))?.or_fail()?,
+                    "data" if matches!(envelope.code, None | Some(0)) => {
+                        envelope.data = map.next_value_seed(Data(shape, reading, PhantomData))?;
+                    }
+                    _ => drop(map.next_value::<IgnoredAny>()?),
                 }
-                _ => drop(map.next_value::<IgnoredAny>()?),
-            }
+                Ok(())
+            })?;
         }
         Ok(envelope)
     }
 }
 
-struct Integer;
-
-impl<'de> DeserializeSeed<'de> for Integer {
-    type Value = Option<i64>;
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
-        <i64 as AsText>::decode(deserializer)
-    }
-}
-
 /// What stands in `data`, if it holds what was asked for.
-struct Data<T>(Shape, PhantomData<T>);
+struct Data<'r, T>(Shape, &'r mut Reading, PhantomData<T>);
 
-impl<'de, T: Deserialize<'de>> DeserializeSeed<'de> for Data<T> {
+impl<'de, T: FromJson> DeserializeSeed<'de> for Data<'_, T> {
     type Value = Option<T>;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
         match self.0 {
             Shape::Nothing => IgnoredAny::deserialize(deserializer).map(|_| None),
-            Shape::Whole | Shape::OrNull => Option::deserialize(deserializer),
+            Shape::Whole | Shape::OrNull => T::read(deserializer, self.1)?.or_fail(),
             Shape::Field(_) | Shape::List(_) => deserializer.deserialize_option(self),
         }
     }
 }
 
-impl<'de, T: Deserialize<'de>> Visitor<'de> for Data<T> {
+impl<'de, T: FromJson> Visitor<'de> for Data<'_, T> {
     type Value = Option<T>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("an object")
+        f.write_str(OBJECT)
     }
 
     fn visit_none<E>(self) -> Result<Self::Value, E> {
@@ -164,7 +207,8 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for Data<T> {
         let mut found = None;
         while let Some(key) = map.next_key_seed(Key)? {
             if key == wanted {
-                found = map.next_value()?;
+                let read = |reading: &mut Reading| map.next_value_seed(Seed::<T>::new(reading))?.or_fail();
+                found = self.1.at(Step::Key(&key), read)?;
             } else {
                 map.next_value::<IgnoredAny>()?;
             }
@@ -194,6 +238,16 @@ impl<'de> Deserialize<'de> for Outline {
     }
 }
 
+/// A code, be it written as text.
+fn code(json: Json) -> Option<i64> {
+    let found = match json {
+        Json::Number(number) => i64::of_integer(number.as_i128()?),
+        Json::String(text) => i64::of_string(text),
+        _ => Found::Nothing,
+    };
+    if let Found::Value(code) = found { Some(code) } else { None }
+}
+
 struct OutlineVisitor;
 
 impl<'de> Visitor<'de> for OutlineVisitor {
@@ -207,10 +261,7 @@ impl<'de> Visitor<'de> for OutlineVisitor {
         let mut outline = Outline::default();
         while let Some(key) = map.next_key_seed(Key)? {
             match &*key {
-                "code" => {
-                    let code: Json = map.next_value()?;
-                    outline.code = <i64 as AsText>::decode(code).ok().flatten();
-                }
+                "code" => outline.code = code(map.next_value()?),
                 "msg" => match map.next_value()? {
                     Json::String(message) => outline.message = message,
                     _ => outline.message.clear(),
@@ -233,13 +284,13 @@ impl<'de> Visitor<'de> for OutlineVisitor {
 mod tests {
     use super::*;
 
-    fn good<T: DeserializeOwned>(body: &str, shape: Shape) -> Option<T> {
-        read(body.as_bytes(), shape)
+    fn good<T: FromJson>(body: &str, shape: Shape) -> Option<T> {
+        read(body.as_bytes(), shape, false).map(|(value, _)| value)
     }
 
-    fn bad<T: DeserializeOwned>(body: &str, shape: Shape) -> String {
+    fn bad<T: FromJson>(body: &str, shape: Shape) -> String {
         assert!(good::<T>(body, shape).is_none(), "{body}");
-        locate::<T>(body.as_bytes(), shape).to_string()
+        locate::<T>(body.as_bytes(), shape, false).to_string()
     }
 
     #[test]
@@ -258,9 +309,8 @@ mod tests {
         for data in [r#"{"code": 0}"#, r#"{"data": null, "code": 0}"#] {
             assert_eq!(good(data, Shape::Nothing), Some(()));
             assert_eq!(good(data, Shape::List("items")), Some(Vec::<i64>::new()));
-            assert_eq!(good(data, Shape::OrNull), Some(Json::Null));
-            let empty = serde_json::Map::new();
-            assert_eq!(good(data, Shape::Whole), Some(empty));
+            assert_eq!(good::<AnyJson>(data, Shape::OrNull).map(|json| json.0), Some(Json::Null));
+            assert_eq!(good(data, Shape::Whole), Some(std::collections::BTreeMap::<String, i64>::new()));
             let told = bad::<i64>(data, Shape::Field("room"));
             assert_eq!(told, "data.room: it must be there, but is not");
         }
@@ -276,12 +326,12 @@ mod tests {
     fn places_of_errors() {
         let list = |body| bad::<Vec<i64>>(body, Shape::List("items"));
         assert_eq!(
-            list(r#"{"code": 0, "data": {"items": [1, "hunter2"]}}"#),
-            "data.items[1]: expected i64, found: text"
+            list(r#"{"code": 0, "data": {"items": "hunter2"}}"#),
+            "data.items: expected an array, found a string"
         );
-        assert_eq!(list(r#"{"data": [], "code": 0}"#), "data: expected an object, found: list");
+        assert_eq!(list(r#"{"data": [], "code": 0}"#), "data: expected an object, found an array");
         assert_eq!(list("{}"), "code: it must be there, but is not");
-        assert_eq!(list(r#"{"code": "x"}"#), "code: expected an integer, found another text");
+        assert_eq!(list(r#"{"code": "x"}"#), "code: expected an integer, found a string");
         assert!(good::<()>(r#"{"code": 0} x"#, Shape::Nothing).is_none());
         assert!(good::<()>(r#"{"code": 1, "data": {}}"#, Shape::Nothing).is_none());
     }

@@ -2,11 +2,11 @@
 
 use std::fmt;
 
-use serde::de::DeserializeOwned;
-
-use crate::decode::Misread;
+use crate::decode::{FromJson, exact_json};
+use crate::reading::{MISSING, read_all};
 use crate::runtime::{Json, JsonError, RawJson};
 use crate::scope::Scope;
+use crate::skipped::{SkippedValues, Step};
 use crate::token::AppType;
 
 /// The body of a kind of event.
@@ -44,19 +44,13 @@ pub struct OtherEvent {
 }
 
 impl OtherEvent {
-    /// An event of an unknown kind.
-    #[must_use]
-    pub fn unknown(event_type: &str, body: Box<RawJson>) -> Self {
-        Self { event_type: event_type.to_owned(), body, reason: None }
-    }
-
     /// The body, parsed.
     ///
     /// # Errors
     ///
-    /// If it is nested too deeply, or holds a number that is too large.
+    /// If it is nested too deeply, or holds an integer that does not fit 64 bits.
     pub fn json(&self) -> Result<Json, JsonError> {
-        serde_json::from_str(self.body.get())
+        exact_json(self.body.get())
     }
 }
 
@@ -69,25 +63,44 @@ impl fmt::Debug for OtherEvent {
     }
 }
 
-/// Reads the body of an event of a known kind; if that fails, it is carried as it came.
+/// The body of an event that is to be read.
 #[doc(hidden)]
-pub fn decode_event<T: DeserializeOwned, E>(
-    event_type: &str,
-    body: Box<RawJson>,
-    known: fn(T) -> E,
-    other: fn(OtherEvent) -> E,
-) -> E {
-    // An event without a body is one in which nothing is told, as an answer without data is.
-    let text = if body.get() == RawJson::NULL.get() { "{}" } else { body.get() };
-    if let Ok(event) = serde_json::from_str(text) {
-        return known(event);
+pub struct EventBody<'a> {
+    pub(crate) event_type: &'a str,
+    pub(crate) json: Box<RawJson>,
+    /// Whether a value of a wrong kind makes the event one that cannot be read.
+    pub(crate) strict: bool,
+    /// What was left out of the event.
+    pub(crate) skipped: &'a mut SkippedValues,
+}
+
+impl<'a> EventBody<'a> {
+    /// What the platform calls this kind of event.
+    #[must_use]
+    pub fn event_type(&self) -> &'a str {
+        self.event_type
     }
-    // Only what cannot be read is read again, to tell where.
-    match serde_path_to_error::deserialize(&mut serde_json::Deserializer::from_str(text)) {
-        Ok(event) => known(event),
-        Err(error) => {
-            other(OtherEvent { event_type: event_type.to_owned(), body, reason: Some(Misread::of(&error).to_string()) })
-        }
+
+    /// An event of an unknown kind.
+    #[must_use]
+    pub fn unknown(self) -> OtherEvent {
+        OtherEvent { event_type: self.event_type.to_owned(), body: self.json, reason: None }
+    }
+
+    /// Reads the body of a known kind; if that fails, it is carried as it came.
+    pub fn decode<T: FromJson, E>(self, known: fn(T) -> E, other: fn(OtherEvent) -> E) -> E {
+        // An event without a body is one in which nothing is told, as an answer without data is.
+        let text = if self.json.get() == RawJson::NULL.get() { "{}" } else { self.json.get() };
+        let reason = match read_all(text.as_bytes(), self.strict) {
+            Ok((Some(event), mut skipped)) => {
+                skipped.step(0, Step::Key("event"));
+                self.skipped.append(skipped);
+                return known(event);
+            }
+            Ok((None, _)) => MISSING.to_owned(),
+            Err(misread) => misread.to_string(),
+        };
+        other(OtherEvent { reason: Some(reason), ..self.unknown() })
     }
 }
 
@@ -125,7 +138,10 @@ mod tests {
     }
 
     fn decode(body: &str) -> Event {
-        decode_event("number", RawJson::from_string(body.to_owned()).unwrap(), Event::Number, Event::Other)
+        let body = RawJson::from_string(body.to_owned()).unwrap();
+        let body =
+            EventBody { event_type: "number", json: body, strict: false, skipped: &mut SkippedValues::default() };
+        body.decode(Event::Number, Event::Other)
     }
 
     #[test]
@@ -133,7 +149,7 @@ mod tests {
         assert!(matches!(decode("5"), Event::Number(5)));
         let Event::Other(other) = decode(r#"["hunter2"]"#) else { panic!("it is no number") };
         assert_eq!(other.body.get(), r#"["hunter2"]"#);
-        assert_eq!(other.reason.as_deref(), Some("expected i64, found: list"));
+        assert_eq!(other.reason.as_deref(), Some("expected an integer, found an array"));
         assert_eq!(other.json().unwrap()[0], "hunter2");
         assert!(!format!("{other:?}").contains("hunter2"));
     }

@@ -9,9 +9,11 @@ use tokio::time::{Instant, timeout_at};
 use crate::client::Client;
 use crate::download::Download;
 use crate::error::{Error, Stage};
+use crate::kept_json::KeptJson;
 use crate::request::{Operation, Outgoing, Request};
 use crate::response::Metadata;
 use crate::retry::{self, Remedy, Retry};
+use crate::skipped::SkippedValues;
 use crate::token::Token;
 use crate::transport::{self, Answer, Head};
 
@@ -247,7 +249,7 @@ pub(crate) struct Told {
 }
 
 impl Told {
-    pub(crate) fn metadata(&self, head: &Head) -> Metadata {
+    pub(crate) fn metadata(self, head: &Head, skipped: SkippedValues, json: Option<KeptJson>) -> Metadata {
         Metadata {
             status: head.status,
             log_id: head.header("x-tt-logid").map(str::to_owned),
@@ -255,6 +257,8 @@ impl Told {
             rate_limit: head.rate_limit(),
             attempts: self.attempts,
             elapsed: self.elapsed,
+            skipped,
+            json,
         }
     }
 }

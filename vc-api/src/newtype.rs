@@ -73,11 +73,7 @@ mod macros {
                 }
             }
 
-            impl<'de> $crate::runtime::Deserialize<'de> for $name {
-                fn deserialize<D: $crate::runtime::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                    $crate::runtime::read_text(deserializer).map(Self)
-                }
-            }
+            $crate::runtime::read_as!($name: String);
 
             impl $crate::runtime::Param for $name {
                 fn each(&self, add: &mut dyn FnMut(&str)) {
@@ -115,9 +111,17 @@ mod tests {
     #[test]
     fn is_plain_on_the_wire() {
         assert_eq!(serde_json::to_string(&Id::from("a")).unwrap(), "\"a\"");
-        for (json, text) in [("\"a\"", "a"), ("12", "12"), ("-1", "-1"), ("1.5", "1.5")] {
+        for (json, text) in [
+            ("\"a\"", "a"),
+            ("12", "12"),
+            ("-1", "-1"),
+            ("1.5", "1.5"),
+            ("18446744073709551615", "18446744073709551615"),
+        ] {
             assert_eq!(serde_json::from_str::<Id>(json).unwrap(), text);
         }
+        // As a float it would be another number.
+        assert!(serde_json::from_str::<Id>("18446744073709551616").is_err());
         assert!(serde_json::from_str::<Id>("null").is_err());
         assert!(serde_json::from_str::<Id>("true").is_err());
     }

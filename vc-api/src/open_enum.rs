@@ -36,13 +36,7 @@ mod macros {
                 }
             }
 
-            impl<'de> $crate::runtime::Deserialize<'de> for $name {
-                fn deserialize<D: $crate::runtime::Deserializer<'de>>(
-                    deserializer: D,
-                ) -> Result<Self, D::Error> {
-                    $crate::runtime::read_integer(deserializer).map(Self::from)
-                }
-            }
+            $crate::runtime::read_as!($name: i64);
 
             impl $crate::runtime::Param for $name {
                 fn each(&self, add: &mut dyn FnMut(&str)) {
@@ -102,13 +96,7 @@ mod macros {
                 }
             }
 
-            impl<'de> $crate::runtime::Deserialize<'de> for $name {
-                fn deserialize<D: $crate::runtime::Deserializer<'de>>(
-                    deserializer: D,
-                ) -> Result<Self, D::Error> {
-                    $crate::runtime::read_text(deserializer).map(Self::from)
-                }
-            }
+            $crate::runtime::read_as!($name: String);
 
             impl $crate::runtime::Param for $name {
                 fn each(&self, add: &mut dyn FnMut(&str)) {

@@ -10,16 +10,15 @@ use std::str::FromStr;
 use std::task::{Context, Poll, ready};
 use std::vec;
 
-use futures_core::Stream;
-use serde::de::DeserializeOwned;
-
+use crate::decode::FromJson;
 use crate::endpoint::Endpoint;
 use crate::error::Error;
 use crate::response::{Metadata, Response};
 use crate::transport::{Responding, send};
+use futures_core::Stream;
 
 /// An operation that answers page by page.
-pub trait Paged: Endpoint<Answer: DeserializeOwned> {
+pub trait Paged: Endpoint<Answer: FromJson> {
     /// What the pages list.
     type Item: Send + 'static;
 
@@ -97,6 +96,10 @@ impl std::error::Error for InvalidCursor {}
 
 /// The pages of an answer, as a `Stream`; from the method `pages` of a call.
 ///
+/// Each page comes with its [`Metadata`](crate::Metadata), which also says what was left out of it because it is not of
+/// its type. A page of which the list, the next page or the word that there is more cannot be read is an
+/// [`Error::Undecodable`]: it is never taken for an empty or the last one.
+///
 /// A page that is empty is given like any other. The stream ends where the platform says that there is no more, or
 /// names no next page. It ends with an [`Error::Undecodable`] when the platform names a page that was there already,
 /// for that would never end; and after any error. [`cursor`](Self::cursor) then tells where to go on.
@@ -145,7 +148,7 @@ impl<E: Paged> Pages<E> {
     /// # Errors
     ///
     /// Those of the call.
-    pub async fn try_next(&mut self) -> Result<Option<E::Answer>, Error> {
+    pub async fn try_next(&mut self) -> Result<Option<Response<E::Answer>>, Error> {
         poll_fn(|context| self.poll_page(context)).await.transpose()
     }
 
@@ -158,7 +161,7 @@ impl<E: Paged> Pages<E> {
         }
     }
 
-    fn poll_page(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<E::Answer, Error>>> {
+    fn poll_page(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<Response<E::Answer>, Error>>> {
         match &self.next {
             Next::Page => {}
             Next::Repeated(metadata) => {
@@ -174,7 +177,7 @@ impl<E: Paged> Pages<E> {
         });
         let outcome = ready!(Pin::new(sending).poll(context));
         self.sending = None;
-        let Response { answer, metadata, .. } = match outcome {
+        let page = match outcome {
             Ok(response) => response,
             Err(error) => {
                 self.next = Next::Failed;
@@ -184,10 +187,10 @@ impl<E: Paged> Pages<E> {
         if let Some(token) = &self.page_token {
             self.asked.insert(self.hasher.hash_one(token.as_str()));
         }
-        let (more, token) = E::next_page(&answer);
+        let (more, token) = E::next_page(&page.answer);
         self.next = match token.filter(|token| !token.is_empty()) {
             Some(_) if more == Some(false) => Next::End,
-            Some(token) if self.asked.contains(&self.hasher.hash_one(token)) => Next::Repeated(metadata),
+            Some(token) if self.asked.contains(&self.hasher.hash_one(token)) => Next::Repeated(page.metadata.clone()),
             Some(token) => {
                 self.page_token = Some(token.to_owned());
                 Next::Page
@@ -199,7 +202,7 @@ impl<E: Paged> Pages<E> {
                 Next::End
             }
         };
-        Poll::Ready(Some(Ok(answer)))
+        Poll::Ready(Some(Ok(page)))
     }
 }
 
@@ -210,7 +213,7 @@ fn repeated(operation: &'static str, metadata: &Metadata) -> Error {
 }
 
 impl<E: Paged> Stream for Pages<E> {
-    type Item = Result<E::Answer, Error>;
+    type Item = Result<Response<E::Answer>, Error>;
 
     fn poll_next(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         self.get_mut().poll_page(context)
@@ -225,11 +228,12 @@ impl<E: Paged> fmt::Debug for Pages<E> {
 
 /// What all pages of an answer list, as a `Stream`; from the method `items` of a call.
 ///
-/// It ends as [`Pages`] do.
+/// It ends as [`Pages`] do. [`metadata`](Self::metadata) says what was left out of a page.
 #[must_use = "nothing is sent before it is polled"]
 pub struct Items<E: Paged> {
     pages: Pages<E>,
     page: vec::IntoIter<E::Item>,
+    metadata: Option<Metadata>,
     /// Where the page stands from which the items come.
     cursor: Cursor,
     /// How many items of the next page are done already.
@@ -241,7 +245,7 @@ impl<E: Paged> Unpin for Items<E> {}
 impl<E: Paged> Items<E> {
     pub(crate) fn new(call: E) -> Self {
         let pages = Pages::new(call);
-        Self { pages, page: Vec::new().into_iter(), cursor: Cursor::default(), skip: 0 }
+        Self { pages, page: Vec::new().into_iter(), metadata: None, cursor: Cursor::default(), skip: 0 }
     }
 
     /// Starts where another stream stood: after the last item that it gave.
@@ -271,6 +275,12 @@ impl<E: Paged> Items<E> {
         Some(self.cursor.clone())
     }
 
+    /// What is known of the page from which the last item came; `None` before the first page.
+    #[must_use]
+    pub fn metadata(&self) -> Option<&Metadata> {
+        self.metadata.as_ref()
+    }
+
     fn poll_item(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<E::Item, Error>>> {
         loop {
             if let Some(item) = self.page.next() {
@@ -283,7 +293,8 @@ impl<E: Paged> Items<E> {
                 Some(Err(error)) => return Poll::Ready(Some(Err(error))),
                 None => return Poll::Ready(None),
             };
-            self.page = E::into_items(page).into_iter();
+            self.page = E::into_items(page.answer).into_iter();
+            self.metadata = Some(page.metadata);
             let skip = std::mem::take(&mut self.skip);
             self.page.by_ref().take(skip).for_each(drop);
             self.cursor = Cursor { page_token, skip };

@@ -14,7 +14,7 @@ use crate::param::Param;
 use crate::request::{Operation, Request};
 use crate::runtime::Json;
 use crate::session::Context;
-use crate::transport::{Sending, receive, receive_file};
+use crate::transport::{Sending, receive_file, receive_json, receive_plain};
 
 /// A call of any path, from [`Session::call`](crate::Session::call); `.await` sends it and gives `data` of the answer.
 #[must_use = "nothing is sent before `.await`"]
@@ -71,11 +71,14 @@ impl RawCall {
 
     /// Sends the call and reads `data` of the answer as a `T`; absent `data` is read as null.
     ///
+    /// `.await` alone gives [`Json`], which cannot hold an integer of more than 64 bits: an answer with one is an
+    /// [`Error::Undecodable`]. A `Box<RawJson>` keeps every digit.
+    ///
     /// # Errors
     ///
     /// As any call; see [`Error`].
-    pub fn decode<T: DeserializeOwned>(self) -> Sending<T> {
-        receive(self.0, Shape::OrNull)
+    pub fn decode<T: DeserializeOwned + Send + 'static>(self) -> Sending<T> {
+        receive_plain(self.0, Shape::OrNull)
     }
 
     /// Sends the call and streams the file that it answers with.
@@ -93,6 +96,6 @@ impl IntoFuture for RawCall {
     type IntoFuture = Sending<Json>;
 
     fn into_future(self) -> Self::IntoFuture {
-        self.decode()
+        receive_json(self.0)
     }
 }

@@ -2,6 +2,9 @@
 
 use std::time::Duration;
 
+use crate::kept_json::KeptJson;
+use crate::skipped::SkippedValues;
+
 /// The answer of a call, and what else is known of it; from the method `send` of a call.
 ///
 /// ```no_run
@@ -36,4 +39,8 @@ pub struct Metadata {
     pub attempts: u32,
     /// How long it took in all, waiting between attempts included.
     pub elapsed: Duration,
+    /// Values of the answer that were left out because they are not of their type.
+    pub skipped: SkippedValues,
+    /// The whole answer as the platform sent it, if [`CallOptions::keep_json`](crate::CallOptions::keep_json) asks for it.
+    pub json: Option<KeptJson>,
 }

@@ -4,24 +4,28 @@
 //! root, `delivery`, `export_job`, `sessions` and `smallest` know generated code, so that other generated code compiles with all the rest.
 
 pub use crate::call::CallOptions;
-pub use crate::decode::{Decode, Field, read_integer, read_object, read_text};
+pub use crate::date_time::DateTime;
+pub use crate::decode::{Decode, Field, Found, FromJson, read_object, read_strictly};
 pub use crate::download::Download;
 pub use crate::encode::{Body, Encode, Object, to_json, write_object};
 pub use crate::endpoint::{AnswerShape, Endpoint, EndpointInfo, ListedError, Method, RateLimit, debug_call};
 pub use crate::error::Error;
-pub use crate::event::{EventInfo, EventType, OtherEvent, decode_event};
+pub use crate::event::{EventBody, EventInfo, EventType, OtherEvent};
+pub use crate::kept_json::UnknownFields;
 pub use crate::paging::{Items, Paged, Pages};
 pub use crate::param::Param;
+pub use crate::reading::Reading;
 pub use crate::request::{Call, Request};
 pub use crate::response::Response;
 pub use crate::scope::Scope;
 pub use crate::secret::Secret;
+pub use crate::sensitive::Sensitive;
 pub use crate::session::Session;
 pub use crate::text::AsText;
 pub use crate::time::{UnixMillis, UnixSeconds};
 pub use crate::token::{AppType, Obtained, TokenInfo, TokenType};
-pub use crate::transport::{Responding, Sending, download, read_answer, send};
-pub use serde::de::{Deserialize, Deserializer, MapAccess};
+pub use crate::transport::{Responding, Sending, download, read_answer, send, send_as};
+pub use serde::de::{Deserialize, DeserializeOwned, Deserializer, MapAccess};
 pub use serde::ser::{Serialize, SerializeMap, Serializer};
 pub use serde_json::value::RawValue as RawJson;
 pub use serde_json::{Error as JsonError, Value as Json};
@@ -29,7 +33,7 @@ pub use serde_json::{Error as JsonError, Value as Json};
 #[allow(unused_imports)]
 pub(crate) use crate::{
     call::call,
-    decode::decode,
+    decode::{decode, deserialize, read_as},
     encode::encode,
     event::event_body,
     newtype::text_newtype,

@@ -5,6 +5,8 @@ use std::fmt;
 use bytes::Bytes;
 use zeroize::Zeroizing;
 
+use crate::decode::read_as;
+
 /// A password, a token or another text that no log may hold.
 ///
 /// It has no `Display`, and its `Debug` hides it; [`Secret::expose`] gives the text. Its memory is wiped when it is
@@ -67,11 +69,7 @@ impl serde::Serialize for Secret {
     }
 }
 
-impl<'de> serde::Deserialize<'de> for Secret {
-    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        crate::decode::read_text(deserializer).map(Self::from)
-    }
-}
+read_as!(Secret: String);
 
 impl crate::param::Param for Secret {
     fn each(&self, add: &mut dyn FnMut(&str)) {

@@ -1,19 +1,29 @@
-//! Points in time as the platform writes them: counted from the beginning of 1970, as text.
+//! Points in time as the platform writes them.
+//!
+//! A field has one unit. Values in another one are told apart by their form: a whole number that would lie behind the
+//! year 9999 in seconds counts milliseconds, and a text that is no number is read by RFC 3339.
 
 use std::fmt;
 use std::num::ParseIntError;
 use std::str::FromStr;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde::{Serialize, Serializer};
 
+use crate::date_time::DateTime;
+use crate::decode::{Found, deserialize};
 use crate::param::Param;
+use crate::scalar::{Scalar, scalar};
+use crate::skipped::JsonKind;
 use crate::text::AsText;
 
 /// A point in time, in whole seconds since the beginning of 1970 (UTC).
 ///
 /// Conversions from more precise times round down. With the features `jiff`, `chrono` and `time` it converts
 /// from and to the types of these crates.
+///
+/// It is also read from milliseconds and from RFC 3339, which the platform sends in some places: a number above
+/// 253402300799, the last second of the year 9999, counts milliseconds.
 ///
 /// ```
 /// use std::time::{Duration, SystemTime};
@@ -30,6 +40,9 @@ pub struct UnixSeconds(i64);
 ///
 /// Conversions from more precise times round down. With the features `jiff`, `chrono` and `time` it converts
 /// from and to the types of these crates.
+///
+/// It is also read from seconds and from RFC 3339, which the platform sends in some places: a number from 1000000000 to
+/// 253402300799, which are the seconds from 2001 to 9999, counts seconds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct UnixMillis(i64);
 
@@ -39,6 +52,11 @@ impl UnixSeconds {
     pub const fn seconds(self) -> i64 {
         self.0
     }
+
+    /// A number that may also count milliseconds.
+    const fn told(number: i64) -> Self {
+        Self(if number > LAST_SECOND { number.div_euclid(1000) } else { number })
+    }
 }
 
 impl UnixMillis {
@@ -47,12 +65,22 @@ impl UnixMillis {
     pub const fn millis(self) -> i64 {
         self.0
     }
+
+    /// A number that may also count seconds.
+    const fn told(number: i64) -> Self {
+        Self(if number >= FIRST_SECOND && number <= LAST_SECOND { number * 1000 } else { number })
+    }
 }
+
+/// The earliest number that is taken for seconds where milliseconds are expected: September 2001.
+const FIRST_SECOND: i64 = 1_000_000_000;
+/// The end of the year 9999. A greater number does not count seconds.
+pub(crate) const LAST_SECOND: i64 = 253_402_300_799;
 
 /// A time that the other type cannot hold.
 #[cfg(any(feature = "jiff", feature = "chrono", feature = "time"))]
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct OutOfRange(());
+pub struct OutOfRange(pub(crate) ());
 
 #[cfg(any(feature = "jiff", feature = "chrono", feature = "time"))]
 impl fmt::Display for OutOfRange {
@@ -64,24 +92,28 @@ impl fmt::Display for OutOfRange {
 #[cfg(any(feature = "jiff", feature = "chrono", feature = "time"))]
 impl std::error::Error for OutOfRange {}
 
-const NANOS_PER_SECOND: i128 = 1_000_000_000;
+pub(crate) const NANOS_PER_SECOND: i128 = 1_000_000_000;
 
-/// The time in units of so many nanoseconds, rounded down and kept within the range of `i64`.
-fn units_since_1970(time: SystemTime, nanos_per_unit: i128) -> i64 {
-    let nanos = match time.duration_since(UNIX_EPOCH) {
+/// The nanoseconds from the beginning of 1970 to a time.
+pub(crate) fn nanos_since_1970(time: SystemTime) -> i128 {
+    match time.duration_since(UNIX_EPOCH) {
         Ok(after) => nanos(after),
         Err(before) => -nanos(before.duration()),
-    };
-    let units = nanos.div_euclid(nanos_per_unit);
-    i64::try_from(units).unwrap_or(if units < 0 { i64::MIN } else { i64::MAX })
+    }
 }
 
 fn nanos(duration: Duration) -> i128 {
     i128::from(duration.as_secs()) * NANOS_PER_SECOND + i128::from(duration.subsec_nanos())
 }
 
-/// The time so far from the beginning of 1970, or the nearest that this system can express.
-fn system_time(distance: Duration, before: bool) -> SystemTime {
+/// The time so many nanoseconds from the beginning of 1970, or the nearest that this system can express.
+pub(crate) fn system_time(nanos: i128) -> SystemTime {
+    let (seconds, rest) = (nanos.unsigned_abs() / 1_000_000_000, nanos.unsigned_abs() % 1_000_000_000);
+    let seconds = u64::try_from(seconds).unwrap_or(u64::MAX);
+    distant_time(Duration::new(seconds, u32::try_from(rest).unwrap_or_default()), nanos < 0)
+}
+
+fn distant_time(distance: Duration, before: bool) -> SystemTime {
     let step = |from: SystemTime, distance: Duration| match before {
         true => from.checked_sub(distance),
         false => from.checked_add(distance),
@@ -95,15 +127,100 @@ fn system_time(distance: Duration, before: bool) -> SystemTime {
     })
 }
 
-macro_rules! unix_time {
-    ($name:ident, $nanos_per_unit:expr, $duration:path) => {
+/// Conversions of a type that has `nanos`, and `of_nanos` which keeps within its range.
+macro_rules! conversions {
+    ($name:ident) => {
         impl $name {
             /// The present time by the clock of this machine.
             #[must_use]
             pub fn now() -> Self {
-                Self::from(SystemTime::now())
+                Self::from(std::time::SystemTime::now())
             }
         }
+
+        /// Rounds down.
+        impl From<std::time::SystemTime> for $name {
+            fn from(time: std::time::SystemTime) -> Self {
+                Self::of_nanos($crate::time::nanos_since_1970(time))
+            }
+        }
+
+        /// Gives the nearest time that this system can express.
+        impl From<$name> for std::time::SystemTime {
+            fn from(time: $name) -> Self {
+                $crate::time::system_time(time.nanos())
+            }
+        }
+
+        #[cfg(feature = "jiff")]
+        impl From<jiff::Timestamp> for $name {
+            fn from(time: jiff::Timestamp) -> Self {
+                Self::of_nanos(time.as_nanosecond())
+            }
+        }
+
+        #[cfg(feature = "jiff")]
+        impl TryFrom<$name> for jiff::Timestamp {
+            type Error = $crate::time::OutOfRange;
+
+            fn try_from(time: $name) -> Result<Self, $crate::time::OutOfRange> {
+                Self::from_nanosecond(time.nanos()).map_err(|_| $crate::time::OutOfRange(()))
+            }
+        }
+
+        #[cfg(feature = "chrono")]
+        impl<Z: chrono::TimeZone> From<chrono::DateTime<Z>> for $name {
+            fn from(time: chrono::DateTime<Z>) -> Self {
+                let seconds = i128::from(time.timestamp()) * $crate::time::NANOS_PER_SECOND;
+                Self::of_nanos(seconds + i128::from(time.timestamp_subsec_nanos()))
+            }
+        }
+
+        #[cfg(feature = "chrono")]
+        impl TryFrom<$name> for chrono::DateTime<chrono::Utc> {
+            type Error = $crate::time::OutOfRange;
+
+            fn try_from(time: $name) -> Result<Self, $crate::time::OutOfRange> {
+                let seconds = i64::try_from(time.nanos().div_euclid($crate::time::NANOS_PER_SECOND)).ok();
+                let rest = u32::try_from(time.nanos().rem_euclid($crate::time::NANOS_PER_SECOND)).ok();
+                let time = seconds.zip(rest).and_then(|(seconds, rest)| Self::from_timestamp(seconds, rest));
+                time.ok_or($crate::time::OutOfRange(()))
+            }
+        }
+
+        #[cfg(feature = "time")]
+        impl From<::time::OffsetDateTime> for $name {
+            fn from(time: ::time::OffsetDateTime) -> Self {
+                Self::of_nanos(time.unix_timestamp_nanos())
+            }
+        }
+
+        #[cfg(feature = "time")]
+        impl TryFrom<$name> for ::time::OffsetDateTime {
+            type Error = $crate::time::OutOfRange;
+
+            fn try_from(time: $name) -> Result<Self, $crate::time::OutOfRange> {
+                Self::from_unix_timestamp_nanos(time.nanos()).map_err(|_| $crate::time::OutOfRange(()))
+            }
+        }
+    };
+}
+pub(crate) use conversions;
+
+macro_rules! unix_time {
+    ($name:ident, $nanos_per_unit:expr) => {
+        impl $name {
+            pub(crate) fn nanos(self) -> i128 {
+                i128::from(self.0) * $nanos_per_unit
+            }
+
+            pub(crate) fn of_nanos(nanos: i128) -> Self {
+                let units = nanos.div_euclid($nanos_per_unit);
+                Self(i64::try_from(units).unwrap_or(if units < 0 { i64::MIN } else { i64::MAX }))
+            }
+        }
+
+        conversions!($name);
 
         impl From<i64> for $name {
             fn from(value: i64) -> Self {
@@ -114,20 +231,6 @@ macro_rules! unix_time {
         impl From<$name> for i64 {
             fn from(time: $name) -> Self {
                 time.0
-            }
-        }
-
-        /// Rounds down.
-        impl From<SystemTime> for $name {
-            fn from(time: SystemTime) -> Self {
-                Self(units_since_1970(time, $nanos_per_unit))
-            }
-        }
-
-        /// Gives the nearest time that this system can express.
-        impl From<$name> for SystemTime {
-            fn from(time: $name) -> Self {
-                system_time($duration(time.0.unsigned_abs()), time.0 < 0)
             }
         }
 
@@ -151,11 +254,28 @@ macro_rules! unix_time {
             }
         }
 
-        impl AsText for $name {
-            fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Self>, D::Error> {
-                Ok(<i64 as AsText>::decode(deserializer)?.map(Self))
+        impl Scalar for $name {
+            const EXPECTED: &'static str = "a time";
+
+            fn of_text(text: &str) -> Found<Self> {
+                if text.is_empty() {
+                    return Found::Nothing;
+                }
+                if let Ok(number) = text.parse() {
+                    return Found::Value(Self::told(number));
+                }
+                match text.parse::<DateTime>() {
+                    Ok(time) => Found::Value(Self::of_nanos(time.nanos())),
+                    Err(_) => Found::Odd(JsonKind::String),
+                }
             }
 
+            fn of_integer(number: i128) -> Found<Self> {
+                i64::try_from(number).map_or(Found::Odd(JsonKind::Number), |number| Found::Value(Self::told(number)))
+            }
+        }
+
+        impl AsText for $name {
             fn encode<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 self.0.encode(serializer)
             }
@@ -167,74 +287,13 @@ macro_rules! unix_time {
             }
         }
 
-        impl<'de> Deserialize<'de> for $name {
-            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                crate::decode::read_integer(deserializer).map(Self)
-            }
-        }
-
-        #[cfg(feature = "jiff")]
-        impl From<jiff::Timestamp> for $name {
-            fn from(time: jiff::Timestamp) -> Self {
-                Self(narrow(time.as_nanosecond().div_euclid($nanos_per_unit)))
-            }
-        }
-
-        #[cfg(feature = "jiff")]
-        impl TryFrom<$name> for jiff::Timestamp {
-            type Error = OutOfRange;
-
-            fn try_from(time: $name) -> Result<Self, OutOfRange> {
-                Self::from_nanosecond(i128::from(time.0) * $nanos_per_unit).map_err(|_| OutOfRange(()))
-            }
-        }
-
-        #[cfg(feature = "chrono")]
-        impl<Z: chrono::TimeZone> From<chrono::DateTime<Z>> for $name {
-            fn from(time: chrono::DateTime<Z>) -> Self {
-                let nanos = i128::from(time.timestamp()) * NANOS_PER_SECOND + i128::from(time.timestamp_subsec_nanos());
-                Self(narrow(nanos.div_euclid($nanos_per_unit)))
-            }
-        }
-
-        #[cfg(feature = "chrono")]
-        impl TryFrom<$name> for chrono::DateTime<chrono::Utc> {
-            type Error = OutOfRange;
-
-            fn try_from(time: $name) -> Result<Self, OutOfRange> {
-                let nanos = i128::from(time.0) * $nanos_per_unit;
-                let seconds = i64::try_from(nanos.div_euclid(NANOS_PER_SECOND)).ok();
-                let rest = u32::try_from(nanos.rem_euclid(NANOS_PER_SECOND)).ok();
-                seconds.zip(rest).and_then(|(seconds, rest)| Self::from_timestamp(seconds, rest)).ok_or(OutOfRange(()))
-            }
-        }
-
-        #[cfg(feature = "time")]
-        impl From<time::OffsetDateTime> for $name {
-            fn from(time: time::OffsetDateTime) -> Self {
-                Self(narrow(time.unix_timestamp_nanos().div_euclid($nanos_per_unit)))
-            }
-        }
-
-        #[cfg(feature = "time")]
-        impl TryFrom<$name> for time::OffsetDateTime {
-            type Error = OutOfRange;
-
-            fn try_from(time: $name) -> Result<Self, OutOfRange> {
-                Self::from_unix_timestamp_nanos(i128::from(time.0) * $nanos_per_unit).map_err(|_| OutOfRange(()))
-            }
-        }
+        scalar!($name);
+        deserialize!($name);
     };
 }
 
-unix_time!(UnixSeconds, NANOS_PER_SECOND, Duration::from_secs);
-unix_time!(UnixMillis, 1_000_000, Duration::from_millis);
-
-/// The types of other crates reach less far than `i64`, so nothing is ever cut.
-#[cfg(any(feature = "jiff", feature = "chrono", feature = "time"))]
-fn narrow(value: i128) -> i64 {
-    i64::try_from(value).unwrap_or(if value < 0 { i64::MIN } else { i64::MAX })
-}
+unix_time!(UnixSeconds, NANOS_PER_SECOND);
+unix_time!(UnixMillis, 1_000_000);
 
 #[cfg(test)]
 mod tests {
@@ -284,9 +343,9 @@ mod tests {
             let _ = SystemTime::from(UnixMillis(value));
         }
         // What no system can express is the nearest that this one can.
-        let latest = system_time(Duration::MAX, false);
+        let latest = distant_time(Duration::MAX, false);
         assert!(latest.checked_add(Duration::from_secs(1)).is_none());
-        let earliest = system_time(Duration::MAX, true);
+        let earliest = distant_time(Duration::MAX, true);
         assert!(earliest.checked_sub(Duration::from_secs(1)).is_none());
         let _ = (UnixSeconds::from(latest), UnixMillis::from(earliest));
     }
@@ -302,6 +361,29 @@ mod tests {
         }
         for json in ["\"\"", "null", "\"now\"", "1.5"] {
             assert!(serde_json::from_str::<UnixMillis>(json).is_err());
+        }
+    }
+
+    #[test]
+    fn other_units_are_told_by_their_size_and_form() {
+        let read = |json: &str| {
+            let seconds = serde_json::from_str::<UnixSeconds>(json).unwrap().seconds();
+            (seconds, serde_json::from_str::<UnixMillis>(json).unwrap().millis())
+        };
+        for (json, seconds, millis) in [
+            ("1790000000", 1_790_000_000, 1_790_000_000_000),
+            ("\"1790000000\"", 1_790_000_000, 1_790_000_000_000),
+            ("1790000000123", 1_790_000_000, 1_790_000_000_123),
+            ("\"1790000000123\"", 1_790_000_000, 1_790_000_000_123),
+            ("\"2026-09-21T14:13:20.123Z\"", 1_790_000_000, 1_790_000_000_123),
+            ("\"2026-09-21T22:13:20.123+08:00\"", 1_790_000_000, 1_790_000_000_123),
+            ("\"0\"", 0, 0),
+            ("253402300799", 253_402_300_799, 253_402_300_799_000),
+            ("253402300800", 253_402_300, 253_402_300_800),
+            ("999999999", 999_999_999, 999_999_999),
+            ("-5", -5, -5),
+        ] {
+            assert_eq!(read(json), (seconds, millis), "{json}");
         }
     }
 

@@ -8,13 +8,15 @@ use serde::de::MapAccess;
 use zeroize::Zeroizing;
 
 use crate::client::Client;
-use crate::decode::{Decode, Field, MISSING, Misread, decode};
+use crate::decode::{Decode, Field, decode};
 use crate::diagnosis;
 use crate::endpoint::Method;
 use crate::error::Error;
+use crate::reading::{MISSING, Misread, read_all};
 use crate::request::{Operation, Request};
 use crate::secret::{Secret, wiped_bytes};
 use crate::session::Context;
+use crate::skipped::SkippedValues;
 use crate::token::{Bearer, Obtained, TokenInfo};
 use crate::transport::{Answer, receive_by};
 
@@ -25,11 +27,11 @@ pub(crate) struct TokenAnswer {
     tenant_access_token: Option<Secret>,
     app_access_token: Option<Secret>,
     access_token: Option<Secret>,
-    expire: i64,
-    expires_in: i64,
+    expire: Option<i64>,
+    expires_in: Option<i64>,
     /// Renews a user token.
     pub(crate) refresh_token: Option<Secret>,
-    refresh_token_expires_in: i64,
+    refresh_token_expires_in: Option<i64>,
     /// What the user granted, with blanks between.
     pub(crate) scope: Option<String>,
 }
@@ -45,10 +47,10 @@ impl Decode for TokenAnswer {
             "tenant_access_token" => value.option(&mut self.tenant_access_token),
             "app_access_token" => value.option(&mut self.app_access_token),
             "access_token" => value.option(&mut self.access_token),
-            "expire" => value.text(&mut self.expire),
-            "expires_in" => value.text(&mut self.expires_in),
+            "expire" => value.option(&mut self.expire),
+            "expires_in" => value.option(&mut self.expires_in),
             "refresh_token" => value.option(&mut self.refresh_token),
-            "refresh_token_expires_in" => value.text(&mut self.refresh_token_expires_in),
+            "refresh_token_expires_in" => value.option(&mut self.refresh_token_expires_in),
             "scope" => value.option(&mut self.scope),
             _ => value.skip(),
         }
@@ -79,8 +81,8 @@ impl TokenAnswer {
     }
 }
 
-fn seconds(seconds: i64) -> Option<Duration> {
-    u64::try_from(seconds).ok().filter(|seconds| *seconds > 0).map(Duration::from_secs)
+fn seconds(seconds: Option<i64>) -> Option<Duration> {
+    u64::try_from(seconds?).ok().filter(|seconds| *seconds > 0).map(Duration::from_secs)
 }
 
 /// A call that gives tokens, or asks for something else without having one.
@@ -141,7 +143,7 @@ fn body(fields: &[(&str, &str)]) -> Result<Zeroizing<Vec<u8>>, serde_json::Error
     Ok(body)
 }
 
-fn read(answer: &Answer, key: &'static str) -> Result<TokenAnswer, Error> {
+fn read(answer: &Answer, key: &'static str) -> Result<(TokenAnswer, SkippedValues), Error> {
     let has_token = |answer: &TokenAnswer| {
         let token = match key {
             "" => return true,
@@ -151,10 +153,13 @@ fn read(answer: &Answer, key: &'static str) -> Result<TokenAnswer, Error> {
         };
         token.as_ref().is_some_and(|token| !token.expose().is_empty())
     };
-    match serde_json::from_slice::<TokenAnswer>(&answer.body) {
-        Ok(read) if answer.head.is_success() && read.code == Some(0) && has_token(&read) => Ok(read),
+    // What is of a wrong kind beside the token must not cost the token.
+    match read_all::<TokenAnswer>(&answer.body, false) {
+        Ok((Some(read), skipped)) if answer.head.is_success() && read.code == Some(0) && has_token(&read) => {
+            Ok((read, skipped))
+        }
         Ok(_) => Err(diagnosis::diagnose(&answer.head, &answer.body, &|_| Misread::new(key, MISSING))),
-        Err(error) => Err(diagnosis::diagnose(&answer.head, &answer.body, &|_| Misread::at("", &error))),
+        Err(misread) => Err(diagnosis::diagnose(&answer.head, &answer.body, &|_| misread.clone())),
     }
 }
 

@@ -10,19 +10,24 @@ use bytes::Bytes;
 use http::header::{CONTENT_TYPE, USER_AGENT};
 use http::{HeaderMap, HeaderValue};
 use serde::de::DeserializeOwned;
+use serde_json::value::RawValue;
 use tracing::Instrument;
 
 use crate::client::Client;
+use crate::decode::FromJson;
 use crate::diagnosis;
 use crate::download::Download;
 use crate::endpoint::Endpoint;
-use crate::envelope::{self, Shape};
+use crate::envelope::{self, AnyJson, Plain, Shape};
 use crate::error::{Error, Kept, Stage};
 use crate::exchange::{Exchange, Told};
+use crate::kept_json::KeptJson;
 use crate::request::{Operation, Outgoing, Request};
 use crate::response::Response;
+use crate::runtime::Json;
 use crate::secret::Secret;
 use crate::site::Site;
+use crate::skipped::SkippedValues;
 use crate::token::Token;
 
 /// The future of a call: resolves to its answer.
@@ -36,6 +41,19 @@ struct Received<T> {
     answer: T,
     head: Head,
     told: Told,
+    /// What was left out of the answer.
+    skipped: SkippedValues,
+    json: Option<KeptJson>,
+}
+
+impl<T: Send + 'static> Sending<T> {
+    /// Makes something else of the answer.
+    pub(crate) fn map<U: Send + 'static>(self, make: fn(T) -> U) -> Sending<U> {
+        Sending(Box::pin(async move {
+            let Received { answer, head, told, skipped, json } = self.0.await?;
+            Ok(Received { answer: make(answer), head, told, skipped, json })
+        }))
+    }
 }
 
 impl<T> Sending<T> {
@@ -68,8 +86,8 @@ impl<T> Future for Responding<T> {
     type Output = Result<Response<T>, Error>;
 
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
-        self.0.0.as_mut().poll(context).map_ok(|Received { answer, head, told }| {
-            let metadata = told.metadata(&head);
+        self.0.0.as_mut().poll(context).map_ok(|Received { answer, head, told, skipped, json }| {
+            let metadata = told.metadata(&head, skipped, json);
             Response { answer, metadata }
         })
     }
@@ -79,9 +97,19 @@ impl<T> Future for Responding<T> {
 #[doc(hidden)]
 pub fn send<E: Endpoint>(endpoint: &E) -> Sending<E::Answer>
 where
-    E::Answer: DeserializeOwned,
+    E::Answer: FromJson,
 {
     receive(endpoint.request(), Shape::from(E::INFO.answer))
+}
+
+/// Sends a call that is answered with JSON, and reads that as another type.
+#[doc(hidden)]
+pub fn send_as<E: Endpoint, T: DeserializeOwned + Send + 'static>(endpoint: &E) -> Sending<T> {
+    let shape = match Shape::from(E::INFO.answer) {
+        Shape::Nothing => Shape::OrNull,
+        shape => shape,
+    };
+    receive_plain(endpoint.request(), shape)
 }
 
 /// Reads the body of an answer as a call does that succeeded; for benchmarks.
@@ -89,9 +117,9 @@ where
 #[must_use]
 pub fn read_answer<E: Endpoint>(body: &[u8]) -> Option<E::Answer>
 where
-    E::Answer: DeserializeOwned,
+    E::Answer: FromJson,
 {
-    envelope::read(body, Shape::from(E::INFO.answer))
+    envelope::read(body, Shape::from(E::INFO.answer), false).map(|(answer, _)| answer)
 }
 
 /// Sends a call that is answered with a file.
@@ -100,32 +128,46 @@ pub fn download<E: Endpoint<Answer = Download>>(endpoint: &E) -> Sending<Downloa
     receive_file(endpoint.request())
 }
 
-pub(crate) fn receive<T: DeserializeOwned>(request: Request, shape: Shape) -> Sending<T> {
+/// Sends a request whose answer is read as a type of the caller.
+pub(crate) fn receive_plain<T: DeserializeOwned + Send + 'static>(request: Request, shape: Shape) -> Sending<T> {
+    receive::<Plain<T>>(request, shape).map(|plain| plain.0)
+}
+
+/// Sends a request whose answer may be any JSON.
+pub(crate) fn receive_json(request: Request) -> Sending<Json> {
+    receive::<AnyJson>(request, Shape::OrNull).map(|json| json.0)
+}
+
+pub(crate) fn receive<T: FromJson>(request: Request, shape: Shape) -> Sending<T> {
+    let strict = request.context.client.strict_decoding();
     let read = move |answer: &Answer| {
         if answer.head.is_success()
-            && let Some(value) = envelope::read(&answer.body, shape)
+            && let Some(found) = envelope::read(&answer.body, shape, strict)
         {
-            return Ok(value);
+            return Ok(found);
         }
-        Err(diagnosis::diagnose(&answer.head, &answer.body, &|body| envelope::locate::<T>(body, shape)))
+        Err(diagnosis::diagnose(&answer.head, &answer.body, &|body| envelope::locate::<T>(body, shape, strict)))
     };
     receive_by(request, read)
 }
 
-/// Sends a request whose answer is read by `read`.
+/// Sends a request whose answer is read by `read`, which also tells what was left out of it.
 pub(crate) fn receive_by<T>(
     request: Request,
-    read: impl Fn(&Answer) -> Result<T, Error> + Send + 'static,
+    read: impl Fn(&Answer) -> Result<(T, SkippedValues), Error> + Send + 'static,
 ) -> Sending<T> {
-    let span = span(&request);
+    let (span, keep_json) = (span(&request), request.options.keep_json);
     let sending = async move {
         let mut exchange = Exchange::new(request)?;
         loop {
             let error = match exchange.send().await {
                 Ok(answer) => match read(&answer) {
-                    Ok(value) => {
+                    Ok((value, skipped)) => {
                         let told = exchange.succeeded(&answer.head);
-                        return Ok(Received { answer: value, head: answer.head, told });
+                        skipped.warn(answer.head.log_id());
+                        let json = keep_json.then(|| serde_json::from_slice::<Box<RawValue>>(&answer.body).ok());
+                        let json = json.flatten().map(KeptJson::new);
+                        return Ok(Received { answer: value, head: answer.head, told, skipped, json });
                     }
                     Err(error) => error,
                 },
@@ -145,7 +187,8 @@ pub(crate) fn receive_file(request: Request) -> Sending<Download> {
             match exchange.download().await {
                 Ok((head, file)) => {
                     let told = exchange.succeeded(&head);
-                    return Ok(Received { answer: file, head, told });
+                    let skipped = SkippedValues::default();
+                    return Ok(Received { answer: file, head, told, skipped, json: None });
                 }
                 Err(error) => exchange.recover(error).await?,
             }

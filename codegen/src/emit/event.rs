@@ -69,11 +69,12 @@ pub(super) fn events(api: &Api) -> TokenStream {
         }
 
         impl Event {
-            /// The event of that type with that body. What cannot be read is carried as it came.
-            pub fn decode(event_type: &str, body: Box<rt::RawJson>) -> Self {
-                match event_type {
-                    #(#wires => rt::decode_event(event_type, body, Self::#names, Self::Other),)*
-                    _ => Self::Other(rt::OtherEvent::unknown(event_type, body)),
+            /// The event with that body. What cannot be read is carried as it came.
+            #[doc(hidden)]
+            pub fn decode(body: rt::EventBody<'_>) -> Self {
+                match body.event_type() {
+                    #(#wires => body.decode(Self::#names, Self::Other),)*
+                    _ => Self::Other(body.unknown()),
                 }
             }
 

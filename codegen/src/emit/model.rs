@@ -140,7 +140,6 @@ fn empty(context: Context<'_>, field: &Field) -> TokenStream {
 /// The method of `rt::Field` that reads it.
 fn reader(field: &Field) -> &'static str {
     match field.slot {
-        _ if field.ty.is_text_number() => "text",
         Slot::Always => "required",
         Slot::Optional | Slot::Null => "option",
         Slot::OptionalNull => "nullable",

@@ -11,7 +11,7 @@ use crate::ir::{Module, Operation, Resource};
 pub(super) const CALL: &str = "call";
 
 /// What a call has besides what the spec names: no setter can be called so.
-pub(super) const OF_CALLS: &[&str] = &[CALL, "items", "options", "pages", "send"];
+pub(super) const OF_CALLS: &[&str] = &[CALL, "items", "options", "pages", "read_as", "send"];
 
 pub(super) fn emit(context: Context<'_>, module: &Module, resource: &Resource) -> TokenStream {
     let accessor = ident(&resource.accessor);

@@ -66,8 +66,8 @@ async fn handlers_are_found_by_type() {
         (of("vc.room.created_v1", "3", json!({})), "vc.room.created_v1 "),
         (of("vc.room.painted_v9", "4", json!([1])), "vc.room.painted_v9 [1] None"),
         (
-            of("vc.meeting.meeting_started_v1", "5", json!({ "meeting": 1 })),
-            r#"vc.meeting.meeting_started_v1 {"meeting":1} Some("meeting: expected an object, found: integer")"#,
+            of("vc.meeting.meeting_started_v1", "5", json!({ "meeting": { "id": {} } })),
+            r#"vc.meeting.meeting_started_v1 {"meeting":{"id":{}}} Some("meeting.id: expected a string, found an object")"#,
         ),
     ];
     for (event, expected) in cases {
@@ -82,7 +82,7 @@ async fn without_a_handler() {
     assert_eq!(deliver(&receiver, &started("1")).await, 200);
     assert_eq!(deliver(&receiver, &of_type("vc.room.painted_v9", "2", json!({}))).await, 200);
     // It has a handler, which cannot be given it.
-    let unreadable = of_type("vc.room.created_v1", "3", json!({ "event": { "room": 1 } }));
+    let unreadable = of_type("vc.room.created_v1", "3", json!({ "event": { "room": { "room_id": [] } } }));
     assert_eq!(deliver(&receiver, &unreadable).await, 500);
 }
 

@@ -274,7 +274,7 @@ impl rt::Decode for Alert {
             "resource_scope" => value.option(&mut self.resource_scope),
             "monitor_target" => value.option(&mut self.monitor_target),
             "alert_strategy" => value.option(&mut self.alert_strategy),
-            "alert_time" => value.text(&mut self.alert_time),
+            "alert_time" => value.option(&mut self.alert_time),
             "alert_level" => value.option(&mut self.alert_level),
             "contacts" => value.list(&mut self.contacts),
             "notifyMethods" => value.list(&mut self.notify_methods),

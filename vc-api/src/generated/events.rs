@@ -48,69 +48,49 @@ pub enum Event {
 }
 
 impl Event {
-    /// The event of that type with that body. What cannot be read is carried as it came.
-    pub fn decode(event_type: &str, body: Box<rt::RawJson>) -> Self {
-        match event_type {
+    /// The event with that body. What cannot be read is carried as it came.
+    #[doc(hidden)]
+    pub fn decode(body: rt::EventBody<'_>) -> Self {
+        match body.event_type() {
             "vc.meeting.all_meeting_ended_v1" => {
-                rt::decode_event(event_type, body, Self::AllMeetingEnded, Self::Other)
+                body.decode(Self::AllMeetingEnded, Self::Other)
             }
             "vc.meeting.all_meeting_started_v1" => {
-                rt::decode_event(event_type, body, Self::AllMeetingStarted, Self::Other)
+                body.decode(Self::AllMeetingStarted, Self::Other)
             }
-            "vc.meeting.join_meeting_v1" => {
-                rt::decode_event(event_type, body, Self::JoinMeeting, Self::Other)
-            }
-            "vc.meeting.leave_meeting_v1" => {
-                rt::decode_event(event_type, body, Self::LeaveMeeting, Self::Other)
-            }
-            "vc.meeting.meeting_ended_v1" => {
-                rt::decode_event(event_type, body, Self::MeetingEnded, Self::Other)
-            }
+            "vc.meeting.join_meeting_v1" => body.decode(Self::JoinMeeting, Self::Other),
+            "vc.meeting.leave_meeting_v1" => body.decode(Self::LeaveMeeting, Self::Other),
+            "vc.meeting.meeting_ended_v1" => body.decode(Self::MeetingEnded, Self::Other),
             "vc.meeting.meeting_started_v1" => {
-                rt::decode_event(event_type, body, Self::MeetingStarted, Self::Other)
+                body.decode(Self::MeetingStarted, Self::Other)
             }
             "vc.meeting.recording_ended_v1" => {
-                rt::decode_event(event_type, body, Self::RecordingEnded, Self::Other)
+                body.decode(Self::RecordingEnded, Self::Other)
             }
             "vc.meeting.recording_ready_v1" => {
-                rt::decode_event(event_type, body, Self::RecordingReady, Self::Other)
+                body.decode(Self::RecordingReady, Self::Other)
             }
             "vc.meeting.recording_started_v1" => {
-                rt::decode_event(event_type, body, Self::RecordingStarted, Self::Other)
+                body.decode(Self::RecordingStarted, Self::Other)
             }
-            "vc.meeting.share_ended_v1" => {
-                rt::decode_event(event_type, body, Self::ShareEnded, Self::Other)
-            }
-            "vc.meeting.share_started_v1" => {
-                rt::decode_event(event_type, body, Self::ShareStarted, Self::Other)
-            }
+            "vc.meeting.share_ended_v1" => body.decode(Self::ShareEnded, Self::Other),
+            "vc.meeting.share_started_v1" => body.decode(Self::ShareStarted, Self::Other),
             "vc.reserve_config.updated_v1" => {
-                rt::decode_event(
-                    event_type,
-                    body,
-                    Self::ReserveConfigUpdated,
-                    Self::Other,
-                )
+                body.decode(Self::ReserveConfigUpdated, Self::Other)
             }
-            "vc.room.created_v1" => {
-                rt::decode_event(event_type, body, Self::RoomCreated, Self::Other)
-            }
-            "vc.room.updated_v1" => {
-                rt::decode_event(event_type, body, Self::RoomUpdated, Self::Other)
-            }
-            "vc.room.deleted_v1" => {
-                rt::decode_event(event_type, body, Self::RoomDeleted, Self::Other)
-            }
+            "vc.room.created_v1" => body.decode(Self::RoomCreated, Self::Other),
+            "vc.room.updated_v1" => body.decode(Self::RoomUpdated, Self::Other),
+            "vc.room.deleted_v1" => body.decode(Self::RoomDeleted, Self::Other),
             "vc.room_level.created_v1" => {
-                rt::decode_event(event_type, body, Self::RoomLevelCreated, Self::Other)
+                body.decode(Self::RoomLevelCreated, Self::Other)
             }
             "vc.room_level.updated_v1" => {
-                rt::decode_event(event_type, body, Self::RoomLevelUpdated, Self::Other)
+                body.decode(Self::RoomLevelUpdated, Self::Other)
             }
             "vc.room_level.deleted_v1" => {
-                rt::decode_event(event_type, body, Self::RoomLevelDeleted, Self::Other)
+                body.decode(Self::RoomLevelDeleted, Self::Other)
             }
-            _ => Self::Other(rt::OtherEvent::unknown(event_type, body)),
+            _ => Self::Other(body.unknown()),
         }
     }
     /// Its type, such as `vc.meeting.meeting_started_v1`.

@@ -1130,15 +1130,15 @@ impl rt::Decode for Meeting {
             "url" => value.option(&mut self.url),
             "meeting_no" => value.option(&mut self.meeting_no),
             "password" => value.option(&mut self.password),
-            "create_time" => value.text(&mut self.create_time),
-            "start_time" => value.text(&mut self.start_time),
-            "end_time" => value.text(&mut self.end_time),
+            "create_time" => value.option(&mut self.create_time),
+            "start_time" => value.option(&mut self.start_time),
+            "end_time" => value.option(&mut self.end_time),
             "host_user" => value.option(&mut self.host_user),
             "meeting_connect" => value.option(&mut self.meeting_connect),
             "status" => value.option(&mut self.status),
-            "participant_count" => value.text(&mut self.participant_count),
+            "participant_count" => value.option(&mut self.participant_count),
             "participant_count_accumulated" => {
-                value.text(&mut self.participant_count_accumulated)
+                value.option(&mut self.participant_count_accumulated)
             }
             "participants" => value.list(&mut self.participants),
             "ability" => value.option(&mut self.ability),
@@ -1226,9 +1226,9 @@ impl rt::Decode for MeetingParticipant {
     ) -> Result<(), A::Error> {
         match name {
             "id" => value.option(&mut self.id),
-            "first_join_time" => value.text(&mut self.first_join_time),
-            "final_leave_time" => value.text(&mut self.final_leave_time),
-            "in_meeting_duration" => value.text(&mut self.in_meeting_duration),
+            "first_join_time" => value.option(&mut self.first_join_time),
+            "final_leave_time" => value.option(&mut self.final_leave_time),
+            "in_meeting_duration" => value.option(&mut self.in_meeting_duration),
             "user_type" => value.option(&mut self.user_type),
             "is_host" => value.option(&mut self.is_host),
             "is_cohost" => value.option(&mut self.is_cohost),
@@ -1787,8 +1787,8 @@ impl rt::Decode for EventMeeting {
             "topic" => value.option(&mut self.topic),
             "meeting_no" => value.option(&mut self.meeting_no),
             "meeting_source" => value.option(&mut self.meeting_source),
-            "start_time" => value.text(&mut self.start_time),
-            "end_time" => value.text(&mut self.end_time),
+            "start_time" => value.option(&mut self.start_time),
+            "end_time" => value.option(&mut self.end_time),
             "host_user" => value.option(&mut self.host_user),
             "owner" => value.option(&mut self.owner),
             "calendar_event_id" => value.option(&mut self.calendar_event_id),
@@ -2545,7 +2545,7 @@ impl rt::Decode for RecordingReady {
         match name {
             "meeting" => value.option(&mut self.meeting),
             "url" => value.option(&mut self.url),
-            "duration" => value.text(&mut self.duration),
+            "duration" => value.option(&mut self.duration),
             _ => value.skip(),
         }
     }

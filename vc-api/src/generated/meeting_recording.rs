@@ -425,7 +425,7 @@ impl rt::Decode for Recording {
     ) -> Result<(), A::Error> {
         match name {
             "url" => value.option(&mut self.url),
-            "duration" => value.text(&mut self.duration),
+            "duration" => value.option(&mut self.duration),
             _ => value.skip(),
         }
     }

@@ -141,7 +141,7 @@ impl rt::Decode for Note {
     ) -> Result<(), A::Error> {
         match name {
             "creator_id" => value.option(&mut self.creator_id),
-            "create_time" => value.text(&mut self.create_time),
+            "create_time" => value.option(&mut self.create_time),
             "artifacts" => value.list(&mut self.artifacts),
             "references" => value.list(&mut self.references),
             _ => value.skip(),
@@ -187,7 +187,7 @@ impl rt::Decode for NoteArtifact {
     ) -> Result<(), A::Error> {
         match name {
             "artifact_type" => value.option(&mut self.artifact_type),
-            "create_time" => value.text(&mut self.create_time),
+            "create_time" => value.option(&mut self.create_time),
             "doc_token" => value.option(&mut self.doc_token),
             _ => value.skip(),
         }

@@ -285,9 +285,9 @@ impl rt::Decode for Report {
         value: rt::Field<'_, A>,
     ) -> Result<(), A::Error> {
         match name {
-            "total_meeting_count" => value.text(&mut self.total_meeting_count),
-            "total_meeting_duration" => value.text(&mut self.total_meeting_duration),
-            "total_participant_count" => value.text(&mut self.total_participant_count),
+            "total_meeting_count" => value.option(&mut self.total_meeting_count),
+            "total_meeting_duration" => value.option(&mut self.total_meeting_duration),
+            "total_participant_count" => value.option(&mut self.total_participant_count),
             "daily_report" => value.list(&mut self.daily_report),
             _ => value.skip(),
         }
@@ -333,10 +333,10 @@ impl rt::Decode for DailyReport {
         value: rt::Field<'_, A>,
     ) -> Result<(), A::Error> {
         match name {
-            "date" => value.text(&mut self.date),
-            "meeting_count" => value.text(&mut self.meeting_count),
-            "meeting_duration" => value.text(&mut self.meeting_duration),
-            "participant_count" => value.text(&mut self.participant_count),
+            "date" => value.option(&mut self.date),
+            "meeting_count" => value.option(&mut self.meeting_count),
+            "meeting_duration" => value.option(&mut self.meeting_duration),
+            "participant_count" => value.option(&mut self.participant_count),
             _ => value.skip(),
         }
     }
@@ -386,8 +386,8 @@ impl rt::Decode for TopUser {
             "id" => value.option(&mut self.id),
             "name" => value.option(&mut self.name),
             "user_type" => value.option(&mut self.user_type),
-            "meeting_count" => value.text(&mut self.meeting_count),
-            "meeting_duration" => value.text(&mut self.meeting_duration),
+            "meeting_count" => value.option(&mut self.meeting_count),
+            "meeting_duration" => value.option(&mut self.meeting_duration),
             _ => value.skip(),
         }
     }

@@ -683,7 +683,7 @@ impl rt::Decode for Reserve {
             "url" => value.option(&mut self.url),
             "app_link" => value.option(&mut self.app_link),
             "live_link" => value.option(&mut self.live_link),
-            "end_time" => value.text(&mut self.end_time),
+            "end_time" => value.option(&mut self.end_time),
             "expire_status" => value.option(&mut self.expire_status),
             "reserve_user_id" => value.option(&mut self.reserve_user_id),
             "meeting_settings" => value.option(&mut self.meeting_settings),

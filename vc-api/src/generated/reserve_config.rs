@@ -1229,9 +1229,9 @@ impl rt::Decode for TimeConfig {
             "if_cover_child_scope" => value.option(&mut self.if_cover_child_scope),
             "time_switch" => value.option(&mut self.time_switch),
             "days_in_advance" => value.option(&mut self.days_in_advance),
-            "opening_hour" => value.text(&mut self.opening_hour),
-            "start_time" => value.text(&mut self.start_time),
-            "end_time" => value.text(&mut self.end_time),
+            "opening_hour" => value.option(&mut self.opening_hour),
+            "start_time" => value.option(&mut self.start_time),
+            "end_time" => value.option(&mut self.end_time),
             "max_duration" => value.option(&mut self.max_duration),
             _ => value.skip(),
         }

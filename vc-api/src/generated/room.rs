@@ -1209,8 +1209,8 @@ impl rt::Decode for RoomStatus {
         match name {
             "status" => value.option(&mut self.status),
             "schedule_status" => value.option(&mut self.schedule_status),
-            "disable_start_time" => value.text(&mut self.disable_start_time),
-            "disable_end_time" => value.text(&mut self.disable_end_time),
+            "disable_start_time" => value.option(&mut self.disable_start_time),
+            "disable_end_time" => value.option(&mut self.disable_end_time),
             "disable_reason" => value.option(&mut self.disable_reason),
             "contact_ids" => value.option(&mut self.contact_ids),
             "disable_notice" => value.option(&mut self.disable_notice),
@@ -1389,8 +1389,8 @@ impl rt::Decode for EventRoomStatus {
         match name {
             "status" => value.option(&mut self.status),
             "schedule_status" => value.option(&mut self.schedule_status),
-            "disable_start_time" => value.text(&mut self.disable_start_time),
-            "disable_end_time" => value.text(&mut self.disable_end_time),
+            "disable_start_time" => value.option(&mut self.disable_start_time),
+            "disable_end_time" => value.option(&mut self.disable_end_time),
             "disable_reason" => value.option(&mut self.disable_reason),
             "contact_ids" => value.list(&mut self.contact_ids),
             "disable_notice" => value.option(&mut self.disable_notice),

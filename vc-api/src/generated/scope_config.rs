@@ -645,7 +645,7 @@ impl rt::Decode for SignageMaterial {
             "cover" => value.option(&mut self.cover),
             "md5" => value.option(&mut self.md5),
             "vid" => value.option(&mut self.vid),
-            "size" => value.text(&mut self.size),
+            "size" => value.option(&mut self.size),
             _ => value.skip(),
         }
     }

@@ -142,7 +142,7 @@ impl rt::Decode for EventHeader {
         match name {
             "event_id" => value.option(&mut self.event_id),
             "event_type" => value.option(&mut self.event_type),
-            "create_time" => value.text(&mut self.create_time),
+            "create_time" => value.option(&mut self.create_time),
             "token" => value.option(&mut self.token),
             "app_id" => value.option(&mut self.app_id),
             "tenant_key" => value.option(&mut self.tenant_key),

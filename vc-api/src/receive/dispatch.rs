@@ -81,6 +81,12 @@ impl Dispatcher {
         verdict.unwrap_or(Verdict::Again)
     }
 
+    /// Whether a value of a wrong type makes an event one that cannot be read.
+    #[cfg(feature = "long-connection")]
+    pub(crate) fn is_strict(&self) -> bool {
+        self.0.settings.client.as_ref().is_some_and(Client::strict_decoding)
+    }
+
     /// Waits for the handlers that run.
     pub(crate) async fn finish(&self) {
         self.0.tasks.close();
@@ -97,6 +103,7 @@ impl Inner {
             Ok(handle) => handle,
             Err(verdict) => return verdict,
         };
+        delivery.skipped.warn(None);
         let mark = Mark::new(&*self.settings.seen, &delivery);
         if let Err(verdict) = mark.begin(BEGIN).await {
             return verdict;

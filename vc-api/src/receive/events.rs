@@ -119,8 +119,9 @@ impl<S: Send + Sync + 'static> Events<S> {
     {
         let state = Arc::clone(&self.state);
         let handle = move |delivery: Delivery| {
-            let context = EventContext { header: delivery.header, state: Arc::clone(&state) };
-            match T::try_from(delivery.event) {
+            let Delivery { header, event, skipped, .. } = delivery;
+            let context = EventContext { header, skipped, state: Arc::clone(&state) };
+            match T::try_from(event) {
                 Ok(event) => handler.call(event, context),
                 Err(_) => Box::pin(std::future::ready(Err("the event is of another type".into()))),
             }
@@ -137,7 +138,8 @@ impl<S: Send + Sync + 'static> Events<S> {
     pub fn otherwise<A>(mut self, handler: impl Handler<Delivery, S, A>) -> Self {
         let state = Arc::clone(&self.state);
         self.rest = Some(Box::new(move |delivery: Delivery| {
-            let context = EventContext { header: delivery.header.clone(), state: Arc::clone(&state) };
+            let (header, skipped) = (delivery.header.clone(), delivery.skipped.clone());
+            let context = EventContext { header, skipped, state: Arc::clone(&state) };
             handler.call(delivery, context)
         }));
         self
@@ -170,7 +172,8 @@ impl<S: Send + Sync + 'static> Events<S> {
     ///
     /// Those of [`Webhook::new`].
     pub fn webhook(self, config: WebhookConfig) -> Result<WebhookReceiver, Error> {
-        Ok(WebhookReceiver::new(Webhook::new(config)?, self.into_dispatcher()))
+        let strict = config.strict || self.client.as_ref().is_some_and(Client::strict_decoding);
+        Ok(WebhookReceiver::new(Webhook::new(config.strict_decoding(strict))?, self.into_dispatcher()))
     }
 
     pub(crate) fn into_dispatcher(self) -> Dispatcher {

@@ -5,6 +5,7 @@ use std::pin::Pin;
 use std::sync::Arc;
 
 use crate::generated::types::EventHeader;
+use crate::skipped::SkippedValues;
 
 /// What a handler may know beside the event.
 #[derive(Debug)]
@@ -12,6 +13,8 @@ use crate::generated::types::EventHeader;
 pub struct EventContext<S = ()> {
     /// What all events say of themselves: id, app, tenant, time.
     pub header: EventHeader,
+    /// Values of the event that were left out because they are not of their type.
+    pub skipped: SkippedValues,
     /// What all handlers share; see [`Events::with_state`](crate::Events::with_state).
     pub state: Arc<S>,
 }

@@ -19,6 +19,7 @@ pub struct WebhookConfig {
     encrypt_key: Option<Secret>,
     replay_window: Option<Duration>,
     pub(crate) body_limit: usize,
+    pub(super) strict: bool,
 }
 
 impl WebhookConfig {
@@ -29,6 +30,7 @@ impl WebhookConfig {
             encrypt_key: None,
             replay_window: None,
             body_limit: 1 << 20,
+            strict: false,
         }
     }
 
@@ -55,6 +57,13 @@ impl WebhookConfig {
     /// How many bytes a body may have. 1 MiB by default.
     pub fn body_limit(mut self, bytes: usize) -> Self {
         self.body_limit = bytes;
+        self
+    }
+
+    /// Makes an event with a value of a wrong type an [`Event::Other`](crate::Event::Other). Off by default: the value is
+    /// left out, and [`Delivery::skipped`] tells where.
+    pub fn strict_decoding(mut self, strict: bool) -> Self {
+        self.strict = strict;
         self
     }
 }
@@ -93,6 +102,7 @@ pub struct Webhook {
     key: Option<EncryptKey>,
     replay_window: Option<Duration>,
     body_limit: usize,
+    strict: bool,
 }
 
 impl Webhook {
@@ -116,6 +126,7 @@ impl Webhook {
             key: config.encrypt_key.map(EncryptKey::new),
             replay_window: config.replay_window,
             body_limit: config.body_limit,
+            strict: config.strict,
         })
     }
 
@@ -135,7 +146,7 @@ impl Webhook {
             return Err(WebhookError::TooLarge { limit: self.body_limit });
         }
         match &self.key {
-            None => self.accept(Incoming::read(raw_body)?),
+            None => self.accept(Incoming::read(raw_body, self.strict)?),
             Some(key) => match Signed::of(headers) {
                 Some(signed) => {
                     signed.verify(key, raw_body, self.replay_window)?;
@@ -151,9 +162,11 @@ impl Webhook {
     }
 
     fn read_encrypted(&self, key: &EncryptKey, body: &[u8]) -> Result<Outcome, WebhookError> {
-        let Incoming::Encrypted(text) = Incoming::read(body)? else { return Err(WebhookError::NotEncrypted) };
+        let Incoming::Encrypted(text) = Incoming::read(body, self.strict)? else {
+            return Err(WebhookError::NotEncrypted);
+        };
         let plain = key.decrypt(&text).ok_or(WebhookError::Undecryptable)?;
-        self.accept(Incoming::read(&plain)?)
+        self.accept(Incoming::read(&plain, self.strict)?)
     }
 
     /// Takes what is not encrypted, or no longer.

@@ -284,7 +284,7 @@ struct Incoming {
 impl Incoming {
     /// Has it handled; gives the answer.
     async fn handle(mut self, dispatcher: &Dispatcher) -> Message {
-        let verdict = match self.delivery() {
+        let verdict = match self.delivery(dispatcher.is_strict()) {
             Some(delivery) => dispatcher.dispatch(delivery).await,
             None => Verdict::Again,
         };
@@ -294,10 +294,10 @@ impl Incoming {
     }
 
     /// The event, if it is one. What is not is told to the platform as not handled: it would be lost otherwise.
-    fn delivery(&mut self) -> Option<Box<Delivery>> {
+    fn delivery(&mut self, strict: bool) -> Option<Box<Delivery>> {
         let payload = std::mem::take(&mut self.payload);
         match self.frame.header("type") {
-            Some("event") => match Delivery::from_slice(&payload) {
+            Some("event") => match Delivery::read(&payload, strict) {
                 Ok(delivery) => return Some(Box::new(delivery)),
                 Err(error) => tracing::warn!(%error, "an event cannot be read; it is to come again"),
             },

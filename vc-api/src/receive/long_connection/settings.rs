@@ -5,6 +5,7 @@ use std::time::Duration;
 use serde::de::MapAccess;
 
 use crate::decode::{Decode, Field, decode};
+use crate::reading::{Misread, read_all};
 use crate::retry::jittered;
 
 /// How often and when to connect again, and how often to ping.
@@ -35,8 +36,9 @@ impl Settings {
         }
     }
 
-    fn read(json: &[u8]) -> Result<Self, serde_json::Error> {
-        serde_json::from_slice::<ClientConfig>(json).map(Self::from)
+    fn read(json: &[u8]) -> Result<Self, Misread> {
+        let (told, _) = read_all::<ClientConfig>(json, true)?;
+        Ok(told.unwrap_or_default().into())
     }
 
     /// How long to wait before trying for the `attempt`th time, from 1; `None` if it is not tried that often.
@@ -52,17 +54,12 @@ impl Settings {
 }
 
 /// As it is told: seconds, and a count in which -1 means for ever.
+#[derive(Default)]
 struct ClientConfig {
-    reconnect_count: i64,
-    reconnect_interval: i64,
-    reconnect_nonce: i64,
-    ping_interval: i64,
-}
-
-impl Default for ClientConfig {
-    fn default() -> Self {
-        Self { reconnect_count: -1, reconnect_interval: 120, reconnect_nonce: 30, ping_interval: 120 }
-    }
+    reconnect_count: Option<i64>,
+    reconnect_interval: Option<i64>,
+    reconnect_nonce: Option<i64>,
+    ping_interval: Option<i64>,
 }
 
 impl Decode for ClientConfig {
@@ -72,10 +69,10 @@ impl Decode for ClientConfig {
 
     fn field<'de, A: MapAccess<'de>>(&mut self, name: &str, value: Field<'_, A>) -> Result<(), A::Error> {
         match name {
-            "ReconnectCount" => value.text(&mut self.reconnect_count),
-            "ReconnectInterval" => value.text(&mut self.reconnect_interval),
-            "ReconnectNonce" => value.text(&mut self.reconnect_nonce),
-            "PingInterval" => value.text(&mut self.ping_interval),
+            "ReconnectCount" => value.option(&mut self.reconnect_count),
+            "ReconnectInterval" => value.option(&mut self.reconnect_interval),
+            "ReconnectNonce" => value.option(&mut self.reconnect_nonce),
+            "PingInterval" => value.option(&mut self.ping_interval),
             _ => value.skip(),
         }
     }
@@ -87,18 +84,17 @@ decode!(ClientConfig);
 /// set, and must not end the connection.
 impl From<ClientConfig> for Settings {
     fn from(told: ClientConfig) -> Self {
-        let default = ClientConfig::default();
         Self {
-            tries: u32::try_from(told.reconnect_count).ok().filter(|tries| *tries > 0),
-            interval: seconds(told.reconnect_interval, default.reconnect_interval),
-            nonce: seconds(told.reconnect_nonce, default.reconnect_nonce),
-            ping: seconds(told.ping_interval, default.ping_interval),
+            tries: told.reconnect_count.and_then(|tries| u32::try_from(tries).ok()).filter(|tries| *tries > 0),
+            interval: seconds(told.reconnect_interval, 120),
+            nonce: seconds(told.reconnect_nonce, 30),
+            ping: seconds(told.ping_interval, 120),
         }
     }
 }
 
-fn seconds(told: i64, default: i64) -> Duration {
-    let seconds = if told > 0 { told } else { default };
+fn seconds(told: Option<i64>, default: i64) -> Duration {
+    let seconds = told.filter(|told| *told > 0).unwrap_or(default);
     Duration::from_secs(seconds.unsigned_abs().min(LONGEST))
 }
 
