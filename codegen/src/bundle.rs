@@ -14,7 +14,8 @@ use serde_json::{Map, Value};
 
 use crate::load::Document;
 use crate::load::document::{
-    Answer, EventOperation, ExternalDocs, File, Obtained, Operation, Parameter, Resource, Schema, Scope, TokenType,
+    Answer, EventOperation, ExternalDocs, File, Named, Obtained, Operation, Parameter, Resource, Schema, Scope,
+    TokenType,
 };
 
 type Object = Map<String, Value>;
@@ -94,7 +95,9 @@ impl<'a> Spec<'a> {
             ("description", value(&operation.description)),
             ("deprecated", value(&operation.deprecated)),
             ("externalDocs", external_docs(operation.external_docs.as_ref())),
-            ("security", security(&operation.tokens, &operation.scopes)),
+            ("x-source", value(&operation.source)),
+            ("security", security(&names(&operation.tokens), &names(&operation.scopes))),
+            ("x-sources", sources([("tokens", &operation.tokens), ("scopes", &operation.scopes)])),
             ("x-field-scopes", value(&operation.field_scopes)),
             ("x-contradictions", value(&operation.contradictions)),
             ("x-rate-limit", value(&operation.rate_limit)),
@@ -222,7 +225,11 @@ impl<'a> Spec<'a> {
             ("description", value(&operation.description)),
             ("deprecated", value(&operation.deprecated)),
             ("externalDocs", external_docs(operation.external_docs.as_ref())),
-            ("x-scopes", value(&operation.scopes)),
+            ("x-source", value(&operation.source)),
+            ("x-scopes", value(&names(&operation.scopes))),
+            ("x-sources", sources([("scopes", &operation.scopes)])),
+            ("x-contradictions", value(&operation.contradictions)),
+            ("x-subscription", value(&operation.subscription)),
             ("x-app-types", value(&operation.app_types)),
             ("requestBody", request_body(self.event(operation.event.as_ref()))),
             ("responses", object([("200", object([("description", "The event was taken.".into())]))])),
@@ -286,11 +293,29 @@ fn tags(resource: Option<&Resource>) -> Value {
 }
 
 fn scope(scope: &Scope) -> Value {
-    object([("summary", value(&scope.summary)), ("console-name", value(&scope.console_name))])
+    object([
+        ("summary", value(&scope.summary)),
+        ("console-name", value(&scope.console_name)),
+        ("x-rust-name", value(&scope.x_rust_name)),
+        ("x-source", value(&scope.x_source)),
+    ])
 }
 
 fn external_docs(docs: Option<&ExternalDocs>) -> Value {
     object([("url", value(&docs.and_then(|docs| docs.url.as_ref())))])
+}
+
+fn names(named: &[Named]) -> Vec<String> {
+    named.iter().map(|one| one.name.clone()).collect()
+}
+
+/// Where names come from that no page of the platform has, by the list in which they stand.
+fn sources<const N: usize>(lists: [(&str, &Vec<Named>); N]) -> Value {
+    let sources = lists.map(|(list, named)| {
+        let sourced = named.iter().filter_map(|one| Some((one.name.clone(), value(one.source.as_ref()?))));
+        (list, Value::Object(sourced.collect()))
+    });
+    object(sources)
 }
 
 /// One alternative for each token with each scope: any one scope admits the call, while OpenAPI asks for all scopes
@@ -343,6 +368,8 @@ fn parameter(parameter: &Parameter) -> Value {
         ("required", value(&parameter.required)),
         ("deprecated", value(&parameter.deprecated)),
         ("description", value(&parameter.description)),
+        ("x-rust-name", value(&parameter.rust_name)),
+        ("x-source", value(&parameter.source)),
     ]);
     if let Some(schema) = &parameter.schema {
         put(&mut written, "schema", value(schema));

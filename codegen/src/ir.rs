@@ -73,6 +73,19 @@ impl Api {
 pub struct Reference {
     /// The name.
     pub name: String,
+    /// Public source, where no page of the platform has the name here.
+    pub source: Option<Source>,
+    /// Where it is written.
+    pub place: Place,
+}
+
+/// Public source of something that no page of the platform has.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Source {
+    /// Name of the source.
+    pub name: String,
+    /// Whether it is sure; `None` if the spec does not say.
+    pub sure: Option<bool>,
     /// Where it is written.
     pub place: Place,
 }
@@ -128,6 +141,8 @@ pub struct Scope {
     pub summary: String,
     /// What the platform's console calls it.
     pub console_name: Option<String>,
+    /// Public source, where no page of the platform has it.
+    pub source: Option<Source>,
     /// Where it is declared.
     pub place: Place,
 }
@@ -185,8 +200,10 @@ pub struct Operation {
     pub description: Option<String>,
     /// Whether it should not be used any more.
     pub deprecated: bool,
-    /// The platform's page.
+    /// The platform's page; empty if there is none.
     pub documentation: String,
+    /// Public source, if the platform has no page about it.
+    pub source: Option<Source>,
     /// The kinds of token that it accepts.
     pub tokens: Vec<Reference>,
     /// The scopes that admit the call.
@@ -209,8 +226,8 @@ pub struct Operation {
     pub has_body: bool,
     /// What it answers.
     pub answer: Answer,
-    /// The property that is the list, if it answers page by page.
-    pub paging: Option<Reference>,
+    /// How it answers page by page.
+    pub paging: Option<Paging>,
     /// The refusals that the platform lists.
     pub errors: Vec<ListedError>,
     /// Types that stand inline in it.
@@ -236,6 +253,27 @@ impl Operation {
     }
 }
 
+/// How an operation answers page by page.
+#[derive(Debug, Clone)]
+pub struct Paging {
+    /// The way to the list in the answer, such as `transcript.paragraphs`.
+    pub items: Reference,
+    /// The input that asks for a page.
+    pub token: Reference,
+    /// The field of the answer that names the next page.
+    pub next: Reference,
+}
+
+impl Paging {
+    /// The fields of the answer that lead to the list, the list last.
+    pub fn way(&self) -> impl Iterator<Item = &str> {
+        self.items.name.split('.')
+    }
+}
+
+/// The field of a page that says whether there is another.
+pub const HAS_MORE: &str = "has_more";
+
 /// A path whose parameters have no names: those tell no paths apart.
 pub fn unnamed(path: &str) -> String {
     let segments = path.split('/').map(|segment| if segment.starts_with('{') { "{}" } else { segment });
@@ -251,6 +289,8 @@ pub struct Contradiction {
     pub page: Vec<String>,
     /// What the overview says.
     pub overview: Vec<String>,
+    /// What any other public source says, by its name.
+    pub sources: Vec<(String, Vec<String>)>,
     /// What the spec says, and why.
     pub decision: String,
 }
@@ -304,12 +344,14 @@ impl Answer {
 /// A refusal that the platform lists.
 #[derive(Debug)]
 pub struct ListedError {
-    /// The HTTP status.
-    pub http: u16,
+    /// The HTTP status, if it is known.
+    pub http: Option<u16>,
     /// The platform's code.
     pub code: i64,
     /// The platform's message.
     pub message: String,
+    /// Public source, where the platform's page does not list it.
+    pub source: Option<Source>,
     /// Where it is declared.
     pub place: Place,
 }
@@ -331,6 +373,8 @@ pub struct Item {
     pub direction: Direction,
     /// Its shape.
     pub shape: Shape,
+    /// Whether a model keeps the fields that it does not know.
+    pub keeps_unknown: bool,
     /// A value as it may look, if the spec gives one.
     pub example: Option<serde_json::Value>,
     /// Where it is declared.
@@ -342,12 +386,23 @@ pub struct Item {
 pub enum Shape {
     /// A struct.
     Model(Vec<Field>),
+    /// A text or an object.
+    Union(Union),
     /// An open enum of numbers.
     IntEnum(Vec<Variant<i64>>),
     /// An open enum of texts.
     TextEnum(Vec<Variant<String>>),
     /// A text with a meaning of its own.
     Newtype,
+}
+
+/// A value that is a text or an object.
+#[derive(Debug, Clone)]
+pub struct Union {
+    /// The text: `String` or a text with a name.
+    pub text: Type,
+    /// The object: a type with a name.
+    pub object: Type,
 }
 
 /// A value of an enum.
@@ -385,6 +440,8 @@ pub struct Docs {
     pub default: Option<serde_json::Value>,
     /// Scopes without which it stays empty.
     pub field_scopes: Vec<Reference>,
+    /// Public source, where the platform's pages do not have it.
+    pub source: Option<Source>,
 }
 
 /// What a value may be at least and at most.
@@ -412,8 +469,12 @@ pub struct Range {
 pub struct Field {
     /// Its name on the wire.
     pub wire: String,
+    /// Other names on the wire under which it is read.
+    pub aliases: Vec<Reference>,
     /// Its name in Rust, in snake case; keywords are not escaped yet.
     pub name: String,
+    /// Where the spec chooses that name, if it does.
+    pub renamed: Option<Place>,
     /// What it holds.
     pub ty: Type,
     /// Whether the spec requires it.
@@ -422,6 +483,8 @@ pub struct Field {
     pub nullable: bool,
     /// How it is kept and carried; decided when every direction is known.
     pub slot: Slot,
+    /// Whether a value of a wrong kind is an error even though it may be absent, since the next page hangs on it.
+    pub strict: bool,
     /// What it is.
     pub docs: Docs,
     /// A value as it may look, if the spec gives one.
@@ -454,6 +517,9 @@ pub enum Slot {
     Map,
 }
 
+/// The field of a model that keeps what it does not know.
+pub const UNKNOWN_FIELDS: &str = "unknown_fields";
+
 /// A type in Rust, but for what a field's slot puts around it.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Type {
@@ -471,8 +537,12 @@ pub enum Type {
     UnixSeconds,
     /// Milliseconds since 1970 that travel as text.
     UnixMillis,
+    /// A time as RFC 3339 writes it.
+    DateTime,
     /// A text that is never printed.
     Secret,
+    /// A text that people said or wrote.
+    Sensitive,
     /// Any JSON.
     Json,
     /// A list.
@@ -494,7 +564,7 @@ impl Type {
         }
     }
 
-    /// Whether it holds numbers that travel as text, and so needs `rt::AsText`.
+    /// Whether it holds numbers that travel as text, and so is written by `rt::AsText`.
     pub fn is_text_number(&self) -> bool {
         matches!(self.innermost(), Self::IntegerText | Self::UnixSeconds | Self::UnixMillis)
     }
@@ -515,8 +585,14 @@ pub struct Event {
     pub description: Option<String>,
     /// Whether it should not be used any more.
     pub deprecated: bool,
-    /// The platform's page.
+    /// The platform's page; empty if there is none.
     pub documentation: String,
+    /// Public source, if the platform has no page about it.
+    pub source: Option<Source>,
+    /// What the sources disagree about, and what the spec says of it.
+    pub contradictions: Vec<Contradiction>,
+    /// The operations that turn it on and off for a user.
+    pub subscription: Option<Subscription>,
     /// The scopes with which it is received.
     pub scopes: Vec<Reference>,
     /// The kinds of app that can receive it.
@@ -525,6 +601,15 @@ pub struct Event {
     pub items: Vec<ItemId>,
     /// Where it is declared.
     pub place: Place,
+}
+
+/// The operations that turn an event on and off for a user.
+#[derive(Debug)]
+pub struct Subscription {
+    /// The one that subscribes.
+    pub subscribe: Reference,
+    /// The one that ends the subscription.
+    pub unsubscribe: Reference,
 }
 
 /// A schema or parameter that nothing refers to.

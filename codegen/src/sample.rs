@@ -46,7 +46,8 @@ impl Sampler<'_> {
             Type::Bool => example.and_then(Value::as_bool).unwrap_or(true).into(),
             Type::Integer => integer(example).or(minimum).unwrap_or(1).into(),
             Type::Number => example.and_then(Value::as_f64).unwrap_or(1.5).into(),
-            Type::Text | Type::Secret => text(example, "text"),
+            Type::Text | Type::Secret | Type::Sensitive => text(example, "text"),
+            Type::DateTime => text(example, "2020-12-25T09:34:27Z"),
             Type::IntegerText => integer(example).unwrap_or(1).to_string().into(),
             Type::UnixSeconds => integer(example).unwrap_or(1_608_888_867).to_string().into(),
             Type::UnixMillis => integer(example).unwrap_or(1_608_888_867_000).to_string().into(),
@@ -67,6 +68,7 @@ impl Sampler<'_> {
         let example = example.or(item.example.as_ref());
         match &item.shape {
             Shape::Newtype => text(example, "text"),
+            Shape::Union(union) => self.value(&union.text, example, None, above),
             Shape::TextEnum(variants) => text(example, variants.first().map_or("", |first| &first.value)),
             Shape::IntEnum(variants) => {
                 integer(example).or(variants.first().map(|first| first.value)).unwrap_or(0).into()

@@ -54,13 +54,14 @@ pub const UNDERSTOOD: [(Extent, Quirk); 8] = [
 
 /// A value that is described by a schema of the bundle.
 pub fn sample(schema: &Value, extent: Extent, quirk: Quirk) -> Value {
-    Sampler { extent, quirk }.field(schema, &mut Vec::new())
+    Sampler { extent, quirk, forgets: false }.field(schema, &mut Vec::new())
 }
 
-/// That sample without what may be forgotten: null and unknown properties.
+/// That sample without what may be forgotten: null, and unknown properties unless their object keeps them.
 pub fn kept(schema: &Value, extent: Extent, quirk: Quirk) -> Value {
     match quirk {
-        Quirk::None | Quirk::UnknownFields | Quirk::Nulls => sample(schema, extent, Quirk::None),
+        Quirk::None | Quirk::Nulls => sample(schema, extent, Quirk::None),
+        Quirk::UnknownFields => Sampler { extent, quirk, forgets: true }.field(schema, &mut Vec::new()),
         Quirk::UnknownValues | Quirk::Swapped => sample(schema, extent, quirk),
     }
 }
@@ -89,7 +90,7 @@ fn compare(pointer: &str, expected: &Value, found: &Value, differences: &mut Vec
             }
         }
         (Value::Null, Value::Array(list)) if list.is_empty() => {}
-        (Value::Null, Value::Object(object)) if object.is_empty() => {}
+        (Value::Null, Value::Object(object)) if object.values().all(|value| value == &json!([])) => {}
         (Value::Number(number), Value::String(text)) | (Value::String(text), Value::Number(number))
             if number.to_string() == *text => {}
         _ if expected == found => {}
@@ -100,6 +101,8 @@ fn compare(pointer: &str, expected: &Value, found: &Value, differences: &mut Vec
 struct Sampler {
     extent: Extent,
     quirk: Quirk,
+    /// Whether unknown properties stand only where they are kept.
+    forgets: bool,
 }
 
 impl Sampler {
@@ -111,6 +114,11 @@ impl Sampler {
     fn value(&self, schema: &Value, own: Option<&Value>, minimum: Option<i64>, above: &mut Vec<String>) -> Value {
         let (name, schema) = resolved(schema);
         let example = own.or(example(schema));
+        if let Some([text, object]) = text_or_object(schema) {
+            // An event has the object where a call gives the text.
+            let alternative = if self.quirk == Quirk::Swapped { object } else { text };
+            return self.value(alternative, own, minimum, above);
+        }
         let first = schema["oneOf"].get(0).map(|value| &value["const"]);
         match (schema["type"].as_str(), schema["format"].as_str()) {
             (Some("boolean"), _) => example.and_then(Value::as_bool).unwrap_or(true).into(),
@@ -131,6 +139,9 @@ impl Sampler {
                 };
                 let value = integer(example).unwrap_or(default);
                 if self.quirk == Quirk::Swapped { value.into() } else { value.to_string().into() }
+            }
+            (Some("string"), Some("date-time")) => {
+                example.and_then(Value::as_str).unwrap_or("2020-12-25T09:34:27Z").into()
             }
             (Some("string"), _) => match self.quirk {
                 Quirk::UnknownValues if first.is_some() => UNKNOWN_TEXT.into(),
@@ -168,7 +179,8 @@ impl Sampler {
                 object.insert(name.clone(), Value::Null);
             }
         }
-        if self.quirk == Quirk::UnknownFields {
+        let keeps = schema["additionalProperties"] == true;
+        if self.quirk == Quirk::UnknownFields && (keeps || !self.forgets) {
             object.insert(UNKNOWN_TEXT.to_owned(), json!({"list": [1, null, "text"]}));
         }
         Value::Object(object)
@@ -180,6 +192,13 @@ fn leads_back(schema: &Value, above: &[String]) -> bool {
     let (name, schema) = resolved(schema);
     let back = name.is_some_and(|name| above.iter().any(|one| one == name));
     back || !schema["items"].is_null() && leads_back(&schema["items"], above)
+}
+
+/// The alternatives of a schema that is a text or an object.
+fn text_or_object(schema: &Value) -> Option<[&Value; 2]> {
+    let alternatives = schema["oneOf"].as_array().filter(|_| schema["type"].is_null())?;
+    let is_object = |one: &&Value| resolved(one).1["type"] == "object";
+    Some([alternatives.iter().find(|one| !is_object(one))?, alternatives.iter().find(is_object)?])
 }
 
 /// The schema, parameter or the like that is meant, and its name if it is shared.

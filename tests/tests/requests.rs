@@ -54,8 +54,12 @@ async fn every_request_is_what_the_bundle_says() {
     let mut failures = Vec::new();
     let mut snapshots = Vec::new();
     for operation in operations() {
-        let smallest = calls::smallest(operation.id, &server.sessions).expect("the operation can be called");
-        let fullest = calls::fullest(operation.id, &server.sessions).expect("the operation can be called");
+        let smallest = calls::smallest(operation.id, &server.sessions)
+            .expect("the samples are good")
+            .expect("the operation can be called");
+        let fullest = calls::fullest(operation.id, &server.sessions)
+            .expect("the samples are good")
+            .expect("the operation can be called");
         let mut rendered = Vec::new();
         for (extent, call) in [(Extent::Smallest, smallest), (Extent::Fullest, fullest)] {
             let request = server.sent(call).await;

@@ -41,6 +41,9 @@ pub(crate) fn of_status(status: u16) -> Option<&'static str> {
 }
 
 fn by_code(refusal: &Refused, missing: Option<&MissingScope>) -> Option<Cow<'static, str>> {
+    if refusal.has_own_meaning() {
+        return None;
+    }
     let scopes = Scopes(missing.map_or(&[], |missing| &missing.scopes));
     let console = missing.map_or("", |missing| &missing.console_url);
     let sessions = Sessions(&refusal.sessions);
@@ -126,13 +129,14 @@ fn explanation(refusal: &Refused) -> Option<Cow<'static, str>> {
     if let Some(page) = refusal.troubleshooter.as_ref().or(refusal.helps.first().map(|help| &help.url)) {
         return Some(format!("The platform explains it: {}", OneLine(page)).into());
     }
-    let (listed, page) = (refusal.listed?, refusal.documentation?);
-    let text = if listed.message == refusal.message {
-        format!("The operation's documentation lists it: {page}")
-    } else {
-        format!("The operation's documentation lists it as `{}`: {page}", listed.message)
-    };
-    Some(text.into())
+    let listed = refusal.listed?;
+    Some(match refusal.documentation {
+        Some(page) if listed.message == refusal.message => {
+            format!("The operation's documentation lists it: {page}").into()
+        }
+        Some(page) => format!("The operation's documentation lists it as `{}`: {page}", listed.message).into(),
+        None => format!("The operation gives it for: {}.", listed.message).into(),
+    })
 }
 
 fn last_resort(refusal: &Refused) -> Cow<'static, str> {

@@ -55,6 +55,12 @@ pub(crate) const REFRESH_OFF: i64 = 20_074;
 /// The call authenticates in two ways.
 pub(crate) const TWO_WAYS: i64 = 20_070;
 
+/// Whether the gateway before all operations gives the code. It means the same for all of them, even for one whose page
+/// lists it. Any other code may mean something of its own to the operation that lists it.
+pub(crate) fn is_of_gateway(code: i64) -> bool {
+    (99_991_000..=99_992_999).contains(&code)
+}
+
 /// Whether another token of the same kind may be accepted.
 pub(crate) fn rejects_token(code: i64) -> bool {
     matches!(code, TENANT_TOKEN | APP_TOKEN | USER_TOKEN | USER_TOKEN_EXPIRED)

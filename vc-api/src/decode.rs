@@ -15,7 +15,7 @@ use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, IgnoredAny, M
 use serde_json::value::RawValue;
 
 use crate::kept_json::UnknownFields;
-use crate::reading::{Reading, missing, wrong_kind};
+use crate::reading::{Misread, Reading, missing, wrong_kind};
 use crate::runtime::Json;
 use crate::scalar::{drain_map, drain_seq};
 use crate::skipped::{JsonKind, Step};
@@ -511,6 +511,24 @@ pub(crate) fn kind_of(json: &str) -> JsonKind {
     }
 }
 
+/// Reads a value that is a text or an object.
+#[doc(hidden)]
+pub fn read_text_or_object<'de, T, O, U, D>(deserializer: D, reading: &mut Reading) -> Result<Found<U>, D::Error>
+where
+    T: FromJson + Into<U>,
+    O: FromJson + Into<U>,
+    D: Deserializer<'de>,
+{
+    let raw = Box::<RawValue>::deserialize(deserializer)?;
+    let mut json = serde_json::Deserializer::from_str(raw.get());
+    let found = match kind_of(raw.get()) {
+        JsonKind::Object => O::read(&mut json, reading).map(|found| found.map(Into::into)),
+        _ => T::read(&mut json, reading).map(|found| found.map(Into::into)),
+    };
+    // The place in the text within tells nothing of that in the whole.
+    found.map_err(|error| D::Error::custom(Misread::at("", &error).reason))
+}
+
 /// Reads a value for which nobody is told what was left out: so nothing may be.
 #[doc(hidden)]
 pub fn read_strictly<'de, T: FromJson, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
@@ -602,9 +620,40 @@ mod macros {
         };
     }
     pub(crate) use read_as;
+
+    /// How an enum of a `Text` and an `Object` is made and read.
+    macro_rules! text_or_object {
+        ($name:ident, $text:ty, $object:ty) => {
+            impl From<$text> for $name {
+                fn from(text: $text) -> Self {
+                    Self::Text(text)
+                }
+            }
+
+            impl From<$object> for $name {
+                fn from(object: $object) -> Self {
+                    Self::Object(object)
+                }
+            }
+
+            impl $crate::runtime::FromJson for $name {
+                const EXPECTED: &'static str = "a string or an object";
+
+                fn read<'de, D: $crate::runtime::Deserializer<'de>>(
+                    deserializer: D,
+                    reading: &mut $crate::runtime::Reading,
+                ) -> Result<$crate::runtime::Found<Self>, D::Error> {
+                    $crate::runtime::read_text_or_object::<$text, $object, Self, D>(deserializer, reading)
+                }
+            }
+
+            $crate::runtime::deserialize!($name);
+        };
+    }
+    pub(crate) use text_or_object;
 }
 #[allow(unused_imports)]
-pub(crate) use macros::{decode, deserialize, read_as};
+pub(crate) use macros::{decode, deserialize, read_as, text_or_object};
 
 #[cfg(test)]
 mod tests {

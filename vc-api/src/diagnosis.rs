@@ -99,7 +99,7 @@ fn refused(head: &Head, code: i64, outline: Outline) -> Error {
     let info = head.operation.info;
     let errors = info.map(|info| info.errors).unwrap_or_default();
     let same_code = || errors.iter().filter(|listed| listed.code == code);
-    let listed = same_code().find(|listed| listed.http == head.status).or_else(|| same_code().next());
+    let listed = same_code().find(|listed| listed.http == Some(head.status)).or_else(|| same_code().next());
     let refusal = Refused {
         operation: head.operation.name.clone(),
         code,
@@ -126,7 +126,7 @@ fn refused(head: &Head, code: i64, outline: Outline) -> Error {
         retry_after: head.retry_after(),
         rate_limit: head.rate_limit(),
         sessions: sessions(info),
-        documentation: info.map(|info| info.documentation),
+        documentation: info.and_then(|info| info.documentation),
     };
     match code {
         code::APP_LACKS_SCOPE | code::TOKEN_LACKS_SCOPE | code::USER_LACKS_SCOPE => missing_scope(head, refusal),
@@ -211,12 +211,12 @@ mod tests {
         idempotent: false,
         answer: AnswerShape::Nothing,
         errors: &[
-            ListedError { http: 400, code: 121_003, message: "param error" },
-            ListedError { http: 403, code: 121_005, message: "no permission" },
-            ListedError { http: 404, code: 121_005, message: "gone" },
+            ListedError { http: Some(400), code: 121_003, message: "param error" },
+            ListedError { http: Some(403), code: 121_005, message: "no permission" },
+            ListedError { http: Some(404), code: 121_005, message: "gone" },
         ],
         deprecated: false,
-        documentation: "https://docs.example/create",
+        documentation: Some("https://docs.example/create"),
     };
 
     fn operation() -> Operation {

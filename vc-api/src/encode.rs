@@ -2,6 +2,7 @@
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
+use crate::kept_json::UnknownFields;
 use crate::text::{AsText, Text};
 
 /// A model that can be written as a JSON object.
@@ -48,6 +49,15 @@ impl<S: SerializeMap> Object<S> {
         }
     }
 
+    /// The fields that the model does not know.
+    pub fn unknown(&mut self, fields: &UnknownFields) {
+        for (name, json) in fields.iter() {
+            if self.written.is_ok() {
+                self.written = self.map.serialize_entry(name, &**json);
+            }
+        }
+    }
+
     fn end(self) -> Result<S::Ok, S::Error> {
         self.written?;
         self.map.end()
@@ -90,9 +100,24 @@ mod macros {
         };
     }
     pub(crate) use encode;
+
+    /// `Serialize` for an enum of a `Text` and an `Object`.
+    macro_rules! encode_text_or_object {
+        ($name:ident) => {
+            impl $crate::runtime::Serialize for $name {
+                fn serialize<S: $crate::runtime::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                    match self {
+                        Self::Text(text) => $crate::runtime::Serialize::serialize(text, serializer),
+                        Self::Object(object) => $crate::runtime::Serialize::serialize(object, serializer),
+                    }
+                }
+            }
+        };
+    }
+    pub(crate) use encode_text_or_object;
 }
 #[allow(unused_imports)]
-pub(crate) use macros::encode;
+pub(crate) use macros::{encode, encode_text_or_object};
 
 #[cfg(test)]
 mod tests {

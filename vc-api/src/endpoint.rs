@@ -77,8 +77,8 @@ pub struct EndpointInfo {
     pub errors: &'static [ListedError],
     /// Whether the platform advises against its use.
     pub deprecated: bool,
-    /// The page of the platform's documentation about it.
-    pub documentation: &'static str,
+    /// The page of the platform's documentation about it; `None` if there is none.
+    pub documentation: Option<&'static str>,
 }
 
 /// HTTP methods.
@@ -148,8 +148,8 @@ pub struct RateLimit {
 /// A refusal that the documentation of an operation lists.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ListedError {
-    /// The HTTP status that comes with it.
-    pub http: u16,
+    /// The HTTP status that comes with it, if it is known.
+    pub http: Option<u16>,
     /// The platform's code.
     pub code: i64,
     /// The platform's words for it.
@@ -159,7 +159,7 @@ pub struct ListedError {
 impl ListedError {
     #[doc(hidden)]
     #[must_use]
-    pub const fn new(http: u16, code: i64, message: &'static str) -> Self {
+    pub const fn new(http: Option<u16>, code: i64, message: &'static str) -> Self {
         Self { http, code, message }
     }
 }

@@ -6,6 +6,7 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
+use crate::code;
 use crate::endpoint::ListedError;
 use crate::request::Operation;
 use crate::response::Metadata;
@@ -534,6 +535,13 @@ impl Error {
             }));
         }
         Self::Transport(Box::new(Transport { operation, status, log_id, source }))
+    }
+}
+
+impl Refused {
+    /// Whether the operation lists the code with a meaning of its own, which goes before the one that it has elsewhere.
+    pub(crate) fn has_own_meaning(&self) -> bool {
+        self.listed.is_some() && !code::is_of_gateway(self.code)
     }
 }
 

@@ -25,10 +25,21 @@ pub struct EventInfo {
     pub scopes: &'static [Scope],
     /// The kinds of app that can get it.
     pub app_types: &'static [AppType],
+    /// The operations that turn it on and off for a user; `None` if it needs no subscription.
+    pub subscription: Option<Subscription>,
     /// Whether the platform advises against its use.
     pub deprecated: bool,
-    /// The page of the platform's documentation about it.
-    pub documentation: &'static str,
+    /// The page of the platform's documentation about it; `None` if there is none.
+    pub documentation: Option<&'static str>,
+}
+
+/// The operations that turn an event on and off for a user.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Subscription {
+    /// The operation that subscribes, such as `meeting.subscription`.
+    pub subscribe: &'static str,
+    /// The operation that ends the subscription.
+    pub unsubscribe: &'static str,
 }
 
 /// An event of a kind that this version does not know, or one whose body could not be read.

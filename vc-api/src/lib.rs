@@ -120,7 +120,7 @@ pub use crate::delivery::{Delivery, DeliveryError};
 pub use crate::download::Download;
 pub use crate::endpoint::{AnswerShape, Endpoint, EndpointInfo, ListedError, Method, RateLimit};
 pub use crate::error::Error;
-pub use crate::event::{EventInfo, EventType, OtherEvent};
+pub use crate::event::{EventInfo, EventType, OtherEvent, Subscription};
 pub use crate::export_job::{ExportJob, ExportProgress, ExportedFile, FinishedExport};
 pub use crate::generated::events::Event;
 pub use crate::generated::tokens::{App, Tenant, User};

@@ -153,13 +153,15 @@ pub(crate) fn remedy(error: &Error) -> Remedy {
 }
 
 fn of_refusal(refused: &Refused) -> Remedy {
+    let has_server_error =
+        refused.status >= 500 || refused.listed.is_some_and(|listed| listed.http.is_some_and(|http| http >= 500));
     match refused.code {
+        _ if has_server_error && refused.has_own_meaning() => Remedy::RetryIdempotent,
+        _ if refused.has_own_meaning() => Remedy::None,
         code if code::rejects_token(code) => Remedy::OtherToken,
         code if code::is_final(code) => Remedy::None,
         code::LOGIN_TROUBLE | code::LOGIN_UNAVAILABLE => Remedy::Retry,
-        _ if refused.status >= 500 || refused.listed.is_some_and(|listed| listed.http >= 500) => {
-            Remedy::RetryIdempotent
-        }
+        _ if has_server_error => Remedy::RetryIdempotent,
         _ => Remedy::None,
     }
 }

@@ -5,12 +5,12 @@
 
 pub use crate::call::CallOptions;
 pub use crate::date_time::DateTime;
-pub use crate::decode::{Decode, Field, Found, FromJson, read_object, read_strictly};
+pub use crate::decode::{Decode, Field, Found, FromJson, read_object, read_strictly, read_text_or_object};
 pub use crate::download::Download;
 pub use crate::encode::{Body, Encode, Object, to_json, write_object};
 pub use crate::endpoint::{AnswerShape, Endpoint, EndpointInfo, ListedError, Method, RateLimit, debug_call};
 pub use crate::error::Error;
-pub use crate::event::{EventBody, EventInfo, EventType, OtherEvent};
+pub use crate::event::{EventBody, EventInfo, EventType, OtherEvent, Subscription};
 pub use crate::kept_json::UnknownFields;
 pub use crate::paging::{Items, Paged, Pages};
 pub use crate::param::Param;
@@ -33,8 +33,8 @@ pub use serde_json::{Error as JsonError, Value as Json};
 #[allow(unused_imports)]
 pub(crate) use crate::{
     call::call,
-    decode::{decode, deserialize, read_as},
-    encode::encode,
+    decode::{decode, deserialize, read_as, text_or_object},
+    encode::{encode, encode_text_or_object},
     event::event_body,
     newtype::text_newtype,
     open_enum::{int_enum, text_enum},

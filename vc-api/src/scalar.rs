@@ -8,7 +8,7 @@ use serde::de::{Deserialize, Deserializer, Error, IgnoredAny, MapAccess, SeqAcce
 use serde_json::value::RawValue;
 
 use crate::decode::Found;
-use crate::reading::Reading;
+use crate::reading::{Misread, Reading};
 use crate::skipped::JsonKind;
 
 /// A value that is neither an object nor a list. What it does not understand is of a wrong kind.
@@ -64,7 +64,8 @@ pub(crate) fn read_scalar<'de, T: Scalar, D: Deserializer<'de>>(
     if json.starts_with(|first: char| first == '-' || first.is_ascii_digit()) {
         return Ok(json.parse().map_or_else(|_| T::of_literal(json), T::of_integer));
     }
-    serde_json::Deserializer::from_str(json).deserialize_any(ScalarVisitor(PhantomData)).map_err(D::Error::custom)
+    let found = serde_json::Deserializer::from_str(json).deserialize_any(ScalarVisitor(PhantomData));
+    found.map_err(|error: serde_json::Error| D::Error::custom(Misread::at("", &error).reason))
 }
 
 /// How a scalar is read from JSON.

@@ -76,7 +76,7 @@ mod tests {
             answer: AnswerShape::Nothing,
             errors: &[],
             deprecated: false,
-            documentation: "",
+            documentation: None,
         }
     }
 

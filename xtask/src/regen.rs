@@ -157,7 +157,7 @@ paths:
         run(root.path(), false).unwrap();
         let path = root.path().join(api::FILE);
         let text = fs::read_to_string(&path).unwrap();
-        let row = "| `room.get` | `GET /rooms/{id}` | `Tenant` | `a:b` |  | `session.rooms().get(id)` | [spec/room.yaml](../spec/room.yaml) |";
+        let row = "| `room.get` | `GET /rooms/{id}` | `Tenant` | `a:b` |  | `session.rooms().get(id)` | [page](https://example.com/room) | [spec/room.yaml](../spec/room.yaml) |";
         assert!(text.lines().any(|line| line == row), "{text}");
         fs::write(&path, text.replace("`Tenant`", "`User`")).unwrap();
         let Outcome::Failed(report) = run(root.path(), true).unwrap() else { panic!("accepted") };

@@ -13,13 +13,13 @@ pub(super) fn check(api: &Api, diagnostics: &mut Diagnostics) {
     }
     for (_, operation) in api.operations() {
         require(&operation.summary, "an operation", "`summary`", &operation.place, diagnostics);
-        page(&operation.documentation, "an operation", &operation.place, diagnostics);
+        page(&operation.documentation, operation.source.is_some(), "an operation", &operation.place, diagnostics);
         for error in &operation.errors {
-            if error.http == 0 || error.code == 0 || error.message.is_empty() {
+            if error.http == Some(0) || error.code == 0 || error.message.is_empty() {
                 diagnostics.push(
-                    Diagnostic::new("error-incomplete", "a listed error has an HTTP status, a code and a message")
+                    Diagnostic::new("error-incomplete", "a listed error has a code and a message")
                         .at(error.place.clone())
-                        .help("write `{http: 400, code: 1, message: what the platform says}`"),
+                        .help("write `{http: 400, code: 1, message: what the platform says}`; leave `http` out if the status is not known"),
                 );
             }
         }
@@ -36,7 +36,7 @@ pub(super) fn check(api: &Api, diagnostics: &mut Diagnostics) {
     }
     for (_, event) in api.events() {
         require(&event.summary, "an event", "`summary`", &event.place, diagnostics);
-        page(&event.documentation, "an event", &event.place, diagnostics);
+        page(&event.documentation, event.source.is_some(), "an event", &event.place, diagnostics);
     }
     for scope in &api.scopes {
         require(&scope.summary, "a scope", "`summary`", &scope.place, diagnostics);
@@ -53,8 +53,25 @@ fn require(text: &str, whose: &str, key: &str, place: &Place, diagnostics: &mut 
     }
 }
 
-/// Rustdoc links to it, so it must be an address.
-fn page(url: &str, whose: &str, place: &Place, diagnostics: &mut Diagnostics) {
+/// Rustdoc links to it, so it must be an address. Without a page, there is another source.
+fn page(url: &str, has_source: bool, whose: &str, place: &Place, diagnostics: &mut Diagnostics) {
+    match (url.is_empty(), has_source) {
+        (true, true) => return,
+        (false, true) => {
+            diagnostics.push(
+                Diagnostic::new(
+                    "page-and-source",
+                    format!("{whose} has either a page of the platform or another source"),
+                )
+                .at_key(place.key("x-source"))
+                .help(
+                    "leave one out; say of a part which the page does not have where it comes from at the part itself",
+                ),
+            );
+            return;
+        }
+        _ => {}
+    }
     let is_address =
         url.starts_with("https://") && !url.contains(|letter: char| letter.is_whitespace() || "<>".contains(letter));
     // An address that is still to be written is another rule's matter.
@@ -62,7 +79,9 @@ fn page(url: &str, whose: &str, place: &Place, diagnostics: &mut Diagnostics) {
         let diagnostic =
             Diagnostic::new("page-missing", format!("{whose} needs the address of the platform's page about it"));
         diagnostics.push(if url.is_empty() {
-            diagnostic.at_key(place.clone()).help("write `externalDocs: {url: https://…}`")
+            diagnostic
+                .at_key(place.clone())
+                .help("write `externalDocs: {url: https://…}`, or `x-source` if there is no page")
         } else {
             diagnostic
                 .at(place.key("externalDocs").key("url"))

@@ -8,6 +8,8 @@ mod operation_ids;
 mod paging;
 mod paths;
 mod references;
+mod sources;
+mod subscriptions;
 mod token_types;
 mod unfinished;
 mod unused;
@@ -18,7 +20,7 @@ use crate::ir::Api;
 /// Everything that is wrong with the API.
 pub fn check(api: &Api) -> Diagnostics {
     let mut diagnostics = Diagnostics::default();
-    let rules: [fn(&Api, &mut Diagnostics); 11] = [
+    let rules: [fn(&Api, &mut Diagnostics); 13] = [
         documented::check,
         endless::check,
         names::check,
@@ -27,6 +29,8 @@ pub fn check(api: &Api) -> Diagnostics {
         paging::check,
         paths::check,
         references::check,
+        sources::check,
+        subscriptions::check,
         token_types::check,
         unfinished::check,
         unused::check,

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::ir::{Api, Field, Module, Shape, Variant};
+use crate::ir::{Api, Field, Module, Shape, UNKNOWN_FIELDS, Variant};
 use crate::lower::SHARED_MODULE;
 use crate::lower::names::is_identifier;
 use crate::source::Place;
@@ -50,6 +50,7 @@ fn reserved(what: &str) -> &'static [&'static str] {
         "accessors" => &["call", "client", "clone", "export", "prepare", "resume_export"],
         "constants" => &["ALL"],
         "events" => &["Other"],
+        "fields beside unknown ones" => &[UNKNOWN_FIELDS],
         "types" => &RELIED_UPON,
         _ => &[],
     }
@@ -102,7 +103,7 @@ fn check_module(api: &Api, module: &Module, diagnostics: &mut Diagnostics) {
         types.add(&operation.type_name, &operation.id.name, operation.id.place.clone(), diagnostics);
         let mut inputs = Names::new("arguments");
         for input in &operation.inputs {
-            inputs.add(&input.field.name, &input.field.wire, input.field.place.clone(), diagnostics);
+            inputs.add(&input.field.name, &input.field.wire, named_at(&input.field), diagnostics);
         }
     }
     let inline = module.operations.iter().flat_map(|operation| &operation.items);
@@ -110,7 +111,8 @@ fn check_module(api: &Api, module: &Module, diagnostics: &mut Diagnostics) {
     for item in module.items.iter().chain(inline).chain(of_events).filter_map(|id| api.item(*id)) {
         types.add(&item.name, &item.name, item.place.clone(), diagnostics);
         match &item.shape {
-            Shape::Model(fields) => check_fields(fields, diagnostics),
+            Shape::Model(fields) => check_fields(fields, item.keeps_unknown, diagnostics),
+            Shape::Union(_) => {}
             Shape::IntEnum(variants) => check_variants(variants, diagnostics),
             Shape::TextEnum(variants) => check_variants(variants, diagnostics),
             Shape::Newtype => {}
@@ -118,11 +120,35 @@ fn check_module(api: &Api, module: &Module, diagnostics: &mut Diagnostics) {
     }
 }
 
-fn check_fields(fields: &[Field], diagnostics: &mut Diagnostics) {
-    let mut names = Names::new("fields");
+fn check_fields(fields: &[Field], keeps_unknown: bool, diagnostics: &mut Diagnostics) {
+    let mut names = Names::new(if keeps_unknown { "fields beside unknown ones" } else { "fields" });
     for field in fields {
-        names.add(&field.name, &field.wire, field.place.clone(), diagnostics);
+        names.add(&field.name, &field.wire, named_at(field), diagnostics);
     }
+    check_aliases(fields, diagnostics);
+}
+
+/// Under which name a field is read must be clear.
+fn check_aliases(fields: &[Field], diagnostics: &mut Diagnostics) {
+    let mut known: HashMap<&str, &Place> = fields.iter().map(|field| (field.wire.as_str(), &field.place)).collect();
+    for alias in fields.iter().flat_map(|field| &field.aliases) {
+        if let Some(first) = known.insert(&alias.name, &alias.place) {
+            diagnostics.push(
+                Diagnostic::new(
+                    "alias-duplicate",
+                    format!("`{}` is the name of another field, or told twice", alias.name),
+                )
+                .at(alias.place.clone())
+                .also_key(first.clone(), "the other one is here")
+                .help("leave it out"),
+            );
+        }
+    }
+}
+
+/// Where the name of a field in Rust is decided.
+fn named_at(field: &Field) -> Place {
+    field.renamed.clone().unwrap_or_else(|| field.place.clone())
 }
 
 fn check_variants<T>(variants: &[Variant<T>], diagnostics: &mut Diagnostics) {
@@ -171,7 +197,7 @@ impl Names {
                 Diagnostic::new("name-clash", format!("two {} would both be called `{name}` in Rust", self.what))
                     .at_key(place)
                     .also_key(first.clone(), "the other one is here")
-                    .help("give one of them another name"),
+                    .help("give one of them another name; where the name is the platform's, write `x-rust-name`"),
             );
         } else {
             self.known.insert(name.to_owned(), place);

@@ -1,14 +1,14 @@
-//! An operation that answers page by page takes `page_token`, and gives `page_token`, `has_more` and the list it names.
-//! What is emitted for it relies on how they are kept.
+//! An operation that answers page by page takes a page token, and gives the token of the next page, `has_more` and the
+//! list it names. What is emitted for it relies on how they are kept.
 
 use crate::diagnostic::{Diagnostic, Diagnostics, suggest};
-use crate::ir::{Answer, Api, Field, Operation, Shape, Slot, Type};
+use crate::ir::{Answer, Api, Field, HAS_MORE, Operation, Paging, Shape, Slot, Type};
 
 pub(super) fn check(api: &Api, diagnostics: &mut Diagnostics) {
     for (_, operation) in api.operations() {
-        let Some(items) = &operation.paging else { continue };
+        let Some(paging) = &operation.paging else { continue };
         let place = operation.place.key("x-paging");
-        if items.name.is_empty() {
+        if paging.items.name.is_empty() {
             diagnostics.push(
                 Diagnostic::new("paging", "`x-paging` names no list")
                     .at_key(place)
@@ -17,46 +17,74 @@ pub(super) fn check(api: &Api, diagnostics: &mut Diagnostics) {
             continue;
         }
         let answered = answered(api, operation);
-        let list = answered.iter().find(|field| field.wire == items.name);
-        if !list.is_some_and(is_list) {
-            let what = if list.is_some() { "is not a list that may be left out" } else { "is not in the answer" };
-            let diagnostic = Diagnostic::new("paging", format!("`{}` {what}", items.name)).at(items.place.clone());
-            let lists = answered.iter().filter(|field| is_list(field));
-            diagnostics.push(match suggest(&items.name, lists.map(|field| field.wire.as_str())) {
-                Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
-                None => diagnostic.help("name the list that continues on the next page"),
-            });
-        }
+        check_list(api, answered, paging, diagnostics);
         let sent: Vec<&Field> = operation.setters().map(|input| &input.field).collect();
         let is_optional = |field: &Field, name: &str, ty: &Type| {
             field.wire == name && field.ty == *ty && field.slot == Slot::Optional
         };
+        let (token, next) = (&paging.token.name, &paging.next.name);
         let expected = [
             (
-                sent.iter().any(|field| is_optional(field, "page_token", &Type::Text)),
-                "takes an optional text `page_token`, which this one does not",
+                sent.iter().any(|field| is_optional(field, token, &Type::Text)),
+                format!("takes an optional text `{token}`, which this one does not"),
             ),
             (
-                answered.iter().any(|field| is_optional(field, "page_token", &Type::Text)),
-                "answers an optional text `page_token`, which this one does not",
+                answered.iter().any(|field| is_optional(field, next, &Type::Text)),
+                format!("answers an optional text `{next}`, which this one does not"),
             ),
             (
-                answered.iter().any(|field| is_optional(field, "has_more", &Type::Bool)),
-                "answers an optional boolean `has_more`, which this one does not",
+                answered.iter().any(|field| is_optional(field, HAS_MORE, &Type::Bool)),
+                format!("answers an optional boolean `{HAS_MORE}`, which this one does not"),
             ),
         ];
         for (_, rule) in expected.iter().filter(|(holds, _)| !holds) {
             diagnostics.push(
                 Diagnostic::new("paging", format!("an operation with `x-paging` {rule}"))
                     .at_key(place.clone())
-                    .help("declare it, or leave `x-paging` out"),
+                    .help("declare it, name another one by `token` or `next`, or leave `x-paging` out"),
             );
         }
     }
 }
 
+/// The way to the list leads through objects that may be absent, and ends at a list that may be.
+fn check_list(api: &Api, answered: &[Field], paging: &Paging, diagnostics: &mut Diagnostics) {
+    let mut fields = answered;
+    let mut way = paging.way().peekable();
+    while let Some(name) = way.next() {
+        let field = fields.iter().find(|field| field.wire == name);
+        let is_last = way.peek().is_none();
+        let fits = |field: &Field| if is_last { is_list(field) } else { inside(api, field).is_some() };
+        let Some(found) = field.filter(|field| fits(field)) else {
+            let what = match (field, is_last) {
+                (None, _) => "is not in the answer",
+                (Some(_), true) => "is not a list that may be left out",
+                (Some(_), false) => "is not an object that may be left out",
+            };
+            let diagnostic = Diagnostic::new("paging", format!("`{name}` {what}")).at(paging.items.place.clone());
+            let near = suggest(name, fields.iter().filter(|field| fits(field)).map(|field| field.wire.as_str()));
+            diagnostics.push(match near {
+                Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
+                None => {
+                    diagnostic.help("name the list that continues on the next page, with the way to it: `a.b.items`")
+                }
+            });
+            return;
+        };
+        fields = inside(api, found).unwrap_or_default();
+    }
+}
+
 fn is_list(field: &Field) -> bool {
     matches!(field.ty, Type::List(_)) && field.slot == Slot::List
+}
+
+fn inside<'a>(api: &'a Api, field: &Field) -> Option<&'a [Field]> {
+    let Type::Item(id) = field.ty else { return None };
+    match api.item(id).map(|item| &item.shape) {
+        Some(Shape::Model(fields)) if field.slot == Slot::Optional => Some(fields),
+        _ => None,
+    }
 }
 
 fn answered<'a>(api: &'a Api, operation: &Operation) -> &'a [Field] {

@@ -30,19 +30,27 @@ pub(super) fn emit(api: &Api) -> TokenStream {
         }
 
         /// The call of an operation with what it requires and nothing else.
-        pub fn smallest(id: &str, sessions: &Sessions) -> Option<Call> {
-            Some(match id {
+        ///
+        /// # Errors
+        ///
+        /// If a sample of a time is none.
+        pub fn smallest(id: &str, sessions: &Sessions) -> Result<Option<Call>, vc_api::InvalidDateTime> {
+            Ok(Some(match id {
                 #(#smallest,)*
-                _ => return None,
-            })
+                _ => return Ok(None),
+            }))
         }
 
         /// The call of an operation with all that can be given.
-        pub fn fullest(id: &str, sessions: &Sessions) -> Option<Call> {
-            Some(match id {
+        ///
+        /// # Errors
+        ///
+        /// If a sample of a time is none.
+        pub fn fullest(id: &str, sessions: &Sessions) -> Result<Option<Call>, vc_api::InvalidDateTime> {
+            Ok(Some(match id {
                 #(#fullest,)*
-                _ => return None,
-            })
+                _ => return Ok(None),
+            }))
         }
     }
 }

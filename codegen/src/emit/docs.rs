@@ -5,7 +5,8 @@ use quote::quote;
 use serde_json::Value;
 
 use super::Context;
-use crate::ir::{Docs, Field, Operation, Range, Reference};
+use super::names::ident;
+use crate::ir::{Contradiction, Docs, Event, Field, Operation, Range, Reference, Source, Subscription};
 use crate::lower::names::words;
 
 /// Paragraphs, those that are there.
@@ -31,6 +32,10 @@ pub(super) fn attributes(text: &str) -> TokenStream {
 
 /// The docs of a type or of one of its parts. Without words of its own, it is called by its name.
 pub(super) fn described(docs: &Docs, name: &str) -> TokenStream {
+    described_with(docs, name, None)
+}
+
+fn described_with(docs: &Docs, name: &str, note: Option<String>) -> TokenStream {
     let text = match &docs.description {
         Some(description) => markdown(&paragraphs([Some(description.as_str())])),
         None => format!("{}.", words(name)),
@@ -39,6 +44,8 @@ pub(super) fn described(docs: &Docs, name: &str) -> TokenStream {
     if !docs.field_scopes.is_empty() {
         extra.push(format!("Stays empty without the scope {}.", list(&docs.field_scopes, " or ")));
     }
+    extra.extend(note);
+    extra.extend(docs.source.as_ref().map(not_on_pages));
     let text = if extra.is_empty() { text } else { format!("{text}\n\n{}", extra.join(" ")) };
     let deprecated = docs.deprecated.then(deprecated);
     let text = attributes(&text);
@@ -52,7 +59,16 @@ pub(super) fn deprecated() -> TokenStream {
 
 /// The docs of a field.
 pub(super) fn field(field: &Field) -> TokenStream {
-    described(&field.docs, &field.name)
+    described_with(&field.docs, &field.name, wire_names(field))
+}
+
+/// Its names on the wire, if they are others than that in Rust.
+fn wire_names(field: &Field) -> Option<String> {
+    let renamed = field.renamed.as_ref().map(|_| format!("`{}` on the wire.", field.wire));
+    let aliases: Vec<String> = field.aliases.iter().map(|alias| format!("`{}`", alias.name)).collect();
+    let aliases = (!aliases.is_empty()).then(|| format!("Also read from {}.", aliases.join(" and ")));
+    let notes: Vec<String> = renamed.into_iter().chain(aliases).collect();
+    (!notes.is_empty()).then(|| notes.join(" "))
 }
 
 /// The facts about an operation, for its method.
@@ -66,7 +82,7 @@ pub(super) fn operation(context: Context<'_>, operation: &Operation) -> String {
     text.push_str(&format!("- `{} {}`\n", operation.method, operation.path.name));
     text.push_str(&format!("- token: {}\n", tokens(context, &operation.tokens)));
     if !operation.scopes.is_empty() {
-        text.push_str(&format!("- scope, any one of: {}\n", list(&operation.scopes, ", ")));
+        text.push_str(&format!("- scope, any one of: {}\n", names(&operation.scopes, ", ")));
     }
     if !operation.field_scopes.is_empty() {
         text.push_str(&format!("- for some fields: {}\n", list(&operation.field_scopes, ", ")));
@@ -80,20 +96,78 @@ pub(super) fn operation(context: Context<'_>, operation: &Operation) -> String {
     if operation.idempotent {
         text.push_str("- idempotent: it may be sent again when it is not known whether the platform acted on it\n");
     }
-    for contradiction in &operation.contradictions {
-        let (about, decision) = (markdown(&contradiction.about), markdown(&contradiction.decision));
-        text.push_str(&format!("- the platform's sources disagree on the {about}; here: {decision}\n"));
+    let subscribed = context.api.events().filter(|(_, event)| is_turned_by(event, &operation.id.name));
+    for (module, event) in subscribed {
+        let name = context.api.item(event.item).map_or("", |item| item.name.as_str());
+        text.push_str(&format!("- event: [`{}`](super::{}::{name})\n", event.wire, ident(&module.name)));
     }
-    text.push_str(&format!("- [its page](<{}>)", operation.documentation));
+    text.push_str(&contradictions(&operation.contradictions));
+    text.push_str(&origin(&operation.documentation, operation.source.as_ref()));
     text
+}
+
+/// Whether an operation turns an event on or off for a user.
+fn is_turned_by(event: &Event, operation: &str) -> bool {
+    let by = |subscription: &Subscription| {
+        [&subscription.subscribe, &subscription.unsubscribe].map(|id| id.name == operation)
+    };
+    event.subscription.as_ref().is_some_and(|subscription| by(subscription).contains(&true))
+}
+
+/// A link to the method of an operation.
+pub(super) fn link(context: Context<'_>, id: &str) -> String {
+    let found = context.api.operations().find(|(_, operation)| operation.id.name == id);
+    let Some((module, operation)) = found else { return format!("`{id}`") };
+    let resource = module.resource.as_ref().map_or("", |resource| resource.type_name.as_str());
+    format!("[`{id}`](super::{}::{resource}::{})", ident(&module.name), operation.name)
+}
+
+/// A line for each contradiction.
+pub(super) fn contradictions(contradictions: &[Contradiction]) -> String {
+    let lines = contradictions.iter().map(|contradiction| {
+        let (about, decision) = (markdown(&contradiction.about), markdown(&contradiction.decision));
+        format!("- the sources disagree on the {about}; here: {decision}\n")
+    });
+    lines.collect()
+}
+
+/// The line on who describes an operation or event.
+pub(super) fn origin(documentation: &str, source: Option<&Source>) -> String {
+    match source {
+        Some(source) => format!("- no page of the platform describes it; {}", self::source(source)),
+        None => format!("- [its page](<{documentation}>)"),
+    }
+}
+
+/// Where something comes from that no page of the platform has, in words.
+pub fn source(source: &Source) -> String {
+    match source.sure {
+        Some(true) => format!("source: {}", markdown(&source.name)),
+        _ => format!("source: {}, not confirmed by another one", markdown(&source.name)),
+    }
+}
+
+/// What is said of what no page of the platform has.
+pub(super) fn not_on_pages(source: &Source) -> String {
+    format!("Not on the platform's pages; {}.", self::source(source))
+}
+
+/// Names in code, each with its source if no page of the platform has it.
+pub(super) fn names(names: &[Reference], separator: &str) -> String {
+    let names = names.iter().map(|name| format!("`{}`{}", name.name, in_brackets(name.source.as_ref())));
+    names.collect::<Vec<_>>().join(separator)
+}
+
+fn in_brackets(source: Option<&Source>) -> String {
+    source.map(|one| format!(" (not on its page; {})", self::source(one))).unwrap_or_default()
 }
 
 /// The refusals that the platform lists for an operation.
 pub(super) fn refusals(operation: &Operation) -> String {
-    let lines = operation
-        .errors
-        .iter()
-        .map(|error| format!("- {}: {} (HTTP {})", error.code, markdown(&error.message), error.http));
+    let lines = operation.errors.iter().map(|error| {
+        let http = error.http.map(|http| format!(" (HTTP {http})")).unwrap_or_default();
+        format!("- {}: {}{http}{}", error.code, markdown(&error.message), in_brackets(error.source.as_ref()))
+    });
     let lines: Vec<String> = lines.collect();
     if lines.is_empty() {
         return String::new();
@@ -108,7 +182,10 @@ pub(super) fn argument(field: &Field) -> String {
         Some(description) => paragraphs([Some(description.as_str())]).split_whitespace().collect::<Vec<_>>().join(" "),
         None => format!("{}.", words(&field.name)),
     };
-    format!("- `{}`: {}", field.name, markdown(format!("{text} {notes}").trim()))
+    let source = field.docs.source.as_ref().map(|one| format!(" {}", not_on_pages(one)));
+    let (text, source) = (markdown(format!("{text} {notes}").trim()), source.unwrap_or_default());
+    let wire = wire_names(field).map(|note| format!(" {note}")).unwrap_or_default();
+    format!("- `{}`: {text}{wire}{source}", field.name)
 }
 
 /// Bounds and the default, in words.
@@ -143,7 +220,9 @@ pub fn apps(app_types: &[Reference]) -> String {
 fn tokens(context: Context<'_>, tokens: &[Reference]) -> String {
     let links = tokens.iter().map(|token| {
         let known = context.api.token_types.iter().find(|known| known.wire == token.name);
-        known.map_or_else(|| token.name.clone(), |known| format!("[`{0}`](super::tokens::{0})", known.name))
+        let source = in_brackets(token.source.as_ref());
+        let name = known.map_or_else(|| token.name.clone(), |known| format!("[`{0}`](super::tokens::{0})", known.name));
+        name + &source
     });
     links.collect::<Vec<_>>().join(" or ")
 }

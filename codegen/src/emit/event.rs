@@ -5,16 +5,16 @@ use quote::quote;
 
 use super::names::ident;
 use super::{Context, docs, model, tables};
-use crate::ir::{Api, Event, Item, Shape};
+use crate::ir::{Api, Event, Item, Reference, Shape};
 
 /// The body of an event and what is known about it.
 pub(super) fn emit(context: Context<'_>, event: &Event) -> TokenStream {
     let Some(item) = context.api.item(event.item) else { return TokenStream::new() };
     let Shape::Model(fields) = &item.shape else { return TokenStream::new() };
-    let (name, words) = (ident(&item.name), docs::attributes(&words(event)));
+    let (name, words) = (ident(&item.name), docs::attributes(&words(context, event)));
     let deprecated = event.deprecated.then(docs::deprecated);
     let model = model::emit_described(context, item, fields, &quote!(#words #deprecated));
-    let info = tables::event_info(event);
+    let info = tables::event_info(context.api, event);
     quote! {
         #model
         impl rt::EventType for #name {
@@ -25,17 +25,22 @@ pub(super) fn emit(context: Context<'_>, event: &Event) -> TokenStream {
     }
 }
 
-fn words(event: &Event) -> String {
+fn words(context: Context<'_>, event: &Event) -> String {
     let mut text = docs::markdown(&docs::paragraphs([Some(event.summary.as_str()), event.description.as_deref()]));
     text.push_str(&format!("\n\n# Platform\n\n- event `{}`\n", event.wire));
     if !event.scopes.is_empty() {
-        let scopes: Vec<String> = event.scopes.iter().map(|scope| format!("`{}`", scope.name)).collect();
-        text.push_str(&format!("- scope, any one of: {}\n", scopes.join(", ")));
+        text.push_str(&format!("- scope, any one of: {}\n", docs::names(&event.scopes, ", ")));
     }
     if !event.app_types.is_empty() {
         text.push_str(&format!("- apps: {}\n", docs::apps(&event.app_types)));
     }
-    text.push_str(&format!("- [its page](<{}>)", event.documentation));
+    if let Some(subscription) = &event.subscription {
+        let link = |id: &Reference| docs::link(context, &id.name);
+        let (subscribe, unsubscribe) = (link(&subscription.subscribe), link(&subscription.unsubscribe));
+        text.push_str(&format!("- delivered for users who subscribed by {subscribe}, until {unsubscribe}\n"));
+    }
+    text.push_str(&docs::contradictions(&event.contradictions));
+    text.push_str(&docs::origin(&event.documentation, event.source.as_ref()));
     text
 }
 

@@ -14,10 +14,11 @@ mod resource;
 mod scopes;
 mod tables;
 mod tokens;
+mod union;
 pub mod usage;
 mod values;
 
-pub use docs::{apps, notes, rate_limit};
+pub use docs::{apps, notes, rate_limit, source};
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -125,6 +126,7 @@ fn item(context: Context<'_>, item: &Item) -> TokenStream {
         Shape::Model(fields) => model::emit(context, item, fields),
         Shape::IntEnum(variants) => enums::integers(item, variants),
         Shape::TextEnum(variants) => enums::texts(item, variants),
+        Shape::Union(union) => union::emit(context, item, union),
         Shape::Newtype => enums::newtype(item),
     }
 }

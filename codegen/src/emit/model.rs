@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::names::{Argument, ident, ident_besides};
 use super::{Context, docs};
-use crate::ir::{Field, Item, Shape, Slot, Type};
+use crate::ir::{Field, Item, Shape, Slot, Type, UNKNOWN_FIELDS};
 
 /// The name of a model's constructor, which no setter can have.
 pub(super) const NEW: &[&str] = &["new"];
@@ -22,6 +22,10 @@ pub(super) fn emit_described(context: Context<'_>, item: &Item, fields: &[Field]
         let (words, name, ty) = (docs::field(field), ident(&field.name), context.field_ty(field));
         quote!(#words pub #name: #ty)
     });
+    let unknown = item.keeps_unknown.then(|| {
+        let name = ident(UNKNOWN_FIELDS);
+        quote!(#[doc = " Fields that this version does not know."] pub #name: rt::UnknownFields)
+    });
     let made = item.direction.sent.then(|| made(context, item, &name, fields));
     let read = item.direction.received.then(|| read(context, item, &name, fields));
     let written = written(item, &name, fields);
@@ -30,7 +34,8 @@ pub(super) fn emit_described(context: Context<'_>, item: &Item, fields: &[Field]
         #[derive(Debug, Clone #default)]
         #[non_exhaustive]
         pub struct #name {
-            #(#members),*
+            #(#members,)*
+            #unknown
         }
         #made
         #read
@@ -55,7 +60,8 @@ fn made(context: Context<'_>, item: &Item, name: &Ident, fields: &[Field]) -> To
             }
             context.argument(field, &name).member
         });
-        (words, quote!(Self { #(#fields),* }))
+        let unknown = item.keeps_unknown.then(no_unknown);
+        (words, quote!(Self { #(#fields,)* #unknown }))
     };
     let arguments = required.iter().map(|field| context.argument(field, &ident(&field.name)).given);
     let words = docs::attributes(&words);
@@ -97,15 +103,26 @@ fn read(context: Context<'_>, item: &Item, name: &Ident, fields: &[Field]) -> To
             let (name, empty) = (ident(&field.name), empty(context, field));
             quote!(#name: #empty)
         });
-        quote!(Self { #(#fields),* })
+        let unknown = item.keeps_unknown.then(no_unknown);
+        quote!(Self { #(#fields,)* #unknown })
     };
     let argument = if fields.is_empty() { quote!(_) } else { quote!(name) };
     let arms = fields.iter().map(|field| {
         let (wire, name, method) = (&field.wire, ident(&field.name), ident(reader(field)));
-        quote!(#wire => value.#method(&mut self.#name),)
+        let aliases = field.aliases.iter().map(|alias| &alias.name);
+        // What is required is known by its first name.
+        let named = (field.slot == Slot::Always && !field.aliases.is_empty()).then(|| quote!(.named(#wire)));
+        let strict = field.strict.then(|| quote!(.strict()));
+        quote!(#wire #(| #aliases)* => value #named #strict .#method(&mut self.#name),)
     });
-    let found =
-        if fields.is_empty() { quote!(value.skip()) } else { quote!(match name { #(#arms)* _ => value.skip(), }) };
+    let rest = match item.keeps_unknown {
+        true => {
+            let name = ident(UNKNOWN_FIELDS);
+            quote!(value.keep(&mut self.#name))
+        }
+        false => quote!(value.skip()),
+    };
+    let found = if fields.is_empty() { rest } else { quote!(match name { #(#arms)* _ => #rest, }) };
     quote! {
         impl rt::Decode for #name {
             #required
@@ -120,6 +137,12 @@ fn read(context: Context<'_>, item: &Item, name: &Ident, fields: &[Field]) -> To
     }
 }
 
+/// Unknown fields before any was read.
+fn no_unknown() -> TokenStream {
+    let name = ident(UNKNOWN_FIELDS);
+    quote!(#name: Default::default())
+}
+
 /// What a field holds before it is read.
 fn empty(context: Context<'_>, field: &Field) -> TokenStream {
     match field.slot {
@@ -129,6 +152,10 @@ fn empty(context: Context<'_>, field: &Field) -> TokenStream {
                 Some(Shape::Model(_)) => quote!(rt::Decode::empty()),
                 Some(Shape::IntEnum(_)) => quote!(0.into()),
                 Some(Shape::TextEnum(_)) => quote!("".into()),
+                Some(Shape::Union(_)) => {
+                    let path = context.path(*id);
+                    quote!(#path::Text(Default::default()))
+                }
                 Some(Shape::Newtype) | None => quote!(Default::default()),
             },
             _ => quote!(Default::default()),
@@ -151,13 +178,18 @@ fn reader(field: &Field) -> &'static str {
 /// Every caller may write what it sends; what it only receives, with a feature.
 fn written(item: &Item, name: &Ident, fields: &[Field]) -> TokenStream {
     let feature = (!item.direction.sent).then(|| quote!(#[cfg(feature = "encode-answers")]));
-    let out = if fields.is_empty() { quote!(_) } else { quote!(out) };
+    let out = if fields.is_empty() && !item.keeps_unknown { quote!(_) } else { quote!(out) };
+    let unknown = item.keeps_unknown.then(|| {
+        let name = ident(UNKNOWN_FIELDS);
+        quote!(out.unknown(&self.#name);)
+    });
     let fields = fields.iter().map(|field| encoded(field, &quote!(out), &ident(&field.name)));
     quote! {
         #feature
         impl rt::Encode for #name {
             fn fields<S: rt::SerializeMap>(&self, #out: &mut rt::Object<S>) {
                 #(#fields)*
+                #unknown
             }
         }
         #feature

@@ -51,6 +51,8 @@ impl Context<'_> {
             Type::Text => quote!(String),
             Type::UnixSeconds => quote!(rt::UnixSeconds),
             Type::UnixMillis => quote!(rt::UnixMillis),
+            Type::DateTime => quote!(rt::DateTime),
+            Type::Sensitive => quote!(rt::Sensitive),
             Type::Secret => quote!(rt::Secret),
             Type::Json => quote!(rt::Json),
             Type::List(inner) => {
@@ -101,9 +103,16 @@ impl Context<'_> {
     /// Whether other types stand in for it, such as `&str` for a text.
     fn converts(self, ty: &Type) -> bool {
         match ty {
-            Type::Text | Type::UnixSeconds | Type::UnixMillis | Type::Secret | Type::Json => true,
+            Type::Text
+            | Type::UnixSeconds
+            | Type::UnixMillis
+            | Type::DateTime
+            | Type::Secret
+            | Type::Sensitive
+            | Type::Json => true,
             Type::Item(id) => {
-                self.api.item(*id).is_some_and(|item| matches!(item.shape, Shape::Newtype | Shape::TextEnum(_)))
+                let shape = self.api.item(*id).map(|item| &item.shape);
+                matches!(shape, Some(Shape::Newtype | Shape::TextEnum(_) | Shape::Union(_)))
             }
             _ => false,
         }

@@ -6,7 +6,7 @@ use quote::quote;
 use super::names::{ident, ident_besides};
 use super::resource::{CALL, OF_CALLS};
 use super::{Context, docs, model, tables};
-use crate::ir::{Answer, Location, Module, Operation, Shape, Type};
+use crate::ir::{Answer, Field, HAS_MORE, Location, Module, Operation, Paging, Shape, Type};
 
 pub(super) fn emit(context: Context<'_>, module: &Module, operation: &Operation) -> TokenStream {
     let type_name = ident(&operation.type_name);
@@ -23,7 +23,7 @@ pub(super) fn emit(context: Context<'_>, module: &Module, operation: &Operation)
     let answer = answer(context, operation);
     let request = request(operation);
     let send = if matches!(operation.answer, Answer::File) { quote!(download) } else { quote!(send) };
-    let paged = operation.paging.as_ref().map(|items| paged(context, operation, &items.name));
+    let paged = operation.paging.as_ref().map(|paging| paged(context, operation, paging));
     quote! {
         #words
         #[must_use = "nothing is sent before `.await`"]
@@ -54,30 +54,55 @@ fn call_docs(module: &Module, operation: &Operation) -> String {
 }
 
 /// How its pages follow each other, and what they list. That the fields are there is checked.
-fn paged(context: Context<'_>, operation: &Operation, items: &str) -> TokenStream {
+fn paged(context: Context<'_>, operation: &Operation, paging: &Paging) -> TokenStream {
     let type_name = ident(&operation.type_name);
     let Answer::Whole(answer) = operation.answer else { return TokenStream::new() };
-    let fields = match context.api.item(answer).map(|item| &item.shape) {
-        Some(Shape::Model(fields)) => fields.as_slice(),
-        _ => &[],
+    let mut at = Type::Item(answer);
+    let mut way = Vec::new();
+    for step in paging.way() {
+        let Some(field) = fields(context, &at).iter().find(|field| field.wire == step) else {
+            return TokenStream::new();
+        };
+        at = field.ty.clone();
+        way.push(ident(&field.name));
+    }
+    let Type::List(item) = &at else { return TokenStream::new() };
+    let item = context.ty(item);
+    let Some((list, objects)) = way.split_last() else { return TokenStream::new() };
+    let items = match objects {
+        [] => quote!(answer.#list),
+        [first, rest @ ..] => {
+            let rest = rest.iter().map(|name| quote!(.and_then(|inner| inner.#name)));
+            quote!(answer.#first #(#rest)* .map(|inner| inner.#list).unwrap_or_default())
+        }
     };
-    let Some(list) = fields.iter().find(|field| field.wire == items) else { return TokenStream::new() };
-    let Type::List(item) = &list.ty else { return TokenStream::new() };
-    let (item, list) = (context.ty(item), ident(&list.name));
+    let token = operation.setters().find(|input| input.field.wire == paging.token.name);
+    let token = token.map(|input| ident_besides(&input.field.name, OF_CALLS));
+    let of_page = |wire: &str| fields(context, &Type::Item(answer)).iter().find(|field| field.wire == wire);
+    let (next, more) = (of_page(&paging.next.name), of_page(HAS_MORE));
+    let [next, more] = [next, more].map(|field| field.map(|field| ident(&field.name)));
     quote! {
         impl rt::Paged for #type_name {
             type Item = #item;
             fn page_token(&mut self) -> &mut Option<String> {
-                &mut self.page_token
+                &mut self.#token
             }
             fn next_page(answer: &Self::Answer) -> (Option<bool>, Option<&str>) {
-                (answer.has_more, answer.page_token.as_deref())
+                (answer.#more, answer.#next.as_deref())
             }
             fn into_items(answer: Self::Answer) -> Vec<Self::Item> {
-                answer.#list
+                #items
             }
         }
         rt::paged!(#type_name);
+    }
+}
+
+fn fields<'a>(context: Context<'a>, ty: &Type) -> &'a [Field] {
+    let Type::Item(id) = ty else { return &[] };
+    match context.api.item(*id).map(|item| &item.shape) {
+        Some(Shape::Model(fields)) => fields,
+        _ => &[],
     }
 }
 

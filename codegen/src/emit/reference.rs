@@ -5,15 +5,16 @@
 use super::docs;
 use super::names::{ident, ident_besides};
 use super::resource::OF_CALLS;
-use crate::ir::{Api, Event, Module, Operation, Reference};
+use crate::ir::{Api, Event, Module, Operation, Reference, Source};
 use crate::source::Place;
 
 const HEAD: &str = "\
 <!-- Generated from spec/ by `cargo xtask regen`, or alone by `cargo xtask api`; do not edit. -->
 # All operations and events
 ";
-const OPERATIONS: [&str; 7] = ["operation", "request", "tokens", "scopes, any one of", "rate limit", "in Rust", "spec"];
-const EVENTS: [&str; 4] = ["event", "in Rust", "scopes, any one of", "spec"];
+const OPERATIONS: [&str; 8] =
+    ["operation", "request", "tokens", "scopes, any one of", "rate limit", "in Rust", "described by", "spec"];
+const EVENTS: [&str; 5] = ["event", "in Rust", "scopes, any one of", "described by", "spec"];
 
 /// The document, which stands in a folder beside that of the spec.
 pub(super) fn emit(api: &Api) -> String {
@@ -29,7 +30,7 @@ fn table<const N: usize>(head: [&str; N], rows: impl Iterator<Item = [String; N]
     line(&head.map(str::to_owned)) + &line(&head.map(|_| "---".to_owned())) + &rows.collect::<String>()
 }
 
-fn operation(api: &Api, module: &Module, operation: &Operation) -> [String; 7] {
+fn operation(api: &Api, module: &Module, operation: &Operation) -> [String; 8] {
     let tokens = api.accepted(&operation.tokens).into_iter().map(|token| code(&token.name));
     [
         code(&operation.id.name),
@@ -38,6 +39,7 @@ fn operation(api: &Api, module: &Module, operation: &Operation) -> [String; 7] {
         scopes(&operation.scopes),
         docs::rate_limit(operation).unwrap_or_default(),
         code(&call(module, operation)),
+        origin(&operation.documentation, operation.source.as_ref()),
         link(&operation.place),
     ]
 }
@@ -50,14 +52,23 @@ fn call(module: &Module, operation: &Operation) -> String {
     format!("session.{accessor}().{}({arguments})", ident(&operation.name))
 }
 
-fn event(api: &Api, module: &Module, event: &Event) -> [String; 4] {
+fn event(api: &Api, module: &Module, event: &Event) -> [String; 5] {
     let name = api.item(event.item).map_or("", |item| item.name.as_str());
     let path = format!("{}::{}", ident(&module.name), ident(name));
-    [code(&event.wire), code(&path), scopes(&event.scopes), link(&event.place)]
+    let origin = origin(&event.documentation, event.source.as_ref());
+    [code(&event.wire), code(&path), scopes(&event.scopes), origin, link(&event.place)]
 }
 
 fn scopes(scopes: &[Reference]) -> String {
     scopes.iter().map(|scope| code(&scope.name)).collect::<Vec<_>>().join(", ")
+}
+
+/// The platform's page, or the public source of what has none.
+fn origin(documentation: &str, source: Option<&Source>) -> String {
+    match source {
+        Some(source) => docs::source(source),
+        None => format!("[page]({documentation})"),
+    }
 }
 
 fn code(text: &str) -> String {
@@ -111,15 +122,15 @@ webhooks:
 
 ## Operations
 
-| operation | request | tokens | scopes, any one of | rate limit | in Rust | spec |
-| --- | --- | --- | --- | --- | --- | --- |
-| `type.match` | `GET /types/{id}` | `User` | `a:write`, `a:read` | 5 calls a second | `session.r#type().r#match(id, call_)` | [spec/type.yaml](../spec/type.yaml) |
+| operation | request | tokens | scopes, any one of | rate limit | in Rust | described by | spec |
+| --- | --- | --- | --- | --- | --- | --- | --- |
+| `type.match` | `GET /types/{id}` | `User` | `a:write`, `a:read` | 5 calls a second | `session.r#type().r#match(id, call_)` | [page](https://example.com) | [spec/type.yaml](../spec/type.yaml) |
 
 ## Events
 
-| event | in Rust | scopes, any one of | spec |
-| --- | --- | --- | --- |
-| `type.a\|b_v1` | `r#type::TypeMade` |  | [spec/type.yaml](../spec/type.yaml) |
+| event | in Rust | scopes, any one of | described by | spec |
+| --- | --- | --- | --- | --- |
+| `type.a\|b_v1` | `r#type::TypeMade` |  | [page](https://example.com) | [spec/type.yaml](../spec/type.yaml) |
 ";
         assert_eq!(super::emit(&api), expected);
     }

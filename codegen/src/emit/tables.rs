@@ -4,8 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::names::ident;
-use crate::ir::{Answer, Api, Event, Operation, Reference};
-use crate::lower::names::shouty;
+use crate::ir::{Answer, Api, Event, Operation, Reference, Subscription};
 
 /// The table of all endpoints.
 pub(super) fn endpoints(api: &Api) -> TokenStream {
@@ -43,13 +42,14 @@ pub(super) fn modules(api: &Api) -> TokenStream {
 
 /// What is known of an endpoint.
 pub(super) fn endpoint_info(api: &Api, operation: &Operation) -> TokenStream {
-    let (id, path, documentation) = (&operation.id.name, &operation.path.name, &operation.documentation);
+    let (id, path) = (&operation.id.name, &operation.path.name);
+    let documentation = page(&operation.documentation);
     let method = method(operation.method);
     let tokens = api.accepted(&operation.tokens).into_iter().map(|token| {
         let name = ident(&token.name);
         quote!(<super::tokens::#name as rt::TokenType>::INFO)
     });
-    let (scopes, field_scopes) = (scopes(&operation.scopes), scopes(&operation.field_scopes));
+    let (scopes, field_scopes) = (scopes(api, &operation.scopes), scopes(api, &operation.field_scopes));
     let (per_minute, per_second) = (optional(operation.per_minute), optional(operation.per_second));
     let app_types = app_types(&operation.app_types);
     let answer = match &operation.answer {
@@ -60,7 +60,11 @@ pub(super) fn endpoint_info(api: &Api, operation: &Operation) -> TokenStream {
         Answer::File => quote!(File),
     };
     let errors = operation.errors.iter().map(|error| {
-        let (http, message) = (proc_macro2::Literal::u16_unsuffixed(error.http), &error.message);
+        let message = &error.message;
+        let http = match error.http.map(proc_macro2::Literal::u16_unsuffixed) {
+            Some(http) => quote!(Some(#http)),
+            None => quote!(None),
+        };
         let code = proc_macro2::Literal::i64_unsuffixed(error.code);
         quote!(rt::ListedError::new(#http, #code, #message))
     });
@@ -85,22 +89,37 @@ pub(super) fn endpoint_info(api: &Api, operation: &Operation) -> TokenStream {
 }
 
 /// What is known of an event.
-pub(super) fn event_info(event: &Event) -> TokenStream {
-    let (wire, documentation, deprecated) = (&event.wire, &event.documentation, event.deprecated);
-    let (scopes, app_types) = (scopes(&event.scopes), app_types(&event.app_types));
+pub(super) fn event_info(api: &Api, event: &Event) -> TokenStream {
+    let (wire, documentation, deprecated) = (&event.wire, page(&event.documentation), event.deprecated);
+    let (scopes, app_types) = (scopes(api, &event.scopes), app_types(&event.app_types));
+    let subscription = match &event.subscription {
+        Some(Subscription { subscribe, unsubscribe }) => {
+            let (subscribe, unsubscribe) = (&subscribe.name, &unsubscribe.name);
+            quote!(Some(rt::Subscription { subscribe: #subscribe, unsubscribe: #unsubscribe }))
+        }
+        None => quote!(None),
+    };
     quote! {
         rt::EventInfo {
             event_type: #wire,
             scopes: #scopes,
             app_types: #app_types,
+            subscription: #subscription,
             deprecated: #deprecated,
             documentation: #documentation,
         }
     }
 }
 
-fn scopes(scopes: &[Reference]) -> TokenStream {
-    let names = scopes.iter().map(|scope| ident(&shouty(&scope.name)));
+/// The address of a page, if there is one.
+fn page(address: &str) -> TokenStream {
+    if address.is_empty() { quote!(None) } else { quote!(Some(#address)) }
+}
+
+/// The constants of scopes. That they are declared is checked.
+fn scopes(api: &Api, scopes: &[Reference]) -> TokenStream {
+    let known = scopes.iter().filter_map(|scope| api.scopes.iter().find(|known| known.wire == scope.name));
+    let names = known.map(|scope| ident(&scope.name));
     quote!(&[#(super::scopes::#names),*])
 }
 

@@ -26,7 +26,7 @@ impl Context<'_> {
     /// A value in a place that converts what it is given.
     fn sample_converted(self, ty: &Type, value: &Value) -> TokenStream {
         match ty {
-            Type::Text | Type::Secret => literal(value),
+            Type::Text | Type::Secret | Type::Sensitive => literal(value),
             Type::UnixSeconds | Type::UnixMillis => integer(value),
             Type::List(inner) => {
                 let items = value.as_array().into_iter().flatten();
@@ -62,6 +62,11 @@ impl Context<'_> {
             Type::Secret => converted(&quote!(vc_api::Secret), &literal(value)),
             Type::UnixSeconds => converted(&quote!(vc_api::UnixSeconds), &integer(value)),
             Type::UnixMillis => converted(&quote!(vc_api::UnixMillis), &integer(value)),
+            Type::DateTime => {
+                let text = literal(value);
+                quote!(#text.parse::<vc_api::DateTime>()?)
+            }
+            Type::Sensitive => converted(&quote!(vc_api::Sensitive), &literal(value)),
             Type::Json => {
                 let value: TokenStream = value.to_string().parse().unwrap_or_default();
                 quote!(serde_json::json!(#value))
@@ -90,6 +95,7 @@ impl Context<'_> {
         let path = quote!(vc_api::#module::#name);
         match &item.shape {
             Shape::Newtype => converted(&path, &literal(value)),
+            Shape::Union(union) => converted(&path, &self.sample(&union.text, value)),
             Shape::TextEnum(variants) => {
                 variant(&path, variants, |known| Some(known.as_str()) == value.as_str(), &literal(value))
             }

@@ -112,6 +112,29 @@ pub struct Scope {
     pub summary: Option<String>,
     /// What the platform's console calls it.
     pub console_name: Option<String>,
+    /// Name of the Rust constant, where the one made from the scope is taken.
+    pub x_rust_name: Option<String>,
+    /// Public source, where no page of the platform has the scope.
+    pub x_source: Option<Source>,
+}
+
+/// `x-source`: the public source of something that no page of the platform has.
+#[derive(Debug, Clone, Default, Deserialize, Serialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Source {
+    /// Name of the source, such as `official CLI`.
+    pub name: Option<String>,
+    /// Whether it is sure, which it is not if one source alone says so.
+    pub sure: Option<bool>,
+}
+
+/// A name in a list, which may say where it comes from: `NAME` or `{name: NAME, x-source: …}`.
+#[derive(Debug, Clone, Default)]
+pub struct Named {
+    /// The name.
+    pub name: String,
+    /// Public source, where no page of the platform has the name in this list.
+    pub source: Option<Source>,
 }
 
 /// `x-resource`.
@@ -126,6 +149,9 @@ pub struct Resource {
     pub summary: Option<String>,
     /// What else is to be known.
     pub description: Option<String>,
+    /// Name of the Rust module, where the one made from the name is taken.
+    #[serde(rename = "x-rust-name")]
+    pub rust_name: Option<String>,
 }
 
 /// The operations of a path.
@@ -169,15 +195,18 @@ pub struct Operation {
     /// The platform's page.
     #[serde(rename = "externalDocs")]
     pub external_docs: Option<ExternalDocs>,
+    /// Public source, where the platform has no page about it.
+    #[serde(rename = "x-source")]
+    pub source: Option<Source>,
     /// The kinds of token that it accepts: any one of them.
     #[serde(rename = "x-tokens")]
-    pub tokens: Vec<String>,
+    pub tokens: Vec<Named>,
     /// Where the sources contradict each other.
     #[serde(rename = "x-contradictions")]
     pub contradictions: Vec<Contradiction>,
     /// The scopes that admit the call: any one of them.
     #[serde(rename = "x-scopes")]
-    pub scopes: Vec<String>,
+    pub scopes: Vec<Named>,
     /// Scopes without which parts of the answer stay empty.
     #[serde(rename = "x-field-scopes")]
     pub field_scopes: Vec<String>,
@@ -224,6 +253,9 @@ pub struct Contradiction {
     pub page: Vec<String>,
     /// What the overview says.
     pub overview: Vec<String>,
+    /// What any other public source says, by its name.
+    #[serde(skip_serializing_if = "Map::is_empty")]
+    pub sources: Map<Vec<String>>,
     /// What this spec says, and why.
     pub decision: Option<String>,
 }
@@ -240,12 +272,18 @@ pub struct RateLimit {
     pub per_second: Option<u32>,
 }
 
-/// `x-paging`: the request takes `page_token`, the answer gives `has_more` and `page_token`.
+/// `x-paging`: the request takes `page_token`, the answer gives `has_more` and `page_token`, unless other names are told.
 #[derive(Debug, Default, Deserialize, Serialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Paging {
-    /// The property of the answer that is the list.
+    /// The property of the answer that is the list; the way to it, such as `transcript.paragraphs`, if it lies deeper.
     pub items: Option<String>,
+    /// The parameter or property of the request that asks for a page; `page_token` by default.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub token: Option<String>,
+    /// The property of the answer that names the next page; `page_token` by default.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub next: Option<String>,
 }
 
 /// A parameter, or a reference to a shared one.
@@ -268,6 +306,12 @@ pub struct Parameter {
     pub description: Option<String>,
     /// What it is.
     pub schema: Option<Schema>,
+    /// Name in Rust, where the one made from the name is taken.
+    #[serde(rename = "x-rust-name")]
+    pub rust_name: Option<String>,
+    /// Public source, where the platform's page does not have it.
+    #[serde(rename = "x-source")]
+    pub source: Option<Source>,
 }
 
 /// `x-answer`.
@@ -286,12 +330,16 @@ pub struct Answer {
 #[derive(Debug, Default, Deserialize, Serialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct ListedError {
-    /// The HTTP status.
-    pub http: u16,
+    /// The HTTP status, if it is known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub http: Option<u16>,
     /// The platform's code.
     pub code: i64,
     /// The platform's message.
     pub message: String,
+    /// Public source, where the platform's page does not list it.
+    #[serde(rename = "x-source", skip_serializing_if = "Option::is_none")]
+    pub source: Option<Source>,
 }
 
 /// An event.
@@ -318,15 +366,34 @@ pub struct EventOperation {
     /// The platform's page.
     #[serde(rename = "externalDocs")]
     pub external_docs: Option<ExternalDocs>,
+    /// Public source, where the platform has no page about it.
+    #[serde(rename = "x-source")]
+    pub source: Option<Source>,
+    /// Where the sources contradict each other.
+    #[serde(rename = "x-contradictions")]
+    pub contradictions: Vec<Contradiction>,
+    /// The calls that turn it on and off for a user.
+    #[serde(rename = "x-subscription")]
+    pub subscription: Option<Subscription>,
     /// The scopes with which it is received: any one of them.
     #[serde(rename = "x-scopes")]
-    pub scopes: Vec<String>,
+    pub scopes: Vec<Named>,
     /// The kinds of app that can receive it.
     #[serde(rename = "x-app-types")]
     pub app_types: Vec<String>,
     /// The schema of its body.
     #[serde(rename = "x-event")]
     pub event: Option<Schema>,
+}
+
+/// `x-subscription`: an event that is only delivered to those who asked for it.
+#[derive(Debug, Default, Deserialize, Serialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Subscription {
+    /// The operation that subscribes.
+    pub subscribe: Option<String>,
+    /// The operation that ends the subscription.
+    pub unsubscribe: Option<String>,
 }
 
 /// What is shared by name.
@@ -370,10 +437,10 @@ pub struct Schema {
     /// What an array holds.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub items: Option<Box<Schema>>,
-    /// What the values of a map are.
+    /// What the values of a map are; beside `properties`, `true` keeps unknown fields.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub additional_properties: Option<AdditionalProperties>,
-    /// The values of an enum.
+    /// The values of an enum, or a text and an object.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub one_of: Vec<Schema>,
     /// Refused unless it is an enum; use `oneOf`.
@@ -415,10 +482,55 @@ pub struct Schema {
     /// Scopes without which the field stays empty.
     #[serde(rename = "x-field-scopes", skip_serializing_if = "Vec::is_empty")]
     pub field_scopes: Vec<String>,
+    /// Other names of the field on the wire.
+    #[serde(rename = "x-aliases", skip_serializing_if = "Vec::is_empty")]
+    pub aliases: Vec<String>,
+    /// Name of the field in Rust, where the one made from its name is taken.
+    #[serde(rename = "x-rust-name", skip_serializing_if = "Option::is_none")]
+    pub rust_name: Option<String>,
+    /// Whether it is a text that people said or wrote.
+    #[serde(rename = "x-sensitive", skip_serializing_if = "is_false")]
+    pub sensitive: bool,
+    /// Public source, where the platform's pages do not have it.
+    #[serde(rename = "x-source", skip_serializing_if = "Option::is_none")]
+    pub source: Option<Source>,
 }
 
 fn is_false(flag: &bool) -> bool {
     !flag
+}
+
+/// What [`Named`] is read from.
+pub(super) const A_NAME: &str = "a name or an object with `name` and `x-source`";
+
+impl<'de> Deserialize<'de> for Named {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct NamedVisitor;
+        impl<'de> Visitor<'de> for NamedVisitor {
+            type Value = Named;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(A_NAME)
+            }
+
+            fn visit_str<E: de::Error>(self, name: &str) -> Result<Named, E> {
+                Ok(Named { name: name.to_owned(), source: None })
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Named, A::Error> {
+                #[derive(Default, Deserialize)]
+                #[serde(deny_unknown_fields, default)]
+                struct Object {
+                    name: String,
+                    #[serde(rename = "x-source")]
+                    source: Option<Source>,
+                }
+                let Object { name, source } = Object::deserialize(MapAccessDeserializer::new(map))?;
+                Ok(Named { name, source })
+            }
+        }
+        deserializer.deserialize_any(NamedVisitor)
+    }
 }
 
 /// The `type` of a schema: the types that it names, `null` among them.

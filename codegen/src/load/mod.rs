@@ -136,8 +136,8 @@ paths:
                 "/paths/~1a/get/x-errors/0/code value-type: `code` must be a whole number, but this is the number 1.5",
                 "/paths/~1a/get/x-errors/0/http value-type: `http` must be a whole number from 0 to 65535, but this is the number 70000",
                 "/paths/~1a/get/x-errors/0/message value-type: `message` must be a text, but this is the number 3",
-                "/paths/~1a/get/x-scopes/0 value-type: an item of `x-scopes` must be a text, but this is the number 1",
-                "/paths/~1a/get/x-scopes/2 value-type: an item of `x-scopes` must be a text, but this is a mapping",
+                "/paths/~1a/get/x-scopes/0 value-type: an item of `x-scopes` must be a name or an object with `name` and `x-source`, but this is the number 1",
+                "/paths/~1a/get/x-scopes/2/a key-unknown: `a` is no key of this object",
                 "/paths/~1a/head keyword-unsupported: `head` is not supported in a path",
             ]
         );

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde_path_to_error::{Path, Segment};
 use serde_yaml::{Mapping, Value};
 
-use super::document::File;
+use super::document::{A_NAME, File};
 use super::keywords;
 use super::node::{Node, Problem};
 use crate::diagnostic::{Diagnostic, Diagnostics, suggest};
@@ -104,7 +104,7 @@ fn prune(value: &mut Value, steps: &[Step], problem: &Problem, filled: &mut BTre
 fn filler(problem: &Problem) -> Value {
     let Problem::Type(expected) = problem else { return Value::Null };
     match expected.as_str() {
-        "a string" => Value::String(String::new()),
+        "a string" | A_NAME => Value::String(String::new()),
         "a boolean" => Value::Bool(false),
         "a sequence" => Value::Sequence(Vec::new()),
         "a map" => Value::Mapping(Mapping::new()),

@@ -1,6 +1,6 @@
 //! Which way each type travels, how its fields are therefore held, and which of them must be boxed.
 
-use crate::ir::{Answer, Api, Direction, ItemId, Shape, Type};
+use crate::ir::{Answer, Api, Direction, HAS_MORE, ItemId, Shape, Type};
 
 use super::types;
 
@@ -18,6 +18,7 @@ pub(super) fn decide(api: &mut Api, envelope: &[ItemId]) {
     spread(api, sent, |direction| &mut direction.sent);
     spread(api, received, |direction| &mut direction.received);
     box_cycles(api);
+    mark_strict(api);
     for item in &mut api.items {
         if let Shape::Model(fields) = &mut item.shape {
             for field in fields {
@@ -38,6 +39,33 @@ fn item_of(ty: &Type) -> Option<ItemId> {
     }
 }
 
+/// An odd value must never turn a page into an empty or the last one: what leads to its list, and what tells of the next.
+fn mark_strict(api: &mut Api) {
+    let pages = api.operations().filter_map(|(_, operation)| match (&operation.paging, &operation.answer) {
+        (Some(paging), Answer::Whole(item)) => Some((*item, paging.clone())),
+        _ => None,
+    });
+    for (answer, paging) in pages.collect::<Vec<_>>() {
+        let mut at = Some(answer);
+        let others = [paging.next.name.as_str(), HAS_MORE];
+        for (depth, step) in paging.way().enumerate() {
+            let Some(Shape::Model(fields)) =
+                at.take().and_then(|id: ItemId| api.items.get_mut(id.0)).map(|item| &mut item.shape)
+            else {
+                break;
+            };
+            for field in fields {
+                if field.wire == step {
+                    field.strict = true;
+                    at = plain_item(&field.ty);
+                } else if depth == 0 && others.contains(&field.wire.as_str()) {
+                    field.strict = true;
+                }
+            }
+        }
+    }
+}
+
 /// Marks these items and all that they contain.
 fn spread(api: &mut Api, mut found: Vec<ItemId>, mark: fn(&mut Direction) -> &mut bool) {
     while let Some(id) = found.pop() {
@@ -45,8 +73,10 @@ fn spread(api: &mut Api, mut found: Vec<ItemId>, mark: fn(&mut Direction) -> &mu
         if std::mem::replace(mark(&mut item.direction), true) {
             continue;
         }
-        if let Shape::Model(fields) = &item.shape {
-            found.extend(fields.iter().filter_map(|field| item_of(&field.ty)));
+        match &item.shape {
+            Shape::Model(fields) => found.extend(fields.iter().filter_map(|field| item_of(&field.ty))),
+            Shape::Union(union) => found.extend([&union.text, &union.object].into_iter().filter_map(item_of)),
+            Shape::IntEnum(_) | Shape::TextEnum(_) | Shape::Newtype => {}
         }
     }
 }
@@ -69,8 +99,15 @@ fn box_cycles(api: &mut Api) {
 
 /// The items that lie within a struct itself.
 fn direct(shape: &Shape) -> Vec<ItemId> {
-    let Shape::Model(fields) = shape else { return Vec::new() };
-    fields.iter().filter_map(|field| if let Type::Item(item) = field.ty { Some(item) } else { None }).collect()
+    match shape {
+        Shape::Model(fields) => fields.iter().filter_map(|field| plain_item(&field.ty)).collect(),
+        Shape::Union(union) => plain_item(&union.object).into_iter().collect(),
+        Shape::IntEnum(_) | Shape::TextEnum(_) | Shape::Newtype => Vec::new(),
+    }
+}
+
+fn plain_item(ty: &Type) -> Option<ItemId> {
+    if let Type::Item(item) = ty { Some(*item) } else { None }
 }
 
 /// A number for each item, which is the same for those that contain each other: Kosaraju's algorithm, without recursion.

@@ -2,7 +2,7 @@
 
 use serde_json::Number;
 
-use super::references;
+use super::{references, source};
 use crate::ir::{Bounds, Docs, Range};
 use crate::load::document::Schema;
 use crate::source::Place;
@@ -21,6 +21,7 @@ pub(super) fn of(schema: &Schema, target: Option<&Schema>, place: &Place) -> Doc
         bounds: bounds(schema, target),
         default: schema.default.clone(),
         field_scopes,
+        source: source(schema.source.as_ref(), place),
     }
 }
 

@@ -15,7 +15,7 @@ use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, suggest};
-use crate::ir::{Api, Item, ItemId, Module, Obtained, Reference, Resource, Scope, Shape, TokenType, Type};
+use crate::ir::{Api, Item, ItemId, Module, Obtained, Reference, Resource, Scope, Shape, Source, TokenType, Type};
 use crate::load::Document;
 use crate::load::document::{self, File, Schema};
 use crate::source::Place;
@@ -185,6 +185,7 @@ impl<'d> Lowering<'d> {
             docs: Default::default(),
             direction: Default::default(),
             shape: Shape::Newtype,
+            keeps_unknown: false,
             example: None,
             place: place.clone(),
         });
@@ -323,7 +324,9 @@ fn dangling(reference: &str, known: &[String], place: Place, section: &str) -> D
 
 fn module_name(file: &File) -> Arc<str> {
     match &file.resource {
-        Some(resource) => names::snake(resource.name.as_deref().unwrap_or_default()).into(),
+        Some(resource) => {
+            names::snake(resource.rust_name.as_ref().or(resource.name.as_ref()).map_or("", String::as_str)).into()
+        }
         None => SHARED_MODULE.into(),
     }
 }
@@ -347,7 +350,30 @@ fn accessor_type(accessor: &str) -> String {
 
 fn references(names: &[String], place: &Place) -> Vec<Reference> {
     let named = names.iter().enumerate();
-    named.map(|(index, name)| Reference { name: name.clone(), place: place.index(index) }).collect()
+    named.map(|(index, name)| Reference::new(name, place.index(index))).collect()
+}
+
+/// Names of which each may say where it comes from.
+fn sourced(names: &[document::Named], place: &Place) -> Vec<Reference> {
+    let named = names.iter().enumerate().map(|(index, named)| {
+        let place = place.index(index);
+        // A name that stands alone is there itself, not below a key.
+        let key = if named.source.is_some() { place.key("name") } else { place.clone() };
+        Reference { source: source(named.source.as_ref(), &place), ..Reference::new(&named.name, key) }
+    });
+    named.collect()
+}
+
+/// The public source of what stands at a place.
+fn source(source: Option<&document::Source>, place: &Place) -> Option<Source> {
+    let source = source?;
+    Some(Source { name: source.name.clone().unwrap_or_default(), sure: source.sure, place: place.key("x-source") })
+}
+
+impl Reference {
+    fn new(name: &str, place: Place) -> Self {
+        Self { name: name.to_owned(), source: None, place }
+    }
 }
 
 fn token_types(source: &crate::load::SourceFile) -> Vec<TokenType> {
@@ -357,7 +383,7 @@ fn token_types(source: &crate::load::SourceFile) -> Vec<TokenType> {
         let obtained = token.obtained.iter().enumerate().map(|(index, call)| {
             let place = place.key("obtained").index(index);
             Obtained {
-                app_type: Reference { name: call.app_type.clone().unwrap_or_default(), place: place.key("app-type") },
+                app_type: Reference::new(call.app_type.as_deref().unwrap_or_default(), place.key("app-type")),
                 method: call.method.clone().unwrap_or_default(),
                 path: call.path.clone().unwrap_or_default(),
                 sends: call.sends.clone(),
@@ -382,12 +408,16 @@ fn token_types(source: &crate::load::SourceFile) -> Vec<TokenType> {
 
 fn scopes(source: &crate::load::SourceFile) -> Vec<Scope> {
     let root = Place::file(source.name.as_str()).key("x-scopes");
-    let scopes = source.file.scopes.iter().map(|(wire, scope)| Scope {
-        wire: wire.clone(),
-        name: names::shouty(wire),
-        summary: scope.summary.clone().unwrap_or_default(),
-        console_name: scope.console_name.clone(),
-        place: root.key(wire),
+    let scopes = source.file.scopes.iter().map(|(wire, scope)| {
+        let place = root.key(wire);
+        Scope {
+            wire: wire.clone(),
+            name: names::shouty(scope.x_rust_name.as_deref().unwrap_or(wire)),
+            summary: scope.summary.clone().unwrap_or_default(),
+            console_name: scope.console_name.clone(),
+            source: self::source(scope.x_source.as_ref(), &place),
+            place,
+        }
     });
     scopes.collect()
 }

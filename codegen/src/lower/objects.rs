@@ -109,9 +109,12 @@ impl<'d> Lowering<'d> {
         let target = self.target(schema);
         Field {
             wire: wire.to_owned(),
-            name: names::snake(wire),
+            aliases: super::references(&schema.aliases, &position.place.key("x-aliases")),
+            name: names::snake(schema.rust_name.as_deref().unwrap_or(wire)),
+            renamed: schema.rust_name.as_ref().map(|_| position.place.key("x-rust-name")),
             ty,
             required: false,
+            strict: false,
             nullable: is_nullable(schema) || target.is_some_and(is_nullable),
             slot: Slot::Optional,
             docs: docs::of(schema, target, &position.place),
@@ -162,19 +165,16 @@ impl<'d> Lowering<'d> {
         }
     }
 
-    /// An object has either fields or any properties.
+    /// An object has either fields or properties of one type.
     fn refuse_open(&mut self, schema: &Schema, place: &Place) {
-        if matches!(
-            schema.additional_properties,
-            Some(AdditionalProperties::Schema(_) | AdditionalProperties::Any(true))
-        ) {
+        if matches!(schema.additional_properties, Some(AdditionalProperties::Schema(_))) {
             self.report(
                 Diagnostic::new(
                     "unsupported-open-object",
-                    "an object has either `properties` or `additionalProperties`",
+                    "an object has either `properties` or a schema for `additionalProperties`",
                 )
                 .at_key(place.key("additionalProperties"))
-                .help("put the free properties into a field of their own"),
+                .help("write `additionalProperties: true` to keep unknown fields, or put the free properties into a field of their own"),
             );
         }
     }
@@ -224,6 +224,14 @@ struct Part<'d> {
 impl Field {
     fn standing_at(self, place: Place) -> Self {
         Self { place, ..self }
+    }
+
+    /// Takes the name that a parameter chooses.
+    pub(super) fn rename(&mut self, name: Option<&str>) {
+        if let Some(name) = name {
+            self.name = names::snake(name);
+            self.renamed = Some(self.place.key("x-rust-name"));
+        }
     }
 }
 

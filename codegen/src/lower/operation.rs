@@ -3,10 +3,11 @@
 use std::sync::Arc;
 
 use super::types::{self, is_empty_object};
-use super::{Lowering, Position, names, references};
+use super::{Lowering, Position, names, references, source, sourced};
 use crate::diagnostic::{Diagnostic, suggest};
 use crate::ir::{
-    Answer, Contradiction, Event, Field, Input, ItemId, ListedError, Location, Operation, Reference, Shape, Type,
+    Answer, Contradiction, Event, Field, Input, ItemId, ListedError, Location, Operation, Paging, Reference, Shape,
+    Subscription, Type,
 };
 use crate::load::document::{self, File, Schema};
 use crate::source::Place;
@@ -16,7 +17,7 @@ impl<'d> Lowering<'d> {
     pub(super) fn operations(&mut self, file: &'d File, root: &Place, module: &Arc<str>) -> Vec<Operation> {
         let mut operations = Vec::new();
         for (path, item) in &file.paths {
-            let path = Reference { name: path.clone(), place: root.key("paths").key(path) };
+            let path = Reference::new(path, root.key("paths").key(path));
             for (method, operation) in item.operations() {
                 operations.push(self.operation(operation, &path, method, module));
             }
@@ -52,8 +53,9 @@ impl<'d> Lowering<'d> {
             description: operation.description.clone(),
             deprecated: operation.deprecated,
             documentation: page(&operation.external_docs),
-            tokens: references(&operation.tokens, &place.key("x-tokens")),
-            scopes: references(&operation.scopes, &place.key("x-scopes")),
+            source: source(operation.source.as_ref(), &place),
+            tokens: sourced(&operation.tokens, &place.key("x-tokens")),
+            scopes: sourced(&operation.scopes, &place.key("x-scopes")),
             field_scopes: references(&operation.field_scopes, &place.key("x-field-scopes")),
             per_minute: operation.rate_limit.as_ref().and_then(|limit| limit.per_minute),
             per_second: operation.rate_limit.as_ref().and_then(|limit| limit.per_second),
@@ -63,13 +65,10 @@ impl<'d> Lowering<'d> {
             inputs,
             has_body: operation.body.is_some(),
             answer,
-            paging: operation.paging.as_ref().map(|paging| Reference {
-                name: paging.items.clone().unwrap_or_default(),
-                place: place.key("x-paging").key("items"),
-            }),
+            paging: operation.paging.as_ref().map(|one| paging(one, &place.key("x-paging"))),
             errors: listed_errors(&operation.errors, &place.key("x-errors")),
             items: (before..self.items.len()).map(ItemId).collect(),
-            id: Reference { name: id.clone(), place: place.key("operationId") },
+            id: Reference::new(&id, place.key("operationId")),
             place,
         }
     }
@@ -138,6 +137,8 @@ impl<'d> Lowering<'d> {
             field.docs.description = Some(description.clone());
         }
         field.docs.deprecated |= parameter.deprecated;
+        field.docs.source = source(parameter.source.as_ref(), &field.place).or(field.docs.source);
+        field.rename(parameter.rust_name.as_deref());
         self.refuse_structure(&field, location);
         Some(Input { location, field })
     }
@@ -150,7 +151,9 @@ impl<'d> Lowering<'d> {
         };
         let structured = match plain {
             Type::List(_) | Type::Map(_) | Type::Json | Type::Boxed(_) => true,
-            Type::Item(id) => self.items.get(id.0).is_some_and(|item| matches!(item.shape, Shape::Model(_))),
+            Type::Item(id) => {
+                self.items.get(id.0).is_some_and(|item| matches!(item.shape, Shape::Model(_) | Shape::Union(_)))
+            }
             _ => false,
         };
         if structured {
@@ -222,9 +225,9 @@ impl<'d> Lowering<'d> {
         };
         let inner = position.inner(name, place.key("properties").key(name));
         let ty = self.type_of(schema, &inner);
-        if ty.is_text_number() || matches!(ty, Type::Map(_)) {
+        if matches!(ty, Type::Map(_)) {
             self.report(
-                Diagnostic::new("unwrap", "only texts, numbers, enums, objects and lists of them can be unwrapped")
+                Diagnostic::new("unwrap", "a map cannot be unwrapped")
                     .at(position.place.key("unwrap"))
                     .help("leave `unwrap` out"),
             );
@@ -271,16 +274,20 @@ impl<'d> Lowering<'d> {
             item.shape = Shape::Model(fields);
             item.docs.description = event.summary.clone();
             item.docs.deprecated = event.deprecated;
+            item.keeps_unknown = types::keeps_unknown(body);
         }
         Some(Event {
             wire: wire.to_owned(),
-            id: Reference { name: id.clone(), place: place.key("operationId") },
+            id: Reference::new(&id, place.key("operationId")),
             item,
             summary: event.summary.clone().unwrap_or_default(),
             description: event.description.clone(),
             deprecated: event.deprecated,
             documentation: page(&event.external_docs),
-            scopes: references(&event.scopes, &place.key("x-scopes")),
+            source: source(event.source.as_ref(), &place),
+            contradictions: event.contradictions.iter().map(contradiction).collect(),
+            subscription: event.subscription.as_ref().map(|one| subscription(one, &place.key("x-subscription"))),
+            scopes: sourced(&event.scopes, &place.key("x-scopes")),
             app_types: references(&event.app_types, &place.key("x-app-types")),
             items: (before..self.items.len()).map(ItemId).collect(),
             place,
@@ -302,11 +309,29 @@ fn page(docs: &Option<document::ExternalDocs>) -> String {
     docs.as_ref().and_then(|docs| docs.url.clone()).unwrap_or_default()
 }
 
+fn paging(paging: &document::Paging, place: &Place) -> Paging {
+    let named = |name: &Option<String>, key| Reference::new(name.as_deref().unwrap_or("page_token"), place.key(key));
+    Paging {
+        items: Reference::new(paging.items.as_deref().unwrap_or_default(), place.key("items")),
+        token: named(&paging.token, "token"),
+        next: named(&paging.next, "next"),
+    }
+}
+
+fn subscription(subscription: &document::Subscription, place: &Place) -> Subscription {
+    let named = |id: &Option<String>, key| Reference::new(id.as_deref().unwrap_or_default(), place.key(key));
+    Subscription {
+        subscribe: named(&subscription.subscribe, "subscribe"),
+        unsubscribe: named(&subscription.unsubscribe, "unsubscribe"),
+    }
+}
+
 fn contradiction(contradiction: &document::Contradiction) -> Contradiction {
     Contradiction {
         about: contradiction.about.clone().unwrap_or_default(),
         page: contradiction.page.clone(),
         overview: contradiction.overview.clone(),
+        sources: contradiction.sources.iter().map(|(name, said)| (name.clone(), said.clone())).collect(),
         decision: contradiction.decision.clone().unwrap_or_default(),
     }
 }
@@ -316,6 +341,7 @@ fn listed_errors(errors: &[document::ListedError], place: &Place) -> Vec<ListedE
         http: error.http,
         code: error.code,
         message: error.message.clone(),
+        source: source(error.source.as_ref(), &place.index(index)),
         place: place.index(index),
     });
     listed.collect()

@@ -5,11 +5,15 @@
 //! | `boolean`, `integer`, `number`, `string` | `bool`, `i64`, `f64`, `String` |
 //! | `string`, format `int64` | `i64` that travels as text; reads text or number |
 //! | `string`, format `unix-seconds` or `unix-millis` | `UnixSeconds`, `UnixMillis`: travel as text, read text or number |
+//! | `string`, format `date-time` | `DateTime`: RFC 3339 |
 //! | `string`, format `password` | `Secret`: never printed |
+//! | `string`, `x-sensitive: true` | `Sensitive`: `Debug` shows its length |
 //! | a named `string` schema | a newtype |
 //! | `oneOf` of `const`s with a `title` each | an open enum, named like the schema or after where it stands |
+//! | a named `oneOf` of a `string` and an `object` with `properties` | an enum with `Text`, `Object` and `Unknown` |
 //! | `array` | `Vec<T>` |
 //! | `object` with `properties`, `allOf` of objects | a struct, named like the schema or after where it stands |
+//! | `object` with `properties` and `additionalProperties: true` | a struct that keeps unknown fields |
 //! | `object` with `additionalProperties: SCHEMA` | `BTreeMap<String, T>` |
 //! | `object` with nothing else | `BTreeMap<String, Json>` |
 //! | any other named schema | what it stands for |
@@ -26,7 +30,7 @@
 
 use super::{Declared, Lowering, Position, dangling, docs};
 use crate::diagnostic::{Diagnostic, suggest};
-use crate::ir::{Direction, Field, ItemId, Shape, Slot, Type};
+use crate::ir::{Direction, Field, ItemId, Shape, Slot, Type, Union};
 use crate::load::document::{AdditionalProperties, Schema};
 use crate::source::Place;
 
@@ -35,7 +39,7 @@ const KINDS: [&str; 6] = ["array", "boolean", "integer", "number", "object", "st
 pub(super) const DEPTH: usize = 64;
 /// How many types there may be. Inline schemas of an `allOf` are made anew at each reference, which can multiply.
 const ITEMS: usize = 30_000;
-const TEXT_FORMATS: [&str; 4] = ["int64", "password", "unix-millis", "unix-seconds"];
+const TEXT_FORMATS: [&str; 5] = ["date-time", "int64", "password", "unix-millis", "unix-seconds"];
 
 /// How a field that travels in these directions is held.
 pub(super) fn slot(field: &Field, direction: Direction) -> Slot {
@@ -59,7 +63,7 @@ pub(super) fn slot(field: &Field, direction: Direction) -> Slot {
 
 /// Whether a shared schema has a name in Rust, and does not only stand for another type.
 pub(super) fn has_name(schema: &Schema) -> bool {
-    is_enum(schema) || is_object(schema) || is_newtype(schema)
+    is_enum(schema) || is_object(schema) || is_newtype(schema) || is_union(schema)
 }
 
 fn is_enum(schema: &Schema) -> bool {
@@ -67,12 +71,31 @@ fn is_enum(schema: &Schema) -> bool {
     values.peek().is_some() && values.all(|value| value.constant.is_some())
 }
 
+/// A text or an object: a schema of its own, since its alternatives have nothing else in common.
+fn is_union(schema: &Schema) -> bool {
+    schema.one_of.len() == 2 && schema.one_of.iter().all(|one| one.constant.is_none()) && schema.kind.is_none()
+}
+
+fn is_plain_text(schema: &Schema) -> bool {
+    is_newtype(schema) && !is_enum(schema)
+}
+
+/// Whether a model keeps the fields that it does not know.
+pub(super) fn keeps_unknown(schema: &Schema) -> bool {
+    matches!(schema.additional_properties, Some(AdditionalProperties::Any(true)))
+        && (!schema.properties.is_empty() || !schema.all_of.is_empty())
+}
+
 pub(super) fn is_object(schema: &Schema) -> bool {
     schema.reference.is_none() && (!schema.properties.is_empty() || schema.all_of.len() > 1)
 }
 
 fn is_newtype(schema: &Schema) -> bool {
-    kind(schema) == Some("string") && schema.format.is_none() && schema.values.is_none() && schema.reference.is_none()
+    kind(schema) == Some("string")
+        && schema.format.is_none()
+        && schema.values.is_none()
+        && schema.reference.is_none()
+        && !schema.sensitive
 }
 
 /// The type but `null`, if there is exactly one.
@@ -123,6 +146,13 @@ impl<'d> Lowering<'d> {
         if self.refuse_unsupported(schema, place) {
             return Type::Json;
         }
+        if schema.sensitive && (kind(schema) != Some("string") || schema.format.is_some()) {
+            self.report(
+                Diagnostic::new("sensitive", "only a text without a `format` can be sensitive")
+                    .at_key(place.key("x-sensitive"))
+                    .help("leave it out; unknown fields and free JSON are never printed"),
+            );
+        }
         self.plain(schema, position)
     }
 
@@ -143,6 +173,7 @@ impl<'d> Lowering<'d> {
 
     pub(super) fn refuse_siblings(&mut self, schema: &Schema, place: &Place) {
         let structural = [
+            ("x-sensitive", schema.sensitive),
             ("type", schema.kind.is_some()),
             ("format", schema.format.is_some()),
             ("properties", !schema.properties.is_empty()),
@@ -235,7 +266,9 @@ impl<'d> Lowering<'d> {
 
     fn text(&mut self, schema: &Schema, place: &Place) -> Type {
         match schema.format.as_deref() {
+            None if schema.sensitive => Type::Sensitive,
             None => Type::Text,
+            Some("date-time") => Type::DateTime,
             Some("int64") => Type::IntegerText,
             Some("unix-seconds") => Type::UnixSeconds,
             Some("unix-millis") => Type::UnixMillis,
@@ -307,9 +340,9 @@ impl<'d> Lowering<'d> {
         for (key, present) in [("oneOf", !schema.one_of.is_empty()), ("anyOf", !schema.any_of.is_empty())] {
             if present {
                 self.report(
-                    Diagnostic::new("unsupported-union", format!("`{key}` is supported only for enums"))
+                    Diagnostic::new("unsupported-union", format!("`{key}` is supported only for enums and for a text or an object"))
                         .at_key(place.key(key))
-                        .help("give each alternative a `const` and a `title`, or write one object with all the fields"),
+                        .help("give each alternative a `const` and a `title`; declare a text or an object as `oneOf` of both below `components`; or write one object with all the fields"),
                 );
             }
         }
@@ -323,10 +356,35 @@ impl<'d> Lowering<'d> {
         self.diagnostics.len() > before
     }
 
+    /// A text or an object, in whatever order.
+    fn union(&mut self, schema: &'d Schema, position: &Position) -> Shape {
+        let find = |matches: fn(&Schema) -> bool| {
+            schema.one_of.iter().position(|one| matches(self.target(one).unwrap_or(one)))
+        };
+        let (Some(text), Some(object)) = (find(is_plain_text), find(is_object)) else {
+            self.report(
+                Diagnostic::new(
+                    "unsupported-union",
+                    "one alternative must be a text, the other an object with `properties`",
+                )
+                .at_key(position.place.key("oneOf"))
+                .help("refer to a `string` schema and to an `object` schema below `components`"),
+            );
+            return Shape::Newtype;
+        };
+        let mut alternative = |index: usize, name| {
+            let inner = position.inner(name, position.place.key("oneOf").index(index));
+            schema.one_of.get(index).map_or(Type::Json, |one| self.type_of(one, &inner))
+        };
+        Shape::Union(Union { text: alternative(text, "text"), object: alternative(object, "object") })
+    }
+
     /// Gives an item its shape.
     pub(super) fn fill(&mut self, id: ItemId, schema: &'d Schema, position: &Position) {
         let shape = if is_enum(schema) {
             self.enumeration(schema, position)
+        } else if is_union(schema) {
+            self.union(schema, position)
         } else if is_object(schema) {
             Shape::Model(self.fields(schema, position))
         } else {
@@ -335,6 +393,7 @@ impl<'d> Lowering<'d> {
         let docs = docs::of(schema, None, &position.place);
         if let Some(item) = self.items.get_mut(id.0) {
             item.shape = shape;
+            item.keeps_unknown = keeps_unknown(schema);
             item.docs = docs;
             item.example = schema.examples.first().cloned();
         }

@@ -63,7 +63,7 @@ fn of_operation<'d>(operation: &'d Operation, found: &mut Vec<&'d str>) {
 
 fn of_schema<'d>(schema: &'d Schema, found: &mut Vec<&'d str>) {
     found.extend(schema.reference.as_deref());
-    let inner = schema.properties.values().chain(schema.items.as_deref()).chain(&schema.all_of);
+    let inner = schema.properties.values().chain(schema.items.as_deref()).chain(&schema.all_of).chain(&schema.one_of);
     inner.for_each(|schema| of_schema(schema, found));
     if let Some(AdditionalProperties::Schema(values)) = &schema.additional_properties {
         of_schema(values, found);

@@ -2,7 +2,8 @@
 
 use serde::Serialize;
 use serde_json::{Value, json};
-use vc_api::{Delivery, EventContext, EventType, Events, meeting, reserve_config, room, room_level};
+use vc_api::{Delivery, EventContext, EventType, Events};
+use vc_api::{bot, meeting, note, recording, reserve_config, room, room_level};
 use vc_tests::sample::{UNDERSTOOD, differences, events, kept, sample};
 use vc_tests::sender::{of_type, plain, signed};
 
@@ -24,17 +25,28 @@ macro_rules! handlers {
 fn all(log: &Log) -> Events<Log> {
     let events = handlers!(
         Events::with_state(log.clone()),
+        bot::BotMeetingActivity,
+        bot::BotMeetingEnded,
+        bot::BotMeetingInvited,
+        bot::BotMeetingStarted,
         meeting::AllMeetingEnded,
         meeting::AllMeetingStarted,
         meeting::JoinMeeting,
         meeting::LeaveMeeting,
         meeting::MeetingEnded,
         meeting::MeetingStarted,
+        meeting::ParticipantMeetingEnded,
+        meeting::ParticipantMeetingJoined,
+        meeting::ParticipantMeetingStarted,
         meeting::RecordingEnded,
         meeting::RecordingReady,
         meeting::RecordingStarted,
         meeting::ShareEnded,
         meeting::ShareStarted,
+        note::NoteGenerated,
+        recording::UserRecordingEnded,
+        recording::UserRecordingStarted,
+        recording::UserRecordingTranscriptGenerated,
         reserve_config::ReserveConfigUpdated,
         room::RoomCreated,
         room::RoomUpdated,

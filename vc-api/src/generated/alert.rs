@@ -114,13 +114,15 @@ impl rt::Endpoint for List {
         idempotent: true,
         answer: rt::AnswerShape::Whole,
         errors: &[
-            rt::ListedError::new(500, 121001, "internal error"),
-            rt::ListedError::new(400, 121002, "not support"),
-            rt::ListedError::new(400, 121003, "param error"),
-            rt::ListedError::new(404, 121004, "data not exist"),
+            rt::ListedError::new(Some(500), 121001, "internal error"),
+            rt::ListedError::new(Some(400), 121002, "not support"),
+            rt::ListedError::new(Some(400), 121003, "param error"),
+            rt::ListedError::new(Some(404), 121004, "data not exist"),
         ],
         deprecated: false,
-        documentation: "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/alert/list",
+        documentation: Some(
+            "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/alert/list",
+        ),
     };
     fn request(&self) -> rt::Request {
         let mut request = self.call.request(Self::INFO);
@@ -189,9 +191,9 @@ impl rt::Decode for ListAnswer {
         value: rt::Field<'_, A>,
     ) -> Result<(), A::Error> {
         match name {
-            "has_more" => value.option(&mut self.has_more),
-            "page_token" => value.option(&mut self.page_token),
-            "items" => value.list(&mut self.items),
+            "has_more" => value.strict().option(&mut self.has_more),
+            "page_token" => value.strict().option(&mut self.page_token),
+            "items" => value.strict().list(&mut self.items),
             _ => value.skip(),
         }
     }
@@ -241,9 +243,13 @@ pub struct Alert {
     pub alert_level: Option<AlertLevel>,
     /// Who is notified.
     pub contacts: Vec<AlertContact>,
-    /// How they are notified.
+    /// How they are notified. The page's own example holds a list of lists, whose items are left out.
+    ///
+    /// Also read from `notify_methods`.
     pub notify_methods: Vec<NotifyMethod>,
     /// The name of the rule.
+    ///
+    /// Also read from `alert_rule`.
     pub alert_rule: Option<String>,
     /// When somebody took it up.
     pub process_time: Option<String>,
@@ -277,8 +283,8 @@ impl rt::Decode for Alert {
             "alert_time" => value.option(&mut self.alert_time),
             "alert_level" => value.option(&mut self.alert_level),
             "contacts" => value.list(&mut self.contacts),
-            "notifyMethods" => value.list(&mut self.notify_methods),
-            "alertRule" => value.option(&mut self.alert_rule),
+            "notifyMethods" | "notify_methods" => value.list(&mut self.notify_methods),
+            "alertRule" | "alert_rule" => value.option(&mut self.alert_rule),
             "process_time" => value.option(&mut self.process_time),
             "recover_time" => value.option(&mut self.recover_time),
             "process_status" => value.option(&mut self.process_status),

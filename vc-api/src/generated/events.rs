@@ -7,6 +7,14 @@ use crate::runtime as rt;
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum Event {
+    /// A bot was invited to a meeting.
+    BotMeetingInvited(super::bot::BotMeetingInvited),
+    /// A meeting of a bot started.
+    BotMeetingStarted(super::bot::BotMeetingStarted),
+    /// Something happened in a meeting of a bot.
+    BotMeetingActivity(super::bot::BotMeetingActivity),
+    /// A meeting of a bot ended.
+    BotMeetingEnded(super::bot::BotMeetingEnded),
     /// Any meeting of the tenant ended.
     AllMeetingEnded(super::meeting::AllMeetingEnded),
     /// Any meeting of the tenant started.
@@ -29,6 +37,20 @@ pub enum Event {
     ShareEnded(super::meeting::ShareEnded),
     /// A screen is being shared.
     ShareStarted(super::meeting::ShareStarted),
+    /// A meeting of a user ended.
+    ParticipantMeetingEnded(super::meeting::ParticipantMeetingEnded),
+    /// A user joined a meeting.
+    ParticipantMeetingJoined(super::meeting::ParticipantMeetingJoined),
+    /// A meeting of a user started.
+    ParticipantMeetingStarted(super::meeting::ParticipantMeetingStarted),
+    /// Notes of a user were made.
+    NoteGenerated(super::note::NoteGenerated),
+    /// A recording of a user started.
+    UserRecordingStarted(super::recording::UserRecordingStarted),
+    /// A recording of a user ended.
+    UserRecordingEnded(super::recording::UserRecordingEnded),
+    /// A part of the transcript of a recording is ready.
+    UserRecordingTranscriptGenerated(super::recording::UserRecordingTranscriptGenerated),
     /// The booking limits of a room or a level were changed.
     ReserveConfigUpdated(super::reserve_config::ReserveConfigUpdated),
     /// A meeting room was created.
@@ -52,6 +74,16 @@ impl Event {
     #[doc(hidden)]
     pub fn decode(body: rt::EventBody<'_>) -> Self {
         match body.event_type() {
+            "vc.bot.meeting_invited_v1" => {
+                body.decode(Self::BotMeetingInvited, Self::Other)
+            }
+            "vc.bot.meeting_started_v1" => {
+                body.decode(Self::BotMeetingStarted, Self::Other)
+            }
+            "vc.bot.meeting_activity_v1" => {
+                body.decode(Self::BotMeetingActivity, Self::Other)
+            }
+            "vc.bot.meeting_ended_v1" => body.decode(Self::BotMeetingEnded, Self::Other),
             "vc.meeting.all_meeting_ended_v1" => {
                 body.decode(Self::AllMeetingEnded, Self::Other)
             }
@@ -75,6 +107,25 @@ impl Event {
             }
             "vc.meeting.share_ended_v1" => body.decode(Self::ShareEnded, Self::Other),
             "vc.meeting.share_started_v1" => body.decode(Self::ShareStarted, Self::Other),
+            "vc.meeting.participant_meeting_ended_v1" => {
+                body.decode(Self::ParticipantMeetingEnded, Self::Other)
+            }
+            "vc.meeting.participant_meeting_joined_v1" => {
+                body.decode(Self::ParticipantMeetingJoined, Self::Other)
+            }
+            "vc.meeting.participant_meeting_started_v1" => {
+                body.decode(Self::ParticipantMeetingStarted, Self::Other)
+            }
+            "vc.note.generated_v1" => body.decode(Self::NoteGenerated, Self::Other),
+            "vc.recording.recording_started_v1" => {
+                body.decode(Self::UserRecordingStarted, Self::Other)
+            }
+            "vc.recording.recording_ended_v1" => {
+                body.decode(Self::UserRecordingEnded, Self::Other)
+            }
+            "vc.recording.recording_transcript_generated_v1" => {
+                body.decode(Self::UserRecordingTranscriptGenerated, Self::Other)
+            }
             "vc.reserve_config.updated_v1" => {
                 body.decode(Self::ReserveConfigUpdated, Self::Other)
             }
@@ -96,6 +147,10 @@ impl Event {
     /// Its type, such as `vc.meeting.meeting_started_v1`.
     pub fn event_type(&self) -> &str {
         match self {
+            Self::BotMeetingInvited(_) => "vc.bot.meeting_invited_v1",
+            Self::BotMeetingStarted(_) => "vc.bot.meeting_started_v1",
+            Self::BotMeetingActivity(_) => "vc.bot.meeting_activity_v1",
+            Self::BotMeetingEnded(_) => "vc.bot.meeting_ended_v1",
             Self::AllMeetingEnded(_) => "vc.meeting.all_meeting_ended_v1",
             Self::AllMeetingStarted(_) => "vc.meeting.all_meeting_started_v1",
             Self::JoinMeeting(_) => "vc.meeting.join_meeting_v1",
@@ -107,6 +162,19 @@ impl Event {
             Self::RecordingStarted(_) => "vc.meeting.recording_started_v1",
             Self::ShareEnded(_) => "vc.meeting.share_ended_v1",
             Self::ShareStarted(_) => "vc.meeting.share_started_v1",
+            Self::ParticipantMeetingEnded(_) => "vc.meeting.participant_meeting_ended_v1",
+            Self::ParticipantMeetingJoined(_) => {
+                "vc.meeting.participant_meeting_joined_v1"
+            }
+            Self::ParticipantMeetingStarted(_) => {
+                "vc.meeting.participant_meeting_started_v1"
+            }
+            Self::NoteGenerated(_) => "vc.note.generated_v1",
+            Self::UserRecordingStarted(_) => "vc.recording.recording_started_v1",
+            Self::UserRecordingEnded(_) => "vc.recording.recording_ended_v1",
+            Self::UserRecordingTranscriptGenerated(_) => {
+                "vc.recording.recording_transcript_generated_v1"
+            }
             Self::ReserveConfigUpdated(_) => "vc.reserve_config.updated_v1",
             Self::RoomCreated(_) => "vc.room.created_v1",
             Self::RoomUpdated(_) => "vc.room.updated_v1",
@@ -125,6 +193,10 @@ impl Event {
     #[cfg(feature = "encode-answers")]
     pub fn encode(&self) -> Result<rt::Json, rt::JsonError> {
         match self {
+            Self::BotMeetingInvited(event) => rt::to_json(event),
+            Self::BotMeetingStarted(event) => rt::to_json(event),
+            Self::BotMeetingActivity(event) => rt::to_json(event),
+            Self::BotMeetingEnded(event) => rt::to_json(event),
             Self::AllMeetingEnded(event) => rt::to_json(event),
             Self::AllMeetingStarted(event) => rt::to_json(event),
             Self::JoinMeeting(event) => rt::to_json(event),
@@ -136,6 +208,13 @@ impl Event {
             Self::RecordingStarted(event) => rt::to_json(event),
             Self::ShareEnded(event) => rt::to_json(event),
             Self::ShareStarted(event) => rt::to_json(event),
+            Self::ParticipantMeetingEnded(event) => rt::to_json(event),
+            Self::ParticipantMeetingJoined(event) => rt::to_json(event),
+            Self::ParticipantMeetingStarted(event) => rt::to_json(event),
+            Self::NoteGenerated(event) => rt::to_json(event),
+            Self::UserRecordingStarted(event) => rt::to_json(event),
+            Self::UserRecordingEnded(event) => rt::to_json(event),
+            Self::UserRecordingTranscriptGenerated(event) => rt::to_json(event),
             Self::ReserveConfigUpdated(event) => rt::to_json(event),
             Self::RoomCreated(event) => rt::to_json(event),
             Self::RoomUpdated(event) => rt::to_json(event),
@@ -150,6 +229,10 @@ impl Event {
 
 /// Every event, in the order of the spec.
 pub const ALL: &[&rt::EventInfo] = &[
+    <super::bot::BotMeetingInvited as rt::EventType>::INFO,
+    <super::bot::BotMeetingStarted as rt::EventType>::INFO,
+    <super::bot::BotMeetingActivity as rt::EventType>::INFO,
+    <super::bot::BotMeetingEnded as rt::EventType>::INFO,
     <super::meeting::AllMeetingEnded as rt::EventType>::INFO,
     <super::meeting::AllMeetingStarted as rt::EventType>::INFO,
     <super::meeting::JoinMeeting as rt::EventType>::INFO,
@@ -161,6 +244,13 @@ pub const ALL: &[&rt::EventInfo] = &[
     <super::meeting::RecordingStarted as rt::EventType>::INFO,
     <super::meeting::ShareEnded as rt::EventType>::INFO,
     <super::meeting::ShareStarted as rt::EventType>::INFO,
+    <super::meeting::ParticipantMeetingEnded as rt::EventType>::INFO,
+    <super::meeting::ParticipantMeetingJoined as rt::EventType>::INFO,
+    <super::meeting::ParticipantMeetingStarted as rt::EventType>::INFO,
+    <super::note::NoteGenerated as rt::EventType>::INFO,
+    <super::recording::UserRecordingStarted as rt::EventType>::INFO,
+    <super::recording::UserRecordingEnded as rt::EventType>::INFO,
+    <super::recording::UserRecordingTranscriptGenerated as rt::EventType>::INFO,
     <super::reserve_config::ReserveConfigUpdated as rt::EventType>::INFO,
     <super::room::RoomCreated as rt::EventType>::INFO,
     <super::room::RoomUpdated as rt::EventType>::INFO,

@@ -264,14 +264,16 @@ impl rt::Endpoint for Download {
         idempotent: true,
         answer: rt::AnswerShape::File,
         errors: &[
-            rt::ListedError::new(500, 121001, "internal error"),
-            rt::ListedError::new(400, 121002, "not support"),
-            rt::ListedError::new(400, 121003, "param error"),
-            rt::ListedError::new(404, 121004, "data not exist"),
-            rt::ListedError::new(403, 121005, "no permission"),
+            rt::ListedError::new(Some(500), 121001, "internal error"),
+            rt::ListedError::new(Some(400), 121002, "not support"),
+            rt::ListedError::new(Some(400), 121003, "param error"),
+            rt::ListedError::new(Some(404), 121004, "data not exist"),
+            rt::ListedError::new(Some(403), 121005, "no permission"),
         ],
         deprecated: false,
-        documentation: "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/export/download",
+        documentation: Some(
+            "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/export/download",
+        ),
     };
     fn request(&self) -> rt::Request {
         let mut request = self.call.request(Self::INFO);
@@ -319,14 +321,16 @@ impl rt::Endpoint for Get {
         idempotent: true,
         answer: rt::AnswerShape::Whole,
         errors: &[
-            rt::ListedError::new(500, 121001, "internal error"),
-            rt::ListedError::new(400, 121002, "not support"),
-            rt::ListedError::new(400, 121003, "param error"),
-            rt::ListedError::new(404, 121004, "data not exist"),
-            rt::ListedError::new(403, 121005, "no permission"),
+            rt::ListedError::new(Some(500), 121001, "internal error"),
+            rt::ListedError::new(Some(400), 121002, "not support"),
+            rt::ListedError::new(Some(400), 121003, "param error"),
+            rt::ListedError::new(Some(404), 121004, "data not exist"),
+            rt::ListedError::new(Some(403), 121005, "no permission"),
         ],
         deprecated: false,
-        documentation: "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/export/get",
+        documentation: Some(
+            "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/export/get",
+        ),
     };
     fn request(&self) -> rt::Request {
         let mut request = self.call.request(Self::INFO);
@@ -476,14 +480,16 @@ impl rt::Endpoint for MeetingList {
         idempotent: false,
         answer: rt::AnswerShape::Field("task_id"),
         errors: &[
-            rt::ListedError::new(500, 121001, "internal error"),
-            rt::ListedError::new(400, 121002, "not support"),
-            rt::ListedError::new(400, 121003, "param error"),
-            rt::ListedError::new(404, 121004, "data not exist"),
-            rt::ListedError::new(403, 121005, "no permission"),
+            rt::ListedError::new(Some(500), 121001, "internal error"),
+            rt::ListedError::new(Some(400), 121002, "not support"),
+            rt::ListedError::new(Some(400), 121003, "param error"),
+            rt::ListedError::new(Some(404), 121004, "data not exist"),
+            rt::ListedError::new(Some(403), 121005, "no permission"),
         ],
         deprecated: false,
-        documentation: "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/export/meeting_list",
+        documentation: Some(
+            "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/export/meeting_list",
+        ),
     };
     fn request(&self) -> rt::Request {
         let mut request = self.call.request(Self::INFO);
@@ -578,14 +584,16 @@ impl rt::Endpoint for ParticipantList {
         idempotent: false,
         answer: rt::AnswerShape::Field("task_id"),
         errors: &[
-            rt::ListedError::new(500, 121001, "internal error"),
-            rt::ListedError::new(400, 121002, "not support"),
-            rt::ListedError::new(400, 121003, "param error"),
-            rt::ListedError::new(404, 121004, "data not exist"),
-            rt::ListedError::new(403, 121005, "no permission"),
+            rt::ListedError::new(Some(500), 121001, "internal error"),
+            rt::ListedError::new(Some(400), 121002, "not support"),
+            rt::ListedError::new(Some(400), 121003, "param error"),
+            rt::ListedError::new(Some(404), 121004, "data not exist"),
+            rt::ListedError::new(Some(403), 121005, "no permission"),
         ],
         deprecated: false,
-        documentation: "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/export/participant_list",
+        documentation: Some(
+            "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/export/participant_list",
+        ),
     };
     fn request(&self) -> rt::Request {
         let mut request = self.call.request(Self::INFO);
@@ -671,14 +679,16 @@ impl rt::Endpoint for ParticipantQualityList {
         idempotent: false,
         answer: rt::AnswerShape::Field("task_id"),
         errors: &[
-            rt::ListedError::new(500, 121001, "internal error"),
-            rt::ListedError::new(400, 121002, "not support"),
-            rt::ListedError::new(400, 121003, "param error"),
-            rt::ListedError::new(404, 121004, "data not exist"),
-            rt::ListedError::new(403, 121005, "no permission"),
+            rt::ListedError::new(Some(500), 121001, "internal error"),
+            rt::ListedError::new(Some(400), 121002, "not support"),
+            rt::ListedError::new(Some(400), 121003, "param error"),
+            rt::ListedError::new(Some(404), 121004, "data not exist"),
+            rt::ListedError::new(Some(403), 121005, "no permission"),
         ],
         deprecated: false,
-        documentation: "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/export/participant_quality_list",
+        documentation: Some(
+            "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/export/participant_quality_list",
+        ),
     };
     fn request(&self) -> rt::Request {
         let mut request = self.call.request(Self::INFO);
@@ -761,14 +771,16 @@ impl rt::Endpoint for ResourceReservationList {
         idempotent: false,
         answer: rt::AnswerShape::Field("task_id"),
         errors: &[
-            rt::ListedError::new(500, 121001, "internal error"),
-            rt::ListedError::new(400, 121002, "not support"),
-            rt::ListedError::new(400, 121003, "param error"),
-            rt::ListedError::new(404, 121004, "data not exist"),
-            rt::ListedError::new(403, 121005, "no permission"),
+            rt::ListedError::new(Some(500), 121001, "internal error"),
+            rt::ListedError::new(Some(400), 121002, "not support"),
+            rt::ListedError::new(Some(400), 121003, "param error"),
+            rt::ListedError::new(Some(404), 121004, "data not exist"),
+            rt::ListedError::new(Some(403), 121005, "no permission"),
         ],
         deprecated: false,
-        documentation: "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/export/resource_reservation_list",
+        documentation: Some(
+            "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/export/resource_reservation_list",
+        ),
     };
     fn request(&self) -> rt::Request {
         let mut request = self.call.request(Self::INFO);

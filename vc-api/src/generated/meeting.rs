@@ -110,7 +110,7 @@ impl<K: rt::TokenType> Meetings<'_, K> {
     }
     /// Remove participants from a meeting.
     ///
-    /// The answer says for each of the participants how it went.
+    /// The answer says for each of the participants how it went. Equal entries are answered once.
     ///
     /// # Arguments
     ///
@@ -125,6 +125,7 @@ impl<K: rt::TokenType> Meetings<'_, K> {
     /// - for some fields: `contact:user.employee_id:readonly`
     /// - rate limit, for each app and tenant: 1000 calls a minute, 50 a second
     /// - apps: custom, store
+    /// - the sources disagree on the tokens; here: The tenant access token, as the page has it. The CLI calls it for a host or co-host.
     /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/meeting/kickout>)
     pub fn kickout(
         &self,
@@ -215,7 +216,7 @@ impl<K: rt::TokenType> Meetings<'_, K> {
     /// # Platform
     ///
     /// - `POST /open-apis/vc/v1/meetings/search`
-    /// - token: [`User`](super::tokens::User)
+    /// - token: [`Tenant`](super::tokens::Tenant) (not on its page; source: official CLI, not confirmed by another one) or [`User`](super::tokens::User)
     /// - scope, any one of: `vc:meeting.search:read`
     /// - rate limit, for each app and tenant: 100 calls a minute
     /// - apps: custom
@@ -223,7 +224,7 @@ impl<K: rt::TokenType> Meetings<'_, K> {
     /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/meeting/search>)
     pub fn search(&self) -> Search
     where
-        K: super::tokens::OnlyUser,
+        K: super::tokens::TenantOrUser,
     {
         Search {
             call: self.0.prepare(),
@@ -231,6 +232,54 @@ impl<K: rt::TokenType> Meetings<'_, K> {
             page_size: None,
             query: None,
             meeting_filter: None,
+        }
+    }
+    /// Subscribe to meeting events of a user.
+    ///
+    /// Turns an event on for the user whose token it is. The event must be on in the developer console too.
+    ///
+    /// # Platform
+    ///
+    /// - `POST /open-apis/vc/v1/meetings/subscription`
+    /// - token: [`User`](super::tokens::User)
+    /// - scope, any one of: `vc:meeting.meetingevent:read`
+    /// - apps: custom
+    /// - idempotent: it may be sent again when it is not known whether the platform acted on it
+    /// - event: [`vc.meeting.participant_meeting_ended_v1`](super::meeting::ParticipantMeetingEnded)
+    /// - event: [`vc.meeting.participant_meeting_joined_v1`](super::meeting::ParticipantMeetingJoined)
+    /// - event: [`vc.meeting.participant_meeting_started_v1`](super::meeting::ParticipantMeetingStarted)
+    /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/meeting/subscription>)
+    pub fn subscription(&self) -> Subscription
+    where
+        K: super::tokens::OnlyUser,
+    {
+        Subscription {
+            call: self.0.prepare(),
+            event_type: None,
+        }
+    }
+    /// Unsubscribe from meeting events of a user.
+    ///
+    /// Turns an event off for the user whose token it is.
+    ///
+    /// # Platform
+    ///
+    /// - `POST /open-apis/vc/v1/meetings/unsubscription`
+    /// - token: [`User`](super::tokens::User)
+    /// - scope, any one of: `vc:meeting.meetingevent:read`
+    /// - apps: custom
+    /// - idempotent: it may be sent again when it is not known whether the platform acted on it
+    /// - event: [`vc.meeting.participant_meeting_ended_v1`](super::meeting::ParticipantMeetingEnded)
+    /// - event: [`vc.meeting.participant_meeting_joined_v1`](super::meeting::ParticipantMeetingJoined)
+    /// - event: [`vc.meeting.participant_meeting_started_v1`](super::meeting::ParticipantMeetingStarted)
+    /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/meeting/unsubscription>)
+    pub fn unsubscription(&self) -> Unsubscription
+    where
+        K: super::tokens::OnlyUser,
+    {
+        Unsubscription {
+            call: self.0.prepare(),
+            event_type: None,
         }
     }
 }
@@ -311,14 +360,16 @@ impl rt::Endpoint for Get {
         idempotent: true,
         answer: rt::AnswerShape::Whole,
         errors: &[
-            rt::ListedError::new(500, 121001, "internal error"),
-            rt::ListedError::new(400, 121002, "not support"),
-            rt::ListedError::new(400, 121003, "param error"),
-            rt::ListedError::new(404, 121004, "data not exist"),
-            rt::ListedError::new(403, 121005, "no permission"),
+            rt::ListedError::new(Some(500), 121001, "internal error"),
+            rt::ListedError::new(Some(400), 121002, "not support"),
+            rt::ListedError::new(Some(400), 121003, "param error"),
+            rt::ListedError::new(Some(404), 121004, "data not exist"),
+            rt::ListedError::new(Some(403), 121005, "no permission"),
         ],
         deprecated: false,
-        documentation: "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/meeting/get",
+        documentation: Some(
+            "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/meeting/get",
+        ),
     };
     fn request(&self) -> rt::Request {
         let mut request = self.call.request(Self::INFO);
@@ -423,16 +474,18 @@ impl rt::Endpoint for End {
         idempotent: false,
         answer: rt::AnswerShape::Nothing,
         errors: &[
-            rt::ListedError::new(500, 121001, "internal error"),
-            rt::ListedError::new(400, 121002, "not support"),
-            rt::ListedError::new(400, 121003, "param error"),
-            rt::ListedError::new(403, 121005, "no permission"),
-            rt::ListedError::new(400, 122001, "meeting status unexpected"),
-            rt::ListedError::new(404, 122002, "meeting not exist"),
-            rt::ListedError::new(400, 122003, "operator user not in meeting"),
+            rt::ListedError::new(Some(500), 121001, "internal error"),
+            rt::ListedError::new(Some(400), 121002, "not support"),
+            rt::ListedError::new(Some(400), 121003, "param error"),
+            rt::ListedError::new(Some(403), 121005, "no permission"),
+            rt::ListedError::new(Some(400), 122001, "meeting status unexpected"),
+            rt::ListedError::new(Some(404), 122002, "meeting not exist"),
+            rt::ListedError::new(Some(400), 122003, "operator user not in meeting"),
         ],
         deprecated: false,
-        documentation: "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/meeting/end",
+        documentation: Some(
+            "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/meeting/end",
+        ),
     };
     fn request(&self) -> rt::Request {
         let mut request = self.call.request(Self::INFO);
@@ -501,20 +554,22 @@ impl rt::Endpoint for Invite {
         idempotent: false,
         answer: rt::AnswerShape::List("invite_results"),
         errors: &[
-            rt::ListedError::new(500, 121001, "internal error"),
-            rt::ListedError::new(400, 121002, "not support"),
-            rt::ListedError::new(400, 121003, "param error"),
-            rt::ListedError::new(403, 121005, "no permission"),
-            rt::ListedError::new(400, 122001, "meeting status unexpected"),
-            rt::ListedError::new(404, 122002, "meeting not exist"),
-            rt::ListedError::new(400, 122003, "operator user not in meeting"),
-            rt::ListedError::new(400, 122005, "cannot operate self"),
-            rt::ListedError::new(400, 122006, "participant count reach limit"),
-            rt::ListedError::new(400, 122007, "callee is busy"),
-            rt::ListedError::new(400, 122008, "meeting is locked"),
+            rt::ListedError::new(Some(500), 121001, "internal error"),
+            rt::ListedError::new(Some(400), 121002, "not support"),
+            rt::ListedError::new(Some(400), 121003, "param error"),
+            rt::ListedError::new(Some(403), 121005, "no permission"),
+            rt::ListedError::new(Some(400), 122001, "meeting status unexpected"),
+            rt::ListedError::new(Some(404), 122002, "meeting not exist"),
+            rt::ListedError::new(Some(400), 122003, "operator user not in meeting"),
+            rt::ListedError::new(Some(400), 122005, "cannot operate self"),
+            rt::ListedError::new(Some(400), 122006, "participant count reach limit"),
+            rt::ListedError::new(Some(400), 122007, "callee is busy"),
+            rt::ListedError::new(Some(400), 122008, "meeting is locked"),
         ],
         deprecated: false,
-        documentation: "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/meeting/invite",
+        documentation: Some(
+            "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/meeting/invite",
+        ),
     };
     fn request(&self) -> rt::Request {
         let mut request = self.call.request(Self::INFO);
@@ -585,17 +640,19 @@ impl rt::Endpoint for Kickout {
         idempotent: false,
         answer: rt::AnswerShape::List("kickout_results"),
         errors: &[
-            rt::ListedError::new(500, 121001, "internal error"),
-            rt::ListedError::new(400, 121002, "not support"),
-            rt::ListedError::new(400, 121003, "param error"),
-            rt::ListedError::new(403, 121005, "no permission"),
-            rt::ListedError::new(400, 122001, "meeting status unexpected"),
-            rt::ListedError::new(404, 122002, "meeting not exist"),
-            rt::ListedError::new(400, 122003, "operator user not in meeting"),
-            rt::ListedError::new(400, 122005, "cannot operate self"),
+            rt::ListedError::new(Some(500), 121001, "internal error"),
+            rt::ListedError::new(Some(400), 121002, "not support"),
+            rt::ListedError::new(Some(400), 121003, "param error"),
+            rt::ListedError::new(Some(403), 121005, "no permission"),
+            rt::ListedError::new(Some(400), 122001, "meeting status unexpected"),
+            rt::ListedError::new(Some(404), 122002, "meeting not exist"),
+            rt::ListedError::new(Some(400), 122003, "operator user not in meeting"),
+            rt::ListedError::new(Some(400), 122005, "cannot operate self"),
         ],
         deprecated: false,
-        documentation: "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/meeting/kickout",
+        documentation: Some(
+            "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/meeting/kickout",
+        ),
     };
     fn request(&self) -> rt::Request {
         let mut request = self.call.request(Self::INFO);
@@ -678,20 +735,22 @@ impl rt::Endpoint for SetHost {
         idempotent: false,
         answer: rt::AnswerShape::Field("host_user"),
         errors: &[
-            rt::ListedError::new(500, 121001, "internal error"),
-            rt::ListedError::new(400, 121002, "not support"),
-            rt::ListedError::new(400, 121003, "param error"),
-            rt::ListedError::new(403, 121005, "no permission"),
-            rt::ListedError::new(409, 121006, "data conflict"),
-            rt::ListedError::new(400, 122001, "meeting status unexpected"),
-            rt::ListedError::new(404, 122002, "meeting not exist"),
-            rt::ListedError::new(400, 122003, "operator user not in meeting"),
-            rt::ListedError::new(400, 122004, "target user not in meeting"),
-            rt::ListedError::new(400, 122005, "cannot operate self"),
-            rt::ListedError::new(400, 122009, "participant status not expected"),
+            rt::ListedError::new(Some(500), 121001, "internal error"),
+            rt::ListedError::new(Some(400), 121002, "not support"),
+            rt::ListedError::new(Some(400), 121003, "param error"),
+            rt::ListedError::new(Some(403), 121005, "no permission"),
+            rt::ListedError::new(Some(409), 121006, "data conflict"),
+            rt::ListedError::new(Some(400), 122001, "meeting status unexpected"),
+            rt::ListedError::new(Some(404), 122002, "meeting not exist"),
+            rt::ListedError::new(Some(400), 122003, "operator user not in meeting"),
+            rt::ListedError::new(Some(400), 122004, "target user not in meeting"),
+            rt::ListedError::new(Some(400), 122005, "cannot operate self"),
+            rt::ListedError::new(Some(400), 122009, "participant status not expected"),
         ],
         deprecated: false,
-        documentation: "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/meeting/set_host",
+        documentation: Some(
+            "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/meeting/set_host",
+        ),
     };
     fn request(&self) -> rt::Request {
         let mut request = self.call.request(Self::INFO);
@@ -764,11 +823,13 @@ impl rt::Endpoint for ListByNo {
         idempotent: true,
         answer: rt::AnswerShape::Whole,
         errors: &[
-            rt::ListedError::new(500, 121001, "internal error"),
-            rt::ListedError::new(400, 121003, "param error"),
+            rt::ListedError::new(Some(500), 121001, "internal error"),
+            rt::ListedError::new(Some(400), 121003, "param error"),
         ],
         deprecated: false,
-        documentation: "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/meeting/list_by_no",
+        documentation: Some(
+            "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/meeting/list_by_no",
+        ),
     };
     fn request(&self) -> rt::Request {
         let mut request = self.call.request(Self::INFO);
@@ -820,9 +881,9 @@ impl rt::Decode for ListByNoAnswer {
         value: rt::Field<'_, A>,
     ) -> Result<(), A::Error> {
         match name {
-            "has_more" => value.option(&mut self.has_more),
-            "page_token" => value.option(&mut self.page_token),
-            "meeting_briefs" => value.list(&mut self.meeting_briefs),
+            "has_more" => value.strict().option(&mut self.has_more),
+            "page_token" => value.strict().option(&mut self.page_token),
+            "meeting_briefs" => value.strict().list(&mut self.meeting_briefs),
             _ => value.skip(),
         }
     }
@@ -901,7 +962,10 @@ impl rt::Endpoint for Search {
         id: "meeting.search",
         method: rt::Method::Post,
         path: "/open-apis/vc/v1/meetings/search",
-        tokens: &[<super::tokens::User as rt::TokenType>::INFO],
+        tokens: &[
+            <super::tokens::Tenant as rt::TokenType>::INFO,
+            <super::tokens::User as rt::TokenType>::INFO,
+        ],
         scopes: &[super::scopes::VC_MEETING_SEARCH_READ],
         field_scopes: &[],
         rate_limit: rt::RateLimit {
@@ -912,24 +976,38 @@ impl rt::Endpoint for Search {
         idempotent: true,
         answer: rt::AnswerShape::Whole,
         errors: &[
-            rt::ListedError::new(500, 121001, "invalid param"),
-            rt::ListedError::new(500, 121002, "network error"),
-            rt::ListedError::new(500, 121011, "query is too long"),
-            rt::ListedError::new(500, 121012, "invalid filter"),
-            rt::ListedError::new(500, 121020, "page_token is invalid or expired"),
-            rt::ListedError::new(500, 121021, "page_size exceeds maximum allowed value"),
-            rt::ListedError::new(500, 121022, "pagination limit reached"),
-            rt::ListedError::new(500, 121030, "user identity not found"),
-            rt::ListedError::new(500, 121031, "failed to initialize request context"),
-            rt::ListedError::new(500, 121040, "search service error"),
-            rt::ListedError::new(500, 121041, "failed to process search result"),
-            rt::ListedError::new(500, 122601, "meeting time format is invalid"),
-            rt::ListedError::new(500, 122602, "failed to build meeting filter"),
-            rt::ListedError::new(500, 122603, "failed to convert meeting search result"),
-            rt::ListedError::new(500, 122604, "invalid meeting room ID format"),
+            rt::ListedError::new(Some(500), 121001, "invalid param"),
+            rt::ListedError::new(Some(500), 121002, "network error"),
+            rt::ListedError::new(Some(500), 121011, "query is too long"),
+            rt::ListedError::new(Some(500), 121012, "invalid filter"),
+            rt::ListedError::new(Some(500), 121020, "page_token is invalid or expired"),
+            rt::ListedError::new(
+                Some(500),
+                121021,
+                "page_size exceeds maximum allowed value",
+            ),
+            rt::ListedError::new(Some(500), 121022, "pagination limit reached"),
+            rt::ListedError::new(Some(500), 121030, "user identity not found"),
+            rt::ListedError::new(
+                Some(500),
+                121031,
+                "failed to initialize request context",
+            ),
+            rt::ListedError::new(Some(500), 121040, "search service error"),
+            rt::ListedError::new(Some(500), 121041, "failed to process search result"),
+            rt::ListedError::new(Some(500), 122601, "meeting time format is invalid"),
+            rt::ListedError::new(Some(500), 122602, "failed to build meeting filter"),
+            rt::ListedError::new(
+                Some(500),
+                122603,
+                "failed to convert meeting search result",
+            ),
+            rt::ListedError::new(Some(500), 122604, "invalid meeting room ID format"),
         ],
         deprecated: false,
-        documentation: "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/meeting/search",
+        documentation: Some(
+            "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/meeting/search",
+        ),
     };
     fn request(&self) -> rt::Request {
         let mut request = self.call.request(Self::INFO);
@@ -973,6 +1051,10 @@ pub struct SearchAnswer {
     pub items: Vec<MeetingSearchItem>,
     /// Where the next page starts; only there while `has_more` is true.
     pub page_token: Option<String>,
+    /// Notice to show.
+    ///
+    /// Not on the platform's pages; source: official CLI, not confirmed by another one.
+    pub notice: Option<String>,
 }
 
 impl rt::Decode for SearchAnswer {
@@ -986,9 +1068,10 @@ impl rt::Decode for SearchAnswer {
     ) -> Result<(), A::Error> {
         match name {
             "total" => value.option(&mut self.total),
-            "has_more" => value.option(&mut self.has_more),
-            "items" => value.list(&mut self.items),
-            "page_token" => value.option(&mut self.page_token),
+            "has_more" => value.strict().option(&mut self.has_more),
+            "items" => value.strict().list(&mut self.items),
+            "page_token" => value.strict().option(&mut self.page_token),
+            "notice" => value.option(&mut self.notice),
             _ => value.skip(),
         }
     }
@@ -1003,11 +1086,131 @@ impl rt::Encode for SearchAnswer {
         out.some("has_more", &self.has_more);
         out.always("items", &self.items);
         out.some("page_token", &self.page_token);
+        out.some("notice", &self.notice);
     }
 }
 
 #[cfg(feature = "encode-answers")]
 rt::encode!(SearchAnswer);
+
+/// The call [`Meetings::subscription`]; `.await` sends it.
+#[must_use = "nothing is sent before `.await`"]
+pub struct Subscription {
+    call: rt::Call,
+    event_type: Option<MeetingEventType>,
+}
+
+impl Subscription {
+    /// Event to turn on.
+    pub fn event_type(mut self, event_type: impl Into<MeetingEventType>) -> Self {
+        self.event_type = Some(event_type.into());
+        self
+    }
+}
+
+impl rt::Endpoint for Subscription {
+    type Answer = ();
+    const INFO: &'static rt::EndpointInfo = &rt::EndpointInfo {
+        id: "meeting.subscription",
+        method: rt::Method::Post,
+        path: "/open-apis/vc/v1/meetings/subscription",
+        tokens: &[<super::tokens::User as rt::TokenType>::INFO],
+        scopes: &[super::scopes::VC_MEETING_MEETINGEVENT_READ],
+        field_scopes: &[],
+        rate_limit: rt::RateLimit {
+            per_minute: None,
+            per_second: None,
+        },
+        app_types: &[rt::AppType::Custom],
+        idempotent: true,
+        answer: rt::AnswerShape::Nothing,
+        errors: &[],
+        deprecated: false,
+        documentation: Some(
+            "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/meeting/subscription",
+        ),
+    };
+    fn request(&self) -> rt::Request {
+        let mut request = self.call.request(Self::INFO);
+        request
+            .body(|body| {
+                body.some("event_type", &self.event_type);
+            });
+        request
+    }
+}
+
+rt::call!(Subscription, send);
+
+/// The call [`Meetings::unsubscription`]; `.await` sends it.
+#[must_use = "nothing is sent before `.await`"]
+pub struct Unsubscription {
+    call: rt::Call,
+    event_type: Option<MeetingEventType>,
+}
+
+impl Unsubscription {
+    /// Event to turn off.
+    pub fn event_type(mut self, event_type: impl Into<MeetingEventType>) -> Self {
+        self.event_type = Some(event_type.into());
+        self
+    }
+}
+
+impl rt::Endpoint for Unsubscription {
+    type Answer = ();
+    const INFO: &'static rt::EndpointInfo = &rt::EndpointInfo {
+        id: "meeting.unsubscription",
+        method: rt::Method::Post,
+        path: "/open-apis/vc/v1/meetings/unsubscription",
+        tokens: &[<super::tokens::User as rt::TokenType>::INFO],
+        scopes: &[super::scopes::VC_MEETING_MEETINGEVENT_READ],
+        field_scopes: &[],
+        rate_limit: rt::RateLimit {
+            per_minute: None,
+            per_second: None,
+        },
+        app_types: &[rt::AppType::Custom],
+        idempotent: true,
+        answer: rt::AnswerShape::Nothing,
+        errors: &[],
+        deprecated: false,
+        documentation: Some(
+            "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/meeting/unsubscription",
+        ),
+    };
+    fn request(&self) -> rt::Request {
+        let mut request = self.call.request(Self::INFO);
+        request
+            .body(|body| {
+                body.some("event_type", &self.event_type);
+            });
+        request
+    }
+}
+
+rt::call!(Unsubscription, send);
+
+/// Event about the meetings of a user.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum MeetingEventType {
+    /// A meeting of the user started.
+    ParticipantMeetingStarted,
+    /// The user joined a meeting.
+    ParticipantMeetingJoined,
+    /// A meeting of the user ended.
+    ParticipantMeetingEnded,
+    /// A value that this version does not know.
+    Unknown(String),
+}
+
+rt::text_enum!(
+    MeetingEventType { ParticipantMeetingStarted =
+    "vc.meeting.participant_meeting_started_v1", ParticipantMeetingJoined =
+    "vc.meeting.participant_meeting_joined_v1", ParticipantMeetingEnded =
+    "vc.meeting.participant_meeting_ended_v1" }
+);
 
 /// A meeting. The id comes into being when the meeting starts; listing the meetings of a meeting number finds it.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
@@ -1110,8 +1313,16 @@ pub struct Meeting {
     pub participants: Vec<MeetingParticipant>,
     /// What was used. `meeting.get` gives it only to a tenant access token, and only when asked to.
     pub ability: Option<MeetingAbility>,
-    /// The notes of the meeting. Only `meeting.get` gives it.
+    /// The notes of the meeting. `meeting.get` gives it. So does `reserve.get_active_meeting` in the official SDK (Node), though not on its page.
     pub note_id: Option<super::note::NoteId>,
+    /// Chat of the meeting; absent or `0` if there is none. The chat need not be readable.
+    ///
+    /// Not on the platform's pages; source: official CLI, not confirmed by another one.
+    pub chat_id: Option<String>,
+    /// Calendar event of the meeting.
+    ///
+    /// Not on the platform's pages; source: official CLI, not confirmed by another one.
+    pub calendar_event_id: Option<String>,
 }
 
 impl rt::Decode for Meeting {
@@ -1143,6 +1354,8 @@ impl rt::Decode for Meeting {
             "participants" => value.list(&mut self.participants),
             "ability" => value.option(&mut self.ability),
             "note_id" => value.option(&mut self.note_id),
+            "chat_id" => value.option(&mut self.chat_id),
+            "calendar_event_id" => value.option(&mut self.calendar_event_id),
             _ => value.skip(),
         }
     }
@@ -1169,6 +1382,8 @@ impl rt::Encode for Meeting {
         out.always("participants", &self.participants);
         out.some("ability", &self.ability);
         out.some("note_id", &self.note_id);
+        out.some("chat_id", &self.chat_id);
+        out.some("calendar_event_id", &self.calendar_event_id);
     }
 }
 
@@ -1622,10 +1837,10 @@ rt::encode!(MeetingFilter);
 #[derive(Debug, Clone, Default)]
 #[non_exhaustive]
 pub struct TimeRange {
-    /// Its start, as an RFC 3339 text with offset.
-    pub start_time: Option<String>,
-    /// Its end, as an RFC 3339 text with offset.
-    pub end_time: Option<String>,
+    /// Start of the time.
+    pub start_time: Option<rt::DateTime>,
+    /// End of the time.
+    pub end_time: Option<rt::DateTime>,
 }
 
 impl TimeRange {
@@ -1633,13 +1848,13 @@ impl TimeRange {
     pub fn new() -> Self {
         Default::default()
     }
-    /// Its start, as an RFC 3339 text with offset.
-    pub fn start_time(mut self, start_time: impl Into<String>) -> Self {
+    /// Start of the time.
+    pub fn start_time(mut self, start_time: impl Into<rt::DateTime>) -> Self {
         self.start_time = Some(start_time.into());
         self
     }
-    /// Its end, as an RFC 3339 text with offset.
-    pub fn end_time(mut self, end_time: impl Into<String>) -> Self {
+    /// End of the time.
+    pub fn end_time(mut self, end_time: impl Into<rt::DateTime>) -> Self {
         self.end_time = Some(end_time.into());
         self
     }
@@ -1871,17 +2086,47 @@ rt::encode!(EventUser);
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum MeetingUserRole {
+    /// Not set.
+    ///
+    /// Not on the platform's pages; source: official CLI, larksuite-oapi-sdk-rs.
+    NotSet,
     /// An ordinary participant.
     Participant,
     /// The host.
     Host,
     /// A co-host.
     Cohost,
+    /// A bot.
+    ///
+    /// Not on the platform's pages; source: official CLI, not confirmed by another one.
+    Bot,
     /// A value that this version does not know.
     Unknown(i64),
 }
 
-rt::int_enum!(MeetingUserRole { Participant = 1, Host = 2, Cohost = 3 });
+rt::int_enum!(
+    MeetingUserRole { NotSet = 0, Participant = 1, Host = 2, Cohost = 3, Bot = 4 }
+);
+
+/// Reason why a participant left.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum LeaveReason {
+    /// Not set.
+    ///
+    /// Not on the platform's pages; source: FeishuNetSdk, not confirmed by another one.
+    NotSet,
+    /// They left of their own accord.
+    Left,
+    /// The meeting ended.
+    MeetingEnded,
+    /// They were removed.
+    KickedOut,
+    /// A value that this version does not know.
+    Unknown(i64),
+}
+
+rt::int_enum!(LeaveReason { NotSet = 0, Left = 1, MeetingEnded = 2, KickedOut = 3 });
 
 /// How a meeting came about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -2114,8 +2359,11 @@ impl rt::EventType for AllMeetingEnded {
         event_type: "vc.meeting.all_meeting_ended_v1",
         scopes: &[super::scopes::VC_MEETING_ALL_MEETING_READONLY],
         app_types: &[rt::AppType::Custom, rt::AppType::Store],
+        subscription: None,
         deprecated: false,
-        documentation: "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/meeting/events/all_meeting_ended",
+        documentation: Some(
+            "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/meeting/events/all_meeting_ended",
+        ),
     };
 }
 
@@ -2173,8 +2421,11 @@ impl rt::EventType for AllMeetingStarted {
         event_type: "vc.meeting.all_meeting_started_v1",
         scopes: &[super::scopes::VC_MEETING_ALL_MEETING_READONLY],
         app_types: &[rt::AppType::Custom, rt::AppType::Store],
+        subscription: None,
         deprecated: false,
-        documentation: "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/meeting/events/all_meeting_started",
+        documentation: Some(
+            "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/meeting/events/all_meeting_started",
+        ),
     };
 }
 
@@ -2235,8 +2486,11 @@ impl rt::EventType for JoinMeeting {
             super::scopes::VC_MEETING_MEETINGEVENT_READ,
         ],
         app_types: &[rt::AppType::Custom, rt::AppType::Store],
+        subscription: None,
         deprecated: false,
-        documentation: "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/meeting/events/join_meeting",
+        documentation: Some(
+            "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/meeting/events/join_meeting",
+        ),
     };
 }
 
@@ -2258,7 +2512,7 @@ pub struct LeaveMeeting {
     /// Who caused it.
     pub operator: Option<EventUser>,
     /// Why they left.
-    pub leave_reason: Option<LeaveMeetingLeaveReason>,
+    pub leave_reason: Option<LeaveReason>,
     /// Who left.
     pub leave_user: Option<EventUser>,
 }
@@ -2305,28 +2559,15 @@ impl rt::EventType for LeaveMeeting {
             super::scopes::VC_MEETING_MEETINGEVENT_READ,
         ],
         app_types: &[rt::AppType::Custom, rt::AppType::Store],
+        subscription: None,
         deprecated: false,
-        documentation: "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/meeting/events/leave_meeting",
+        documentation: Some(
+            "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/meeting/events/leave_meeting",
+        ),
     };
 }
 
 rt::event_body!(LeaveMeeting);
-
-/// Why they left.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum LeaveMeetingLeaveReason {
-    /// They left of their own accord.
-    Left,
-    /// The meeting ended.
-    MeetingEnded,
-    /// They were removed.
-    KickedOut,
-    /// A value that this version does not know.
-    Unknown(i64),
-}
-
-rt::int_enum!(LeaveMeetingLeaveReason { Left = 1, MeetingEnded = 2, KickedOut = 3 });
 
 /// A meeting ended.
 ///
@@ -2383,8 +2624,11 @@ impl rt::EventType for MeetingEnded {
             super::scopes::VC_MEETING_MEETINGEVENT_READ,
         ],
         app_types: &[rt::AppType::Custom, rt::AppType::Store],
+        subscription: None,
         deprecated: false,
-        documentation: "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/meeting/events/meeting_ended",
+        documentation: Some(
+            "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/meeting/events/meeting_ended",
+        ),
     };
 }
 
@@ -2445,8 +2689,11 @@ impl rt::EventType for MeetingStarted {
             super::scopes::VC_MEETING_MEETINGEVENT_READ,
         ],
         app_types: &[rt::AppType::Custom, rt::AppType::Store],
+        subscription: None,
         deprecated: false,
-        documentation: "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/meeting/events/meeting_started",
+        documentation: Some(
+            "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/meeting/events/meeting_started",
+        ),
     };
 }
 
@@ -2507,8 +2754,11 @@ impl rt::EventType for RecordingEnded {
             super::scopes::VC_MEETING_MEETINGEVENT_READ,
         ],
         app_types: &[rt::AppType::Custom, rt::AppType::Store],
+        subscription: None,
         deprecated: false,
-        documentation: "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/meeting/events/recording_ended",
+        documentation: Some(
+            "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/meeting/events/recording_ended",
+        ),
     };
 }
 
@@ -2573,8 +2823,11 @@ impl rt::EventType for RecordingReady {
             super::scopes::VC_MEETING_MEETINGEVENT_READ,
         ],
         app_types: &[rt::AppType::Custom, rt::AppType::Store],
+        subscription: None,
         deprecated: false,
-        documentation: "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/meeting/events/recording_ready",
+        documentation: Some(
+            "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/meeting/events/recording_ready",
+        ),
     };
 }
 
@@ -2635,8 +2888,11 @@ impl rt::EventType for RecordingStarted {
             super::scopes::VC_MEETING_MEETINGEVENT_READ,
         ],
         app_types: &[rt::AppType::Custom, rt::AppType::Store],
+        subscription: None,
         deprecated: false,
-        documentation: "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/meeting/events/recording_started",
+        documentation: Some(
+            "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/meeting/events/recording_started",
+        ),
     };
 }
 
@@ -2697,8 +2953,11 @@ impl rt::EventType for ShareEnded {
             super::scopes::VC_MEETING_MEETINGEVENT_READ,
         ],
         app_types: &[rt::AppType::Custom, rt::AppType::Store],
+        subscription: None,
         deprecated: false,
-        documentation: "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/meeting/events/share_ended",
+        documentation: Some(
+            "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/meeting/events/share_ended",
+        ),
     };
 }
 
@@ -2759,9 +3018,218 @@ impl rt::EventType for ShareStarted {
             super::scopes::VC_MEETING_MEETINGEVENT_READ,
         ],
         app_types: &[rt::AppType::Custom, rt::AppType::Store],
+        subscription: None,
         deprecated: false,
-        documentation: "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/meeting/events/share_started",
+        documentation: Some(
+            "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/meeting/events/share_started",
+        ),
     };
 }
 
 rt::event_body!(ShareStarted);
+
+/// A meeting of a user ended.
+///
+/// # Platform
+///
+/// - event `vc.meeting.participant_meeting_ended_v1`
+/// - scope, any one of: `vc:meeting.meetingevent:read`
+/// - apps: custom
+/// - delivered for users who subscribed by [`meeting.subscription`](super::meeting::Meetings::subscription), until [`meeting.unsubscription`](super::meeting::Meetings::unsubscription)
+/// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/meeting/events/participant_meeting_ended>)
+#[derive(Debug, Clone, Default)]
+#[non_exhaustive]
+pub struct ParticipantMeetingEnded {
+    /// The meeting.
+    pub meeting: Option<EventMeeting>,
+    /// Who caused it.
+    pub operator: Option<EventUser>,
+    /// Users who subscribed to the event.
+    pub subscriber_ids: Vec<super::types::UserIds>,
+}
+
+impl rt::Decode for ParticipantMeetingEnded {
+    fn empty() -> Self {
+        Default::default()
+    }
+    fn field<'de, A: rt::MapAccess<'de>>(
+        &mut self,
+        name: &str,
+        value: rt::Field<'_, A>,
+    ) -> Result<(), A::Error> {
+        match name {
+            "meeting" => value.option(&mut self.meeting),
+            "operator" => value.option(&mut self.operator),
+            "subscriber_ids" => value.list(&mut self.subscriber_ids),
+            _ => value.skip(),
+        }
+    }
+}
+
+rt::decode!(ParticipantMeetingEnded);
+
+#[cfg(feature = "encode-answers")]
+impl rt::Encode for ParticipantMeetingEnded {
+    fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
+        out.some("meeting", &self.meeting);
+        out.some("operator", &self.operator);
+        out.always("subscriber_ids", &self.subscriber_ids);
+    }
+}
+
+#[cfg(feature = "encode-answers")]
+rt::encode!(ParticipantMeetingEnded);
+
+impl rt::EventType for ParticipantMeetingEnded {
+    const INFO: &'static rt::EventInfo = &rt::EventInfo {
+        event_type: "vc.meeting.participant_meeting_ended_v1",
+        scopes: &[super::scopes::VC_MEETING_MEETINGEVENT_READ],
+        app_types: &[rt::AppType::Custom],
+        subscription: Some(rt::Subscription {
+            subscribe: "meeting.subscription",
+            unsubscribe: "meeting.unsubscription",
+        }),
+        deprecated: false,
+        documentation: Some(
+            "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/meeting/events/participant_meeting_ended",
+        ),
+    };
+}
+
+rt::event_body!(ParticipantMeetingEnded);
+
+/// A user joined a meeting.
+///
+/// # Platform
+///
+/// - event `vc.meeting.participant_meeting_joined_v1`
+/// - scope, any one of: `vc:meeting.meetingevent:read`
+/// - apps: custom
+/// - delivered for users who subscribed by [`meeting.subscription`](super::meeting::Meetings::subscription), until [`meeting.unsubscription`](super::meeting::Meetings::unsubscription)
+/// - no page of the platform describes it; source: official SDK
+#[derive(Debug, Clone, Default)]
+#[non_exhaustive]
+pub struct ParticipantMeetingJoined {
+    /// The meeting.
+    pub meeting: Option<EventMeeting>,
+    /// Who caused it.
+    pub operator: Option<EventUser>,
+    /// Users who subscribed to the event.
+    pub subscriber_ids: Vec<super::types::UserIds>,
+}
+
+impl rt::Decode for ParticipantMeetingJoined {
+    fn empty() -> Self {
+        Default::default()
+    }
+    fn field<'de, A: rt::MapAccess<'de>>(
+        &mut self,
+        name: &str,
+        value: rt::Field<'_, A>,
+    ) -> Result<(), A::Error> {
+        match name {
+            "meeting" => value.option(&mut self.meeting),
+            "operator" => value.option(&mut self.operator),
+            "subscriber_ids" => value.list(&mut self.subscriber_ids),
+            _ => value.skip(),
+        }
+    }
+}
+
+rt::decode!(ParticipantMeetingJoined);
+
+#[cfg(feature = "encode-answers")]
+impl rt::Encode for ParticipantMeetingJoined {
+    fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
+        out.some("meeting", &self.meeting);
+        out.some("operator", &self.operator);
+        out.always("subscriber_ids", &self.subscriber_ids);
+    }
+}
+
+#[cfg(feature = "encode-answers")]
+rt::encode!(ParticipantMeetingJoined);
+
+impl rt::EventType for ParticipantMeetingJoined {
+    const INFO: &'static rt::EventInfo = &rt::EventInfo {
+        event_type: "vc.meeting.participant_meeting_joined_v1",
+        scopes: &[super::scopes::VC_MEETING_MEETINGEVENT_READ],
+        app_types: &[rt::AppType::Custom],
+        subscription: Some(rt::Subscription {
+            subscribe: "meeting.subscription",
+            unsubscribe: "meeting.unsubscription",
+        }),
+        deprecated: false,
+        documentation: None,
+    };
+}
+
+rt::event_body!(ParticipantMeetingJoined);
+
+/// A meeting of a user started.
+///
+/// # Platform
+///
+/// - event `vc.meeting.participant_meeting_started_v1`
+/// - scope, any one of: `vc:meeting.meetingevent:read`
+/// - apps: custom
+/// - delivered for users who subscribed by [`meeting.subscription`](super::meeting::Meetings::subscription), until [`meeting.unsubscription`](super::meeting::Meetings::unsubscription)
+/// - no page of the platform describes it; source: official SDK
+#[derive(Debug, Clone, Default)]
+#[non_exhaustive]
+pub struct ParticipantMeetingStarted {
+    /// The meeting.
+    pub meeting: Option<EventMeeting>,
+    /// Who caused it.
+    pub operator: Option<EventUser>,
+    /// Users who subscribed to the event.
+    pub subscriber_ids: Vec<super::types::UserIds>,
+}
+
+impl rt::Decode for ParticipantMeetingStarted {
+    fn empty() -> Self {
+        Default::default()
+    }
+    fn field<'de, A: rt::MapAccess<'de>>(
+        &mut self,
+        name: &str,
+        value: rt::Field<'_, A>,
+    ) -> Result<(), A::Error> {
+        match name {
+            "meeting" => value.option(&mut self.meeting),
+            "operator" => value.option(&mut self.operator),
+            "subscriber_ids" => value.list(&mut self.subscriber_ids),
+            _ => value.skip(),
+        }
+    }
+}
+
+rt::decode!(ParticipantMeetingStarted);
+
+#[cfg(feature = "encode-answers")]
+impl rt::Encode for ParticipantMeetingStarted {
+    fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
+        out.some("meeting", &self.meeting);
+        out.some("operator", &self.operator);
+        out.always("subscriber_ids", &self.subscriber_ids);
+    }
+}
+
+#[cfg(feature = "encode-answers")]
+rt::encode!(ParticipantMeetingStarted);
+
+impl rt::EventType for ParticipantMeetingStarted {
+    const INFO: &'static rt::EventInfo = &rt::EventInfo {
+        event_type: "vc.meeting.participant_meeting_started_v1",
+        scopes: &[super::scopes::VC_MEETING_MEETINGEVENT_READ],
+        app_types: &[rt::AppType::Custom],
+        subscription: Some(rt::Subscription {
+            subscribe: "meeting.subscription",
+            unsubscribe: "meeting.unsubscription",
+        }),
+        deprecated: false,
+        documentation: None,
+    };
+}
+
+rt::event_body!(ParticipantMeetingStarted);

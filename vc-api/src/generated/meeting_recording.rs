@@ -33,7 +33,7 @@ impl<K: rt::TokenType> MeetingRecordings<'_, K> {
     /// - rate limit, for each app and tenant: 1000 calls a minute, 50 a second
     /// - apps: custom, store
     /// - idempotent: it may be sent again when it is not known whether the platform acted on it
-    /// - the platform's sources disagree on the tokens; here: The union of both.
+    /// - the sources disagree on the tokens; here: The union of both.
     /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/meeting-recording/get>)
     pub fn get(&self, meeting_id: impl Into<super::meeting::MeetingId>) -> Get
     where
@@ -163,17 +163,19 @@ impl rt::Endpoint for Get {
         idempotent: true,
         answer: rt::AnswerShape::Field("recording"),
         errors: &[
-            rt::ListedError::new(500, 121001, "internal error"),
-            rt::ListedError::new(400, 121002, "not support"),
-            rt::ListedError::new(400, 121003, "param error"),
-            rt::ListedError::new(404, 121004, "data not exist"),
-            rt::ListedError::new(403, 121005, "no permission"),
-            rt::ListedError::new(400, 122001, "meeting status unexpected"),
-            rt::ListedError::new(404, 122002, "meeting not exist"),
-            rt::ListedError::new(400, 124002, "record processing"),
+            rt::ListedError::new(Some(500), 121001, "internal error"),
+            rt::ListedError::new(Some(400), 121002, "not support"),
+            rt::ListedError::new(Some(400), 121003, "param error"),
+            rt::ListedError::new(Some(404), 121004, "data not exist"),
+            rt::ListedError::new(Some(403), 121005, "no permission"),
+            rt::ListedError::new(Some(400), 122001, "meeting status unexpected"),
+            rt::ListedError::new(Some(404), 122002, "meeting not exist"),
+            rt::ListedError::new(Some(400), 124002, "record processing"),
         ],
         deprecated: false,
-        documentation: "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/meeting-recording/get",
+        documentation: Some(
+            "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/meeting-recording/get",
+        ),
     };
     fn request(&self) -> rt::Request {
         let mut request = self.call.request(Self::INFO);
@@ -240,15 +242,17 @@ impl rt::Endpoint for SetPermission {
         idempotent: false,
         answer: rt::AnswerShape::Nothing,
         errors: &[
-            rt::ListedError::new(500, 121001, "internal error"),
-            rt::ListedError::new(400, 121002, "not support"),
-            rt::ListedError::new(400, 121003, "param error"),
-            rt::ListedError::new(404, 121004, "data not exist"),
-            rt::ListedError::new(403, 121005, "no permission"),
-            rt::ListedError::new(404, 122002, "meeting not exist"),
+            rt::ListedError::new(Some(500), 121001, "internal error"),
+            rt::ListedError::new(Some(400), 121002, "not support"),
+            rt::ListedError::new(Some(400), 121003, "param error"),
+            rt::ListedError::new(Some(404), 121004, "data not exist"),
+            rt::ListedError::new(Some(403), 121005, "no permission"),
+            rt::ListedError::new(Some(404), 122002, "meeting not exist"),
         ],
         deprecated: false,
-        documentation: "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/meeting-recording/set_permission",
+        documentation: Some(
+            "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/meeting-recording/set_permission",
+        ),
     };
     fn request(&self) -> rt::Request {
         let mut request = self.call.request(Self::INFO);
@@ -324,16 +328,18 @@ impl rt::Endpoint for Start {
         idempotent: false,
         answer: rt::AnswerShape::Nothing,
         errors: &[
-            rt::ListedError::new(500, 121001, "internal error"),
-            rt::ListedError::new(400, 121002, "not support"),
-            rt::ListedError::new(400, 121003, "param error"),
-            rt::ListedError::new(403, 121005, "no permission"),
-            rt::ListedError::new(400, 122001, "meeting status unexpected"),
-            rt::ListedError::new(404, 122002, "meeting not exist"),
-            rt::ListedError::new(400, 122003, "operator user not in meeting"),
+            rt::ListedError::new(Some(500), 121001, "internal error"),
+            rt::ListedError::new(Some(400), 121002, "not support"),
+            rt::ListedError::new(Some(400), 121003, "param error"),
+            rt::ListedError::new(Some(403), 121005, "no permission"),
+            rt::ListedError::new(Some(400), 122001, "meeting status unexpected"),
+            rt::ListedError::new(Some(404), 122002, "meeting not exist"),
+            rt::ListedError::new(Some(400), 122003, "operator user not in meeting"),
         ],
         deprecated: false,
-        documentation: "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/meeting-recording/start",
+        documentation: Some(
+            "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/meeting-recording/start",
+        ),
     };
     fn request(&self) -> rt::Request {
         let mut request = self.call.request(Self::INFO);
@@ -384,16 +390,18 @@ impl rt::Endpoint for Stop {
         idempotent: false,
         answer: rt::AnswerShape::Nothing,
         errors: &[
-            rt::ListedError::new(500, 121001, "internal error"),
-            rt::ListedError::new(400, 121002, "not support"),
-            rt::ListedError::new(400, 121003, "param error"),
-            rt::ListedError::new(403, 121005, "no permission"),
-            rt::ListedError::new(400, 122001, "meeting status unexpected"),
-            rt::ListedError::new(404, 122002, "meeting not exist"),
-            rt::ListedError::new(400, 122003, "operator user not in meeting"),
+            rt::ListedError::new(Some(500), 121001, "internal error"),
+            rt::ListedError::new(Some(400), 121002, "not support"),
+            rt::ListedError::new(Some(400), 121003, "param error"),
+            rt::ListedError::new(Some(403), 121005, "no permission"),
+            rt::ListedError::new(Some(400), 122001, "meeting status unexpected"),
+            rt::ListedError::new(Some(404), 122002, "meeting not exist"),
+            rt::ListedError::new(Some(400), 122003, "operator user not in meeting"),
         ],
         deprecated: false,
-        documentation: "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/meeting-recording/stop",
+        documentation: Some(
+            "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/meeting-recording/stop",
+        ),
     };
     fn request(&self) -> rt::Request {
         let mut request = self.call.request(Self::INFO);
@@ -412,6 +420,14 @@ pub struct Recording {
     pub url: Option<String>,
     /// How long it is, in milliseconds.
     pub duration: Option<i64>,
+    /// Id of the recording.
+    ///
+    /// Not on the platform's pages; source: official SDK, not confirmed by another one.
+    pub id: Option<String>,
+    /// The meeting.
+    ///
+    /// Not on the platform's pages; source: official SDK, not confirmed by another one.
+    pub meeting_id: Option<super::meeting::MeetingId>,
 }
 
 impl rt::Decode for Recording {
@@ -426,6 +442,8 @@ impl rt::Decode for Recording {
         match name {
             "url" => value.option(&mut self.url),
             "duration" => value.option(&mut self.duration),
+            "id" => value.option(&mut self.id),
+            "meeting_id" => value.option(&mut self.meeting_id),
             _ => value.skip(),
         }
     }
@@ -438,6 +456,8 @@ impl rt::Encode for Recording {
     fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
         out.some("url", &self.url);
         out.text("duration", &self.duration);
+        out.some("id", &self.id);
+        out.some("meeting_id", &self.meeting_id);
     }
 }
 

@@ -13,6 +13,7 @@
 )]
 
 pub mod alert;
+pub mod bot;
 pub mod endpoints;
 pub mod events;
 pub mod export;
@@ -22,6 +23,8 @@ pub mod meeting_recording;
 pub mod note;
 pub mod participant_list;
 pub mod participant_quality_list;
+pub mod realtime;
+pub mod recording;
 pub mod report;
 pub mod reserve;
 pub mod reserve_config;

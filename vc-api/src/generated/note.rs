@@ -17,6 +17,8 @@ pub struct Notes<'a, K>(&'a rt::Session<K>);
 impl<K: rt::TokenType> Notes<'_, K> {
     /// Get the notes of a meeting.
     ///
+    /// Right after the event `vc.note.generated_v1`, the code 121004 may mean that the notes are not there yet; the official CLI asks again twice, half a second apart.
+    ///
     /// # Arguments
     ///
     /// - `note_id`: The notes.
@@ -24,7 +26,7 @@ impl<K: rt::TokenType> Notes<'_, K> {
     /// # Platform
     ///
     /// - `GET /open-apis/vc/v1/notes/{note_id}`
-    /// - token: [`User`](super::tokens::User)
+    /// - token: [`Tenant`](super::tokens::Tenant) (not on its page; source: official SDK, official CLI) or [`User`](super::tokens::User)
     /// - scope, any one of: `vc:note:read`
     /// - for some fields: `contact:user.employee_id:readonly`
     /// - rate limit, for each app and tenant: 1000 calls a minute, 50 a second
@@ -33,12 +35,89 @@ impl<K: rt::TokenType> Notes<'_, K> {
     /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/note/get>)
     pub fn get(&self, note_id: impl Into<NoteId>) -> Get
     where
-        K: super::tokens::OnlyUser,
+        K: super::tokens::TenantOrUser,
     {
         Get {
             call: self.0.prepare(),
             note_id: note_id.into(),
             user_id_type: None,
+        }
+    }
+    /// Get the transcript of unified notes.
+    ///
+    /// Only notes whose `note_display_type` is `Unified` have it. Paragraphs are given unless another format is asked for, whose text stands beside them.
+    ///
+    /// # Arguments
+    ///
+    /// - `note_id`: The notes.
+    ///
+    /// # Platform
+    ///
+    /// - `GET /open-apis/vc/v1/notes/{note_id}/unified_note_transcript`
+    /// - token: [`User`](super::tokens::User)
+    /// - scope, any one of: `vc:note:read`
+    /// - apps: custom
+    /// - idempotent: it may be sent again when it is not known whether the platform acted on it
+    /// - no page of the platform describes it; source: official SDK
+    pub fn unified_note_transcript(
+        &self,
+        note_id: impl Into<NoteId>,
+    ) -> UnifiedNoteTranscript
+    where
+        K: super::tokens::OnlyUser,
+    {
+        UnifiedNoteTranscript {
+            call: self.0.prepare(),
+            note_id: note_id.into(),
+            format: None,
+            cursor_id: None,
+            page_size: None,
+            locale: None,
+            user_id_type: None,
+        }
+    }
+    /// Subscribe to note events of a user.
+    ///
+    /// Turns an event on for the user whose token it is. The event must be on in the developer console too.
+    ///
+    /// # Platform
+    ///
+    /// - `POST /open-apis/vc/v1/notes/subscription`
+    /// - token: [`User`](super::tokens::User)
+    /// - scope, any one of: `vc:note:read`
+    /// - apps: custom
+    /// - idempotent: it may be sent again when it is not known whether the platform acted on it
+    /// - event: [`vc.note.generated_v1`](super::note::NoteGenerated)
+    /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/note/subscription>)
+    pub fn subscription(&self) -> Subscription
+    where
+        K: super::tokens::OnlyUser,
+    {
+        Subscription {
+            call: self.0.prepare(),
+            event_type: None,
+        }
+    }
+    /// Unsubscribe from note events of a user.
+    ///
+    /// Turns an event off for the user whose token it is.
+    ///
+    /// # Platform
+    ///
+    /// - `POST /open-apis/vc/v1/notes/unsubscription`
+    /// - token: [`User`](super::tokens::User)
+    /// - scope, any one of: `vc:note:read`
+    /// - apps: custom
+    /// - idempotent: it may be sent again when it is not known whether the platform acted on it
+    /// - event: [`vc.note.generated_v1`](super::note::NoteGenerated)
+    /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/note/unsubscription>)
+    pub fn unsubscription(&self) -> Unsubscription
+    where
+        K: super::tokens::OnlyUser,
+    {
+        Unsubscription {
+            call: self.0.prepare(),
+            event_type: None,
         }
     }
 }
@@ -80,7 +159,10 @@ impl rt::Endpoint for Get {
         id: "note.get",
         method: rt::Method::Get,
         path: "/open-apis/vc/v1/notes/{note_id}",
-        tokens: &[<super::tokens::User as rt::TokenType>::INFO],
+        tokens: &[
+            <super::tokens::Tenant as rt::TokenType>::INFO,
+            <super::tokens::User as rt::TokenType>::INFO,
+        ],
         scopes: &[super::scopes::VC_NOTE_READ],
         field_scopes: &[super::scopes::CONTACT_USER_EMPLOYEE_ID_READONLY],
         rate_limit: rt::RateLimit {
@@ -91,14 +173,16 @@ impl rt::Endpoint for Get {
         idempotent: true,
         answer: rt::AnswerShape::Field("note"),
         errors: &[
-            rt::ListedError::new(500, 121001, "internal error"),
-            rt::ListedError::new(400, 121002, "not support"),
-            rt::ListedError::new(400, 121003, "param error"),
-            rt::ListedError::new(404, 121004, "data not exist"),
-            rt::ListedError::new(403, 121005, "no permission"),
+            rt::ListedError::new(Some(500), 121001, "internal error"),
+            rt::ListedError::new(Some(400), 121002, "not support"),
+            rt::ListedError::new(Some(400), 121003, "param error"),
+            rt::ListedError::new(Some(404), 121004, "data not exist"),
+            rt::ListedError::new(Some(403), 121005, "no permission"),
         ],
         deprecated: false,
-        documentation: "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/note/get",
+        documentation: Some(
+            "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/note/get",
+        ),
     };
     fn request(&self) -> rt::Request {
         let mut request = self.call.request(Self::INFO);
@@ -109,6 +193,282 @@ impl rt::Endpoint for Get {
 }
 
 rt::call!(Get, send);
+
+/// The call [`Notes::unified_note_transcript`]; `.await` sends it.
+#[must_use = "nothing is sent before `.await`"]
+pub struct UnifiedNoteTranscript {
+    call: rt::Call,
+    note_id: NoteId,
+    format: Option<UnifiedNoteTranscriptFormat>,
+    cursor_id: Option<String>,
+    page_size: Option<i64>,
+    locale: Option<String>,
+    user_id_type: Option<super::types::UserIdType>,
+}
+
+impl UnifiedNoteTranscript {
+    /// Format of the transcript.
+    pub fn format(mut self, format: impl Into<UnifiedNoteTranscriptFormat>) -> Self {
+        self.format = Some(format.into());
+        self
+    }
+    /// Where to go on; leave it out to start from the beginning.
+    pub fn cursor_id(mut self, cursor_id: impl Into<String>) -> Self {
+        self.cursor_id = Some(cursor_id.into());
+        self
+    }
+    /// Number of paragraphs on a page. 200 is known to work.
+    pub fn page_size(mut self, page_size: i64) -> Self {
+        self.page_size = Some(page_size);
+        self
+    }
+    /// Language of the transcript.
+    pub fn locale(mut self, locale: impl Into<String>) -> Self {
+        self.locale = Some(locale.into());
+        self
+    }
+    /// Which kind of user id the call takes and gives. User ids need the scope `contact:user.employee_id:readonly`.
+    ///
+    /// At most 10 characters. Defaults to `open_id`.
+    pub fn user_id_type(
+        mut self,
+        user_id_type: impl Into<super::types::UserIdType>,
+    ) -> Self {
+        self.user_id_type = Some(user_id_type.into());
+        self
+    }
+}
+
+impl rt::Endpoint for UnifiedNoteTranscript {
+    type Answer = UnifiedNoteTranscriptAnswer;
+    const INFO: &'static rt::EndpointInfo = &rt::EndpointInfo {
+        id: "note.unified_note_transcript",
+        method: rt::Method::Get,
+        path: "/open-apis/vc/v1/notes/{note_id}/unified_note_transcript",
+        tokens: &[<super::tokens::User as rt::TokenType>::INFO],
+        scopes: &[super::scopes::VC_NOTE_READ],
+        field_scopes: &[],
+        rate_limit: rt::RateLimit {
+            per_minute: None,
+            per_second: None,
+        },
+        app_types: &[rt::AppType::Custom],
+        idempotent: true,
+        answer: rt::AnswerShape::Whole,
+        errors: &[],
+        deprecated: false,
+        documentation: None,
+    };
+    fn request(&self) -> rt::Request {
+        let mut request = self.call.request(Self::INFO);
+        request.path("note_id", &self.note_id);
+        request.query("format", &self.format);
+        request.query("cursor_id", &self.cursor_id);
+        request.query("page_size", &self.page_size);
+        request.query("locale", &self.locale);
+        request.query("user_id_type", &self.user_id_type);
+        request
+    }
+}
+
+rt::call!(UnifiedNoteTranscript, send);
+
+impl rt::Paged for UnifiedNoteTranscript {
+    type Item = NoteTranscriptParagraph;
+    fn page_token(&mut self) -> &mut Option<String> {
+        &mut self.cursor_id
+    }
+    fn next_page(answer: &Self::Answer) -> (Option<bool>, Option<&str>) {
+        (answer.has_more, answer.next_cursor_id.as_deref())
+    }
+    fn into_items(answer: Self::Answer) -> Vec<Self::Item> {
+        answer
+            .transcript
+            .and_then(|inner| inner.structured_transcript_content)
+            .map(|inner| inner.paragraphs)
+            .unwrap_or_default()
+    }
+}
+
+rt::paged!(UnifiedNoteTranscript);
+
+/// UnifiedNoteTranscriptFormat.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum UnifiedNoteTranscriptFormat {
+    /// Markdown, in the field `markdown`.
+    ///
+    /// Not on the platform's pages; source: official CLI, not confirmed by another one.
+    Markdown,
+    /// Plain text, in the field `plain_text`.
+    ///
+    /// Not on the platform's pages; source: official CLI, not confirmed by another one.
+    PlainText,
+    /// A value that this version does not know.
+    Unknown(String),
+}
+
+rt::text_enum!(
+    UnifiedNoteTranscriptFormat { Markdown = "markdown", PlainText = "plain_text" }
+);
+
+/// UnifiedNoteTranscriptAnswer.
+#[derive(Debug, Clone, Default)]
+#[non_exhaustive]
+pub struct UnifiedNoteTranscriptAnswer {
+    /// The transcript.
+    pub transcript: Option<NoteTranscript>,
+    /// Start of the next page. It may be a large number.
+    pub next_cursor_id: Option<String>,
+    /// Number of paragraphs on a page.
+    pub page_size: Option<i64>,
+    /// Whether there is another page.
+    pub has_more: Option<bool>,
+}
+
+impl rt::Decode for UnifiedNoteTranscriptAnswer {
+    fn empty() -> Self {
+        Default::default()
+    }
+    fn field<'de, A: rt::MapAccess<'de>>(
+        &mut self,
+        name: &str,
+        value: rt::Field<'_, A>,
+    ) -> Result<(), A::Error> {
+        match name {
+            "transcript" => value.strict().option(&mut self.transcript),
+            "next_cursor_id" => value.strict().option(&mut self.next_cursor_id),
+            "page_size" => value.option(&mut self.page_size),
+            "has_more" => value.strict().option(&mut self.has_more),
+            _ => value.skip(),
+        }
+    }
+}
+
+rt::decode!(UnifiedNoteTranscriptAnswer);
+
+#[cfg(feature = "encode-answers")]
+impl rt::Encode for UnifiedNoteTranscriptAnswer {
+    fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
+        out.some("transcript", &self.transcript);
+        out.some("next_cursor_id", &self.next_cursor_id);
+        out.some("page_size", &self.page_size);
+        out.some("has_more", &self.has_more);
+    }
+}
+
+#[cfg(feature = "encode-answers")]
+rt::encode!(UnifiedNoteTranscriptAnswer);
+
+/// The call [`Notes::subscription`]; `.await` sends it.
+#[must_use = "nothing is sent before `.await`"]
+pub struct Subscription {
+    call: rt::Call,
+    event_type: Option<NoteEventType>,
+}
+
+impl Subscription {
+    /// Event to turn on.
+    pub fn event_type(mut self, event_type: impl Into<NoteEventType>) -> Self {
+        self.event_type = Some(event_type.into());
+        self
+    }
+}
+
+impl rt::Endpoint for Subscription {
+    type Answer = ();
+    const INFO: &'static rt::EndpointInfo = &rt::EndpointInfo {
+        id: "note.subscription",
+        method: rt::Method::Post,
+        path: "/open-apis/vc/v1/notes/subscription",
+        tokens: &[<super::tokens::User as rt::TokenType>::INFO],
+        scopes: &[super::scopes::VC_NOTE_READ],
+        field_scopes: &[],
+        rate_limit: rt::RateLimit {
+            per_minute: None,
+            per_second: None,
+        },
+        app_types: &[rt::AppType::Custom],
+        idempotent: true,
+        answer: rt::AnswerShape::Nothing,
+        errors: &[],
+        deprecated: false,
+        documentation: Some(
+            "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/note/subscription",
+        ),
+    };
+    fn request(&self) -> rt::Request {
+        let mut request = self.call.request(Self::INFO);
+        request
+            .body(|body| {
+                body.some("event_type", &self.event_type);
+            });
+        request
+    }
+}
+
+rt::call!(Subscription, send);
+
+/// The call [`Notes::unsubscription`]; `.await` sends it.
+#[must_use = "nothing is sent before `.await`"]
+pub struct Unsubscription {
+    call: rt::Call,
+    event_type: Option<NoteEventType>,
+}
+
+impl Unsubscription {
+    /// Event to turn off.
+    pub fn event_type(mut self, event_type: impl Into<NoteEventType>) -> Self {
+        self.event_type = Some(event_type.into());
+        self
+    }
+}
+
+impl rt::Endpoint for Unsubscription {
+    type Answer = ();
+    const INFO: &'static rt::EndpointInfo = &rt::EndpointInfo {
+        id: "note.unsubscription",
+        method: rt::Method::Post,
+        path: "/open-apis/vc/v1/notes/unsubscription",
+        tokens: &[<super::tokens::User as rt::TokenType>::INFO],
+        scopes: &[super::scopes::VC_NOTE_READ],
+        field_scopes: &[],
+        rate_limit: rt::RateLimit {
+            per_minute: None,
+            per_second: None,
+        },
+        app_types: &[rt::AppType::Custom],
+        idempotent: true,
+        answer: rt::AnswerShape::Nothing,
+        errors: &[],
+        deprecated: false,
+        documentation: Some(
+            "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/note/unsubscription",
+        ),
+    };
+    fn request(&self) -> rt::Request {
+        let mut request = self.call.request(Self::INFO);
+        request
+            .body(|body| {
+                body.some("event_type", &self.event_type);
+            });
+        request
+    }
+}
+
+rt::call!(Unsubscription, send);
+
+/// Event about the notes of a user.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum NoteEventType {
+    /// Notes were made.
+    NoteGenerated,
+    /// A value that this version does not know.
+    Unknown(String),
+}
+
+rt::text_enum!(NoteEventType { NoteGenerated = "vc.note.generated_v1" });
 
 /// The notes of a meeting, as named by the `note_id` of a meeting.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
@@ -128,6 +488,14 @@ pub struct Note {
     pub artifacts: Vec<NoteArtifact>,
     /// The documents that they refer to.
     pub references: Vec<NoteReference>,
+    /// Origin of the notes. Absent if it is no meeting.
+    ///
+    /// Not on the platform's pages; source: official SDK, official CLI.
+    pub note_source: Option<NoteSource>,
+    /// Form of the notes.
+    ///
+    /// Not on the platform's pages; source: official SDK, official CLI.
+    pub note_display_type: Option<NoteNoteDisplayType>,
 }
 
 impl rt::Decode for Note {
@@ -144,6 +512,8 @@ impl rt::Decode for Note {
             "create_time" => value.option(&mut self.create_time),
             "artifacts" => value.list(&mut self.artifacts),
             "references" => value.list(&mut self.references),
+            "note_source" => value.option(&mut self.note_source),
+            "note_display_type" => value.option(&mut self.note_display_type),
             _ => value.skip(),
         }
     }
@@ -158,11 +528,357 @@ impl rt::Encode for Note {
         out.text("create_time", &self.create_time);
         out.always("artifacts", &self.artifacts);
         out.always("references", &self.references);
+        out.some("note_source", &self.note_source);
+        out.some("note_display_type", &self.note_display_type);
     }
 }
 
 #[cfg(feature = "encode-answers")]
 rt::encode!(Note);
+
+/// Form of the notes.
+///
+/// Not on the platform's pages; source: official SDK, official CLI.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum NoteNoteDisplayType {
+    /// The transcript is a document of its own.
+    ///
+    /// Not on the platform's pages; source: official CLI, not confirmed by another one.
+    Normal,
+    /// The transcript comes from `note.unified_note_transcript`.
+    ///
+    /// Not on the platform's pages; source: official CLI, not confirmed by another one.
+    Unified,
+    /// A value that this version does not know.
+    Unknown(i64),
+}
+
+rt::int_enum!(NoteNoteDisplayType { Normal = 1, Unified = 2 });
+
+/// Origin of notes.
+#[derive(Debug, Clone, Default)]
+#[non_exhaustive]
+pub struct NoteSource {
+    /// Kind of origin.
+    pub source_type: Option<NoteSourceSourceType>,
+    /// Id of the origin.
+    pub source_entity_id: Option<String>,
+}
+
+impl rt::Decode for NoteSource {
+    fn empty() -> Self {
+        Default::default()
+    }
+    fn field<'de, A: rt::MapAccess<'de>>(
+        &mut self,
+        name: &str,
+        value: rt::Field<'_, A>,
+    ) -> Result<(), A::Error> {
+        match name {
+            "source_type" => value.option(&mut self.source_type),
+            "source_entity_id" => value.option(&mut self.source_entity_id),
+            _ => value.skip(),
+        }
+    }
+}
+
+rt::decode!(NoteSource);
+
+#[cfg(feature = "encode-answers")]
+impl rt::Encode for NoteSource {
+    fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
+        out.some("source_type", &self.source_type);
+        out.some("source_entity_id", &self.source_entity_id);
+    }
+}
+
+#[cfg(feature = "encode-answers")]
+rt::encode!(NoteSource);
+
+/// Kind of origin.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum NoteSourceSourceType {
+    /// `source_entity_id` is the id of a meeting.
+    ///
+    /// Not on the platform's pages; source: official CLI, not confirmed by another one.
+    Meeting,
+    /// A value that this version does not know.
+    Unknown(String),
+}
+
+rt::text_enum!(NoteSourceSourceType { Meeting = "meeting" });
+
+/// Transcript of unified notes.
+#[derive(Debug, Clone, Default)]
+#[non_exhaustive]
+pub struct NoteTranscript {
+    /// Format of the transcript.
+    pub format: Option<i64>,
+    /// The transcript as plain text.
+    pub plain_text: Option<rt::Sensitive>,
+    /// The transcript as Markdown.
+    pub markdown: Option<rt::Sensitive>,
+    /// The transcript in paragraphs.
+    pub structured_transcript_content: Option<NoteTranscriptContent>,
+}
+
+impl rt::Decode for NoteTranscript {
+    fn empty() -> Self {
+        Default::default()
+    }
+    fn field<'de, A: rt::MapAccess<'de>>(
+        &mut self,
+        name: &str,
+        value: rt::Field<'_, A>,
+    ) -> Result<(), A::Error> {
+        match name {
+            "format" => value.option(&mut self.format),
+            "plain_text" => value.option(&mut self.plain_text),
+            "markdown" => value.option(&mut self.markdown),
+            "structured_transcript_content" => {
+                value.strict().option(&mut self.structured_transcript_content)
+            }
+            _ => value.skip(),
+        }
+    }
+}
+
+rt::decode!(NoteTranscript);
+
+#[cfg(feature = "encode-answers")]
+impl rt::Encode for NoteTranscript {
+    fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
+        out.some("format", &self.format);
+        out.some("plain_text", &self.plain_text);
+        out.some("markdown", &self.markdown);
+        out.some("structured_transcript_content", &self.structured_transcript_content);
+    }
+}
+
+#[cfg(feature = "encode-answers")]
+rt::encode!(NoteTranscript);
+
+/// Transcript in paragraphs.
+#[derive(Debug, Clone, Default)]
+#[non_exhaustive]
+pub struct NoteTranscriptContent {
+    /// The paragraphs.
+    pub paragraphs: Vec<NoteTranscriptParagraph>,
+}
+
+impl rt::Decode for NoteTranscriptContent {
+    fn empty() -> Self {
+        Default::default()
+    }
+    fn field<'de, A: rt::MapAccess<'de>>(
+        &mut self,
+        name: &str,
+        value: rt::Field<'_, A>,
+    ) -> Result<(), A::Error> {
+        match name {
+            "paragraphs" => value.strict().list(&mut self.paragraphs),
+            _ => value.skip(),
+        }
+    }
+}
+
+rt::decode!(NoteTranscriptContent);
+
+#[cfg(feature = "encode-answers")]
+impl rt::Encode for NoteTranscriptContent {
+    fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
+        out.always("paragraphs", &self.paragraphs);
+    }
+}
+
+#[cfg(feature = "encode-answers")]
+rt::encode!(NoteTranscriptContent);
+
+/// Paragraph of a transcript.
+#[derive(Debug, Clone, Default)]
+#[non_exhaustive]
+pub struct NoteTranscriptParagraph {
+    /// The speaker.
+    pub speaker: Option<NoteTranscriptSpeaker>,
+    /// Start of the paragraph, in milliseconds.
+    pub speak_ms: Option<i64>,
+    /// The sentences.
+    pub sentences: Vec<NoteTranscriptSentence>,
+}
+
+impl rt::Decode for NoteTranscriptParagraph {
+    fn empty() -> Self {
+        Default::default()
+    }
+    fn field<'de, A: rt::MapAccess<'de>>(
+        &mut self,
+        name: &str,
+        value: rt::Field<'_, A>,
+    ) -> Result<(), A::Error> {
+        match name {
+            "speaker" => value.option(&mut self.speaker),
+            "speak_ms" => value.option(&mut self.speak_ms),
+            "sentences" => value.list(&mut self.sentences),
+            _ => value.skip(),
+        }
+    }
+}
+
+rt::decode!(NoteTranscriptParagraph);
+
+#[cfg(feature = "encode-answers")]
+impl rt::Encode for NoteTranscriptParagraph {
+    fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
+        out.some("speaker", &self.speaker);
+        out.some("speak_ms", &self.speak_ms);
+        out.always("sentences", &self.sentences);
+    }
+}
+
+#[cfg(feature = "encode-answers")]
+rt::encode!(NoteTranscriptParagraph);
+
+/// Speaker of a paragraph.
+#[derive(Debug, Clone, Default)]
+#[non_exhaustive]
+pub struct NoteTranscriptSpeaker {
+    /// Id of the speaker.
+    pub speaker_id: Option<String>,
+    /// Kind of speaker.
+    pub speaker_type: Option<i64>,
+    /// Name of the speaker.
+    pub speaker_name: Option<String>,
+    /// More about the speaker.
+    pub extra: Option<NoteTranscriptSpeakerExtra>,
+}
+
+impl rt::Decode for NoteTranscriptSpeaker {
+    fn empty() -> Self {
+        Default::default()
+    }
+    fn field<'de, A: rt::MapAccess<'de>>(
+        &mut self,
+        name: &str,
+        value: rt::Field<'_, A>,
+    ) -> Result<(), A::Error> {
+        match name {
+            "speaker_id" => value.option(&mut self.speaker_id),
+            "speaker_type" => value.option(&mut self.speaker_type),
+            "speaker_name" => value.option(&mut self.speaker_name),
+            "extra" => value.option(&mut self.extra),
+            _ => value.skip(),
+        }
+    }
+}
+
+rt::decode!(NoteTranscriptSpeaker);
+
+#[cfg(feature = "encode-answers")]
+impl rt::Encode for NoteTranscriptSpeaker {
+    fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
+        out.some("speaker_id", &self.speaker_id);
+        out.some("speaker_type", &self.speaker_type);
+        out.some("speaker_name", &self.speaker_name);
+        out.some("extra", &self.extra);
+    }
+}
+
+#[cfg(feature = "encode-answers")]
+rt::encode!(NoteTranscriptSpeaker);
+
+/// Speaker who is not known by an id alone.
+#[derive(Debug, Clone, Default)]
+#[non_exhaustive]
+pub struct NoteTranscriptSpeakerExtra {
+    /// Meeting room in which the speaker was.
+    pub room_name: Option<String>,
+    /// User whose device the speaker used.
+    pub other_device_user_id: Option<String>,
+    /// Name of that user.
+    pub other_device_user_name: Option<String>,
+}
+
+impl rt::Decode for NoteTranscriptSpeakerExtra {
+    fn empty() -> Self {
+        Default::default()
+    }
+    fn field<'de, A: rt::MapAccess<'de>>(
+        &mut self,
+        name: &str,
+        value: rt::Field<'_, A>,
+    ) -> Result<(), A::Error> {
+        match name {
+            "room_name" => value.option(&mut self.room_name),
+            "other_device_user_id" => value.option(&mut self.other_device_user_id),
+            "other_device_user_name" => value.option(&mut self.other_device_user_name),
+            _ => value.skip(),
+        }
+    }
+}
+
+rt::decode!(NoteTranscriptSpeakerExtra);
+
+#[cfg(feature = "encode-answers")]
+impl rt::Encode for NoteTranscriptSpeakerExtra {
+    fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
+        out.some("room_name", &self.room_name);
+        out.some("other_device_user_id", &self.other_device_user_id);
+        out.some("other_device_user_name", &self.other_device_user_name);
+    }
+}
+
+#[cfg(feature = "encode-answers")]
+rt::encode!(NoteTranscriptSpeakerExtra);
+
+/// Sentence of a paragraph.
+#[derive(Debug, Clone, Default)]
+#[non_exhaustive]
+pub struct NoteTranscriptSentence {
+    /// Id of the sentence.
+    pub sentence_id: Option<String>,
+    /// The sentence.
+    pub content: Option<rt::Sensitive>,
+    /// Start of the sentence, in milliseconds.
+    pub start_ms: Option<i64>,
+    /// End of the sentence, in milliseconds.
+    pub stop_ms: Option<i64>,
+}
+
+impl rt::Decode for NoteTranscriptSentence {
+    fn empty() -> Self {
+        Default::default()
+    }
+    fn field<'de, A: rt::MapAccess<'de>>(
+        &mut self,
+        name: &str,
+        value: rt::Field<'_, A>,
+    ) -> Result<(), A::Error> {
+        match name {
+            "sentence_id" => value.option(&mut self.sentence_id),
+            "content" => value.option(&mut self.content),
+            "start_ms" => value.option(&mut self.start_ms),
+            "stop_ms" => value.option(&mut self.stop_ms),
+            _ => value.skip(),
+        }
+    }
+}
+
+rt::decode!(NoteTranscriptSentence);
+
+#[cfg(feature = "encode-answers")]
+impl rt::Encode for NoteTranscriptSentence {
+    fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
+        out.some("sentence_id", &self.sentence_id);
+        out.some("content", &self.content);
+        out.some("start_ms", &self.start_ms);
+        out.some("stop_ms", &self.stop_ms);
+    }
+}
+
+#[cfg(feature = "encode-answers")]
+rt::encode!(NoteTranscriptSentence);
 
 /// A document that was made from a meeting.
 #[derive(Debug, Clone, Default)]
@@ -277,3 +993,69 @@ pub enum NoteReferenceReferenceType {
 }
 
 rt::int_enum!(NoteReferenceReferenceType { Reserved = 0, SharedDocument = 1 });
+
+/// Notes of a user were made.
+///
+/// # Platform
+///
+/// - event `vc.note.generated_v1`
+/// - scope, any one of: `vc:note:read`
+/// - apps: custom
+/// - delivered for users who subscribed by [`note.subscription`](super::note::Notes::subscription), until [`note.unsubscription`](super::note::Notes::unsubscription)
+/// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/note/events/generated>)
+#[derive(Debug, Clone, Default)]
+#[non_exhaustive]
+pub struct NoteGenerated {
+    /// The notes.
+    pub note_id: Option<NoteId>,
+    /// Users who subscribed to the event.
+    pub subscriber_ids: Vec<super::types::UserIds>,
+}
+
+impl rt::Decode for NoteGenerated {
+    fn empty() -> Self {
+        Default::default()
+    }
+    fn field<'de, A: rt::MapAccess<'de>>(
+        &mut self,
+        name: &str,
+        value: rt::Field<'_, A>,
+    ) -> Result<(), A::Error> {
+        match name {
+            "note_id" => value.option(&mut self.note_id),
+            "subscriber_ids" => value.list(&mut self.subscriber_ids),
+            _ => value.skip(),
+        }
+    }
+}
+
+rt::decode!(NoteGenerated);
+
+#[cfg(feature = "encode-answers")]
+impl rt::Encode for NoteGenerated {
+    fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
+        out.some("note_id", &self.note_id);
+        out.always("subscriber_ids", &self.subscriber_ids);
+    }
+}
+
+#[cfg(feature = "encode-answers")]
+rt::encode!(NoteGenerated);
+
+impl rt::EventType for NoteGenerated {
+    const INFO: &'static rt::EventInfo = &rt::EventInfo {
+        event_type: "vc.note.generated_v1",
+        scopes: &[super::scopes::VC_NOTE_READ],
+        app_types: &[rt::AppType::Custom],
+        subscription: Some(rt::Subscription {
+            subscribe: "note.subscription",
+            unsubscribe: "note.unsubscription",
+        }),
+        deprecated: false,
+        documentation: Some(
+            "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/note/events/generated",
+        ),
+    };
+}
+
+rt::event_body!(NoteGenerated);

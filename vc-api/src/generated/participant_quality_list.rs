@@ -151,49 +151,51 @@ impl rt::Endpoint for Get {
         idempotent: true,
         answer: rt::AnswerShape::Whole,
         errors: &[
-            rt::ListedError::new(500, 121001, "internal error"),
-            rt::ListedError::new(400, 121002, "not support"),
-            rt::ListedError::new(400, 121003, "param error"),
+            rt::ListedError::new(Some(500), 121001, "internal error"),
+            rt::ListedError::new(Some(400), 121002, "not support"),
+            rt::ListedError::new(Some(400), 121003, "param error"),
             rt::ListedError::new(
-                400,
+                Some(400),
                 126003,
                 "meeting number invalid (cannot smaller than 0)",
             ),
             rt::ListedError::new(
-                400,
+                Some(400),
                 126004,
                 "meeting number length not correct (supposed to be 9)",
             ),
             rt::ListedError::new(
-                400,
+                Some(400),
                 126005,
                 "start time error (cannot larger than now or smaller than 0)",
             ),
             rt::ListedError::new(
-                400,
+                Some(400),
                 126006,
                 "end time cannot exceed start time for one day or smaller than start time",
             ),
             rt::ListedError::new(
-                400,
+                Some(400),
                 126007,
                 "userID and roomID cannot be set concurrently",
             ),
             rt::ListedError::new(
-                400,
+                Some(400),
                 126009,
                 "cannot find meeting according to the params you provide",
             ),
             rt::ListedError::new(
-                400,
+                Some(400),
                 126010,
                 "cannot find device according to the params you provide",
             ),
-            rt::ListedError::new(404, 121004, "data not exist"),
-            rt::ListedError::new(403, 121005, "no permission"),
+            rt::ListedError::new(Some(404), 121004, "data not exist"),
+            rt::ListedError::new(Some(403), 121005, "no permission"),
         ],
         deprecated: false,
-        documentation: "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/participant_quality_list/get",
+        documentation: Some(
+            "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/participant_quality_list/get",
+        ),
     };
     fn request(&self) -> rt::Request {
         let mut request = self.call.request(Self::INFO);
@@ -249,9 +251,11 @@ impl rt::Decode for GetAnswer {
         value: rt::Field<'_, A>,
     ) -> Result<(), A::Error> {
         match name {
-            "participant_quality_list" => value.list(&mut self.participant_quality_list),
-            "page_token" => value.option(&mut self.page_token),
-            "has_more" => value.option(&mut self.has_more),
+            "participant_quality_list" => {
+                value.strict().list(&mut self.participant_quality_list)
+            }
+            "page_token" => value.strict().option(&mut self.page_token),
+            "has_more" => value.strict().option(&mut self.has_more),
             _ => value.skip(),
         }
     }

@@ -365,26 +365,28 @@ impl rt::Endpoint for Patch {
         idempotent: true,
         answer: rt::AnswerShape::Nothing,
         errors: &[
-            rt::ListedError::new(500, 121001, "internal error"),
-            rt::ListedError::new(400, 121002, "not support"),
+            rt::ListedError::new(Some(500), 121001, "internal error"),
+            rt::ListedError::new(Some(400), 121002, "not support"),
             rt::ListedError::new(
-                400,
+                Some(400),
                 126001,
                 "invalid room or level id, check itself or whether the scope type corresponds to it",
             ),
             rt::ListedError::new(
-                400,
+                Some(400),
                 126012,
                 "updated sum of userIDs and deptIDs exceed 500",
             ),
-            rt::ListedError::new(400, 126013, "some userIDs you put is invalid"),
-            rt::ListedError::new(400, 126014, "some deptIDs you put is invalid"),
-            rt::ListedError::new(400, 121003, "param error"),
-            rt::ListedError::new(404, 121004, "data not exist"),
-            rt::ListedError::new(403, 121005, "no permission"),
+            rt::ListedError::new(Some(400), 126013, "some userIDs you put is invalid"),
+            rt::ListedError::new(Some(400), 126014, "some deptIDs you put is invalid"),
+            rt::ListedError::new(Some(400), 121003, "param error"),
+            rt::ListedError::new(Some(404), 121004, "data not exist"),
+            rt::ListedError::new(Some(403), 121005, "no permission"),
         ],
         deprecated: false,
-        documentation: "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/reserve_config/patch",
+        documentation: Some(
+            "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/reserve_config/patch",
+        ),
     };
     fn request(&self) -> rt::Request {
         let mut request = self.call.request(Self::INFO);
@@ -457,19 +459,21 @@ impl rt::Endpoint for ReserveScope {
         idempotent: true,
         answer: rt::AnswerShape::Whole,
         errors: &[
-            rt::ListedError::new(500, 121001, "internal error"),
-            rt::ListedError::new(400, 121002, "not support"),
+            rt::ListedError::new(Some(500), 121001, "internal error"),
+            rt::ListedError::new(Some(400), 121002, "not support"),
             rt::ListedError::new(
-                400,
+                Some(400),
                 126001,
                 "invalid room or level id, check itself or whether the scope_type corresponds to it",
             ),
-            rt::ListedError::new(400, 121003, "param error"),
-            rt::ListedError::new(404, 121004, "data not exist"),
-            rt::ListedError::new(403, 121005, "no permission"),
+            rt::ListedError::new(Some(400), 121003, "param error"),
+            rt::ListedError::new(Some(404), 121004, "data not exist"),
+            rt::ListedError::new(Some(403), 121005, "no permission"),
         ],
         deprecated: false,
-        documentation: "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/reserve_config/reserve_scope",
+        documentation: Some(
+            "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/reserve_config/reserve_scope",
+        ),
     };
     fn request(&self) -> rt::Request {
         let mut request = self.call.request(Self::INFO);
@@ -580,23 +584,25 @@ impl rt::Endpoint for GetAdmin {
         idempotent: true,
         answer: rt::AnswerShape::Field("reserve_admin_config"),
         errors: &[
-            rt::ListedError::new(500, 121001, "internal error"),
-            rt::ListedError::new(400, 121002, "not support"),
+            rt::ListedError::new(Some(500), 121001, "internal error"),
+            rt::ListedError::new(Some(400), 121002, "not support"),
             rt::ListedError::new(
-                400,
+                Some(400),
                 125002,
                 "please contact customer service to upgrade the package to use this function",
             ),
             rt::ListedError::new(
-                400,
+                Some(400),
                 126001,
                 "invalid room or level id, check itself or whether the scope_type corresponds to it",
             ),
-            rt::ListedError::new(404, 121004, "data not exist"),
-            rt::ListedError::new(403, 121005, "no permission"),
+            rt::ListedError::new(Some(404), 121004, "data not exist"),
+            rt::ListedError::new(Some(403), 121005, "no permission"),
         ],
         deprecated: false,
-        documentation: "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/reserve_config-admin/get",
+        documentation: Some(
+            "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/reserve_config-admin/get",
+        ),
     };
     fn request(&self) -> rt::Request {
         let mut request = self.call.request(Self::INFO);
@@ -664,31 +670,33 @@ impl rt::Endpoint for PatchAdmin {
         idempotent: true,
         answer: rt::AnswerShape::Nothing,
         errors: &[
-            rt::ListedError::new(500, 121001, "internal error"),
-            rt::ListedError::new(400, 121002, "not support"),
+            rt::ListedError::new(Some(500), 121001, "internal error"),
+            rt::ListedError::new(Some(400), 121002, "not support"),
             rt::ListedError::new(
-                400,
+                Some(400),
                 125002,
                 "please contact customer service to upgrade the package to use this function",
             ),
             rt::ListedError::new(
-                400,
+                Some(400),
                 126001,
                 "invalid room or level id, check itself or whether the scope_type corresponds to it",
             ),
             rt::ListedError::new(
-                400,
+                Some(400),
                 126012,
                 "updated sum of userIDs and deptIDs exceed 500",
             ),
-            rt::ListedError::new(400, 126013, "some userIDs you put is invalid"),
-            rt::ListedError::new(400, 126014, "some deptIDs you put is invalid"),
-            rt::ListedError::new(400, 121003, "param error"),
-            rt::ListedError::new(404, 121004, "data not exist"),
-            rt::ListedError::new(403, 121005, "no permission"),
+            rt::ListedError::new(Some(400), 126013, "some userIDs you put is invalid"),
+            rt::ListedError::new(Some(400), 126014, "some deptIDs you put is invalid"),
+            rt::ListedError::new(Some(400), 121003, "param error"),
+            rt::ListedError::new(Some(404), 121004, "data not exist"),
+            rt::ListedError::new(Some(403), 121005, "no permission"),
         ],
         deprecated: false,
-        documentation: "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/reserve_config-admin/patch",
+        documentation: Some(
+            "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/reserve_config-admin/patch",
+        ),
     };
     fn request(&self) -> rt::Request {
         let mut request = self.call.request(Self::INFO);
@@ -758,18 +766,20 @@ impl rt::Endpoint for GetDisableInform {
         idempotent: true,
         answer: rt::AnswerShape::Field("disable_inform"),
         errors: &[
-            rt::ListedError::new(500, 121001, "internal error"),
-            rt::ListedError::new(400, 121002, "not support"),
+            rt::ListedError::new(Some(500), 121001, "internal error"),
+            rt::ListedError::new(Some(400), 121002, "not support"),
             rt::ListedError::new(
-                400,
+                Some(400),
                 126001,
                 "invalid room or level id, check itself or whether the scope_type corresponds to it",
             ),
-            rt::ListedError::new(404, 121004, "data not exist"),
-            rt::ListedError::new(403, 121005, "no permission"),
+            rt::ListedError::new(Some(404), 121004, "data not exist"),
+            rt::ListedError::new(Some(403), 121005, "no permission"),
         ],
         deprecated: false,
-        documentation: "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/reserve_config-disable_inform/get",
+        documentation: Some(
+            "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/reserve_config-disable_inform/get",
+        ),
     };
     fn request(&self) -> rt::Request {
         let mut request = self.call.request(Self::INFO);
@@ -836,26 +846,28 @@ impl rt::Endpoint for PatchDisableInform {
         idempotent: true,
         answer: rt::AnswerShape::Nothing,
         errors: &[
-            rt::ListedError::new(500, 121001, "internal error"),
-            rt::ListedError::new(400, 121002, "not support"),
+            rt::ListedError::new(Some(500), 121001, "internal error"),
+            rt::ListedError::new(Some(400), 121002, "not support"),
             rt::ListedError::new(
-                400,
+                Some(400),
                 126001,
                 "invalid room or level id, check itself or whether the scope_type corresponds to it",
             ),
             rt::ListedError::new(
-                400,
+                Some(400),
                 126012,
                 "updated sum of userIDs and deptIDs exceed 500",
             ),
-            rt::ListedError::new(400, 126013, "some userIDs you put is invalid"),
-            rt::ListedError::new(400, 126014, "some deptIDs you put is invalid"),
-            rt::ListedError::new(400, 121003, "param error"),
-            rt::ListedError::new(404, 121004, "data not exist"),
-            rt::ListedError::new(403, 121005, "no permission"),
+            rt::ListedError::new(Some(400), 126013, "some userIDs you put is invalid"),
+            rt::ListedError::new(Some(400), 126014, "some deptIDs you put is invalid"),
+            rt::ListedError::new(Some(400), 121003, "param error"),
+            rt::ListedError::new(Some(404), 121004, "data not exist"),
+            rt::ListedError::new(Some(403), 121005, "no permission"),
         ],
         deprecated: false,
-        documentation: "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/reserve_config-disable_inform/patch",
+        documentation: Some(
+            "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/reserve_config-disable_inform/patch",
+        ),
     };
     fn request(&self) -> rt::Request {
         let mut request = self.call.request(Self::INFO);
@@ -926,19 +938,21 @@ impl rt::Endpoint for GetForm {
         idempotent: true,
         answer: rt::AnswerShape::Field("reserve_form_config"),
         errors: &[
-            rt::ListedError::new(500, 121001, "internal error"),
-            rt::ListedError::new(400, 121002, "not support"),
+            rt::ListedError::new(Some(500), 121001, "internal error"),
+            rt::ListedError::new(Some(400), 121002, "not support"),
             rt::ListedError::new(
-                400,
+                Some(400),
                 126001,
                 "invalid room or level id, check itself or whether the scope_type corresponds to it",
             ),
-            rt::ListedError::new(400, 126002, "reserve form is not configured"),
-            rt::ListedError::new(404, 121004, "data not exist"),
-            rt::ListedError::new(403, 121005, "no permission"),
+            rt::ListedError::new(Some(400), 126002, "reserve form is not configured"),
+            rt::ListedError::new(Some(404), 121004, "data not exist"),
+            rt::ListedError::new(Some(403), 121005, "no permission"),
         ],
         deprecated: false,
-        documentation: "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/reserve_config-form/get",
+        documentation: Some(
+            "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/reserve_config-form/get",
+        ),
     };
     fn request(&self) -> rt::Request {
         let mut request = self.call.request(Self::INFO);
@@ -1006,31 +1020,33 @@ impl rt::Endpoint for PatchForm {
         idempotent: true,
         answer: rt::AnswerShape::Nothing,
         errors: &[
-            rt::ListedError::new(500, 121001, "internal error"),
-            rt::ListedError::new(400, 121002, "not support"),
-            rt::ListedError::new(400, 121003, "param error"),
+            rt::ListedError::new(Some(500), 121001, "internal error"),
+            rt::ListedError::new(Some(400), 121002, "not support"),
+            rt::ListedError::new(Some(400), 121003, "param error"),
             rt::ListedError::new(
-                400,
+                Some(400),
                 126001,
                 "invalid room or level id, check itself or whether the scope type corresponds to it",
             ),
-            rt::ListedError::new(400, 126002, "reserve form is not configured"),
+            rt::ListedError::new(Some(400), 126002, "reserve form is not configured"),
             rt::ListedError::new(
-                400,
+                Some(400),
                 126011,
                 "notify time exceeds the scope to which the time unit appoints",
             ),
             rt::ListedError::new(
-                400,
+                Some(400),
                 126012,
                 "updated sum of userIDs and deptIDs exceed 500",
             ),
-            rt::ListedError::new(400, 126013, "some userIDs you put is invalid"),
-            rt::ListedError::new(404, 121004, "data not exist"),
-            rt::ListedError::new(403, 121005, "no permission"),
+            rt::ListedError::new(Some(400), 126013, "some userIDs you put is invalid"),
+            rt::ListedError::new(Some(404), 121004, "data not exist"),
+            rt::ListedError::new(Some(403), 121005, "no permission"),
         ],
         deprecated: false,
-        documentation: "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/reserve_config-form/patch",
+        documentation: Some(
+            "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/reserve_config-form/patch",
+        ),
     };
     fn request(&self) -> rt::Request {
         let mut request = self.call.request(Self::INFO);
@@ -1503,6 +1519,10 @@ pub struct ReserveFormConfig {
     ///
     /// 1 to 3.
     pub time_unit: Option<ReserveFormConfigTimeUnit>,
+    /// Fields of the form that the tenant made.
+    ///
+    /// Not on the platform's pages; source: official SDK, not confirmed by another one.
+    pub custom_list: Option<Vec<ReserveFormField>>,
 }
 
 impl ReserveFormConfig {
@@ -1518,6 +1538,7 @@ impl ReserveFormConfig {
             notified_users: None,
             notified_time: None,
             time_unit: None,
+            custom_list: None,
         }
     }
     /// Whether it also replaces the settings of the levels and rooms below.
@@ -1545,6 +1566,16 @@ impl ReserveFormConfig {
         self.time_unit = Some(time_unit);
         self
     }
+    /// Fields of the form that the tenant made.
+    ///
+    /// Not on the platform's pages; source: official SDK, not confirmed by another one.
+    pub fn custom_list(
+        mut self,
+        custom_list: impl IntoIterator<Item = ReserveFormField>,
+    ) -> Self {
+        self.custom_list = Some(custom_list.into_iter().collect());
+        self
+    }
 }
 
 impl rt::Decode for ReserveFormConfig {
@@ -1555,6 +1586,7 @@ impl rt::Decode for ReserveFormConfig {
             notified_users: None,
             notified_time: None,
             time_unit: None,
+            custom_list: None,
         }
     }
     fn field<'de, A: rt::MapAccess<'de>>(
@@ -1568,6 +1600,7 @@ impl rt::Decode for ReserveFormConfig {
             "notified_users" => value.option(&mut self.notified_users),
             "notified_time" => value.option(&mut self.notified_time),
             "time_unit" => value.option(&mut self.time_unit),
+            "custom_list" => value.option(&mut self.custom_list),
             _ => value.skip(),
         }
     }
@@ -1582,6 +1615,7 @@ impl rt::Encode for ReserveFormConfig {
         out.some("notified_users", &self.notified_users);
         out.some("notified_time", &self.notified_time);
         out.some("time_unit", &self.time_unit);
+        out.some("custom_list", &self.custom_list);
     }
 }
 
@@ -1605,12 +1639,244 @@ pub enum ReserveFormConfigTimeUnit {
 
 rt::int_enum!(ReserveFormConfigTimeUnit { Minute = 1, Hour = 2, Day = 3 });
 
+/// Field of a booking form that the tenant made.
+#[derive(Debug, Clone, Default)]
+#[non_exhaustive]
+pub struct ReserveFormField {
+    /// Kind of field.
+    pub custom_type: Option<i64>,
+    /// Key of the field.
+    pub key: Option<String>,
+    /// Whether the field must be filled in.
+    pub need_fill: Option<bool>,
+    /// Title of the field.
+    pub title: Option<String>,
+    /// Text that an empty field shows.
+    pub placeholder: Option<String>,
+    /// Options to choose from.
+    pub options: Option<Vec<ReserveFormOption>>,
+    /// Conditions under which the field is shown.
+    pub conditions: Option<Vec<ReserveFormCondition>>,
+}
+
+impl ReserveFormField {
+    /// A `ReserveFormField` in which nothing is set.
+    pub fn new() -> Self {
+        Default::default()
+    }
+    /// Kind of field.
+    pub fn custom_type(mut self, custom_type: i64) -> Self {
+        self.custom_type = Some(custom_type);
+        self
+    }
+    /// Key of the field.
+    pub fn key(mut self, key: impl Into<String>) -> Self {
+        self.key = Some(key.into());
+        self
+    }
+    /// Whether the field must be filled in.
+    pub fn need_fill(mut self, need_fill: bool) -> Self {
+        self.need_fill = Some(need_fill);
+        self
+    }
+    /// Title of the field.
+    pub fn title(mut self, title: impl Into<String>) -> Self {
+        self.title = Some(title.into());
+        self
+    }
+    /// Text that an empty field shows.
+    pub fn placeholder(mut self, placeholder: impl Into<String>) -> Self {
+        self.placeholder = Some(placeholder.into());
+        self
+    }
+    /// Options to choose from.
+    pub fn options(
+        mut self,
+        options: impl IntoIterator<Item = ReserveFormOption>,
+    ) -> Self {
+        self.options = Some(options.into_iter().collect());
+        self
+    }
+    /// Conditions under which the field is shown.
+    pub fn conditions(
+        mut self,
+        conditions: impl IntoIterator<Item = ReserveFormCondition>,
+    ) -> Self {
+        self.conditions = Some(conditions.into_iter().collect());
+        self
+    }
+}
+
+impl rt::Decode for ReserveFormField {
+    fn empty() -> Self {
+        Default::default()
+    }
+    fn field<'de, A: rt::MapAccess<'de>>(
+        &mut self,
+        name: &str,
+        value: rt::Field<'_, A>,
+    ) -> Result<(), A::Error> {
+        match name {
+            "custom_type" => value.option(&mut self.custom_type),
+            "key" => value.option(&mut self.key),
+            "need_fill" => value.option(&mut self.need_fill),
+            "title" => value.option(&mut self.title),
+            "placeholder" => value.option(&mut self.placeholder),
+            "options" => value.option(&mut self.options),
+            "conditions" => value.option(&mut self.conditions),
+            _ => value.skip(),
+        }
+    }
+}
+
+rt::decode!(ReserveFormField);
+
+impl rt::Encode for ReserveFormField {
+    fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
+        out.some("custom_type", &self.custom_type);
+        out.some("key", &self.key);
+        out.some("need_fill", &self.need_fill);
+        out.some("title", &self.title);
+        out.some("placeholder", &self.placeholder);
+        out.some("options", &self.options);
+        out.some("conditions", &self.conditions);
+    }
+}
+
+rt::encode!(ReserveFormField);
+
+/// Option of a field of a booking form.
+#[derive(Debug, Clone, Default)]
+#[non_exhaustive]
+pub struct ReserveFormOption {
+    /// Text of the option.
+    pub text: Option<String>,
+    /// Key of the option.
+    pub key: Option<String>,
+    /// Whether it stands for any other answer.
+    pub is_other: Option<bool>,
+}
+
+impl ReserveFormOption {
+    /// A `ReserveFormOption` in which nothing is set.
+    pub fn new() -> Self {
+        Default::default()
+    }
+    /// Text of the option.
+    pub fn text(mut self, text: impl Into<String>) -> Self {
+        self.text = Some(text.into());
+        self
+    }
+    /// Key of the option.
+    pub fn key(mut self, key: impl Into<String>) -> Self {
+        self.key = Some(key.into());
+        self
+    }
+    /// Whether it stands for any other answer.
+    pub fn is_other(mut self, is_other: bool) -> Self {
+        self.is_other = Some(is_other);
+        self
+    }
+}
+
+impl rt::Decode for ReserveFormOption {
+    fn empty() -> Self {
+        Default::default()
+    }
+    fn field<'de, A: rt::MapAccess<'de>>(
+        &mut self,
+        name: &str,
+        value: rt::Field<'_, A>,
+    ) -> Result<(), A::Error> {
+        match name {
+            "text" => value.option(&mut self.text),
+            "key" => value.option(&mut self.key),
+            "is_other" => value.option(&mut self.is_other),
+            _ => value.skip(),
+        }
+    }
+}
+
+rt::decode!(ReserveFormOption);
+
+impl rt::Encode for ReserveFormOption {
+    fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
+        out.some("text", &self.text);
+        out.some("key", &self.key);
+        out.some("is_other", &self.is_other);
+    }
+}
+
+rt::encode!(ReserveFormOption);
+
+/// Condition under which a field of a booking form is shown.
+#[derive(Debug, Clone, Default)]
+#[non_exhaustive]
+pub struct ReserveFormCondition {
+    /// Key of the field that decides.
+    pub custom_key: Option<String>,
+    /// Keys of the options of that field.
+    pub option_keys: Option<Vec<String>>,
+}
+
+impl ReserveFormCondition {
+    /// A `ReserveFormCondition` in which nothing is set.
+    pub fn new() -> Self {
+        Default::default()
+    }
+    /// Key of the field that decides.
+    pub fn custom_key(mut self, custom_key: impl Into<String>) -> Self {
+        self.custom_key = Some(custom_key.into());
+        self
+    }
+    /// Keys of the options of that field.
+    pub fn option_keys(
+        mut self,
+        option_keys: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Self {
+        self.option_keys = Some(option_keys.into_iter().map(Into::into).collect());
+        self
+    }
+}
+
+impl rt::Decode for ReserveFormCondition {
+    fn empty() -> Self {
+        Default::default()
+    }
+    fn field<'de, A: rt::MapAccess<'de>>(
+        &mut self,
+        name: &str,
+        value: rt::Field<'_, A>,
+    ) -> Result<(), A::Error> {
+        match name {
+            "custom_key" => value.option(&mut self.custom_key),
+            "option_keys" => value.option(&mut self.option_keys),
+            _ => value.skip(),
+        }
+    }
+}
+
+rt::decode!(ReserveFormCondition);
+
+impl rt::Encode for ReserveFormCondition {
+    fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
+        out.some("custom_key", &self.custom_key);
+        out.some("option_keys", &self.option_keys);
+    }
+}
+
+rt::encode!(ReserveFormCondition);
+
 /// A user in a booking setting.
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub struct SubscribeUser {
     /// A user. Which of a user's ids it is, the call's `user_id_type` says; by default an open id.
     pub user_id: Option<super::types::UserId>,
+    /// Name of the user.
+    ///
+    /// Not on the platform's pages; source: official SDK, not confirmed by another one.
+    pub user_name: Option<String>,
 }
 
 impl SubscribeUser {
@@ -1622,13 +1888,24 @@ impl SubscribeUser {
     pub fn new(user_id: impl Into<super::types::UserId>) -> Self {
         Self {
             user_id: Some(user_id.into()),
+            user_name: None,
         }
+    }
+    /// Name of the user.
+    ///
+    /// Not on the platform's pages; source: official SDK, not confirmed by another one.
+    pub fn user_name(mut self, user_name: impl Into<String>) -> Self {
+        self.user_name = Some(user_name.into());
+        self
     }
 }
 
 impl rt::Decode for SubscribeUser {
     fn empty() -> Self {
-        Self { user_id: None }
+        Self {
+            user_id: None,
+            user_name: None,
+        }
     }
     fn field<'de, A: rt::MapAccess<'de>>(
         &mut self,
@@ -1637,6 +1914,7 @@ impl rt::Decode for SubscribeUser {
     ) -> Result<(), A::Error> {
         match name {
             "user_id" => value.option(&mut self.user_id),
+            "user_name" => value.option(&mut self.user_name),
             _ => value.skip(),
         }
     }
@@ -1647,6 +1925,7 @@ rt::decode!(SubscribeUser);
 impl rt::Encode for SubscribeUser {
     fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
         out.some("user_id", &self.user_id);
+        out.some("user_name", &self.user_name);
     }
 }
 
@@ -1658,6 +1937,10 @@ rt::encode!(SubscribeUser);
 pub struct SubscribeDepartment {
     /// A department, by its open department id.
     pub department_id: Option<super::types::DepartmentId>,
+    /// Name of the department.
+    ///
+    /// Not on the platform's pages; source: official SDK, not confirmed by another one.
+    pub department_name: Option<String>,
 }
 
 impl SubscribeDepartment {
@@ -1669,13 +1952,24 @@ impl SubscribeDepartment {
     pub fn new(department_id: impl Into<super::types::DepartmentId>) -> Self {
         Self {
             department_id: Some(department_id.into()),
+            department_name: None,
         }
+    }
+    /// Name of the department.
+    ///
+    /// Not on the platform's pages; source: official SDK, not confirmed by another one.
+    pub fn department_name(mut self, department_name: impl Into<String>) -> Self {
+        self.department_name = Some(department_name.into());
+        self
     }
 }
 
 impl rt::Decode for SubscribeDepartment {
     fn empty() -> Self {
-        Self { department_id: None }
+        Self {
+            department_id: None,
+            department_name: None,
+        }
     }
     fn field<'de, A: rt::MapAccess<'de>>(
         &mut self,
@@ -1684,6 +1978,7 @@ impl rt::Decode for SubscribeDepartment {
     ) -> Result<(), A::Error> {
         match name {
             "department_id" => value.option(&mut self.department_id),
+            "department_name" => value.option(&mut self.department_name),
             _ => value.skip(),
         }
     }
@@ -1694,6 +1989,7 @@ rt::decode!(SubscribeDepartment);
 impl rt::Encode for SubscribeDepartment {
     fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
         out.some("department_id", &self.department_id);
+        out.some("department_name", &self.department_name);
     }
 }
 
@@ -1851,6 +2147,10 @@ rt::encode!(EventReserveScopeConfig);
 pub struct EventSubscribeUser {
     /// All ids of the user.
     pub user_id: Option<super::types::UserIds>,
+    /// Name of the user.
+    ///
+    /// Not on the platform's pages; source: official SDK, not confirmed by another one.
+    pub user_name: Option<String>,
 }
 
 impl rt::Decode for EventSubscribeUser {
@@ -1864,6 +2164,7 @@ impl rt::Decode for EventSubscribeUser {
     ) -> Result<(), A::Error> {
         match name {
             "user_id" => value.option(&mut self.user_id),
+            "user_name" => value.option(&mut self.user_name),
             _ => value.skip(),
         }
     }
@@ -1875,6 +2176,7 @@ rt::decode!(EventSubscribeUser);
 impl rt::Encode for EventSubscribeUser {
     fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
         out.some("user_id", &self.user_id);
+        out.some("user_name", &self.user_name);
     }
 }
 
@@ -1947,8 +2249,11 @@ impl rt::EventType for ReserveConfigUpdated {
         event_type: "vc.reserve_config.updated_v1",
         scopes: &[super::scopes::VC_ROOM, super::scopes::VC_ROOM_READONLY],
         app_types: &[rt::AppType::Custom, rt::AppType::Store],
+        subscription: None,
         deprecated: false,
-        documentation: "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/scope_config/events/updated",
+        documentation: Some(
+            "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/scope_config/events/updated",
+        ),
     };
 }
 

@@ -32,7 +32,7 @@ impl<K: rt::TokenType> Rooms<'_, K> {
     /// - rate limit, for each app and tenant: 1000 calls a minute, 50 a second
     /// - apps: custom, store
     /// - idempotent: it may be sent again when it is not known whether the platform acted on it
-    /// - the platform's sources disagree on the tokens; here: The union of both.
+    /// - the sources disagree on the tokens; here: The union of both.
     /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/room/list>)
     pub fn list(&self) -> List
     where
@@ -62,8 +62,8 @@ impl<K: rt::TokenType> Rooms<'_, K> {
     /// - for some fields: `contact:user.employee_id:readonly`
     /// - rate limit, for each app and tenant: 20 calls a minute
     /// - apps: custom, store
-    /// - the platform's sources disagree on the tokens; here: The union of both.
-    /// - the platform's sources disagree on the scopes; here: Those of the page; the overview also has the scope to read rooms, with which nothing can be made.
+    /// - the sources disagree on the tokens; here: The union of both.
+    /// - the sources disagree on the scopes; here: Those of the page; the overview also has the scope to read rooms, with which nothing can be made.
     /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/room/create>)
     pub fn create(
         &self,
@@ -101,7 +101,7 @@ impl<K: rt::TokenType> Rooms<'_, K> {
     /// - rate limit, for each app and tenant: 1000 calls a minute, 50 a second
     /// - apps: custom, store
     /// - idempotent: it may be sent again when it is not known whether the platform acted on it
-    /// - the platform's sources disagree on the tokens; here: The union of both.
+    /// - the sources disagree on the tokens; here: The union of both.
     /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/room/get>)
     pub fn get(&self, room_id: impl Into<RoomId>) -> Get
     where
@@ -127,7 +127,7 @@ impl<K: rt::TokenType> Rooms<'_, K> {
     /// - rate limit, for each app and tenant: 20 calls a minute
     /// - apps: custom, store
     /// - idempotent: it may be sent again when it is not known whether the platform acted on it
-    /// - the platform's sources disagree on the tokens; here: The union of both.
+    /// - the sources disagree on the tokens; here: The union of both.
     /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/room/delete>)
     pub fn delete(&self, room_id: impl Into<RoomId>) -> Delete
     where
@@ -154,7 +154,7 @@ impl<K: rt::TokenType> Rooms<'_, K> {
     /// - for some fields: `contact:user.employee_id:readonly`
     /// - rate limit, for each app and tenant: 20 calls a minute
     /// - apps: custom, store
-    /// - the platform's sources disagree on the tokens; here: The union of both.
+    /// - the sources disagree on the tokens; here: The union of both.
     /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/room/patch>)
     pub fn patch(&self, room_id: impl Into<RoomId>) -> Patch
     where
@@ -188,7 +188,7 @@ impl<K: rt::TokenType> Rooms<'_, K> {
     /// - rate limit, for each app and tenant: 1000 calls a minute, 50 a second
     /// - apps: custom, store
     /// - idempotent: it may be sent again when it is not known whether the platform acted on it
-    /// - the platform's sources disagree on the tokens; here: The union of both.
+    /// - the sources disagree on the tokens; here: The union of both.
     /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/room/mget>)
     pub fn mget(&self, room_ids: impl IntoIterator<Item = impl Into<RoomId>>) -> Mget
     where
@@ -307,15 +307,17 @@ impl rt::Endpoint for List {
         idempotent: true,
         answer: rt::AnswerShape::Whole,
         errors: &[
-            rt::ListedError::new(500, 121001, "internal error"),
-            rt::ListedError::new(400, 121002, "not support"),
-            rt::ListedError::new(400, 121003, "param error"),
-            rt::ListedError::new(404, 121004, "data not exist"),
-            rt::ListedError::new(404, 121005, "no permission"),
-            rt::ListedError::new(404, 121006, "data conflict"),
+            rt::ListedError::new(Some(500), 121001, "internal error"),
+            rt::ListedError::new(Some(400), 121002, "not support"),
+            rt::ListedError::new(Some(400), 121003, "param error"),
+            rt::ListedError::new(Some(404), 121004, "data not exist"),
+            rt::ListedError::new(Some(404), 121005, "no permission"),
+            rt::ListedError::new(Some(404), 121006, "data conflict"),
         ],
         deprecated: false,
-        documentation: "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/room/list",
+        documentation: Some(
+            "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/room/list",
+        ),
     };
     fn request(&self) -> rt::Request {
         let mut request = self.call.request(Self::INFO);
@@ -366,9 +368,9 @@ impl rt::Decode for ListAnswer {
         value: rt::Field<'_, A>,
     ) -> Result<(), A::Error> {
         match name {
-            "rooms" => value.list(&mut self.rooms),
-            "page_token" => value.option(&mut self.page_token),
-            "has_more" => value.option(&mut self.has_more),
+            "rooms" => value.strict().list(&mut self.rooms),
+            "page_token" => value.strict().option(&mut self.page_token),
+            "has_more" => value.strict().option(&mut self.has_more),
             _ => value.skip(),
         }
     }
@@ -467,16 +469,22 @@ impl rt::Endpoint for Create {
         idempotent: false,
         answer: rt::AnswerShape::Field("room"),
         errors: &[
-            rt::ListedError::new(500, 121001, "internal error"),
-            rt::ListedError::new(400, 121002, "not support"),
-            rt::ListedError::new(400, 121003, "param error"),
-            rt::ListedError::new(404, 121004, "data not exist"),
-            rt::ListedError::new(404, 121005, "no permission"),
-            rt::ListedError::new(404, 121006, "data conflict"),
-            rt::ListedError::new(404, 125001, "cannot create/update room at this level"),
+            rt::ListedError::new(Some(500), 121001, "internal error"),
+            rt::ListedError::new(Some(400), 121002, "not support"),
+            rt::ListedError::new(Some(400), 121003, "param error"),
+            rt::ListedError::new(Some(404), 121004, "data not exist"),
+            rt::ListedError::new(Some(404), 121005, "no permission"),
+            rt::ListedError::new(Some(404), 121006, "data conflict"),
+            rt::ListedError::new(
+                Some(404),
+                125001,
+                "cannot create/update room at this level",
+            ),
         ],
         deprecated: false,
-        documentation: "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/room/create",
+        documentation: Some(
+            "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/room/create",
+        ),
     };
     fn request(&self) -> rt::Request {
         let mut request = self.call.request(Self::INFO);
@@ -553,15 +561,17 @@ impl rt::Endpoint for Get {
         idempotent: true,
         answer: rt::AnswerShape::Field("room"),
         errors: &[
-            rt::ListedError::new(500, 121001, "internal error"),
-            rt::ListedError::new(400, 121002, "not support"),
-            rt::ListedError::new(400, 121003, "param error"),
-            rt::ListedError::new(404, 121004, "data not exist"),
-            rt::ListedError::new(404, 121005, "no permission"),
-            rt::ListedError::new(404, 121006, "data conflict"),
+            rt::ListedError::new(Some(500), 121001, "internal error"),
+            rt::ListedError::new(Some(400), 121002, "not support"),
+            rt::ListedError::new(Some(400), 121003, "param error"),
+            rt::ListedError::new(Some(404), 121004, "data not exist"),
+            rt::ListedError::new(Some(404), 121005, "no permission"),
+            rt::ListedError::new(Some(404), 121006, "data conflict"),
         ],
         deprecated: false,
-        documentation: "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/room/get",
+        documentation: Some(
+            "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/room/get",
+        ),
     };
     fn request(&self) -> rt::Request {
         let mut request = self.call.request(Self::INFO);
@@ -611,15 +621,17 @@ impl rt::Endpoint for Delete {
         idempotent: true,
         answer: rt::AnswerShape::Nothing,
         errors: &[
-            rt::ListedError::new(500, 121001, "internal error"),
-            rt::ListedError::new(400, 121002, "not support"),
-            rt::ListedError::new(400, 121003, "param error"),
-            rt::ListedError::new(404, 121004, "data not exist"),
-            rt::ListedError::new(404, 121005, "no permission"),
-            rt::ListedError::new(404, 121006, "data conflict"),
+            rt::ListedError::new(Some(500), 121001, "internal error"),
+            rt::ListedError::new(Some(400), 121002, "not support"),
+            rt::ListedError::new(Some(400), 121003, "param error"),
+            rt::ListedError::new(Some(404), 121004, "data not exist"),
+            rt::ListedError::new(Some(404), 121005, "no permission"),
+            rt::ListedError::new(Some(404), 121006, "data conflict"),
         ],
         deprecated: false,
-        documentation: "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/room/delete",
+        documentation: Some(
+            "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/room/delete",
+        ),
     };
     fn request(&self) -> rt::Request {
         let mut request = self.call.request(Self::INFO);
@@ -728,16 +740,22 @@ impl rt::Endpoint for Patch {
         idempotent: false,
         answer: rt::AnswerShape::Nothing,
         errors: &[
-            rt::ListedError::new(500, 121001, "internal error"),
-            rt::ListedError::new(400, 121002, "not support"),
-            rt::ListedError::new(400, 121003, "param error"),
-            rt::ListedError::new(404, 121004, "data not exist"),
-            rt::ListedError::new(404, 121005, "no permission"),
-            rt::ListedError::new(404, 121006, "data conflict"),
-            rt::ListedError::new(404, 125001, "cannot create/update room at this level"),
+            rt::ListedError::new(Some(500), 121001, "internal error"),
+            rt::ListedError::new(Some(400), 121002, "not support"),
+            rt::ListedError::new(Some(400), 121003, "param error"),
+            rt::ListedError::new(Some(404), 121004, "data not exist"),
+            rt::ListedError::new(Some(404), 121005, "no permission"),
+            rt::ListedError::new(Some(404), 121006, "data conflict"),
+            rt::ListedError::new(
+                Some(404),
+                125001,
+                "cannot create/update room at this level",
+            ),
         ],
         deprecated: false,
-        documentation: "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/room/patch",
+        documentation: Some(
+            "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/room/patch",
+        ),
     };
     fn request(&self) -> rt::Request {
         let mut request = self.call.request(Self::INFO);
@@ -815,15 +833,17 @@ impl rt::Endpoint for Mget {
         idempotent: true,
         answer: rt::AnswerShape::List("items"),
         errors: &[
-            rt::ListedError::new(500, 121001, "internal error"),
-            rt::ListedError::new(400, 121002, "not support"),
-            rt::ListedError::new(400, 121003, "param error"),
-            rt::ListedError::new(404, 121004, "data not exist"),
-            rt::ListedError::new(404, 121005, "no permission"),
-            rt::ListedError::new(404, 121006, "data conflict"),
+            rt::ListedError::new(Some(500), 121001, "internal error"),
+            rt::ListedError::new(Some(400), 121002, "not support"),
+            rt::ListedError::new(Some(400), 121003, "param error"),
+            rt::ListedError::new(Some(404), 121004, "data not exist"),
+            rt::ListedError::new(Some(404), 121005, "no permission"),
+            rt::ListedError::new(Some(404), 121006, "data conflict"),
         ],
         deprecated: false,
-        documentation: "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/room/mget",
+        documentation: Some(
+            "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/room/mget",
+        ),
     };
     fn request(&self) -> rt::Request {
         let mut request = self.call.request(Self::INFO);
@@ -936,15 +956,17 @@ impl rt::Endpoint for Search {
         idempotent: true,
         answer: rt::AnswerShape::Whole,
         errors: &[
-            rt::ListedError::new(500, 121001, "internal error"),
-            rt::ListedError::new(400, 121002, "not support"),
-            rt::ListedError::new(400, 121003, "param error"),
-            rt::ListedError::new(404, 121004, "data not exist"),
-            rt::ListedError::new(404, 121005, "no permission"),
-            rt::ListedError::new(404, 121006, "data conflict"),
+            rt::ListedError::new(Some(500), 121001, "internal error"),
+            rt::ListedError::new(Some(400), 121002, "not support"),
+            rt::ListedError::new(Some(400), 121003, "param error"),
+            rt::ListedError::new(Some(404), 121004, "data not exist"),
+            rt::ListedError::new(Some(404), 121005, "no permission"),
+            rt::ListedError::new(Some(404), 121006, "data conflict"),
         ],
         deprecated: false,
-        documentation: "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/room/search",
+        documentation: Some(
+            "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/room/search",
+        ),
     };
     fn request(&self) -> rt::Request {
         let mut request = self.call.request(Self::INFO);
@@ -1001,9 +1023,9 @@ impl rt::Decode for SearchAnswer {
         value: rt::Field<'_, A>,
     ) -> Result<(), A::Error> {
         match name {
-            "rooms" => value.list(&mut self.rooms),
-            "page_token" => value.option(&mut self.page_token),
-            "has_more" => value.option(&mut self.has_more),
+            "rooms" => value.strict().list(&mut self.rooms),
+            "page_token" => value.strict().option(&mut self.page_token),
+            "has_more" => value.strict().option(&mut self.has_more),
             _ => value.skip(),
         }
     }
@@ -1467,8 +1489,11 @@ impl rt::EventType for RoomCreated {
         event_type: "vc.room.created_v1",
         scopes: &[super::scopes::VC_ROOM, super::scopes::VC_ROOM_READONLY],
         app_types: &[rt::AppType::Custom, rt::AppType::Store],
+        subscription: None,
         deprecated: false,
-        documentation: "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/room/events/created",
+        documentation: Some(
+            "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/room/events/created",
+        ),
     };
 }
 
@@ -1522,8 +1547,11 @@ impl rt::EventType for RoomUpdated {
         event_type: "vc.room.updated_v1",
         scopes: &[super::scopes::VC_ROOM, super::scopes::VC_ROOM_READONLY],
         app_types: &[rt::AppType::Custom, rt::AppType::Store],
+        subscription: None,
         deprecated: false,
-        documentation: "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/room/events/updated",
+        documentation: Some(
+            "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/room/events/updated",
+        ),
     };
 }
 
@@ -1577,8 +1605,11 @@ impl rt::EventType for RoomDeleted {
         event_type: "vc.room.deleted_v1",
         scopes: &[super::scopes::VC_ROOM, super::scopes::VC_ROOM_READONLY],
         app_types: &[rt::AppType::Custom, rt::AppType::Store],
+        subscription: None,
         deprecated: false,
-        documentation: "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/room/events/deleted",
+        documentation: Some(
+            "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/room/events/deleted",
+        ),
     };
 }
 

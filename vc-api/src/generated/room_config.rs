@@ -21,7 +21,7 @@ pub struct RoomConfigs<'a, K>(&'a rt::Session<K>);
 impl<K: rt::TokenType> RoomConfigs<'_, K> {
     /// Get the configuration of a room or of rooms by place.
     ///
-    /// Deprecated; use `scope_config.get` instead. The answer lacks `if_cover_child_scope` in its digital signage.
+    /// Deprecated; use `scope_config.get` instead. The page lacks `if_cover_child_scope` in the digital signage of the answer; the official SDK (Node) has it.
     ///
     /// # Arguments
     ///
@@ -54,7 +54,7 @@ impl<K: rt::TokenType> RoomConfigs<'_, K> {
     }
     /// Set the configuration of a room or of rooms by place.
     ///
-    /// Deprecated; use `scope_config.create` instead. The call does not know `if_cover_child_scope` in the digital signage nor `schedule_status`.
+    /// Deprecated; use `scope_config.create` instead. The page lacks `if_cover_child_scope` in the digital signage, which the official SDK (Node) has, and `schedule_status`.
     ///
     /// # Arguments
     ///
@@ -242,13 +242,15 @@ impl rt::Endpoint for Query {
         idempotent: true,
         answer: rt::AnswerShape::Whole,
         errors: &[
-            rt::ListedError::new(500, 121001, "internal error"),
-            rt::ListedError::new(400, 121002, "not support"),
-            rt::ListedError::new(400, 121003, "param error"),
-            rt::ListedError::new(404, 121004, "data not exist"),
+            rt::ListedError::new(Some(500), 121001, "internal error"),
+            rt::ListedError::new(Some(400), 121002, "not support"),
+            rt::ListedError::new(Some(400), 121003, "param error"),
+            rt::ListedError::new(Some(404), 121004, "data not exist"),
         ],
         deprecated: true,
-        documentation: "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/room_config/query",
+        documentation: Some(
+            "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/room_config/query",
+        ),
     };
     fn request(&self) -> rt::Request {
         let mut request = self.call.request(Self::INFO);
@@ -343,13 +345,15 @@ impl rt::Endpoint for Set {
         idempotent: true,
         answer: rt::AnswerShape::Nothing,
         errors: &[
-            rt::ListedError::new(500, 121001, "internal error"),
-            rt::ListedError::new(400, 121002, "not support"),
-            rt::ListedError::new(400, 121003, "param error"),
-            rt::ListedError::new(404, 121004, "data not exist"),
+            rt::ListedError::new(Some(500), 121001, "internal error"),
+            rt::ListedError::new(Some(400), 121002, "not support"),
+            rt::ListedError::new(Some(400), 121003, "param error"),
+            rt::ListedError::new(Some(404), 121004, "data not exist"),
         ],
         deprecated: true,
-        documentation: "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/room_config/set",
+        documentation: Some(
+            "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/room_config/set",
+        ),
     };
     fn request(&self) -> rt::Request {
         let mut request = self.call.request(Self::INFO);
@@ -437,13 +441,15 @@ impl rt::Endpoint for SetCheckboardAccessCode {
         idempotent: false,
         answer: rt::AnswerShape::Field("access_code"),
         errors: &[
-            rt::ListedError::new(500, 121001, "internal error"),
-            rt::ListedError::new(400, 121002, "not support"),
-            rt::ListedError::new(400, 121003, "param error"),
-            rt::ListedError::new(404, 121004, "data not exist"),
+            rt::ListedError::new(Some(500), 121001, "internal error"),
+            rt::ListedError::new(Some(400), 121002, "not support"),
+            rt::ListedError::new(Some(400), 121003, "param error"),
+            rt::ListedError::new(Some(404), 121004, "data not exist"),
         ],
         deprecated: true,
-        documentation: "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/room_config/set_checkboard_access_code",
+        documentation: Some(
+            "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/room_config/set_checkboard_access_code",
+        ),
     };
     fn request(&self) -> rt::Request {
         let mut request = self.call.request(Self::INFO);
@@ -530,13 +536,15 @@ impl rt::Endpoint for SetRoomAccessCode {
         idempotent: false,
         answer: rt::AnswerShape::Field("access_code"),
         errors: &[
-            rt::ListedError::new(500, 121001, "internal error"),
-            rt::ListedError::new(400, 121002, "not support"),
-            rt::ListedError::new(400, 121003, "param error"),
-            rt::ListedError::new(404, 121004, "data not exist"),
+            rt::ListedError::new(Some(500), 121001, "internal error"),
+            rt::ListedError::new(Some(400), 121002, "not support"),
+            rt::ListedError::new(Some(400), 121003, "param error"),
+            rt::ListedError::new(Some(404), 121004, "data not exist"),
         ],
         deprecated: true,
-        documentation: "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/room_config/set_room_access_code",
+        documentation: Some(
+            "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/room_config/set_room_access_code",
+        ),
     };
     fn request(&self) -> rt::Request {
         let mut request = self.call.request(Self::INFO);

@@ -31,7 +31,7 @@ impl<K: rt::TokenType> RoomLevels<'_, K> {
     /// - rate limit, for each app and tenant: 1000 calls a minute, 50 a second
     /// - apps: custom, store
     /// - idempotent: it may be sent again when it is not known whether the platform acted on it
-    /// - the platform's sources disagree on the tokens; here: The union of both.
+    /// - the sources disagree on the tokens; here: The union of both.
     /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/room_level/list>)
     pub fn list(&self) -> List
     where
@@ -58,8 +58,8 @@ impl<K: rt::TokenType> RoomLevels<'_, K> {
     /// - scope, any one of: `vc:room`, `vc:rooms.roomlevel:create`
     /// - rate limit, for each app and tenant: 20 calls a minute
     /// - apps: custom, store
-    /// - the platform's sources disagree on the tokens; here: The union of both.
-    /// - the platform's sources disagree on the scopes; here: Those of the page; the overview also has the scope to read rooms, with which nothing can be made.
+    /// - the sources disagree on the tokens; here: The union of both.
+    /// - the sources disagree on the scopes; here: Those of the page; the overview also has the scope to read rooms, with which nothing can be made.
     /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/room_level/create>)
     pub fn create(
         &self,
@@ -90,7 +90,7 @@ impl<K: rt::TokenType> RoomLevels<'_, K> {
     /// - rate limit, for each app and tenant: 1000 calls a minute, 50 a second
     /// - apps: custom, store
     /// - idempotent: it may be sent again when it is not known whether the platform acted on it
-    /// - the platform's sources disagree on the tokens; here: The union of both.
+    /// - the sources disagree on the tokens; here: The union of both.
     /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/room_level/get>)
     pub fn get(&self, room_level_id: impl Into<RoomLevelId>) -> Get
     where
@@ -119,7 +119,7 @@ impl<K: rt::TokenType> RoomLevels<'_, K> {
     /// - rate limit, for each app and tenant: 20 calls a minute
     /// - apps: custom, store
     /// - idempotent: it may be sent again when it is not known whether the platform acted on it
-    /// - the platform's sources disagree on the tokens; here: The union of both.
+    /// - the sources disagree on the tokens; here: The union of both.
     /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/room_level/patch>)
     pub fn patch(
         &self,
@@ -152,7 +152,7 @@ impl<K: rt::TokenType> RoomLevels<'_, K> {
     /// - rate limit, for each app and tenant: 20 calls a minute
     /// - apps: custom, store
     /// - idempotent: it may be sent again when it is not known whether the platform acted on it
-    /// - the platform's sources disagree on the tokens; here: The union of both.
+    /// - the sources disagree on the tokens; here: The union of both.
     /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/room_level/del>)
     pub fn del(&self, room_level_id: impl Into<RoomLevelId>) -> Del
     where
@@ -178,7 +178,7 @@ impl<K: rt::TokenType> RoomLevels<'_, K> {
     /// - rate limit, for each app and tenant: 1000 calls a minute, 50 a second
     /// - apps: custom, store
     /// - idempotent: it may be sent again when it is not known whether the platform acted on it
-    /// - the platform's sources disagree on the tokens; here: The union of both.
+    /// - the sources disagree on the tokens; here: The union of both.
     /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/room_level/mget>)
     pub fn mget(
         &self,
@@ -206,8 +206,8 @@ impl<K: rt::TokenType> RoomLevels<'_, K> {
     /// - rate limit, for each app and tenant: 1000 calls a minute, 50 a second
     /// - apps: custom, store
     /// - idempotent: it may be sent again when it is not known whether the platform acted on it
-    /// - the platform's sources disagree on the tokens; here: The union of both.
-    /// - the platform's sources disagree on the method; here: `GET`, as every source but the overview says.
+    /// - the sources disagree on the tokens; here: The union of both.
+    /// - the sources disagree on the method; here: `GET`, as every source but the overview says.
     /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/room_level/search>)
     pub fn search(&self, custom_level_ids: impl Into<String>) -> Search
     where
@@ -282,15 +282,17 @@ impl rt::Endpoint for List {
         idempotent: true,
         answer: rt::AnswerShape::Whole,
         errors: &[
-            rt::ListedError::new(500, 121001, "internal error"),
-            rt::ListedError::new(400, 121002, "not support"),
-            rt::ListedError::new(400, 121003, "param error"),
-            rt::ListedError::new(404, 121004, "data not exist"),
-            rt::ListedError::new(404, 121005, "no permission"),
-            rt::ListedError::new(404, 121006, "data conflict"),
+            rt::ListedError::new(Some(500), 121001, "internal error"),
+            rt::ListedError::new(Some(400), 121002, "not support"),
+            rt::ListedError::new(Some(400), 121003, "param error"),
+            rt::ListedError::new(Some(404), 121004, "data not exist"),
+            rt::ListedError::new(Some(404), 121005, "no permission"),
+            rt::ListedError::new(Some(404), 121006, "data conflict"),
         ],
         deprecated: false,
-        documentation: "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/room_level/list",
+        documentation: Some(
+            "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/room_level/list",
+        ),
     };
     fn request(&self) -> rt::Request {
         let mut request = self.call.request(Self::INFO);
@@ -340,9 +342,9 @@ impl rt::Decode for ListAnswer {
         value: rt::Field<'_, A>,
     ) -> Result<(), A::Error> {
         match name {
-            "items" => value.list(&mut self.items),
-            "page_token" => value.option(&mut self.page_token),
-            "has_more" => value.option(&mut self.has_more),
+            "items" => value.strict().list(&mut self.items),
+            "page_token" => value.strict().option(&mut self.page_token),
+            "has_more" => value.strict().option(&mut self.has_more),
             _ => value.skip(),
         }
     }
@@ -410,15 +412,17 @@ impl rt::Endpoint for Create {
         idempotent: false,
         answer: rt::AnswerShape::Field("room_level"),
         errors: &[
-            rt::ListedError::new(500, 121001, "internal error"),
-            rt::ListedError::new(400, 121002, "not support"),
-            rt::ListedError::new(400, 121003, "param error"),
-            rt::ListedError::new(404, 121004, "data not exist"),
-            rt::ListedError::new(404, 121005, "no permission"),
-            rt::ListedError::new(404, 121006, "data conflict"),
+            rt::ListedError::new(Some(500), 121001, "internal error"),
+            rt::ListedError::new(Some(400), 121002, "not support"),
+            rt::ListedError::new(Some(400), 121003, "param error"),
+            rt::ListedError::new(Some(404), 121004, "data not exist"),
+            rt::ListedError::new(Some(404), 121005, "no permission"),
+            rt::ListedError::new(Some(404), 121006, "data conflict"),
         ],
         deprecated: false,
-        documentation: "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/room_level/create",
+        documentation: Some(
+            "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/room_level/create",
+        ),
     };
     fn request(&self) -> rt::Request {
         let mut request = self.call.request(Self::INFO);
@@ -476,15 +480,17 @@ impl rt::Endpoint for Get {
         idempotent: true,
         answer: rt::AnswerShape::Field("room_level"),
         errors: &[
-            rt::ListedError::new(500, 121001, "internal error"),
-            rt::ListedError::new(400, 121002, "not support"),
-            rt::ListedError::new(400, 121003, "param error"),
-            rt::ListedError::new(404, 121004, "data not exist"),
-            rt::ListedError::new(404, 121005, "no permission"),
-            rt::ListedError::new(404, 121006, "data conflict"),
+            rt::ListedError::new(Some(500), 121001, "internal error"),
+            rt::ListedError::new(Some(400), 121002, "not support"),
+            rt::ListedError::new(Some(400), 121003, "param error"),
+            rt::ListedError::new(Some(404), 121004, "data not exist"),
+            rt::ListedError::new(Some(404), 121005, "no permission"),
+            rt::ListedError::new(Some(404), 121006, "data conflict"),
         ],
         deprecated: false,
-        documentation: "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/room_level/get",
+        documentation: Some(
+            "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/room_level/get",
+        ),
     };
     fn request(&self) -> rt::Request {
         let mut request = self.call.request(Self::INFO);
@@ -544,15 +550,17 @@ impl rt::Endpoint for Patch {
         idempotent: true,
         answer: rt::AnswerShape::Nothing,
         errors: &[
-            rt::ListedError::new(500, 121001, "internal error"),
-            rt::ListedError::new(400, 121002, "not support"),
-            rt::ListedError::new(400, 121003, "param error"),
-            rt::ListedError::new(404, 121004, "data not exist"),
-            rt::ListedError::new(404, 121005, "no permission"),
-            rt::ListedError::new(404, 121006, "data conflict"),
+            rt::ListedError::new(Some(500), 121001, "internal error"),
+            rt::ListedError::new(Some(400), 121002, "not support"),
+            rt::ListedError::new(Some(400), 121003, "param error"),
+            rt::ListedError::new(Some(404), 121004, "data not exist"),
+            rt::ListedError::new(Some(404), 121005, "no permission"),
+            rt::ListedError::new(Some(404), 121006, "data conflict"),
         ],
         deprecated: false,
-        documentation: "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/room_level/patch",
+        documentation: Some(
+            "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/room_level/patch",
+        ),
     };
     fn request(&self) -> rt::Request {
         let mut request = self.call.request(Self::INFO);
@@ -617,16 +625,18 @@ impl rt::Endpoint for Del {
         idempotent: true,
         answer: rt::AnswerShape::Nothing,
         errors: &[
-            rt::ListedError::new(500, 121001, "internal error"),
-            rt::ListedError::new(400, 121002, "not support"),
-            rt::ListedError::new(400, 121003, "param error"),
-            rt::ListedError::new(404, 121004, "data not exist"),
-            rt::ListedError::new(404, 121005, "no permission"),
-            rt::ListedError::new(404, 121006, "data conflict"),
-            rt::ListedError::new(404, 125001, "cannot delete child at this level"),
+            rt::ListedError::new(Some(500), 121001, "internal error"),
+            rt::ListedError::new(Some(400), 121002, "not support"),
+            rt::ListedError::new(Some(400), 121003, "param error"),
+            rt::ListedError::new(Some(404), 121004, "data not exist"),
+            rt::ListedError::new(Some(404), 121005, "no permission"),
+            rt::ListedError::new(Some(404), 121006, "data conflict"),
+            rt::ListedError::new(Some(404), 125001, "cannot delete child at this level"),
         ],
         deprecated: false,
-        documentation: "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/room_level/del",
+        documentation: Some(
+            "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/room_level/del",
+        ),
     };
     fn request(&self) -> rt::Request {
         let mut request = self.call.request(Self::INFO);
@@ -683,15 +693,17 @@ impl rt::Endpoint for Mget {
         idempotent: true,
         answer: rt::AnswerShape::List("items"),
         errors: &[
-            rt::ListedError::new(500, 121001, "internal error"),
-            rt::ListedError::new(400, 121002, "not support"),
-            rt::ListedError::new(400, 121003, "param error"),
-            rt::ListedError::new(404, 121004, "data not exist"),
-            rt::ListedError::new(404, 121005, "no permission"),
-            rt::ListedError::new(404, 121006, "data conflict"),
+            rt::ListedError::new(Some(500), 121001, "internal error"),
+            rt::ListedError::new(Some(400), 121002, "not support"),
+            rt::ListedError::new(Some(400), 121003, "param error"),
+            rt::ListedError::new(Some(404), 121004, "data not exist"),
+            rt::ListedError::new(Some(404), 121005, "no permission"),
+            rt::ListedError::new(Some(404), 121006, "data conflict"),
         ],
         deprecated: false,
-        documentation: "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/room_level/mget",
+        documentation: Some(
+            "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/room_level/mget",
+        ),
     };
     fn request(&self) -> rt::Request {
         let mut request = self.call.request(Self::INFO);
@@ -747,15 +759,17 @@ impl rt::Endpoint for Search {
         idempotent: true,
         answer: rt::AnswerShape::List("level_ids"),
         errors: &[
-            rt::ListedError::new(500, 121001, "internal error"),
-            rt::ListedError::new(400, 121002, "not support"),
-            rt::ListedError::new(400, 121003, "param error"),
-            rt::ListedError::new(404, 121004, "data not exist"),
-            rt::ListedError::new(404, 121005, "no permission"),
-            rt::ListedError::new(404, 121006, "data conflict"),
+            rt::ListedError::new(Some(500), 121001, "internal error"),
+            rt::ListedError::new(Some(400), 121002, "not support"),
+            rt::ListedError::new(Some(400), 121003, "param error"),
+            rt::ListedError::new(Some(404), 121004, "data not exist"),
+            rt::ListedError::new(Some(404), 121005, "no permission"),
+            rt::ListedError::new(Some(404), 121006, "data conflict"),
         ],
         deprecated: false,
-        documentation: "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/room_level/search",
+        documentation: Some(
+            "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/room_level/search",
+        ),
     };
     fn request(&self) -> rt::Request {
         let mut request = self.call.request(Self::INFO);
@@ -877,8 +891,11 @@ impl rt::EventType for RoomLevelCreated {
         event_type: "vc.room_level.created_v1",
         scopes: &[super::scopes::VC_ROOM, super::scopes::VC_ROOM_READONLY],
         app_types: &[rt::AppType::Custom, rt::AppType::Store],
+        subscription: None,
         deprecated: false,
-        documentation: "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/room_level/events/created",
+        documentation: Some(
+            "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/room_level/events/created",
+        ),
     };
 }
 
@@ -932,8 +949,11 @@ impl rt::EventType for RoomLevelUpdated {
         event_type: "vc.room_level.updated_v1",
         scopes: &[super::scopes::VC_ROOM, super::scopes::VC_ROOM_READONLY],
         app_types: &[rt::AppType::Custom, rt::AppType::Store],
+        subscription: None,
         deprecated: false,
-        documentation: "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/room_level/events/updated",
+        documentation: Some(
+            "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/room_level/events/updated",
+        ),
     };
 }
 
@@ -998,8 +1018,11 @@ impl rt::EventType for RoomLevelDeleted {
             super::scopes::VC_ROOMS_ROOMLEVEL_READ,
         ],
         app_types: &[rt::AppType::Custom, rt::AppType::Store],
+        subscription: None,
         deprecated: false,
-        documentation: "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/room_level/events/deleted",
+        documentation: Some(
+            "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/room_level/events/deleted",
+        ),
     };
 }
 

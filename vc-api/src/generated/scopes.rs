@@ -66,6 +66,42 @@ pub const VC_MEETING_ARTIFACT_VERBATIM_READ: rt::Scope = rt::Scope::new(
     None,
 );
 
+/// Let a bot join meetings.
+///
+/// `vc:meeting.bot.join:write`.
+pub const VC_MEETING_BOT_JOIN_WRITE: rt::Scope = rt::Scope::new(
+    "vc:meeting.bot.join:write",
+    "Let a bot join meetings",
+    None,
+);
+
+/// Let a bot end meetings, mute participants and ask them to unmute.
+///
+/// `vc:meeting.bot.manage:write`. Not on the platform's pages; source: official CLI, not confirmed by another one.
+pub const VC_MEETING_BOT_MANAGE_WRITE: rt::Scope = rt::Scope::new(
+    "vc:meeting.bot.manage:write",
+    "Let a bot end meetings, mute participants and ask them to unmute",
+    None,
+);
+
+/// Let a bot hear and speak in meetings.
+///
+/// `vc:meeting.bot.realtime:write`. Not on the platform's pages; source: programs that call it.
+pub const VC_MEETING_BOT_REALTIME_WRITE: rt::Scope = rt::Scope::new(
+    "vc:meeting.bot.realtime:write",
+    "Let a bot hear and speak in meetings",
+    None,
+);
+
+/// Set the countdown of a meeting and get its chat.
+///
+/// `vc:meeting.interaction:write`.
+pub const VC_MEETING_INTERACTION_WRITE: rt::Scope = rt::Scope::new(
+    "vc:meeting.interaction:write",
+    "Set the countdown of a meeting and get its chat",
+    None,
+);
+
 /// Read meetings and receive their events.
 ///
 /// `vc:meeting.meetingevent:read`, in the console 获取会议信息.
@@ -84,12 +120,30 @@ pub const VC_MEETING_MEETINGID_READ: rt::Scope = rt::Scope::new(
     Some("获取会议基本信息"),
 );
 
+/// Send messages into the chat of a meeting.
+///
+/// `vc:meeting.message:write`.
+pub const VC_MEETING_MESSAGE_WRITE: rt::Scope = rt::Scope::new(
+    "vc:meeting.message:write",
+    "Send messages into the chat of a meeting",
+    None,
+);
+
 /// Invite and remove participants and set the host.
 ///
 /// `vc:meeting.participant:write`.
 pub const VC_MEETING_PARTICIPANT_WRITE: rt::Scope = rt::Scope::new(
     "vc:meeting.participant:write",
     "Invite and remove participants and set the host",
+    None,
+);
+
+/// Take screenshots of a meeting.
+///
+/// `vc:meeting.realtime:read`. Not on the platform's pages; source: official CLI, not confirmed by another one.
+pub const VC_MEETING_REALTIME_READ: rt::Scope = rt::Scope::new(
+    "vc:meeting.realtime:read",
+    "Take screenshots of a meeting",
     None,
 );
 
@@ -145,6 +199,15 @@ pub const VC_RECORD_READONLY: rt::Scope = rt::Scope::new(
     "vc:record:readonly",
     "Read recordings",
     Some("获取会议录制信息"),
+);
+
+/// Receive the recording events of a user.
+///
+/// `vc:recording:read`. Not on the platform's pages; source: official SDK.
+pub const VC_RECORDING_READ: rt::Scope = rt::Scope::new(
+    "vc:recording:read",
+    "Receive the recording events of a user",
+    None,
 );
 
 /// Read usage reports.
@@ -282,15 +345,22 @@ pub const ALL: &[rt::Scope] = &[
     VC_MEETING_ALL_MEETING_READONLY,
     VC_MEETING_ARTIFACT_NOTE_READ,
     VC_MEETING_ARTIFACT_VERBATIM_READ,
+    VC_MEETING_BOT_JOIN_WRITE,
+    VC_MEETING_BOT_MANAGE_WRITE,
+    VC_MEETING_BOT_REALTIME_WRITE,
+    VC_MEETING_INTERACTION_WRITE,
     VC_MEETING_MEETINGEVENT_READ,
     VC_MEETING_MEETINGID_READ,
+    VC_MEETING_MESSAGE_WRITE,
     VC_MEETING_PARTICIPANT_WRITE,
+    VC_MEETING_REALTIME_READ,
     VC_MEETING_SEARCH_READ,
     VC_MEETING_EXPORT,
     VC_MEETING_READONLY,
     VC_NOTE_READ,
     VC_RECORD,
     VC_RECORD_READONLY,
+    VC_RECORDING_READ,
     VC_REPORT_READONLY,
     VC_RESERVE,
     VC_RESERVE_READONLY,

@@ -57,13 +57,21 @@ pub enum UserType {
     ShareBox,
     /// An app of the open platform.
     OpenPlatformApp,
+    /// A bot, the agent of an app.
+    ///
+    /// Not on the platform's pages; source: official CLI, programs that call it.
+    Bot,
+    /// A speaker without an account, in a meeting room or an audio recording.
+    ///
+    /// Not on the platform's pages; source: official CLI (test data), not confirmed by another one.
+    Speaker,
     /// A value that this version does not know.
     Unknown(i64),
 }
 
 rt::int_enum!(
     UserType { Lark = 1, Room = 2, Document = 3, Neo = 4, NeoGuest = 5, Pstn = 6, Sip =
-    7, ShareBox = 8, OpenPlatformApp = 9 }
+    7, ShareBox = 8, OpenPlatformApp = 9, Bot = 10, Speaker = 100 }
 );
 
 /// All ids by which an app may know one user.

@@ -5,7 +5,7 @@ use codegen::source::{Place, Texts};
 use serde_json::{Number, Value};
 
 use super::finding::{Audit, Difference, On};
-use super::types;
+use super::types::{self, EnumValue};
 use crate::page::{At, Bounds, PageField};
 
 const SURPLUS: &str = "field-surplus";
@@ -25,6 +25,11 @@ pub(super) struct Expected<'a> {
 }
 
 impl<'a> Expected<'a> {
+    /// Where it comes from, if no page has it. What a shared type says of itself is not said of its fields.
+    fn source(&self) -> Option<&'a ir::Source> {
+        self.docs.and_then(|docs| docs.source.as_ref())
+    }
+
     /// A field, sent or received.
     pub(super) fn of(field: &'a Field, owner: Option<ItemId>, sent: bool) -> Self {
         let (required, docs) = (sent.then_some(field.required), Some(&field.docs));
@@ -66,6 +71,9 @@ impl<'a> Audit<'a> {
     }
 
     fn field_surplus(&mut self, on: On<'_>, page: Side<'_>, expected: &Expected<'a>) {
+        if expected.source().is_some() {
+            return;
+        }
         let message = "the spec has this field, the page has not";
         let difference = Difference::new(SURPLUS, join(page.path, expected.name), page.at, message);
         self.absent(on, expected.owner, expected.place, difference);
@@ -73,6 +81,9 @@ impl<'a> Audit<'a> {
 
     fn field(&mut self, on: On<'_>, path: &str, field: &PageField, expected: &Expected<'a>) {
         self.present(SURPLUS, expected.place);
+        if let Some(source) = expected.source() {
+            self.found(on, &join(path, &field.name), field.at, source);
+        }
         if !types::agree(self.api, &field.ty, &expected.ty) {
             let spec = types::name(self.api, &expected.ty);
             self.says(on, "type-differs", path, field, expected, ("type", &field.ty, &spec));
@@ -95,20 +106,23 @@ impl<'a> Audit<'a> {
         let about = join(path, &field.name);
         // That a truth value is true or false says nothing.
         let listed = if field.ty == "boolean" { &[] } else { field.values.as_slice() };
-        for value in listed.iter().filter(|value| known.iter().all(|(known, _)| *known != value.value)) {
+        for value in listed.iter().filter(|value| known.iter().all(|known| known.value != value.value)) {
             let message = format!("the page lists value `{}`, the spec does not", value.value);
             let difference = Difference::new("value-missing", about.as_str(), value.at, message);
             let difference = difference.says(std::slice::from_ref(&value.value)).against(expected.place);
             self.report(on, difference.fact("meaning", &value.meaning));
         }
         let bounded = listed.is_empty() && implied(&range(field), &known);
-        for (value, place) in &known {
-            if bounded || listed.iter().any(|listed| listed.value == *value) {
-                self.present(VALUE_SURPLUS, place);
-            } else {
-                let message = format!("the spec lists value `{value}`, the page does not");
-                let difference = Difference::new(VALUE_SURPLUS, about.as_str(), field.at, message);
-                self.absent(on, owner, place, difference);
+        for EnumValue { value, place, source } in &known {
+            let on_page = listed.iter().find(|listed| listed.value == *value);
+            match (source, on_page) {
+                (Some(source), Some(listed)) => self.found(on, &about, listed.at, source),
+                (None, None) if !bounded => {
+                    let message = format!("the spec lists value `{value}`, the page does not");
+                    let difference = Difference::new(VALUE_SURPLUS, about.as_str(), field.at, message);
+                    self.absent(on, owner, place, difference);
+                }
+                _ => self.present(VALUE_SURPLUS, place),
             }
         }
     }
@@ -149,6 +163,10 @@ impl<'a> Audit<'a> {
     fn inner(&mut self, on: On<'_>, path: &str, field: &PageField, expected: &Expected<'a>) {
         // What contains itself is taken apart on no page to its end.
         if field.fields.is_empty() && matches!(expected.ty.innermost(), Type::Boxed(_)) {
+            return;
+        }
+        // Of a text or an object, the page may know the text alone.
+        if types::page_name(&field.ty) == "string" && types::union(self.api, &expected.ty).is_some() {
             return;
         }
         let spec = Expected::within(self.api, &expected.ty, expected.required.is_some());
@@ -242,8 +260,9 @@ pub(crate) fn range(field: &PageField) -> Range {
 }
 
 /// Whether bounds say no more than which values there are.
-pub(crate) fn implied(range: &Range, values: &[(String, &Place)]) -> bool {
-    let values: Option<Vec<i64>> = values.iter().map(|(value, _)| value.parse().ok()).collect();
+pub(crate) fn implied(range: &Range, values: &[EnumValue<'_>]) -> bool {
+    let on_pages = values.iter().filter(|value| value.source.is_none());
+    let values: Option<Vec<i64>> = on_pages.map(|value| value.value.parse().ok()).collect();
     let values = values.unwrap_or_default();
     let [least, most] = [&range.least, &range.most].map(|bound| bound.as_ref().and_then(Number::as_i64));
     !values.is_empty() && values.iter().min().copied() == least && values.iter().max().copied() == most

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use codegen::ir::{Api, Contradiction};
+use codegen::ir::{Api, Contradiction, Source};
 use codegen::source::{self, Texts};
 
 use super::shared::Shared;
@@ -107,6 +107,13 @@ impl<'a> Audit<'a> {
         let level = if known.is_some() { Level::Note } else { level };
         let place = Some(Place { file: on.file.to_owned(), line: at.line, column: at.column });
         Finding { kind, level, subject, message, place, facts }
+    }
+
+    /// Reports that a page has something of which the spec says that no page has it.
+    pub(super) fn found(&mut self, on: On<'_>, about: &str, at: At, source: &Source) {
+        let message = format!("the page has it, and the spec says that it comes from {} alone", source.name);
+        let difference = Difference::new("page-found", about, at, message).against(&source.place);
+        self.report(on, difference);
     }
 
     /// Reports that the spec has something that is on no page.

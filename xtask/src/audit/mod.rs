@@ -18,7 +18,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, ensure};
 use codegen::diagnostic::Diagnostics;
-use codegen::ir::Api;
+use codegen::ir::{Api, Source};
 use codegen::source::Texts;
 use finding::Audit;
 use matching::{Call, Matching};
@@ -77,7 +77,7 @@ fn search(folder: &Path, found: &mut Vec<PathBuf>) -> Result<()> {
 }
 
 /// Holds pages against the spec.
-fn audit(spec: &Texts, texts: &Texts) -> Result<Report, Diagnostics> {
+pub(crate) fn audit(spec: &Texts, texts: &Texts) -> Result<Report, Diagnostics> {
     let mut wrong = Diagnostics::new();
     let mut pages = Vec::new();
     for (file, text) in texts {
@@ -169,13 +169,14 @@ fn event<'a>(api: &'a Api, event_type: &str) -> Option<&'a codegen::ir::Event> {
     api.events().map(|(_, event)| event).find(|event| event.wire == event_type)
 }
 
-/// Reports what the spec has and no page names.
+/// Reports what the spec has and no page names, unless it says so itself.
 fn surplus(audit: &mut Audit<'_>, seen: &BTreeSet<&str>) {
     let api = audit.api;
-    for (_, operation) in api.operations().filter(|(_, operation)| !seen.contains(operation.id.name.as_str())) {
+    let is_lost = |id: &str, source: &Option<Source>| source.is_none() && !seen.contains(id);
+    for (_, operation) in api.operations().filter(|(_, one)| is_lost(&one.id.name, &one.source)) {
         audit.report_surplus("operation-surplus", &operation.id.name, &operation.place);
     }
-    for (_, event) in api.events().filter(|(_, event)| !seen.contains(event.id.name.as_str())) {
+    for (_, event) in api.events().filter(|(_, one)| is_lost(&one.id.name, &one.source)) {
         audit.report_surplus("event-surplus", &event.id.name, &event.place);
     }
 }

@@ -11,6 +11,9 @@ use crate::page::{At, EventRow, Located, MethodRow};
 impl Audit<'_> {
     pub(super) fn method_row(&mut self, file: &str, row: &MethodRow, spec: &ir::Operation) {
         let on = On { subject: &spec.id.name, file, overview: true, recorded: &spec.contradictions };
+        if let Some(source) = &spec.source {
+            self.found(on, "documentation", row.at, source);
+        }
         self.method(on, &Located { value: row.http_method.clone(), at: row.at }, spec);
         self.names(on, NameList::TOKENS, (&row.tokens, row.at), &spec.tokens, &spec.place);
         self.names(on, NameList::APP_TYPES, (&row.app_types, row.at), &spec.app_types, &spec.place);
@@ -18,7 +21,10 @@ impl Audit<'_> {
     }
 
     pub(super) fn event_row(&mut self, file: &str, row: &EventRow, spec: &ir::Event) {
-        let on = On { subject: &spec.id.name, file, overview: true, recorded: &[] };
+        let on = On { subject: &spec.id.name, file, overview: true, recorded: &spec.contradictions };
+        if let Some(source) = &spec.source {
+            self.found(on, "documentation", row.at, source);
+        }
         self.names(on, NameList::APP_TYPES, (&row.app_types, row.at), &spec.app_types, &spec.place);
         self.console_names(on, &row.scopes, &spec.scopes, &spec.place);
     }

@@ -13,7 +13,7 @@ impl<'a> Audit<'a> {
         let on = On { subject: &spec.id.name, file, overview: false, recorded: &spec.contradictions };
         self.method(on, &page.method, spec);
         self.path(on, &page.path, spec);
-        self.documentation(on, &page.head, &spec.documentation, &spec.place);
+        self.documentation(on, &page.head, (&spec.documentation, spec.source.as_ref()), &spec.place);
         let (tokens, at) = said(&page.tokens, page.head.at);
         self.names(on, NameList::TOKENS, (&tokens, at), &spec.tokens, &spec.place);
         let (app_types, at) = said(&page.app_types, page.head.at);
@@ -28,8 +28,8 @@ impl<'a> Audit<'a> {
     }
 
     pub(super) fn event(&mut self, file: &str, page: &page::Event, spec: &'a ir::Event) {
-        let on = On { subject: &spec.id.name, file, overview: false, recorded: &[] };
-        self.documentation(on, &page.head, &spec.documentation, &spec.place);
+        let on = On { subject: &spec.id.name, file, overview: false, recorded: &spec.contradictions };
+        self.documentation(on, &page.head, (&spec.documentation, spec.source.as_ref()), &spec.place);
         let (app_types, at) = said(&page.app_types, page.head.at);
         self.names(on, NameList::APP_TYPES, (&app_types, at), &spec.app_types, &spec.place);
         self.scopes(on, (&page.scopes, page.head.at), &spec.scopes, &spec.place);
@@ -56,7 +56,17 @@ impl<'a> Audit<'a> {
     }
 
     /// Where the platform keeps its pages changes nothing in the API.
-    fn documentation(&mut self, on: On<'_>, head: &Head, address: &str, place: &Place) {
+    fn documentation(
+        &mut self,
+        on: On<'_>,
+        head: &Head,
+        (address, source): (&str, Option<&ir::Source>),
+        place: &Place,
+    ) {
+        if let Some(source) = source {
+            self.found(on, "documentation", head.at, source);
+            return;
+        }
         let Some(path) = &head.full_path else { return };
         if address.ends_with(path.value.as_str()) {
             return;
@@ -75,13 +85,27 @@ impl<'a> Audit<'a> {
         spec: &[Reference],
         place: &Place,
     ) {
-        let spec_names: Vec<String> = spec.iter().map(|reference| reference.name.clone()).collect();
+        let spec_names = self.unsourced(on, which.about, (page, at), spec);
         if !same(page, &spec_names) {
             let (noun, page_list, spec_list) = (which.noun, list(page), list(&spec_names));
             let message = format!("{noun} on the page: {page_list}; in the spec: {spec_list}");
             let place = spec.first().map_or(place, |reference| &reference.place);
             self.report(on, Difference::new(which.kind, which.about, at, message).says(page).against(place));
         }
+    }
+
+    /// The names that a page must have: not those that come from elsewhere, if the page does not have them either.
+    fn unsourced(&mut self, on: On<'_>, about: &str, (page, at): (&[String], At), spec: &[Reference]) -> Vec<String> {
+        let mut names = Vec::new();
+        for known in spec {
+            match &known.source {
+                Some(_) if !page.contains(&known.name) => continue,
+                Some(source) => self.found(on, about, at, source),
+                None => {}
+            }
+            names.push(known.name.clone());
+        }
+        names
     }
 
     fn rate_limit(&mut self, on: On<'_>, page: &page::Operation, spec: &ir::Operation) {
@@ -110,7 +134,15 @@ impl<'a> Audit<'a> {
             }
             self.console_name(on, scope);
         }
-        for known in spec.iter().filter(|known| !says.contains(&known.name)) {
+        for known in spec {
+            match (&known.source, says.contains(&known.name)) {
+                (Some(source), true) => {
+                    self.found(on, "scopes", at, source);
+                    continue;
+                }
+                (None, false) => {}
+                _ => continue,
+            }
             let message = format!("the spec names scope `{}`, the page does not", known.name);
             let difference = Difference::new("scope-surplus", "scopes", at, message).says(&says);
             self.report(on, difference.against(&known.place).warning());
@@ -173,16 +205,22 @@ impl<'a> Audit<'a> {
                         format!("the page lists `{} {} {}`, the spec does not", row.http, row.code, row.message);
                     self.report(on, difference("error-missing", message).against(&spec.place));
                 }
-                Some(known) if known.http != row.http || known.message != row.message => {
-                    let message = format!("`{said}` on the page, and `{} {}` in the spec", known.http, known.message);
-                    self.report(on, difference("error-differs", message).against(&known.place));
+                Some(known) => {
+                    if known.http != Some(row.http) || known.message != row.message {
+                        let known_words = format!("{}{}", http(known), known.message);
+                        let message = format!("`{said}` on the page, and `{known_words}` in the spec");
+                        self.report(on, difference("error-differs", message).against(&known.place));
+                    }
+                    if let Some(source) = &known.source {
+                        self.found(on, &format!("errors.{}", row.code), row.at, source);
+                    }
                 }
-                Some(_) => {}
             }
         }
-        for known in spec.errors.iter().filter(|known| page.errors.iter().all(|row| row.code != known.code)) {
+        let surplus = spec.errors.iter().filter(|known| known.source.is_none());
+        for known in surplus.filter(|known| page.errors.iter().all(|row| row.code != known.code)) {
             let message =
-                format!("the spec lists `{} {} {}`, the page does not", known.http, known.code, known.message);
+                format!("the spec lists `{}{} {}`, the page does not", http(known), known.code, known.message);
             let difference = Difference::new("error-surplus", format!("errors.{}", known.code), page.head.at, message);
             self.report(on, difference.against(&known.place));
         }
@@ -201,6 +239,11 @@ impl NameList {
     pub(super) const TOKENS: Self = Self { kind: "tokens-differ", about: "tokens", noun: "token types" };
     pub(super) const APP_TYPES: Self = Self { kind: "app-types-differ", about: "app-types", noun: "app types" };
     const FIELD_SCOPES: Self = Self { kind: "field-scopes-differ", about: "field-scopes", noun: "scopes of fields" };
+}
+
+/// The HTTP status of a listed error with a blank behind it, if it is known.
+fn http(error: &ir::ListedError) -> String {
+    error.http.map(|http| format!("{http} ")).unwrap_or_default()
 }
 
 /// What a row says, or nothing where it would stand.

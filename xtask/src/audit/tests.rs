@@ -395,3 +395,45 @@ fn pages_about_the_real_platform() {
 fn is_of_a_shared_type(found: &str) -> bool {
     found.starts_with("Warning field-surplus room_deleted.md:15:1 event.room_deleted event.room.")
 }
+
+/// What comes from another source than a page is missed on none, and reported when a page has it.
+#[test]
+fn what_has_another_source() {
+    let source = "x-source: {name: official SDK, sure: true}";
+    let get = "externalDocs: {url: https://example.com/document/yard/bin/get}";
+    let created = "externalDocs: {url: https://example.com/document/yard/bin/created}";
+    for (at, page, without, subject) in [
+        (get, "get.md", None, "bin.get"),
+        (created, "created.md", None, "event.bin_created"),
+        ("{name: dry_run, ", "create.md", Some("| `dry_run`"), "bin.create query.dry_run"),
+        ("hues: {", "create.md", Some("| `hues`"), "bin.create body.hues"),
+        (
+            "{http: 404, code: 121004, message: data not exist}\n",
+            "create.md",
+            Some("| 404"),
+            "bin.create errors.121004",
+        ),
+    ] {
+        let to = match at.split_once('{') {
+            Some((before, after)) if without.is_some() => format!("{before}{{{source}, {after}"),
+            _ => source.to_owned(),
+        };
+        let spec = spec(&[(at, &to)]);
+        let on_a_page = found(&spec, &pages("", &[]));
+        let expected = |line: &String| line.starts_with("Error page-found") && line.contains(&format!(" {subject}: "));
+        assert!(on_a_page.iter().any(|line| line.contains(page)), "{subject}: {on_a_page:?}");
+        assert!(on_a_page.iter().all(expected), "{subject}: {on_a_page:?}");
+        let less = fixture("audit", page);
+        let less = less.lines().filter(|line| !without.is_some_and(|row| line.contains(row)));
+        let mut pages = pages("", &[]);
+        pages.insert(page.to_owned(), less.collect::<Vec<_>>().join("\n"));
+        if without.is_none() {
+            pages.remove(page);
+            let path = if page == "get.md" { "bins/:bin_id" } else { "bin.created_v1" };
+            let overview = fixture("audit", "overview.md");
+            let others = overview.lines().filter(|line| !line.contains(path));
+            pages.insert("overview.md".to_owned(), others.collect::<Vec<_>>().join("\n"));
+        }
+        assert_eq!(found(&spec, &pages), [""; 0], "{subject}");
+    }
+}

@@ -9,14 +9,18 @@
 //! | `T[]` | lists of what `T` is |
 //! | `map`, `map<…>` | maps |
 //! | `-`, `object`, any other name | objects, maps and free JSON |
+//! | `string`, or any name of an object | a text or an object |
 
-use codegen::ir::{Api, Field, ItemId, Shape, Type};
+use codegen::ir::{Api, Field, ItemId, Shape, Source, Type, Union, Variant};
 use codegen::source::Place;
 
 /// Whether the spec's type is what the page says.
 pub(crate) fn agree(api: &Api, page: &str, ty: &Type) -> bool {
     if let Some(inner) = page.strip_suffix("[]") {
         return matches!(ty, Type::List(item) if agree(api, inner, item));
+    }
+    if union(api, ty).is_some() {
+        return matches!(page_name(page), "string" | "object");
     }
     match name(api, ty).as_str() {
         "json" => page_name(page) == "object",
@@ -32,12 +36,19 @@ pub(crate) fn name(api: &Api, ty: &Type) -> String {
         Type::Bool => "boolean",
         Type::Integer => "int",
         Type::Number => "float",
-        Type::Text | Type::IntegerText | Type::UnixSeconds | Type::UnixMillis | Type::Secret => "string",
+        Type::Text
+        | Type::IntegerText
+        | Type::UnixSeconds
+        | Type::UnixMillis
+        | Type::DateTime
+        | Type::Secret
+        | Type::Sensitive => "string",
         Type::Map(_) => "map",
         Type::Json => "json",
         Type::Item(id) | Type::Boxed(id) => match shape(api, *id) {
             Some(Shape::IntEnum(_)) => "int",
             Some(Shape::Model(_)) => "object",
+            Some(Shape::Union(_)) => "string or object",
             Some(Shape::TextEnum(_) | Shape::Newtype) | None => "string",
         },
     };
@@ -61,19 +72,42 @@ pub(crate) fn fields<'a>(api: &'a Api, ty: &Type) -> (Option<ItemId>, &'a [Field
     let id = item(ty);
     match id.and_then(|id| shape(api, id)) {
         Some(Shape::Model(fields)) => (id, fields),
+        Some(Shape::Union(union)) => self::fields(api, &union.object),
         _ => (None, &[]),
     }
 }
 
-/// The values of an enum as text and where they are declared, and the enum.
-pub(crate) fn values<'a>(api: &'a Api, ty: &Type) -> (Option<ItemId>, Vec<(String, &'a Place)>) {
+/// The text and the object of which a value or its items are one.
+pub(crate) fn union<'a>(api: &'a Api, ty: &Type) -> Option<&'a Union> {
+    match item(ty).and_then(|id| shape(api, id)) {
+        Some(Shape::Union(union)) => Some(union),
+        _ => None,
+    }
+}
+
+/// A value of an enum.
+pub(crate) struct EnumValue<'a> {
+    /// As text.
+    pub value: String,
+    /// Where it is declared.
+    pub place: &'a Place,
+    /// Where it comes from, if no page has it.
+    pub source: Option<&'a Source>,
+}
+
+/// The values of an enum, and the enum.
+pub(crate) fn values<'a>(api: &'a Api, ty: &Type) -> (Option<ItemId>, Vec<EnumValue<'a>>) {
     let id = item(ty);
     let values = match id.and_then(|id| shape(api, id)) {
-        Some(Shape::IntEnum(variants)) => variants.iter().map(|one| (one.value.to_string(), &one.place)).collect(),
-        Some(Shape::TextEnum(variants)) => variants.iter().map(|one| (one.value.clone(), &one.place)).collect(),
+        Some(Shape::IntEnum(variants)) => variants.iter().map(|one| enum_value(one, one.value.to_string())).collect(),
+        Some(Shape::TextEnum(variants)) => variants.iter().map(|one| enum_value(one, one.value.clone())).collect(),
         _ => Vec::new(),
     };
     (id, values)
+}
+
+fn enum_value<T>(variant: &Variant<T>, value: String) -> EnumValue<'_> {
+    EnumValue { value, place: &variant.place, source: variant.docs.source.as_ref() }
 }
 
 /// The type with a name that a value is or its items are.
@@ -104,6 +138,9 @@ mod tests {
             ("string", Type::IntegerText, true),
             ("string", Type::UnixSeconds, true),
             ("string", Type::Secret, true),
+            ("string", Type::Sensitive, true),
+            ("string", Type::DateTime, true),
+            ("int", Type::DateTime, false),
             ("string", Type::Integer, false),
             ("number(float)", Type::Number, true),
             ("int", Type::Number, false),

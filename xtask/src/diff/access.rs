@@ -106,6 +106,10 @@ impl Comparison<'_> {
 
     pub(super) fn declared_scopes(&mut self) {
         let matched = matched(&self.base.scopes, &self.head.scopes, &[|scope| Some(scope.wire.clone())]);
+        for (old, new) in matched.pairs.iter().filter(|(old, new)| old.name != new.name) {
+            let message = format!("it is `scopes::{}`, and was `scopes::{}`", new.name, old.name);
+            self.add(&kinds::SCOPE_RENAMED, About::sent(&new.wire), message, &new.place);
+        }
         for scope in matched.added {
             let message = format!("it is new: `scopes::{}`", scope.name);
             self.add(&kinds::SCOPE_ADDED, About::sent(&scope.wire), message, &scope.place);

@@ -34,6 +34,18 @@ impl Comparison<'_> {
             self.add(&kinds::EVENT_MOVED, about(), format!("it was `{}`", old.wire), &new.place);
         }
         self.scopes(about(), &old.scopes, &new.scopes, &OF_CALLS, &new.place.key("x-scopes"));
+        let subscribe = |event: &Event| event.subscription.as_ref().map(|one| one.subscribe.name.clone());
+        match (subscribe(old), subscribe(new)) {
+            (before, Some(after)) if before.as_ref() != Some(&after) => {
+                let message = format!("users must subscribe by `{after}`");
+                self.add(&kinds::SUBSCRIPTION_NEEDED, about(), message, &new.place.key("x-subscription"));
+            }
+            (Some(_), None) => {
+                let message = "no subscription is needed any more".to_owned();
+                self.add(&kinds::SUBSCRIPTION_DROPPED, about(), message, &new.place);
+            }
+            _ => {}
+        }
         self.app_types(about(), &old.app_types, &new.app_types, &new.place.key("x-app-types"));
         self.deprecation(about(), old.deprecated, new.deprecated, &new.place.key("deprecated"));
     }

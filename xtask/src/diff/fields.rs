@@ -107,6 +107,11 @@ impl Comparison<'_> {
             let message = format!("it was called `{}`", old.field.wire);
             self.add(&kinds::WIRE_NAME_CHANGED, owner.about(new, owner.new), message, place);
         }
+        if old.field.wire == new.field.wire && old.field.name != new.field.name {
+            let message = format!("it is `{}` in Rust, and was `{}`", new.field.name, old.field.name);
+            self.add(&kinds::FIELD_RENAMED, owner.about(new, owner.new), message, place);
+        }
+        self.aliases(owner, old, new);
         if old.location != new.location {
             let message = format!("it travels in the {}, and did in the {}", part(new.location), part(old.location));
             self.add(&kinds::FIELD_MOVED, owner.about(new, owner.new), message, place);
@@ -123,6 +128,22 @@ impl Comparison<'_> {
         let old_docs = besides(&old.field.docs, of_type(self.base, &old.field.ty));
         let new_docs = besides(&new.field.docs, of_type(self.head, &new.field.ty));
         self.docs(&|| owner.about(new, common), &old_docs, &new_docs, place);
+    }
+
+    /// The other names under which it is read.
+    fn aliases(&mut self, owner: &Owner, old: &Member<'_>, new: &Member<'_>) {
+        let names =
+            |member: &Member<'_>| member.field.aliases.iter().map(|alias| alias.name.clone()).collect::<Vec<_>>();
+        let (before, after) = (names(old), names(new));
+        let place = &new.field.place;
+        for alias in after.iter().filter(|alias| !before.contains(alias)) {
+            let message = format!("it is read from `{alias}` too");
+            self.add(&kinds::ALIAS_ADDED, owner.about(new, owner.new), message, place);
+        }
+        for alias in before.iter().filter(|alias| !after.contains(alias) && **alias != new.field.wire) {
+            let message = format!("it is not read from `{alias}` any more");
+            self.add(&kinds::ALIAS_REMOVED, owner.about(new, owner.new), message, place);
+        }
     }
 
     /// Whether senders must give it, and may give `null`.

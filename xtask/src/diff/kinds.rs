@@ -130,6 +130,8 @@ kinds! {
         "there is a constant for a new scope"
     SCOPE_REMOVED "scope-removed" sent Compatible received Compatible rust Breaking
         "the constant of a scope is gone; the operations that needed it are named on their own"
+    SCOPE_RENAMED "scope-renamed" sent Compatible received Compatible rust Breaking
+        "the constant of a scope has another name"
     TOKEN_TYPE_ADDED "token-type-added" sent Compatible received Compatible rust Addition
         "there is a new kind of token"
     TOKEN_TYPE_REMOVED "token-type-removed" sent Breaking received Breaking rust Breaking
@@ -172,6 +174,16 @@ kinds! {
         "something travels otherwise, and has the same type in Rust"
     WIRE_NAME_CHANGED "wire-name-changed" sent Update received Update rust Compatible
         "something has another name on the wire, and the same in Rust"
+    FIELD_RENAMED "field-renamed" sent Compatible received Compatible rust Breaking
+        "a field, setter or argument has another name in Rust, and the same on the wire"
+    ALIAS_ADDED "alias-added" sent Compatible received Compatible rust Compatible
+        "a field is read under one more name"
+    ALIAS_REMOVED "alias-removed" sent Compatible received Breaking rust Compatible
+        "a field is not read under a name any more"
+    UNKNOWN_FIELDS_KEPT "unknown-fields-kept" sent Compatible received Compatible rust Addition
+        "a model keeps the fields that it does not know"
+    UNKNOWN_FIELDS_DROPPED "unknown-fields-dropped" sent Compatible received Compatible rust Breaking
+        "a model keeps the fields that it does not know no more"
     BOUNDS_TIGHTENED "bounds-tightened" sent Breaking received Compatible rust Compatible
         "values that might be sent are refused now"
     BOUNDS_LOOSENED "bounds-loosened" sent Compatible received Compatible rust Compatible
@@ -212,6 +224,10 @@ kinds! {
         "an event is gone"
     EVENT_RENAMED "event-renamed" sent Compatible received Compatible rust Breaking
         "the variant and the type of an event have another name, or stand in another module"
+    SUBSCRIPTION_NEEDED "subscription-needed" sent Compatible received Breaking rust Compatible
+        "an event comes only for users who subscribed, or by another call than before"
+    SUBSCRIPTION_DROPPED "subscription-dropped" sent Compatible received Compatible rust Compatible
+        "an event comes without a subscription"
     EVENT_MOVED "event-moved" sent Update received Update rust Compatible
         "an event has another type on the platform; older releases carry it as `Event::Other`"
 }

@@ -115,17 +115,17 @@ impl Comparison<'_> {
     fn paging(&mut self, old: &Operation, new: &Operation) {
         let about = About::sent(&new.id.name);
         match (&old.paging, &new.paging) {
-            (None, Some(items)) => {
-                let message = format!("it has `.pages()` and `.items()`, which list `{}`", items.name);
-                self.add(&kinds::PAGING_ADDED, about, message, &items.place);
+            (None, Some(new)) => {
+                let message = format!("it has `.pages()` and `.items()`, which list `{}`", new.items.name);
+                self.add(&kinds::PAGING_ADDED, about, message, &new.items.place);
             }
             (Some(_), None) => {
                 let message = "it has no `.pages()` and `.items()` any more".to_owned();
                 self.add(&kinds::PAGING_CHANGED, about, message, &new.place);
             }
-            (Some(old), Some(new)) if old.name != new.name => {
-                let message = format!("its pages list `{}`, and listed `{}`", new.name, old.name);
-                self.add(&kinds::PAGING_CHANGED, about, message, &new.place);
+            (Some(old), Some(new)) if old.items.name != new.items.name => {
+                let message = format!("its pages list `{}`, and listed `{}`", new.items.name, old.items.name);
+                self.add(&kinds::PAGING_CHANGED, about, message, &new.items.place);
             }
             _ => {}
         }
@@ -156,9 +156,13 @@ impl Comparison<'_> {
             codes
         };
         let (before, after) = (codes(old), codes(new));
-        let only = |these: &[(i64, u16)], those: &[(i64, u16)]| -> Vec<String> {
+        let only = |these: &[(i64, Option<u16>)], those: &[(i64, Option<u16>)]| -> Vec<String> {
             let only = these.iter().filter(|code| !those.contains(code));
-            only.map(|(code, http)| format!("{code} (HTTP {http})")).collect()
+            only.map(|(code, http)| match http {
+                Some(http) => format!("{code} (HTTP {http})"),
+                None => code.to_string(),
+            })
+            .collect()
         };
         let (come, gone) = (only(&after, &before), only(&before, &after));
         let words = [("listed", come), ("no longer listed", gone)];

@@ -129,7 +129,10 @@ impl<'a> Pairs<'a> {
             (Type::Item(old) | Type::Boxed(old), Type::Item(new) | Type::Boxed(new)) if self.together(*old, *new) => {
                 true
             }
-            (Type::UnixSeconds, Type::UnixMillis) | (Type::UnixMillis, Type::UnixSeconds) => false,
+            (
+                Type::UnixSeconds | Type::UnixMillis | Type::DateTime,
+                Type::UnixSeconds | Type::UnixMillis | Type::DateTime,
+            ) => old == new,
             _ => match (carried(self.base, old), carried(self.head, new)) {
                 (Some(old), Some(new)) => old == new,
                 _ => false,
@@ -153,12 +156,18 @@ fn carried(api: &Api, ty: &Type) -> Option<Carried> {
         Type::Bool => Carried::Bool,
         Type::Integer => Carried::Integer,
         Type::Number => Carried::Number,
-        Type::Text | Type::IntegerText | Type::UnixSeconds | Type::UnixMillis | Type::Secret => Carried::Text,
+        Type::Text
+        | Type::IntegerText
+        | Type::UnixSeconds
+        | Type::UnixMillis
+        | Type::DateTime
+        | Type::Secret
+        | Type::Sensitive => Carried::Text,
         Type::Json => Carried::Any,
         Type::Item(id) => match api.item(*id)?.shape {
             Shape::IntEnum(_) => Carried::Integer,
             Shape::TextEnum(_) | Shape::Newtype => Carried::Text,
-            Shape::Model(_) => return None,
+            Shape::Model(_) | Shape::Union(_) => return None,
         },
         Type::Boxed(_) | Type::List(_) | Type::Map(_) => return None,
     })
@@ -194,6 +203,7 @@ pub(super) fn kind(shape: &Shape) -> &'static str {
         Shape::Model(_) => "struct",
         Shape::IntEnum(_) => "enum of numbers",
         Shape::TextEnum(_) => "enum of texts",
+        Shape::Union(_) => "text or object",
         Shape::Newtype => "text with a meaning",
     }
 }
@@ -207,7 +217,9 @@ pub(super) fn in_rust(api: &Api, ty: &Type) -> String {
         Type::Text => "String".to_owned(),
         Type::UnixSeconds => "UnixSeconds".to_owned(),
         Type::UnixMillis => "UnixMillis".to_owned(),
+        Type::DateTime => "DateTime".to_owned(),
         Type::Secret => "Secret".to_owned(),
+        Type::Sensitive => "Sensitive".to_owned(),
         Type::Json => "Json".to_owned(),
         Type::List(inner) => format!("Vec<{}>", in_rust(api, inner)),
         Type::Map(inner) => format!("BTreeMap<String, {}>", in_rust(api, inner)),

@@ -50,7 +50,7 @@ impl Comparison<'_> {
             (Shape::Model(of_old), Shape::Model(of_new)) => self.model(old, new, of_old, of_new),
             (Shape::IntEnum(of_old), Shape::IntEnum(of_new)) => self.variants(new, of_old, of_new),
             (Shape::TextEnum(of_old), Shape::TextEnum(of_new)) => self.variants(new, of_old, of_new),
-            (Shape::Newtype, Shape::Newtype) => {}
+            (Shape::Newtype, Shape::Newtype) | (Shape::Union(_), Shape::Union(_)) => {}
             (of_old, of_new) => {
                 let texts = |shape: &Shape| matches!(shape, Shape::TextEnum(_) | Shape::Newtype);
                 let changed = match texts(of_old) && texts(of_new) {
@@ -67,6 +67,17 @@ impl Comparison<'_> {
         let owner = Owner { subject: subject(new), old: old.direction, new: new.direction, place: new.place.clone() };
         self.members(&owner, &fields::of_model(of_old), &fields::of_model(of_new));
         self.direction(old, new, of_old, of_new);
+        match (old.keeps_unknown, new.keeps_unknown) {
+            (false, true) => {
+                let message = "it keeps the fields that it does not know, in `unknown_fields`".to_owned();
+                self.add(&kinds::UNKNOWN_FIELDS_KEPT, about(new), message, &new.place);
+            }
+            (true, false) => {
+                let message = "it has no `unknown_fields` any more".to_owned();
+                self.add(&kinds::UNKNOWN_FIELDS_DROPPED, about(new), message, &new.place);
+            }
+            _ => {}
+        }
         if self.base.has_default(old, of_old) && !self.head.has_default(new, of_new) {
             self.add(&kinds::NO_DEFAULT, about(new), "it has no `Default` any more".to_owned(), &new.place);
         }

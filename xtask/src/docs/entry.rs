@@ -1,7 +1,7 @@
 //! What operations and events have in common: each is an entry that can be searched for, linked to and filtered.
 
 use codegen::emit;
-use codegen::ir::{Api, Module, Reference};
+use codegen::ir::{Api, Module, Reference, Source};
 
 use super::Context;
 use super::html::{Html, classed, code, element, jump, link, plain};
@@ -19,6 +19,8 @@ pub(super) struct Entry<'a> {
     pub(super) description: Option<&'a str>,
     pub(super) deprecated: bool,
     pub(super) documentation: &'a str,
+    /// The public source, if the platform has no page about it.
+    pub(super) source: Option<&'a Source>,
     pub(super) tokens: &'a [Reference],
     /// All scopes that it names, for whatever purpose.
     pub(super) scopes: Vec<&'a Reference>,
@@ -32,7 +34,11 @@ impl Entry<'_> {
         let scopes = names(&mut self.scopes.iter().map(|scope| scope.name.as_str()));
         let deprecated = self.deprecated.then(|| classed("span", "badge deprecated", "deprecated"));
         let own = element("a", &[("class", "own"), ("href", &format!("#{}", self.id))], code(self.name));
-        let page = fact("Reference", link(self.documentation, "the platform's page"));
+        let page = match self.source {
+            Some(source) => Html::from(["no page of the platform; ".to_owned(), emit::source(source)].concat()),
+            None => link(self.documentation, "the platform's page"),
+        };
+        let page = fact("Reference", page);
         let inside = [
             plain("h3", [self.summary.into(), " ".into(), deprecated.into()]),
             own,
@@ -64,9 +70,19 @@ pub(super) fn fact(name: &str, value: impl Into<Html>) -> Html {
 
 /// Names that lead to what else has them.
 pub(super) fn chips<'n>(filter: &str, names: impl IntoIterator<Item = &'n Reference>) -> Html {
-    let chips =
-        names.into_iter().map(|name| [jump(&format!("{filter}={}", name.name), code(&name.name)), " ".into()].into());
+    let chips = names.into_iter().map(|name| {
+        let chip = jump(&format!("{filter}={}", name.name), code(&name.name));
+        [chip, origin(name.source.as_ref()), " ".into()].into()
+    });
     chips.collect()
+}
+
+/// Where something comes from that no page of the platform has.
+pub(super) fn origin(source: Option<&Source>) -> Html {
+    match source {
+        Some(source) => classed("span", "bounds", format!(" (not on its page; {})", emit::source(source))),
+        None => Html::default(),
+    }
 }
 
 /// The scopes that admit an app, and the kinds of app.

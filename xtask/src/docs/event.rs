@@ -2,12 +2,13 @@
 
 use codegen::diagnostic::Diagnostics;
 use codegen::emit::usage;
-use codegen::ir::{Event, Module, Shape};
+use codegen::ir::{Event, Module, Reference, Shape, Subscription};
 
 use super::Context;
-use super::entry::{Entry, admission, part, snippet};
+use super::entry::{Entry, admission, fact, part, snippet};
 use super::fields::Way;
-use super::html::{Html, code, plain};
+use super::html::{Html, code, jump, plain};
+use super::operation::contradictions;
 
 pub(super) fn article(context: Context<'_>, module: &Module, event: &Event) -> Result<Html, Diagnostics> {
     let entry = Entry {
@@ -19,15 +20,25 @@ pub(super) fn article(context: Context<'_>, module: &Module, event: &Event) -> R
         description: event.description.as_deref(),
         deprecated: event.deprecated,
         documentation: &event.documentation,
+        source: event.source.as_ref(),
         tokens: &[],
         scopes: event.scopes.iter().collect(),
     };
-    let facts = admission(&event.scopes, &event.app_types);
+    let mut facts = admission(&event.scopes, &event.app_types);
+    if let Some(Subscription { subscribe, unsubscribe }) = &event.subscription {
+        let link = |id: &Reference| jump(&id.name, code(&id.name));
+        let calls = ["turned on for a user by ".into(), link(subscribe), ", off by ".into(), link(unsubscribe)];
+        facts.push(fact("Subscription", calls));
+    }
     let fields = match context.api.item(event.item).map(|item| &item.shape) {
         Some(Shape::Model(fields)) if !fields.is_empty() => context.tables.table(Way::Answered, fields),
         _ => plain("p", "Nothing but that it happened."),
     };
     let on = ["with ".into(), code("Events")];
-    let body = [snippet("Rust", on, &usage::handler(context.api, event)?), part("Event", fields)];
+    let body = [
+        contradictions(context, &event.contradictions),
+        snippet("Rust", on, &usage::handler(context.api, event)?),
+        part("Event", fields),
+    ];
     Ok(entry.article(context, code(&event.wire), facts, body.into()))
 }

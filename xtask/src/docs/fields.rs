@@ -55,6 +55,8 @@ impl<'a> Tables<'a> {
             Type::Integer => "integer".to_owned(),
             Type::Number => "number".to_owned(),
             Type::Text | Type::Secret => "string".to_owned(),
+            Type::Sensitive => "string that people said or wrote".to_owned(),
+            Type::DateTime => "string: a time as RFC 3339 writes it".to_owned(),
             Type::IntegerText => "string: an integer".to_owned(),
             Type::UnixSeconds => "string: seconds since 1970".to_owned(),
             Type::UnixMillis => "string: milliseconds since 1970".to_owned(),
@@ -65,6 +67,7 @@ impl<'a> Tables<'a> {
                 Some(Shape::Model(_)) | None => "object".to_owned(),
                 Some(Shape::IntEnum(_)) => "integer".to_owned(),
                 Some(Shape::TextEnum(_) | Shape::Newtype) => "string".to_owned(),
+                Some(Shape::Union(_)) => "string or object".to_owned(),
             },
         }
     }
@@ -97,6 +100,13 @@ impl<'a> Tables<'a> {
             html.push(scopes.collect::<Html>());
             html.push(".");
         }
+        if let Some(source) = &docs.source {
+            html.push(classed(
+                "span",
+                "bounds",
+                format!(" Not on the platform's pages; {}.", codegen::emit::source(source)),
+            ));
+        }
         html.push(self.values(ty));
         html
     }
@@ -106,7 +116,7 @@ impl<'a> Tables<'a> {
         match self.item(ty).map(|(_, item)| &item.shape) {
             Some(Shape::IntEnum(variants)) => self.list(variants),
             Some(Shape::TextEnum(variants)) => self.list(variants),
-            Some(Shape::Model(_) | Shape::Newtype) | None => Html::default(),
+            Some(Shape::Model(_) | Shape::Union(_) | Shape::Newtype) | None => Html::default(),
         }
     }
 
@@ -147,7 +157,17 @@ impl Rows<'_> {
             (false, Way::Given) => classed("span", "optional", "optional"),
             (false, Way::Answered) => Html::default(),
         };
-        let meaning = self.tables.meaning(&field.docs, &field.ty);
+        let mut meaning = self.tables.meaning(&field.docs, &field.ty);
+        for alias in &field.aliases {
+            meaning.push(" Also read from ");
+            meaning.push(code(&alias.name));
+            meaning.push(".");
+        }
+        if field.renamed.is_some() {
+            meaning.push(" In Rust: ");
+            meaning.push(code(&field.name));
+            meaning.push(".");
+        }
         self.row(within, &field.wire, &field.ty, [ty, need, meaning]);
     }
 
@@ -158,7 +178,16 @@ impl Rows<'_> {
         let head = element("th", &[("scope", "row"), ("class", &class)], [outer.into(), code(name)]);
         let cells = [classed("td", "type", words), classed("td", "need", need), classed("td", "meaning", meaning)];
         self.html.push(plain("tr", [head, cells.into()]));
-        let Some((id, Item { shape: Shape::Model(fields), .. })) = self.tables.item(ty) else { return };
+        let fields = match self.tables.item(ty).map(|(id, item)| (id, &item.shape)) {
+            Some((id, Shape::Model(fields))) => Some((id, fields)),
+            Some((_, Shape::Union(union))) => match self.tables.item(&union.object).map(|(id, item)| (id, &item.shape))
+            {
+                Some((id, Shape::Model(fields))) => Some((id, fields)),
+                _ => None,
+            },
+            _ => None,
+        };
+        let Some((id, fields)) = fields else { return };
         if self.above.contains(&id) {
             return;
         }

@@ -2,12 +2,12 @@
 
 use codegen::diagnostic::Diagnostics;
 use codegen::emit::{self, usage};
-use codegen::ir::{Answer, Location, Module, Operation, Shape};
+use codegen::ir::{Answer, Contradiction, Location, Module, Operation, Shape, Subscription};
 use codegen::sample::Extent;
 
-use super::entry::{Entry, admission, chips, fact, part, sessions, snippet};
+use super::entry::{Entry, admission, chips, fact, origin, part, sessions, snippet};
 use super::fields::Way;
-use super::html::{Html, classed, code, element, plain, table};
+use super::html::{Html, classed, code, element, jump, plain, table};
 use super::{Context, curl};
 
 pub(super) fn article(context: Context<'_>, module: &Module, operation: &Operation) -> Result<Html, Diagnostics> {
@@ -20,11 +20,13 @@ pub(super) fn article(context: Context<'_>, module: &Module, operation: &Operati
         description: operation.description.as_deref(),
         deprecated: operation.deprecated,
         documentation: &operation.documentation,
+        source: operation.source.as_ref(),
         tokens: &operation.tokens,
         scopes: operation.scopes.iter().chain(&operation.field_scopes).collect(),
     };
     let body = [
-        contradictions(context, operation),
+        contradictions(context, &operation.contradictions),
+        subscribes(context, operation),
         calls(context, module, operation)?,
         given(context, operation),
         answer(context, operation),
@@ -47,19 +49,33 @@ fn facts(operation: &Operation) -> Html {
     }
     if let Some(items) = &operation.paging {
         let stream = [code(".items()"), " in place of ".into(), code(".await"), " is a stream over the ".into()];
-        facts.push(fact("Pages", [stream.into(), code(&items.name), " of all pages".into()]));
+        facts.push(fact("Pages", [stream.into(), code(&items.items.name), " of all pages".into()]));
     }
     facts
 }
 
-fn contradictions(context: Context<'_>, operation: &Operation) -> Html {
-    let notes = operation.contradictions.iter().map(|contradiction| {
+pub(super) fn contradictions(context: Context<'_>, contradictions: &[Contradiction]) -> Html {
+    let notes = contradictions.iter().map(|contradiction| {
         let (about, decision) =
             (context.markdown.inline(&contradiction.about), context.markdown.inline(&contradiction.decision));
-        let words = ["The platform's sources disagree on the ".into(), about, ". Here: ".into(), decision];
+        let words = ["The sources disagree on the ".into(), about, ". Here: ".into(), decision];
         classed("p", "note", words)
     });
     notes.collect()
+}
+
+/// The events that the operation turns on or off for a user.
+fn subscribes(context: Context<'_>, operation: &Operation) -> Html {
+    let events = context.api.events().filter_map(|(_, event)| {
+        let Subscription { subscribe, unsubscribe } = event.subscription.as_ref()?;
+        let what = match operation.id.name.as_str() {
+            id if id == subscribe.name => "Turns on for a user: ",
+            id if id == unsubscribe.name => "Turns off for a user: ",
+            _ => return None,
+        };
+        Some(classed("p", "note", [what.into(), jump(&event.wire, code(&event.wire))]))
+    });
+    events.collect()
 }
 
 /// The call in Rust and by curl: with what is required, then with everything.
@@ -116,10 +132,13 @@ fn errors(operation: &Operation) -> Html {
     }
     let rows = operation.errors.iter().map(|error| {
         let code = element("th", &[("scope", "row")], code(&error.code.to_string()));
-        plain("tr", [code, plain("td", error.message.as_str()), plain("td", error.http.to_string())])
+        let mut message = Html::from(error.message.as_str());
+        message.push(origin(error.source.as_ref()));
+        let http = error.http.map(|http| http.to_string()).unwrap_or_default();
+        plain("tr", [code, plain("td", message), plain("td", http)])
     });
     let table = table("errors", ["Code", "Message", "HTTP"], rows.collect());
     let count = operation.errors.len();
-    let summary = format!("{count} {} listed by the platform", if count == 1 { "error" } else { "errors" });
+    let summary = format!("{count} listed {}", if count == 1 { "error" } else { "errors" });
     plain("details", [plain("summary", summary), table])
 }

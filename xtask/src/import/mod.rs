@@ -288,7 +288,7 @@ pub(crate) fn names(spec: &Texts, page: &Page) -> Result<Names, Refused> {
 fn chosen(api: &Api, page: &Page) -> Names {
     match page {
         Page::Operation(page) => names::of_operation(api, page),
-        Page::Event(page) => names::of_event(&page.event_type.value),
+        Page::Event(page) => names::of_event(api, &page.event_type.value),
         Page::Overview(_) => Names::default(),
     }
 }

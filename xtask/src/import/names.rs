@@ -22,15 +22,19 @@ pub(super) fn of_operation(api: &Api, page: &page::Operation) -> Names {
     Names { id: format!("{resource}.{method}"), resource }
 }
 
-/// The names of an event: `vc.room.created_v1` is `event.room_created`, `vc.meeting.join_meeting_v1` is
-/// `event.join_meeting`.
-pub(super) fn of_event(event_type: &str) -> Names {
+/// The names of an event: `vc.room.created_v1` is `event.room_created`, `vc.bot.meeting_started_v1` is
+/// `event.bot_meeting_started`, but `vc.meeting.join_meeting_v1` is `event.join_meeting`. Where another event has that
+/// name, the resource stands before it in any case.
+pub(super) fn of_event(api: &Api, event_type: &str) -> Names {
     let unversioned = event_type.rsplit_once("_v").map_or(event_type, |(name, _)| name);
     let mut parts = unversioned.rsplit('.');
     let happened = parts.next().unwrap_or(unversioned);
     let resource = parts.next().unwrap_or(happened);
-    let id = if happened.contains('_') { happened.to_owned() } else { format!("{resource}_{happened}") };
-    Names { resource: resource.to_owned(), id: format!("event.{id}") }
+    let [alone, whole] = [format!("event.{happened}"), format!("event.{resource}_{happened}")];
+    let is_taken = |id: &str| api.events().any(|(_, event)| event.id.name == id && event.wire != event_type);
+    let names_resource = happened.contains('_') && happened.contains(resource);
+    let id = if names_resource && !is_taken(&alone) { alone } else { whole };
+    Names { resource: resource.to_owned(), id }
 }
 
 /// `/…/reference/vc-v1/room/get`: resource and method; of a part of a resource that is no resource of the spec, such as
@@ -136,8 +140,12 @@ mod tests {
         for (event_type, resource, id) in [
             ("vc.room.created_v1", "room", "event.room_created"),
             ("vc.meeting.join_meeting_v1", "meeting", "event.join_meeting"),
+            ("vc.bot.meeting_started_v1", "bot", "event.bot_meeting_started"),
         ] {
-            assert_eq!(of_event(event_type), Names { resource: resource.to_owned(), id: id.to_owned() });
+            assert_eq!(
+                of_event(&Api::default(), event_type),
+                Names { resource: resource.to_owned(), id: id.to_owned() }
+            );
         }
     }
 

@@ -13,7 +13,7 @@ use super::values::{example, value, variants};
 use super::vocabulary::{self, Vocabulary};
 use super::yaml::{Map, Node};
 use crate::audit::fields::{self as compared, Fit};
-use crate::audit::types;
+use crate::audit::types::{self, EnumValue};
 use crate::page::PageField;
 
 /// What becomes of the fields of one page.
@@ -265,7 +265,7 @@ impl<'a> Schemas<'a> {
         let own = format!("{}{name}", self.module.to_pascal_case());
         let ranked = self.vocabulary.shared().filter_map(|(known, id, item)| {
             let values = types::values(api, &Type::Item(id)).1;
-            let has_all = field.values.iter().all(|value| values.iter().any(|(known, _)| *known == value.value));
+            let has_all = field.values.iter().all(|value| values.iter().any(|known| known.value == value.value));
             let is_enum = matches!(item.shape, Shape::IntEnum(_) | Shape::TextEnum(_));
             // Fields of this name near by, the resource's own name for it, fields of this name elsewhere, its name.
             let strength = match self.vocabulary.speaks_for(&field.name, &self.module, id) {
@@ -275,7 +275,8 @@ impl<'a> Schemas<'a> {
                 _ => u8::from(*known == name),
             };
             let fits = strength > 0 && is_enum && has_all && types::agree(api, ty, &Type::Item(id));
-            let same = values.len() == field.values.len();
+            // What no page has, this one does not have to have.
+            let same = values.iter().filter(|value| value.source.is_none()).count() == field.values.len();
             fits.then_some(((strength, same), std::cmp::Reverse(id), known))
         });
         let ((_, same), std::cmp::Reverse(id), known) = ranked.max()?;
@@ -306,7 +307,14 @@ impl<'a> Schemas<'a> {
             Type::IntegerText => plain("string", Some("int64")),
             Type::UnixSeconds => plain("string", Some("unix-seconds")),
             Type::UnixMillis => plain("string", Some("unix-millis")),
+            Type::DateTime => plain("string", Some("date-time")),
             Type::Secret => plain("string", Some("password")),
+            Type::Sensitive => {
+                vec![
+                    ("type".to_owned(), Node::text("string")),
+                    ("x-sensitive".to_owned(), Node::Bare("true".to_owned())),
+                ]
+            }
             Type::Json => plain("object", None),
             Type::List(inner) => array(self.of_type(inner)),
             Type::Map(inner) if **inner == Type::Json => plain("object", None),
@@ -344,9 +352,10 @@ impl<'a> Schemas<'a> {
     /// Whether the bounds say no more than the values of an enum do.
     fn is_implied(&self, field: &PageField, ty: Option<&Type>) -> bool {
         let nowhere = codegen::source::Place::file("");
-        let listed: Vec<_> = field.values.iter().map(|value| (value.value.clone(), &nowhere)).collect();
+        let listed =
+            field.values.iter().map(|value| EnumValue { value: value.value.clone(), place: &nowhere, source: None });
         let known = ty.map(|ty| types::values(self.vocabulary.api, ty).1).filter(|known| !known.is_empty());
-        compared::implied(&compared::range(field), &known.unwrap_or(listed))
+        compared::implied(&compared::range(field), &known.unwrap_or_else(|| listed.collect()))
     }
 
     /// The default, if it can be written as what the field is.

@@ -2,6 +2,7 @@ use std::fs;
 
 use super::*;
 
+mod agents;
 mod change;
 mod command;
 mod new;

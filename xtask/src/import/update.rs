@@ -295,10 +295,10 @@ impl<'a> Update<'a> {
         let is_int = match item.shape {
             Shape::IntEnum(_) => true,
             Shape::TextEnum(_) => false,
-            Shape::Model(_) | Shape::Newtype => return Ok(false),
+            Shape::Model(_) | Shape::Union(_) | Shape::Newtype => return Ok(false),
         };
         let listed = types::values(self.schemas.vocabulary.api, &known.ty).1;
-        let missing = field.values.iter().filter(|value| listed.iter().all(|(listed, _)| *listed != value.value));
+        let missing = field.values.iter().filter(|value| listed.iter().all(|listed| listed.value != value.value));
         let Node::List(missing) = variants(&missing.cloned().collect::<Vec<_>>(), is_int) else { return Ok(false) };
         for value in &missing {
             draft.push(&item.place.key("oneOf"), value, &["type", "description"])?;

@@ -68,15 +68,17 @@ impl<'a> Vocabulary<'a> {
         }
     }
 
-    /// The words that describe all fields of a name and type, if there are at least three, such as a `page_token`.
+    /// The words that describe most fields of a name and type, if these are at least three, such as a `page_token`.
     pub(super) fn usual_words(&self, name: &str, ty: Option<&Type>, sent: bool) -> Option<&'a str> {
         // What has a name is described there.
         let ty = ty.filter(|ty| types::item(ty).is_none())?;
         let uses = self.fields.get(name)?.iter().filter(|one| one.ty == *ty && one.sent == sent);
         let words: Vec<&str> = uses.map(|one| one.description.unwrap_or_default()).collect();
-        let [first, others @ ..] = words.as_slice() else { return None };
-        let is_usual = !first.is_empty() && others.len() > 1 && others.iter().all(|other| other == first);
-        (is_usual && marked(first).is_none()).then_some(*first)
+        let count = |words: &str, all: &[&str]| all.iter().filter(|other| **other == words).count();
+        let most = words.iter().copied().max_by_key(|one| count(one, &words))?;
+        let uses = count(most, &words);
+        let is_usual = !most.is_empty() && uses > 2 && uses * 2 > words.len();
+        (is_usual && marked(most).is_none()).then_some(most)
     }
 
     /// Whether another place can have that type too: what stands inline has no name to refer to.

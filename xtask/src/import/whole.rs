@@ -8,14 +8,16 @@ use super::yaml::{Map, Node};
 use crate::page::{self, ErrorRow, Head, PageField, RateLimit, Scope};
 
 /// The keys of an operation or event in their order.
-pub(super) const KEYS: [&str; 18] = [
+pub(super) const KEYS: [&str; 20] = [
     "operationId",
     "summary",
     "description",
     "deprecated",
     "externalDocs",
+    "x-source",
     "x-tokens",
     "x-contradictions",
+    "x-subscription",
     "x-scopes",
     "x-field-scopes",
     "x-rate-limit",

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use codegen::ir::{Answer, Api, Docs, Event, Field, Location, Operation, Range, Shape, Type};
 
-/// A page without anything that the platform leaves out.
+/// A page without anything that the platform leaves out, and without what no page of it has.
 pub(crate) struct Renderer<'a> {
     pub api: &'a Api,
     /// Whether pages say what the spec records that they say, where they contradict each other.
@@ -24,23 +24,24 @@ impl Renderer<'_> {
             limits.iter().filter_map(|(calls, unit)| Some(format!("{} 次/{unit}", (*calls)?))).collect();
         let _ = writeln!(out, "| 接口频率限制 | [{}](https://example.com/1) |", limits.join("、"));
         let _ = writeln!(out, "| 支持的应用类型 | {} |", names(&operation.app_types).join(","));
-        let _ = writeln!(out, "| 权限要求 任一 | {} |", self.scopes(&names(&operation.scopes)));
+        let _ = writeln!(out, "| 权限要求 任一 | {} |", self.scopes(&on_pages(&operation.scopes)));
         let _ = writeln!(out, "| 字段权限要求 | {} |", self.scopes(&names(&operation.field_scopes)));
         out.push_str("### 请求头\n| 名称 | 类型 | 必填 | 描述 |\n| --- | --- | --- | --- |\n");
-        let tokens = self.said(operation, "tokens", false).unwrap_or_else(|| names(&operation.tokens));
+        let tokens = self.said(operation, "tokens", false).unwrap_or_else(|| on_pages(&operation.tokens));
         let _ = writeln!(out, "| Authorization | string | 是 | {} |", ticked(&tokens, " 或 "));
         for (title, location) in [("查询参数", Location::Query), ("请求体", Location::Body)] {
             let fields: Vec<&Field> = operation.inputs_in(location).map(|input| &input.field).collect();
             let _ = writeln!(out, "### {title}\n| 名称 | 类型 | 必填 | 描述 |\n| --- | --- | --- | --- |");
-            self.fields(&mut out, &fields, 0, true);
+            self.fields(&mut out, &fields, 0, Way::Sent);
         }
         out.push_str("### 路径参数\n| 名称 | 类型 | 描述 |\n| --- | --- | --- |\n");
         let fields: Vec<&Field> = operation.inputs_in(Location::Path).map(|input| &input.field).collect();
-        self.fields(&mut out, &fields, 0, false);
+        self.fields(&mut out, &fields, 0, Way::Answered);
         self.answer(&mut out, &operation.answer);
         out.push_str("### 错误码\n| HTTP状态码 | 错误码 | 描述 | 排查建议 |\n| --- | --- | --- | --- |\n");
-        for error in &operation.errors {
-            let _ = writeln!(out, "| {} | {} | {} | \\- |", error.http, error.code, escaped(&error.message));
+        for error in operation.errors.iter().filter(|error| error.source.is_none()) {
+            let http = error.http.map(|http| http.to_string()).unwrap_or_default();
+            let _ = writeln!(out, "| {http} | {} | {} | \\- |", error.code, escaped(&error.message));
         }
         out
     }
@@ -52,11 +53,11 @@ impl Renderer<'_> {
         out.push_str("### 响应体\n| 名称 | 类型 | 描述 |\n| --- | --- | --- |\n| `code` | `int` | 错误码 |\n");
         out.push_str("| `data` | `\\-` | \\- |\n");
         match answer {
-            Answer::Whole(item) => self.inner(out, &Type::Item(*item), 1, false),
+            Answer::Whole(item) => self.inner(out, &Type::Item(*item), 1, Way::Answered),
             one => {
                 if let Some((name, ty)) = one.unwrapped() {
-                    self.row(out, name, &ty, &Docs::default(), 1, None);
-                    self.inner(out, &ty, 2, false);
+                    self.row(out, name, &ty, &Docs::default(), 1, (Way::Answered, false));
+                    self.inner(out, &ty, 2, Way::Answered);
                 }
             }
         }
@@ -66,10 +67,10 @@ impl Renderer<'_> {
         let mut out = format!("# {}\n## 事件\n| 项目 | 值 |\n| --- | --- |\n", event.summary);
         let _ = writeln!(out, "| 事件类型 | {} |", event.wire);
         let _ = writeln!(out, "| 支持的应用类型 | {} |", names(&event.app_types).join(","));
-        let _ = writeln!(out, "| 权限要求 | {} |", self.scopes(&names(&event.scopes)));
+        let _ = writeln!(out, "| 权限要求 | {} |", self.scopes(&on_pages(&event.scopes)));
         out.push_str("### 事件体\n| 名称 | 类型 | 描述 |\n| --- | --- | --- |\n| `schema` | `string` | 模式 |\n");
         out.push_str("| `event` | `\\-` | \\- |\n");
-        self.inner(&mut out, &Type::Item(event.item), 1, false);
+        self.inner(&mut out, &Type::Item(event.item), 1, Way::Pushed);
         out
     }
 
@@ -79,11 +80,11 @@ impl Renderer<'_> {
         for module in &self.api.modules {
             let _ = writeln!(out, "### 资源：{}\n#### 方法列表", module.name);
             out.push_str("| 方法 (API) | 权限要求 | 访问凭证 | 商店 | 自建 |\n| --- | --- | --- | --- | --- |\n");
-            for operation in &module.operations {
+            for operation in module.operations.iter().filter(|operation| operation.source.is_none()) {
                 let path = operation.path.name.replace('{', ":").replace('}', "");
                 let method = self.said(operation, "method", true).and_then(|method| method.first().cloned());
                 let method = method.unwrap_or_else(|| operation.method.to_owned());
-                let tokens = self.said(operation, "tokens", true).unwrap_or_else(|| names(&operation.tokens));
+                let tokens = self.said(operation, "tokens", true).unwrap_or_else(|| on_pages(&operation.tokens));
                 let scopes = self.said(operation, "scopes", true).map(|names| names.join("<br>"));
                 let scopes = scopes.unwrap_or_else(|| self.console_names(&names(&operation.scopes)));
                 let ticks = ticks(&names(&operation.app_types));
@@ -92,7 +93,7 @@ impl Renderer<'_> {
             }
             out.push_str("#### 事件列表\n| 事件 (Event) | 触发时机 | 权限要求 | 事件类型 | 商店 | 自建 |\n");
             out.push_str("| --- | --- | --- | --- | --- | --- |\n");
-            for event in &module.events {
+            for event in module.events.iter().filter(|event| event.source.is_none()) {
                 let (scopes, ticks) = (self.console_names(&names(&event.scopes)), ticks(&names(&event.app_types)));
                 let _ = writeln!(out, "| {} | - | {scopes} | {} | {ticks} |", event.summary, event.wire);
             }
@@ -103,7 +104,8 @@ impl Renderer<'_> {
     /// What the spec records that a page says.
     fn said(&self, operation: &Operation, about: &str, overview: bool) -> Option<Vec<String>> {
         let recorded = operation.contradictions.iter().find(|recorded| recorded.about == about)?;
-        self.contradicting.then(|| if overview { recorded.overview.clone() } else { recorded.page.clone() })
+        let said = if overview { &recorded.overview } else { &recorded.page };
+        (self.contradicting && !said.is_empty()).then(|| said.clone())
     }
 
     fn console_name(&self, scope: &str) -> Option<&str> {
@@ -120,32 +122,37 @@ impl Renderer<'_> {
         scopes.iter().filter_map(|scope| self.console_name(scope)).collect::<Vec<_>>().join("<br> ")
     }
 
-    fn fields(&self, out: &mut String, fields: &[&Field], depth: usize, sent: bool) {
-        for field in fields {
-            self.row(out, &field.wire, &field.ty, &field.docs, depth, sent.then_some(field.required));
-            self.inner(out, &field.ty, depth + 1, sent);
+    fn fields(&self, out: &mut String, fields: &[&Field], depth: usize, way: Way) {
+        for field in fields.iter().filter(|field| field.docs.source.is_none()) {
+            self.row(out, &field.wire, &field.ty, &field.docs, depth, (way, field.required));
+            self.inner(out, &field.ty, depth + 1, way);
         }
     }
 
     /// What lies below a value, unless that contains itself.
-    fn inner(&self, out: &mut String, ty: &Type, depth: usize, sent: bool) {
-        if let Type::Item(id) = ty.innermost()
-            && let Some(Shape::Model(fields)) = self.api.item(*id).map(|item| &item.shape)
-        {
-            self.fields(out, &fields.iter().collect::<Vec<_>>(), depth, sent);
+    fn inner(&self, out: &mut String, ty: &Type, depth: usize, way: Way) {
+        let Type::Item(id) = ty.innermost() else { return };
+        match self.api.item(*id).map(|item| &item.shape) {
+            Some(Shape::Model(fields)) => self.fields(out, &fields.iter().collect::<Vec<_>>(), depth, way),
+            Some(Shape::Union(union)) if way == Way::Pushed => self.inner(out, &union.object, depth, way),
+            _ => {}
         }
     }
 
-    fn row(&self, out: &mut String, name: &str, ty: &Type, docs: &Docs, depth: usize, required: Option<bool>) {
+    fn row(&self, out: &mut String, name: &str, ty: &Type, docs: &Docs, depth: usize, (way, required): (Way, bool)) {
         let indent = if depth == 0 { String::new() } else { format!("{}└ ", "&nbsp;&nbsp;".repeat(depth)) };
-        let required = required.map_or("", |required| if required { " 是 |" } else { " 否 |" });
+        let required = match (way, required) {
+            (Way::Sent, true) => " 是 |",
+            (Way::Sent, false) => " 否 |",
+            _ => "",
+        };
         let said = self.description(ty, docs);
-        let _ = writeln!(out, "| {indent}`{name}` | `{}` |{required} {said} |", self.type_name(ty));
+        let _ = writeln!(out, "| {indent}`{name}` | `{}` |{required} {said} |", self.type_name(ty, way));
     }
 
-    fn type_name(&self, ty: &Type) -> String {
+    fn type_name(&self, ty: &Type, way: Way) -> String {
         let name = match ty {
-            Type::List(inner) => return format!("{}\\[\\]", self.type_name(inner)),
+            Type::List(inner) => return format!("{}\\[\\]", self.type_name(inner, way)),
             Type::Bool => "boolean",
             Type::Integer => "int",
             Type::Number => "float",
@@ -154,9 +161,17 @@ impl Renderer<'_> {
             Type::Item(id) | Type::Boxed(id) => match &self.api.item(*id).unwrap().shape {
                 Shape::Model(_) => "some_object",
                 Shape::IntEnum(_) => "int",
-                Shape::TextEnum(_) | Shape::Newtype => "string",
+                // A call gives the text, an event the object.
+                Shape::Union(_) if way == Way::Pushed => "some_object",
+                Shape::TextEnum(_) | Shape::Newtype | Shape::Union(_) => "string",
             },
-            Type::Text | Type::IntegerText | Type::UnixSeconds | Type::UnixMillis | Type::Secret => "string",
+            Type::Text
+            | Type::IntegerText
+            | Type::UnixSeconds
+            | Type::UnixMillis
+            | Type::DateTime
+            | Type::Secret
+            | Type::Sensitive => "string",
         };
         name.to_owned()
     }
@@ -166,10 +181,12 @@ impl Renderer<'_> {
         let values: Vec<String> = match ty.innermost() {
             Type::Item(id) | Type::Boxed(id) => match &self.api.item(*id).unwrap().shape {
                 Shape::IntEnum(variants) => {
-                    variants.iter().map(|one| format!("- `{}`: {}", one.value, one.name)).collect()
+                    let known = variants.iter().filter(|one| one.docs.source.is_none());
+                    known.map(|one| format!("- `{}`: {}", one.value, one.name)).collect()
                 }
                 Shape::TextEnum(variants) => {
-                    variants.iter().map(|one| format!("- `{}`: {}", one.value, one.name)).collect()
+                    let known = variants.iter().filter(|one| one.docs.source.is_none());
+                    known.map(|one| format!("- `{}`: {}", one.value, one.name)).collect()
                 }
                 _ => Vec::new(),
             },
@@ -207,6 +224,20 @@ fn rule(range: &Range, [both, least, most]: [&str; 3]) -> Option<String> {
         (None, Some(to)) => Some(format!("- {most}：`{to}`")),
         (None, None) => None,
     }
+}
+
+/// Which way what a table tells of travels.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Way {
+    Sent,
+    Answered,
+    Pushed,
+}
+
+/// The names that come from no other source.
+fn on_pages(references: &[codegen::ir::Reference]) -> Vec<String> {
+    let known = references.iter().filter(|reference| reference.source.is_none());
+    known.map(|reference| reference.name.clone()).collect()
 }
 
 fn names(references: &[codegen::ir::Reference]) -> Vec<String> {

@@ -517,4 +517,53 @@ x-scopes: {'a:read'",
         there: &["type-renamed Tag compatible/breaking"],
         back: &["type-renamed Tag compatible/breaking"],
     },
+    Case {
+        edits: &[("note: {type: string}", "note: {type: string, x-rust-name: remark}")],
+        there: &["field-renamed room.create.note compatible/breaking"],
+        back: &["field-renamed room.create.note compatible/breaking"],
+    },
+    Case {
+        edits: &[(
+            "capacity: {type: integer}\n        size",
+            "capacity: {type: integer, x-aliases: [seats]}\n        size",
+        )],
+        there: &["alias-added Room.capacity compatible/compatible"],
+        back: &["alias-removed Room.capacity breaking/compatible"],
+    },
+    Case {
+        edits: &[(
+            "    Room:\n      type: object\n",
+            "    Room:\n      type: object\n      additionalProperties: true\n",
+        )],
+        there: &["unknown-fields-kept Room compatible/addition"],
+        back: &["unknown-fields-dropped Room compatible/breaking"],
+    },
+    Case {
+        edits: &[("'a:write': {summary: S}}", "'a:write': {summary: S, x-rust-name: writing}}")],
+        there: &["scope-renamed a:write compatible/breaking"],
+        back: &["scope-renamed a:write compatible/breaking"],
+    },
+    Case {
+        edits: &[
+            (
+                "          note: {type: string}\n",
+                "          note: {type: string}
+          kind: {type: string, oneOf: [{const: room.made_v1, title: Made, description: M.}]}\n",
+            ),
+            (
+                "      summary: A room was made\n",
+                "      summary: A room was made\n      x-subscription: {subscribe: room.create, unsubscribe: room.create}\n",
+            ),
+        ],
+        there: &[
+            "field-added room.create.kind compatible/addition",
+            "type-added room::CreateKind compatible/addition",
+            "subscription-needed room.made_v1 breaking/compatible",
+        ],
+        back: &[
+            "field-removed room.create.kind breaking/breaking",
+            "type-removed room::CreateKind compatible/breaking",
+            "subscription-dropped room.made_v1 compatible/compatible",
+        ],
+    },
 ];

@@ -114,5 +114,5 @@ fn what_cannot_be_written_of_something_new_is_told() {
     let [left] = left.as_slice() else { panic!("{left:?}") };
     // No word of the page tells which of the fields need it.
     assert_eq!(left.message, "the page names scope `a:b` for fields, the spec does not");
-    assert_eq!((left.subject.as_str(), left.level), ("event.open_door", Level::Warning));
+    assert_eq!((left.subject.as_str(), left.level), ("event.locker_open_door", Level::Warning));
 }

@@ -1,0 +1,43 @@
+//! The operations that turn an event on and off exist, and take the event's type.
+
+use crate::diagnostic::{Diagnostic, Diagnostics, suggest};
+use crate::ir::{Api, Event, Operation, Reference, Shape, Type};
+
+pub(super) fn check(api: &Api, diagnostics: &mut Diagnostics) {
+    for (_, event) in api.events() {
+        let Some(subscription) = &event.subscription else { continue };
+        for id in [&subscription.subscribe, &subscription.unsubscribe] {
+            check_one(api, event, id, diagnostics);
+        }
+    }
+}
+
+fn check_one(api: &Api, event: &Event, id: &Reference, diagnostics: &mut Diagnostics) {
+    let Some((_, operation)) = api.operations().find(|(_, operation)| operation.id.name == id.name) else {
+        let diagnostic =
+            Diagnostic::new("subscription", format!("there is no operation `{}`", id.name)).at(id.place.clone());
+        let ids = api.operations().map(|(_, operation)| operation.id.name.as_str());
+        diagnostics.push(match suggest(&id.name, ids) {
+            Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
+            None => diagnostic.help("write the `operationId` of the call that subscribes, and of the one that ends it"),
+        });
+        return;
+    };
+    if !takes(api, operation, &event.wire) {
+        diagnostics.push(
+            Diagnostic::new("subscription", format!("`{}` does not take the event type `{}`", id.name, event.wire))
+                .at(id.place.clone())
+                .also_key(operation.place.clone(), "declared here")
+                .help("add the type to the values of its `event_type`"),
+        );
+    }
+}
+
+/// Whether one of the inputs is an enum that has the type of the event.
+fn takes(api: &Api, operation: &Operation, event_type: &str) -> bool {
+    operation.inputs.iter().any(|input| {
+        let Type::Item(id) = input.field.ty else { return false };
+        let shape = api.item(id).map(|item| &item.shape);
+        matches!(shape, Some(Shape::TextEnum(variants)) if variants.iter().any(|one| one.value == event_type))
+    })
+}

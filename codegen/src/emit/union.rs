@@ -1,0 +1,28 @@
+//! Values that are a text or an object.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::names::ident;
+use super::{Context, docs};
+use crate::ir::{Item, Union};
+
+pub(super) fn emit(context: Context<'_>, item: &Item, union: &Union) -> TokenStream {
+    let (name, words) = (ident(&item.name), docs::described(&item.docs, &item.name));
+    let (text, object) = (context.ty(&union.text), context.ty(&union.object));
+    let feature = (!item.direction.sent).then(|| quote!(#[cfg(feature = "encode-answers")]));
+    quote! {
+        #words
+        #[derive(Debug, Clone)]
+        #[non_exhaustive]
+        pub enum #name {
+            /// It is a text.
+            Text(#text),
+            /// It is an object.
+            Object(#object),
+        }
+        rt::text_or_object!(#name, #text, #object);
+        #feature
+        rt::encode_text_or_object!(#name);
+    }
+}

@@ -1,0 +1,2887 @@
+// Generated from spec/bot.yaml by `cargo xtask regen`; do not edit.
+//! Bots in meetings.
+//!
+//! A bot joins a meeting by its number, reads what happens in it, and takes part. With a user access token, the app does so in the place of the user.
+//! A call about a meeting takes the long id that `bot.join` answers, not the nine digits of the meeting number.
+//! Not every tenant has the feature: it is released step by step.
+
+use crate::runtime as rt;
+
+impl<K: rt::TokenType> rt::Session<K> {
+    /// Bots in meetings.
+    ///
+    /// A bot joins a meeting by its number, reads what happens in it, and takes part. With a user access token, the app does so in the place of the user.
+    /// A call about a meeting takes the long id that `bot.join` answers, not the nine digits of the meeting number.
+    /// Not every tenant has the feature: it is released step by step.
+    pub fn bots(&self) -> Bots<'_, K> {
+        Bots(self)
+    }
+}
+
+/// The operations of [`bots`](rt::Session::bots).
+#[derive(Debug)]
+pub struct Bots<'a, K>(&'a rt::Session<K>);
+
+impl<K: rt::TokenType> Bots<'_, K> {
+    /// Join a meeting as a bot.
+    ///
+    /// Joins a meeting by its number. The meeting must have begun, and its settings must let agents in.
+    /// An invitation is delivered more than once: to join a meeting in which the bot already sits is no error.
+    /// When no answer comes, the bot may sit in the meeting nevertheless.
+    ///
+    /// # Arguments
+    ///
+    /// - `join_type`: Way to join.
+    /// - `join_identify`: Meeting to join.
+    ///
+    /// # Platform
+    ///
+    /// - `POST /open-apis/vc/v1/bots/join`
+    /// - token: [`Tenant`](super::tokens::Tenant) or [`User`](super::tokens::User)
+    /// - scope, any one of: `vc:meeting.bot.join:write`
+    /// - apps: custom
+    /// - the sources disagree on the tokens; here: The union of both.
+    /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/bot/join>)
+    pub fn join(&self, join_type: JoinJoinType, join_identify: JoinIdentify) -> Join
+    where
+        K: super::tokens::TenantOrUser,
+    {
+        Join {
+            call: self.0.prepare(),
+            join_type,
+            join_identify,
+            password: None,
+            call_id: None,
+            action: None,
+        }
+    }
+    /// Leave a meeting as a bot.
+    ///
+    /// Leaves a meeting. After the end of a meeting there is no need to.
+    ///
+    /// # Arguments
+    ///
+    /// - `meeting_id`: Meeting to leave, by its long id.
+    ///
+    /// # Platform
+    ///
+    /// - `POST /open-apis/vc/v1/bots/leave`
+    /// - token: [`Tenant`](super::tokens::Tenant) or [`User`](super::tokens::User)
+    /// - scope, any one of: `vc:meeting.bot.join:write`
+    /// - apps: custom
+    /// - the sources disagree on the tokens; here: The union of both.
+    /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/bot/leave>)
+    pub fn leave(&self, meeting_id: impl Into<super::meeting::MeetingId>) -> Leave
+    where
+        K: super::tokens::TenantOrUser,
+    {
+        Leave {
+            call: self.0.prepare(),
+            meeting_id: meeting_id.into(),
+        }
+    }
+    /// Send a message into the chat of a meeting.
+    ///
+    /// Sends a text or a reaction. With a `uuid` of your own the call may be repeated: the message is sent once.
+    /// The bot receives its own messages as well.
+    ///
+    /// # Arguments
+    ///
+    /// - `meeting_id`: Meeting to write to, by its long id.
+    /// - `msg_type`: Kind of message.
+    /// - `content`: The text; for a reaction its key, in which case matters. Keys are those of reactions in chats, such as `THUMBSUP`, and, known from the official CLI alone, `VC_CanNotSee`, `VC_NoSound`, `VC_LooksGood` and `VC_SoundsClear`.
+    ///
+    /// # Platform
+    ///
+    /// - `POST /open-apis/vc/v1/bots/message`
+    /// - token: [`Tenant`](super::tokens::Tenant) or [`User`](super::tokens::User)
+    /// - scope, any one of: `vc:meeting.message:write`
+    /// - apps: custom
+    /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/bot/message>)
+    pub fn message(
+        &self,
+        meeting_id: impl Into<super::meeting::MeetingId>,
+        msg_type: impl Into<MessageMsgType>,
+        content: impl Into<rt::Sensitive>,
+    ) -> Message
+    where
+        K: super::tokens::TenantOrUser,
+    {
+        Message {
+            call: self.0.prepare(),
+            meeting_id: meeting_id.into(),
+            msg_type: msg_type.into(),
+            content: content.into(),
+            uuid: None,
+        }
+    }
+    /// List the events of a meeting.
+    ///
+    /// Lists what happened in a meeting: who came and went, what was said, written and shared. The bot must be in the meeting.
+    /// While the meeting is on, the last page has a page token too: it asks for later events.
+    /// A sentence comes several times with the same `sentence_id`, each time with all of its text so far.
+    ///
+    /// # Arguments
+    ///
+    /// - `meeting_id`: Meeting to read, by its long id.
+    ///
+    /// # Platform
+    ///
+    /// - `GET /open-apis/vc/v1/bots/events`
+    /// - token: [`Tenant`](super::tokens::Tenant) or [`User`](super::tokens::User)
+    /// - scope, any one of: `vc:meeting.meetingevent:read`, `vc:meeting.bot.join:write`
+    /// - apps: custom
+    /// - idempotent: it may be sent again when it is not known whether the platform acted on it
+    /// - the sources disagree on the answer.events.payload.countdown_items.action; here: `CLOSE_WINDOW`; another value is carried as `Unknown`.
+    /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/bot/events>)
+    pub fn events(&self, meeting_id: impl Into<super::meeting::MeetingId>) -> Events
+    where
+        K: super::tokens::TenantOrUser,
+    {
+        Events {
+            call: self.0.prepare(),
+            meeting_id: meeting_id.into(),
+            page_token: None,
+            start_time: None,
+            end_time: None,
+            page_size: None,
+            user_id_type: None,
+        }
+    }
+    /// List the meetings in which a user is.
+    ///
+    /// Lists the meetings in which both the user and the bot are.
+    ///
+    /// # Platform
+    ///
+    /// - `GET /open-apis/vc/v1/bots/user_active_meeting`
+    /// - token: [`Tenant`](super::tokens::Tenant) or [`User`](super::tokens::User)
+    /// - scope, any one of: `vc:meeting.meetingevent:read`, `vc:meeting.bot.join:write`
+    /// - apps: custom
+    /// - idempotent: it may be sent again when it is not known whether the platform acted on it
+    /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/bot/user_active_meeting>)
+    pub fn user_active_meeting(&self) -> UserActiveMeeting
+    where
+        K: super::tokens::TenantOrUser,
+    {
+        UserActiveMeeting {
+            call: self.0.prepare(),
+            user_id: None,
+            user_id_type: None,
+        }
+    }
+    /// Set the countdown of a meeting.
+    ///
+    /// Sets, prolongs, ends or hides the countdown that all participants see.
+    /// The platform's page lists the codes 121001 to 121011 as errors.
+    ///
+    /// # Arguments
+    ///
+    /// - `meeting_id`: The meeting, by its long id.
+    /// - `action`: Change of the countdown.
+    ///
+    /// # Platform
+    ///
+    /// - `POST /open-apis/vc/v1/bots/countdown`
+    /// - token: [`Tenant`](super::tokens::Tenant) or [`User`](super::tokens::User)
+    /// - scope, any one of: `vc:meeting.interaction:write`
+    /// - rate limit, for each app and tenant: 100 calls a minute
+    /// - apps: custom
+    /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/bot/countdown>)
+    pub fn countdown(
+        &self,
+        meeting_id: impl Into<super::meeting::MeetingId>,
+        action: impl Into<CountdownAction>,
+    ) -> Countdown
+    where
+        K: super::tokens::TenantOrUser,
+    {
+        Countdown {
+            call: self.0.prepare(),
+            meeting_id: meeting_id.into(),
+            action: action.into(),
+            duration: None,
+            need_play_audio_at_end: None,
+            reminder_before_end: None,
+        }
+    }
+    /// Invite participants as a bot.
+    ///
+    /// Invites the participants of the calendar event, or the users that are named.
+    /// With a user access token, only `Selected` is taken, and the user must be in the meeting. More than one invitee, or `AllEligible`, needs the host or a co-host.
+    ///
+    /// # Arguments
+    ///
+    /// - `meeting_id`: The meeting, by its long id.
+    /// - `invite_type`: Participants to invite.
+    ///
+    /// # Platform
+    ///
+    /// - `POST /open-apis/vc/v1/bots/invite`
+    /// - token: [`Tenant`](super::tokens::Tenant) or [`User`](super::tokens::User)
+    /// - scope, any one of: `vc:meeting.bot.join:write`
+    /// - apps: custom
+    /// - the sources disagree on the tokens; here: Both, as the later state has it. No source names a scope for the user access token.
+    /// - no page of the platform describes it; source: official CLI, not confirmed by another one
+    pub fn invite(
+        &self,
+        meeting_id: impl Into<super::meeting::MeetingId>,
+        invite_type: InviteInviteType,
+    ) -> Invite
+    where
+        K: super::tokens::TenantOrUser,
+    {
+        Invite {
+            call: self.0.prepare(),
+            user_id_type: None,
+            meeting_id: meeting_id.into(),
+            invite_type,
+            invitees: None,
+        }
+    }
+    /// End a meeting as a bot.
+    ///
+    /// Ends a meeting for all. The bot must be the host.
+    ///
+    /// # Arguments
+    ///
+    /// - `meeting_id`: Meeting to end, by its long id.
+    ///
+    /// # Platform
+    ///
+    /// - `POST /open-apis/vc/v1/bots/end`
+    /// - token: [`Tenant`](super::tokens::Tenant)
+    /// - scope, any one of: `vc:meeting.bot.manage:write`
+    /// - apps: custom
+    /// - no page of the platform describes it; source: official CLI, not confirmed by another one
+    pub fn end(&self, meeting_id: impl Into<super::meeting::MeetingId>) -> End
+    where
+        K: super::tokens::OnlyTenant,
+    {
+        End {
+            call: self.0.prepare(),
+            meeting_id: meeting_id.into(),
+        }
+    }
+    /// Get or create the chat of a meeting.
+    ///
+    /// # Arguments
+    ///
+    /// - `meeting_id`: The meeting, by its long id.
+    ///
+    /// # Platform
+    ///
+    /// - `POST /open-apis/vc/v1/bots/chat`
+    /// - token: [`Tenant`](super::tokens::Tenant) or [`User`](super::tokens::User)
+    /// - scope, any one of: `vc:meeting.interaction:write`
+    /// - apps: custom
+    /// - idempotent: it may be sent again when it is not known whether the platform acted on it
+    /// - no page of the platform describes it; source: official CLI, not confirmed by another one
+    pub fn chat(&self, meeting_id: impl Into<super::meeting::MeetingId>) -> Chat
+    where
+        K: super::tokens::TenantOrUser,
+    {
+        Chat {
+            call: self.0.prepare(),
+            meeting_id: meeting_id.into(),
+        }
+    }
+    /// Take a screenshot of a meeting.
+    ///
+    /// Answers with a JPEG of at most 8 MiB. The platform grants the scope to some apps only.
+    ///
+    /// # Arguments
+    ///
+    /// - `meeting_id`: The meeting, by its long id.
+    ///
+    /// # Platform
+    ///
+    /// - `POST /open-apis/vc/v1/bots/screenshot`
+    /// - token: [`Tenant`](super::tokens::Tenant) or [`User`](super::tokens::User)
+    /// - scope, any one of: `vc:meeting.realtime:read`
+    /// - apps: custom
+    /// - idempotent: it may be sent again when it is not known whether the platform acted on it
+    /// - no page of the platform describes it; source: official CLI, not confirmed by another one
+    pub fn screenshot(
+        &self,
+        meeting_id: impl Into<super::meeting::MeetingId>,
+    ) -> Screenshot
+    where
+        K: super::tokens::TenantOrUser,
+    {
+        Screenshot {
+            call: self.0.prepare(),
+            meeting_id: meeting_id.into(),
+        }
+    }
+    /// Mute a participant.
+    ///
+    /// Mutes a participant. The call has taken effect when it succeeds.
+    ///
+    /// # Arguments
+    ///
+    /// - `meeting_id`: The meeting, by its long id.
+    /// - `target_user_id`: Participant to mute.
+    ///
+    /// # Platform
+    ///
+    /// - `POST /open-apis/vc/v1/bots/mute`
+    /// - token: [`Tenant`](super::tokens::Tenant) or [`User`](super::tokens::User)
+    /// - scope, any one of: `vc:meeting.bot.manage:write`
+    /// - apps: custom
+    /// - idempotent: it may be sent again when it is not known whether the platform acted on it
+    /// - no page of the platform describes it; source: official CLI, not confirmed by another one
+    pub fn mute(
+        &self,
+        meeting_id: impl Into<super::meeting::MeetingId>,
+        target_user_id: impl Into<super::types::UserId>,
+    ) -> Mute
+    where
+        K: super::tokens::TenantOrUser,
+    {
+        Mute {
+            call: self.0.prepare(),
+            user_id_type: None,
+            meeting_id: meeting_id.into(),
+            target_user_id: target_user_id.into(),
+        }
+    }
+    /// Ask a participant to unmute.
+    ///
+    /// Asks a participant to unmute. Success says only that the participant was asked, who may stay muted.
+    ///
+    /// # Arguments
+    ///
+    /// - `meeting_id`: The meeting, by its long id.
+    /// - `target_user_id`: Participant to ask.
+    ///
+    /// # Platform
+    ///
+    /// - `POST /open-apis/vc/v1/bots/unmute`
+    /// - token: [`Tenant`](super::tokens::Tenant) or [`User`](super::tokens::User)
+    /// - scope, any one of: `vc:meeting.bot.manage:write`
+    /// - apps: custom
+    /// - no page of the platform describes it; source: official CLI, not confirmed by another one
+    pub fn unmute(
+        &self,
+        meeting_id: impl Into<super::meeting::MeetingId>,
+        target_user_id: impl Into<super::types::UserId>,
+    ) -> Unmute
+    where
+        K: super::tokens::TenantOrUser,
+    {
+        Unmute {
+            call: self.0.prepare(),
+            user_id_type: None,
+            meeting_id: meeting_id.into(),
+            target_user_id: target_user_id.into(),
+        }
+    }
+}
+
+/// The call [`Bots::join`]; `.await` sends it.
+///
+/// # Errors
+///
+/// Besides those of every call, the platform lists:
+///
+/// - 10012: the owner of the meeting is outside the gradual release (not on its page; source: official CLI, programs that call it)
+/// - 20017: the app or the tenant is outside the gradual release (not on its page; source: official CLI, programs that call it)
+/// - 121003: no permission; agents are not allowed, the number or the password is wrong, the meeting has not begun, or it has a waiting room (HTTP 403) (not on its page; source: official CLI, programs that call it)
+#[must_use = "nothing is sent before `.await`"]
+pub struct Join {
+    call: rt::Call,
+    join_type: JoinJoinType,
+    join_identify: JoinIdentify,
+    password: Option<rt::Secret>,
+    call_id: Option<String>,
+    action: Option<JoinAction>,
+}
+
+impl Join {
+    /// Password of the meeting.
+    pub fn password(mut self, password: impl Into<rt::Secret>) -> Self {
+        self.password = Some(password.into());
+        self
+    }
+    /// The `call_id` of the invitation that the bot answers, unchanged.
+    pub fn call_id(mut self, call_id: impl Into<String>) -> Self {
+        self.call_id = Some(call_id.into());
+        self
+    }
+    /// How to join. `JoinExisting` by default.
+    pub fn action(mut self, action: JoinAction) -> Self {
+        self.action = Some(action);
+        self
+    }
+}
+
+impl rt::Endpoint for Join {
+    type Answer = JoinAnswer;
+    const INFO: &'static rt::EndpointInfo = &rt::EndpointInfo {
+        id: "bot.join",
+        method: rt::Method::Post,
+        path: "/open-apis/vc/v1/bots/join",
+        tokens: &[
+            <super::tokens::Tenant as rt::TokenType>::INFO,
+            <super::tokens::User as rt::TokenType>::INFO,
+        ],
+        scopes: &[super::scopes::VC_MEETING_BOT_JOIN_WRITE],
+        field_scopes: &[],
+        rate_limit: rt::RateLimit {
+            per_minute: None,
+            per_second: None,
+        },
+        app_types: &[rt::AppType::Custom],
+        idempotent: false,
+        answer: rt::AnswerShape::Whole,
+        errors: &[
+            rt::ListedError::new(
+                None,
+                10012,
+                "the owner of the meeting is outside the gradual release",
+            ),
+            rt::ListedError::new(
+                None,
+                20017,
+                "the app or the tenant is outside the gradual release",
+            ),
+            rt::ListedError::new(
+                Some(403),
+                121003,
+                "no permission; agents are not allowed, the number or the password is wrong, the meeting has not begun, or it has a waiting room",
+            ),
+        ],
+        deprecated: false,
+        documentation: Some(
+            "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/bot/join",
+        ),
+    };
+    fn request(&self) -> rt::Request {
+        let mut request = self.call.request(Self::INFO);
+        request
+            .body(|body| {
+                body.always("join_type", &self.join_type);
+                body.always("join_identify", &self.join_identify);
+                body.some("password", &self.password);
+                body.some("call_id", &self.call_id);
+                body.some("action", &self.action);
+            });
+        request
+    }
+}
+
+rt::call!(Join, send);
+
+/// Way to join.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum JoinJoinType {
+    /// By meeting number.
+    MeetingNo,
+    /// A value that this version does not know.
+    Unknown(i64),
+}
+
+rt::int_enum!(JoinJoinType { MeetingNo = 1 });
+
+/// How to join. `JoinExisting` by default.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum JoinAction {
+    /// Join a meeting that is going on.
+    JoinExisting,
+    /// Start and join a scheduled meeting.
+    StartScheduled,
+    /// A value that this version does not know.
+    Unknown(i64),
+}
+
+rt::int_enum!(JoinAction { JoinExisting = 1, StartScheduled = 2 });
+
+/// JoinAnswer.
+#[derive(Debug, Clone, Default)]
+#[non_exhaustive]
+pub struct JoinAnswer {
+    /// Meeting that the bot joined. Its `id` is the one that all other calls take.
+    pub meeting: Option<MeetingAgentEventMeeting>,
+    /// The bot as a participant.
+    pub join_user: Option<super::meeting::MeetingUser>,
+}
+
+impl rt::Decode for JoinAnswer {
+    fn empty() -> Self {
+        Default::default()
+    }
+    fn field<'de, A: rt::MapAccess<'de>>(
+        &mut self,
+        name: &str,
+        value: rt::Field<'_, A>,
+    ) -> Result<(), A::Error> {
+        match name {
+            "meeting" => value.option(&mut self.meeting),
+            "join_user" => value.option(&mut self.join_user),
+            _ => value.skip(),
+        }
+    }
+}
+
+rt::decode!(JoinAnswer);
+
+#[cfg(feature = "encode-answers")]
+impl rt::Encode for JoinAnswer {
+    fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
+        out.some("meeting", &self.meeting);
+        out.some("join_user", &self.join_user);
+    }
+}
+
+#[cfg(feature = "encode-answers")]
+rt::encode!(JoinAnswer);
+
+/// The call [`Bots::leave`]; `.await` sends it.
+///
+/// # Errors
+///
+/// Besides those of every call, the platform lists:
+///
+/// - 121105: the meeting does not exist (not on its page; source: official CLI, not confirmed by another one)
+#[must_use = "nothing is sent before `.await`"]
+pub struct Leave {
+    call: rt::Call,
+    meeting_id: super::meeting::MeetingId,
+}
+
+impl rt::Endpoint for Leave {
+    type Answer = super::meeting::MeetingUser;
+    const INFO: &'static rt::EndpointInfo = &rt::EndpointInfo {
+        id: "bot.leave",
+        method: rt::Method::Post,
+        path: "/open-apis/vc/v1/bots/leave",
+        tokens: &[
+            <super::tokens::Tenant as rt::TokenType>::INFO,
+            <super::tokens::User as rt::TokenType>::INFO,
+        ],
+        scopes: &[super::scopes::VC_MEETING_BOT_JOIN_WRITE],
+        field_scopes: &[],
+        rate_limit: rt::RateLimit {
+            per_minute: None,
+            per_second: None,
+        },
+        app_types: &[rt::AppType::Custom],
+        idempotent: false,
+        answer: rt::AnswerShape::Field("leave_user"),
+        errors: &[rt::ListedError::new(None, 121105, "the meeting does not exist")],
+        deprecated: false,
+        documentation: Some(
+            "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/bot/leave",
+        ),
+    };
+    fn request(&self) -> rt::Request {
+        let mut request = self.call.request(Self::INFO);
+        request
+            .body(|body| {
+                body.always("meeting_id", &self.meeting_id);
+            });
+        request
+    }
+}
+
+rt::call!(Leave, send);
+
+/// The call [`Bots::message`]; `.await` sends it.
+#[must_use = "nothing is sent before `.await`"]
+pub struct Message {
+    call: rt::Call,
+    meeting_id: super::meeting::MeetingId,
+    msg_type: MessageMsgType,
+    content: rt::Sensitive,
+    uuid: Option<String>,
+}
+
+impl Message {
+    /// Id by which the platform recognises a repeated call. Left out, the platform makes one.
+    pub fn uuid(mut self, uuid: impl Into<String>) -> Self {
+        self.uuid = Some(uuid.into());
+        self
+    }
+}
+
+impl rt::Endpoint for Message {
+    type Answer = String;
+    const INFO: &'static rt::EndpointInfo = &rt::EndpointInfo {
+        id: "bot.message",
+        method: rt::Method::Post,
+        path: "/open-apis/vc/v1/bots/message",
+        tokens: &[
+            <super::tokens::Tenant as rt::TokenType>::INFO,
+            <super::tokens::User as rt::TokenType>::INFO,
+        ],
+        scopes: &[super::scopes::VC_MEETING_MESSAGE_WRITE],
+        field_scopes: &[],
+        rate_limit: rt::RateLimit {
+            per_minute: None,
+            per_second: None,
+        },
+        app_types: &[rt::AppType::Custom],
+        idempotent: false,
+        answer: rt::AnswerShape::Field("uuid"),
+        errors: &[],
+        deprecated: false,
+        documentation: Some(
+            "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/bot/message",
+        ),
+    };
+    fn request(&self) -> rt::Request {
+        let mut request = self.call.request(Self::INFO);
+        request
+            .body(|body| {
+                body.always("meeting_id", &self.meeting_id);
+                body.always("msg_type", &self.msg_type);
+                body.always("content", &self.content);
+                body.some("uuid", &self.uuid);
+            });
+        request
+    }
+}
+
+rt::call!(Message, send);
+
+/// Kind of message.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum MessageMsgType {
+    /// A text.
+    Text,
+    /// A reaction.
+    Reaction,
+    /// A value that this version does not know.
+    Unknown(String),
+}
+
+rt::text_enum!(MessageMsgType { Text = "text", Reaction = "reaction" });
+
+/// The call [`Bots::events`]; `.await` sends it.
+///
+/// # Errors
+///
+/// Besides those of every call, the platform lists:
+///
+/// - 10005: the bot is not in the meeting, or the meeting has ended (not on its page; source: official CLI, larksuite-oapi-sdk-rs)
+/// - 20001: the meeting has ended (not on its page; source: official CLI, larksuite-oapi-sdk-rs)
+/// - 20002: the meeting does not exist (not on its page; source: official CLI, larksuite-oapi-sdk-rs)
+#[must_use = "nothing is sent before `.await`"]
+pub struct Events {
+    call: rt::Call,
+    meeting_id: super::meeting::MeetingId,
+    page_token: Option<String>,
+    start_time: Option<rt::UnixSeconds>,
+    end_time: Option<rt::UnixSeconds>,
+    page_size: Option<i64>,
+    user_id_type: Option<super::types::UserIdType>,
+}
+
+impl Events {
+    /// Where to go on; leave it out to start from the beginning.
+    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
+        self.page_token = Some(page_token.into());
+        self
+    }
+    /// Start of the time to look at.
+    pub fn start_time(mut self, start_time: impl Into<rt::UnixSeconds>) -> Self {
+        self.start_time = Some(start_time.into());
+        self
+    }
+    /// End of the time to look at.
+    pub fn end_time(mut self, end_time: impl Into<rt::UnixSeconds>) -> Self {
+        self.end_time = Some(end_time.into());
+        self
+    }
+    /// Number of events on a page. The platform's own sources disagree on the bounds and the default.
+    ///
+    /// 20 to 100. Defaults to `10`.
+    pub fn page_size(mut self, page_size: i64) -> Self {
+        self.page_size = Some(page_size);
+        self
+    }
+    /// Which kind of user id the call takes and gives. User ids need the scope `contact:user.employee_id:readonly`.
+    ///
+    /// At most 10 characters. Defaults to `open_id`.
+    pub fn user_id_type(
+        mut self,
+        user_id_type: impl Into<super::types::UserIdType>,
+    ) -> Self {
+        self.user_id_type = Some(user_id_type.into());
+        self
+    }
+}
+
+impl rt::Endpoint for Events {
+    type Answer = EventsAnswer;
+    const INFO: &'static rt::EndpointInfo = &rt::EndpointInfo {
+        id: "bot.events",
+        method: rt::Method::Get,
+        path: "/open-apis/vc/v1/bots/events",
+        tokens: &[
+            <super::tokens::Tenant as rt::TokenType>::INFO,
+            <super::tokens::User as rt::TokenType>::INFO,
+        ],
+        scopes: &[
+            super::scopes::VC_MEETING_MEETINGEVENT_READ,
+            super::scopes::VC_MEETING_BOT_JOIN_WRITE,
+        ],
+        field_scopes: &[],
+        rate_limit: rt::RateLimit {
+            per_minute: None,
+            per_second: None,
+        },
+        app_types: &[rt::AppType::Custom],
+        idempotent: true,
+        answer: rt::AnswerShape::Whole,
+        errors: &[
+            rt::ListedError::new(
+                None,
+                10005,
+                "the bot is not in the meeting, or the meeting has ended",
+            ),
+            rt::ListedError::new(None, 20001, "the meeting has ended"),
+            rt::ListedError::new(None, 20002, "the meeting does not exist"),
+        ],
+        deprecated: false,
+        documentation: Some(
+            "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/bot/events",
+        ),
+    };
+    fn request(&self) -> rt::Request {
+        let mut request = self.call.request(Self::INFO);
+        request.query("meeting_id", &self.meeting_id);
+        request.query("page_token", &self.page_token);
+        request.query("start_time", &self.start_time);
+        request.query("end_time", &self.end_time);
+        request.query("page_size", &self.page_size);
+        request.query("user_id_type", &self.user_id_type);
+        request
+    }
+}
+
+rt::call!(Events, send);
+
+impl rt::Paged for Events {
+    type Item = MeetingActivityEvent;
+    fn page_token(&mut self) -> &mut Option<String> {
+        &mut self.page_token
+    }
+    fn next_page(answer: &Self::Answer) -> (Option<bool>, Option<&str>) {
+        (answer.has_more, answer.page_token.as_deref())
+    }
+    fn into_items(answer: Self::Answer) -> Vec<Self::Item> {
+        answer.events
+    }
+}
+
+rt::paged!(Events);
+
+/// EventsAnswer.
+#[derive(Debug, Clone, Default)]
+#[non_exhaustive]
+pub struct EventsAnswer {
+    /// Whether there is another page.
+    pub has_more: Option<bool>,
+    /// Start of the next page. On the last page it asks for later events.
+    pub page_token: Option<String>,
+    /// The events of this page.
+    pub events: Vec<MeetingActivityEvent>,
+    /// Activities in the form of older answers.
+    ///
+    /// Not on the platform's pages; source: official clients (channel, CLI), not confirmed by another one.
+    pub meeting_activity_items: Vec<MeetingActivity>,
+}
+
+impl rt::Decode for EventsAnswer {
+    fn empty() -> Self {
+        Default::default()
+    }
+    fn field<'de, A: rt::MapAccess<'de>>(
+        &mut self,
+        name: &str,
+        value: rt::Field<'_, A>,
+    ) -> Result<(), A::Error> {
+        match name {
+            "has_more" => value.strict().option(&mut self.has_more),
+            "page_token" => value.strict().option(&mut self.page_token),
+            "events" => value.strict().list(&mut self.events),
+            "meeting_activity_items" => value.list(&mut self.meeting_activity_items),
+            _ => value.skip(),
+        }
+    }
+}
+
+rt::decode!(EventsAnswer);
+
+#[cfg(feature = "encode-answers")]
+impl rt::Encode for EventsAnswer {
+    fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
+        out.some("has_more", &self.has_more);
+        out.some("page_token", &self.page_token);
+        out.always("events", &self.events);
+        out.always("meeting_activity_items", &self.meeting_activity_items);
+    }
+}
+
+#[cfg(feature = "encode-answers")]
+rt::encode!(EventsAnswer);
+
+/// The call [`Bots::user_active_meeting`]; `.await` sends it.
+#[must_use = "nothing is sent before `.await`"]
+pub struct UserActiveMeeting {
+    call: rt::Call,
+    user_id: Option<super::types::UserId>,
+    user_id_type: Option<super::types::UserIdType>,
+}
+
+impl UserActiveMeeting {
+    /// The user. Needed with a tenant access token; with a user access token it is that user by default.
+    pub fn user_id(mut self, user_id: impl Into<super::types::UserId>) -> Self {
+        self.user_id = Some(user_id.into());
+        self
+    }
+    /// Which kind of user id the call takes and gives. User ids need the scope `contact:user.employee_id:readonly`.
+    ///
+    /// At most 10 characters. Defaults to `open_id`.
+    pub fn user_id_type(
+        mut self,
+        user_id_type: impl Into<super::types::UserIdType>,
+    ) -> Self {
+        self.user_id_type = Some(user_id_type.into());
+        self
+    }
+}
+
+impl rt::Endpoint for UserActiveMeeting {
+    type Answer = Vec<ActiveMeeting>;
+    const INFO: &'static rt::EndpointInfo = &rt::EndpointInfo {
+        id: "bot.user_active_meeting",
+        method: rt::Method::Get,
+        path: "/open-apis/vc/v1/bots/user_active_meeting",
+        tokens: &[
+            <super::tokens::Tenant as rt::TokenType>::INFO,
+            <super::tokens::User as rt::TokenType>::INFO,
+        ],
+        scopes: &[
+            super::scopes::VC_MEETING_MEETINGEVENT_READ,
+            super::scopes::VC_MEETING_BOT_JOIN_WRITE,
+        ],
+        field_scopes: &[],
+        rate_limit: rt::RateLimit {
+            per_minute: None,
+            per_second: None,
+        },
+        app_types: &[rt::AppType::Custom],
+        idempotent: true,
+        answer: rt::AnswerShape::List("meetings"),
+        errors: &[],
+        deprecated: false,
+        documentation: Some(
+            "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/bot/user_active_meeting",
+        ),
+    };
+    fn request(&self) -> rt::Request {
+        let mut request = self.call.request(Self::INFO);
+        request.query("user_id", &self.user_id);
+        request.query("user_id_type", &self.user_id_type);
+        request
+    }
+}
+
+rt::call!(UserActiveMeeting, send);
+
+/// The call [`Bots::countdown`]; `.await` sends it.
+#[must_use = "nothing is sent before `.await`"]
+pub struct Countdown {
+    call: rt::Call,
+    meeting_id: super::meeting::MeetingId,
+    action: CountdownAction,
+    duration: Option<i64>,
+    need_play_audio_at_end: Option<bool>,
+    reminder_before_end: Option<i64>,
+}
+
+impl Countdown {
+    /// Duration in minutes. Needed for `set`, which refuses more than 24 hours, and for `prolong`, which cuts to 24 hours.
+    pub fn duration(mut self, duration: i64) -> Self {
+        self.duration = Some(duration);
+        self
+    }
+    /// Whether a sound is played at the end. For `set` alone.
+    ///
+    /// Defaults to `false`.
+    pub fn need_play_audio_at_end(mut self, need_play_audio_at_end: bool) -> Self {
+        self.need_play_audio_at_end = Some(need_play_audio_at_end);
+        self
+    }
+    /// Time of a reminder, in minutes before the end. For `set` alone; more than 0 and less than `duration`.
+    pub fn reminder_before_end(mut self, reminder_before_end: i64) -> Self {
+        self.reminder_before_end = Some(reminder_before_end);
+        self
+    }
+}
+
+impl rt::Endpoint for Countdown {
+    type Answer = ();
+    const INFO: &'static rt::EndpointInfo = &rt::EndpointInfo {
+        id: "bot.countdown",
+        method: rt::Method::Post,
+        path: "/open-apis/vc/v1/bots/countdown",
+        tokens: &[
+            <super::tokens::Tenant as rt::TokenType>::INFO,
+            <super::tokens::User as rt::TokenType>::INFO,
+        ],
+        scopes: &[super::scopes::VC_MEETING_INTERACTION_WRITE],
+        field_scopes: &[],
+        rate_limit: rt::RateLimit {
+            per_minute: Some(100),
+            per_second: None,
+        },
+        app_types: &[rt::AppType::Custom],
+        idempotent: false,
+        answer: rt::AnswerShape::Nothing,
+        errors: &[],
+        deprecated: false,
+        documentation: Some(
+            "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/bot/countdown",
+        ),
+    };
+    fn request(&self) -> rt::Request {
+        let mut request = self.call.request(Self::INFO);
+        request
+            .body(|body| {
+                body.always("meeting_id", &self.meeting_id);
+                body.always("action", &self.action);
+                body.text("duration", &self.duration);
+                body.some("need_play_audio_at_end", &self.need_play_audio_at_end);
+                body.text("reminder_before_end", &self.reminder_before_end);
+            });
+        request
+    }
+}
+
+rt::call!(Countdown, send);
+
+/// Change of the countdown.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum CountdownAction {
+    /// Set it.
+    Set,
+    /// Prolong it.
+    Prolong,
+    /// End it early.
+    EndInAdvance,
+    /// Close its window.
+    CloseWindow,
+    /// A value that this version does not know.
+    Unknown(String),
+}
+
+rt::text_enum!(
+    CountdownAction { Set = "set", Prolong = "prolong", EndInAdvance = "end_in_advance",
+    CloseWindow = "close_window" }
+);
+
+/// The call [`Bots::invite`]; `.await` sends it.
+#[must_use = "nothing is sent before `.await`"]
+pub struct Invite {
+    call: rt::Call,
+    user_id_type: Option<super::types::UserIdType>,
+    meeting_id: super::meeting::MeetingId,
+    invite_type: InviteInviteType,
+    invitees: Option<Vec<super::meeting::MeetingUser>>,
+}
+
+impl Invite {
+    /// Which kind of user id the call takes and gives. User ids need the scope `contact:user.employee_id:readonly`.
+    ///
+    /// At most 10 characters. Defaults to `open_id`.
+    pub fn user_id_type(
+        mut self,
+        user_id_type: impl Into<super::types::UserIdType>,
+    ) -> Self {
+        self.user_id_type = Some(user_id_type.into());
+        self
+    }
+    /// Users to invite. Needed for `Selected`.
+    ///
+    /// At most 200 items.
+    pub fn invitees(
+        mut self,
+        invitees: impl IntoIterator<Item = super::meeting::MeetingUser>,
+    ) -> Self {
+        self.invitees = Some(invitees.into_iter().collect());
+        self
+    }
+}
+
+impl rt::Endpoint for Invite {
+    type Answer = InviteAnswer;
+    const INFO: &'static rt::EndpointInfo = &rt::EndpointInfo {
+        id: "bot.invite",
+        method: rt::Method::Post,
+        path: "/open-apis/vc/v1/bots/invite",
+        tokens: &[
+            <super::tokens::Tenant as rt::TokenType>::INFO,
+            <super::tokens::User as rt::TokenType>::INFO,
+        ],
+        scopes: &[super::scopes::VC_MEETING_BOT_JOIN_WRITE],
+        field_scopes: &[],
+        rate_limit: rt::RateLimit {
+            per_minute: None,
+            per_second: None,
+        },
+        app_types: &[rt::AppType::Custom],
+        idempotent: false,
+        answer: rt::AnswerShape::Whole,
+        errors: &[],
+        deprecated: false,
+        documentation: None,
+    };
+    fn request(&self) -> rt::Request {
+        let mut request = self.call.request(Self::INFO);
+        request.query("user_id_type", &self.user_id_type);
+        request
+            .body(|body| {
+                body.always("meeting_id", &self.meeting_id);
+                body.always("invite_type", &self.invite_type);
+                body.some("invitees", &self.invitees);
+            });
+        request
+    }
+}
+
+rt::call!(Invite, send);
+
+/// Participants to invite.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum InviteInviteType {
+    /// All participants of the calendar event who may join.
+    AllEligible,
+    /// The users in `invitees`.
+    Selected,
+    /// A value that this version does not know.
+    Unknown(i64),
+}
+
+rt::int_enum!(InviteInviteType { AllEligible = 1, Selected = 2 });
+
+/// InviteAnswer.
+#[derive(Debug, Clone, Default)]
+#[non_exhaustive]
+pub struct InviteAnswer {
+    /// Number of users who were invited.
+    pub invited_count: Option<i64>,
+    /// Number of users who could not be invited.
+    pub failed_count: Option<i64>,
+    /// Whether more than 200 users could have been invited. There is no next page.
+    pub has_more: Option<bool>,
+    /// Outcome for each invitee. For `Selected` alone.
+    pub invite_results: Vec<super::meeting::MeetingInviteResult>,
+}
+
+impl rt::Decode for InviteAnswer {
+    fn empty() -> Self {
+        Default::default()
+    }
+    fn field<'de, A: rt::MapAccess<'de>>(
+        &mut self,
+        name: &str,
+        value: rt::Field<'_, A>,
+    ) -> Result<(), A::Error> {
+        match name {
+            "invited_count" => value.option(&mut self.invited_count),
+            "failed_count" => value.option(&mut self.failed_count),
+            "has_more" => value.option(&mut self.has_more),
+            "invite_results" => value.list(&mut self.invite_results),
+            _ => value.skip(),
+        }
+    }
+}
+
+rt::decode!(InviteAnswer);
+
+#[cfg(feature = "encode-answers")]
+impl rt::Encode for InviteAnswer {
+    fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
+        out.some("invited_count", &self.invited_count);
+        out.some("failed_count", &self.failed_count);
+        out.some("has_more", &self.has_more);
+        out.always("invite_results", &self.invite_results);
+    }
+}
+
+#[cfg(feature = "encode-answers")]
+rt::encode!(InviteAnswer);
+
+/// The call [`Bots::end`]; `.await` sends it.
+#[must_use = "nothing is sent before `.await`"]
+pub struct End {
+    call: rt::Call,
+    meeting_id: super::meeting::MeetingId,
+}
+
+impl rt::Endpoint for End {
+    type Answer = ();
+    const INFO: &'static rt::EndpointInfo = &rt::EndpointInfo {
+        id: "bot.end",
+        method: rt::Method::Post,
+        path: "/open-apis/vc/v1/bots/end",
+        tokens: &[<super::tokens::Tenant as rt::TokenType>::INFO],
+        scopes: &[super::scopes::VC_MEETING_BOT_MANAGE_WRITE],
+        field_scopes: &[],
+        rate_limit: rt::RateLimit {
+            per_minute: None,
+            per_second: None,
+        },
+        app_types: &[rt::AppType::Custom],
+        idempotent: false,
+        answer: rt::AnswerShape::Nothing,
+        errors: &[],
+        deprecated: false,
+        documentation: None,
+    };
+    fn request(&self) -> rt::Request {
+        let mut request = self.call.request(Self::INFO);
+        request
+            .body(|body| {
+                body.always("meeting_id", &self.meeting_id);
+            });
+        request
+    }
+}
+
+rt::call!(End, send);
+
+/// The call [`Bots::chat`]; `.await` sends it.
+#[must_use = "nothing is sent before `.await`"]
+pub struct Chat {
+    call: rt::Call,
+    meeting_id: super::meeting::MeetingId,
+}
+
+impl rt::Endpoint for Chat {
+    type Answer = ChatAnswer;
+    const INFO: &'static rt::EndpointInfo = &rt::EndpointInfo {
+        id: "bot.chat",
+        method: rt::Method::Post,
+        path: "/open-apis/vc/v1/bots/chat",
+        tokens: &[
+            <super::tokens::Tenant as rt::TokenType>::INFO,
+            <super::tokens::User as rt::TokenType>::INFO,
+        ],
+        scopes: &[super::scopes::VC_MEETING_INTERACTION_WRITE],
+        field_scopes: &[],
+        rate_limit: rt::RateLimit {
+            per_minute: None,
+            per_second: None,
+        },
+        app_types: &[rt::AppType::Custom],
+        idempotent: true,
+        answer: rt::AnswerShape::Whole,
+        errors: &[],
+        deprecated: false,
+        documentation: None,
+    };
+    fn request(&self) -> rt::Request {
+        let mut request = self.call.request(Self::INFO);
+        request
+            .body(|body| {
+                body.always("meeting_id", &self.meeting_id);
+            });
+        request
+    }
+}
+
+rt::call!(Chat, send);
+
+/// ChatAnswer.
+#[derive(Debug, Clone, Default)]
+#[non_exhaustive]
+pub struct ChatAnswer {
+    /// Id of the chat.
+    pub chat_id: Option<String>,
+}
+
+impl rt::Decode for ChatAnswer {
+    fn empty() -> Self {
+        Default::default()
+    }
+    fn field<'de, A: rt::MapAccess<'de>>(
+        &mut self,
+        name: &str,
+        value: rt::Field<'_, A>,
+    ) -> Result<(), A::Error> {
+        match name {
+            "chat_id" => value.option(&mut self.chat_id),
+            _ => value.skip(),
+        }
+    }
+}
+
+rt::decode!(ChatAnswer);
+
+#[cfg(feature = "encode-answers")]
+impl rt::Encode for ChatAnswer {
+    fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
+        out.some("chat_id", &self.chat_id);
+    }
+}
+
+#[cfg(feature = "encode-answers")]
+rt::encode!(ChatAnswer);
+
+/// The call [`Bots::screenshot`]; `.await` sends it.
+///
+/// # Errors
+///
+/// Besides those of every call, the platform lists:
+///
+/// - 128006: screenshots are not available for this meeting yet; another identity or scope does not help (not on its page; source: official CLI, not confirmed by another one)
+#[must_use = "nothing is sent before `.await`"]
+pub struct Screenshot {
+    call: rt::Call,
+    meeting_id: super::meeting::MeetingId,
+}
+
+impl rt::Endpoint for Screenshot {
+    type Answer = rt::Download;
+    const INFO: &'static rt::EndpointInfo = &rt::EndpointInfo {
+        id: "bot.screenshot",
+        method: rt::Method::Post,
+        path: "/open-apis/vc/v1/bots/screenshot",
+        tokens: &[
+            <super::tokens::Tenant as rt::TokenType>::INFO,
+            <super::tokens::User as rt::TokenType>::INFO,
+        ],
+        scopes: &[super::scopes::VC_MEETING_REALTIME_READ],
+        field_scopes: &[],
+        rate_limit: rt::RateLimit {
+            per_minute: None,
+            per_second: None,
+        },
+        app_types: &[rt::AppType::Custom],
+        idempotent: true,
+        answer: rt::AnswerShape::File,
+        errors: &[
+            rt::ListedError::new(
+                None,
+                128006,
+                "screenshots are not available for this meeting yet; another identity or scope does not help",
+            ),
+        ],
+        deprecated: false,
+        documentation: None,
+    };
+    fn request(&self) -> rt::Request {
+        let mut request = self.call.request(Self::INFO);
+        request
+            .body(|body| {
+                body.always("meeting_id", &self.meeting_id);
+            });
+        request
+    }
+}
+
+rt::call!(Screenshot, download);
+
+/// The call [`Bots::mute`]; `.await` sends it.
+///
+/// # Errors
+///
+/// Besides those of every call, the platform lists:
+///
+/// - 121101: internal error
+/// - 121102: invalid parameter
+/// - 121103: no permission
+/// - 121104: the state of the meeting does not allow it
+/// - 121105: the meeting does not exist
+/// - 121107: the participant is not in the meeting any more
+/// - 122003: the caller is not in the meeting
+/// - 122005: the caller and the participant are the same
+#[must_use = "nothing is sent before `.await`"]
+pub struct Mute {
+    call: rt::Call,
+    user_id_type: Option<super::types::UserIdType>,
+    meeting_id: super::meeting::MeetingId,
+    target_user_id: super::types::UserId,
+}
+
+impl Mute {
+    /// Which kind of user id the call takes and gives. User ids need the scope `contact:user.employee_id:readonly`.
+    ///
+    /// At most 10 characters. Defaults to `open_id`.
+    pub fn user_id_type(
+        mut self,
+        user_id_type: impl Into<super::types::UserIdType>,
+    ) -> Self {
+        self.user_id_type = Some(user_id_type.into());
+        self
+    }
+}
+
+impl rt::Endpoint for Mute {
+    type Answer = ();
+    const INFO: &'static rt::EndpointInfo = &rt::EndpointInfo {
+        id: "bot.mute",
+        method: rt::Method::Post,
+        path: "/open-apis/vc/v1/bots/mute",
+        tokens: &[
+            <super::tokens::Tenant as rt::TokenType>::INFO,
+            <super::tokens::User as rt::TokenType>::INFO,
+        ],
+        scopes: &[super::scopes::VC_MEETING_BOT_MANAGE_WRITE],
+        field_scopes: &[],
+        rate_limit: rt::RateLimit {
+            per_minute: None,
+            per_second: None,
+        },
+        app_types: &[rt::AppType::Custom],
+        idempotent: true,
+        answer: rt::AnswerShape::Nothing,
+        errors: &[
+            rt::ListedError::new(None, 121101, "internal error"),
+            rt::ListedError::new(None, 121102, "invalid parameter"),
+            rt::ListedError::new(None, 121103, "no permission"),
+            rt::ListedError::new(
+                None,
+                121104,
+                "the state of the meeting does not allow it",
+            ),
+            rt::ListedError::new(None, 121105, "the meeting does not exist"),
+            rt::ListedError::new(
+                None,
+                121107,
+                "the participant is not in the meeting any more",
+            ),
+            rt::ListedError::new(None, 122003, "the caller is not in the meeting"),
+            rt::ListedError::new(
+                None,
+                122005,
+                "the caller and the participant are the same",
+            ),
+        ],
+        deprecated: false,
+        documentation: None,
+    };
+    fn request(&self) -> rt::Request {
+        let mut request = self.call.request(Self::INFO);
+        request.query("user_id_type", &self.user_id_type);
+        request
+            .body(|body| {
+                body.always("meeting_id", &self.meeting_id);
+                body.always("target_user_id", &self.target_user_id);
+            });
+        request
+    }
+}
+
+rt::call!(Mute, send);
+
+/// The call [`Bots::unmute`]; `.await` sends it.
+///
+/// # Errors
+///
+/// Besides those of every call, the platform lists:
+///
+/// - 121101: internal error
+/// - 121102: invalid parameter
+/// - 121103: no permission
+/// - 121104: the state of the meeting does not allow it
+/// - 121105: the meeting does not exist
+/// - 121107: the participant is not in the meeting any more
+/// - 122003: the caller is not in the meeting
+/// - 122005: the caller and the participant are the same
+#[must_use = "nothing is sent before `.await`"]
+pub struct Unmute {
+    call: rt::Call,
+    user_id_type: Option<super::types::UserIdType>,
+    meeting_id: super::meeting::MeetingId,
+    target_user_id: super::types::UserId,
+}
+
+impl Unmute {
+    /// Which kind of user id the call takes and gives. User ids need the scope `contact:user.employee_id:readonly`.
+    ///
+    /// At most 10 characters. Defaults to `open_id`.
+    pub fn user_id_type(
+        mut self,
+        user_id_type: impl Into<super::types::UserIdType>,
+    ) -> Self {
+        self.user_id_type = Some(user_id_type.into());
+        self
+    }
+}
+
+impl rt::Endpoint for Unmute {
+    type Answer = ();
+    const INFO: &'static rt::EndpointInfo = &rt::EndpointInfo {
+        id: "bot.unmute",
+        method: rt::Method::Post,
+        path: "/open-apis/vc/v1/bots/unmute",
+        tokens: &[
+            <super::tokens::Tenant as rt::TokenType>::INFO,
+            <super::tokens::User as rt::TokenType>::INFO,
+        ],
+        scopes: &[super::scopes::VC_MEETING_BOT_MANAGE_WRITE],
+        field_scopes: &[],
+        rate_limit: rt::RateLimit {
+            per_minute: None,
+            per_second: None,
+        },
+        app_types: &[rt::AppType::Custom],
+        idempotent: false,
+        answer: rt::AnswerShape::Nothing,
+        errors: &[
+            rt::ListedError::new(None, 121101, "internal error"),
+            rt::ListedError::new(None, 121102, "invalid parameter"),
+            rt::ListedError::new(None, 121103, "no permission"),
+            rt::ListedError::new(
+                None,
+                121104,
+                "the state of the meeting does not allow it",
+            ),
+            rt::ListedError::new(None, 121105, "the meeting does not exist"),
+            rt::ListedError::new(
+                None,
+                121107,
+                "the participant is not in the meeting any more",
+            ),
+            rt::ListedError::new(None, 122003, "the caller is not in the meeting"),
+            rt::ListedError::new(
+                None,
+                122005,
+                "the caller and the participant are the same",
+            ),
+        ],
+        deprecated: false,
+        documentation: None,
+    };
+    fn request(&self) -> rt::Request {
+        let mut request = self.call.request(Self::INFO);
+        request.query("user_id_type", &self.user_id_type);
+        request
+            .body(|body| {
+                body.always("meeting_id", &self.meeting_id);
+                body.always("target_user_id", &self.target_user_id);
+            });
+        request
+    }
+}
+
+rt::call!(Unmute, send);
+
+/// Meeting that a bot joins.
+#[derive(Debug, Clone, Default)]
+#[non_exhaustive]
+pub struct JoinIdentify {
+    /// Nine digits of the meeting number.
+    pub meeting_no: Option<super::meeting::MeetingNo>,
+}
+
+impl JoinIdentify {
+    /// A `JoinIdentify` in which nothing is set.
+    pub fn new() -> Self {
+        Default::default()
+    }
+    /// Nine digits of the meeting number.
+    pub fn meeting_no(
+        mut self,
+        meeting_no: impl Into<super::meeting::MeetingNo>,
+    ) -> Self {
+        self.meeting_no = Some(meeting_no.into());
+        self
+    }
+}
+
+impl rt::Encode for JoinIdentify {
+    fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
+        out.some("meeting_no", &self.meeting_no);
+    }
+}
+
+rt::encode!(JoinIdentify);
+
+/// Meeting in which a user is.
+#[derive(Debug, Clone, Default)]
+#[non_exhaustive]
+pub struct ActiveMeeting {
+    /// The nine digits by which people join, also the last nine of a meeting's link. Several meetings may have had the same ones.
+    pub meeting_no: Option<super::meeting::MeetingNo>,
+    /// A meeting. The id comes into being when the meeting starts; listing the meetings of a meeting number finds it.
+    pub meeting_id: Option<super::meeting::MeetingId>,
+    /// Topic of the meeting.
+    pub meeting_title: Option<String>,
+}
+
+impl rt::Decode for ActiveMeeting {
+    fn empty() -> Self {
+        Default::default()
+    }
+    fn field<'de, A: rt::MapAccess<'de>>(
+        &mut self,
+        name: &str,
+        value: rt::Field<'_, A>,
+    ) -> Result<(), A::Error> {
+        match name {
+            "meeting_no" => value.option(&mut self.meeting_no),
+            "meeting_id" => value.option(&mut self.meeting_id),
+            "meeting_title" => value.option(&mut self.meeting_title),
+            _ => value.skip(),
+        }
+    }
+}
+
+rt::decode!(ActiveMeeting);
+
+#[cfg(feature = "encode-answers")]
+impl rt::Encode for ActiveMeeting {
+    fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
+        out.some("meeting_no", &self.meeting_no);
+        out.some("meeting_id", &self.meeting_id);
+        out.some("meeting_title", &self.meeting_title);
+    }
+}
+
+#[cfg(feature = "encode-answers")]
+rt::encode!(ActiveMeeting);
+
+/// Id of a participant: a text of the kind that the call asked for, or an object with all ids, which events have.
+/// A participant without an account has a text such as `voice_1`.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub enum ParticipantId {
+    /// It is a text.
+    Text(super::types::UserId),
+    /// It is an object.
+    Object(super::types::UserIds),
+}
+
+rt::text_or_object!(ParticipantId, super::types::UserId, super::types::UserIds);
+
+#[cfg(feature = "encode-answers")]
+rt::encode_text_or_object!(ParticipantId);
+
+/// Participant in an event of a bot.
+#[derive(Debug, Clone, Default)]
+#[non_exhaustive]
+pub struct MeetingAgentEventUser {
+    /// Id of the participant. Without it, the ids may stand beside it.
+    pub id: Option<ParticipantId>,
+    /// What kind of participant it is.
+    pub user_type: Option<super::types::UserType>,
+    /// What someone is in a meeting.
+    pub user_role: Option<super::meeting::MeetingUserRole>,
+    /// Name of the participant.
+    ///
+    /// Also read from `name`.
+    pub user_name: Option<String>,
+    /// Open id, where `id` is missing.
+    ///
+    /// Not on the platform's pages; source: official clients (channel, CLI), not confirmed by another one.
+    pub open_id: Option<String>,
+    /// Union id, where `id` is missing.
+    ///
+    /// Not on the platform's pages; source: official clients (channel, CLI), not confirmed by another one.
+    pub union_id: Option<String>,
+    /// User id, where `id` is missing.
+    ///
+    /// Not on the platform's pages; source: official clients (channel, CLI), not confirmed by another one.
+    pub user_id: Option<String>,
+}
+
+impl rt::Decode for MeetingAgentEventUser {
+    fn empty() -> Self {
+        Default::default()
+    }
+    fn field<'de, A: rt::MapAccess<'de>>(
+        &mut self,
+        name: &str,
+        value: rt::Field<'_, A>,
+    ) -> Result<(), A::Error> {
+        match name {
+            "id" => value.option(&mut self.id),
+            "user_type" => value.option(&mut self.user_type),
+            "user_role" => value.option(&mut self.user_role),
+            "user_name" | "name" => value.option(&mut self.user_name),
+            "open_id" => value.option(&mut self.open_id),
+            "union_id" => value.option(&mut self.union_id),
+            "user_id" => value.option(&mut self.user_id),
+            _ => value.skip(),
+        }
+    }
+}
+
+rt::decode!(MeetingAgentEventUser);
+
+#[cfg(feature = "encode-answers")]
+impl rt::Encode for MeetingAgentEventUser {
+    fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
+        out.some("id", &self.id);
+        out.some("user_type", &self.user_type);
+        out.some("user_role", &self.user_role);
+        out.some("user_name", &self.user_name);
+        out.some("open_id", &self.open_id);
+        out.some("union_id", &self.union_id);
+        out.some("user_id", &self.user_id);
+    }
+}
+
+#[cfg(feature = "encode-answers")]
+rt::encode!(MeetingAgentEventUser);
+
+/// Meeting in an event of a bot.
+#[derive(Debug, Clone, Default)]
+#[non_exhaustive]
+pub struct MeetingAgentEventMeeting {
+    /// Id of the meeting. In an invitation it is a reference from before joining; the id that calls take is the one that `bot.join` answers.
+    pub id: Option<super::meeting::MeetingId>,
+    /// Topic of the meeting.
+    pub topic: Option<String>,
+    /// The nine digits by which people join, also the last nine of a meeting's link. Several meetings may have had the same ones.
+    pub meeting_no: Option<super::meeting::MeetingNo>,
+    /// Start of the meeting. It is also sent as RFC 3339.
+    pub start_time: Option<rt::UnixSeconds>,
+    /// End of the meeting. It is also sent in milliseconds and as RFC 3339.
+    pub end_time: Option<rt::UnixSeconds>,
+    /// Host of the meeting.
+    pub host_user: Option<MeetingAgentEventUser>,
+}
+
+impl rt::Decode for MeetingAgentEventMeeting {
+    fn empty() -> Self {
+        Default::default()
+    }
+    fn field<'de, A: rt::MapAccess<'de>>(
+        &mut self,
+        name: &str,
+        value: rt::Field<'_, A>,
+    ) -> Result<(), A::Error> {
+        match name {
+            "id" => value.option(&mut self.id),
+            "topic" => value.option(&mut self.topic),
+            "meeting_no" => value.option(&mut self.meeting_no),
+            "start_time" => value.option(&mut self.start_time),
+            "end_time" => value.option(&mut self.end_time),
+            "host_user" => value.option(&mut self.host_user),
+            _ => value.skip(),
+        }
+    }
+}
+
+rt::decode!(MeetingAgentEventMeeting);
+
+#[cfg(feature = "encode-answers")]
+impl rt::Encode for MeetingAgentEventMeeting {
+    fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
+        out.some("id", &self.id);
+        out.some("topic", &self.topic);
+        out.some("meeting_no", &self.meeting_no);
+        out.text("start_time", &self.start_time);
+        out.text("end_time", &self.end_time);
+        out.some("host_user", &self.host_user);
+    }
+}
+
+#[cfg(feature = "encode-answers")]
+rt::encode!(MeetingAgentEventMeeting);
+
+/// Event of a meeting.
+#[derive(Debug, Clone, Default)]
+#[non_exhaustive]
+pub struct MeetingActivityEvent {
+    /// Id of the event, by which a repeated one is recognised.
+    pub event_id: Option<String>,
+    /// Kind of activity, or `vc.bot.meeting_activity_v1`.
+    pub event_type: Option<String>,
+    /// Time of the event.
+    pub event_time: Option<rt::DateTime>,
+    /// The meeting.
+    ///
+    /// Not on the platform's pages; source: official clients (channel, CLI), not confirmed by another one.
+    pub meeting_id: Option<super::meeting::MeetingId>,
+    /// The activity.
+    pub payload: Option<MeetingActivity>,
+}
+
+impl rt::Decode for MeetingActivityEvent {
+    fn empty() -> Self {
+        Default::default()
+    }
+    fn field<'de, A: rt::MapAccess<'de>>(
+        &mut self,
+        name: &str,
+        value: rt::Field<'_, A>,
+    ) -> Result<(), A::Error> {
+        match name {
+            "event_id" => value.option(&mut self.event_id),
+            "event_type" => value.option(&mut self.event_type),
+            "event_time" => value.option(&mut self.event_time),
+            "meeting_id" => value.option(&mut self.meeting_id),
+            "payload" => value.option(&mut self.payload),
+            _ => value.skip(),
+        }
+    }
+}
+
+rt::decode!(MeetingActivityEvent);
+
+#[cfg(feature = "encode-answers")]
+impl rt::Encode for MeetingActivityEvent {
+    fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
+        out.some("event_id", &self.event_id);
+        out.some("event_type", &self.event_type);
+        out.some("event_time", &self.event_time);
+        out.some("meeting_id", &self.meeting_id);
+        out.some("payload", &self.payload);
+    }
+}
+
+#[cfg(feature = "encode-answers")]
+rt::encode!(MeetingActivityEvent);
+
+/// Activity in a meeting. Its kind says which of the lists holds the items; the others are absent or empty.
+/// The items of a kind that this version does not know are among the unknown fields.
+#[derive(Debug, Clone, Default)]
+#[non_exhaustive]
+pub struct MeetingActivity {
+    /// Id of the activity, which few senders give.
+    ///
+    /// Not on the platform's pages; source: official clients (channel, CLI), not confirmed by another one.
+    pub event_id: Option<String>,
+    /// The meeting.
+    pub meeting: Option<MeetingAgentEventMeeting>,
+    /// Kind of activity.
+    pub activity_event_type: Option<MeetingActivityActivityEventType>,
+    /// Participants who joined.
+    ///
+    /// 1 to 100 items.
+    pub participant_joined_items: Vec<ParticipantJoinedItem>,
+    /// Participants who left.
+    ///
+    /// 1 to 100 items.
+    pub participant_left_items: Vec<ParticipantLeftItem>,
+    /// Sentences that were said.
+    ///
+    /// 1 to 50 items.
+    pub transcript_received_items: Vec<TranscriptReceivedItem>,
+    /// Messages that were written.
+    ///
+    /// 1 to 30 items.
+    pub chat_received_items: Vec<ChatReceivedItem>,
+    /// Start of a shared document.
+    ///
+    /// 1 to 1 items.
+    pub magic_share_started_items: Vec<MagicShareStartedItem>,
+    /// End of a shared document.
+    ///
+    /// 1 to 1 items.
+    pub magic_share_ended_items: Vec<MagicShareEndedItem>,
+    /// Changes of what the shared document shows.
+    pub document_context_changed_items: Vec<DocumentContextChangedItem>,
+    /// Changes of the countdown.
+    ///
+    /// Not on the platform's pages; source: official CLI, larksuite-oapi-sdk-rs.
+    pub countdown_items: Vec<CountdownItem>,
+    /// Fields that this version does not know.
+    pub unknown_fields: rt::UnknownFields,
+}
+
+impl rt::Decode for MeetingActivity {
+    fn empty() -> Self {
+        Default::default()
+    }
+    fn field<'de, A: rt::MapAccess<'de>>(
+        &mut self,
+        name: &str,
+        value: rt::Field<'_, A>,
+    ) -> Result<(), A::Error> {
+        match name {
+            "event_id" => value.option(&mut self.event_id),
+            "meeting" => value.option(&mut self.meeting),
+            "activity_event_type" => value.option(&mut self.activity_event_type),
+            "participant_joined_items" => value.list(&mut self.participant_joined_items),
+            "participant_left_items" => value.list(&mut self.participant_left_items),
+            "transcript_received_items" => {
+                value.list(&mut self.transcript_received_items)
+            }
+            "chat_received_items" => value.list(&mut self.chat_received_items),
+            "magic_share_started_items" => {
+                value.list(&mut self.magic_share_started_items)
+            }
+            "magic_share_ended_items" => value.list(&mut self.magic_share_ended_items),
+            "document_context_changed_items" => {
+                value.list(&mut self.document_context_changed_items)
+            }
+            "countdown_items" => value.list(&mut self.countdown_items),
+            _ => value.keep(&mut self.unknown_fields),
+        }
+    }
+}
+
+rt::decode!(MeetingActivity);
+
+#[cfg(feature = "encode-answers")]
+impl rt::Encode for MeetingActivity {
+    fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
+        out.some("event_id", &self.event_id);
+        out.some("meeting", &self.meeting);
+        out.some("activity_event_type", &self.activity_event_type);
+        out.always("participant_joined_items", &self.participant_joined_items);
+        out.always("participant_left_items", &self.participant_left_items);
+        out.always("transcript_received_items", &self.transcript_received_items);
+        out.always("chat_received_items", &self.chat_received_items);
+        out.always("magic_share_started_items", &self.magic_share_started_items);
+        out.always("magic_share_ended_items", &self.magic_share_ended_items);
+        out.always(
+            "document_context_changed_items",
+            &self.document_context_changed_items,
+        );
+        out.always("countdown_items", &self.countdown_items);
+        out.unknown(&self.unknown_fields);
+    }
+}
+
+#[cfg(feature = "encode-answers")]
+rt::encode!(MeetingActivity);
+
+/// Kind of activity.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum MeetingActivityActivityEventType {
+    /// Participants joined.
+    ParticipantJoined,
+    /// Participants left.
+    ParticipantLeft,
+    /// Something was said.
+    TranscriptReceived,
+    /// Something was written in the chat.
+    ChatReceived,
+    /// A document is being shared.
+    MagicShareStarted,
+    /// A document is no longer shared.
+    MagicShareEnded,
+    /// The shared document shows another comment, section or element.
+    DocumentContextChanged,
+    /// The countdown changed.
+    ///
+    /// Not on the platform's pages; source: official CLI, larksuite-oapi-sdk-rs.
+    CountdownChanged,
+    /// A value that this version does not know.
+    Unknown(String),
+}
+
+rt::text_enum!(
+    MeetingActivityActivityEventType { ParticipantJoined = "participant_joined",
+    ParticipantLeft = "participant_left", TranscriptReceived = "transcript_received",
+    ChatReceived = "chat_received", MagicShareStarted = "magic_share_started",
+    MagicShareEnded = "magic_share_ended", DocumentContextChanged =
+    "document_context_changed", CountdownChanged = "countdown_changed" }
+);
+
+/// Participant who joined a meeting.
+#[derive(Debug, Clone, Default)]
+#[non_exhaustive]
+pub struct ParticipantJoinedItem {
+    /// The participant.
+    pub participant: Option<MeetingAgentEventUser>,
+    /// Time of joining.
+    pub join_time: Option<rt::UnixMillis>,
+}
+
+impl rt::Decode for ParticipantJoinedItem {
+    fn empty() -> Self {
+        Default::default()
+    }
+    fn field<'de, A: rt::MapAccess<'de>>(
+        &mut self,
+        name: &str,
+        value: rt::Field<'_, A>,
+    ) -> Result<(), A::Error> {
+        match name {
+            "participant" => value.option(&mut self.participant),
+            "join_time" => value.option(&mut self.join_time),
+            _ => value.skip(),
+        }
+    }
+}
+
+rt::decode!(ParticipantJoinedItem);
+
+#[cfg(feature = "encode-answers")]
+impl rt::Encode for ParticipantJoinedItem {
+    fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
+        out.some("participant", &self.participant);
+        out.text("join_time", &self.join_time);
+    }
+}
+
+#[cfg(feature = "encode-answers")]
+rt::encode!(ParticipantJoinedItem);
+
+/// Participant who left a meeting.
+#[derive(Debug, Clone, Default)]
+#[non_exhaustive]
+pub struct ParticipantLeftItem {
+    /// The participant.
+    pub participant: Option<MeetingAgentEventUser>,
+    /// Reason why a participant left.
+    pub leave_reason: Option<super::meeting::LeaveReason>,
+    /// Time of leaving.
+    pub leave_time: Option<rt::UnixMillis>,
+}
+
+impl rt::Decode for ParticipantLeftItem {
+    fn empty() -> Self {
+        Default::default()
+    }
+    fn field<'de, A: rt::MapAccess<'de>>(
+        &mut self,
+        name: &str,
+        value: rt::Field<'_, A>,
+    ) -> Result<(), A::Error> {
+        match name {
+            "participant" => value.option(&mut self.participant),
+            "leave_reason" => value.option(&mut self.leave_reason),
+            "leave_time" => value.option(&mut self.leave_time),
+            _ => value.skip(),
+        }
+    }
+}
+
+rt::decode!(ParticipantLeftItem);
+
+#[cfg(feature = "encode-answers")]
+impl rt::Encode for ParticipantLeftItem {
+    fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
+        out.some("participant", &self.participant);
+        out.some("leave_reason", &self.leave_reason);
+        out.text("leave_time", &self.leave_time);
+    }
+}
+
+#[cfg(feature = "encode-answers")]
+rt::encode!(ParticipantLeftItem);
+
+/// Sentence that was said. While the speaker goes on, it comes again with the same `sentence_id` and all of its text so far, corrected.
+#[derive(Debug, Clone, Default)]
+#[non_exhaustive]
+pub struct TranscriptReceivedItem {
+    /// The speaker.
+    pub speaker: Option<MeetingAgentEventUser>,
+    /// All of the sentence so far.
+    pub text: Option<rt::Sensitive>,
+    /// Language of the sentence.
+    pub language: Option<String>,
+    /// Start of the sentence.
+    pub start_time_ms: Option<rt::UnixMillis>,
+    /// End of the sentence so far.
+    pub end_time_ms: Option<rt::UnixMillis>,
+    /// Id of the sentence, the same for all of its revisions.
+    pub sentence_id: Option<String>,
+}
+
+impl rt::Decode for TranscriptReceivedItem {
+    fn empty() -> Self {
+        Default::default()
+    }
+    fn field<'de, A: rt::MapAccess<'de>>(
+        &mut self,
+        name: &str,
+        value: rt::Field<'_, A>,
+    ) -> Result<(), A::Error> {
+        match name {
+            "speaker" => value.option(&mut self.speaker),
+            "text" => value.option(&mut self.text),
+            "language" => value.option(&mut self.language),
+            "start_time_ms" => value.option(&mut self.start_time_ms),
+            "end_time_ms" => value.option(&mut self.end_time_ms),
+            "sentence_id" => value.option(&mut self.sentence_id),
+            _ => value.skip(),
+        }
+    }
+}
+
+rt::decode!(TranscriptReceivedItem);
+
+#[cfg(feature = "encode-answers")]
+impl rt::Encode for TranscriptReceivedItem {
+    fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
+        out.some("speaker", &self.speaker);
+        out.some("text", &self.text);
+        out.some("language", &self.language);
+        out.text("start_time_ms", &self.start_time_ms);
+        out.text("end_time_ms", &self.end_time_ms);
+        out.some("sentence_id", &self.sentence_id);
+    }
+}
+
+#[cfg(feature = "encode-answers")]
+rt::encode!(TranscriptReceivedItem);
+
+/// Message in the chat of a meeting.
+#[derive(Debug, Clone, Default)]
+#[non_exhaustive]
+pub struct ChatReceivedItem {
+    /// Sender of the message.
+    pub operator: Option<MeetingAgentEventUser>,
+    /// Id of the message.
+    pub message_id: Option<String>,
+    /// Kind of message.
+    ///
+    /// 0 to 4.
+    pub message_type: Option<ChatReceivedItemMessageType>,
+    /// The text; for a reaction its key. A picture is a placeholder.
+    pub content: Option<rt::Sensitive>,
+    /// Time of sending.
+    ///
+    /// Also read from `sent_timestamp`.
+    pub send_time: Option<rt::UnixMillis>,
+}
+
+impl rt::Decode for ChatReceivedItem {
+    fn empty() -> Self {
+        Default::default()
+    }
+    fn field<'de, A: rt::MapAccess<'de>>(
+        &mut self,
+        name: &str,
+        value: rt::Field<'_, A>,
+    ) -> Result<(), A::Error> {
+        match name {
+            "operator" => value.option(&mut self.operator),
+            "message_id" => value.option(&mut self.message_id),
+            "message_type" => value.option(&mut self.message_type),
+            "content" => value.option(&mut self.content),
+            "send_time" | "sent_timestamp" => value.option(&mut self.send_time),
+            _ => value.skip(),
+        }
+    }
+}
+
+rt::decode!(ChatReceivedItem);
+
+#[cfg(feature = "encode-answers")]
+impl rt::Encode for ChatReceivedItem {
+    fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
+        out.some("operator", &self.operator);
+        out.some("message_id", &self.message_id);
+        out.some("message_type", &self.message_type);
+        out.some("content", &self.content);
+        out.text("send_time", &self.send_time);
+    }
+}
+
+#[cfg(feature = "encode-answers")]
+rt::encode!(ChatReceivedItem);
+
+/// Kind of message.
+///
+/// 0 to 4.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum ChatReceivedItemMessageType {
+    /// A text.
+    ///
+    /// Not on the platform's pages; source: official CLI, not confirmed by another one.
+    Text,
+    /// A message of the system.
+    ///
+    /// Not on the platform's pages; source: official CLI, not confirmed by another one.
+    System,
+    /// A reaction; its key is the content.
+    ///
+    /// Not on the platform's pages; source: official CLI, not confirmed by another one.
+    Reaction,
+    /// An encrypted message.
+    ///
+    /// Not on the platform's pages; source: official CLI, not confirmed by another one.
+    Encrypted,
+    /// A value that this version does not know.
+    Unknown(i64),
+}
+
+rt::int_enum!(
+    ChatReceivedItemMessageType { Text = 1, System = 2, Reaction = 3, Encrypted = 4 }
+);
+
+/// Start of a shared document.
+#[derive(Debug, Clone, Default)]
+#[non_exhaustive]
+pub struct MagicShareStartedItem {
+    /// Participant who shares it.
+    pub operator: Option<MeetingAgentEventUser>,
+    /// Id of the sharing.
+    pub share_id: Option<String>,
+    /// The document.
+    pub share_doc: Option<ShareDoc>,
+    /// Time of the start.
+    pub time: Option<rt::UnixMillis>,
+    /// Reason of the entry. `ShareStarted` if it is absent.
+    ///
+    /// Not on the platform's pages; source: official CLI, larksuite-oapi-sdk-rs.
+    pub start_reason: Option<MagicShareStartedItemStartReason>,
+}
+
+impl rt::Decode for MagicShareStartedItem {
+    fn empty() -> Self {
+        Default::default()
+    }
+    fn field<'de, A: rt::MapAccess<'de>>(
+        &mut self,
+        name: &str,
+        value: rt::Field<'_, A>,
+    ) -> Result<(), A::Error> {
+        match name {
+            "operator" => value.option(&mut self.operator),
+            "share_id" => value.option(&mut self.share_id),
+            "share_doc" => value.option(&mut self.share_doc),
+            "time" => value.option(&mut self.time),
+            "start_reason" => value.option(&mut self.start_reason),
+            _ => value.skip(),
+        }
+    }
+}
+
+rt::decode!(MagicShareStartedItem);
+
+#[cfg(feature = "encode-answers")]
+impl rt::Encode for MagicShareStartedItem {
+    fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
+        out.some("operator", &self.operator);
+        out.some("share_id", &self.share_id);
+        out.some("share_doc", &self.share_doc);
+        out.text("time", &self.time);
+        out.some("start_reason", &self.start_reason);
+    }
+}
+
+#[cfg(feature = "encode-answers")]
+rt::encode!(MagicShareStartedItem);
+
+/// Reason of the entry. `ShareStarted` if it is absent.
+///
+/// Not on the platform's pages; source: official CLI, larksuite-oapi-sdk-rs.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum MagicShareStartedItemStartReason {
+    /// The sharing began.
+    ShareStarted,
+    /// The sharing was already on when it was noticed.
+    ShareDetected,
+    /// A value that this version does not know.
+    Unknown(String),
+}
+
+rt::text_enum!(
+    MagicShareStartedItemStartReason { ShareStarted = "share_started", ShareDetected =
+    "share_detected" }
+);
+
+/// End of a shared document.
+#[derive(Debug, Clone, Default)]
+#[non_exhaustive]
+pub struct MagicShareEndedItem {
+    /// Participant who shared it.
+    pub operator: Option<MeetingAgentEventUser>,
+    /// Id of the sharing.
+    pub share_id: Option<String>,
+    /// Time of the end.
+    pub time: Option<rt::UnixMillis>,
+}
+
+impl rt::Decode for MagicShareEndedItem {
+    fn empty() -> Self {
+        Default::default()
+    }
+    fn field<'de, A: rt::MapAccess<'de>>(
+        &mut self,
+        name: &str,
+        value: rt::Field<'_, A>,
+    ) -> Result<(), A::Error> {
+        match name {
+            "operator" => value.option(&mut self.operator),
+            "share_id" => value.option(&mut self.share_id),
+            "time" => value.option(&mut self.time),
+            _ => value.skip(),
+        }
+    }
+}
+
+rt::decode!(MagicShareEndedItem);
+
+#[cfg(feature = "encode-answers")]
+impl rt::Encode for MagicShareEndedItem {
+    fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
+        out.some("operator", &self.operator);
+        out.some("share_id", &self.share_id);
+        out.text("time", &self.time);
+    }
+}
+
+#[cfg(feature = "encode-answers")]
+rt::encode!(MagicShareEndedItem);
+
+/// Change of what a shared document shows: a comment, a section or an element.
+/// A context that this version does not know is among the unknown fields.
+#[derive(Debug, Clone, Default)]
+#[non_exhaustive]
+pub struct DocumentContextChangedItem {
+    /// Participant who caused it.
+    pub operator: Option<MeetingAgentEventUser>,
+    /// Id of the sharing.
+    pub share_id: Option<String>,
+    /// The document.
+    pub share_doc: Option<ShareDoc>,
+    /// Time of the change.
+    pub time: Option<rt::UnixMillis>,
+    /// Kind of context.
+    ///
+    /// Not on the platform's pages; source: official clients (channel, CLI), not confirmed by another one.
+    pub context_type: Option<DocumentContextChangedItemContextType>,
+    /// The comment.
+    pub comment_focus: Option<CommentFocus>,
+    /// The section.
+    pub section_location: Option<SectionLocation>,
+    /// The element.
+    pub element_preview: Option<ElementPreview>,
+    /// Fields that this version does not know.
+    pub unknown_fields: rt::UnknownFields,
+}
+
+impl rt::Decode for DocumentContextChangedItem {
+    fn empty() -> Self {
+        Default::default()
+    }
+    fn field<'de, A: rt::MapAccess<'de>>(
+        &mut self,
+        name: &str,
+        value: rt::Field<'_, A>,
+    ) -> Result<(), A::Error> {
+        match name {
+            "operator" => value.option(&mut self.operator),
+            "share_id" => value.option(&mut self.share_id),
+            "share_doc" => value.option(&mut self.share_doc),
+            "time" => value.option(&mut self.time),
+            "context_type" => value.option(&mut self.context_type),
+            "comment_focus" => value.option(&mut self.comment_focus),
+            "section_location" => value.option(&mut self.section_location),
+            "element_preview" => value.option(&mut self.element_preview),
+            _ => value.keep(&mut self.unknown_fields),
+        }
+    }
+}
+
+rt::decode!(DocumentContextChangedItem);
+
+#[cfg(feature = "encode-answers")]
+impl rt::Encode for DocumentContextChangedItem {
+    fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
+        out.some("operator", &self.operator);
+        out.some("share_id", &self.share_id);
+        out.some("share_doc", &self.share_doc);
+        out.text("time", &self.time);
+        out.some("context_type", &self.context_type);
+        out.some("comment_focus", &self.comment_focus);
+        out.some("section_location", &self.section_location);
+        out.some("element_preview", &self.element_preview);
+        out.unknown(&self.unknown_fields);
+    }
+}
+
+#[cfg(feature = "encode-answers")]
+rt::encode!(DocumentContextChangedItem);
+
+/// Kind of context.
+///
+/// Not on the platform's pages; source: official clients (channel, CLI), not confirmed by another one.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum DocumentContextChangedItemContextType {
+    /// A comment.
+    CommentFocus,
+    /// A section.
+    SectionLocation,
+    /// An element.
+    ElementPreview,
+    /// A value that this version does not know.
+    Unknown(String),
+}
+
+rt::text_enum!(
+    DocumentContextChangedItemContextType { CommentFocus = "comment_focus",
+    SectionLocation = "section_location", ElementPreview = "element_preview" }
+);
+
+/// Document that is shared in a meeting.
+#[derive(Debug, Clone, Default)]
+#[non_exhaustive]
+pub struct ShareDoc {
+    /// Address of the document.
+    pub url: Option<String>,
+    /// Title of the document.
+    pub title: Option<String>,
+}
+
+impl rt::Decode for ShareDoc {
+    fn empty() -> Self {
+        Default::default()
+    }
+    fn field<'de, A: rt::MapAccess<'de>>(
+        &mut self,
+        name: &str,
+        value: rt::Field<'_, A>,
+    ) -> Result<(), A::Error> {
+        match name {
+            "url" => value.option(&mut self.url),
+            "title" => value.option(&mut self.title),
+            _ => value.skip(),
+        }
+    }
+}
+
+rt::decode!(ShareDoc);
+
+#[cfg(feature = "encode-answers")]
+impl rt::Encode for ShareDoc {
+    fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
+        out.some("url", &self.url);
+        out.some("title", &self.title);
+    }
+}
+
+#[cfg(feature = "encode-answers")]
+rt::encode!(ShareDoc);
+
+/// Comment that a shared document shows.
+#[derive(Debug, Clone, Default)]
+#[non_exhaustive]
+pub struct CommentFocus {
+    /// Id of the comment.
+    pub comment_id: Option<String>,
+    /// Whether the comment has the focus; `false` takes the focus away.
+    pub focused: Option<bool>,
+}
+
+impl rt::Decode for CommentFocus {
+    fn empty() -> Self {
+        Default::default()
+    }
+    fn field<'de, A: rt::MapAccess<'de>>(
+        &mut self,
+        name: &str,
+        value: rt::Field<'_, A>,
+    ) -> Result<(), A::Error> {
+        match name {
+            "comment_id" => value.option(&mut self.comment_id),
+            "focused" => value.option(&mut self.focused),
+            _ => value.skip(),
+        }
+    }
+}
+
+rt::decode!(CommentFocus);
+
+#[cfg(feature = "encode-answers")]
+impl rt::Encode for CommentFocus {
+    fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
+        out.some("comment_id", &self.comment_id);
+        out.some("focused", &self.focused);
+    }
+}
+
+#[cfg(feature = "encode-answers")]
+rt::encode!(CommentFocus);
+
+/// Section that a shared document shows.
+#[derive(Debug, Clone, Default)]
+#[non_exhaustive]
+pub struct SectionLocation {
+    /// Heading of the section.
+    pub title: Option<String>,
+    /// Level of the heading.
+    pub level: Option<i64>,
+    /// Headings above it, the outermost first.
+    pub parent_titles: Vec<String>,
+}
+
+impl rt::Decode for SectionLocation {
+    fn empty() -> Self {
+        Default::default()
+    }
+    fn field<'de, A: rt::MapAccess<'de>>(
+        &mut self,
+        name: &str,
+        value: rt::Field<'_, A>,
+    ) -> Result<(), A::Error> {
+        match name {
+            "title" => value.option(&mut self.title),
+            "level" => value.option(&mut self.level),
+            "parent_titles" => value.list(&mut self.parent_titles),
+            _ => value.skip(),
+        }
+    }
+}
+
+rt::decode!(SectionLocation);
+
+#[cfg(feature = "encode-answers")]
+impl rt::Encode for SectionLocation {
+    fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
+        out.some("title", &self.title);
+        out.some("level", &self.level);
+        out.always("parent_titles", &self.parent_titles);
+    }
+}
+
+#[cfg(feature = "encode-answers")]
+rt::encode!(SectionLocation);
+
+/// Element that a shared document shows large.
+#[derive(Debug, Clone, Default)]
+#[non_exhaustive]
+pub struct ElementPreview {
+    /// Change of the preview.
+    pub action: Option<ElementPreviewAction>,
+    /// Kind of element.
+    pub element_type: Option<ElementPreviewElementType>,
+    /// Token of the element.
+    pub element_token: Option<String>,
+    /// Id of the block in the document.
+    pub block_id: Option<String>,
+}
+
+impl rt::Decode for ElementPreview {
+    fn empty() -> Self {
+        Default::default()
+    }
+    fn field<'de, A: rt::MapAccess<'de>>(
+        &mut self,
+        name: &str,
+        value: rt::Field<'_, A>,
+    ) -> Result<(), A::Error> {
+        match name {
+            "action" => value.option(&mut self.action),
+            "element_type" => value.option(&mut self.element_type),
+            "element_token" => value.option(&mut self.element_token),
+            "block_id" => value.option(&mut self.block_id),
+            _ => value.skip(),
+        }
+    }
+}
+
+rt::decode!(ElementPreview);
+
+#[cfg(feature = "encode-answers")]
+impl rt::Encode for ElementPreview {
+    fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
+        out.some("action", &self.action);
+        out.some("element_type", &self.element_type);
+        out.some("element_token", &self.element_token);
+        out.some("block_id", &self.block_id);
+    }
+}
+
+#[cfg(feature = "encode-answers")]
+rt::encode!(ElementPreview);
+
+/// Change of the preview.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum ElementPreviewAction {
+    /// It was opened.
+    Open,
+    /// It was closed.
+    Close,
+    /// A value that this version does not know.
+    Unknown(String),
+}
+
+rt::text_enum!(ElementPreviewAction { Open = "open", Close = "close" });
+
+/// Kind of element.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum ElementPreviewElementType {
+    /// A picture.
+    Image,
+    /// A whiteboard.
+    Whiteboard,
+    /// A value that this version does not know.
+    Unknown(String),
+}
+
+rt::text_enum!(ElementPreviewElementType { Image = "image", Whiteboard = "whiteboard" });
+
+/// Change of the countdown.
+#[derive(Debug, Clone, Default)]
+#[non_exhaustive]
+pub struct CountdownItem {
+    /// Change of the countdown.
+    pub action: Option<CountdownItemAction>,
+    /// Participant who caused it. Absent for `Ended` and `Remind`.
+    pub operator: Option<MeetingAgentEventUser>,
+    /// End of the countdown; 0 when it is over.
+    pub end_time: Option<rt::UnixMillis>,
+    /// Time of the change.
+    pub event_time: Option<rt::UnixMillis>,
+    /// Whether a sound is played at the end.
+    pub need_play_audio_at_end: Option<bool>,
+    /// Times of the reminders, in seconds before the end.
+    pub reminders_before_end_in_second: Vec<i64>,
+    /// Number that grows with each change.
+    pub seq_id: Option<String>,
+    /// Time at which the countdown was set.
+    pub countdown_set_time: Option<rt::UnixMillis>,
+    /// Minutes that are left, for `Remind`.
+    pub remain_minutes: Option<i64>,
+}
+
+impl rt::Decode for CountdownItem {
+    fn empty() -> Self {
+        Default::default()
+    }
+    fn field<'de, A: rt::MapAccess<'de>>(
+        &mut self,
+        name: &str,
+        value: rt::Field<'_, A>,
+    ) -> Result<(), A::Error> {
+        match name {
+            "action" => value.option(&mut self.action),
+            "operator" => value.option(&mut self.operator),
+            "end_time" => value.option(&mut self.end_time),
+            "event_time" => value.option(&mut self.event_time),
+            "need_play_audio_at_end" => value.option(&mut self.need_play_audio_at_end),
+            "reminders_before_end_in_second" => {
+                value.list(&mut self.reminders_before_end_in_second)
+            }
+            "seq_id" => value.option(&mut self.seq_id),
+            "countdown_set_time" => value.option(&mut self.countdown_set_time),
+            "remain_minutes" => value.option(&mut self.remain_minutes),
+            _ => value.skip(),
+        }
+    }
+}
+
+rt::decode!(CountdownItem);
+
+#[cfg(feature = "encode-answers")]
+impl rt::Encode for CountdownItem {
+    fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
+        out.some("action", &self.action);
+        out.some("operator", &self.operator);
+        out.text("end_time", &self.end_time);
+        out.text("event_time", &self.event_time);
+        out.some("need_play_audio_at_end", &self.need_play_audio_at_end);
+        out.always(
+            "reminders_before_end_in_second",
+            &self.reminders_before_end_in_second,
+        );
+        out.some("seq_id", &self.seq_id);
+        out.text("countdown_set_time", &self.countdown_set_time);
+        out.some("remain_minutes", &self.remain_minutes);
+    }
+}
+
+#[cfg(feature = "encode-answers")]
+rt::encode!(CountdownItem);
+
+/// Change of the countdown.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum CountdownItemAction {
+    /// It was set.
+    Set,
+    /// It was prolonged.
+    Prolong,
+    /// It was ended early.
+    EndInAdvance,
+    /// Its window was closed.
+    CloseWindow,
+    /// It ran out.
+    Ended,
+    /// A reminder before the end.
+    Remind,
+    /// A value that this version does not know.
+    Unknown(String),
+}
+
+rt::text_enum!(
+    CountdownItemAction { Set = "SET", Prolong = "PROLONG", EndInAdvance =
+    "END_IN_ADVANCE", CloseWindow = "CLOSE_WINDOW", Ended = "ENDED", Remind = "REMIND" }
+);
+
+/// A bot was invited to a meeting.
+///
+/// An invitation is delivered more than once. `bot.join` answers it, with the meeting number and the `call_id`.
+///
+/// # Platform
+///
+/// - event `vc.bot.meeting_invited_v1`
+/// - scope, any one of: `vc:meeting.bot.join:write`
+/// - apps: custom
+/// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/bot/supportEventsList/meeting_invited>)
+#[derive(Debug, Clone, Default)]
+#[non_exhaustive]
+pub struct BotMeetingInvited {
+    /// The meeting.
+    pub meeting: Option<MeetingAgentEventMeeting>,
+    /// The bot.
+    pub bot: Option<MeetingAgentEventUser>,
+    /// Participant who invited the bot.
+    pub inviter: Option<MeetingAgentEventUser>,
+    /// Time of the invitation in Unix time.
+    pub invite_time: Option<rt::UnixSeconds>,
+    /// Id of the invitation, to be passed on when the bot joins. It may be missing.
+    pub call_id: Option<String>,
+}
+
+impl rt::Decode for BotMeetingInvited {
+    fn empty() -> Self {
+        Default::default()
+    }
+    fn field<'de, A: rt::MapAccess<'de>>(
+        &mut self,
+        name: &str,
+        value: rt::Field<'_, A>,
+    ) -> Result<(), A::Error> {
+        match name {
+            "meeting" => value.option(&mut self.meeting),
+            "bot" => value.option(&mut self.bot),
+            "inviter" => value.option(&mut self.inviter),
+            "invite_time" => value.option(&mut self.invite_time),
+            "call_id" => value.option(&mut self.call_id),
+            _ => value.skip(),
+        }
+    }
+}
+
+rt::decode!(BotMeetingInvited);
+
+#[cfg(feature = "encode-answers")]
+impl rt::Encode for BotMeetingInvited {
+    fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
+        out.some("meeting", &self.meeting);
+        out.some("bot", &self.bot);
+        out.some("inviter", &self.inviter);
+        out.text("invite_time", &self.invite_time);
+        out.some("call_id", &self.call_id);
+    }
+}
+
+#[cfg(feature = "encode-answers")]
+rt::encode!(BotMeetingInvited);
+
+impl rt::EventType for BotMeetingInvited {
+    const INFO: &'static rt::EventInfo = &rt::EventInfo {
+        event_type: "vc.bot.meeting_invited_v1",
+        scopes: &[super::scopes::VC_MEETING_BOT_JOIN_WRITE],
+        app_types: &[rt::AppType::Custom],
+        subscription: None,
+        deprecated: false,
+        documentation: Some(
+            "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/bot/supportEventsList/meeting_invited",
+        ),
+    };
+}
+
+rt::event_body!(BotMeetingInvited);
+
+/// A meeting of a bot started.
+///
+/// # Platform
+///
+/// - event `vc.bot.meeting_started_v1`
+/// - scope, any one of: `vc:meeting.bot.join:write`
+/// - apps: custom
+/// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/bot/supportEventsList/meeting_started>)
+#[derive(Debug, Clone, Default)]
+#[non_exhaustive]
+pub struct BotMeetingStarted {
+    /// The meeting.
+    pub meeting: Option<MeetingAgentEventMeeting>,
+}
+
+impl rt::Decode for BotMeetingStarted {
+    fn empty() -> Self {
+        Default::default()
+    }
+    fn field<'de, A: rt::MapAccess<'de>>(
+        &mut self,
+        name: &str,
+        value: rt::Field<'_, A>,
+    ) -> Result<(), A::Error> {
+        match name {
+            "meeting" => value.option(&mut self.meeting),
+            _ => value.skip(),
+        }
+    }
+}
+
+rt::decode!(BotMeetingStarted);
+
+#[cfg(feature = "encode-answers")]
+impl rt::Encode for BotMeetingStarted {
+    fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
+        out.some("meeting", &self.meeting);
+    }
+}
+
+#[cfg(feature = "encode-answers")]
+rt::encode!(BotMeetingStarted);
+
+impl rt::EventType for BotMeetingStarted {
+    const INFO: &'static rt::EventInfo = &rt::EventInfo {
+        event_type: "vc.bot.meeting_started_v1",
+        scopes: &[super::scopes::VC_MEETING_BOT_JOIN_WRITE],
+        app_types: &[rt::AppType::Custom],
+        subscription: None,
+        deprecated: false,
+        documentation: Some(
+            "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/bot/supportEventsList/meeting_started",
+        ),
+    };
+}
+
+rt::event_body!(BotMeetingStarted);
+
+/// Something happened in a meeting of a bot.
+///
+/// The platform gathers activities for about five seconds. A delivery holds several activities, in the order of the platform, and an activity several items.
+///
+/// # Platform
+///
+/// - event `vc.bot.meeting_activity_v1`
+/// - scope, any one of: `vc:meeting.bot.join:write`, `vc:meeting.meetingevent:read`
+/// - apps: custom
+/// - the sources disagree on the event.meeting_activity_items.countdown_items.action; here: `CLOSE_WINDOW`; another value is carried as `Unknown`.
+/// - the sources disagree on the event.meeting_activity_items; here: Both names are read.
+/// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/bot/supportEventsList/meeting_activity>)
+#[derive(Debug, Clone, Default)]
+#[non_exhaustive]
+pub struct BotMeetingActivity {
+    /// The meeting, if the activities do not name it.
+    ///
+    /// Not on the platform's pages; source: official clients (channel, CLI), not confirmed by another one.
+    pub meeting: Option<MeetingAgentEventMeeting>,
+    /// The activities.
+    ///
+    /// Also read from `meeting_actitivty_items`.
+    pub meeting_activity_items: Vec<MeetingActivity>,
+}
+
+impl rt::Decode for BotMeetingActivity {
+    fn empty() -> Self {
+        Default::default()
+    }
+    fn field<'de, A: rt::MapAccess<'de>>(
+        &mut self,
+        name: &str,
+        value: rt::Field<'_, A>,
+    ) -> Result<(), A::Error> {
+        match name {
+            "meeting" => value.option(&mut self.meeting),
+            "meeting_activity_items" | "meeting_actitivty_items" => {
+                value.list(&mut self.meeting_activity_items)
+            }
+            _ => value.skip(),
+        }
+    }
+}
+
+rt::decode!(BotMeetingActivity);
+
+#[cfg(feature = "encode-answers")]
+impl rt::Encode for BotMeetingActivity {
+    fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
+        out.some("meeting", &self.meeting);
+        out.always("meeting_activity_items", &self.meeting_activity_items);
+    }
+}
+
+#[cfg(feature = "encode-answers")]
+rt::encode!(BotMeetingActivity);
+
+impl rt::EventType for BotMeetingActivity {
+    const INFO: &'static rt::EventInfo = &rt::EventInfo {
+        event_type: "vc.bot.meeting_activity_v1",
+        scopes: &[
+            super::scopes::VC_MEETING_BOT_JOIN_WRITE,
+            super::scopes::VC_MEETING_MEETINGEVENT_READ,
+        ],
+        app_types: &[rt::AppType::Custom],
+        subscription: None,
+        deprecated: false,
+        documentation: Some(
+            "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/bot/supportEventsList/meeting_activity",
+        ),
+    };
+}
+
+rt::event_body!(BotMeetingActivity);
+
+/// A meeting of a bot ended.
+///
+/// # Platform
+///
+/// - event `vc.bot.meeting_ended_v1`
+/// - scope, any one of: `vc:meeting.bot.join:write`
+/// - apps: custom
+/// - the sources disagree on the event.meeting.end_time; here: Seconds; milliseconds are read too.
+/// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/bot/supportEventsList/meeting_ended>)
+#[derive(Debug, Clone, Default)]
+#[non_exhaustive]
+pub struct BotMeetingEnded {
+    /// The meeting.
+    pub meeting: Option<MeetingAgentEventMeeting>,
+}
+
+impl rt::Decode for BotMeetingEnded {
+    fn empty() -> Self {
+        Default::default()
+    }
+    fn field<'de, A: rt::MapAccess<'de>>(
+        &mut self,
+        name: &str,
+        value: rt::Field<'_, A>,
+    ) -> Result<(), A::Error> {
+        match name {
+            "meeting" => value.option(&mut self.meeting),
+            _ => value.skip(),
+        }
+    }
+}
+
+rt::decode!(BotMeetingEnded);
+
+#[cfg(feature = "encode-answers")]
+impl rt::Encode for BotMeetingEnded {
+    fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
+        out.some("meeting", &self.meeting);
+    }
+}
+
+#[cfg(feature = "encode-answers")]
+rt::encode!(BotMeetingEnded);
+
+impl rt::EventType for BotMeetingEnded {
+    const INFO: &'static rt::EventInfo = &rt::EventInfo {
+        event_type: "vc.bot.meeting_ended_v1",
+        scopes: &[super::scopes::VC_MEETING_BOT_JOIN_WRITE],
+        app_types: &[rt::AppType::Custom],
+        subscription: None,
+        deprecated: false,
+        documentation: Some(
+            "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/bot/supportEventsList/meeting_ended",
+        ),
+    };
+}
+
+rt::event_body!(BotMeetingEnded);

@@ -1,0 +1,399 @@
+// Generated from spec/recording.yaml by `cargo xtask regen`; do not edit.
+//! Recordings of users.
+//!
+//! Recordings that a user makes with a recording device. Recordings of meetings are in `meeting_recording`.
+
+use crate::runtime as rt;
+
+impl<K: rt::TokenType> rt::Session<K> {
+    /// Recordings of users.
+    ///
+    /// Recordings that a user makes with a recording device. Recordings of meetings are in `meeting_recording`.
+    pub fn recordings(&self) -> Recordings<'_, K> {
+        Recordings(self)
+    }
+}
+
+/// The operations of [`recordings`](rt::Session::recordings).
+#[derive(Debug)]
+pub struct Recordings<'a, K>(&'a rt::Session<K>);
+
+impl<K: rt::TokenType> Recordings<'_, K> {
+    /// Subscribe to recording events of a user.
+    ///
+    /// Turns an event on for the user whose token it is. The event must be on in the developer console too.
+    ///
+    /// # Arguments
+    ///
+    /// - `event_type`: Event to turn on.
+    ///
+    /// # Platform
+    ///
+    /// - `POST /open-apis/vc/v1/recordings/subscription`
+    /// - token: [`User`](super::tokens::User)
+    /// - scope, any one of: `vc:recording:read`
+    /// - apps: custom
+    /// - idempotent: it may be sent again when it is not known whether the platform acted on it
+    /// - event: [`vc.recording.recording_started_v1`](super::recording::UserRecordingStarted)
+    /// - event: [`vc.recording.recording_ended_v1`](super::recording::UserRecordingEnded)
+    /// - event: [`vc.recording.recording_transcript_generated_v1`](super::recording::UserRecordingTranscriptGenerated)
+    /// - no page of the platform describes it; source: official SDK
+    pub fn subscription(&self, event_type: impl Into<RecordingEventType>) -> Subscription
+    where
+        K: super::tokens::OnlyUser,
+    {
+        Subscription {
+            call: self.0.prepare(),
+            event_type: event_type.into(),
+        }
+    }
+    /// Unsubscribe from recording events of a user.
+    ///
+    /// Turns an event off for the user whose token it is.
+    ///
+    /// # Arguments
+    ///
+    /// - `event_type`: Event to turn off.
+    ///
+    /// # Platform
+    ///
+    /// - `POST /open-apis/vc/v1/recordings/unsubscription`
+    /// - token: [`User`](super::tokens::User)
+    /// - scope, any one of: `vc:recording:read`
+    /// - apps: custom
+    /// - idempotent: it may be sent again when it is not known whether the platform acted on it
+    /// - event: [`vc.recording.recording_started_v1`](super::recording::UserRecordingStarted)
+    /// - event: [`vc.recording.recording_ended_v1`](super::recording::UserRecordingEnded)
+    /// - event: [`vc.recording.recording_transcript_generated_v1`](super::recording::UserRecordingTranscriptGenerated)
+    /// - no page of the platform describes it; source: official SDK
+    pub fn unsubscription(
+        &self,
+        event_type: impl Into<RecordingEventType>,
+    ) -> Unsubscription
+    where
+        K: super::tokens::OnlyUser,
+    {
+        Unsubscription {
+            call: self.0.prepare(),
+            event_type: event_type.into(),
+        }
+    }
+}
+
+/// The call [`Recordings::subscription`]; `.await` sends it.
+#[must_use = "nothing is sent before `.await`"]
+pub struct Subscription {
+    call: rt::Call,
+    event_type: RecordingEventType,
+}
+
+impl rt::Endpoint for Subscription {
+    type Answer = ();
+    const INFO: &'static rt::EndpointInfo = &rt::EndpointInfo {
+        id: "recording.subscription",
+        method: rt::Method::Post,
+        path: "/open-apis/vc/v1/recordings/subscription",
+        tokens: &[<super::tokens::User as rt::TokenType>::INFO],
+        scopes: &[super::scopes::VC_RECORDING_READ],
+        field_scopes: &[],
+        rate_limit: rt::RateLimit {
+            per_minute: None,
+            per_second: None,
+        },
+        app_types: &[rt::AppType::Custom],
+        idempotent: true,
+        answer: rt::AnswerShape::Nothing,
+        errors: &[],
+        deprecated: false,
+        documentation: None,
+    };
+    fn request(&self) -> rt::Request {
+        let mut request = self.call.request(Self::INFO);
+        request
+            .body(|body| {
+                body.always("event_type", &self.event_type);
+            });
+        request
+    }
+}
+
+rt::call!(Subscription, send);
+
+/// The call [`Recordings::unsubscription`]; `.await` sends it.
+#[must_use = "nothing is sent before `.await`"]
+pub struct Unsubscription {
+    call: rt::Call,
+    event_type: RecordingEventType,
+}
+
+impl rt::Endpoint for Unsubscription {
+    type Answer = ();
+    const INFO: &'static rt::EndpointInfo = &rt::EndpointInfo {
+        id: "recording.unsubscription",
+        method: rt::Method::Post,
+        path: "/open-apis/vc/v1/recordings/unsubscription",
+        tokens: &[<super::tokens::User as rt::TokenType>::INFO],
+        scopes: &[super::scopes::VC_RECORDING_READ],
+        field_scopes: &[],
+        rate_limit: rt::RateLimit {
+            per_minute: None,
+            per_second: None,
+        },
+        app_types: &[rt::AppType::Custom],
+        idempotent: true,
+        answer: rt::AnswerShape::Nothing,
+        errors: &[],
+        deprecated: false,
+        documentation: None,
+    };
+    fn request(&self) -> rt::Request {
+        let mut request = self.call.request(Self::INFO);
+        request
+            .body(|body| {
+                body.always("event_type", &self.event_type);
+            });
+        request
+    }
+}
+
+rt::call!(Unsubscription, send);
+
+/// Event about the recordings of a user.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum RecordingEventType {
+    /// A recording started.
+    RecordingStarted,
+    /// A recording ended.
+    RecordingEnded,
+    /// A part of a transcript is ready.
+    RecordingTranscriptGenerated,
+    /// A value that this version does not know.
+    Unknown(String),
+}
+
+rt::text_enum!(
+    RecordingEventType { RecordingStarted = "vc.recording.recording_started_v1",
+    RecordingEnded = "vc.recording.recording_ended_v1", RecordingTranscriptGenerated =
+    "vc.recording.recording_transcript_generated_v1" }
+);
+
+/// A recording of a user started.
+///
+/// # Platform
+///
+/// - event `vc.recording.recording_started_v1`
+/// - scope, any one of: `vc:recording:read`
+/// - apps: custom
+/// - delivered for users who subscribed by [`recording.subscription`](super::recording::Recordings::subscription), until [`recording.unsubscription`](super::recording::Recordings::unsubscription)
+/// - no page of the platform describes it; source: official SDK
+#[derive(Debug, Clone, Default)]
+#[non_exhaustive]
+pub struct UserRecordingStarted {
+    /// Id of the recording.
+    pub unique_key: Option<String>,
+    /// Origin of the recording; only `recording_bean` is known.
+    pub source: Option<String>,
+    /// Users who subscribed to the event.
+    pub subscriber_ids: Vec<super::types::UserIds>,
+}
+
+impl rt::Decode for UserRecordingStarted {
+    fn empty() -> Self {
+        Default::default()
+    }
+    fn field<'de, A: rt::MapAccess<'de>>(
+        &mut self,
+        name: &str,
+        value: rt::Field<'_, A>,
+    ) -> Result<(), A::Error> {
+        match name {
+            "unique_key" => value.option(&mut self.unique_key),
+            "source" => value.option(&mut self.source),
+            "subscriber_ids" => value.list(&mut self.subscriber_ids),
+            _ => value.skip(),
+        }
+    }
+}
+
+rt::decode!(UserRecordingStarted);
+
+#[cfg(feature = "encode-answers")]
+impl rt::Encode for UserRecordingStarted {
+    fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
+        out.some("unique_key", &self.unique_key);
+        out.some("source", &self.source);
+        out.always("subscriber_ids", &self.subscriber_ids);
+    }
+}
+
+#[cfg(feature = "encode-answers")]
+rt::encode!(UserRecordingStarted);
+
+impl rt::EventType for UserRecordingStarted {
+    const INFO: &'static rt::EventInfo = &rt::EventInfo {
+        event_type: "vc.recording.recording_started_v1",
+        scopes: &[super::scopes::VC_RECORDING_READ],
+        app_types: &[rt::AppType::Custom],
+        subscription: Some(rt::Subscription {
+            subscribe: "recording.subscription",
+            unsubscribe: "recording.unsubscription",
+        }),
+        deprecated: false,
+        documentation: None,
+    };
+}
+
+rt::event_body!(UserRecordingStarted);
+
+/// A recording of a user ended.
+///
+/// # Platform
+///
+/// - event `vc.recording.recording_ended_v1`
+/// - scope, any one of: `vc:recording:read`
+/// - apps: custom
+/// - delivered for users who subscribed by [`recording.subscription`](super::recording::Recordings::subscription), until [`recording.unsubscription`](super::recording::Recordings::unsubscription)
+/// - no page of the platform describes it; source: official SDK
+#[derive(Debug, Clone, Default)]
+#[non_exhaustive]
+pub struct UserRecordingEnded {
+    /// Id of the recording.
+    pub unique_key: Option<String>,
+    /// Origin of the recording; only `recording_bean` is known.
+    pub source: Option<String>,
+    /// Users who subscribed to the event.
+    pub subscriber_ids: Vec<super::types::UserIds>,
+    /// Kind of what was made of the recording, such as `minutes`.
+    ///
+    /// Not on the platform's pages; source: official CLI (test data), not confirmed by another one.
+    pub object_type: Option<String>,
+    /// Token of what was made of the recording.
+    ///
+    /// Not on the platform's pages; source: official CLI (test data), not confirmed by another one.
+    pub object_id: Option<String>,
+}
+
+impl rt::Decode for UserRecordingEnded {
+    fn empty() -> Self {
+        Default::default()
+    }
+    fn field<'de, A: rt::MapAccess<'de>>(
+        &mut self,
+        name: &str,
+        value: rt::Field<'_, A>,
+    ) -> Result<(), A::Error> {
+        match name {
+            "unique_key" => value.option(&mut self.unique_key),
+            "source" => value.option(&mut self.source),
+            "subscriber_ids" => value.list(&mut self.subscriber_ids),
+            "object_type" => value.option(&mut self.object_type),
+            "object_id" => value.option(&mut self.object_id),
+            _ => value.skip(),
+        }
+    }
+}
+
+rt::decode!(UserRecordingEnded);
+
+#[cfg(feature = "encode-answers")]
+impl rt::Encode for UserRecordingEnded {
+    fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
+        out.some("unique_key", &self.unique_key);
+        out.some("source", &self.source);
+        out.always("subscriber_ids", &self.subscriber_ids);
+        out.some("object_type", &self.object_type);
+        out.some("object_id", &self.object_id);
+    }
+}
+
+#[cfg(feature = "encode-answers")]
+rt::encode!(UserRecordingEnded);
+
+impl rt::EventType for UserRecordingEnded {
+    const INFO: &'static rt::EventInfo = &rt::EventInfo {
+        event_type: "vc.recording.recording_ended_v1",
+        scopes: &[super::scopes::VC_RECORDING_READ],
+        app_types: &[rt::AppType::Custom],
+        subscription: Some(rt::Subscription {
+            subscribe: "recording.subscription",
+            unsubscribe: "recording.unsubscription",
+        }),
+        deprecated: false,
+        documentation: None,
+    };
+}
+
+rt::event_body!(UserRecordingEnded);
+
+/// A part of the transcript of a recording is ready.
+///
+/// # Platform
+///
+/// - event `vc.recording.recording_transcript_generated_v1`
+/// - scope, any one of: `vc:recording:read`
+/// - apps: custom
+/// - delivered for users who subscribed by [`recording.subscription`](super::recording::Recordings::subscription), until [`recording.unsubscription`](super::recording::Recordings::unsubscription)
+/// - no page of the platform describes it; source: official SDK
+#[derive(Debug, Clone, Default)]
+#[non_exhaustive]
+pub struct UserRecordingTranscriptGenerated {
+    /// Id of the recording.
+    pub unique_key: Option<String>,
+    /// Origin of the recording; only `recording_bean` is known.
+    pub source: Option<String>,
+    /// Users who subscribed to the event.
+    pub subscriber_ids: Vec<super::types::UserIds>,
+    /// Sentences of the part.
+    pub transcript_items: Vec<super::bot::TranscriptReceivedItem>,
+}
+
+impl rt::Decode for UserRecordingTranscriptGenerated {
+    fn empty() -> Self {
+        Default::default()
+    }
+    fn field<'de, A: rt::MapAccess<'de>>(
+        &mut self,
+        name: &str,
+        value: rt::Field<'_, A>,
+    ) -> Result<(), A::Error> {
+        match name {
+            "unique_key" => value.option(&mut self.unique_key),
+            "source" => value.option(&mut self.source),
+            "subscriber_ids" => value.list(&mut self.subscriber_ids),
+            "transcript_items" => value.list(&mut self.transcript_items),
+            _ => value.skip(),
+        }
+    }
+}
+
+rt::decode!(UserRecordingTranscriptGenerated);
+
+#[cfg(feature = "encode-answers")]
+impl rt::Encode for UserRecordingTranscriptGenerated {
+    fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
+        out.some("unique_key", &self.unique_key);
+        out.some("source", &self.source);
+        out.always("subscriber_ids", &self.subscriber_ids);
+        out.always("transcript_items", &self.transcript_items);
+    }
+}
+
+#[cfg(feature = "encode-answers")]
+rt::encode!(UserRecordingTranscriptGenerated);
+
+impl rt::EventType for UserRecordingTranscriptGenerated {
+    const INFO: &'static rt::EventInfo = &rt::EventInfo {
+        event_type: "vc.recording.recording_transcript_generated_v1",
+        scopes: &[super::scopes::VC_RECORDING_READ],
+        app_types: &[rt::AppType::Custom],
+        subscription: Some(rt::Subscription {
+            subscribe: "recording.subscription",
+            unsubscribe: "recording.unsubscription",
+        }),
+        deprecated: false,
+        documentation: None,
+    };
+}
+
+rt::event_body!(UserRecordingTranscriptGenerated);

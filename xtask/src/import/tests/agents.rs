@@ -1,0 +1,53 @@
+//! The pages about apps in meetings, in the platform's form, and the spec of this repository.
+
+use std::collections::BTreeMap;
+
+use super::whole_spec::{Told, real, without};
+use super::*;
+use crate::audit;
+
+fn pages() -> Texts {
+    let folder = format!("{}/tests/pages/agents", env!("CARGO_MANIFEST_DIR"));
+    let files = fs::read_dir(folder).unwrap().map(|file| file.unwrap().path());
+    files.map(|file| (file.file_name().unwrap().display().to_string(), fs::read_to_string(&file).unwrap())).collect()
+}
+
+#[test]
+fn the_spec_says_what_they_say() {
+    let ((spec, _), pages) = (real(), pages());
+    assert_eq!(pages.len(), 16);
+    let report = audit::audit(&spec, &pages).unwrap_or_else(|wrong| panic!("{}", wrong.render(&pages, false)));
+    assert_eq!(report.findings, []);
+    let imported = imported(&spec, &pages);
+    assert_eq!(imported.texts, spec);
+    assert_eq!(imported.findings, []);
+}
+
+/// All that a page has comes back, under the same names, but for two types that it does not tell.
+#[test]
+fn without_them_the_spec_is_written_from_them() {
+    let ((spec, api), pages) = (real(), pages());
+    // `event_note_generated.md` is about `event.note_generated`.
+    let is_of_a_page = |id: &str| pages.contains_key(&format!("{}.md", id.replacen('.', "_", 1)));
+    let places = |api: &Api| -> BTreeMap<String, Place> {
+        let operations = api.operations().map(|(_, one)| (one.id.name.clone(), one.place.clone()));
+        let events = api.events().map(|(_, one)| (one.id.name.clone(), one.place.clone()));
+        operations.chain(events).filter(|(id, _)| is_of_a_page(id)).collect()
+    };
+    let before = places(&api);
+    assert_eq!(before.len(), pages.len(), "{before:?}");
+    let less = before.values().fold(spec, |spec, place| without(&spec, place));
+    let imported = imported(&less, &pages);
+    let again = understood(&imported.texts).unwrap();
+    let after = places(&again);
+    assert_eq!(before.keys().collect::<Vec<_>>(), after.keys().collect::<Vec<_>>());
+    let told = |api: &Api, place: &Place| Told { api }.of(place);
+    let differing = before.iter().flat_map(|(id, place)| {
+        let (before, after) = (told(&api, place), told(&again, &after[id]));
+        before.into_iter().filter(|line| !after.contains(line)).map(|line| format!("{id}: {line}")).collect::<Vec<_>>()
+    });
+    assert_eq!(
+        differing.collect::<Vec<_>>(),
+        ["bot.countdown: Body reminder_before_end: IntegerText", "bot.user_active_meeting: Query user_id: UserId"]
+    );
+}
