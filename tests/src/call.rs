@@ -5,10 +5,19 @@ use std::pin::Pin;
 
 use serde::Serialize;
 use serde_json::Value;
-use vc_api::{Download, Error};
+use vc_api::{Download, Error, Sending, SkippedValues};
 
 /// A call that gives its answer as JSON once it is awaited.
-pub struct Call(Pin<Box<dyn Future<Output = Result<Value, Error>> + Send>>);
+pub struct Call(Pin<Box<dyn Future<Output = Result<Answered, Error>> + Send>>);
+
+/// An answer, and what was left out of it.
+#[derive(Debug)]
+pub struct Answered {
+    /// The answer, written as JSON again.
+    pub json: Value,
+    /// What was left out.
+    pub skipped: SkippedValues,
+}
 
 impl fmt::Debug for Call {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -17,7 +26,7 @@ impl fmt::Debug for Call {
 }
 
 impl IntoFuture for Call {
-    type Output = Result<Value, Error>;
+    type Output = Result<Answered, Error>;
     type IntoFuture = Pin<Box<dyn Future<Output = Self::Output> + Send>>;
 
     fn into_future(self) -> Self::IntoFuture {
@@ -28,12 +37,15 @@ impl IntoFuture for Call {
 /// A call that answers with data, which is written as JSON again.
 pub fn send<C, A>(call: C) -> Call
 where
-    C: IntoFuture<Output = Result<A, Error>>,
-    C::IntoFuture: Send + 'static,
-    A: Serialize,
+    C: IntoFuture<Output = Result<A, Error>, IntoFuture = Sending<A>>,
+    A: Serialize + 'static,
 {
-    let sent = call.into_future();
-    Call(Box::pin(async move { Ok(serde_json::to_value(sent.await?).expect("an answer can be written as JSON")) }))
+    let sent = call.into_future().with_metadata();
+    Call(Box::pin(async move {
+        let response = sent.await?;
+        let json = serde_json::to_value(response.answer).expect("an answer can be written as JSON");
+        Ok(Answered { json, skipped: response.metadata.skipped })
+    }))
 }
 
 /// A call that answers with a file, which is taken for text.
@@ -49,6 +61,7 @@ where
         while let Some(bytes) = file.chunk().await? {
             text.extend_from_slice(&bytes);
         }
-        Ok(Value::String(String::from_utf8(text).expect("the file is text")))
+        let json = Value::String(String::from_utf8(text).expect("the file is text"));
+        Ok(Answered { json, skipped: SkippedValues::default() })
     }))
 }

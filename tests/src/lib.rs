@@ -9,9 +9,11 @@ pub mod generated {
 }
 #[cfg(feature = "long-connection")]
 pub mod gateway;
+pub mod odd;
 pub mod platform;
 pub mod printed;
 pub mod sample;
 pub mod sender;
 pub mod server;
 pub mod spec;
+pub mod traffic;

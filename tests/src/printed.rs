@@ -58,7 +58,10 @@ pub fn by_all_tests_but(skipped: &[&str]) -> String {
     let printed = [run.stdout, run.stderr].map(|text| String::from_utf8_lossy(&text).into_owned()).concat();
     let told = |line: &str| line.replace("hunter2", "*******").chars().take(300).collect::<String>();
 
-    let leaks: Vec<String> = printed.lines().filter(|line| line.contains("hunter2")).take(10).map(told).collect();
+    // What the stand-in of the gateway sends is logged on its side. The frames of a client have a mask.
+    let by_client = |line: &&str| !(line.contains("Sending frame") && line.contains("mask: None"));
+    let leaks = printed.lines().filter(by_client).filter(|line| line.contains("hunter2"));
+    let leaks: Vec<String> = leaks.take(10).map(told).collect();
     assert!(leaks.is_empty(), "secrets are printed:\n{}", leaks.join("\n"));
     let lines: Vec<&str> = printed.lines().collect();
     let panics = lines.windows(2).filter(|pair| pair[0].contains("panicked at") && !pair[1].contains("told to panic"));

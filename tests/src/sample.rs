@@ -195,7 +195,7 @@ fn leads_back(schema: &Value, above: &[String]) -> bool {
 }
 
 /// The alternatives of a schema that is a text or an object.
-fn text_or_object(schema: &Value) -> Option<[&Value; 2]> {
+pub fn text_or_object(schema: &Value) -> Option<[&Value; 2]> {
     let alternatives = schema["oneOf"].as_array().filter(|_| schema["type"].is_null())?;
     let is_object = |one: &&Value| resolved(one).1["type"] == "object";
     Some([alternatives.iter().find(|one| !is_object(one))?, alternatives.iter().find(is_object)?])

@@ -2,7 +2,8 @@
 
 use serde_json::{Value, json};
 use vc_api::{Delivery, Event};
-use vc_tests::sample::{UNDERSTOOD, differences, events, kept, sample};
+use vc_tests::odd::each_odd;
+use vc_tests::sample::{Extent, Quirk, UNDERSTOOD, differences, events, kept, sample};
 use vc_tests::sender::of_type;
 
 #[test]
@@ -24,6 +25,46 @@ fn every_event_is_understood() {
     }
     assert!(failures.is_empty(), "{} failures:\n{}", failures.len(), failures.join("\n"));
     assert_eq!(tested, vc_api::events::ALL.len(), "the bundle and the client have the same events");
+}
+
+/// One value of a wrong kind costs itself and no more, and its place is told.
+#[test]
+fn every_value_of_every_event() {
+    let (mut tested, mut failures) = (0, Vec::new());
+    for (event_type, schema) in events() {
+        for quirk in [Quirk::None, Quirk::Swapped] {
+            let mut delivery = sample(schema, Extent::Fullest, quirk);
+            delivery["header"]["event_type"] = event_type.into();
+            for odd in each_odd(schema, &delivery, &|_| false) {
+                if !odd.path.starts_with("event") || odd.path == "event" {
+                    continue;
+                }
+                let read = Delivery::from_slice(odd.json.to_string().as_bytes()).expect("it has a type");
+                tested += 1;
+                let skipped: Vec<_> = read.skipped.iter().map(ToString::to_string).collect();
+                let wrong = match (&read.event, odd.rest) {
+                    (Event::Other(other), None) => {
+                        let (reason, path) =
+                            (other.reason.as_deref().unwrap_or_default(), odd.path.replacen("event.", "", 1));
+                        if reason.starts_with(&format!("{path}: ")) && !reason.contains("hunter2") {
+                            vec![]
+                        } else {
+                            vec![reason.to_owned()]
+                        }
+                    }
+                    (Event::Other(other), Some(_)) => vec![format!("was not read: {:?}", other.reason)],
+                    (_, None) => vec!["it was left out, but must be there".to_owned()],
+                    (_, Some(_)) if skipped != [format!("{}: {}", odd.path, odd.kind)] => {
+                        vec![format!("skipped {skipped:?}")]
+                    }
+                    (_, Some(rest)) => differences(&rest, &read.encode().expect("an event can be written")),
+                };
+                failures.extend(wrong.iter().map(|wrong| format!("{event_type} {}: {}: {wrong}", odd.path, odd.kind)));
+            }
+        }
+    }
+    assert!(failures.is_empty(), "{} failures:\n{}", failures.len(), failures.join("\n"));
+    assert!(tested > 7000, "only {tested} values");
 }
 
 /// The event within a delivery, which must be carried as it came.

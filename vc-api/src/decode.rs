@@ -64,7 +64,7 @@ impl<T: FromJson> Found<T> {
     }
 
     /// The value, if there is one; left out if it is of a wrong kind.
-    fn or_skip<E: Error>(self, reading: &mut Reading) -> Result<Option<T>, E> {
+    pub(crate) fn or_skip<E: Error>(self, reading: &mut Reading) -> Result<Option<T>, E> {
         match self {
             Self::Value(value) => Ok(Some(value)),
             Self::Nothing => Ok(None),

@@ -118,10 +118,10 @@ fn refused(head: &Head, code: i64, outline: Outline) -> Error {
         }),
         field_violations: said.list("field_violations", |one| FieldViolation {
             field: one("field"),
-            value: one("value"),
+            value: said.value(one),
             description: one("description"),
         }),
-        details: said.list("details", |one| Detail { key: one("key"), value: one("value") }),
+        details: said.list("details", |one| Detail { key: one("key"), value: said.value(one) }),
         helps: said.list("helps", |one| Help { url: one("url"), description: one("description") }),
         retry_after: head.retry_after(),
         rate_limit: head.rate_limit(),
@@ -176,6 +176,11 @@ impl Said<'_> {
         (!text.is_empty()).then_some(text)
     }
 
+    /// A value of the request. It may be a part of what people said.
+    fn value(&self, one: &dyn Fn(&str) -> String) -> String {
+        if self.head.is_sensitive() { String::new() } else { one("value") }
+    }
+
     fn list<T>(&self, key: &str, read: impl Fn(&dyn Fn(&str) -> String) -> T) -> Vec<T> {
         let items = self.error.get(key).and_then(Json::as_array);
         items.into_iter().flatten().map(|item| read(&|key| self.plain(item.get(key)))).collect()
@@ -215,6 +220,7 @@ mod tests {
             ListedError { http: Some(403), code: 121_005, message: "no permission" },
             ListedError { http: Some(404), code: 121_005, message: "gone" },
         ],
+        sensitive: false,
         deprecated: false,
         documentation: Some("https://docs.example/create"),
     };

@@ -73,6 +73,8 @@ pub struct EndpointInfo {
     pub idempotent: bool,
     /// Which part of the platform's answer `.await` gives.
     pub answer: AnswerShape,
+    /// Whether its request or its answer may hold what people said. Errors then keep nothing of the body.
+    pub sensitive: bool,
     /// The refusals that its documentation lists.
     pub errors: &'static [ListedError],
     /// Whether the platform advises against its use.

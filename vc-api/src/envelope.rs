@@ -201,14 +201,18 @@ impl<'de, T: FromJson> Visitor<'de> for Data<'_, T> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-        let (Shape::Field(wanted) | Shape::List(wanted)) = self.0 else {
-            return Ok(None);
+        let (wanted, must_be_there) = match self.0 {
+            Shape::Field(wanted) => (wanted, true),
+            Shape::List(wanted) => (wanted, false),
+            Shape::Nothing | Shape::Whole | Shape::OrNull => return Ok(None),
         };
         let mut found = None;
         while let Some(key) = map.next_key_seed(Key)? {
             if key == wanted {
-                let read = |reading: &mut Reading| map.next_value_seed(Seed::<T>::new(reading))?.or_fail();
-                found = self.1.at(Step::Key(&key), read)?;
+                found = self.1.at(Step::Key(&key), |reading| {
+                    let value = map.next_value_seed(Seed::<T>::new(&mut *reading))?;
+                    if must_be_there { value.or_fail() } else { value.or_skip(reading) }
+                })?;
             } else {
                 map.next_value::<IgnoredAny>()?;
             }
@@ -326,14 +330,22 @@ mod tests {
     fn places_of_errors() {
         let list = |body| bad::<Vec<i64>>(body, Shape::List("items"));
         assert_eq!(
-            list(r#"{"code": 0, "data": {"items": "hunter2"}}"#),
-            "data.items: expected an array, found a string"
+            bad::<i64>(r#"{"code": 0, "data": {"room": {"hunter2": 1}}}"#, Shape::Field("room")),
+            "data.room: expected an integer, found an object"
         );
         assert_eq!(list(r#"{"data": [], "code": 0}"#), "data: expected an object, found an array");
         assert_eq!(list("{}"), "code: it must be there, but is not");
         assert_eq!(list(r#"{"code": "x"}"#), "code: expected an integer, found a string");
         assert!(good::<()>(r#"{"code": 0} x"#, Shape::Nothing).is_none());
         assert!(good::<()>(r#"{"code": 1, "data": {}}"#, Shape::Nothing).is_none());
+    }
+
+    #[test]
+    fn an_odd_list_costs_only_itself() {
+        let body = br#"{"code": 0, "data": {"items": "hunter2"}}"#;
+        let (list, skipped) = read::<Vec<i64>>(body, Shape::List("items"), false).unwrap();
+        assert_eq!((list, skipped.first().unwrap().to_string()), (vec![], "data.items: a string".to_owned()));
+        assert!(read::<Vec<i64>>(body, Shape::List("items"), true).is_none());
     }
 
     #[test]

@@ -70,6 +70,9 @@ pub mod error;
 mod event;
 mod exchange;
 mod export_job;
+#[cfg(fuzzing)]
+#[doc(hidden)]
+pub mod fuzzing;
 // Printed by the generator; formatting it again would make `cargo xtask regen` undo it.
 #[rustfmt::skip]
 mod generated;
@@ -131,9 +134,6 @@ pub use crate::login::{Login, LoginRequest};
 pub use crate::paging::{Cursor, InvalidCursor, Items, Paged, Pages};
 pub use crate::param::Param;
 pub use crate::raw_call::RawCall;
-#[cfg(all(fuzzing, feature = "long-connection"))]
-#[doc(hidden)]
-pub use crate::receive::fuzzing;
 #[cfg(feature = "long-connection")]
 pub use crate::receive::{Connection, ConnectionError, ConnectionState};
 pub use crate::receive::{

@@ -99,6 +99,8 @@ pub struct Request {
     body: Option<Bytes>,
     /// What the body holds that must not be printed.
     secrets: Option<Arc<[Secret]>>,
+    /// Text of people in the body, which must not be printed either.
+    said: Vec<Secret>,
     invalid: Option<Invalid>,
 }
 
@@ -113,6 +115,7 @@ pub(crate) struct Outgoing {
     pub(crate) headers: HeaderMap,
     pub(crate) body: Option<Bytes>,
     pub(crate) secrets: Option<Arc<[Secret]>>,
+    pub(crate) said: Arc<[Secret]>,
 }
 
 /// An argument that cannot be sent, and why.
@@ -136,6 +139,7 @@ impl Request {
             headers: HeaderMap::new(),
             body: None,
             secrets: None,
+            said: Vec::new(),
             invalid: None,
         }
     }
@@ -170,6 +174,12 @@ impl Request {
     #[doc(hidden)]
     pub fn body(&mut self, fields: impl FnOnce(&mut Body<'_>)) {
         self.set_body(write_body(fields));
+    }
+
+    /// Keeps text of people out of errors, should the platform send it back.
+    #[doc(hidden)]
+    pub fn conceal<P: Param + ?Sized>(&mut self, value: &P) {
+        value.each(&mut |text| self.said.push(Secret::from(text)));
     }
 
     pub(crate) fn set_body(&mut self, body: Result<Vec<u8>, serde_json::Error>) {
@@ -221,6 +231,7 @@ impl Request {
             headers: self.headers,
             body: self.body,
             secrets: self.secrets,
+            said: self.said.into(),
         })
     }
 }

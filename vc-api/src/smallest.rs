@@ -75,6 +75,7 @@ mod tests {
             idempotent: false,
             answer: AnswerShape::Nothing,
             errors: &[],
+            sensitive: false,
             deprecated: false,
             documentation: None,
         }

@@ -218,6 +218,8 @@ struct Secrets {
     token: Option<Arc<Token>>,
     /// What the body held, if it asked for a token.
     others: Option<Arc<[Secret]>>,
+    /// Text of people that the body held.
+    said: Arc<[Secret]>,
 }
 
 impl Secrets {
@@ -234,7 +236,16 @@ impl Secrets {
         }
         cleaned
     }
+
+    /// Text without what people said. A text so short that it is in many words tells nothing.
+    fn without_said(&self, text: String) -> String {
+        let said = self.said.iter().map(Secret::expose).filter(|said| said.len() >= SHORTEST_SAID);
+        said.fold(text, |text, said| if text.contains(said) { text.replace(said, "(hidden)") } else { text })
+    }
 }
+
+/// Bytes of the shortest text of people that is removed from an error.
+const SHORTEST_SAID: usize = 4;
 
 /// Whether a text holds a secret. Most texts are headers of about the length of a token, in which comparing at each place
 /// is faster than the search of `str`.
@@ -244,7 +255,7 @@ fn holds(text: &str, secret: &str) -> bool {
 
 impl Head {
     fn new(outgoing: &Outgoing, status: u16, mut headers: HeaderMap, token: Option<Arc<Token>>) -> Self {
-        let secrets = Secrets { token, others: outgoing.secrets.clone() };
+        let secrets = Secrets { token, others: outgoing.secrets.clone(), said: Arc::clone(&outgoing.said) };
         for value in headers.values_mut() {
             let cleaned = value.to_str().ok().and_then(|text| secrets.removed_from(text));
             if let Some(cleaned) = cleaned.and_then(|text| HeaderValue::from_str(&text).ok()) {
@@ -257,12 +268,17 @@ impl Head {
 
     /// Text of the answer without the secrets of the request. All text goes through here.
     pub(crate) fn clean(&self, text: &str) -> String {
-        self.secrets.removed_from(text).unwrap_or_else(|| text.to_owned())
+        self.secrets.without_said(self.secrets.removed_from(text).unwrap_or_else(|| text.to_owned()))
     }
 
-    /// What an error keeps of the body: nothing of an answer that was to hold a token.
+    /// What an error keeps of the body: nothing of an answer that was to hold a token, or what people said.
     pub(crate) fn kept(&self, body: &[u8]) -> Kept {
-        if self.secrets.others.is_none() { Kept::of(body) } else { Kept::nothing() }
+        if self.secrets.others.is_none() && !self.is_sensitive() { Kept::of(body) } else { Kept::nothing() }
+    }
+
+    /// Whether the request or the answer may hold what people said.
+    pub(crate) fn is_sensitive(&self) -> bool {
+        self.operation.info.is_some_and(|info| info.sensitive)
     }
 
     pub(crate) fn is_success(&self) -> bool {

@@ -12,6 +12,7 @@ mod operation;
 mod reference;
 mod resource;
 mod scopes;
+mod sensitive;
 mod tables;
 mod tokens;
 mod union;

@@ -130,6 +130,11 @@ fn request(operation: &Operation) -> TokenStream {
         inputs.collect::<Vec<_>>()
     };
     let (path, query) = (part(Location::Path, "path"), part(Location::Query, "query"));
+    let said = operation.inputs.iter().filter(|input| *input.field.ty.innermost() == Type::Sensitive).map(|input| {
+        let name = ident_besides(&input.field.name, OF_CALLS);
+        quote!(request.conceal(&self.#name);)
+    });
+    let said: Vec<TokenStream> = said.collect();
     let body = operation.has_body.then(|| {
         let fields = operation.inputs_in(Location::Body).map(|input| {
             let name = ident_besides(&input.field.name, OF_CALLS);
@@ -142,7 +147,7 @@ fn request(operation: &Operation) -> TokenStream {
     let (call, mutable) =
         (Ident::new(CALL, Span::call_site()), !path.is_empty() || !query.is_empty() || body.is_some());
     if mutable {
-        quote!(let mut request = self.#call.request(Self::INFO); #(#path)* #(#query)* #body request)
+        quote!(let mut request = self.#call.request(Self::INFO); #(#path)* #(#query)* #(#said)* #body request)
     } else {
         quote!(self.#call.request(Self::INFO))
     }

@@ -69,6 +69,7 @@ pub(super) fn endpoint_info(api: &Api, operation: &Operation) -> TokenStream {
         quote!(rt::ListedError::new(#http, #code, #message))
     });
     let (idempotent, deprecated) = (operation.idempotent, operation.deprecated);
+    let sensitive = super::sensitive::is_sensitive(api, operation);
     quote! {
         rt::EndpointInfo {
             id: #id,
@@ -81,6 +82,7 @@ pub(super) fn endpoint_info(api: &Api, operation: &Operation) -> TokenStream {
             app_types: #app_types,
             idempotent: #idempotent,
             answer: rt::AnswerShape::#answer,
+            sensitive: #sensitive,
             errors: &[#(#errors),*],
             deprecated: #deprecated,
             documentation: #documentation,

@@ -10,3 +10,4 @@ mod refusals;
 mod secrecy;
 mod shutdown;
 mod support;
+mod traffic;

@@ -5,6 +5,7 @@
 //! All secrets here hold the word `hunter2`, and all that is met is printed if the test of secrecy asks for it.
 
 mod deadlines;
+mod decoding;
 mod export;
 mod faults;
 mod login;

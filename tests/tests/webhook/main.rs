@@ -9,4 +9,5 @@ mod secrecy;
 mod server;
 mod support;
 mod tickets;
+mod traffic;
 mod vectors;

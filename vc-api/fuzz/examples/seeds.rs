@@ -6,8 +6,12 @@ use std::{fs, io};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use serde_json::{Value, json};
-use vc_tests::sample::{UNDERSTOOD, events, sample};
+use vc_tests::sample::{UNDERSTOOD, events, operations, sample};
 use vc_tests::sender::{TOKEN, challenge, encrypted_bytes, of_type};
+
+/// The operations of which the target `response` reads the responses.
+const FUZZED: [&str; 6] =
+    ["alert.list", "bot.events", "note.unified_note_transcript", "room.get", "room.mget", "room.delete"];
 
 fn main() -> io::Result<()> {
     let ticket = json!({ "type": "app_ticket", "app_id": "cli_1", "tenant_key": "t1", "app_ticket": "hunter2" });
@@ -26,6 +30,15 @@ fn main() -> io::Result<()> {
         let body: Value = serde_json::from_slice(&encrypted_bytes(json.as_bytes()).body)?;
         let bytes = STANDARD.decode(body["encrypt"].as_str().unwrap_or_default()).map_err(io::Error::other)?;
         write("decrypt", all.len() + number, &bytes)?;
+    }
+    let responses = operations().into_iter().filter(|operation| FUZZED.contains(&operation.id));
+    let schemas: Vec<_> = responses.filter_map(|operation| operation.answer()).collect();
+    for (number, schema) in schemas.iter().enumerate() {
+        for (index, (extent, quirk)) in UNDERSTOOD.into_iter().enumerate() {
+            let mut body = sample(schema, extent, quirk);
+            body["code"] = 0.into();
+            write("response", 10 * number + index, body.to_string().as_bytes())?;
+        }
     }
     for sum in 1..=3_u8 {
         let parts = (0..sum).rev().flat_map(|seq| part(sum, seq));

@@ -113,6 +113,7 @@ impl rt::Endpoint for List {
         app_types: &[rt::AppType::Custom],
         idempotent: true,
         answer: rt::AnswerShape::Whole,
+        sensitive: false,
         errors: &[
             rt::ListedError::new(Some(500), 121001, "internal error"),
             rt::ListedError::new(Some(400), 121002, "not support"),

@@ -435,6 +435,7 @@ impl rt::Endpoint for Join {
         app_types: &[rt::AppType::Custom],
         idempotent: false,
         answer: rt::AnswerShape::Whole,
+        sensitive: false,
         errors: &[
             rt::ListedError::new(
                 None,
@@ -553,7 +554,7 @@ pub struct Leave {
 }
 
 impl rt::Endpoint for Leave {
-    type Answer = super::meeting::MeetingUser;
+    type Answer = LeaveAnswer;
     const INFO: &'static rt::EndpointInfo = &rt::EndpointInfo {
         id: "bot.leave",
         method: rt::Method::Post,
@@ -570,7 +571,8 @@ impl rt::Endpoint for Leave {
         },
         app_types: &[rt::AppType::Custom],
         idempotent: false,
-        answer: rt::AnswerShape::Field("leave_user"),
+        answer: rt::AnswerShape::Whole,
+        sensitive: false,
         errors: &[rt::ListedError::new(None, 121105, "the meeting does not exist")],
         deprecated: false,
         documentation: Some(
@@ -588,6 +590,42 @@ impl rt::Endpoint for Leave {
 }
 
 rt::call!(Leave, send);
+
+/// LeaveAnswer.
+#[derive(Debug, Clone, Default)]
+#[non_exhaustive]
+pub struct LeaveAnswer {
+    /// The bot as a participant.
+    pub leave_user: Option<super::meeting::MeetingUser>,
+}
+
+impl rt::Decode for LeaveAnswer {
+    fn empty() -> Self {
+        Default::default()
+    }
+    fn field<'de, A: rt::MapAccess<'de>>(
+        &mut self,
+        name: &str,
+        value: rt::Field<'_, A>,
+    ) -> Result<(), A::Error> {
+        match name {
+            "leave_user" => value.option(&mut self.leave_user),
+            _ => value.skip(),
+        }
+    }
+}
+
+rt::decode!(LeaveAnswer);
+
+#[cfg(feature = "encode-answers")]
+impl rt::Encode for LeaveAnswer {
+    fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
+        out.some("leave_user", &self.leave_user);
+    }
+}
+
+#[cfg(feature = "encode-answers")]
+rt::encode!(LeaveAnswer);
 
 /// The call [`Bots::message`]; `.await` sends it.
 #[must_use = "nothing is sent before `.await`"]
@@ -608,7 +646,7 @@ impl Message {
 }
 
 impl rt::Endpoint for Message {
-    type Answer = String;
+    type Answer = MessageAnswer;
     const INFO: &'static rt::EndpointInfo = &rt::EndpointInfo {
         id: "bot.message",
         method: rt::Method::Post,
@@ -625,7 +663,8 @@ impl rt::Endpoint for Message {
         },
         app_types: &[rt::AppType::Custom],
         idempotent: false,
-        answer: rt::AnswerShape::Field("uuid"),
+        answer: rt::AnswerShape::Whole,
+        sensitive: true,
         errors: &[],
         deprecated: false,
         documentation: Some(
@@ -634,6 +673,7 @@ impl rt::Endpoint for Message {
     };
     fn request(&self) -> rt::Request {
         let mut request = self.call.request(Self::INFO);
+        request.conceal(&self.content);
         request
             .body(|body| {
                 body.always("meeting_id", &self.meeting_id);
@@ -660,6 +700,42 @@ pub enum MessageMsgType {
 }
 
 rt::text_enum!(MessageMsgType { Text = "text", Reaction = "reaction" });
+
+/// MessageAnswer.
+#[derive(Debug, Clone, Default)]
+#[non_exhaustive]
+pub struct MessageAnswer {
+    /// Id by which the platform recognises a repeated call.
+    pub uuid: Option<String>,
+}
+
+impl rt::Decode for MessageAnswer {
+    fn empty() -> Self {
+        Default::default()
+    }
+    fn field<'de, A: rt::MapAccess<'de>>(
+        &mut self,
+        name: &str,
+        value: rt::Field<'_, A>,
+    ) -> Result<(), A::Error> {
+        match name {
+            "uuid" => value.option(&mut self.uuid),
+            _ => value.skip(),
+        }
+    }
+}
+
+rt::decode!(MessageAnswer);
+
+#[cfg(feature = "encode-answers")]
+impl rt::Encode for MessageAnswer {
+    fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
+        out.some("uuid", &self.uuid);
+    }
+}
+
+#[cfg(feature = "encode-answers")]
+rt::encode!(MessageAnswer);
 
 /// The call [`Bots::events`]; `.await` sends it.
 ///
@@ -738,6 +814,7 @@ impl rt::Endpoint for Events {
         app_types: &[rt::AppType::Custom],
         idempotent: true,
         answer: rt::AnswerShape::Whole,
+        sensitive: true,
         errors: &[
             rt::ListedError::new(
                 None,
@@ -879,6 +956,7 @@ impl rt::Endpoint for UserActiveMeeting {
         app_types: &[rt::AppType::Custom],
         idempotent: true,
         answer: rt::AnswerShape::List("meetings"),
+        sensitive: false,
         errors: &[],
         deprecated: false,
         documentation: Some(
@@ -945,6 +1023,7 @@ impl rt::Endpoint for Countdown {
         app_types: &[rt::AppType::Custom],
         idempotent: false,
         answer: rt::AnswerShape::Nothing,
+        sensitive: false,
         errors: &[],
         deprecated: false,
         documentation: Some(
@@ -1040,6 +1119,7 @@ impl rt::Endpoint for Invite {
         app_types: &[rt::AppType::Custom],
         idempotent: false,
         answer: rt::AnswerShape::Whole,
+        sensitive: false,
         errors: &[],
         deprecated: false,
         documentation: None,
@@ -1144,6 +1224,7 @@ impl rt::Endpoint for End {
         app_types: &[rt::AppType::Custom],
         idempotent: false,
         answer: rt::AnswerShape::Nothing,
+        sensitive: false,
         errors: &[],
         deprecated: false,
         documentation: None,
@@ -1186,6 +1267,7 @@ impl rt::Endpoint for Chat {
         app_types: &[rt::AppType::Custom],
         idempotent: true,
         answer: rt::AnswerShape::Whole,
+        sensitive: false,
         errors: &[],
         deprecated: false,
         documentation: None,
@@ -1270,6 +1352,7 @@ impl rt::Endpoint for Screenshot {
         app_types: &[rt::AppType::Custom],
         idempotent: true,
         answer: rt::AnswerShape::File,
+        sensitive: false,
         errors: &[
             rt::ListedError::new(
                 None,
@@ -1346,6 +1429,7 @@ impl rt::Endpoint for Mute {
         app_types: &[rt::AppType::Custom],
         idempotent: true,
         answer: rt::AnswerShape::Nothing,
+        sensitive: false,
         errors: &[
             rt::ListedError::new(None, 121101, "internal error"),
             rt::ListedError::new(None, 121102, "invalid parameter"),
@@ -1439,6 +1523,7 @@ impl rt::Endpoint for Unmute {
         app_types: &[rt::AppType::Custom],
         idempotent: false,
         answer: rt::AnswerShape::Nothing,
+        sensitive: false,
         errors: &[
             rt::ListedError::new(None, 121101, "internal error"),
             rt::ListedError::new(None, 121102, "invalid parameter"),

@@ -263,6 +263,7 @@ impl rt::Endpoint for Download {
         app_types: &[rt::AppType::Custom, rt::AppType::Store],
         idempotent: true,
         answer: rt::AnswerShape::File,
+        sensitive: false,
         errors: &[
             rt::ListedError::new(Some(500), 121001, "internal error"),
             rt::ListedError::new(Some(400), 121002, "not support"),
@@ -320,6 +321,7 @@ impl rt::Endpoint for Get {
         app_types: &[rt::AppType::Custom, rt::AppType::Store],
         idempotent: true,
         answer: rt::AnswerShape::Whole,
+        sensitive: false,
         errors: &[
             rt::ListedError::new(Some(500), 121001, "internal error"),
             rt::ListedError::new(Some(400), 121002, "not support"),
@@ -479,6 +481,7 @@ impl rt::Endpoint for MeetingList {
         app_types: &[rt::AppType::Custom, rt::AppType::Store],
         idempotent: false,
         answer: rt::AnswerShape::Field("task_id"),
+        sensitive: false,
         errors: &[
             rt::ListedError::new(Some(500), 121001, "internal error"),
             rt::ListedError::new(Some(400), 121002, "not support"),
@@ -583,6 +586,7 @@ impl rt::Endpoint for ParticipantList {
         app_types: &[rt::AppType::Custom, rt::AppType::Store],
         idempotent: false,
         answer: rt::AnswerShape::Field("task_id"),
+        sensitive: false,
         errors: &[
             rt::ListedError::new(Some(500), 121001, "internal error"),
             rt::ListedError::new(Some(400), 121002, "not support"),
@@ -678,6 +682,7 @@ impl rt::Endpoint for ParticipantQualityList {
         app_types: &[rt::AppType::Custom, rt::AppType::Store],
         idempotent: false,
         answer: rt::AnswerShape::Field("task_id"),
+        sensitive: false,
         errors: &[
             rt::ListedError::new(Some(500), 121001, "internal error"),
             rt::ListedError::new(Some(400), 121002, "not support"),
@@ -770,6 +775,7 @@ impl rt::Endpoint for ResourceReservationList {
         app_types: &[rt::AppType::Custom, rt::AppType::Store],
         idempotent: false,
         answer: rt::AnswerShape::Field("task_id"),
+        sensitive: false,
         errors: &[
             rt::ListedError::new(Some(500), 121001, "internal error"),
             rt::ListedError::new(Some(400), 121002, "not support"),

@@ -359,6 +359,7 @@ impl rt::Endpoint for Get {
         app_types: &[rt::AppType::Custom, rt::AppType::Store],
         idempotent: true,
         answer: rt::AnswerShape::Whole,
+        sensitive: false,
         errors: &[
             rt::ListedError::new(Some(500), 121001, "internal error"),
             rt::ListedError::new(Some(400), 121002, "not support"),
@@ -473,6 +474,7 @@ impl rt::Endpoint for End {
         app_types: &[rt::AppType::Custom, rt::AppType::Store],
         idempotent: false,
         answer: rt::AnswerShape::Nothing,
+        sensitive: false,
         errors: &[
             rt::ListedError::new(Some(500), 121001, "internal error"),
             rt::ListedError::new(Some(400), 121002, "not support"),
@@ -553,6 +555,7 @@ impl rt::Endpoint for Invite {
         app_types: &[rt::AppType::Custom, rt::AppType::Store],
         idempotent: false,
         answer: rt::AnswerShape::List("invite_results"),
+        sensitive: false,
         errors: &[
             rt::ListedError::new(Some(500), 121001, "internal error"),
             rt::ListedError::new(Some(400), 121002, "not support"),
@@ -639,6 +642,7 @@ impl rt::Endpoint for Kickout {
         app_types: &[rt::AppType::Custom, rt::AppType::Store],
         idempotent: false,
         answer: rt::AnswerShape::List("kickout_results"),
+        sensitive: false,
         errors: &[
             rt::ListedError::new(Some(500), 121001, "internal error"),
             rt::ListedError::new(Some(400), 121002, "not support"),
@@ -734,6 +738,7 @@ impl rt::Endpoint for SetHost {
         app_types: &[rt::AppType::Custom, rt::AppType::Store],
         idempotent: false,
         answer: rt::AnswerShape::Field("host_user"),
+        sensitive: false,
         errors: &[
             rt::ListedError::new(Some(500), 121001, "internal error"),
             rt::ListedError::new(Some(400), 121002, "not support"),
@@ -822,6 +827,7 @@ impl rt::Endpoint for ListByNo {
         app_types: &[rt::AppType::Custom, rt::AppType::Store],
         idempotent: true,
         answer: rt::AnswerShape::Whole,
+        sensitive: false,
         errors: &[
             rt::ListedError::new(Some(500), 121001, "internal error"),
             rt::ListedError::new(Some(400), 121003, "param error"),
@@ -975,6 +981,7 @@ impl rt::Endpoint for Search {
         app_types: &[rt::AppType::Custom],
         idempotent: true,
         answer: rt::AnswerShape::Whole,
+        sensitive: false,
         errors: &[
             rt::ListedError::new(Some(500), 121001, "invalid param"),
             rt::ListedError::new(Some(500), 121002, "network error"),
@@ -1124,6 +1131,7 @@ impl rt::Endpoint for Subscription {
         app_types: &[rt::AppType::Custom],
         idempotent: true,
         answer: rt::AnswerShape::Nothing,
+        sensitive: false,
         errors: &[],
         deprecated: false,
         documentation: Some(
@@ -1173,6 +1181,7 @@ impl rt::Endpoint for Unsubscription {
         app_types: &[rt::AppType::Custom],
         idempotent: true,
         answer: rt::AnswerShape::Nothing,
+        sensitive: false,
         errors: &[],
         deprecated: false,
         documentation: Some(

@@ -162,6 +162,7 @@ impl rt::Endpoint for Get {
         app_types: &[rt::AppType::Custom, rt::AppType::Store],
         idempotent: true,
         answer: rt::AnswerShape::Field("recording"),
+        sensitive: false,
         errors: &[
             rt::ListedError::new(Some(500), 121001, "internal error"),
             rt::ListedError::new(Some(400), 121002, "not support"),
@@ -241,6 +242,7 @@ impl rt::Endpoint for SetPermission {
         app_types: &[rt::AppType::Custom, rt::AppType::Store],
         idempotent: false,
         answer: rt::AnswerShape::Nothing,
+        sensitive: false,
         errors: &[
             rt::ListedError::new(Some(500), 121001, "internal error"),
             rt::ListedError::new(Some(400), 121002, "not support"),
@@ -327,6 +329,7 @@ impl rt::Endpoint for Start {
         app_types: &[rt::AppType::Custom, rt::AppType::Store],
         idempotent: false,
         answer: rt::AnswerShape::Nothing,
+        sensitive: false,
         errors: &[
             rt::ListedError::new(Some(500), 121001, "internal error"),
             rt::ListedError::new(Some(400), 121002, "not support"),
@@ -389,6 +392,7 @@ impl rt::Endpoint for Stop {
         app_types: &[rt::AppType::Custom, rt::AppType::Store],
         idempotent: false,
         answer: rt::AnswerShape::Nothing,
+        sensitive: false,
         errors: &[
             rt::ListedError::new(Some(500), 121001, "internal error"),
             rt::ListedError::new(Some(400), 121002, "not support"),

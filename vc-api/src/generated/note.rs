@@ -172,6 +172,7 @@ impl rt::Endpoint for Get {
         app_types: &[rt::AppType::Custom],
         idempotent: true,
         answer: rt::AnswerShape::Field("note"),
+        sensitive: false,
         errors: &[
             rt::ListedError::new(Some(500), 121001, "internal error"),
             rt::ListedError::new(Some(400), 121002, "not support"),
@@ -255,6 +256,7 @@ impl rt::Endpoint for UnifiedNoteTranscript {
         app_types: &[rt::AppType::Custom],
         idempotent: true,
         answer: rt::AnswerShape::Whole,
+        sensitive: true,
         errors: &[],
         deprecated: false,
         documentation: None,
@@ -391,6 +393,7 @@ impl rt::Endpoint for Subscription {
         app_types: &[rt::AppType::Custom],
         idempotent: true,
         answer: rt::AnswerShape::Nothing,
+        sensitive: false,
         errors: &[],
         deprecated: false,
         documentation: Some(
@@ -440,6 +443,7 @@ impl rt::Endpoint for Unsubscription {
         app_types: &[rt::AppType::Custom],
         idempotent: true,
         answer: rt::AnswerShape::Nothing,
+        sensitive: false,
         errors: &[],
         deprecated: false,
         documentation: Some(

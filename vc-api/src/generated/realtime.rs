@@ -77,6 +77,7 @@ impl rt::Endpoint for Endpoint {
         app_types: &[rt::AppType::Custom],
         idempotent: true,
         answer: rt::AnswerShape::Whole,
+        sensitive: false,
         errors: &[rt::ListedError::new(None, 99992402, "the meeting id is missing")],
         deprecated: false,
         documentation: None,

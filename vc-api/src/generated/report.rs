@@ -126,6 +126,7 @@ impl rt::Endpoint for GetDaily {
         app_types: &[rt::AppType::Custom, rt::AppType::Store],
         idempotent: true,
         answer: rt::AnswerShape::Field("meeting_report"),
+        sensitive: false,
         errors: &[
             rt::ListedError::new(Some(500), 121001, "internal error"),
             rt::ListedError::new(Some(400), 121002, "not support"),
@@ -202,6 +203,7 @@ impl rt::Endpoint for GetTopUser {
         app_types: &[rt::AppType::Custom, rt::AppType::Store],
         idempotent: true,
         answer: rt::AnswerShape::List("top_user_report"),
+        sensitive: false,
         errors: &[
             rt::ListedError::new(Some(500), 121001, "internal error"),
             rt::ListedError::new(Some(400), 121002, "not support"),

@@ -225,6 +225,7 @@ impl rt::Endpoint for Apply {
         app_types: &[rt::AppType::Custom, rt::AppType::Store],
         idempotent: false,
         answer: rt::AnswerShape::Whole,
+        sensitive: false,
         errors: &[
             rt::ListedError::new(Some(500), 121001, "internal error"),
             rt::ListedError::new(Some(400), 121002, "not support"),
@@ -346,6 +347,7 @@ impl rt::Endpoint for Get {
         app_types: &[rt::AppType::Custom, rt::AppType::Store],
         idempotent: true,
         answer: rt::AnswerShape::Field("reserve"),
+        sensitive: false,
         errors: &[
             rt::ListedError::new(Some(500), 121001, "internal error"),
             rt::ListedError::new(Some(400), 121002, "not support"),
@@ -434,6 +436,7 @@ impl rt::Endpoint for Update {
         app_types: &[rt::AppType::Custom, rt::AppType::Store],
         idempotent: true,
         answer: rt::AnswerShape::Whole,
+        sensitive: false,
         errors: &[
             rt::ListedError::new(Some(500), 121001, "internal error"),
             rt::ListedError::new(Some(400), 121002, "not support"),
@@ -543,6 +546,7 @@ impl rt::Endpoint for Delete {
         app_types: &[rt::AppType::Custom, rt::AppType::Store],
         idempotent: true,
         answer: rt::AnswerShape::Nothing,
+        sensitive: false,
         errors: &[
             rt::ListedError::new(Some(500), 121001, "internal error"),
             rt::ListedError::new(Some(400), 121002, "not support"),
@@ -620,6 +624,7 @@ impl rt::Endpoint for GetActiveMeeting {
         app_types: &[rt::AppType::Custom, rt::AppType::Store],
         idempotent: true,
         answer: rt::AnswerShape::Field("meeting"),
+        sensitive: false,
         errors: &[
             rt::ListedError::new(Some(500), 121001, "internal error"),
             rt::ListedError::new(Some(400), 121002, "not support"),

@@ -281,6 +281,7 @@ impl rt::Endpoint for List {
         app_types: &[rt::AppType::Custom, rt::AppType::Store],
         idempotent: true,
         answer: rt::AnswerShape::Whole,
+        sensitive: false,
         errors: &[
             rt::ListedError::new(Some(500), 121001, "internal error"),
             rt::ListedError::new(Some(400), 121002, "not support"),
@@ -411,6 +412,7 @@ impl rt::Endpoint for Create {
         app_types: &[rt::AppType::Custom, rt::AppType::Store],
         idempotent: false,
         answer: rt::AnswerShape::Field("room_level"),
+        sensitive: false,
         errors: &[
             rt::ListedError::new(Some(500), 121001, "internal error"),
             rt::ListedError::new(Some(400), 121002, "not support"),
@@ -479,6 +481,7 @@ impl rt::Endpoint for Get {
         app_types: &[rt::AppType::Custom, rt::AppType::Store],
         idempotent: true,
         answer: rt::AnswerShape::Field("room_level"),
+        sensitive: false,
         errors: &[
             rt::ListedError::new(Some(500), 121001, "internal error"),
             rt::ListedError::new(Some(400), 121002, "not support"),
@@ -549,6 +552,7 @@ impl rt::Endpoint for Patch {
         app_types: &[rt::AppType::Custom, rt::AppType::Store],
         idempotent: true,
         answer: rt::AnswerShape::Nothing,
+        sensitive: false,
         errors: &[
             rt::ListedError::new(Some(500), 121001, "internal error"),
             rt::ListedError::new(Some(400), 121002, "not support"),
@@ -624,6 +628,7 @@ impl rt::Endpoint for Del {
         app_types: &[rt::AppType::Custom, rt::AppType::Store],
         idempotent: true,
         answer: rt::AnswerShape::Nothing,
+        sensitive: false,
         errors: &[
             rt::ListedError::new(Some(500), 121001, "internal error"),
             rt::ListedError::new(Some(400), 121002, "not support"),
@@ -692,6 +697,7 @@ impl rt::Endpoint for Mget {
         app_types: &[rt::AppType::Custom, rt::AppType::Store],
         idempotent: true,
         answer: rt::AnswerShape::List("items"),
+        sensitive: false,
         errors: &[
             rt::ListedError::new(Some(500), 121001, "internal error"),
             rt::ListedError::new(Some(400), 121002, "not support"),
@@ -758,6 +764,7 @@ impl rt::Endpoint for Search {
         app_types: &[rt::AppType::Custom, rt::AppType::Store],
         idempotent: true,
         answer: rt::AnswerShape::List("level_ids"),
+        sensitive: false,
         errors: &[
             rt::ListedError::new(Some(500), 121001, "internal error"),
             rt::ListedError::new(Some(400), 121002, "not support"),

@@ -14,7 +14,7 @@ mod webhook;
 pub use events::Events;
 pub use handler::{EventContext, Handler, HandlerResult};
 #[cfg(all(fuzzing, feature = "long-connection"))]
-pub use long_connection::fuzzing;
+pub use long_connection::fuzzing::frames;
 #[cfg(feature = "long-connection")]
 pub use long_connection::{Connection, ConnectionError, ConnectionState};
 pub use receiver::WebhookReceiver;

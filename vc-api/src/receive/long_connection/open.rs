@@ -177,6 +177,7 @@ impl Address {
             headers: upgrade(&key).map_err(|reason| Failure::Again(Trouble::Address(reason)))?,
             body: None,
             secrets: Some(self.secrets.into()),
+            said: std::sync::Arc::default(),
         };
         let (head, response) = transport::open(http, &outgoing, None).await.map_err(of_call)?;
         if head.status != StatusCode::SWITCHING_PROTOCOLS.as_u16() {

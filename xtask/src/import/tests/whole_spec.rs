@@ -168,8 +168,9 @@ fn lost(spec: &Texts, api: &Api, id: &str, place: &Place, text: &str) -> Vec<Str
     lines.map(|line| format!("{id}: {line}")).collect()
 }
 
-/// All types come back without any work by hand, but for four that nothing on the page tells: that an owner is a user,
-/// that a user is named in the form that the call asks for, that a text counts, and the name of an object of one field.
+/// All types come back without any work by hand, but for what nothing on the page tells: that an owner is a user, that a
+/// user is named in the form that the call asks for, that a text counts, the name of an object of one field, and that
+/// the only field of a response may be missing.
 #[test]
 fn what_is_deleted_comes_back_from_its_page() {
     let (spec, api) = real();
@@ -181,6 +182,10 @@ fn what_is_deleted_comes_back_from_its_page() {
             "bot.countdown: Body reminder_before_end: Text",
             "bot.join: Body join_identify: JoinIdentify, required",
             "bot.join: Body join_identify: SomeObject, required",
+            "bot.leave: answers {leave_user: MeetingUser}",
+            "bot.leave: answers leave_user: MeetingUser",
+            "bot.message: answers {uuid: Text}",
+            "bot.message: answers uuid: Text",
             "bot.user_active_meeting: Query user_id: UserId",
             "bot.user_active_meeting: Query user_id: Text",
             "reserve.apply: Body owner_id: UserId",

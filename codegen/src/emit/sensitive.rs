@@ -1,0 +1,32 @@
+//! Which operations carry what people said.
+
+use std::collections::BTreeSet;
+
+use crate::ir::{Answer, Api, ItemId, Operation, Shape, Type};
+
+/// Whether the request or the answer may hold what people said. Fields that nobody knows may hold it too.
+pub(super) fn is_sensitive(api: &Api, operation: &Operation) -> bool {
+    let mut seen = BTreeSet::new();
+    let answer = match &operation.answer {
+        Answer::Nothing | Answer::File => None,
+        Answer::Whole(item) => Some(Type::Item(*item)),
+        Answer::Field(_, ty) | Answer::List(_, ty) => Some(ty.clone()),
+    };
+    let inputs = operation.inputs.iter().map(|input| &input.field.ty);
+    inputs.chain(&answer).any(|ty| holds(api, ty, &mut seen))
+}
+
+fn holds(api: &Api, ty: &Type, seen: &mut BTreeSet<ItemId>) -> bool {
+    match ty.innermost() {
+        Type::Sensitive => true,
+        Type::Item(id) | Type::Boxed(id) if seen.insert(*id) => {
+            let Some(item) = api.item(*id) else { return false };
+            match &item.shape {
+                Shape::Model(fields) => item.keeps_unknown || fields.iter().any(|field| holds(api, &field.ty, seen)),
+                Shape::Union(union) => holds(api, &union.object, seen),
+                Shape::IntEnum(_) | Shape::TextEnum(_) | Shape::Newtype => false,
+            }
+        }
+        _ => false,
+    }
+}

@@ -1,0 +1,204 @@
+//! A response is read as far as it goes, what is left out is told, and nothing of it is made up.
+
+use serde::Deserialize;
+use serde_json::{Value, json};
+use vc_api::{CallOptions, Error, Json, Method, Session, Tenant};
+use vc_tests::platform::{Platform, Reply};
+use vc_tests::traffic::told;
+
+use crate::support::{Log, built, custom, failure, platform};
+
+const ALERTS: &str = "/open-apis/vc/v1/alerts";
+
+/// A platform that gives this as `data` to every call, and a session there.
+async fn answering(data: Value) -> (Platform, Session<Tenant>) {
+    let platform = platform(move |_| Reply::data(&data)).await;
+    let session = built(custom(&platform)).session::<Tenant>("t-hunter2");
+    (platform, session)
+}
+
+/// A page with a list in a list, as the example of the platform has it.
+fn alerts() -> Value {
+    let item = |id: &str, methods: Value| json!({ "alert_id": id, "alert_level": 2, "notifyMethods": methods });
+    json!({ "has_more": false, "items": [item("1", json!([["hunter2"], 0])), item("2", json!([0, 1])), "hunter2", item("3", json!({}))] })
+}
+
+#[tokio::test]
+async fn an_odd_value_is_told_by_its_place() {
+    let (_platform, session) = answering(alerts()).await;
+    let log = Log::start();
+    let expected = [
+        "data.items[0].notifyMethods[0]: an array",
+        "data.items[2]: a string",
+        "data.items[3].notifyMethods: an object",
+    ];
+    let response = session.alerts().list(1, 2).send().await.expect("the rest is read");
+    let items = &response.answer.items;
+    let methods = |index: usize| items[index].notify_methods.len();
+    assert_eq!((items.len(), methods(0), methods(1), methods(2)), (3, 1, 2, 0));
+    assert_eq!(response.metadata.skipped.iter().map(ToString::to_string).collect::<Vec<_>>(), expected);
+    assert_eq!(log.count(&["WARN", "left out", "alert.list", "count=3", expected[0], expected[1], expected[2]]), 1);
+    assert_eq!(log.count(&["WARN"]), 1);
+
+    let mut pages = session.alerts().list(1, 2).pages();
+    let page = pages.try_next().await.expect("it is read").expect("there is a page");
+    assert_eq!(page.metadata.skipped.len(), 3);
+    let mut items = session.alerts().list(1, 2).items();
+    items.try_next().await.expect("it is read").expect("there is an item");
+    assert_eq!(items.metadata().map(|metadata| metadata.skipped.len()), Some(3));
+    assert_eq!(log.count(&["hunter2"]), 0, "the value is not logged");
+}
+
+#[tokio::test]
+async fn a_strict_client_refuses_it() {
+    let (platform, _) = answering(alerts()).await;
+    let session = built(custom(&platform).strict_decoding(true)).session::<Tenant>("t-hunter2");
+    let Error::Undecodable(error) = failure(session.alerts().list(1, 2).await) else { panic!("another error") };
+    assert_eq!(error.path, "data.items[0].notifyMethods[0]");
+    assert_eq!(error.reason, "expected an integer, found an array");
+}
+
+/// What tells whether there are more pages, or holds their items, is never taken for something else.
+#[tokio::test]
+async fn no_odd_value_ends_a_listing() {
+    let odd = [
+        ("has_more", json!("yes"), "a string"),
+        ("has_more", json!({}), "an object"),
+        ("page_token", json!({}), "an object"),
+        ("page_token", json!([]), "an array"),
+        ("page_token", json!(true), "a boolean"),
+        ("items", json!("none"), "a string"),
+        ("items", json!({}), "an object"),
+    ];
+    for (key, value, kind) in odd {
+        let mut data = json!({ "has_more": true, "page_token": "p2", "items": [{ "alert_id": "1" }] });
+        data[key] = value;
+        let (platform, session) = answering(data).await;
+        let mut items = session.alerts().list(1, 2).items();
+        let Error::Undecodable(error) = failure(items.try_next().await) else { panic!("another error") };
+        assert_eq!(error.path, format!("data.{key}"));
+        assert!(error.reason.ends_with(&format!("found {kind}")), "{error}");
+        assert_eq!(platform.count(ALERTS), 1);
+    }
+    for (envelope, path) in [
+        (json!({ "code": 0, "msg": "", "data": [] }), "data"),
+        (json!({ "code": 0, "msg": "", "data": "none" }), "data"),
+        (json!({ "code": [0], "msg": "", "data": {} }), "code"),
+        (json!({ "msg": "", "data": {} }), "code"),
+    ] {
+        let platform = platform(move |_| Reply::json(200, &envelope)).await;
+        let session = built(custom(&platform)).session::<Tenant>("t-hunter2");
+        let Error::Undecodable(error) = failure(session.alerts().list(1, 2).await) else { panic!("another error") };
+        assert_eq!(error.path, path);
+    }
+}
+
+#[derive(Debug, Deserialize)]
+struct Painted {
+    room_id: String,
+    colour: String,
+}
+
+#[tokio::test]
+async fn what_this_version_does_not_know_can_be_read() {
+    let (_platform, session) = answering(json!({ "room": { "room_id": "omm_1", "colour": "hunter2 red" } })).await;
+    let call = || session.rooms().get("omm_1");
+    let painted: Painted = call().read_as().await.expect("it has both");
+    assert_eq!((painted.room_id.as_str(), painted.colour.as_str()), ("omm_1", "hunter2 red"));
+
+    let response = call().options(CallOptions::new().keep_json(true)).send().await.expect("a room");
+    let kept = response.metadata.json.as_ref().expect("it was asked for");
+    assert_eq!(kept.decode::<Value>().expect("it is JSON")["data"]["room"]["colour"], "hunter2 red");
+    assert!(!format!("{response:?}").contains("red"), "{response:?}");
+    assert!(call().send().await.expect("a room").metadata.json.is_none());
+
+    let error = failure(call().read_as::<Vec<String>>().await);
+    assert!(error.to_string().contains("data.room: "), "{error}");
+    // A call that answers nothing may do so one day.
+    let (_platform, session) = answering(json!({ "new": 5 })).await;
+    let found: Value = session.rooms().delete("omm_1").read_as().await.expect("any JSON");
+    assert_eq!(found, json!({ "new": 5 }));
+}
+
+/// A whole number is read as it is, or not at all.
+#[tokio::test]
+async fn numbers_are_exact() {
+    let body = r#"{"code": 0, "msg": "", "data": {"room": {"room_id": 18446744073709551616, "capacity": 18446744073709551616}}}"#;
+    let platform = platform(move |_| Reply::body(200, "application/json", body)).await;
+    let session = built(custom(&platform)).session::<Tenant>("t-hunter2");
+    let response = session.rooms().get("omm_1").send().await.expect("the id is text");
+    assert_eq!(response.answer.room_id.as_str(), "18446744073709551616");
+    assert_eq!(response.answer.capacity, None);
+    assert_eq!(response.metadata.skipped[0].path, "data.room.capacity");
+
+    let raw = || session.call(Method::Get, "/open-apis/vc/v1/rooms/omm_1");
+    let error = failure::<Json>(raw().await);
+    assert!(error.to_string().contains("data"), "{error}");
+    let kept = raw().decode::<Box<vc_api::RawJson>>().await.expect("it is JSON");
+    assert!(kept.get().contains("18446744073709551616"));
+}
+
+/// An answer has ids as text and each event in an envelope of its own; it tells the same as what is pushed.
+#[tokio::test]
+async fn events_of_a_meeting_that_are_asked_for() {
+    let user = json!({ "id": "ou_1", "user_name": "Ann", "user_type": 10 });
+    let event = |id: &str, kind: &str, payload: Value| json!({ "event_id": id, "event_type": kind, "event_time": "2026-09-21T14:13:21Z", "meeting_id": "7651377260537433123", "payload": payload });
+    let said = json!({ "activity_event_type": "transcript_received", "chat_received_items": [], "transcript_received_items": [
+        { "speaker": user, "text": "hunter2 is fine", "sentence_id": "s1", "start_time_ms": "1790000001000" },
+    ] });
+    let new = json!({ "activity_event_type": "hat_worn", "hat_worn_items": ["hunter2"], "chat_received_items": [] });
+    let events = [event("1", "transcript_received", said), event("2", "vc.bot.meeting_activity_v1", new)];
+    let (_platform, session) = answering(json!({ "has_more": false, "page_token": "later", "events": events })).await;
+    let log = Log::start();
+    let response = session.bots().events("7651377260537433123").send().await.expect("events");
+    assert!(response.metadata.skipped.is_empty());
+    let events = &response.answer.events;
+    let told: Vec<_> = events.iter().filter_map(|event| event.payload.as_ref()).flat_map(told).collect();
+    assert_eq!(
+        told,
+        ["transcript_received: ou_1 Ann said 15 letters at 1790000001000", r#"hat_worn: hat_worn_items=["hunter2"]"#]
+    );
+    let at = events[0].event_time.expect("it has a time");
+    assert_eq!(at.to_string(), "2026-09-21T14:13:21Z");
+    assert!(!format!("{response:?} {response:#?}").contains("hunter2"), "what was said is printed");
+    assert_eq!(log.count(&["hunter2"]), 0, "what was said is logged");
+}
+
+/// Errors keep nothing of what people said: not of what came, and not of what was sent.
+#[tokio::test]
+async fn what_was_said_is_in_no_error() {
+    let body = r#"{"code": 0, "data": {"has_more": "hunter2", "events": [{"payload": {"transcript_received_items": [{"text": "hunter2"}]}}]}}"#;
+    let sentence = "hunter2 is fine";
+    let refusal = json!({ "code": 121_003, "msg": format!("bad content: {sentence}"), "error": {
+        "field_violations": [{ "field": "content", "value": "hunter2 is", "description": format!("{sentence}?") }],
+        "details": [{ "key": "content", "value": "hunter2" }],
+    } });
+    let platform = platform(move |request| match request.method.as_str() {
+        "GET" => Reply::body(200, "application/json", body),
+        _ => Reply::json(400, &refusal),
+    })
+    .await;
+    let session = built(custom(&platform)).session::<Tenant>("t-1");
+    let log = Log::start();
+    for error in [
+        failure(session.bots().events("1").await),
+        failure(session.bots().message("1", vc_api::bot::MessageMsgType::Text, sentence).await),
+    ] {
+        let all = format!("{error} {error:?} {error:#?} {:?} {:?}", error.body(), error.refusal());
+        assert!(!all.contains("hunter2"), "{all}");
+    }
+    assert_eq!(log.count(&["hunter2"]), 0);
+}
+
+/// A code that an operation lists means what is said there, and not what it means elsewhere.
+#[tokio::test]
+async fn a_listed_code_goes_first() {
+    let platform = platform(|_| Reply::refusal(400, 10_012)).await;
+    let session = built(custom(&platform)).session::<Tenant>("t-hunter2");
+    let joined =
+        failure(session.bots().join(vc_api::bot::JoinJoinType::MeetingNo, vc_api::bot::JoinIdentify::new()).await);
+    assert!(!joined.to_string().contains("ticket"), "{joined}");
+    assert_eq!(joined.refusal().and_then(|refusal| refusal.listed).map(|listed| listed.code), Some(10_012));
+    let other = failure(session.rooms().get("omm_1").await);
+    assert!(other.to_string().contains("ticket"), "{other}");
+}
