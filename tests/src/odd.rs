@@ -76,10 +76,10 @@ static SENT: LazyLock<BTreeSet<&str>> = LazyLock::new(|| {
 fn collect_names<'s>(schema: &'s Value, names: &mut BTreeSet<&'s str>) {
     match schema {
         Value::Object(object) => {
-            if let (Some(name), shared) = resolved(schema) {
-                if names.insert(name) {
-                    collect_names(shared, names);
-                }
+            if let (Some(name), shared) = resolved(schema)
+                && names.insert(name)
+            {
+                collect_names(shared, names);
             }
             object.values().for_each(|value| collect_names(value, names));
         }

@@ -3,6 +3,7 @@
 use codegen::ir::{Api, unnamed};
 use heck::{ToPascalCase, ToSnakeCase};
 
+use super::yaml::Node;
 use crate::page;
 
 /// To which resource something belongs, and its id.
@@ -83,6 +84,17 @@ pub(super) fn schema(page_type: &str, field: &str) -> String {
     let page_type = page_type.trim_end_matches("[]");
     let says_nothing = matches!(page_type, "-" | "object" | "list" | "array" | "data" | "struct");
     if says_nothing { singular(field).to_pascal_case() } else { page_type.to_pascal_case() }
+}
+
+/// The key that names a field in Rust, if its own name is that of another one there.
+pub(super) fn renamed<'n>(
+    field: &str,
+    location: &str,
+    others: impl IntoIterator<Item = &'n str>,
+) -> Option<(String, Node)> {
+    let name = field.to_snake_case();
+    let is_taken = others.into_iter().any(|other| other.to_snake_case() == name);
+    is_taken.then(|| ("x-rust-name".to_owned(), Node::text(format!("{name}_in_{location}"))))
 }
 
 /// A name for a text that names something: what stands in a path, or the object that has the field.

@@ -2,7 +2,8 @@
 //!
 //! | rule | type |
 //! | --- | --- |
-//! | the page gives or asks for a form of its own: ISO 8601, RFC 3339, "see the example" | text |
+//! | the page speaks of RFC 3339 | a time as RFC 3339 |
+//! | the page gives or asks for a form of its own: ISO 8601, which may be a day or a span, "see the example" | text |
 //! | the name is or ends with `password` | text that is never printed |
 //! | the page speaks of Unix time or of a time stamp, in milliseconds | milliseconds since 1970 |
 //! | the page speaks of Unix time or of a time stamp | seconds since 1970 |
@@ -49,8 +50,8 @@ impl Verdict {
     }
 }
 
-const RULES: [fn(&Clue<'_>) -> Option<Verdict>; 9] =
-    [own_form, password, unix_millis, unix_seconds, named_id, owners_id, usual, counting, as_called];
+const RULES: [fn(&Clue<'_>) -> Option<Verdict>; 10] =
+    [date_time, own_form, password, unix_millis, unix_seconds, named_id, owners_id, usual, counting, as_called];
 
 /// The type of a plain value, or of a list of them.
 pub(super) fn decide(clue: &Clue<'_>) -> Verdict {
@@ -82,8 +83,13 @@ impl Clue<'_> {
     }
 }
 
+fn date_time(clue: &Clue<'_>) -> Option<Verdict> {
+    let asks = clue.says(&["rfc 3339", "rfc3339"]);
+    (clue.is_text() && asks).then(|| Verdict::sure(clue.listed(Type::DateTime)))
+}
+
 fn own_form(clue: &Clue<'_>) -> Option<Verdict> {
-    let asks = clue.says(&["iso 8601", "iso8601", "rfc 3339", "rfc3339", "格式见"]);
+    let asks = clue.says(&["iso 8601", "iso8601", "格式见"]);
     (clue.is_text() && asks).then(|| Verdict::sure(clue.listed(Type::Text)))
 }
 

@@ -70,8 +70,14 @@ impl<'a> Schemas<'a> {
         Self { vocabulary, module: module.to_owned(), made: Vec::new(), known: Vec::new(), taken }
     }
 
-    /// The parameters of an operation: a reference where the spec shares the same.
-    pub(super) fn parameter(&mut self, field: &PageField, location: &str) -> Node {
+    /// The parameters of an operation: a reference where the spec shares the same. `others` are the names of the other
+    /// inputs.
+    pub(super) fn parameter<'n>(
+        &mut self,
+        field: &PageField,
+        location: &str,
+        others: impl IntoIterator<Item = &'n str>,
+    ) -> Node {
         if let Some(shared) = self.shared_parameter(field).filter(|_| location == "query") {
             return Node::reference("parameters", shared);
         }
@@ -81,6 +87,7 @@ impl<'a> Schemas<'a> {
         if path || field.required == Some(true) {
             map.push(("required".to_owned(), Node::Bare("true".to_owned())));
         }
+        map.extend(names::renamed(&field.name, location, others));
         map.push(("schema".to_owned(), Node::Map(schema)));
         map.extend(description);
         Node::Map(map)
@@ -111,11 +118,22 @@ impl<'a> Schemas<'a> {
     }
 
     fn properties(&mut self, fields: &[PageField], within: Within<'_>) -> Map {
-        fields.iter().map(|field| (field.name.clone(), self.property(field, within))).collect()
+        let property = |(index, field): (usize, &PageField)| {
+            let others = fields.iter().take(index).map(|other| other.name.as_str());
+            (field.name.clone(), self.property(field, within, others))
+        };
+        fields.iter().enumerate().map(property).collect()
     }
 
-    pub(super) fn property(&mut self, field: &PageField, within: Within<'_>) -> Node {
+    /// A field beside `others`.
+    pub(super) fn property<'n>(
+        &mut self,
+        field: &PageField,
+        within: Within<'_>,
+        others: impl IntoIterator<Item = &'n str>,
+    ) -> Node {
         let (mut schema, description) = self.field(field, within);
+        schema.extend(names::renamed(&field.name, if within.sent { "body" } else { "answer" }, others));
         // The values of an enum and examples stand behind what describes it.
         let behind = schema.iter().position(|(key, _)| matches!(key.as_str(), "oneOf" | "examples"));
         let behind = behind.unwrap_or(schema.len());

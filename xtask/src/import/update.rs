@@ -41,6 +41,15 @@ pub(super) enum Known<'a> {
 }
 
 impl<'a> Known<'a> {
+    /// The names of what an operation takes.
+    fn inputs(self) -> impl Iterator<Item = &'a str> {
+        let inputs = match self {
+            Self::Operation(operation) => operation.inputs.as_slice(),
+            Self::Event(_) => &[],
+        };
+        inputs.iter().map(|input| input.field.wire.as_str())
+    }
+
     pub(super) fn id(self) -> &'a str {
         match self {
             Self::Operation(operation) => &operation.id.name,
@@ -250,7 +259,7 @@ impl<'a> Update<'a> {
     ) -> Result<bool> {
         let place = self.known.place();
         if let [location @ ("path" | "query"), _] = way {
-            let parameter = self.schemas.parameter(field, location);
+            let parameter = self.schemas.parameter(field, location, self.known.inputs());
             draft.push(&place.key("parameters"), &parameter, &before(&KEYS, "parameters"))?;
             return Ok(true);
         }
@@ -261,7 +270,9 @@ impl<'a> Update<'a> {
         };
         let Some(properties) = beside else { return Ok(false) };
         let owner = properties.pointer.strip_prefix("/components/schemas/").and_then(|name| name.split('/').next());
-        let node = self.schemas.property(field, Within { owner, sent, path: false });
+        let inputs = self.known.inputs().filter(|_| matches!(way, ["body", _]));
+        let others = known.iter().map(|other| other.wire.as_str()).chain(inputs);
+        let node = self.schemas.property(field, Within { owner, sent, path: false }, others);
         let earlier = page.iter().take_while(|other| other.name != field.name).map(|other| other.name.as_str());
         draft.put(&properties, &field.name, &node, &earlier.collect::<Vec<_>>())?;
         if sent && field.required == Some(true) {

@@ -45,7 +45,9 @@ pub(super) fn operation(schemas: &mut Schemas<'_>, id: &str, page: &page::Operat
     map.extend(paging.map(|paging| ("x-paging".to_owned(), paging)));
     let parameters = page.path_params.iter().map(|field| (field, "path"));
     let parameters = parameters.chain(page.query.iter().map(|field| (field, "query")));
-    let parameters: Vec<Node> = parameters.map(|(field, location)| schemas.parameter(field, location)).collect();
+    let in_body = || page.body.iter().map(|field| field.name.as_str());
+    let parameters = parameters.map(|(field, location)| schemas.parameter(field, location, in_body()));
+    let parameters: Vec<Node> = parameters.collect();
     if !parameters.is_empty() {
         map.push(("parameters".to_owned(), Node::List(parameters)));
     }

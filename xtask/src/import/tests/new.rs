@@ -116,3 +116,27 @@ fn what_cannot_be_written_of_something_new_is_told() {
     assert_eq!(left.message, "the page names scope `a:b` for fields, the spec does not");
     assert_eq!((left.subject.as_str(), left.level), ("event.locker_open_door", Level::Warning));
 }
+
+/// What travels in two places under one name, and names that differ in their signs alone, have names of their own in Rust.
+#[test]
+fn names_that_are_taken() {
+    let query =
+        "### 查询参数\n| 名称 | 类型 | 必填 | 描述 |\n| --- | --- | --- | --- |\n| `labels` | `string` | 否 | 标签 |\n";
+    let field = "| `extra` | `object` | 否 | 其他 |\n";
+    let with_query = fixture("pages/badge_create.md").replace("### 请求体", &format!("{query}### 请求体"));
+    let page = with_query.replace(field, &format!("{field}| `locker-ids` | `string` | 否 | 储物柜 |\n"));
+    let at_once = imported(&spec(), &Texts::from([("page.md".to_owned(), page.clone())]));
+    let badge = &at_once.texts["spec/badge.yaml"];
+    for written in [
+        "{name: labels, in: query, x-rust-name: labels_in_query,",
+        "locker-ids: {type: string, x-rust-name: locker_ids_in_body,",
+    ] {
+        assert!(badge.contains(written), "{badge}");
+    }
+    // One of them may be there already.
+    let before = imported(&spec(), &pages(&["badge_create.md"]));
+    let later = imported(&before.texts, &Texts::from([("page.md".to_owned(), page)]));
+    let filled = filled(&later.texts);
+    codegen::generate(&filled).unwrap_or_else(|wrong| panic!("{}", wrong.render(&filled, false)));
+    assert!(later.texts["spec/badge.yaml"].contains("x-rust-name: labels_in_query"), "{:?}", later.texts);
+}

@@ -38,6 +38,7 @@ fn decided(api: &Api, owner: Option<&str>, name: &str, ty: &str, said: &str) -> 
 fn the_first_rule_that_fits_holds() {
     let api = understood(&spec()).unwrap();
     for (owner, name, ty, said, expected, doubt) in [
+        (None, "made_time", "string", "时间，RFC3339", "DateTime", ""),
         (None, "made_time", "string", "时间，需符合 ISO 8601", "Text", ""),
         (None, "made_time", "string", "时间，格式见示例", "Text", ""),
         (None, "password", "string", "密码", "Secret", ""),
