@@ -70,8 +70,8 @@ pub mod error;
 mod event;
 mod exchange;
 mod export_job;
-#[cfg(fuzzing)]
 #[doc(hidden)]
+#[cfg(fuzzing)]
 pub mod fuzzing;
 // Printed by the generator; formatting it again would make `cargo xtask regen` undo it.
 #[rustfmt::skip]
