@@ -146,7 +146,7 @@ fn from_a_page_to_a_call() {
     let (code, said) = project.xtask(&["diff", "--base", "HEAD"]);
     assert_eq!(code, 1, "{said}");
     assert_says(&said, &["note[operation-added]: room.list_seat", "error[field-added-required]: note.get.lang"]);
-    project.edit("Cargo.toml", &[("version = \"0.1.0\"", "version = \"0.2.0\"")]);
+    project.edit("Cargo.toml", &[("version = \"0.2.0\"", "version = \"0.3.0\"")]);
     let (code, said) = project.xtask(&["diff", "--base", "HEAD"]);
     assert_eq!(code, 0, "{said}");
     assert_says(&said, &["warning[field-added-required]: note.get.lang"]);

@@ -5,7 +5,7 @@
 use super::docs;
 use super::names::{ident, ident_besides};
 use super::resource::OF_CALLS;
-use crate::ir::{Api, Event, Module, Operation, Reference, Source};
+use crate::ir::{Api, Event, Module, Operation, Source};
 use crate::source::Place;
 
 const HEAD: &str = "\
@@ -36,7 +36,7 @@ fn operation(api: &Api, module: &Module, operation: &Operation) -> [String; 8] {
         code(&operation.id.name),
         code(&format!("{} {}", operation.method, operation.path.name)),
         tokens.collect::<Vec<_>>().join(", "),
-        scopes(&operation.scopes),
+        docs::names(&operation.scopes, ", "),
         docs::rate_limit(operation).unwrap_or_default(),
         code(&call(module, operation)),
         origin(&operation.documentation, operation.source.as_ref()),
@@ -56,11 +56,7 @@ fn event(api: &Api, module: &Module, event: &Event) -> [String; 5] {
     let name = api.item(event.item).map_or("", |item| item.name.as_str());
     let path = format!("{}::{}", ident(&module.name), ident(name));
     let origin = origin(&event.documentation, event.source.as_ref());
-    [code(&event.wire), code(&path), scopes(&event.scopes), origin, link(&event.place)]
-}
-
-fn scopes(scopes: &[Reference]) -> String {
-    scopes.iter().map(|scope| code(&scope.name)).collect::<Vec<_>>().join(", ")
+    [code(&event.wire), code(&path), docs::names(&event.scopes, ", "), origin, link(&event.place)]
 }
 
 /// The platform's page, or the public source of what has none.
