@@ -11,13 +11,13 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::marker::PhantomData;
 
-use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::value::RawValue;
 
 use crate::kept_json::UnknownFields;
-use crate::reading::{Misread, Reading, missing, wrong_kind};
-use crate::runtime::Json;
-use crate::scalar::{drain_map, drain_seq};
+use crate::reading::{Reading, missing, wrong_kind};
+use crate::required::Seen;
+use crate::scalar::drain_seq;
 use crate::skipped::{JsonKind, Step};
 
 /// A value that can be read from JSON.
@@ -196,42 +196,6 @@ impl<'a, A> Field<'a, A> {
     }
 }
 
-/// The required keys that were there.
-pub(crate) struct Seen {
-    required: &'static [&'static str],
-    /// A bit for each of the first 64, which need no allocation.
-    first: u64,
-    rest: Vec<bool>,
-}
-
-impl Seen {
-    fn of(required: &'static [&'static str]) -> Self {
-        Self { required, first: 0, rest: Vec::new() }
-    }
-
-    fn mark(&mut self, name: &str) {
-        let Some(index) = self.required.iter().position(|one| *one == name) else { return };
-        match index.checked_sub(64) {
-            None => self.first |= 1 << index,
-            Some(index) => {
-                if self.rest.len() <= index {
-                    self.rest.resize(index + 1, false);
-                }
-                self.rest.get_mut(index).into_iter().for_each(|seen| *seen = true);
-            }
-        }
-    }
-
-    fn first_missing(&self) -> Option<&'static str> {
-        let is_there = |index: usize| match index.checked_sub(64) {
-            None => self.first & (1 << index) != 0,
-            Some(index) => self.rest.get(index).copied().unwrap_or(false),
-        };
-        let missing = self.required.iter().enumerate().find(|(index, _)| !is_there(*index));
-        missing.map(|(_, name)| *name)
-    }
-}
-
 /// Reads a value within another.
 pub(crate) struct Seed<'r, T>(&'r mut Reading, PhantomData<T>);
 
@@ -281,6 +245,7 @@ macro_rules! other_kinds {
         }
     };
 }
+pub(crate) use other_kinds;
 
 struct ObjectVisitor<'r, T>(&'r mut Reading, PhantomData<T>);
 
@@ -314,220 +279,6 @@ impl<'de, T: Decode> Visitor<'de> for ObjectVisitor<'_, T> {
 }
 
 pub(crate) const OBJECT: &str = "an object";
-
-/// An element that is null or of a wrong kind is left out.
-impl<T: FromJson> FromJson for Vec<T> {
-    const EXPECTED: &'static str = "an array";
-
-    fn read<'de, D: Deserializer<'de>>(deserializer: D, reading: &mut Reading) -> Result<Found<Self>, D::Error> {
-        deserializer.deserialize_any(ListVisitor(reading, PhantomData))
-    }
-}
-
-struct ListVisitor<'r, T>(&'r mut Reading, PhantomData<T>);
-
-impl<'de, T: FromJson> Visitor<'de> for ListVisitor<'_, T> {
-    type Value = Found<Vec<T>>;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(Vec::<T>::EXPECTED)
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Self::Value, A::Error> {
-        let Self(reading, _) = self;
-        let mut list = Vec::new();
-        for index in 0.. {
-            let mark = reading.mark();
-            // Models are large: each is moved right into the list.
-            let outcome = match seq.next_element_seed(Seed::<T>::new(&mut *reading)) {
-                Ok(None) => break,
-                Ok(Some(Found::Value(value))) => {
-                    list.push(value);
-                    Ok(())
-                }
-                Ok(Some(Found::Nothing)) => reading.skip(T::EXPECTED, JsonKind::Null),
-                Ok(Some(Found::Odd(kind))) => reading.skip(T::EXPECTED, kind),
-                Err(error) => Err(error),
-            };
-            reading.leave(mark, Step::Index(index), outcome.is_err());
-            outcome?;
-        }
-        Ok(Found::Value(list))
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Self::Value, A::Error> {
-        drain_map(map)
-    }
-
-    other_kinds!();
-}
-
-/// An entry whose value is null or of a wrong kind is left out.
-impl<T: FromJson> FromJson for BTreeMap<String, T> {
-    const EXPECTED: &'static str = OBJECT;
-
-    fn read<'de, D: Deserializer<'de>>(deserializer: D, reading: &mut Reading) -> Result<Found<Self>, D::Error> {
-        deserializer.deserialize_any(MapVisitor(reading, PhantomData))
-    }
-}
-
-struct MapVisitor<'r, T>(&'r mut Reading, PhantomData<T>);
-
-impl<'de, T: FromJson> Visitor<'de> for MapVisitor<'_, T> {
-    type Value = Found<BTreeMap<String, T>>;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(OBJECT)
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<Self::Value, A::Error> {
-        let Self(reading, _) = self;
-        let mut map = BTreeMap::new();
-        while let Some(key) = access.next_key_seed(Key)? {
-            let read = |reading: &mut Reading| match access.next_value_seed(Seed::<T>::new(&mut *reading))? {
-                Found::Nothing => reading.skip(T::EXPECTED, JsonKind::Null).map(|()| None),
-                found => found.or_skip(reading),
-            };
-            if let Some(value) = reading.at(Step::Key(&key), read)? {
-                map.insert(key.into_owned(), value);
-            }
-        }
-        Ok(Found::Value(map))
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, seq: A) -> Result<Self::Value, A::Error> {
-        drain_seq(seq)
-    }
-
-    other_kinds!();
-}
-
-impl<T: FromJson> FromJson for Box<T> {
-    const EXPECTED: &'static str = T::EXPECTED;
-
-    fn read<'de, D: Deserializer<'de>>(deserializer: D, reading: &mut Reading) -> Result<Found<Self>, D::Error> {
-        Ok(T::read(deserializer, reading)?.map(Box::new))
-    }
-}
-
-/// Nothing is read.
-impl FromJson for () {
-    const EXPECTED: &'static str = "anything";
-
-    fn read<'de, D: Deserializer<'de>>(deserializer: D, _: &mut Reading) -> Result<Found<Self>, D::Error> {
-        IgnoredAny::deserialize(deserializer).map(|_| Found::Value(()))
-    }
-}
-
-/// JSON as it is written.
-impl FromJson for Box<RawValue> {
-    const EXPECTED: &'static str = "anything";
-
-    fn read<'de, D: Deserializer<'de>>(deserializer: D, _: &mut Reading) -> Result<Found<Self>, D::Error> {
-        let raw = Self::deserialize(deserializer)?;
-        Ok(if raw.get() == RawValue::NULL.get() { Found::Nothing } else { Found::Value(raw) })
-    }
-}
-
-/// JSON whose whole numbers do not fit 64 bits is of a wrong kind: as a `Json`, it would be other numbers.
-impl FromJson for Json {
-    const EXPECTED: &'static str = "JSON that is not too deep and whose integers fit 64 bits";
-
-    fn read<'de, D: Deserializer<'de>>(deserializer: D, reading: &mut Reading) -> Result<Found<Self>, D::Error> {
-        let json = if reading.is_thorough() {
-            let raw = Box::<RawValue>::deserialize(deserializer)?;
-            match exact_json(raw.get()) {
-                Ok(json) => json,
-                Err(_) => return Ok(Found::Odd(kind_of(raw.get()))),
-            }
-        } else {
-            let json = Self::deserialize(deserializer)?;
-            if has_large_float(&json) {
-                return Err(D::Error::custom("a number is too large to be read exactly"));
-            }
-            json
-        };
-        Ok(if json.is_null() { Found::Nothing } else { Found::Value(json) })
-    }
-}
-
-/// Parses JSON.
-///
-/// # Errors
-///
-/// If it is nested too deeply, or holds an integer that does not fit 64 bits.
-pub(crate) fn exact_json(text: &str) -> Result<Json, serde_json::Error> {
-    let json = serde_json::from_str(text)?;
-    if has_large_float(&json) && has_large_integer(text) {
-        return Err(serde_json::Error::custom("an integer does not fit 64 bits"));
-    }
-    Ok(json)
-}
-
-/// Whether a number is so large that it may have been written as an integer that does not fit 64 bits.
-fn has_large_float(json: &Json) -> bool {
-    match json {
-        Json::Number(number) => number.is_f64() && number.as_f64().is_some_and(|number| number.abs() >= 9.2e18),
-        Json::Array(items) => items.iter().any(has_large_float),
-        Json::Object(fields) => fields.values().any(has_large_float),
-        Json::Null | Json::Bool(_) | Json::String(_) => false,
-    }
-}
-
-/// Whether JSON holds an integer that does not fit 64 bits.
-fn has_large_integer(json: &str) -> bool {
-    let mut rest = json;
-    while let Some(start) = rest.find(|c: char| c == '"' || c == '-' || c.is_ascii_digit()) {
-        rest = rest.get(start..).unwrap_or_default();
-        if let Some(text) = rest.strip_prefix('"') {
-            let mut escaped = false;
-            let end = text.find(|c: char| {
-                let ends = c == '"' && !escaped;
-                escaped = c == '\\' && !escaped;
-                ends
-            });
-            rest = end.and_then(|end| text.get(end + 1..)).unwrap_or_default();
-            continue;
-        }
-        let end = rest.find(|c: char| !(c.is_ascii_digit() || "+-.eE".contains(c))).unwrap_or(rest.len());
-        let (number, after) = rest.split_at(end);
-        if !number.contains(['.', 'e', 'E']) && number.parse::<i64>().is_err() && number.parse::<u64>().is_err() {
-            return true;
-        }
-        rest = after;
-    }
-    false
-}
-
-/// The kind of a JSON value, by its first letter.
-pub(crate) fn kind_of(json: &str) -> JsonKind {
-    match json.trim_start().chars().next() {
-        Some('{') => JsonKind::Object,
-        Some('[') => JsonKind::Array,
-        Some('"') => JsonKind::String,
-        Some('t' | 'f') => JsonKind::Boolean,
-        Some('n') | None => JsonKind::Null,
-        Some(_) => JsonKind::Number,
-    }
-}
-
-/// Reads a value that is a text or an object.
-#[doc(hidden)]
-pub fn read_text_or_object<'de, T, O, U, D>(deserializer: D, reading: &mut Reading) -> Result<Found<U>, D::Error>
-where
-    T: FromJson + Into<U>,
-    O: FromJson + Into<U>,
-    D: Deserializer<'de>,
-{
-    let raw = Box::<RawValue>::deserialize(deserializer)?;
-    let mut json = serde_json::Deserializer::from_str(raw.get());
-    let found = match kind_of(raw.get()) {
-        JsonKind::Object => O::read(&mut json, reading).map(|found| found.map(Into::into)),
-        _ => T::read(&mut json, reading).map(|found| found.map(Into::into)),
-    };
-    // The place in the text within tells nothing of that in the whole.
-    found.map_err(|error| D::Error::custom(Misread::at("", &error).reason))
-}
 
 /// Reads a value for which nobody is told what was left out: so nothing may be.
 #[doc(hidden)]
@@ -620,45 +371,15 @@ mod macros {
         };
     }
     pub(crate) use read_as;
-
-    /// How an enum of a `Text` and an `Object` is made and read.
-    macro_rules! text_or_object {
-        ($name:ident, $text:ty, $object:ty) => {
-            impl From<$text> for $name {
-                fn from(text: $text) -> Self {
-                    Self::Text(text)
-                }
-            }
-
-            impl From<$object> for $name {
-                fn from(object: $object) -> Self {
-                    Self::Object(object)
-                }
-            }
-
-            impl $crate::runtime::FromJson for $name {
-                const EXPECTED: &'static str = "a string or an object";
-
-                fn read<'de, D: $crate::runtime::Deserializer<'de>>(
-                    deserializer: D,
-                    reading: &mut $crate::runtime::Reading,
-                ) -> Result<$crate::runtime::Found<Self>, D::Error> {
-                    $crate::runtime::read_text_or_object::<$text, $object, Self, D>(deserializer, reading)
-                }
-            }
-
-            $crate::runtime::deserialize!($name);
-        };
-    }
-    pub(crate) use text_or_object;
 }
 #[allow(unused_imports)]
-pub(crate) use macros::{decode, deserialize, read_as, text_or_object};
+pub(crate) use macros::{decode, deserialize, read_as};
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::reading::read_all;
+    use crate::runtime::Json;
 
     #[derive(Debug, Default, PartialEq)]
     struct Model {
@@ -831,18 +552,6 @@ mod tests {
             let (model, skipped) = read(&format!(r#"{{"id": "a", "number": {number}}}"#));
             assert_eq!((model.number, skipped.is_empty()), (expected, expected.is_some()), "{number}");
         }
-        for (json, is_exact) in [
-            (
-                r#"[1, {"a": 18446744073709551615}, 1e30, 1.8446744073709552e19, "99999999999999999999", "\"99999999999999999999"]"#,
-                true,
-            ),
-            (r#"[1, {"a": "\\\"", "b": 18446744073709551616}]"#, false),
-            ("-9223372036854775809", false),
-        ] {
-            let (model, skipped) = read(&format!(r#"{{"id": "a", "any": {json}}}"#));
-            assert_eq!((model.any.is_some(), skipped.is_empty()), (is_exact, is_exact), "{json}");
-            assert_eq!(exact_json(json).is_ok(), is_exact, "{json}");
-        }
     }
 
     #[test]
@@ -851,32 +560,5 @@ mod tests {
         let (model, skipped) = read(&format!(r#"{{"id": "a", "any": {deep}, "name": {deep}, "new": {deep}}}"#));
         assert_eq!(model.unknown.len(), 1);
         assert_eq!(skipped, ["any: an array", "name: an array"]);
-    }
-
-    #[test]
-    fn many_required_keys() {
-        const NAMES: [&str; 70] = {
-            let mut names = ["x"; 70];
-            names[0] = "first";
-            names[63] = "last of 64";
-            names[64] = "65th";
-            names[69] = "last";
-            names
-        };
-        let missing = |there: &[&str]| {
-            let mut seen = Seen::of(&NAMES);
-            // All but those with a name of their own.
-            seen.first = !1 & (u64::MAX >> 1);
-            seen.rest = vec![true; 5];
-            seen.rest[0] = false;
-            there.iter().for_each(|name| seen.mark(name));
-            seen.first_missing()
-        };
-        assert_eq!(missing(&[]), Some("first"));
-        assert_eq!(missing(&["first", "unknown"]), Some("last of 64"));
-        assert_eq!(missing(&["first", "last of 64"]), Some("65th"));
-        assert_eq!(missing(&["65th", "first", "last of 64"]), Some("last"));
-        assert_eq!(missing(&["last", "65th", "first", "last of 64"]), None);
-        assert_eq!(Seen::of(&[]).first_missing(), None);
     }
 }

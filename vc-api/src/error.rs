@@ -2,12 +2,12 @@
 
 use std::borrow::Cow;
 use std::error::Error as StdError;
-use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
 use crate::code;
 use crate::endpoint::ListedError;
+use crate::kept_body::Kept;
 use crate::request::Operation;
 use crate::response::Metadata;
 use crate::store::StoreError;
@@ -559,7 +559,7 @@ impl Undecodable {
     /// The beginning of the answer, at most 4 KiB. It may hold secrets.
     #[must_use]
     pub fn body(&self) -> &str {
-        &self.body.0
+        self.body.text()
     }
 }
 
@@ -567,56 +567,7 @@ impl UnexpectedContent {
     /// The beginning of what came, at most 4 KiB; not UTF-8 is replaced. It may hold secrets.
     #[must_use]
     pub fn body(&self) -> &str {
-        &self.body.0
-    }
-}
-
-/// The beginning of a body.
-#[derive(Clone)]
-pub(crate) struct Kept(String);
-
-impl Kept {
-    pub(crate) const LIMIT: usize = 4096;
-
-    pub(crate) fn nothing() -> Self {
-        Self(String::new())
-    }
-
-    pub(crate) fn of(body: &[u8]) -> Self {
-        let mut head = body.get(..Self::LIMIT).unwrap_or(body);
-        if head.len() < body.len()
-            && let Some(last) = head.utf8_chunks().last()
-            && last.invalid().len() < 4
-        {
-            // What is not UTF-8 at the very end may be a character that was cut.
-            head = head.get(..head.len() - last.invalid().len()).unwrap_or(head);
-        }
-        let mut text = String::from_utf8_lossy(head).into_owned();
-        while text.len() > Self::LIMIT {
-            text.pop();
-        }
-        Self(text)
-    }
-}
-
-impl fmt::Debug for Kept {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "({} bytes)", self.0.len())
-    }
-}
-
-impl fmt::Debug for FieldViolation {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("FieldViolation")
-            .field("field", &self.field)
-            .field("description", &self.description)
-            .finish_non_exhaustive()
-    }
-}
-
-impl fmt::Debug for Detail {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Detail").field("key", &self.key).finish_non_exhaustive()
+        self.body.text()
     }
 }
 

@@ -2,7 +2,8 @@
 
 use std::fmt;
 
-use crate::decode::{FromJson, exact_json};
+use crate::decode::FromJson;
+use crate::exact_json::exact_json;
 use crate::reading::{MISSING, read_all};
 use crate::runtime::{Json, JsonError, RawJson};
 use crate::scope::Scope;

@@ -58,6 +58,7 @@ mod advice;
 mod call;
 mod client;
 mod code;
+mod containers;
 mod date_time;
 mod decode;
 mod delivery;
@@ -68,6 +69,7 @@ mod endpoint;
 mod envelope;
 pub mod error;
 mod event;
+mod exact_json;
 mod exchange;
 mod export_job;
 #[doc(hidden)]
@@ -79,6 +81,7 @@ mod generated;
 mod grant;
 mod hitting_set;
 mod keeper;
+mod kept_body;
 mod kept_json;
 mod lock;
 mod login;
@@ -95,6 +98,7 @@ mod receive;
 #[cfg(feature = "redis")]
 mod redis_store;
 mod request;
+mod required;
 mod response;
 mod retry;
 #[doc(hidden)]
@@ -115,6 +119,7 @@ mod time;
 mod token;
 mod token_call;
 mod transport;
+mod union;
 
 pub use crate::call::CallOptions;
 pub use crate::client::{Client, ClientBuilder};

@@ -5,8 +5,8 @@ use std::fmt;
 
 use crate::advice;
 use crate::error::{
-    Content, Error, ExportCause, ExportFailure, InvalidArgument, LoginNeeded, LoginReason, MissingScope, Refused,
-    Stage, Timeout, TokenFailure, Transport, Undecodable, UnexpectedContent,
+    Content, Detail, Error, ExportCause, ExportFailure, FieldViolation, InvalidArgument, LoginNeeded, LoginReason,
+    MissingScope, Refused, Stage, Timeout, TokenFailure, Transport, Undecodable, UnexpectedContent,
 };
 
 impl fmt::Display for Error {
@@ -269,5 +269,20 @@ impl fmt::Display for LogId<'_> {
             Some(id) => write!(f, ", log id {}", OneLine(id)),
             None => Ok(()),
         }
+    }
+}
+
+impl fmt::Debug for FieldViolation {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("FieldViolation")
+            .field("field", &self.field)
+            .field("description", &self.description)
+            .finish_non_exhaustive()
+    }
+}
+
+impl fmt::Debug for Detail {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Detail").field("key", &self.key).finish_non_exhaustive()
     }
 }

@@ -5,7 +5,7 @@
 
 pub use crate::call::CallOptions;
 pub use crate::date_time::DateTime;
-pub use crate::decode::{Decode, Field, Found, FromJson, read_object, read_strictly, read_text_or_object};
+pub use crate::decode::{Decode, Field, Found, FromJson, read_object, read_strictly};
 pub use crate::download::Download;
 pub use crate::encode::{Body, Encode, Object, to_json, write_object};
 pub use crate::endpoint::{AnswerShape, Endpoint, EndpointInfo, ListedError, Method, RateLimit, debug_call};
@@ -25,6 +25,7 @@ pub use crate::text::AsText;
 pub use crate::time::{UnixMillis, UnixSeconds};
 pub use crate::token::{AppType, Obtained, TokenInfo, TokenType};
 pub use crate::transport::{Responding, Sending, download, read_answer, send, send_as};
+pub use crate::union::read_text_or_object;
 pub use serde::de::{Deserialize, DeserializeOwned, Deserializer, MapAccess};
 pub use serde::ser::{Serialize, SerializeMap, Serializer};
 pub use serde_json::value::RawValue as RawJson;
@@ -33,10 +34,11 @@ pub use serde_json::{Error as JsonError, Value as Json};
 #[allow(unused_imports)]
 pub(crate) use crate::{
     call::call,
-    decode::{decode, deserialize, read_as, text_or_object},
+    decode::{decode, deserialize, read_as},
     encode::{encode, encode_text_or_object},
     event::event_body,
     newtype::text_newtype,
     open_enum::{int_enum, text_enum},
     paging::paged,
+    union::text_or_object,
 };

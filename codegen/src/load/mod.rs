@@ -3,6 +3,7 @@
 pub mod document;
 
 mod clean;
+mod forms;
 mod keywords;
 mod node;
 mod typed;

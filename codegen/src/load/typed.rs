@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use serde_path_to_error::{Path, Segment};
 use serde_yaml::{Mapping, Value};
 
-use super::document::{A_NAME, File};
+use super::document::File;
+use super::forms::A_NAME;
 use super::keywords;
 use super::node::{Node, Problem};
 use crate::diagnostic::{Diagnostic, Diagnostics, suggest};

@@ -1,0 +1,192 @@
+//! Parts of an OpenAPI document that are made from one thing each.
+
+use std::iter;
+
+use serde::Serialize;
+use serde_json::Value;
+
+use super::{Envelope, Object};
+use crate::load::document::{ExternalDocs, Named, Obtained, Parameter, Resource, Scope, TokenType};
+
+pub(super) fn tag(resource: &Resource) -> Value {
+    let description = paragraphs(resource.summary.as_deref(), resource.description.as_deref());
+    object([("name", value(&resource.name)), ("description", description)])
+}
+
+pub(super) fn tags(resource: Option<&Resource>) -> Value {
+    resource.and_then(|resource| resource.name.as_ref()).map(value).into_iter().collect()
+}
+
+pub(super) fn scope(scope: &Scope) -> Value {
+    object([
+        ("summary", value(&scope.summary)),
+        ("console-name", value(&scope.console_name)),
+        ("x-rust-name", value(&scope.x_rust_name)),
+        ("x-source", value(&scope.x_source)),
+    ])
+}
+
+pub(super) fn external_docs(docs: Option<&ExternalDocs>) -> Value {
+    object([("url", value(&docs.and_then(|docs| docs.url.as_ref())))])
+}
+
+pub(super) fn names(named: &[Named]) -> Vec<String> {
+    named.iter().map(|one| one.name.clone()).collect()
+}
+
+/// Where names come from that no page of the platform has, by the list in which they stand.
+pub(super) fn sources<const N: usize>(lists: [(&str, &Vec<Named>); N]) -> Value {
+    let sources = lists.map(|(list, named)| {
+        let sourced = named.iter().filter_map(|one| Some((one.name.clone(), value(one.source.as_ref()?))));
+        (list, Value::Object(sourced.collect()))
+    });
+    object(sources)
+}
+
+/// One alternative for each token with each scope: any one scope admits the call, while OpenAPI asks for all scopes
+/// that stand in one alternative.
+pub(super) fn security(tokens: &[String], scopes: &[String]) -> Value {
+    let alternatives = |token: &String| -> Vec<Value> {
+        if scopes.is_empty() {
+            return vec![entry(token, Value::Array(Vec::new()))];
+        }
+        scopes.iter().map(|scope| entry(token, iter::once(value(scope)).collect())).collect()
+    };
+    tokens.iter().flat_map(alternatives).collect()
+}
+
+pub(super) fn security_scheme(token: &TokenType, scopes: &Value) -> Value {
+    let mut scheme = token.scheme.clone().unwrap_or_else(|| Value::Object(Object::new()));
+    let flows = scheme.get_mut("flows").and_then(Value::as_object_mut);
+    for flow in flows.into_iter().flat_map(Object::values_mut) {
+        put(flow, "scopes", scopes.clone());
+    }
+    let facts = object([
+        ("description", paragraphs(token.summary.as_deref(), token.description.as_deref())),
+        ("x-name", value(&token.name)),
+        ("x-app-types", value(&token.app_types)),
+        ("x-header", value(&token.header)),
+        ("x-lifetime-seconds", value(&token.lifetime_seconds)),
+        ("x-obtained", token.obtained.iter().map(obtained).collect()),
+    ]);
+    if let (Value::Object(scheme), Value::Object(facts)) = (&mut scheme, facts) {
+        scheme.extend(facts);
+    }
+    scheme
+}
+
+pub(super) fn obtained(call: &Obtained) -> Value {
+    object([
+        ("app-type", value(&call.app_type)),
+        ("method", value(&call.method)),
+        ("path", value(&call.path)),
+        ("sends", value(&call.sends)),
+        ("answers", value(&call.answers)),
+    ])
+}
+
+pub(super) fn parameter(parameter: &Parameter) -> Value {
+    let mut written = object([
+        ("$ref", value(&parameter.reference)),
+        ("name", value(&parameter.name)),
+        ("in", value(&parameter.location)),
+        ("required", value(&parameter.required)),
+        ("deprecated", value(&parameter.deprecated)),
+        ("description", value(&parameter.description)),
+        ("x-rust-name", value(&parameter.rust_name)),
+        ("x-source", value(&parameter.source)),
+    ]);
+    if let Some(schema) = &parameter.schema {
+        put(&mut written, "schema", value(schema));
+    }
+    written
+}
+
+pub(super) fn request_body(schema: Value) -> Value {
+    object([("required", true.into()), ("content", content("application/json", schema))])
+}
+
+pub(super) fn response(description: &str, media_type: &str, schema: Value) -> Value {
+    object([("description", description.into()), ("content", content(media_type, schema))])
+}
+
+pub(super) fn refusal(envelope: &Envelope) -> Value {
+    response("The call was refused or failed.", "application/json", reference("schemas", &envelope.name))
+}
+
+pub(super) fn content(media_type: &str, schema: Value) -> Value {
+    entry(media_type, entry("schema", schema))
+}
+
+pub(super) fn binary() -> Value {
+    object([("type", "string".into()), ("format", "binary".into())])
+}
+
+/// What an operation answers: its data in the envelope, or the data alone where there is no envelope.
+pub(super) fn wrapped(data: Value, required: bool, envelope: Option<&Envelope>) -> Value {
+    let Some((envelope, name)) = envelope.and_then(|envelope| Some((envelope, envelope.data.as_ref()?))) else {
+        return data;
+    };
+    with_property(envelope.schema.clone(), name, data, required)
+}
+
+pub(super) fn with_property(mut schema: Value, name: &str, property: Value, required: bool) -> Value {
+    if required {
+        require(&mut schema, name);
+    }
+    if let Value::Object(schema) = &mut schema {
+        let properties = schema.entry("properties").or_insert_with(|| Value::Object(Object::new()));
+        put(properties, name, property);
+    }
+    schema
+}
+
+pub(super) fn require(schema: &mut Value, name: &str) {
+    let Value::Object(schema) = schema else { return };
+    let required = schema.entry("required").or_insert_with(|| Value::Array(Vec::new()));
+    if let Value::Array(required) = required
+        && !required.iter().any(|there| there == name)
+    {
+        required.push(name.into());
+    }
+}
+
+pub(super) fn reference(kind: &str, name: &str) -> Value {
+    object([("$ref", format!("#/components/{kind}/{name}").into())])
+}
+
+pub(super) fn paragraphs(summary: Option<&str>, description: Option<&str>) -> Value {
+    summary.into_iter().chain(description).collect::<Vec<_>>().join("\n\n").into()
+}
+
+/// An object without the entries that say nothing, as their absence means the same to OpenAPI.
+pub(super) fn object<const N: usize>(entries: [(&str, Value); N]) -> Value {
+    let said = entries.into_iter().filter(|(_, value)| !says_nothing(value));
+    said.map(|(key, value)| (key.to_owned(), value)).collect()
+}
+
+/// An object with one entry, whatever it says: an empty schema admits everything, which is not the same as no schema.
+pub(super) fn entry(key: &str, value: Value) -> Value {
+    iter::once((key.to_owned(), value)).collect()
+}
+
+pub(super) fn says_nothing(value: &Value) -> bool {
+    match value {
+        Value::Null | Value::Bool(false) => true,
+        Value::String(text) => text.is_empty(),
+        Value::Array(items) => items.is_empty(),
+        Value::Object(entries) => entries.is_empty(),
+        Value::Bool(true) | Value::Number(_) => false,
+    }
+}
+
+pub(super) fn put(object: &mut Value, key: &str, value: Value) {
+    if let Value::Object(object) = object {
+        object.insert(key.to_owned(), value);
+    }
+}
+
+// Only maps whose keys are no strings have no JSON, and the spec has none of these.
+pub(super) fn value<T: Serialize + ?Sized>(of: &T) -> Value {
+    serde_json::to_value(of).unwrap_or_default()
+}

@@ -1,0 +1,41 @@
+//! What an error keeps of a body.
+
+use std::fmt;
+
+/// The beginning of a body.
+#[derive(Clone)]
+pub(crate) struct Kept(String);
+
+impl Kept {
+    pub(crate) const LIMIT: usize = 4096;
+
+    pub(crate) fn text(&self) -> &str {
+        &self.0
+    }
+
+    pub(crate) fn nothing() -> Self {
+        Self(String::new())
+    }
+
+    pub(crate) fn of(body: &[u8]) -> Self {
+        let mut head = body.get(..Self::LIMIT).unwrap_or(body);
+        if head.len() < body.len()
+            && let Some(last) = head.utf8_chunks().last()
+            && last.invalid().len() < 4
+        {
+            // What is not UTF-8 at the very end may be a character that was cut.
+            head = head.get(..head.len() - last.invalid().len()).unwrap_or(head);
+        }
+        let mut text = String::from_utf8_lossy(head).into_owned();
+        while text.len() > Self::LIMIT {
+            text.pop();
+        }
+        Self(text)
+    }
+}
+
+impl fmt::Debug for Kept {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "({} bytes)", self.0.len())
+    }
+}
