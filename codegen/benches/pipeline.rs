@@ -97,10 +97,14 @@ fn renamed(text: &str, own: &[&str], copy: usize) -> String {
             format!("      operationId: {resource}_{copy}.{method}")
         } else if let Some(event) = line.strip_prefix("  vc.") {
             format!("  vc{copy}.{event}")
+        } else if trimmed.starts_with("x-subscription:") {
+            line.replace(".subscription", &format!("_{copy}.subscription"))
+                .replace(".unsubscription", &format!("_{copy}.unsubscription"))
         } else if let Some(name) = declared(line).next() {
             format!("    {name}C{copy}:")
         } else {
             line.replace("/open-apis/vc/v1/", &format!("/open-apis/vc/v{copy}00/"))
+                .replace("const: vc.", &format!("const: vc{copy}."))
         };
         lines.push(referring(&line, own, copy));
     }
