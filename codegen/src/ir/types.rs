@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::{Reference, Source};
 use crate::source::Place;
 
-/// The position of an item in [`Api::items`].
+/// The position of an item in [`Api::items`](super::Api::items).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct ItemId(pub usize);
 

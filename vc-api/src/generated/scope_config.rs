@@ -467,7 +467,7 @@ rt::encode!(RoomConfig);
 #[derive(Debug, Clone, Default)]
 #[non_exhaustive]
 pub struct DigitalSignage {
-    /// Whether it also replaces the settings of the levels and rooms below. Not part of `room_config`'s calls.
+    /// Whether it also replaces the settings of the levels and rooms below. The pages of `room_config` do not have it.
     pub if_cover_child_scope: Option<bool>,
     /// Whether digital signage is on.
     pub enable: Option<bool>,
@@ -486,7 +486,7 @@ impl DigitalSignage {
     pub fn new() -> Self {
         Default::default()
     }
-    /// Whether it also replaces the settings of the levels and rooms below. Not part of `room_config`'s calls.
+    /// Whether it also replaces the settings of the levels and rooms below. The pages of `room_config` do not have it.
     pub fn if_cover_child_scope(mut self, if_cover_child_scope: bool) -> Self {
         self.if_cover_child_scope = Some(if_cover_child_scope);
         self
