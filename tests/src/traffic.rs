@@ -98,3 +98,11 @@ fn who(user: Option<&MeetingAgentEventUser>) -> String {
     let all = ids.into_iter().chain(beside).chain([user.user_name.clone()]);
     all.flatten().map(|part| part + " ").collect()
 }
+
+/// A delivery with a value of a wrong kind, and the place of that.
+pub fn odd() -> (Value, &'static str) {
+    let item = json!({ "sentence_id": "s1", "text": ["hunter2"] });
+    let event = json!({ "meeting_activity_items": [{ "transcript_received_items": [item] }] });
+    let delivery = of_type("vc.bot.meeting_activity_v1", "traffic-odd", json!({ "schema": "2.0", "event": event }));
+    (delivery, "meeting_activity_items[0].transcript_received_items[0].text")
+}

@@ -1,11 +1,11 @@
 //! What happens in a meeting is read alike in all forms in which it is pushed.
 
-use vc_api::EventContext;
 use vc_api::bot::BotMeetingActivity;
+use vc_api::{Delivery, Event, EventContext, Events};
 use vc_tests::gateway::Link;
-use vc_tests::traffic::{pushed, told};
+use vc_tests::traffic::{odd, pushed, told};
 
-use crate::support::{Log, connect, events, gateway};
+use crate::support::{Log, connect, events, gateway, options};
 
 #[tokio::test]
 async fn all_forms() {
@@ -22,5 +22,28 @@ async fn all_forms() {
         let part = parts.last().expect("there is a part");
         assert_eq!(link.ask(part).await.code(part), 200);
         assert_eq!(log.take(), expected);
+    }
+}
+
+#[tokio::test]
+async fn a_value_of_a_wrong_kind() {
+    let gateway = gateway([]).await;
+    let log = Log::default();
+    let (sent, path) = odd();
+    let noted = [format!("event.{path}: an array"), format!("{path}: expected a string, found an array")];
+    for (index, (is_strict, noted)) in [false, true].into_iter().zip(noted).enumerate() {
+        let client = options(&gateway).strict_decoding(is_strict).build().expect("the options are good");
+        let events = Events::with_state(log.clone()).client(&client);
+        let events = events.on(async |_: BotMeetingActivity, context: EventContext<Log>| {
+            context.skipped.iter().for_each(|skipped| context.state.note(skipped.to_string()));
+        });
+        let _connection = connect(events.otherwise(async |delivery: Delivery, context: EventContext<Log>| {
+            let Event::Other(other) = delivery.event else { return };
+            context.state.note(other.reason.unwrap_or_default());
+        }));
+        let parts = Link::parts("odd", sent.to_string().as_bytes(), 1);
+        let part = parts.last().expect("there is a part");
+        assert_eq!(gateway.link(index).await.ask(part).await.code(part), 200);
+        assert_eq!(log.take(), [noted]);
     }
 }
