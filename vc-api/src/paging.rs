@@ -10,12 +10,13 @@ use std::str::FromStr;
 use std::task::{Context, Poll, ready};
 use std::vec;
 
+use futures_core::Stream;
+
 use crate::decode::FromJson;
 use crate::endpoint::Endpoint;
 use crate::error::Error;
 use crate::response::{Metadata, Response};
 use crate::transport::{Responding, send};
-use futures_core::Stream;
 
 /// An operation that answers page by page.
 pub trait Paged: Endpoint<Answer: FromJson> {
