@@ -45,6 +45,15 @@ impl Api {
         self.items.get(id.0)
     }
 
+    /// The fields of a model; none if the type is no model.
+    pub fn fields(&self, ty: &Type) -> &[Field] {
+        let Type::Item(id) = ty else { return &[] };
+        match self.item(*id).map(|item| &item.shape) {
+            Some(Shape::Model(fields)) => fields,
+            _ => &[],
+        }
+    }
+
     /// The kinds of token with those names, in the order in which they are declared: that of an operation does not matter.
     pub fn accepted(&self, tokens: &[Reference]) -> Vec<&TokenType> {
         self.token_types.iter().filter(|known| tokens.iter().any(|token| token.name == known.wire)).collect()

@@ -14,7 +14,7 @@ use crate::reading::{MISSING, Misread, read_all};
 use crate::runtime::Json;
 use crate::runtime::RawJson;
 use crate::secret::Secret;
-use crate::skipped::SkippedValues;
+use crate::skipped::{SkippedValues, Step};
 use crate::time::UnixMillis;
 
 /// An event as the platform delivers it: what all events say of themselves, and what happened.
@@ -200,9 +200,11 @@ struct FirstVersion {
 }
 
 impl FirstVersion {
-    fn read(self, parts: Parts) -> Result<Delivery, Misread> {
-        let (told, _): (Told, _) =
+    fn read(self, mut parts: Parts) -> Result<Delivery, Misread> {
+        let (told, mut skipped): (Told, _) =
             read_object(parts.body.get().as_bytes()).map_err(|misread| misread.below("event"))?;
+        skipped.step(0, Step::Key("event"));
+        parts.skipped.append(skipped);
         let Some(event_type) = told.kind else {
             return Err(Misread::new("event.type", MISSING));
         };
@@ -301,6 +303,8 @@ mod tests {
         assert_eq!(header.create_time.map(UnixMillis::millis), Some(1_502_199_207_717));
         assert_eq!(header.token.as_ref().map(Secret::expose), Some("hunter2"));
         assert!(!format!("{delivery:?}").contains("hunter2"));
+        let odd = read(r#"{"type": "event_callback", "event": {"type": "app_ticket", "app_id": ["hunter2"]}}"#);
+        assert_eq!(odd.skipped.first().map(ToString::to_string).as_deref(), Some("event.app_id: an array"));
         assert_eq!(
             refused(r#"{"type": "event_callback", "event": {"app_ticket": "hunter2"}}"#),
             "this is not an event that can be read: event.type: it must be there, but is not"

@@ -153,16 +153,18 @@ pub(crate) fn remedy(error: &Error) -> Remedy {
 }
 
 fn of_refusal(refused: &Refused) -> Remedy {
-    let has_server_error =
-        refused.status >= 500 || refused.listed.is_some_and(|listed| listed.http.is_some_and(|http| http >= 500));
-    match refused.code {
-        _ if has_server_error && refused.has_own_meaning() => Remedy::RetryIdempotent,
-        _ if refused.has_own_meaning() => Remedy::None,
-        code if code::rejects_token(code) => Remedy::OtherToken,
-        code if code::is_final(code) => Remedy::None,
-        code::LOGIN_TROUBLE | code::LOGIN_UNAVAILABLE => Remedy::Retry,
-        _ if has_server_error => Remedy::RetryIdempotent,
-        _ => Remedy::None,
+    if !refused.has_own_meaning() {
+        match refused.code {
+            code if code::rejects_token(code) => return Remedy::OtherToken,
+            code if code::is_final(code) => return Remedy::None,
+            code::LOGIN_TROUBLE | code::LOGIN_UNAVAILABLE => return Remedy::Retry,
+            _ => {}
+        }
+    }
+    let listed = refused.listed.and_then(|listed| listed.http);
+    match refused.status >= 500 || listed.is_some_and(|http| http >= 500) {
+        true => Remedy::RetryIdempotent,
+        false => Remedy::None,
     }
 }
 

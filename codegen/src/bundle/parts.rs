@@ -21,8 +21,8 @@ pub(super) fn scope(scope: &Scope) -> Value {
     object([
         ("summary", value(&scope.summary)),
         ("console-name", value(&scope.console_name)),
-        ("x-rust-name", value(&scope.x_rust_name)),
-        ("x-source", value(&scope.x_source)),
+        ("x-rust-name", value(&scope.rust_name)),
+        ("x-source", value(&scope.source)),
     ])
 }
 

@@ -2,7 +2,7 @@
 //! list it names. What is emitted for it relies on how they are kept.
 
 use crate::diagnostic::{Diagnostic, Diagnostics, suggest};
-use crate::ir::{Answer, Api, Field, HAS_MORE, Operation, Paging, Shape, Slot, Type};
+use crate::ir::{Answer, Api, Field, HAS_MORE, Operation, Paging, Slot, Type};
 
 pub(super) fn check(api: &Api, diagnostics: &mut Diagnostics) {
     for (_, operation) in api.operations() {
@@ -79,18 +79,12 @@ fn is_list(field: &Field) -> bool {
     matches!(field.ty, Type::List(_)) && field.slot == Slot::List
 }
 
+/// The fields of an object that may be left out.
 fn inside<'a>(api: &'a Api, field: &Field) -> Option<&'a [Field]> {
-    let Type::Item(id) = field.ty else { return None };
-    match api.item(id).map(|item| &item.shape) {
-        Some(Shape::Model(fields)) if field.slot == Slot::Optional => Some(fields),
-        _ => None,
-    }
+    Some(api.fields(&field.ty)).filter(|fields| field.slot == Slot::Optional && !fields.is_empty())
 }
 
 fn answered<'a>(api: &'a Api, operation: &Operation) -> &'a [Field] {
     let Answer::Whole(item) = operation.answer else { return &[] };
-    match api.item(item).map(|item| &item.shape) {
-        Some(Shape::Model(fields)) => fields,
-        _ => &[],
-    }
+    api.fields(&Type::Item(item))
 }

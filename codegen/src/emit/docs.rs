@@ -148,7 +148,7 @@ pub fn source(source: &Source) -> String {
 }
 
 /// What is said of what no page of the platform has.
-pub(super) fn not_on_pages(source: &Source) -> String {
+pub fn not_on_pages(source: &Source) -> String {
     format!("Not on the platform's pages; {}.", self::source(source))
 }
 
@@ -158,7 +158,8 @@ pub(super) fn names(names: &[Reference], separator: &str) -> String {
     names.collect::<Vec<_>>().join(separator)
 }
 
-fn in_brackets(source: Option<&Source>) -> String {
+/// What is said behind a name or an error that is not on the page of its operation; nothing if it is.
+pub fn in_brackets(source: Option<&Source>) -> String {
     source.map(|one| format!(" (not on its page; {})", self::source(one))).unwrap_or_default()
 }
 

@@ -19,7 +19,7 @@ mod union;
 pub mod usage;
 mod values;
 
-pub use docs::{apps, notes, rate_limit, source};
+pub use docs::{apps, in_brackets, not_on_pages, notes, rate_limit, source};
 use proc_macro2::TokenStream;
 use quote::quote;
 

@@ -6,7 +6,7 @@ use quote::quote;
 use super::names::{ident, ident_besides};
 use super::resource::{CALL, OF_CALLS};
 use super::{Context, docs, model, tables};
-use crate::ir::{Answer, Field, HAS_MORE, Location, Module, Operation, Paging, Shape, Type};
+use crate::ir::{Answer, HAS_MORE, Location, Module, Operation, Paging, Type};
 
 pub(super) fn emit(context: Context<'_>, module: &Module, operation: &Operation) -> TokenStream {
     let type_name = ident(&operation.type_name);
@@ -60,7 +60,7 @@ fn paged(context: Context<'_>, operation: &Operation, paging: &Paging) -> TokenS
     let mut at = Type::Item(answer);
     let mut way = Vec::new();
     for step in paging.way() {
-        let Some(field) = fields(context, &at).iter().find(|field| field.wire == step) else {
+        let Some(field) = context.api.fields(&at).iter().find(|field| field.wire == step) else {
             return TokenStream::new();
         };
         at = field.ty.clone();
@@ -78,7 +78,7 @@ fn paged(context: Context<'_>, operation: &Operation, paging: &Paging) -> TokenS
     };
     let token = operation.setters().find(|input| input.field.wire == paging.token.name);
     let token = token.map(|input| ident_besides(&input.field.name, OF_CALLS));
-    let of_page = |wire: &str| fields(context, &Type::Item(answer)).iter().find(|field| field.wire == wire);
+    let of_page = |wire: &str| context.api.fields(&Type::Item(answer)).iter().find(|field| field.wire == wire);
     let (next, more) = (of_page(&paging.next.name), of_page(HAS_MORE));
     let [next, more] = [next, more].map(|field| field.map(|field| ident(&field.name)));
     quote! {
@@ -95,14 +95,6 @@ fn paged(context: Context<'_>, operation: &Operation, paging: &Paging) -> TokenS
             }
         }
         rt::paged!(#type_name);
-    }
-}
-
-fn fields<'a>(context: Context<'a>, ty: &Type) -> &'a [Field] {
-    let Type::Item(id) = ty else { return &[] };
-    match context.api.item(*id).map(|item| &item.shape) {
-        Some(Shape::Model(fields)) => fields,
-        _ => &[],
     }
 }
 

@@ -112,9 +112,11 @@ pub struct Scope {
     /// What the platform's console calls it.
     pub console_name: Option<String>,
     /// Name of the Rust constant, where the one made from the scope is taken.
-    pub x_rust_name: Option<String>,
+    #[serde(rename = "x-rust-name")]
+    pub rust_name: Option<String>,
     /// Public source, where no page of the platform has the scope.
-    pub x_source: Option<Source>,
+    #[serde(rename = "x-source")]
+    pub source: Option<Source>,
 }
 
 /// `x-source`: the public source of something that no page of the platform has.

@@ -412,10 +412,10 @@ fn scopes(source: &crate::load::SourceFile) -> Vec<Scope> {
         let place = root.key(wire);
         Scope {
             wire: wire.clone(),
-            name: names::shouty(scope.x_rust_name.as_deref().unwrap_or(wire)),
+            name: names::shouty(scope.rust_name.as_deref().unwrap_or(wire)),
             summary: scope.summary.clone().unwrap_or_default(),
             console_name: scope.console_name.clone(),
-            source: self::source(scope.x_source.as_ref(), &place),
+            source: self::source(scope.source.as_ref(), &place),
             place,
         }
     });

@@ -107,11 +107,11 @@ impl<'d> Lowering<'d> {
     fn field(&mut self, wire: &str, schema: &'d Schema, position: &Position) -> Field {
         let ty = self.type_of(schema, position);
         let target = self.target(schema);
-        Field {
+        let mut field = Field {
             wire: wire.to_owned(),
             aliases: super::references(&schema.aliases, &position.place.key("x-aliases")),
-            name: names::snake(schema.rust_name.as_deref().unwrap_or(wire)),
-            renamed: schema.rust_name.as_ref().map(|_| position.place.key("x-rust-name")),
+            name: names::snake(wire),
+            renamed: None,
             ty,
             required: false,
             strict: false,
@@ -120,7 +120,9 @@ impl<'d> Lowering<'d> {
             docs: docs::of(schema, target, &position.place),
             example: schema.examples.first().or(target.and_then(|target| target.examples.first())).cloned(),
             place: position.place.clone(),
-        }
+        };
+        field.rename(schema.rust_name.as_deref());
+        field
     }
 
     /// A parameter of an operation.
@@ -226,7 +228,7 @@ impl Field {
         Self { place, ..self }
     }
 
-    /// Takes the name that a parameter chooses.
+    /// Takes the name that the spec chooses for it.
     pub(super) fn rename(&mut self, name: Option<&str>) {
         if let Some(name) = name {
             self.name = names::snake(name);

@@ -10,7 +10,7 @@
 //! | `string`, `x-sensitive: true` | `Sensitive`: `Debug` shows its length |
 //! | a named `string` schema | a newtype |
 //! | `oneOf` of `const`s with a `title` each | an open enum, named like the schema or after where it stands |
-//! | a named `oneOf` of a `string` and an `object` with `properties` | an enum with `Text`, `Object` and `Unknown` |
+//! | a named `oneOf` of a `string` and an `object` with `properties` | an enum with `Text` and `Object` |
 //! | `array` | `Vec<T>` |
 //! | `object` with `properties`, `allOf` of objects | a struct, named like the schema or after where it stands |
 //! | `object` with `properties` and `additionalProperties: true` | a struct that keeps unknown fields |

@@ -228,6 +228,18 @@ fn the_way_it_travels_decides_what_breaks() {
 }
 
 #[test]
+fn the_sides_of_a_text_or_an_object() {
+    let owner = |text: &str| {
+        let union = format!("    Owner: {{oneOf: [{text}, {{$ref: '#/components/schemas/Tag'}}]}}\n    Tag: {{type");
+        let field = "          note: {type: string}\n          owner: {$ref: '#/components/schemas/Owner'}\n";
+        state(edited(&[("    Tag: {type", &union), ("          note: {type: string}\n", field)]), "0.1.0")
+    };
+    let (plain, named) = (owner("{type: string}"), owner("{$ref: '#/components/schemas/RoomId'}"));
+    assert_eq!(changes(&plain, &named), ["rust-type-changed Owner compatible/breaking"]);
+    assert_eq!(changes(&plain, &plain), Vec::<String>::new());
+}
+
+#[test]
 fn what_is_shared_is_reported_once_where_it_stands() {
     let base = state(texts(), "0.1.0");
     let head = state(edited(&[("maxLength: 10", "maxLength: 9"), ("        serial: {type: string}\n", "")]), "0.1.0");

@@ -50,7 +50,12 @@ impl Comparison<'_> {
             (Shape::Model(of_old), Shape::Model(of_new)) => self.model(old, new, of_old, of_new),
             (Shape::IntEnum(of_old), Shape::IntEnum(of_new)) => self.variants(new, of_old, of_new),
             (Shape::TextEnum(of_old), Shape::TextEnum(of_new)) => self.variants(new, of_old, of_new),
-            (Shape::Newtype, Shape::Newtype) | (Shape::Union(_), Shape::Union(_)) => {}
+            (Shape::Union(of_old), Shape::Union(of_new)) => {
+                for (old, of_new) in [(&of_old.text, &of_new.text), (&of_old.object, &of_new.object)] {
+                    self.ty(about(new), old, of_new, true, &new.place);
+                }
+            }
+            (Shape::Newtype, Shape::Newtype) => {}
             (of_old, of_new) => {
                 let texts = |shape: &Shape| matches!(shape, Shape::TextEnum(_) | Shape::Newtype);
                 let changed = match texts(of_old) && texts(of_new) {

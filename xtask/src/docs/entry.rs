@@ -79,10 +79,7 @@ pub(super) fn chips<'n>(filter: &str, names: impl IntoIterator<Item = &'n Refere
 
 /// Where something comes from that no page of the platform has.
 pub(super) fn origin(source: Option<&Source>) -> Html {
-    match source {
-        Some(source) => classed("span", "bounds", format!(" (not on its page; {})", emit::source(source))),
-        None => Html::default(),
-    }
+    source.map(|_| classed("span", "bounds", emit::in_brackets(source))).unwrap_or_default()
 }
 
 /// The scopes that admit an app, and the kinds of app.

@@ -4,6 +4,7 @@ use codegen::ir::{Api, Docs, Field, Item, ItemId, Shape, Type, Variant};
 
 use super::html::{Html, classed, code, element, plain, table};
 use super::markdown::Markdown;
+use crate::audit::types;
 
 /// Which way the fields of a table travel, and so what "required" means.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -101,11 +102,7 @@ impl<'a> Tables<'a> {
             html.push(".");
         }
         if let Some(source) = &docs.source {
-            html.push(classed(
-                "span",
-                "bounds",
-                format!(" Not on the platform's pages; {}.", codegen::emit::source(source)),
-            ));
+            html.push(classed("span", "bounds", format!(" {}", codegen::emit::not_on_pages(source))));
         }
         html.push(self.values(ty));
         html
@@ -178,16 +175,7 @@ impl Rows<'_> {
         let head = element("th", &[("scope", "row"), ("class", &class)], [outer.into(), code(name)]);
         let cells = [classed("td", "type", words), classed("td", "need", need), classed("td", "meaning", meaning)];
         self.html.push(plain("tr", [head, cells.into()]));
-        let fields = match self.tables.item(ty).map(|(id, item)| (id, &item.shape)) {
-            Some((id, Shape::Model(fields))) => Some((id, fields)),
-            Some((_, Shape::Union(union))) => match self.tables.item(&union.object).map(|(id, item)| (id, &item.shape))
-            {
-                Some((id, Shape::Model(fields))) => Some((id, fields)),
-                _ => None,
-            },
-            _ => None,
-        };
-        let Some((id, fields)) = fields else { return };
+        let (Some(id), fields) = types::fields(self.tables.api, ty) else { return };
         if self.above.contains(&id) {
             return;
         }

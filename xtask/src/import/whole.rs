@@ -155,10 +155,10 @@ fn answer(schemas: &mut Schemas<'_>, page: &page::Operation) -> Option<Node> {
     })
 }
 
-/// Whether the generator can hand out the only property in the place of all: maps and numbers in texts it cannot.
+/// Whether the generator can hand out the only property in the place of all: maps it cannot.
 fn can_be_unwrapped(data: &Node) -> bool {
     let written = data.flow();
     let only = written.split_once("properties: ").map_or("", |(_, properties)| properties);
-    let refused = ["format: int64", "format: unix-", "additionalProperties", "{type: object}", "{type: object,"];
+    let refused = ["additionalProperties", "{type: object}", "{type: object,"];
     !refused.iter().any(|refused| only.contains(refused))
 }
