@@ -5,7 +5,7 @@ use std::fmt;
 
 use crate::code;
 use crate::error::{LoginReason, MissingScope, Refused};
-use crate::message::OneLine;
+use crate::one_line::OneLine;
 
 /// Writes a second line.
 pub(crate) fn write(f: &mut fmt::Formatter<'_>, refusal: &Refused, missing: Option<&MissingScope>) -> fmt::Result {

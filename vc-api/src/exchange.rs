@@ -7,8 +7,10 @@ use std::time::Duration;
 use tokio::time::{Instant, timeout_at};
 
 use crate::client::Client;
+use crate::deadline::later;
 use crate::download::Download;
 use crate::error::{Error, Stage};
+use crate::jitter::jittered;
 use crate::kept_json::KeptJson;
 use crate::request::{Operation, Outgoing, Request};
 use crate::response::Metadata;
@@ -191,7 +193,7 @@ impl Exchange {
             Remedy::Wait(asked) => {
                 let pause = asked.filter(|pause| !pause.is_zero()).unwrap_or(untold_pause(self.waits));
                 // Those who wait at the same time must not all come at once; but who waits keeps time for the attempt.
-                let pause = pause + retry::jittered(SPREAD.min(left.saturating_sub(pause) / 2));
+                let pause = pause + jittered(SPREAD.min(left.saturating_sub(pause) / 2));
                 if pause >= left {
                     return Err(error);
                 }
@@ -232,11 +234,6 @@ fn untold_pause(waits: u32) -> Duration {
 
 /// Most limits are counted by the minute.
 const LONGEST_UNTOLD: Duration = Duration::from_secs(60);
-
-/// That much later, or as late as can be.
-fn later(time: Instant, duration: Duration) -> Instant {
-    time.checked_add(duration).unwrap_or_else(|| crate::store::after(duration))
-}
 
 fn millis(duration: Duration) -> u64 {
     u64::try_from(duration.as_millis()).unwrap_or(u64::MAX)

@@ -7,9 +7,10 @@ use serde::de::MapAccess;
 use sha2::{Digest, Sha256};
 use tokio::time::Instant;
 
+use crate::deadline::after;
 use crate::decode::{Decode, Field, decode};
 use crate::secret::Secret;
-use crate::store::{StoreEntry, after};
+use crate::store::StoreEntry;
 use crate::token_call::TokenAnswer;
 
 /// The tokens of a user who has logged in; from [`Client::finish_login`](crate::Client::finish_login), or made of tokens

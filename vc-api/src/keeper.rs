@@ -11,12 +11,13 @@ use tokio::time::Instant;
 use tracing::Instrument;
 
 use crate::client::Client;
+use crate::deadline::after;
 use crate::error::{Error, LoginReason};
 use crate::grant::Grant;
+use crate::jitter::jittered;
 use crate::lock::lock;
-use crate::retry::jittered;
 use crate::secret::Secret;
-use crate::store::{StoreError, after};
+use crate::store::StoreError;
 use crate::token::{Obtained, Token};
 
 /// Keeps one token, for a session.

@@ -8,6 +8,7 @@ use crate::error::{
     Content, Detail, Error, ExportCause, ExportFailure, FieldViolation, InvalidArgument, LoginNeeded, LoginReason,
     MissingScope, Refused, Stage, Timeout, TokenFailure, Transport, Undecodable, UnexpectedContent,
 };
+use crate::one_line::OneLine;
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -244,22 +245,6 @@ const UNKNOWN: &str =
 /// What to do when an answer did not come as a whole.
 const LOST: &str =
     "\nWhat only reads can simply be repeated; before you repeat what changes something, look whether it was done.";
-
-/// Text of a peer within a line: no control characters, and not without end.
-pub(crate) struct OneLine<'a>(pub(crate) &'a str);
-
-impl fmt::Display for OneLine<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        use fmt::Write as _;
-        for (index, c) in self.0.chars().enumerate() {
-            if index == 500 {
-                return f.write_char('…');
-            }
-            f.write_char(if c.is_control() { ' ' } else { c })?;
-        }
-        Ok(())
-    }
-}
 
 struct LogId<'a>(Option<&'a str>);
 

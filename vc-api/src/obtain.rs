@@ -5,12 +5,13 @@ use std::time::Duration;
 
 use tokio::time::{Instant, sleep};
 
+use crate::deadline::after;
 use crate::error::{Error, LoginNeeded, LoginReason};
 use crate::grant::Grant;
+use crate::jitter::jittered;
 use crate::keeper::{Cause, Keeper, Known, Live, Outcome, Source};
-use crate::retry::jittered;
 use crate::secret::Secret;
-use crate::store::{StoreEntry, StoreError, after, replace};
+use crate::store::{StoreEntry, StoreError, replace};
 use crate::token::{Obtained, Token};
 use crate::token_call::TokenCall;
 use crate::{code, ticket};

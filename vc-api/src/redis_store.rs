@@ -8,9 +8,10 @@ use redis::io::tcp::TcpSettings;
 use redis::io::tcp::socket2::TcpKeepalive;
 use redis::{Client, Cmd, ErrorKind, FromRedisValue, IntoConnectionInfo, RedisError, cmd};
 
+use crate::deadline::FAR;
 use crate::receive::{Seen, SeenStore};
 use crate::secret::Secret;
-use crate::store::{FAR, StoreEntry, StoreError, StoreFuture, TokenStore};
+use crate::store::{StoreEntry, StoreError, StoreFuture, TokenStore};
 
 /// A [`TokenStore`] and a [`SeenStore`] in Redis, or in a server that speaks as it does, such as Valkey. All processes and
 /// machines whose clients use the same one share their tokens, logins and app tickets; those whose receivers use the same

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use crate::code;
 use crate::error::{Content, Error, Refused, Stage, UnexpectedContent};
+use crate::jitter::jittered;
 
 /// How often a call is sent again, and how long the pauses are; of a client or of one call.
 ///
@@ -84,11 +85,6 @@ impl Retry {
         let doubled = self.first_pause.saturating_mul(1_u32.checked_shl(retry).unwrap_or(u32::MAX));
         doubled.min(self.longest_pause)
     }
-}
-
-/// A random part of a pause.
-pub(crate) fn jittered(longest: Duration) -> Duration {
-    longest.mul_f64(fastrand::f64())
 }
 
 /// How many retries a client can afford, so that a platform in trouble is not met with a multiple of the usual calls.
@@ -196,16 +192,6 @@ mod tests {
         assert_eq!((retry.pause(1), retry.pause(101)), (None, None));
         assert_eq!(Retry::none().pause(2), None);
         assert_eq!(Retry::new().attempts(0), Retry::none());
-    }
-
-    #[test]
-    fn pauses_are_spread_over_all_of_their_length() {
-        let pauses: Vec<_> = (0..1000).map(|_| jittered(Duration::from_secs(1))).collect();
-        for tenth in 0..10 {
-            let (from, to) = (Duration::from_millis(tenth * 100), Duration::from_millis(tenth * 100 + 100));
-            let within = pauses.iter().filter(|pause| (from..to).contains(*pause)).count();
-            assert!(within > 30, "{within} of 1000 pauses are between {from:?} and {to:?}");
-        }
     }
 
     #[test]

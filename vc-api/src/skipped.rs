@@ -106,7 +106,7 @@ impl SkippedValues {
             tracing::warn!(
                 log_id,
                 count = self.count,
-                values = %crate::message::OneLine(&paths.join(", ")),
+                values = %crate::one_line::OneLine(&paths.join(", ")),
                 "values are not of their type and were left out"
             );
         }

@@ -9,6 +9,7 @@ use std::time::Duration;
 
 use tokio::time::Instant;
 
+use crate::deadline::after;
 use crate::lock::lock;
 use crate::secret::Secret;
 
@@ -146,15 +147,6 @@ impl Entries {
             self.enough = 2 * self.by_key.len() + 16;
         }
     }
-}
-
-/// Longer than anything is kept, and short enough for every clock.
-pub(crate) const FAR: Duration = Duration::from_secs(30 * 365 * 24 * 60 * 60);
-
-/// The point in time so long from now, or one that is far enough away.
-pub(crate) fn after(duration: Duration) -> Instant {
-    let now = Instant::now();
-    now.checked_add(duration.min(FAR)).unwrap_or(now)
 }
 
 impl TokenStore for MemoryStore {

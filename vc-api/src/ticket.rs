@@ -5,10 +5,11 @@ use std::time::Duration;
 use tokio::time::{Instant, timeout_at};
 
 use crate::client::Client;
+use crate::deadline::after;
 use crate::endpoint::Method;
 use crate::error::{Error, Stage};
 use crate::secret::Secret;
-use crate::store::{StoreEntry, after, replace};
+use crate::store::{StoreEntry, replace};
 use crate::token_call::TokenCall;
 
 const RESEND: &str = "/open-apis/auth/v3/app_ticket/resend";

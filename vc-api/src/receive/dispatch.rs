@@ -15,9 +15,9 @@ use super::handler::{BoxError, HandlerFuture};
 use super::mark::Mark;
 use super::seen::SeenStore;
 use crate::client::Client;
+use crate::deadline::after;
 use crate::delivery::Delivery;
 use crate::generated::events::Event;
-use crate::store::after;
 
 /// What handles one type of event.
 pub(crate) type Handle = Box<dyn Fn(Delivery) -> HandlerFuture + Send + Sync>;

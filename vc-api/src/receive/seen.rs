@@ -9,8 +9,9 @@ use std::time::Duration;
 
 use tokio::time::Instant;
 
+use crate::deadline::after;
 use crate::lock::lock;
-use crate::store::{StoreFuture, after};
+use crate::store::StoreFuture;
 
 /// Where is kept which events came before, so that each is handled once; set by
 /// [`Events::seen_store`](crate::Events::seen_store).

@@ -8,7 +8,7 @@ use std::time::Duration;
 use tokio_tungstenite::tungstenite;
 
 use crate::error::Error;
-use crate::message::OneLine;
+use crate::one_line::OneLine;
 
 /// Why a [`Connection`](crate::Connection) was not made, or ended: what trying again does not mend.
 #[derive(Debug, Clone)]
