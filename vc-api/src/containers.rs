@@ -6,9 +6,9 @@ use std::marker::PhantomData;
 
 use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
-use crate::decode::{Found, FromJson, Key, OBJECT, Seed, other_kinds};
+use crate::from_json::{Found, FromJson, Key, OBJECT, Seed, other_kinds};
+use crate::from_json::{drain_map, drain_seq};
 use crate::reading::Reading;
-use crate::scalar::{drain_map, drain_seq};
 use crate::skipped::{JsonKind, Step};
 
 /// An element that is null or of a wrong kind is left out.

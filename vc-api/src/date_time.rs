@@ -7,18 +7,18 @@ use ::time::OffsetDateTime;
 use ::time::format_description::well_known::Rfc3339;
 use serde::{Serialize, Serializer};
 
-use crate::decode::{Found, deserialize};
+use crate::from_json::{Found, deserialize};
 use crate::param::Param;
 use crate::scalar::{Scalar, scalar};
 use crate::skipped::JsonKind;
-use crate::time::{LAST_SECOND, NANOS_PER_SECOND, UnixMillis, UnixSeconds, conversions};
+use crate::time_conversions::{LAST_SECOND, NANOS_PER_SECOND, conversions};
 
 /// A point in time with an offset from UTC, from the year 0 to 9999, to the nanosecond.
 ///
 /// Two are equal if they are the same point in time, whatever their offsets. With the features `jiff`, `chrono` and
 /// `time` it converts from and to the types of these crates.
 ///
-/// It is also read from seconds and milliseconds since 1970, as [`UnixSeconds`] is.
+/// It is also read from seconds and milliseconds since 1970, as [`UnixSeconds`](crate::UnixSeconds) is.
 ///
 /// ```
 /// use vc_api::{DateTime, UnixSeconds};
@@ -92,27 +92,6 @@ impl FromStr for DateTime {
 
 conversions!(DateTime);
 
-macro_rules! unix_conversions {
-    ($($name:ident),*) => {
-        $(
-            /// In UTC.
-            impl From<$name> for DateTime {
-                fn from(time: $name) -> Self {
-                    Self::of_nanos(time.nanos())
-                }
-            }
-
-            /// Rounds down.
-            impl From<DateTime> for $name {
-                fn from(time: DateTime) -> Self {
-                    Self::of_nanos(time.nanos())
-                }
-            }
-        )*
-    };
-}
-unix_conversions!(UnixSeconds, UnixMillis);
-
 impl Param for DateTime {
     fn each(&self, add: &mut dyn FnMut(&str)) {
         add(&self.to_string());
@@ -154,6 +133,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::time::UnixMillis;
 
     fn parsed(text: &str) -> Option<(i128, String)> {
         let time: DateTime = text.parse().ok()?;

@@ -5,14 +5,16 @@ use std::time::{Duration, SystemTime};
 
 use serde::de::MapAccess;
 
-use crate::decode::{Decode, Field, FromJson, decode};
+use crate::decode::{Decode, Field, decode};
 use crate::event::EventBody;
+use crate::from_json::FromJson;
+use crate::from_json::read_all;
 use crate::generated::events::Event;
 use crate::generated::types::EventHeader;
-use crate::reading::{MISSING, Misread, read_all};
 #[cfg(feature = "encode-answers")]
-use crate::runtime::Json;
-use crate::runtime::RawJson;
+use crate::json::Json;
+use crate::json::RawJson;
+use crate::reading::{MISSING, Misread};
 use crate::secret::Secret;
 use crate::skipped::{SkippedValues, Step};
 use crate::time::UnixMillis;

@@ -9,8 +9,8 @@ use crate::error::{
     Content, Detail, Error, FieldViolation, Help, MissingScope, PermissionViolation, RateLimited, Refused, Undecodable,
     UnexpectedContent,
 };
+use crate::json::Json;
 use crate::reading::Misread;
-use crate::runtime::Json;
 use crate::transport::Head;
 
 /// Tells a refusal from an answer that cannot be read. `locate` finds the place in a JSON object.
@@ -190,7 +190,8 @@ impl Said<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::endpoint::{AnswerShape, ListedError, Method, RateLimit};
+    use crate::endpoint::{AnswerShape, ListedError, RateLimit};
+    use crate::method::Method;
     use crate::request::Operation;
     use crate::scope::Scope;
     use crate::token::{AppType, TokenInfo};

@@ -83,7 +83,7 @@ pub(crate) fn write_body(fields: impl FnOnce(&mut Body<'_>)) -> Result<Vec<u8>, 
 
 /// A model as JSON.
 #[doc(hidden)]
-pub fn to_json<T: Serialize>(value: &T) -> Result<crate::runtime::Json, serde_json::Error> {
+pub fn to_json<T: Serialize>(value: &T) -> Result<crate::json::Json, serde_json::Error> {
     serde_json::to_value(value)
 }
 

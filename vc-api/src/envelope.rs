@@ -10,10 +10,11 @@ use serde::Deserialize;
 use serde::de::{DeserializeOwned, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, Visitor};
 use serde_json::de::StrRead;
 
-use crate::decode::{Found, FromJson, Key, OBJECT, Seed};
 use crate::endpoint::AnswerShape;
-use crate::reading::{MISSING, Misread, Pass, Reading, read_once};
-use crate::runtime::Json;
+use crate::from_json::read_once;
+use crate::from_json::{Found, FromJson, Key, OBJECT, Seed};
+use crate::json::Json;
+use crate::reading::{MISSING, Misread, Pass, Reading};
 use crate::scalar::Scalar;
 use crate::skipped::{SkippedValues, Step};
 

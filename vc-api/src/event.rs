@@ -2,10 +2,11 @@
 
 use std::fmt;
 
-use crate::decode::FromJson;
 use crate::exact_json::exact_json;
-use crate::reading::{MISSING, read_all};
-use crate::runtime::{Json, JsonError, RawJson};
+use crate::from_json::FromJson;
+use crate::from_json::read_all;
+use crate::json::{Json, JsonError, RawJson};
+use crate::reading::MISSING;
 use crate::scope::Scope;
 use crate::skipped::{SkippedValues, Step};
 use crate::token::AppType;

@@ -3,9 +3,9 @@
 use serde::de::{Deserialize, Deserializer, Error};
 use serde_json::value::RawValue;
 
-use crate::decode::{Found, FromJson};
+use crate::from_json::{Found, FromJson};
+use crate::json::Json;
 use crate::reading::Reading;
-use crate::runtime::Json;
 use crate::skipped::JsonKind;
 
 /// JSON as it is written.
@@ -103,7 +103,7 @@ pub(crate) fn kind_of(json: &str) -> JsonKind {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::reading::read_all;
+    use crate::from_json::read_all;
 
     #[test]
     fn numbers_are_exact_or_odd() {

@@ -2,9 +2,9 @@
 
 use std::fmt::Debug;
 
-use crate::decode::FromJson;
 use crate::endpoint::Endpoint;
 use crate::envelope::{self, Shape};
+use crate::from_json::FromJson;
 #[cfg(feature = "long-connection")]
 pub use crate::receive::frames;
 use crate::{alert, bot, note, room};

@@ -7,7 +7,7 @@ use std::ops::Deref;
 use serde::de::DeserializeOwned;
 use serde_json::value::RawValue;
 
-use crate::runtime::JsonError;
+use crate::json::JsonError;
 
 /// JSON as the platform sent it, with every digit of its numbers.
 ///

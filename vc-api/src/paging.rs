@@ -12,9 +12,9 @@ use std::vec;
 
 use futures_core::Stream;
 
-use crate::decode::FromJson;
 use crate::endpoint::Endpoint;
 use crate::error::Error;
+use crate::from_json::FromJson;
 use crate::response::{Metadata, Response};
 use crate::transport::{Responding, send};
 

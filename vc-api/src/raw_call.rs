@@ -7,12 +7,12 @@ use serde::de::DeserializeOwned;
 
 use crate::call::CallOptions;
 use crate::download::Download;
-use crate::endpoint::Method;
 use crate::envelope::Shape;
 use crate::error::Error;
+use crate::json::Json;
+use crate::method::Method;
 use crate::param::Param;
 use crate::request::{Operation, Request};
-use crate::runtime::Json;
 use crate::session::Context;
 use crate::transport::{Sending, receive_file, receive_json, receive_plain};
 

@@ -3,9 +3,7 @@
 use std::fmt;
 
 use serde::de::Error;
-use serde_json::de::{Deserializer, StrRead};
 
-use crate::decode::{Found, FromJson};
 use crate::skipped::{JsonKind, SkippedValues, Step};
 
 /// State of one reading. Every value is read with it.
@@ -81,34 +79,6 @@ impl Reading {
     /// Where and why the reading failed.
     pub(crate) fn misread(self, error: &serde_json::Error) -> Misread {
         Misread::at(self.failed, error)
-    }
-}
-
-/// Reads a value from a whole JSON text; `None` if that is null.
-pub(crate) fn read_all<T: FromJson>(json: &[u8], strict: bool) -> Result<(Option<T>, SkippedValues), Misread> {
-    let read = |deserializer: &mut Deserializer<StrRead<'_>>, reading: &mut Reading| {
-        T::read(deserializer, reading).and_then(Found::or_fail)
-    };
-    match read_once(json, Reading::new(strict, Pass::Quick), read) {
-        Ok(found) => Ok(found),
-        Err(_) => read_once(json, Reading::new(strict, Pass::Thorough), read),
-    }
-}
-
-/// Reads a whole JSON text in one pass.
-pub(crate) fn read_once<T>(
-    json: &[u8],
-    mut reading: Reading,
-    read: impl Fn(&mut Deserializer<StrRead<'_>>, &mut Reading) -> Result<T, serde_json::Error>,
-) -> Result<(T, SkippedValues), Misread> {
-    // Looking through all of it at once is faster than through each string.
-    let text = std::str::from_utf8(json);
-    let text = text.map_err(|error| Misread::new("", format!("it is not UTF-8 at byte {}", error.valid_up_to())))?;
-    let mut deserializer = Deserializer::from_str(text);
-    let outcome = read(&mut deserializer, &mut reading);
-    match outcome.and_then(|value| deserializer.end().map(|()| value)) {
-        Ok(value) => Ok((value, reading.into_skipped())),
-        Err(error) => Err(reading.misread(&error)),
     }
 }
 

@@ -11,8 +11,9 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use crate::call::CallOptions;
 use crate::encode::{Body, write_body};
-use crate::endpoint::{EndpointInfo, Method};
+use crate::endpoint::EndpointInfo;
 use crate::error::Error;
+use crate::method::Method;
 use crate::param::Param;
 use crate::secret::Secret;
 use crate::session::Context;

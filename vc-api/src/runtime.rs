@@ -5,13 +5,16 @@
 
 pub use crate::call::CallOptions;
 pub use crate::date_time::DateTime;
-pub use crate::decode::{Decode, Field, Found, FromJson, read_object, read_strictly};
+pub use crate::decode::{Decode, Field, read_object};
 pub use crate::download::Download;
 pub use crate::encode::{Body, Encode, Object, to_json, write_object};
-pub use crate::endpoint::{AnswerShape, Endpoint, EndpointInfo, ListedError, Method, RateLimit, debug_call};
+pub use crate::endpoint::{AnswerShape, Endpoint, EndpointInfo, ListedError, RateLimit, debug_call};
 pub use crate::error::Error;
 pub use crate::event::{EventBody, EventInfo, EventType, OtherEvent, Subscription};
+pub use crate::from_json::{Found, FromJson, read_strictly};
+pub use crate::json::{Json, JsonError, RawJson};
 pub use crate::kept_json::UnknownFields;
+pub use crate::method::Method;
 pub use crate::paging::{Items, Paged, Pages};
 pub use crate::param::Param;
 pub use crate::reading::Reading;
@@ -28,17 +31,14 @@ pub use crate::transport::{Responding, Sending, download, read_answer, send, sen
 pub use crate::union::read_text_or_object;
 pub use serde::de::{Deserialize, DeserializeOwned, Deserializer, MapAccess};
 pub use serde::ser::{Serialize, SerializeMap, Serializer};
-pub use serde_json::value::RawValue as RawJson;
-pub use serde_json::{Error as JsonError, Value as Json};
 
 #[allow(unused_imports)]
-pub(crate) use crate::{
-    call::call,
-    decode::{decode, deserialize, read_as},
-    encode::{encode, encode_text_or_object},
-    event::event_body,
-    newtype::text_newtype,
-    open_enum::{int_enum, text_enum},
-    paging::paged,
-    union::text_or_object,
-};
+pub(crate) use crate::call::call;
+pub(crate) use crate::decode::decode;
+pub(crate) use crate::encode::{encode, encode_text_or_object};
+pub(crate) use crate::event::event_body;
+pub(crate) use crate::from_json::{deserialize, read_as};
+pub(crate) use crate::newtype::text_newtype;
+pub(crate) use crate::open_enum::{int_enum, text_enum};
+pub(crate) use crate::paging::paged;
+pub(crate) use crate::union::text_or_object;

@@ -4,10 +4,10 @@
 use std::fmt;
 use std::marker::PhantomData;
 
-use serde::de::{Deserialize, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use serde_json::value::RawValue;
 
-use crate::decode::Found;
+use crate::from_json::{Found, drain_map, drain_seq};
 use crate::reading::{Misread, Reading};
 use crate::skipped::JsonKind;
 
@@ -72,13 +72,13 @@ pub(crate) fn read_scalar<'de, T: Scalar, D: Deserializer<'de>>(
 macro_rules! scalar {
     ($($name:ty),*) => {
         $(
-            impl $crate::decode::FromJson for $name {
+            impl $crate::from_json::FromJson for $name {
                 const EXPECTED: &'static str = <Self as $crate::scalar::Scalar>::EXPECTED;
 
                 fn read<'de, D: serde::Deserializer<'de>>(
                     deserializer: D,
                     reading: &mut $crate::reading::Reading,
-                ) -> Result<$crate::decode::Found<Self>, D::Error> {
+                ) -> Result<$crate::from_json::Found<Self>, D::Error> {
                     $crate::scalar::read_scalar(deserializer, reading)
                 }
             }
@@ -133,18 +133,6 @@ impl<'de, T: Scalar> Visitor<'de> for ScalarVisitor<T> {
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Found<T>, A::Error> {
         drain_map(map)
     }
-}
-
-/// Passes over a list that stands where something else was expected.
-pub(crate) fn drain_seq<'de, T, A: SeqAccess<'de>>(mut seq: A) -> Result<Found<T>, A::Error> {
-    while seq.next_element::<IgnoredAny>()?.is_some() {}
-    Ok(Found::Odd(JsonKind::Array))
-}
-
-/// Passes over an object that stands where something else was expected.
-pub(crate) fn drain_map<'de, T, A: MapAccess<'de>>(mut map: A) -> Result<Found<T>, A::Error> {
-    while map.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
-    Ok(Found::Odd(JsonKind::Object))
 }
 
 /// A number is read as its digits.

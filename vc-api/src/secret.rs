@@ -5,7 +5,7 @@ use std::fmt;
 use bytes::Bytes;
 use zeroize::Zeroizing;
 
-use crate::decode::read_as;
+use crate::from_json::read_as;
 
 /// A password, a token or another text that no log may hold.
 ///

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::ops::Deref;
 
-use crate::decode::read_as;
+use crate::from_json::read_as;
 
 /// Text that people said or wrote, such as a sentence of a transcript or a chat message.
 ///

@@ -5,7 +5,7 @@ use std::marker::PhantomData;
 use std::sync::Arc;
 
 use crate::client::Client;
-use crate::endpoint::Method;
+use crate::method::Method;
 use crate::raw_call::RawCall;
 use crate::request::Call;
 use crate::token::{Bearer, TokenInfo, TokenType};

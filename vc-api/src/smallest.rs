@@ -55,7 +55,8 @@ fn smallest(operations: &[&EndpointInfo], table: &[&EndpointInfo]) -> Vec<Scope>
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::endpoint::{AnswerShape, Method, RateLimit};
+    use crate::endpoint::{AnswerShape, RateLimit};
+    use crate::method::Method;
 
     const ALL: Scope = Scope::new("vc:room", "", None);
     const READ: Scope = Scope::new("vc:room:readonly", "", None);

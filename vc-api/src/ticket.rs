@@ -6,8 +6,8 @@ use tokio::time::{Instant, timeout_at};
 
 use crate::client::Client;
 use crate::deadline::after;
-use crate::endpoint::Method;
 use crate::error::{Error, Stage};
+use crate::method::Method;
 use crate::secret::Secret;
 use crate::store::{StoreEntry, replace};
 use crate::token_call::TokenCall;

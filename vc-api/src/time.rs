@@ -6,16 +6,16 @@
 use std::fmt;
 use std::num::ParseIntError;
 use std::str::FromStr;
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use serde::{Serialize, Serializer};
 
 use crate::date_time::DateTime;
-use crate::decode::{Found, deserialize};
+use crate::from_json::{Found, deserialize};
 use crate::param::Param;
 use crate::scalar::{Scalar, scalar};
 use crate::skipped::JsonKind;
 use crate::text::AsText;
+use crate::time_conversions::{LAST_SECOND, NANOS_PER_SECOND, conversions};
 
 /// A point in time, in whole seconds since the beginning of 1970 (UTC).
 ///
@@ -74,139 +74,6 @@ impl UnixMillis {
 
 /// The earliest number that is taken for seconds where milliseconds are expected: September 2001.
 const FIRST_SECOND: i64 = 1_000_000_000;
-/// The end of the year 9999. A greater number does not count seconds.
-pub(crate) const LAST_SECOND: i64 = 253_402_300_799;
-
-/// A time that the other type cannot hold.
-#[cfg(any(feature = "jiff", feature = "chrono", feature = "time"))]
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct OutOfRange(pub(crate) ());
-
-#[cfg(any(feature = "jiff", feature = "chrono", feature = "time"))]
-impl fmt::Display for OutOfRange {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("the time is too early or too late for this type")
-    }
-}
-
-#[cfg(any(feature = "jiff", feature = "chrono", feature = "time"))]
-impl std::error::Error for OutOfRange {}
-
-pub(crate) const NANOS_PER_SECOND: i128 = 1_000_000_000;
-
-/// The nanoseconds from the beginning of 1970 to a time.
-pub(crate) fn nanos_since_1970(time: SystemTime) -> i128 {
-    match time.duration_since(UNIX_EPOCH) {
-        Ok(after) => nanos(after),
-        Err(before) => -nanos(before.duration()),
-    }
-}
-
-fn nanos(duration: Duration) -> i128 {
-    i128::from(duration.as_secs()) * NANOS_PER_SECOND + i128::from(duration.subsec_nanos())
-}
-
-/// The time so many nanoseconds from the beginning of 1970, or the nearest that this system can express.
-pub(crate) fn system_time(nanos: i128) -> SystemTime {
-    let (seconds, rest) = (nanos.unsigned_abs() / 1_000_000_000, nanos.unsigned_abs() % 1_000_000_000);
-    let seconds = u64::try_from(seconds).unwrap_or(u64::MAX);
-    distant_time(Duration::new(seconds, u32::try_from(rest).unwrap_or_default()), nanos < 0)
-}
-
-fn distant_time(distance: Duration, before: bool) -> SystemTime {
-    let step = |from: SystemTime, distance: Duration| match before {
-        true => from.checked_sub(distance),
-        false => from.checked_add(distance),
-    };
-    step(UNIX_EPOCH, distance).unwrap_or_else(|| {
-        let mut nearest = UNIX_EPOCH;
-        for bit in (0..64).rev() {
-            nearest = step(nearest, Duration::from_secs(1 << bit)).unwrap_or(nearest);
-        }
-        nearest
-    })
-}
-
-/// Conversions of a type that has `nanos`, and `of_nanos` which keeps within its range.
-macro_rules! conversions {
-    ($name:ident) => {
-        impl $name {
-            /// The present time by the clock of this machine.
-            #[must_use]
-            pub fn now() -> Self {
-                Self::from(std::time::SystemTime::now())
-            }
-        }
-
-        /// Rounds down.
-        impl From<std::time::SystemTime> for $name {
-            fn from(time: std::time::SystemTime) -> Self {
-                Self::of_nanos($crate::time::nanos_since_1970(time))
-            }
-        }
-
-        /// Gives the nearest time that this system can express.
-        impl From<$name> for std::time::SystemTime {
-            fn from(time: $name) -> Self {
-                $crate::time::system_time(time.nanos())
-            }
-        }
-
-        #[cfg(feature = "jiff")]
-        impl From<jiff::Timestamp> for $name {
-            fn from(time: jiff::Timestamp) -> Self {
-                Self::of_nanos(time.as_nanosecond())
-            }
-        }
-
-        #[cfg(feature = "jiff")]
-        impl TryFrom<$name> for jiff::Timestamp {
-            type Error = $crate::time::OutOfRange;
-
-            fn try_from(time: $name) -> Result<Self, $crate::time::OutOfRange> {
-                Self::from_nanosecond(time.nanos()).map_err(|_| $crate::time::OutOfRange(()))
-            }
-        }
-
-        #[cfg(feature = "chrono")]
-        impl<Z: chrono::TimeZone> From<chrono::DateTime<Z>> for $name {
-            fn from(time: chrono::DateTime<Z>) -> Self {
-                let seconds = i128::from(time.timestamp()) * $crate::time::NANOS_PER_SECOND;
-                Self::of_nanos(seconds + i128::from(time.timestamp_subsec_nanos()))
-            }
-        }
-
-        #[cfg(feature = "chrono")]
-        impl TryFrom<$name> for chrono::DateTime<chrono::Utc> {
-            type Error = $crate::time::OutOfRange;
-
-            fn try_from(time: $name) -> Result<Self, $crate::time::OutOfRange> {
-                let seconds = i64::try_from(time.nanos().div_euclid($crate::time::NANOS_PER_SECOND)).ok();
-                let rest = u32::try_from(time.nanos().rem_euclid($crate::time::NANOS_PER_SECOND)).ok();
-                let time = seconds.zip(rest).and_then(|(seconds, rest)| Self::from_timestamp(seconds, rest));
-                time.ok_or($crate::time::OutOfRange(()))
-            }
-        }
-
-        #[cfg(feature = "time")]
-        impl From<::time::OffsetDateTime> for $name {
-            fn from(time: ::time::OffsetDateTime) -> Self {
-                Self::of_nanos(time.unix_timestamp_nanos())
-            }
-        }
-
-        #[cfg(feature = "time")]
-        impl TryFrom<$name> for ::time::OffsetDateTime {
-            type Error = $crate::time::OutOfRange;
-
-            fn try_from(time: $name) -> Result<Self, $crate::time::OutOfRange> {
-                Self::from_unix_timestamp_nanos(time.nanos()).map_err(|_| $crate::time::OutOfRange(()))
-            }
-        }
-    };
-}
-pub(crate) use conversions;
-
 macro_rules! unix_time {
     ($name:ident, $nanos_per_unit:expr) => {
         impl $name {
@@ -295,9 +162,33 @@ macro_rules! unix_time {
 unix_time!(UnixSeconds, NANOS_PER_SECOND);
 unix_time!(UnixMillis, 1_000_000);
 
+macro_rules! unix_conversions {
+    ($($name:ident),*) => {
+        $(
+            /// In UTC.
+            impl From<$name> for DateTime {
+                fn from(time: $name) -> Self {
+                    Self::of_nanos(time.nanos())
+                }
+            }
+
+            /// Rounds down.
+            impl From<DateTime> for $name {
+                fn from(time: DateTime) -> Self {
+                    Self::of_nanos(time.nanos())
+                }
+            }
+        )*
+    };
+}
+unix_conversions!(UnixSeconds, UnixMillis);
+
 #[cfg(test)]
 mod tests {
+    use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
     use super::*;
+    use crate::time_conversions::system_time;
 
     fn at(seconds: i64, nanos: u32) -> SystemTime {
         let distance = Duration::from_secs(seconds.unsigned_abs());
@@ -343,9 +234,9 @@ mod tests {
             let _ = SystemTime::from(UnixMillis(value));
         }
         // What no system can express is the nearest that this one can.
-        let latest = distant_time(Duration::MAX, false);
+        let latest = system_time(i128::MAX);
         assert!(latest.checked_add(Duration::from_secs(1)).is_none());
-        let earliest = distant_time(Duration::MAX, true);
+        let earliest = system_time(i128::MIN);
         assert!(earliest.checked_sub(Duration::from_secs(1)).is_none());
         let _ = (UnixSeconds::from(latest), UnixMillis::from(earliest));
     }

@@ -5,9 +5,9 @@ use std::sync::Arc;
 use http::HeaderValue;
 use zeroize::Zeroizing;
 
-use crate::endpoint::Method;
 use crate::error::Error;
 use crate::keeper::Keeper;
+use crate::method::Method;
 use crate::secret::{Secret, wiped_bytes};
 
 /// A kind of token; the type parameter of a [`Session`](crate::Session).

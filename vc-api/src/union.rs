@@ -3,8 +3,8 @@
 use serde::de::{Deserialize, Deserializer, Error};
 use serde_json::value::RawValue;
 
-use crate::decode::{Found, FromJson};
 use crate::exact_json::kind_of;
+use crate::from_json::{Found, FromJson};
 use crate::reading::{Misread, Reading};
 use crate::skipped::JsonKind;
 

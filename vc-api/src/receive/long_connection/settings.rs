@@ -5,8 +5,9 @@ use std::time::Duration;
 use serde::de::MapAccess;
 
 use crate::decode::{Decode, Field, decode};
+use crate::from_json::read_all;
 use crate::jitter::jittered;
-use crate::reading::{Misread, read_all};
+use crate::reading::Misread;
 
 /// How often and when to connect again, and how often to ping.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
