@@ -192,7 +192,7 @@ mod tests {
     use super::*;
     use crate::endpoint::{AnswerShape, ListedError, RateLimit};
     use crate::method::Method;
-    use crate::request::Operation;
+    use crate::operation::Operation;
     use crate::scope::Scope;
     use crate::token::{AppType, TokenInfo};
 

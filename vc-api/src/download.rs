@@ -151,7 +151,7 @@ impl Download {
                     ready!(self.poll_stall(context));
                     self.rest = Rest::Over;
                     let name = self.head.operation.name.clone();
-                    let error = Error::timeout(name, self.patience, READ_TIMEOUT, Stage::Rest, Some(&self.head));
+                    let error = Error::timeout(name, self.patience, READ_TIMEOUT, Stage::Rest, Some(self.head.begun()));
                     return Poll::Ready(Some(Err(error)));
                 }
             }
@@ -161,7 +161,7 @@ impl Download {
             self.rest = Rest::Over;
         }
         Poll::Ready(outcome.map(|outcome| {
-            outcome.map_err(|error| Error::transport(self.head.operation.name.clone(), Some(&self.head), error))
+            outcome.map_err(|error| Error::transport(self.head.operation.name.clone(), Some(self.head.begun()), error))
         }))
     }
 

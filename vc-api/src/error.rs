@@ -8,10 +8,8 @@ use std::time::Duration;
 use crate::code;
 use crate::endpoint::ListedError;
 use crate::kept_body::Kept;
-use crate::request::Operation;
-use crate::response::Metadata;
-use crate::store::StoreError;
-use crate::transport::Head;
+use crate::operation::Operation;
+use crate::store_error::StoreError;
 
 /// Why a call failed.
 ///
@@ -360,6 +358,12 @@ pub struct InvalidArgument {
     pub reason: Cow<'static, str>,
 }
 
+/// A response that had begun when its call failed.
+pub(crate) struct BegunResponse {
+    pub(crate) status: u16,
+    pub(crate) log_id: Option<String>,
+}
+
 impl Error {
     /// The operation, such as `room.list`; of a call by path, the method and the path as they were given.
     #[must_use]
@@ -460,13 +464,13 @@ impl Error {
     }
 
     /// An answer that was read, but makes no sense at that place.
-    pub(crate) fn undecodable(operation: &'static str, path: &str, reason: &str, metadata: &Metadata) -> Self {
+    pub(crate) fn undecodable(operation: &'static str, path: &str, reason: &str, begun: BegunResponse) -> Self {
         Self::Undecodable(Box::new(Undecodable {
             operation: operation.into(),
             path: path.to_owned(),
             reason: reason.to_owned(),
-            status: metadata.status,
-            log_id: metadata.log_id.clone(),
+            status: begun.status,
+            log_id: begun.log_id,
             retry_after: None,
             body: Kept::nothing(),
         }))
@@ -496,14 +500,14 @@ impl Error {
         limit: Duration,
         option: &'static str,
         stage: Stage,
-        head: Option<&Head>,
+        begun: Option<BegunResponse>,
     ) -> Self {
         Self::Timeout(Box::new(Timeout {
             operation,
             limit: Some(limit),
             stage,
-            status: head.map(|head| head.status),
-            log_id: head.and_then(Head::log_id).map(str::to_owned),
+            status: begun.as_ref().map(|begun| begun.status),
+            log_id: begun.and_then(|begun| begun.log_id),
             source: None,
             option,
         }))
@@ -511,15 +515,15 @@ impl Error {
 
     pub(crate) fn transport(
         operation: impl Into<Cow<'static, str>>,
-        head: Option<&Head>,
+        begun: Option<BegunResponse>,
         source: reqwest::Error,
     ) -> Self {
         let source = source.without_url();
         let operation = operation.into();
-        let status = head.map(|head| head.status);
-        let log_id = head.and_then(Head::log_id).map(str::to_owned);
+        let (status, log_id) = begun.map(|begun| (begun.status, begun.log_id)).unzip();
+        let log_id = log_id.flatten();
         if source.is_timeout() {
-            let (stage, option) = match head {
+            let (stage, option) = match status {
                 Some(_) => (Stage::Rest, "`timeout` or `read_timeout` of the HTTP client"),
                 None if source.is_connect() => (Stage::Connecting, "`connect_timeout` of the client"),
                 None => (Stage::Answer, "`timeout` or `read_timeout` of the HTTP client"),
@@ -535,6 +539,17 @@ impl Error {
             }));
         }
         Self::Transport(Box::new(Transport { operation, status, log_id, source }))
+    }
+}
+
+impl Operation {
+    /// An argument of a call that cannot be used.
+    pub(crate) fn invalid(
+        &self,
+        argument: impl Into<Cow<'static, str>>,
+        reason: impl Into<Cow<'static, str>>,
+    ) -> Error {
+        Error::invalid(Some(self.name.clone()), argument, reason)
     }
 }
 

@@ -12,7 +12,8 @@ use crate::download::Download;
 use crate::error::{Error, Stage};
 use crate::jitter::jittered;
 use crate::kept_json::KeptJson;
-use crate::request::{Operation, Outgoing, Request};
+use crate::operation::Operation;
+use crate::request::{Outgoing, Request};
 use crate::response::Metadata;
 use crate::retry::{self, Remedy, Retry};
 use crate::skipped::SkippedValues;
@@ -135,11 +136,12 @@ impl Exchange {
 
     fn timed_out(&self, head: Option<&Head>) -> Error {
         let name = self.operation().name.clone();
+        let begun = head.map(Head::begun);
         let stage = if head.is_some() { Stage::Rest } else { Stage::Answer };
         if Instant::now() >= self.deadline {
-            Error::timeout(name, self.limits.timeout, TIMEOUT, stage, head)
+            Error::timeout(name, self.limits.timeout, TIMEOUT, stage, begun)
         } else {
-            Error::timeout(name, self.limits.attempt, ATTEMPT_TIMEOUT, stage, head)
+            Error::timeout(name, self.limits.attempt, ATTEMPT_TIMEOUT, stage, begun)
         }
     }
 

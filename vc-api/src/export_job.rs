@@ -234,7 +234,7 @@ impl<K: TenantOrUser> ExportJob<K> {
                 None => {
                     let (operation, reason) = (export::Get::INFO.id, "the task is done, but no file is named");
                     let metadata = &response.metadata;
-                    Err(of_call(Error::undecodable(operation, "data.file_token", reason, metadata)))
+                    Err(of_call(Error::undecodable(operation, "data.file_token", reason, metadata.begun())))
                 }
             },
             // A status that is new is none of the two at which a task ends.

@@ -17,7 +17,7 @@ use crate::grant::Grant;
 use crate::jitter::jittered;
 use crate::lock::lock;
 use crate::secret::Secret;
-use crate::store::StoreError;
+use crate::store_error::StoreError;
 use crate::token::{Obtained, Token};
 
 /// Keeps one token, for a session.

@@ -210,7 +210,7 @@ impl<E: Paged> Pages<E> {
 /// Going on would never end.
 fn repeated(operation: &'static str, metadata: &Metadata) -> Error {
     let reason = "it names a page that was there already, so what comes after it cannot be reached";
-    Error::undecodable(operation, "data.page_token", reason, metadata)
+    Error::undecodable(operation, "data.page_token", reason, metadata.begun())
 }
 
 impl<E: Paged> Stream for Pages<E> {

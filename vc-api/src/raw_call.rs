@@ -11,8 +11,9 @@ use crate::envelope::Shape;
 use crate::error::Error;
 use crate::json::Json;
 use crate::method::Method;
+use crate::operation::Operation;
 use crate::param::Param;
-use crate::request::{Operation, Request};
+use crate::request::Request;
 use crate::session::Context;
 use crate::transport::{Sending, receive_file, receive_json, receive_plain};
 

@@ -11,7 +11,8 @@ use redis::{Client, Cmd, ErrorKind, FromRedisValue, IntoConnectionInfo, RedisErr
 use crate::deadline::FAR;
 use crate::receive::{Seen, SeenStore};
 use crate::secret::Secret;
-use crate::store::{StoreEntry, StoreError, StoreFuture, TokenStore};
+use crate::store::{StoreEntry, StoreFuture, TokenStore};
+use crate::store_error::StoreError;
 
 /// A [`TokenStore`] and a [`SeenStore`] in Redis, or in a server that speaks as it does, such as Valkey. All processes and
 /// machines whose clients use the same one share their tokens, logins and app tickets; those whose receivers use the same

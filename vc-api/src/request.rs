@@ -14,6 +14,7 @@ use crate::encode::{Body, write_body};
 use crate::endpoint::EndpointInfo;
 use crate::error::Error;
 use crate::method::Method;
+use crate::operation::Operation;
 use crate::param::Param;
 use crate::secret::Secret;
 use crate::session::Context;
@@ -53,32 +54,6 @@ impl Call {
 impl fmt::Debug for Call {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Call(..)")
-    }
-}
-
-/// Which operation a request belongs to.
-#[derive(Debug, Clone)]
-pub(crate) struct Operation {
-    pub(crate) name: Cow<'static, str>,
-    /// `None` for a call by path.
-    pub(crate) info: Option<&'static EndpointInfo>,
-}
-
-impl Operation {
-    fn known(info: &'static EndpointInfo) -> Self {
-        Self { name: Cow::Borrowed(info.id), info: Some(info) }
-    }
-
-    pub(crate) fn by_path(method: Method, path: &str) -> Self {
-        Self { name: Cow::Owned(format!("{method} {path}")), info: None }
-    }
-
-    pub(crate) fn invalid(
-        &self,
-        argument: impl Into<Cow<'static, str>>,
-        reason: impl Into<Cow<'static, str>>,
-    ) -> Error {
-        Error::invalid(Some(self.name.clone()), argument, reason)
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use crate::error::BegunResponse;
 use crate::kept_json::KeptJson;
 use crate::skipped::SkippedValues;
 
@@ -43,4 +44,11 @@ pub struct Metadata {
     pub skipped: SkippedValues,
     /// The whole answer as the platform sent it, if [`CallOptions::keep_json`](crate::CallOptions::keep_json) asks for it.
     pub json: Option<KeptJson>,
+}
+
+impl Metadata {
+    /// What an error keeps of the response.
+    pub(crate) fn begun(&self) -> BegunResponse {
+        BegunResponse { status: self.status, log_id: self.log_id.clone() }
+    }
 }

@@ -1,7 +1,6 @@
 //! Where tokens, logins and app tickets are kept.
 
 use std::collections::HashMap;
-use std::error::Error as StdError;
 use std::fmt;
 use std::pin::Pin;
 use std::sync::{Mutex, MutexGuard};
@@ -12,6 +11,7 @@ use tokio::time::Instant;
 use crate::deadline::after;
 use crate::lock::lock;
 use crate::secret::Secret;
+use crate::store_error::StoreError;
 
 /// Where a client keeps its tokens, logins and app tickets; set by
 /// [`ClientBuilder::token_store`](crate::ClientBuilder::token_store).
@@ -49,30 +49,6 @@ pub struct StoreEntry {
     pub value: Secret,
     /// After what time it must be forgotten, from now on.
     pub expires_in: Duration,
-}
-
-/// Why a [`TokenStore`] or a [`SeenStore`](crate::SeenStore) could not do what it was asked to.
-#[derive(Debug)]
-pub struct StoreError(Box<dyn StdError + Send + Sync>);
-
-impl StoreError {
-    /// What the store says. It must hold none of the values.
-    #[must_use]
-    pub fn new(source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
-        Self(source.into())
-    }
-}
-
-impl fmt::Display for StoreError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "the store failed: {}", self.0)
-    }
-}
-
-impl StdError for StoreError {
-    fn source(&self) -> Option<&(dyn StdError + 'static)> {
-        Some(&*self.0)
-    }
 }
 
 /// Puts an entry at a key, whatever is there; `before` is what is thought to be there.

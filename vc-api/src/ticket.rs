@@ -63,6 +63,6 @@ async fn ask(client: &Client) -> Result<(), Error> {
     call.send(client, "").await.map(drop)
 }
 
-fn store_failed(error: crate::store::StoreError) -> Error {
+fn store_failed(error: crate::store_error::StoreError) -> Error {
     Error::Store(Box::new(error))
 }

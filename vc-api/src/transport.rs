@@ -18,13 +18,14 @@ use crate::diagnosis;
 use crate::download::Download;
 use crate::endpoint::Endpoint;
 use crate::envelope::{self, AnyJson, Plain, Shape};
-use crate::error::{Error, Stage};
+use crate::error::{BegunResponse, Error, Stage};
 use crate::exchange::{Exchange, Told};
 use crate::from_json::FromJson;
 use crate::json::Json;
 use crate::kept_body::Kept;
 use crate::kept_json::KeptJson;
-use crate::request::{Operation, Outgoing, Request};
+use crate::operation::Operation;
+use crate::request::{Outgoing, Request};
 use crate::response::Response;
 use crate::secret::Secret;
 use crate::site::Site;
@@ -305,6 +306,11 @@ impl Head {
         self.header("x-ogw-ratelimit-limit")?.trim().parse().ok()
     }
 
+    /// What an error keeps of the head if the rest does not come.
+    pub(crate) fn begun(&self) -> BegunResponse {
+        BegunResponse { status: self.status, log_id: self.log_id().map(str::to_owned) }
+    }
+
     pub(crate) fn log_id(&self) -> Option<&str> {
         let id = |name| self.header(name).filter(|id| !id.is_empty());
         id("x-tt-logid").or_else(|| id("x-request-id"))
@@ -377,8 +383,8 @@ async fn chunk(head: &Head, response: &mut reqwest::Response, client: &Client) -
     let name = || head.operation.name.clone();
     match tokio::time::timeout(client.read_timeout(), response.chunk()).await {
         Ok(Ok(chunk)) => Ok(chunk),
-        Ok(Err(error)) => Err(Error::transport(name(), Some(head), error)),
-        Err(_) => Err(Error::timeout(name(), client.read_timeout(), READ_TIMEOUT, Stage::Rest, Some(head))),
+        Ok(Err(error)) => Err(Error::transport(name(), Some(head.begun()), error)),
+        Err(_) => Err(Error::timeout(name(), client.read_timeout(), READ_TIMEOUT, Stage::Rest, Some(head.begun()))),
     }
 }
 

@@ -7,7 +7,7 @@ use tokio::time::{sleep, timeout};
 use super::dispatch::{Verdict, again};
 use super::seen::{Seen, SeenStore};
 use crate::delivery::Delivery;
-use crate::store::StoreError;
+use crate::store_error::StoreError;
 
 /// How long an event counts as being handled when nothing more is heard of its handler, and how often that is renewed.
 const LEASE: Duration = Duration::from_secs(60);

@@ -22,7 +22,8 @@ use crate::error::{Error, Stage};
 use crate::exchange::ATTEMPT_TIMEOUT;
 use crate::json::RawJson;
 use crate::method::Method;
-use crate::request::{Operation, Outgoing};
+use crate::operation::Operation;
+use crate::request::Outgoing;
 use crate::retry::Retry;
 use crate::secret::Secret;
 use crate::token_call::{TokenCall, without_token};
@@ -187,7 +188,8 @@ impl Address {
             let message = "it did not answer the key".to_owned();
             return Err(Failure::Again(Trouble::Handshake { status: head.status, message }));
         }
-        let upgraded = response.upgrade().await.map_err(|error| of_call(Error::transport(NAME, Some(&head), error)))?;
+        let upgraded =
+            response.upgrade().await.map_err(|error| of_call(Error::transport(NAME, Some(head.begun()), error)))?;
         let limits = WebSocketConfig::default()
             .read_buffer_size(READ_BUFFER)
             .write_buffer_size(0)

@@ -1,0 +1,28 @@
+//! Failures of stores.
+
+use std::error::Error as StdError;
+use std::fmt;
+
+/// Why a [`TokenStore`](crate::TokenStore) or a [`SeenStore`](crate::SeenStore) could not do what it was asked to.
+#[derive(Debug)]
+pub struct StoreError(Box<dyn StdError + Send + Sync>);
+
+impl StoreError {
+    /// What the store says. It must hold none of the values.
+    #[must_use]
+    pub fn new(source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
+        Self(source.into())
+    }
+}
+
+impl fmt::Display for StoreError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "the store failed: {}", self.0)
+    }
+}
+
+impl StdError for StoreError {
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        Some(&*self.0)
+    }
+}
