@@ -370,7 +370,7 @@ async fn no_secret_is_printed() {
         printed.add(&client);
         printed.add(&session);
         printed.add(&(session.reserves(), &call, &raw, &path_with_query));
-        printed.add(&(vc_api::Endpoint::request(&call), raw.clone().into_future()));
+        printed.add(&(vc_api::Call::request(&call), raw.clone().into_future()));
         match call.await {
             Ok(answer) => printed.add(&answer),
             Err(error) => printed.add_error(&error),

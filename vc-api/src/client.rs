@@ -15,7 +15,8 @@ use crate::secret::Secret;
 use crate::session::Session;
 use crate::site::{Platform, Site};
 use crate::store::{MemoryStore, TokenStore};
-use crate::token::{AppType, Bearer, TokenType};
+use crate::token::Bearer;
+use crate::token_type::{AppType, TokenType};
 
 const USER_AGENT: &str = concat!("vc-api/", env!("CARGO_PKG_VERSION"));
 

@@ -194,7 +194,7 @@ mod tests {
     use crate::method::Method;
     use crate::operation::Operation;
     use crate::scope::Scope;
-    use crate::token::{AppType, TokenInfo};
+    use crate::token_type::{AppType, TokenInfo};
 
     const TOKEN: TokenInfo = TokenInfo {
         name: "user_access_token",

@@ -1,13 +1,10 @@
 //! What is known of an operation without calling it.
 
-use std::fmt;
-
 use crate::method::Method;
-use crate::request::Request;
 use crate::scope::Scope;
-use crate::token::{AppType, TokenInfo};
+use crate::token_type::{AppType, TokenInfo};
 
-/// An operation of the platform: a call that is ready to be sent, and constants that describe it.
+/// An operation of the platform, described by constants. The type is that of its call.
 ///
 /// ```
 /// use vc_api::{Endpoint, Method, room};
@@ -38,15 +35,6 @@ pub trait Endpoint {
     const IDEMPOTENT: bool = Self::INFO.idempotent;
     /// The refusals that its documentation lists.
     const ERRORS: &'static [ListedError] = Self::INFO.errors;
-
-    /// The request that `.await` sends.
-    fn request(&self) -> Request;
-}
-
-/// A call that is not sent yet, without what was given to it: that may be a secret.
-#[doc(hidden)]
-pub fn debug_call(info: &EndpointInfo, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    write!(f, "{}(..)", info.id)
 }
 
 /// What is known of an operation; see [`Endpoint::INFO`] and the table [`endpoints::ALL`](crate::endpoints::ALL).

@@ -9,7 +9,7 @@ use crate::json::{Json, JsonError, RawJson};
 use crate::reading::MISSING;
 use crate::scope::Scope;
 use crate::skipped::{SkippedValues, Step};
-use crate::token::AppType;
+use crate::token_type::AppType;
 
 /// The body of a kind of event.
 pub trait EventType {

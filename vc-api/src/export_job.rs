@@ -16,6 +16,7 @@ use crate::endpoint::Endpoint;
 use crate::error::{Error, ExportCause, ExportFailure};
 use crate::generated::export::{self, ExportStatus, ExportTaskId, FileToken};
 use crate::generated::tokens::TenantOrUser;
+use crate::request::Call;
 use crate::session::Session;
 use crate::transport::{Responding, Sending, send};
 
@@ -45,7 +46,7 @@ impl<K: TenantOrUser> Session<K> {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn export<E: Endpoint<Answer = ExportTaskId>>(&self, call: E) -> ExportJob<K> {
+    pub fn export<E: Call<Answer = ExportTaskId>>(&self, call: E) -> ExportJob<K> {
         ExportJob::new(self.clone(), Start::Call(send(&call)))
     }
 

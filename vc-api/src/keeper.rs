@@ -18,7 +18,8 @@ use crate::jitter::jittered;
 use crate::lock::lock;
 use crate::secret::Secret;
 use crate::store_error::StoreError;
-use crate::token::{Obtained, Token};
+use crate::token::Token;
+use crate::token_type::Obtained;
 
 /// Keeps one token, for a session.
 pub(crate) struct Keeper {

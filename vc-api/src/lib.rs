@@ -127,6 +127,7 @@ mod time;
 mod time_conversions;
 mod token;
 mod token_call;
+mod token_type;
 mod transport;
 mod union;
 
@@ -158,7 +159,7 @@ pub use crate::receive::{
 };
 #[cfg(feature = "redis")]
 pub use crate::redis_store::RedisStore;
-pub use crate::request::Request;
+pub use crate::request::{Call, Request};
 pub use crate::response::{Metadata, Response};
 pub use crate::retry::Retry;
 pub use crate::scope::Scope;
@@ -172,7 +173,7 @@ pub use crate::store_error::StoreError;
 pub use crate::time::{UnixMillis, UnixSeconds};
 #[cfg(any(feature = "jiff", feature = "chrono", feature = "time"))]
 pub use crate::time_conversions::OutOfRange;
-pub use crate::token::{AppType, Obtained, TokenInfo, TokenType};
+pub use crate::token_type::{AppType, Obtained, TokenInfo, TokenType};
 pub use crate::transport::{Responding, Sending};
 #[cfg(feature = "redis")]
 pub use redis;

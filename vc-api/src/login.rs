@@ -14,8 +14,8 @@ use crate::grant::Grant;
 use crate::request::ENCODED;
 use crate::scope::Scope;
 use crate::secret::Secret;
-use crate::token::Obtained;
 use crate::token_call::TokenCall;
+use crate::token_type::Obtained;
 
 /// The most scopes that one login can ask for.
 const MOST_SCOPES: usize = 50;

@@ -13,8 +13,9 @@ use crate::keeper::{Cause, Keeper, Known, Live, Outcome, Source};
 use crate::secret::Secret;
 use crate::store::{StoreEntry, replace};
 use crate::store_error::StoreError;
-use crate::token::{Obtained, Token};
+use crate::token::Token;
 use crate::token_call::TokenCall;
+use crate::token_type::Obtained;
 use crate::{code, ticket};
 
 impl Keeper {

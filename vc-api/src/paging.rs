@@ -12,14 +12,14 @@ use std::vec;
 
 use futures_core::Stream;
 
-use crate::endpoint::Endpoint;
 use crate::error::Error;
 use crate::from_json::FromJson;
+use crate::request::Call;
 use crate::response::{Metadata, Response};
 use crate::transport::{Responding, send};
 
 /// An operation that answers page by page.
-pub trait Paged: Endpoint<Answer: FromJson> {
+pub trait Paged: Call<Answer: FromJson> {
     /// What the pages list.
     type Item: Send + 'static;
 

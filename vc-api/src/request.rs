@@ -11,7 +11,7 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use crate::call::CallOptions;
 use crate::encode::{Body, write_body};
-use crate::endpoint::EndpointInfo;
+use crate::endpoint::{Endpoint, EndpointInfo};
 use crate::error::Error;
 use crate::method::Method;
 use crate::operation::Operation;
@@ -22,15 +22,29 @@ use crate::session::Context;
 /// All but the letters and digits and `-`, `.`, `_`, `~`, which mean themselves wherever they stand.
 pub(crate) const ENCODED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
+/// A call of an operation, which can be sent.
+///
+/// Every operation has a type for its calls, such as [`room::List`](crate::room::List). `.await` sends a call.
+pub trait Call: Endpoint {
+    /// Returns the request that `.await` sends.
+    fn request(&self) -> Request;
+}
+
+/// A call that is not sent yet, without what was given to it: that may be a secret.
+#[doc(hidden)]
+pub fn debug_call(info: &EndpointInfo, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    write!(f, "{}(..)", info.id)
+}
+
 /// A call before it has arguments: what it needs of its session.
 #[doc(hidden)]
 #[derive(Clone)]
-pub struct Call {
+pub struct CallSetup {
     context: Arc<Context>,
     options: CallOptions,
 }
 
-impl Call {
+impl CallSetup {
     pub(crate) fn new(context: &Arc<Context>) -> Self {
         Self { context: Arc::clone(context), options: CallOptions::new() }
     }
@@ -51,9 +65,9 @@ impl Call {
     }
 }
 
-impl fmt::Debug for Call {
+impl fmt::Debug for CallSetup {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Call(..)")
+        f.write_str("CallSetup(..)")
     }
 }
 
@@ -268,7 +282,8 @@ impl fmt::Debug for Request {
 mod tests {
     use super::*;
     use crate::client::Client;
-    use crate::token::{Bearer, TokenInfo};
+    use crate::token::Bearer;
+    use crate::token_type::TokenInfo;
 
     const TOKEN: TokenInfo = TokenInfo {
         name: "tenant_access_token",
@@ -407,7 +422,7 @@ mod tests {
         let mut request = request("http://localhost", "/a");
         request.query("token", "hunter2");
         assert_eq!(format!("{request:?}"), r#"Request { operation: "GET /a", .. }"#);
-        let call = Call::new(&request.context);
-        assert_eq!(format!("{call:?}"), "Call(..)");
+        let call = CallSetup::new(&request.context);
+        assert_eq!(format!("{call:?}"), "CallSetup(..)");
     }
 }

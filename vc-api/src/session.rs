@@ -7,8 +7,9 @@ use std::sync::Arc;
 use crate::client::Client;
 use crate::method::Method;
 use crate::raw_call::RawCall;
-use crate::request::Call;
-use crate::token::{Bearer, TokenInfo, TokenType};
+use crate::request::CallSetup;
+use crate::token::Bearer;
+use crate::token_type::{TokenInfo, TokenType};
 
 /// A [`Client`] with a token of kind `K`; from [`Client::session`].
 ///
@@ -64,8 +65,8 @@ impl<K: TokenType> Session<K> {
     /// A call without arguments.
     #[doc(hidden)]
     #[must_use]
-    pub fn prepare(&self) -> Call {
-        Call::new(&self.context)
+    pub fn prepare(&self) -> CallSetup {
+        CallSetup::new(&self.context)
     }
 }
 

@@ -17,7 +17,8 @@ use crate::secret::Secret;
 use crate::session::Session;
 use crate::store::replace;
 use crate::ticket;
-use crate::token::{AppType, Bearer, Obtained, TokenType};
+use crate::token::Bearer;
+use crate::token_type::{AppType, Obtained, TokenType};
 
 impl Client {
     /// A session in which a custom app acts for itself, in the tenant to which it belongs.

@@ -1,4 +1,4 @@
-//! Kinds of token, and where a session takes its token from.
+//! Tokens that are sent, and where a call takes its token from.
 
 use std::sync::Arc;
 
@@ -7,62 +7,7 @@ use zeroize::Zeroizing;
 
 use crate::error::Error;
 use crate::keeper::Keeper;
-use crate::method::Method;
 use crate::secret::{Secret, wiped_bytes};
-
-/// A kind of token; the type parameter of a [`Session`](crate::Session).
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` is not a kind of token",
-    note = "a session is made with one of the token types of this crate, as in `client.session::<Tenant>(token)`"
-)]
-pub trait TokenType: 'static {
-    /// What is known of this kind of token.
-    const INFO: &'static TokenInfo;
-}
-
-/// What is known of a kind of token; see [`TokenType::INFO`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct TokenInfo {
-    /// What the platform calls it, such as `tenant_access_token`.
-    pub name: &'static str,
-    /// The type that stands for it in this crate, such as `Tenant`.
-    pub session: &'static str,
-    /// Which kinds of app can have one.
-    pub app_types: &'static [AppType],
-    /// The request header that carries it, after the word `Bearer`.
-    pub header: &'static str,
-    /// How long it lives at most, in seconds.
-    pub lifetime_seconds: u64,
-    /// The calls from which it can be had.
-    pub obtained: &'static [Obtained],
-}
-
-/// A call from which a token can be had.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct Obtained {
-    /// The kind of app that makes this call.
-    pub app_type: AppType,
-    /// The HTTP method.
-    pub method: Method,
-    /// The path, below the base URL.
-    pub path: &'static str,
-    /// The keys of the JSON body that the call must send.
-    pub sends: &'static [&'static str],
-    /// The key of the answer that holds the token.
-    pub answers: &'static str,
-}
-
-/// Kinds of app.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum AppType {
-    /// An app made for one tenant.
-    Custom,
-    /// An app of the app store, which any tenant can install.
-    Store,
-}
 
 /// A token that can be sent.
 pub(crate) struct Token {

@@ -19,7 +19,8 @@ use crate::request::Request;
 use crate::secret::{Secret, wiped_bytes};
 use crate::session::Context;
 use crate::skipped::SkippedValues;
-use crate::token::{Bearer, Obtained, TokenInfo};
+use crate::token::Bearer;
+use crate::token_type::{Obtained, TokenInfo};
 use crate::transport::{Answer, receive_by};
 
 /// What a call that gives tokens answers.

@@ -25,7 +25,7 @@ use crate::json::Json;
 use crate::kept_body::Kept;
 use crate::kept_json::KeptJson;
 use crate::operation::Operation;
-use crate::request::{Outgoing, Request};
+use crate::request::{Call, Outgoing, Request};
 use crate::response::Response;
 use crate::secret::Secret;
 use crate::site::Site;
@@ -97,7 +97,7 @@ impl<T> Future for Responding<T> {
 
 /// Sends a call that is answered with JSON.
 #[doc(hidden)]
-pub fn send<E: Endpoint>(endpoint: &E) -> Sending<E::Answer>
+pub fn send<E: Call>(endpoint: &E) -> Sending<E::Answer>
 where
     E::Answer: FromJson,
 {
@@ -106,7 +106,7 @@ where
 
 /// Sends a call that is answered with JSON, and reads that as another type.
 #[doc(hidden)]
-pub fn send_as<E: Endpoint, T: DeserializeOwned + Send + 'static>(endpoint: &E) -> Sending<T> {
+pub fn send_as<E: Call, T: DeserializeOwned + Send + 'static>(endpoint: &E) -> Sending<T> {
     let shape = match Shape::from(E::INFO.answer) {
         Shape::Nothing => Shape::OrNull,
         shape => shape,
@@ -126,7 +126,7 @@ where
 
 /// Sends a call that is answered with a file.
 #[doc(hidden)]
-pub fn download<E: Endpoint<Answer = Download>>(endpoint: &E) -> Sending<Download> {
+pub fn download<E: Call<Answer = Download>>(endpoint: &E) -> Sending<Download> {
     receive_file(endpoint.request())
 }
 

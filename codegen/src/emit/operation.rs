@@ -28,7 +28,7 @@ pub(super) fn emit(context: Context<'_>, module: &Module, operation: &Operation)
         #words
         #[must_use = "nothing is sent before `.await`"]
         pub struct #type_name {
-            #call: rt::Call,
+            #call: rt::CallSetup,
             #(#fields),*
         }
 
@@ -37,6 +37,9 @@ pub(super) fn emit(context: Context<'_>, module: &Module, operation: &Operation)
         impl rt::Endpoint for #type_name {
             type Answer = #answer;
             const INFO: &'static rt::EndpointInfo = &#info;
+        }
+
+        impl rt::Call for #type_name {
             fn request(&self) -> rt::Request {
                 #request
             }
@@ -139,8 +142,8 @@ fn request(operation: &Operation) -> TokenStream {
     let (call, mutable) =
         (Ident::new(CALL, Span::call_site()), !path.is_empty() || !query.is_empty() || body.is_some());
     if mutable {
-        quote!(let mut request = self.#call.request(Self::INFO); #(#path)* #(#query)* #(#said)* #body request)
+        quote!(let mut request = self.#call.request(<Self as rt::Endpoint>::INFO); #(#path)* #(#query)* #(#said)* #body request)
     } else {
-        quote!(self.#call.request(Self::INFO))
+        quote!(self.#call.request(<Self as rt::Endpoint>::INFO))
     }
 }

@@ -65,7 +65,7 @@ impl<K: rt::TokenType> Alerts<'_, K> {
 /// - 121004: data not exist (HTTP 404)
 #[must_use = "nothing is sent before `.await`"]
 pub struct List {
-    call: rt::Call,
+    call: rt::CallSetup,
     start_time: rt::UnixSeconds,
     end_time: rt::UnixSeconds,
     query_type: Option<ListQueryType>,
@@ -125,8 +125,11 @@ impl rt::Endpoint for List {
             "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/alert/list",
         ),
     };
+}
+
+impl rt::Call for List {
     fn request(&self) -> rt::Request {
-        let mut request = self.call.request(Self::INFO);
+        let mut request = self.call.request(<Self as rt::Endpoint>::INFO);
         request.query("start_time", &self.start_time);
         request.query("end_time", &self.end_time);
         request.query("query_type", &self.query_type);

@@ -390,7 +390,7 @@ impl<K: rt::TokenType> Bots<'_, K> {
 /// - 121003: no permission; agents are not allowed, the number or the password is wrong, the meeting has not begun, or it has a waiting room (HTTP 403) (not on its page; source: official CLI, programs that call it)
 #[must_use = "nothing is sent before `.await`"]
 pub struct Join {
-    call: rt::Call,
+    call: rt::CallSetup,
     join_type: JoinJoinType,
     join_identify: JoinIdentify,
     password: Option<rt::Secret>,
@@ -458,8 +458,11 @@ impl rt::Endpoint for Join {
             "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/bot/join",
         ),
     };
+}
+
+impl rt::Call for Join {
     fn request(&self) -> rt::Request {
-        let mut request = self.call.request(Self::INFO);
+        let mut request = self.call.request(<Self as rt::Endpoint>::INFO);
         request
             .body(|body| {
                 body.always("join_type", &self.join_type);
@@ -549,7 +552,7 @@ rt::encode!(JoinAnswer);
 /// - 121105: the meeting does not exist (not on its page; source: official CLI, not confirmed by another one)
 #[must_use = "nothing is sent before `.await`"]
 pub struct Leave {
-    call: rt::Call,
+    call: rt::CallSetup,
     meeting_id: super::meeting::MeetingId,
 }
 
@@ -579,8 +582,11 @@ impl rt::Endpoint for Leave {
             "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/bot/leave",
         ),
     };
+}
+
+impl rt::Call for Leave {
     fn request(&self) -> rt::Request {
-        let mut request = self.call.request(Self::INFO);
+        let mut request = self.call.request(<Self as rt::Endpoint>::INFO);
         request
             .body(|body| {
                 body.always("meeting_id", &self.meeting_id);
@@ -630,7 +636,7 @@ rt::encode!(LeaveAnswer);
 /// The call [`Bots::message`]; `.await` sends it.
 #[must_use = "nothing is sent before `.await`"]
 pub struct Message {
-    call: rt::Call,
+    call: rt::CallSetup,
     meeting_id: super::meeting::MeetingId,
     msg_type: MessageMsgType,
     content: rt::Sensitive,
@@ -671,8 +677,11 @@ impl rt::Endpoint for Message {
             "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/bot/message",
         ),
     };
+}
+
+impl rt::Call for Message {
     fn request(&self) -> rt::Request {
-        let mut request = self.call.request(Self::INFO);
+        let mut request = self.call.request(<Self as rt::Endpoint>::INFO);
         request.conceal(&self.content);
         request
             .body(|body| {
@@ -748,7 +757,7 @@ rt::encode!(MessageAnswer);
 /// - 20002: the meeting does not exist (not on its page; source: official CLI, larksuite-oapi-sdk-rs)
 #[must_use = "nothing is sent before `.await`"]
 pub struct Events {
-    call: rt::Call,
+    call: rt::CallSetup,
     meeting_id: super::meeting::MeetingId,
     page_token: Option<String>,
     start_time: Option<rt::UnixSeconds>,
@@ -829,8 +838,11 @@ impl rt::Endpoint for Events {
             "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/bot/events",
         ),
     };
+}
+
+impl rt::Call for Events {
     fn request(&self) -> rt::Request {
-        let mut request = self.call.request(Self::INFO);
+        let mut request = self.call.request(<Self as rt::Endpoint>::INFO);
         request.query("meeting_id", &self.meeting_id);
         request.query("page_token", &self.page_token);
         request.query("start_time", &self.start_time);
@@ -911,7 +923,7 @@ rt::encode!(EventsAnswer);
 /// The call [`Bots::user_active_meeting`]; `.await` sends it.
 #[must_use = "nothing is sent before `.await`"]
 pub struct UserActiveMeeting {
-    call: rt::Call,
+    call: rt::CallSetup,
     user_id: Option<super::types::UserId>,
     user_id_type: Option<super::types::UserIdType>,
 }
@@ -963,8 +975,11 @@ impl rt::Endpoint for UserActiveMeeting {
             "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/bot/user_active_meeting",
         ),
     };
+}
+
+impl rt::Call for UserActiveMeeting {
     fn request(&self) -> rt::Request {
-        let mut request = self.call.request(Self::INFO);
+        let mut request = self.call.request(<Self as rt::Endpoint>::INFO);
         request.query("user_id", &self.user_id);
         request.query("user_id_type", &self.user_id_type);
         request
@@ -976,7 +991,7 @@ rt::call!(UserActiveMeeting, send);
 /// The call [`Bots::countdown`]; `.await` sends it.
 #[must_use = "nothing is sent before `.await`"]
 pub struct Countdown {
-    call: rt::Call,
+    call: rt::CallSetup,
     meeting_id: super::meeting::MeetingId,
     action: CountdownAction,
     duration: Option<i64>,
@@ -1030,8 +1045,11 @@ impl rt::Endpoint for Countdown {
             "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/bot/countdown",
         ),
     };
+}
+
+impl rt::Call for Countdown {
     fn request(&self) -> rt::Request {
-        let mut request = self.call.request(Self::INFO);
+        let mut request = self.call.request(<Self as rt::Endpoint>::INFO);
         request
             .body(|body| {
                 body.always("meeting_id", &self.meeting_id);
@@ -1070,7 +1088,7 @@ rt::text_enum!(
 /// The call [`Bots::invite`]; `.await` sends it.
 #[must_use = "nothing is sent before `.await`"]
 pub struct Invite {
-    call: rt::Call,
+    call: rt::CallSetup,
     user_id_type: Option<super::types::UserIdType>,
     meeting_id: super::meeting::MeetingId,
     invite_type: InviteInviteType,
@@ -1124,8 +1142,11 @@ impl rt::Endpoint for Invite {
         deprecated: false,
         documentation: None,
     };
+}
+
+impl rt::Call for Invite {
     fn request(&self) -> rt::Request {
-        let mut request = self.call.request(Self::INFO);
+        let mut request = self.call.request(<Self as rt::Endpoint>::INFO);
         request.query("user_id_type", &self.user_id_type);
         request
             .body(|body| {
@@ -1204,7 +1225,7 @@ rt::encode!(InviteAnswer);
 /// The call [`Bots::end`]; `.await` sends it.
 #[must_use = "nothing is sent before `.await`"]
 pub struct End {
-    call: rt::Call,
+    call: rt::CallSetup,
     meeting_id: super::meeting::MeetingId,
 }
 
@@ -1229,8 +1250,11 @@ impl rt::Endpoint for End {
         deprecated: false,
         documentation: None,
     };
+}
+
+impl rt::Call for End {
     fn request(&self) -> rt::Request {
-        let mut request = self.call.request(Self::INFO);
+        let mut request = self.call.request(<Self as rt::Endpoint>::INFO);
         request
             .body(|body| {
                 body.always("meeting_id", &self.meeting_id);
@@ -1244,7 +1268,7 @@ rt::call!(End, send);
 /// The call [`Bots::chat`]; `.await` sends it.
 #[must_use = "nothing is sent before `.await`"]
 pub struct Chat {
-    call: rt::Call,
+    call: rt::CallSetup,
     meeting_id: super::meeting::MeetingId,
 }
 
@@ -1272,8 +1296,11 @@ impl rt::Endpoint for Chat {
         deprecated: false,
         documentation: None,
     };
+}
+
+impl rt::Call for Chat {
     fn request(&self) -> rt::Request {
-        let mut request = self.call.request(Self::INFO);
+        let mut request = self.call.request(<Self as rt::Endpoint>::INFO);
         request
             .body(|body| {
                 body.always("meeting_id", &self.meeting_id);
@@ -1329,7 +1356,7 @@ rt::encode!(ChatAnswer);
 /// - 128006: screenshots are not available for this meeting yet; another identity or scope does not help (not on its page; source: official CLI, not confirmed by another one)
 #[must_use = "nothing is sent before `.await`"]
 pub struct Screenshot {
-    call: rt::Call,
+    call: rt::CallSetup,
     meeting_id: super::meeting::MeetingId,
 }
 
@@ -1363,8 +1390,11 @@ impl rt::Endpoint for Screenshot {
         deprecated: false,
         documentation: None,
     };
+}
+
+impl rt::Call for Screenshot {
     fn request(&self) -> rt::Request {
-        let mut request = self.call.request(Self::INFO);
+        let mut request = self.call.request(<Self as rt::Endpoint>::INFO);
         request
             .body(|body| {
                 body.always("meeting_id", &self.meeting_id);
@@ -1391,7 +1421,7 @@ rt::call!(Screenshot, download);
 /// - 122005: the caller and the participant are the same
 #[must_use = "nothing is sent before `.await`"]
 pub struct Mute {
-    call: rt::Call,
+    call: rt::CallSetup,
     user_id_type: Option<super::types::UserIdType>,
     meeting_id: super::meeting::MeetingId,
     target_user_id: super::types::UserId,
@@ -1455,8 +1485,11 @@ impl rt::Endpoint for Mute {
         deprecated: false,
         documentation: None,
     };
+}
+
+impl rt::Call for Mute {
     fn request(&self) -> rt::Request {
-        let mut request = self.call.request(Self::INFO);
+        let mut request = self.call.request(<Self as rt::Endpoint>::INFO);
         request.query("user_id_type", &self.user_id_type);
         request
             .body(|body| {
@@ -1485,7 +1518,7 @@ rt::call!(Mute, send);
 /// - 122005: the caller and the participant are the same
 #[must_use = "nothing is sent before `.await`"]
 pub struct Unmute {
-    call: rt::Call,
+    call: rt::CallSetup,
     user_id_type: Option<super::types::UserIdType>,
     meeting_id: super::meeting::MeetingId,
     target_user_id: super::types::UserId,
@@ -1549,8 +1582,11 @@ impl rt::Endpoint for Unmute {
         deprecated: false,
         documentation: None,
     };
+}
+
+impl rt::Call for Unmute {
     fn request(&self) -> rt::Request {
-        let mut request = self.call.request(Self::INFO);
+        let mut request = self.call.request(<Self as rt::Endpoint>::INFO);
         request.query("user_id_type", &self.user_id_type);
         request
             .body(|body| {

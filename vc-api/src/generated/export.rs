@@ -240,7 +240,7 @@ impl<K: rt::TokenType> Exports<'_, K> {
 /// - 121005: no permission (HTTP 403)
 #[must_use = "nothing is sent before `.await`"]
 pub struct Download {
-    call: rt::Call,
+    call: rt::CallSetup,
     file_token: FileToken,
 }
 
@@ -276,8 +276,11 @@ impl rt::Endpoint for Download {
             "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/export/download",
         ),
     };
+}
+
+impl rt::Call for Download {
     fn request(&self) -> rt::Request {
-        let mut request = self.call.request(Self::INFO);
+        let mut request = self.call.request(<Self as rt::Endpoint>::INFO);
         request.query("file_token", &self.file_token);
         request
     }
@@ -298,7 +301,7 @@ rt::call!(Download, download);
 /// - 121005: no permission (HTTP 403)
 #[must_use = "nothing is sent before `.await`"]
 pub struct Get {
-    call: rt::Call,
+    call: rt::CallSetup,
     task_id: ExportTaskId,
 }
 
@@ -334,8 +337,11 @@ impl rt::Endpoint for Get {
             "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/export/get",
         ),
     };
+}
+
+impl rt::Call for Get {
     fn request(&self) -> rt::Request {
-        let mut request = self.call.request(Self::INFO);
+        let mut request = self.call.request(<Self as rt::Endpoint>::INFO);
         request.path("task_id", &self.task_id);
         request
     }
@@ -404,7 +410,7 @@ rt::encode!(GetAnswer);
 /// - 121005: no permission (HTTP 403)
 #[must_use = "nothing is sent before `.await`"]
 pub struct MeetingList {
-    call: rt::Call,
+    call: rt::CallSetup,
     user_id_type: Option<super::types::UserIdType>,
     start_time: rt::UnixSeconds,
     end_time: rt::UnixSeconds,
@@ -494,8 +500,11 @@ impl rt::Endpoint for MeetingList {
             "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/export/meeting_list",
         ),
     };
+}
+
+impl rt::Call for MeetingList {
     fn request(&self) -> rt::Request {
-        let mut request = self.call.request(Self::INFO);
+        let mut request = self.call.request(<Self as rt::Endpoint>::INFO);
         request.query("user_id_type", &self.user_id_type);
         request
             .body(|body| {
@@ -526,7 +535,7 @@ rt::call!(MeetingList, send);
 /// - 121005: no permission (HTTP 403)
 #[must_use = "nothing is sent before `.await`"]
 pub struct ParticipantList {
-    call: rt::Call,
+    call: rt::CallSetup,
     user_id_type: Option<super::types::UserIdType>,
     meeting_start_time: rt::UnixSeconds,
     meeting_end_time: rt::UnixSeconds,
@@ -599,8 +608,11 @@ impl rt::Endpoint for ParticipantList {
             "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/export/participant_list",
         ),
     };
+}
+
+impl rt::Call for ParticipantList {
     fn request(&self) -> rt::Request {
-        let mut request = self.call.request(Self::INFO);
+        let mut request = self.call.request(<Self as rt::Endpoint>::INFO);
         request.query("user_id_type", &self.user_id_type);
         request
             .body(|body| {
@@ -630,7 +642,7 @@ rt::call!(ParticipantList, send);
 /// - 121005: no permission (HTTP 403)
 #[must_use = "nothing is sent before `.await`"]
 pub struct ParticipantQualityList {
-    call: rt::Call,
+    call: rt::CallSetup,
     user_id_type: Option<super::types::UserIdType>,
     meeting_start_time: rt::UnixSeconds,
     meeting_end_time: rt::UnixSeconds,
@@ -695,8 +707,11 @@ impl rt::Endpoint for ParticipantQualityList {
             "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/export/participant_quality_list",
         ),
     };
+}
+
+impl rt::Call for ParticipantQualityList {
     fn request(&self) -> rt::Request {
-        let mut request = self.call.request(Self::INFO);
+        let mut request = self.call.request(<Self as rt::Endpoint>::INFO);
         request.query("user_id_type", &self.user_id_type);
         request
             .body(|body| {
@@ -726,7 +741,7 @@ rt::call!(ParticipantQualityList, send);
 /// - 121005: no permission (HTTP 403)
 #[must_use = "nothing is sent before `.await`"]
 pub struct ResourceReservationList {
-    call: rt::Call,
+    call: rt::CallSetup,
     room_level_id: super::room_level::RoomLevelId,
     need_topic: Option<bool>,
     start_time: rt::UnixSeconds,
@@ -788,8 +803,11 @@ impl rt::Endpoint for ResourceReservationList {
             "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/export/resource_reservation_list",
         ),
     };
+}
+
+impl rt::Call for ResourceReservationList {
     fn request(&self) -> rt::Request {
-        let mut request = self.call.request(Self::INFO);
+        let mut request = self.call.request(<Self as rt::Endpoint>::INFO);
         request
             .body(|body| {
                 body.always("room_level_id", &self.room_level_id);

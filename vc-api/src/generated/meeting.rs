@@ -297,7 +297,7 @@ impl<K: rt::TokenType> Meetings<'_, K> {
 /// - 121005: no permission (HTTP 403)
 #[must_use = "nothing is sent before `.await`"]
 pub struct Get {
-    call: rt::Call,
+    call: rt::CallSetup,
     meeting_id: MeetingId,
     with_participants: Option<bool>,
     with_meeting_ability: Option<bool>,
@@ -372,8 +372,11 @@ impl rt::Endpoint for Get {
             "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/meeting/get",
         ),
     };
+}
+
+impl rt::Call for Get {
     fn request(&self) -> rt::Request {
-        let mut request = self.call.request(Self::INFO);
+        let mut request = self.call.request(<Self as rt::Endpoint>::INFO);
         request.path("meeting_id", &self.meeting_id);
         request.query("with_participants", &self.with_participants);
         request.query("with_meeting_ability", &self.with_meeting_ability);
@@ -454,7 +457,7 @@ rt::encode!(GetAnswer);
 /// - 122003: operator user not in meeting (HTTP 400)
 #[must_use = "nothing is sent before `.await`"]
 pub struct End {
-    call: rt::Call,
+    call: rt::CallSetup,
     meeting_id: MeetingId,
 }
 
@@ -489,8 +492,11 @@ impl rt::Endpoint for End {
             "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/meeting/end",
         ),
     };
+}
+
+impl rt::Call for End {
     fn request(&self) -> rt::Request {
-        let mut request = self.call.request(Self::INFO);
+        let mut request = self.call.request(<Self as rt::Endpoint>::INFO);
         request.path("meeting_id", &self.meeting_id);
         request
     }
@@ -517,7 +523,7 @@ rt::call!(End, send);
 /// - 122008: meeting is locked (HTTP 400)
 #[must_use = "nothing is sent before `.await`"]
 pub struct Invite {
-    call: rt::Call,
+    call: rt::CallSetup,
     meeting_id: MeetingId,
     user_id_type: Option<super::types::UserIdType>,
     invitees: Vec<MeetingUser>,
@@ -574,8 +580,11 @@ impl rt::Endpoint for Invite {
             "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/meeting/invite",
         ),
     };
+}
+
+impl rt::Call for Invite {
     fn request(&self) -> rt::Request {
-        let mut request = self.call.request(Self::INFO);
+        let mut request = self.call.request(<Self as rt::Endpoint>::INFO);
         request.path("meeting_id", &self.meeting_id);
         request.query("user_id_type", &self.user_id_type);
         request
@@ -604,7 +613,7 @@ rt::call!(Invite, send);
 /// - 122005: cannot operate self (HTTP 400)
 #[must_use = "nothing is sent before `.await`"]
 pub struct Kickout {
-    call: rt::Call,
+    call: rt::CallSetup,
     meeting_id: MeetingId,
     user_id_type: Option<super::types::UserIdType>,
     kickout_users: Vec<MeetingUser>,
@@ -658,8 +667,11 @@ impl rt::Endpoint for Kickout {
             "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/meeting/kickout",
         ),
     };
+}
+
+impl rt::Call for Kickout {
     fn request(&self) -> rt::Request {
-        let mut request = self.call.request(Self::INFO);
+        let mut request = self.call.request(<Self as rt::Endpoint>::INFO);
         request.path("meeting_id", &self.meeting_id);
         request.query("user_id_type", &self.user_id_type);
         request
@@ -691,7 +703,7 @@ rt::call!(Kickout, send);
 /// - 122009: participant status not expected (HTTP 400)
 #[must_use = "nothing is sent before `.await`"]
 pub struct SetHost {
-    call: rt::Call,
+    call: rt::CallSetup,
     meeting_id: MeetingId,
     user_id_type: Option<super::types::UserIdType>,
     host_user: MeetingUser,
@@ -757,8 +769,11 @@ impl rt::Endpoint for SetHost {
             "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/meeting/set_host",
         ),
     };
+}
+
+impl rt::Call for SetHost {
     fn request(&self) -> rt::Request {
-        let mut request = self.call.request(Self::INFO);
+        let mut request = self.call.request(<Self as rt::Endpoint>::INFO);
         request.path("meeting_id", &self.meeting_id);
         request.query("user_id_type", &self.user_id_type);
         request
@@ -782,7 +797,7 @@ rt::call!(SetHost, send);
 /// - 121003: param error (HTTP 400)
 #[must_use = "nothing is sent before `.await`"]
 pub struct ListByNo {
-    call: rt::Call,
+    call: rt::CallSetup,
     meeting_no: MeetingNo,
     start_time: rt::UnixSeconds,
     end_time: rt::UnixSeconds,
@@ -837,8 +852,11 @@ impl rt::Endpoint for ListByNo {
             "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/meeting/list_by_no",
         ),
     };
+}
+
+impl rt::Call for ListByNo {
     fn request(&self) -> rt::Request {
-        let mut request = self.call.request(Self::INFO);
+        let mut request = self.call.request(<Self as rt::Endpoint>::INFO);
         request.query("meeting_no", &self.meeting_no);
         request.query("start_time", &self.start_time);
         request.query("end_time", &self.end_time);
@@ -932,7 +950,7 @@ rt::encode!(ListByNoAnswer);
 /// - 122604: invalid meeting room ID format (HTTP 500)
 #[must_use = "nothing is sent before `.await`"]
 pub struct Search {
-    call: rt::Call,
+    call: rt::CallSetup,
     page_token: Option<String>,
     page_size: Option<i64>,
     query: Option<String>,
@@ -1016,8 +1034,11 @@ impl rt::Endpoint for Search {
             "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/meeting/search",
         ),
     };
+}
+
+impl rt::Call for Search {
     fn request(&self) -> rt::Request {
-        let mut request = self.call.request(Self::INFO);
+        let mut request = self.call.request(<Self as rt::Endpoint>::INFO);
         request.query("page_token", &self.page_token);
         request.query("page_size", &self.page_size);
         request
@@ -1103,7 +1124,7 @@ rt::encode!(SearchAnswer);
 /// The call [`Meetings::subscription`]; `.await` sends it.
 #[must_use = "nothing is sent before `.await`"]
 pub struct Subscription {
-    call: rt::Call,
+    call: rt::CallSetup,
     event_type: Option<MeetingEventType>,
 }
 
@@ -1138,8 +1159,11 @@ impl rt::Endpoint for Subscription {
             "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/meeting/subscription",
         ),
     };
+}
+
+impl rt::Call for Subscription {
     fn request(&self) -> rt::Request {
-        let mut request = self.call.request(Self::INFO);
+        let mut request = self.call.request(<Self as rt::Endpoint>::INFO);
         request
             .body(|body| {
                 body.some("event_type", &self.event_type);
@@ -1153,7 +1177,7 @@ rt::call!(Subscription, send);
 /// The call [`Meetings::unsubscription`]; `.await` sends it.
 #[must_use = "nothing is sent before `.await`"]
 pub struct Unsubscription {
-    call: rt::Call,
+    call: rt::CallSetup,
     event_type: Option<MeetingEventType>,
 }
 
@@ -1188,8 +1212,11 @@ impl rt::Endpoint for Unsubscription {
             "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/meeting/unsubscription",
         ),
     };
+}
+
+impl rt::Call for Unsubscription {
     fn request(&self) -> rt::Request {
-        let mut request = self.call.request(Self::INFO);
+        let mut request = self.call.request(<Self as rt::Endpoint>::INFO);
         request
             .body(|body| {
                 body.some("event_type", &self.event_type);

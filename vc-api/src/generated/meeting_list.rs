@@ -80,7 +80,7 @@ impl<K: rt::TokenType> MeetingList<'_, K> {
 /// - 121005: no permission (HTTP 403)
 #[must_use = "nothing is sent before `.await`"]
 pub struct Get {
-    call: rt::Call,
+    call: rt::CallSetup,
     start_time: rt::UnixSeconds,
     end_time: rt::UnixSeconds,
     meeting_status: Option<MeetingListStatus>,
@@ -224,8 +224,11 @@ impl rt::Endpoint for Get {
             "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/meeting_list/get",
         ),
     };
+}
+
+impl rt::Call for Get {
     fn request(&self) -> rt::Request {
-        let mut request = self.call.request(Self::INFO);
+        let mut request = self.call.request(<Self as rt::Endpoint>::INFO);
         request.query("start_time", &self.start_time);
         request.query("end_time", &self.end_time);
         request.query("meeting_status", &self.meeting_status);

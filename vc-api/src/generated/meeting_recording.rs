@@ -139,7 +139,7 @@ impl<K: rt::TokenType> MeetingRecordings<'_, K> {
 /// - 124002: record processing (HTTP 400)
 #[must_use = "nothing is sent before `.await`"]
 pub struct Get {
-    call: rt::Call,
+    call: rt::CallSetup,
     meeting_id: super::meeting::MeetingId,
 }
 
@@ -178,8 +178,11 @@ impl rt::Endpoint for Get {
             "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/meeting-recording/get",
         ),
     };
+}
+
+impl rt::Call for Get {
     fn request(&self) -> rt::Request {
-        let mut request = self.call.request(Self::INFO);
+        let mut request = self.call.request(<Self as rt::Endpoint>::INFO);
         request.path("meeting_id", &self.meeting_id);
         request
     }
@@ -201,7 +204,7 @@ rt::call!(Get, send);
 /// - 122002: meeting not exist (HTTP 404)
 #[must_use = "nothing is sent before `.await`"]
 pub struct SetPermission {
-    call: rt::Call,
+    call: rt::CallSetup,
     meeting_id: super::meeting::MeetingId,
     user_id_type: Option<super::types::UserIdType>,
     permission_objects: Vec<RecordingPermissionObject>,
@@ -256,8 +259,11 @@ impl rt::Endpoint for SetPermission {
             "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/meeting-recording/set_permission",
         ),
     };
+}
+
+impl rt::Call for SetPermission {
     fn request(&self) -> rt::Request {
-        let mut request = self.call.request(Self::INFO);
+        let mut request = self.call.request(<Self as rt::Endpoint>::INFO);
         request.path("meeting_id", &self.meeting_id);
         request.query("user_id_type", &self.user_id_type);
         request
@@ -300,7 +306,7 @@ rt::int_enum!(SetPermissionActionType { Grant = 0, Revoke = 1 });
 /// - 122003: operator user not in meeting (HTTP 400)
 #[must_use = "nothing is sent before `.await`"]
 pub struct Start {
-    call: rt::Call,
+    call: rt::CallSetup,
     meeting_id: super::meeting::MeetingId,
     timezone: Option<i64>,
 }
@@ -344,8 +350,11 @@ impl rt::Endpoint for Start {
             "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/meeting-recording/start",
         ),
     };
+}
+
+impl rt::Call for Start {
     fn request(&self) -> rt::Request {
-        let mut request = self.call.request(Self::INFO);
+        let mut request = self.call.request(<Self as rt::Endpoint>::INFO);
         request.path("meeting_id", &self.meeting_id);
         request
             .body(|body| {
@@ -372,7 +381,7 @@ rt::call!(Start, send);
 /// - 122003: operator user not in meeting (HTTP 400)
 #[must_use = "nothing is sent before `.await`"]
 pub struct Stop {
-    call: rt::Call,
+    call: rt::CallSetup,
     meeting_id: super::meeting::MeetingId,
 }
 
@@ -407,8 +416,11 @@ impl rt::Endpoint for Stop {
             "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/meeting-recording/stop",
         ),
     };
+}
+
+impl rt::Call for Stop {
     fn request(&self) -> rt::Request {
-        let mut request = self.call.request(Self::INFO);
+        let mut request = self.call.request(<Self as rt::Endpoint>::INFO);
         request.path("meeting_id", &self.meeting_id);
         request
     }

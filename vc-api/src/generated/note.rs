@@ -135,7 +135,7 @@ impl<K: rt::TokenType> Notes<'_, K> {
 /// - 121005: no permission (HTTP 403)
 #[must_use = "nothing is sent before `.await`"]
 pub struct Get {
-    call: rt::Call,
+    call: rt::CallSetup,
     note_id: NoteId,
     user_id_type: Option<super::types::UserIdType>,
 }
@@ -185,8 +185,11 @@ impl rt::Endpoint for Get {
             "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/note/get",
         ),
     };
+}
+
+impl rt::Call for Get {
     fn request(&self) -> rt::Request {
-        let mut request = self.call.request(Self::INFO);
+        let mut request = self.call.request(<Self as rt::Endpoint>::INFO);
         request.path("note_id", &self.note_id);
         request.query("user_id_type", &self.user_id_type);
         request
@@ -198,7 +201,7 @@ rt::call!(Get, send);
 /// The call [`Notes::unified_note_transcript`]; `.await` sends it.
 #[must_use = "nothing is sent before `.await`"]
 pub struct UnifiedNoteTranscript {
-    call: rt::Call,
+    call: rt::CallSetup,
     note_id: NoteId,
     format: Option<UnifiedNoteTranscriptFormat>,
     cursor_id: Option<String>,
@@ -261,8 +264,11 @@ impl rt::Endpoint for UnifiedNoteTranscript {
         deprecated: false,
         documentation: None,
     };
+}
+
+impl rt::Call for UnifiedNoteTranscript {
     fn request(&self) -> rt::Request {
-        let mut request = self.call.request(Self::INFO);
+        let mut request = self.call.request(<Self as rt::Endpoint>::INFO);
         request.path("note_id", &self.note_id);
         request.query("format", &self.format);
         request.query("cursor_id", &self.cursor_id);
@@ -365,7 +371,7 @@ rt::encode!(UnifiedNoteTranscriptAnswer);
 /// The call [`Notes::subscription`]; `.await` sends it.
 #[must_use = "nothing is sent before `.await`"]
 pub struct Subscription {
-    call: rt::Call,
+    call: rt::CallSetup,
     event_type: Option<NoteEventType>,
 }
 
@@ -400,8 +406,11 @@ impl rt::Endpoint for Subscription {
             "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/note/subscription",
         ),
     };
+}
+
+impl rt::Call for Subscription {
     fn request(&self) -> rt::Request {
-        let mut request = self.call.request(Self::INFO);
+        let mut request = self.call.request(<Self as rt::Endpoint>::INFO);
         request
             .body(|body| {
                 body.some("event_type", &self.event_type);
@@ -415,7 +424,7 @@ rt::call!(Subscription, send);
 /// The call [`Notes::unsubscription`]; `.await` sends it.
 #[must_use = "nothing is sent before `.await`"]
 pub struct Unsubscription {
-    call: rt::Call,
+    call: rt::CallSetup,
     event_type: Option<NoteEventType>,
 }
 
@@ -450,8 +459,11 @@ impl rt::Endpoint for Unsubscription {
             "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/note/unsubscription",
         ),
     };
+}
+
+impl rt::Call for Unsubscription {
     fn request(&self) -> rt::Request {
-        let mut request = self.call.request(Self::INFO);
+        let mut request = self.call.request(<Self as rt::Endpoint>::INFO);
         request
             .body(|body| {
                 body.some("event_type", &self.event_type);

@@ -81,7 +81,7 @@ impl<K: rt::TokenType> ParticipantList<'_, K> {
 /// - 121005: no permission (HTTP 403)
 #[must_use = "nothing is sent before `.await`"]
 pub struct Get {
-    call: rt::Call,
+    call: rt::CallSetup,
     meeting_start_time: rt::UnixSeconds,
     meeting_end_time: rt::UnixSeconds,
     meeting_status: Option<super::meeting_list::MeetingListStatus>,
@@ -211,8 +211,11 @@ impl rt::Endpoint for Get {
             "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/participant_list/get",
         ),
     };
+}
+
+impl rt::Call for Get {
     fn request(&self) -> rt::Request {
-        let mut request = self.call.request(Self::INFO);
+        let mut request = self.call.request(<Self as rt::Endpoint>::INFO);
         request.query("meeting_start_time", &self.meeting_start_time);
         request.query("meeting_end_time", &self.meeting_end_time);
         request.query("meeting_status", &self.meeting_status);

@@ -54,7 +54,7 @@ impl<K: rt::TokenType> Realtime<'_, K> {
 /// - 99992402: the meeting id is missing (not on its page; source: programs that call it, not confirmed by another one)
 #[must_use = "nothing is sent before `.await`"]
 pub struct Endpoint {
-    call: rt::Call,
+    call: rt::CallSetup,
     meeting_id: super::meeting::MeetingId,
 }
 
@@ -82,8 +82,11 @@ impl rt::Endpoint for Endpoint {
         deprecated: false,
         documentation: None,
     };
+}
+
+impl rt::Call for Endpoint {
     fn request(&self) -> rt::Request {
-        let mut request = self.call.request(Self::INFO);
+        let mut request = self.call.request(<Self as rt::Endpoint>::INFO);
         request.query("meeting_id", &self.meeting_id);
         request
     }

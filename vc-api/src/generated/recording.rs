@@ -83,7 +83,7 @@ impl<K: rt::TokenType> Recordings<'_, K> {
 /// The call [`Recordings::subscription`]; `.await` sends it.
 #[must_use = "nothing is sent before `.await`"]
 pub struct Subscription {
-    call: rt::Call,
+    call: rt::CallSetup,
     event_type: RecordingEventType,
 }
 
@@ -108,8 +108,11 @@ impl rt::Endpoint for Subscription {
         deprecated: false,
         documentation: None,
     };
+}
+
+impl rt::Call for Subscription {
     fn request(&self) -> rt::Request {
-        let mut request = self.call.request(Self::INFO);
+        let mut request = self.call.request(<Self as rt::Endpoint>::INFO);
         request
             .body(|body| {
                 body.always("event_type", &self.event_type);
@@ -123,7 +126,7 @@ rt::call!(Subscription, send);
 /// The call [`Recordings::unsubscription`]; `.await` sends it.
 #[must_use = "nothing is sent before `.await`"]
 pub struct Unsubscription {
-    call: rt::Call,
+    call: rt::CallSetup,
     event_type: RecordingEventType,
 }
 
@@ -148,8 +151,11 @@ impl rt::Endpoint for Unsubscription {
         deprecated: false,
         documentation: None,
     };
+}
+
+impl rt::Call for Unsubscription {
     fn request(&self) -> rt::Request {
-        let mut request = self.call.request(Self::INFO);
+        let mut request = self.call.request(<Self as rt::Endpoint>::INFO);
         request
             .body(|body| {
                 body.always("event_type", &self.event_type);

@@ -96,7 +96,7 @@ impl<K: rt::TokenType> Reports<'_, K> {
 /// - 121003: param error (HTTP 400)
 #[must_use = "nothing is sent before `.await`"]
 pub struct GetDaily {
-    call: rt::Call,
+    call: rt::CallSetup,
     start_time: rt::UnixSeconds,
     end_time: rt::UnixSeconds,
     unit: Option<DataResidency>,
@@ -137,8 +137,11 @@ impl rt::Endpoint for GetDaily {
             "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/report/get_daily",
         ),
     };
+}
+
+impl rt::Call for GetDaily {
     fn request(&self) -> rt::Request {
-        let mut request = self.call.request(Self::INFO);
+        let mut request = self.call.request(<Self as rt::Endpoint>::INFO);
         request.query("start_time", &self.start_time);
         request.query("end_time", &self.end_time);
         request.query("unit", &self.unit);
@@ -160,7 +163,7 @@ rt::call!(GetDaily, send);
 /// - 122359: The request you send is not a valid {lark_id} or not exists (HTTP 400)
 #[must_use = "nothing is sent before `.await`"]
 pub struct GetTopUser {
-    call: rt::Call,
+    call: rt::CallSetup,
     start_time: rt::UnixSeconds,
     end_time: rt::UnixSeconds,
     limit: i64,
@@ -219,8 +222,11 @@ impl rt::Endpoint for GetTopUser {
             "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/report/get_top_user",
         ),
     };
+}
+
+impl rt::Call for GetTopUser {
     fn request(&self) -> rt::Request {
-        let mut request = self.call.request(Self::INFO);
+        let mut request = self.call.request(<Self as rt::Endpoint>::INFO);
         request.query("start_time", &self.start_time);
         request.query("end_time", &self.end_time);
         request.query("limit", &self.limit);

@@ -176,7 +176,7 @@ impl<K: rt::TokenType> Reserves<'_, K> {
 /// - 123006: invalid password (HTTP 400)
 #[must_use = "nothing is sent before `.await`"]
 pub struct Apply {
-    call: rt::Call,
+    call: rt::CallSetup,
     user_id_type: Option<super::types::UserIdType>,
     end_time: Option<rt::UnixSeconds>,
     owner_id: Option<super::types::UserId>,
@@ -240,8 +240,11 @@ impl rt::Endpoint for Apply {
             "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/reserve/apply",
         ),
     };
+}
+
+impl rt::Call for Apply {
     fn request(&self) -> rt::Request {
-        let mut request = self.call.request(Self::INFO);
+        let mut request = self.call.request(<Self as rt::Endpoint>::INFO);
         request.query("user_id_type", &self.user_id_type);
         request
             .body(|body| {
@@ -310,7 +313,7 @@ rt::encode!(ApplyAnswer);
 /// - 121005: no permission (HTTP 403)
 #[must_use = "nothing is sent before `.await`"]
 pub struct Get {
-    call: rt::Call,
+    call: rt::CallSetup,
     reserve_id: ReserveId,
     user_id_type: Option<super::types::UserIdType>,
 }
@@ -360,8 +363,11 @@ impl rt::Endpoint for Get {
             "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/reserve/get",
         ),
     };
+}
+
+impl rt::Call for Get {
     fn request(&self) -> rt::Request {
-        let mut request = self.call.request(Self::INFO);
+        let mut request = self.call.request(<Self as rt::Endpoint>::INFO);
         request.path("reserve_id", &self.reserve_id);
         request.query("user_id_type", &self.user_id_type);
         request
@@ -387,7 +393,7 @@ rt::call!(Get, send);
 /// - 123006: invalid password (HTTP 400)
 #[must_use = "nothing is sent before `.await`"]
 pub struct Update {
-    call: rt::Call,
+    call: rt::CallSetup,
     reserve_id: ReserveId,
     user_id_type: Option<super::types::UserIdType>,
     end_time: Option<rt::UnixSeconds>,
@@ -453,8 +459,11 @@ impl rt::Endpoint for Update {
             "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/reserve/update",
         ),
     };
+}
+
+impl rt::Call for Update {
     fn request(&self) -> rt::Request {
-        let mut request = self.call.request(Self::INFO);
+        let mut request = self.call.request(<Self as rt::Endpoint>::INFO);
         request.path("reserve_id", &self.reserve_id);
         request.query("user_id_type", &self.user_id_type);
         request
@@ -523,7 +532,7 @@ rt::encode!(UpdateAnswer);
 /// - 121005: no permission (HTTP 403)
 #[must_use = "nothing is sent before `.await`"]
 pub struct Delete {
-    call: rt::Call,
+    call: rt::CallSetup,
     reserve_id: ReserveId,
 }
 
@@ -559,8 +568,11 @@ impl rt::Endpoint for Delete {
             "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/reserve/delete",
         ),
     };
+}
+
+impl rt::Call for Delete {
     fn request(&self) -> rt::Request {
-        let mut request = self.call.request(Self::INFO);
+        let mut request = self.call.request(<Self as rt::Endpoint>::INFO);
         request.path("reserve_id", &self.reserve_id);
         request
     }
@@ -581,7 +593,7 @@ rt::call!(Delete, send);
 /// - 121005: no permission (HTTP 403)
 #[must_use = "nothing is sent before `.await`"]
 pub struct GetActiveMeeting {
-    call: rt::Call,
+    call: rt::CallSetup,
     reserve_id: ReserveId,
     with_participants: Option<bool>,
     user_id_type: Option<super::types::UserIdType>,
@@ -637,8 +649,11 @@ impl rt::Endpoint for GetActiveMeeting {
             "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/reserve/get_active_meeting",
         ),
     };
+}
+
+impl rt::Call for GetActiveMeeting {
     fn request(&self) -> rt::Request {
-        let mut request = self.call.request(Self::INFO);
+        let mut request = self.call.request(<Self as rt::Endpoint>::INFO);
         request.path("reserve_id", &self.reserve_id);
         request.query("with_participants", &self.with_participants);
         request.query("user_id_type", &self.user_id_type);

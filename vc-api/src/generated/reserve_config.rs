@@ -308,7 +308,7 @@ impl<K: rt::TokenType> ReserveConfigs<'_, K> {
 /// - 121005: no permission (HTTP 403)
 #[must_use = "nothing is sent before `.await`"]
 pub struct Patch {
-    call: rt::Call,
+    call: rt::CallSetup,
     reserve_config_id: super::scope_config::RoomOrLevelId,
     user_id_type: Option<super::types::UserIdType>,
     scope_type: super::scope_config::ScopeTypeText,
@@ -389,8 +389,11 @@ impl rt::Endpoint for Patch {
             "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/reserve_config/patch",
         ),
     };
+}
+
+impl rt::Call for Patch {
     fn request(&self) -> rt::Request {
-        let mut request = self.call.request(Self::INFO);
+        let mut request = self.call.request(<Self as rt::Endpoint>::INFO);
         request.path("reserve_config_id", &self.reserve_config_id);
         request.query("user_id_type", &self.user_id_type);
         request
@@ -420,7 +423,7 @@ rt::call!(Patch, send);
 /// - 121005: no permission (HTTP 403)
 #[must_use = "nothing is sent before `.await`"]
 pub struct ReserveScope {
-    call: rt::Call,
+    call: rt::CallSetup,
     scope_id: super::scope_config::RoomOrLevelId,
     scope_type: super::scope_config::ScopeTypeText,
     user_id_type: Option<super::types::UserIdType>,
@@ -477,8 +480,11 @@ impl rt::Endpoint for ReserveScope {
             "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/reserve_config/reserve_scope",
         ),
     };
+}
+
+impl rt::Call for ReserveScope {
     fn request(&self) -> rt::Request {
-        let mut request = self.call.request(Self::INFO);
+        let mut request = self.call.request(<Self as rt::Endpoint>::INFO);
         request.query("scope_id", &self.scope_id);
         request.query("scope_type", &self.scope_type);
         request.query("user_id_type", &self.user_id_type);
@@ -546,7 +552,7 @@ rt::encode!(ReserveScopeAnswer);
 /// - 121005: no permission (HTTP 403)
 #[must_use = "nothing is sent before `.await`"]
 pub struct GetAdmin {
-    call: rt::Call,
+    call: rt::CallSetup,
     reserve_config_id: super::scope_config::RoomOrLevelId,
     scope_type: super::scope_config::ScopeType,
     user_id_type: Option<super::types::UserIdType>,
@@ -607,8 +613,11 @@ impl rt::Endpoint for GetAdmin {
             "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/reserve_config-admin/get",
         ),
     };
+}
+
+impl rt::Call for GetAdmin {
     fn request(&self) -> rt::Request {
-        let mut request = self.call.request(Self::INFO);
+        let mut request = self.call.request(<Self as rt::Endpoint>::INFO);
         request.path("reserve_config_id", &self.reserve_config_id);
         request.query("scope_type", &self.scope_type);
         request.query("user_id_type", &self.user_id_type);
@@ -636,7 +645,7 @@ rt::call!(GetAdmin, send);
 /// - 121005: no permission (HTTP 403)
 #[must_use = "nothing is sent before `.await`"]
 pub struct PatchAdmin {
-    call: rt::Call,
+    call: rt::CallSetup,
     reserve_config_id: super::scope_config::RoomOrLevelId,
     user_id_type: Option<super::types::UserIdType>,
     scope_type: super::scope_config::ScopeType,
@@ -702,8 +711,11 @@ impl rt::Endpoint for PatchAdmin {
             "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/reserve_config-admin/patch",
         ),
     };
+}
+
+impl rt::Call for PatchAdmin {
     fn request(&self) -> rt::Request {
-        let mut request = self.call.request(Self::INFO);
+        let mut request = self.call.request(<Self as rt::Endpoint>::INFO);
         request.path("reserve_config_id", &self.reserve_config_id);
         request.query("user_id_type", &self.user_id_type);
         request
@@ -730,7 +742,7 @@ rt::call!(PatchAdmin, send);
 /// - 121005: no permission (HTTP 403)
 #[must_use = "nothing is sent before `.await`"]
 pub struct GetDisableInform {
-    call: rt::Call,
+    call: rt::CallSetup,
     reserve_config_id: super::scope_config::RoomOrLevelId,
     scope_type: super::scope_config::ScopeType,
     user_id_type: Option<super::types::UserIdType>,
@@ -786,8 +798,11 @@ impl rt::Endpoint for GetDisableInform {
             "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/reserve_config-disable_inform/get",
         ),
     };
+}
+
+impl rt::Call for GetDisableInform {
     fn request(&self) -> rt::Request {
-        let mut request = self.call.request(Self::INFO);
+        let mut request = self.call.request(<Self as rt::Endpoint>::INFO);
         request.path("reserve_config_id", &self.reserve_config_id);
         request.query("scope_type", &self.scope_type);
         request.query("user_id_type", &self.user_id_type);
@@ -814,7 +829,7 @@ rt::call!(GetDisableInform, send);
 /// - 121005: no permission (HTTP 403)
 #[must_use = "nothing is sent before `.await`"]
 pub struct PatchDisableInform {
-    call: rt::Call,
+    call: rt::CallSetup,
     reserve_config_id: super::scope_config::RoomOrLevelId,
     user_id_type: Option<super::types::UserIdType>,
     scope_type: super::scope_config::ScopeType,
@@ -875,8 +890,11 @@ impl rt::Endpoint for PatchDisableInform {
             "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/reserve_config-disable_inform/patch",
         ),
     };
+}
+
+impl rt::Call for PatchDisableInform {
     fn request(&self) -> rt::Request {
-        let mut request = self.call.request(Self::INFO);
+        let mut request = self.call.request(<Self as rt::Endpoint>::INFO);
         request.path("reserve_config_id", &self.reserve_config_id);
         request.query("user_id_type", &self.user_id_type);
         request
@@ -904,7 +922,7 @@ rt::call!(PatchDisableInform, send);
 /// - 121005: no permission (HTTP 403)
 #[must_use = "nothing is sent before `.await`"]
 pub struct GetForm {
-    call: rt::Call,
+    call: rt::CallSetup,
     reserve_config_id: super::scope_config::RoomOrLevelId,
     scope_type: super::scope_config::ScopeType,
     user_id_type: Option<super::types::UserIdType>,
@@ -961,8 +979,11 @@ impl rt::Endpoint for GetForm {
             "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/reserve_config-form/get",
         ),
     };
+}
+
+impl rt::Call for GetForm {
     fn request(&self) -> rt::Request {
-        let mut request = self.call.request(Self::INFO);
+        let mut request = self.call.request(<Self as rt::Endpoint>::INFO);
         request.path("reserve_config_id", &self.reserve_config_id);
         request.query("scope_type", &self.scope_type);
         request.query("user_id_type", &self.user_id_type);
@@ -990,7 +1011,7 @@ rt::call!(GetForm, send);
 /// - 121005: no permission (HTTP 403)
 #[must_use = "nothing is sent before `.await`"]
 pub struct PatchForm {
-    call: rt::Call,
+    call: rt::CallSetup,
     reserve_config_id: super::scope_config::RoomOrLevelId,
     user_id_type: Option<super::types::UserIdType>,
     scope_type: super::scope_config::ScopeType,
@@ -1056,8 +1077,11 @@ impl rt::Endpoint for PatchForm {
             "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/reserve_config-form/patch",
         ),
     };
+}
+
+impl rt::Call for PatchForm {
     fn request(&self) -> rt::Request {
-        let mut request = self.call.request(Self::INFO);
+        let mut request = self.call.request(<Self as rt::Endpoint>::INFO);
         request.path("reserve_config_id", &self.reserve_config_id);
         request.query("user_id_type", &self.user_id_type);
         request

@@ -74,7 +74,7 @@ impl<K: rt::TokenType> ResourceReservationList<'_, K> {
 /// - 121005: no permission (HTTP 403)
 #[must_use = "nothing is sent before `.await`"]
 pub struct Get {
-    call: rt::Call,
+    call: rt::CallSetup,
     room_level_id: super::room_level::RoomLevelId,
     need_topic: Option<bool>,
     start_time: rt::UnixSeconds,
@@ -155,8 +155,11 @@ impl rt::Endpoint for Get {
             "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/resource_reservation_list/get",
         ),
     };
+}
+
+impl rt::Call for Get {
     fn request(&self) -> rt::Request {
-        let mut request = self.call.request(Self::INFO);
+        let mut request = self.call.request(<Self as rt::Endpoint>::INFO);
         request.query("room_level_id", &self.room_level_id);
         request.query("need_topic", &self.need_topic);
         request.query("start_time", &self.start_time);

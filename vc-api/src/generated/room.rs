@@ -245,7 +245,7 @@ impl<K: rt::TokenType> Rooms<'_, K> {
 /// - 121006: data conflict (HTTP 404)
 #[must_use = "nothing is sent before `.await`"]
 pub struct List {
-    call: rt::Call,
+    call: rt::CallSetup,
     page_size: Option<i64>,
     page_token: Option<String>,
     room_level_id: Option<super::room_level::RoomLevelId>,
@@ -320,8 +320,11 @@ impl rt::Endpoint for List {
             "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/room/list",
         ),
     };
+}
+
+impl rt::Call for List {
     fn request(&self) -> rt::Request {
-        let mut request = self.call.request(Self::INFO);
+        let mut request = self.call.request(<Self as rt::Endpoint>::INFO);
         request.query("page_size", &self.page_size);
         request.query("page_token", &self.page_token);
         request.query("room_level_id", &self.room_level_id);
@@ -406,7 +409,7 @@ rt::encode!(ListAnswer);
 /// - 125001: cannot create/update room at this level (HTTP 404)
 #[must_use = "nothing is sent before `.await`"]
 pub struct Create {
-    call: rt::Call,
+    call: rt::CallSetup,
     user_id_type: Option<super::types::UserIdType>,
     name: String,
     capacity: i64,
@@ -488,8 +491,11 @@ impl rt::Endpoint for Create {
             "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/room/create",
         ),
     };
+}
+
+impl rt::Call for Create {
     fn request(&self) -> rt::Request {
-        let mut request = self.call.request(Self::INFO);
+        let mut request = self.call.request(<Self as rt::Endpoint>::INFO);
         request.query("user_id_type", &self.user_id_type);
         request
             .body(|body| {
@@ -521,7 +527,7 @@ rt::call!(Create, send);
 /// - 121006: data conflict (HTTP 404)
 #[must_use = "nothing is sent before `.await`"]
 pub struct Get {
-    call: rt::Call,
+    call: rt::CallSetup,
     room_id: RoomId,
     user_id_type: Option<super::types::UserIdType>,
 }
@@ -576,8 +582,11 @@ impl rt::Endpoint for Get {
             "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/room/get",
         ),
     };
+}
+
+impl rt::Call for Get {
     fn request(&self) -> rt::Request {
-        let mut request = self.call.request(Self::INFO);
+        let mut request = self.call.request(<Self as rt::Endpoint>::INFO);
         request.path("room_id", &self.room_id);
         request.query("user_id_type", &self.user_id_type);
         request
@@ -600,7 +609,7 @@ rt::call!(Get, send);
 /// - 121006: data conflict (HTTP 404)
 #[must_use = "nothing is sent before `.await`"]
 pub struct Delete {
-    call: rt::Call,
+    call: rt::CallSetup,
     room_id: RoomId,
 }
 
@@ -637,8 +646,11 @@ impl rt::Endpoint for Delete {
             "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/room/delete",
         ),
     };
+}
+
+impl rt::Call for Delete {
     fn request(&self) -> rt::Request {
-        let mut request = self.call.request(Self::INFO);
+        let mut request = self.call.request(<Self as rt::Endpoint>::INFO);
         request.path("room_id", &self.room_id);
         request
     }
@@ -661,7 +673,7 @@ rt::call!(Delete, send);
 /// - 125001: cannot create/update room at this level (HTTP 404)
 #[must_use = "nothing is sent before `.await`"]
 pub struct Patch {
-    call: rt::Call,
+    call: rt::CallSetup,
     room_id: RoomId,
     user_id_type: Option<super::types::UserIdType>,
     name: Option<String>,
@@ -762,8 +774,11 @@ impl rt::Endpoint for Patch {
             "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/room/patch",
         ),
     };
+}
+
+impl rt::Call for Patch {
     fn request(&self) -> rt::Request {
-        let mut request = self.call.request(Self::INFO);
+        let mut request = self.call.request(<Self as rt::Endpoint>::INFO);
         request.path("room_id", &self.room_id);
         request.query("user_id_type", &self.user_id_type);
         request
@@ -796,7 +811,7 @@ rt::call!(Patch, send);
 /// - 121006: data conflict (HTTP 404)
 #[must_use = "nothing is sent before `.await`"]
 pub struct Mget {
-    call: rt::Call,
+    call: rt::CallSetup,
     user_id_type: Option<super::types::UserIdType>,
     room_ids: Vec<RoomId>,
 }
@@ -851,8 +866,11 @@ impl rt::Endpoint for Mget {
             "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/room/mget",
         ),
     };
+}
+
+impl rt::Call for Mget {
     fn request(&self) -> rt::Request {
-        let mut request = self.call.request(Self::INFO);
+        let mut request = self.call.request(<Self as rt::Endpoint>::INFO);
         request.query("user_id_type", &self.user_id_type);
         request
             .body(|body| {
@@ -878,7 +896,7 @@ rt::call!(Mget, send);
 /// - 121006: data conflict (HTTP 404)
 #[must_use = "nothing is sent before `.await`"]
 pub struct Search {
-    call: rt::Call,
+    call: rt::CallSetup,
     user_id_type: Option<super::types::UserIdType>,
     custom_room_ids: Option<Vec<String>>,
     keyword: Option<String>,
@@ -975,8 +993,11 @@ impl rt::Endpoint for Search {
             "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/room/search",
         ),
     };
+}
+
+impl rt::Call for Search {
     fn request(&self) -> rt::Request {
-        let mut request = self.call.request(Self::INFO);
+        let mut request = self.call.request(<Self as rt::Endpoint>::INFO);
         request.query("user_id_type", &self.user_id_type);
         request
             .body(|body| {

@@ -177,7 +177,7 @@ impl<K: rt::TokenType> RoomConfigs<'_, K> {
 /// - 121004: data not exist (HTTP 404)
 #[must_use = "nothing is sent before `.await`"]
 pub struct Query {
-    call: rt::Call,
+    call: rt::CallSetup,
     scope: RoomConfigScope,
     country_id: Option<CountryId>,
     district_id: Option<DistrictId>,
@@ -253,8 +253,11 @@ impl rt::Endpoint for Query {
             "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/room_config/query",
         ),
     };
+}
+
+impl rt::Call for Query {
     fn request(&self) -> rt::Request {
-        let mut request = self.call.request(Self::INFO);
+        let mut request = self.call.request(<Self as rt::Endpoint>::INFO);
         request.query("scope", &self.scope);
         request.query("country_id", &self.country_id);
         request.query("district_id", &self.district_id);
@@ -280,7 +283,7 @@ rt::call!(Query, send);
 /// - 121004: data not exist (HTTP 404)
 #[must_use = "nothing is sent before `.await`"]
 pub struct Set {
-    call: rt::Call,
+    call: rt::CallSetup,
     user_id_type: Option<super::types::UserIdType>,
     scope: RoomConfigScope,
     country_id: Option<CountryId>,
@@ -357,8 +360,11 @@ impl rt::Endpoint for Set {
             "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/room_config/set",
         ),
     };
+}
+
+impl rt::Call for Set {
     fn request(&self) -> rt::Request {
-        let mut request = self.call.request(Self::INFO);
+        let mut request = self.call.request(<Self as rt::Endpoint>::INFO);
         request.query("user_id_type", &self.user_id_type);
         request
             .body(|body| {
@@ -388,7 +394,7 @@ rt::call!(Set, send);
 /// - 121004: data not exist (HTTP 404)
 #[must_use = "nothing is sent before `.await`"]
 pub struct SetCheckboardAccessCode {
-    call: rt::Call,
+    call: rt::CallSetup,
     scope: RoomConfigScope,
     country_id: Option<CountryId>,
     district_id: Option<DistrictId>,
@@ -454,8 +460,11 @@ impl rt::Endpoint for SetCheckboardAccessCode {
             "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/room_config/set_checkboard_access_code",
         ),
     };
+}
+
+impl rt::Call for SetCheckboardAccessCode {
     fn request(&self) -> rt::Request {
-        let mut request = self.call.request(Self::INFO);
+        let mut request = self.call.request(<Self as rt::Endpoint>::INFO);
         request
             .body(|body| {
                 body.always("scope", &self.scope);
@@ -484,7 +493,7 @@ rt::call!(SetCheckboardAccessCode, send);
 /// - 121004: data not exist (HTTP 404)
 #[must_use = "nothing is sent before `.await`"]
 pub struct SetRoomAccessCode {
-    call: rt::Call,
+    call: rt::CallSetup,
     scope: RoomConfigScope,
     country_id: Option<CountryId>,
     district_id: Option<DistrictId>,
@@ -550,8 +559,11 @@ impl rt::Endpoint for SetRoomAccessCode {
             "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/room_config/set_room_access_code",
         ),
     };
+}
+
+impl rt::Call for SetRoomAccessCode {
     fn request(&self) -> rt::Request {
-        let mut request = self.call.request(Self::INFO);
+        let mut request = self.call.request(<Self as rt::Endpoint>::INFO);
         request
             .body(|body| {
                 body.always("scope", &self.scope);

@@ -234,7 +234,7 @@ impl<K: rt::TokenType> RoomLevels<'_, K> {
 /// - 121006: data conflict (HTTP 404)
 #[must_use = "nothing is sent before `.await`"]
 pub struct List {
-    call: rt::Call,
+    call: rt::CallSetup,
     room_level_id: Option<RoomLevelId>,
     page_size: Option<i64>,
     page_token: Option<String>,
@@ -295,8 +295,11 @@ impl rt::Endpoint for List {
             "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/room_level/list",
         ),
     };
+}
+
+impl rt::Call for List {
     fn request(&self) -> rt::Request {
-        let mut request = self.call.request(Self::INFO);
+        let mut request = self.call.request(<Self as rt::Endpoint>::INFO);
         request.query("room_level_id", &self.room_level_id);
         request.query("page_size", &self.page_size);
         request.query("page_token", &self.page_token);
@@ -379,7 +382,7 @@ rt::encode!(ListAnswer);
 /// - 121006: data conflict (HTTP 404)
 #[must_use = "nothing is sent before `.await`"]
 pub struct Create {
-    call: rt::Call,
+    call: rt::CallSetup,
     name: String,
     parent_id: RoomLevelId,
     custom_group_id: Option<String>,
@@ -426,8 +429,11 @@ impl rt::Endpoint for Create {
             "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/room_level/create",
         ),
     };
+}
+
+impl rt::Call for Create {
     fn request(&self) -> rt::Request {
-        let mut request = self.call.request(Self::INFO);
+        let mut request = self.call.request(<Self as rt::Endpoint>::INFO);
         request
             .body(|body| {
                 body.always("name", &self.name);
@@ -454,7 +460,7 @@ rt::call!(Create, send);
 /// - 121006: data conflict (HTTP 404)
 #[must_use = "nothing is sent before `.await`"]
 pub struct Get {
-    call: rt::Call,
+    call: rt::CallSetup,
     room_level_id: RoomLevelId,
 }
 
@@ -495,8 +501,11 @@ impl rt::Endpoint for Get {
             "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/room_level/get",
         ),
     };
+}
+
+impl rt::Call for Get {
     fn request(&self) -> rt::Request {
-        let mut request = self.call.request(Self::INFO);
+        let mut request = self.call.request(<Self as rt::Endpoint>::INFO);
         request.path("room_level_id", &self.room_level_id);
         request
     }
@@ -518,7 +527,7 @@ rt::call!(Get, send);
 /// - 121006: data conflict (HTTP 404)
 #[must_use = "nothing is sent before `.await`"]
 pub struct Patch {
-    call: rt::Call,
+    call: rt::CallSetup,
     room_level_id: RoomLevelId,
     name: String,
     parent_id: RoomLevelId,
@@ -566,8 +575,11 @@ impl rt::Endpoint for Patch {
             "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/room_level/patch",
         ),
     };
+}
+
+impl rt::Call for Patch {
     fn request(&self) -> rt::Request {
-        let mut request = self.call.request(Self::INFO);
+        let mut request = self.call.request(<Self as rt::Endpoint>::INFO);
         request.path("room_level_id", &self.room_level_id);
         request
             .body(|body| {
@@ -596,7 +608,7 @@ rt::call!(Patch, send);
 /// - 125001: cannot delete child at this level (HTTP 404)
 #[must_use = "nothing is sent before `.await`"]
 pub struct Del {
-    call: rt::Call,
+    call: rt::CallSetup,
     room_level_id: RoomLevelId,
     delete_child: Option<bool>,
 }
@@ -643,8 +655,11 @@ impl rt::Endpoint for Del {
             "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/room_level/del",
         ),
     };
+}
+
+impl rt::Call for Del {
     fn request(&self) -> rt::Request {
-        let mut request = self.call.request(Self::INFO);
+        let mut request = self.call.request(<Self as rt::Endpoint>::INFO);
         request
             .body(|body| {
                 body.always("room_level_id", &self.room_level_id);
@@ -670,7 +685,7 @@ rt::call!(Del, send);
 /// - 121006: data conflict (HTTP 404)
 #[must_use = "nothing is sent before `.await`"]
 pub struct Mget {
-    call: rt::Call,
+    call: rt::CallSetup,
     level_ids: Vec<RoomLevelId>,
 }
 
@@ -711,8 +726,11 @@ impl rt::Endpoint for Mget {
             "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/room_level/mget",
         ),
     };
+}
+
+impl rt::Call for Mget {
     fn request(&self) -> rt::Request {
-        let mut request = self.call.request(Self::INFO);
+        let mut request = self.call.request(<Self as rt::Endpoint>::INFO);
         request
             .body(|body| {
                 body.always("level_ids", &self.level_ids);
@@ -737,7 +755,7 @@ rt::call!(Mget, send);
 /// - 121006: data conflict (HTTP 404)
 #[must_use = "nothing is sent before `.await`"]
 pub struct Search {
-    call: rt::Call,
+    call: rt::CallSetup,
     custom_level_ids: String,
 }
 
@@ -778,8 +796,11 @@ impl rt::Endpoint for Search {
             "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/room_level/search",
         ),
     };
+}
+
+impl rt::Call for Search {
     fn request(&self) -> rt::Request {
-        let mut request = self.call.request(Self::INFO);
+        let mut request = self.call.request(<Self as rt::Endpoint>::INFO);
         request.query("custom_level_ids", &self.custom_level_ids);
         request
     }

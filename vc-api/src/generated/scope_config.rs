@@ -100,7 +100,7 @@ impl<K: rt::TokenType> ScopeConfigs<'_, K> {
 /// - 121006: data conflict (HTTP 404)
 #[must_use = "nothing is sent before `.await`"]
 pub struct Get {
-    call: rt::Call,
+    call: rt::CallSetup,
     scope_type: ScopeType,
     scope_id: RoomOrLevelId,
     user_id_type: Option<super::types::UserIdType>,
@@ -156,8 +156,11 @@ impl rt::Endpoint for Get {
             "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/scope_config/get",
         ),
     };
+}
+
+impl rt::Call for Get {
     fn request(&self) -> rt::Request {
-        let mut request = self.call.request(Self::INFO);
+        let mut request = self.call.request(<Self as rt::Endpoint>::INFO);
         request.query("scope_type", &self.scope_type);
         request.query("scope_id", &self.scope_id);
         request.query("user_id_type", &self.user_id_type);
@@ -221,7 +224,7 @@ rt::encode!(GetAnswer);
 /// - 121006: data conflict (HTTP 404)
 #[must_use = "nothing is sent before `.await`"]
 pub struct Create {
-    call: rt::Call,
+    call: rt::CallSetup,
     user_id_type: Option<super::types::UserIdType>,
     scope_type: ScopeType,
     scope_id: RoomOrLevelId,
@@ -279,8 +282,11 @@ impl rt::Endpoint for Create {
             "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/scope_config/create",
         ),
     };
+}
+
+impl rt::Call for Create {
     fn request(&self) -> rt::Request {
-        let mut request = self.call.request(Self::INFO);
+        let mut request = self.call.request(<Self as rt::Endpoint>::INFO);
         request.query("user_id_type", &self.user_id_type);
         request
             .body(|body| {

@@ -15,7 +15,7 @@ pub use error::ConnectionError;
 
 use self::connection::Keeper;
 use super::events::Events;
-use crate::token::AppType;
+use crate::token_type::AppType;
 
 impl<S: Send + Sync + 'static> Events<S> {
     /// Receives events by long connection: a WebSocket that the app itself opens, so that it needs no address of its own.
