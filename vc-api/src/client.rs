@@ -5,17 +5,17 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use http::HeaderValue;
-use tokio::sync::Notify;
 
 use crate::error::Error;
-use crate::keeper::Memories;
 use crate::pacing::Paces;
 use crate::retry::{Budget, Retry};
 use crate::secret::Secret;
+use crate::sender::Sender;
 use crate::session::Session;
 use crate::site::{Platform, Site};
 use crate::store::{MemoryStore, TokenStore};
 use crate::token::Bearer;
+use crate::token_manager::{App, TokenManager};
 use crate::token_type::{AppType, TokenType};
 
 const USER_AGENT: &str = concat!("vc-api/", env!("CARGO_PKG_VERSION"));
@@ -24,37 +24,12 @@ const USER_AGENT: &str = concat!("vc-api/", env!("CARGO_PKG_VERSION"));
 ///
 /// Cheap to clone; all clones share their connections.
 #[derive(Clone)]
-pub struct Client(Arc<Settings>);
-
-struct Settings {
-    http: reqwest::Client,
-    /// That of the HTTP client; `None` if it was given.
+pub struct Client {
+    sender: Arc<Sender>,
+    tokens: Arc<TokenManager>,
+    /// Limit of the HTTP client; `None` if that was given.
     #[cfg(feature = "long-connection")]
     connect_timeout: Option<Duration>,
-    base_url: String,
-    user_agent: Option<HeaderValue>,
-    timeout: Duration,
-    attempt_timeout: Duration,
-    read_timeout: Duration,
-    answer_limit: usize,
-    strict_decoding: bool,
-    retry: Retry,
-    budget: Budget,
-    paces: Option<Paces>,
-    app: Option<App>,
-    site: Site,
-    store: Arc<dyn TokenStore>,
-    memories: Memories,
-    ticket_arrived: Notify,
-    id: Secret,
-}
-
-/// An app of the platform.
-#[derive(Clone)]
-pub(crate) struct App {
-    pub(crate) kind: AppType,
-    pub(crate) id: Arc<str>,
-    pub(crate) secret: Secret,
 }
 
 impl Client {
@@ -82,111 +57,29 @@ impl Client {
         Session::new(self.clone(), Bearer::fixed(token.into()), "")
     }
 
-    pub(crate) fn base_url(&self) -> &str {
-        &self.0.base_url
-    }
-
-    pub(crate) fn http(&self) -> &reqwest::Client {
-        &self.0.http
-    }
-
     /// An HTTP client whose connections can become WebSockets, which those of HTTP/2 cannot.
     #[cfg(feature = "long-connection")]
     pub(crate) fn upgradable_http(&self) -> Result<reqwest::Client, Error> {
-        match self.0.connect_timeout {
+        match self.connect_timeout {
             Some(timeout) => built(own_http(timeout).http1_only()),
-            None => Ok(self.http().clone()),
+            None => Ok(self.sender.http.clone()),
         }
     }
 
-    pub(crate) fn user_agent(&self) -> Option<&HeaderValue> {
-        self.0.user_agent.as_ref()
+    pub(crate) fn sender(&self) -> &Arc<Sender> {
+        &self.sender
     }
 
-    pub(crate) fn timeout(&self) -> Duration {
-        self.0.timeout
-    }
-
-    pub(crate) fn attempt_timeout(&self) -> Duration {
-        self.0.attempt_timeout
-    }
-
-    pub(crate) fn retry(&self) -> &Retry {
-        &self.0.retry
-    }
-
-    pub(crate) fn budget(&self) -> &Budget {
-        &self.0.budget
-    }
-
-    pub(crate) fn paces(&self) -> Option<&Paces> {
-        self.0.paces.as_ref()
-    }
-
-    pub(crate) fn app(&self) -> Option<&App> {
-        self.0.app.as_ref()
-    }
-
-    /// The app, without which no token can be obtained.
-    pub(crate) fn required_app(&self) -> Result<&App, Error> {
-        let reason = "give the client an app: `.app(id, secret)` or `.store_app(id, secret)`";
-        self.app().ok_or_else(|| Error::invalid(None, "app", reason))
-    }
-
-    pub(crate) fn app_type(&self) -> Option<AppType> {
-        self.app().map(|app| app.kind)
-    }
-
-    pub(crate) fn site(&self) -> &Site {
-        &self.0.site
-    }
-
-    pub(crate) fn store(&self) -> &dyn TokenStore {
-        &*self.0.store
-    }
-
-    pub(crate) fn memories(&self) -> &Memories {
-        &self.0.memories
-    }
-
-    pub(crate) fn ticket_arrived(&self) -> &Notify {
-        &self.0.ticket_arrived
-    }
-
-    /// Names the client to others that share its store.
-    pub(crate) fn id(&self) -> &Secret {
-        &self.0.id
-    }
-
-    /// A place in the token store: the domain, the app, a kind of entry and which one of it.
-    pub(crate) fn key(&self, kind: &str, name: &str) -> String {
-        let domain = self.base_url().split_once("://").map_or(self.base_url(), |(_, domain)| domain);
-        let app = self.app().map_or("", |app| &*app.id);
-        format!("vc-api/{domain}/{app}/{kind}/{name}")
-    }
-
-    pub(crate) fn ticket_key(&self) -> String {
-        self.key("ticket", "")
-    }
-
-    pub(crate) fn read_timeout(&self) -> Duration {
-        self.0.read_timeout
-    }
-
-    pub(crate) fn answer_limit(&self) -> usize {
-        self.0.answer_limit
-    }
-
-    pub(crate) fn strict_decoding(&self) -> bool {
-        self.0.strict_decoding
+    pub(crate) fn tokens(&self) -> &Arc<TokenManager> {
+        &self.tokens
     }
 }
 
 impl fmt::Debug for Client {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Client")
-            .field("base_url", &self.0.base_url)
-            .field("app_id", &self.0.site.app_id)
+            .field("base_url", &self.sender.base_url)
+            .field("app_id", &self.sender.site.app_id)
             .finish_non_exhaustive()
     }
 }
@@ -406,10 +299,8 @@ impl ClientBuilder {
             (Some(http), None) => http,
             (None, _) => built(own_http(connect_timeout))?,
         };
-        Ok(Client(Arc::new(Settings {
+        let sender = Arc::new(Sender {
             http,
-            #[cfg(feature = "long-connection")]
-            connect_timeout: own_connect_timeout,
             base_url,
             user_agent,
             timeout: self.timeout,
@@ -421,12 +312,15 @@ impl ClientBuilder {
             budget: Budget::new(self.retry_budget),
             paces: self.pacing.then(Paces::default),
             site: Site { platform: self.platform, app_id: self.app.as_ref().map(|app| Arc::clone(&app.id)) },
-            app: self.app,
-            store: self.store.unwrap_or_else(|| Arc::new(MemoryStore::new())),
-            memories: Memories::default(),
-            ticket_arrived: Notify::new(),
-            id: format!("{:032x}", fastrand::u128(..)).into(),
-        })))
+        });
+        let store = self.store.unwrap_or_else(|| Arc::new(MemoryStore::new()));
+        let tokens = Arc::new(TokenManager::new(Arc::clone(&sender), self.app, store));
+        Ok(Client {
+            sender,
+            tokens,
+            #[cfg(feature = "long-connection")]
+            connect_timeout: own_connect_timeout,
+        })
     }
 }
 
@@ -500,11 +394,14 @@ mod tests {
 
     #[test]
     fn goes_where_it_is_told() {
-        let base_url = |builder: ClientBuilder| builder.build().unwrap().base_url().to_owned();
+        let base_url = |builder: ClientBuilder| builder.build().unwrap().sender.base_url.clone();
         assert_eq!(base_url(Client::builder()), "https://open.feishu.cn");
         assert_eq!(base_url(Client::builder().lark()), "https://open.larksuite.com");
         assert_eq!(base_url(Client::builder().lark().feishu()), "https://open.feishu.cn");
         assert_eq!(base_url(Client::builder().base_url("http://[::1]:80/")), "http://[::1]");
+        for url in ["https://proxy.example/feishu", "https://proxy.example/feishu/"] {
+            assert_eq!(base_url(Client::builder().base_url(url)), "https://proxy.example/feishu");
+        }
     }
 
     #[test]
@@ -515,7 +412,7 @@ mod tests {
         shared::<Session<std::cell::Cell<()>>>();
         shared::<crate::request::Request>();
         sent::<crate::download::Download>();
-        sent::<crate::transport::Sending<std::rc::Rc<()>>>();
+        sent::<crate::sending::Sending<std::rc::Rc<()>>>();
         fn error<T: std::error::Error + Send + Sync + 'static>() {}
         error::<Error>();
         assert!(size_of::<Error>() <= 16);

@@ -11,7 +11,7 @@ use crate::error::{
 };
 use crate::json::Json;
 use crate::reading::Misread;
-use crate::transport::Head;
+use crate::response_head::Head;
 
 /// Tells a refusal from an answer that cannot be read. `locate` finds the place in a JSON object.
 pub(crate) fn diagnose(head: &Head, body: &[u8], locate: &dyn Fn(&[u8]) -> Misread) -> Error {

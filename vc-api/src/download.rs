@@ -10,10 +10,15 @@ use bytes::{Bytes, BytesMut};
 use futures_core::Stream;
 use tokio::time::Sleep;
 
-use crate::client::Client;
 use crate::diagnosis;
 use crate::error::{Error, Stage};
-use crate::transport::{Head, READ_TIMEOUT, read_body};
+use crate::exchange::Exchange;
+use crate::request::{Call, Request};
+use crate::response_head::Head;
+use crate::sender::Sender;
+use crate::sending::{Received, Sending, span};
+use crate::skipped::SkippedValues;
+use crate::transport::{READ_TIMEOUT, read_body};
 
 /// How much of a body that begins like JSON is looked at, in case it is a refusal with a wrong label.
 const LONGEST_REFUSAL: usize = 16 << 10;
@@ -57,9 +62,9 @@ enum Rest {
 
 impl Download {
     /// Looks whether a file comes.
-    pub(crate) async fn open(head: Head, mut response: reqwest::Response, client: &Client) -> Result<Self, Error> {
+    pub(crate) async fn open(head: Head, mut response: reqwest::Response, sender: &Sender) -> Result<Self, Error> {
         if !head.is_success() || is_json_or_html(&head) {
-            let body = read_body(&head, &mut response, client).await?;
+            let body = read_body(&head, &mut response, sender).await?;
             return Err(diagnosis::diagnose_file(&head, &body));
         }
         let length = response.content_length();
@@ -70,7 +75,7 @@ impl Download {
             file_name,
             first: Bytes::new(),
             rest: Rest::Coming(Box::pin(response.bytes_stream())),
-            patience: client.read_timeout(),
+            patience: sender.read_timeout,
             stall: None,
         };
         download.peek().await?;
@@ -189,6 +194,32 @@ impl fmt::Debug for Download {
             .field("content_length", &self.length)
             .finish_non_exhaustive()
     }
+}
+
+/// Sends a call that is answered with a file.
+#[doc(hidden)]
+pub fn download<E: Call<Answer = Download>>(endpoint: &E) -> Sending<Download> {
+    receive_file(endpoint.request())
+}
+
+/// Sends a request whose response is a file.
+pub(crate) fn receive_file(request: Request) -> Sending<Download> {
+    let span = span(&request);
+    let sending = async move {
+        let mut exchange = Exchange::new(request)?;
+        let open = async |head: &Head, response, sender: &Sender| Download::open(head.clone(), response, sender).await;
+        loop {
+            match exchange.attempt(open).await {
+                Ok((head, file)) => {
+                    let told = exchange.succeeded(&head);
+                    let skipped = SkippedValues::default();
+                    return Ok(Received { answer: file, head, told, skipped, json: None });
+                }
+                Err(error) => exchange.recover(error).await?,
+            }
+        }
+    };
+    Sending::new(span, sending)
 }
 
 fn is_json_or_html(head: &Head) -> bool {

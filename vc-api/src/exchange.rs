@@ -6,19 +6,19 @@ use std::time::Duration;
 
 use tokio::time::{Instant, timeout_at};
 
-use crate::client::Client;
 use crate::deadline::later;
-use crate::download::Download;
 use crate::error::{Error, Stage};
 use crate::jitter::jittered;
 use crate::kept_json::KeptJson;
 use crate::operation::Operation;
 use crate::request::{Outgoing, Request};
 use crate::response::Metadata;
+use crate::response_head::Head;
 use crate::retry::{self, Remedy, Retry};
+use crate::sender::Sender;
 use crate::skipped::SkippedValues;
 use crate::token::Token;
-use crate::transport::{self, Answer, Head};
+use crate::transport::{self, Answer};
 
 /// The attempts of one call. A failed one must be [recovered](Self::recover) from before the next.
 pub(crate) struct Exchange {
@@ -50,11 +50,11 @@ impl Exchange {
     /// Looks whether the request can be sent at all.
     pub(crate) fn new(request: Request) -> Result<Self, Error> {
         let outgoing = request.finish()?;
-        let (client, options) = (&outgoing.context.client, &outgoing.options);
+        let (sender, options) = (&outgoing.context.sender, &outgoing.options);
         let limits = Limits {
-            timeout: options.timeout.unwrap_or(client.timeout()),
-            attempt: options.attempt_timeout.unwrap_or(client.attempt_timeout()),
-            retry: options.retry.clone().unwrap_or_else(|| client.retry().clone()),
+            timeout: options.timeout.unwrap_or(sender.timeout),
+            attempt: options.attempt_timeout.unwrap_or(sender.attempt_timeout),
+            retry: options.retry.clone().unwrap_or_else(|| sender.retry.clone()),
         };
         let started = Instant::now();
         let deadline = later(started, limits.timeout);
@@ -72,8 +72,8 @@ impl Exchange {
         })
     }
 
-    fn client(&self) -> &Client {
-        &self.outgoing.context.client
+    fn sender(&self) -> &Sender {
+        &self.outgoing.context.sender
     }
 
     fn operation(&self) -> &Operation {
@@ -83,35 +83,31 @@ impl Exchange {
     /// Sends the request and reads its answer.
     pub(crate) async fn send(&mut self) -> Result<Answer, Error> {
         let read =
-            async |head: &Head, mut response, client: &Client| transport::read_body(head, &mut response, client).await;
+            async |head: &Head, mut response, sender: &Sender| transport::read_body(head, &mut response, sender).await;
         let (head, body) = self.attempt(read).await?;
         Ok(Answer { head, body })
     }
 
-    /// Sends the request and waits until a file comes.
-    pub(crate) async fn download(&mut self) -> Result<(Head, Download), Error> {
-        self.attempt(async |head, response, client| Download::open(head.clone(), response, client).await).await
-    }
-
-    async fn attempt<T, F>(&mut self, read: F) -> Result<(Head, T), Error>
+    /// Sends the request once, and reads its response by `read`.
+    pub(crate) async fn attempt<T, F>(&mut self, read: F) -> Result<(Head, T), Error>
     where
-        F: AsyncFnOnce(&Head, reqwest::Response, &Client) -> Result<T, Error>,
+        F: AsyncFnOnce(&Head, reqwest::Response, &Sender) -> Result<T, Error>,
     {
         let _turn = self.turn().await;
         self.token = self.token(None).await?;
         self.attempts += 1;
         self.sent = Instant::now();
         let end = later(self.sent, self.limits.attempt).min(self.deadline);
-        let opening = timeout_at(end, transport::open(self.client().http(), &self.outgoing, self.token.as_ref()));
+        let opening = timeout_at(end, transport::open(&self.sender().http, &self.outgoing, self.token.as_ref()));
         let (head, response) = opening.await.unwrap_or_else(|_| Err(self.timed_out(None)))?;
-        let reading = timeout_at(end, read(&head, response, self.client()));
+        let reading = timeout_at(end, read(&head, response, self.sender()));
         let read = reading.await.unwrap_or_else(|_| Err(self.timed_out(Some(&head))))?;
         Ok((head, read))
     }
 
     /// Waits for leave to send, if the client keeps a pace. That is not counted as time of the call.
     async fn turn(&mut self) -> Option<crate::pacing::Turn> {
-        let (paces, info) = self.client().paces().zip(self.operation().info)?;
+        let (paces, info) = self.sender().paces.as_ref().zip(self.operation().info)?;
         let asked = Instant::now();
         let turn = paces.turn(info, &self.outgoing.context.tenant).await;
         let waited = asked.elapsed();
@@ -148,7 +144,7 @@ impl Exchange {
     /// What is told beside an answer.
     pub(crate) fn succeeded(&self, head: &Head) -> Told {
         if self.tries == 1 {
-            self.client().budget().earn();
+            self.sender().budget.earn();
         }
         tracing::debug!(
             attempt = self.attempts,
@@ -185,7 +181,7 @@ impl Exchange {
                 if pause >= left {
                     return Err(error);
                 }
-                if !self.client().budget().take() {
+                if !self.sender().budget.take() {
                     tracing::debug!("not sent again: too many calls had to be of late");
                     return Err(error);
                 }

@@ -17,8 +17,8 @@ use crate::error::{Error, ExportCause, ExportFailure};
 use crate::generated::export::{self, ExportStatus, ExportTaskId, FileToken};
 use crate::generated::tokens::TenantOrUser;
 use crate::request::Call;
+use crate::sending::{Responding, Sending, send};
 use crate::session::Session;
-use crate::transport::{Responding, Sending, send};
 
 /// The pauses between looks at a task: the first one, and the longest of those that follow, each twice the last.
 const FIRST_PAUSE: Duration = Duration::from_secs(1);

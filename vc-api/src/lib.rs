@@ -54,6 +54,7 @@
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
 
+mod acquire;
 mod advice;
 mod call;
 mod client;
@@ -84,15 +85,14 @@ mod grant;
 mod hitting_set;
 mod jitter;
 mod json;
-mod keeper;
 mod kept_body;
 mod kept_json;
 mod lock;
 mod login;
+mod managed_token;
 mod message;
 mod method;
 mod newtype;
-mod obtain;
 mod one_line;
 mod open_enum;
 mod operation;
@@ -107,29 +107,36 @@ mod redis_store;
 mod request;
 mod required;
 mod response;
+mod response_head;
 mod retry;
 #[doc(hidden)]
 pub mod runtime;
 mod scalar;
 mod scope;
 mod secret;
+mod sender;
+mod sending;
 mod sensitive;
 mod session;
-mod sessions;
 mod site;
 mod skipped;
 mod smallest;
 mod store;
 mod store_error;
+mod tenant_session;
 mod text;
 mod ticket;
+mod ticket_event;
 mod time;
 mod time_conversions;
 mod token;
 mod token_call;
+mod token_manager;
+mod token_state;
 mod token_type;
 mod transport;
 mod union;
+mod user_session;
 
 pub use crate::call::CallOptions;
 pub use crate::client::{Client, ClientBuilder};
@@ -164,6 +171,7 @@ pub use crate::response::{Metadata, Response};
 pub use crate::retry::Retry;
 pub use crate::scope::Scope;
 pub use crate::secret::Secret;
+pub use crate::sending::{Responding, Sending};
 pub use crate::sensitive::Sensitive;
 pub use crate::session::Session;
 pub use crate::skipped::{JsonKind, SkippedValue, SkippedValues};
@@ -174,7 +182,6 @@ pub use crate::time::{UnixMillis, UnixSeconds};
 #[cfg(any(feature = "jiff", feature = "chrono", feature = "time"))]
 pub use crate::time_conversions::OutOfRange;
 pub use crate::token_type::{AppType, Obtained, TokenInfo, TokenType};
-pub use crate::transport::{Responding, Sending};
 #[cfg(feature = "redis")]
 pub use redis;
 pub use reqwest;

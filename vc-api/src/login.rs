@@ -1,6 +1,7 @@
 //! How users log in: OAuth 2.0 with an authorization code, PKCE and state.
 
 use std::fmt;
+use std::sync::Arc;
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -8,13 +9,13 @@ use percent_encoding::utf8_percent_encode;
 use sha2::{Digest, Sha256};
 use tokio::time::Instant;
 
-use crate::client::Client;
 use crate::error::Error;
 use crate::grant::Grant;
 use crate::request::ENCODED;
 use crate::scope::Scope;
 use crate::secret::Secret;
 use crate::token_call::TokenCall;
+use crate::token_manager::TokenManager;
 use crate::token_type::Obtained;
 
 /// The most scopes that one login can ask for.
@@ -25,17 +26,17 @@ const OFFLINE_ACCESS: &str = "offline_access";
 
 /// A login before it begins; from [`Client::login`].
 #[must_use = "nothing happens before `begin`"]
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct LoginRequest {
-    client: Client,
+    tokens: Arc<TokenManager>,
     redirect_uri: String,
     scopes: Vec<String>,
     consent: bool,
 }
 
 impl LoginRequest {
-    pub(crate) fn new(client: Client, redirect_uri: String) -> Self {
-        Self { client, redirect_uri, scopes: Vec::new(), consent: false }
+    pub(crate) fn new(tokens: Arc<TokenManager>, redirect_uri: String) -> Self {
+        Self { tokens, redirect_uri, scopes: Vec::new(), consent: false }
     }
 
     /// What the user is asked to grant, at most 50 scopes. The app must have them.
@@ -72,7 +73,7 @@ impl LoginRequest {
     /// [`Error::InvalidArgument`] if the client has no app, the redirect URI is no URL, or there are more than 50 scopes.
     pub fn begin(self) -> Result<Login, Error> {
         let invalid = |argument: &'static str, reason: &'static str| Err(Error::invalid(None, argument, reason));
-        let app = self.client.required_app()?;
+        let app = self.tokens.required_app()?;
         if reqwest::Url::parse(&self.redirect_uri).is_err() {
             return invalid("redirect_uri", "it is not a URL such as `https://example.com/callback`");
         }
@@ -95,7 +96,7 @@ impl LoginRequest {
         let parameters = parameters.iter().filter(|(_, value)| !value.is_empty());
         let parameters = parameters.map(|(name, value)| format!("{name}={}", utf8_percent_encode(value, ENCODED)));
         let query: Vec<String> = parameters.collect();
-        let accounts = self.client.site().platform.accounts();
+        let accounts = self.tokens.sender.site.platform.accounts();
         let url = format!("{accounts}/open-apis/authen/v1/authorize?{}", query.join("&"));
         Ok(Login { url: url.into(), redirect_uri: self.redirect_uri, state, verifier })
     }
@@ -153,7 +154,7 @@ impl Login {
     /// Exchanges the code for tokens. It works once, so that it is not sent again unless it surely was not seen.
     pub(crate) async fn finish(
         &self,
-        client: &Client,
+        tokens: &TokenManager,
         call: &'static Obtained,
         code: &Secret,
         state: &Secret,
@@ -162,7 +163,7 @@ impl Login {
             let reason = "it is not that of this login: someone else may have sent the user here";
             return Err(Error::invalid(None, "state", reason));
         }
-        let app = client.required_app()?;
+        let app = tokens.required_app()?;
         let fields = [
             ("grant_type", "authorization_code"),
             ("client_id", &*app.id),
@@ -173,9 +174,18 @@ impl Login {
         ];
         let sent = Instant::now();
         let exchange = TokenCall { idempotent: false, ..TokenCall::new(call, &fields) };
-        let answer = exchange.send(client, call.answers).await?;
+        let answer = exchange.send(&tokens.sender, call.answers).await?;
         Grant::answered(answer, call.answers, sent, None)
             .ok_or_else(|| Error::invalid(None, "code", "the platform gave no token for it"))
+    }
+}
+
+impl fmt::Debug for LoginRequest {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("LoginRequest")
+            .field("redirect_uri", &self.redirect_uri)
+            .field("scopes", &self.scopes)
+            .finish_non_exhaustive()
     }
 }
 

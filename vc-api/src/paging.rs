@@ -16,7 +16,7 @@ use crate::error::Error;
 use crate::from_json::FromJson;
 use crate::request::Call;
 use crate::response::{Metadata, Response};
-use crate::transport::{Responding, send};
+use crate::sending::{Responding, send};
 
 /// An operation that answers page by page.
 pub trait Paged: Call<Answer: FromJson> {

@@ -7,15 +7,16 @@ use serde::de::DeserializeOwned;
 
 use crate::call::CallOptions;
 use crate::download::Download;
+use crate::download::receive_file;
 use crate::envelope::Shape;
 use crate::error::Error;
 use crate::json::Json;
 use crate::method::Method;
 use crate::operation::Operation;
 use crate::param::Param;
+use crate::request::Context;
 use crate::request::Request;
-use crate::session::Context;
-use crate::transport::{Sending, receive_file, receive_json, receive_plain};
+use crate::sending::{Sending, receive_json, receive_plain};
 
 /// A call of any path, from [`Session::call`](crate::Session::call); `.await` sends it and gives `data` of the answer.
 #[must_use = "nothing is sent before `.await`"]

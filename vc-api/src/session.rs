@@ -7,32 +7,25 @@ use std::sync::Arc;
 use crate::client::Client;
 use crate::method::Method;
 use crate::raw_call::RawCall;
-use crate::request::CallSetup;
+use crate::request::{CallSetup, Context};
 use crate::token::Bearer;
-use crate::token_type::{TokenInfo, TokenType};
+use crate::token_type::TokenType;
 
 /// A [`Client`] with a token of kind `K`; from [`Client::session`].
 ///
 /// Its methods give the operations of each resource. An operation that does not accept this kind of token does
 /// not compile. Sessions are cheap to clone and can be used from many tasks at once.
 pub struct Session<K> {
+    client: Client,
     context: Arc<Context>,
     kind: PhantomData<fn() -> K>,
 }
 
-/// What a call needs of its session.
-pub(crate) struct Context {
-    pub(crate) client: Client,
-    pub(crate) bearer: Bearer,
-    pub(crate) token: &'static TokenInfo,
-    /// For whom the platform counts the calls: the tenant, if the app has several.
-    pub(crate) tenant: Arc<str>,
-}
-
 impl<K: TokenType> Session<K> {
     pub(crate) fn new(client: Client, bearer: Bearer, tenant: &str) -> Self {
-        let context = Context { client, bearer, token: K::INFO, tenant: tenant.into() };
-        Self { context: Arc::new(context), kind: PhantomData }
+        let sender = Arc::clone(client.sender());
+        let context = Context { sender, bearer, token: K::INFO, tenant: tenant.into() };
+        Self { client, context: Arc::new(context), kind: PhantomData }
     }
 
     /// Calls any path of the platform, for what this crate does not know.
@@ -59,7 +52,7 @@ impl<K: TokenType> Session<K> {
     /// The client that the session was made from.
     #[must_use]
     pub fn client(&self) -> &Client {
-        &self.context.client
+        &self.client
     }
 
     /// A call without arguments.
@@ -72,7 +65,7 @@ impl<K: TokenType> Session<K> {
 
 impl<K> Clone for Session<K> {
     fn clone(&self) -> Self {
-        Self { context: Arc::clone(&self.context), kind: PhantomData }
+        Self { client: self.client.clone(), context: Arc::clone(&self.context), kind: PhantomData }
     }
 }
 
@@ -80,7 +73,7 @@ impl<K> fmt::Debug for Session<K> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Session")
             .field("token", &self.context.token.name)
-            .field("client", &self.context.client)
+            .field("client", &self.client)
             .finish_non_exhaustive()
     }
 }

@@ -4,13 +4,13 @@ use std::time::Duration;
 
 use tokio::time::{Instant, timeout_at};
 
-use crate::client::Client;
 use crate::deadline::after;
 use crate::error::{Error, Stage};
 use crate::method::Method;
 use crate::secret::Secret;
 use crate::store::{StoreEntry, replace};
 use crate::token_call::TokenCall;
+use crate::token_manager::TokenManager;
 
 const RESEND: &str = "/open-apis/auth/v3/app_ticket/resend";
 
@@ -21,19 +21,19 @@ const LIFE: Duration = Duration::from_secs(7 * 24 * 60 * 60);
 const LOOK: Duration = Duration::from_millis(500);
 
 /// The ticket; another than the one that was refused. If there is none, it is asked for and waited for.
-pub(crate) async fn get(client: &Client, refused: Option<&Secret>) -> Result<Secret, Error> {
+pub(crate) async fn get(tokens: &TokenManager, refused: Option<&Secret>) -> Result<Secret, Error> {
     // So that those who wait for the token are told what it lacks before their own time is up.
-    let limit = client.timeout() / 10 * 9;
+    let limit = tokens.sender.timeout / 10 * 9;
     let deadline = after(limit);
     let mut asked = false;
     loop {
-        let arrived = client.ticket_arrived().notified();
-        let entry = client.store().get(&client.ticket_key()).await.map_err(store_failed)?;
+        let arrived = tokens.ticket_arrived.notified();
+        let entry = tokens.store().get(&tokens.ticket_key()).await.map_err(store_failed)?;
         match entry {
             Some(entry) if Some(&entry.value) != refused => return Ok(entry.value),
             _ if asked => {}
             _ => {
-                ask(client).await?;
+                ask(tokens).await?;
                 asked = true;
             }
         }
@@ -47,20 +47,20 @@ pub(crate) async fn get(client: &Client, refused: Option<&Secret>) -> Result<Sec
 }
 
 /// Keeps a ticket that came.
-pub(crate) async fn put(client: &Client, ticket: Secret) -> Result<(), Error> {
+pub(crate) async fn put(tokens: &TokenManager, ticket: Secret) -> Result<(), Error> {
     let entry = StoreEntry { value: ticket, expires_in: LIFE };
-    replace(client.store(), &client.ticket_key(), None, entry).await.map_err(store_failed)?;
-    client.ticket_arrived().notify_waiters();
+    replace(tokens.store(), &tokens.ticket_key(), None, entry).await.map_err(store_failed)?;
+    tokens.ticket_arrived.notify_waiters();
     Ok(())
 }
 
 /// Asks the platform to send the ticket. It comes as an event.
-async fn ask(client: &Client) -> Result<(), Error> {
-    let app = client.required_app()?;
+async fn ask(tokens: &TokenManager) -> Result<(), Error> {
+    let app = tokens.required_app()?;
     tracing::debug!("asking for the app ticket");
     let fields = [("app_id", &*app.id), ("app_secret", app.secret.expose())];
     let call = TokenCall { method: Method::Post, path: RESEND, idempotent: true, fields: &fields };
-    call.send(client, "").await.map(drop)
+    call.send(&tokens.sender, "").await.map(drop)
 }
 
 fn store_failed(error: crate::store_error::StoreError) -> Error {

@@ -1,12 +1,12 @@
 //! Tokens that are sent, and where a call takes its token from.
 
+use std::pin::Pin;
 use std::sync::Arc;
 
 use http::HeaderValue;
 use zeroize::Zeroizing;
 
 use crate::error::Error;
-use crate::keeper::Keeper;
 use crate::secret::{Secret, wiped_bytes};
 
 /// A token that can be sent.
@@ -31,6 +31,15 @@ impl Token {
     }
 }
 
+/// A source of access tokens that can be renewed. It is asked before each attempt of a call.
+pub(crate) trait TokenSource: Send + Sync {
+    /// Returns a token that can be used: another than the `rejected` one, if there is another.
+    fn token<'a>(self: Arc<Self>, rejected: Option<&'a Token>) -> TokenFuture<'a>;
+}
+
+/// Future of a [`TokenSource`].
+pub(crate) type TokenFuture<'a> = Pin<Box<dyn Future<Output = Result<Arc<Token>, Arc<Error>>> + Send + 'a>>;
+
 /// Where a session takes its token from. It is asked anew for each attempt of a call.
 #[derive(Clone)]
 pub(crate) enum Bearer {
@@ -39,7 +48,7 @@ pub(crate) enum Bearer {
     /// A token given by the caller, or why it cannot be sent.
     Fixed(Result<Arc<Token>, &'static str>),
     /// A token that is obtained and renewed.
-    Kept(Arc<Keeper>),
+    Source(Arc<dyn TokenSource>),
     /// The client lacks what it takes to obtain one.
     Lacking(&'static str),
 }
@@ -55,7 +64,7 @@ impl Bearer {
             Self::None => Ok(None),
             Self::Fixed(Ok(token)) => Ok(Some(Arc::clone(token))),
             Self::Fixed(Err(reason)) => Err(Arc::new(Error::invalid(None, "token", *reason))),
-            Self::Kept(keeper) => keeper.token(rejected).await.map(Some),
+            Self::Source(source) => Arc::clone(source).token(rejected).await.map(Some),
             Self::Lacking(what) => Err(Arc::new(Error::invalid(None, "app", *what))),
         }
     }

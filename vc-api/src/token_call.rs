@@ -7,7 +7,6 @@ use serde::Serializer;
 use serde::de::MapAccess;
 use zeroize::Zeroizing;
 
-use crate::client::Client;
 use crate::decode::{Decode, Field, decode};
 use crate::diagnosis;
 use crate::error::Error;
@@ -15,13 +14,14 @@ use crate::from_json::read_all;
 use crate::method::Method;
 use crate::operation::Operation;
 use crate::reading::{MISSING, Misread};
-use crate::request::Request;
+use crate::request::{Context, Request};
 use crate::secret::{Secret, wiped_bytes};
-use crate::session::Context;
+use crate::sender::Sender;
+use crate::sending::receive_by;
 use crate::skipped::SkippedValues;
 use crate::token::Bearer;
 use crate::token_type::{Obtained, TokenInfo};
-use crate::transport::{Answer, receive_by};
+use crate::transport::Answer;
 
 /// What a call that gives tokens answers.
 #[derive(Default)]
@@ -114,13 +114,13 @@ impl<'a> TokenCall<'a> {
     }
 
     /// The answer, which must have the token at `key`, unless that is empty.
-    pub(crate) async fn send(self, client: &Client, key: &'static str) -> Result<TokenAnswer, Error> {
-        receive_by(self.request(client)?, move |answer| read(answer, key)).await
+    pub(crate) async fn send(self, sender: &Arc<Sender>, key: &'static str) -> Result<TokenAnswer, Error> {
+        receive_by(self.request(sender)?, move |answer| read(answer, key)).await
     }
 
-    pub(crate) fn request(self, client: &Client) -> Result<Request, Error> {
+    pub(crate) fn request(self, sender: &Arc<Sender>) -> Result<Request, Error> {
         let operation = Operation::by_path(self.method, self.path);
-        let mut request = Request::new(without_token(client), operation, self.method, self.path.to_owned());
+        let mut request = Request::new(without_token(sender), operation, self.method, self.path.to_owned());
         request.idempotent = self.idempotent;
         // The kind of grant is a word that the platform's explanations hold too.
         let secrets = self.fields.iter().filter(|(name, _)| *name != "grant_type");
@@ -134,8 +134,8 @@ impl<'a> TokenCall<'a> {
 }
 
 /// A session that sends no token.
-pub(crate) fn without_token(client: &Client) -> Arc<Context> {
-    Arc::new(Context { client: client.clone(), bearer: Bearer::None, token: &NONE, tenant: "".into() })
+pub(crate) fn without_token(sender: &Arc<Sender>) -> Arc<Context> {
+    Arc::new(Context { sender: Arc::clone(sender), bearer: Bearer::None, token: &NONE, tenant: "".into() })
 }
 
 fn body(fields: &[(&str, &str)]) -> Result<Zeroizing<Vec<u8>>, serde_json::Error> {

@@ -30,6 +30,13 @@ pub struct TokenInfo {
     pub obtained: &'static [Obtained],
 }
 
+impl TokenInfo {
+    /// Returns the call by which an app of that kind obtains the token.
+    pub(crate) fn obtained_by(&self, app_type: AppType) -> Option<&'static Obtained> {
+        self.obtained.iter().find(|call| call.app_type == app_type)
+    }
+}
+
 /// A call from which a token can be had.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]

@@ -84,7 +84,7 @@ impl Dispatcher {
     /// Whether a value of a wrong type makes an event one that cannot be read.
     #[cfg(feature = "long-connection")]
     pub(crate) fn is_strict(&self) -> bool {
-        self.0.settings.client.as_ref().is_some_and(Client::strict_decoding)
+        self.0.settings.client.as_ref().is_some_and(|client| client.sender().strict_decoding)
     }
 
     /// Waits for the handlers that run.

@@ -172,7 +172,7 @@ impl<S: Send + Sync + 'static> Events<S> {
     ///
     /// Those of [`Webhook::new`].
     pub fn webhook(self, config: WebhookConfig) -> Result<WebhookReceiver, Error> {
-        let strict = config.strict || self.client.as_ref().is_some_and(Client::strict_decoding);
+        let strict = config.strict || self.client.as_ref().is_some_and(|client| client.sender().strict_decoding);
         Ok(WebhookReceiver::new(Webhook::new(config.strict_decoding(strict))?, self.into_dispatcher()))
     }
 

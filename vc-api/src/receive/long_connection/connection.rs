@@ -1,6 +1,7 @@
 //! A connection that is kept: made, and made anew whenever it breaks.
 
 use std::fmt;
+use std::sync::Arc;
 
 use tokio::sync::{oneshot, watch};
 use tokio::task::JoinHandle;
@@ -11,8 +12,9 @@ use super::error::{ConnectionError, Failure};
 use super::open::{Opened, open};
 use super::serve::{Served, Server};
 use super::settings::Settings;
-use crate::client::{App, Client};
 use crate::receive::dispatch::Dispatcher;
+use crate::sender::Sender;
+use crate::token_manager::App;
 
 /// Receives events by a connection to the platform; from [`Events::connect`](crate::Events::connect).
 ///
@@ -49,7 +51,7 @@ struct Status {
 }
 
 impl Connection {
-    pub(super) fn start(keeper: Keeper) -> Result<Self, ConnectionError> {
+    pub(super) fn start(keeper: Connector) -> Result<Self, ConnectionError> {
         let runtime = tokio::runtime::Handle::try_current().map_err(|_| ConnectionError::NoRuntime)?;
         let (told, status) = watch::channel(Status { state: ConnectionState::Connecting, error: None });
         let (stop, stopped) = oneshot::channel();
@@ -122,16 +124,16 @@ impl fmt::Debug for Connection {
     }
 }
 
-/// What keeps the connection.
-pub(super) struct Keeper {
-    pub(super) client: Client,
+/// Makes the connection, and makes it anew whenever it breaks.
+pub(super) struct Connector {
+    pub(super) sender: Arc<Sender>,
     pub(super) app: App,
     pub(super) http: reqwest::Client,
     pub(super) dispatcher: Dispatcher,
     pub(super) watchdog: bool,
 }
 
-impl Keeper {
+impl Connector {
     async fn run(self, status: watch::Sender<Status>, mut stop: oneshot::Receiver<()>) {
         let tell = |state, error| drop(status.send_replace(Status { state, error }));
         let mut settings = Settings::default();
@@ -141,7 +143,7 @@ impl Keeper {
             let opened = tokio::select! {
                 biased;
                 _ = &mut stop => break None,
-                opened = open(&self.client, &self.app, &self.http, &mut settings) => opened,
+                opened = open(&self.sender, &self.app, &self.http, &mut settings) => opened,
             };
             let trouble = match opened {
                 Err(Failure::Final(error)) => break Some(error),

@@ -13,7 +13,9 @@ mod settings;
 pub use connection::{Connection, ConnectionState};
 pub use error::ConnectionError;
 
-use self::connection::Keeper;
+use std::sync::Arc;
+
+use self::connection::Connector;
 use super::events::Events;
 use crate::token_type::AppType;
 
@@ -57,14 +59,14 @@ impl<S: Send + Sync + 'static> Events<S> {
     /// At once if there is no client, app or runtime, or the app is not a custom app. What goes wrong later is told by
     /// [`Connection::ended`].
     pub fn connect(self) -> Result<Connection, ConnectionError> {
-        let client = self.client.clone().ok_or(ConnectionError::NoClient)?;
-        let app = client.app().cloned().ok_or(ConnectionError::NoApp)?;
+        let client = self.client.as_ref().ok_or(ConnectionError::NoClient)?;
+        let app = client.tokens().app.clone().ok_or(ConnectionError::NoApp)?;
         if app.kind != AppType::Custom {
             return Err(ConnectionError::StoreApp);
         }
         let http = client.upgradable_http().map_err(|error| ConnectionError::Http(error.into()))?;
-        let watchdog = self.watchdog;
-        Connection::start(Keeper { client, app, http, dispatcher: self.into_dispatcher(), watchdog })
+        let (sender, watchdog) = (Arc::clone(client.sender()), self.watchdog);
+        Connection::start(Connector { sender, app, http, dispatcher: self.into_dispatcher(), watchdog })
     }
 
     /// Whether a long connection on which nothing comes for 15 seconds longer than the platform's ping interval, which is

@@ -1,6 +1,7 @@
 //! Making a connection: the platform tells an address, and the gateway there makes a WebSocket of an HTTP request.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use http::header::{CONNECTION, SEC_WEBSOCKET_ACCEPT, SEC_WEBSOCKET_KEY, SEC_WEBSOCKET_VERSION, UPGRADE};
 use http::{HeaderMap, HeaderName, HeaderValue, Method as HttpMethod, StatusCode};
@@ -15,7 +16,6 @@ use tokio_tungstenite::tungstenite::protocol::{Role, WebSocketConfig};
 use super::error::{ConnectionError, Failure, TOO_MANY, Trouble};
 use super::settings::Settings;
 use crate::call::CallOptions;
-use crate::client::{App, Client};
 use crate::decode::{Decode, Field, decode};
 use crate::envelope::Shape;
 use crate::error::{Error, Stage};
@@ -24,10 +24,14 @@ use crate::json::RawJson;
 use crate::method::Method;
 use crate::operation::Operation;
 use crate::request::Outgoing;
+use crate::response_head::Head;
 use crate::retry::Retry;
 use crate::secret::Secret;
+use crate::sender::Sender;
+use crate::sending::receive;
 use crate::token_call::{TokenCall, without_token};
-use crate::transport::{self, Head, receive};
+use crate::token_manager::App;
+use crate::transport;
 
 pub(super) type Socket = WebSocketStream<Upgraded>;
 
@@ -56,19 +60,19 @@ pub(super) struct Opened {
 
 /// Makes a connection. What is told of how to keep it is put into `settings` even if none is made.
 pub(super) async fn open(
-    client: &Client,
+    sender: &Arc<Sender>,
     app: &App,
     http: &reqwest::Client,
     settings: &mut Settings,
 ) -> Result<Opened, Failure> {
-    let answer = ask(client, app).await.map_err(of_call)?;
+    let answer = ask(sender, app).await.map_err(of_call)?;
     if let Some(config) = answer.config {
         settings.update(config.get().as_bytes());
     }
     let again = |reason| Failure::Again(Trouble::Address(reason));
-    let address = Address::read(&answer.url, client.base_url()).map_err(again)?;
-    let limit = client.attempt_timeout();
-    let Ok(opened) = timeout(limit, address.open(client, app, http)).await else {
+    let address = Address::read(&answer.url, &sender.base_url).map_err(again)?;
+    let limit = sender.attempt_timeout;
+    let Ok(opened) = timeout(limit, address.open(sender, app, http)).await else {
         let error = Error::timeout(NAME.into(), limit, ATTEMPT_TIMEOUT, Stage::Answer, None);
         return Err(Failure::Again(Trouble::Call(error)));
     };
@@ -76,10 +80,10 @@ pub(super) async fn open(
 }
 
 /// Asks the platform for an address.
-async fn ask(client: &Client, app: &App) -> Result<Answer, Error> {
+async fn ask(sender: &Arc<Sender>, app: &App) -> Result<Answer, Error> {
     let fields = [("AppID", &*app.id), ("AppSecret", app.secret.expose())];
     let call = TokenCall { method: Method::Post, path: ENDPOINT, idempotent: true, fields: &fields };
-    let mut request = call.request(client)?;
+    let mut request = call.request(sender)?;
     request.options = CallOptions::new().retry(Retry::none());
     request.headers.insert(HeaderName::from_static("locale"), HeaderValue::from_static("zh"));
     receive(request, Shape::Whole).await
@@ -164,12 +168,12 @@ impl Address {
         Ok(Self { url, service, device, secrets })
     }
 
-    async fn open(mut self, client: &Client, app: &App, http: &reqwest::Client) -> Result<Opened, Failure> {
+    async fn open(mut self, sender: &Arc<Sender>, app: &App, http: &reqwest::Client) -> Result<Opened, Failure> {
         let key = generate_key();
         let accept = derive_accept_key(key.as_bytes());
         self.secrets.push(app.secret.clone());
         let outgoing = Outgoing {
-            context: without_token(client),
+            context: without_token(sender),
             operation: Operation { name: Cow::Borrowed(NAME), info: None },
             options: CallOptions::new(),
             idempotent: true,
@@ -178,7 +182,7 @@ impl Address {
             headers: upgrade(&key).map_err(|reason| Failure::Again(Trouble::Address(reason)))?,
             body: None,
             secrets: Some(self.secrets.into()),
-            said: std::sync::Arc::default(),
+            said: Arc::default(),
         };
         let (head, response) = transport::open(http, &outgoing, None).await.map_err(of_call)?;
         if head.status != StatusCode::SWITCHING_PROTOCOLS.as_u16() {

@@ -1,4 +1,4 @@
-//! How a keeper obtains its token: from the token store, or by asking the platform, which one client does for all.
+//! How a token is obtained: from the token store, or by asking the platform, which one client does for all.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -9,18 +9,40 @@ use crate::deadline::after;
 use crate::error::{Error, LoginNeeded, LoginReason};
 use crate::grant::Grant;
 use crate::jitter::jittered;
-use crate::keeper::{Cause, Keeper, Known, Live, Outcome, Source};
 use crate::secret::Secret;
 use crate::store::{StoreEntry, replace};
 use crate::store_error::StoreError;
-use crate::token::Token;
+use crate::token::{Token, TokenSource};
 use crate::token_call::TokenCall;
+use crate::token_manager::TokenManager;
+use crate::token_state::{Cause, Known, Live, Outcome, TokenState};
 use crate::token_type::Obtained;
 use crate::{code, ticket};
 
-impl Keeper {
+/// Which token is obtained, and how.
+pub(crate) struct Acquisition {
+    pub(crate) tokens: Arc<TokenManager>,
+    /// Its place in the token store: made of the domain, the app, and the tenant or the login.
+    pub(crate) key: String,
+    pub(crate) source: Source,
+    pub(crate) state: Arc<TokenState>,
+}
+
+/// How a token is obtained.
+pub(crate) enum Source {
+    /// A custom app asks for it.
+    Custom { call: &'static Obtained },
+    /// A store app asks for its own token, with its ticket.
+    StoreApp { call: &'static Obtained },
+    /// A store app asks for the token of a tenant, with its own token.
+    StoreTenant { call: &'static Obtained, app: Arc<dyn TokenSource>, tenant_key: String },
+    /// It is renewed by its refresh token.
+    User { call: &'static Obtained },
+}
+
+impl Acquisition {
     /// Obtains a token for that cause.
-    pub(crate) async fn obtain(&self, cause: &Cause) -> Outcome {
+    pub(crate) async fn acquire(&self, cause: &Cause) -> Outcome {
         let mut pause = FIRST_LOOK;
         loop {
             let found = self.look(cause).await?;
@@ -67,7 +89,7 @@ impl Keeper {
 
     /// What is in the store. A login that is known and not there, or not as it is known, is put there first.
     async fn stored(&self) -> Result<Option<StoreEntry>, StoreError> {
-        let store = self.client.store();
+        let store = self.tokens.store();
         let entry = store.get(&self.key).await?;
         let Some(known) = self.missing(entry.as_ref()) else { return Ok(entry) };
         store.compare_and_set(&self.key, entry.as_ref().map(|entry| &entry.value), Some(known)).await?;
@@ -94,10 +116,10 @@ impl Keeper {
     }
 
     async fn take(&self, Lease(key): &Lease) -> Result<bool, StoreError> {
-        let (store, id) = (self.client.store(), self.client.id());
+        let (store, id) = (self.tokens.store(), &self.tokens.id);
         let expires_in = match self.source {
             // While a refresh token may be on its way, no one else must use it.
-            Source::User { .. } => self.client.timeout().saturating_add(2 * SAVING),
+            Source::User { .. } => self.tokens.sender.timeout.saturating_add(2 * SAVING),
             _ => SHARED_FETCH,
         };
         let entry = StoreEntry { value: id.clone(), expires_in };
@@ -107,7 +129,7 @@ impl Keeper {
     }
 
     async fn end(&self, lease: Lease) {
-        if let Err(error) = self.client.store().compare_and_set(&lease.0, Some(self.client.id()), None).await {
+        if let Err(error) = self.tokens.store().compare_and_set(&lease.0, Some(&self.tokens.id), None).await {
             tracing::warn!(%error, "others must wait until the lease is over");
         }
     }
@@ -153,15 +175,15 @@ impl Keeper {
     async fn renew(&self, call: &'static Obtained, rejected: Option<&Secret>, entry: Option<&StoreEntry>) -> Outcome {
         let before = entry.map(|entry| &entry.value);
         let grant = entry.and_then(|entry| Grant::from_entry(entry, Instant::now()));
-        let grant = grant.or_else(|| self.known().grant.clone());
+        let grant = grant.or_else(|| self.state.known().grant.clone());
         match self.refresh(call, grant).await {
             Ok(grant) => {
                 let is_same = rejected == Some(grant.access_token());
-                *self.known() = Known { grant: Some(grant.clone()), outdated: before.cloned(), over: None };
+                *self.state.known() = Known { grant: Some(grant.clone()), outdated: before.cloned(), over: None };
                 let live = Live::of_grant(&grant);
                 // Others must find it before it is used: the old refresh token is worth nothing any more.
                 if self.save(before, &grant).await {
-                    self.known().outdated = None;
+                    self.state.known().outdated = None;
                 }
                 live.map(|live| Live { confirmed: is_same.then(Instant::now), ..live })
             }
@@ -169,7 +191,7 @@ impl Keeper {
                 if let Error::LoginNeeded(needed) = &error {
                     self.remove(before).await;
                     let over = Some(needed.reason).filter(|reason| *reason != LoginReason::Unknown);
-                    *self.known() = Known { over, ..Known::default() };
+                    *self.state.known() = Known { over, ..Known::default() };
                 }
                 Err(Arc::new(error))
             }
@@ -178,7 +200,7 @@ impl Keeper {
 
     /// Puts a token into the store, even if another client was faster: this one is no older.
     async fn put(&self, before: Option<&Secret>, entry: StoreEntry) {
-        if let Err(error) = replace(self.client.store(), &self.key, before.cloned(), entry).await {
+        if let Err(error) = replace(self.tokens.store(), &self.key, before.cloned(), entry).await {
             tracing::warn!(%error, "the token is only known to this process");
         }
     }
@@ -187,7 +209,7 @@ impl Keeper {
     async fn save(&self, before: Option<&Secret>, grant: &Grant) -> bool {
         let end = Instant::now() + SAVING;
         loop {
-            match replace(self.client.store(), &self.key, before.cloned(), grant.to_entry()).await {
+            match replace(self.tokens.store(), &self.key, before.cloned(), grant.to_entry()).await {
                 Ok(()) => return true,
                 Err(_) if Instant::now() < end => sleep(SAVING / 10).await,
                 Err(error) => {
@@ -200,14 +222,14 @@ impl Keeper {
 
     async fn remove(&self, before: Option<&Secret>) {
         let Some(before) = before else { return };
-        if let Err(error) = self.client.store().compare_and_set(&self.key, Some(before), None).await {
+        if let Err(error) = self.tokens.store().compare_and_set(&self.key, Some(before), None).await {
             tracing::warn!(%error, "a token that is not valid is still in the store");
         }
     }
 
     /// Asks for a token, with what its call must send; `besides` are values that only this kind of token has.
     async fn ask(&self, call: &'static Obtained, besides: &[(&str, &Secret)]) -> Result<(Secret, Duration), Error> {
-        let app = self.client.required_app()?;
+        let app = self.tokens.required_app()?;
         let mut fields = Vec::with_capacity(call.sends.len());
         for name in call.sends {
             let value = match *name {
@@ -220,7 +242,7 @@ impl Keeper {
             };
             fields.push((*name, value));
         }
-        let mut answer = TokenCall::new(call, &fields).send(&self.client, call.answers).await?;
+        let mut answer = TokenCall::new(call, &fields).send(&self.tokens.sender, call.answers).await?;
         // A token of which this is not told is asked for again when it is rejected.
         let life = answer.expires_in().unwrap_or(UNTOLD);
         Ok((answer.take(call.answers).unwrap_or_default(), life))
@@ -228,13 +250,13 @@ impl Keeper {
 
     /// The token of a store app, with its ticket. If that is refused, another one is asked for.
     async fn of_store_app(&self, call: &'static Obtained) -> Result<(Secret, Duration), Error> {
-        let ticket = ticket::get(&self.client, None).await?;
+        let ticket = ticket::get(&self.tokens, None).await?;
         let refused = match self.ask(call, &[("app_ticket", &ticket)]).await {
             Err(error) if error.code() == Some(code::APP_TICKET) => ticket,
             outcome => return outcome,
         };
         tracing::debug!("the app ticket was refused");
-        let ticket = ticket::get(&self.client, Some(&refused)).await?;
+        let ticket = ticket::get(&self.tokens, Some(&refused)).await?;
         self.ask(call, &[("app_ticket", &ticket)]).await
     }
 
@@ -242,20 +264,19 @@ impl Keeper {
     async fn of_tenant(
         &self,
         call: &'static Obtained,
-        app: &Arc<Self>,
+        app: &Arc<dyn TokenSource>,
         tenant_key: &str,
     ) -> Result<(Secret, Duration), Arc<Error>> {
         let tenant_key = Secret::from(tenant_key);
         let ask = async |token: &Token| {
             self.ask(call, &[("app_access_token", token.text()), ("tenant_key", &tenant_key)]).await
         };
-        // In a box, since the future of one keeper holds that of another.
-        let token = Box::pin(app.token(None)).await?;
+        let token = Arc::clone(app).token(None).await?;
         let error = match ask(&token).await {
             Err(error) if error.code().is_some_and(code::rejects_token) => error,
             outcome => return outcome.map_err(Arc::new),
         };
-        let other = Box::pin(app.token(Some(&token))).await?;
+        let other = Arc::clone(app).token(Some(&token)).await?;
         if other.text() == token.text() {
             return Err(Arc::new(error));
         }
@@ -267,12 +288,14 @@ impl Keeper {
             let operation = call.path.into();
             Error::LoginNeeded(Box::new(LoginNeeded { operation, reason, refusal }))
         };
-        let Some(grant) = grant else { return Err(needed(self.known().over.unwrap_or(LoginReason::Unknown), None)) };
+        let Some(grant) = grant else {
+            return Err(needed(self.state.known().over.unwrap_or(LoginReason::Unknown), None));
+        };
         let Some(token) = grant.usable_refresh_token() else {
             let reason = if grant.renews() { LoginReason::Expired } else { LoginReason::NoRefreshToken };
             return Err(needed(reason, None));
         };
-        let app = self.client.required_app()?;
+        let app = self.tokens.required_app()?;
         let fields = [
             ("grant_type", "refresh_token"),
             ("client_id", &*app.id),
@@ -280,7 +303,7 @@ impl Keeper {
             ("refresh_token", token.expose()),
         ];
         let sent = Instant::now();
-        let error = match TokenCall::new(call, &fields).send(&self.client, call.answers).await {
+        let error = match TokenCall::new(call, &fields).send(&self.tokens.sender, call.answers).await {
             Ok(answer) => match Grant::answered(answer, call.answers, sent, Some(&grant)) {
                 Some(renewed) => return Ok(renewed),
                 None => return Err(needed(LoginReason::NoRefreshToken, None)),
@@ -304,20 +327,20 @@ impl Keeper {
         };
         let grant = Grant::from_entry(entry, read)?;
         let live = Live::of_grant(&grant).ok();
-        *self.known() = Known { grant: Some(grant), ..Known::default() };
+        *self.state.known() = Known { grant: Some(grant), ..Known::default() };
         live
     }
 
     /// What is known of a login, and is to be in the store in the place of what is there.
     fn missing(&self, there: Option<&StoreEntry>) -> Option<StoreEntry> {
-        let known = self.known();
+        let known = self.state.known();
         let is_missing = there.is_none_or(|there| known.outdated.as_ref() == Some(&there.value));
         known.grant.as_ref().filter(|_| is_missing).map(Grant::to_entry)
     }
 
     /// The token of a login as far as it is known without the store.
     fn known_live(&self) -> Option<Live> {
-        self.known().grant.as_ref().and_then(|grant| Live::of_grant(grant).ok())
+        self.state.known().grant.as_ref().and_then(|grant| Live::of_grant(grant).ok())
     }
 
     /// Whether a token is what is looked for.
@@ -327,6 +350,17 @@ impl Keeper {
             Cause::Missing => !left.is_zero(),
             Cause::Renewal => left > self.renewed_before(),
             Cause::Rejected(rejected) => !left.is_zero() && live.token.text() != rejected,
+        }
+    }
+
+    /// How long before it expires a token is renewed.
+    pub(crate) fn renewed_before(&self) -> Duration {
+        match self.source {
+            // With more left, the platform gives the same token again.
+            Source::Custom { .. } | Source::StoreApp { .. } | Source::StoreTenant { .. } => {
+                Duration::from_secs(30 * 60)
+            }
+            Source::User { .. } => Duration::from_secs(5 * 60),
         }
     }
 }
