@@ -11,12 +11,10 @@ use crate::pacing::Paces;
 use crate::retry::{Budget, Retry};
 use crate::secret::Secret;
 use crate::sender::Sender;
-use crate::session::Session;
 use crate::site::{Platform, Site};
 use crate::store::{MemoryStore, TokenStore};
-use crate::token::Bearer;
 use crate::token_manager::{App, TokenManager};
-use crate::token_type::{AppType, TokenType};
+use crate::token_type::AppType;
 
 const USER_AGENT: &str = concat!("vc-api/", env!("CARGO_PKG_VERSION"));
 
@@ -36,25 +34,6 @@ impl Client {
     /// Starts with the defaults: Feishu, no app, 90 seconds for a call.
     pub fn builder() -> ClientBuilder {
         ClientBuilder::default()
-    }
-
-    /// A session with a token of kind `K` that the caller has obtained.
-    ///
-    /// The token is given as the platform gave it, without `Bearer`. One that cannot be sent is an
-    /// [`Error::InvalidArgument`] of each call.
-    ///
-    /// ```
-    /// # fn main() -> Result<(), vc_api::Error> {
-    /// use vc_api::{Client, Tenant};
-    ///
-    /// let client = Client::builder().lark().build()?;
-    /// let org = client.session::<Tenant>("t-…");
-    /// # Ok(())
-    /// # }
-    /// ```
-    #[must_use]
-    pub fn session<K: TokenType>(&self, token: impl Into<Secret>) -> Session<K> {
-        Session::new(self.clone(), Bearer::fixed(token.into()), "")
     }
 
     /// An HTTP client whose connections can become WebSockets, which those of HTTP/2 cannot.
@@ -402,19 +381,5 @@ mod tests {
         for url in ["https://proxy.example/feishu", "https://proxy.example/feishu/"] {
             assert_eq!(base_url(Client::builder().base_url(url)), "https://proxy.example/feishu");
         }
-    }
-
-    #[test]
-    fn is_shared_by_threads() {
-        fn shared<T: Send + Sync + Clone + 'static>() {}
-        fn sent<T: Send + 'static>() {}
-        shared::<Client>();
-        shared::<Session<std::cell::Cell<()>>>();
-        shared::<crate::request::Request>();
-        sent::<crate::download::Download>();
-        sent::<crate::sending::Sending<std::rc::Rc<()>>>();
-        fn error<T: std::error::Error + Send + Sync + 'static>() {}
-        error::<Error>();
-        assert!(size_of::<Error>() <= 16);
     }
 }

@@ -5,7 +5,6 @@ use std::sync::Arc;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use crate::call::CallOptions;
 use crate::download::Download;
 use crate::download::receive_file;
 use crate::envelope::Shape;
@@ -13,10 +12,36 @@ use crate::error::Error;
 use crate::json::Json;
 use crate::method::Method;
 use crate::operation::Operation;
+use crate::options::CallOptions;
 use crate::param::Param;
 use crate::request::Context;
 use crate::request::Request;
 use crate::sending::{Sending, receive_json, receive_plain};
+use crate::session::Session;
+use crate::token_type::TokenType;
+
+impl<K: TokenType> Session<K> {
+    /// Calls any path of the platform, for what this crate does not know.
+    ///
+    /// Token, errors and the reading of the answer are those of the other calls; `.await` gives `data` of the
+    /// answer as JSON. `{name}` in the path is filled in by [`RawCall::path`].
+    ///
+    /// ```no_run
+    /// # async fn example(org: vc_api::Session<vc_api::Tenant>) -> Result<(), vc_api::Error> {
+    /// use vc_api::{Json, Method};
+    ///
+    /// let room: Json = org
+    ///     .call(Method::Get, "/open-apis/vc/v1/rooms/{room_id}")
+    ///     .path("room_id", "omm_4de32cf10a4358788ff4e09e37ebbf9b")
+    ///     .query("user_id_type", "open_id")
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn call(&self, method: Method, path: impl Into<String>) -> RawCall {
+        RawCall::new(Arc::clone(self.context()), method, path.into())
+    }
+}
 
 /// A call of any path, from [`Session::call`](crate::Session::call); `.await` sends it and gives `data` of the answer.
 #[must_use = "nothing is sent before `.await`"]

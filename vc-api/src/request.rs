@@ -9,12 +9,12 @@ use bytes::Bytes;
 use http::HeaderMap;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
-use crate::call::CallOptions;
 use crate::encode::{Body, write_body};
 use crate::endpoint::{Endpoint, EndpointInfo};
 use crate::error::Error;
 use crate::method::Method;
 use crate::operation::Operation;
+use crate::options::CallOptions;
 use crate::param::Param;
 use crate::secret::Secret;
 use crate::sender::Sender;

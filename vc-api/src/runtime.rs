@@ -3,7 +3,6 @@
 //! Not meant for callers: whatever they need is in the root of the crate. Of the modules written by hand only the
 //! root, `delivery`, `export_job`, `sessions` and `smallest` know generated code, so that other generated code compiles with all the rest.
 
-pub use crate::call::CallOptions;
 pub use crate::date_time::DateTime;
 pub use crate::decode::{Decode, Field, read_object};
 pub use crate::download::Download;
@@ -16,6 +15,7 @@ pub use crate::from_json::{Found, FromJson, read_strictly};
 pub use crate::json::{Json, JsonError, RawJson};
 pub use crate::kept_json::UnknownFields;
 pub use crate::method::Method;
+pub use crate::options::CallOptions;
 pub use crate::paging::{Items, Paged, Pages};
 pub use crate::param::Param;
 pub use crate::reading::Reading;

@@ -5,9 +5,8 @@ use std::marker::PhantomData;
 use std::sync::Arc;
 
 use crate::client::Client;
-use crate::method::Method;
-use crate::raw_call::RawCall;
-use crate::request::{CallSetup, Context};
+use crate::request::Context;
+use crate::secret::Secret;
 use crate::token::Bearer;
 use crate::token_type::TokenType;
 
@@ -21,32 +20,32 @@ pub struct Session<K> {
     kind: PhantomData<fn() -> K>,
 }
 
+impl Client {
+    /// A session with a token of kind `K` that the caller has obtained.
+    ///
+    /// The token is given as the platform gave it, without `Bearer`. One that cannot be sent is an
+    /// [`Error::InvalidArgument`] of each call.
+    ///
+    /// ```
+    /// # fn main() -> Result<(), vc_api::Error> {
+    /// use vc_api::{Client, Tenant};
+    ///
+    /// let client = Client::builder().lark().build()?;
+    /// let org = client.session::<Tenant>("t-…");
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[must_use]
+    pub fn session<K: TokenType>(&self, token: impl Into<Secret>) -> Session<K> {
+        Session::new(self.clone(), Bearer::fixed(token.into()), "")
+    }
+}
+
 impl<K: TokenType> Session<K> {
     pub(crate) fn new(client: Client, bearer: Bearer, tenant: &str) -> Self {
         let sender = Arc::clone(client.sender());
         let context = Context { sender, bearer, token: K::INFO, tenant: tenant.into() };
         Self { client, context: Arc::new(context), kind: PhantomData }
-    }
-
-    /// Calls any path of the platform, for what this crate does not know.
-    ///
-    /// Token, errors and the reading of the answer are those of the other calls; `.await` gives `data` of the
-    /// answer as JSON. `{name}` in the path is filled in by [`RawCall::path`].
-    ///
-    /// ```no_run
-    /// # async fn example(org: vc_api::Session<vc_api::Tenant>) -> Result<(), vc_api::Error> {
-    /// use vc_api::{Json, Method};
-    ///
-    /// let room: Json = org
-    ///     .call(Method::Get, "/open-apis/vc/v1/rooms/{room_id}")
-    ///     .path("room_id", "omm_4de32cf10a4358788ff4e09e37ebbf9b")
-    ///     .query("user_id_type", "open_id")
-    ///     .await?;
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub fn call(&self, method: Method, path: impl Into<String>) -> RawCall {
-        RawCall::new(Arc::clone(&self.context), method, path.into())
     }
 
     /// The client that the session was made from.
@@ -55,11 +54,8 @@ impl<K: TokenType> Session<K> {
         &self.client
     }
 
-    /// A call without arguments.
-    #[doc(hidden)]
-    #[must_use]
-    pub fn prepare(&self) -> CallSetup {
-        CallSetup::new(&self.context)
+    pub(crate) fn context(&self) -> &Arc<Context> {
+        &self.context
     }
 }
 
@@ -75,5 +71,25 @@ impl<K> fmt::Debug for Session<K> {
             .field("token", &self.context.token.name)
             .field("client", &self.client)
             .finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::error::Error;
+
+    #[test]
+    fn is_shared_by_threads() {
+        fn shared<T: Send + Sync + Clone + 'static>() {}
+        fn sent<T: Send + 'static>() {}
+        shared::<Client>();
+        shared::<Session<std::cell::Cell<()>>>();
+        shared::<crate::request::Request>();
+        sent::<crate::download::Download>();
+        sent::<crate::sending::Sending<std::rc::Rc<()>>>();
+        fn error<T: std::error::Error + Send + Sync + 'static>() {}
+        error::<Error>();
+        assert!(size_of::<Error>() <= 16);
     }
 }

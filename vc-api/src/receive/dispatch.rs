@@ -11,6 +11,7 @@ use tokio::time::{Instant, timeout_at};
 use tokio_util::task::TaskTracker;
 use tracing::Instrument;
 
+use super::acknowledgement::{Acknowledgement, again};
 use super::handler::{BoxError, HandlerFuture};
 use super::mark::Mark;
 use super::seen::SeenStore;
@@ -42,15 +43,6 @@ struct Inner {
     tasks: TaskTracker,
 }
 
-/// What the platform is told of an event.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Verdict {
-    /// It need not come again.
-    Handled,
-    /// It was not handled, and must come again.
-    Again,
-}
-
 /// How long an event may wait for a handler to begin with it; the platform waits for 3 seconds.
 const BEGIN: Duration = Duration::from_millis(2500);
 
@@ -62,7 +54,7 @@ impl Dispatcher {
 
     /// Hands an event to its handler; gives the verdict when it is ready, or its time is up. The handler goes on in a task
     /// of its own when this future is dropped, or had to answer before it was ready.
-    pub(crate) async fn dispatch(&self, delivery: Box<Delivery>) -> Verdict {
+    pub(crate) async fn dispatch(&self, delivery: Box<Delivery>) -> Acknowledgement {
         let came = Instant::now();
         let span = tracing::debug_span!(
             "event",
@@ -75,10 +67,10 @@ impl Dispatcher {
         let task = async move { inner.handle(*delivery, came, begun).await };
         let task = self.0.tasks.spawn(task.instrument(span));
         let verdict = match has_begun.await {
-            Ok(()) => timeout_at(answer_at, task).await.unwrap_or(Ok(Verdict::Handled)),
+            Ok(()) => timeout_at(answer_at, task).await.unwrap_or(Ok(Acknowledgement::Handled)),
             Err(_) => task.await,
         };
-        verdict.unwrap_or(Verdict::Again)
+        verdict.unwrap_or(Acknowledgement::Again)
     }
 
     /// Whether a value of a wrong type makes an event one that cannot be read.
@@ -95,7 +87,7 @@ impl Dispatcher {
 }
 
 impl Inner {
-    async fn handle(&self, delivery: Delivery, came: Instant, begun: oneshot::Sender<()>) -> Verdict {
+    async fn handle(&self, delivery: Delivery, came: Instant, begun: oneshot::Sender<()>) -> Acknowledgement {
         if let Some(verdict) = self.keep_ticket(&delivery).await {
             return verdict;
         }
@@ -110,13 +102,13 @@ impl Inner {
         }
         let Some(_turn) = self.turn(came).await else {
             mark.forget().await;
-            return Verdict::Again;
+            return Acknowledgement::Again;
         };
         begun.send(()).ok();
         match mark.keep(caught(|| handle(delivery))).await {
             Ok(()) => {
                 mark.handled().await;
-                Verdict::Handled
+                Acknowledgement::Handled
             }
             Err(error) => {
                 mark.forget().await;
@@ -126,17 +118,17 @@ impl Inner {
     }
 
     /// Keeps the ticket of the client's app, if the event brings it.
-    async fn keep_ticket(&self, delivery: &Delivery) -> Option<Verdict> {
+    async fn keep_ticket(&self, delivery: &Delivery) -> Option<Acknowledgement> {
         let client = self.settings.client.as_ref()?;
         let ticket = client.ticket_in(delivery)?;
         Some(match client.keep_app_ticket(ticket).await {
-            Ok(()) => Verdict::Handled,
+            Ok(()) => Acknowledgement::Handled,
             Err(error) => again("the app ticket was not kept", &error),
         })
     }
 
     /// What handles it; the verdict if nothing can.
-    fn handle_of(&self, delivery: &Delivery) -> Result<&Handle, Verdict> {
+    fn handle_of(&self, delivery: &Delivery) -> Result<&Handle, Acknowledgement> {
         let own = self.settings.handlers.get(delivery.event.event_type());
         let found = match &delivery.event {
             Event::Other(_) => None,
@@ -150,7 +142,7 @@ impl Inner {
             }
             _ => {
                 tracing::debug!("there is no handler for it");
-                Err(Verdict::Handled)
+                Err(Acknowledgement::Handled)
             }
         }
     }
@@ -166,18 +158,13 @@ impl Inner {
         }
     }
 
-    fn failed(&self, came: Instant, error: &BoxError) -> Verdict {
+    fn failed(&self, came: Instant, error: &BoxError) -> Acknowledgement {
         if came.elapsed() < self.settings.answer_within {
             return again("its handler failed", error);
         }
         tracing::error!(%error, "its handler failed after it was answered: it is lost");
-        Verdict::Again
+        Acknowledgement::Again
     }
-}
-
-pub(super) fn again(what: &str, error: &dyn std::fmt::Display) -> Verdict {
-    tracing::warn!(%error, "{what}; it is to come again");
-    Verdict::Again
 }
 
 /// Runs a handler; a panic in it is an error.

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use tokio::time::{sleep, timeout};
 
-use super::dispatch::{Verdict, again};
+use super::acknowledgement::{Acknowledgement, again};
 use super::seen::{Seen, SeenStore};
 use crate::delivery::Delivery;
 use crate::store_error::StoreError;
@@ -33,17 +33,17 @@ impl<'a> Mark<'a> {
     }
 
     /// Marks the event as being handled. If it must not be handled now, it gives the verdict.
-    pub(super) async fn begin(&self, within: Duration) -> Result<(), Verdict> {
+    pub(super) async fn begin(&self, within: Duration) -> Result<(), Acknowledgement> {
         let Some(event) = &self.event else { return Ok(()) };
         match timeout(within, self.seen.begin(event, LEASE)).await {
             Ok(Ok(Seen::New)) => Ok(()),
             Ok(Ok(Seen::Handled)) => {
                 tracing::debug!("it was handled before");
-                Err(Verdict::Handled)
+                Err(Acknowledgement::Handled)
             }
             Ok(Ok(Seen::InHand)) => {
                 tracing::debug!("it is being handled");
-                Err(Verdict::Again)
+                Err(Acknowledgement::Again)
             }
             Ok(Err(error)) => Err(again("it is not known whether it came before", &error)),
             Err(late) => Err(again("the store of seen events did not answer", &late)),

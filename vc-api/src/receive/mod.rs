@@ -1,5 +1,6 @@
 //! Receiving events: what the platform sends is verified, read, recognised if it came before, and handed to its handler.
 
+mod acknowledgement;
 mod crypt;
 mod dispatch;
 mod events;

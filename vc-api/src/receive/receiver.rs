@@ -6,7 +6,8 @@ use bytes::Bytes;
 use http::header::CONTENT_TYPE;
 use http::{HeaderMap, HeaderValue, Response, StatusCode};
 
-use super::dispatch::{Dispatcher, Verdict};
+use super::acknowledgement::Acknowledgement;
+use super::dispatch::Dispatcher;
 use super::webhook::{Outcome, Webhook, WebhookError};
 
 /// Receives events by webhook; from [`Events::webhook`](crate::Events::webhook).
@@ -55,8 +56,8 @@ impl WebhookReceiver {
     pub async fn receive(&self, headers: &HeaderMap, raw_body: &[u8]) -> Response<Bytes> {
         match self.webhook.handle(headers, raw_body) {
             Ok(Outcome::Event(delivery)) => match self.dispatcher.dispatch(delivery).await {
-                Verdict::Handled => answer(StatusCode::OK, "{}"),
-                Verdict::Again => answer(StatusCode::INTERNAL_SERVER_ERROR, "{}"),
+                Acknowledgement::Handled => answer(StatusCode::OK, "{}"),
+                Acknowledgement::Again => answer(StatusCode::INTERNAL_SERVER_ERROR, "{}"),
             },
             Ok(Outcome::Challenge(text)) => answer(StatusCode::OK, text),
             Err(error) => refuse(&error),

@@ -15,7 +15,6 @@ use tokio_tungstenite::tungstenite::protocol::{Role, WebSocketConfig};
 
 use super::error::{ConnectionError, Failure, TOO_MANY, Trouble};
 use super::settings::Settings;
-use crate::call::CallOptions;
 use crate::decode::{Decode, Field, decode};
 use crate::envelope::Shape;
 use crate::error::{Error, Stage};
@@ -23,6 +22,7 @@ use crate::exchange::ATTEMPT_TIMEOUT;
 use crate::json::RawJson;
 use crate::method::Method;
 use crate::operation::Operation;
+use crate::options::CallOptions;
 use crate::request::Outgoing;
 use crate::response_head::Head;
 use crate::retry::Retry;

@@ -16,7 +16,8 @@ use super::open::Socket;
 use super::parts::{LARGEST, PATIENCE, Parts};
 use super::settings::Settings;
 use crate::delivery::Delivery;
-use crate::receive::dispatch::{Dispatcher, Verdict};
+use crate::receive::acknowledgement::Acknowledgement;
+use crate::receive::dispatch::Dispatcher;
 
 /// How much longer than the ping interval a connection may be silent.
 const MARGIN: Duration = Duration::from_secs(15);
@@ -286,7 +287,7 @@ impl Incoming {
     async fn handle(mut self, dispatcher: &Dispatcher) -> Message {
         let verdict = match self.delivery(dispatcher.is_strict()) {
             Some(delivery) => dispatcher.dispatch(delivery).await,
-            None => Verdict::Again,
+            None => Acknowledgement::Again,
         };
         self.frame.add_header("biz_rt", self.came.elapsed().as_millis().to_string());
         self.frame.payload = Some(answer(verdict).into());
@@ -307,9 +308,9 @@ impl Incoming {
     }
 }
 
-fn answer(verdict: Verdict) -> &'static str {
+fn answer(verdict: Acknowledgement) -> &'static str {
     match verdict {
-        Verdict::Handled => r#"{"code":200,"headers":{}}"#,
-        Verdict::Again => r#"{"code":500,"headers":{}}"#,
+        Acknowledgement::Handled => r#"{"code":200,"headers":{}}"#,
+        Acknowledgement::Again => r#"{"code":500,"headers":{}}"#,
     }
 }

@@ -1,0 +1,16 @@
+//! Acknowledgement of an event: whether the platform is to deliver it again.
+
+/// What the platform is told of an event.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Acknowledgement {
+    /// It need not come again.
+    Handled,
+    /// It was not handled, and must come again.
+    Again,
+}
+
+/// Logs why an event is to come again.
+pub(super) fn again(what: &str, error: &dyn std::fmt::Display) -> Acknowledgement {
+    tracing::warn!(%error, "{what}; it is to come again");
+    Acknowledgement::Again
+}
