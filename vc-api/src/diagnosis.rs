@@ -190,9 +190,9 @@ impl Said<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::endpoint::Operation;
     use crate::endpoint::{AnswerShape, ListedError, RateLimit};
     use crate::method::Method;
-    use crate::operation::Operation;
     use crate::scope::Scope;
     use crate::token_type::{AppType, TokenInfo};
 

@@ -1,5 +1,7 @@
 //! What is known of an operation without calling it.
 
+use std::borrow::Cow;
+
 use crate::method::Method;
 use crate::scope::Scope;
 use crate::token_type::{AppType, TokenInfo};
@@ -114,4 +116,22 @@ pub enum AnswerShape {
     List(&'static str),
     /// A file, streamed; see [`Download`](crate::Download).
     File,
+}
+
+/// Which operation a request belongs to.
+#[derive(Debug, Clone)]
+pub(crate) struct Operation {
+    pub(crate) name: Cow<'static, str>,
+    /// `None` for a call by path.
+    pub(crate) info: Option<&'static EndpointInfo>,
+}
+
+impl Operation {
+    pub(crate) fn known(info: &'static EndpointInfo) -> Self {
+        Self { name: Cow::Borrowed(info.id), info: Some(info) }
+    }
+
+    pub(crate) fn by_path(method: Method, path: &str) -> Self {
+        Self { name: Cow::Owned(format!("{method} {path}")), info: None }
+    }
 }

@@ -7,8 +7,8 @@ use std::time::Duration;
 
 use crate::code;
 use crate::endpoint::ListedError;
+use crate::endpoint::Operation;
 use crate::kept_body::Kept;
-use crate::operation::Operation;
 use crate::store_error::StoreError;
 
 /// Why a call failed.

@@ -7,10 +7,10 @@ use std::time::Duration;
 use tokio::time::{Instant, timeout_at};
 
 use crate::deadline::later;
+use crate::endpoint::Operation;
 use crate::error::{Error, Stage};
 use crate::jitter::jittered;
 use crate::kept_json::KeptJson;
-use crate::operation::Operation;
 use crate::request::{Outgoing, Request};
 use crate::response::Metadata;
 use crate::response_head::Head;

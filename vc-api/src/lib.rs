@@ -56,6 +56,7 @@
 
 mod acquire;
 mod advice;
+mod builder;
 mod call;
 mod client;
 mod code;
@@ -95,7 +96,6 @@ mod method;
 mod newtype;
 mod one_line;
 mod open_enum;
-mod operation;
 mod options;
 mod pacing;
 mod paging;
@@ -139,7 +139,8 @@ mod transport;
 mod union;
 mod user_session;
 
-pub use crate::client::{Client, ClientBuilder};
+pub use crate::builder::ClientBuilder;
+pub use crate::client::Client;
 pub use crate::date_time::{DateTime, InvalidDateTime};
 pub use crate::delivery::{Delivery, DeliveryError};
 pub use crate::download::Download;

@@ -7,11 +7,11 @@ use serde::de::DeserializeOwned;
 
 use crate::download::Download;
 use crate::download::receive_file;
+use crate::endpoint::Operation;
 use crate::envelope::Shape;
 use crate::error::Error;
 use crate::json::Json;
 use crate::method::Method;
-use crate::operation::Operation;
 use crate::options::CallOptions;
 use crate::param::Param;
 use crate::request::Context;

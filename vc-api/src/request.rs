@@ -10,10 +10,10 @@ use http::HeaderMap;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use crate::encode::{Body, write_body};
+use crate::endpoint::Operation;
 use crate::endpoint::{Endpoint, EndpointInfo};
 use crate::error::Error;
 use crate::method::Method;
-use crate::operation::Operation;
 use crate::options::CallOptions;
 use crate::param::Param;
 use crate::secret::Secret;

@@ -5,9 +5,9 @@ use std::time::Duration;
 
 use http::{HeaderMap, HeaderValue};
 
+use crate::endpoint::Operation;
 use crate::error::BegunResponse;
 use crate::kept_body::Kept;
-use crate::operation::Operation;
 use crate::request::Outgoing;
 use crate::secret::Secret;
 use crate::site::Site;

@@ -9,10 +9,10 @@ use zeroize::Zeroizing;
 
 use crate::decode::{Decode, Field, decode};
 use crate::diagnosis;
+use crate::endpoint::Operation;
 use crate::error::Error;
 use crate::from_json::read_all;
 use crate::method::Method;
-use crate::operation::Operation;
 use crate::reading::{MISSING, Misread};
 use crate::request::{Context, Request};
 use crate::secret::{Secret, wiped_bytes};
