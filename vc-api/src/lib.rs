@@ -54,136 +54,65 @@
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
 
-mod acquire;
-mod advice;
-mod builder;
-mod call;
-mod client;
-mod code;
-mod containers;
-mod date_time;
-mod deadline;
-mod decode;
-mod delivery;
-mod diagnosis;
-mod download;
-mod encode;
-mod endpoint;
-mod envelope;
-pub mod error;
-mod event;
-mod exact_json;
-mod exchange;
-mod export_job;
-mod from_json;
-#[doc(hidden)]
-#[cfg(fuzzing)]
-pub mod fuzzing;
+mod api;
 // Printed by the generator; formatting it again would make `cargo xtask regen` undo it.
 #[rustfmt::skip]
 mod generated;
-mod grant;
-mod hitting_set;
-mod jitter;
-mod json;
-mod kept_body;
-mod kept_json;
-mod lock;
-mod login;
-mod managed_token;
-mod message;
-mod method;
-mod newtype;
-mod one_line;
-mod open_enum;
-mod options;
-mod pacing;
-mod paging;
-mod param;
-mod raw_call;
-mod reading;
-mod receive;
-#[cfg(feature = "redis")]
-mod redis_store;
-mod request;
-mod required;
-mod response;
-mod response_head;
-mod retry;
 #[doc(hidden)]
 pub mod runtime;
-mod scalar;
-mod scope;
-mod secret;
-mod sender;
-mod sending;
-mod sensitive;
-mod session;
-mod site;
-mod skipped;
-mod smallest;
-mod store;
-mod store_error;
-mod tenant_session;
-mod text;
-mod ticket;
-mod ticket_event;
-mod time;
-mod time_conversions;
-mod token;
-mod token_call;
-mod token_manager;
-mod token_state;
-mod token_type;
-mod transport;
-mod union;
-mod user_session;
 
-pub use crate::builder::ClientBuilder;
-pub use crate::client::Client;
-pub use crate::date_time::{DateTime, InvalidDateTime};
-pub use crate::delivery::{Delivery, DeliveryError};
-pub use crate::download::Download;
-pub use crate::endpoint::{AnswerShape, Endpoint, EndpointInfo, ListedError, RateLimit};
-pub use crate::error::Error;
-pub use crate::event::{EventInfo, EventType, OtherEvent, Subscription};
-pub use crate::export_job::{ExportJob, ExportProgress, ExportedFile, FinishedExport};
+pub use crate::api::export_job::{ExportJob, ExportProgress, ExportedFile, FinishedExport};
+#[doc(hidden)]
+#[cfg(fuzzing)]
+pub use crate::api::fuzzing;
+pub use crate::api::receive::delivery::{Delivery, DeliveryError};
+pub use crate::api::receive::events::Events;
+pub use crate::api::receive::handler::{EventContext, Handler, HandlerResult};
+#[cfg(feature = "long-connection")]
+pub use crate::api::receive::long_connection::connection::{Connection, ConnectionState};
+#[cfg(feature = "long-connection")]
+pub use crate::api::receive::long_connection::error::ConnectionError;
+pub use crate::api::receive::webhook::{Outcome, Webhook, WebhookConfig, WebhookError};
+pub use crate::api::receive::webhook_receiver::WebhookReceiver;
+pub use crate::api::smallest_scopes::smallest_scopes;
 pub use crate::generated::events::Event;
 pub use crate::generated::tokens::{App, Tenant, User};
 pub use crate::generated::*;
-pub use crate::grant::Grant;
-pub use crate::json::{Json, JsonError, RawJson};
-pub use crate::kept_json::{KeptJson, UnknownFields};
-pub use crate::login::{Login, LoginRequest};
-pub use crate::method::Method;
-pub use crate::options::CallOptions;
-pub use crate::paging::{Cursor, InvalidCursor, Items, Paged, Pages};
-pub use crate::param::Param;
-pub use crate::raw_call::RawCall;
-#[cfg(feature = "long-connection")]
-pub use crate::receive::{Connection, ConnectionError, ConnectionState};
-pub use crate::receive::{
-    EventContext, Events, Handler, HandlerResult, MemorySeen, Outcome, Seen, SeenStore, Webhook, WebhookConfig,
-    WebhookError, WebhookReceiver,
-};
+pub use crate::runtime::auth::grant::Grant;
+pub use crate::runtime::auth::login::{Login, LoginRequest};
+pub use crate::runtime::call::download::Download;
+pub use crate::runtime::call::paging::{Cursor, InvalidCursor, Items, Paged, Pages};
+pub use crate::runtime::call::raw_call::RawCall;
+pub use crate::runtime::client::builder::ClientBuilder;
+pub use crate::runtime::client::handle::Client;
+pub use crate::runtime::client::session::Session;
+pub use crate::runtime::error;
+pub use crate::runtime::error::store_error::StoreError;
+pub use crate::runtime::error::types::Error;
+pub use crate::runtime::operation::endpoint::{AnswerShape, Endpoint, EndpointInfo, ListedError, RateLimit};
+pub use crate::runtime::operation::event_type::{EventInfo, EventType, OtherEvent, Subscription};
+pub use crate::runtime::operation::method::Method;
+pub use crate::runtime::operation::scope::Scope;
+pub use crate::runtime::operation::token_type::{AppType, Obtained, TokenInfo, TokenType};
+pub use crate::runtime::send::options::CallOptions;
+pub use crate::runtime::send::request::{Call, Request};
+pub use crate::runtime::send::response::{Metadata, Response};
+pub use crate::runtime::send::retry::Retry;
+pub use crate::runtime::send::sending::{Responding, Sending};
 #[cfg(feature = "redis")]
-pub use crate::redis_store::RedisStore;
-pub use crate::request::{Call, Request};
-pub use crate::response::{Metadata, Response};
-pub use crate::retry::Retry;
-pub use crate::scope::Scope;
-pub use crate::secret::Secret;
-pub use crate::sending::{Responding, Sending};
-pub use crate::sensitive::Sensitive;
-pub use crate::session::Session;
-pub use crate::skipped::{JsonKind, SkippedValue, SkippedValues};
-pub use crate::smallest::smallest_scopes;
-pub use crate::store::{MemoryStore, StoreEntry, StoreFuture, TokenStore};
-pub use crate::store_error::StoreError;
-pub use crate::time::{UnixMillis, UnixSeconds};
+pub use crate::runtime::store::redis::RedisStore;
+pub use crate::runtime::store::seen_store::{MemorySeen, Seen, SeenStore};
+pub use crate::runtime::store::token_store::{MemoryStore, StoreEntry, StoreFuture, TokenStore};
+pub use crate::runtime::wire::date_time::{DateTime, InvalidDateTime};
+pub use crate::runtime::wire::json::{Json, JsonError, RawJson};
+pub use crate::runtime::wire::kept_json::{KeptJson, UnknownFields};
+pub use crate::runtime::wire::param::Param;
+pub use crate::runtime::wire::secret::Secret;
+pub use crate::runtime::wire::sensitive::Sensitive;
+pub use crate::runtime::wire::skipped::{JsonKind, SkippedValue, SkippedValues};
 #[cfg(any(feature = "jiff", feature = "chrono", feature = "time"))]
-pub use crate::time_conversions::OutOfRange;
-pub use crate::token_type::{AppType, Obtained, TokenInfo, TokenType};
+pub use crate::runtime::wire::time_conversions::OutOfRange;
+pub use crate::runtime::wire::unix_time::{UnixMillis, UnixSeconds};
 #[cfg(feature = "redis")]
 pub use redis;
 pub use reqwest;

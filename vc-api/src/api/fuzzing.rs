@@ -1,0 +1,38 @@
+//! What fuzz targets reach, which stand outside of this crate.
+
+use std::fmt::Debug;
+
+#[cfg(feature = "long-connection")]
+pub use crate::api::receive::long_connection::fuzzing::frames;
+use crate::generated::{alert, bot, note, room};
+use crate::runtime::operation::endpoint::Endpoint;
+use crate::runtime::send::envelope::{self, Shape};
+use crate::runtime::wire::from_json::FromJson;
+
+/// Reads the body of a response as operations of each shape do. Tells whether a strict reading accepts exactly that of
+/// which the usual one leaves nothing out, and both read the same.
+#[must_use]
+pub fn response(body: &[u8]) -> bool {
+    is_read_alike::<alert::List>(body)
+        && is_read_alike::<bot::Events>(body)
+        && is_read_alike::<note::UnifiedNoteTranscript>(body)
+        && is_read_alike::<room::Get>(body)
+        && is_read_alike::<room::Mget>(body)
+        && is_read_alike::<room::Delete>(body)
+}
+
+fn is_read_alike<E: Endpoint>(body: &[u8]) -> bool
+where
+    E::Answer: FromJson + Debug,
+{
+    let shape = Shape::from(E::INFO.answer);
+    let read = |strict| envelope::read::<E::Answer>(body, shape, strict);
+    match (read(false), read(true)) {
+        (Some((lenient, skipped)), Some((strict, none))) => {
+            skipped.is_empty() && none.is_empty() && format!("{lenient:?}") == format!("{strict:?}")
+        }
+        (Some((_, skipped)), None) => !skipped.is_empty(),
+        (None, Some(_)) => false,
+        (None, None) => !envelope::locate::<E::Answer>(body, shape, false).reason.is_empty(),
+    }
+}

@@ -1,0 +1,14 @@
+//! What callers build on generated code: sessions by kind of token, exports, the smallest set of scopes, and events that
+//! are received.
+//!
+//! May use `generated` and the rooms of `runtime`. Nothing below may use it.
+
+pub(crate) mod app_ticket_event;
+pub(crate) mod export_job;
+#[cfg(fuzzing)]
+pub(crate) mod fuzzing;
+pub(crate) mod hitting_set;
+pub(crate) mod receive;
+pub(crate) mod smallest_scopes;
+pub(crate) mod tenant_session;
+pub(crate) mod user_session;

@@ -1,0 +1,209 @@
+//! Which handler gets which event, and how events are handled.
+
+use std::collections::HashMap;
+use std::fmt;
+use std::sync::Arc;
+use std::time::Duration;
+
+use super::dispatch::{Dispatcher, Handle, Settings};
+use super::handler::{EventContext, Handler};
+use super::webhook::{Webhook, WebhookConfig};
+use super::webhook_receiver::WebhookReceiver;
+use crate::api::receive::delivery::Delivery;
+use crate::generated::events::Event;
+use crate::runtime::client::handle::Client;
+use crate::runtime::error::types::Error;
+use crate::runtime::operation::event_type::EventType;
+use crate::runtime::store::seen_store::{MemorySeen, SeenStore};
+
+/// The handlers of an app's events, by the type of event.
+///
+/// ```
+/// use vc_api::meeting::{JoinMeeting, MeetingStarted};
+/// use vc_api::{Delivery, EventContext, Events, WebhookConfig};
+///
+/// # fn main() -> Result<(), vc_api::Error> {
+/// let receiver = Events::new()
+///     .on(async |event: MeetingStarted| println!("started: {:?}", event.meeting))
+///     .on(async |event: JoinMeeting, context: EventContext| println!("{:?} at {:?}", event.operator, context.header.create_time))
+///     .otherwise(async |delivery: Delivery| println!("{}", delivery.event.event_type()))
+///     .webhook(WebhookConfig::new("the verification token").encrypt_key("the Encrypt Key"))?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// # Once
+///
+/// The platform delivers an event again when it was not answered in time, and sometimes when it was. Events are
+/// recognised by their id for 8 hours, longer than the platform repeats them, and handled once: see [`SeenStore`].
+///
+/// # In time
+///
+/// The platform waits 3 seconds for its answer. A handler that is ready within [2.5](Self::answer_within) decides what it
+/// is: that the event was handled, or, after an error or a panic, that it was not; then the platform delivers it again
+/// after 15 seconds, 5 minutes, 1 hour and 6 hours. A handler that takes longer goes on after the platform was told that
+/// the event was handled. If it then fails, or the process ends before it is ready, **the event is lost**. What must not
+/// be lost is to be written down, in a queue or a database, before the handler goes on with it.
+///
+/// # Limits
+///
+/// As many handlers run at a time as [`concurrency`](Self::concurrency) says. When none becomes free in time, the platform
+/// is told to come again.
+#[must_use]
+pub struct Events<S = ()> {
+    state: Arc<S>,
+    pub(super) client: Option<Client>,
+    handlers: HashMap<&'static str, Handle>,
+    rest: Option<Handle>,
+    seen: Option<Arc<dyn SeenStore>>,
+    concurrency: usize,
+    answer_within: Duration,
+    #[cfg(feature = "long-connection")]
+    pub(super) watchdog: bool,
+}
+
+impl Events {
+    /// No handlers yet, and nothing that they share.
+    pub fn new() -> Self {
+        Self::with_state(())
+    }
+}
+
+impl Default for Events {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl<S: Send + Sync + 'static> Events<S> {
+    /// No handlers yet; all of them are given `state`.
+    ///
+    /// ```
+    /// use std::sync::atomic::{AtomicUsize, Ordering};
+    /// use vc_api::meeting::MeetingStarted;
+    /// use vc_api::{EventContext, Events};
+    ///
+    /// let events = Events::with_state(AtomicUsize::new(0)).on(
+    ///     async |_: MeetingStarted, context: EventContext<AtomicUsize>| {
+    ///         context.state.fetch_add(1, Ordering::Relaxed);
+    ///     },
+    /// );
+    /// ```
+    pub fn with_state(state: impl Into<Arc<S>>) -> Self {
+        Self {
+            state: state.into(),
+            client: None,
+            handlers: HashMap::new(),
+            rest: None,
+            seen: None,
+            concurrency: 1024,
+            answer_within: Duration::from_millis(2500),
+            #[cfg(feature = "long-connection")]
+            watchdog: true,
+        }
+    }
+
+    /// The client for which events come. The tickets of its app, which the platform sends as events, are put into its
+    /// token store, and given to no handler.
+    pub fn client(mut self, client: &Client) -> Self {
+        self.client = Some(client.clone());
+        self
+    }
+
+    /// Handles the events of one type. A later handler of the same type takes the place of an earlier one.
+    ///
+    /// An event whose body cannot be read is handled [otherwise](Self::otherwise).
+    pub fn on<T, A>(mut self, handler: impl Handler<T, S, A>) -> Self
+    where
+        T: EventType + TryFrom<Event> + Send + 'static,
+    {
+        let state = Arc::clone(&self.state);
+        let handle = move |delivery: Delivery| {
+            let Delivery { header, event, skipped, .. } = delivery;
+            let context = EventContext { header, skipped, state: Arc::clone(&state) };
+            match T::try_from(event) {
+                Ok(event) => handler.call(event, context),
+                Err(_) => Box::pin(std::future::ready(Err("the event is of another type".into()))),
+            }
+        };
+        self.handlers.insert(T::INFO.event_type, Box::new(handle));
+        self
+    }
+
+    /// Handles all events that have no handler of their own: of types that this version of the crate does not know, and
+    /// those that cannot be read, as well; see [`Event::Other`].
+    ///
+    /// Without it, events that have no handler are answered and forgotten. One that cannot be read, though its type has
+    /// a handler, counts as not handled.
+    pub fn otherwise<A>(mut self, handler: impl Handler<Delivery, S, A>) -> Self {
+        let state = Arc::clone(&self.state);
+        self.rest = Some(Box::new(move |delivery: Delivery| {
+            let (header, skipped) = (delivery.header.clone(), delivery.skipped.clone());
+            let context = EventContext { header, skipped, state: Arc::clone(&state) };
+            handler.call(delivery, context)
+        }));
+        self
+    }
+
+    /// Where is kept which events came before. In the memory of this process by default, for a million events.
+    pub fn seen_store(mut self, store: impl SeenStore) -> Self {
+        self.seen = Some(Arc::new(store));
+        self
+    }
+
+    /// How many handlers may run at a time. 1024 by default; 0 counts as 1.
+    pub fn concurrency(mut self, handlers: usize) -> Self {
+        self.concurrency = handlers.max(1);
+        self
+    }
+
+    /// How long is waited for a handler before the platform is told that the event was handled, from when it came.
+    /// 2.5 seconds by default; the platform waits for 3.
+    ///
+    /// With zero, it is told as soon as the handler has begun.
+    pub fn answer_within(mut self, time: Duration) -> Self {
+        self.answer_within = time;
+        self
+    }
+
+    /// Receives events by webhook.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Webhook::new`].
+    pub fn webhook(self, config: WebhookConfig) -> Result<WebhookReceiver, Error> {
+        let strict = config.strict || self.client.as_ref().is_some_and(|client| client.sender().strict_decoding);
+        Ok(WebhookReceiver::new(Webhook::new(config.strict_decoding(strict))?, self.into_dispatcher()))
+    }
+
+    pub(crate) fn into_dispatcher(self) -> Dispatcher {
+        Dispatcher::new(Settings {
+            client: self.client,
+            handlers: self.handlers,
+            rest: self.rest,
+            seen: self.seen.unwrap_or_else(|| Arc::new(MemorySeen::default())),
+            concurrency: self.concurrency,
+            answer_within: self.answer_within,
+        })
+    }
+}
+
+impl<S> fmt::Debug for Events<S> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut types: Vec<_> = self.handlers.keys().collect();
+        types.sort_unstable();
+        f.debug_struct("Events")
+            .field("handlers", &types)
+            .field("otherwise", &self.rest.is_some())
+            .field("concurrency", &self.concurrency)
+            .field("answer_within", &self.answer_within)
+            .finish_non_exhaustive()
+    }
+}
+
+impl Client {
+    /// The handlers of this app's events, none yet; like [`Events::new`] with [`Events::client`].
+    pub fn events(&self) -> Events {
+        Events::new().client(self)
+    }
+}

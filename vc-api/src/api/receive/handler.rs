@@ -1,0 +1,78 @@
+//! What handles events.
+
+use std::error::Error as StdError;
+use std::pin::Pin;
+use std::sync::Arc;
+
+use crate::generated::types::EventHeader;
+use crate::runtime::wire::skipped::SkippedValues;
+
+/// What a handler may know beside the event.
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct EventContext<S = ()> {
+    /// What all events say of themselves: id, app, tenant, time.
+    pub header: EventHeader,
+    /// Values of the event that were left out because they are not of their type.
+    pub skipped: SkippedValues,
+    /// What all handlers share; see [`Events::with_state`](crate::Events::with_state).
+    pub state: Arc<S>,
+}
+
+/// A function that handles events of type `T`: `async fn(T)` or `async fn(T, EventContext<S>)`, which returns nothing or
+/// a `Result<(), E>` of any error.
+///
+/// After an error, or a panic, the platform is told that the event was not handled, so that it delivers it again.
+#[diagnostic::on_unimplemented(
+    message = "this function cannot handle events",
+    note = "write `async |event: MeetingStarted| …` or `async |event: MeetingStarted, context: EventContext<{S}>| …`",
+    note = "its future must be `Send`, and must not borrow what the function captured: share it by `Events::with_state`"
+)]
+pub trait Handler<T, S, Arguments>: Send + Sync + 'static {
+    #[doc(hidden)]
+    fn call(&self, event: T, context: EventContext<S>) -> HandlerFuture;
+}
+
+/// What a handler returns: nothing, or a `Result<(), E>` of any error.
+pub trait HandlerResult {
+    #[doc(hidden)]
+    fn into_result(self) -> Result<(), BoxError>;
+}
+
+pub(crate) type HandlerFuture = Pin<Box<dyn Future<Output = Result<(), BoxError>> + Send>>;
+
+pub(crate) type BoxError = Box<dyn StdError + Send + Sync>;
+
+impl HandlerResult for () {
+    fn into_result(self) -> Result<(), BoxError> {
+        Ok(())
+    }
+}
+
+impl<E: Into<BoxError>> HandlerResult for Result<(), E> {
+    fn into_result(self) -> Result<(), BoxError> {
+        self.map_err(Into::into)
+    }
+}
+
+impl<T, S, F, R> Handler<T, S, (T,)> for F
+where
+    F: Fn(T) -> R + Send + Sync + 'static,
+    R: Future<Output: HandlerResult> + Send + 'static,
+{
+    fn call(&self, event: T, _: EventContext<S>) -> HandlerFuture {
+        let handling = self(event);
+        Box::pin(async move { handling.await.into_result() })
+    }
+}
+
+impl<T, S, F, R> Handler<T, S, (T, EventContext<S>)> for F
+where
+    F: Fn(T, EventContext<S>) -> R + Send + Sync + 'static,
+    R: Future<Output: HandlerResult> + Send + 'static,
+{
+    fn call(&self, event: T, context: EventContext<S>) -> HandlerFuture {
+        let handling = self(event, context);
+        Box::pin(async move { handling.await.into_result() })
+    }
+}

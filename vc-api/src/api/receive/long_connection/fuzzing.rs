@@ -1,0 +1,23 @@
+//! What a fuzz target reaches, which stands outside of this crate.
+
+use tokio::time::Instant;
+
+use super::fragments::Parts;
+use super::frame::Frame;
+
+/// Reads the frames of a connection, each after its length in two bytes, and puts their parts together. Tells whether each
+/// frame is read as the same after it was written.
+#[must_use]
+pub fn frames(mut bytes: &[u8]) -> bool {
+    let (mut parts, now) = (Parts::default(), Instant::now());
+    while let Some((length, rest)) = bytes.split_first_chunk() {
+        let (one, rest) = rest.split_at(rest.len().min(usize::from(u16::from_le_bytes(*length))));
+        bytes = rest;
+        let Ok(mut frame) = Frame::decode(one) else { continue };
+        if Frame::decode(&frame.encode()).as_ref() != Ok(&frame) {
+            return false;
+        }
+        parts.add(&mut frame, now).ok();
+    }
+    true
+}

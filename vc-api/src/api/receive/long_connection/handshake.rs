@@ -1,0 +1,266 @@
+//! Making a connection: the platform tells an address, and the gateway there makes a WebSocket of an HTTP request.
+
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use http::header::{CONNECTION, SEC_WEBSOCKET_ACCEPT, SEC_WEBSOCKET_KEY, SEC_WEBSOCKET_VERSION, UPGRADE};
+use http::{HeaderMap, HeaderName, HeaderValue, Method as HttpMethod, StatusCode};
+use reqwest::{Upgraded, Url};
+use serde::de::MapAccess;
+use tokio::time::timeout;
+use tokio_tungstenite::WebSocketStream;
+use tokio_tungstenite::tungstenite::handshake::client::generate_key;
+use tokio_tungstenite::tungstenite::handshake::derive_accept_key;
+use tokio_tungstenite::tungstenite::protocol::{Role, WebSocketConfig};
+
+use super::error::{ConnectionError, Failure, TOO_MANY, Trouble};
+use super::settings::Settings;
+use crate::runtime::auth::token_manager::App;
+use crate::runtime::auth::token_request::{TokenCall, without_token};
+use crate::runtime::error::types::{Error, Stage};
+use crate::runtime::operation::endpoint::Operation;
+use crate::runtime::operation::method::Method;
+use crate::runtime::send::attempts::ATTEMPT_TIMEOUT;
+use crate::runtime::send::envelope::Shape;
+use crate::runtime::send::options::CallOptions;
+use crate::runtime::send::request::Outgoing;
+use crate::runtime::send::response_head::Head;
+use crate::runtime::send::retry::Retry;
+use crate::runtime::send::sender::Sender;
+use crate::runtime::send::sending::receive;
+use crate::runtime::send::transport;
+use crate::runtime::wire::decode::{Decode, Field, decode};
+use crate::runtime::wire::json::RawJson;
+use crate::runtime::wire::secret::Secret;
+
+pub(super) type Socket = WebSocketStream<Upgraded>;
+
+const ENDPOINT: &str = "/callback/ws/endpoint";
+const NAME: &str = "long connection";
+
+/// How many bytes a WebSocket message may have. Longer events come in parts.
+const LARGEST_MESSAGE: usize = 4 << 20;
+const READ_BUFFER: usize = 16 << 10;
+
+/// The codes that say that the platform has trouble. After others, asking again is of no use.
+const BUSY: i64 = 1;
+const INTERNAL: i64 = 1_000_040_343;
+
+/// The values of the header `Handshake-Status` of a gateway that refuses for good: always, and with [`TOO_MANY`].
+const FORBIDDEN: i64 = 403;
+const NOT_ADMITTED: i64 = 514;
+
+/// A connection that was made.
+pub(super) struct Opened {
+    pub(super) socket: Socket,
+    pub(super) service: i32,
+    /// How the platform names the connection.
+    pub(super) device: String,
+}
+
+/// Makes a connection. What is told of how to keep it is put into `settings` even if none is made.
+pub(super) async fn open(
+    sender: &Arc<Sender>,
+    app: &App,
+    http: &reqwest::Client,
+    settings: &mut Settings,
+) -> Result<Opened, Failure> {
+    let answer = ask(sender, app).await.map_err(of_call)?;
+    if let Some(config) = answer.config {
+        settings.update(config.get().as_bytes());
+    }
+    let again = |reason| Failure::Again(Trouble::Address(reason));
+    let address = Address::read(&answer.url, &sender.base_url).map_err(again)?;
+    let limit = sender.attempt_timeout;
+    let Ok(opened) = timeout(limit, address.open(sender, app, http)).await else {
+        let error = Error::timeout(NAME.into(), limit, ATTEMPT_TIMEOUT, Stage::Answer, None);
+        return Err(Failure::Again(Trouble::Call(error)));
+    };
+    opened
+}
+
+/// Asks the platform for an address.
+async fn ask(sender: &Arc<Sender>, app: &App) -> Result<Answer, Error> {
+    let fields = [("AppID", &*app.id), ("AppSecret", app.secret.expose())];
+    let call = TokenCall { method: Method::Post, path: ENDPOINT, idempotent: true, fields: &fields };
+    let mut request = call.request(sender)?;
+    request.options = CallOptions::new().retry(Retry::none());
+    request.headers.insert(HeaderName::from_static("locale"), HeaderValue::from_static("zh"));
+    receive(request, Shape::Whole).await
+}
+
+/// What a call that failed means for the connection.
+fn of_call(error: Error) -> Failure {
+    match &error {
+        Error::InvalidArgument(_) => return Failure::Final(ConnectionError::Http(error.into())),
+        Error::Transport(transport) if transport.source.is_builder() => {
+            return Failure::Final(ConnectionError::Http(error.into()));
+        }
+        Error::RateLimited(_) => return Failure::Again(Trouble::Call(error)),
+        _ => {}
+    }
+    match error.refusal() {
+        Some(refusal) if refusal.status < 500 && !matches!(refusal.code, BUSY | INTERNAL) => {
+            Failure::Final(ConnectionError::Refused {
+                code: refusal.code,
+                message: refusal.message.clone(),
+                log_id: refusal.log_id.clone(),
+            })
+        }
+        _ => Failure::Again(Trouble::Call(error)),
+    }
+}
+
+/// What the platform answers who asks for an address.
+#[derive(Default)]
+struct Answer {
+    /// It holds secrets.
+    url: Secret,
+    config: Option<Box<RawJson>>,
+}
+
+impl Decode for Answer {
+    const REQUIRED: &'static [&'static str] = &["URL"];
+
+    fn empty() -> Self {
+        Self::default()
+    }
+
+    fn field<'de, A: MapAccess<'de>>(&mut self, name: &str, value: Field<'_, A>) -> Result<(), A::Error> {
+        match name {
+            "URL" => value.required(&mut self.url),
+            "ClientConfig" => value.option(&mut self.config),
+            _ => value.skip(),
+        }
+    }
+}
+
+decode!(Answer);
+
+/// Where the gateway is, for one connection.
+struct Address {
+    url: Url,
+    service: i32,
+    device: String,
+    secrets: Vec<Secret>,
+}
+
+impl Address {
+    /// Reads an address: `wss`, or `ws` if the calls are not encrypted either.
+    fn read(text: &Secret, base_url: &str) -> Result<Self, &'static str> {
+        let mut url = Url::parse(text.expose()).map_err(|_| "it is not a URL")?;
+        let scheme = match url.scheme() {
+            "wss" => "https",
+            "ws" if base_url.starts_with("http:") => "http",
+            "ws" => return Err("it is not encrypted"),
+            _ => return Err("it is not that of a WebSocket"),
+        };
+        url.set_scheme(scheme).map_err(|()| "it is not that of a WebSocket")?;
+        let (mut service, mut device, mut secrets) = (0, String::new(), Vec::new());
+        for (name, value) in url.query_pairs() {
+            match &*name {
+                "service_id" => service = value.parse().map_err(|_| "its service_id is not a number")?,
+                "device_id" => device = value.into_owned(),
+                "access_key" | "ticket" => secrets.push(Secret::from(value.into_owned())),
+                _ => {}
+            }
+        }
+        Ok(Self { url, service, device, secrets })
+    }
+
+    async fn open(mut self, sender: &Arc<Sender>, app: &App, http: &reqwest::Client) -> Result<Opened, Failure> {
+        let key = generate_key();
+        let accept = derive_accept_key(key.as_bytes());
+        self.secrets.push(app.secret.clone());
+        let outgoing = Outgoing {
+            context: without_token(sender),
+            operation: Operation { name: Cow::Borrowed(NAME), info: None },
+            options: CallOptions::new(),
+            idempotent: true,
+            method: HttpMethod::GET,
+            url: self.url,
+            headers: upgrade(&key).map_err(|reason| Failure::Again(Trouble::Address(reason)))?,
+            body: None,
+            secrets: Some(self.secrets.into()),
+            said: Arc::default(),
+        };
+        let (head, response) = transport::open(http, &outgoing, None).await.map_err(of_call)?;
+        if head.status != StatusCode::SWITCHING_PROTOCOLS.as_u16() {
+            return Err(of_handshake(&head));
+        }
+        if head.header(SEC_WEBSOCKET_ACCEPT.as_str()) != Some(&accept) {
+            let message = "it did not answer the key".to_owned();
+            return Err(Failure::Again(Trouble::Handshake { status: head.status, message }));
+        }
+        let upgraded =
+            response.upgrade().await.map_err(|error| of_call(Error::transport(NAME, Some(head.begun()), error)))?;
+        let limits = WebSocketConfig::default()
+            .read_buffer_size(READ_BUFFER)
+            .write_buffer_size(0)
+            .max_message_size(Some(LARGEST_MESSAGE))
+            .max_frame_size(Some(LARGEST_MESSAGE));
+        let socket = WebSocketStream::from_raw_socket(upgraded, Role::Client, Some(limits)).await;
+        Ok(Opened { socket, service: self.service, device: self.device })
+    }
+}
+
+/// The headers of a request that asks for a WebSocket.
+fn upgrade(key: &str) -> Result<HeaderMap, &'static str> {
+    let key = HeaderValue::from_str(key).map_err(|_| "no header can hold the key")?;
+    Ok(HeaderMap::from_iter([
+        (CONNECTION, HeaderValue::from_static("Upgrade")),
+        (UPGRADE, HeaderValue::from_static("websocket")),
+        (SEC_WEBSOCKET_VERSION, HeaderValue::from_static("13")),
+        (SEC_WEBSOCKET_KEY, key),
+    ]))
+}
+
+/// What it means that the gateway made no WebSocket.
+fn of_handshake(head: &Head) -> Failure {
+    let number = |name| head.header(name).and_then(|text| text.trim().parse::<i64>().ok());
+    let message = head.header("handshake-msg").unwrap_or("without a message").to_owned();
+    let code = number("handshake-autherrcode");
+    match (number("handshake-status"), code) {
+        (Some(FORBIDDEN), _) | (Some(NOT_ADMITTED), Some(TOO_MANY)) => Failure::Final(ConnectionError::Refused {
+            code: code.unwrap_or(FORBIDDEN),
+            message,
+            log_id: head.log_id().map(str::to_owned),
+        }),
+        _ => Failure::Again(Trouble::Handshake { status: head.status, message }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str, base_url: &str) -> Result<Address, &'static str> {
+        Address::read(&Secret::from(text), base_url)
+    }
+
+    #[test]
+    fn addresses_are_read() {
+        let text =
+            "wss://gate.example/ws/v2?fpid=493&device_id=7&access_key=key%2Bhunter2&service_id=-5&ticket=t-hunter2";
+        let address = read(text, "https://open.feishu.cn").ok().unwrap();
+        assert_eq!(address.url.as_str(), text.replacen("wss", "https", 1));
+        assert_eq!((address.service, &*address.device), (-5, "7"));
+        assert_eq!(address.secrets, [Secret::from("key+hunter2"), Secret::from("t-hunter2")]);
+        assert!(read("ws://gate.example/?a=b", "http://127.0.0.1:1").is_ok());
+    }
+
+    #[test]
+    fn other_addresses_are_refused() {
+        let cases = [
+            ("", "it is not a URL"),
+            ("gate.example/ws", "it is not a URL"),
+            ("https://gate.example/", "it is not that of a WebSocket"),
+            ("ws://gate.example/", "it is not encrypted"),
+            ("wss://gate.example/?service_id=", "its service_id is not a number"),
+            ("wss://gate.example/?service_id=2147483648", "its service_id is not a number"),
+        ];
+        for (text, reason) in cases {
+            assert_eq!(read(text, "https://open.feishu.cn").err(), Some(reason), "{text}");
+        }
+    }
+}

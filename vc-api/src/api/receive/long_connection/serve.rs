@@ -1,0 +1,316 @@
+//! What happens on a connection while it lasts.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use futures_util::stream::{SplitSink, SplitStream};
+use futures_util::{SinkExt, StreamExt};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore, mpsc, oneshot};
+use tokio::time::{Instant, sleep_until, timeout, timeout_at};
+use tokio_tungstenite::tungstenite::protocol::Message;
+use tracing::Instrument;
+
+use super::error::Trouble;
+use super::fragments::{LARGEST, PATIENCE, Parts};
+use super::frame::{CONTROL, DATA, Frame};
+use super::handshake::Socket;
+use super::settings::Settings;
+use crate::api::receive::acknowledgement::Acknowledgement;
+use crate::api::receive::delivery::Delivery;
+use crate::api::receive::dispatch::Dispatcher;
+
+/// How much longer than the ping interval a connection may be silent.
+const MARGIN: Duration = Duration::from_secs(15);
+/// How long sending may take.
+const WRITE_LIMIT: Duration = Duration::from_secs(10);
+/// How long the gateway is waited for when the connection is closed.
+const CLOSING: Duration = Duration::from_secs(2);
+/// So many events can be in hand: read, but not yet answered. A large one counts as one for each [`PLACE`] bytes of it.
+const PLACES: u32 = 1024;
+const PLACE: usize = 64 << 10;
+const _: () = assert!(LARGEST.div_ceil(PLACE) < PLACES as usize, "the largest event can have its places");
+/// After so many frames in a row that cannot be read, the connection is made anew.
+const MOST_UNREADABLE: u32 = 100;
+
+/// Serves one connection after the other.
+pub(super) struct Server {
+    dispatcher: Dispatcher,
+    watchdog: bool,
+    places: Arc<Semaphore>,
+}
+
+/// How a connection came to its end.
+pub(super) enum Served {
+    /// As it was asked to.
+    Stopped,
+    Lost(Trouble),
+}
+
+/// A message to send, with the places of the event that it answers.
+type Outbox = mpsc::UnboundedSender<(Message, Option<OwnedSemaphorePermit>)>;
+type Inbox = mpsc::UnboundedReceiver<(Message, Option<OwnedSemaphorePermit>)>;
+
+impl Server {
+    pub(super) fn new(dispatcher: Dispatcher, watchdog: bool) -> Self {
+        Self { dispatcher, watchdog, places: Arc::new(Semaphore::new(PLACES as usize)) }
+    }
+
+    /// Receives events until the connection breaks, or `stop` says to close it: gracefully, or at once if it was dropped.
+    pub(super) async fn serve(
+        &mut self,
+        socket: Socket,
+        service: i32,
+        settings: &mut Settings,
+        stop: &mut oneshot::Receiver<()>,
+    ) -> Served {
+        let (sink, stream) = socket.split();
+        let (outbox, inbox) = mpsc::unbounded_channel();
+        let now = Instant::now();
+        let parts = Parts::default();
+        let mut reading =
+            Reading { server: self, settings, stream, outbox, service, parts, heard: now, pinged: now, unreadable: 0 };
+        let served = tokio::select! {
+            served = reading.run(stop) => served,
+            trouble = write(sink, inbox) => Served::Lost(trouble),
+        };
+        // What breaks while it is closed is closed.
+        if stop.is_terminated() { Served::Stopped } else { served }
+    }
+}
+
+/// Sends what is to be sent; ends when that fails.
+async fn write(mut sink: SplitSink<Socket, Message>, mut inbox: Inbox) -> Trouble {
+    while let Some((message, _places)) = inbox.recv().await {
+        match timeout(WRITE_LIMIT, sink.send(message)).await {
+            Ok(Ok(())) => {}
+            Ok(Err(error)) => return Trouble::Broken(error),
+            Err(_) => return Trouble::Stuck(WRITE_LIMIT),
+        }
+    }
+    // Reading goes on until its own end.
+    std::future::pending().await
+}
+
+struct Reading<'a> {
+    server: &'a Server,
+    settings: &'a mut Settings,
+    stream: SplitStream<Socket>,
+    outbox: Outbox,
+    service: i32,
+    parts: Parts,
+    /// When something came last.
+    heard: Instant,
+    pinged: Instant,
+    /// How many frames in a row could not be read.
+    unreadable: u32,
+}
+
+impl Reading<'_> {
+    async fn run(&mut self, stop: &mut oneshot::Receiver<()>) -> Served {
+        self.ping();
+        loop {
+            let next_ping = self.pinged + self.settings.ping;
+            tokio::select! {
+                biased;
+                asked = &mut *stop => {
+                    if asked.is_ok() {
+                        self.drain().await;
+                    }
+                    self.close().await;
+                    return Served::Stopped;
+                }
+                () = sleep_until(next_ping) => self.ping(),
+                read = self.next() => {
+                    let taken = match read {
+                        Ok((message, place)) => self.take(message, place).await,
+                        Err(trouble) => Err(trouble),
+                    };
+                    if let Err(trouble) = taken {
+                        return Served::Lost(trouble);
+                    }
+                }
+            }
+        }
+    }
+
+    /// The next message, when there is a place for an event.
+    async fn next(&mut self) -> Result<(Message, OwnedSemaphorePermit), Trouble> {
+        let place = self.places(1).await?;
+        let patience = self.settings.ping + MARGIN;
+        let message = match self.server.watchdog {
+            true => {
+                timeout_at(self.heard + patience, self.stream.next()).await.map_err(|_| Trouble::Silent(patience))?
+            }
+            false => self.stream.next().await,
+        };
+        self.heard = Instant::now();
+        match message {
+            Some(Ok(message)) => Ok((message, place)),
+            Some(Err(error)) => Err(Trouble::Broken(error)),
+            None => Err(Trouble::Closed(None)),
+        }
+    }
+
+    /// So many places, when they are free.
+    async fn places(&mut self, count: u32) -> Result<OwnedSemaphorePermit, Trouble> {
+        let places = || Arc::clone(&self.server.places);
+        if let Ok(places) = places().try_acquire_many_owned(count) {
+            return Ok(places);
+        }
+        let places = places().acquire_many_owned(count).await.map_err(|_| Trouble::Closed(None))?;
+        // Nothing could be heard meanwhile.
+        self.heard = Instant::now();
+        Ok(places)
+    }
+
+    async fn take(&mut self, message: Message, place: OwnedSemaphorePermit) -> Result<(), Trouble> {
+        let bytes = match message {
+            Message::Binary(bytes) => bytes,
+            Message::Close(close) => {
+                self.hear_the_end().await;
+                return Err(Trouble::Closed(close.map(|close| close.code.into())));
+            }
+            Message::Text(_) => return self.not_readable(&"it is text"),
+            // Pings are answered beneath.
+            Message::Ping(_) | Message::Pong(_) | Message::Frame(_) => return Ok(()),
+        };
+        match Frame::decode(&bytes) {
+            Ok(frame) => {
+                drop(bytes);
+                self.unreadable = 0;
+                self.take_frame(frame, place).await
+            }
+            Err(error) => self.not_readable(&error),
+        }
+    }
+
+    fn not_readable(&mut self, reason: &dyn std::fmt::Display) -> Result<(), Trouble> {
+        tracing::warn!(%reason, "a message on the connection cannot be read");
+        self.unreadable += 1;
+        if self.unreadable == MOST_UNREADABLE { Err(Trouble::Unreadable(MOST_UNREADABLE)) } else { Ok(()) }
+    }
+
+    async fn take_frame(&mut self, mut frame: Frame, mut place: OwnedSemaphorePermit) -> Result<(), Trouble> {
+        let came = Instant::now();
+        match self.parts.forget_old(came) {
+            0 => {}
+            events => tracing::warn!(events, "parts of events did not come within {PATIENCE:?}"),
+        }
+        match frame.method {
+            CONTROL => {
+                self.control(&frame);
+                return Ok(());
+            }
+            DATA => {}
+            method => {
+                tracing::warn!(method, "a message of an unknown kind came");
+                return Ok(());
+            }
+        }
+        let payload = match self.parts.add(&mut frame, came) {
+            Ok(Some(payload)) => payload,
+            Ok(None) => return Ok(()),
+            Err(reason) => {
+                tracing::warn!(%reason, "a part of an event is of no use");
+                return Ok(());
+            }
+        };
+        let more = u32::try_from(payload.len() / PLACE).unwrap_or(PLACES);
+        place.merge(self.places(more).await?);
+        let event = Incoming { frame, payload, came };
+        let (dispatcher, outbox) = (self.server.dispatcher.clone(), self.outbox.clone());
+        let answering = async move {
+            // When the connection is gone, the platform gets no answer, and sends the event again.
+            outbox.send((event.handle(&dispatcher).await, Some(place))).ok();
+        };
+        tokio::spawn(answering.in_current_span());
+        Ok(())
+    }
+
+    fn control(&mut self, frame: &Frame) {
+        match (frame.header("type"), &frame.payload) {
+            (Some("pong"), Some(config)) if !config.is_empty() => self.settings.update(config),
+            (Some("ping" | "pong"), _) => {}
+            _ => tracing::debug!("a control message of an unknown type came"),
+        }
+    }
+
+    fn ping(&mut self) {
+        self.pinged = Instant::now();
+        let mut frame = Frame { service: self.service, method: CONTROL, ..Frame::default() };
+        frame.add_header("type", "ping");
+        self.send(Message::Binary(frame.encode().into()));
+    }
+
+    fn send(&self, message: Message) {
+        // Once writing has failed, reading ends as well.
+        self.outbox.send((message, None)).ok();
+    }
+
+    /// Waits until all events in hand are answered. Those that come meanwhile are not, and will come again.
+    async fn drain(&mut self) {
+        tokio::select! {
+            _ = self.server.places.acquire_many(PLACES) => {}
+            () = self.hear_out() => {}
+        }
+    }
+
+    async fn close(&mut self) {
+        self.send(Message::Close(None));
+        self.hear_the_end().await;
+    }
+
+    /// Reads to the end of the connection, as long as the gateway may take for that.
+    async fn hear_the_end(&mut self) {
+        timeout(CLOSING, self.hear_out()).await.ok();
+    }
+
+    /// Reads until the gateway closes the connection, or agrees that it is closed.
+    async fn hear_out(&mut self) {
+        while let Some(Ok(message)) = self.stream.next().await {
+            if message.is_close() {
+                return;
+            }
+        }
+    }
+}
+
+/// An event that came.
+struct Incoming {
+    frame: Frame,
+    payload: Vec<u8>,
+    came: Instant,
+}
+
+impl Incoming {
+    /// Has it handled; gives the answer.
+    async fn handle(mut self, dispatcher: &Dispatcher) -> Message {
+        let verdict = match self.delivery(dispatcher.is_strict()) {
+            Some(delivery) => dispatcher.dispatch(delivery).await,
+            None => Acknowledgement::Again,
+        };
+        self.frame.add_header("biz_rt", self.came.elapsed().as_millis().to_string());
+        self.frame.payload = Some(answer(verdict).into());
+        Message::Binary(self.frame.encode().into())
+    }
+
+    /// The event, if it is one. What is not is told to the platform as not handled: it would be lost otherwise.
+    fn delivery(&mut self, strict: bool) -> Option<Box<Delivery>> {
+        let payload = std::mem::take(&mut self.payload);
+        match self.frame.header("type") {
+            Some("event") => match Delivery::read(&payload, strict) {
+                Ok(delivery) => return Some(Box::new(delivery)),
+                Err(error) => tracing::warn!(%error, "an event cannot be read; it is to come again"),
+            },
+            kind => tracing::warn!(kind, "what came is not an event, and is not handled"),
+        }
+        None
+    }
+}
+
+fn answer(verdict: Acknowledgement) -> &'static str {
+    match verdict {
+        Acknowledgement::Handled => r#"{"code":200,"headers":{}}"#,
+        Acknowledgement::Again => r#"{"code":500,"headers":{}}"#,
+    }
+}

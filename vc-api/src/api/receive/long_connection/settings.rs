@@ -1,0 +1,146 @@
+//! What the platform says of how the connection is to be kept.
+
+use std::time::Duration;
+
+use serde::de::MapAccess;
+
+use crate::runtime::util::jitter::jittered;
+use crate::runtime::wire::decode::{Decode, Field, decode};
+use crate::runtime::wire::from_json::read_all;
+use crate::runtime::wire::reading::Misread;
+
+/// How often and when to connect again, and how often to ping.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Settings {
+    /// How often it is tried to connect again; `None` for ever.
+    tries: Option<u32>,
+    interval: Duration,
+    nonce: Duration,
+    pub(super) ping: Duration,
+}
+
+/// No time that the platform sets is longer.
+const LONGEST: u64 = 60 * 60;
+
+impl Default for Settings {
+    fn default() -> Self {
+        ClientConfig::default().into()
+    }
+}
+
+impl Settings {
+    /// Takes what is told, if it can be read.
+    pub(super) fn update(&mut self, json: &[u8]) {
+        match Self::read(json) {
+            Ok(settings) => *self = settings,
+            Err(error) => tracing::warn!(%error, "what the platform says of how to keep the connection cannot be read"),
+        }
+    }
+
+    fn read(json: &[u8]) -> Result<Self, Misread> {
+        let (told, _) = read_all::<ClientConfig>(json, true)?;
+        Ok(told.unwrap_or_default().into())
+    }
+
+    /// How long to wait before trying for the `attempt`th time, from 1; `None` if it is not tried that often.
+    ///
+    /// All connections of a server that goes away break at once: so the first wait is a random one.
+    pub(super) fn wait(&self, attempt: u32) -> Option<Duration> {
+        match self.tries {
+            Some(tries) if attempt > tries => None,
+            _ if attempt == 1 => Some(jittered(self.nonce)),
+            _ => Some(self.interval),
+        }
+    }
+}
+
+/// As it is told: seconds, and a count in which -1 means for ever.
+#[derive(Default)]
+struct ClientConfig {
+    reconnect_count: Option<i64>,
+    reconnect_interval: Option<i64>,
+    reconnect_nonce: Option<i64>,
+    ping_interval: Option<i64>,
+}
+
+impl Decode for ClientConfig {
+    fn empty() -> Self {
+        Self::default()
+    }
+
+    fn field<'de, A: MapAccess<'de>>(&mut self, name: &str, value: Field<'_, A>) -> Result<(), A::Error> {
+        match name {
+            "ReconnectCount" => value.option(&mut self.reconnect_count),
+            "ReconnectInterval" => value.option(&mut self.reconnect_interval),
+            "ReconnectNonce" => value.option(&mut self.reconnect_nonce),
+            "PingInterval" => value.option(&mut self.ping_interval),
+            _ => value.skip(),
+        }
+    }
+}
+
+decode!(ClientConfig);
+
+/// A time that is not positive makes no sense and is the default; so is a count of 0, which may be a field that was not
+/// set, and must not end the connection.
+impl From<ClientConfig> for Settings {
+    fn from(told: ClientConfig) -> Self {
+        Self {
+            tries: told.reconnect_count.and_then(|tries| u32::try_from(tries).ok()).filter(|tries| *tries > 0),
+            interval: seconds(told.reconnect_interval, 120),
+            nonce: seconds(told.reconnect_nonce, 30),
+            ping: seconds(told.ping_interval, 120),
+        }
+    }
+}
+
+fn seconds(told: Option<i64>, default: i64) -> Duration {
+    let seconds = told.filter(|told| *told > 0).unwrap_or(default);
+    Duration::from_secs(seconds.unsigned_abs().min(LONGEST))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(json: &str) -> Settings {
+        Settings::read(json.as_bytes()).unwrap()
+    }
+
+    #[test]
+    fn what_is_not_told_or_makes_no_sense_is_the_default() {
+        let default = Settings {
+            tries: None,
+            interval: Duration::from_secs(120),
+            nonce: Duration::from_secs(30),
+            ping: Duration::from_secs(120),
+        };
+        assert_eq!(Settings::default(), default);
+        let same = |value: &str| {
+            let names = ["ReconnectCount", "ReconnectInterval", "ReconnectNonce", "PingInterval"];
+            let fields: Vec<String> = names.iter().map(|name| format!("\"{name}\": {value}")).collect();
+            read(&format!("{{{}}}", fields.join(", ")))
+        };
+        assert_eq!([read("{}"), same("0"), same("-1"), same("null"), same(&i64::MIN.to_string())], [default; 5]);
+        let hour = Duration::from_secs(3600);
+        let longest = Settings { tries: None, interval: hour, nonce: hour, ping: hour };
+        assert_eq!(same(&i64::MAX.to_string()), longest);
+        let second = Duration::from_secs(1);
+        let shortest = Settings { tries: Some(1), interval: second, nonce: second, ping: second };
+        assert_eq!([same("1"), same("\"1\"")], [shortest; 2]);
+        for unreadable in ["", "[]", r#"{"PingInterval": {}}"#, r#"{"PingInterval": 1e99}"#] {
+            assert!(Settings::read(unreadable.as_bytes()).is_err(), "{unreadable}");
+        }
+    }
+
+    #[test]
+    fn the_first_wait_is_random_and_the_others_are_not() {
+        let settings = read(r#"{"ReconnectCount": 3, "ReconnectInterval": 7, "ReconnectNonce": 5}"#);
+        let first: Vec<Duration> = (0..1000).filter_map(|_| settings.wait(1)).collect();
+        let [least, most] = [first.iter().min(), first.iter().max()].map(|wait| wait.unwrap().as_millis());
+        assert!(least < 500 && most > 4500 && most <= 5000, "{least} to {most} ms");
+        let interval = Some(Duration::from_secs(7));
+        assert_eq!([settings.wait(2), settings.wait(3), settings.wait(4)], [interval, interval, None]);
+        assert_eq!(Settings::default().wait(u32::MAX), Some(Duration::from_secs(120)));
+    }
+}

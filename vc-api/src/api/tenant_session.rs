@@ -1,0 +1,70 @@
+//! Sessions in which an app acts for itself.
+
+use std::sync::Arc;
+
+use crate::generated::tokens::{App, Tenant};
+use crate::runtime::auth::acquire::Source;
+use crate::runtime::auth::managed_token::ManagedToken;
+use crate::runtime::client::handle::Client;
+use crate::runtime::client::session::Session;
+use crate::runtime::operation::token_type::{AppType, TokenType};
+use crate::runtime::send::access_token::Bearer;
+
+impl Client {
+    /// A session in which a custom app acts for itself, in the tenant to which it belongs.
+    ///
+    /// The token is fetched when it is first needed, kept, and renewed in the background when less than 30 minutes of it
+    /// are left. However many calls need it, it is fetched once.
+    ///
+    /// The client must have an app, by [`ClientBuilder::app`](crate::ClientBuilder::app); without one, each call is an
+    /// [`Error::InvalidArgument`].
+    ///
+    /// ```no_run
+    /// # async fn example() -> Result<(), vc_api::Error> {
+    /// use vc_api::Client;
+    ///
+    /// let client = Client::builder().app("cli_…", "secret").build()?;
+    /// let room = client.tenant().rooms().get("omm_4de32cf10a4358788ff4e09e37ebbf9b").await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[must_use]
+    pub fn tenant(&self) -> Session<Tenant> {
+        let tokens = self.tokens();
+        let bearer = match (tokens.app_type(), Tenant::INFO.obtained_by(AppType::Custom)) {
+            (Some(AppType::Custom), Some(call)) => {
+                let token = ManagedToken::new(tokens, tokens.key("tenant", ""), Source::Custom { call });
+                Bearer::Source(Arc::new(token))
+            }
+            (Some(_), _) => {
+                Bearer::Lacking("a store app acts in many tenants: say in which, by `client.tenant_of(key)`")
+            }
+            (None, _) => Bearer::Lacking("give the client an app, by `.app(id, secret)`, or a session its token"),
+        };
+        Session::new(self.clone(), bearer, "")
+    }
+
+    /// A session in which a store app acts for itself in one of the tenants that installed it.
+    ///
+    /// The token is kept as that of [`tenant`](Self::tenant) is. To fetch it, the app needs the ticket that the platform
+    /// sends: see [`keep_app_ticket`](Self::keep_app_ticket).
+    ///
+    /// The client must have a store app, by [`ClientBuilder::store_app`](crate::ClientBuilder::store_app).
+    #[must_use]
+    pub fn tenant_of(&self, tenant_key: impl Into<String>) -> Session<Tenant> {
+        let tenant_key = tenant_key.into();
+        let tokens = self.tokens();
+        let calls = Tenant::INFO.obtained_by(AppType::Store).zip(App::INFO.obtained_by(AppType::Store));
+        let bearer = match (tokens.app_type(), calls) {
+            (Some(AppType::Store), Some((call, app_call))) => {
+                let app = ManagedToken::new(tokens, tokens.key("app", ""), Source::StoreApp { call: app_call });
+                let source = Source::StoreTenant { call, app: Arc::new(app), tenant_key: tenant_key.clone() };
+                let token = ManagedToken::new(tokens, tokens.key("tenant", &tenant_key), source);
+                Bearer::Source(Arc::new(token))
+            }
+            (Some(_), _) => Bearer::Lacking("a custom app belongs to one tenant: use `client.tenant()`"),
+            (None, _) => Bearer::Lacking("give the client a store app, by `.store_app(id, secret)`"),
+        };
+        Session::new(self.clone(), bearer, &tenant_key)
+    }
+}

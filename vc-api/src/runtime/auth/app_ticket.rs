@@ -1,0 +1,68 @@
+//! The ticket of a store app, which the platform sends as an event.
+
+use std::time::Duration;
+
+use tokio::time::{Instant, timeout_at};
+
+use crate::runtime::auth::token_manager::TokenManager;
+use crate::runtime::auth::token_request::TokenCall;
+use crate::runtime::error::types::{Error, Stage};
+use crate::runtime::operation::method::Method;
+use crate::runtime::store::token_store::{StoreEntry, replace};
+use crate::runtime::util::deadline::after;
+use crate::runtime::wire::secret::Secret;
+
+const RESEND: &str = "/open-apis/auth/v3/app_ticket/resend";
+
+/// How long a ticket is kept. The platform sends a new one every hour, and says so when one is too old.
+const LIFE: Duration = Duration::from_secs(7 * 24 * 60 * 60);
+
+/// How often is looked whether the ticket came to another process that shares the store.
+const LOOK: Duration = Duration::from_millis(500);
+
+/// The ticket; another than the one that was refused. If there is none, it is asked for and waited for.
+pub(crate) async fn get(tokens: &TokenManager, refused: Option<&Secret>) -> Result<Secret, Error> {
+    // So that those who wait for the token are told what it lacks before their own time is up.
+    let limit = tokens.sender.timeout / 10 * 9;
+    let deadline = after(limit);
+    let mut asked = false;
+    loop {
+        let arrived = tokens.ticket_arrived.notified();
+        let entry = tokens.store().get(&tokens.ticket_key()).await.map_err(store_failed)?;
+        match entry {
+            Some(entry) if Some(&entry.value) != refused => return Ok(entry.value),
+            _ if asked => {}
+            _ => {
+                ask(tokens).await?;
+                asked = true;
+            }
+        }
+        if Instant::now() >= deadline {
+            let operation = format!("{} {RESEND}", Method::Post).into();
+            return Err(Error::timeout(operation, limit, "`timeout` of the client", Stage::Ticket, None));
+        }
+        // It may come to this process or to another one.
+        timeout_at(deadline.min(Instant::now() + LOOK), arrived).await.ok();
+    }
+}
+
+/// Keeps a ticket that came.
+pub(crate) async fn put(tokens: &TokenManager, ticket: Secret) -> Result<(), Error> {
+    let entry = StoreEntry { value: ticket, expires_in: LIFE };
+    replace(tokens.store(), &tokens.ticket_key(), None, entry).await.map_err(store_failed)?;
+    tokens.ticket_arrived.notify_waiters();
+    Ok(())
+}
+
+/// Asks the platform to send the ticket. It comes as an event.
+async fn ask(tokens: &TokenManager) -> Result<(), Error> {
+    let app = tokens.required_app()?;
+    tracing::debug!("asking for the app ticket");
+    let fields = [("app_id", &*app.id), ("app_secret", app.secret.expose())];
+    let call = TokenCall { method: Method::Post, path: RESEND, idempotent: true, fields: &fields };
+    call.send(&tokens.sender, "").await.map(drop)
+}
+
+fn store_failed(error: crate::runtime::error::store_error::StoreError) -> Error {
+    Error::Store(Box::new(error))
+}

@@ -1,0 +1,205 @@
+//! How users log in: OAuth 2.0 with an authorization code, PKCE and state.
+
+use std::fmt;
+use std::sync::Arc;
+
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use percent_encoding::utf8_percent_encode;
+use sha2::{Digest, Sha256};
+use tokio::time::Instant;
+
+use crate::runtime::auth::grant::Grant;
+use crate::runtime::auth::token_manager::TokenManager;
+use crate::runtime::auth::token_request::TokenCall;
+use crate::runtime::error::types::Error;
+use crate::runtime::operation::scope::Scope;
+use crate::runtime::operation::token_type::Obtained;
+use crate::runtime::send::request::ENCODED;
+use crate::runtime::wire::secret::Secret;
+
+/// The most scopes that one login can ask for.
+const MOST_SCOPES: usize = 50;
+
+/// The scope with which the platform gives a refresh token.
+const OFFLINE_ACCESS: &str = "offline_access";
+
+/// A login before it begins; from [`Client::login`].
+#[must_use = "nothing happens before `begin`"]
+#[derive(Clone)]
+pub struct LoginRequest {
+    tokens: Arc<TokenManager>,
+    redirect_uri: String,
+    scopes: Vec<String>,
+    consent: bool,
+}
+
+impl LoginRequest {
+    pub(crate) fn new(tokens: Arc<TokenManager>, redirect_uri: String) -> Self {
+        Self { tokens, redirect_uri, scopes: Vec::new(), consent: false }
+    }
+
+    /// What the user is asked to grant, at most 50 scopes. The app must have them.
+    ///
+    /// [`smallest_scopes`](crate::smallest_scopes) tells what the operations need that are to be called.
+    pub fn scopes(self, scopes: impl IntoIterator<Item = Scope>) -> Self {
+        scopes.into_iter().fold(self, |login, scope| login.scope(scope.name()))
+    }
+
+    /// One more scope that the user is asked to grant, by its name.
+    pub fn scope(mut self, name: impl Into<String>) -> Self {
+        let name = name.into();
+        if !self.scopes.contains(&name) {
+            self.scopes.push(name);
+        }
+        self
+    }
+
+    /// Asks for a refresh token, so that the login renews itself: the scope `offline_access`.
+    pub fn offline_access(self) -> Self {
+        self.scope(OFFLINE_ACCESS)
+    }
+
+    /// Asks the user to consent even if they did before.
+    pub fn ask_for_consent(mut self) -> Self {
+        self.consent = true;
+        self
+    }
+
+    /// Begins the login: makes the address to which the user is sent.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::InvalidArgument`] if the client has no app, the redirect URI is no URL, or there are more than 50 scopes.
+    pub fn begin(self) -> Result<Login, Error> {
+        let invalid = |argument: &'static str, reason: &'static str| Err(Error::invalid(None, argument, reason));
+        let app = self.tokens.required_app()?;
+        if reqwest::Url::parse(&self.redirect_uri).is_err() {
+            return invalid("redirect_uri", "it is not a URL such as `https://example.com/callback`");
+        }
+        if self.scopes.len() > MOST_SCOPES {
+            return invalid("scopes", "one login asks for at most 50");
+        }
+        let (state, verifier) = (unguessable()?, unguessable()?);
+        let challenge = URL_SAFE_NO_PAD.encode(Sha256::digest(verifier.expose().as_bytes()));
+        let scopes = self.scopes.join(" ");
+        let parameters = [
+            ("client_id", &*app.id),
+            ("response_type", "code"),
+            ("redirect_uri", &self.redirect_uri),
+            ("scope", &scopes),
+            ("state", state.expose()),
+            ("code_challenge", &challenge),
+            ("code_challenge_method", "S256"),
+            ("prompt", if self.consent { "consent" } else { "" }),
+        ];
+        let parameters = parameters.iter().filter(|(_, value)| !value.is_empty());
+        let parameters = parameters.map(|(name, value)| format!("{name}={}", utf8_percent_encode(value, ENCODED)));
+        let query: Vec<String> = parameters.collect();
+        let accounts = self.tokens.sender.site.platform.accounts();
+        let url = format!("{accounts}/open-apis/authen/v1/authorize?{}", query.join("&"));
+        Ok(Login { url: url.into(), redirect_uri: self.redirect_uri, state, verifier })
+    }
+}
+
+/// A login that waits for the user; from [`LoginRequest::begin`].
+///
+/// It is kept with the user's web session until the platform sends the user back, at most five minutes later.
+/// [`Client::finish_login`] then makes a [`Grant`] of it.
+#[derive(Clone)]
+#[must_use]
+pub struct Login {
+    /// As secret as the state in it.
+    url: Secret,
+    redirect_uri: String,
+    state: Secret,
+    verifier: Secret,
+}
+
+impl Login {
+    /// A login that was begun elsewhere, from what was kept of it.
+    pub fn restore(redirect_uri: impl Into<String>, state: impl Into<Secret>, verifier: impl Into<Secret>) -> Self {
+        Self {
+            url: Secret::default(),
+            redirect_uri: redirect_uri.into(),
+            state: state.into(),
+            verifier: verifier.into(),
+        }
+    }
+
+    /// The address of the login page, to which the user is sent. Empty if the login was [restored](Self::restore).
+    #[must_use]
+    pub fn url(&self) -> &str {
+        self.url.expose()
+    }
+
+    /// Where the platform sends the user back, with `code` and `state` in the query.
+    #[must_use]
+    pub fn redirect_uri(&self) -> &str {
+        &self.redirect_uri
+    }
+
+    /// What the platform sends back, so that nobody else can end the login.
+    #[must_use]
+    pub fn state(&self) -> &Secret {
+        &self.state
+    }
+
+    /// Proves that who ends the login is who began it. It must not leave the server.
+    #[must_use]
+    pub fn verifier(&self) -> &Secret {
+        &self.verifier
+    }
+
+    /// Exchanges the code for tokens. It works once, so that it is not sent again unless it surely was not seen.
+    pub(crate) async fn finish(
+        &self,
+        tokens: &TokenManager,
+        call: &'static Obtained,
+        code: &Secret,
+        state: &Secret,
+    ) -> Result<Grant, Error> {
+        if self.state != *state {
+            let reason = "it is not that of this login: someone else may have sent the user here";
+            return Err(Error::invalid(None, "state", reason));
+        }
+        let app = tokens.required_app()?;
+        let fields = [
+            ("grant_type", "authorization_code"),
+            ("client_id", &*app.id),
+            ("client_secret", app.secret.expose()),
+            ("code", code.expose()),
+            ("redirect_uri", &self.redirect_uri),
+            ("code_verifier", self.verifier.expose()),
+        ];
+        let sent = Instant::now();
+        let exchange = TokenCall { idempotent: false, ..TokenCall::new(call, &fields) };
+        let answer = exchange.send(&tokens.sender, call.answers).await?;
+        Grant::answered(answer, call.answers, sent, None)
+            .ok_or_else(|| Error::invalid(None, "code", "the platform gave no token for it"))
+    }
+}
+
+impl fmt::Debug for LoginRequest {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("LoginRequest")
+            .field("redirect_uri", &self.redirect_uri)
+            .field("scopes", &self.scopes)
+            .finish_non_exhaustive()
+    }
+}
+
+impl fmt::Debug for Login {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Login").field("redirect_uri", &self.redirect_uri).finish_non_exhaustive()
+    }
+}
+
+/// 43 characters, as many as PKCE asks for.
+fn unguessable() -> Result<Secret, Error> {
+    let mut bytes = zeroize::Zeroizing::new([0; 32]);
+    match getrandom::fill(&mut *bytes) {
+        Ok(()) => Ok(URL_SAFE_NO_PAD.encode(*bytes).into()),
+        Err(_) => Err(Error::invalid(None, "login", "this machine has no source of randomness")),
+    }
+}

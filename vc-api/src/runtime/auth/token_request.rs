@@ -1,0 +1,181 @@
+//! The calls that give tokens. Their answers have no `data`: what they give stands beside `code`.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use serde::Serializer;
+use serde::de::MapAccess;
+use zeroize::Zeroizing;
+
+use crate::runtime::error::types::Error;
+use crate::runtime::operation::endpoint::Operation;
+use crate::runtime::operation::method::Method;
+use crate::runtime::operation::token_type::{Obtained, TokenInfo};
+use crate::runtime::send::access_token::Bearer;
+use crate::runtime::send::request::{Context, Request};
+use crate::runtime::send::response_error;
+use crate::runtime::send::sender::Sender;
+use crate::runtime::send::sending::receive_by;
+use crate::runtime::send::transport::Answer;
+use crate::runtime::wire::decode::{Decode, Field, decode};
+use crate::runtime::wire::from_json::read_all;
+use crate::runtime::wire::reading::{MISSING, Misread};
+use crate::runtime::wire::secret::{Secret, wiped_bytes};
+use crate::runtime::wire::skipped::SkippedValues;
+
+/// What a call that gives tokens answers.
+#[derive(Default)]
+pub(crate) struct TokenAnswer {
+    code: Option<i64>,
+    tenant_access_token: Option<Secret>,
+    app_access_token: Option<Secret>,
+    access_token: Option<Secret>,
+    expire: Option<i64>,
+    expires_in: Option<i64>,
+    /// Renews a user token.
+    pub(crate) refresh_token: Option<Secret>,
+    refresh_token_expires_in: Option<i64>,
+    /// What the user granted, with blanks between.
+    pub(crate) scope: Option<String>,
+}
+
+impl Decode for TokenAnswer {
+    fn empty() -> Self {
+        Self::default()
+    }
+
+    fn field<'de, A: MapAccess<'de>>(&mut self, name: &str, value: Field<'_, A>) -> Result<(), A::Error> {
+        match name {
+            "code" => value.option(&mut self.code),
+            "tenant_access_token" => value.option(&mut self.tenant_access_token),
+            "app_access_token" => value.option(&mut self.app_access_token),
+            "access_token" => value.option(&mut self.access_token),
+            "expire" => value.option(&mut self.expire),
+            "expires_in" => value.option(&mut self.expires_in),
+            "refresh_token" => value.option(&mut self.refresh_token),
+            "refresh_token_expires_in" => value.option(&mut self.refresh_token_expires_in),
+            "scope" => value.option(&mut self.scope),
+            _ => value.skip(),
+        }
+    }
+}
+
+decode!(TokenAnswer);
+
+impl TokenAnswer {
+    /// The token, by the name of its key.
+    pub(crate) fn take(&mut self, key: &str) -> Option<Secret> {
+        let token = match key {
+            "tenant_access_token" => &mut self.tenant_access_token,
+            "app_access_token" => &mut self.app_access_token,
+            _ => &mut self.access_token,
+        };
+        token.take().filter(|token| !token.expose().is_empty())
+    }
+
+    /// How long the token lives, if that was told.
+    pub(crate) fn expires_in(&self) -> Option<Duration> {
+        seconds(self.expire.max(self.expires_in))
+    }
+
+    /// How long the refresh token lives, if that was told.
+    pub(crate) fn refresh_expires_in(&self) -> Option<Duration> {
+        seconds(self.refresh_token_expires_in)
+    }
+}
+
+fn seconds(seconds: Option<i64>) -> Option<Duration> {
+    u64::try_from(seconds?).ok().filter(|seconds| *seconds > 0).map(Duration::from_secs)
+}
+
+/// A call that gives tokens, or asks for something else without having one.
+pub(crate) struct TokenCall<'a> {
+    pub(crate) method: Method,
+    pub(crate) path: &'a str,
+    /// Whether it may be sent again when it is not known whether the platform acted on it.
+    pub(crate) idempotent: bool,
+    /// The keys of the body, whose values are kept secret.
+    pub(crate) fields: &'a [(&'a str, &'a str)],
+}
+
+/// Stands in the place of a token where none is sent.
+static NONE: TokenInfo = TokenInfo {
+    name: "none",
+    session: "none",
+    app_types: &[],
+    header: "Authorization",
+    lifetime_seconds: 0,
+    obtained: &[],
+};
+
+impl<'a> TokenCall<'a> {
+    pub(crate) fn new(obtained: &Obtained, fields: &'a [(&'a str, &'a str)]) -> Self {
+        Self { method: obtained.method, path: obtained.path, idempotent: true, fields }
+    }
+
+    /// The answer, which must have the token at `key`, unless that is empty.
+    pub(crate) async fn send(self, sender: &Arc<Sender>, key: &'static str) -> Result<TokenAnswer, Error> {
+        receive_by(self.request(sender)?, move |answer| read(answer, key)).await
+    }
+
+    pub(crate) fn request(self, sender: &Arc<Sender>) -> Result<Request, Error> {
+        let operation = Operation::by_path(self.method, self.path);
+        let mut request = Request::new(without_token(sender), operation, self.method, self.path.to_owned());
+        request.idempotent = self.idempotent;
+        // The kind of grant is a word that the platform's explanations hold too.
+        let secrets = self.fields.iter().filter(|(name, _)| *name != "grant_type");
+        let secrets = secrets.map(|(_, value)| Secret::from(*value)).collect();
+        match body(self.fields) {
+            Ok(body) => request.set_secret_body(wiped_bytes(body), secrets),
+            Err(error) => return Err(request.operation.invalid("body", error.to_string())),
+        }
+        Ok(request)
+    }
+}
+
+/// A session that sends no token.
+pub(crate) fn without_token(sender: &Arc<Sender>) -> Arc<Context> {
+    Arc::new(Context { sender: Arc::clone(sender), bearer: Bearer::None, token: &NONE, tenant: "".into() })
+}
+
+fn body(fields: &[(&str, &str)]) -> Result<Zeroizing<Vec<u8>>, serde_json::Error> {
+    // So large that it is never moved, which would leave a copy behind.
+    let length: usize = fields.iter().map(|(key, value)| key.len() + 6 * value.len() + 6).sum();
+    let mut body = Zeroizing::new(Vec::with_capacity(length + 2));
+    serde_json::Serializer::new(&mut *body).collect_map(fields.iter().copied())?;
+    Ok(body)
+}
+
+fn read(answer: &Answer, key: &'static str) -> Result<(TokenAnswer, SkippedValues), Error> {
+    let has_token = |answer: &TokenAnswer| {
+        let token = match key {
+            "" => return true,
+            "tenant_access_token" => &answer.tenant_access_token,
+            "app_access_token" => &answer.app_access_token,
+            _ => &answer.access_token,
+        };
+        token.as_ref().is_some_and(|token| !token.expose().is_empty())
+    };
+    // What is of a wrong kind beside the token must not cost the token.
+    match read_all::<TokenAnswer>(&answer.body, false) {
+        Ok((Some(read), skipped)) if answer.head.is_success() && read.code == Some(0) && has_token(&read) => {
+            Ok((read, skipped))
+        }
+        Ok(_) => Err(response_error::diagnose(&answer.head, &answer.body, &|_| Misread::new(key, MISSING))),
+        Err(misread) => Err(response_error::diagnose(&answer.head, &answer.body, &|_| misread.clone())),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bodies_are_not_moved() {
+        let fields = [("app_id", "cli_1"), ("app_secret", "\u{1}\"\\\n\u{7f}é")];
+        let body = body(&fields).unwrap();
+        let capacity: usize = fields.iter().map(|(key, value)| key.len() + 6 * value.len() + 6).sum();
+        assert!(body.len() <= capacity + 2);
+        assert_eq!(serde_json::from_slice::<crate::Json>(&body).unwrap()["app_secret"], fields[1].1);
+    }
+}

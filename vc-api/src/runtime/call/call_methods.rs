@@ -1,0 +1,63 @@
+//! What every generated call can do besides taking its arguments.
+
+use crate::runtime::client::session::Session;
+use crate::runtime::operation::token_type::TokenType;
+use crate::runtime::send::request::CallSetup;
+
+impl<K: TokenType> Session<K> {
+    /// A call without arguments.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn prepare(&self) -> CallSetup {
+        CallSetup::new(self.context())
+    }
+}
+
+/// What all generated calls have in common: how they are sent, and options. They keep their session in `call`.
+macro_rules! call {
+    ($name:ident, send) => {
+        $crate::runtime::call!($name, send, send);
+
+        impl $name {
+            /// Sends the call, and reads the answer as a type of the caller instead: what `.await` would give.
+            ///
+            /// So a type can have fields that this version does not know.
+            pub fn read_as<T: $crate::runtime::DeserializeOwned + std::marker::Send + 'static>(
+                self,
+            ) -> $crate::runtime::Sending<T> {
+                $crate::runtime::send_as(&self)
+            }
+        }
+    };
+    ($name:ident, download) => {
+        $crate::runtime::call!($name, download, download);
+    };
+    ($name:ident, $kind:ident, $send:ident) => {
+        impl std::fmt::Debug for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                $crate::runtime::debug_call(<Self as $crate::runtime::Endpoint>::INFO, f)
+            }
+        }
+
+        impl IntoFuture for $name {
+            type Output = Result<<Self as $crate::runtime::Endpoint>::Answer, $crate::runtime::Error>;
+            type IntoFuture = $crate::runtime::Sending<<Self as $crate::runtime::Endpoint>::Answer>;
+            fn into_future(self) -> Self::IntoFuture {
+                $crate::runtime::$send(&self)
+            }
+        }
+
+        impl $name {
+            /// Sends the call, and gives with the answer what else is known: the log ids, the number of attempts.
+            pub fn send(self) -> $crate::runtime::Responding<<Self as $crate::runtime::Endpoint>::Answer> {
+                $crate::runtime::$send(&self).with_metadata()
+            }
+            /// Sets options of this one call, such as its timeout.
+            pub fn options(mut self, options: $crate::runtime::CallOptions) -> Self {
+                self.call.set_options(options);
+                self
+            }
+        }
+    };
+}
+pub(crate) use call;

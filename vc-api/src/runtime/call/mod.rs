@@ -1,0 +1,8 @@
+//! One call as a value: what generated calls have in common, calls by path, pages and downloads.
+//!
+//! May use `client` and what is below it.
+
+pub(crate) mod call_methods;
+pub(crate) mod download;
+pub(crate) mod paging;
+pub(crate) mod raw_call;

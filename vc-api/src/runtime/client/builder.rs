@@ -1,0 +1,357 @@
+//! Options of a client.
+
+use std::fmt;
+use std::sync::Arc;
+use std::time::Duration;
+
+use http::HeaderValue;
+
+use crate::runtime::auth::token_manager::{App, TokenManager};
+use crate::runtime::client::handle::Client;
+use crate::runtime::error::types::Error;
+use crate::runtime::operation::token_type::AppType;
+use crate::runtime::send::pacing::Paces;
+use crate::runtime::send::platform_urls::{Platform, Site};
+use crate::runtime::send::retry::{Budget, Retry};
+use crate::runtime::send::sender::Sender;
+use crate::runtime::store::token_store::{MemoryStore, TokenStore};
+use crate::runtime::wire::secret::Secret;
+
+const USER_AGENT: &str = concat!("vc-api/", env!("CARGO_PKG_VERSION"));
+
+impl Client {
+    /// Starts with the defaults: Feishu, no app, 90 seconds for a call.
+    pub fn builder() -> ClientBuilder {
+        ClientBuilder::default()
+    }
+
+    /// An HTTP client whose connections can become WebSockets, which those of HTTP/2 cannot.
+    #[cfg(feature = "long-connection")]
+    pub(crate) fn upgradable_http(&self) -> Result<reqwest::Client, Error> {
+        match self.connect_timeout {
+            Some(timeout) => built(own_http(timeout).http1_only()),
+            None => Ok(self.sender.http.clone()),
+        }
+    }
+}
+
+/// Options of a [`Client`]; from [`Client::builder`].
+#[must_use]
+#[derive(Clone)]
+pub struct ClientBuilder {
+    platform: Platform,
+    base_url: Option<String>,
+    app: Option<App>,
+    store: Option<Arc<dyn TokenStore>>,
+    http: Option<reqwest::Client>,
+    user_agent: Option<String>,
+    timeout: Duration,
+    attempt_timeout: Duration,
+    connect_timeout: Option<Duration>,
+    read_timeout: Duration,
+    answer_limit: usize,
+    strict_decoding: bool,
+    retry: Retry,
+    retry_budget: u32,
+    pacing: bool,
+}
+
+impl Default for ClientBuilder {
+    fn default() -> Self {
+        Self {
+            platform: Platform::Feishu,
+            base_url: None,
+            app: None,
+            store: None,
+            http: None,
+            user_agent: None,
+            timeout: Duration::from_secs(90),
+            attempt_timeout: Duration::from_secs(30),
+            connect_timeout: None,
+            read_timeout: Duration::from_secs(30),
+            answer_limit: 64 << 20,
+            strict_decoding: false,
+            retry: Retry::default(),
+            retry_budget: 100,
+            pacing: false,
+        }
+    }
+}
+
+impl ClientBuilder {
+    /// Calls Feishu, `https://open.feishu.cn`. This is the default.
+    pub fn feishu(mut self) -> Self {
+        self.platform = Platform::Feishu;
+        self
+    }
+
+    /// Calls Lark, `https://open.larksuite.com`.
+    pub fn lark(mut self) -> Self {
+        self.platform = Platform::Lark;
+        self
+    }
+
+    /// The custom app as which the client obtains its tokens, by the id and the secret that the developer console shows.
+    ///
+    /// [`Client::tenant`] then gives a session in which the app acts for itself, [`Client::login`] lets users log in.
+    pub fn app(self, id: impl Into<String>, secret: impl Into<Secret>) -> Self {
+        self.any_app(AppType::Custom, id.into(), secret.into())
+    }
+
+    /// The store app as which the client obtains its tokens, by the id and the secret that the developer console shows.
+    ///
+    /// [`Client::tenant_of`] then gives a session in which the app acts for itself in a tenant.
+    pub fn store_app(self, id: impl Into<String>, secret: impl Into<Secret>) -> Self {
+        self.any_app(AppType::Store, id.into(), secret.into())
+    }
+
+    fn any_app(mut self, kind: AppType, id: String, secret: Secret) -> Self {
+        self.app = Some(App { kind, id: id.into(), secret });
+        self
+    }
+
+    /// Where tokens, logins and app tickets are kept. In the memory of this process by default.
+    pub fn token_store(mut self, store: impl TokenStore) -> Self {
+        self.store = Some(Arc::new(store));
+        self
+    }
+
+    /// Calls another address than that of the platform: `http` or `https`, perhaps with a path that all calls are below.
+    /// Pages for people, such as that of the login, stay those of the platform.
+    pub fn base_url(mut self, url: impl Into<String>) -> Self {
+        self.base_url = Some(url.into());
+        self
+    }
+
+    /// Sends by this HTTP client, with its pool, proxies, certificates and redirects.
+    ///
+    /// Its own timeouts apply beside those set here. Without it the crate makes one that takes proxies from
+    /// the environment and follows no redirects.
+    ///
+    /// To receive events by long connection (feature `long-connection`), it must speak HTTP/1.1 to the platform, by
+    /// `http1_only()` of its builder: a connection of HTTP/2 cannot become a WebSocket.
+    pub fn http_client(mut self, client: reqwest::Client) -> Self {
+        self.http = Some(client);
+        self
+    }
+
+    /// How long a call may take in all, with waiting for its token, for a rate limit and between attempts; of a download,
+    /// until its first bytes are there. 90 seconds by default: the rate limits of most operations are counted by the
+    /// minute, so that a call that was too much can wait for the next one.
+    pub fn timeout(mut self, timeout: Duration) -> Self {
+        self.timeout = timeout;
+        self
+    }
+
+    /// How long one attempt may take, so that a server that hangs leaves time for another. 30 seconds by default.
+    pub fn attempt_timeout(mut self, timeout: Duration) -> Self {
+        self.attempt_timeout = timeout;
+        self
+    }
+
+    /// How long making a connection may take. 10 seconds by default.
+    ///
+    /// Cannot be combined with [`http_client`](Self::http_client), which has a limit of its own.
+    pub fn connect_timeout(mut self, timeout: Duration) -> Self {
+        self.connect_timeout = Some(timeout);
+        self
+    }
+
+    /// How long an answer or a download may stand still once it has begun. 30 seconds by default.
+    pub fn read_timeout(mut self, timeout: Duration) -> Self {
+        self.read_timeout = timeout;
+        self
+    }
+
+    /// How many bytes a JSON answer may have. 64 MiB by default; downloads have no limit.
+    pub fn answer_limit(mut self, bytes: usize) -> Self {
+        self.answer_limit = bytes;
+        self
+    }
+
+    /// Makes a value of a wrong type an error of the whole answer or event. Off by default.
+    ///
+    /// By default, an optional field of a wrong type is absent and an element of a wrong type is left out of its list;
+    /// [`Metadata::skipped`](crate::Metadata::skipped) and one message of the log, at WARN, tell where. A required field
+    /// that is missing or of a wrong type is always an error.
+    ///
+    /// The error comes after the platform acted on the call. The option also holds for events that are received with
+    /// [`Events::client`](crate::Events::client): one with a value of a wrong type is an
+    /// [`Event::Other`](crate::Event::Other).
+    pub fn strict_decoding(mut self, strict: bool) -> Self {
+        self.strict_decoding = strict;
+        self
+    }
+
+    /// How often a call is sent again, and after what pauses. [`Retry`] tells the defaults and when that is done.
+    pub fn retry(mut self, retry: Retry) -> Self {
+        self.retry = retry;
+        self
+    }
+
+    /// How many retries the client can afford beyond those that it earns: each call that succeeds at once earns a tenth
+    /// of one. 100 by default.
+    ///
+    /// So when the platform is in trouble, it gets a tenth more calls than usual in the long run, not four times as many.
+    pub fn retry_budget(mut self, retries: u32) -> Self {
+        self.retry_budget = retries;
+        self
+    }
+
+    /// Keeps each operation under the rate limit that the platform states for it, so that a job of many calls never goes
+    /// too fast. Off by default.
+    ///
+    /// Calls wait for their turn before they are sent; that time does not count as [`timeout`](Self::timeout). The
+    /// platform counts for each app and tenant, and so does the client; other programs that call as the same app are not
+    /// known to it.
+    pub fn pacing(mut self, pacing: bool) -> Self {
+        self.pacing = pacing;
+        self
+    }
+
+    /// What the client calls itself, in the header `User-Agent`. `vc-api/` and the version by default, or what
+    /// the client of [`http_client`](Self::http_client) says.
+    pub fn user_agent(mut self, user_agent: impl Into<String>) -> Self {
+        self.user_agent = Some(user_agent.into());
+        self
+    }
+
+    /// Makes the client. Nothing is sent yet.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::InvalidArgument`] if an option cannot be used, [`Error::Transport`] if TLS or the resolver of
+    /// names cannot be set up.
+    pub fn build(self) -> Result<Client, Error> {
+        let base_url = base_url(self.base_url.as_deref().unwrap_or(self.platform.open()))?;
+        for (argument, empty) in [
+            ("app_id", self.app.as_ref().is_some_and(|app| app.id.is_empty())),
+            ("app_secret", self.app.as_ref().is_some_and(|app| app.secret.expose().is_empty())),
+        ] {
+            if empty {
+                return Err(Error::invalid(None, argument, "it is empty"));
+            }
+        }
+        let user_agent = match (self.user_agent, &self.http) {
+            (Some(text), _) => Some(
+                HeaderValue::from_str(&text)
+                    .map_err(|_| Error::invalid(None, "user_agent", "no header can hold it"))?,
+            ),
+            (None, None) => Some(HeaderValue::from_static(USER_AGENT)),
+            (None, Some(_)) => None,
+        };
+        let connect_timeout = self.connect_timeout.unwrap_or(Duration::from_secs(10));
+        #[cfg(feature = "long-connection")]
+        let own_connect_timeout = self.http.is_none().then_some(connect_timeout);
+        let http = match (self.http, self.connect_timeout) {
+            (Some(_), Some(_)) => {
+                return Err(Error::invalid(None, "connect_timeout", "set it on the HTTP client that was given"));
+            }
+            (Some(http), None) => http,
+            (None, _) => built(own_http(connect_timeout))?,
+        };
+        let sender = Arc::new(Sender {
+            http,
+            base_url,
+            user_agent,
+            timeout: self.timeout,
+            attempt_timeout: self.attempt_timeout,
+            read_timeout: self.read_timeout,
+            answer_limit: self.answer_limit,
+            strict_decoding: self.strict_decoding,
+            retry: self.retry,
+            budget: Budget::new(self.retry_budget),
+            paces: self.pacing.then(Paces::default),
+            site: Site { platform: self.platform, app_id: self.app.as_ref().map(|app| Arc::clone(&app.id)) },
+        });
+        let store = self.store.unwrap_or_else(|| Arc::new(MemoryStore::new()));
+        let tokens = Arc::new(TokenManager::new(Arc::clone(&sender), self.app, store));
+        Ok(Client {
+            sender,
+            tokens,
+            #[cfg(feature = "long-connection")]
+            connect_timeout: own_connect_timeout,
+        })
+    }
+}
+
+impl fmt::Debug for ClientBuilder {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ClientBuilder")
+            .field("app_id", &self.app.as_ref().map(|app| &app.id))
+            .field("timeout", &self.timeout)
+            .field("attempt_timeout", &self.attempt_timeout)
+            .field("connect_timeout", &self.connect_timeout)
+            .field("read_timeout", &self.read_timeout)
+            .field("answer_limit", &self.answer_limit)
+            .field("strict_decoding", &self.strict_decoding)
+            .field("retry", &self.retry)
+            .field("pacing", &self.pacing)
+            .finish_non_exhaustive()
+    }
+}
+
+/// The HTTP client that is used when none is given.
+fn own_http(connect_timeout: Duration) -> reqwest::ClientBuilder {
+    reqwest::Client::builder().connect_timeout(connect_timeout).redirect(reqwest::redirect::Policy::none())
+}
+
+fn built(http: reqwest::ClientBuilder) -> Result<reqwest::Client, Error> {
+    http.build().map_err(|error| Error::transport("Client::builder", None, error))
+}
+
+/// The address without a slash at its end.
+fn base_url(text: &str) -> Result<String, Error> {
+    let invalid = |reason: &'static str| Err(Error::invalid(None, "base_url", reason));
+    let Ok(url) = reqwest::Url::parse(text) else {
+        return invalid("it is not a URL such as `https://open.feishu.cn`");
+    };
+    if !matches!(url.scheme(), "http" | "https") {
+        return invalid("it must begin with `https://` or `http://`");
+    }
+    if !url.username().is_empty() || url.password().is_some() {
+        return invalid("it must not hold a name or a password");
+    }
+    if url.query().is_some() || url.fragment().is_some() {
+        return invalid("it must not have a query or a fragment");
+    }
+    Ok(url.as_str().trim_end_matches('/').to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn options_are_checked() {
+        let bad = [
+            "",
+            "open.feishu.cn",
+            "ftp://open.feishu.cn",
+            "https://name:hunter2@open.feishu.cn",
+            "https://open.feishu.cn/?a=b",
+            "https://open.feishu.cn/#a",
+        ];
+        for url in bad {
+            let error = Client::builder().base_url(url).build().unwrap_err();
+            assert!(matches!(&error, Error::InvalidArgument(one) if one.argument == "base_url"));
+            assert!(!format!("{error} {error:?}").contains("hunter2"));
+        }
+        assert!(Client::builder().user_agent("a\nb").build().is_err());
+        let given = || Client::builder().http_client(reqwest::Client::new());
+        assert!(given().build().is_ok());
+        assert!(given().connect_timeout(Duration::from_secs(1)).build().is_err());
+    }
+
+    #[test]
+    fn goes_where_it_is_told() {
+        let base_url = |builder: ClientBuilder| builder.build().unwrap().sender.base_url.clone();
+        assert_eq!(base_url(Client::builder()), "https://open.feishu.cn");
+        assert_eq!(base_url(Client::builder().lark()), "https://open.larksuite.com");
+        assert_eq!(base_url(Client::builder().lark().feishu()), "https://open.feishu.cn");
+        assert_eq!(base_url(Client::builder().base_url("http://[::1]:80/")), "http://[::1]");
+        for url in ["https://proxy.example/feishu", "https://proxy.example/feishu/"] {
+            assert_eq!(base_url(Client::builder().base_url(url)), "https://proxy.example/feishu");
+        }
+    }
+}

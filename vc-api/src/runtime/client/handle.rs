@@ -1,0 +1,40 @@
+//! Client: what sends requests, and what obtains tokens for them.
+
+use std::fmt;
+use std::sync::Arc;
+#[cfg(feature = "long-connection")]
+use std::time::Duration;
+
+use crate::runtime::auth::token_manager::TokenManager;
+use crate::runtime::send::sender::Sender;
+
+/// Knows where the platform is and how to reach it; from [`Client::builder`].
+///
+/// Cheap to clone; all clones share their connections.
+#[derive(Clone)]
+pub struct Client {
+    pub(crate) sender: Arc<Sender>,
+    pub(crate) tokens: Arc<TokenManager>,
+    /// Limit of the HTTP client; `None` if that was given.
+    #[cfg(feature = "long-connection")]
+    pub(crate) connect_timeout: Option<Duration>,
+}
+
+impl Client {
+    pub(crate) fn sender(&self) -> &Arc<Sender> {
+        &self.sender
+    }
+
+    pub(crate) fn tokens(&self) -> &Arc<TokenManager> {
+        &self.tokens
+    }
+}
+
+impl fmt::Debug for Client {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Client")
+            .field("base_url", &self.sender.base_url)
+            .field("app_id", &self.sender.site.app_id)
+            .finish_non_exhaustive()
+    }
+}

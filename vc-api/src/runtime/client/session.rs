@@ -1,0 +1,95 @@
+//! A client with a token: what calls are made on.
+
+use std::fmt;
+use std::marker::PhantomData;
+use std::sync::Arc;
+
+use crate::runtime::client::handle::Client;
+use crate::runtime::operation::token_type::TokenType;
+use crate::runtime::send::access_token::Bearer;
+use crate::runtime::send::request::Context;
+use crate::runtime::wire::secret::Secret;
+
+/// A [`Client`] with a token of kind `K`; from [`Client::session`].
+///
+/// Its methods give the operations of each resource. An operation that does not accept this kind of token does
+/// not compile. Sessions are cheap to clone and can be used from many tasks at once.
+pub struct Session<K> {
+    client: Client,
+    context: Arc<Context>,
+    kind: PhantomData<fn() -> K>,
+}
+
+impl Client {
+    /// A session with a token of kind `K` that the caller has obtained.
+    ///
+    /// The token is given as the platform gave it, without `Bearer`. One that cannot be sent is an
+    /// [`Error::InvalidArgument`] of each call.
+    ///
+    /// ```
+    /// # fn main() -> Result<(), vc_api::Error> {
+    /// use vc_api::{Client, Tenant};
+    ///
+    /// let client = Client::builder().lark().build()?;
+    /// let org = client.session::<Tenant>("t-…");
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[must_use]
+    pub fn session<K: TokenType>(&self, token: impl Into<Secret>) -> Session<K> {
+        Session::new(self.clone(), Bearer::fixed(token.into()), "")
+    }
+}
+
+impl<K: TokenType> Session<K> {
+    pub(crate) fn new(client: Client, bearer: Bearer, tenant: &str) -> Self {
+        let sender = Arc::clone(client.sender());
+        let context = Context { sender, bearer, token: K::INFO, tenant: tenant.into() };
+        Self { client, context: Arc::new(context), kind: PhantomData }
+    }
+
+    /// The client that the session was made from.
+    #[must_use]
+    pub fn client(&self) -> &Client {
+        &self.client
+    }
+
+    pub(crate) fn context(&self) -> &Arc<Context> {
+        &self.context
+    }
+}
+
+impl<K> Clone for Session<K> {
+    fn clone(&self) -> Self {
+        Self { client: self.client.clone(), context: Arc::clone(&self.context), kind: PhantomData }
+    }
+}
+
+impl<K> fmt::Debug for Session<K> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Session")
+            .field("token", &self.context.token.name)
+            .field("client", &self.client)
+            .finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::runtime::error::types::Error;
+
+    #[test]
+    fn is_shared_by_threads() {
+        fn shared<T: Send + Sync + Clone + 'static>() {}
+        fn sent<T: Send + 'static>() {}
+        shared::<Client>();
+        shared::<Session<std::cell::Cell<()>>>();
+        shared::<crate::runtime::send::request::Request>();
+        sent::<crate::runtime::call::download::Download>();
+        sent::<crate::runtime::send::sending::Sending<std::rc::Rc<()>>>();
+        fn error<T: std::error::Error + Send + Sync + 'static>() {}
+        error::<Error>();
+        assert!(size_of::<Error>() <= 16);
+    }
+}

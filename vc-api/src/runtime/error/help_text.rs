@@ -1,0 +1,184 @@
+//! What to do about a refusal, or about the HTTP status of what is none.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use crate::runtime::error::codes;
+use crate::runtime::error::types::{LoginReason, MissingScope, Refused};
+use crate::runtime::util::one_line::OneLine;
+
+/// Writes a second line.
+pub(crate) fn write(f: &mut fmt::Formatter<'_>, refusal: &Refused, missing: Option<&MissingScope>) -> fmt::Result {
+    let by_code = by_code(refusal, missing);
+    let explanation = match by_code {
+        _ if !refusal.field_violations.is_empty() => Some(fields(refusal).into()),
+        Some(_) => None,
+        None => explanation(refusal),
+    };
+    match (by_code.or_else(|| by_status(refusal)), explanation) {
+        (Some(advice), Some(explanation)) => write!(f, "\n{advice} {explanation}"),
+        (Some(one), None) | (None, Some(one)) => write!(f, "\n{one}"),
+        (None, None) => write!(f, "\n{}", last_resort(refusal)),
+    }
+}
+
+/// What to do about an HTTP status, if an answer of the platform does not say it.
+pub(crate) fn of_status(status: u16) -> Option<&'static str> {
+    Some(match status {
+        500..=599 => {
+            "A server or a gateway of the platform has trouble: try again later, but look first whether a call that changes something was acted on."
+        }
+        429 => "Too many calls: wait some seconds before the next one.",
+        407 => "A proxy asks for a name and a password: give them to the HTTP client.",
+        300..=399 => {
+            "Redirects are not followed: check the base URL of the client and whether a proxy asks for a login."
+        }
+        400..=499 => {
+            "This was answered by a gateway or a proxy rather than by the operation: check the base URL of the client and the network."
+        }
+        _ => return None,
+    })
+}
+
+fn by_code(refusal: &Refused, missing: Option<&MissingScope>) -> Option<Cow<'static, str>> {
+    if refusal.has_own_meaning() {
+        return None;
+    }
+    let scopes = Scopes(missing.map_or(&[], |missing| &missing.scopes));
+    let console = missing.map_or("", |missing| &missing.console_url);
+    let sessions = Sessions(&refusal.sessions);
+    Some(match refusal.code {
+        codes::NO_TOKEN => "The platform saw no token: check whether a proxy removes the header `Authorization`.".into(),
+        codes::TENANT_TOKEN => format!("The tenant token is not valid or has expired{sessions}. Make a session with a fresh one.").into(),
+        codes::APP_TOKEN => format!("The app token is not valid or has expired{sessions}. Make a session with a fresh one.").into(),
+        codes::TENANT => "The tenant is not known to the app: check the tenant key with which the token was fetched.".into(),
+        codes::USER_TOKEN => format!("The user token is not valid{sessions}. Renew it, or let the user log in again.").into(),
+        codes::TOKEN_FORM => "The token has a wrong form: give it as the platform gave it, without `Bearer` or anything else around it.".into(),
+        codes::USER_TOKEN_EXPIRED => "The user token has expired: renew it with its refresh token, or let the user log in again.".into(),
+        codes::REFRESH_TOKEN => "The refresh token is not valid: let the user log in again.".into(),
+        codes::APP_LACKS_SCOPE => format!("The app lacks a scope: in the developer console, ask for {scopes}, then publish a version of the app: {console}").into(),
+        codes::TOKEN_LACKS_SCOPE => format!("The token lacks a scope: ask for {scopes} in the developer console if the app does not have it, then fetch a new token: {console}").into(),
+        codes::USER_LACKS_SCOPE => format!("The user has not granted a scope: let the user log in again, asking for {scopes}.").into(),
+        codes::APP_DISABLED => "The app is disabled: an administrator of the tenant can enable it.".into(),
+        codes::APP_UNAVAILABLE => "The app is not available here: check that it is published, installed and open to this tenant.".into(),
+        codes::WRONG_CREDENTIALS | codes::WRONG_SECRET => "The app id and the app secret do not belong together: compare both with the developer console.".into(),
+        codes::RATE_LIMIT => too_many(refusal),
+        codes::IP_ADDRESS => "The app may not be used from this IP address: add it to the allowed ones in the developer console.".into(),
+        codes::QUOTA => "The quota of this month is used up: an administrator of the tenant can see and raise it.".into(),
+        codes::APP_TICKET => "The app token could not be had: for a store app, ask for the app ticket to be sent again.".into(),
+        codes::LOGIN_TROUBLE | codes::LOGIN_UNAVAILABLE => "The platform has trouble: try again later.".into(),
+        codes::REFRESH_INVALID | codes::REFRESH_EXPIRED | codes::REFRESH_REVOKED | codes::REFRESH_USED => {
+            "Let the user log in again.".into()
+        }
+        codes::REFRESH_OFF => {
+            "The app does not renew user tokens: switch it on in the developer console, under the security settings.".into()
+        }
+        codes::TWO_WAYS => "Something adds a second way of authenticating, such as a header: check proxies and the HTTP client.".into(),
+        _ => return None,
+    })
+}
+
+/// What to do so that the user can be acted for again.
+pub(crate) fn of_login(reason: LoginReason) -> &'static str {
+    match reason {
+        LoginReason::NoRefreshToken => {
+            "Let the user log in again; with the scope `offline_access` the login then renews itself."
+        }
+        LoginReason::Unknown => {
+            "Let the user log in again: a login stays in the store until its refresh token expires."
+        }
+        LoginReason::Invalid | LoginReason::Expired | LoginReason::Revoked => "Let the user log in again.",
+        LoginReason::Used => {
+            "Let the user log in again. A refresh token works once: share one token store among all programs that use a login."
+        }
+    }
+}
+
+fn by_status(refusal: &Refused) -> Option<Cow<'static, str>> {
+    match refusal.status {
+        429 => Some(too_many(refusal)),
+        status @ 500..=599 => of_status(status).map(Cow::Borrowed),
+        _ => None,
+    }
+}
+
+fn too_many(refusal: &Refused) -> Cow<'static, str> {
+    match (refusal.retry_after.map(|wait| wait.as_secs()), refusal.rate_limit) {
+        (Some(wait), Some(limit)) => {
+            format!("Too many calls, at most {limit} in the window are allowed: wait {wait} s before the next one.")
+                .into()
+        }
+        (Some(wait), None) => format!("Too many calls: wait {wait} s before the next one.").into(),
+        (None, _) => of_status(429).unwrap_or_default().into(),
+    }
+}
+
+/// What was wrong with the request.
+fn fields(refusal: &Refused) -> String {
+    let fields = refusal.field_violations.iter().take(5);
+    let fields = fields.map(|field| format!("`{}`: {}", OneLine(&field.field), OneLine(&field.description)));
+    fields.collect::<Vec<_>>().join("; ")
+}
+
+/// What the platform or the documentation of the operation says of a refusal.
+fn explanation(refusal: &Refused) -> Option<Cow<'static, str>> {
+    if let Some(violation) = refusal.permission_violations.first() {
+        let text = format!("Not allowed: {} {}", OneLine(&violation.subject), OneLine(&violation.description));
+        return Some(text.into());
+    }
+    if let Some(page) = refusal.troubleshooter.as_ref().or(refusal.helps.first().map(|help| &help.url)) {
+        return Some(format!("The platform explains it: {}", OneLine(page)).into());
+    }
+    let listed = refusal.listed?;
+    Some(match refusal.documentation {
+        Some(page) if listed.message == refusal.message => {
+            format!("The operation's documentation lists it: {page}").into()
+        }
+        Some(page) => format!("The operation's documentation lists it as `{}`: {page}", listed.message).into(),
+        None => format!("The operation gives it for: {}.", listed.message).into(),
+    })
+}
+
+fn last_resort(refusal: &Refused) -> Cow<'static, str> {
+    match (&refusal.log_id, refusal.documentation) {
+        (Some(_), _) => "The platform's support can look it up by the log id.".into(),
+        (None, Some(page)) => {
+            format!("Compare the call with the operation's documentation, which does not list this code: {page}").into()
+        }
+        (None, None) => "Look for the code in the platform's documentation.".into(),
+    }
+}
+
+/// The scopes, any one of which would do.
+struct Scopes<'a>(&'a [String]);
+
+impl fmt::Display for Scopes<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.0 {
+            [] => f.write_str("the scope that the operation's documentation names"),
+            [one] => write!(f, "`{}`", OneLine(one)),
+            [first, others @ ..] => {
+                write!(f, "one of `{}`", OneLine(first))?;
+                for one in others {
+                    write!(f, ", `{}`", OneLine(one))?;
+                }
+                Ok(())
+            }
+        }
+    }
+}
+
+/// Which kinds of session the operation accepts.
+struct Sessions<'a>(&'a [&'static str]);
+
+impl fmt::Display for Sessions<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let [first, others @ ..] = self.0 {
+            write!(f, ", or the operation does not accept it: it takes a session of `{first}`")?;
+            for one in others {
+                write!(f, " or `{one}`")?;
+            }
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,17 @@
+//! Errors that callers see.
+//!
+//! May use `operation` and what is below it; it knows nothing of sending. Contains the types, the words that they print, the
+//! help beside the words, and the table of the platform's codes.
+
+pub(crate) mod codes;
+pub(crate) mod display;
+pub(crate) mod help_text;
+pub(crate) mod kept_body;
+pub(crate) mod store_error;
+pub(crate) mod types;
+
+pub use crate::runtime::error::types::{
+    Content, Detail, Error, ExportCause, ExportFailure, FieldViolation, Help, InvalidArgument, LoginNeeded,
+    LoginReason, MissingScope, PermissionViolation, RateLimited, Refused, Stage, Timeout, TokenFailure, Transport,
+    Undecodable, UnexpectedContent,
+};

@@ -1,0 +1,604 @@
+//! What can go wrong with a call.
+
+use std::borrow::Cow;
+use std::error::Error as StdError;
+use std::sync::Arc;
+use std::time::Duration;
+
+use crate::runtime::error::codes;
+use crate::runtime::error::kept_body::Kept;
+use crate::runtime::error::store_error::StoreError;
+use crate::runtime::operation::endpoint::ListedError;
+use crate::runtime::operation::endpoint::Operation;
+
+/// Why a call failed.
+///
+/// What it prints says in a line or two what happened and what to do next; it holds no token and no body.
+///
+/// ```no_run
+/// # async fn example(org: vc_api::Session<vc_api::Tenant>) -> Result<(), vc_api::Error> {
+/// use vc_api::Error;
+///
+/// match org.rooms().delete("omm_4de32cf10a4358788ff4e09e37ebbf9b").await {
+///     Ok(()) => println!("deleted"),
+///     Err(Error::MissingScope(missing)) => println!("ask for one of {:?}", missing.scopes),
+///     Err(Error::Refused(refused)) if refused.listed.is_some() => println!("{}", refused.message),
+///     Err(error) => return Err(error),
+/// }
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum Error {
+    /// The platform received the call and refused it.
+    Refused(Box<Refused>),
+    /// The platform refused the call because the app, the token or the user lacks a scope.
+    MissingScope(Box<MissingScope>),
+    /// The platform refused the call because there were too many, and it was not worth waiting: the time would not have
+    /// sufficed.
+    RateLimited(Box<RateLimited>),
+    /// The user must log in again: their tokens are no longer valid and cannot be renewed.
+    LoginNeeded(Box<LoginNeeded>),
+    /// No token could be had for the call; it was not sent.
+    Token(Box<TokenFailure>),
+    /// The store of tokens failed.
+    Store(Box<StoreError>),
+    /// An export came to no file.
+    Export(Box<ExportFailure>),
+    /// The answer is JSON, but not what was expected.
+    Undecodable(Box<Undecodable>),
+    /// The answer is no answer of the platform: HTML, nothing at all, cut off, too large, of another type.
+    UnexpectedContent(Box<UnexpectedContent>),
+    /// No connection, or one that broke.
+    Transport(Box<Transport>),
+    /// No answer in time.
+    Timeout(Box<Timeout>),
+    /// An argument or an option that cannot be used; nothing was sent.
+    InvalidArgument(Box<InvalidArgument>),
+}
+
+/// A call that the platform refused; see [`Error::Refused`].
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct Refused {
+    /// The operation, such as `room.list`.
+    pub operation: Cow<'static, str>,
+    /// The platform's code.
+    pub code: i64,
+    /// The platform's words.
+    pub message: String,
+    /// The HTTP status.
+    pub status: u16,
+    /// Names the call to the platform's support.
+    pub log_id: Option<String>,
+    /// The refusal as the documentation of the operation lists it, if it does.
+    pub listed: Option<&'static ListedError>,
+    /// A link to the platform's page about this refusal.
+    pub troubleshooter: Option<String>,
+    /// What the app or the user was not allowed to do.
+    pub permission_violations: Vec<PermissionViolation>,
+    /// What was wrong with the request.
+    pub field_violations: Vec<FieldViolation>,
+    /// More about the refusal.
+    pub details: Vec<Detail>,
+    /// Links that may help.
+    pub helps: Vec<Help>,
+    /// When the platform asks to wait before the next call: how long.
+    pub retry_after: Option<Duration>,
+    /// How many calls the rate limit allows in its window, if the platform said so.
+    pub rate_limit: Option<u64>,
+    /// The kinds of session that the operation accepts, such as `Tenant`.
+    pub sessions: Vec<&'static str>,
+    /// The page of the platform's documentation about the operation.
+    pub documentation: Option<&'static str>,
+}
+
+/// A call for which a scope is missing; see [`Error::MissingScope`].
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct MissingScope {
+    /// The names of the scopes of which any one would do.
+    pub scopes: Vec<String>,
+    /// The page of the developer console on which they are asked for. It is that of the app if the client knows the app.
+    pub console_url: String,
+    /// What the platform said.
+    pub refusal: Refused,
+}
+
+/// A call that came too soon after others; see [`Error::RateLimited`].
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct RateLimited {
+    /// How long the platform asks to wait before the next call, if it said so.
+    pub retry_after: Option<Duration>,
+    /// What the platform said.
+    pub refusal: Refused,
+}
+
+/// A user who must log in again; see [`Error::LoginNeeded`].
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct LoginNeeded {
+    /// The operation, such as `room.list`.
+    pub operation: Cow<'static, str>,
+    /// Why the tokens of the user cannot be renewed.
+    pub reason: LoginReason,
+    /// What the platform said, if it refused to renew them.
+    pub refusal: Option<Refused>,
+}
+
+/// Why the tokens of a user cannot be renewed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum LoginReason {
+    /// The access token has expired or was rejected, and there is no refresh token: it was not asked for, by the scope
+    /// `offline_access`, or not given to the client.
+    NoRefreshToken,
+    /// There is no login of that id in the store: it has expired, or was never there.
+    Unknown,
+    /// The refresh token is not valid.
+    Invalid,
+    /// The refresh token has expired.
+    Expired,
+    /// The refresh token was revoked: by the user, by an administrator, or by a change of password.
+    Revoked,
+    /// The refresh token was used before: by another program that does not share the token store, or by an earlier run
+    /// whose store was lost.
+    Used,
+}
+
+/// A call for which no token could be had; see [`Error::Token`].
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct TokenFailure {
+    /// The operation, such as `room.list`.
+    pub operation: Cow<'static, str>,
+    /// What the platform calls the token, such as `tenant_access_token`.
+    pub token: &'static str,
+    /// Why it could not be had. Calls that waited for the same token share it.
+    pub source: Arc<Error>,
+}
+
+/// An export that came to no file; see [`Error::Export`].
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct ExportFailure {
+    /// The task, if it was started. The platform goes on with it, and it can be taken up again by its id.
+    pub task_id: Option<String>,
+    /// What went wrong.
+    pub cause: ExportCause,
+}
+
+/// Why an export came to no file.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum ExportCause {
+    /// The platform could not make the file.
+    Failed {
+        /// The platform's words.
+        reason: String,
+    },
+    /// The platform has not made the file in time.
+    Unfinished {
+        /// How long was waited for it.
+        waited: Duration,
+    },
+    /// One of the calls failed.
+    Call(Error),
+    /// The file could not be written.
+    File(std::io::Error),
+}
+
+/// Something that the app or the user was not allowed to do.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[non_exhaustive]
+pub struct PermissionViolation {
+    /// The kind of violation.
+    pub kind: String,
+    /// What is missing: the name of a scope, mostly.
+    pub subject: String,
+    /// The platform's words.
+    pub description: String,
+}
+
+/// Something that was wrong with the request.
+#[derive(Clone, PartialEq, Eq, Default)]
+#[non_exhaustive]
+pub struct FieldViolation {
+    /// The parameter or the key of the body.
+    pub field: String,
+    /// The value that was sent. It is not printed.
+    pub value: String,
+    /// The platform's words.
+    pub description: String,
+}
+
+/// A detail of a refusal.
+#[derive(Clone, PartialEq, Eq, Default)]
+#[non_exhaustive]
+pub struct Detail {
+    /// What it is about.
+    pub key: String,
+    /// What the platform says of it. It is not printed.
+    pub value: String,
+}
+
+/// A link that may help.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[non_exhaustive]
+pub struct Help {
+    /// The page.
+    pub url: String,
+    /// What it is about.
+    pub description: String,
+}
+
+/// An answer that could not be read; see [`Error::Undecodable`].
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct Undecodable {
+    /// The operation, such as `room.list`.
+    pub operation: Cow<'static, str>,
+    /// The place in the JSON, such as `data.rooms[3].room_id`; empty if it is the whole.
+    pub path: String,
+    /// What is wrong there.
+    pub reason: String,
+    /// The HTTP status.
+    pub status: u16,
+    /// Names the call to the platform's support.
+    pub log_id: Option<String>,
+    /// When a gateway asks to wait before the next call: how long.
+    pub retry_after: Option<Duration>,
+    pub(crate) body: Kept,
+}
+
+/// An answer that is none of the platform; see [`Error::UnexpectedContent`].
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct UnexpectedContent {
+    /// The operation, such as `room.list`.
+    pub operation: Cow<'static, str>,
+    /// What came.
+    pub content: Content,
+    /// The HTTP status.
+    pub status: u16,
+    /// The header `Content-Type`.
+    pub content_type: Option<String>,
+    /// Names the call to the platform's support.
+    pub log_id: Option<String>,
+    /// When a gateway asks to wait before the next call: how long.
+    pub retry_after: Option<Duration>,
+    pub(crate) body: Kept,
+}
+
+/// What came instead of an answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Content {
+    /// Nothing.
+    Empty,
+    /// An HTML page.
+    Html,
+    /// JSON that ends too early.
+    CutOff,
+    /// Something that is not JSON.
+    NotJson,
+    /// JSON that tells of success, under an HTTP status that does not.
+    Status,
+    /// JSON where a file was to come.
+    NotAFile,
+    /// More bytes than [`ClientBuilder::answer_limit`](crate::ClientBuilder::answer_limit) allows.
+    TooLarge {
+        /// How many bytes are allowed.
+        limit: usize,
+    },
+}
+
+/// No connection, or one that broke; see [`Error::Transport`].
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct Transport {
+    /// The operation, such as `room.list`.
+    pub operation: Cow<'static, str>,
+    /// The HTTP status, if the connection broke after it came.
+    pub status: Option<u16>,
+    /// Names the call to the platform's support, if the connection broke after it came.
+    pub log_id: Option<String>,
+    /// What the HTTP client says. Its URL is removed.
+    pub source: reqwest::Error,
+}
+
+/// No answer in time; see [`Error::Timeout`].
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct Timeout {
+    /// The operation, such as `room.list`.
+    pub operation: Cow<'static, str>,
+    /// The limit; `None` if it is one of the HTTP client.
+    pub limit: Option<Duration>,
+    /// What was waited for.
+    pub stage: Stage,
+    /// The HTTP status, if the answer had begun.
+    pub status: Option<u16>,
+    /// Names the call to the platform's support, if its answer had begun.
+    pub log_id: Option<String>,
+    /// What the HTTP client says, if it is one of its limits. Its URL is removed.
+    pub source: Option<reqwest::Error>,
+    /// What to raise in order to wait longer.
+    pub(crate) option: &'static str,
+}
+
+/// What was waited for when the time was up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Stage {
+    /// The ticket of a store app, which the platform sends as an event: see
+    /// [`Client::keep_app_ticket`](crate::Client::keep_app_ticket).
+    Ticket,
+    /// A token. Nothing was sent.
+    Token,
+    /// A connection. Nothing was sent.
+    Connecting,
+    /// The answer, or all of it.
+    Answer,
+    /// The rest of an answer that had begun.
+    Rest,
+}
+
+/// An argument or an option that cannot be used; see [`Error::InvalidArgument`].
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct InvalidArgument {
+    /// The operation, such as `room.list`; `None` if it is an option of the client.
+    pub operation: Option<Cow<'static, str>>,
+    /// The name of the argument or option.
+    pub argument: Cow<'static, str>,
+    /// What is wrong with it.
+    pub reason: Cow<'static, str>,
+}
+
+/// A response that had begun when its call failed.
+pub(crate) struct BegunResponse {
+    pub(crate) status: u16,
+    pub(crate) log_id: Option<String>,
+}
+
+impl Error {
+    /// The operation, such as `room.list`; of a call by path, the method and the path as they were given.
+    #[must_use]
+    pub fn operation(&self) -> Option<&str> {
+        match self {
+            Self::Refused(one) => Some(&one.operation),
+            Self::MissingScope(one) => Some(&one.refusal.operation),
+            Self::RateLimited(one) => Some(&one.refusal.operation),
+            Self::LoginNeeded(one) => Some(&one.operation),
+            Self::Token(one) => Some(&one.operation),
+            Self::Store(_) => None,
+            Self::Export(one) => one.call()?.operation(),
+            Self::Undecodable(one) => Some(&one.operation),
+            Self::UnexpectedContent(one) => Some(&one.operation),
+            Self::Transport(one) => Some(&one.operation),
+            Self::Timeout(one) => Some(&one.operation),
+            Self::InvalidArgument(one) => one.operation.as_deref(),
+        }
+    }
+
+    /// What names the call to the platform's support.
+    #[must_use]
+    pub fn log_id(&self) -> Option<&str> {
+        match self {
+            Self::Refused(one) => one.log_id.as_deref(),
+            Self::MissingScope(one) => one.refusal.log_id.as_deref(),
+            Self::RateLimited(one) => one.refusal.log_id.as_deref(),
+            Self::LoginNeeded(one) => one.refusal.as_ref()?.log_id.as_deref(),
+            Self::Token(one) => one.source.log_id(),
+            Self::Export(one) => one.call()?.log_id(),
+            Self::Undecodable(one) => one.log_id.as_deref(),
+            Self::UnexpectedContent(one) => one.log_id.as_deref(),
+            Self::Transport(one) => one.log_id.as_deref(),
+            Self::Timeout(one) => one.log_id.as_deref(),
+            Self::InvalidArgument(_) | Self::Store(_) => None,
+        }
+    }
+
+    /// The platform's code, if it refused the call.
+    #[must_use]
+    pub fn code(&self) -> Option<i64> {
+        self.refusal().map(|refusal| refusal.code)
+    }
+
+    /// The HTTP status, if an answer came.
+    #[must_use]
+    pub fn status(&self) -> Option<u16> {
+        match self {
+            Self::Refused(one) => Some(one.status),
+            Self::MissingScope(one) => Some(one.refusal.status),
+            Self::RateLimited(one) => Some(one.refusal.status),
+            Self::LoginNeeded(one) => one.refusal.as_ref().map(|refusal| refusal.status),
+            Self::Token(one) => one.source.status(),
+            Self::Export(one) => one.call()?.status(),
+            Self::Undecodable(one) => Some(one.status),
+            Self::UnexpectedContent(one) => Some(one.status),
+            Self::Transport(one) => one.status,
+            Self::Timeout(one) => one.status,
+            Self::InvalidArgument(_) | Self::Store(_) => None,
+        }
+    }
+
+    /// What the platform said, if it refused the call for whatever reason.
+    #[must_use]
+    pub fn refusal(&self) -> Option<&Refused> {
+        match self {
+            Self::Refused(one) => Some(one),
+            Self::MissingScope(one) => Some(&one.refusal),
+            Self::RateLimited(one) => Some(&one.refusal),
+            Self::LoginNeeded(one) => one.refusal.as_ref(),
+            Self::Token(one) => one.source.refusal(),
+            Self::Export(one) => one.call()?.refusal(),
+            _ => None,
+        }
+    }
+
+    /// The beginning of an answer that could not be used, at most 4 KiB. It may hold secrets.
+    #[must_use]
+    pub fn body(&self) -> Option<&str> {
+        match self {
+            Self::Undecodable(one) => Some(one.body()),
+            Self::UnexpectedContent(one) => Some(one.body()),
+            Self::Token(one) => one.source.body(),
+            Self::Export(one) => one.call()?.body(),
+            _ => None,
+        }
+    }
+
+    /// The call was made for another: it failed because no token could be had.
+    pub(crate) fn of_token(operation: &Operation, token: &'static str, source: Arc<Self>) -> Self {
+        match &*source {
+            Self::LoginNeeded(one) => {
+                Self::LoginNeeded(Box::new(LoginNeeded { operation: operation.name.clone(), ..(**one).clone() }))
+            }
+            Self::InvalidArgument(one) => Self::InvalidArgument(one.clone()).within(operation),
+            _ => Self::Token(Box::new(TokenFailure { operation: operation.name.clone(), token, source })),
+        }
+    }
+
+    /// An answer that was read, but makes no sense at that place.
+    pub(crate) fn undecodable(operation: &'static str, path: &str, reason: &str, begun: BegunResponse) -> Self {
+        Self::Undecodable(Box::new(Undecodable {
+            operation: operation.into(),
+            path: path.to_owned(),
+            reason: reason.to_owned(),
+            status: begun.status,
+            log_id: begun.log_id,
+            retry_after: None,
+            body: Kept::nothing(),
+        }))
+    }
+
+    pub(crate) fn invalid(
+        operation: Option<Cow<'static, str>>,
+        argument: impl Into<Cow<'static, str>>,
+        reason: impl Into<Cow<'static, str>>,
+    ) -> Self {
+        Self::InvalidArgument(Box::new(InvalidArgument { operation, argument: argument.into(), reason: reason.into() }))
+    }
+
+    /// Names the operation in an error of what all operations share.
+    pub(crate) fn within(mut self, operation: &Operation) -> Self {
+        if let Self::InvalidArgument(one) = &mut self
+            && one.operation.is_none()
+        {
+            one.operation = Some(operation.name.clone());
+        }
+        self
+    }
+
+    /// What was waited for did not come within `limit`, which `option` sets.
+    pub(crate) fn timeout(
+        operation: Cow<'static, str>,
+        limit: Duration,
+        option: &'static str,
+        stage: Stage,
+        begun: Option<BegunResponse>,
+    ) -> Self {
+        Self::Timeout(Box::new(Timeout {
+            operation,
+            limit: Some(limit),
+            stage,
+            status: begun.as_ref().map(|begun| begun.status),
+            log_id: begun.and_then(|begun| begun.log_id),
+            source: None,
+            option,
+        }))
+    }
+
+    pub(crate) fn transport(
+        operation: impl Into<Cow<'static, str>>,
+        begun: Option<BegunResponse>,
+        source: reqwest::Error,
+    ) -> Self {
+        let source = source.without_url();
+        let operation = operation.into();
+        let (status, log_id) = begun.map(|begun| (begun.status, begun.log_id)).unzip();
+        let log_id = log_id.flatten();
+        if source.is_timeout() {
+            let (stage, option) = match status {
+                Some(_) => (Stage::Rest, "`timeout` or `read_timeout` of the HTTP client"),
+                None if source.is_connect() => (Stage::Connecting, "`connect_timeout` of the client"),
+                None => (Stage::Answer, "`timeout` or `read_timeout` of the HTTP client"),
+            };
+            return Self::Timeout(Box::new(Timeout {
+                operation,
+                limit: None,
+                stage,
+                status,
+                log_id,
+                source: Some(source),
+                option,
+            }));
+        }
+        Self::Transport(Box::new(Transport { operation, status, log_id, source }))
+    }
+}
+
+impl Operation {
+    /// An argument of a call that cannot be used.
+    pub(crate) fn invalid(
+        &self,
+        argument: impl Into<Cow<'static, str>>,
+        reason: impl Into<Cow<'static, str>>,
+    ) -> Error {
+        Error::invalid(Some(self.name.clone()), argument, reason)
+    }
+}
+
+impl Refused {
+    /// Whether the operation lists the code with a meaning of its own, which goes before the one that it has elsewhere.
+    pub(crate) fn has_own_meaning(&self) -> bool {
+        self.listed.is_some() && !codes::is_of_gateway(self.code)
+    }
+}
+
+impl ExportFailure {
+    /// The call that failed, if it was one.
+    fn call(&self) -> Option<&Error> {
+        match &self.cause {
+            ExportCause::Call(error) => Some(error),
+            _ => None,
+        }
+    }
+}
+
+impl Undecodable {
+    /// The beginning of the answer, at most 4 KiB. It may hold secrets.
+    #[must_use]
+    pub fn body(&self) -> &str {
+        self.body.text()
+    }
+}
+
+impl UnexpectedContent {
+    /// The beginning of what came, at most 4 KiB; not UTF-8 is replaced. It may hold secrets.
+    #[must_use]
+    pub fn body(&self) -> &str {
+        self.body.text()
+    }
+}
+
+impl StdError for Error {
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        match self {
+            Self::Transport(one) => Some(&one.source),
+            Self::Timeout(one) => one.source.as_ref().map(|source| source as _),
+            Self::Token(one) => Some(&one.source),
+            Self::Store(one) => Some(&**one),
+            Self::Export(one) => match &one.cause {
+                ExportCause::Call(error) => Some(error),
+                ExportCause::File(error) => Some(error),
+                ExportCause::Failed { .. } | ExportCause::Unfinished { .. } => None,
+            },
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,66 @@
+//! Runtime of the generated code, and its one door: generated files name `crate::runtime` and each other, nothing else.
+//!
+//! May use its own rooms. A room may use those that stand below it:
+//!
+//! - `call`: one call as a value
+//! - `client`: the client, its options and its sessions
+//! - `auth`: tokens and logins
+//! - `send`: sending of one call
+//! - `store`: stores of tokens, logins and seen events
+//! - `error`: errors that callers see
+//! - `operation`: descriptions of operations, events, scopes and token types
+//! - `wire`: values as they travel
+//! - `util`: helpers that know nothing of the rest
+//!
+//! Nothing here is meant for callers. What they need is at the root of the crate.
+
+pub(crate) mod auth;
+pub(crate) mod call;
+pub(crate) mod client;
+pub mod error;
+pub(crate) mod operation;
+pub(crate) mod send;
+pub(crate) mod store;
+pub(crate) mod util;
+pub(crate) mod wire;
+
+pub use crate::runtime::call::download::Download;
+pub use crate::runtime::call::download::download;
+pub use crate::runtime::call::paging::{Items, Paged, Pages};
+pub use crate::runtime::client::session::Session;
+pub use crate::runtime::error::types::Error;
+pub use crate::runtime::operation::endpoint::{AnswerShape, Endpoint, EndpointInfo, ListedError, RateLimit};
+pub use crate::runtime::operation::event_type::{EventBody, EventInfo, EventType, OtherEvent, Subscription};
+pub use crate::runtime::operation::method::Method;
+pub use crate::runtime::operation::scope::Scope;
+pub use crate::runtime::operation::token_type::{AppType, Obtained, TokenInfo, TokenType};
+pub use crate::runtime::send::options::CallOptions;
+pub use crate::runtime::send::request::{Call, CallSetup, Request, debug_call};
+pub use crate::runtime::send::response::Response;
+pub use crate::runtime::send::sending::{Responding, Sending, read_answer, send, send_as};
+pub use crate::runtime::wire::as_text::AsText;
+pub use crate::runtime::wire::date_time::DateTime;
+pub use crate::runtime::wire::decode::{Decode, Field, read_object};
+pub use crate::runtime::wire::encode::{Body, Encode, Object, to_json, write_object};
+pub use crate::runtime::wire::from_json::{Found, FromJson, read_strictly};
+pub use crate::runtime::wire::json::{Json, JsonError, RawJson};
+pub use crate::runtime::wire::kept_json::UnknownFields;
+pub use crate::runtime::wire::param::Param;
+pub use crate::runtime::wire::reading::Reading;
+pub use crate::runtime::wire::secret::Secret;
+pub use crate::runtime::wire::sensitive::Sensitive;
+pub use crate::runtime::wire::text_or_object::read_text_or_object;
+pub use crate::runtime::wire::unix_time::{UnixMillis, UnixSeconds};
+pub use serde::de::{Deserialize, DeserializeOwned, Deserializer, MapAccess};
+pub use serde::ser::{Serialize, SerializeMap, Serializer};
+
+#[allow(unused_imports)]
+pub(crate) use crate::runtime::call::call_methods::call;
+pub(crate) use crate::runtime::call::paging::paged;
+pub(crate) use crate::runtime::operation::event_type::event_body;
+pub(crate) use crate::runtime::wire::decode::decode;
+pub(crate) use crate::runtime::wire::encode::{encode, encode_text_or_object};
+pub(crate) use crate::runtime::wire::from_json::{deserialize, read_as};
+pub(crate) use crate::runtime::wire::newtype::text_newtype;
+pub(crate) use crate::runtime::wire::open_enum::{int_enum, text_enum};
+pub(crate) use crate::runtime::wire::text_or_object::text_or_object;

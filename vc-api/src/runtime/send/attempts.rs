@@ -1,0 +1,259 @@
+//! A call as a series of attempts: each with a token, in its turn and within its time, until one succeeds or nothing
+//! more can be done.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use tokio::time::{Instant, timeout_at};
+
+use crate::runtime::error::types::{Error, Stage};
+use crate::runtime::operation::endpoint::Operation;
+use crate::runtime::send::access_token::Token;
+use crate::runtime::send::request::{Outgoing, Request};
+use crate::runtime::send::response::Metadata;
+use crate::runtime::send::response_head::Head;
+use crate::runtime::send::retry::{self, Remedy, Retry};
+use crate::runtime::send::sender::Sender;
+use crate::runtime::send::transport::{self, Answer};
+use crate::runtime::util::deadline::later;
+use crate::runtime::util::jitter::jittered;
+use crate::runtime::wire::kept_json::KeptJson;
+use crate::runtime::wire::skipped::SkippedValues;
+
+/// The attempts of one call. A failed one must be [recovered](Self::recover) from before the next.
+pub(crate) struct Exchange {
+    outgoing: Outgoing,
+    limits: Limits,
+    started: Instant,
+    deadline: Instant,
+    /// How often it was sent.
+    attempts: u32,
+    /// How often it was sent because of an error, the first time included.
+    tries: u32,
+    /// How often it waited for a rate limit.
+    waits: u32,
+    /// The token that the last attempt was sent with.
+    token: Option<Arc<Token>>,
+    replayed: bool,
+    /// When the last attempt was sent.
+    sent: Instant,
+}
+
+/// How long a call and its attempts may take, and how often it is sent.
+struct Limits {
+    timeout: Duration,
+    attempt: Duration,
+    retry: Retry,
+}
+
+impl Exchange {
+    /// Looks whether the request can be sent at all.
+    pub(crate) fn new(request: Request) -> Result<Self, Error> {
+        let outgoing = request.finish()?;
+        let (sender, options) = (&outgoing.context.sender, &outgoing.options);
+        let limits = Limits {
+            timeout: options.timeout.unwrap_or(sender.timeout),
+            attempt: options.attempt_timeout.unwrap_or(sender.attempt_timeout),
+            retry: options.retry.clone().unwrap_or_else(|| sender.retry.clone()),
+        };
+        let started = Instant::now();
+        let deadline = later(started, limits.timeout);
+        Ok(Self {
+            outgoing,
+            limits,
+            started,
+            deadline,
+            attempts: 0,
+            tries: 1,
+            waits: 0,
+            token: None,
+            replayed: false,
+            sent: started,
+        })
+    }
+
+    fn sender(&self) -> &Sender {
+        &self.outgoing.context.sender
+    }
+
+    fn operation(&self) -> &Operation {
+        &self.outgoing.operation
+    }
+
+    /// Sends the request and reads its answer.
+    pub(crate) async fn send(&mut self) -> Result<Answer, Error> {
+        let read =
+            async |head: &Head, mut response, sender: &Sender| transport::read_body(head, &mut response, sender).await;
+        let (head, body) = self.attempt(read).await?;
+        Ok(Answer { head, body })
+    }
+
+    /// Sends the request once, and reads its response by `read`.
+    pub(crate) async fn attempt<T, F>(&mut self, read: F) -> Result<(Head, T), Error>
+    where
+        F: AsyncFnOnce(&Head, reqwest::Response, &Sender) -> Result<T, Error>,
+    {
+        let _turn = self.turn().await;
+        self.token = self.token(None).await?;
+        self.attempts += 1;
+        self.sent = Instant::now();
+        let end = later(self.sent, self.limits.attempt).min(self.deadline);
+        let opening = timeout_at(end, transport::open(&self.sender().http, &self.outgoing, self.token.as_ref()));
+        let (head, response) = opening.await.unwrap_or_else(|_| Err(self.timed_out(None)))?;
+        let reading = timeout_at(end, read(&head, response, self.sender()));
+        let read = reading.await.unwrap_or_else(|_| Err(self.timed_out(Some(&head))))?;
+        Ok((head, read))
+    }
+
+    /// Waits for leave to send, if the client keeps a pace. That is not counted as time of the call.
+    async fn turn(&mut self) -> Option<crate::runtime::send::pacing::Turn> {
+        let (paces, info) = self.sender().paces.as_ref().zip(self.operation().info)?;
+        let asked = Instant::now();
+        let turn = paces.turn(info, &self.outgoing.context.tenant).await;
+        let waited = asked.elapsed();
+        self.deadline = later(self.deadline, waited);
+        if !waited.is_zero() {
+            tracing::debug!(waited_ms = millis(waited), "waited for its turn");
+        }
+        Some(turn)
+    }
+
+    /// A token for the next attempt; another than the `rejected` one, if there is another.
+    async fn token(&self, rejected: Option<&Token>) -> Result<Option<Arc<Token>>, Error> {
+        let context = &self.outgoing.context;
+        match timeout_at(self.deadline, context.bearer.token(rejected)).await {
+            Ok(Ok(token)) => Ok(token),
+            Ok(Err(error)) => Err(Error::of_token(self.operation(), context.token.name, error)),
+            Err(_) => {
+                Err(Error::timeout(self.operation().name.clone(), self.limits.timeout, TIMEOUT, Stage::Token, None))
+            }
+        }
+    }
+
+    fn timed_out(&self, head: Option<&Head>) -> Error {
+        let name = self.operation().name.clone();
+        let begun = head.map(Head::begun);
+        let stage = if head.is_some() { Stage::Rest } else { Stage::Answer };
+        if Instant::now() >= self.deadline {
+            Error::timeout(name, self.limits.timeout, TIMEOUT, stage, begun)
+        } else {
+            Error::timeout(name, self.limits.attempt, ATTEMPT_TIMEOUT, stage, begun)
+        }
+    }
+
+    /// What is told beside an answer.
+    pub(crate) fn succeeded(&self, head: &Head) -> Told {
+        if self.tries == 1 {
+            self.sender().budget.earn();
+        }
+        tracing::debug!(
+            attempt = self.attempts,
+            status = head.status,
+            code = 0,
+            log_id = head.log_id(),
+            elapsed_ms = millis(self.sent.elapsed()),
+            "succeeded"
+        );
+        Told { attempts: self.attempts, elapsed: self.started.elapsed() }
+    }
+
+    /// Does what must be done before the next attempt. Gives the error back if there can be none.
+    pub(crate) async fn recover(&mut self, error: Error) -> Result<(), Error> {
+        tracing::debug!(
+            attempt = self.attempts,
+            status = error.status(),
+            code = error.code(),
+            log_id = error.log_id(),
+            elapsed_ms = millis(self.sent.elapsed()),
+            "failed"
+        );
+        let left = self.deadline.saturating_duration_since(Instant::now());
+        if left.is_zero() {
+            return Err(error);
+        }
+        let pause = match retry::remedy(&error) {
+            Remedy::None => return Err(error),
+            Remedy::OtherToken => return self.replay(error).await,
+            Remedy::RetryIdempotent if !self.outgoing.idempotent => return Err(error),
+            Remedy::Wait(_) if self.limits.retry.is_none() => return Err(error),
+            Remedy::Retry | Remedy::RetryIdempotent => {
+                let Some(pause) = self.limits.retry.pause(self.tries + 1) else { return Err(error) };
+                if pause >= left {
+                    return Err(error);
+                }
+                if !self.sender().budget.take() {
+                    tracing::debug!("not sent again: too many calls had to be of late");
+                    return Err(error);
+                }
+                self.tries += 1;
+                pause
+            }
+            Remedy::Wait(asked) => {
+                let pause = asked.filter(|pause| !pause.is_zero()).unwrap_or(untold_pause(self.waits));
+                // Those who wait at the same time must not all come at once; but who waits keeps time for the attempt.
+                let pause = pause + jittered(SPREAD.min(left.saturating_sub(pause) / 2));
+                if pause >= left {
+                    return Err(error);
+                }
+                self.waits += 1;
+                pause
+            }
+        };
+        drop(error);
+        tracing::debug!(pause_ms = millis(pause), "waiting before it is sent again");
+        tokio::time::sleep(pause).await;
+        Ok(())
+    }
+
+    /// Goes on if there is another token than the one that was rejected.
+    async fn replay(&mut self, error: Error) -> Result<(), Error> {
+        let Some(rejected) = self.token.take_if(|_| !self.replayed) else { return Err(error) };
+        match self.token(Some(&rejected)).await? {
+            Some(other) if other.text() != rejected.text() => {
+                tracing::debug!("the token was rejected; there is another");
+                self.replayed = true;
+                Ok(())
+            }
+            _ => Err(error),
+        }
+    }
+}
+
+const TIMEOUT: &str = "`timeout` of the client or of the call";
+pub(crate) const ATTEMPT_TIMEOUT: &str = "`attempt_timeout` of the client or of the call";
+
+/// Over what time those who wait for a rate limit are spread.
+const SPREAD: Duration = Duration::from_secs(1);
+
+/// How long to wait for a rate limit that does not tell: a second, and twice as long each time.
+fn untold_pause(waits: u32) -> Duration {
+    Duration::from_secs(1_u64.checked_shl(waits).unwrap_or(u64::MAX)).min(LONGEST_UNTOLD)
+}
+
+/// Most limits are counted by the minute.
+const LONGEST_UNTOLD: Duration = Duration::from_secs(60);
+
+fn millis(duration: Duration) -> u64 {
+    u64::try_from(duration.as_millis()).unwrap_or(u64::MAX)
+}
+
+/// What a call tells beside its answer, but for what the head of the answer does.
+pub(crate) struct Told {
+    attempts: u32,
+    elapsed: Duration,
+}
+
+impl Told {
+    pub(crate) fn metadata(self, head: &Head, skipped: SkippedValues, json: Option<KeptJson>) -> Metadata {
+        Metadata {
+            status: head.status,
+            log_id: head.header("x-tt-logid").map(str::to_owned),
+            request_id: head.header("x-request-id").map(str::to_owned),
+            rate_limit: head.rate_limit(),
+            attempts: self.attempts,
+            elapsed: self.elapsed,
+            skipped,
+            json,
+        }
+    }
+}

@@ -1,0 +1,19 @@
+//! Sending of one call: its attempts, its rate limit, its retries and its response.
+//!
+//! May use `store` and what is below it. It asks a [`TokenSource`](access_token::TokenSource) for tokens and does not know
+//! how they are kept.
+
+pub(crate) mod access_token;
+pub(crate) mod attempts;
+pub(crate) mod envelope;
+pub(crate) mod options;
+pub(crate) mod pacing;
+pub(crate) mod platform_urls;
+pub(crate) mod request;
+pub(crate) mod response;
+pub(crate) mod response_error;
+pub(crate) mod response_head;
+pub(crate) mod retry;
+pub(crate) mod sender;
+pub(crate) mod sending;
+pub(crate) mod transport;

@@ -1,0 +1,72 @@
+//! Options of one call.
+
+use std::time::Duration;
+
+use crate::runtime::send::retry::Retry;
+
+/// Options of one call; what is not set is as the client says.
+///
+/// ```no_run
+/// # async fn example(org: vc_api::Session<vc_api::Tenant>) -> Result<(), vc_api::Error> {
+/// use std::time::Duration;
+/// use vc_api::{CallOptions, Retry};
+///
+/// let hurried = CallOptions::new().timeout(Duration::from_secs(2)).retry(Retry::none());
+/// let room = org.rooms().get("omm_4de32cf10a4358788ff4e09e37ebbf9b").options(hurried).await?;
+/// # Ok(())
+/// # }
+/// ```
+#[must_use]
+#[derive(Debug, Clone, Default)]
+pub struct CallOptions {
+    pub(crate) timeout: Option<Duration>,
+    pub(crate) attempt_timeout: Option<Duration>,
+    pub(crate) retry: Option<Retry>,
+    pub(crate) keep_json: bool,
+}
+
+impl CallOptions {
+    /// Options in which nothing is set.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// How long the call may take in all; see [`ClientBuilder::timeout`](crate::ClientBuilder::timeout).
+    pub fn timeout(mut self, timeout: Duration) -> Self {
+        self.timeout = Some(timeout);
+        self
+    }
+
+    /// How long one attempt may take; see [`ClientBuilder::attempt_timeout`](crate::ClientBuilder::attempt_timeout).
+    pub fn attempt_timeout(mut self, timeout: Duration) -> Self {
+        self.attempt_timeout = Some(timeout);
+        self
+    }
+
+    /// How often the call is sent again, and after what pauses; see [`ClientBuilder::retry`](crate::ClientBuilder::retry).
+    pub fn retry(mut self, retry: Retry) -> Self {
+        self.retry = Some(retry);
+        self
+    }
+
+    /// Whether the whole answer is kept as JSON beside the typed one, in [`Metadata::json`](crate::Metadata::json).
+    ///
+    /// It has what this version does not know. See also the method `read_as` of a call.
+    ///
+    /// ```no_run
+    /// # async fn example(org: vc_api::Session<vc_api::Tenant>) -> Result<(), Box<dyn std::error::Error>> {
+    /// use vc_api::CallOptions;
+    ///
+    /// let call = org.rooms().get("omm_4de32cf10a4358788ff4e09e37ebbf9b");
+    /// let response = call.options(CallOptions::new().keep_json(true)).send().await?;
+    /// if let Some(json) = response.metadata.json {
+    ///     println!("{:?}: {}", response.answer.name, json.decode::<serde_json::Value>()?["data"]["room"]["color"]);
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn keep_json(mut self, keep: bool) -> Self {
+        self.keep_json = keep;
+        self
+    }
+}

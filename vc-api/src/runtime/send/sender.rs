@@ -1,0 +1,51 @@
+//! Everything that sending a request needs, whatever call it is of.
+
+use std::time::Duration;
+
+use http::HeaderValue;
+
+use crate::runtime::send::pacing::Paces;
+use crate::runtime::send::platform_urls::Site;
+use crate::runtime::send::retry::{Budget, Retry};
+
+/// Sends requests to one site of the platform.
+pub(crate) struct Sender {
+    pub(crate) http: reqwest::Client,
+    pub(crate) base_url: String,
+    /// `None` if the HTTP client has its own.
+    pub(crate) user_agent: Option<HeaderValue>,
+    pub(crate) timeout: Duration,
+    pub(crate) attempt_timeout: Duration,
+    pub(crate) read_timeout: Duration,
+    /// Bytes that a JSON response may have.
+    pub(crate) answer_limit: usize,
+    pub(crate) strict_decoding: bool,
+    pub(crate) retry: Retry,
+    pub(crate) budget: Budget,
+    pub(crate) paces: Option<Paces>,
+    pub(crate) site: Site,
+}
+
+#[cfg(test)]
+impl Sender {
+    /// A sender of the app `cli_1` with the usual limits.
+    pub(crate) fn sample(base_url: &str) -> std::sync::Arc<Self> {
+        std::sync::Arc::new(Self {
+            http: reqwest::Client::new(),
+            base_url: base_url.to_owned(),
+            user_agent: None,
+            timeout: Duration::from_secs(90),
+            attempt_timeout: Duration::from_secs(30),
+            read_timeout: Duration::from_secs(30),
+            answer_limit: 1 << 20,
+            strict_decoding: false,
+            retry: Retry::new(),
+            budget: Budget::new(100),
+            paces: None,
+            site: Site {
+                platform: crate::runtime::send::platform_urls::Platform::Feishu,
+                app_id: Some("cli_1".into()),
+            },
+        })
+    }
+}

@@ -1,0 +1,178 @@
+//! Futures of calls: a request is sent until there is a response, which is then read.
+
+use std::fmt;
+use std::pin::Pin;
+use std::task::{Context, Poll};
+
+use serde::de::DeserializeOwned;
+use serde_json::value::RawValue;
+use tracing::Instrument;
+
+use crate::runtime::error::types::Error;
+use crate::runtime::operation::endpoint::Endpoint;
+use crate::runtime::send::attempts::{Exchange, Told};
+use crate::runtime::send::envelope::{self, AnyJson, Plain, Shape};
+use crate::runtime::send::request::{Call, Request};
+use crate::runtime::send::response::Response;
+use crate::runtime::send::response_error;
+use crate::runtime::send::response_head::Head;
+use crate::runtime::send::transport::Answer;
+use crate::runtime::wire::from_json::FromJson;
+use crate::runtime::wire::json::Json;
+use crate::runtime::wire::kept_json::KeptJson;
+use crate::runtime::wire::skipped::SkippedValues;
+
+/// The future of a call: resolves to its answer.
+///
+/// Dropping it ends the call; whether the platform has acted on it by then is not known.
+#[must_use = "nothing is sent before `.await`"]
+pub struct Sending<T>(Pin<Box<dyn Future<Output = Result<Received<T>, Error>> + Send>>);
+
+/// An answer, and what was told with it.
+pub(crate) struct Received<T> {
+    pub(crate) answer: T,
+    pub(crate) head: Head,
+    pub(crate) told: Told,
+    /// What was left out of the answer.
+    pub(crate) skipped: SkippedValues,
+    pub(crate) json: Option<KeptJson>,
+}
+
+impl<T: Send + 'static> Sending<T> {
+    /// Makes something else of the answer.
+    pub(crate) fn map<U: Send + 'static>(self, make: fn(T) -> U) -> Sending<U> {
+        Sending(Box::pin(async move {
+            let Received { answer, head, told, skipped, json } = self.0.await?;
+            Ok(Received { answer: make(answer), head, told, skipped, json })
+        }))
+    }
+}
+
+impl<T> Sending<T> {
+    pub(crate) fn new(
+        span: tracing::Span,
+        sending: impl Future<Output = Result<Received<T>, Error>> + Send + 'static,
+    ) -> Self {
+        Self(Box::pin(sending.instrument(span)))
+    }
+
+    #[doc(hidden)]
+    pub fn with_metadata(self) -> Responding<T> {
+        Responding(self)
+    }
+}
+
+impl<T> Future for Sending<T> {
+    type Output = Result<T, Error>;
+
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+        self.0.as_mut().poll(context).map_ok(|received| received.answer)
+    }
+}
+
+impl<T> fmt::Debug for Sending<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Sending(..)")
+    }
+}
+
+/// The future of a call: resolves to its answer with what else is known; from the method `send` of a call.
+#[must_use = "nothing is sent before `.await`"]
+#[derive(Debug)]
+pub struct Responding<T>(Sending<T>);
+
+impl<T> Future for Responding<T> {
+    type Output = Result<Response<T>, Error>;
+
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+        self.0.0.as_mut().poll(context).map_ok(|Received { answer, head, told, skipped, json }| {
+            let metadata = told.metadata(&head, skipped, json);
+            Response { answer, metadata }
+        })
+    }
+}
+
+/// Sends a call that is answered with JSON.
+#[doc(hidden)]
+pub fn send<E: Call>(endpoint: &E) -> Sending<E::Answer>
+where
+    E::Answer: FromJson,
+{
+    receive(endpoint.request(), Shape::from(E::INFO.answer))
+}
+
+/// Sends a call that is answered with JSON, and reads that as another type.
+#[doc(hidden)]
+pub fn send_as<E: Call, T: DeserializeOwned + Send + 'static>(endpoint: &E) -> Sending<T> {
+    let shape = match Shape::from(E::INFO.answer) {
+        Shape::Nothing => Shape::OrNull,
+        shape => shape,
+    };
+    receive_plain(endpoint.request(), shape)
+}
+
+/// Reads the body of an answer as a call does that succeeded; for benchmarks.
+#[doc(hidden)]
+#[must_use]
+pub fn read_answer<E: Endpoint>(body: &[u8]) -> Option<E::Answer>
+where
+    E::Answer: FromJson,
+{
+    envelope::read(body, Shape::from(E::INFO.answer), false).map(|(answer, _)| answer)
+}
+
+/// Sends a request whose answer is read as a type of the caller.
+pub(crate) fn receive_plain<T: DeserializeOwned + Send + 'static>(request: Request, shape: Shape) -> Sending<T> {
+    receive::<Plain<T>>(request, shape).map(|plain| plain.0)
+}
+
+/// Sends a request whose answer may be any JSON.
+pub(crate) fn receive_json(request: Request) -> Sending<Json> {
+    receive::<AnyJson>(request, Shape::OrNull).map(|json| json.0)
+}
+
+pub(crate) fn receive<T: FromJson>(request: Request, shape: Shape) -> Sending<T> {
+    let strict = request.context.sender.strict_decoding;
+    let read = move |answer: &Answer| {
+        if answer.head.is_success()
+            && let Some(found) = envelope::read(&answer.body, shape, strict)
+        {
+            return Ok(found);
+        }
+        Err(response_error::diagnose(&answer.head, &answer.body, &|body| envelope::locate::<T>(body, shape, strict)))
+    };
+    receive_by(request, read)
+}
+
+/// Sends a request whose answer is read by `read`, which also tells what was left out of it.
+pub(crate) fn receive_by<T>(
+    request: Request,
+    read: impl Fn(&Answer) -> Result<(T, SkippedValues), Error> + Send + 'static,
+) -> Sending<T> {
+    let (span, keep_json) = (span(&request), request.options.keep_json);
+    let sending = async move {
+        let mut exchange = Exchange::new(request)?;
+        loop {
+            let error = match exchange.send().await {
+                Ok(answer) => match read(&answer) {
+                    Ok((value, skipped)) => {
+                        let told = exchange.succeeded(&answer.head);
+                        skipped.warn(answer.head.log_id());
+                        let json = keep_json.then(|| serde_json::from_slice::<Box<RawValue>>(&answer.body).ok());
+                        let json = json.flatten().map(KeptJson::new);
+                        return Ok(Received { answer: value, head: answer.head, told, skipped, json });
+                    }
+                    Err(error) => error,
+                },
+                Err(error) => error,
+            };
+            exchange.recover(error).await?;
+        }
+    };
+    Sending::new(span, sending)
+}
+
+/// The span of a call.
+pub(crate) fn span(request: &Request) -> tracing::Span {
+    tracing::debug_span!("call", operation = &*request.operation.name)
+}

@@ -1,0 +1,313 @@
+//! Tokens, logins, app tickets and which events came before, in Redis.
+
+use std::fmt;
+use std::time::Duration;
+
+use redis::aio::{ConnectionManager, ConnectionManagerConfig};
+use redis::io::tcp::TcpSettings;
+use redis::io::tcp::socket2::TcpKeepalive;
+use redis::{Client, Cmd, ErrorKind, FromRedisValue, IntoConnectionInfo, RedisError, cmd};
+
+use crate::runtime::error::store_error::StoreError;
+use crate::runtime::store::seen_store::{Seen, SeenStore};
+use crate::runtime::store::token_store::{StoreEntry, StoreFuture, TokenStore};
+use crate::runtime::util::deadline::FAR;
+use crate::runtime::wire::secret::Secret;
+
+/// A [`TokenStore`] and a [`SeenStore`] in Redis, or in a server that speaks as it does, such as Valkey. All processes and
+/// machines whose clients use the same one share their tokens, logins and app tickets; those whose receivers use the same
+/// one share which events came before, so that each is handled by one of them. Feature `redis`.
+///
+/// ```no_run
+/// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+/// use vc_api::{Client, RedisStore};
+///
+/// let store = RedisStore::connect("redis://user:password@localhost:6379").await?.prefix("shop:");
+/// let client = Client::builder().app("cli_…", "secret").token_store(store.clone()).build()?;
+/// let events = client.events().seen_store(store);
+/// # Ok(())
+/// # }
+/// ```
+///
+/// - What is in Redis is plain text, and as secret as the tokens: whoever reads it can act as the app and its users. Use
+///   TLS, and a Redis user of its own (ACL). It needs the commands `eval`, `get`, `set`, `del` and `pttl`, on the keys
+///   that begin with the prefix and `vc-api/`. For events alone, `eval`, `get`, `set` and `del` on those that begin with
+///   the prefix and `vc-api/seen/` are enough; they hold the ids of events, and no secrets.
+/// - A key that is lost logs a user out: their refresh token is nowhere else. So Redis must not evict keys
+///   (`maxmemory-policy noeviction`), and should keep its data over a restart. All keys expire by themselves. Each event
+///   takes some 200 bytes for 8 hours: where there are many, give them a Redis of their own. If it evicts keys, or loses
+///   them in a restart, an event that comes again meanwhile is handled again.
+/// - TLS takes a URL with `rediss://` and the feature `rustls` of this crate, which is on by default; a program that
+///   compiles several crypto providers of rustls must install one as the default before. For the TLS of the operating
+///   system instead, enable `tokio-native-tls-comp` of the crate `redis` and not `rustls`.
+/// - Clients find each other's entries if their app and the domain that they call are the same; receivers, if the app is.
+///
+/// When Redis does not answer, an error tells so within seconds. The tokens of custom apps are then fetched without it;
+/// those of users are not renewed, and those of store apps, whose ticket is in the store, not fetched. Events are not
+/// handled, and come again. The connection is made anew when it can be. Redis Cluster is not supported.
+#[derive(Clone)]
+pub struct RedisStore {
+    manager: ConnectionManager,
+    prefix: String,
+}
+
+/// How long Redis may take to accept a connection, and to answer.
+const LIMIT: Duration = Duration::from_secs(2);
+
+/// How long a connection is idle before it is looked after, so that no firewall forgets it unnoticed; and how often then.
+const IDLE: Duration = Duration::from_secs(60);
+const IDLE_LOOK: Duration = Duration::from_secs(10);
+
+/// The value and how many milliseconds it has left, as of the same time.
+const GET: &str = "\
+local value = redis.call('GET', KEYS[1])
+return value and {value, redis.call('PTTL', KEYS[1])}";
+
+/// `ARGV`: whether something is expected, and what; for how many milliseconds something is put, 0 to remove what is
+/// there, and what; whether this was sent before, so that it may be done already. As `GET` says, nothing is false.
+const COMPARE_AND_SET: &str = "\
+local value = redis.call('GET', KEYS[1])
+local expected = ARGV[1] == '1' and ARGV[2]
+local new = ARGV[3] ~= '0' and ARGV[4]
+if value ~= expected then
+    return ARGV[5] == '1' and value == new
+end
+if new then
+    redis.call('SET', KEYS[1], new, 'PX', ARGV[3])
+else
+    redis.call('DEL', KEYS[1])
+end
+return true";
+
+/// Puts `ARGV[1]` for `ARGV[2]` milliseconds unless something is there; gives what was there.
+const BEGIN: &str = "\
+local seen = redis.call('GET', KEYS[1])
+if not seen then
+    redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[2])
+end
+return seen";
+
+/// What is kept of an event that was handled. Anything else is kept of one that is being handled.
+const HANDLED: &str = "handled";
+const IN_HAND: &str = "in hand";
+
+impl RedisStore {
+    /// Connects to Redis, by a URL such as `redis://user:password@host:6379/0`, `rediss://…` with TLS.
+    ///
+    /// # Errors
+    ///
+    /// If the URL cannot be used, or Redis cannot be reached or does not accept the password.
+    pub async fn connect(url: &str) -> Result<Self, StoreError> {
+        let manager = async {
+            let keepalive = TcpKeepalive::new().with_time(IDLE).with_interval(IDLE_LOOK);
+            let settings = TcpSettings::default().set_nodelay(true).set_keepalive(keepalive);
+            let client = Client::open(url.into_connection_info()?.set_tcp_settings(settings))?;
+            // A command that finds no connection is itself what tries again.
+            let config = ConnectionManagerConfig::new()
+                .set_number_of_retries(0)
+                .set_connection_timeout(Some(LIMIT))
+                .set_response_timeout(Some(LIMIT));
+            ConnectionManager::new_with_config(client, config).await
+        };
+        manager.await.map(Self::new).map_err(|error| failed(&error))
+    }
+
+    /// Uses a connection that is made otherwise, with its own limits of time, of the crate [`redis`](crate::redis).
+    #[must_use]
+    pub fn new(manager: ConnectionManager) -> Self {
+        Self { manager, prefix: String::new() }
+    }
+
+    /// What all keys begin with, to tell them from those of other programs. Nothing by default.
+    #[must_use]
+    pub fn prefix(mut self, prefix: impl Into<String>) -> Self {
+        self.prefix = prefix.into();
+        self
+    }
+
+    fn script(&self, script: &str, key: &str) -> Cmd {
+        // Sent whole each time: that is short, and holds after Redis was started anew.
+        let mut command = cmd("EVAL");
+        command.arg(script).arg(1).arg(self.key(key));
+        command
+    }
+
+    fn key(&self, key: &str) -> String {
+        format!("{}{key}", self.prefix)
+    }
+
+    /// Sends a command; if the connection proves to be broken, once more over a new one. `command` is told whether it
+    /// was sent before.
+    async fn send<T: FromRedisValue>(&self, command: impl Fn(bool) -> Cmd) -> Result<T, StoreError> {
+        let mut manager = self.manager.clone();
+        let answer = match command(false).query_async(&mut manager).await {
+            Err(error) if error.is_connection_dropped() => command(true).query_async(&mut manager).await,
+            answer => answer,
+        };
+        answer.map_err(|error| failed(&error))
+    }
+}
+
+impl TokenStore for RedisStore {
+    fn get<'a>(&'a self, key: &'a str) -> StoreFuture<'a, Option<StoreEntry>> {
+        Box::pin(async move {
+            let found: Option<(String, i64)> = self.send(|_| self.script(GET, key)).await?;
+            Ok(found.map(|(value, left)| {
+                // Of what does not expire, which no client has put there, -1 is left.
+                let expires_in = u64::try_from(left).map_or(FAR, Duration::from_millis);
+                StoreEntry { value: value.into(), expires_in }
+            }))
+        })
+    }
+
+    fn compare_and_set<'a>(
+        &'a self,
+        key: &'a str,
+        expected: Option<&'a Secret>,
+        new: Option<StoreEntry>,
+    ) -> StoreFuture<'a, bool> {
+        Box::pin(async move {
+            let (value, left) = match &new {
+                Some(entry) => (entry.value.expose(), millis(entry.expires_in)),
+                None => ("", 0),
+            };
+            self.send(|again| {
+                let mut command = self.script(COMPARE_AND_SET, key);
+                command.arg(u8::from(expected.is_some())).arg(expected.map_or("", Secret::expose));
+                command.arg(left).arg(value).arg(u8::from(again));
+                command
+            })
+            .await
+        })
+    }
+}
+
+impl SeenStore for RedisStore {
+    fn begin<'a>(&'a self, event: &'a str, lease: Duration) -> StoreFuture<'a, Seen> {
+        Box::pin(async move {
+            // What was sent before, and may be done already, is recognised by what it put there.
+            let own = format!("{:032x}", fastrand::u128(..));
+            let found: Option<String> = self
+                .send(|_| {
+                    let mut command = self.script(BEGIN, &seen_key(event));
+                    command.arg(&own).arg(at_least_a_milli(lease));
+                    command
+                })
+                .await?;
+            Ok(match found.as_deref() {
+                None => Seen::New,
+                Some(found) if found == own => Seen::New,
+                Some(HANDLED) => Seen::Handled,
+                Some(_) => Seen::InHand,
+            })
+        })
+    }
+
+    fn put<'a>(&'a self, event: &'a str, seen: Seen, time: Duration) -> StoreFuture<'a, ()> {
+        let value = match seen {
+            Seen::New => return self.forget(event),
+            Seen::InHand => IN_HAND,
+            Seen::Handled => HANDLED,
+        };
+        Box::pin(self.send(move |_| {
+            let mut command = cmd("SET");
+            command.arg(self.key(&seen_key(event))).arg(value).arg("PX").arg(at_least_a_milli(time));
+            command
+        }))
+    }
+
+    fn forget<'a>(&'a self, event: &'a str) -> StoreFuture<'a, ()> {
+        Box::pin(self.send(move |_| {
+            let mut command = cmd("DEL");
+            command.arg(self.key(&seen_key(event)));
+            command
+        }))
+    }
+}
+
+/// Rounded down, so that nothing is kept longer than it lives: what has less than a millisecond left is over.
+fn millis(duration: Duration) -> u64 {
+    u64::try_from(duration.min(FAR).as_millis()).unwrap_or(u64::MAX)
+}
+
+/// Redis puts nothing for no time.
+fn at_least_a_milli(duration: Duration) -> u64 {
+    millis(duration).max(1)
+}
+
+fn seen_key(event: &str) -> String {
+    format!("vc-api/seen/{event}")
+}
+
+/// What went wrong, without what was sent or received: a server quotes the arguments of a command that it does not know,
+/// and what cannot be read is quoted as well.
+fn failed(error: &RedisError) -> StoreError {
+    StoreError::new(match (error.kind(), error.code()) {
+        (ErrorKind::Io | ErrorKind::InvalidClientConfig | ErrorKind::Client, _) => format!("Redis: {error}"),
+        (_, Some(code)) => format!("Redis refuses: {code}"),
+        _ => format!("Redis: {}", error.category()),
+    })
+}
+
+impl fmt::Debug for RedisStore {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("RedisStore").field("prefix", &self.prefix).finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::net::TcpListener;
+    use std::time::Instant;
+
+    use redis::{Value, from_redis_value, parse_redis_value};
+
+    use super::*;
+
+    #[test]
+    fn errors_hold_no_values() {
+        let answered = |bytes: &[u8]| parse_redis_value(bytes).unwrap().extract_error().unwrap_err();
+        let unreadable = Value::Array(vec![Value::BulkString(b"hunter2".into()), Value::BulkString(b"hunter2".into())]);
+        for (error, text) in [
+            (answered(b"-ERR unknown command 'EVAL', with args beginning with: 'hunter2'\r\n"), "Redis refuses: ERR"),
+            (answered(b"-WRONGTYPE Operation against hunter2\r\n"), "Redis refuses: WRONGTYPE"),
+            (answered(b"-NOPERM this user may not hunter2\r\n"), "Redis refuses: NOPERM"),
+            (from_redis_value::<Option<(String, i64)>>(unreadable).unwrap_err().into(), "Redis: parse error"),
+        ] {
+            assert!(error.to_string().contains("hunter2") || error.kind() == ErrorKind::Parse, "{error}");
+            let error = failed(&error);
+            assert_eq!(error.to_string(), format!("the store failed: {text}"));
+            assert!(!format!("{error:?}").contains("hunter2"));
+        }
+    }
+
+    #[tokio::test]
+    async fn bad_urls_and_dead_servers() {
+        let silent = TcpListener::bind("127.0.0.1:0").unwrap();
+        let gone = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
+        let started = Instant::now();
+        for url in [
+            "hunter2",
+            "redis://user:hunter2@",
+            "http://user:hunter2@localhost",
+            "redis://user:hunter2@localhost:port",
+            "redis://user:hunter2@localhost/hunter2",
+            "redis://user:hunter2@localhost/0?db=hunter2",
+            "redis://user:hunter2@nowhere.invalid",
+            &format!("redis://user:hunter2@{gone}"),
+            &format!("redis://user:hunter2@{}", silent.local_addr().unwrap()),
+        ] {
+            let error = RedisStore::connect(url).await.unwrap_err();
+            assert!(error.to_string().starts_with("the store failed: Redis: "), "{error}");
+            assert!(!format!("{error} {error:?}").contains("hunter2"), "{error:?}");
+        }
+        assert!(started.elapsed() < 4 * LIMIT, "{:?}", started.elapsed());
+    }
+
+    #[test]
+    fn times_are_rounded_down() {
+        let of = |nanos| millis(Duration::from_nanos(nanos));
+        assert_eq!((of(0), of(999_999), of(1_999_999)), (0, 0, 1));
+        assert_eq!(millis(Duration::MAX), millis(FAR));
+    }
+}

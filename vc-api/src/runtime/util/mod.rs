@@ -1,0 +1,8 @@
+//! Helpers that know nothing of the rest of the crate.
+//!
+//! May use no other room. Contains locks, points in time, jitter and the printing of text that a peer sent.
+
+pub(crate) mod deadline;
+pub(crate) mod jitter;
+pub(crate) mod lock;
+pub(crate) mod one_line;

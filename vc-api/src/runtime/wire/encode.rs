@@ -1,0 +1,141 @@
+//! How models are written as JSON.
+
+use serde::ser::{Serialize, SerializeMap, Serializer};
+
+use crate::runtime::wire::as_text::{AsText, Text};
+use crate::runtime::wire::kept_json::UnknownFields;
+
+/// A model that can be written as a JSON object.
+#[doc(hidden)]
+pub trait Encode {
+    /// Writes the fields in their order.
+    fn fields<S: SerializeMap>(&self, out: &mut Object<S>);
+}
+
+/// An object that is being written. The first error is kept until the end, so that writers need not look for it.
+#[doc(hidden)]
+pub struct Object<S: SerializeMap> {
+    map: S,
+    written: Result<(), S::Error>,
+}
+
+/// The JSON object that is the body of a request.
+#[doc(hidden)]
+pub type Body<'a> = Object<<&'a mut serde_json::Serializer<Vec<u8>> as Serializer>::SerializeMap>;
+
+impl<S: SerializeMap> Object<S> {
+    fn new(map: S) -> Self {
+        Self { map, written: Ok(()) }
+    }
+
+    /// A key that is always there.
+    pub fn always<T: Serialize + ?Sized>(&mut self, name: &'static str, value: &T) {
+        if self.written.is_ok() {
+            self.written = self.map.serialize_entry(name, value);
+        }
+    }
+
+    /// A key that is left out if there is no value.
+    pub fn some<T: Serialize>(&mut self, name: &'static str, value: &Option<T>) {
+        if let Some(value) = value {
+            self.always(name, value);
+        }
+    }
+
+    /// A key whose value travels as text.
+    pub fn text<T: AsText>(&mut self, name: &'static str, value: &T) {
+        if !value.is_absent() {
+            self.always(name, &Text(value));
+        }
+    }
+
+    /// The fields that the model does not know.
+    pub fn unknown(&mut self, fields: &UnknownFields) {
+        for (name, json) in fields.iter() {
+            if self.written.is_ok() {
+                self.written = self.map.serialize_entry(name, &**json);
+            }
+        }
+    }
+
+    fn end(self) -> Result<S::Ok, S::Error> {
+        self.written?;
+        self.map.end()
+    }
+}
+
+/// Writes a model.
+#[doc(hidden)]
+pub fn write_object<T: Encode, S: Serializer>(model: &T, serializer: S) -> Result<S::Ok, S::Error> {
+    let mut out = Object::new(serializer.serialize_map(None)?);
+    model.fields(&mut out);
+    out.end()
+}
+
+/// Writes the body of a request.
+pub(crate) fn write_body(fields: impl FnOnce(&mut Body<'_>)) -> Result<Vec<u8>, serde_json::Error> {
+    let mut serializer = serde_json::Serializer::new(Vec::with_capacity(128));
+    let mut out = Object::new(serializer.serialize_map(None)?);
+    fields(&mut out);
+    out.end()?;
+    Ok(serializer.into_inner())
+}
+
+/// A model as JSON.
+#[doc(hidden)]
+pub fn to_json<T: Serialize>(value: &T) -> Result<crate::runtime::wire::json::Json, serde_json::Error> {
+    serde_json::to_value(value)
+}
+
+#[allow(unused_macros, unused_imports)]
+mod macros {
+    /// `Serialize` for a model, by its [`Encode`](super::Encode).
+    macro_rules! encode {
+        ($model:ty) => {
+            impl $crate::runtime::Serialize for $model {
+                fn serialize<S: $crate::runtime::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                    $crate::runtime::write_object(self, serializer)
+                }
+            }
+        };
+    }
+    pub(crate) use encode;
+
+    /// `Serialize` for an enum of a `Text` and an `Object`.
+    macro_rules! encode_text_or_object {
+        ($name:ident) => {
+            impl $crate::runtime::Serialize for $name {
+                fn serialize<S: $crate::runtime::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                    match self {
+                        Self::Text(text) => $crate::runtime::Serialize::serialize(text, serializer),
+                        Self::Object(object) => $crate::runtime::Serialize::serialize(object, serializer),
+                    }
+                }
+            }
+        };
+    }
+    pub(crate) use encode_text_or_object;
+}
+#[allow(unused_imports)]
+pub(crate) use macros::{encode, encode_text_or_object};
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn leaves_out_what_is_absent() {
+        let body = write_body(|body| {
+            body.always("a", &[true]);
+            body.some("b", &None::<String>);
+            body.some("c", &Some("x"));
+            body.some("d", &Some(None::<i64>));
+            body.text("e", &None::<i64>);
+            body.text("f", &Some(5_i64));
+            body.text("g", &Some(None::<i64>));
+        });
+        let text = String::from_utf8(body.unwrap()).unwrap();
+        assert_eq!(text, r#"{"a":[true],"c":"x","d":null,"f":"5","g":null}"#);
+        assert_eq!(write_body(|_| ()).unwrap(), b"{}");
+    }
+}

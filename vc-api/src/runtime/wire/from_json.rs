@@ -1,0 +1,224 @@
+//! A value that can be read from JSON, and what was found in its place.
+
+use std::borrow::Cow;
+use std::fmt;
+use std::marker::PhantomData;
+
+use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde_json::de::StrRead;
+
+use crate::runtime::wire::reading::{Misread, Pass, Reading, wrong_kind};
+use crate::runtime::wire::skipped::{JsonKind, SkippedValues};
+
+/// A value that can be read from JSON.
+#[doc(hidden)]
+pub trait FromJson: Sized {
+    /// What is expected, with its article.
+    const EXPECTED: &'static str;
+
+    /// Reads the value.
+    fn read<'de, D: Deserializer<'de>>(deserializer: D, reading: &mut Reading) -> Result<Found<Self>, D::Error>;
+}
+
+/// What was found in the place of a value.
+#[doc(hidden)]
+#[derive(Debug)]
+pub enum Found<T> {
+    /// The value.
+    Value(T),
+    /// `null`, or what means the same.
+    Nothing,
+    /// A value that is not of the type.
+    Odd(JsonKind),
+}
+
+impl<T> Found<T> {
+    /// Makes another value of the value.
+    pub fn map<U>(self, make: impl FnOnce(T) -> U) -> Found<U> {
+        match self {
+            Self::Value(value) => Found::Value(make(value)),
+            Self::Nothing => Found::Nothing,
+            Self::Odd(kind) => Found::Odd(kind),
+        }
+    }
+}
+
+impl<T: FromJson> Found<T> {
+    /// The value, if there is one; an error if it is of a wrong kind.
+    pub(crate) fn or_fail<E: Error>(self) -> Result<Option<T>, E> {
+        match self {
+            Self::Value(value) => Ok(Some(value)),
+            Self::Nothing => Ok(None),
+            Self::Odd(kind) => Err(wrong_kind(T::EXPECTED, kind)),
+        }
+    }
+
+    /// The value, if there is one; left out if it is of a wrong kind.
+    pub(crate) fn or_skip<E: Error>(self, reading: &mut Reading) -> Result<Option<T>, E> {
+        match self {
+            Self::Value(value) => Ok(Some(value)),
+            Self::Nothing => Ok(None),
+            Self::Odd(kind) => reading.skip(T::EXPECTED, kind).map(|()| None),
+        }
+    }
+}
+
+/// Reads a value within another.
+pub(crate) struct Seed<'r, T>(&'r mut Reading, PhantomData<T>);
+
+impl<'r, T> Seed<'r, T> {
+    pub(crate) fn new(reading: &'r mut Reading) -> Self {
+        Self(reading, PhantomData)
+    }
+}
+
+impl<'de, T: FromJson> DeserializeSeed<'de> for Seed<'_, T> {
+    type Value = Found<T>;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Found<T>, D::Error> {
+        T::read(deserializer, self.0)
+    }
+}
+
+/// A key of an object, borrowed where it has no escapes.
+pub(crate) struct Key;
+
+impl<'de> DeserializeSeed<'de> for Key {
+    type Value = Cow<'de, str>;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+        deserializer.deserialize_str(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Key {
+    type Value = Cow<'de, str>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a key")
+    }
+
+    fn visit_borrowed_str<E>(self, key: &'de str) -> Result<Self::Value, E> {
+        Ok(Cow::Borrowed(key))
+    }
+
+    fn visit_str<E>(self, key: &str) -> Result<Self::Value, E> {
+        Ok(Cow::Owned(key.to_owned()))
+    }
+
+    fn visit_string<E>(self, key: String) -> Result<Self::Value, E> {
+        Ok(Cow::Owned(key))
+    }
+}
+
+/// Passes over a list that stands where something else was expected.
+pub(crate) fn drain_seq<'de, T, A: SeqAccess<'de>>(mut seq: A) -> Result<Found<T>, A::Error> {
+    while seq.next_element::<IgnoredAny>()?.is_some() {}
+    Ok(Found::Odd(JsonKind::Array))
+}
+
+/// Passes over an object that stands where something else was expected.
+pub(crate) fn drain_map<'de, T, A: MapAccess<'de>>(mut map: A) -> Result<Found<T>, A::Error> {
+    while map.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
+    Ok(Found::Odd(JsonKind::Object))
+}
+
+pub(crate) const OBJECT: &str = "an object";
+
+/// What a visitor of an object or a list makes of any other kind.
+macro_rules! other_kinds {
+    () => {
+        fn visit_bool<E>(self, _: bool) -> Result<Self::Value, E> {
+            Ok(Found::Odd(JsonKind::Boolean))
+        }
+        fn visit_i64<E>(self, _: i64) -> Result<Self::Value, E> {
+            Ok(Found::Odd(JsonKind::Number))
+        }
+        fn visit_u64<E>(self, _: u64) -> Result<Self::Value, E> {
+            Ok(Found::Odd(JsonKind::Number))
+        }
+        fn visit_f64<E>(self, _: f64) -> Result<Self::Value, E> {
+            Ok(Found::Odd(JsonKind::Number))
+        }
+        fn visit_str<E>(self, _: &str) -> Result<Self::Value, E> {
+            Ok(Found::Odd(JsonKind::String))
+        }
+        fn visit_unit<E>(self) -> Result<Self::Value, E> {
+            Ok(Found::Nothing)
+        }
+    };
+}
+pub(crate) use other_kinds;
+
+/// Reads a value for which nobody is told what was left out: so nothing may be.
+#[doc(hidden)]
+pub fn read_strictly<'de, T: FromJson, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+    let mut reading = Reading::strict();
+    let outcome = T::read(deserializer, &mut reading).and_then(Found::or_fail);
+    outcome?.ok_or_else(|| wrong_kind(T::EXPECTED, JsonKind::Null))
+}
+
+/// Reads a value from a whole JSON text; `None` if that is null.
+pub(crate) fn read_all<T: FromJson>(json: &[u8], strict: bool) -> Result<(Option<T>, SkippedValues), Misread> {
+    let read = |deserializer: &mut serde_json::Deserializer<StrRead<'_>>, reading: &mut Reading| {
+        T::read(deserializer, reading).and_then(Found::or_fail)
+    };
+    match read_once(json, Reading::new(strict, Pass::Quick), read) {
+        Ok(found) => Ok(found),
+        Err(_) => read_once(json, Reading::new(strict, Pass::Thorough), read),
+    }
+}
+
+/// Reads a whole JSON text in one pass.
+pub(crate) fn read_once<T>(
+    json: &[u8],
+    mut reading: Reading,
+    read: impl Fn(&mut serde_json::Deserializer<StrRead<'_>>, &mut Reading) -> Result<T, serde_json::Error>,
+) -> Result<(T, SkippedValues), Misread> {
+    // Looking through all of it at once is faster than through each string.
+    let text = std::str::from_utf8(json);
+    let text = text.map_err(|error| Misread::new("", format!("it is not UTF-8 at byte {}", error.valid_up_to())))?;
+    let mut deserializer = serde_json::Deserializer::from_str(text);
+    let outcome = read(&mut deserializer, &mut reading);
+    match outcome.and_then(|value| deserializer.end().map(|()| value)) {
+        Ok(value) => Ok((value, reading.into_skipped())),
+        Err(error) => Err(reading.misread(&error)),
+    }
+}
+
+#[allow(unused_macros, unused_imports)]
+mod macros {
+    /// `Deserialize` for what can be read from JSON. A value of a wrong kind is an error.
+    macro_rules! deserialize {
+        ($name:ty) => {
+            impl<'de> $crate::runtime::Deserialize<'de> for $name {
+                fn deserialize<D: $crate::runtime::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                    $crate::runtime::read_strictly(deserializer)
+                }
+            }
+        };
+    }
+    pub(crate) use deserialize;
+
+    /// How a value is read that is made of another one.
+    macro_rules! read_as {
+        ($name:ty: $inner:ty) => {
+            impl $crate::runtime::FromJson for $name {
+                const EXPECTED: &'static str = <$inner as $crate::runtime::FromJson>::EXPECTED;
+
+                fn read<'de, D: $crate::runtime::Deserializer<'de>>(
+                    deserializer: D,
+                    reading: &mut $crate::runtime::Reading,
+                ) -> Result<$crate::runtime::Found<Self>, D::Error> {
+                    let found = <$inner as $crate::runtime::FromJson>::read(deserializer, reading)?;
+                    Ok(found.map(Self::from))
+                }
+            }
+
+            $crate::runtime::deserialize!($name);
+        };
+    }
+    pub(crate) use read_as;
+}
+#[allow(unused_imports)]
+pub(crate) use macros::{deserialize, read_as};

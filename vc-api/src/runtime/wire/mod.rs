@@ -1,0 +1,26 @@
+//! Values as they travel: how JSON, queries and paths are read and written.
+//!
+//! May use `util`. Contains the traits of models ([`Decode`](decode::Decode), [`Encode`](encode::Encode)), the readers of
+//! scalars, lists and maps, the note of what was left out, and the types of values: secrets, times, ids, open enums.
+
+pub(crate) mod as_text;
+pub(crate) mod containers;
+pub(crate) mod date_time;
+pub(crate) mod decode;
+pub(crate) mod encode;
+pub(crate) mod exact_json;
+pub(crate) mod from_json;
+pub(crate) mod json;
+pub(crate) mod kept_json;
+pub(crate) mod newtype;
+pub(crate) mod open_enum;
+pub(crate) mod param;
+pub(crate) mod reading;
+pub(crate) mod required;
+pub(crate) mod scalar;
+pub(crate) mod secret;
+pub(crate) mod sensitive;
+pub(crate) mod skipped;
+pub(crate) mod text_or_object;
+pub(crate) mod time_conversions;
+pub(crate) mod unix_time;

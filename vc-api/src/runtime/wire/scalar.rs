@@ -1,0 +1,212 @@
+//! How strings, numbers and booleans are read: each from the JSON kind that the platform documents, and from those that
+//! it is known to send instead.
+
+use std::fmt;
+use std::marker::PhantomData;
+
+use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor};
+use serde_json::value::RawValue;
+
+use crate::runtime::wire::from_json::{Found, drain_map, drain_seq};
+use crate::runtime::wire::reading::{Misread, Reading};
+use crate::runtime::wire::skipped::JsonKind;
+
+/// A value that is neither an object nor a list. What it does not understand is of a wrong kind.
+pub(crate) trait Scalar: Sized {
+    /// What is expected, with its article.
+    const EXPECTED: &'static str;
+
+    /// Reads a string.
+    fn of_text(text: &str) -> Found<Self>;
+
+    /// Reads a string that is already owned.
+    fn of_string(text: String) -> Found<Self> {
+        Self::of_text(&text)
+    }
+
+    /// Reads a whole number.
+    fn of_integer(_: i128) -> Found<Self> {
+        Found::Odd(JsonKind::Number)
+    }
+
+    /// Reads any other number; `None` if it may have lost digits on the way.
+    fn of_float(number: f64) -> Option<Found<Self>> {
+        Some(whole(number).map_or(Found::Odd(JsonKind::Number), Self::of_integer))
+    }
+
+    /// Reads a number as it is written.
+    fn of_literal(literal: &str) -> Found<Self> {
+        let number = literal.parse().ok().and_then(Self::of_float);
+        number.unwrap_or(Found::Odd(JsonKind::Number))
+    }
+
+    /// Reads a boolean.
+    fn of_bool(_: bool) -> Found<Self> {
+        Found::Odd(JsonKind::Boolean)
+    }
+}
+
+/// The whole number that this is, within the range of whole numbers that are exact.
+#[expect(clippy::cast_possible_truncation, reason = "the range is checked")]
+fn whole(number: f64) -> Option<i128> {
+    (number.fract() == 0.0 && number.abs() < 9_007_199_254_740_992.0).then_some(number as i128)
+}
+
+pub(crate) fn read_scalar<'de, T: Scalar, D: Deserializer<'de>>(
+    deserializer: D,
+    reading: &Reading,
+) -> Result<Found<T>, D::Error> {
+    if !reading.is_thorough() {
+        return deserializer.deserialize_any(ScalarVisitor(PhantomData));
+    }
+    let raw = Box::<RawValue>::deserialize(deserializer)?;
+    let json = raw.get();
+    if json.starts_with(|first: char| first == '-' || first.is_ascii_digit()) {
+        return Ok(json.parse().map_or_else(|_| T::of_literal(json), T::of_integer));
+    }
+    let found = serde_json::Deserializer::from_str(json).deserialize_any(ScalarVisitor(PhantomData));
+    found.map_err(|error: serde_json::Error| D::Error::custom(Misread::at("", &error).reason))
+}
+
+/// How a scalar is read from JSON.
+macro_rules! scalar {
+    ($($name:ty),*) => {
+        $(
+            impl $crate::runtime::wire::from_json::FromJson for $name {
+                const EXPECTED: &'static str = <Self as $crate::runtime::wire::scalar::Scalar>::EXPECTED;
+
+                fn read<'de, D: serde::Deserializer<'de>>(
+                    deserializer: D,
+                    reading: &mut $crate::runtime::wire::reading::Reading,
+                ) -> Result<$crate::runtime::wire::from_json::Found<Self>, D::Error> {
+                    $crate::runtime::wire::scalar::read_scalar(deserializer, reading)
+                }
+            }
+        )*
+    };
+}
+pub(crate) use scalar;
+
+scalar!(String, i64, f64, bool);
+
+struct ScalarVisitor<T>(PhantomData<T>);
+
+impl<'de, T: Scalar> Visitor<'de> for ScalarVisitor<T> {
+    type Value = Found<T>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(T::EXPECTED)
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<Found<T>, E> {
+        Ok(T::of_text(text))
+    }
+
+    fn visit_string<E>(self, text: String) -> Result<Found<T>, E> {
+        Ok(T::of_string(text))
+    }
+
+    fn visit_i64<E>(self, number: i64) -> Result<Found<T>, E> {
+        Ok(T::of_integer(number.into()))
+    }
+
+    fn visit_u64<E>(self, number: u64) -> Result<Found<T>, E> {
+        Ok(T::of_integer(number.into()))
+    }
+
+    fn visit_f64<E: Error>(self, number: f64) -> Result<Found<T>, E> {
+        T::of_float(number).ok_or_else(|| E::custom("the number is too large to be read exactly"))
+    }
+
+    fn visit_bool<E>(self, value: bool) -> Result<Found<T>, E> {
+        Ok(T::of_bool(value))
+    }
+
+    fn visit_unit<E>(self) -> Result<Found<T>, E> {
+        Ok(Found::Nothing)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, seq: A) -> Result<Found<T>, A::Error> {
+        drain_seq(seq)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Found<T>, A::Error> {
+        drain_map(map)
+    }
+}
+
+/// A number is read as its digits.
+impl Scalar for String {
+    const EXPECTED: &'static str = "a string";
+
+    fn of_text(text: &str) -> Found<Self> {
+        Found::Value(text.to_owned())
+    }
+
+    fn of_string(text: String) -> Found<Self> {
+        Found::Value(text)
+    }
+
+    fn of_integer(number: i128) -> Found<Self> {
+        Found::Value(number.to_string())
+    }
+
+    fn of_float(number: f64) -> Option<Found<Self>> {
+        (number.fract() != 0.0 || whole(number).is_some()).then(|| Found::Value(number.to_string()))
+    }
+
+    fn of_literal(literal: &str) -> Found<Self> {
+        Found::Value(literal.to_owned())
+    }
+}
+
+/// A string of digits will do; an empty one is nothing.
+impl Scalar for i64 {
+    const EXPECTED: &'static str = "an integer";
+
+    fn of_text(text: &str) -> Found<Self> {
+        match text {
+            "" => Found::Nothing,
+            digits => digits.parse().map_or(Found::Odd(JsonKind::String), Found::Value),
+        }
+    }
+
+    fn of_integer(number: i128) -> Found<Self> {
+        Self::try_from(number).map_or(Found::Odd(JsonKind::Number), Found::Value)
+    }
+}
+
+/// A string that holds a number will do; an empty one is nothing.
+impl Scalar for f64 {
+    const EXPECTED: &'static str = "a number";
+
+    fn of_text(text: &str) -> Found<Self> {
+        match text.parse::<Self>() {
+            _ if text.is_empty() => Found::Nothing,
+            Ok(number) if number.is_finite() => Found::Value(number),
+            _ => Found::Odd(JsonKind::String),
+        }
+    }
+
+    #[expect(clippy::cast_precision_loss, clippy::cast_possible_truncation, reason = "only what is exact is taken")]
+    fn of_integer(number: i128) -> Found<Self> {
+        let float = number as Self;
+        if float as i128 == number { Found::Value(float) } else { Found::Odd(JsonKind::Number) }
+    }
+
+    fn of_float(number: f64) -> Option<Found<Self>> {
+        Some(Found::Value(number))
+    }
+}
+
+impl Scalar for bool {
+    const EXPECTED: &'static str = "a boolean";
+
+    fn of_text(_: &str) -> Found<Self> {
+        Found::Odd(JsonKind::String)
+    }
+
+    fn of_bool(value: bool) -> Found<Self> {
+        Found::Value(value)
+    }
+}

@@ -1,0 +1,98 @@
+//! Text that must not be printed.
+
+use std::fmt;
+
+use bytes::Bytes;
+use zeroize::Zeroizing;
+
+use crate::runtime::wire::from_json::read_as;
+
+/// A password, a token or another text that no log may hold.
+///
+/// It has no `Display`, and its `Debug` hides it; [`Secret::expose`] gives the text. Its memory is wiped when it is
+/// dropped. On the wire it is plain text.
+///
+/// ```
+/// let secret = vc_api::Secret::from("hunter2");
+/// assert_eq!(format!("{secret:?}"), "Secret(..)");
+/// assert_eq!(secret.expose(), "hunter2");
+/// ```
+#[derive(Clone, PartialEq, Eq, Default)]
+pub struct Secret(Zeroizing<String>);
+
+impl Secret {
+    /// The text itself. Do not print it.
+    #[must_use]
+    pub fn expose(&self) -> &str {
+        &self.0
+    }
+}
+
+/// Bytes that are wiped when the last of those who hold them is gone.
+pub(crate) fn wiped_bytes(bytes: Zeroizing<Vec<u8>>) -> Bytes {
+    Bytes::from_owner(bytes)
+}
+
+impl fmt::Debug for Secret {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Secret(..)")
+    }
+}
+
+impl From<String> for Secret {
+    fn from(text: String) -> Self {
+        Self(Zeroizing::new(text))
+    }
+}
+
+impl From<&str> for Secret {
+    fn from(text: &str) -> Self {
+        Self::from(text.to_owned())
+    }
+}
+
+impl From<&String> for Secret {
+    fn from(text: &String) -> Self {
+        Self::from(text.clone())
+    }
+}
+
+impl From<&Self> for Secret {
+    fn from(secret: &Self) -> Self {
+        secret.clone()
+    }
+}
+
+impl serde::Serialize for Secret {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.0)
+    }
+}
+
+read_as!(Secret: String);
+
+impl crate::runtime::wire::param::Param for Secret {
+    fn each(&self, add: &mut dyn FnMut(&str)) {
+        add(&self.0);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn is_wiped_when_it_is_dropped() {
+        fn wiped(_: &impl zeroize::ZeroizeOnDrop) {}
+        wiped(&Secret::from("hunter2").0);
+    }
+
+    #[test]
+    fn is_hidden_but_travels() {
+        let secret = Secret::from("hunter2");
+        assert!(!format!("{secret:?} {:#?}", Some(&secret)).contains("hunter2"));
+        assert_eq!(serde_json::to_string(&secret).unwrap(), "\"hunter2\"");
+        assert_eq!(serde_json::from_str::<Secret>("\"hunter2\"").unwrap(), secret);
+        assert_eq!(serde_json::from_str::<Secret>("123456").unwrap().expose(), "123456");
+    }
+}

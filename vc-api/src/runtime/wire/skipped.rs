@@ -1,0 +1,166 @@
+//! Values of a response or event that were left out because they are not of their type.
+
+use std::fmt;
+
+/// Kind of a JSON value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum JsonKind {
+    /// `null`
+    Null,
+    /// `true` or `false`
+    Boolean,
+    /// A number.
+    Number,
+    /// A string.
+    String,
+    /// An array.
+    Array,
+    /// An object.
+    Object,
+}
+
+/// The kind with its article, such as `an array`.
+impl fmt::Display for JsonKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Null => "null",
+            Self::Boolean => "a boolean",
+            Self::Number => "a number",
+            Self::String => "a string",
+            Self::Array => "an array",
+            Self::Object => "an object",
+        })
+    }
+}
+
+/// A value that was left out because it is not of its type.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct SkippedValue {
+    /// Place of the value in the JSON, such as `data.items[3].notifyMethods[0]`.
+    pub path: String,
+    /// Kind of the value that was found there.
+    pub found: JsonKind,
+}
+
+/// The place and the kind, such as `data.items[3].notifyMethods[0]: an array`.
+impl fmt::Display for SkippedValue {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.path, self.found)
+    }
+}
+
+/// Values of a response or event that were left out because they are not of their type.
+///
+/// The platform sometimes sends another type than it documents. An optional field of a wrong type is read as absent, and
+/// an element of a wrong type is left out of its list. The rest of the response is read as usual.
+///
+/// The first 100 values are kept; [`count`](Self::count) counts all. The values themselves are never kept.
+///
+/// ```
+/// let body = br#"{"header": {"event_type": "vc.meeting.meeting_started_v1"}, "event": {"meeting": {"id": "6911188411932033028", "topic": [5]}}}"#;
+/// let delivery = vc_api::Delivery::from_slice(body)?;
+/// assert_eq!(delivery.skipped.first().map(ToString::to_string).as_deref(), Some("event.meeting.topic: an array"));
+/// # Ok::<(), vc_api::DeliveryError>(())
+/// ```
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct SkippedValues {
+    kept: Vec<SkippedValue>,
+    count: usize,
+}
+
+impl SkippedValues {
+    const LIMIT: usize = 100;
+
+    /// Returns the number of values that were left out.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        self.count
+    }
+
+    /// Adds a value, whose path is still to be written from the inside out.
+    pub(crate) fn add(&mut self, found: JsonKind) {
+        self.count += 1;
+        if self.kept.len() < Self::LIMIT {
+            self.kept.push(SkippedValue { path: String::new(), found });
+        }
+    }
+
+    /// Adds the values of another reading.
+    pub(crate) fn append(&mut self, others: Self) {
+        self.count += others.count;
+        let room = Self::LIMIT.saturating_sub(self.kept.len());
+        self.kept.extend(others.kept.into_iter().take(room));
+    }
+
+    /// Writes a step in front of the paths of all values but the first `from`.
+    pub(crate) fn step(&mut self, from: usize, step: Step<'_>) {
+        self.kept.iter_mut().skip(from).for_each(|value| step.put_before(&mut value.path));
+    }
+
+    /// Notes in the log that values were left out.
+    pub(crate) fn warn(&self, log_id: Option<&str>) {
+        if self.count > 0 {
+            let paths: Vec<String> = self.kept.iter().take(5).map(ToString::to_string).collect();
+            tracing::warn!(
+                log_id,
+                count = self.count,
+                values = %crate::runtime::util::one_line::OneLine(&paths.join(", ")),
+                "values are not of their type and were left out"
+            );
+        }
+    }
+}
+
+impl std::ops::Deref for SkippedValues {
+    type Target = [SkippedValue];
+
+    fn deref(&self) -> &[SkippedValue] {
+        &self.kept
+    }
+}
+
+/// A step of a path.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Step<'a> {
+    Key(&'a str),
+    Index(usize),
+}
+
+impl Step<'_> {
+    /// Writes the step in front of a path.
+    pub(crate) fn put_before(self, path: &mut String) {
+        let mut text = match self {
+            Self::Key(key) => key.to_owned(),
+            Self::Index(index) => format!("[{index}]"),
+        };
+        if !path.is_empty() && !path.starts_with('[') {
+            text.push('.');
+        }
+        path.insert_str(0, &text);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_grow_from_the_inside() {
+        let mut path = String::new();
+        for step in [Step::Key("b"), Step::Index(2), Step::Index(1), Step::Key("a"), Step::Key("data")] {
+            step.put_before(&mut path);
+        }
+        assert_eq!(path, "data.a[1][2].b");
+    }
+
+    #[test]
+    fn no_more_are_kept_than_anyone_reads() {
+        let mut skipped = SkippedValues::default();
+        (0..1000).for_each(|_| skipped.add(JsonKind::Null));
+        skipped.step(0, Step::Key("a"));
+        assert_eq!((skipped.count(), skipped.len()), (1000, 100));
+        assert!(skipped.iter().all(|value| value.to_string() == "a: null"));
+    }
+}

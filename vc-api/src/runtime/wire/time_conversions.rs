@@ -1,0 +1,143 @@
+//! Conversions between the times of the platform and those of other crates.
+
+#[cfg(any(feature = "jiff", feature = "chrono", feature = "time"))]
+use std::fmt;
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+/// The end of the year 9999. A greater number does not count seconds.
+pub(crate) const LAST_SECOND: i64 = 253_402_300_799;
+
+/// A time that the other type cannot hold.
+#[cfg(any(feature = "jiff", feature = "chrono", feature = "time"))]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct OutOfRange(pub(crate) ());
+
+#[cfg(any(feature = "jiff", feature = "chrono", feature = "time"))]
+impl fmt::Display for OutOfRange {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the time is too early or too late for this type")
+    }
+}
+
+#[cfg(any(feature = "jiff", feature = "chrono", feature = "time"))]
+impl std::error::Error for OutOfRange {}
+
+pub(crate) const NANOS_PER_SECOND: i128 = 1_000_000_000;
+
+/// The nanoseconds from the beginning of 1970 to a time.
+pub(crate) fn nanos_since_1970(time: SystemTime) -> i128 {
+    match time.duration_since(UNIX_EPOCH) {
+        Ok(after) => nanos(after),
+        Err(before) => -nanos(before.duration()),
+    }
+}
+
+fn nanos(duration: Duration) -> i128 {
+    i128::from(duration.as_secs()) * NANOS_PER_SECOND + i128::from(duration.subsec_nanos())
+}
+
+/// The time so many nanoseconds from the beginning of 1970, or the nearest that this system can express.
+pub(crate) fn system_time(nanos: i128) -> SystemTime {
+    let (seconds, rest) = (nanos.unsigned_abs() / 1_000_000_000, nanos.unsigned_abs() % 1_000_000_000);
+    let seconds = u64::try_from(seconds).unwrap_or(u64::MAX);
+    distant_time(Duration::new(seconds, u32::try_from(rest).unwrap_or_default()), nanos < 0)
+}
+
+fn distant_time(distance: Duration, before: bool) -> SystemTime {
+    let step = |from: SystemTime, distance: Duration| match before {
+        true => from.checked_sub(distance),
+        false => from.checked_add(distance),
+    };
+    step(UNIX_EPOCH, distance).unwrap_or_else(|| {
+        let mut nearest = UNIX_EPOCH;
+        for bit in (0..64).rev() {
+            nearest = step(nearest, Duration::from_secs(1 << bit)).unwrap_or(nearest);
+        }
+        nearest
+    })
+}
+
+/// Conversions of a type that has `nanos`, and `of_nanos` which keeps within its range.
+macro_rules! conversions {
+    ($name:ident) => {
+        impl $name {
+            /// The present time by the clock of this machine.
+            #[must_use]
+            pub fn now() -> Self {
+                Self::from(std::time::SystemTime::now())
+            }
+        }
+
+        /// Rounds down.
+        impl From<std::time::SystemTime> for $name {
+            fn from(time: std::time::SystemTime) -> Self {
+                Self::of_nanos($crate::runtime::wire::time_conversions::nanos_since_1970(time))
+            }
+        }
+
+        /// Gives the nearest time that this system can express.
+        impl From<$name> for std::time::SystemTime {
+            fn from(time: $name) -> Self {
+                $crate::runtime::wire::time_conversions::system_time(time.nanos())
+            }
+        }
+
+        #[cfg(feature = "jiff")]
+        impl From<jiff::Timestamp> for $name {
+            fn from(time: jiff::Timestamp) -> Self {
+                Self::of_nanos(time.as_nanosecond())
+            }
+        }
+
+        #[cfg(feature = "jiff")]
+        impl TryFrom<$name> for jiff::Timestamp {
+            type Error = $crate::runtime::wire::time_conversions::OutOfRange;
+
+            fn try_from(time: $name) -> Result<Self, $crate::runtime::wire::time_conversions::OutOfRange> {
+                Self::from_nanosecond(time.nanos()).map_err(|_| $crate::runtime::wire::time_conversions::OutOfRange(()))
+            }
+        }
+
+        #[cfg(feature = "chrono")]
+        impl<Z: chrono::TimeZone> From<chrono::DateTime<Z>> for $name {
+            fn from(time: chrono::DateTime<Z>) -> Self {
+                let seconds = i128::from(time.timestamp()) * $crate::runtime::wire::time_conversions::NANOS_PER_SECOND;
+                Self::of_nanos(seconds + i128::from(time.timestamp_subsec_nanos()))
+            }
+        }
+
+        #[cfg(feature = "chrono")]
+        impl TryFrom<$name> for chrono::DateTime<chrono::Utc> {
+            type Error = $crate::runtime::wire::time_conversions::OutOfRange;
+
+            fn try_from(time: $name) -> Result<Self, $crate::runtime::wire::time_conversions::OutOfRange> {
+                let seconds =
+                    i64::try_from(time.nanos().div_euclid($crate::runtime::wire::time_conversions::NANOS_PER_SECOND))
+                        .ok();
+                let rest =
+                    u32::try_from(time.nanos().rem_euclid($crate::runtime::wire::time_conversions::NANOS_PER_SECOND))
+                        .ok();
+                let time = seconds.zip(rest).and_then(|(seconds, rest)| Self::from_timestamp(seconds, rest));
+                time.ok_or($crate::runtime::wire::time_conversions::OutOfRange(()))
+            }
+        }
+
+        #[cfg(feature = "time")]
+        impl From<::time::OffsetDateTime> for $name {
+            fn from(time: ::time::OffsetDateTime) -> Self {
+                Self::of_nanos(time.unix_timestamp_nanos())
+            }
+        }
+
+        #[cfg(feature = "time")]
+        impl TryFrom<$name> for ::time::OffsetDateTime {
+            type Error = $crate::runtime::wire::time_conversions::OutOfRange;
+
+            fn try_from(time: $name) -> Result<Self, $crate::runtime::wire::time_conversions::OutOfRange> {
+                Self::from_unix_timestamp_nanos(time.nanos())
+                    .map_err(|_| $crate::runtime::wire::time_conversions::OutOfRange(()))
+            }
+        }
+    };
+}
+pub(crate) use conversions;
