@@ -9,11 +9,11 @@ use codegen::source::Texts;
 
 fn main() -> Result<(), Box<dyn Error>> {
     let here = PathBuf::from(env::var("CARGO_MANIFEST_DIR")?);
-    let (cases, runtime) = (here.join("cases"), here.join("../vc-api/src"));
+    let cases = here.join("cases");
     println!("cargo::rerun-if-changed={}", cases.display());
-    println!("cargo::rerun-if-changed={}", runtime.join("lib.rs").display());
     let out = PathBuf::from(env::var("OUT_DIR")?);
-    let mut program = runtime_modules(&runtime)?;
+    let mut program = String::new();
+    declare(&mut program, "runtime", &here.join("../vc-api/src/runtime/mod.rs"))?;
     let common = fs::read_to_string(cases.join("common.yaml"))?;
     let mut paths: Vec<PathBuf> =
         fs::read_dir(cases.join("output"))?.map(|entry| Ok(entry?.path())).collect::<Result<_, std::io::Error>>()?;
@@ -28,24 +28,6 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
     fs::write(out.join("cases.rs"), program)?;
     Ok(())
-}
-
-/// The hand-written modules of the client that do not need the generated ones, nor a feature.
-fn runtime_modules(source: &Path) -> Result<String, Box<dyn Error>> {
-    let mut modules = String::new();
-    let library = fs::read_to_string(source.join("lib.rs"))?;
-    for (before, line) in library.lines().zip(library.lines().skip(1)) {
-        if before.starts_with("#[cfg(") {
-            continue;
-        }
-        let name = line.strip_prefix("pub mod ").or(line.strip_prefix("mod ")).and_then(|rest| rest.strip_suffix(';'));
-        let Some(name) = name else { continue };
-        let path = source.join(format!("{name}.rs"));
-        if path.exists() && !fs::read_to_string(&path)?.contains("crate::generated") {
-            declare(&mut modules, name, &path)?;
-        }
-    }
-    Ok(modules)
 }
 
 /// Writes the modules of a case, and declares them within one of its own.

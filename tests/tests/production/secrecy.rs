@@ -27,7 +27,7 @@ fn no_secret_is_printed() {
         "ClientBuilder { app_id: ",
         "Session { token: ",
         "Grant { id: ",
-        "LoginRequest { client: ",
+        "LoginRequest { redirect_uri: ",
         "Login { redirect_uri: ",
         "StoreEntry { value: Secret(..), ",
         "Refused(Refused { ",

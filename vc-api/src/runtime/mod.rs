@@ -54,13 +54,16 @@ pub use crate::runtime::wire::unix_time::{UnixMillis, UnixSeconds};
 pub use serde::de::{Deserialize, DeserializeOwned, Deserializer, MapAccess};
 pub use serde::ser::{Serialize, SerializeMap, Serializer};
 
-#[allow(unused_imports)]
-pub(crate) use crate::runtime::call::call_methods::call;
-pub(crate) use crate::runtime::call::paging::paged;
-pub(crate) use crate::runtime::operation::event_type::event_body;
-pub(crate) use crate::runtime::wire::decode::decode;
-pub(crate) use crate::runtime::wire::encode::{encode, encode_text_or_object};
-pub(crate) use crate::runtime::wire::from_json::{deserialize, read_as};
-pub(crate) use crate::runtime::wire::newtype::text_newtype;
-pub(crate) use crate::runtime::wire::open_enum::{int_enum, text_enum};
-pub(crate) use crate::runtime::wire::text_or_object::text_or_object;
+#[allow(unused_imports, reason = "which macros are used depends on features and on the spec")]
+pub(crate) use crate::runtime::{
+    call::{call_methods::call, paging::paged},
+    operation::event_type::event_body,
+    wire::{
+        decode::decode,
+        encode::{encode, encode_text_or_object},
+        from_json::{deserialize, read_as},
+        newtype::text_newtype,
+        open_enum::{int_enum, text_enum},
+        text_or_object::text_or_object,
+    },
+};

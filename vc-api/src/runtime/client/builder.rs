@@ -28,9 +28,9 @@ impl Client {
     /// An HTTP client whose connections can become WebSockets, which those of HTTP/2 cannot.
     #[cfg(feature = "long-connection")]
     pub(crate) fn upgradable_http(&self) -> Result<reqwest::Client, Error> {
-        match self.connect_timeout {
+        match self.sender().connect_timeout {
             Some(timeout) => built(own_http(timeout).http1_only()),
-            None => Ok(self.sender.http.clone()),
+            None => Ok(self.sender().http.clone()),
         }
     }
 }
@@ -252,6 +252,8 @@ impl ClientBuilder {
         };
         let sender = Arc::new(Sender {
             http,
+            #[cfg(feature = "long-connection")]
+            connect_timeout: own_connect_timeout,
             base_url,
             user_agent,
             timeout: self.timeout,
@@ -265,13 +267,7 @@ impl ClientBuilder {
             site: Site { platform: self.platform, app_id: self.app.as_ref().map(|app| Arc::clone(&app.id)) },
         });
         let store = self.store.unwrap_or_else(|| Arc::new(MemoryStore::new()));
-        let tokens = Arc::new(TokenManager::new(Arc::clone(&sender), self.app, store));
-        Ok(Client {
-            sender,
-            tokens,
-            #[cfg(feature = "long-connection")]
-            connect_timeout: own_connect_timeout,
-        })
+        Ok(Client::new(TokenManager::new(sender, self.app, store)))
     }
 }
 
@@ -345,7 +341,7 @@ mod tests {
 
     #[test]
     fn goes_where_it_is_told() {
-        let base_url = |builder: ClientBuilder| builder.build().unwrap().sender.base_url.clone();
+        let base_url = |builder: ClientBuilder| builder.build().unwrap().sender().base_url.clone();
         assert_eq!(base_url(Client::builder()), "https://open.feishu.cn");
         assert_eq!(base_url(Client::builder().lark()), "https://open.larksuite.com");
         assert_eq!(base_url(Client::builder().lark().feishu()), "https://open.feishu.cn");

@@ -2,8 +2,6 @@
 
 use std::fmt;
 use std::sync::Arc;
-#[cfg(feature = "long-connection")]
-use std::time::Duration;
 
 use crate::runtime::auth::token_manager::TokenManager;
 use crate::runtime::send::sender::Sender;
@@ -12,29 +10,27 @@ use crate::runtime::send::sender::Sender;
 ///
 /// Cheap to clone; all clones share their connections.
 #[derive(Clone)]
-pub struct Client {
-    pub(crate) sender: Arc<Sender>,
-    pub(crate) tokens: Arc<TokenManager>,
-    /// Limit of the HTTP client; `None` if that was given.
-    #[cfg(feature = "long-connection")]
-    pub(crate) connect_timeout: Option<Duration>,
-}
+pub struct Client(Arc<TokenManager>);
 
 impl Client {
-    pub(crate) fn sender(&self) -> &Arc<Sender> {
-        &self.sender
+    pub(crate) fn new(tokens: TokenManager) -> Self {
+        Self(Arc::new(tokens))
     }
 
     pub(crate) fn tokens(&self) -> &Arc<TokenManager> {
-        &self.tokens
+        &self.0
+    }
+
+    pub(crate) fn sender(&self) -> &Arc<Sender> {
+        &self.0.sender
     }
 }
 
 impl fmt::Debug for Client {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Client")
-            .field("base_url", &self.sender.base_url)
-            .field("app_id", &self.sender.site.app_id)
+            .field("base_url", &self.sender().base_url)
+            .field("app_id", &self.sender().site.app_id)
             .finish_non_exhaustive()
     }
 }

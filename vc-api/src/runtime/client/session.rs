@@ -14,10 +14,11 @@ use crate::runtime::wire::secret::Secret;
 ///
 /// Its methods give the operations of each resource. An operation that does not accept this kind of token does
 /// not compile. Sessions are cheap to clone and can be used from many tasks at once.
-pub struct Session<K> {
+pub struct Session<K>(Arc<Inner>, PhantomData<fn() -> K>);
+
+struct Inner {
     client: Client,
     context: Arc<Context>,
-    kind: PhantomData<fn() -> K>,
 }
 
 impl Client {
@@ -45,31 +46,31 @@ impl<K: TokenType> Session<K> {
     pub(crate) fn new(client: Client, bearer: Bearer, tenant: &str) -> Self {
         let sender = Arc::clone(client.sender());
         let context = Context { sender, bearer, token: K::INFO, tenant: tenant.into() };
-        Self { client, context: Arc::new(context), kind: PhantomData }
+        Self(Arc::new(Inner { client, context: Arc::new(context) }), PhantomData)
     }
 
     /// The client that the session was made from.
     #[must_use]
     pub fn client(&self) -> &Client {
-        &self.client
+        &self.0.client
     }
 
     pub(crate) fn context(&self) -> &Arc<Context> {
-        &self.context
+        &self.0.context
     }
 }
 
 impl<K> Clone for Session<K> {
     fn clone(&self) -> Self {
-        Self { client: self.client.clone(), context: Arc::clone(&self.context), kind: PhantomData }
+        Self(Arc::clone(&self.0), PhantomData)
     }
 }
 
 impl<K> fmt::Debug for Session<K> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Session")
-            .field("token", &self.context.token.name)
-            .field("client", &self.client)
+            .field("token", &self.0.context.token.name)
+            .field("client", &self.0.client)
             .finish_non_exhaustive()
     }
 }

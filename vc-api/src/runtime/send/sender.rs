@@ -11,6 +11,9 @@ use crate::runtime::send::retry::{Budget, Retry};
 /// Sends requests to one site of the platform.
 pub(crate) struct Sender {
     pub(crate) http: reqwest::Client,
+    /// Limit of the HTTP client for making a connection; `None` if the HTTP client was given.
+    #[cfg(feature = "long-connection")]
+    pub(crate) connect_timeout: Option<Duration>,
     pub(crate) base_url: String,
     /// `None` if the HTTP client has its own.
     pub(crate) user_agent: Option<HeaderValue>,
@@ -32,6 +35,8 @@ impl Sender {
     pub(crate) fn sample(base_url: &str) -> std::sync::Arc<Self> {
         std::sync::Arc::new(Self {
             http: reqwest::Client::new(),
+            #[cfg(feature = "long-connection")]
+            connect_timeout: None,
             base_url: base_url.to_owned(),
             user_agent: None,
             timeout: Duration::from_secs(90),
