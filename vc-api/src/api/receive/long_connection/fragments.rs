@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::fmt;
 use std::time::Duration;
 
+use bytes::Bytes;
 use tokio::time::Instant;
 
 use super::frame::Frame;
@@ -29,6 +30,7 @@ pub(super) struct Parts {
 struct Waiting {
     since: Instant,
     sum: u32,
+    /// Copies: a payload would keep the whole message in memory that it came in, which is not counted.
     parts: BTreeMap<u32, Vec<u8>>,
     /// What it takes in memory.
     bytes: usize,
@@ -39,7 +41,7 @@ impl Parts {
     ///
     /// A part that comes twice counts once. After an error nothing is left of the message: what the platform does not get
     /// an answer to, it sends again.
-    pub(super) fn add(&mut self, frame: &mut Frame, now: Instant) -> Result<Option<Vec<u8>>, PartError> {
+    pub(super) fn add(&mut self, frame: &mut Frame, now: Instant) -> Result<Option<Bytes>, PartError> {
         let (sum, seq) = (number(frame, "sum")?.unwrap_or(1).max(1), number(frame, "seq")?.unwrap_or(0));
         let payload = frame.payload.take().unwrap_or_default();
         if seq >= sum {
@@ -55,12 +57,12 @@ impl Parts {
             None if self.waiting.len() == MOST_WAITING => return Err(PartError::TooMuch),
             None => Waiting { since: now, sum, parts: BTreeMap::new(), bytes: id.len() + OVERHEAD },
         };
-        message.add(sum, seq, payload)?;
+        message.add(sum, seq, &payload)?;
         if self.bytes + message.bytes > MOST_BYTES {
             return Err(PartError::TooMuch);
         }
         if message.is_whole() {
-            return Ok(Some(message.parts.into_values().collect::<Vec<_>>().concat()));
+            return Ok(Some(message.parts.into_values().collect::<Vec<_>>().concat().into()));
         }
         self.bytes += message.bytes;
         self.waiting.insert(id.to_owned(), message);
@@ -84,7 +86,7 @@ impl Parts {
 }
 
 impl Waiting {
-    fn add(&mut self, sum: u32, seq: u32, payload: Vec<u8>) -> Result<(), PartError> {
+    fn add(&mut self, sum: u32, seq: u32, payload: &[u8]) -> Result<(), PartError> {
         if sum != self.sum {
             return Err(PartError::OtherSum { sum, before: self.sum });
         }
@@ -97,7 +99,7 @@ impl Waiting {
         if self.bytes > LARGEST {
             return Err(PartError::TooLarge);
         }
-        self.parts.insert(seq, payload);
+        self.parts.insert(seq, payload.to_vec());
         Ok(())
     }
 
@@ -146,8 +148,8 @@ mod tests {
 
     use super::*;
 
-    fn part(id: &str, sum: &str, seq: &str, payload: impl Into<Vec<u8>>) -> Frame {
-        let mut frame = Frame { payload: Some(payload.into()), ..Frame::default() };
+    fn part(id: &str, sum: &str, seq: &str, payload: &[u8]) -> Frame {
+        let mut frame = Frame { payload: Some(Bytes::copy_from_slice(payload)), ..Frame::default() };
         for (key, value) in [("message_id", id), ("sum", sum), ("seq", seq)] {
             frame.add_header(key, value);
         }
@@ -155,7 +157,7 @@ mod tests {
     }
 
     impl Parts {
-        fn put(&mut self, id: &str, sum: u32, seq: u32, payload: &[u8]) -> Result<Option<Vec<u8>>, PartError> {
+        fn put(&mut self, id: &str, sum: u32, seq: u32, payload: &[u8]) -> Result<Option<Bytes>, PartError> {
             let result = self.add(&mut part(id, &sum.to_string(), &seq.to_string(), payload), Instant::now());
             self.check();
             result
@@ -174,14 +176,14 @@ mod tests {
         }
     }
 
-    fn whole(text: &str) -> Result<Option<Vec<u8>>, PartError> {
+    fn whole(text: &'static str) -> Result<Option<Bytes>, PartError> {
         Ok(Some(text.into()))
     }
 
     #[test]
     fn what_is_not_in_parts_is_whole() {
         let mut parts = Parts::default();
-        let mut plain = Frame { payload: Some(b"a".to_vec()), ..Frame::default() };
+        let mut plain = Frame { payload: Some("a".into()), ..Frame::default() };
         assert_eq!(parts.add(&mut plain, Instant::now()), whole("a"));
         assert_eq!(parts.put("", 1, 0, b"a"), whole("a"));
         assert_eq!(parts.put("m", 0, 0, b"a"), whole("a"));
@@ -194,7 +196,7 @@ mod tests {
         let mut parts = Parts::default();
         for (sum, seq, header) in [("x", "0", "sum"), ("2", "-1", "seq"), ("4294967296", "0", "sum"), ("", "0", "sum")]
         {
-            let error = parts.add(&mut part("m", sum, seq, ""), Instant::now());
+            let error = parts.add(&mut part("m", sum, seq, b""), Instant::now());
             assert_eq!(error, Err(PartError::NotANumber(header)));
         }
         assert_eq!(parts.put("m", 1, 1, b"a"), Err(PartError::Outside { seq: 1, sum: 1 }));
@@ -244,7 +246,7 @@ mod tests {
             assert_eq!(parts.put(id, 2, 0, &large), Ok(None));
         }
         assert_eq!(parts.put("h", 2, 0, &large), Err(PartError::TooMuch));
-        assert_eq!(parts.put("a", 2, 1, b""), Ok(Some(large)));
+        assert_eq!(parts.put("a", 2, 1, b""), Ok(Some(large.into())));
 
         let mut parts = Parts::default();
         for id in 0..MOST_WAITING {
@@ -277,7 +279,7 @@ mod tests {
                 prop_assert_eq!(&whole, &None);
                 whole = put(seq).unwrap();
             }
-            prop_assert_eq!(whole, Some(contents.concat()));
+            prop_assert_eq!(whole, Some(contents.concat().into()));
             prop_assert_eq!(parts.waiting.len(), 0);
         }
 

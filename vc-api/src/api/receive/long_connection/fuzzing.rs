@@ -1,5 +1,7 @@
 //! What a fuzz target reaches, which stands outside of this crate.
 
+use bytes::Bytes;
+use prost::Message as _;
 use tokio::time::Instant;
 
 use super::fragments::Parts;
@@ -13,8 +15,8 @@ pub fn frames(mut bytes: &[u8]) -> bool {
     while let Some((length, rest)) = bytes.split_first_chunk() {
         let (one, rest) = rest.split_at(rest.len().min(usize::from(u16::from_le_bytes(*length))));
         bytes = rest;
-        let Ok(mut frame) = Frame::decode(one) else { continue };
-        if Frame::decode(&frame.encode()).as_ref() != Ok(&frame) {
+        let Ok(mut frame) = Frame::read(Bytes::copy_from_slice(one)) else { continue };
+        if Frame::read(frame.encode_to_vec().into()).as_ref() != Ok(&frame) {
             return false;
         }
         parts.add(&mut frame, now).ok();

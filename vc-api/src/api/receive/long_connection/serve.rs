@@ -3,8 +3,10 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use bytes::Bytes;
 use futures_util::stream::{SplitSink, SplitStream};
 use futures_util::{SinkExt, StreamExt};
+use prost::Message as _;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, mpsc, oneshot};
 use tokio::time::{Instant, sleep_until, timeout, timeout_at};
 use tokio_tungstenite::tungstenite::protocol::Message;
@@ -174,9 +176,8 @@ impl Reading<'_> {
             // Pings are answered beneath.
             Message::Ping(_) | Message::Pong(_) | Message::Frame(_) => return Ok(()),
         };
-        match Frame::decode(&bytes) {
+        match Frame::read(bytes) {
             Ok(frame) => {
-                drop(bytes);
                 self.unreadable = 0;
                 self.take_frame(frame, place).await
             }
@@ -239,7 +240,7 @@ impl Reading<'_> {
         self.pinged = Instant::now();
         let mut frame = Frame { service: self.service, method: CONTROL, ..Frame::default() };
         frame.add_header("type", "ping");
-        self.send(Message::Binary(frame.encode().into()));
+        self.send(Message::Binary(frame.encode_to_vec().into()));
     }
 
     fn send(&self, message: Message) {
@@ -278,7 +279,7 @@ impl Reading<'_> {
 /// An event that came.
 struct Incoming {
     frame: Frame,
-    payload: Vec<u8>,
+    payload: Bytes,
     came: Instant,
 }
 
@@ -291,7 +292,7 @@ impl Incoming {
         };
         self.frame.add_header("biz_rt", self.came.elapsed().as_millis().to_string());
         self.frame.payload = Some(answer(verdict).into());
-        Message::Binary(self.frame.encode().into())
+        Message::Binary(self.frame.encode_to_vec().into())
     }
 
     /// The event, if it is one. What is not is told to the platform as not handled: it would be lost otherwise.
