@@ -28,13 +28,17 @@ const RELIED_UPON: [&str; 16] = [
     "Vec",
 ];
 
-/// Modules that there are besides those of the resources, and names that no module can have.
-const MODULES: [&str; 12] = [
+/// Names at the root of the client that would hide a resource, and names that no module can have.
+const MODULES: [&str; 16] = [
+    "api",
     "crate",
     "endpoints",
     "error",
     "events",
+    "fuzzing",
+    "generated",
     "mod",
+    "redis",
     "reqwest",
     "runtime",
     "scopes",
@@ -47,7 +51,7 @@ const MODULES: [&str; 12] = [
 /// What there is besides what the spec names.
 fn reserved(what: &str) -> &'static [&'static str] {
     match what {
-        "accessors" => &["call", "client", "clone", "export", "prepare", "resume_export"],
+        "accessors" => &["call", "client", "clone", "context", "export", "new", "prepare", "resume_export"],
         "constants" => &["ALL"],
         "events" => &["Other"],
         "fields beside unknown ones" => &[UNKNOWN_FIELDS],

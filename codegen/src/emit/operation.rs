@@ -45,7 +45,7 @@ pub(super) fn emit(context: Context<'_>, module: &Module, operation: &Operation)
             }
         }
 
-        rt::call!(#type_name, #send);
+        rt::callable!(#type_name, #send);
         #paged
     }
 }

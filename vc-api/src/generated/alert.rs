@@ -140,7 +140,7 @@ impl rt::Call for List {
     }
 }
 
-rt::call!(List, send);
+rt::callable!(List, send);
 
 impl rt::Paged for List {
     type Item = Alert;

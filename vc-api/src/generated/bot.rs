@@ -475,7 +475,7 @@ impl rt::Call for Join {
     }
 }
 
-rt::call!(Join, send);
+rt::callable!(Join, send);
 
 /// Way to join.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -595,7 +595,7 @@ impl rt::Call for Leave {
     }
 }
 
-rt::call!(Leave, send);
+rt::callable!(Leave, send);
 
 /// LeaveAnswer.
 #[derive(Debug, Clone, Default)]
@@ -694,7 +694,7 @@ impl rt::Call for Message {
     }
 }
 
-rt::call!(Message, send);
+rt::callable!(Message, send);
 
 /// Kind of message.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -853,7 +853,7 @@ impl rt::Call for Events {
     }
 }
 
-rt::call!(Events, send);
+rt::callable!(Events, send);
 
 impl rt::Paged for Events {
     type Item = MeetingActivityEvent;
@@ -986,7 +986,7 @@ impl rt::Call for UserActiveMeeting {
     }
 }
 
-rt::call!(UserActiveMeeting, send);
+rt::callable!(UserActiveMeeting, send);
 
 /// The call [`Bots::countdown`]; `.await` sends it.
 #[must_use = "nothing is sent before `.await`"]
@@ -1062,7 +1062,7 @@ impl rt::Call for Countdown {
     }
 }
 
-rt::call!(Countdown, send);
+rt::callable!(Countdown, send);
 
 /// Change of the countdown.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -1158,7 +1158,7 @@ impl rt::Call for Invite {
     }
 }
 
-rt::call!(Invite, send);
+rt::callable!(Invite, send);
 
 /// Participants to invite.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -1263,7 +1263,7 @@ impl rt::Call for End {
     }
 }
 
-rt::call!(End, send);
+rt::callable!(End, send);
 
 /// The call [`Bots::chat`]; `.await` sends it.
 #[must_use = "nothing is sent before `.await`"]
@@ -1309,7 +1309,7 @@ impl rt::Call for Chat {
     }
 }
 
-rt::call!(Chat, send);
+rt::callable!(Chat, send);
 
 /// ChatAnswer.
 #[derive(Debug, Clone, Default)]
@@ -1403,7 +1403,7 @@ impl rt::Call for Screenshot {
     }
 }
 
-rt::call!(Screenshot, download);
+rt::callable!(Screenshot, download);
 
 /// The call [`Bots::mute`]; `.await` sends it.
 ///
@@ -1500,7 +1500,7 @@ impl rt::Call for Mute {
     }
 }
 
-rt::call!(Mute, send);
+rt::callable!(Mute, send);
 
 /// The call [`Bots::unmute`]; `.await` sends it.
 ///
@@ -1597,7 +1597,7 @@ impl rt::Call for Unmute {
     }
 }
 
-rt::call!(Unmute, send);
+rt::callable!(Unmute, send);
 
 /// Meeting that a bot joins.
 #[derive(Debug, Clone, Default)]

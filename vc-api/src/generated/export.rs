@@ -286,7 +286,7 @@ impl rt::Call for Download {
     }
 }
 
-rt::call!(Download, download);
+rt::callable!(Download, download);
 
 /// The call [`Exports::get`]; `.await` sends it.
 ///
@@ -347,7 +347,7 @@ impl rt::Call for Get {
     }
 }
 
-rt::call!(Get, send);
+rt::callable!(Get, send);
 
 /// GetAnswer.
 #[derive(Debug, Clone, Default)]
@@ -520,7 +520,7 @@ impl rt::Call for MeetingList {
     }
 }
 
-rt::call!(MeetingList, send);
+rt::callable!(MeetingList, send);
 
 /// The call [`Exports::participant_list`]; `.await` sends it.
 ///
@@ -627,7 +627,7 @@ impl rt::Call for ParticipantList {
     }
 }
 
-rt::call!(ParticipantList, send);
+rt::callable!(ParticipantList, send);
 
 /// The call [`Exports::participant_quality_list`]; `.await` sends it.
 ///
@@ -726,7 +726,7 @@ impl rt::Call for ParticipantQualityList {
     }
 }
 
-rt::call!(ParticipantQualityList, send);
+rt::callable!(ParticipantQualityList, send);
 
 /// The call [`Exports::resource_reservation_list`]; `.await` sends it.
 ///
@@ -821,7 +821,7 @@ impl rt::Call for ResourceReservationList {
     }
 }
 
-rt::call!(ResourceReservationList, send);
+rt::callable!(ResourceReservationList, send);
 
 /// An export, as started by one of the calls of `export`.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]

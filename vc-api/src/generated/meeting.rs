@@ -386,7 +386,7 @@ impl rt::Call for Get {
     }
 }
 
-rt::call!(Get, send);
+rt::callable!(Get, send);
 
 /// GetQueryMode.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -502,7 +502,7 @@ impl rt::Call for End {
     }
 }
 
-rt::call!(End, send);
+rt::callable!(End, send);
 
 /// The call [`Meetings::invite`]; `.await` sends it.
 ///
@@ -595,7 +595,7 @@ impl rt::Call for Invite {
     }
 }
 
-rt::call!(Invite, send);
+rt::callable!(Invite, send);
 
 /// The call [`Meetings::kickout`]; `.await` sends it.
 ///
@@ -682,7 +682,7 @@ impl rt::Call for Kickout {
     }
 }
 
-rt::call!(Kickout, send);
+rt::callable!(Kickout, send);
 
 /// The call [`Meetings::set_host`]; `.await` sends it.
 ///
@@ -785,7 +785,7 @@ impl rt::Call for SetHost {
     }
 }
 
-rt::call!(SetHost, send);
+rt::callable!(SetHost, send);
 
 /// The call [`Meetings::list_by_no`]; `.await` sends it.
 ///
@@ -866,7 +866,7 @@ impl rt::Call for ListByNo {
     }
 }
 
-rt::call!(ListByNo, send);
+rt::callable!(ListByNo, send);
 
 impl rt::Paged for ListByNo {
     type Item = MeetingBrief;
@@ -1050,7 +1050,7 @@ impl rt::Call for Search {
     }
 }
 
-rt::call!(Search, send);
+rt::callable!(Search, send);
 
 impl rt::Paged for Search {
     type Item = MeetingSearchItem;
@@ -1172,7 +1172,7 @@ impl rt::Call for Subscription {
     }
 }
 
-rt::call!(Subscription, send);
+rt::callable!(Subscription, send);
 
 /// The call [`Meetings::unsubscription`]; `.await` sends it.
 #[must_use = "nothing is sent before `.await`"]
@@ -1225,7 +1225,7 @@ impl rt::Call for Unsubscription {
     }
 }
 
-rt::call!(Unsubscription, send);
+rt::callable!(Unsubscription, send);
 
 /// Event about the meetings of a user.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]

@@ -188,7 +188,7 @@ impl rt::Call for Get {
     }
 }
 
-rt::call!(Get, send);
+rt::callable!(Get, send);
 
 /// The call [`MeetingRecordings::set_permission`]; `.await` sends it.
 ///
@@ -275,7 +275,7 @@ impl rt::Call for SetPermission {
     }
 }
 
-rt::call!(SetPermission, send);
+rt::callable!(SetPermission, send);
 
 /// Whether to grant or to revoke. Grants by default.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -364,7 +364,7 @@ impl rt::Call for Start {
     }
 }
 
-rt::call!(Start, send);
+rt::callable!(Start, send);
 
 /// The call [`MeetingRecordings::stop`]; `.await` sends it.
 ///
@@ -426,7 +426,7 @@ impl rt::Call for Stop {
     }
 }
 
-rt::call!(Stop, send);
+rt::callable!(Stop, send);
 
 /// The recording of a meeting.
 #[derive(Debug, Clone, Default)]

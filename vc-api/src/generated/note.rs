@@ -196,7 +196,7 @@ impl rt::Call for Get {
     }
 }
 
-rt::call!(Get, send);
+rt::callable!(Get, send);
 
 /// The call [`Notes::unified_note_transcript`]; `.await` sends it.
 #[must_use = "nothing is sent before `.await`"]
@@ -279,7 +279,7 @@ impl rt::Call for UnifiedNoteTranscript {
     }
 }
 
-rt::call!(UnifiedNoteTranscript, send);
+rt::callable!(UnifiedNoteTranscript, send);
 
 impl rt::Paged for UnifiedNoteTranscript {
     type Item = NoteTranscriptParagraph;
@@ -419,7 +419,7 @@ impl rt::Call for Subscription {
     }
 }
 
-rt::call!(Subscription, send);
+rt::callable!(Subscription, send);
 
 /// The call [`Notes::unsubscription`]; `.await` sends it.
 #[must_use = "nothing is sent before `.await`"]
@@ -472,7 +472,7 @@ impl rt::Call for Unsubscription {
     }
 }
 
-rt::call!(Unsubscription, send);
+rt::callable!(Unsubscription, send);
 
 /// Event about the notes of a user.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]

@@ -216,7 +216,7 @@ impl rt::Call for Get {
     }
 }
 
-rt::call!(Get, send);
+rt::callable!(Get, send);
 
 impl rt::Paged for Get {
     type Item = ParticipantQuality;

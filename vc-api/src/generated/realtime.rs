@@ -92,7 +92,7 @@ impl rt::Call for Endpoint {
     }
 }
 
-rt::call!(Endpoint, send);
+rt::callable!(Endpoint, send);
 
 /// Address for the sound of a meeting.
 #[derive(Debug, Clone, Default)]

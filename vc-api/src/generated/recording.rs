@@ -121,7 +121,7 @@ impl rt::Call for Subscription {
     }
 }
 
-rt::call!(Subscription, send);
+rt::callable!(Subscription, send);
 
 /// The call [`Recordings::unsubscription`]; `.await` sends it.
 #[must_use = "nothing is sent before `.await`"]
@@ -164,7 +164,7 @@ impl rt::Call for Unsubscription {
     }
 }
 
-rt::call!(Unsubscription, send);
+rt::callable!(Unsubscription, send);
 
 /// Event about the recordings of a user.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]

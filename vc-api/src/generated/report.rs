@@ -149,7 +149,7 @@ impl rt::Call for GetDaily {
     }
 }
 
-rt::call!(GetDaily, send);
+rt::callable!(GetDaily, send);
 
 /// The call [`Reports::get_top_user`]; `.await` sends it.
 ///
@@ -237,7 +237,7 @@ impl rt::Call for GetTopUser {
     }
 }
 
-rt::call!(GetTopUser, send);
+rt::callable!(GetTopUser, send);
 
 /// GetTopUserOrderBy.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

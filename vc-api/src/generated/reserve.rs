@@ -256,7 +256,7 @@ impl rt::Call for Apply {
     }
 }
 
-rt::call!(Apply, send);
+rt::callable!(Apply, send);
 
 /// ApplyAnswer.
 #[derive(Debug, Clone, Default)]
@@ -374,7 +374,7 @@ impl rt::Call for Get {
     }
 }
 
-rt::call!(Get, send);
+rt::callable!(Get, send);
 
 /// The call [`Reserves::update`]; `.await` sends it.
 ///
@@ -475,7 +475,7 @@ impl rt::Call for Update {
     }
 }
 
-rt::call!(Update, send);
+rt::callable!(Update, send);
 
 /// UpdateAnswer.
 #[derive(Debug, Clone, Default)]
@@ -578,7 +578,7 @@ impl rt::Call for Delete {
     }
 }
 
-rt::call!(Delete, send);
+rt::callable!(Delete, send);
 
 /// The call [`Reserves::get_active_meeting`]; `.await` sends it.
 ///
@@ -661,7 +661,7 @@ impl rt::Call for GetActiveMeeting {
     }
 }
 
-rt::call!(GetActiveMeeting, send);
+rt::callable!(GetActiveMeeting, send);
 
 /// A reservation, as given when it was made. Not the id of a meeting, which exists only once the meeting has started.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]

@@ -407,7 +407,7 @@ impl rt::Call for Patch {
     }
 }
 
-rt::call!(Patch, send);
+rt::callable!(Patch, send);
 
 /// The call [`ReserveConfigs::reserve_scope`]; `.await` sends it.
 ///
@@ -492,7 +492,7 @@ impl rt::Call for ReserveScope {
     }
 }
 
-rt::call!(ReserveScope, send);
+rt::callable!(ReserveScope, send);
 
 /// ReserveScopeAnswer.
 #[derive(Debug, Clone, Default)]
@@ -625,7 +625,7 @@ impl rt::Call for GetAdmin {
     }
 }
 
-rt::call!(GetAdmin, send);
+rt::callable!(GetAdmin, send);
 
 /// The call [`ReserveConfigs::patch_admin`]; `.await` sends it.
 ///
@@ -727,7 +727,7 @@ impl rt::Call for PatchAdmin {
     }
 }
 
-rt::call!(PatchAdmin, send);
+rt::callable!(PatchAdmin, send);
 
 /// The call [`ReserveConfigs::get_disable_inform`]; `.await` sends it.
 ///
@@ -810,7 +810,7 @@ impl rt::Call for GetDisableInform {
     }
 }
 
-rt::call!(GetDisableInform, send);
+rt::callable!(GetDisableInform, send);
 
 /// The call [`ReserveConfigs::patch_disable_inform`]; `.await` sends it.
 ///
@@ -906,7 +906,7 @@ impl rt::Call for PatchDisableInform {
     }
 }
 
-rt::call!(PatchDisableInform, send);
+rt::callable!(PatchDisableInform, send);
 
 /// The call [`ReserveConfigs::get_form`]; `.await` sends it.
 ///
@@ -991,7 +991,7 @@ impl rt::Call for GetForm {
     }
 }
 
-rt::call!(GetForm, send);
+rt::callable!(GetForm, send);
 
 /// The call [`ReserveConfigs::patch_form`]; `.await` sends it.
 ///
@@ -1093,7 +1093,7 @@ impl rt::Call for PatchForm {
     }
 }
 
-rt::call!(PatchForm, send);
+rt::callable!(PatchForm, send);
 
 /// Which bookings need approval.
 #[derive(Debug, Clone, Default)]

@@ -333,7 +333,7 @@ impl rt::Call for List {
     }
 }
 
-rt::call!(List, send);
+rt::callable!(List, send);
 
 impl rt::Paged for List {
     type Item = Room;
@@ -511,7 +511,7 @@ impl rt::Call for Create {
     }
 }
 
-rt::call!(Create, send);
+rt::callable!(Create, send);
 
 /// The call [`Rooms::get`]; `.await` sends it.
 ///
@@ -593,7 +593,7 @@ impl rt::Call for Get {
     }
 }
 
-rt::call!(Get, send);
+rt::callable!(Get, send);
 
 /// The call [`Rooms::delete`]; `.await` sends it.
 ///
@@ -656,7 +656,7 @@ impl rt::Call for Delete {
     }
 }
 
-rt::call!(Delete, send);
+rt::callable!(Delete, send);
 
 /// The call [`Rooms::patch`]; `.await` sends it.
 ///
@@ -795,7 +795,7 @@ impl rt::Call for Patch {
     }
 }
 
-rt::call!(Patch, send);
+rt::callable!(Patch, send);
 
 /// The call [`Rooms::mget`]; `.await` sends it.
 ///
@@ -880,7 +880,7 @@ impl rt::Call for Mget {
     }
 }
 
-rt::call!(Mget, send);
+rt::callable!(Mget, send);
 
 /// The call [`Rooms::search`]; `.await` sends it.
 ///
@@ -1012,7 +1012,7 @@ impl rt::Call for Search {
     }
 }
 
-rt::call!(Search, send);
+rt::callable!(Search, send);
 
 impl rt::Paged for Search {
     type Item = Room;

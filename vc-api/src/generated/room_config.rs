@@ -269,7 +269,7 @@ impl rt::Call for Query {
     }
 }
 
-rt::call!(Query, send);
+rt::callable!(Query, send);
 
 /// The call [`RoomConfigs::set`]; `.await` sends it.
 ///
@@ -380,7 +380,7 @@ impl rt::Call for Set {
     }
 }
 
-rt::call!(Set, send);
+rt::callable!(Set, send);
 
 /// The call [`RoomConfigs::set_checkboard_access_code`]; `.await` sends it.
 ///
@@ -479,7 +479,7 @@ impl rt::Call for SetCheckboardAccessCode {
     }
 }
 
-rt::call!(SetCheckboardAccessCode, send);
+rt::callable!(SetCheckboardAccessCode, send);
 
 /// The call [`RoomConfigs::set_room_access_code`]; `.await` sends it.
 ///
@@ -578,7 +578,7 @@ impl rt::Call for SetRoomAccessCode {
     }
 }
 
-rt::call!(SetRoomAccessCode, send);
+rt::callable!(SetRoomAccessCode, send);
 
 /// A country or region.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]

@@ -307,7 +307,7 @@ impl rt::Call for List {
     }
 }
 
-rt::call!(List, send);
+rt::callable!(List, send);
 
 impl rt::Paged for List {
     type Item = RoomLevel;
@@ -444,7 +444,7 @@ impl rt::Call for Create {
     }
 }
 
-rt::call!(Create, send);
+rt::callable!(Create, send);
 
 /// The call [`RoomLevels::get`]; `.await` sends it.
 ///
@@ -511,7 +511,7 @@ impl rt::Call for Get {
     }
 }
 
-rt::call!(Get, send);
+rt::callable!(Get, send);
 
 /// The call [`RoomLevels::patch`]; `.await` sends it.
 ///
@@ -591,7 +591,7 @@ impl rt::Call for Patch {
     }
 }
 
-rt::call!(Patch, send);
+rt::callable!(Patch, send);
 
 /// The call [`RoomLevels::del`]; `.await` sends it.
 ///
@@ -669,7 +669,7 @@ impl rt::Call for Del {
     }
 }
 
-rt::call!(Del, send);
+rt::callable!(Del, send);
 
 /// The call [`RoomLevels::mget`]; `.await` sends it.
 ///
@@ -739,7 +739,7 @@ impl rt::Call for Mget {
     }
 }
 
-rt::call!(Mget, send);
+rt::callable!(Mget, send);
 
 /// The call [`RoomLevels::search`]; `.await` sends it.
 ///
@@ -806,7 +806,7 @@ impl rt::Call for Search {
     }
 }
 
-rt::call!(Search, send);
+rt::callable!(Search, send);
 
 /// A level of meeting rooms, as found by listing or searching levels.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]

@@ -168,7 +168,7 @@ impl rt::Call for Get {
     }
 }
 
-rt::call!(Get, send);
+rt::callable!(Get, send);
 
 /// GetAnswer.
 #[derive(Debug, Clone, Default)]
@@ -298,7 +298,7 @@ impl rt::Call for Create {
     }
 }
 
-rt::call!(Create, send);
+rt::callable!(Create, send);
 
 /// A meeting room or a level; which of them, the scope type beside it says. Found by listing or searching rooms or levels.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]

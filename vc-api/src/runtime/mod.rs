@@ -56,7 +56,7 @@ pub use serde::ser::{Serialize, SerializeMap, Serializer};
 
 #[allow(unused_imports, reason = "which macros are used depends on features and on the spec")]
 pub(crate) use crate::runtime::{
-    call::{call_methods::call, paging::paged},
+    call::{callable::callable, paging::paged},
     operation::event_type::event_body,
     wire::{
         decode::decode,

@@ -2,7 +2,7 @@
 //!
 //! May use `client` and what is below it.
 
-pub(crate) mod call_methods;
+pub(crate) mod callable;
 pub(crate) mod download;
 pub(crate) mod paging;
 pub(crate) mod raw_call;

@@ -14,9 +14,9 @@ impl<K: TokenType> Session<K> {
 }
 
 /// What all generated calls have in common: how they are sent, and options. They keep their session in `call`.
-macro_rules! call {
+macro_rules! callable {
     ($name:ident, send) => {
-        $crate::runtime::call!($name, send, send);
+        $crate::runtime::callable!($name, send, send);
 
         impl $name {
             /// Sends the call, and reads the answer as a type of the caller instead: what `.await` would give.
@@ -30,7 +30,7 @@ macro_rules! call {
         }
     };
     ($name:ident, download) => {
-        $crate::runtime::call!($name, download, download);
+        $crate::runtime::callable!($name, download, download);
     };
     ($name:ident, $kind:ident, $send:ident) => {
         impl std::fmt::Debug for $name {
@@ -60,4 +60,4 @@ macro_rules! call {
         }
     };
 }
-pub(crate) use call;
+pub(crate) use callable;
