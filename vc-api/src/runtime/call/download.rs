@@ -11,7 +11,7 @@ use futures_core::Stream;
 use tokio::time::Sleep;
 
 use crate::runtime::error::types::{Error, Stage};
-use crate::runtime::send::attempts::Exchange;
+use crate::runtime::send::attempts::Attempts;
 use crate::runtime::send::request::{Call, Request};
 use crate::runtime::send::response_error;
 use crate::runtime::send::response_head::Head;
@@ -206,16 +206,16 @@ pub fn download<E: Call<Answer = Download>>(endpoint: &E) -> Sending<Download> {
 pub(crate) fn receive_file(request: Request) -> Sending<Download> {
     let span = span(&request);
     let sending = async move {
-        let mut exchange = Exchange::new(request)?;
+        let mut attempts = Attempts::new(request)?;
         let open = async |head: &Head, response, sender: &Sender| Download::open(head.clone(), response, sender).await;
         loop {
-            match exchange.attempt(open).await {
+            match attempts.attempt(open).await {
                 Ok((head, file)) => {
-                    let told = exchange.succeeded(&head);
+                    let stats = attempts.succeeded(&head);
                     let skipped = SkippedValues::default();
-                    return Ok(Received { answer: file, head, told, skipped, json: None });
+                    return Ok(Received { answer: file, head, stats, skipped, json: None });
                 }
-                Err(error) => exchange.recover(error).await?,
+                Err(error) => attempts.recover(error).await?,
             }
         }
     };

@@ -12,7 +12,8 @@ use crate::runtime::error::types::Error;
 use crate::runtime::operation::token_type::AppType;
 use crate::runtime::send::pacing::Paces;
 use crate::runtime::send::platform_urls::{Platform, Site};
-use crate::runtime::send::retry::{Budget, Retry};
+use crate::runtime::send::retry::Retry;
+use crate::runtime::send::retry_budget::RetryBudget;
 use crate::runtime::send::sender::Sender;
 use crate::runtime::store::token_store::{MemoryStore, TokenStore};
 use crate::runtime::wire::secret::Secret;
@@ -262,7 +263,7 @@ impl ClientBuilder {
             answer_limit: self.answer_limit,
             strict_decoding: self.strict_decoding,
             retry: self.retry,
-            budget: Budget::new(self.retry_budget),
+            budget: RetryBudget::new(self.retry_budget),
             paces: self.pacing.then(Paces::default),
             site: Site { platform: self.platform, app_id: self.app.as_ref().map(|app| Arc::clone(&app.id)) },
         });

@@ -9,32 +9,28 @@ use tokio::time::{Instant, timeout_at};
 use crate::runtime::error::types::{Error, Stage};
 use crate::runtime::operation::endpoint::Operation;
 use crate::runtime::send::access_token::Token;
+use crate::runtime::send::next_step::{Failure, History, Step, next_step, remedy};
 use crate::runtime::send::request::{Outgoing, Request};
 use crate::runtime::send::response::Metadata;
 use crate::runtime::send::response_head::Head;
-use crate::runtime::send::retry::{self, Remedy, Retry};
+use crate::runtime::send::retry::Retry;
 use crate::runtime::send::sender::Sender;
 use crate::runtime::send::transport::{self, Answer};
 use crate::runtime::util::deadline::later;
-use crate::runtime::util::jitter::jittered;
 use crate::runtime::wire::kept_json::KeptJson;
 use crate::runtime::wire::skipped::SkippedValues;
 
 /// The attempts of one call. A failed one must be [recovered](Self::recover) from before the next.
-pub(crate) struct Exchange {
+pub(crate) struct Attempts {
     outgoing: Outgoing,
     limits: Limits,
     started: Instant,
     deadline: Instant,
     /// How often it was sent.
-    attempts: u32,
-    /// How often it was sent because of an error, the first time included.
-    tries: u32,
-    /// How often it waited for a rate limit.
-    waits: u32,
+    count: u32,
+    history: History,
     /// The token that the last attempt was sent with.
     token: Option<Arc<Token>>,
-    replayed: bool,
     /// When the last attempt was sent.
     sent: Instant,
 }
@@ -46,7 +42,7 @@ struct Limits {
     retry: Retry,
 }
 
-impl Exchange {
+impl Attempts {
     /// Looks whether the request can be sent at all.
     pub(crate) fn new(request: Request) -> Result<Self, Error> {
         let outgoing = request.finish()?;
@@ -63,11 +59,9 @@ impl Exchange {
             limits,
             started,
             deadline,
-            attempts: 0,
-            tries: 1,
-            waits: 0,
+            count: 0,
+            history: History::default(),
             token: None,
-            replayed: false,
             sent: started,
         })
     }
@@ -95,7 +89,7 @@ impl Exchange {
     {
         let _turn = self.turn().await;
         self.token = self.token(None).await?;
-        self.attempts += 1;
+        self.count += 1;
         self.sent = Instant::now();
         let end = later(self.sent, self.limits.attempt).min(self.deadline);
         let opening = timeout_at(end, transport::open(&self.sender().http, &self.outgoing, self.token.as_ref()));
@@ -142,60 +136,51 @@ impl Exchange {
     }
 
     /// What is told beside an answer.
-    pub(crate) fn succeeded(&self, head: &Head) -> Told {
-        if self.tries == 1 {
+    pub(crate) fn succeeded(&self, head: &Head) -> CallStats {
+        if self.history.retries == 0 {
             self.sender().budget.earn();
         }
         tracing::debug!(
-            attempt = self.attempts,
+            attempt = self.count,
             status = head.status,
             code = 0,
             log_id = head.log_id(),
             elapsed_ms = millis(self.sent.elapsed()),
             "succeeded"
         );
-        Told { attempts: self.attempts, elapsed: self.started.elapsed() }
+        CallStats { attempts: self.count, elapsed: self.started.elapsed() }
     }
 
     /// Does what must be done before the next attempt. Gives the error back if there can be none.
     pub(crate) async fn recover(&mut self, error: Error) -> Result<(), Error> {
         tracing::debug!(
-            attempt = self.attempts,
+            attempt = self.count,
             status = error.status(),
             code = error.code(),
             log_id = error.log_id(),
             elapsed_ms = millis(self.sent.elapsed()),
             "failed"
         );
-        let left = self.deadline.saturating_duration_since(Instant::now());
-        if left.is_zero() {
-            return Err(error);
-        }
-        let pause = match retry::remedy(&error) {
-            Remedy::None => return Err(error),
-            Remedy::OtherToken => return self.replay(error).await,
-            Remedy::RetryIdempotent if !self.outgoing.idempotent => return Err(error),
-            Remedy::Wait(_) if self.limits.retry.is_none() => return Err(error),
-            Remedy::Retry | Remedy::RetryIdempotent => {
-                let Some(pause) = self.limits.retry.pause(self.tries + 1) else { return Err(error) };
-                if pause >= left {
-                    return Err(error);
-                }
-                if !self.sender().budget.take() {
-                    tracing::debug!("not sent again: too many calls had to be of late");
-                    return Err(error);
-                }
-                self.tries += 1;
+        let failure = Failure {
+            remedy: remedy(&error),
+            idempotent: self.outgoing.idempotent,
+            retry: &self.limits.retry,
+            left: self.deadline.saturating_duration_since(Instant::now()),
+            random: fastrand::f64(),
+        };
+        let pause = match next_step(self.history, failure) {
+            Step::Fail => return Err(error),
+            Step::ReplaceToken => return self.replace_token(error).await,
+            Step::Retry(_) if !self.sender().budget.take() => {
+                tracing::debug!("not sent again: too many calls had to be of late");
+                return Err(error);
+            }
+            Step::Retry(pause) => {
+                self.history.retries += 1;
                 pause
             }
-            Remedy::Wait(asked) => {
-                let pause = asked.filter(|pause| !pause.is_zero()).unwrap_or(untold_pause(self.waits));
-                // Those who wait at the same time must not all come at once; but who waits keeps time for the attempt.
-                let pause = pause + jittered(SPREAD.min(left.saturating_sub(pause) / 2));
-                if pause >= left {
-                    return Err(error);
-                }
-                self.waits += 1;
+            Step::Wait(pause) => {
+                self.history.waits += 1;
                 pause
             }
         };
@@ -206,12 +191,12 @@ impl Exchange {
     }
 
     /// Goes on if there is another token than the one that was rejected.
-    async fn replay(&mut self, error: Error) -> Result<(), Error> {
-        let Some(rejected) = self.token.take_if(|_| !self.replayed) else { return Err(error) };
+    async fn replace_token(&mut self, error: Error) -> Result<(), Error> {
+        let Some(rejected) = self.token.take() else { return Err(error) };
         match self.token(Some(&rejected)).await? {
             Some(other) if other.text() != rejected.text() => {
                 tracing::debug!("the token was rejected; there is another");
-                self.replayed = true;
+                self.history.replaced_token = true;
                 Ok(())
             }
             _ => Err(error),
@@ -222,28 +207,17 @@ impl Exchange {
 const TIMEOUT: &str = "`timeout` of the client or of the call";
 pub(crate) const ATTEMPT_TIMEOUT: &str = "`attempt_timeout` of the client or of the call";
 
-/// Over what time those who wait for a rate limit are spread.
-const SPREAD: Duration = Duration::from_secs(1);
-
-/// How long to wait for a rate limit that does not tell: a second, and twice as long each time.
-fn untold_pause(waits: u32) -> Duration {
-    Duration::from_secs(1_u64.checked_shl(waits).unwrap_or(u64::MAX)).min(LONGEST_UNTOLD)
-}
-
-/// Most limits are counted by the minute.
-const LONGEST_UNTOLD: Duration = Duration::from_secs(60);
-
 fn millis(duration: Duration) -> u64 {
     u64::try_from(duration.as_millis()).unwrap_or(u64::MAX)
 }
 
 /// What a call tells beside its answer, but for what the head of the answer does.
-pub(crate) struct Told {
+pub(crate) struct CallStats {
     attempts: u32,
     elapsed: Duration,
 }
 
-impl Told {
+impl CallStats {
     pub(crate) fn metadata(self, head: &Head, skipped: SkippedValues, json: Option<KeptJson>) -> Metadata {
         Metadata {
             status: head.status,

@@ -6,6 +6,7 @@
 pub(crate) mod access_token;
 pub(crate) mod attempts;
 pub(crate) mod envelope;
+pub(crate) mod next_step;
 pub(crate) mod options;
 pub(crate) mod pacing;
 pub(crate) mod platform_urls;
@@ -14,6 +15,7 @@ pub(crate) mod response;
 pub(crate) mod response_error;
 pub(crate) mod response_head;
 pub(crate) mod retry;
+pub(crate) mod retry_budget;
 pub(crate) mod sender;
 pub(crate) mod sending;
 pub(crate) mod transport;

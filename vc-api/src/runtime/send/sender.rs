@@ -6,7 +6,8 @@ use http::HeaderValue;
 
 use crate::runtime::send::pacing::Paces;
 use crate::runtime::send::platform_urls::Site;
-use crate::runtime::send::retry::{Budget, Retry};
+use crate::runtime::send::retry::Retry;
+use crate::runtime::send::retry_budget::RetryBudget;
 
 /// Sends requests to one site of the platform.
 pub(crate) struct Sender {
@@ -24,7 +25,7 @@ pub(crate) struct Sender {
     pub(crate) answer_limit: usize,
     pub(crate) strict_decoding: bool,
     pub(crate) retry: Retry,
-    pub(crate) budget: Budget,
+    pub(crate) budget: RetryBudget,
     pub(crate) paces: Option<Paces>,
     pub(crate) site: Site,
 }
@@ -45,7 +46,7 @@ impl Sender {
             answer_limit: 1 << 20,
             strict_decoding: false,
             retry: Retry::new(),
-            budget: Budget::new(100),
+            budget: RetryBudget::new(100),
             paces: None,
             site: Site {
                 platform: crate::runtime::send::platform_urls::Platform::Feishu,

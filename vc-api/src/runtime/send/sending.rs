@@ -10,7 +10,7 @@ use tracing::Instrument;
 
 use crate::runtime::error::types::Error;
 use crate::runtime::operation::endpoint::Endpoint;
-use crate::runtime::send::attempts::{Exchange, Told};
+use crate::runtime::send::attempts::{Attempts, CallStats};
 use crate::runtime::send::envelope::{self, AnyJson, Plain, Shape};
 use crate::runtime::send::request::{Call, Request};
 use crate::runtime::send::response::Response;
@@ -28,11 +28,11 @@ use crate::runtime::wire::skipped::SkippedValues;
 #[must_use = "nothing is sent before `.await`"]
 pub struct Sending<T>(Pin<Box<dyn Future<Output = Result<Received<T>, Error>> + Send>>);
 
-/// An answer, and what was told with it.
+/// An answer, and what is known of its call.
 pub(crate) struct Received<T> {
     pub(crate) answer: T,
     pub(crate) head: Head,
-    pub(crate) told: Told,
+    pub(crate) stats: CallStats,
     /// What was left out of the answer.
     pub(crate) skipped: SkippedValues,
     pub(crate) json: Option<KeptJson>,
@@ -42,8 +42,8 @@ impl<T: Send + 'static> Sending<T> {
     /// Makes something else of the answer.
     pub(crate) fn map<U: Send + 'static>(self, make: fn(T) -> U) -> Sending<U> {
         Sending(Box::pin(async move {
-            let Received { answer, head, told, skipped, json } = self.0.await?;
-            Ok(Received { answer: make(answer), head, told, skipped, json })
+            let Received { answer, head, stats, skipped, json } = self.0.await?;
+            Ok(Received { answer: make(answer), head, stats, skipped, json })
         }))
     }
 }
@@ -85,8 +85,8 @@ impl<T> Future for Responding<T> {
     type Output = Result<Response<T>, Error>;
 
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
-        self.0.0.as_mut().poll(context).map_ok(|Received { answer, head, told, skipped, json }| {
-            let metadata = told.metadata(&head, skipped, json);
+        self.0.0.as_mut().poll(context).map_ok(|Received { answer, head, stats, skipped, json }| {
+            let metadata = stats.metadata(&head, skipped, json);
             Response { answer, metadata }
         })
     }
@@ -151,22 +151,22 @@ pub(crate) fn receive_by<T>(
 ) -> Sending<T> {
     let (span, keep_json) = (span(&request), request.options.keep_json);
     let sending = async move {
-        let mut exchange = Exchange::new(request)?;
+        let mut attempts = Attempts::new(request)?;
         loop {
-            let error = match exchange.send().await {
+            let error = match attempts.send().await {
                 Ok(answer) => match read(&answer) {
                     Ok((value, skipped)) => {
-                        let told = exchange.succeeded(&answer.head);
+                        let stats = attempts.succeeded(&answer.head);
                         skipped.warn(answer.head.log_id());
                         let json = keep_json.then(|| serde_json::from_slice::<Box<RawValue>>(&answer.body).ok());
                         let json = json.flatten().map(KeptJson::new);
-                        return Ok(Received { answer: value, head: answer.head, told, skipped, json });
+                        return Ok(Received { answer: value, head: answer.head, stats, skipped, json });
                     }
                     Err(error) => error,
                 },
                 Err(error) => error,
             };
-            exchange.recover(error).await?;
+            attempts.recover(error).await?;
         }
     };
     Sending::new(span, sending)

@@ -1,0 +1,50 @@
+//! Budget of a client for retries.
+
+use std::sync::atomic::{AtomicU32, Ordering};
+
+/// How many retries a client can afford, so that a platform in trouble is not met with a multiple of the usual calls.
+///
+/// It counts tenths of a retry: each takes a whole one, and a call that succeeds at once gives a tenth back.
+pub(crate) struct RetryBudget {
+    left: AtomicU32,
+    most: u32,
+}
+
+const RETRY: u32 = 10;
+
+impl RetryBudget {
+    pub(crate) fn new(retries: u32) -> Self {
+        let most = retries.saturating_mul(RETRY);
+        Self { left: AtomicU32::new(most), most }
+    }
+
+    /// Takes a retry, if there is one left.
+    pub(crate) fn take(&self) -> bool {
+        let take = |left: u32| left.checked_sub(RETRY);
+        self.left.fetch_update(Ordering::Relaxed, Ordering::Relaxed, take).is_ok()
+    }
+
+    /// A call succeeded at once.
+    pub(crate) fn earn(&self) {
+        if self.left.load(Ordering::Relaxed) < self.most {
+            self.left.fetch_add(1, Ordering::Relaxed);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn retries_are_earned() {
+        let budget = RetryBudget::new(2);
+        budget.earn();
+        assert!(budget.take() && budget.take() && !budget.take());
+        (0..9).for_each(|_| budget.earn());
+        assert!(!budget.take());
+        budget.earn();
+        assert!(budget.take() && !budget.take());
+        assert!(!RetryBudget::new(0).take());
+    }
+}
