@@ -172,7 +172,7 @@ impl<K: TenantOrUser> ExportJob<K> {
         let mut file = PartialFile::create(path.clone()).await.map_err(failed)?;
         let mut attempt = 1;
         let bytes = loop {
-            let error = match self.receive(&finished, &mut file).await {
+            let error = match self.fetch(&finished, &mut file).await {
                 Ok(bytes) => break bytes,
                 Err(error) => error,
             };
@@ -249,7 +249,7 @@ impl<K: TenantOrUser> ExportJob<K> {
     }
 
     /// Receives all of the file.
-    async fn receive(&mut self, finished: &FinishedExport, file: &mut PartialFile) -> Result<u64, Error> {
+    async fn fetch(&mut self, finished: &FinishedExport, file: &mut PartialFile) -> Result<u64, Error> {
         let mut download = Self::open(&self.session, finished).await?;
         let total = download.content_length();
         let mut bytes = 0;

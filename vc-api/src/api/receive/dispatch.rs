@@ -24,7 +24,7 @@ use crate::runtime::util::deadline::after;
 pub(crate) type Handle = Box<dyn Fn(Delivery) -> HandlerFuture + Send + Sync>;
 
 /// What [`Events`](super::Events) says.
-pub(crate) struct Settings {
+pub(crate) struct DispatchSettings {
     pub(crate) client: Option<Client>,
     pub(crate) handlers: HashMap<&'static str, Handle>,
     pub(crate) rest: Option<Handle>,
@@ -38,7 +38,7 @@ pub(crate) struct Settings {
 pub(crate) struct Dispatcher(Arc<Inner>);
 
 struct Inner {
-    settings: Settings,
+    settings: DispatchSettings,
     turns: Arc<Semaphore>,
     tasks: TaskTracker,
 }
@@ -47,7 +47,7 @@ struct Inner {
 const BEGIN: Duration = Duration::from_millis(2500);
 
 impl Dispatcher {
-    pub(crate) fn new(settings: Settings) -> Self {
+    pub(crate) fn new(settings: DispatchSettings) -> Self {
         let turns = Arc::new(Semaphore::new(settings.concurrency.min(Semaphore::MAX_PERMITS)));
         Self(Arc::new(Inner { settings, turns, tasks: TaskTracker::new() }))
     }

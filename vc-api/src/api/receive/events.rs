@@ -5,7 +5,7 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::dispatch::{Dispatcher, Handle, Settings};
+use super::dispatch::{DispatchSettings, Dispatcher, Handle};
 use super::handler::{EventContext, Handler};
 use super::webhook::{Webhook, WebhookConfig};
 use super::webhook_receiver::WebhookReceiver;
@@ -177,7 +177,7 @@ impl<S: Send + Sync + 'static> Events<S> {
     }
 
     pub(crate) fn into_dispatcher(self) -> Dispatcher {
-        Dispatcher::new(Settings {
+        Dispatcher::new(DispatchSettings {
             client: self.client,
             handlers: self.handlers,
             rest: self.rest,

@@ -8,13 +8,13 @@ use tokio::time::{Instant, sleep};
 use crate::runtime::auth::app_ticket;
 use crate::runtime::auth::grant::Grant;
 use crate::runtime::auth::token_manager::TokenManager;
-use crate::runtime::auth::token_request::TokenCall;
+use crate::runtime::auth::token_request::TokenRequest;
 use crate::runtime::auth::token_state::{Cause, Known, Live, Outcome, TokenState};
 use crate::runtime::error::codes;
 use crate::runtime::error::store_error::StoreError;
 use crate::runtime::error::types::{Error, LoginNeeded, LoginReason};
 use crate::runtime::operation::token_type::Obtained;
-use crate::runtime::send::access_token::{Token, TokenSource};
+use crate::runtime::send::access_token::{AccessToken, TokenSource};
 use crate::runtime::store::token_store::{StoreEntry, replace};
 use crate::runtime::util::deadline::after;
 use crate::runtime::util::jitter::jittered;
@@ -243,7 +243,7 @@ impl Acquisition {
             };
             fields.push((*name, value));
         }
-        let mut answer = TokenCall::new(call, &fields).send(&self.tokens.sender, call.answers).await?;
+        let mut answer = TokenRequest::new(call, &fields).send(&self.tokens.sender, call.answers).await?;
         // A token of which this is not told is asked for again when it is rejected.
         let life = answer.expires_in().unwrap_or(UNTOLD);
         Ok((answer.take(call.answers).unwrap_or_default(), life))
@@ -269,7 +269,7 @@ impl Acquisition {
         tenant_key: &str,
     ) -> Result<(Secret, Duration), Arc<Error>> {
         let tenant_key = Secret::from(tenant_key);
-        let ask = async |token: &Token| {
+        let ask = async |token: &AccessToken| {
             self.ask(call, &[("app_access_token", token.text()), ("tenant_key", &tenant_key)]).await
         };
         let token = Arc::clone(app).token(None).await?;
@@ -304,7 +304,7 @@ impl Acquisition {
             ("refresh_token", token.expose()),
         ];
         let sent = Instant::now();
-        let error = match TokenCall::new(call, &fields).send(&self.tokens.sender, call.answers).await {
+        let error = match TokenRequest::new(call, &fields).send(&self.tokens.sender, call.answers).await {
             Ok(answer) => match Grant::answered(answer, call.answers, sent, Some(&grant)) {
                 Some(renewed) => return Ok(renewed),
                 None => return Err(needed(LoginReason::NoRefreshToken, None)),

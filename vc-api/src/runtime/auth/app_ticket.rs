@@ -5,7 +5,7 @@ use std::time::Duration;
 use tokio::time::{Instant, timeout_at};
 
 use crate::runtime::auth::token_manager::TokenManager;
-use crate::runtime::auth::token_request::TokenCall;
+use crate::runtime::auth::token_request::TokenRequest;
 use crate::runtime::error::types::{Error, Stage};
 use crate::runtime::operation::method::Method;
 use crate::runtime::store::token_store::{StoreEntry, replace};
@@ -59,7 +59,7 @@ async fn ask(tokens: &TokenManager) -> Result<(), Error> {
     let app = tokens.required_app()?;
     tracing::debug!("asking for the app ticket");
     let fields = [("app_id", &*app.id), ("app_secret", app.secret.expose())];
-    let call = TokenCall { method: Method::Post, path: RESEND, idempotent: true, fields: &fields };
+    let call = TokenRequest { method: Method::Post, path: RESEND, idempotent: true, fields: &fields };
     call.send(&tokens.sender, "").await.map(drop)
 }
 

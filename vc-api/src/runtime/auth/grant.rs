@@ -7,7 +7,7 @@ use serde::de::MapAccess;
 use sha2::{Digest, Sha256};
 use tokio::time::Instant;
 
-use crate::runtime::auth::token_request::TokenAnswer;
+use crate::runtime::auth::token_request::TokenResponse;
 use crate::runtime::store::token_store::StoreEntry;
 use crate::runtime::util::deadline::after;
 use crate::runtime::wire::decode::{Decode, Field, decode};
@@ -81,7 +81,7 @@ impl Grant {
     }
 
     /// What a call answered that was sent at that time. `before` is what was renewed.
-    pub(crate) fn answered(mut answer: TokenAnswer, key: &str, sent: Instant, before: Option<&Self>) -> Option<Self> {
+    pub(crate) fn answered(mut answer: TokenResponse, key: &str, sent: Instant, before: Option<&Self>) -> Option<Self> {
         let mut grant = Self::new(answer.take(key)?);
         grant.access_expires = answer.expires_in().and_then(|life| sent.checked_add(life));
         if let Some(token) = answer.refresh_token.take() {

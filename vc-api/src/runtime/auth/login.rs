@@ -11,7 +11,7 @@ use tokio::time::Instant;
 
 use crate::runtime::auth::grant::Grant;
 use crate::runtime::auth::token_manager::TokenManager;
-use crate::runtime::auth::token_request::TokenCall;
+use crate::runtime::auth::token_request::TokenRequest;
 use crate::runtime::error::types::Error;
 use crate::runtime::operation::scope::Scope;
 use crate::runtime::operation::token_type::Obtained;
@@ -173,7 +173,7 @@ impl Login {
             ("code_verifier", self.verifier.expose()),
         ];
         let sent = Instant::now();
-        let exchange = TokenCall { idempotent: false, ..TokenCall::new(call, &fields) };
+        let exchange = TokenRequest { idempotent: false, ..TokenRequest::new(call, &fields) };
         let answer = exchange.send(&tokens.sender, call.answers).await?;
         Grant::answered(answer, call.answers, sent, None)
             .ok_or_else(|| Error::invalid(None, "code", "the platform gave no token for it"))

@@ -14,7 +14,7 @@ use crate::runtime::auth::token_manager::TokenManager;
 use crate::runtime::auth::token_state::{Cause, Flight, Live, Outcome, State};
 use crate::runtime::error::store_error::StoreError;
 use crate::runtime::error::types::Error;
-use crate::runtime::send::access_token::{Token, TokenFuture, TokenSource};
+use crate::runtime::send::access_token::{AccessToken, TokenFuture, TokenSource};
 use crate::runtime::util::deadline::after;
 use crate::runtime::util::jitter::jittered;
 
@@ -22,7 +22,7 @@ use crate::runtime::util::jitter::jittered;
 pub(crate) struct ManagedToken(Acquisition);
 
 impl TokenSource for ManagedToken {
-    fn token<'a>(self: Arc<Self>, rejected: Option<&'a Token>) -> TokenFuture<'a> {
+    fn token<'a>(self: Arc<Self>, rejected: Option<&'a AccessToken>) -> TokenFuture<'a> {
         Box::pin(async move { self.current_or_acquired(rejected).await })
     }
 }
@@ -40,7 +40,10 @@ impl ManagedToken {
     }
 
     /// A token that can be used; another than the `rejected` one, if there is another.
-    async fn current_or_acquired(self: &Arc<Self>, rejected: Option<&Token>) -> Result<Arc<Token>, Arc<Error>> {
+    async fn current_or_acquired(
+        self: &Arc<Self>,
+        rejected: Option<&AccessToken>,
+    ) -> Result<Arc<AccessToken>, Arc<Error>> {
         let mut lost = false;
         loop {
             let mut flight = match self.current(rejected) {
@@ -67,7 +70,7 @@ impl ManagedToken {
     }
 
     /// The token that is there, or the flight that will bring one.
-    fn current(self: &Arc<Self>, rejected: Option<&Token>) -> Result<Arc<Token>, Flight> {
+    fn current(self: &Arc<Self>, rejected: Option<&AccessToken>) -> Result<Arc<AccessToken>, Flight> {
         let mut state = self.0.state.state();
         let now = Instant::now();
         // Only if it is still the one that was rejected: others may have replaced it since.

@@ -15,8 +15,8 @@ use crate::runtime::send::access_token::Bearer;
 use crate::runtime::send::request::{Context, Request};
 use crate::runtime::send::response_error;
 use crate::runtime::send::sender::Sender;
-use crate::runtime::send::sending::receive_by;
-use crate::runtime::send::transport::Answer;
+use crate::runtime::send::sending::fetch_by;
+use crate::runtime::send::transport::RawResponse;
 use crate::runtime::wire::decode::{Decode, Field, decode};
 use crate::runtime::wire::from_json::read_all;
 use crate::runtime::wire::reading::{MISSING, Misread};
@@ -25,7 +25,7 @@ use crate::runtime::wire::skipped::SkippedValues;
 
 /// What a call that gives tokens answers.
 #[derive(Default)]
-pub(crate) struct TokenAnswer {
+pub(crate) struct TokenResponse {
     code: Option<i64>,
     tenant_access_token: Option<Secret>,
     app_access_token: Option<Secret>,
@@ -39,7 +39,7 @@ pub(crate) struct TokenAnswer {
     pub(crate) scope: Option<String>,
 }
 
-impl Decode for TokenAnswer {
+impl Decode for TokenResponse {
     fn empty() -> Self {
         Self::default()
     }
@@ -60,9 +60,9 @@ impl Decode for TokenAnswer {
     }
 }
 
-decode!(TokenAnswer);
+decode!(TokenResponse);
 
-impl TokenAnswer {
+impl TokenResponse {
     /// The token, by the name of its key.
     pub(crate) fn take(&mut self, key: &str) -> Option<Secret> {
         let token = match key {
@@ -89,7 +89,7 @@ fn seconds(seconds: Option<i64>) -> Option<Duration> {
 }
 
 /// A call that gives tokens, or asks for something else without having one.
-pub(crate) struct TokenCall<'a> {
+pub(crate) struct TokenRequest<'a> {
     pub(crate) method: Method,
     pub(crate) path: &'a str,
     /// Whether it may be sent again when it is not known whether the platform acted on it.
@@ -108,14 +108,14 @@ static NONE: TokenInfo = TokenInfo {
     obtained: &[],
 };
 
-impl<'a> TokenCall<'a> {
+impl<'a> TokenRequest<'a> {
     pub(crate) fn new(obtained: &Obtained, fields: &'a [(&'a str, &'a str)]) -> Self {
         Self { method: obtained.method, path: obtained.path, idempotent: true, fields }
     }
 
     /// The answer, which must have the token at `key`, unless that is empty.
-    pub(crate) async fn send(self, sender: &Arc<Sender>, key: &'static str) -> Result<TokenAnswer, Error> {
-        receive_by(self.request(sender)?, move |answer| read(answer, key)).await
+    pub(crate) async fn send(self, sender: &Arc<Sender>, key: &'static str) -> Result<TokenResponse, Error> {
+        fetch_by(self.request(sender)?, move |answer| read(answer, key)).await
     }
 
     pub(crate) fn request(self, sender: &Arc<Sender>) -> Result<Request, Error> {
@@ -146,8 +146,8 @@ fn body(fields: &[(&str, &str)]) -> Result<Zeroizing<Vec<u8>>, serde_json::Error
     Ok(body)
 }
 
-fn read(answer: &Answer, key: &'static str) -> Result<(TokenAnswer, SkippedValues), Error> {
-    let has_token = |answer: &TokenAnswer| {
+fn read(answer: &RawResponse, key: &'static str) -> Result<(TokenResponse, SkippedValues), Error> {
+    let has_token = |answer: &TokenResponse| {
         let token = match key {
             "" => return true,
             "tenant_access_token" => &answer.tenant_access_token,
@@ -157,7 +157,7 @@ fn read(answer: &Answer, key: &'static str) -> Result<(TokenAnswer, SkippedValue
         token.as_ref().is_some_and(|token| !token.expose().is_empty())
     };
     // What is of a wrong kind beside the token must not cost the token.
-    match read_all::<TokenAnswer>(&answer.body, false) {
+    match read_all::<TokenResponse>(&answer.body, false) {
         Ok((Some(read), skipped)) if answer.head.is_success() && read.code == Some(0) && has_token(&read) => {
             Ok((read, skipped))
         }

@@ -8,7 +8,7 @@ use tokio::time::Instant;
 
 use crate::runtime::auth::grant::Grant;
 use crate::runtime::error::types::{Error, LoginReason};
-use crate::runtime::send::access_token::Token;
+use crate::runtime::send::access_token::AccessToken;
 use crate::runtime::util::lock::lock;
 use crate::runtime::wire::secret::Secret;
 
@@ -82,7 +82,7 @@ pub(crate) struct State {
 /// A token, and how long it can be used.
 #[derive(Clone)]
 pub(crate) struct Live {
-    pub(crate) token: Arc<Token>,
+    pub(crate) token: Arc<AccessToken>,
     pub(crate) expires: Instant,
     /// It was obtained because the very same was rejected, so that obtaining it again soon would not help.
     pub(crate) confirmed: Option<Instant>,
@@ -105,7 +105,7 @@ pub(crate) enum Cause {
 
 impl Live {
     pub(crate) fn new(text: Secret, expires: Instant) -> Outcome {
-        match Token::new(text) {
+        match AccessToken::new(text) {
             Ok(token) => Ok(Self { token: Arc::new(token), expires, confirmed: None }),
             Err(reason) => Err(Arc::new(Error::invalid(None, "token", reason))),
         }

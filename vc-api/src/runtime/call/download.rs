@@ -14,7 +14,7 @@ use crate::runtime::error::types::{Error, Stage};
 use crate::runtime::send::attempts::Attempts;
 use crate::runtime::send::request::{Call, Request};
 use crate::runtime::send::response_error;
-use crate::runtime::send::response_head::Head;
+use crate::runtime::send::response_head::ResponseHead;
 use crate::runtime::send::sender::Sender;
 use crate::runtime::send::sending::{Received, Sending, span};
 use crate::runtime::send::transport::{READ_TIMEOUT, read_body};
@@ -42,7 +42,7 @@ const LONGEST_REFUSAL: usize = 16 << 10;
 /// ```
 #[must_use = "nothing is received before it is read"]
 pub struct Download {
-    head: Head,
+    head: ResponseHead,
     length: Option<u64>,
     file_name: Option<String>,
     /// What was read to tell a file from an error.
@@ -62,7 +62,11 @@ enum Rest {
 
 impl Download {
     /// Looks whether a file comes.
-    pub(crate) async fn open(head: Head, mut response: reqwest::Response, sender: &Sender) -> Result<Self, Error> {
+    pub(crate) async fn open(
+        head: ResponseHead,
+        mut response: reqwest::Response,
+        sender: &Sender,
+    ) -> Result<Self, Error> {
         if !head.is_success() || is_json_or_html(&head) {
             let body = read_body(&head, &mut response, sender).await?;
             return Err(response_error::diagnose_file(&head, &body));
@@ -199,15 +203,16 @@ impl fmt::Debug for Download {
 /// Sends a call that is answered with a file.
 #[doc(hidden)]
 pub fn download<E: Call<Answer = Download>>(endpoint: &E) -> Sending<Download> {
-    receive_file(endpoint.request())
+    fetch_file(endpoint.request())
 }
 
 /// Sends a request whose response is a file.
-pub(crate) fn receive_file(request: Request) -> Sending<Download> {
+pub(crate) fn fetch_file(request: Request) -> Sending<Download> {
     let span = span(&request);
     let sending = async move {
         let mut attempts = Attempts::new(request)?;
-        let open = async |head: &Head, response, sender: &Sender| Download::open(head.clone(), response, sender).await;
+        let open =
+            async |head: &ResponseHead, response, sender: &Sender| Download::open(head.clone(), response, sender).await;
         loop {
             match attempts.attempt(open).await {
                 Ok((head, file)) => {
@@ -222,7 +227,7 @@ pub(crate) fn receive_file(request: Request) -> Sending<Download> {
     Sending::new(span, sending)
 }
 
-fn is_json_or_html(head: &Head) -> bool {
+fn is_json_or_html(head: &ResponseHead) -> bool {
     let kind = head.content_type().unwrap_or_default().to_ascii_lowercase();
     let kind = kind.split(';').next().unwrap_or_default().trim();
     kind.ends_with("/json") || kind.ends_with("+json") || kind.contains("html")

@@ -6,7 +6,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use crate::runtime::call::download::Download;
-use crate::runtime::call::download::receive_file;
+use crate::runtime::call::download::fetch_file;
 use crate::runtime::client::session::Session;
 use crate::runtime::error::types::Error;
 use crate::runtime::operation::endpoint::Operation;
@@ -16,7 +16,7 @@ use crate::runtime::send::envelope::Shape;
 use crate::runtime::send::options::CallOptions;
 use crate::runtime::send::request::Context;
 use crate::runtime::send::request::Request;
-use crate::runtime::send::sending::{Sending, receive_json, receive_plain};
+use crate::runtime::send::sending::{Sending, fetch_deserialized, fetch_json};
 use crate::runtime::wire::json::Json;
 use crate::runtime::wire::param::Param;
 
@@ -105,7 +105,7 @@ impl RawCall {
     ///
     /// As any call; see [`Error`].
     pub fn decode<T: DeserializeOwned + Send + 'static>(self) -> Sending<T> {
-        receive_plain(self.0, Shape::OrNull)
+        fetch_deserialized(self.0, Shape::OrNull)
     }
 
     /// Sends the call and streams the file that it answers with.
@@ -114,7 +114,7 @@ impl RawCall {
     ///
     /// As any call; see [`Error`].
     pub fn download(self) -> Sending<Download> {
-        receive_file(self.0)
+        fetch_file(self.0)
     }
 }
 
@@ -123,6 +123,6 @@ impl IntoFuture for RawCall {
     type IntoFuture = Sending<Json>;
 
     fn into_future(self) -> Self::IntoFuture {
-        receive_json(self.0)
+        fetch_json(self.0)
     }
 }

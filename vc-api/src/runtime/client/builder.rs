@@ -11,7 +11,7 @@ use crate::runtime::client::handle::Client;
 use crate::runtime::error::types::Error;
 use crate::runtime::operation::token_type::AppType;
 use crate::runtime::send::pacing::Paces;
-use crate::runtime::send::platform_urls::{Platform, Site};
+use crate::runtime::send::platform_urls::{Platform, PlatformUrls};
 use crate::runtime::send::retry::Retry;
 use crate::runtime::send::retry_budget::RetryBudget;
 use crate::runtime::send::sender::Sender;
@@ -265,7 +265,7 @@ impl ClientBuilder {
             retry: self.retry,
             budget: RetryBudget::new(self.retry_budget),
             paces: self.pacing.then(Paces::default),
-            site: Site { platform: self.platform, app_id: self.app.as_ref().map(|app| Arc::clone(&app.id)) },
+            site: PlatformUrls { platform: self.platform, app_id: self.app.as_ref().map(|app| Arc::clone(&app.id)) },
         });
         let store = self.store.unwrap_or_else(|| Arc::new(MemoryStore::new()));
         Ok(Client::new(TokenManager::new(sender, self.app, store)))

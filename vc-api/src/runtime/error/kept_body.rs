@@ -4,9 +4,9 @@ use std::fmt;
 
 /// The beginning of a body.
 #[derive(Clone)]
-pub(crate) struct Kept(String);
+pub(crate) struct KeptBody(String);
 
-impl Kept {
+impl KeptBody {
     pub(crate) const LIMIT: usize = 4096;
 
     pub(crate) fn text(&self) -> &str {
@@ -34,7 +34,7 @@ impl Kept {
     }
 }
 
-impl fmt::Debug for Kept {
+impl fmt::Debug for KeptBody {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "({} bytes)", self.0.len())
     }

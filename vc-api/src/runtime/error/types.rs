@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use crate::runtime::error::codes;
-use crate::runtime::error::kept_body::Kept;
+use crate::runtime::error::kept_body::KeptBody;
 use crate::runtime::error::store_error::StoreError;
 use crate::runtime::operation::endpoint::ListedError;
 use crate::runtime::operation::endpoint::Operation;
@@ -250,7 +250,7 @@ pub struct Undecodable {
     pub log_id: Option<String>,
     /// When a gateway asks to wait before the next call: how long.
     pub retry_after: Option<Duration>,
-    pub(crate) body: Kept,
+    pub(crate) body: KeptBody,
 }
 
 /// An answer that is none of the platform; see [`Error::UnexpectedContent`].
@@ -269,7 +269,7 @@ pub struct UnexpectedContent {
     pub log_id: Option<String>,
     /// When a gateway asks to wait before the next call: how long.
     pub retry_after: Option<Duration>,
-    pub(crate) body: Kept,
+    pub(crate) body: KeptBody,
 }
 
 /// What came instead of an answer.
@@ -472,7 +472,7 @@ impl Error {
             status: begun.status,
             log_id: begun.log_id,
             retry_after: None,
-            body: Kept::nothing(),
+            body: KeptBody::nothing(),
         }))
     }
 

@@ -10,12 +10,12 @@ use crate::runtime::error::types::Error;
 use crate::runtime::wire::secret::{Secret, wiped_bytes};
 
 /// A token that can be sent.
-pub(crate) struct Token {
+pub(crate) struct AccessToken {
     header: HeaderValue,
     text: Secret,
 }
 
-impl Token {
+impl AccessToken {
     /// A token, or why it cannot be sent.
     pub(crate) fn new(text: Secret) -> Result<Self, &'static str> {
         Ok(Self { header: header(text.expose())?, text })
@@ -34,11 +34,11 @@ impl Token {
 /// A source of access tokens that can be renewed. It is asked before each attempt of a call.
 pub(crate) trait TokenSource: Send + Sync {
     /// Returns a token that can be used: another than the `rejected` one, if there is another.
-    fn token<'a>(self: Arc<Self>, rejected: Option<&'a Token>) -> TokenFuture<'a>;
+    fn token<'a>(self: Arc<Self>, rejected: Option<&'a AccessToken>) -> TokenFuture<'a>;
 }
 
 /// Future of a [`TokenSource`].
-pub(crate) type TokenFuture<'a> = Pin<Box<dyn Future<Output = Result<Arc<Token>, Arc<Error>>> + Send + 'a>>;
+pub(crate) type TokenFuture<'a> = Pin<Box<dyn Future<Output = Result<Arc<AccessToken>, Arc<Error>>> + Send + 'a>>;
 
 /// Where a session takes its token from. It is asked anew for each attempt of a call.
 #[derive(Clone)]
@@ -46,7 +46,7 @@ pub(crate) enum Bearer {
     /// None is sent: the request asks for one.
     None,
     /// A token given by the caller, or why it cannot be sent.
-    Fixed(Result<Arc<Token>, &'static str>),
+    Fixed(Result<Arc<AccessToken>, &'static str>),
     /// A token that is obtained and renewed.
     Source(Arc<dyn TokenSource>),
     /// The client lacks what it takes to obtain one.
@@ -55,11 +55,11 @@ pub(crate) enum Bearer {
 
 impl Bearer {
     pub(crate) fn fixed(token: Secret) -> Self {
-        Self::Fixed(Token::new(token).map(Arc::new))
+        Self::Fixed(AccessToken::new(token).map(Arc::new))
     }
 
     /// The token for the next attempt; another than the `rejected` one, if there is another.
-    pub(crate) async fn token(&self, rejected: Option<&Token>) -> Result<Option<Arc<Token>>, Arc<Error>> {
+    pub(crate) async fn token(&self, rejected: Option<&AccessToken>) -> Result<Option<Arc<AccessToken>>, Arc<Error>> {
         match self {
             Self::None => Ok(None),
             Self::Fixed(Ok(token)) => Ok(Some(Arc::clone(token))),

@@ -8,14 +8,14 @@ use tokio::time::{Instant, timeout_at};
 
 use crate::runtime::error::types::{Error, Stage};
 use crate::runtime::operation::endpoint::Operation;
-use crate::runtime::send::access_token::Token;
+use crate::runtime::send::access_token::AccessToken;
 use crate::runtime::send::next_step::{Failure, History, Step, next_step, remedy};
 use crate::runtime::send::request::{Outgoing, Request};
 use crate::runtime::send::response::Metadata;
-use crate::runtime::send::response_head::Head;
+use crate::runtime::send::response_head::ResponseHead;
 use crate::runtime::send::retry::Retry;
 use crate::runtime::send::sender::Sender;
-use crate::runtime::send::transport::{self, Answer};
+use crate::runtime::send::transport::{self, RawResponse};
 use crate::runtime::util::deadline::later;
 use crate::runtime::wire::kept_json::KeptJson;
 use crate::runtime::wire::skipped::SkippedValues;
@@ -30,7 +30,7 @@ pub(crate) struct Attempts {
     count: u32,
     history: History,
     /// The token that the last attempt was sent with.
-    token: Option<Arc<Token>>,
+    token: Option<Arc<AccessToken>>,
     /// When the last attempt was sent.
     sent: Instant,
 }
@@ -75,24 +75,25 @@ impl Attempts {
     }
 
     /// Sends the request and reads its answer.
-    pub(crate) async fn send(&mut self) -> Result<Answer, Error> {
-        let read =
-            async |head: &Head, mut response, sender: &Sender| transport::read_body(head, &mut response, sender).await;
+    pub(crate) async fn send(&mut self) -> Result<RawResponse, Error> {
+        let read = async |head: &ResponseHead, mut response, sender: &Sender| {
+            transport::read_body(head, &mut response, sender).await
+        };
         let (head, body) = self.attempt(read).await?;
-        Ok(Answer { head, body })
+        Ok(RawResponse { head, body })
     }
 
     /// Sends the request once, and reads its response by `read`.
-    pub(crate) async fn attempt<T, F>(&mut self, read: F) -> Result<(Head, T), Error>
+    pub(crate) async fn attempt<T, F>(&mut self, read: F) -> Result<(ResponseHead, T), Error>
     where
-        F: AsyncFnOnce(&Head, reqwest::Response, &Sender) -> Result<T, Error>,
+        F: AsyncFnOnce(&ResponseHead, reqwest::Response, &Sender) -> Result<T, Error>,
     {
         let _turn = self.turn().await;
         self.token = self.token(None).await?;
         self.count += 1;
         self.sent = Instant::now();
         let end = later(self.sent, self.limits.attempt).min(self.deadline);
-        let opening = timeout_at(end, transport::open(&self.sender().http, &self.outgoing, self.token.as_ref()));
+        let opening = timeout_at(end, transport::send(&self.sender().http, &self.outgoing, self.token.as_ref()));
         let (head, response) = opening.await.unwrap_or_else(|_| Err(self.timed_out(None)))?;
         let reading = timeout_at(end, read(&head, response, self.sender()));
         let read = reading.await.unwrap_or_else(|_| Err(self.timed_out(Some(&head))))?;
@@ -113,7 +114,7 @@ impl Attempts {
     }
 
     /// A token for the next attempt; another than the `rejected` one, if there is another.
-    async fn token(&self, rejected: Option<&Token>) -> Result<Option<Arc<Token>>, Error> {
+    async fn token(&self, rejected: Option<&AccessToken>) -> Result<Option<Arc<AccessToken>>, Error> {
         let context = &self.outgoing.context;
         match timeout_at(self.deadline, context.bearer.token(rejected)).await {
             Ok(Ok(token)) => Ok(token),
@@ -124,9 +125,9 @@ impl Attempts {
         }
     }
 
-    fn timed_out(&self, head: Option<&Head>) -> Error {
+    fn timed_out(&self, head: Option<&ResponseHead>) -> Error {
         let name = self.operation().name.clone();
-        let begun = head.map(Head::begun);
+        let begun = head.map(ResponseHead::begun);
         let stage = if head.is_some() { Stage::Rest } else { Stage::Answer };
         if Instant::now() >= self.deadline {
             Error::timeout(name, self.limits.timeout, TIMEOUT, stage, begun)
@@ -136,7 +137,7 @@ impl Attempts {
     }
 
     /// What is told beside an answer.
-    pub(crate) fn succeeded(&self, head: &Head) -> CallStats {
+    pub(crate) fn succeeded(&self, head: &ResponseHead) -> CallStats {
         if self.history.retries == 0 {
             self.sender().budget.earn();
         }
@@ -218,7 +219,7 @@ pub(crate) struct CallStats {
 }
 
 impl CallStats {
-    pub(crate) fn metadata(self, head: &Head, skipped: SkippedValues, json: Option<KeptJson>) -> Metadata {
+    pub(crate) fn metadata(self, head: &ResponseHead, skipped: SkippedValues, json: Option<KeptJson>) -> Metadata {
         Metadata {
             status: head.status,
             log_id: head.header("x-tt-logid").map(str::to_owned),

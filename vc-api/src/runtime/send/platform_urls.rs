@@ -34,12 +34,12 @@ impl Platform {
 
 /// A site, as an app sees it.
 #[derive(Debug, Clone)]
-pub(crate) struct Site {
+pub(crate) struct PlatformUrls {
     pub(crate) platform: Platform,
     pub(crate) app_id: Option<Arc<str>>,
 }
 
-impl Site {
+impl PlatformUrls {
     /// The page of the developer console on which scopes are asked for.
     pub(crate) fn scopes_page(&self, scopes: &[String]) -> String {
         let open = self.platform.open();
@@ -58,7 +58,7 @@ mod tests {
 
     #[test]
     fn pages_of_the_console() {
-        let site = |platform, app_id: Option<&str>| Site { platform, app_id: app_id.map(Arc::from) };
+        let site = |platform, app_id: Option<&str>| PlatformUrls { platform, app_id: app_id.map(Arc::from) };
         let scopes = ["vc:room".to_owned(), "vc:room:readonly".to_owned()];
         assert_eq!(
             site(Platform::Feishu, Some("cli_1")).scopes_page(&scopes),

@@ -9,12 +9,12 @@ use crate::runtime::error::types::{
 };
 use crate::runtime::operation::endpoint::EndpointInfo;
 use crate::runtime::send::envelope::Outline;
-use crate::runtime::send::response_head::Head;
+use crate::runtime::send::response_head::ResponseHead;
 use crate::runtime::wire::json::Json;
 use crate::runtime::wire::reading::Misread;
 
 /// Tells a refusal from an answer that cannot be read. `locate` finds the place in a JSON object.
-pub(crate) fn diagnose(head: &Head, body: &[u8], locate: &dyn Fn(&[u8]) -> Misread) -> Error {
+pub(crate) fn diagnose(head: &ResponseHead, body: &[u8], locate: &dyn Fn(&[u8]) -> Misread) -> Error {
     match Outline::read(body) {
         Ok(outline) => match outline.code {
             Some(code) if code != 0 => refused(head, code, outline),
@@ -26,7 +26,7 @@ pub(crate) fn diagnose(head: &Head, body: &[u8], locate: &dyn Fn(&[u8]) -> Misre
 }
 
 /// Tells what came instead of a file.
-pub(crate) fn diagnose_file(head: &Head, body: &[u8]) -> Error {
+pub(crate) fn diagnose_file(head: &ResponseHead, body: &[u8]) -> Error {
     match Outline::read(body) {
         Ok(outline) => match outline.code {
             Some(code) if code != 0 => refused(head, code, outline),
@@ -38,21 +38,21 @@ pub(crate) fn diagnose_file(head: &Head, body: &[u8]) -> Error {
 }
 
 /// The refusal in the body, if that is what it holds.
-pub(crate) fn refusal(head: &Head, body: &[u8]) -> Option<Error> {
+pub(crate) fn refusal(head: &ResponseHead, body: &[u8]) -> Option<Error> {
     let outline = Outline::read(body).ok()?;
     let code = outline.code.filter(|code| *code != 0)?;
     Some(refused(head, code, outline))
 }
 
-pub(crate) fn too_large(head: &Head, body: &[u8], limit: usize) -> Error {
+pub(crate) fn too_large(head: &ResponseHead, body: &[u8], limit: usize) -> Error {
     unexpected(head, body, Content::TooLarge { limit })
 }
 
-pub(crate) fn empty(head: &Head) -> Error {
+pub(crate) fn empty(head: &ResponseHead) -> Error {
     unexpected(head, b"", Content::Empty)
 }
 
-fn no_object(head: &Head, body: &[u8], error: &serde_json::Error) -> Error {
+fn no_object(head: &ResponseHead, body: &[u8], error: &serde_json::Error) -> Error {
     let text = body.trim_ascii_start();
     let starts_like_json = matches!(text.first(), Some(b'{' | b'['));
     let is_html = head.content_type().is_some_and(|kind| kind.to_ascii_lowercase().contains("html"));
@@ -70,7 +70,7 @@ fn no_object(head: &Head, body: &[u8], error: &serde_json::Error) -> Error {
     unexpected(head, body, content)
 }
 
-fn undecodable(head: &Head, body: &[u8], misread: Misread) -> Error {
+fn undecodable(head: &ResponseHead, body: &[u8], misread: Misread) -> Error {
     Error::Undecodable(Box::new(Undecodable {
         operation: head.operation.name.clone(),
         path: head.clean(&misread.path),
@@ -82,7 +82,7 @@ fn undecodable(head: &Head, body: &[u8], misread: Misread) -> Error {
     }))
 }
 
-fn unexpected(head: &Head, body: &[u8], content: Content) -> Error {
+fn unexpected(head: &ResponseHead, body: &[u8], content: Content) -> Error {
     Error::UnexpectedContent(Box::new(UnexpectedContent {
         operation: head.operation.name.clone(),
         content,
@@ -94,7 +94,7 @@ fn unexpected(head: &Head, body: &[u8], content: Content) -> Error {
     }))
 }
 
-fn refused(head: &Head, code: i64, outline: Outline) -> Error {
+fn refused(head: &ResponseHead, code: i64, outline: Outline) -> Error {
     let said = Said { error: &outline.error, head };
     let info = head.operation.info;
     let errors = info.map(|info| info.errors).unwrap_or_default();
@@ -137,7 +137,7 @@ fn refused(head: &Head, code: i64, outline: Outline) -> Error {
     }
 }
 
-fn missing_scope(head: &Head, refusal: Refused) -> Error {
+fn missing_scope(head: &ResponseHead, refusal: Refused) -> Error {
     let info = head.operation.info;
     let known = info.map(|info| info.scopes).unwrap_or_default();
     let scopes: Vec<String> = if known.is_empty() {
@@ -159,7 +159,7 @@ fn sessions(info: Option<&'static EndpointInfo>) -> Vec<&'static str> {
 /// What the platform says about a refusal.
 struct Said<'a> {
     error: &'a Json,
-    head: &'a Head,
+    head: &'a ResponseHead,
 }
 
 impl Said<'_> {
@@ -231,7 +231,7 @@ mod tests {
     }
 
     fn answer(status: u16, headers: &[(&'static str, &str)], body: &str) -> Error {
-        let head = Head::sample(operation(), status, headers);
+        let head = ResponseHead::sample(operation(), status, headers);
         let error = diagnose(&head, body.as_bytes(), &|_| Misread::new("data.x", "wrong"));
         let printed = format!("{error} {error:?} {error:#?}");
         assert!(!printed.contains("hunter2"), "{printed}");
@@ -447,7 +447,7 @@ mod tests {
     #[test]
     fn calls_by_path_take_scopes_from_the_answer() {
         let operation = Operation::by_path(Method::Get, "/new");
-        let head = Head::sample(operation, 403, &[]);
+        let head = ResponseHead::sample(operation, 403, &[]);
         let body = br#"{"code": 99991672, "msg": "no", "error": {"permission_violations": [{"type": "action_scope_required", "subject": "vc:new"}]}}"#;
         let error = refusal(&head, body).unwrap();
         assert_eq!(
@@ -459,7 +459,7 @@ mod tests {
     #[test]
     fn bodies_are_kept_within_a_limit() {
         let kept = |body: &[u8]| {
-            let error = unexpected(&Head::sample(operation(), 200, &[]), body, Content::NotJson);
+            let error = unexpected(&ResponseHead::sample(operation(), 200, &[]), body, Content::NotJson);
             error.body().unwrap().to_owned()
         };
         let long = "é".repeat(4000);
@@ -474,7 +474,7 @@ mod tests {
     #[test]
     fn instead_of_a_file() {
         let file = |status, body: &str| {
-            let head = Head::sample(operation(), status, &[JSON]);
+            let head = ResponseHead::sample(operation(), status, &[JSON]);
             diagnose_file(&head, body.as_bytes())
         };
         assert_eq!(file(200, r#"{"code": 121003}"#).code(), Some(121_003));

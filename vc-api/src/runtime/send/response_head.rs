@@ -1,24 +1,24 @@
-//! Head of a response: status and headers, without the secrets of its request.
+//! ResponseHead of a response: status and headers, without the secrets of its request.
 
 use std::sync::Arc;
 use std::time::Duration;
 
 use http::{HeaderMap, HeaderValue};
 
-use crate::runtime::error::kept_body::Kept;
+use crate::runtime::error::kept_body::KeptBody;
 use crate::runtime::error::types::BegunResponse;
 use crate::runtime::operation::endpoint::Operation;
-use crate::runtime::send::access_token::Token;
-use crate::runtime::send::platform_urls::Site;
+use crate::runtime::send::access_token::AccessToken;
+use crate::runtime::send::platform_urls::PlatformUrls;
 use crate::runtime::send::request::Outgoing;
 use crate::runtime::wire::secret::Secret;
 
 /// What came before the body of an answer, and what it answers.
 #[derive(Clone)]
-pub(crate) struct Head {
+pub(crate) struct ResponseHead {
     pub(crate) operation: Operation,
     pub(crate) status: u16,
-    pub(crate) site: Site,
+    pub(crate) site: PlatformUrls,
     headers: HeaderMap,
     /// What was sent and must not be printed.
     secrets: Secrets,
@@ -27,7 +27,7 @@ pub(crate) struct Head {
 /// The secrets of a request.
 #[derive(Clone)]
 struct Secrets {
-    token: Option<Arc<Token>>,
+    token: Option<Arc<AccessToken>>,
     /// What the body held, if it asked for a token.
     others: Option<Arc<[Secret]>>,
     /// Text of people that the body held.
@@ -65,8 +65,13 @@ fn holds(text: &str, secret: &str) -> bool {
     !secret.is_empty() && text.as_bytes().windows(secret.len()).any(|part| part == secret.as_bytes())
 }
 
-impl Head {
-    pub(crate) fn new(outgoing: &Outgoing, status: u16, mut headers: HeaderMap, token: Option<Arc<Token>>) -> Self {
+impl ResponseHead {
+    pub(crate) fn new(
+        outgoing: &Outgoing,
+        status: u16,
+        mut headers: HeaderMap,
+        token: Option<Arc<AccessToken>>,
+    ) -> Self {
         let secrets = Secrets { token, others: outgoing.secrets.clone(), said: Arc::clone(&outgoing.said) };
         for value in headers.values_mut() {
             let cleaned = value.to_str().ok().and_then(|text| secrets.removed_from(text));
@@ -84,8 +89,8 @@ impl Head {
     }
 
     /// What an error keeps of the body: nothing of an answer that was to hold a token, or what people said.
-    pub(crate) fn kept(&self, body: &[u8]) -> Kept {
-        if self.secrets.others.is_none() && !self.is_sensitive() { Kept::of(body) } else { Kept::nothing() }
+    pub(crate) fn kept(&self, body: &[u8]) -> KeptBody {
+        if self.secrets.others.is_none() && !self.is_sensitive() { KeptBody::of(body) } else { KeptBody::nothing() }
     }
 
     /// Whether the request or the answer may hold what people said.
@@ -128,13 +133,13 @@ impl Head {
 }
 
 #[cfg(test)]
-impl Head {
+impl ResponseHead {
     /// The head of an answer to a call with the token `t-hunter2`.
     pub(crate) fn sample(operation: Operation, status: u16, headers: &[(&'static str, &str)]) -> Self {
         let header =
             |(name, value): &(&'static str, &str)| (http::HeaderName::from_static(name), value.parse().unwrap());
         let outgoing = Outgoing::sample(operation);
-        let token = Token::new("t-hunter2".into()).unwrap();
+        let token = AccessToken::new("t-hunter2".into()).unwrap();
         Self::new(&outgoing, status, headers.iter().map(header).collect(), Some(Arc::new(token)))
     }
 }

@@ -5,7 +5,7 @@ use std::time::Duration;
 use http::HeaderValue;
 
 use crate::runtime::send::pacing::Paces;
-use crate::runtime::send::platform_urls::Site;
+use crate::runtime::send::platform_urls::PlatformUrls;
 use crate::runtime::send::retry::Retry;
 use crate::runtime::send::retry_budget::RetryBudget;
 
@@ -27,7 +27,7 @@ pub(crate) struct Sender {
     pub(crate) retry: Retry,
     pub(crate) budget: RetryBudget,
     pub(crate) paces: Option<Paces>,
-    pub(crate) site: Site,
+    pub(crate) site: PlatformUrls,
 }
 
 #[cfg(test)]
@@ -48,7 +48,7 @@ impl Sender {
             retry: Retry::new(),
             budget: RetryBudget::new(100),
             paces: None,
-            site: Site {
+            site: PlatformUrls {
                 platform: crate::runtime::send::platform_urls::Platform::Feishu,
                 app_id: Some("cli_1".into()),
             },

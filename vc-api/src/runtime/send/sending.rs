@@ -15,8 +15,8 @@ use crate::runtime::send::envelope::{self, AnyJson, Plain, Shape};
 use crate::runtime::send::request::{Call, Request};
 use crate::runtime::send::response::Response;
 use crate::runtime::send::response_error;
-use crate::runtime::send::response_head::Head;
-use crate::runtime::send::transport::Answer;
+use crate::runtime::send::response_head::ResponseHead;
+use crate::runtime::send::transport::RawResponse;
 use crate::runtime::wire::from_json::FromJson;
 use crate::runtime::wire::json::Json;
 use crate::runtime::wire::kept_json::KeptJson;
@@ -31,7 +31,7 @@ pub struct Sending<T>(Pin<Box<dyn Future<Output = Result<Received<T>, Error>> + 
 /// An answer, and what is known of its call.
 pub(crate) struct Received<T> {
     pub(crate) answer: T,
-    pub(crate) head: Head,
+    pub(crate) head: ResponseHead,
     pub(crate) stats: CallStats,
     /// What was left out of the answer.
     pub(crate) skipped: SkippedValues,
@@ -98,7 +98,7 @@ pub fn send<E: Call>(endpoint: &E) -> Sending<E::Answer>
 where
     E::Answer: FromJson,
 {
-    receive(endpoint.request(), Shape::from(E::INFO.answer))
+    fetch(endpoint.request(), Shape::from(E::INFO.answer))
 }
 
 /// Sends a call that is answered with JSON, and reads that as another type.
@@ -108,7 +108,7 @@ pub fn send_as<E: Call, T: DeserializeOwned + Send + 'static>(endpoint: &E) -> S
         Shape::Nothing => Shape::OrNull,
         shape => shape,
     };
-    receive_plain(endpoint.request(), shape)
+    fetch_deserialized(endpoint.request(), shape)
 }
 
 /// Reads the body of an answer as a call does that succeeded; for benchmarks.
@@ -122,18 +122,18 @@ where
 }
 
 /// Sends a request whose answer is read as a type of the caller.
-pub(crate) fn receive_plain<T: DeserializeOwned + Send + 'static>(request: Request, shape: Shape) -> Sending<T> {
-    receive::<Plain<T>>(request, shape).map(|plain| plain.0)
+pub(crate) fn fetch_deserialized<T: DeserializeOwned + Send + 'static>(request: Request, shape: Shape) -> Sending<T> {
+    fetch::<Plain<T>>(request, shape).map(|plain| plain.0)
 }
 
 /// Sends a request whose answer may be any JSON.
-pub(crate) fn receive_json(request: Request) -> Sending<Json> {
-    receive::<AnyJson>(request, Shape::OrNull).map(|json| json.0)
+pub(crate) fn fetch_json(request: Request) -> Sending<Json> {
+    fetch::<AnyJson>(request, Shape::OrNull).map(|json| json.0)
 }
 
-pub(crate) fn receive<T: FromJson>(request: Request, shape: Shape) -> Sending<T> {
+pub(crate) fn fetch<T: FromJson>(request: Request, shape: Shape) -> Sending<T> {
     let strict = request.context.sender.strict_decoding;
-    let read = move |answer: &Answer| {
+    let read = move |answer: &RawResponse| {
         if answer.head.is_success()
             && let Some(found) = envelope::read(&answer.body, shape, strict)
         {
@@ -141,13 +141,13 @@ pub(crate) fn receive<T: FromJson>(request: Request, shape: Shape) -> Sending<T>
         }
         Err(response_error::diagnose(&answer.head, &answer.body, &|body| envelope::locate::<T>(body, shape, strict)))
     };
-    receive_by(request, read)
+    fetch_by(request, read)
 }
 
 /// Sends a request whose answer is read by `read`, which also tells what was left out of it.
-pub(crate) fn receive_by<T>(
+pub(crate) fn fetch_by<T>(
     request: Request,
-    read: impl Fn(&Answer) -> Result<(T, SkippedValues), Error> + Send + 'static,
+    read: impl Fn(&RawResponse) -> Result<(T, SkippedValues), Error> + Send + 'static,
 ) -> Sending<T> {
     let (span, keep_json) = (span(&request), request.options.keep_json);
     let sending = async move {

@@ -6,26 +6,26 @@ use bytes::Bytes;
 use http::HeaderValue;
 use http::header::{CONTENT_TYPE, USER_AGENT};
 
-use crate::runtime::error::kept_body::Kept;
+use crate::runtime::error::kept_body::KeptBody;
 use crate::runtime::error::types::{Error, Stage};
-use crate::runtime::send::access_token::Token;
+use crate::runtime::send::access_token::AccessToken;
 use crate::runtime::send::request::Outgoing;
 use crate::runtime::send::response_error;
-use crate::runtime::send::response_head::Head;
+use crate::runtime::send::response_head::ResponseHead;
 use crate::runtime::send::sender::Sender;
 
 /// An answer that is not streamed.
-pub(crate) struct Answer {
-    pub(crate) head: Head,
+pub(crate) struct RawResponse {
+    pub(crate) head: ResponseHead,
     pub(crate) body: Bytes,
 }
 
 /// Sends a request and waits until the body of its answer begins.
-pub(crate) async fn open(
+pub(crate) async fn send(
     http: &reqwest::Client,
     outgoing: &Outgoing,
-    token: Option<&Arc<Token>>,
-) -> Result<(Head, reqwest::Response), Error> {
+    token: Option<&Arc<AccessToken>>,
+) -> Result<(ResponseHead, reqwest::Response), Error> {
     let sender = &outgoing.context.sender;
     let request = http.request(outgoing.method.clone(), outgoing.url.clone());
     let mut request = request.headers(outgoing.headers.clone());
@@ -42,19 +42,23 @@ pub(crate) async fn open(
     match request.send().await {
         Ok(mut response) => {
             let headers = std::mem::take(response.headers_mut());
-            Ok((Head::new(outgoing, response.status().as_u16(), headers, token.cloned()), response))
+            Ok((ResponseHead::new(outgoing, response.status().as_u16(), headers, token.cloned()), response))
         }
         Err(error) => Err(Error::transport(outgoing.operation.name.clone(), None, error)),
     }
 }
 
 /// Reads a body to its end, but no more bytes of it than the client allows.
-pub(crate) async fn read_body(head: &Head, response: &mut reqwest::Response, sender: &Sender) -> Result<Bytes, Error> {
+pub(crate) async fn read_body(
+    head: &ResponseHead,
+    response: &mut reqwest::Response,
+    sender: &Sender,
+) -> Result<Bytes, Error> {
     let limit = sender.answer_limit;
     let announced = response.content_length().unwrap_or(0);
     let is_too_large = usize::try_from(announced).map_or(true, |length| length > limit);
     // What is announced to be too large is read no further than an error keeps it.
-    let enough = if is_too_large { limit.min(Kept::LIMIT) } else { limit };
+    let enough = if is_too_large { limit.min(KeptBody::LIMIT) } else { limit };
     let mut first = chunk(head, response, sender).await?.unwrap_or_default();
     let mut rest = Vec::new();
     while first.len().max(rest.len()) <= enough
@@ -76,7 +80,7 @@ pub(crate) async fn read_body(head: &Head, response: &mut reqwest::Response, sen
 }
 
 /// The next bytes of a body, if they come soon enough.
-async fn chunk(head: &Head, response: &mut reqwest::Response, sender: &Sender) -> Result<Option<Bytes>, Error> {
+async fn chunk(head: &ResponseHead, response: &mut reqwest::Response, sender: &Sender) -> Result<Option<Bytes>, Error> {
     let name = || head.operation.name.clone();
     match tokio::time::timeout(sender.read_timeout, response.chunk()).await {
         Ok(Ok(chunk)) => Ok(chunk),

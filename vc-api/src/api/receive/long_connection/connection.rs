@@ -11,7 +11,7 @@ use tracing::Instrument;
 use super::error::{ConnectionError, Failure};
 use super::handshake::{Opened, open};
 use super::serve::{Served, Server};
-use super::settings::Settings;
+use super::settings::ConnectionSettings;
 use crate::api::receive::dispatch::Dispatcher;
 use crate::runtime::auth::token_manager::App;
 use crate::runtime::send::sender::Sender;
@@ -136,7 +136,7 @@ pub(super) struct Connector {
 impl Connector {
     async fn run(self, status: watch::Sender<Status>, mut stop: oneshot::Receiver<()>) {
         let tell = |state, error| drop(status.send_replace(Status { state, error }));
-        let mut settings = Settings::default();
+        let mut settings = ConnectionSettings::default();
         let mut server = Server::new(self.dispatcher.clone(), self.watchdog);
         let mut attempt = 0;
         let end = loop {

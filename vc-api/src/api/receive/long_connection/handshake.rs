@@ -14,9 +14,9 @@ use tokio_tungstenite::tungstenite::handshake::derive_accept_key;
 use tokio_tungstenite::tungstenite::protocol::{Role, WebSocketConfig};
 
 use super::error::{ConnectionError, Failure, TOO_MANY, Trouble};
-use super::settings::Settings;
+use super::settings::ConnectionSettings;
 use crate::runtime::auth::token_manager::App;
-use crate::runtime::auth::token_request::{TokenCall, without_token};
+use crate::runtime::auth::token_request::{TokenRequest, without_token};
 use crate::runtime::error::types::{Error, Stage};
 use crate::runtime::operation::endpoint::Operation;
 use crate::runtime::operation::method::Method;
@@ -24,10 +24,10 @@ use crate::runtime::send::attempts::ATTEMPT_TIMEOUT;
 use crate::runtime::send::envelope::Shape;
 use crate::runtime::send::options::CallOptions;
 use crate::runtime::send::request::Outgoing;
-use crate::runtime::send::response_head::Head;
+use crate::runtime::send::response_head::ResponseHead;
 use crate::runtime::send::retry::Retry;
 use crate::runtime::send::sender::Sender;
-use crate::runtime::send::sending::receive;
+use crate::runtime::send::sending::fetch;
 use crate::runtime::send::transport;
 use crate::runtime::wire::decode::{Decode, Field, decode};
 use crate::runtime::wire::json::RawJson;
@@ -63,7 +63,7 @@ pub(super) async fn open(
     sender: &Arc<Sender>,
     app: &App,
     http: &reqwest::Client,
-    settings: &mut Settings,
+    settings: &mut ConnectionSettings,
 ) -> Result<Opened, Failure> {
     let answer = ask(sender, app).await.map_err(of_call)?;
     if let Some(config) = answer.config {
@@ -82,11 +82,11 @@ pub(super) async fn open(
 /// Asks the platform for an address.
 async fn ask(sender: &Arc<Sender>, app: &App) -> Result<Answer, Error> {
     let fields = [("AppID", &*app.id), ("AppSecret", app.secret.expose())];
-    let call = TokenCall { method: Method::Post, path: ENDPOINT, idempotent: true, fields: &fields };
+    let call = TokenRequest { method: Method::Post, path: ENDPOINT, idempotent: true, fields: &fields };
     let mut request = call.request(sender)?;
     request.options = CallOptions::new().retry(Retry::none());
     request.headers.insert(HeaderName::from_static("locale"), HeaderValue::from_static("zh"));
-    receive(request, Shape::Whole).await
+    fetch(request, Shape::Whole).await
 }
 
 /// What a call that failed means for the connection.
@@ -184,7 +184,7 @@ impl Address {
             secrets: Some(self.secrets.into()),
             said: Arc::default(),
         };
-        let (head, response) = transport::open(http, &outgoing, None).await.map_err(of_call)?;
+        let (head, response) = transport::send(http, &outgoing, None).await.map_err(of_call)?;
         if head.status != StatusCode::SWITCHING_PROTOCOLS.as_u16() {
             return Err(of_handshake(&head));
         }
@@ -216,7 +216,7 @@ fn upgrade(key: &str) -> Result<HeaderMap, &'static str> {
 }
 
 /// What it means that the gateway made no WebSocket.
-fn of_handshake(head: &Head) -> Failure {
+fn of_handshake(head: &ResponseHead) -> Failure {
     let number = |name| head.header(name).and_then(|text| text.trim().parse::<i64>().ok());
     let message = head.header("handshake-msg").unwrap_or("without a message").to_owned();
     let code = number("handshake-autherrcode");

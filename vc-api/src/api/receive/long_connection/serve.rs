@@ -16,7 +16,7 @@ use super::error::Trouble;
 use super::fragments::{LARGEST, PATIENCE, Parts};
 use super::frame::{CONTROL, DATA, Frame};
 use super::handshake::Socket;
-use super::settings::Settings;
+use super::settings::ConnectionSettings;
 use crate::api::receive::acknowledgement::Acknowledgement;
 use crate::api::receive::delivery::Delivery;
 use crate::api::receive::dispatch::Dispatcher;
@@ -62,7 +62,7 @@ impl Server {
         &mut self,
         socket: Socket,
         service: i32,
-        settings: &mut Settings,
+        settings: &mut ConnectionSettings,
         stop: &mut oneshot::Receiver<()>,
     ) -> Served {
         let (sink, stream) = socket.split();
@@ -95,7 +95,7 @@ async fn write(mut sink: SplitSink<Socket, Message>, mut inbox: Inbox) -> Troubl
 
 struct Reading<'a> {
     server: &'a Server,
-    settings: &'a mut Settings,
+    settings: &'a mut ConnectionSettings,
     stream: SplitStream<Socket>,
     outbox: Outbox,
     service: i32,

@@ -11,7 +11,7 @@ use crate::runtime::wire::reading::Misread;
 
 /// How often and when to connect again, and how often to ping.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Settings {
+pub(super) struct ConnectionSettings {
     /// How often it is tried to connect again; `None` for ever.
     tries: Option<u32>,
     interval: Duration,
@@ -22,13 +22,13 @@ pub(super) struct Settings {
 /// No time that the platform sets is longer.
 const LONGEST: u64 = 60 * 60;
 
-impl Default for Settings {
+impl Default for ConnectionSettings {
     fn default() -> Self {
         ClientConfig::default().into()
     }
 }
 
-impl Settings {
+impl ConnectionSettings {
     /// Takes what is told, if it can be read.
     pub(super) fn update(&mut self, json: &[u8]) {
         match Self::read(json) {
@@ -83,7 +83,7 @@ decode!(ClientConfig);
 
 /// A time that is not positive makes no sense and is the default; so is a count of 0, which may be a field that was not
 /// set, and must not end the connection.
-impl From<ClientConfig> for Settings {
+impl From<ClientConfig> for ConnectionSettings {
     fn from(told: ClientConfig) -> Self {
         Self {
             tries: told.reconnect_count.and_then(|tries| u32::try_from(tries).ok()).filter(|tries| *tries > 0),
@@ -103,19 +103,19 @@ fn seconds(told: Option<i64>, default: i64) -> Duration {
 mod tests {
     use super::*;
 
-    fn read(json: &str) -> Settings {
-        Settings::read(json.as_bytes()).unwrap()
+    fn read(json: &str) -> ConnectionSettings {
+        ConnectionSettings::read(json.as_bytes()).unwrap()
     }
 
     #[test]
     fn what_is_not_told_or_makes_no_sense_is_the_default() {
-        let default = Settings {
+        let default = ConnectionSettings {
             tries: None,
             interval: Duration::from_secs(120),
             nonce: Duration::from_secs(30),
             ping: Duration::from_secs(120),
         };
-        assert_eq!(Settings::default(), default);
+        assert_eq!(ConnectionSettings::default(), default);
         let same = |value: &str| {
             let names = ["ReconnectCount", "ReconnectInterval", "ReconnectNonce", "PingInterval"];
             let fields: Vec<String> = names.iter().map(|name| format!("\"{name}\": {value}")).collect();
@@ -123,13 +123,13 @@ mod tests {
         };
         assert_eq!([read("{}"), same("0"), same("-1"), same("null"), same(&i64::MIN.to_string())], [default; 5]);
         let hour = Duration::from_secs(3600);
-        let longest = Settings { tries: None, interval: hour, nonce: hour, ping: hour };
+        let longest = ConnectionSettings { tries: None, interval: hour, nonce: hour, ping: hour };
         assert_eq!(same(&i64::MAX.to_string()), longest);
         let second = Duration::from_secs(1);
-        let shortest = Settings { tries: Some(1), interval: second, nonce: second, ping: second };
+        let shortest = ConnectionSettings { tries: Some(1), interval: second, nonce: second, ping: second };
         assert_eq!([same("1"), same("\"1\"")], [shortest; 2]);
         for unreadable in ["", "[]", r#"{"PingInterval": {}}"#, r#"{"PingInterval": 1e99}"#] {
-            assert!(Settings::read(unreadable.as_bytes()).is_err(), "{unreadable}");
+            assert!(ConnectionSettings::read(unreadable.as_bytes()).is_err(), "{unreadable}");
         }
     }
 
@@ -141,6 +141,6 @@ mod tests {
         assert!(least < 500 && most > 4500 && most <= 5000, "{least} to {most} ms");
         let interval = Some(Duration::from_secs(7));
         assert_eq!([settings.wait(2), settings.wait(3), settings.wait(4)], [interval, interval, None]);
-        assert_eq!(Settings::default().wait(u32::MAX), Some(Duration::from_secs(120)));
+        assert_eq!(ConnectionSettings::default().wait(u32::MAX), Some(Duration::from_secs(120)));
     }
 }
