@@ -21,9 +21,7 @@ pub(crate) fn cheapest(mut needs: Vec<Need>, weights: &[i64]) -> Vec<usize> {
         need.dedup();
     }
     needs.retain(|need| !need.is_empty());
-    let problem = Problem { weights };
-    let budget = problem.cost(&problem.greedy(&needs));
-    problem.search(needs, budget).unwrap_or_default()
+    Problem { weights }.search(needs)
 }
 
 struct Problem<'a> {
@@ -44,55 +42,35 @@ impl Problem<'_> {
         (self.weight(a), a) < (self.weight(b), b)
     }
 
-    /// The best choice, in order, if there is one within the budget.
-    fn search(&self, needs: Vec<Need>, budget: Cost) -> Option<Vec<usize>> {
+    /// Returns the best choice, in order.
+    fn search(&self, needs: Vec<Need>) -> Vec<usize> {
         let (mut chosen, needs) = self.reduce(needs);
-        let budget = subtract(budget, self.cost(&chosen));
-        let parts = parts(needs);
-        let bounds: Vec<Cost> = parts.iter().map(|part| self.bound(part)).collect();
-        // What is left when every part costs no more than it must.
-        let mut slack = bounds.iter().fold(budget, |rest, bound| subtract(rest, *bound));
-        if slack < (0, 0) {
-            return None;
-        }
-        for (part, bound) in parts.into_iter().zip(bounds) {
-            let best = self.branch(&part, add(slack, bound))?;
-            slack = subtract(add(slack, bound), self.cost(&best));
-            chosen.extend(best);
+        for part in parts(needs) {
+            chosen.extend(self.branch(&part));
         }
         chosen.sort_unstable();
-        Some(chosen)
+        chosen
     }
 
     /// Tries each option of the need that has the fewest.
-    fn branch(&self, needs: &[Need], mut budget: Cost) -> Option<Vec<usize>> {
-        let need = needs.iter().min_by_key(|need| need.len())?;
-        let coverage = coverage(needs);
-        let mut options = need.clone();
-        options.sort_by_key(|option| {
-            let covered = coverage.get(option).map_or(0, Vec::len);
-            (std::cmp::Reverse(covered), self.weight(*option), *option)
-        });
-        let mut best: Option<Vec<usize>> = None;
+    fn branch(&self, needs: &[Need]) -> Vec<usize> {
+        let mut best = self.greedy(needs);
+        let shortest = needs.iter().min_by_key(|need| need.len());
         let mut excluded = Vec::new();
-        for option in options {
-            let rest: Vec<Need> =
-                needs.iter().filter(|need| !need.contains(&option)).map(|need| without(need, &excluded)).collect();
-            // What was excluded has been tried already, together with everything else.
-            excluded.push(option);
-            if rest.iter().any(Vec::is_empty) {
+        for option in shortest.into_iter().flatten() {
+            let unmet = needs.iter().filter(|need| !need.contains(option));
+            let rest: Vec<Need> = unmet.map(|need| without(need, &excluded)).collect();
+            // The option has then been tried together with everything else.
+            excluded.push(*option);
+            let least = add((1, self.weight(*option)), self.bound(&rest));
+            if rest.iter().any(Vec::is_empty) || least > self.cost(&best) {
                 continue;
             }
-            let own = (1, self.weight(option));
-            let Some(mut found) = self.search(rest, subtract(budget, own)) else {
-                continue;
-            };
-            found.push(option);
+            let mut found = self.search(rest);
+            found.push(*option);
             found.sort_unstable();
-            let cost = self.cost(&found);
-            if best.as_ref().is_none_or(|best| (cost, &found) < (self.cost(best), best)) {
-                budget = budget.min(cost);
-                best = Some(found);
+            if (self.cost(&found), &found) < (self.cost(&best), &best) {
+                best = found;
             }
         }
         best
@@ -140,37 +118,17 @@ impl Problem<'_> {
             .collect()
     }
 
-    /// No choice that meets all needs costs less than this.
+    /// Returns what any choice costs at least: needs without a common option each take an option of their own.
     fn bound(&self, needs: &[Need]) -> Cost {
-        let coverage = coverage(needs);
-        let mut degrees: Vec<usize> = coverage.values().map(Vec::len).collect();
-        degrees.sort_unstable_by(|a, b| b.cmp(a));
-        // So many options are needed even if no two of them meet the same need.
-        let mut met = 0;
-        let by_degree = degrees
-            .iter()
-            .take_while(|degree| {
-                let more = met < needs.len();
-                met += **degree;
-                more
-            })
-            .count();
-        // Needs without a common option each take an option of their own.
-        let mut order: Vec<&Need> = needs.iter().collect();
-        order.sort_by_key(|need| {
-            let degree = |option| coverage.get(option).map_or(0, Vec::len);
-            (need.len(), need.iter().map(degree).sum::<usize>())
-        });
         let mut used: BTreeSet<usize> = BTreeSet::new();
-        let (mut count, mut weight) = (0, 0);
-        for need in order {
+        let mut least = (0, 0);
+        for need in needs {
             if need.iter().all(|option| !used.contains(option)) {
                 used.extend(need);
-                count += 1;
-                weight += need.iter().map(|option| self.weight(*option)).min().unwrap_or(0);
+                least = add(least, (1, need.iter().map(|option| self.weight(*option)).min().unwrap_or(0)));
             }
         }
-        (count.max(i64::try_from(by_degree).unwrap_or(0)), weight)
+        least
     }
 
     /// Some choice that meets all needs.
@@ -181,6 +139,7 @@ impl Problem<'_> {
             chosen.push(best);
             needs.retain(|need| !need.contains(&best));
         }
+        chosen.sort_unstable();
         chosen
     }
 
@@ -194,10 +153,6 @@ impl Problem<'_> {
 
 fn add(a: Cost, b: Cost) -> Cost {
     (a.0 + b.0, a.1 + b.1)
-}
-
-fn subtract(a: Cost, b: Cost) -> Cost {
-    (a.0 - b.0, a.1 - b.1)
 }
 
 fn without(need: &[usize], options: &[usize]) -> Need {

@@ -1,4 +1,4 @@
-//! ResponseHead of a response: status and headers, without the secrets of its request.
+//! Head of a response: status and headers, without the secrets of its request.
 
 use std::sync::Arc;
 use std::time::Duration;
