@@ -69,7 +69,7 @@ impl RawCall {
     }
 
     /// Whether sending it twice does no more than sending it once, so that it may be sent again when it is not known
-    /// whether the platform acted on it. By default so for `GET`, `PUT`, `DELETE` and `HEAD`.
+    /// whether the platform acted on it. By default so for `GET`, `PUT` and `DELETE`.
     pub fn idempotent(mut self, idempotent: bool) -> Self {
         self.0.idempotent = idempotent;
         self

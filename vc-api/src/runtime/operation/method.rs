@@ -16,8 +16,6 @@ pub enum Method {
     Patch,
     /// `DELETE`
     Delete,
-    /// `HEAD`
-    Head,
 }
 
 impl Method {
@@ -30,13 +28,12 @@ impl Method {
             Self::Put => "PUT",
             Self::Patch => "PATCH",
             Self::Delete => "DELETE",
-            Self::Head => "HEAD",
         }
     }
 
     /// Whether sending a request twice does no more than sending it once, if nothing else is known of it.
     pub(crate) const fn is_idempotent(self) -> bool {
-        matches!(self, Self::Get | Self::Put | Self::Delete | Self::Head)
+        matches!(self, Self::Get | Self::Put | Self::Delete)
     }
 
     pub(crate) const fn to_http(self) -> http::Method {
@@ -46,7 +43,6 @@ impl Method {
             Self::Put => http::Method::PUT,
             Self::Patch => http::Method::PATCH,
             Self::Delete => http::Method::DELETE,
-            Self::Head => http::Method::HEAD,
         }
     }
 }
