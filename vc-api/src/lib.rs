@@ -19,33 +19,44 @@
 //! # }
 //! ```
 //!
-//! - A [`Client`] knows where the platform is and which app it calls for, a [`Session`] has a token of one kind. The
-//!   methods of a session give the operations of each resource; one that does not accept that kind of token does not
-//!   compile.
-//! - Tokens are fetched, kept and renewed: see [`Client::tenant`], [`Client::tenant_of`] and [`Client::login`].
-//!   [`Client::session`] takes one as it is.
-//! - What an operation must be told is an argument, everything else is a setter, and `.await` sends it. `.send()` gives
-//!   the [`Metadata`] as well, `.options(…)` sets [`CallOptions`].
-//! - Calls are sent again when that is safe, and wait as the rate limit asks: see [`Retry`] and the options of
-//!   [`ClientBuilder`].
-//! - Lists that come in pages are streams: see [`Items`] and [`Pages`]. Exports are one call: see [`Session::export`].
-//! - Enums know that the platform grows: a value of which this version has not heard is `Unknown`.
-//! - Every call is also a type that describes itself, see [`Endpoint`]. All are listed in [`endpoints::ALL`], and
-//!   [`smallest_scopes`] tells which scopes an app must ask for.
-//! - What this crate does not know can be called by path: [`Session::call`].
-//! - [`Events`] are handled by functions, one for each type, and come by webhook or, for custom apps, by a connection that
-//!   the app opens. [`Webhook`] verifies and reads them for those who do the rest themselves.
-//! - What went wrong, and what to do about it, is told by [`Error`].
+//! A [`Client`] holds the connections and the app. A [`Session`] acts with a token of one kind; its methods give the
+//! operations of each resource, such as [`rooms`](Session::rooms). An operation that does not accept that kind of token
+//! does not compile. What an operation needs is an argument, everything else is a setter, and `.await` sends it.
 //!
-//! The client runs on tokio, and tells what it does by `tracing`. Sessions and clients are `Send`, `Sync` and cheap to clone; dropping the future of a
-//! call ends it.
+//! The client runs on tokio and logs through `tracing`. Clients and sessions are `Send`, `Sync` and cheap to clone.
+//! Dropping the future of a call ends the call.
+//!
+//! # Where to go
+//!
+//! | for | see |
+//! | --- | --- |
+//! | options of a client: Lark, another address, timeouts, retries, rate limits | [`ClientBuilder`] |
+//! | sessions of an app | [`Client::tenant`], of a store app [`Client::tenant_of`] |
+//! | sessions of users, who log in | [`Client::login`], [`Client::user`] |
+//! | a token that you have | [`Client::session`] |
+//! | tokens and logins that several programs share | [`TokenStore`] |
+//! | options, metadata and JSON of one call | [`CallOptions`], [`Response`] |
+//! | lists that come in pages | [`Items`], [`Pages`] |
+//! | downloads and exports | [`Download`], [`Session::export`] |
+//! | what went wrong, and what to do about it | [`Error`] |
+//! | events, by webhook or by long connection | [`Events`], [`Webhook`] |
+//! | the scopes that a program needs | [`smallest_scopes`], [`scopes`] |
+//! | what an operation is, without calling it | [`Endpoint`], [`endpoints::ALL`] |
+//! | operations that this version does not know | [`Session::call`] |
+//! | operations and types of one resource | its module, such as [`meeting`], [`reserve`], [`room`], [`bot`], [`note`] |
+//!
+//! # The platform grows
+//!
+//! Enums have a variant `Unknown` for values that this version does not know. Fields that it does not know are ignored; a
+//! value of a wrong type costs only itself, see [`SkippedValues`]. Events of an unknown type are an [`Event::Other`].
 //!
 //! # Features
 //!
-//! - `rustls` (default) and `native-tls`: which library does TLS. With neither, only `http` works, unless the HTTP client
+//! - `rustls` (default) and `native-tls`: the library that does TLS. With neither, only `http` works, unless the HTTP client
 //!   that is given can do more.
-//! - `encode-answers`: `Serialize` also for what is only ever received, to store answers and events.
-//! - `jiff`, `chrono`, `time`: conversions of [`UnixSeconds`] and [`UnixMillis`] from and to the types of these crates.
+//! - `encode-answers`: `Serialize` also for models that are only received, to store them.
+//! - `jiff`, `chrono`, `time`: conversions of [`UnixSeconds`], [`UnixMillis`] and [`DateTime`] from and to the types of these
+//!   crates.
 //! - `redis`: `RedisStore`, a [`TokenStore`] and [`SeenStore`] that processes and machines share.
 //! - `axum`: [`WebhookReceiver`] in a router of axum.
 //! - `long-connection`: events by a connection that the app itself opens, see `Events::connect`.

@@ -17,7 +17,7 @@ impl Client {
     /// are left. However many calls need it, it is fetched once.
     ///
     /// The client must have an app, by [`ClientBuilder::app`](crate::ClientBuilder::app); without one, each call is an
-    /// [`Error::InvalidArgument`].
+    /// [`Error::InvalidArgument`](crate::Error::InvalidArgument).
     ///
     /// ```no_run
     /// # async fn example() -> Result<(), vc_api::Error> {

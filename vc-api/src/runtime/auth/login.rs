@@ -24,7 +24,7 @@ const MOST_SCOPES: usize = 50;
 /// The scope with which the platform gives a refresh token.
 const OFFLINE_ACCESS: &str = "offline_access";
 
-/// A login before it begins; from [`Client::login`].
+/// A login before it begins; from [`Client::login`](crate::Client::login).
 #[must_use = "nothing happens before `begin`"]
 #[derive(Clone)]
 pub struct LoginRequest {
@@ -105,7 +105,7 @@ impl LoginRequest {
 /// A login that waits for the user; from [`LoginRequest::begin`].
 ///
 /// It is kept with the user's web session until the platform sends the user back, at most five minutes later.
-/// [`Client::finish_login`] then makes a [`Grant`] of it.
+/// [`Client::finish_login`](crate::Client::finish_login) then makes a [`Grant`] of it.
 #[derive(Clone)]
 #[must_use]
 pub struct Login {

@@ -25,7 +25,7 @@ impl Client {
     /// A session with a token of kind `K` that the caller has obtained.
     ///
     /// The token is given as the platform gave it, without `Bearer`. One that cannot be sent is an
-    /// [`Error::InvalidArgument`] of each call.
+    /// [`Error::InvalidArgument`](crate::Error::InvalidArgument) of each call.
     ///
     /// ```
     /// # fn main() -> Result<(), vc_api::Error> {
