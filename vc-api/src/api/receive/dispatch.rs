@@ -23,7 +23,7 @@ use crate::runtime::util::deadline::after;
 /// What handles one type of event.
 pub(crate) type Handle = Box<dyn Fn(Delivery) -> HandlerFuture + Send + Sync>;
 
-/// What [`Events`](super::Events) says.
+/// What [`Events`](crate::Events) says.
 pub(crate) struct DispatchSettings {
     pub(crate) client: Option<Client>,
     pub(crate) handlers: HashMap<&'static str, Handle>,

@@ -67,6 +67,14 @@ impl OtherEvent {
     }
 }
 
+impl PartialEq for OtherEvent {
+    fn eq(&self, other: &Self) -> bool {
+        self.event_type == other.event_type && self.body.get() == other.body.get() && self.reason == other.reason
+    }
+}
+
+impl Eq for OtherEvent {}
+
 impl fmt::Debug for OtherEvent {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("OtherEvent")

@@ -15,7 +15,7 @@ use crate::runtime::wire::skipped::SkippedValues;
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Response<T> {
     /// What `.await` on the call would give.
@@ -25,7 +25,7 @@ pub struct Response<T> {
 }
 
 /// What is known of a call besides its answer.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Metadata {
     /// The HTTP status.

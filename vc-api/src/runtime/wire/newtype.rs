@@ -49,6 +49,20 @@ mod macros {
                 }
             }
 
+            impl std::borrow::Borrow<str> for $name {
+                fn borrow(&self) -> &str {
+                    &self.0
+                }
+            }
+
+            impl std::str::FromStr for $name {
+                type Err = std::convert::Infallible;
+
+                fn from_str(text: &str) -> Result<Self, Self::Err> {
+                    Ok(Self(text.to_owned()))
+                }
+            }
+
             impl PartialEq<str> for $name {
                 fn eq(&self, other: &str) -> bool {
                     self.0 == other
@@ -105,6 +119,8 @@ mod tests {
         assert_eq!(id, *"a");
         assert_eq!(Id::from(&id), Id::from(&"a".to_owned()));
         assert_eq!(format!("{id:>3}"), "  a");
+        assert_eq!("a".parse(), Ok(id.clone()));
+        assert!(std::collections::BTreeSet::from([id.clone()]).contains("a"));
         assert_eq!(String::from(id), "a");
     }
 

@@ -27,6 +27,18 @@ mod macros {
                 }
             }
 
+            impl From<$name> for i64 {
+                fn from(value: $name) -> Self {
+                    value.value()
+                }
+            }
+
+            impl std::fmt::Display for $name {
+                fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                    std::fmt::Display::fmt(&self.value(), f)
+                }
+            }
+
             impl $crate::runtime::Serialize for $name {
                 fn serialize<S: $crate::runtime::Serializer>(
                     &self,
@@ -78,6 +90,20 @@ mod macros {
             impl From<String> for $name {
                 fn from(value: String) -> Self {
                     Self::known(&value).unwrap_or(Self::Unknown(value))
+                }
+            }
+
+            impl AsRef<str> for $name {
+                fn as_ref(&self) -> &str {
+                    self.as_str()
+                }
+            }
+
+            impl std::str::FromStr for $name {
+                type Err = std::convert::Infallible;
+
+                fn from_str(text: &str) -> Result<Self, Self::Err> {
+                    Ok(Self::from(text))
                 }
             }
 
@@ -139,7 +165,7 @@ mod tests {
         for (kind, value) in [(Kind::Small, 1), (Kind::Negative, -2), (Kind::Unknown(9), 9)] {
             let text = value.to_string();
             assert_eq!(Kind::from(value), kind);
-            assert_eq!(kind.value(), value);
+            assert_eq!((kind.value(), i64::from(kind), kind.to_string()), (value, value, text.clone()));
             assert_eq!(serde_json::to_string(&kind).unwrap(), text);
             assert_eq!(serde_json::from_str::<Kind>(&text).unwrap(), kind);
             assert_eq!(serde_json::from_str::<Kind>(&format!("\"{text}\"")).unwrap(), kind);
@@ -156,7 +182,8 @@ mod tests {
             let json = format!("\"{value}\"");
             assert_eq!(Color::from(value), color);
             assert_eq!(Color::from(value.to_owned()), color);
-            assert_eq!(color.to_string(), value);
+            assert_eq!((color.to_string().as_str(), color.as_ref()), (value, value));
+            assert_eq!(value.parse(), Ok(color.clone()));
             assert_eq!(serde_json::to_string(&color).unwrap(), json);
             assert_eq!(serde_json::from_str::<Color>(&json).unwrap(), color);
         }
