@@ -100,7 +100,7 @@ fn write(root: &Path, what: What, mut questions: Questions<'_>) -> Result<Outcom
             "error: without a terminal to ask on, these flags must be given: {flags}"
         )));
     }
-    let told = match import::names(&spec, &page) {
+    let told = match import::names_of(&spec, &page) {
         Ok(told) => told,
         Err(refused) => return Ok(refused.outcome(Default::default())),
     };

@@ -4,6 +4,7 @@
 //! there. All is computed in memory before anything is written; what only a person can write is marked, and the
 //! generator refuses the spec until that is done.
 
+mod description;
 mod draft;
 mod names;
 mod rules;
@@ -280,7 +281,7 @@ fn left_as_it_is(finding: Finding) -> Finding {
 }
 
 /// The names that something new gets.
-pub(crate) fn names(spec: &Texts, page: &Page) -> Result<Names, Refused> {
+pub(crate) fn names_of(spec: &Texts, page: &Page) -> Result<Names, Refused> {
     let api = understood(spec).map_err(|diagnostics| Refused { diagnostics, texts: spec.clone() })?;
     Ok(chosen(&api, page))
 }
