@@ -9,10 +9,11 @@ use std::path::Path;
 use anyhow::{Context, Result};
 use clap::{Args, Subcommand, ValueEnum};
 
+use crate::files;
 use crate::import::{self, Names, Source};
+use crate::outcome::Outcome;
 use crate::page::{At, Bounds, Event, Head, Located, Operation, Page, PageField, RateLimit, Scope};
 use crate::report::Format;
-use crate::{Outcome, files};
 
 /// What is to be written.
 #[derive(Debug, Subcommand)]

@@ -24,7 +24,7 @@ use kinds::{Rust, Wire};
 use state::State;
 use version::{Promises, Release, Version};
 
-use crate::Outcome;
+use crate::outcome::Outcome;
 use crate::places::Places;
 use crate::report::{Finding, Format, Level, Place, Report};
 

@@ -18,7 +18,8 @@ use codegen::diagnostic::Diagnostics;
 use codegen::ir::Api;
 use codegen::source::Texts;
 
-use crate::{Outcome, files, refuse};
+use crate::files;
+use crate::outcome::{Outcome, refuse};
 use fields::Tables;
 use markdown::Markdown;
 

@@ -31,10 +31,11 @@ use vocabulary::Vocabulary;
 use yaml::Node;
 
 use crate::audit::matching::{Call, Matching};
+use crate::outcome::Outcome;
 use crate::page::{self, At, Page};
 use crate::places::Places;
 use crate::report::{Finding, Format, Level, Report};
-use crate::{Outcome, audit, files, report};
+use crate::{audit, files, report};
 
 /// What may be wrong with a spec that is under way.
 const UNDER_WAY: [&str; 2] = ["unfinished", "unused"];
