@@ -3,7 +3,7 @@
 use super::markdown::{Outline, Section};
 use super::model::Head;
 
-/// What they say, of the page that describes a request or an event in that section.
+/// The head of a page that describes its request or event in that section.
 pub(super) fn head(outline: &Outline<'_>, section: &Section<'_>) -> Head {
     let heading = outline.sections.iter().find(|section| section.level == 1).map(|section| section.title());
     Head {

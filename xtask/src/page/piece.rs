@@ -14,7 +14,7 @@ pub(super) struct Piece<'t> {
 }
 
 impl<'t> Piece<'t> {
-    /// A text that starts at that byte of the page, and there.
+    /// The text that starts at that byte of the page, at that line and column.
     pub(super) fn of(text: &'t str, start: usize, at: At) -> Self {
         Self { text, start, at }
     }
