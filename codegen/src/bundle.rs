@@ -11,17 +11,15 @@ use std::collections::HashSet;
 use std::iter;
 
 use heck::ToUpperCamelCase;
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use crate::load::Document;
 use crate::load::document::{Answer, EventOperation, File, Operation, Resource, Schema, Scope};
 
 use parts::{
-    binary, external_docs, names, object, parameter, put, reference, refusal, request_body, require, response, scope,
-    security, security_scheme, sources, tag, tags, value, with_property, wrapped,
+    Envelope, Object, binary, external_docs, names, object, parameter, put, reference, refusal, request_body, require,
+    response, scope, security, security_scheme, sources, tag, tags, value, with_property, wrapped,
 };
-
-type Object = Map<String, Value>;
 
 /// Where the response for refusals stands.
 const REFUSAL: &str = "Refusal";
@@ -37,18 +35,6 @@ pub fn bundle(document: &Document) -> Value {
 /// All files in the order of their names.
 struct Spec<'a> {
     files: Vec<&'a File>,
-}
-
-/// The answer envelope in the form in which operations repeat it.
-struct Envelope {
-    /// The name of its schema for the case that there is no data.
-    name: String,
-    /// That schema; each of its properties that is an object is a `$ref` to one of `parts`.
-    schema: Value,
-    /// The property that holds the data.
-    data: Option<String>,
-    /// Schemas to which `schema` refers, by name.
-    parts: Object,
 }
 
 impl<'a> Spec<'a> {

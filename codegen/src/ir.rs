@@ -3,10 +3,12 @@
 //! Nothing here knows of YAML or of Rust's tokens. Names that refer to something (scopes, token types) stay as written,
 //! with their place, and are checked before anything is emitted.
 
+mod reference;
 mod types;
 
 use std::sync::Arc;
 
+pub use reference::{Reference, Source};
 pub use types::*;
 
 use crate::source::Place;
@@ -79,28 +81,6 @@ impl Api {
         let (Type::Item(id) | Type::Boxed(id)) = ty else { return false };
         self.item(*id).is_some_and(|item| !matches!(item.shape, Shape::Newtype))
     }
-}
-
-/// A name as the spec writes it, and where.
-#[derive(Debug, Clone)]
-pub struct Reference {
-    /// The name.
-    pub name: String,
-    /// Public source, where no page of the platform has the name here.
-    pub source: Option<Source>,
-    /// Where it is written.
-    pub place: Place,
-}
-
-/// Public source of something that no page of the platform has.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Source {
-    /// Name of the source.
-    pub name: String,
-    /// Whether it is sure; `None` if the spec does not say.
-    pub sure: Option<bool>,
-    /// Where it is written.
-    pub place: Place,
 }
 
 /// A kind of token.

@@ -4,7 +4,8 @@ use std::path::Path;
 
 use anyhow::Result;
 
-use crate::{Outcome, files, refuse};
+use crate::files;
+use crate::outcome::{Outcome, refuse};
 
 /// The table of all operations and events, which `regen` writes and checks as well.
 pub(crate) const FILE: &str = "vc-api/API.md";

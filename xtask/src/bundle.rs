@@ -4,7 +4,8 @@ use std::path::Path;
 
 use anyhow::Result;
 
-use crate::{Outcome, files, refuse};
+use crate::files;
+use crate::outcome::{Outcome, refuse};
 
 pub(crate) fn run(root: &Path, output: &Path) -> Result<Outcome> {
     match codegen::bundle(&files::spec(root)?) {

@@ -8,15 +8,17 @@ mod docs;
 mod files;
 mod import;
 mod new;
+mod outcome;
 mod page;
 mod places;
 mod regen;
 mod report;
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
+use outcome::Outcome;
 use report::Format;
 
 /// Keeps the spec and the client made from it in step.
@@ -126,24 +128,4 @@ fn main() -> ExitCode {
             ExitCode::from(2)
         }
     }
-}
-
-/// How a command ended, and what it has to say.
-#[derive(Debug, PartialEq)]
-enum Outcome {
-    /// It did what it should.
-    Done(String),
-    /// It did what it should, and what its report says is not as it should be.
-    Found(String),
-    /// What it was given cannot be read.
-    Unusable(String),
-    /// What it looked at is not as it should be.
-    Failed(String),
-}
-
-/// What is wrong with the spec, for a person to read.
-fn refuse(root: &Path, diagnostics: &codegen::diagnostic::Diagnostics) -> anyhow::Result<Outcome> {
-    use std::io::IsTerminal;
-    let rendered = diagnostics.render(&files::spec(root)?, std::io::stderr().is_terminal());
-    Ok(Outcome::Failed(rendered.trim_end().to_owned()))
 }

@@ -9,10 +9,11 @@ use std::path::Path;
 use anyhow::{Context, Result};
 use clap::{Args, Subcommand, ValueEnum};
 
+use crate::files;
 use crate::import::{self, Names, Source};
+use crate::outcome::Outcome;
 use crate::page::{At, Bounds, Event, Head, Located, Operation, Page, PageField, RateLimit, Scope};
 use crate::report::Format;
-use crate::{Outcome, files};
 
 /// What is to be written.
 #[derive(Debug, Subcommand)]
@@ -100,7 +101,7 @@ fn write(root: &Path, what: What, mut questions: Questions<'_>) -> Result<Outcom
             "error: without a terminal to ask on, these flags must be given: {flags}"
         )));
     }
-    let told = match import::names(&spec, &page) {
+    let told = match import::names_of(&spec, &page) {
         Ok(told) => told,
         Err(refused) => return Ok(refused.outcome(Default::default())),
     };

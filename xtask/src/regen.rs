@@ -6,7 +6,8 @@ use std::path::Path;
 use anyhow::{Context, Result};
 use codegen::source::Texts;
 
-use crate::{Outcome, api, files, refuse};
+use crate::outcome::{Outcome, refuse};
+use crate::{api, files};
 
 /// The folders whose files are all made from the spec. Besides there is the table of operations and events.
 const CLIENT: &str = "vc-api/src/generated";

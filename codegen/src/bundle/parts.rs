@@ -3,10 +3,23 @@
 use std::iter;
 
 use serde::Serialize;
-use serde_json::Value;
+use serde_json::{Map, Value};
 
-use super::{Envelope, Object};
 use crate::load::document::{ExternalDocs, Named, Obtained, Parameter, Resource, Scope, TokenType};
+
+pub(super) type Object = Map<String, Value>;
+
+/// The answer envelope in the form in which operations repeat it.
+pub(super) struct Envelope {
+    /// The name of its schema for the case that there is no data.
+    pub(super) name: String,
+    /// That schema; each of its properties that is an object is a `$ref` to one of `parts`.
+    pub(super) schema: Value,
+    /// The property that holds the data.
+    pub(super) data: Option<String>,
+    /// Schemas to which `schema` refers, by name.
+    pub(super) parts: Object,
+}
 
 pub(super) fn tag(resource: &Resource) -> Value {
     let description = paragraphs(resource.summary.as_deref(), resource.description.as_deref());

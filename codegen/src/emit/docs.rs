@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use serde_json::Value;
 
-use super::Context;
+use super::context::Context;
 use super::names::ident;
 use crate::ir::{Contradiction, Docs, Event, Field, Operation, Range, Reference, Source, Subscription};
 use crate::lower::names::words;

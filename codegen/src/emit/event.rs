@@ -3,8 +3,9 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::context::Context;
 use super::names::ident;
-use super::{Context, docs, model, tables};
+use super::{docs, model, tables};
 use crate::ir::{Api, Event, Item, Reference, Shape};
 
 /// The body of an event and what is known about it.

@@ -3,12 +3,14 @@
 //! One emitter a kind of item; each gives tokens, which are put together, parsed back and printed here.
 
 mod calls;
+mod context;
 mod docs;
 mod enums;
 mod event;
 mod model;
 mod names;
 mod operation;
+mod print;
 mod reference;
 mod resource;
 mod scopes;
@@ -19,21 +21,14 @@ mod union;
 pub mod usage;
 mod values;
 
+use context::Context;
 pub use docs::{apps, in_brackets, not_on_pages, notes, rate_limit, source};
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::Diagnostics;
 use crate::ir::{Api, Item, ItemId, Module, Shape};
 use crate::source::Texts;
-
-/// What an emitter may look up.
-#[derive(Clone, Copy)]
-pub(crate) struct Context<'a> {
-    api: &'a Api,
-    /// The module that is being written.
-    module: &'a str,
-}
 
 /// What is made of an API: Rust files by name, and a document.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -52,7 +47,7 @@ pub struct Generated {
 ///
 /// Only when an emitter wrote what is not Rust, which is a defect of the generator.
 pub fn emit(api: &Api) -> Result<Generated, Diagnostics> {
-    let calls = print("spec/", "The smallest and the fullest call of every operation.", vec![calls::emit(api)]);
+    let calls = print::file("spec/", "The smallest and the fullest call of every operation.", vec![calls::emit(api)]);
     match (client(api), calls) {
         (Ok(client), Ok(calls)) => {
             let calls = [("calls.rs".to_owned(), calls)].into();
@@ -74,12 +69,13 @@ pub fn reference(api: &Api) -> String {
 fn client(api: &Api) -> Result<Texts, Diagnostics> {
     let mut files = Texts::new();
     let mut diagnostics = Diagnostics::default();
-    let mut add = |name: &str, origin: &str, docs: &str, tokens: Vec<TokenStream>| match print(origin, docs, tokens) {
-        Ok(text) => {
-            files.insert(format!("{name}.rs"), text);
-        }
-        Err(defects) => diagnostics.extend(defects),
-    };
+    let mut add =
+        |name: &str, origin: &str, docs: &str, tokens: Vec<TokenStream>| match print::file(origin, docs, tokens) {
+            Ok(text) => {
+                files.insert(format!("{name}.rs"), text);
+            }
+            Err(defects) => diagnostics.extend(defects),
+        };
     for module in &api.modules {
         let context = Context { api, module: &module.name };
         let summary = match &module.resource {
@@ -130,41 +126,4 @@ fn item(context: Context<'_>, item: &Item) -> TokenStream {
         Shape::Union(union) => union::emit(context, item, union),
         Shape::Newtype => enums::newtype(item),
     }
-}
-
-/// Parses the tokens back and prints them, with an empty line between items.
-fn print(origin: &str, docs: &str, pieces: Vec<TokenStream>) -> Result<String, Diagnostics> {
-    let mut text = format!("// Generated from {origin} by `cargo xtask regen`; do not edit.\n");
-    for line in docs::markdown(docs).lines() {
-        text.push_str(if line.is_empty() { "//!" } else { "//! " });
-        text.push_str(line);
-        text.push('\n');
-    }
-    let mut inside_list = false;
-    for piece in pieces {
-        let mut file: syn::File = syn::parse2(piece).map_err(|error| defect(origin, &error))?;
-        let items = std::mem::take(&mut file.items);
-        if !file.attrs.is_empty() {
-            text.push('\n');
-            text.push_str(&prettyplease::unparse(&file));
-            file.attrs.clear();
-        }
-        for item in items {
-            // Modules and uses stand together as lists.
-            let of_list = matches!(item, syn::Item::Use(_) | syn::Item::Mod(_));
-            if !(of_list && inside_list) {
-                text.push('\n');
-            }
-            inside_list = of_list;
-            file.items = vec![item];
-            text.push_str(&prettyplease::unparse(&file));
-        }
-    }
-    Ok(text)
-}
-
-fn defect(origin: &str, error: &syn::Error) -> Diagnostics {
-    Diagnostic::new("generator-defect", format!("what was made of {origin} is not Rust: {error}"))
-        .note("this is a defect of the generator, not of the spec")
-        .into()
 }

@@ -3,8 +3,9 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
+use super::context::Context;
+use super::docs;
 use super::names::{Argument, ident, ident_besides};
-use super::{Context, docs};
 use crate::ir::{Field, Item, Shape, Slot, Type, UNKNOWN_FIELDS};
 
 /// The name of a model's constructor, which no setter can have.

@@ -3,7 +3,7 @@
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
-use super::Context;
+use super::context::Context;
 use crate::ir::{Field, ItemId, Shape, Slot, Type};
 
 /// Words that are a name only with `r#` in front, in order.

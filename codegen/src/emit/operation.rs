@@ -3,9 +3,10 @@
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
+use super::context::Context;
 use super::names::{ident, ident_besides};
 use super::resource::{CALL, OF_CALLS};
-use super::{Context, docs, model, tables};
+use super::{docs, model, tables};
 use crate::ir::{Answer, HAS_MORE, Location, Module, Operation, Paging, Type};
 
 pub(super) fn emit(context: Context<'_>, module: &Module, operation: &Operation) -> TokenStream {

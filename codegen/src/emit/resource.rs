@@ -3,8 +3,9 @@
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
+use super::context::Context;
+use super::docs;
 use super::names::{ident, ident_besides};
-use super::{Context, docs};
 use crate::ir::{Module, Operation, Resource};
 
 /// The field of a call that holds its session.

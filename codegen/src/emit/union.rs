@@ -3,8 +3,9 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::context::Context;
+use super::docs;
 use super::names::ident;
-use super::{Context, docs};
 use crate::ir::{Item, Union};
 
 pub(super) fn emit(context: Context<'_>, item: &Item, union: &Union) -> TokenStream {

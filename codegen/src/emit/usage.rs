@@ -3,8 +3,9 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::context::Context;
 use super::names::{ident, ident_besides};
-use super::{Context, defect, resource};
+use super::{print, resource};
 use crate::diagnostic::Diagnostics;
 use crate::ir::{Api, Event, Module, Operation};
 use crate::sample::{self, Extent};
@@ -16,7 +17,7 @@ use crate::sample::{self, Extent};
 /// Only when what was made is not Rust, which is a defect of the generator.
 pub fn call(api: &Api, module: &Module, operation: &Operation, extent: Extent) -> Result<String, Diagnostics> {
     let call = call_on(&quote!(session), api, module, operation, extent);
-    print(&operation.id.name, quote!(#call.await?))
+    print::expression(&operation.id.name, quote!(#call.await?))
 }
 
 /// A handler of an event, as it is given to `events`, printed.
@@ -27,7 +28,7 @@ pub fn call(api: &Api, module: &Module, operation: &Operation, extent: Extent) -
 pub fn handler(api: &Api, event: &Event) -> Result<String, Diagnostics> {
     let Some(item) = api.item(event.item) else { return Ok(String::new()) };
     let (module, name) = (ident(&item.module), ident(&item.name));
-    print(&event.wire, quote!(events.on(async |event: vc_api::#module::#name| println!("{event:?}"))))
+    print::expression(&event.wire, quote!(events.on(async |event: vc_api::#module::#name| println!("{event:?}"))))
 }
 
 /// The call of an operation on that session.
@@ -48,12 +49,4 @@ pub(super) fn call_on(
         quote!(.#name(#value))
     });
     quote!(#session.#accessor().#name(#(#arguments),*) #(#setters)*)
-}
-
-/// An expression as it stands in a function.
-fn print(origin: &str, expression: TokenStream) -> Result<String, Diagnostics> {
-    let file = syn::parse2(quote!(fn shown() { #expression })).map_err(|error| defect(origin, &error))?;
-    let printed = prettyplease::unparse(&file);
-    let inside = printed.lines().filter_map(|line| line.strip_prefix("    "));
-    Ok(inside.collect::<Vec<_>>().join("\n"))
 }

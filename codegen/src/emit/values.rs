@@ -4,7 +4,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 use serde_json::Value;
 
-use super::Context;
+use super::context::Context;
 use super::model;
 use super::names::{ident, ident_besides};
 use crate::ir::{Field, Item, Shape, Type, Variant};

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Reference, Source};
+use super::reference::{Reference, Source};
 use crate::source::Place;
 
 /// The position of an item in [`Api::items`](super::Api::items).

@@ -3,14 +3,11 @@
 //! Every key is optional here, so that reading a file reports each key that is unknown or of a wrong type;
 //! what must be there is a matter of the later stages.
 
-use indexmap::IndexMap;
 use serde::{Deserialize, Serialize};
-use serde_json::{Number, Value};
+use serde_json::Value;
 
-pub use super::forms::{AdditionalProperties, Kind, Named};
-
-/// A map in the order of the file.
-pub type Map<T> = IndexMap<String, T>;
+pub use super::named::{Named, Source};
+pub use super::schema::{AdditionalProperties, Kind, Map, Schema};
 
 /// One file of the spec. All files together are one document; each key may stand in any of them.
 #[derive(Debug, Default, Deserialize)]
@@ -117,16 +114,6 @@ pub struct Scope {
     /// Public source, where no page of the platform has the scope.
     #[serde(rename = "x-source")]
     pub source: Option<Source>,
-}
-
-/// `x-source`: the public source of something that no page of the platform has.
-#[derive(Debug, Clone, Default, Deserialize, Serialize)]
-#[serde(deny_unknown_fields, default)]
-pub struct Source {
-    /// Name of the source, such as `official CLI`.
-    pub name: Option<String>,
-    /// Whether it is sure, which it is not if one source alone says so.
-    pub sure: Option<bool>,
 }
 
 /// `x-resource`.
@@ -396,98 +383,4 @@ pub struct Components {
     pub schemas: Map<Schema>,
     /// Parameters.
     pub parameters: Map<Parameter>,
-}
-
-/// The subset of JSON Schema that has a Rust type.
-#[derive(Debug, Default, Deserialize, Serialize)]
-#[serde(deny_unknown_fields, default, rename_all = "camelCase")]
-pub struct Schema {
-    /// `#/components/schemas/NAME`; what stands beside it holds as well.
-    #[serde(rename = "$ref", skip_serializing_if = "Option::is_none")]
-    pub reference: Option<String>,
-    /// One type, or a type and `null`.
-    #[serde(rename = "type", skip_serializing_if = "Option::is_none")]
-    pub kind: Option<Kind>,
-    /// How the type travels.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub format: Option<String>,
-    /// The name of an enum's value.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub title: Option<String>,
-    /// What a caller must know.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub description: Option<String>,
-    /// Whether it should not be used any more.
-    #[serde(skip_serializing_if = "is_false")]
-    pub deprecated: bool,
-    /// The fields of an object.
-    #[serde(skip_serializing_if = "Map::is_empty")]
-    pub properties: Map<Schema>,
-    /// The fields that must be there.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub required: Vec<String>,
-    /// What an array holds.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub items: Option<Box<Schema>>,
-    /// What the values of a map are; beside `properties`, `true` keeps unknown fields.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub additional_properties: Option<AdditionalProperties>,
-    /// The values of an enum, or a text and an object.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub one_of: Vec<Schema>,
-    /// Refused unless it is an enum; use `oneOf`.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub any_of: Vec<Schema>,
-    /// Objects whose fields are put together.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub all_of: Vec<Schema>,
-    /// An enum's values without names: refused.
-    #[serde(rename = "enum", skip_serializing_if = "Option::is_none")]
-    pub values: Option<Vec<Value>>,
-    /// A value of an enum.
-    #[serde(rename = "const", skip_serializing_if = "Option::is_none")]
-    pub constant: Option<Value>,
-    /// What holds when nothing is given.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub default: Option<Value>,
-    /// How it may look.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub examples: Vec<Value>,
-    /// Least value.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub minimum: Option<Number>,
-    /// Greatest value.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub maximum: Option<Number>,
-    /// Least number of characters.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub min_length: Option<u64>,
-    /// Greatest number of characters.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub max_length: Option<u64>,
-    /// Least number of items.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub min_items: Option<u64>,
-    /// Greatest number of items.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub max_items: Option<u64>,
-    /// Scopes without which the field stays empty.
-    #[serde(rename = "x-field-scopes", skip_serializing_if = "Vec::is_empty")]
-    pub field_scopes: Vec<String>,
-    /// Other names of the field on the wire.
-    #[serde(rename = "x-aliases", skip_serializing_if = "Vec::is_empty")]
-    pub aliases: Vec<String>,
-    /// Name of the field in Rust, where the one made from its name is taken.
-    #[serde(rename = "x-rust-name", skip_serializing_if = "Option::is_none")]
-    pub rust_name: Option<String>,
-    /// Whether it is a text that people said or wrote.
-    #[serde(rename = "x-sensitive", skip_serializing_if = "is_false")]
-    pub sensitive: bool,
-    /// Public source, where the platform's pages do not have it.
-    #[serde(rename = "x-source", skip_serializing_if = "Option::is_none")]
-    pub source: Option<Source>,
-}
-
-fn is_false(flag: &bool) -> bool {
-    !flag
 }

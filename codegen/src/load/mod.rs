@@ -3,9 +3,10 @@
 pub mod document;
 
 mod clean;
-mod forms;
 mod keywords;
+mod named;
 mod node;
+mod schema;
 mod typed;
 mod yaml;
 

@@ -6,8 +6,8 @@ use serde_path_to_error::{Path, Segment};
 use serde_yaml::{Mapping, Value};
 
 use super::document::File;
-use super::forms::A_NAME;
 use super::keywords;
+use super::named::A_NAME;
 use super::node::{Node, Problem};
 use crate::diagnostic::{Diagnostic, Diagnostics, suggest};
 use crate::source::Place;

@@ -2,7 +2,7 @@
 
 use serde_json::Number;
 
-use super::{references, source};
+use super::reference::{references, source};
 use crate::ir::{Bounds, Docs, Range};
 use crate::load::document::Schema;
 use crate::source::Place;

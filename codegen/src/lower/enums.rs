@@ -2,8 +2,9 @@
 
 use serde_json::Value;
 
+use super::lowering::{Lowering, Position};
 use super::types::kind;
-use super::{Lowering, Position, docs, names};
+use super::{docs, names};
 use crate::diagnostic::Diagnostic;
 use crate::ir::{Shape, Variant};
 use crate::load::document::Schema;

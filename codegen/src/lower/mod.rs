@@ -5,19 +5,24 @@
 mod direction;
 mod docs;
 mod enums;
+mod lowering;
 pub(crate) mod names;
 mod objects;
 mod operation;
+mod reference;
 mod types;
 mod unused;
 
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-use crate::diagnostic::{Diagnostic, Diagnostics, suggest};
-use crate::ir::{Api, Item, ItemId, Module, Obtained, Reference, Resource, Scope, Shape, Source, TokenType, Type};
+use lowering::{Declared, Lowering, Position};
+use reference::{dangling, references};
+
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::ir::{Api, ItemId, Module, Obtained, Reference, Resource, Scope, TokenType, Type};
 use crate::load::Document;
-use crate::load::document::{self, File, Schema};
+use crate::load::document::{self, File};
 use crate::source::Place;
 
 /// The module of the types that belong to no resource.
@@ -39,80 +44,7 @@ pub fn lower(document: &Document) -> (Api, Diagnostics) {
     (api, lowering.diagnostics)
 }
 
-/// The state of the stage.
-pub(crate) struct Lowering<'d> {
-    document: &'d Document,
-    schemas: HashMap<&'d str, Declared<'d>>,
-    parameters: HashMap<&'d str, (&'d document::Parameter, Place)>,
-    /// The types of shared schemas that have no name in Rust, once they are known.
-    aliases: HashMap<&'d str, Type>,
-    /// Those that are being resolved, to notice those that lead back to themselves.
-    resolving: Vec<&'d str>,
-    /// Those whose fields are being put together by an `allOf`, to notice fields that hold the same again without end.
-    extending: Vec<&'d str>,
-    /// How many schemas lie around the one that is being lowered.
-    depth: usize,
-    items: Vec<Item>,
-    /// The shared schema in which an item stands inline.
-    owners: HashMap<ItemId, ItemId>,
-    /// The shared schema that is being filled.
-    owner: Option<ItemId>,
-    /// What events are wrapped in.
-    envelope_items: Vec<ItemId>,
-    diagnostics: Diagnostics,
-}
-
-/// A schema that is shared by name.
-#[derive(Clone)]
-struct Declared<'d> {
-    name: &'d str,
-    schema: &'d Schema,
-    module: Arc<str>,
-    place: Place,
-    /// The item that it is, unless it only stands for another type.
-    item: Option<ItemId>,
-}
-
-/// Where a type stands, from which it gets its name if it has none.
-#[derive(Clone)]
-pub(crate) struct Position {
-    module: Arc<str>,
-    name: String,
-    place: Place,
-}
-
-impl Position {
-    fn inner(&self, suffix: &str, place: Place) -> Self {
-        Self { module: Arc::clone(&self.module), name: format!("{}{}", self.name, names::pascal(suffix)), place }
-    }
-
-    fn at(&self, place: Place) -> Self {
-        Self { place, ..self.clone() }
-    }
-}
-
 impl<'d> Lowering<'d> {
-    fn new(document: &'d Document) -> Self {
-        Self {
-            document,
-            schemas: HashMap::new(),
-            parameters: HashMap::new(),
-            aliases: HashMap::new(),
-            resolving: Vec::new(),
-            extending: Vec::new(),
-            depth: 0,
-            items: Vec::new(),
-            owners: HashMap::new(),
-            owner: None,
-            envelope_items: Vec::new(),
-            diagnostics: Diagnostics::default(),
-        }
-    }
-
-    fn report(&mut self, diagnostic: Diagnostic) {
-        self.diagnostics.push(diagnostic);
-    }
-
     /// What holds for all files stands in one of them.
     fn refuse_repeated(&mut self) {
         let mut known: HashMap<&str, Place> = HashMap::new();
@@ -175,25 +107,6 @@ impl<'d> Lowering<'d> {
                 }
             }
         }
-    }
-
-    /// A place among the items, to be filled later.
-    fn reserve(&mut self, module: &Arc<str>, name: &str, place: &Place) -> ItemId {
-        self.items.push(Item {
-            module: Arc::clone(module),
-            name: name.to_owned(),
-            docs: Default::default(),
-            direction: Default::default(),
-            shape: Shape::Newtype,
-            keeps_unknown: false,
-            example: None,
-            place: place.clone(),
-        });
-        let id = ItemId(self.items.len() - 1);
-        if let Some(owner) = self.owner {
-            self.owners.insert(id, owner);
-        }
-        id
     }
 
     /// Lowers every shared schema that has a name in Rust, and what events are wrapped in.
@@ -308,20 +221,6 @@ fn duplicate(what: &str, name: &str, again: &Place, first: &Place) -> Diagnostic
         .help("all files share one set of names; give one of the two another name")
 }
 
-/// A reference that leads nowhere.
-fn dangling(reference: &str, known: &[String], place: Place, section: &str) -> Diagnostic {
-    if !reference.starts_with("#/") {
-        return Diagnostic::new("unsupported-ref", format!("`{reference}` refers to another document"))
-            .at(place)
-            .help(format!("all files of the spec are one document: write `#/components/{section}/NAME`"));
-    }
-    let diagnostic = Diagnostic::new("ref-dangling", format!("`{reference}` leads nowhere")).at(place);
-    match suggest(reference, known.iter().map(String::as_str)) {
-        Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
-        None => diagnostic.help(format!("declare it under `components.{section}` of any file")),
-    }
-}
-
 fn module_name(file: &File) -> Arc<str> {
     match &file.resource {
         Some(resource) => {
@@ -346,34 +245,6 @@ fn lower_resource(resource: &document::Resource, root: &Place) -> Resource {
 /// `rooms` leads to `Rooms`.
 fn accessor_type(accessor: &str) -> String {
     names::pascal(accessor)
-}
-
-fn references(names: &[String], place: &Place) -> Vec<Reference> {
-    let named = names.iter().enumerate();
-    named.map(|(index, name)| Reference::new(name, place.index(index))).collect()
-}
-
-/// Names of which each may say where it comes from.
-fn sourced(names: &[document::Named], place: &Place) -> Vec<Reference> {
-    let named = names.iter().enumerate().map(|(index, named)| {
-        let place = place.index(index);
-        // A name that stands alone is there itself, not below a key.
-        let key = if named.source.is_some() { place.key("name") } else { place.clone() };
-        Reference { source: source(named.source.as_ref(), &place), ..Reference::new(&named.name, key) }
-    });
-    named.collect()
-}
-
-/// The public source of what stands at a place.
-fn source(source: Option<&document::Source>, place: &Place) -> Option<Source> {
-    let source = source?;
-    Some(Source { name: source.name.clone().unwrap_or_default(), sure: source.sure, place: place.key("x-source") })
-}
-
-impl Reference {
-    fn new(name: &str, place: Place) -> Self {
-        Self { name: name.to_owned(), source: None, place }
-    }
 }
 
 fn token_types(source: &crate::load::SourceFile) -> Vec<TokenType> {
@@ -415,7 +286,7 @@ fn scopes(source: &crate::load::SourceFile) -> Vec<Scope> {
             name: names::shouty(scope.rust_name.as_deref().unwrap_or(wire)),
             summary: scope.summary.clone().unwrap_or_default(),
             console_name: scope.console_name.clone(),
-            source: self::source(scope.source.as_ref(), &place),
+            source: reference::source(scope.source.as_ref(), &place),
             place,
         }
     });

@@ -1,7 +1,9 @@
 //! Objects: their fields, those that `allOf` brings, and what a caller gives to an operation.
 
+use super::lowering::{Declared, Lowering, Position};
+use super::reference::references;
 use super::types::{DEPTH, is_empty_object, is_nullable, is_object, is_object_or_all_of, kind};
-use super::{Declared, Lowering, Position, docs, names};
+use super::{docs, names};
 use crate::diagnostic::{Diagnostic, suggest};
 use crate::ir::{Field, Slot};
 use crate::load::document::{AdditionalProperties, Schema};
@@ -109,7 +111,7 @@ impl<'d> Lowering<'d> {
         let target = self.target(schema);
         let mut field = Field {
             wire: wire.to_owned(),
-            aliases: super::references(&schema.aliases, &position.place.key("x-aliases")),
+            aliases: references(&schema.aliases, &position.place.key("x-aliases")),
             name: names::snake(wire),
             renamed: None,
             ty,

@@ -2,8 +2,10 @@
 
 use std::sync::Arc;
 
+use super::lowering::{Lowering, Position};
+use super::names;
+use super::reference::{references, source, sourced};
 use super::types::{self, is_empty_object};
-use super::{Lowering, Position, names, references, source, sourced};
 use crate::diagnostic::{Diagnostic, suggest};
 use crate::ir::{
     Answer, Contradiction, Event, Field, Input, ItemId, ListedError, Location, Operation, Paging, Reference, Shape,

@@ -28,7 +28,9 @@
 //! | optional and nullable | `Option<T>` | `Option<Option<T>>` | `Option<Option<T>>` |
 //! | required and nullable | `Option<T>` | `Option<T>`, an argument | `Option<Option<T>>`, an argument |
 
-use super::{Declared, Lowering, Position, dangling, docs};
+use super::docs;
+use super::lowering::{Declared, Lowering, Position};
+use super::reference::dangling;
 use crate::diagnostic::{Diagnostic, suggest};
 use crate::ir::{Direction, Field, ItemId, Shape, Slot, Type, Union};
 use crate::load::document::{AdditionalProperties, Schema};

@@ -3,10 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use saphyr_parser::Parser;
-
-use super::{BOM, push_key, unescape};
-use builder::{Builder, Offsets};
+use super::place::{push_key, unescape};
 
 mod builder;
 
@@ -45,29 +42,7 @@ struct Node {
     prefer_key: bool,
 }
 
-impl<'t> Index<'t> {
-    /// Indexes a text. Nesting costs memory in proportion and no stack.
-    pub fn new(text: &'t str) -> Self {
-        let offsets = Offsets::new(text);
-        let mut builder = Builder::new(Self::empty(text));
-        let mut parser = Parser::new_from_str(offsets.body);
-        while let Some(next) = parser.next_event() {
-            match next {
-                Ok((event, span)) => builder.event(&event, offsets.range(span)),
-                Err(error) => {
-                    builder.index.broken = Some(offsets.byte(error.marker().index()));
-                    break;
-                }
-            }
-        }
-        builder.index
-    }
-
-    fn empty(text: &'t str) -> Self {
-        let (children, duplicates) = (BTreeMap::new(), Vec::new());
-        Self { text, nodes: Vec::new(), children, duplicates, documents: Vec::new(), broken: None }
-    }
-
+impl Index<'_> {
     /// What to underline to point at the value at a pointer, or at the nearest place above it that exists.
     ///
     /// It lies within one line. A block mapping or list is shown by its key. `None` means the file as a whole.
@@ -201,8 +176,8 @@ impl<'t> Index<'t> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Place, character_at, line_column};
     use super::*;
+    use crate::source::{Place, character_at, line_column};
 
     fn value<'a>(text: &'a str, pointer: &str) -> &'a str {
         Index::new(text).value(pointer).map_or("(file)", |span| &text[span])

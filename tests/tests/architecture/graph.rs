@@ -1,4 +1,7 @@
 //! The files of a crate as a graph: an arrow leads from a file to one that defines what it names.
+//!
+//! Only paths make arrows. A method that is called on a value names no file, so a trait that a glob imports for its
+//! methods alone is not seen.
 
 use std::collections::{BTreeMap, BTreeSet};
 

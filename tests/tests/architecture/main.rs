@@ -13,19 +13,16 @@ use modules::Crate;
 use vc_tests::spec;
 
 #[test]
-
 fn codegen_has_no_circles() {
     has_no_circles("codegen/src/lib.rs");
 }
 
 #[test]
-
 fn xtask_has_no_circles() {
     has_no_circles("xtask/src/main.rs");
 }
 
 #[test]
-
 fn vc_api_has_no_circles() {
     has_no_circles("vc-api/src/lib.rs");
 }
@@ -36,7 +33,6 @@ fn tests_has_no_circles() {
 }
 
 #[test]
-
 fn rooms_of_the_client_use_what_is_below() {
     let root = spec::root();
     let table = std::fs::read_to_string(root.join("ARCHITECTURE.md")).expect("the file can be read");

@@ -80,7 +80,7 @@ impl<'a> Audit<'a> {
     }
 
     fn field(&mut self, on: On<'_>, path: &str, field: &PageField, expected: &Expected<'a>) {
-        self.present(SURPLUS, expected.place);
+        self.shared.present(SURPLUS, expected.place);
         if let Some(source) = expected.source() {
             self.found(on, &join(path, &field.name), field.at, source);
         }
@@ -122,7 +122,7 @@ impl<'a> Audit<'a> {
                     let difference = Difference::new(VALUE_SURPLUS, about.as_str(), field.at, message);
                     self.absent(on, owner, place, difference);
                 }
-                _ => self.present(VALUE_SURPLUS, place),
+                _ => self.shared.present(VALUE_SURPLUS, place),
             }
         }
     }
@@ -188,7 +188,7 @@ impl<'a> Audit<'a> {
             let message = format!("{what} is `{spec}` in the spec, the page does not say so");
             self.absent(on, owner, expected.place, Difference::new(kind, join(path, &field.name), field.at, message));
         } else if page == spec {
-            self.present(kind, expected.place);
+            self.shared.present(kind, expected.place);
         } else {
             self.says(on, kind, path, field, expected, (what, page, spec));
         }

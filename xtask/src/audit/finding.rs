@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use codegen::ir::{Api, Contradiction, Source};
+use codegen::ir::{Api, Contradiction, ItemId, Source};
 use codegen::source::{self, Texts};
 
 use super::shared::Shared;
@@ -48,10 +48,6 @@ impl<'s> Difference<'s> {
     pub(super) fn new(kind: &'static str, about: impl Into<String>, at: At, message: impl Into<String>) -> Self {
         let (about, message) = (about.into(), message.into());
         Self { kind, level: Level::Error, about, page: Vec::new(), message, at, spec: None, facts: Vec::new() }
-    }
-
-    pub(super) fn kind(&self) -> &'static str {
-        self.kind
     }
 
     /// What the page says, as a contradiction would record it.
@@ -107,6 +103,22 @@ impl<'a> Audit<'a> {
         let level = if known.is_some() { Level::Note } else { level };
         let place = Some(Place { file: on.file.to_owned(), line: at.line, column: at.column });
         Finding { kind, level, subject, message, place, facts }
+    }
+
+    /// Reports that a page lacks what the spec says at a place. What a shared type says is reported once no page has it.
+    pub(super) fn absent(&mut self, on: On<'_>, owner: Option<ItemId>, place: &source::Place, found: Difference<'_>) {
+        let kind = found.kind;
+        let finding = self.finding(on, found.against(place));
+        match owner {
+            Some(owner) => self.shared.absent(kind, place, owner, finding),
+            None => self.findings.push(finding),
+        }
+    }
+
+    /// Reports what shared types say and no page has. The operations and events are those whose own pages were read.
+    pub(super) fn settle(&mut self, read: &BTreeSet<&str>) {
+        let shared = std::mem::take(&mut self.shared);
+        self.findings.extend(shared.settle(self.api, read));
     }
 
     /// Reports that a page has something of which the spec says that no page has it.

@@ -23,9 +23,10 @@ use codegen::source::Texts;
 use finding::Audit;
 use matching::{Call, Matching};
 
+use crate::files;
+use crate::outcome::Outcome;
 use crate::page::{self, MethodRow, Page};
 use crate::report::{Format, Level, Report};
-use crate::{Outcome, files};
 
 pub(crate) fn run(root: &Path, pages: &[PathBuf], format: Format) -> Result<Outcome> {
     use std::io::IsTerminal;

@@ -8,7 +8,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use codegen::ir::{Answer, Api, ItemId, Type};
 use codegen::source::Place;
 
-use super::finding::{Audit, Difference, On};
 use super::types;
 use crate::report::{Finding, Level};
 
@@ -19,44 +18,38 @@ pub(super) struct Shared {
     absent: BTreeMap<Key, (ItemId, Finding)>,
 }
 
+/// A kind of difference, and where the spec says what would differ.
+type Key = (&'static str, Place);
+
 impl Shared {
+    /// Notes that a page has what the spec says at a place.
+    pub(super) fn present(&mut self, kind: &'static str, place: &Place) {
+        self.present.insert((kind, place.clone()));
+    }
+
+    /// Notes that a page lacks what the spec says at a place within that type.
+    pub(super) fn absent(&mut self, kind: &'static str, place: &Place, owner: ItemId, finding: Finding) {
+        self.absent.entry((kind, place.clone())).or_insert((owner, finding));
+    }
+
     /// Whether the pages lack something of that kind.
     pub(super) fn lacks(&self, kind: &str) -> bool {
         self.absent.keys().any(|key| key.0 == kind && !self.present.contains(key))
     }
-}
 
-/// A kind of difference, and where the spec says what would differ.
-type Key = (&'static str, Place);
-
-impl Audit<'_> {
-    /// Notes that a page has what the spec says at a place.
-    pub(super) fn present(&mut self, kind: &'static str, place: &Place) {
-        self.shared.present.insert((kind, place.clone()));
-    }
-
-    /// Notes that a page has not what the spec says at a place, within a type unless it stands in the operation itself.
-    pub(super) fn absent(&mut self, on: On<'_>, owner: Option<ItemId>, place: &Place, difference: Difference<'_>) {
-        let key = (difference.kind(), place.clone());
-        let finding = self.finding(on, difference.against(place));
-        match owner {
-            Some(owner) => drop(self.shared.absent.entry(key).or_insert((owner, finding))),
-            None => self.findings.push(finding),
-        }
-    }
-
-    /// Reports what none of the pages has. These are the operations and events whose own pages were read.
-    pub(super) fn settle(&mut self, read: &BTreeSet<&str>) {
-        let users = users(self.api);
-        let Shared { present, absent } = std::mem::take(&mut self.shared);
-        for (_, (owner, mut finding)) in absent.into_iter().filter(|(key, _)| !present.contains(key)) {
+    /// What none of the pages has. The operations and events are those whose own pages were read.
+    pub(super) fn settle(self, api: &Api, read: &BTreeSet<&str>) -> Vec<Finding> {
+        let users = users(api);
+        let lacking = self.absent.into_iter().filter(|(key, _)| !self.present.contains(key));
+        let findings = lacking.map(|(_, (owner, mut finding))| {
             let complete = users.get(&owner).is_none_or(|users| users.is_subset(read));
             if !complete && finding.level == Level::Error {
                 finding.level = Level::Warning;
                 finding.facts.push(("but", "a page that was not given may have it".to_owned()));
             }
-            self.findings.push(finding);
-        }
+            finding
+        });
+        findings.collect()
     }
 }
 

@@ -3,7 +3,7 @@
 use codegen::ir::{Operation, Reference, TokenType};
 use codegen::source::Place;
 
-use super::comparison::{About, Comparison};
+use super::changes::{About, Comparison};
 use super::kinds::{self, Kind};
 use super::matching::matched;
 

@@ -3,7 +3,7 @@
 use codegen::ir::Event;
 
 use super::access::OF_CALLS;
-use super::comparison::{About, Comparison};
+use super::changes::{About, Comparison};
 use super::kinds;
 use super::matching::Matched;
 use super::pairs::path;

@@ -3,7 +3,7 @@
 use codegen::ir::{Api, Bounds, Direction, Docs, Field, Location, Operation, Range, Slot, Type};
 use codegen::source::Place;
 
-use super::comparison::{About, Comparison};
+use super::changes::{About, Comparison};
 use super::kinds::{self, Kind};
 use super::matching::matched;
 use super::pairs::in_rust;

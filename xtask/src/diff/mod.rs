@@ -1,6 +1,7 @@
 //! `cargo xtask diff`
 
 mod access;
+mod changes;
 mod comparison;
 mod events;
 mod fields;
@@ -18,12 +19,12 @@ use std::path::Path;
 use anyhow::Result;
 use clap::Args;
 
-use comparison::{Change, Side};
+use changes::{Change, Side};
 use kinds::{Rust, Wire};
 use state::State;
 use version::{Promises, Release, Version};
 
-use crate::Outcome;
+use crate::outcome::Outcome;
 use crate::places::Places;
 use crate::report::{Finding, Format, Level, Place, Report};
 

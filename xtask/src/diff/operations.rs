@@ -3,7 +3,7 @@
 use codegen::ir::{Answer, Direction, Operation, Shape, Type, unnamed};
 use codegen::source::Place;
 
-use super::comparison::{About, Comparison};
+use super::changes::{About, Comparison};
 use super::fields::{self, Owner};
 use super::kinds;
 use super::matching::{Matched, matched};

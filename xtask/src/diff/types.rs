@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use codegen::ir::{Direction, Event, Field, Item, ItemId, Operation, Shape, Variant};
 
-use super::comparison::{About, Comparison};
+use super::changes::{About, Comparison};
 use super::fields::{self, Owner};
 use super::kinds;
 use super::matching::{Matched, matched};

@@ -4,7 +4,7 @@ use std::fmt;
 
 use anyhow::{Context, Result};
 
-use super::comparison::Change;
+use super::changes::Change;
 use super::kinds::Rust;
 
 /// `MAJOR.MINOR.PATCH`; what may follow is passed over.

@@ -3,7 +3,7 @@
 use codegen::emit;
 use codegen::ir::{Api, Module, Reference, Source};
 
-use super::Context;
+use super::context::Context;
 use super::html::{Html, classed, code, element, jump, link, plain};
 
 /// An entry of the page.

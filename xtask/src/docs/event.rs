@@ -4,7 +4,7 @@ use codegen::diagnostic::Diagnostics;
 use codegen::emit::usage;
 use codegen::ir::{Event, Module, Reference, Shape, Subscription};
 
-use super::Context;
+use super::context::Context;
 use super::entry::{Entry, admission, fact, part, snippet};
 use super::fields::Way;
 use super::html::{Html, code, jump, plain};

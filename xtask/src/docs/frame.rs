@@ -6,9 +6,10 @@ use codegen::diagnostic::Diagnostics;
 use codegen::ir::{Event, Module};
 use sha2::{Digest, Sha256};
 
+use super::context::Context;
 use super::entry::badge;
 use super::html::{Html, classed, code, document, element, jump, plain, table, verbatim, void};
-use super::{Context, event, operation};
+use super::{event, operation};
 
 pub(super) const STYLE: &str = include_str!("style.css");
 pub(super) const SCRIPT: &str = include_str!("script.js");

@@ -1,5 +1,6 @@
 //! `cargo xtask docs`: one page to look through the API, which needs nothing beside itself.
 
+mod context;
 mod curl;
 mod entry;
 mod event;
@@ -15,10 +16,11 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result};
 use codegen::diagnostic::Diagnostics;
-use codegen::ir::Api;
 use codegen::source::Texts;
 
-use crate::{Outcome, files, refuse};
+use crate::files;
+use crate::outcome::{Outcome, refuse};
+use context::{About, Context};
 use fields::Tables;
 use markdown::Markdown;
 
@@ -48,42 +50,4 @@ fn page(spec: &Texts) -> Result<String, Diagnostics> {
     let markdown = Markdown { is_entry: &is_entry };
     let context = Context { api: &api, about: &about, markdown, tables: Tables { api: &api, markdown } };
     frame::page(context).map(html::Html::into_string)
-}
-
-/// What the parts of the page are made from.
-#[derive(Clone, Copy)]
-struct Context<'a> {
-    api: &'a Api,
-    about: &'a About,
-    markdown: Markdown<'a>,
-    tables: Tables<'a>,
-}
-
-/// What the spec says of the whole.
-#[derive(Debug)]
-struct About {
-    title: String,
-    version: String,
-    summary: String,
-    description: String,
-    /// The address of the first server, without a slash at its end.
-    server: String,
-}
-
-impl About {
-    fn of(spec: &Texts) -> Result<Self, Diagnostics> {
-        let document = codegen::load::load(spec)?;
-        let info = document.files.iter().find_map(|file| file.file.info.as_ref());
-        let servers = document.files.iter().find_map(|file| file.file.servers.as_ref());
-        let text = |value: Option<&serde_json::Value>, pointer: &str| {
-            value.and_then(|value| value.pointer(pointer)?.as_str()).unwrap_or_default().to_owned()
-        };
-        Ok(Self {
-            title: text(info, "/title"),
-            version: text(info, "/version"),
-            summary: text(info, "/summary"),
-            description: text(info, "/description"),
-            server: text(servers, "/0/url").trim_end_matches('/').to_owned(),
-        })
-    }
 }

@@ -5,10 +5,11 @@ use codegen::emit::{self, usage};
 use codegen::ir::{Answer, Contradiction, Location, Module, Operation, Shape, Subscription};
 use codegen::sample::Extent;
 
+use super::context::Context;
+use super::curl;
 use super::entry::{Entry, admission, chips, fact, origin, part, sessions, snippet};
 use super::fields::Way;
 use super::html::{Html, classed, code, element, jump, plain, table};
-use super::{Context, curl};
 
 pub(super) fn article(context: Context<'_>, module: &Module, operation: &Operation) -> Result<Html, Diagnostics> {
     let entry = Entry {

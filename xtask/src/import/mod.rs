@@ -4,6 +4,7 @@
 //! there. All is computed in memory before anything is written; what only a person can write is marked, and the
 //! generator refuses the spec until that is done.
 
+mod description;
 mod draft;
 mod names;
 mod rules;
@@ -30,10 +31,11 @@ use vocabulary::Vocabulary;
 use yaml::Node;
 
 use crate::audit::matching::{Call, Matching};
+use crate::outcome::Outcome;
 use crate::page::{self, At, Page};
 use crate::places::Places;
 use crate::report::{Finding, Format, Level, Report};
-use crate::{Outcome, audit, files, report};
+use crate::{audit, files, report};
 
 /// What may be wrong with a spec that is under way.
 const UNDER_WAY: [&str; 2] = ["unfinished", "unused"];
@@ -280,7 +282,7 @@ fn left_as_it_is(finding: Finding) -> Finding {
 }
 
 /// The names that something new gets.
-pub(crate) fn names(spec: &Texts, page: &Page) -> Result<Names, Refused> {
+pub(crate) fn names_of(spec: &Texts, page: &Page) -> Result<Names, Refused> {
     let api = understood(spec).map_err(|diagnostics| Refused { diagnostics, texts: spec.clone() })?;
     Ok(chosen(&api, page))
 }

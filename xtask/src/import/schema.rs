@@ -3,10 +3,10 @@
 use std::collections::BTreeSet;
 
 use codegen::ir::{Item, ItemId, Location, Shape, Type};
-use codegen::unfinished::mark;
 use heck::ToPascalCase;
 use serde_json::Number;
 
+use super::description::description;
 use super::names;
 use super::rules::{self, Clue, Verdict};
 use super::values::{example, value, variants};
@@ -394,13 +394,6 @@ fn reference(name: &str) -> Map {
 
 fn array(items: Map) -> Map {
     vec![("type".to_owned(), Node::text("array")), ("items".to_owned(), Node::Map(items))]
-}
-
-/// What a person is to describe, from what the page says of it.
-pub(super) fn description(said: &str, doubt: Option<&str>) -> Option<(String, Node)> {
-    let doubt = doubt.map(|doubt| format!("({doubt})"));
-    let words: Vec<&str> = [said, doubt.as_deref().unwrap_or_default()].into_iter().filter(|s| !s.is_empty()).collect();
-    (!words.is_empty()).then(|| ("description".to_owned(), Node::text(mark(&words.join(" ")))))
 }
 
 fn in_order(item: &Item, page: &[PageField]) -> bool {

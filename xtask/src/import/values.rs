@@ -3,7 +3,7 @@
 use codegen::unfinished::mark;
 use heck::ToPascalCase;
 
-use super::schema::description;
+use super::description::description;
 use super::yaml::Node;
 use crate::audit::types;
 use crate::page::{EnumValue, PageField};

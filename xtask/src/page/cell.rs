@@ -1,6 +1,6 @@
 //! The text of a cell: what stands in it once its markup is gone.
 
-use super::markdown::Piece;
+use super::piece::Piece;
 
 /// Tags that only say how text looks. Others, such as `map<string, int>`, are text.
 const TAGS: [&str; 14] = ["a", "b", "br", "code", "div", "em", "font", "i", "li", "p", "span", "strong", "sup", "ul"];
@@ -118,6 +118,7 @@ pub(super) fn is_nothing(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::page::At;
 
     #[test]
     fn markup_is_taken_away() {
@@ -141,7 +142,7 @@ mod tests {
 
     #[test]
     fn codes_and_lines_know_their_places() {
-        let cell = Piece::whole("停 `a`: x<br>`b` y `");
+        let cell = Piece::of("停 `a`: x<br>`b` y `", 0, At { line: 1, column: 1 });
         let codes: Vec<_> = codes(cell).iter().map(|(code, after)| (code.text, code.at().column, after.text)).collect();
         assert_eq!(codes, [("a", 4, ": x<br>"), ("b", 14, " y ")]);
         let lines: Vec<_> = lines(cell).iter().map(|line| (line.text, line.at().column)).collect();

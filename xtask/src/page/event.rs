@@ -1,9 +1,12 @@
 //! The reference page of an event.
 
 use super::cell::plain;
-use super::markdown::{Outline, Piece, Section};
+use super::head::head;
+use super::markdown::{Outline, Section};
+use super::model::{Event, Located};
+use super::piece::Piece;
+use super::reader::Reader;
 use super::table::{is_word, item};
-use super::{Event, Located, Reader};
 
 impl Reader<'_> {
     pub(super) fn event(&mut self, outline: &Outline<'_>, section: &Section<'_>) -> Option<Event> {
@@ -14,7 +17,7 @@ impl Reader<'_> {
         let envelope = self.fields(outline, "事件体", Some(false));
         let body = self.within(envelope, "event", &["schema", "header"]);
         Some(Event {
-            head: self.head(outline, section),
+            head: head(outline, section),
             event_type: event_type?,
             app_types,
             scopes,

@@ -1,9 +1,11 @@
 //! Tables of fields: rows whose depth makes a tree, and descriptions in which more is said than what the field is.
 
 use super::cell::{codes, lines, plain};
-use super::markdown::{Outline, Piece, Row, Table};
+use super::markdown::{Outline, Row, Table};
+use super::model::{Bounds, EnumValue, PageField};
+use super::piece::Piece;
+use super::reader::Reader;
 use super::table::{at, column, is_word, tables};
-use super::{Bounds, EnumValue, PageField, Reader};
 
 /// What a description says beside what the field is, after its label in bold type.
 const LABELS: [&str; 4] = ["示例值", "可选值有", "默认值", "数据校验规则"];

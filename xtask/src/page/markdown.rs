@@ -1,47 +1,11 @@
 //! Markdown as far as the pages need it: front matter, headings, tables and fenced blocks, each with its place.
 
 use std::iter::Peekable;
-use std::ops::Range;
 
-use super::{At, Located, Reader, cell};
-
-/// A piece of a page, within one line.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Piece<'t> {
-    pub text: &'t str,
-    /// The byte of the page at which it starts.
-    start: usize,
-    at: At,
-}
-
-impl<'t> Piece<'t> {
-    #[cfg(test)]
-    pub(super) fn whole(text: &'t str) -> Self {
-        Self { text, start: 0, at: At { line: 1, column: 1 } }
-    }
-
-    pub(super) fn at(self) -> At {
-        self.at
-    }
-
-    pub(super) fn span(self) -> Range<usize> {
-        self.start..self.start + self.text.len()
-    }
-
-    /// Some bytes of it; nothing if they are not there.
-    pub(super) fn part(self, range: Range<usize>) -> Self {
-        let from = range.start.min(self.text.len());
-        let before = self.text.get(..from).unwrap_or_default();
-        let column = self.at.column + before.chars().count();
-        let text = self.text.get(range).unwrap_or_default();
-        Self { text, start: self.start + before.len(), at: At { column, ..self.at } }
-    }
-
-    pub(super) fn trimmed(self) -> Self {
-        let start = self.text.len() - self.text.trim_start().len();
-        self.part(start..start.max(self.text.trim_end().len()))
-    }
-}
+use super::cell;
+use super::model::{At, Located};
+use super::piece::Piece;
+use super::reader::Reader;
 
 /// What a page consists of.
 #[derive(Debug)]
@@ -105,7 +69,7 @@ impl<'t> Outline<'t> {
 /// Finds the parts of a page.
 pub(super) fn read<'t>(text: &'t str, reader: &mut Reader<'_>) -> Outline<'t> {
     let mut lines = lines(text).into_iter().peekable();
-    let start = lines.peek().copied().unwrap_or(Piece { text: "", start: 0, at: At { line: 1, column: 1 } });
+    let start = lines.peek().copied().unwrap_or(Piece::of("", 0, At { line: 1, column: 1 }));
     let front = front(&mut lines, reader);
     let mut sections = vec![Section::new(0, start.part(0..0))];
     while let Some(line) = lines.next() {
@@ -140,7 +104,7 @@ fn lines(text: &str) -> Vec<Piece<'_>> {
     let mut lines = Vec::new();
     for (index, line) in body.split_inclusive('\n').enumerate() {
         let at = At { line: index + 1, column: 1 };
-        lines.push(Piece { text: line.trim_end_matches(['\n', '\r']), start, at });
+        lines.push(Piece::of(line.trim_end_matches(['\n', '\r']), start, at));
         start += line.len();
     }
     lines

@@ -1,10 +1,13 @@
 //! The reference page of an operation.
 
 use super::cell::{is_nothing, plain};
-use super::markdown::{Outline, Piece, Row, Section};
+use super::head::head;
+use super::markdown::{Outline, Row, Section};
+use super::model::{ErrorRow, Located, Operation, PageField, RateLimit};
 use super::overview::METHODS;
+use super::piece::Piece;
+use super::reader::Reader;
 use super::table::{at, column, item, path, tables, tokens};
-use super::{ErrorRow, Located, Operation, PageField, RateLimit, Reader};
 
 impl Reader<'_> {
     pub(super) fn operation(&mut self, outline: &Outline<'_>, request: &Section<'_>) -> Option<Operation> {
@@ -21,7 +24,7 @@ impl Reader<'_> {
         let answer = self.within(envelope, "data", &["code", "msg", "error"]);
         let errors = self.errors(outline);
         Some(Operation {
-            head: self.head(outline, request),
+            head: head(outline, request),
             method: method?,
             path: path?,
             rate_limit,

@@ -2,8 +2,9 @@
 
 use super::cell::{compact, is_nothing, plain};
 use super::markdown::{Outline, Row, Table};
+use super::model::{EventRow, MethodRow, Overview, ResourceSection};
+use super::reader::Reader;
 use super::table::{at, console_names, path, tokens};
-use super::{EventRow, MethodRow, Overview, Reader, ResourceSection};
 
 /// The methods of HTTP.
 pub(super) const METHODS: [&str; 5] = ["GET", "POST", "PUT", "PATCH", "DELETE"];

@@ -1,8 +1,10 @@
 //! Tables by the names of their columns, and the cells that several kinds of page share.
 
 use super::cell::{self, codes, is_nothing, lines, plain};
-use super::markdown::{Outline, Piece, Row, Section, Table};
-use super::{Located, Reader, Scope};
+use super::markdown::{Outline, Row, Section, Table};
+use super::model::{Located, Scope};
+use super::piece::Piece;
+use super::reader::Reader;
 
 /// The column whose name starts so; blanks do not matter.
 pub(super) fn column(table: &Table<'_>, name: &str) -> Option<usize> {

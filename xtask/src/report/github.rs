@@ -1,6 +1,6 @@
 //! For GitHub Actions: workflow commands, which become annotations of a pull request.
 
-use super::{Finding, Level, Report};
+use super::finding::{Finding, Level, Report};
 
 pub(super) fn render(report: &Report) -> String {
     let commands = report.findings.iter().map(command);

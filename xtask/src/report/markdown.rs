@@ -1,6 +1,7 @@
 //! For a pull request.
 
-use super::{Finding, Report, one_line};
+use super::escape::one_line;
+use super::finding::{Finding, Report};
 
 pub(super) fn render(report: &Report) -> String {
     let mut parts = vec![format!("## {}", escape(&report.title))];

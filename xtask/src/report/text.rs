@@ -1,6 +1,7 @@
 //! For a terminal, in the manner of rustc.
 
-use super::{Finding, Level, Report, one_line};
+use super::escape::one_line;
+use super::finding::{Finding, Level, Report};
 
 const BOLD: &str = "\u{1b}[1m";
 const BLUE: &str = "\u{1b}[1;34m";

@@ -1,10 +1,36 @@
 //! From what the parser tells, one after the other, to an index.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
-use saphyr_parser::{Event, ScalarStyle, Span};
+use saphyr_parser::{Event, Parser, ScalarStyle, Span};
 
-use super::{BOM, Duplicate, Index, Node};
+use super::{Duplicate, Index, Node};
+use crate::source::lines::BOM;
+
+impl<'t> Index<'t> {
+    /// Indexes a text. Nesting costs memory in proportion and no stack.
+    pub fn new(text: &'t str) -> Self {
+        let offsets = Offsets::new(text);
+        let mut builder = Builder::new(Self::empty(text));
+        let mut parser = Parser::new_from_str(offsets.body);
+        while let Some(next) = parser.next_event() {
+            match next {
+                Ok((event, span)) => builder.event(&event, offsets.range(span)),
+                Err(error) => {
+                    builder.index.broken = Some(offsets.byte(error.marker().index()));
+                    break;
+                }
+            }
+        }
+        builder.index
+    }
+
+    fn empty(text: &'t str) -> Self {
+        let (children, duplicates) = (BTreeMap::new(), Vec::new());
+        Self { text, nodes: Vec::new(), children, duplicates, documents: Vec::new(), broken: None }
+    }
+}
 
 /// A collection that is still open.
 struct Open {
@@ -30,19 +56,19 @@ enum Slot {
 }
 
 /// An index that is being made.
-pub(super) struct Builder<'t> {
-    pub(super) index: Index<'t>,
+struct Builder<'t> {
+    index: Index<'t>,
     stack: Vec<Open>,
     /// Whether the first document is over.
     closed: bool,
 }
 
 impl<'t> Builder<'t> {
-    pub(super) fn new(index: Index<'t>) -> Self {
+    fn new(index: Index<'t>) -> Self {
         Self { index, stack: Vec::new(), closed: false }
     }
 
-    pub(super) fn event(&mut self, event: &Event<'_>, span: Range<usize>) {
+    fn event(&mut self, event: &Event<'_>, span: Range<usize>) {
         match event {
             Event::DocumentStart(_) => self.index.documents.push(span.start),
             Event::DocumentEnd => self.closed = true,
@@ -145,16 +171,16 @@ impl<'t> Builder<'t> {
 }
 
 /// Turns the parser's marks, which count characters, into bytes.
-pub(super) struct Offsets<'a> {
+struct Offsets<'a> {
     /// The text without its byte order mark.
-    pub(super) body: &'a str,
+    body: &'a str,
     skipped: usize,
     /// The byte at which each character starts; empty if that is the same number.
     bytes: Vec<usize>,
 }
 
 impl<'a> Offsets<'a> {
-    pub(super) fn new(text: &'a str) -> Self {
+    fn new(text: &'a str) -> Self {
         let body = text.strip_prefix(BOM).unwrap_or(text);
         let bytes = match body.is_ascii() {
             true => Vec::new(),
@@ -163,12 +189,12 @@ impl<'a> Offsets<'a> {
         Self { body, skipped: text.len() - body.len(), bytes }
     }
 
-    pub(super) fn range(&self, span: Span) -> Range<usize> {
+    fn range(&self, span: Span) -> Range<usize> {
         let start = self.byte(span.start.index());
         start..self.byte(span.end.index()).max(start)
     }
 
-    pub(super) fn byte(&self, index: usize) -> usize {
+    fn byte(&self, index: usize) -> usize {
         let byte = match self.bytes.is_empty() {
             true => index.min(self.body.len()),
             false => self.bytes.get(index).copied().unwrap_or(self.body.len()),

@@ -1,0 +1,48 @@
+//! Names that refer to something: as plain data, and when they lead nowhere.
+
+use crate::diagnostic::{Diagnostic, suggest};
+use crate::ir::{Reference, Source};
+use crate::load::document;
+use crate::source::Place;
+
+pub(super) fn references(names: &[String], place: &Place) -> Vec<Reference> {
+    let named = names.iter().enumerate();
+    named.map(|(index, name)| Reference::new(name, place.index(index))).collect()
+}
+
+/// Names of which each may say where it comes from.
+pub(super) fn sourced(names: &[document::Named], place: &Place) -> Vec<Reference> {
+    let named = names.iter().enumerate().map(|(index, named)| {
+        let place = place.index(index);
+        // A name that stands alone is there itself, not below a key.
+        let key = if named.source.is_some() { place.key("name") } else { place.clone() };
+        Reference { source: source(named.source.as_ref(), &place), ..Reference::new(&named.name, key) }
+    });
+    named.collect()
+}
+
+/// The public source of what stands at a place.
+pub(super) fn source(source: Option<&document::Source>, place: &Place) -> Option<Source> {
+    let source = source?;
+    Some(Source { name: source.name.clone().unwrap_or_default(), sure: source.sure, place: place.key("x-source") })
+}
+
+impl Reference {
+    pub(super) fn new(name: &str, place: Place) -> Self {
+        Self { name: name.to_owned(), source: None, place }
+    }
+}
+
+/// A reference that leads nowhere.
+pub(super) fn dangling(reference: &str, known: &[String], place: Place, section: &str) -> Diagnostic {
+    if !reference.starts_with("#/") {
+        return Diagnostic::new("unsupported-ref", format!("`{reference}` refers to another document"))
+            .at(place)
+            .help(format!("all files of the spec are one document: write `#/components/{section}/NAME`"));
+    }
+    let diagnostic = Diagnostic::new("ref-dangling", format!("`{reference}` leads nowhere")).at(place);
+    match suggest(reference, known.iter().map(String::as_str)) {
+        Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
+        None => diagnostic.help(format!("declare it under `components.{section}` of any file")),
+    }
+}

@@ -1,0 +1,58 @@
+//! Places in files, and the keys in JSON pointers.
+
+use std::fmt::Write as _;
+use std::sync::Arc;
+
+/// A place in a file, named by a JSON pointer.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Place {
+    /// The path of the file.
+    pub file: Arc<str>,
+    /// The JSON pointer; empty for the file as a whole.
+    pub pointer: String,
+}
+
+impl Place {
+    /// The file as a whole.
+    pub fn file(name: impl Into<Arc<str>>) -> Self {
+        Self { file: name.into(), pointer: String::new() }
+    }
+
+    /// What stands under a key of the mapping at this place.
+    pub fn key(&self, key: &str) -> Self {
+        let mut pointer = self.pointer.clone();
+        push_key(&mut pointer, key);
+        Self { file: Arc::clone(&self.file), pointer }
+    }
+
+    /// The place that holds this one, and the key under which it does; nothing holds a file.
+    pub fn parent(&self) -> Option<(Self, String)> {
+        let (pointer, key) = self.pointer.rsplit_once('/')?;
+        Some((Self { file: Arc::clone(&self.file), pointer: pointer.to_owned() }, unescape(key)))
+    }
+
+    /// An item of the list at this place, counted from 0.
+    pub fn index(&self, index: usize) -> Self {
+        let mut pointer = self.pointer.clone();
+        // Writing to a String cannot fail.
+        let _ = write!(pointer, "/{index}");
+        Self { file: Arc::clone(&self.file), pointer }
+    }
+}
+
+/// Appends a key to a JSON pointer, with `~` and `/` escaped.
+pub(super) fn push_key(pointer: &mut String, key: &str) {
+    pointer.push('/');
+    for c in key.chars() {
+        match c {
+            '~' => pointer.push_str("~0"),
+            '/' => pointer.push_str("~1"),
+            other => pointer.push(other),
+        }
+    }
+}
+
+pub(super) fn unescape(segment: &str) -> String {
+    // The order matters: `~01` is `~1`, not `/`.
+    segment.replace("~1", "/").replace("~0", "~")
+}

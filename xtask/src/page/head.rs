@@ -1,0 +1,15 @@
+//! The front matter and the title of a reference page.
+
+use super::markdown::{Outline, Section};
+use super::model::Head;
+
+/// The head of a page that describes its request or event in that section.
+pub(super) fn head(outline: &Outline<'_>, section: &Section<'_>) -> Head {
+    let heading = outline.sections.iter().find(|section| section.level == 1).map(|section| section.title());
+    Head {
+        title: outline.front("title").map(|title| title.value).or(heading).unwrap_or_default(),
+        full_path: outline.front("fullPath"),
+        update_time: outline.front("updateTime").map(|time| time.value),
+        at: section.heading.at(),
+    }
+}

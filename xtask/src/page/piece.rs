@@ -1,0 +1,43 @@
+//! Pieces of a page, which know their places.
+
+use std::ops::Range;
+
+use super::model::At;
+
+/// A piece of a page, within one line.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Piece<'t> {
+    pub text: &'t str,
+    /// The byte of the page at which it starts.
+    start: usize,
+    at: At,
+}
+
+impl<'t> Piece<'t> {
+    /// The text that starts at that byte of the page, at that line and column.
+    pub(super) fn of(text: &'t str, start: usize, at: At) -> Self {
+        Self { text, start, at }
+    }
+
+    pub(super) fn at(self) -> At {
+        self.at
+    }
+
+    pub(super) fn span(self) -> Range<usize> {
+        self.start..self.start + self.text.len()
+    }
+
+    /// Some bytes of it; nothing if they are not there.
+    pub(super) fn part(self, range: Range<usize>) -> Self {
+        let from = range.start.min(self.text.len());
+        let before = self.text.get(..from).unwrap_or_default();
+        let column = self.at.column + before.chars().count();
+        let text = self.text.get(range).unwrap_or_default();
+        Self { text, start: self.start + before.len(), at: At { column, ..self.at } }
+    }
+
+    pub(super) fn trimmed(self) -> Self {
+        let start = self.text.len() - self.text.trim_start().len();
+        self.part(start..start.max(self.text.trim_end().len()))
+    }
+}

@@ -1,0 +1,36 @@
+//! The reader of a page, and what it finds wrong.
+
+use codegen::diagnostic::{Diagnostic, Diagnostics};
+use codegen::source::Place;
+
+use super::model::At;
+use super::piece::Piece;
+
+/// The file that is read, and what is wrong with it. The methods that read a part stand with that part.
+pub(super) struct Reader<'f> {
+    file: &'f str,
+    diagnostics: Diagnostics,
+}
+
+impl<'f> Reader<'f> {
+    pub(super) fn of(file: &'f str) -> Self {
+        Self { file, diagnostics: Diagnostics::new() }
+    }
+
+    pub(super) fn report(&mut self, code: &'static str, message: impl Into<String>, piece: Piece<'_>, help: &str) {
+        let at = Place::file(self.file);
+        self.diagnostics.push(Diagnostic::new(code, message).at_span(at, piece.span()).help(help));
+    }
+
+    pub(super) fn report_at(&mut self, code: &'static str, message: impl Into<String>, at: At, help: &str) {
+        self.diagnostics.push(Diagnostic::new(code, message).at_line(self.file, at.line, at.column).help(help));
+    }
+
+    /// What was read, unless something is wrong with it.
+    pub(super) fn done<T>(self, read: Option<T>) -> Result<T, Diagnostics> {
+        match read {
+            Some(read) if self.diagnostics.is_empty() => Ok(read),
+            _ => Err(self.diagnostics),
+        }
+    }
+}
