@@ -14,7 +14,7 @@ use heck::ToUpperCamelCase;
 use serde_json::Value;
 
 use crate::load::Document;
-use crate::load::document::{Answer, EventOperation, File, Operation, Resource, Schema, Scope};
+use crate::load::document::{EventOperation, File, Operation, Resource, Response, Schema, Scope};
 
 use parts::{
     Envelope, Object, binary, external_docs, names, object, parameter, put, reference, refusal, request_body, require,
@@ -93,35 +93,35 @@ impl<'a> Spec<'a> {
             ("x-app-types", value(&operation.app_types)),
             ("x-idempotent", value(&operation.idempotent)),
             ("x-paging", value(&operation.paging)),
-            ("x-unwrap", value(&operation.answer.as_ref().and_then(|answer| answer.unwrap.as_ref()))),
+            ("x-unwrap", value(&operation.response.as_ref().and_then(|declared| declared.unwrap.as_ref()))),
             ("parameters", operation.parameters.iter().map(parameter).collect()),
             ("requestBody", operation.body.as_ref().map(|body| request_body(value(body))).unwrap_or_default()),
-            ("responses", self.responses(operation.answer.as_ref(), envelope)),
+            ("responses", self.responses(operation.response.as_ref(), envelope)),
             ("x-errors", value(&operation.errors)),
         ])
     }
 
-    // `4XX` says no more than `default` does, but linters ask for an answer to what a caller does wrong.
-    fn responses(&self, answer: Option<&Answer>, envelope: Option<&Envelope>) -> Value {
+    // `4XX` says no more than `default` does, but linters ask for a response to what a caller does wrong.
+    fn responses(&self, declared: Option<&Response>, envelope: Option<&Envelope>) -> Value {
         let refusal = envelope.map(|_| reference("responses", REFUSAL)).unwrap_or_default();
-        object([("200", self.success(answer, envelope)), ("4XX", refusal.clone()), ("default", refusal)])
+        object([("200", self.success(declared, envelope)), ("4XX", refusal.clone()), ("default", refusal)])
     }
 
-    fn success(&self, answer: Option<&Answer>, envelope: Option<&Envelope>) -> Value {
-        if answer.is_some_and(|answer| answer.file) {
+    fn success(&self, declared: Option<&Response>, envelope: Option<&Envelope>) -> Value {
+        if declared.is_some_and(|declared| declared.file) {
             return response("The file.", "application/octet-stream", binary());
         }
-        let (data, required) = self.data(answer);
+        let (data, required) = self.data(declared);
         response("The call succeeded.", "application/json", wrapped(data, required, envelope))
     }
 
     /// The schema of an operation's data, and whether there must be data.
-    fn data(&self, answer: Option<&Answer>) -> (Value, bool) {
-        let Some(schema) = answer.and_then(|answer| answer.data.as_ref()) else {
+    fn data(&self, declared: Option<&Response>) -> (Value, bool) {
+        let Some(schema) = declared.and_then(|declared| declared.data.as_ref()) else {
             return (object([("type", "object".into())]), false);
         };
         let mut data = value(schema);
-        let unwrapped = answer.and_then(|answer| answer.unwrap.as_deref());
+        let unwrapped = declared.and_then(|declared| declared.unwrap.as_deref());
         let Some(name) = unwrapped.filter(|name| self.must_be_there(schema, name)) else {
             return (data, self.requires(schema));
         };
@@ -165,9 +165,9 @@ impl<'a> Spec<'a> {
     }
 
     fn envelope(&self) -> Option<Envelope> {
-        let declared = self.first(|file| file.answer_envelope.as_ref())?;
+        let declared = self.first(|file| file.response_envelope.as_ref())?;
         let mut envelope = Envelope {
-            name: self.free_name("AnswerEnvelope"),
+            name: self.free_name("ResponseEnvelope"),
             schema: value(&declared.schema),
             data: declared.data.clone(),
             parts: Object::new(),
@@ -176,7 +176,7 @@ impl<'a> Spec<'a> {
         let properties = envelope.schema.get_mut("properties").and_then(Value::as_object_mut);
         for (name, property) in properties.into_iter().flatten() {
             if property.get("properties").is_some() {
-                let name = self.free_name(&format!("Answer{}", name.to_upper_camel_case()));
+                let name = self.free_name(&format!("Response{}", name.to_upper_camel_case()));
                 let shared = std::mem::replace(property, reference("schemas", &name));
                 envelope.parts.insert(name, shared);
             }
@@ -280,7 +280,7 @@ mod tests {
     use crate::load::load;
 
     const ENVELOPE: &str = "
-x-answer-envelope:
+x-response-envelope:
   data: data
   schema:
     type: object
@@ -310,8 +310,8 @@ components:
     }
 
     /// The schema of what an operation answers.
-    fn answer(answer: &str) -> Value {
-        let paths = format!("paths: {{/rooms: {{get: {answer}}}}}");
+    fn response(response: &str) -> Value {
+        let paths = format!("paths: {{/rooms: {{get: {response}}}}}");
         let document = bundled(&[ENVELOPE, SCHEMAS, &paths]);
         at(&document, "/paths/~1rooms/get/responses/200/content/application~1json/schema").clone()
     }
@@ -325,13 +325,13 @@ components:
     #[test]
     fn data_is_put_into_the_envelope() {
         assert_eq!(
-            answer("{x-answer: {data: {type: object, properties: {id: {type: string}}}}}"),
+            response("{x-response: {data: {type: object, properties: {id: {type: string}}}}}"),
             json!({
                 "type": "object",
                 "required": ["code"],
                 "properties": {
                     "code": {"type": "integer"},
-                    "error": {"$ref": "#/components/schemas/AnswerError"},
+                    "error": {"$ref": "#/components/schemas/ResponseError"},
                     "data": {"type": "object", "properties": {"id": {"type": "string"}}},
                 },
             })
@@ -340,7 +340,7 @@ components:
 
     #[test]
     fn an_operation_without_answer_has_data_without_properties() {
-        let schema = answer("{}");
+        let schema = response("{}");
         assert_eq!(at(&schema, "/properties/data"), &json!({"type": "object"}));
         assert_eq!(at(&schema, "/required"), &json!(["code"]));
     }
@@ -352,25 +352,25 @@ components:
         assert_eq!(at(&document, "/paths/~1rooms/get/responses/default"), &refusal);
         assert_eq!(
             at(&document, "/components/responses/Refusal/content/application~1json/schema"),
-            &json!({"$ref": "#/components/schemas/AnswerEnvelope"})
+            &json!({"$ref": "#/components/schemas/ResponseEnvelope"})
         );
         let error = json!({"type": "object", "properties": {"log_id": {"type": "string"}}});
-        assert_eq!(at(&document, "/components/schemas/AnswerError"), &error);
+        assert_eq!(at(&document, "/components/schemas/ResponseError"), &error);
     }
 
     #[test]
     fn a_declared_schema_keeps_its_name() {
-        let document = bundled(&[ENVELOPE, "components: {schemas: {AnswerError: {type: string}}}"]);
-        assert_eq!(at(&document, "/components/schemas/AnswerError"), &json!({"type": "string"}));
+        let document = bundled(&[ENVELOPE, "components: {schemas: {ResponseError: {type: string}}}"]);
+        assert_eq!(at(&document, "/components/schemas/ResponseError"), &json!({"type": "string"}));
         assert_eq!(
-            at(&document, "/components/schemas/AnswerEnvelope/properties/error"),
-            &json!({"$ref": "#/components/schemas/AnswerError_"})
+            at(&document, "/components/schemas/ResponseEnvelope/properties/error"),
+            &json!({"$ref": "#/components/schemas/ResponseError_"})
         );
     }
 
     #[test]
     fn data_is_required_when_something_in_it_is() {
-        let required = |text: &str| at(&answer(&format!("{{x-answer: {{data: {text}}}}}")), "/required").clone();
+        let required = |text: &str| at(&response(&format!("{{x-response: {{data: {text}}}}}")), "/required").clone();
         let (may, must) = (json!(["code"]), json!(["code", "data"]));
         assert_eq!(required("{$ref: '#/components/schemas/Empty'}"), may);
         assert_eq!(required("{$ref: '#/components/schemas/Circle'}"), may);
@@ -383,7 +383,7 @@ components:
     #[test]
     fn an_unwrapped_property_is_required_unless_it_is_a_list() {
         let unwrapped = |data: &str| {
-            let schema = answer(&format!("{{x-answer: {{unwrap: room, data: {data}}}}}"));
+            let schema = response(&format!("{{x-response: {{unwrap: room, data: {data}}}}}"));
             (at(&schema, "/required").clone(), at(&schema, "/properties/data/required").clone())
         };
         let must = (json!(["code", "data"]), json!(["room"]));
@@ -398,7 +398,7 @@ components:
 
     #[test]
     fn a_file_is_answered_without_envelope() {
-        let document = bundled(&[ENVELOPE, "paths: {/export: {get: {x-answer: {file: true}}}}"]);
+        let document = bundled(&[ENVELOPE, "paths: {/export: {get: {x-response: {file: true}}}}"]);
         assert_eq!(
             at(&document, "/paths/~1export/get/responses/200/content"),
             &json!({"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}})

@@ -101,14 +101,14 @@ pub struct TokenType {
     /// How long it lives at most.
     pub lifetime_seconds: u64,
     /// The calls that give one.
-    pub obtained: Vec<Obtained>,
+    pub obtained: Vec<TokenEndpoint>,
     /// Where it is declared.
     pub place: Place,
 }
 
 /// A call that gives a token.
 #[derive(Debug)]
-pub struct Obtained {
+pub struct TokenEndpoint {
     /// For which kind of app.
     pub app_type: Reference,
     /// HTTP method.
@@ -116,9 +116,9 @@ pub struct Obtained {
     /// Path below the server.
     pub path: String,
     /// The properties that its body must have.
-    pub sends: Vec<String>,
-    /// The property of its answer that is the token.
-    pub answers: String,
+    pub request_keys: Vec<String>,
+    /// The property of its response that is the token.
+    pub response_key: String,
     /// Where it is declared.
     pub place: Place,
 }
@@ -201,7 +201,7 @@ pub struct Operation {
     pub tokens: Vec<Reference>,
     /// The scopes that admit the call.
     pub scopes: Vec<Reference>,
-    /// Scopes without which parts of the answer stay empty.
+    /// Scopes without which parts of the response stay empty.
     pub field_scopes: Vec<Reference>,
     /// Calls a minute.
     pub per_minute: Option<u32>,
@@ -218,7 +218,7 @@ pub struct Operation {
     /// Whether there is a JSON body, be it an empty one.
     pub has_body: bool,
     /// What it answers.
-    pub answer: Answer,
+    pub response: Response,
     /// How it answers page by page.
     pub paging: Option<Paging>,
     /// The refusals that the platform lists.
@@ -249,16 +249,16 @@ impl Operation {
 /// How an operation answers page by page.
 #[derive(Debug, Clone)]
 pub struct Paging {
-    /// The way to the list in the answer, such as `transcript.paragraphs`.
+    /// The way to the list in the response, such as `transcript.paragraphs`.
     pub items: Reference,
     /// The input that asks for a page.
     pub token: Reference,
-    /// The field of the answer that names the next page.
+    /// The field of the response that names the next page.
     pub next: Reference,
 }
 
 impl Paging {
-    /// The fields of the answer that lead to the list, the list last.
+    /// The fields of the response that lead to the list, the list last.
     pub fn way(&self) -> impl Iterator<Item = &str> {
         self.items.name.split('.')
     }
@@ -310,7 +310,7 @@ pub enum Location {
 
 /// What an operation answers.
 #[derive(Debug)]
-pub enum Answer {
+pub enum Response {
     /// Nothing but that it was done.
     Nothing,
     /// The whole of `data`.
@@ -323,7 +323,7 @@ pub enum Answer {
     File,
 }
 
-impl Answer {
+impl Response {
     /// The property that is answered alone, with its type.
     pub fn unwrapped(&self) -> Option<(&str, Type)> {
         match self {

@@ -43,7 +43,7 @@ where
     let sent = call.into_future().with_metadata();
     Call(Box::pin(async move {
         let response = sent.await?;
-        let json = serde_json::to_value(response.answer).expect("an answer can be written as JSON");
+        let json = serde_json::to_value(response.data).expect("an answer can be written as JSON");
         Ok(Answered { json, skipped: response.metadata.skipped })
     }))
 }

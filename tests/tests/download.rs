@@ -158,7 +158,7 @@ async fn what_is_no_file_is_an_error() {
         connection.send("HTTP/1.1 502 Bad Gateway\r\nTransfer-Encoding: chunked\r\n\r\n");
         while connection.send_chunk(&"x".repeat(1000)) {}
     });
-    let session = session(endless.url(), |options| options.answer_limit(10_000));
+    let session = session(endless.url(), |options| options.response_limit(10_000));
     let error = session.exports().download("file").await.expect_err("it is no file");
     assert!(matches!(&error, Error::UnexpectedContent(one) if one.content == Content::TooLarge { limit: 10_000 }));
 }
@@ -209,7 +209,7 @@ async fn a_file_that_stalls_is_an_error() {
 
 #[tokio::test]
 async fn a_file_that_does_not_begin_is_an_error() {
-    for (head, stage) in [("", Stage::Answer), ("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n", Stage::Rest)] {
+    for (head, stage) in [("", Stage::Response), ("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n", Stage::Rest)] {
         let server = Server::start(move |mut connection| {
             connection.request();
             connection.send(head);

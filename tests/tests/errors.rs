@@ -24,7 +24,7 @@ const SECRET: &str = "hunter2";
 
 /// A value of a wrong type is an error, so that the place of any can be seen.
 fn session(url: &str) -> Session<Tenant> {
-    let options = Client::builder().base_url(url).answer_limit(LIMIT).retry(Retry::none()).strict_decoding(true);
+    let options = Client::builder().base_url(url).response_limit(LIMIT).retry(Retry::none()).strict_decoding(true);
     options.build().expect("the options are good").session("t-1")
 }
 
@@ -506,16 +506,16 @@ async fn no_answer_in_time() {
     });
     let error = hurried(&silent).await;
     assert!(
-        matches!(&error, Error::Timeout(one) if one.stage == Stage::Answer && one.limit == Some(SOON)),
+        matches!(&error, Error::Timeout(one) if one.stage == Stage::Response && one.limit == Some(SOON)),
         "{error:?}"
     );
     assert_eq!((error.operation(), error.log_id()), (Some("room.get"), None));
-    print("timeout_answer", &error);
+    print("timeout_response", &error);
 
     let http = vc_api::reqwest::Client::builder().timeout(SOON).build().expect("TLS can be set up");
     let client = Client::builder().base_url(silent.url()).http_client(http).build().expect("the options are good");
     let error = client.session::<Tenant>("t-1").rooms().get("omm_1").await.expect_err("nobody answers");
-    assert!(matches!(&error, Error::Timeout(one) if one.stage == Stage::Answer && one.limit.is_none()), "{error:?}");
+    assert!(matches!(&error, Error::Timeout(one) if one.stage == Stage::Response && one.limit.is_none()), "{error:?}");
     print("timeout_of_http_client", &error);
 }
 

@@ -354,7 +354,7 @@ paths:
       summary: Get it
       externalDocs: {{url: 'https://example.com'}}
       x-tokens: [tenant_access_token]
-      x-answer: {{data: {data}}}
+      x-response: {{data: {data}}}
 "
     )
 }

@@ -102,7 +102,7 @@ impl<'a> Surface<'a> {
         if !shown.is_empty() {
             write!(out, ": {}", shown.join(" + ")).expect("text");
         }
-        if let Some(answer) = self.associated(&name, "Endpoint", "Answer") {
+        if let Some(answer) = self.associated(&name, "Endpoint", "Response") {
             write!(out, " => {answer}").expect("text");
         }
         if let Some(item) = self.associated(&name, "Paged", "Item") {

@@ -51,7 +51,7 @@ fn main() -> ExitCode {
     }
 
     let page = page(1000);
-    let (read, bare) = (|| runtime::read_answer::<List>(&page).expect("the page is good"), || bare_read(&page));
+    let (read, bare) = (|| runtime::read_response::<List>(&page).expect("the page is good"), || bare_read(&page));
     assert_eq!(format!("{:?}", read()), format!("{:?}", bare()), "the two sides differ");
     holds &= DECODE.judge("decode", compare(rounds, 1, || drop(black_box(read())), || drop(black_box(bare()))));
     if holds { ExitCode::SUCCESS } else { ExitCode::FAILURE }
@@ -73,8 +73,8 @@ async fn bare_call(http: &reqwest::Client, base_url: &str) -> Room {
     answer.data.room
 }
 
-fn bare_read(page: &[u8]) -> bare::ListAnswer {
-    let answer: Envelope<bare::ListAnswer> = serde_json::from_slice(page).expect("the page is good");
+fn bare_read(page: &[u8]) -> bare::ListResponse {
+    let answer: Envelope<bare::ListResponse> = serde_json::from_slice(page).expect("the page is good");
     assert_eq!(answer.code, 0, "{}", answer.msg);
     answer.data
 }
@@ -86,7 +86,7 @@ mod bare {
 
     #[derive(Debug, Default, Deserialize)]
     #[serde(default)]
-    pub(super) struct ListAnswer {
+    pub(super) struct ListResponse {
         rooms: Vec<Room>,
         page_token: Option<String>,
         has_more: Option<bool>,

@@ -44,7 +44,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
         }
     };
     axum::serve(listener, router).with_graceful_shutdown(stopped).await?;
-    receiver.finish().await; // handlers that go on after their answer
+    receiver.finish().await; // handlers that go on after their response
     Ok(())
 }
 

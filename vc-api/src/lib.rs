@@ -54,7 +54,7 @@
 //!
 //! - `rustls` (default) and `native-tls`: the library that does TLS. With neither, only `http` works, unless the HTTP client
 //!   that is given can do more.
-//! - `encode-answers`: `Serialize` also for models that are only received, to store them.
+//! - `encode-responses`: `Serialize` also for models that are only received, to store them.
 //! - `jiff`, `chrono`, `time`: conversions of [`UnixSeconds`], [`UnixMillis`] and [`DateTime`] from and to the types of these
 //!   crates.
 //! - `redis`: `RedisStore`, a [`TokenStore`] and [`SeenStore`] that processes and machines share.
@@ -100,11 +100,11 @@ pub use crate::runtime::client::session::Session;
 pub use crate::runtime::error;
 pub use crate::runtime::error::store_error::StoreError;
 pub use crate::runtime::error::types::Error;
-pub use crate::runtime::operation::endpoint::{AnswerShape, Endpoint, EndpointInfo, ListedError, RateLimit};
+pub use crate::runtime::operation::endpoint::{Endpoint, EndpointInfo, ListedError, RateLimit, ResponseShape};
 pub use crate::runtime::operation::event_type::{EventInfo, EventType, OtherEvent, Subscription};
 pub use crate::runtime::operation::method::Method;
 pub use crate::runtime::operation::scope::Scope;
-pub use crate::runtime::operation::token_type::{AppType, Obtained, TokenInfo, TokenType};
+pub use crate::runtime::operation::token_type::{AppType, TokenEndpoint, TokenInfo, TokenType};
 pub use crate::runtime::send::options::CallOptions;
 pub use crate::runtime::send::request::{Call, Request};
 pub use crate::runtime::send::response::{Metadata, Response};

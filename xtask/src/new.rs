@@ -85,8 +85,8 @@ enum Method {
 pub(crate) fn run(root: &Path, what: What) -> Result<Outcome> {
     let stdin = std::io::stdin();
     let mut input = stdin.lock();
-    let answers: Option<&mut dyn BufRead> = if stdin.is_terminal() { Some(&mut input) } else { None };
-    write(root, what, Questions { answers, shown: &mut std::io::stderr(), missing: Vec::new() })
+    let response_key: Option<&mut dyn BufRead> = if stdin.is_terminal() { Some(&mut input) } else { None };
+    write(root, what, Questions { response_key, shown: &mut std::io::stderr(), missing: Vec::new() })
 }
 
 fn write(root: &Path, what: What, mut questions: Questions<'_>) -> Result<Outcome> {
@@ -122,8 +122,8 @@ fn write(root: &Path, what: What, mut questions: Questions<'_>) -> Result<Outcom
 
 /// Asks for what no flag gives.
 struct Questions<'q> {
-    /// Where the answers come from; without a terminal there are none.
-    answers: Option<&'q mut dyn BufRead>,
+    /// Where the responses come from; without a terminal there are none.
+    response_key: Option<&'q mut dyn BufRead>,
     shown: &'q mut dyn Write,
     /// The flags that would have to be given.
     missing: Vec<&'static str>,
@@ -132,18 +132,18 @@ struct Questions<'q> {
 impl Questions<'_> {
     fn endpoint(&mut self, flags: Endpoint) -> Result<(Page, Common)> {
         let method =
-            self.required("--method", "HTTP method (get, put, post, delete, patch)", flags.method, |answer| {
-                Method::from_str(answer, true).ok()
+            self.required("--method", "HTTP method (get, put, post, delete, patch)", flags.method, |response| {
+                Method::from_str(response, true).ok()
             })?;
-        let path = self.required("--path", "Path, with {name} for parameters", flags.path, |answer| {
-            answer.starts_with('/').then(|| answer.to_owned())
+        let path = self.required("--path", "Path, with {name} for parameters", flags.path, |response| {
+            response.starts_with('/').then(|| response.to_owned())
         })?;
         let tokens = self.required("--tokens", "Kinds of token, separated by commas", flags.tokens, several)?;
         let common = self.common(flags.common)?;
         let path = path.unwrap_or_default();
         let method = method.map(|method| format!("{method:?}").to_uppercase()).unwrap_or_default();
         let page = Operation {
-            head: head("what it does; write `x-body` and `x-answer` too, if it has them", &common),
+            head: head("what it does; write `x-body` and `x-response` too, if it has them", &common),
             method: located(method),
             path_params: parameters(&path),
             path: located(path),
@@ -154,7 +154,7 @@ impl Questions<'_> {
             tokens: tokens.map(located),
             query: Vec::new(),
             body: Vec::new(),
-            answer: Vec::new(),
+            response: Vec::new(),
             answers_json: true,
             errors: Vec::new(),
             example: None,
@@ -164,8 +164,8 @@ impl Questions<'_> {
 
     fn event(&mut self, flags: EventFlags) -> Result<(Page, Common)> {
         let event_type =
-            self.required("--event-type", "Type, such as vc.room.created_v1", flags.event_type, |answer| {
-                answer.contains('.').then(|| answer.to_owned())
+            self.required("--event-type", "Type, such as vc.room.created_v1", flags.event_type, |response| {
+                response.contains('.').then(|| response.to_owned())
             })?;
         let common = self.common(flags.common)?;
         let page = Event {
@@ -193,7 +193,7 @@ impl Questions<'_> {
         Ok(Common { app_types, scopes, url, ..common })
     }
 
-    /// What must be known: asked for until there is an answer that can be read.
+    /// What must be known: asked for until there is a response that can be read.
     fn required<T>(
         &mut self,
         flag: &'static str,
@@ -205,11 +205,11 @@ impl Questions<'_> {
             return Ok(given);
         }
         loop {
-            let Some(answer) = self.ask(question, "")? else {
+            let Some(response) = self.ask(question, "")? else {
                 self.missing.push(flag);
                 return Ok(None);
             };
-            if let Some(read) = read(&answer) {
+            if let Some(read) = read(&response) {
                 return Ok(Some(read));
             }
         }
@@ -220,19 +220,19 @@ impl Questions<'_> {
         if let Some(given) = given {
             return Ok(given);
         }
-        let answer = self.ask(question, default)?.filter(|answer| !answer.is_empty());
-        Ok(answer.unwrap_or_else(|| default.to_owned()))
+        let response = self.ask(question, default)?.filter(|response| !response.is_empty());
+        Ok(response.unwrap_or_else(|| default.to_owned()))
     }
 
-    /// An answer; nothing if there is no one to ask.
+    /// A response; nothing if there is no one to ask.
     fn ask(&mut self, question: &str, default: &str) -> Result<Option<String>> {
-        let Some(answers) = &mut self.answers else { return Ok(None) };
+        let Some(response_key) = &mut self.response_key else { return Ok(None) };
         let hint = if default.is_empty() { String::new() } else { format!(" [{default}]") };
         write!(self.shown, "{question}{hint}: ")?;
         self.shown.flush()?;
         let mut line = String::new();
-        let read = answers.read_line(&mut line).context("cannot read an answer")?;
-        anyhow::ensure!(read > 0, "there was no answer; nothing was written");
+        let read = response_key.read_line(&mut line).context("cannot read a response")?;
+        anyhow::ensure!(read > 0, "there was no response; nothing was written");
         Ok(Some(line.trim().to_owned()))
     }
 }
@@ -272,8 +272,8 @@ fn parameters(path: &str) -> Vec<PageField> {
 }
 
 /// Names that are separated by commas; nothing if there are none.
-fn several(answer: &str) -> Option<Vec<String>> {
-    let names = answer.split(',').map(str::trim).filter(|name| !name.is_empty());
+fn several(response: &str) -> Option<Vec<String>> {
+    let names = response.split(',').map(str::trim).filter(|name| !name.is_empty());
     Some(names.map(str::to_owned).collect::<Vec<_>>()).filter(|names| !names.is_empty())
 }
 

@@ -97,7 +97,7 @@ openapi: 3.1.0
 x-token-types:
   tenant_access_token:
     {name: Tenant, summary: S., header: Authorization, lifetime-seconds: 7200, app-types: [custom],
-     obtained: [{app-type: custom, method: POST, path: /t, answers: token}]}
+     obtained: [{app-type: custom, method: POST, path: /t, response-key: token}]}
 x-scopes: {'a:b': {summary: S}}
 x-resource: {name: room, accessor: rooms, summary: Rooms.}
 paths:

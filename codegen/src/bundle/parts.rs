@@ -5,11 +5,11 @@ use std::iter;
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-use crate::load::document::{ExternalDocs, Named, Obtained, Parameter, Resource, Scope, TokenType};
+use crate::load::document::{ExternalDocs, Named, Parameter, Resource, Scope, TokenEndpoint, TokenType};
 
 pub(super) type Object = Map<String, Value>;
 
-/// The answer envelope in the form in which operations repeat it.
+/// The response envelope in the form in which operations repeat it.
 pub(super) struct Envelope {
     /// The name of its schema for the case that there is no data.
     pub(super) name: String,
@@ -88,13 +88,13 @@ pub(super) fn security_scheme(token: &TokenType, scopes: &Value) -> Value {
     scheme
 }
 
-pub(super) fn obtained(call: &Obtained) -> Value {
+pub(super) fn obtained(call: &TokenEndpoint) -> Value {
     object([
         ("app-type", value(&call.app_type)),
         ("method", value(&call.method)),
         ("path", value(&call.path)),
-        ("sends", value(&call.sends)),
-        ("answers", value(&call.answers)),
+        ("request-keys", value(&call.request_keys)),
+        ("response-key", value(&call.response_key)),
     ])
 }
 

@@ -2,7 +2,7 @@
 //! list it names. What is emitted for it relies on how they are kept.
 
 use crate::diagnostic::{Diagnostic, Diagnostics, suggest};
-use crate::ir::{Answer, Api, Field, HAS_MORE, Operation, Paging, Slot, Type};
+use crate::ir::{Api, Field, HAS_MORE, Operation, Paging, Response, Slot, Type};
 
 pub(super) fn check(api: &Api, diagnostics: &mut Diagnostics) {
     for (_, operation) in api.operations() {
@@ -57,7 +57,7 @@ fn check_list(api: &Api, answered: &[Field], paging: &Paging, diagnostics: &mut 
         let fits = |field: &Field| if is_last { is_list(field) } else { inside(api, field).is_some() };
         let Some(found) = field.filter(|field| fits(field)) else {
             let what = match (field, is_last) {
-                (None, _) => "is not in the answer",
+                (None, _) => "is not in the response",
                 (Some(_), true) => "is not a list that may be left out",
                 (Some(_), false) => "is not an object that may be left out",
             };
@@ -85,6 +85,6 @@ fn inside<'a>(api: &'a Api, field: &Field) -> Option<&'a [Field]> {
 }
 
 fn answered<'a>(api: &'a Api, operation: &Operation) -> &'a [Field] {
-    let Answer::Whole(item) = operation.answer else { return &[] };
+    let Response::Whole(item) = operation.response else { return &[] };
     api.fields(&Type::Item(item))
 }

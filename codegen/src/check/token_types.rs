@@ -24,7 +24,7 @@ pub(super) fn check(api: &Api, diagnostics: &mut Diagnostics) {
             );
         }
         for call in &token.obtained {
-            let complete = !call.path.is_empty() && !call.answers.is_empty();
+            let complete = !call.path.is_empty() && !call.response_key.is_empty();
             if !complete || !METHODS.contains(&call.method.as_str()) {
                 diagnostics.push(
                     Diagnostic::new(
@@ -32,7 +32,7 @@ pub(super) fn check(api: &Api, diagnostics: &mut Diagnostics) {
                         "a call that gives a token has a `method` in capitals, a `path` and what it `answers`",
                     )
                     .at(call.place.clone())
-                    .help("write `{app-type: custom, method: POST, path: /…, sends: […], answers: …}`"),
+                    .help("write `{app-type: custom, method: POST, path: /…, request-keys: […], response-key: …}`"),
                 );
             }
         }

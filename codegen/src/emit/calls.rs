@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::names::ident;
 use super::usage;
-use crate::ir::{Answer, Api, Module, Operation};
+use crate::ir::{Api, Module, Operation, Response};
 use crate::lower::names::snake;
 use crate::sample::Extent;
 
@@ -60,6 +60,6 @@ fn arm(api: &Api, module: &Module, operation: &Operation, extent: Extent) -> Tok
     let session = api.accepted(&operation.tokens);
     let session = ident(&snake(session.first().map_or("", |token| token.name.as_str())));
     let call = usage::call_on(&quote!(sessions.#session), api, module, operation, extent);
-    let sent = if matches!(operation.answer, Answer::File) { quote!(download) } else { quote!(send) };
+    let sent = if matches!(operation.response, Response::File) { quote!(download) } else { quote!(send) };
     quote!(#id => #sent(#call))
 }

@@ -97,7 +97,7 @@ pub(super) fn events(api: &Api) -> TokenStream {
             /// # Errors
             ///
             /// When a value cannot be written as JSON.
-            #[cfg(feature = "encode-answers")]
+            #[cfg(feature = "encode-responses")]
             pub fn encode(&self) -> Result<rt::Json, rt::JsonError> {
                 match self {
                     #(Self::#names(event) => rt::to_json(event),)*

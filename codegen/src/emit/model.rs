@@ -178,7 +178,7 @@ fn reader(field: &Field) -> &'static str {
 
 /// Every caller may write what it sends; what it only receives, with a feature.
 fn written(item: &Item, name: &Ident, fields: &[Field]) -> TokenStream {
-    let feature = (!item.direction.sent).then(|| quote!(#[cfg(feature = "encode-answers")]));
+    let feature = (!item.direction.sent).then(|| quote!(#[cfg(feature = "encode-responses")]));
     let out = if fields.is_empty() && !item.keeps_unknown { quote!(_) } else { quote!(out) };
     let unknown = item.keeps_unknown.then(|| {
         let name = ident(UNKNOWN_FIELDS);

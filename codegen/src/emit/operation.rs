@@ -7,7 +7,7 @@ use super::context::Context;
 use super::names::{ident, ident_besides};
 use super::resource::{CALL, OF_CALLS};
 use super::{docs, model, tables};
-use crate::ir::{Answer, HAS_MORE, Location, Module, Operation, Paging, Type};
+use crate::ir::{HAS_MORE, Location, Module, Operation, Paging, Response, Type};
 
 pub(super) fn emit(context: Context<'_>, module: &Module, operation: &Operation) -> TokenStream {
     let type_name = ident(&operation.type_name);
@@ -21,9 +21,9 @@ pub(super) fn emit(context: Context<'_>, module: &Module, operation: &Operation)
         operation.setters().map(|input| model::setter(context, &input.field, OF_CALLS)).collect();
     let setters = (!setters.is_empty()).then(|| quote!(impl #type_name { #(#setters)* }));
     let info = tables::endpoint_info(context.api, operation);
-    let answer = answer(context, operation);
+    let response = response(context, operation);
     let request = request(operation);
-    let send = if matches!(operation.answer, Answer::File) { quote!(download) } else { quote!(send) };
+    let send = if matches!(operation.response, Response::File) { quote!(download) } else { quote!(send) };
     let paged = operation.paging.as_ref().map(|paging| paged(context, operation, paging));
     quote! {
         #words
@@ -36,7 +36,7 @@ pub(super) fn emit(context: Context<'_>, module: &Module, operation: &Operation)
         #setters
 
         impl rt::Endpoint for #type_name {
-            type Answer = #answer;
+            type Response = #response;
             const INFO: &'static rt::EndpointInfo = &#info;
         }
 
@@ -60,8 +60,8 @@ fn call_docs(module: &Module, operation: &Operation) -> String {
 /// How its pages follow each other, and what they list. That the fields are there is checked.
 fn paged(context: Context<'_>, operation: &Operation, paging: &Paging) -> TokenStream {
     let type_name = ident(&operation.type_name);
-    let Answer::Whole(answer) = operation.answer else { return TokenStream::new() };
-    let mut at = Type::Item(answer);
+    let Response::Whole(response) = operation.response else { return TokenStream::new() };
+    let mut at = Type::Item(response);
     let mut way = Vec::new();
     for step in paging.way() {
         let Some(field) = context.api.fields(&at).iter().find(|field| field.wire == step) else {
@@ -74,15 +74,15 @@ fn paged(context: Context<'_>, operation: &Operation, paging: &Paging) -> TokenS
     let item = context.ty(item);
     let Some((list, objects)) = way.split_last() else { return TokenStream::new() };
     let items = match objects {
-        [] => quote!(answer.#list),
+        [] => quote!(response.#list),
         [first, rest @ ..] => {
             let rest = rest.iter().map(|name| quote!(.and_then(|inner| inner.#name)));
-            quote!(answer.#first #(#rest)* .map(|inner| inner.#list).unwrap_or_default())
+            quote!(response.#first #(#rest)* .map(|inner| inner.#list).unwrap_or_default())
         }
     };
     let token = operation.setters().find(|input| input.field.wire == paging.token.name);
     let token = token.map(|input| ident_besides(&input.field.name, OF_CALLS));
-    let of_page = |wire: &str| context.api.fields(&Type::Item(answer)).iter().find(|field| field.wire == wire);
+    let of_page = |wire: &str| context.api.fields(&Type::Item(response)).iter().find(|field| field.wire == wire);
     let (next, more) = (of_page(&paging.next.name), of_page(HAS_MORE));
     let [next, more] = [next, more].map(|field| field.map(|field| ident(&field.name)));
     quote! {
@@ -91,10 +91,10 @@ fn paged(context: Context<'_>, operation: &Operation, paging: &Paging) -> TokenS
             fn page_token(&mut self) -> &mut Option<String> {
                 &mut self.#token
             }
-            fn next_page(answer: &Self::Answer) -> (Option<bool>, Option<&str>) {
-                (answer.#more, answer.#next.as_deref())
+            fn next_page(response: &Self::Response) -> (Option<bool>, Option<&str>) {
+                (response.#more, response.#next.as_deref())
             }
-            fn into_items(answer: Self::Answer) -> Vec<Self::Item> {
+            fn into_items(response: Self::Response) -> Vec<Self::Item> {
                 #items
             }
         }
@@ -103,16 +103,16 @@ fn paged(context: Context<'_>, operation: &Operation, paging: &Paging) -> TokenS
 }
 
 /// What a caller gets.
-fn answer(context: Context<'_>, operation: &Operation) -> TokenStream {
-    match &operation.answer {
-        Answer::Nothing => quote!(()),
-        Answer::Whole(item) => context.path(*item),
-        Answer::Field(_, ty) => context.ty(ty),
-        Answer::List(_, ty) => {
+fn response(context: Context<'_>, operation: &Operation) -> TokenStream {
+    match &operation.response {
+        Response::Nothing => quote!(()),
+        Response::Whole(item) => context.path(*item),
+        Response::Field(_, ty) => context.ty(ty),
+        Response::List(_, ty) => {
             let ty = context.ty(ty);
             quote!(Vec<#ty>)
         }
-        Answer::File => quote!(rt::Download),
+        Response::File => quote!(rt::Download),
     }
 }
 

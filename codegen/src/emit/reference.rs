@@ -82,7 +82,7 @@ openapi: 3.1.0
 x-token-types:
   user_access_token:
     {name: User, summary: S., header: Authorization, lifetime-seconds: 7200, app-types: [custom],
-     obtained: [{app-type: custom, method: POST, path: /t, answers: token}]}
+     obtained: [{app-type: custom, method: POST, path: /t, response-key: token}]}
 x-scopes: {'a:read': {summary: S}, 'a:write': {summary: S}}
 x-resource: {name: type, accessor: type, summary: Types.}
 paths:

@@ -2,18 +2,18 @@
 
 use std::collections::BTreeSet;
 
-use crate::ir::{Answer, Api, ItemId, Operation, Shape, Type};
+use crate::ir::{Api, ItemId, Operation, Response, Shape, Type};
 
-/// Whether the request or the answer may hold what people said. Fields that nobody knows may hold it too.
+/// Whether the request or the response may hold what people said. Fields that nobody knows may hold it too.
 pub(super) fn is_sensitive(api: &Api, operation: &Operation) -> bool {
     let mut seen = BTreeSet::new();
-    let answer = match &operation.answer {
-        Answer::Nothing | Answer::File => None,
-        Answer::Whole(item) => Some(Type::Item(*item)),
-        Answer::Field(_, ty) | Answer::List(_, ty) => Some(ty.clone()),
+    let response = match &operation.response {
+        Response::Nothing | Response::File => None,
+        Response::Whole(item) => Some(Type::Item(*item)),
+        Response::Field(_, ty) | Response::List(_, ty) => Some(ty.clone()),
     };
     let inputs = operation.inputs.iter().map(|input| &input.field.ty);
-    inputs.chain(&answer).any(|ty| holds(api, ty, &mut seen))
+    inputs.chain(&response).any(|ty| holds(api, ty, &mut seen))
 }
 
 fn holds(api: &Api, ty: &Type, seen: &mut BTreeSet<ItemId>) -> bool {

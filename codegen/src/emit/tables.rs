@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::names::ident;
-use crate::ir::{Answer, Api, Event, Operation, Reference, Subscription};
+use crate::ir::{Api, Event, Operation, Reference, Response, Subscription};
 
 /// The table of all endpoints.
 pub(super) fn endpoints(api: &Api) -> TokenStream {
@@ -52,12 +52,12 @@ pub(super) fn endpoint_info(api: &Api, operation: &Operation) -> TokenStream {
     let (scopes, field_scopes) = (scopes(api, &operation.scopes), scopes(api, &operation.field_scopes));
     let (per_minute, per_second) = (optional(operation.per_minute), optional(operation.per_second));
     let app_types = app_types(&operation.app_types);
-    let answer = match &operation.answer {
-        Answer::Nothing => quote!(Nothing),
-        Answer::Whole(_) => quote!(Whole),
-        Answer::Field(name, _) => quote!(Field(#name)),
-        Answer::List(name, _) => quote!(List(#name)),
-        Answer::File => quote!(File),
+    let response = match &operation.response {
+        Response::Nothing => quote!(Nothing),
+        Response::Whole(_) => quote!(Whole),
+        Response::Field(name, _) => quote!(Field(#name)),
+        Response::List(name, _) => quote!(List(#name)),
+        Response::File => quote!(File),
     };
     let errors = operation.errors.iter().map(|error| {
         let message = &error.message;
@@ -81,7 +81,7 @@ pub(super) fn endpoint_info(api: &Api, operation: &Operation) -> TokenStream {
             rate_limit: rt::RateLimit { per_minute: #per_minute, per_second: #per_second },
             app_types: #app_types,
             idempotent: #idempotent,
-            answer: rt::AnswerShape::#answer,
+            response: rt::ResponseShape::#response,
             sensitive: #sensitive,
             errors: &[#(#errors),*],
             deprecated: #deprecated,

@@ -40,8 +40,8 @@ fn token_type(token: &TokenType) -> TokenStream {
     let obtained = token.obtained.iter().map(|call| {
         let app_type = tables::app_type(&call.app_type.name);
         let method = tables::method(&call.method);
-        let (path, sends, answers) = (&call.path, &call.sends, &call.answers);
-        quote!(rt::Obtained { app_type: #app_type, method: #method, path: #path, sends: &[#(#sends),*], answers: #answers })
+        let (path, request_keys, response_key) = (&call.path, &call.request_keys, &call.response_key);
+        quote!(rt::TokenEndpoint { app_type: #app_type, method: #method, path: #path, request_keys: &[#(#request_keys),*], response_key: #response_key })
     });
     quote! {
         #words

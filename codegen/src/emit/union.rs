@@ -11,7 +11,7 @@ use crate::ir::{Item, Union};
 pub(super) fn emit(context: Context<'_>, item: &Item, union: &Union) -> TokenStream {
     let (name, words) = (ident(&item.name), docs::described(&item.docs, &item.name));
     let (text, object) = (context.ty(&union.text), context.ty(&union.object));
-    let feature = (!item.direction.sent).then(|| quote!(#[cfg(feature = "encode-answers")]));
+    let feature = (!item.direction.sent).then(|| quote!(#[cfg(feature = "encode-responses")]));
     quote! {
         #words
         #[derive(Debug, Clone)]

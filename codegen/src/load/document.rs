@@ -19,9 +19,9 @@ pub struct File {
     pub info: Option<Value>,
     /// OpenAPI's servers, handed on to the bundle as they are.
     pub servers: Option<Value>,
-    /// What every JSON answer is wrapped in.
-    #[serde(rename = "x-answer-envelope")]
-    pub answer_envelope: Option<AnswerEnvelope>,
+    /// What every JSON response is wrapped in.
+    #[serde(rename = "x-response-envelope")]
+    pub response_envelope: Option<ResponseEnvelope>,
     /// What every event is wrapped in.
     #[serde(rename = "x-event-envelope")]
     pub event_envelope: Option<EventEnvelope>,
@@ -42,10 +42,10 @@ pub struct File {
     pub webhooks: Map<Webhook>,
 }
 
-/// `x-answer-envelope`.
+/// `x-response-envelope`.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
-pub struct AnswerEnvelope {
+pub struct ResponseEnvelope {
     /// The property that holds what an operation answers.
     pub data: Option<String>,
     /// The envelope without that property.
@@ -79,7 +79,7 @@ pub struct TokenType {
     /// How long it lives at most.
     pub lifetime_seconds: Option<u64>,
     /// The calls that give one.
-    pub obtained: Vec<Obtained>,
+    pub obtained: Vec<TokenEndpoint>,
     /// OpenAPI's security scheme, handed on to the bundle with the scopes filled in.
     pub scheme: Option<Value>,
 }
@@ -87,7 +87,7 @@ pub struct TokenType {
 /// A call that gives a token.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
-pub struct Obtained {
+pub struct TokenEndpoint {
     /// For which kind of app.
     pub app_type: Option<String>,
     /// HTTP method.
@@ -95,9 +95,9 @@ pub struct Obtained {
     /// Path below the server.
     pub path: Option<String>,
     /// The properties of the body that must be sent.
-    pub sends: Vec<String>,
-    /// The property of the answer that is the token.
-    pub answers: Option<String>,
+    pub request_keys: Vec<String>,
+    /// The property of the response that is the token.
+    pub response_key: Option<String>,
 }
 
 /// A scope.
@@ -186,7 +186,7 @@ pub struct Operation {
     /// The scopes that admit the call: any one of them.
     #[serde(rename = "x-scopes")]
     pub scopes: Vec<Named>,
-    /// Scopes without which parts of the answer stay empty.
+    /// Scopes without which parts of the response stay empty.
     #[serde(rename = "x-field-scopes")]
     pub field_scopes: Vec<String>,
     /// How often it may be called.
@@ -207,8 +207,8 @@ pub struct Operation {
     #[serde(rename = "x-body")]
     pub body: Option<Schema>,
     /// What it answers; nothing if left out.
-    #[serde(rename = "x-answer")]
-    pub answer: Option<Answer>,
+    #[serde(rename = "x-response")]
+    pub response: Option<Response>,
     /// The refusals that the platform lists.
     #[serde(rename = "x-errors")]
     pub errors: Vec<ListedError>,
@@ -251,16 +251,16 @@ pub struct RateLimit {
     pub per_second: Option<u32>,
 }
 
-/// `x-paging`: the request takes `page_token`, the answer gives `has_more` and `page_token`, unless other names are told.
+/// `x-paging`: the request takes `page_token`, the response gives `has_more` and `page_token`, unless other names are told.
 #[derive(Debug, Default, Deserialize, Serialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Paging {
-    /// The property of the answer that is the list; the way to it, such as `transcript.paragraphs`, if it lies deeper.
+    /// The property of the response that is the list; the way to it, such as `transcript.paragraphs`, if it lies deeper.
     pub items: Option<String>,
     /// The parameter or property of the request that asks for a page; `page_token` by default.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub token: Option<String>,
-    /// The property of the answer that names the next page; `page_token` by default.
+    /// The property of the response that names the next page; `page_token` by default.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub next: Option<String>,
 }
@@ -293,10 +293,10 @@ pub struct Parameter {
     pub source: Option<Source>,
 }
 
-/// `x-answer`.
+/// `x-response`.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
-pub struct Answer {
+pub struct Response {
     /// What stands in the envelope.
     pub data: Option<Schema>,
     /// The only property of `data`, which callers get instead of `data`.

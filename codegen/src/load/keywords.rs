@@ -10,7 +10,7 @@ pub(super) enum Owner {
     Webhook,
     Event,
     Parameter,
-    Answer,
+    Response,
     Schema,
     Other,
 }
@@ -22,10 +22,10 @@ pub(super) fn owner(known: &[&str]) -> Owner {
         () if has("paths") => Owner::File,
         () if has("schemas") => Owner::Components,
         () if has("get") => Owner::Path,
-        () if has("x-answer") => Owner::Operation,
+        () if has("x-response") => Owner::Operation,
         () if has("x-event") => Owner::Event,
         () if has("additionalProperties") => Owner::Schema,
-        () if has("unwrap") => Owner::Answer,
+        () if has("unwrap") => Owner::Response,
         () if has("in") => Owner::Parameter,
         () if known == ["post"] => Owner::Webhook,
         () => Owner::Other,
@@ -42,7 +42,7 @@ impl Owner {
             Self::Operation => "an operation",
             Self::Webhook | Self::Event => "an event",
             Self::Parameter => "a parameter",
-            Self::Answer => "an answer",
+            Self::Response => "a response",
             Self::Schema => "a schema",
             Self::Other => "this object",
         }
@@ -58,7 +58,7 @@ impl Owner {
             Self::Webhook => in_webhook(key),
             Self::Event => in_event(key),
             Self::Parameter => in_parameter(key),
-            Self::Answer => in_answer(key),
+            Self::Response => in_response(key),
             Self::Schema => in_schema(key),
             Self::Other => None,
         }
@@ -82,7 +82,7 @@ fn in_file(key: &str) -> Option<&'static str> {
 fn in_components(key: &str) -> Option<&'static str> {
     Some(match key {
         "securitySchemes" => "name the tokens by `x-token-types`",
-        "responses" => "share the schema of an answer in `schemas`, and refer to it from `x-answer`",
+        "responses" => "share the schema of a response in `schemas`, and refer to it from `x-response`",
         "requestBodies" => "share the schema of a body in `schemas`, and refer to it from `x-body`",
         "examples" => "write `examples` at the schema",
         "pathItems" => "write the operations below `paths`",
@@ -109,7 +109,7 @@ fn in_path(key: &str) -> Option<&'static str> {
 fn in_operation(key: &str) -> Option<&'static str> {
     Some(match key {
         "requestBody" => "write the schema of the JSON body as `x-body`",
-        "responses" => "write `x-answer`, and `x-errors` for the refusals",
+        "responses" => "write `x-response`, and `x-errors` for the refusals",
         "security" => "write `x-tokens` and `x-scopes`",
         "servers" => "`servers` stands once, at the top of a file",
         "tags" => "an operation belongs to the `x-resource` of its file; leave it out",
@@ -130,7 +130,7 @@ fn in_webhook(key: &str) -> Option<&'static str> {
 fn in_event(key: &str) -> Option<&'static str> {
     Some(match key {
         "requestBody" | "x-body" => "write `x-event`",
-        "responses" | "x-answer" => "an event is only acknowledged; leave it out",
+        "responses" | "x-response" => "an event is only acknowledged; leave it out",
         "security" | "x-tokens" => "write `x-scopes`",
         "parameters" => "an event has only a body: write `x-event`",
         "tags" => "an event belongs to the `x-resource` of its file; leave it out",
@@ -154,7 +154,7 @@ fn in_parameter(key: &str) -> Option<&'static str> {
     })
 }
 
-fn in_answer(key: &str) -> Option<&'static str> {
+fn in_response(key: &str) -> Option<&'static str> {
     Some(match key {
         "content" | "schema" => "write it as `data`",
         "type" | "$ref" | "properties" | "required" | "items" | "allOf" | "oneOf" => {
@@ -179,8 +179,8 @@ fn in_schema(key: &str) -> Option<&'static str> {
         "prefixItems" | "additionalItems" | "unevaluatedItems" => "write one schema for all items as `items`",
         "unevaluatedProperties" => "unknown properties are always let through; leave it out",
         "discriminator" => "write one object with the fields of all, and say in the `description` which go together",
-        "readOnly" => "write one schema for the request, and another for the answer that has the field",
-        "writeOnly" => "write one schema for the answer, and another for the request that has the field",
+        "readOnly" => "write one schema for the request, and another for the response that has the field",
+        "writeOnly" => "write one schema for the response, and another for the request that has the field",
         "xml" => "bodies are JSON; leave it out",
         "externalDocs" => "write it at the operation, or put the link into the `description`",
         "$defs" | "definitions" => "write the schema below `components`, in `schemas`, and refer to it by `$ref`",

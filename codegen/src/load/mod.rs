@@ -156,7 +156,7 @@ paths:
     get:
       sumary: Say x
       x-scopes: vc:room
-      x-answer:
+      x-response:
         data: {type: string, nullable: true}
         unwarp: a
 ";
@@ -176,13 +176,13 @@ error[value-type]: `x-scopes` must be a list, but this is a text
   |                 ^^^^^^^ help: write `[vc:room]`
 
 error[keyword-unsupported]: `nullable` is not supported in a schema
- --> a.yaml:7:30  (#/paths/~1a/get/x-answer/data/nullable)
+ --> a.yaml:7:30  (#/paths/~1a/get/x-response/data/nullable)
   |
 7 |         data: {type: string, nullable: true}
   |                              ^^^^^^^^ help: write `type: [string, 'null']`
 
-error[key-unknown]: `unwarp` is no key of an answer
- --> a.yaml:8:9  (#/paths/~1a/get/x-answer/unwarp)
+error[key-unknown]: `unwarp` is no key of a response
+ --> a.yaml:8:9  (#/paths/~1a/get/x-response/unwarp)
   |
 8 |         unwarp: a
   |         ^^^^^^ help: did you mean `unwrap`?
@@ -329,7 +329,7 @@ paths:
   /a:
     parameters: []
     post: {requestBody: {}, responses: {}, security: [], servers: [], tags: [], callbacks: {}}
-    get: {x-event: {}, x-answer: {schema: {}}, parameters: [{type: string, style: form}]}
+    get: {x-event: {}, x-response: {schema: {}}, parameters: [{type: string, style: form}]}
 webhooks: {e: {get: {}, post: {requestBody: {}, responses: {}, x-body: {}}}}
 ";
         let rendered = refused(text);
@@ -338,7 +338,7 @@ webhooks: {e: {get: {}, post: {requestBody: {}, responses: {}, x-body: {}}}}
             "write `examples: [value]`",
             "say it in the `description`",
             "write the schema of the JSON body as `x-body`",
-            "write `x-answer`, and `x-errors` for the refusals",
+            "write `x-response`, and `x-errors` for the refusals",
             "write `x-tokens` and `x-scopes`",
             "`servers` stands once, at the top of a file",
             "write `x-event`",

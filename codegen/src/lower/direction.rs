@@ -1,6 +1,6 @@
 //! Which way each type travels, how its fields are therefore held, and which of them must be boxed.
 
-use crate::ir::{Answer, Api, Direction, HAS_MORE, ItemId, Shape, Type};
+use crate::ir::{Api, Direction, HAS_MORE, ItemId, Response, Shape, Type};
 
 use super::types;
 
@@ -8,13 +8,13 @@ use super::types;
 pub(super) fn decide(api: &mut Api, envelope: &[ItemId]) {
     let sent = api.operations().flat_map(|(_, operation)| &operation.inputs).flat_map(|input| item_of(&input.field.ty));
     let sent: Vec<ItemId> = sent.collect();
-    let answers = api.operations().filter_map(|(_, operation)| match &operation.answer {
-        Answer::Whole(item) => Some(*item),
-        Answer::Field(_, ty) | Answer::List(_, ty) => item_of(ty),
-        Answer::Nothing | Answer::File => None,
+    let response_key = api.operations().filter_map(|(_, operation)| match &operation.response {
+        Response::Whole(item) => Some(*item),
+        Response::Field(_, ty) | Response::List(_, ty) => item_of(ty),
+        Response::Nothing | Response::File => None,
     });
     let received: Vec<ItemId> =
-        answers.chain(api.events().map(|(_, event)| event.item)).chain(envelope.iter().copied()).collect();
+        response_key.chain(api.events().map(|(_, event)| event.item)).chain(envelope.iter().copied()).collect();
     spread(api, sent, |direction| &mut direction.sent);
     spread(api, received, |direction| &mut direction.received);
     box_cycles(api);
@@ -41,12 +41,12 @@ fn item_of(ty: &Type) -> Option<ItemId> {
 
 /// An odd value must never turn a page into an empty or the last one: what leads to its list, and what tells of the next.
 fn mark_strict(api: &mut Api) {
-    let pages = api.operations().filter_map(|(_, operation)| match (&operation.paging, &operation.answer) {
-        (Some(paging), Answer::Whole(item)) => Some((*item, paging.clone())),
+    let pages = api.operations().filter_map(|(_, operation)| match (&operation.paging, &operation.response) {
+        (Some(paging), Response::Whole(item)) => Some((*item, paging.clone())),
         _ => None,
     });
-    for (answer, paging) in pages.collect::<Vec<_>>() {
-        let mut at = Some(answer);
+    for (response, paging) in pages.collect::<Vec<_>>() {
+        let mut at = Some(response);
         let others = [paging.next.name.as_str(), HAS_MORE];
         for (depth, step) in paging.way().enumerate() {
             let Some(Shape::Model(fields)) =

@@ -20,7 +20,7 @@ use lowering::{Declared, Lowering, Position};
 use reference::{dangling, references};
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::ir::{Api, ItemId, Module, Obtained, Reference, Resource, Scope, TokenType, Type};
+use crate::ir::{Api, ItemId, Module, Reference, Resource, Scope, TokenEndpoint, TokenType, Type};
 use crate::load::Document;
 use crate::load::document::{self, File};
 use crate::source::Place;
@@ -54,7 +54,7 @@ impl<'d> Lowering<'d> {
                 ("openapi", file.openapi.is_some()),
                 ("info", file.info.is_some()),
                 ("servers", file.servers.is_some()),
-                ("x-answer-envelope", file.answer_envelope.is_some()),
+                ("x-response-envelope", file.response_envelope.is_some()),
                 ("x-event-envelope", file.event_envelope.is_some()),
             ];
             for (key, _) in written.into_iter().filter(|(_, present)| *present) {
@@ -253,12 +253,12 @@ fn token_types(source: &crate::load::SourceFile) -> Vec<TokenType> {
         let place = root.key(wire);
         let obtained = token.obtained.iter().enumerate().map(|(index, call)| {
             let place = place.key("obtained").index(index);
-            Obtained {
+            TokenEndpoint {
                 app_type: Reference::new(call.app_type.as_deref().unwrap_or_default(), place.key("app-type")),
                 method: call.method.clone().unwrap_or_default(),
                 path: call.path.clone().unwrap_or_default(),
-                sends: call.sends.clone(),
-                answers: call.answers.clone().unwrap_or_default(),
+                request_keys: call.request_keys.clone(),
+                response_key: call.response_key.clone().unwrap_or_default(),
                 place,
             }
         });

@@ -8,7 +8,7 @@ use super::reference::{references, source, sourced};
 use super::types::{self, is_empty_object};
 use crate::diagnostic::{Diagnostic, suggest};
 use crate::ir::{
-    Answer, Contradiction, Event, Field, Input, ItemId, ListedError, Location, Operation, Paging, Reference, Shape,
+    Contradiction, Event, Field, Input, ItemId, ListedError, Location, Operation, Paging, Reference, Response, Shape,
     Subscription, Type,
 };
 use crate::load::document::{self, File, Schema};
@@ -44,7 +44,7 @@ impl<'d> Lowering<'d> {
             let fields = self.body_fields(body, &position.at(place.key("x-body")));
             inputs.extend(fields.into_iter().map(|field| Input { location: Location::Body, field }));
         }
-        let answer = self.answer(operation.answer.as_ref(), &position.at(place.key("x-answer")));
+        let response = self.response(operation.response.as_ref(), &position.at(place.key("x-response")));
         Operation {
             resource: resource.to_owned(),
             name: names::snake(name),
@@ -66,7 +66,7 @@ impl<'d> Lowering<'d> {
             contradictions: operation.contradictions.iter().map(contradiction).collect(),
             inputs,
             has_body: operation.body.is_some(),
-            answer,
+            response,
             paging: operation.paging.as_ref().map(|one| paging(one, &place.key("x-paging"))),
             errors: listed_errors(&operation.errors, &place.key("x-errors")),
             items: (before..self.items.len()).map(ItemId).collect(),
@@ -167,41 +167,41 @@ impl<'d> Lowering<'d> {
         }
     }
 
-    fn answer(&mut self, answer: Option<&'d document::Answer>, position: &Position) -> Answer {
-        let Some(answer) = answer else { return Answer::Nothing };
-        if answer.file {
-            if answer.data.is_some() || answer.unwrap.is_some() {
+    fn response(&mut self, response: Option<&'d document::Response>, position: &Position) -> Response {
+        let Some(response) = response else { return Response::Nothing };
+        if response.file {
+            if response.data.is_some() || response.unwrap.is_some() {
                 self.report(
-                    Diagnostic::new("answer-both", "an operation answers with a file or with data, not with both")
+                    Diagnostic::new("response-both", "an operation answers with a file or with data, not with both")
                         .at_key(position.place.key("file"))
                         .help("leave out `file`, or both `data` and `unwrap`"),
                 );
             }
-            return Answer::File;
+            return Response::File;
         }
-        let Some(data) = &answer.data else {
+        let Some(data) = &response.data else {
             self.report(
-                Diagnostic::new("answer-empty", "an answer has `data` or is a `file`")
+                Diagnostic::new("response-empty", "a response has `data` or is a `file`")
                     .at_key(position.place.clone())
-                    .help("leave `x-answer` out when nothing is answered"),
+                    .help("leave `x-response` out when nothing is answered"),
             );
-            return Answer::Nothing;
+            return Response::Nothing;
         };
         let place = position.place.key("data");
-        match &answer.unwrap {
+        match &response.unwrap {
             Some(name) => self.unwrapped(data, name, position, &place),
-            None if is_empty_object(data) => Answer::Nothing,
+            None if is_empty_object(data) => Response::Nothing,
             None => {
-                let named = Position { name: format!("{}Answer", position.name), ..position.at(place.clone()) };
+                let named = Position { name: format!("{}Response", position.name), ..position.at(place.clone()) };
                 match self.type_of(data, &named) {
-                    Type::Item(item) if self.is_model(item) => Answer::Whole(item),
+                    Type::Item(item) if self.is_model(item) => Response::Whole(item),
                     _ => {
                         self.report(
-                            Diagnostic::new("unsupported-answer", "`data` must be an object with `properties`")
+                            Diagnostic::new("unsupported-response", "`data` must be an object with `properties`")
                                 .at_key(place)
                                 .help("declare its properties, as `{type: object, properties: …}`"),
                         );
-                        Answer::Nothing
+                        Response::Nothing
                     }
                 }
             }
@@ -213,7 +213,7 @@ impl<'d> Lowering<'d> {
     }
 
     /// The only property of `data`.
-    fn unwrapped(&mut self, data: &'d Schema, name: &'d str, position: &Position, place: &Place) -> Answer {
+    fn unwrapped(&mut self, data: &'d Schema, name: &'d str, position: &Position, place: &Place) -> Response {
         let properties = &data.properties;
         let Some(schema) = properties.get(name).filter(|_| properties.len() == 1) else {
             let diagnostic = Diagnostic::new("unwrap", format!("`data` must have `{name}` and no other property"))
@@ -223,7 +223,7 @@ impl<'d> Lowering<'d> {
                 Some(only) => diagnostic.help(format!("did you mean `{only}`?")),
                 None => diagnostic.help("leave `unwrap` out, so that callers get all of `data`"),
             });
-            return Answer::Nothing;
+            return Response::Nothing;
         };
         let inner = position.inner(name, place.key("properties").key(name));
         let ty = self.type_of(schema, &inner);
@@ -235,8 +235,8 @@ impl<'d> Lowering<'d> {
             );
         }
         match ty {
-            Type::List(inner) => Answer::List(name.to_owned(), *inner),
-            other => Answer::Field(name.to_owned(), other),
+            Type::List(inner) => Response::List(name.to_owned(), *inner),
+            other => Response::Field(name.to_owned(), other),
         }
     }
 

@@ -23,7 +23,7 @@ pub(super) fn find(document: &Document) -> Vec<Unused> {
         for parameter in file.components.parameters.values() {
             parameter.schema.iter().for_each(|schema| of_schema(schema, &mut open));
         }
-        file.answer_envelope.iter().for_each(|envelope| of_schema(&envelope.schema, &mut open));
+        file.response_envelope.iter().for_each(|envelope| of_schema(&envelope.schema, &mut open));
         file.event_envelope.iter().for_each(|envelope| of_schema(&envelope.schema, &mut open));
     }
     let mut used: HashSet<&str> = HashSet::new();
@@ -57,7 +57,7 @@ fn of_operation<'d>(operation: &'d Operation, found: &mut Vec<&'d str>) {
         parameter.schema.iter().for_each(|schema| of_schema(schema, found));
     }
     operation.body.iter().for_each(|schema| of_schema(schema, found));
-    let data = operation.answer.iter().filter_map(|answer| answer.data.as_ref());
+    let data = operation.response.iter().filter_map(|response| response.data.as_ref());
     data.for_each(|schema| of_schema(schema, found));
 }
 

@@ -1,6 +1,6 @@
 //! Events by long connection: every event comes and is answered, whatever the gateway and the network do.
 
-mod answers;
+mod acknowledgements;
 mod broken;
 mod every_event;
 mod load;

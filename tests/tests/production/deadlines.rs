@@ -60,7 +60,7 @@ async fn calls_end_in_time() {
         let elapsed = started.elapsed();
         assert!((earliest..=latest + 8 * TICK).contains(&elapsed), "case {number}: {elapsed:?}");
         let Error::Timeout(timeout) = &error else { panic!("case {number}: another error: {error:?}") };
-        assert_eq!((timeout.limit, timeout.stage), (Some(limit), Stage::Answer), "case {number}");
+        assert_eq!((timeout.limit, timeout.stage), (Some(limit), Stage::Response), "case {number}");
         assert_eq!(platform.seen().len(), sent, "case {number}");
     }
 }
@@ -151,7 +151,7 @@ async fn answers_may_not_be_long() {
     for (bytes, is_good) in [(LIMIT - 1, true), (LIMIT, true), (LIMIT + 1, false), (20 * LIMIT, false)] {
         let body = format!("{:bytes$}", r#"{"code": 0, "data": {"room": {"room_id": "omm_1"}}}"#);
         let platform = answering(Reply::body(200, "application/json", body)).await;
-        match session(options(&platform).answer_limit(LIMIT)).rooms().get("omm_1").await {
+        match session(options(&platform).response_limit(LIMIT)).rooms().get("omm_1").await {
             Ok(_) => assert!(is_good, "{bytes} bytes"),
             Err(Error::UnexpectedContent(one)) => {
                 assert_eq!((one.content, is_good), (Content::TooLarge { limit: LIMIT }, false), "{bytes} bytes");

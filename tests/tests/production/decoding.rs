@@ -33,7 +33,7 @@ async fn an_odd_value_is_told_by_its_place() {
         "data.items[3].notifyMethods: an object",
     ];
     let response = session.alerts().list(1, 2).send().await.expect("the rest is read");
-    let items = &response.answer.items;
+    let items = &response.data.items;
     let methods = |index: usize| items[index].notify_methods.len();
     assert_eq!((items.len(), methods(0), methods(1), methods(2)), (3, 1, 2, 0));
     assert_eq!(response.metadata.skipped.iter().map(ToString::to_string).collect::<Vec<_>>(), expected);
@@ -127,8 +127,8 @@ async fn numbers_are_exact() {
     let platform = platform(move |_| Reply::body(200, "application/json", body)).await;
     let session = built(custom(&platform)).session::<Tenant>("t-hunter2");
     let response = session.rooms().get("omm_1").send().await.expect("the id is text");
-    assert_eq!(response.answer.room_id.as_str(), "18446744073709551616");
-    assert_eq!(response.answer.capacity, None);
+    assert_eq!(response.data.room_id.as_str(), "18446744073709551616");
+    assert_eq!(response.data.capacity, None);
     assert_eq!(response.metadata.skipped[0].path, "data.room.capacity");
 
     let raw = || session.call(Method::Get, "/open-apis/vc/v1/rooms/omm_1");
@@ -152,7 +152,7 @@ async fn events_of_a_meeting_that_are_asked_for() {
     let log = Log::start();
     let response = session.bots().events("7651377260537433123").send().await.expect("events");
     assert!(response.metadata.skipped.is_empty());
-    let events = &response.answer.events;
+    let events = &response.data.events;
     let told: Vec<_> = events.iter().filter_map(|event| event.payload.as_ref()).flat_map(told).collect();
     assert_eq!(
         told,

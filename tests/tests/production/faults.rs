@@ -147,8 +147,8 @@ fn gateways() -> Vec<(&'static str, Reply, Kind, Course, Course)> {
         ("broken off at 20",  found().cut_after(20),                  Transport,                     AGAIN, ONCE),
         ("broken off, 404",   Reply::refusal(404, 1).cut_after(5),    Transport,                     AGAIN, ONCE),
         ("broken off, 503",   Reply::html(503).cut_after(5),          Transport,                     AGAIN, ONCE),
-        ("slow",              found().after(ATTEMPT * 2),             Kind::Timeout(Stage::Answer),  AGAIN, ONCE),
-        ("silent",            Reply::silence(),                       Kind::Timeout(Stage::Answer),  AGAIN, ONCE),
+        ("slow",              found().after(ATTEMPT * 2),             Kind::Timeout(Stage::Response),  AGAIN, ONCE),
+        ("silent",            Reply::silence(),                       Kind::Timeout(Stage::Response),  AGAIN, ONCE),
         ("stalled at 0",      found().stall_after(0),                 Kind::Timeout(Stage::Rest),    AGAIN, ONCE),
         ("stalled at 20",     found().stall_after(20),                Kind::Timeout(Stage::Rest),    AGAIN, ONCE),
         ("stalled, 404",      Reply::refusal(404, 1).stall_after(5),  Kind::Timeout(Stage::Rest),    AGAIN, ONCE),
@@ -225,7 +225,7 @@ fn client(http: &reqwest::Client, url: &str) -> Client {
 }
 
 fn limited(options: ClientBuilder) -> ClientBuilder {
-    options.timeout(TIMEOUT).attempt_timeout(ATTEMPT).read_timeout(STALL).answer_limit(LIMIT)
+    options.timeout(TIMEOUT).attempt_timeout(ATTEMPT).read_timeout(STALL).response_limit(LIMIT)
 }
 
 /// Whether the fault is answered: the first time or always. That ends at some time, so that no test is endless.

@@ -192,7 +192,7 @@ async fn all_pages<E: Paged<Item = Room>>(mut stream: Pages<E>) -> (Vec<Vec<Stri
     let mut pages = Vec::new();
     let ended = loop {
         match stream.try_next().await {
-            Ok(Some(page)) => pages.push(E::into_items(page.answer).into_iter().map(id).collect()),
+            Ok(Some(page)) => pages.push(E::into_items(page.data).into_iter().map(id).collect()),
             Ok(None) => break End::Over,
             Err(error) => break end(&error),
         }

@@ -110,7 +110,7 @@ async fn what_is_told_of_a_call() {
     let started = Instant::now();
     let response = org.rooms().get("omm_1").send().await.expect("all is well in the end");
     let told = response.metadata;
-    assert_eq!(response.answer.room_id.as_ref(), "omm_1");
+    assert_eq!(response.data.room_id.as_ref(), "omm_1");
     assert_eq!((told.status, told.attempts, told.rate_limit), (200, 5, Some(50)));
     assert_eq!((told.log_id.as_deref(), told.request_id.as_deref()), (Some("of-answer"), Some("r-2")));
     assert_eq!(told.elapsed, started.elapsed());

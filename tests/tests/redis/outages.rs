@@ -36,7 +36,7 @@ async fn a_broken_connection_is_made_anew() {
         (None, Some(entry("4", 60_000)), true),
         (None, Some(entry("5", 60_000)), false),
     ] {
-        relay.set(Line::LosesAnswer);
+        relay.set(Line::LosesResponse);
         assert_eq!(set(&store, "a", expected, new).await, is_set, "{expected:?}");
         assert_eq!(*relay.line.borrow(), Line::Good, "an answer was lost");
     }

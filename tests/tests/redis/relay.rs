@@ -16,7 +16,7 @@ pub(crate) enum Line {
     /// Each is closed at once.
     Cut,
     /// The next answer of Redis is lost together with its connection.
-    LosesAnswer,
+    LosesResponse,
     /// Nothing passes.
     Silent,
 }
@@ -72,7 +72,7 @@ async fn answers(far: &mut ReadHalf<'_>, near: &mut WriteHalf<'_>, line: &watch:
     let mut buffer = [0; 4096];
     while let Ok(length @ 1..) = far.read(&mut buffer).await {
         let lost = line.send_if_modified(|line| {
-            let loses = *line == Line::LosesAnswer;
+            let loses = *line == Line::LosesResponse;
             if loses {
                 *line = Line::Good;
             }

@@ -110,7 +110,7 @@ async fn what_was_done_although_its_answer_was_lost() {
     let Some((url, prefix)) = redis("seen-lost") else { return };
     let relay = Relay::start(&url).await;
     let store = store(&relay.url, &prefix).await;
-    let lose = || relay.set(Line::LosesAnswer);
+    let lose = || relay.set(Line::LosesResponse);
     for round in 0..3 {
         let event = round.to_string();
         lose();

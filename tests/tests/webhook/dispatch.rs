@@ -131,7 +131,7 @@ async fn a_slow_handler_goes_on_after_the_answer() {
 #[tokio::test(start_paused = true)]
 async fn the_answer_can_come_first() {
     let log = Log::default();
-    let receiver = receiver(slow(&log, seconds(1)).answer_within(Duration::ZERO));
+    let receiver = receiver(slow(&log, seconds(1)).acknowledge_within(Duration::ZERO));
     assert_eq!(timed(&receiver, "a").await, (200, Duration::ZERO));
     assert_eq!(log.take(), ["a begins"]);
     // Until it is handled, it is not told that it was: the handler may fail yet.
@@ -190,7 +190,7 @@ async fn a_server_that_gives_up_ends_no_handler() {
 async fn finish_waits_for_all() {
     let events = Events::with_state(Notify::new())
         .on(async |_: MeetingStarted, context: EventContext<Notify>| context.state.notified().await);
-    let never = receiver(events.answer_within(TICK));
+    let never = receiver(events.acknowledge_within(TICK));
     assert_eq!(deliver(&never, &started("a")).await, 200);
     assert!(timeout(seconds(1_000_000), never.finish()).await.is_err());
 

@@ -32,7 +32,7 @@ fn with_token(mut json: Value, token: Value) -> Value {
 fn events_are_accepted() {
     for (config, sent) in [(config(), plain(&started("1"))), (encrypted_config(), signed(&started("1")))] {
         let outcome = handle(config, &sent).expect("it is accepted");
-        assert_eq!(outcome.answer(), "{}");
+        assert_eq!(outcome.response_body(), "{}");
         let Outcome::Event(delivery) = outcome else { panic!("{outcome:?}") };
         assert!(matches!(delivery.event, Event::MeetingStarted(_)));
         assert_eq!(delivery.header.event_id.as_deref(), Some("1"));
@@ -49,7 +49,7 @@ fn challenges_are_answered() {
     ];
     for (config, sent) in all {
         let outcome = handle(config, &sent).expect("it is accepted");
-        let answer: Value = serde_json::from_str(outcome.answer()).expect("it is JSON");
+        let answer: Value = serde_json::from_str(outcome.response_body()).expect("it is JSON");
         assert_eq!(answer, json!({ "challenge": "5e37a\"b" }));
     }
 }

@@ -28,7 +28,7 @@ pub(crate) async fn start(respond: Respond) -> io::Result<String> {
     let address = format!("http://{}", listener.local_addr()?);
     tokio::spawn(async move {
         while let Ok((stream, _)) = listener.accept().await {
-            tokio::spawn(answer(stream, respond));
+            tokio::spawn(response(stream, respond));
         }
     });
     Ok(address)
@@ -51,7 +51,7 @@ pub(crate) fn nothing() -> Reply {
 }
 
 /// Reads one request, answers it and closes the connection.
-async fn answer(mut stream: TcpStream, respond: Respond) -> io::Result<()> {
+async fn response(mut stream: TcpStream, respond: Respond) -> io::Result<()> {
     let mut request = Vec::new();
     while !is_whole(&request) {
         if stream.read_buf(&mut request).await? == 0 {

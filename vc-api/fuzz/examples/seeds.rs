@@ -32,7 +32,7 @@ fn main() -> io::Result<()> {
         write("decrypt", all.len() + number, &bytes)?;
     }
     let responses = operations().into_iter().filter(|operation| FUZZED.contains(&operation.id));
-    let schemas: Vec<_> = responses.filter_map(|operation| operation.answer()).collect();
+    let schemas: Vec<_> = responses.filter_map(|operation| operation.response()).collect();
     for (number, schema) in schemas.iter().enumerate() {
         for (index, (extent, quirk)) in UNDERSTOOD.into_iter().enumerate() {
             let mut body = sample(schema, extent, quirk);

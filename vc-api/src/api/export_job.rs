@@ -46,7 +46,7 @@ impl<K: TenantOrUser> Session<K> {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn export<E: Call<Answer = ExportTaskId>>(&self, call: E) -> ExportJob<K> {
+    pub fn export<E: Call<Response = ExportTaskId>>(&self, call: E) -> ExportJob<K> {
         ExportJob::new(self.clone(), Start::Call(send(&call)))
     }
 
@@ -223,14 +223,14 @@ impl<K: TenantOrUser> ExportJob<K> {
     /// The file, if it is there.
     async fn look(session: &Session<K>, task_id: &ExportTaskId) -> Result<Option<FileToken>, Error> {
         let of_call = |error| failure(task_id, ExportCause::Call(error));
-        let response: Responding<export::GetAnswer> = session.exports().get(task_id.clone()).send();
+        let response: Responding<export::GetResponse> = session.exports().get(task_id.clone()).send();
         let response = response.await.map_err(of_call)?;
-        match response.answer.status {
+        match response.data.status {
             Some(ExportStatus::Failed) => {
-                let reason = response.answer.fail_msg.unwrap_or_default();
+                let reason = response.data.fail_msg.unwrap_or_default();
                 Err(failure(task_id, ExportCause::Failed { reason }))
             }
-            Some(ExportStatus::Done) => match response.answer.file_token {
+            Some(ExportStatus::Done) => match response.data.file_token {
                 Some(file_token) => Ok(Some(file_token)),
                 None => {
                     let (operation, reason) = (export::Get::INFO.id, "the task is done, but no file is named");

@@ -23,16 +23,16 @@ pub fn response(body: &[u8]) -> bool {
 
 fn is_read_alike<E: Endpoint>(body: &[u8]) -> bool
 where
-    E::Answer: FromJson + Debug,
+    E::Response: FromJson + Debug,
 {
-    let shape = Shape::from(E::INFO.answer);
-    let read = |strict| envelope::read::<E::Answer>(body, shape, strict);
+    let shape = Shape::from(E::INFO.response);
+    let read = |strict| envelope::read::<E::Response>(body, shape, strict);
     match (read(false), read(true)) {
         (Some((lenient, skipped)), Some((strict, none))) => {
             skipped.is_empty() && none.is_empty() && format!("{lenient:?}") == format!("{strict:?}")
         }
         (Some((_, skipped)), None) => !skipped.is_empty(),
         (None, Some(_)) => false,
-        (None, None) => !envelope::locate::<E::Answer>(body, shape, false).reason.is_empty(),
+        (None, None) => !envelope::locate::<E::Response>(body, shape, false).reason.is_empty(),
     }
 }

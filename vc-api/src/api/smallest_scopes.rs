@@ -55,7 +55,7 @@ fn smallest(operations: &[&EndpointInfo], table: &[&EndpointInfo]) -> Vec<Scope>
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::runtime::operation::endpoint::{AnswerShape, RateLimit};
+    use crate::runtime::operation::endpoint::{RateLimit, ResponseShape};
     use crate::runtime::operation::method::Method;
 
     const ALL: Scope = Scope::new("vc:room", "", None);
@@ -74,7 +74,7 @@ mod tests {
             rate_limit: RateLimit { per_minute: None, per_second: None },
             app_types: &[],
             idempotent: false,
-            answer: AnswerShape::Nothing,
+            response: ResponseShape::Nothing,
             errors: &[],
             sensitive: false,
             deprecated: false,

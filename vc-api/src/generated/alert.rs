@@ -98,7 +98,7 @@ impl List {
 }
 
 impl rt::Endpoint for List {
-    type Answer = ListAnswer;
+    type Response = ListResponse;
     const INFO: &'static rt::EndpointInfo = &rt::EndpointInfo {
         id: "alert.list",
         method: rt::Method::Get,
@@ -112,7 +112,7 @@ impl rt::Endpoint for List {
         },
         app_types: &[rt::AppType::Custom],
         idempotent: true,
-        answer: rt::AnswerShape::Whole,
+        response: rt::ResponseShape::Whole,
         sensitive: false,
         errors: &[
             rt::ListedError::new(Some(500), 121001, "internal error"),
@@ -147,11 +147,11 @@ impl rt::Paged for List {
     fn page_token(&mut self) -> &mut Option<String> {
         &mut self.page_token
     }
-    fn next_page(answer: &Self::Answer) -> (Option<bool>, Option<&str>) {
-        (answer.has_more, answer.page_token.as_deref())
+    fn next_page(response: &Self::Response) -> (Option<bool>, Option<&str>) {
+        (response.has_more, response.page_token.as_deref())
     }
-    fn into_items(answer: Self::Answer) -> Vec<Self::Item> {
-        answer.items
+    fn into_items(response: Self::Response) -> Vec<Self::Item> {
+        response.items
     }
 }
 
@@ -173,10 +173,10 @@ pub enum ListQueryType {
 
 rt::int_enum!(ListQueryType { Room = 1, RoomConnector = 2, SipRoomSystem = 3 });
 
-/// ListAnswer.
+/// ListResponse.
 #[derive(Debug, Clone, Default)]
 #[non_exhaustive]
-pub struct ListAnswer {
+pub struct ListResponse {
     /// Whether there is another page.
     pub has_more: Option<bool>,
     /// Where the next page starts; only there while `has_more` is true.
@@ -185,7 +185,7 @@ pub struct ListAnswer {
     pub items: Vec<Alert>,
 }
 
-impl rt::Decode for ListAnswer {
+impl rt::Decode for ListResponse {
     fn empty() -> Self {
         Default::default()
     }
@@ -203,10 +203,10 @@ impl rt::Decode for ListAnswer {
     }
 }
 
-rt::decode!(ListAnswer);
+rt::decode!(ListResponse);
 
-#[cfg(feature = "encode-answers")]
-impl rt::Encode for ListAnswer {
+#[cfg(feature = "encode-responses")]
+impl rt::Encode for ListResponse {
     fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
         out.some("has_more", &self.has_more);
         out.some("page_token", &self.page_token);
@@ -214,8 +214,8 @@ impl rt::Encode for ListAnswer {
     }
 }
 
-#[cfg(feature = "encode-answers")]
-rt::encode!(ListAnswer);
+#[cfg(feature = "encode-responses")]
+rt::encode!(ListResponse);
 
 /// An alert.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
@@ -302,7 +302,7 @@ impl rt::Decode for Alert {
 
 rt::decode!(Alert);
 
-#[cfg(feature = "encode-answers")]
+#[cfg(feature = "encode-responses")]
 impl rt::Encode for Alert {
     fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
         out.always("alert_id", &self.alert_id);
@@ -323,7 +323,7 @@ impl rt::Encode for Alert {
     }
 }
 
-#[cfg(feature = "encode-answers")]
+#[cfg(feature = "encode-responses")]
 rt::encode!(Alert);
 
 /// What kind of thing a rule watches.
@@ -437,7 +437,7 @@ impl rt::Decode for AlertContact {
 
 rt::decode!(AlertContact);
 
-#[cfg(feature = "encode-answers")]
+#[cfg(feature = "encode-responses")]
 impl rt::Encode for AlertContact {
     fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
         out.some("contact_type", &self.contact_type);
@@ -445,7 +445,7 @@ impl rt::Encode for AlertContact {
     }
 }
 
-#[cfg(feature = "encode-answers")]
+#[cfg(feature = "encode-responses")]
 rt::encode!(AlertContact);
 
 /// AlertContactContactType.

@@ -417,7 +417,7 @@ impl Join {
 }
 
 impl rt::Endpoint for Join {
-    type Answer = JoinAnswer;
+    type Response = JoinResponse;
     const INFO: &'static rt::EndpointInfo = &rt::EndpointInfo {
         id: "bot.join",
         method: rt::Method::Post,
@@ -434,7 +434,7 @@ impl rt::Endpoint for Join {
         },
         app_types: &[rt::AppType::Custom],
         idempotent: false,
-        answer: rt::AnswerShape::Whole,
+        response: rt::ResponseShape::Whole,
         sensitive: false,
         errors: &[
             rt::ListedError::new(
@@ -503,17 +503,17 @@ pub enum JoinAction {
 
 rt::int_enum!(JoinAction { JoinExisting = 1, StartScheduled = 2 });
 
-/// JoinAnswer.
+/// JoinResponse.
 #[derive(Debug, Clone, Default)]
 #[non_exhaustive]
-pub struct JoinAnswer {
+pub struct JoinResponse {
     /// Meeting that the bot joined. Its `id` is the one that all other calls take.
     pub meeting: Option<MeetingAgentEventMeeting>,
     /// The bot as a participant.
     pub join_user: Option<super::meeting::MeetingUser>,
 }
 
-impl rt::Decode for JoinAnswer {
+impl rt::Decode for JoinResponse {
     fn empty() -> Self {
         Default::default()
     }
@@ -530,18 +530,18 @@ impl rt::Decode for JoinAnswer {
     }
 }
 
-rt::decode!(JoinAnswer);
+rt::decode!(JoinResponse);
 
-#[cfg(feature = "encode-answers")]
-impl rt::Encode for JoinAnswer {
+#[cfg(feature = "encode-responses")]
+impl rt::Encode for JoinResponse {
     fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
         out.some("meeting", &self.meeting);
         out.some("join_user", &self.join_user);
     }
 }
 
-#[cfg(feature = "encode-answers")]
-rt::encode!(JoinAnswer);
+#[cfg(feature = "encode-responses")]
+rt::encode!(JoinResponse);
 
 /// The call [`Bots::leave`]; `.await` sends it.
 ///
@@ -557,7 +557,7 @@ pub struct Leave {
 }
 
 impl rt::Endpoint for Leave {
-    type Answer = LeaveAnswer;
+    type Response = LeaveResponse;
     const INFO: &'static rt::EndpointInfo = &rt::EndpointInfo {
         id: "bot.leave",
         method: rt::Method::Post,
@@ -574,7 +574,7 @@ impl rt::Endpoint for Leave {
         },
         app_types: &[rt::AppType::Custom],
         idempotent: false,
-        answer: rt::AnswerShape::Whole,
+        response: rt::ResponseShape::Whole,
         sensitive: false,
         errors: &[rt::ListedError::new(None, 121105, "the meeting does not exist")],
         deprecated: false,
@@ -597,15 +597,15 @@ impl rt::Call for Leave {
 
 rt::callable!(Leave, send);
 
-/// LeaveAnswer.
+/// LeaveResponse.
 #[derive(Debug, Clone, Default)]
 #[non_exhaustive]
-pub struct LeaveAnswer {
+pub struct LeaveResponse {
     /// The bot as a participant.
     pub leave_user: Option<super::meeting::MeetingUser>,
 }
 
-impl rt::Decode for LeaveAnswer {
+impl rt::Decode for LeaveResponse {
     fn empty() -> Self {
         Default::default()
     }
@@ -621,17 +621,17 @@ impl rt::Decode for LeaveAnswer {
     }
 }
 
-rt::decode!(LeaveAnswer);
+rt::decode!(LeaveResponse);
 
-#[cfg(feature = "encode-answers")]
-impl rt::Encode for LeaveAnswer {
+#[cfg(feature = "encode-responses")]
+impl rt::Encode for LeaveResponse {
     fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
         out.some("leave_user", &self.leave_user);
     }
 }
 
-#[cfg(feature = "encode-answers")]
-rt::encode!(LeaveAnswer);
+#[cfg(feature = "encode-responses")]
+rt::encode!(LeaveResponse);
 
 /// The call [`Bots::message`]; `.await` sends it.
 #[must_use = "nothing is sent before `.await`"]
@@ -652,7 +652,7 @@ impl Message {
 }
 
 impl rt::Endpoint for Message {
-    type Answer = MessageAnswer;
+    type Response = MessageResponse;
     const INFO: &'static rt::EndpointInfo = &rt::EndpointInfo {
         id: "bot.message",
         method: rt::Method::Post,
@@ -669,7 +669,7 @@ impl rt::Endpoint for Message {
         },
         app_types: &[rt::AppType::Custom],
         idempotent: false,
-        answer: rt::AnswerShape::Whole,
+        response: rt::ResponseShape::Whole,
         sensitive: true,
         errors: &[],
         deprecated: false,
@@ -710,15 +710,15 @@ pub enum MessageMsgType {
 
 rt::text_enum!(MessageMsgType { Text = "text", Reaction = "reaction" });
 
-/// MessageAnswer.
+/// MessageResponse.
 #[derive(Debug, Clone, Default)]
 #[non_exhaustive]
-pub struct MessageAnswer {
+pub struct MessageResponse {
     /// Id by which the platform recognises a repeated call.
     pub uuid: Option<String>,
 }
 
-impl rt::Decode for MessageAnswer {
+impl rt::Decode for MessageResponse {
     fn empty() -> Self {
         Default::default()
     }
@@ -734,17 +734,17 @@ impl rt::Decode for MessageAnswer {
     }
 }
 
-rt::decode!(MessageAnswer);
+rt::decode!(MessageResponse);
 
-#[cfg(feature = "encode-answers")]
-impl rt::Encode for MessageAnswer {
+#[cfg(feature = "encode-responses")]
+impl rt::Encode for MessageResponse {
     fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
         out.some("uuid", &self.uuid);
     }
 }
 
-#[cfg(feature = "encode-answers")]
-rt::encode!(MessageAnswer);
+#[cfg(feature = "encode-responses")]
+rt::encode!(MessageResponse);
 
 /// The call [`Bots::events`]; `.await` sends it.
 ///
@@ -802,7 +802,7 @@ impl Events {
 }
 
 impl rt::Endpoint for Events {
-    type Answer = EventsAnswer;
+    type Response = EventsResponse;
     const INFO: &'static rt::EndpointInfo = &rt::EndpointInfo {
         id: "bot.events",
         method: rt::Method::Get,
@@ -822,7 +822,7 @@ impl rt::Endpoint for Events {
         },
         app_types: &[rt::AppType::Custom],
         idempotent: true,
-        answer: rt::AnswerShape::Whole,
+        response: rt::ResponseShape::Whole,
         sensitive: true,
         errors: &[
             rt::ListedError::new(
@@ -860,20 +860,20 @@ impl rt::Paged for Events {
     fn page_token(&mut self) -> &mut Option<String> {
         &mut self.page_token
     }
-    fn next_page(answer: &Self::Answer) -> (Option<bool>, Option<&str>) {
-        (answer.has_more, answer.page_token.as_deref())
+    fn next_page(response: &Self::Response) -> (Option<bool>, Option<&str>) {
+        (response.has_more, response.page_token.as_deref())
     }
-    fn into_items(answer: Self::Answer) -> Vec<Self::Item> {
-        answer.events
+    fn into_items(response: Self::Response) -> Vec<Self::Item> {
+        response.events
     }
 }
 
 rt::paged!(Events);
 
-/// EventsAnswer.
+/// EventsResponse.
 #[derive(Debug, Clone, Default)]
 #[non_exhaustive]
-pub struct EventsAnswer {
+pub struct EventsResponse {
     /// Whether there is another page.
     pub has_more: Option<bool>,
     /// Start of the next page. On the last page it asks for later events.
@@ -886,7 +886,7 @@ pub struct EventsAnswer {
     pub meeting_activity_items: Vec<MeetingActivity>,
 }
 
-impl rt::Decode for EventsAnswer {
+impl rt::Decode for EventsResponse {
     fn empty() -> Self {
         Default::default()
     }
@@ -905,10 +905,10 @@ impl rt::Decode for EventsAnswer {
     }
 }
 
-rt::decode!(EventsAnswer);
+rt::decode!(EventsResponse);
 
-#[cfg(feature = "encode-answers")]
-impl rt::Encode for EventsAnswer {
+#[cfg(feature = "encode-responses")]
+impl rt::Encode for EventsResponse {
     fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
         out.some("has_more", &self.has_more);
         out.some("page_token", &self.page_token);
@@ -917,8 +917,8 @@ impl rt::Encode for EventsAnswer {
     }
 }
 
-#[cfg(feature = "encode-answers")]
-rt::encode!(EventsAnswer);
+#[cfg(feature = "encode-responses")]
+rt::encode!(EventsResponse);
 
 /// The call [`Bots::user_active_meeting`]; `.await` sends it.
 #[must_use = "nothing is sent before `.await`"]
@@ -947,7 +947,7 @@ impl UserActiveMeeting {
 }
 
 impl rt::Endpoint for UserActiveMeeting {
-    type Answer = Vec<ActiveMeeting>;
+    type Response = Vec<ActiveMeeting>;
     const INFO: &'static rt::EndpointInfo = &rt::EndpointInfo {
         id: "bot.user_active_meeting",
         method: rt::Method::Get,
@@ -967,7 +967,7 @@ impl rt::Endpoint for UserActiveMeeting {
         },
         app_types: &[rt::AppType::Custom],
         idempotent: true,
-        answer: rt::AnswerShape::List("meetings"),
+        response: rt::ResponseShape::List("meetings"),
         sensitive: false,
         errors: &[],
         deprecated: false,
@@ -1020,7 +1020,7 @@ impl Countdown {
 }
 
 impl rt::Endpoint for Countdown {
-    type Answer = ();
+    type Response = ();
     const INFO: &'static rt::EndpointInfo = &rt::EndpointInfo {
         id: "bot.countdown",
         method: rt::Method::Post,
@@ -1037,7 +1037,7 @@ impl rt::Endpoint for Countdown {
         },
         app_types: &[rt::AppType::Custom],
         idempotent: false,
-        answer: rt::AnswerShape::Nothing,
+        response: rt::ResponseShape::Nothing,
         sensitive: false,
         errors: &[],
         deprecated: false,
@@ -1119,7 +1119,7 @@ impl Invite {
 }
 
 impl rt::Endpoint for Invite {
-    type Answer = InviteAnswer;
+    type Response = InviteResponse;
     const INFO: &'static rt::EndpointInfo = &rt::EndpointInfo {
         id: "bot.invite",
         method: rt::Method::Post,
@@ -1136,7 +1136,7 @@ impl rt::Endpoint for Invite {
         },
         app_types: &[rt::AppType::Custom],
         idempotent: false,
-        answer: rt::AnswerShape::Whole,
+        response: rt::ResponseShape::Whole,
         sensitive: false,
         errors: &[],
         deprecated: false,
@@ -1174,10 +1174,10 @@ pub enum InviteInviteType {
 
 rt::int_enum!(InviteInviteType { AllEligible = 1, Selected = 2 });
 
-/// InviteAnswer.
+/// InviteResponse.
 #[derive(Debug, Clone, Default)]
 #[non_exhaustive]
-pub struct InviteAnswer {
+pub struct InviteResponse {
     /// Number of users who were invited.
     pub invited_count: Option<i64>,
     /// Number of users who could not be invited.
@@ -1188,7 +1188,7 @@ pub struct InviteAnswer {
     pub invite_results: Vec<super::meeting::MeetingInviteResult>,
 }
 
-impl rt::Decode for InviteAnswer {
+impl rt::Decode for InviteResponse {
     fn empty() -> Self {
         Default::default()
     }
@@ -1207,10 +1207,10 @@ impl rt::Decode for InviteAnswer {
     }
 }
 
-rt::decode!(InviteAnswer);
+rt::decode!(InviteResponse);
 
-#[cfg(feature = "encode-answers")]
-impl rt::Encode for InviteAnswer {
+#[cfg(feature = "encode-responses")]
+impl rt::Encode for InviteResponse {
     fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
         out.some("invited_count", &self.invited_count);
         out.some("failed_count", &self.failed_count);
@@ -1219,8 +1219,8 @@ impl rt::Encode for InviteAnswer {
     }
 }
 
-#[cfg(feature = "encode-answers")]
-rt::encode!(InviteAnswer);
+#[cfg(feature = "encode-responses")]
+rt::encode!(InviteResponse);
 
 /// The call [`Bots::end`]; `.await` sends it.
 #[must_use = "nothing is sent before `.await`"]
@@ -1230,7 +1230,7 @@ pub struct End {
 }
 
 impl rt::Endpoint for End {
-    type Answer = ();
+    type Response = ();
     const INFO: &'static rt::EndpointInfo = &rt::EndpointInfo {
         id: "bot.end",
         method: rt::Method::Post,
@@ -1244,7 +1244,7 @@ impl rt::Endpoint for End {
         },
         app_types: &[rt::AppType::Custom],
         idempotent: false,
-        answer: rt::AnswerShape::Nothing,
+        response: rt::ResponseShape::Nothing,
         sensitive: false,
         errors: &[],
         deprecated: false,
@@ -1273,7 +1273,7 @@ pub struct Chat {
 }
 
 impl rt::Endpoint for Chat {
-    type Answer = ChatAnswer;
+    type Response = ChatResponse;
     const INFO: &'static rt::EndpointInfo = &rt::EndpointInfo {
         id: "bot.chat",
         method: rt::Method::Post,
@@ -1290,7 +1290,7 @@ impl rt::Endpoint for Chat {
         },
         app_types: &[rt::AppType::Custom],
         idempotent: true,
-        answer: rt::AnswerShape::Whole,
+        response: rt::ResponseShape::Whole,
         sensitive: false,
         errors: &[],
         deprecated: false,
@@ -1311,15 +1311,15 @@ impl rt::Call for Chat {
 
 rt::callable!(Chat, send);
 
-/// ChatAnswer.
+/// ChatResponse.
 #[derive(Debug, Clone, Default)]
 #[non_exhaustive]
-pub struct ChatAnswer {
+pub struct ChatResponse {
     /// Id of the chat.
     pub chat_id: Option<String>,
 }
 
-impl rt::Decode for ChatAnswer {
+impl rt::Decode for ChatResponse {
     fn empty() -> Self {
         Default::default()
     }
@@ -1335,17 +1335,17 @@ impl rt::Decode for ChatAnswer {
     }
 }
 
-rt::decode!(ChatAnswer);
+rt::decode!(ChatResponse);
 
-#[cfg(feature = "encode-answers")]
-impl rt::Encode for ChatAnswer {
+#[cfg(feature = "encode-responses")]
+impl rt::Encode for ChatResponse {
     fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
         out.some("chat_id", &self.chat_id);
     }
 }
 
-#[cfg(feature = "encode-answers")]
-rt::encode!(ChatAnswer);
+#[cfg(feature = "encode-responses")]
+rt::encode!(ChatResponse);
 
 /// The call [`Bots::screenshot`]; `.await` sends it.
 ///
@@ -1361,7 +1361,7 @@ pub struct Screenshot {
 }
 
 impl rt::Endpoint for Screenshot {
-    type Answer = rt::Download;
+    type Response = rt::Download;
     const INFO: &'static rt::EndpointInfo = &rt::EndpointInfo {
         id: "bot.screenshot",
         method: rt::Method::Post,
@@ -1378,7 +1378,7 @@ impl rt::Endpoint for Screenshot {
         },
         app_types: &[rt::AppType::Custom],
         idempotent: true,
-        answer: rt::AnswerShape::File,
+        response: rt::ResponseShape::File,
         sensitive: false,
         errors: &[
             rt::ListedError::new(
@@ -1441,7 +1441,7 @@ impl Mute {
 }
 
 impl rt::Endpoint for Mute {
-    type Answer = ();
+    type Response = ();
     const INFO: &'static rt::EndpointInfo = &rt::EndpointInfo {
         id: "bot.mute",
         method: rt::Method::Post,
@@ -1458,7 +1458,7 @@ impl rt::Endpoint for Mute {
         },
         app_types: &[rt::AppType::Custom],
         idempotent: true,
-        answer: rt::AnswerShape::Nothing,
+        response: rt::ResponseShape::Nothing,
         sensitive: false,
         errors: &[
             rt::ListedError::new(None, 121101, "internal error"),
@@ -1538,7 +1538,7 @@ impl Unmute {
 }
 
 impl rt::Endpoint for Unmute {
-    type Answer = ();
+    type Response = ();
     const INFO: &'static rt::EndpointInfo = &rt::EndpointInfo {
         id: "bot.unmute",
         method: rt::Method::Post,
@@ -1555,7 +1555,7 @@ impl rt::Endpoint for Unmute {
         },
         app_types: &[rt::AppType::Custom],
         idempotent: false,
-        answer: rt::AnswerShape::Nothing,
+        response: rt::ResponseShape::Nothing,
         sensitive: false,
         errors: &[
             rt::ListedError::new(None, 121101, "internal error"),
@@ -1662,7 +1662,7 @@ impl rt::Decode for ActiveMeeting {
 
 rt::decode!(ActiveMeeting);
 
-#[cfg(feature = "encode-answers")]
+#[cfg(feature = "encode-responses")]
 impl rt::Encode for ActiveMeeting {
     fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
         out.some("meeting_no", &self.meeting_no);
@@ -1671,7 +1671,7 @@ impl rt::Encode for ActiveMeeting {
     }
 }
 
-#[cfg(feature = "encode-answers")]
+#[cfg(feature = "encode-responses")]
 rt::encode!(ActiveMeeting);
 
 /// Id of a participant: a text of the kind that the call asked for, or an object with all ids, which events have.
@@ -1687,7 +1687,7 @@ pub enum ParticipantId {
 
 rt::text_or_object!(ParticipantId, super::types::UserId, super::types::UserIds);
 
-#[cfg(feature = "encode-answers")]
+#[cfg(feature = "encode-responses")]
 rt::encode_text_or_object!(ParticipantId);
 
 /// Participant in an event of a bot.
@@ -1742,7 +1742,7 @@ impl rt::Decode for MeetingAgentEventUser {
 
 rt::decode!(MeetingAgentEventUser);
 
-#[cfg(feature = "encode-answers")]
+#[cfg(feature = "encode-responses")]
 impl rt::Encode for MeetingAgentEventUser {
     fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
         out.some("id", &self.id);
@@ -1755,7 +1755,7 @@ impl rt::Encode for MeetingAgentEventUser {
     }
 }
 
-#[cfg(feature = "encode-answers")]
+#[cfg(feature = "encode-responses")]
 rt::encode!(MeetingAgentEventUser);
 
 /// Meeting in an event of a bot.
@@ -1799,7 +1799,7 @@ impl rt::Decode for MeetingAgentEventMeeting {
 
 rt::decode!(MeetingAgentEventMeeting);
 
-#[cfg(feature = "encode-answers")]
+#[cfg(feature = "encode-responses")]
 impl rt::Encode for MeetingAgentEventMeeting {
     fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
         out.some("id", &self.id);
@@ -1811,7 +1811,7 @@ impl rt::Encode for MeetingAgentEventMeeting {
     }
 }
 
-#[cfg(feature = "encode-answers")]
+#[cfg(feature = "encode-responses")]
 rt::encode!(MeetingAgentEventMeeting);
 
 /// Event of a meeting.
@@ -1854,7 +1854,7 @@ impl rt::Decode for MeetingActivityEvent {
 
 rt::decode!(MeetingActivityEvent);
 
-#[cfg(feature = "encode-answers")]
+#[cfg(feature = "encode-responses")]
 impl rt::Encode for MeetingActivityEvent {
     fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
         out.some("event_id", &self.event_id);
@@ -1865,7 +1865,7 @@ impl rt::Encode for MeetingActivityEvent {
     }
 }
 
-#[cfg(feature = "encode-answers")]
+#[cfg(feature = "encode-responses")]
 rt::encode!(MeetingActivityEvent);
 
 /// Activity in a meeting. Its kind says which of the lists holds the items; the others are absent or empty.
@@ -1949,7 +1949,7 @@ impl rt::Decode for MeetingActivity {
 
 rt::decode!(MeetingActivity);
 
-#[cfg(feature = "encode-answers")]
+#[cfg(feature = "encode-responses")]
 impl rt::Encode for MeetingActivity {
     fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
         out.some("event_id", &self.event_id);
@@ -1970,7 +1970,7 @@ impl rt::Encode for MeetingActivity {
     }
 }
 
-#[cfg(feature = "encode-answers")]
+#[cfg(feature = "encode-responses")]
 rt::encode!(MeetingActivity);
 
 /// Kind of activity.
@@ -2036,7 +2036,7 @@ impl rt::Decode for ParticipantJoinedItem {
 
 rt::decode!(ParticipantJoinedItem);
 
-#[cfg(feature = "encode-answers")]
+#[cfg(feature = "encode-responses")]
 impl rt::Encode for ParticipantJoinedItem {
     fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
         out.some("participant", &self.participant);
@@ -2044,7 +2044,7 @@ impl rt::Encode for ParticipantJoinedItem {
     }
 }
 
-#[cfg(feature = "encode-answers")]
+#[cfg(feature = "encode-responses")]
 rt::encode!(ParticipantJoinedItem);
 
 /// Participant who left a meeting.
@@ -2079,7 +2079,7 @@ impl rt::Decode for ParticipantLeftItem {
 
 rt::decode!(ParticipantLeftItem);
 
-#[cfg(feature = "encode-answers")]
+#[cfg(feature = "encode-responses")]
 impl rt::Encode for ParticipantLeftItem {
     fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
         out.some("participant", &self.participant);
@@ -2088,7 +2088,7 @@ impl rt::Encode for ParticipantLeftItem {
     }
 }
 
-#[cfg(feature = "encode-answers")]
+#[cfg(feature = "encode-responses")]
 rt::encode!(ParticipantLeftItem);
 
 /// Sentence that was said. While the speaker goes on, it comes again with the same `sentence_id` and all of its text so far, corrected.
@@ -2132,7 +2132,7 @@ impl rt::Decode for TranscriptReceivedItem {
 
 rt::decode!(TranscriptReceivedItem);
 
-#[cfg(feature = "encode-answers")]
+#[cfg(feature = "encode-responses")]
 impl rt::Encode for TranscriptReceivedItem {
     fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
         out.some("speaker", &self.speaker);
@@ -2144,7 +2144,7 @@ impl rt::Encode for TranscriptReceivedItem {
     }
 }
 
-#[cfg(feature = "encode-answers")]
+#[cfg(feature = "encode-responses")]
 rt::encode!(TranscriptReceivedItem);
 
 /// Message in the chat of a meeting.
@@ -2189,7 +2189,7 @@ impl rt::Decode for ChatReceivedItem {
 
 rt::decode!(ChatReceivedItem);
 
-#[cfg(feature = "encode-answers")]
+#[cfg(feature = "encode-responses")]
 impl rt::Encode for ChatReceivedItem {
     fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
         out.some("operator", &self.operator);
@@ -2200,7 +2200,7 @@ impl rt::Encode for ChatReceivedItem {
     }
 }
 
-#[cfg(feature = "encode-answers")]
+#[cfg(feature = "encode-responses")]
 rt::encode!(ChatReceivedItem);
 
 /// Kind of message.
@@ -2273,7 +2273,7 @@ impl rt::Decode for MagicShareStartedItem {
 
 rt::decode!(MagicShareStartedItem);
 
-#[cfg(feature = "encode-answers")]
+#[cfg(feature = "encode-responses")]
 impl rt::Encode for MagicShareStartedItem {
     fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
         out.some("operator", &self.operator);
@@ -2284,7 +2284,7 @@ impl rt::Encode for MagicShareStartedItem {
     }
 }
 
-#[cfg(feature = "encode-answers")]
+#[cfg(feature = "encode-responses")]
 rt::encode!(MagicShareStartedItem);
 
 /// Reason of the entry. `ShareStarted` if it is absent.
@@ -2338,7 +2338,7 @@ impl rt::Decode for MagicShareEndedItem {
 
 rt::decode!(MagicShareEndedItem);
 
-#[cfg(feature = "encode-answers")]
+#[cfg(feature = "encode-responses")]
 impl rt::Encode for MagicShareEndedItem {
     fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
         out.some("operator", &self.operator);
@@ -2347,7 +2347,7 @@ impl rt::Encode for MagicShareEndedItem {
     }
 }
 
-#[cfg(feature = "encode-answers")]
+#[cfg(feature = "encode-responses")]
 rt::encode!(MagicShareEndedItem);
 
 /// Change of what a shared document shows: a comment, a section or an element.
@@ -2402,7 +2402,7 @@ impl rt::Decode for DocumentContextChangedItem {
 
 rt::decode!(DocumentContextChangedItem);
 
-#[cfg(feature = "encode-answers")]
+#[cfg(feature = "encode-responses")]
 impl rt::Encode for DocumentContextChangedItem {
     fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
         out.some("operator", &self.operator);
@@ -2417,7 +2417,7 @@ impl rt::Encode for DocumentContextChangedItem {
     }
 }
 
-#[cfg(feature = "encode-answers")]
+#[cfg(feature = "encode-responses")]
 rt::encode!(DocumentContextChangedItem);
 
 /// Kind of context.
@@ -2470,7 +2470,7 @@ impl rt::Decode for ShareDoc {
 
 rt::decode!(ShareDoc);
 
-#[cfg(feature = "encode-answers")]
+#[cfg(feature = "encode-responses")]
 impl rt::Encode for ShareDoc {
     fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
         out.some("url", &self.url);
@@ -2478,7 +2478,7 @@ impl rt::Encode for ShareDoc {
     }
 }
 
-#[cfg(feature = "encode-answers")]
+#[cfg(feature = "encode-responses")]
 rt::encode!(ShareDoc);
 
 /// Comment that a shared document shows.
@@ -2510,7 +2510,7 @@ impl rt::Decode for CommentFocus {
 
 rt::decode!(CommentFocus);
 
-#[cfg(feature = "encode-answers")]
+#[cfg(feature = "encode-responses")]
 impl rt::Encode for CommentFocus {
     fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
         out.some("comment_id", &self.comment_id);
@@ -2518,7 +2518,7 @@ impl rt::Encode for CommentFocus {
     }
 }
 
-#[cfg(feature = "encode-answers")]
+#[cfg(feature = "encode-responses")]
 rt::encode!(CommentFocus);
 
 /// Section that a shared document shows.
@@ -2553,7 +2553,7 @@ impl rt::Decode for SectionLocation {
 
 rt::decode!(SectionLocation);
 
-#[cfg(feature = "encode-answers")]
+#[cfg(feature = "encode-responses")]
 impl rt::Encode for SectionLocation {
     fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
         out.some("title", &self.title);
@@ -2562,7 +2562,7 @@ impl rt::Encode for SectionLocation {
     }
 }
 
-#[cfg(feature = "encode-answers")]
+#[cfg(feature = "encode-responses")]
 rt::encode!(SectionLocation);
 
 /// Element that a shared document shows large.
@@ -2600,7 +2600,7 @@ impl rt::Decode for ElementPreview {
 
 rt::decode!(ElementPreview);
 
-#[cfg(feature = "encode-answers")]
+#[cfg(feature = "encode-responses")]
 impl rt::Encode for ElementPreview {
     fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
         out.some("action", &self.action);
@@ -2610,7 +2610,7 @@ impl rt::Encode for ElementPreview {
     }
 }
 
-#[cfg(feature = "encode-answers")]
+#[cfg(feature = "encode-responses")]
 rt::encode!(ElementPreview);
 
 /// Change of the preview.
@@ -2693,7 +2693,7 @@ impl rt::Decode for CountdownItem {
 
 rt::decode!(CountdownItem);
 
-#[cfg(feature = "encode-answers")]
+#[cfg(feature = "encode-responses")]
 impl rt::Encode for CountdownItem {
     fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
         out.some("action", &self.action);
@@ -2711,7 +2711,7 @@ impl rt::Encode for CountdownItem {
     }
 }
 
-#[cfg(feature = "encode-answers")]
+#[cfg(feature = "encode-responses")]
 rt::encode!(CountdownItem);
 
 /// Change of the countdown.
@@ -2786,7 +2786,7 @@ impl rt::Decode for BotMeetingInvited {
 
 rt::decode!(BotMeetingInvited);
 
-#[cfg(feature = "encode-answers")]
+#[cfg(feature = "encode-responses")]
 impl rt::Encode for BotMeetingInvited {
     fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
         out.some("meeting", &self.meeting);
@@ -2797,7 +2797,7 @@ impl rt::Encode for BotMeetingInvited {
     }
 }
 
-#[cfg(feature = "encode-answers")]
+#[cfg(feature = "encode-responses")]
 rt::encode!(BotMeetingInvited);
 
 impl rt::EventType for BotMeetingInvited {
@@ -2848,14 +2848,14 @@ impl rt::Decode for BotMeetingStarted {
 
 rt::decode!(BotMeetingStarted);
 
-#[cfg(feature = "encode-answers")]
+#[cfg(feature = "encode-responses")]
 impl rt::Encode for BotMeetingStarted {
     fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
         out.some("meeting", &self.meeting);
     }
 }
 
-#[cfg(feature = "encode-answers")]
+#[cfg(feature = "encode-responses")]
 rt::encode!(BotMeetingStarted);
 
 impl rt::EventType for BotMeetingStarted {
@@ -2919,7 +2919,7 @@ impl rt::Decode for BotMeetingActivity {
 
 rt::decode!(BotMeetingActivity);
 
-#[cfg(feature = "encode-answers")]
+#[cfg(feature = "encode-responses")]
 impl rt::Encode for BotMeetingActivity {
     fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
         out.some("meeting", &self.meeting);
@@ -2927,7 +2927,7 @@ impl rt::Encode for BotMeetingActivity {
     }
 }
 
-#[cfg(feature = "encode-answers")]
+#[cfg(feature = "encode-responses")]
 rt::encode!(BotMeetingActivity);
 
 impl rt::EventType for BotMeetingActivity {
@@ -2982,14 +2982,14 @@ impl rt::Decode for BotMeetingEnded {
 
 rt::decode!(BotMeetingEnded);
 
-#[cfg(feature = "encode-answers")]
+#[cfg(feature = "encode-responses")]
 impl rt::Encode for BotMeetingEnded {
     fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
         out.some("meeting", &self.meeting);
     }
 }
 
-#[cfg(feature = "encode-answers")]
+#[cfg(feature = "encode-responses")]
 rt::encode!(BotMeetingEnded);
 
 impl rt::EventType for BotMeetingEnded {

@@ -190,7 +190,7 @@ impl Event {
     /// # Errors
     ///
     /// When a value cannot be written as JSON.
-    #[cfg(feature = "encode-answers")]
+    #[cfg(feature = "encode-responses")]
     pub fn encode(&self) -> Result<rt::Json, rt::JsonError> {
         match self {
             Self::BotMeetingInvited(event) => rt::to_json(event),

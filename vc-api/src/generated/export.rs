@@ -245,7 +245,7 @@ pub struct Download {
 }
 
 impl rt::Endpoint for Download {
-    type Answer = rt::Download;
+    type Response = rt::Download;
     const INFO: &'static rt::EndpointInfo = &rt::EndpointInfo {
         id: "export.download",
         method: rt::Method::Get,
@@ -262,7 +262,7 @@ impl rt::Endpoint for Download {
         },
         app_types: &[rt::AppType::Custom, rt::AppType::Store],
         idempotent: true,
-        answer: rt::AnswerShape::File,
+        response: rt::ResponseShape::File,
         sensitive: false,
         errors: &[
             rt::ListedError::new(Some(500), 121001, "internal error"),
@@ -306,7 +306,7 @@ pub struct Get {
 }
 
 impl rt::Endpoint for Get {
-    type Answer = GetAnswer;
+    type Response = GetResponse;
     const INFO: &'static rt::EndpointInfo = &rt::EndpointInfo {
         id: "export.get",
         method: rt::Method::Get,
@@ -323,7 +323,7 @@ impl rt::Endpoint for Get {
         },
         app_types: &[rt::AppType::Custom, rt::AppType::Store],
         idempotent: true,
-        answer: rt::AnswerShape::Whole,
+        response: rt::ResponseShape::Whole,
         sensitive: false,
         errors: &[
             rt::ListedError::new(Some(500), 121001, "internal error"),
@@ -349,10 +349,10 @@ impl rt::Call for Get {
 
 rt::callable!(Get, send);
 
-/// GetAnswer.
+/// GetResponse.
 #[derive(Debug, Clone, Default)]
 #[non_exhaustive]
-pub struct GetAnswer {
+pub struct GetResponse {
     /// How far an export has come.
     pub status: Option<ExportStatus>,
     /// Where the file can be fetched.
@@ -363,7 +363,7 @@ pub struct GetAnswer {
     pub fail_msg: Option<String>,
 }
 
-impl rt::Decode for GetAnswer {
+impl rt::Decode for GetResponse {
     fn empty() -> Self {
         Default::default()
     }
@@ -382,10 +382,10 @@ impl rt::Decode for GetAnswer {
     }
 }
 
-rt::decode!(GetAnswer);
+rt::decode!(GetResponse);
 
-#[cfg(feature = "encode-answers")]
-impl rt::Encode for GetAnswer {
+#[cfg(feature = "encode-responses")]
+impl rt::Encode for GetResponse {
     fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
         out.some("status", &self.status);
         out.some("url", &self.url);
@@ -394,8 +394,8 @@ impl rt::Encode for GetAnswer {
     }
 }
 
-#[cfg(feature = "encode-answers")]
-rt::encode!(GetAnswer);
+#[cfg(feature = "encode-responses")]
+rt::encode!(GetResponse);
 
 /// The call [`Exports::meeting_list`]; `.await` sends it.
 ///
@@ -469,7 +469,7 @@ impl MeetingList {
 }
 
 impl rt::Endpoint for MeetingList {
-    type Answer = ExportTaskId;
+    type Response = ExportTaskId;
     const INFO: &'static rt::EndpointInfo = &rt::EndpointInfo {
         id: "export.meeting_list",
         method: rt::Method::Post,
@@ -486,7 +486,7 @@ impl rt::Endpoint for MeetingList {
         },
         app_types: &[rt::AppType::Custom, rt::AppType::Store],
         idempotent: false,
-        answer: rt::AnswerShape::Field("task_id"),
+        response: rt::ResponseShape::Field("task_id"),
         sensitive: false,
         errors: &[
             rt::ListedError::new(Some(500), 121001, "internal error"),
@@ -577,7 +577,7 @@ impl ParticipantList {
 }
 
 impl rt::Endpoint for ParticipantList {
-    type Answer = ExportTaskId;
+    type Response = ExportTaskId;
     const INFO: &'static rt::EndpointInfo = &rt::EndpointInfo {
         id: "export.participant_list",
         method: rt::Method::Post,
@@ -594,7 +594,7 @@ impl rt::Endpoint for ParticipantList {
         },
         app_types: &[rt::AppType::Custom, rt::AppType::Store],
         idempotent: false,
-        answer: rt::AnswerShape::Field("task_id"),
+        response: rt::ResponseShape::Field("task_id"),
         sensitive: false,
         errors: &[
             rt::ListedError::new(Some(500), 121001, "internal error"),
@@ -676,7 +676,7 @@ impl ParticipantQualityList {
 }
 
 impl rt::Endpoint for ParticipantQualityList {
-    type Answer = ExportTaskId;
+    type Response = ExportTaskId;
     const INFO: &'static rt::EndpointInfo = &rt::EndpointInfo {
         id: "export.participant_quality_list",
         method: rt::Method::Post,
@@ -693,7 +693,7 @@ impl rt::Endpoint for ParticipantQualityList {
         },
         app_types: &[rt::AppType::Custom, rt::AppType::Store],
         idempotent: false,
-        answer: rt::AnswerShape::Field("task_id"),
+        response: rt::ResponseShape::Field("task_id"),
         sensitive: false,
         errors: &[
             rt::ListedError::new(Some(500), 121001, "internal error"),
@@ -772,7 +772,7 @@ impl ResourceReservationList {
 }
 
 impl rt::Endpoint for ResourceReservationList {
-    type Answer = ExportTaskId;
+    type Response = ExportTaskId;
     const INFO: &'static rt::EndpointInfo = &rt::EndpointInfo {
         id: "export.resource_reservation_list",
         method: rt::Method::Post,
@@ -789,7 +789,7 @@ impl rt::Endpoint for ResourceReservationList {
         },
         app_types: &[rt::AppType::Custom, rt::AppType::Store],
         idempotent: false,
-        answer: rt::AnswerShape::Field("task_id"),
+        response: rt::ResponseShape::Field("task_id"),
         sensitive: false,
         errors: &[
             rt::ListedError::new(Some(500), 121001, "internal error"),

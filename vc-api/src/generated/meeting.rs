@@ -334,7 +334,7 @@ impl Get {
 }
 
 impl rt::Endpoint for Get {
-    type Answer = GetAnswer;
+    type Response = GetResponse;
     const INFO: &'static rt::EndpointInfo = &rt::EndpointInfo {
         id: "meeting.get",
         method: rt::Method::Get,
@@ -358,7 +358,7 @@ impl rt::Endpoint for Get {
         },
         app_types: &[rt::AppType::Custom, rt::AppType::Store],
         idempotent: true,
-        answer: rt::AnswerShape::Whole,
+        response: rt::ResponseShape::Whole,
         sensitive: false,
         errors: &[
             rt::ListedError::new(Some(500), 121001, "internal error"),
@@ -402,17 +402,17 @@ pub enum GetQueryMode {
 
 rt::int_enum!(GetQueryMode { Meeting = 0, Artifacts = 1 });
 
-/// GetAnswer.
+/// GetResponse.
 #[derive(Debug, Clone, Default)]
 #[non_exhaustive]
-pub struct GetAnswer {
+pub struct GetResponse {
     /// The meeting.
     pub meeting: Option<Meeting>,
     /// What came out of the meeting.
     pub related_artifacts: Option<MeetingArtifacts>,
 }
 
-impl rt::Decode for GetAnswer {
+impl rt::Decode for GetResponse {
     fn empty() -> Self {
         Default::default()
     }
@@ -429,18 +429,18 @@ impl rt::Decode for GetAnswer {
     }
 }
 
-rt::decode!(GetAnswer);
+rt::decode!(GetResponse);
 
-#[cfg(feature = "encode-answers")]
-impl rt::Encode for GetAnswer {
+#[cfg(feature = "encode-responses")]
+impl rt::Encode for GetResponse {
     fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
         out.some("meeting", &self.meeting);
         out.some("related_artifacts", &self.related_artifacts);
     }
 }
 
-#[cfg(feature = "encode-answers")]
-rt::encode!(GetAnswer);
+#[cfg(feature = "encode-responses")]
+rt::encode!(GetResponse);
 
 /// The call [`Meetings::end`]; `.await` sends it.
 ///
@@ -462,7 +462,7 @@ pub struct End {
 }
 
 impl rt::Endpoint for End {
-    type Answer = ();
+    type Response = ();
     const INFO: &'static rt::EndpointInfo = &rt::EndpointInfo {
         id: "meeting.end",
         method: rt::Method::Patch,
@@ -476,7 +476,7 @@ impl rt::Endpoint for End {
         },
         app_types: &[rt::AppType::Custom, rt::AppType::Store],
         idempotent: false,
-        answer: rt::AnswerShape::Nothing,
+        response: rt::ResponseShape::Nothing,
         sensitive: false,
         errors: &[
             rt::ListedError::new(Some(500), 121001, "internal error"),
@@ -543,7 +543,7 @@ impl Invite {
 }
 
 impl rt::Endpoint for Invite {
-    type Answer = Vec<MeetingInviteResult>;
+    type Response = Vec<MeetingInviteResult>;
     const INFO: &'static rt::EndpointInfo = &rt::EndpointInfo {
         id: "meeting.invite",
         method: rt::Method::Patch,
@@ -560,7 +560,7 @@ impl rt::Endpoint for Invite {
         },
         app_types: &[rt::AppType::Custom, rt::AppType::Store],
         idempotent: false,
-        answer: rt::AnswerShape::List("invite_results"),
+        response: rt::ResponseShape::List("invite_results"),
         sensitive: false,
         errors: &[
             rt::ListedError::new(Some(500), 121001, "internal error"),
@@ -633,7 +633,7 @@ impl Kickout {
 }
 
 impl rt::Endpoint for Kickout {
-    type Answer = Vec<MeetingKickoutResult>;
+    type Response = Vec<MeetingKickoutResult>;
     const INFO: &'static rt::EndpointInfo = &rt::EndpointInfo {
         id: "meeting.kickout",
         method: rt::Method::Post,
@@ -650,7 +650,7 @@ impl rt::Endpoint for Kickout {
         },
         app_types: &[rt::AppType::Custom, rt::AppType::Store],
         idempotent: false,
-        answer: rt::AnswerShape::List("kickout_results"),
+        response: rt::ResponseShape::List("kickout_results"),
         sensitive: false,
         errors: &[
             rt::ListedError::new(Some(500), 121001, "internal error"),
@@ -729,7 +729,7 @@ impl SetHost {
 }
 
 impl rt::Endpoint for SetHost {
-    type Answer = MeetingUser;
+    type Response = MeetingUser;
     const INFO: &'static rt::EndpointInfo = &rt::EndpointInfo {
         id: "meeting.set_host",
         method: rt::Method::Patch,
@@ -749,7 +749,7 @@ impl rt::Endpoint for SetHost {
         },
         app_types: &[rt::AppType::Custom, rt::AppType::Store],
         idempotent: false,
-        answer: rt::AnswerShape::Field("host_user"),
+        response: rt::ResponseShape::Field("host_user"),
         sensitive: false,
         errors: &[
             rt::ListedError::new(Some(500), 121001, "internal error"),
@@ -821,7 +821,7 @@ impl ListByNo {
 }
 
 impl rt::Endpoint for ListByNo {
-    type Answer = ListByNoAnswer;
+    type Response = ListByNoResponse;
     const INFO: &'static rt::EndpointInfo = &rt::EndpointInfo {
         id: "meeting.list_by_no",
         method: rt::Method::Get,
@@ -841,7 +841,7 @@ impl rt::Endpoint for ListByNo {
         },
         app_types: &[rt::AppType::Custom, rt::AppType::Store],
         idempotent: true,
-        answer: rt::AnswerShape::Whole,
+        response: rt::ResponseShape::Whole,
         sensitive: false,
         errors: &[
             rt::ListedError::new(Some(500), 121001, "internal error"),
@@ -873,20 +873,20 @@ impl rt::Paged for ListByNo {
     fn page_token(&mut self) -> &mut Option<String> {
         &mut self.page_token
     }
-    fn next_page(answer: &Self::Answer) -> (Option<bool>, Option<&str>) {
-        (answer.has_more, answer.page_token.as_deref())
+    fn next_page(response: &Self::Response) -> (Option<bool>, Option<&str>) {
+        (response.has_more, response.page_token.as_deref())
     }
-    fn into_items(answer: Self::Answer) -> Vec<Self::Item> {
-        answer.meeting_briefs
+    fn into_items(response: Self::Response) -> Vec<Self::Item> {
+        response.meeting_briefs
     }
 }
 
 rt::paged!(ListByNo);
 
-/// ListByNoAnswer.
+/// ListByNoResponse.
 #[derive(Debug, Clone, Default)]
 #[non_exhaustive]
-pub struct ListByNoAnswer {
+pub struct ListByNoResponse {
     /// Whether there is another page.
     pub has_more: Option<bool>,
     /// Where the next page starts; only there while `has_more` is true.
@@ -895,7 +895,7 @@ pub struct ListByNoAnswer {
     pub meeting_briefs: Vec<MeetingBrief>,
 }
 
-impl rt::Decode for ListByNoAnswer {
+impl rt::Decode for ListByNoResponse {
     fn empty() -> Self {
         Default::default()
     }
@@ -913,10 +913,10 @@ impl rt::Decode for ListByNoAnswer {
     }
 }
 
-rt::decode!(ListByNoAnswer);
+rt::decode!(ListByNoResponse);
 
-#[cfg(feature = "encode-answers")]
-impl rt::Encode for ListByNoAnswer {
+#[cfg(feature = "encode-responses")]
+impl rt::Encode for ListByNoResponse {
     fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
         out.some("has_more", &self.has_more);
         out.some("page_token", &self.page_token);
@@ -924,8 +924,8 @@ impl rt::Encode for ListByNoAnswer {
     }
 }
 
-#[cfg(feature = "encode-answers")]
-rt::encode!(ListByNoAnswer);
+#[cfg(feature = "encode-responses")]
+rt::encode!(ListByNoResponse);
 
 /// The call [`Meetings::search`]; `.await` sends it.
 ///
@@ -981,7 +981,7 @@ impl Search {
 }
 
 impl rt::Endpoint for Search {
-    type Answer = SearchAnswer;
+    type Response = SearchResponse;
     const INFO: &'static rt::EndpointInfo = &rt::EndpointInfo {
         id: "meeting.search",
         method: rt::Method::Post,
@@ -998,7 +998,7 @@ impl rt::Endpoint for Search {
         },
         app_types: &[rt::AppType::Custom],
         idempotent: true,
-        answer: rt::AnswerShape::Whole,
+        response: rt::ResponseShape::Whole,
         sensitive: false,
         errors: &[
             rt::ListedError::new(Some(500), 121001, "invalid param"),
@@ -1057,20 +1057,20 @@ impl rt::Paged for Search {
     fn page_token(&mut self) -> &mut Option<String> {
         &mut self.page_token
     }
-    fn next_page(answer: &Self::Answer) -> (Option<bool>, Option<&str>) {
-        (answer.has_more, answer.page_token.as_deref())
+    fn next_page(response: &Self::Response) -> (Option<bool>, Option<&str>) {
+        (response.has_more, response.page_token.as_deref())
     }
-    fn into_items(answer: Self::Answer) -> Vec<Self::Item> {
-        answer.items
+    fn into_items(response: Self::Response) -> Vec<Self::Item> {
+        response.items
     }
 }
 
 rt::paged!(Search);
 
-/// SearchAnswer.
+/// SearchResponse.
 #[derive(Debug, Clone, Default)]
 #[non_exhaustive]
-pub struct SearchAnswer {
+pub struct SearchResponse {
     /// How many meetings match; a hint only.
     pub total: Option<i64>,
     /// Whether there is another page.
@@ -1085,7 +1085,7 @@ pub struct SearchAnswer {
     pub notice: Option<String>,
 }
 
-impl rt::Decode for SearchAnswer {
+impl rt::Decode for SearchResponse {
     fn empty() -> Self {
         Default::default()
     }
@@ -1105,10 +1105,10 @@ impl rt::Decode for SearchAnswer {
     }
 }
 
-rt::decode!(SearchAnswer);
+rt::decode!(SearchResponse);
 
-#[cfg(feature = "encode-answers")]
-impl rt::Encode for SearchAnswer {
+#[cfg(feature = "encode-responses")]
+impl rt::Encode for SearchResponse {
     fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
         out.some("total", &self.total);
         out.some("has_more", &self.has_more);
@@ -1118,8 +1118,8 @@ impl rt::Encode for SearchAnswer {
     }
 }
 
-#[cfg(feature = "encode-answers")]
-rt::encode!(SearchAnswer);
+#[cfg(feature = "encode-responses")]
+rt::encode!(SearchResponse);
 
 /// The call [`Meetings::subscription`]; `.await` sends it.
 #[must_use = "nothing is sent before `.await`"]
@@ -1137,7 +1137,7 @@ impl Subscription {
 }
 
 impl rt::Endpoint for Subscription {
-    type Answer = ();
+    type Response = ();
     const INFO: &'static rt::EndpointInfo = &rt::EndpointInfo {
         id: "meeting.subscription",
         method: rt::Method::Post,
@@ -1151,7 +1151,7 @@ impl rt::Endpoint for Subscription {
         },
         app_types: &[rt::AppType::Custom],
         idempotent: true,
-        answer: rt::AnswerShape::Nothing,
+        response: rt::ResponseShape::Nothing,
         sensitive: false,
         errors: &[],
         deprecated: false,
@@ -1190,7 +1190,7 @@ impl Unsubscription {
 }
 
 impl rt::Endpoint for Unsubscription {
-    type Answer = ();
+    type Response = ();
     const INFO: &'static rt::EndpointInfo = &rt::EndpointInfo {
         id: "meeting.unsubscription",
         method: rt::Method::Post,
@@ -1204,7 +1204,7 @@ impl rt::Endpoint for Unsubscription {
         },
         app_types: &[rt::AppType::Custom],
         idempotent: true,
-        answer: rt::AnswerShape::Nothing,
+        response: rt::ResponseShape::Nothing,
         sensitive: false,
         errors: &[],
         deprecated: false,
@@ -1399,7 +1399,7 @@ impl rt::Decode for Meeting {
 
 rt::decode!(Meeting);
 
-#[cfg(feature = "encode-answers")]
+#[cfg(feature = "encode-responses")]
 impl rt::Encode for Meeting {
     fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
         out.always("id", &self.id);
@@ -1423,7 +1423,7 @@ impl rt::Encode for Meeting {
     }
 }
 
-#[cfg(feature = "encode-answers")]
+#[cfg(feature = "encode-responses")]
 rt::encode!(Meeting);
 
 /// How far a meeting has got.
@@ -1492,7 +1492,7 @@ impl rt::Decode for MeetingParticipant {
 
 rt::decode!(MeetingParticipant);
 
-#[cfg(feature = "encode-answers")]
+#[cfg(feature = "encode-responses")]
 impl rt::Encode for MeetingParticipant {
     fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
         out.some("id", &self.id);
@@ -1507,7 +1507,7 @@ impl rt::Encode for MeetingParticipant {
     }
 }
 
-#[cfg(feature = "encode-answers")]
+#[cfg(feature = "encode-responses")]
 rt::encode!(MeetingParticipant);
 
 /// Where a participant is.
@@ -1572,7 +1572,7 @@ impl rt::Decode for MeetingAbility {
 
 rt::decode!(MeetingAbility);
 
-#[cfg(feature = "encode-answers")]
+#[cfg(feature = "encode-responses")]
 impl rt::Encode for MeetingAbility {
     fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
         out.some("use_video", &self.use_video);
@@ -1584,7 +1584,7 @@ impl rt::Encode for MeetingAbility {
     }
 }
 
-#[cfg(feature = "encode-answers")]
+#[cfg(feature = "encode-responses")]
 rt::encode!(MeetingAbility);
 
 /// What came out of a meeting. A token is there as soon as its document exists; it is the empty text when there is none, and missing when the app lacks the scope for it.
@@ -1620,7 +1620,7 @@ impl rt::Decode for MeetingArtifacts {
 
 rt::decode!(MeetingArtifacts);
 
-#[cfg(feature = "encode-answers")]
+#[cfg(feature = "encode-responses")]
 impl rt::Encode for MeetingArtifacts {
     fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
         out.some("note_doc_token", &self.note_doc_token);
@@ -1628,7 +1628,7 @@ impl rt::Encode for MeetingArtifacts {
     }
 }
 
-#[cfg(feature = "encode-answers")]
+#[cfg(feature = "encode-responses")]
 rt::encode!(MeetingArtifacts);
 
 /// How something that was asked for a participant went.
@@ -1677,7 +1677,7 @@ impl rt::Decode for MeetingInviteResult {
 
 rt::decode!(MeetingInviteResult);
 
-#[cfg(feature = "encode-answers")]
+#[cfg(feature = "encode-responses")]
 impl rt::Encode for MeetingInviteResult {
     fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
         out.some("id", &self.id);
@@ -1686,7 +1686,7 @@ impl rt::Encode for MeetingInviteResult {
     }
 }
 
-#[cfg(feature = "encode-answers")]
+#[cfg(feature = "encode-responses")]
 rt::encode!(MeetingInviteResult);
 
 /// How the removal of a participant went.
@@ -1721,7 +1721,7 @@ impl rt::Decode for MeetingKickoutResult {
 
 rt::decode!(MeetingKickoutResult);
 
-#[cfg(feature = "encode-answers")]
+#[cfg(feature = "encode-responses")]
 impl rt::Encode for MeetingKickoutResult {
     fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
         out.some("id", &self.id);
@@ -1730,7 +1730,7 @@ impl rt::Encode for MeetingKickoutResult {
     }
 }
 
-#[cfg(feature = "encode-answers")]
+#[cfg(feature = "encode-responses")]
 rt::encode!(MeetingKickoutResult);
 
 /// A meeting in brief.
@@ -1778,7 +1778,7 @@ impl rt::Decode for MeetingBrief {
 
 rt::decode!(MeetingBrief);
 
-#[cfg(feature = "encode-answers")]
+#[cfg(feature = "encode-responses")]
 impl rt::Encode for MeetingBrief {
     fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
         out.always("id", &self.id);
@@ -1791,7 +1791,7 @@ impl rt::Encode for MeetingBrief {
     }
 }
 
-#[cfg(feature = "encode-answers")]
+#[cfg(feature = "encode-responses")]
 rt::encode!(MeetingBrief);
 
 /// What a search for meetings is limited to. Whatever is left out or empty limits nothing.
@@ -1937,7 +1937,7 @@ impl rt::Decode for MeetingSearchItem {
 
 rt::decode!(MeetingSearchItem);
 
-#[cfg(feature = "encode-answers")]
+#[cfg(feature = "encode-responses")]
 impl rt::Encode for MeetingSearchItem {
     fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
         out.some("id", &self.id);
@@ -1946,7 +1946,7 @@ impl rt::Encode for MeetingSearchItem {
     }
 }
 
-#[cfg(feature = "encode-answers")]
+#[cfg(feature = "encode-responses")]
 rt::encode!(MeetingSearchItem);
 
 /// What a search result says about its meeting.
@@ -1981,7 +1981,7 @@ impl rt::Decode for MeetingMeta {
 
 rt::decode!(MeetingMeta);
 
-#[cfg(feature = "encode-answers")]
+#[cfg(feature = "encode-responses")]
 impl rt::Encode for MeetingMeta {
     fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
         out.some("app_link", &self.app_link);
@@ -1990,7 +1990,7 @@ impl rt::Encode for MeetingMeta {
     }
 }
 
-#[cfg(feature = "encode-answers")]
+#[cfg(feature = "encode-responses")]
 rt::encode!(MeetingMeta);
 
 /// A meeting as events tell of it.
@@ -2053,7 +2053,7 @@ impl rt::Decode for EventMeeting {
 
 rt::decode!(EventMeeting);
 
-#[cfg(feature = "encode-answers")]
+#[cfg(feature = "encode-responses")]
 impl rt::Encode for EventMeeting {
     fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
         out.always("id", &self.id);
@@ -2071,7 +2071,7 @@ impl rt::Encode for EventMeeting {
     }
 }
 
-#[cfg(feature = "encode-answers")]
+#[cfg(feature = "encode-responses")]
 rt::encode!(EventMeeting);
 
 /// A user as events tell of them.
@@ -2106,7 +2106,7 @@ impl rt::Decode for EventUser {
 
 rt::decode!(EventUser);
 
-#[cfg(feature = "encode-answers")]
+#[cfg(feature = "encode-responses")]
 impl rt::Encode for EventUser {
     fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
         out.some("id", &self.id);
@@ -2115,7 +2115,7 @@ impl rt::Encode for EventUser {
     }
 }
 
-#[cfg(feature = "encode-answers")]
+#[cfg(feature = "encode-responses")]
 rt::encode!(EventUser);
 
 /// What someone is in a meeting.
@@ -2258,7 +2258,7 @@ impl rt::Decode for SecuritySetting {
 
 rt::decode!(SecuritySetting);
 
-#[cfg(feature = "encode-answers")]
+#[cfg(feature = "encode-responses")]
 impl rt::Encode for SecuritySetting {
     fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
         out.some("security_level", &self.security_level);
@@ -2272,7 +2272,7 @@ impl rt::Encode for SecuritySetting {
     }
 }
 
-#[cfg(feature = "encode-answers")]
+#[cfg(feature = "encode-responses")]
 rt::encode!(SecuritySetting);
 
 /// How widely a meeting is open.
@@ -2319,14 +2319,14 @@ impl rt::Decode for WebinarSetting {
 
 rt::decode!(WebinarSetting);
 
-#[cfg(feature = "encode-answers")]
+#[cfg(feature = "encode-responses")]
 impl rt::Encode for WebinarSetting {
     fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
         out.some("webinar_type", &self.webinar_type);
     }
 }
 
-#[cfg(feature = "encode-answers")]
+#[cfg(feature = "encode-responses")]
 rt::encode!(WebinarSetting);
 
 /// What kind of webinar it is.
@@ -2379,7 +2379,7 @@ impl rt::Decode for AllMeetingEnded {
 
 rt::decode!(AllMeetingEnded);
 
-#[cfg(feature = "encode-answers")]
+#[cfg(feature = "encode-responses")]
 impl rt::Encode for AllMeetingEnded {
     fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
         out.some("meeting", &self.meeting);
@@ -2387,7 +2387,7 @@ impl rt::Encode for AllMeetingEnded {
     }
 }
 
-#[cfg(feature = "encode-answers")]
+#[cfg(feature = "encode-responses")]
 rt::encode!(AllMeetingEnded);
 
 impl rt::EventType for AllMeetingEnded {
@@ -2441,7 +2441,7 @@ impl rt::Decode for AllMeetingStarted {
 
 rt::decode!(AllMeetingStarted);
 
-#[cfg(feature = "encode-answers")]
+#[cfg(feature = "encode-responses")]
 impl rt::Encode for AllMeetingStarted {
     fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
         out.some("meeting", &self.meeting);
@@ -2449,7 +2449,7 @@ impl rt::Encode for AllMeetingStarted {
     }
 }
 
-#[cfg(feature = "encode-answers")]
+#[cfg(feature = "encode-responses")]
 rt::encode!(AllMeetingStarted);
 
 impl rt::EventType for AllMeetingStarted {
@@ -2503,7 +2503,7 @@ impl rt::Decode for JoinMeeting {
 
 rt::decode!(JoinMeeting);
 
-#[cfg(feature = "encode-answers")]
+#[cfg(feature = "encode-responses")]
 impl rt::Encode for JoinMeeting {
     fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
         out.some("meeting", &self.meeting);
@@ -2511,7 +2511,7 @@ impl rt::Encode for JoinMeeting {
     }
 }
 
-#[cfg(feature = "encode-answers")]
+#[cfg(feature = "encode-responses")]
 rt::encode!(JoinMeeting);
 
 impl rt::EventType for JoinMeeting {
@@ -2574,7 +2574,7 @@ impl rt::Decode for LeaveMeeting {
 
 rt::decode!(LeaveMeeting);
 
-#[cfg(feature = "encode-answers")]
+#[cfg(feature = "encode-responses")]
 impl rt::Encode for LeaveMeeting {
     fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
         out.some("meeting", &self.meeting);
@@ -2584,7 +2584,7 @@ impl rt::Encode for LeaveMeeting {
     }
 }
 
-#[cfg(feature = "encode-answers")]
+#[cfg(feature = "encode-responses")]
 rt::encode!(LeaveMeeting);
 
 impl rt::EventType for LeaveMeeting {
@@ -2641,7 +2641,7 @@ impl rt::Decode for MeetingEnded {
 
 rt::decode!(MeetingEnded);
 
-#[cfg(feature = "encode-answers")]
+#[cfg(feature = "encode-responses")]
 impl rt::Encode for MeetingEnded {
     fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
         out.some("meeting", &self.meeting);
@@ -2649,7 +2649,7 @@ impl rt::Encode for MeetingEnded {
     }
 }
 
-#[cfg(feature = "encode-answers")]
+#[cfg(feature = "encode-responses")]
 rt::encode!(MeetingEnded);
 
 impl rt::EventType for MeetingEnded {
@@ -2706,7 +2706,7 @@ impl rt::Decode for MeetingStarted {
 
 rt::decode!(MeetingStarted);
 
-#[cfg(feature = "encode-answers")]
+#[cfg(feature = "encode-responses")]
 impl rt::Encode for MeetingStarted {
     fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
         out.some("meeting", &self.meeting);
@@ -2714,7 +2714,7 @@ impl rt::Encode for MeetingStarted {
     }
 }
 
-#[cfg(feature = "encode-answers")]
+#[cfg(feature = "encode-responses")]
 rt::encode!(MeetingStarted);
 
 impl rt::EventType for MeetingStarted {
@@ -2771,7 +2771,7 @@ impl rt::Decode for RecordingEnded {
 
 rt::decode!(RecordingEnded);
 
-#[cfg(feature = "encode-answers")]
+#[cfg(feature = "encode-responses")]
 impl rt::Encode for RecordingEnded {
     fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
         out.some("meeting", &self.meeting);
@@ -2779,7 +2779,7 @@ impl rt::Encode for RecordingEnded {
     }
 }
 
-#[cfg(feature = "encode-answers")]
+#[cfg(feature = "encode-responses")]
 rt::encode!(RecordingEnded);
 
 impl rt::EventType for RecordingEnded {
@@ -2839,7 +2839,7 @@ impl rt::Decode for RecordingReady {
 
 rt::decode!(RecordingReady);
 
-#[cfg(feature = "encode-answers")]
+#[cfg(feature = "encode-responses")]
 impl rt::Encode for RecordingReady {
     fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
         out.some("meeting", &self.meeting);
@@ -2848,7 +2848,7 @@ impl rt::Encode for RecordingReady {
     }
 }
 
-#[cfg(feature = "encode-answers")]
+#[cfg(feature = "encode-responses")]
 rt::encode!(RecordingReady);
 
 impl rt::EventType for RecordingReady {
@@ -2905,7 +2905,7 @@ impl rt::Decode for RecordingStarted {
 
 rt::decode!(RecordingStarted);
 
-#[cfg(feature = "encode-answers")]
+#[cfg(feature = "encode-responses")]
 impl rt::Encode for RecordingStarted {
     fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
         out.some("meeting", &self.meeting);
@@ -2913,7 +2913,7 @@ impl rt::Encode for RecordingStarted {
     }
 }
 
-#[cfg(feature = "encode-answers")]
+#[cfg(feature = "encode-responses")]
 rt::encode!(RecordingStarted);
 
 impl rt::EventType for RecordingStarted {
@@ -2970,7 +2970,7 @@ impl rt::Decode for ShareEnded {
 
 rt::decode!(ShareEnded);
 
-#[cfg(feature = "encode-answers")]
+#[cfg(feature = "encode-responses")]
 impl rt::Encode for ShareEnded {
     fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
         out.some("meeting", &self.meeting);
@@ -2978,7 +2978,7 @@ impl rt::Encode for ShareEnded {
     }
 }
 
-#[cfg(feature = "encode-answers")]
+#[cfg(feature = "encode-responses")]
 rt::encode!(ShareEnded);
 
 impl rt::EventType for ShareEnded {
@@ -3035,7 +3035,7 @@ impl rt::Decode for ShareStarted {
 
 rt::decode!(ShareStarted);
 
-#[cfg(feature = "encode-answers")]
+#[cfg(feature = "encode-responses")]
 impl rt::Encode for ShareStarted {
     fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
         out.some("meeting", &self.meeting);
@@ -3043,7 +3043,7 @@ impl rt::Encode for ShareStarted {
     }
 }
 
-#[cfg(feature = "encode-answers")]
+#[cfg(feature = "encode-responses")]
 rt::encode!(ShareStarted);
 
 impl rt::EventType for ShareStarted {
@@ -3104,7 +3104,7 @@ impl rt::Decode for ParticipantMeetingEnded {
 
 rt::decode!(ParticipantMeetingEnded);
 
-#[cfg(feature = "encode-answers")]
+#[cfg(feature = "encode-responses")]
 impl rt::Encode for ParticipantMeetingEnded {
     fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
         out.some("meeting", &self.meeting);
@@ -3113,7 +3113,7 @@ impl rt::Encode for ParticipantMeetingEnded {
     }
 }
 
-#[cfg(feature = "encode-answers")]
+#[cfg(feature = "encode-responses")]
 rt::encode!(ParticipantMeetingEnded);
 
 impl rt::EventType for ParticipantMeetingEnded {
@@ -3174,7 +3174,7 @@ impl rt::Decode for ParticipantMeetingJoined {
 
 rt::decode!(ParticipantMeetingJoined);
 
-#[cfg(feature = "encode-answers")]
+#[cfg(feature = "encode-responses")]
 impl rt::Encode for ParticipantMeetingJoined {
     fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
         out.some("meeting", &self.meeting);
@@ -3183,7 +3183,7 @@ impl rt::Encode for ParticipantMeetingJoined {
     }
 }
 
-#[cfg(feature = "encode-answers")]
+#[cfg(feature = "encode-responses")]
 rt::encode!(ParticipantMeetingJoined);
 
 impl rt::EventType for ParticipantMeetingJoined {
@@ -3242,7 +3242,7 @@ impl rt::Decode for ParticipantMeetingStarted {
 
 rt::decode!(ParticipantMeetingStarted);
 
-#[cfg(feature = "encode-answers")]
+#[cfg(feature = "encode-responses")]
 impl rt::Encode for ParticipantMeetingStarted {
     fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
         out.some("meeting", &self.meeting);
@@ -3251,7 +3251,7 @@ impl rt::Encode for ParticipantMeetingStarted {
     }
 }
 
-#[cfg(feature = "encode-answers")]
+#[cfg(feature = "encode-responses")]
 rt::encode!(ParticipantMeetingStarted);
 
 impl rt::EventType for ParticipantMeetingStarted {

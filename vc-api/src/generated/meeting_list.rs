@@ -159,7 +159,7 @@ impl Get {
 }
 
 impl rt::Endpoint for Get {
-    type Answer = GetAnswer;
+    type Response = GetResponse;
     const INFO: &'static rt::EndpointInfo = &rt::EndpointInfo {
         id: "meeting_list.get",
         method: rt::Method::Get,
@@ -179,7 +179,7 @@ impl rt::Endpoint for Get {
         },
         app_types: &[rt::AppType::Custom, rt::AppType::Store],
         idempotent: true,
-        answer: rt::AnswerShape::Whole,
+        response: rt::ResponseShape::Whole,
         sensitive: false,
         errors: &[
             rt::ListedError::new(Some(500), 121001, "internal error"),
@@ -252,20 +252,20 @@ impl rt::Paged for Get {
     fn page_token(&mut self) -> &mut Option<String> {
         &mut self.page_token
     }
-    fn next_page(answer: &Self::Answer) -> (Option<bool>, Option<&str>) {
-        (answer.has_more, answer.page_token.as_deref())
+    fn next_page(response: &Self::Response) -> (Option<bool>, Option<&str>) {
+        (response.has_more, response.page_token.as_deref())
     }
-    fn into_items(answer: Self::Answer) -> Vec<Self::Item> {
-        answer.meeting_list
+    fn into_items(response: Self::Response) -> Vec<Self::Item> {
+        response.meeting_list
     }
 }
 
 rt::paged!(Get);
 
-/// GetAnswer.
+/// GetResponse.
 #[derive(Debug, Clone, Default)]
 #[non_exhaustive]
-pub struct GetAnswer {
+pub struct GetResponse {
     /// The meetings of this page.
     pub meeting_list: Vec<MeetingInfo>,
     /// Where the next page starts; only there while `has_more` is true.
@@ -274,7 +274,7 @@ pub struct GetAnswer {
     pub has_more: Option<bool>,
 }
 
-impl rt::Decode for GetAnswer {
+impl rt::Decode for GetResponse {
     fn empty() -> Self {
         Default::default()
     }
@@ -292,10 +292,10 @@ impl rt::Decode for GetAnswer {
     }
 }
 
-rt::decode!(GetAnswer);
+rt::decode!(GetResponse);
 
-#[cfg(feature = "encode-answers")]
-impl rt::Encode for GetAnswer {
+#[cfg(feature = "encode-responses")]
+impl rt::Encode for GetResponse {
     fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
         out.always("meeting_list", &self.meeting_list);
         out.some("page_token", &self.page_token);
@@ -303,8 +303,8 @@ impl rt::Encode for GetAnswer {
     }
 }
 
-#[cfg(feature = "encode-answers")]
-rt::encode!(GetAnswer);
+#[cfg(feature = "encode-responses")]
+rt::encode!(GetResponse);
 
 /// How a meeting stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -441,7 +441,7 @@ impl rt::Decode for MeetingInfo {
 
 rt::decode!(MeetingInfo);
 
-#[cfg(feature = "encode-answers")]
+#[cfg(feature = "encode-responses")]
 impl rt::Encode for MeetingInfo {
     fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
         out.some("meeting_id", &self.meeting_id);
@@ -473,7 +473,7 @@ impl rt::Encode for MeetingInfo {
     }
 }
 
-#[cfg(feature = "encode-answers")]
+#[cfg(feature = "encode-responses")]
 rt::encode!(MeetingInfo);
 
 /// What kind of meeting it is more closely.
@@ -542,7 +542,7 @@ impl rt::Decode for ReservedRoom {
 
 rt::decode!(ReservedRoom);
 
-#[cfg(feature = "encode-answers")]
+#[cfg(feature = "encode-responses")]
 impl rt::Encode for ReservedRoom {
     fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
         out.always("room_id", &self.room_id);
@@ -550,5 +550,5 @@ impl rt::Encode for ReservedRoom {
     }
 }
 
-#[cfg(feature = "encode-answers")]
+#[cfg(feature = "encode-responses")]
 rt::encode!(ReservedRoom);

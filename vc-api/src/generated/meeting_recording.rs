@@ -144,7 +144,7 @@ pub struct Get {
 }
 
 impl rt::Endpoint for Get {
-    type Answer = Recording;
+    type Response = Recording;
     const INFO: &'static rt::EndpointInfo = &rt::EndpointInfo {
         id: "meeting_recording.get",
         method: rt::Method::Get,
@@ -161,7 +161,7 @@ impl rt::Endpoint for Get {
         },
         app_types: &[rt::AppType::Custom, rt::AppType::Store],
         idempotent: true,
-        answer: rt::AnswerShape::Field("recording"),
+        response: rt::ResponseShape::Field("recording"),
         sensitive: false,
         errors: &[
             rt::ListedError::new(Some(500), 121001, "internal error"),
@@ -230,7 +230,7 @@ impl SetPermission {
 }
 
 impl rt::Endpoint for SetPermission {
-    type Answer = ();
+    type Response = ();
     const INFO: &'static rt::EndpointInfo = &rt::EndpointInfo {
         id: "meeting_recording.set_permission",
         method: rt::Method::Patch,
@@ -244,7 +244,7 @@ impl rt::Endpoint for SetPermission {
         },
         app_types: &[rt::AppType::Custom, rt::AppType::Store],
         idempotent: false,
-        answer: rt::AnswerShape::Nothing,
+        response: rt::ResponseShape::Nothing,
         sensitive: false,
         errors: &[
             rt::ListedError::new(Some(500), 121001, "internal error"),
@@ -320,7 +320,7 @@ impl Start {
 }
 
 impl rt::Endpoint for Start {
-    type Answer = ();
+    type Response = ();
     const INFO: &'static rt::EndpointInfo = &rt::EndpointInfo {
         id: "meeting_recording.start",
         method: rt::Method::Patch,
@@ -334,7 +334,7 @@ impl rt::Endpoint for Start {
         },
         app_types: &[rt::AppType::Custom, rt::AppType::Store],
         idempotent: false,
-        answer: rt::AnswerShape::Nothing,
+        response: rt::ResponseShape::Nothing,
         sensitive: false,
         errors: &[
             rt::ListedError::new(Some(500), 121001, "internal error"),
@@ -386,7 +386,7 @@ pub struct Stop {
 }
 
 impl rt::Endpoint for Stop {
-    type Answer = ();
+    type Response = ();
     const INFO: &'static rt::EndpointInfo = &rt::EndpointInfo {
         id: "meeting_recording.stop",
         method: rt::Method::Patch,
@@ -400,7 +400,7 @@ impl rt::Endpoint for Stop {
         },
         app_types: &[rt::AppType::Custom, rt::AppType::Store],
         idempotent: false,
-        answer: rt::AnswerShape::Nothing,
+        response: rt::ResponseShape::Nothing,
         sensitive: false,
         errors: &[
             rt::ListedError::new(Some(500), 121001, "internal error"),
@@ -467,7 +467,7 @@ impl rt::Decode for Recording {
 
 rt::decode!(Recording);
 
-#[cfg(feature = "encode-answers")]
+#[cfg(feature = "encode-responses")]
 impl rt::Encode for Recording {
     fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
         out.some("url", &self.url);
@@ -477,7 +477,7 @@ impl rt::Encode for Recording {
     }
 }
 
-#[cfg(feature = "encode-answers")]
+#[cfg(feature = "encode-responses")]
 rt::encode!(Recording);
 
 /// Who may do what with a recording.

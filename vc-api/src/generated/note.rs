@@ -154,7 +154,7 @@ impl Get {
 }
 
 impl rt::Endpoint for Get {
-    type Answer = Note;
+    type Response = Note;
     const INFO: &'static rt::EndpointInfo = &rt::EndpointInfo {
         id: "note.get",
         method: rt::Method::Get,
@@ -171,7 +171,7 @@ impl rt::Endpoint for Get {
         },
         app_types: &[rt::AppType::Custom],
         idempotent: true,
-        answer: rt::AnswerShape::Field("note"),
+        response: rt::ResponseShape::Field("note"),
         sensitive: false,
         errors: &[
             rt::ListedError::new(Some(500), 121001, "internal error"),
@@ -244,7 +244,7 @@ impl UnifiedNoteTranscript {
 }
 
 impl rt::Endpoint for UnifiedNoteTranscript {
-    type Answer = UnifiedNoteTranscriptAnswer;
+    type Response = UnifiedNoteTranscriptResponse;
     const INFO: &'static rt::EndpointInfo = &rt::EndpointInfo {
         id: "note.unified_note_transcript",
         method: rt::Method::Get,
@@ -258,7 +258,7 @@ impl rt::Endpoint for UnifiedNoteTranscript {
         },
         app_types: &[rt::AppType::Custom],
         idempotent: true,
-        answer: rt::AnswerShape::Whole,
+        response: rt::ResponseShape::Whole,
         sensitive: true,
         errors: &[],
         deprecated: false,
@@ -286,11 +286,11 @@ impl rt::Paged for UnifiedNoteTranscript {
     fn page_token(&mut self) -> &mut Option<String> {
         &mut self.cursor_id
     }
-    fn next_page(answer: &Self::Answer) -> (Option<bool>, Option<&str>) {
-        (answer.has_more, answer.next_cursor_id.as_deref())
+    fn next_page(response: &Self::Response) -> (Option<bool>, Option<&str>) {
+        (response.has_more, response.next_cursor_id.as_deref())
     }
-    fn into_items(answer: Self::Answer) -> Vec<Self::Item> {
-        answer
+    fn into_items(response: Self::Response) -> Vec<Self::Item> {
+        response
             .transcript
             .and_then(|inner| inner.structured_transcript_content)
             .map(|inner| inner.paragraphs)
@@ -320,10 +320,10 @@ rt::text_enum!(
     UnifiedNoteTranscriptFormat { Markdown = "markdown", PlainText = "plain_text" }
 );
 
-/// UnifiedNoteTranscriptAnswer.
+/// UnifiedNoteTranscriptResponse.
 #[derive(Debug, Clone, Default)]
 #[non_exhaustive]
-pub struct UnifiedNoteTranscriptAnswer {
+pub struct UnifiedNoteTranscriptResponse {
     /// The transcript.
     pub transcript: Option<NoteTranscript>,
     /// Start of the next page. It may be a large number.
@@ -334,7 +334,7 @@ pub struct UnifiedNoteTranscriptAnswer {
     pub has_more: Option<bool>,
 }
 
-impl rt::Decode for UnifiedNoteTranscriptAnswer {
+impl rt::Decode for UnifiedNoteTranscriptResponse {
     fn empty() -> Self {
         Default::default()
     }
@@ -353,10 +353,10 @@ impl rt::Decode for UnifiedNoteTranscriptAnswer {
     }
 }
 
-rt::decode!(UnifiedNoteTranscriptAnswer);
+rt::decode!(UnifiedNoteTranscriptResponse);
 
-#[cfg(feature = "encode-answers")]
-impl rt::Encode for UnifiedNoteTranscriptAnswer {
+#[cfg(feature = "encode-responses")]
+impl rt::Encode for UnifiedNoteTranscriptResponse {
     fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
         out.some("transcript", &self.transcript);
         out.some("next_cursor_id", &self.next_cursor_id);
@@ -365,8 +365,8 @@ impl rt::Encode for UnifiedNoteTranscriptAnswer {
     }
 }
 
-#[cfg(feature = "encode-answers")]
-rt::encode!(UnifiedNoteTranscriptAnswer);
+#[cfg(feature = "encode-responses")]
+rt::encode!(UnifiedNoteTranscriptResponse);
 
 /// The call [`Notes::subscription`]; `.await` sends it.
 #[must_use = "nothing is sent before `.await`"]
@@ -384,7 +384,7 @@ impl Subscription {
 }
 
 impl rt::Endpoint for Subscription {
-    type Answer = ();
+    type Response = ();
     const INFO: &'static rt::EndpointInfo = &rt::EndpointInfo {
         id: "note.subscription",
         method: rt::Method::Post,
@@ -398,7 +398,7 @@ impl rt::Endpoint for Subscription {
         },
         app_types: &[rt::AppType::Custom],
         idempotent: true,
-        answer: rt::AnswerShape::Nothing,
+        response: rt::ResponseShape::Nothing,
         sensitive: false,
         errors: &[],
         deprecated: false,
@@ -437,7 +437,7 @@ impl Unsubscription {
 }
 
 impl rt::Endpoint for Unsubscription {
-    type Answer = ();
+    type Response = ();
     const INFO: &'static rt::EndpointInfo = &rt::EndpointInfo {
         id: "note.unsubscription",
         method: rt::Method::Post,
@@ -451,7 +451,7 @@ impl rt::Endpoint for Unsubscription {
         },
         app_types: &[rt::AppType::Custom],
         idempotent: true,
-        answer: rt::AnswerShape::Nothing,
+        response: rt::ResponseShape::Nothing,
         sensitive: false,
         errors: &[],
         deprecated: false,
@@ -537,7 +537,7 @@ impl rt::Decode for Note {
 
 rt::decode!(Note);
 
-#[cfg(feature = "encode-answers")]
+#[cfg(feature = "encode-responses")]
 impl rt::Encode for Note {
     fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
         out.some("creator_id", &self.creator_id);
@@ -549,7 +549,7 @@ impl rt::Encode for Note {
     }
 }
 
-#[cfg(feature = "encode-answers")]
+#[cfg(feature = "encode-responses")]
 rt::encode!(Note);
 
 /// Form of the notes.
@@ -601,7 +601,7 @@ impl rt::Decode for NoteSource {
 
 rt::decode!(NoteSource);
 
-#[cfg(feature = "encode-answers")]
+#[cfg(feature = "encode-responses")]
 impl rt::Encode for NoteSource {
     fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
         out.some("source_type", &self.source_type);
@@ -609,7 +609,7 @@ impl rt::Encode for NoteSource {
     }
 }
 
-#[cfg(feature = "encode-answers")]
+#[cfg(feature = "encode-responses")]
 rt::encode!(NoteSource);
 
 /// Kind of origin.
@@ -663,7 +663,7 @@ impl rt::Decode for NoteTranscript {
 
 rt::decode!(NoteTranscript);
 
-#[cfg(feature = "encode-answers")]
+#[cfg(feature = "encode-responses")]
 impl rt::Encode for NoteTranscript {
     fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
         out.some("format", &self.format);
@@ -673,7 +673,7 @@ impl rt::Encode for NoteTranscript {
     }
 }
 
-#[cfg(feature = "encode-answers")]
+#[cfg(feature = "encode-responses")]
 rt::encode!(NoteTranscript);
 
 /// Transcript in paragraphs.
@@ -702,14 +702,14 @@ impl rt::Decode for NoteTranscriptContent {
 
 rt::decode!(NoteTranscriptContent);
 
-#[cfg(feature = "encode-answers")]
+#[cfg(feature = "encode-responses")]
 impl rt::Encode for NoteTranscriptContent {
     fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
         out.always("paragraphs", &self.paragraphs);
     }
 }
 
-#[cfg(feature = "encode-answers")]
+#[cfg(feature = "encode-responses")]
 rt::encode!(NoteTranscriptContent);
 
 /// Paragraph of a transcript.
@@ -744,7 +744,7 @@ impl rt::Decode for NoteTranscriptParagraph {
 
 rt::decode!(NoteTranscriptParagraph);
 
-#[cfg(feature = "encode-answers")]
+#[cfg(feature = "encode-responses")]
 impl rt::Encode for NoteTranscriptParagraph {
     fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
         out.some("speaker", &self.speaker);
@@ -753,7 +753,7 @@ impl rt::Encode for NoteTranscriptParagraph {
     }
 }
 
-#[cfg(feature = "encode-answers")]
+#[cfg(feature = "encode-responses")]
 rt::encode!(NoteTranscriptParagraph);
 
 /// Speaker of a paragraph.
@@ -791,7 +791,7 @@ impl rt::Decode for NoteTranscriptSpeaker {
 
 rt::decode!(NoteTranscriptSpeaker);
 
-#[cfg(feature = "encode-answers")]
+#[cfg(feature = "encode-responses")]
 impl rt::Encode for NoteTranscriptSpeaker {
     fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
         out.some("speaker_id", &self.speaker_id);
@@ -801,7 +801,7 @@ impl rt::Encode for NoteTranscriptSpeaker {
     }
 }
 
-#[cfg(feature = "encode-answers")]
+#[cfg(feature = "encode-responses")]
 rt::encode!(NoteTranscriptSpeaker);
 
 /// Speaker who is not known by an id alone.
@@ -836,7 +836,7 @@ impl rt::Decode for NoteTranscriptSpeakerExtra {
 
 rt::decode!(NoteTranscriptSpeakerExtra);
 
-#[cfg(feature = "encode-answers")]
+#[cfg(feature = "encode-responses")]
 impl rt::Encode for NoteTranscriptSpeakerExtra {
     fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
         out.some("room_name", &self.room_name);
@@ -845,7 +845,7 @@ impl rt::Encode for NoteTranscriptSpeakerExtra {
     }
 }
 
-#[cfg(feature = "encode-answers")]
+#[cfg(feature = "encode-responses")]
 rt::encode!(NoteTranscriptSpeakerExtra);
 
 /// Sentence of a paragraph.
@@ -883,7 +883,7 @@ impl rt::Decode for NoteTranscriptSentence {
 
 rt::decode!(NoteTranscriptSentence);
 
-#[cfg(feature = "encode-answers")]
+#[cfg(feature = "encode-responses")]
 impl rt::Encode for NoteTranscriptSentence {
     fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
         out.some("sentence_id", &self.sentence_id);
@@ -893,7 +893,7 @@ impl rt::Encode for NoteTranscriptSentence {
     }
 }
 
-#[cfg(feature = "encode-answers")]
+#[cfg(feature = "encode-responses")]
 rt::encode!(NoteTranscriptSentence);
 
 /// A document that was made from a meeting.
@@ -928,7 +928,7 @@ impl rt::Decode for NoteArtifact {
 
 rt::decode!(NoteArtifact);
 
-#[cfg(feature = "encode-answers")]
+#[cfg(feature = "encode-responses")]
 impl rt::Encode for NoteArtifact {
     fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
         out.some("artifact_type", &self.artifact_type);
@@ -937,7 +937,7 @@ impl rt::Encode for NoteArtifact {
     }
 }
 
-#[cfg(feature = "encode-answers")]
+#[cfg(feature = "encode-responses")]
 rt::encode!(NoteArtifact);
 
 /// NoteArtifactArtifactType.
@@ -985,7 +985,7 @@ impl rt::Decode for NoteReference {
 
 rt::decode!(NoteReference);
 
-#[cfg(feature = "encode-answers")]
+#[cfg(feature = "encode-responses")]
 impl rt::Encode for NoteReference {
     fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
         out.some("reference_type", &self.reference_type);
@@ -993,7 +993,7 @@ impl rt::Encode for NoteReference {
     }
 }
 
-#[cfg(feature = "encode-answers")]
+#[cfg(feature = "encode-responses")]
 rt::encode!(NoteReference);
 
 /// NoteReferenceReferenceType.
@@ -1047,7 +1047,7 @@ impl rt::Decode for NoteGenerated {
 
 rt::decode!(NoteGenerated);
 
-#[cfg(feature = "encode-answers")]
+#[cfg(feature = "encode-responses")]
 impl rt::Encode for NoteGenerated {
     fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
         out.some("note_id", &self.note_id);
@@ -1055,7 +1055,7 @@ impl rt::Encode for NoteGenerated {
     }
 }
 
-#[cfg(feature = "encode-answers")]
+#[cfg(feature = "encode-responses")]
 rt::encode!(NoteGenerated);
 
 impl rt::EventType for NoteGenerated {

@@ -146,7 +146,7 @@ impl Get {
 }
 
 impl rt::Endpoint for Get {
-    type Answer = GetAnswer;
+    type Response = GetResponse;
     const INFO: &'static rt::EndpointInfo = &rt::EndpointInfo {
         id: "participant_list.get",
         method: rt::Method::Get,
@@ -166,7 +166,7 @@ impl rt::Endpoint for Get {
         },
         app_types: &[rt::AppType::Custom, rt::AppType::Store],
         idempotent: true,
-        answer: rt::AnswerShape::Whole,
+        response: rt::ResponseShape::Whole,
         sensitive: false,
         errors: &[
             rt::ListedError::new(Some(500), 121001, "internal error"),
@@ -237,20 +237,20 @@ impl rt::Paged for Get {
     fn page_token(&mut self) -> &mut Option<String> {
         &mut self.page_token
     }
-    fn next_page(answer: &Self::Answer) -> (Option<bool>, Option<&str>) {
-        (answer.has_more, answer.page_token.as_deref())
+    fn next_page(response: &Self::Response) -> (Option<bool>, Option<&str>) {
+        (response.has_more, response.page_token.as_deref())
     }
-    fn into_items(answer: Self::Answer) -> Vec<Self::Item> {
-        answer.participants
+    fn into_items(response: Self::Response) -> Vec<Self::Item> {
+        response.participants
     }
 }
 
 rt::paged!(Get);
 
-/// GetAnswer.
+/// GetResponse.
 #[derive(Debug, Clone, Default)]
 #[non_exhaustive]
-pub struct GetAnswer {
+pub struct GetResponse {
     /// The participants of this page.
     pub participants: Vec<ParticipantInfo>,
     /// Where the next page starts; only there while `has_more` is true.
@@ -259,7 +259,7 @@ pub struct GetAnswer {
     pub has_more: Option<bool>,
 }
 
-impl rt::Decode for GetAnswer {
+impl rt::Decode for GetResponse {
     fn empty() -> Self {
         Default::default()
     }
@@ -277,10 +277,10 @@ impl rt::Decode for GetAnswer {
     }
 }
 
-rt::decode!(GetAnswer);
+rt::decode!(GetResponse);
 
-#[cfg(feature = "encode-answers")]
-impl rt::Encode for GetAnswer {
+#[cfg(feature = "encode-responses")]
+impl rt::Encode for GetResponse {
     fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
         out.always("participants", &self.participants);
         out.some("page_token", &self.page_token);
@@ -288,8 +288,8 @@ impl rt::Encode for GetAnswer {
     }
 }
 
-#[cfg(feature = "encode-answers")]
-rt::encode!(GetAnswer);
+#[cfg(feature = "encode-responses")]
+rt::encode!(GetResponse);
 
 /// What somebody is in a webinar.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -412,7 +412,7 @@ impl rt::Decode for ParticipantInfo {
 
 rt::decode!(ParticipantInfo);
 
-#[cfg(feature = "encode-answers")]
+#[cfg(feature = "encode-responses")]
 impl rt::Encode for ParticipantInfo {
     fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
         out.some("participant_name", &self.participant_name);
@@ -446,7 +446,7 @@ impl rt::Encode for ParticipantInfo {
     }
 }
 
-#[cfg(feature = "encode-answers")]
+#[cfg(feature = "encode-responses")]
 rt::encode!(ParticipantInfo);
 
 /// What the participant answered to the invitation in the calendar.

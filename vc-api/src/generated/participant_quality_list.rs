@@ -129,7 +129,7 @@ impl Get {
 }
 
 impl rt::Endpoint for Get {
-    type Answer = GetAnswer;
+    type Response = GetResponse;
     const INFO: &'static rt::EndpointInfo = &rt::EndpointInfo {
         id: "participant_quality_list.get",
         method: rt::Method::Get,
@@ -149,7 +149,7 @@ impl rt::Endpoint for Get {
         },
         app_types: &[rt::AppType::Custom, rt::AppType::Store],
         idempotent: true,
-        answer: rt::AnswerShape::Whole,
+        response: rt::ResponseShape::Whole,
         sensitive: false,
         errors: &[
             rt::ListedError::new(Some(500), 121001, "internal error"),
@@ -223,20 +223,20 @@ impl rt::Paged for Get {
     fn page_token(&mut self) -> &mut Option<String> {
         &mut self.page_token
     }
-    fn next_page(answer: &Self::Answer) -> (Option<bool>, Option<&str>) {
-        (answer.has_more, answer.page_token.as_deref())
+    fn next_page(response: &Self::Response) -> (Option<bool>, Option<&str>) {
+        (response.has_more, response.page_token.as_deref())
     }
-    fn into_items(answer: Self::Answer) -> Vec<Self::Item> {
-        answer.participant_quality_list
+    fn into_items(response: Self::Response) -> Vec<Self::Item> {
+        response.participant_quality_list
     }
 }
 
 rt::paged!(Get);
 
-/// GetAnswer.
+/// GetResponse.
 #[derive(Debug, Clone, Default)]
 #[non_exhaustive]
-pub struct GetAnswer {
+pub struct GetResponse {
     /// The measurements of this page.
     pub participant_quality_list: Vec<ParticipantQuality>,
     /// Where the next page starts; only there while `has_more` is true.
@@ -245,7 +245,7 @@ pub struct GetAnswer {
     pub has_more: Option<bool>,
 }
 
-impl rt::Decode for GetAnswer {
+impl rt::Decode for GetResponse {
     fn empty() -> Self {
         Default::default()
     }
@@ -265,10 +265,10 @@ impl rt::Decode for GetAnswer {
     }
 }
 
-rt::decode!(GetAnswer);
+rt::decode!(GetResponse);
 
-#[cfg(feature = "encode-answers")]
-impl rt::Encode for GetAnswer {
+#[cfg(feature = "encode-responses")]
+impl rt::Encode for GetResponse {
     fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
         out.always("participant_quality_list", &self.participant_quality_list);
         out.some("page_token", &self.page_token);
@@ -276,8 +276,8 @@ impl rt::Encode for GetAnswer {
     }
 }
 
-#[cfg(feature = "encode-answers")]
-rt::encode!(GetAnswer);
+#[cfg(feature = "encode-responses")]
+rt::encode!(GetResponse);
 
 /// How well a participant was connected at one time. All values are texts made for display.
 #[derive(Debug, Clone, Default)]
@@ -317,7 +317,7 @@ impl rt::Decode for ParticipantQuality {
 
 rt::decode!(ParticipantQuality);
 
-#[cfg(feature = "encode-answers")]
+#[cfg(feature = "encode-responses")]
 impl rt::Encode for ParticipantQuality {
     fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
         out.some("network", &self.network);
@@ -328,7 +328,7 @@ impl rt::Encode for ParticipantQuality {
     }
 }
 
-#[cfg(feature = "encode-answers")]
+#[cfg(feature = "encode-responses")]
 rt::encode!(ParticipantQuality);
 
 /// How well the network did.
@@ -382,7 +382,7 @@ impl rt::Decode for QualityNetwork {
 
 rt::decode!(QualityNetwork);
 
-#[cfg(feature = "encode-answers")]
+#[cfg(feature = "encode-responses")]
 impl rt::Encode for QualityNetwork {
     fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
         out.some("time", &self.time);
@@ -396,7 +396,7 @@ impl rt::Encode for QualityNetwork {
     }
 }
 
-#[cfg(feature = "encode-answers")]
+#[cfg(feature = "encode-responses")]
 rt::encode!(QualityNetwork);
 
 /// How well sound came through.
@@ -449,7 +449,7 @@ impl rt::Decode for QualityAudio {
 
 rt::decode!(QualityAudio);
 
-#[cfg(feature = "encode-answers")]
+#[cfg(feature = "encode-responses")]
 impl rt::Encode for QualityAudio {
     fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
         out.some("time", &self.time);
@@ -464,7 +464,7 @@ impl rt::Encode for QualityAudio {
     }
 }
 
-#[cfg(feature = "encode-answers")]
+#[cfg(feature = "encode-responses")]
 rt::encode!(QualityAudio);
 
 /// How well pictures came through.
@@ -525,7 +525,7 @@ impl rt::Decode for QualityVideoSharing {
 
 rt::decode!(QualityVideoSharing);
 
-#[cfg(feature = "encode-answers")]
+#[cfg(feature = "encode-responses")]
 impl rt::Encode for QualityVideoSharing {
     fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
         out.some("time", &self.time);
@@ -542,7 +542,7 @@ impl rt::Encode for QualityVideoSharing {
     }
 }
 
-#[cfg(feature = "encode-answers")]
+#[cfg(feature = "encode-responses")]
 rt::encode!(QualityVideoSharing);
 
 /// How busy the participant's processor was.
@@ -583,7 +583,7 @@ impl rt::Decode for QualityCpuUsage {
 
 rt::decode!(QualityCpuUsage);
 
-#[cfg(feature = "encode-answers")]
+#[cfg(feature = "encode-responses")]
 impl rt::Encode for QualityCpuUsage {
     fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
         out.some("time", &self.time);
@@ -594,5 +594,5 @@ impl rt::Encode for QualityCpuUsage {
     }
 }
 
-#[cfg(feature = "encode-answers")]
+#[cfg(feature = "encode-responses")]
 rt::encode!(QualityCpuUsage);

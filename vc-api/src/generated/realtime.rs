@@ -59,7 +59,7 @@ pub struct Endpoint {
 }
 
 impl rt::Endpoint for Endpoint {
-    type Answer = RealtimeEndpoint;
+    type Response = RealtimeEndpoint;
     const INFO: &'static rt::EndpointInfo = &rt::EndpointInfo {
         id: "realtime.endpoint",
         method: rt::Method::Get,
@@ -76,7 +76,7 @@ impl rt::Endpoint for Endpoint {
         },
         app_types: &[rt::AppType::Custom],
         idempotent: true,
-        answer: rt::AnswerShape::Whole,
+        response: rt::ResponseShape::Whole,
         sensitive: false,
         errors: &[rt::ListedError::new(None, 99992402, "the meeting id is missing")],
         deprecated: false,
@@ -123,7 +123,7 @@ impl rt::Decode for RealtimeEndpoint {
 
 rt::decode!(RealtimeEndpoint);
 
-#[cfg(feature = "encode-answers")]
+#[cfg(feature = "encode-responses")]
 impl rt::Encode for RealtimeEndpoint {
     fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
         out.some("websocket_url", &self.websocket_url);
@@ -131,5 +131,5 @@ impl rt::Encode for RealtimeEndpoint {
     }
 }
 
-#[cfg(feature = "encode-answers")]
+#[cfg(feature = "encode-responses")]
 rt::encode!(RealtimeEndpoint);

@@ -88,7 +88,7 @@ pub struct Subscription {
 }
 
 impl rt::Endpoint for Subscription {
-    type Answer = ();
+    type Response = ();
     const INFO: &'static rt::EndpointInfo = &rt::EndpointInfo {
         id: "recording.subscription",
         method: rt::Method::Post,
@@ -102,7 +102,7 @@ impl rt::Endpoint for Subscription {
         },
         app_types: &[rt::AppType::Custom],
         idempotent: true,
-        answer: rt::AnswerShape::Nothing,
+        response: rt::ResponseShape::Nothing,
         sensitive: false,
         errors: &[],
         deprecated: false,
@@ -131,7 +131,7 @@ pub struct Unsubscription {
 }
 
 impl rt::Endpoint for Unsubscription {
-    type Answer = ();
+    type Response = ();
     const INFO: &'static rt::EndpointInfo = &rt::EndpointInfo {
         id: "recording.unsubscription",
         method: rt::Method::Post,
@@ -145,7 +145,7 @@ impl rt::Endpoint for Unsubscription {
         },
         app_types: &[rt::AppType::Custom],
         idempotent: true,
-        answer: rt::AnswerShape::Nothing,
+        response: rt::ResponseShape::Nothing,
         sensitive: false,
         errors: &[],
         deprecated: false,
@@ -226,7 +226,7 @@ impl rt::Decode for UserRecordingStarted {
 
 rt::decode!(UserRecordingStarted);
 
-#[cfg(feature = "encode-answers")]
+#[cfg(feature = "encode-responses")]
 impl rt::Encode for UserRecordingStarted {
     fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
         out.some("unique_key", &self.unique_key);
@@ -235,7 +235,7 @@ impl rt::Encode for UserRecordingStarted {
     }
 }
 
-#[cfg(feature = "encode-answers")]
+#[cfg(feature = "encode-responses")]
 rt::encode!(UserRecordingStarted);
 
 impl rt::EventType for UserRecordingStarted {
@@ -304,7 +304,7 @@ impl rt::Decode for UserRecordingEnded {
 
 rt::decode!(UserRecordingEnded);
 
-#[cfg(feature = "encode-answers")]
+#[cfg(feature = "encode-responses")]
 impl rt::Encode for UserRecordingEnded {
     fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
         out.some("unique_key", &self.unique_key);
@@ -315,7 +315,7 @@ impl rt::Encode for UserRecordingEnded {
     }
 }
 
-#[cfg(feature = "encode-answers")]
+#[cfg(feature = "encode-responses")]
 rt::encode!(UserRecordingEnded);
 
 impl rt::EventType for UserRecordingEnded {
@@ -377,7 +377,7 @@ impl rt::Decode for UserRecordingTranscriptGenerated {
 
 rt::decode!(UserRecordingTranscriptGenerated);
 
-#[cfg(feature = "encode-answers")]
+#[cfg(feature = "encode-responses")]
 impl rt::Encode for UserRecordingTranscriptGenerated {
     fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
         out.some("unique_key", &self.unique_key);
@@ -387,7 +387,7 @@ impl rt::Encode for UserRecordingTranscriptGenerated {
     }
 }
 
-#[cfg(feature = "encode-answers")]
+#[cfg(feature = "encode-responses")]
 rt::encode!(UserRecordingTranscriptGenerated);
 
 impl rt::EventType for UserRecordingTranscriptGenerated {

@@ -111,7 +111,7 @@ impl GetDaily {
 }
 
 impl rt::Endpoint for GetDaily {
-    type Answer = Report;
+    type Response = Report;
     const INFO: &'static rt::EndpointInfo = &rt::EndpointInfo {
         id: "report.get_daily",
         method: rt::Method::Get,
@@ -125,7 +125,7 @@ impl rt::Endpoint for GetDaily {
         },
         app_types: &[rt::AppType::Custom, rt::AppType::Store],
         idempotent: true,
-        answer: rt::AnswerShape::Field("meeting_report"),
+        response: rt::ResponseShape::Field("meeting_report"),
         sensitive: false,
         errors: &[
             rt::ListedError::new(Some(500), 121001, "internal error"),
@@ -191,7 +191,7 @@ impl GetTopUser {
 }
 
 impl rt::Endpoint for GetTopUser {
-    type Answer = Vec<TopUser>;
+    type Response = Vec<TopUser>;
     const INFO: &'static rt::EndpointInfo = &rt::EndpointInfo {
         id: "report.get_top_user",
         method: rt::Method::Get,
@@ -205,7 +205,7 @@ impl rt::Endpoint for GetTopUser {
         },
         app_types: &[rt::AppType::Custom, rt::AppType::Store],
         idempotent: true,
-        answer: rt::AnswerShape::List("top_user_report"),
+        response: rt::ResponseShape::List("top_user_report"),
         sensitive: false,
         errors: &[
             rt::ListedError::new(Some(500), 121001, "internal error"),
@@ -308,7 +308,7 @@ impl rt::Decode for Report {
 
 rt::decode!(Report);
 
-#[cfg(feature = "encode-answers")]
+#[cfg(feature = "encode-responses")]
 impl rt::Encode for Report {
     fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
         out.text("total_meeting_count", &self.total_meeting_count);
@@ -318,7 +318,7 @@ impl rt::Encode for Report {
     }
 }
 
-#[cfg(feature = "encode-answers")]
+#[cfg(feature = "encode-responses")]
 rt::encode!(Report);
 
 /// How much the tenant met on one day.
@@ -356,7 +356,7 @@ impl rt::Decode for DailyReport {
 
 rt::decode!(DailyReport);
 
-#[cfg(feature = "encode-answers")]
+#[cfg(feature = "encode-responses")]
 impl rt::Encode for DailyReport {
     fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
         out.text("date", &self.date);
@@ -366,7 +366,7 @@ impl rt::Encode for DailyReport {
     }
 }
 
-#[cfg(feature = "encode-answers")]
+#[cfg(feature = "encode-responses")]
 rt::encode!(DailyReport);
 
 /// How much one user met.
@@ -407,7 +407,7 @@ impl rt::Decode for TopUser {
 
 rt::decode!(TopUser);
 
-#[cfg(feature = "encode-answers")]
+#[cfg(feature = "encode-responses")]
 impl rt::Encode for TopUser {
     fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
         out.some("id", &self.id);
@@ -418,5 +418,5 @@ impl rt::Encode for TopUser {
     }
 }
 
-#[cfg(feature = "encode-answers")]
+#[cfg(feature = "encode-responses")]
 rt::encode!(TopUser);

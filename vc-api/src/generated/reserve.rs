@@ -207,7 +207,7 @@ impl Apply {
 }
 
 impl rt::Endpoint for Apply {
-    type Answer = ApplyAnswer;
+    type Response = ApplyResponse;
     const INFO: &'static rt::EndpointInfo = &rt::EndpointInfo {
         id: "reserve.apply",
         method: rt::Method::Post,
@@ -224,7 +224,7 @@ impl rt::Endpoint for Apply {
         },
         app_types: &[rt::AppType::Custom, rt::AppType::Store],
         idempotent: false,
-        answer: rt::AnswerShape::Whole,
+        response: rt::ResponseShape::Whole,
         sensitive: false,
         errors: &[
             rt::ListedError::new(Some(500), 121001, "internal error"),
@@ -258,17 +258,17 @@ impl rt::Call for Apply {
 
 rt::callable!(Apply, send);
 
-/// ApplyAnswer.
+/// ApplyResponse.
 #[derive(Debug, Clone, Default)]
 #[non_exhaustive]
-pub struct ApplyAnswer {
+pub struct ApplyResponse {
     /// The new reservation.
     pub reserve: Option<Reserve>,
     /// What of the request could not be taken as it was.
     pub reserve_correction_check_info: Option<ReserveCorrections>,
 }
 
-impl rt::Decode for ApplyAnswer {
+impl rt::Decode for ApplyResponse {
     fn empty() -> Self {
         Default::default()
     }
@@ -287,18 +287,18 @@ impl rt::Decode for ApplyAnswer {
     }
 }
 
-rt::decode!(ApplyAnswer);
+rt::decode!(ApplyResponse);
 
-#[cfg(feature = "encode-answers")]
-impl rt::Encode for ApplyAnswer {
+#[cfg(feature = "encode-responses")]
+impl rt::Encode for ApplyResponse {
     fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
         out.some("reserve", &self.reserve);
         out.some("reserve_correction_check_info", &self.reserve_correction_check_info);
     }
 }
 
-#[cfg(feature = "encode-answers")]
-rt::encode!(ApplyAnswer);
+#[cfg(feature = "encode-responses")]
+rt::encode!(ApplyResponse);
 
 /// The call [`Reserves::get`]; `.await` sends it.
 ///
@@ -332,7 +332,7 @@ impl Get {
 }
 
 impl rt::Endpoint for Get {
-    type Answer = Reserve;
+    type Response = Reserve;
     const INFO: &'static rt::EndpointInfo = &rt::EndpointInfo {
         id: "reserve.get",
         method: rt::Method::Get,
@@ -349,7 +349,7 @@ impl rt::Endpoint for Get {
         },
         app_types: &[rt::AppType::Custom, rt::AppType::Store],
         idempotent: true,
-        answer: rt::AnswerShape::Field("reserve"),
+        response: rt::ResponseShape::Field("reserve"),
         sensitive: false,
         errors: &[
             rt::ListedError::new(Some(500), 121001, "internal error"),
@@ -424,7 +424,7 @@ impl Update {
 }
 
 impl rt::Endpoint for Update {
-    type Answer = UpdateAnswer;
+    type Response = UpdateResponse;
     const INFO: &'static rt::EndpointInfo = &rt::EndpointInfo {
         id: "reserve.update",
         method: rt::Method::Put,
@@ -441,7 +441,7 @@ impl rt::Endpoint for Update {
         },
         app_types: &[rt::AppType::Custom, rt::AppType::Store],
         idempotent: true,
-        answer: rt::AnswerShape::Whole,
+        response: rt::ResponseShape::Whole,
         sensitive: false,
         errors: &[
             rt::ListedError::new(Some(500), 121001, "internal error"),
@@ -477,17 +477,17 @@ impl rt::Call for Update {
 
 rt::callable!(Update, send);
 
-/// UpdateAnswer.
+/// UpdateResponse.
 #[derive(Debug, Clone, Default)]
 #[non_exhaustive]
-pub struct UpdateAnswer {
+pub struct UpdateResponse {
     /// The reservation after the change.
     pub reserve: Option<Reserve>,
     /// What of the request could not be taken as it was.
     pub reserve_correction_check_info: Option<ReserveCorrections>,
 }
 
-impl rt::Decode for UpdateAnswer {
+impl rt::Decode for UpdateResponse {
     fn empty() -> Self {
         Default::default()
     }
@@ -506,18 +506,18 @@ impl rt::Decode for UpdateAnswer {
     }
 }
 
-rt::decode!(UpdateAnswer);
+rt::decode!(UpdateResponse);
 
-#[cfg(feature = "encode-answers")]
-impl rt::Encode for UpdateAnswer {
+#[cfg(feature = "encode-responses")]
+impl rt::Encode for UpdateResponse {
     fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
         out.some("reserve", &self.reserve);
         out.some("reserve_correction_check_info", &self.reserve_correction_check_info);
     }
 }
 
-#[cfg(feature = "encode-answers")]
-rt::encode!(UpdateAnswer);
+#[cfg(feature = "encode-responses")]
+rt::encode!(UpdateResponse);
 
 /// The call [`Reserves::delete`]; `.await` sends it.
 ///
@@ -537,7 +537,7 @@ pub struct Delete {
 }
 
 impl rt::Endpoint for Delete {
-    type Answer = ();
+    type Response = ();
     const INFO: &'static rt::EndpointInfo = &rt::EndpointInfo {
         id: "reserve.delete",
         method: rt::Method::Delete,
@@ -554,7 +554,7 @@ impl rt::Endpoint for Delete {
         },
         app_types: &[rt::AppType::Custom, rt::AppType::Store],
         idempotent: true,
-        answer: rt::AnswerShape::Nothing,
+        response: rt::ResponseShape::Nothing,
         sensitive: false,
         errors: &[
             rt::ListedError::new(Some(500), 121001, "internal error"),
@@ -618,7 +618,7 @@ impl GetActiveMeeting {
 }
 
 impl rt::Endpoint for GetActiveMeeting {
-    type Answer = super::meeting::Meeting;
+    type Response = super::meeting::Meeting;
     const INFO: &'static rt::EndpointInfo = &rt::EndpointInfo {
         id: "reserve.get_active_meeting",
         method: rt::Method::Get,
@@ -635,7 +635,7 @@ impl rt::Endpoint for GetActiveMeeting {
         },
         app_types: &[rt::AppType::Custom, rt::AppType::Store],
         idempotent: true,
-        answer: rt::AnswerShape::Field("meeting"),
+        response: rt::ResponseShape::Field("meeting"),
         sensitive: false,
         errors: &[
             rt::ListedError::new(Some(500), 121001, "internal error"),
@@ -724,7 +724,7 @@ impl rt::Decode for Reserve {
 
 rt::decode!(Reserve);
 
-#[cfg(feature = "encode-answers")]
+#[cfg(feature = "encode-responses")]
 impl rt::Encode for Reserve {
     fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
         out.always("id", &self.id);
@@ -740,7 +740,7 @@ impl rt::Encode for Reserve {
     }
 }
 
-#[cfg(feature = "encode-answers")]
+#[cfg(feature = "encode-responses")]
 rt::encode!(Reserve);
 
 /// What of the request could not be taken as it was.
@@ -769,14 +769,14 @@ impl rt::Decode for ReserveCorrections {
 
 rt::decode!(ReserveCorrections);
 
-#[cfg(feature = "encode-answers")]
+#[cfg(feature = "encode-responses")]
 impl rt::Encode for ReserveCorrections {
     fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
         out.always("invalid_host_id_list", &self.invalid_host_id_list);
     }
 }
 
-#[cfg(feature = "encode-answers")]
+#[cfg(feature = "encode-responses")]
 rt::encode!(ReserveCorrections);
 
 /// How a reserved meeting will be.

@@ -349,7 +349,7 @@ impl Patch {
 }
 
 impl rt::Endpoint for Patch {
-    type Answer = ();
+    type Response = ();
     const INFO: &'static rt::EndpointInfo = &rt::EndpointInfo {
         id: "reserve_config.patch",
         method: rt::Method::Patch,
@@ -363,7 +363,7 @@ impl rt::Endpoint for Patch {
         },
         app_types: &[rt::AppType::Custom, rt::AppType::Store],
         idempotent: true,
-        answer: rt::AnswerShape::Nothing,
+        response: rt::ResponseShape::Nothing,
         sensitive: false,
         errors: &[
             rt::ListedError::new(Some(500), 121001, "internal error"),
@@ -443,7 +443,7 @@ impl ReserveScope {
 }
 
 impl rt::Endpoint for ReserveScope {
-    type Answer = ReserveScopeAnswer;
+    type Response = ReserveScopeResponse;
     const INFO: &'static rt::EndpointInfo = &rt::EndpointInfo {
         id: "reserve_config.reserve_scope",
         method: rt::Method::Get,
@@ -461,7 +461,7 @@ impl rt::Endpoint for ReserveScope {
         },
         app_types: &[rt::AppType::Custom, rt::AppType::Store],
         idempotent: true,
-        answer: rt::AnswerShape::Whole,
+        response: rt::ResponseShape::Whole,
         sensitive: false,
         errors: &[
             rt::ListedError::new(Some(500), 121001, "internal error"),
@@ -494,10 +494,10 @@ impl rt::Call for ReserveScope {
 
 rt::callable!(ReserveScope, send);
 
-/// ReserveScopeAnswer.
+/// ReserveScopeResponse.
 #[derive(Debug, Clone, Default)]
 #[non_exhaustive]
-pub struct ReserveScopeAnswer {
+pub struct ReserveScopeResponse {
     /// Which bookings need approval; `reserve_config.patch` calls it `approval_config`.
     pub approve_config: Option<ApprovalConfig>,
     /// When and for how long may be booked.
@@ -506,7 +506,7 @@ pub struct ReserveScopeAnswer {
     pub reserve_scope_config: Option<ReserveScopeConfig>,
 }
 
-impl rt::Decode for ReserveScopeAnswer {
+impl rt::Decode for ReserveScopeResponse {
     fn empty() -> Self {
         Default::default()
     }
@@ -524,10 +524,10 @@ impl rt::Decode for ReserveScopeAnswer {
     }
 }
 
-rt::decode!(ReserveScopeAnswer);
+rt::decode!(ReserveScopeResponse);
 
-#[cfg(feature = "encode-answers")]
-impl rt::Encode for ReserveScopeAnswer {
+#[cfg(feature = "encode-responses")]
+impl rt::Encode for ReserveScopeResponse {
     fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
         out.some("approve_config", &self.approve_config);
         out.some("time_config", &self.time_config);
@@ -535,8 +535,8 @@ impl rt::Encode for ReserveScopeAnswer {
     }
 }
 
-#[cfg(feature = "encode-answers")]
-rt::encode!(ReserveScopeAnswer);
+#[cfg(feature = "encode-responses")]
+rt::encode!(ReserveScopeResponse);
 
 /// The call [`ReserveConfigs::get_admin`]; `.await` sends it.
 ///
@@ -572,7 +572,7 @@ impl GetAdmin {
 }
 
 impl rt::Endpoint for GetAdmin {
-    type Answer = ReserveAdminConfig;
+    type Response = ReserveAdminConfig;
     const INFO: &'static rt::EndpointInfo = &rt::EndpointInfo {
         id: "reserve_config.get_admin",
         method: rt::Method::Get,
@@ -590,7 +590,7 @@ impl rt::Endpoint for GetAdmin {
         },
         app_types: &[rt::AppType::Custom, rt::AppType::Store],
         idempotent: true,
-        answer: rt::AnswerShape::Field("reserve_admin_config"),
+        response: rt::ResponseShape::Field("reserve_admin_config"),
         sensitive: false,
         errors: &[
             rt::ListedError::new(Some(500), 121001, "internal error"),
@@ -666,7 +666,7 @@ impl PatchAdmin {
 }
 
 impl rt::Endpoint for PatchAdmin {
-    type Answer = ();
+    type Response = ();
     const INFO: &'static rt::EndpointInfo = &rt::EndpointInfo {
         id: "reserve_config.patch_admin",
         method: rt::Method::Patch,
@@ -680,7 +680,7 @@ impl rt::Endpoint for PatchAdmin {
         },
         app_types: &[rt::AppType::Custom, rt::AppType::Store],
         idempotent: true,
-        answer: rt::AnswerShape::Nothing,
+        response: rt::ResponseShape::Nothing,
         sensitive: false,
         errors: &[
             rt::ListedError::new(Some(500), 121001, "internal error"),
@@ -762,7 +762,7 @@ impl GetDisableInform {
 }
 
 impl rt::Endpoint for GetDisableInform {
-    type Answer = DisableInformConfig;
+    type Response = DisableInformConfig;
     const INFO: &'static rt::EndpointInfo = &rt::EndpointInfo {
         id: "reserve_config.get_disable_inform",
         method: rt::Method::Get,
@@ -780,7 +780,7 @@ impl rt::Endpoint for GetDisableInform {
         },
         app_types: &[rt::AppType::Custom, rt::AppType::Store],
         idempotent: true,
-        answer: rt::AnswerShape::Field("disable_inform"),
+        response: rt::ResponseShape::Field("disable_inform"),
         sensitive: false,
         errors: &[
             rt::ListedError::new(Some(500), 121001, "internal error"),
@@ -850,7 +850,7 @@ impl PatchDisableInform {
 }
 
 impl rt::Endpoint for PatchDisableInform {
-    type Answer = ();
+    type Response = ();
     const INFO: &'static rt::EndpointInfo = &rt::EndpointInfo {
         id: "reserve_config.patch_disable_inform",
         method: rt::Method::Patch,
@@ -864,7 +864,7 @@ impl rt::Endpoint for PatchDisableInform {
         },
         app_types: &[rt::AppType::Custom, rt::AppType::Store],
         idempotent: true,
-        answer: rt::AnswerShape::Nothing,
+        response: rt::ResponseShape::Nothing,
         sensitive: false,
         errors: &[
             rt::ListedError::new(Some(500), 121001, "internal error"),
@@ -942,7 +942,7 @@ impl GetForm {
 }
 
 impl rt::Endpoint for GetForm {
-    type Answer = ReserveFormConfig;
+    type Response = ReserveFormConfig;
     const INFO: &'static rt::EndpointInfo = &rt::EndpointInfo {
         id: "reserve_config.get_form",
         method: rt::Method::Get,
@@ -960,7 +960,7 @@ impl rt::Endpoint for GetForm {
         },
         app_types: &[rt::AppType::Custom, rt::AppType::Store],
         idempotent: true,
-        answer: rt::AnswerShape::Field("reserve_form_config"),
+        response: rt::ResponseShape::Field("reserve_form_config"),
         sensitive: false,
         errors: &[
             rt::ListedError::new(Some(500), 121001, "internal error"),
@@ -1032,7 +1032,7 @@ impl PatchForm {
 }
 
 impl rt::Endpoint for PatchForm {
-    type Answer = ();
+    type Response = ();
     const INFO: &'static rt::EndpointInfo = &rt::EndpointInfo {
         id: "reserve_config.patch_form",
         method: rt::Method::Patch,
@@ -1046,7 +1046,7 @@ impl rt::Endpoint for PatchForm {
         },
         app_types: &[rt::AppType::Custom, rt::AppType::Store],
         idempotent: true,
-        answer: rt::AnswerShape::Nothing,
+        response: rt::ResponseShape::Nothing,
         sensitive: false,
         errors: &[
             rt::ListedError::new(Some(500), 121001, "internal error"),
@@ -2114,7 +2114,7 @@ impl rt::Decode for EventApprovalConfig {
 
 rt::decode!(EventApprovalConfig);
 
-#[cfg(feature = "encode-answers")]
+#[cfg(feature = "encode-responses")]
 impl rt::Encode for EventApprovalConfig {
     fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
         out.some("approval_switch", &self.approval_switch);
@@ -2124,7 +2124,7 @@ impl rt::Encode for EventApprovalConfig {
     }
 }
 
-#[cfg(feature = "encode-answers")]
+#[cfg(feature = "encode-responses")]
 rt::encode!(EventApprovalConfig);
 
 /// Who may book, as an event tells it.
@@ -2161,7 +2161,7 @@ impl rt::Decode for EventReserveScopeConfig {
 
 rt::decode!(EventReserveScopeConfig);
 
-#[cfg(feature = "encode-answers")]
+#[cfg(feature = "encode-responses")]
 impl rt::Encode for EventReserveScopeConfig {
     fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
         out.some("allow_all_users", &self.allow_all_users);
@@ -2170,7 +2170,7 @@ impl rt::Encode for EventReserveScopeConfig {
     }
 }
 
-#[cfg(feature = "encode-answers")]
+#[cfg(feature = "encode-responses")]
 rt::encode!(EventReserveScopeConfig);
 
 /// A user in a booking setting, as an event tells it.
@@ -2204,7 +2204,7 @@ impl rt::Decode for EventSubscribeUser {
 
 rt::decode!(EventSubscribeUser);
 
-#[cfg(feature = "encode-answers")]
+#[cfg(feature = "encode-responses")]
 impl rt::Encode for EventSubscribeUser {
     fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
         out.some("user_id", &self.user_id);
@@ -2212,7 +2212,7 @@ impl rt::Encode for EventSubscribeUser {
     }
 }
 
-#[cfg(feature = "encode-answers")]
+#[cfg(feature = "encode-responses")]
 rt::encode!(EventSubscribeUser);
 
 /// The booking limits of a room or a level were changed.
@@ -2262,7 +2262,7 @@ impl rt::Decode for ReserveConfigUpdated {
 
 rt::decode!(ReserveConfigUpdated);
 
-#[cfg(feature = "encode-answers")]
+#[cfg(feature = "encode-responses")]
 impl rt::Encode for ReserveConfigUpdated {
     fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
         out.some("scope_id", &self.scope_id);
@@ -2273,7 +2273,7 @@ impl rt::Encode for ReserveConfigUpdated {
     }
 }
 
-#[cfg(feature = "encode-answers")]
+#[cfg(feature = "encode-responses")]
 rt::encode!(ReserveConfigUpdated);
 
 impl rt::EventType for ReserveConfigUpdated {

@@ -111,7 +111,7 @@ impl Get {
 }
 
 impl rt::Endpoint for Get {
-    type Answer = GetAnswer;
+    type Response = GetResponse;
     const INFO: &'static rt::EndpointInfo = &rt::EndpointInfo {
         id: "resource_reservation_list.get",
         method: rt::Method::Get,
@@ -131,7 +131,7 @@ impl rt::Endpoint for Get {
         },
         app_types: &[rt::AppType::Custom, rt::AppType::Store],
         idempotent: true,
-        answer: rt::AnswerShape::Whole,
+        response: rt::ResponseShape::Whole,
         sensitive: false,
         errors: &[
             rt::ListedError::new(Some(500), 121001, "internal error"),
@@ -179,20 +179,20 @@ impl rt::Paged for Get {
     fn page_token(&mut self) -> &mut Option<String> {
         &mut self.page_token
     }
-    fn next_page(answer: &Self::Answer) -> (Option<bool>, Option<&str>) {
-        (answer.has_more, answer.page_token.as_deref())
+    fn next_page(response: &Self::Response) -> (Option<bool>, Option<&str>) {
+        (response.has_more, response.page_token.as_deref())
     }
-    fn into_items(answer: Self::Answer) -> Vec<Self::Item> {
-        answer.room_reservation_list
+    fn into_items(response: Self::Response) -> Vec<Self::Item> {
+        response.room_reservation_list
     }
 }
 
 rt::paged!(Get);
 
-/// GetAnswer.
+/// GetResponse.
 #[derive(Debug, Clone, Default)]
 #[non_exhaustive]
-pub struct GetAnswer {
+pub struct GetResponse {
     /// The bookings of this page.
     pub room_reservation_list: Vec<RoomReservation>,
     /// Where the next page starts; only there while `has_more` is true.
@@ -201,7 +201,7 @@ pub struct GetAnswer {
     pub has_more: Option<bool>,
 }
 
-impl rt::Decode for GetAnswer {
+impl rt::Decode for GetResponse {
     fn empty() -> Self {
         Default::default()
     }
@@ -221,10 +221,10 @@ impl rt::Decode for GetAnswer {
     }
 }
 
-rt::decode!(GetAnswer);
+rt::decode!(GetResponse);
 
-#[cfg(feature = "encode-answers")]
-impl rt::Encode for GetAnswer {
+#[cfg(feature = "encode-responses")]
+impl rt::Encode for GetResponse {
     fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
         out.always("room_reservation_list", &self.room_reservation_list);
         out.some("page_token", &self.page_token);
@@ -232,8 +232,8 @@ impl rt::Encode for GetAnswer {
     }
 }
 
-#[cfg(feature = "encode-answers")]
-rt::encode!(GetAnswer);
+#[cfg(feature = "encode-responses")]
+rt::encode!(GetResponse);
 
 /// A booking of a meeting room as administrators see it. Times and numbers are texts made for display.
 #[derive(Debug, Clone, Default)]
@@ -312,7 +312,7 @@ impl rt::Decode for RoomReservation {
 
 rt::decode!(RoomReservation);
 
-#[cfg(feature = "encode-answers")]
+#[cfg(feature = "encode-responses")]
 impl rt::Encode for RoomReservation {
     fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
         out.some("room_id", &self.room_id);
@@ -336,5 +336,5 @@ impl rt::Encode for RoomReservation {
     }
 }
 
-#[cfg(feature = "encode-answers")]
+#[cfg(feature = "encode-responses")]
 rt::encode!(RoomReservation);

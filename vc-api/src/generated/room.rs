@@ -284,7 +284,7 @@ impl List {
 }
 
 impl rt::Endpoint for List {
-    type Answer = ListAnswer;
+    type Response = ListResponse;
     const INFO: &'static rt::EndpointInfo = &rt::EndpointInfo {
         id: "room.list",
         method: rt::Method::Get,
@@ -305,7 +305,7 @@ impl rt::Endpoint for List {
         },
         app_types: &[rt::AppType::Custom, rt::AppType::Store],
         idempotent: true,
-        answer: rt::AnswerShape::Whole,
+        response: rt::ResponseShape::Whole,
         sensitive: false,
         errors: &[
             rt::ListedError::new(Some(500), 121001, "internal error"),
@@ -340,20 +340,20 @@ impl rt::Paged for List {
     fn page_token(&mut self) -> &mut Option<String> {
         &mut self.page_token
     }
-    fn next_page(answer: &Self::Answer) -> (Option<bool>, Option<&str>) {
-        (answer.has_more, answer.page_token.as_deref())
+    fn next_page(response: &Self::Response) -> (Option<bool>, Option<&str>) {
+        (response.has_more, response.page_token.as_deref())
     }
-    fn into_items(answer: Self::Answer) -> Vec<Self::Item> {
-        answer.rooms
+    fn into_items(response: Self::Response) -> Vec<Self::Item> {
+        response.rooms
     }
 }
 
 rt::paged!(List);
 
-/// ListAnswer.
+/// ListResponse.
 #[derive(Debug, Clone, Default)]
 #[non_exhaustive]
-pub struct ListAnswer {
+pub struct ListResponse {
     /// The rooms of this page.
     pub rooms: Vec<Room>,
     /// Where the next page starts; only there while `has_more` is true.
@@ -362,7 +362,7 @@ pub struct ListAnswer {
     pub has_more: Option<bool>,
 }
 
-impl rt::Decode for ListAnswer {
+impl rt::Decode for ListResponse {
     fn empty() -> Self {
         Default::default()
     }
@@ -380,10 +380,10 @@ impl rt::Decode for ListAnswer {
     }
 }
 
-rt::decode!(ListAnswer);
+rt::decode!(ListResponse);
 
-#[cfg(feature = "encode-answers")]
-impl rt::Encode for ListAnswer {
+#[cfg(feature = "encode-responses")]
+impl rt::Encode for ListResponse {
     fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
         out.always("rooms", &self.rooms);
         out.some("page_token", &self.page_token);
@@ -391,8 +391,8 @@ impl rt::Encode for ListAnswer {
     }
 }
 
-#[cfg(feature = "encode-answers")]
-rt::encode!(ListAnswer);
+#[cfg(feature = "encode-responses")]
+rt::encode!(ListResponse);
 
 /// The call [`Rooms::create`]; `.await` sends it.
 ///
@@ -454,7 +454,7 @@ impl Create {
 }
 
 impl rt::Endpoint for Create {
-    type Answer = Room;
+    type Response = Room;
     const INFO: &'static rt::EndpointInfo = &rt::EndpointInfo {
         id: "room.create",
         method: rt::Method::Post,
@@ -471,7 +471,7 @@ impl rt::Endpoint for Create {
         },
         app_types: &[rt::AppType::Custom, rt::AppType::Store],
         idempotent: false,
-        answer: rt::AnswerShape::Field("room"),
+        response: rt::ResponseShape::Field("room"),
         sensitive: false,
         errors: &[
             rt::ListedError::new(Some(500), 121001, "internal error"),
@@ -546,7 +546,7 @@ impl Get {
 }
 
 impl rt::Endpoint for Get {
-    type Answer = Room;
+    type Response = Room;
     const INFO: &'static rt::EndpointInfo = &rt::EndpointInfo {
         id: "room.get",
         method: rt::Method::Get,
@@ -567,7 +567,7 @@ impl rt::Endpoint for Get {
         },
         app_types: &[rt::AppType::Custom, rt::AppType::Store],
         idempotent: true,
-        answer: rt::AnswerShape::Field("room"),
+        response: rt::ResponseShape::Field("room"),
         sensitive: false,
         errors: &[
             rt::ListedError::new(Some(500), 121001, "internal error"),
@@ -614,7 +614,7 @@ pub struct Delete {
 }
 
 impl rt::Endpoint for Delete {
-    type Answer = ();
+    type Response = ();
     const INFO: &'static rt::EndpointInfo = &rt::EndpointInfo {
         id: "room.delete",
         method: rt::Method::Delete,
@@ -631,7 +631,7 @@ impl rt::Endpoint for Delete {
         },
         app_types: &[rt::AppType::Custom, rt::AppType::Store],
         idempotent: true,
-        answer: rt::AnswerShape::Nothing,
+        response: rt::ResponseShape::Nothing,
         sensitive: false,
         errors: &[
             rt::ListedError::new(Some(500), 121001, "internal error"),
@@ -737,7 +737,7 @@ impl Patch {
 }
 
 impl rt::Endpoint for Patch {
-    type Answer = ();
+    type Response = ();
     const INFO: &'static rt::EndpointInfo = &rt::EndpointInfo {
         id: "room.patch",
         method: rt::Method::Patch,
@@ -754,7 +754,7 @@ impl rt::Endpoint for Patch {
         },
         app_types: &[rt::AppType::Custom, rt::AppType::Store],
         idempotent: false,
-        answer: rt::AnswerShape::Nothing,
+        response: rt::ResponseShape::Nothing,
         sensitive: false,
         errors: &[
             rt::ListedError::new(Some(500), 121001, "internal error"),
@@ -830,7 +830,7 @@ impl Mget {
 }
 
 impl rt::Endpoint for Mget {
-    type Answer = Vec<Room>;
+    type Response = Vec<Room>;
     const INFO: &'static rt::EndpointInfo = &rt::EndpointInfo {
         id: "room.mget",
         method: rt::Method::Post,
@@ -851,7 +851,7 @@ impl rt::Endpoint for Mget {
         },
         app_types: &[rt::AppType::Custom, rt::AppType::Store],
         idempotent: true,
-        answer: rt::AnswerShape::List("items"),
+        response: rt::ResponseShape::List("items"),
         sensitive: false,
         errors: &[
             rt::ListedError::new(Some(500), 121001, "internal error"),
@@ -960,7 +960,7 @@ impl Search {
 }
 
 impl rt::Endpoint for Search {
-    type Answer = SearchAnswer;
+    type Response = SearchResponse;
     const INFO: &'static rt::EndpointInfo = &rt::EndpointInfo {
         id: "room.search",
         method: rt::Method::Post,
@@ -978,7 +978,7 @@ impl rt::Endpoint for Search {
         },
         app_types: &[rt::AppType::Custom, rt::AppType::Store],
         idempotent: true,
-        answer: rt::AnswerShape::Whole,
+        response: rt::ResponseShape::Whole,
         sensitive: false,
         errors: &[
             rt::ListedError::new(Some(500), 121001, "internal error"),
@@ -1019,20 +1019,20 @@ impl rt::Paged for Search {
     fn page_token(&mut self) -> &mut Option<String> {
         &mut self.page_token
     }
-    fn next_page(answer: &Self::Answer) -> (Option<bool>, Option<&str>) {
-        (answer.has_more, answer.page_token.as_deref())
+    fn next_page(response: &Self::Response) -> (Option<bool>, Option<&str>) {
+        (response.has_more, response.page_token.as_deref())
     }
-    fn into_items(answer: Self::Answer) -> Vec<Self::Item> {
-        answer.rooms
+    fn into_items(response: Self::Response) -> Vec<Self::Item> {
+        response.rooms
     }
 }
 
 rt::paged!(Search);
 
-/// SearchAnswer.
+/// SearchResponse.
 #[derive(Debug, Clone, Default)]
 #[non_exhaustive]
-pub struct SearchAnswer {
+pub struct SearchResponse {
     /// The rooms of this page.
     pub rooms: Vec<Room>,
     /// Where the next page starts; only there while `has_more` is true.
@@ -1041,7 +1041,7 @@ pub struct SearchAnswer {
     pub has_more: Option<bool>,
 }
 
-impl rt::Decode for SearchAnswer {
+impl rt::Decode for SearchResponse {
     fn empty() -> Self {
         Default::default()
     }
@@ -1059,10 +1059,10 @@ impl rt::Decode for SearchAnswer {
     }
 }
 
-rt::decode!(SearchAnswer);
+rt::decode!(SearchResponse);
 
-#[cfg(feature = "encode-answers")]
-impl rt::Encode for SearchAnswer {
+#[cfg(feature = "encode-responses")]
+impl rt::Encode for SearchResponse {
     fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
         out.always("rooms", &self.rooms);
         out.some("page_token", &self.page_token);
@@ -1070,8 +1070,8 @@ impl rt::Encode for SearchAnswer {
     }
 }
 
-#[cfg(feature = "encode-answers")]
-rt::encode!(SearchAnswer);
+#[cfg(feature = "encode-responses")]
+rt::encode!(SearchResponse);
 
 /// A meeting room, as found by listing or searching rooms.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
@@ -1133,7 +1133,7 @@ impl rt::Decode for Room {
 
 rt::decode!(Room);
 
-#[cfg(feature = "encode-answers")]
+#[cfg(feature = "encode-responses")]
 impl rt::Encode for Room {
     fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
         out.always("room_id", &self.room_id);
@@ -1149,7 +1149,7 @@ impl rt::Encode for Room {
     }
 }
 
-#[cfg(feature = "encode-answers")]
+#[cfg(feature = "encode-responses")]
 rt::encode!(Room);
 
 /// Whether a meeting room can be used, and from when to when it cannot.
@@ -1386,7 +1386,7 @@ impl rt::Decode for EventRoom {
 
 rt::decode!(EventRoom);
 
-#[cfg(feature = "encode-answers")]
+#[cfg(feature = "encode-responses")]
 impl rt::Encode for EventRoom {
     fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
         out.always("room_id", &self.room_id);
@@ -1402,7 +1402,7 @@ impl rt::Encode for EventRoom {
     }
 }
 
-#[cfg(feature = "encode-answers")]
+#[cfg(feature = "encode-responses")]
 rt::encode!(EventRoom);
 
 /// Whether a meeting room can be used, and from when to when it cannot, as events tell of it.
@@ -1452,7 +1452,7 @@ impl rt::Decode for EventRoomStatus {
 
 rt::decode!(EventRoomStatus);
 
-#[cfg(feature = "encode-answers")]
+#[cfg(feature = "encode-responses")]
 impl rt::Encode for EventRoomStatus {
     fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
         out.some("status", &self.status);
@@ -1466,7 +1466,7 @@ impl rt::Encode for EventRoomStatus {
     }
 }
 
-#[cfg(feature = "encode-answers")]
+#[cfg(feature = "encode-responses")]
 rt::encode!(EventRoomStatus);
 
 /// A meeting room was created.
@@ -1502,14 +1502,14 @@ impl rt::Decode for RoomCreated {
 
 rt::decode!(RoomCreated);
 
-#[cfg(feature = "encode-answers")]
+#[cfg(feature = "encode-responses")]
 impl rt::Encode for RoomCreated {
     fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
         out.some("room", &self.room);
     }
 }
 
-#[cfg(feature = "encode-answers")]
+#[cfg(feature = "encode-responses")]
 rt::encode!(RoomCreated);
 
 impl rt::EventType for RoomCreated {
@@ -1560,14 +1560,14 @@ impl rt::Decode for RoomUpdated {
 
 rt::decode!(RoomUpdated);
 
-#[cfg(feature = "encode-answers")]
+#[cfg(feature = "encode-responses")]
 impl rt::Encode for RoomUpdated {
     fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
         out.some("room", &self.room);
     }
 }
 
-#[cfg(feature = "encode-answers")]
+#[cfg(feature = "encode-responses")]
 rt::encode!(RoomUpdated);
 
 impl rt::EventType for RoomUpdated {
@@ -1618,14 +1618,14 @@ impl rt::Decode for RoomDeleted {
 
 rt::decode!(RoomDeleted);
 
-#[cfg(feature = "encode-answers")]
+#[cfg(feature = "encode-responses")]
 impl rt::Encode for RoomDeleted {
     fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
         out.some("room", &self.room);
     }
 }
 
-#[cfg(feature = "encode-answers")]
+#[cfg(feature = "encode-responses")]
 rt::encode!(RoomDeleted);
 
 impl rt::EventType for RoomDeleted {

@@ -226,7 +226,7 @@ impl Query {
 }
 
 impl rt::Endpoint for Query {
-    type Answer = super::scope_config::RoomConfig;
+    type Response = super::scope_config::RoomConfig;
     const INFO: &'static rt::EndpointInfo = &rt::EndpointInfo {
         id: "room_config.query",
         method: rt::Method::Get,
@@ -240,7 +240,7 @@ impl rt::Endpoint for Query {
         },
         app_types: &[rt::AppType::Custom, rt::AppType::Store],
         idempotent: true,
-        answer: rt::AnswerShape::Whole,
+        response: rt::ResponseShape::Whole,
         sensitive: false,
         errors: &[
             rt::ListedError::new(Some(500), 121001, "internal error"),
@@ -333,7 +333,7 @@ impl Set {
 }
 
 impl rt::Endpoint for Set {
-    type Answer = ();
+    type Response = ();
     const INFO: &'static rt::EndpointInfo = &rt::EndpointInfo {
         id: "room_config.set",
         method: rt::Method::Post,
@@ -347,7 +347,7 @@ impl rt::Endpoint for Set {
         },
         app_types: &[rt::AppType::Custom, rt::AppType::Store],
         idempotent: true,
-        answer: rt::AnswerShape::Nothing,
+        response: rt::ResponseShape::Nothing,
         sensitive: false,
         errors: &[
             rt::ListedError::new(Some(500), 121001, "internal error"),
@@ -433,7 +433,7 @@ impl SetCheckboardAccessCode {
 }
 
 impl rt::Endpoint for SetCheckboardAccessCode {
-    type Answer = rt::Secret;
+    type Response = rt::Secret;
     const INFO: &'static rt::EndpointInfo = &rt::EndpointInfo {
         id: "room_config.set_checkboard_access_code",
         method: rt::Method::Post,
@@ -447,7 +447,7 @@ impl rt::Endpoint for SetCheckboardAccessCode {
         },
         app_types: &[rt::AppType::Custom, rt::AppType::Store],
         idempotent: false,
-        answer: rt::AnswerShape::Field("access_code"),
+        response: rt::ResponseShape::Field("access_code"),
         sensitive: false,
         errors: &[
             rt::ListedError::new(Some(500), 121001, "internal error"),
@@ -532,7 +532,7 @@ impl SetRoomAccessCode {
 }
 
 impl rt::Endpoint for SetRoomAccessCode {
-    type Answer = rt::Secret;
+    type Response = rt::Secret;
     const INFO: &'static rt::EndpointInfo = &rt::EndpointInfo {
         id: "room_config.set_room_access_code",
         method: rt::Method::Post,
@@ -546,7 +546,7 @@ impl rt::Endpoint for SetRoomAccessCode {
         },
         app_types: &[rt::AppType::Custom, rt::AppType::Store],
         idempotent: false,
-        answer: rt::AnswerShape::Field("access_code"),
+        response: rt::ResponseShape::Field("access_code"),
         sensitive: false,
         errors: &[
             rt::ListedError::new(Some(500), 121001, "internal error"),

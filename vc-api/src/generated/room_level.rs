@@ -259,7 +259,7 @@ impl List {
 }
 
 impl rt::Endpoint for List {
-    type Answer = ListAnswer;
+    type Response = ListResponse;
     const INFO: &'static rt::EndpointInfo = &rt::EndpointInfo {
         id: "room_level.list",
         method: rt::Method::Get,
@@ -280,7 +280,7 @@ impl rt::Endpoint for List {
         },
         app_types: &[rt::AppType::Custom, rt::AppType::Store],
         idempotent: true,
-        answer: rt::AnswerShape::Whole,
+        response: rt::ResponseShape::Whole,
         sensitive: false,
         errors: &[
             rt::ListedError::new(Some(500), 121001, "internal error"),
@@ -314,20 +314,20 @@ impl rt::Paged for List {
     fn page_token(&mut self) -> &mut Option<String> {
         &mut self.page_token
     }
-    fn next_page(answer: &Self::Answer) -> (Option<bool>, Option<&str>) {
-        (answer.has_more, answer.page_token.as_deref())
+    fn next_page(response: &Self::Response) -> (Option<bool>, Option<&str>) {
+        (response.has_more, response.page_token.as_deref())
     }
-    fn into_items(answer: Self::Answer) -> Vec<Self::Item> {
-        answer.items
+    fn into_items(response: Self::Response) -> Vec<Self::Item> {
+        response.items
     }
 }
 
 rt::paged!(List);
 
-/// ListAnswer.
+/// ListResponse.
 #[derive(Debug, Clone, Default)]
 #[non_exhaustive]
-pub struct ListAnswer {
+pub struct ListResponse {
     /// The levels of this page.
     pub items: Vec<RoomLevel>,
     /// Where the next page starts; only there while `has_more` is true.
@@ -336,7 +336,7 @@ pub struct ListAnswer {
     pub has_more: Option<bool>,
 }
 
-impl rt::Decode for ListAnswer {
+impl rt::Decode for ListResponse {
     fn empty() -> Self {
         Default::default()
     }
@@ -354,10 +354,10 @@ impl rt::Decode for ListAnswer {
     }
 }
 
-rt::decode!(ListAnswer);
+rt::decode!(ListResponse);
 
-#[cfg(feature = "encode-answers")]
-impl rt::Encode for ListAnswer {
+#[cfg(feature = "encode-responses")]
+impl rt::Encode for ListResponse {
     fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
         out.always("items", &self.items);
         out.some("page_token", &self.page_token);
@@ -365,8 +365,8 @@ impl rt::Encode for ListAnswer {
     }
 }
 
-#[cfg(feature = "encode-answers")]
-rt::encode!(ListAnswer);
+#[cfg(feature = "encode-responses")]
+rt::encode!(ListResponse);
 
 /// The call [`RoomLevels::create`]; `.await` sends it.
 ///
@@ -397,7 +397,7 @@ impl Create {
 }
 
 impl rt::Endpoint for Create {
-    type Answer = RoomLevel;
+    type Response = RoomLevel;
     const INFO: &'static rt::EndpointInfo = &rt::EndpointInfo {
         id: "room_level.create",
         method: rt::Method::Post,
@@ -414,7 +414,7 @@ impl rt::Endpoint for Create {
         },
         app_types: &[rt::AppType::Custom, rt::AppType::Store],
         idempotent: false,
-        answer: rt::AnswerShape::Field("room_level"),
+        response: rt::ResponseShape::Field("room_level"),
         sensitive: false,
         errors: &[
             rt::ListedError::new(Some(500), 121001, "internal error"),
@@ -465,7 +465,7 @@ pub struct Get {
 }
 
 impl rt::Endpoint for Get {
-    type Answer = RoomLevel;
+    type Response = RoomLevel;
     const INFO: &'static rt::EndpointInfo = &rt::EndpointInfo {
         id: "room_level.get",
         method: rt::Method::Get,
@@ -486,7 +486,7 @@ impl rt::Endpoint for Get {
         },
         app_types: &[rt::AppType::Custom, rt::AppType::Store],
         idempotent: true,
-        answer: rt::AnswerShape::Field("room_level"),
+        response: rt::ResponseShape::Field("room_level"),
         sensitive: false,
         errors: &[
             rt::ListedError::new(Some(500), 121001, "internal error"),
@@ -543,7 +543,7 @@ impl Patch {
 }
 
 impl rt::Endpoint for Patch {
-    type Answer = ();
+    type Response = ();
     const INFO: &'static rt::EndpointInfo = &rt::EndpointInfo {
         id: "room_level.patch",
         method: rt::Method::Patch,
@@ -560,7 +560,7 @@ impl rt::Endpoint for Patch {
         },
         app_types: &[rt::AppType::Custom, rt::AppType::Store],
         idempotent: true,
-        answer: rt::AnswerShape::Nothing,
+        response: rt::ResponseShape::Nothing,
         sensitive: false,
         errors: &[
             rt::ListedError::new(Some(500), 121001, "internal error"),
@@ -622,7 +622,7 @@ impl Del {
 }
 
 impl rt::Endpoint for Del {
-    type Answer = ();
+    type Response = ();
     const INFO: &'static rt::EndpointInfo = &rt::EndpointInfo {
         id: "room_level.del",
         method: rt::Method::Post,
@@ -639,7 +639,7 @@ impl rt::Endpoint for Del {
         },
         app_types: &[rt::AppType::Custom, rt::AppType::Store],
         idempotent: true,
-        answer: rt::AnswerShape::Nothing,
+        response: rt::ResponseShape::Nothing,
         sensitive: false,
         errors: &[
             rt::ListedError::new(Some(500), 121001, "internal error"),
@@ -690,7 +690,7 @@ pub struct Mget {
 }
 
 impl rt::Endpoint for Mget {
-    type Answer = Vec<RoomLevel>;
+    type Response = Vec<RoomLevel>;
     const INFO: &'static rt::EndpointInfo = &rt::EndpointInfo {
         id: "room_level.mget",
         method: rt::Method::Post,
@@ -711,7 +711,7 @@ impl rt::Endpoint for Mget {
         },
         app_types: &[rt::AppType::Custom, rt::AppType::Store],
         idempotent: true,
-        answer: rt::AnswerShape::List("items"),
+        response: rt::ResponseShape::List("items"),
         sensitive: false,
         errors: &[
             rt::ListedError::new(Some(500), 121001, "internal error"),
@@ -760,7 +760,7 @@ pub struct Search {
 }
 
 impl rt::Endpoint for Search {
-    type Answer = Vec<RoomLevelId>;
+    type Response = Vec<RoomLevelId>;
     const INFO: &'static rt::EndpointInfo = &rt::EndpointInfo {
         id: "room_level.search",
         method: rt::Method::Get,
@@ -781,7 +781,7 @@ impl rt::Endpoint for Search {
         },
         app_types: &[rt::AppType::Custom, rt::AppType::Store],
         idempotent: true,
-        answer: rt::AnswerShape::List("level_ids"),
+        response: rt::ResponseShape::List("level_ids"),
         sensitive: false,
         errors: &[
             rt::ListedError::new(Some(500), 121001, "internal error"),
@@ -856,7 +856,7 @@ impl rt::Decode for RoomLevel {
 
 rt::decode!(RoomLevel);
 
-#[cfg(feature = "encode-answers")]
+#[cfg(feature = "encode-responses")]
 impl rt::Encode for RoomLevel {
     fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
         out.always("room_level_id", &self.room_level_id);
@@ -868,7 +868,7 @@ impl rt::Encode for RoomLevel {
     }
 }
 
-#[cfg(feature = "encode-answers")]
+#[cfg(feature = "encode-responses")]
 rt::encode!(RoomLevel);
 
 /// A room level was created.
@@ -904,14 +904,14 @@ impl rt::Decode for RoomLevelCreated {
 
 rt::decode!(RoomLevelCreated);
 
-#[cfg(feature = "encode-answers")]
+#[cfg(feature = "encode-responses")]
 impl rt::Encode for RoomLevelCreated {
     fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
         out.some("room_level", &self.room_level);
     }
 }
 
-#[cfg(feature = "encode-answers")]
+#[cfg(feature = "encode-responses")]
 rt::encode!(RoomLevelCreated);
 
 impl rt::EventType for RoomLevelCreated {
@@ -962,14 +962,14 @@ impl rt::Decode for RoomLevelUpdated {
 
 rt::decode!(RoomLevelUpdated);
 
-#[cfg(feature = "encode-answers")]
+#[cfg(feature = "encode-responses")]
 impl rt::Encode for RoomLevelUpdated {
     fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
         out.some("room_level", &self.room_level);
     }
 }
 
-#[cfg(feature = "encode-answers")]
+#[cfg(feature = "encode-responses")]
 rt::encode!(RoomLevelUpdated);
 
 impl rt::EventType for RoomLevelUpdated {
@@ -1025,7 +1025,7 @@ impl rt::Decode for RoomLevelDeleted {
 
 rt::decode!(RoomLevelDeleted);
 
-#[cfg(feature = "encode-answers")]
+#[cfg(feature = "encode-responses")]
 impl rt::Encode for RoomLevelDeleted {
     fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
         out.some("room_level_id", &self.room_level_id);
@@ -1033,7 +1033,7 @@ impl rt::Encode for RoomLevelDeleted {
     }
 }
 
-#[cfg(feature = "encode-answers")]
+#[cfg(feature = "encode-responses")]
 rt::encode!(RoomLevelDeleted);
 
 impl rt::EventType for RoomLevelDeleted {

@@ -120,7 +120,7 @@ impl Get {
 }
 
 impl rt::Endpoint for Get {
-    type Answer = GetAnswer;
+    type Response = GetResponse;
     const INFO: &'static rt::EndpointInfo = &rt::EndpointInfo {
         id: "scope_config.get",
         method: rt::Method::Get,
@@ -141,7 +141,7 @@ impl rt::Endpoint for Get {
         },
         app_types: &[rt::AppType::Custom, rt::AppType::Store],
         idempotent: true,
-        answer: rt::AnswerShape::Whole,
+        response: rt::ResponseShape::Whole,
         sensitive: false,
         errors: &[
             rt::ListedError::new(Some(500), 121001, "internal error"),
@@ -170,17 +170,17 @@ impl rt::Call for Get {
 
 rt::callable!(Get, send);
 
-/// GetAnswer.
+/// GetResponse.
 #[derive(Debug, Clone, Default)]
 #[non_exhaustive]
-pub struct GetAnswer {
+pub struct GetResponse {
     /// What holds for the room or level. A value that it does not set itself comes from the nearest level above that sets it, and is empty if none does.
     pub current_config: Option<ScopeConfig>,
     /// What the room or level and each level above it set themselves, from the bottom upwards. Values not set there are empty.
     pub origin_configs: Vec<ScopeConfig>,
 }
 
-impl rt::Decode for GetAnswer {
+impl rt::Decode for GetResponse {
     fn empty() -> Self {
         Default::default()
     }
@@ -197,18 +197,18 @@ impl rt::Decode for GetAnswer {
     }
 }
 
-rt::decode!(GetAnswer);
+rt::decode!(GetResponse);
 
-#[cfg(feature = "encode-answers")]
-impl rt::Encode for GetAnswer {
+#[cfg(feature = "encode-responses")]
+impl rt::Encode for GetResponse {
     fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
         out.some("current_config", &self.current_config);
         out.always("origin_configs", &self.origin_configs);
     }
 }
 
-#[cfg(feature = "encode-answers")]
-rt::encode!(GetAnswer);
+#[cfg(feature = "encode-responses")]
+rt::encode!(GetResponse);
 
 /// The call [`ScopeConfigs::create`]; `.await` sends it.
 ///
@@ -250,7 +250,7 @@ impl Create {
 }
 
 impl rt::Endpoint for Create {
-    type Answer = ();
+    type Response = ();
     const INFO: &'static rt::EndpointInfo = &rt::EndpointInfo {
         id: "scope_config.create",
         method: rt::Method::Post,
@@ -267,7 +267,7 @@ impl rt::Endpoint for Create {
         },
         app_types: &[rt::AppType::Custom, rt::AppType::Store],
         idempotent: true,
-        answer: rt::AnswerShape::Nothing,
+        response: rt::ResponseShape::Nothing,
         sensitive: false,
         errors: &[
             rt::ListedError::new(Some(500), 121001, "internal error"),
@@ -370,7 +370,7 @@ impl rt::Decode for ScopeConfig {
 
 rt::decode!(ScopeConfig);
 
-#[cfg(feature = "encode-answers")]
+#[cfg(feature = "encode-responses")]
 impl rt::Encode for ScopeConfig {
     fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
         out.some("scope_type", &self.scope_type);
@@ -379,7 +379,7 @@ impl rt::Encode for ScopeConfig {
     }
 }
 
-#[cfg(feature = "encode-answers")]
+#[cfg(feature = "encode-responses")]
 rt::encode!(ScopeConfig);
 
 /// What meeting rooms show and whether they can be used.

@@ -20,19 +20,19 @@ impl rt::TokenType for Tenant {
         header: "Authorization",
         lifetime_seconds: 7200,
         obtained: &[
-            rt::Obtained {
+            rt::TokenEndpoint {
                 app_type: rt::AppType::Custom,
                 method: rt::Method::Post,
                 path: "/open-apis/auth/v3/tenant_access_token/internal",
-                sends: &["app_id", "app_secret"],
-                answers: "tenant_access_token",
+                request_keys: &["app_id", "app_secret"],
+                response_key: "tenant_access_token",
             },
-            rt::Obtained {
+            rt::TokenEndpoint {
                 app_type: rt::AppType::Store,
                 method: rt::Method::Post,
                 path: "/open-apis/auth/v3/tenant_access_token",
-                sends: &["app_access_token", "tenant_key"],
-                answers: "tenant_access_token",
+                request_keys: &["app_access_token", "tenant_key"],
+                response_key: "tenant_access_token",
             },
         ],
     };
@@ -55,19 +55,19 @@ impl rt::TokenType for User {
         header: "Authorization",
         lifetime_seconds: 7200,
         obtained: &[
-            rt::Obtained {
+            rt::TokenEndpoint {
                 app_type: rt::AppType::Custom,
                 method: rt::Method::Post,
                 path: "/open-apis/authen/v2/oauth/token",
-                sends: &["grant_type", "client_id", "client_secret", "code"],
-                answers: "access_token",
+                request_keys: &["grant_type", "client_id", "client_secret", "code"],
+                response_key: "access_token",
             },
-            rt::Obtained {
+            rt::TokenEndpoint {
                 app_type: rt::AppType::Store,
                 method: rt::Method::Post,
                 path: "/open-apis/authen/v2/oauth/token",
-                sends: &["grant_type", "client_id", "client_secret", "code"],
-                answers: "access_token",
+                request_keys: &["grant_type", "client_id", "client_secret", "code"],
+                response_key: "access_token",
             },
         ],
     };
@@ -89,19 +89,19 @@ impl rt::TokenType for App {
         header: "Authorization",
         lifetime_seconds: 7200,
         obtained: &[
-            rt::Obtained {
+            rt::TokenEndpoint {
                 app_type: rt::AppType::Custom,
                 method: rt::Method::Post,
                 path: "/open-apis/auth/v3/app_access_token/internal",
-                sends: &["app_id", "app_secret"],
-                answers: "app_access_token",
+                request_keys: &["app_id", "app_secret"],
+                response_key: "app_access_token",
             },
-            rt::Obtained {
+            rt::TokenEndpoint {
                 app_type: rt::AppType::Store,
                 method: rt::Method::Post,
                 path: "/open-apis/auth/v3/app_access_token",
-                sends: &["app_id", "app_secret", "app_ticket"],
-                answers: "app_access_token",
+                request_keys: &["app_id", "app_secret", "app_ticket"],
+                response_key: "app_access_token",
             },
         ],
     };

@@ -108,7 +108,7 @@ impl rt::Decode for UserIds {
 
 rt::decode!(UserIds);
 
-#[cfg(feature = "encode-answers")]
+#[cfg(feature = "encode-responses")]
 impl rt::Encode for UserIds {
     fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
         out.some("union_id", &self.union_id);
@@ -117,7 +117,7 @@ impl rt::Encode for UserIds {
     }
 }
 
-#[cfg(feature = "encode-answers")]
+#[cfg(feature = "encode-responses")]
 rt::encode!(UserIds);
 
 /// What every event says about itself.
@@ -161,7 +161,7 @@ impl rt::Decode for EventHeader {
 
 rt::decode!(EventHeader);
 
-#[cfg(feature = "encode-answers")]
+#[cfg(feature = "encode-responses")]
 impl rt::Encode for EventHeader {
     fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
         out.some("event_id", &self.event_id);
@@ -173,5 +173,5 @@ impl rt::Encode for EventHeader {
     }
 }
 
-#[cfg(feature = "encode-answers")]
+#[cfg(feature = "encode-responses")]
 rt::encode!(EventHeader);

@@ -1,6 +1,6 @@
 //! Reference pages: what they say of one operation or event.
 
-use codegen::ir::{self, Answer, Location, Reference, Type};
+use codegen::ir::{self, Location, Reference, Response, Type};
 use codegen::source::Place;
 
 use super::fields::{Expected, Side};
@@ -22,8 +22,8 @@ impl<'a> Audit<'a> {
         self.scopes(on, (&page.scopes, page.head.at), &spec.scopes, &spec.place);
         self.field_scopes(on, page, spec);
         self.inputs(on, page, spec);
-        let side = Side { path: "answer", fields: &page.answer, at: page.head.at };
-        self.fields(on, side, &answer(self.api, spec));
+        let side = Side { path: "response", fields: &page.response, at: page.head.at };
+        self.fields(on, side, &response(self.api, spec));
         self.errors(on, page, spec);
     }
 
@@ -257,10 +257,10 @@ fn rates(limit: RateLimit) -> Vec<String> {
 }
 
 /// What lies below `data`.
-fn answer<'a>(api: &'a ir::Api, operation: &'a ir::Operation) -> Vec<Expected<'a>> {
+fn response<'a>(api: &'a ir::Api, operation: &'a ir::Operation) -> Vec<Expected<'a>> {
     let only = |name, ty| vec![Expected { name, ty, required: None, docs: None, place: &operation.place, owner: None }];
-    match (&operation.answer, operation.answer.unwrapped()) {
-        (Answer::Whole(item), _) => Expected::within(api, &Type::Item(*item), false),
+    match (&operation.response, operation.response.unwrapped()) {
+        (Response::Whole(item), _) => Expected::within(api, &Type::Item(*item), false),
         (_, Some((name, ty))) => only(name, ty),
         (_, None) => Vec::new(),
     }

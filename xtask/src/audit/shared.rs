@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use codegen::ir::{Answer, Api, ItemId, Type};
+use codegen::ir::{Api, ItemId, Response, Type};
 use codegen::source::Place;
 
 use super::types;
@@ -57,12 +57,12 @@ impl Shared {
 fn users(api: &Api) -> BTreeMap<ItemId, BTreeSet<&str>> {
     let mut users = BTreeMap::new();
     for (_, operation) in api.operations() {
-        let answer = match &operation.answer {
-            Answer::Whole(item) => Some(Type::Item(*item)),
-            Answer::Field(_, ty) | Answer::List(_, ty) => Some(ty.clone()),
-            Answer::Nothing | Answer::File => None,
+        let response = match &operation.response {
+            Response::Whole(item) => Some(Type::Item(*item)),
+            Response::Field(_, ty) | Response::List(_, ty) => Some(ty.clone()),
+            Response::Nothing | Response::File => None,
         };
-        for ty in operation.inputs.iter().map(|input| &input.field.ty).chain(&answer) {
+        for ty in operation.inputs.iter().map(|input| &input.field.ty).chain(&response) {
             add_user(api, ty, &operation.id.name, &mut users);
         }
     }

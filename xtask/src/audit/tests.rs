@@ -200,7 +200,7 @@ fn what_is_said_of_fields() {
         (
             "└ `width` | `float` |",
             "└ `width` | `int` |",
-            "Error type-differs create.md:41:1 bin.create answer.bin.width: type is `int` on the page, and `float` in the \
+            "Error type-differs create.md:41:1 bin.create response.bin.width: type is `int` on the page, and `float` in the \
              spec",
         ),
     ] {
@@ -323,12 +323,14 @@ fn what_is_shared_need_not_be_on_each_page() {
     pages.insert("created.md".to_owned(), changed(&fixture("audit", "created.md"), &without));
     assert_eq!(
         found(&spec(&[]), &pages),
-        ["Error field-surplus create.md:38:1 bin.create answer.bin.owner: the spec has this field, the page has not"]
+        ["Error field-surplus create.md:38:1 bin.create response.bin.owner: the spec has this field, the page has not"]
     );
     pages.remove("created.md");
     assert_eq!(
         found(&spec(&[]), &pages),
-        ["Warning field-surplus create.md:38:1 bin.create answer.bin.owner: the spec has this field, the page has not"],
+        [
+            "Warning field-surplus create.md:38:1 bin.create response.bin.owner: the spec has this field, the page has not"
+        ],
         "a page that is not given may have it"
     );
 }

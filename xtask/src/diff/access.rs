@@ -56,7 +56,7 @@ impl Comparison<'_> {
         }
     }
 
-    /// The scopes of an operation without which parts of the answer stay empty: each for its own parts.
+    /// The scopes of an operation without which parts of the response stay empty: each for its own parts.
     fn field_scopes(&mut self, about: About, old: &Operation, new: &Operation) {
         let place = new.place.key("x-field-scopes");
         let (gone, come) =
@@ -163,9 +163,9 @@ fn ways(token: &TokenType) -> (String, u64, Vec<String>) {
         .obtained
         .iter()
         .map(|call| {
-            let mut sends = call.sends.clone();
-            sends.sort_unstable();
-            format!("{} {} {} {sends:?} {}", call.app_type.name, call.method, call.path, call.answers)
+            let mut request_keys = call.request_keys.clone();
+            request_keys.sort_unstable();
+            format!("{} {} {} {request_keys:?} {}", call.app_type.name, call.method, call.path, call.response_key)
         })
         .collect();
     obtained.sort_unstable();

@@ -90,9 +90,9 @@ kinds! {
         "the same call has another method and type in Rust"
     OPERATION_MOVED "operation-moved" sent Update received Update rust Compatible
         "an operation has another HTTP method or path, or has a body now, or none any more; the client sends it, not callers"
-    ANSWER_CHANGED "answer-changed" sent Breaking received Breaking rust Breaking
+    RESPONSE_CHANGED "response-changed" sent Breaking received Breaking rust Breaking
         "an operation answers with something else"
-    ANSWER_RESHAPED "answer-reshaped" sent Compatible received Compatible rust Breaking
+    RESPONSE_RESHAPED "response-reshaped" sent Compatible received Compatible rust Breaking
         "callers get another type, and all that travelled still does"
     PAGING_ADDED "paging-added" sent Compatible received Compatible rust Addition
         "a call has `.pages()` and `.items()`"
@@ -155,7 +155,7 @@ kinds! {
     FIELD_OPTIONAL "field-optional" sent Compatible received Compatible rust Breaking
         "callers may leave out what they had to give: the argument becomes a setter"
     FIELD_MAY_BE_ABSENT "field-may-be-absent" sent Compatible received Breaking rust Breaking
-        "what was always received may be missing: the field becomes an `Option`; older releases cannot read such an answer"
+        "what was always received may be missing: the field becomes an `Option`; older releases cannot read such a response"
     FIELD_ALWAYS_THERE "field-always-there" sent Compatible received Compatible rust Breaking
         "what might be missing is always received: the field is no `Option` any more"
     FIELD_MOVED "field-moved" sent Update received Update rust Compatible

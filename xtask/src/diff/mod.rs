@@ -7,6 +7,7 @@ mod events;
 mod fields;
 mod kinds;
 mod matching;
+mod old_keys;
 mod operations;
 mod pairs;
 mod state;

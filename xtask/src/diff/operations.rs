@@ -1,6 +1,6 @@
 //! Resources and operations.
 
-use codegen::ir::{Answer, Direction, Operation, Shape, Type, unnamed};
+use codegen::ir::{Direction, Operation, Response, Shape, Type, unnamed};
 use codegen::source::Place;
 
 use super::changes::{About, Comparison};
@@ -64,16 +64,16 @@ impl Comparison<'_> {
         }
         let owner = Owner { subject: new.id.name.clone(), old: SENT, new: SENT, place: new.place.clone() };
         self.members(&owner, &fields::of_operation(old), &fields::of_operation(new));
-        self.answer(old, new);
+        self.response(old, new);
         self.paging(old, new);
         self.access(old, new);
         self.deprecation(about(), old.deprecated, new.deprecated, &new.place.key("deprecated"));
         self.behaviour(old, new);
     }
 
-    fn answer(&mut self, old: &Operation, new: &Operation) {
-        let (about, place) = (About::received(&format!("{} answer", new.id.name)), new.place.key("x-answer"));
-        if let (Some(old), Some(new)) = (old.answer.unwrapped(), new.answer.unwrapped())
+    fn response(&mut self, old: &Operation, new: &Operation) {
+        let (about, place) = (About::received(&format!("{} response", new.id.name)), new.place.key("x-response"));
+        if let (Some(old), Some(new)) = (old.response.unwrapped(), new.response.unwrapped())
             && self.pairs.same_in_rust(&old.1, &new.1)
         {
             if old.0 != new.0 {
@@ -83,19 +83,19 @@ impl Comparison<'_> {
             self.ty(about, &old.1, &new.1, true, &place);
             return;
         }
-        let same = match (&old.answer, &new.answer) {
-            (Answer::Nothing, Answer::Nothing) | (Answer::File, Answer::File) => true,
-            (Answer::Whole(old), Answer::Whole(new)) => self.pairs.together(*old, *new),
+        let same = match (&old.response, &new.response) {
+            (Response::Nothing, Response::Nothing) | (Response::File, Response::File) => true,
+            (Response::Whole(old), Response::Whole(new)) => self.pairs.together(*old, *new),
             _ => false,
         };
         if !same {
-            let kind = if self.carries_all(old, new) { &kinds::ANSWER_RESHAPED } else { &kinds::ANSWER_CHANGED };
-            let [new, old] = [(self.head, new), (self.base, old)].map(|(api, operation)| match &operation.answer {
-                Answer::Nothing => "()".to_owned(),
-                Answer::File => "Download".to_owned(),
-                Answer::Whole(item) => in_rust(api, &Type::Item(*item)),
-                Answer::Field(_, ty) => in_rust(api, ty),
-                Answer::List(_, ty) => format!("Vec<{}>", in_rust(api, ty)),
+            let kind = if self.carries_all(old, new) { &kinds::RESPONSE_RESHAPED } else { &kinds::RESPONSE_CHANGED };
+            let [new, old] = [(self.head, new), (self.base, old)].map(|(api, operation)| match &operation.response {
+                Response::Nothing => "()".to_owned(),
+                Response::File => "Download".to_owned(),
+                Response::Whole(item) => in_rust(api, &Type::Item(*item)),
+                Response::Field(_, ty) => in_rust(api, ty),
+                Response::List(_, ty) => format!("Vec<{}>", in_rust(api, ty)),
             });
             self.add(kind, about, format!("callers get `{new}`, and got `{old}`"), &place);
         }
@@ -103,11 +103,11 @@ impl Comparison<'_> {
 
     /// Whether all properties that were answered still are.
     fn carries_all(&self, old: &Operation, new: &Operation) -> bool {
-        if matches!(old.answer, Answer::File) || matches!(new.answer, Answer::File) {
+        if matches!(old.response, Response::File) || matches!(new.response, Response::File) {
             return false;
         }
-        let new = properties(self.head, &new.answer);
-        properties(self.base, &old.answer)
+        let new = properties(self.head, &new.response);
+        properties(self.base, &old.response)
             .iter()
             .all(|(name, ty)| new.iter().any(|(other, new)| other == name && self.pairs.same_on_the_wire(ty, new)))
     }
@@ -175,9 +175,9 @@ impl Comparison<'_> {
 }
 
 /// The properties of what is answered.
-fn properties<'a>(api: &'a codegen::ir::Api, answer: &'a Answer) -> Vec<(&'a str, Type)> {
-    match answer {
-        Answer::Whole(item) => match api.item(*item).map(|item| &item.shape) {
+fn properties<'a>(api: &'a codegen::ir::Api, response: &'a Response) -> Vec<(&'a str, Type)> {
+    match response {
+        Response::Whole(item) => match api.item(*item).map(|item| &item.shape) {
             Some(Shape::Model(fields)) => fields.iter().map(|field| (field.wire.as_str(), field.ty.clone())).collect(),
             _ => Vec::new(),
         },

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use codegen::ir::{Answer, Api, Event, Field, Input, Item, ItemId, Operation, Shape, Type};
+use codegen::ir::{Api, Event, Field, Input, Item, ItemId, Operation, Response, Shape, Type};
 
 use super::matching::matched;
 
@@ -55,7 +55,7 @@ impl<'a> Pairs<'a> {
             self.meet(&Type::Item(old.item), &Type::Item(new.item), &mut open);
         }
         for (old, new) in operations {
-            if let (Some(old), Some(new)) = (answered(&old.answer), answered(&new.answer)) {
+            if let (Some(old), Some(new)) = (received(&old.response), received(&new.response)) {
                 self.meet(&old, &new, &mut open);
             }
             let wire = |input: &Input| Some(input.field.wire.clone());
@@ -174,12 +174,12 @@ fn carried(api: &Api, ty: &Type) -> Option<Carried> {
 }
 
 /// The type of what an operation answers, if it has one.
-fn answered(answer: &Answer) -> Option<Type> {
-    match answer {
-        Answer::Whole(item) => Some(Type::Item(*item)),
-        Answer::Field(_, ty) => Some(ty.clone()),
-        Answer::List(_, ty) => Some(Type::List(Box::new(ty.clone()))),
-        Answer::Nothing | Answer::File => None,
+fn received(response: &Response) -> Option<Type> {
+    match response {
+        Response::Whole(item) => Some(Type::Item(*item)),
+        Response::Field(_, ty) => Some(ty.clone()),
+        Response::List(_, ty) => Some(Type::List(Box::new(ty.clone()))),
+        Response::Nothing | Response::File => None,
     }
 }
 

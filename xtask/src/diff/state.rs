@@ -7,6 +7,7 @@ use anyhow::{Context, Result, bail};
 use codegen::ir::Api;
 use codegen::source::Texts;
 
+use super::old_keys;
 use super::version::Version;
 use crate::files;
 
@@ -76,6 +77,7 @@ impl State {
         if spec.is_empty() {
             bail!("there is no `spec/*.yaml` in {name}");
         }
+        let spec = old_keys::renamed(spec);
         match codegen::api(&spec) {
             Ok(api) => {
                 let version = manifest.map(Version::of_manifest).transpose().with_context(|| format!("in {name}"))?;

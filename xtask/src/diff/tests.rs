@@ -14,10 +14,10 @@ openapi: 3.1.0
 x-token-types:
   tenant_access_token:
     {name: Tenant, summary: S., header: Authorization, lifetime-seconds: 7200, app-types: [custom],
-     obtained: [{app-type: custom, method: POST, path: /t, sends: [id, secret], answers: token}]}
+     obtained: [{app-type: custom, method: POST, path: /t, request-keys: [id, secret], response-key: token}]}
   user_access_token:
     {name: User, summary: S., header: Authorization, lifetime-seconds: 7200, app-types: [custom],
-     obtained: [{app-type: custom, method: POST, path: /u, answers: token}]}
+     obtained: [{app-type: custom, method: POST, path: /u, response-key: token}]}
 x-scopes: {'a:read': {summary: S}, 'a:write': {summary: S}}
 components:
   parameters:
@@ -42,7 +42,7 @@ paths:
         - {name: page_token, in: query, schema: {type: string}}
         - {name: level, in: query, schema: {type: integer, minimum: 1, maximum: 9, default: 1}}
         - $ref: '#/components/parameters/id_kind'
-      x-answer:
+      x-response:
         data:
           type: object
           properties:
@@ -70,7 +70,7 @@ paths:
           devices: {type: array, items: {$ref: '#/components/schemas/Device'}}
           status: {$ref: '#/components/schemas/Status'}
           tag: {$ref: '#/components/schemas/Tag'}
-      x-answer:
+      x-response:
         unwrap: room
         data: {type: object, properties: {room: {$ref: '#/components/schemas/Room'}}}
   /rooms/{room_id}/seats/{seat_id}:
@@ -203,8 +203,8 @@ fn what_changes_nothing_does_not_show() {
         ),
         ("        - {name: page_token, in: query, schema: {type: string}}\n", ""),
         (
-            "        - $ref: '#/components/parameters/id_kind'\n      x-answer",
-            "        - $ref: '#/components/parameters/id_kind'\n        - {name: page_token, in: query, schema: {type: string}}\n      x-answer",
+            "        - $ref: '#/components/parameters/id_kind'\n      x-response",
+            "        - $ref: '#/components/parameters/id_kind'\n        - {name: page_token, in: query, schema: {type: string}}\n      x-response",
         ),
     ];
     let (base, mut head) = (state(texts(), "0.1.0"), edited(&edits));

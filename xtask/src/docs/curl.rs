@@ -1,6 +1,6 @@
 //! A call for the command line.
 
-use codegen::ir::{Answer, Api, Location, Operation};
+use codegen::ir::{Api, Location, Operation, Response};
 use codegen::sample::{self, Extent};
 use serde_json::{Map, Value};
 
@@ -29,7 +29,7 @@ pub(super) fn call(api: &Api, server: &str, operation: &Operation, extent: Exten
         let body = format!("{:#}", Value::Object(body)).replace('\n', "\n  ");
         lines.push(format!("-d {}", quoted(&body)));
     }
-    if matches!(operation.answer, Answer::File) {
+    if matches!(operation.response, Response::File) {
         lines.push("-o file".to_owned());
     }
     lines.join(" \\\n  ")

@@ -31,7 +31,7 @@ pub(super) fn article(context: Context<'_>, module: &Module, event: &Event) -> R
         facts.push(fact("Subscription", calls));
     }
     let fields = match context.api.item(event.item).map(|item| &item.shape) {
-        Some(Shape::Model(fields)) if !fields.is_empty() => context.tables.table(Way::Answered, fields),
+        Some(Shape::Model(fields)) if !fields.is_empty() => context.tables.table(Way::Received, fields),
         _ => plain("p", "Nothing but that it happened."),
     };
     let on = ["with ".into(), code("Events")];

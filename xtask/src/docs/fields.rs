@@ -10,7 +10,7 @@ use crate::audit::types;
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Way {
     Given,
-    Answered,
+    Received,
 }
 
 /// Further in than this, tables go on without indentation.
@@ -33,9 +33,9 @@ impl<'a> Tables<'a> {
         rows.table()
     }
 
-    /// A table of the one property that an answer is.
+    /// A table of the one property that a response is.
     pub(super) fn property(self, name: &str, ty: &Type) -> Html {
-        let mut rows = Rows { tables: self, way: Way::Answered, above: Vec::new(), html: Html::default() };
+        let mut rows = Rows { tables: self, way: Way::Received, above: Vec::new(), html: Html::default() };
         rows.row("", name, ty, [self.ty(ty), Html::default(), self.values(ty)]);
         rows.table()
     }
@@ -150,9 +150,9 @@ impl Rows<'_> {
         }
         let need = match (field.required, self.way) {
             (true, Way::Given) => classed("span", "required", "required"),
-            (true, Way::Answered) => classed("span", "required", "always"),
+            (true, Way::Received) => classed("span", "required", "always"),
             (false, Way::Given) => classed("span", "optional", "optional"),
-            (false, Way::Answered) => Html::default(),
+            (false, Way::Received) => Html::default(),
         };
         let mut meaning = self.tables.meaning(&field.docs, &field.ty);
         for alias in &field.aliases {

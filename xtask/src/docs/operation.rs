@@ -2,7 +2,7 @@
 
 use codegen::diagnostic::Diagnostics;
 use codegen::emit::{self, usage};
-use codegen::ir::{Answer, Contradiction, Location, Module, Operation, Shape, Subscription};
+use codegen::ir::{Contradiction, Location, Module, Operation, Response, Shape, Subscription};
 use codegen::sample::Extent;
 
 use super::context::Context;
@@ -30,7 +30,7 @@ pub(super) fn article(context: Context<'_>, module: &Module, operation: &Operati
         subscribes(context, operation),
         calls(context, module, operation)?,
         given(context, operation),
-        answer(context, operation),
+        response(context, operation),
         errors(operation),
     ];
     Ok(entry.article(context, code(&operation.path.name), facts(operation), body.into()))
@@ -113,18 +113,18 @@ fn given(context: Context<'_>, operation: &Operation) -> Html {
     parts.collect()
 }
 
-fn answer(context: Context<'_>, operation: &Operation) -> Html {
+fn response(context: Context<'_>, operation: &Operation) -> Html {
     let tables = context.tables;
-    let inside = match (&operation.answer, operation.answer.unwrapped()) {
+    let inside = match (&operation.response, operation.response.unwrapped()) {
         (_, Some((name, ty))) => tables.property(name, &ty),
-        (Answer::File, None) => plain("p", "A file."),
-        (Answer::Whole(id), None) => match context.api.item(*id).map(|item| &item.shape) {
-            Some(Shape::Model(fields)) => tables.table(Way::Answered, fields),
+        (Response::File, None) => plain("p", "A file."),
+        (Response::Whole(id), None) => match context.api.item(*id).map(|item| &item.shape) {
+            Some(Shape::Model(fields)) => tables.table(Way::Received, fields),
             _ => Html::default(),
         },
         (_, None) => plain("p", "Nothing but that it was done."),
     };
-    part("Answer", inside)
+    part("Response", inside)
 }
 
 fn errors(operation: &Operation) -> Html {

@@ -11,10 +11,10 @@ servers: [{url: 'https://cups.example/'}]
 x-token-types:
   tenant_access_token:
     {name: Tenant, summary: S., header: Authorization, lifetime-seconds: 7200, app-types: [custom],
-     obtained: [{app-type: custom, method: POST, path: /t, answers: token}]}
+     obtained: [{app-type: custom, method: POST, path: /t, response-key: token}]}
   user_access_token:
     {name: User, summary: S., header: Authorization, lifetime-seconds: 7200, app-types: [custom],
-     obtained: [{app-type: custom, method: POST, path: /u, answers: token}]}
+     obtained: [{app-type: custom, method: POST, path: /u, response-key: token}]}
 x-scopes: {'cup:read': {summary: Read}, 'cup:write': {summary: Write}}
 x-resource: {name: cup, accessor: cups, summary: Cups.}
 paths:
@@ -38,7 +38,7 @@ paths:
           name: {type: string, maxLength: 9, description: Its owner's word., examples: [it's mine]}
           size: {$ref: '#/components/schemas/Size'}
           lid: {$ref: '#/components/schemas/Lid'}
-      x-answer: {unwrap: id, data: {type: object, properties: {id: {type: string}}}}
+      x-response: {unwrap: id, data: {type: object, properties: {id: {type: string}}}}
       x-errors: [{http: 400, code: 4711, message: too <small>}]
   /cups:
     get:
@@ -48,7 +48,7 @@ paths:
       externalDocs: {url: https://example.com/list}
       x-tokens: [user_access_token]
       x-scopes: ['cup:read']
-      x-answer: {data: {type: object, properties: {first: {$ref: '#/components/schemas/Lid'}}}}
+      x-response: {data: {type: object, properties: {first: {$ref: '#/components/schemas/Lid'}}}}
 components:
   schemas:
     Size:

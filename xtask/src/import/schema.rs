@@ -133,7 +133,7 @@ impl<'a> Schemas<'a> {
         others: impl IntoIterator<Item = &'n str>,
     ) -> Node {
         let (mut schema, description) = self.field(field, within);
-        schema.extend(names::renamed(&field.name, if within.sent { "body" } else { "answer" }, others));
+        schema.extend(names::renamed(&field.name, if within.sent { "body" } else { "response" }, others));
         // The values of an enum and examples stand behind what describes it.
         let behind = schema.iter().position(|(key, _)| matches!(key.as_str(), "oneOf" | "examples"));
         let behind = behind.unwrap_or(schema.len());
@@ -259,7 +259,7 @@ impl<'a> Schemas<'a> {
     }
 
     /// The object that is all that an operation answers, if the spec shares the same under the resource's name.
-    pub(super) fn shared_answer(&self, fields: &[PageField]) -> Option<&'a str> {
+    pub(super) fn shared_response(&self, fields: &[PageField]) -> Option<&'a str> {
         let name = self.module.to_pascal_case();
         let (known, id, _) = self.vocabulary.shared().find(|(known, ..)| *known == name)?;
         (compared::fit_model(self.vocabulary.api, fields, id, false) == Fit::Same).then_some(known)

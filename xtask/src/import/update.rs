@@ -4,7 +4,7 @@
 //! decide, it stays as it is.
 
 use anyhow::{Context, Result};
-use codegen::ir::{self, Answer, Field, Location, Reference, Shape, Type};
+use codegen::ir::{self, Field, Location, Reference, Response, Shape, Type};
 use codegen::source::Place;
 
 use super::draft::Draft;
@@ -208,7 +208,7 @@ impl<'a> Update<'a> {
             (Page::Operation(page), "path") => &page.path_params,
             (Page::Operation(page), "query") => &page.query,
             (Page::Operation(page), "body") => &page.body,
-            (Page::Operation(page), "answer") => &page.answer,
+            (Page::Operation(page), "response") => &page.response,
             (Page::Event(page), "event") => &page.body,
             _ => return None,
         };
@@ -225,12 +225,12 @@ impl<'a> Update<'a> {
         let of = |ty: &Type| types::fields(api, ty).1.iter().collect::<Vec<_>>();
         let (mut fields, way) = match (self.known, part) {
             (Known::Event(event), _) => (of(&Type::Item(event.item)), way),
-            (Known::Operation(operation), "answer") => match (&operation.answer, way) {
-                (Answer::Whole(item), way) => (of(&Type::Item(*item)), way),
-                (Answer::Field(name, ty) | Answer::List(name, ty), [first, rest @ ..]) if name == first => {
+            (Known::Operation(operation), "response") => match (&operation.response, way) {
+                (Response::Whole(item), way) => (of(&Type::Item(*item)), way),
+                (Response::Field(name, ty) | Response::List(name, ty), [first, rest @ ..]) if name == first => {
                     (of(ty), rest)
                 }
-                (Answer::Nothing, []) => (Vec::new(), way),
+                (Response::Nothing, []) => (Vec::new(), way),
                 _ => return None,
             },
             (Known::Operation(operation), part) => {
@@ -281,7 +281,7 @@ impl<'a> Update<'a> {
         Ok(true)
     }
 
-    /// Where the fields of a body, answer or event belong that has none yet.
+    /// Where the fields of a body, response or event belong that has none yet.
     fn made_for(&self, draft: &mut Draft, way: &[&str]) -> Result<Option<Place>> {
         let place = self.known.place();
         let object = || Node::Open(vec![("type".to_owned(), Node::text("object"))]);
@@ -290,10 +290,10 @@ impl<'a> Update<'a> {
                 draft.set(place, "x-body", &object(), &before(&KEYS, "x-body"))?;
                 Some(place.key("x-body").key("properties"))
             }
-            ["answer", _] => {
+            ["response", _] => {
                 let data = Node::Open(vec![("data".to_owned(), object())]);
-                draft.set(place, "x-answer", &data, &before(&KEYS, "x-answer"))?;
-                Some(place.key("x-answer").key("data").key("properties"))
+                draft.set(place, "x-response", &data, &before(&KEYS, "x-response"))?;
+                Some(place.key("x-response").key("data").key("properties"))
             }
             ["event", _] => Some(place.key("x-event").key("properties")),
             _ => None,

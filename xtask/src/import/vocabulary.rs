@@ -43,7 +43,7 @@ impl<'a> Vocabulary<'a> {
             for input in &operation.inputs {
                 vocabulary.learn_field(&module.name, &input.field, true);
             }
-            if let Some((name, ty)) = operation.answer.unwrapped() {
+            if let Some((name, ty)) = operation.response.unwrapped() {
                 vocabulary.learn(&module.name, name, ty);
             }
         }

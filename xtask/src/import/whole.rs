@@ -27,7 +27,7 @@ pub(super) const KEYS: [&str; 20] = [
     "parameters",
     "x-body",
     "x-event",
-    "x-answer",
+    "x-response",
     "x-errors",
 ];
 
@@ -55,7 +55,7 @@ pub(super) fn operation(schemas: &mut Schemas<'_>, id: &str, page: &page::Operat
         let within = Within { owner: None, sent: true, path: false };
         map.push(("x-body".to_owned(), Node::Map(schemas.object(&page.body, within))));
     }
-    map.extend(answer(schemas, page).map(|answer| ("x-answer".to_owned(), answer)));
+    map.extend(response(schemas, page).map(|response| ("x-response".to_owned(), response)));
     if !page.errors.is_empty() {
         map.push(("x-errors".to_owned(), Node::List(page.errors.iter().map(error).collect())));
     }
@@ -128,28 +128,28 @@ pub(super) fn error(row: &ErrorRow) -> Node {
     ])
 }
 
-/// The list that comes page by page: the only one of an answer that says whether there is more.
+/// The list that comes page by page: the only one of a response that says whether there is more.
 pub(super) fn paging(page: &page::Operation) -> Option<&str> {
     let has = |fields: &[PageField], name: &str| fields.iter().any(|field| field.name == name);
     let asks = has(&page.query, "page_token") || has(&page.body, "page_token");
-    let mut lists = page.answer.iter().filter(|field| field.ty.ends_with("[]"));
+    let mut lists = page.response.iter().filter(|field| field.ty.ends_with("[]"));
     let only = lists.next().filter(|_| lists.next().is_none())?;
-    (asks && has(&page.answer, "page_token") && has(&page.answer, "has_more")).then_some(only.name.as_str())
+    (asks && has(&page.response, "page_token") && has(&page.response, "has_more")).then_some(only.name.as_str())
 }
 
-fn answer(schemas: &mut Schemas<'_>, page: &page::Operation) -> Option<Node> {
+fn response(schemas: &mut Schemas<'_>, page: &page::Operation) -> Option<Node> {
     if !page.answers_json && page.method.value == "GET" {
         return Some(Node::map([("file", Node::Bare("true".to_owned()))]));
     }
     let within = Within { owner: None, sent: false, path: false };
-    let data = match page.answer.as_slice() {
+    let data = match page.response.as_slice() {
         [] => return None,
-        fields => match schemas.shared_answer(fields) {
+        fields => match schemas.shared_response(fields) {
             Some(shared) => return Some(Node::map([("data", Node::reference("schemas", shared))])),
             None => Node::Map(schemas.object(fields, within)),
         },
     };
-    Some(match page.answer.as_slice() {
+    Some(match page.response.as_slice() {
         [only] if can_be_unwrapped(&data) => Node::map([("unwrap", Node::text(&only.name)), ("data", data)]),
         _ => Node::map([("data", data)]),
     })

@@ -21,11 +21,11 @@ fn project() -> tempfile::TempDir {
 }
 
 /// What is written with these flags and answers, and what was asked.
-fn new(root: &Path, flags: &str, answers: Option<&str>) -> (Outcome, String) {
+fn new(root: &Path, flags: &str, response_key: Option<&str>) -> (Outcome, String) {
     let Command { what } = Command::parse_from(format!("new {flags}").split_whitespace());
-    let (mut shown, mut lines) = (Vec::new(), answers.unwrap_or_default().as_bytes());
-    let answers: Option<&mut dyn BufRead> = if answers.is_some() { Some(&mut lines) } else { None };
-    let done = write(root, what, Questions { answers, shown: &mut shown, missing: Vec::new() });
+    let (mut shown, mut lines) = (Vec::new(), response_key.unwrap_or_default().as_bytes());
+    let response_key: Option<&mut dyn BufRead> = if response_key.is_some() { Some(&mut lines) } else { None };
+    let done = write(root, what, Questions { response_key, shown: &mut shown, missing: Vec::new() });
     let done = done.unwrap_or_else(|error| Outcome::Unusable(format!("{error:#}")));
     (done, String::from_utf8(shown).unwrap())
 }
@@ -37,7 +37,7 @@ fn text(root: &Path, file: &str) -> String {
 const DOORS: &str = "  /open-apis/yard/v1/lockers/{locker_id}/doors:
     post:
       operationId: locker.add_door
-      summary: 'TODO: what it does; write `x-body` and `x-answer` too, if it has them'
+      summary: 'TODO: what it does; write `x-body` and `x-response` too, if it has them'
       externalDocs: {url: 'TODO: the address of the platform''s page'}
       x-tokens: [tenant_access_token]
       x-scopes: [yard:locker]
@@ -60,9 +60,9 @@ fn by_flags() {
 #[test]
 fn by_answers() {
     let root = project();
-    let answers = "send\npost\nlockers\n/open-apis/yard/v1/lockers/{locker_id}/doors\n tenant_access_token\n\
+    let response_key = "send\npost\nlockers\n/open-apis/yard/v1/lockers/{locker_id}/doors\n tenant_access_token\n\
                    custom, isv\nyard:locker\n\n\nlocker.add_door\n";
-    let (Outcome::Done(_), asked) = new(root.path(), "endpoint", Some(answers)) else { panic!("refused") };
+    let (Outcome::Done(_), asked) = new(root.path(), "endpoint", Some(response_key)) else { panic!("refused") };
     assert!(text(root.path(), "locker.yaml").contains(DOORS));
     assert_eq!(asked.matches("HTTP method").count(), 2, "what cannot be read is asked for again: {asked}");
     assert!(asked.ends_with("Resource [locker]: Operation id [locker.doors]: "), "{asked}");
@@ -117,7 +117,7 @@ fn without_a_terminal_what_is_missing_is_named() {
         assert_eq!(asked, "");
     }
     let (Outcome::Unusable(why), _) = new(root.path(), "endpoint", Some("get\n")) else { panic!("accepted") };
-    assert_eq!(why, "there was no answer; nothing was written");
+    assert_eq!(why, "there was no response; nothing was written");
 }
 
 #[test]

@@ -94,7 +94,7 @@ pub(crate) struct Operation {
     pub app_types: Option<Located<Vec<String>>>,
     /// Any one of them admits the call.
     pub scopes: Vec<Scope>,
-    /// Without them parts of the answer stay empty.
+    /// Without them parts of the response stay empty.
     pub field_scopes: Vec<Scope>,
     /// As the `Authorization` header's description names them.
     pub tokens: Option<Located<Vec<String>>>,
@@ -102,8 +102,8 @@ pub(crate) struct Operation {
     pub query: Vec<PageField>,
     pub body: Vec<PageField>,
     /// What lies below `data`.
-    pub answer: Vec<PageField>,
-    /// Whether the page says that the answer is JSON, by a table of its fields.
+    pub response: Vec<PageField>,
+    /// Whether the page says that the response is JSON, by a table of its fields.
     pub answers_json: bool,
     pub errors: Vec<ErrorRow>,
     /// An example of what is received, as JSON.

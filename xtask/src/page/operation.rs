@@ -21,7 +21,7 @@ impl Reader<'_> {
         let query = self.fields(outline, "查询参数", None);
         let body = self.fields(outline, "请求体", None);
         let envelope = self.fields(outline, "响应体", Some(false));
-        let answer = self.within(envelope, "data", &["code", "msg", "error"]);
+        let response = self.within(envelope, "data", &["code", "msg", "error"]);
         let errors = self.errors(outline);
         Some(Operation {
             head: head(outline, request),
@@ -35,7 +35,7 @@ impl Reader<'_> {
             path_params,
             query,
             body,
-            answer,
+            response,
             answers_json: tables(outline, "响应体").next().is_some(),
             errors,
             example: outline.fence("响应体示例"),

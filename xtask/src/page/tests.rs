@@ -49,8 +49,8 @@ fn operation_listing(operation: &Operation) -> String {
     let _ = writeln!(out, "{:?}\n{:?}\n{:?}", rate_limit, app_types, tokens);
     scopes_listing(&mut out, "scope", scopes);
     scopes_listing(&mut out, "field scope", field_scopes);
-    let tables = [&operation.path_params, &operation.query, &operation.body, &operation.answer];
-    for (title, fields) in ["path", "query", "body", "answer"].into_iter().zip(tables) {
+    let tables = [&operation.path_params, &operation.query, &operation.body, &operation.response];
+    for (title, fields) in ["path", "query", "body", "response"].into_iter().zip(tables) {
         let _ = writeln!(out, "{title}:");
         fields_listing(&mut out, 1, fields);
     }

@@ -11,7 +11,7 @@ use crate::runtime::operation::event_type::EventBody;
 use crate::runtime::wire::decode::{Decode, Field, decode};
 use crate::runtime::wire::from_json::FromJson;
 use crate::runtime::wire::from_json::read_all;
-#[cfg(feature = "encode-answers")]
+#[cfg(feature = "encode-responses")]
 use crate::runtime::wire::json::Json;
 use crate::runtime::wire::json::RawJson;
 use crate::runtime::wire::reading::{MISSING, Misread};
@@ -75,7 +75,7 @@ impl Delivery {
     /// # Errors
     ///
     /// If it holds what JSON cannot express.
-    #[cfg(feature = "encode-answers")]
+    #[cfg(feature = "encode-responses")]
     pub fn encode(&self) -> Result<Json, serde_json::Error> {
         let mut json = serde_json::Map::new();
         if !self.schema.is_empty() {

@@ -30,7 +30,7 @@ pub(crate) struct DispatchSettings {
     pub(crate) rest: Option<Handle>,
     pub(crate) seen: Arc<dyn SeenStore>,
     pub(crate) concurrency: usize,
-    pub(crate) answer_within: Duration,
+    pub(crate) acknowledge_within: Duration,
 }
 
 /// Hands events to their handlers.
@@ -53,7 +53,7 @@ impl Dispatcher {
     }
 
     /// Hands an event to its handler; gives the verdict when it is ready, or its time is up. The handler goes on in a task
-    /// of its own when this future is dropped, or had to answer before it was ready.
+    /// of its own when this future is dropped, or had to response before it was ready.
     pub(crate) async fn dispatch(&self, delivery: Box<Delivery>) -> Acknowledgement {
         let came = Instant::now();
         let span = tracing::debug_span!(
@@ -63,7 +63,7 @@ impl Dispatcher {
         );
         let (begun, has_begun) = oneshot::channel();
         let inner = Arc::clone(&self.0);
-        let answer_at = after(inner.settings.answer_within);
+        let answer_at = after(inner.settings.acknowledge_within);
         let task = async move { inner.handle(*delivery, came, begun).await };
         let task = self.0.tasks.spawn(task.instrument(span));
         let verdict = match has_begun.await {
@@ -159,7 +159,7 @@ impl Inner {
     }
 
     fn failed(&self, came: Instant, error: &BoxError) -> Acknowledgement {
-        if came.elapsed() < self.settings.answer_within {
+        if came.elapsed() < self.settings.acknowledge_within {
             return again("its handler failed", error);
         }
         tracing::error!(%error, "its handler failed after it was answered: it is lost");

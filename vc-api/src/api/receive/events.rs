@@ -39,7 +39,7 @@ use crate::runtime::store::seen_store::{MemorySeen, SeenStore};
 ///
 /// # In time
 ///
-/// The platform waits 3 seconds for its answer. A handler that is ready within [2.5](Self::answer_within) decides what it
+/// The platform waits 3 seconds for its response. A handler that is ready within [2.5](Self::acknowledge_within) decides what it
 /// is: that the event was handled, or, after an error or a panic, that it was not; then the platform delivers it again
 /// after 15 seconds, 5 minutes, 1 hour and 6 hours. A handler that takes longer goes on after the platform was told that
 /// the event was handled. If it then fails, or the process ends before it is ready, **the event is lost**. What must not
@@ -57,7 +57,7 @@ pub struct Events<S = ()> {
     rest: Option<Handle>,
     seen: Option<Arc<dyn SeenStore>>,
     concurrency: usize,
-    answer_within: Duration,
+    acknowledge_within: Duration,
     #[cfg(feature = "long-connection")]
     pub(super) watchdog: bool,
 }
@@ -97,7 +97,7 @@ impl<S: Send + Sync + 'static> Events<S> {
             rest: None,
             seen: None,
             concurrency: 1024,
-            answer_within: Duration::from_millis(2500),
+            acknowledge_within: Duration::from_millis(2500),
             #[cfg(feature = "long-connection")]
             watchdog: true,
         }
@@ -161,8 +161,8 @@ impl<S: Send + Sync + 'static> Events<S> {
     /// 2.5 seconds by default; the platform waits for 3.
     ///
     /// With zero, it is told as soon as the handler has begun.
-    pub fn answer_within(mut self, time: Duration) -> Self {
-        self.answer_within = time;
+    pub fn acknowledge_within(mut self, time: Duration) -> Self {
+        self.acknowledge_within = time;
         self
     }
 
@@ -183,7 +183,7 @@ impl<S: Send + Sync + 'static> Events<S> {
             rest: self.rest,
             seen: self.seen.unwrap_or_else(|| Arc::new(MemorySeen::default())),
             concurrency: self.concurrency,
-            answer_within: self.answer_within,
+            acknowledge_within: self.acknowledge_within,
         })
     }
 }
@@ -196,7 +196,7 @@ impl<S> fmt::Debug for Events<S> {
             .field("handlers", &types)
             .field("otherwise", &self.rest.is_some())
             .field("concurrency", &self.concurrency)
-            .field("answer_within", &self.answer_within)
+            .field("acknowledge_within", &self.acknowledge_within)
             .finish_non_exhaustive()
     }
 }

@@ -90,9 +90,9 @@ impl fmt::Debug for WebhookConfig {
 /// # let headers = http::HeaderMap::new();
 /// # let raw_body = br#"{"type": "url_verification", "token": "the verification token", "challenge": "5e37"}"#;
 /// match webhook.handle(&headers, raw_body) {
-///     Ok(Outcome::Event(delivery)) => println!("{:?}", delivery.event), // answer 200 within 3 seconds
-///     Ok(challenge) => println!("answer 200 with {}", challenge.answer()),
-///     Err(error) => println!("answer {}: {error}", error.status()),
+///     Ok(Outcome::Event(delivery)) => println!("{:?}", delivery.event), // response 200 within 3 seconds
+///     Ok(challenge) => println!("response 200 with {}", challenge.response_body()),
+///     Err(error) => println!("response {}: {error}", error.status()),
 /// }
 /// # Ok(())
 /// # }
@@ -140,7 +140,7 @@ impl Webhook {
     ///
     /// # Errors
     ///
-    /// A [`WebhookError`], which has the HTTP status to answer.
+    /// A [`WebhookError`], which has the HTTP status to response.
     pub fn handle(&self, headers: &HeaderMap, raw_body: &[u8]) -> Result<Outcome, WebhookError> {
         if raw_body.len() > self.body_limit {
             return Err(WebhookError::TooLarge { limit: self.body_limit });
@@ -233,7 +233,7 @@ impl<'a> Signed<'a> {
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum Outcome {
-    /// It asks whether the address is that of the app. Holds the body of the answer, which must be given within a second.
+    /// It asks whether the address is that of the app. Holds the body of the response, which must be given within a second.
     Challenge(String),
     /// An event. It must be answered within 3 seconds, or it comes again after 15 seconds, 5 minutes, 1 hour and 6 hours.
     /// It may come again even so.
@@ -241,9 +241,9 @@ pub enum Outcome {
 }
 
 impl Outcome {
-    /// The body of the answer, which is JSON, under HTTP status 200.
+    /// The body of the response, which is JSON, under HTTP status 200.
     #[must_use]
-    pub fn answer(&self) -> &str {
+    pub fn response_body(&self) -> &str {
         match self {
             Self::Challenge(answer) => answer,
             Self::Event(_) => "{}",
@@ -278,7 +278,7 @@ pub enum WebhookError {
 }
 
 impl WebhookError {
-    /// The HTTP status to answer.
+    /// The HTTP status to response.
     #[must_use]
     pub fn status(&self) -> u16 {
         match self {

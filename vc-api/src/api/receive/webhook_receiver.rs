@@ -50,7 +50,7 @@ impl WebhookReceiver {
         self.webhook.body_limit()
     }
 
-    /// Handles what came, and gives the answer. `raw_body` is the body as it came, to the byte.
+    /// Handles what came, and gives the response. `raw_body` is the body as it came, to the byte.
     ///
     /// It must run on tokio. Dropping its future does not end the handler.
     pub async fn receive(&self, headers: &HeaderMap, raw_body: &[u8]) -> Response<Bytes> {

@@ -13,7 +13,7 @@ use crate::runtime::auth::token_state::{Cause, Known, Live, Outcome, TokenState}
 use crate::runtime::error::codes;
 use crate::runtime::error::store_error::StoreError;
 use crate::runtime::error::types::{Error, LoginNeeded, LoginReason};
-use crate::runtime::operation::token_type::Obtained;
+use crate::runtime::operation::token_type::TokenEndpoint;
 use crate::runtime::send::access_token::{AccessToken, TokenSource};
 use crate::runtime::store::token_store::{StoreEntry, replace};
 use crate::runtime::util::deadline::after;
@@ -32,13 +32,13 @@ pub(crate) struct Acquisition {
 /// How a token is obtained.
 pub(crate) enum Source {
     /// A custom app asks for it.
-    Custom { call: &'static Obtained },
+    Custom { call: &'static TokenEndpoint },
     /// A store app asks for its own token, with its ticket.
-    StoreApp { call: &'static Obtained },
+    StoreApp { call: &'static TokenEndpoint },
     /// A store app asks for the token of a tenant, with its own token.
-    StoreTenant { call: &'static Obtained, app: Arc<dyn TokenSource>, tenant_key: String },
+    StoreTenant { call: &'static TokenEndpoint, app: Arc<dyn TokenSource>, tenant_key: String },
     /// It is renewed by its refresh token.
-    User { call: &'static Obtained },
+    User { call: &'static TokenEndpoint },
 }
 
 impl Acquisition {
@@ -173,7 +173,12 @@ impl Acquisition {
     }
 
     /// The token of a login, by its refresh token. `entry` is what the store has.
-    async fn renew(&self, call: &'static Obtained, rejected: Option<&Secret>, entry: Option<&StoreEntry>) -> Outcome {
+    async fn renew(
+        &self,
+        call: &'static TokenEndpoint,
+        rejected: Option<&Secret>,
+        entry: Option<&StoreEntry>,
+    ) -> Outcome {
         let before = entry.map(|entry| &entry.value);
         let grant = entry.and_then(|entry| Grant::from_entry(entry, Instant::now()));
         let grant = grant.or_else(|| self.state.known().grant.clone());
@@ -229,10 +234,14 @@ impl Acquisition {
     }
 
     /// Asks for a token, with what its call must send; `besides` are values that only this kind of token has.
-    async fn ask(&self, call: &'static Obtained, besides: &[(&str, &Secret)]) -> Result<(Secret, Duration), Error> {
+    async fn ask(
+        &self,
+        call: &'static TokenEndpoint,
+        besides: &[(&str, &Secret)],
+    ) -> Result<(Secret, Duration), Error> {
         let app = self.tokens.required_app()?;
-        let mut fields = Vec::with_capacity(call.sends.len());
-        for name in call.sends {
+        let mut fields = Vec::with_capacity(call.request_keys.len());
+        for name in call.request_keys {
             let value = match *name {
                 "app_id" => &*app.id,
                 "app_secret" => app.secret.expose(),
@@ -243,14 +252,14 @@ impl Acquisition {
             };
             fields.push((*name, value));
         }
-        let mut answer = TokenRequest::new(call, &fields).send(&self.tokens.sender, call.answers).await?;
+        let mut response = TokenRequest::new(call, &fields).send(&self.tokens.sender, call.response_key).await?;
         // A token of which this is not told is asked for again when it is rejected.
-        let life = answer.expires_in().unwrap_or(UNTOLD);
-        Ok((answer.take(call.answers).unwrap_or_default(), life))
+        let life = response.expires_in().unwrap_or(UNTOLD);
+        Ok((response.take(call.response_key).unwrap_or_default(), life))
     }
 
     /// The token of a store app, with its ticket. If that is refused, another one is asked for.
-    async fn of_store_app(&self, call: &'static Obtained) -> Result<(Secret, Duration), Error> {
+    async fn of_store_app(&self, call: &'static TokenEndpoint) -> Result<(Secret, Duration), Error> {
         let ticket = app_ticket::get(&self.tokens, None).await?;
         let refused = match self.ask(call, &[("app_ticket", &ticket)]).await {
             Err(error) if error.code() == Some(codes::APP_TICKET) => ticket,
@@ -264,7 +273,7 @@ impl Acquisition {
     /// The token of a tenant, with that of the store app. If that is rejected, another one is asked for.
     async fn of_tenant(
         &self,
-        call: &'static Obtained,
+        call: &'static TokenEndpoint,
         app: &Arc<dyn TokenSource>,
         tenant_key: &str,
     ) -> Result<(Secret, Duration), Arc<Error>> {
@@ -284,7 +293,7 @@ impl Acquisition {
         ask(&other).await.map_err(Arc::new)
     }
 
-    async fn refresh(&self, call: &'static Obtained, grant: Option<Grant>) -> Result<Grant, Error> {
+    async fn refresh(&self, call: &'static TokenEndpoint, grant: Option<Grant>) -> Result<Grant, Error> {
         let needed = |reason, refusal| {
             let operation = call.path.into();
             Error::LoginNeeded(Box::new(LoginNeeded { operation, reason, refusal }))
@@ -304,8 +313,8 @@ impl Acquisition {
             ("refresh_token", token.expose()),
         ];
         let sent = Instant::now();
-        let error = match TokenRequest::new(call, &fields).send(&self.tokens.sender, call.answers).await {
-            Ok(answer) => match Grant::answered(answer, call.answers, sent, Some(&grant)) {
+        let error = match TokenRequest::new(call, &fields).send(&self.tokens.sender, call.response_key).await {
+            Ok(response) => match Grant::answered(response, call.response_key, sent, Some(&grant)) {
                 Some(renewed) => return Ok(renewed),
                 None => return Err(needed(LoginReason::NoRefreshToken, None)),
             },

@@ -81,14 +81,19 @@ impl Grant {
     }
 
     /// What a call answered that was sent at that time. `before` is what was renewed.
-    pub(crate) fn answered(mut answer: TokenResponse, key: &str, sent: Instant, before: Option<&Self>) -> Option<Self> {
-        let mut grant = Self::new(answer.take(key)?);
-        grant.access_expires = answer.expires_in().and_then(|life| sent.checked_add(life));
-        if let Some(token) = answer.refresh_token.take() {
+    pub(crate) fn answered(
+        mut response: TokenResponse,
+        key: &str,
+        sent: Instant,
+        before: Option<&Self>,
+    ) -> Option<Self> {
+        let mut grant = Self::new(response.take(key)?);
+        grant.access_expires = response.expires_in().and_then(|life| sent.checked_add(life));
+        if let Some(token) = response.refresh_token.take() {
             grant = grant.refresh_token(token);
-            grant.refresh_expires = answer.refresh_expires_in().and_then(|life| sent.checked_add(life));
+            grant.refresh_expires = response.refresh_expires_in().and_then(|life| sent.checked_add(life));
         }
-        if let Some(scope) = &answer.scope {
+        if let Some(scope) = &response.scope {
             grant.scopes = scope.split_whitespace().map(str::to_owned).collect();
         }
         if let Some(before) = before {

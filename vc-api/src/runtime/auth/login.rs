@@ -14,7 +14,7 @@ use crate::runtime::auth::token_manager::TokenManager;
 use crate::runtime::auth::token_request::TokenRequest;
 use crate::runtime::error::types::Error;
 use crate::runtime::operation::scope::Scope;
-use crate::runtime::operation::token_type::Obtained;
+use crate::runtime::operation::token_type::TokenEndpoint;
 use crate::runtime::send::request::ENCODED;
 use crate::runtime::wire::secret::Secret;
 
@@ -155,7 +155,7 @@ impl Login {
     pub(crate) async fn finish(
         &self,
         tokens: &TokenManager,
-        call: &'static Obtained,
+        call: &'static TokenEndpoint,
         code: &Secret,
         state: &Secret,
     ) -> Result<Grant, Error> {
@@ -174,8 +174,8 @@ impl Login {
         ];
         let sent = Instant::now();
         let exchange = TokenRequest { idempotent: false, ..TokenRequest::new(call, &fields) };
-        let answer = exchange.send(&tokens.sender, call.answers).await?;
-        Grant::answered(answer, call.answers, sent, None)
+        let response = exchange.send(&tokens.sender, call.response_key).await?;
+        Grant::answered(response, call.response_key, sent, None)
             .ok_or_else(|| Error::invalid(None, "code", "the platform gave no token for it"))
     }
 }

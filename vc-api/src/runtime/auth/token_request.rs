@@ -1,4 +1,4 @@
-//! The calls that give tokens. Their answers have no `data`: what they give stands beside `code`.
+//! The calls that give tokens. Their responses have no `data`: what they give stands beside `code`.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -10,7 +10,7 @@ use zeroize::Zeroizing;
 use crate::runtime::error::types::Error;
 use crate::runtime::operation::endpoint::Operation;
 use crate::runtime::operation::method::Method;
-use crate::runtime::operation::token_type::{Obtained, TokenInfo};
+use crate::runtime::operation::token_type::{TokenEndpoint, TokenInfo};
 use crate::runtime::send::access_token::Bearer;
 use crate::runtime::send::request::{Context, Request};
 use crate::runtime::send::response_error;
@@ -109,13 +109,13 @@ static NONE: TokenInfo = TokenInfo {
 };
 
 impl<'a> TokenRequest<'a> {
-    pub(crate) fn new(obtained: &Obtained, fields: &'a [(&'a str, &'a str)]) -> Self {
+    pub(crate) fn new(obtained: &TokenEndpoint, fields: &'a [(&'a str, &'a str)]) -> Self {
         Self { method: obtained.method, path: obtained.path, idempotent: true, fields }
     }
 
-    /// The answer, which must have the token at `key`, unless that is empty.
+    /// The response, which must have the token at `key`, unless that is empty.
     pub(crate) async fn send(self, sender: &Arc<Sender>, key: &'static str) -> Result<TokenResponse, Error> {
-        fetch_by(self.request(sender)?, move |answer| read(answer, key)).await
+        fetch_by(self.request(sender)?, move |response| read(response, key)).await
     }
 
     pub(crate) fn request(self, sender: &Arc<Sender>) -> Result<Request, Error> {
@@ -146,23 +146,23 @@ fn body(fields: &[(&str, &str)]) -> Result<Zeroizing<Vec<u8>>, serde_json::Error
     Ok(body)
 }
 
-fn read(answer: &RawResponse, key: &'static str) -> Result<(TokenResponse, SkippedValues), Error> {
-    let has_token = |answer: &TokenResponse| {
+fn read(response: &RawResponse, key: &'static str) -> Result<(TokenResponse, SkippedValues), Error> {
+    let has_token = |response: &TokenResponse| {
         let token = match key {
             "" => return true,
-            "tenant_access_token" => &answer.tenant_access_token,
-            "app_access_token" => &answer.app_access_token,
-            _ => &answer.access_token,
+            "tenant_access_token" => &response.tenant_access_token,
+            "app_access_token" => &response.app_access_token,
+            _ => &response.access_token,
         };
         token.as_ref().is_some_and(|token| !token.expose().is_empty())
     };
     // What is of a wrong kind beside the token must not cost the token.
-    match read_all::<TokenResponse>(&answer.body, false) {
-        Ok((Some(read), skipped)) if answer.head.is_success() && read.code == Some(0) && has_token(&read) => {
+    match read_all::<TokenResponse>(&response.body, false) {
+        Ok((Some(read), skipped)) if response.head.is_success() && read.code == Some(0) && has_token(&read) => {
             Ok((read, skipped))
         }
-        Ok(_) => Err(response_error::diagnose(&answer.head, &answer.body, &|_| Misread::new(key, MISSING))),
-        Err(misread) => Err(response_error::diagnose(&answer.head, &answer.body, &|_| misread.clone())),
+        Ok(_) => Err(response_error::diagnose(&response.head, &response.body, &|_| Misread::new(key, MISSING))),
+        Err(misread) => Err(response_error::diagnose(&response.head, &response.body, &|_| misread.clone())),
     }
 }
 

@@ -19,7 +19,7 @@ macro_rules! callable {
         $crate::runtime::callable!($name, send, send);
 
         impl $name {
-            /// Sends the call, and reads the answer as a type of the caller instead: what `.await` would give.
+            /// Sends the call, and reads the response as a type of the caller instead: what `.await` would give.
             ///
             /// So a type can have fields that this version does not know.
             pub fn read_as<T: $crate::runtime::DeserializeOwned + std::marker::Send + 'static>(
@@ -40,16 +40,16 @@ macro_rules! callable {
         }
 
         impl IntoFuture for $name {
-            type Output = Result<<Self as $crate::runtime::Endpoint>::Answer, $crate::runtime::Error>;
-            type IntoFuture = $crate::runtime::Sending<<Self as $crate::runtime::Endpoint>::Answer>;
+            type Output = Result<<Self as $crate::runtime::Endpoint>::Response, $crate::runtime::Error>;
+            type IntoFuture = $crate::runtime::Sending<<Self as $crate::runtime::Endpoint>::Response>;
             fn into_future(self) -> Self::IntoFuture {
                 $crate::runtime::$send(&self)
             }
         }
 
         impl $name {
-            /// Sends the call, and gives with the answer what else is known: the log ids, the number of attempts.
-            pub fn send(self) -> $crate::runtime::Responding<<Self as $crate::runtime::Endpoint>::Answer> {
+            /// Sends the call, and gives with the response what else is known: the log ids, the number of attempts.
+            pub fn send(self) -> $crate::runtime::Responding<<Self as $crate::runtime::Endpoint>::Response> {
                 $crate::runtime::$send(&self).with_metadata()
             }
             /// Sets options of this one call, such as its timeout.

@@ -202,7 +202,7 @@ impl fmt::Debug for Download {
 
 /// Sends a call that is answered with a file.
 #[doc(hidden)]
-pub fn download<E: Call<Answer = Download>>(endpoint: &E) -> Sending<Download> {
+pub fn download<E: Call<Response = Download>>(endpoint: &E) -> Sending<Download> {
     fetch_file(endpoint.request())
 }
 
@@ -218,7 +218,7 @@ pub(crate) fn fetch_file(request: Request) -> Sending<Download> {
                 Ok((head, file)) => {
                     let stats = attempts.succeeded(&head);
                     let skipped = SkippedValues::default();
-                    return Ok(Received { answer: file, head, stats, skipped, json: None });
+                    return Ok(Received { data: file, head, stats, skipped, json: None });
                 }
                 Err(error) => attempts.recover(error).await?,
             }

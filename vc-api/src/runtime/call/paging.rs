@@ -1,4 +1,4 @@
-//! Answers that come page by page, as streams.
+//! Lists that come page by page, as streams.
 
 use std::collections::HashSet;
 use std::collections::hash_map::RandomState;
@@ -19,7 +19,7 @@ use crate::runtime::send::sending::{Responding, send};
 use crate::runtime::wire::from_json::FromJson;
 
 /// An operation that answers page by page.
-pub trait Paged: Call<Answer: FromJson> {
+pub trait Paged: Call<Response: FromJson> {
     /// What the pages list.
     type Item: Send + 'static;
 
@@ -27,10 +27,10 @@ pub trait Paged: Call<Answer: FromJson> {
     fn page_token(&mut self) -> &mut Option<String>;
 
     /// Whether the platform says that there is more, and where it starts.
-    fn next_page(answer: &Self::Answer) -> (Option<bool>, Option<&str>);
+    fn next_page(data: &Self::Response) -> (Option<bool>, Option<&str>);
 
     /// What a page lists.
-    fn into_items(answer: Self::Answer) -> Vec<Self::Item>;
+    fn into_items(data: Self::Response) -> Vec<Self::Item>;
 }
 
 /// Where a listing stands, to go on from there later, perhaps in another process.
@@ -95,7 +95,7 @@ impl fmt::Display for InvalidCursor {
 
 impl std::error::Error for InvalidCursor {}
 
-/// The pages of an answer, as a `Stream`; from the method `pages` of a call.
+/// The pages of a response, as a `Stream`; from the method `pages` of a call.
 ///
 /// Each page comes with its [`Metadata`](crate::Metadata), which also says what was left out of it because it is not of
 /// its type. A page of which the list, the next page or the word that there is more cannot be read is an
@@ -109,7 +109,7 @@ pub struct Pages<E: Paged> {
     call: E,
     /// Where the next page starts; `None` for the first one.
     page_token: Option<String>,
-    sending: Option<Responding<E::Answer>>,
+    sending: Option<Responding<E::Response>>,
     /// Hashes of the page tokens that were asked for: nothing else of them is needed.
     asked: HashSet<u64>,
     hasher: RandomState,
@@ -149,7 +149,7 @@ impl<E: Paged> Pages<E> {
     /// # Errors
     ///
     /// Those of the call.
-    pub async fn try_next(&mut self) -> Result<Option<Response<E::Answer>>, Error> {
+    pub async fn try_next(&mut self) -> Result<Option<Response<E::Response>>, Error> {
         poll_fn(|context| self.poll_page(context)).await.transpose()
     }
 
@@ -162,7 +162,7 @@ impl<E: Paged> Pages<E> {
         }
     }
 
-    fn poll_page(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<Response<E::Answer>, Error>>> {
+    fn poll_page(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<Response<E::Response>, Error>>> {
         match &self.next {
             Next::Page => {}
             Next::Repeated(metadata) => {
@@ -188,7 +188,7 @@ impl<E: Paged> Pages<E> {
         if let Some(token) = &self.page_token {
             self.asked.insert(self.hasher.hash_one(token.as_str()));
         }
-        let (more, token) = E::next_page(&page.answer);
+        let (more, token) = E::next_page(&page.data);
         self.next = match token.filter(|token| !token.is_empty()) {
             Some(_) if more == Some(false) => Next::End,
             Some(token) if self.asked.contains(&self.hasher.hash_one(token)) => Next::Repeated(page.metadata.clone()),
@@ -214,7 +214,7 @@ fn repeated(operation: &'static str, metadata: &Metadata) -> Error {
 }
 
 impl<E: Paged> Stream for Pages<E> {
-    type Item = Result<Response<E::Answer>, Error>;
+    type Item = Result<Response<E::Response>, Error>;
 
     fn poll_next(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         self.get_mut().poll_page(context)
@@ -227,7 +227,7 @@ impl<E: Paged> fmt::Debug for Pages<E> {
     }
 }
 
-/// What all pages of an answer list, as a `Stream`; from the method `items` of a call.
+/// What all pages of a response list, as a `Stream`; from the method `items` of a call.
 ///
 /// It ends as [`Pages`] do. [`metadata`](Self::metadata) says what was left out of a page.
 #[must_use = "nothing is sent before it is polled"]
@@ -294,7 +294,7 @@ impl<E: Paged> Items<E> {
                 Some(Err(error)) => return Poll::Ready(Some(Err(error))),
                 None => return Poll::Ready(None),
             };
-            self.page = E::into_items(page.answer).into_iter();
+            self.page = E::into_items(page.data).into_iter();
             self.metadata = Some(page.metadata);
             let skip = std::mem::take(&mut self.skip);
             self.page.by_ref().take(skip).for_each(drop);

@@ -23,8 +23,8 @@ use crate::runtime::wire::param::Param;
 impl<K: TokenType> Session<K> {
     /// Calls any path of the platform, for what this crate does not know.
     ///
-    /// Token, errors and the reading of the answer are those of the other calls; `.await` gives `data` of the
-    /// answer as JSON. `{name}` in the path is filled in by [`RawCall::path`].
+    /// Token, errors and the reading of the response are those of the other calls; `.await` gives `data` of the
+    /// response as JSON. `{name}` in the path is filled in by [`RawCall::path`].
     ///
     /// ```no_run
     /// # async fn example(org: vc_api::Session<vc_api::Tenant>) -> Result<(), vc_api::Error> {
@@ -43,7 +43,7 @@ impl<K: TokenType> Session<K> {
     }
 }
 
-/// A call of any path, from [`Session::call`](crate::Session::call); `.await` sends it and gives `data` of the answer.
+/// A call of any path, from [`Session::call`](crate::Session::call); `.await` sends it and gives `data` of the response.
 #[must_use = "nothing is sent before `.await`"]
 #[derive(Debug, Clone)]
 pub struct RawCall(Request);
@@ -96,9 +96,9 @@ impl RawCall {
         }
     }
 
-    /// Sends the call and reads `data` of the answer as a `T`; absent `data` is read as null.
+    /// Sends the call and reads `data` of the response as a `T`; absent `data` is read as null.
     ///
-    /// `.await` alone gives [`Json`], which cannot hold an integer of more than 64 bits: an answer with one is an
+    /// `.await` alone gives [`Json`], which cannot hold an integer of more than 64 bits: a response with one is an
     /// [`Error::Undecodable`]. A `Box<RawJson>` keeps every digit.
     ///
     /// # Errors

@@ -50,7 +50,7 @@ pub struct ClientBuilder {
     attempt_timeout: Duration,
     connect_timeout: Option<Duration>,
     read_timeout: Duration,
-    answer_limit: usize,
+    response_limit: usize,
     strict_decoding: bool,
     retry: Retry,
     retry_budget: u32,
@@ -70,7 +70,7 @@ impl Default for ClientBuilder {
             attempt_timeout: Duration::from_secs(30),
             connect_timeout: None,
             read_timeout: Duration::from_secs(30),
-            answer_limit: 64 << 20,
+            response_limit: 64 << 20,
             strict_decoding: false,
             retry: Retry::default(),
             retry_budget: 100,
@@ -158,19 +158,19 @@ impl ClientBuilder {
         self
     }
 
-    /// How long an answer or a download may stand still once it has begun. 30 seconds by default.
+    /// How long a response or a download may stand still once it has begun. 30 seconds by default.
     pub fn read_timeout(mut self, timeout: Duration) -> Self {
         self.read_timeout = timeout;
         self
     }
 
-    /// How many bytes a JSON answer may have. 64 MiB by default; downloads have no limit.
-    pub fn answer_limit(mut self, bytes: usize) -> Self {
-        self.answer_limit = bytes;
+    /// How many bytes a JSON response may have. 64 MiB by default; downloads have no limit.
+    pub fn response_limit(mut self, bytes: usize) -> Self {
+        self.response_limit = bytes;
         self
     }
 
-    /// Makes a value of a wrong type an error of the whole answer or event. Off by default.
+    /// Makes a value of a wrong type an error of the whole response or event. Off by default.
     ///
     /// By default, an optional field of a wrong type is absent and an element of a wrong type is left out of its list;
     /// [`Metadata::skipped`](crate::Metadata::skipped) and one message of the log, at WARN, tell where. A required field
@@ -260,7 +260,7 @@ impl ClientBuilder {
             timeout: self.timeout,
             attempt_timeout: self.attempt_timeout,
             read_timeout: self.read_timeout,
-            answer_limit: self.answer_limit,
+            response_limit: self.response_limit,
             strict_decoding: self.strict_decoding,
             retry: self.retry,
             budget: RetryBudget::new(self.retry_budget),
@@ -280,7 +280,7 @@ impl fmt::Debug for ClientBuilder {
             .field("attempt_timeout", &self.attempt_timeout)
             .field("connect_timeout", &self.connect_timeout)
             .field("read_timeout", &self.read_timeout)
-            .field("answer_limit", &self.answer_limit)
+            .field("response_limit", &self.response_limit)
             .field("strict_decoding", &self.strict_decoding)
             .field("retry", &self.retry)
             .field("pacing", &self.pacing)

@@ -156,7 +156,7 @@ impl fmt::Display for UnexpectedContent {
 impl UnexpectedContent {
     fn advice(&self) -> &'static str {
         if let Content::TooLarge { .. } = self.content {
-            return "Ask for smaller pages, or raise `answer_limit` of the client.";
+            return "Ask for smaller pages, or raise `response_limit` of the client.";
         }
         help_text::of_status(self.status).unwrap_or(match self.content {
             Content::CutOff => {
@@ -202,7 +202,7 @@ impl fmt::Display for Timeout {
             Stage::Ticket => "no app ticket in time",
             Stage::Token => "no token in time",
             Stage::Connecting => "no connection in time",
-            Stage::Answer => "no answer in time",
+            Stage::Response => "no answer in time",
             Stage::Rest => "the answer stopped coming",
         })?;
         if let Some(limit) = self.limit {
@@ -219,7 +219,7 @@ impl fmt::Display for Timeout {
                 "\nNothing was sent: check the network, the proxy and the base URL of the client, then try again."
             }
             Stage::Rest => LOST,
-            Stage::Answer => UNKNOWN,
+            Stage::Response => UNKNOWN,
         })?;
         write!(f, " To wait longer, raise {}.", self.option)
     }
@@ -238,11 +238,11 @@ impl fmt::Display for InvalidArgument {
     }
 }
 
-/// What to do when no answer came.
+/// What to do when no response came.
 const UNKNOWN: &str =
     "\nWhether the platform acted on the call is not known: look before you repeat one that changes something.";
 
-/// What to do when an answer did not come as a whole.
+/// What to do when a response did not come as a whole.
 const LOST: &str =
     "\nWhat only reads can simply be repeated; before you repeat what changes something, look whether it was done.";
 

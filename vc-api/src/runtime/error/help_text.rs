@@ -22,7 +22,7 @@ pub(crate) fn write(f: &mut fmt::Formatter<'_>, refusal: &Refused, missing: Opti
     }
 }
 
-/// What to do about an HTTP status, if an answer of the platform does not say it.
+/// What to do about an HTTP status, if a response of the platform does not say it.
 pub(crate) fn of_status(status: u16) -> Option<&'static str> {
     Some(match status {
         500..=599 => {

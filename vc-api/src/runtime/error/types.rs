@@ -46,13 +46,13 @@ pub enum Error {
     Store(Box<StoreError>),
     /// An export came to no file.
     Export(Box<ExportFailure>),
-    /// The answer is JSON, but not what was expected.
+    /// The response is JSON, but not what was expected.
     Undecodable(Box<Undecodable>),
-    /// The answer is no answer of the platform: HTML, nothing at all, cut off, too large, of another type.
+    /// The response is no response of the platform: HTML, nothing at all, cut off, too large, of another type.
     UnexpectedContent(Box<UnexpectedContent>),
     /// No connection, or one that broke.
     Transport(Box<Transport>),
-    /// No answer in time.
+    /// No response in time.
     Timeout(Box<Timeout>),
     /// An argument or an option that cannot be used; nothing was sent.
     InvalidArgument(Box<InvalidArgument>),
@@ -234,7 +234,7 @@ pub struct Help {
     pub description: String,
 }
 
-/// An answer that could not be read; see [`Error::Undecodable`].
+/// A response that could not be read; see [`Error::Undecodable`].
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub struct Undecodable {
@@ -253,7 +253,7 @@ pub struct Undecodable {
     pub(crate) body: KeptBody,
 }
 
-/// An answer that is none of the platform; see [`Error::UnexpectedContent`].
+/// A response that is none of the platform; see [`Error::UnexpectedContent`].
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub struct UnexpectedContent {
@@ -272,7 +272,7 @@ pub struct UnexpectedContent {
     pub(crate) body: KeptBody,
 }
 
-/// What came instead of an answer.
+/// What came instead of a response.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Content {
@@ -288,7 +288,7 @@ pub enum Content {
     Status,
     /// JSON where a file was to come.
     NotAFile,
-    /// More bytes than [`ClientBuilder::answer_limit`](crate::ClientBuilder::answer_limit) allows.
+    /// More bytes than [`ClientBuilder::response_limit`](crate::ClientBuilder::response_limit) allows.
     TooLarge {
         /// How many bytes are allowed.
         limit: usize,
@@ -309,7 +309,7 @@ pub struct Transport {
     pub source: reqwest::Error,
 }
 
-/// No answer in time; see [`Error::Timeout`].
+/// No response in time; see [`Error::Timeout`].
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct Timeout {
@@ -319,9 +319,9 @@ pub struct Timeout {
     pub limit: Option<Duration>,
     /// What was waited for.
     pub stage: Stage,
-    /// The HTTP status, if the answer had begun.
+    /// The HTTP status, if the response had begun.
     pub status: Option<u16>,
-    /// Names the call to the platform's support, if its answer had begun.
+    /// Names the call to the platform's support, if its response had begun.
     pub log_id: Option<String>,
     /// What the HTTP client says, if it is one of its limits. Its URL is removed.
     pub source: Option<reqwest::Error>,
@@ -340,9 +340,9 @@ pub enum Stage {
     Token,
     /// A connection. Nothing was sent.
     Connecting,
-    /// The answer, or all of it.
-    Answer,
-    /// The rest of an answer that had begun.
+    /// The response, or all of it.
+    Response,
+    /// The rest of a response that had begun.
     Rest,
 }
 
@@ -408,7 +408,7 @@ impl Error {
         self.refusal().map(|refusal| refusal.code)
     }
 
-    /// The HTTP status, if an answer came.
+    /// The HTTP status, if a response came.
     #[must_use]
     pub fn status(&self) -> Option<u16> {
         match self {
@@ -440,7 +440,7 @@ impl Error {
         }
     }
 
-    /// The beginning of an answer that could not be used, at most 4 KiB. It may hold secrets.
+    /// The beginning of a response that could not be used, at most 4 KiB. It may hold secrets.
     #[must_use]
     pub fn body(&self) -> Option<&str> {
         match self {
@@ -463,7 +463,7 @@ impl Error {
         }
     }
 
-    /// An answer that was read, but makes no sense at that place.
+    /// A response that was read, but makes no sense at that place.
     pub(crate) fn undecodable(operation: &'static str, path: &str, reason: &str, begun: BegunResponse) -> Self {
         Self::Undecodable(Box::new(Undecodable {
             operation: operation.into(),
@@ -526,7 +526,7 @@ impl Error {
             let (stage, option) = match status {
                 Some(_) => (Stage::Rest, "`timeout` or `read_timeout` of the HTTP client"),
                 None if source.is_connect() => (Stage::Connecting, "`connect_timeout` of the client"),
-                None => (Stage::Answer, "`timeout` or `read_timeout` of the HTTP client"),
+                None => (Stage::Response, "`timeout` or `read_timeout` of the HTTP client"),
             };
             return Self::Timeout(Box::new(Timeout {
                 operation,
@@ -571,7 +571,7 @@ impl ExportFailure {
 }
 
 impl Undecodable {
-    /// The beginning of the answer, at most 4 KiB. It may hold secrets.
+    /// The beginning of the response, at most 4 KiB. It may hold secrets.
     #[must_use]
     pub fn body(&self) -> &str {
         self.body.text()

@@ -16,7 +16,7 @@ use crate::runtime::operation::token_type::{AppType, TokenInfo};
 /// ```
 pub trait Endpoint {
     /// What `.await` gives.
-    type Answer: Send + 'static;
+    type Response: Send + 'static;
 
     /// All that is known of the operation.
     const INFO: &'static EndpointInfo;
@@ -27,7 +27,7 @@ pub trait Endpoint {
     const PATH: &'static str = Self::INFO.path;
     /// The app needs one of these scopes; none if the list is empty.
     const SCOPES: &'static [Scope] = Self::INFO.scopes;
-    /// Scopes without which some fields of the answer are left out.
+    /// Scopes without which some fields of the response are left out.
     const FIELD_SCOPES: &'static [Scope] = Self::INFO.field_scopes;
     /// The kinds of token that the operation accepts.
     const TOKENS: &'static [&'static TokenInfo] = Self::INFO.tokens;
@@ -53,7 +53,7 @@ pub struct EndpointInfo {
     pub tokens: &'static [&'static TokenInfo],
     /// The app needs one of these scopes; none if the list is empty.
     pub scopes: &'static [Scope],
-    /// Scopes without which some fields of the answer are left out.
+    /// Scopes without which some fields of the response are left out.
     pub field_scopes: &'static [Scope],
     /// How often it may be called.
     pub rate_limit: RateLimit,
@@ -62,9 +62,9 @@ pub struct EndpointInfo {
     /// Whether calling it twice does no more than calling it once, so that it may be sent again when it is not known
     /// whether the platform acted on it.
     pub idempotent: bool,
-    /// Which part of the platform's answer `.await` gives.
-    pub answer: AnswerShape,
-    /// Whether its request or its answer may hold what people said. Errors then keep nothing of the body.
+    /// Which part of the platform's response `.await` gives.
+    pub response: ResponseShape,
+    /// Whether its request or its response may hold what people said. Errors then keep nothing of the body.
     pub sensitive: bool,
     /// The refusals that its documentation lists.
     pub errors: &'static [ListedError],
@@ -102,10 +102,10 @@ impl ListedError {
     }
 }
 
-/// Which part of the platform's answer a call gives.
+/// Which part of the platform's response a call gives.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
-pub enum AnswerShape {
+pub enum ResponseShape {
     /// Nothing: that it succeeded is all there is to know.
     Nothing,
     /// All of `data`.

@@ -110,7 +110,7 @@ impl<'a> EventBody<'a> {
 
     /// Reads the body of a known kind; if that fails, it is carried as it came.
     pub fn decode<T: FromJson, E>(self, known: fn(T) -> E, other: fn(OtherEvent) -> E) -> E {
-        // An event without a body is one in which nothing is told, as an answer without data is.
+        // An event without a body is one in which nothing is told, as a response without data is.
         let text = if self.json.get() == RawJson::NULL.get() { "{}" } else { self.json.get() };
         let reason = match read_all(text.as_bytes(), self.strict) {
             Ok((Some(event), mut skipped)) => {

@@ -27,12 +27,12 @@ pub struct TokenInfo {
     /// How long it lives at most, in seconds.
     pub lifetime_seconds: u64,
     /// The calls from which it can be had.
-    pub obtained: &'static [Obtained],
+    pub obtained: &'static [TokenEndpoint],
 }
 
 impl TokenInfo {
     /// Returns the call by which an app of that kind obtains the token.
-    pub(crate) fn obtained_by(&self, app_type: AppType) -> Option<&'static Obtained> {
+    pub(crate) fn obtained_by(&self, app_type: AppType) -> Option<&'static TokenEndpoint> {
         self.obtained.iter().find(|call| call.app_type == app_type)
     }
 }
@@ -40,7 +40,7 @@ impl TokenInfo {
 /// A call from which a token can be had.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
-pub struct Obtained {
+pub struct TokenEndpoint {
     /// The kind of app that makes this call.
     pub app_type: AppType,
     /// The HTTP method.
@@ -48,9 +48,9 @@ pub struct Obtained {
     /// The path, below the base URL.
     pub path: &'static str,
     /// The keys of the JSON body that the call must send.
-    pub sends: &'static [&'static str],
-    /// The key of the answer that holds the token.
-    pub answers: &'static str,
+    pub request_keys: &'static [&'static str],
+    /// The key of the response that holds the token.
+    pub response_key: &'static str,
 }
 
 /// Kinds of app.

@@ -74,7 +74,7 @@ impl Attempts {
         &self.outgoing.operation
     }
 
-    /// Sends the request and reads its answer.
+    /// Sends the request and reads its response.
     pub(crate) async fn send(&mut self) -> Result<RawResponse, Error> {
         let read = async |head: &ResponseHead, mut response, sender: &Sender| {
             transport::read_body(head, &mut response, sender).await
@@ -128,7 +128,7 @@ impl Attempts {
     fn timed_out(&self, head: Option<&ResponseHead>) -> Error {
         let name = self.operation().name.clone();
         let begun = head.map(ResponseHead::begun);
-        let stage = if head.is_some() { Stage::Rest } else { Stage::Answer };
+        let stage = if head.is_some() { Stage::Rest } else { Stage::Response };
         if Instant::now() >= self.deadline {
             Error::timeout(name, self.limits.timeout, TIMEOUT, stage, begun)
         } else {
@@ -136,7 +136,7 @@ impl Attempts {
         }
     }
 
-    /// What is told beside an answer.
+    /// What is told beside a response.
     pub(crate) fn succeeded(&self, head: &ResponseHead) -> CallStats {
         if self.history.retries == 0 {
             self.sender().budget.earn();
@@ -212,7 +212,7 @@ fn millis(duration: Duration) -> u64 {
     u64::try_from(duration.as_millis()).unwrap_or(u64::MAX)
 }
 
-/// What a call tells beside its answer, but for what the head of the answer does.
+/// What a call tells beside its response, but for what the head of the response does.
 pub(crate) struct CallStats {
     attempts: u32,
     elapsed: Duration,

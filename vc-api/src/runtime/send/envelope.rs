@@ -1,7 +1,7 @@
-//! The object around every JSON answer: `code`, `msg` and `data`.
+//! The object around every JSON response: `code`, `msg` and `data`.
 //!
-//! A good answer is read once, straight into its type. Only if that fails is it looked at again, to tell a
-//! refusal from an answer that cannot be read, and to find the place.
+//! A good response is read once, straight into its type. Only if that fails is it looked at again, to tell a
+//! refusal from a response that cannot be read, and to find the place.
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -10,7 +10,7 @@ use serde::Deserialize;
 use serde::de::{DeserializeOwned, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, Visitor};
 use serde_json::de::StrRead;
 
-use crate::runtime::operation::endpoint::AnswerShape;
+use crate::runtime::operation::endpoint::ResponseShape;
 use crate::runtime::wire::from_json::read_once;
 use crate::runtime::wire::from_json::{Found, FromJson, Key, OBJECT, Seed};
 use crate::runtime::wire::json::Json;
@@ -18,7 +18,7 @@ use crate::runtime::wire::reading::{MISSING, Misread, Pass, Reading};
 use crate::runtime::wire::scalar::Scalar;
 use crate::runtime::wire::skipped::{SkippedValues, Step};
 
-/// How an answer lies in `data`.
+/// How a response lies in `data`.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Shape {
     Nothing,
@@ -30,18 +30,18 @@ pub(crate) enum Shape {
     OrNull,
 }
 
-impl From<AnswerShape> for Shape {
-    fn from(shape: AnswerShape) -> Self {
+impl From<ResponseShape> for Shape {
+    fn from(shape: ResponseShape) -> Self {
         match shape {
-            AnswerShape::Nothing | AnswerShape::File => Self::Nothing,
-            AnswerShape::Whole => Self::Whole,
-            AnswerShape::Field(name) => Self::Field(name),
-            AnswerShape::List(name) => Self::List(name),
+            ResponseShape::Nothing | ResponseShape::File => Self::Nothing,
+            ResponseShape::Whole => Self::Whole,
+            ResponseShape::Field(name) => Self::Field(name),
+            ResponseShape::List(name) => Self::List(name),
         }
     }
 }
 
-/// Reads the answer of a call that succeeded; `None` if the body is anything else.
+/// Reads the response of a call that succeeded; `None` if the body is anything else.
 pub(crate) fn read<T: FromJson>(body: &[u8], shape: Shape, strict: bool) -> Option<(T, SkippedValues)> {
     match read_in(Pass::Quick, body, shape, strict) {
         Ok(found) => found,
@@ -49,13 +49,13 @@ pub(crate) fn read<T: FromJson>(body: &[u8], shape: Shape, strict: bool) -> Opti
     }
 }
 
-/// Where and why reading an answer failed.
+/// Where and why reading a response failed.
 pub(crate) fn locate<T: FromJson>(body: &[u8], shape: Shape, strict: bool) -> Misread {
     let outcome = read_in::<T>(Pass::Thorough, body, shape, strict);
     outcome.err().unwrap_or_else(|| Misread::new("", "it cannot be read"))
 }
 
-/// Nothing if the answer is one of a call that failed.
+/// Nothing if the response is one of a call that failed.
 fn read_in<T: FromJson>(
     pass: Pass,
     body: &[u8],
@@ -74,7 +74,7 @@ fn read_in<T: FromJson>(
     }
 }
 
-/// The answer when there is nothing in `data`.
+/// The response when there is nothing in `data`.
 fn absent<T: FromJson>(shape: Shape) -> Result<T, Misread> {
     let json = match shape {
         Shape::Nothing | Shape::OrNull => "null",

@@ -127,7 +127,7 @@ fn of_content(unexpected: &UnexpectedContent) -> Remedy {
     match unexpected.status {
         429 => Remedy::Wait(unexpected.retry_after),
         500.. => Remedy::RetryIdempotent,
-        // A gateway that answers in the place of the platform, or one that lost the answer.
+        // A gateway that answers in the place of the platform, or one that lost the response.
         200..=299 | 408 if !is_answer => Remedy::RetryIdempotent,
         _ => Remedy::None,
     }

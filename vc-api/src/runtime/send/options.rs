@@ -49,7 +49,7 @@ impl CallOptions {
         self
     }
 
-    /// Whether the whole answer is kept as JSON beside the typed one, in [`Metadata::json`](crate::Metadata::json).
+    /// Whether the whole response is kept as JSON beside the typed one, in [`Metadata::json`](crate::Metadata::json).
     ///
     /// It has what this version does not know. See also the method `read_as` of a call.
     ///
@@ -60,7 +60,7 @@ impl CallOptions {
     /// let call = org.rooms().get("omm_4de32cf10a4358788ff4e09e37ebbf9b");
     /// let response = call.options(CallOptions::new().keep_json(true)).send().await?;
     /// if let Some(json) = response.metadata.json {
-    ///     println!("{:?}: {}", response.answer.name, json.decode::<serde_json::Value>()?["data"]["room"]["color"]);
+    ///     println!("{:?}: {}", response.data.name, json.decode::<serde_json::Value>()?["data"]["room"]["color"]);
     /// }
     /// # Ok(())
     /// # }

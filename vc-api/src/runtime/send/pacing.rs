@@ -51,7 +51,7 @@ impl Pace {
 
 /// So many calls in any time of that length.
 ///
-/// A call keeps its place from before it is sent until the length of the window after its answer came. The platform
+/// A call keeps its place from before it is sent until the length of the window after its response came. The platform
 /// receives it somewhere in between, so that however long calls travel, it never receives more in any such time.
 struct Window {
     length: Duration,
@@ -101,7 +101,7 @@ impl Window {
     }
 }
 
-/// Leave to send one call; dropped when its answer is there.
+/// Leave to send one call; dropped when its response is there.
 pub(crate) struct Turn(#[expect(dead_code, reason = "it is kept to be dropped")] Vec<Place>);
 
 struct Place {

@@ -1,4 +1,4 @@
-//! An answer together with what else is known of its call.
+//! A response together with what else is known of its call.
 
 use std::time::Duration;
 
@@ -6,12 +6,12 @@ use crate::runtime::error::types::BegunResponse;
 use crate::runtime::wire::kept_json::KeptJson;
 use crate::runtime::wire::skipped::SkippedValues;
 
-/// The answer of a call, and what else is known of it; from the method `send` of a call.
+/// The response of a call, and what else is known of it; from the method `send` of a call.
 ///
 /// ```no_run
 /// # async fn example(org: vc_api::Session<vc_api::Tenant>) -> Result<(), vc_api::Error> {
 /// let response = org.rooms().get("omm_4de32cf10a4358788ff4e09e37ebbf9b").send().await?;
-/// println!("{:?}, log id {:?}", response.answer.name, response.metadata.log_id);
+/// println!("{:?}, log id {:?}", response.data.name, response.metadata.log_id);
 /// # Ok(())
 /// # }
 /// ```
@@ -19,12 +19,12 @@ use crate::runtime::wire::skipped::SkippedValues;
 #[non_exhaustive]
 pub struct Response<T> {
     /// What `.await` on the call would give.
-    pub answer: T,
+    pub data: T,
     /// What else is known.
     pub metadata: Metadata,
 }
 
-/// What is known of a call besides its answer.
+/// What is known of a call besides its response.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Metadata {
@@ -40,9 +40,9 @@ pub struct Metadata {
     pub attempts: u32,
     /// How long it took in all, waiting between attempts included.
     pub elapsed: Duration,
-    /// Values of the answer that were left out because they are not of their type.
+    /// Values of the response that were left out because they are not of their type.
     pub skipped: SkippedValues,
-    /// The whole answer as the platform sent it, if [`CallOptions::keep_json`](crate::CallOptions::keep_json) asks for it.
+    /// The whole response as the platform sent it, if [`CallOptions::keep_json`](crate::CallOptions::keep_json) asks for it.
     pub json: Option<KeptJson>,
 }
 

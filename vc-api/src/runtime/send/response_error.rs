@@ -1,4 +1,4 @@
-//! What an answer is that is not the one hoped for.
+//! What a response is that is not the one hoped for.
 
 use serde::de::IgnoredAny;
 
@@ -13,7 +13,7 @@ use crate::runtime::send::response_head::ResponseHead;
 use crate::runtime::wire::json::Json;
 use crate::runtime::wire::reading::Misread;
 
-/// Tells a refusal from an answer that cannot be read. `locate` finds the place in a JSON object.
+/// Tells a refusal from a response that cannot be read. `locate` finds the place in a JSON object.
 pub(crate) fn diagnose(head: &ResponseHead, body: &[u8], locate: &dyn Fn(&[u8]) -> Misread) -> Error {
     match Outline::read(body) {
         Ok(outline) => match outline.code {
@@ -191,7 +191,7 @@ impl Said<'_> {
 mod tests {
     use super::*;
     use crate::runtime::operation::endpoint::Operation;
-    use crate::runtime::operation::endpoint::{AnswerShape, ListedError, RateLimit};
+    use crate::runtime::operation::endpoint::{ListedError, RateLimit, ResponseShape};
     use crate::runtime::operation::method::Method;
     use crate::runtime::operation::scope::Scope;
     use crate::runtime::operation::token_type::{AppType, TokenInfo};
@@ -215,7 +215,7 @@ mod tests {
         rate_limit: RateLimit { per_minute: None, per_second: None },
         app_types: &[],
         idempotent: false,
-        answer: AnswerShape::Nothing,
+        response: ResponseShape::Nothing,
         errors: &[
             ListedError { http: Some(400), code: 121_003, message: "param error" },
             ListedError { http: Some(403), code: 121_005, message: "no permission" },
@@ -230,7 +230,7 @@ mod tests {
         Operation { name: "room.create".into(), info: Some(&INFO) }
     }
 
-    fn answer(status: u16, headers: &[(&'static str, &str)], body: &str) -> Error {
+    fn response(status: u16, headers: &[(&'static str, &str)], body: &str) -> Error {
         let head = ResponseHead::sample(operation(), status, headers);
         let error = diagnose(&head, body.as_bytes(), &|_| Misread::new("data.x", "wrong"));
         let printed = format!("{error} {error:?} {error:#?}");
@@ -317,7 +317,7 @@ mod tests {
             ),
         ];
         for (status, headers, body, expected) in cases {
-            let error = answer(*status, headers, body);
+            let error = response(*status, headers, body);
             assert_eq!(error.to_string().lines().next(), Some(*expected));
             assert_eq!(error.body(), Some(*body));
             assert_eq!(error.status(), Some(*status));
@@ -330,7 +330,7 @@ mod tests {
     fn a_refusal_is_one_under_any_status() {
         let body = r#"{"data": {"x": 1}, "msg": "no\nroom", "error": {"log_id": "log2"}, "code": 121005}"#;
         for status in [200, 302, 400, 401, 403, 404, 429, 500, 502] {
-            let error = answer(status, &[HTML], body);
+            let error = response(status, &[HTML], body);
             assert_eq!(error.code(), Some(121_005));
             assert_eq!(error.status(), Some(status));
             assert_eq!(error.log_id(), Some("log2"));
@@ -338,9 +338,9 @@ mod tests {
             let expected = if status == 404 { "gone" } else { "no permission" };
             assert_eq!(listed.message, expected);
         }
-        let error = answer(400, &[LOG, ("x-request-id", "log3")], body);
+        let error = response(400, &[LOG, ("x-request-id", "log3")], body);
         assert_eq!(error.log_id(), Some("log1"));
-        let error = answer(400, &[("x-tt-logid", ""), ("x-request-id", "log3")], body);
+        let error = response(400, &[("x-tt-logid", ""), ("x-request-id", "log3")], body);
         assert_eq!(error.log_id(), Some("log3"));
     }
 
@@ -377,7 +377,7 @@ mod tests {
         for (code, advice) in cases {
             let headers = [LOG, ("x-ogw-ratelimit-limit", "20"), ("x-ogw-ratelimit-reset", "7")];
             let body = format!(r#"{{"code": {code}, "msg": "bad token t-hunter2"}}"#);
-            let error = answer(400, &headers, &body);
+            let error = response(400, &headers, &body);
             let text = error.to_string();
             let (first, second) = text.split_once('\n').unwrap();
             assert!(second.starts_with(advice), "{text}");
@@ -407,11 +407,11 @@ mod tests {
             (429, plain, ["wait 7 s", "lists it as `param error`"]),
             (429, fields, ["wait 7 s", "`n`: too long"]),
         ] {
-            let error = answer(status, &echo, body);
+            let error = response(status, &echo, body);
             assert_eq!(error.log_id(), Some("(token)"));
             assert!(words.iter().all(|word| error.to_string().contains(word)), "{error}");
         }
-        let error = answer(502, &echo, "<html>");
+        let error = response(502, &echo, "<html>");
         assert!(error.to_string().contains("content type (token), log id (token)"), "{error}");
     }
 
@@ -422,7 +422,7 @@ mod tests {
             "permission_violations": [{"type": "t", "subject": "s", "description": "d"}],
             "field_violations": [{"field": "topic", "value": "hunter2", "description": "too long"}, {"field": "n", "value": 7}],
             "helps": [{"url": "u", "description": null}]}}"#;
-        let error = answer(400, &[], body);
+        let error = response(400, &[], body);
         let refused = error.refusal().unwrap();
         assert_eq!(refused.troubleshooter.as_deref(), Some("https://a"));
         assert_eq!(refused.details.len(), 2);
@@ -440,7 +440,7 @@ mod tests {
             r#"{"code": 5, "error": "x"}"#,
             r#"{"code": 5, "error": {"details": {}, "log_id": {}}}"#,
         ] {
-            assert_eq!(answer(200, &[], strange).code(), Some(5));
+            assert_eq!(response(200, &[], strange).code(), Some(5));
         }
     }
 

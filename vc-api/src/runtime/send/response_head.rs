@@ -13,7 +13,7 @@ use crate::runtime::send::platform_urls::PlatformUrls;
 use crate::runtime::send::request::Outgoing;
 use crate::runtime::wire::secret::Secret;
 
-/// What came before the body of an answer, and what it answers.
+/// What came before the body of a response, and what it answers.
 #[derive(Clone)]
 pub(crate) struct ResponseHead {
     pub(crate) operation: Operation,
@@ -83,17 +83,17 @@ impl ResponseHead {
         Self { operation: outgoing.operation.clone(), status, site, headers, secrets }
     }
 
-    /// Text of the answer without the secrets of the request. All text goes through here.
+    /// Text of the response without the secrets of the request. All text goes through here.
     pub(crate) fn clean(&self, text: &str) -> String {
         self.secrets.without_said(self.secrets.removed_from(text).unwrap_or_else(|| text.to_owned()))
     }
 
-    /// What an error keeps of the body: nothing of an answer that was to hold a token, or what people said.
+    /// What an error keeps of the body: nothing of a response that was to hold a token, or what people said.
     pub(crate) fn kept(&self, body: &[u8]) -> KeptBody {
         if self.secrets.others.is_none() && !self.is_sensitive() { KeptBody::of(body) } else { KeptBody::nothing() }
     }
 
-    /// Whether the request or the answer may hold what people said.
+    /// Whether the request or the response may hold what people said.
     pub(crate) fn is_sensitive(&self) -> bool {
         self.operation.info.is_some_and(|info| info.sensitive)
     }
@@ -134,7 +134,7 @@ impl ResponseHead {
 
 #[cfg(test)]
 impl ResponseHead {
-    /// The head of an answer to a call with the token `t-hunter2`.
+    /// The head of a response to a call with the token `t-hunter2`.
     pub(crate) fn sample(operation: Operation, status: u16, headers: &[(&'static str, &str)]) -> Self {
         let header =
             |(name, value): &(&'static str, &str)| (http::HeaderName::from_static(name), value.parse().unwrap());

@@ -22,7 +22,7 @@ pub(crate) struct Sender {
     pub(crate) attempt_timeout: Duration,
     pub(crate) read_timeout: Duration,
     /// Bytes that a JSON response may have.
-    pub(crate) answer_limit: usize,
+    pub(crate) response_limit: usize,
     pub(crate) strict_decoding: bool,
     pub(crate) retry: Retry,
     pub(crate) budget: RetryBudget,
@@ -43,7 +43,7 @@ impl Sender {
             timeout: Duration::from_secs(90),
             attempt_timeout: Duration::from_secs(30),
             read_timeout: Duration::from_secs(30),
-            answer_limit: 1 << 20,
+            response_limit: 1 << 20,
             strict_decoding: false,
             retry: Retry::new(),
             budget: RetryBudget::new(100),

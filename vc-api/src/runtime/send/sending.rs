@@ -22,28 +22,28 @@ use crate::runtime::wire::json::Json;
 use crate::runtime::wire::kept_json::KeptJson;
 use crate::runtime::wire::skipped::SkippedValues;
 
-/// The future of a call: resolves to its answer.
+/// The future of a call: resolves to its response.
 ///
 /// Dropping it ends the call; whether the platform has acted on it by then is not known.
 #[must_use = "nothing is sent before `.await`"]
 pub struct Sending<T>(Pin<Box<dyn Future<Output = Result<Received<T>, Error>> + Send>>);
 
-/// An answer, and what is known of its call.
+/// A response, and what is known of its call.
 pub(crate) struct Received<T> {
-    pub(crate) answer: T,
+    pub(crate) data: T,
     pub(crate) head: ResponseHead,
     pub(crate) stats: CallStats,
-    /// What was left out of the answer.
+    /// What was left out of the response.
     pub(crate) skipped: SkippedValues,
     pub(crate) json: Option<KeptJson>,
 }
 
 impl<T: Send + 'static> Sending<T> {
-    /// Makes something else of the answer.
+    /// Makes something else of the response.
     pub(crate) fn map<U: Send + 'static>(self, make: fn(T) -> U) -> Sending<U> {
         Sending(Box::pin(async move {
-            let Received { answer, head, stats, skipped, json } = self.0.await?;
-            Ok(Received { answer: make(answer), head, stats, skipped, json })
+            let Received { data, head, stats, skipped, json } = self.0.await?;
+            Ok(Received { data: make(data), head, stats, skipped, json })
         }))
     }
 }
@@ -66,7 +66,7 @@ impl<T> Future for Sending<T> {
     type Output = Result<T, Error>;
 
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
-        self.0.as_mut().poll(context).map_ok(|received| received.answer)
+        self.0.as_mut().poll(context).map_ok(|received| received.data)
     }
 }
 
@@ -76,7 +76,7 @@ impl<T> fmt::Debug for Sending<T> {
     }
 }
 
-/// The future of a call: resolves to its answer with what else is known; from the method `send` of a call.
+/// The future of a call: resolves to its response with what else is known; from the method `send` of a call.
 #[must_use = "nothing is sent before `.await`"]
 #[derive(Debug)]
 pub struct Responding<T>(Sending<T>);
@@ -85,66 +85,68 @@ impl<T> Future for Responding<T> {
     type Output = Result<Response<T>, Error>;
 
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
-        self.0.0.as_mut().poll(context).map_ok(|Received { answer, head, stats, skipped, json }| {
+        self.0.0.as_mut().poll(context).map_ok(|Received { data, head, stats, skipped, json }| {
             let metadata = stats.metadata(&head, skipped, json);
-            Response { answer, metadata }
+            Response { data, metadata }
         })
     }
 }
 
 /// Sends a call that is answered with JSON.
 #[doc(hidden)]
-pub fn send<E: Call>(endpoint: &E) -> Sending<E::Answer>
+pub fn send<E: Call>(endpoint: &E) -> Sending<E::Response>
 where
-    E::Answer: FromJson,
+    E::Response: FromJson,
 {
-    fetch(endpoint.request(), Shape::from(E::INFO.answer))
+    fetch(endpoint.request(), Shape::from(E::INFO.response))
 }
 
 /// Sends a call that is answered with JSON, and reads that as another type.
 #[doc(hidden)]
 pub fn send_as<E: Call, T: DeserializeOwned + Send + 'static>(endpoint: &E) -> Sending<T> {
-    let shape = match Shape::from(E::INFO.answer) {
+    let shape = match Shape::from(E::INFO.response) {
         Shape::Nothing => Shape::OrNull,
         shape => shape,
     };
     fetch_deserialized(endpoint.request(), shape)
 }
 
-/// Reads the body of an answer as a call does that succeeded; for benchmarks.
+/// Reads the body of a response as a call does that succeeded; for benchmarks.
 #[doc(hidden)]
 #[must_use]
-pub fn read_answer<E: Endpoint>(body: &[u8]) -> Option<E::Answer>
+pub fn read_response<E: Endpoint>(body: &[u8]) -> Option<E::Response>
 where
-    E::Answer: FromJson,
+    E::Response: FromJson,
 {
-    envelope::read(body, Shape::from(E::INFO.answer), false).map(|(answer, _)| answer)
+    envelope::read(body, Shape::from(E::INFO.response), false).map(|(data, _)| data)
 }
 
-/// Sends a request whose answer is read as a type of the caller.
+/// Sends a request whose response is read as a type of the caller.
 pub(crate) fn fetch_deserialized<T: DeserializeOwned + Send + 'static>(request: Request, shape: Shape) -> Sending<T> {
     fetch::<Plain<T>>(request, shape).map(|plain| plain.0)
 }
 
-/// Sends a request whose answer may be any JSON.
+/// Sends a request whose response may be any JSON.
 pub(crate) fn fetch_json(request: Request) -> Sending<Json> {
     fetch::<AnyJson>(request, Shape::OrNull).map(|json| json.0)
 }
 
 pub(crate) fn fetch<T: FromJson>(request: Request, shape: Shape) -> Sending<T> {
     let strict = request.context.sender.strict_decoding;
-    let read = move |answer: &RawResponse| {
-        if answer.head.is_success()
-            && let Some(found) = envelope::read(&answer.body, shape, strict)
+    let read = move |response: &RawResponse| {
+        if response.head.is_success()
+            && let Some(found) = envelope::read(&response.body, shape, strict)
         {
             return Ok(found);
         }
-        Err(response_error::diagnose(&answer.head, &answer.body, &|body| envelope::locate::<T>(body, shape, strict)))
+        Err(response_error::diagnose(&response.head, &response.body, &|body| {
+            envelope::locate::<T>(body, shape, strict)
+        }))
     };
     fetch_by(request, read)
 }
 
-/// Sends a request whose answer is read by `read`, which also tells what was left out of it.
+/// Sends a request whose response is read by `read`, which also tells what was left out of it.
 pub(crate) fn fetch_by<T>(
     request: Request,
     read: impl Fn(&RawResponse) -> Result<(T, SkippedValues), Error> + Send + 'static,
@@ -154,13 +156,13 @@ pub(crate) fn fetch_by<T>(
         let mut attempts = Attempts::new(request)?;
         loop {
             let error = match attempts.send().await {
-                Ok(answer) => match read(&answer) {
+                Ok(response) => match read(&response) {
                     Ok((value, skipped)) => {
-                        let stats = attempts.succeeded(&answer.head);
-                        skipped.warn(answer.head.log_id());
-                        let json = keep_json.then(|| serde_json::from_slice::<Box<RawValue>>(&answer.body).ok());
+                        let stats = attempts.succeeded(&response.head);
+                        skipped.warn(response.head.log_id());
+                        let json = keep_json.then(|| serde_json::from_slice::<Box<RawValue>>(&response.body).ok());
                         let json = json.flatten().map(KeptJson::new);
-                        return Ok(Received { answer: value, head: answer.head, stats, skipped, json });
+                        return Ok(Received { data: value, head: response.head, stats, skipped, json });
                     }
                     Err(error) => error,
                 },

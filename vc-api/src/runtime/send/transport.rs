@@ -14,13 +14,13 @@ use crate::runtime::send::response_error;
 use crate::runtime::send::response_head::ResponseHead;
 use crate::runtime::send::sender::Sender;
 
-/// An answer that is not streamed.
+/// A response that is not streamed.
 pub(crate) struct RawResponse {
     pub(crate) head: ResponseHead,
     pub(crate) body: Bytes,
 }
 
-/// Sends a request and waits until the body of its answer begins.
+/// Sends a request and waits until the body of its response begins.
 pub(crate) async fn send(
     http: &reqwest::Client,
     outgoing: &Outgoing,
@@ -54,7 +54,7 @@ pub(crate) async fn read_body(
     response: &mut reqwest::Response,
     sender: &Sender,
 ) -> Result<Bytes, Error> {
-    let limit = sender.answer_limit;
+    let limit = sender.response_limit;
     let announced = response.content_length().unwrap_or(0);
     let is_too_large = usize::try_from(announced).map_or(true, |length| length > limit);
     // What is announced to be too large is read no further than an error keeps it.

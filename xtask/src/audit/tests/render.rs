@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use codegen::ir::{Answer, Api, Docs, Event, Field, Location, Operation, Range, Shape, Type};
+use codegen::ir::{Api, Docs, Event, Field, Location, Operation, Range, Response, Shape, Type};
 
 /// A page without anything that the platform leaves out, and without what no page of it has.
 pub(crate) struct Renderer<'a> {
@@ -36,8 +36,8 @@ impl Renderer<'_> {
         }
         out.push_str("### 路径参数\n| 名称 | 类型 | 描述 |\n| --- | --- | --- |\n");
         let fields: Vec<&Field> = operation.inputs_in(Location::Path).map(|input| &input.field).collect();
-        self.fields(&mut out, &fields, 0, Way::Answered);
-        self.answer(&mut out, &operation.answer);
+        self.fields(&mut out, &fields, 0, Way::Received);
+        self.response(&mut out, &operation.response);
         out.push_str("### 错误码\n| HTTP状态码 | 错误码 | 描述 | 排查建议 |\n| --- | --- | --- | --- |\n");
         for error in operation.errors.iter().filter(|error| error.source.is_none()) {
             let http = error.http.map(|http| http.to_string()).unwrap_or_default();
@@ -46,18 +46,18 @@ impl Renderer<'_> {
         out
     }
 
-    fn answer(&self, out: &mut String, answer: &Answer) {
-        if matches!(answer, Answer::File) {
+    fn response(&self, out: &mut String, response: &Response) {
+        if matches!(response, Response::File) {
             return;
         }
         out.push_str("### 响应体\n| 名称 | 类型 | 描述 |\n| --- | --- | --- |\n| `code` | `int` | 错误码 |\n");
         out.push_str("| `data` | `\\-` | \\- |\n");
-        match answer {
-            Answer::Whole(item) => self.inner(out, &Type::Item(*item), 1, Way::Answered),
+        match response {
+            Response::Whole(item) => self.inner(out, &Type::Item(*item), 1, Way::Received),
             one => {
                 if let Some((name, ty)) = one.unwrapped() {
-                    self.row(out, name, &ty, &Docs::default(), 1, (Way::Answered, false));
-                    self.inner(out, &ty, 2, Way::Answered);
+                    self.row(out, name, &ty, &Docs::default(), 1, (Way::Received, false));
+                    self.inner(out, &ty, 2, Way::Received);
                 }
             }
         }
@@ -230,7 +230,7 @@ fn rule(range: &Range, [both, least, most]: [&str; 3]) -> Option<String> {
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Way {
     Sent,
-    Answered,
+    Received,
     Pushed,
 }
 

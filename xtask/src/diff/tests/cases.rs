@@ -18,7 +18,7 @@ pub(super) const CASES: &[Case] = &[
       x-tokens: [tenant_access_token]
       x-app-types: [custom]
       parameters: [{name: room_id, in: path, required: true, schema: {type: string}}]
-      x-answer: {data: {type: object, properties: {a: {type: string}, b: {type: string}}}}
+      x-response: {data: {type: object, properties: {a: {type: string}, b: {type: string}}}}
 components:
   schemas:
 ",
@@ -30,9 +30,12 @@ components:
         edits: &[("operationId: room.list", "operationId: room.find")],
         there: &[
             "operation-renamed room.find compatible/breaking",
-            "type-renamed room::FindAnswer compatible/breaking",
+            "type-renamed room::FindResponse compatible/breaking",
         ],
-        back: &["operation-renamed room.list compatible/breaking", "type-renamed room::ListAnswer compatible/breaking"],
+        back: &[
+            "operation-renamed room.list compatible/breaking",
+            "type-renamed room::ListResponse compatible/breaking",
+        ],
     },
     Case {
         edits: &[("  /rooms:\n", "  /halls:\n")],
@@ -52,12 +55,12 @@ components:
     Case {
         edits: &[("        unwrap: room\n", "")],
         there: &[
-            "answer-reshaped room.create answer compatible/breaking",
-            "type-added room::CreateAnswer compatible/addition",
+            "response-reshaped room.create response compatible/breaking",
+            "type-added room::CreateResponse compatible/addition",
         ],
         back: &[
-            "answer-reshaped room.create answer compatible/breaking",
-            "type-removed room::CreateAnswer compatible/breaking",
+            "response-reshaped room.create response compatible/breaking",
+            "type-removed room::CreateResponse compatible/breaking",
         ],
     },
     Case {
@@ -65,35 +68,35 @@ components:
             "unwrap: room\n        data: {type: object, properties: {room: {$ref: '#/components/schemas/Room'}}}",
             "unwrap: room\n        data: {type: object, properties: {room: {type: string}}}",
         )],
-        there: &["answer-changed room.create answer breaking/breaking"],
-        back: &["answer-changed room.create answer breaking/breaking"],
+        there: &["response-changed room.create response breaking/breaking"],
+        back: &["response-changed room.create response breaking/breaking"],
     },
     Case {
         edits: &[(
             "unwrap: room\n        data: {type: object, properties: {room: {$ref: '#/components/schemas/Room'}}}",
             "unwrap: hall\n        data: {type: object, properties: {hall: {$ref: '#/components/schemas/Room'}}}",
         )],
-        there: &["wire-name-changed room.create answer update/compatible"],
-        back: &["wire-name-changed room.create answer update/compatible"],
+        there: &["wire-name-changed room.create response update/compatible"],
+        back: &["wire-name-changed room.create response update/compatible"],
     },
     Case {
         edits: &[(
             "unwrap: room\n        data: {type: object, properties: {room: {$ref: '#/components/schemas/Room'}}}",
             "file: true",
         )],
-        there: &["answer-changed room.create answer breaking/breaking"],
-        back: &["answer-changed room.create answer breaking/breaking"],
+        there: &["response-changed room.create response breaking/breaking"],
+        back: &["response-changed room.create response breaking/breaking"],
     },
     Case {
         edits: &[(
-            "      x-answer:
+            "      x-response:
         unwrap: room
         data: {type: object, properties: {room: {$ref: '#/components/schemas/Room'}}}
 ",
             "",
         )],
-        there: &["answer-changed room.create answer breaking/breaking"],
-        back: &["answer-reshaped room.create answer compatible/breaking"],
+        there: &["response-changed room.create response breaking/breaking"],
+        back: &["response-reshaped room.create response compatible/breaking"],
     },
     Case {
         edits: &[("      x-paging: {items: rooms}\n", "")],
@@ -175,18 +178,18 @@ components:
             "x-scopes: {'a:read'",
             "  app_access_token:
     {name: App, summary: S., header: A, lifetime-seconds: 1, app-types: [custom],
-     obtained: [{app-type: custom, method: POST, path: /a, answers: token}]}
+     obtained: [{app-type: custom, method: POST, path: /a, response-key: token}]}
 x-scopes: {'a:read'",
         )],
         there: &["token-type-added app_access_token compatible/addition"],
         back: &["token-type-removed app_access_token breaking/breaking"],
     },
     Case {
-        edits: &[("sends: [id, secret]", "sends: [secret]")],
+        edits: &[("request-keys: [id, secret]", "request-keys: [secret]")],
         there: &["token-type-changed tenant_access_token update/compatible"],
         back: &["token-type-changed tenant_access_token update/compatible"],
     },
-    Case { edits: &[("sends: [id, secret]", "sends: [secret, id]")], there: &[], back: &[] },
+    Case { edits: &[("request-keys: [id, secret]", "request-keys: [secret, id]")], there: &[], back: &[] },
     Case {
         edits: &[("name: User,", "name: Person,")],
         there: &["token-type-renamed user_access_token compatible/breaking"],
@@ -197,7 +200,7 @@ x-scopes: {'a:read'",
             (
                 "  user_access_token:
     {name: User, summary: S., header: Authorization, lifetime-seconds: 7200, app-types: [custom],
-     obtained: [{app-type: custom, method: POST, path: /u, answers: token}]}
+     obtained: [{app-type: custom, method: POST, path: /u, response-key: token}]}
 ",
                 "",
             ),
@@ -206,7 +209,7 @@ x-scopes: {'a:read'",
                 "x-token-types:
   user_access_token:
     {name: User, summary: S., header: Authorization, lifetime-seconds: 7200, app-types: [custom],
-     obtained: [{app-type: custom, method: POST, path: /u, answers: token}]}
+     obtained: [{app-type: custom, method: POST, path: /u, response-key: token}]}
 ",
             ),
         ],

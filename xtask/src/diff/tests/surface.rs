@@ -86,7 +86,7 @@ fn the_surface_is_what_callers_can_name() {
         "room.rs: pub struct Room { pub capacity: Option<i64>,",
         "room.rs: pub enum Status { Closed,",
         "room.rs: impl Device { pub fn new( impl Into<String> ) -> Self {",
-        "room.rs: impl rt::Endpoint for List { type Answer = ListAnswer;",
+        "room.rs: impl rt::Endpoint for List { type Response = ListResponse;",
         "events.rs: pub enum Event { RoomMade(super::room::RoomMade),",
     ] {
         assert!(surface.contains(part), "{part}\n{surface:#?}");

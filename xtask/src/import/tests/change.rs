@@ -218,7 +218,7 @@ fn what_is_left() {
         "locker_search.md",
         "| &nbsp;&nbsp;└ `total` | `int` | 总数 |\n",
         "",
-        &["Warning field-surplus locker.search answer.total: nothing is taken away"],
+        &["Warning field-surplus locker.search response.total: nothing is taken away"],
     );
     let known = "Note type-differs locker.get query.deep: a person decided so";
     left("locker_get.md", "", "", &[known]);
@@ -227,7 +227,7 @@ fn what_is_left() {
         "locker_get.md",
         "### 错误码",
         "| &nbsp;&nbsp;└ `more` | `int` | 更多 |\n### 错误码",
-        &[known, "Warning field-missing locker.get answer.more: a person must decide"],
+        &[known, "Warning field-missing locker.get response.more: a person must decide"],
     );
     left(
         "locker_get.md",

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use codegen::ir::{Answer, Bounds, Docs, Event, Field, Item, Operation, Shape, Type};
+use codegen::ir::{Bounds, Docs, Event, Field, Item, Operation, Response, Shape, Type};
 use codegen::source::Index;
 
 use super::*;
@@ -85,12 +85,12 @@ impl Told<'_> {
         ];
         let inputs = one.inputs.iter().filter(|input| input.field.docs.source.is_none());
         told.extend(inputs.map(|input| format!("{:?} {}", input.location, self.field(&input.field))));
-        told.push(match &one.answer {
-            Answer::Nothing => "answers nothing".to_owned(),
-            Answer::File => "answers a file".to_owned(),
-            Answer::Whole(item) => format!("answers {}", self.ty(&Type::Item(*item))),
-            Answer::Field(name, ty) => format!("answers {name}: {}", self.ty(ty)),
-            Answer::List(name, ty) => format!("answers {name}: [{}]", self.ty(ty)),
+        told.push(match &one.response {
+            Response::Nothing => "answers nothing".to_owned(),
+            Response::File => "answers a file".to_owned(),
+            Response::Whole(item) => format!("answers {}", self.ty(&Type::Item(*item))),
+            Response::Field(name, ty) => format!("answers {name}: {}", self.ty(ty)),
+            Response::List(name, ty) => format!("answers {name}: [{}]", self.ty(ty)),
         });
         let listed = one.errors.iter().filter(|error| error.source.is_none());
         told.extend(listed.map(|error| format!("{:?} {} {}", error.http, error.code, error.message)));

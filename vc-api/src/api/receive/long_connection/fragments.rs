@@ -40,7 +40,7 @@ impl Parts {
     /// Takes the payload of a frame; gives the whole message if that was the last part of it.
     ///
     /// A part that comes twice counts once. After an error nothing is left of the message: what the platform does not get
-    /// an answer to, it sends again.
+    /// a response to, it sends again.
     pub(super) fn add(&mut self, frame: &mut Frame, now: Instant) -> Result<Option<Bytes>, PartError> {
         let (sum, seq) = (number(frame, "sum")?.unwrap_or(1).max(1), number(frame, "seq")?.unwrap_or(0));
         let payload = frame.payload.take().unwrap_or_default();

@@ -65,22 +65,22 @@ pub(super) async fn open(
     http: &reqwest::Client,
     settings: &mut ConnectionSettings,
 ) -> Result<Opened, Failure> {
-    let answer = ask(sender, app).await.map_err(of_call)?;
-    if let Some(config) = answer.config {
+    let endpoint = ask(sender, app).await.map_err(of_call)?;
+    if let Some(config) = endpoint.config {
         settings.update(config.get().as_bytes());
     }
     let again = |reason| Failure::Again(Trouble::Address(reason));
-    let address = Address::read(&answer.url, &sender.base_url).map_err(again)?;
+    let address = Address::read(&endpoint.url, &sender.base_url).map_err(again)?;
     let limit = sender.attempt_timeout;
     let Ok(opened) = timeout(limit, address.open(sender, app, http)).await else {
-        let error = Error::timeout(NAME.into(), limit, ATTEMPT_TIMEOUT, Stage::Answer, None);
+        let error = Error::timeout(NAME.into(), limit, ATTEMPT_TIMEOUT, Stage::Response, None);
         return Err(Failure::Again(Trouble::Call(error)));
     };
     opened
 }
 
 /// Asks the platform for an address.
-async fn ask(sender: &Arc<Sender>, app: &App) -> Result<Answer, Error> {
+async fn ask(sender: &Arc<Sender>, app: &App) -> Result<EndpointResponse, Error> {
     let fields = [("AppID", &*app.id), ("AppSecret", app.secret.expose())];
     let call = TokenRequest { method: Method::Post, path: ENDPOINT, idempotent: true, fields: &fields };
     let mut request = call.request(sender)?;
@@ -113,13 +113,13 @@ fn of_call(error: Error) -> Failure {
 
 /// What the platform answers who asks for an address.
 #[derive(Default)]
-struct Answer {
+struct EndpointResponse {
     /// It holds secrets.
     url: Secret,
     config: Option<Box<RawJson>>,
 }
 
-impl Decode for Answer {
+impl Decode for EndpointResponse {
     const REQUIRED: &'static [&'static str] = &["URL"];
 
     fn empty() -> Self {
@@ -135,7 +135,7 @@ impl Decode for Answer {
     }
 }
 
-decode!(Answer);
+decode!(EndpointResponse);
 
 /// Where the gateway is, for one connection.
 struct Address {

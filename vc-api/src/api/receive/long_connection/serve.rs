@@ -221,7 +221,7 @@ impl Reading<'_> {
         let event = Incoming { frame, payload, came };
         let (dispatcher, outbox) = (self.server.dispatcher.clone(), self.outbox.clone());
         let answering = async move {
-            // When the connection is gone, the platform gets no answer, and sends the event again.
+            // When the connection is gone, the platform gets no response, and sends the event again.
             outbox.send((event.handle(&dispatcher).await, Some(place))).ok();
         };
         tokio::spawn(answering.in_current_span());
@@ -284,14 +284,14 @@ struct Incoming {
 }
 
 impl Incoming {
-    /// Has it handled; gives the answer.
+    /// Has it handled; gives the response.
     async fn handle(mut self, dispatcher: &Dispatcher) -> Message {
         let verdict = match self.delivery(dispatcher.is_strict()) {
             Some(delivery) => dispatcher.dispatch(delivery).await,
             None => Acknowledgement::Again,
         };
         self.frame.add_header("biz_rt", self.came.elapsed().as_millis().to_string());
-        self.frame.payload = Some(answer(verdict).into());
+        self.frame.payload = Some(response(verdict).into());
         Message::Binary(self.frame.encode_to_vec().into())
     }
 
@@ -309,7 +309,7 @@ impl Incoming {
     }
 }
 
-fn answer(verdict: Acknowledgement) -> &'static str {
+fn response(verdict: Acknowledgement) -> &'static str {
     match verdict {
         Acknowledgement::Handled => r#"{"code":200,"headers":{}}"#,
         Acknowledgement::Again => r#"{"code":500,"headers":{}}"#,

@@ -140,7 +140,7 @@ async fn an_event_without_a_handler_is_done_with() {
 async fn no_more_events_are_read_than_can_be_in_hand() {
     let gateway = gateway([]).await;
     let log = Log::default();
-    let handlers = obedient(&gateway, &log).concurrency(10_000).answer_within(seconds(3600));
+    let handlers = obedient(&gateway, &log).concurrency(10_000).acknowledge_within(seconds(3600));
     let _connection = connect(handlers);
     let link = gateway.link(0).await;
     let mut answers = Vec::new();
@@ -161,7 +161,7 @@ async fn no_more_events_are_read_than_can_be_in_hand() {
 async fn large_events_count_for_more() {
     let gateway = gateway([]).await;
     let log = Log::default();
-    let _connection = connect(obedient(&gateway, &log).answer_within(seconds(3600)));
+    let _connection = connect(obedient(&gateway, &log).acknowledge_within(seconds(3600)));
     let link = gateway.link(0).await;
     // 1024 places of 64 KiB are 64 events of a MiB and less than a place.
     let mut answers = Vec::new();

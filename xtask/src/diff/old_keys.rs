@@ -1,0 +1,50 @@
+//! Keys that earlier releases of the spec had under other names.
+
+use codegen::source::Texts;
+
+/// Old names, each with the present one.
+const RENAMED: [(&str, &str); 4] = [
+    ("x-answer-envelope", "x-response-envelope"),
+    ("x-answer", "x-response"),
+    ("answers", "response-key"),
+    ("sends", "request-keys"),
+];
+
+/// Writes the present names of keys in the place of old ones, so that an earlier spec can be read.
+pub(super) fn renamed(spec: Texts) -> Texts {
+    spec.into_iter().map(|(name, text)| (name, RENAMED.iter().fold(text, renamed_in))).collect()
+}
+
+fn renamed_in(text: String, (old, new): &(&str, &str)) -> String {
+    let key = format!("{old}:");
+    let mut parts = text.split(&key);
+    let mut written = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        written.push_str(if is_before_key(&written) { new } else { old });
+        written.push(':');
+        written.push_str(part);
+    }
+    written
+}
+
+/// Whether a key may follow: at the beginning of a line, of an element of a list or of an entry within braces.
+fn is_before_key(text: &str) -> bool {
+    let line = text.rsplit('\n').next().unwrap_or_default().trim_end();
+    line.is_empty() || line.ends_with(['{', ',', '-'])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys_are_renamed_and_prose_is_not() {
+        let old = "x-answer-envelope: {data: data}\nobtained:\n  - {path: /a, sends: [id], answers: token}\n  - sends: [id]\n\
+                   paths:\n  get: {description: 'It answers: yes', x-answer: {data: {}}}\n";
+        let new = "x-response-envelope: {data: data}\nobtained:\n  - {path: /a, request-keys: [id], response-key: token}\n  \
+                   - request-keys: [id]\npaths:\n  get: {description: 'It answers: yes', x-response: {data: {}}}\n";
+        let read = |text: &str| renamed([("spec/a.yaml".to_owned(), text.to_owned())].into()).remove("spec/a.yaml");
+        assert_eq!(read(old).as_deref(), Some(new));
+        assert_eq!(read(new).as_deref(), Some(new));
+    }
+}
