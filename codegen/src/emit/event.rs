@@ -66,7 +66,7 @@ pub(super) fn events(api: &Api) -> TokenStream {
         use crate::runtime as rt;
 
         /// An event, by its type. The platform adds types without notice: those are carried as [`Event::Other`].
-        #[derive(Debug, Clone)]
+        #[derive(Debug, Clone, PartialEq)]
         #[non_exhaustive]
         pub enum Event {
             #(#words #names(#paths),)*

@@ -32,7 +32,7 @@ pub(super) fn emit_described(context: Context<'_>, item: &Item, fields: &[Field]
     let written = written(item, &name, fields);
     quote! {
         #words
-        #[derive(Debug, Clone #default)]
+        #[derive(Debug, Clone, PartialEq #default)]
         #[non_exhaustive]
         pub struct #name {
             #(#members,)*

@@ -14,7 +14,7 @@ pub(super) fn emit(context: Context<'_>, item: &Item, union: &Union) -> TokenStr
     let feature = (!item.direction.sent).then(|| quote!(#[cfg(feature = "encode-responses")]));
     quote! {
         #words
-        #[derive(Debug, Clone)]
+        #[derive(Debug, Clone, PartialEq)]
         #[non_exhaustive]
         pub enum #name {
             /// It is a text.

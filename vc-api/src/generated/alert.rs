@@ -174,7 +174,7 @@ pub enum ListQueryType {
 rt::int_enum!(ListQueryType { Room = 1, RoomConnector = 2, SipRoomSystem = 3 });
 
 /// ListResponse.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct ListResponse {
     /// Whether there is another page.
@@ -230,7 +230,7 @@ pub struct AlertRuleId(String);
 rt::text_newtype!(AlertRuleId);
 
 /// An alert, raised because a rule was met.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct Alert {
     /// An alert.
@@ -409,7 +409,7 @@ pub enum NotifyMethod {
 rt::int_enum!(NotifyMethod { Bot = 0, Email = 1 });
 
 /// Somebody who is notified of alerts.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct AlertContact {
     /// Contact type.

@@ -504,7 +504,7 @@ pub enum JoinAction {
 rt::int_enum!(JoinAction { JoinExisting = 1, StartScheduled = 2 });
 
 /// JoinResponse.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct JoinResponse {
     /// Meeting that the bot joined. Its `id` is the one that all other calls take.
@@ -598,7 +598,7 @@ impl rt::Call for Leave {
 rt::callable!(Leave, send);
 
 /// LeaveResponse.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct LeaveResponse {
     /// The bot as a participant.
@@ -711,7 +711,7 @@ pub enum MessageMsgType {
 rt::text_enum!(MessageMsgType { Text = "text", Reaction = "reaction" });
 
 /// MessageResponse.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct MessageResponse {
     /// Id by which the platform recognises a repeated call.
@@ -871,7 +871,7 @@ impl rt::Paged for Events {
 rt::paged!(Events);
 
 /// EventsResponse.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct EventsResponse {
     /// Whether there is another page.
@@ -1175,7 +1175,7 @@ pub enum InviteInviteType {
 rt::int_enum!(InviteInviteType { AllEligible = 1, Selected = 2 });
 
 /// InviteResponse.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct InviteResponse {
     /// Number of users who were invited.
@@ -1312,7 +1312,7 @@ impl rt::Call for Chat {
 rt::callable!(Chat, send);
 
 /// ChatResponse.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct ChatResponse {
     /// Id of the chat.
@@ -1600,7 +1600,7 @@ impl rt::Call for Unmute {
 rt::callable!(Unmute, send);
 
 /// Meeting that a bot joins.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct JoinIdentify {
     /// Nine digits of the meeting number.
@@ -1631,7 +1631,7 @@ impl rt::Encode for JoinIdentify {
 rt::encode!(JoinIdentify);
 
 /// Meeting in which a user is.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct ActiveMeeting {
     /// The nine digits by which people join, also the last nine of a meeting's link. Several meetings may have had the same ones.
@@ -1676,7 +1676,7 @@ rt::encode!(ActiveMeeting);
 
 /// Id of a participant: a text of the kind that the call asked for, or an object with all ids, which events have.
 /// A participant without an account has a text such as `voice_1`.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum ParticipantId {
     /// It is a text.
@@ -1691,7 +1691,7 @@ rt::text_or_object!(ParticipantId, super::types::UserId, super::types::UserIds);
 rt::encode_text_or_object!(ParticipantId);
 
 /// Participant in an event of a bot.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct MeetingAgentEventUser {
     /// Id of the participant. Without it, the ids may stand beside it.
@@ -1759,7 +1759,7 @@ impl rt::Encode for MeetingAgentEventUser {
 rt::encode!(MeetingAgentEventUser);
 
 /// Meeting in an event of a bot.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct MeetingAgentEventMeeting {
     /// Id of the meeting. In an invitation it is a reference from before joining; the id that calls take is the one that `bot.join` answers.
@@ -1815,7 +1815,7 @@ impl rt::Encode for MeetingAgentEventMeeting {
 rt::encode!(MeetingAgentEventMeeting);
 
 /// Event of a meeting.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct MeetingActivityEvent {
     /// Id of the event, by which a repeated one is recognised.
@@ -1870,7 +1870,7 @@ rt::encode!(MeetingActivityEvent);
 
 /// Activity in a meeting. Its kind says which of the lists holds the items; the others are absent or empty.
 /// The items of a kind that this version does not know are among the unknown fields.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct MeetingActivity {
     /// Id of the activity, which few senders give.
@@ -2008,7 +2008,7 @@ rt::text_enum!(
 );
 
 /// Participant who joined a meeting.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct ParticipantJoinedItem {
     /// The participant.
@@ -2048,7 +2048,7 @@ impl rt::Encode for ParticipantJoinedItem {
 rt::encode!(ParticipantJoinedItem);
 
 /// Participant who left a meeting.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct ParticipantLeftItem {
     /// The participant.
@@ -2092,7 +2092,7 @@ impl rt::Encode for ParticipantLeftItem {
 rt::encode!(ParticipantLeftItem);
 
 /// Sentence that was said. While the speaker goes on, it comes again with the same `sentence_id` and all of its text so far, corrected.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct TranscriptReceivedItem {
     /// The speaker.
@@ -2148,7 +2148,7 @@ impl rt::Encode for TranscriptReceivedItem {
 rt::encode!(TranscriptReceivedItem);
 
 /// Message in the chat of a meeting.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct ChatReceivedItem {
     /// Sender of the message.
@@ -2234,7 +2234,7 @@ rt::int_enum!(
 );
 
 /// Start of a shared document.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct MagicShareStartedItem {
     /// Participant who shares it.
@@ -2307,7 +2307,7 @@ rt::text_enum!(
 );
 
 /// End of a shared document.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct MagicShareEndedItem {
     /// Participant who shared it.
@@ -2352,7 +2352,7 @@ rt::encode!(MagicShareEndedItem);
 
 /// Change of what a shared document shows: a comment, a section or an element.
 /// A context that this version does not know is among the unknown fields.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct DocumentContextChangedItem {
     /// Participant who caused it.
@@ -2442,7 +2442,7 @@ rt::text_enum!(
 );
 
 /// Document that is shared in a meeting.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct ShareDoc {
     /// Address of the document.
@@ -2482,7 +2482,7 @@ impl rt::Encode for ShareDoc {
 rt::encode!(ShareDoc);
 
 /// Comment that a shared document shows.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct CommentFocus {
     /// Id of the comment.
@@ -2522,7 +2522,7 @@ impl rt::Encode for CommentFocus {
 rt::encode!(CommentFocus);
 
 /// Section that a shared document shows.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct SectionLocation {
     /// Heading of the section.
@@ -2566,7 +2566,7 @@ impl rt::Encode for SectionLocation {
 rt::encode!(SectionLocation);
 
 /// Element that a shared document shows large.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct ElementPreview {
     /// Change of the preview.
@@ -2642,7 +2642,7 @@ pub enum ElementPreviewElementType {
 rt::text_enum!(ElementPreviewElementType { Image = "image", Whiteboard = "whiteboard" });
 
 /// Change of the countdown.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct CountdownItem {
     /// Change of the countdown.
@@ -2749,7 +2749,7 @@ rt::text_enum!(
 /// - scope, any one of: `vc:meeting.bot.join:write`
 /// - apps: custom
 /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/bot/supportEventsList/meeting_invited>)
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct BotMeetingInvited {
     /// The meeting.
@@ -2823,7 +2823,7 @@ rt::event_body!(BotMeetingInvited);
 /// - scope, any one of: `vc:meeting.bot.join:write`
 /// - apps: custom
 /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/bot/supportEventsList/meeting_started>)
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct BotMeetingStarted {
     /// The meeting.
@@ -2885,7 +2885,7 @@ rt::event_body!(BotMeetingStarted);
 /// - the sources disagree on the event.meeting_activity_items.countdown_items.action; here: `CLOSE_WINDOW`; another value is carried as `Unknown`.
 /// - the sources disagree on the event.meeting_activity_items; here: Both names are read.
 /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/bot/supportEventsList/meeting_activity>)
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct BotMeetingActivity {
     /// The meeting, if the activities do not name it.
@@ -2957,7 +2957,7 @@ rt::event_body!(BotMeetingActivity);
 /// - apps: custom
 /// - the sources disagree on the event.meeting.end_time; here: Seconds; milliseconds are read too.
 /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/bot/supportEventsList/meeting_ended>)
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct BotMeetingEnded {
     /// The meeting.

@@ -4,7 +4,7 @@
 use crate::runtime as rt;
 
 /// An event, by its type. The platform adds types without notice: those are carried as [`Event::Other`].
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum Event {
     /// A bot was invited to a meeting.

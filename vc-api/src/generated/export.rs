@@ -350,7 +350,7 @@ impl rt::Call for Get {
 rt::callable!(Get, send);
 
 /// GetResponse.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct GetResponse {
     /// How far an export has come.

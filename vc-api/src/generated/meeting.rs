@@ -403,7 +403,7 @@ pub enum GetQueryMode {
 rt::int_enum!(GetQueryMode { Meeting = 0, Artifacts = 1 });
 
 /// GetResponse.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct GetResponse {
     /// The meeting.
@@ -884,7 +884,7 @@ impl rt::Paged for ListByNo {
 rt::paged!(ListByNo);
 
 /// ListByNoResponse.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct ListByNoResponse {
     /// Whether there is another page.
@@ -1068,7 +1068,7 @@ impl rt::Paged for Search {
 rt::paged!(Search);
 
 /// SearchResponse.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct SearchResponse {
     /// How many meetings match; a hint only.
@@ -1261,7 +1261,7 @@ pub struct MeetingNo(String);
 rt::text_newtype!(MeetingNo);
 
 /// Someone or something that takes part in a meeting.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct MeetingUser {
     /// Who it is, to be read together with `user_type`.
@@ -1316,7 +1316,7 @@ impl rt::Encode for MeetingUser {
 rt::encode!(MeetingUser);
 
 /// A meeting.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct Meeting {
     /// A meeting. The id comes into being when the meeting starts; listing the meetings of a meeting number finds it.
@@ -1443,7 +1443,7 @@ pub enum MeetingStatus {
 rt::int_enum!(MeetingStatus { Calling = 1, Ongoing = 2, Ended = 3 });
 
 /// Someone's part in a meeting.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct MeetingParticipant {
     /// Who it is, to be read together with `user_type`.
@@ -1532,7 +1532,7 @@ rt::int_enum!(
 );
 
 /// Which functions were used in a meeting.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct MeetingAbility {
     /// Use video.
@@ -1588,7 +1588,7 @@ impl rt::Encode for MeetingAbility {
 rt::encode!(MeetingAbility);
 
 /// What came out of a meeting. A token is there as soon as its document exists; it is the empty text when there is none, and missing when the app lacks the scope for it.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct MeetingArtifacts {
     /// The document with the smart notes.
@@ -1646,7 +1646,7 @@ pub enum MeetingActionResult {
 rt::int_enum!(MeetingActionResult { Succeeded = 1, Failed = 2 });
 
 /// How an invitation went.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct MeetingInviteResult {
     /// Who was invited.
@@ -1690,7 +1690,7 @@ impl rt::Encode for MeetingInviteResult {
 rt::encode!(MeetingInviteResult);
 
 /// How the removal of a participant went.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct MeetingKickoutResult {
     /// Who was to be removed.
@@ -1734,7 +1734,7 @@ impl rt::Encode for MeetingKickoutResult {
 rt::encode!(MeetingKickoutResult);
 
 /// A meeting in brief.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct MeetingBrief {
     /// A meeting. The id comes into being when the meeting starts; listing the meetings of a meeting number finds it.
@@ -1795,7 +1795,7 @@ impl rt::Encode for MeetingBrief {
 rt::encode!(MeetingBrief);
 
 /// What a search for meetings is limited to. Whatever is left out or empty limits nothing.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct MeetingFilter {
     /// Organizers, by their open ids.
@@ -1870,7 +1870,7 @@ impl rt::Encode for MeetingFilter {
 rt::encode!(MeetingFilter);
 
 /// A stretch of time. Its start must not be after its end.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct TimeRange {
     /// Start of the time.
@@ -1906,7 +1906,7 @@ impl rt::Encode for TimeRange {
 rt::encode!(TimeRange);
 
 /// A meeting that a search found.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct MeetingSearchItem {
     /// A meeting. The id comes into being when the meeting starts; listing the meetings of a meeting number finds it.
@@ -1950,7 +1950,7 @@ impl rt::Encode for MeetingSearchItem {
 rt::encode!(MeetingSearchItem);
 
 /// What a search result says about its meeting.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct MeetingMeta {
     /// A link that leads to it.
@@ -1994,7 +1994,7 @@ impl rt::Encode for MeetingMeta {
 rt::encode!(MeetingMeta);
 
 /// A meeting as events tell of it.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct EventMeeting {
     /// A meeting. The id comes into being when the meeting starts; listing the meetings of a meeting number finds it.
@@ -2075,7 +2075,7 @@ impl rt::Encode for EventMeeting {
 rt::encode!(EventMeeting);
 
 /// A user as events tell of them.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct EventUser {
     /// All ids by which an app may know one user.
@@ -2213,7 +2213,7 @@ rt::int_enum!(
 );
 
 /// Who may join a meeting.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct SecuritySetting {
     /// How widely a meeting is open.
@@ -2294,7 +2294,7 @@ pub enum SecurityLevel {
 rt::int_enum!(SecurityLevel { Everyone = 1, Tenant = 2, Selected = 3, HostOnly = 4 });
 
 /// How a webinar is held.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct WebinarSetting {
     /// What kind of webinar it is.
@@ -2351,7 +2351,7 @@ rt::int_enum!(WebinarType { Normal = 1, Live = 2 });
 /// - scope, any one of: `vc:meeting.all_meeting:readonly`
 /// - apps: custom, store
 /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/meeting/events/all_meeting_ended>)
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct AllMeetingEnded {
     /// The meeting.
@@ -2413,7 +2413,7 @@ rt::event_body!(AllMeetingEnded);
 /// - scope, any one of: `vc:meeting.all_meeting:readonly`
 /// - apps: custom, store
 /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/meeting/events/all_meeting_started>)
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct AllMeetingStarted {
     /// The meeting.
@@ -2475,7 +2475,7 @@ rt::event_body!(AllMeetingStarted);
 /// - scope, any one of: `vc:meeting:readonly`, `vc:meeting.meetingevent:read`
 /// - apps: custom, store
 /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/meeting/events/join_meeting>)
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct JoinMeeting {
     /// The meeting.
@@ -2540,7 +2540,7 @@ rt::event_body!(JoinMeeting);
 /// - scope, any one of: `vc:meeting:readonly`, `vc:meeting.meetingevent:read`
 /// - apps: custom, store
 /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/meeting/events/leave_meeting>)
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct LeaveMeeting {
     /// The meeting.
@@ -2613,7 +2613,7 @@ rt::event_body!(LeaveMeeting);
 /// - scope, any one of: `vc:meeting:readonly`, `vc:meeting.meetingevent:read`
 /// - apps: custom, store
 /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/meeting/events/meeting_ended>)
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct MeetingEnded {
     /// The meeting.
@@ -2678,7 +2678,7 @@ rt::event_body!(MeetingEnded);
 /// - scope, any one of: `vc:meeting:readonly`, `vc:meeting.meetingevent:read`
 /// - apps: custom, store
 /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/meeting/events/meeting_started>)
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct MeetingStarted {
     /// The meeting.
@@ -2743,7 +2743,7 @@ rt::event_body!(MeetingStarted);
 /// - scope, any one of: `vc:meeting:readonly`, `vc:meeting.meetingevent:read`
 /// - apps: custom, store
 /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/meeting/events/recording_ended>)
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct RecordingEnded {
     /// The meeting.
@@ -2808,7 +2808,7 @@ rt::event_body!(RecordingEnded);
 /// - scope, any one of: `vc:meeting:readonly`, `vc:meeting.meetingevent:read`
 /// - apps: custom, store
 /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/meeting/events/recording_ready>)
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct RecordingReady {
     /// The meeting that was recorded.
@@ -2877,7 +2877,7 @@ rt::event_body!(RecordingReady);
 /// - scope, any one of: `vc:meeting:readonly`, `vc:meeting.meetingevent:read`
 /// - apps: custom, store
 /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/meeting/events/recording_started>)
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct RecordingStarted {
     /// The meeting.
@@ -2942,7 +2942,7 @@ rt::event_body!(RecordingStarted);
 /// - scope, any one of: `vc:meeting:readonly`, `vc:meeting.meetingevent:read`
 /// - apps: custom, store
 /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/meeting/events/share_ended>)
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct ShareEnded {
     /// The meeting.
@@ -3007,7 +3007,7 @@ rt::event_body!(ShareEnded);
 /// - scope, any one of: `vc:meeting:readonly`, `vc:meeting.meetingevent:read`
 /// - apps: custom, store
 /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/meeting/events/share_started>)
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct ShareStarted {
     /// The meeting.
@@ -3073,7 +3073,7 @@ rt::event_body!(ShareStarted);
 /// - apps: custom
 /// - delivered for users who subscribed by [`meeting.subscription`](super::meeting::Meetings::subscription), until [`meeting.unsubscription`](super::meeting::Meetings::unsubscription)
 /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/meeting/events/participant_meeting_ended>)
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct ParticipantMeetingEnded {
     /// The meeting.
@@ -3143,7 +3143,7 @@ rt::event_body!(ParticipantMeetingEnded);
 /// - apps: custom
 /// - delivered for users who subscribed by [`meeting.subscription`](super::meeting::Meetings::subscription), until [`meeting.unsubscription`](super::meeting::Meetings::unsubscription)
 /// - no page of the platform describes it; source: official SDK
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct ParticipantMeetingJoined {
     /// The meeting.
@@ -3211,7 +3211,7 @@ rt::event_body!(ParticipantMeetingJoined);
 /// - apps: custom
 /// - delivered for users who subscribed by [`meeting.subscription`](super::meeting::Meetings::subscription), until [`meeting.unsubscription`](super::meeting::Meetings::unsubscription)
 /// - no page of the platform describes it; source: official SDK
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct ParticipantMeetingStarted {
     /// The meeting.

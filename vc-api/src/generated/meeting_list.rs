@@ -263,7 +263,7 @@ impl rt::Paged for Get {
 rt::paged!(Get);
 
 /// GetResponse.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct GetResponse {
     /// The meetings of this page.
@@ -339,7 +339,7 @@ pub enum MeetingListType {
 rt::int_enum!(MeetingListType { All = 1, Meeting = 2, ScreenShare = 3 });
 
 /// A meeting as administrators see it. Times and numbers are texts made for display.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct MeetingInfo {
     /// The meeting's number of 9 digits, in spite of its name; the id is `meeting_instance_id`.
@@ -513,7 +513,7 @@ rt::int_enum!(
 );
 
 /// A meeting room that is booked for a meeting.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct ReservedRoom {
     /// A meeting room, as found by listing or searching rooms.

@@ -429,7 +429,7 @@ impl rt::Call for Stop {
 rt::callable!(Stop, send);
 
 /// The recording of a meeting.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct Recording {
     /// Where the recording is.
@@ -481,7 +481,7 @@ impl rt::Encode for Recording {
 rt::encode!(Recording);
 
 /// Who may do what with a recording.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct RecordingPermissionObject {
     /// The user's id or the chat's `open_chat_id`, as `type` says; left out for the tenant and for everyone.

@@ -321,7 +321,7 @@ rt::text_enum!(
 );
 
 /// UnifiedNoteTranscriptResponse.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct UnifiedNoteTranscriptResponse {
     /// The transcript.
@@ -493,7 +493,7 @@ pub struct NoteId(String);
 rt::text_newtype!(NoteId);
 
 /// The notes of a meeting.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct Note {
     /// Who made them.
@@ -573,7 +573,7 @@ pub enum NoteNoteDisplayType {
 rt::int_enum!(NoteNoteDisplayType { Normal = 1, Unified = 2 });
 
 /// Origin of notes.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct NoteSource {
     /// Kind of origin.
@@ -627,7 +627,7 @@ pub enum NoteSourceSourceType {
 rt::text_enum!(NoteSourceSourceType { Meeting = "meeting" });
 
 /// Transcript of unified notes.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct NoteTranscript {
     /// Format of the transcript.
@@ -677,7 +677,7 @@ impl rt::Encode for NoteTranscript {
 rt::encode!(NoteTranscript);
 
 /// Transcript in paragraphs.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct NoteTranscriptContent {
     /// The paragraphs.
@@ -713,7 +713,7 @@ impl rt::Encode for NoteTranscriptContent {
 rt::encode!(NoteTranscriptContent);
 
 /// Paragraph of a transcript.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct NoteTranscriptParagraph {
     /// The speaker.
@@ -757,7 +757,7 @@ impl rt::Encode for NoteTranscriptParagraph {
 rt::encode!(NoteTranscriptParagraph);
 
 /// Speaker of a paragraph.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct NoteTranscriptSpeaker {
     /// Id of the speaker.
@@ -805,7 +805,7 @@ impl rt::Encode for NoteTranscriptSpeaker {
 rt::encode!(NoteTranscriptSpeaker);
 
 /// Speaker who is not known by an id alone.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct NoteTranscriptSpeakerExtra {
     /// Meeting room in which the speaker was.
@@ -849,7 +849,7 @@ impl rt::Encode for NoteTranscriptSpeakerExtra {
 rt::encode!(NoteTranscriptSpeakerExtra);
 
 /// Sentence of a paragraph.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct NoteTranscriptSentence {
     /// Id of the sentence.
@@ -897,7 +897,7 @@ impl rt::Encode for NoteTranscriptSentence {
 rt::encode!(NoteTranscriptSentence);
 
 /// A document that was made from a meeting.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct NoteArtifact {
     /// Artifact type.
@@ -957,7 +957,7 @@ pub enum NoteArtifactArtifactType {
 rt::int_enum!(NoteArtifactArtifactType { Reserved = 0, Notes = 1, Transcript = 2 });
 
 /// A document that the notes of a meeting refer to.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct NoteReference {
     /// Reference type.
@@ -1019,7 +1019,7 @@ rt::int_enum!(NoteReferenceReferenceType { Reserved = 0, SharedDocument = 1 });
 /// - apps: custom
 /// - delivered for users who subscribed by [`note.subscription`](super::note::Notes::subscription), until [`note.unsubscription`](super::note::Notes::unsubscription)
 /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/note/events/generated>)
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct NoteGenerated {
     /// The notes.

@@ -248,7 +248,7 @@ impl rt::Paged for Get {
 rt::paged!(Get);
 
 /// GetResponse.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct GetResponse {
     /// The participants of this page.
@@ -306,7 +306,7 @@ pub enum WebinarUserRole {
 rt::text_enum!(WebinarUserRole { GuestSpeaker = "0", Audience = "3" });
 
 /// A participant as administrators see it. Times are texts made for display.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct ParticipantInfo {
     /// Participant name.

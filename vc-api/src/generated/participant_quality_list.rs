@@ -234,7 +234,7 @@ impl rt::Paged for Get {
 rt::paged!(Get);
 
 /// GetResponse.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct GetResponse {
     /// The measurements of this page.
@@ -280,7 +280,7 @@ impl rt::Encode for GetResponse {
 rt::encode!(GetResponse);
 
 /// How well a participant was connected at one time. All values are texts made for display.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct ParticipantQuality {
     /// How well the network did.
@@ -332,7 +332,7 @@ impl rt::Encode for ParticipantQuality {
 rt::encode!(ParticipantQuality);
 
 /// How well the network did.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct QualityNetwork {
     /// When it was measured.
@@ -400,7 +400,7 @@ impl rt::Encode for QualityNetwork {
 rt::encode!(QualityNetwork);
 
 /// How well sound came through.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct QualityAudio {
     /// When it was measured.
@@ -468,7 +468,7 @@ impl rt::Encode for QualityAudio {
 rt::encode!(QualityAudio);
 
 /// How well pictures came through.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct QualityVideoSharing {
     /// When it was measured.
@@ -546,7 +546,7 @@ impl rt::Encode for QualityVideoSharing {
 rt::encode!(QualityVideoSharing);
 
 /// How busy the participant's processor was.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct QualityCpuUsage {
     /// When it was measured.

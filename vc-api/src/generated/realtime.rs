@@ -95,7 +95,7 @@ impl rt::Call for Endpoint {
 rt::callable!(Endpoint, send);
 
 /// Address for the sound of a meeting.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct RealtimeEndpoint {
     /// Address of the WebSocket. It holds a credential of its own: do not print it.

@@ -195,7 +195,7 @@ rt::text_enum!(
 /// - apps: custom
 /// - delivered for users who subscribed by [`recording.subscription`](super::recording::Recordings::subscription), until [`recording.unsubscription`](super::recording::Recordings::unsubscription)
 /// - no page of the platform describes it; source: official SDK
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct UserRecordingStarted {
     /// Id of the recording.
@@ -263,7 +263,7 @@ rt::event_body!(UserRecordingStarted);
 /// - apps: custom
 /// - delivered for users who subscribed by [`recording.subscription`](super::recording::Recordings::subscription), until [`recording.unsubscription`](super::recording::Recordings::unsubscription)
 /// - no page of the platform describes it; source: official SDK
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct UserRecordingEnded {
     /// Id of the recording.
@@ -343,7 +343,7 @@ rt::event_body!(UserRecordingEnded);
 /// - apps: custom
 /// - delivered for users who subscribed by [`recording.subscription`](super::recording::Recordings::subscription), until [`recording.unsubscription`](super::recording::Recordings::unsubscription)
 /// - no page of the platform describes it; source: official SDK
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct UserRecordingTranscriptGenerated {
     /// Id of the recording.

@@ -274,7 +274,7 @@ rt::int_enum!(
 );
 
 /// How much the tenant met.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct Report {
     /// How many meetings there were.
@@ -322,7 +322,7 @@ impl rt::Encode for Report {
 rt::encode!(Report);
 
 /// How much the tenant met on one day.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct DailyReport {
     /// The day.
@@ -370,7 +370,7 @@ impl rt::Encode for DailyReport {
 rt::encode!(DailyReport);
 
 /// How much one user met.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct TopUser {
     /// A user. Which of a user's ids it is, the call's `user_id_type` says; by default an open id.

@@ -259,7 +259,7 @@ impl rt::Call for Apply {
 rt::callable!(Apply, send);
 
 /// ApplyResponse.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct ApplyResponse {
     /// The new reservation.
@@ -478,7 +478,7 @@ impl rt::Call for Update {
 rt::callable!(Update, send);
 
 /// UpdateResponse.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct UpdateResponse {
     /// The reservation after the change.
@@ -670,7 +670,7 @@ pub struct ReserveId(String);
 rt::text_newtype!(ReserveId);
 
 /// A reservation.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct Reserve {
     /// A reservation, as given when it was made. Not the id of a meeting, which exists only once the meeting has started.
@@ -744,7 +744,7 @@ impl rt::Encode for Reserve {
 rt::encode!(Reserve);
 
 /// What of the request could not be taken as it was.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct ReserveCorrections {
     /// Those who were named as hosts but cannot be.
@@ -780,7 +780,7 @@ impl rt::Encode for ReserveCorrections {
 rt::encode!(ReserveCorrections);
 
 /// How a reserved meeting will be.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct MeetingSettings {
     /// Topic.
@@ -901,7 +901,7 @@ impl rt::Encode for MeetingSettings {
 rt::encode!(MeetingSettings);
 
 /// Who has a permission.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ActionPermission {
     /// What people may be permitted to do.
@@ -960,7 +960,7 @@ impl rt::Encode for ActionPermission {
 rt::encode!(ActionPermission);
 
 /// A condition on a person.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct PermissionChecker {
     /// What about a person is looked at.
@@ -1101,7 +1101,7 @@ pub enum ExpireStatus {
 rt::int_enum!(ExpireStatus { Valid = 1, Expired = 2 });
 
 /// Settings of a call to one person.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CallSetting {
     /// Who is called.
@@ -1146,7 +1146,7 @@ impl rt::Encode for CallSetting {
 rt::encode!(CallSetting);
 
 /// Someone who is called.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Callee {
     /// A user. Which of a user's ids it is, the call's `user_id_type` says; by default an open id.
@@ -1217,7 +1217,7 @@ impl rt::Encode for Callee {
 rt::encode!(Callee);
 
 /// How to reach someone by telephone or SIP.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct PstnSipInfo {
     /// The name shown during this meeting.
@@ -1277,7 +1277,7 @@ impl rt::Encode for PstnSipInfo {
 rt::encode!(PstnSipInfo);
 
 /// Someone who will be host. Has to be a user of the same tenant.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct AssignHost {
     /// What kind of participant it is; only 1, a Feishu or Lark user, can be named.

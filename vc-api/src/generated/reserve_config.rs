@@ -495,7 +495,7 @@ impl rt::Call for ReserveScope {
 rt::callable!(ReserveScope, send);
 
 /// ReserveScopeResponse.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct ReserveScopeResponse {
     /// Which bookings need approval; `reserve_config.patch` calls it `approval_config`.
@@ -1096,7 +1096,7 @@ impl rt::Call for PatchForm {
 rt::callable!(PatchForm, send);
 
 /// Which bookings need approval.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct ApprovalConfig {
     /// Whether approval is asked for.
@@ -1184,7 +1184,7 @@ impl rt::Encode for ApprovalConfig {
 rt::encode!(ApprovalConfig);
 
 /// When and for how long rooms may be booked. Times of day are rounded to the nearest multiple of 60 seconds.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct TimeConfig {
     /// Whether it also replaces the settings of the levels and rooms below. Not there in events.
@@ -1303,7 +1303,7 @@ impl rt::Encode for TimeConfig {
 rt::encode!(TimeConfig);
 
 /// Who may book. At most 500 users and departments together.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct ReserveScopeConfig {
     /// Whether it also replaces the settings of the levels and rooms below.
@@ -1386,7 +1386,7 @@ impl rt::Encode for ReserveScopeConfig {
 rt::encode!(ReserveScopeConfig);
 
 /// Who administers bookings. At most 500 users and departments together.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct ReserveAdminConfig {
     /// The departments whose members are administrators.
@@ -1444,7 +1444,7 @@ impl rt::Encode for ReserveAdminConfig {
 rt::encode!(ReserveAdminConfig);
 
 /// Who is told when a room is disabled or enabled. At most 500 users and departments together.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DisableInformConfig {
     /// Whether it also replaces the settings of the levels and rooms below.
@@ -1534,7 +1534,7 @@ impl rt::Encode for DisableInformConfig {
 rt::encode!(DisableInformConfig);
 
 /// Whether a form is filled in for a booking and who is notified.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ReserveFormConfig {
     /// Whether it also replaces the settings of the levels and rooms below.
@@ -1672,7 +1672,7 @@ pub enum ReserveFormConfigTimeUnit {
 rt::int_enum!(ReserveFormConfigTimeUnit { Minute = 1, Hour = 2, Day = 3 });
 
 /// Field of a booking form that the tenant made.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct ReserveFormField {
     /// Kind of field.
@@ -1778,7 +1778,7 @@ impl rt::Encode for ReserveFormField {
 rt::encode!(ReserveFormField);
 
 /// Option of a field of a booking form.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct ReserveFormOption {
     /// Text of the option.
@@ -1842,7 +1842,7 @@ impl rt::Encode for ReserveFormOption {
 rt::encode!(ReserveFormOption);
 
 /// Condition under which a field of a booking form is shown.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct ReserveFormCondition {
     /// Key of the field that decides.
@@ -1900,7 +1900,7 @@ impl rt::Encode for ReserveFormCondition {
 rt::encode!(ReserveFormCondition);
 
 /// A user in a booking setting.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SubscribeUser {
     /// A user. Which of a user's ids it is, the call's `user_id_type` says; by default an open id.
@@ -1964,7 +1964,7 @@ impl rt::Encode for SubscribeUser {
 rt::encode!(SubscribeUser);
 
 /// A department in a booking setting.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SubscribeDepartment {
     /// A department, by its open department id.
@@ -2076,7 +2076,7 @@ pub enum AllowAllUsers {
 rt::int_enum!(AllowAllUsers { Selected = 0, Everyone = 1 });
 
 /// Which bookings need approval, as an event tells it.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct EventApprovalConfig {
     /// Whether approval is asked for.
@@ -2128,7 +2128,7 @@ impl rt::Encode for EventApprovalConfig {
 rt::encode!(EventApprovalConfig);
 
 /// Who may book, as an event tells it.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct EventReserveScopeConfig {
     /// Whether everybody may book.
@@ -2174,7 +2174,7 @@ impl rt::Encode for EventReserveScopeConfig {
 rt::encode!(EventReserveScopeConfig);
 
 /// A user in a booking setting, as an event tells it.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct EventSubscribeUser {
     /// All ids of the user.
@@ -2223,7 +2223,7 @@ rt::encode!(EventSubscribeUser);
 /// - scope, any one of: `vc:room`, `vc:room:readonly`
 /// - apps: custom, store
 /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/scope_config/events/updated>)
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct ReserveConfigUpdated {
     /// The room or level whose limits were changed.

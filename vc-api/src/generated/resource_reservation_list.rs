@@ -190,7 +190,7 @@ impl rt::Paged for Get {
 rt::paged!(Get);
 
 /// GetResponse.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct GetResponse {
     /// The bookings of this page.
@@ -236,7 +236,7 @@ impl rt::Encode for GetResponse {
 rt::encode!(GetResponse);
 
 /// A booking of a meeting room as administrators see it. Times and numbers are texts made for display.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct RoomReservation {
     /// A meeting room, as found by listing or searching rooms.

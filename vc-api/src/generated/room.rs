@@ -351,7 +351,7 @@ impl rt::Paged for List {
 rt::paged!(List);
 
 /// ListResponse.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct ListResponse {
     /// The rooms of this page.
@@ -1030,7 +1030,7 @@ impl rt::Paged for Search {
 rt::paged!(Search);
 
 /// SearchResponse.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct SearchResponse {
     /// The rooms of this page.
@@ -1080,7 +1080,7 @@ pub struct RoomId(String);
 rt::text_newtype!(RoomId);
 
 /// A meeting room.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct Room {
     /// A meeting room, as found by listing or searching rooms.
@@ -1153,7 +1153,7 @@ impl rt::Encode for Room {
 rt::encode!(Room);
 
 /// Whether a meeting room can be used, and from when to when it cannot.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct RoomStatus {
     /// Whether the room is enabled.
@@ -1288,7 +1288,7 @@ impl rt::Encode for RoomStatus {
 rt::encode!(RoomStatus);
 
 /// A piece of equipment.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Device {
     /// Name.
@@ -1333,7 +1333,7 @@ impl rt::Encode for Device {
 rt::encode!(Device);
 
 /// A meeting room as events tell of it.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct EventRoom {
     /// A meeting room, as found by listing or searching rooms.
@@ -1406,7 +1406,7 @@ impl rt::Encode for EventRoom {
 rt::encode!(EventRoom);
 
 /// Whether a meeting room can be used, and from when to when it cannot, as events tell of it.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct EventRoomStatus {
     /// Whether the room is enabled.
@@ -1477,7 +1477,7 @@ rt::encode!(EventRoomStatus);
 /// - scope, any one of: `vc:room`, `vc:room:readonly`
 /// - apps: custom, store
 /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/room/events/created>)
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct RoomCreated {
     /// The new room.
@@ -1535,7 +1535,7 @@ rt::event_body!(RoomCreated);
 /// - scope, any one of: `vc:room`, `vc:room:readonly`
 /// - apps: custom, store
 /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/room/events/updated>)
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct RoomUpdated {
     /// The room after the change.
@@ -1593,7 +1593,7 @@ rt::event_body!(RoomUpdated);
 /// - scope, any one of: `vc:room`, `vc:room:readonly`
 /// - apps: custom, store
 /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/room/events/deleted>)
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct RoomDeleted {
     /// The room that is gone; only its `room_id` is there.

@@ -325,7 +325,7 @@ impl rt::Paged for List {
 rt::paged!(List);
 
 /// ListResponse.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct ListResponse {
     /// The levels of this page.
@@ -815,7 +815,7 @@ pub struct RoomLevelId(String);
 rt::text_newtype!(RoomLevelId);
 
 /// A level under which meeting rooms and other levels stand.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct RoomLevel {
     /// A level of meeting rooms, as found by listing or searching levels.
@@ -879,7 +879,7 @@ rt::encode!(RoomLevel);
 /// - scope, any one of: `vc:room`, `vc:room:readonly`
 /// - apps: custom, store
 /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/room_level/events/created>)
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct RoomLevelCreated {
     /// The new level.
@@ -937,7 +937,7 @@ rt::event_body!(RoomLevelCreated);
 /// - scope, any one of: `vc:room`, `vc:room:readonly`
 /// - apps: custom, store
 /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/room_level/events/updated>)
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct RoomLevelUpdated {
     /// The level after the change.
@@ -995,7 +995,7 @@ rt::event_body!(RoomLevelUpdated);
 /// - scope, any one of: `vc:room`, `vc:room:readonly`, `vc:rooms.roomlevel:delete`, `vc:rooms.roomlevel:read`
 /// - apps: custom, store
 /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/room_level/events/deleted>)
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct RoomLevelDeleted {
     /// The level that is gone.

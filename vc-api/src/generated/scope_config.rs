@@ -171,7 +171,7 @@ impl rt::Call for Get {
 rt::callable!(Get, send);
 
 /// GetResponse.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct GetResponse {
     /// What holds for the room or level. A value that it does not set itself comes from the nearest level above that sets it, and is empty if none does.
@@ -337,7 +337,7 @@ pub enum ScopeTypeText {
 rt::text_enum!(ScopeTypeText { Level = "1", Room = "2" });
 
 /// The configuration of one room or level.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct ScopeConfig {
     /// Whether `scope_id` is a level or a room.
@@ -383,7 +383,7 @@ impl rt::Encode for ScopeConfig {
 rt::encode!(ScopeConfig);
 
 /// What meeting rooms show and whether they can be used.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct RoomConfig {
     /// Address of the background picture on the room's screen.
@@ -470,7 +470,7 @@ impl rt::Encode for RoomConfig {
 rt::encode!(RoomConfig);
 
 /// Pictures and videos played on a screen that is not in use.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct DigitalSignage {
     /// Whether it also replaces the settings of the levels and rooms below. The pages of `room_config` do not have it.
@@ -564,7 +564,7 @@ impl rt::Encode for DigitalSignage {
 rt::encode!(DigitalSignage);
 
 /// A picture or video of a digital signage.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct SignageMaterial {
     /// Given by the platform; leave it out for new material.

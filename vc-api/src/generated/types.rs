@@ -75,7 +75,7 @@ rt::int_enum!(
 );
 
 /// All ids by which an app may know one user.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct UserIds {
     /// Names the user to all apps of one developer.
@@ -121,7 +121,7 @@ impl rt::Encode for UserIds {
 rt::encode!(UserIds);
 
 /// What every event says about itself.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct EventHeader {
     /// Unique for each event and the same on every repeated delivery of it.

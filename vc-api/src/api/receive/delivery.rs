@@ -32,7 +32,7 @@ use crate::runtime::wire::unix_time::UnixMillis;
 /// }
 /// # Ok::<(), vc_api::DeliveryError>(())
 /// ```
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Delivery {
     /// The version of the format: `2.0`, or `1.0` of the few kinds that are still delivered as all once were.
