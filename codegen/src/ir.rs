@@ -102,6 +102,8 @@ pub struct TokenType {
     pub lifetime_seconds: u64,
     /// The calls that give one.
     pub obtained: Vec<TokenEndpoint>,
+    /// Methods of the client that make a session with it, as a caller writes them.
+    pub sessions: Vec<String>,
     /// Where it is declared.
     pub place: Place,
 }

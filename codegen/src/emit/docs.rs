@@ -5,8 +5,12 @@ use quote::quote;
 use serde_json::Value;
 
 use super::context::Context;
+use super::field_scopes;
+use super::links::link;
 use super::names::ident;
-use crate::ir::{Contradiction, Docs, Event, Field, Operation, Range, Reference, Source, Subscription};
+use crate::ir::{
+    Contradiction, Docs, Event, Field, Item, Operation, Range, Reference, Response, Shape, Source, Subscription, Type,
+};
 use crate::lower::names::words;
 
 /// Paragraphs, those that are there.
@@ -30,21 +34,34 @@ pub(super) fn attributes(text: &str) -> TokenStream {
     lines.map(|line| quote!(#[doc = #line])).collect()
 }
 
-/// The docs of a type or of one of its parts. Without words of its own, it is called by its name.
-pub(super) fn described(docs: &Docs, name: &str) -> TokenStream {
-    described_with(docs, name, None)
+/// The docs of a type. Without words of its own, it is told by where it stands.
+pub(super) fn item(context: Context<'_>, item: &Item) -> TokenStream {
+    described(&item.docs, || standing(context, item), Vec::new())
 }
 
-fn described_with(docs: &Docs, name: &str, note: Option<String>) -> TokenStream {
+/// The docs of a value of an enum.
+pub(super) fn variant(docs: &Docs, name: &str) -> TokenStream {
+    described(docs, || format!("{}.", words(name)), needs("Needs", &docs.field_scopes))
+}
+
+/// The docs of a field.
+pub(super) fn field(field: &Field) -> TokenStream {
+    let mut notes = needs("Stays empty without", &field.docs.field_scopes);
+    notes.extend(wire_names(field));
+    described(&field.docs, || format!("{}.", words(&field.name)), notes)
+}
+
+fn needs(verb: &str, scopes: &[Reference]) -> Vec<String> {
+    if scopes.is_empty() { Vec::new() } else { vec![format!("{verb} the scope {}.", list(scopes, " or "))] }
+}
+
+fn described(docs: &Docs, otherwise: impl FnOnce() -> String, more: Vec<String>) -> TokenStream {
     let text = match &docs.description {
         Some(description) => markdown(&paragraphs([Some(description.as_str())])),
-        None => format!("{}.", words(name)),
+        None => otherwise(),
     };
     let mut extra: Vec<String> = notes(docs).iter().map(|note| markdown(note)).collect();
-    if !docs.field_scopes.is_empty() {
-        extra.push(format!("Stays empty without the scope {}.", list(&docs.field_scopes, " or ")));
-    }
-    extra.extend(note);
+    extra.extend(more);
     extra.extend(docs.source.as_ref().map(not_on_pages));
     let text = if extra.is_empty() { text } else { format!("{text}\n\n{}", extra.join(" ")) };
     let deprecated = docs.deprecated.then(deprecated);
@@ -52,14 +69,33 @@ fn described_with(docs: &Docs, name: &str, note: Option<String>) -> TokenStream 
     quote!(#text #deprecated)
 }
 
+/// Where a type stands: in the response of an operation, in a parameter or in a field.
+fn standing(context: Context<'_>, item: &Item) -> String {
+    let is_item = |ty: &Type| match ty.innermost() {
+        Type::Item(id) => context.api.item(*id).is_some_and(|other| std::ptr::eq(other, item)),
+        _ => false,
+    };
+    for (_, operation) in context.api.operations() {
+        if matches!(operation.response, Response::Whole(id) if is_item(&Type::Item(id))) {
+            return format!("Response of {}.", link(context, &operation.id.name));
+        }
+        if let Some(input) = operation.inputs.iter().find(|input| is_item(&input.field.ty)) {
+            return format!("Value of `{}` in {}.", input.field.wire, link(context, &operation.id.name));
+        }
+    }
+    for owner in &context.api.items {
+        let Shape::Model(fields) = &owner.shape else { continue };
+        if let Some(field) = fields.iter().find(|field| is_item(&field.ty)) {
+            let path = format!("super::{}::{}::{}", ident(&owner.module), owner.name, ident(&field.name));
+            return format!("Value of [`{}::{}`]({path}).", owner.name, field.name);
+        }
+    }
+    format!("{}.", words(&item.name))
+}
+
 /// The mark of what should not be used any more.
 pub(super) fn deprecated() -> TokenStream {
     quote!(#[deprecated = "the platform advises against it"])
-}
-
-/// The docs of a field.
-pub(super) fn field(field: &Field) -> TokenStream {
-    described_with(&field.docs, &field.name, wire_names(field))
 }
 
 /// Its names on the wire, if they are others than that in Rust.
@@ -85,7 +121,8 @@ pub(super) fn operation(context: Context<'_>, operation: &Operation) -> String {
         text.push_str(&format!("- scope, any one of: {}\n", names(&operation.scopes, ", ")));
     }
     if !operation.field_scopes.is_empty() {
-        text.push_str(&format!("- for some fields: {}\n", list(&operation.field_scopes, ", ")));
+        let scopes = operation.field_scopes.iter().map(|scope| field_scopes::described(context, operation, scope));
+        text.push_str(&format!("- scope for some fields: {}\n", scopes.collect::<Vec<_>>().join(", ")));
     }
     if let Some(limit) = rate_limit(operation) {
         text.push_str(&format!("- rate limit, for each app and tenant: {limit}\n"));
@@ -112,14 +149,6 @@ fn is_turned_by(event: &Event, operation: &str) -> bool {
         [&subscription.subscribe, &subscription.unsubscribe].map(|id| id.name == operation)
     };
     event.subscription.as_ref().is_some_and(|subscription| by(subscription).contains(&true))
-}
-
-/// A link to the method of an operation.
-pub(super) fn link(context: Context<'_>, id: &str) -> String {
-    let found = context.api.operations().find(|(_, operation)| operation.id.name == id);
-    let Some((module, operation)) = found else { return format!("`{id}`") };
-    let resource = module.resource.as_ref().map_or("", |resource| resource.type_name.as_str());
-    format!("[`{id}`](super::{}::{resource}::{})", ident(&module.name), operation.name)
 }
 
 /// A line for each contradiction.

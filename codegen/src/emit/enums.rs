@@ -3,27 +3,29 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::context::Context;
 use super::docs;
 use super::names::ident;
 use crate::ir::{Item, Variant};
 
-pub(super) fn integers(item: &Item, variants: &[Variant<i64>]) -> TokenStream {
+pub(super) fn integers(context: Context<'_>, item: &Item, variants: &[Variant<i64>]) -> TokenStream {
     let values = variants.iter().map(|variant| {
         let value = proc_macro2::Literal::i64_unsuffixed(variant.value);
         quote!(#value)
     });
-    emit(item, variants, &quote!(i64), &quote!(, Copy), values, &quote!(rt::int_enum))
+    emit(context, item, variants, &quote!(i64), &quote!(, Copy), values, &quote!(rt::int_enum))
 }
 
-pub(super) fn texts(item: &Item, variants: &[Variant<String>]) -> TokenStream {
+pub(super) fn texts(context: Context<'_>, item: &Item, variants: &[Variant<String>]) -> TokenStream {
     let values = variants.iter().map(|variant| {
         let value = &variant.value;
         quote!(#value)
     });
-    emit(item, variants, &quote!(String), &quote!(), values, &quote!(rt::text_enum))
+    emit(context, item, variants, &quote!(String), &quote!(), values, &quote!(rt::text_enum))
 }
 
 fn emit<T>(
+    context: Context<'_>,
     item: &Item,
     variants: &[Variant<T>],
     carried: &TokenStream,
@@ -32,9 +34,9 @@ fn emit<T>(
     implemented: &TokenStream,
 ) -> TokenStream {
     let name = ident(&item.name);
-    let words = docs::described(&item.docs, &item.name);
+    let words = docs::item(context, item);
     let described = variants.iter().map(|variant| {
-        let (words, name) = (docs::described(&variant.docs, &variant.name), ident(&variant.name));
+        let (words, name) = (docs::variant(&variant.docs, &variant.name), ident(&variant.name));
         quote!(#words #name)
     });
     let pairs = variants.iter().zip(values).map(|(variant, value)| {
@@ -54,9 +56,9 @@ fn emit<T>(
     }
 }
 
-pub(super) fn newtype(item: &Item) -> TokenStream {
+pub(super) fn newtype(context: Context<'_>, item: &Item) -> TokenStream {
     let name = ident(&item.name);
-    let words = docs::described(&item.docs, &item.name);
+    let words = docs::item(context, item);
     quote! {
         #words
         #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]

@@ -4,6 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::context::Context;
+use super::links::link;
 use super::names::ident;
 use super::{docs, model, tables};
 use crate::ir::{Api, Event, Item, Reference, Shape};
@@ -21,8 +22,6 @@ pub(super) fn emit(context: Context<'_>, event: &Event) -> TokenStream {
         impl rt::EventType for #name {
             const INFO: &'static rt::EventInfo = &#info;
         }
-
-        rt::event_body!(#name);
     }
 }
 
@@ -36,7 +35,7 @@ fn words(context: Context<'_>, event: &Event) -> String {
         text.push_str(&format!("- apps: {}\n", docs::apps(&event.app_types)));
     }
     if let Some(subscription) = &event.subscription {
-        let link = |id: &Reference| docs::link(context, &id.name);
+        let link = |id: &Reference| link(context, &id.name);
         let (subscribe, unsubscribe) = (link(&subscription.subscribe), link(&subscription.unsubscribe));
         text.push_str(&format!("- delivered for users who subscribed by {subscribe}, until {unsubscribe}\n"));
     }
@@ -105,6 +104,8 @@ pub(super) fn events(api: &Api) -> TokenStream {
                 }
             }
         }
+
+        #(rt::event_body!(#paths, Event::#names);)*
 
         /// Every event, in the order of the spec.
         pub const ALL: &[&rt::EventInfo] = &[#(<#paths as rt::EventType>::INFO),*];

@@ -7,6 +7,8 @@ mod context;
 mod docs;
 mod enums;
 mod event;
+mod field_scopes;
+mod links;
 mod model;
 mod names;
 mod operation;
@@ -23,6 +25,7 @@ mod values;
 
 use context::Context;
 pub use docs::{apps, in_brackets, not_on_pages, notes, rate_limit, source};
+use links::Links;
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -68,11 +71,12 @@ pub fn reference(api: &Api) -> String {
 
 fn client(api: &Api) -> Result<Texts, Diagnostics> {
     let mut files = Texts::new();
+    let links = Links::of(api);
     let mut diagnostics = Diagnostics::default();
     let mut add =
         |name: &str, origin: &str, docs: &str, tokens: Vec<TokenStream>| match print::file(origin, docs, tokens) {
             Ok(text) => {
-                files.insert(format!("{name}.rs"), text);
+                files.insert(format!("{name}.rs"), links.put_into(&text));
             }
             Err(defects) => diagnostics.extend(defects),
         };
@@ -121,9 +125,9 @@ fn items<'a>(context: Context<'a>, ids: &[ItemId]) -> impl Iterator<Item = Token
 fn item(context: Context<'_>, item: &Item) -> TokenStream {
     match &item.shape {
         Shape::Model(fields) => model::emit(context, item, fields),
-        Shape::IntEnum(variants) => enums::integers(item, variants),
-        Shape::TextEnum(variants) => enums::texts(item, variants),
+        Shape::IntEnum(variants) => enums::integers(context, item, variants),
+        Shape::TextEnum(variants) => enums::texts(context, item, variants),
         Shape::Union(union) => union::emit(context, item, union),
-        Shape::Newtype => enums::newtype(item),
+        Shape::Newtype => enums::newtype(context, item),
     }
 }

@@ -12,7 +12,7 @@ use crate::ir::{Field, Item, Shape, Slot, Type, UNKNOWN_FIELDS};
 pub(super) const NEW: &[&str] = &["new"];
 
 pub(super) fn emit(context: Context<'_>, item: &Item, fields: &[Field]) -> TokenStream {
-    emit_described(context, item, fields, &docs::described(&item.docs, &item.name))
+    emit_described(context, item, fields, &docs::item(context, item))
 }
 
 /// A model about which something else is written than its schema says.
@@ -179,6 +179,7 @@ fn reader(field: &Field) -> &'static str {
 /// Every caller may write what it sends; what it only receives, with a feature.
 fn written(item: &Item, name: &Ident, fields: &[Field]) -> TokenStream {
     let feature = (!item.direction.sent).then(|| quote!(#[cfg(feature = "encode-responses")]));
+    let macro_name = ident(if item.direction.sent { "encode" } else { "encode_received" });
     let out = if fields.is_empty() && !item.keeps_unknown { quote!(_) } else { quote!(out) };
     let unknown = item.keeps_unknown.then(|| {
         let name = ident(UNKNOWN_FIELDS);
@@ -193,8 +194,7 @@ fn written(item: &Item, name: &Ident, fields: &[Field]) -> TokenStream {
                 #unknown
             }
         }
-        #feature
-        rt::encode!(#name);
+        rt::#macro_name!(#name);
     }
 }
 

@@ -17,10 +17,8 @@ pub(super) const OF_CALLS: &[&str] = &[CALL, "items", "options", "pages", "read_
 pub(super) fn emit(context: Context<'_>, module: &Module, resource: &Resource) -> TokenStream {
     let accessor = ident(&resource.accessor);
     let type_name = ident(&resource.type_name);
-    let words = docs::attributes(&docs::markdown(&docs::paragraphs([
-        Some(resource.summary.as_str()),
-        resource.description.as_deref(),
-    ])));
+    let summary = docs::markdown(&docs::paragraphs([Some(resource.summary.as_str())]));
+    let words = docs::attributes(&format!("{summary}\n\nSee the module [`{0}`](self).", module.name));
     let link = format!("The operations of [`{0}`](rt::Session::{0}).", resource.accessor);
     let link = docs::attributes(&link);
     let methods = module.operations.iter().map(|operation| method(context, operation));

@@ -70,8 +70,11 @@ fn set(name: &str, types: &[&TokenType]) -> TokenStream {
     let message =
         format!("this endpoint cannot be called with a `Session<{{Self}}>`: it accepts {}", wires.join(" or "));
     let label = format!("call it on a {}", sessions.join(" or a "));
-    let ways: Vec<String> = types.iter().map(|token| format!("`client.session::<{}>(token)`", token.name)).collect();
-    let note = format!("make one with {}", ways.join(" or "));
+    let made = types.iter().flat_map(|token| {
+        let with_token = format!("client.session::<{}>(token)", token.name);
+        token.sessions.iter().cloned().chain([with_token]).map(|call| format!("`{call}`"))
+    });
+    let note = format!("make one with {}", made.collect::<Vec<_>>().join(" or "));
     quote! {
         #words
         #[diagnostic::on_unimplemented(message = #message, label = #label, note = #note)]

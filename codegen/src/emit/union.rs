@@ -9,7 +9,7 @@ use super::names::ident;
 use crate::ir::{Item, Union};
 
 pub(super) fn emit(context: Context<'_>, item: &Item, union: &Union) -> TokenStream {
-    let (name, words) = (ident(&item.name), docs::described(&item.docs, &item.name));
+    let (name, words) = (ident(&item.name), docs::item(context, item));
     let (text, object) = (context.ty(&union.text), context.ty(&union.object));
     let feature = (!item.direction.sent).then(|| quote!(#[cfg(feature = "encode-responses")]));
     quote! {

@@ -80,6 +80,8 @@ pub struct TokenType {
     pub lifetime_seconds: Option<u64>,
     /// The calls that give one.
     pub obtained: Vec<TokenEndpoint>,
+    /// Methods of the client that make a session with it, as a caller writes them.
+    pub sessions: Vec<String>,
     /// OpenAPI's security scheme, handed on to the bundle with the scopes filled in.
     pub scheme: Option<Value>,
 }

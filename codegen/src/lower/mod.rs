@@ -271,6 +271,7 @@ fn token_types(source: &crate::load::SourceFile) -> Vec<TokenType> {
             header: token.header.clone().unwrap_or_default(),
             lifetime_seconds: token.lifetime_seconds.unwrap_or_default(),
             obtained: obtained.collect(),
+            sessions: token.sessions.clone(),
             place,
         }
     });

@@ -5,6 +5,8 @@ use crate::runtime as rt;
 
 impl<K: rt::TokenType> rt::Session<K> {
     /// Alerts about rooms and their equipment.
+    ///
+    /// See the module [`alert`](self).
     pub fn alerts(&self) -> Alerts<'_, K> {
         Alerts(self)
     }
@@ -157,7 +159,7 @@ impl rt::Paged for List {
 
 rt::paged!(List);
 
-/// ListQueryType.
+/// Value of `query_type` in [`alert.list`](super::alert::Alerts::list).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ListQueryType {
@@ -173,7 +175,7 @@ pub enum ListQueryType {
 
 rt::int_enum!(ListQueryType { Room = 1, RoomConnector = 2, SipRoomSystem = 3 });
 
-/// ListResponse.
+/// Response of [`alert.list`](super::alert::Alerts::list).
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct ListResponse {
@@ -214,8 +216,7 @@ impl rt::Encode for ListResponse {
     }
 }
 
-#[cfg(feature = "encode-responses")]
-rt::encode!(ListResponse);
+rt::encode_received!(ListResponse);
 
 /// An alert.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
@@ -323,8 +324,7 @@ impl rt::Encode for Alert {
     }
 }
 
-#[cfg(feature = "encode-responses")]
-rt::encode!(Alert);
+rt::encode_received!(Alert);
 
 /// What kind of thing a rule watches.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -412,9 +412,9 @@ rt::int_enum!(NotifyMethod { Bot = 0, Email = 1 });
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct AlertContact {
-    /// Contact type.
+    /// Whether the contact is a user, a group or a department.
     pub contact_type: Option<AlertContactContactType>,
-    /// Contact name.
+    /// Name of the user, group or department.
     pub contact_name: Option<String>,
 }
 
@@ -445,10 +445,9 @@ impl rt::Encode for AlertContact {
     }
 }
 
-#[cfg(feature = "encode-responses")]
-rt::encode!(AlertContact);
+rt::encode_received!(AlertContact);
 
-/// AlertContactContactType.
+/// Whether the contact is a user, a group or a department.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AlertContactContactType {

@@ -2,7 +2,7 @@
 //! Bots in meetings.
 //!
 //! A bot joins a meeting by its number, reads what happens in it, and takes part. With a user access token, the app does so in the place of the user.
-//! A call about a meeting takes the long id that `bot.join` answers, not the nine digits of the meeting number.
+//! A call about a meeting takes the long id that [`bot.join`](super::bot::Bots::join) answers, not the nine digits of the meeting number.
 //! Not every tenant has the feature: it is released step by step.
 
 use crate::runtime as rt;
@@ -10,9 +10,7 @@ use crate::runtime as rt;
 impl<K: rt::TokenType> rt::Session<K> {
     /// Bots in meetings.
     ///
-    /// A bot joins a meeting by its number, reads what happens in it, and takes part. With a user access token, the app does so in the place of the user.
-    /// A call about a meeting takes the long id that `bot.join` answers, not the nine digits of the meeting number.
-    /// Not every tenant has the feature: it is released step by step.
+    /// See the module [`bot`](self).
     pub fn bots(&self) -> Bots<'_, K> {
         Bots(self)
     }
@@ -503,7 +501,7 @@ pub enum JoinAction {
 
 rt::int_enum!(JoinAction { JoinExisting = 1, StartScheduled = 2 });
 
-/// JoinResponse.
+/// Response of [`bot.join`](super::bot::Bots::join).
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct JoinResponse {
@@ -540,8 +538,7 @@ impl rt::Encode for JoinResponse {
     }
 }
 
-#[cfg(feature = "encode-responses")]
-rt::encode!(JoinResponse);
+rt::encode_received!(JoinResponse);
 
 /// The call [`Bots::leave`]; `.await` sends it.
 ///
@@ -597,7 +594,7 @@ impl rt::Call for Leave {
 
 rt::callable!(Leave, send);
 
-/// LeaveResponse.
+/// Response of [`bot.leave`](super::bot::Bots::leave).
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct LeaveResponse {
@@ -630,8 +627,7 @@ impl rt::Encode for LeaveResponse {
     }
 }
 
-#[cfg(feature = "encode-responses")]
-rt::encode!(LeaveResponse);
+rt::encode_received!(LeaveResponse);
 
 /// The call [`Bots::message`]; `.await` sends it.
 #[must_use = "nothing is sent before `.await`"]
@@ -710,7 +706,7 @@ pub enum MessageMsgType {
 
 rt::text_enum!(MessageMsgType { Text = "text", Reaction = "reaction" });
 
-/// MessageResponse.
+/// Response of [`bot.message`](super::bot::Bots::message).
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct MessageResponse {
@@ -743,8 +739,7 @@ impl rt::Encode for MessageResponse {
     }
 }
 
-#[cfg(feature = "encode-responses")]
-rt::encode!(MessageResponse);
+rt::encode_received!(MessageResponse);
 
 /// The call [`Bots::events`]; `.await` sends it.
 ///
@@ -870,7 +865,7 @@ impl rt::Paged for Events {
 
 rt::paged!(Events);
 
-/// EventsResponse.
+/// Response of [`bot.events`](super::bot::Bots::events).
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct EventsResponse {
@@ -917,8 +912,7 @@ impl rt::Encode for EventsResponse {
     }
 }
 
-#[cfg(feature = "encode-responses")]
-rt::encode!(EventsResponse);
+rt::encode_received!(EventsResponse);
 
 /// The call [`Bots::user_active_meeting`]; `.await` sends it.
 #[must_use = "nothing is sent before `.await`"]
@@ -1174,7 +1168,7 @@ pub enum InviteInviteType {
 
 rt::int_enum!(InviteInviteType { AllEligible = 1, Selected = 2 });
 
-/// InviteResponse.
+/// Response of [`bot.invite`](super::bot::Bots::invite).
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct InviteResponse {
@@ -1219,8 +1213,7 @@ impl rt::Encode for InviteResponse {
     }
 }
 
-#[cfg(feature = "encode-responses")]
-rt::encode!(InviteResponse);
+rt::encode_received!(InviteResponse);
 
 /// The call [`Bots::end`]; `.await` sends it.
 #[must_use = "nothing is sent before `.await`"]
@@ -1311,7 +1304,7 @@ impl rt::Call for Chat {
 
 rt::callable!(Chat, send);
 
-/// ChatResponse.
+/// Response of [`bot.chat`](super::bot::Bots::chat).
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct ChatResponse {
@@ -1344,8 +1337,7 @@ impl rt::Encode for ChatResponse {
     }
 }
 
-#[cfg(feature = "encode-responses")]
-rt::encode!(ChatResponse);
+rt::encode_received!(ChatResponse);
 
 /// The call [`Bots::screenshot`]; `.await` sends it.
 ///
@@ -1634,9 +1626,9 @@ rt::encode!(JoinIdentify);
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct ActiveMeeting {
-    /// The nine digits by which people join, also the last nine of a meeting's link. Several meetings may have had the same ones.
+    /// The nine digits by which people join, also the last nine of a meeting's link. Several meetings may have had the same ones; [`meeting.list_by_no`](super::meeting::Meetings::list_by_no) lists their ids.
     pub meeting_no: Option<super::meeting::MeetingNo>,
-    /// A meeting. The id comes into being when the meeting starts; listing the meetings of a meeting number finds it.
+    /// A meeting. The id comes into being when the meeting starts. [`meeting.list_by_no`](super::meeting::Meetings::list_by_no) finds it by the meeting number, [`reserve.get_active_meeting`](super::reserve::Reserves::get_active_meeting) by a reservation. It is not the id of a reservation.
     pub meeting_id: Option<super::meeting::MeetingId>,
     /// Topic of the meeting.
     pub meeting_title: Option<String>,
@@ -1671,8 +1663,7 @@ impl rt::Encode for ActiveMeeting {
     }
 }
 
-#[cfg(feature = "encode-responses")]
-rt::encode!(ActiveMeeting);
+rt::encode_received!(ActiveMeeting);
 
 /// Id of a participant: a text of the kind that the call asked for, or an object with all ids, which events have.
 /// A participant without an account has a text such as `voice_1`.
@@ -1755,18 +1746,17 @@ impl rt::Encode for MeetingAgentEventUser {
     }
 }
 
-#[cfg(feature = "encode-responses")]
-rt::encode!(MeetingAgentEventUser);
+rt::encode_received!(MeetingAgentEventUser);
 
 /// Meeting in an event of a bot.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct MeetingAgentEventMeeting {
-    /// Id of the meeting. In an invitation it is a reference from before joining; the id that calls take is the one that `bot.join` answers.
+    /// Id of the meeting. In an invitation it is a reference from before joining; the id that calls take is the one that [`bot.join`](super::bot::Bots::join) answers.
     pub id: Option<super::meeting::MeetingId>,
     /// Topic of the meeting.
     pub topic: Option<String>,
-    /// The nine digits by which people join, also the last nine of a meeting's link. Several meetings may have had the same ones.
+    /// The nine digits by which people join, also the last nine of a meeting's link. Several meetings may have had the same ones; [`meeting.list_by_no`](super::meeting::Meetings::list_by_no) lists their ids.
     pub meeting_no: Option<super::meeting::MeetingNo>,
     /// Start of the meeting. It is also sent as RFC 3339.
     pub start_time: Option<rt::UnixSeconds>,
@@ -1811,8 +1801,7 @@ impl rt::Encode for MeetingAgentEventMeeting {
     }
 }
 
-#[cfg(feature = "encode-responses")]
-rt::encode!(MeetingAgentEventMeeting);
+rt::encode_received!(MeetingAgentEventMeeting);
 
 /// Event of a meeting.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -1865,8 +1854,7 @@ impl rt::Encode for MeetingActivityEvent {
     }
 }
 
-#[cfg(feature = "encode-responses")]
-rt::encode!(MeetingActivityEvent);
+rt::encode_received!(MeetingActivityEvent);
 
 /// Activity in a meeting. Its kind says which of the lists holds the items; the others are absent or empty.
 /// The items of a kind that this version does not know are among the unknown fields.
@@ -1970,8 +1958,7 @@ impl rt::Encode for MeetingActivity {
     }
 }
 
-#[cfg(feature = "encode-responses")]
-rt::encode!(MeetingActivity);
+rt::encode_received!(MeetingActivity);
 
 /// Kind of activity.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -2044,8 +2031,7 @@ impl rt::Encode for ParticipantJoinedItem {
     }
 }
 
-#[cfg(feature = "encode-responses")]
-rt::encode!(ParticipantJoinedItem);
+rt::encode_received!(ParticipantJoinedItem);
 
 /// Participant who left a meeting.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -2088,8 +2074,7 @@ impl rt::Encode for ParticipantLeftItem {
     }
 }
 
-#[cfg(feature = "encode-responses")]
-rt::encode!(ParticipantLeftItem);
+rt::encode_received!(ParticipantLeftItem);
 
 /// Sentence that was said. While the speaker goes on, it comes again with the same `sentence_id` and all of its text so far, corrected.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -2144,8 +2129,7 @@ impl rt::Encode for TranscriptReceivedItem {
     }
 }
 
-#[cfg(feature = "encode-responses")]
-rt::encode!(TranscriptReceivedItem);
+rt::encode_received!(TranscriptReceivedItem);
 
 /// Message in the chat of a meeting.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -2200,8 +2184,7 @@ impl rt::Encode for ChatReceivedItem {
     }
 }
 
-#[cfg(feature = "encode-responses")]
-rt::encode!(ChatReceivedItem);
+rt::encode_received!(ChatReceivedItem);
 
 /// Kind of message.
 ///
@@ -2284,8 +2267,7 @@ impl rt::Encode for MagicShareStartedItem {
     }
 }
 
-#[cfg(feature = "encode-responses")]
-rt::encode!(MagicShareStartedItem);
+rt::encode_received!(MagicShareStartedItem);
 
 /// Reason of the entry. `ShareStarted` if it is absent.
 ///
@@ -2347,8 +2329,7 @@ impl rt::Encode for MagicShareEndedItem {
     }
 }
 
-#[cfg(feature = "encode-responses")]
-rt::encode!(MagicShareEndedItem);
+rt::encode_received!(MagicShareEndedItem);
 
 /// Change of what a shared document shows: a comment, a section or an element.
 /// A context that this version does not know is among the unknown fields.
@@ -2417,8 +2398,7 @@ impl rt::Encode for DocumentContextChangedItem {
     }
 }
 
-#[cfg(feature = "encode-responses")]
-rt::encode!(DocumentContextChangedItem);
+rt::encode_received!(DocumentContextChangedItem);
 
 /// Kind of context.
 ///
@@ -2478,8 +2458,7 @@ impl rt::Encode for ShareDoc {
     }
 }
 
-#[cfg(feature = "encode-responses")]
-rt::encode!(ShareDoc);
+rt::encode_received!(ShareDoc);
 
 /// Comment that a shared document shows.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -2518,8 +2497,7 @@ impl rt::Encode for CommentFocus {
     }
 }
 
-#[cfg(feature = "encode-responses")]
-rt::encode!(CommentFocus);
+rt::encode_received!(CommentFocus);
 
 /// Section that a shared document shows.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -2562,8 +2540,7 @@ impl rt::Encode for SectionLocation {
     }
 }
 
-#[cfg(feature = "encode-responses")]
-rt::encode!(SectionLocation);
+rt::encode_received!(SectionLocation);
 
 /// Element that a shared document shows large.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -2610,8 +2587,7 @@ impl rt::Encode for ElementPreview {
     }
 }
 
-#[cfg(feature = "encode-responses")]
-rt::encode!(ElementPreview);
+rt::encode_received!(ElementPreview);
 
 /// Change of the preview.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -2711,8 +2687,7 @@ impl rt::Encode for CountdownItem {
     }
 }
 
-#[cfg(feature = "encode-responses")]
-rt::encode!(CountdownItem);
+rt::encode_received!(CountdownItem);
 
 /// Change of the countdown.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -2741,7 +2716,7 @@ rt::text_enum!(
 
 /// A bot was invited to a meeting.
 ///
-/// An invitation is delivered more than once. `bot.join` answers it, with the meeting number and the `call_id`.
+/// An invitation is delivered more than once. [`bot.join`](super::bot::Bots::join) answers it, with the meeting number and the `call_id`.
 ///
 /// # Platform
 ///
@@ -2797,8 +2772,7 @@ impl rt::Encode for BotMeetingInvited {
     }
 }
 
-#[cfg(feature = "encode-responses")]
-rt::encode!(BotMeetingInvited);
+rt::encode_received!(BotMeetingInvited);
 
 impl rt::EventType for BotMeetingInvited {
     const INFO: &'static rt::EventInfo = &rt::EventInfo {
@@ -2812,8 +2786,6 @@ impl rt::EventType for BotMeetingInvited {
         ),
     };
 }
-
-rt::event_body!(BotMeetingInvited);
 
 /// A meeting of a bot started.
 ///
@@ -2855,8 +2827,7 @@ impl rt::Encode for BotMeetingStarted {
     }
 }
 
-#[cfg(feature = "encode-responses")]
-rt::encode!(BotMeetingStarted);
+rt::encode_received!(BotMeetingStarted);
 
 impl rt::EventType for BotMeetingStarted {
     const INFO: &'static rt::EventInfo = &rt::EventInfo {
@@ -2870,8 +2841,6 @@ impl rt::EventType for BotMeetingStarted {
         ),
     };
 }
-
-rt::event_body!(BotMeetingStarted);
 
 /// Something happened in a meeting of a bot.
 ///
@@ -2927,8 +2896,7 @@ impl rt::Encode for BotMeetingActivity {
     }
 }
 
-#[cfg(feature = "encode-responses")]
-rt::encode!(BotMeetingActivity);
+rt::encode_received!(BotMeetingActivity);
 
 impl rt::EventType for BotMeetingActivity {
     const INFO: &'static rt::EventInfo = &rt::EventInfo {
@@ -2945,8 +2913,6 @@ impl rt::EventType for BotMeetingActivity {
         ),
     };
 }
-
-rt::event_body!(BotMeetingActivity);
 
 /// A meeting of a bot ended.
 ///
@@ -2989,8 +2955,7 @@ impl rt::Encode for BotMeetingEnded {
     }
 }
 
-#[cfg(feature = "encode-responses")]
-rt::encode!(BotMeetingEnded);
+rt::encode_received!(BotMeetingEnded);
 
 impl rt::EventType for BotMeetingEnded {
     const INFO: &'static rt::EventInfo = &rt::EventInfo {
@@ -3004,5 +2969,3 @@ impl rt::EventType for BotMeetingEnded {
         ),
     };
 }
-
-rt::event_body!(BotMeetingEnded);

@@ -227,6 +227,73 @@ impl Event {
     }
 }
 
+rt::event_body!(super::bot::BotMeetingInvited, Event::BotMeetingInvited);
+
+rt::event_body!(super::bot::BotMeetingStarted, Event::BotMeetingStarted);
+
+rt::event_body!(super::bot::BotMeetingActivity, Event::BotMeetingActivity);
+
+rt::event_body!(super::bot::BotMeetingEnded, Event::BotMeetingEnded);
+
+rt::event_body!(super::meeting::AllMeetingEnded, Event::AllMeetingEnded);
+
+rt::event_body!(super::meeting::AllMeetingStarted, Event::AllMeetingStarted);
+
+rt::event_body!(super::meeting::JoinMeeting, Event::JoinMeeting);
+
+rt::event_body!(super::meeting::LeaveMeeting, Event::LeaveMeeting);
+
+rt::event_body!(super::meeting::MeetingEnded, Event::MeetingEnded);
+
+rt::event_body!(super::meeting::MeetingStarted, Event::MeetingStarted);
+
+rt::event_body!(super::meeting::RecordingEnded, Event::RecordingEnded);
+
+rt::event_body!(super::meeting::RecordingReady, Event::RecordingReady);
+
+rt::event_body!(super::meeting::RecordingStarted, Event::RecordingStarted);
+
+rt::event_body!(super::meeting::ShareEnded, Event::ShareEnded);
+
+rt::event_body!(super::meeting::ShareStarted, Event::ShareStarted);
+
+rt::event_body!(super::meeting::ParticipantMeetingEnded, Event::ParticipantMeetingEnded);
+
+rt::event_body!(
+    super::meeting::ParticipantMeetingJoined, Event::ParticipantMeetingJoined
+);
+
+rt::event_body!(
+    super::meeting::ParticipantMeetingStarted, Event::ParticipantMeetingStarted
+);
+
+rt::event_body!(super::note::NoteGenerated, Event::NoteGenerated);
+
+rt::event_body!(super::recording::UserRecordingStarted, Event::UserRecordingStarted);
+
+rt::event_body!(super::recording::UserRecordingEnded, Event::UserRecordingEnded);
+
+rt::event_body!(
+    super::recording::UserRecordingTranscriptGenerated,
+    Event::UserRecordingTranscriptGenerated
+);
+
+rt::event_body!(
+    super::reserve_config::ReserveConfigUpdated, Event::ReserveConfigUpdated
+);
+
+rt::event_body!(super::room::RoomCreated, Event::RoomCreated);
+
+rt::event_body!(super::room::RoomUpdated, Event::RoomUpdated);
+
+rt::event_body!(super::room::RoomDeleted, Event::RoomDeleted);
+
+rt::event_body!(super::room_level::RoomLevelCreated, Event::RoomLevelCreated);
+
+rt::event_body!(super::room_level::RoomLevelUpdated, Event::RoomLevelUpdated);
+
+rt::event_body!(super::room_level::RoomLevelDeleted, Event::RoomLevelDeleted);
+
 /// Every event, in the order of the spec.
 pub const ALL: &[&rt::EventInfo] = &[
     <super::bot::BotMeetingInvited as rt::EventType>::INFO,

@@ -8,7 +8,7 @@ use crate::runtime as rt;
 impl<K: rt::TokenType> rt::Session<K> {
     /// Exports of meeting data to files.
     ///
-    /// An export is started as a task. Ask for the task until it is done, then download the file that it names.
+    /// See the module [`export`](self).
     pub fn exports(&self) -> Exports<'_, K> {
         Exports(self)
     }
@@ -69,7 +69,7 @@ impl<K: rt::TokenType> Exports<'_, K> {
     }
     /// Export a list of meetings.
     ///
-    /// Starts a task that writes a file; ask for its outcome with `export.get`.
+    /// Starts a task that writes a file; ask for its outcome with [`export.get`](super::export::Exports::get).
     /// At most one of `meeting_no`, `user_id`, `room_id` and `meeting_type` may be given.
     ///
     /// # Arguments
@@ -82,7 +82,7 @@ impl<K: rt::TokenType> Exports<'_, K> {
     /// - `POST /open-apis/vc/v1/exports/meeting_list`
     /// - token: [`Tenant`](super::tokens::Tenant) or [`User`](super::tokens::User)
     /// - scope, any one of: `vc:export`, `vc:meeting:export`
-    /// - for some fields: `contact:user.employee_id:readonly`
+    /// - scope for some fields: `contact:user.employee_id:readonly` (`user_id_type` `user_id`)
     /// - rate limit, for each app and tenant: 100 calls a minute
     /// - apps: custom, store
     /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/export/meeting_list>)
@@ -108,7 +108,7 @@ impl<K: rt::TokenType> Exports<'_, K> {
     }
     /// Export a list of participants.
     ///
-    /// Starts a task that writes a file; ask for its outcome with `export.get`.
+    /// Starts a task that writes a file; ask for its outcome with [`export.get`](super::export::Exports::get).
     /// At most one of `user_id` and `room_id` may be given.
     ///
     /// # Arguments
@@ -122,7 +122,7 @@ impl<K: rt::TokenType> Exports<'_, K> {
     /// - `POST /open-apis/vc/v1/exports/participant_list`
     /// - token: [`Tenant`](super::tokens::Tenant) or [`User`](super::tokens::User)
     /// - scope, any one of: `vc:export`, `vc:meeting:export`
-    /// - for some fields: `contact:user.employee_id:readonly`
+    /// - scope for some fields: `contact:user.employee_id:readonly` (`user_id_type` `user_id`)
     /// - rate limit, for each app and tenant: 100 calls a minute
     /// - apps: custom, store
     /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/export/participant_list>)
@@ -148,7 +148,7 @@ impl<K: rt::TokenType> Exports<'_, K> {
     }
     /// Export a participant's connection quality.
     ///
-    /// Starts a task that writes a file; ask for its outcome with `export.get`.
+    /// Starts a task that writes a file; ask for its outcome with [`export.get`](super::export::Exports::get).
     /// Exactly one of `user_id` and `room_id` must be given.
     ///
     /// # Arguments
@@ -156,14 +156,14 @@ impl<K: rt::TokenType> Exports<'_, K> {
     /// - `meeting_start_time`: When the meeting started, right to the minute.
     /// - `meeting_end_time`: When the meeting ended.
     /// - `meeting_no`: The number of the meeting.
-    /// - `join_time`: When the participant joined, as found with `participant_list.get`.
+    /// - `join_time`: When the participant joined, as found with [`participant_list.get`](super::participant_list::ParticipantList::get).
     ///
     /// # Platform
     ///
     /// - `POST /open-apis/vc/v1/exports/participant_quality_list`
     /// - token: [`Tenant`](super::tokens::Tenant) or [`User`](super::tokens::User)
     /// - scope, any one of: `vc:export`, `vc:meeting:export`
-    /// - for some fields: `contact:user.employee_id:readonly`
+    /// - scope for some fields: `contact:user.employee_id:readonly` (`user_id_type` `user_id`)
     /// - rate limit, for each app and tenant: 100 calls a minute
     /// - apps: custom, store
     /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/export/participant_quality_list>)
@@ -190,7 +190,7 @@ impl<K: rt::TokenType> Exports<'_, K> {
     }
     /// Export bookings of meeting rooms.
     ///
-    /// Starts a task that writes a file; ask for its outcome with `export.get`.
+    /// Starts a task that writes a file; ask for its outcome with [`export.get`](super::export::Exports::get).
     ///
     /// # Arguments
     ///
@@ -349,7 +349,7 @@ impl rt::Call for Get {
 
 rt::callable!(Get, send);
 
-/// GetResponse.
+/// Response of [`export.get`](super::export::Exports::get).
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct GetResponse {
@@ -394,8 +394,7 @@ impl rt::Encode for GetResponse {
     }
 }
 
-#[cfg(feature = "encode-responses")]
-rt::encode!(GetResponse);
+rt::encode_received!(GetResponse);
 
 /// The call [`Exports::meeting_list`]; `.await` sends it.
 ///
@@ -829,7 +828,7 @@ pub struct ExportTaskId(String);
 
 rt::text_newtype!(ExportTaskId);
 
-/// A file that an export wrote, as given by `export.get`.
+/// A file that an export wrote, as given by [`export.get`](super::export::Exports::get).
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
 pub struct FileToken(String);
 

@@ -9,8 +9,7 @@ use crate::runtime as rt;
 impl<K: rt::TokenType> rt::Session<K> {
     /// Meetings.
     ///
-    /// A meeting exists, and has an id, from the moment it starts. Before that there may be a reservation (see `reserve`).
-    /// Reports on many meetings are in `meeting_list`, recordings in `meeting_recording`.
+    /// See the module [`meeting`](self).
     pub fn meetings(&self) -> Meetings<'_, K> {
         Meetings(self)
     }
@@ -34,7 +33,7 @@ impl<K: rt::TokenType> Meetings<'_, K> {
     /// - `GET /open-apis/vc/v1/meetings/{meeting_id}`
     /// - token: [`Tenant`](super::tokens::Tenant) or [`User`](super::tokens::User)
     /// - scope, any one of: `vc:meeting:readonly`, `vc:meeting.meetingevent:read`
-    /// - for some fields: `contact:user.employee_id:readonly`, `vc:meeting.artifact.note:read`, `vc:meeting.artifact.verbatim:read`
+    /// - scope for some fields: `contact:user.employee_id:readonly` (`user_id_type` `user_id`), `vc:meeting.artifact.note:read` (`note_doc_token`), `vc:meeting.artifact.verbatim:read` (`verbatim_doc_token`)
     /// - rate limit, for each app and tenant: 1000 calls a minute, 50 a second
     /// - apps: custom, store
     /// - idempotent: it may be sent again when it is not known whether the platform acted on it
@@ -78,6 +77,7 @@ impl<K: rt::TokenType> Meetings<'_, K> {
     /// Invite participants into a meeting.
     ///
     /// Calls people into a meeting that is going on. The answer says for each of them how it went.
+    /// For a meeting that was reserved, [`reserve.get_active_meeting`](super::reserve::Reserves::get_active_meeting) gives the meeting id.
     ///
     /// # Arguments
     ///
@@ -89,7 +89,7 @@ impl<K: rt::TokenType> Meetings<'_, K> {
     /// - `PATCH /open-apis/vc/v1/meetings/{meeting_id}/invite`
     /// - token: [`User`](super::tokens::User)
     /// - scope, any one of: `vc:meeting`, `vc:meeting.participant:write`
-    /// - for some fields: `contact:user.employee_id:readonly`
+    /// - scope for some fields: `contact:user.employee_id:readonly` (`user_id_type` `user_id`)
     /// - rate limit, for each app and tenant: 1000 calls a minute, 50 a second
     /// - apps: custom, store
     /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/meeting/invite>)
@@ -122,7 +122,7 @@ impl<K: rt::TokenType> Meetings<'_, K> {
     /// - `POST /open-apis/vc/v1/meetings/{meeting_id}/kickout`
     /// - token: [`Tenant`](super::tokens::Tenant)
     /// - scope, any one of: `vc:meeting`, `vc:meeting.participant:write`
-    /// - for some fields: `contact:user.employee_id:readonly`
+    /// - scope for some fields: `contact:user.employee_id:readonly` (`user_id_type` `user_id`)
     /// - rate limit, for each app and tenant: 1000 calls a minute, 50 a second
     /// - apps: custom, store
     /// - the sources disagree on the tokens; here: The tenant access token, as the page has it. The CLI calls it for a host or co-host.
@@ -154,7 +154,7 @@ impl<K: rt::TokenType> Meetings<'_, K> {
     /// - `PATCH /open-apis/vc/v1/meetings/{meeting_id}/set_host`
     /// - token: [`Tenant`](super::tokens::Tenant) or [`User`](super::tokens::User)
     /// - scope, any one of: `vc:meeting`, `vc:meeting.participant:write`
-    /// - for some fields: `contact:user.employee_id:readonly`
+    /// - scope for some fields: `contact:user.employee_id:readonly` (`user_id_type` `user_id`)
     /// - rate limit, for each app and tenant: 1000 calls a minute, 50 a second
     /// - apps: custom, store
     /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/meeting/set_host>)
@@ -388,7 +388,7 @@ impl rt::Call for Get {
 
 rt::callable!(Get, send);
 
-/// GetQueryMode.
+/// Value of `query_mode` in [`meeting.get`](super::meeting::Meetings::get).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum GetQueryMode {
@@ -402,7 +402,7 @@ pub enum GetQueryMode {
 
 rt::int_enum!(GetQueryMode { Meeting = 0, Artifacts = 1 });
 
-/// GetResponse.
+/// Response of [`meeting.get`](super::meeting::Meetings::get).
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct GetResponse {
@@ -439,8 +439,7 @@ impl rt::Encode for GetResponse {
     }
 }
 
-#[cfg(feature = "encode-responses")]
-rt::encode!(GetResponse);
+rt::encode_received!(GetResponse);
 
 /// The call [`Meetings::end`]; `.await` sends it.
 ///
@@ -883,7 +882,7 @@ impl rt::Paged for ListByNo {
 
 rt::paged!(ListByNo);
 
-/// ListByNoResponse.
+/// Response of [`meeting.list_by_no`](super::meeting::Meetings::list_by_no).
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct ListByNoResponse {
@@ -924,8 +923,7 @@ impl rt::Encode for ListByNoResponse {
     }
 }
 
-#[cfg(feature = "encode-responses")]
-rt::encode!(ListByNoResponse);
+rt::encode_received!(ListByNoResponse);
 
 /// The call [`Meetings::search`]; `.await` sends it.
 ///
@@ -1067,7 +1065,7 @@ impl rt::Paged for Search {
 
 rt::paged!(Search);
 
-/// SearchResponse.
+/// Response of [`meeting.search`](super::meeting::Meetings::search).
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct SearchResponse {
@@ -1118,8 +1116,7 @@ impl rt::Encode for SearchResponse {
     }
 }
 
-#[cfg(feature = "encode-responses")]
-rt::encode!(SearchResponse);
+rt::encode_received!(SearchResponse);
 
 /// The call [`Meetings::subscription`]; `.await` sends it.
 #[must_use = "nothing is sent before `.await`"]
@@ -1248,13 +1245,13 @@ rt::text_enum!(
     "vc.meeting.participant_meeting_ended_v1" }
 );
 
-/// A meeting. The id comes into being when the meeting starts; listing the meetings of a meeting number finds it.
+/// A meeting. The id comes into being when the meeting starts. [`meeting.list_by_no`](super::meeting::Meetings::list_by_no) finds it by the meeting number, [`reserve.get_active_meeting`](super::reserve::Reserves::get_active_meeting) by a reservation. It is not the id of a reservation.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
 pub struct MeetingId(String);
 
 rt::text_newtype!(MeetingId);
 
-/// The nine digits by which people join, also the last nine of a meeting's link. Several meetings may have had the same ones.
+/// The nine digits by which people join, also the last nine of a meeting's link. Several meetings may have had the same ones; [`meeting.list_by_no`](super::meeting::Meetings::list_by_no) lists their ids.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
 pub struct MeetingNo(String);
 
@@ -1319,13 +1316,13 @@ rt::encode!(MeetingUser);
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct Meeting {
-    /// A meeting. The id comes into being when the meeting starts; listing the meetings of a meeting number finds it.
+    /// A meeting. The id comes into being when the meeting starts. [`meeting.list_by_no`](super::meeting::Meetings::list_by_no) finds it by the meeting number, [`reserve.get_active_meeting`](super::reserve::Reserves::get_active_meeting) by a reservation. It is not the id of a reservation.
     pub id: MeetingId,
-    /// Topic.
+    /// Topic of the meeting.
     pub topic: Option<String>,
     /// A link to join by.
     pub url: Option<String>,
-    /// The nine digits by which people join, also the last nine of a meeting's link. Several meetings may have had the same ones.
+    /// The nine digits by which people join, also the last nine of a meeting's link. Several meetings may have had the same ones; [`meeting.list_by_no`](super::meeting::Meetings::list_by_no) lists their ids.
     pub meeting_no: Option<MeetingNo>,
     /// What people must know to join.
     pub password: Option<rt::Secret>,
@@ -1337,7 +1334,7 @@ pub struct Meeting {
     pub end_time: Option<rt::UnixSeconds>,
     /// The host.
     pub host_user: Option<MeetingUser>,
-    /// Whether the meeting supports interconnection. In `reserve.get_active_meeting` still in beta.
+    /// Whether the meeting supports interconnection. In [`reserve.get_active_meeting`](super::reserve::Reserves::get_active_meeting) still in beta.
     pub meeting_connect: Option<bool>,
     /// How far a meeting has got.
     pub status: Option<MeetingStatus>,
@@ -1347,9 +1344,9 @@ pub struct Meeting {
     pub participant_count_accumulated: Option<i64>,
     /// Those who take or took part; only there when asked for.
     pub participants: Vec<MeetingParticipant>,
-    /// What was used. `meeting.get` gives it only to a tenant access token, and only when asked to.
+    /// What was used. [`meeting.get`](super::meeting::Meetings::get) gives it only to a tenant access token, and only when asked to.
     pub ability: Option<MeetingAbility>,
-    /// The notes of the meeting. `meeting.get` gives it. So does `reserve.get_active_meeting` in the official SDK (Node), though not on its page.
+    /// The notes of the meeting. [`meeting.get`](super::meeting::Meetings::get) gives it. So does [`reserve.get_active_meeting`](super::reserve::Reserves::get_active_meeting) in the official SDK (Node), though not on its page.
     pub note_id: Option<super::note::NoteId>,
     /// Chat of the meeting; absent or `0` if there is none. The chat need not be readable.
     ///
@@ -1423,8 +1420,7 @@ impl rt::Encode for Meeting {
     }
 }
 
-#[cfg(feature = "encode-responses")]
-rt::encode!(Meeting);
+rt::encode_received!(Meeting);
 
 /// How far a meeting has got.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -1456,9 +1452,9 @@ pub struct MeetingParticipant {
     pub in_meeting_duration: Option<i64>,
     /// What kind of participant it is.
     pub user_type: Option<super::types::UserType>,
-    /// Is host.
+    /// Whether the participant is the host.
     pub is_host: Option<bool>,
-    /// Is cohost.
+    /// Whether the participant is a co-host.
     pub is_cohost: Option<bool>,
     /// Whether they are from outside.
     pub is_external: Option<bool>,
@@ -1507,8 +1503,7 @@ impl rt::Encode for MeetingParticipant {
     }
 }
 
-#[cfg(feature = "encode-responses")]
-rt::encode!(MeetingParticipant);
+rt::encode_received!(MeetingParticipant);
 
 /// Where a participant is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -1535,15 +1530,15 @@ rt::int_enum!(
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct MeetingAbility {
-    /// Use video.
+    /// Whether video was used.
     pub use_video: Option<bool>,
-    /// Use audio.
+    /// Whether audio was used.
     pub use_audio: Option<bool>,
-    /// Use share screen.
+    /// Whether a screen was shared.
     pub use_share_screen: Option<bool>,
     /// Whether Magic Share was used.
     pub use_follow_screen: Option<bool>,
-    /// Use recording.
+    /// Whether the meeting was recorded.
     pub use_recording: Option<bool>,
     /// Whether telephone dial-in was used.
     pub use_pstn: Option<bool>,
@@ -1584,8 +1579,7 @@ impl rt::Encode for MeetingAbility {
     }
 }
 
-#[cfg(feature = "encode-responses")]
-rt::encode!(MeetingAbility);
+rt::encode_received!(MeetingAbility);
 
 /// What came out of a meeting. A token is there as soon as its document exists; it is the empty text when there is none, and missing when the app lacks the scope for it.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -1628,8 +1622,7 @@ impl rt::Encode for MeetingArtifacts {
     }
 }
 
-#[cfg(feature = "encode-responses")]
-rt::encode!(MeetingArtifacts);
+rt::encode_received!(MeetingArtifacts);
 
 /// How something that was asked for a participant went.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -1686,8 +1679,7 @@ impl rt::Encode for MeetingInviteResult {
     }
 }
 
-#[cfg(feature = "encode-responses")]
-rt::encode!(MeetingInviteResult);
+rt::encode_received!(MeetingInviteResult);
 
 /// How the removal of a participant went.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -1730,20 +1722,19 @@ impl rt::Encode for MeetingKickoutResult {
     }
 }
 
-#[cfg(feature = "encode-responses")]
-rt::encode!(MeetingKickoutResult);
+rt::encode_received!(MeetingKickoutResult);
 
 /// A meeting in brief.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct MeetingBrief {
-    /// A meeting. The id comes into being when the meeting starts; listing the meetings of a meeting number finds it.
+    /// A meeting. The id comes into being when the meeting starts. [`meeting.list_by_no`](super::meeting::Meetings::list_by_no) finds it by the meeting number, [`reserve.get_active_meeting`](super::reserve::Reserves::get_active_meeting) by a reservation. It is not the id of a reservation.
     pub id: MeetingId,
-    /// Topic.
+    /// Topic of the meeting.
     pub topic: Option<String>,
     /// A link to join by.
     pub url: Option<String>,
-    /// The nine digits by which people join, also the last nine of a meeting's link. Several meetings may have had the same ones.
+    /// The nine digits by which people join, also the last nine of a meeting's link. Several meetings may have had the same ones; [`meeting.list_by_no`](super::meeting::Meetings::list_by_no) lists their ids.
     pub meeting_no: Option<MeetingNo>,
     /// What people must know to join.
     pub password: Option<rt::Secret>,
@@ -1791,8 +1782,7 @@ impl rt::Encode for MeetingBrief {
     }
 }
 
-#[cfg(feature = "encode-responses")]
-rt::encode!(MeetingBrief);
+rt::encode_received!(MeetingBrief);
 
 /// What a search for meetings is limited to. Whatever is left out or empty limits nothing.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -1909,7 +1899,7 @@ rt::encode!(TimeRange);
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct MeetingSearchItem {
-    /// A meeting. The id comes into being when the meeting starts; listing the meetings of a meeting number finds it.
+    /// A meeting. The id comes into being when the meeting starts. [`meeting.list_by_no`](super::meeting::Meetings::list_by_no) finds it by the meeting number, [`reserve.get_active_meeting`](super::reserve::Reserves::get_active_meeting) by a reservation. It is not the id of a reservation.
     pub id: Option<MeetingId>,
     /// A summary to show, with tags around the text that matched.
     pub display_info: Option<String>,
@@ -1946,8 +1936,7 @@ impl rt::Encode for MeetingSearchItem {
     }
 }
 
-#[cfg(feature = "encode-responses")]
-rt::encode!(MeetingSearchItem);
+rt::encode_received!(MeetingSearchItem);
 
 /// What a search result says about its meeting.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -1990,18 +1979,17 @@ impl rt::Encode for MeetingMeta {
     }
 }
 
-#[cfg(feature = "encode-responses")]
-rt::encode!(MeetingMeta);
+rt::encode_received!(MeetingMeta);
 
 /// A meeting as events tell of it.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct EventMeeting {
-    /// A meeting. The id comes into being when the meeting starts; listing the meetings of a meeting number finds it.
+    /// A meeting. The id comes into being when the meeting starts. [`meeting.list_by_no`](super::meeting::Meetings::list_by_no) finds it by the meeting number, [`reserve.get_active_meeting`](super::reserve::Reserves::get_active_meeting) by a reservation. It is not the id of a reservation.
     pub id: MeetingId,
-    /// Topic.
+    /// Topic of the meeting.
     pub topic: Option<String>,
-    /// The nine digits by which people join, also the last nine of a meeting's link. Several meetings may have had the same ones.
+    /// The nine digits by which people join, also the last nine of a meeting's link. Several meetings may have had the same ones; [`meeting.list_by_no`](super::meeting::Meetings::list_by_no) lists their ids.
     pub meeting_no: Option<MeetingNo>,
     /// How a meeting came about.
     pub meeting_source: Option<MeetingSource>,
@@ -2071,8 +2059,7 @@ impl rt::Encode for EventMeeting {
     }
 }
 
-#[cfg(feature = "encode-responses")]
-rt::encode!(EventMeeting);
+rt::encode_received!(EventMeeting);
 
 /// A user as events tell of them.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -2115,8 +2102,7 @@ impl rt::Encode for EventUser {
     }
 }
 
-#[cfg(feature = "encode-responses")]
-rt::encode!(EventUser);
+rt::encode_received!(EventUser);
 
 /// What someone is in a meeting.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -2272,8 +2258,7 @@ impl rt::Encode for SecuritySetting {
     }
 }
 
-#[cfg(feature = "encode-responses")]
-rt::encode!(SecuritySetting);
+rt::encode_received!(SecuritySetting);
 
 /// How widely a meeting is open.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -2326,8 +2311,7 @@ impl rt::Encode for WebinarSetting {
     }
 }
 
-#[cfg(feature = "encode-responses")]
-rt::encode!(WebinarSetting);
+rt::encode_received!(WebinarSetting);
 
 /// What kind of webinar it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -2387,8 +2371,7 @@ impl rt::Encode for AllMeetingEnded {
     }
 }
 
-#[cfg(feature = "encode-responses")]
-rt::encode!(AllMeetingEnded);
+rt::encode_received!(AllMeetingEnded);
 
 impl rt::EventType for AllMeetingEnded {
     const INFO: &'static rt::EventInfo = &rt::EventInfo {
@@ -2402,8 +2385,6 @@ impl rt::EventType for AllMeetingEnded {
         ),
     };
 }
-
-rt::event_body!(AllMeetingEnded);
 
 /// Any meeting of the tenant started.
 ///
@@ -2449,8 +2430,7 @@ impl rt::Encode for AllMeetingStarted {
     }
 }
 
-#[cfg(feature = "encode-responses")]
-rt::encode!(AllMeetingStarted);
+rt::encode_received!(AllMeetingStarted);
 
 impl rt::EventType for AllMeetingStarted {
     const INFO: &'static rt::EventInfo = &rt::EventInfo {
@@ -2464,8 +2444,6 @@ impl rt::EventType for AllMeetingStarted {
         ),
     };
 }
-
-rt::event_body!(AllMeetingStarted);
 
 /// Someone joined a meeting.
 ///
@@ -2511,8 +2489,7 @@ impl rt::Encode for JoinMeeting {
     }
 }
 
-#[cfg(feature = "encode-responses")]
-rt::encode!(JoinMeeting);
+rt::encode_received!(JoinMeeting);
 
 impl rt::EventType for JoinMeeting {
     const INFO: &'static rt::EventInfo = &rt::EventInfo {
@@ -2529,8 +2506,6 @@ impl rt::EventType for JoinMeeting {
         ),
     };
 }
-
-rt::event_body!(JoinMeeting);
 
 /// Someone left a meeting.
 ///
@@ -2584,8 +2559,7 @@ impl rt::Encode for LeaveMeeting {
     }
 }
 
-#[cfg(feature = "encode-responses")]
-rt::encode!(LeaveMeeting);
+rt::encode_received!(LeaveMeeting);
 
 impl rt::EventType for LeaveMeeting {
     const INFO: &'static rt::EventInfo = &rt::EventInfo {
@@ -2602,8 +2576,6 @@ impl rt::EventType for LeaveMeeting {
         ),
     };
 }
-
-rt::event_body!(LeaveMeeting);
 
 /// A meeting ended.
 ///
@@ -2649,8 +2621,7 @@ impl rt::Encode for MeetingEnded {
     }
 }
 
-#[cfg(feature = "encode-responses")]
-rt::encode!(MeetingEnded);
+rt::encode_received!(MeetingEnded);
 
 impl rt::EventType for MeetingEnded {
     const INFO: &'static rt::EventInfo = &rt::EventInfo {
@@ -2667,8 +2638,6 @@ impl rt::EventType for MeetingEnded {
         ),
     };
 }
-
-rt::event_body!(MeetingEnded);
 
 /// A meeting started.
 ///
@@ -2714,8 +2683,7 @@ impl rt::Encode for MeetingStarted {
     }
 }
 
-#[cfg(feature = "encode-responses")]
-rt::encode!(MeetingStarted);
+rt::encode_received!(MeetingStarted);
 
 impl rt::EventType for MeetingStarted {
     const INFO: &'static rt::EventInfo = &rt::EventInfo {
@@ -2732,8 +2700,6 @@ impl rt::EventType for MeetingStarted {
         ),
     };
 }
-
-rt::event_body!(MeetingStarted);
 
 /// A recording was stopped.
 ///
@@ -2779,8 +2745,7 @@ impl rt::Encode for RecordingEnded {
     }
 }
 
-#[cfg(feature = "encode-responses")]
-rt::encode!(RecordingEnded);
+rt::encode_received!(RecordingEnded);
 
 impl rt::EventType for RecordingEnded {
     const INFO: &'static rt::EventInfo = &rt::EventInfo {
@@ -2797,8 +2762,6 @@ impl rt::EventType for RecordingEnded {
         ),
     };
 }
-
-rt::event_body!(RecordingEnded);
 
 /// A recording became available.
 ///
@@ -2848,8 +2811,7 @@ impl rt::Encode for RecordingReady {
     }
 }
 
-#[cfg(feature = "encode-responses")]
-rt::encode!(RecordingReady);
+rt::encode_received!(RecordingReady);
 
 impl rt::EventType for RecordingReady {
     const INFO: &'static rt::EventInfo = &rt::EventInfo {
@@ -2866,8 +2828,6 @@ impl rt::EventType for RecordingReady {
         ),
     };
 }
-
-rt::event_body!(RecordingReady);
 
 /// A recording was started.
 ///
@@ -2913,8 +2873,7 @@ impl rt::Encode for RecordingStarted {
     }
 }
 
-#[cfg(feature = "encode-responses")]
-rt::encode!(RecordingStarted);
+rt::encode_received!(RecordingStarted);
 
 impl rt::EventType for RecordingStarted {
     const INFO: &'static rt::EventInfo = &rt::EventInfo {
@@ -2931,8 +2890,6 @@ impl rt::EventType for RecordingStarted {
         ),
     };
 }
-
-rt::event_body!(RecordingStarted);
 
 /// A screen is no longer shared.
 ///
@@ -2978,8 +2935,7 @@ impl rt::Encode for ShareEnded {
     }
 }
 
-#[cfg(feature = "encode-responses")]
-rt::encode!(ShareEnded);
+rt::encode_received!(ShareEnded);
 
 impl rt::EventType for ShareEnded {
     const INFO: &'static rt::EventInfo = &rt::EventInfo {
@@ -2996,8 +2952,6 @@ impl rt::EventType for ShareEnded {
         ),
     };
 }
-
-rt::event_body!(ShareEnded);
 
 /// A screen is being shared.
 ///
@@ -3043,8 +2997,7 @@ impl rt::Encode for ShareStarted {
     }
 }
 
-#[cfg(feature = "encode-responses")]
-rt::encode!(ShareStarted);
+rt::encode_received!(ShareStarted);
 
 impl rt::EventType for ShareStarted {
     const INFO: &'static rt::EventInfo = &rt::EventInfo {
@@ -3061,8 +3014,6 @@ impl rt::EventType for ShareStarted {
         ),
     };
 }
-
-rt::event_body!(ShareStarted);
 
 /// A meeting of a user ended.
 ///
@@ -3113,8 +3064,7 @@ impl rt::Encode for ParticipantMeetingEnded {
     }
 }
 
-#[cfg(feature = "encode-responses")]
-rt::encode!(ParticipantMeetingEnded);
+rt::encode_received!(ParticipantMeetingEnded);
 
 impl rt::EventType for ParticipantMeetingEnded {
     const INFO: &'static rt::EventInfo = &rt::EventInfo {
@@ -3131,8 +3081,6 @@ impl rt::EventType for ParticipantMeetingEnded {
         ),
     };
 }
-
-rt::event_body!(ParticipantMeetingEnded);
 
 /// A user joined a meeting.
 ///
@@ -3183,8 +3131,7 @@ impl rt::Encode for ParticipantMeetingJoined {
     }
 }
 
-#[cfg(feature = "encode-responses")]
-rt::encode!(ParticipantMeetingJoined);
+rt::encode_received!(ParticipantMeetingJoined);
 
 impl rt::EventType for ParticipantMeetingJoined {
     const INFO: &'static rt::EventInfo = &rt::EventInfo {
@@ -3199,8 +3146,6 @@ impl rt::EventType for ParticipantMeetingJoined {
         documentation: None,
     };
 }
-
-rt::event_body!(ParticipantMeetingJoined);
 
 /// A meeting of a user started.
 ///
@@ -3251,8 +3196,7 @@ impl rt::Encode for ParticipantMeetingStarted {
     }
 }
 
-#[cfg(feature = "encode-responses")]
-rt::encode!(ParticipantMeetingStarted);
+rt::encode_received!(ParticipantMeetingStarted);
 
 impl rt::EventType for ParticipantMeetingStarted {
     const INFO: &'static rt::EventInfo = &rt::EventInfo {
@@ -3267,5 +3211,3 @@ impl rt::EventType for ParticipantMeetingStarted {
         documentation: None,
     };
 }
-
-rt::event_body!(ParticipantMeetingStarted);

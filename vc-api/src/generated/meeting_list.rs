@@ -5,6 +5,8 @@ use crate::runtime as rt;
 
 impl<K: rt::TokenType> rt::Session<K> {
     /// Lists of meetings for administrators.
+    ///
+    /// See the module [`meeting_list`](self).
     pub fn meeting_list(&self) -> MeetingList<'_, K> {
         MeetingList(self)
     }
@@ -29,7 +31,7 @@ impl<K: rt::TokenType> MeetingList<'_, K> {
     /// - `GET /open-apis/vc/v1/meeting_list`
     /// - token: [`Tenant`](super::tokens::Tenant) or [`User`](super::tokens::User)
     /// - scope, any one of: `vc:room:readonly`, `vc:rooms.room.detailinfo:read`
-    /// - for some fields: `contact:user.employee_id:readonly`
+    /// - scope for some fields: `contact:user.employee_id:readonly` (`user_id_type` `user_id`)
     /// - rate limit, for each app and tenant: 100 calls a minute
     /// - apps: custom, store
     /// - idempotent: it may be sent again when it is not known whether the platform acted on it
@@ -262,7 +264,7 @@ impl rt::Paged for Get {
 
 rt::paged!(Get);
 
-/// GetResponse.
+/// Response of [`meeting_list.get`](super::meeting_list::MeetingList::get).
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct GetResponse {
@@ -303,8 +305,7 @@ impl rt::Encode for GetResponse {
     }
 }
 
-#[cfg(feature = "encode-responses")]
-rt::encode!(GetResponse);
+rt::encode_received!(GetResponse);
 
 /// How a meeting stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -344,7 +345,7 @@ rt::int_enum!(MeetingListType { All = 1, Meeting = 2, ScreenShare = 3 });
 pub struct MeetingInfo {
     /// The meeting's number of 9 digits, in spite of its name; the id is `meeting_instance_id`.
     pub meeting_id: Option<super::meeting::MeetingNo>,
-    /// Meeting topic.
+    /// Topic of the meeting.
     pub meeting_topic: Option<String>,
     /// What kind of meeting it is.
     pub meeting_type: Option<MeetingListType>,
@@ -390,7 +391,7 @@ pub struct MeetingInfo {
     pub is_external: Option<bool>,
     /// What kind of meeting it is more closely.
     pub meeting_subtype: Option<MeetingSubtype>,
-    /// A meeting. The id comes into being when the meeting starts; listing the meetings of a meeting number finds it.
+    /// A meeting. The id comes into being when the meeting starts. [`meeting.list_by_no`](super::meeting::Meetings::list_by_no) finds it by the meeting number, [`reserve.get_active_meeting`](super::reserve::Reserves::get_active_meeting) by a reservation. It is not the id of a reservation.
     pub meeting_instance_id: Option<super::meeting::MeetingId>,
     /// How many watched the webinar.
     pub number_of_webinar_viewers: Option<String>,
@@ -473,8 +474,7 @@ impl rt::Encode for MeetingInfo {
     }
 }
 
-#[cfg(feature = "encode-responses")]
-rt::encode!(MeetingInfo);
+rt::encode_received!(MeetingInfo);
 
 /// What kind of meeting it is more closely.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -516,9 +516,9 @@ rt::int_enum!(
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct ReservedRoom {
-    /// A meeting room, as found by listing or searching rooms.
+    /// A meeting room. [`room.list`](super::room::Rooms::list) and [`room.search`](super::room::Rooms::search) find it. Calls about one room take it, such as [`room.get`](super::room::Rooms::get) and [`room.patch`](super::room::Rooms::patch).
     pub room_id: super::room::RoomId,
-    /// Room name.
+    /// Name of the meeting room.
     pub room_name: Option<String>,
 }
 
@@ -550,5 +550,4 @@ impl rt::Encode for ReservedRoom {
     }
 }
 
-#[cfg(feature = "encode-responses")]
-rt::encode!(ReservedRoom);
+rt::encode_received!(ReservedRoom);

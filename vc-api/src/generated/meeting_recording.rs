@@ -8,7 +8,7 @@ use crate::runtime as rt;
 impl<K: rt::TokenType> rt::Session<K> {
     /// Recordings of meetings.
     ///
-    /// The event `recording_ready` tells when a recording can be fetched.
+    /// See the module [`meeting_recording`](self).
     pub fn meeting_recordings(&self) -> MeetingRecordings<'_, K> {
         MeetingRecordings(self)
     }
@@ -56,7 +56,7 @@ impl<K: rt::TokenType> MeetingRecordings<'_, K> {
     /// - `PATCH /open-apis/vc/v1/meetings/{meeting_id}/recording/set_permission`
     /// - token: [`User`](super::tokens::User)
     /// - scope, any one of: `vc:record`
-    /// - for some fields: `contact:user.employee_id:readonly`
+    /// - scope for some fields: `contact:user.employee_id:readonly` (`user_id_type` `user_id`)
     /// - rate limit, for each app and tenant: 1000 calls a minute, 50 a second
     /// - apps: custom, store
     /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/meeting-recording/set_permission>)
@@ -477,8 +477,7 @@ impl rt::Encode for Recording {
     }
 }
 
-#[cfg(feature = "encode-responses")]
-rt::encode!(Recording);
+rt::encode_received!(Recording);
 
 /// Who may do what with a recording.
 #[derive(Debug, Clone, PartialEq)]

@@ -5,6 +5,8 @@ use crate::runtime as rt;
 
 impl<K: rt::TokenType> rt::Session<K> {
     /// Notes of meetings.
+    ///
+    /// See the module [`note`](self).
     pub fn notes(&self) -> Notes<'_, K> {
         Notes(self)
     }
@@ -28,7 +30,7 @@ impl<K: rt::TokenType> Notes<'_, K> {
     /// - `GET /open-apis/vc/v1/notes/{note_id}`
     /// - token: [`Tenant`](super::tokens::Tenant) (not on its page; source: official SDK, official CLI) or [`User`](super::tokens::User)
     /// - scope, any one of: `vc:note:read`
-    /// - for some fields: `contact:user.employee_id:readonly`
+    /// - scope for some fields: `contact:user.employee_id:readonly` (`user_id_type` `user_id`)
     /// - rate limit, for each app and tenant: 1000 calls a minute, 50 a second
     /// - apps: custom
     /// - idempotent: it may be sent again when it is not known whether the platform acted on it
@@ -300,7 +302,7 @@ impl rt::Paged for UnifiedNoteTranscript {
 
 rt::paged!(UnifiedNoteTranscript);
 
-/// UnifiedNoteTranscriptFormat.
+/// Value of `format` in [`note.unified_note_transcript`](super::note::Notes::unified_note_transcript).
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum UnifiedNoteTranscriptFormat {
@@ -320,7 +322,7 @@ rt::text_enum!(
     UnifiedNoteTranscriptFormat { Markdown = "markdown", PlainText = "plain_text" }
 );
 
-/// UnifiedNoteTranscriptResponse.
+/// Response of [`note.unified_note_transcript`](super::note::Notes::unified_note_transcript).
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct UnifiedNoteTranscriptResponse {
@@ -365,8 +367,7 @@ impl rt::Encode for UnifiedNoteTranscriptResponse {
     }
 }
 
-#[cfg(feature = "encode-responses")]
-rt::encode!(UnifiedNoteTranscriptResponse);
+rt::encode_received!(UnifiedNoteTranscriptResponse);
 
 /// The call [`Notes::subscription`]; `.await` sends it.
 #[must_use = "nothing is sent before `.await`"]
@@ -549,8 +550,7 @@ impl rt::Encode for Note {
     }
 }
 
-#[cfg(feature = "encode-responses")]
-rt::encode!(Note);
+rt::encode_received!(Note);
 
 /// Form of the notes.
 ///
@@ -562,7 +562,7 @@ pub enum NoteNoteDisplayType {
     ///
     /// Not on the platform's pages; source: official CLI, not confirmed by another one.
     Normal,
-    /// The transcript comes from `note.unified_note_transcript`.
+    /// The transcript comes from [`note.unified_note_transcript`](super::note::Notes::unified_note_transcript).
     ///
     /// Not on the platform's pages; source: official CLI, not confirmed by another one.
     Unified,
@@ -609,8 +609,7 @@ impl rt::Encode for NoteSource {
     }
 }
 
-#[cfg(feature = "encode-responses")]
-rt::encode!(NoteSource);
+rt::encode_received!(NoteSource);
 
 /// Kind of origin.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -673,8 +672,7 @@ impl rt::Encode for NoteTranscript {
     }
 }
 
-#[cfg(feature = "encode-responses")]
-rt::encode!(NoteTranscript);
+rt::encode_received!(NoteTranscript);
 
 /// Transcript in paragraphs.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -709,8 +707,7 @@ impl rt::Encode for NoteTranscriptContent {
     }
 }
 
-#[cfg(feature = "encode-responses")]
-rt::encode!(NoteTranscriptContent);
+rt::encode_received!(NoteTranscriptContent);
 
 /// Paragraph of a transcript.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -753,8 +750,7 @@ impl rt::Encode for NoteTranscriptParagraph {
     }
 }
 
-#[cfg(feature = "encode-responses")]
-rt::encode!(NoteTranscriptParagraph);
+rt::encode_received!(NoteTranscriptParagraph);
 
 /// Speaker of a paragraph.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -801,8 +797,7 @@ impl rt::Encode for NoteTranscriptSpeaker {
     }
 }
 
-#[cfg(feature = "encode-responses")]
-rt::encode!(NoteTranscriptSpeaker);
+rt::encode_received!(NoteTranscriptSpeaker);
 
 /// Speaker who is not known by an id alone.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -845,8 +840,7 @@ impl rt::Encode for NoteTranscriptSpeakerExtra {
     }
 }
 
-#[cfg(feature = "encode-responses")]
-rt::encode!(NoteTranscriptSpeakerExtra);
+rt::encode_received!(NoteTranscriptSpeakerExtra);
 
 /// Sentence of a paragraph.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -893,14 +887,13 @@ impl rt::Encode for NoteTranscriptSentence {
     }
 }
 
-#[cfg(feature = "encode-responses")]
-rt::encode!(NoteTranscriptSentence);
+rt::encode_received!(NoteTranscriptSentence);
 
 /// A document that was made from a meeting.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct NoteArtifact {
-    /// Artifact type.
+    /// Whether the document holds the notes or the transcript.
     pub artifact_type: Option<NoteArtifactArtifactType>,
     /// When it was made.
     pub create_time: Option<rt::UnixSeconds>,
@@ -937,10 +930,9 @@ impl rt::Encode for NoteArtifact {
     }
 }
 
-#[cfg(feature = "encode-responses")]
-rt::encode!(NoteArtifact);
+rt::encode_received!(NoteArtifact);
 
-/// NoteArtifactArtifactType.
+/// Whether the document holds the notes or the transcript.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum NoteArtifactArtifactType {
@@ -960,7 +952,7 @@ rt::int_enum!(NoteArtifactArtifactType { Reserved = 0, Notes = 1, Transcript = 2
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct NoteReference {
-    /// Reference type.
+    /// How the notes came to the document.
     pub reference_type: Option<NoteReferenceReferenceType>,
     /// Names the document.
     pub doc_token: Option<String>,
@@ -993,10 +985,9 @@ impl rt::Encode for NoteReference {
     }
 }
 
-#[cfg(feature = "encode-responses")]
-rt::encode!(NoteReference);
+rt::encode_received!(NoteReference);
 
-/// NoteReferenceReferenceType.
+/// How the notes came to the document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum NoteReferenceReferenceType {
@@ -1055,8 +1046,7 @@ impl rt::Encode for NoteGenerated {
     }
 }
 
-#[cfg(feature = "encode-responses")]
-rt::encode!(NoteGenerated);
+rt::encode_received!(NoteGenerated);
 
 impl rt::EventType for NoteGenerated {
     const INFO: &'static rt::EventInfo = &rt::EventInfo {
@@ -1073,5 +1063,3 @@ impl rt::EventType for NoteGenerated {
         ),
     };
 }
-
-rt::event_body!(NoteGenerated);

@@ -5,6 +5,8 @@ use crate::runtime as rt;
 
 impl<K: rt::TokenType> rt::Session<K> {
     /// Lists of a meeting's participants for administrators.
+    ///
+    /// See the module [`participant_list`](self).
     pub fn participant_list(&self) -> ParticipantList<'_, K> {
         ParticipantList(self)
     }
@@ -30,7 +32,7 @@ impl<K: rt::TokenType> ParticipantList<'_, K> {
     /// - `GET /open-apis/vc/v1/participant_list`
     /// - token: [`Tenant`](super::tokens::Tenant) or [`User`](super::tokens::User)
     /// - scope, any one of: `vc:room:readonly`, `vc:rooms.room.detailinfo:read`
-    /// - for some fields: `contact:user.employee_id:readonly`
+    /// - scope for some fields: `contact:user.employee_id:readonly` (`user_id_type` `user_id`)
     /// - rate limit, for each app and tenant: 100 calls a minute
     /// - apps: custom, store
     /// - idempotent: it may be sent again when it is not known whether the platform acted on it
@@ -247,7 +249,7 @@ impl rt::Paged for Get {
 
 rt::paged!(Get);
 
-/// GetResponse.
+/// Response of [`participant_list.get`](super::participant_list::ParticipantList::get).
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct GetResponse {
@@ -288,8 +290,7 @@ impl rt::Encode for GetResponse {
     }
 }
 
-#[cfg(feature = "encode-responses")]
-rt::encode!(GetResponse);
+rt::encode_received!(GetResponse);
 
 /// What somebody is in a webinar.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -309,19 +310,19 @@ rt::text_enum!(WebinarUserRole { GuestSpeaker = "0", Audience = "3" });
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct ParticipantInfo {
-    /// Participant name.
+    /// Name of the participant.
     pub participant_name: Option<String>,
     /// The name of the department.
     pub department: Option<String>,
     /// A user. Which of a user's ids it is, the call's `user_id_type` says; by default an open id.
     pub user_id: Option<super::types::UserId>,
-    /// A meeting room, as found by listing or searching rooms.
+    /// A meeting room. [`room.list`](super::room::Rooms::list) and [`room.search`](super::room::Rooms::search) find it. Calls about one room take it, such as [`room.get`](super::room::Rooms::get) and [`room.patch`](super::room::Rooms::patch).
     pub meeting_room_id: Option<super::room::RoomId>,
     /// The employee number.
     pub employee_id: Option<String>,
-    /// Phone.
+    /// Telephone number of the participant.
     pub phone: Option<String>,
-    /// Email.
+    /// E-mail address of the participant.
     pub email: Option<String>,
     /// With which device.
     pub device: Option<String>,
@@ -333,7 +334,7 @@ pub struct ParticipantInfo {
     pub internal_ip: Option<String>,
     /// Whether a proxy was used.
     pub use_rtc_proxy: Option<bool>,
-    /// Location.
+    /// Place of the participant.
     pub location: Option<String>,
     /// By what kind of network.
     pub network_type: Option<String>,
@@ -446,8 +447,7 @@ impl rt::Encode for ParticipantInfo {
     }
 }
 
-#[cfg(feature = "encode-responses")]
-rt::encode!(ParticipantInfo);
+rt::encode_received!(ParticipantInfo);
 
 /// What the participant answered to the invitation in the calendar.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

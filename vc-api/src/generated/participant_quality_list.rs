@@ -5,6 +5,8 @@ use crate::runtime as rt;
 
 impl<K: rt::TokenType> rt::Session<K> {
     /// How well a participant was connected, for administrators.
+    ///
+    /// See the module [`participant_quality_list`](self).
     pub fn participant_quality_list(&self) -> ParticipantQualityList<'_, K> {
         ParticipantQualityList(self)
     }
@@ -24,14 +26,14 @@ impl<K: rt::TokenType> ParticipantQualityList<'_, K> {
     /// - `meeting_start_time`: When the meeting started, right to the minute; not in the future.
     /// - `meeting_end_time`: When the meeting ended; at most a day after `meeting_start_time`.
     /// - `meeting_no`: The number of the meeting.
-    /// - `join_time`: When the participant joined, as found with `participant_list.get`.
+    /// - `join_time`: When the participant joined, as found with [`participant_list.get`](super::participant_list::ParticipantList::get).
     ///
     /// # Platform
     ///
     /// - `GET /open-apis/vc/v1/participant_quality_list`
     /// - token: [`Tenant`](super::tokens::Tenant) or [`User`](super::tokens::User)
     /// - scope, any one of: `vc:room:readonly`, `vc:rooms.room.detailinfo:read`
-    /// - for some fields: `contact:user.employee_id:readonly`
+    /// - scope for some fields: `contact:user.employee_id:readonly` (`user_id_type` `user_id`)
     /// - rate limit, for each app and tenant: 100 calls a minute
     /// - apps: custom, store
     /// - idempotent: it may be sent again when it is not known whether the platform acted on it
@@ -233,7 +235,7 @@ impl rt::Paged for Get {
 
 rt::paged!(Get);
 
-/// GetResponse.
+/// Response of [`participant_quality_list.get`](super::participant_quality_list::ParticipantQualityList::get).
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct GetResponse {
@@ -276,8 +278,7 @@ impl rt::Encode for GetResponse {
     }
 }
 
-#[cfg(feature = "encode-responses")]
-rt::encode!(GetResponse);
+rt::encode_received!(GetResponse);
 
 /// How well a participant was connected at one time. All values are texts made for display.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -328,8 +329,7 @@ impl rt::Encode for ParticipantQuality {
     }
 }
 
-#[cfg(feature = "encode-responses")]
-rt::encode!(ParticipantQuality);
+rt::encode_received!(ParticipantQuality);
 
 /// How well the network did.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -396,8 +396,7 @@ impl rt::Encode for QualityNetwork {
     }
 }
 
-#[cfg(feature = "encode-responses")]
-rt::encode!(QualityNetwork);
+rt::encode_received!(QualityNetwork);
 
 /// How well sound came through.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -464,8 +463,7 @@ impl rt::Encode for QualityAudio {
     }
 }
 
-#[cfg(feature = "encode-responses")]
-rt::encode!(QualityAudio);
+rt::encode_received!(QualityAudio);
 
 /// How well pictures came through.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -542,8 +540,7 @@ impl rt::Encode for QualityVideoSharing {
     }
 }
 
-#[cfg(feature = "encode-responses")]
-rt::encode!(QualityVideoSharing);
+rt::encode_received!(QualityVideoSharing);
 
 /// How busy the participant's processor was.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -594,5 +591,4 @@ impl rt::Encode for QualityCpuUsage {
     }
 }
 
-#[cfg(feature = "encode-responses")]
-rt::encode!(QualityCpuUsage);
+rt::encode_received!(QualityCpuUsage);

@@ -5,6 +5,8 @@ use crate::runtime as rt;
 
 impl<K: rt::TokenType> rt::Session<K> {
     /// Sound of meetings as it happens.
+    ///
+    /// See the module [`realtime`](self).
     pub fn realtime(&self) -> Realtime<'_, K> {
         Realtime(self)
     }
@@ -131,5 +133,4 @@ impl rt::Encode for RealtimeEndpoint {
     }
 }
 
-#[cfg(feature = "encode-responses")]
-rt::encode!(RealtimeEndpoint);
+rt::encode_received!(RealtimeEndpoint);

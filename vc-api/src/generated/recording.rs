@@ -8,7 +8,7 @@ use crate::runtime as rt;
 impl<K: rt::TokenType> rt::Session<K> {
     /// Recordings of users.
     ///
-    /// Recordings that a user makes with a recording device. Recordings of meetings are in `meeting_recording`.
+    /// See the module [`recording`](self).
     pub fn recordings(&self) -> Recordings<'_, K> {
         Recordings(self)
     }
@@ -235,8 +235,7 @@ impl rt::Encode for UserRecordingStarted {
     }
 }
 
-#[cfg(feature = "encode-responses")]
-rt::encode!(UserRecordingStarted);
+rt::encode_received!(UserRecordingStarted);
 
 impl rt::EventType for UserRecordingStarted {
     const INFO: &'static rt::EventInfo = &rt::EventInfo {
@@ -251,8 +250,6 @@ impl rt::EventType for UserRecordingStarted {
         documentation: None,
     };
 }
-
-rt::event_body!(UserRecordingStarted);
 
 /// A recording of a user ended.
 ///
@@ -315,8 +312,7 @@ impl rt::Encode for UserRecordingEnded {
     }
 }
 
-#[cfg(feature = "encode-responses")]
-rt::encode!(UserRecordingEnded);
+rt::encode_received!(UserRecordingEnded);
 
 impl rt::EventType for UserRecordingEnded {
     const INFO: &'static rt::EventInfo = &rt::EventInfo {
@@ -331,8 +327,6 @@ impl rt::EventType for UserRecordingEnded {
         documentation: None,
     };
 }
-
-rt::event_body!(UserRecordingEnded);
 
 /// A part of the transcript of a recording is ready.
 ///
@@ -387,8 +381,7 @@ impl rt::Encode for UserRecordingTranscriptGenerated {
     }
 }
 
-#[cfg(feature = "encode-responses")]
-rt::encode!(UserRecordingTranscriptGenerated);
+rt::encode_received!(UserRecordingTranscriptGenerated);
 
 impl rt::EventType for UserRecordingTranscriptGenerated {
     const INFO: &'static rt::EventInfo = &rt::EventInfo {
@@ -403,5 +396,3 @@ impl rt::EventType for UserRecordingTranscriptGenerated {
         documentation: None,
     };
 }
-
-rt::event_body!(UserRecordingTranscriptGenerated);

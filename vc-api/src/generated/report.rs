@@ -5,6 +5,8 @@ use crate::runtime as rt;
 
 impl<K: rt::TokenType> rt::Session<K> {
     /// Reports on how much people meet.
+    ///
+    /// See the module [`report`](self).
     pub fn reports(&self) -> Reports<'_, K> {
         Reports(self)
     }
@@ -59,7 +61,7 @@ impl<K: rt::TokenType> Reports<'_, K> {
     /// - `GET /open-apis/vc/v1/reports/get_top_user`
     /// - token: [`Tenant`](super::tokens::Tenant)
     /// - scope, any one of: `vc:report:readonly`
-    /// - for some fields: `contact:user.employee_id:readonly`
+    /// - scope for some fields: `contact:user.employee_id:readonly` (`user_id_type` `user_id`)
     /// - apps: custom, store
     /// - idempotent: it may be sent again when it is not known whether the platform acted on it
     /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/report/get_top_user>)
@@ -239,7 +241,7 @@ impl rt::Call for GetTopUser {
 
 rt::callable!(GetTopUser, send);
 
-/// GetTopUserOrderBy.
+/// Value of `order_by` in [`report.get_top_user`](super::report::Reports::get_top_user).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum GetTopUserOrderBy {
@@ -257,13 +259,13 @@ rt::int_enum!(GetTopUserOrderBy { MeetingCount = 1, MeetingDuration = 2 });
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum DataResidency {
-    /// The mainland of China.
+    /// In the mainland of China.
     MainlandChina,
-    /// The United States.
+    /// In the United States.
     UnitedStates,
-    /// Singapore.
+    /// In Singapore.
     Singapore,
-    /// Japan.
+    /// In Japan.
     Japan,
     /// A value that this version does not know.
     Unknown(i64),
@@ -318,8 +320,7 @@ impl rt::Encode for Report {
     }
 }
 
-#[cfg(feature = "encode-responses")]
-rt::encode!(Report);
+rt::encode_received!(Report);
 
 /// How much the tenant met on one day.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -366,8 +367,7 @@ impl rt::Encode for DailyReport {
     }
 }
 
-#[cfg(feature = "encode-responses")]
-rt::encode!(DailyReport);
+rt::encode_received!(DailyReport);
 
 /// How much one user met.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -375,7 +375,7 @@ rt::encode!(DailyReport);
 pub struct TopUser {
     /// A user. Which of a user's ids it is, the call's `user_id_type` says; by default an open id.
     pub id: Option<super::types::UserId>,
-    /// Name.
+    /// Name of the user.
     pub name: Option<String>,
     /// What kind of participant it is.
     pub user_type: Option<super::types::UserType>,
@@ -418,5 +418,4 @@ impl rt::Encode for TopUser {
     }
 }
 
-#[cfg(feature = "encode-responses")]
-rt::encode!(TopUser);
+rt::encode_received!(TopUser);

@@ -8,7 +8,7 @@ use crate::runtime as rt;
 impl<K: rt::TokenType> rt::Session<K> {
     /// Reserved meetings.
     ///
-    /// A reservation has a meeting number and a link that people use to join. The meeting itself, with an id of its own, exists only once someone has started it (see `meeting`).
+    /// See the module [`reserve`](self).
     pub fn reserves(&self) -> Reserves<'_, K> {
         Reserves(self)
     }
@@ -30,7 +30,7 @@ impl<K: rt::TokenType> Reserves<'_, K> {
     /// - `POST /open-apis/vc/v1/reserves/apply`
     /// - token: [`Tenant`](super::tokens::Tenant) or [`User`](super::tokens::User)
     /// - scope, any one of: `vc:reserve`
-    /// - for some fields: `contact:user.employee_id:readonly`
+    /// - scope for some fields: `contact:user.employee_id:readonly` (`user_id_type` `user_id`)
     /// - rate limit, for each app and tenant: 1000 calls a minute, 50 a second
     /// - apps: custom, store
     /// - the sources disagree on the tokens; here: The union of both.
@@ -58,7 +58,7 @@ impl<K: rt::TokenType> Reserves<'_, K> {
     /// - `GET /open-apis/vc/v1/reserves/{reserve_id}`
     /// - token: [`Tenant`](super::tokens::Tenant) or [`User`](super::tokens::User)
     /// - scope, any one of: `vc:reserve:readonly`
-    /// - for some fields: `contact:user.employee_id:readonly`
+    /// - scope for some fields: `contact:user.employee_id:readonly` (`user_id_type` `user_id`)
     /// - rate limit, for each app and tenant: 1000 calls a minute, 50 a second
     /// - apps: custom, store
     /// - idempotent: it may be sent again when it is not known whether the platform acted on it
@@ -85,7 +85,7 @@ impl<K: rt::TokenType> Reserves<'_, K> {
     /// - `PUT /open-apis/vc/v1/reserves/{reserve_id}`
     /// - token: [`Tenant`](super::tokens::Tenant) or [`User`](super::tokens::User)
     /// - scope, any one of: `vc:reserve`
-    /// - for some fields: `contact:user.employee_id:readonly`
+    /// - scope for some fields: `contact:user.employee_id:readonly` (`user_id_type` `user_id`)
     /// - rate limit, for each app and tenant: 1000 calls a minute, 50 a second
     /// - apps: custom, store
     /// - idempotent: it may be sent again when it is not known whether the platform acted on it
@@ -139,7 +139,7 @@ impl<K: rt::TokenType> Reserves<'_, K> {
     /// - `GET /open-apis/vc/v1/reserves/{reserve_id}/get_active_meeting`
     /// - token: [`Tenant`](super::tokens::Tenant) or [`User`](super::tokens::User)
     /// - scope, any one of: `vc:reserve:readonly`
-    /// - for some fields: `contact:user.employee_id:readonly`
+    /// - scope for some fields: `contact:user.employee_id:readonly` (`user_id_type` `user_id`)
     /// - rate limit, for each app and tenant: 1000 calls a minute, 50 a second
     /// - apps: custom, store
     /// - idempotent: it may be sent again when it is not known whether the platform acted on it
@@ -258,7 +258,7 @@ impl rt::Call for Apply {
 
 rt::callable!(Apply, send);
 
-/// ApplyResponse.
+/// Response of [`reserve.apply`](super::reserve::Reserves::apply).
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct ApplyResponse {
@@ -297,8 +297,7 @@ impl rt::Encode for ApplyResponse {
     }
 }
 
-#[cfg(feature = "encode-responses")]
-rt::encode!(ApplyResponse);
+rt::encode_received!(ApplyResponse);
 
 /// The call [`Reserves::get`]; `.await` sends it.
 ///
@@ -477,7 +476,7 @@ impl rt::Call for Update {
 
 rt::callable!(Update, send);
 
-/// UpdateResponse.
+/// Response of [`reserve.update`](super::reserve::Reserves::update).
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct UpdateResponse {
@@ -516,8 +515,7 @@ impl rt::Encode for UpdateResponse {
     }
 }
 
-#[cfg(feature = "encode-responses")]
-rt::encode!(UpdateResponse);
+rt::encode_received!(UpdateResponse);
 
 /// The call [`Reserves::delete`]; `.await` sends it.
 ///
@@ -663,7 +661,7 @@ impl rt::Call for GetActiveMeeting {
 
 rt::callable!(GetActiveMeeting, send);
 
-/// A reservation, as given when it was made. Not the id of a meeting, which exists only once the meeting has started.
+/// A reservation, as given when it was made. It is no meeting id; [`reserve.get_active_meeting`](super::reserve::Reserves::get_active_meeting) gives that once the meeting has started.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
 pub struct ReserveId(String);
 
@@ -673,7 +671,7 @@ rt::text_newtype!(ReserveId);
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct Reserve {
-    /// A reservation, as given when it was made. Not the id of a meeting, which exists only once the meeting has started.
+    /// A reservation, as given when it was made. It is no meeting id; [`reserve.get_active_meeting`](super::reserve::Reserves::get_active_meeting) gives that once the meeting has started.
     pub id: ReserveId,
     /// The number by which people join.
     pub meeting_no: Option<super::meeting::MeetingNo>,
@@ -682,17 +680,17 @@ pub struct Reserve {
     /// The link by which people join.
     pub url: Option<String>,
     /// A link that opens the app and joins the meeting. Replace each `{?}` in it by 1 for on or 0 for off: `preview` is the page with settings before joining; the others are
-    /// `mic`, `speaker` and `camera`. Not given by `reserve.update`.
+    /// `mic`, `speaker` and `camera`. Not given by [`reserve.update`](super::reserve::Reserves::update).
     pub app_link: Option<String>,
     /// The link for streaming the meeting live.
     pub live_link: Option<String>,
     /// When the reservation expires.
     pub end_time: Option<rt::UnixSeconds>,
-    /// Whether the reservation has expired. Not given by `reserve.apply`.
+    /// Whether the reservation has expired. Not given by [`reserve.apply`](super::reserve::Reserves::apply).
     pub expire_status: Option<ExpireStatus>,
-    /// Who reserved. Only given by `reserve.get`.
+    /// Who reserved. Only given by [`reserve.get`](super::reserve::Reserves::get).
     pub reserve_user_id: Option<super::types::UserId>,
-    /// How the meeting will be. Only given by `reserve.get`.
+    /// How the meeting will be. Only given by [`reserve.get`](super::reserve::Reserves::get).
     pub meeting_settings: Option<MeetingSettings>,
 }
 
@@ -740,8 +738,7 @@ impl rt::Encode for Reserve {
     }
 }
 
-#[cfg(feature = "encode-responses")]
-rt::encode!(Reserve);
+rt::encode_received!(Reserve);
 
 /// What of the request could not be taken as it was.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -776,14 +773,13 @@ impl rt::Encode for ReserveCorrections {
     }
 }
 
-#[cfg(feature = "encode-responses")]
-rt::encode!(ReserveCorrections);
+rt::encode_received!(ReserveCorrections);
 
 /// How a reserved meeting will be.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct MeetingSettings {
-    /// Topic.
+    /// Topic of the meeting.
     pub topic: Option<String>,
     /// Who may do what. Where several entries are about the same permission, one that is fulfilled is enough.
     pub action_permissions: Option<Vec<ActionPermission>>,
@@ -798,7 +794,7 @@ pub struct MeetingSettings {
     /// Who will be host, 10 at most.
     pub assign_host_list: Option<Vec<AssignHost>>,
     /// A password of 4 to 9 digits. With an empty text there is none; left out, personal settings decide whether there is one, chosen at random.
-    /// Only sent: `reserve.get` gives it beside the settings.
+    /// Only sent: [`reserve.get`](super::reserve::Reserves::get) gives it beside the settings.
     ///
     /// At most 9 characters.
     pub password: Option<rt::Secret>,
@@ -809,7 +805,7 @@ impl MeetingSettings {
     pub fn new() -> Self {
         Default::default()
     }
-    /// Topic.
+    /// Topic of the meeting.
     pub fn topic(mut self, topic: impl Into<String>) -> Self {
         self.topic = Some(topic.into());
         self
@@ -851,7 +847,7 @@ impl MeetingSettings {
         self
     }
     /// A password of 4 to 9 digits. With an empty text there is none; left out, personal settings decide whether there is one, chosen at random.
-    /// Only sent: `reserve.get` gives it beside the settings.
+    /// Only sent: [`reserve.get`](super::reserve::Reserves::get) gives it beside the settings.
     ///
     /// At most 9 characters.
     pub fn password(mut self, password: impl Into<rt::Secret>) -> Self {
@@ -1030,11 +1026,11 @@ rt::encode!(PermissionChecker);
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Permission {
-    /// Become host.
+    /// To become host.
     BecomeHost,
-    /// Invite others.
+    /// To invite others.
     Invite,
-    /// Join the meeting.
+    /// To join the meeting.
     Join,
     /// A value that this version does not know.
     Unknown(i64),
@@ -1092,7 +1088,7 @@ rt::int_enum!(InitialType { Group = 1, Call = 2 });
 pub enum ExpireStatus {
     /// Not expired yet.
     Valid,
-    /// Expired.
+    /// Past its end.
     Expired,
     /// A value that this version does not know.
     Unknown(i64),

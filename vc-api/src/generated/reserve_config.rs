@@ -9,8 +9,7 @@ use crate::runtime as rt;
 impl<K: rt::TokenType> rt::Session<K> {
     /// When meeting rooms may be booked and by whom.
     ///
-    /// Each room or level has its own limits, approval, administrators, booking form and notices; it is named by its id and by whether it is a level or a room.
-    /// What rooms show is in `scope_config`.
+    /// See the module [`reserve_config`](self).
     pub fn reserve_configs(&self) -> ReserveConfigs<'_, K> {
         ReserveConfigs(self)
     }
@@ -33,7 +32,7 @@ impl<K: rt::TokenType> ReserveConfigs<'_, K> {
     /// - `PATCH /open-apis/vc/v1/reserve_configs/{reserve_config_id}`
     /// - token: [`Tenant`](super::tokens::Tenant)
     /// - scope, any one of: `vc:room`, `vc:rooms.room:update`
-    /// - for some fields: `contact:user.employee_id:readonly`
+    /// - scope for some fields: `contact:user.employee_id:readonly` (`user_id_type` `user_id`)
     /// - rate limit, for each app and tenant: 100 calls a minute
     /// - apps: custom, store
     /// - idempotent: it may be sent again when it is not known whether the platform acted on it
@@ -68,7 +67,7 @@ impl<K: rt::TokenType> ReserveConfigs<'_, K> {
     /// - `GET /open-apis/vc/v1/reserve_configs/reserve_scope`
     /// - token: [`Tenant`](super::tokens::Tenant)
     /// - scope, any one of: `vc:room`, `vc:room:readonly`, `vc:rooms.room.basicinfo:read`
-    /// - for some fields: `contact:user.employee_id:readonly`
+    /// - scope for some fields: `contact:user.employee_id:readonly` (`user_id_type` `user_id`)
     /// - rate limit, for each app and tenant: 100 calls a minute
     /// - apps: custom, store
     /// - idempotent: it may be sent again when it is not known whether the platform acted on it
@@ -100,7 +99,7 @@ impl<K: rt::TokenType> ReserveConfigs<'_, K> {
     /// - `GET /open-apis/vc/v1/reserve_configs/{reserve_config_id}/admin`
     /// - token: [`Tenant`](super::tokens::Tenant)
     /// - scope, any one of: `vc:room`, `vc:room:readonly`, `vc:rooms.room.basicinfo:read`
-    /// - for some fields: `contact:user.employee_id:readonly`
+    /// - scope for some fields: `contact:user.employee_id:readonly` (`user_id_type` `user_id`)
     /// - rate limit, for each app and tenant: 100 calls a minute
     /// - apps: custom, store
     /// - idempotent: it may be sent again when it is not known whether the platform acted on it
@@ -133,7 +132,7 @@ impl<K: rt::TokenType> ReserveConfigs<'_, K> {
     /// - `PATCH /open-apis/vc/v1/reserve_configs/{reserve_config_id}/admin`
     /// - token: [`Tenant`](super::tokens::Tenant)
     /// - scope, any one of: `vc:room`, `vc:rooms.room:update`
-    /// - for some fields: `contact:user.employee_id:readonly`
+    /// - scope for some fields: `contact:user.employee_id:readonly` (`user_id_type` `user_id`)
     /// - rate limit, for each app and tenant: 100 calls a minute
     /// - apps: custom, store
     /// - idempotent: it may be sent again when it is not known whether the platform acted on it
@@ -167,7 +166,7 @@ impl<K: rt::TokenType> ReserveConfigs<'_, K> {
     /// - `GET /open-apis/vc/v1/reserve_configs/{reserve_config_id}/disable_inform`
     /// - token: [`Tenant`](super::tokens::Tenant)
     /// - scope, any one of: `vc:room`, `vc:room:readonly`, `vc:rooms.room.basicinfo:read`
-    /// - for some fields: `contact:user.employee_id:readonly`
+    /// - scope for some fields: `contact:user.employee_id:readonly` (`user_id_type` `user_id`)
     /// - rate limit, for each app and tenant: 100 calls a minute
     /// - apps: custom, store
     /// - idempotent: it may be sent again when it is not known whether the platform acted on it
@@ -200,7 +199,7 @@ impl<K: rt::TokenType> ReserveConfigs<'_, K> {
     /// - `PATCH /open-apis/vc/v1/reserve_configs/{reserve_config_id}/disable_inform`
     /// - token: [`Tenant`](super::tokens::Tenant)
     /// - scope, any one of: `vc:room`, `vc:rooms.room:update`
-    /// - for some fields: `contact:user.employee_id:readonly`
+    /// - scope for some fields: `contact:user.employee_id:readonly` (`user_id_type` `user_id`)
     /// - rate limit, for each app and tenant: 100 calls a minute
     /// - apps: custom, store
     /// - idempotent: it may be sent again when it is not known whether the platform acted on it
@@ -234,7 +233,7 @@ impl<K: rt::TokenType> ReserveConfigs<'_, K> {
     /// - `GET /open-apis/vc/v1/reserve_configs/{reserve_config_id}/form`
     /// - token: [`Tenant`](super::tokens::Tenant)
     /// - scope, any one of: `vc:room`, `vc:room:readonly`, `vc:rooms.room.basicinfo:read`
-    /// - for some fields: `contact:user.employee_id:readonly`
+    /// - scope for some fields: `contact:user.employee_id:readonly` (`user_id_type` `user_id`)
     /// - rate limit, for each app and tenant: 100 calls a minute
     /// - apps: custom, store
     /// - idempotent: it may be sent again when it is not known whether the platform acted on it
@@ -267,7 +266,7 @@ impl<K: rt::TokenType> ReserveConfigs<'_, K> {
     /// - `PATCH /open-apis/vc/v1/reserve_configs/{reserve_config_id}/form`
     /// - token: [`Tenant`](super::tokens::Tenant)
     /// - scope, any one of: `vc:room`, `vc:rooms.room:update`
-    /// - for some fields: `contact:user.employee_id:readonly`
+    /// - scope for some fields: `contact:user.employee_id:readonly` (`user_id_type` `user_id`)
     /// - rate limit, for each app and tenant: 100 calls a minute
     /// - apps: custom, store
     /// - idempotent: it may be sent again when it is not known whether the platform acted on it
@@ -494,11 +493,11 @@ impl rt::Call for ReserveScope {
 
 rt::callable!(ReserveScope, send);
 
-/// ReserveScopeResponse.
+/// Response of [`reserve_config.reserve_scope`](super::reserve_config::ReserveConfigs::reserve_scope).
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct ReserveScopeResponse {
-    /// Which bookings need approval; `reserve_config.patch` calls it `approval_config`.
+    /// Which bookings need approval; [`reserve_config.patch`](super::reserve_config::ReserveConfigs::patch) calls it `approval_config`.
     pub approve_config: Option<ApprovalConfig>,
     /// When and for how long may be booked.
     pub time_config: Option<TimeConfig>,
@@ -535,8 +534,7 @@ impl rt::Encode for ReserveScopeResponse {
     }
 }
 
-#[cfg(feature = "encode-responses")]
-rt::encode!(ReserveScopeResponse);
+rt::encode_received!(ReserveScopeResponse);
 
 /// The call [`ReserveConfigs::get_admin`]; `.await` sends it.
 ///
@@ -2124,8 +2122,7 @@ impl rt::Encode for EventApprovalConfig {
     }
 }
 
-#[cfg(feature = "encode-responses")]
-rt::encode!(EventApprovalConfig);
+rt::encode_received!(EventApprovalConfig);
 
 /// Who may book, as an event tells it.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -2170,8 +2167,7 @@ impl rt::Encode for EventReserveScopeConfig {
     }
 }
 
-#[cfg(feature = "encode-responses")]
-rt::encode!(EventReserveScopeConfig);
+rt::encode_received!(EventReserveScopeConfig);
 
 /// A user in a booking setting, as an event tells it.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -2212,8 +2208,7 @@ impl rt::Encode for EventSubscribeUser {
     }
 }
 
-#[cfg(feature = "encode-responses")]
-rt::encode!(EventSubscribeUser);
+rt::encode_received!(EventSubscribeUser);
 
 /// The booking limits of a room or a level were changed.
 ///
@@ -2273,8 +2268,7 @@ impl rt::Encode for ReserveConfigUpdated {
     }
 }
 
-#[cfg(feature = "encode-responses")]
-rt::encode!(ReserveConfigUpdated);
+rt::encode_received!(ReserveConfigUpdated);
 
 impl rt::EventType for ReserveConfigUpdated {
     const INFO: &'static rt::EventInfo = &rt::EventInfo {
@@ -2288,5 +2282,3 @@ impl rt::EventType for ReserveConfigUpdated {
         ),
     };
 }
-
-rt::event_body!(ReserveConfigUpdated);

@@ -5,6 +5,8 @@ use crate::runtime as rt;
 
 impl<K: rt::TokenType> rt::Session<K> {
     /// Lists of bookings of meeting rooms for administrators.
+    ///
+    /// See the module [`resource_reservation_list`](self).
     pub fn resource_reservation_list(&self) -> ResourceReservationList<'_, K> {
         ResourceReservationList(self)
     }
@@ -189,7 +191,7 @@ impl rt::Paged for Get {
 
 rt::paged!(Get);
 
-/// GetResponse.
+/// Response of [`resource_reservation_list.get`](super::resource_reservation_list::ResourceReservationList::get).
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct GetResponse {
@@ -232,16 +234,15 @@ impl rt::Encode for GetResponse {
     }
 }
 
-#[cfg(feature = "encode-responses")]
-rt::encode!(GetResponse);
+rt::encode_received!(GetResponse);
 
 /// A booking of a meeting room as administrators see it. Times and numbers are texts made for display.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct RoomReservation {
-    /// A meeting room, as found by listing or searching rooms.
+    /// A meeting room. [`room.list`](super::room::Rooms::list) and [`room.search`](super::room::Rooms::search) find it. Calls about one room take it, such as [`room.get`](super::room::Rooms::get) and [`room.patch`](super::room::Rooms::patch).
     pub room_id: Option<super::room::RoomId>,
-    /// Room name.
+    /// Name of the meeting room.
     pub room_name: Option<String>,
     /// What the meeting is about.
     pub event_title: Option<String>,
@@ -336,5 +337,4 @@ impl rt::Encode for RoomReservation {
     }
 }
 
-#[cfg(feature = "encode-responses")]
-rt::encode!(RoomReservation);
+rt::encode_received!(RoomReservation);

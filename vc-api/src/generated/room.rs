@@ -8,7 +8,7 @@ use crate::runtime as rt;
 impl<K: rt::TokenType> rt::Session<K> {
     /// Meeting rooms.
     ///
-    /// Rooms stand in a tree of levels (see `room_level`). What rooms show and when they may be booked is in `scope_config` and `reserve_config`.
+    /// See the module [`room`](self).
     pub fn rooms(&self) -> Rooms<'_, K> {
         Rooms(self)
     }
@@ -28,7 +28,7 @@ impl<K: rt::TokenType> Rooms<'_, K> {
     /// - `GET /open-apis/vc/v1/rooms`
     /// - token: [`Tenant`](super::tokens::Tenant) or [`User`](super::tokens::User)
     /// - scope, any one of: `vc:room`, `vc:room:readonly`, `vc:rooms.room.basicinfo:read`
-    /// - for some fields: `contact:user.employee_id:readonly`
+    /// - scope for some fields: `contact:user.employee_id:readonly` (`user_id_type` `user_id`)
     /// - rate limit, for each app and tenant: 1000 calls a minute, 50 a second
     /// - apps: custom, store
     /// - idempotent: it may be sent again when it is not known whether the platform acted on it
@@ -59,7 +59,7 @@ impl<K: rt::TokenType> Rooms<'_, K> {
     /// - `POST /open-apis/vc/v1/rooms`
     /// - token: [`Tenant`](super::tokens::Tenant) or [`User`](super::tokens::User)
     /// - scope, any one of: `vc:room`, `vc:rooms.room:create`
-    /// - for some fields: `contact:user.employee_id:readonly`
+    /// - scope for some fields: `contact:user.employee_id:readonly` (`user_id_type` `user_id`)
     /// - rate limit, for each app and tenant: 20 calls a minute
     /// - apps: custom, store
     /// - the sources disagree on the tokens; here: The union of both.
@@ -97,7 +97,7 @@ impl<K: rt::TokenType> Rooms<'_, K> {
     /// - `GET /open-apis/vc/v1/rooms/{room_id}`
     /// - token: [`Tenant`](super::tokens::Tenant) or [`User`](super::tokens::User)
     /// - scope, any one of: `vc:room`, `vc:room:readonly`, `vc:rooms.room.basicinfo:read`
-    /// - for some fields: `contact:user.employee_id:readonly`
+    /// - scope for some fields: `contact:user.employee_id:readonly` (`user_id_type` `user_id`)
     /// - rate limit, for each app and tenant: 1000 calls a minute, 50 a second
     /// - apps: custom, store
     /// - idempotent: it may be sent again when it is not known whether the platform acted on it
@@ -151,7 +151,7 @@ impl<K: rt::TokenType> Rooms<'_, K> {
     /// - `PATCH /open-apis/vc/v1/rooms/{room_id}`
     /// - token: [`Tenant`](super::tokens::Tenant) or [`User`](super::tokens::User)
     /// - scope, any one of: `vc:room`, `vc:rooms.room:update`
-    /// - for some fields: `contact:user.employee_id:readonly`
+    /// - scope for some fields: `contact:user.employee_id:readonly` (`user_id_type` `user_id`)
     /// - rate limit, for each app and tenant: 20 calls a minute
     /// - apps: custom, store
     /// - the sources disagree on the tokens; here: The union of both.
@@ -184,7 +184,7 @@ impl<K: rt::TokenType> Rooms<'_, K> {
     /// - `POST /open-apis/vc/v1/rooms/mget`
     /// - token: [`Tenant`](super::tokens::Tenant) or [`User`](super::tokens::User)
     /// - scope, any one of: `vc:room`, `vc:room:readonly`, `vc:rooms.room.basicinfo:read`
-    /// - for some fields: `contact:user.employee_id:readonly`
+    /// - scope for some fields: `contact:user.employee_id:readonly` (`user_id_type` `user_id`)
     /// - rate limit, for each app and tenant: 1000 calls a minute, 50 a second
     /// - apps: custom, store
     /// - idempotent: it may be sent again when it is not known whether the platform acted on it
@@ -209,7 +209,7 @@ impl<K: rt::TokenType> Rooms<'_, K> {
     /// - `POST /open-apis/vc/v1/rooms/search`
     /// - token: [`User`](super::tokens::User)
     /// - scope, any one of: `vc:room`, `vc:room:readonly`, `vc:rooms.room.basicinfo:read`
-    /// - for some fields: `contact:user.employee_id:readonly`
+    /// - scope for some fields: `contact:user.employee_id:readonly` (`user_id_type` `user_id`)
     /// - rate limit, for each app and tenant: 1000 calls a minute, 50 a second
     /// - apps: custom, store
     /// - idempotent: it may be sent again when it is not known whether the platform acted on it
@@ -350,7 +350,7 @@ impl rt::Paged for List {
 
 rt::paged!(List);
 
-/// ListResponse.
+/// Response of [`room.list`](super::room::Rooms::list).
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct ListResponse {
@@ -391,8 +391,7 @@ impl rt::Encode for ListResponse {
     }
 }
 
-#[cfg(feature = "encode-responses")]
-rt::encode!(ListResponse);
+rt::encode_received!(ListResponse);
 
 /// The call [`Rooms::create`]; `.await` sends it.
 ///
@@ -1029,7 +1028,7 @@ impl rt::Paged for Search {
 
 rt::paged!(Search);
 
-/// SearchResponse.
+/// Response of [`room.search`](super::room::Rooms::search).
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct SearchResponse {
@@ -1070,10 +1069,9 @@ impl rt::Encode for SearchResponse {
     }
 }
 
-#[cfg(feature = "encode-responses")]
-rt::encode!(SearchResponse);
+rt::encode_received!(SearchResponse);
 
-/// A meeting room, as found by listing or searching rooms.
+/// A meeting room. [`room.list`](super::room::Rooms::list) and [`room.search`](super::room::Rooms::search) find it. Calls about one room take it, such as [`room.get`](super::room::Rooms::get) and [`room.patch`](super::room::Rooms::patch).
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
 pub struct RoomId(String);
 
@@ -1083,7 +1081,7 @@ rt::text_newtype!(RoomId);
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct Room {
-    /// A meeting room, as found by listing or searching rooms.
+    /// A meeting room. [`room.list`](super::room::Rooms::list) and [`room.search`](super::room::Rooms::search) find it. Calls about one room take it, such as [`room.get`](super::room::Rooms::get) and [`room.patch`](super::room::Rooms::patch).
     pub room_id: RoomId,
     /// What people see when they book.
     pub name: Option<String>,
@@ -1149,8 +1147,7 @@ impl rt::Encode for Room {
     }
 }
 
-#[cfg(feature = "encode-responses")]
-rt::encode!(Room);
+rt::encode_received!(Room);
 
 /// Whether a meeting room can be used, and from when to when it cannot.
 #[derive(Debug, Clone, PartialEq)]
@@ -1291,7 +1288,7 @@ rt::encode!(RoomStatus);
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Device {
-    /// Name.
+    /// Name of the equipment.
     pub name: Option<String>,
 }
 
@@ -1300,7 +1297,7 @@ impl Device {
     ///
     /// # Arguments
     ///
-    /// - `name`: Name.
+    /// - `name`: Name of the equipment.
     pub fn new(name: impl Into<String>) -> Self {
         Self { name: Some(name.into()) }
     }
@@ -1336,7 +1333,7 @@ rt::encode!(Device);
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct EventRoom {
-    /// A meeting room, as found by listing or searching rooms.
+    /// A meeting room. [`room.list`](super::room::Rooms::list) and [`room.search`](super::room::Rooms::search) find it. Calls about one room take it, such as [`room.get`](super::room::Rooms::get) and [`room.patch`](super::room::Rooms::patch).
     pub room_id: RoomId,
     /// What people see when they book.
     pub name: Option<String>,
@@ -1402,8 +1399,7 @@ impl rt::Encode for EventRoom {
     }
 }
 
-#[cfg(feature = "encode-responses")]
-rt::encode!(EventRoom);
+rt::encode_received!(EventRoom);
 
 /// Whether a meeting room can be used, and from when to when it cannot, as events tell of it.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -1466,8 +1462,7 @@ impl rt::Encode for EventRoomStatus {
     }
 }
 
-#[cfg(feature = "encode-responses")]
-rt::encode!(EventRoomStatus);
+rt::encode_received!(EventRoomStatus);
 
 /// A meeting room was created.
 ///
@@ -1509,8 +1504,7 @@ impl rt::Encode for RoomCreated {
     }
 }
 
-#[cfg(feature = "encode-responses")]
-rt::encode!(RoomCreated);
+rt::encode_received!(RoomCreated);
 
 impl rt::EventType for RoomCreated {
     const INFO: &'static rt::EventInfo = &rt::EventInfo {
@@ -1524,8 +1518,6 @@ impl rt::EventType for RoomCreated {
         ),
     };
 }
-
-rt::event_body!(RoomCreated);
 
 /// A meeting room was changed.
 ///
@@ -1567,8 +1559,7 @@ impl rt::Encode for RoomUpdated {
     }
 }
 
-#[cfg(feature = "encode-responses")]
-rt::encode!(RoomUpdated);
+rt::encode_received!(RoomUpdated);
 
 impl rt::EventType for RoomUpdated {
     const INFO: &'static rt::EventInfo = &rt::EventInfo {
@@ -1582,8 +1573,6 @@ impl rt::EventType for RoomUpdated {
         ),
     };
 }
-
-rt::event_body!(RoomUpdated);
 
 /// A meeting room was deleted.
 ///
@@ -1625,8 +1614,7 @@ impl rt::Encode for RoomDeleted {
     }
 }
 
-#[cfg(feature = "encode-responses")]
-rt::encode!(RoomDeleted);
+rt::encode_received!(RoomDeleted);
 
 impl rt::EventType for RoomDeleted {
     const INFO: &'static rt::EventInfo = &rt::EventInfo {
@@ -1640,5 +1628,3 @@ impl rt::EventType for RoomDeleted {
         ),
     };
 }
-
-rt::event_body!(RoomDeleted);

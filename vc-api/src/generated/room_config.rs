@@ -8,7 +8,7 @@ use crate::runtime as rt;
 impl<K: rt::TokenType> rt::Session<K> {
     /// The former configuration of meeting rooms, by country, city, building and floor.
     ///
-    /// Deprecated as a whole: use `scope_config`, which works on rooms and levels.
+    /// See the module [`room_config`](self).
     pub fn room_configs(&self) -> RoomConfigs<'_, K> {
         RoomConfigs(self)
     }
@@ -21,7 +21,7 @@ pub struct RoomConfigs<'a, K>(&'a rt::Session<K>);
 impl<K: rt::TokenType> RoomConfigs<'_, K> {
     /// Get the configuration of a room or of rooms by place.
     ///
-    /// Deprecated; use `scope_config.get` instead. The page lacks `if_cover_child_scope` in the digital signage of the answer; the official SDK (Node) has it.
+    /// Deprecated; use [`scope_config.get`](super::scope_config::ScopeConfigs::get) instead. The page lacks `if_cover_child_scope` in the digital signage of the answer; the official SDK (Node) has it.
     ///
     /// # Arguments
     ///
@@ -32,7 +32,7 @@ impl<K: rt::TokenType> RoomConfigs<'_, K> {
     /// - `GET /open-apis/vc/v1/room_configs/query`
     /// - token: [`Tenant`](super::tokens::Tenant)
     /// - scope, any one of: `vc:room:readonly`
-    /// - for some fields: `contact:user.employee_id:readonly`
+    /// - scope for some fields: `contact:user.employee_id:readonly` (`user_id_type` `user_id`)
     /// - apps: custom, store
     /// - idempotent: it may be sent again when it is not known whether the platform acted on it
     /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/room_config/query>)
@@ -54,7 +54,7 @@ impl<K: rt::TokenType> RoomConfigs<'_, K> {
     }
     /// Set the configuration of a room or of rooms by place.
     ///
-    /// Deprecated; use `scope_config.create` instead. The page lacks `if_cover_child_scope` in the digital signage, which the official SDK (Node) has, and `schedule_status`.
+    /// Deprecated; use [`scope_config.create`](super::scope_config::ScopeConfigs::create) instead. The page lacks `if_cover_child_scope` in the digital signage, which the official SDK (Node) has, and `schedule_status`.
     ///
     /// # Arguments
     ///
@@ -66,7 +66,7 @@ impl<K: rt::TokenType> RoomConfigs<'_, K> {
     /// - `POST /open-apis/vc/v1/room_configs/set`
     /// - token: [`Tenant`](super::tokens::Tenant)
     /// - scope, any one of: `vc:room`
-    /// - for some fields: `contact:user.employee_id:readonly`
+    /// - scope for some fields: `contact:user.employee_id:readonly` (`user_id_type` `user_id`)
     /// - apps: custom, store
     /// - idempotent: it may be sent again when it is not known whether the platform acted on it
     /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/room_config/set>)

@@ -8,7 +8,7 @@ use crate::runtime as rt;
 impl<K: rt::TokenType> rt::Session<K> {
     /// The levels under which meeting rooms stand.
     ///
-    /// Levels, such as cities, buildings and floors, form a tree below one root level for each tenant. The rooms themselves are in `room`.
+    /// See the module [`room_level`](self).
     pub fn room_levels(&self) -> RoomLevels<'_, K> {
         RoomLevels(self)
     }
@@ -48,8 +48,8 @@ impl<K: rt::TokenType> RoomLevels<'_, K> {
     ///
     /// # Arguments
     ///
-    /// - `name`: Name.
-    /// - `parent_id`: The level under which the new one is put. `room_level.get` with `0` tells the id of the root level.
+    /// - `name`: Name of the level.
+    /// - `parent_id`: The level under which the new one is put. [`room_level.get`](super::room_level::RoomLevels::get) with `0` tells the id of the root level.
     ///
     /// # Platform
     ///
@@ -108,7 +108,7 @@ impl<K: rt::TokenType> RoomLevels<'_, K> {
     /// # Arguments
     ///
     /// - `room_level_id`: The level to change. 1 to 100 characters.
-    /// - `name`: Name.
+    /// - `name`: Name of the level.
     /// - `parent_id`: The level under which this one stands from now on.
     ///
     /// # Platform
@@ -324,7 +324,7 @@ impl rt::Paged for List {
 
 rt::paged!(List);
 
-/// ListResponse.
+/// Response of [`room_level.list`](super::room_level::RoomLevels::list).
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct ListResponse {
@@ -365,8 +365,7 @@ impl rt::Encode for ListResponse {
     }
 }
 
-#[cfg(feature = "encode-responses")]
-rt::encode!(ListResponse);
+rt::encode_received!(ListResponse);
 
 /// The call [`RoomLevels::create`]; `.await` sends it.
 ///
@@ -820,7 +819,7 @@ rt::text_newtype!(RoomLevelId);
 pub struct RoomLevel {
     /// A level of meeting rooms, as found by listing or searching levels.
     pub room_level_id: RoomLevelId,
-    /// Name.
+    /// Name of the level.
     pub name: Option<String>,
     /// The level directly above.
     pub parent_id: Option<RoomLevelId>,
@@ -868,8 +867,7 @@ impl rt::Encode for RoomLevel {
     }
 }
 
-#[cfg(feature = "encode-responses")]
-rt::encode!(RoomLevel);
+rt::encode_received!(RoomLevel);
 
 /// A room level was created.
 ///
@@ -911,8 +909,7 @@ impl rt::Encode for RoomLevelCreated {
     }
 }
 
-#[cfg(feature = "encode-responses")]
-rt::encode!(RoomLevelCreated);
+rt::encode_received!(RoomLevelCreated);
 
 impl rt::EventType for RoomLevelCreated {
     const INFO: &'static rt::EventInfo = &rt::EventInfo {
@@ -926,8 +923,6 @@ impl rt::EventType for RoomLevelCreated {
         ),
     };
 }
-
-rt::event_body!(RoomLevelCreated);
 
 /// A room level was changed.
 ///
@@ -969,8 +964,7 @@ impl rt::Encode for RoomLevelUpdated {
     }
 }
 
-#[cfg(feature = "encode-responses")]
-rt::encode!(RoomLevelUpdated);
+rt::encode_received!(RoomLevelUpdated);
 
 impl rt::EventType for RoomLevelUpdated {
     const INFO: &'static rt::EventInfo = &rt::EventInfo {
@@ -984,8 +978,6 @@ impl rt::EventType for RoomLevelUpdated {
         ),
     };
 }
-
-rt::event_body!(RoomLevelUpdated);
 
 /// A room level was deleted.
 ///
@@ -1033,8 +1025,7 @@ impl rt::Encode for RoomLevelDeleted {
     }
 }
 
-#[cfg(feature = "encode-responses")]
-rt::encode!(RoomLevelDeleted);
+rt::encode_received!(RoomLevelDeleted);
 
 impl rt::EventType for RoomLevelDeleted {
     const INFO: &'static rt::EventInfo = &rt::EventInfo {
@@ -1053,5 +1044,3 @@ impl rt::EventType for RoomLevelDeleted {
         ),
     };
 }
-
-rt::event_body!(RoomLevelDeleted);

@@ -8,7 +8,7 @@ use crate::runtime as rt;
 impl<K: rt::TokenType> rt::Session<K> {
     /// What meeting rooms show and when they are disabled.
     ///
-    /// Backgrounds, digital signage and status, set for a single room or for a level and, by inheritance, the rooms below it. When rooms may be booked and by whom is in `reserve_config`.
+    /// See the module [`scope_config`](self).
     pub fn scope_configs(&self) -> ScopeConfigs<'_, K> {
         ScopeConfigs(self)
     }
@@ -33,7 +33,7 @@ impl<K: rt::TokenType> ScopeConfigs<'_, K> {
     /// - `GET /open-apis/vc/v1/scope_config`
     /// - token: [`Tenant`](super::tokens::Tenant) or [`User`](super::tokens::User)
     /// - scope, any one of: `vc:room`, `vc:room:readonly`, `vc:rooms.room.basicinfo:read`
-    /// - for some fields: `contact:user.employee_id:readonly`
+    /// - scope for some fields: `contact:user.employee_id:readonly` (`user_id_type` `user_id`)
     /// - rate limit, for each app and tenant: 1000 calls a minute, 50 a second
     /// - apps: custom, store
     /// - idempotent: it may be sent again when it is not known whether the platform acted on it
@@ -62,7 +62,7 @@ impl<K: rt::TokenType> ScopeConfigs<'_, K> {
     /// - `POST /open-apis/vc/v1/scope_config`
     /// - token: [`Tenant`](super::tokens::Tenant) or [`User`](super::tokens::User)
     /// - scope, any one of: `vc:room`, `vc:rooms.room:update`
-    /// - for some fields: `contact:user.employee_id:readonly`
+    /// - scope for some fields: `contact:user.employee_id:readonly` (`user_id_type` `user_id`)
     /// - rate limit, for each app and tenant: 20 calls a minute
     /// - apps: custom, store
     /// - idempotent: it may be sent again when it is not known whether the platform acted on it
@@ -170,7 +170,7 @@ impl rt::Call for Get {
 
 rt::callable!(Get, send);
 
-/// GetResponse.
+/// Response of [`scope_config.get`](super::scope_config::ScopeConfigs::get).
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct GetResponse {
@@ -207,8 +207,7 @@ impl rt::Encode for GetResponse {
     }
 }
 
-#[cfg(feature = "encode-responses")]
-rt::encode!(GetResponse);
+rt::encode_received!(GetResponse);
 
 /// The call [`ScopeConfigs::create`]; `.await` sends it.
 ///
@@ -379,8 +378,7 @@ impl rt::Encode for ScopeConfig {
     }
 }
 
-#[cfg(feature = "encode-responses")]
-rt::encode!(ScopeConfig);
+rt::encode_received!(ScopeConfig);
 
 /// What meeting rooms show and whether they can be used.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -569,7 +567,7 @@ rt::encode!(DigitalSignage);
 pub struct SignageMaterial {
     /// Given by the platform; leave it out for new material.
     pub id: Option<String>,
-    /// Name.
+    /// Name of the file.
     pub name: Option<String>,
     /// What kind of file it is.
     pub material_type: Option<SignageMaterialMaterialType>,
@@ -597,7 +595,7 @@ impl SignageMaterial {
         self.id = Some(id.into());
         self
     }
-    /// Name.
+    /// Name of the file.
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self

@@ -111,7 +111,7 @@ impl rt::TokenType for App {
 #[diagnostic::on_unimplemented(
     message = "this endpoint cannot be called with a `Session<{Self}>`: it accepts tenant_access_token",
     label = "call it on a `Session<Tenant>`",
-    note = "make one with `client.session::<Tenant>(token)`"
+    note = "make one with `client.tenant()` or `client.tenant_of(tenant_key)` or `client.session::<Tenant>(token)`"
 )]
 pub trait OnlyTenant: rt::TokenType {}
 
@@ -121,7 +121,7 @@ impl OnlyTenant for Tenant {}
 #[diagnostic::on_unimplemented(
     message = "this endpoint cannot be called with a `Session<{Self}>`: it accepts user_access_token",
     label = "call it on a `Session<User>`",
-    note = "make one with `client.session::<User>(token)`"
+    note = "make one with `client.user(grant)` or `client.login(redirect_uri)` or `client.session::<User>(token)`"
 )]
 pub trait OnlyUser: rt::TokenType {}
 
@@ -131,7 +131,7 @@ impl OnlyUser for User {}
 #[diagnostic::on_unimplemented(
     message = "this endpoint cannot be called with a `Session<{Self}>`: it accepts tenant_access_token or user_access_token",
     label = "call it on a `Session<Tenant>` or a `Session<User>`",
-    note = "make one with `client.session::<Tenant>(token)` or `client.session::<User>(token)`"
+    note = "make one with `client.tenant()` or `client.tenant_of(tenant_key)` or `client.session::<Tenant>(token)` or `client.user(grant)` or `client.login(redirect_uri)` or `client.session::<User>(token)`"
 )]
 pub trait TenantOrUser: rt::TokenType {}
 

@@ -26,6 +26,8 @@ pub enum UserIdType {
     /// Names a user to all apps of one developer.
     UnionId,
     /// Names a user within one tenant and to every app there.
+    ///
+    /// Needs the scope `contact:user.employee_id:readonly`.
     UserId,
     /// A value that this version does not know.
     Unknown(String),
@@ -117,8 +119,7 @@ impl rt::Encode for UserIds {
     }
 }
 
-#[cfg(feature = "encode-responses")]
-rt::encode!(UserIds);
+rt::encode_received!(UserIds);
 
 /// What every event says about itself.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -173,5 +174,4 @@ impl rt::Encode for EventHeader {
     }
 }
 
-#[cfg(feature = "encode-responses")]
-rt::encode!(EventHeader);
+rt::encode_received!(EventHeader);

@@ -30,7 +30,7 @@ pub use crate::runtime::call::paging::{Items, Paged, Pages};
 pub use crate::runtime::client::session::Session;
 pub use crate::runtime::error::types::Error;
 pub use crate::runtime::operation::endpoint::{Endpoint, EndpointInfo, ListedError, RateLimit, ResponseShape};
-pub use crate::runtime::operation::event_type::{EventBody, EventInfo, EventType, OtherEvent, Subscription};
+pub use crate::runtime::operation::event_type::{EventBody, EventInfo, EventOf, EventType, OtherEvent, Subscription};
 pub use crate::runtime::operation::method::Method;
 pub use crate::runtime::operation::scope::Scope;
 pub use crate::runtime::operation::token_type::{AppType, TokenEndpoint, TokenInfo, TokenType};
@@ -42,6 +42,8 @@ pub use crate::runtime::wire::as_text::AsText;
 pub use crate::runtime::wire::date_time::DateTime;
 pub use crate::runtime::wire::decode::{Decode, Field, read_object};
 pub use crate::runtime::wire::encode::{Body, Encode, Object, to_json, write_object};
+#[cfg(not(feature = "encode-responses"))]
+pub use crate::runtime::wire::encode::{EncodeResponses, feature_missing};
 pub use crate::runtime::wire::from_json::{Found, FromJson, read_strictly};
 pub use crate::runtime::wire::json::{Json, JsonError, RawJson};
 pub use crate::runtime::wire::kept_json::UnknownFields;
@@ -60,7 +62,7 @@ pub(crate) use crate::runtime::{
     operation::event_type::event_body,
     wire::{
         decode::decode,
-        encode::{encode, encode_text_or_object},
+        encode::{encode, encode_received, encode_text_or_object},
         from_json::{deserialize, read_as},
         newtype::text_newtype,
         open_enum::{int_enum, text_enum},

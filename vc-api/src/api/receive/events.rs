@@ -13,7 +13,7 @@ use crate::api::receive::delivery::Delivery;
 use crate::generated::events::Event;
 use crate::runtime::client::handle::Client;
 use crate::runtime::error::types::Error;
-use crate::runtime::operation::event_type::EventType;
+use crate::runtime::operation::event_type::EventOf;
 use crate::runtime::store::seen_store::{MemorySeen, SeenStore};
 
 /// The handlers of an app's events, by the type of event.
@@ -115,15 +115,15 @@ impl<S: Send + Sync + 'static> Events<S> {
     /// An event whose body cannot be read is handled [otherwise](Self::otherwise).
     pub fn on<T, A>(mut self, handler: impl Handler<T, S, A>) -> Self
     where
-        T: EventType + TryFrom<Event> + Send + 'static,
+        T: EventOf<Event> + Send + 'static,
     {
         let state = Arc::clone(&self.state);
         let handle = move |delivery: Delivery| {
             let Delivery { header, event, skipped, .. } = delivery;
             let context = EventContext { header, skipped, state: Arc::clone(&state) };
-            match T::try_from(event) {
-                Ok(event) => handler.call(event, context),
-                Err(_) => Box::pin(std::future::ready(Err("the event is of another type".into()))),
+            match T::from_event(event) {
+                Some(event) => handler.call(event, context),
+                None => Box::pin(std::future::ready(Err("the event is of another type".into()))),
             }
         };
         self.handlers.insert(T::INFO.event_type, Box::new(handle));

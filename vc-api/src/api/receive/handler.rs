@@ -26,6 +26,7 @@ pub struct EventContext<S = ()> {
 #[diagnostic::on_unimplemented(
     message = "this function cannot handle events",
     note = "write `async |event: MeetingStarted| …` or `async |event: MeetingStarted, context: EventContext<{S}>| …`",
+    note = "it returns nothing or a `Result<(), E>`",
     note = "its future must be `Send`, and must not borrow what the function captured: share it by `Events::with_state`"
 )]
 pub trait Handler<T, S, Arguments>: Send + Sync + 'static {

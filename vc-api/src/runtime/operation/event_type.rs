@@ -17,6 +17,18 @@ pub trait EventType {
     const INFO: &'static EventInfo;
 }
 
+/// The body of a kind of event that the enum `E` of all events knows.
+#[doc(hidden)]
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not the body of an event",
+    label = "an event is expected, such as `vc_api::meeting::MeetingStarted`",
+    note = "handle other deliveries by `Events::otherwise`"
+)]
+pub trait EventOf<E>: EventType + Sized {
+    /// Takes the body out of an event of this kind.
+    fn from_event(event: E) -> Option<Self>;
+}
+
 /// What is known of a kind of event; see [`EventType::INFO`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
@@ -127,18 +139,24 @@ impl<'a> EventBody<'a> {
 
 #[allow(unused_macros, unused_imports)]
 mod macros {
-    /// The body of an event, by its name, out of the enum of all events.
+    /// The body of an event, out of a variant of the enum of all events.
     macro_rules! event_body {
-        ($name:ident) => {
-            impl TryFrom<super::events::Event> for $name {
-                type Error = Box<super::events::Event>;
+        ($body:ty, $event:ident::$variant:ident) => {
+            impl TryFrom<$event> for $body {
+                type Error = Box<$event>;
 
                 /// The event back if it is of another type.
-                fn try_from(event: super::events::Event) -> Result<Self, Self::Error> {
+                fn try_from(event: $event) -> Result<Self, Self::Error> {
                     match event {
-                        super::events::Event::$name(event) => Ok(event),
+                        $event::$variant(event) => Ok(event),
                         other => Err(Box::new(other)),
                     }
+                }
+            }
+
+            impl $crate::runtime::EventOf<$event> for $body {
+                fn from_event(event: $event) -> Option<Self> {
+                    Self::try_from(event).ok()
                 }
             }
         };

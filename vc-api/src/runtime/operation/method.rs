@@ -6,15 +6,15 @@ use std::fmt;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Method {
-    /// `GET`
+    /// Reads something.
     Get,
-    /// `POST`
+    /// Creates something or starts an action.
     Post,
-    /// `PUT`
+    /// Replaces something.
     Put,
-    /// `PATCH`
+    /// Changes something in part.
     Patch,
-    /// `DELETE`
+    /// Removes something.
     Delete,
 }
 

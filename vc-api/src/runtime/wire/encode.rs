@@ -87,6 +87,24 @@ pub fn to_json<T: Serialize>(value: &T) -> Result<crate::runtime::wire::json::Js
     serde_json::to_value(value)
 }
 
+/// A model that is only received can be written as JSON. No type has it: the feature `encode-responses` takes its place.
+#[doc(hidden)]
+#[cfg(not(feature = "encode-responses"))]
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is only received, and is written as JSON with the feature `encode-responses` of `vc-api` alone",
+    label = "`Serialize` needs the feature `encode-responses`",
+    note = "write `vc-api = {{ …, features = [\"encode-responses\"] }}` in Cargo.toml"
+)]
+pub trait EncodeResponses<'a> {}
+
+/// What no program meets, since it does not compile without the feature.
+#[doc(hidden)]
+#[cfg(not(feature = "encode-responses"))]
+#[must_use]
+pub fn feature_missing<E: serde::ser::Error>() -> E {
+    E::custom("the feature `encode-responses` is missing")
+}
+
 #[allow(unused_macros, unused_imports)]
 mod macros {
     /// `Serialize` for a model, by its [`Encode`](super::Encode).
@@ -100,6 +118,25 @@ mod macros {
         };
     }
     pub(crate) use encode;
+
+    /// `Serialize` for a model that is only received. Without the feature `encode-responses`, the compiler says that it is
+    /// missing.
+    macro_rules! encode_received {
+        ($model:ty) => {
+            #[cfg(feature = "encode-responses")]
+            $crate::runtime::encode!($model);
+            #[cfg(not(feature = "encode-responses"))]
+            impl $crate::runtime::Serialize for $model
+            where
+                for<'a> $model: $crate::runtime::EncodeResponses<'a>,
+            {
+                fn serialize<S: $crate::runtime::Serializer>(&self, _: S) -> Result<S::Ok, S::Error> {
+                    Err($crate::runtime::feature_missing())
+                }
+            }
+        };
+    }
+    pub(crate) use encode_received;
 
     /// `Serialize` for an enum of a `Text` and an `Object`.
     macro_rules! encode_text_or_object {
@@ -117,7 +154,7 @@ mod macros {
     pub(crate) use encode_text_or_object;
 }
 #[allow(unused_imports)]
-pub(crate) use macros::{encode, encode_text_or_object};
+pub(crate) use macros::{encode, encode_received, encode_text_or_object};
 
 #[cfg(test)]
 mod tests {

@@ -1,0 +1,6 @@
+use vc_api::Events;
+use vc_api::meeting::MeetingStarted;
+
+fn main() {
+    let _ = Events::new().on(async |_: MeetingStarted| 5);
+}
