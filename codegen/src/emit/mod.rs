@@ -92,7 +92,12 @@ fn client(api: &Api) -> Result<Texts, Diagnostics> {
     add("scopes", "spec/", "The scopes that an app can be granted.", vec![scopes::emit(api)]);
     add("endpoints", "spec/", "The table of all endpoints.", vec![tables::endpoints(api)]);
     add("events", "spec/", "The events that the platform sends.", vec![event::events(api)]);
-    add("mod", "spec/", "Made from the spec: one module a resource, and what all share.", vec![tables::modules(api)]);
+    add(
+        "mod",
+        "spec/",
+        "Generated code: one module a resource, and what all share.\n\nMay use the door `crate::runtime` and itself alone.",
+        vec![tables::modules(api)],
+    );
     if diagnostics.is_empty() { Ok(files) } else { Err(diagnostics) }
 }
 

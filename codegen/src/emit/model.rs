@@ -84,8 +84,11 @@ pub(super) fn setter(context: Context<'_>, field: &Field, taken: &[&str]) -> Tok
     let method = ident_besides(&field.name, taken);
     let member = if taken == NEW { name } else { method.clone() };
     let Argument { given, value, .. } = context.argument(field, &member);
+    // A call must be used as a whole.
+    let must_use = (taken == NEW).then(|| quote!(#[must_use]));
     quote! {
         #words
+        #must_use
         pub fn #method(mut self, #given) -> Self {
             self.#member = #value;
             self

@@ -1605,6 +1605,7 @@ impl JoinIdentify {
         Default::default()
     }
     /// Nine digits of the meeting number.
+    #[must_use]
     pub fn meeting_no(
         mut self,
         meeting_no: impl Into<super::meeting::MeetingNo>,

@@ -1273,11 +1273,13 @@ impl MeetingUser {
         Default::default()
     }
     /// Who it is, to be read together with `user_type`.
+    #[must_use]
     pub fn id(mut self, id: impl Into<super::types::UserId>) -> Self {
         self.id = Some(id.into());
         self
     }
     /// What kind of participant it is.
+    #[must_use]
     pub fn user_type(mut self, user_type: super::types::UserType) -> Self {
         self.user_type = Some(user_type);
         self
@@ -1812,6 +1814,7 @@ impl MeetingFilter {
     /// Organizers, by their open ids.
     ///
     /// At most 128 items.
+    #[must_use]
     pub fn organizer_ids(
         mut self,
         organizer_ids: impl IntoIterator<Item = impl Into<super::types::UserId>>,
@@ -1822,6 +1825,7 @@ impl MeetingFilter {
     /// Participants, by their open ids.
     ///
     /// At most 128 items.
+    #[must_use]
     pub fn participant_ids(
         mut self,
         participant_ids: impl IntoIterator<Item = impl Into<super::types::UserId>>,
@@ -1834,6 +1838,7 @@ impl MeetingFilter {
     /// Meeting rooms.
     ///
     /// At most 128 items.
+    #[must_use]
     pub fn open_room_ids(
         mut self,
         open_room_ids: impl IntoIterator<Item = impl Into<super::room::RoomId>>,
@@ -1842,6 +1847,7 @@ impl MeetingFilter {
         self
     }
     /// When the meeting started.
+    #[must_use]
     pub fn start_time(mut self, start_time: TimeRange) -> Self {
         self.start_time = Some(start_time);
         self
@@ -1875,11 +1881,13 @@ impl TimeRange {
         Default::default()
     }
     /// Start of the time.
+    #[must_use]
     pub fn start_time(mut self, start_time: impl Into<rt::DateTime>) -> Self {
         self.start_time = Some(start_time.into());
         self
     }
     /// End of the time.
+    #[must_use]
     pub fn end_time(mut self, end_time: impl Into<rt::DateTime>) -> Self {
         self.end_time = Some(end_time.into());
         self

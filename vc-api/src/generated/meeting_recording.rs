@@ -509,6 +509,7 @@ impl RecordingPermissionObject {
         }
     }
     /// The user's id or the chat's `open_chat_id`, as `type` says; left out for the tenant and for everyone.
+    #[must_use]
     pub fn id(mut self, id: impl Into<String>) -> Self {
         self.id = Some(id.into());
         self

@@ -1,5 +1,7 @@
 // Generated from spec/ by `cargo xtask regen`; do not edit.
-//! Made from the spec: one module a resource, and what all share.
+//! Generated code: one module a resource, and what all share.
+//!
+//! May use the door `crate::runtime` and itself alone.
 
 #![allow(
     clippy::doc_lazy_continuation,

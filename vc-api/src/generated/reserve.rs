@@ -806,11 +806,13 @@ impl MeetingSettings {
         Default::default()
     }
     /// Topic of the meeting.
+    #[must_use]
     pub fn topic(mut self, topic: impl Into<String>) -> Self {
         self.topic = Some(topic.into());
         self
     }
     /// Who may do what. Where several entries are about the same permission, one that is fulfilled is enough.
+    #[must_use]
     pub fn action_permissions(
         mut self,
         action_permissions: impl IntoIterator<Item = ActionPermission>,
@@ -819,26 +821,31 @@ impl MeetingSettings {
         self
     }
     /// How a meeting begins.
+    #[must_use]
     pub fn meeting_initial_type(mut self, meeting_initial_type: InitialType) -> Self {
         self.meeting_initial_type = Some(meeting_initial_type);
         self
     }
     /// Whether the meeting supports interconnection. Cannot be changed later. Still in beta.
+    #[must_use]
     pub fn meeting_connect(mut self, meeting_connect: bool) -> Self {
         self.meeting_connect = Some(meeting_connect);
         self
     }
     /// For a call to one person.
+    #[must_use]
     pub fn call_setting(mut self, call_setting: CallSetting) -> Self {
         self.call_setting = Some(call_setting);
         self
     }
     /// Whether recording starts by itself. Off by default.
+    #[must_use]
     pub fn auto_record(mut self, auto_record: bool) -> Self {
         self.auto_record = Some(auto_record);
         self
     }
     /// Who will be host, 10 at most.
+    #[must_use]
     pub fn assign_host_list(
         mut self,
         assign_host_list: impl IntoIterator<Item = AssignHost>,
@@ -850,6 +857,7 @@ impl MeetingSettings {
     /// Only sent: [`reserve.get`](super::reserve::Reserves::get) gives it beside the settings.
     ///
     /// At most 9 characters.
+    #[must_use]
     pub fn password(mut self, password: impl Into<rt::Secret>) -> Self {
         self.password = Some(password.into());
         self
@@ -1167,11 +1175,13 @@ impl Callee {
         }
     }
     /// A user. Which of a user's ids it is, the call's `user_id_type` says; by default an open id.
+    #[must_use]
     pub fn id(mut self, id: impl Into<super::types::UserId>) -> Self {
         self.id = Some(id.into());
         self
     }
     /// How to reach someone by telephone or SIP.
+    #[must_use]
     pub fn pstn_sip_info(mut self, pstn_sip_info: PstnSipInfo) -> Self {
         self.pstn_sip_info = Some(pstn_sip_info);
         self
@@ -1235,6 +1245,7 @@ impl PstnSipInfo {
         }
     }
     /// The name shown during this meeting.
+    #[must_use]
     pub fn nickname(mut self, nickname: impl Into<String>) -> Self {
         self.nickname = Some(nickname.into());
         self
@@ -1288,11 +1299,13 @@ impl AssignHost {
         Default::default()
     }
     /// What kind of participant it is; only 1, a Feishu or Lark user, can be named.
+    #[must_use]
     pub fn user_type(mut self, user_type: super::types::UserType) -> Self {
         self.user_type = Some(user_type);
         self
     }
     /// A user. Which of a user's ids it is, the call's `user_id_type` says; by default an open id.
+    #[must_use]
     pub fn id(mut self, id: impl Into<super::types::UserId>) -> Self {
         self.id = Some(id.into());
         self

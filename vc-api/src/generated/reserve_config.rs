@@ -1123,6 +1123,7 @@ impl ApprovalConfig {
     /// With 0 all other fields may be left out.
     ///
     /// 0 to 1.
+    #[must_use]
     pub fn approval_switch(mut self, approval_switch: Switch) -> Self {
         self.approval_switch = Some(approval_switch);
         self
@@ -1130,16 +1131,19 @@ impl ApprovalConfig {
     /// Which bookings need approval; 1 needs `meeting_duration` as well.
     ///
     /// 0 to 1.
+    #[must_use]
     pub fn approval_condition(mut self, approval_condition: ApprovalCondition) -> Self {
         self.approval_condition = Some(approval_condition);
         self
     }
     /// Bookings longer than this many hours need approval. From 0.1 to 99, rounded to two decimals; becomes 99 when left out while `approval_condition` is 0.
+    #[must_use]
     pub fn meeting_duration(mut self, meeting_duration: f64) -> Self {
         self.meeting_duration = Some(meeting_duration);
         self
     }
     /// Who may approve; at least one when approval is switched on.
+    #[must_use]
     pub fn approvers(
         mut self,
         approvers: impl IntoIterator<Item = SubscribeUser>,
@@ -1222,32 +1226,38 @@ impl TimeConfig {
         }
     }
     /// Whether it also replaces the settings of the levels and rooms below. Not there in events.
+    #[must_use]
     pub fn if_cover_child_scope(mut self, if_cover_child_scope: bool) -> Self {
         self.if_cover_child_scope = Some(if_cover_child_scope);
         self
     }
     /// How many days ahead may be booked, from 1 to 730; becomes 365 when left out.
+    #[must_use]
     pub fn days_in_advance(mut self, days_in_advance: i64) -> Self {
         self.days_in_advance = Some(days_in_advance);
         self
     }
     /// When booking opens on the first day it is possible. Seconds since midnight, from 0 to 86400; becomes 28800 (8:00) when left out.
+    #[must_use]
     pub fn opening_hour(mut self, opening_hour: i64) -> Self {
         self.opening_hour = Some(opening_hour);
         self
     }
     /// From when on a day may be booked. Seconds since midnight, from 0 to 86400; becomes 0 when left out, and `end_time` must then be at least 30.
+    #[must_use]
     pub fn start_time(mut self, start_time: i64) -> Self {
         self.start_time = Some(start_time);
         self
     }
     /// Until when a day may be booked.
     /// Seconds since midnight, from 0 to 86400 and at least 30 after `start_time`; becomes 86400 when left out, and `start_time` must then be below 86370.
+    #[must_use]
     pub fn end_time(mut self, end_time: i64) -> Self {
         self.end_time = Some(end_time);
         self
     }
     /// How many hours a booking may last at most, from 1 to 99; becomes 2 when left out.
+    #[must_use]
     pub fn max_duration(mut self, max_duration: i64) -> Self {
         self.max_duration = Some(max_duration);
         self
@@ -1322,6 +1332,7 @@ impl ReserveScopeConfig {
         Default::default()
     }
     /// Whether it also replaces the settings of the levels and rooms below.
+    #[must_use]
     pub fn if_cover_child_scope(mut self, if_cover_child_scope: bool) -> Self {
         self.if_cover_child_scope = Some(if_cover_child_scope);
         self
@@ -1329,11 +1340,13 @@ impl ReserveScopeConfig {
     /// Who may book. Must always be given; 0 needs at least one user or department.
     ///
     /// 0 to 1.
+    #[must_use]
     pub fn allow_all_users(mut self, allow_all_users: AllowAllUsers) -> Self {
         self.allow_all_users = Some(allow_all_users);
         self
     }
     /// The users who may book.
+    #[must_use]
     pub fn allow_users(
         mut self,
         allow_users: impl IntoIterator<Item = SubscribeUser>,
@@ -1342,6 +1355,7 @@ impl ReserveScopeConfig {
         self
     }
     /// The departments whose members may book.
+    #[must_use]
     pub fn allow_depts(
         mut self,
         allow_depts: impl IntoIterator<Item = SubscribeDepartment>,
@@ -1399,6 +1413,7 @@ impl ReserveAdminConfig {
         Default::default()
     }
     /// The departments whose members are administrators.
+    #[must_use]
     pub fn depts(
         mut self,
         depts: impl IntoIterator<Item = SubscribeDepartment>,
@@ -1407,6 +1422,7 @@ impl ReserveAdminConfig {
         self
     }
     /// The users who are administrators.
+    #[must_use]
     pub fn users(mut self, users: impl IntoIterator<Item = SubscribeUser>) -> Self {
         self.users = Some(users.into_iter().collect());
         self
@@ -1472,11 +1488,13 @@ impl DisableInformConfig {
         }
     }
     /// Whether it also replaces the settings of the levels and rooms below.
+    #[must_use]
     pub fn if_cover_child_scope(mut self, if_cover_child_scope: bool) -> Self {
         self.if_cover_child_scope = Some(if_cover_child_scope);
         self
     }
     /// The users who are told.
+    #[must_use]
     pub fn informed_users(
         mut self,
         informed_users: impl IntoIterator<Item = SubscribeUser>,
@@ -1485,6 +1503,7 @@ impl DisableInformConfig {
         self
     }
     /// The departments whose members are told.
+    #[must_use]
     pub fn informed_depts(
         mut self,
         informed_depts: impl IntoIterator<Item = SubscribeDepartment>,
@@ -1572,11 +1591,13 @@ impl ReserveFormConfig {
         }
     }
     /// Whether it also replaces the settings of the levels and rooms below.
+    #[must_use]
     pub fn if_cover_child_scope(mut self, if_cover_child_scope: bool) -> Self {
         self.if_cover_child_scope = Some(if_cover_child_scope);
         self
     }
     /// Who is notified, at most 500 users.
+    #[must_use]
     pub fn notified_users(
         mut self,
         notified_users: impl IntoIterator<Item = SubscribeUser>,
@@ -1585,6 +1606,7 @@ impl ReserveFormConfig {
         self
     }
     /// How long before a meeting they are notified at the latest, in units of `time_unit`.
+    #[must_use]
     pub fn notified_time(mut self, notified_time: i64) -> Self {
         self.notified_time = Some(notified_time);
         self
@@ -1592,6 +1614,7 @@ impl ReserveFormConfig {
     /// The unit of `notified_time`. Days by default.
     ///
     /// 1 to 3.
+    #[must_use]
     pub fn time_unit(mut self, time_unit: ReserveFormConfigTimeUnit) -> Self {
         self.time_unit = Some(time_unit);
         self
@@ -1599,6 +1622,7 @@ impl ReserveFormConfig {
     /// Fields of the form that the tenant made.
     ///
     /// Not on the platform's pages; source: official SDK, not confirmed by another one.
+    #[must_use]
     pub fn custom_list(
         mut self,
         custom_list: impl IntoIterator<Item = ReserveFormField>,
@@ -1695,31 +1719,37 @@ impl ReserveFormField {
         Default::default()
     }
     /// Kind of field.
+    #[must_use]
     pub fn custom_type(mut self, custom_type: i64) -> Self {
         self.custom_type = Some(custom_type);
         self
     }
     /// Key of the field.
+    #[must_use]
     pub fn key(mut self, key: impl Into<String>) -> Self {
         self.key = Some(key.into());
         self
     }
     /// Whether the field must be filled in.
+    #[must_use]
     pub fn need_fill(mut self, need_fill: bool) -> Self {
         self.need_fill = Some(need_fill);
         self
     }
     /// Title of the field.
+    #[must_use]
     pub fn title(mut self, title: impl Into<String>) -> Self {
         self.title = Some(title.into());
         self
     }
     /// Text that an empty field shows.
+    #[must_use]
     pub fn placeholder(mut self, placeholder: impl Into<String>) -> Self {
         self.placeholder = Some(placeholder.into());
         self
     }
     /// Options to choose from.
+    #[must_use]
     pub fn options(
         mut self,
         options: impl IntoIterator<Item = ReserveFormOption>,
@@ -1728,6 +1758,7 @@ impl ReserveFormField {
         self
     }
     /// Conditions under which the field is shown.
+    #[must_use]
     pub fn conditions(
         mut self,
         conditions: impl IntoIterator<Item = ReserveFormCondition>,
@@ -1793,16 +1824,19 @@ impl ReserveFormOption {
         Default::default()
     }
     /// Text of the option.
+    #[must_use]
     pub fn text(mut self, text: impl Into<String>) -> Self {
         self.text = Some(text.into());
         self
     }
     /// Key of the option.
+    #[must_use]
     pub fn key(mut self, key: impl Into<String>) -> Self {
         self.key = Some(key.into());
         self
     }
     /// Whether it stands for any other answer.
+    #[must_use]
     pub fn is_other(mut self, is_other: bool) -> Self {
         self.is_other = Some(is_other);
         self
@@ -1855,11 +1889,13 @@ impl ReserveFormCondition {
         Default::default()
     }
     /// Key of the field that decides.
+    #[must_use]
     pub fn custom_key(mut self, custom_key: impl Into<String>) -> Self {
         self.custom_key = Some(custom_key.into());
         self
     }
     /// Keys of the options of that field.
+    #[must_use]
     pub fn option_keys(
         mut self,
         option_keys: impl IntoIterator<Item = impl Into<String>>,
@@ -1924,6 +1960,7 @@ impl SubscribeUser {
     /// Name of the user.
     ///
     /// Not on the platform's pages; source: official SDK, not confirmed by another one.
+    #[must_use]
     pub fn user_name(mut self, user_name: impl Into<String>) -> Self {
         self.user_name = Some(user_name.into());
         self
@@ -1988,6 +2025,7 @@ impl SubscribeDepartment {
     /// Name of the department.
     ///
     /// Not on the platform's pages; source: official SDK, not confirmed by another one.
+    #[must_use]
     pub fn department_name(mut self, department_name: impl Into<String>) -> Self {
         self.department_name = Some(department_name.into());
         self

@@ -1190,11 +1190,13 @@ impl RoomStatus {
         }
     }
     /// Whether the room will be enabled later. Ignored when sent.
+    #[must_use]
     pub fn schedule_status(mut self, schedule_status: bool) -> Self {
         self.schedule_status = Some(schedule_status);
         self
     }
     /// From when on the room is disabled.
+    #[must_use]
     pub fn disable_start_time(
         mut self,
         disable_start_time: impl Into<rt::UnixSeconds>,
@@ -1203,6 +1205,7 @@ impl RoomStatus {
         self
     }
     /// Until when the room is disabled; 0 means for good.
+    #[must_use]
     pub fn disable_end_time(
         mut self,
         disable_end_time: impl Into<rt::UnixSeconds>,
@@ -1211,11 +1214,13 @@ impl RoomStatus {
         self
     }
     /// Why the room is disabled.
+    #[must_use]
     pub fn disable_reason(mut self, disable_reason: impl Into<String>) -> Self {
         self.disable_reason = Some(disable_reason.into());
         self
     }
     /// Whom to ask.
+    #[must_use]
     pub fn contact_ids(
         mut self,
         contact_ids: impl IntoIterator<Item = impl Into<super::types::UserId>>,
@@ -1224,11 +1229,13 @@ impl RoomStatus {
         self
     }
     /// Whether those who booked the room are told that it is disabled.
+    #[must_use]
     pub fn disable_notice(mut self, disable_notice: bool) -> Self {
         self.disable_notice = Some(disable_notice);
         self
     }
     /// Whether the contacts are told when it is enabled again.
+    #[must_use]
     pub fn resume_notice(mut self, resume_notice: bool) -> Self {
         self.resume_notice = Some(resume_notice);
         self

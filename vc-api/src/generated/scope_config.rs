@@ -402,21 +402,25 @@ impl RoomConfig {
         Default::default()
     }
     /// Address of the background picture on the room's screen.
+    #[must_use]
     pub fn room_background(mut self, room_background: impl Into<String>) -> Self {
         self.room_background = Some(room_background.into());
         self
     }
     /// Address of the background picture on the check-in board.
+    #[must_use]
     pub fn display_background(mut self, display_background: impl Into<String>) -> Self {
         self.display_background = Some(display_background.into());
         self
     }
     /// What the room's screen plays between meetings.
+    #[must_use]
     pub fn digital_signage(mut self, digital_signage: DigitalSignage) -> Self {
         self.digital_signage = Some(digital_signage);
         self
     }
     /// What the screen-sharing box plays.
+    #[must_use]
     pub fn room_box_digital_signage(
         mut self,
         room_box_digital_signage: DigitalSignage,
@@ -425,6 +429,7 @@ impl RoomConfig {
         self
     }
     /// Whether the rooms can be used.
+    #[must_use]
     pub fn room_status(mut self, room_status: super::room::RoomStatus) -> Self {
         self.room_status = Some(room_status);
         self
@@ -491,31 +496,37 @@ impl DigitalSignage {
         Default::default()
     }
     /// Whether it also replaces the settings of the levels and rooms below. The pages of `room_config` do not have it.
+    #[must_use]
     pub fn if_cover_child_scope(mut self, if_cover_child_scope: bool) -> Self {
         self.if_cover_child_scope = Some(if_cover_child_scope);
         self
     }
     /// Whether digital signage is on.
+    #[must_use]
     pub fn enable(mut self, enable: bool) -> Self {
         self.enable = Some(enable);
         self
     }
     /// Whether it plays without sound.
+    #[must_use]
     pub fn mute(mut self, mute: bool) -> Self {
         self.mute = Some(mute);
         self
     }
     /// How many minutes after the end of a meeting it starts, from 1 to 720. Only for the room's screen, not for the box.
+    #[must_use]
     pub fn start_display(mut self, start_display: i64) -> Self {
         self.start_display = Some(start_display);
         self
     }
     /// How many minutes before a scheduled meeting it stops, from 1 to 720. Only for the room's screen, not for the box.
+    #[must_use]
     pub fn stop_display(mut self, stop_display: i64) -> Self {
         self.stop_display = Some(stop_display);
         self
     }
     /// What is played.
+    #[must_use]
     pub fn materials(
         mut self,
         materials: impl IntoIterator<Item = SignageMaterial>,
@@ -591,46 +602,55 @@ impl SignageMaterial {
         Default::default()
     }
     /// Given by the platform; leave it out for new material.
+    #[must_use]
     pub fn id(mut self, id: impl Into<String>) -> Self {
         self.id = Some(id.into());
         self
     }
     /// Name of the file.
+    #[must_use]
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
     /// What kind of file it is.
+    #[must_use]
     pub fn material_type(mut self, material_type: SignageMaterialMaterialType) -> Self {
         self.material_type = Some(material_type);
         self
     }
     /// Address of the file.
+    #[must_use]
     pub fn url(mut self, url: impl Into<String>) -> Self {
         self.url = Some(url.into());
         self
     }
     /// How many seconds it is shown, from 1 to 43200.
+    #[must_use]
     pub fn duration(mut self, duration: i64) -> Self {
         self.duration = Some(duration);
         self
     }
     /// Address of the cover picture.
+    #[must_use]
     pub fn cover(mut self, cover: impl Into<String>) -> Self {
         self.cover = Some(cover.into());
         self
     }
     /// MD5 of the file.
+    #[must_use]
     pub fn md5(mut self, md5: impl Into<String>) -> Self {
         self.md5 = Some(md5.into());
         self
     }
     /// The platform's id of the file.
+    #[must_use]
     pub fn vid(mut self, vid: impl Into<String>) -> Self {
         self.vid = Some(vid.into());
         self
     }
     /// Size of the file in bytes.
+    #[must_use]
     pub fn size(mut self, size: i64) -> Self {
         self.size = Some(size);
         self

@@ -230,7 +230,7 @@ impl<'a> Signed<'a> {
 }
 
 /// What the platform sent.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum Outcome {
     /// It asks whether the address is that of the app. Holds the body of the response, which must be given within a second.

@@ -85,6 +85,7 @@ pub struct RateLimit {
 
 /// A refusal that the documentation of an operation lists.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct ListedError {
     /// The HTTP status that comes with it, if it is known.
     pub http: Option<u16>,

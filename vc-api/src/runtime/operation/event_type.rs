@@ -49,6 +49,7 @@ pub struct EventInfo {
 
 /// The operations that turn an event on and off for a user.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Subscription {
     /// The operation that subscribes, such as `meeting.subscription`.
     pub subscribe: &'static str,

@@ -17,7 +17,7 @@ use crate::runtime::send::retry::Retry;
 /// # }
 /// ```
 #[must_use]
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct CallOptions {
     pub(crate) timeout: Option<Duration>,
     pub(crate) attempt_timeout: Option<Duration>,

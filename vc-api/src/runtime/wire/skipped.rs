@@ -121,6 +121,15 @@ impl std::ops::Deref for SkippedValues {
     }
 }
 
+impl<'a> IntoIterator for &'a SkippedValues {
+    type Item = &'a SkippedValue;
+    type IntoIter = std::slice::Iter<'a, SkippedValue>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.kept.iter()
+    }
+}
+
 /// A step of a path.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Step<'a> {
