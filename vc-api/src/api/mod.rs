@@ -1,7 +1,8 @@
 //! What callers build on generated code: sessions by kind of token, exports, the smallest set of scopes, and events that
 //! are received.
 //!
-//! May use `generated` and the rooms of `runtime`. Nothing below may use it.
+//! May use `generated` and the rooms of `runtime`. Contains methods of `Client` and `Session` that name generated types, and
+//! the room `receive`.
 
 pub(crate) mod app_ticket_event;
 pub(crate) mod export_job;

@@ -96,7 +96,7 @@ impl LoginRequest {
         let parameters = parameters.iter().filter(|(_, value)| !value.is_empty());
         let parameters = parameters.map(|(name, value)| format!("{name}={}", utf8_percent_encode(value, ENCODED)));
         let query: Vec<String> = parameters.collect();
-        let accounts = self.tokens.sender.site.platform.accounts();
+        let accounts = self.tokens.sender.urls.platform.accounts();
         let url = format!("{accounts}/open-apis/authen/v1/authorize?{}", query.join("&"));
         Ok(Login { url: url.into(), redirect_uri: self.redirect_uri, state, verifier })
     }

@@ -12,7 +12,7 @@ use crate::runtime::send::access_token::AccessToken;
 use crate::runtime::util::lock::lock;
 use crate::runtime::wire::secret::Secret;
 
-/// What a client remembers of a token, whether a session of it lives or not. All keepers of the token share it.
+/// What a client remembers of a token, whether a session of it lives or not. All sessions of the token share it.
 #[derive(Default)]
 pub(crate) struct TokenState {
     state: Mutex<State>,

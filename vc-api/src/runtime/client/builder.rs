@@ -265,7 +265,7 @@ impl ClientBuilder {
             retry: self.retry,
             budget: RetryBudget::new(self.retry_budget),
             paces: self.pacing.then(Paces::default),
-            site: PlatformUrls { platform: self.platform, app_id: self.app.as_ref().map(|app| Arc::clone(&app.id)) },
+            urls: PlatformUrls { platform: self.platform, app_id: self.app.as_ref().map(|app| Arc::clone(&app.id)) },
         });
         let store = self.store.unwrap_or_else(|| Arc::new(MemoryStore::new()));
         Ok(Client::new(TokenManager::new(sender, self.app, store)))

@@ -30,7 +30,7 @@ impl fmt::Debug for Client {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Client")
             .field("base_url", &self.sender().base_url)
-            .field("app_id", &self.sender().site.app_id)
+            .field("app_id", &self.sender().urls.app_id)
             .finish_non_exhaustive()
     }
 }

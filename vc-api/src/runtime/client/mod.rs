@@ -1,6 +1,6 @@
 //! The client, its options, and its sessions.
 //!
-//! May use `auth` and what is below it.
+//! May use `auth` and what is below it. Contains [`Client`](handle::Client), its builder and [`Session`](session::Session).
 
 pub(crate) mod builder;
 pub(crate) mod handle;

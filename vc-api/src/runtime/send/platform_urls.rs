@@ -58,14 +58,14 @@ mod tests {
 
     #[test]
     fn pages_of_the_console() {
-        let site = |platform, app_id: Option<&str>| PlatformUrls { platform, app_id: app_id.map(Arc::from) };
+        let urls = |platform, app_id: Option<&str>| PlatformUrls { platform, app_id: app_id.map(Arc::from) };
         let scopes = ["vc:room".to_owned(), "vc:room:readonly".to_owned()];
         assert_eq!(
-            site(Platform::Feishu, Some("cli_1")).scopes_page(&scopes),
+            urls(Platform::Feishu, Some("cli_1")).scopes_page(&scopes),
             "https://open.feishu.cn/app/cli_1/auth?q=vc:room,vc:room:readonly&op_from=openapi&token_type=tenant"
         );
-        let page = site(Platform::Lark, Some("a/b")).scopes_page(&["x&y".to_owned()]);
+        let page = urls(Platform::Lark, Some("a/b")).scopes_page(&["x&y".to_owned()]);
         assert_eq!(page, "https://open.larksuite.com/app/a%2Fb/auth?q=x%26y&op_from=openapi&token_type=tenant");
-        assert_eq!(site(Platform::Lark, None).scopes_page(&scopes), "https://open.larksuite.com/app");
+        assert_eq!(urls(Platform::Lark, None).scopes_page(&scopes), "https://open.larksuite.com/app");
     }
 }

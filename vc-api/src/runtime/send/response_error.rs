@@ -146,7 +146,7 @@ fn missing_scope(head: &ResponseHead, refusal: Refused) -> Error {
     } else {
         known.iter().map(|scope| scope.name().to_owned()).collect()
     };
-    let console_url = head.site.scopes_page(&scopes);
+    let console_url = head.urls.scopes_page(&scopes);
     Error::MissingScope(Box::new(MissingScope { scopes, console_url, refusal }))
 }
 

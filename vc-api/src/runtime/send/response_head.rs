@@ -18,7 +18,7 @@ use crate::runtime::wire::secret::Secret;
 pub(crate) struct ResponseHead {
     pub(crate) operation: Operation,
     pub(crate) status: u16,
-    pub(crate) site: PlatformUrls,
+    pub(crate) urls: PlatformUrls,
     headers: HeaderMap,
     /// What was sent and must not be printed.
     secrets: Secrets,
@@ -79,8 +79,8 @@ impl ResponseHead {
                 *value = cleaned;
             }
         }
-        let site = outgoing.context.sender.site.clone();
-        Self { operation: outgoing.operation.clone(), status, site, headers, secrets }
+        let urls = outgoing.context.sender.urls.clone();
+        Self { operation: outgoing.operation.clone(), status, urls, headers, secrets }
     }
 
     /// Text of the response without the secrets of the request. All text goes through here.

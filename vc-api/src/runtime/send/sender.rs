@@ -27,7 +27,7 @@ pub(crate) struct Sender {
     pub(crate) retry: Retry,
     pub(crate) budget: RetryBudget,
     pub(crate) paces: Option<Paces>,
-    pub(crate) site: PlatformUrls,
+    pub(crate) urls: PlatformUrls,
 }
 
 #[cfg(test)]
@@ -48,7 +48,7 @@ impl Sender {
             retry: Retry::new(),
             budget: RetryBudget::new(100),
             paces: None,
-            site: PlatformUrls {
+            urls: PlatformUrls {
                 platform: crate::runtime::send::platform_urls::Platform::Feishu,
                 app_id: Some("cli_1".into()),
             },

@@ -51,13 +51,13 @@ struct Status {
 }
 
 impl Connection {
-    pub(super) fn start(keeper: Connector) -> Result<Self, ConnectionError> {
+    pub(super) fn start(connector: Connector) -> Result<Self, ConnectionError> {
         let runtime = tokio::runtime::Handle::try_current().map_err(|_| ConnectionError::NoRuntime)?;
         let (told, status) = watch::channel(Status { state: ConnectionState::Connecting, error: None });
         let (stop, stopped) = oneshot::channel();
-        let dispatcher = keeper.dispatcher.clone();
-        let span = tracing::debug_span!("long_connection", app_id = &*keeper.app.id);
-        let task = runtime.spawn(keeper.run(told, stopped).instrument(span));
+        let dispatcher = connector.dispatcher.clone();
+        let span = tracing::debug_span!("long_connection", app_id = &*connector.app.id);
+        let task = runtime.spawn(connector.run(told, stopped).instrument(span));
         Ok(Self { status, stop, task, dispatcher })
     }
 
