@@ -7,7 +7,7 @@
 pub(crate) mod app_ticket_event;
 pub(crate) mod export_job;
 #[cfg(fuzzing)]
-pub(crate) mod fuzzing;
+pub mod fuzzing;
 pub(crate) mod hitting_set;
 pub(crate) mod receive;
 pub(crate) mod smallest_scopes;
