@@ -673,7 +673,7 @@ rt::text_newtype!(ReserveId);
 pub struct Reserve {
     /// A reservation, as given when it was made. It is no meeting id; [`reserve.get_active_meeting`](super::reserve::Reserves::get_active_meeting) gives that once the meeting has started.
     pub id: ReserveId,
-    /// The number by which people join.
+    /// Number by which people join. [`meeting.list_by_no`](super::meeting::Meetings::list_by_no) lists the meetings that had it.
     pub meeting_no: Option<super::meeting::MeetingNo>,
     /// The password of the meeting.
     pub password: Option<rt::Secret>,
