@@ -1,5 +1,7 @@
-//! The platform added an endpoint and changed another: from its pages to a client that calls both.
+//! The platform added an endpoint and changed another: from its pages to a client that calls both. And the pages that
+//! tell people so: their commands hold.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use std::{env, fs};
@@ -152,16 +154,79 @@ fn from_a_page_to_a_call() {
     assert_says(&said, &["warning[field-added-required]: note.get.lang"]);
 }
 
+/// A page for people, by its path in the workspace.
+struct Page {
+    name: String,
+    text: String,
+}
+
+/// A fenced block: the word behind the fence, and the text without the fence's own indentation.
+struct Block {
+    language: String,
+    text: String,
+}
+
+impl Page {
+    fn read(name: &str) -> Self {
+        Self { name: name.to_owned(), text: fs::read_to_string(workspace().join(name)).unwrap() }
+    }
+
+    /// The README, and what it leads to.
+    fn all() -> Vec<Self> {
+        let docs = fs::read_dir(workspace().join("docs")).unwrap();
+        let docs = docs.map(|entry| format!("docs/{}", entry.unwrap().file_name().into_string().unwrap()));
+        let names: BTreeSet<String> = docs.chain(["README.md".to_owned()]).collect();
+        names.iter().map(|name| Self::read(name)).collect()
+    }
+
+    /// The blocks, and the lines between them.
+    fn split(&self) -> (Vec<Block>, Vec<&str>) {
+        let (mut blocks, mut prose) = (Vec::new(), Vec::new());
+        let mut open: Option<(usize, Block)> = None;
+        for line in self.text.lines() {
+            let fence = line.trim_start().strip_prefix("```");
+            open = match (open, fence) {
+                (None, None) => {
+                    prose.push(line);
+                    None
+                }
+                (None, Some(language)) => {
+                    let indent = line.len() - line.trim_start().len();
+                    Some((indent, Block { language: language.to_owned(), text: String::new() }))
+                }
+                (Some((indent, mut block)), None) => {
+                    block.text += line.get(indent..).unwrap_or_default();
+                    block.text.push('\n');
+                    Some((indent, block))
+                }
+                (Some((_, block)), Some(_)) => {
+                    blocks.push(block);
+                    None
+                }
+            };
+        }
+        assert!(open.is_none(), "{} ends within a block", self.name);
+        (blocks, prose)
+    }
+
+    fn blocks(&self, language: &str) -> impl Iterator<Item = String> {
+        let of_language = move |block: Block| (block.language == language).then_some(block.text);
+        self.split().0.into_iter().filter_map(of_language)
+    }
+}
+
 #[test]
-fn as_the_readme_tells() {
+fn pages_show_what_commands_print() {
     let project = Project::copy();
     copy(&workspace().join("xtask/tests/readme/note_link.md"), &project.root().join("note_link.md"));
-    let readme = fs::read_to_string(workspace().join("README.md")).unwrap();
-    let step = |arguments: &str, code: i32| {
+    let pages = Page::all();
+    let mut shown: Vec<String> = pages.iter().flat_map(|page| page.blocks("console")).collect();
+    let mut step = |arguments: &str, code: i32| {
         let (ended, said) = project.xtask(&arguments.split(' ').collect::<Vec<_>>());
         assert_eq!(ended, code, "{said}");
         let told = format!("$ cargo xtask {arguments}\n{}\n", said.trim_end());
-        assert!(readme.contains(&told), "the README does not have\n{told}");
+        let found = shown.iter().position(|block| *block == told);
+        shown.remove(found.unwrap_or_else(|| panic!("no page has\n{told}")));
     };
     step("audit note_link.md", 1);
     step("import note_link.md", 0);
@@ -169,9 +234,20 @@ fn as_the_readme_tells() {
     let words = [
         ("'TODO: 获取纪要链接'", "Get the link to the notes of a meeting"),
         ("'TODO: 纪要ID'", "The notes."),
-        ("'TODO: 纪要的链接'", "Where they can be read."),
+        ("'TODO: 纪要的链接'", "The address of the notes."),
     ];
     project.edit("spec/note.yaml", &words);
     step("regen", 0);
     step("diff --base HEAD", 0);
+
+    let written = fs::read_to_string(project.root().join("spec/note.yaml")).unwrap();
+    let readme = pages.iter().find(|page| page.name == "README.md").unwrap();
+    for block in readme.blocks("yaml") {
+        let indented: String = block.lines().map(|line| format!("  {line}\n")).collect();
+        assert!(written.contains(&indented), "the import does not write\n{block}");
+    }
+
+    project.edit("spec/note.yaml", &[("x-scopes: [vc:note:read]", "x-scopes: [vc:notes:read]")]);
+    step("regen", 1);
+    assert!(shown.is_empty(), "no command prints\n{}", shown.join("\n"));
 }
