@@ -1,5 +1,5 @@
 //! The platform added an endpoint and changed another: from its pages to a client that calls both. And the pages that
-//! tell people so: their commands hold.
+//! tell people so: their commands and code hold.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -250,4 +250,22 @@ fn pages_show_what_commands_print() {
     project.edit("spec/note.yaml", &[("x-scopes: [vc:note:read]", "x-scopes: [vc:notes:read]")]);
     step("regen", 1);
     assert!(shown.is_empty(), "no command prints\n{}", shown.join("\n"));
+}
+
+#[test]
+fn pages_show_whole_programs() {
+    let hook = fs::read_to_string(workspace().join("vc-api/src/lib.rs")).unwrap();
+    for page in Page::all() {
+        assert!(hook.contains(&format!("include_str!(\"../../{}\")", page.name)), "no doctest reads {}", page.name);
+        for block in page.split().0 {
+            let language = block.language.as_str();
+            let known = ["rust", "rust,no_run", "console", "sh", "text", "toml", "yaml"];
+            assert!(known.contains(&language), "{} has a block of `{language}`", page.name);
+            // Rustdoc hides such lines, and GitHub does not.
+            let is_hidden = |line: &&str| *line == "#" || line.starts_with("# ") || line.starts_with("##");
+            let code = block.text.lines().filter(|_| language.starts_with("rust"));
+            let hidden: Vec<&str> = code.map(str::trim_start).filter(is_hidden).collect();
+            assert!(hidden.is_empty(), "{} hides {hidden:?}", page.name);
+        }
+    }
 }
