@@ -1,5 +1,5 @@
 //! The platform added an endpoint and changed another: from its pages to a client that calls both. And the pages that
-//! tell people so: their commands and code hold.
+//! tell people so: their commands, code and links hold.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -213,6 +213,28 @@ impl Page {
         let of_language = move |block: Block| (block.language == language).then_some(block.text);
         self.split().0.into_iter().filter_map(of_language)
     }
+
+    /// The headings as GitHub names them in links.
+    fn anchors(&self) -> BTreeSet<String> {
+        let headings = self.split().1.into_iter().filter(|line| line.starts_with('#'));
+        let kept = |letter: &char| letter.is_alphanumeric() || matches!(letter, ' ' | '-' | '_');
+        let words = headings.map(|line| line.trim_start_matches('#').trim().to_lowercase());
+        words.map(|words| words.chars().filter(kept).collect::<String>().replace(' ', "-")).collect()
+    }
+
+    /// What its links lead to, but for other sites.
+    fn links(&self) -> Vec<&str> {
+        let targets = self.split().1.into_iter().flat_map(|line| line.split("](").skip(1));
+        let targets = targets.filter_map(|rest| rest.split(')').next());
+        targets.filter(|target| !target.starts_with("https://")).collect()
+    }
+
+    /// What its prose names as files of the workspace.
+    fn paths(&self) -> Vec<&str> {
+        let words = self.split().1.into_iter().flat_map(|line| line.split('`').skip(1).step_by(2));
+        let folders = [".ci/", "codegen/", "docs/", "spec/", "tests/", "vc-api/", "xtask/"];
+        words.filter(|word| folders.iter().any(|folder| word.starts_with(folder))).collect()
+    }
 }
 
 #[test]
@@ -268,4 +290,32 @@ fn pages_show_whole_programs() {
             assert!(hidden.is_empty(), "{} hides {hidden:?}", page.name);
         }
     }
+}
+
+#[test]
+fn links_of_the_pages_lead_somewhere() {
+    let others = ["ARCHITECTURE.md", "vc-api/API.md", "vc-api/fuzz/README.md"];
+    let mut broken = Vec::new();
+    for page in Page::all().into_iter().chain(others.map(Page::read)) {
+        let folder = Path::new(&page.name).parent().unwrap();
+        for link in page.links() {
+            let (path, anchor) = link.split_once('#').map_or((link, None), |(path, anchor)| (path, Some(anchor)));
+            let target = if path.is_empty() { PathBuf::from(&page.name) } else { folder.join(path) };
+            let holds = match anchor {
+                Some(anchor) if workspace().join(&target).is_file() => {
+                    Page::read(target.to_str().unwrap()).anchors().contains(anchor)
+                }
+                Some(_) => false,
+                None => workspace().join(&target).exists(),
+            };
+            if !holds {
+                broken.push(format!("{}: {link}", page.name));
+            }
+        }
+        // A pattern or a line of code begins where the path ends.
+        let known = page.paths().into_iter().map(|path| (path, path.split(['*', ' ', ',']).next().unwrap()));
+        let unknown = known.filter(|(_, start)| !workspace().join(start).exists());
+        broken.extend(unknown.map(|(path, _)| format!("{}: `{path}`", page.name)));
+    }
+    assert!(broken.is_empty(), "{}", broken.join("\n"));
 }
