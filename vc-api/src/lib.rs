@@ -128,7 +128,27 @@ pub use crate::runtime::wire::unix_time::{UnixMillis, UnixSeconds};
 pub use redis;
 pub use reqwest;
 
-/// The examples of the README compile.
-#[cfg(doctest)]
+// The examples of the README and of `docs/` compile, each page with the features that it uses.
+#[cfg(all(doctest, feature = "axum"))]
 #[doc = include_str!("../../README.md")]
-struct Readme;
+struct ReadmePage;
+
+#[cfg(doctest)]
+#[doc = include_str!("../../docs/calls.md")]
+struct CallsPage;
+
+#[cfg(all(doctest, feature = "redis"))]
+#[doc = include_str!("../../docs/production.md")]
+struct ProductionPage;
+
+#[cfg(all(doctest, feature = "axum", feature = "long-connection"))]
+#[doc = include_str!("../../docs/events.md")]
+struct EventsPage;
+
+#[cfg(doctest)]
+#[doc = include_str!("../../docs/spec.md")]
+struct SpecPage;
+
+#[cfg(doctest)]
+#[doc = include_str!("../../docs/speed.md")]
+struct SpeedPage;

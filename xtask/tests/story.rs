@@ -1,5 +1,7 @@
-//! The platform added an endpoint and changed another: from its pages to a client that calls both.
+//! The platform added an endpoint and changed another: from its pages to a client that calls both. And the pages that
+//! tell people so: their commands, code and links hold.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use std::{env, fs};
@@ -152,16 +154,101 @@ fn from_a_page_to_a_call() {
     assert_says(&said, &["warning[field-added-required]: note.get.lang"]);
 }
 
+/// A page for people, by its path in the workspace.
+struct Page {
+    name: String,
+    text: String,
+}
+
+/// A fenced block: the word behind the fence, and the text without the fence's own indentation.
+struct Block {
+    language: String,
+    text: String,
+}
+
+impl Page {
+    fn read(name: &str) -> Self {
+        Self { name: name.to_owned(), text: fs::read_to_string(workspace().join(name)).unwrap() }
+    }
+
+    /// The README, and what it leads to.
+    fn all() -> Vec<Self> {
+        let docs = fs::read_dir(workspace().join("docs")).unwrap();
+        let docs = docs.map(|entry| format!("docs/{}", entry.unwrap().file_name().into_string().unwrap()));
+        let names: BTreeSet<String> = docs.chain(["README.md".to_owned()]).collect();
+        names.iter().map(|name| Self::read(name)).collect()
+    }
+
+    /// The blocks, and the lines between them.
+    fn split(&self) -> (Vec<Block>, Vec<&str>) {
+        let (mut blocks, mut prose) = (Vec::new(), Vec::new());
+        let mut open: Option<(usize, Block)> = None;
+        for line in self.text.lines() {
+            let fence = line.trim_start().strip_prefix("```");
+            open = match (open, fence) {
+                (None, None) => {
+                    prose.push(line);
+                    None
+                }
+                (None, Some(language)) => {
+                    let indent = line.len() - line.trim_start().len();
+                    Some((indent, Block { language: language.to_owned(), text: String::new() }))
+                }
+                (Some((indent, mut block)), None) => {
+                    block.text += line.get(indent..).unwrap_or_default();
+                    block.text.push('\n');
+                    Some((indent, block))
+                }
+                (Some((_, block)), Some(_)) => {
+                    blocks.push(block);
+                    None
+                }
+            };
+        }
+        assert!(open.is_none(), "{} ends within a block", self.name);
+        (blocks, prose)
+    }
+
+    fn blocks(&self, language: &str) -> impl Iterator<Item = String> {
+        let of_language = move |block: Block| (block.language == language).then_some(block.text);
+        self.split().0.into_iter().filter_map(of_language)
+    }
+
+    /// The headings as GitHub names them in links.
+    fn anchors(&self) -> BTreeSet<String> {
+        let headings = self.split().1.into_iter().filter(|line| line.starts_with('#'));
+        let kept = |letter: &char| letter.is_alphanumeric() || matches!(letter, ' ' | '-' | '_');
+        let words = headings.map(|line| line.trim_start_matches('#').trim().to_lowercase());
+        words.map(|words| words.chars().filter(kept).collect::<String>().replace(' ', "-")).collect()
+    }
+
+    /// What its links lead to, but for other sites.
+    fn links(&self) -> Vec<&str> {
+        let targets = self.split().1.into_iter().flat_map(|line| line.split("](").skip(1));
+        let targets = targets.filter_map(|rest| rest.split(')').next());
+        targets.filter(|target| !target.starts_with("https://")).collect()
+    }
+
+    /// What its prose names as files of the workspace.
+    fn paths(&self) -> Vec<&str> {
+        let words = self.split().1.into_iter().flat_map(|line| line.split('`').skip(1).step_by(2));
+        let folders = [".ci/", "codegen/", "docs/", "spec/", "tests/", "vc-api/", "xtask/"];
+        words.filter(|word| folders.iter().any(|folder| word.starts_with(folder))).collect()
+    }
+}
+
 #[test]
-fn as_the_readme_tells() {
+fn pages_show_what_commands_print() {
     let project = Project::copy();
     copy(&workspace().join("xtask/tests/readme/note_link.md"), &project.root().join("note_link.md"));
-    let readme = fs::read_to_string(workspace().join("README.md")).unwrap();
-    let step = |arguments: &str, code: i32| {
+    let pages = Page::all();
+    let mut shown: Vec<String> = pages.iter().flat_map(|page| page.blocks("console")).collect();
+    let mut step = |arguments: &str, code: i32| {
         let (ended, said) = project.xtask(&arguments.split(' ').collect::<Vec<_>>());
         assert_eq!(ended, code, "{said}");
         let told = format!("$ cargo xtask {arguments}\n{}\n", said.trim_end());
-        assert!(readme.contains(&told), "the README does not have\n{told}");
+        let found = shown.iter().position(|block| *block == told);
+        shown.remove(found.unwrap_or_else(|| panic!("no page has\n{told}")));
     };
     step("audit note_link.md", 1);
     step("import note_link.md", 0);
@@ -169,9 +256,66 @@ fn as_the_readme_tells() {
     let words = [
         ("'TODO: 获取纪要链接'", "Get the link to the notes of a meeting"),
         ("'TODO: 纪要ID'", "The notes."),
-        ("'TODO: 纪要的链接'", "Where they can be read."),
+        ("'TODO: 纪要的链接'", "The address of the notes."),
     ];
     project.edit("spec/note.yaml", &words);
     step("regen", 0);
     step("diff --base HEAD", 0);
+
+    let written = fs::read_to_string(project.root().join("spec/note.yaml")).unwrap();
+    let readme = pages.iter().find(|page| page.name == "README.md").unwrap();
+    for block in readme.blocks("yaml") {
+        let indented: String = block.lines().map(|line| format!("  {line}\n")).collect();
+        assert!(written.contains(&indented), "the import does not write\n{block}");
+    }
+
+    project.edit("spec/note.yaml", &[("x-scopes: [vc:note:read]", "x-scopes: [vc:notes:read]")]);
+    step("regen", 1);
+    assert!(shown.is_empty(), "no command prints\n{}", shown.join("\n"));
+}
+
+#[test]
+fn pages_show_whole_programs() {
+    let hook = fs::read_to_string(workspace().join("vc-api/src/lib.rs")).unwrap();
+    for page in Page::all() {
+        assert!(hook.contains(&format!("include_str!(\"../../{}\")", page.name)), "no doctest reads {}", page.name);
+        for block in page.split().0 {
+            let language = block.language.as_str();
+            let known = ["rust", "rust,no_run", "console", "sh", "text", "toml", "yaml"];
+            assert!(known.contains(&language), "{} has a block of `{language}`", page.name);
+            // Rustdoc hides such lines, and GitHub does not.
+            let is_hidden = |line: &&str| *line == "#" || line.starts_with("# ") || line.starts_with("##");
+            let code = block.text.lines().filter(|_| language.starts_with("rust"));
+            let hidden: Vec<&str> = code.map(str::trim_start).filter(is_hidden).collect();
+            assert!(hidden.is_empty(), "{} hides {hidden:?}", page.name);
+        }
+    }
+}
+
+#[test]
+fn links_of_the_pages_lead_somewhere() {
+    let others = ["ARCHITECTURE.md", "vc-api/API.md", "vc-api/fuzz/README.md"];
+    let mut broken = Vec::new();
+    for page in Page::all().into_iter().chain(others.map(Page::read)) {
+        let folder = Path::new(&page.name).parent().unwrap();
+        for link in page.links() {
+            let (path, anchor) = link.split_once('#').map_or((link, None), |(path, anchor)| (path, Some(anchor)));
+            let target = if path.is_empty() { PathBuf::from(&page.name) } else { folder.join(path) };
+            let holds = match anchor {
+                Some(anchor) if workspace().join(&target).is_file() => {
+                    Page::read(target.to_str().unwrap()).anchors().contains(anchor)
+                }
+                Some(_) => false,
+                None => workspace().join(&target).exists(),
+            };
+            if !holds {
+                broken.push(format!("{}: {link}", page.name));
+            }
+        }
+        // A pattern or a line of code begins where the path ends.
+        let known = page.paths().into_iter().map(|path| (path, path.split(['*', ' ', ',']).next().unwrap()));
+        let unknown = known.filter(|(_, start)| !workspace().join(start).exists());
+        broken.extend(unknown.map(|(path, _)| format!("{}: `{path}`", page.name)));
+    }
+    assert!(broken.is_empty(), "{}", broken.join("\n"));
 }
