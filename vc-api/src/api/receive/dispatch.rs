@@ -53,7 +53,7 @@ impl Dispatcher {
     }
 
     /// Hands an event to its handler; gives the verdict when it is ready, or its time is up. The handler goes on in a task
-    /// of its own when this future is dropped, or had to response before it was ready.
+    /// of its own when this future is dropped, or had to acknowledge before it was ready.
     pub(crate) async fn dispatch(&self, delivery: Box<Delivery>) -> Acknowledgement {
         let came = Instant::now();
         let span = tracing::debug_span!(

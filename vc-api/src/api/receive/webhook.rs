@@ -90,9 +90,9 @@ impl fmt::Debug for WebhookConfig {
 /// # let headers = http::HeaderMap::new();
 /// # let raw_body = br#"{"type": "url_verification", "token": "the verification token", "challenge": "5e37"}"#;
 /// match webhook.handle(&headers, raw_body) {
-///     Ok(Outcome::Event(delivery)) => println!("{:?}", delivery.event), // response 200 within 3 seconds
-///     Ok(challenge) => println!("response 200 with {}", challenge.response_body()),
-///     Err(error) => println!("response {}: {error}", error.status()),
+///     Ok(Outcome::Event(delivery)) => println!("{:?}", delivery.event), // respond with 200 within 3 seconds
+///     Ok(challenge) => println!("respond with 200 and {}", challenge.response_body()),
+///     Err(error) => println!("respond with {}: {error}", error.status()),
 /// }
 /// # Ok(())
 /// # }
@@ -140,7 +140,7 @@ impl Webhook {
     ///
     /// # Errors
     ///
-    /// A [`WebhookError`], which has the HTTP status to response.
+    /// A [`WebhookError`], which has the HTTP status to respond with.
     pub fn handle(&self, headers: &HeaderMap, raw_body: &[u8]) -> Result<Outcome, WebhookError> {
         if raw_body.len() > self.body_limit {
             return Err(WebhookError::TooLarge { limit: self.body_limit });
@@ -278,7 +278,7 @@ pub enum WebhookError {
 }
 
 impl WebhookError {
-    /// The HTTP status to response.
+    /// The HTTP status to respond with.
     #[must_use]
     pub fn status(&self) -> u16 {
         match self {

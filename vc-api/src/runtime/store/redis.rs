@@ -42,7 +42,7 @@ use crate::runtime::wire::secret::Secret;
 ///   system instead, enable `tokio-native-tls-comp` of the crate `redis` and not `rustls`.
 /// - Clients find each other's entries if their app and the domain that they call are the same; receivers, if the app is.
 ///
-/// When Redis does not response, an error tells so within seconds. The tokens of custom apps are then fetched without it;
+/// When Redis does not answer, an error tells so within seconds. The tokens of custom apps are then fetched without it;
 /// those of users are not renewed, and those of store apps, whose ticket is in the store, not fetched. Events are not
 /// handled, and come again. The connection is made anew when it can be. Redis Cluster is not supported.
 #[derive(Clone)]
@@ -51,7 +51,7 @@ pub struct RedisStore {
     prefix: String,
 }
 
-/// How long Redis may take to accept a connection, and to response.
+/// How long Redis may take to accept a connection, and to answer.
 const LIMIT: Duration = Duration::from_secs(2);
 
 /// How long a connection is idle before it is looked after, so that no firewall forgets it unnoticed; and how often then.
