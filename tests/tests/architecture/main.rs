@@ -1,12 +1,12 @@
 //! The source files of each crate use each other in one direction, and the client's rooms from top to bottom.
 
 mod graph;
-mod made_up;
+mod macro_tokens;
 mod modules;
 mod names;
 mod reader;
 mod rooms;
-mod tokens;
+mod small_crates;
 
 use graph::Graph;
 use modules::Crate;

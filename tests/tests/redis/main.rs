@@ -4,11 +4,11 @@
 //! `VC_TEST_REDIS_URL=redis://127.0.0.1:6379 cargo test -p vc-tests --features redis --test redis`. Without that variable
 //! they pass and say that they did nothing.
 
-mod clients;
-mod entries;
 mod outages;
 mod platform;
 mod processes;
 mod relay;
-mod seen;
+mod seen_store;
+mod shared_tokens;
 mod support;
+mod token_store;
