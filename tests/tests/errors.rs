@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use vc_api::error::{Content, Stage};
 use vc_api::room::Room;
 use vc_api::{Client, Endpoint, Error, Retry, Session, Tenant, room};
-use vc_tests::server::Server;
+use vc_tests::raw_server::RawServer;
 use wiremock::{Mock, MockServer, Request, Respond, ResponseTemplate, matchers};
 
 const STATUSES: [u16; 8] = [200, 400, 401, 403, 404, 429, 500, 502];
@@ -425,7 +425,7 @@ async fn bare_refusals_come_with_advice() {
     for (status, advice) in [("400 Bad Request", ""), ("429 Too Many", "wait 7 s"), ("500 Internal", "try again later")]
     {
         let head = format!("HTTP/1.1 {status}\r\nx-ogw-ratelimit-reset: 7\r\nContent-Length: 12");
-        let text = failure(&Server::answering(format!("{head}\r\n\r\n{{\"code\": 42}}")).url()).await.to_string();
+        let text = failure(&RawServer::sending(format!("{head}\r\n\r\n{{\"code\": 42}}")).url()).await.to_string();
         if text.lines().count() != 2 || !text.contains(advice) {
             wrong.push(text);
         }
@@ -471,10 +471,10 @@ async fn what_is_printed() {
         ("transport_broken", json("200 OK", r#"{"code": 0"#).replace("Length: ", "Length: 1")),
     ];
     for (name, answer) in cases {
-        let server = Server::answering(answer);
+        let server = RawServer::sending(answer);
         print(name, &failure(&server.url()).await);
     }
-    let server = Server::answering(json("200 OK", r#"{"code": 0, "data": {}}"#));
+    let server = RawServer::sending(json("200 OK", r#"{"code": 0, "data": {}}"#));
     let error = session(&server.url()).exports().download("file").await.expect_err("it is no file");
     print("unexpected_not_a_file", &error);
     let error = session(&server.url()).rooms().get("..").await.expect_err("it is no segment");
@@ -490,7 +490,7 @@ fn print(name: &str, error: &Error) {
 }
 
 /// A call that has little time.
-async fn hurried(server: &Server) -> Error {
+async fn hurried(server: &RawServer) -> Error {
     let client = Client::builder().base_url(server.url()).timeout(SOON).build().expect("the options are good");
     let started = Instant::now();
     let error = client.session::<Tenant>("t-1").rooms().get("omm_1").await.expect_err("nobody answers in time");
@@ -500,7 +500,7 @@ async fn hurried(server: &Server) -> Error {
 
 #[tokio::test]
 async fn no_answer_in_time() {
-    let silent = Server::start(|mut connection| {
+    let silent = RawServer::start(|mut connection| {
         connection.request();
         connection.wait_for_close();
     });
@@ -521,7 +521,7 @@ async fn no_answer_in_time() {
 
 #[tokio::test]
 async fn a_body_that_stalls() {
-    let server = Server::start(|mut connection| {
+    let server = RawServer::start(|mut connection| {
         connection.request();
         connection.send("HTTP/1.1 200 OK\r\nX-Tt-Logid: log-1\r\nContent-Length: 100\r\n\r\n{\"code\": 0");
         connection.wait_for_close();
@@ -534,7 +534,7 @@ async fn a_body_that_stalls() {
 
 #[tokio::test]
 async fn no_connection() {
-    let error = failure(&Server::gone().url()).await;
+    let error = failure(&RawServer::gone().url()).await;
     assert!(matches!(&error, Error::Transport(one) if one.source.is_connect() && one.status.is_none()), "{error:?}");
     assert_eq!(error.operation(), Some("room.get"));
     let text = error.to_string();
@@ -573,7 +573,7 @@ async fn connections_that_break() {
         ),
     ];
     for (name, answer, status) in broken {
-        let error = failure(&Server::answering(answer).url()).await;
+        let error = failure(&RawServer::sending(answer).url()).await;
         assert!(matches!(error, Error::Transport(_)), "{name}: {error:?}");
         assert_eq!(error.operation(), Some("room.get"), "{name}");
         assert_eq!(error.status(), status, "{name}");
@@ -584,14 +584,14 @@ async fn connections_that_break() {
         );
     }
     // Without a length the end of the connection is that of the body, so that only JSON tells.
-    let error = failure(&Server::answering("HTTP/1.1 200 OK\r\n\r\n{\"code\": 0, \"da").url()).await;
+    let error = failure(&RawServer::sending("HTTP/1.1 200 OK\r\n\r\n{\"code\": 0, \"da").url()).await;
     assert!(matches!(&error, Error::UnexpectedContent(one) if one.content == Content::CutOff), "{error:?}");
 }
 
 #[tokio::test]
 async fn a_body_without_end_is_not_read_to_its_end() {
     for status in ["200 OK", "502 Bad Gateway"] {
-        let server = Server::start(move |mut connection| {
+        let server = RawServer::start(move |mut connection| {
             connection.request();
             connection.send(format!("HTTP/1.1 {status}\r\nX-Tt-Logid: log-1\r\nTransfer-Encoding: chunked\r\n\r\n"));
             while connection.send_chunk(&"会".repeat(1000)) {}

@@ -1,44 +1,40 @@
-//! Every operation understands what the platform answers.
+//! The responses of every operation, which are understood in all their forms and despite values of wrong kinds.
 
 use std::sync::{Arc, Mutex};
 
 use serde_json::{Value, json};
 use vc_api::Error;
-use vc_tests::call::Answered;
+use vc_tests::call::JsonResponse;
 use vc_tests::generated::calls;
-use vc_tests::odd::each_odd;
+use vc_tests::platform::{Platform, Reply};
 use vc_tests::sample::{
     Extent, Operation, Quirk, UNDERSTOOD, differences, kept, operations, resolved, sample, sessions,
 };
-use wiremock::{Mock, MockServer, Respond, ResponseTemplate, matchers};
+use vc_tests::wrong_kind::each_of_wrong_kind;
 
-/// Answers with what was put there last.
-#[derive(Clone)]
-struct Answer(Arc<Mutex<ResponseTemplate>>);
-
-impl Answer {
-    async fn serve(server: &MockServer) -> Self {
-        let answer = Self(Arc::new(Mutex::new(ResponseTemplate::new(500))));
-        Mock::given(matchers::any()).respond_with(answer.clone()).mount(server).await;
-        answer
-    }
-
-    fn set(&self, answer: ResponseTemplate) {
-        *self.0.lock().expect("no one panicked") = answer;
-    }
+/// A platform that responds to every call with the reply that was set last.
+struct Responder {
+    platform: Platform,
+    reply: Arc<Mutex<Reply>>,
 }
 
-impl Respond for Answer {
-    fn respond(&self, _: &wiremock::Request) -> ResponseTemplate {
-        self.0.lock().expect("no one panicked").clone()
+impl Responder {
+    async fn start() -> Self {
+        let reply = Arc::new(Mutex::new(Reply::html(500)));
+        let kept = Arc::clone(&reply);
+        let platform = Platform::start(move |_| kept.lock().expect("no one panicked").clone()).await;
+        Self { platform, reply }
+    }
+
+    fn set(&self, reply: Reply) {
+        *self.reply.lock().expect("no one panicked") = reply;
     }
 }
 
 #[tokio::test]
 async fn every_answer_is_understood() {
-    let server = MockServer::start().await;
-    let answer = Answer::serve(&server).await;
-    let sessions = sessions(&server.uri());
+    let responder = Responder::start().await;
+    let sessions = sessions(&responder.platform.url());
     let (mut tested, mut failures) = (0, Vec::new());
     for operation in operations() {
         let call = || {
@@ -46,8 +42,8 @@ async fn every_answer_is_understood() {
                 .expect("the samples are good")
                 .expect("the operation can be called")
         };
-        let Some(schema) = operation.answer() else {
-            answer.set(ResponseTemplate::new(200).set_body_raw("a file", "application/octet-stream"));
+        let Some(schema) = operation.response() else {
+            responder.set(Reply::body(200, "application/octet-stream", "a file"));
             let found = call().await;
             if !matches!(&found, Ok(found) if found.json == "a file") {
                 failures.push(format!("{}: the file became {found:?}", operation.id));
@@ -58,7 +54,7 @@ async fn every_answer_is_understood() {
         for (extent, quirk) in UNDERSTOOD {
             let mut envelope = sample(schema, extent, quirk);
             envelope["code"] = 0.into();
-            answer.set(ResponseTemplate::new(200).set_body_json(envelope));
+            responder.set(Reply::json(200, &envelope));
             let found = call().await;
             let wrong = wrong(&expected(operation, &kept(schema, extent, quirk)), found);
             failures.extend(wrong.iter().map(|wrong| format!("{} {extent:?} {quirk:?} {wrong}", operation.id)));
@@ -71,32 +67,31 @@ async fn every_answer_is_understood() {
 
 #[tokio::test]
 async fn every_value_of_every_response() {
-    let server = MockServer::start().await;
-    let answer = Answer::serve(&server).await;
-    let sessions = sessions(&server.uri());
+    let responder = Responder::start().await;
+    let sessions = sessions(&responder.platform.url());
     let (mut tested, mut required, mut failures) = (0, 0, Vec::new());
     for operation in operations() {
-        let Some(schema) = operation.answer() else { continue };
+        let Some(schema) = operation.response() else { continue };
         let declares_data = !resolved(&schema["properties"]["data"]).1["properties"].is_null();
         let mut envelope = sample(schema, Extent::Fullest, Quirk::None);
         envelope["code"] = 0.into();
         let is_strict = |path: &str| path == "data" || is_of_paging(operation, path);
-        for odd in each_odd(schema, &envelope, &is_strict) {
-            // An error of the platform tells its message by itself, and an operation may answer nothing.
-            if !odd.path.starts_with("data") || !declares_data {
+        for one in each_of_wrong_kind(schema, &envelope, &is_strict) {
+            // An error of the platform tells its message by itself, and the response of an operation may hold no data.
+            if !one.path.starts_with("data") || !declares_data {
                 continue;
             }
-            answer.set(ResponseTemplate::new(200).set_body_json(&odd.json));
+            responder.set(Reply::json(200, &one.json));
             let found = calls::smallest(operation.id, &sessions)
                 .expect("the samples are good")
                 .expect("it can be called")
                 .await;
             tested += 1;
-            let wrong = match (found, odd.rest) {
+            let wrong = match (found, one.rest) {
                 (Ok(found), Some(rest)) => {
                     let skipped: Vec<_> = found.skipped.iter().map(ToString::to_string).collect();
                     let mut wrong = differences(&expected(operation, &rest), &found.json);
-                    if skipped != [format!("{}: {}", odd.path, odd.kind)] {
+                    if skipped != [format!("{}: {}", one.path, one.kind)] {
                         wrong.push(format!("skipped {skipped:?}"));
                     }
                     wrong
@@ -106,14 +101,14 @@ async fn every_value_of_every_response() {
                 (Err(error), None) => {
                     required += 1;
                     let said = error.to_string();
-                    if said.contains(&format!("{}: ", odd.path)) && !said.contains("hunter2") {
+                    if said.contains(&format!("{}: ", one.path)) && !said.contains("hunter2") {
                         vec![]
                     } else {
                         vec![said]
                     }
                 }
             };
-            failures.extend(wrong.iter().map(|wrong| format!("{} {}: {}: {wrong}", operation.id, odd.path, odd.kind)));
+            failures.extend(wrong.iter().map(|wrong| format!("{} {}: {}: {wrong}", operation.id, one.path, one.kind)));
         }
     }
     assert!(failures.is_empty(), "{} failures:\n{}", failures.len(), failures.join("\n"));
@@ -129,9 +124,9 @@ fn is_of_paging(operation: Operation, path: &str) -> bool {
     path == "data.has_more" || path == name("next", "page_token") || holds_items
 }
 
-/// What a call gives when that envelope is answered.
+/// Returns the data that a call gives when that envelope is the response.
 fn expected(operation: Operation, envelope: &Value) -> Value {
-    let declared = resolved(operation.answer().map_or(&Value::Null, |schema| &schema["properties"]["data"])).1;
+    let declared = resolved(operation.response().map_or(&Value::Null, |schema| &schema["properties"]["data"])).1;
     let data = envelope.get("data").cloned().unwrap_or_else(|| json!({}));
     match operation.told["x-unwrap"].as_str() {
         _ if declared["properties"].is_null() => Value::Null,
@@ -140,7 +135,7 @@ fn expected(operation: Operation, envelope: &Value) -> Value {
     }
 }
 
-fn wrong(expected: &Value, found: Result<Answered, Error>) -> Vec<String> {
+fn wrong(expected: &Value, found: Result<JsonResponse, Error>) -> Vec<String> {
     match found {
         Ok(found) if found.skipped.is_empty() => differences(expected, &found.json),
         Ok(found) => found.skipped.iter().map(ToString::to_string).collect(),

@@ -1,13 +1,14 @@
-//! Many events at once: none is lost, none is handled twice, and memory stays within bounds.
+//! The load of very many events by webhook: none is lost, none is handled twice, and memory stays within bounds.
 
 use std::collections::HashMap;
-use std::fs;
 use std::sync::{Arc, Mutex};
 
 use tokio::task::JoinSet;
 use vc_api::meeting::MeetingStarted;
-use vc_api::{EventContext, Events, MemorySeen, WebhookConfig, WebhookReceiver};
-use vc_tests::sender::{KEY, TOKEN, signed, started};
+use vc_api::{EventContext, Events, MemorySeen, WebhookReceiver};
+use vc_tests::memory;
+use vc_tests::sender::{signed, started};
+use vc_tests::webhook_receiver::{encrypted_config, status};
 
 const EVENTS: usize = 100_000;
 /// How many requests are on their way at a time.
@@ -17,13 +18,6 @@ const MEMORY: usize = 64 << 10;
 
 /// How often each event was tried, and how often handled.
 type Counts = Mutex<HashMap<String, (usize, usize)>>;
-
-/// The most memory that this process has had, in KiB, where the system tells.
-fn peak_memory() -> Option<usize> {
-    let status = fs::read_to_string("/proc/self/status").ok()?;
-    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
-    line.trim().strip_suffix(" kB")?.trim().parse().ok()
-}
 
 /// Every seventh event fails at first.
 fn fails_once(id: &str) -> bool {
@@ -43,18 +37,18 @@ async fn handle(_: MeetingStarted, context: EventContext<Counts>) -> Result<(), 
     Ok(())
 }
 
-/// Delivers an event as the platform does: again until it is answered well. Every fifth comes twice at the same time.
+/// Delivers an event as the platform does: again until it is acknowledged. Every fifth comes twice at the same time.
 async fn deliver(receiver: &WebhookReceiver, number: usize) {
     let sent = signed(&started(&number.to_string()));
-    let until_answered = async || {
-        while receiver.receive(&sent.headers, &sent.body).await.status() != 200 {
+    let until_acknowledged = async || {
+        while status(receiver, &sent).await != 200 {
             tokio::task::yield_now().await;
         }
     };
     if number.is_multiple_of(5) {
-        tokio::join!(until_answered(), until_answered());
+        tokio::join!(until_acknowledged(), until_acknowledged());
     } else {
-        until_answered().await;
+        until_acknowledged().await;
     }
 }
 
@@ -62,9 +56,8 @@ async fn deliver(receiver: &WebhookReceiver, number: usize) {
 async fn a_hundred_thousand_events_through_a_webhook() {
     let counts = Arc::new(Counts::default());
     let events = Events::with_state(Arc::clone(&counts)).on(handle).seen_store(MemorySeen::with_capacity(EVENTS));
-    let config = WebhookConfig::new(TOKEN).encrypt_key(KEY);
-    let receiver = events.webhook(config).expect("it can be made");
-    let before = peak_memory();
+    let receiver = events.webhook(encrypted_config()).expect("it can be made");
+    let before = memory::peak();
     let mut senders = JoinSet::new();
     for first in 0..SENDERS {
         let receiver = receiver.clone();
@@ -81,7 +74,7 @@ async fn a_hundred_thousand_events_through_a_webhook() {
     assert_eq!(counts.len(), EVENTS);
     let wrong = counts.iter().filter(|(id, counts)| **counts != (1 + usize::from(fails_once(id)), 1));
     assert_eq!(wrong.collect::<Vec<_>>(), []);
-    if let (Some(before), Some(after)) = (before, peak_memory()) {
+    if let (Some(before), Some(after)) = (before, memory::peak()) {
         assert!(after - before < MEMORY, "{} KiB more", after - before);
     }
 }

@@ -10,7 +10,7 @@ mod small_crates;
 
 use graph::Graph;
 use modules::Crate;
-use vc_tests::spec;
+use vc_tests::workspace;
 
 #[test]
 fn codegen_has_no_circles() {
@@ -34,14 +34,13 @@ fn tests_has_no_circles() {
 
 #[test]
 fn rooms_of_the_client_use_what_is_below() {
-    let root = spec::root();
-    let table = std::fs::read_to_string(root.join("ARCHITECTURE.md")).expect("the file can be read");
-    let problems = rooms::problems(&root, "vc-api/src", &rooms::of(&table));
+    let rooms = rooms::of(&workspace::text("ARCHITECTURE.md"));
+    let problems = rooms::problems(&workspace::root(), "vc-api/src", &rooms);
     assert!(problems.is_empty(), "{}", problems.join("\n"));
 }
 
 fn has_no_circles(root_file: &str) {
-    let krate = Crate::read(&spec::root(), root_file);
+    let krate = Crate::read(&workspace::root(), root_file);
     let graph = Graph::of(&krate);
     let problems = [graph.unresolved.clone(), graph.circles()].concat();
     assert!(problems.is_empty(), "{}", problems.join("\n"));

@@ -3,8 +3,10 @@
 use tokio_tungstenite::tungstenite::protocol::Message;
 use vc_api::ConnectionState;
 use vc_tests::gateway::{Frame, Link};
+use vc_tests::journal::Journal;
+use vc_tests::time::pass;
 
-use crate::support::{Log, client, connect, event, events, gateway, pass};
+use crate::support::{client, connect, event, events, gateway};
 
 /// An event is still received.
 async fn works(link: &Link, id: &str) {
@@ -14,8 +16,8 @@ async fn works(link: &Link, id: &str) {
 #[tokio::test(start_paused = true)]
 async fn what_is_no_event_is_to_come_again() {
     let gateway = gateway([]).await;
-    let log = Log::default();
-    let _connection = connect(events(&gateway, &log));
+    let journal = Journal::default();
+    let _connection = connect(events(&gateway, &journal));
     let link = gateway.link(0).await;
     let deep = [vec![b'['; 200_000], vec![b']'; 200_000]].concat();
     let payloads: [&[u8]; 9] = [
@@ -43,8 +45,8 @@ async fn what_is_no_event_is_to_come_again() {
 #[tokio::test(start_paused = true)]
 async fn what_is_of_another_type_is_told_not_to_be_handled() {
     let gateway = gateway([]).await;
-    let log = Log::default();
-    let _connection = connect(events(&gateway, &log));
+    let journal = Journal::default();
+    let _connection = connect(events(&gateway, &journal));
     let link = gateway.link(0).await;
     for kind in ["card", "unheard_of", ""] {
         let frame = Frame::data(kind, "1", 1, 0, event("1").to_string().as_bytes());
@@ -54,14 +56,14 @@ async fn what_is_of_another_type_is_told_not_to_be_handled() {
     untyped.headers.retain(|header| header.key == "message_id");
     assert_eq!(link.ask(&untyped).await.code(&untyped), 500);
     works(&link, "3").await;
-    assert_eq!(log.notes(), [""; 0]);
+    assert_eq!(journal.notes(), [""; 0]);
 }
 
 #[tokio::test(start_paused = true)]
 async fn control_messages_of_any_kind_are_borne() {
     let gateway = gateway([]).await;
-    let log = Log::default();
-    let connection = connect(events(&gateway, &log));
+    let journal = Journal::default();
+    let connection = connect(events(&gateway, &journal));
     let link = gateway.link(0).await;
     let control = Frame { method: 0, ..Frame::data("ping", "", 1, 0, b"") };
     let other = Frame { headers: Vec::new(), ..control.clone() };
@@ -78,8 +80,8 @@ async fn control_messages_of_any_kind_are_borne() {
 #[tokio::test(start_paused = true)]
 async fn garbage_is_passed_over() {
     let gateway = gateway([]).await;
-    let log = Log::default();
-    let _connection = connect(events(&gateway, &log));
+    let journal = Journal::default();
+    let _connection = connect(events(&gateway, &journal));
     let link = gateway.link(0).await;
     let mut random = fastrand::Rng::with_seed(7);
     for round in 0..20 {

@@ -3,12 +3,14 @@
 use vc_api::meeting::JoinMeeting;
 use vc_api::{Connection, EventContext};
 use vc_tests::gateway::{Frame, Gateway, Link};
+use vc_tests::journal::Journal;
+use vc_tests::time::pass;
 
-use crate::support::{Log, connect, event, events, gateway, pass};
+use crate::support::{connect, event, events, gateway};
 
 /// Handlers that note the topic, which is the id.
-fn noting(gateway: &Gateway, log: &Log) -> Connection {
-    connect(events(gateway, log).on(async |event: JoinMeeting, context: EventContext<Log>| {
+fn noting(gateway: &Gateway, journal: &Journal) -> Connection {
+    connect(events(gateway, journal).on(async |event: JoinMeeting, context: EventContext<Journal>| {
         context.state.note(event.meeting.and_then(|meeting| meeting.topic).unwrap_or_default());
     }))
 }
@@ -29,8 +31,8 @@ async fn whole(link: &Link, parts: &[&Frame]) -> i64 {
 #[tokio::test(start_paused = true)]
 async fn parts_come_in_any_order_and_twice() {
     let gateway = gateway([]).await;
-    let log = Log::default();
-    let _connection = noting(&gateway, &log);
+    let journal = Journal::default();
+    let _connection = noting(&gateway, &journal);
     let link = gateway.link(0).await;
     let mut random = fastrand::Rng::with_seed(7);
     for count in 1..60 {
@@ -47,15 +49,15 @@ async fn parts_come_in_any_order_and_twice() {
         }
         assert_eq!(whole(&link, &order).await, 200, "{count}");
     }
-    assert_eq!(log.notes(), (1..60).map(|count| format!("event-{count}")).collect::<Vec<_>>());
+    assert_eq!(journal.notes(), (1..60).map(|count| format!("event-{count}")).collect::<Vec<_>>());
     assert_eq!(link.seen().answers, 59);
 }
 
 #[tokio::test(start_paused = true)]
 async fn parts_of_many_events_may_be_mixed() {
     let gateway = gateway([]).await;
-    let log = Log::default();
-    let _connection = noting(&gateway, &log);
+    let journal = Journal::default();
+    let _connection = noting(&gateway, &journal);
     let link = gateway.link(0).await;
     let ids: Vec<String> = (100..200).map(|id| id.to_string()).collect();
     let answers: Vec<_> = ids.iter().map(|id| link.answer_to(id)).collect();
@@ -67,7 +69,7 @@ async fn parts_of_many_events_may_be_mixed() {
     for answer in answers {
         answer.await.expect("it is answered");
     }
-    let mut notes = log.notes();
+    let mut notes = journal.notes();
     notes.sort();
     assert_eq!(notes, ids);
 }
@@ -75,8 +77,8 @@ async fn parts_of_many_events_may_be_mixed() {
 #[tokio::test(start_paused = true)]
 async fn what_is_not_whole_after_ten_seconds_is_forgotten() {
     let gateway = gateway([]).await;
-    let log = Log::default();
-    let _connection = noting(&gateway, &log);
+    let journal = Journal::default();
+    let _connection = noting(&gateway, &journal);
     let link = gateway.link(0).await;
     let parts = parts("slow", 3);
     link.send(&parts[0]).await;
@@ -88,14 +90,14 @@ async fn what_is_not_whole_after_ten_seconds_is_forgotten() {
     assert_eq!(link.seen().answers, 0);
     // The platform sends it again.
     assert_eq!(whole(&link, &[&parts[0], &parts[1]]).await, 200);
-    assert_eq!(log.notes(), ["slow"]);
+    assert_eq!(journal.notes(), ["slow"]);
 }
 
 #[tokio::test(start_paused = true)]
 async fn parts_that_cannot_be_are_passed_over() {
     let gateway = gateway([]).await;
-    let log = Log::default();
-    let _connection = noting(&gateway, &log);
+    let journal = Journal::default();
+    let _connection = noting(&gateway, &journal);
     let link = gateway.link(0).await;
     let huge = u64::MAX.to_string();
     let cases = [
@@ -126,14 +128,14 @@ async fn parts_that_cannot_be_are_passed_over() {
         link.send(frame).await;
     }
     assert_eq!(link.event("yes", &event("yes")).await, 200);
-    assert_eq!((log.notes(), link.seen().answers), (vec!["yes".to_owned()], 2));
+    assert_eq!((journal.notes(), link.seen().answers), (vec!["yes".to_owned()], 2));
 }
 
 #[tokio::test(start_paused = true)]
 async fn fragments_without_end_do_no_harm() {
     let gateway = gateway([]).await;
-    let log = Log::default();
-    let _connection = noting(&gateway, &log);
+    let journal = Journal::default();
+    let _connection = noting(&gateway, &journal);
     let link = gateway.link(0).await;
     let large = vec![b'x'; 1 << 20];
     for id in 0..5000 {
@@ -145,7 +147,7 @@ async fn fragments_without_end_do_no_harm() {
         }
     }
     // When what waited is forgotten, there is room again.
-    assert_eq!(log.notes().len(), 10);
+    assert_eq!(journal.notes().len(), 10);
     pass(11).await;
     let parts = parts("parts", 7);
     assert_eq!(whole(&link, &parts.iter().collect::<Vec<_>>()).await, 200);

@@ -12,7 +12,7 @@ use vc_api::reqwest::dns::{Addrs, Name, Resolve, Resolving};
 use vc_api::tokens::TenantOrUser;
 use vc_api::{Client, ClientBuilder, Endpoint, Error, Grant, Session, Tenant, reqwest, room};
 use vc_tests::platform::{Platform, Received, Reply};
-use vc_tests::server::Server;
+use vc_tests::raw_server::RawServer;
 
 const ROOMS: &str = "/open-apis/vc/v1/rooms";
 const TOKENS: &str = "/open-apis/auth/";
@@ -474,7 +474,7 @@ impl Resolve for Addresses {
 async fn no_connection() {
     let platform = crate::support::platform(|_| found()).await;
     let address = |url: String| url.trim_start_matches("http://").parse().expect("it is an address");
-    let nobody = Server::gone();
+    let nobody = RawServer::gone();
     let (gone, there) = (Some(address(nobody.url())), Some(address(platform.url())));
     let connecting = Kind::Timeout(Stage::Connecting);
     for operation in [Get, Create] {

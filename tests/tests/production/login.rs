@@ -56,12 +56,12 @@ struct Accounts {
     number: Mutex<usize>,
     /// With what earlier access tokens are refused.
     code: Option<i64>,
-    diary: Diary,
+    journal: Journal,
 }
 
 impl Accounts {
-    fn new(code: Option<i64>, diary: &Diary) -> Self {
-        Self { number: Mutex::new(1), code, diary: diary.clone() }
+    fn new(code: Option<i64>, journal: &Journal) -> Self {
+        Self { number: Mutex::new(1), code, journal: journal.clone() }
     }
 
     fn answer(&self, request: &Received) -> Reply {
@@ -73,7 +73,7 @@ impl Accounts {
             *number += 1;
             return Reply::json(200, &pair(*number)).after(seconds(2));
         }
-        self.diary.note(format!("call {}", request.token()));
+        self.journal.note(format!("call {}", request.token()));
         match self.code {
             Some(code) if request.token() != format!("u-hunter2-{number}") => Reply::refusal(400, code),
             _ => room(),
@@ -83,13 +83,13 @@ impl Accounts {
 
 /// A platform on which the access tokens of all numbers are valid.
 async fn lenient() -> Platform {
-    let accounts = Accounts::new(None, &Diary::default());
+    let accounts = Accounts::new(None, &Journal::default());
     platform(move |request| accounts.answer(request)).await
 }
 
 /// A platform on which only the last access token is valid.
 async fn strict(code: i64) -> Platform {
-    let accounts = Accounts::new(Some(code), &Diary::default());
+    let accounts = Accounts::new(Some(code), &Journal::default());
     platform(move |request| accounts.answer(request)).await
 }
 
@@ -372,10 +372,10 @@ async fn the_same_token_again_is_not_replayed() {
 
 #[tokio::test(start_paused = true)]
 async fn new_tokens_are_stored_before_they_are_used() {
-    let diary = Diary::default();
-    let accounts = Accounts::new(None, &diary);
+    let journal = Journal::default();
+    let accounts = Accounts::new(None, &journal);
     let platform = platform(move |request| accounts.answer(request)).await;
-    let store = Store::noting(&diary);
+    let store = Store::noting(&journal);
     let me = built(custom(&platform).token_store(store.clone())).user(grant());
     for _ in 0..3 {
         all_good(get_together(&me, 10).await);
@@ -384,7 +384,7 @@ async fn new_tokens_are_stored_before_they_are_used() {
         pass(3 * 3600).await;
     }
     assert!(platform.count(OAUTH) >= 5);
-    let pages = diary.notes();
+    let pages = journal.notes();
     for number in 2..=platform.count(OAUTH) + 1 {
         let (access, refresh) = (format!("u-hunter2-{number}"), format!("ur-hunter2-{number}"));
         let used = pages.iter().position(|page| *page == format!("call {access}")).unwrap_or(pages.len());
@@ -418,7 +418,7 @@ async fn a_login_survives_trouble_of_the_platform() {
     // If it lasts, calls fail, and the login goes on when it is over.
     let down = Arc::new(AtomicBool::new(true));
     let is_down = Arc::clone(&down);
-    let accounts = Accounts::new(None, &Diary::default());
+    let accounts = Accounts::new(None, &Journal::default());
     let platform = platform(move |request| match request.path == OAUTH && is_down.load(Ordering::Relaxed) {
         true => refusal(500, 20050),
         false => accounts.answer(request),
@@ -587,7 +587,7 @@ async fn a_client_without_an_app_uses_the_token_as_it_is() {
 
 #[tokio::test(start_paused = true)]
 async fn a_login_goes_on_in_another_client() {
-    let accounts = Accounts::new(Some(99_991_668), &Diary::default());
+    let accounts = Accounts::new(Some(99_991_668), &Journal::default());
     let platform = platform(move |request| match request.json()["grant_type"] == "authorization_code" {
         true => Reply::json(200, &pair(1)),
         false => accounts.answer(request),
@@ -671,8 +671,8 @@ async fn a_store_that_fails_stops_renewals() {
 #[tokio::test(start_paused = true)]
 async fn new_tokens_survive_a_store_that_fails() {
     let platform = lenient().await;
-    let diary = Diary::default();
-    let store = Store::noting(&diary);
+    let journal = Journal::default();
+    let store = Store::noting(&journal);
     let client = || built(custom(&platform).token_store(store.clone()));
     let me = client().user(grant());
     get(&me).await.expect("a room");

@@ -1,6 +1,5 @@
 //! What these tests share: calls, a token store that can fail and tells what it was asked, and what the client prints.
 
-use std::io::Write;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
@@ -8,16 +7,16 @@ use std::time::Duration;
 use serde_json::json;
 use tokio::task::JoinSet;
 use tokio::time::Instant;
-use tracing::level_filters::LevelFilter;
 use vc_api::room::Room;
 use vc_api::tokens::TenantOrUser;
 use vc_api::{
     Client, ClientBuilder, Error, MemoryStore, Secret, Session, StoreEntry, StoreError, StoreFuture, TokenStore,
 };
-pub(crate) use vc_tests::diary::Diary;
+pub(crate) use vc_tests::journal::Journal;
+pub(crate) use vc_tests::logs::CapturedLog;
 use vc_tests::platform::{Platform, Received, Reply};
-use vc_tests::printed;
-pub(crate) use vc_tests::printed::{show, show_error};
+use vc_tests::secrecy::show_logs;
+pub(crate) use vc_tests::secrecy::{show, show_error};
 
 pub(crate) const ROOMS: &str = "/open-apis/vc/v1/rooms";
 
@@ -28,44 +27,9 @@ pub(crate) fn failure<T>(outcome: Result<T, Error>) -> Error {
     error
 }
 
-/// What is logged on this thread while it lives.
-pub(crate) struct Log {
-    text: Arc<Mutex<Vec<u8>>>,
-    _guard: tracing::subscriber::DefaultGuard,
-}
-
-impl Log {
-    pub(crate) fn start() -> Self {
-        struct Pen(Arc<Mutex<Vec<u8>>>);
-        impl Write for Pen {
-            fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
-                if printed::is_asked_for() {
-                    std::io::stderr().write_all(bytes)?;
-                }
-                self.0.lock().expect("no one panicked").extend_from_slice(bytes);
-                Ok(bytes.len())
-            }
-            fn flush(&mut self) -> std::io::Result<()> {
-                Ok(())
-            }
-        }
-        let text = Arc::<Mutex<Vec<u8>>>::default();
-        let kept = Arc::clone(&text);
-        let logs = tracing_subscriber::fmt().with_max_level(LevelFilter::TRACE);
-        let logs = logs.with_writer(move || Pen(Arc::clone(&kept))).finish();
-        Self { text, _guard: tracing::subscriber::set_default(logs) }
-    }
-
-    /// How many lines hold all of these words.
-    pub(crate) fn count(&self, words: &[&str]) -> usize {
-        let text = String::from_utf8(self.text.lock().expect("no one panicked").clone()).expect("logs are text");
-        text.lines().filter(|line| words.iter().all(|word| line.contains(word))).count()
-    }
-}
-
 /// A stand-in for the platform.
 pub(crate) async fn platform(answer: impl Fn(&Received) -> Reply + Send + Sync + 'static) -> Platform {
-    printed::init();
+    show_logs();
     Platform::start(answer).await
 }
 
@@ -138,7 +102,7 @@ pub(crate) struct Store(Arc<Shelf>);
 #[derive(Default)]
 struct Shelf {
     kept: MemoryStore,
-    diary: Diary,
+    journal: Journal,
     get_fails: AtomicBool,
     set_fails: AtomicBool,
     /// Changes of a key that ends so fail.
@@ -148,8 +112,8 @@ struct Shelf {
 }
 
 impl Store {
-    pub(crate) fn noting(diary: &Diary) -> Self {
-        Self(Arc::new(Shelf { diary: diary.clone(), ..Shelf::default() }))
+    pub(crate) fn noting(journal: &Journal) -> Self {
+        Self(Arc::new(Shelf { journal: journal.clone(), ..Shelf::default() }))
     }
 
     /// From now on reading, or changing, fails.
@@ -176,7 +140,7 @@ impl Store {
     /// The keys that were put, in the order of the first time.
     pub(crate) fn keys(&self) -> Vec<String> {
         let mut keys = Vec::new();
-        for page in self.0.diary.notes() {
+        for page in self.0.journal.notes() {
             if let Some(key) = page.strip_prefix("put ").and_then(|page| page.split(' ').next())
                 && !keys.iter().any(|known| known == key)
             {
@@ -214,7 +178,7 @@ impl TokenStore for Store {
             let put = new.as_ref().map(|new| format!("put {key} {}", new.value.expose()));
             let done = self.0.kept.compare_and_set(key, expected, new).await?;
             if let (true, Some(put)) = (done, put) {
-                self.0.diary.note(put);
+                self.0.journal.note(put);
             }
             Ok(done)
         })

@@ -9,7 +9,7 @@ use tokio::task::JoinSet;
 use tokio::time::{advance, timeout};
 use vc_api::{Client, Error, Retry, Tenant};
 use vc_tests::platform::{Platform, Received, Reply};
-use vc_tests::server::Server;
+use vc_tests::raw_server::RawServer;
 
 use crate::support::*;
 
@@ -100,7 +100,7 @@ async fn is_renewed_in_the_background_when_less_than_half_an_hour_is_left() {
 #[tokio::test(start_paused = true)]
 async fn a_renewal_that_fails_leaves_the_token_and_is_tried_again_later() {
     for (fault, sent) in [(Reply::html(503), 4), (Reply::closed(), 4), (Reply::refusal(200, 10014), 1)] {
-        let log = Log::start();
+        let log = CapturedLog::start();
         let failing = Arc::new(AtomicBool::new(false));
         let fails = Arc::clone(&failing);
         let platform = platform(move |request| match (request.path == FETCH, fails.load(Ordering::Relaxed)) {
@@ -246,7 +246,7 @@ async fn a_token_endpoint_that_is_down() {
         get(&org).await.expect("a room");
         assert_eq!(bearers(&platform), tokens(&[5]), "{case}");
     }
-    let nobody = Server::gone();
+    let nobody = RawServer::gone();
     let org = built(Client::builder().base_url(nobody.url()).app("cli_1", "secret-hunter2")).tenant();
     let error = failure(get(&org).await);
     let source = match &error {
@@ -535,7 +535,7 @@ async fn a_rejected_token_is_replaced_in_the_store() {
 #[tokio::test(start_paused = true)]
 async fn it_is_fetched_without_a_store_that_fails() {
     for (get_fails, set_fails) in [(true, false), (false, true), (true, true)] {
-        let log = Log::start();
+        let log = CapturedLog::start();
         let platform = generous(Duration::ZERO).await;
         let store = Store::default();
         store.fail(get_fails, set_fails);

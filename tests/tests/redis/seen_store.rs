@@ -8,13 +8,13 @@ use std::time::{Duration, Instant};
 use tokio::time::sleep;
 use vc_api::meeting::MeetingStarted;
 use vc_api::redis::cmd;
-use vc_api::{
-    EventContext, Events, MemorySeen, RedisStore, Seen, SeenStore, TokenStore, WebhookConfig, WebhookReceiver,
-};
-use vc_tests::sender::{Sent, TOKEN, plain, started};
+use vc_api::{EventContext, Events, MemorySeen, RedisStore, Seen, SeenStore, TokenStore, WebhookReceiver};
+use vc_tests::sender::started;
+use vc_tests::time::{HOUR, until};
+use vc_tests::webhook_receiver;
 
 use crate::relay::{Line, Relay};
-use crate::support::{HOUR, RedisUser, admin, redis, store, until};
+use crate::support::{RedisUser, admin, redis, store};
 
 async fn begin(store: &impl SeenStore, event: &str) -> Seen {
     store.begin(event, HOUR).await.expect("the store is there")
@@ -152,14 +152,12 @@ fn receiver(store: RedisStore, handled: &Arc<Handled>) -> WebhookReceiver {
         *context.state.counts.lock().expect("no one panics").entry(id).or_default() += 1;
         sleep(context.state.time).await;
     };
-    let events = Events::with_state(Arc::clone(handled)).on(handler).seen_store(store);
-    events.webhook(WebhookConfig::new(TOKEN)).expect("the options are good")
+    webhook_receiver::receiver(Events::with_state(Arc::clone(handled)).on(handler).seen_store(store))
 }
 
-/// Delivers an event; gives the HTTP status of the answer.
+/// Delivers an event, and returns its acknowledgement.
 async fn deliver(receiver: &WebhookReceiver, id: &str) -> u16 {
-    let Sent { headers, body } = plain(&started(id));
-    receiver.receive(&headers, &body).await.status().as_u16()
+    webhook_receiver::deliver(receiver, &started(id)).await
 }
 
 #[tokio::test(flavor = "multi_thread")]

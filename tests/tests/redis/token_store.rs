@@ -5,9 +5,11 @@ use std::time::Duration;
 use tokio::time::sleep;
 use vc_api::redis::cmd;
 use vc_api::{RedisStore, StoreEntry, TokenStore};
+use vc_tests::endpoints::CUSTOM_APP_TENANT_TOKEN;
+use vc_tests::time::HOUR;
 
-use crate::platform::{CALLS, FETCH, Platform, call};
-use crate::support::{HOUR, RedisUser, admin, entry, redis, set, store, value};
+use crate::platform::{CALLS, Platform, call};
+use crate::support::{RedisUser, admin, entry, redis, set, store, value};
 
 #[tokio::test]
 async fn sets_what_it_compared() {
@@ -99,9 +101,9 @@ async fn a_redis_user_that_may_do_no_more_than_told() {
     let store = store(&user.url, &prefix).await;
     let platform = Platform::start().await;
     call(&platform.client(store.clone()).tenant()).await.expect("a room");
-    assert_eq!(platform.count(FETCH).await, 1);
+    assert_eq!(platform.count(CUSTOM_APP_TENANT_TOKEN), 1);
     call(&platform.client(store.clone()).tenant()).await.expect("a room");
-    assert_eq!(platform.count(FETCH).await, 1);
+    assert_eq!(platform.count(CUSTOM_APP_TENANT_TOKEN), 1);
 
     let error = store.compare_and_set("elsewhere", None, Some(entry("hunter2", 9000))).await.expect_err("no leave");
     assert_eq!(error.to_string(), "the store failed: Redis refuses: NOPERM");

@@ -8,54 +8,54 @@ use serde_json::json;
 use tokio::time::{sleep, timeout};
 use vc_api::meeting::MeetingStarted;
 use vc_api::{EventContext, Events, MemorySeen, Seen, SeenStore, StoreError, StoreFuture};
+use vc_tests::journal::Journal;
 use vc_tests::sender::started;
+use vc_tests::webhook_receiver::{deliver, receiver};
 
-use crate::support::{Log, deliver, receiver};
-
-fn noted(log: &Log) -> Events<Log> {
-    Events::with_state(log.clone()).on(async |_: MeetingStarted, context: EventContext<Log>| {
+fn noted(journal: &Journal) -> Events<Journal> {
+    Events::with_state(journal.clone()).on(async |_: MeetingStarted, context: EventContext<Journal>| {
         context.state.note(context.header.event_id.unwrap_or_default());
     })
 }
 
 #[tokio::test(start_paused = true)]
 async fn for_longer_than_the_platform_repeats_it() {
-    let log = Log::default();
-    let receiver = receiver(noted(&log));
+    let journal = Journal::default();
+    let receiver = receiver(noted(&journal));
     // As it repeats: after 15 seconds, 5 minutes, 1 hour and 6 hours.
     for pause in [0, 15, 300, 3600, 6 * 3600] {
         sleep(Duration::from_secs(pause)).await;
         assert_eq!(deliver(&receiver, &started("a")).await, 200);
     }
-    assert_eq!(log.take(), ["a"]);
+    assert_eq!(journal.take(), ["a"]);
     sleep(Duration::from_secs(3600)).await;
     assert_eq!(deliver(&receiver, &started("a")).await, 200);
-    assert_eq!(log.take(), ["a"]);
+    assert_eq!(journal.take(), ["a"]);
 }
 
 #[tokio::test]
 async fn of_each_app_for_itself() {
-    let log = Log::default();
-    let receiver = receiver(noted(&log));
+    let journal = Journal::default();
+    let receiver = receiver(noted(&journal));
     let mut of_another_app = started("a");
     of_another_app["header"]["app_id"] = "cli_2".into();
     for event in [started("a"), of_another_app, started("b"), started("a")] {
         assert_eq!(deliver(&receiver, &event).await, 200);
     }
-    assert_eq!(log.take(), ["a", "a", "b"]);
+    assert_eq!(journal.take(), ["a", "a", "b"]);
 }
 
 #[tokio::test]
 async fn without_an_id_none_is_the_same() {
-    let log = Log::default();
-    let receiver = receiver(noted(&log));
+    let journal = Journal::default();
+    let receiver = receiver(noted(&journal));
     for id in [json!(null), json!("")] {
         let mut event = started("a");
         event["header"]["event_id"] = id;
         assert_eq!(deliver(&receiver, &event).await, 200);
         assert_eq!(deliver(&receiver, &event).await, 200);
     }
-    assert_eq!(log.take(), [""; 4]);
+    assert_eq!(journal.take(), [""; 4]);
 }
 
 /// A store that can fail or be silent.
@@ -102,25 +102,25 @@ impl SeenStore for Shared {
 
 #[tokio::test(start_paused = true)]
 async fn nothing_is_handled_while_the_store_fails() {
-    let (log, store) = (Log::default(), Arc::new(Faulty::default()));
-    let receiver = receiver(noted(&log).seen_store(Shared(Arc::clone(&store))));
+    let (journal, store) = (Journal::default(), Arc::new(Faulty::default()));
+    let receiver = receiver(noted(&journal).seen_store(Shared(Arc::clone(&store))));
     store.fails.store(true, Ordering::Relaxed);
     assert_eq!(deliver(&receiver, &started("a")).await, 500);
     store.is_silent.store(true, Ordering::Relaxed);
     let answer = timeout(Duration::from_secs(3), deliver(&receiver, &started("a"))).await;
     assert_eq!(answer, Ok(500));
-    assert_eq!(log.take(), [""; 0]);
+    assert_eq!(journal.take(), [""; 0]);
     store.fails.store(false, Ordering::Relaxed);
     store.is_silent.store(false, Ordering::Relaxed);
     assert_eq!(deliver(&receiver, &started("a")).await, 200);
-    assert_eq!(log.take(), ["a"]);
+    assert_eq!(journal.take(), ["a"]);
 }
 
 #[tokio::test(start_paused = true)]
 async fn a_store_that_fails_afterwards_is_tried_again() {
-    let (log, store) = (Log::default(), Arc::new(Faulty::default()));
-    let events = Events::with_state((log.clone(), Arc::clone(&store))).on(
-        async |_: MeetingStarted, context: EventContext<(Log, Arc<Faulty>)>| {
+    let (journal, store) = (Journal::default(), Arc::new(Faulty::default()));
+    let events = Events::with_state((journal.clone(), Arc::clone(&store))).on(
+        async |_: MeetingStarted, context: EventContext<(Journal, Arc<Faulty>)>| {
             context.state.0.note("handled");
             context.state.1.fails.store(true, Ordering::Relaxed);
         },
@@ -133,13 +133,13 @@ async fn a_store_that_fails_afterwards_is_tried_again() {
     });
     assert_eq!(answer, 200);
     assert_eq!(deliver(&receiver, &started("a")).await, 200);
-    assert_eq!(log.take(), ["handled"]);
+    assert_eq!(journal.take(), ["handled"]);
 }
 
 #[tokio::test(start_paused = true)]
 async fn a_long_handler_keeps_its_lease() {
-    let log = Log::default();
-    let events = Events::with_state(log.clone()).on(async |_: MeetingStarted, context: EventContext<Log>| {
+    let journal = Journal::default();
+    let events = Events::with_state(journal.clone()).on(async |_: MeetingStarted, context: EventContext<Journal>| {
         sleep(Duration::from_secs(1000)).await;
         context.state.note("handled");
     });
@@ -151,5 +151,5 @@ async fn a_long_handler_keeps_its_lease() {
     }
     receiver.finish().await;
     assert_eq!(deliver(&receiver, &started("a")).await, 200);
-    assert_eq!(log.take(), ["handled"]);
+    assert_eq!(journal.take(), ["handled"]);
 }

@@ -9,5 +9,4 @@ mod http_servers;
 mod meeting_activity;
 mod openssl_vectors;
 mod secrecy;
-mod support;
 mod verification;

@@ -7,8 +7,7 @@ use vc_api::{Event, Outcome, Webhook, WebhookConfig, WebhookError};
 use vc_tests::sender::{
     KEY, Sent, TOKEN, challenge, encrypted, encrypted_bytes, now, plain, plain_body, signed, started,
 };
-
-use crate::support::{config, encrypted_config};
+use vc_tests::webhook_receiver::{config, encrypted_config};
 
 fn handle(config: WebhookConfig, sent: &Sent) -> Result<Outcome, WebhookError> {
     Webhook::new(config).expect("it can be made").handle(&sent.headers, &sent.body)

@@ -1,12 +1,12 @@
-//! What happens in a meeting, in the forms in which the platform tells bots of it.
+//! Deliveries of the activity in a meeting, in each form in which the platform sends it to bots.
 
 use serde_json::{Value, json};
 use vc_api::bot::{MeetingActivity, MeetingAgentEventUser, ParticipantId};
 
 use crate::sender::of_type;
 
-/// Deliveries that tell the same in several forms, each with what is told.
-pub fn pushed() -> Vec<(Value, Vec<&'static str>)> {
+/// Returns deliveries of the same activity in several forms, each with the summaries of its items.
+pub fn deliveries() -> Vec<(Value, Vec<&'static str>)> {
     let meeting = json!({ "id": 7_651_377_260_537_433_123_u64, "topic": "Review", "meeting_no": "123456789", "start_time": 1_790_000_000 });
     let user =
         json!({ "id": { "open_id": "ou_1", "union_id": "on_1", "user_id": "u1" }, "user_name": "Ann", "user_type": 1 });
@@ -56,26 +56,32 @@ pub fn pushed() -> Vec<(Value, Vec<&'static str>)> {
             ],
         ),
     ];
-    let delivery = |(index, (event, told)): (usize, (Value, Vec<&'static str>))| {
-        let id = format!("traffic-{index}");
-        (of_type("vc.bot.meeting_activity_v1", &id, json!({ "schema": "2.0", "event": event })), told)
+    let delivery = |(index, (event, summaries)): (usize, (Value, Vec<&'static str>))| {
+        let id = format!("activity-{index}");
+        (of_type("vc.bot.meeting_activity_v1", &id, json!({ "schema": "2.0", "event": event })), summaries)
     };
     bodies.into_iter().enumerate().map(delivery).collect()
 }
 
-/// What an activity tells, without what was said.
-pub fn told(activity: &MeetingActivity) -> Vec<String> {
+/// Returns a summary of each item of an activity, without the words that were said.
+pub fn summaries(activity: &MeetingActivity) -> Vec<String> {
     let kind = activity.activity_event_type.as_ref().map_or("?", |kind| kind.as_str());
     let joined = activity.participant_joined_items.iter().map(|item| {
-        format!("{}joined at {}", who(item.participant.as_ref()), item.join_time.map_or(0, vc_api::UnixMillis::millis))
+        format!(
+            "{}joined at {}",
+            ids_and_name(item.participant.as_ref()),
+            item.join_time.map_or(0, vc_api::UnixMillis::millis)
+        )
     });
     let said = activity.transcript_received_items.iter().map(|item| {
-        let (who, text) = (who(item.speaker.as_ref()), item.text.as_ref().map_or("", |text| text.as_str()));
-        format!("{who}said {} letters at {}", text.len(), item.start_time_ms.map_or(0, vc_api::UnixMillis::millis))
+        let (speaker, text) =
+            (ids_and_name(item.speaker.as_ref()), item.text.as_ref().map_or("", |text| text.as_str()));
+        format!("{speaker}said {} letters at {}", text.len(), item.start_time_ms.map_or(0, vc_api::UnixMillis::millis))
     });
     let written = activity.chat_received_items.iter().map(|item| {
-        let (who, text) = (who(item.operator.as_ref()), item.content.as_ref().map_or("", |text| text.as_str()));
-        format!("{who}wrote {} letters at {}", text.len(), item.send_time.map_or(0, vc_api::UnixMillis::millis))
+        let (author, text) =
+            (ids_and_name(item.operator.as_ref()), item.content.as_ref().map_or("", |text| text.as_str()));
+        format!("{author}wrote {} letters at {}", text.len(), item.send_time.map_or(0, vc_api::UnixMillis::millis))
     });
     let shown = activity.document_context_changed_items.iter().flat_map(|item| {
         let share = item.share_id.as_deref().unwrap_or("?");
@@ -83,11 +89,11 @@ pub fn told(activity: &MeetingActivity) -> Vec<String> {
     });
     let unknown = activity.unknown_fields.iter().map(|(name, json)| format!("{name}={}", json.get()));
     let all = joined.chain(said).chain(written).chain(shown).chain(unknown);
-    all.map(|told| format!("{kind}: {told}")).collect()
+    all.map(|item| format!("{kind}: {item}")).collect()
 }
 
-/// All that is known of a participant.
-fn who(user: Option<&MeetingAgentEventUser>) -> String {
+/// Returns the ids and the name of a participant.
+fn ids_and_name(user: Option<&MeetingAgentEventUser>) -> String {
     let Some(user) = user else { return String::new() };
     let beside = [&user.open_id, &user.union_id, &user.user_id].map(Clone::clone);
     let ids = match &user.id {
@@ -99,10 +105,11 @@ fn who(user: Option<&MeetingAgentEventUser>) -> String {
     all.flatten().map(|part| part + " ").collect()
 }
 
-/// A delivery with a value of a wrong kind, and the place of that.
-pub fn odd() -> (Value, &'static str) {
+/// Returns a delivery with a value of a wrong kind, and the path of that value.
+pub fn delivery_of_wrong_kind() -> (Value, &'static str) {
     let item = json!({ "sentence_id": "s1", "text": ["hunter2"] });
     let event = json!({ "meeting_activity_items": [{ "transcript_received_items": [item] }] });
-    let delivery = of_type("vc.bot.meeting_activity_v1", "traffic-odd", json!({ "schema": "2.0", "event": event }));
+    let delivery =
+        of_type("vc.bot.meeting_activity_v1", "activity-of-wrong-kind", json!({ "schema": "2.0", "event": event }));
     (delivery, "meeting_activity_items[0].transcript_received_items[0].text")
 }

@@ -1,4 +1,4 @@
-//! A server that does what no decent one does: it breaks off, stalls, and waits for the test.
+//! A server that sends raw bytes as the test says: it breaks off, stalls and waits, in threads and in real time.
 
 use std::io::{Read, Write};
 use std::net::{SocketAddr, TcpListener, TcpStream};
@@ -8,13 +8,13 @@ use tokio::net::TcpSocket;
 
 /// A server on a free port of this machine, until the test is over.
 #[derive(Debug)]
-pub struct Server {
+pub struct RawServer {
     address: SocketAddr,
     /// Keeps others from listening at a port at which nobody is to listen.
     _held: Option<TcpSocket>,
 }
 
-impl Server {
+impl RawServer {
     /// Gives its connections to `serve`, one after the other, in a thread of its own.
     pub fn start(mut serve: impl FnMut(Connection) + Send + 'static) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").expect("a port is free");
@@ -28,7 +28,7 @@ impl Server {
     }
 
     /// Reads a request of each connection, sends these bytes and closes it.
-    pub fn answering(bytes: impl Into<Vec<u8>>) -> Self {
+    pub fn sending(bytes: impl Into<Vec<u8>>) -> Self {
         let bytes = bytes.into();
         Self::start(move |mut connection| {
             connection.request();
@@ -36,25 +36,31 @@ impl Server {
         })
     }
 
-    /// A port at which nobody listens, as long as this lives.
+    /// Holds a port at which nobody listens, as long as this lives.
     pub fn gone() -> Self {
         let held = TcpSocket::new_v4().expect("there are sockets");
         held.bind(([127, 0, 0, 1], 0).into()).expect("a port is free");
         Self { address: held.local_addr().expect("the port is known"), _held: Some(held) }
     }
 
-    /// The base URL.
+    /// Returns the base URL.
     pub fn url(&self) -> String {
         format!("http://{}", self.address)
     }
 }
 
-/// A connection of a [`Server`]; dropping it closes it.
+/// Returns the text of an HTTP response with these headers and the length of its body.
+pub fn http_response(status: &str, headers: &[&str], body: &str) -> String {
+    let headers: String = headers.iter().map(|header| format!("{header}\r\n")).collect();
+    format!("HTTP/1.1 {status}\r\n{headers}Content-Length: {}\r\n\r\n{body}", body.len())
+}
+
+/// A connection of a [`RawServer`]; dropping it closes it.
 #[derive(Debug)]
 pub struct Connection(TcpStream);
 
 impl Connection {
-    /// The next request without its body, for which it should have none; `None` if the client has gone.
+    /// Reads the next request, which should have no body; `None` if the client has gone.
     pub fn request(&mut self) -> Option<String> {
         let mut head = Vec::new();
         let mut byte = [0];

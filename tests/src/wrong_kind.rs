@@ -1,4 +1,4 @@
-//! Samples in which one value is not of its type.
+//! Samples in which one value is of a wrong kind.
 
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
@@ -9,7 +9,7 @@ use crate::sample::{operations, resolved, text_or_object};
 
 /// A sample with one value of a kind that its schema does not have.
 #[derive(Debug)]
-pub struct Odd {
+pub struct WrongKind {
     /// The whole sample.
     pub json: Value,
     /// Place of the value, as the client names it: `data.items[0].name`.
@@ -20,18 +20,18 @@ pub struct Odd {
     pub rest: Option<Value>,
 }
 
-/// Every value of a sample in turn, replaced by a value of each other kind.
+/// Returns every value of a sample in turn, replaced by a value of each other kind.
 ///
-/// An element of a list stays, with the odd one before it. `is_strict` tells of a path whether a value of another kind
+/// An element of a list stays, behind the one of a wrong kind. `is_strict` tells of a path whether a value of another kind
 /// changes what the whole means.
-pub fn each_odd(schema: &Value, sample: &Value, is_strict: &dyn Fn(&str) -> bool) -> Vec<Odd> {
+pub fn each_of_wrong_kind(schema: &Value, sample: &Value, is_strict: &dyn Fn(&str) -> bool) -> Vec<WrongKind> {
     let mut places = Vec::new();
     find(schema, sample, &Place::default(), &mut places);
-    let odd = |place: &Place| {
+    let of_wrong_kind = |place: &Place| {
         let unreadable = kinds().into_iter().filter(|(kind, _)| !readable(place.schema, kind, place.is_element));
         unreadable.map(|(kind, value)| place.with(sample, kind, value, is_strict)).collect::<Vec<_>>()
     };
-    places.iter().flat_map(odd).collect()
+    places.iter().flat_map(of_wrong_kind).collect()
 }
 
 /// A value of each kind; of the others than null and numbers, one that is no value of any type.
@@ -66,7 +66,7 @@ fn readable(schema: &Value, kind: &str, is_element: bool) -> bool {
     }
 }
 
-/// The schemas that are sent too: what they require must be sent, but may be missing in an answer.
+/// The schemas that are sent too: a request must have what they require, a response may lack it.
 static SENT: LazyLock<BTreeSet<&str>> = LazyLock::new(|| {
     let mut sent = BTreeSet::new();
     operations().iter().filter_map(|operation| operation.body()).for_each(|body| collect_names(body, &mut sent));
@@ -105,7 +105,7 @@ impl Default for Place<'_> {
 }
 
 impl Place<'_> {
-    fn with(&self, sample: &Value, kind: &'static str, value: Value, is_strict: &dyn Fn(&str) -> bool) -> Odd {
+    fn with(&self, sample: &Value, kind: &'static str, value: Value, is_strict: &dyn Fn(&str) -> bool) -> WrongKind {
         let (above, name) = self.pointer.rsplit_once('/').expect("the whole is no place");
         let (mut json, mut rest) = (sample.clone(), sample.clone());
         match (json.pointer_mut(above), rest.pointer_mut(above)) {
@@ -117,7 +117,7 @@ impl Place<'_> {
             _ => panic!("there is no {above}"),
         }
         let costs_all = self.required || !self.is_element && is_strict(&self.path);
-        Odd { json, path: self.path.clone(), kind, rest: (!costs_all).then_some(rest) }
+        WrongKind { json, path: self.path.clone(), kind, rest: (!costs_all).then_some(rest) }
     }
 }
 
