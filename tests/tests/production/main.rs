@@ -14,6 +14,7 @@ mod paging;
 mod rate_limits;
 mod retries;
 mod secrecy;
+mod store;
 mod store_apps;
 mod support;
-mod tokens;
+mod tenant_token;
