@@ -1,4 +1,4 @@
-//! Calls of any operation as one type.
+//! Calls of any operation as one type, whose responses are JSON.
 
 use std::fmt;
 use std::pin::Pin;

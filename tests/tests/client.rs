@@ -1,4 +1,4 @@
-//! Clients and sessions: where calls go and as whom, calls by path, sharing, cancelling, secrets.
+//! Clients and sessions: the addresses and tokens of calls, calls by path, sharing, cancelling, secrets.
 
 use std::collections::BTreeMap;
 use std::sync::mpsc;

@@ -1,4 +1,4 @@
-//! What must not compile does not, with a message that says what would.
+//! Mistakes with tokens, which do not compile: the message of the compiler says the remedy.
 
 #[test]
 fn token_mistakes_do_not_compile() {

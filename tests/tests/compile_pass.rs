@@ -1,5 +1,6 @@
-//! What the generator makes of every small case compiles on the runtime of the client: `build.rs` puts it together.
-//! It has no harness, so that the unit tests of the runtime are not run here again.
+//! The output of the generator for every small case, which compiles on the runtime of the client.
+//!
+//! `build.rs` puts it together. It has no harness, so that the unit tests of the runtime are not run here again.
 #![allow(
     dead_code,
     missing_docs,

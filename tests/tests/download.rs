@@ -1,4 +1,4 @@
-//! Files are streamed, and what is no file is an error.
+//! Downloads: files are streamed, and any other response is an error.
 
 use std::sync::mpsc;
 use std::time::Duration;

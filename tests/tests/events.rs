@@ -1,4 +1,4 @@
-//! Every event is understood, and what is not understood is carried.
+//! The events of the bundle, which are understood; all others are carried as they came.
 
 use serde_json::{Value, json};
 use vc_api::{Delivery, Event};

@@ -1,4 +1,4 @@
-//! Every operation sends what the bundle says, and what it sends is under snapshot.
+//! The request of every operation, which is as the bundle says and under snapshot.
 
 use std::panic::catch_unwind;
 use std::sync::{Arc, Mutex};

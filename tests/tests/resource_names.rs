@@ -1,4 +1,4 @@
-//! A resource can have any name under which callers reach it. Names that the client needs itself are refused.
+//! The names of resources: any under which callers reach them, but none that the client needs itself.
 
 use std::collections::BTreeSet;
 

@@ -1,4 +1,4 @@
-//! What callers see of the client: one snapshot a module, read from the generated code.
+//! The public surface of the client: one snapshot a module, read from the generated code.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;

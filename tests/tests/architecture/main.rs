@@ -1,4 +1,5 @@
-//! The source files of each crate use each other in one direction, and the client's rooms from top to bottom.
+//! The direction in which source files use each other: without circles in any crate, from top to bottom in the client's
+//! rooms; and the table of the tests.
 
 mod graph;
 mod macro_tokens;
@@ -7,6 +8,7 @@ mod names;
 mod reader;
 mod rooms;
 mod small_crates;
+mod test_table;
 
 use graph::Graph;
 use modules::Crate;
@@ -37,6 +39,13 @@ fn rooms_of_the_client_use_what_is_below() {
     let rooms = rooms::of(&workspace::text("ARCHITECTURE.md"));
     let problems = rooms::problems(&workspace::root(), "vc-api/src", &rooms);
     assert!(problems.is_empty(), "{}", problems.join("\n"));
+}
+
+#[test]
+fn every_test_and_helper_has_its_row() {
+    let table = workspace::text("tests/README.md");
+    let problems = test_table::problems(&workspace::root().join("tests"), &test_table::rows(&table));
+    assert!(problems.is_empty(), "the table in tests/README.md differs from the files:\n{}", problems.join("\n"));
 }
 
 fn has_no_circles(root_file: &str) {

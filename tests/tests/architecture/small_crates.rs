@@ -5,6 +5,7 @@ use tempfile::TempDir;
 use crate::graph::Graph;
 use crate::modules::Crate;
 use crate::rooms;
+use crate::test_table;
 
 const TABLE: &str = "\
 ## Rooms of the client
@@ -273,4 +274,21 @@ fn generated_code_names_the_door_and_itself() {
         let problem = format!("src/generated/room.rs:1: `{deeper}` is not named as `crate::runtime::Name`");
         assert!(found.contains(&problem), "{found:?}");
     }
+}
+
+#[test]
+fn files_without_a_row_and_rows_without_a_file_are_told() {
+    let names = ["src/lib.rs", "src/time.rs", "tests/client.rs", "tests/errors/main.rs", "tests/errors/main_menu.rs"];
+    let folder = folder(&names.map(|name| (name, "")));
+    let whole = ["src/time.rs", "tests/client.rs", "tests/errors/", "tests/errors/main_menu.rs"];
+    assert_eq!(test_table::problems(folder.path(), &whole), [""; 0]);
+    let table = "| file | content |\n| --- | --- |\n| `src/time.rs` | a |\n| `src/time.rs` | b |\n| `tests/x.rs` | c |";
+    let expected = [
+        "`tests/client.rs` has no row",
+        "`tests/errors/` has no row",
+        "`tests/errors/main_menu.rs` has no row",
+        "there is no `tests/x.rs`",
+        "a row stands there twice",
+    ];
+    assert_eq!(test_table::problems(folder.path(), &test_table::rows(table)), expected);
 }

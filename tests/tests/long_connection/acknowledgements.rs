@@ -1,4 +1,4 @@
-//! What the platform is told of an event.
+//! The acknowledgement of each event: its code, its time, and the limits of events in hand.
 
 use std::time::Duration;
 

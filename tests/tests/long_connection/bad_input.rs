@@ -1,4 +1,4 @@
-//! What is no event, and what is not even a frame.
+//! Payloads that are no events, and messages that are no frames.
 
 use tokio_tungstenite::tungstenite::protocol::Message;
 use vc_api::ConnectionState;

@@ -1,4 +1,4 @@
-//! Every event of the bundle comes with all that it tells.
+//! Every event of the bundle, which comes with all its fields, as a whole or in parts.
 
 use vc_api::{Delivery, Event, EventContext};
 use vc_tests::gateway::Link;

@@ -1,4 +1,4 @@
-//! Events by long connection: every event comes and is answered, whatever the gateway and the network do.
+//! Events by long connection: every event comes and is acknowledged, whatever the gateway and the network do.
 
 mod acknowledgements;
 mod bad_input;

@@ -1,4 +1,4 @@
-//! Connections that break are made anew, and so are those that only seem to be there.
+//! Connections that break or fall silent, which are made anew; and the pings on them.
 
 use serde_json::{Value, json};
 use tokio::time::{Instant, timeout};

@@ -1,4 +1,4 @@
-//! What the platform refuses: for good, or for now.
+//! Refusals of the platform: those that end a connection, and those that pass.
 
 use serde_json::json;
 use vc_api::{Client, ConnectionError, ConnectionState, Events};

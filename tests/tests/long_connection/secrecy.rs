@@ -1,5 +1,4 @@
-//! No secret is printed: not by what the client and what it stands on log at the finest level, nor by its values and
-//! errors.
+//! The secrets of a connection, which are never printed: not in logs at the finest level, nor by values and errors.
 
 use vc_tests::secrecy::output_of_tests_except;
 

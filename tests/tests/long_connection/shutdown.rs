@@ -1,4 +1,4 @@
-//! How a connection is closed.
+//! The end of a connection: events in hand are handled first, and nothing is made anew.
 
 use std::time::Duration;
 

@@ -1,4 +1,4 @@
-//! What these tests share.
+//! Gateways, clients and connections for these tests, and an event to send.
 
 use std::time::Duration;
 

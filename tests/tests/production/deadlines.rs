@@ -1,4 +1,4 @@
-//! How long calls, their attempts and their answers may take.
+//! Deadlines of calls, of their attempts and of their responses, and the size of responses.
 
 use std::time::Duration;
 

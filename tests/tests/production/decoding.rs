@@ -1,4 +1,4 @@
-//! A response is read as far as it goes, what is left out is told, and nothing of it is made up.
+//! The decoding of responses with odd values: they are left out and told, and nothing is made up.
 
 use serde::Deserialize;
 use serde_json::{Value, json};

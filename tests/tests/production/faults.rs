@@ -1,5 +1,4 @@
-//! What a call does about each fault: how often it is sent, and what it ends with. A fault comes as every answer, or only
-//! as the first.
+//! Calls under each fault: the number of requests and the error. A fault comes as every response, or only as the first.
 
 use std::net::SocketAddr;
 use std::sync::atomic::{AtomicUsize, Ordering};

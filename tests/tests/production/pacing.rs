@@ -1,4 +1,4 @@
-//! Keeping under the rate limits that the platform states.
+//! The pacing of calls, under the rate limits that the platform states.
 
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicUsize, Ordering};

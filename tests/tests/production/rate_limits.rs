@@ -1,4 +1,4 @@
-//! What a call does when the platform says that there were too many.
+//! Calls that the platform refuses by a rate limit: they wait, within their deadline.
 
 use std::time::Duration;
 

@@ -1,4 +1,4 @@
-//! How often and when calls are sent again, and what they tell of it.
+//! Retries: their number, their backoff, their budget, and the metadata of a response about them.
 
 use std::time::Duration;
 

@@ -10,7 +10,7 @@ use vc_tests::endpoints::{APP_TOKEN, RESEND_APP_TICKET, ROOMS, TENANT_TOKEN, roo
 use vc_tests::platform::{Platform, Received, Reply};
 use vc_tests::time::{pass, seconds, timed};
 
-use crate::store::Store;
+use crate::faulty_store::FaultyStore;
 use crate::support::{all_good, bearers, built, failure, get, get_together, platform, without_app};
 
 /// A client of the store app `cli_9`.
@@ -275,7 +275,7 @@ async fn a_rejected_tenant_token_is_replaced() {
 #[tokio::test(start_paused = true)]
 async fn a_ticket_serves_all_who_share_the_store() {
     let platform = platform(respond).await;
-    let store = Store::default();
+    let store = FaultyStore::default();
     let client = || built(store_app(&platform).token_store(store.clone()));
     let (first, second) = (client(), client());
     let org = first.tenant_of("one");
@@ -295,7 +295,7 @@ async fn a_ticket_serves_all_who_share_the_store() {
 #[tokio::test(start_paused = true)]
 async fn tickets_and_a_store_that_fails() {
     let platform = platform(respond).await;
-    let store = Store::default();
+    let store = FaultyStore::default();
     let client = built(store_app(&platform).token_store(store.clone()));
     client.keep_app_ticket("ticket-hunter2-1").await.expect("it is kept");
     store.fail(false, true);

@@ -1,4 +1,4 @@
-//! What happens when Redis goes away, and comes again.
+//! Outages of Redis: a connection that breaks, stays silent or loses a response.
 
 use std::time::{Duration, Instant};
 

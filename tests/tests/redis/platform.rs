@@ -1,4 +1,4 @@
-//! The platform as these tests need it, and clients of it.
+//! A platform that gives tokens, and clients of it.
 
 use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex};

@@ -1,4 +1,4 @@
-//! Processes that share their tokens.
+//! Processes that share their tokens by Redis, one of which dies.
 
 use std::env;
 use std::process::{Child, Command, Stdio};

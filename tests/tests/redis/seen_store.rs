@@ -1,4 +1,4 @@
-//! Receivers that share which events came before.
+//! Redis as a store of seen events: receivers that share it handle each event once.
 
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicUsize, Ordering};

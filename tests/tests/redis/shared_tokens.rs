@@ -1,4 +1,4 @@
-//! Clients that share their tokens.
+//! Clients that share their tokens, logins and app tickets by Redis.
 
 use std::time::Duration;
 

@@ -1,4 +1,4 @@
-//! Redis as a store of entries.
+//! Redis as a token store: entries that are compared and set, and that expire.
 
 use std::time::Duration;
 

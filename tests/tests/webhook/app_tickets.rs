@@ -1,4 +1,4 @@
-//! The tickets of a store app go from its events to its calls.
+//! The tickets of a store app, which go from its events to its calls.
 
 use serde_json::{Value, json};
 use vc_api::{Client, Delivery, EventContext, Events};

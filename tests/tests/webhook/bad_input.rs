@@ -1,4 +1,4 @@
-//! Whatever comes, it is an event or a typed error, and never a panic.
+//! Any input of a webhook, which is an event or a typed error, and never a panic.
 
 use proptest::prelude::*;
 use serde_json::json;

@@ -1,4 +1,4 @@
-//! An event that comes again is handled once.
+//! Events that come again, which are handled once.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};

@@ -1,4 +1,4 @@
-//! Handlers: who gets what, and what the platform is told when they fail, panic, are slow or too many.
+//! The way of an event to its handler, and the acknowledgement when handlers fail, panic, are slow or too many.
 
 use std::future::pending;
 use std::io;

@@ -1,4 +1,4 @@
-//! Every event of the bundle reaches the handler of its type, with all that it tells.
+//! Every event of the bundle, which reaches the handler of its type with all its fields.
 
 use serde::Serialize;
 use serde_json::{Value, json};

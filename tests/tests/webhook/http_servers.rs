@@ -1,4 +1,4 @@
-//! The webhook within a server.
+//! The webhook within HTTP servers: axum, and any other.
 
 use axum::Router;
 use bytes::Bytes;

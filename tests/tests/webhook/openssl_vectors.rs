@@ -1,4 +1,4 @@
-//! Signature and encryption against values that openssl computed.
+//! The signature and the encryption of webhooks, against values that openssl computed.
 
 use serde_json::Value;
 use vc_api::{Outcome, Webhook, WebhookConfig};

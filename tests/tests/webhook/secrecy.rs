@@ -1,4 +1,4 @@
-//! No secret, and nothing of what was sent, is printed.
+//! The secrets of a webhook and of its events, which are never printed.
 
 use serde_json::json;
 use vc_api::meeting::MeetingStarted;

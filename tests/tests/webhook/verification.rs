@@ -1,4 +1,4 @@
-//! What is not the platform's is refused, with the status to answer; what is, is accepted.
+//! The verification of requests: those of the platform are accepted, all others are refused with a status.
 
 use std::time::Duration;
 

@@ -4,4 +4,4 @@ mod account;
 mod code;
 mod login_needed;
 mod renewal;
-mod store;
+mod shared_store;

@@ -5,4 +5,4 @@ mod issuer;
 mod rejection;
 mod renewal;
 mod sessions;
-mod store;
+mod shared_store;

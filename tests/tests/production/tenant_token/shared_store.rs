@@ -1,4 +1,5 @@
-//! The store's share in a tenant token: clients that share a store share the token, and its failures fail no call.
+//! The store's share in a tenant token: clients that share a store share the token, and fetch it without a store that
+//! fails.
 
 use std::time::Duration;
 
@@ -9,7 +10,7 @@ use vc_tests::platform::{Received, Reply};
 use vc_tests::time::{pass, seconds, timed};
 
 use super::issuer::{generous, strict, tokens};
-use crate::store::Store;
+use crate::faulty_store::FaultyStore;
 use crate::support::{all_good, bearers, built, custom, failure, get, get_together, platform};
 
 #[tokio::test(start_paused = true)]
@@ -24,7 +25,7 @@ async fn apps_and_addresses_do_not_mix() {
         }
     };
     let (first, second) = (platform(answer("first")).await, platform(answer("second")).await);
-    let store = Store::default();
+    let store = FaultyStore::default();
     let urls = [first.url(), second.url(), format!("{}/gate", second.url())];
     for _ in 0..3 {
         for url in &urls {
@@ -59,7 +60,7 @@ async fn apps_and_addresses_do_not_mix() {
 #[tokio::test(start_paused = true)]
 async fn clients_that_share_a_store_fetch_once() {
     let platform = generous(seconds(4)).await;
-    let store = Store::default();
+    let store = FaultyStore::default();
     let org = || built(custom(&platform).token_store(store.clone())).tenant();
     let (first, second) = (org(), org());
     let (one, other) = tokio::join!(get_together(&first, 10), get_together(&second, 10));
@@ -81,7 +82,7 @@ async fn clients_that_share_a_store_fetch_once() {
 #[tokio::test(start_paused = true)]
 async fn a_rejected_token_is_replaced_in_the_store() {
     let platform = strict(99_991_663).await;
-    let store = Store::default();
+    let store = FaultyStore::default();
     let org = || built(custom(&platform).token_store(store.clone())).tenant();
     let (first, second) = (org(), org());
     all_good(get_together(&first, 3).await);
@@ -99,7 +100,7 @@ async fn it_is_fetched_without_a_store_that_fails() {
     for (get_fails, set_fails) in [(true, false), (false, true), (true, true)] {
         let log = CapturedLog::start();
         let platform = generous(Duration::ZERO).await;
-        let store = Store::default();
+        let store = FaultyStore::default();
         store.fail(get_fails, set_fails);
         let org = built(custom(&platform).token_store(store)).tenant();
         all_good(get_together(&org, 10).await);
@@ -113,7 +114,7 @@ async fn it_is_fetched_without_a_store_that_fails() {
 #[tokio::test(start_paused = true)]
 async fn a_store_that_panics_fails_the_call() {
     let platform = generous(Duration::ZERO).await;
-    let store = Store::default();
+    let store = FaultyStore::default();
     let org = built(custom(&platform).token_store(store.clone())).tenant();
     store.panic();
     let (outcome, took) = timed(get(&org)).await;
@@ -126,11 +127,11 @@ async fn a_store_that_panics_fails_the_call() {
 #[tokio::test(start_paused = true)]
 async fn what_a_dead_process_left_is_no_hindrance() {
     let platform = generous(Duration::ZERO).await;
-    let other = Store::default();
+    let other = FaultyStore::default();
     get(&built(custom(&platform).token_store(other.clone())).tenant()).await.expect("a room");
     let lease = other.keys().into_iter().find(|key| key.ends_with(":lease")).expect("there was a lease");
 
-    let store = Store::default();
+    let store = FaultyStore::default();
     let entry = StoreEntry { value: "someone-hunter2".into(), expires_in: seconds(10) };
     assert!(store.compare_and_set(&lease, None, Some(entry)).await.expect("the store works"));
     let (outcome, took) = timed(get(&built(custom(&platform).token_store(store)).tenant())).await;
@@ -142,7 +143,7 @@ async fn what_a_dead_process_left_is_no_hindrance() {
 #[tokio::test(start_paused = true)]
 async fn leases_are_short() {
     let platform = generous(seconds(5)).await;
-    let store = Store::default();
+    let store = FaultyStore::default();
     let org = built(custom(&platform).token_store(store.clone())).tenant();
     let calling = tokio::spawn(async move { get(&org).await });
     pass(1).await;

@@ -9,7 +9,7 @@ use vc_tests::platform::Reply;
 use vc_tests::time::{pass, seconds, timed};
 
 use super::account::{Account, CALLBACK, grant, lenient, pair, tokens};
-use crate::store::Store;
+use crate::faulty_store::FaultyStore;
 use crate::support::{all_good, bearers, built, custom, failure, get, get_together, platform, without_app};
 
 #[tokio::test(start_paused = true)]
@@ -17,7 +17,7 @@ async fn new_tokens_are_stored_before_they_are_used() {
     let journal = Journal::default();
     let account = Account::new(None, &journal);
     let platform = platform(move |request| account.respond(request)).await;
-    let store = Store::noting(&journal);
+    let store = FaultyStore::noting(&journal);
     let me = built(custom(&platform).token_store(store.clone())).user(grant());
     for _ in 0..3 {
         all_good(get_together(&me, 10).await);
@@ -44,7 +44,7 @@ async fn a_login_goes_on_in_another_client() {
         false => account.respond(request),
     })
     .await;
-    let store = Store::default();
+    let store = FaultyStore::default();
     let client = || built(custom(&platform).token_store(store.clone()));
     let (first, second) = (client(), client());
     let login = Login::restore(CALLBACK, "state-hunter2", "verifier-hunter2");
@@ -98,7 +98,7 @@ async fn a_store_that_fails_stops_renewals() {
             _ => Reply::token("tenant_access_token", "t-hunter2-1", TWO_HOURS),
         })
         .await;
-        let store = Store::default();
+        let store = FaultyStore::default();
         let client = built(custom(&platform).token_store(store.clone()));
         let me = client.user(grant());
         store.fail(get_fails, set_fails);
@@ -123,7 +123,7 @@ async fn a_store_that_fails_stops_renewals() {
 async fn new_tokens_survive_a_store_that_fails() {
     let platform = lenient().await;
     let journal = Journal::default();
-    let store = Store::noting(&journal);
+    let store = FaultyStore::noting(&journal);
     let client = || built(custom(&platform).token_store(store.clone()));
     let me = client().user(grant());
     get(&me).await.expect("a room");
@@ -147,7 +147,7 @@ async fn new_tokens_survive_a_store_that_fails() {
 #[tokio::test(start_paused = true)]
 async fn a_caller_who_gives_up_loses_no_tokens() {
     let platform = lenient().await;
-    let store = Store::default();
+    let store = FaultyStore::default();
     let client = || built(custom(&platform).token_store(store.clone()));
     let me = client().user(grant());
     pass(TWO_HOURS + 1).await;
@@ -165,7 +165,7 @@ async fn a_caller_who_gives_up_loses_no_tokens() {
 #[tokio::test(start_paused = true)]
 async fn a_lease_of_a_dead_process_is_taken_over() {
     let platform = lenient().await;
-    let store = Store::default();
+    let store = FaultyStore::default();
     let client = || built(custom(&platform).token_store(store.clone()));
     let me = client().user(grant());
     pass(TWO_HOURS + 1).await;

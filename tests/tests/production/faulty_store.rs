@@ -9,7 +9,7 @@ use vc_tests::secrecy::show;
 
 /// A token store that clients share, that fails when it is told to, and that notes each entry it takes.
 #[derive(Clone, Default)]
-pub(crate) struct Store(Arc<State>);
+pub(crate) struct FaultyStore(Arc<State>);
 
 #[derive(Default)]
 struct State {
@@ -23,7 +23,7 @@ struct State {
     refuses: AtomicBool,
 }
 
-impl Store {
+impl FaultyStore {
     /// Returns a store that notes its entries in this journal.
     pub(crate) fn noting(journal: &Journal) -> Self {
         Self(Arc::new(State { journal: journal.clone(), ..State::default() }))
@@ -64,7 +64,7 @@ impl Store {
     }
 }
 
-impl TokenStore for Store {
+impl TokenStore for FaultyStore {
     fn get<'a>(&'a self, key: &'a str) -> StoreFuture<'a, Option<StoreEntry>> {
         assert!(!self.0.panics.load(Ordering::Relaxed), "the store is told to panic");
         if self.0.get_fails.load(Ordering::Relaxed) {
