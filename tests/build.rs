@@ -1,4 +1,4 @@
-//! Generates what `tests/compiled.rs` is made of: the output of every small case, beside the runtime of the client.
+//! Generates what `tests/compile_pass.rs` is made of: the output of every small case, beside the runtime of the client.
 
 use std::error::Error;
 use std::fmt::Write;

@@ -1,4 +1,4 @@
-//! Calls of any operation as one type.
+//! Calls of any operation as one type, whose responses are JSON.
 
 use std::fmt;
 use std::pin::Pin;
@@ -7,15 +7,15 @@ use serde::Serialize;
 use serde_json::Value;
 use vc_api::{Download, Error, Sending, SkippedValues};
 
-/// A call that gives its answer as JSON once it is awaited.
-pub struct Call(Pin<Box<dyn Future<Output = Result<Answered, Error>> + Send>>);
+/// A call that gives its response as JSON once it is awaited.
+pub struct Call(Pin<Box<dyn Future<Output = Result<JsonResponse, Error>> + Send>>);
 
-/// An answer, and what was left out of it.
+/// A response as JSON.
 #[derive(Debug)]
-pub struct Answered {
-    /// The answer, written as JSON again.
+pub struct JsonResponse {
+    /// The response, written as JSON again.
     pub json: Value,
-    /// What was left out.
+    /// The values that were left out.
     pub skipped: SkippedValues,
 }
 
@@ -26,7 +26,7 @@ impl fmt::Debug for Call {
 }
 
 impl IntoFuture for Call {
-    type Output = Result<Answered, Error>;
+    type Output = Result<JsonResponse, Error>;
     type IntoFuture = Pin<Box<dyn Future<Output = Self::Output> + Send>>;
 
     fn into_future(self) -> Self::IntoFuture {
@@ -34,7 +34,7 @@ impl IntoFuture for Call {
     }
 }
 
-/// A call that answers with data, which is written as JSON again.
+/// Makes a call whose response has data, which is written as JSON again.
 pub fn send<C, A>(call: C) -> Call
 where
     C: IntoFuture<Output = Result<A, Error>, IntoFuture = Sending<A>>,
@@ -43,12 +43,12 @@ where
     let sent = call.into_future().with_metadata();
     Call(Box::pin(async move {
         let response = sent.await?;
-        let json = serde_json::to_value(response.data).expect("an answer can be written as JSON");
-        Ok(Answered { json, skipped: response.metadata.skipped })
+        let json = serde_json::to_value(response.data).expect("a response can be written as JSON");
+        Ok(JsonResponse { json, skipped: response.metadata.skipped })
     }))
 }
 
-/// A call that answers with a file, which is taken for text.
+/// Makes a call whose response is a file, which is taken for text.
 pub fn download<C>(call: C) -> Call
 where
     C: IntoFuture<Output = Result<Download, Error>>,
@@ -62,6 +62,6 @@ where
             text.extend_from_slice(&bytes);
         }
         let json = Value::String(String::from_utf8(text).expect("the file is text"));
-        Ok(Answered { json, skipped: SkippedValues::default() })
+        Ok(JsonResponse { json, skipped: SkippedValues::default() })
     }))
 }

@@ -1,7 +1,7 @@
-//! What the tests share: the spec, the calls of every operation, and samples made from the bundle.
+//! Helpers of the tests. The table in `tests/README.md` names the purpose of each, and the subject of each test.
 
 pub mod call;
-pub mod diary;
+pub mod endpoints;
 #[rustfmt::skip]
 pub mod generated {
     //! Made from the spec by `cargo xtask regen`.
@@ -9,11 +9,18 @@ pub mod generated {
 }
 #[cfg(feature = "long-connection")]
 pub mod gateway;
-pub mod odd;
+pub mod journal;
+pub mod logs;
+pub mod meeting_activity;
+pub mod memory;
 pub mod platform;
-pub mod printed;
+pub mod raw_server;
 pub mod sample;
+pub mod secrecy;
 pub mod sender;
-pub mod server;
+pub mod snapshots;
 pub mod spec;
-pub mod traffic;
+pub mod time;
+pub mod webhook_receiver;
+pub mod workspace;
+pub mod wrong_kind;

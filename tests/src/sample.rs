@@ -1,4 +1,4 @@
-//! Samples made from the bundle: what could be sent and answered, as JSON.
+//! Samples made from the bundle: requests, responses and events as JSON, and the differences between two of them.
 //!
 //! Nothing here knows the types of the client, so a sample also shows where these do not fit the spec. The values are
 //! those of [`crate::generated::calls`]: the example of a field or of the schema to which it refers (the first in the
@@ -40,7 +40,7 @@ pub enum Quirk {
     Nulls,
 }
 
-/// The answers and events that must be understood.
+/// The forms in which responses and events must be understood.
 pub const UNDERSTOOD: [(Extent, Quirk); 8] = [
     (Extent::Fullest, Quirk::None),
     (Extent::Fullest, Quirk::UnknownValues),
@@ -236,12 +236,12 @@ pub struct Operation {
 }
 
 impl Operation {
-    /// The schema of the whole JSON answer; none if the answer is a file.
-    pub fn answer(&self) -> Option<&'static Value> {
+    /// Returns the schema of the whole JSON response; none if the response is a file.
+    pub fn response(&self) -> Option<&'static Value> {
         self.told.pointer("/responses/200/content/application~1json/schema")
     }
 
-    /// The schema of the body, if it has one.
+    /// Returns the schema of the request body, if it has one.
     pub fn body(&self) -> Option<&'static Value> {
         self.told.pointer("/requestBody/content/application~1json/schema")
     }

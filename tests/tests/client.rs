@@ -1,33 +1,32 @@
-//! Clients and sessions: where calls go and as whom, calls by path, sharing, cancelling, secrets.
+//! Clients and sessions: the addresses and tokens of calls, calls by path, sharing, cancelling, secrets.
 
 use std::collections::BTreeMap;
 use std::sync::mpsc;
-use std::time::Duration;
 
 use serde_json::{Value, json};
 use vc_api::reserve::MeetingSettings;
 use vc_api::{Client, ClientBuilder, Error, Json, Method, Secret, Session, Tenant, User, reqwest};
-use vc_tests::server::Server;
+use vc_tests::raw_server::{RawServer, http_response};
+use vc_tests::secrecy::{assert_no_secret, printed, printed_error};
+use vc_tests::time::LONG;
 use wiremock::{Mock, MockServer, Request, ResponseTemplate, matchers};
 
-/// Long enough for anything that happens at all.
-const LONG: Duration = Duration::from_secs(5);
 const ROOM: &str = r#"{"code": 0, "msg": "success", "data": {"room": {"room_id": "omm_1"}}}"#;
 
 fn client(url: impl Into<String>) -> Client {
     Client::builder().base_url(url).build().expect("the options are good")
 }
 
-/// Answers every call with this envelope.
-async fn answering(status: u16, envelope: &Value) -> MockServer {
+/// Starts a server that responds to every call with this envelope.
+async fn responding(status: u16, envelope: &Value) -> MockServer {
     let server = MockServer::start().await;
-    let answer = ResponseTemplate::new(status).set_body_json(envelope);
-    Mock::given(matchers::any()).respond_with(answer).mount(&server).await;
+    let response = ResponseTemplate::new(status).set_body_json(envelope);
+    Mock::given(matchers::any()).respond_with(response).mount(&server).await;
     server
 }
 
 async fn rooms() -> MockServer {
-    answering(200, &serde_json::from_str(ROOM).expect("it is JSON")).await
+    responding(200, &serde_json::from_str(ROOM).expect("it is JSON")).await
 }
 
 async fn requests(server: &MockServer) -> Vec<Request> {
@@ -130,7 +129,7 @@ async fn redirects_are_followed_only_by_an_http_client_that_does() {
     let redirect = ResponseTemplate::new(307).append_header("Location", format!("{}/elsewhere", server.uri()));
     let path = matchers::path("/open-apis/vc/v1/rooms/omm_1");
     Mock::given(path).respond_with(redirect).with_priority(1).mount(&server).await;
-    let error = get(&client(server.uri())).await.expect_err("it is no answer");
+    let error = get(&client(server.uri())).await.expect_err("it is a redirect");
     assert!(matches!(&error, Error::UnexpectedContent(one) if one.status == 307), "{error:?}");
     let following = Client::builder().base_url(server.uri()).http_client(reqwest::Client::new()).build();
     get(&following.expect("the options are good")).await.expect("a room");
@@ -138,20 +137,20 @@ async fn redirects_are_followed_only_by_an_http_client_that_does() {
 
 #[tokio::test]
 async fn calls_by_path() {
-    let server = answering(200, &json!({ "code": 0, "msg": "success", "data": { "a": 1, "b": [2] } })).await;
+    let server = responding(200, &json!({ "code": 0, "msg": "success", "data": { "a": 1, "b": [2] } })).await;
     let session = client(server.uri()).session::<User>("u-1");
 
     let call = session.call(Method::Get, "/open-apis/new/v1/things/{id}/parts").path("id", "a/b c");
     let call = call.query("text", "a&b=c").query("flag", true).query("number", 7).query("none", None::<&str>);
-    let data: Json = call.query("list", vec!["x", "y"]).await.expect("an answer");
+    let data: Json = call.query("list", vec!["x", "y"]).await.expect("a response");
     assert_eq!(data, json!({ "a": 1, "b": [2] }));
 
     let body = json!({ "name": "会议", "list": [1, null] });
     let call = session.call(Method::Post, "/open-apis/new/v1/things").body(&body).expect("it is JSON");
-    call.query("type", "open_id").await.expect("an answer");
+    call.query("type", "open_id").await.expect("a response");
 
     let read = session.call(Method::Delete, "/open-apis/new/v1/things").decode::<BTreeMap<String, Json>>().await;
-    assert_eq!(read.expect("an answer")["b"], json!([2]));
+    assert_eq!(read.expect("a response")["b"], json!([2]));
     let error = session.call(Method::Get, "/x/{id}").path("id", "y").decode::<BTreeMap<String, i64>>().await;
     let error = error.expect_err("a list is no number");
     assert!(matches!(&error, Error::Undecodable(one) if one.path == "data.b"), "{error:?}");
@@ -180,15 +179,15 @@ async fn calls_by_path() {
 #[tokio::test]
 async fn answers_and_refusals_of_calls_by_path() {
     for envelope in [json!({ "code": 0 }), json!({ "code": 0, "msg": "success", "data": null })] {
-        let server = answering(200, &envelope).await;
+        let server = responding(200, &envelope).await;
         let session = client(server.uri()).session::<Tenant>("t-1");
-        assert_eq!(session.call(Method::Get, "/x").await.expect("an answer"), Json::Null);
-        assert_eq!(session.call(Method::Get, "/x").decode::<Option<i64>>().await.expect("an answer"), None);
+        assert_eq!(session.call(Method::Get, "/x").await.expect("a response"), Json::Null);
+        assert_eq!(session.call(Method::Get, "/x").decode::<Option<i64>>().await.expect("a response"), None);
     }
     let violations =
         json!([{ "type": "scope", "subject": "im:chat" }, { "type": "scope", "subject": "im:chat:readonly" }]);
     let refusal = json!({ "code": 99_991_672, "msg": "no", "error": { "permission_violations": violations } });
-    let server = answering(400, &refusal).await;
+    let server = responding(400, &refusal).await;
     let session = client(server.uri()).session::<Tenant>("t-1");
     let error = session.call(Method::Post, "/x/{id}/y").path("id", "z").await.expect_err("it is refused");
     assert!(matches!(&error, Error::MissingScope(one) if one.scopes == ["im:chat", "im:chat:readonly"]), "{error:?}");
@@ -241,10 +240,10 @@ fn everything_can_be_shared_by_tasks() {
 #[tokio::test]
 async fn clones_share_a_connection() {
     let (connected, connections) = mpsc::channel();
-    let server = Server::start(move |mut connection| {
+    let server = RawServer::start(move |mut connection| {
         connected.send(()).expect("the test runs");
         while connection.request().is_some() {
-            connection.send(format!("HTTP/1.1 200 OK\r\nContent-Length: {}\r\n\r\n{ROOM}", ROOM.len()));
+            connection.send(http_response("200 OK", &[], ROOM));
         }
     });
     let first = client(server.url());
@@ -254,7 +253,7 @@ async fn clones_share_a_connection() {
     drop((first, second));
     for session in sessions {
         session.rooms().get("omm_1").await.expect("a room");
-        session.call(Method::Get, "/x").await.expect("an answer");
+        session.call(Method::Get, "/x").await.expect("a response");
     }
     assert_eq!(connections.try_iter().count(), 1);
 }
@@ -262,7 +261,7 @@ async fn clones_share_a_connection() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn dropping_a_call_cancels_it() {
     let (say, said) = mpsc::channel();
-    let server = Server::start(move |mut connection| {
+    let server = RawServer::start(move |mut connection| {
         let request = connection.request().expect("a request");
         if request.contains("omm_slow") {
             say.send("asked").expect("the test waits");
@@ -270,8 +269,7 @@ async fn dropping_a_call_cancels_it() {
             say.send("closed").expect("the test waits");
         } else {
             // The server closes it, so the client must not take it for the next call.
-            let head = format!("HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: {}\r\n\r\n", ROOM.len());
-            connection.send(head + ROOM);
+            connection.send(http_response("200 OK", &["Connection: close"], ROOM));
         }
     });
     let session = client(server.url()).session::<Tenant>("t-1");
@@ -289,28 +287,10 @@ async fn dropping_a_call_cancels_it() {
 
 const SECRETS: [&str; 4] = ["t-hunter2-token", "hunter2-password", "hunter2-name", "hunter2-query"];
 
-/// All that is printed.
-#[derive(Default)]
-struct Printed(String);
-
-impl Printed {
-    fn add(&mut self, value: &impl std::fmt::Debug) {
-        self.0 += &format!("{value:?}\n{value:#?}\n");
-    }
-
-    fn add_error(&mut self, error: &(dyn std::error::Error + 'static)) {
-        let mut next = Some(error);
-        while let Some(error) = next {
-            self.0 += &format!("{error}\n{error:?}\n{error:#?}\n");
-            next = error.source();
-        }
-    }
-}
-
 #[tokio::test]
 async fn no_secret_is_printed() {
     let [token, password, name, query] = SECRETS;
-    let mut printed = Printed::default();
+    let mut output = String::new();
 
     for url in [
         format!("https://{name}:{password}@open.feishu.cn"),
@@ -320,8 +300,8 @@ async fn no_secret_is_printed() {
         format!("https://open.feishu.cn/?secret={query}"),
     ] {
         let builder = Client::builder().base_url(url);
-        printed.add(&builder);
-        printed.add_error(&builder.build().expect_err("such an address is refused"));
+        output += &printed(&builder);
+        output += &printed_error(&builder.build().expect_err("such an address is refused"));
     }
 
     // A peer that repeats all it was told, in every way of failing.
@@ -336,11 +316,10 @@ async fn no_secret_is_printed() {
         .to_string()
     };
     let settings = || MeetingSettings::new().password(password);
-    printed.add(&settings());
-    printed.add(&Secret::from(password));
-    let http =
-        |status: u16, body: &str| format!("HTTP/1.1 {status} Some\r\nContent-Length: {}\r\n\r\n{body}", body.len());
-    for answer in [
+    output += &printed(&settings());
+    output += &printed(&Secret::from(password));
+    let http = |status: u16, body: &str| http_response(&format!("{status} Some"), &[], body);
+    for response in [
         http(400, &refusal(121_003)),
         http(400, &refusal(99_991_663)),
         http(400, &refusal(99_991_672)),
@@ -359,7 +338,7 @@ async fn no_secret_is_printed() {
         format!("{echo}\r\n\r\n"),
         String::new(),
     ] {
-        let server = Server::answering(answer);
+        let server = RawServer::sending(response);
         let client = client(server.url());
         let session = client.session::<Tenant>(token);
         let call = session.reserves().apply(settings());
@@ -367,36 +346,35 @@ async fn no_secret_is_printed() {
         let raw = session.call(Method::Post, "/x/{id}").path("id", query).query("secret", query);
         let raw = raw.body(&json!({ "password": password })).expect("it is JSON");
         let path_with_query = session.call(Method::Get, format!("/x?secret={query}"));
-        printed.add(&client);
-        printed.add(&session);
-        printed.add(&(session.reserves(), &call, &raw, &path_with_query));
-        printed.add(&(vc_api::Call::request(&call), raw.clone().into_future()));
+        output += &printed(&client);
+        output += &printed(&session);
+        output += &printed(&(session.reserves(), &call, &raw, &path_with_query));
+        output += &printed(&(vc_api::Call::request(&call), raw.clone().into_future()));
         match call.await {
-            Ok(answer) => printed.add(&answer),
-            Err(error) => printed.add_error(&error),
+            Ok(reserve) => output += &printed(&reserve),
+            Err(error) => output += &printed_error(&error),
         }
-        // What such a call answers is the caller's own JSON.
+        // The response to such a call is the caller's own JSON.
         if let Err(error) = raw.await {
-            printed.add_error(&error);
+            output += &printed_error(&error);
         }
-        printed.add_error(&path_with_query.await.expect_err("it is refused"));
+        output += &printed_error(&path_with_query.await.expect_err("it is refused"));
     }
-    let nobody = Server::gone();
+    let nobody = RawServer::gone();
     let gone = client(nobody.url()).session::<Tenant>(token);
-    printed.add_error(&gone.call(Method::Get, "/x").query("secret", query).await.expect_err("nobody listens"));
+    output += &printed_error(&gone.call(Method::Get, "/x").query("secret", query).await.expect_err("nobody listens"));
     for bad in [format!("{token}\n"), format!("{token}\u{0}")] {
         let session = client("http://localhost").session::<Tenant>(bad);
-        printed.add(&session);
-        printed.add_error(&session.rooms().list().await.expect_err("it cannot be sent"));
+        output += &printed(&session);
+        output += &printed_error(&session.rooms().list().await.expect_err("it cannot be sent"));
     }
 
-    // Answers hide what the platform says is secret.
-    let reserve = json!({ "reserve": { "id": "1", "password": password } });
-    let server = answering(200, &json!({ "code": 0, "data": reserve })).await;
-    let answer = client(server.uri()).session::<Tenant>(token).reserves().get("1").await.expect("a reservation");
-    printed.add(&answer);
+    // Responses hide what the platform says is secret.
+    let data = json!({ "reserve": { "id": "1", "password": password } });
+    let server = responding(200, &json!({ "code": 0, "data": data })).await;
+    let reserve = client(server.uri()).session::<Tenant>(token).reserves().get("1").await.expect("a reservation");
+    output += &printed(&reserve);
 
-    let leaks: Vec<&str> = printed.0.lines().filter(|line| line.contains("hunter2")).collect();
-    assert!(leaks.is_empty(), "{}", leaks.join("\n"));
-    assert!(SECRETS.iter().all(|secret| secret.contains("hunter2")) && printed.0.lines().count() > 500);
+    assert_no_secret(output.lines());
+    assert!(SECRETS.iter().all(|secret| secret.contains("hunter2")) && output.lines().count() > 500);
 }

@@ -1,4 +1,4 @@
-//! Files are streamed, and what is no file is an error.
+//! Downloads: files are streamed, and any other response is an error.
 
 use std::sync::mpsc;
 use std::time::Duration;
@@ -6,11 +6,9 @@ use std::time::Duration;
 use serde_json::json;
 use vc_api::error::{Content, Stage};
 use vc_api::{Client, ClientBuilder, Download, Endpoint, Error, Session, Tenant, export};
-use vc_tests::server::Server;
+use vc_tests::raw_server::{RawServer, http_response};
+use vc_tests::time::{LONG, SOON};
 
-/// Long enough for anything that happens at all.
-const LONG: Duration = Duration::from_secs(5);
-const SOON: Duration = Duration::from_millis(100);
 const OK: &str = "HTTP/1.1 200 OK\r\nX-Tt-Logid: log-1";
 const FILE: &str = "Content-Type: application/octet-stream";
 
@@ -18,7 +16,7 @@ fn session(url: String, options: impl FnOnce(ClientBuilder) -> ClientBuilder) ->
     options(Client::builder().base_url(url)).build().expect("the options are good").session("t-1")
 }
 
-async fn open(server: &Server) -> Result<Download, Error> {
+async fn open(server: &RawServer) -> Result<Download, Error> {
     session(server.url(), |options| options).exports().download("file").await
 }
 
@@ -35,8 +33,8 @@ async fn read(file: &mut Download) -> (Vec<u8>, Result<(), Error>) {
 }
 
 /// The file, if it comes as a whole.
-async fn whole(answer: impl Into<Vec<u8>>) -> Result<Vec<u8>, Error> {
-    let server = Server::answering(answer);
+async fn whole(response: impl Into<Vec<u8>>) -> Result<Vec<u8>, Error> {
+    let server = RawServer::sending(response);
     let mut file = open(&server).await?;
     let (bytes, end) = read(&mut file).await;
     end.map(|()| bytes)
@@ -50,7 +48,7 @@ async fn bytes_come_before_the_server_has_finished() {
         ("Connection: close", ["one,", "two,"]),
     ] {
         let (go_on, told) = mpsc::channel::<()>();
-        let server = Server::start(move |mut connection| {
+        let server = RawServer::start(move |mut connection| {
             let request = connection.request().expect("a request");
             assert!(request.starts_with("GET /open-apis/vc/v1/exports/download?file_token=file "), "{request}");
             let disposition = r#"Content-Disposition: attachment; filename="a.csv""#;
@@ -80,11 +78,10 @@ async fn bytes_come_before_the_server_has_finished() {
 async fn any_file_comes_as_it_is() {
     let long = format!("{{\"rows\": [{}1]}}", "1, ".repeat(20_000));
     for file in ["a", "\0\u{1}", "<html>", "{", "{\"rows\": 1}", "[{\"code\": 121003}]", &long] {
-        let answer = format!("{OK}\r\n{FILE}\r\nContent-Length: {}\r\n\r\n{file}", file.len());
-        let bytes = whole(answer).await.expect("a file comes");
+        let bytes = whole(http_response("200 OK", &[FILE], file)).await.expect("a file comes");
         assert!(bytes == file.as_bytes(), "{file:.40} comes as {} bytes", bytes.len());
     }
-    let bytes = whole(format!("{OK}\r\nContent-Length: 1\r\n\r\na")).await.expect("it need not have a type");
+    let bytes = whole(http_response("200 OK", &[], "a")).await.expect("it need not have a type");
     assert_eq!(bytes, b"a");
 }
 
@@ -144,8 +141,7 @@ async fn what_is_no_file_is_an_error() {
         ("502 Bad Gateway", html, "", Content::Empty),
     ];
     for (status, kind, body, content) in cases {
-        let head = format!("HTTP/1.1 {status}\r\nX-Tt-Logid: log-1\r\n{kind}\r\nContent-Length: {}", body.len());
-        let error = whole(format!("{head}\r\n\r\n{body}")).await.expect_err("it is no file");
+        let error = whole(http_response(status, &["X-Tt-Logid: log-1", kind], body)).await.expect_err("it is no file");
         assert!(
             matches!(&error, Error::UnexpectedContent(one) if one.content == content),
             "{status} {body}: {error:?}"
@@ -153,7 +149,7 @@ async fn what_is_no_file_is_an_error() {
         assert_eq!((error.operation(), error.log_id()), (Some("export.download"), Some("log-1")));
         assert_eq!(error.body(), Some(body));
     }
-    let endless = Server::start(|mut connection| {
+    let endless = RawServer::start(|mut connection| {
         connection.request();
         connection.send("HTTP/1.1 502 Bad Gateway\r\nTransfer-Encoding: chunked\r\n\r\n");
         while connection.send_chunk(&"x".repeat(1000)) {}
@@ -179,7 +175,7 @@ async fn a_file_that_is_cut_off_is_an_error() {
         assert_eq!(error.operation(), Some("export.download"));
         assert_eq!((error.status(), error.log_id()), (Some(200), Some("log-1")));
     }
-    let server = Server::answering(format!("{OK}\r\n{FILE}\r\nContent-Length: 100\r\n\r\na,b"));
+    let server = RawServer::sending(format!("{OK}\r\n{FILE}\r\nContent-Length: 100\r\n\r\na,b"));
     let mut file = open(&server).await.expect("a file begins");
     let (bytes, end) = read(&mut file).await;
     assert_eq!(bytes, b"a,b");
@@ -189,7 +185,7 @@ async fn a_file_that_is_cut_off_is_an_error() {
 #[tokio::test]
 async fn a_file_that_stalls_is_an_error() {
     for body in ["Content-Length: 100\r\n\r\na,b", "Transfer-Encoding: chunked\r\n\r\n3\r\na,b\r\n"] {
-        let server = Server::start(move |mut connection| {
+        let server = RawServer::start(move |mut connection| {
             connection.request();
             connection.send(format!("{OK}\r\n{FILE}\r\n{body}"));
             connection.wait_for_close();
@@ -210,7 +206,7 @@ async fn a_file_that_stalls_is_an_error() {
 #[tokio::test]
 async fn a_file_that_does_not_begin_is_an_error() {
     for (head, stage) in [("", Stage::Response), ("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n", Stage::Rest)] {
-        let server = Server::start(move |mut connection| {
+        let server = RawServer::start(move |mut connection| {
             connection.request();
             connection.send(head);
             connection.wait_for_close();
@@ -226,7 +222,7 @@ async fn a_file_that_does_not_begin_is_an_error() {
 async fn a_file_may_take_its_time() {
     let limit = Duration::from_millis(200);
     let (go_on, told) = mpsc::channel::<()>();
-    let server = Server::start(move |mut connection| {
+    let server = RawServer::start(move |mut connection| {
         connection.request();
         connection.send(format!("{OK}\r\n{FILE}\r\nContent-Length: 6\r\n\r\na,b"));
         if told.recv_timeout(LONG).is_ok() {
@@ -245,7 +241,7 @@ async fn a_file_may_take_its_time() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn dropping_a_file_ends_the_transfer() {
     let (ended, end) = mpsc::channel();
-    let server = Server::start(move |mut connection| {
+    let server = RawServer::start(move |mut connection| {
         connection.request();
         connection.send(format!("{OK}\r\n{FILE}\r\nTransfer-Encoding: chunked\r\n\r\n3\r\na,b\r\n"));
         connection.wait_for_close();

@@ -1,10 +1,10 @@
-//! Every event is understood, and what is not understood is carried.
+//! The events of the bundle, which are understood; all others are carried as they came.
 
 use serde_json::{Value, json};
 use vc_api::{Delivery, Event};
-use vc_tests::odd::each_odd;
 use vc_tests::sample::{Extent, Quirk, UNDERSTOOD, differences, events, kept, sample};
 use vc_tests::sender::of_type;
+use vc_tests::wrong_kind::each_of_wrong_kind;
 
 #[test]
 fn every_event_is_understood() {
@@ -35,17 +35,17 @@ fn every_value_of_every_event() {
         for quirk in [Quirk::None, Quirk::Swapped] {
             let mut delivery = sample(schema, Extent::Fullest, quirk);
             delivery["header"]["event_type"] = event_type.into();
-            for odd in each_odd(schema, &delivery, &|_| false) {
-                if !odd.path.starts_with("event") || odd.path == "event" {
+            for one in each_of_wrong_kind(schema, &delivery, &|_| false) {
+                if !one.path.starts_with("event") || one.path == "event" {
                     continue;
                 }
-                let read = Delivery::from_slice(odd.json.to_string().as_bytes()).expect("it has a type");
+                let read = Delivery::from_slice(one.json.to_string().as_bytes()).expect("it has a type");
                 tested += 1;
                 let skipped: Vec<_> = read.skipped.iter().map(ToString::to_string).collect();
-                let wrong = match (&read.event, odd.rest) {
+                let wrong = match (&read.event, one.rest) {
                     (Event::Other(other), None) => {
                         let (reason, path) =
-                            (other.reason.as_deref().unwrap_or_default(), odd.path.replacen("event.", "", 1));
+                            (other.reason.as_deref().unwrap_or_default(), one.path.replacen("event.", "", 1));
                         if reason.starts_with(&format!("{path}: ")) && !reason.contains("hunter2") {
                             vec![]
                         } else {
@@ -54,12 +54,12 @@ fn every_value_of_every_event() {
                     }
                     (Event::Other(other), Some(_)) => vec![format!("was not read: {:?}", other.reason)],
                     (_, None) => vec!["it was left out, but must be there".to_owned()],
-                    (_, Some(_)) if skipped != [format!("{}: {}", odd.path, odd.kind)] => {
+                    (_, Some(_)) if skipped != [format!("{}: {}", one.path, one.kind)] => {
                         vec![format!("skipped {skipped:?}")]
                     }
                     (_, Some(rest)) => differences(&rest, &read.encode().expect("an event can be written")),
                 };
-                failures.extend(wrong.iter().map(|wrong| format!("{event_type} {}: {}: {wrong}", odd.path, odd.kind)));
+                failures.extend(wrong.iter().map(|wrong| format!("{event_type} {}: {}: {wrong}", one.path, one.kind)));
             }
         }
     }

@@ -11,7 +11,7 @@ use codegen::diagnostic::Diagnostics;
 use codegen::emit::Generated;
 use codegen::source::Texts;
 use serde_yaml::Value;
-use vc_tests::spec;
+use vc_tests::{assert_snapshot, spec, workspace};
 
 const OUTPUT: &str = "tests/cases/output";
 const DIAGNOSTICS: &str = "tests/cases/diagnostics";
@@ -28,7 +28,7 @@ fn output() {
             let text = if items.is_empty() { text.clone() } else { only(text, &items) };
             write!(shown, "\n======== {file}\n{text}").expect("a text can be written to");
         }
-        snapshot("cases", &case.name, &shown);
+        assert_snapshot!("cases", case.name, shown);
     }
 }
 
@@ -46,7 +46,7 @@ fn diagnostics() {
         let code = diagnostics.iter().map(|diagnostic| diagnostic.code()).find(|code| case.name.starts_with(*code));
         assert!(code.is_some(), "{} is called after none of its diagnostics", case.name);
         let shown = format!("{}\n======== says\n{}", case.input(), diagnostics.render(&case.texts, false));
-        snapshot("diagnostics", &case.name, &shown);
+        assert_snapshot!("diagnostics", case.name, shown);
     }
 }
 
@@ -193,17 +193,13 @@ impl Case {
 
 /// All cases of a folder of the workspace, in the order of their names.
 fn cases(folder: &str) -> Vec<Case> {
-    let folder = spec::root().join(folder);
-    let entries = std::fs::read_dir(&folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
-    let paths: BTreeSet<_> = entries.map(|entry| entry.expect("the folder can be read").path()).collect();
-    paths.iter().map(|path| case(path)).collect()
+    workspace::entries(&workspace::root().join(folder)).iter().map(|path| case(path)).collect()
 }
 
 fn case(path: &Path) -> Case {
     let name = path.file_stem().and_then(|name| name.to_str()).expect("the name is text").to_owned();
     let mut texts = if path.is_dir() {
-        let entries = std::fs::read_dir(path).expect("the folder can be read");
-        entries.map(|entry| read(&entry.expect("the folder can be read").path())).collect()
+        workspace::entries(path).iter().map(|path| read(path)).collect()
     } else {
         Texts::from([read(path)])
     };
@@ -212,24 +208,16 @@ fn case(path: &Path) -> Case {
 }
 
 fn common() -> (String, String) {
-    read(&spec::root().join("tests/cases").join(COMMON))
+    read(&workspace::root().join("tests/cases").join(COMMON))
 }
 
 /// A file by its name alone.
 fn read(path: &Path) -> (String, String) {
-    let name = path.file_name().and_then(|name| name.to_str()).expect("the name is text");
-    (name.to_owned(), std::fs::read_to_string(path).expect("the file can be read"))
+    (workspace::name(path).to_owned(), std::fs::read_to_string(path).expect("the file can be read"))
 }
 
 fn generate(texts: &Texts) -> Generated {
     codegen::generate(texts).unwrap_or_else(|diagnostics| panic!("{}", diagnostics.render(texts, false)))
-}
-
-fn snapshot(folder: &str, name: &str, text: &str) {
-    let folder = format!("../snapshots/{folder}");
-    insta::with_settings!({snapshot_path => folder, prepend_module_to_snapshot => false, omit_expression => true}, {
-        insta::assert_snapshot!(name, text);
-    });
 }
 
 /// The items of a file that bear one of these names or are about it. Between items there is an empty line.
@@ -266,18 +254,8 @@ fn without_info(text: &str) -> String {
 
 /// The codes of all diagnostics in the sources of the generator.
 fn codes() -> BTreeSet<String> {
-    let mut codes = BTreeSet::new();
-    let mut folders = vec![spec::root().join("codegen/src")];
-    while let Some(folder) = folders.pop() {
-        for entry in std::fs::read_dir(folder).expect("the folder can be read") {
-            let path = entry.expect("the folder can be read").path();
-            if path.is_dir() {
-                folders.push(path);
-            } else {
-                codes.extend(codes_in(&read(&path).1));
-            }
-        }
-    }
+    let sources = workspace::rust_files(&workspace::root().join("codegen/src"));
+    let codes: BTreeSet<String> = sources.iter().flat_map(|path| codes_in(&read(path).1)).collect();
     assert!(codes.len() > 50, "the sources are not read as they should be");
     codes
 }

@@ -1,8 +1,8 @@
-//! What is committed is what the spec makes.
+//! The committed files of the generator, which are fresh: the spec makes the same.
 
 use codegen::emit::Generated;
 use codegen::source::Texts;
-use vc_tests::spec;
+use vc_tests::{spec, workspace};
 
 fn generated() -> Generated {
     let spec = spec::texts();
@@ -17,12 +17,12 @@ fn within(folder: &str, texts: Texts) -> Texts {
 fn what_is_committed_is_fresh() {
     let made = generated();
     for (folder, made) in [("vc-api/src/generated", made.client), ("tests/src/generated", made.calls)] {
-        let (found, made) = (spec::files(folder, "rs"), within(folder, made));
+        let (found, made) = (workspace::files(folder, "rs"), within(folder, made));
         let names = found.keys().chain(made.keys().filter(|name| !found.contains_key(*name)));
         let stale: Vec<&String> = names.filter(|name| found.get(*name) != made.get(*name)).collect();
         assert!(stale.is_empty(), "not as the spec makes it, run `cargo xtask regen`: {stale:?}");
     }
-    let found = std::fs::read_to_string(spec::root().join("vc-api/API.md")).expect("the file can be read");
+    let found = workspace::text("vc-api/API.md");
     assert!(found == made.reference, "vc-api/API.md is not as the spec makes it, run `cargo xtask regen`");
 }
 

@@ -1,4 +1,4 @@
-//! Every operation sends what the bundle says, and what it sends is under snapshot.
+//! The request of every operation, which is as the bundle says and under snapshot.
 
 use std::panic::catch_unwind;
 use std::sync::{Arc, Mutex};
@@ -9,7 +9,7 @@ use vc_api::room_level::RoomLevelId;
 use vc_api::{Error, UnixSeconds};
 use vc_tests::generated::calls::{self, Sessions};
 use vc_tests::sample::{Extent, Operation, Quirk, operations, resolved, sample, sessions};
-use vc_tests::spec;
+use vc_tests::{assert_snapshot, spec, workspace};
 use wiremock::{Mock, MockServer, Request, Respond, ResponseTemplate, matchers};
 
 /// A server that keeps what it is sent and answers with nothing.
@@ -200,7 +200,7 @@ fn render(extent: Extent, request: &Request) -> String {
 
 /// All of them, and only then fails: so all can be reviewed at once.
 fn compare_with_snapshots(snapshots: Vec<(&str, String)>) {
-    let files = spec::files("tests/snapshots/requests", "snap");
+    let files = workspace::files("tests/snapshots/requests", "snap");
     let mut failures = Vec::new();
     for file in files.keys() {
         let name = file.rsplit('/').next().and_then(|name| name.strip_suffix(".snap"));
@@ -209,11 +209,7 @@ fn compare_with_snapshots(snapshots: Vec<(&str, String)>) {
         }
     }
     for (id, snapshot) in snapshots {
-        let compared = catch_unwind(|| {
-            insta::with_settings!({snapshot_path => "../snapshots/requests", prepend_module_to_snapshot => false, omit_expression => true}, {
-                insta::assert_snapshot!(id, snapshot);
-            });
-        });
+        let compared = catch_unwind(|| assert_snapshot!("requests", id, snapshot));
         if compared.is_err() {
             failures.push(format!("{id} is not as in its snapshot"));
         }

@@ -1,9 +1,9 @@
-//! A resource can have any name under which callers reach it. Names that the client needs itself are refused.
+//! The names of resources: any under which callers reach them, but none that the client needs itself.
 
 use std::collections::BTreeSet;
 
 use codegen::source::Texts;
-use vc_tests::spec;
+use vc_tests::workspace;
 
 /// Names of modules that once stood at the root of the client and hid resources.
 const ONCE_HIDDEN: [&str; 7] = ["event", "message", "scope", "session", "text", "ticket", "time"];
@@ -24,7 +24,7 @@ paths:
 
 /// Names of modules and crates at the root of the client. Each goes before what a glob brings.
 fn root_names() -> BTreeSet<String> {
-    let text = std::fs::read_to_string(spec::root().join("vc-api/src/lib.rs")).expect("the file can be read");
+    let text = workspace::text("vc-api/src/lib.rs");
     let file = syn::parse_file(&text).expect("it is Rust");
     let mut names = BTreeSet::new();
     for item in file.items {

@@ -1,22 +1,20 @@
-//! What callers see of the client: one snapshot a module, read from the generated code.
+//! The public surface of the client: one snapshot a module, read from the generated code.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use quote::ToTokens;
 use syn::{FnArg, ImplItem, Item, ReturnType, Type};
-use vc_tests::spec;
+use vc_tests::{assert_snapshot, workspace};
 
 #[test]
 fn public_surface() {
-    for (path, text) in spec::files("vc-api/src/generated", "rs") {
+    for (path, text) in workspace::files("vc-api/src/generated", "rs") {
         let name = path.rsplit('/').next().and_then(|name| name.strip_suffix(".rs")).expect("a Rust file");
         // The table of endpoints names only what the modules show, and `mod` only the modules.
         if !matches!(name, "endpoints" | "mod") {
             let file = syn::parse_file(&text).expect("generated code is Rust");
-            insta::with_settings!({snapshot_path => "../snapshots/surface", prepend_module_to_snapshot => false, omit_expression => true}, {
-                insta::assert_snapshot!(name, Surface::of(&file.items).render());
-            });
+            assert_snapshot!("surface", name, Surface::of(&file.items).render());
         }
     }
 }

@@ -1,16 +1,18 @@
-//! The source files of each crate use each other in one direction, and the client's rooms from top to bottom.
+//! The direction in which source files use each other: without circles in any crate, from top to bottom in the client's
+//! rooms; and the table of the tests.
 
 mod graph;
-mod made_up;
+mod macro_tokens;
 mod modules;
 mod names;
 mod reader;
 mod rooms;
-mod tokens;
+mod small_crates;
+mod test_table;
 
 use graph::Graph;
 use modules::Crate;
-use vc_tests::spec;
+use vc_tests::workspace;
 
 #[test]
 fn codegen_has_no_circles() {
@@ -34,14 +36,20 @@ fn tests_has_no_circles() {
 
 #[test]
 fn rooms_of_the_client_use_what_is_below() {
-    let root = spec::root();
-    let table = std::fs::read_to_string(root.join("ARCHITECTURE.md")).expect("the file can be read");
-    let problems = rooms::problems(&root, "vc-api/src", &rooms::of(&table));
+    let rooms = rooms::of(&workspace::text("ARCHITECTURE.md"));
+    let problems = rooms::problems(&workspace::root(), "vc-api/src", &rooms);
     assert!(problems.is_empty(), "{}", problems.join("\n"));
 }
 
+#[test]
+fn every_test_and_helper_has_its_row() {
+    let table = workspace::text("tests/README.md");
+    let problems = test_table::problems(&workspace::root().join("tests"), &test_table::rows(&table));
+    assert!(problems.is_empty(), "the table in tests/README.md differs from the files:\n{}", problems.join("\n"));
+}
+
 fn has_no_circles(root_file: &str) {
-    let krate = Crate::read(&spec::root(), root_file);
+    let krate = Crate::read(&workspace::root(), root_file);
     let graph = Graph::of(&krate);
     let problems = [graph.unresolved.clone(), graph.circles()].concat();
     assert!(problems.is_empty(), "{}", problems.join("\n"));

@@ -1,4 +1,4 @@
-//! What paths name, as the compiler finds it: through imports, re-exports, globs and macros.
+//! The meaning of paths, as the compiler finds it: through imports, re-exports, globs and macros.
 
 use std::collections::BTreeSet;
 

@@ -6,10 +6,10 @@ use syn::ext::IdentExt;
 use syn::visit::{self, Visit};
 use syn::{Attribute, Ident, Meta, UseTree, Visibility};
 
+use crate::macro_tokens::{self, PathEnd, TokenPath};
 use crate::modules::{
     Crate, Import, ImportedName, Item, MacroCall, MacroRules, PathKind, Scope, ScopeKind, WrittenPath,
 };
-use crate::tokens::{self, PathEnd, TokenPath};
 
 /// Reads the root file, and what its `mod` declarations lead to.
 pub(crate) fn read(krate: &mut Crate, folder: &Path, root_file: &str) {
@@ -190,14 +190,14 @@ impl<'ast> Visit<'ast> for Reader<'_> {
         item.attrs.iter().for_each(|attribute| self.visit_attribute(attribute));
         let tokens = item.mac.tokens.clone();
         if let Some(name) = &item.ident {
-            let definition = MacroRules { file: self.scope().file, items: tokens::items(tokens.clone()) };
+            let definition = MacroRules { file: self.scope().file, items: macro_tokens::items(tokens.clone()) };
             self.krate.macros.entry(name.unraw().to_string()).or_default().push(definition);
             // All else is named where the macro is called.
-            let from_root = tokens::paths(tokens).into_iter().filter(|path| path.segments[0] == "crate");
+            let from_root = macro_tokens::paths(tokens).into_iter().filter(|path| path.segments[0] == "crate");
             self.token_paths(from_root);
         } else {
             let name = item.mac.path.segments.last().map(|segment| segment.ident.to_string()).unwrap_or_default();
-            self.scope().calls.push(MacroCall { name, arguments: tokens::identifiers(tokens) });
+            self.scope().calls.push(MacroCall { name, arguments: macro_tokens::identifiers(tokens) });
             self.visit_macro(&item.mac);
         }
     }
@@ -228,16 +228,16 @@ impl<'ast> Visit<'ast> for Reader<'_> {
 
     fn visit_macro(&mut self, call: &'ast syn::Macro) {
         let path = segments(&call.path);
-        let quotes = tokens::quotes(&path);
+        let quotes = macro_tokens::quotes(&path);
         self.write(path, line(&call.path), PathKind::MacroCall);
         if !quotes {
-            self.token_paths(tokens::paths(call.tokens.clone()));
+            self.token_paths(macro_tokens::paths(call.tokens.clone()));
         }
     }
 
     fn visit_meta_list(&mut self, meta: &'ast syn::MetaList) {
         self.visit_path(&meta.path);
-        self.token_paths(tokens::paths(meta.tokens.clone()));
+        self.token_paths(macro_tokens::paths(meta.tokens.clone()));
     }
 }
 

@@ -3,6 +3,8 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
+use vc_tests::workspace;
+
 use crate::graph::Graph;
 use crate::modules::{Crate, ImportedName, Item, WrittenPath};
 use crate::names::Names;
@@ -44,20 +46,10 @@ pub(crate) fn problems(folder: &Path, sources: &str, rooms: &[String]) -> Vec<St
     problems
 }
 
-/// Returns all Rust files in the folder.
+/// Returns all Rust files of the source folder.
 fn files(folder: &Path, sources: &str) -> Vec<String> {
-    let mut found = Vec::new();
-    for entry in std::fs::read_dir(folder.join(sources)).expect("the folder is there") {
-        let entry = entry.expect("the folder can be read");
-        let name = format!("{sources}/{}", entry.file_name().display());
-        if entry.path().is_dir() {
-            found.extend(files(folder, &name));
-        } else if name.ends_with(".rs") {
-            found.push(name);
-        }
-    }
-    found.sort();
-    found
+    let paths = workspace::rust_files(&folder.join(sources)).into_iter();
+    paths.map(|path| path.strip_prefix(folder).expect("it is in the folder").display().to_string()).collect()
 }
 
 /// Returns the paths in the generated files that name something of the rest, but not as `crate::runtime::Name`.

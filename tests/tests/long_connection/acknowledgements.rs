@@ -1,4 +1,4 @@
-//! What the platform is told of an event.
+//! The acknowledgement of each event: its code, its time, and the limits of events in hand.
 
 use std::time::Duration;
 
@@ -7,8 +7,10 @@ use tokio::time::Instant;
 use vc_api::meeting::JoinMeeting;
 use vc_api::{EventContext, Events};
 use vc_tests::gateway::{Answered, Frame, Gateway, Link};
+use vc_tests::journal::Journal;
+use vc_tests::time::{pass, seconds};
 
-use crate::support::{Log, connect, event, events, gateway, pass, seconds};
+use crate::support::{connect, event, events, gateway};
 
 /// An event whose handler is told what to do.
 fn told(id: &str, what: &str) -> Value {
@@ -18,8 +20,8 @@ fn told(id: &str, what: &str) -> Value {
 }
 
 /// Handlers that do as they are told.
-fn obedient(gateway: &Gateway, log: &Log) -> Events<Log> {
-    events(gateway, log).on(async |event: JoinMeeting, context: EventContext<Log>| {
+fn obedient(gateway: &Gateway, journal: &Journal) -> Events<Journal> {
+    events(gateway, journal).on(async |event: JoinMeeting, context: EventContext<Journal>| {
         let topic = event.meeting.and_then(|meeting| meeting.topic).unwrap_or_default();
         let id = context.header.event_id.unwrap_or_default();
         context.state.note(format!("{id} begins"));
@@ -48,8 +50,8 @@ async fn sent(link: &Link, message_id: &str, event: &Value) -> (i64, u128, u128)
 #[tokio::test(start_paused = true)]
 async fn handlers_decide_within_their_time() {
     let gateway = gateway([]).await;
-    let log = Log::default();
-    let _connection = connect(obedient(&gateway, &log));
+    let journal = Journal::default();
+    let _connection = connect(obedient(&gateway, &journal));
     let link = gateway.link(0).await;
     let cases = [
         ("now", 200, 0),
@@ -64,28 +66,28 @@ async fn handlers_decide_within_their_time() {
         assert!(took >= takes && took < takes + 100 && told_time >= takes && told_time <= took, "{what}: {took} ms");
     }
     let ends = ["now ends", "wait 1000 ends", "wait 2400 ends"];
-    assert_eq!(log.notes().iter().filter(|note| note.ends_with("ends")).collect::<Vec<_>>(), ends);
+    assert_eq!(journal.notes().iter().filter(|note| note.ends_with("ends")).collect::<Vec<_>>(), ends);
 }
 
 #[tokio::test(start_paused = true)]
 async fn who_takes_longer_is_answered_for_and_goes_on() {
     let gateway = gateway([]).await;
-    let log = Log::default();
-    let _connection = connect(obedient(&gateway, &log));
+    let journal = Journal::default();
+    let _connection = connect(obedient(&gateway, &journal));
     let link = gateway.link(0).await;
     let (code, took, _) = sent(&link, "1", &told("1", "wait 60000")).await;
     assert_eq!(code, 200);
     assert!((2500..3000).contains(&took), "{took} ms");
-    assert_eq!(log.notes(), ["1 begins"]);
+    assert_eq!(journal.notes(), ["1 begins"]);
     pass(60).await;
-    assert_eq!(log.notes(), ["1 begins", "1 ends"]);
+    assert_eq!(journal.notes(), ["1 begins", "1 ends"]);
 }
 
 #[tokio::test(start_paused = true)]
 async fn handlers_run_at_the_same_time() {
     let gateway = gateway([]).await;
-    let log = Log::default();
-    let _connection = connect(obedient(&gateway, &log));
+    let journal = Journal::default();
+    let _connection = connect(obedient(&gateway, &journal));
     let link = gateway.link(0).await;
     let began = Instant::now();
     let mut answers = Vec::new();
@@ -101,8 +103,8 @@ async fn handlers_run_at_the_same_time() {
 #[tokio::test(start_paused = true)]
 async fn an_event_that_comes_twice_is_handled_once() {
     let gateway = gateway([]).await;
-    let log = Log::default();
-    let _connection = connect(obedient(&gateway, &log));
+    let journal = Journal::default();
+    let _connection = connect(obedient(&gateway, &journal));
     let link = gateway.link(0).await;
     let event = told("1", "wait 1000");
     let (first, second) = tokio::join!(sent(&link, "a", &event), async {
@@ -112,20 +114,20 @@ async fn an_event_that_comes_twice_is_handled_once() {
     // While it is in hand, nobody knows how that will end.
     assert_eq!((first.0, second.0), (200, 500));
     assert_eq!(sent(&link, "c", &event).await.0, 200);
-    assert_eq!(log.notes(), ["1 begins", "1 ends"]);
+    assert_eq!(journal.notes(), ["1 begins", "1 ends"]);
 
     // One that failed is handled again.
     for message_id in ["d", "e"] {
         assert_eq!(sent(&link, message_id, &told("2", "fail now")).await.0, 500);
     }
-    assert_eq!(log.notes()[2..], ["2 begins", "2 begins"]);
+    assert_eq!(journal.notes()[2..], ["2 begins", "2 begins"]);
 }
 
 #[tokio::test(start_paused = true)]
 async fn an_event_without_a_handler_is_done_with() {
     let gateway = gateway([]).await;
-    let log = Log::default();
-    let _connection = connect(obedient(&gateway, &log));
+    let journal = Journal::default();
+    let _connection = connect(obedient(&gateway, &journal));
     let link = gateway.link(0).await;
     let mut other = event("1");
     other["header"]["event_type"] = "vc.room.painted_v1".into();
@@ -133,14 +135,14 @@ async fn an_event_without_a_handler_is_done_with() {
     let mut unreadable = event("2");
     unreadable["event"] = json!(["text"]);
     assert_eq!(sent(&link, "b", &unreadable).await.0, 500);
-    assert_eq!(log.notes(), [""; 0]);
+    assert_eq!(journal.notes(), [""; 0]);
 }
 
 #[tokio::test(start_paused = true)]
 async fn no_more_events_are_read_than_can_be_in_hand() {
     let gateway = gateway([]).await;
-    let log = Log::default();
-    let handlers = obedient(&gateway, &log).concurrency(10_000).acknowledge_within(seconds(3600));
+    let journal = Journal::default();
+    let handlers = obedient(&gateway, &journal).concurrency(10_000).acknowledge_within(seconds(3600));
     let _connection = connect(handlers);
     let link = gateway.link(0).await;
     let mut answers = Vec::new();
@@ -149,19 +151,19 @@ async fn no_more_events_are_read_than_can_be_in_hand() {
         link.send(&Frame::data("event", &id, 1, 0, told(&id, "wait 1000000").to_string().as_bytes())).await;
     }
     pass(500).await;
-    assert_eq!(log.notes().len(), 1024);
+    assert_eq!(journal.notes().len(), 1024);
     // That nothing was heard meanwhile is not the gateway's silence.
     for answer in answers {
         answer.await.expect("it is answered");
     }
-    assert_eq!((log.notes().len(), gateway.connections()), (6000, 1));
+    assert_eq!((journal.notes().len(), gateway.connections()), (6000, 1));
 }
 
 #[tokio::test(start_paused = true)]
 async fn large_events_count_for_more() {
     let gateway = gateway([]).await;
-    let log = Log::default();
-    let _connection = connect(obedient(&gateway, &log).acknowledge_within(seconds(3600)));
+    let journal = Journal::default();
+    let _connection = connect(obedient(&gateway, &journal).acknowledge_within(seconds(3600)));
     let link = gateway.link(0).await;
     // 1024 places of 64 KiB are 64 events of a MiB and less than a place.
     let mut answers = Vec::new();
@@ -175,7 +177,7 @@ async fn large_events_count_for_more() {
         }
     }
     pass(500).await;
-    let in_hand = log.notes().len();
+    let in_hand = journal.notes().len();
     assert!((50..64).contains(&in_hand), "{in_hand}");
     for answer in answers {
         answer.await.expect("it is answered");

@@ -1,27 +1,18 @@
-//! Every event of the bundle comes with all that it tells.
+//! Every event of the bundle, which comes with all its fields, as a whole or in parts.
 
-use serde_json::{Value, json};
 use vc_api::{Delivery, Event, EventContext};
 use vc_tests::gateway::Link;
+use vc_tests::journal::Journal;
 use vc_tests::sample::{UNDERSTOOD, events as all_events, sample};
+use vc_tests::sender::of_type;
 
-use crate::support::{Log, connect, events, gateway};
-
-/// A delivery with the type and the id of the event.
-fn of_type(event_type: &str, id: &str, mut delivery: Value) -> Value {
-    if !delivery["header"].is_object() {
-        delivery["header"] = json!({});
-    }
-    delivery["header"]["event_type"] = event_type.into();
-    delivery["header"]["event_id"] = id.into();
-    delivery
-}
+use crate::support::{connect, events, gateway};
 
 #[tokio::test]
 async fn every_event_comes_as_it_is_delivered() {
     let gateway = gateway([]).await;
-    let log = Log::default();
-    let events = events(&gateway, &log).otherwise(async |delivery: Delivery, context: EventContext<Log>| {
+    let journal = Journal::default();
+    let events = events(&gateway, &journal).otherwise(async |delivery: Delivery, context: EventContext<Journal>| {
         assert!(!matches!(delivery.event, Event::Other(_)), "{:?}", delivery.event);
         context.state.note(delivery.encode().expect("an event can be written").to_string());
     });
@@ -43,6 +34,6 @@ async fn every_event_comes_as_it_is_delivered() {
             expected.push(read.encode().expect("an event can be written").to_string());
         }
     }
-    assert_eq!(log.notes(), expected);
+    assert_eq!(journal.notes(), expected);
     assert_eq!(expected.len(), vc_api::events::ALL.len() * UNDERSTOOD.len());
 }

@@ -1,4 +1,5 @@
-//! Very many events.
+//! The load of very many events by long connection: none is lost, none is handled twice, and memory stays within
+//! bounds.
 
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -7,6 +8,7 @@ use std::sync::{Arc, Mutex};
 use vc_api::meeting::JoinMeeting;
 use vc_api::{EventContext, Events};
 use vc_tests::gateway::Frame;
+use vc_tests::memory;
 
 use crate::support::{client, connect, event, gateway};
 
@@ -17,13 +19,6 @@ struct Counts {
     by_id: Mutex<HashMap<String, usize>>,
     in_hand: AtomicUsize,
     most_in_hand: AtomicUsize,
-}
-
-/// How much memory this process has taken at most, in KiB.
-fn peak() -> usize {
-    let status = std::fs::read_to_string("/proc/self/status").expect("this is Linux");
-    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).expect("the peak is told");
-    line.trim().trim_end_matches(" kB").parse().expect("it is a number")
 }
 
 /// Runs the test below in a process of its own, so that nothing else takes memory.
@@ -56,7 +51,7 @@ async fn alone() {
     );
     let connection = connect(events);
     let link = gateway.link(0).await;
-    let before = peak();
+    let before = memory::peak().expect("this is Linux");
     for number in 0..EVENTS {
         let id = number.to_string();
         let frame = Frame::data("event", &id, 1, 0, event(&id).to_string().as_bytes());
@@ -75,7 +70,7 @@ async fn alone() {
     assert!(by_id.values().all(|count| *count == 1), "none is handled twice");
     let most = counts.most_in_hand.load(Ordering::Relaxed);
     assert!(most <= 1024, "{most} in hand");
-    let grown = (peak() - before) >> 10;
+    let grown = (memory::peak().expect("this is Linux") - before) >> 10;
     eprintln!("{most} in hand at most, {grown} MiB more than before");
     assert!(grown < 128, "{grown} MiB");
     assert_eq!(gateway.connections(), 1);

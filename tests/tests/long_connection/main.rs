@@ -1,13 +1,13 @@
-//! Events by long connection: every event comes and is answered, whatever the gateway and the network do.
+//! Events by long connection: every event comes and is acknowledged, whatever the gateway and the network do.
 
 mod acknowledgements;
-mod broken;
+mod bad_input;
 mod every_event;
+mod fragments;
 mod load;
-mod parts;
+mod meeting_activity;
 mod reconnect;
 mod refusals;
 mod secrecy;
 mod shutdown;
 mod support;
-mod traffic;

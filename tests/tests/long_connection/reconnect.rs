@@ -1,12 +1,14 @@
-//! Connections that break are made anew, and so are those that only seem to be there.
+//! Connections that break or fall silent, which are made anew; and the pings on them.
 
 use serde_json::{Value, json};
 use tokio::time::{Instant, timeout};
 use tokio_tungstenite::tungstenite::protocol::Message;
 use vc_api::{Connection, ConnectionState};
 use vc_tests::gateway::{Answer, Frame, Gateway, Header, SERVICE};
+use vc_tests::journal::Journal;
+use vc_tests::time::{pass, seconds};
 
-use crate::support::{Log, client, config, connect, event, events, gateway, gateway_with, pass, seconds};
+use crate::support::{client, config, connect, event, events, gateway, gateway_with};
 
 async fn connected(gateway: &Gateway) -> Connection {
     let connection = connect(client(gateway).events());
@@ -165,8 +167,8 @@ async fn a_silent_connection_is_made_anew() {
 #[tokio::test(start_paused = true)]
 async fn events_are_heard_as_well_as_pongs() {
     let gateway = gateway([]).await;
-    let log = Log::default();
-    let connection = connect(events(&gateway, &log));
+    let journal = Journal::default();
+    let connection = connect(events(&gateway, &journal));
     let link = gateway.link(0).await;
     link.pong(None);
     for id in 0..20 {
@@ -216,12 +218,13 @@ async fn a_connection_on_which_nothing_can_be_sent_is_made_anew() {
 #[tokio::test(start_paused = true)]
 async fn what_was_not_answered_comes_again_and_is_handled_once() {
     let gateway = gateway([]).await;
-    let log = Log::default();
-    let handled =
-        events(&gateway, &log).on(async |_: vc_api::meeting::JoinMeeting, context: vc_api::EventContext<Log>| {
+    let journal = Journal::default();
+    let handled = events(&gateway, &journal).on(
+        async |_: vc_api::meeting::JoinMeeting, context: vc_api::EventContext<Journal>| {
             pass(1).await;
             context.state.note("handled");
-        });
+        },
+    );
     let _connection = connect(handled);
     let link = gateway.link(0).await;
     let sent: Value = event("1");
@@ -231,5 +234,5 @@ async fn what_was_not_answered_comes_again_and_is_handled_once() {
     let link = gateway.link(1).await;
     pass(2).await;
     assert_eq!(link.event("1", &sent).await, 200);
-    assert_eq!(log.notes(), ["handled"]);
+    assert_eq!(journal.notes(), ["handled"]);
 }

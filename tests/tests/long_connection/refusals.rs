@@ -1,10 +1,12 @@
-//! What the platform refuses: for good, or for now.
+//! Refusals of the platform: those that end a connection, and those that pass.
 
 use serde_json::json;
 use vc_api::{Client, ConnectionError, ConnectionState, Events};
 use vc_tests::gateway::{Answer, Gateway};
+use vc_tests::secrecy::show_error;
+use vc_tests::time::seconds;
 
-use crate::support::{client, connect, end, gateway, gateway_with, options, seconds, show_error};
+use crate::support::{client, connect, end, gateway, gateway_with, options};
 
 #[tokio::test]
 async fn what_is_missing_is_told_at_once() {

@@ -1,14 +1,13 @@
-//! No secret is printed: not by what the client and what it stands on log at the finest level, nor by its values and
-//! errors.
+//! The secrets of a connection, which are never printed: not in logs at the finest level, nor by values and errors.
 
-use vc_tests::printed::by_all_tests_but;
+use vc_tests::secrecy::output_of_tests_except;
 
 /// Runs the other tests of this program again, printing all they meet.
 #[test]
 fn no_secret_is_printed() {
     // Those with very much to print are left out.
     let heavy = ["load", "large", "without_end", "nothing_can_be_sent", "can_be_in_hand"];
-    let printed = by_all_tests_but(&[&["secrecy"], &heavy[..]].concat());
+    let printed = output_of_tests_except(&[&["secrecy"], &heavy[..]].concat());
 
     // It is really all of it.
     assert!(printed.len() > 1_000_000, "{} bytes are printed", printed.len());

@@ -1,4 +1,4 @@
-//! How a connection is closed.
+//! The end of a connection: events in hand are handled first, and nothing is made anew.
 
 use std::time::Duration;
 
@@ -6,12 +6,14 @@ use tokio::time::{Instant, timeout};
 use vc_api::meeting::JoinMeeting;
 use vc_api::{Connection, ConnectionState, EventContext};
 use vc_tests::gateway::{Answer, Frame, Gateway};
+use vc_tests::journal::Journal;
+use vc_tests::time::{pass, seconds};
 
-use crate::support::{Log, client, connect, event, events, gateway, pass, seconds};
+use crate::support::{client, connect, event, events, gateway};
 
 /// Handlers that take so long, and note when they begin and end.
-fn slow(gateway: &Gateway, log: &Log, time: Duration) -> Connection {
-    connect(events(gateway, log).on(move |_: JoinMeeting, context: EventContext<Log>| async move {
+fn slow(gateway: &Gateway, journal: &Journal, time: Duration) -> Connection {
+    connect(events(gateway, journal).on(move |_: JoinMeeting, context: EventContext<Journal>| async move {
         context.state.note("begins");
         tokio::time::sleep(time).await;
         context.state.note("ends");
@@ -25,8 +27,8 @@ fn frame(id: &str) -> Frame {
 #[tokio::test(start_paused = true)]
 async fn what_is_in_hand_is_handled_and_answered() {
     let gateway = gateway([]).await;
-    let log = Log::default();
-    let connection = slow(&gateway, &log, seconds(2));
+    let journal = Journal::default();
+    let connection = slow(&gateway, &journal, seconds(2));
     let link = gateway.link(0).await;
     let mut answers = Vec::new();
     for id in (0..50).map(|id| id.to_string()) {
@@ -48,7 +50,7 @@ async fn what_is_in_hand_is_handled_and_answered() {
     assert!(seen.closed, "it said that it closes");
     assert_eq!(seen.answers, 50);
     unanswered.await.expect_err("what comes late is not answered");
-    assert_eq!(log.notes(), [["begins"; 50], ["ends"; 50]].concat());
+    assert_eq!(journal.notes(), [["begins"; 50], ["ends"; 50]].concat());
     pass(1000).await;
     assert_eq!((gateway.connections(), gateway.asked().len()), (1, 1));
 }
@@ -56,21 +58,21 @@ async fn what_is_in_hand_is_handled_and_answered() {
 #[tokio::test(start_paused = true)]
 async fn handlers_that_were_answered_for_are_waited_for() {
     let gateway = gateway([]).await;
-    let log = Log::default();
-    let connection = slow(&gateway, &log, seconds(60));
+    let journal = Journal::default();
+    let connection = slow(&gateway, &journal, seconds(60));
     let link = gateway.link(0).await;
     let began = Instant::now();
     assert_eq!(link.event("1", &event("1")).await, 200);
     connection.shutdown().await;
-    assert_eq!((log.notes().len(), began.elapsed().as_secs()), (2, 60));
+    assert_eq!((journal.notes().len(), began.elapsed().as_secs()), (2, 60));
     assert!(link.seen().closed);
 }
 
 #[tokio::test(start_paused = true)]
 async fn a_connection_that_is_dropped_is_closed_and_its_handlers_go_on() {
     let gateway = gateway([]).await;
-    let log = Log::default();
-    let connection = slow(&gateway, &log, seconds(60));
+    let journal = Journal::default();
+    let connection = slow(&gateway, &journal, seconds(60));
     let link = gateway.link(0).await;
     link.send(&frame("1")).await;
     pass(1).await;
@@ -78,9 +80,9 @@ async fn a_connection_that_is_dropped_is_closed_and_its_handlers_go_on() {
     let closing = Instant::now();
     assert!(link.wait_for(|seen| seen.ended).await.closed);
     assert!(closing.elapsed() < seconds(1));
-    assert_eq!(log.notes(), ["begins"]);
+    assert_eq!(journal.notes(), ["begins"]);
     pass(60).await;
-    assert_eq!(log.notes(), ["begins", "ends"]);
+    assert_eq!(journal.notes(), ["begins", "ends"]);
     assert_eq!((link.seen().answers, gateway.connections()), (0, 1));
 }
 
@@ -102,14 +104,14 @@ async fn it_can_be_closed_before_it_is_made() {
 #[tokio::test(start_paused = true)]
 async fn a_gateway_that_does_not_answer_is_not_waited_for_long() {
     let gateway = gateway([]).await;
-    let log = Log::default();
-    let connection = slow(&gateway, &log, seconds(1));
+    let journal = Journal::default();
+    let connection = slow(&gateway, &journal, seconds(1));
     let link = gateway.link(0).await;
     link.send(&frame("1")).await;
     pass(1).await;
     link.stop_reading();
     timeout(seconds(5), connection.shutdown()).await.expect("it does not take long");
-    assert_eq!(log.notes(), ["begins", "ends"]);
+    assert_eq!(journal.notes(), ["begins", "ends"]);
 }
 
 #[tokio::test(start_paused = true)]
@@ -117,8 +119,8 @@ async fn a_connection_that_breaks_while_it_is_closed_is_not_made_anew() {
     // Reading or writing may be the first to notice.
     for _ in 0..20 {
         let gateway = gateway([]).await;
-        let log = Log::default();
-        let connection = slow(&gateway, &log, seconds(2));
+        let journal = Journal::default();
+        let connection = slow(&gateway, &journal, seconds(2));
         let link = gateway.link(0).await;
         link.send(&frame("1")).await;
         pass(1).await;
@@ -126,7 +128,7 @@ async fn a_connection_that_breaks_while_it_is_closed_is_not_made_anew() {
             pass(1).await;
             link.cut().await;
         });
-        assert_eq!(log.notes(), ["begins", "ends"]);
+        assert_eq!(journal.notes(), ["begins", "ends"]);
         pass(40).await;
         assert_eq!((gateway.connections(), gateway.asked().len()), (1, 1));
     }

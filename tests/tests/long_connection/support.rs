@@ -1,13 +1,12 @@
-//! What these tests share.
+//! Gateways, clients and connections for these tests, and an event to send.
 
 use std::time::Duration;
 
 use serde_json::{Value, json};
 use vc_api::{Client, ClientBuilder, Connection, ConnectionError, ConnectionState, Events};
-pub(crate) use vc_tests::diary::Diary as Log;
 use vc_tests::gateway::{Answer, Gateway};
-use vc_tests::printed;
-pub(crate) use vc_tests::printed::{show, show_error};
+use vc_tests::journal::Journal;
+use vc_tests::secrecy::{show, show_error, show_logs};
 
 /// What the platform says of how to keep a connection if nothing else is asked for.
 pub(crate) fn config() -> Value {
@@ -19,7 +18,7 @@ pub(crate) async fn gateway(answers: impl IntoIterator<Item = Answer>) -> Gatewa
 }
 
 pub(crate) async fn gateway_with(answers: impl IntoIterator<Item = Answer>, config: Value) -> Gateway {
-    printed::init();
+    show_logs();
     tokio::spawn(tick());
     Gateway::start(answers, config).await
 }
@@ -41,8 +40,8 @@ pub(crate) fn client(gateway: &Gateway) -> Client {
 }
 
 /// Events of that client, with handlers that note what they do.
-pub(crate) fn events(gateway: &Gateway, log: &Log) -> Events<Log> {
-    Events::with_state(log.clone()).client(&client(gateway))
+pub(crate) fn events(gateway: &Gateway, journal: &Journal) -> Events<Journal> {
+    Events::with_state(journal.clone()).client(&client(gateway))
 }
 
 pub(crate) fn connect<S: Send + Sync + 'static>(events: Events<S>) -> Connection {
@@ -69,13 +68,4 @@ pub(crate) fn event(id: &str) -> Value {
         "header": { "event_id": id, "event_type": "vc.meeting.join_meeting_v1", "app_id": "cli_1", "token": "" },
         "event": { "meeting": { "id": "6911188411934433028", "topic": id }, "operator": { "user_role": 1 } }
     })
-}
-
-pub(crate) const fn seconds(seconds: u64) -> Duration {
-    Duration::from_secs(seconds)
-}
-
-/// Lets the test's time pass.
-pub(crate) async fn pass(time: u64) {
-    tokio::time::sleep(seconds(time)).await;
 }

@@ -1,32 +1,26 @@
-//! How long calls, their attempts and their answers may take.
+//! Deadlines of calls, of their attempts and of their responses, and the size of responses.
 
 use std::time::Duration;
 
-use serde_json::json;
 use tokio::time::{Instant, sleep};
 use vc_api::error::{Content, Stage};
-use vc_api::{CallOptions, Client, ClientBuilder, Error, Retry, Session, Tenant};
+use vc_api::{CallOptions, ClientBuilder, Error, Retry, Session, Tenant};
+use vc_tests::endpoints::{CUSTOM_APP_TENANT_TOKEN, room_response};
 use vc_tests::platform::{Platform, Reply};
+use vc_tests::time::{SECOND, TICK};
 
-const SECOND: Duration = Duration::from_secs(1);
-/// Timers go by the millisecond.
-const TICK: Duration = Duration::from_millis(1);
+use crate::support::{built, custom, platform};
 
 fn options(platform: &Platform) -> ClientBuilder {
-    let options = Client::builder().base_url(platform.url()).app("cli_1", "secret-hunter2");
-    options.timeout(60 * SECOND).attempt_timeout(10 * SECOND).read_timeout(4 * SECOND)
+    custom(platform).timeout(60 * SECOND).attempt_timeout(10 * SECOND).read_timeout(4 * SECOND)
 }
 
 fn session(options: ClientBuilder) -> Session<Tenant> {
-    options.build().expect("the options are good").session("t-hunter2-1")
-}
-
-fn found() -> Reply {
-    Reply::data(&json!({ "room": { "room_id": "omm_1" } }))
+    built(options).session("t-hunter2-1")
 }
 
 async fn answering(reply: Reply) -> Platform {
-    crate::support::platform(move |_| reply.clone()).await
+    platform(move |_| reply.clone()).await
 }
 
 /// What a call sets, on a client that gives it 60 seconds and an attempt 10; how often it is then sent to a platform
@@ -68,12 +62,11 @@ async fn calls_end_in_time() {
 #[tokio::test(start_paused = true)]
 async fn a_server_that_hangs_leaves_time_for_another_attempt() {
     let platform =
-        crate::support::platform(
-            |request| if request.before == 0 { Reply::silence() } else { found().after(9 * SECOND) },
-        )
-        .await;
-    let answer = session(options(&platform)).rooms().get("omm_1").send().await.expect("the second attempt is answered");
-    let (attempts, elapsed) = (answer.metadata.attempts, answer.metadata.elapsed);
+        platform(|request| if request.before == 0 { Reply::silence() } else { room_response().after(9 * SECOND) })
+            .await;
+    let response =
+        session(options(&platform)).rooms().get("omm_1").send().await.expect("the second attempt is answered");
+    let (attempts, elapsed) = (response.metadata.attempts, response.metadata.elapsed);
     assert_eq!(attempts, 2);
     assert!((19 * SECOND..=19 * SECOND + Duration::from_millis(205)).contains(&elapsed), "{elapsed:?}");
 }
@@ -81,7 +74,7 @@ async fn a_server_that_hangs_leaves_time_for_another_attempt() {
 /// What is slow is waited for, as long as that was agreed.
 #[tokio::test(start_paused = true)]
 async fn calls_may_take_long() {
-    let platform = answering(found().after(80 * SECOND)).await;
+    let platform = answering(room_response().after(80 * SECOND)).await;
     let patient = CallOptions::new().timeout(100 * SECOND).attempt_timeout(90 * SECOND);
     session(options(&platform)).rooms().get("omm_1").options(patient).await.expect("there is time");
     assert_eq!(platform.seen().len(), 1);
@@ -90,14 +83,12 @@ async fn calls_may_take_long() {
 /// The time of a call covers fetching its token, which goes on for those who come later.
 #[tokio::test(start_paused = true)]
 async fn waiting_for_a_token_counts() {
-    let platform = crate::support::platform(|request| match &*request.path {
-        "/open-apis/auth/v3/tenant_access_token/internal" => {
-            Reply::token("tenant_access_token", "t-hunter2-1", 7200).after(5 * SECOND)
-        }
-        _ => found(),
+    let platform = platform(|request| match &*request.path {
+        CUSTOM_APP_TENANT_TOKEN => Reply::token("tenant_access_token", "t-hunter2-1", 7200).after(5 * SECOND),
+        _ => room_response(),
     })
     .await;
-    let org = options(&platform).build().expect("the options are good").tenant();
+    let org = built(options(&platform)).tenant();
     let hurried = CallOptions::new().timeout(3 * SECOND);
     let started = Instant::now();
     let error = org.rooms().get("omm_1").options(hurried).await.expect_err("the token is late");
@@ -112,7 +103,7 @@ async fn waiting_for_a_token_counts() {
 
 #[tokio::test(start_paused = true)]
 async fn a_body_may_not_stand_still_for_long() {
-    let platform = answering(found().stall_after(10)).await;
+    let platform = answering(room_response().stall_after(10)).await;
     let started = Instant::now();
     let once = CallOptions::new().retry(Retry::none());
     let error = session(options(&platform)).rooms().get("omm_1").options(once).await.expect_err("it stands still");
@@ -124,7 +115,7 @@ async fn a_body_may_not_stand_still_for_long() {
 #[tokio::test(start_paused = true)]
 async fn downloads_may_not_stand_still_for_long() {
     let file = || Reply::body(200, "text/csv", "room,capacity\n");
-    let late = crate::support::platform(move |request| match request.before {
+    let late = platform(move |request| match request.before {
         0 => file().stall_after(0),
         1 => Reply::silence(),
         2 => Reply::html(503),

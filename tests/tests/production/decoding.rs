@@ -1,12 +1,13 @@
-//! A response is read as far as it goes, what is left out is told, and nothing of it is made up.
+//! The decoding of responses with odd values: they are left out and told, and nothing is made up.
 
 use serde::Deserialize;
 use serde_json::{Value, json};
 use vc_api::{CallOptions, Error, Json, Method, Session, Tenant};
+use vc_tests::logs::CapturedLog;
+use vc_tests::meeting_activity::summaries;
 use vc_tests::platform::{Platform, Reply};
-use vc_tests::traffic::told;
 
-use crate::support::{Log, built, custom, failure, platform};
+use crate::support::{built, custom, failure, platform};
 
 const ALERTS: &str = "/open-apis/vc/v1/alerts";
 
@@ -26,7 +27,7 @@ fn alerts() -> Value {
 #[tokio::test]
 async fn an_odd_value_is_told_by_its_place() {
     let (_platform, session) = answering(alerts()).await;
-    let log = Log::start();
+    let log = CapturedLog::start();
     let expected = [
         "data.items[0].notifyMethods[0]: an array",
         "data.items[2]: a string",
@@ -61,7 +62,7 @@ async fn a_strict_client_refuses_it() {
 /// What tells whether there are more pages, or holds their items, is never taken for something else.
 #[tokio::test]
 async fn no_odd_value_ends_a_listing() {
-    let odd = [
+    let wrong = [
         ("has_more", json!("yes"), "a string"),
         ("has_more", json!({}), "an object"),
         ("page_token", json!({}), "an object"),
@@ -70,7 +71,7 @@ async fn no_odd_value_ends_a_listing() {
         ("items", json!("none"), "a string"),
         ("items", json!({}), "an object"),
     ];
-    for (key, value, kind) in odd {
+    for (key, value, kind) in wrong {
         let mut data = json!({ "has_more": true, "page_token": "p2", "items": [{ "alert_id": "1" }] });
         data[key] = value;
         let (platform, session) = answering(data).await;
@@ -149,11 +150,11 @@ async fn events_of_a_meeting_that_are_asked_for() {
     let new = json!({ "activity_event_type": "hat_worn", "hat_worn_items": ["hunter2"], "chat_received_items": [] });
     let events = [event("1", "transcript_received", said), event("2", "vc.bot.meeting_activity_v1", new)];
     let (_platform, session) = answering(json!({ "has_more": false, "page_token": "later", "events": events })).await;
-    let log = Log::start();
+    let log = CapturedLog::start();
     let response = session.bots().events("7651377260537433123").send().await.expect("events");
     assert!(response.metadata.skipped.is_empty());
     let events = &response.data.events;
-    let told: Vec<_> = events.iter().filter_map(|event| event.payload.as_ref()).flat_map(told).collect();
+    let told: Vec<_> = events.iter().filter_map(|event| event.payload.as_ref()).flat_map(summaries).collect();
     assert_eq!(
         told,
         ["transcript_received: ou_1 Ann said 15 letters at 1790000001000", r#"hat_worn: hat_worn_items=["hunter2"]"#]
@@ -179,7 +180,7 @@ async fn what_was_said_is_in_no_error() {
     })
     .await;
     let session = built(custom(&platform)).session::<Tenant>("t-1");
-    let log = Log::start();
+    let log = CapturedLog::start();
     for error in [
         failure(session.bots().events("1").await),
         failure(session.bots().message("1", vc_api::bot::MessageMsgType::Text, sentence).await),

@@ -7,26 +7,29 @@ use std::time::Duration;
 
 use serde_json::{Value, json};
 use vc_api::error::ExportCause;
-use vc_api::{Client, Error, ExportProgress, Session, Tenant, UnixSeconds};
+use vc_api::{Error, ExportProgress, Session, Tenant, UnixSeconds};
 use vc_tests::platform::{Platform, Received, Reply};
+
+use crate::support::{built, platform, without_app};
 
 const START: &str = "/open-apis/vc/v1/exports/meeting_list";
 const TASK: &str = "/open-apis/vc/v1/exports/task-1";
 const DOWNLOAD: &str = "/open-apis/vc/v1/exports/download";
 const FILE: &[u8] = b"topic,start\nStand-up,1655276858\n";
 
-/// Answers the three calls of an export; the looks at the task and the downloads by how many came before.
-async fn platform(
+/// Starts a platform on which the three calls of an export succeed: `task` and `download` respond by the number of requests
+/// before.
+async fn exporting(
     task: impl Fn(usize) -> Value + Send + Sync + 'static,
     download: impl Fn(usize) -> Reply + Send + Sync + 'static,
 ) -> Platform {
-    let answer = move |request: &Received| match (&*request.method, &*request.path) {
+    let respond = move |request: &Received| match (&*request.method, &*request.path) {
         ("POST", START) => Reply::data(&json!({ "task_id": "task-1" })),
         ("GET", TASK) => Reply::data(&task(request.before)),
         ("GET", DOWNLOAD) if request.parameter("file_token") == "file-1" => download(request.before),
         _ => Reply::refusal(404, 121_004),
     };
-    crate::support::platform(answer).await
+    platform(respond).await
 }
 
 fn done(_: usize) -> Value {
@@ -38,8 +41,7 @@ fn file(_: usize) -> Reply {
 }
 
 fn session(platform: &Platform) -> Session<Tenant> {
-    let client = Client::builder().base_url(platform.url()).build();
-    client.expect("the options are good").session("t-hunter2")
+    built(without_app(platform)).session("t-hunter2")
 }
 
 fn call(org: &Session<Tenant>) -> vc_api::export::MeetingList {
@@ -64,7 +66,7 @@ fn export_error<T: std::fmt::Debug>(result: Result<T, Error>) -> (Option<String>
 #[tokio::test(start_paused = true)]
 async fn a_file_is_waited_for_and_written() {
     let task = |before| if before < 6 { json!({ "status": 1 }) } else { done(before) };
-    let platform = platform(task, file).await;
+    let platform = exporting(task, file).await;
     let org = session(&platform);
     let folder = tempfile::tempdir().expect("a folder can be made");
     let path = folder.path().join("meetings.csv");
@@ -94,7 +96,7 @@ async fn a_file_is_waited_for_and_written() {
 #[tokio::test(start_paused = true)]
 async fn the_file_has_the_permissions_of_any_other() {
     use std::os::unix::fs::PermissionsExt;
-    let platform = platform(done, file).await;
+    let platform = exporting(done, file).await;
     let org = session(&platform);
     let folder = tempfile::tempdir().expect("a folder can be made");
     let (written, other) = (folder.path().join("a"), folder.path().join("b"));
@@ -110,7 +112,7 @@ async fn a_failed_task_is_an_error_with_the_reason() {
         (json!("too many meetings"), "the export of task task-1 failed: too many meetings\nStart it again."),
         (Value::Null, "the export of task task-1 failed without a reason\nStart it again."),
     ] {
-        let platform = platform(move |_| json!({ "status": 2, "fail_msg": message }), file).await;
+        let platform = exporting(move |_| json!({ "status": 2, "fail_msg": message }), file).await;
         let org = session(&platform);
         let error = org.export(call(&org)).finish().await.expect_err("the task failed");
         assert_eq!(error.to_string(), printed);
@@ -129,7 +131,7 @@ async fn a_task_that_is_not_done_in_time_can_be_taken_up_again() {
         1..100 => json!({ "status": 9 }),
         _ => done(before),
     };
-    let platform = platform(task, file).await;
+    let platform = exporting(task, file).await;
     let org = session(&platform);
     let started = tokio::time::Instant::now();
     let job = org.export(call(&org)).patience(Duration::from_secs(100));
@@ -145,7 +147,7 @@ async fn a_task_that_is_not_done_in_time_can_be_taken_up_again() {
 
 #[tokio::test(start_paused = true)]
 async fn a_call_that_fails_is_an_error() {
-    let refusing = crate::support::platform(|_| Reply::refusal(400, 99_991_672)).await;
+    let refusing = platform(|_| Reply::refusal(400, 99_991_672)).await;
     let org = session(&refusing);
     let error = org.export(call(&org)).finish().await.expect_err("it is refused");
     assert!(matches!(error, Error::MissingScope(_)), "{error:?}");
@@ -156,7 +158,7 @@ async fn a_call_that_fails_is_an_error() {
     assert_eq!(task.as_deref(), Some("task-1"));
     assert!(matches!(cause, ExportCause::Call(Error::MissingScope(_))), "{cause:?}");
 
-    let nameless = platform(|_| json!({ "status": 3 }), file).await;
+    let nameless = exporting(|_| json!({ "status": 3 }), file).await;
     let (_, cause) = export_error(session(&nameless).resume_export("task-1").finish().await);
     let is_told = matches!(&cause, ExportCause::Call(Error::Undecodable(one)) if one.path == "data.file_token");
     assert!(is_told, "{cause:?}");
@@ -167,14 +169,14 @@ async fn a_download_that_breaks_off_is_begun_anew() {
     let folder = tempfile::tempdir().expect("a folder can be made");
     let path = folder.path().join("meetings.csv");
     let broken = |before| if before == 0 { file(0).cut_after(20) } else { file(0).stall_after(7) };
-    let recovering = platform(done, move |before| if before < 2 { broken(before) } else { file(before) }).await;
+    let recovering = exporting(done, move |before| if before < 2 { broken(before) } else { file(before) }).await;
     let org = session(&recovering);
     let written = org.export(call(&org)).to_file(&path).await.expect("the third download succeeds");
     assert_eq!((written.bytes, recovering.count(DOWNLOAD)), (FILE.len() as u64, 3));
     assert_eq!(fs::read(&path).expect("the file is there"), FILE);
 
     // What was there before stays when an export fails.
-    let broken = platform(done, broken).await;
+    let broken = exporting(done, broken).await;
     let org = session(&broken);
     let (task, cause) = export_error(org.export(call(&org)).to_file(&path).await);
     assert_eq!((task.as_deref(), broken.count(DOWNLOAD)), (Some("task-1"), 3));
@@ -186,7 +188,7 @@ async fn a_download_that_breaks_off_is_begun_anew() {
 #[tokio::test(start_paused = true)]
 async fn a_cancelled_export_leaves_nothing_behind() {
     let folder = tempfile::tempdir().expect("a folder can be made");
-    let platform = platform(done, |_| file(0).stall_after(7)).await;
+    let platform = exporting(done, |_| file(0).stall_after(7)).await;
     let org = session(&platform);
     let (told, mut received) = tokio::sync::mpsc::unbounded_channel();
     let job = org.export(call(&org)).progress(move |progress| told.send(progress).expect("the test waits"));
@@ -200,7 +202,7 @@ async fn a_cancelled_export_leaves_nothing_behind() {
 
 #[tokio::test(start_paused = true)]
 async fn a_file_that_cannot_be_written_is_an_error() {
-    let platform = platform(done, file).await;
+    let platform = exporting(done, file).await;
     let org = session(&platform);
     let folder = tempfile::tempdir().expect("a folder can be made");
     for path in [folder.path().join("missing/meetings.csv"), folder.path().to_owned(), "/".into()] {
@@ -213,7 +215,7 @@ async fn a_file_that_cannot_be_written_is_an_error() {
 
 #[tokio::test(start_paused = true)]
 async fn a_file_can_be_streamed() {
-    let platform = platform(done, file).await;
+    let platform = exporting(done, file).await;
     let org = session(&platform);
     let mut download = org.export(call(&org)).download().await.expect("the file comes");
     let mut bytes = Vec::new();

@@ -1,5 +1,4 @@
-//! What a call does about each fault: how often it is sent, and what it ends with. A fault comes as every answer, or only
-//! as the first.
+//! Calls under each fault: the number of requests and the error. A fault comes as every response, or only as the first.
 
 use std::net::SocketAddr;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -11,10 +10,13 @@ use vc_api::error::{Content, LoginReason, Stage};
 use vc_api::reqwest::dns::{Addrs, Name, Resolve, Resolving};
 use vc_api::tokens::TenantOrUser;
 use vc_api::{Client, ClientBuilder, Endpoint, Error, Grant, Session, Tenant, reqwest, room};
+use vc_tests::endpoints::{ROOMS, room_response, user_tokens};
 use vc_tests::platform::{Platform, Received, Reply};
-use vc_tests::server::Server;
+use vc_tests::raw_server::RawServer;
+use vc_tests::secrecy::show_error;
 
-const ROOMS: &str = "/open-apis/vc/v1/rooms";
+use crate::support::platform;
+
 const TOKENS: &str = "/open-apis/auth/";
 const LOGINS: &str = "/open-apis/authen/";
 
@@ -62,7 +64,7 @@ enum Kind {
 use Kind::{MissingScope, NoToken, RateLimited, Refused, Transport, Undecodable, Unexpected};
 
 fn kind(error: &Error) -> Kind {
-    crate::support::show_error(error);
+    show_error(error);
     match error {
         Error::Refused(_) => Refused,
         Error::MissingScope(_) => MissingScope,
@@ -143,14 +145,14 @@ fn gateways() -> Vec<(&'static str, Reply, Kind, Course, Course)> {
     let too_large = Unexpected(Content::TooLarge { limit: LIMIT });
     vec![
         ("closed",            Reply::closed(),                        Transport,                     AGAIN, ONCE),
-        ("broken off at 0",   found().cut_after(0),                   Transport,                     AGAIN, ONCE),
-        ("broken off at 20",  found().cut_after(20),                  Transport,                     AGAIN, ONCE),
+        ("broken off at 0",   room_response().cut_after(0),           Transport,                     AGAIN, ONCE),
+        ("broken off at 20",  room_response().cut_after(20),          Transport,                     AGAIN, ONCE),
         ("broken off, 404",   Reply::refusal(404, 1).cut_after(5),    Transport,                     AGAIN, ONCE),
         ("broken off, 503",   Reply::html(503).cut_after(5),          Transport,                     AGAIN, ONCE),
-        ("slow",              found().after(ATTEMPT * 2),             Kind::Timeout(Stage::Response),  AGAIN, ONCE),
+        ("slow",              room_response().after(ATTEMPT * 2),     Kind::Timeout(Stage::Response),  AGAIN, ONCE),
         ("silent",            Reply::silence(),                       Kind::Timeout(Stage::Response),  AGAIN, ONCE),
-        ("stalled at 0",      found().stall_after(0),                 Kind::Timeout(Stage::Rest),    AGAIN, ONCE),
-        ("stalled at 20",     found().stall_after(20),                Kind::Timeout(Stage::Rest),    AGAIN, ONCE),
+        ("stalled at 0",      room_response().stall_after(0),         Kind::Timeout(Stage::Rest),    AGAIN, ONCE),
+        ("stalled at 20",     room_response().stall_after(20),        Kind::Timeout(Stage::Rest),    AGAIN, ONCE),
         ("stalled, 404",      Reply::refusal(404, 1).stall_after(5),  Kind::Timeout(Stage::Rest),    AGAIN, ONCE),
         ("nothing, 200",      empty(200),                             Unexpected(Content::Empty),    AGAIN, ONCE),
         ("nothing, 404",      empty(404),                             Unexpected(Content::Empty),    ONCE,  ONCE),
@@ -189,10 +191,6 @@ fn gateways() -> Vec<(&'static str, Reply, Kind, Course, Course)> {
         ("other JSON, 503",   foreign(503),                           Undecodable,                   AGAIN, ONCE),
         ("no room, 200",      Reply::data(&json!({ "room": 1 })),     Undecodable,                   ONCE,  ONCE),
     ]
-}
-
-fn found() -> Reply {
-    Reply::data(&json!({ "room": { "room_id": "omm_1" } }))
 }
 
 fn token(token: &str) -> Reply {
@@ -236,10 +234,10 @@ fn is_faulty(request: &Received, always: bool) -> bool {
 /// Answers with the fault, always or the first time. A token is always to be had.
 async fn faulty(fault: &Reply, always: bool) -> Platform {
     let fault = fault.clone().header("x-ogw-ratelimit-reset", RESET);
-    crate::support::platform(move |request| match request {
+    platform(move |request| match request {
         Received { path, .. } if path.starts_with(TOKENS) => token("t-hunter2-1"),
         _ if is_faulty(request, always) => fault.clone(),
-        _ => found(),
+        _ => room_response(),
     })
     .await
 }
@@ -350,11 +348,7 @@ fn give(source: Source, request: &Received) -> Reply {
     match source {
         Source::Refused(code) => Reply::refusal(400, code),
         FetchedSame => token("t-hunter2-1"),
-        Renewed => Reply::json(
-            200,
-            &json!({ "code": 0, "access_token": format!("u-hunter2-{number}"), "expires_in": 7200,
-            "refresh_token": format!("ur-hunter2-{number}"), "refresh_token_expires_in": 604_800 }),
-        ),
+        Renewed => Reply::json(200, &user_tokens(&format!("u-hunter2-{number}"), &format!("ur-hunter2-{number}"))),
         _ => token(&format!("t-hunter2-{number}")),
     }
 }
@@ -378,10 +372,10 @@ async fn rejected_tokens_are_replaced_once() {
             [400, 401].into_iter().flat_map(move |status| [(*code, status, Get), (*code, status, Create)])
         }) {
             for (expected, is_always) in [(always, true), (first, false)] {
-                let platform = crate::support::platform(move |request| match request {
+                let platform = platform(move |request| match request {
                     Received { path, .. } if !path.starts_with(ROOMS) => give(source, request),
                     _ if is_faulty(request, is_always) => Reply::refusal(status, code),
-                    _ => found(),
+                    _ => room_response(),
                 })
                 .await;
                 let outcome =
@@ -403,7 +397,7 @@ async fn rejected_tokens_are_replaced_once() {
 async fn replays_are_not_counted_as_retries() {
     let http = http();
     for (operation, sent) in [(Get, 5), (Create, 2)] {
-        let platform = crate::support::platform(move |request| match request {
+        let platform = platform(move |request| match request {
             Received { path, .. } if path.starts_with(TOKENS) => give(Fetched, request),
             Received { before: 0, .. } => Reply::refusal(401, 99_991_663),
             _ => Reply::html(503),
@@ -424,8 +418,8 @@ async fn faults_of_the_calls_for_tokens() {
     for (name, fault, reason, course, _) in gateways() {
         for (operation, always) in [(Get, true), (Get, false), (Create, true), (Create, false)] {
             let fault = fault.clone().header("x-ogw-ratelimit-reset", RESET);
-            let platform = crate::support::platform(move |request| match request {
-                Received { path, .. } if path.starts_with(ROOMS) => found(),
+            let platform = platform(move |request| match request {
+                Received { path, .. } if path.starts_with(ROOMS) => room_response(),
                 _ if is_faulty(request, always) => fault.clone(),
                 _ => token("t-hunter2-1"),
             })
@@ -472,9 +466,9 @@ impl Resolve for Addresses {
 /// Nothing was sent, so that any operation may be sent again.
 #[tokio::test(start_paused = true)]
 async fn no_connection() {
-    let platform = crate::support::platform(|_| found()).await;
+    let platform = platform(|_| room_response()).await;
     let address = |url: String| url.trim_start_matches("http://").parse().expect("it is an address");
-    let nobody = Server::gone();
+    let nobody = RawServer::gone();
     let (gone, there) = (Some(address(nobody.url())), Some(address(platform.url())));
     let connecting = Kind::Timeout(Stage::Connecting);
     for operation in [Get, Create] {

@@ -1,4 +1,4 @@
-//! Keeping under the rate limits that the platform states.
+//! The pacing of calls, under the rate limits that the platform states.
 
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -10,11 +10,9 @@ use tokio::task::JoinSet;
 use tokio::time::{Instant, sleep, timeout};
 use vc_api::{CallOptions, Client, ClientBuilder, Endpoint, Error, RateLimit, Retry, Session, Tenant, export, room};
 use vc_tests::platform::{Platform, Received, Reply};
+use vc_tests::time::{MINUTE, SECOND, TICK};
 
-const SECOND: Duration = Duration::from_secs(1);
-const MINUTE: Duration = Duration::from_secs(60);
-/// Timers go by the millisecond.
-const TICK: Duration = Duration::from_millis(1);
+use crate::support::{built, platform, without_app};
 
 const GET: &str = "GET /open-apis/vc/v1/rooms";
 const CREATE: &str = "POST /open-apis/vc/v1/rooms";
@@ -37,7 +35,7 @@ impl Strict {
     async fn start(slowest: Duration, trouble: u32) -> Self {
         let (refused, started) = (Arc::new(AtomicUsize::new(0)), Instant::now());
         let (counter, counted) = (Arc::clone(&refused), Mutex::new(Counted::new()));
-        let answer = move |request: &Received| {
+        let respond = move |request: &Received| {
             if request.path.starts_with("/open-apis/auth/") {
                 return token(request);
             }
@@ -52,12 +50,11 @@ impl Strict {
             let is_trouble = fastrand::u32(..100) < trouble;
             if is_trouble { Reply::html(503) } else { found() }.after(delay)
         };
-        Self { platform: crate::support::platform(answer).await, refused }
+        Self { platform: platform(respond).await, refused }
     }
 
     fn client(&self, set: impl FnOnce(ClientBuilder) -> ClientBuilder) -> Client {
-        let options = Client::builder().base_url(self.platform.url()).pacing(true).retry_budget(1000);
-        set(options).build().expect("the options are good")
+        built(set(without_app(&self.platform).pacing(true).retry_budget(1000)))
     }
 
     fn session(&self) -> Session<Tenant> {
@@ -172,8 +169,7 @@ async fn calls_that_are_sent_again_take_their_turn_again() {
 #[tokio::test(start_paused = true)]
 async fn operations_and_tenants_have_paces_of_their_own() {
     let strict = Strict::start(Duration::ZERO, 0).await;
-    let options = Client::builder().base_url(strict.platform.url()).pacing(true).store_app("cli_1", "secret-hunter2");
-    let client = options.build().expect("the options are good");
+    let client = built(without_app(&strict.platform).pacing(true).store_app("cli_1", "secret-hunter2"));
     client.keep_app_ticket("ticket").await.expect("the memory is no trouble");
     let started = Instant::now();
     let mut calls = JoinSet::new();
@@ -203,9 +199,8 @@ async fn waiting_for_a_turn_takes_no_time_of_the_call() {
     }
     strict.refused_none();
 
-    let silent = crate::support::platform(|_| Reply::silence()).await;
-    let options = Client::builder().base_url(silent.url()).pacing(true).timeout(5 * SECOND);
-    let org = options.build().expect("the options are good").session::<Tenant>("t-hunter2-1");
+    let silent = platform(|_| Reply::silence()).await;
+    let org = built(without_app(&silent).pacing(true).timeout(5 * SECOND)).session::<Tenant>("t-hunter2-1");
     let started = Instant::now();
     let outcomes = together(21, |_| org.rooms().create("Atlantis", 10, "omb_1").into_future()).await;
     assert!(outcomes.iter().all(|outcome| matches!(outcome, Err(Error::Timeout(_)))));

@@ -2,15 +2,17 @@
 
 use std::collections::{HashMap, HashSet};
 use std::sync::Mutex;
-use std::time::Duration;
 
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestCaseError, TestRunner};
 use serde_json::{Value, json};
 use tokio::time::timeout;
 use vc_api::room::{self, Room};
-use vc_api::{Client, Cursor, Error, Items, Paged, Pages, Tenant, User};
+use vc_api::{Cursor, Error, Items, Paged, Pages, Tenant, User};
 use vc_tests::platform::{Platform, Received, Reply};
+use vc_tests::time::SECOND;
+
+use crate::support::{built, platform, run_paused, without_app};
 
 /// A page as the platform gives it.
 #[derive(Debug, Clone)]
@@ -65,8 +67,8 @@ impl Listing {
         format!("{}|{page}", self.salt)
     }
 
-    /// Answers with the page that is asked for. `asked` tells how often that was done.
-    fn answer(&self, token: &str, asked: usize) -> Reply {
+    /// Returns the page that is asked for. `asked` is the number of requests for it before.
+    fn respond(&self, token: &str, asked: usize) -> Reply {
         let number = token.rsplit('|').next().and_then(|number| number.parse().ok()).unwrap_or(0);
         let page = &self.pages[number];
         match page.trouble {
@@ -123,12 +125,12 @@ impl Listing {
 
     async fn serve(&self) -> Platform {
         let (listing, asked) = (self.clone(), Mutex::new(HashMap::new()));
-        crate::support::platform(move |request| {
+        platform(move |request| {
             let token = page_token(request);
             let mut asked = asked.lock().expect("no one panicked");
             let times: &mut usize = asked.entry(token.clone()).or_default();
             *times += 1;
-            listing.answer(&token, *times - 1)
+            listing.respond(&token, *times - 1)
         })
         .await
     }
@@ -167,13 +169,11 @@ fn listings() -> impl Strategy<Value = Listing> {
 }
 
 fn list(platform: &Platform) -> room::List {
-    let client = Client::builder().base_url(platform.url()).build().expect("the options are good");
-    client.session::<Tenant>("t-hunter2-1").rooms().list()
+    built(without_app(platform)).session::<Tenant>("t-hunter2-1").rooms().list()
 }
 
 fn search(platform: &Platform) -> room::Search {
-    let client = Client::builder().base_url(platform.url()).build().expect("the options are good");
-    client.session::<User>("u-hunter2-1").rooms().search()
+    built(without_app(platform)).session::<User>("u-hunter2-1").rooms().search()
 }
 
 fn id(room: Room) -> String {
@@ -335,8 +335,7 @@ async fn check<E: Paged<Item = Room>>(
 fn any_pages() {
     let mut runner = TestRunner::new(Config { cases: 80, failure_persistence: None, ..Config::default() });
     let checked = runner.run(&(listings(), any::<prop::sample::Index>()), |(listing, at)| {
-        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().start_paused(true).build();
-        runtime.expect("a runtime can be made").block_on(async {
+        run_paused(async {
             check(&listing, at, |platform| list(platform).pages(), |platform| list(platform).items()).await?;
             check(&listing, at, |platform| search(platform).pages(), |platform| search(platform).items()).await
         })
@@ -347,12 +346,10 @@ fn any_pages() {
 /// Whoever stops waiting for an item gets it later, and its page is asked for once.
 #[tokio::test(start_paused = true)]
 async fn waiting_may_be_given_up() {
-    const SECOND: Duration = Duration::from_secs(1);
     let page = |items, next| Page { items, has_more: None, next, trouble: Trouble::None };
     let pages = vec![page(2, Next::Page(1)), page(0, Next::Page(2)), page(1, Next::Absent)];
     let listing = Listing { pages, salt: String::new() };
-    let platform =
-        crate::support::platform(move |request| listing.answer(&page_token(request), 0).after(5 * SECOND)).await;
+    let platform = platform(move |request| listing.respond(&page_token(request), 0).after(5 * SECOND)).await;
     let (mut stream, mut found, mut given_up) = (list(&platform).items(), Vec::new(), 0);
     loop {
         match timeout(2 * SECOND, stream.try_next()).await {

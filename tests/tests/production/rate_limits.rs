@@ -1,28 +1,25 @@
-//! What a call does when the platform says that there were too many.
+//! Calls that the platform refuses by a rate limit: they wait, within their deadline.
 
 use std::time::Duration;
 
-use serde_json::json;
 use tokio::task::JoinSet;
 use tokio::time::Instant;
-use vc_api::{CallOptions, Client, ClientBuilder, Error, Retry, Session, Tenant};
+use vc_api::{CallOptions, ClientBuilder, Error, Retry, Session, Tenant};
+use vc_tests::endpoints::room_response;
 use vc_tests::platform::{Platform, Reply};
+use vc_tests::time::SECOND;
 
-const SECOND: Duration = Duration::from_secs(1);
+use crate::support::{built, platform, without_app};
+
 const RESET: &str = "x-ogw-ratelimit-reset";
 
 fn session(platform: &Platform, set: impl FnOnce(ClientBuilder) -> ClientBuilder) -> Session<Tenant> {
-    let options = Client::builder().base_url(platform.url()).timeout(60 * SECOND);
-    set(options).build().expect("the options are good").session("t-hunter2-1")
-}
-
-fn found() -> Reply {
-    Reply::data(&json!({ "room": { "room_id": "omm_1" } }))
+    built(set(without_app(platform).timeout(60 * SECOND))).session("t-hunter2-1")
 }
 
 /// Refuses each call so often that it is too much, and then answers.
 async fn busy(times: usize, refusal: Reply) -> Platform {
-    crate::support::platform(move |request| if request.before < times { refusal.clone() } else { found() }).await
+    platform(move |request| if request.before < times { refusal.clone() } else { room_response() }).await
 }
 
 /// Between which times a call waits that was told this.

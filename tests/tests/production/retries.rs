@@ -1,33 +1,27 @@
-//! How often and when calls are sent again, and what they tell of it.
+//! Retries: their number, their backoff, their budget, and the metadata of a response about them.
 
 use std::time::Duration;
 
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
-use serde_json::json;
 use tokio::task::JoinSet;
 use tokio::time::Instant;
-use vc_api::{CallOptions, Client, ClientBuilder, Retry, Session, Tenant};
+use vc_api::{CallOptions, ClientBuilder, Retry, Session, Tenant};
+use vc_tests::endpoints::room_response;
 use vc_tests::platform::{Platform, Reply};
+use vc_tests::time::{SECOND, TICK};
 
-const SECOND: Duration = Duration::from_secs(1);
-/// Timers go by the millisecond.
-const TICK: Duration = Duration::from_millis(1);
+use crate::support::{built, custom, platform, run_paused};
 
 fn session(platform: &Platform, set: impl FnOnce(ClientBuilder) -> ClientBuilder) -> Session<Tenant> {
-    let options = Client::builder().base_url(platform.url()).app("cli_1", "secret-hunter2");
-    set(options).build().expect("the options are good").session("t-hunter2-1")
-}
-
-fn found() -> Reply {
-    Reply::data(&json!({ "room": { "room_id": "omm_1" } }))
+    built(set(custom(platform))).session("t-hunter2-1")
 }
 
 /// Rooms are well, or in trouble each time, or the first time that they are asked for.
 async fn rooms() -> Platform {
-    crate::support::platform(|request| match &*request.path {
-        path if path.ends_with("/well") => found(),
-        path if path.contains("/once") && request.before > 0 => found(),
+    platform(|request| match &*request.path {
+        path if path.ends_with("/well") => room_response(),
+        path if path.contains("/once") && request.before > 0 => room_response(),
         _ => Reply::html(503),
     })
     .await
@@ -90,7 +84,7 @@ async fn retries_are_earned_by_calls_that_succeed_at_once() {
 
 #[tokio::test(start_paused = true)]
 async fn what_is_told_of_a_call() {
-    let platform = crate::support::platform(|request| match (request.before, &*request.path) {
+    let platform = platform(|request| match (request.before, &*request.path) {
         (_, path) if path.starts_with("/open-apis/auth/") => {
             Reply::token("tenant_access_token", &format!("t-hunter2-{}", request.before), 7200)
                 .header("X-Tt-Logid", "of-token")
@@ -99,7 +93,7 @@ async fn what_is_told_of_a_call() {
         (1, _) => Reply::refusal(429, 99_991_400).header("x-ogw-ratelimit-reset", "7").header("X-Request-Id", "r-1"),
         (2, _) => Reply::refusal(401, 99_991_663),
         (3, _) => Reply::silence(),
-        _ => found()
+        _ => room_response()
             .after(2 * SECOND)
             .header("X-Tt-Logid", "of-answer")
             .header("X-Request-Id", "r-2")
@@ -152,7 +146,7 @@ fn plans() -> impl Strategy<Value = Plan> {
 async fn times(plan: &Plan) -> (Vec<Duration>, Duration) {
     let delays = plan.delays.clone();
     let delay = move |number: usize| delays[number % delays.len()];
-    let platform = crate::support::platform(move |request| Reply::html(503).after(delay(request.before))).await;
+    let platform = platform(move |request| Reply::html(503).after(delay(request.before))).await;
     let retry = Retry::new().attempts(plan.attempts).pauses(plan.first, plan.longest);
     let set = CallOptions::new().timeout(plan.timeout).attempt_timeout(plan.attempt_timeout).retry(retry);
     let org = session(&platform, |options| options);
@@ -164,9 +158,8 @@ async fn times(plan: &Plan) -> (Vec<Duration>, Duration) {
 #[test]
 fn attempts_come_when_they_may() {
     let mut runner = TestRunner::new(Config { cases: 150, failure_persistence: None, ..Config::default() });
-    let runtime = || tokio::runtime::Builder::new_current_thread().enable_all().start_paused(true).build();
     let checked = runner.run(&plans(), |plan| {
-        let (arrived, over) = runtime().expect("a runtime can be made").block_on(times(&plan));
+        let (arrived, over) = run_paused(times(&plan));
         prop_assert_eq!(arrived.first(), Some(&Duration::ZERO));
         prop_assert!(arrived.len() <= plan.attempts.max(1) as usize, "sent {} times", arrived.len());
         prop_assert!(over <= plan.timeout + TICK, "over after {over:?}");

@@ -1,12 +1,11 @@
-//! No secret is printed: not by what the client and what it stands on log at the finest level, nor by its values and
-//! errors.
+//! The secrets of a client, which are never printed: not in logs at the finest level, nor by values and errors.
 
-use vc_tests::printed::by_all_tests_but;
+use vc_tests::secrecy::output_of_tests_except;
 
 /// Runs all other tests of this program again, printing all they meet.
 #[test]
 fn no_secret_is_printed() {
-    let printed = by_all_tests_but(&["secrecy"]);
+    let printed = output_of_tests_except(&["secrecy"]);
 
     // It is really all of it.
     assert!(printed.len() > 1_000_000, "{} bytes are printed", printed.len());

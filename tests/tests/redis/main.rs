@@ -1,14 +1,15 @@
-//! Clients that share their tokens by Redis, and receivers what they have seen, as processes on several machines do.
+//! Clients that share their tokens by Redis, and receivers that share their seen events, as processes on several machines
+//! do.
 //!
 //! They need a Redis that holds nothing else:
 //! `VC_TEST_REDIS_URL=redis://127.0.0.1:6379 cargo test -p vc-tests --features redis --test redis`. Without that variable
 //! they pass and say that they did nothing.
 
-mod clients;
-mod entries;
 mod outages;
 mod platform;
 mod processes;
 mod relay;
-mod seen;
+mod seen_store;
+mod shared_tokens;
 mod support;
+mod token_store;

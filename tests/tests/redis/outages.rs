@@ -1,13 +1,15 @@
-//! What happens when Redis goes away, and comes again.
+//! Outages of Redis: a connection that breaks, stays silent or loses a response.
 
 use std::time::{Duration, Instant};
 
 use tokio::time::sleep;
 use vc_api::{Error, RedisStore, TokenStore};
+use vc_tests::endpoints::{CUSTOM_APP_TENANT_TOKEN, USER_TOKENS};
+use vc_tests::time::{HOUR, until};
 
-use crate::platform::{FETCH, Platform, REFRESH, ShortLeases, call, grant};
+use crate::platform::{Platform, ShortLeases, call, grant};
 use crate::relay::{Line, Relay};
-use crate::support::{HOUR, entry, redis, set, store, until, value};
+use crate::support::{entry, redis, set, store, value};
 
 #[tokio::test]
 async fn a_broken_connection_is_made_anew() {
@@ -60,18 +62,18 @@ async fn calls_go_on_without_redis() {
 
         relay.set(gone);
         call(&tenant).await.expect("a room");
-        assert_eq!(platform.count(FETCH).await, 1);
+        assert_eq!(platform.count(CUSTOM_APP_TENANT_TOKEN), 1);
         // It could not be known whether another client uses the refresh token.
         platform.reject("u-1");
         let error = call(&user).await.expect_err("the token cannot be renewed");
         assert!(matches!(&error, Error::Token(one) if matches!(&*one.source, Error::Store(_))), "{error:?}");
-        assert_eq!(platform.count(REFRESH).await, 0);
+        assert_eq!(platform.count(USER_TOKENS), 0);
 
         relay.set(Line::Good);
         call(&user).await.expect("a room");
-        assert_eq!(platform.count(REFRESH).await, 1);
+        assert_eq!(platform.count(USER_TOKENS), 1);
         call(&tenant).await.expect("a room");
-        assert_eq!(platform.count(FETCH).await, 1);
+        assert_eq!(platform.count(CUSTOM_APP_TENANT_TOKEN), 1);
     }
 }
 
@@ -90,7 +92,7 @@ async fn a_login_outlasts_a_redis_that_goes_away_while_it_is_renewed() {
             let user = user.clone();
             async move { call(&user).await }
         });
-        until(async || platform.count(REFRESH).await == renewals).await;
+        until(async || platform.count(USER_TOKENS) == renewals).await;
         relay.set(Line::Cut);
         if is_short {
             sleep(Duration::from_secs(1)).await;
@@ -101,11 +103,11 @@ async fn a_login_outlasts_a_redis_that_goes_away_while_it_is_renewed() {
             renewing.await.expect("no call panics").expect("a room");
             relay.set(Line::Good);
         }
-        assert_eq!(platform.count(REFRESH).await, renewals);
+        assert_eq!(platform.count(USER_TOKENS), renewals);
     }
     // What Redis was not told then is made up for.
     platform.reject("u-3");
     call(&user).await.expect("a room");
     call(&other).await.expect("a room");
-    assert_eq!(platform.count(REFRESH).await, 3);
+    assert_eq!(platform.count(USER_TOKENS), 3);
 }

@@ -1,79 +1,72 @@
-//! A stand-in for the platform, and clients of it.
+//! A platform that gives tokens, and clients of it.
 
 use std::collections::BTreeSet;
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use serde_json::{Value, json};
+use serde_json::json;
 use vc_api::{
     Client, ClientBuilder, Error, Grant, Method, RedisStore, Secret, Session, StoreEntry, StoreFuture, TokenStore,
     TokenType,
 };
-use wiremock::{Mock, MockServer, Request, ResponseTemplate, matchers};
+use vc_tests::endpoints::{
+    APP_TOKEN, CUSTOM_APP_TENANT_TOKEN, RESEND_APP_TICKET, TENANT_TOKEN, TWO_HOURS, USER_TOKENS, room_response,
+    user_tokens, user_tokens_refusal,
+};
+use vc_tests::platform::{Platform as StandIn, Received, Reply};
+use vc_tests::time::HOUR;
 
-use crate::support::HOUR;
-
-pub(crate) const FETCH: &str = "/open-apis/auth/v3/tenant_access_token/internal";
-pub(crate) const FETCH_APP: &str = "/open-apis/auth/v3/app_access_token";
-pub(crate) const FETCH_OF: &str = "/open-apis/auth/v3/tenant_access_token";
-pub(crate) const REFRESH: &str = "/open-apis/authen/v2/oauth/token";
 pub(crate) const ROOM: &str = "/open-apis/vc/v1/rooms/omm_1";
 
-/// How many calls are made at once through each client.
+/// The number of calls that are made at once through each client.
 pub(crate) const CALLS: usize = 50;
 
-/// The platform: each token that it gives is another one, and a refresh token works once.
+/// A stand-in for the platform: each token that it gives is another one, and a refresh token works once.
 pub(crate) struct Platform {
-    pub(crate) server: MockServer,
+    pub(crate) stand_in: StandIn,
     /// Access tokens that are no longer valid.
-    pub(crate) rejected: Arc<Mutex<BTreeSet<String>>>,
+    rejected: Arc<Mutex<BTreeSet<String>>>,
 }
 
 impl Platform {
     pub(crate) async fn start() -> Self {
-        let server = MockServer::start().await;
+        Self::start_with(|_| None).await
+    }
+
+    /// Starts a platform that responds otherwise where this function does.
+    pub(crate) async fn start_with(otherwise: impl Fn(&Received) -> Option<Reply> + Send + Sync + 'static) -> Self {
         let rejected = Arc::new(Mutex::new(BTreeSet::new()));
-        for (path, key) in
-            [(FETCH, "tenant_access_token"), (FETCH_OF, "tenant_access_token"), (FETCH_APP, "app_access_token")]
-        {
-            let count = AtomicUsize::new(0);
-            let answer = move |_: &Request| {
-                let count = count.fetch_add(1, Ordering::Relaxed) + 1;
-                slowly(200, &json!({ "code": 0, "msg": "ok", key: format!("t-{count}"), "expire": 7200 }))
-            };
-            Mock::given(matchers::path(path)).respond_with(answer).mount(&server).await;
-        }
-        let used = Mutex::new(BTreeSet::new());
-        Mock::given(matchers::path(REFRESH))
-            .respond_with(move |request: &Request| refresh(request, &used))
-            .mount(&server)
-            .await;
-        let invalid = Arc::clone(&rejected);
-        let room = move |request: &Request| {
-            let token = request.headers["authorization"].to_str().expect("it is text").trim_start_matches("Bearer ");
-            if invalid.lock().expect("no one panics").contains(token) {
-                return ResponseTemplate::new(401).set_body_json(json!({ "code": 99_991_677, "msg": "token expire" }));
+        let (invalid, used) = (Arc::clone(&rejected), Mutex::new(BTreeSet::new()));
+        let respond = move |request: &Received| {
+            let token = |key| slowly(Reply::token(key, &format!("t-{}", request.before + 1), TWO_HOURS));
+            match request.path.as_str() {
+                CUSTOM_APP_TENANT_TOKEN | TENANT_TOKEN => token("tenant_access_token"),
+                APP_TOKEN => token("app_access_token"),
+                RESEND_APP_TICKET => Reply::json(200, &json!({ "code": 0, "msg": "success" })),
+                USER_TOKENS => slowly(renewal(request, &used)),
+                ROOM if invalid.lock().expect("no one panics").contains(request.token()) => {
+                    Reply::refusal(401, 99_991_677)
+                }
+                ROOM => room_response(),
+                _ => Reply::html(404),
             }
-            ResponseTemplate::new(200).set_body_json(json!({ "code": 0, "data": { "room": { "room_id": "omm_1" } } }))
         };
-        Mock::given(matchers::path(ROOM)).respond_with(room).mount(&server).await;
-        Self { server, rejected }
+        let stand_in = StandIn::start(move |request| otherwise(request).unwrap_or_else(|| respond(request))).await;
+        Self { stand_in, rejected }
     }
 
     pub(crate) fn reject(&self, token: &str) {
         self.rejected.lock().expect("no one panics").insert(token.to_owned());
     }
 
-    /// A client of the app `cli_1`, as another process would make it.
+    /// Returns a client of the app `cli_1`, as another process would make it.
     pub(crate) fn client(&self, store: impl TokenStore) -> Client {
-        custom(&self.server.uri(), store).build().expect("the options are good")
+        custom(&self.stand_in.url(), store).build().expect("the options are good")
     }
 
-    /// How many calls of that path came.
-    pub(crate) async fn count(&self, path: &str) -> usize {
-        let requests = self.server.received_requests().await.expect("requests are kept");
-        requests.iter().filter(|request| request.url.path() == path).count()
+    /// Returns the number of requests for that path.
+    pub(crate) fn count(&self, path: &str) -> usize {
+        self.stand_in.seen().iter().filter(|request| request.path == path).count()
     }
 }
 
@@ -81,33 +74,29 @@ pub(crate) fn custom(url: &str, store: impl TokenStore) -> ClientBuilder {
     Client::builder().base_url(url).app("cli_1", "hunter2").token_store(store)
 }
 
-/// An answer that takes a while, so that others come to want the same.
-fn slowly(status: u16, body: &Value) -> ResponseTemplate {
-    ResponseTemplate::new(status).set_body_json(body).set_delay(Duration::from_millis(200))
+/// Returns a response that takes a while, so that others come to want the same.
+fn slowly(reply: Reply) -> Reply {
+    reply.after(Duration::from_millis(200))
 }
 
-/// `ur-1` gives `u-2` and `ur-2`, and so on.
-fn refresh(request: &Request, used: &Mutex<BTreeSet<u64>>) -> ResponseTemplate {
-    let body: Value = request.body_json().expect("it is JSON");
+/// Returns the response to a renewal: `ur-1` gives `u-2` and `ur-2`, and so on.
+fn renewal(request: &Received, used: &Mutex<BTreeSet<u64>>) -> Reply {
+    let body = request.json();
     assert_eq!(body["grant_type"], "refresh_token");
     let token = body["refresh_token"].as_str().and_then(|token| token.strip_prefix("ur-")?.parse::<u64>().ok());
     let number = token.expect("it is one of the refresh tokens");
     if !used.lock().expect("no one panics").insert(number) {
-        return slowly(400, &json!({ "code": 20073, "error": "invalid_grant", "error_description": "used" }));
+        return Reply::json(400, &user_tokens_refusal(20073, "used"));
     }
-    let (access, refresh) = (format!("u-{}", number + 1), format!("ur-{}", number + 1));
-    slowly(
-        200,
-        &json!({ "code": 0, "access_token": access, "expires_in": 7200, "refresh_token": refresh,
-            "refresh_token_expires_in": 604_800, "token_type": "Bearer", "scope": "vc:room:readonly offline_access" }),
-    )
+    let next = number + 1;
+    Reply::json(200, &user_tokens(&format!("u-{next}"), &format!("ur-{next}")))
 }
 
 pub(crate) async fn call<K: TokenType>(session: &Session<K>) -> Result<(), Error> {
     session.call(Method::Get, ROOM).await.map(drop)
 }
 
-/// Many calls at once through each of the sessions.
+/// Makes many calls at once through each of the sessions.
 pub(crate) async fn call_all<K: TokenType>(sessions: &[Session<K>]) {
     let calls = sessions.iter().flat_map(|session| std::iter::repeat_n(session, CALLS)).map(|session| {
         let session = session.clone();

@@ -1,20 +1,22 @@
-//! Processes that share their tokens.
+//! Processes that share their tokens by Redis, one of which dies.
 
 use std::env;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
-use wiremock::{Mock, ResponseTemplate, matchers};
+use vc_tests::endpoints::CUSTOM_APP_TENANT_TOKEN;
+use vc_tests::platform::{Received, Reply};
+use vc_tests::time::until;
 
-use crate::platform::{CALLS, FETCH, Platform, ROOM, ShortLeases, call_all, custom};
-use crate::support::{HOUR, redis, store, until};
+use crate::platform::{CALLS, Platform, ROOM, ShortLeases, call_all, custom};
+use crate::support::{redis, store};
 
 /// What a process is told that a test starts.
 const CHILD: &str = "VC_TEST_REDIS_CHILD";
 
 /// This program again, as a process that calls the platform.
 fn process(platform: &Platform, prefix: &str) -> Child {
-    let told = format!("{} {prefix}", platform.server.uri());
+    let told = format!("{} {prefix}", platform.stand_in.url());
     let mut command = Command::new(env::current_exe().expect("it is known"));
     command.args(["processes::a_process_of_its_own", "--exact", "--ignored"]).env(CHILD, told);
     command.stdout(Stdio::null()).spawn().expect("it can be started")
@@ -37,23 +39,21 @@ async fn processes_fetch_a_token_once() {
     let processes: Vec<_> = (0..4).map(|_| process(&platform, &prefix)).collect();
     let wait = move || processes.into_iter().all(|mut process| process.wait().expect("it ends").success());
     assert!(tokio::task::spawn_blocking(wait).await.expect("no one panics"));
-    assert_eq!(platform.count(ROOM).await, 4 * CALLS);
-    assert_eq!(platform.count(FETCH).await, 1);
+    assert_eq!(platform.count(ROOM), 4 * CALLS);
+    assert_eq!(platform.count(CUSTOM_APP_TENANT_TOKEN), 1);
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn another_goes_on_for_a_process_that_died() {
     let Some((url, prefix)) = redis("died") else { return };
-    let platform = Platform::start().await;
-    let never = ResponseTemplate::new(200).set_delay(HOUR);
-    let first = Mock::given(matchers::path(FETCH)).respond_with(never).up_to_n_times(1).with_priority(1);
-    first.mount(&platform.server).await;
+    let is_first = |request: &Received| request.path == CUSTOM_APP_TENANT_TOKEN && request.before == 0;
+    let platform = Platform::start_with(move |request| is_first(request).then(Reply::silence)).await;
     let mut process = process(&platform, &prefix);
-    until(async || platform.count(FETCH).await == 1).await;
+    until(async || platform.count(CUSTOM_APP_TENANT_TOKEN) == 1).await;
     process.kill().and_then(|()| process.wait()).expect("it can be ended");
     let client = platform.client(store(&url, &prefix).await);
     let started = Instant::now();
     call_all(&[client.tenant()]).await;
     assert!(started.elapsed() < Duration::from_secs(8), "{:?}", started.elapsed());
-    assert_eq!(platform.count(FETCH).await, 2);
+    assert_eq!(platform.count(CUSTOM_APP_TENANT_TOKEN), 2);
 }

@@ -1,4 +1,4 @@
-//! What stands between a client and Redis, and breaks their connections.
+//! A relay between a client and Redis, which breaks their connections.
 
 use std::net::SocketAddr;
 

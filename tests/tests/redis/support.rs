@@ -1,18 +1,15 @@
-//! What these tests share.
+//! A Redis for each test: stores in it, their entries, and users with few rights.
 
 use std::env;
 use std::io::{self, Write};
 use std::sync::Once;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
-use tokio::time::sleep;
 use vc_api::redis::aio::ConnectionManager;
 use vc_api::redis::{Client as RedisClient, cmd};
 use vc_api::{RedisStore, Secret, StoreEntry, TokenStore};
 
 const VARIABLE: &str = "VC_TEST_REDIS_URL";
-
-pub(crate) const HOUR: Duration = Duration::from_secs(3600);
 
 /// Where Redis is, and a prefix for the keys of this test.
 pub(crate) fn redis(test: &str) -> Option<(String, String)> {
@@ -49,15 +46,6 @@ pub(crate) async fn value(store: &RedisStore, key: &str) -> Option<String> {
 pub(crate) async fn admin(url: &str) -> ConnectionManager {
     let client = RedisClient::open(url).expect("the URL is good");
     client.get_connection_manager().await.expect("Redis is there")
-}
-
-/// Waits until it is so.
-pub(crate) async fn until(is_so: impl AsyncFn() -> bool) {
-    let started = Instant::now();
-    while !is_so().await {
-        assert!(started.elapsed() < Duration::from_secs(30), "it never was so");
-        sleep(Duration::from_millis(10)).await;
-    }
 }
 
 /// A user of Redis with the password `hunter2`.

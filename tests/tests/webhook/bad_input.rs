@@ -1,12 +1,11 @@
-//! Whatever comes, it is an event or a typed error, and never a panic.
+//! Any input of a webhook, which is an event or a typed error, and never a panic.
 
 use proptest::prelude::*;
 use serde_json::json;
 use vc_api::{Event, Outcome, Webhook, WebhookError};
 use vc_tests::sample::{Extent, Quirk, events, sample};
 use vc_tests::sender::{Sent, encrypted_bytes, of_type, plain_body, signed, started};
-
-use crate::support::{config, encrypted_config};
+use vc_tests::webhook_receiver::{config, encrypted_config};
 
 fn handle(sent: &Sent) -> Result<Outcome, WebhookError> {
     Webhook::new(encrypted_config()).expect("it can be made").handle(&sent.headers, &sent.body)

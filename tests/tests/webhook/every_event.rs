@@ -1,16 +1,16 @@
-//! Every event of the bundle reaches the handler of its type, with all that it tells.
+//! Every event of the bundle, which reaches the handler of its type with all its fields.
 
 use serde::Serialize;
 use serde_json::{Value, json};
 use vc_api::{Delivery, EventContext, EventType, Events};
 use vc_api::{bot, meeting, note, recording, reserve_config, room, room_level};
+use vc_tests::journal::Journal;
 use vc_tests::sample::{UNDERSTOOD, differences, events, kept, sample};
 use vc_tests::sender::{of_type, plain, signed};
-
-use crate::support::{Log, config, encrypted_config, status};
+use vc_tests::webhook_receiver::{config, encrypted_config, status};
 
 /// Notes the type and the body.
-fn noted<T: EventType + Serialize>(event: &T, context: &EventContext<Log>) {
+fn noted<T: EventType + Serialize>(event: &T, context: &EventContext<Journal>) {
     let noted = json!([T::INFO.event_type, context.header.event_id, event]);
     context.state.note(noted.to_string());
 }
@@ -18,13 +18,13 @@ fn noted<T: EventType + Serialize>(event: &T, context: &EventContext<Log>) {
 /// A handler for each type by its name.
 macro_rules! handlers {
     ($events:expr, $($event:ty),*) => {
-        $events$(.on(async |event: $event, context: EventContext<Log>| noted(&event, &context)))*
+        $events$(.on(async |event: $event, context: EventContext<Journal>| noted(&event, &context)))*
     };
 }
 
-fn all(log: &Log) -> Events<Log> {
+fn all(journal: &Journal) -> Events<Journal> {
     let events = handlers!(
-        Events::with_state(log.clone()),
+        Events::with_state(journal.clone()),
         bot::BotMeetingActivity,
         bot::BotMeetingEnded,
         bot::BotMeetingInvited,
@@ -55,16 +55,16 @@ fn all(log: &Log) -> Events<Log> {
         room_level::RoomLevelUpdated,
         room_level::RoomLevelDeleted
     );
-    events.otherwise(async |delivery: Delivery, context: EventContext<Log>| {
+    events.otherwise(async |delivery: Delivery, context: EventContext<Journal>| {
         context.state.note(format!("not handled: {:?}", delivery.event));
     })
 }
 
 #[tokio::test]
 async fn every_event_reaches_its_handler() {
-    let log = Log::default();
-    let by_plain = all(&log).webhook(config()).expect("it can be made");
-    let by_encrypted = all(&log).webhook(encrypted_config()).expect("it can be made");
+    let journal = Journal::default();
+    let by_plain = all(&journal).webhook(config()).expect("it can be made");
+    let by_encrypted = all(&journal).webhook(encrypted_config()).expect("it can be made");
     let (mut types, mut failures) = (0, Vec::new());
     for (event_type, schema) in events() {
         types += 1;
@@ -74,7 +74,7 @@ async fn every_event_reaches_its_handler() {
             assert_eq!(status(&by_plain, &plain(&sent)).await, 200);
             assert_eq!(status(&by_encrypted, &signed(&sent)).await, 200);
             let expected = json!([event_type, id, kept(schema, extent, quirk)["event"]]);
-            let handled = log.take();
+            let handled = journal.take();
             assert_eq!(handled.len(), 2, "{id}: {handled:?}");
             for handled in handled {
                 let handled: Value = serde_json::from_str(&handled).unwrap_or_else(|_| panic!("{handled}"));

@@ -1,37 +1,16 @@
-//! No secret, and nothing of what was sent, is printed.
-
-use std::io::Write;
-use std::sync::{Arc, Mutex};
+//! The secrets of a webhook and of its events, which are never printed.
 
 use serde_json::json;
-use tracing::level_filters::LevelFilter;
 use vc_api::meeting::MeetingStarted;
 use vc_api::{Client, Delivery, MemorySeen};
+use vc_tests::logs::CapturedLog;
+use vc_tests::secrecy::assert_no_secret;
 use vc_tests::sender::{Sent, challenge, encrypted_bytes, of_type, plain, plain_body, signed, started};
-
-use crate::support::{config, encrypted_config, status};
-
-#[derive(Clone, Default)]
-struct Pen(Arc<Mutex<Vec<u8>>>);
-
-impl Write for Pen {
-    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
-        self.0.lock().expect("no test panics with it").extend_from_slice(bytes);
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> std::io::Result<()> {
-        Ok(())
-    }
-}
+use vc_tests::webhook_receiver::{config, encrypted_config, status};
 
 #[tokio::test]
 async fn nothing_is_printed() {
-    let pen = Pen::default();
-    let writer = pen.clone();
-    let logs = tracing_subscriber::fmt().with_max_level(LevelFilter::TRACE).with_writer(move || writer.clone());
-    let _guard = tracing::subscriber::set_default(logs.finish());
-
+    let log = CapturedLog::start();
     let client = Client::builder().store_app("cli_9", "hunter2-secret").build().expect("it can be made");
     let handled = async |delivery: Delivery| println!("{delivery:?}");
     let events = || client.events().otherwise(handled).on(async |_: MeetingStarted| Err::<(), _>("no"));
@@ -60,8 +39,7 @@ async fn nothing_is_printed() {
             status(receiver, sent).await;
         }
     }
-    written += &String::from_utf8_lossy(&pen.0.lock().expect("no test panics with it"));
+    written += &log.text();
     assert!(written.contains("its handler failed") && written.contains("refused what came"), "{written}");
-    let leaks: Vec<&str> = written.lines().filter(|line| line.contains("hunter2")).collect();
-    assert!(leaks.is_empty(), "{leaks:#?}");
+    assert_no_secret(written.lines());
 }

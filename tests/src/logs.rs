@@ -1,0 +1,54 @@
+//! The log of the client, as a test captures it.
+
+use std::io::{self, Write};
+use std::sync::{Arc, Mutex};
+
+use tracing::level_filters::LevelFilter;
+use tracing::subscriber::DefaultGuard;
+
+use crate::secrecy;
+
+/// The log of this thread at the finest level, while this lives.
+#[derive(Debug)]
+pub struct CapturedLog {
+    text: LogText,
+    _guard: DefaultGuard,
+}
+
+impl CapturedLog {
+    /// Begins to capture the log.
+    pub fn start() -> Self {
+        let text = LogText::default();
+        let writer = text.clone();
+        let log = tracing_subscriber::fmt().with_max_level(LevelFilter::TRACE).with_writer(move || writer.clone());
+        Self { text, _guard: tracing::subscriber::set_default(log.finish()) }
+    }
+
+    /// Returns the log so far.
+    pub fn text(&self) -> String {
+        String::from_utf8(self.text.0.lock().expect("no one panicked").clone()).expect("logs are text")
+    }
+
+    /// Returns the number of lines that hold all of these words.
+    pub fn count(&self, words: &[&str]) -> usize {
+        self.text().lines().filter(|line| words.iter().all(|word| line.contains(word))).count()
+    }
+}
+
+/// A text that grows. Clones are the same text.
+#[derive(Debug, Clone, Default)]
+struct LogText(Arc<Mutex<Vec<u8>>>);
+
+impl Write for LogText {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        if secrecy::is_all_shown() {
+            io::stderr().write_all(bytes)?;
+        }
+        self.0.lock().expect("no one panicked").extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}

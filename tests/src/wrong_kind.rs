@@ -1,0 +1,154 @@
+//! Samples in which one value is of a wrong kind.
+
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
+use serde_json::{Value, json};
+
+use crate::sample::{operations, resolved, text_or_object};
+
+/// A sample with one value of a kind that its schema does not have.
+#[derive(Debug)]
+pub struct WrongKind {
+    /// The whole sample.
+    pub json: Value,
+    /// Place of the value, as the client names it: `data.items[0].name`.
+    pub path: String,
+    /// Kind of the value, as the client names it.
+    pub kind: &'static str,
+    /// The sample without the value; `None` if it must be there.
+    pub rest: Option<Value>,
+}
+
+/// Returns every value of a sample in turn, replaced by a value of each other kind.
+///
+/// An element of a list stays, behind the one of a wrong kind. `is_strict` tells of a path whether a value of another kind
+/// changes what the whole means.
+pub fn each_of_wrong_kind(schema: &Value, sample: &Value, is_strict: &dyn Fn(&str) -> bool) -> Vec<WrongKind> {
+    let mut places = Vec::new();
+    find(schema, sample, &Place::default(), &mut places);
+    let of_wrong_kind = |place: &Place| {
+        let unreadable = kinds().into_iter().filter(|(kind, _)| !readable(place.schema, kind, place.is_element));
+        unreadable.map(|(kind, value)| place.with(sample, kind, value, is_strict)).collect::<Vec<_>>()
+    };
+    places.iter().flat_map(of_wrong_kind).collect()
+}
+
+/// A value of each kind; of the others than null and numbers, one that is no value of any type.
+fn kinds() -> [(&'static str, Value); 6] {
+    [
+        ("null", Value::Null),
+        ("a boolean", json!(true)),
+        ("a number", json!(7)),
+        ("a string", json!("hunter2")),
+        ("an array", json!(["hunter2"])),
+        ("an object", json!({"hunter2": [1]})),
+    ]
+}
+
+/// Whether a value of that kind is read where the schema stands.
+fn readable(schema: &Value, kind: &str, is_element: bool) -> bool {
+    let (name, schema) = resolved(schema);
+    let is_number_in_text =
+        matches!(schema["format"].as_str(), Some("int64" | "unix-seconds" | "unix-millis" | "date-time"));
+    match (schema["type"].as_str(), kind) {
+        // A list has no place for nothing.
+        (_, "null") => !is_element,
+        (None, _) if text_or_object(schema).is_some() => matches!(kind, "a string" | "a number" | "an object"),
+        (Some("boolean"), _) => kind == "a boolean",
+        (Some("integer" | "number"), _) => kind == "a number",
+        (Some("string"), "a string") => !is_number_in_text,
+        (Some("string"), "a number") => true,
+        (Some("string"), _) => false,
+        (Some("array"), _) => kind == "an array",
+        (Some("object"), _) => kind == "an object",
+        _ => panic!("it is not known how {name:?} is read: {schema}"),
+    }
+}
+
+/// The schemas that are sent too: a request must have what they require, a response may lack it.
+static SENT: LazyLock<BTreeSet<&str>> = LazyLock::new(|| {
+    let mut sent = BTreeSet::new();
+    operations().iter().filter_map(|operation| operation.body()).for_each(|body| collect_names(body, &mut sent));
+    sent
+});
+
+fn collect_names<'s>(schema: &'s Value, names: &mut BTreeSet<&'s str>) {
+    match schema {
+        Value::Object(object) => {
+            if let (Some(name), shared) = resolved(schema)
+                && names.insert(name)
+            {
+                collect_names(shared, names);
+            }
+            object.values().for_each(|value| collect_names(value, names));
+        }
+        Value::Array(list) => list.iter().for_each(|value| collect_names(value, names)),
+        _ => {}
+    }
+}
+
+/// Where a value stands.
+#[derive(Clone)]
+struct Place<'s> {
+    schema: &'s Value,
+    pointer: String,
+    path: String,
+    required: bool,
+    is_element: bool,
+}
+
+impl Default for Place<'_> {
+    fn default() -> Self {
+        Self { schema: &Value::Null, pointer: String::new(), path: String::new(), required: true, is_element: false }
+    }
+}
+
+impl Place<'_> {
+    fn with(&self, sample: &Value, kind: &'static str, value: Value, is_strict: &dyn Fn(&str) -> bool) -> WrongKind {
+        let (above, name) = self.pointer.rsplit_once('/').expect("the whole is no place");
+        let (mut json, mut rest) = (sample.clone(), sample.clone());
+        match (json.pointer_mut(above), rest.pointer_mut(above)) {
+            (Some(Value::Object(object)), Some(Value::Object(rest))) => {
+                object.insert(name.to_owned(), value);
+                rest.remove(name);
+            }
+            (Some(Value::Array(list)), _) => list.insert(0, value),
+            _ => panic!("there is no {above}"),
+        }
+        let costs_all = self.required || !self.is_element && is_strict(&self.path);
+        WrongKind { json, path: self.path.clone(), kind, rest: (!costs_all).then_some(rest) }
+    }
+}
+
+/// Every place below another one.
+fn find<'s>(schema: &'s Value, sample: &Value, at: &Place<'s>, places: &mut Vec<Place<'s>>) {
+    let (name, schema) = resolved(schema);
+    let is_sent = name.is_some_and(|name| SENT.contains(name));
+    let schema = match text_or_object(schema) {
+        Some([_, object]) if sample.is_object() => resolved(object).1,
+        _ => schema,
+    };
+    let mut add = |schema, place: Place<'s>, value: &Value| {
+        places.push(place.clone());
+        find(schema, value, &place, places);
+    };
+    match sample {
+        Value::Object(object) => {
+            for (name, value) in object {
+                let Some(property) = schema["properties"].get(name) else { continue };
+                let required =
+                    !is_sent && schema["required"].as_array().is_some_and(|names| names.iter().any(|one| one == name));
+                let path = if at.path.is_empty() { name.clone() } else { format!("{}.{name}", at.path) };
+                let pointer = format!("{}/{name}", at.pointer);
+                add(property, Place { schema: property, pointer, path, required, is_element: false }, value);
+            }
+        }
+        Value::Array(list) => {
+            let (items, element) = (&schema["items"], list.first().expect("a sample has an element"));
+            let (pointer, path) = (format!("{}/0", at.pointer), format!("{}[0]", at.path));
+            add(items, Place { schema: items, pointer, path, required: false, is_element: true }, element);
+        }
+        _ => {}
+    }
+}

@@ -1,0 +1,8 @@
+//! Mistakes with tokens, which do not compile: the message of the compiler says the remedy.
+
+#[test]
+fn mistakes_do_not_compile() {
+    let cases = trybuild::TestCases::new();
+    cases.compile_fail("ui/tokens/*.rs");
+    cases.compile_fail("ui/events/*.rs");
+}

@@ -1,0 +1,103 @@
+//! The advice that comes with each code of the platform.
+
+use std::time::Duration;
+
+use serde_json::{Value, json};
+use vc_tests::platform::{Platform, Reply};
+use vc_tests::raw_server::RawServer;
+
+use crate::support::{failure, session};
+
+/// Starts a platform that refuses by the code that is the last segment of the path.
+async fn refusing(errors: Value) -> Platform {
+    Platform::start(move |request| {
+        let code = request.path.rsplit('/').next().and_then(|code| code.parse::<i64>().ok());
+        let body = json!({ "code": code.expect("a room named by a code"), "msg": "no", "error": errors });
+        let reply = Reply::json(400, &body).header("X-Tt-Logid", "log-1");
+        reply.header("x-ogw-ratelimit-limit", "50").header("x-ogw-ratelimit-reset", "7")
+    })
+    .await
+}
+
+/// The codes that the platform documents, each with words that its advice must hold.
+const ADVICE: [(i64, &[&str]); 25] = [
+    (99_991_661, &["no token", "`Authorization`"]),
+    (99_991_663, &["tenant token", "expired", "fresh one", "does not accept it", "`Tenant` or `User`"]),
+    (99_991_664, &["app token", "fresh one"]),
+    (99_991_665, &["tenant", "check the tenant key"]),
+    (99_991_668, &["user token", "not valid", "does not accept it", "`Tenant` or `User`", "Renew", "log in again"]),
+    (99_991_671, &["token", "wrong form", "without `Bearer`"]),
+    (99_991_677, &["user token", "expired", "refresh token"]),
+    (99_991_669, &["refresh token", "log in again"]),
+    (99_991_672, &["app lacks", "console", "`vc:room`", "`vc:room:readonly`"]),
+    (99_991_676, &["token lacks", "new token", "`vc:room`", "`vc:room:readonly`"]),
+    (99_991_679, &["user has not granted", "log in again", "`vc:room`", "`vc:room:readonly`"]),
+    (99_991_662, &["app is disabled", "administrator"]),
+    (99_991_673, &["app is not available", "installed"]),
+    (99_991_543, &["app secret", "compare"]),
+    (99_991_400, &["Too many calls", "50", "wait 7 s"]),
+    (99_991_401, &["IP address", "developer console"]),
+    (99_991_403, &["quota", "month"]),
+    (10_012, &["app token", "app ticket"]),
+    (121_001, &["internal error", "room/get"]),
+    (121_002, &["not support", "room/get"]),
+    (121_003, &["param error", "room/get"]),
+    (121_004, &["data not exist", "room/get"]),
+    (121_005, &["no permission", "room/get"]),
+    (123_006, &["log id"]),
+    (1, &["log id"]),
+];
+/// The codes of calls that another try cannot help.
+const FINAL: [i64; 7] = [99_991_661, 99_991_671, 99_991_662, 99_991_673, 99_991_543, 99_991_401, 99_991_403];
+
+/// Returns the errors whose advice lacks words, or promises too much.
+async fn unadvised(errors: Value) -> Vec<String> {
+    let platform = refusing(errors).await;
+    let mut wrong = Vec::new();
+    for (code, words) in ADVICE {
+        let error = session(&platform.url()).rooms().get(code.to_string()).await.expect_err("it is refused");
+        let refusal = error.refusal().expect("it is a refusal");
+        assert_eq!((refusal.retry_after, refusal.rate_limit), (Some(Duration::from_secs(7)), Some(50)));
+        let text = error.to_string();
+        let (_, advice) = text.split_once('\n').unwrap_or_default();
+        if !words.iter().all(|word| advice.contains(word)) {
+            wrong.push(format!("{words:?} are not all in {text:?}"));
+        }
+        if FINAL.contains(&code) && ["try again", "repeat", "wait"].iter().any(|word| advice.contains(word)) {
+            wrong.push(format!("trying again cannot help: {text:?}"));
+        }
+    }
+    wrong
+}
+
+#[tokio::test]
+async fn codes_of_the_platform_come_with_advice() {
+    let wrong = unadvised(Value::Null).await;
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// The details of a refusal do not hide the advice on the codes of the platform.
+#[tokio::test]
+async fn violations_do_not_hide_advice() {
+    let field = json!({ "field": "room_id", "value": "x", "description": "it is no room" });
+    let permission = json!({ "type": "scope", "subject": "vc:room", "description": "the app lacks it" });
+    let mut wrong = unadvised(json!({ "field_violations": [field], "permission_violations": [permission] })).await;
+    // Of the operation's own codes, what is wrong with the request is all that matters.
+    wrong.retain(|text| !text.contains("(code 1") || text.contains("(code 10012"));
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// An unknown code, and nothing else said.
+#[tokio::test]
+async fn bare_refusals_come_with_advice() {
+    let mut wrong = Vec::new();
+    for (status, advice) in [("400 Bad Request", ""), ("429 Too Many", "wait 7 s"), ("500 Internal", "try again later")]
+    {
+        let head = format!("HTTP/1.1 {status}\r\nx-ogw-ratelimit-reset: 7\r\nContent-Length: 12");
+        let text = failure(&RawServer::sending(format!("{head}\r\n\r\n{{\"code\": 42}}")).url()).await.to_string();
+        if text.lines().count() != 2 || !text.contains(advice) {
+            wrong.push(text);
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}

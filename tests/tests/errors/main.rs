@@ -1,0 +1,8 @@
+//! Errors as callers see them: their kinds, their fields and their words.
+
+mod advice;
+mod connections;
+mod display;
+mod every_status;
+mod places;
+mod support;

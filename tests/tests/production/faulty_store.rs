@@ -1,0 +1,99 @@
+//! A token store that clients share, and that can fail.
+
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex};
+
+use vc_api::{MemoryStore, Secret, StoreEntry, StoreError, StoreFuture, TokenStore};
+use vc_tests::journal::Journal;
+use vc_tests::secrecy::show;
+
+/// A token store that clients share, that fails when it is told to, and that notes each entry it takes.
+#[derive(Clone, Default)]
+pub(crate) struct FaultyStore(Arc<State>);
+
+#[derive(Default)]
+struct State {
+    kept: MemoryStore,
+    journal: Journal,
+    get_fails: AtomicBool,
+    set_fails: AtomicBool,
+    /// The end of the keys whose changes fail.
+    failing: Mutex<Option<String>>,
+    panics: AtomicBool,
+    refuses: AtomicBool,
+}
+
+impl FaultyStore {
+    /// Returns a store that notes its entries in this journal.
+    pub(crate) fn noting(journal: &Journal) -> Self {
+        Self(Arc::new(State { journal: journal.clone(), ..State::default() }))
+    }
+
+    /// Lets reading, or changing, fail from now on.
+    pub(crate) fn fail(&self, get: bool, set: bool) {
+        self.0.get_fails.store(get, Ordering::Relaxed);
+        self.0.set_fails.store(set, Ordering::Relaxed);
+    }
+
+    /// Lets changes of keys that end so fail from now on.
+    pub(crate) fn fail_to_set(&self, end: Option<&str>) {
+        *self.0.failing.lock().expect("no one panicked") = end.map(str::to_owned);
+    }
+
+    /// Refuses all changes from now on, as if another entry stood there.
+    pub(crate) fn refuse(&self) {
+        self.0.refuses.store(true, Ordering::Relaxed);
+    }
+
+    /// Panics at each reading from now on.
+    pub(crate) fn panic(&self) {
+        self.0.panics.store(true, Ordering::Relaxed);
+    }
+
+    /// Returns the keys of all entries that were put, in the order of the first time.
+    pub(crate) fn keys(&self) -> Vec<String> {
+        let mut keys = Vec::new();
+        for note in self.0.journal.notes() {
+            if let Some(key) = note.strip_prefix("put ").and_then(|rest| rest.split(' ').next())
+                && !keys.iter().any(|known| known == key)
+            {
+                keys.push(key.to_owned());
+            }
+        }
+        keys
+    }
+}
+
+impl TokenStore for FaultyStore {
+    fn get<'a>(&'a self, key: &'a str) -> StoreFuture<'a, Option<StoreEntry>> {
+        assert!(!self.0.panics.load(Ordering::Relaxed), "the store is told to panic");
+        if self.0.get_fails.load(Ordering::Relaxed) {
+            return Box::pin(async { Err(StoreError::new("get was told to fail")) });
+        }
+        self.0.kept.get(key)
+    }
+
+    fn compare_and_set<'a>(
+        &'a self,
+        key: &'a str,
+        expected: Option<&'a Secret>,
+        new: Option<StoreEntry>,
+    ) -> StoreFuture<'a, bool> {
+        show(&new);
+        let fails = self.0.failing.lock().expect("no one panicked").as_ref().is_some_and(|end| key.ends_with(end));
+        if fails || self.0.set_fails.load(Ordering::Relaxed) {
+            return Box::pin(async { Err(StoreError::new("compare_and_set was told to fail")) });
+        }
+        if self.0.refuses.load(Ordering::Relaxed) {
+            return Box::pin(async { Ok(false) });
+        }
+        Box::pin(async move {
+            let put = new.as_ref().map(|new| format!("put {key} {}", new.value.expose()));
+            let done = self.0.kept.compare_and_set(key, expected, new).await?;
+            if let (true, Some(put)) = (done, put) {
+                self.0.journal.note(put);
+            }
+            Ok(done)
+        })
+    }
+}

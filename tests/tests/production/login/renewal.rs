@@ -1,0 +1,176 @@
+//! The renewal of a login: in the background, after its access token has expired or was rejected, and despite trouble.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
+
+use serde_json::{Value, json};
+use vc_api::{Error, Grant};
+use vc_tests::endpoints::{TWO_HOURS, USER_TOKENS, room_response};
+use vc_tests::journal::Journal;
+use vc_tests::platform::{Received, Reply};
+use vc_tests::secrecy::show;
+use vc_tests::time::{pass, seconds, timed};
+
+use super::account::{Account, grant, lenient, pair, refusal, strict, tokens};
+use crate::support::{all_good, bearers, built, custom, failure, get, get_together, platform, without_app};
+
+/// Each step lets so much time pass, then calls with the token of that number, while so many were obtained.
+#[tokio::test(start_paused = true)]
+async fn a_login_is_renewed_in_the_background() {
+    let platform = lenient().await;
+    let me = built(custom(&platform)).user(grant());
+    show(&me);
+    for (passes, number, renewed) in [
+        (0, 1, 0),
+        (114 * 60, 1, 0),
+        // Half a minute less than five minutes are left.
+        (90, 1, 1),
+        (1, 1, 1),
+        (2, 2, 1),
+        (114 * 60, 2, 1),
+        (90, 2, 2),
+        (3, 3, 2),
+    ] {
+        pass(passes).await;
+        let (outcome, took) = timed(get(&me)).await;
+        outcome.expect("a room");
+        assert!(took < seconds(1), "a caller waited {took:?}");
+        tokio::time::sleep(Duration::from_millis(10)).await;
+        let found = (bearers(&platform).pop().expect("a call"), platform.count(USER_TOKENS));
+        assert_eq!(found, (format!("u-hunter2-{number}"), renewed), "after {passes} s");
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_login_is_renewed_when_its_token_has_expired() {
+    let platform = lenient().await;
+    let me = built(custom(&platform)).user(grant());
+    for number in 1..=5 {
+        let (outcomes, took) = timed(get_together(&me, 100)).await;
+        all_good(outcomes);
+        assert!(took < seconds(3), "{took:?}");
+        assert_eq!(bearers(&platform)[100 * (number - 1)..], tokens(&[number; 100]));
+        pass(3 * 3600).await;
+    }
+    let sent: Vec<Value> =
+        platform.seen().iter().filter(|request| request.path == USER_TOKENS).map(Received::json).collect();
+    let expected = (1..=4).map(|number| {
+        json!({
+            "grant_type": "refresh_token",
+            "client_id": "cli_1",
+            "client_secret": "secret-hunter2",
+            "refresh_token": format!("ur-hunter2-{number}"),
+        })
+    });
+    assert_eq!(sent, expected.collect::<Vec<_>>());
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_login_is_renewed_when_its_token_is_rejected() {
+    for code in [99_991_668, 99_991_677] {
+        let platform = strict(code).await;
+        let me = built(custom(&platform)).user(Grant::new("u-hunter2-0").refresh_token("ur-hunter2-1"));
+        all_good(get_together(&me, 100).await);
+        assert_eq!(platform.count(USER_TOKENS), 1);
+        let mut sent = tokens(&[0; 100]);
+        sent.extend(tokens(&[2; 100]));
+        assert_eq!(bearers(&platform), sent, "{code}");
+        all_good(get_together(&me, 100).await);
+        assert_eq!(platform.count(USER_TOKENS), 1);
+    }
+    // These are no reason to renew it.
+    for code in [99_991_671, 99_991_679] {
+        let platform = strict(code).await;
+        let me = built(custom(&platform)).user(Grant::new("u-hunter2-0").refresh_token("ur-hunter2-1"));
+        assert_eq!(failure(get(&me).await).code(), Some(code));
+        assert_eq!(platform.count("/"), 1);
+    }
+}
+
+/// The platform gives new refresh tokens, but always the same access token, which it rejects.
+#[tokio::test(start_paused = true)]
+async fn the_same_token_again_is_not_replayed() {
+    let platform = platform(|request| match request.path.as_str() {
+        USER_TOKENS => {
+            let mut pair = pair(request.before + 2);
+            pair["access_token"] = "u-hunter2-1".into();
+            Reply::json(200, &pair)
+        }
+        _ => Reply::refusal(400, 99_991_668),
+    })
+    .await;
+    let me = built(custom(&platform)).user(grant());
+    for _ in 0..10 {
+        let error = failure(get(&me).await);
+        assert!(matches!(&error, Error::Refused(one) if one.code == 99_991_668), "{error:?}");
+    }
+    assert_eq!((platform.count(USER_TOKENS), bearers(&platform).len()), (1, 10));
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_login_survives_trouble_of_the_platform() {
+    for (fault, sent) in [
+        (refusal(500, 20050), 2),
+        (refusal(503, 20072), 2),
+        (Reply::html(502), 2),
+        (Reply::json(429, &json!({ "code": 99_991_400, "msg": "slow down" })), 2),
+    ] {
+        let case = format!("{fault:?}");
+        let platform = platform(move |request| match (request.path.as_str(), request.before) {
+            (USER_TOKENS, 0) => fault.clone(),
+            (USER_TOKENS, _) => Reply::json(200, &pair(2)),
+            _ => room_response(),
+        })
+        .await;
+        let me = built(custom(&platform)).user(grant());
+        pass(TWO_HOURS + 1).await;
+        all_good(get_together(&me, 10).await);
+        assert_eq!(platform.count(USER_TOKENS), sent, "{case}");
+        assert_eq!(bearers(&platform), tokens(&[2; 10]), "{case}");
+    }
+    // If it lasts, calls fail, and the login goes on when it is over.
+    let down = Arc::new(AtomicBool::new(true));
+    let is_down = Arc::clone(&down);
+    let account = Account::new(None, &Journal::default());
+    let platform = platform(move |request| match request.path == USER_TOKENS && is_down.load(Ordering::Relaxed) {
+        true => refusal(500, 20050),
+        false => account.respond(request),
+    })
+    .await;
+    let me = built(custom(&platform)).user(grant());
+    pass(TWO_HOURS + 1).await;
+    for outcome in get_together(&me, 10).await {
+        let error = failure(outcome);
+        assert!(matches!(&error, Error::Token(one) if one.token == "user_access_token"), "{error:?}");
+        assert_eq!(error.code(), Some(20050));
+    }
+    assert_eq!(platform.count(USER_TOKENS), 4);
+    down.store(false, Ordering::Relaxed);
+    get(&me).await.expect("a room");
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_app_that_does_not_renew() {
+    let platform =
+        platform(|request| if request.path == USER_TOKENS { refusal(400, 20074) } else { room_response() }).await;
+    let me = built(custom(&platform)).user(grant());
+    pass(TWO_HOURS + 1).await;
+    let error = failure(get(&me).await);
+    assert!(matches!(error, Error::Token(_)), "{error:?}");
+    assert_eq!(error.code(), Some(20074));
+    assert!(error.to_string().contains("switch it on in the developer console"), "{error}");
+    assert_eq!(platform.count("/"), 1);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_client_without_an_app_uses_the_token_as_it_is() {
+    let platform = strict(99_991_668).await;
+    let client = built(without_app(&platform));
+    get(&client.user(grant())).await.expect("a room");
+    let error = failure(get(&client.user(Grant::new("u-hunter2-0").refresh_token("ur-hunter2-1"))).await);
+    assert!(matches!(&error, Error::Refused(one) if one.code == 99_991_668), "{error:?}");
+    let error = failure(get(&client.user_of("1")).await);
+    assert!(matches!(&error, Error::InvalidArgument(one) if one.argument == "app"), "{error:?}");
+    assert_eq!(platform.count(USER_TOKENS), 0);
+}

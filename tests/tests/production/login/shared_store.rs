@@ -1,0 +1,193 @@
+//! The store's share in a login: no tokens are lost, and clients that share a store share the login.
+
+use tokio::time::timeout;
+use vc_api::error::LoginReason;
+use vc_api::{Error, Login, StoreEntry, TokenStore};
+use vc_tests::endpoints::{ROOMS, TWO_HOURS, USER_TOKENS, room_response};
+use vc_tests::journal::Journal;
+use vc_tests::platform::Reply;
+use vc_tests::time::{pass, seconds, timed};
+
+use super::account::{Account, CALLBACK, grant, lenient, pair, tokens};
+use crate::faulty_store::FaultyStore;
+use crate::support::{all_good, bearers, built, custom, failure, get, get_together, platform, without_app};
+
+#[tokio::test(start_paused = true)]
+async fn new_tokens_are_stored_before_they_are_used() {
+    let journal = Journal::default();
+    let account = Account::new(None, &journal);
+    let platform = platform(move |request| account.respond(request)).await;
+    let store = FaultyStore::noting(&journal);
+    let me = built(custom(&platform).token_store(store.clone())).user(grant());
+    for _ in 0..3 {
+        all_good(get_together(&me, 10).await);
+        pass(115 * 60 + 30).await;
+        all_good(get_together(&me, 10).await);
+        pass(3 * 3600).await;
+    }
+    assert!(platform.count(USER_TOKENS) >= 5);
+    let pages = journal.notes();
+    for number in 2..=platform.count(USER_TOKENS) + 1 {
+        let (access, refresh) = (format!("u-hunter2-{number}"), format!("ur-hunter2-{number}"));
+        let used = pages.iter().position(|page| *page == format!("call {access}")).unwrap_or(pages.len());
+        let stored = |page: &String| page.starts_with("put ") && page.contains(&access) && page.contains(&refresh);
+        let stored = pages.iter().position(stored).expect("it is stored");
+        assert!(stored < used, "{number}: stored {stored}, used {used}");
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_login_goes_on_in_another_client() {
+    let account = Account::new(Some(99_991_668), &Journal::default());
+    let platform = platform(move |request| match request.json()["grant_type"] == "authorization_code" {
+        true => Reply::json(200, &pair(1)),
+        false => account.respond(request),
+    })
+    .await;
+    let store = FaultyStore::default();
+    let client = || built(custom(&platform).token_store(store.clone()));
+    let (first, second) = (client(), client());
+    let login = Login::restore(CALLBACK, "state-hunter2", "verifier-hunter2");
+    let grant = first.finish_login(&login, "code-hunter2", "state-hunter2").await.expect("tokens");
+    let id = grant.id().to_owned();
+    // The store has it, so that the grant need not be kept.
+    let (one, other) = (first.user(grant), second.user_of(&id));
+    get(&other).await.expect("a room");
+    for _ in 0..3 {
+        let (left, right) = tokio::join!(get_together(&one, 10), get_together(&other, 10));
+        all_good(left);
+        all_good(right);
+        pass(TWO_HOURS + 1).await;
+    }
+    get(&client().user_of(&id)).await.expect("a room");
+    // One exchange and three renewals.
+    assert_eq!(platform.count(USER_TOKENS), 4);
+    for unknown in ["", "1", "../x"] {
+        match failure(get(&client().user_of(unknown)).await) {
+            Error::LoginNeeded(needed) => {
+                assert_eq!((needed.reason, &*needed.operation), (LoginReason::Unknown, "room.get"))
+            }
+            other => panic!("{other:?}"),
+        }
+    }
+    // Another app does not see it.
+    let stranger = without_app(&platform).app("cli_2", "secret-hunter2").token_store(store.clone());
+    assert!(matches!(failure(get(&built(stranger).user_of(&id)).await), Error::LoginNeeded(_)));
+    assert_eq!(platform.count(USER_TOKENS), 4);
+}
+
+/// A session of the login was there before what was granted was known to the client.
+#[tokio::test(start_paused = true)]
+async fn a_grant_is_learnt_later() {
+    let platform = lenient().await;
+    let client = built(custom(&platform));
+    let me = client.user_of(grant().id());
+    assert!(matches!(failure(get(&me).await), Error::LoginNeeded(_)));
+    get(&client.user(grant())).await.expect("a room");
+    get(&me).await.expect("a room");
+    assert_eq!(platform.count("/"), 2);
+}
+
+/// Without the store a refresh token is not used: another program may have used it. What needs no renewal goes on.
+#[tokio::test(start_paused = true)]
+async fn a_store_that_fails_stops_renewals() {
+    for (get_fails, set_fails) in [(true, false), (false, true), (true, true)] {
+        let platform = platform(|request| match request.path.as_str() {
+            USER_TOKENS => Reply::json(200, &pair(2)),
+            path if path.starts_with(ROOMS) => room_response(),
+            _ => Reply::token("tenant_access_token", "t-hunter2-1", TWO_HOURS),
+        })
+        .await;
+        let store = FaultyStore::default();
+        let client = built(custom(&platform).token_store(store.clone()));
+        let me = client.user(grant());
+        store.fail(get_fails, set_fails);
+        get(&me).await.expect("a room");
+        get(&client.tenant()).await.expect("a room");
+        pass(TWO_HOURS + 1).await;
+        for outcome in get_together(&me, 10).await {
+            let error = failure(outcome);
+            assert!(matches!(&error, Error::Token(one) if matches!(&*one.source, Error::Store(_))), "{error:?}");
+            assert!(error.to_string().contains("told to fail"), "{error}");
+        }
+        get(&client.tenant()).await.expect("a room");
+        assert_eq!(platform.count(USER_TOKENS), 0);
+        store.fail(false, false);
+        get(&me).await.expect("a room");
+        assert_eq!(platform.count(USER_TOKENS), 1);
+    }
+}
+
+/// The store fails just when the new tokens are put into it: they are not lost, and the old ones not taken for new.
+#[tokio::test(start_paused = true)]
+async fn new_tokens_survive_a_store_that_fails() {
+    let platform = lenient().await;
+    let journal = Journal::default();
+    let store = FaultyStore::noting(&journal);
+    let client = || built(custom(&platform).token_store(store.clone()));
+    let me = client().user(grant());
+    get(&me).await.expect("a room");
+    let id = grant().id().to_owned();
+    pass(TWO_HOURS + 1).await;
+    store.fail_to_set(Some(&id));
+    get(&me).await.expect("a room");
+    store.fail_to_set(None);
+    pass(TWO_HOURS + 1).await;
+    get(&me).await.expect("a room");
+    assert_eq!(bearers(&platform), tokens(&[1, 2, 3]));
+    assert_eq!(platform.count(USER_TOKENS), 2);
+    // Others find the last ones.
+    get(&client().user_of(&id)).await.expect("a room");
+    pass(TWO_HOURS + 1).await;
+    get(&client().user_of(&id)).await.expect("a room");
+    assert_eq!(bearers(&platform), tokens(&[1, 2, 3, 3, 4]));
+}
+
+/// The caller, the session and the client are gone before the new tokens come.
+#[tokio::test(start_paused = true)]
+async fn a_caller_who_gives_up_loses_no_tokens() {
+    let platform = lenient().await;
+    let store = FaultyStore::default();
+    let client = || built(custom(&platform).token_store(store.clone()));
+    let me = client().user(grant());
+    pass(TWO_HOURS + 1).await;
+    timeout(seconds(1), get_together(&me, 3)).await.expect_err("nobody waits longer");
+    assert_eq!(platform.count(USER_TOKENS), 1);
+    drop(me);
+    pass(3).await;
+    let (outcome, took) = timed(get(&client().user_of(grant().id()))).await;
+    outcome.expect("a room");
+    assert!(took < seconds(1), "{took:?}");
+    assert_eq!((platform.count(USER_TOKENS), bearers(&platform)), (1, tokens(&[2])));
+}
+
+/// A process died while it renewed: others wait until it surely does not do so any more, then go on.
+#[tokio::test(start_paused = true)]
+async fn a_lease_of_a_dead_process_is_taken_over() {
+    let platform = lenient().await;
+    let store = FaultyStore::default();
+    let client = || built(custom(&platform).token_store(store.clone()));
+    let me = client().user(grant());
+    pass(TWO_HOURS + 1).await;
+    let session = me.clone();
+    let calling = tokio::spawn(async move { get(&session).await });
+    pass(1).await;
+    let lease = store.keys().into_iter().find(|key| key.ends_with(":lease")).expect("there is a lease");
+    let held = store.get(&lease).await.expect("the store works").expect("it is held");
+    // Longer than the call can take: all of the time that a client gives it.
+    assert!(held.expires_in > seconds(90), "{held:?}");
+    calling.await.expect("no panic").expect("a room");
+    assert_eq!(store.get(&lease).await.expect("the store works"), None);
+
+    let entry = StoreEntry { value: "someone-hunter2".into(), expires_in: seconds(40) };
+    pass(TWO_HOURS + 1).await;
+    assert!(store.compare_and_set(&lease, None, Some(entry)).await.expect("the store works"));
+    let (others, others_of) = (client(), grant());
+    let other = others.user_of(others_of.id());
+    let ((left, right), took) = timed(async { tokio::join!(get_together(&me, 5), get_together(&other, 5)) }).await;
+    all_good(left);
+    all_good(right);
+    // Two seconds are those of the renewal.
+    assert!(took >= seconds(42) && took < seconds(45), "{took:?}");
+    assert_eq!(platform.count(USER_TOKENS), 2);
+}

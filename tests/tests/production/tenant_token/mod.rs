@@ -1,0 +1,8 @@
+//! The tenant token of a custom app: obtained once, renewed in time, replaced when it is rejected, and shared.
+
+mod fetch;
+mod issuer;
+mod rejection;
+mod renewal;
+mod sessions;
+mod shared_store;

@@ -1,0 +1,155 @@
+//! The store's share in a tenant token: clients that share a store share the token, and fetch it without a store that
+//! fails.
+
+use std::time::Duration;
+
+use vc_api::{Client, Error, StoreEntry, TokenStore};
+use vc_tests::endpoints::{CUSTOM_APP_TENANT_TOKEN, TWO_HOURS, room_response};
+use vc_tests::logs::CapturedLog;
+use vc_tests::platform::{Received, Reply};
+use vc_tests::time::{pass, seconds, timed};
+
+use super::issuer::{generous, strict, tokens};
+use crate::faulty_store::FaultyStore;
+use crate::support::{all_good, bearers, built, custom, failure, get, get_together, platform};
+
+#[tokio::test(start_paused = true)]
+async fn apps_and_addresses_do_not_mix() {
+    let answer = |mark: &'static str| {
+        move |request: &Received| {
+            let app = request.json()["app_id"].as_str().unwrap_or_default().to_owned();
+            match request.path.ends_with(CUSTOM_APP_TENANT_TOKEN) {
+                true => Reply::token("tenant_access_token", &format!("t-hunter2-{mark}-{app}"), TWO_HOURS),
+                false => room_response(),
+            }
+        }
+    };
+    let (first, second) = (platform(answer("first")).await, platform(answer("second")).await);
+    let store = FaultyStore::default();
+    let urls = [first.url(), second.url(), format!("{}/gate", second.url())];
+    for _ in 0..3 {
+        for url in &urls {
+            for app in ["cli_1", "cli_2"] {
+                let client = Client::builder().base_url(url).app(app, "secret-hunter2").token_store(store.clone());
+                get(&built(client).tenant()).await.expect("a room");
+            }
+        }
+    }
+    let thrice = |mark: &str| -> Vec<String> {
+        let once = [format!("t-hunter2-{mark}-cli_1"), format!("t-hunter2-{mark}-cli_2")];
+        std::iter::repeat_n(once, 3).flatten().collect()
+    };
+    let gate = second.seen().into_iter().filter(|request| request.path.starts_with("/gate/open-apis/vc"));
+    let gate: Vec<_> = gate.map(|request| request.token().to_owned()).collect();
+    assert_eq!(gate, thrice("second"));
+    assert_eq!(bearers(&second), thrice("second"));
+    assert_eq!(bearers(&first), thrice("first"));
+    assert_eq!(
+        (
+            first.count(CUSTOM_APP_TENANT_TOKEN),
+            second.count(CUSTOM_APP_TENANT_TOKEN),
+            second.count("/gate/open-apis/auth")
+        ),
+        (2, 2, 2)
+    );
+    let tokens = store.keys().into_iter().filter(|key| !key.ends_with(":lease"));
+    assert_eq!(tokens.count(), 6);
+}
+
+/// Three clients of one app, of which two start together and one comes later.
+#[tokio::test(start_paused = true)]
+async fn clients_that_share_a_store_fetch_once() {
+    let platform = generous(seconds(4)).await;
+    let store = FaultyStore::default();
+    let org = || built(custom(&platform).token_store(store.clone())).tenant();
+    let (first, second) = (org(), org());
+    let (one, other) = tokio::join!(get_together(&first, 10), get_together(&second, 10));
+    all_good(one);
+    all_good(other);
+    get(&org()).await.expect("a room");
+    assert_eq!(platform.count(CUSTOM_APP_TENANT_TOKEN), 1);
+    assert_eq!(bearers(&platform), tokens(&[1; 21]));
+    // In the background too.
+    pass(91 * 60).await;
+    tokio::join!(get_together(&first, 10), get_together(&second, 10));
+    pass(10).await;
+    tokio::join!(get_together(&first, 10), get_together(&second, 10));
+    assert_eq!(platform.count(CUSTOM_APP_TENANT_TOKEN), 2);
+    assert_eq!(bearers(&platform)[41..], tokens(&[2; 20]));
+}
+
+/// The store has the token that was rejected: it is not taken from there again, nor by others.
+#[tokio::test(start_paused = true)]
+async fn a_rejected_token_is_replaced_in_the_store() {
+    let platform = strict(99_991_663).await;
+    let store = FaultyStore::default();
+    let org = || built(custom(&platform).token_store(store.clone())).tenant();
+    let (first, second) = (org(), org());
+    all_good(get_together(&first, 3).await);
+    all_good(get_together(&second, 3).await);
+    get(&built(custom(&platform)).tenant()).await.expect("a room");
+    let (one, other) = tokio::join!(get_together(&first, 10), get_together(&second, 10));
+    all_good(one);
+    all_good(other);
+    get(&org()).await.expect("a room");
+    assert_eq!(platform.count(CUSTOM_APP_TENANT_TOKEN), 3);
+}
+
+#[tokio::test(start_paused = true)]
+async fn it_is_fetched_without_a_store_that_fails() {
+    for (get_fails, set_fails) in [(true, false), (false, true), (true, true)] {
+        let log = CapturedLog::start();
+        let platform = generous(Duration::ZERO).await;
+        let store = FaultyStore::default();
+        store.fail(get_fails, set_fails);
+        let org = built(custom(&platform).token_store(store)).tenant();
+        all_good(get_together(&org, 10).await);
+        get(&org).await.expect("a room");
+        assert_eq!(platform.count(CUSTOM_APP_TENANT_TOKEN), 1);
+        assert!(log.count(&["WARN", "told to fail"]) >= 1);
+    }
+}
+
+/// A store of the caller may panic; that must not become a loop.
+#[tokio::test(start_paused = true)]
+async fn a_store_that_panics_fails_the_call() {
+    let platform = generous(Duration::ZERO).await;
+    let store = FaultyStore::default();
+    let org = built(custom(&platform).token_store(store.clone())).tenant();
+    store.panic();
+    let (outcome, took) = timed(get(&org)).await;
+    let error = failure(outcome);
+    assert!(matches!(&error, Error::Token(one) if matches!(&*one.source, Error::Store(_))), "{error:?}");
+    assert!(took < seconds(1), "{took:?}");
+}
+
+/// A process died while it fetched: what it left in the store does not stop others for as long as a call may take.
+#[tokio::test(start_paused = true)]
+async fn what_a_dead_process_left_is_no_hindrance() {
+    let platform = generous(Duration::ZERO).await;
+    let other = FaultyStore::default();
+    get(&built(custom(&platform).token_store(other.clone())).tenant()).await.expect("a room");
+    let lease = other.keys().into_iter().find(|key| key.ends_with(":lease")).expect("there was a lease");
+
+    let store = FaultyStore::default();
+    let entry = StoreEntry { value: "someone-hunter2".into(), expires_in: seconds(10) };
+    assert!(store.compare_and_set(&lease, None, Some(entry)).await.expect("the store works"));
+    let (outcome, took) = timed(get(&built(custom(&platform).token_store(store)).tenant())).await;
+    outcome.expect("a room");
+    assert!(took >= seconds(9) && took < seconds(12), "{took:?}");
+}
+
+/// How long a lease is kept: longer than a fetch usually takes, but not so long that calls fail by it.
+#[tokio::test(start_paused = true)]
+async fn leases_are_short() {
+    let platform = generous(seconds(5)).await;
+    let store = FaultyStore::default();
+    let org = built(custom(&platform).token_store(store.clone())).tenant();
+    let calling = tokio::spawn(async move { get(&org).await });
+    pass(1).await;
+    let key = store.keys().pop().expect("there is a lease");
+    let lease = store.get(&key).await.expect("the store works").expect("it is held");
+    assert!(lease.expires_in > seconds(5) && lease.expires_in <= seconds(30), "{lease:?}");
+    calling.await.expect("no panic").expect("a room");
+    assert_eq!(store.get(&key).await.expect("the store works"), None);
+}

@@ -1,0 +1,76 @@
+//! The webhook within HTTP servers: axum, and any other.
+
+use axum::Router;
+use bytes::Bytes;
+use http_body_util::{BodyExt, Full, Limited};
+use serde_json::Value;
+use vc_api::meeting::MeetingStarted;
+use vc_api::{EventContext, Events, WebhookReceiver};
+use vc_tests::journal::Journal;
+use vc_tests::sender::{Sent, challenge, encrypted, signed, started};
+use vc_tests::webhook_receiver::encrypted_config;
+
+fn receiver(journal: &Journal) -> WebhookReceiver {
+    let events = Events::with_state(journal.clone()).on(async |_: MeetingStarted, context: EventContext<Journal>| {
+        context.state.note(context.header.event_id.unwrap_or_default());
+    });
+    events.webhook(encrypted_config().body_limit(10_000)).expect("it can be made")
+}
+
+/// A server of axum with the webhook at `/events`; its address.
+async fn serve(journal: &Journal) -> String {
+    let router: Router = Router::new().route("/events", receiver(journal).into_route());
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("there is a free port");
+    let address = format!("http://{}/events", listener.local_addr().expect("it has an address"));
+    tokio::spawn(async move { axum::serve(listener, router).await });
+    address
+}
+
+async fn post(address: &str, sent: Sent) -> (u16, String) {
+    let call = reqwest::Client::new().post(address).headers(sent.headers).body(sent.body);
+    let answer = call.send().await.expect("it is answered");
+    (answer.status().as_u16(), answer.text().await.expect("it is text"))
+}
+
+#[tokio::test]
+async fn in_axum() {
+    let journal = Journal::default();
+    let address = serve(&journal).await;
+    let (status, answer) = post(&address, encrypted(&challenge())).await;
+    let answer: Value = serde_json::from_str(&answer).expect("it is JSON");
+    assert_eq!((status, &answer["challenge"]), (200, &"5e37a\"b".into()));
+    assert_eq!(post(&address, signed(&started("a"))).await, (200, "{}".to_owned()));
+    assert_eq!(post(&address, signed(&started("a"))).await, (200, "{}".to_owned()));
+    assert_eq!(post(&address, encrypted(&started("b"))).await.0, 401);
+    let mut large = signed(&started("c"));
+    large.body.resize(10_001, b' ');
+    assert_eq!(post(&address, large).await.0, 413);
+    assert_eq!(reqwest::get(&address).await.expect("it is answered").status(), 405);
+    assert_eq!(journal.take(), ["a"]);
+}
+
+/// The lines that the documentation gives for other servers.
+async fn adapt<B>(receiver: &WebhookReceiver, request: http::Request<B>) -> http::Response<Bytes>
+where
+    B: BodyExt<Error: Into<Box<dyn std::error::Error + Send + Sync>>>,
+{
+    let (head, body) = request.into_parts();
+    match Limited::new(body, receiver.body_limit()).collect().await {
+        Ok(body) => receiver.receive(&head.headers, &body.to_bytes()).await,
+        Err(_) => receiver.too_large(),
+    }
+}
+
+#[tokio::test]
+async fn in_any_other_server() {
+    let journal = Journal::default();
+    let receiver = receiver(&journal);
+    let mut large = signed(&started("c"));
+    large.body.resize(10_001, b' ');
+    for (sent, status) in [(signed(&started("a")), 200), (encrypted(&started("b")), 401), (large, 413)] {
+        let mut request = http::Request::new(Full::new(Bytes::from(sent.body)));
+        *request.headers_mut() = sent.headers;
+        assert_eq!(adapt(&receiver, request).await.status(), status);
+    }
+    assert_eq!(journal.take(), ["a"]);
+}

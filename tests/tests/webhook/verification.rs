@@ -1,0 +1,165 @@
+//! The verification of requests: those of the platform are accepted, all others are refused with a status.
+
+use std::time::Duration;
+
+use serde_json::{Value, json};
+use vc_api::{Event, Outcome, Webhook, WebhookConfig, WebhookError};
+use vc_tests::sender::{
+    KEY, Sent, TOKEN, challenge, encrypted, encrypted_bytes, now, plain, plain_body, signed, started,
+};
+use vc_tests::webhook_receiver::{config, encrypted_config};
+
+fn handle(config: WebhookConfig, sent: &Sent) -> Result<Outcome, WebhookError> {
+    Webhook::new(config).expect("it can be made").handle(&sent.headers, &sent.body)
+}
+
+/// The name of the error, and its status.
+fn refused(config: WebhookConfig, sent: &Sent) -> (String, u16) {
+    let error = handle(config, sent).expect_err("it is refused");
+    assert!(!error.to_string().contains("hunter2"), "{error}");
+    let name = format!("{error:?}");
+    (name.split(['(', ' ']).next().unwrap_or_default().to_owned(), error.status())
+}
+
+fn with_token(mut json: Value, token: Value) -> Value {
+    let place = if json["header"].is_object() { &mut json["header"] } else { &mut json };
+    place["token"] = token;
+    json
+}
+
+#[test]
+fn events_are_accepted() {
+    for (config, sent) in [(config(), plain(&started("1"))), (encrypted_config(), signed(&started("1")))] {
+        let outcome = handle(config, &sent).expect("it is accepted");
+        assert_eq!(outcome.response_body(), "{}");
+        let Outcome::Event(delivery) = outcome else { panic!("{outcome:?}") };
+        assert!(matches!(delivery.event, Event::MeetingStarted(_)));
+        assert_eq!(delivery.header.event_id.as_deref(), Some("1"));
+    }
+}
+
+#[test]
+fn challenges_are_answered() {
+    let all = [
+        (config(), plain(&challenge())),
+        (encrypted_config(), encrypted(&challenge())),
+        (encrypted_config(), signed(&challenge())),
+        (encrypted_config().replay_window(Duration::from_secs(60)), encrypted(&challenge())),
+    ];
+    for (config, sent) in all {
+        let outcome = handle(config, &sent).expect("it is accepted");
+        let answer: Value = serde_json::from_str(outcome.response_body()).expect("it is JSON");
+        assert_eq!(answer, json!({ "challenge": "5e37a\"b" }));
+    }
+}
+
+#[test]
+fn wrong_tokens() {
+    let wrong = ("WrongToken".to_owned(), 401);
+    for json in [started("1"), challenge()] {
+        for token in [json!("hunter"), json!("hunter2-tokem"), json!("hunter2-token1"), json!(""), json!(null)] {
+            let json = with_token(json.clone(), token);
+            assert_eq!(refused(config(), &plain(&json)), wrong, "{json}");
+            assert_eq!(refused(encrypted_config(), &signed(&json)), wrong, "{json}");
+        }
+    }
+}
+
+#[test]
+fn wrong_signatures() {
+    let wrong = ("WrongSignature".to_owned(), 401);
+    let good = signed(&started("1"));
+    let changed = |name, value: &str| {
+        let mut sent = good.clone();
+        sent.set(name, value);
+        sent
+    };
+    let signature = good.headers["x-lark-signature"].to_str().expect("it is text").to_owned();
+    for value in ["", "a", &signature[1..], &format!("{signature}0"), &signature.replace(|_| true, "0")] {
+        assert_eq!(refused(encrypted_config(), &changed("x-lark-signature", value)), wrong, "{value}");
+    }
+    assert_eq!(refused(encrypted_config(), &changed("x-lark-request-nonce", "3a1e")), wrong);
+    assert_eq!(refused(encrypted_config(), &changed("x-lark-request-timestamp", "1")), wrong);
+    assert_eq!(refused(config().encrypt_key("hunter2-other"), &good), wrong);
+    // The body is signed as it came: blanks count.
+    let mut other = good.clone();
+    other.body.push(b' ');
+    assert_eq!(refused(encrypted_config(), &other), wrong);
+}
+
+#[test]
+fn what_is_not_signed_says_nothing_of_itself() {
+    let not_signed = ("NotSigned".to_owned(), 401);
+    let mut without_nonce = signed(&started("1"));
+    without_nonce.headers.remove("x-lark-request-nonce");
+    let all = [
+        encrypted(&started("1")),
+        without_nonce,
+        plain(&started("1")),
+        plain(&challenge()),
+        encrypted(&with_token(challenge(), json!("hunter"))),
+        encrypted_bytes(b"hunter2"),
+        plain_body("hunter2"),
+        plain_body(""),
+        plain(&json!({ "encrypt": "hunter2" })),
+    ];
+    for sent in all {
+        assert_eq!(refused(encrypted_config(), &sent), not_signed, "{sent:?}");
+    }
+}
+
+#[test]
+fn what_is_signed_but_no_event() {
+    let undecryptable = ("Undecryptable".to_owned(), 400);
+    let no_event = ("NotAnEvent".to_owned(), 400);
+    let twice = String::from_utf8(encrypted(&started("1")).body).expect("it is text");
+    let all = [
+        (plain(&started("1")), ("NotEncrypted".to_owned(), 401)),
+        (plain(&json!({ "encrypt": "" })), undecryptable.clone()),
+        (plain(&json!({ "encrypt": "hunter2!" })), undecryptable.clone()),
+        (plain(&json!({ "encrypt": "AAECAwQFBgcICQoLDA0ODw==" })), undecryptable.clone()),
+        (encrypted_bytes(twice.as_bytes()), undecryptable.clone()),
+        (plain_body("hunter2"), no_event.clone()),
+        (encrypted_bytes(b"hunter2"), no_event.clone()),
+        (encrypted(&json!({ "schema": "2.0" })), no_event),
+    ];
+    for (sent, expected) in all {
+        assert_eq!(refused(encrypted_config(), &sent.clone().signed_at("1")), expected, "{sent:?}");
+    }
+    assert_eq!(refused(config(), &signed(&started("1"))), undecryptable);
+}
+
+#[test]
+fn too_old_or_too_large() {
+    let window = || encrypted_config().replay_window(Duration::from_secs(600));
+    let at = |seconds: i64| {
+        let now: i64 = now().parse().expect("it is a number");
+        encrypted(&started("1")).signed_at(&(now + seconds).to_string())
+    };
+    for seconds in [0, -550, 550] {
+        assert!(handle(window(), &at(seconds)).is_ok(), "{seconds}");
+    }
+    for sent in [at(-700), at(700), encrypted(&started("1")).signed_at("soon"), encrypted(&started("1")).signed_at("")]
+    {
+        assert_eq!(refused(window(), &sent), ("TooOld".to_owned(), 401));
+        assert!(handle(encrypted_config(), &sent).is_ok());
+    }
+    let sent = plain(&started("1"));
+    assert!(handle(config().body_limit(sent.body.len()), &sent).is_ok());
+    assert_eq!(refused(config().body_limit(sent.body.len() - 1), &sent), ("TooLarge".to_owned(), 413));
+}
+
+#[test]
+fn configurations_that_would_accept_anything() {
+    let bad = [
+        (WebhookConfig::new(""), "verification_token"),
+        (config().encrypt_key(""), "encrypt_key"),
+        (config().replay_window(Duration::from_secs(1)), "replay_window"),
+    ];
+    for (config, argument) in bad {
+        let error = Webhook::new(config).expect_err("it is refused");
+        assert!(error.to_string().contains(argument), "{error}");
+    }
+    let good = Webhook::new(WebhookConfig::new(TOKEN).encrypt_key(KEY)).expect("it can be made");
+    assert!(!format!("{good:?} {:?}", encrypted_config()).contains("hunter2"));
+}
