@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use syn::visit::Visit;
-use vc_tests::spec;
+use vc_tests::workspace;
 
 /// Documented items whose docs are one line.
 #[derive(Default)]
@@ -84,14 +84,14 @@ fn repeated_below(folder: &Path) -> Vec<String> {
 
 #[test]
 fn no_docs_repeat_a_name() {
-    let repeats = repeated_below(&spec::root().join("vc-api/src"));
+    let repeats = repeated_below(&workspace::root().join("vc-api/src"));
     assert!(repeats.is_empty(), "{}", repeats.join("\n"));
     assert_eq!(repeated("a.rs", "/// Room name.\nstruct RoomName;").len(), 1);
 }
 
 #[test]
 fn scopes_for_some_fields_say_which() {
-    let docs = spec::files("vc-api/src/generated", "rs").into_values().collect::<String>();
+    let docs = workspace::files("vc-api/src/generated", "rs").into_values().collect::<String>();
     let lines: Vec<&str> = docs.lines().filter(|line| line.contains("scope for some fields: ")).collect();
     assert!(lines.len() > 30, "{}", lines.len());
     for scope in lines.iter().flat_map(|line| line.split_once(": ").map_or("", |(_, scopes)| scopes).split("), ")) {
