@@ -1,4 +1,4 @@
-//! Mistakes with tokens, which do not compile: the message of the compiler says the remedy.
+//! Mistakes with tokens and handlers, which do not compile: the message of the compiler says the remedy.
 
 #[test]
 fn mistakes_do_not_compile() {
