@@ -14,18 +14,18 @@ use crate::spec::bundle;
 const UNKNOWN_NUMBER: i64 = 987_654;
 const UNKNOWN_TEXT: &str = "unheard_of";
 
-/// How much a sample holds.
+/// The extent of a sample.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Extent {
-    /// What is required.
+    /// Required values alone.
     Smallest,
-    /// Beside that every object and list, so that those within show what they require.
+    /// Beside them every object and list, so that those within show the values that they require.
     Skeleton,
     /// Everything, but no schema within itself.
     Fullest,
 }
 
-/// What the platform may do beside what it says.
+/// The ways in which the platform may depart from the spec.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Quirk {
     /// Nothing.
@@ -36,7 +36,7 @@ pub enum Quirk {
     UnknownFields,
     /// Ids, and integers and times that travel as text, are numbers; enums of integers are texts.
     Swapped,
-    /// What the extent leaves out is null.
+    /// Values that the extent leaves out are null.
     Nulls,
 }
 
@@ -52,12 +52,13 @@ pub const UNDERSTOOD: [(Extent, Quirk); 8] = [
     (Extent::Smallest, Quirk::Nulls),
 ];
 
-/// A value that is described by a schema of the bundle.
+/// Returns a value that is described by a schema of the bundle.
 pub fn sample(schema: &Value, extent: Extent, quirk: Quirk) -> Value {
     Sampler { extent, quirk, forgets: false }.field(schema, &mut Vec::new())
 }
 
-/// That sample without what may be forgotten: null, and unknown properties unless their object keeps them.
+/// Returns that sample without the values that may be forgotten: null, and unknown properties unless their object keeps
+/// them.
 pub fn kept(schema: &Value, extent: Extent, quirk: Quirk) -> Value {
     match quirk {
         Quirk::None | Quirk::Nulls => sample(schema, extent, Quirk::None),
@@ -66,7 +67,7 @@ pub fn kept(schema: &Value, extent: Extent, quirk: Quirk) -> Value {
     }
 }
 
-/// What a value that should be `expected` lost, changed or made up, each by its JSON pointer.
+/// Returns the values that `found` lost, changed or made up against `expected`, each by its JSON pointer.
 ///
 /// A number is the same as its text, and nothing may also be null or something empty.
 pub fn differences(expected: &Value, found: &Value) -> Vec<String> {
@@ -194,14 +195,14 @@ fn leads_back(schema: &Value, above: &[String]) -> bool {
     back || !schema["items"].is_null() && leads_back(&schema["items"], above)
 }
 
-/// The alternatives of a schema that is a text or an object.
+/// Returns the alternatives of a schema that is a text or an object.
 pub fn text_or_object(schema: &Value) -> Option<[&Value; 2]> {
     let alternatives = schema["oneOf"].as_array().filter(|_| schema["type"].is_null())?;
     let is_object = |one: &&Value| resolved(one).1["type"] == "object";
     Some([alternatives.iter().find(|one| !is_object(one))?, alternatives.iter().find(is_object)?])
 }
 
-/// The schema, parameter or the like that is meant, and its name if it is shared.
+/// Returns the schema or parameter that is meant, and its name if it is shared.
 pub fn resolved(value: &Value) -> (Option<&str>, &Value) {
     match value["$ref"].as_str() {
         None => (None, value),
@@ -216,7 +217,7 @@ fn example(schema: &Value) -> Option<&Value> {
     schema["examples"].get(0)
 }
 
-/// A number, be it written as text.
+/// Returns a number, be it written as text.
 fn integer(value: Option<&Value>) -> Option<i64> {
     let value = value?;
     value.as_i64().or_else(|| value.as_str()?.parse().ok())
@@ -225,13 +226,13 @@ fn integer(value: Option<&Value>) -> Option<i64> {
 /// An operation as the bundle tells of it.
 #[derive(Debug, Clone, Copy)]
 pub struct Operation {
-    /// Such as `room.list`.
+    /// The id, such as `room.list`.
     pub id: &'static str,
-    /// In small letters.
+    /// The method, in small letters.
     pub method: &'static str,
-    /// With its parameters in braces.
+    /// The path, with its parameters in braces.
     pub path: &'static str,
-    /// All that stands below the method.
+    /// The description of the operation, below the method.
     pub told: &'static Value,
 }
 
@@ -247,7 +248,7 @@ impl Operation {
     }
 }
 
-/// Every operation of the bundle.
+/// Returns every operation of the bundle.
 pub fn operations() -> Vec<Operation> {
     let paths = bundle()["paths"].as_object().expect("there are paths");
     let operations = paths.iter().flat_map(|(path, item)| {
@@ -259,14 +260,14 @@ pub fn operations() -> Vec<Operation> {
     operations.collect()
 }
 
-/// The type of every event of the bundle, and the schema of what is delivered.
+/// Returns the type of every event of the bundle, and the schema of its delivery.
 pub fn events() -> Vec<(&'static str, &'static Value)> {
     let webhooks = bundle()["webhooks"].as_object().expect("there are webhooks");
     let schema = |told: &'static Value| told.pointer("/post/requestBody/content/application~1json/schema");
     webhooks.iter().map(|(name, told)| (name.as_str(), schema(told).expect("an event has a body"))).collect()
 }
 
-/// Sessions whose token is what the platform calls its kind.
+/// Returns sessions whose token is the name of its kind.
 pub fn sessions(base_url: &str) -> Sessions {
     let client = Client::builder().base_url(base_url).build().expect("the client can be made");
     Sessions { tenant: session(&client), user: session(&client), app: session(&client) }

@@ -34,7 +34,7 @@ pub fn each_of_wrong_kind(schema: &Value, sample: &Value, is_strict: &dyn Fn(&st
     places.iter().flat_map(of_wrong_kind).collect()
 }
 
-/// A value of each kind; of the others than null and numbers, one that is no value of any type.
+/// Returns a value of each kind; of the others than null and numbers, one that is no value of any type.
 fn kinds() -> [(&'static str, Value); 6] {
     [
         ("null", Value::Null),
@@ -88,7 +88,7 @@ fn collect_names<'s>(schema: &'s Value, names: &mut BTreeSet<&'s str>) {
     }
 }
 
-/// Where a value stands.
+/// The place of a value.
 #[derive(Clone)]
 struct Place<'s> {
     schema: &'s Value,
@@ -121,7 +121,7 @@ impl Place<'_> {
     }
 }
 
-/// Every place below another one.
+/// Finds every place below another one.
 fn find<'s>(schema: &'s Value, sample: &Value, at: &Place<'s>, places: &mut Vec<Place<'s>>) {
     let (name, schema) = resolved(schema);
     let is_sent = name.is_some_and(|name| SENT.contains(name));

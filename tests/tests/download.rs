@@ -20,7 +20,7 @@ async fn open(server: &RawServer) -> Result<Download, Error> {
     session(server.url(), |options| options).exports().download("file").await
 }
 
-/// All that comes, and the error if one does.
+/// Returns all bytes that come, and the error if one does.
 async fn read(file: &mut Download) -> (Vec<u8>, Result<(), Error>) {
     let mut bytes = Vec::new();
     loop {
@@ -32,7 +32,7 @@ async fn read(file: &mut Download) -> (Vec<u8>, Result<(), Error>) {
     }
 }
 
-/// The file, if it comes as a whole.
+/// Returns the file, if it comes as a whole.
 async fn whole(response: impl Into<Vec<u8>>) -> Result<Vec<u8>, Error> {
     let server = RawServer::sending(response);
     let mut file = open(&server).await?;

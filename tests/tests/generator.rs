@@ -1,4 +1,4 @@
-//! The generator on small specs: what it makes of each feature, and what it says of each mistake.
+//! The generator on small specs: its output for each feature, and its words for each mistake.
 //!
 //! Each file in `cases/output` is a feature, each file or folder in `cases/diagnostics` a mistake, named
 //! `CODE-WHAT`. `cases/common.yaml` is handed to the generator beside each of them.
@@ -171,17 +171,17 @@ impl Case {
         }
     }
 
-    /// The files that are not common to all cases.
+    /// Returns the files that are not common to all cases.
     fn own(&self) -> impl Iterator<Item = (&String, &String)> {
         self.texts.iter().filter(|(name, _)| *name != COMMON)
     }
 
-    /// The files of the case as they are written.
+    /// Returns the files of the case as they are written.
     fn input(&self) -> String {
         self.own().map(|(name, text)| format!("======== {name}\n{text}")).collect::<Vec<_>>().join("\n")
     }
 
-    /// What its first line says is to be shown: `# Shows FILE: ITEM ITEM; FILE`, the second with all its items.
+    /// Returns the files and items that its first line shows: `# Shows FILE: ITEM ITEM; FILE`, the second with all items.
     fn shows(&self) -> Vec<(&str, Vec<&str>)> {
         let text = &self.texts[&format!("{}.yaml", self.name)];
         let shown =
@@ -191,7 +191,7 @@ impl Case {
     }
 }
 
-/// All cases of a folder of the workspace, in the order of their names.
+/// Returns all cases of a folder of the workspace, in the order of their names.
 fn cases(folder: &str) -> Vec<Case> {
     workspace::entries(&workspace::root().join(folder)).iter().map(|path| case(path)).collect()
 }
@@ -211,7 +211,7 @@ fn common() -> (String, String) {
     read(&workspace::root().join("tests/cases").join(COMMON))
 }
 
-/// A file by its name alone.
+/// Reads a file, and returns its name and its text.
 fn read(path: &Path) -> (String, String) {
     (workspace::name(path).to_owned(), std::fs::read_to_string(path).expect("the file can be read"))
 }
@@ -220,9 +220,9 @@ fn generate(texts: &Texts) -> Generated {
     codegen::generate(texts).unwrap_or_else(|diagnostics| panic!("{}", diagnostics.render(texts, false)))
 }
 
-/// The items of a file that bear one of these names or are about it. Between items there is an empty line.
+/// Returns the items of a file that bear one of these names or are about it. Between items there is an empty line.
 ///
-/// What is the same for every call is left out, and so are its constants unless `INFO` is among the names.
+/// Code that is the same for every call is left out, and so are its constants unless `INFO` is among the names.
 fn only(text: &str, names: &[&str]) -> String {
     let head =
         |item: &str| item.lines().find(|line| line.starts_with(char::is_alphabetic)).unwrap_or_default().to_owned();
@@ -252,7 +252,7 @@ fn without_info(text: &str) -> String {
     lines.map(|line| format!("{line}\n")).collect()
 }
 
-/// The codes of all diagnostics in the sources of the generator.
+/// Returns the codes of all diagnostics in the sources of the generator.
 fn codes() -> BTreeSet<String> {
     let sources = workspace::rust_files(&workspace::root().join("codegen/src"));
     let codes: BTreeSet<String> = sources.iter().flat_map(|path| codes_in(&read(path).1)).collect();
@@ -260,20 +260,20 @@ fn codes() -> BTreeSet<String> {
     codes
 }
 
-/// The codes in a source: the first argument of `Diagnostic::new`, or what is kept as `code` to be so.
+/// Returns the codes in a source: the first argument of `Diagnostic::new`, or what is kept as `code` to be so.
 fn codes_in(source: &str) -> Vec<String> {
     let source = source.split("#[cfg(test)]\nmod tests").next().unwrap_or_default();
     let starts = ["Diagnostic::new(", "code: "].into_iter().flat_map(|start| source.split(start).skip(1));
     starts.filter_map(|rest| rest.trim_start().strip_prefix('"')?.split('"').next()).map(str::to_owned).collect()
 }
 
-/// The text with every mapping turned around whose order means nothing.
+/// Returns the text with every mapping turned around whose order means nothing.
 fn turned(text: &str) -> String {
     let value: Value = serde_yaml::from_str(text).expect("the spec is YAML");
     serde_yaml::to_string(&turn(value, true)).expect("YAML can be written")
 }
 
-/// What is declared by name is made in the order in which it is declared.
+/// The mappings whose order matters: the output has the order of the declarations.
 const ORDERED: [&str; 7] = ["parameters", "paths", "properties", "schemas", "webhooks", "x-scopes", "x-token-types"];
 
 fn turn(value: Value, around: bool) -> Value {
@@ -294,7 +294,7 @@ fn turn(value: Value, around: bool) -> Value {
     }
 }
 
-/// Whatever the texts are, there is output or a reason, and the reason can be printed.
+/// Asserts that any texts make output or diagnostics, and that these can be printed.
 fn survives(texts: &Texts) {
     // Both read and check in the same way, and only what is well-formed gets further.
     let refused = codegen::generate(texts).and_then(|_| codegen::bundle(texts)).err();
@@ -305,23 +305,24 @@ fn survives(texts: &Texts) {
     }
 }
 
-/// A spec that answers with a schema in which that many others lie.
+/// Returns a spec whose response has a schema in which that many others lie.
 fn nested(open: &str, innermost: &str, close: &str, times: usize) -> String {
     let schema = format!("{}{innermost}{}", open.repeat(times), close.repeat(times));
-    answering(&format!("{{type: object, properties: {{a: {schema}}}}}"))
+    responding(&format!("{{type: object, properties: {{a: {schema}}}}}"))
 }
 
-/// A spec that answers with the first of many schemas, each of which is made of the name of the next.
+/// Returns a spec whose response has the first of many schemas, each of which is made of the name of the next.
 fn chained(schema: impl Fn(&str) -> String) -> String {
     const LENGTH: usize = 300;
     let schemas = (0..LENGTH).map(|number| format!("    S{number}: {}\n", schema(&format!("S{}", number + 1))));
     let schemas: String = schemas.collect();
     let last = format!("    S{LENGTH}: {{type: object, properties: {{b: {{type: string}}}}}}\n");
-    let answer = answering("{type: object, properties: {a: {$ref: '#/components/schemas/S0'}}}");
-    format!("{answer}components:\n  schemas:\n{schemas}{last}")
+    let spec = responding("{type: object, properties: {a: {$ref: '#/components/schemas/S0'}}}");
+    format!("{spec}components:\n  schemas:\n{schemas}{last}")
 }
 
-fn answering(data: &str) -> String {
+/// Returns a spec of one operation, whose response has this `data`.
+fn responding(data: &str) -> String {
     format!(
         "\
 x-resource: {{name: nest, summary: Nests}}

@@ -12,7 +12,7 @@ use vc_tests::sample::{Extent, Operation, Quirk, operations, resolved, sample, s
 use vc_tests::{assert_snapshot, spec, workspace};
 use wiremock::{Mock, MockServer, Request, Respond, ResponseTemplate, matchers};
 
-/// A server that keeps what it is sent and answers with nothing.
+/// A server that keeps the requests and responds without data.
 struct Server {
     seen: Seen,
     sessions: Sessions,
@@ -36,7 +36,7 @@ impl Server {
         Self { seen, sessions: sessions(&running.uri()), _running: running }
     }
 
-    /// The request that a call sends. Few calls are content with the answer: whether it came is what matters.
+    /// Returns the request that a call sends. Few calls are content with the response: only the request matters.
     async fn sent<C, A>(&self, call: C) -> Request
     where
         C: IntoFuture<Output = Result<A, Error>>,
@@ -74,7 +74,7 @@ async fn every_request_is_what_the_bundle_says() {
     compare_with_snapshots(snapshots);
 }
 
-/// What matters of a request.
+/// The parts of a request that matter.
 #[derive(Debug)]
 struct Sent {
     method: String,
@@ -145,7 +145,7 @@ impl Sent {
     }
 }
 
-/// What stands for a value in a path or a query.
+/// Returns the texts for a value in a path or a query.
 fn texts(value: &Value) -> Vec<String> {
     match value {
         Value::Array(values) => values.iter().flat_map(texts).collect(),
@@ -154,13 +154,13 @@ fn texts(value: &Value) -> Vec<String> {
     }
 }
 
-/// A text as one segment of a path.
+/// Returns a text as one segment of a path.
 fn segment(text: &str) -> String {
     let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~".contains(&byte);
     text.bytes().map(|byte| if plain(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") }).collect()
 }
 
-/// The first kind of token, in the order in which the bundle declares them, that the operation takes.
+/// Returns the first kind of token, in the order in which the bundle declares them, that the operation takes.
 fn first_token(operation: Operation) -> &'static str {
     let schemes = spec::bundle()["components"]["securitySchemes"].as_object().expect("there are token types");
     let alternatives = operation.told["security"].as_array().expect("an operation takes tokens");
@@ -172,8 +172,8 @@ fn header<'r>(request: &'r Request, name: &str) -> &'r str {
     request.headers.get(name).map_or("", |value| value.to_str().expect("the header is text"))
 }
 
-/// As in an `.http` file, but with a line for each parameter and a comma after each field, so that a new one changes
-/// no other line.
+/// Returns a request as in an `.http` file, but with a line for each parameter and a comma after each field, so that a
+/// new one changes no other line.
 fn render(extent: Extent, request: &Request) -> String {
     let mut lines = vec![format!("# {extent:?}"), format!("{} {}", request.method, request.url.path())];
     let parameters = request.url.query().into_iter().flat_map(|query| query.split('&'));
@@ -198,7 +198,7 @@ fn render(extent: Extent, request: &Request) -> String {
     lines.join("\n")
 }
 
-/// All of them, and only then fails: so all can be reviewed at once.
+/// Compares all of them, and only then fails: so all can be reviewed at once.
 fn compare_with_snapshots(snapshots: Vec<(&str, String)>) {
     let files = workspace::files("tests/snapshots/requests", "snap");
     let mut failures = Vec::new();

@@ -100,8 +100,8 @@ impl<'a> Surface<'a> {
         if !shown.is_empty() {
             write!(out, ": {}", shown.join(" + ")).expect("text");
         }
-        if let Some(answer) = self.associated(&name, "Endpoint", "Response") {
-            write!(out, " => {answer}").expect("text");
+        if let Some(response) = self.associated(&name, "Endpoint", "Response") {
+            write!(out, " => {response}").expect("text");
         }
         if let Some(item) = self.associated(&name, "Paged", "Item") {
             write!(out, ", pages of {item}").expect("text");
@@ -123,7 +123,7 @@ impl<'a> Surface<'a> {
         out.push('\n');
     }
 
-    /// What a type says in the implementation of a trait.
+    /// Returns an associated type or constant of a type, in the implementation of a trait.
     fn associated(&self, name: &str, of: &str, what: &str) -> Option<String> {
         self.traits.get(name)?.get(of)?.items.iter().find_map(|item| match item {
             ImplItem::Type(item) if item.ident == what => Some(text(&item.ty)),

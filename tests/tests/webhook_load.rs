@@ -11,12 +11,12 @@ use vc_tests::sender::{signed, started};
 use vc_tests::webhook_receiver::{encrypted_config, status};
 
 const EVENTS: usize = 100_000;
-/// How many requests are on their way at a time.
+/// The number of requests that are on their way at a time.
 const SENDERS: usize = 64;
-/// How much memory the process may need beside what it had, in KiB: the ids that are counted here, and what is seen.
+/// The memory that the process may take in addition, in KiB: for the ids that are counted here, and the seen events.
 const MEMORY: usize = 64 << 10;
 
-/// How often each event was tried, and how often handled.
+/// The number of times that each event was tried, and that of the times it was handled.
 type Counts = Mutex<HashMap<String, (usize, usize)>>;
 
 /// Every seventh event fails at first.

@@ -13,7 +13,7 @@ use crate::support::{KEPT, LIMIT, compare_with_snapshot, failure};
 async fn hurried(server: &RawServer) -> Error {
     let client = Client::builder().base_url(server.url()).timeout(SOON).build().expect("the options are good");
     let started = Instant::now();
-    let error = client.session::<Tenant>("t-1").rooms().get("omm_1").await.expect_err("nobody answers in time");
+    let error = client.session::<Tenant>("t-1").rooms().get("omm_1").await.expect_err("no response comes in time");
     assert!((SOON..20 * SOON).contains(&started.elapsed()), "{:?}", started.elapsed());
     error
 }
@@ -34,7 +34,7 @@ async fn no_answer_in_time() {
 
     let http = vc_api::reqwest::Client::builder().timeout(SOON).build().expect("TLS can be set up");
     let client = Client::builder().base_url(silent.url()).http_client(http).build().expect("the options are good");
-    let error = client.session::<Tenant>("t-1").rooms().get("omm_1").await.expect_err("nobody answers");
+    let error = client.session::<Tenant>("t-1").rooms().get("omm_1").await.expect_err("no response comes");
     assert!(matches!(&error, Error::Timeout(one) if one.stage == Stage::Response && one.limit.is_none()), "{error:?}");
     compare_with_snapshot("timeout_of_http_client", &error);
 }

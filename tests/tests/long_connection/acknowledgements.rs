@@ -6,20 +6,20 @@ use serde_json::{Value, json};
 use tokio::time::Instant;
 use vc_api::meeting::JoinMeeting;
 use vc_api::{EventContext, Events};
-use vc_tests::gateway::{Answered, Frame, Gateway, Link};
+use vc_tests::gateway::{Frame, Gateway, Link};
 use vc_tests::journal::Journal;
 use vc_tests::time::{pass, seconds};
 
 use crate::support::{connect, event, events, gateway};
 
-/// An event whose handler is told what to do.
+/// Returns an event that tells its handler what to do.
 fn told(id: &str, what: &str) -> Value {
     let mut event = event(id);
     event["event"]["meeting"]["topic"] = what.into();
     event
 }
 
-/// Handlers that do as they are told.
+/// Returns handlers that do as their events tell them.
 fn obedient(gateway: &Gateway, journal: &Journal) -> Events<Journal> {
     events(gateway, journal).on(async |event: JoinMeeting, context: EventContext<Journal>| {
         let topic = event.meeting.and_then(|meeting| meeting.topic).unwrap_or_default();
@@ -38,13 +38,13 @@ fn obedient(gateway: &Gateway, journal: &Journal) -> Events<Journal> {
     })
 }
 
-/// Sends an event; gives the code, how long that took, and the milliseconds that the answer tells.
+/// Sends an event; returns the code of the acknowledgement, the milliseconds until it came, and those that it tells.
 async fn sent(link: &Link, message_id: &str, event: &Value) -> (i64, u128, u128) {
     let frame = Frame::data("event", message_id, 1, 0, event.to_string().as_bytes());
     let began = Instant::now();
-    let answered: Answered = link.ask(&frame).await;
-    let told = answered.frame.header("biz_rt").parse().expect("it is a number");
-    (answered.code(&frame), (answered.at - began).as_millis(), told)
+    let acknowledgement = link.ask(&frame).await;
+    let told = acknowledgement.frame.header("biz_rt").parse().expect("it is a number");
+    (acknowledgement.code(&frame), (acknowledgement.at - began).as_millis(), told)
 }
 
 #[tokio::test(start_paused = true)]
@@ -90,13 +90,13 @@ async fn handlers_run_at_the_same_time() {
     let _connection = connect(obedient(&gateway, &journal));
     let link = gateway.link(0).await;
     let began = Instant::now();
-    let mut answers = Vec::new();
+    let mut acknowledgements = Vec::new();
     for id in (0..500).map(|id| id.to_string()) {
-        answers.push(link.answer_to(&id));
+        acknowledgements.push(link.answer_to(&id));
         link.send(&Frame::data("event", &id, 1, 0, told(&id, "wait 2000").to_string().as_bytes())).await;
     }
-    for answer in answers {
-        assert_eq!(answer.await.expect("it is answered").at.duration_since(began).as_secs(), 2);
+    for acknowledgement in acknowledgements {
+        assert_eq!(acknowledgement.await.expect("it is acknowledged").at.duration_since(began).as_secs(), 2);
     }
 }
 
@@ -145,16 +145,16 @@ async fn no_more_events_are_read_than_can_be_in_hand() {
     let handlers = obedient(&gateway, &journal).concurrency(10_000).acknowledge_within(seconds(3600));
     let _connection = connect(handlers);
     let link = gateway.link(0).await;
-    let mut answers = Vec::new();
+    let mut acknowledgements = Vec::new();
     for id in (0..3000).map(|id| id.to_string()) {
-        answers.push(link.answer_to(&id));
+        acknowledgements.push(link.answer_to(&id));
         link.send(&Frame::data("event", &id, 1, 0, told(&id, "wait 1000000").to_string().as_bytes())).await;
     }
     pass(500).await;
     assert_eq!(journal.notes().len(), 1024);
     // That nothing was heard meanwhile is not the gateway's silence.
-    for answer in answers {
-        answer.await.expect("it is answered");
+    for acknowledgement in acknowledgements {
+        acknowledgement.await.expect("it is acknowledged");
     }
     assert_eq!((journal.notes().len(), gateway.connections()), (6000, 1));
 }
@@ -166,20 +166,20 @@ async fn large_events_count_for_more() {
     let _connection = connect(obedient(&gateway, &journal).acknowledge_within(seconds(3600)));
     let link = gateway.link(0).await;
     // 1024 places of 64 KiB are 64 events of a MiB and less than a place.
-    let mut answers = Vec::new();
+    let mut acknowledgements = Vec::new();
     for id in (0..100).map(|id| id.to_string()) {
         let mut large = told(&id, "wait 1000000");
         large["event"]["filler"] = "x".repeat(1 << 20).into();
-        answers.push(link.answer_to(&id));
+        acknowledgements.push(link.answer_to(&id));
         link.send(&Frame::data("event", &id, 1, 0, large.to_string().as_bytes())).await;
-        if answers.len() == 64 {
+        if acknowledgements.len() == 64 {
             break;
         }
     }
     pass(500).await;
     let in_hand = journal.notes().len();
     assert!((50..64).contains(&in_hand), "{in_hand}");
-    for answer in answers {
-        answer.await.expect("it is answered");
+    for acknowledgement in acknowledgements {
+        acknowledgement.await.expect("it is acknowledged");
     }
 }

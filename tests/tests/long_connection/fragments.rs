@@ -8,7 +8,7 @@ use vc_tests::time::pass;
 
 use crate::support::{connect, event, events, gateway};
 
-/// Handlers that note the topic, which is the id.
+/// Connects handlers that note the topic, which is the id.
 fn noting(gateway: &Gateway, journal: &Journal) -> Connection {
     connect(events(gateway, journal).on(async |event: JoinMeeting, context: EventContext<Journal>| {
         context.state.note(event.meeting.and_then(|meeting| meeting.topic).unwrap_or_default());
@@ -19,7 +19,7 @@ fn parts(id: &str, count: usize) -> Vec<Frame> {
     Link::parts(id, event(id).to_string().as_bytes(), count)
 }
 
-/// Sends all parts but the last, then that one, which is to be answered.
+/// Sends all parts, and returns the code of the acknowledgement of the last one.
 async fn whole(link: &Link, parts: &[&Frame]) -> i64 {
     let (last, before) = parts.split_last().expect("there is a part");
     for part in before {
@@ -60,14 +60,14 @@ async fn parts_of_many_events_may_be_mixed() {
     let _connection = noting(&gateway, &journal);
     let link = gateway.link(0).await;
     let ids: Vec<String> = (100..200).map(|id| id.to_string()).collect();
-    let answers: Vec<_> = ids.iter().map(|id| link.answer_to(id)).collect();
+    let acknowledgements: Vec<_> = ids.iter().map(|id| link.answer_to(id)).collect();
     let mut frames: Vec<Frame> = ids.iter().flat_map(|id| parts(id, 5)).collect();
     fastrand::Rng::with_seed(7).shuffle(&mut frames);
     for frame in &frames {
         link.send(frame).await;
     }
-    for answer in answers {
-        answer.await.expect("it is answered");
+    for acknowledgement in acknowledgements {
+        acknowledgement.await.expect("it is acknowledged");
     }
     let mut notes = journal.notes();
     notes.sort();

@@ -39,7 +39,7 @@ async fn the_state_is_told() {
     assert!(again(1)(states[1]) && again(2)(states[2]) && again(1)(states[4]), "{states:?}");
 }
 
-/// How long it took from a loss to the next connection, of some.
+/// Returns the milliseconds from a loss to the next connection, for some losses.
 async fn waits(gateway: &Gateway, connection: &Connection, close: bool) -> Vec<u128> {
     let mut waits = Vec::new();
     for index in 0..12 {
@@ -198,7 +198,7 @@ async fn a_connection_on_which_nothing_can_be_sent_is_made_anew() {
     connection.connected().await.expect("it is made");
     link.wait_for(|seen| seen.pings.len() == 1).await;
     link.stop_reading();
-    // Each answer is as large as the event's headers, so that soon no more can be sent.
+    // Each acknowledgement is as large as the event's headers, so that soon no more can be sent.
     let mut frame = Frame::data("event", "1", 1, 0, event("1").to_string().as_bytes());
     frame.headers.push(Header { key: "large".to_owned(), value: "x".repeat(1 << 20) });
     let sending = async {

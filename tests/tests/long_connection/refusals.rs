@@ -44,9 +44,9 @@ fn that_the_runtime_is_gone_is_told() {
     assert!(matches!(error, ConnectionError::NoRuntime), "{error}");
 }
 
-/// How a connection ends to which that is answered first; it is not tried again.
-async fn ended(answer: Answer) -> ConnectionError {
-    let gateway = gateway([answer]).await;
+/// Returns the error with which a connection ends at this first response; it is not tried again.
+async fn ended(response: Answer) -> ConnectionError {
+    let gateway = gateway([response]).await;
     let connection = connect(client(&gateway).events());
     let error = end(&connection).await;
     assert_eq!((gateway.asked().len(), gateway.connections()), (1, 0));
@@ -68,12 +68,12 @@ async fn a_refused_app_is_refused_for_good() {
 
 #[tokio::test(start_paused = true)]
 async fn a_refused_handshake_is_refused_for_good() {
-    for (answer, expected) in [
+    for (response, expected) in [
         (Answer::refusal(403, None), 403),
         (Answer::refusal(403, Some(7)), 7),
         (Answer::refusal(514, Some(1_000_040_350)), 1_000_040_350),
     ] {
-        match ended(answer).await {
+        match ended(response).await {
             ConnectionError::Refused { code, message, .. } => assert_eq!((code, &*message), (expected, "refused")),
             error => panic!("{expected}: {error}"),
         }
@@ -82,10 +82,10 @@ async fn a_refused_handshake_is_refused_for_good() {
     assert!(advice.contains("50 connections"), "{advice}");
 }
 
-/// What the platform may answer that does not last, and how long answering takes.
+/// Returns responses of the gateway that pass, each with the seconds that it takes.
 fn passing(gateway: &Gateway) -> Vec<(Answer, u64)> {
     let address = |text: &str| Answer::Address(text.replace("HOST", gateway.url().trim_start_matches("http://")));
-    let answers = [
+    let responses = [
         Answer::code(1),
         Answer::code(1_000_040_343),
         Answer::code(99_991_400),
@@ -113,26 +113,26 @@ fn passing(gateway: &Gateway) -> Vec<(Answer, u64)> {
         Answer::Handshake(200, Vec::new()),
         Answer::WrongAccept,
     ];
-    let mut answers: Vec<_> = answers.into_iter().map(|answer| (answer, 0)).collect();
-    answers.push((Answer::Silence, 30));
-    answers
+    let mut responses: Vec<_> = responses.into_iter().map(|response| (response, 0)).collect();
+    responses.push((Answer::Silence, 30));
+    responses
 }
 
 #[tokio::test(start_paused = true)]
 async fn what_does_not_last_is_tried_again() {
     let gateway = gateway([]).await;
     let passing = passing(&gateway);
-    gateway.answer(passing.iter().map(|(answer, _)| answer.clone()));
+    gateway.answer(passing.iter().map(|(response, _)| response.clone()));
     let connection = connect(client(&gateway).events());
     assert_eq!(connection.state(), ConnectionState::Connecting);
     connection.connected().await.expect("it is made");
 
     let asked = gateway.asked();
     assert_eq!(asked.len(), passing.len() + 1);
-    for (index, (times, (answer, takes))) in asked.windows(2).zip(passing).enumerate() {
+    for (index, (times, (response, takes))) in asked.windows(2).zip(passing).enumerate() {
         let waited = times[1].at - times[0].at;
         let (least, most) = if index == 0 { (0, 30) } else { (120 + takes, 120 + takes) };
-        assert!(waited >= seconds(least) && waited < seconds(most + 1), "{answer:?}: {waited:?}");
+        assert!(waited >= seconds(least) && waited < seconds(most + 1), "{response:?}: {waited:?}");
     }
     for asked in asked {
         assert_eq!(asked.body, json!({ "AppID": "cli_1", "AppSecret": "secret-hunter2" }));

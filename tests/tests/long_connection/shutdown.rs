@@ -11,7 +11,7 @@ use vc_tests::time::{pass, seconds};
 
 use crate::support::{client, connect, event, events, gateway};
 
-/// Handlers that take so long, and note when they begin and end.
+/// Connects handlers that take so long, and note when they begin and end.
 fn slow(gateway: &Gateway, journal: &Journal, time: Duration) -> Connection {
     connect(events(gateway, journal).on(move |_: JoinMeeting, context: EventContext<Journal>| async move {
         context.state.note("begins");
@@ -30,26 +30,26 @@ async fn what_is_in_hand_is_handled_and_answered() {
     let journal = Journal::default();
     let connection = slow(&gateway, &journal, seconds(2));
     let link = gateway.link(0).await;
-    let mut answers = Vec::new();
+    let mut acknowledgements = Vec::new();
     for id in (0..50).map(|id| id.to_string()) {
-        answers.push((frame(&id), link.answer_to(&id)));
+        acknowledgements.push((frame(&id), link.answer_to(&id)));
         link.send(&frame(&id)).await;
     }
     pass(1).await;
     let began = Instant::now();
-    let (link_2, unanswered) = (gateway.link(0).await, link.answer_to("late"));
+    let (link_2, late) = (gateway.link(0).await, link.answer_to("late"));
     tokio::join!(connection.shutdown(), async {
         tokio::time::sleep(Duration::from_millis(500)).await;
         link_2.send(&frame("late")).await;
     });
     assert_eq!(began.elapsed().as_secs(), 1);
-    for (frame, answer) in answers {
-        assert_eq!(answer.await.expect("it is answered").code(&frame), 200);
+    for (frame, acknowledgement) in acknowledgements {
+        assert_eq!(acknowledgement.await.expect("it is acknowledged").code(&frame), 200);
     }
     let seen = link.wait_for(|seen| seen.ended).await;
     assert!(seen.closed, "it said that it closes");
     assert_eq!(seen.answers, 50);
-    unanswered.await.expect_err("what comes late is not answered");
+    late.await.expect_err("a late event is not acknowledged");
     assert_eq!(journal.notes(), [["begins"; 50], ["ends"; 50]].concat());
     pass(1000).await;
     assert_eq!((gateway.connections(), gateway.asked().len()), (1, 1));
@@ -88,8 +88,8 @@ async fn a_connection_that_is_dropped_is_closed_and_its_handlers_go_on() {
 
 #[tokio::test(start_paused = true)]
 async fn it_can_be_closed_before_it_is_made() {
-    for answer in [Answer::Silence, Answer::code(1), Answer::refusal(500, None)] {
-        let gateway = gateway([answer]).await;
+    for response in [Answer::Silence, Answer::code(1), Answer::refusal(500, None)] {
+        let gateway = gateway([response]).await;
         let connection = connect(client(&gateway).events());
         tokio::time::sleep(Duration::from_millis(1)).await;
         assert_ne!(connection.state(), ConnectionState::Connected);

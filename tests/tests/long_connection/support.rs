@@ -8,19 +8,19 @@ use vc_tests::gateway::{Answer, Gateway};
 use vc_tests::journal::Journal;
 use vc_tests::secrecy::{show, show_error, show_logs};
 
-/// What the platform says of how to keep a connection if nothing else is asked for.
+/// Returns the usual configuration of a connection, as the gateway tells it.
 pub(crate) fn config() -> Value {
     json!({ "ReconnectCount": -1, "ReconnectInterval": 120, "ReconnectNonce": 30, "PingInterval": 120 })
 }
 
-pub(crate) async fn gateway(answers: impl IntoIterator<Item = Answer>) -> Gateway {
-    gateway_with(answers, config()).await
+pub(crate) async fn gateway(responses: impl IntoIterator<Item = Answer>) -> Gateway {
+    gateway_with(responses, config()).await
 }
 
-pub(crate) async fn gateway_with(answers: impl IntoIterator<Item = Answer>, config: Value) -> Gateway {
+pub(crate) async fn gateway_with(responses: impl IntoIterator<Item = Answer>, config: Value) -> Gateway {
     show_logs();
     tokio::spawn(tick());
-    Gateway::start(answers, config).await
+    Gateway::start(responses, config).await
 }
 
 /// Keeps a paused clock from leaping over what is under way: when all tasks wait, it goes on to the next timer, even if
@@ -39,7 +39,7 @@ pub(crate) fn client(gateway: &Gateway) -> Client {
     options(gateway).build().expect("the options are good")
 }
 
-/// Events of that client, with handlers that note what they do.
+/// Returns the events of a client, for handlers that note what they do.
 pub(crate) fn events(gateway: &Gateway, journal: &Journal) -> Events<Journal> {
     Events::with_state(journal.clone()).client(&client(gateway))
 }
@@ -51,7 +51,7 @@ pub(crate) fn connect<S: Send + Sync + 'static>(events: Events<S>) -> Connection
     connection
 }
 
-/// How the connection ended.
+/// Waits for the end of a connection that fails, and returns the error.
 pub(crate) async fn end(connection: &Connection) -> ConnectionError {
     let error = connection.ended().await.expect_err("it does not end by itself otherwise");
     assert_eq!(connection.state(), ConnectionState::Ended);
@@ -61,7 +61,7 @@ pub(crate) async fn end(connection: &Connection) -> ConnectionError {
     error
 }
 
-/// An event of that id.
+/// Returns an event of that id.
 pub(crate) fn event(id: &str) -> Value {
     json!({
         "schema": "2.0",

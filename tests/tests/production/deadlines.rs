@@ -19,12 +19,12 @@ fn session(options: ClientBuilder) -> Session<Tenant> {
     built(options).session("t-hunter2-1")
 }
 
-async fn answering(reply: Reply) -> Platform {
+async fn responding(reply: Reply) -> Platform {
     platform(move |_| reply.clone()).await
 }
 
-/// What a call sets, on a client that gives it 60 seconds and an attempt 10; how often it is then sent to a platform
-/// that never answers, after what time it ends at the earliest and the latest, and which limit it tells.
+/// Returns the options of calls, on a client that gives a call 60 seconds and an attempt 10; and for each, on a platform
+/// that never responds, the number of attempts, the earliest and the latest end, and the limit that is told.
 fn limits() -> Vec<(CallOptions, usize, Duration, Duration, Duration)> {
     let set = CallOptions::new;
     let ms = Duration::from_millis;
@@ -48,9 +48,9 @@ fn limits() -> Vec<(CallOptions, usize, Duration, Duration, Duration)> {
 #[tokio::test(start_paused = true)]
 async fn calls_end_in_time() {
     for (number, (set, sent, earliest, latest, limit)) in limits().into_iter().enumerate() {
-        let platform = answering(Reply::silence()).await;
+        let platform = responding(Reply::silence()).await;
         let started = Instant::now();
-        let error = session(options(&platform)).rooms().get("omm_1").options(set).await.expect_err("nobody answers");
+        let error = session(options(&platform)).rooms().get("omm_1").options(set).await.expect_err("no response comes");
         let elapsed = started.elapsed();
         assert!((earliest..=latest + 8 * TICK).contains(&elapsed), "case {number}: {elapsed:?}");
         let Error::Timeout(timeout) = &error else { panic!("case {number}: another error: {error:?}") };
@@ -65,16 +65,16 @@ async fn a_server_that_hangs_leaves_time_for_another_attempt() {
         platform(|request| if request.before == 0 { Reply::silence() } else { room_response().after(9 * SECOND) })
             .await;
     let response =
-        session(options(&platform)).rooms().get("omm_1").send().await.expect("the second attempt is answered");
+        session(options(&platform)).rooms().get("omm_1").send().await.expect("the second attempt has a response");
     let (attempts, elapsed) = (response.metadata.attempts, response.metadata.elapsed);
     assert_eq!(attempts, 2);
     assert!((19 * SECOND..=19 * SECOND + Duration::from_millis(205)).contains(&elapsed), "{elapsed:?}");
 }
 
-/// What is slow is waited for, as long as that was agreed.
+/// A slow response is waited for, as long as the deadlines allow.
 #[tokio::test(start_paused = true)]
 async fn calls_may_take_long() {
-    let platform = answering(room_response().after(80 * SECOND)).await;
+    let platform = responding(room_response().after(80 * SECOND)).await;
     let patient = CallOptions::new().timeout(100 * SECOND).attempt_timeout(90 * SECOND);
     session(options(&platform)).rooms().get("omm_1").options(patient).await.expect("there is time");
     assert_eq!(platform.seen().len(), 1);
@@ -103,7 +103,7 @@ async fn waiting_for_a_token_counts() {
 
 #[tokio::test(start_paused = true)]
 async fn a_body_may_not_stand_still_for_long() {
-    let platform = answering(room_response().stall_after(10)).await;
+    let platform = responding(room_response().stall_after(10)).await;
     let started = Instant::now();
     let once = CallOptions::new().retry(Retry::none());
     let error = session(options(&platform)).rooms().get("omm_1").options(once).await.expect_err("it stands still");
@@ -141,7 +141,7 @@ async fn answers_may_not_be_long() {
     const LIMIT: usize = 3000;
     for (bytes, is_good) in [(LIMIT - 1, true), (LIMIT, true), (LIMIT + 1, false), (20 * LIMIT, false)] {
         let body = format!("{:bytes$}", r#"{"code": 0, "data": {"room": {"room_id": "omm_1"}}}"#);
-        let platform = answering(Reply::body(200, "application/json", body)).await;
+        let platform = responding(Reply::body(200, "application/json", body)).await;
         match session(options(&platform).response_limit(LIMIT)).rooms().get("omm_1").await {
             Ok(_) => assert!(is_good, "{bytes} bytes"),
             Err(Error::UnexpectedContent(one)) => {

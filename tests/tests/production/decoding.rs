@@ -11,14 +11,14 @@ use crate::support::{built, custom, failure, platform};
 
 const ALERTS: &str = "/open-apis/vc/v1/alerts";
 
-/// A platform that gives this as `data` to every call, and a session there.
-async fn answering(data: Value) -> (Platform, Session<Tenant>) {
+/// Starts a platform that gives this as `data` to every call, and returns a session there as well.
+async fn responding(data: Value) -> (Platform, Session<Tenant>) {
     let platform = platform(move |_| Reply::data(&data)).await;
     let session = built(custom(&platform)).session::<Tenant>("t-hunter2");
     (platform, session)
 }
 
-/// A page with a list in a list, as the example of the platform has it.
+/// Returns a page with a list in a list, as the example of the platform has it.
 fn alerts() -> Value {
     let item = |id: &str, methods: Value| json!({ "alert_id": id, "alert_level": 2, "notifyMethods": methods });
     json!({ "has_more": false, "items": [item("1", json!([["hunter2"], 0])), item("2", json!([0, 1])), "hunter2", item("3", json!({}))] })
@@ -26,7 +26,7 @@ fn alerts() -> Value {
 
 #[tokio::test]
 async fn an_odd_value_is_told_by_its_place() {
-    let (_platform, session) = answering(alerts()).await;
+    let (_platform, session) = responding(alerts()).await;
     let log = CapturedLog::start();
     let expected = [
         "data.items[0].notifyMethods[0]: an array",
@@ -52,14 +52,14 @@ async fn an_odd_value_is_told_by_its_place() {
 
 #[tokio::test]
 async fn a_strict_client_refuses_it() {
-    let (platform, _) = answering(alerts()).await;
+    let (platform, _) = responding(alerts()).await;
     let session = built(custom(&platform).strict_decoding(true)).session::<Tenant>("t-hunter2");
     let Error::Undecodable(error) = failure(session.alerts().list(1, 2).await) else { panic!("another error") };
     assert_eq!(error.path, "data.items[0].notifyMethods[0]");
     assert_eq!(error.reason, "expected an integer, found an array");
 }
 
-/// What tells whether there are more pages, or holds their items, is never taken for something else.
+/// The fields of paging are never taken for something else.
 #[tokio::test]
 async fn no_odd_value_ends_a_listing() {
     let wrong = [
@@ -74,7 +74,7 @@ async fn no_odd_value_ends_a_listing() {
     for (key, value, kind) in wrong {
         let mut data = json!({ "has_more": true, "page_token": "p2", "items": [{ "alert_id": "1" }] });
         data[key] = value;
-        let (platform, session) = answering(data).await;
+        let (platform, session) = responding(data).await;
         let mut items = session.alerts().list(1, 2).items();
         let Error::Undecodable(error) = failure(items.try_next().await) else { panic!("another error") };
         assert_eq!(error.path, format!("data.{key}"));
@@ -102,7 +102,7 @@ struct Painted {
 
 #[tokio::test]
 async fn what_this_version_does_not_know_can_be_read() {
-    let (_platform, session) = answering(json!({ "room": { "room_id": "omm_1", "colour": "hunter2 red" } })).await;
+    let (_platform, session) = responding(json!({ "room": { "room_id": "omm_1", "colour": "hunter2 red" } })).await;
     let call = || session.rooms().get("omm_1");
     let painted: Painted = call().read_as().await.expect("it has both");
     assert_eq!((painted.room_id.as_str(), painted.colour.as_str()), ("omm_1", "hunter2 red"));
@@ -115,8 +115,8 @@ async fn what_this_version_does_not_know_can_be_read() {
 
     let error = failure(call().read_as::<Vec<String>>().await);
     assert!(error.to_string().contains("data.room: "), "{error}");
-    // A call that answers nothing may do so one day.
-    let (_platform, session) = answering(json!({ "new": 5 })).await;
+    // A call whose response has no data may have some one day.
+    let (_platform, session) = responding(json!({ "new": 5 })).await;
     let found: Value = session.rooms().delete("omm_1").read_as().await.expect("any JSON");
     assert_eq!(found, json!({ "new": 5 }));
 }
@@ -139,7 +139,7 @@ async fn numbers_are_exact() {
     assert!(kept.get().contains("18446744073709551616"));
 }
 
-/// An answer has ids as text and each event in an envelope of its own; it tells the same as what is pushed.
+/// A response has ids as text and each event in an envelope of its own; it tells the same as deliveries do.
 #[tokio::test]
 async fn events_of_a_meeting_that_are_asked_for() {
     let user = json!({ "id": "ou_1", "user_name": "Ann", "user_type": 10 });
@@ -149,7 +149,7 @@ async fn events_of_a_meeting_that_are_asked_for() {
     ] });
     let new = json!({ "activity_event_type": "hat_worn", "hat_worn_items": ["hunter2"], "chat_received_items": [] });
     let events = [event("1", "transcript_received", said), event("2", "vc.bot.meeting_activity_v1", new)];
-    let (_platform, session) = answering(json!({ "has_more": false, "page_token": "later", "events": events })).await;
+    let (_platform, session) = responding(json!({ "has_more": false, "page_token": "later", "events": events })).await;
     let log = CapturedLog::start();
     let response = session.bots().events("7651377260537433123").send().await.expect("events");
     assert!(response.metadata.skipped.is_empty());

@@ -48,14 +48,14 @@ fn call(org: &Session<Tenant>) -> vc_api::export::MeetingList {
     org.exports().meeting_list(UnixSeconds::from(1), UnixSeconds::from(2))
 }
 
-/// What is in a folder.
+/// Returns the names in a folder.
 fn names(folder: &Path) -> Vec<String> {
     let entries = fs::read_dir(folder).expect("the folder can be read");
     let name = |entry: std::io::Result<fs::DirEntry>| entry.expect("it can be read").file_name();
     entries.map(|entry| name(entry).into_string().expect("the name is text")).collect()
 }
 
-/// The task and the cause of an error that should be one of an export.
+/// Returns the task and the cause of an error that should be one of an export.
 fn export_error<T: std::fmt::Debug>(result: Result<T, Error>) -> (Option<String>, ExportCause) {
     match result {
         Err(Error::Export(failure)) => (failure.task_id, failure.cause),

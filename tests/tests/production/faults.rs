@@ -20,34 +20,34 @@ use crate::support::platform;
 const TOKENS: &str = "/open-apis/auth/";
 const LOGINS: &str = "/open-apis/authen/";
 
-/// All calls may take so long, an attempt so long, and a body may stand still for so long.
+/// The deadline of a call, and those of an attempt and of a body that stands still.
 const TIMEOUT: Duration = Duration::from_secs(60);
 const ATTEMPT: Duration = Duration::from_secs(5);
 const STALL: Duration = Duration::from_secs(2);
-/// What faults ask to wait; a call has time for it twice.
+/// The seconds to wait that faults ask for; a call has time for them twice.
 const RESET: &str = "25";
-/// The most bytes that an answer may have.
+/// The most bytes that a response may have.
 const LIMIT: usize = 1000;
 
-/// How a call fares with a fault.
+/// The course of a call that meets a fault.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Course {
-    /// How often it is sent when every answer is the fault.
+    /// The number of attempts when every response is the fault.
     always: usize,
-    /// How often it is sent when only the first one is.
+    /// The number of attempts when only the first response is the fault.
     first: usize,
-    /// Whether it succeeds then.
+    /// Whether the call succeeds then.
     recovers: bool,
 }
 
-/// It is not sent again.
+/// A call that is not sent again.
 const ONCE: Course = Course { always: 1, first: 1, recovers: false };
-/// It is sent four times.
+/// A call that is sent four times.
 const AGAIN: Course = Course { always: 4, first: 2, recovers: true };
-/// It waits for as long as it is asked to, and is sent for as long as there is time.
+/// A call that waits for as long as it is asked to, and is sent for as long as there is time.
 const WAITS: Course = Course { always: 3, first: 2, recovers: true };
 
-/// Which error it is.
+/// The kind of an error.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Kind {
     Refused,
@@ -132,7 +132,7 @@ const REFUSALS: [(i64, &[u16], Kind, Course, Course); 36] = [
     (-7,         FROM_500,  Refused,      AGAIN, ONCE),
 ];
 
-/// What comes instead of an answer of the platform, by name; the rest as in [`REFUSALS`].
+/// Returns faults that are no responses of the platform, by name; the rest as in [`REFUSALS`].
 #[rustfmt::skip]
 fn gateways() -> Vec<(&'static str, Reply, Kind, Course, Course)> {
     const JSON: &str = "application/json";
@@ -211,7 +211,7 @@ async fn call<K: TenantOrUser>(operation: Operation, org: Session<K>) -> Result<
     }
 }
 
-/// One for many calls, since making one takes time. It keeps no connections: a later server may have the port of an
+/// Returns an HTTP client for many calls, since making one takes time. It keeps no connections: a later server may have the port of an
 /// earlier one.
 fn http() -> reqwest::Client {
     reqwest::Client::builder().pool_max_idle_per_host(0).build().expect("TLS can be set up")
@@ -226,12 +226,12 @@ fn limited(options: ClientBuilder) -> ClientBuilder {
     options.timeout(TIMEOUT).attempt_timeout(ATTEMPT).read_timeout(STALL).response_limit(LIMIT)
 }
 
-/// Whether the fault is answered: the first time or always. That ends at some time, so that no test is endless.
+/// Whether the response is the fault: the first time or always. That ends at some time, so that no test is endless.
 fn is_faulty(request: &Received, always: bool) -> bool {
     request.before == 0 || (always && request.before < 50)
 }
 
-/// Answers with the fault, always or the first time. A token is always to be had.
+/// Starts a platform whose response is the fault, always or the first time. A token is always to be had.
 async fn faulty(fault: &Reply, always: bool) -> Platform {
     let fault = fault.clone().header("x-ogw-ratelimit-reset", RESET);
     platform(move |request| match request {
@@ -242,7 +242,7 @@ async fn faulty(fault: &Reply, always: bool) -> Platform {
     .await
 }
 
-/// Faults that a call with a token of its own does not meet as it should.
+/// Returns the ways in which a call with a token of its own does not meet the fault as it should.
 async fn wrong(
     http: &reqwest::Client,
     name: &str,
@@ -292,7 +292,7 @@ async fn what_is_no_answer_of_the_platform() {
     assert!(all.is_empty(), "{} are wrong:\n{}", all.len(), all.join("\n"));
 }
 
-/// Where a session has its token from.
+/// The source of the token of a session.
 #[derive(Debug, Clone, Copy)]
 enum Source {
     /// The caller gave it.
@@ -310,10 +310,10 @@ enum Source {
 }
 use Source::{Fetched, FetchedSame, Given, Lasting, Renewed};
 
-/// How often the operation was sent and how often a token was asked for, and whether it ends well.
+/// The number of attempts, the number of requests for a token, and the end of the call.
 type Tally = (usize, usize, Result<(), Kind>);
 
-/// Codes, where the token comes from, and how it goes: if every answer is the fault, and if only the first one is.
+/// Returns codes, the source of the token, and the tallies: if every response is the fault, and if only the first one is.
 #[rustfmt::skip]
 fn rejections() -> Vec<(&'static [i64], Source, Tally, Tally)> {
     const REJECTED: &[i64] = &[99_991_663, 99_991_664, 99_991_668, 99_991_677];
@@ -342,7 +342,7 @@ fn rejections() -> Vec<(&'static [i64], Source, Tally, Tally)> {
     ]
 }
 
-/// Gives tokens as the source does.
+/// Returns the response to a request for a token, by its source.
 fn give(source: Source, request: &Received) -> Reply {
     let number = request.before;
     match source {
@@ -443,10 +443,10 @@ async fn faults_of_the_calls_for_tokens() {
     assert!(wrong.is_empty(), "{} are wrong:\n{}", wrong.len(), wrong.join("\n"));
 }
 
-/// Counts how often the address is asked for, which is once for each connection that is tried.
+/// A resolver that counts requests for an address, of which each connection that is tried makes one.
 struct Addresses {
     asked: AtomicUsize,
-    /// What is found the first time, and what later; nothing is ever found if there is none.
+    /// The address of the first time, and the later one; where there is none, nothing is ever found.
     found: Mutex<[Option<SocketAddr>; 2]>,
 }
 

@@ -21,17 +21,17 @@ const EXPORT: &str = "GET /open-apis/vc/v1/exports";
 /// Calls a minute and calls a second of operations, by how their requests begin.
 const LIMITS: [(&str, usize, usize); 3] = [(GET, 1000, 50), (CREATE, 20, usize::MAX), (EXPORT, 100, usize::MAX)];
 
-/// Refuses each call that is too much, and answers the others after a random time.
+/// A platform that refuses each call that is too much, and responds to the others after a random time.
 struct Strict {
     platform: Platform,
     refused: Arc<AtomicUsize>,
 }
 
-/// When the calls of an operation with a token were counted, in order.
+/// The times at which the calls of an operation with a token were counted, in order.
 type Counted = HashMap<(&'static str, String), Vec<Instant>>;
 
 impl Strict {
-    /// Answers come within `slowest`; `trouble` of a hundred of them are those of a server in trouble.
+    /// Starts it: responses come within `slowest`; `trouble` of a hundred of them are those of a server in trouble.
     async fn start(slowest: Duration, trouble: u32) -> Self {
         let (refused, started) = (Arc::new(AtomicUsize::new(0)), Instant::now());
         let (counter, counted) = (Arc::clone(&refused), Mutex::new(Counted::new()));
@@ -40,7 +40,7 @@ impl Strict {
                 return token(request);
             }
             let delay = slowest.mul_f64(fastrand::f64());
-            // It is counted at any time between arriving and being answered.
+            // The platform counts it at any time between its arrival and the response.
             let at = request.at + delay.mul_f64(fastrand::f64());
             let is_too_much = count(&mut counted.lock().expect("no one panicked"), request, at, started);
             if is_too_much {
@@ -61,7 +61,7 @@ impl Strict {
         self.client(|options| options).session("t-hunter2-1")
     }
 
-    /// When requests that begin so arrived, from `start`.
+    /// Returns the times from `start` at which requests arrived that begin so.
     fn arrived(&self, operation: &str, start: Instant) -> Vec<Duration> {
         let seen = self.platform.seen().into_iter().filter(|request| is(operation, request));
         seen.map(|request| request.at - start).collect()
@@ -100,7 +100,7 @@ fn token(request: &Received) -> Reply {
     }
 }
 
-/// Makes calls all together, and gives their outcomes.
+/// Makes calls all together, and returns their outcomes.
 async fn together<T: Send + 'static>(
     times: usize,
     call: impl Fn(usize) -> vc_api::Sending<T>,
@@ -121,9 +121,9 @@ fn the_limits_are_those_of_the_spec() {
     assert_eq!(export::Get::RATE_LIMIT, limit(100, None));
 }
 
-/// Operation, how many calls, how slow the answers are at most; how many go at once, and how long it may take in all.
+/// The operation, the number of calls, the slowest response in seconds, the number of calls at once, and the longest time.
 const JOBS: [(&str, usize, u64, usize, Duration); 6] = [
-    // Four windows later, each of which begins when the last answer of the one before came.
+    // Four windows later, each of which begins when the last response of the one before came.
     (CREATE, 100, 0, 20, Duration::from_secs(4 * 60)),
     (CREATE, 100, 3, 20, Duration::from_secs(4 * 63 + 3)),
     (EXPORT, 450, 0, 100, Duration::from_secs(4 * 60)),
@@ -159,7 +159,7 @@ async fn calls_that_are_sent_again_take_their_turn_again() {
     let strict = Strict::start(SECOND, 10).await;
     let org = strict.client(|options| options.retry(Retry::new().attempts(20))).session::<Tenant>("t-hunter2-1");
     for outcome in together(300, |number| org.rooms().get(format!("omm_{number}")).into_future()).await {
-        outcome.expect("twenty answers in a row are hardly ever in trouble");
+        outcome.expect("twenty responses in a row are hardly ever in trouble");
     }
     assert!(strict.platform.seen().len() > 300);
     strict.refused_none();
@@ -208,7 +208,7 @@ async fn waiting_for_a_turn_takes_no_time_of_the_call() {
     assert!((70 * SECOND..=70 * SECOND + 3 * TICK).contains(&started.elapsed()), "{:?}", started.elapsed());
 }
 
-/// Those who give up waiting take no turn from others.
+/// Calls that give up waiting take no turn from others.
 #[tokio::test(start_paused = true)]
 async fn calls_that_are_cancelled_while_they_wait() {
     let strict = Strict::start(Duration::ZERO, 0).await;
@@ -227,7 +227,7 @@ async fn calls_that_are_cancelled_while_they_wait() {
     strict.refused_none();
 }
 
-/// Neither do those who wait for the second while they would have a place in the minute.
+/// Nor do calls that wait for the second while they would have a place in the minute.
 #[tokio::test(start_paused = true)]
 async fn calls_that_are_cancelled_between_two_limits() {
     let strict = Strict::start(Duration::ZERO, 0).await;
@@ -243,7 +243,7 @@ async fn calls_that_are_cancelled_between_two_limits() {
     strict.refused_none();
 }
 
-/// Such as one that is kept while another branch of a `select!` makes a call.
+/// A call may be kept while another branch of a `select!` makes one.
 #[tokio::test(start_paused = true)]
 async fn calls_that_nobody_looks_at_hold_up_no_others() {
     let strict = Strict::start(Duration::ZERO, 0).await;
@@ -258,7 +258,7 @@ async fn calls_that_nobody_looks_at_hold_up_no_others() {
     assert!(started.elapsed() <= MINUTE + TICK);
 }
 
-/// A call that was sent counts, even if nobody waits for its answer any more.
+/// A call that was sent counts, even if nobody waits for its response any more.
 #[tokio::test(start_paused = true)]
 async fn calls_that_are_cancelled_after_they_were_sent() {
     let strict = Strict::start(8 * SECOND, 0).await;
@@ -273,7 +273,7 @@ async fn calls_that_are_cancelled_after_they_were_sent() {
     assert!((MINUTE..=MINUTE + 5 * SECOND + TICK).contains(&arrived[20]), "{:?}", arrived[20]);
 }
 
-/// Without it calls go as they come.
+/// Without pacing, calls go as they come.
 #[tokio::test(start_paused = true)]
 async fn pacing_is_off_by_default() {
     let strict = Strict::start(Duration::ZERO, 0).await;

@@ -17,41 +17,41 @@ use crate::support::{built, platform, run_paused, without_app};
 /// A page as the platform gives it.
 #[derive(Debug, Clone)]
 struct Page {
-    /// How many items it has.
+    /// The number of its items.
     items: usize,
     has_more: Option<bool>,
     next: Next,
     trouble: Trouble,
 }
 
-/// What it says of the page that follows.
+/// The page token of a page.
 #[derive(Debug, Clone, Copy)]
 enum Next {
     Absent,
     Null,
     Empty,
-    /// It names the page of that number, perhaps one that was there.
+    /// The name of the page of that number, perhaps of one that was there.
     Page(usize),
 }
 
-/// What becomes of asking for it.
+/// The fate of requests for a page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Trouble {
     None,
-    /// It can be had the second time.
+    /// The second request succeeds.
     Passing,
-    /// It can never be had.
+    /// Every request fails.
     Lasting,
 }
 
-/// All pages, and what their page tokens begin with.
+/// All pages, and the beginning of their page tokens.
 #[derive(Debug, Clone)]
 struct Listing {
     pages: Vec<Page>,
     salt: String,
 }
 
-/// How a stream ends.
+/// The end of a stream.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum End {
     /// There is no more.
@@ -93,7 +93,7 @@ impl Listing {
         Reply::data(&data)
     }
 
-    /// Items of the pages, and how it ends: by the rules of [`Pages`], walking from page to page. Trouble that passes is
+    /// Returns the items of the pages, and the end: by the rules of [`Pages`], walking from page to page. Trouble that passes is
     /// none.
     fn walk(&self) -> (Vec<Vec<String>>, End) {
         let (mut pages, mut asked, mut number) = (Vec::new(), HashSet::new(), 0);
@@ -114,7 +114,7 @@ impl Listing {
         }
     }
 
-    /// Without the trouble that passes.
+    /// Returns the listing without the trouble that passes.
     fn calm(&self) -> Self {
         let calm = |page: &Page| match page.trouble {
             Trouble::Passing => Page { trouble: Trouble::None, ..page.clone() },
@@ -136,7 +136,7 @@ impl Listing {
     }
 }
 
-/// The page token of a request, in its query or in its body.
+/// Returns the page token of a request, in its query or in its body.
 fn page_token(request: &Received) -> String {
     match request.json()["page_token"].as_str() {
         Some(token) => token.to_owned(),
@@ -144,7 +144,7 @@ fn page_token(request: &Received) -> String {
     }
 }
 
-/// Listings of one page to seven. Most pages name the next one.
+/// Returns listings of one page to seven. Most pages name the next one.
 fn listings() -> impl Strategy<Value = Listing> {
     let has_more = prop_oneof![6 => Just(Some(true)), 1 => Just(Some(false)), 3 => Just(None)];
     let trouble = prop_oneof![8 => Just(Trouble::None), 1 => Just(Trouble::Passing), 1 => Just(Trouble::Lasting)];
@@ -187,7 +187,7 @@ fn end(error: &Error) -> End {
     }
 }
 
-/// The items of each page, and how the stream ends.
+/// Returns the items of each page, and the end of the stream.
 async fn all_pages<E: Paged<Item = Room>>(mut stream: Pages<E>) -> (Vec<Vec<String>>, End) {
     let mut pages = Vec::new();
     let ended = loop {
@@ -201,7 +201,7 @@ async fn all_pages<E: Paged<Item = Room>>(mut stream: Pages<E>) -> (Vec<Vec<Stri
     (pages, ended)
 }
 
-/// The items that are left, and how the stream ends.
+/// Returns the items that are left, and the end of the stream.
 async fn all_items<E: Paged<Item = Room>>(stream: &mut Items<E>) -> (Vec<String>, End) {
     let mut items = Vec::new();
     let ended = loop {
@@ -215,7 +215,7 @@ async fn all_items<E: Paged<Item = Room>>(stream: &mut Items<E>) -> (Vec<String>
     (items, ended)
 }
 
-/// Where it stands, after it was written and read.
+/// Returns the cursor of a stream, after it was written and read.
 fn kept<E: Paged>(items: &Items<E>) -> Option<Cursor> {
     let cursor = items.cursor()?;
     let read: Cursor = cursor.to_string().parse().expect("it was written by the library");
@@ -223,14 +223,14 @@ fn kept<E: Paged>(items: &Items<E>) -> Option<Cursor> {
     Some(read)
 }
 
-/// Page tokens as they were asked for.
+/// Returns the page tokens of the requests.
 fn asked(platform: &Platform) -> Vec<String> {
     platform.seen().iter().map(page_token).collect()
 }
 
 type Texts = &'static [&'static str];
 
-/// The pages of a listing, what it gives, for which pages it asks, and how it ends.
+/// Returns the pages of listings, and for each the items, the page tokens of the requests, and the end.
 #[rustfmt::skip]
 fn cases() -> Vec<(Vec<Page>, Texts, Texts, End)> {
     let page = |items, has_more, next| Page { items, has_more, next, trouble: Trouble::None };
@@ -275,7 +275,7 @@ async fn where_listings_end() {
     }
 }
 
-/// All properties of a listing; `at` is where the second stream goes on.
+/// Checks all properties of a listing; a second stream goes on at `at`.
 async fn check<E: Paged<Item = Room>>(
     listing: &Listing,
     at: prop::sample::Index,
@@ -343,7 +343,7 @@ fn any_pages() {
     checked.unwrap_or_else(|error| panic!("{error}"));
 }
 
-/// Whoever stops waiting for an item gets it later, and its page is asked for once.
+/// An item whose wait was given up comes later, and its page is asked for once.
 #[tokio::test(start_paused = true)]
 async fn waiting_may_be_given_up() {
     let page = |items, next| Page { items, has_more: None, next, trouble: Trouble::None };

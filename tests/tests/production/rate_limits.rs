@@ -17,17 +17,17 @@ fn session(platform: &Platform, set: impl FnOnce(ClientBuilder) -> ClientBuilder
     built(set(without_app(platform).timeout(60 * SECOND))).session("t-hunter2-1")
 }
 
-/// Refuses each call so often that it is too much, and then answers.
+/// Starts a platform that refuses each call so often, and then responds with a room.
 async fn busy(times: usize, refusal: Reply) -> Platform {
     platform(move |request| if request.before < times { refusal.clone() } else { room_response() }).await
 }
 
-/// Between which times a call waits that was told this.
+/// The header of a refusal, and the shortest and the longest wait after it.
 const WAITS: [(Option<&str>, Duration, Duration); 10] = [
     (Some("7"), Duration::from_secs(7), Duration::from_secs(8)),
     (Some("1"), Duration::from_secs(1), Duration::from_secs(2)),
     (Some("58"), Duration::from_secs(58), Duration::from_secs(59)),
-    // What says nothing is taken for a second.
+    // A header that says nothing is taken for a second.
     (None, Duration::from_secs(1), Duration::from_secs(2)),
     (Some(""), Duration::from_secs(1), Duration::from_secs(2)),
     (Some("0"), Duration::from_secs(1), Duration::from_secs(2)),
@@ -68,7 +68,7 @@ async fn does_not_wait_for_what_is_too_late() {
     }
 }
 
-/// One that waited once does so again, and is never later than its deadline.
+/// A call that waited once does so again, and never ends after its deadline.
 #[tokio::test(start_paused = true)]
 async fn waits_as_often_as_there_is_time() {
     for (times, sent, is_good) in [(1, 2, true), (2, 3, true), (3, 3, false)] {
@@ -100,7 +100,7 @@ async fn waits_longer_each_time_it_is_not_told() {
     assert_eq!(pauses, [1, 2, 4, 8, 16, 32, 60, 60]);
 }
 
-/// Neither the number of attempts nor the budget is for waiting, but no retry at all is.
+/// The number of attempts and the budget do not limit waits, but a call without retries does not wait.
 #[tokio::test(start_paused = true)]
 async fn waits_are_no_retries() {
     let refusal = || Reply::refusal(429, 99_991_400).header(RESET, "1");
@@ -119,7 +119,7 @@ async fn waits_are_no_retries() {
     assert_eq!(platform.seen().len(), 1);
 }
 
-/// Those who were refused together must not come back together.
+/// Calls that were refused together must not come back together.
 #[tokio::test(start_paused = true)]
 async fn those_who_wait_are_spread() {
     let platform = busy(1, Reply::refusal(429, 99_991_400).header(RESET, "7")).await;

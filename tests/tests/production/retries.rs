@@ -17,7 +17,7 @@ fn session(platform: &Platform, set: impl FnOnce(ClientBuilder) -> ClientBuilder
     built(set(custom(platform))).session("t-hunter2-1")
 }
 
-/// Rooms are well, or in trouble each time, or the first time that they are asked for.
+/// Starts a platform on which calls for rooms succeed, or fail each time, or fail the first time.
 async fn rooms() -> Platform {
     platform(|request| match &*request.path {
         path if path.ends_with("/well") => room_response(),
@@ -27,15 +27,15 @@ async fn rooms() -> Platform {
     .await
 }
 
-/// Asks for rooms, one after the other.
+/// Makes calls for a room, one after the other.
 async fn ask(org: &Session<Tenant>, room: &str, times: usize) {
     for _ in 0..times {
-        // It is counted what arrives, whatever comes of it.
+        // The requests are counted, whatever comes of them.
         org.rooms().get(room).await.ok();
     }
 }
 
-/// The budget, how many calls are made on a platform that is in trouble all the time, and how many requests it gets.
+/// The budget, the number of calls on a platform that is in trouble all the time, and the number of its requests.
 const BUDGETS: [(u32, usize, usize); 6] =
     [(0, 10, 10), (1, 10, 11), (5, 10, 15), (29, 10, 39), (30, 10, 40), (100, 10, 40)];
 
@@ -95,7 +95,7 @@ async fn what_is_told_of_a_call() {
         (3, _) => Reply::silence(),
         _ => room_response()
             .after(2 * SECOND)
-            .header("X-Tt-Logid", "of-answer")
+            .header("X-Tt-Logid", "of-response")
             .header("X-Request-Id", "r-2")
             .header("x-ogw-ratelimit-limit", "50"),
     })
@@ -106,7 +106,7 @@ async fn what_is_told_of_a_call() {
     let told = response.metadata;
     assert_eq!(response.data.room_id.as_ref(), "omm_1");
     assert_eq!((told.status, told.attempts, told.rate_limit), (200, 5, Some(50)));
-    assert_eq!((told.log_id.as_deref(), told.request_id.as_deref()), (Some("of-answer"), Some("r-2")));
+    assert_eq!((told.log_id.as_deref(), told.request_id.as_deref()), (Some("of-response"), Some("r-2")));
     assert_eq!(told.elapsed, started.elapsed());
     // Pauses of up to 200 and 400 milliseconds, up to a second more for the rate limit.
     assert!((14 * SECOND..=15 * SECOND + 610 * TICK).contains(&told.elapsed), "{:?}", told.elapsed);
@@ -115,7 +115,7 @@ async fn what_is_told_of_a_call() {
     assert_eq!((told.attempts, told.elapsed >= 2 * SECOND, told.elapsed < 3 * SECOND), (1, true, true));
 }
 
-/// How calls are sent again, and how the platform answers them.
+/// The options of a call, and the delays of the responses to it.
 #[derive(Debug, Clone)]
 struct Plan {
     attempts: u32,
@@ -123,7 +123,7 @@ struct Plan {
     longest: Duration,
     timeout: Duration,
     attempt_timeout: Duration,
-    /// How long the platform takes to say that it is in trouble.
+    /// The times that the platform takes to say that it is in trouble.
     delays: Vec<Duration>,
 }
 
@@ -142,7 +142,7 @@ fn plans() -> impl Strategy<Value = Plan> {
     )
 }
 
-/// When attempts arrive, and when the call is over, from when it was made.
+/// Returns the times at which the attempts arrive and the call is over, from its beginning.
 async fn times(plan: &Plan) -> (Vec<Duration>, Duration) {
     let delays = plan.delays.clone();
     let delay = move |number: usize| delays[number % delays.len()];

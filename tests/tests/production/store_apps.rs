@@ -13,7 +13,7 @@ use vc_tests::time::{pass, seconds, timed};
 use crate::faulty_store::FaultyStore;
 use crate::support::{all_good, bearers, built, failure, get, get_together, platform, without_app};
 
-/// A client of the store app `cli_9`.
+/// Returns the options of a client of the store app `cli_9`.
 fn store_app(platform: &Platform) -> ClientBuilder {
     without_app(platform).store_app("cli_9", "secret-hunter2")
 }
@@ -33,7 +33,7 @@ fn respond(request: &Received) -> Reply {
     }
 }
 
-/// What was sent to a path, by one key of the bodies.
+/// Returns the values of one key in the bodies of the requests for a path.
 fn sent(platform: &Platform, path: &str, key: &str) -> Vec<String> {
     let seen = platform.seen().into_iter().filter(|request| request.path == path);
     seen.map(|request| request.json()[key].as_str().unwrap_or_default().to_owned()).collect()
@@ -184,7 +184,7 @@ async fn a_ticket_that_never_comes() {
     calling.await.expect("no panic").expect("a room");
 }
 
-/// As long as can be told is not too long.
+/// The longest timeout that can be told is not too long.
 #[tokio::test(start_paused = true)]
 async fn a_ticket_can_be_waited_for_without_end() {
     let platform = platform(respond).await;

@@ -30,7 +30,7 @@ async fn a_broken_connection_is_made_anew() {
         }
         assert_eq!(value(&store, "a").await.as_deref(), Some("1"));
     }
-    // What was done although its answer was lost is told as done, and not done twice.
+    // A change whose response was lost is told as done, and not done twice.
     for (expected, new, is_set) in [
         (Some("1"), Some(entry("2", 60_000)), true),
         (Some("1"), Some(entry("3", 60_000)), false),
@@ -40,7 +40,7 @@ async fn a_broken_connection_is_made_anew() {
     ] {
         relay.set(Line::LosesResponse);
         assert_eq!(set(&store, "a", expected, new).await, is_set, "{expected:?}");
-        assert_eq!(*relay.line.borrow(), Line::Good, "an answer was lost");
+        assert_eq!(*relay.line.borrow(), Line::Good, "a response was lost");
     }
     assert_eq!(value(&store, "a").await.as_deref(), Some("4"));
     relay.set(Line::Silent);
@@ -63,7 +63,7 @@ async fn calls_go_on_without_redis() {
         relay.set(gone);
         call(&tenant).await.expect("a room");
         assert_eq!(platform.count(CUSTOM_APP_TENANT_TOKEN), 1);
-        // It could not be known whether another client uses the refresh token.
+        // Nobody could know whether another client uses the refresh token.
         platform.reject("u-1");
         let error = call(&user).await.expect_err("the token cannot be renewed");
         assert!(matches!(&error, Error::Token(one) if matches!(&*one.source, Error::Store(_))), "{error:?}");
@@ -105,7 +105,7 @@ async fn a_login_outlasts_a_redis_that_goes_away_while_it_is_renewed() {
         }
         assert_eq!(platform.count(USER_TOKENS), renewals);
     }
-    // What Redis was not told then is made up for.
+    // The change that Redis missed then is made up for.
     platform.reject("u-3");
     call(&user).await.expect("a room");
     call(&other).await.expect("a room");

@@ -11,10 +11,10 @@ use vc_tests::time::until;
 use crate::platform::{CALLS, Platform, ROOM, ShortLeases, call_all, custom};
 use crate::support::{redis, store};
 
-/// What a process is told that a test starts.
+/// The variable with the arguments of a process that a test starts.
 const CHILD: &str = "VC_TEST_REDIS_CHILD";
 
-/// This program again, as a process that calls the platform.
+/// Starts this program again, as a process that calls the platform.
 fn process(platform: &Platform, prefix: &str) -> Child {
     let told = format!("{} {prefix}", platform.stand_in.url());
     let mut command = Command::new(env::current_exe().expect("it is known"));

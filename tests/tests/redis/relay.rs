@@ -8,20 +8,20 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::watch;
 use vc_api::redis::Client as RedisClient;
 
-/// What happens to the connections to Redis.
+/// The state of the connections to Redis.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Line {
     /// Nothing.
     Good,
     /// Each is closed at once.
     Cut,
-    /// The next answer of Redis is lost together with its connection.
+    /// The next response of Redis is lost together with its connection.
     LosesResponse,
     /// Nothing passes.
     Silent,
 }
 
-/// Stands between a client and Redis.
+/// A relay between a client and Redis.
 pub(crate) struct Relay {
     pub(crate) url: String,
     pub(crate) line: watch::Sender<Line>,
@@ -50,7 +50,7 @@ impl Relay {
     }
 }
 
-/// The host and the port of a URL.
+/// Returns the host and the port of a URL.
 fn redis_authority(url: &str) -> String {
     let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
     let authority = rest.split(['/', '?']).next().unwrap_or(rest);
@@ -63,12 +63,13 @@ async fn relay(mut near: TcpStream, mut far: TcpStream, line: watch::Sender<Line
     let (mut far_read, mut far_write) = far.split();
     tokio::select! {
         _ = copy(&mut near_read, &mut far_write) => {}
-        () = answers(&mut far_read, &mut near_write, &line) => {}
+        () = responses(&mut far_read, &mut near_write, &line) => {}
         _ = changes.wait_for(|line| *line == Line::Cut) => {}
     }
 }
 
-async fn answers(far: &mut ReadHalf<'_>, near: &mut WriteHalf<'_>, line: &watch::Sender<Line>) {
+/// Passes on the responses of Redis.
+async fn responses(far: &mut ReadHalf<'_>, near: &mut WriteHalf<'_>, line: &watch::Sender<Line>) {
     let mut buffer = [0; 4096];
     while let Ok(length @ 1..) = far.read(&mut buffer).await {
         let lost = line.send_if_modified(|line| {

@@ -115,7 +115,7 @@ async fn what_was_done_although_its_answer_was_lost() {
         let event = round.to_string();
         lose();
         assert_eq!(begin(&store, &event).await, Seen::New, "its own mark is not another's");
-        assert_eq!(*relay.line.borrow(), Line::Good, "an answer was lost");
+        assert_eq!(*relay.line.borrow(), Line::Good, "a response was lost");
         lose();
         assert_eq!(begin(&store, &event).await, Seen::InHand);
         lose();
@@ -124,12 +124,12 @@ async fn what_was_done_although_its_answer_was_lost() {
         assert_eq!(begin(&store, &event).await, Seen::Handled);
         lose();
         forget(&store, &event).await;
-        assert_eq!(*relay.line.borrow(), Line::Good, "an answer was lost");
+        assert_eq!(*relay.line.borrow(), Line::Good, "a response was lost");
         assert_eq!(begin(&store, &event).await, Seen::New);
     }
 }
 
-/// How often each event was handled, and how long that takes.
+/// A count of the times that each event was handled, and the time that a handler takes.
 struct Handled {
     counts: Mutex<BTreeMap<String, usize>>,
     time: Duration,
@@ -145,7 +145,7 @@ impl Handled {
     }
 }
 
-/// A receiver that counts the events in what other receivers may share.
+/// Returns a receiver that counts events where other receivers may count too.
 fn receiver(store: RedisStore, handled: &Arc<Handled>) -> WebhookReceiver {
     let handler = async |_: MeetingStarted, context: EventContext<Handled>| {
         let id = context.header.event_id.expect("all have one");

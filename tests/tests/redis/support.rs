@@ -11,7 +11,7 @@ use vc_api::{RedisStore, Secret, StoreEntry, TokenStore};
 
 const VARIABLE: &str = "VC_TEST_REDIS_URL";
 
-/// Where Redis is, and a prefix for the keys of this test.
+/// Returns the URL of Redis, and a prefix for the keys of this test.
 pub(crate) fn redis(test: &str) -> Option<(String, String)> {
     static SKIPPED: Once = Once::new();
     let url = env::var(VARIABLE).unwrap_or_default();
@@ -56,7 +56,7 @@ pub(crate) struct RedisUser {
 }
 
 impl RedisUser {
-    /// One that may do what `rules` say with the keys that begin with the prefix and match `keys`.
+    /// Makes a user with these rights on the keys that begin with the prefix and match `keys`.
     pub(crate) async fn new(url: &str, prefix: &str, keys: &str, rules: &[&str]) -> Self {
         let name = prefix.replace(':', "-");
         let mut admin = admin(url).await;

@@ -107,8 +107,8 @@ async fn nothing_is_handled_while_the_store_fails() {
     store.fails.store(true, Ordering::Relaxed);
     assert_eq!(deliver(&receiver, &started("a")).await, 500);
     store.is_silent.store(true, Ordering::Relaxed);
-    let answer = timeout(Duration::from_secs(3), deliver(&receiver, &started("a"))).await;
-    assert_eq!(answer, Ok(500));
+    let acknowledgement = timeout(Duration::from_secs(3), deliver(&receiver, &started("a"))).await;
+    assert_eq!(acknowledgement, Ok(500));
     assert_eq!(journal.take(), [""; 0]);
     store.fails.store(false, Ordering::Relaxed);
     store.is_silent.store(false, Ordering::Relaxed);
@@ -127,11 +127,11 @@ async fn a_store_that_fails_afterwards_is_tried_again() {
     );
     let receiver = receiver(events.seen_store(Shared(Arc::clone(&store))));
     let event = started("a");
-    let (answer, ()) = tokio::join!(deliver(&receiver, &event), async {
+    let (acknowledgement, ()) = tokio::join!(deliver(&receiver, &event), async {
         sleep(Duration::from_millis(1500)).await;
         store.fails.store(false, Ordering::Relaxed);
     });
-    assert_eq!(answer, 200);
+    assert_eq!(acknowledgement, 200);
     assert_eq!(deliver(&receiver, &started("a")).await, 200);
     assert_eq!(journal.take(), ["handled"]);
 }

@@ -17,7 +17,7 @@ fn receiver(journal: &Journal) -> WebhookReceiver {
     events.webhook(encrypted_config().body_limit(10_000)).expect("it can be made")
 }
 
-/// A server of axum with the webhook at `/events`; its address.
+/// Starts a server of axum with the webhook at `/events`, and returns its address.
 async fn serve(journal: &Journal) -> String {
     let router: Router = Router::new().route("/events", receiver(journal).into_route());
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("there is a free port");
@@ -28,24 +28,24 @@ async fn serve(journal: &Journal) -> String {
 
 async fn post(address: &str, sent: Sent) -> (u16, String) {
     let call = reqwest::Client::new().post(address).headers(sent.headers).body(sent.body);
-    let answer = call.send().await.expect("it is answered");
-    (answer.status().as_u16(), answer.text().await.expect("it is text"))
+    let response = call.send().await.expect("a response comes");
+    (response.status().as_u16(), response.text().await.expect("it is text"))
 }
 
 #[tokio::test]
 async fn in_axum() {
     let journal = Journal::default();
     let address = serve(&journal).await;
-    let (status, answer) = post(&address, encrypted(&challenge())).await;
-    let answer: Value = serde_json::from_str(&answer).expect("it is JSON");
-    assert_eq!((status, &answer["challenge"]), (200, &"5e37a\"b".into()));
+    let (status, body) = post(&address, encrypted(&challenge())).await;
+    let body: Value = serde_json::from_str(&body).expect("it is JSON");
+    assert_eq!((status, &body["challenge"]), (200, &"5e37a\"b".into()));
     assert_eq!(post(&address, signed(&started("a"))).await, (200, "{}".to_owned()));
     assert_eq!(post(&address, signed(&started("a"))).await, (200, "{}".to_owned()));
     assert_eq!(post(&address, encrypted(&started("b"))).await.0, 401);
     let mut large = signed(&started("c"));
     large.body.resize(10_001, b' ');
     assert_eq!(post(&address, large).await.0, 413);
-    assert_eq!(reqwest::get(&address).await.expect("it is answered").status(), 405);
+    assert_eq!(reqwest::get(&address).await.expect("a response comes").status(), 405);
     assert_eq!(journal.take(), ["a"]);
 }
 

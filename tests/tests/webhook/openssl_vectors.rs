@@ -32,9 +32,9 @@ fn as_openssl_does_it() {
     let webhook = Webhook::new(WebhookConfig::new("v-token").encrypt_key("test key")).expect("it can be made");
     let good = sent(SIGNATURE);
     let outcome = webhook.handle(&good.headers, &good.body).expect("it is accepted");
-    let Outcome::Challenge(answer) = outcome else { panic!("{outcome:?}") };
-    let answer: Value = serde_json::from_str(&answer).expect("it is JSON");
-    assert_eq!(answer["challenge"], "ajls384kdjx98XX");
+    let Outcome::Challenge(response) = outcome else { panic!("{outcome:?}") };
+    let response: Value = serde_json::from_str(&response).expect("it is JSON");
+    assert_eq!(response["challenge"], "ajls384kdjx98XX");
 
     let bad = sent(&SIGNATURE.replace('0', "1"));
     assert!(webhook.handle(&bad.headers, &bad.body).is_err());

@@ -13,7 +13,7 @@ fn handle(config: WebhookConfig, sent: &Sent) -> Result<Outcome, WebhookError> {
     Webhook::new(config).expect("it can be made").handle(&sent.headers, &sent.body)
 }
 
-/// The name of the error, and its status.
+/// Returns the name of the error, and its status.
 fn refused(config: WebhookConfig, sent: &Sent) -> (String, u16) {
     let error = handle(config, sent).expect_err("it is refused");
     assert!(!error.to_string().contains("hunter2"), "{error}");
@@ -48,8 +48,8 @@ fn challenges_are_answered() {
     ];
     for (config, sent) in all {
         let outcome = handle(config, &sent).expect("it is accepted");
-        let answer: Value = serde_json::from_str(outcome.response_body()).expect("it is JSON");
-        assert_eq!(answer, json!({ "challenge": "5e37a\"b" }));
+        let response: Value = serde_json::from_str(outcome.response_body()).expect("it is JSON");
+        assert_eq!(response, json!({ "challenge": "5e37a\"b" }));
     }
 }
 

@@ -14,7 +14,7 @@ use vc_tests::secrecy::show;
 use super::account::{CALLBACK, pair, refused};
 use crate::support::{bearers, built, custom, failure, get, platform, without_app};
 
-/// The challenge of a verifier, by RFC 7636.
+/// Returns the challenge of a verifier, by RFC 7636.
 fn challenge(verifier: &str) -> String {
     URL_SAFE_NO_PAD.encode(Sha256::digest(verifier))
 }
@@ -156,7 +156,7 @@ async fn another_state_sends_nothing() {
     assert_eq!(platform.count("/"), 0);
 }
 
-/// How often the code is sent when that is answered first, and whether it then succeeds.
+/// The first response, the number of requests with the code, and whether the exchange then succeeds.
 #[tokio::test(start_paused = true)]
 async fn a_code_is_sent_again_only_if_it_was_not_used() {
     for (fault, sent, recovers) in [

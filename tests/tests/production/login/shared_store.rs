@@ -76,7 +76,7 @@ async fn a_login_goes_on_in_another_client() {
     assert_eq!(platform.count(USER_TOKENS), 4);
 }
 
-/// A session of the login was there before what was granted was known to the client.
+/// A session of the login was there before the client knew the grant.
 #[tokio::test(start_paused = true)]
 async fn a_grant_is_learnt_later() {
     let platform = lenient().await;
@@ -88,7 +88,7 @@ async fn a_grant_is_learnt_later() {
     assert_eq!(platform.count("/"), 2);
 }
 
-/// Without the store a refresh token is not used: another program may have used it. What needs no renewal goes on.
+/// Without the store a refresh token is not used: another program may have used it. Calls that need no renewal go on.
 #[tokio::test(start_paused = true)]
 async fn a_store_that_fails_stops_renewals() {
     for (get_fails, set_fails) in [(true, false), (false, true), (true, true)] {

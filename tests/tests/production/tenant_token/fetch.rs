@@ -101,10 +101,10 @@ async fn a_token_endpoint_that_is_down() {
     assert!(error.to_string().contains("no connection"), "{error}");
 }
 
-/// Answers that hold no token that could be used.
+/// Responses that hold no token that could be used.
 #[tokio::test(start_paused = true)]
 async fn answers_without_a_token() {
-    for (answer, told) in [
+    for (response, told) in [
         (json!({ "code": 0, "msg": "ok", "expire": 7200 }), "tenant_access_token: it must be there, but is not"),
         (
             json!({ "code": 0, "tenant_access_token": "", "expire": 7200 }),
@@ -116,8 +116,8 @@ async fn answers_without_a_token() {
         (json!("t-hunter2"), "the answer cannot be read"),
         (json!({ "code": 0, "tenant_access_token": "t-hunter2\n", "expire": 7200 }), "line break"),
     ] {
-        let case = answer.to_string();
-        let platform = platform(move |_| Reply::json(200, &answer)).await;
+        let case = response.to_string();
+        let platform = platform(move |_| Reply::json(200, &response)).await;
         let org = built(custom(&platform)).tenant();
         let error = failure(get(&org).await);
         assert!(error.to_string().contains(told), "{case}: {error}");

@@ -39,7 +39,6 @@ async fn those_who_meet_a_rejected_token_together_fetch_once() {
     assert_eq!(bearers(&platform), sent);
 }
 
-/// Which refusals are worth another token.
 #[tokio::test(start_paused = true)]
 async fn which_refusals_are_worth_another_token() {
     for (code, replayed) in [
@@ -114,7 +113,7 @@ async fn a_call_is_replayed_once() {
 /// Twice in a row the platform forgets the token while a thousand calls are on their way.
 #[tokio::test(start_paused = true)]
 async fn a_thousand_calls_survive_the_loss_of_the_token() {
-    let (valid, wave, answered) = (AtomicUsize::new(0), Arc::new(AtomicUsize::new(0)), AtomicUsize::new(0));
+    let (valid, wave, responses) = (AtomicUsize::new(0), Arc::new(AtomicUsize::new(0)), AtomicUsize::new(0));
     let is_wave = Arc::clone(&wave);
     let platform = platform(move |request| {
         if request.path == CUSTOM_APP_TENANT_TOKEN {
@@ -126,7 +125,7 @@ async fn a_thousand_calls_survive_the_loss_of_the_token() {
         if request.token() != format!("t-hunter2-{number}") {
             return Reply::refusal(400, 99_991_663).after(pause);
         }
-        let before = answered.fetch_add(1, Ordering::Relaxed);
+        let before = responses.fetch_add(1, Ordering::Relaxed);
         if number == is_wave.load(Ordering::Relaxed) && before % 1000 == 299 {
             valid.store(0, Ordering::Relaxed);
         }

@@ -101,7 +101,7 @@ async fn callers_wait_when_it_has_expired() {
     assert_eq!(bearers(&platform)[1..], tokens(&[2; 50]));
 }
 
-/// What is told of a token's life, and whether a minute of calls is served by it, and an hour.
+/// The life that a response tells, and whether one token serves an hour of calls.
 #[tokio::test(start_paused = true)]
 async fn what_is_told_of_its_life() {
     for (told, hour) in [
@@ -120,10 +120,10 @@ async fn what_is_told_of_its_life() {
             if request.path != CUSTOM_APP_TENANT_TOKEN {
                 return room_response();
             }
-            let mut answer = json!({ "code": 0, "msg": "ok", "tenant_access_token": "t-hunter2-1" });
+            let mut response = json!({ "code": 0, "msg": "ok", "tenant_access_token": "t-hunter2-1" });
             let told = told.as_object().expect("an object").clone();
-            answer.as_object_mut().expect("an object").extend(told);
-            Reply::json(200, &answer)
+            response.as_object_mut().expect("an object").extend(told);
+            Reply::json(200, &response)
         })
         .await;
         let org = built(custom(&platform)).tenant();

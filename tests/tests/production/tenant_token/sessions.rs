@@ -29,11 +29,11 @@ async fn sessions_of_a_client_share_the_token() {
     assert_eq!(platform.count(CUSTOM_APP_TENANT_TOKEN), 1);
 }
 
-/// A server on a runtime that outlives those of the clients.
-fn lasting(answer: impl Fn(&Received) -> Reply + Send + Sync + 'static) -> (tokio::runtime::Runtime, Platform) {
+/// Starts a platform on a runtime that outlives those of the clients.
+fn lasting(respond: impl Fn(&Received) -> Reply + Send + Sync + 'static) -> (tokio::runtime::Runtime, Platform) {
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build();
     let runtime = runtime.expect("a runtime can be made");
-    let platform = runtime.block_on(platform(answer));
+    let platform = runtime.block_on(platform(respond));
     (runtime, platform)
 }
 

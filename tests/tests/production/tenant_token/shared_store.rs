@@ -15,7 +15,7 @@ use crate::support::{all_good, bearers, built, custom, failure, get, get_togethe
 
 #[tokio::test(start_paused = true)]
 async fn apps_and_addresses_do_not_mix() {
-    let answer = |mark: &'static str| {
+    let respond = |mark: &'static str| {
         move |request: &Received| {
             let app = request.json()["app_id"].as_str().unwrap_or_default().to_owned();
             match request.path.ends_with(CUSTOM_APP_TENANT_TOKEN) {
@@ -24,7 +24,7 @@ async fn apps_and_addresses_do_not_mix() {
             }
         }
     };
-    let (first, second) = (platform(answer("first")).await, platform(answer("second")).await);
+    let (first, second) = (platform(respond("first")).await, platform(respond("second")).await);
     let store = FaultyStore::default();
     let urls = [first.url(), second.url(), format!("{}/gate", second.url())];
     for _ in 0..3 {
@@ -139,7 +139,7 @@ async fn what_a_dead_process_left_is_no_hindrance() {
     assert!(took >= seconds(9) && took < seconds(12), "{took:?}");
 }
 
-/// How long a lease is kept: longer than a fetch usually takes, but not so long that calls fail by it.
+/// A lease is kept longer than a fetch usually takes, but not so long that calls fail by it.
 #[tokio::test(start_paused = true)]
 async fn leases_are_short() {
     let platform = generous(seconds(5)).await;
