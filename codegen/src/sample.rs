@@ -27,6 +27,11 @@ pub fn of(api: &Api, field: &Field, extent: Extent) -> Value {
     Sampler { api, extent }.field(field, &mut Vec::new())
 }
 
+/// What a type with a name may look like.
+pub fn of_item(api: &Api, id: ItemId) -> Value {
+    Sampler { api, extent: Extent::Fullest }.item(id, None, &mut Vec::new())
+}
+
 struct Sampler<'a> {
     api: &'a Api,
     extent: Extent,

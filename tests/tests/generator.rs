@@ -230,8 +230,13 @@ fn only(text: &str, names: &[&str]) -> String {
         head(item).split(|letter: char| !letter.is_alphanumeric() && letter != '_').any(|word| word == name)
     };
     let same = ["impl IntoFuture for ", "impl std::fmt::Debug for "];
+    let shows_samples = names.contains(&"Sample");
     let items = text.trim_end().split("\n\n").filter(|item| {
-        names.iter().any(|name| about(item, name)) && !same.iter().any(|start| head(item).starts_with(start))
+        let head = head(item);
+        let is_sample = head.starts_with("impl rt::Sample for ");
+        names.iter().any(|name| about(item, name))
+            && !same.iter().any(|start| head.starts_with(start))
+            && (shows_samples || !is_sample)
     });
     let items: Vec<&str> = items.collect();
     for name in names.iter().filter(|name| **name != "INFO") {

@@ -60,6 +60,7 @@
 //! - `redis`: `RedisStore`, a [`TokenStore`] and [`SeenStore`] that processes and machines share.
 //! - `axum`: [`WebhookReceiver`] in a router of axum.
 //! - `long-connection`: events by a connection that the app itself opens, see `Events::connect`.
+//! - `testing`: samples of all types, for tests of your program; see `Sample`.
 
 #![cfg_attr(not(test), deny(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing))]
 #![forbid(unsafe_code)]
@@ -118,6 +119,8 @@ pub use crate::runtime::wire::date_time::{DateTime, InvalidDateTime};
 pub use crate::runtime::wire::json::{Json, JsonError, RawJson};
 pub use crate::runtime::wire::kept_json::{KeptJson, UnknownFields};
 pub use crate::runtime::wire::param::Param;
+#[cfg(feature = "testing")]
+pub use crate::runtime::wire::sample::Sample;
 pub use crate::runtime::wire::secret::Secret;
 pub use crate::runtime::wire::sensitive::Sensitive;
 pub use crate::runtime::wire::skipped::{JsonKind, SkippedValue, SkippedValues};

@@ -6,7 +6,7 @@ use quote::quote;
 use super::context::Context;
 use super::links::link;
 use super::names::ident;
-use super::{docs, model, tables};
+use super::{docs, model, samples, tables};
 use crate::ir::{Api, Event, Item, Reference, Shape};
 
 /// The body of an event and what is known about it.
@@ -61,6 +61,7 @@ pub(super) fn events(api: &Api) -> TokenStream {
         .iter()
         .map(|(event, _)| docs::attributes(&docs::markdown(&docs::paragraphs([Some(event.summary.as_str())]))))
         .collect();
+    let samples = samples::of_events(api);
     quote! {
         use crate::runtime as rt;
 
@@ -109,5 +110,6 @@ pub(super) fn events(api: &Api) -> TokenStream {
 
         /// Every event, in the order of the spec.
         pub const ALL: &[&rt::EventInfo] = &[#(<#paths as rt::EventType>::INFO),*];
+        #samples
     }
 }

@@ -15,6 +15,7 @@ mod operation;
 mod print;
 mod reference;
 mod resource;
+mod samples;
 mod scopes;
 mod sensitive;
 mod tables;
@@ -116,6 +117,7 @@ fn module_tokens(context: Context<'_>, module: &Module) -> Vec<TokenStream> {
     pieces.extend(items(context, &module.items));
     for event in &module.events {
         pieces.push(event::emit(context, event));
+        pieces.extend(context.api.item(event.item).map(|item| samples::emit(context, event.item, item)));
         let inline: Vec<ItemId> = event.items.iter().copied().filter(|item| *item != event.item).collect();
         pieces.extend(items(context, &inline));
     }
@@ -123,8 +125,11 @@ fn module_tokens(context: Context<'_>, module: &Module) -> Vec<TokenStream> {
 }
 
 fn items<'a>(context: Context<'a>, ids: &[ItemId]) -> impl Iterator<Item = TokenStream> + use<'a> {
-    let items: Vec<&Item> = ids.iter().filter_map(|id| context.api.item(*id)).collect();
-    items.into_iter().map(move |item| self::item(context, item))
+    let items: Vec<(ItemId, &Item)> = ids.iter().filter_map(|id| Some((*id, context.api.item(*id)?))).collect();
+    items.into_iter().map(move |(id, item)| {
+        let (item, sample) = (self::item(context, item), samples::emit(context, id, item));
+        quote!(#item #sample)
+    })
 }
 
 fn item(context: Context<'_>, item: &Item) -> TokenStream {

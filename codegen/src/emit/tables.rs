@@ -4,6 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::names::ident;
+use super::samples;
 use crate::ir::{Api, Event, Operation, Reference, Response, Subscription};
 
 /// The table of all endpoints.
@@ -12,10 +13,12 @@ pub(super) fn endpoints(api: &Api) -> TokenStream {
         let (module, name) = (ident(&module.name), ident(&operation.type_name));
         quote!(<super::#module::#name as rt::Endpoint>::INFO)
     });
+    let samples = samples::of_responses(api);
     quote! {
         use crate::runtime as rt;
         /// Every endpoint, in the order of the spec.
         pub const ALL: &[&rt::EndpointInfo] = &[#(#endpoints),*];
+        #samples
     }
 }
 

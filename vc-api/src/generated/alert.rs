@@ -175,6 +175,13 @@ pub enum ListQueryType {
 
 rt::int_enum!(ListQueryType { Room = 1, RoomConnector = 2, SipRoomSystem = 3 });
 
+#[cfg(feature = "testing")]
+impl rt::Sample for ListQueryType {
+    fn sample() -> Self {
+        1i64.into()
+    }
+}
+
 /// Response of [`alert.list`](super::alert::Alerts::list).
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
@@ -218,17 +225,42 @@ impl rt::Encode for ListResponse {
 
 rt::encode_received!(ListResponse);
 
+#[cfg(feature = "testing")]
+impl rt::Sample for ListResponse {
+    fn sample() -> Self {
+        Self {
+            has_more: Some(true),
+            page_token: Some("text".into()),
+            items: vec![rt::Sample::sample()],
+        }
+    }
+}
+
 /// An alert.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
 pub struct AlertId(String);
 
 rt::text_newtype!(AlertId);
 
+#[cfg(feature = "testing")]
+impl rt::Sample for AlertId {
+    fn sample() -> Self {
+        "text".into()
+    }
+}
+
 /// A rule that raises alerts.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
 pub struct AlertRuleId(String);
 
 rt::text_newtype!(AlertRuleId);
+
+#[cfg(feature = "testing")]
+impl rt::Sample for AlertRuleId {
+    fn sample() -> Self {
+        "text".into()
+    }
+}
 
 /// An alert, raised because a rule was met.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -326,6 +358,29 @@ impl rt::Encode for Alert {
 
 rt::encode_received!(Alert);
 
+#[cfg(feature = "testing")]
+impl rt::Sample for Alert {
+    fn sample() -> Self {
+        Self {
+            alert_id: rt::Sample::sample(),
+            resource_scope: Some("text".into()),
+            monitor_target: Some(rt::Sample::sample()),
+            alert_strategy: Some("text".into()),
+            alert_time: Some(1608888867i64.into()),
+            alert_level: Some(rt::Sample::sample()),
+            contacts: vec![rt::Sample::sample()],
+            notify_methods: vec![rt::Sample::sample()],
+            alert_rule: Some("text".into()),
+            process_time: Some("text".into()),
+            recover_time: Some("text".into()),
+            process_status: Some(rt::Sample::sample()),
+            alert_rule_id: Some(rt::Sample::sample()),
+            monitor_target_room_id: Some("omm_4de32cf10a4358788ff4e09e37ebbf9b".into()),
+            monitor_target_room_mac: Some("text".into()),
+        }
+    }
+}
+
 /// What kind of thing a rule watches.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -353,6 +408,13 @@ rt::int_enum!(
     SipRoomSystem = 5, ErcNode = 6, Sensor = 7 }
 );
 
+#[cfg(feature = "testing")]
+impl rt::Sample for MonitorTarget {
+    fn sample() -> Self {
+        1i64.into()
+    }
+}
+
 /// How bad it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -368,6 +430,13 @@ pub enum AlertLevel {
 }
 
 rt::int_enum!(AlertLevel { Notice = 0, Warning = 1, Critical = 2 });
+
+#[cfg(feature = "testing")]
+impl rt::Sample for AlertLevel {
+    fn sample() -> Self {
+        0i64.into()
+    }
+}
 
 /// How far an alert has been dealt with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -394,6 +463,13 @@ rt::int_enum!(
     = 3, Recovered = 4 }
 );
 
+#[cfg(feature = "testing")]
+impl rt::Sample for AlertProcessStatus {
+    fn sample() -> Self {
+        0i64.into()
+    }
+}
+
 /// How people are notified.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -407,6 +483,13 @@ pub enum NotifyMethod {
 }
 
 rt::int_enum!(NotifyMethod { Bot = 0, Email = 1 });
+
+#[cfg(feature = "testing")]
+impl rt::Sample for NotifyMethod {
+    fn sample() -> Self {
+        0i64.into()
+    }
+}
 
 /// Somebody who is notified of alerts.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -447,6 +530,16 @@ impl rt::Encode for AlertContact {
 
 rt::encode_received!(AlertContact);
 
+#[cfg(feature = "testing")]
+impl rt::Sample for AlertContact {
+    fn sample() -> Self {
+        Self {
+            contact_type: Some(rt::Sample::sample()),
+            contact_name: Some("text".into()),
+        }
+    }
+}
+
 /// Whether the contact is a user, a group or a department.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -462,3 +555,10 @@ pub enum AlertContactContactType {
 }
 
 rt::int_enum!(AlertContactContactType { User = 1, UserGroup = 2, Department = 3 });
+
+#[cfg(feature = "testing")]
+impl rt::Sample for AlertContactContactType {
+    fn sample() -> Self {
+        1i64.into()
+    }
+}

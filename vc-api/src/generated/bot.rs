@@ -487,6 +487,13 @@ pub enum JoinJoinType {
 
 rt::int_enum!(JoinJoinType { MeetingNo = 1 });
 
+#[cfg(feature = "testing")]
+impl rt::Sample for JoinJoinType {
+    fn sample() -> Self {
+        1i64.into()
+    }
+}
+
 /// How to join. `JoinExisting` by default.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -500,6 +507,13 @@ pub enum JoinAction {
 }
 
 rt::int_enum!(JoinAction { JoinExisting = 1, StartScheduled = 2 });
+
+#[cfg(feature = "testing")]
+impl rt::Sample for JoinAction {
+    fn sample() -> Self {
+        1i64.into()
+    }
+}
 
 /// Response of [`bot.join`](super::bot::Bots::join).
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -539,6 +553,16 @@ impl rt::Encode for JoinResponse {
 }
 
 rt::encode_received!(JoinResponse);
+
+#[cfg(feature = "testing")]
+impl rt::Sample for JoinResponse {
+    fn sample() -> Self {
+        Self {
+            meeting: Some(rt::Sample::sample()),
+            join_user: Some(rt::Sample::sample()),
+        }
+    }
+}
 
 /// The call [`Bots::leave`]; `.await` sends it.
 ///
@@ -629,6 +653,15 @@ impl rt::Encode for LeaveResponse {
 
 rt::encode_received!(LeaveResponse);
 
+#[cfg(feature = "testing")]
+impl rt::Sample for LeaveResponse {
+    fn sample() -> Self {
+        Self {
+            leave_user: Some(rt::Sample::sample()),
+        }
+    }
+}
+
 /// The call [`Bots::message`]; `.await` sends it.
 #[must_use = "nothing is sent before `.await`"]
 pub struct Message {
@@ -706,6 +739,13 @@ pub enum MessageMsgType {
 
 rt::text_enum!(MessageMsgType { Text = "text", Reaction = "reaction" });
 
+#[cfg(feature = "testing")]
+impl rt::Sample for MessageMsgType {
+    fn sample() -> Self {
+        "text".into()
+    }
+}
+
 /// Response of [`bot.message`](super::bot::Bots::message).
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
@@ -740,6 +780,13 @@ impl rt::Encode for MessageResponse {
 }
 
 rt::encode_received!(MessageResponse);
+
+#[cfg(feature = "testing")]
+impl rt::Sample for MessageResponse {
+    fn sample() -> Self {
+        Self { uuid: Some("text".into()) }
+    }
+}
 
 /// The call [`Bots::events`]; `.await` sends it.
 ///
@@ -914,6 +961,18 @@ impl rt::Encode for EventsResponse {
 
 rt::encode_received!(EventsResponse);
 
+#[cfg(feature = "testing")]
+impl rt::Sample for EventsResponse {
+    fn sample() -> Self {
+        Self {
+            has_more: Some(true),
+            page_token: Some("text".into()),
+            events: vec![rt::Sample::sample()],
+            meeting_activity_items: vec![rt::Sample::sample()],
+        }
+    }
+}
+
 /// The call [`Bots::user_active_meeting`]; `.await` sends it.
 #[must_use = "nothing is sent before `.await`"]
 pub struct UserActiveMeeting {
@@ -1079,6 +1138,13 @@ rt::text_enum!(
     CloseWindow = "close_window" }
 );
 
+#[cfg(feature = "testing")]
+impl rt::Sample for CountdownAction {
+    fn sample() -> Self {
+        "set".into()
+    }
+}
+
 /// The call [`Bots::invite`]; `.await` sends it.
 #[must_use = "nothing is sent before `.await`"]
 pub struct Invite {
@@ -1168,6 +1234,13 @@ pub enum InviteInviteType {
 
 rt::int_enum!(InviteInviteType { AllEligible = 1, Selected = 2 });
 
+#[cfg(feature = "testing")]
+impl rt::Sample for InviteInviteType {
+    fn sample() -> Self {
+        1i64.into()
+    }
+}
+
 /// Response of [`bot.invite`](super::bot::Bots::invite).
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
@@ -1214,6 +1287,18 @@ impl rt::Encode for InviteResponse {
 }
 
 rt::encode_received!(InviteResponse);
+
+#[cfg(feature = "testing")]
+impl rt::Sample for InviteResponse {
+    fn sample() -> Self {
+        Self {
+            invited_count: Some(1i64),
+            failed_count: Some(1i64),
+            has_more: Some(true),
+            invite_results: vec![rt::Sample::sample()],
+        }
+    }
+}
 
 /// The call [`Bots::end`]; `.await` sends it.
 #[must_use = "nothing is sent before `.await`"]
@@ -1338,6 +1423,15 @@ impl rt::Encode for ChatResponse {
 }
 
 rt::encode_received!(ChatResponse);
+
+#[cfg(feature = "testing")]
+impl rt::Sample for ChatResponse {
+    fn sample() -> Self {
+        Self {
+            chat_id: Some("text".into()),
+        }
+    }
+}
 
 /// The call [`Bots::screenshot`]; `.await` sends it.
 ///
@@ -1623,6 +1717,15 @@ impl rt::Encode for JoinIdentify {
 
 rt::encode!(JoinIdentify);
 
+#[cfg(feature = "testing")]
+impl rt::Sample for JoinIdentify {
+    fn sample() -> Self {
+        Self {
+            meeting_no: Some("123456789".into()),
+        }
+    }
+}
+
 /// Meeting in which a user is.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
@@ -1666,6 +1769,17 @@ impl rt::Encode for ActiveMeeting {
 
 rt::encode_received!(ActiveMeeting);
 
+#[cfg(feature = "testing")]
+impl rt::Sample for ActiveMeeting {
+    fn sample() -> Self {
+        Self {
+            meeting_no: Some("123456789".into()),
+            meeting_id: Some("6911188411932033028".into()),
+            meeting_title: Some("text".into()),
+        }
+    }
+}
+
 /// Id of a participant: a text of the kind that the call asked for, or an object with all ids, which events have.
 /// A participant without an account has a text such as `voice_1`.
 #[derive(Debug, Clone, PartialEq)]
@@ -1681,6 +1795,13 @@ rt::text_or_object!(ParticipantId, super::types::UserId, super::types::UserIds);
 
 #[cfg(feature = "encode-responses")]
 rt::encode_text_or_object!(ParticipantId);
+
+#[cfg(feature = "testing")]
+impl rt::Sample for ParticipantId {
+    fn sample() -> Self {
+        Self::Text(rt::Sample::sample())
+    }
+}
 
 /// Participant in an event of a bot.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -1749,6 +1870,21 @@ impl rt::Encode for MeetingAgentEventUser {
 
 rt::encode_received!(MeetingAgentEventUser);
 
+#[cfg(feature = "testing")]
+impl rt::Sample for MeetingAgentEventUser {
+    fn sample() -> Self {
+        Self {
+            id: Some(rt::Sample::sample()),
+            user_type: Some(rt::Sample::sample()),
+            user_role: Some(rt::Sample::sample()),
+            user_name: Some("text".into()),
+            open_id: Some("text".into()),
+            union_id: Some("text".into()),
+            user_id: Some("text".into()),
+        }
+    }
+}
+
 /// Meeting in an event of a bot.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
@@ -1804,6 +1940,20 @@ impl rt::Encode for MeetingAgentEventMeeting {
 
 rt::encode_received!(MeetingAgentEventMeeting);
 
+#[cfg(feature = "testing")]
+impl rt::Sample for MeetingAgentEventMeeting {
+    fn sample() -> Self {
+        Self {
+            id: Some("6911188411932033028".into()),
+            topic: Some("My meeting".into()),
+            meeting_no: Some("123456789".into()),
+            start_time: Some(1608888867i64.into()),
+            end_time: Some(1608888867i64.into()),
+            host_user: Some(rt::Sample::sample()),
+        }
+    }
+}
+
 /// Event of a meeting.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
@@ -1856,6 +2006,19 @@ impl rt::Encode for MeetingActivityEvent {
 }
 
 rt::encode_received!(MeetingActivityEvent);
+
+#[cfg(feature = "testing")]
+impl rt::Sample for MeetingActivityEvent {
+    fn sample() -> Self {
+        Self {
+            event_id: Some("7651377260537433901".into()),
+            event_type: Some("text".into()),
+            event_time: Some("2026-09-21T14:13:21Z".parse().unwrap_or_default()),
+            meeting_id: Some("6911188411932033028".into()),
+            payload: Some(rt::Sample::sample()),
+        }
+    }
+}
 
 /// Activity in a meeting. Its kind says which of the lists holds the items; the others are absent or empty.
 /// The items of a kind that this version does not know are among the unknown fields.
@@ -1961,6 +2124,26 @@ impl rt::Encode for MeetingActivity {
 
 rt::encode_received!(MeetingActivity);
 
+#[cfg(feature = "testing")]
+impl rt::Sample for MeetingActivity {
+    fn sample() -> Self {
+        Self {
+            event_id: Some("text".into()),
+            meeting: Some(rt::Sample::sample()),
+            activity_event_type: Some(rt::Sample::sample()),
+            participant_joined_items: vec![rt::Sample::sample()],
+            participant_left_items: vec![rt::Sample::sample()],
+            transcript_received_items: vec![rt::Sample::sample()],
+            chat_received_items: vec![rt::Sample::sample()],
+            magic_share_started_items: vec![rt::Sample::sample()],
+            magic_share_ended_items: vec![rt::Sample::sample()],
+            document_context_changed_items: vec![rt::Sample::sample()],
+            countdown_items: vec![rt::Sample::sample()],
+            unknown_fields: Default::default(),
+        }
+    }
+}
+
 /// Kind of activity.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -1994,6 +2177,13 @@ rt::text_enum!(
     MagicShareEnded = "magic_share_ended", DocumentContextChanged =
     "document_context_changed", CountdownChanged = "countdown_changed" }
 );
+
+#[cfg(feature = "testing")]
+impl rt::Sample for MeetingActivityActivityEventType {
+    fn sample() -> Self {
+        "participant_joined".into()
+    }
+}
 
 /// Participant who joined a meeting.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -2033,6 +2223,16 @@ impl rt::Encode for ParticipantJoinedItem {
 }
 
 rt::encode_received!(ParticipantJoinedItem);
+
+#[cfg(feature = "testing")]
+impl rt::Sample for ParticipantJoinedItem {
+    fn sample() -> Self {
+        Self {
+            participant: Some(rt::Sample::sample()),
+            join_time: Some(1608888867000i64.into()),
+        }
+    }
+}
 
 /// Participant who left a meeting.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -2076,6 +2276,17 @@ impl rt::Encode for ParticipantLeftItem {
 }
 
 rt::encode_received!(ParticipantLeftItem);
+
+#[cfg(feature = "testing")]
+impl rt::Sample for ParticipantLeftItem {
+    fn sample() -> Self {
+        Self {
+            participant: Some(rt::Sample::sample()),
+            leave_reason: Some(rt::Sample::sample()),
+            leave_time: Some(1608888867000i64.into()),
+        }
+    }
+}
 
 /// Sentence that was said. While the speaker goes on, it comes again with the same `sentence_id` and all of its text so far, corrected.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -2132,6 +2343,20 @@ impl rt::Encode for TranscriptReceivedItem {
 
 rt::encode_received!(TranscriptReceivedItem);
 
+#[cfg(feature = "testing")]
+impl rt::Sample for TranscriptReceivedItem {
+    fn sample() -> Self {
+        Self {
+            speaker: Some(rt::Sample::sample()),
+            text: Some("text".into()),
+            language: Some("en_us".into()),
+            start_time_ms: Some(1608888867000i64.into()),
+            end_time_ms: Some(1608888867000i64.into()),
+            sentence_id: Some("text".into()),
+        }
+    }
+}
+
 /// Message in the chat of a meeting.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
@@ -2187,6 +2412,19 @@ impl rt::Encode for ChatReceivedItem {
 
 rt::encode_received!(ChatReceivedItem);
 
+#[cfg(feature = "testing")]
+impl rt::Sample for ChatReceivedItem {
+    fn sample() -> Self {
+        Self {
+            operator: Some(rt::Sample::sample()),
+            message_id: Some("text".into()),
+            message_type: Some(rt::Sample::sample()),
+            content: Some("text".into()),
+            send_time: Some(1608888867000i64.into()),
+        }
+    }
+}
+
 /// Kind of message.
 ///
 /// 0 to 4.
@@ -2216,6 +2454,13 @@ pub enum ChatReceivedItemMessageType {
 rt::int_enum!(
     ChatReceivedItemMessageType { Text = 1, System = 2, Reaction = 3, Encrypted = 4 }
 );
+
+#[cfg(feature = "testing")]
+impl rt::Sample for ChatReceivedItemMessageType {
+    fn sample() -> Self {
+        1i64.into()
+    }
+}
 
 /// Start of a shared document.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -2270,6 +2515,19 @@ impl rt::Encode for MagicShareStartedItem {
 
 rt::encode_received!(MagicShareStartedItem);
 
+#[cfg(feature = "testing")]
+impl rt::Sample for MagicShareStartedItem {
+    fn sample() -> Self {
+        Self {
+            operator: Some(rt::Sample::sample()),
+            share_id: Some("text".into()),
+            share_doc: Some(rt::Sample::sample()),
+            time: Some(1608888867000i64.into()),
+            start_reason: Some(rt::Sample::sample()),
+        }
+    }
+}
+
 /// Reason of the entry. `ShareStarted` if it is absent.
 ///
 /// Not on the platform's pages; source: official CLI, larksuite-oapi-sdk-rs.
@@ -2288,6 +2546,13 @@ rt::text_enum!(
     MagicShareStartedItemStartReason { ShareStarted = "share_started", ShareDetected =
     "share_detected" }
 );
+
+#[cfg(feature = "testing")]
+impl rt::Sample for MagicShareStartedItemStartReason {
+    fn sample() -> Self {
+        "share_started".into()
+    }
+}
 
 /// End of a shared document.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -2331,6 +2596,17 @@ impl rt::Encode for MagicShareEndedItem {
 }
 
 rt::encode_received!(MagicShareEndedItem);
+
+#[cfg(feature = "testing")]
+impl rt::Sample for MagicShareEndedItem {
+    fn sample() -> Self {
+        Self {
+            operator: Some(rt::Sample::sample()),
+            share_id: Some("text".into()),
+            time: Some(1608888867000i64.into()),
+        }
+    }
+}
 
 /// Change of what a shared document shows: a comment, a section or an element.
 /// A context that this version does not know is among the unknown fields.
@@ -2401,6 +2677,23 @@ impl rt::Encode for DocumentContextChangedItem {
 
 rt::encode_received!(DocumentContextChangedItem);
 
+#[cfg(feature = "testing")]
+impl rt::Sample for DocumentContextChangedItem {
+    fn sample() -> Self {
+        Self {
+            operator: Some(rt::Sample::sample()),
+            share_id: Some("text".into()),
+            share_doc: Some(rt::Sample::sample()),
+            time: Some(1608888867000i64.into()),
+            context_type: Some(rt::Sample::sample()),
+            comment_focus: Some(rt::Sample::sample()),
+            section_location: Some(rt::Sample::sample()),
+            element_preview: Some(rt::Sample::sample()),
+            unknown_fields: Default::default(),
+        }
+    }
+}
+
 /// Kind of context.
 ///
 /// Not on the platform's pages; source: official clients (channel, CLI), not confirmed by another one.
@@ -2421,6 +2714,13 @@ rt::text_enum!(
     DocumentContextChangedItemContextType { CommentFocus = "comment_focus",
     SectionLocation = "section_location", ElementPreview = "element_preview" }
 );
+
+#[cfg(feature = "testing")]
+impl rt::Sample for DocumentContextChangedItemContextType {
+    fn sample() -> Self {
+        "comment_focus".into()
+    }
+}
 
 /// Document that is shared in a meeting.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -2461,6 +2761,16 @@ impl rt::Encode for ShareDoc {
 
 rt::encode_received!(ShareDoc);
 
+#[cfg(feature = "testing")]
+impl rt::Sample for ShareDoc {
+    fn sample() -> Self {
+        Self {
+            url: Some("text".into()),
+            title: Some("text".into()),
+        }
+    }
+}
+
 /// Comment that a shared document shows.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
@@ -2499,6 +2809,16 @@ impl rt::Encode for CommentFocus {
 }
 
 rt::encode_received!(CommentFocus);
+
+#[cfg(feature = "testing")]
+impl rt::Sample for CommentFocus {
+    fn sample() -> Self {
+        Self {
+            comment_id: Some("text".into()),
+            focused: Some(true),
+        }
+    }
+}
 
 /// Section that a shared document shows.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -2542,6 +2862,17 @@ impl rt::Encode for SectionLocation {
 }
 
 rt::encode_received!(SectionLocation);
+
+#[cfg(feature = "testing")]
+impl rt::Sample for SectionLocation {
+    fn sample() -> Self {
+        Self {
+            title: Some("text".into()),
+            level: Some(1i64),
+            parent_titles: vec!["text".into()],
+        }
+    }
+}
 
 /// Element that a shared document shows large.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -2590,6 +2921,18 @@ impl rt::Encode for ElementPreview {
 
 rt::encode_received!(ElementPreview);
 
+#[cfg(feature = "testing")]
+impl rt::Sample for ElementPreview {
+    fn sample() -> Self {
+        Self {
+            action: Some(rt::Sample::sample()),
+            element_type: Some(rt::Sample::sample()),
+            element_token: Some("text".into()),
+            block_id: Some("text".into()),
+        }
+    }
+}
+
 /// Change of the preview.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -2604,6 +2947,13 @@ pub enum ElementPreviewAction {
 
 rt::text_enum!(ElementPreviewAction { Open = "open", Close = "close" });
 
+#[cfg(feature = "testing")]
+impl rt::Sample for ElementPreviewAction {
+    fn sample() -> Self {
+        "open".into()
+    }
+}
+
 /// Kind of element.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -2617,6 +2967,13 @@ pub enum ElementPreviewElementType {
 }
 
 rt::text_enum!(ElementPreviewElementType { Image = "image", Whiteboard = "whiteboard" });
+
+#[cfg(feature = "testing")]
+impl rt::Sample for ElementPreviewElementType {
+    fn sample() -> Self {
+        "image".into()
+    }
+}
 
 /// Change of the countdown.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -2690,6 +3047,23 @@ impl rt::Encode for CountdownItem {
 
 rt::encode_received!(CountdownItem);
 
+#[cfg(feature = "testing")]
+impl rt::Sample for CountdownItem {
+    fn sample() -> Self {
+        Self {
+            action: Some(rt::Sample::sample()),
+            operator: Some(rt::Sample::sample()),
+            end_time: Some(1608888867000i64.into()),
+            event_time: Some(1608888867000i64.into()),
+            need_play_audio_at_end: Some(true),
+            reminders_before_end_in_second: vec![1i64],
+            seq_id: Some("text".into()),
+            countdown_set_time: Some(1608888867000i64.into()),
+            remain_minutes: Some(1i64),
+        }
+    }
+}
+
 /// Change of the countdown.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -2714,6 +3088,13 @@ rt::text_enum!(
     CountdownItemAction { Set = "SET", Prolong = "PROLONG", EndInAdvance =
     "END_IN_ADVANCE", CloseWindow = "CLOSE_WINDOW", Ended = "ENDED", Remind = "REMIND" }
 );
+
+#[cfg(feature = "testing")]
+impl rt::Sample for CountdownItemAction {
+    fn sample() -> Self {
+        "SET".into()
+    }
+}
 
 /// A bot was invited to a meeting.
 ///
@@ -2788,6 +3169,19 @@ impl rt::EventType for BotMeetingInvited {
     };
 }
 
+#[cfg(feature = "testing")]
+impl rt::Sample for BotMeetingInvited {
+    fn sample() -> Self {
+        Self {
+            meeting: Some(rt::Sample::sample()),
+            bot: Some(rt::Sample::sample()),
+            inviter: Some(rt::Sample::sample()),
+            invite_time: Some(1608888867i64.into()),
+            call_id: Some("text".into()),
+        }
+    }
+}
+
 /// A meeting of a bot started.
 ///
 /// # Platform
@@ -2841,6 +3235,15 @@ impl rt::EventType for BotMeetingStarted {
             "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/bot/supportEventsList/meeting_started",
         ),
     };
+}
+
+#[cfg(feature = "testing")]
+impl rt::Sample for BotMeetingStarted {
+    fn sample() -> Self {
+        Self {
+            meeting: Some(rt::Sample::sample()),
+        }
+    }
 }
 
 /// Something happened in a meeting of a bot.
@@ -2915,6 +3318,16 @@ impl rt::EventType for BotMeetingActivity {
     };
 }
 
+#[cfg(feature = "testing")]
+impl rt::Sample for BotMeetingActivity {
+    fn sample() -> Self {
+        Self {
+            meeting: Some(rt::Sample::sample()),
+            meeting_activity_items: vec![rt::Sample::sample()],
+        }
+    }
+}
+
 /// A meeting of a bot ended.
 ///
 /// # Platform
@@ -2969,4 +3382,13 @@ impl rt::EventType for BotMeetingEnded {
             "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/bot/supportEventsList/meeting_ended",
         ),
     };
+}
+
+#[cfg(feature = "testing")]
+impl rt::Sample for BotMeetingEnded {
+    fn sample() -> Self {
+        Self {
+            meeting: Some(rt::Sample::sample()),
+        }
+    }
 }

@@ -326,3 +326,68 @@ pub const ALL: &[&rt::EventInfo] = &[
     <super::room_level::RoomLevelUpdated as rt::EventType>::INFO,
     <super::room_level::RoomLevelDeleted as rt::EventType>::INFO,
 ];
+
+/// Sample of the body of each event, by the type of the event.
+#[doc(hidden)]
+#[cfg(feature = "testing")]
+pub const SAMPLES: &[(&str, rt::SampleJson)] = &[
+    ("vc.bot.meeting_invited_v1", rt::sample_json::<super::bot::BotMeetingInvited>),
+    ("vc.bot.meeting_started_v1", rt::sample_json::<super::bot::BotMeetingStarted>),
+    ("vc.bot.meeting_activity_v1", rt::sample_json::<super::bot::BotMeetingActivity>),
+    ("vc.bot.meeting_ended_v1", rt::sample_json::<super::bot::BotMeetingEnded>),
+    (
+        "vc.meeting.all_meeting_ended_v1",
+        rt::sample_json::<super::meeting::AllMeetingEnded>,
+    ),
+    (
+        "vc.meeting.all_meeting_started_v1",
+        rt::sample_json::<super::meeting::AllMeetingStarted>,
+    ),
+    ("vc.meeting.join_meeting_v1", rt::sample_json::<super::meeting::JoinMeeting>),
+    ("vc.meeting.leave_meeting_v1", rt::sample_json::<super::meeting::LeaveMeeting>),
+    ("vc.meeting.meeting_ended_v1", rt::sample_json::<super::meeting::MeetingEnded>),
+    ("vc.meeting.meeting_started_v1", rt::sample_json::<super::meeting::MeetingStarted>),
+    ("vc.meeting.recording_ended_v1", rt::sample_json::<super::meeting::RecordingEnded>),
+    ("vc.meeting.recording_ready_v1", rt::sample_json::<super::meeting::RecordingReady>),
+    (
+        "vc.meeting.recording_started_v1",
+        rt::sample_json::<super::meeting::RecordingStarted>,
+    ),
+    ("vc.meeting.share_ended_v1", rt::sample_json::<super::meeting::ShareEnded>),
+    ("vc.meeting.share_started_v1", rt::sample_json::<super::meeting::ShareStarted>),
+    (
+        "vc.meeting.participant_meeting_ended_v1",
+        rt::sample_json::<super::meeting::ParticipantMeetingEnded>,
+    ),
+    (
+        "vc.meeting.participant_meeting_joined_v1",
+        rt::sample_json::<super::meeting::ParticipantMeetingJoined>,
+    ),
+    (
+        "vc.meeting.participant_meeting_started_v1",
+        rt::sample_json::<super::meeting::ParticipantMeetingStarted>,
+    ),
+    ("vc.note.generated_v1", rt::sample_json::<super::note::NoteGenerated>),
+    (
+        "vc.recording.recording_started_v1",
+        rt::sample_json::<super::recording::UserRecordingStarted>,
+    ),
+    (
+        "vc.recording.recording_ended_v1",
+        rt::sample_json::<super::recording::UserRecordingEnded>,
+    ),
+    (
+        "vc.recording.recording_transcript_generated_v1",
+        rt::sample_json::<super::recording::UserRecordingTranscriptGenerated>,
+    ),
+    (
+        "vc.reserve_config.updated_v1",
+        rt::sample_json::<super::reserve_config::ReserveConfigUpdated>,
+    ),
+    ("vc.room.created_v1", rt::sample_json::<super::room::RoomCreated>),
+    ("vc.room.updated_v1", rt::sample_json::<super::room::RoomUpdated>),
+    ("vc.room.deleted_v1", rt::sample_json::<super::room::RoomDeleted>),
+    ("vc.room_level.created_v1", rt::sample_json::<super::room_level::RoomLevelCreated>),
+    ("vc.room_level.updated_v1", rt::sample_json::<super::room_level::RoomLevelUpdated>),
+    ("vc.room_level.deleted_v1", rt::sample_json::<super::room_level::RoomLevelDeleted>),
+];

@@ -396,6 +396,21 @@ impl rt::Encode for GetResponse {
 
 rt::encode_received!(GetResponse);
 
+#[cfg(feature = "testing")]
+impl rt::Sample for GetResponse {
+    fn sample() -> Self {
+        Self {
+            status: Some(rt::Sample::sample()),
+            url: Some("text".into()),
+            file_token: Some(
+                "6yHu7Igp7Igy62Ez6fLr6IJz7j9i5WMe6fHq5yZeY2Jz6yLqYAMAY46fZfEz64Lr5fYyYQ=="
+                    .into(),
+            ),
+            fail_msg: Some("text".into()),
+        }
+    }
+}
+
 /// The call [`Exports::meeting_list`]; `.await` sends it.
 ///
 /// # Errors
@@ -828,11 +843,25 @@ pub struct ExportTaskId(String);
 
 rt::text_newtype!(ExportTaskId);
 
+#[cfg(feature = "testing")]
+impl rt::Sample for ExportTaskId {
+    fn sample() -> Self {
+        "7108646852144136212".into()
+    }
+}
+
 /// A file that an export wrote, as given by [`export.get`](super::export::Exports::get).
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
 pub struct FileToken(String);
 
 rt::text_newtype!(FileToken);
+
+#[cfg(feature = "testing")]
+impl rt::Sample for FileToken {
+    fn sample() -> Self {
+        "6yHu7Igp7Igy62Ez6fLr6IJz7j9i5WMe6fHq5yZeY2Jz6yLqYAMAY46fZfEz64Lr5fYyYQ==".into()
+    }
+}
 
 /// How far an export has come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -849,3 +878,10 @@ pub enum ExportStatus {
 }
 
 rt::int_enum!(ExportStatus { Processing = 1, Failed = 2, Done = 3 });
+
+#[cfg(feature = "testing")]
+impl rt::Sample for ExportStatus {
+    fn sample() -> Self {
+        1i64.into()
+    }
+}

@@ -402,6 +402,13 @@ pub enum GetQueryMode {
 
 rt::int_enum!(GetQueryMode { Meeting = 0, Artifacts = 1 });
 
+#[cfg(feature = "testing")]
+impl rt::Sample for GetQueryMode {
+    fn sample() -> Self {
+        0i64.into()
+    }
+}
+
 /// Response of [`meeting.get`](super::meeting::Meetings::get).
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
@@ -440,6 +447,16 @@ impl rt::Encode for GetResponse {
 }
 
 rt::encode_received!(GetResponse);
+
+#[cfg(feature = "testing")]
+impl rt::Sample for GetResponse {
+    fn sample() -> Self {
+        Self {
+            meeting: Some(rt::Sample::sample()),
+            related_artifacts: Some(rt::Sample::sample()),
+        }
+    }
+}
 
 /// The call [`Meetings::end`]; `.await` sends it.
 ///
@@ -925,6 +942,17 @@ impl rt::Encode for ListByNoResponse {
 
 rt::encode_received!(ListByNoResponse);
 
+#[cfg(feature = "testing")]
+impl rt::Sample for ListByNoResponse {
+    fn sample() -> Self {
+        Self {
+            has_more: Some(true),
+            page_token: Some("text".into()),
+            meeting_briefs: vec![rt::Sample::sample()],
+        }
+    }
+}
+
 /// The call [`Meetings::search`]; `.await` sends it.
 ///
 /// # Errors
@@ -1118,6 +1146,19 @@ impl rt::Encode for SearchResponse {
 
 rt::encode_received!(SearchResponse);
 
+#[cfg(feature = "testing")]
+impl rt::Sample for SearchResponse {
+    fn sample() -> Self {
+        Self {
+            total: Some(1i64),
+            has_more: Some(true),
+            items: vec![rt::Sample::sample()],
+            page_token: Some("text".into()),
+            notice: Some("text".into()),
+        }
+    }
+}
+
 /// The call [`Meetings::subscription`]; `.await` sends it.
 #[must_use = "nothing is sent before `.await`"]
 pub struct Subscription {
@@ -1245,17 +1286,38 @@ rt::text_enum!(
     "vc.meeting.participant_meeting_ended_v1" }
 );
 
+#[cfg(feature = "testing")]
+impl rt::Sample for MeetingEventType {
+    fn sample() -> Self {
+        "vc.meeting.participant_meeting_started_v1".into()
+    }
+}
+
 /// A meeting. The id comes into being when the meeting starts. [`meeting.list_by_no`](super::meeting::Meetings::list_by_no) finds it by the meeting number, [`reserve.get_active_meeting`](super::reserve::Reserves::get_active_meeting) by a reservation. It is not the id of a reservation.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
 pub struct MeetingId(String);
 
 rt::text_newtype!(MeetingId);
 
+#[cfg(feature = "testing")]
+impl rt::Sample for MeetingId {
+    fn sample() -> Self {
+        "6911188411932033028".into()
+    }
+}
+
 /// The nine digits by which people join, also the last nine of a meeting's link. Several meetings may have had the same ones; [`meeting.list_by_no`](super::meeting::Meetings::list_by_no) lists their ids.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
 pub struct MeetingNo(String);
 
 rt::text_newtype!(MeetingNo);
+
+#[cfg(feature = "testing")]
+impl rt::Sample for MeetingNo {
+    fn sample() -> Self {
+        "123456789".into()
+    }
+}
 
 /// Someone or something that takes part in a meeting.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -1313,6 +1375,16 @@ impl rt::Encode for MeetingUser {
 }
 
 rt::encode!(MeetingUser);
+
+#[cfg(feature = "testing")]
+impl rt::Sample for MeetingUser {
+    fn sample() -> Self {
+        Self {
+            id: Some("ou_3ec3f6a28a0d08c45d895276e8e5e19b".into()),
+            user_type: Some(rt::Sample::sample()),
+        }
+    }
+}
 
 /// A meeting.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -1424,6 +1496,32 @@ impl rt::Encode for Meeting {
 
 rt::encode_received!(Meeting);
 
+#[cfg(feature = "testing")]
+impl rt::Sample for Meeting {
+    fn sample() -> Self {
+        Self {
+            id: "6911188411932033028".into(),
+            topic: Some("My meeting".into()),
+            url: Some("https://vc.feishu.cn/j/337736498".into()),
+            meeting_no: Some("123456789".into()),
+            password: Some("text".into()),
+            create_time: Some(1608888867i64.into()),
+            start_time: Some(1608888867i64.into()),
+            end_time: Some(1608888867i64.into()),
+            host_user: Some(rt::Sample::sample()),
+            meeting_connect: Some(true),
+            status: Some(rt::Sample::sample()),
+            participant_count: Some(1i64),
+            participant_count_accumulated: Some(1i64),
+            participants: vec![rt::Sample::sample()],
+            ability: Some(rt::Sample::sample()),
+            note_id: Some("6943848821689040898".into()),
+            chat_id: Some("text".into()),
+            calendar_event_id: Some("text".into()),
+        }
+    }
+}
+
 /// How far a meeting has got.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -1439,6 +1537,13 @@ pub enum MeetingStatus {
 }
 
 rt::int_enum!(MeetingStatus { Calling = 1, Ongoing = 2, Ended = 3 });
+
+#[cfg(feature = "testing")]
+impl rt::Sample for MeetingStatus {
+    fn sample() -> Self {
+        1i64.into()
+    }
+}
 
 /// Someone's part in a meeting.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -1507,6 +1612,23 @@ impl rt::Encode for MeetingParticipant {
 
 rt::encode_received!(MeetingParticipant);
 
+#[cfg(feature = "testing")]
+impl rt::Sample for MeetingParticipant {
+    fn sample() -> Self {
+        Self {
+            id: Some("ou_3ec3f6a28a0d08c45d895276e8e5e19b".into()),
+            first_join_time: Some(1608888867i64.into()),
+            final_leave_time: Some(1608888867i64.into()),
+            in_meeting_duration: Some(1i64),
+            user_type: Some(rt::Sample::sample()),
+            is_host: Some(true),
+            is_cohost: Some(true),
+            is_external: Some(true),
+            status: Some(rt::Sample::sample()),
+        }
+    }
+}
+
 /// Where a participant is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -1527,6 +1649,13 @@ rt::int_enum!(
     MeetingParticipantStatus { Calling = 1, InMeeting = 2, Ringing = 3, NotInMeeting = 4
     }
 );
+
+#[cfg(feature = "testing")]
+impl rt::Sample for MeetingParticipantStatus {
+    fn sample() -> Self {
+        1i64.into()
+    }
+}
 
 /// Which functions were used in a meeting.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -1583,6 +1712,20 @@ impl rt::Encode for MeetingAbility {
 
 rt::encode_received!(MeetingAbility);
 
+#[cfg(feature = "testing")]
+impl rt::Sample for MeetingAbility {
+    fn sample() -> Self {
+        Self {
+            use_video: Some(true),
+            use_audio: Some(true),
+            use_share_screen: Some(true),
+            use_follow_screen: Some(true),
+            use_recording: Some(true),
+            use_pstn: Some(true),
+        }
+    }
+}
+
 /// What came out of a meeting. A token is there as soon as its document exists; it is the empty text when there is none, and missing when the app lacks the scope for it.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
@@ -1626,6 +1769,16 @@ impl rt::Encode for MeetingArtifacts {
 
 rt::encode_received!(MeetingArtifacts);
 
+#[cfg(feature = "testing")]
+impl rt::Sample for MeetingArtifacts {
+    fn sample() -> Self {
+        Self {
+            note_doc_token: Some("text".into()),
+            verbatim_doc_token: Some("text".into()),
+        }
+    }
+}
+
 /// How something that was asked for a participant went.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -1639,6 +1792,13 @@ pub enum MeetingActionResult {
 }
 
 rt::int_enum!(MeetingActionResult { Succeeded = 1, Failed = 2 });
+
+#[cfg(feature = "testing")]
+impl rt::Sample for MeetingActionResult {
+    fn sample() -> Self {
+        1i64.into()
+    }
+}
 
 /// How an invitation went.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -1683,6 +1843,17 @@ impl rt::Encode for MeetingInviteResult {
 
 rt::encode_received!(MeetingInviteResult);
 
+#[cfg(feature = "testing")]
+impl rt::Sample for MeetingInviteResult {
+    fn sample() -> Self {
+        Self {
+            id: Some("ou_3ec3f6a28a0d08c45d895276e8e5e19b".into()),
+            user_type: Some(rt::Sample::sample()),
+            status: Some(rt::Sample::sample()),
+        }
+    }
+}
+
 /// How the removal of a participant went.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
@@ -1725,6 +1896,17 @@ impl rt::Encode for MeetingKickoutResult {
 }
 
 rt::encode_received!(MeetingKickoutResult);
+
+#[cfg(feature = "testing")]
+impl rt::Sample for MeetingKickoutResult {
+    fn sample() -> Self {
+        Self {
+            id: Some("ou_3ec3f6a28a0d08c45d895276e8e5e19b".into()),
+            user_type: Some(rt::Sample::sample()),
+            result: Some(rt::Sample::sample()),
+        }
+    }
+}
 
 /// A meeting in brief.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -1785,6 +1967,21 @@ impl rt::Encode for MeetingBrief {
 }
 
 rt::encode_received!(MeetingBrief);
+
+#[cfg(feature = "testing")]
+impl rt::Sample for MeetingBrief {
+    fn sample() -> Self {
+        Self {
+            id: "6911188411932033028".into(),
+            topic: Some("My meeting".into()),
+            url: Some("https://vc.feishu.cn/j/337736498".into()),
+            meeting_no: Some("123456789".into()),
+            password: Some("text".into()),
+            meeting_connect: Some(true),
+            note_id: Some("6943848821689040898".into()),
+        }
+    }
+}
 
 /// What a search for meetings is limited to. Whatever is left out or empty limits nothing.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -1865,6 +2062,18 @@ impl rt::Encode for MeetingFilter {
 
 rt::encode!(MeetingFilter);
 
+#[cfg(feature = "testing")]
+impl rt::Sample for MeetingFilter {
+    fn sample() -> Self {
+        Self {
+            organizer_ids: Some(vec![rt::Sample::sample()]),
+            participant_ids: Some(vec![rt::Sample::sample()]),
+            open_room_ids: Some(vec![rt::Sample::sample()]),
+            start_time: Some(rt::Sample::sample()),
+        }
+    }
+}
+
 /// A stretch of time. Its start must not be after its end.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
@@ -1902,6 +2111,16 @@ impl rt::Encode for TimeRange {
 }
 
 rt::encode!(TimeRange);
+
+#[cfg(feature = "testing")]
+impl rt::Sample for TimeRange {
+    fn sample() -> Self {
+        Self {
+            start_time: Some("2026-03-21T16:15:30+08:00".parse().unwrap_or_default()),
+            end_time: Some("2026-03-21T16:15:30+08:00".parse().unwrap_or_default()),
+        }
+    }
+}
 
 /// A meeting that a search found.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -1946,6 +2165,17 @@ impl rt::Encode for MeetingSearchItem {
 
 rt::encode_received!(MeetingSearchItem);
 
+#[cfg(feature = "testing")]
+impl rt::Sample for MeetingSearchItem {
+    fn sample() -> Self {
+        Self {
+            id: Some("6911188411932033028".into()),
+            display_info: Some("text".into()),
+            meta_data: Some(rt::Sample::sample()),
+        }
+    }
+}
+
 /// What a search result says about its meeting.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
@@ -1988,6 +2218,17 @@ impl rt::Encode for MeetingMeta {
 }
 
 rt::encode_received!(MeetingMeta);
+
+#[cfg(feature = "testing")]
+impl rt::Sample for MeetingMeta {
+    fn sample() -> Self {
+        Self {
+            app_link: Some("text".into()),
+            avatar: Some("text".into()),
+            description: Some("text".into()),
+        }
+    }
+}
 
 /// A meeting as events tell of it.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -2069,6 +2310,26 @@ impl rt::Encode for EventMeeting {
 
 rt::encode_received!(EventMeeting);
 
+#[cfg(feature = "testing")]
+impl rt::Sample for EventMeeting {
+    fn sample() -> Self {
+        Self {
+            id: "6911188411932033028".into(),
+            topic: Some("My meeting".into()),
+            meeting_no: Some("123456789".into()),
+            meeting_source: Some(rt::Sample::sample()),
+            start_time: Some(1608888867i64.into()),
+            end_time: Some(1608888867i64.into()),
+            host_user: Some(rt::Sample::sample()),
+            owner: Some(rt::Sample::sample()),
+            calendar_event_id: Some("text".into()),
+            meeting_sub_type: Some(rt::Sample::sample()),
+            security_setting: Some(rt::Sample::sample()),
+            webinar_setting: Some(rt::Sample::sample()),
+        }
+    }
+}
+
 /// A user as events tell of them.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
@@ -2112,6 +2373,17 @@ impl rt::Encode for EventUser {
 
 rt::encode_received!(EventUser);
 
+#[cfg(feature = "testing")]
+impl rt::Sample for EventUser {
+    fn sample() -> Self {
+        Self {
+            id: Some(rt::Sample::sample()),
+            user_role: Some(rt::Sample::sample()),
+            user_type: Some(rt::Sample::sample()),
+        }
+    }
+}
+
 /// What someone is in a meeting.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -2138,6 +2410,13 @@ rt::int_enum!(
     MeetingUserRole { NotSet = 0, Participant = 1, Host = 2, Cohost = 3, Bot = 4 }
 );
 
+#[cfg(feature = "testing")]
+impl rt::Sample for MeetingUserRole {
+    fn sample() -> Self {
+        0i64.into()
+    }
+}
+
 /// Reason why a participant left.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -2157,6 +2436,13 @@ pub enum LeaveReason {
 }
 
 rt::int_enum!(LeaveReason { NotSet = 0, Left = 1, MeetingEnded = 2, KickedOut = 3 });
+
+#[cfg(feature = "testing")]
+impl rt::Sample for LeaveReason {
+    fn sample() -> Self {
+        0i64.into()
+    }
+}
 
 /// How a meeting came about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -2180,6 +2466,13 @@ rt::int_enum!(
     MeetingSource { Calendar = 1, Instant = 2, Interview = 3, OpenPlatform = 4, Other =
     100 }
 );
+
+#[cfg(feature = "testing")]
+impl rt::Sample for MeetingSource {
+    fn sample() -> Self {
+        1i64.into()
+    }
+}
 
 /// What kind of meeting it is when it is a special one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -2205,6 +2498,13 @@ rt::int_enum!(
     MeetingSubType { ScreenShare = 1, WiredShare = 2, MagicShare = 3, EnterprisePhone =
     4, IpPhone = 5, Webinar = 6 }
 );
+
+#[cfg(feature = "testing")]
+impl rt::Sample for MeetingSubType {
+    fn sample() -> Self {
+        1i64.into()
+    }
+}
 
 /// Who may join a meeting.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -2268,6 +2568,19 @@ impl rt::Encode for SecuritySetting {
 
 rt::encode_received!(SecuritySetting);
 
+#[cfg(feature = "testing")]
+impl rt::Sample for SecuritySetting {
+    fn sample() -> Self {
+        Self {
+            security_level: Some(rt::Sample::sample()),
+            group_ids: vec!["text".into()],
+            user_ids: vec![rt::Sample::sample()],
+            room_ids: vec![rt::Sample::sample()],
+            has_set_security_contacts_and_group: Some(true),
+        }
+    }
+}
+
 /// How widely a meeting is open.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -2285,6 +2598,13 @@ pub enum SecurityLevel {
 }
 
 rt::int_enum!(SecurityLevel { Everyone = 1, Tenant = 2, Selected = 3, HostOnly = 4 });
+
+#[cfg(feature = "testing")]
+impl rt::Sample for SecurityLevel {
+    fn sample() -> Self {
+        1i64.into()
+    }
+}
 
 /// How a webinar is held.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -2321,6 +2641,15 @@ impl rt::Encode for WebinarSetting {
 
 rt::encode_received!(WebinarSetting);
 
+#[cfg(feature = "testing")]
+impl rt::Sample for WebinarSetting {
+    fn sample() -> Self {
+        Self {
+            webinar_type: Some(rt::Sample::sample()),
+        }
+    }
+}
+
 /// What kind of webinar it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -2334,6 +2663,13 @@ pub enum WebinarType {
 }
 
 rt::int_enum!(WebinarType { Normal = 1, Live = 2 });
+
+#[cfg(feature = "testing")]
+impl rt::Sample for WebinarType {
+    fn sample() -> Self {
+        1i64.into()
+    }
+}
 
 /// Any meeting of the tenant ended.
 ///
@@ -2394,6 +2730,16 @@ impl rt::EventType for AllMeetingEnded {
     };
 }
 
+#[cfg(feature = "testing")]
+impl rt::Sample for AllMeetingEnded {
+    fn sample() -> Self {
+        Self {
+            meeting: Some(rt::Sample::sample()),
+            operator: Some(rt::Sample::sample()),
+        }
+    }
+}
+
 /// Any meeting of the tenant started.
 ///
 /// # Platform
@@ -2451,6 +2797,16 @@ impl rt::EventType for AllMeetingStarted {
             "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/meeting/events/all_meeting_started",
         ),
     };
+}
+
+#[cfg(feature = "testing")]
+impl rt::Sample for AllMeetingStarted {
+    fn sample() -> Self {
+        Self {
+            meeting: Some(rt::Sample::sample()),
+            operator: Some(rt::Sample::sample()),
+        }
+    }
 }
 
 /// Someone joined a meeting.
@@ -2513,6 +2869,16 @@ impl rt::EventType for JoinMeeting {
             "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/meeting/events/join_meeting",
         ),
     };
+}
+
+#[cfg(feature = "testing")]
+impl rt::Sample for JoinMeeting {
+    fn sample() -> Self {
+        Self {
+            meeting: Some(rt::Sample::sample()),
+            operator: Some(rt::Sample::sample()),
+        }
+    }
 }
 
 /// Someone left a meeting.
@@ -2585,6 +2951,18 @@ impl rt::EventType for LeaveMeeting {
     };
 }
 
+#[cfg(feature = "testing")]
+impl rt::Sample for LeaveMeeting {
+    fn sample() -> Self {
+        Self {
+            meeting: Some(rt::Sample::sample()),
+            operator: Some(rt::Sample::sample()),
+            leave_reason: Some(rt::Sample::sample()),
+            leave_user: Some(rt::Sample::sample()),
+        }
+    }
+}
+
 /// A meeting ended.
 ///
 /// # Platform
@@ -2645,6 +3023,16 @@ impl rt::EventType for MeetingEnded {
             "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/meeting/events/meeting_ended",
         ),
     };
+}
+
+#[cfg(feature = "testing")]
+impl rt::Sample for MeetingEnded {
+    fn sample() -> Self {
+        Self {
+            meeting: Some(rt::Sample::sample()),
+            operator: Some(rt::Sample::sample()),
+        }
+    }
 }
 
 /// A meeting started.
@@ -2709,6 +3097,16 @@ impl rt::EventType for MeetingStarted {
     };
 }
 
+#[cfg(feature = "testing")]
+impl rt::Sample for MeetingStarted {
+    fn sample() -> Self {
+        Self {
+            meeting: Some(rt::Sample::sample()),
+            operator: Some(rt::Sample::sample()),
+        }
+    }
+}
+
 /// A recording was stopped.
 ///
 /// # Platform
@@ -2769,6 +3167,16 @@ impl rt::EventType for RecordingEnded {
             "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/meeting/events/recording_ended",
         ),
     };
+}
+
+#[cfg(feature = "testing")]
+impl rt::Sample for RecordingEnded {
+    fn sample() -> Self {
+        Self {
+            meeting: Some(rt::Sample::sample()),
+            operator: Some(rt::Sample::sample()),
+        }
+    }
 }
 
 /// A recording became available.
@@ -2837,6 +3245,17 @@ impl rt::EventType for RecordingReady {
     };
 }
 
+#[cfg(feature = "testing")]
+impl rt::Sample for RecordingReady {
+    fn sample() -> Self {
+        Self {
+            meeting: Some(rt::Sample::sample()),
+            url: Some("text".into()),
+            duration: Some(1i64),
+        }
+    }
+}
+
 /// A recording was started.
 ///
 /// # Platform
@@ -2897,6 +3316,16 @@ impl rt::EventType for RecordingStarted {
             "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/meeting/events/recording_started",
         ),
     };
+}
+
+#[cfg(feature = "testing")]
+impl rt::Sample for RecordingStarted {
+    fn sample() -> Self {
+        Self {
+            meeting: Some(rt::Sample::sample()),
+            operator: Some(rt::Sample::sample()),
+        }
+    }
 }
 
 /// A screen is no longer shared.
@@ -2961,6 +3390,16 @@ impl rt::EventType for ShareEnded {
     };
 }
 
+#[cfg(feature = "testing")]
+impl rt::Sample for ShareEnded {
+    fn sample() -> Self {
+        Self {
+            meeting: Some(rt::Sample::sample()),
+            operator: Some(rt::Sample::sample()),
+        }
+    }
+}
+
 /// A screen is being shared.
 ///
 /// # Platform
@@ -3021,6 +3460,16 @@ impl rt::EventType for ShareStarted {
             "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/meeting/events/share_started",
         ),
     };
+}
+
+#[cfg(feature = "testing")]
+impl rt::Sample for ShareStarted {
+    fn sample() -> Self {
+        Self {
+            meeting: Some(rt::Sample::sample()),
+            operator: Some(rt::Sample::sample()),
+        }
+    }
 }
 
 /// A meeting of a user ended.
@@ -3090,6 +3539,17 @@ impl rt::EventType for ParticipantMeetingEnded {
     };
 }
 
+#[cfg(feature = "testing")]
+impl rt::Sample for ParticipantMeetingEnded {
+    fn sample() -> Self {
+        Self {
+            meeting: Some(rt::Sample::sample()),
+            operator: Some(rt::Sample::sample()),
+            subscriber_ids: vec![rt::Sample::sample()],
+        }
+    }
+}
+
 /// A user joined a meeting.
 ///
 /// # Platform
@@ -3155,6 +3615,17 @@ impl rt::EventType for ParticipantMeetingJoined {
     };
 }
 
+#[cfg(feature = "testing")]
+impl rt::Sample for ParticipantMeetingJoined {
+    fn sample() -> Self {
+        Self {
+            meeting: Some(rt::Sample::sample()),
+            operator: Some(rt::Sample::sample()),
+            subscriber_ids: vec![rt::Sample::sample()],
+        }
+    }
+}
+
 /// A meeting of a user started.
 ///
 /// # Platform
@@ -3218,4 +3689,15 @@ impl rt::EventType for ParticipantMeetingStarted {
         deprecated: false,
         documentation: None,
     };
+}
+
+#[cfg(feature = "testing")]
+impl rt::Sample for ParticipantMeetingStarted {
+    fn sample() -> Self {
+        Self {
+            meeting: Some(rt::Sample::sample()),
+            operator: Some(rt::Sample::sample()),
+            subscriber_ids: vec![rt::Sample::sample()],
+        }
+    }
 }

@@ -307,6 +307,17 @@ impl rt::Encode for GetResponse {
 
 rt::encode_received!(GetResponse);
 
+#[cfg(feature = "testing")]
+impl rt::Sample for GetResponse {
+    fn sample() -> Self {
+        Self {
+            meeting_list: vec![rt::Sample::sample()],
+            page_token: Some("text".into()),
+            has_more: Some(true),
+        }
+    }
+}
+
 /// How a meeting stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -323,6 +334,13 @@ pub enum MeetingListStatus {
 
 rt::int_enum!(MeetingListStatus { Ongoing = 1, Ended = 2, Upcoming = 3 });
 
+#[cfg(feature = "testing")]
+impl rt::Sample for MeetingListStatus {
+    fn sample() -> Self {
+        1i64.into()
+    }
+}
+
 /// What kind of meeting it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -338,6 +356,13 @@ pub enum MeetingListType {
 }
 
 rt::int_enum!(MeetingListType { All = 1, Meeting = 2, ScreenShare = 3 });
+
+#[cfg(feature = "testing")]
+impl rt::Sample for MeetingListType {
+    fn sample() -> Self {
+        1i64.into()
+    }
+}
 
 /// A meeting as administrators see it. Times and numbers are texts made for display.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -476,6 +501,40 @@ impl rt::Encode for MeetingInfo {
 
 rt::encode_received!(MeetingInfo);
 
+#[cfg(feature = "testing")]
+impl rt::Sample for MeetingInfo {
+    fn sample() -> Self {
+        Self {
+            meeting_id: Some("123456789".into()),
+            meeting_topic: Some("text".into()),
+            meeting_type: Some(rt::Sample::sample()),
+            organizer: Some("text".into()),
+            department: Some("text".into()),
+            user_id: Some("ou_3ec3f6a28a0d08c45d895276e8e5e19b".into()),
+            employee_id: Some("text".into()),
+            email: Some("text".into()),
+            mobile: Some("text".into()),
+            meeting_start_time: Some("text".into()),
+            meeting_end_time: Some("text".into()),
+            meeting_duration: Some("text".into()),
+            number_of_participants: Some("text".into()),
+            number_of_devices: Some("text".into()),
+            audio: Some(true),
+            video: Some(true),
+            sharing: Some(true),
+            recording: Some(true),
+            telephone: Some(true),
+            reserved_rooms: vec![rt::Sample::sample()],
+            has_related_document: Some(true),
+            ai_note: Some(true),
+            is_external: Some(true),
+            meeting_subtype: Some(rt::Sample::sample()),
+            meeting_instance_id: Some("6911188411932033028".into()),
+            number_of_webinar_viewers: Some("text".into()),
+        }
+    }
+}
+
 /// What kind of meeting it is more closely.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -511,6 +570,13 @@ rt::int_enum!(
     ChatRoom = 4, ReadingMeeting = 5, EnterprisePhone = 6, IpPhone = 7, Webinar = 8,
     Offline = 9, Minutes = 10 }
 );
+
+#[cfg(feature = "testing")]
+impl rt::Sample for MeetingSubtype {
+    fn sample() -> Self {
+        0i64.into()
+    }
+}
 
 /// A meeting room that is booked for a meeting.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -551,3 +617,13 @@ impl rt::Encode for ReservedRoom {
 }
 
 rt::encode_received!(ReservedRoom);
+
+#[cfg(feature = "testing")]
+impl rt::Sample for ReservedRoom {
+    fn sample() -> Self {
+        Self {
+            room_id: "omm_4de32cf10a4358788ff4e09e37ebbf9b".into(),
+            room_name: Some("text".into()),
+        }
+    }
+}

@@ -291,6 +291,13 @@ pub enum SetPermissionActionType {
 
 rt::int_enum!(SetPermissionActionType { Grant = 0, Revoke = 1 });
 
+#[cfg(feature = "testing")]
+impl rt::Sample for SetPermissionActionType {
+    fn sample() -> Self {
+        0i64.into()
+    }
+}
+
 /// The call [`MeetingRecordings::start`]; `.await` sends it.
 ///
 /// # Errors
@@ -479,6 +486,20 @@ impl rt::Encode for Recording {
 
 rt::encode_received!(Recording);
 
+#[cfg(feature = "testing")]
+impl rt::Sample for Recording {
+    fn sample() -> Self {
+        Self {
+            url: Some(
+                "https://meetings.feishu.cn/minutes/obcn37dxcftoc3656rgyejm7".into(),
+            ),
+            duration: Some(1i64),
+            id: Some("text".into()),
+            meeting_id: Some("6911188411932033028".into()),
+        }
+    }
+}
+
 /// Who may do what with a recording.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
@@ -526,6 +547,17 @@ impl rt::Encode for RecordingPermissionObject {
 
 rt::encode!(RecordingPermissionObject);
 
+#[cfg(feature = "testing")]
+impl rt::Sample for RecordingPermissionObject {
+    fn sample() -> Self {
+        Self {
+            id: Some("ou_3ec3f6a28a0d08c45d895276e8e5e19b".into()),
+            r#type: rt::Sample::sample(),
+            permission: rt::Sample::sample(),
+        }
+    }
+}
+
 /// To whom it applies.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -546,6 +578,13 @@ rt::int_enum!(
     RecordingPermissionObjectType { User = 1, Chat = 2, Tenant = 3, Public = 4 }
 );
 
+#[cfg(feature = "testing")]
+impl rt::Sample for RecordingPermissionObjectType {
+    fn sample() -> Self {
+        1i64.into()
+    }
+}
+
 /// What is allowed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -557,3 +596,10 @@ pub enum RecordingPermissionObjectPermission {
 }
 
 rt::int_enum!(RecordingPermissionObjectPermission { View = 1 });
+
+#[cfg(feature = "testing")]
+impl rt::Sample for RecordingPermissionObjectPermission {
+    fn sample() -> Self {
+        1i64.into()
+    }
+}

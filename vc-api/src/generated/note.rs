@@ -322,6 +322,13 @@ rt::text_enum!(
     UnifiedNoteTranscriptFormat { Markdown = "markdown", PlainText = "plain_text" }
 );
 
+#[cfg(feature = "testing")]
+impl rt::Sample for UnifiedNoteTranscriptFormat {
+    fn sample() -> Self {
+        "markdown".into()
+    }
+}
+
 /// Response of [`note.unified_note_transcript`](super::note::Notes::unified_note_transcript).
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
@@ -368,6 +375,18 @@ impl rt::Encode for UnifiedNoteTranscriptResponse {
 }
 
 rt::encode_received!(UnifiedNoteTranscriptResponse);
+
+#[cfg(feature = "testing")]
+impl rt::Sample for UnifiedNoteTranscriptResponse {
+    fn sample() -> Self {
+        Self {
+            transcript: Some(rt::Sample::sample()),
+            next_cursor_id: Some("text".into()),
+            page_size: Some(1i64),
+            has_more: Some(true),
+        }
+    }
+}
 
 /// The call [`Notes::subscription`]; `.await` sends it.
 #[must_use = "nothing is sent before `.await`"]
@@ -487,11 +506,25 @@ pub enum NoteEventType {
 
 rt::text_enum!(NoteEventType { NoteGenerated = "vc.note.generated_v1" });
 
+#[cfg(feature = "testing")]
+impl rt::Sample for NoteEventType {
+    fn sample() -> Self {
+        "vc.note.generated_v1".into()
+    }
+}
+
 /// The notes of a meeting, as named by the `note_id` of a meeting.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
 pub struct NoteId(String);
 
 rt::text_newtype!(NoteId);
+
+#[cfg(feature = "testing")]
+impl rt::Sample for NoteId {
+    fn sample() -> Self {
+        "6943848821689040898".into()
+    }
+}
 
 /// The notes of a meeting.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -552,6 +585,20 @@ impl rt::Encode for Note {
 
 rt::encode_received!(Note);
 
+#[cfg(feature = "testing")]
+impl rt::Sample for Note {
+    fn sample() -> Self {
+        Self {
+            creator_id: Some("ou_3ec3f6a28a0d08c45d895276e8e5e19b".into()),
+            create_time: Some(1608888867i64.into()),
+            artifacts: vec![rt::Sample::sample()],
+            references: vec![rt::Sample::sample()],
+            note_source: Some(rt::Sample::sample()),
+            note_display_type: Some(rt::Sample::sample()),
+        }
+    }
+}
+
 /// Form of the notes.
 ///
 /// Not on the platform's pages; source: official SDK, official CLI.
@@ -571,6 +618,13 @@ pub enum NoteNoteDisplayType {
 }
 
 rt::int_enum!(NoteNoteDisplayType { Normal = 1, Unified = 2 });
+
+#[cfg(feature = "testing")]
+impl rt::Sample for NoteNoteDisplayType {
+    fn sample() -> Self {
+        1i64.into()
+    }
+}
 
 /// Origin of notes.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -611,6 +665,16 @@ impl rt::Encode for NoteSource {
 
 rt::encode_received!(NoteSource);
 
+#[cfg(feature = "testing")]
+impl rt::Sample for NoteSource {
+    fn sample() -> Self {
+        Self {
+            source_type: Some(rt::Sample::sample()),
+            source_entity_id: Some("text".into()),
+        }
+    }
+}
+
 /// Kind of origin.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -624,6 +688,13 @@ pub enum NoteSourceSourceType {
 }
 
 rt::text_enum!(NoteSourceSourceType { Meeting = "meeting" });
+
+#[cfg(feature = "testing")]
+impl rt::Sample for NoteSourceSourceType {
+    fn sample() -> Self {
+        "meeting".into()
+    }
+}
 
 /// Transcript of unified notes.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -674,6 +745,18 @@ impl rt::Encode for NoteTranscript {
 
 rt::encode_received!(NoteTranscript);
 
+#[cfg(feature = "testing")]
+impl rt::Sample for NoteTranscript {
+    fn sample() -> Self {
+        Self {
+            format: Some(1i64),
+            plain_text: Some("text".into()),
+            markdown: Some("text".into()),
+            structured_transcript_content: Some(rt::Sample::sample()),
+        }
+    }
+}
+
 /// Transcript in paragraphs.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
@@ -708,6 +791,15 @@ impl rt::Encode for NoteTranscriptContent {
 }
 
 rt::encode_received!(NoteTranscriptContent);
+
+#[cfg(feature = "testing")]
+impl rt::Sample for NoteTranscriptContent {
+    fn sample() -> Self {
+        Self {
+            paragraphs: vec![rt::Sample::sample()],
+        }
+    }
+}
 
 /// Paragraph of a transcript.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -751,6 +843,17 @@ impl rt::Encode for NoteTranscriptParagraph {
 }
 
 rt::encode_received!(NoteTranscriptParagraph);
+
+#[cfg(feature = "testing")]
+impl rt::Sample for NoteTranscriptParagraph {
+    fn sample() -> Self {
+        Self {
+            speaker: Some(rt::Sample::sample()),
+            speak_ms: Some(1i64),
+            sentences: vec![rt::Sample::sample()],
+        }
+    }
+}
 
 /// Speaker of a paragraph.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -799,6 +902,18 @@ impl rt::Encode for NoteTranscriptSpeaker {
 
 rt::encode_received!(NoteTranscriptSpeaker);
 
+#[cfg(feature = "testing")]
+impl rt::Sample for NoteTranscriptSpeaker {
+    fn sample() -> Self {
+        Self {
+            speaker_id: Some("text".into()),
+            speaker_type: Some(1i64),
+            speaker_name: Some("text".into()),
+            extra: Some(rt::Sample::sample()),
+        }
+    }
+}
+
 /// Speaker who is not known by an id alone.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
@@ -841,6 +956,17 @@ impl rt::Encode for NoteTranscriptSpeakerExtra {
 }
 
 rt::encode_received!(NoteTranscriptSpeakerExtra);
+
+#[cfg(feature = "testing")]
+impl rt::Sample for NoteTranscriptSpeakerExtra {
+    fn sample() -> Self {
+        Self {
+            room_name: Some("text".into()),
+            other_device_user_id: Some("text".into()),
+            other_device_user_name: Some("text".into()),
+        }
+    }
+}
 
 /// Sentence of a paragraph.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -889,6 +1015,18 @@ impl rt::Encode for NoteTranscriptSentence {
 
 rt::encode_received!(NoteTranscriptSentence);
 
+#[cfg(feature = "testing")]
+impl rt::Sample for NoteTranscriptSentence {
+    fn sample() -> Self {
+        Self {
+            sentence_id: Some("text".into()),
+            content: Some("text".into()),
+            start_ms: Some(1i64),
+            stop_ms: Some(1i64),
+        }
+    }
+}
+
 /// A document that was made from a meeting.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
@@ -932,6 +1070,17 @@ impl rt::Encode for NoteArtifact {
 
 rt::encode_received!(NoteArtifact);
 
+#[cfg(feature = "testing")]
+impl rt::Sample for NoteArtifact {
+    fn sample() -> Self {
+        Self {
+            artifact_type: Some(rt::Sample::sample()),
+            create_time: Some(1608888867i64.into()),
+            doc_token: Some("text".into()),
+        }
+    }
+}
+
 /// Whether the document holds the notes or the transcript.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -947,6 +1096,13 @@ pub enum NoteArtifactArtifactType {
 }
 
 rt::int_enum!(NoteArtifactArtifactType { Reserved = 0, Notes = 1, Transcript = 2 });
+
+#[cfg(feature = "testing")]
+impl rt::Sample for NoteArtifactArtifactType {
+    fn sample() -> Self {
+        0i64.into()
+    }
+}
 
 /// A document that the notes of a meeting refer to.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -987,6 +1143,16 @@ impl rt::Encode for NoteReference {
 
 rt::encode_received!(NoteReference);
 
+#[cfg(feature = "testing")]
+impl rt::Sample for NoteReference {
+    fn sample() -> Self {
+        Self {
+            reference_type: Some(rt::Sample::sample()),
+            doc_token: Some("text".into()),
+        }
+    }
+}
+
 /// How the notes came to the document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -1000,6 +1166,13 @@ pub enum NoteReferenceReferenceType {
 }
 
 rt::int_enum!(NoteReferenceReferenceType { Reserved = 0, SharedDocument = 1 });
+
+#[cfg(feature = "testing")]
+impl rt::Sample for NoteReferenceReferenceType {
+    fn sample() -> Self {
+        0i64.into()
+    }
+}
 
 /// Notes of a user were made.
 ///
@@ -1062,4 +1235,14 @@ impl rt::EventType for NoteGenerated {
             "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/note/events/generated",
         ),
     };
+}
+
+#[cfg(feature = "testing")]
+impl rt::Sample for NoteGenerated {
+    fn sample() -> Self {
+        Self {
+            note_id: Some("6943848821689040898".into()),
+            subscriber_ids: vec![rt::Sample::sample()],
+        }
+    }
 }

@@ -292,6 +292,17 @@ impl rt::Encode for GetResponse {
 
 rt::encode_received!(GetResponse);
 
+#[cfg(feature = "testing")]
+impl rt::Sample for GetResponse {
+    fn sample() -> Self {
+        Self {
+            participants: vec![rt::Sample::sample()],
+            page_token: Some("text".into()),
+            has_more: Some(true),
+        }
+    }
+}
+
 /// What somebody is in a webinar.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -305,6 +316,13 @@ pub enum WebinarUserRole {
 }
 
 rt::text_enum!(WebinarUserRole { GuestSpeaker = "0", Audience = "3" });
+
+#[cfg(feature = "testing")]
+impl rt::Sample for WebinarUserRole {
+    fn sample() -> Self {
+        "0".into()
+    }
+}
 
 /// A participant as administrators see it. Times are texts made for display.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -449,6 +467,42 @@ impl rt::Encode for ParticipantInfo {
 
 rt::encode_received!(ParticipantInfo);
 
+#[cfg(feature = "testing")]
+impl rt::Sample for ParticipantInfo {
+    fn sample() -> Self {
+        Self {
+            participant_name: Some("text".into()),
+            department: Some("text".into()),
+            user_id: Some("ou_3ec3f6a28a0d08c45d895276e8e5e19b".into()),
+            meeting_room_id: Some("omm_4de32cf10a4358788ff4e09e37ebbf9b".into()),
+            employee_id: Some("text".into()),
+            phone: Some("text".into()),
+            email: Some("text".into()),
+            device: Some("text".into()),
+            app_version: Some("text".into()),
+            public_ip: Some("text".into()),
+            internal_ip: Some("text".into()),
+            use_rtc_proxy: Some(true),
+            location: Some("text".into()),
+            network_type: Some("text".into()),
+            protocol: Some("text".into()),
+            microphone: Some("text".into()),
+            speaker: Some("text".into()),
+            camera: Some("text".into()),
+            audio: Some(true),
+            video: Some(true),
+            sharing: Some(true),
+            join_time: Some("text".into()),
+            leave_time: Some("text".into()),
+            time_in_meeting: Some("text".into()),
+            leave_reason: Some("text".into()),
+            accept_status: Some(rt::Sample::sample()),
+            is_external: Some(true),
+            webinar_user_role: Some(rt::Sample::sample()),
+        }
+    }
+}
+
 /// What the participant answered to the invitation in the calendar.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -469,3 +523,10 @@ rt::int_enum!(
     ParticipantInfoAcceptStatus { Accepted = 1, Declined = 2, Tentative = 3, NoResponse =
     4 }
 );
+
+#[cfg(feature = "testing")]
+impl rt::Sample for ParticipantInfoAcceptStatus {
+    fn sample() -> Self {
+        1i64.into()
+    }
+}

@@ -280,6 +280,17 @@ impl rt::Encode for GetResponse {
 
 rt::encode_received!(GetResponse);
 
+#[cfg(feature = "testing")]
+impl rt::Sample for GetResponse {
+    fn sample() -> Self {
+        Self {
+            participant_quality_list: vec![rt::Sample::sample()],
+            page_token: Some("text".into()),
+            has_more: Some(true),
+        }
+    }
+}
+
 /// How well a participant was connected at one time. All values are texts made for display.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
@@ -330,6 +341,19 @@ impl rt::Encode for ParticipantQuality {
 }
 
 rt::encode_received!(ParticipantQuality);
+
+#[cfg(feature = "testing")]
+impl rt::Sample for ParticipantQuality {
+    fn sample() -> Self {
+        Self {
+            network: Some(rt::Sample::sample()),
+            audio: Some(rt::Sample::sample()),
+            video: Some(rt::Sample::sample()),
+            screen_sharing: Some(rt::Sample::sample()),
+            cpu_usage: Some(rt::Sample::sample()),
+        }
+    }
+}
 
 /// How well the network did.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -398,6 +422,22 @@ impl rt::Encode for QualityNetwork {
 
 rt::encode_received!(QualityNetwork);
 
+#[cfg(feature = "testing")]
+impl rt::Sample for QualityNetwork {
+    fn sample() -> Self {
+        Self {
+            time: Some("text".into()),
+            network_delay: Some("text".into()),
+            bitrate_received: Some("text".into()),
+            packet_loss_avg_received: Some("text".into()),
+            packet_loss_max_received: Some("text".into()),
+            bitrate_sent: Some("text".into()),
+            packet_loss_avg_sent: Some("text".into()),
+            packet_loss_max_sent: Some("text".into()),
+        }
+    }
+}
+
 /// How well sound came through.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
@@ -464,6 +504,23 @@ impl rt::Encode for QualityAudio {
 }
 
 rt::encode_received!(QualityAudio);
+
+#[cfg(feature = "testing")]
+impl rt::Sample for QualityAudio {
+    fn sample() -> Self {
+        Self {
+            time: Some("text".into()),
+            mic_input_volume: Some("text".into()),
+            speaker_volume: Some("text".into()),
+            bitrate_received: Some("text".into()),
+            latency_received: Some("text".into()),
+            jitter_received: Some("text".into()),
+            bitrate_sent: Some("text".into()),
+            latency_sent: Some("text".into()),
+            jitter_sent: Some("text".into()),
+        }
+    }
+}
 
 /// How well pictures came through.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -542,6 +599,25 @@ impl rt::Encode for QualityVideoSharing {
 
 rt::encode_received!(QualityVideoSharing);
 
+#[cfg(feature = "testing")]
+impl rt::Sample for QualityVideoSharing {
+    fn sample() -> Self {
+        Self {
+            time: Some("text".into()),
+            bitrate_received: Some("text".into()),
+            latency_received: Some("text".into()),
+            jitter_received: Some("text".into()),
+            maximum_resolution_received: Some("text".into()),
+            framerate_received: Some("text".into()),
+            bitrate_sent: Some("text".into()),
+            latency_sent: Some("text".into()),
+            jitter_sent: Some("text".into()),
+            maximum_resolution_sent: Some("text".into()),
+            framerate_sent: Some("text".into()),
+        }
+    }
+}
+
 /// How busy the participant's processor was.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
@@ -592,3 +668,16 @@ impl rt::Encode for QualityCpuUsage {
 }
 
 rt::encode_received!(QualityCpuUsage);
+
+#[cfg(feature = "testing")]
+impl rt::Sample for QualityCpuUsage {
+    fn sample() -> Self {
+        Self {
+            time: Some("text".into()),
+            client_avg_cpu_usage: Some("text".into()),
+            client_max_cpu_usage: Some("text".into()),
+            system_avg_cpu_usage: Some("text".into()),
+            system_max_cpu_usage: Some("text".into()),
+        }
+    }
+}

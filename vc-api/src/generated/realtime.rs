@@ -134,3 +134,13 @@ impl rt::Encode for RealtimeEndpoint {
 }
 
 rt::encode_received!(RealtimeEndpoint);
+
+#[cfg(feature = "testing")]
+impl rt::Sample for RealtimeEndpoint {
+    fn sample() -> Self {
+        Self {
+            websocket_url: Some("text".into()),
+            expires_time: Some(1608888867i64.into()),
+        }
+    }
+}

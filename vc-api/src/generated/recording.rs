@@ -186,6 +186,13 @@ rt::text_enum!(
     "vc.recording.recording_transcript_generated_v1" }
 );
 
+#[cfg(feature = "testing")]
+impl rt::Sample for RecordingEventType {
+    fn sample() -> Self {
+        "vc.recording.recording_started_v1".into()
+    }
+}
+
 /// A recording of a user started.
 ///
 /// # Platform
@@ -249,6 +256,17 @@ impl rt::EventType for UserRecordingStarted {
         deprecated: false,
         documentation: None,
     };
+}
+
+#[cfg(feature = "testing")]
+impl rt::Sample for UserRecordingStarted {
+    fn sample() -> Self {
+        Self {
+            unique_key: Some("text".into()),
+            source: Some("recording_bean".into()),
+            subscriber_ids: vec![rt::Sample::sample()],
+        }
+    }
 }
 
 /// A recording of a user ended.
@@ -328,6 +346,19 @@ impl rt::EventType for UserRecordingEnded {
     };
 }
 
+#[cfg(feature = "testing")]
+impl rt::Sample for UserRecordingEnded {
+    fn sample() -> Self {
+        Self {
+            unique_key: Some("text".into()),
+            source: Some("recording_bean".into()),
+            subscriber_ids: vec![rt::Sample::sample()],
+            object_type: Some("text".into()),
+            object_id: Some("text".into()),
+        }
+    }
+}
+
 /// A part of the transcript of a recording is ready.
 ///
 /// # Platform
@@ -395,4 +426,16 @@ impl rt::EventType for UserRecordingTranscriptGenerated {
         deprecated: false,
         documentation: None,
     };
+}
+
+#[cfg(feature = "testing")]
+impl rt::Sample for UserRecordingTranscriptGenerated {
+    fn sample() -> Self {
+        Self {
+            unique_key: Some("text".into()),
+            source: Some("recording_bean".into()),
+            subscriber_ids: vec![rt::Sample::sample()],
+            transcript_items: vec![rt::Sample::sample()],
+        }
+    }
 }

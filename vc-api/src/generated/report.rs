@@ -255,6 +255,13 @@ pub enum GetTopUserOrderBy {
 
 rt::int_enum!(GetTopUserOrderBy { MeetingCount = 1, MeetingDuration = 2 });
 
+#[cfg(feature = "testing")]
+impl rt::Sample for GetTopUserOrderBy {
+    fn sample() -> Self {
+        1i64.into()
+    }
+}
+
 /// Where a tenant's data is kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -274,6 +281,13 @@ pub enum DataResidency {
 rt::int_enum!(
     DataResidency { MainlandChina = 0, UnitedStates = 1, Singapore = 2, Japan = 3 }
 );
+
+#[cfg(feature = "testing")]
+impl rt::Sample for DataResidency {
+    fn sample() -> Self {
+        0i64.into()
+    }
+}
 
 /// How much the tenant met.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -322,6 +336,18 @@ impl rt::Encode for Report {
 
 rt::encode_received!(Report);
 
+#[cfg(feature = "testing")]
+impl rt::Sample for Report {
+    fn sample() -> Self {
+        Self {
+            total_meeting_count: Some(1i64),
+            total_meeting_duration: Some(1i64),
+            total_participant_count: Some(1i64),
+            daily_report: vec![rt::Sample::sample()],
+        }
+    }
+}
+
 /// How much the tenant met on one day.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
@@ -368,6 +394,18 @@ impl rt::Encode for DailyReport {
 }
 
 rt::encode_received!(DailyReport);
+
+#[cfg(feature = "testing")]
+impl rt::Sample for DailyReport {
+    fn sample() -> Self {
+        Self {
+            date: Some(1608888867i64.into()),
+            meeting_count: Some(1i64),
+            meeting_duration: Some(1i64),
+            participant_count: Some(1i64),
+        }
+    }
+}
 
 /// How much one user met.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -419,3 +457,16 @@ impl rt::Encode for TopUser {
 }
 
 rt::encode_received!(TopUser);
+
+#[cfg(feature = "testing")]
+impl rt::Sample for TopUser {
+    fn sample() -> Self {
+        Self {
+            id: Some("ou_3ec3f6a28a0d08c45d895276e8e5e19b".into()),
+            name: Some("text".into()),
+            user_type: Some(rt::Sample::sample()),
+            meeting_count: Some(1i64),
+            meeting_duration: Some(1i64),
+        }
+    }
+}

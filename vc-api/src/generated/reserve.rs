@@ -299,6 +299,16 @@ impl rt::Encode for ApplyResponse {
 
 rt::encode_received!(ApplyResponse);
 
+#[cfg(feature = "testing")]
+impl rt::Sample for ApplyResponse {
+    fn sample() -> Self {
+        Self {
+            reserve: Some(rt::Sample::sample()),
+            reserve_correction_check_info: Some(rt::Sample::sample()),
+        }
+    }
+}
+
 /// The call [`Reserves::get`]; `.await` sends it.
 ///
 /// # Errors
@@ -517,6 +527,16 @@ impl rt::Encode for UpdateResponse {
 
 rt::encode_received!(UpdateResponse);
 
+#[cfg(feature = "testing")]
+impl rt::Sample for UpdateResponse {
+    fn sample() -> Self {
+        Self {
+            reserve: Some(rt::Sample::sample()),
+            reserve_correction_check_info: Some(rt::Sample::sample()),
+        }
+    }
+}
+
 /// The call [`Reserves::delete`]; `.await` sends it.
 ///
 /// # Errors
@@ -667,6 +687,13 @@ pub struct ReserveId(String);
 
 rt::text_newtype!(ReserveId);
 
+#[cfg(feature = "testing")]
+impl rt::Sample for ReserveId {
+    fn sample() -> Self {
+        "6911188411932033028".into()
+    }
+}
+
 /// A reservation.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
@@ -740,6 +767,24 @@ impl rt::Encode for Reserve {
 
 rt::encode_received!(Reserve);
 
+#[cfg(feature = "testing")]
+impl rt::Sample for Reserve {
+    fn sample() -> Self {
+        Self {
+            id: "6911188411932033028".into(),
+            meeting_no: Some("123456789".into()),
+            password: Some("text".into()),
+            url: Some("text".into()),
+            app_link: Some("text".into()),
+            live_link: Some("text".into()),
+            end_time: Some(1608888867i64.into()),
+            expire_status: Some(rt::Sample::sample()),
+            reserve_user_id: Some("ou_3ec3f6a28a0d08c45d895276e8e5e19b".into()),
+            meeting_settings: Some(rt::Sample::sample()),
+        }
+    }
+}
+
 /// What of the request could not be taken as it was.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
@@ -774,6 +819,15 @@ impl rt::Encode for ReserveCorrections {
 }
 
 rt::encode_received!(ReserveCorrections);
+
+#[cfg(feature = "testing")]
+impl rt::Sample for ReserveCorrections {
+    fn sample() -> Self {
+        Self {
+            invalid_host_id_list: vec![rt::Sample::sample()],
+        }
+    }
+}
 
 /// How a reserved meeting will be.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -904,6 +958,22 @@ impl rt::Encode for MeetingSettings {
 
 rt::encode!(MeetingSettings);
 
+#[cfg(feature = "testing")]
+impl rt::Sample for MeetingSettings {
+    fn sample() -> Self {
+        Self {
+            topic: Some("Weekly review".into()),
+            action_permissions: Some(vec![rt::Sample::sample()]),
+            meeting_initial_type: Some(rt::Sample::sample()),
+            meeting_connect: Some(true),
+            call_setting: Some(rt::Sample::sample()),
+            auto_record: Some(true),
+            assign_host_list: Some(vec![rt::Sample::sample()]),
+            password: Some("text".into()),
+        }
+    }
+}
+
 /// Who has a permission.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
@@ -962,6 +1032,16 @@ impl rt::Encode for ActionPermission {
 }
 
 rt::encode!(ActionPermission);
+
+#[cfg(feature = "testing")]
+impl rt::Sample for ActionPermission {
+    fn sample() -> Self {
+        Self {
+            permission: Some(rt::Sample::sample()),
+            permission_checkers: Some(vec![rt::Sample::sample()]),
+        }
+    }
+}
 
 /// A condition on a person.
 #[derive(Debug, Clone, PartialEq)]
@@ -1030,6 +1110,17 @@ impl rt::Encode for PermissionChecker {
 
 rt::encode!(PermissionChecker);
 
+#[cfg(feature = "testing")]
+impl rt::Sample for PermissionChecker {
+    fn sample() -> Self {
+        Self {
+            check_field: Some(rt::Sample::sample()),
+            check_mode: Some(rt::Sample::sample()),
+            check_list: Some(vec!["ou_3ec3f6a28a0d08c45d895276e8e5e19b".into()]),
+        }
+    }
+}
+
 /// What people may be permitted to do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -1045,6 +1136,13 @@ pub enum Permission {
 }
 
 rt::int_enum!(Permission { BecomeHost = 1, Invite = 2, Join = 3 });
+
+#[cfg(feature = "testing")]
+impl rt::Sample for Permission {
+    fn sample() -> Self {
+        1i64.into()
+    }
+}
 
 /// What about a person is looked at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -1062,6 +1160,13 @@ pub enum CheckField {
 
 rt::int_enum!(CheckField { UserId = 1, UserType = 2, Tenant = 3 });
 
+#[cfg(feature = "testing")]
+impl rt::Sample for CheckField {
+    fn sample() -> Self {
+        1i64.into()
+    }
+}
+
 /// Whether those in the list are let through or those outside of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -1075,6 +1180,13 @@ pub enum CheckMode {
 }
 
 rt::int_enum!(CheckMode { AllowList = 1, DenyList = 2 });
+
+#[cfg(feature = "testing")]
+impl rt::Sample for CheckMode {
+    fn sample() -> Self {
+        1i64.into()
+    }
+}
 
 /// How a meeting begins.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -1090,6 +1202,13 @@ pub enum InitialType {
 
 rt::int_enum!(InitialType { Group = 1, Call = 2 });
 
+#[cfg(feature = "testing")]
+impl rt::Sample for InitialType {
+    fn sample() -> Self {
+        1i64.into()
+    }
+}
+
 /// Whether a reservation has expired.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -1103,6 +1222,13 @@ pub enum ExpireStatus {
 }
 
 rt::int_enum!(ExpireStatus { Valid = 1, Expired = 2 });
+
+#[cfg(feature = "testing")]
+impl rt::Sample for ExpireStatus {
+    fn sample() -> Self {
+        1i64.into()
+    }
+}
 
 /// Settings of a call to one person.
 #[derive(Debug, Clone, PartialEq)]
@@ -1148,6 +1274,15 @@ impl rt::Encode for CallSetting {
 }
 
 rt::encode!(CallSetting);
+
+#[cfg(feature = "testing")]
+impl rt::Sample for CallSetting {
+    fn sample() -> Self {
+        Self {
+            callee: Some(rt::Sample::sample()),
+        }
+    }
+}
 
 /// Someone who is called.
 #[derive(Debug, Clone, PartialEq)]
@@ -1222,6 +1357,17 @@ impl rt::Encode for Callee {
 
 rt::encode!(Callee);
 
+#[cfg(feature = "testing")]
+impl rt::Sample for Callee {
+    fn sample() -> Self {
+        Self {
+            id: Some("ou_3ec3f6a28a0d08c45d895276e8e5e19b".into()),
+            user_type: Some(rt::Sample::sample()),
+            pstn_sip_info: Some(rt::Sample::sample()),
+        }
+    }
+}
+
 /// How to reach someone by telephone or SIP.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
@@ -1283,6 +1429,16 @@ impl rt::Encode for PstnSipInfo {
 
 rt::encode!(PstnSipInfo);
 
+#[cfg(feature = "testing")]
+impl rt::Sample for PstnSipInfo {
+    fn sample() -> Self {
+        Self {
+            nickname: Some("Dodo".into()),
+            main_address: Some("+86-02187654321".into()),
+        }
+    }
+}
+
 /// Someone who will be host. Has to be a user of the same tenant.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
@@ -1339,3 +1495,13 @@ impl rt::Encode for AssignHost {
 }
 
 rt::encode!(AssignHost);
+
+#[cfg(feature = "testing")]
+impl rt::Sample for AssignHost {
+    fn sample() -> Self {
+        Self {
+            user_type: Some(rt::Sample::sample()),
+            id: Some("ou_3ec3f6a28a0d08c45d895276e8e5e19b".into()),
+        }
+    }
+}

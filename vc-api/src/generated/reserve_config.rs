@@ -536,6 +536,17 @@ impl rt::Encode for ReserveScopeResponse {
 
 rt::encode_received!(ReserveScopeResponse);
 
+#[cfg(feature = "testing")]
+impl rt::Sample for ReserveScopeResponse {
+    fn sample() -> Self {
+        Self {
+            approve_config: Some(rt::Sample::sample()),
+            time_config: Some(rt::Sample::sample()),
+            reserve_scope_config: Some(rt::Sample::sample()),
+        }
+    }
+}
+
 /// The call [`ReserveConfigs::get_admin`]; `.await` sends it.
 ///
 /// # Errors
@@ -1185,6 +1196,18 @@ impl rt::Encode for ApprovalConfig {
 
 rt::encode!(ApprovalConfig);
 
+#[cfg(feature = "testing")]
+impl rt::Sample for ApprovalConfig {
+    fn sample() -> Self {
+        Self {
+            approval_switch: Some(rt::Sample::sample()),
+            approval_condition: Some(rt::Sample::sample()),
+            meeting_duration: Some(3.0),
+            approvers: Some(vec![rt::Sample::sample()]),
+        }
+    }
+}
+
 /// When and for how long rooms may be booked. Times of day are rounded to the nearest multiple of 60 seconds.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
@@ -1310,6 +1333,21 @@ impl rt::Encode for TimeConfig {
 
 rt::encode!(TimeConfig);
 
+#[cfg(feature = "testing")]
+impl rt::Sample for TimeConfig {
+    fn sample() -> Self {
+        Self {
+            if_cover_child_scope: Some(true),
+            time_switch: Some(rt::Sample::sample()),
+            days_in_advance: Some(30i64),
+            opening_hour: Some(27900i64),
+            start_time: Some(0i64),
+            end_time: Some(86400i64),
+            max_duration: Some(24i64),
+        }
+    }
+}
+
 /// Who may book. At most 500 users and departments together.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
@@ -1397,6 +1435,18 @@ impl rt::Encode for ReserveScopeConfig {
 
 rt::encode!(ReserveScopeConfig);
 
+#[cfg(feature = "testing")]
+impl rt::Sample for ReserveScopeConfig {
+    fn sample() -> Self {
+        Self {
+            if_cover_child_scope: Some(true),
+            allow_all_users: Some(rt::Sample::sample()),
+            allow_users: Some(vec![rt::Sample::sample()]),
+            allow_depts: Some(vec![rt::Sample::sample()]),
+        }
+    }
+}
+
 /// Who administers bookings. At most 500 users and departments together.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
@@ -1456,6 +1506,16 @@ impl rt::Encode for ReserveAdminConfig {
 }
 
 rt::encode!(ReserveAdminConfig);
+
+#[cfg(feature = "testing")]
+impl rt::Sample for ReserveAdminConfig {
+    fn sample() -> Self {
+        Self {
+            depts: Some(vec![rt::Sample::sample()]),
+            users: Some(vec![rt::Sample::sample()]),
+        }
+    }
+}
 
 /// Who is told when a room is disabled or enabled. At most 500 users and departments together.
 #[derive(Debug, Clone, PartialEq)]
@@ -1549,6 +1609,18 @@ impl rt::Encode for DisableInformConfig {
 }
 
 rt::encode!(DisableInformConfig);
+
+#[cfg(feature = "testing")]
+impl rt::Sample for DisableInformConfig {
+    fn sample() -> Self {
+        Self {
+            if_cover_child_scope: Some(true),
+            if_inform: Some(true),
+            informed_users: Some(vec![rt::Sample::sample()]),
+            informed_depts: Some(vec![rt::Sample::sample()]),
+        }
+    }
+}
 
 /// Whether a form is filled in for a booking and who is notified.
 #[derive(Debug, Clone, PartialEq)]
@@ -1675,6 +1747,20 @@ impl rt::Encode for ReserveFormConfig {
 
 rt::encode!(ReserveFormConfig);
 
+#[cfg(feature = "testing")]
+impl rt::Sample for ReserveFormConfig {
+    fn sample() -> Self {
+        Self {
+            if_cover_child_scope: Some(true),
+            reserve_form: Some(true),
+            notified_users: Some(vec![rt::Sample::sample()]),
+            notified_time: Some(3i64),
+            time_unit: Some(rt::Sample::sample()),
+            custom_list: Some(vec![rt::Sample::sample()]),
+        }
+    }
+}
+
 /// The unit of `notified_time`. Days by default.
 ///
 /// 1 to 3.
@@ -1692,6 +1778,13 @@ pub enum ReserveFormConfigTimeUnit {
 }
 
 rt::int_enum!(ReserveFormConfigTimeUnit { Minute = 1, Hour = 2, Day = 3 });
+
+#[cfg(feature = "testing")]
+impl rt::Sample for ReserveFormConfigTimeUnit {
+    fn sample() -> Self {
+        1i64.into()
+    }
+}
 
 /// Field of a booking form that the tenant made.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -1806,6 +1899,21 @@ impl rt::Encode for ReserveFormField {
 
 rt::encode!(ReserveFormField);
 
+#[cfg(feature = "testing")]
+impl rt::Sample for ReserveFormField {
+    fn sample() -> Self {
+        Self {
+            custom_type: Some(1i64),
+            key: Some("text".into()),
+            need_fill: Some(true),
+            title: Some("text".into()),
+            placeholder: Some("text".into()),
+            options: Some(vec![rt::Sample::sample()]),
+            conditions: Some(vec![rt::Sample::sample()]),
+        }
+    }
+}
+
 /// Option of a field of a booking form.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
@@ -1873,6 +1981,17 @@ impl rt::Encode for ReserveFormOption {
 
 rt::encode!(ReserveFormOption);
 
+#[cfg(feature = "testing")]
+impl rt::Sample for ReserveFormOption {
+    fn sample() -> Self {
+        Self {
+            text: Some("text".into()),
+            key: Some("text".into()),
+            is_other: Some(true),
+        }
+    }
+}
+
 /// Condition under which a field of a booking form is shown.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
@@ -1932,6 +2051,16 @@ impl rt::Encode for ReserveFormCondition {
 }
 
 rt::encode!(ReserveFormCondition);
+
+#[cfg(feature = "testing")]
+impl rt::Sample for ReserveFormCondition {
+    fn sample() -> Self {
+        Self {
+            custom_key: Some("text".into()),
+            option_keys: Some(vec!["text".into()]),
+        }
+    }
+}
 
 /// A user in a booking setting.
 #[derive(Debug, Clone, PartialEq)]
@@ -1998,6 +2127,16 @@ impl rt::Encode for SubscribeUser {
 
 rt::encode!(SubscribeUser);
 
+#[cfg(feature = "testing")]
+impl rt::Sample for SubscribeUser {
+    fn sample() -> Self {
+        Self {
+            user_id: Some("ou_3ec3f6a28a0d08c45d895276e8e5e19b".into()),
+            user_name: Some("text".into()),
+        }
+    }
+}
+
 /// A department in a booking setting.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
@@ -2063,6 +2202,16 @@ impl rt::Encode for SubscribeDepartment {
 
 rt::encode!(SubscribeDepartment);
 
+#[cfg(feature = "testing")]
+impl rt::Sample for SubscribeDepartment {
+    fn sample() -> Self {
+        Self {
+            department_id: Some("od-47d8b570b0a011e9679a755efcc5f61a".into()),
+            department_name: Some("text".into()),
+        }
+    }
+}
+
 /// Whether something is on.
 ///
 /// 0 to 1.
@@ -2078,6 +2227,13 @@ pub enum Switch {
 }
 
 rt::int_enum!(Switch { Off = 0, On = 1 });
+
+#[cfg(feature = "testing")]
+impl rt::Sample for Switch {
+    fn sample() -> Self {
+        0i64.into()
+    }
+}
 
 /// Which bookings need approval.
 ///
@@ -2095,6 +2251,13 @@ pub enum ApprovalCondition {
 
 rt::int_enum!(ApprovalCondition { All = 0, Conditional = 1 });
 
+#[cfg(feature = "testing")]
+impl rt::Sample for ApprovalCondition {
+    fn sample() -> Self {
+        0i64.into()
+    }
+}
+
 /// Whether everybody may book.
 ///
 /// 0 to 1.
@@ -2110,6 +2273,13 @@ pub enum AllowAllUsers {
 }
 
 rt::int_enum!(AllowAllUsers { Selected = 0, Everyone = 1 });
+
+#[cfg(feature = "testing")]
+impl rt::Sample for AllowAllUsers {
+    fn sample() -> Self {
+        0i64.into()
+    }
+}
 
 /// Which bookings need approval, as an event tells it.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -2162,6 +2332,18 @@ impl rt::Encode for EventApprovalConfig {
 
 rt::encode_received!(EventApprovalConfig);
 
+#[cfg(feature = "testing")]
+impl rt::Sample for EventApprovalConfig {
+    fn sample() -> Self {
+        Self {
+            approval_switch: Some(rt::Sample::sample()),
+            approval_condition: Some(rt::Sample::sample()),
+            meeting_duration: Some(3.0),
+            approvers: vec![rt::Sample::sample()],
+        }
+    }
+}
+
 /// Who may book, as an event tells it.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
@@ -2207,6 +2389,17 @@ impl rt::Encode for EventReserveScopeConfig {
 
 rt::encode_received!(EventReserveScopeConfig);
 
+#[cfg(feature = "testing")]
+impl rt::Sample for EventReserveScopeConfig {
+    fn sample() -> Self {
+        Self {
+            allow_all_users: Some(rt::Sample::sample()),
+            allow_users: vec![rt::Sample::sample()],
+            allow_depts: vec![rt::Sample::sample()],
+        }
+    }
+}
+
 /// A user in a booking setting, as an event tells it.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
@@ -2247,6 +2440,16 @@ impl rt::Encode for EventSubscribeUser {
 }
 
 rt::encode_received!(EventSubscribeUser);
+
+#[cfg(feature = "testing")]
+impl rt::Sample for EventSubscribeUser {
+    fn sample() -> Self {
+        Self {
+            user_id: Some(rt::Sample::sample()),
+            user_name: Some("text".into()),
+        }
+    }
+}
 
 /// The booking limits of a room or a level were changed.
 ///
@@ -2319,4 +2522,17 @@ impl rt::EventType for ReserveConfigUpdated {
             "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/scope_config/events/updated",
         ),
     };
+}
+
+#[cfg(feature = "testing")]
+impl rt::Sample for ReserveConfigUpdated {
+    fn sample() -> Self {
+        Self {
+            scope_id: Some("omm_608d34d82d531b27fa993902d350a307".into()),
+            scope_type: Some(rt::Sample::sample()),
+            approve_config: Some(rt::Sample::sample()),
+            time_config: Some(rt::Sample::sample()),
+            reserve_scope_config: Some(rt::Sample::sample()),
+        }
+    }
 }

@@ -236,6 +236,17 @@ impl rt::Encode for GetResponse {
 
 rt::encode_received!(GetResponse);
 
+#[cfg(feature = "testing")]
+impl rt::Sample for GetResponse {
+    fn sample() -> Self {
+        Self {
+            room_reservation_list: vec![rt::Sample::sample()],
+            page_token: Some("text".into()),
+            has_more: Some(true),
+        }
+    }
+}
+
 /// A booking of a meeting room as administrators see it. Times and numbers are texts made for display.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
@@ -338,3 +349,29 @@ impl rt::Encode for RoomReservation {
 }
 
 rt::encode_received!(RoomReservation);
+
+#[cfg(feature = "testing")]
+impl rt::Sample for RoomReservation {
+    fn sample() -> Self {
+        Self {
+            room_id: Some("omm_4de32cf10a4358788ff4e09e37ebbf9b".into()),
+            room_name: Some("text".into()),
+            event_title: Some("text".into()),
+            reserver: Some("text".into()),
+            reserver_user_id: Some("ou_3ec3f6a28a0d08c45d895276e8e5e19b".into()),
+            department_of_reserver: Some("text".into()),
+            guests_number: Some("text".into()),
+            accepted_number: Some("text".into()),
+            event_start_time: Some("text".into()),
+            event_end_time: Some("text".into()),
+            event_duration: Some("text".into()),
+            reservation_status: Some("text".into()),
+            check_in_device: Some("text".into()),
+            room_check_in_status: Some("text".into()),
+            check_in_time: Some("text".into()),
+            is_release_early: Some("text".into()),
+            releasing_person: Some("text".into()),
+            releasing_time: Some("text".into()),
+        }
+    }
+}

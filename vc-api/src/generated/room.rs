@@ -393,6 +393,17 @@ impl rt::Encode for ListResponse {
 
 rt::encode_received!(ListResponse);
 
+#[cfg(feature = "testing")]
+impl rt::Sample for ListResponse {
+    fn sample() -> Self {
+        Self {
+            rooms: vec![rt::Sample::sample()],
+            page_token: Some("text".into()),
+            has_more: Some(true),
+        }
+    }
+}
+
 /// The call [`Rooms::create`]; `.await` sends it.
 ///
 /// # Errors
@@ -1071,11 +1082,29 @@ impl rt::Encode for SearchResponse {
 
 rt::encode_received!(SearchResponse);
 
+#[cfg(feature = "testing")]
+impl rt::Sample for SearchResponse {
+    fn sample() -> Self {
+        Self {
+            rooms: vec![rt::Sample::sample()],
+            page_token: Some("text".into()),
+            has_more: Some(true),
+        }
+    }
+}
+
 /// A meeting room. [`room.list`](super::room::Rooms::list) and [`room.search`](super::room::Rooms::search) find it. Calls about one room take it, such as [`room.get`](super::room::Rooms::get) and [`room.patch`](super::room::Rooms::patch).
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
 pub struct RoomId(String);
 
 rt::text_newtype!(RoomId);
+
+#[cfg(feature = "testing")]
+impl rt::Sample for RoomId {
+    fn sample() -> Self {
+        "omm_4de32cf10a4358788ff4e09e37ebbf9b".into()
+    }
+}
 
 /// A meeting room.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -1148,6 +1177,24 @@ impl rt::Encode for Room {
 }
 
 rt::encode_received!(Room);
+
+#[cfg(feature = "testing")]
+impl rt::Sample for Room {
+    fn sample() -> Self {
+        Self {
+            room_id: "omm_4de32cf10a4358788ff4e09e37ebbf9b".into(),
+            name: Some("Atlantis".into()),
+            capacity: Some(10i64),
+            description: Some("text".into()),
+            display_id: Some("FM537532166".into()),
+            custom_room_id: Some("1234".into()),
+            room_level_id: Some("omb_4ad1a2c7a2fbc5fc9570f38456931293".into()),
+            path: vec![rt::Sample::sample()],
+            room_status: Some(rt::Sample::sample()),
+            device: vec![rt::Sample::sample()],
+        }
+    }
+}
 
 /// Whether a meeting room can be used, and from when to when it cannot.
 #[derive(Debug, Clone, PartialEq)]
@@ -1291,6 +1338,22 @@ impl rt::Encode for RoomStatus {
 
 rt::encode!(RoomStatus);
 
+#[cfg(feature = "testing")]
+impl rt::Sample for RoomStatus {
+    fn sample() -> Self {
+        Self {
+            status: Some(true),
+            schedule_status: Some(true),
+            disable_start_time: Some(1608888867i64.into()),
+            disable_end_time: Some(1608888867i64.into()),
+            disable_reason: Some("Being painted".into()),
+            contact_ids: Some(vec![rt::Sample::sample()]),
+            disable_notice: Some(true),
+            resume_notice: Some(true),
+        }
+    }
+}
+
 /// A piece of equipment.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
@@ -1335,6 +1398,15 @@ impl rt::Encode for Device {
 }
 
 rt::encode!(Device);
+
+#[cfg(feature = "testing")]
+impl rt::Sample for Device {
+    fn sample() -> Self {
+        Self {
+            name: Some("Telephone".into()),
+        }
+    }
+}
 
 /// A meeting room as events tell of it.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -1408,6 +1480,24 @@ impl rt::Encode for EventRoom {
 
 rt::encode_received!(EventRoom);
 
+#[cfg(feature = "testing")]
+impl rt::Sample for EventRoom {
+    fn sample() -> Self {
+        Self {
+            room_id: "omm_4de32cf10a4358788ff4e09e37ebbf9b".into(),
+            name: Some("Atlantis".into()),
+            capacity: Some(10i64),
+            description: Some("text".into()),
+            display_id: Some("FM537532166".into()),
+            custom_room_id: Some("1234".into()),
+            room_level_id: Some("omb_4ad1a2c7a2fbc5fc9570f38456931293".into()),
+            path: vec![rt::Sample::sample()],
+            room_status: Some(rt::Sample::sample()),
+            device: vec![rt::Sample::sample()],
+        }
+    }
+}
+
 /// Whether a meeting room can be used, and from when to when it cannot, as events tell of it.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
@@ -1471,6 +1561,22 @@ impl rt::Encode for EventRoomStatus {
 
 rt::encode_received!(EventRoomStatus);
 
+#[cfg(feature = "testing")]
+impl rt::Sample for EventRoomStatus {
+    fn sample() -> Self {
+        Self {
+            status: Some(true),
+            schedule_status: Some(true),
+            disable_start_time: Some(1608888867i64.into()),
+            disable_end_time: Some(1608888867i64.into()),
+            disable_reason: Some("Being painted".into()),
+            contact_ids: vec![rt::Sample::sample()],
+            disable_notice: Some(true),
+            resume_notice: Some(true),
+        }
+    }
+}
+
 /// A meeting room was created.
 ///
 /// # Platform
@@ -1524,6 +1630,15 @@ impl rt::EventType for RoomCreated {
             "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/room/events/created",
         ),
     };
+}
+
+#[cfg(feature = "testing")]
+impl rt::Sample for RoomCreated {
+    fn sample() -> Self {
+        Self {
+            room: Some(rt::Sample::sample()),
+        }
+    }
 }
 
 /// A meeting room was changed.
@@ -1581,6 +1696,15 @@ impl rt::EventType for RoomUpdated {
     };
 }
 
+#[cfg(feature = "testing")]
+impl rt::Sample for RoomUpdated {
+    fn sample() -> Self {
+        Self {
+            room: Some(rt::Sample::sample()),
+        }
+    }
+}
+
 /// A meeting room was deleted.
 ///
 /// # Platform
@@ -1634,4 +1758,13 @@ impl rt::EventType for RoomDeleted {
             "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/room/events/deleted",
         ),
     };
+}
+
+#[cfg(feature = "testing")]
+impl rt::Sample for RoomDeleted {
+    fn sample() -> Self {
+        Self {
+            room: Some(rt::Sample::sample()),
+        }
+    }
 }

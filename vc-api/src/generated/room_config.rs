@@ -586,17 +586,38 @@ pub struct CountryId(String);
 
 rt::text_newtype!(CountryId);
 
+#[cfg(feature = "testing")]
+impl rt::Sample for CountryId {
+    fn sample() -> Self {
+        "086".into()
+    }
+}
+
 /// A city.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
 pub struct DistrictId(String);
 
 rt::text_newtype!(DistrictId);
 
+#[cfg(feature = "testing")]
+impl rt::Sample for DistrictId {
+    fn sample() -> Self {
+        "001".into()
+    }
+}
+
 /// A building.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
 pub struct BuildingId(String);
 
 rt::text_newtype!(BuildingId);
+
+#[cfg(feature = "testing")]
+impl rt::Sample for BuildingId {
+    fn sample() -> Self {
+        "22".into()
+    }
+}
 
 /// Which kind of place a call is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -623,6 +644,13 @@ rt::int_enum!(
     6 }
 );
 
+#[cfg(feature = "testing")]
+impl rt::Sample for RoomConfigScope {
+    fn sample() -> Self {
+        1i64.into()
+    }
+}
+
 /// For how many days an access code works.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -638,3 +666,10 @@ pub enum ValidDay {
 }
 
 rt::int_enum!(ValidDay { OneDay = 1, SevenDays = 7, ThirtyDays = 30 });
+
+#[cfg(feature = "testing")]
+impl rt::Sample for ValidDay {
+    fn sample() -> Self {
+        1i64.into()
+    }
+}

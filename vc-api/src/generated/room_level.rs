@@ -367,6 +367,17 @@ impl rt::Encode for ListResponse {
 
 rt::encode_received!(ListResponse);
 
+#[cfg(feature = "testing")]
+impl rt::Sample for ListResponse {
+    fn sample() -> Self {
+        Self {
+            items: vec![rt::Sample::sample()],
+            page_token: Some("text".into()),
+            has_more: Some(true),
+        }
+    }
+}
+
 /// The call [`RoomLevels::create`]; `.await` sends it.
 ///
 /// # Errors
@@ -813,6 +824,13 @@ pub struct RoomLevelId(String);
 
 rt::text_newtype!(RoomLevelId);
 
+#[cfg(feature = "testing")]
+impl rt::Sample for RoomLevelId {
+    fn sample() -> Self {
+        "omb_4ad1a2c7a2fbc5fc9570f38456931293".into()
+    }
+}
+
 /// A level under which meeting rooms and other levels stand.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
@@ -869,6 +887,20 @@ impl rt::Encode for RoomLevel {
 
 rt::encode_received!(RoomLevel);
 
+#[cfg(feature = "testing")]
+impl rt::Sample for RoomLevel {
+    fn sample() -> Self {
+        Self {
+            room_level_id: "omb_4ad1a2c7a2fbc5fc9570f38456931293".into(),
+            name: Some("Second floor".into()),
+            parent_id: Some("omb_4ad1a2c7a2fbc5fc9570f38456931293".into()),
+            path: vec![rt::Sample::sample()],
+            has_child: Some(true),
+            custom_group_id: Some("10000".into()),
+        }
+    }
+}
+
 /// A room level was created.
 ///
 /// # Platform
@@ -924,6 +956,15 @@ impl rt::EventType for RoomLevelCreated {
     };
 }
 
+#[cfg(feature = "testing")]
+impl rt::Sample for RoomLevelCreated {
+    fn sample() -> Self {
+        Self {
+            room_level: Some(rt::Sample::sample()),
+        }
+    }
+}
+
 /// A room level was changed.
 ///
 /// # Platform
@@ -977,6 +1018,15 @@ impl rt::EventType for RoomLevelUpdated {
             "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/room_level/events/updated",
         ),
     };
+}
+
+#[cfg(feature = "testing")]
+impl rt::Sample for RoomLevelUpdated {
+    fn sample() -> Self {
+        Self {
+            room_level: Some(rt::Sample::sample()),
+        }
+    }
 }
 
 /// A room level was deleted.
@@ -1043,4 +1093,14 @@ impl rt::EventType for RoomLevelDeleted {
             "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/room_level/events/deleted",
         ),
     };
+}
+
+#[cfg(feature = "testing")]
+impl rt::Sample for RoomLevelDeleted {
+    fn sample() -> Self {
+        Self {
+            room_level_id: Some("omb_4ad1a2c7a2fbc5fc9570f38456931293".into()),
+            delete_child: Some(true),
+        }
+    }
 }

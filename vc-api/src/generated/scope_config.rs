@@ -209,6 +209,16 @@ impl rt::Encode for GetResponse {
 
 rt::encode_received!(GetResponse);
 
+#[cfg(feature = "testing")]
+impl rt::Sample for GetResponse {
+    fn sample() -> Self {
+        Self {
+            current_config: Some(rt::Sample::sample()),
+            origin_configs: vec![rt::Sample::sample()],
+        }
+    }
+}
+
 /// The call [`ScopeConfigs::create`]; `.await` sends it.
 ///
 /// # Errors
@@ -305,6 +315,13 @@ pub struct RoomOrLevelId(String);
 
 rt::text_newtype!(RoomOrLevelId);
 
+#[cfg(feature = "testing")]
+impl rt::Sample for RoomOrLevelId {
+    fn sample() -> Self {
+        "omm_608d34d82d531b27fa993902d350a307".into()
+    }
+}
+
 /// Whether a level or a single room is meant.
 ///
 /// 1 to 2.
@@ -321,6 +338,13 @@ pub enum ScopeType {
 
 rt::int_enum!(ScopeType { Level = 1, Room = 2 });
 
+#[cfg(feature = "testing")]
+impl rt::Sample for ScopeType {
+    fn sample() -> Self {
+        1i64.into()
+    }
+}
+
 /// Whether a level or a single room is meant. The same as `ScopeType`, sent as text.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -334,6 +358,13 @@ pub enum ScopeTypeText {
 }
 
 rt::text_enum!(ScopeTypeText { Level = "1", Room = "2" });
+
+#[cfg(feature = "testing")]
+impl rt::Sample for ScopeTypeText {
+    fn sample() -> Self {
+        "1".into()
+    }
+}
 
 /// The configuration of one room or level.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -379,6 +410,17 @@ impl rt::Encode for ScopeConfig {
 }
 
 rt::encode_received!(ScopeConfig);
+
+#[cfg(feature = "testing")]
+impl rt::Sample for ScopeConfig {
+    fn sample() -> Self {
+        Self {
+            scope_type: Some(rt::Sample::sample()),
+            scope_id: Some("omm_608d34d82d531b27fa993902d350a307".into()),
+            scope_config: Some(rt::Sample::sample()),
+        }
+    }
+}
 
 /// What meeting rooms show and whether they can be used.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -471,6 +513,19 @@ impl rt::Encode for RoomConfig {
 }
 
 rt::encode!(RoomConfig);
+
+#[cfg(feature = "testing")]
+impl rt::Sample for RoomConfig {
+    fn sample() -> Self {
+        Self {
+            room_background: Some("https://example.com/room.png".into()),
+            display_background: Some("https://example.com/board.png".into()),
+            digital_signage: Some(rt::Sample::sample()),
+            room_box_digital_signage: Some(rt::Sample::sample()),
+            room_status: Some(rt::Sample::sample()),
+        }
+    }
+}
 
 /// Pictures and videos played on a screen that is not in use.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -571,6 +626,20 @@ impl rt::Encode for DigitalSignage {
 }
 
 rt::encode!(DigitalSignage);
+
+#[cfg(feature = "testing")]
+impl rt::Sample for DigitalSignage {
+    fn sample() -> Self {
+        Self {
+            if_cover_child_scope: Some(true),
+            enable: Some(true),
+            mute: Some(true),
+            start_display: Some(3i64),
+            stop_display: Some(3i64),
+            materials: Some(vec![rt::Sample::sample()]),
+        }
+    }
+}
 
 /// A picture or video of a digital signage.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -699,6 +768,23 @@ impl rt::Encode for SignageMaterial {
 
 rt::encode!(SignageMaterial);
 
+#[cfg(feature = "testing")]
+impl rt::Sample for SignageMaterial {
+    fn sample() -> Self {
+        Self {
+            id: Some("7847784676276".into()),
+            name: Some("text".into()),
+            material_type: Some(rt::Sample::sample()),
+            url: Some("text".into()),
+            duration: Some(15i64),
+            cover: Some("text".into()),
+            md5: Some("text".into()),
+            vid: Some("v039b2g10000ca89uj3c77u5pfdkfvpg".into()),
+            size: Some(100i64),
+        }
+    }
+}
+
 /// What kind of file it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -714,3 +800,10 @@ pub enum SignageMaterialMaterialType {
 }
 
 rt::int_enum!(SignageMaterialMaterialType { Image = 1, Video = 2, Gif = 3 });
+
+#[cfg(feature = "testing")]
+impl rt::Sample for SignageMaterialMaterialType {
+    fn sample() -> Self {
+        1i64.into()
+    }
+}

@@ -9,11 +9,25 @@ pub struct UserId(String);
 
 rt::text_newtype!(UserId);
 
+#[cfg(feature = "testing")]
+impl rt::Sample for UserId {
+    fn sample() -> Self {
+        "ou_3ec3f6a28a0d08c45d895276e8e5e19b".into()
+    }
+}
+
 /// A department, by its open department id.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
 pub struct DepartmentId(String);
 
 rt::text_newtype!(DepartmentId);
+
+#[cfg(feature = "testing")]
+impl rt::Sample for DepartmentId {
+    fn sample() -> Self {
+        "od-47d8b570b0a011e9679a755efcc5f61a".into()
+    }
+}
 
 /// Which of a user's ids is meant.
 ///
@@ -36,6 +50,13 @@ pub enum UserIdType {
 rt::text_enum!(
     UserIdType { OpenId = "open_id", UnionId = "union_id", UserId = "user_id" }
 );
+
+#[cfg(feature = "testing")]
+impl rt::Sample for UserIdType {
+    fn sample() -> Self {
+        "open_id".into()
+    }
+}
 
 /// What kind of participant it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -75,6 +96,13 @@ rt::int_enum!(
     UserType { Lark = 1, Room = 2, Document = 3, Neo = 4, NeoGuest = 5, Pstn = 6, Sip =
     7, ShareBox = 8, OpenPlatformApp = 9, Bot = 10, Speaker = 100 }
 );
+
+#[cfg(feature = "testing")]
+impl rt::Sample for UserType {
+    fn sample() -> Self {
+        1i64.into()
+    }
+}
 
 /// All ids by which an app may know one user.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -120,6 +148,17 @@ impl rt::Encode for UserIds {
 }
 
 rt::encode_received!(UserIds);
+
+#[cfg(feature = "testing")]
+impl rt::Sample for UserIds {
+    fn sample() -> Self {
+        Self {
+            union_id: Some("on_8ed6aa67826108097d9ee143816345".into()),
+            user_id: Some("e33ggbyz".into()),
+            open_id: Some("ou_84aad35d084aa403a838cf73ee18467".into()),
+        }
+    }
+}
 
 /// What every event says about itself.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -175,3 +214,17 @@ impl rt::Encode for EventHeader {
 }
 
 rt::encode_received!(EventHeader);
+
+#[cfg(feature = "testing")]
+impl rt::Sample for EventHeader {
+    fn sample() -> Self {
+        Self {
+            event_id: Some("5e3702a84e847582be8db7fb73283c02".into()),
+            event_type: Some("text".into()),
+            create_time: Some(1608888867000i64.into()),
+            token: Some("text".into()),
+            app_id: Some("cli_9f5343c580712544".into()),
+            tenant_key: Some("2ca1d211f64f6438".into()),
+        }
+    }
+}

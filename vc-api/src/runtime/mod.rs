@@ -29,6 +29,8 @@ pub use crate::runtime::call::download::download;
 pub use crate::runtime::call::paging::{Items, Paged, Pages};
 pub use crate::runtime::client::session::Session;
 pub use crate::runtime::error::types::Error;
+#[cfg(feature = "testing")]
+pub use crate::runtime::operation::endpoint::sample_response;
 pub use crate::runtime::operation::endpoint::{Endpoint, EndpointInfo, ListedError, RateLimit, ResponseShape};
 pub use crate::runtime::operation::event_type::{EventBody, EventInfo, EventOf, EventType, OtherEvent, Subscription};
 pub use crate::runtime::operation::method::Method;
@@ -49,6 +51,8 @@ pub use crate::runtime::wire::json::{Json, JsonError, RawJson};
 pub use crate::runtime::wire::kept_json::UnknownFields;
 pub use crate::runtime::wire::param::Param;
 pub use crate::runtime::wire::reading::Reading;
+#[cfg(feature = "testing")]
+pub use crate::runtime::wire::sample::{Sample, SampleJson, sample_json};
 pub use crate::runtime::wire::secret::Secret;
 pub use crate::runtime::wire::sensitive::Sensitive;
 pub use crate::runtime::wire::text_or_object::read_text_or_object;

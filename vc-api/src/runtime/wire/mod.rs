@@ -17,6 +17,8 @@ pub(crate) mod open_enum;
 pub(crate) mod param;
 pub(crate) mod reading;
 pub(crate) mod required;
+#[cfg(feature = "testing")]
+pub(crate) mod sample;
 pub(crate) mod scalar;
 pub(crate) mod secret;
 pub(crate) mod sensitive;

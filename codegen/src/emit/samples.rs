@@ -1,0 +1,172 @@
+//! Samples: a value of each type, made of the spec's examples, for tests of programs that use the client.
+
+use std::collections::HashSet;
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+use serde_json::Value;
+
+use super::context::Context;
+use super::names::ident;
+use crate::ir::{Api, Field, Item, ItemId, Response, Shape, Slot, Type, UNKNOWN_FIELDS};
+use crate::sample::{self, Extent};
+
+/// Returns the sample of an item.
+pub(super) fn emit(context: Context<'_>, id: ItemId, item: &Item) -> TokenStream {
+    let name = ident(&item.name);
+    let value = match &item.shape {
+        Shape::Model(fields) => {
+            let members = fields.iter().map(|field| {
+                let (name, value) = (ident(&field.name), member(context, field, id));
+                quote!(#name: #value)
+            });
+            let unknown = item.keeps_unknown.then(|| {
+                let name = ident(UNKNOWN_FIELDS);
+                quote!(#name: Default::default())
+            });
+            quote!(Self { #(#members,)* #unknown })
+        }
+        Shape::Union(union) => {
+            let text = of_type(context, &union.text, &sample::of_item(context.api, id), false);
+            quote!(Self::Text(#text))
+        }
+        Shape::Newtype | Shape::TextEnum(_) | Shape::IntEnum(_) => converted(&sample::of_item(context.api, id)),
+    };
+    // A model that requires itself has no value.
+    let recursion = requires_itself(context, id, item).then(|| quote!(#[allow(unconditional_recursion)]));
+    quote! {
+        #[cfg(feature = "testing")]
+        impl rt::Sample for #name {
+            #recursion
+            fn sample() -> Self {
+                #value
+            }
+        }
+    }
+}
+
+fn requires_itself(context: Context<'_>, id: ItemId, item: &Item) -> bool {
+    let Shape::Model(fields) = &item.shape else { return false };
+    let required = fields.iter().filter(|field| field.slot == Slot::Always);
+    required.into_iter().any(|field| holds(context.api, &field.ty, id, &mut HashSet::new()))
+}
+
+/// Returns the samples of what operations with a JSON response give, by the ids of the operations.
+pub(super) fn of_responses(api: &Api) -> TokenStream {
+    let responses = api.operations().filter(|(_, operation)| !matches!(operation.response, Response::File));
+    let responses = responses.map(|(module, operation)| {
+        let (module, name) = (ident(&module.name), ident(&operation.type_name));
+        let id = &operation.id.name;
+        quote!((#id, rt::sample_response::<super::#module::#name>))
+    });
+    quote! {
+        /// Sample of what each operation with a JSON response gives, by the id of the operation.
+        #[doc(hidden)]
+        #[cfg(feature = "testing")]
+        pub const SAMPLES: &[(&str, rt::SampleJson)] = &[#(#responses),*];
+    }
+}
+
+/// Returns the samples of the bodies of events, by the types of the events.
+pub(super) fn of_events(api: &Api) -> TokenStream {
+    let events = api.events().filter_map(|(_, event)| {
+        let item = api.item(event.item)?;
+        let (module, name, wire) = (ident(&item.module), ident(&item.name), &event.wire);
+        Some(quote!((#wire, rt::sample_json::<super::#module::#name>)))
+    });
+    quote! {
+        /// Sample of the body of each event, by the type of the event.
+        #[doc(hidden)]
+        #[cfg(feature = "testing")]
+        pub const SAMPLES: &[(&str, rt::SampleJson)] = &[#(#events),*];
+    }
+}
+
+/// Value of a field of a model.
+fn member(context: Context<'_>, field: &Field, within: ItemId) -> TokenStream {
+    let leads_back = holds(context.api, &field.ty, within, &mut HashSet::new());
+    match field.slot {
+        Slot::List | Slot::Map if leads_back => quote!(Default::default()),
+        Slot::Optional | Slot::Null | Slot::OptionalNull if leads_back => quote!(None),
+        Slot::OptionalNull => {
+            let value = value(context, field);
+            quote!(Some(Some(#value)))
+        }
+        Slot::Optional | Slot::Null => {
+            let value = value(context, field);
+            quote!(Some(#value))
+        }
+        Slot::Always | Slot::List | Slot::Map => value(context, field),
+    }
+}
+
+/// Whether a type holds a model, however deep.
+fn holds(api: &Api, ty: &Type, model: ItemId, seen: &mut HashSet<ItemId>) -> bool {
+    let (Type::Item(id) | Type::Boxed(id)) = ty.innermost() else { return false };
+    *id == model
+        || (seen.insert(*id) && api.fields(&Type::Item(*id)).iter().any(|field| holds(api, &field.ty, model, seen)))
+}
+
+/// Value of the type of a field: its own example, or the sample of its type.
+fn value(context: Context<'_>, field: &Field) -> TokenStream {
+    of_type(context, &field.ty, &sample::of(context.api, field, Extent::Fullest), field.example.is_some())
+}
+
+fn of_type(context: Context<'_>, ty: &Type, json: &Value, is_example: bool) -> TokenStream {
+    match ty {
+        Type::Bool => {
+            let value = json.as_bool().unwrap_or_default();
+            quote!(#value)
+        }
+        Type::Integer | Type::IntegerText => integer(json),
+        Type::Number => {
+            let value = Literal::f64_unsuffixed(json.as_f64().unwrap_or_default());
+            quote!(#value)
+        }
+        Type::Text | Type::Secret | Type::Sensitive => converted(json),
+        Type::UnixSeconds | Type::UnixMillis => {
+            let value = integer(json);
+            quote!(#value.into())
+        }
+        Type::DateTime => {
+            let text = json.as_str().unwrap_or_default();
+            quote!(#text.parse().unwrap_or_default())
+        }
+        Type::Json => quote!([("key", "value")].into_iter().collect()),
+        Type::List(inner) => {
+            let items = json.as_array().into_iter().flatten();
+            let items = items.map(|item| of_type(context, inner, item, is_example));
+            quote!(vec![#(#items),*])
+        }
+        Type::Map(inner) => {
+            let entries = json.as_object().into_iter().flatten().map(|(key, value)| {
+                let value = of_type(context, inner, value, is_example);
+                quote!((#key.to_owned(), #value))
+            });
+            quote!([#(#entries),*].into())
+        }
+        Type::Item(id) => match context.api.item(*id).map(|item| &item.shape) {
+            Some(Shape::Newtype | Shape::TextEnum(_) | Shape::IntEnum(_)) if is_example => converted(json),
+            _ => quote!(rt::Sample::sample()),
+        },
+        Type::Boxed(_) => quote!(Box::new(rt::Sample::sample())),
+    }
+}
+
+/// A text or number in a place whose type is made of it.
+fn converted(json: &Value) -> TokenStream {
+    match json.as_str() {
+        Some(text) => quote!(#text.into()),
+        None => {
+            let value = integer(json);
+            quote!(#value.into())
+        }
+    }
+}
+
+/// A number, be it written as text.
+fn integer(json: &Value) -> TokenStream {
+    let number = json.as_i64().or_else(|| json.as_str()?.parse().ok());
+    let number = Literal::i64_suffixed(number.unwrap_or_default());
+    quote!(#number)
+}

@@ -1,0 +1,43 @@
+//! Samples of the client's types equal those of the bundle, and travel.
+
+use serde_json::{Value, json};
+use vc_api::endpoints::SAMPLES as RESPONSES;
+use vc_api::events::SAMPLES as EVENTS;
+use vc_tests::sample::{Extent, Quirk, differences, events, kept, operations, resolved};
+
+/// What the bundle's sample of a response holds where the call looks for its data.
+fn given(envelope: &Value, unwrapped: Option<&str>) -> Value {
+    unwrapped.map_or_else(|| envelope["data"].clone(), |name| envelope["data"][name].clone())
+}
+
+#[test]
+fn samples_of_responses_are_those_of_the_bundle() {
+    let (mut compared, mut wrong) = (0, Vec::new());
+    for operation in operations() {
+        let Some(schema) = operation.response() else { continue };
+        let sample = RESPONSES.iter().find(|(id, _)| *id == operation.id);
+        let (_, sample) = sample.unwrap_or_else(|| panic!("{} has no sample", operation.id));
+        let found = sample().expect("it can be written as JSON");
+        let expected = given(&kept(schema, Extent::Fullest, Quirk::None), operation.told["x-unwrap"].as_str());
+        if !resolved(&schema["properties"]["data"]).1["properties"].is_null() {
+            wrong.extend(differences(&expected, &found).into_iter().map(|at| format!("{} {at}", operation.id)));
+            compared += 1;
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    assert!(compared > 40, "{compared}");
+}
+
+#[test]
+fn samples_of_events_are_those_of_the_bundle() {
+    let mut wrong = Vec::new();
+    for (event_type, schema) in events() {
+        let (_, sample) = EVENTS.iter().find(|(found, _)| *found == event_type).expect("every event has a sample");
+        let found = json!({ "event": sample().expect("it can be written as JSON") });
+        let delivery = kept(schema, Extent::Fullest, Quirk::None);
+        let expected = json!({ "event": delivery["event"] });
+        wrong.extend(differences(&expected, &found).into_iter().map(|at| format!("{event_type} {at}")));
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    assert_eq!(EVENTS.len(), events().len());
+}
