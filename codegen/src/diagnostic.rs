@@ -125,6 +125,11 @@ impl Diagnostics {
         self.0.insert(diagnostic);
     }
 
+    /// Leaves those alone for which `keep` is true.
+    pub fn retain(&mut self, keep: impl FnMut(&Diagnostic) -> bool) {
+        self.0.retain(keep);
+    }
+
     /// Whether nothing is wrong.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()

@@ -345,6 +345,10 @@ pub struct ListedError {
     pub code: i64,
     /// The platform's message.
     pub message: String,
+    /// Its name, as written.
+    pub name: String,
+    /// The name of its constant in Rust.
+    pub constant: String,
     /// Public source, where the platform's page does not list it.
     pub source: Option<Source>,
     /// Where it is declared.

@@ -24,6 +24,8 @@ struct Surface<'a> {
     items: &'a [Item],
     /// The public methods of each type.
     methods: BTreeMap<String, Vec<&'a syn::ImplItemFn>>,
+    /// The listed errors of each endpoint.
+    errors: BTreeMap<String, Vec<String>>,
     /// The traits of each type, and what they are implemented with.
     traits: BTreeMap<String, BTreeMap<String, &'a syn::ItemImpl>>,
     /// The values of each enum.
@@ -32,7 +34,13 @@ struct Surface<'a> {
 
 impl<'a> Surface<'a> {
     fn of(items: &'a [Item]) -> Self {
-        let mut surface = Self { items, methods: BTreeMap::new(), traits: BTreeMap::new(), values: BTreeMap::new() };
+        let mut surface = Self {
+            items,
+            methods: BTreeMap::new(),
+            errors: BTreeMap::new(),
+            traits: BTreeMap::new(),
+            values: BTreeMap::new(),
+        };
         for item in items {
             match item {
                 Item::Impl(item) => surface.implementation(item),
@@ -50,6 +58,11 @@ impl<'a> Surface<'a> {
             self.traits.entry(name).or_default().insert(of, item);
             return;
         }
+        let errors = item.items.iter().filter_map(|item| match item {
+            ImplItem::Const(error) if matches!(error.vis, syn::Visibility::Public(_)) => Some(listed_error(error)),
+            _ => None,
+        });
+        self.errors.entry(name.clone()).or_default().extend(errors);
         let methods = item.items.iter().filter_map(|item| match item {
             ImplItem::Fn(method) if matches!(method.vis, syn::Visibility::Public(_)) => Some(method),
             _ => None,
@@ -120,6 +133,9 @@ impl<'a> Surface<'a> {
         for method in setters {
             writeln!(out, "  {}", signature(method)).expect("text");
         }
+        if let Some(errors) = self.errors.get(&name).filter(|errors| !errors.is_empty()) {
+            writeln!(out, "  errors {}", errors.join(", ")).expect("text");
+        }
         out.push('\n');
     }
 
@@ -152,6 +168,12 @@ impl<'a> Surface<'a> {
         let types: Vec<&str> = types.map(|(name, _)| name.as_str()).collect();
         writeln!(out, "trait {name}: {}\n", types.join(", ")).expect("text");
     }
+}
+
+/// Returns the name and the code of `pub const NAME: rt::ListedError = rt::ListedError::new(http, code, message);`.
+fn listed_error(item: &syn::ImplItemConst) -> String {
+    let syn::Expr::Call(made) = &item.expr else { panic!("{} is made by a function", item.ident) };
+    format!("{} {}", item.ident, text(&made.args[1]))
 }
 
 fn type_name(ty: &Type) -> String {

@@ -19,7 +19,14 @@ pub(super) fn check(api: &Api, diagnostics: &mut Diagnostics) {
                 diagnostics.push(
                     Diagnostic::new("error-incomplete", "a listed error has a code and a message")
                         .at(error.place.clone())
-                        .help("write `{http: 400, code: 1, message: what the platform says}`; leave `http` out if the status is not known"),
+                        .help("write `{http: 400, code: 1, message: what the platform says, name: what_it_means}`; leave `http` out if the status is not known"),
+                );
+            }
+            if error.name.trim().is_empty() {
+                diagnostics.push(
+                    Diagnostic::new("error-unnamed", "a listed error needs a `name`, which its constant in Rust gets")
+                        .at(error.place.clone())
+                        .help("say in a few words of snake case what it means, such as `name: not_found`"),
                 );
             }
         }

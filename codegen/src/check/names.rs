@@ -48,11 +48,16 @@ const MODULES: [&str; 16] = [
     SHARED_MODULE,
 ];
 
+/// Constants of every endpoint.
+const OF_ENDPOINTS: [&str; 9] =
+    ["ERRORS", "FIELD_SCOPES", "IDEMPOTENT", "INFO", "METHOD", "PATH", "RATE_LIMIT", "SCOPES", "TOKENS"];
+
 /// What there is besides what the spec names.
 fn reserved(what: &str) -> &'static [&'static str] {
     match what {
         "accessors" => &["call", "client", "clone", "context", "export", "new", "prepare", "resume_export"],
         "constants" => &["ALL"],
+        "errors of an operation" => &OF_ENDPOINTS,
         "events" => &["Other"],
         "fields beside unknown ones" => &[UNKNOWN_FIELDS],
         "types" => &RELIED_UPON,
@@ -105,6 +110,10 @@ fn check_module(api: &Api, module: &Module, diagnostics: &mut Diagnostics) {
         }
         methods.add(&operation.name, &operation.id.name, operation.id.place.clone(), diagnostics);
         types.add(&operation.type_name, &operation.id.name, operation.id.place.clone(), diagnostics);
+        let mut errors = Names::new("errors of an operation");
+        for error in &operation.errors {
+            errors.add(&error.constant, error.name.trim(), error.place.key("name"), diagnostics);
+        }
         let mut inputs = Names::new("arguments");
         for input in &operation.inputs {
             inputs.add(&input.field.name, &input.field.wire, named_at(&input.field), diagnostics);

@@ -9,7 +9,8 @@ use super::field_scopes;
 use super::links::link;
 use super::names::ident;
 use crate::ir::{
-    Contradiction, Docs, Event, Field, Item, Operation, Range, Reference, Response, Shape, Source, Subscription, Type,
+    Contradiction, Docs, Event, Field, Item, ListedError, Operation, Range, Reference, Response, Shape, Source,
+    Subscription, Type,
 };
 use crate::lower::names::words;
 
@@ -192,17 +193,18 @@ pub fn in_brackets(source: Option<&Source>) -> String {
     source.map(|one| format!(" (not on its page; {})", self::source(one))).unwrap_or_default()
 }
 
-/// The refusals that the platform lists for an operation.
-pub(super) fn refusals(operation: &Operation) -> String {
-    let lines = operation.errors.iter().map(|error| {
-        let http = error.http.map(|http| format!(" (HTTP {http})")).unwrap_or_default();
-        format!("- {}: {}{http}{}", error.code, markdown(&error.message), in_brackets(error.source.as_ref()))
-    });
-    let lines: Vec<String> = lines.collect();
-    if lines.is_empty() {
-        return String::new();
+/// A section that leads to the constants of the listed errors, if there are any.
+pub(super) fn refusals(operation: &Operation) -> &'static str {
+    if operation.errors.is_empty() {
+        return "";
     }
-    format!("\n\n# Errors\n\nBesides those of every call, the platform lists:\n\n{}", lines.join("\n"))
+    "\n\n# Errors\n\nBesides those of every call, the platform lists the ones that are constants of this type."
+}
+
+/// A listed error, as the line of its constant.
+pub(super) fn refusal(error: &ListedError) -> String {
+    let http = error.http.map(|http| format!(" (HTTP {http})")).unwrap_or_default();
+    format!("{}: {}{http}{}.", error.code, markdown(&error.message), in_brackets(error.source.as_ref()))
 }
 
 /// An argument of a method or constructor, as a line of a list.

@@ -19,7 +19,8 @@ pub(super) fn emit(context: Context<'_>, module: &Module, operation: &Operation)
     });
     let setters: Vec<TokenStream> =
         operation.setters().map(|input| model::setter(context, &input.field, OF_CALLS)).collect();
-    let setters = (!setters.is_empty()).then(|| quote!(impl #type_name { #(#setters)* }));
+    let errors: Vec<TokenStream> = operation.errors.iter().map(tables::listed_error).collect();
+    let own = (!errors.is_empty() || !setters.is_empty()).then(|| quote!(impl #type_name { #(#errors)* #(#setters)* }));
     let info = tables::endpoint_info(context.api, operation);
     let response = response(context, operation);
     let request = request(operation);
@@ -33,7 +34,7 @@ pub(super) fn emit(context: Context<'_>, module: &Module, operation: &Operation)
             #(#fields),*
         }
 
-        #setters
+        #own
 
         impl rt::Endpoint for #type_name {
             type Response = #response;
@@ -54,7 +55,7 @@ pub(super) fn emit(context: Context<'_>, module: &Module, operation: &Operation)
 fn call_docs(module: &Module, operation: &Operation) -> String {
     let resource = module.resource.as_ref().map_or("", |resource| resource.type_name.as_str());
     let link = format!("The call [`{resource}::{}`]; `.await` sends it.", operation.name);
-    link + &docs::refusals(operation)
+    link + docs::refusals(operation)
 }
 
 /// How its pages follow each other, and what they list. That the fields are there is checked.

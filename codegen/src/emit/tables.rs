@@ -3,9 +3,10 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::docs;
 use super::names::ident;
 use super::samples;
-use crate::ir::{Api, Event, Operation, Reference, Response, Subscription};
+use crate::ir::{Api, Event, ListedError, Operation, Reference, Response, Subscription};
 
 /// The table of all endpoints.
 pub(super) fn endpoints(api: &Api) -> TokenStream {
@@ -62,15 +63,7 @@ pub(super) fn endpoint_info(api: &Api, operation: &Operation) -> TokenStream {
         Response::List(name, _) => quote!(List(#name)),
         Response::File => quote!(File),
     };
-    let errors = operation.errors.iter().map(|error| {
-        let message = &error.message;
-        let http = match error.http.map(proc_macro2::Literal::u16_unsuffixed) {
-            Some(http) => quote!(Some(#http)),
-            None => quote!(None),
-        };
-        let code = proc_macro2::Literal::i64_unsuffixed(error.code);
-        quote!(rt::ListedError::new(#http, #code, #message))
-    });
+    let errors = operation.errors.iter().map(|error| ident(&error.constant));
     let (idempotent, deprecated) = (operation.idempotent, operation.deprecated);
     let sensitive = super::sensitive::is_sensitive(api, operation);
     quote! {
@@ -86,11 +79,22 @@ pub(super) fn endpoint_info(api: &Api, operation: &Operation) -> TokenStream {
             idempotent: #idempotent,
             response: rt::ResponseShape::#response,
             sensitive: #sensitive,
-            errors: &[#(#errors),*],
+            errors: &[#(Self::#errors),*],
             deprecated: #deprecated,
             documentation: #documentation,
         }
     }
+}
+
+/// The constant of a listed error.
+pub(super) fn listed_error(error: &ListedError) -> TokenStream {
+    let (docs, name, message) = (docs::attributes(&docs::refusal(error)), ident(&error.constant), &error.message);
+    let http = match error.http.map(proc_macro2::Literal::u16_unsuffixed) {
+        Some(http) => quote!(Some(#http)),
+        None => quote!(None),
+    };
+    let code = proc_macro2::Literal::i64_unsuffixed(error.code);
+    quote!(#docs pub const #name: rt::ListedError = rt::ListedError::new(#http, #code, #message);)
 }
 
 /// What is known of an event.

@@ -318,6 +318,9 @@ pub struct ListedError {
     pub code: i64,
     /// The platform's message.
     pub message: String,
+    /// The name of its constant, in snake case.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub name: String,
     /// Public source, where the platform's page does not list it.
     #[serde(rename = "x-source", skip_serializing_if = "Option::is_none")]
     pub source: Option<Source>,

@@ -343,6 +343,8 @@ fn listed_errors(errors: &[document::ListedError], place: &Place) -> Vec<ListedE
         http: error.http,
         code: error.code,
         message: error.message.clone(),
+        constant: names::shouty(&error.name),
+        name: error.name.clone(),
         source: source(error.source.as_ref(), &place.index(index)),
         place: place.index(index),
     });

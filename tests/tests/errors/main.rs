@@ -4,5 +4,6 @@ mod advice;
 mod connections;
 mod display;
 mod every_status;
+mod listed;
 mod places;
 mod support;

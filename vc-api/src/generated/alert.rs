@@ -59,12 +59,7 @@ impl<K: rt::TokenType> Alerts<'_, K> {
 ///
 /// # Errors
 ///
-/// Besides those of every call, the platform lists:
-///
-/// - 121001: internal error (HTTP 500)
-/// - 121002: not support (HTTP 400)
-/// - 121003: param error (HTTP 400)
-/// - 121004: data not exist (HTTP 404)
+/// Besides those of every call, the platform lists the ones that are constants of this type.
 #[must_use = "nothing is sent before `.await`"]
 pub struct List {
     call: rt::CallSetup,
@@ -77,6 +72,30 @@ pub struct List {
 }
 
 impl List {
+    /// 121001: internal error (HTTP 500).
+    pub const INTERNAL_ERROR: rt::ListedError = rt::ListedError::new(
+        Some(500),
+        121001,
+        "internal error",
+    );
+    /// 121002: not support (HTTP 400).
+    pub const NOT_SUPPORTED: rt::ListedError = rt::ListedError::new(
+        Some(400),
+        121002,
+        "not support",
+    );
+    /// 121003: param error (HTTP 400).
+    pub const INVALID_PARAMETER: rt::ListedError = rt::ListedError::new(
+        Some(400),
+        121003,
+        "param error",
+    );
+    /// 121004: data not exist (HTTP 404).
+    pub const NOT_FOUND: rt::ListedError = rt::ListedError::new(
+        Some(404),
+        121004,
+        "data not exist",
+    );
     /// Only alerts about this kind of thing; leave it out for all.
     pub fn query_type(mut self, query_type: ListQueryType) -> Self {
         self.query_type = Some(query_type);
@@ -117,10 +136,10 @@ impl rt::Endpoint for List {
         response: rt::ResponseShape::Whole,
         sensitive: false,
         errors: &[
-            rt::ListedError::new(Some(500), 121001, "internal error"),
-            rt::ListedError::new(Some(400), 121002, "not support"),
-            rt::ListedError::new(Some(400), 121003, "param error"),
-            rt::ListedError::new(Some(404), 121004, "data not exist"),
+            Self::INTERNAL_ERROR,
+            Self::NOT_SUPPORTED,
+            Self::INVALID_PARAMETER,
+            Self::NOT_FOUND,
         ],
         deprecated: false,
         documentation: Some(

@@ -381,11 +381,7 @@ impl<K: rt::TokenType> Bots<'_, K> {
 ///
 /// # Errors
 ///
-/// Besides those of every call, the platform lists:
-///
-/// - 10012: the owner of the meeting is outside the gradual release (not on its page; source: official CLI, programs that call it)
-/// - 20017: the app or the tenant is outside the gradual release (not on its page; source: official CLI, programs that call it)
-/// - 121003: no permission; agents are not allowed, the number or the password is wrong, the meeting has not begun, or it has a waiting room (HTTP 403) (not on its page; source: official CLI, programs that call it)
+/// Besides those of every call, the platform lists the ones that are constants of this type.
 #[must_use = "nothing is sent before `.await`"]
 pub struct Join {
     call: rt::CallSetup,
@@ -397,6 +393,24 @@ pub struct Join {
 }
 
 impl Join {
+    /// 10012: the owner of the meeting is outside the gradual release (not on its page; source: official CLI, programs that call it).
+    pub const OWNER_OUTSIDE_RELEASE: rt::ListedError = rt::ListedError::new(
+        None,
+        10012,
+        "the owner of the meeting is outside the gradual release",
+    );
+    /// 20017: the app or the tenant is outside the gradual release (not on its page; source: official CLI, programs that call it).
+    pub const APP_OR_TENANT_OUTSIDE_RELEASE: rt::ListedError = rt::ListedError::new(
+        None,
+        20017,
+        "the app or the tenant is outside the gradual release",
+    );
+    /// 121003: no permission; agents are not allowed, the number or the password is wrong, the meeting has not begun, or it has a waiting room (HTTP 403) (not on its page; source: official CLI, programs that call it).
+    pub const NO_PERMISSION: rt::ListedError = rt::ListedError::new(
+        Some(403),
+        121003,
+        "no permission; agents are not allowed, the number or the password is wrong, the meeting has not begun, or it has a waiting room",
+    );
     /// Password of the meeting.
     pub fn password(mut self, password: impl Into<rt::Secret>) -> Self {
         self.password = Some(password.into());
@@ -435,21 +449,9 @@ impl rt::Endpoint for Join {
         response: rt::ResponseShape::Whole,
         sensitive: false,
         errors: &[
-            rt::ListedError::new(
-                None,
-                10012,
-                "the owner of the meeting is outside the gradual release",
-            ),
-            rt::ListedError::new(
-                None,
-                20017,
-                "the app or the tenant is outside the gradual release",
-            ),
-            rt::ListedError::new(
-                Some(403),
-                121003,
-                "no permission; agents are not allowed, the number or the password is wrong, the meeting has not begun, or it has a waiting room",
-            ),
+            Self::OWNER_OUTSIDE_RELEASE,
+            Self::APP_OR_TENANT_OUTSIDE_RELEASE,
+            Self::NO_PERMISSION,
         ],
         deprecated: false,
         documentation: Some(
@@ -568,13 +570,20 @@ impl rt::Sample for JoinResponse {
 ///
 /// # Errors
 ///
-/// Besides those of every call, the platform lists:
-///
-/// - 121105: the meeting does not exist (not on its page; source: official CLI, not confirmed by another one)
+/// Besides those of every call, the platform lists the ones that are constants of this type.
 #[must_use = "nothing is sent before `.await`"]
 pub struct Leave {
     call: rt::CallSetup,
     meeting_id: super::meeting::MeetingId,
+}
+
+impl Leave {
+    /// 121105: the meeting does not exist (not on its page; source: official CLI, not confirmed by another one).
+    pub const MEETING_NOT_FOUND: rt::ListedError = rt::ListedError::new(
+        None,
+        121105,
+        "the meeting does not exist",
+    );
 }
 
 impl rt::Endpoint for Leave {
@@ -597,7 +606,7 @@ impl rt::Endpoint for Leave {
         idempotent: false,
         response: rt::ResponseShape::Whole,
         sensitive: false,
-        errors: &[rt::ListedError::new(None, 121105, "the meeting does not exist")],
+        errors: &[Self::MEETING_NOT_FOUND],
         deprecated: false,
         documentation: Some(
             "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/bot/leave",
@@ -792,11 +801,7 @@ impl rt::Sample for MessageResponse {
 ///
 /// # Errors
 ///
-/// Besides those of every call, the platform lists:
-///
-/// - 10005: the bot is not in the meeting, or the meeting has ended (not on its page; source: official CLI, larksuite-oapi-sdk-rs)
-/// - 20001: the meeting has ended (not on its page; source: official CLI, larksuite-oapi-sdk-rs)
-/// - 20002: the meeting does not exist (not on its page; source: official CLI, larksuite-oapi-sdk-rs)
+/// Besides those of every call, the platform lists the ones that are constants of this type.
 #[must_use = "nothing is sent before `.await`"]
 pub struct Events {
     call: rt::CallSetup,
@@ -809,6 +814,24 @@ pub struct Events {
 }
 
 impl Events {
+    /// 10005: the bot is not in the meeting, or the meeting has ended (not on its page; source: official CLI, larksuite-oapi-sdk-rs).
+    pub const NOT_IN_MEETING: rt::ListedError = rt::ListedError::new(
+        None,
+        10005,
+        "the bot is not in the meeting, or the meeting has ended",
+    );
+    /// 20001: the meeting has ended (not on its page; source: official CLI, larksuite-oapi-sdk-rs).
+    pub const MEETING_ENDED: rt::ListedError = rt::ListedError::new(
+        None,
+        20001,
+        "the meeting has ended",
+    );
+    /// 20002: the meeting does not exist (not on its page; source: official CLI, larksuite-oapi-sdk-rs).
+    pub const MEETING_NOT_FOUND: rt::ListedError = rt::ListedError::new(
+        None,
+        20002,
+        "the meeting does not exist",
+    );
     /// Where to go on; leave it out to start from the beginning.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
@@ -866,15 +889,7 @@ impl rt::Endpoint for Events {
         idempotent: true,
         response: rt::ResponseShape::Whole,
         sensitive: true,
-        errors: &[
-            rt::ListedError::new(
-                None,
-                10005,
-                "the bot is not in the meeting, or the meeting has ended",
-            ),
-            rt::ListedError::new(None, 20001, "the meeting has ended"),
-            rt::ListedError::new(None, 20002, "the meeting does not exist"),
-        ],
+        errors: &[Self::NOT_IN_MEETING, Self::MEETING_ENDED, Self::MEETING_NOT_FOUND],
         deprecated: false,
         documentation: Some(
             "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/bot/events",
@@ -1437,13 +1452,20 @@ impl rt::Sample for ChatResponse {
 ///
 /// # Errors
 ///
-/// Besides those of every call, the platform lists:
-///
-/// - 128006: screenshots are not available for this meeting yet; another identity or scope does not help (not on its page; source: official CLI, not confirmed by another one)
+/// Besides those of every call, the platform lists the ones that are constants of this type.
 #[must_use = "nothing is sent before `.await`"]
 pub struct Screenshot {
     call: rt::CallSetup,
     meeting_id: super::meeting::MeetingId,
+}
+
+impl Screenshot {
+    /// 128006: screenshots are not available for this meeting yet; another identity or scope does not help (not on its page; source: official CLI, not confirmed by another one).
+    pub const SCREENSHOT_UNAVAILABLE: rt::ListedError = rt::ListedError::new(
+        None,
+        128006,
+        "screenshots are not available for this meeting yet; another identity or scope does not help",
+    );
 }
 
 impl rt::Endpoint for Screenshot {
@@ -1466,13 +1488,7 @@ impl rt::Endpoint for Screenshot {
         idempotent: true,
         response: rt::ResponseShape::File,
         sensitive: false,
-        errors: &[
-            rt::ListedError::new(
-                None,
-                128006,
-                "screenshots are not available for this meeting yet; another identity or scope does not help",
-            ),
-        ],
+        errors: &[Self::SCREENSHOT_UNAVAILABLE],
         deprecated: false,
         documentation: None,
     };
@@ -1495,16 +1511,7 @@ rt::callable!(Screenshot, download);
 ///
 /// # Errors
 ///
-/// Besides those of every call, the platform lists:
-///
-/// - 121101: internal error
-/// - 121102: invalid parameter
-/// - 121103: no permission
-/// - 121104: the state of the meeting does not allow it
-/// - 121105: the meeting does not exist
-/// - 121107: the participant is not in the meeting any more
-/// - 122003: the caller is not in the meeting
-/// - 122005: the caller and the participant are the same
+/// Besides those of every call, the platform lists the ones that are constants of this type.
 #[must_use = "nothing is sent before `.await`"]
 pub struct Mute {
     call: rt::CallSetup,
@@ -1514,6 +1521,54 @@ pub struct Mute {
 }
 
 impl Mute {
+    /// 121101: internal error.
+    pub const INTERNAL_ERROR: rt::ListedError = rt::ListedError::new(
+        None,
+        121101,
+        "internal error",
+    );
+    /// 121102: invalid parameter.
+    pub const INVALID_PARAMETER: rt::ListedError = rt::ListedError::new(
+        None,
+        121102,
+        "invalid parameter",
+    );
+    /// 121103: no permission.
+    pub const NO_PERMISSION: rt::ListedError = rt::ListedError::new(
+        None,
+        121103,
+        "no permission",
+    );
+    /// 121104: the state of the meeting does not allow it.
+    pub const MEETING_STATE: rt::ListedError = rt::ListedError::new(
+        None,
+        121104,
+        "the state of the meeting does not allow it",
+    );
+    /// 121105: the meeting does not exist.
+    pub const MEETING_NOT_FOUND: rt::ListedError = rt::ListedError::new(
+        None,
+        121105,
+        "the meeting does not exist",
+    );
+    /// 121107: the participant is not in the meeting any more.
+    pub const TARGET_NOT_IN_MEETING: rt::ListedError = rt::ListedError::new(
+        None,
+        121107,
+        "the participant is not in the meeting any more",
+    );
+    /// 122003: the caller is not in the meeting.
+    pub const NOT_IN_MEETING: rt::ListedError = rt::ListedError::new(
+        None,
+        122003,
+        "the caller is not in the meeting",
+    );
+    /// 122005: the caller and the participant are the same.
+    pub const TARGET_IS_CALLER: rt::ListedError = rt::ListedError::new(
+        None,
+        122005,
+        "the caller and the participant are the same",
+    );
     /// Which kind of user id the call takes and gives. User ids need the scope `contact:user.employee_id:readonly`.
     ///
     /// At most 10 characters. Defaults to `open_id`.
@@ -1547,26 +1602,14 @@ impl rt::Endpoint for Mute {
         response: rt::ResponseShape::Nothing,
         sensitive: false,
         errors: &[
-            rt::ListedError::new(None, 121101, "internal error"),
-            rt::ListedError::new(None, 121102, "invalid parameter"),
-            rt::ListedError::new(None, 121103, "no permission"),
-            rt::ListedError::new(
-                None,
-                121104,
-                "the state of the meeting does not allow it",
-            ),
-            rt::ListedError::new(None, 121105, "the meeting does not exist"),
-            rt::ListedError::new(
-                None,
-                121107,
-                "the participant is not in the meeting any more",
-            ),
-            rt::ListedError::new(None, 122003, "the caller is not in the meeting"),
-            rt::ListedError::new(
-                None,
-                122005,
-                "the caller and the participant are the same",
-            ),
+            Self::INTERNAL_ERROR,
+            Self::INVALID_PARAMETER,
+            Self::NO_PERMISSION,
+            Self::MEETING_STATE,
+            Self::MEETING_NOT_FOUND,
+            Self::TARGET_NOT_IN_MEETING,
+            Self::NOT_IN_MEETING,
+            Self::TARGET_IS_CALLER,
         ],
         deprecated: false,
         documentation: None,
@@ -1592,16 +1635,7 @@ rt::callable!(Mute, send);
 ///
 /// # Errors
 ///
-/// Besides those of every call, the platform lists:
-///
-/// - 121101: internal error
-/// - 121102: invalid parameter
-/// - 121103: no permission
-/// - 121104: the state of the meeting does not allow it
-/// - 121105: the meeting does not exist
-/// - 121107: the participant is not in the meeting any more
-/// - 122003: the caller is not in the meeting
-/// - 122005: the caller and the participant are the same
+/// Besides those of every call, the platform lists the ones that are constants of this type.
 #[must_use = "nothing is sent before `.await`"]
 pub struct Unmute {
     call: rt::CallSetup,
@@ -1611,6 +1645,54 @@ pub struct Unmute {
 }
 
 impl Unmute {
+    /// 121101: internal error.
+    pub const INTERNAL_ERROR: rt::ListedError = rt::ListedError::new(
+        None,
+        121101,
+        "internal error",
+    );
+    /// 121102: invalid parameter.
+    pub const INVALID_PARAMETER: rt::ListedError = rt::ListedError::new(
+        None,
+        121102,
+        "invalid parameter",
+    );
+    /// 121103: no permission.
+    pub const NO_PERMISSION: rt::ListedError = rt::ListedError::new(
+        None,
+        121103,
+        "no permission",
+    );
+    /// 121104: the state of the meeting does not allow it.
+    pub const MEETING_STATE: rt::ListedError = rt::ListedError::new(
+        None,
+        121104,
+        "the state of the meeting does not allow it",
+    );
+    /// 121105: the meeting does not exist.
+    pub const MEETING_NOT_FOUND: rt::ListedError = rt::ListedError::new(
+        None,
+        121105,
+        "the meeting does not exist",
+    );
+    /// 121107: the participant is not in the meeting any more.
+    pub const TARGET_NOT_IN_MEETING: rt::ListedError = rt::ListedError::new(
+        None,
+        121107,
+        "the participant is not in the meeting any more",
+    );
+    /// 122003: the caller is not in the meeting.
+    pub const NOT_IN_MEETING: rt::ListedError = rt::ListedError::new(
+        None,
+        122003,
+        "the caller is not in the meeting",
+    );
+    /// 122005: the caller and the participant are the same.
+    pub const TARGET_IS_CALLER: rt::ListedError = rt::ListedError::new(
+        None,
+        122005,
+        "the caller and the participant are the same",
+    );
     /// Which kind of user id the call takes and gives. User ids need the scope `contact:user.employee_id:readonly`.
     ///
     /// At most 10 characters. Defaults to `open_id`.
@@ -1644,26 +1726,14 @@ impl rt::Endpoint for Unmute {
         response: rt::ResponseShape::Nothing,
         sensitive: false,
         errors: &[
-            rt::ListedError::new(None, 121101, "internal error"),
-            rt::ListedError::new(None, 121102, "invalid parameter"),
-            rt::ListedError::new(None, 121103, "no permission"),
-            rt::ListedError::new(
-                None,
-                121104,
-                "the state of the meeting does not allow it",
-            ),
-            rt::ListedError::new(None, 121105, "the meeting does not exist"),
-            rt::ListedError::new(
-                None,
-                121107,
-                "the participant is not in the meeting any more",
-            ),
-            rt::ListedError::new(None, 122003, "the caller is not in the meeting"),
-            rt::ListedError::new(
-                None,
-                122005,
-                "the caller and the participant are the same",
-            ),
+            Self::INTERNAL_ERROR,
+            Self::INVALID_PARAMETER,
+            Self::NO_PERMISSION,
+            Self::MEETING_STATE,
+            Self::MEETING_NOT_FOUND,
+            Self::TARGET_NOT_IN_MEETING,
+            Self::NOT_IN_MEETING,
+            Self::TARGET_IS_CALLER,
         ],
         deprecated: false,
         documentation: None,

@@ -288,13 +288,7 @@ impl<K: rt::TokenType> Meetings<'_, K> {
 ///
 /// # Errors
 ///
-/// Besides those of every call, the platform lists:
-///
-/// - 121001: internal error (HTTP 500)
-/// - 121002: not support (HTTP 400)
-/// - 121003: param error (HTTP 400)
-/// - 121004: data not exist (HTTP 404)
-/// - 121005: no permission (HTTP 403)
+/// Besides those of every call, the platform lists the ones that are constants of this type.
 #[must_use = "nothing is sent before `.await`"]
 pub struct Get {
     call: rt::CallSetup,
@@ -306,6 +300,36 @@ pub struct Get {
 }
 
 impl Get {
+    /// 121001: internal error (HTTP 500).
+    pub const INTERNAL_ERROR: rt::ListedError = rt::ListedError::new(
+        Some(500),
+        121001,
+        "internal error",
+    );
+    /// 121002: not support (HTTP 400).
+    pub const NOT_SUPPORTED: rt::ListedError = rt::ListedError::new(
+        Some(400),
+        121002,
+        "not support",
+    );
+    /// 121003: param error (HTTP 400).
+    pub const INVALID_PARAMETER: rt::ListedError = rt::ListedError::new(
+        Some(400),
+        121003,
+        "param error",
+    );
+    /// 121004: data not exist (HTTP 404).
+    pub const NOT_FOUND: rt::ListedError = rt::ListedError::new(
+        Some(404),
+        121004,
+        "data not exist",
+    );
+    /// 121005: no permission (HTTP 403).
+    pub const NO_PERMISSION: rt::ListedError = rt::ListedError::new(
+        Some(403),
+        121005,
+        "no permission",
+    );
     /// Whether the answer lists the participants. Not by default. With `user_id_type` `user_id`, only Feishu and Lark users are listed.
     pub fn with_participants(mut self, with_participants: bool) -> Self {
         self.with_participants = Some(with_participants);
@@ -361,11 +385,11 @@ impl rt::Endpoint for Get {
         response: rt::ResponseShape::Whole,
         sensitive: false,
         errors: &[
-            rt::ListedError::new(Some(500), 121001, "internal error"),
-            rt::ListedError::new(Some(400), 121002, "not support"),
-            rt::ListedError::new(Some(400), 121003, "param error"),
-            rt::ListedError::new(Some(404), 121004, "data not exist"),
-            rt::ListedError::new(Some(403), 121005, "no permission"),
+            Self::INTERNAL_ERROR,
+            Self::NOT_SUPPORTED,
+            Self::INVALID_PARAMETER,
+            Self::NOT_FOUND,
+            Self::NO_PERMISSION,
         ],
         deprecated: false,
         documentation: Some(
@@ -462,19 +486,56 @@ impl rt::Sample for GetResponse {
 ///
 /// # Errors
 ///
-/// Besides those of every call, the platform lists:
-///
-/// - 121001: internal error (HTTP 500)
-/// - 121002: not support (HTTP 400)
-/// - 121003: param error (HTTP 400)
-/// - 121005: no permission (HTTP 403)
-/// - 122001: meeting status unexpected (HTTP 400)
-/// - 122002: meeting not exist (HTTP 404)
-/// - 122003: operator user not in meeting (HTTP 400)
+/// Besides those of every call, the platform lists the ones that are constants of this type.
 #[must_use = "nothing is sent before `.await`"]
 pub struct End {
     call: rt::CallSetup,
     meeting_id: MeetingId,
+}
+
+impl End {
+    /// 121001: internal error (HTTP 500).
+    pub const INTERNAL_ERROR: rt::ListedError = rt::ListedError::new(
+        Some(500),
+        121001,
+        "internal error",
+    );
+    /// 121002: not support (HTTP 400).
+    pub const NOT_SUPPORTED: rt::ListedError = rt::ListedError::new(
+        Some(400),
+        121002,
+        "not support",
+    );
+    /// 121003: param error (HTTP 400).
+    pub const INVALID_PARAMETER: rt::ListedError = rt::ListedError::new(
+        Some(400),
+        121003,
+        "param error",
+    );
+    /// 121005: no permission (HTTP 403).
+    pub const NO_PERMISSION: rt::ListedError = rt::ListedError::new(
+        Some(403),
+        121005,
+        "no permission",
+    );
+    /// 122001: meeting status unexpected (HTTP 400).
+    pub const MEETING_STATE: rt::ListedError = rt::ListedError::new(
+        Some(400),
+        122001,
+        "meeting status unexpected",
+    );
+    /// 122002: meeting not exist (HTTP 404).
+    pub const MEETING_NOT_FOUND: rt::ListedError = rt::ListedError::new(
+        Some(404),
+        122002,
+        "meeting not exist",
+    );
+    /// 122003: operator user not in meeting (HTTP 400).
+    pub const NOT_IN_MEETING: rt::ListedError = rt::ListedError::new(
+        Some(400),
+        122003,
+        "operator user not in meeting",
+    );
 }
 
 impl rt::Endpoint for End {
@@ -495,13 +556,13 @@ impl rt::Endpoint for End {
         response: rt::ResponseShape::Nothing,
         sensitive: false,
         errors: &[
-            rt::ListedError::new(Some(500), 121001, "internal error"),
-            rt::ListedError::new(Some(400), 121002, "not support"),
-            rt::ListedError::new(Some(400), 121003, "param error"),
-            rt::ListedError::new(Some(403), 121005, "no permission"),
-            rt::ListedError::new(Some(400), 122001, "meeting status unexpected"),
-            rt::ListedError::new(Some(404), 122002, "meeting not exist"),
-            rt::ListedError::new(Some(400), 122003, "operator user not in meeting"),
+            Self::INTERNAL_ERROR,
+            Self::NOT_SUPPORTED,
+            Self::INVALID_PARAMETER,
+            Self::NO_PERMISSION,
+            Self::MEETING_STATE,
+            Self::MEETING_NOT_FOUND,
+            Self::NOT_IN_MEETING,
         ],
         deprecated: false,
         documentation: Some(
@@ -524,19 +585,7 @@ rt::callable!(End, send);
 ///
 /// # Errors
 ///
-/// Besides those of every call, the platform lists:
-///
-/// - 121001: internal error (HTTP 500)
-/// - 121002: not support (HTTP 400)
-/// - 121003: param error (HTTP 400)
-/// - 121005: no permission (HTTP 403)
-/// - 122001: meeting status unexpected (HTTP 400)
-/// - 122002: meeting not exist (HTTP 404)
-/// - 122003: operator user not in meeting (HTTP 400)
-/// - 122005: cannot operate self (HTTP 400)
-/// - 122006: participant count reach limit (HTTP 400)
-/// - 122007: callee is busy (HTTP 400)
-/// - 122008: meeting is locked (HTTP 400)
+/// Besides those of every call, the platform lists the ones that are constants of this type.
 #[must_use = "nothing is sent before `.await`"]
 pub struct Invite {
     call: rt::CallSetup,
@@ -546,6 +595,72 @@ pub struct Invite {
 }
 
 impl Invite {
+    /// 121001: internal error (HTTP 500).
+    pub const INTERNAL_ERROR: rt::ListedError = rt::ListedError::new(
+        Some(500),
+        121001,
+        "internal error",
+    );
+    /// 121002: not support (HTTP 400).
+    pub const NOT_SUPPORTED: rt::ListedError = rt::ListedError::new(
+        Some(400),
+        121002,
+        "not support",
+    );
+    /// 121003: param error (HTTP 400).
+    pub const INVALID_PARAMETER: rt::ListedError = rt::ListedError::new(
+        Some(400),
+        121003,
+        "param error",
+    );
+    /// 121005: no permission (HTTP 403).
+    pub const NO_PERMISSION: rt::ListedError = rt::ListedError::new(
+        Some(403),
+        121005,
+        "no permission",
+    );
+    /// 122001: meeting status unexpected (HTTP 400).
+    pub const MEETING_STATE: rt::ListedError = rt::ListedError::new(
+        Some(400),
+        122001,
+        "meeting status unexpected",
+    );
+    /// 122002: meeting not exist (HTTP 404).
+    pub const MEETING_NOT_FOUND: rt::ListedError = rt::ListedError::new(
+        Some(404),
+        122002,
+        "meeting not exist",
+    );
+    /// 122003: operator user not in meeting (HTTP 400).
+    pub const NOT_IN_MEETING: rt::ListedError = rt::ListedError::new(
+        Some(400),
+        122003,
+        "operator user not in meeting",
+    );
+    /// 122005: cannot operate self (HTTP 400).
+    pub const TARGET_IS_CALLER: rt::ListedError = rt::ListedError::new(
+        Some(400),
+        122005,
+        "cannot operate self",
+    );
+    /// 122006: participant count reach limit (HTTP 400).
+    pub const TOO_MANY_PARTICIPANTS: rt::ListedError = rt::ListedError::new(
+        Some(400),
+        122006,
+        "participant count reach limit",
+    );
+    /// 122007: callee is busy (HTTP 400).
+    pub const CALLEE_BUSY: rt::ListedError = rt::ListedError::new(
+        Some(400),
+        122007,
+        "callee is busy",
+    );
+    /// 122008: meeting is locked (HTTP 400).
+    pub const MEETING_LOCKED: rt::ListedError = rt::ListedError::new(
+        Some(400),
+        122008,
+        "meeting is locked",
+    );
     /// Which kind of user id the call takes and gives. User ids need the scope `contact:user.employee_id:readonly`.
     ///
     /// At most 10 characters. Defaults to `open_id`.
@@ -579,17 +694,17 @@ impl rt::Endpoint for Invite {
         response: rt::ResponseShape::List("invite_results"),
         sensitive: false,
         errors: &[
-            rt::ListedError::new(Some(500), 121001, "internal error"),
-            rt::ListedError::new(Some(400), 121002, "not support"),
-            rt::ListedError::new(Some(400), 121003, "param error"),
-            rt::ListedError::new(Some(403), 121005, "no permission"),
-            rt::ListedError::new(Some(400), 122001, "meeting status unexpected"),
-            rt::ListedError::new(Some(404), 122002, "meeting not exist"),
-            rt::ListedError::new(Some(400), 122003, "operator user not in meeting"),
-            rt::ListedError::new(Some(400), 122005, "cannot operate self"),
-            rt::ListedError::new(Some(400), 122006, "participant count reach limit"),
-            rt::ListedError::new(Some(400), 122007, "callee is busy"),
-            rt::ListedError::new(Some(400), 122008, "meeting is locked"),
+            Self::INTERNAL_ERROR,
+            Self::NOT_SUPPORTED,
+            Self::INVALID_PARAMETER,
+            Self::NO_PERMISSION,
+            Self::MEETING_STATE,
+            Self::MEETING_NOT_FOUND,
+            Self::NOT_IN_MEETING,
+            Self::TARGET_IS_CALLER,
+            Self::TOO_MANY_PARTICIPANTS,
+            Self::CALLEE_BUSY,
+            Self::MEETING_LOCKED,
         ],
         deprecated: false,
         documentation: Some(
@@ -617,16 +732,7 @@ rt::callable!(Invite, send);
 ///
 /// # Errors
 ///
-/// Besides those of every call, the platform lists:
-///
-/// - 121001: internal error (HTTP 500)
-/// - 121002: not support (HTTP 400)
-/// - 121003: param error (HTTP 400)
-/// - 121005: no permission (HTTP 403)
-/// - 122001: meeting status unexpected (HTTP 400)
-/// - 122002: meeting not exist (HTTP 404)
-/// - 122003: operator user not in meeting (HTTP 400)
-/// - 122005: cannot operate self (HTTP 400)
+/// Besides those of every call, the platform lists the ones that are constants of this type.
 #[must_use = "nothing is sent before `.await`"]
 pub struct Kickout {
     call: rt::CallSetup,
@@ -636,6 +742,54 @@ pub struct Kickout {
 }
 
 impl Kickout {
+    /// 121001: internal error (HTTP 500).
+    pub const INTERNAL_ERROR: rt::ListedError = rt::ListedError::new(
+        Some(500),
+        121001,
+        "internal error",
+    );
+    /// 121002: not support (HTTP 400).
+    pub const NOT_SUPPORTED: rt::ListedError = rt::ListedError::new(
+        Some(400),
+        121002,
+        "not support",
+    );
+    /// 121003: param error (HTTP 400).
+    pub const INVALID_PARAMETER: rt::ListedError = rt::ListedError::new(
+        Some(400),
+        121003,
+        "param error",
+    );
+    /// 121005: no permission (HTTP 403).
+    pub const NO_PERMISSION: rt::ListedError = rt::ListedError::new(
+        Some(403),
+        121005,
+        "no permission",
+    );
+    /// 122001: meeting status unexpected (HTTP 400).
+    pub const MEETING_STATE: rt::ListedError = rt::ListedError::new(
+        Some(400),
+        122001,
+        "meeting status unexpected",
+    );
+    /// 122002: meeting not exist (HTTP 404).
+    pub const MEETING_NOT_FOUND: rt::ListedError = rt::ListedError::new(
+        Some(404),
+        122002,
+        "meeting not exist",
+    );
+    /// 122003: operator user not in meeting (HTTP 400).
+    pub const NOT_IN_MEETING: rt::ListedError = rt::ListedError::new(
+        Some(400),
+        122003,
+        "operator user not in meeting",
+    );
+    /// 122005: cannot operate self (HTTP 400).
+    pub const TARGET_IS_CALLER: rt::ListedError = rt::ListedError::new(
+        Some(400),
+        122005,
+        "cannot operate self",
+    );
     /// Which kind of user id the call takes and gives. User ids need the scope `contact:user.employee_id:readonly`.
     ///
     /// At most 10 characters. Defaults to `open_id`.
@@ -669,14 +823,14 @@ impl rt::Endpoint for Kickout {
         response: rt::ResponseShape::List("kickout_results"),
         sensitive: false,
         errors: &[
-            rt::ListedError::new(Some(500), 121001, "internal error"),
-            rt::ListedError::new(Some(400), 121002, "not support"),
-            rt::ListedError::new(Some(400), 121003, "param error"),
-            rt::ListedError::new(Some(403), 121005, "no permission"),
-            rt::ListedError::new(Some(400), 122001, "meeting status unexpected"),
-            rt::ListedError::new(Some(404), 122002, "meeting not exist"),
-            rt::ListedError::new(Some(400), 122003, "operator user not in meeting"),
-            rt::ListedError::new(Some(400), 122005, "cannot operate self"),
+            Self::INTERNAL_ERROR,
+            Self::NOT_SUPPORTED,
+            Self::INVALID_PARAMETER,
+            Self::NO_PERMISSION,
+            Self::MEETING_STATE,
+            Self::MEETING_NOT_FOUND,
+            Self::NOT_IN_MEETING,
+            Self::TARGET_IS_CALLER,
         ],
         deprecated: false,
         documentation: Some(
@@ -704,19 +858,7 @@ rt::callable!(Kickout, send);
 ///
 /// # Errors
 ///
-/// Besides those of every call, the platform lists:
-///
-/// - 121001: internal error (HTTP 500)
-/// - 121002: not support (HTTP 400)
-/// - 121003: param error (HTTP 400)
-/// - 121005: no permission (HTTP 403)
-/// - 121006: data conflict (HTTP 409)
-/// - 122001: meeting status unexpected (HTTP 400)
-/// - 122002: meeting not exist (HTTP 404)
-/// - 122003: operator user not in meeting (HTTP 400)
-/// - 122004: target user not in meeting (HTTP 400)
-/// - 122005: cannot operate self (HTTP 400)
-/// - 122009: participant status not expected (HTTP 400)
+/// Besides those of every call, the platform lists the ones that are constants of this type.
 #[must_use = "nothing is sent before `.await`"]
 pub struct SetHost {
     call: rt::CallSetup,
@@ -727,6 +869,72 @@ pub struct SetHost {
 }
 
 impl SetHost {
+    /// 121001: internal error (HTTP 500).
+    pub const INTERNAL_ERROR: rt::ListedError = rt::ListedError::new(
+        Some(500),
+        121001,
+        "internal error",
+    );
+    /// 121002: not support (HTTP 400).
+    pub const NOT_SUPPORTED: rt::ListedError = rt::ListedError::new(
+        Some(400),
+        121002,
+        "not support",
+    );
+    /// 121003: param error (HTTP 400).
+    pub const INVALID_PARAMETER: rt::ListedError = rt::ListedError::new(
+        Some(400),
+        121003,
+        "param error",
+    );
+    /// 121005: no permission (HTTP 403).
+    pub const NO_PERMISSION: rt::ListedError = rt::ListedError::new(
+        Some(403),
+        121005,
+        "no permission",
+    );
+    /// 121006: data conflict (HTTP 409).
+    pub const CONFLICT: rt::ListedError = rt::ListedError::new(
+        Some(409),
+        121006,
+        "data conflict",
+    );
+    /// 122001: meeting status unexpected (HTTP 400).
+    pub const MEETING_STATE: rt::ListedError = rt::ListedError::new(
+        Some(400),
+        122001,
+        "meeting status unexpected",
+    );
+    /// 122002: meeting not exist (HTTP 404).
+    pub const MEETING_NOT_FOUND: rt::ListedError = rt::ListedError::new(
+        Some(404),
+        122002,
+        "meeting not exist",
+    );
+    /// 122003: operator user not in meeting (HTTP 400).
+    pub const NOT_IN_MEETING: rt::ListedError = rt::ListedError::new(
+        Some(400),
+        122003,
+        "operator user not in meeting",
+    );
+    /// 122004: target user not in meeting (HTTP 400).
+    pub const TARGET_NOT_IN_MEETING: rt::ListedError = rt::ListedError::new(
+        Some(400),
+        122004,
+        "target user not in meeting",
+    );
+    /// 122005: cannot operate self (HTTP 400).
+    pub const TARGET_IS_CALLER: rt::ListedError = rt::ListedError::new(
+        Some(400),
+        122005,
+        "cannot operate self",
+    );
+    /// 122009: participant status not expected (HTTP 400).
+    pub const PARTICIPANT_STATE: rt::ListedError = rt::ListedError::new(
+        Some(400),
+        122009,
+        "participant status not expected",
+    );
     /// Which kind of user id the call takes and gives. User ids need the scope `contact:user.employee_id:readonly`.
     ///
     /// At most 10 characters. Defaults to `open_id`.
@@ -768,17 +976,17 @@ impl rt::Endpoint for SetHost {
         response: rt::ResponseShape::Field("host_user"),
         sensitive: false,
         errors: &[
-            rt::ListedError::new(Some(500), 121001, "internal error"),
-            rt::ListedError::new(Some(400), 121002, "not support"),
-            rt::ListedError::new(Some(400), 121003, "param error"),
-            rt::ListedError::new(Some(403), 121005, "no permission"),
-            rt::ListedError::new(Some(409), 121006, "data conflict"),
-            rt::ListedError::new(Some(400), 122001, "meeting status unexpected"),
-            rt::ListedError::new(Some(404), 122002, "meeting not exist"),
-            rt::ListedError::new(Some(400), 122003, "operator user not in meeting"),
-            rt::ListedError::new(Some(400), 122004, "target user not in meeting"),
-            rt::ListedError::new(Some(400), 122005, "cannot operate self"),
-            rt::ListedError::new(Some(400), 122009, "participant status not expected"),
+            Self::INTERNAL_ERROR,
+            Self::NOT_SUPPORTED,
+            Self::INVALID_PARAMETER,
+            Self::NO_PERMISSION,
+            Self::CONFLICT,
+            Self::MEETING_STATE,
+            Self::MEETING_NOT_FOUND,
+            Self::NOT_IN_MEETING,
+            Self::TARGET_NOT_IN_MEETING,
+            Self::TARGET_IS_CALLER,
+            Self::PARTICIPANT_STATE,
         ],
         deprecated: false,
         documentation: Some(
@@ -807,10 +1015,7 @@ rt::callable!(SetHost, send);
 ///
 /// # Errors
 ///
-/// Besides those of every call, the platform lists:
-///
-/// - 121001: internal error (HTTP 500)
-/// - 121003: param error (HTTP 400)
+/// Besides those of every call, the platform lists the ones that are constants of this type.
 #[must_use = "nothing is sent before `.await`"]
 pub struct ListByNo {
     call: rt::CallSetup,
@@ -822,6 +1027,18 @@ pub struct ListByNo {
 }
 
 impl ListByNo {
+    /// 121001: internal error (HTTP 500).
+    pub const INTERNAL_ERROR: rt::ListedError = rt::ListedError::new(
+        Some(500),
+        121001,
+        "internal error",
+    );
+    /// 121003: param error (HTTP 400).
+    pub const INVALID_PARAMETER: rt::ListedError = rt::ListedError::new(
+        Some(400),
+        121003,
+        "param error",
+    );
     /// Where to go on; leave it out to start from the beginning.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
@@ -859,10 +1076,7 @@ impl rt::Endpoint for ListByNo {
         idempotent: true,
         response: rt::ResponseShape::Whole,
         sensitive: false,
-        errors: &[
-            rt::ListedError::new(Some(500), 121001, "internal error"),
-            rt::ListedError::new(Some(400), 121003, "param error"),
-        ],
+        errors: &[Self::INTERNAL_ERROR, Self::INVALID_PARAMETER],
         deprecated: false,
         documentation: Some(
             "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/meeting/list_by_no",
@@ -957,23 +1171,7 @@ impl rt::Sample for ListByNoResponse {
 ///
 /// # Errors
 ///
-/// Besides those of every call, the platform lists:
-///
-/// - 121001: invalid param (HTTP 500)
-/// - 121002: network error (HTTP 500)
-/// - 121011: query is too long (HTTP 500)
-/// - 121012: invalid filter (HTTP 500)
-/// - 121020: page_token is invalid or expired (HTTP 500)
-/// - 121021: page_size exceeds maximum allowed value (HTTP 500)
-/// - 121022: pagination limit reached (HTTP 500)
-/// - 121030: user identity not found (HTTP 500)
-/// - 121031: failed to initialize request context (HTTP 500)
-/// - 121040: search service error (HTTP 500)
-/// - 121041: failed to process search result (HTTP 500)
-/// - 122601: meeting time format is invalid (HTTP 500)
-/// - 122602: failed to build meeting filter (HTTP 500)
-/// - 122603: failed to convert meeting search result (HTTP 500)
-/// - 122604: invalid meeting room ID format (HTTP 500)
+/// Besides those of every call, the platform lists the ones that are constants of this type.
 #[must_use = "nothing is sent before `.await`"]
 pub struct Search {
     call: rt::CallSetup,
@@ -984,6 +1182,96 @@ pub struct Search {
 }
 
 impl Search {
+    /// 121001: invalid param (HTTP 500).
+    pub const INVALID_PARAMETER: rt::ListedError = rt::ListedError::new(
+        Some(500),
+        121001,
+        "invalid param",
+    );
+    /// 121002: network error (HTTP 500).
+    pub const NETWORK_ERROR: rt::ListedError = rt::ListedError::new(
+        Some(500),
+        121002,
+        "network error",
+    );
+    /// 121011: query is too long (HTTP 500).
+    pub const QUERY_TOO_LONG: rt::ListedError = rt::ListedError::new(
+        Some(500),
+        121011,
+        "query is too long",
+    );
+    /// 121012: invalid filter (HTTP 500).
+    pub const INVALID_FILTER: rt::ListedError = rt::ListedError::new(
+        Some(500),
+        121012,
+        "invalid filter",
+    );
+    /// 121020: page_token is invalid or expired (HTTP 500).
+    pub const INVALID_PAGE_TOKEN: rt::ListedError = rt::ListedError::new(
+        Some(500),
+        121020,
+        "page_token is invalid or expired",
+    );
+    /// 121021: page_size exceeds maximum allowed value (HTTP 500).
+    pub const PAGE_SIZE_TOO_LARGE: rt::ListedError = rt::ListedError::new(
+        Some(500),
+        121021,
+        "page_size exceeds maximum allowed value",
+    );
+    /// 121022: pagination limit reached (HTTP 500).
+    pub const TOO_MANY_PAGES: rt::ListedError = rt::ListedError::new(
+        Some(500),
+        121022,
+        "pagination limit reached",
+    );
+    /// 121030: user identity not found (HTTP 500).
+    pub const USER_IDENTITY_NOT_FOUND: rt::ListedError = rt::ListedError::new(
+        Some(500),
+        121030,
+        "user identity not found",
+    );
+    /// 121031: failed to initialize request context (HTTP 500).
+    pub const REQUEST_CONTEXT_FAILED: rt::ListedError = rt::ListedError::new(
+        Some(500),
+        121031,
+        "failed to initialize request context",
+    );
+    /// 121040: search service error (HTTP 500).
+    pub const SEARCH_SERVICE_ERROR: rt::ListedError = rt::ListedError::new(
+        Some(500),
+        121040,
+        "search service error",
+    );
+    /// 121041: failed to process search result (HTTP 500).
+    pub const SEARCH_RESULT_FAILED: rt::ListedError = rt::ListedError::new(
+        Some(500),
+        121041,
+        "failed to process search result",
+    );
+    /// 122601: meeting time format is invalid (HTTP 500).
+    pub const INVALID_MEETING_TIME: rt::ListedError = rt::ListedError::new(
+        Some(500),
+        122601,
+        "meeting time format is invalid",
+    );
+    /// 122602: failed to build meeting filter (HTTP 500).
+    pub const MEETING_FILTER_FAILED: rt::ListedError = rt::ListedError::new(
+        Some(500),
+        122602,
+        "failed to build meeting filter",
+    );
+    /// 122603: failed to convert meeting search result (HTTP 500).
+    pub const MEETING_CONVERSION_FAILED: rt::ListedError = rt::ListedError::new(
+        Some(500),
+        122603,
+        "failed to convert meeting search result",
+    );
+    /// 122604: invalid meeting room ID format (HTTP 500).
+    pub const INVALID_ROOM_ID: rt::ListedError = rt::ListedError::new(
+        Some(500),
+        122604,
+        "invalid meeting room ID format",
+    );
     /// Where to go on; leave it out to start from the beginning.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
@@ -1027,33 +1315,21 @@ impl rt::Endpoint for Search {
         response: rt::ResponseShape::Whole,
         sensitive: false,
         errors: &[
-            rt::ListedError::new(Some(500), 121001, "invalid param"),
-            rt::ListedError::new(Some(500), 121002, "network error"),
-            rt::ListedError::new(Some(500), 121011, "query is too long"),
-            rt::ListedError::new(Some(500), 121012, "invalid filter"),
-            rt::ListedError::new(Some(500), 121020, "page_token is invalid or expired"),
-            rt::ListedError::new(
-                Some(500),
-                121021,
-                "page_size exceeds maximum allowed value",
-            ),
-            rt::ListedError::new(Some(500), 121022, "pagination limit reached"),
-            rt::ListedError::new(Some(500), 121030, "user identity not found"),
-            rt::ListedError::new(
-                Some(500),
-                121031,
-                "failed to initialize request context",
-            ),
-            rt::ListedError::new(Some(500), 121040, "search service error"),
-            rt::ListedError::new(Some(500), 121041, "failed to process search result"),
-            rt::ListedError::new(Some(500), 122601, "meeting time format is invalid"),
-            rt::ListedError::new(Some(500), 122602, "failed to build meeting filter"),
-            rt::ListedError::new(
-                Some(500),
-                122603,
-                "failed to convert meeting search result",
-            ),
-            rt::ListedError::new(Some(500), 122604, "invalid meeting room ID format"),
+            Self::INVALID_PARAMETER,
+            Self::NETWORK_ERROR,
+            Self::QUERY_TOO_LONG,
+            Self::INVALID_FILTER,
+            Self::INVALID_PAGE_TOKEN,
+            Self::PAGE_SIZE_TOO_LARGE,
+            Self::TOO_MANY_PAGES,
+            Self::USER_IDENTITY_NOT_FOUND,
+            Self::REQUEST_CONTEXT_FAILED,
+            Self::SEARCH_SERVICE_ERROR,
+            Self::SEARCH_RESULT_FAILED,
+            Self::INVALID_MEETING_TIME,
+            Self::MEETING_FILTER_FAILED,
+            Self::MEETING_CONVERSION_FAILED,
+            Self::INVALID_ROOM_ID,
         ],
         deprecated: false,
         documentation: Some(

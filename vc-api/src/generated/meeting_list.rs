@@ -66,20 +66,7 @@ impl<K: rt::TokenType> MeetingList<'_, K> {
 ///
 /// # Errors
 ///
-/// Besides those of every call, the platform lists:
-///
-/// - 121001: internal error (HTTP 500)
-/// - 121002: not support (HTTP 400)
-/// - 121003: param error (HTTP 400)
-/// - 126003: meeting number invalid (cannot smaller than 0) (HTTP 400)
-/// - 126004: meeting number length not correct (supposed to be 9) (HTTP 400)
-/// - 126005: start time error (cannot larger than now or smaller than 0) (HTTP 400)
-/// - 126006: end time cannot exceed start time for one year or smaller than start time (HTTP 400)
-/// - 126008: filter condition should be set only one (HTTP 400)
-/// - 126015: not support room_id (HTTP 400)
-/// - 126016: end time cannot exceed start time for one month or smaller than start time for future schedule list (HTTP 400)
-/// - 121004: data not exist (HTTP 404)
-/// - 121005: no permission (HTTP 403)
+/// Besides those of every call, the platform lists the ones that are constants of this type.
 #[must_use = "nothing is sent before `.await`"]
 pub struct Get {
     call: rt::CallSetup,
@@ -98,6 +85,78 @@ pub struct Get {
 }
 
 impl Get {
+    /// 121001: internal error (HTTP 500).
+    pub const INTERNAL_ERROR: rt::ListedError = rt::ListedError::new(
+        Some(500),
+        121001,
+        "internal error",
+    );
+    /// 121002: not support (HTTP 400).
+    pub const NOT_SUPPORTED: rt::ListedError = rt::ListedError::new(
+        Some(400),
+        121002,
+        "not support",
+    );
+    /// 121003: param error (HTTP 400).
+    pub const INVALID_PARAMETER: rt::ListedError = rt::ListedError::new(
+        Some(400),
+        121003,
+        "param error",
+    );
+    /// 126003: meeting number invalid (cannot smaller than 0) (HTTP 400).
+    pub const INVALID_MEETING_NUMBER: rt::ListedError = rt::ListedError::new(
+        Some(400),
+        126003,
+        "meeting number invalid (cannot smaller than 0)",
+    );
+    /// 126004: meeting number length not correct (supposed to be 9) (HTTP 400).
+    pub const INVALID_MEETING_NUMBER_LENGTH: rt::ListedError = rt::ListedError::new(
+        Some(400),
+        126004,
+        "meeting number length not correct (supposed to be 9)",
+    );
+    /// 126005: start time error (cannot larger than now or smaller than 0) (HTTP 400).
+    pub const INVALID_START_TIME: rt::ListedError = rt::ListedError::new(
+        Some(400),
+        126005,
+        "start time error (cannot larger than now or smaller than 0)",
+    );
+    /// 126006: end time cannot exceed start time for one year or smaller than start time (HTTP 400).
+    pub const INVALID_END_TIME: rt::ListedError = rt::ListedError::new(
+        Some(400),
+        126006,
+        "end time cannot exceed start time for one year or smaller than start time",
+    );
+    /// 126008: filter condition should be set only one (HTTP 400).
+    pub const TOO_MANY_FILTERS: rt::ListedError = rt::ListedError::new(
+        Some(400),
+        126008,
+        "filter condition should be set only one",
+    );
+    /// 126015: not support room_id (HTTP 400).
+    pub const ROOM_ID_NOT_SUPPORTED: rt::ListedError = rt::ListedError::new(
+        Some(400),
+        126015,
+        "not support room_id",
+    );
+    /// 126016: end time cannot exceed start time for one month or smaller than start time for future schedule list (HTTP 400).
+    pub const INVALID_FUTURE_END_TIME: rt::ListedError = rt::ListedError::new(
+        Some(400),
+        126016,
+        "end time cannot exceed start time for one month or smaller than start time for future schedule list",
+    );
+    /// 121004: data not exist (HTTP 404).
+    pub const NOT_FOUND: rt::ListedError = rt::ListedError::new(
+        Some(404),
+        121004,
+        "data not exist",
+    );
+    /// 121005: no permission (HTTP 403).
+    pub const NO_PERMISSION: rt::ListedError = rt::ListedError::new(
+        Some(403),
+        121005,
+        "no permission",
+    );
     /// Only meetings that stand like this; by default those that have ended. Upcoming ones (3) cannot be asked for.
     pub fn meeting_status(mut self, meeting_status: MeetingListStatus) -> Self {
         self.meeting_status = Some(meeting_status);
@@ -184,42 +243,18 @@ impl rt::Endpoint for Get {
         response: rt::ResponseShape::Whole,
         sensitive: false,
         errors: &[
-            rt::ListedError::new(Some(500), 121001, "internal error"),
-            rt::ListedError::new(Some(400), 121002, "not support"),
-            rt::ListedError::new(Some(400), 121003, "param error"),
-            rt::ListedError::new(
-                Some(400),
-                126003,
-                "meeting number invalid (cannot smaller than 0)",
-            ),
-            rt::ListedError::new(
-                Some(400),
-                126004,
-                "meeting number length not correct (supposed to be 9)",
-            ),
-            rt::ListedError::new(
-                Some(400),
-                126005,
-                "start time error (cannot larger than now or smaller than 0)",
-            ),
-            rt::ListedError::new(
-                Some(400),
-                126006,
-                "end time cannot exceed start time for one year or smaller than start time",
-            ),
-            rt::ListedError::new(
-                Some(400),
-                126008,
-                "filter condition should be set only one",
-            ),
-            rt::ListedError::new(Some(400), 126015, "not support room_id"),
-            rt::ListedError::new(
-                Some(400),
-                126016,
-                "end time cannot exceed start time for one month or smaller than start time for future schedule list",
-            ),
-            rt::ListedError::new(Some(404), 121004, "data not exist"),
-            rt::ListedError::new(Some(403), 121005, "no permission"),
+            Self::INTERNAL_ERROR,
+            Self::NOT_SUPPORTED,
+            Self::INVALID_PARAMETER,
+            Self::INVALID_MEETING_NUMBER,
+            Self::INVALID_MEETING_NUMBER_LENGTH,
+            Self::INVALID_START_TIME,
+            Self::INVALID_END_TIME,
+            Self::TOO_MANY_FILTERS,
+            Self::ROOM_ID_NOT_SUPPORTED,
+            Self::INVALID_FUTURE_END_TIME,
+            Self::NOT_FOUND,
+            Self::NO_PERMISSION,
         ],
         deprecated: false,
         documentation: Some(

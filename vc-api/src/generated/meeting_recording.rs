@@ -127,20 +127,62 @@ impl<K: rt::TokenType> MeetingRecordings<'_, K> {
 ///
 /// # Errors
 ///
-/// Besides those of every call, the platform lists:
-///
-/// - 121001: internal error (HTTP 500)
-/// - 121002: not support (HTTP 400)
-/// - 121003: param error (HTTP 400)
-/// - 121004: data not exist (HTTP 404)
-/// - 121005: no permission (HTTP 403)
-/// - 122001: meeting status unexpected (HTTP 400)
-/// - 122002: meeting not exist (HTTP 404)
-/// - 124002: record processing (HTTP 400)
+/// Besides those of every call, the platform lists the ones that are constants of this type.
 #[must_use = "nothing is sent before `.await`"]
 pub struct Get {
     call: rt::CallSetup,
     meeting_id: super::meeting::MeetingId,
+}
+
+impl Get {
+    /// 121001: internal error (HTTP 500).
+    pub const INTERNAL_ERROR: rt::ListedError = rt::ListedError::new(
+        Some(500),
+        121001,
+        "internal error",
+    );
+    /// 121002: not support (HTTP 400).
+    pub const NOT_SUPPORTED: rt::ListedError = rt::ListedError::new(
+        Some(400),
+        121002,
+        "not support",
+    );
+    /// 121003: param error (HTTP 400).
+    pub const INVALID_PARAMETER: rt::ListedError = rt::ListedError::new(
+        Some(400),
+        121003,
+        "param error",
+    );
+    /// 121004: data not exist (HTTP 404).
+    pub const NOT_FOUND: rt::ListedError = rt::ListedError::new(
+        Some(404),
+        121004,
+        "data not exist",
+    );
+    /// 121005: no permission (HTTP 403).
+    pub const NO_PERMISSION: rt::ListedError = rt::ListedError::new(
+        Some(403),
+        121005,
+        "no permission",
+    );
+    /// 122001: meeting status unexpected (HTTP 400).
+    pub const MEETING_STATE: rt::ListedError = rt::ListedError::new(
+        Some(400),
+        122001,
+        "meeting status unexpected",
+    );
+    /// 122002: meeting not exist (HTTP 404).
+    pub const MEETING_NOT_FOUND: rt::ListedError = rt::ListedError::new(
+        Some(404),
+        122002,
+        "meeting not exist",
+    );
+    /// 124002: record processing (HTTP 400).
+    pub const RECORDING_PROCESSING: rt::ListedError = rt::ListedError::new(
+        Some(400),
+        124002,
+        "record processing",
+    );
 }
 
 impl rt::Endpoint for Get {
@@ -164,14 +206,14 @@ impl rt::Endpoint for Get {
         response: rt::ResponseShape::Field("recording"),
         sensitive: false,
         errors: &[
-            rt::ListedError::new(Some(500), 121001, "internal error"),
-            rt::ListedError::new(Some(400), 121002, "not support"),
-            rt::ListedError::new(Some(400), 121003, "param error"),
-            rt::ListedError::new(Some(404), 121004, "data not exist"),
-            rt::ListedError::new(Some(403), 121005, "no permission"),
-            rt::ListedError::new(Some(400), 122001, "meeting status unexpected"),
-            rt::ListedError::new(Some(404), 122002, "meeting not exist"),
-            rt::ListedError::new(Some(400), 124002, "record processing"),
+            Self::INTERNAL_ERROR,
+            Self::NOT_SUPPORTED,
+            Self::INVALID_PARAMETER,
+            Self::NOT_FOUND,
+            Self::NO_PERMISSION,
+            Self::MEETING_STATE,
+            Self::MEETING_NOT_FOUND,
+            Self::RECORDING_PROCESSING,
         ],
         deprecated: false,
         documentation: Some(
@@ -194,14 +236,7 @@ rt::callable!(Get, send);
 ///
 /// # Errors
 ///
-/// Besides those of every call, the platform lists:
-///
-/// - 121001: internal error (HTTP 500)
-/// - 121002: not support (HTTP 400)
-/// - 121003: param error (HTTP 400)
-/// - 121004: data not exist (HTTP 404)
-/// - 121005: no permission (HTTP 403)
-/// - 122002: meeting not exist (HTTP 404)
+/// Besides those of every call, the platform lists the ones that are constants of this type.
 #[must_use = "nothing is sent before `.await`"]
 pub struct SetPermission {
     call: rt::CallSetup,
@@ -212,6 +247,42 @@ pub struct SetPermission {
 }
 
 impl SetPermission {
+    /// 121001: internal error (HTTP 500).
+    pub const INTERNAL_ERROR: rt::ListedError = rt::ListedError::new(
+        Some(500),
+        121001,
+        "internal error",
+    );
+    /// 121002: not support (HTTP 400).
+    pub const NOT_SUPPORTED: rt::ListedError = rt::ListedError::new(
+        Some(400),
+        121002,
+        "not support",
+    );
+    /// 121003: param error (HTTP 400).
+    pub const INVALID_PARAMETER: rt::ListedError = rt::ListedError::new(
+        Some(400),
+        121003,
+        "param error",
+    );
+    /// 121004: data not exist (HTTP 404).
+    pub const NOT_FOUND: rt::ListedError = rt::ListedError::new(
+        Some(404),
+        121004,
+        "data not exist",
+    );
+    /// 121005: no permission (HTTP 403).
+    pub const NO_PERMISSION: rt::ListedError = rt::ListedError::new(
+        Some(403),
+        121005,
+        "no permission",
+    );
+    /// 122002: meeting not exist (HTTP 404).
+    pub const MEETING_NOT_FOUND: rt::ListedError = rt::ListedError::new(
+        Some(404),
+        122002,
+        "meeting not exist",
+    );
     /// Which kind of user id the call takes and gives. User ids need the scope `contact:user.employee_id:readonly`.
     ///
     /// At most 10 characters. Defaults to `open_id`.
@@ -247,12 +318,12 @@ impl rt::Endpoint for SetPermission {
         response: rt::ResponseShape::Nothing,
         sensitive: false,
         errors: &[
-            rt::ListedError::new(Some(500), 121001, "internal error"),
-            rt::ListedError::new(Some(400), 121002, "not support"),
-            rt::ListedError::new(Some(400), 121003, "param error"),
-            rt::ListedError::new(Some(404), 121004, "data not exist"),
-            rt::ListedError::new(Some(403), 121005, "no permission"),
-            rt::ListedError::new(Some(404), 122002, "meeting not exist"),
+            Self::INTERNAL_ERROR,
+            Self::NOT_SUPPORTED,
+            Self::INVALID_PARAMETER,
+            Self::NOT_FOUND,
+            Self::NO_PERMISSION,
+            Self::MEETING_NOT_FOUND,
         ],
         deprecated: false,
         documentation: Some(
@@ -302,15 +373,7 @@ impl rt::Sample for SetPermissionActionType {
 ///
 /// # Errors
 ///
-/// Besides those of every call, the platform lists:
-///
-/// - 121001: internal error (HTTP 500)
-/// - 121002: not support (HTTP 400)
-/// - 121003: param error (HTTP 400)
-/// - 121005: no permission (HTTP 403)
-/// - 122001: meeting status unexpected (HTTP 400)
-/// - 122002: meeting not exist (HTTP 404)
-/// - 122003: operator user not in meeting (HTTP 400)
+/// Besides those of every call, the platform lists the ones that are constants of this type.
 #[must_use = "nothing is sent before `.await`"]
 pub struct Start {
     call: rt::CallSetup,
@@ -319,6 +382,48 @@ pub struct Start {
 }
 
 impl Start {
+    /// 121001: internal error (HTTP 500).
+    pub const INTERNAL_ERROR: rt::ListedError = rt::ListedError::new(
+        Some(500),
+        121001,
+        "internal error",
+    );
+    /// 121002: not support (HTTP 400).
+    pub const NOT_SUPPORTED: rt::ListedError = rt::ListedError::new(
+        Some(400),
+        121002,
+        "not support",
+    );
+    /// 121003: param error (HTTP 400).
+    pub const INVALID_PARAMETER: rt::ListedError = rt::ListedError::new(
+        Some(400),
+        121003,
+        "param error",
+    );
+    /// 121005: no permission (HTTP 403).
+    pub const NO_PERMISSION: rt::ListedError = rt::ListedError::new(
+        Some(403),
+        121005,
+        "no permission",
+    );
+    /// 122001: meeting status unexpected (HTTP 400).
+    pub const MEETING_STATE: rt::ListedError = rt::ListedError::new(
+        Some(400),
+        122001,
+        "meeting status unexpected",
+    );
+    /// 122002: meeting not exist (HTTP 404).
+    pub const MEETING_NOT_FOUND: rt::ListedError = rt::ListedError::new(
+        Some(404),
+        122002,
+        "meeting not exist",
+    );
+    /// 122003: operator user not in meeting (HTTP 400).
+    pub const NOT_IN_MEETING: rt::ListedError = rt::ListedError::new(
+        Some(400),
+        122003,
+        "operator user not in meeting",
+    );
     /// Time zone of the times shown in the recording, in hours from UTC: -12 to 12.
     pub fn timezone(mut self, timezone: i64) -> Self {
         self.timezone = Some(timezone);
@@ -344,13 +449,13 @@ impl rt::Endpoint for Start {
         response: rt::ResponseShape::Nothing,
         sensitive: false,
         errors: &[
-            rt::ListedError::new(Some(500), 121001, "internal error"),
-            rt::ListedError::new(Some(400), 121002, "not support"),
-            rt::ListedError::new(Some(400), 121003, "param error"),
-            rt::ListedError::new(Some(403), 121005, "no permission"),
-            rt::ListedError::new(Some(400), 122001, "meeting status unexpected"),
-            rt::ListedError::new(Some(404), 122002, "meeting not exist"),
-            rt::ListedError::new(Some(400), 122003, "operator user not in meeting"),
+            Self::INTERNAL_ERROR,
+            Self::NOT_SUPPORTED,
+            Self::INVALID_PARAMETER,
+            Self::NO_PERMISSION,
+            Self::MEETING_STATE,
+            Self::MEETING_NOT_FOUND,
+            Self::NOT_IN_MEETING,
         ],
         deprecated: false,
         documentation: Some(
@@ -377,19 +482,56 @@ rt::callable!(Start, send);
 ///
 /// # Errors
 ///
-/// Besides those of every call, the platform lists:
-///
-/// - 121001: internal error (HTTP 500)
-/// - 121002: not support (HTTP 400)
-/// - 121003: param error (HTTP 400)
-/// - 121005: no permission (HTTP 403)
-/// - 122001: meeting status unexpected (HTTP 400)
-/// - 122002: meeting not exist (HTTP 404)
-/// - 122003: operator user not in meeting (HTTP 400)
+/// Besides those of every call, the platform lists the ones that are constants of this type.
 #[must_use = "nothing is sent before `.await`"]
 pub struct Stop {
     call: rt::CallSetup,
     meeting_id: super::meeting::MeetingId,
+}
+
+impl Stop {
+    /// 121001: internal error (HTTP 500).
+    pub const INTERNAL_ERROR: rt::ListedError = rt::ListedError::new(
+        Some(500),
+        121001,
+        "internal error",
+    );
+    /// 121002: not support (HTTP 400).
+    pub const NOT_SUPPORTED: rt::ListedError = rt::ListedError::new(
+        Some(400),
+        121002,
+        "not support",
+    );
+    /// 121003: param error (HTTP 400).
+    pub const INVALID_PARAMETER: rt::ListedError = rt::ListedError::new(
+        Some(400),
+        121003,
+        "param error",
+    );
+    /// 121005: no permission (HTTP 403).
+    pub const NO_PERMISSION: rt::ListedError = rt::ListedError::new(
+        Some(403),
+        121005,
+        "no permission",
+    );
+    /// 122001: meeting status unexpected (HTTP 400).
+    pub const MEETING_STATE: rt::ListedError = rt::ListedError::new(
+        Some(400),
+        122001,
+        "meeting status unexpected",
+    );
+    /// 122002: meeting not exist (HTTP 404).
+    pub const MEETING_NOT_FOUND: rt::ListedError = rt::ListedError::new(
+        Some(404),
+        122002,
+        "meeting not exist",
+    );
+    /// 122003: operator user not in meeting (HTTP 400).
+    pub const NOT_IN_MEETING: rt::ListedError = rt::ListedError::new(
+        Some(400),
+        122003,
+        "operator user not in meeting",
+    );
 }
 
 impl rt::Endpoint for Stop {
@@ -410,13 +552,13 @@ impl rt::Endpoint for Stop {
         response: rt::ResponseShape::Nothing,
         sensitive: false,
         errors: &[
-            rt::ListedError::new(Some(500), 121001, "internal error"),
-            rt::ListedError::new(Some(400), 121002, "not support"),
-            rt::ListedError::new(Some(400), 121003, "param error"),
-            rt::ListedError::new(Some(403), 121005, "no permission"),
-            rt::ListedError::new(Some(400), 122001, "meeting status unexpected"),
-            rt::ListedError::new(Some(404), 122002, "meeting not exist"),
-            rt::ListedError::new(Some(400), 122003, "operator user not in meeting"),
+            Self::INTERNAL_ERROR,
+            Self::NOT_SUPPORTED,
+            Self::INVALID_PARAMETER,
+            Self::NO_PERMISSION,
+            Self::MEETING_STATE,
+            Self::MEETING_NOT_FOUND,
+            Self::NOT_IN_MEETING,
         ],
         deprecated: false,
         documentation: Some(

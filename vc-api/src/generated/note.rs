@@ -128,13 +128,7 @@ impl<K: rt::TokenType> Notes<'_, K> {
 ///
 /// # Errors
 ///
-/// Besides those of every call, the platform lists:
-///
-/// - 121001: internal error (HTTP 500)
-/// - 121002: not support (HTTP 400)
-/// - 121003: param error (HTTP 400)
-/// - 121004: data not exist (HTTP 404)
-/// - 121005: no permission (HTTP 403)
+/// Besides those of every call, the platform lists the ones that are constants of this type.
 #[must_use = "nothing is sent before `.await`"]
 pub struct Get {
     call: rt::CallSetup,
@@ -143,6 +137,36 @@ pub struct Get {
 }
 
 impl Get {
+    /// 121001: internal error (HTTP 500).
+    pub const INTERNAL_ERROR: rt::ListedError = rt::ListedError::new(
+        Some(500),
+        121001,
+        "internal error",
+    );
+    /// 121002: not support (HTTP 400).
+    pub const NOT_SUPPORTED: rt::ListedError = rt::ListedError::new(
+        Some(400),
+        121002,
+        "not support",
+    );
+    /// 121003: param error (HTTP 400).
+    pub const INVALID_PARAMETER: rt::ListedError = rt::ListedError::new(
+        Some(400),
+        121003,
+        "param error",
+    );
+    /// 121004: data not exist (HTTP 404).
+    pub const NOT_FOUND: rt::ListedError = rt::ListedError::new(
+        Some(404),
+        121004,
+        "data not exist",
+    );
+    /// 121005: no permission (HTTP 403).
+    pub const NO_PERMISSION: rt::ListedError = rt::ListedError::new(
+        Some(403),
+        121005,
+        "no permission",
+    );
     /// Which kind of user id the call takes and gives. User ids need the scope `contact:user.employee_id:readonly`.
     ///
     /// At most 10 characters. Defaults to `open_id`.
@@ -176,11 +200,11 @@ impl rt::Endpoint for Get {
         response: rt::ResponseShape::Field("note"),
         sensitive: false,
         errors: &[
-            rt::ListedError::new(Some(500), 121001, "internal error"),
-            rt::ListedError::new(Some(400), 121002, "not support"),
-            rt::ListedError::new(Some(400), 121003, "param error"),
-            rt::ListedError::new(Some(404), 121004, "data not exist"),
-            rt::ListedError::new(Some(403), 121005, "no permission"),
+            Self::INTERNAL_ERROR,
+            Self::NOT_SUPPORTED,
+            Self::INVALID_PARAMETER,
+            Self::NOT_FOUND,
+            Self::NO_PERMISSION,
         ],
         deprecated: false,
         documentation: Some(

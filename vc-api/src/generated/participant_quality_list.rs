@@ -67,20 +67,7 @@ impl<K: rt::TokenType> ParticipantQualityList<'_, K> {
 ///
 /// # Errors
 ///
-/// Besides those of every call, the platform lists:
-///
-/// - 121001: internal error (HTTP 500)
-/// - 121002: not support (HTTP 400)
-/// - 121003: param error (HTTP 400)
-/// - 126003: meeting number invalid (cannot smaller than 0) (HTTP 400)
-/// - 126004: meeting number length not correct (supposed to be 9) (HTTP 400)
-/// - 126005: start time error (cannot larger than now or smaller than 0) (HTTP 400)
-/// - 126006: end time cannot exceed start time for one day or smaller than start time (HTTP 400)
-/// - 126007: userID and roomID cannot be set concurrently (HTTP 400)
-/// - 126009: cannot find meeting according to the params you provide (HTTP 400)
-/// - 126010: cannot find device according to the params you provide (HTTP 400)
-/// - 121004: data not exist (HTTP 404)
-/// - 121005: no permission (HTTP 403)
+/// Besides those of every call, the platform lists the ones that are constants of this type.
 #[must_use = "nothing is sent before `.await`"]
 pub struct Get {
     call: rt::CallSetup,
@@ -96,6 +83,78 @@ pub struct Get {
 }
 
 impl Get {
+    /// 121001: internal error (HTTP 500).
+    pub const INTERNAL_ERROR: rt::ListedError = rt::ListedError::new(
+        Some(500),
+        121001,
+        "internal error",
+    );
+    /// 121002: not support (HTTP 400).
+    pub const NOT_SUPPORTED: rt::ListedError = rt::ListedError::new(
+        Some(400),
+        121002,
+        "not support",
+    );
+    /// 121003: param error (HTTP 400).
+    pub const INVALID_PARAMETER: rt::ListedError = rt::ListedError::new(
+        Some(400),
+        121003,
+        "param error",
+    );
+    /// 126003: meeting number invalid (cannot smaller than 0) (HTTP 400).
+    pub const INVALID_MEETING_NUMBER: rt::ListedError = rt::ListedError::new(
+        Some(400),
+        126003,
+        "meeting number invalid (cannot smaller than 0)",
+    );
+    /// 126004: meeting number length not correct (supposed to be 9) (HTTP 400).
+    pub const INVALID_MEETING_NUMBER_LENGTH: rt::ListedError = rt::ListedError::new(
+        Some(400),
+        126004,
+        "meeting number length not correct (supposed to be 9)",
+    );
+    /// 126005: start time error (cannot larger than now or smaller than 0) (HTTP 400).
+    pub const INVALID_START_TIME: rt::ListedError = rt::ListedError::new(
+        Some(400),
+        126005,
+        "start time error (cannot larger than now or smaller than 0)",
+    );
+    /// 126006: end time cannot exceed start time for one day or smaller than start time (HTTP 400).
+    pub const INVALID_END_TIME: rt::ListedError = rt::ListedError::new(
+        Some(400),
+        126006,
+        "end time cannot exceed start time for one day or smaller than start time",
+    );
+    /// 126007: userID and roomID cannot be set concurrently (HTTP 400).
+    pub const BOTH_USER_AND_ROOM: rt::ListedError = rt::ListedError::new(
+        Some(400),
+        126007,
+        "userID and roomID cannot be set concurrently",
+    );
+    /// 126009: cannot find meeting according to the params you provide (HTTP 400).
+    pub const MEETING_NOT_FOUND: rt::ListedError = rt::ListedError::new(
+        Some(400),
+        126009,
+        "cannot find meeting according to the params you provide",
+    );
+    /// 126010: cannot find device according to the params you provide (HTTP 400).
+    pub const DEVICE_NOT_FOUND: rt::ListedError = rt::ListedError::new(
+        Some(400),
+        126010,
+        "cannot find device according to the params you provide",
+    );
+    /// 121004: data not exist (HTTP 404).
+    pub const NOT_FOUND: rt::ListedError = rt::ListedError::new(
+        Some(404),
+        121004,
+        "data not exist",
+    );
+    /// 121005: no permission (HTTP 403).
+    pub const NO_PERMISSION: rt::ListedError = rt::ListedError::new(
+        Some(403),
+        121005,
+        "no permission",
+    );
     /// The participant, if it is a user.
     pub fn user_id(mut self, user_id: impl Into<super::types::UserId>) -> Self {
         self.user_id = Some(user_id.into());
@@ -154,46 +213,18 @@ impl rt::Endpoint for Get {
         response: rt::ResponseShape::Whole,
         sensitive: false,
         errors: &[
-            rt::ListedError::new(Some(500), 121001, "internal error"),
-            rt::ListedError::new(Some(400), 121002, "not support"),
-            rt::ListedError::new(Some(400), 121003, "param error"),
-            rt::ListedError::new(
-                Some(400),
-                126003,
-                "meeting number invalid (cannot smaller than 0)",
-            ),
-            rt::ListedError::new(
-                Some(400),
-                126004,
-                "meeting number length not correct (supposed to be 9)",
-            ),
-            rt::ListedError::new(
-                Some(400),
-                126005,
-                "start time error (cannot larger than now or smaller than 0)",
-            ),
-            rt::ListedError::new(
-                Some(400),
-                126006,
-                "end time cannot exceed start time for one day or smaller than start time",
-            ),
-            rt::ListedError::new(
-                Some(400),
-                126007,
-                "userID and roomID cannot be set concurrently",
-            ),
-            rt::ListedError::new(
-                Some(400),
-                126009,
-                "cannot find meeting according to the params you provide",
-            ),
-            rt::ListedError::new(
-                Some(400),
-                126010,
-                "cannot find device according to the params you provide",
-            ),
-            rt::ListedError::new(Some(404), 121004, "data not exist"),
-            rt::ListedError::new(Some(403), 121005, "no permission"),
+            Self::INTERNAL_ERROR,
+            Self::NOT_SUPPORTED,
+            Self::INVALID_PARAMETER,
+            Self::INVALID_MEETING_NUMBER,
+            Self::INVALID_MEETING_NUMBER_LENGTH,
+            Self::INVALID_START_TIME,
+            Self::INVALID_END_TIME,
+            Self::BOTH_USER_AND_ROOM,
+            Self::MEETING_NOT_FOUND,
+            Self::DEVICE_NOT_FOUND,
+            Self::NOT_FOUND,
+            Self::NO_PERMISSION,
         ],
         deprecated: false,
         documentation: Some(

@@ -51,13 +51,20 @@ impl<K: rt::TokenType> Realtime<'_, K> {
 ///
 /// # Errors
 ///
-/// Besides those of every call, the platform lists:
-///
-/// - 99992402: the meeting id is missing (not on its page; source: programs that call it, not confirmed by another one)
+/// Besides those of every call, the platform lists the ones that are constants of this type.
 #[must_use = "nothing is sent before `.await`"]
 pub struct Endpoint {
     call: rt::CallSetup,
     meeting_id: super::meeting::MeetingId,
+}
+
+impl Endpoint {
+    /// 99992402: the meeting id is missing (not on its page; source: programs that call it, not confirmed by another one).
+    pub const MEETING_ID_MISSING: rt::ListedError = rt::ListedError::new(
+        None,
+        99992402,
+        "the meeting id is missing",
+    );
 }
 
 impl rt::Endpoint for Endpoint {
@@ -80,7 +87,7 @@ impl rt::Endpoint for Endpoint {
         idempotent: true,
         response: rt::ResponseShape::Whole,
         sensitive: false,
-        errors: &[rt::ListedError::new(None, 99992402, "the meeting id is missing")],
+        errors: &[Self::MEETING_ID_MISSING],
         deprecated: false,
         documentation: None,
     };

@@ -91,11 +91,7 @@ impl<K: rt::TokenType> Reports<'_, K> {
 ///
 /// # Errors
 ///
-/// Besides those of every call, the platform lists:
-///
-/// - 121001: internal error (HTTP 500)
-/// - 121002: not support (HTTP 400)
-/// - 121003: param error (HTTP 400)
+/// Besides those of every call, the platform lists the ones that are constants of this type.
 #[must_use = "nothing is sent before `.await`"]
 pub struct GetDaily {
     call: rt::CallSetup,
@@ -105,6 +101,24 @@ pub struct GetDaily {
 }
 
 impl GetDaily {
+    /// 121001: internal error (HTTP 500).
+    pub const INTERNAL_ERROR: rt::ListedError = rt::ListedError::new(
+        Some(500),
+        121001,
+        "internal error",
+    );
+    /// 121002: not support (HTTP 400).
+    pub const NOT_SUPPORTED: rt::ListedError = rt::ListedError::new(
+        Some(400),
+        121002,
+        "not support",
+    );
+    /// 121003: param error (HTTP 400).
+    pub const INVALID_PARAMETER: rt::ListedError = rt::ListedError::new(
+        Some(400),
+        121003,
+        "param error",
+    );
     /// Only data that is kept there. For tenants whose data is kept in several places and for which this query has been enabled.
     pub fn unit(mut self, unit: DataResidency) -> Self {
         self.unit = Some(unit);
@@ -129,11 +143,7 @@ impl rt::Endpoint for GetDaily {
         idempotent: true,
         response: rt::ResponseShape::Field("meeting_report"),
         sensitive: false,
-        errors: &[
-            rt::ListedError::new(Some(500), 121001, "internal error"),
-            rt::ListedError::new(Some(400), 121002, "not support"),
-            rt::ListedError::new(Some(400), 121003, "param error"),
-        ],
+        errors: &[Self::INTERNAL_ERROR, Self::NOT_SUPPORTED, Self::INVALID_PARAMETER],
         deprecated: false,
         documentation: Some(
             "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/report/get_daily",
@@ -157,12 +167,7 @@ rt::callable!(GetDaily, send);
 ///
 /// # Errors
 ///
-/// Besides those of every call, the platform lists:
-///
-/// - 121001: internal error (HTTP 500)
-/// - 121002: not support (HTTP 400)
-/// - 121003: param error (HTTP 400)
-/// - 122359: The request you send is not a valid {lark_id} or not exists (HTTP 400)
+/// Besides those of every call, the platform lists the ones that are constants of this type.
 #[must_use = "nothing is sent before `.await`"]
 pub struct GetTopUser {
     call: rt::CallSetup,
@@ -175,6 +180,30 @@ pub struct GetTopUser {
 }
 
 impl GetTopUser {
+    /// 121001: internal error (HTTP 500).
+    pub const INTERNAL_ERROR: rt::ListedError = rt::ListedError::new(
+        Some(500),
+        121001,
+        "internal error",
+    );
+    /// 121002: not support (HTTP 400).
+    pub const NOT_SUPPORTED: rt::ListedError = rt::ListedError::new(
+        Some(400),
+        121002,
+        "not support",
+    );
+    /// 121003: param error (HTTP 400).
+    pub const INVALID_PARAMETER: rt::ListedError = rt::ListedError::new(
+        Some(400),
+        121003,
+        "param error",
+    );
+    /// 122359: The request you send is not a valid {lark_id} or not exists (HTTP 400).
+    pub const INVALID_LARK_ID: rt::ListedError = rt::ListedError::new(
+        Some(400),
+        122359,
+        "The request you send is not a valid {lark_id} or not exists",
+    );
     /// Only data that is kept there. For tenants whose data is kept in several places and for which this query has been enabled.
     pub fn unit(mut self, unit: DataResidency) -> Self {
         self.unit = Some(unit);
@@ -210,14 +239,10 @@ impl rt::Endpoint for GetTopUser {
         response: rt::ResponseShape::List("top_user_report"),
         sensitive: false,
         errors: &[
-            rt::ListedError::new(Some(500), 121001, "internal error"),
-            rt::ListedError::new(Some(400), 121002, "not support"),
-            rt::ListedError::new(Some(400), 121003, "param error"),
-            rt::ListedError::new(
-                Some(400),
-                122359,
-                "The request you send is not a valid {lark_id} or not exists",
-            ),
+            Self::INTERNAL_ERROR,
+            Self::NOT_SUPPORTED,
+            Self::INVALID_PARAMETER,
+            Self::INVALID_LARK_ID,
         ],
         deprecated: false,
         documentation: Some(

@@ -165,15 +165,7 @@ impl<K: rt::TokenType> Reserves<'_, K> {
 ///
 /// # Errors
 ///
-/// Besides those of every call, the platform lists:
-///
-/// - 121001: internal error (HTTP 500)
-/// - 121002: not support (HTTP 400)
-/// - 121003: param error (HTTP 400)
-/// - 123002: record param error (HTTP 400)
-/// - 123003: assign host exceed max limit 10 (HTTP 400)
-/// - 123004: assign host error (HTTP 400)
-/// - 123006: invalid password (HTTP 400)
+/// Besides those of every call, the platform lists the ones that are constants of this type.
 #[must_use = "nothing is sent before `.await`"]
 pub struct Apply {
     call: rt::CallSetup,
@@ -184,6 +176,48 @@ pub struct Apply {
 }
 
 impl Apply {
+    /// 121001: internal error (HTTP 500).
+    pub const INTERNAL_ERROR: rt::ListedError = rt::ListedError::new(
+        Some(500),
+        121001,
+        "internal error",
+    );
+    /// 121002: not support (HTTP 400).
+    pub const NOT_SUPPORTED: rt::ListedError = rt::ListedError::new(
+        Some(400),
+        121002,
+        "not support",
+    );
+    /// 121003: param error (HTTP 400).
+    pub const INVALID_PARAMETER: rt::ListedError = rt::ListedError::new(
+        Some(400),
+        121003,
+        "param error",
+    );
+    /// 123002: record param error (HTTP 400).
+    pub const INVALID_RECORDING_PARAMETER: rt::ListedError = rt::ListedError::new(
+        Some(400),
+        123002,
+        "record param error",
+    );
+    /// 123003: assign host exceed max limit 10 (HTTP 400).
+    pub const TOO_MANY_HOSTS: rt::ListedError = rt::ListedError::new(
+        Some(400),
+        123003,
+        "assign host exceed max limit 10",
+    );
+    /// 123004: assign host error (HTTP 400).
+    pub const HOST_ASSIGNMENT_FAILED: rt::ListedError = rt::ListedError::new(
+        Some(400),
+        123004,
+        "assign host error",
+    );
+    /// 123006: invalid password (HTTP 400).
+    pub const INVALID_PASSWORD: rt::ListedError = rt::ListedError::new(
+        Some(400),
+        123006,
+        "invalid password",
+    );
     /// Which kind of user id the call takes and gives. User ids need the scope `contact:user.employee_id:readonly`.
     ///
     /// At most 10 characters. Defaults to `open_id`.
@@ -227,13 +261,13 @@ impl rt::Endpoint for Apply {
         response: rt::ResponseShape::Whole,
         sensitive: false,
         errors: &[
-            rt::ListedError::new(Some(500), 121001, "internal error"),
-            rt::ListedError::new(Some(400), 121002, "not support"),
-            rt::ListedError::new(Some(400), 121003, "param error"),
-            rt::ListedError::new(Some(400), 123002, "record param error"),
-            rt::ListedError::new(Some(400), 123003, "assign host exceed max limit 10"),
-            rt::ListedError::new(Some(400), 123004, "assign host error"),
-            rt::ListedError::new(Some(400), 123006, "invalid password"),
+            Self::INTERNAL_ERROR,
+            Self::NOT_SUPPORTED,
+            Self::INVALID_PARAMETER,
+            Self::INVALID_RECORDING_PARAMETER,
+            Self::TOO_MANY_HOSTS,
+            Self::HOST_ASSIGNMENT_FAILED,
+            Self::INVALID_PASSWORD,
         ],
         deprecated: false,
         documentation: Some(
@@ -313,13 +347,7 @@ impl rt::Sample for ApplyResponse {
 ///
 /// # Errors
 ///
-/// Besides those of every call, the platform lists:
-///
-/// - 121001: internal error (HTTP 500)
-/// - 121002: not support (HTTP 400)
-/// - 121003: param error (HTTP 400)
-/// - 121004: data not exist (HTTP 404)
-/// - 121005: no permission (HTTP 403)
+/// Besides those of every call, the platform lists the ones that are constants of this type.
 #[must_use = "nothing is sent before `.await`"]
 pub struct Get {
     call: rt::CallSetup,
@@ -328,6 +356,36 @@ pub struct Get {
 }
 
 impl Get {
+    /// 121001: internal error (HTTP 500).
+    pub const INTERNAL_ERROR: rt::ListedError = rt::ListedError::new(
+        Some(500),
+        121001,
+        "internal error",
+    );
+    /// 121002: not support (HTTP 400).
+    pub const NOT_SUPPORTED: rt::ListedError = rt::ListedError::new(
+        Some(400),
+        121002,
+        "not support",
+    );
+    /// 121003: param error (HTTP 400).
+    pub const INVALID_PARAMETER: rt::ListedError = rt::ListedError::new(
+        Some(400),
+        121003,
+        "param error",
+    );
+    /// 121004: data not exist (HTTP 404).
+    pub const NOT_FOUND: rt::ListedError = rt::ListedError::new(
+        Some(404),
+        121004,
+        "data not exist",
+    );
+    /// 121005: no permission (HTTP 403).
+    pub const NO_PERMISSION: rt::ListedError = rt::ListedError::new(
+        Some(403),
+        121005,
+        "no permission",
+    );
     /// Which kind of user id the call takes and gives. User ids need the scope `contact:user.employee_id:readonly`.
     ///
     /// At most 10 characters. Defaults to `open_id`.
@@ -361,11 +419,11 @@ impl rt::Endpoint for Get {
         response: rt::ResponseShape::Field("reserve"),
         sensitive: false,
         errors: &[
-            rt::ListedError::new(Some(500), 121001, "internal error"),
-            rt::ListedError::new(Some(400), 121002, "not support"),
-            rt::ListedError::new(Some(400), 121003, "param error"),
-            rt::ListedError::new(Some(404), 121004, "data not exist"),
-            rt::ListedError::new(Some(403), 121005, "no permission"),
+            Self::INTERNAL_ERROR,
+            Self::NOT_SUPPORTED,
+            Self::INVALID_PARAMETER,
+            Self::NOT_FOUND,
+            Self::NO_PERMISSION,
         ],
         deprecated: false,
         documentation: Some(
@@ -389,17 +447,7 @@ rt::callable!(Get, send);
 ///
 /// # Errors
 ///
-/// Besides those of every call, the platform lists:
-///
-/// - 121001: internal error (HTTP 500)
-/// - 121002: not support (HTTP 400)
-/// - 121003: param error (HTTP 400)
-/// - 121004: data not exist (HTTP 404)
-/// - 121005: no permission (HTTP 403)
-/// - 123002: record param error (HTTP 400)
-/// - 123003: assign host exceed max limit 10 (HTTP 400)
-/// - 123004: assign host error (HTTP 400)
-/// - 123006: invalid password (HTTP 400)
+/// Besides those of every call, the platform lists the ones that are constants of this type.
 #[must_use = "nothing is sent before `.await`"]
 pub struct Update {
     call: rt::CallSetup,
@@ -410,6 +458,60 @@ pub struct Update {
 }
 
 impl Update {
+    /// 121001: internal error (HTTP 500).
+    pub const INTERNAL_ERROR: rt::ListedError = rt::ListedError::new(
+        Some(500),
+        121001,
+        "internal error",
+    );
+    /// 121002: not support (HTTP 400).
+    pub const NOT_SUPPORTED: rt::ListedError = rt::ListedError::new(
+        Some(400),
+        121002,
+        "not support",
+    );
+    /// 121003: param error (HTTP 400).
+    pub const INVALID_PARAMETER: rt::ListedError = rt::ListedError::new(
+        Some(400),
+        121003,
+        "param error",
+    );
+    /// 121004: data not exist (HTTP 404).
+    pub const NOT_FOUND: rt::ListedError = rt::ListedError::new(
+        Some(404),
+        121004,
+        "data not exist",
+    );
+    /// 121005: no permission (HTTP 403).
+    pub const NO_PERMISSION: rt::ListedError = rt::ListedError::new(
+        Some(403),
+        121005,
+        "no permission",
+    );
+    /// 123002: record param error (HTTP 400).
+    pub const INVALID_RECORDING_PARAMETER: rt::ListedError = rt::ListedError::new(
+        Some(400),
+        123002,
+        "record param error",
+    );
+    /// 123003: assign host exceed max limit 10 (HTTP 400).
+    pub const TOO_MANY_HOSTS: rt::ListedError = rt::ListedError::new(
+        Some(400),
+        123003,
+        "assign host exceed max limit 10",
+    );
+    /// 123004: assign host error (HTTP 400).
+    pub const HOST_ASSIGNMENT_FAILED: rt::ListedError = rt::ListedError::new(
+        Some(400),
+        123004,
+        "assign host error",
+    );
+    /// 123006: invalid password (HTTP 400).
+    pub const INVALID_PASSWORD: rt::ListedError = rt::ListedError::new(
+        Some(400),
+        123006,
+        "invalid password",
+    );
     /// Which kind of user id the call takes and gives. User ids need the scope `contact:user.employee_id:readonly`.
     ///
     /// At most 10 characters. Defaults to `open_id`.
@@ -453,15 +555,15 @@ impl rt::Endpoint for Update {
         response: rt::ResponseShape::Whole,
         sensitive: false,
         errors: &[
-            rt::ListedError::new(Some(500), 121001, "internal error"),
-            rt::ListedError::new(Some(400), 121002, "not support"),
-            rt::ListedError::new(Some(400), 121003, "param error"),
-            rt::ListedError::new(Some(404), 121004, "data not exist"),
-            rt::ListedError::new(Some(403), 121005, "no permission"),
-            rt::ListedError::new(Some(400), 123002, "record param error"),
-            rt::ListedError::new(Some(400), 123003, "assign host exceed max limit 10"),
-            rt::ListedError::new(Some(400), 123004, "assign host error"),
-            rt::ListedError::new(Some(400), 123006, "invalid password"),
+            Self::INTERNAL_ERROR,
+            Self::NOT_SUPPORTED,
+            Self::INVALID_PARAMETER,
+            Self::NOT_FOUND,
+            Self::NO_PERMISSION,
+            Self::INVALID_RECORDING_PARAMETER,
+            Self::TOO_MANY_HOSTS,
+            Self::HOST_ASSIGNMENT_FAILED,
+            Self::INVALID_PASSWORD,
         ],
         deprecated: false,
         documentation: Some(
@@ -541,17 +643,44 @@ impl rt::Sample for UpdateResponse {
 ///
 /// # Errors
 ///
-/// Besides those of every call, the platform lists:
-///
-/// - 121001: internal error (HTTP 500)
-/// - 121002: not support (HTTP 400)
-/// - 121003: param error (HTTP 400)
-/// - 121004: data not exist (HTTP 404)
-/// - 121005: no permission (HTTP 403)
+/// Besides those of every call, the platform lists the ones that are constants of this type.
 #[must_use = "nothing is sent before `.await`"]
 pub struct Delete {
     call: rt::CallSetup,
     reserve_id: ReserveId,
+}
+
+impl Delete {
+    /// 121001: internal error (HTTP 500).
+    pub const INTERNAL_ERROR: rt::ListedError = rt::ListedError::new(
+        Some(500),
+        121001,
+        "internal error",
+    );
+    /// 121002: not support (HTTP 400).
+    pub const NOT_SUPPORTED: rt::ListedError = rt::ListedError::new(
+        Some(400),
+        121002,
+        "not support",
+    );
+    /// 121003: param error (HTTP 400).
+    pub const INVALID_PARAMETER: rt::ListedError = rt::ListedError::new(
+        Some(400),
+        121003,
+        "param error",
+    );
+    /// 121004: data not exist (HTTP 404).
+    pub const NOT_FOUND: rt::ListedError = rt::ListedError::new(
+        Some(404),
+        121004,
+        "data not exist",
+    );
+    /// 121005: no permission (HTTP 403).
+    pub const NO_PERMISSION: rt::ListedError = rt::ListedError::new(
+        Some(403),
+        121005,
+        "no permission",
+    );
 }
 
 impl rt::Endpoint for Delete {
@@ -575,11 +704,11 @@ impl rt::Endpoint for Delete {
         response: rt::ResponseShape::Nothing,
         sensitive: false,
         errors: &[
-            rt::ListedError::new(Some(500), 121001, "internal error"),
-            rt::ListedError::new(Some(400), 121002, "not support"),
-            rt::ListedError::new(Some(400), 121003, "param error"),
-            rt::ListedError::new(Some(404), 121004, "data not exist"),
-            rt::ListedError::new(Some(403), 121005, "no permission"),
+            Self::INTERNAL_ERROR,
+            Self::NOT_SUPPORTED,
+            Self::INVALID_PARAMETER,
+            Self::NOT_FOUND,
+            Self::NO_PERMISSION,
         ],
         deprecated: false,
         documentation: Some(
@@ -602,13 +731,7 @@ rt::callable!(Delete, send);
 ///
 /// # Errors
 ///
-/// Besides those of every call, the platform lists:
-///
-/// - 121001: internal error (HTTP 500)
-/// - 121002: not support (HTTP 400)
-/// - 121003: param error (HTTP 400)
-/// - 121004: data not exist (HTTP 404)
-/// - 121005: no permission (HTTP 403)
+/// Besides those of every call, the platform lists the ones that are constants of this type.
 #[must_use = "nothing is sent before `.await`"]
 pub struct GetActiveMeeting {
     call: rt::CallSetup,
@@ -618,6 +741,36 @@ pub struct GetActiveMeeting {
 }
 
 impl GetActiveMeeting {
+    /// 121001: internal error (HTTP 500).
+    pub const INTERNAL_ERROR: rt::ListedError = rt::ListedError::new(
+        Some(500),
+        121001,
+        "internal error",
+    );
+    /// 121002: not support (HTTP 400).
+    pub const NOT_SUPPORTED: rt::ListedError = rt::ListedError::new(
+        Some(400),
+        121002,
+        "not support",
+    );
+    /// 121003: param error (HTTP 400).
+    pub const INVALID_PARAMETER: rt::ListedError = rt::ListedError::new(
+        Some(400),
+        121003,
+        "param error",
+    );
+    /// 121004: data not exist (HTTP 404).
+    pub const NOT_FOUND: rt::ListedError = rt::ListedError::new(
+        Some(404),
+        121004,
+        "data not exist",
+    );
+    /// 121005: no permission (HTTP 403).
+    pub const NO_PERMISSION: rt::ListedError = rt::ListedError::new(
+        Some(403),
+        121005,
+        "no permission",
+    );
     /// Whether the participants are wanted too. They are left out by default.
     pub fn with_participants(mut self, with_participants: bool) -> Self {
         self.with_participants = Some(with_participants);
@@ -656,11 +809,11 @@ impl rt::Endpoint for GetActiveMeeting {
         response: rt::ResponseShape::Field("meeting"),
         sensitive: false,
         errors: &[
-            rt::ListedError::new(Some(500), 121001, "internal error"),
-            rt::ListedError::new(Some(400), 121002, "not support"),
-            rt::ListedError::new(Some(400), 121003, "param error"),
-            rt::ListedError::new(Some(404), 121004, "data not exist"),
-            rt::ListedError::new(Some(403), 121005, "no permission"),
+            Self::INTERNAL_ERROR,
+            Self::NOT_SUPPORTED,
+            Self::INVALID_PARAMETER,
+            Self::NOT_FOUND,
+            Self::NO_PERMISSION,
         ],
         deprecated: false,
         documentation: Some(

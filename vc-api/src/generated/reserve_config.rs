@@ -294,17 +294,7 @@ impl<K: rt::TokenType> ReserveConfigs<'_, K> {
 ///
 /// # Errors
 ///
-/// Besides those of every call, the platform lists:
-///
-/// - 121001: internal error (HTTP 500)
-/// - 121002: not support (HTTP 400)
-/// - 126001: invalid room or level id, check itself or whether the scope type corresponds to it (HTTP 400)
-/// - 126012: updated sum of userIDs and deptIDs exceed 500 (HTTP 400)
-/// - 126013: some userIDs you put is invalid (HTTP 400)
-/// - 126014: some deptIDs you put is invalid (HTTP 400)
-/// - 121003: param error (HTTP 400)
-/// - 121004: data not exist (HTTP 404)
-/// - 121005: no permission (HTTP 403)
+/// Besides those of every call, the platform lists the ones that are constants of this type.
 #[must_use = "nothing is sent before `.await`"]
 pub struct Patch {
     call: rt::CallSetup,
@@ -317,6 +307,60 @@ pub struct Patch {
 }
 
 impl Patch {
+    /// 121001: internal error (HTTP 500).
+    pub const INTERNAL_ERROR: rt::ListedError = rt::ListedError::new(
+        Some(500),
+        121001,
+        "internal error",
+    );
+    /// 121002: not support (HTTP 400).
+    pub const NOT_SUPPORTED: rt::ListedError = rt::ListedError::new(
+        Some(400),
+        121002,
+        "not support",
+    );
+    /// 126001: invalid room or level id, check itself or whether the scope type corresponds to it (HTTP 400).
+    pub const INVALID_ROOM_OR_LEVEL: rt::ListedError = rt::ListedError::new(
+        Some(400),
+        126001,
+        "invalid room or level id, check itself or whether the scope type corresponds to it",
+    );
+    /// 126012: updated sum of userIDs and deptIDs exceed 500 (HTTP 400).
+    pub const TOO_MANY_MEMBERS: rt::ListedError = rt::ListedError::new(
+        Some(400),
+        126012,
+        "updated sum of userIDs and deptIDs exceed 500",
+    );
+    /// 126013: some userIDs you put is invalid (HTTP 400).
+    pub const INVALID_USER_IDS: rt::ListedError = rt::ListedError::new(
+        Some(400),
+        126013,
+        "some userIDs you put is invalid",
+    );
+    /// 126014: some deptIDs you put is invalid (HTTP 400).
+    pub const INVALID_DEPARTMENT_IDS: rt::ListedError = rt::ListedError::new(
+        Some(400),
+        126014,
+        "some deptIDs you put is invalid",
+    );
+    /// 121003: param error (HTTP 400).
+    pub const INVALID_PARAMETER: rt::ListedError = rt::ListedError::new(
+        Some(400),
+        121003,
+        "param error",
+    );
+    /// 121004: data not exist (HTTP 404).
+    pub const NOT_FOUND: rt::ListedError = rt::ListedError::new(
+        Some(404),
+        121004,
+        "data not exist",
+    );
+    /// 121005: no permission (HTTP 403).
+    pub const NO_PERMISSION: rt::ListedError = rt::ListedError::new(
+        Some(403),
+        121005,
+        "no permission",
+    );
     /// Which kind of user id the call takes and gives. User ids need the scope `contact:user.employee_id:readonly`.
     ///
     /// At most 10 characters. Defaults to `open_id`.
@@ -365,23 +409,15 @@ impl rt::Endpoint for Patch {
         response: rt::ResponseShape::Nothing,
         sensitive: false,
         errors: &[
-            rt::ListedError::new(Some(500), 121001, "internal error"),
-            rt::ListedError::new(Some(400), 121002, "not support"),
-            rt::ListedError::new(
-                Some(400),
-                126001,
-                "invalid room or level id, check itself or whether the scope type corresponds to it",
-            ),
-            rt::ListedError::new(
-                Some(400),
-                126012,
-                "updated sum of userIDs and deptIDs exceed 500",
-            ),
-            rt::ListedError::new(Some(400), 126013, "some userIDs you put is invalid"),
-            rt::ListedError::new(Some(400), 126014, "some deptIDs you put is invalid"),
-            rt::ListedError::new(Some(400), 121003, "param error"),
-            rt::ListedError::new(Some(404), 121004, "data not exist"),
-            rt::ListedError::new(Some(403), 121005, "no permission"),
+            Self::INTERNAL_ERROR,
+            Self::NOT_SUPPORTED,
+            Self::INVALID_ROOM_OR_LEVEL,
+            Self::TOO_MANY_MEMBERS,
+            Self::INVALID_USER_IDS,
+            Self::INVALID_DEPARTMENT_IDS,
+            Self::INVALID_PARAMETER,
+            Self::NOT_FOUND,
+            Self::NO_PERMISSION,
         ],
         deprecated: false,
         documentation: Some(
@@ -412,14 +448,7 @@ rt::callable!(Patch, send);
 ///
 /// # Errors
 ///
-/// Besides those of every call, the platform lists:
-///
-/// - 121001: internal error (HTTP 500)
-/// - 121002: not support (HTTP 400)
-/// - 126001: invalid room or level id, check itself or whether the scope_type corresponds to it (HTTP 400)
-/// - 121003: param error (HTTP 400)
-/// - 121004: data not exist (HTTP 404)
-/// - 121005: no permission (HTTP 403)
+/// Besides those of every call, the platform lists the ones that are constants of this type.
 #[must_use = "nothing is sent before `.await`"]
 pub struct ReserveScope {
     call: rt::CallSetup,
@@ -429,6 +458,42 @@ pub struct ReserveScope {
 }
 
 impl ReserveScope {
+    /// 121001: internal error (HTTP 500).
+    pub const INTERNAL_ERROR: rt::ListedError = rt::ListedError::new(
+        Some(500),
+        121001,
+        "internal error",
+    );
+    /// 121002: not support (HTTP 400).
+    pub const NOT_SUPPORTED: rt::ListedError = rt::ListedError::new(
+        Some(400),
+        121002,
+        "not support",
+    );
+    /// 126001: invalid room or level id, check itself or whether the scope_type corresponds to it (HTTP 400).
+    pub const INVALID_ROOM_OR_LEVEL: rt::ListedError = rt::ListedError::new(
+        Some(400),
+        126001,
+        "invalid room or level id, check itself or whether the scope_type corresponds to it",
+    );
+    /// 121003: param error (HTTP 400).
+    pub const INVALID_PARAMETER: rt::ListedError = rt::ListedError::new(
+        Some(400),
+        121003,
+        "param error",
+    );
+    /// 121004: data not exist (HTTP 404).
+    pub const NOT_FOUND: rt::ListedError = rt::ListedError::new(
+        Some(404),
+        121004,
+        "data not exist",
+    );
+    /// 121005: no permission (HTTP 403).
+    pub const NO_PERMISSION: rt::ListedError = rt::ListedError::new(
+        Some(403),
+        121005,
+        "no permission",
+    );
     /// Which kind of user id the call takes and gives. User ids need the scope `contact:user.employee_id:readonly`.
     ///
     /// At most 10 characters. Defaults to `open_id`.
@@ -463,16 +528,12 @@ impl rt::Endpoint for ReserveScope {
         response: rt::ResponseShape::Whole,
         sensitive: false,
         errors: &[
-            rt::ListedError::new(Some(500), 121001, "internal error"),
-            rt::ListedError::new(Some(400), 121002, "not support"),
-            rt::ListedError::new(
-                Some(400),
-                126001,
-                "invalid room or level id, check itself or whether the scope_type corresponds to it",
-            ),
-            rt::ListedError::new(Some(400), 121003, "param error"),
-            rt::ListedError::new(Some(404), 121004, "data not exist"),
-            rt::ListedError::new(Some(403), 121005, "no permission"),
+            Self::INTERNAL_ERROR,
+            Self::NOT_SUPPORTED,
+            Self::INVALID_ROOM_OR_LEVEL,
+            Self::INVALID_PARAMETER,
+            Self::NOT_FOUND,
+            Self::NO_PERMISSION,
         ],
         deprecated: false,
         documentation: Some(
@@ -551,14 +612,7 @@ impl rt::Sample for ReserveScopeResponse {
 ///
 /// # Errors
 ///
-/// Besides those of every call, the platform lists:
-///
-/// - 121001: internal error (HTTP 500)
-/// - 121002: not support (HTTP 400)
-/// - 125002: please contact customer service to upgrade the package to use this function (HTTP 400)
-/// - 126001: invalid room or level id, check itself or whether the scope_type corresponds to it (HTTP 400)
-/// - 121004: data not exist (HTTP 404)
-/// - 121005: no permission (HTTP 403)
+/// Besides those of every call, the platform lists the ones that are constants of this type.
 #[must_use = "nothing is sent before `.await`"]
 pub struct GetAdmin {
     call: rt::CallSetup,
@@ -568,6 +622,42 @@ pub struct GetAdmin {
 }
 
 impl GetAdmin {
+    /// 121001: internal error (HTTP 500).
+    pub const INTERNAL_ERROR: rt::ListedError = rt::ListedError::new(
+        Some(500),
+        121001,
+        "internal error",
+    );
+    /// 121002: not support (HTTP 400).
+    pub const NOT_SUPPORTED: rt::ListedError = rt::ListedError::new(
+        Some(400),
+        121002,
+        "not support",
+    );
+    /// 125002: please contact customer service to upgrade the package to use this function (HTTP 400).
+    pub const PACKAGE_UPGRADE_NEEDED: rt::ListedError = rt::ListedError::new(
+        Some(400),
+        125002,
+        "please contact customer service to upgrade the package to use this function",
+    );
+    /// 126001: invalid room or level id, check itself or whether the scope_type corresponds to it (HTTP 400).
+    pub const INVALID_ROOM_OR_LEVEL: rt::ListedError = rt::ListedError::new(
+        Some(400),
+        126001,
+        "invalid room or level id, check itself or whether the scope_type corresponds to it",
+    );
+    /// 121004: data not exist (HTTP 404).
+    pub const NOT_FOUND: rt::ListedError = rt::ListedError::new(
+        Some(404),
+        121004,
+        "data not exist",
+    );
+    /// 121005: no permission (HTTP 403).
+    pub const NO_PERMISSION: rt::ListedError = rt::ListedError::new(
+        Some(403),
+        121005,
+        "no permission",
+    );
     /// Which kind of user id the call takes and gives. User ids need the scope `contact:user.employee_id:readonly`.
     ///
     /// At most 10 characters. Defaults to `open_id`.
@@ -602,20 +692,12 @@ impl rt::Endpoint for GetAdmin {
         response: rt::ResponseShape::Field("reserve_admin_config"),
         sensitive: false,
         errors: &[
-            rt::ListedError::new(Some(500), 121001, "internal error"),
-            rt::ListedError::new(Some(400), 121002, "not support"),
-            rt::ListedError::new(
-                Some(400),
-                125002,
-                "please contact customer service to upgrade the package to use this function",
-            ),
-            rt::ListedError::new(
-                Some(400),
-                126001,
-                "invalid room or level id, check itself or whether the scope_type corresponds to it",
-            ),
-            rt::ListedError::new(Some(404), 121004, "data not exist"),
-            rt::ListedError::new(Some(403), 121005, "no permission"),
+            Self::INTERNAL_ERROR,
+            Self::NOT_SUPPORTED,
+            Self::PACKAGE_UPGRADE_NEEDED,
+            Self::INVALID_ROOM_OR_LEVEL,
+            Self::NOT_FOUND,
+            Self::NO_PERMISSION,
         ],
         deprecated: false,
         documentation: Some(
@@ -640,18 +722,7 @@ rt::callable!(GetAdmin, send);
 ///
 /// # Errors
 ///
-/// Besides those of every call, the platform lists:
-///
-/// - 121001: internal error (HTTP 500)
-/// - 121002: not support (HTTP 400)
-/// - 125002: please contact customer service to upgrade the package to use this function (HTTP 400)
-/// - 126001: invalid room or level id, check itself or whether the scope_type corresponds to it (HTTP 400)
-/// - 126012: updated sum of userIDs and deptIDs exceed 500 (HTTP 400)
-/// - 126013: some userIDs you put is invalid (HTTP 400)
-/// - 126014: some deptIDs you put is invalid (HTTP 400)
-/// - 121003: param error (HTTP 400)
-/// - 121004: data not exist (HTTP 404)
-/// - 121005: no permission (HTTP 403)
+/// Besides those of every call, the platform lists the ones that are constants of this type.
 #[must_use = "nothing is sent before `.await`"]
 pub struct PatchAdmin {
     call: rt::CallSetup,
@@ -662,6 +733,66 @@ pub struct PatchAdmin {
 }
 
 impl PatchAdmin {
+    /// 121001: internal error (HTTP 500).
+    pub const INTERNAL_ERROR: rt::ListedError = rt::ListedError::new(
+        Some(500),
+        121001,
+        "internal error",
+    );
+    /// 121002: not support (HTTP 400).
+    pub const NOT_SUPPORTED: rt::ListedError = rt::ListedError::new(
+        Some(400),
+        121002,
+        "not support",
+    );
+    /// 125002: please contact customer service to upgrade the package to use this function (HTTP 400).
+    pub const PACKAGE_UPGRADE_NEEDED: rt::ListedError = rt::ListedError::new(
+        Some(400),
+        125002,
+        "please contact customer service to upgrade the package to use this function",
+    );
+    /// 126001: invalid room or level id, check itself or whether the scope_type corresponds to it (HTTP 400).
+    pub const INVALID_ROOM_OR_LEVEL: rt::ListedError = rt::ListedError::new(
+        Some(400),
+        126001,
+        "invalid room or level id, check itself or whether the scope_type corresponds to it",
+    );
+    /// 126012: updated sum of userIDs and deptIDs exceed 500 (HTTP 400).
+    pub const TOO_MANY_MEMBERS: rt::ListedError = rt::ListedError::new(
+        Some(400),
+        126012,
+        "updated sum of userIDs and deptIDs exceed 500",
+    );
+    /// 126013: some userIDs you put is invalid (HTTP 400).
+    pub const INVALID_USER_IDS: rt::ListedError = rt::ListedError::new(
+        Some(400),
+        126013,
+        "some userIDs you put is invalid",
+    );
+    /// 126014: some deptIDs you put is invalid (HTTP 400).
+    pub const INVALID_DEPARTMENT_IDS: rt::ListedError = rt::ListedError::new(
+        Some(400),
+        126014,
+        "some deptIDs you put is invalid",
+    );
+    /// 121003: param error (HTTP 400).
+    pub const INVALID_PARAMETER: rt::ListedError = rt::ListedError::new(
+        Some(400),
+        121003,
+        "param error",
+    );
+    /// 121004: data not exist (HTTP 404).
+    pub const NOT_FOUND: rt::ListedError = rt::ListedError::new(
+        Some(404),
+        121004,
+        "data not exist",
+    );
+    /// 121005: no permission (HTTP 403).
+    pub const NO_PERMISSION: rt::ListedError = rt::ListedError::new(
+        Some(403),
+        121005,
+        "no permission",
+    );
     /// Which kind of user id the call takes and gives. User ids need the scope `contact:user.employee_id:readonly`.
     ///
     /// At most 10 characters. Defaults to `open_id`.
@@ -692,28 +823,16 @@ impl rt::Endpoint for PatchAdmin {
         response: rt::ResponseShape::Nothing,
         sensitive: false,
         errors: &[
-            rt::ListedError::new(Some(500), 121001, "internal error"),
-            rt::ListedError::new(Some(400), 121002, "not support"),
-            rt::ListedError::new(
-                Some(400),
-                125002,
-                "please contact customer service to upgrade the package to use this function",
-            ),
-            rt::ListedError::new(
-                Some(400),
-                126001,
-                "invalid room or level id, check itself or whether the scope_type corresponds to it",
-            ),
-            rt::ListedError::new(
-                Some(400),
-                126012,
-                "updated sum of userIDs and deptIDs exceed 500",
-            ),
-            rt::ListedError::new(Some(400), 126013, "some userIDs you put is invalid"),
-            rt::ListedError::new(Some(400), 126014, "some deptIDs you put is invalid"),
-            rt::ListedError::new(Some(400), 121003, "param error"),
-            rt::ListedError::new(Some(404), 121004, "data not exist"),
-            rt::ListedError::new(Some(403), 121005, "no permission"),
+            Self::INTERNAL_ERROR,
+            Self::NOT_SUPPORTED,
+            Self::PACKAGE_UPGRADE_NEEDED,
+            Self::INVALID_ROOM_OR_LEVEL,
+            Self::TOO_MANY_MEMBERS,
+            Self::INVALID_USER_IDS,
+            Self::INVALID_DEPARTMENT_IDS,
+            Self::INVALID_PARAMETER,
+            Self::NOT_FOUND,
+            Self::NO_PERMISSION,
         ],
         deprecated: false,
         documentation: Some(
@@ -742,13 +861,7 @@ rt::callable!(PatchAdmin, send);
 ///
 /// # Errors
 ///
-/// Besides those of every call, the platform lists:
-///
-/// - 121001: internal error (HTTP 500)
-/// - 121002: not support (HTTP 400)
-/// - 126001: invalid room or level id, check itself or whether the scope_type corresponds to it (HTTP 400)
-/// - 121004: data not exist (HTTP 404)
-/// - 121005: no permission (HTTP 403)
+/// Besides those of every call, the platform lists the ones that are constants of this type.
 #[must_use = "nothing is sent before `.await`"]
 pub struct GetDisableInform {
     call: rt::CallSetup,
@@ -758,6 +871,36 @@ pub struct GetDisableInform {
 }
 
 impl GetDisableInform {
+    /// 121001: internal error (HTTP 500).
+    pub const INTERNAL_ERROR: rt::ListedError = rt::ListedError::new(
+        Some(500),
+        121001,
+        "internal error",
+    );
+    /// 121002: not support (HTTP 400).
+    pub const NOT_SUPPORTED: rt::ListedError = rt::ListedError::new(
+        Some(400),
+        121002,
+        "not support",
+    );
+    /// 126001: invalid room or level id, check itself or whether the scope_type corresponds to it (HTTP 400).
+    pub const INVALID_ROOM_OR_LEVEL: rt::ListedError = rt::ListedError::new(
+        Some(400),
+        126001,
+        "invalid room or level id, check itself or whether the scope_type corresponds to it",
+    );
+    /// 121004: data not exist (HTTP 404).
+    pub const NOT_FOUND: rt::ListedError = rt::ListedError::new(
+        Some(404),
+        121004,
+        "data not exist",
+    );
+    /// 121005: no permission (HTTP 403).
+    pub const NO_PERMISSION: rt::ListedError = rt::ListedError::new(
+        Some(403),
+        121005,
+        "no permission",
+    );
     /// Which kind of user id the call takes and gives. User ids need the scope `contact:user.employee_id:readonly`.
     ///
     /// At most 10 characters. Defaults to `open_id`.
@@ -792,15 +935,11 @@ impl rt::Endpoint for GetDisableInform {
         response: rt::ResponseShape::Field("disable_inform"),
         sensitive: false,
         errors: &[
-            rt::ListedError::new(Some(500), 121001, "internal error"),
-            rt::ListedError::new(Some(400), 121002, "not support"),
-            rt::ListedError::new(
-                Some(400),
-                126001,
-                "invalid room or level id, check itself or whether the scope_type corresponds to it",
-            ),
-            rt::ListedError::new(Some(404), 121004, "data not exist"),
-            rt::ListedError::new(Some(403), 121005, "no permission"),
+            Self::INTERNAL_ERROR,
+            Self::NOT_SUPPORTED,
+            Self::INVALID_ROOM_OR_LEVEL,
+            Self::NOT_FOUND,
+            Self::NO_PERMISSION,
         ],
         deprecated: false,
         documentation: Some(
@@ -825,17 +964,7 @@ rt::callable!(GetDisableInform, send);
 ///
 /// # Errors
 ///
-/// Besides those of every call, the platform lists:
-///
-/// - 121001: internal error (HTTP 500)
-/// - 121002: not support (HTTP 400)
-/// - 126001: invalid room or level id, check itself or whether the scope_type corresponds to it (HTTP 400)
-/// - 126012: updated sum of userIDs and deptIDs exceed 500 (HTTP 400)
-/// - 126013: some userIDs you put is invalid (HTTP 400)
-/// - 126014: some deptIDs you put is invalid (HTTP 400)
-/// - 121003: param error (HTTP 400)
-/// - 121004: data not exist (HTTP 404)
-/// - 121005: no permission (HTTP 403)
+/// Besides those of every call, the platform lists the ones that are constants of this type.
 #[must_use = "nothing is sent before `.await`"]
 pub struct PatchDisableInform {
     call: rt::CallSetup,
@@ -846,6 +975,60 @@ pub struct PatchDisableInform {
 }
 
 impl PatchDisableInform {
+    /// 121001: internal error (HTTP 500).
+    pub const INTERNAL_ERROR: rt::ListedError = rt::ListedError::new(
+        Some(500),
+        121001,
+        "internal error",
+    );
+    /// 121002: not support (HTTP 400).
+    pub const NOT_SUPPORTED: rt::ListedError = rt::ListedError::new(
+        Some(400),
+        121002,
+        "not support",
+    );
+    /// 126001: invalid room or level id, check itself or whether the scope_type corresponds to it (HTTP 400).
+    pub const INVALID_ROOM_OR_LEVEL: rt::ListedError = rt::ListedError::new(
+        Some(400),
+        126001,
+        "invalid room or level id, check itself or whether the scope_type corresponds to it",
+    );
+    /// 126012: updated sum of userIDs and deptIDs exceed 500 (HTTP 400).
+    pub const TOO_MANY_MEMBERS: rt::ListedError = rt::ListedError::new(
+        Some(400),
+        126012,
+        "updated sum of userIDs and deptIDs exceed 500",
+    );
+    /// 126013: some userIDs you put is invalid (HTTP 400).
+    pub const INVALID_USER_IDS: rt::ListedError = rt::ListedError::new(
+        Some(400),
+        126013,
+        "some userIDs you put is invalid",
+    );
+    /// 126014: some deptIDs you put is invalid (HTTP 400).
+    pub const INVALID_DEPARTMENT_IDS: rt::ListedError = rt::ListedError::new(
+        Some(400),
+        126014,
+        "some deptIDs you put is invalid",
+    );
+    /// 121003: param error (HTTP 400).
+    pub const INVALID_PARAMETER: rt::ListedError = rt::ListedError::new(
+        Some(400),
+        121003,
+        "param error",
+    );
+    /// 121004: data not exist (HTTP 404).
+    pub const NOT_FOUND: rt::ListedError = rt::ListedError::new(
+        Some(404),
+        121004,
+        "data not exist",
+    );
+    /// 121005: no permission (HTTP 403).
+    pub const NO_PERMISSION: rt::ListedError = rt::ListedError::new(
+        Some(403),
+        121005,
+        "no permission",
+    );
     /// Which kind of user id the call takes and gives. User ids need the scope `contact:user.employee_id:readonly`.
     ///
     /// At most 10 characters. Defaults to `open_id`.
@@ -876,23 +1059,15 @@ impl rt::Endpoint for PatchDisableInform {
         response: rt::ResponseShape::Nothing,
         sensitive: false,
         errors: &[
-            rt::ListedError::new(Some(500), 121001, "internal error"),
-            rt::ListedError::new(Some(400), 121002, "not support"),
-            rt::ListedError::new(
-                Some(400),
-                126001,
-                "invalid room or level id, check itself or whether the scope_type corresponds to it",
-            ),
-            rt::ListedError::new(
-                Some(400),
-                126012,
-                "updated sum of userIDs and deptIDs exceed 500",
-            ),
-            rt::ListedError::new(Some(400), 126013, "some userIDs you put is invalid"),
-            rt::ListedError::new(Some(400), 126014, "some deptIDs you put is invalid"),
-            rt::ListedError::new(Some(400), 121003, "param error"),
-            rt::ListedError::new(Some(404), 121004, "data not exist"),
-            rt::ListedError::new(Some(403), 121005, "no permission"),
+            Self::INTERNAL_ERROR,
+            Self::NOT_SUPPORTED,
+            Self::INVALID_ROOM_OR_LEVEL,
+            Self::TOO_MANY_MEMBERS,
+            Self::INVALID_USER_IDS,
+            Self::INVALID_DEPARTMENT_IDS,
+            Self::INVALID_PARAMETER,
+            Self::NOT_FOUND,
+            Self::NO_PERMISSION,
         ],
         deprecated: false,
         documentation: Some(
@@ -921,14 +1096,7 @@ rt::callable!(PatchDisableInform, send);
 ///
 /// # Errors
 ///
-/// Besides those of every call, the platform lists:
-///
-/// - 121001: internal error (HTTP 500)
-/// - 121002: not support (HTTP 400)
-/// - 126001: invalid room or level id, check itself or whether the scope_type corresponds to it (HTTP 400)
-/// - 126002: reserve form is not configured (HTTP 400)
-/// - 121004: data not exist (HTTP 404)
-/// - 121005: no permission (HTTP 403)
+/// Besides those of every call, the platform lists the ones that are constants of this type.
 #[must_use = "nothing is sent before `.await`"]
 pub struct GetForm {
     call: rt::CallSetup,
@@ -938,6 +1106,42 @@ pub struct GetForm {
 }
 
 impl GetForm {
+    /// 121001: internal error (HTTP 500).
+    pub const INTERNAL_ERROR: rt::ListedError = rt::ListedError::new(
+        Some(500),
+        121001,
+        "internal error",
+    );
+    /// 121002: not support (HTTP 400).
+    pub const NOT_SUPPORTED: rt::ListedError = rt::ListedError::new(
+        Some(400),
+        121002,
+        "not support",
+    );
+    /// 126001: invalid room or level id, check itself or whether the scope_type corresponds to it (HTTP 400).
+    pub const INVALID_ROOM_OR_LEVEL: rt::ListedError = rt::ListedError::new(
+        Some(400),
+        126001,
+        "invalid room or level id, check itself or whether the scope_type corresponds to it",
+    );
+    /// 126002: reserve form is not configured (HTTP 400).
+    pub const FORM_NOT_CONFIGURED: rt::ListedError = rt::ListedError::new(
+        Some(400),
+        126002,
+        "reserve form is not configured",
+    );
+    /// 121004: data not exist (HTTP 404).
+    pub const NOT_FOUND: rt::ListedError = rt::ListedError::new(
+        Some(404),
+        121004,
+        "data not exist",
+    );
+    /// 121005: no permission (HTTP 403).
+    pub const NO_PERMISSION: rt::ListedError = rt::ListedError::new(
+        Some(403),
+        121005,
+        "no permission",
+    );
     /// Which kind of user id the call takes and gives. User ids need the scope `contact:user.employee_id:readonly`.
     ///
     /// At most 10 characters. Defaults to `open_id`.
@@ -972,16 +1176,12 @@ impl rt::Endpoint for GetForm {
         response: rt::ResponseShape::Field("reserve_form_config"),
         sensitive: false,
         errors: &[
-            rt::ListedError::new(Some(500), 121001, "internal error"),
-            rt::ListedError::new(Some(400), 121002, "not support"),
-            rt::ListedError::new(
-                Some(400),
-                126001,
-                "invalid room or level id, check itself or whether the scope_type corresponds to it",
-            ),
-            rt::ListedError::new(Some(400), 126002, "reserve form is not configured"),
-            rt::ListedError::new(Some(404), 121004, "data not exist"),
-            rt::ListedError::new(Some(403), 121005, "no permission"),
+            Self::INTERNAL_ERROR,
+            Self::NOT_SUPPORTED,
+            Self::INVALID_ROOM_OR_LEVEL,
+            Self::FORM_NOT_CONFIGURED,
+            Self::NOT_FOUND,
+            Self::NO_PERMISSION,
         ],
         deprecated: false,
         documentation: Some(
@@ -1006,18 +1206,7 @@ rt::callable!(GetForm, send);
 ///
 /// # Errors
 ///
-/// Besides those of every call, the platform lists:
-///
-/// - 121001: internal error (HTTP 500)
-/// - 121002: not support (HTTP 400)
-/// - 121003: param error (HTTP 400)
-/// - 126001: invalid room or level id, check itself or whether the scope type corresponds to it (HTTP 400)
-/// - 126002: reserve form is not configured (HTTP 400)
-/// - 126011: notify time exceeds the scope to which the time unit appoints (HTTP 400)
-/// - 126012: updated sum of userIDs and deptIDs exceed 500 (HTTP 400)
-/// - 126013: some userIDs you put is invalid (HTTP 400)
-/// - 121004: data not exist (HTTP 404)
-/// - 121005: no permission (HTTP 403)
+/// Besides those of every call, the platform lists the ones that are constants of this type.
 #[must_use = "nothing is sent before `.await`"]
 pub struct PatchForm {
     call: rt::CallSetup,
@@ -1028,6 +1217,66 @@ pub struct PatchForm {
 }
 
 impl PatchForm {
+    /// 121001: internal error (HTTP 500).
+    pub const INTERNAL_ERROR: rt::ListedError = rt::ListedError::new(
+        Some(500),
+        121001,
+        "internal error",
+    );
+    /// 121002: not support (HTTP 400).
+    pub const NOT_SUPPORTED: rt::ListedError = rt::ListedError::new(
+        Some(400),
+        121002,
+        "not support",
+    );
+    /// 121003: param error (HTTP 400).
+    pub const INVALID_PARAMETER: rt::ListedError = rt::ListedError::new(
+        Some(400),
+        121003,
+        "param error",
+    );
+    /// 126001: invalid room or level id, check itself or whether the scope type corresponds to it (HTTP 400).
+    pub const INVALID_ROOM_OR_LEVEL: rt::ListedError = rt::ListedError::new(
+        Some(400),
+        126001,
+        "invalid room or level id, check itself or whether the scope type corresponds to it",
+    );
+    /// 126002: reserve form is not configured (HTTP 400).
+    pub const FORM_NOT_CONFIGURED: rt::ListedError = rt::ListedError::new(
+        Some(400),
+        126002,
+        "reserve form is not configured",
+    );
+    /// 126011: notify time exceeds the scope to which the time unit appoints (HTTP 400).
+    pub const NOTIFY_TIME_OUT_OF_RANGE: rt::ListedError = rt::ListedError::new(
+        Some(400),
+        126011,
+        "notify time exceeds the scope to which the time unit appoints",
+    );
+    /// 126012: updated sum of userIDs and deptIDs exceed 500 (HTTP 400).
+    pub const TOO_MANY_MEMBERS: rt::ListedError = rt::ListedError::new(
+        Some(400),
+        126012,
+        "updated sum of userIDs and deptIDs exceed 500",
+    );
+    /// 126013: some userIDs you put is invalid (HTTP 400).
+    pub const INVALID_USER_IDS: rt::ListedError = rt::ListedError::new(
+        Some(400),
+        126013,
+        "some userIDs you put is invalid",
+    );
+    /// 121004: data not exist (HTTP 404).
+    pub const NOT_FOUND: rt::ListedError = rt::ListedError::new(
+        Some(404),
+        121004,
+        "data not exist",
+    );
+    /// 121005: no permission (HTTP 403).
+    pub const NO_PERMISSION: rt::ListedError = rt::ListedError::new(
+        Some(403),
+        121005,
+        "no permission",
+    );
     /// Which kind of user id the call takes and gives. User ids need the scope `contact:user.employee_id:readonly`.
     ///
     /// At most 10 characters. Defaults to `open_id`.
@@ -1058,28 +1307,16 @@ impl rt::Endpoint for PatchForm {
         response: rt::ResponseShape::Nothing,
         sensitive: false,
         errors: &[
-            rt::ListedError::new(Some(500), 121001, "internal error"),
-            rt::ListedError::new(Some(400), 121002, "not support"),
-            rt::ListedError::new(Some(400), 121003, "param error"),
-            rt::ListedError::new(
-                Some(400),
-                126001,
-                "invalid room or level id, check itself or whether the scope type corresponds to it",
-            ),
-            rt::ListedError::new(Some(400), 126002, "reserve form is not configured"),
-            rt::ListedError::new(
-                Some(400),
-                126011,
-                "notify time exceeds the scope to which the time unit appoints",
-            ),
-            rt::ListedError::new(
-                Some(400),
-                126012,
-                "updated sum of userIDs and deptIDs exceed 500",
-            ),
-            rt::ListedError::new(Some(400), 126013, "some userIDs you put is invalid"),
-            rt::ListedError::new(Some(404), 121004, "data not exist"),
-            rt::ListedError::new(Some(403), 121005, "no permission"),
+            Self::INTERNAL_ERROR,
+            Self::NOT_SUPPORTED,
+            Self::INVALID_PARAMETER,
+            Self::INVALID_ROOM_OR_LEVEL,
+            Self::FORM_NOT_CONFIGURED,
+            Self::NOTIFY_TIME_OUT_OF_RANGE,
+            Self::TOO_MANY_MEMBERS,
+            Self::INVALID_USER_IDS,
+            Self::NOT_FOUND,
+            Self::NO_PERMISSION,
         ],
         deprecated: false,
         documentation: Some(

@@ -65,15 +65,7 @@ impl<K: rt::TokenType> ResourceReservationList<'_, K> {
 ///
 /// # Errors
 ///
-/// Besides those of every call, the platform lists:
-///
-/// - 121001: internal error (HTTP 500)
-/// - 121002: not support (HTTP 400)
-/// - 121003: param error (HTTP 400)
-/// - 126005: start time error (cannot larger than now or smaller than 0) (HTTP 400)
-/// - 126006: end time cannot exceed start time for one day or smaller than start time (HTTP 400)
-/// - 121004: data not exist (HTTP 404)
-/// - 121005: no permission (HTTP 403)
+/// Besides those of every call, the platform lists the ones that are constants of this type.
 #[must_use = "nothing is sent before `.await`"]
 pub struct Get {
     call: rt::CallSetup,
@@ -88,6 +80,48 @@ pub struct Get {
 }
 
 impl Get {
+    /// 121001: internal error (HTTP 500).
+    pub const INTERNAL_ERROR: rt::ListedError = rt::ListedError::new(
+        Some(500),
+        121001,
+        "internal error",
+    );
+    /// 121002: not support (HTTP 400).
+    pub const NOT_SUPPORTED: rt::ListedError = rt::ListedError::new(
+        Some(400),
+        121002,
+        "not support",
+    );
+    /// 121003: param error (HTTP 400).
+    pub const INVALID_PARAMETER: rt::ListedError = rt::ListedError::new(
+        Some(400),
+        121003,
+        "param error",
+    );
+    /// 126005: start time error (cannot larger than now or smaller than 0) (HTTP 400).
+    pub const INVALID_START_TIME: rt::ListedError = rt::ListedError::new(
+        Some(400),
+        126005,
+        "start time error (cannot larger than now or smaller than 0)",
+    );
+    /// 126006: end time cannot exceed start time for one day or smaller than start time (HTTP 400).
+    pub const INVALID_END_TIME: rt::ListedError = rt::ListedError::new(
+        Some(400),
+        126006,
+        "end time cannot exceed start time for one day or smaller than start time",
+    );
+    /// 121004: data not exist (HTTP 404).
+    pub const NOT_FOUND: rt::ListedError = rt::ListedError::new(
+        Some(404),
+        121004,
+        "data not exist",
+    );
+    /// 121005: no permission (HTTP 403).
+    pub const NO_PERMISSION: rt::ListedError = rt::ListedError::new(
+        Some(403),
+        121005,
+        "no permission",
+    );
     /// Whether to tell what the meetings are about.
     pub fn need_topic(mut self, need_topic: bool) -> Self {
         self.need_topic = Some(need_topic);
@@ -136,21 +170,13 @@ impl rt::Endpoint for Get {
         response: rt::ResponseShape::Whole,
         sensitive: false,
         errors: &[
-            rt::ListedError::new(Some(500), 121001, "internal error"),
-            rt::ListedError::new(Some(400), 121002, "not support"),
-            rt::ListedError::new(Some(400), 121003, "param error"),
-            rt::ListedError::new(
-                Some(400),
-                126005,
-                "start time error (cannot larger than now or smaller than 0)",
-            ),
-            rt::ListedError::new(
-                Some(400),
-                126006,
-                "end time cannot exceed start time for one day or smaller than start time",
-            ),
-            rt::ListedError::new(Some(404), 121004, "data not exist"),
-            rt::ListedError::new(Some(403), 121005, "no permission"),
+            Self::INTERNAL_ERROR,
+            Self::NOT_SUPPORTED,
+            Self::INVALID_PARAMETER,
+            Self::INVALID_START_TIME,
+            Self::INVALID_END_TIME,
+            Self::NOT_FOUND,
+            Self::NO_PERMISSION,
         ],
         deprecated: false,
         documentation: Some(

@@ -235,14 +235,7 @@ impl<K: rt::TokenType> Rooms<'_, K> {
 ///
 /// # Errors
 ///
-/// Besides those of every call, the platform lists:
-///
-/// - 121001: internal error (HTTP 500)
-/// - 121002: not support (HTTP 400)
-/// - 121003: param error (HTTP 400)
-/// - 121004: data not exist (HTTP 404)
-/// - 121005: no permission (HTTP 404)
-/// - 121006: data conflict (HTTP 404)
+/// Besides those of every call, the platform lists the ones that are constants of this type.
 #[must_use = "nothing is sent before `.await`"]
 pub struct List {
     call: rt::CallSetup,
@@ -253,6 +246,42 @@ pub struct List {
 }
 
 impl List {
+    /// 121001: internal error (HTTP 500).
+    pub const INTERNAL_ERROR: rt::ListedError = rt::ListedError::new(
+        Some(500),
+        121001,
+        "internal error",
+    );
+    /// 121002: not support (HTTP 400).
+    pub const NOT_SUPPORTED: rt::ListedError = rt::ListedError::new(
+        Some(400),
+        121002,
+        "not support",
+    );
+    /// 121003: param error (HTTP 400).
+    pub const INVALID_PARAMETER: rt::ListedError = rt::ListedError::new(
+        Some(400),
+        121003,
+        "param error",
+    );
+    /// 121004: data not exist (HTTP 404).
+    pub const NOT_FOUND: rt::ListedError = rt::ListedError::new(
+        Some(404),
+        121004,
+        "data not exist",
+    );
+    /// 121005: no permission (HTTP 404).
+    pub const NO_PERMISSION: rt::ListedError = rt::ListedError::new(
+        Some(404),
+        121005,
+        "no permission",
+    );
+    /// 121006: data conflict (HTTP 404).
+    pub const CONFLICT: rt::ListedError = rt::ListedError::new(
+        Some(404),
+        121006,
+        "data conflict",
+    );
     /// How many rooms a page holds.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
@@ -308,12 +337,12 @@ impl rt::Endpoint for List {
         response: rt::ResponseShape::Whole,
         sensitive: false,
         errors: &[
-            rt::ListedError::new(Some(500), 121001, "internal error"),
-            rt::ListedError::new(Some(400), 121002, "not support"),
-            rt::ListedError::new(Some(400), 121003, "param error"),
-            rt::ListedError::new(Some(404), 121004, "data not exist"),
-            rt::ListedError::new(Some(404), 121005, "no permission"),
-            rt::ListedError::new(Some(404), 121006, "data conflict"),
+            Self::INTERNAL_ERROR,
+            Self::NOT_SUPPORTED,
+            Self::INVALID_PARAMETER,
+            Self::NOT_FOUND,
+            Self::NO_PERMISSION,
+            Self::CONFLICT,
         ],
         deprecated: false,
         documentation: Some(
@@ -408,15 +437,7 @@ impl rt::Sample for ListResponse {
 ///
 /// # Errors
 ///
-/// Besides those of every call, the platform lists:
-///
-/// - 121001: internal error (HTTP 500)
-/// - 121002: not support (HTTP 400)
-/// - 121003: param error (HTTP 400)
-/// - 121004: data not exist (HTTP 404)
-/// - 121005: no permission (HTTP 404)
-/// - 121006: data conflict (HTTP 404)
-/// - 125001: cannot create/update room at this level (HTTP 404)
+/// Besides those of every call, the platform lists the ones that are constants of this type.
 #[must_use = "nothing is sent before `.await`"]
 pub struct Create {
     call: rt::CallSetup,
@@ -431,6 +452,48 @@ pub struct Create {
 }
 
 impl Create {
+    /// 121001: internal error (HTTP 500).
+    pub const INTERNAL_ERROR: rt::ListedError = rt::ListedError::new(
+        Some(500),
+        121001,
+        "internal error",
+    );
+    /// 121002: not support (HTTP 400).
+    pub const NOT_SUPPORTED: rt::ListedError = rt::ListedError::new(
+        Some(400),
+        121002,
+        "not support",
+    );
+    /// 121003: param error (HTTP 400).
+    pub const INVALID_PARAMETER: rt::ListedError = rt::ListedError::new(
+        Some(400),
+        121003,
+        "param error",
+    );
+    /// 121004: data not exist (HTTP 404).
+    pub const NOT_FOUND: rt::ListedError = rt::ListedError::new(
+        Some(404),
+        121004,
+        "data not exist",
+    );
+    /// 121005: no permission (HTTP 404).
+    pub const NO_PERMISSION: rt::ListedError = rt::ListedError::new(
+        Some(404),
+        121005,
+        "no permission",
+    );
+    /// 121006: data conflict (HTTP 404).
+    pub const CONFLICT: rt::ListedError = rt::ListedError::new(
+        Some(404),
+        121006,
+        "data conflict",
+    );
+    /// 125001: cannot create/update room at this level (HTTP 404).
+    pub const ROOM_NOT_ALLOWED_AT_LEVEL: rt::ListedError = rt::ListedError::new(
+        Some(404),
+        125001,
+        "cannot create/update room at this level",
+    );
     /// Which kind of user id the call takes and gives. User ids need the scope `contact:user.employee_id:readonly`.
     ///
     /// At most 10 characters. Defaults to `open_id`.
@@ -484,17 +547,13 @@ impl rt::Endpoint for Create {
         response: rt::ResponseShape::Field("room"),
         sensitive: false,
         errors: &[
-            rt::ListedError::new(Some(500), 121001, "internal error"),
-            rt::ListedError::new(Some(400), 121002, "not support"),
-            rt::ListedError::new(Some(400), 121003, "param error"),
-            rt::ListedError::new(Some(404), 121004, "data not exist"),
-            rt::ListedError::new(Some(404), 121005, "no permission"),
-            rt::ListedError::new(Some(404), 121006, "data conflict"),
-            rt::ListedError::new(
-                Some(404),
-                125001,
-                "cannot create/update room at this level",
-            ),
+            Self::INTERNAL_ERROR,
+            Self::NOT_SUPPORTED,
+            Self::INVALID_PARAMETER,
+            Self::NOT_FOUND,
+            Self::NO_PERMISSION,
+            Self::CONFLICT,
+            Self::ROOM_NOT_ALLOWED_AT_LEVEL,
         ],
         deprecated: false,
         documentation: Some(
@@ -527,14 +586,7 @@ rt::callable!(Create, send);
 ///
 /// # Errors
 ///
-/// Besides those of every call, the platform lists:
-///
-/// - 121001: internal error (HTTP 500)
-/// - 121002: not support (HTTP 400)
-/// - 121003: param error (HTTP 400)
-/// - 121004: data not exist (HTTP 404)
-/// - 121005: no permission (HTTP 404)
-/// - 121006: data conflict (HTTP 404)
+/// Besides those of every call, the platform lists the ones that are constants of this type.
 #[must_use = "nothing is sent before `.await`"]
 pub struct Get {
     call: rt::CallSetup,
@@ -543,6 +595,42 @@ pub struct Get {
 }
 
 impl Get {
+    /// 121001: internal error (HTTP 500).
+    pub const INTERNAL_ERROR: rt::ListedError = rt::ListedError::new(
+        Some(500),
+        121001,
+        "internal error",
+    );
+    /// 121002: not support (HTTP 400).
+    pub const NOT_SUPPORTED: rt::ListedError = rt::ListedError::new(
+        Some(400),
+        121002,
+        "not support",
+    );
+    /// 121003: param error (HTTP 400).
+    pub const INVALID_PARAMETER: rt::ListedError = rt::ListedError::new(
+        Some(400),
+        121003,
+        "param error",
+    );
+    /// 121004: data not exist (HTTP 404).
+    pub const NOT_FOUND: rt::ListedError = rt::ListedError::new(
+        Some(404),
+        121004,
+        "data not exist",
+    );
+    /// 121005: no permission (HTTP 404).
+    pub const NO_PERMISSION: rt::ListedError = rt::ListedError::new(
+        Some(404),
+        121005,
+        "no permission",
+    );
+    /// 121006: data conflict (HTTP 404).
+    pub const CONFLICT: rt::ListedError = rt::ListedError::new(
+        Some(404),
+        121006,
+        "data conflict",
+    );
     /// Which kind of user id the call takes and gives. User ids need the scope `contact:user.employee_id:readonly`.
     ///
     /// At most 10 characters. Defaults to `open_id`.
@@ -580,12 +668,12 @@ impl rt::Endpoint for Get {
         response: rt::ResponseShape::Field("room"),
         sensitive: false,
         errors: &[
-            rt::ListedError::new(Some(500), 121001, "internal error"),
-            rt::ListedError::new(Some(400), 121002, "not support"),
-            rt::ListedError::new(Some(400), 121003, "param error"),
-            rt::ListedError::new(Some(404), 121004, "data not exist"),
-            rt::ListedError::new(Some(404), 121005, "no permission"),
-            rt::ListedError::new(Some(404), 121006, "data conflict"),
+            Self::INTERNAL_ERROR,
+            Self::NOT_SUPPORTED,
+            Self::INVALID_PARAMETER,
+            Self::NOT_FOUND,
+            Self::NO_PERMISSION,
+            Self::CONFLICT,
         ],
         deprecated: false,
         documentation: Some(
@@ -609,18 +697,50 @@ rt::callable!(Get, send);
 ///
 /// # Errors
 ///
-/// Besides those of every call, the platform lists:
-///
-/// - 121001: internal error (HTTP 500)
-/// - 121002: not support (HTTP 400)
-/// - 121003: param error (HTTP 400)
-/// - 121004: data not exist (HTTP 404)
-/// - 121005: no permission (HTTP 404)
-/// - 121006: data conflict (HTTP 404)
+/// Besides those of every call, the platform lists the ones that are constants of this type.
 #[must_use = "nothing is sent before `.await`"]
 pub struct Delete {
     call: rt::CallSetup,
     room_id: RoomId,
+}
+
+impl Delete {
+    /// 121001: internal error (HTTP 500).
+    pub const INTERNAL_ERROR: rt::ListedError = rt::ListedError::new(
+        Some(500),
+        121001,
+        "internal error",
+    );
+    /// 121002: not support (HTTP 400).
+    pub const NOT_SUPPORTED: rt::ListedError = rt::ListedError::new(
+        Some(400),
+        121002,
+        "not support",
+    );
+    /// 121003: param error (HTTP 400).
+    pub const INVALID_PARAMETER: rt::ListedError = rt::ListedError::new(
+        Some(400),
+        121003,
+        "param error",
+    );
+    /// 121004: data not exist (HTTP 404).
+    pub const NOT_FOUND: rt::ListedError = rt::ListedError::new(
+        Some(404),
+        121004,
+        "data not exist",
+    );
+    /// 121005: no permission (HTTP 404).
+    pub const NO_PERMISSION: rt::ListedError = rt::ListedError::new(
+        Some(404),
+        121005,
+        "no permission",
+    );
+    /// 121006: data conflict (HTTP 404).
+    pub const CONFLICT: rt::ListedError = rt::ListedError::new(
+        Some(404),
+        121006,
+        "data conflict",
+    );
 }
 
 impl rt::Endpoint for Delete {
@@ -644,12 +764,12 @@ impl rt::Endpoint for Delete {
         response: rt::ResponseShape::Nothing,
         sensitive: false,
         errors: &[
-            rt::ListedError::new(Some(500), 121001, "internal error"),
-            rt::ListedError::new(Some(400), 121002, "not support"),
-            rt::ListedError::new(Some(400), 121003, "param error"),
-            rt::ListedError::new(Some(404), 121004, "data not exist"),
-            rt::ListedError::new(Some(404), 121005, "no permission"),
-            rt::ListedError::new(Some(404), 121006, "data conflict"),
+            Self::INTERNAL_ERROR,
+            Self::NOT_SUPPORTED,
+            Self::INVALID_PARAMETER,
+            Self::NOT_FOUND,
+            Self::NO_PERMISSION,
+            Self::CONFLICT,
         ],
         deprecated: false,
         documentation: Some(
@@ -672,15 +792,7 @@ rt::callable!(Delete, send);
 ///
 /// # Errors
 ///
-/// Besides those of every call, the platform lists:
-///
-/// - 121001: internal error (HTTP 500)
-/// - 121002: not support (HTTP 400)
-/// - 121003: param error (HTTP 400)
-/// - 121004: data not exist (HTTP 404)
-/// - 121005: no permission (HTTP 404)
-/// - 121006: data conflict (HTTP 404)
-/// - 125001: cannot create/update room at this level (HTTP 404)
+/// Besides those of every call, the platform lists the ones that are constants of this type.
 #[must_use = "nothing is sent before `.await`"]
 pub struct Patch {
     call: rt::CallSetup,
@@ -696,6 +808,48 @@ pub struct Patch {
 }
 
 impl Patch {
+    /// 121001: internal error (HTTP 500).
+    pub const INTERNAL_ERROR: rt::ListedError = rt::ListedError::new(
+        Some(500),
+        121001,
+        "internal error",
+    );
+    /// 121002: not support (HTTP 400).
+    pub const NOT_SUPPORTED: rt::ListedError = rt::ListedError::new(
+        Some(400),
+        121002,
+        "not support",
+    );
+    /// 121003: param error (HTTP 400).
+    pub const INVALID_PARAMETER: rt::ListedError = rt::ListedError::new(
+        Some(400),
+        121003,
+        "param error",
+    );
+    /// 121004: data not exist (HTTP 404).
+    pub const NOT_FOUND: rt::ListedError = rt::ListedError::new(
+        Some(404),
+        121004,
+        "data not exist",
+    );
+    /// 121005: no permission (HTTP 404).
+    pub const NO_PERMISSION: rt::ListedError = rt::ListedError::new(
+        Some(404),
+        121005,
+        "no permission",
+    );
+    /// 121006: data conflict (HTTP 404).
+    pub const CONFLICT: rt::ListedError = rt::ListedError::new(
+        Some(404),
+        121006,
+        "data conflict",
+    );
+    /// 125001: cannot create/update room at this level (HTTP 404).
+    pub const ROOM_NOT_ALLOWED_AT_LEVEL: rt::ListedError = rt::ListedError::new(
+        Some(404),
+        125001,
+        "cannot create/update room at this level",
+    );
     /// Which kind of user id the call takes and gives. User ids need the scope `contact:user.employee_id:readonly`.
     ///
     /// At most 10 characters. Defaults to `open_id`.
@@ -767,17 +921,13 @@ impl rt::Endpoint for Patch {
         response: rt::ResponseShape::Nothing,
         sensitive: false,
         errors: &[
-            rt::ListedError::new(Some(500), 121001, "internal error"),
-            rt::ListedError::new(Some(400), 121002, "not support"),
-            rt::ListedError::new(Some(400), 121003, "param error"),
-            rt::ListedError::new(Some(404), 121004, "data not exist"),
-            rt::ListedError::new(Some(404), 121005, "no permission"),
-            rt::ListedError::new(Some(404), 121006, "data conflict"),
-            rt::ListedError::new(
-                Some(404),
-                125001,
-                "cannot create/update room at this level",
-            ),
+            Self::INTERNAL_ERROR,
+            Self::NOT_SUPPORTED,
+            Self::INVALID_PARAMETER,
+            Self::NOT_FOUND,
+            Self::NO_PERMISSION,
+            Self::CONFLICT,
+            Self::ROOM_NOT_ALLOWED_AT_LEVEL,
         ],
         deprecated: false,
         documentation: Some(
@@ -811,14 +961,7 @@ rt::callable!(Patch, send);
 ///
 /// # Errors
 ///
-/// Besides those of every call, the platform lists:
-///
-/// - 121001: internal error (HTTP 500)
-/// - 121002: not support (HTTP 400)
-/// - 121003: param error (HTTP 400)
-/// - 121004: data not exist (HTTP 404)
-/// - 121005: no permission (HTTP 404)
-/// - 121006: data conflict (HTTP 404)
+/// Besides those of every call, the platform lists the ones that are constants of this type.
 #[must_use = "nothing is sent before `.await`"]
 pub struct Mget {
     call: rt::CallSetup,
@@ -827,6 +970,42 @@ pub struct Mget {
 }
 
 impl Mget {
+    /// 121001: internal error (HTTP 500).
+    pub const INTERNAL_ERROR: rt::ListedError = rt::ListedError::new(
+        Some(500),
+        121001,
+        "internal error",
+    );
+    /// 121002: not support (HTTP 400).
+    pub const NOT_SUPPORTED: rt::ListedError = rt::ListedError::new(
+        Some(400),
+        121002,
+        "not support",
+    );
+    /// 121003: param error (HTTP 400).
+    pub const INVALID_PARAMETER: rt::ListedError = rt::ListedError::new(
+        Some(400),
+        121003,
+        "param error",
+    );
+    /// 121004: data not exist (HTTP 404).
+    pub const NOT_FOUND: rt::ListedError = rt::ListedError::new(
+        Some(404),
+        121004,
+        "data not exist",
+    );
+    /// 121005: no permission (HTTP 404).
+    pub const NO_PERMISSION: rt::ListedError = rt::ListedError::new(
+        Some(404),
+        121005,
+        "no permission",
+    );
+    /// 121006: data conflict (HTTP 404).
+    pub const CONFLICT: rt::ListedError = rt::ListedError::new(
+        Some(404),
+        121006,
+        "data conflict",
+    );
     /// Which kind of user id the call takes and gives. User ids need the scope `contact:user.employee_id:readonly`.
     ///
     /// At most 10 characters. Defaults to `open_id`.
@@ -864,12 +1043,12 @@ impl rt::Endpoint for Mget {
         response: rt::ResponseShape::List("items"),
         sensitive: false,
         errors: &[
-            rt::ListedError::new(Some(500), 121001, "internal error"),
-            rt::ListedError::new(Some(400), 121002, "not support"),
-            rt::ListedError::new(Some(400), 121003, "param error"),
-            rt::ListedError::new(Some(404), 121004, "data not exist"),
-            rt::ListedError::new(Some(404), 121005, "no permission"),
-            rt::ListedError::new(Some(404), 121006, "data conflict"),
+            Self::INTERNAL_ERROR,
+            Self::NOT_SUPPORTED,
+            Self::INVALID_PARAMETER,
+            Self::NOT_FOUND,
+            Self::NO_PERMISSION,
+            Self::CONFLICT,
         ],
         deprecated: false,
         documentation: Some(
@@ -896,14 +1075,7 @@ rt::callable!(Mget, send);
 ///
 /// # Errors
 ///
-/// Besides those of every call, the platform lists:
-///
-/// - 121001: internal error (HTTP 500)
-/// - 121002: not support (HTTP 400)
-/// - 121003: param error (HTTP 400)
-/// - 121004: data not exist (HTTP 404)
-/// - 121005: no permission (HTTP 404)
-/// - 121006: data conflict (HTTP 404)
+/// Besides those of every call, the platform lists the ones that are constants of this type.
 #[must_use = "nothing is sent before `.await`"]
 pub struct Search {
     call: rt::CallSetup,
@@ -917,6 +1089,42 @@ pub struct Search {
 }
 
 impl Search {
+    /// 121001: internal error (HTTP 500).
+    pub const INTERNAL_ERROR: rt::ListedError = rt::ListedError::new(
+        Some(500),
+        121001,
+        "internal error",
+    );
+    /// 121002: not support (HTTP 400).
+    pub const NOT_SUPPORTED: rt::ListedError = rt::ListedError::new(
+        Some(400),
+        121002,
+        "not support",
+    );
+    /// 121003: param error (HTTP 400).
+    pub const INVALID_PARAMETER: rt::ListedError = rt::ListedError::new(
+        Some(400),
+        121003,
+        "param error",
+    );
+    /// 121004: data not exist (HTTP 404).
+    pub const NOT_FOUND: rt::ListedError = rt::ListedError::new(
+        Some(404),
+        121004,
+        "data not exist",
+    );
+    /// 121005: no permission (HTTP 404).
+    pub const NO_PERMISSION: rt::ListedError = rt::ListedError::new(
+        Some(404),
+        121005,
+        "no permission",
+    );
+    /// 121006: data conflict (HTTP 404).
+    pub const CONFLICT: rt::ListedError = rt::ListedError::new(
+        Some(404),
+        121006,
+        "data conflict",
+    );
     /// Which kind of user id the call takes and gives. User ids need the scope `contact:user.employee_id:readonly`.
     ///
     /// At most 10 characters. Defaults to `open_id`.
@@ -991,12 +1199,12 @@ impl rt::Endpoint for Search {
         response: rt::ResponseShape::Whole,
         sensitive: false,
         errors: &[
-            rt::ListedError::new(Some(500), 121001, "internal error"),
-            rt::ListedError::new(Some(400), 121002, "not support"),
-            rt::ListedError::new(Some(400), 121003, "param error"),
-            rt::ListedError::new(Some(404), 121004, "data not exist"),
-            rt::ListedError::new(Some(404), 121005, "no permission"),
-            rt::ListedError::new(Some(404), 121006, "data conflict"),
+            Self::INTERNAL_ERROR,
+            Self::NOT_SUPPORTED,
+            Self::INVALID_PARAMETER,
+            Self::NOT_FOUND,
+            Self::NO_PERMISSION,
+            Self::CONFLICT,
         ],
         deprecated: false,
         documentation: Some(

@@ -224,14 +224,7 @@ impl<K: rt::TokenType> RoomLevels<'_, K> {
 ///
 /// # Errors
 ///
-/// Besides those of every call, the platform lists:
-///
-/// - 121001: internal error (HTTP 500)
-/// - 121002: not support (HTTP 400)
-/// - 121003: param error (HTTP 400)
-/// - 121004: data not exist (HTTP 404)
-/// - 121005: no permission (HTTP 404)
-/// - 121006: data conflict (HTTP 404)
+/// Besides those of every call, the platform lists the ones that are constants of this type.
 #[must_use = "nothing is sent before `.await`"]
 pub struct List {
     call: rt::CallSetup,
@@ -241,6 +234,42 @@ pub struct List {
 }
 
 impl List {
+    /// 121001: internal error (HTTP 500).
+    pub const INTERNAL_ERROR: rt::ListedError = rt::ListedError::new(
+        Some(500),
+        121001,
+        "internal error",
+    );
+    /// 121002: not support (HTTP 400).
+    pub const NOT_SUPPORTED: rt::ListedError = rt::ListedError::new(
+        Some(400),
+        121002,
+        "not support",
+    );
+    /// 121003: param error (HTTP 400).
+    pub const INVALID_PARAMETER: rt::ListedError = rt::ListedError::new(
+        Some(400),
+        121003,
+        "param error",
+    );
+    /// 121004: data not exist (HTTP 404).
+    pub const NOT_FOUND: rt::ListedError = rt::ListedError::new(
+        Some(404),
+        121004,
+        "data not exist",
+    );
+    /// 121005: no permission (HTTP 404).
+    pub const NO_PERMISSION: rt::ListedError = rt::ListedError::new(
+        Some(404),
+        121005,
+        "no permission",
+    );
+    /// 121006: data conflict (HTTP 404).
+    pub const CONFLICT: rt::ListedError = rt::ListedError::new(
+        Some(404),
+        121006,
+        "data conflict",
+    );
     /// The level below which to look; leave it out for the levels of the tenant.
     pub fn room_level_id(mut self, room_level_id: impl Into<RoomLevelId>) -> Self {
         self.room_level_id = Some(room_level_id.into());
@@ -283,12 +312,12 @@ impl rt::Endpoint for List {
         response: rt::ResponseShape::Whole,
         sensitive: false,
         errors: &[
-            rt::ListedError::new(Some(500), 121001, "internal error"),
-            rt::ListedError::new(Some(400), 121002, "not support"),
-            rt::ListedError::new(Some(400), 121003, "param error"),
-            rt::ListedError::new(Some(404), 121004, "data not exist"),
-            rt::ListedError::new(Some(404), 121005, "no permission"),
-            rt::ListedError::new(Some(404), 121006, "data conflict"),
+            Self::INTERNAL_ERROR,
+            Self::NOT_SUPPORTED,
+            Self::INVALID_PARAMETER,
+            Self::NOT_FOUND,
+            Self::NO_PERMISSION,
+            Self::CONFLICT,
         ],
         deprecated: false,
         documentation: Some(
@@ -382,14 +411,7 @@ impl rt::Sample for ListResponse {
 ///
 /// # Errors
 ///
-/// Besides those of every call, the platform lists:
-///
-/// - 121001: internal error (HTTP 500)
-/// - 121002: not support (HTTP 400)
-/// - 121003: param error (HTTP 400)
-/// - 121004: data not exist (HTTP 404)
-/// - 121005: no permission (HTTP 404)
-/// - 121006: data conflict (HTTP 404)
+/// Besides those of every call, the platform lists the ones that are constants of this type.
 #[must_use = "nothing is sent before `.await`"]
 pub struct Create {
     call: rt::CallSetup,
@@ -399,6 +421,42 @@ pub struct Create {
 }
 
 impl Create {
+    /// 121001: internal error (HTTP 500).
+    pub const INTERNAL_ERROR: rt::ListedError = rt::ListedError::new(
+        Some(500),
+        121001,
+        "internal error",
+    );
+    /// 121002: not support (HTTP 400).
+    pub const NOT_SUPPORTED: rt::ListedError = rt::ListedError::new(
+        Some(400),
+        121002,
+        "not support",
+    );
+    /// 121003: param error (HTTP 400).
+    pub const INVALID_PARAMETER: rt::ListedError = rt::ListedError::new(
+        Some(400),
+        121003,
+        "param error",
+    );
+    /// 121004: data not exist (HTTP 404).
+    pub const NOT_FOUND: rt::ListedError = rt::ListedError::new(
+        Some(404),
+        121004,
+        "data not exist",
+    );
+    /// 121005: no permission (HTTP 404).
+    pub const NO_PERMISSION: rt::ListedError = rt::ListedError::new(
+        Some(404),
+        121005,
+        "no permission",
+    );
+    /// 121006: data conflict (HTTP 404).
+    pub const CONFLICT: rt::ListedError = rt::ListedError::new(
+        Some(404),
+        121006,
+        "data conflict",
+    );
     /// Your own id for the level.
     pub fn custom_group_id(mut self, custom_group_id: impl Into<String>) -> Self {
         self.custom_group_id = Some(custom_group_id.into());
@@ -427,12 +485,12 @@ impl rt::Endpoint for Create {
         response: rt::ResponseShape::Field("room_level"),
         sensitive: false,
         errors: &[
-            rt::ListedError::new(Some(500), 121001, "internal error"),
-            rt::ListedError::new(Some(400), 121002, "not support"),
-            rt::ListedError::new(Some(400), 121003, "param error"),
-            rt::ListedError::new(Some(404), 121004, "data not exist"),
-            rt::ListedError::new(Some(404), 121005, "no permission"),
-            rt::ListedError::new(Some(404), 121006, "data conflict"),
+            Self::INTERNAL_ERROR,
+            Self::NOT_SUPPORTED,
+            Self::INVALID_PARAMETER,
+            Self::NOT_FOUND,
+            Self::NO_PERMISSION,
+            Self::CONFLICT,
         ],
         deprecated: false,
         documentation: Some(
@@ -460,18 +518,50 @@ rt::callable!(Create, send);
 ///
 /// # Errors
 ///
-/// Besides those of every call, the platform lists:
-///
-/// - 121001: internal error (HTTP 500)
-/// - 121002: not support (HTTP 400)
-/// - 121003: param error (HTTP 400)
-/// - 121004: data not exist (HTTP 404)
-/// - 121005: no permission (HTTP 404)
-/// - 121006: data conflict (HTTP 404)
+/// Besides those of every call, the platform lists the ones that are constants of this type.
 #[must_use = "nothing is sent before `.await`"]
 pub struct Get {
     call: rt::CallSetup,
     room_level_id: RoomLevelId,
+}
+
+impl Get {
+    /// 121001: internal error (HTTP 500).
+    pub const INTERNAL_ERROR: rt::ListedError = rt::ListedError::new(
+        Some(500),
+        121001,
+        "internal error",
+    );
+    /// 121002: not support (HTTP 400).
+    pub const NOT_SUPPORTED: rt::ListedError = rt::ListedError::new(
+        Some(400),
+        121002,
+        "not support",
+    );
+    /// 121003: param error (HTTP 400).
+    pub const INVALID_PARAMETER: rt::ListedError = rt::ListedError::new(
+        Some(400),
+        121003,
+        "param error",
+    );
+    /// 121004: data not exist (HTTP 404).
+    pub const NOT_FOUND: rt::ListedError = rt::ListedError::new(
+        Some(404),
+        121004,
+        "data not exist",
+    );
+    /// 121005: no permission (HTTP 404).
+    pub const NO_PERMISSION: rt::ListedError = rt::ListedError::new(
+        Some(404),
+        121005,
+        "no permission",
+    );
+    /// 121006: data conflict (HTTP 404).
+    pub const CONFLICT: rt::ListedError = rt::ListedError::new(
+        Some(404),
+        121006,
+        "data conflict",
+    );
 }
 
 impl rt::Endpoint for Get {
@@ -499,12 +589,12 @@ impl rt::Endpoint for Get {
         response: rt::ResponseShape::Field("room_level"),
         sensitive: false,
         errors: &[
-            rt::ListedError::new(Some(500), 121001, "internal error"),
-            rt::ListedError::new(Some(400), 121002, "not support"),
-            rt::ListedError::new(Some(400), 121003, "param error"),
-            rt::ListedError::new(Some(404), 121004, "data not exist"),
-            rt::ListedError::new(Some(404), 121005, "no permission"),
-            rt::ListedError::new(Some(404), 121006, "data conflict"),
+            Self::INTERNAL_ERROR,
+            Self::NOT_SUPPORTED,
+            Self::INVALID_PARAMETER,
+            Self::NOT_FOUND,
+            Self::NO_PERMISSION,
+            Self::CONFLICT,
         ],
         deprecated: false,
         documentation: Some(
@@ -527,14 +617,7 @@ rt::callable!(Get, send);
 ///
 /// # Errors
 ///
-/// Besides those of every call, the platform lists:
-///
-/// - 121001: internal error (HTTP 500)
-/// - 121002: not support (HTTP 400)
-/// - 121003: param error (HTTP 400)
-/// - 121004: data not exist (HTTP 404)
-/// - 121005: no permission (HTTP 404)
-/// - 121006: data conflict (HTTP 404)
+/// Besides those of every call, the platform lists the ones that are constants of this type.
 #[must_use = "nothing is sent before `.await`"]
 pub struct Patch {
     call: rt::CallSetup,
@@ -545,6 +628,42 @@ pub struct Patch {
 }
 
 impl Patch {
+    /// 121001: internal error (HTTP 500).
+    pub const INTERNAL_ERROR: rt::ListedError = rt::ListedError::new(
+        Some(500),
+        121001,
+        "internal error",
+    );
+    /// 121002: not support (HTTP 400).
+    pub const NOT_SUPPORTED: rt::ListedError = rt::ListedError::new(
+        Some(400),
+        121002,
+        "not support",
+    );
+    /// 121003: param error (HTTP 400).
+    pub const INVALID_PARAMETER: rt::ListedError = rt::ListedError::new(
+        Some(400),
+        121003,
+        "param error",
+    );
+    /// 121004: data not exist (HTTP 404).
+    pub const NOT_FOUND: rt::ListedError = rt::ListedError::new(
+        Some(404),
+        121004,
+        "data not exist",
+    );
+    /// 121005: no permission (HTTP 404).
+    pub const NO_PERMISSION: rt::ListedError = rt::ListedError::new(
+        Some(404),
+        121005,
+        "no permission",
+    );
+    /// 121006: data conflict (HTTP 404).
+    pub const CONFLICT: rt::ListedError = rt::ListedError::new(
+        Some(404),
+        121006,
+        "data conflict",
+    );
     /// Your own id for the level.
     pub fn custom_group_id(mut self, custom_group_id: impl Into<String>) -> Self {
         self.custom_group_id = Some(custom_group_id.into());
@@ -573,12 +692,12 @@ impl rt::Endpoint for Patch {
         response: rt::ResponseShape::Nothing,
         sensitive: false,
         errors: &[
-            rt::ListedError::new(Some(500), 121001, "internal error"),
-            rt::ListedError::new(Some(400), 121002, "not support"),
-            rt::ListedError::new(Some(400), 121003, "param error"),
-            rt::ListedError::new(Some(404), 121004, "data not exist"),
-            rt::ListedError::new(Some(404), 121005, "no permission"),
-            rt::ListedError::new(Some(404), 121006, "data conflict"),
+            Self::INTERNAL_ERROR,
+            Self::NOT_SUPPORTED,
+            Self::INVALID_PARAMETER,
+            Self::NOT_FOUND,
+            Self::NO_PERMISSION,
+            Self::CONFLICT,
         ],
         deprecated: false,
         documentation: Some(
@@ -607,15 +726,7 @@ rt::callable!(Patch, send);
 ///
 /// # Errors
 ///
-/// Besides those of every call, the platform lists:
-///
-/// - 121001: internal error (HTTP 500)
-/// - 121002: not support (HTTP 400)
-/// - 121003: param error (HTTP 400)
-/// - 121004: data not exist (HTTP 404)
-/// - 121005: no permission (HTTP 404)
-/// - 121006: data conflict (HTTP 404)
-/// - 125001: cannot delete child at this level (HTTP 404)
+/// Besides those of every call, the platform lists the ones that are constants of this type.
 #[must_use = "nothing is sent before `.await`"]
 pub struct Del {
     call: rt::CallSetup,
@@ -624,6 +735,48 @@ pub struct Del {
 }
 
 impl Del {
+    /// 121001: internal error (HTTP 500).
+    pub const INTERNAL_ERROR: rt::ListedError = rt::ListedError::new(
+        Some(500),
+        121001,
+        "internal error",
+    );
+    /// 121002: not support (HTTP 400).
+    pub const NOT_SUPPORTED: rt::ListedError = rt::ListedError::new(
+        Some(400),
+        121002,
+        "not support",
+    );
+    /// 121003: param error (HTTP 400).
+    pub const INVALID_PARAMETER: rt::ListedError = rt::ListedError::new(
+        Some(400),
+        121003,
+        "param error",
+    );
+    /// 121004: data not exist (HTTP 404).
+    pub const NOT_FOUND: rt::ListedError = rt::ListedError::new(
+        Some(404),
+        121004,
+        "data not exist",
+    );
+    /// 121005: no permission (HTTP 404).
+    pub const NO_PERMISSION: rt::ListedError = rt::ListedError::new(
+        Some(404),
+        121005,
+        "no permission",
+    );
+    /// 121006: data conflict (HTTP 404).
+    pub const CONFLICT: rt::ListedError = rt::ListedError::new(
+        Some(404),
+        121006,
+        "data conflict",
+    );
+    /// 125001: cannot delete child at this level (HTTP 404).
+    pub const CHILD_NOT_DELETABLE_AT_LEVEL: rt::ListedError = rt::ListedError::new(
+        Some(404),
+        125001,
+        "cannot delete child at this level",
+    );
     /// Whether all levels below it are deleted as well.
     pub fn delete_child(mut self, delete_child: bool) -> Self {
         self.delete_child = Some(delete_child);
@@ -652,13 +805,13 @@ impl rt::Endpoint for Del {
         response: rt::ResponseShape::Nothing,
         sensitive: false,
         errors: &[
-            rt::ListedError::new(Some(500), 121001, "internal error"),
-            rt::ListedError::new(Some(400), 121002, "not support"),
-            rt::ListedError::new(Some(400), 121003, "param error"),
-            rt::ListedError::new(Some(404), 121004, "data not exist"),
-            rt::ListedError::new(Some(404), 121005, "no permission"),
-            rt::ListedError::new(Some(404), 121006, "data conflict"),
-            rt::ListedError::new(Some(404), 125001, "cannot delete child at this level"),
+            Self::INTERNAL_ERROR,
+            Self::NOT_SUPPORTED,
+            Self::INVALID_PARAMETER,
+            Self::NOT_FOUND,
+            Self::NO_PERMISSION,
+            Self::CONFLICT,
+            Self::CHILD_NOT_DELETABLE_AT_LEVEL,
         ],
         deprecated: false,
         documentation: Some(
@@ -685,18 +838,50 @@ rt::callable!(Del, send);
 ///
 /// # Errors
 ///
-/// Besides those of every call, the platform lists:
-///
-/// - 121001: internal error (HTTP 500)
-/// - 121002: not support (HTTP 400)
-/// - 121003: param error (HTTP 400)
-/// - 121004: data not exist (HTTP 404)
-/// - 121005: no permission (HTTP 404)
-/// - 121006: data conflict (HTTP 404)
+/// Besides those of every call, the platform lists the ones that are constants of this type.
 #[must_use = "nothing is sent before `.await`"]
 pub struct Mget {
     call: rt::CallSetup,
     level_ids: Vec<RoomLevelId>,
+}
+
+impl Mget {
+    /// 121001: internal error (HTTP 500).
+    pub const INTERNAL_ERROR: rt::ListedError = rt::ListedError::new(
+        Some(500),
+        121001,
+        "internal error",
+    );
+    /// 121002: not support (HTTP 400).
+    pub const NOT_SUPPORTED: rt::ListedError = rt::ListedError::new(
+        Some(400),
+        121002,
+        "not support",
+    );
+    /// 121003: param error (HTTP 400).
+    pub const INVALID_PARAMETER: rt::ListedError = rt::ListedError::new(
+        Some(400),
+        121003,
+        "param error",
+    );
+    /// 121004: data not exist (HTTP 404).
+    pub const NOT_FOUND: rt::ListedError = rt::ListedError::new(
+        Some(404),
+        121004,
+        "data not exist",
+    );
+    /// 121005: no permission (HTTP 404).
+    pub const NO_PERMISSION: rt::ListedError = rt::ListedError::new(
+        Some(404),
+        121005,
+        "no permission",
+    );
+    /// 121006: data conflict (HTTP 404).
+    pub const CONFLICT: rt::ListedError = rt::ListedError::new(
+        Some(404),
+        121006,
+        "data conflict",
+    );
 }
 
 impl rt::Endpoint for Mget {
@@ -724,12 +909,12 @@ impl rt::Endpoint for Mget {
         response: rt::ResponseShape::List("items"),
         sensitive: false,
         errors: &[
-            rt::ListedError::new(Some(500), 121001, "internal error"),
-            rt::ListedError::new(Some(400), 121002, "not support"),
-            rt::ListedError::new(Some(400), 121003, "param error"),
-            rt::ListedError::new(Some(404), 121004, "data not exist"),
-            rt::ListedError::new(Some(404), 121005, "no permission"),
-            rt::ListedError::new(Some(404), 121006, "data conflict"),
+            Self::INTERNAL_ERROR,
+            Self::NOT_SUPPORTED,
+            Self::INVALID_PARAMETER,
+            Self::NOT_FOUND,
+            Self::NO_PERMISSION,
+            Self::CONFLICT,
         ],
         deprecated: false,
         documentation: Some(
@@ -755,18 +940,50 @@ rt::callable!(Mget, send);
 ///
 /// # Errors
 ///
-/// Besides those of every call, the platform lists:
-///
-/// - 121001: internal error (HTTP 500)
-/// - 121002: not support (HTTP 400)
-/// - 121003: param error (HTTP 400)
-/// - 121004: data not exist (HTTP 404)
-/// - 121005: no permission (HTTP 404)
-/// - 121006: data conflict (HTTP 404)
+/// Besides those of every call, the platform lists the ones that are constants of this type.
 #[must_use = "nothing is sent before `.await`"]
 pub struct Search {
     call: rt::CallSetup,
     custom_level_ids: String,
+}
+
+impl Search {
+    /// 121001: internal error (HTTP 500).
+    pub const INTERNAL_ERROR: rt::ListedError = rt::ListedError::new(
+        Some(500),
+        121001,
+        "internal error",
+    );
+    /// 121002: not support (HTTP 400).
+    pub const NOT_SUPPORTED: rt::ListedError = rt::ListedError::new(
+        Some(400),
+        121002,
+        "not support",
+    );
+    /// 121003: param error (HTTP 400).
+    pub const INVALID_PARAMETER: rt::ListedError = rt::ListedError::new(
+        Some(400),
+        121003,
+        "param error",
+    );
+    /// 121004: data not exist (HTTP 404).
+    pub const NOT_FOUND: rt::ListedError = rt::ListedError::new(
+        Some(404),
+        121004,
+        "data not exist",
+    );
+    /// 121005: no permission (HTTP 404).
+    pub const NO_PERMISSION: rt::ListedError = rt::ListedError::new(
+        Some(404),
+        121005,
+        "no permission",
+    );
+    /// 121006: data conflict (HTTP 404).
+    pub const CONFLICT: rt::ListedError = rt::ListedError::new(
+        Some(404),
+        121006,
+        "data conflict",
+    );
 }
 
 impl rt::Endpoint for Search {
@@ -794,12 +1011,12 @@ impl rt::Endpoint for Search {
         response: rt::ResponseShape::List("level_ids"),
         sensitive: false,
         errors: &[
-            rt::ListedError::new(Some(500), 121001, "internal error"),
-            rt::ListedError::new(Some(400), 121002, "not support"),
-            rt::ListedError::new(Some(400), 121003, "param error"),
-            rt::ListedError::new(Some(404), 121004, "data not exist"),
-            rt::ListedError::new(Some(404), 121005, "no permission"),
-            rt::ListedError::new(Some(404), 121006, "data conflict"),
+            Self::INTERNAL_ERROR,
+            Self::NOT_SUPPORTED,
+            Self::INVALID_PARAMETER,
+            Self::NOT_FOUND,
+            Self::NO_PERMISSION,
+            Self::CONFLICT,
         ],
         deprecated: false,
         documentation: Some(

@@ -90,14 +90,7 @@ impl<K: rt::TokenType> ScopeConfigs<'_, K> {
 ///
 /// # Errors
 ///
-/// Besides those of every call, the platform lists:
-///
-/// - 121001: internal error (HTTP 500)
-/// - 121002: not support (HTTP 400)
-/// - 121003: param error (HTTP 400)
-/// - 121004: data not exist (HTTP 404)
-/// - 121005: no permission (HTTP 404)
-/// - 121006: data conflict (HTTP 404)
+/// Besides those of every call, the platform lists the ones that are constants of this type.
 #[must_use = "nothing is sent before `.await`"]
 pub struct Get {
     call: rt::CallSetup,
@@ -107,6 +100,42 @@ pub struct Get {
 }
 
 impl Get {
+    /// 121001: internal error (HTTP 500).
+    pub const INTERNAL_ERROR: rt::ListedError = rt::ListedError::new(
+        Some(500),
+        121001,
+        "internal error",
+    );
+    /// 121002: not support (HTTP 400).
+    pub const NOT_SUPPORTED: rt::ListedError = rt::ListedError::new(
+        Some(400),
+        121002,
+        "not support",
+    );
+    /// 121003: param error (HTTP 400).
+    pub const INVALID_PARAMETER: rt::ListedError = rt::ListedError::new(
+        Some(400),
+        121003,
+        "param error",
+    );
+    /// 121004: data not exist (HTTP 404).
+    pub const NOT_FOUND: rt::ListedError = rt::ListedError::new(
+        Some(404),
+        121004,
+        "data not exist",
+    );
+    /// 121005: no permission (HTTP 404).
+    pub const NO_PERMISSION: rt::ListedError = rt::ListedError::new(
+        Some(404),
+        121005,
+        "no permission",
+    );
+    /// 121006: data conflict (HTTP 404).
+    pub const CONFLICT: rt::ListedError = rt::ListedError::new(
+        Some(404),
+        121006,
+        "data conflict",
+    );
     /// Which kind of user id the call takes and gives. User ids need the scope `contact:user.employee_id:readonly`.
     ///
     /// At most 10 characters. Defaults to `open_id`.
@@ -144,12 +173,12 @@ impl rt::Endpoint for Get {
         response: rt::ResponseShape::Whole,
         sensitive: false,
         errors: &[
-            rt::ListedError::new(Some(500), 121001, "internal error"),
-            rt::ListedError::new(Some(400), 121002, "not support"),
-            rt::ListedError::new(Some(400), 121003, "param error"),
-            rt::ListedError::new(Some(404), 121004, "data not exist"),
-            rt::ListedError::new(Some(404), 121005, "no permission"),
-            rt::ListedError::new(Some(404), 121006, "data conflict"),
+            Self::INTERNAL_ERROR,
+            Self::NOT_SUPPORTED,
+            Self::INVALID_PARAMETER,
+            Self::NOT_FOUND,
+            Self::NO_PERMISSION,
+            Self::CONFLICT,
         ],
         deprecated: false,
         documentation: Some(
@@ -223,14 +252,7 @@ impl rt::Sample for GetResponse {
 ///
 /// # Errors
 ///
-/// Besides those of every call, the platform lists:
-///
-/// - 121001: internal error (HTTP 500)
-/// - 121002: not support (HTTP 400)
-/// - 121003: param error (HTTP 400)
-/// - 121004: data not exist (HTTP 404)
-/// - 121005: no permission (HTTP 404)
-/// - 121006: data conflict (HTTP 404)
+/// Besides those of every call, the platform lists the ones that are constants of this type.
 #[must_use = "nothing is sent before `.await`"]
 pub struct Create {
     call: rt::CallSetup,
@@ -241,6 +263,42 @@ pub struct Create {
 }
 
 impl Create {
+    /// 121001: internal error (HTTP 500).
+    pub const INTERNAL_ERROR: rt::ListedError = rt::ListedError::new(
+        Some(500),
+        121001,
+        "internal error",
+    );
+    /// 121002: not support (HTTP 400).
+    pub const NOT_SUPPORTED: rt::ListedError = rt::ListedError::new(
+        Some(400),
+        121002,
+        "not support",
+    );
+    /// 121003: param error (HTTP 400).
+    pub const INVALID_PARAMETER: rt::ListedError = rt::ListedError::new(
+        Some(400),
+        121003,
+        "param error",
+    );
+    /// 121004: data not exist (HTTP 404).
+    pub const NOT_FOUND: rt::ListedError = rt::ListedError::new(
+        Some(404),
+        121004,
+        "data not exist",
+    );
+    /// 121005: no permission (HTTP 404).
+    pub const NO_PERMISSION: rt::ListedError = rt::ListedError::new(
+        Some(404),
+        121005,
+        "no permission",
+    );
+    /// 121006: data conflict (HTTP 404).
+    pub const CONFLICT: rt::ListedError = rt::ListedError::new(
+        Some(404),
+        121006,
+        "data conflict",
+    );
     /// Which kind of user id the call takes and gives. User ids need the scope `contact:user.employee_id:readonly`.
     ///
     /// At most 10 characters. Defaults to `open_id`.
@@ -279,12 +337,12 @@ impl rt::Endpoint for Create {
         response: rt::ResponseShape::Nothing,
         sensitive: false,
         errors: &[
-            rt::ListedError::new(Some(500), 121001, "internal error"),
-            rt::ListedError::new(Some(400), 121002, "not support"),
-            rt::ListedError::new(Some(400), 121003, "param error"),
-            rt::ListedError::new(Some(404), 121004, "data not exist"),
-            rt::ListedError::new(Some(404), 121005, "no permission"),
-            rt::ListedError::new(Some(404), 121006, "data conflict"),
+            Self::INTERNAL_ERROR,
+            Self::NOT_SUPPORTED,
+            Self::INVALID_PARAMETER,
+            Self::NOT_FOUND,
+            Self::NO_PERMISSION,
+            Self::CONFLICT,
         ],
         deprecated: false,
         documentation: Some(

@@ -410,7 +410,7 @@ fn what_has_another_source() {
         ("{name: dry_run, ", "create.md", Some("| `dry_run`"), "bin.create query.dry_run"),
         ("hues: {", "create.md", Some("| `hues`"), "bin.create body.hues"),
         (
-            "{http: 404, code: 121004, message: data not exist}\n",
+            "{http: 404, code: 121004, message: data not exist, name: not_found}\n",
             "create.md",
             Some("| 404"),
             "bin.create errors.121004",

@@ -108,6 +108,12 @@ kinds! {
         "more calls are allowed"
     ERRORS_CHANGED "errors-changed" sent Compatible received Compatible rust Compatible
         "other refusals are listed for an operation"
+    ERROR_NAME_ADDED "error-name-added" sent Compatible received Compatible rust Addition
+        "there is a constant for a listed error"
+    ERROR_NAME_REMOVED "error-name-removed" sent Compatible received Compatible rust Breaking
+        "the constant of a listed error is gone"
+    ERROR_RENAMED "error-renamed" sent Compatible received Compatible rust Breaking
+        "the constant of a listed error has another name"
 
     // Who may call and receive.
     SCOPE_NEEDED "scope-needed" sent Breaking received Breaking rust Compatible

@@ -1,5 +1,6 @@
-//! Keys that earlier releases of the spec had under other names.
+//! Keys that earlier releases of the spec had under other names, or lacked.
 
+use codegen::diagnostic::Diagnostic;
 use codegen::source::Texts;
 
 /// Old names, each with the present one.
@@ -13,6 +14,11 @@ const RENAMED: [(&str, &str); 4] = [
 /// Writes the present names of keys in the place of old ones, so that an earlier spec can be read.
 pub(super) fn renamed(spec: Texts) -> Texts {
     spec.into_iter().map(|(name, text)| (name, RENAMED.iter().fold(text, renamed_in))).collect()
+}
+
+/// Whether it is only wrong since an earlier spec lacks a key: listed errors had no names, and no constants.
+pub(super) fn is_of_old_spec(wrong: &Diagnostic) -> bool {
+    wrong.code() == "error-unnamed"
 }
 
 fn renamed_in(text: String, (old, new): &(&str, &str)) -> String {

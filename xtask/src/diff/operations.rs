@@ -1,6 +1,6 @@
 //! Resources and operations.
 
-use codegen::ir::{Direction, Operation, Response, Shape, Type, unnamed};
+use codegen::ir::{Direction, ListedError, Operation, Response, Shape, Type, unnamed};
 use codegen::source::Place;
 
 use super::changes::{About, Comparison};
@@ -149,6 +149,11 @@ impl Comparison<'_> {
             let message = format!("it is {}, and was {}", limit(new), limit(old));
             self.add(kind, about(), message, &new.place.key("x-rate-limit"));
         }
+        self.listed_errors(old, new);
+        self.error_constants(old, new);
+    }
+
+    fn listed_errors(&mut self, old: &Operation, new: &Operation) {
         let codes = |operation: &Operation| {
             let mut codes: Vec<_> = operation.errors.iter().map(|error| (error.code, error.http)).collect();
             codes.sort_unstable();
@@ -169,7 +174,28 @@ impl Comparison<'_> {
         let words = words.iter().filter(|(_, codes)| !codes.is_empty());
         let words: Vec<String> = words.map(|(what, codes)| format!("{what}: {}", codes.join(", "))).collect();
         if !words.is_empty() {
-            self.add(&kinds::ERRORS_CHANGED, about(), words.join("; "), &new.place.key("x-errors"));
+            self.add(&kinds::ERRORS_CHANGED, About::sent(&new.id.name), words.join("; "), &new.place.key("x-errors"));
+        }
+    }
+    /// The constants of listed errors; an error without a name has none.
+    fn error_constants(&mut self, old: &Operation, new: &Operation) {
+        let [before, after] =
+            [old, new].map(|operation| operation.errors.iter().filter(|error| !error.constant.is_empty()));
+        let matched = matched(before, after, &[|error| Some(error.code.to_string()), |error| Some(error.name.clone())]);
+        let constants = |errors: &[&ListedError]| -> Vec<String> {
+            errors.iter().map(|error| format!("`{}`", error.constant)).collect()
+        };
+        let renamed = matched.pairs.iter().filter(|(old, new)| old.constant != new.constant);
+        let renamed = renamed.map(|(old, new)| format!("`{}`, which was `{}`", new.constant, old.constant));
+        for (kind, what, constants) in [
+            (&kinds::ERROR_RENAMED, "renamed", renamed.collect()),
+            (&kinds::ERROR_NAME_REMOVED, "gone", constants(&matched.removed)),
+            (&kinds::ERROR_NAME_ADDED, "new", constants(&matched.added)),
+        ] {
+            if !constants.is_empty() {
+                let message = format!("{what}: {}", constants.join(", "));
+                self.add(kind, About::sent(&new.id.name), message, &new.place.key("x-errors"));
+            }
         }
     }
 }

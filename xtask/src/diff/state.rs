@@ -78,16 +78,14 @@ impl State {
             bail!("there is no `spec/*.yaml` in {name}");
         }
         let spec = old_keys::renamed(spec);
-        match codegen::api(&spec) {
-            Ok(api) => {
-                let version = manifest.map(Version::of_manifest).transpose().with_context(|| format!("in {name}"))?;
-                Ok(Self { name, spec, api, version })
-            }
-            Err(diagnostics) => {
-                let errors = diagnostics.render(&spec, false);
-                bail!("this generator does not accept the spec of {name}:\n\n{}", errors.trim_end())
-            }
+        let (api, mut wrong) = codegen::draft(&spec).unwrap_or_else(|wrong| (Api::default(), wrong));
+        wrong.retain(|one| !old_keys::is_of_old_spec(one));
+        if !wrong.is_empty() {
+            let errors = wrong.render(&spec, false);
+            bail!("this generator does not accept the spec of {name}:\n\n{}", errors.trim_end())
         }
+        let version = manifest.map(Version::of_manifest).transpose().with_context(|| format!("in {name}"))?;
+        Ok(Self { name, spec, api, version })
     }
 }
 

@@ -37,7 +37,7 @@ paths:
       x-rate-limit: {per_minute: 100}
       x-app-types: [custom, isv]
       x-paging: {items: rooms}
-      x-errors: [{http: 400, code: 1, message: no}]
+      x-errors: [{http: 400, code: 1, message: no, name: refused}]
       parameters:
         - {name: page_token, in: query, schema: {type: string}}
         - {name: level, in: query, schema: {type: integer, minimum: 1, maximum: 9, default: 1}}

@@ -39,7 +39,7 @@ paths:
           size: {$ref: '#/components/schemas/Size'}
           lid: {$ref: '#/components/schemas/Lid'}
       x-response: {unwrap: id, data: {type: object, properties: {id: {type: string}}}}
-      x-errors: [{http: 400, code: 4711, message: too <small>}]
+      x-errors: [{http: 400, code: 4711, message: too <small>, name: too_small}]
   /cups:
     get:
       operationId: cup.list

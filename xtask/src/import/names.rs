@@ -1,10 +1,12 @@
 //! Names for what is new: resources, operations, events and schemas.
 
-use codegen::ir::{Api, unnamed};
+use std::collections::BTreeMap;
+
+use codegen::ir::{Api, ListedError, unnamed};
 use heck::{ToPascalCase, ToSnakeCase};
 
 use super::yaml::Node;
-use crate::page;
+use crate::page::{self, ErrorRow};
 
 /// To which resource something belongs, and its id.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -107,6 +109,43 @@ pub(super) fn id(field: &str, owner: Option<&str>, in_path: bool) -> Option<Stri
     }
 }
 
+/// The most words of a message that make a name.
+const MOST_WORDS: usize = 5;
+
+/// A name for each listed error of an operation. One that is listed already keeps its name. Another one gets the name
+/// that the spec gives to the message elsewhere, else the words of the message if they are few and English, else its code.
+pub(super) fn of_errors(api: &Api, page: &[ErrorRow], known: &[ListedError]) -> Vec<String> {
+    let listed = |row: &ErrorRow| known.iter().find(|known| known.code == row.code);
+    let mut taken: Vec<String> = known.iter().map(|known| known.name.clone()).collect();
+    let names = page.iter().map(|row| match listed(row) {
+        Some(known) if !known.name.is_empty() => known.name.clone(),
+        _ => {
+            let told = [named_elsewhere(api, &row.message), in_words(&row.message)];
+            let name = told.into_iter().flatten().find(|name| !taken.contains(name));
+            let name = name.unwrap_or_else(|| format!("error_{}", row.code));
+            taken.push(name.clone());
+            name
+        }
+    });
+    names.collect()
+}
+
+/// The name that most errors with that message have.
+fn named_elsewhere(api: &Api, message: &str) -> Option<String> {
+    let mut uses: BTreeMap<&str, usize> = BTreeMap::new();
+    let errors = api.operations().flat_map(|(_, operation)| &operation.errors);
+    for error in errors.filter(|error| error.message == message && !error.name.is_empty()) {
+        *uses.entry(&error.name).or_default() += 1;
+    }
+    uses.into_iter().max_by_key(|(_, uses)| *uses).map(|(name, _)| name.to_owned())
+}
+
+fn in_words(message: &str) -> Option<String> {
+    let name = message.to_snake_case();
+    let is_name = message.is_ascii() && name.starts_with(|first: char| first.is_ascii_lowercase());
+    (is_name && name.split('_').count() <= MOST_WORDS).then_some(name)
+}
+
 /// `seats` is `seat`, `companies` is `company`; a word that only looks like many stays as it is.
 pub(super) fn singular(name: &str) -> String {
     if let Some(stem) = name.strip_suffix("ies") {
@@ -159,6 +198,29 @@ mod tests {
                 Names { resource: resource.to_owned(), id: id.to_owned() }
             );
         }
+    }
+
+    #[test]
+    fn errors_by_their_message_or_code() {
+        let row = |(code, message): (i64, &str)| ErrorRow {
+            http: 400,
+            code,
+            message: message.to_owned(),
+            advice: String::new(),
+            at: page::At { line: 1, column: 1 },
+        };
+        let page = [
+            (1, "Room is locked"),
+            (2, "room is locked"),
+            (3, "the room is locked by someone else"),
+            (4, "参数错误"),
+            (5, "404 not found"),
+            (6, ""),
+            (7, "param-error (userID)"),
+        ];
+        let names = of_errors(&Api::default(), &page.map(row), &[]);
+        let expected = ["room_is_locked", "error_2", "error_3", "error_4", "error_5", "error_6", "param_error_user_id"];
+        assert_eq!(names, expected);
     }
 
     #[test]

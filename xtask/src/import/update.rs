@@ -8,6 +8,7 @@ use codegen::ir::{self, Field, Location, Reference, Response, Shape, Type};
 use codegen::source::Place;
 
 use super::draft::Draft;
+use super::names;
 use super::schema::{Schemas, Within};
 use super::values::variants;
 use super::whole::{self, KEYS};
@@ -123,10 +124,12 @@ impl<'a> Update<'a> {
                     self.rate_limit(draft, page.rate_limit.as_ref().map(|limit| limit.value).unwrap_or_default())
                 }
                 "error-missing" | "error-differs" => {
-                    let row = page.errors.iter().find(|row| about == format!("errors.{}", row.code));
-                    let row = row.context("there is no such row of errors")?;
+                    let names = names::of_errors(self.schemas.vocabulary.api, &page.errors, &known.errors);
+                    let mut rows = page.errors.iter().zip(&names);
+                    let row = rows.find(|(row, _)| about == format!("errors.{}", row.code));
+                    let (row, name) = row.context("there is no such row of errors")?;
                     let listed = known.errors.iter().find(|listed| listed.code == row.code);
-                    self.error(draft, &whole::error(row), listed.map(|listed| &listed.place))
+                    self.error(draft, &whole::error(row, name), listed.map(|listed| &listed.place))
                 }
                 kind => self.field(draft, kind, about),
             },

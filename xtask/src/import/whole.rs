@@ -3,6 +3,7 @@
 use codegen::ir::Api;
 use codegen::unfinished::mark;
 
+use super::names;
 use super::schema::{Schemas, Within};
 use super::yaml::{Map, Node};
 use crate::page::{self, ErrorRow, Head, PageField, RateLimit, Scope};
@@ -57,7 +58,9 @@ pub(super) fn operation(schemas: &mut Schemas<'_>, id: &str, page: &page::Operat
     }
     map.extend(response(schemas, page).map(|response| ("x-response".to_owned(), response)));
     if !page.errors.is_empty() {
-        map.push(("x-errors".to_owned(), Node::List(page.errors.iter().map(error).collect())));
+        let names = names::of_errors(schemas.vocabulary.api, &page.errors, &[]);
+        let errors = page.errors.iter().zip(&names).map(|(row, name)| error(row, name));
+        map.push(("x-errors".to_owned(), Node::List(errors.collect())));
     }
     Node::Open(map)
 }
@@ -119,12 +122,13 @@ pub(super) fn rate_limit(limit: RateLimit) -> Option<Node> {
     (!map.is_empty()).then_some(Node::Map(map))
 }
 
-pub(super) fn error(row: &ErrorRow) -> Node {
+pub(super) fn error(row: &ErrorRow, name: &str) -> Node {
     let message = if row.message.is_empty() { mark("the platform's message") } else { row.message.clone() };
     Node::map([
         ("http", Node::Bare(row.http.to_string())),
         ("code", Node::Bare(row.code.to_string())),
         ("message", Node::text(message)),
+        ("name", Node::text(name)),
     ])
 }
 

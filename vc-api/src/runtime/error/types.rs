@@ -440,6 +440,30 @@ impl Error {
         }
     }
 
+    /// Whether the platform refused the call with that listed error, which is a constant of its endpoint.
+    ///
+    /// ```no_run
+    /// # async fn example(org: vc_api::Session<vc_api::Tenant>) -> Result<(), vc_api::Error> {
+    /// use vc_api::room;
+    ///
+    /// match org.rooms().delete("omm_4de32cf10a4358788ff4e09e37ebbf9b").await {
+    ///     Ok(()) => println!("deleted"),
+    ///     Err(error) if error.is(room::Delete::NOT_FOUND) => println!("there was no such room"),
+    ///     Err(error) => return Err(error),
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// The code alone decides: an endpoint lists each code once, and the HTTP status may differ from the listed one.
+    /// Other endpoints may give the same code another meaning, so the constant must be one of the endpoint that was
+    /// called. A refusal of the token that the call needed is none of the call itself, whatever its code.
+    #[must_use]
+    pub fn is(&self, listed: ListedError) -> bool {
+        self.refusal()
+            .is_some_and(|refusal| refusal.code == listed.code && self.operation() == Some(refusal.operation.as_ref()))
+    }
+
     /// The beginning of a response that could not be used, at most 4 KiB. It may hold secrets.
     #[must_use]
     pub fn body(&self) -> Option<&str> {

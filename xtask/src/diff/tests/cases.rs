@@ -124,6 +124,16 @@ components:
         back: &["errors-changed room.list compatible/compatible"],
     },
     Case {
+        edits: &[("message: no, name: refused", "message: no, name: too_late")],
+        there: &["error-renamed room.list compatible/breaking"],
+        back: &["error-renamed room.list compatible/breaking"],
+    },
+    Case {
+        edits: &[("      x-errors: [{http: 400, code: 1, message: no, name: refused}]\n", "")],
+        there: &["errors-changed room.list compatible/compatible", "error-name-removed room.list compatible/breaking"],
+        back: &["errors-changed room.list compatible/compatible", "error-name-added room.list compatible/addition"],
+    },
+    Case {
         edits: &[("x-scopes: ['a:read', 'a:write']", "x-scopes: ['a:write']")],
         there: &["scope-needed room.list breaking/compatible"],
         back: &["scope-accepted room.list compatible/compatible"],

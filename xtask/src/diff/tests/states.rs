@@ -74,6 +74,18 @@ fn states_are_read_from_git_and_from_folders() {
 }
 
 #[test]
+fn a_base_whose_errors_have_no_names_can_be_read() {
+    let project = Project::new();
+    project.write(&edited(&[(", name: refused", "")]), "0.1.0");
+    project.git(&["checkout", "--quiet", "-b", "earlier"]);
+    project.commit();
+    project.write(&texts(), "0.1.0");
+    let root = project.root();
+    let (base, head) = (State::named(root, "HEAD").unwrap(), State::working(root).unwrap());
+    assert_eq!(changes(&base, &head), ["error-name-added room.list compatible/addition"]);
+}
+
+#[test]
 fn what_cannot_be_compared_is_an_error() {
     let project = Project::new();
     project.write(&edited(&[("$ref: '#/components/schemas/Tag'", "$ref: '#/components/schemas/Tags'")]), "0.1.0");

@@ -36,6 +36,8 @@ fn parts(item: &str) -> Vec<String> {
                 signature = format!("{signature} {}", more.trim());
             }
             parts.push(format!("{head} {}", unnamed(&signature)));
+        } else if part.starts_with("pub const") {
+            parts.push(format!("{head} {}", part.split(" =").next().unwrap_or(part)));
         } else if is_enum || part.starts_with("pub ") || part.starts_with("type ") {
             parts.push(format!("{head} {part}"));
         }
@@ -86,6 +88,7 @@ fn the_surface_is_what_callers_can_name() {
         "room.rs: pub struct Room { pub capacity: Option<i64>,",
         "room.rs: pub enum Status { Closed,",
         "room.rs: impl Device { pub fn new( impl Into<String> ) -> Self {",
+        "room.rs: impl List { pub const REFUSED: rt::ListedError",
         "room.rs: impl rt::Endpoint for List { type Response = ListResponse;",
         "events.rs: pub enum Event { RoomMade(super::room::RoomMade),",
     ] {

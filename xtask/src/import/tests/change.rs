@@ -65,15 +65,15 @@ fn what_is_said_of_an_operation() {
         "| 400 | 121003 | param error |",
         "| 400 | 121003 | param, error |",
         &[
-            "-- {http: 400, code: 121003, message: param error}",
-            "+- {http: 400, code: 121003, message: 'param, error'}",
+            "-- {http: 400, code: 121003, message: param error, name: invalid_parameter}",
+            "+- {http: 400, code: 121003, message: 'param, error', name: invalid_parameter}",
         ],
     );
     changes(
         "locker_get.md",
         "| 400 | 121003",
         "| 404 | 121004 | gone | \\- |\n| 400 | 121003",
-        &["+- {http: 404, code: 121004, message: gone}"],
+        &["+- {http: 404, code: 121004, message: gone, name: gone}"],
     );
 }
 

@@ -1,0 +1,78 @@
+//! Listed errors, which calls recognise by the constants of their endpoints.
+
+use serde_json::json;
+use vc_api::{Client, Endpoint, Error, ListedError, Retry, UnixSeconds, bot, endpoints, export, room};
+use vc_tests::endpoints::CUSTOM_APP_TENANT_TOKEN;
+use vc_tests::platform::{Platform, Reply};
+
+use crate::support::session;
+
+/// Calls for a room, and returns the error of a refusal by that status and code.
+async fn refused(status: u16, code: i64) -> Error {
+    let platform = Platform::start(move |_| Reply::refusal(status, code)).await;
+    session(&platform.url()).rooms().get("omm_1").await.expect_err("it is refused")
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_refusal_is_the_listed_error_with_its_code() {
+    // The third one has another status than the page says.
+    for (status, code) in [(404, 121_004), (400, 121_003), (500, 121_004), (400, 121_999), (403, 121_005)] {
+        let error = refused(status, code).await;
+        let recognised: Vec<i64> = room::Get::ERRORS.iter().filter(|one| error.is(**one)).map(|one| one.code).collect();
+        let expected: Vec<i64> = (code != 121_999).then_some(code).into_iter().collect();
+        assert_eq!(recognised, expected, "{status} {code}");
+        assert_eq!(error.is(room::Get::NOT_FOUND), code == 121_004, "{status} {code}");
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_lack_of_scopes_and_a_rate_limit_are_refusals_too() {
+    for code in [99_991_672, 99_991_400] {
+        let error = refused(400, code).await;
+        assert!(matches!(error, Error::MissingScope(_) | Error::RateLimited(_)), "{error:?}");
+        assert!(error.is(ListedError::new(None, code, "no")), "{error:?}");
+        assert!(!error.is(ListedError::new(None, code + 1, "no")), "{error:?}");
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_export_fails_with_the_refusal_of_its_call() {
+    let platform = Platform::start(|request| match request.method.as_str() {
+        "POST" => Reply::data(&json!({ "task_id": "task-1" })),
+        _ => Reply::refusal(404, 121_004),
+    })
+    .await;
+    let org = session(&platform.url());
+    let call = org.exports().meeting_list(UnixSeconds::from(1), UnixSeconds::from(2));
+    let error = org.export(call).to_file("/nowhere/meetings.csv").await.expect_err("it is refused");
+    assert!(matches!(error, Error::Export(_)), "{error:?}");
+    assert!(error.is(export::Get::NOT_FOUND) && !error.is(export::Get::NO_PERMISSION), "{error:?}");
+}
+
+/// 10012 is a refusal of a token, and something else where an operation lists it.
+#[tokio::test(start_paused = true)]
+async fn a_refusal_of_a_token_is_none_of_the_call() {
+    for refuses_token in [true, false] {
+        let platform = Platform::start(move |request| match request.path.as_str() {
+            CUSTOM_APP_TENANT_TOKEN if !refuses_token => Reply::token("tenant_access_token", "t-1", 7200),
+            _ => Reply::refusal(400, 10_012),
+        })
+        .await;
+        let client = Client::builder().base_url(platform.url()).app("cli_1", "secret").retry(Retry::none());
+        let org = client.build().expect("the options are good").tenant();
+        let call = org.bots().join(bot::JoinJoinType::MeetingNo, bot::JoinIdentify::new());
+        let error = call.await.expect_err("it is refused");
+        assert_eq!((error.code(), matches!(error, Error::Token(_))), (Some(10_012), refuses_token), "{error:?}");
+        assert_eq!(error.is(bot::Join::OWNER_OUTSIDE_RELEASE), !refuses_token, "{error:?}");
+    }
+}
+
+#[test]
+fn each_code_is_listed_once_by_an_endpoint() {
+    for info in endpoints::ALL {
+        let mut codes: Vec<i64> = info.errors.iter().map(|error| error.code).collect();
+        codes.sort_unstable();
+        codes.dedup();
+        assert_eq!(codes.len(), info.errors.len(), "{}", info.id);
+    }
+}
