@@ -67,24 +67,12 @@ fn repeated(file: &str, text: &str) -> Vec<String> {
     repeats.map(|(line, name)| format!("{file}: `{name}` is described as {line:?}")).collect()
 }
 
-/// Docs of all files below a folder that repeat a name.
-fn repeated_below(folder: &Path) -> Vec<String> {
-    let mut repeats = Vec::new();
-    for entry in std::fs::read_dir(folder).expect("the folder is there") {
-        let path = entry.expect("the folder can be read").path();
-        if path.is_dir() {
-            repeats.extend(repeated_below(&path));
-        } else {
-            let text = std::fs::read_to_string(&path).expect("the file can be read");
-            repeats.extend(repeated(&path.display().to_string(), &text));
-        }
-    }
-    repeats
-}
-
 #[test]
 fn no_docs_repeat_a_name() {
-    let repeats = repeated_below(&workspace::root().join("vc-api/src"));
+    let files = workspace::rust_files(&workspace::root().join("vc-api/src"));
+    let text = |path: &Path| std::fs::read_to_string(path).expect("the file can be read");
+    let repeats: Vec<String> =
+        files.iter().flat_map(|path| repeated(&path.display().to_string(), &text(path))).collect();
     assert!(repeats.is_empty(), "{}", repeats.join("\n"));
     assert_eq!(repeated("a.rs", "/// Room name.\nstruct RoomName;").len(), 1);
 }

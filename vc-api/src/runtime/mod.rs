@@ -24,8 +24,7 @@ pub(crate) mod store;
 pub(crate) mod util;
 pub(crate) mod wire;
 
-pub use crate::runtime::call::download::Download;
-pub use crate::runtime::call::download::download;
+pub use crate::runtime::call::download::{Download, download};
 pub use crate::runtime::call::paging::{Items, Paged, Pages};
 pub use crate::runtime::client::session::Session;
 pub use crate::runtime::error::types::Error;

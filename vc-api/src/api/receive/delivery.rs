@@ -9,8 +9,7 @@ use crate::generated::events::Event;
 use crate::generated::types::EventHeader;
 use crate::runtime::operation::event_type::EventBody;
 use crate::runtime::wire::decode::{Decode, Field, decode};
-use crate::runtime::wire::from_json::FromJson;
-use crate::runtime::wire::from_json::read_all;
+use crate::runtime::wire::from_json::{FromJson, read_all};
 #[cfg(feature = "encode-responses")]
 use crate::runtime::wire::json::Json;
 use crate::runtime::wire::json::RawJson;

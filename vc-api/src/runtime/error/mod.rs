@@ -1,9 +1,10 @@
 //! Errors that callers see.
 //!
-//! May use `operation` and what is below it; it knows nothing of sending. Contains the types, the words that they print, the
-//! help beside the words, and the table of the platform's codes.
+//! May use `operation` and what is below it; it knows nothing of sending. Contains the types, their constructors, the words
+//! that they print, the help beside the words, and the table of the platform's codes.
 
 pub(crate) mod codes;
+pub(crate) mod constructors;
 pub(crate) mod display;
 pub(crate) mod help_text;
 pub(crate) mod kept_body;

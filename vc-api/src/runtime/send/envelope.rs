@@ -11,8 +11,7 @@ use serde::de::{DeserializeOwned, DeserializeSeed, Deserializer, IgnoredAny, Map
 use serde_json::de::StrRead;
 
 use crate::runtime::operation::endpoint::ResponseShape;
-use crate::runtime::wire::from_json::read_once;
-use crate::runtime::wire::from_json::{Found, FromJson, Key, OBJECT, Seed};
+use crate::runtime::wire::from_json::{Found, FromJson, Key, OBJECT, Seed, read_once};
 use crate::runtime::wire::json::Json;
 use crate::runtime::wire::reading::{MISSING, Misread, Pass, Reading};
 use crate::runtime::wire::scalar::Scalar;

@@ -10,8 +10,7 @@ use http::HeaderMap;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use crate::runtime::error::types::Error;
-use crate::runtime::operation::endpoint::Operation;
-use crate::runtime::operation::endpoint::{Endpoint, EndpointInfo};
+use crate::runtime::operation::endpoint::{Endpoint, EndpointInfo, Operation};
 use crate::runtime::operation::method::Method;
 use crate::runtime::operation::token_type::TokenInfo;
 use crate::runtime::send::access_token::Bearer;

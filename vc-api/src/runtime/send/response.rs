@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use crate::runtime::error::types::BegunResponse;
+use crate::runtime::error::constructors::BegunResponse;
 use crate::runtime::wire::kept_json::KeptJson;
 use crate::runtime::wire::skipped::SkippedValues;
 

@@ -5,8 +5,8 @@ use std::time::Duration;
 
 use http::{HeaderMap, HeaderValue};
 
+use crate::runtime::error::constructors::BegunResponse;
 use crate::runtime::error::kept_body::KeptBody;
-use crate::runtime::error::types::BegunResponse;
 use crate::runtime::operation::endpoint::Operation;
 use crate::runtime::send::access_token::AccessToken;
 use crate::runtime::send::platform_urls::PlatformUrls;

@@ -6,8 +6,7 @@ use std::marker::PhantomData;
 
 use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
-use crate::runtime::wire::from_json::{Found, FromJson, Key, OBJECT, Seed, other_kinds};
-use crate::runtime::wire::from_json::{drain_map, drain_seq};
+use crate::runtime::wire::from_json::{Found, FromJson, Key, OBJECT, Seed, drain_map, drain_seq, other_kinds};
 use crate::runtime::wire::reading::Reading;
 use crate::runtime::wire::skipped::{JsonKind, Step};
 

@@ -1,0 +1,119 @@
+//! Constructors of errors, from plain data.
+
+use std::borrow::Cow;
+use std::sync::Arc;
+use std::time::Duration;
+
+use crate::runtime::error::kept_body::KeptBody;
+use crate::runtime::error::types::{
+    Error, InvalidArgument, LoginNeeded, Stage, Timeout, TokenFailure, Transport, Undecodable,
+};
+use crate::runtime::operation::endpoint::Operation;
+
+/// A response that had begun when its call failed.
+pub(crate) struct BegunResponse {
+    pub(crate) status: u16,
+    pub(crate) log_id: Option<String>,
+}
+
+impl Error {
+    /// The call was made for another: it failed because no token could be had.
+    pub(crate) fn of_token(operation: &Operation, token: &'static str, source: Arc<Self>) -> Self {
+        match &*source {
+            Self::LoginNeeded(one) => {
+                Self::LoginNeeded(Box::new(LoginNeeded { operation: operation.name.clone(), ..(**one).clone() }))
+            }
+            Self::InvalidArgument(one) => Self::InvalidArgument(one.clone()).within(operation),
+            _ => Self::Token(Box::new(TokenFailure { operation: operation.name.clone(), token, source })),
+        }
+    }
+
+    /// A response that was read, but makes no sense at that place.
+    pub(crate) fn undecodable(operation: &'static str, path: &str, reason: &str, begun: BegunResponse) -> Self {
+        Self::Undecodable(Box::new(Undecodable {
+            operation: operation.into(),
+            path: path.to_owned(),
+            reason: reason.to_owned(),
+            status: begun.status,
+            log_id: begun.log_id,
+            retry_after: None,
+            body: KeptBody::nothing(),
+        }))
+    }
+
+    pub(crate) fn invalid(
+        operation: Option<Cow<'static, str>>,
+        argument: impl Into<Cow<'static, str>>,
+        reason: impl Into<Cow<'static, str>>,
+    ) -> Self {
+        Self::InvalidArgument(Box::new(InvalidArgument { operation, argument: argument.into(), reason: reason.into() }))
+    }
+
+    /// Names the operation in an error of what all operations share.
+    pub(crate) fn within(mut self, operation: &Operation) -> Self {
+        if let Self::InvalidArgument(one) = &mut self
+            && one.operation.is_none()
+        {
+            one.operation = Some(operation.name.clone());
+        }
+        self
+    }
+
+    /// What was waited for did not come within `limit`, which `option` sets.
+    pub(crate) fn timeout(
+        operation: Cow<'static, str>,
+        limit: Duration,
+        option: &'static str,
+        stage: Stage,
+        begun: Option<BegunResponse>,
+    ) -> Self {
+        Self::Timeout(Box::new(Timeout {
+            operation,
+            limit: Some(limit),
+            stage,
+            status: begun.as_ref().map(|begun| begun.status),
+            log_id: begun.and_then(|begun| begun.log_id),
+            source: None,
+            option,
+        }))
+    }
+
+    pub(crate) fn transport(
+        operation: impl Into<Cow<'static, str>>,
+        begun: Option<BegunResponse>,
+        source: reqwest::Error,
+    ) -> Self {
+        let source = source.without_url();
+        let operation = operation.into();
+        let (status, log_id) = begun.map(|begun| (begun.status, begun.log_id)).unzip();
+        let log_id = log_id.flatten();
+        if source.is_timeout() {
+            let (stage, option) = match status {
+                Some(_) => (Stage::Rest, "`timeout` or `read_timeout` of the HTTP client"),
+                None if source.is_connect() => (Stage::Connecting, "`connect_timeout` of the client"),
+                None => (Stage::Response, "`timeout` or `read_timeout` of the HTTP client"),
+            };
+            return Self::Timeout(Box::new(Timeout {
+                operation,
+                limit: None,
+                stage,
+                status,
+                log_id,
+                source: Some(source),
+                option,
+            }));
+        }
+        Self::Transport(Box::new(Transport { operation, status, log_id, source }))
+    }
+}
+
+impl Operation {
+    /// An argument of a call that cannot be used.
+    pub(crate) fn invalid(
+        &self,
+        argument: impl Into<Cow<'static, str>>,
+        reason: impl Into<Cow<'static, str>>,
+    ) -> Error {
+        Error::invalid(Some(self.name.clone()), argument, reason)
+    }
+}
