@@ -60,7 +60,7 @@
 //! - `redis`: `RedisStore`, a [`TokenStore`] and [`SeenStore`] that processes and machines share.
 //! - `axum`: [`WebhookReceiver`] in a router of axum.
 //! - `long-connection`: events by a connection that the app itself opens, see `Events::connect`.
-//! - `testing`: samples of all types, for tests of your program; see `Sample`.
+//! - `testing`: a double of the platform and samples of all types, for tests of your program; see the module `testing`.
 
 #![cfg_attr(not(test), deny(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing))]
 #![forbid(unsafe_code)]
@@ -72,6 +72,8 @@ mod api;
 mod generated;
 #[doc(hidden)]
 pub mod runtime;
+#[cfg(feature = "testing")]
+pub mod testing;
 
 pub use crate::api::export_job::{ExportJob, ExportProgress, ExportedFile, FinishedExport};
 #[doc(hidden)]

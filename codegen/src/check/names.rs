@@ -29,7 +29,7 @@ const RELIED_UPON: [&str; 16] = [
 ];
 
 /// Names at the root of the client that would hide a resource, and names that no module can have.
-const MODULES: [&str; 16] = [
+const MODULES: [&str; 17] = [
     "api",
     "crate",
     "endpoints",
@@ -44,6 +44,7 @@ const MODULES: [&str; 16] = [
     "scopes",
     "self",
     "super",
+    "testing",
     "tokens",
     SHARED_MODULE,
 ];

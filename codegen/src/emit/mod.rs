@@ -18,6 +18,7 @@ mod resource;
 mod samples;
 mod scopes;
 mod sensitive;
+mod served;
 mod tables;
 mod tokens;
 mod union;

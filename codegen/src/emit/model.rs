@@ -28,7 +28,7 @@ pub(super) fn emit_described(context: Context<'_>, item: &Item, fields: &[Field]
         quote!(#[doc = " Fields that this version does not know."] pub #name: rt::UnknownFields)
     });
     let made = item.direction.sent.then(|| made(context, item, &name, fields));
-    let read = item.direction.received.then(|| read(context, item, &name, fields));
+    let read = read(context, item, &name, fields);
     let written = written(item, &name, fields);
     quote! {
         #words
@@ -127,7 +127,10 @@ fn read(context: Context<'_>, item: &Item, name: &Ident, fields: &[Field]) -> To
         false => quote!(value.skip()),
     };
     let found = if fields.is_empty() { rest } else { quote!(match name { #(#arms)* _ => #rest, }) };
+    // What is only sent is read by a double of the platform alone.
+    let feature = (!item.direction.received).then(|| quote!(#[cfg(feature = "testing")]));
     quote! {
+        #feature
         impl rt::Decode for #name {
             #required
             fn empty() -> Self {
@@ -137,6 +140,7 @@ fn read(context: Context<'_>, item: &Item, name: &Ident, fields: &[Field]) -> To
                 #found
             }
         }
+        #feature
         rt::decode!(#name);
     }
 }

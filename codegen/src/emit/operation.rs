@@ -6,7 +6,7 @@ use quote::quote;
 use super::context::Context;
 use super::names::{ident, ident_besides};
 use super::resource::{CALL, OF_CALLS};
-use super::{docs, model, tables};
+use super::{docs, model, served, tables};
 use crate::ir::{HAS_MORE, Location, Module, Operation, Paging, Response, Type};
 
 pub(super) fn emit(context: Context<'_>, module: &Module, operation: &Operation) -> TokenStream {
@@ -15,7 +15,7 @@ pub(super) fn emit(context: Context<'_>, module: &Module, operation: &Operation)
     let words = docs::attributes(&call_docs(module, operation));
     let fields = operation.inputs.iter().map(|input| {
         let (name, ty) = (ident_besides(&input.field.name, OF_CALLS), context.field_ty(&input.field));
-        quote!(#name: #ty)
+        quote!(#[doc(hidden)] pub #name: #ty)
     });
     let setters: Vec<TokenStream> =
         operation.setters().map(|input| model::setter(context, &input.field, OF_CALLS)).collect();
@@ -26,6 +26,7 @@ pub(super) fn emit(context: Context<'_>, module: &Module, operation: &Operation)
     let request = request(operation);
     let send = if matches!(operation.response, Response::File) { quote!(download) } else { quote!(send) };
     let paged = operation.paging.as_ref().map(|paging| paged(context, operation, paging));
+    let served = served::emit(operation);
     quote! {
         #words
         #[must_use = "nothing is sent before `.await`"]
@@ -48,6 +49,7 @@ pub(super) fn emit(context: Context<'_>, module: &Module, operation: &Operation)
         }
 
         rt::callable!(#type_name, #send);
+        #served
         #paged
     }
 }
@@ -86,6 +88,7 @@ fn paged(context: Context<'_>, operation: &Operation, paging: &Paging) -> TokenS
     let of_page = |wire: &str| context.api.fields(&Type::Item(response)).iter().find(|field| field.wire == wire);
     let (next, more) = (of_page(&paging.next.name), of_page(HAS_MORE));
     let [next, more] = [next, more].map(|field| field.map(|field| ident(&field.name)));
+    let served = served::pages(context.api, operation, paging, &way);
     quote! {
         impl rt::Paged for #type_name {
             type Item = #item;
@@ -100,6 +103,7 @@ fn paged(context: Context<'_>, operation: &Operation, paging: &Paging) -> TokenS
             }
         }
         rt::paged!(#type_name);
+        #served
     }
 }
 

@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use super::context::Context;
 use super::names::ident;
-use crate::ir::{Api, Field, Item, ItemId, Response, Shape, Slot, Type, UNKNOWN_FIELDS};
+use crate::ir::{Api, Field, Item, ItemId, Shape, Slot, Type, UNKNOWN_FIELDS};
 use crate::sample::{self, Extent};
 
 /// Returns the sample of an item.
@@ -49,22 +49,6 @@ fn requires_itself(context: Context<'_>, id: ItemId, item: &Item) -> bool {
     let Shape::Model(fields) = &item.shape else { return false };
     let required = fields.iter().filter(|field| field.slot == Slot::Always);
     required.into_iter().any(|field| holds(context.api, &field.ty, id, &mut HashSet::new()))
-}
-
-/// Returns the samples of what operations with a JSON response give, by the ids of the operations.
-pub(super) fn of_responses(api: &Api) -> TokenStream {
-    let responses = api.operations().filter(|(_, operation)| !matches!(operation.response, Response::File));
-    let responses = responses.map(|(module, operation)| {
-        let (module, name) = (ident(&module.name), ident(&operation.type_name));
-        let id = &operation.id.name;
-        quote!((#id, rt::sample_response::<super::#module::#name>))
-    });
-    quote! {
-        /// Sample of what each operation with a JSON response gives, by the id of the operation.
-        #[doc(hidden)]
-        #[cfg(feature = "testing")]
-        pub const SAMPLES: &[(&str, rt::SampleJson)] = &[#(#responses),*];
-    }
 }
 
 /// Returns the samples of the bodies of events, by the types of the events.

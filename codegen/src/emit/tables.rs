@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::docs;
 use super::names::ident;
-use super::samples;
+use super::served;
 use crate::ir::{Api, Event, ListedError, Operation, Reference, Response, Subscription};
 
 /// The table of all endpoints.
@@ -14,12 +14,12 @@ pub(super) fn endpoints(api: &Api) -> TokenStream {
         let (module, name) = (ident(&module.name), ident(&operation.type_name));
         quote!(<super::#module::#name as rt::Endpoint>::INFO)
     });
-    let samples = samples::of_responses(api);
+    let served = served::table(api);
     quote! {
         use crate::runtime as rt;
         /// Every endpoint, in the order of the spec.
         pub const ALL: &[&rt::EndpointInfo] = &[#(#endpoints),*];
-        #samples
+        #served
     }
 }
 

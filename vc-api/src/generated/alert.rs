@@ -63,12 +63,18 @@ impl<K: rt::TokenType> Alerts<'_, K> {
 #[must_use = "nothing is sent before `.await`"]
 pub struct List {
     call: rt::CallSetup,
-    start_time: rt::UnixSeconds,
-    end_time: rt::UnixSeconds,
-    query_type: Option<ListQueryType>,
-    query_value: Option<String>,
-    page_size: Option<i64>,
-    page_token: Option<String>,
+    #[doc(hidden)]
+    pub start_time: rt::UnixSeconds,
+    #[doc(hidden)]
+    pub end_time: rt::UnixSeconds,
+    #[doc(hidden)]
+    pub query_type: Option<ListQueryType>,
+    #[doc(hidden)]
+    pub query_value: Option<String>,
+    #[doc(hidden)]
+    pub page_size: Option<i64>,
+    #[doc(hidden)]
+    pub page_token: Option<String>,
 }
 
 impl List {
@@ -163,6 +169,25 @@ impl rt::Call for List {
 
 rt::callable!(List, send);
 
+#[cfg(feature = "testing")]
+impl rt::Served for List {
+    type Reply = <Self as rt::Endpoint>::Response;
+    fn read_back(
+        call: rt::CallSetup,
+        parts: &rt::ReceivedParts,
+    ) -> Result<Self, rt::Mismatch> {
+        Ok(Self {
+            call,
+            start_time: parts.query("start_time")?,
+            end_time: parts.query("end_time")?,
+            query_type: parts.query_option("query_type")?,
+            query_value: parts.query_option("query_value")?,
+            page_size: parts.query_option("page_size")?,
+            page_token: parts.query_option("page_token")?,
+        })
+    }
+}
+
 impl rt::Paged for List {
     type Item = Alert;
     fn page_token(&mut self) -> &mut Option<String> {
@@ -177,6 +202,20 @@ impl rt::Paged for List {
 }
 
 rt::paged!(List);
+
+#[cfg(feature = "testing")]
+impl rt::ServedPages for List {
+    fn requested_page_size(&self) -> Option<i64> {
+        self.page_size
+    }
+    fn page(items: Vec<Self::Item>, next: Option<String>) -> Self::Reply {
+        let mut response: Self::Reply = rt::Sample::sample();
+        response.items = items;
+        response.has_more = Some(next.is_some());
+        response.page_token = next;
+        response
+    }
+}
 
 /// Value of `query_type` in [`alert.list`](super::alert::Alerts::list).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

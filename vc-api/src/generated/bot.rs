@@ -385,11 +385,16 @@ impl<K: rt::TokenType> Bots<'_, K> {
 #[must_use = "nothing is sent before `.await`"]
 pub struct Join {
     call: rt::CallSetup,
-    join_type: JoinJoinType,
-    join_identify: JoinIdentify,
-    password: Option<rt::Secret>,
-    call_id: Option<String>,
-    action: Option<JoinAction>,
+    #[doc(hidden)]
+    pub join_type: JoinJoinType,
+    #[doc(hidden)]
+    pub join_identify: JoinIdentify,
+    #[doc(hidden)]
+    pub password: Option<rt::Secret>,
+    #[doc(hidden)]
+    pub call_id: Option<String>,
+    #[doc(hidden)]
+    pub action: Option<JoinAction>,
 }
 
 impl Join {
@@ -476,6 +481,24 @@ impl rt::Call for Join {
 }
 
 rt::callable!(Join, send);
+
+#[cfg(feature = "testing")]
+impl rt::Served for Join {
+    type Reply = <Self as rt::Endpoint>::Response;
+    fn read_back(
+        call: rt::CallSetup,
+        parts: &rt::ReceivedParts,
+    ) -> Result<Self, rt::Mismatch> {
+        Ok(Self {
+            call,
+            join_type: parts.body("join_type")?,
+            join_identify: parts.body("join_identify")?,
+            password: parts.body_option("password")?,
+            call_id: parts.body_option("call_id")?,
+            action: parts.body_option("action")?,
+        })
+    }
+}
 
 /// Way to join.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -574,7 +597,8 @@ impl rt::Sample for JoinResponse {
 #[must_use = "nothing is sent before `.await`"]
 pub struct Leave {
     call: rt::CallSetup,
-    meeting_id: super::meeting::MeetingId,
+    #[doc(hidden)]
+    pub meeting_id: super::meeting::MeetingId,
 }
 
 impl Leave {
@@ -627,6 +651,20 @@ impl rt::Call for Leave {
 
 rt::callable!(Leave, send);
 
+#[cfg(feature = "testing")]
+impl rt::Served for Leave {
+    type Reply = <Self as rt::Endpoint>::Response;
+    fn read_back(
+        call: rt::CallSetup,
+        parts: &rt::ReceivedParts,
+    ) -> Result<Self, rt::Mismatch> {
+        Ok(Self {
+            call,
+            meeting_id: parts.body("meeting_id")?,
+        })
+    }
+}
+
 /// Response of [`bot.leave`](super::bot::Bots::leave).
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
@@ -675,10 +713,14 @@ impl rt::Sample for LeaveResponse {
 #[must_use = "nothing is sent before `.await`"]
 pub struct Message {
     call: rt::CallSetup,
-    meeting_id: super::meeting::MeetingId,
-    msg_type: MessageMsgType,
-    content: rt::Sensitive,
-    uuid: Option<String>,
+    #[doc(hidden)]
+    pub meeting_id: super::meeting::MeetingId,
+    #[doc(hidden)]
+    pub msg_type: MessageMsgType,
+    #[doc(hidden)]
+    pub content: rt::Sensitive,
+    #[doc(hidden)]
+    pub uuid: Option<String>,
 }
 
 impl Message {
@@ -733,6 +775,23 @@ impl rt::Call for Message {
 }
 
 rt::callable!(Message, send);
+
+#[cfg(feature = "testing")]
+impl rt::Served for Message {
+    type Reply = <Self as rt::Endpoint>::Response;
+    fn read_back(
+        call: rt::CallSetup,
+        parts: &rt::ReceivedParts,
+    ) -> Result<Self, rt::Mismatch> {
+        Ok(Self {
+            call,
+            meeting_id: parts.body("meeting_id")?,
+            msg_type: parts.body("msg_type")?,
+            content: parts.body("content")?,
+            uuid: parts.body_option("uuid")?,
+        })
+    }
+}
 
 /// Kind of message.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -805,12 +864,18 @@ impl rt::Sample for MessageResponse {
 #[must_use = "nothing is sent before `.await`"]
 pub struct Events {
     call: rt::CallSetup,
-    meeting_id: super::meeting::MeetingId,
-    page_token: Option<String>,
-    start_time: Option<rt::UnixSeconds>,
-    end_time: Option<rt::UnixSeconds>,
-    page_size: Option<i64>,
-    user_id_type: Option<super::types::UserIdType>,
+    #[doc(hidden)]
+    pub meeting_id: super::meeting::MeetingId,
+    #[doc(hidden)]
+    pub page_token: Option<String>,
+    #[doc(hidden)]
+    pub start_time: Option<rt::UnixSeconds>,
+    #[doc(hidden)]
+    pub end_time: Option<rt::UnixSeconds>,
+    #[doc(hidden)]
+    pub page_size: Option<i64>,
+    #[doc(hidden)]
+    pub user_id_type: Option<super::types::UserIdType>,
 }
 
 impl Events {
@@ -912,6 +977,25 @@ impl rt::Call for Events {
 
 rt::callable!(Events, send);
 
+#[cfg(feature = "testing")]
+impl rt::Served for Events {
+    type Reply = <Self as rt::Endpoint>::Response;
+    fn read_back(
+        call: rt::CallSetup,
+        parts: &rt::ReceivedParts,
+    ) -> Result<Self, rt::Mismatch> {
+        Ok(Self {
+            call,
+            meeting_id: parts.query("meeting_id")?,
+            page_token: parts.query_option("page_token")?,
+            start_time: parts.query_option("start_time")?,
+            end_time: parts.query_option("end_time")?,
+            page_size: parts.query_option("page_size")?,
+            user_id_type: parts.query_option("user_id_type")?,
+        })
+    }
+}
+
 impl rt::Paged for Events {
     type Item = MeetingActivityEvent;
     fn page_token(&mut self) -> &mut Option<String> {
@@ -926,6 +1010,20 @@ impl rt::Paged for Events {
 }
 
 rt::paged!(Events);
+
+#[cfg(feature = "testing")]
+impl rt::ServedPages for Events {
+    fn requested_page_size(&self) -> Option<i64> {
+        self.page_size
+    }
+    fn page(items: Vec<Self::Item>, next: Option<String>) -> Self::Reply {
+        let mut response: Self::Reply = rt::Sample::sample();
+        response.events = items;
+        response.has_more = Some(next.is_some());
+        response.page_token = next;
+        response
+    }
+}
 
 /// Response of [`bot.events`](super::bot::Bots::events).
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -992,8 +1090,10 @@ impl rt::Sample for EventsResponse {
 #[must_use = "nothing is sent before `.await`"]
 pub struct UserActiveMeeting {
     call: rt::CallSetup,
-    user_id: Option<super::types::UserId>,
-    user_id_type: Option<super::types::UserIdType>,
+    #[doc(hidden)]
+    pub user_id: Option<super::types::UserId>,
+    #[doc(hidden)]
+    pub user_id_type: Option<super::types::UserIdType>,
 }
 
 impl UserActiveMeeting {
@@ -1056,15 +1156,35 @@ impl rt::Call for UserActiveMeeting {
 
 rt::callable!(UserActiveMeeting, send);
 
+#[cfg(feature = "testing")]
+impl rt::Served for UserActiveMeeting {
+    type Reply = <Self as rt::Endpoint>::Response;
+    fn read_back(
+        call: rt::CallSetup,
+        parts: &rt::ReceivedParts,
+    ) -> Result<Self, rt::Mismatch> {
+        Ok(Self {
+            call,
+            user_id: parts.query_option("user_id")?,
+            user_id_type: parts.query_option("user_id_type")?,
+        })
+    }
+}
+
 /// The call [`Bots::countdown`]; `.await` sends it.
 #[must_use = "nothing is sent before `.await`"]
 pub struct Countdown {
     call: rt::CallSetup,
-    meeting_id: super::meeting::MeetingId,
-    action: CountdownAction,
-    duration: Option<i64>,
-    need_play_audio_at_end: Option<bool>,
-    reminder_before_end: Option<i64>,
+    #[doc(hidden)]
+    pub meeting_id: super::meeting::MeetingId,
+    #[doc(hidden)]
+    pub action: CountdownAction,
+    #[doc(hidden)]
+    pub duration: Option<i64>,
+    #[doc(hidden)]
+    pub need_play_audio_at_end: Option<bool>,
+    #[doc(hidden)]
+    pub reminder_before_end: Option<i64>,
 }
 
 impl Countdown {
@@ -1132,6 +1252,24 @@ impl rt::Call for Countdown {
 
 rt::callable!(Countdown, send);
 
+#[cfg(feature = "testing")]
+impl rt::Served for Countdown {
+    type Reply = <Self as rt::Endpoint>::Response;
+    fn read_back(
+        call: rt::CallSetup,
+        parts: &rt::ReceivedParts,
+    ) -> Result<Self, rt::Mismatch> {
+        Ok(Self {
+            call,
+            meeting_id: parts.body("meeting_id")?,
+            action: parts.body("action")?,
+            duration: parts.body_option("duration")?,
+            need_play_audio_at_end: parts.body_option("need_play_audio_at_end")?,
+            reminder_before_end: parts.body_option("reminder_before_end")?,
+        })
+    }
+}
+
 /// Change of the countdown.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -1164,10 +1302,14 @@ impl rt::Sample for CountdownAction {
 #[must_use = "nothing is sent before `.await`"]
 pub struct Invite {
     call: rt::CallSetup,
-    user_id_type: Option<super::types::UserIdType>,
-    meeting_id: super::meeting::MeetingId,
-    invite_type: InviteInviteType,
-    invitees: Option<Vec<super::meeting::MeetingUser>>,
+    #[doc(hidden)]
+    pub user_id_type: Option<super::types::UserIdType>,
+    #[doc(hidden)]
+    pub meeting_id: super::meeting::MeetingId,
+    #[doc(hidden)]
+    pub invite_type: InviteInviteType,
+    #[doc(hidden)]
+    pub invitees: Option<Vec<super::meeting::MeetingUser>>,
 }
 
 impl Invite {
@@ -1234,6 +1376,23 @@ impl rt::Call for Invite {
 }
 
 rt::callable!(Invite, send);
+
+#[cfg(feature = "testing")]
+impl rt::Served for Invite {
+    type Reply = <Self as rt::Endpoint>::Response;
+    fn read_back(
+        call: rt::CallSetup,
+        parts: &rt::ReceivedParts,
+    ) -> Result<Self, rt::Mismatch> {
+        Ok(Self {
+            call,
+            user_id_type: parts.query_option("user_id_type")?,
+            meeting_id: parts.body("meeting_id")?,
+            invite_type: parts.body("invite_type")?,
+            invitees: parts.body_option("invitees")?,
+        })
+    }
+}
 
 /// Participants to invite.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -1319,7 +1478,8 @@ impl rt::Sample for InviteResponse {
 #[must_use = "nothing is sent before `.await`"]
 pub struct End {
     call: rt::CallSetup,
-    meeting_id: super::meeting::MeetingId,
+    #[doc(hidden)]
+    pub meeting_id: super::meeting::MeetingId,
 }
 
 impl rt::Endpoint for End {
@@ -1358,11 +1518,26 @@ impl rt::Call for End {
 
 rt::callable!(End, send);
 
+#[cfg(feature = "testing")]
+impl rt::Served for End {
+    type Reply = <Self as rt::Endpoint>::Response;
+    fn read_back(
+        call: rt::CallSetup,
+        parts: &rt::ReceivedParts,
+    ) -> Result<Self, rt::Mismatch> {
+        Ok(Self {
+            call,
+            meeting_id: parts.body("meeting_id")?,
+        })
+    }
+}
+
 /// The call [`Bots::chat`]; `.await` sends it.
 #[must_use = "nothing is sent before `.await`"]
 pub struct Chat {
     call: rt::CallSetup,
-    meeting_id: super::meeting::MeetingId,
+    #[doc(hidden)]
+    pub meeting_id: super::meeting::MeetingId,
 }
 
 impl rt::Endpoint for Chat {
@@ -1403,6 +1578,20 @@ impl rt::Call for Chat {
 }
 
 rt::callable!(Chat, send);
+
+#[cfg(feature = "testing")]
+impl rt::Served for Chat {
+    type Reply = <Self as rt::Endpoint>::Response;
+    fn read_back(
+        call: rt::CallSetup,
+        parts: &rt::ReceivedParts,
+    ) -> Result<Self, rt::Mismatch> {
+        Ok(Self {
+            call,
+            meeting_id: parts.body("meeting_id")?,
+        })
+    }
+}
 
 /// Response of [`bot.chat`](super::bot::Bots::chat).
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -1456,7 +1645,8 @@ impl rt::Sample for ChatResponse {
 #[must_use = "nothing is sent before `.await`"]
 pub struct Screenshot {
     call: rt::CallSetup,
-    meeting_id: super::meeting::MeetingId,
+    #[doc(hidden)]
+    pub meeting_id: super::meeting::MeetingId,
 }
 
 impl Screenshot {
@@ -1507,6 +1697,20 @@ impl rt::Call for Screenshot {
 
 rt::callable!(Screenshot, download);
 
+#[cfg(feature = "testing")]
+impl rt::Served for Screenshot {
+    type Reply = rt::File;
+    fn read_back(
+        call: rt::CallSetup,
+        parts: &rt::ReceivedParts,
+    ) -> Result<Self, rt::Mismatch> {
+        Ok(Self {
+            call,
+            meeting_id: parts.body("meeting_id")?,
+        })
+    }
+}
+
 /// The call [`Bots::mute`]; `.await` sends it.
 ///
 /// # Errors
@@ -1515,9 +1719,12 @@ rt::callable!(Screenshot, download);
 #[must_use = "nothing is sent before `.await`"]
 pub struct Mute {
     call: rt::CallSetup,
-    user_id_type: Option<super::types::UserIdType>,
-    meeting_id: super::meeting::MeetingId,
-    target_user_id: super::types::UserId,
+    #[doc(hidden)]
+    pub user_id_type: Option<super::types::UserIdType>,
+    #[doc(hidden)]
+    pub meeting_id: super::meeting::MeetingId,
+    #[doc(hidden)]
+    pub target_user_id: super::types::UserId,
 }
 
 impl Mute {
@@ -1631,6 +1838,22 @@ impl rt::Call for Mute {
 
 rt::callable!(Mute, send);
 
+#[cfg(feature = "testing")]
+impl rt::Served for Mute {
+    type Reply = <Self as rt::Endpoint>::Response;
+    fn read_back(
+        call: rt::CallSetup,
+        parts: &rt::ReceivedParts,
+    ) -> Result<Self, rt::Mismatch> {
+        Ok(Self {
+            call,
+            user_id_type: parts.query_option("user_id_type")?,
+            meeting_id: parts.body("meeting_id")?,
+            target_user_id: parts.body("target_user_id")?,
+        })
+    }
+}
+
 /// The call [`Bots::unmute`]; `.await` sends it.
 ///
 /// # Errors
@@ -1639,9 +1862,12 @@ rt::callable!(Mute, send);
 #[must_use = "nothing is sent before `.await`"]
 pub struct Unmute {
     call: rt::CallSetup,
-    user_id_type: Option<super::types::UserIdType>,
-    meeting_id: super::meeting::MeetingId,
-    target_user_id: super::types::UserId,
+    #[doc(hidden)]
+    pub user_id_type: Option<super::types::UserIdType>,
+    #[doc(hidden)]
+    pub meeting_id: super::meeting::MeetingId,
+    #[doc(hidden)]
+    pub target_user_id: super::types::UserId,
 }
 
 impl Unmute {
@@ -1755,6 +1981,22 @@ impl rt::Call for Unmute {
 
 rt::callable!(Unmute, send);
 
+#[cfg(feature = "testing")]
+impl rt::Served for Unmute {
+    type Reply = <Self as rt::Endpoint>::Response;
+    fn read_back(
+        call: rt::CallSetup,
+        parts: &rt::ReceivedParts,
+    ) -> Result<Self, rt::Mismatch> {
+        Ok(Self {
+            call,
+            user_id_type: parts.query_option("user_id_type")?,
+            meeting_id: parts.body("meeting_id")?,
+            target_user_id: parts.body("target_user_id")?,
+        })
+    }
+}
+
 /// Meeting that a bot joins.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
@@ -1778,6 +2020,26 @@ impl JoinIdentify {
         self
     }
 }
+
+#[cfg(feature = "testing")]
+impl rt::Decode for JoinIdentify {
+    fn empty() -> Self {
+        Default::default()
+    }
+    fn field<'de, A: rt::MapAccess<'de>>(
+        &mut self,
+        name: &str,
+        value: rt::Field<'_, A>,
+    ) -> Result<(), A::Error> {
+        match name {
+            "meeting_no" => value.option(&mut self.meeting_no),
+            _ => value.skip(),
+        }
+    }
+}
+
+#[cfg(feature = "testing")]
+rt::decode!(JoinIdentify);
 
 impl rt::Encode for JoinIdentify {
     fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {

@@ -235,7 +235,8 @@ impl<K: rt::TokenType> Exports<'_, K> {
 #[must_use = "nothing is sent before `.await`"]
 pub struct Download {
     call: rt::CallSetup,
-    file_token: FileToken,
+    #[doc(hidden)]
+    pub file_token: FileToken,
 }
 
 impl Download {
@@ -315,6 +316,20 @@ impl rt::Call for Download {
 
 rt::callable!(Download, download);
 
+#[cfg(feature = "testing")]
+impl rt::Served for Download {
+    type Reply = rt::File;
+    fn read_back(
+        call: rt::CallSetup,
+        parts: &rt::ReceivedParts,
+    ) -> Result<Self, rt::Mismatch> {
+        Ok(Self {
+            call,
+            file_token: parts.query("file_token")?,
+        })
+    }
+}
+
 /// The call [`Exports::get`]; `.await` sends it.
 ///
 /// # Errors
@@ -323,7 +338,8 @@ rt::callable!(Download, download);
 #[must_use = "nothing is sent before `.await`"]
 pub struct Get {
     call: rt::CallSetup,
-    task_id: ExportTaskId,
+    #[doc(hidden)]
+    pub task_id: ExportTaskId,
 }
 
 impl Get {
@@ -403,6 +419,20 @@ impl rt::Call for Get {
 
 rt::callable!(Get, send);
 
+#[cfg(feature = "testing")]
+impl rt::Served for Get {
+    type Reply = <Self as rt::Endpoint>::Response;
+    fn read_back(
+        call: rt::CallSetup,
+        parts: &rt::ReceivedParts,
+    ) -> Result<Self, rt::Mismatch> {
+        Ok(Self {
+            call,
+            task_id: parts.path("task_id")?,
+        })
+    }
+}
+
 /// Response of [`export.get`](super::export::Exports::get).
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
@@ -473,14 +503,22 @@ impl rt::Sample for GetResponse {
 #[must_use = "nothing is sent before `.await`"]
 pub struct MeetingList {
     call: rt::CallSetup,
-    user_id_type: Option<super::types::UserIdType>,
-    start_time: rt::UnixSeconds,
-    end_time: rt::UnixSeconds,
-    meeting_status: Option<super::meeting_list::MeetingListStatus>,
-    meeting_no: Option<super::meeting::MeetingNo>,
-    user_id: Option<super::types::UserId>,
-    room_id: Option<super::room::RoomId>,
-    meeting_type: Option<super::meeting_list::MeetingListType>,
+    #[doc(hidden)]
+    pub user_id_type: Option<super::types::UserIdType>,
+    #[doc(hidden)]
+    pub start_time: rt::UnixSeconds,
+    #[doc(hidden)]
+    pub end_time: rt::UnixSeconds,
+    #[doc(hidden)]
+    pub meeting_status: Option<super::meeting_list::MeetingListStatus>,
+    #[doc(hidden)]
+    pub meeting_no: Option<super::meeting::MeetingNo>,
+    #[doc(hidden)]
+    pub user_id: Option<super::types::UserId>,
+    #[doc(hidden)]
+    pub room_id: Option<super::room::RoomId>,
+    #[doc(hidden)]
+    pub meeting_type: Option<super::meeting_list::MeetingListType>,
 }
 
 impl MeetingList {
@@ -614,6 +652,27 @@ impl rt::Call for MeetingList {
 
 rt::callable!(MeetingList, send);
 
+#[cfg(feature = "testing")]
+impl rt::Served for MeetingList {
+    type Reply = <Self as rt::Endpoint>::Response;
+    fn read_back(
+        call: rt::CallSetup,
+        parts: &rt::ReceivedParts,
+    ) -> Result<Self, rt::Mismatch> {
+        Ok(Self {
+            call,
+            user_id_type: parts.query_option("user_id_type")?,
+            start_time: parts.body("start_time")?,
+            end_time: parts.body("end_time")?,
+            meeting_status: parts.body_option("meeting_status")?,
+            meeting_no: parts.body_option("meeting_no")?,
+            user_id: parts.body_option("user_id")?,
+            room_id: parts.body_option("room_id")?,
+            meeting_type: parts.body_option("meeting_type")?,
+        })
+    }
+}
+
 /// The call [`Exports::participant_list`]; `.await` sends it.
 ///
 /// # Errors
@@ -622,13 +681,20 @@ rt::callable!(MeetingList, send);
 #[must_use = "nothing is sent before `.await`"]
 pub struct ParticipantList {
     call: rt::CallSetup,
-    user_id_type: Option<super::types::UserIdType>,
-    meeting_start_time: rt::UnixSeconds,
-    meeting_end_time: rt::UnixSeconds,
-    meeting_status: Option<super::meeting_list::MeetingListStatus>,
-    meeting_no: super::meeting::MeetingNo,
-    user_id: Option<super::types::UserId>,
-    room_id: Option<super::room::RoomId>,
+    #[doc(hidden)]
+    pub user_id_type: Option<super::types::UserIdType>,
+    #[doc(hidden)]
+    pub meeting_start_time: rt::UnixSeconds,
+    #[doc(hidden)]
+    pub meeting_end_time: rt::UnixSeconds,
+    #[doc(hidden)]
+    pub meeting_status: Option<super::meeting_list::MeetingListStatus>,
+    #[doc(hidden)]
+    pub meeting_no: super::meeting::MeetingNo,
+    #[doc(hidden)]
+    pub user_id: Option<super::types::UserId>,
+    #[doc(hidden)]
+    pub room_id: Option<super::room::RoomId>,
 }
 
 impl ParticipantList {
@@ -745,6 +811,26 @@ impl rt::Call for ParticipantList {
 
 rt::callable!(ParticipantList, send);
 
+#[cfg(feature = "testing")]
+impl rt::Served for ParticipantList {
+    type Reply = <Self as rt::Endpoint>::Response;
+    fn read_back(
+        call: rt::CallSetup,
+        parts: &rt::ReceivedParts,
+    ) -> Result<Self, rt::Mismatch> {
+        Ok(Self {
+            call,
+            user_id_type: parts.query_option("user_id_type")?,
+            meeting_start_time: parts.body("meeting_start_time")?,
+            meeting_end_time: parts.body("meeting_end_time")?,
+            meeting_status: parts.body_option("meeting_status")?,
+            meeting_no: parts.body("meeting_no")?,
+            user_id: parts.body_option("user_id")?,
+            room_id: parts.body_option("room_id")?,
+        })
+    }
+}
+
 /// The call [`Exports::participant_quality_list`]; `.await` sends it.
 ///
 /// # Errors
@@ -753,13 +839,20 @@ rt::callable!(ParticipantList, send);
 #[must_use = "nothing is sent before `.await`"]
 pub struct ParticipantQualityList {
     call: rt::CallSetup,
-    user_id_type: Option<super::types::UserIdType>,
-    meeting_start_time: rt::UnixSeconds,
-    meeting_end_time: rt::UnixSeconds,
-    meeting_no: super::meeting::MeetingNo,
-    join_time: rt::UnixSeconds,
-    user_id: Option<super::types::UserId>,
-    room_id: Option<super::room::RoomId>,
+    #[doc(hidden)]
+    pub user_id_type: Option<super::types::UserIdType>,
+    #[doc(hidden)]
+    pub meeting_start_time: rt::UnixSeconds,
+    #[doc(hidden)]
+    pub meeting_end_time: rt::UnixSeconds,
+    #[doc(hidden)]
+    pub meeting_no: super::meeting::MeetingNo,
+    #[doc(hidden)]
+    pub join_time: rt::UnixSeconds,
+    #[doc(hidden)]
+    pub user_id: Option<super::types::UserId>,
+    #[doc(hidden)]
+    pub room_id: Option<super::room::RoomId>,
 }
 
 impl ParticipantQualityList {
@@ -868,6 +961,26 @@ impl rt::Call for ParticipantQualityList {
 
 rt::callable!(ParticipantQualityList, send);
 
+#[cfg(feature = "testing")]
+impl rt::Served for ParticipantQualityList {
+    type Reply = <Self as rt::Endpoint>::Response;
+    fn read_back(
+        call: rt::CallSetup,
+        parts: &rt::ReceivedParts,
+    ) -> Result<Self, rt::Mismatch> {
+        Ok(Self {
+            call,
+            user_id_type: parts.query_option("user_id_type")?,
+            meeting_start_time: parts.body("meeting_start_time")?,
+            meeting_end_time: parts.body("meeting_end_time")?,
+            meeting_no: parts.body("meeting_no")?,
+            join_time: parts.body("join_time")?,
+            user_id: parts.body_option("user_id")?,
+            room_id: parts.body_option("room_id")?,
+        })
+    }
+}
+
 /// The call [`Exports::resource_reservation_list`]; `.await` sends it.
 ///
 /// # Errors
@@ -876,12 +989,18 @@ rt::callable!(ParticipantQualityList, send);
 #[must_use = "nothing is sent before `.await`"]
 pub struct ResourceReservationList {
     call: rt::CallSetup,
-    room_level_id: super::room_level::RoomLevelId,
-    need_topic: Option<bool>,
-    start_time: rt::UnixSeconds,
-    end_time: rt::UnixSeconds,
-    room_ids: Option<Vec<super::room::RoomId>>,
-    is_exclude: Option<bool>,
+    #[doc(hidden)]
+    pub room_level_id: super::room_level::RoomLevelId,
+    #[doc(hidden)]
+    pub need_topic: Option<bool>,
+    #[doc(hidden)]
+    pub start_time: rt::UnixSeconds,
+    #[doc(hidden)]
+    pub end_time: rt::UnixSeconds,
+    #[doc(hidden)]
+    pub room_ids: Option<Vec<super::room::RoomId>>,
+    #[doc(hidden)]
+    pub is_exclude: Option<bool>,
 }
 
 impl ResourceReservationList {
@@ -986,6 +1105,25 @@ impl rt::Call for ResourceReservationList {
 }
 
 rt::callable!(ResourceReservationList, send);
+
+#[cfg(feature = "testing")]
+impl rt::Served for ResourceReservationList {
+    type Reply = <Self as rt::Endpoint>::Response;
+    fn read_back(
+        call: rt::CallSetup,
+        parts: &rt::ReceivedParts,
+    ) -> Result<Self, rt::Mismatch> {
+        Ok(Self {
+            call,
+            room_level_id: parts.body("room_level_id")?,
+            need_topic: parts.body_option("need_topic")?,
+            start_time: parts.body("start_time")?,
+            end_time: parts.body("end_time")?,
+            room_ids: parts.body_option("room_ids")?,
+            is_exclude: parts.body_option("is_exclude")?,
+        })
+    }
+}
 
 /// An export, as started by one of the calls of `export`.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]

@@ -292,11 +292,16 @@ impl<K: rt::TokenType> Meetings<'_, K> {
 #[must_use = "nothing is sent before `.await`"]
 pub struct Get {
     call: rt::CallSetup,
-    meeting_id: MeetingId,
-    with_participants: Option<bool>,
-    with_meeting_ability: Option<bool>,
-    user_id_type: Option<super::types::UserIdType>,
-    query_mode: Option<GetQueryMode>,
+    #[doc(hidden)]
+    pub meeting_id: MeetingId,
+    #[doc(hidden)]
+    pub with_participants: Option<bool>,
+    #[doc(hidden)]
+    pub with_meeting_ability: Option<bool>,
+    #[doc(hidden)]
+    pub user_id_type: Option<super::types::UserIdType>,
+    #[doc(hidden)]
+    pub query_mode: Option<GetQueryMode>,
 }
 
 impl Get {
@@ -412,6 +417,24 @@ impl rt::Call for Get {
 
 rt::callable!(Get, send);
 
+#[cfg(feature = "testing")]
+impl rt::Served for Get {
+    type Reply = <Self as rt::Endpoint>::Response;
+    fn read_back(
+        call: rt::CallSetup,
+        parts: &rt::ReceivedParts,
+    ) -> Result<Self, rt::Mismatch> {
+        Ok(Self {
+            call,
+            meeting_id: parts.path("meeting_id")?,
+            with_participants: parts.query_option("with_participants")?,
+            with_meeting_ability: parts.query_option("with_meeting_ability")?,
+            user_id_type: parts.query_option("user_id_type")?,
+            query_mode: parts.query_option("query_mode")?,
+        })
+    }
+}
+
 /// Value of `query_mode` in [`meeting.get`](super::meeting::Meetings::get).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -490,7 +513,8 @@ impl rt::Sample for GetResponse {
 #[must_use = "nothing is sent before `.await`"]
 pub struct End {
     call: rt::CallSetup,
-    meeting_id: MeetingId,
+    #[doc(hidden)]
+    pub meeting_id: MeetingId,
 }
 
 impl End {
@@ -581,6 +605,20 @@ impl rt::Call for End {
 
 rt::callable!(End, send);
 
+#[cfg(feature = "testing")]
+impl rt::Served for End {
+    type Reply = <Self as rt::Endpoint>::Response;
+    fn read_back(
+        call: rt::CallSetup,
+        parts: &rt::ReceivedParts,
+    ) -> Result<Self, rt::Mismatch> {
+        Ok(Self {
+            call,
+            meeting_id: parts.path("meeting_id")?,
+        })
+    }
+}
+
 /// The call [`Meetings::invite`]; `.await` sends it.
 ///
 /// # Errors
@@ -589,9 +627,12 @@ rt::callable!(End, send);
 #[must_use = "nothing is sent before `.await`"]
 pub struct Invite {
     call: rt::CallSetup,
-    meeting_id: MeetingId,
-    user_id_type: Option<super::types::UserIdType>,
-    invitees: Vec<MeetingUser>,
+    #[doc(hidden)]
+    pub meeting_id: MeetingId,
+    #[doc(hidden)]
+    pub user_id_type: Option<super::types::UserIdType>,
+    #[doc(hidden)]
+    pub invitees: Vec<MeetingUser>,
 }
 
 impl Invite {
@@ -728,6 +769,22 @@ impl rt::Call for Invite {
 
 rt::callable!(Invite, send);
 
+#[cfg(feature = "testing")]
+impl rt::Served for Invite {
+    type Reply = <Self as rt::Endpoint>::Response;
+    fn read_back(
+        call: rt::CallSetup,
+        parts: &rt::ReceivedParts,
+    ) -> Result<Self, rt::Mismatch> {
+        Ok(Self {
+            call,
+            meeting_id: parts.path("meeting_id")?,
+            user_id_type: parts.query_option("user_id_type")?,
+            invitees: parts.body("invitees")?,
+        })
+    }
+}
+
 /// The call [`Meetings::kickout`]; `.await` sends it.
 ///
 /// # Errors
@@ -736,9 +793,12 @@ rt::callable!(Invite, send);
 #[must_use = "nothing is sent before `.await`"]
 pub struct Kickout {
     call: rt::CallSetup,
-    meeting_id: MeetingId,
-    user_id_type: Option<super::types::UserIdType>,
-    kickout_users: Vec<MeetingUser>,
+    #[doc(hidden)]
+    pub meeting_id: MeetingId,
+    #[doc(hidden)]
+    pub user_id_type: Option<super::types::UserIdType>,
+    #[doc(hidden)]
+    pub kickout_users: Vec<MeetingUser>,
 }
 
 impl Kickout {
@@ -854,6 +914,22 @@ impl rt::Call for Kickout {
 
 rt::callable!(Kickout, send);
 
+#[cfg(feature = "testing")]
+impl rt::Served for Kickout {
+    type Reply = <Self as rt::Endpoint>::Response;
+    fn read_back(
+        call: rt::CallSetup,
+        parts: &rt::ReceivedParts,
+    ) -> Result<Self, rt::Mismatch> {
+        Ok(Self {
+            call,
+            meeting_id: parts.path("meeting_id")?,
+            user_id_type: parts.query_option("user_id_type")?,
+            kickout_users: parts.body("kickout_users")?,
+        })
+    }
+}
+
 /// The call [`Meetings::set_host`]; `.await` sends it.
 ///
 /// # Errors
@@ -862,10 +938,14 @@ rt::callable!(Kickout, send);
 #[must_use = "nothing is sent before `.await`"]
 pub struct SetHost {
     call: rt::CallSetup,
-    meeting_id: MeetingId,
-    user_id_type: Option<super::types::UserIdType>,
-    host_user: MeetingUser,
-    old_host_user: Option<MeetingUser>,
+    #[doc(hidden)]
+    pub meeting_id: MeetingId,
+    #[doc(hidden)]
+    pub user_id_type: Option<super::types::UserIdType>,
+    #[doc(hidden)]
+    pub host_user: MeetingUser,
+    #[doc(hidden)]
+    pub old_host_user: Option<MeetingUser>,
 }
 
 impl SetHost {
@@ -1011,6 +1091,23 @@ impl rt::Call for SetHost {
 
 rt::callable!(SetHost, send);
 
+#[cfg(feature = "testing")]
+impl rt::Served for SetHost {
+    type Reply = <Self as rt::Endpoint>::Response;
+    fn read_back(
+        call: rt::CallSetup,
+        parts: &rt::ReceivedParts,
+    ) -> Result<Self, rt::Mismatch> {
+        Ok(Self {
+            call,
+            meeting_id: parts.path("meeting_id")?,
+            user_id_type: parts.query_option("user_id_type")?,
+            host_user: parts.body("host_user")?,
+            old_host_user: parts.body_option("old_host_user")?,
+        })
+    }
+}
+
 /// The call [`Meetings::list_by_no`]; `.await` sends it.
 ///
 /// # Errors
@@ -1019,11 +1116,16 @@ rt::callable!(SetHost, send);
 #[must_use = "nothing is sent before `.await`"]
 pub struct ListByNo {
     call: rt::CallSetup,
-    meeting_no: MeetingNo,
-    start_time: rt::UnixSeconds,
-    end_time: rt::UnixSeconds,
-    page_token: Option<String>,
-    page_size: Option<i64>,
+    #[doc(hidden)]
+    pub meeting_no: MeetingNo,
+    #[doc(hidden)]
+    pub start_time: rt::UnixSeconds,
+    #[doc(hidden)]
+    pub end_time: rt::UnixSeconds,
+    #[doc(hidden)]
+    pub page_token: Option<String>,
+    #[doc(hidden)]
+    pub page_size: Option<i64>,
 }
 
 impl ListByNo {
@@ -1098,6 +1200,24 @@ impl rt::Call for ListByNo {
 
 rt::callable!(ListByNo, send);
 
+#[cfg(feature = "testing")]
+impl rt::Served for ListByNo {
+    type Reply = <Self as rt::Endpoint>::Response;
+    fn read_back(
+        call: rt::CallSetup,
+        parts: &rt::ReceivedParts,
+    ) -> Result<Self, rt::Mismatch> {
+        Ok(Self {
+            call,
+            meeting_no: parts.query("meeting_no")?,
+            start_time: parts.query("start_time")?,
+            end_time: parts.query("end_time")?,
+            page_token: parts.query_option("page_token")?,
+            page_size: parts.query_option("page_size")?,
+        })
+    }
+}
+
 impl rt::Paged for ListByNo {
     type Item = MeetingBrief;
     fn page_token(&mut self) -> &mut Option<String> {
@@ -1112,6 +1232,20 @@ impl rt::Paged for ListByNo {
 }
 
 rt::paged!(ListByNo);
+
+#[cfg(feature = "testing")]
+impl rt::ServedPages for ListByNo {
+    fn requested_page_size(&self) -> Option<i64> {
+        self.page_size
+    }
+    fn page(items: Vec<Self::Item>, next: Option<String>) -> Self::Reply {
+        let mut response: Self::Reply = rt::Sample::sample();
+        response.meeting_briefs = items;
+        response.has_more = Some(next.is_some());
+        response.page_token = next;
+        response
+    }
+}
 
 /// Response of [`meeting.list_by_no`](super::meeting::Meetings::list_by_no).
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -1175,10 +1309,14 @@ impl rt::Sample for ListByNoResponse {
 #[must_use = "nothing is sent before `.await`"]
 pub struct Search {
     call: rt::CallSetup,
-    page_token: Option<String>,
-    page_size: Option<i64>,
-    query: Option<String>,
-    meeting_filter: Option<MeetingFilter>,
+    #[doc(hidden)]
+    pub page_token: Option<String>,
+    #[doc(hidden)]
+    pub page_size: Option<i64>,
+    #[doc(hidden)]
+    pub query: Option<String>,
+    #[doc(hidden)]
+    pub meeting_filter: Option<MeetingFilter>,
 }
 
 impl Search {
@@ -1354,6 +1492,23 @@ impl rt::Call for Search {
 
 rt::callable!(Search, send);
 
+#[cfg(feature = "testing")]
+impl rt::Served for Search {
+    type Reply = <Self as rt::Endpoint>::Response;
+    fn read_back(
+        call: rt::CallSetup,
+        parts: &rt::ReceivedParts,
+    ) -> Result<Self, rt::Mismatch> {
+        Ok(Self {
+            call,
+            page_token: parts.query_option("page_token")?,
+            page_size: parts.query_option("page_size")?,
+            query: parts.body_option("query")?,
+            meeting_filter: parts.body_option("meeting_filter")?,
+        })
+    }
+}
+
 impl rt::Paged for Search {
     type Item = MeetingSearchItem;
     fn page_token(&mut self) -> &mut Option<String> {
@@ -1368,6 +1523,20 @@ impl rt::Paged for Search {
 }
 
 rt::paged!(Search);
+
+#[cfg(feature = "testing")]
+impl rt::ServedPages for Search {
+    fn requested_page_size(&self) -> Option<i64> {
+        self.page_size
+    }
+    fn page(items: Vec<Self::Item>, next: Option<String>) -> Self::Reply {
+        let mut response: Self::Reply = rt::Sample::sample();
+        response.items = items;
+        response.has_more = Some(next.is_some());
+        response.page_token = next;
+        response
+    }
+}
 
 /// Response of [`meeting.search`](super::meeting::Meetings::search).
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -1439,7 +1608,8 @@ impl rt::Sample for SearchResponse {
 #[must_use = "nothing is sent before `.await`"]
 pub struct Subscription {
     call: rt::CallSetup,
-    event_type: Option<MeetingEventType>,
+    #[doc(hidden)]
+    pub event_type: Option<MeetingEventType>,
 }
 
 impl Subscription {
@@ -1488,11 +1658,26 @@ impl rt::Call for Subscription {
 
 rt::callable!(Subscription, send);
 
+#[cfg(feature = "testing")]
+impl rt::Served for Subscription {
+    type Reply = <Self as rt::Endpoint>::Response;
+    fn read_back(
+        call: rt::CallSetup,
+        parts: &rt::ReceivedParts,
+    ) -> Result<Self, rt::Mismatch> {
+        Ok(Self {
+            call,
+            event_type: parts.body_option("event_type")?,
+        })
+    }
+}
+
 /// The call [`Meetings::unsubscription`]; `.await` sends it.
 #[must_use = "nothing is sent before `.await`"]
 pub struct Unsubscription {
     call: rt::CallSetup,
-    event_type: Option<MeetingEventType>,
+    #[doc(hidden)]
+    pub event_type: Option<MeetingEventType>,
 }
 
 impl Unsubscription {
@@ -1540,6 +1725,20 @@ impl rt::Call for Unsubscription {
 }
 
 rt::callable!(Unsubscription, send);
+
+#[cfg(feature = "testing")]
+impl rt::Served for Unsubscription {
+    type Reply = <Self as rt::Endpoint>::Response;
+    fn read_back(
+        call: rt::CallSetup,
+        parts: &rt::ReceivedParts,
+    ) -> Result<Self, rt::Mismatch> {
+        Ok(Self {
+            call,
+            event_type: parts.body_option("event_type")?,
+        })
+    }
+}
 
 /// Event about the meetings of a user.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -2327,6 +2526,29 @@ impl MeetingFilter {
     }
 }
 
+#[cfg(feature = "testing")]
+impl rt::Decode for MeetingFilter {
+    fn empty() -> Self {
+        Default::default()
+    }
+    fn field<'de, A: rt::MapAccess<'de>>(
+        &mut self,
+        name: &str,
+        value: rt::Field<'_, A>,
+    ) -> Result<(), A::Error> {
+        match name {
+            "organizer_ids" => value.option(&mut self.organizer_ids),
+            "participant_ids" => value.option(&mut self.participant_ids),
+            "open_room_ids" => value.option(&mut self.open_room_ids),
+            "start_time" => value.option(&mut self.start_time),
+            _ => value.skip(),
+        }
+    }
+}
+
+#[cfg(feature = "testing")]
+rt::decode!(MeetingFilter);
+
 impl rt::Encode for MeetingFilter {
     fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {
         out.some("organizer_ids", &self.organizer_ids);
@@ -2378,6 +2600,27 @@ impl TimeRange {
         self
     }
 }
+
+#[cfg(feature = "testing")]
+impl rt::Decode for TimeRange {
+    fn empty() -> Self {
+        Default::default()
+    }
+    fn field<'de, A: rt::MapAccess<'de>>(
+        &mut self,
+        name: &str,
+        value: rt::Field<'_, A>,
+    ) -> Result<(), A::Error> {
+        match name {
+            "start_time" => value.option(&mut self.start_time),
+            "end_time" => value.option(&mut self.end_time),
+            _ => value.skip(),
+        }
+    }
+}
+
+#[cfg(feature = "testing")]
+rt::decode!(TimeRange);
 
 impl rt::Encode for TimeRange {
     fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {

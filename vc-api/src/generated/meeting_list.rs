@@ -70,18 +70,30 @@ impl<K: rt::TokenType> MeetingList<'_, K> {
 #[must_use = "nothing is sent before `.await`"]
 pub struct Get {
     call: rt::CallSetup,
-    start_time: rt::UnixSeconds,
-    end_time: rt::UnixSeconds,
-    meeting_status: Option<MeetingListStatus>,
-    meeting_no: Option<super::meeting::MeetingNo>,
-    user_id: Option<super::types::UserId>,
-    room_id: Option<super::room::RoomId>,
-    meeting_type: Option<MeetingListType>,
-    page_size: Option<i64>,
-    page_token: Option<String>,
-    include_external_meetings: Option<bool>,
-    include_webinar: Option<bool>,
-    user_id_type: Option<super::types::UserIdType>,
+    #[doc(hidden)]
+    pub start_time: rt::UnixSeconds,
+    #[doc(hidden)]
+    pub end_time: rt::UnixSeconds,
+    #[doc(hidden)]
+    pub meeting_status: Option<MeetingListStatus>,
+    #[doc(hidden)]
+    pub meeting_no: Option<super::meeting::MeetingNo>,
+    #[doc(hidden)]
+    pub user_id: Option<super::types::UserId>,
+    #[doc(hidden)]
+    pub room_id: Option<super::room::RoomId>,
+    #[doc(hidden)]
+    pub meeting_type: Option<MeetingListType>,
+    #[doc(hidden)]
+    pub page_size: Option<i64>,
+    #[doc(hidden)]
+    pub page_token: Option<String>,
+    #[doc(hidden)]
+    pub include_external_meetings: Option<bool>,
+    #[doc(hidden)]
+    pub include_webinar: Option<bool>,
+    #[doc(hidden)]
+    pub user_id_type: Option<super::types::UserIdType>,
 }
 
 impl Get {
@@ -284,6 +296,31 @@ impl rt::Call for Get {
 
 rt::callable!(Get, send);
 
+#[cfg(feature = "testing")]
+impl rt::Served for Get {
+    type Reply = <Self as rt::Endpoint>::Response;
+    fn read_back(
+        call: rt::CallSetup,
+        parts: &rt::ReceivedParts,
+    ) -> Result<Self, rt::Mismatch> {
+        Ok(Self {
+            call,
+            start_time: parts.query("start_time")?,
+            end_time: parts.query("end_time")?,
+            meeting_status: parts.query_option("meeting_status")?,
+            meeting_no: parts.query_option("meeting_no")?,
+            user_id: parts.query_option("user_id")?,
+            room_id: parts.query_option("room_id")?,
+            meeting_type: parts.query_option("meeting_type")?,
+            page_size: parts.query_option("page_size")?,
+            page_token: parts.query_option("page_token")?,
+            include_external_meetings: parts.query_option("include_external_meetings")?,
+            include_webinar: parts.query_option("include_webinar")?,
+            user_id_type: parts.query_option("user_id_type")?,
+        })
+    }
+}
+
 impl rt::Paged for Get {
     type Item = MeetingInfo;
     fn page_token(&mut self) -> &mut Option<String> {
@@ -298,6 +335,20 @@ impl rt::Paged for Get {
 }
 
 rt::paged!(Get);
+
+#[cfg(feature = "testing")]
+impl rt::ServedPages for Get {
+    fn requested_page_size(&self) -> Option<i64> {
+        self.page_size
+    }
+    fn page(items: Vec<Self::Item>, next: Option<String>) -> Self::Reply {
+        let mut response: Self::Reply = rt::Sample::sample();
+        response.meeting_list = items;
+        response.has_more = Some(next.is_some());
+        response.page_token = next;
+        response
+    }
+}
 
 /// Response of [`meeting_list.get`](super::meeting_list::MeetingList::get).
 #[derive(Debug, Clone, PartialEq, Default)]

@@ -131,7 +131,8 @@ impl<K: rt::TokenType> MeetingRecordings<'_, K> {
 #[must_use = "nothing is sent before `.await`"]
 pub struct Get {
     call: rt::CallSetup,
-    meeting_id: super::meeting::MeetingId,
+    #[doc(hidden)]
+    pub meeting_id: super::meeting::MeetingId,
 }
 
 impl Get {
@@ -232,6 +233,20 @@ impl rt::Call for Get {
 
 rt::callable!(Get, send);
 
+#[cfg(feature = "testing")]
+impl rt::Served for Get {
+    type Reply = <Self as rt::Endpoint>::Response;
+    fn read_back(
+        call: rt::CallSetup,
+        parts: &rt::ReceivedParts,
+    ) -> Result<Self, rt::Mismatch> {
+        Ok(Self {
+            call,
+            meeting_id: parts.path("meeting_id")?,
+        })
+    }
+}
+
 /// The call [`MeetingRecordings::set_permission`]; `.await` sends it.
 ///
 /// # Errors
@@ -240,10 +255,14 @@ rt::callable!(Get, send);
 #[must_use = "nothing is sent before `.await`"]
 pub struct SetPermission {
     call: rt::CallSetup,
-    meeting_id: super::meeting::MeetingId,
-    user_id_type: Option<super::types::UserIdType>,
-    permission_objects: Vec<RecordingPermissionObject>,
-    action_type: Option<SetPermissionActionType>,
+    #[doc(hidden)]
+    pub meeting_id: super::meeting::MeetingId,
+    #[doc(hidden)]
+    pub user_id_type: Option<super::types::UserIdType>,
+    #[doc(hidden)]
+    pub permission_objects: Vec<RecordingPermissionObject>,
+    #[doc(hidden)]
+    pub action_type: Option<SetPermissionActionType>,
 }
 
 impl SetPermission {
@@ -348,6 +367,23 @@ impl rt::Call for SetPermission {
 
 rt::callable!(SetPermission, send);
 
+#[cfg(feature = "testing")]
+impl rt::Served for SetPermission {
+    type Reply = <Self as rt::Endpoint>::Response;
+    fn read_back(
+        call: rt::CallSetup,
+        parts: &rt::ReceivedParts,
+    ) -> Result<Self, rt::Mismatch> {
+        Ok(Self {
+            call,
+            meeting_id: parts.path("meeting_id")?,
+            user_id_type: parts.query_option("user_id_type")?,
+            permission_objects: parts.body("permission_objects")?,
+            action_type: parts.body_option("action_type")?,
+        })
+    }
+}
+
 /// Whether to grant or to revoke. Grants by default.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -377,8 +413,10 @@ impl rt::Sample for SetPermissionActionType {
 #[must_use = "nothing is sent before `.await`"]
 pub struct Start {
     call: rt::CallSetup,
-    meeting_id: super::meeting::MeetingId,
-    timezone: Option<i64>,
+    #[doc(hidden)]
+    pub meeting_id: super::meeting::MeetingId,
+    #[doc(hidden)]
+    pub timezone: Option<i64>,
 }
 
 impl Start {
@@ -478,6 +516,21 @@ impl rt::Call for Start {
 
 rt::callable!(Start, send);
 
+#[cfg(feature = "testing")]
+impl rt::Served for Start {
+    type Reply = <Self as rt::Endpoint>::Response;
+    fn read_back(
+        call: rt::CallSetup,
+        parts: &rt::ReceivedParts,
+    ) -> Result<Self, rt::Mismatch> {
+        Ok(Self {
+            call,
+            meeting_id: parts.path("meeting_id")?,
+            timezone: parts.body_option("timezone")?,
+        })
+    }
+}
+
 /// The call [`MeetingRecordings::stop`]; `.await` sends it.
 ///
 /// # Errors
@@ -486,7 +539,8 @@ rt::callable!(Start, send);
 #[must_use = "nothing is sent before `.await`"]
 pub struct Stop {
     call: rt::CallSetup,
-    meeting_id: super::meeting::MeetingId,
+    #[doc(hidden)]
+    pub meeting_id: super::meeting::MeetingId,
 }
 
 impl Stop {
@@ -576,6 +630,20 @@ impl rt::Call for Stop {
 }
 
 rt::callable!(Stop, send);
+
+#[cfg(feature = "testing")]
+impl rt::Served for Stop {
+    type Reply = <Self as rt::Endpoint>::Response;
+    fn read_back(
+        call: rt::CallSetup,
+        parts: &rt::ReceivedParts,
+    ) -> Result<Self, rt::Mismatch> {
+        Ok(Self {
+            call,
+            meeting_id: parts.path("meeting_id")?,
+        })
+    }
+}
 
 /// The recording of a meeting.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -678,6 +746,33 @@ impl RecordingPermissionObject {
         self
     }
 }
+
+#[cfg(feature = "testing")]
+impl rt::Decode for RecordingPermissionObject {
+    const REQUIRED: &'static [&'static str] = &["type", "permission"];
+    fn empty() -> Self {
+        Self {
+            id: None,
+            r#type: 0.into(),
+            permission: 0.into(),
+        }
+    }
+    fn field<'de, A: rt::MapAccess<'de>>(
+        &mut self,
+        name: &str,
+        value: rt::Field<'_, A>,
+    ) -> Result<(), A::Error> {
+        match name {
+            "id" => value.option(&mut self.id),
+            "type" => value.required(&mut self.r#type),
+            "permission" => value.required(&mut self.permission),
+            _ => value.skip(),
+        }
+    }
+}
+
+#[cfg(feature = "testing")]
+rt::decode!(RecordingPermissionObject);
 
 impl rt::Encode for RecordingPermissionObject {
     fn fields<S: rt::SerializeMap>(&self, out: &mut rt::Object<S>) {

@@ -132,8 +132,10 @@ impl<K: rt::TokenType> Notes<'_, K> {
 #[must_use = "nothing is sent before `.await`"]
 pub struct Get {
     call: rt::CallSetup,
-    note_id: NoteId,
-    user_id_type: Option<super::types::UserIdType>,
+    #[doc(hidden)]
+    pub note_id: NoteId,
+    #[doc(hidden)]
+    pub user_id_type: Option<super::types::UserIdType>,
 }
 
 impl Get {
@@ -224,16 +226,37 @@ impl rt::Call for Get {
 
 rt::callable!(Get, send);
 
+#[cfg(feature = "testing")]
+impl rt::Served for Get {
+    type Reply = <Self as rt::Endpoint>::Response;
+    fn read_back(
+        call: rt::CallSetup,
+        parts: &rt::ReceivedParts,
+    ) -> Result<Self, rt::Mismatch> {
+        Ok(Self {
+            call,
+            note_id: parts.path("note_id")?,
+            user_id_type: parts.query_option("user_id_type")?,
+        })
+    }
+}
+
 /// The call [`Notes::unified_note_transcript`]; `.await` sends it.
 #[must_use = "nothing is sent before `.await`"]
 pub struct UnifiedNoteTranscript {
     call: rt::CallSetup,
-    note_id: NoteId,
-    format: Option<UnifiedNoteTranscriptFormat>,
-    cursor_id: Option<String>,
-    page_size: Option<i64>,
-    locale: Option<String>,
-    user_id_type: Option<super::types::UserIdType>,
+    #[doc(hidden)]
+    pub note_id: NoteId,
+    #[doc(hidden)]
+    pub format: Option<UnifiedNoteTranscriptFormat>,
+    #[doc(hidden)]
+    pub cursor_id: Option<String>,
+    #[doc(hidden)]
+    pub page_size: Option<i64>,
+    #[doc(hidden)]
+    pub locale: Option<String>,
+    #[doc(hidden)]
+    pub user_id_type: Option<super::types::UserIdType>,
 }
 
 impl UnifiedNoteTranscript {
@@ -307,6 +330,25 @@ impl rt::Call for UnifiedNoteTranscript {
 
 rt::callable!(UnifiedNoteTranscript, send);
 
+#[cfg(feature = "testing")]
+impl rt::Served for UnifiedNoteTranscript {
+    type Reply = <Self as rt::Endpoint>::Response;
+    fn read_back(
+        call: rt::CallSetup,
+        parts: &rt::ReceivedParts,
+    ) -> Result<Self, rt::Mismatch> {
+        Ok(Self {
+            call,
+            note_id: parts.path("note_id")?,
+            format: parts.query_option("format")?,
+            cursor_id: parts.query_option("cursor_id")?,
+            page_size: parts.query_option("page_size")?,
+            locale: parts.query_option("locale")?,
+            user_id_type: parts.query_option("user_id_type")?,
+        })
+    }
+}
+
 impl rt::Paged for UnifiedNoteTranscript {
     type Item = NoteTranscriptParagraph;
     fn page_token(&mut self) -> &mut Option<String> {
@@ -325,6 +367,25 @@ impl rt::Paged for UnifiedNoteTranscript {
 }
 
 rt::paged!(UnifiedNoteTranscript);
+
+#[cfg(feature = "testing")]
+impl rt::ServedPages for UnifiedNoteTranscript {
+    fn requested_page_size(&self) -> Option<i64> {
+        self.page_size
+    }
+    fn page(items: Vec<Self::Item>, next: Option<String>) -> Self::Reply {
+        let mut response: Self::Reply = rt::Sample::sample();
+        response
+            .transcript
+            .get_or_insert_with(rt::Sample::sample)
+            .structured_transcript_content
+            .get_or_insert_with(rt::Sample::sample)
+            .paragraphs = items;
+        response.has_more = Some(next.is_some());
+        response.next_cursor_id = next;
+        response
+    }
+}
 
 /// Value of `format` in [`note.unified_note_transcript`](super::note::Notes::unified_note_transcript).
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -416,7 +477,8 @@ impl rt::Sample for UnifiedNoteTranscriptResponse {
 #[must_use = "nothing is sent before `.await`"]
 pub struct Subscription {
     call: rt::CallSetup,
-    event_type: Option<NoteEventType>,
+    #[doc(hidden)]
+    pub event_type: Option<NoteEventType>,
 }
 
 impl Subscription {
@@ -465,11 +527,26 @@ impl rt::Call for Subscription {
 
 rt::callable!(Subscription, send);
 
+#[cfg(feature = "testing")]
+impl rt::Served for Subscription {
+    type Reply = <Self as rt::Endpoint>::Response;
+    fn read_back(
+        call: rt::CallSetup,
+        parts: &rt::ReceivedParts,
+    ) -> Result<Self, rt::Mismatch> {
+        Ok(Self {
+            call,
+            event_type: parts.body_option("event_type")?,
+        })
+    }
+}
+
 /// The call [`Notes::unsubscription`]; `.await` sends it.
 #[must_use = "nothing is sent before `.await`"]
 pub struct Unsubscription {
     call: rt::CallSetup,
-    event_type: Option<NoteEventType>,
+    #[doc(hidden)]
+    pub event_type: Option<NoteEventType>,
 }
 
 impl Unsubscription {
@@ -517,6 +594,20 @@ impl rt::Call for Unsubscription {
 }
 
 rt::callable!(Unsubscription, send);
+
+#[cfg(feature = "testing")]
+impl rt::Served for Unsubscription {
+    type Reply = <Self as rt::Endpoint>::Response;
+    fn read_back(
+        call: rt::CallSetup,
+        parts: &rt::ReceivedParts,
+    ) -> Result<Self, rt::Mismatch> {
+        Ok(Self {
+            call,
+            event_type: parts.body_option("event_type")?,
+        })
+    }
+}
 
 /// Event about the notes of a user.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]

@@ -71,16 +71,26 @@ impl<K: rt::TokenType> ParticipantList<'_, K> {
 #[must_use = "nothing is sent before `.await`"]
 pub struct Get {
     call: rt::CallSetup,
-    meeting_start_time: rt::UnixSeconds,
-    meeting_end_time: rt::UnixSeconds,
-    meeting_status: Option<super::meeting_list::MeetingListStatus>,
-    meeting_no: super::meeting::MeetingNo,
-    user_id: Option<super::types::UserId>,
-    room_id: Option<super::room::RoomId>,
-    page_size: Option<i64>,
-    page_token: Option<String>,
-    webinar_user_role: Option<WebinarUserRole>,
-    user_id_type: Option<super::types::UserIdType>,
+    #[doc(hidden)]
+    pub meeting_start_time: rt::UnixSeconds,
+    #[doc(hidden)]
+    pub meeting_end_time: rt::UnixSeconds,
+    #[doc(hidden)]
+    pub meeting_status: Option<super::meeting_list::MeetingListStatus>,
+    #[doc(hidden)]
+    pub meeting_no: super::meeting::MeetingNo,
+    #[doc(hidden)]
+    pub user_id: Option<super::types::UserId>,
+    #[doc(hidden)]
+    pub room_id: Option<super::room::RoomId>,
+    #[doc(hidden)]
+    pub page_size: Option<i64>,
+    #[doc(hidden)]
+    pub page_token: Option<String>,
+    #[doc(hidden)]
+    pub webinar_user_role: Option<WebinarUserRole>,
+    #[doc(hidden)]
+    pub user_id_type: Option<super::types::UserIdType>,
 }
 
 impl Get {
@@ -269,6 +279,29 @@ impl rt::Call for Get {
 
 rt::callable!(Get, send);
 
+#[cfg(feature = "testing")]
+impl rt::Served for Get {
+    type Reply = <Self as rt::Endpoint>::Response;
+    fn read_back(
+        call: rt::CallSetup,
+        parts: &rt::ReceivedParts,
+    ) -> Result<Self, rt::Mismatch> {
+        Ok(Self {
+            call,
+            meeting_start_time: parts.query("meeting_start_time")?,
+            meeting_end_time: parts.query("meeting_end_time")?,
+            meeting_status: parts.query_option("meeting_status")?,
+            meeting_no: parts.query("meeting_no")?,
+            user_id: parts.query_option("user_id")?,
+            room_id: parts.query_option("room_id")?,
+            page_size: parts.query_option("page_size")?,
+            page_token: parts.query_option("page_token")?,
+            webinar_user_role: parts.query_option("webinar_user_role")?,
+            user_id_type: parts.query_option("user_id_type")?,
+        })
+    }
+}
+
 impl rt::Paged for Get {
     type Item = ParticipantInfo;
     fn page_token(&mut self) -> &mut Option<String> {
@@ -283,6 +316,20 @@ impl rt::Paged for Get {
 }
 
 rt::paged!(Get);
+
+#[cfg(feature = "testing")]
+impl rt::ServedPages for Get {
+    fn requested_page_size(&self) -> Option<i64> {
+        self.page_size
+    }
+    fn page(items: Vec<Self::Item>, next: Option<String>) -> Self::Reply {
+        let mut response: Self::Reply = rt::Sample::sample();
+        response.participants = items;
+        response.has_more = Some(next.is_some());
+        response.page_token = next;
+        response
+    }
+}
 
 /// Response of [`participant_list.get`](super::participant_list::ParticipantList::get).
 #[derive(Debug, Clone, PartialEq, Default)]

@@ -55,7 +55,8 @@ impl<K: rt::TokenType> Realtime<'_, K> {
 #[must_use = "nothing is sent before `.await`"]
 pub struct Endpoint {
     call: rt::CallSetup,
-    meeting_id: super::meeting::MeetingId,
+    #[doc(hidden)]
+    pub meeting_id: super::meeting::MeetingId,
 }
 
 impl Endpoint {
@@ -102,6 +103,20 @@ impl rt::Call for Endpoint {
 }
 
 rt::callable!(Endpoint, send);
+
+#[cfg(feature = "testing")]
+impl rt::Served for Endpoint {
+    type Reply = <Self as rt::Endpoint>::Response;
+    fn read_back(
+        call: rt::CallSetup,
+        parts: &rt::ReceivedParts,
+    ) -> Result<Self, rt::Mismatch> {
+        Ok(Self {
+            call,
+            meeting_id: parts.query("meeting_id")?,
+        })
+    }
+}
 
 /// Address for the sound of a meeting.
 #[derive(Debug, Clone, PartialEq, Default)]

@@ -84,7 +84,8 @@ impl<K: rt::TokenType> Recordings<'_, K> {
 #[must_use = "nothing is sent before `.await`"]
 pub struct Subscription {
     call: rt::CallSetup,
-    event_type: RecordingEventType,
+    #[doc(hidden)]
+    pub event_type: RecordingEventType,
 }
 
 impl rt::Endpoint for Subscription {
@@ -123,11 +124,26 @@ impl rt::Call for Subscription {
 
 rt::callable!(Subscription, send);
 
+#[cfg(feature = "testing")]
+impl rt::Served for Subscription {
+    type Reply = <Self as rt::Endpoint>::Response;
+    fn read_back(
+        call: rt::CallSetup,
+        parts: &rt::ReceivedParts,
+    ) -> Result<Self, rt::Mismatch> {
+        Ok(Self {
+            call,
+            event_type: parts.body("event_type")?,
+        })
+    }
+}
+
 /// The call [`Recordings::unsubscription`]; `.await` sends it.
 #[must_use = "nothing is sent before `.await`"]
 pub struct Unsubscription {
     call: rt::CallSetup,
-    event_type: RecordingEventType,
+    #[doc(hidden)]
+    pub event_type: RecordingEventType,
 }
 
 impl rt::Endpoint for Unsubscription {
@@ -165,6 +181,20 @@ impl rt::Call for Unsubscription {
 }
 
 rt::callable!(Unsubscription, send);
+
+#[cfg(feature = "testing")]
+impl rt::Served for Unsubscription {
+    type Reply = <Self as rt::Endpoint>::Response;
+    fn read_back(
+        call: rt::CallSetup,
+        parts: &rt::ReceivedParts,
+    ) -> Result<Self, rt::Mismatch> {
+        Ok(Self {
+            call,
+            event_type: parts.body("event_type")?,
+        })
+    }
+}
 
 /// Event about the recordings of a user.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]

@@ -95,9 +95,12 @@ impl<K: rt::TokenType> Reports<'_, K> {
 #[must_use = "nothing is sent before `.await`"]
 pub struct GetDaily {
     call: rt::CallSetup,
-    start_time: rt::UnixSeconds,
-    end_time: rt::UnixSeconds,
-    unit: Option<DataResidency>,
+    #[doc(hidden)]
+    pub start_time: rt::UnixSeconds,
+    #[doc(hidden)]
+    pub end_time: rt::UnixSeconds,
+    #[doc(hidden)]
+    pub unit: Option<DataResidency>,
 }
 
 impl GetDaily {
@@ -163,6 +166,22 @@ impl rt::Call for GetDaily {
 
 rt::callable!(GetDaily, send);
 
+#[cfg(feature = "testing")]
+impl rt::Served for GetDaily {
+    type Reply = <Self as rt::Endpoint>::Response;
+    fn read_back(
+        call: rt::CallSetup,
+        parts: &rt::ReceivedParts,
+    ) -> Result<Self, rt::Mismatch> {
+        Ok(Self {
+            call,
+            start_time: parts.query("start_time")?,
+            end_time: parts.query("end_time")?,
+            unit: parts.query_option("unit")?,
+        })
+    }
+}
+
 /// The call [`Reports::get_top_user`]; `.await` sends it.
 ///
 /// # Errors
@@ -171,12 +190,18 @@ rt::callable!(GetDaily, send);
 #[must_use = "nothing is sent before `.await`"]
 pub struct GetTopUser {
     call: rt::CallSetup,
-    start_time: rt::UnixSeconds,
-    end_time: rt::UnixSeconds,
-    limit: i64,
-    order_by: GetTopUserOrderBy,
-    unit: Option<DataResidency>,
-    user_id_type: Option<super::types::UserIdType>,
+    #[doc(hidden)]
+    pub start_time: rt::UnixSeconds,
+    #[doc(hidden)]
+    pub end_time: rt::UnixSeconds,
+    #[doc(hidden)]
+    pub limit: i64,
+    #[doc(hidden)]
+    pub order_by: GetTopUserOrderBy,
+    #[doc(hidden)]
+    pub unit: Option<DataResidency>,
+    #[doc(hidden)]
+    pub user_id_type: Option<super::types::UserIdType>,
 }
 
 impl GetTopUser {
@@ -265,6 +290,25 @@ impl rt::Call for GetTopUser {
 }
 
 rt::callable!(GetTopUser, send);
+
+#[cfg(feature = "testing")]
+impl rt::Served for GetTopUser {
+    type Reply = <Self as rt::Endpoint>::Response;
+    fn read_back(
+        call: rt::CallSetup,
+        parts: &rt::ReceivedParts,
+    ) -> Result<Self, rt::Mismatch> {
+        Ok(Self {
+            call,
+            start_time: parts.query("start_time")?,
+            end_time: parts.query("end_time")?,
+            limit: parts.query("limit")?,
+            order_by: parts.query("order_by")?,
+            unit: parts.query_option("unit")?,
+            user_id_type: parts.query_option("user_id_type")?,
+        })
+    }
+}
 
 /// Value of `order_by` in [`report.get_top_user`](super::report::Reports::get_top_user).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

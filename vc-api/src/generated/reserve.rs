@@ -169,10 +169,14 @@ impl<K: rt::TokenType> Reserves<'_, K> {
 #[must_use = "nothing is sent before `.await`"]
 pub struct Apply {
     call: rt::CallSetup,
-    user_id_type: Option<super::types::UserIdType>,
-    end_time: Option<rt::UnixSeconds>,
-    owner_id: Option<super::types::UserId>,
-    meeting_settings: MeetingSettings,
+    #[doc(hidden)]
+    pub user_id_type: Option<super::types::UserIdType>,
+    #[doc(hidden)]
+    pub end_time: Option<rt::UnixSeconds>,
+    #[doc(hidden)]
+    pub owner_id: Option<super::types::UserId>,
+    #[doc(hidden)]
+    pub meeting_settings: MeetingSettings,
 }
 
 impl Apply {
@@ -292,6 +296,23 @@ impl rt::Call for Apply {
 
 rt::callable!(Apply, send);
 
+#[cfg(feature = "testing")]
+impl rt::Served for Apply {
+    type Reply = <Self as rt::Endpoint>::Response;
+    fn read_back(
+        call: rt::CallSetup,
+        parts: &rt::ReceivedParts,
+    ) -> Result<Self, rt::Mismatch> {
+        Ok(Self {
+            call,
+            user_id_type: parts.query_option("user_id_type")?,
+            end_time: parts.body_option("end_time")?,
+            owner_id: parts.body_option("owner_id")?,
+            meeting_settings: parts.body("meeting_settings")?,
+        })
+    }
+}
+
 /// Response of [`reserve.apply`](super::reserve::Reserves::apply).
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
@@ -351,8 +372,10 @@ impl rt::Sample for ApplyResponse {
 #[must_use = "nothing is sent before `.await`"]
 pub struct Get {
     call: rt::CallSetup,
-    reserve_id: ReserveId,
-    user_id_type: Option<super::types::UserIdType>,
+    #[doc(hidden)]
+    pub reserve_id: ReserveId,
+    #[doc(hidden)]
+    pub user_id_type: Option<super::types::UserIdType>,
 }
 
 impl Get {
@@ -443,6 +466,21 @@ impl rt::Call for Get {
 
 rt::callable!(Get, send);
 
+#[cfg(feature = "testing")]
+impl rt::Served for Get {
+    type Reply = <Self as rt::Endpoint>::Response;
+    fn read_back(
+        call: rt::CallSetup,
+        parts: &rt::ReceivedParts,
+    ) -> Result<Self, rt::Mismatch> {
+        Ok(Self {
+            call,
+            reserve_id: parts.path("reserve_id")?,
+            user_id_type: parts.query_option("user_id_type")?,
+        })
+    }
+}
+
 /// The call [`Reserves::update`]; `.await` sends it.
 ///
 /// # Errors
@@ -451,10 +489,14 @@ rt::callable!(Get, send);
 #[must_use = "nothing is sent before `.await`"]
 pub struct Update {
     call: rt::CallSetup,
-    reserve_id: ReserveId,
-    user_id_type: Option<super::types::UserIdType>,
-    end_time: Option<rt::UnixSeconds>,
-    meeting_settings: Option<MeetingSettings>,
+    #[doc(hidden)]
+    pub reserve_id: ReserveId,
+    #[doc(hidden)]
+    pub user_id_type: Option<super::types::UserIdType>,
+    #[doc(hidden)]
+    pub end_time: Option<rt::UnixSeconds>,
+    #[doc(hidden)]
+    pub meeting_settings: Option<MeetingSettings>,
 }
 
 impl Update {
@@ -588,6 +630,23 @@ impl rt::Call for Update {
 
 rt::callable!(Update, send);
 
+#[cfg(feature = "testing")]
+impl rt::Served for Update {
+    type Reply = <Self as rt::Endpoint>::Response;
+    fn read_back(
+        call: rt::CallSetup,
+        parts: &rt::ReceivedParts,
+    ) -> Result<Self, rt::Mismatch> {
+        Ok(Self {
+            call,
+            reserve_id: parts.path("reserve_id")?,
+            user_id_type: parts.query_option("user_id_type")?,
+            end_time: parts.body_option("end_time")?,
+            meeting_settings: parts.body_option("meeting_settings")?,
+        })
+    }
+}
+
 /// Response of [`reserve.update`](super::reserve::Reserves::update).
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
@@ -647,7 +706,8 @@ impl rt::Sample for UpdateResponse {
 #[must_use = "nothing is sent before `.await`"]
 pub struct Delete {
     call: rt::CallSetup,
-    reserve_id: ReserveId,
+    #[doc(hidden)]
+    pub reserve_id: ReserveId,
 }
 
 impl Delete {
@@ -727,6 +787,20 @@ impl rt::Call for Delete {
 
 rt::callable!(Delete, send);
 
+#[cfg(feature = "testing")]
+impl rt::Served for Delete {
+    type Reply = <Self as rt::Endpoint>::Response;
+    fn read_back(
+        call: rt::CallSetup,
+        parts: &rt::ReceivedParts,
+    ) -> Result<Self, rt::Mismatch> {
+        Ok(Self {
+            call,
+            reserve_id: parts.path("reserve_id")?,
+        })
+    }
+}
+
 /// The call [`Reserves::get_active_meeting`]; `.await` sends it.
 ///
 /// # Errors
@@ -735,9 +809,12 @@ rt::callable!(Delete, send);
 #[must_use = "nothing is sent before `.await`"]
 pub struct GetActiveMeeting {
     call: rt::CallSetup,
-    reserve_id: ReserveId,
-    with_participants: Option<bool>,
-    user_id_type: Option<super::types::UserIdType>,
+    #[doc(hidden)]
+    pub reserve_id: ReserveId,
+    #[doc(hidden)]
+    pub with_participants: Option<bool>,
+    #[doc(hidden)]
+    pub user_id_type: Option<super::types::UserIdType>,
 }
 
 impl GetActiveMeeting {
@@ -833,6 +910,22 @@ impl rt::Call for GetActiveMeeting {
 }
 
 rt::callable!(GetActiveMeeting, send);
+
+#[cfg(feature = "testing")]
+impl rt::Served for GetActiveMeeting {
+    type Reply = <Self as rt::Endpoint>::Response;
+    fn read_back(
+        call: rt::CallSetup,
+        parts: &rt::ReceivedParts,
+    ) -> Result<Self, rt::Mismatch> {
+        Ok(Self {
+            call,
+            reserve_id: parts.path("reserve_id")?,
+            with_participants: parts.query_option("with_participants")?,
+            user_id_type: parts.query_option("user_id_type")?,
+        })
+    }
+}
 
 /// A reservation, as given when it was made. It is no meeting id; [`reserve.get_active_meeting`](super::reserve::Reserves::get_active_meeting) gives that once the meeting has started.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]

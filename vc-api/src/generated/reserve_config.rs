@@ -298,12 +298,18 @@ impl<K: rt::TokenType> ReserveConfigs<'_, K> {
 #[must_use = "nothing is sent before `.await`"]
 pub struct Patch {
     call: rt::CallSetup,
-    reserve_config_id: super::scope_config::RoomOrLevelId,
-    user_id_type: Option<super::types::UserIdType>,
-    scope_type: super::scope_config::ScopeTypeText,
-    approval_config: Option<ApprovalConfig>,
-    time_config: Option<TimeConfig>,
-    reserve_scope_config: Option<ReserveScopeConfig>,
+    #[doc(hidden)]
+    pub reserve_config_id: super::scope_config::RoomOrLevelId,
+    #[doc(hidden)]
+    pub user_id_type: Option<super::types::UserIdType>,
+    #[doc(hidden)]
+    pub scope_type: super::scope_config::ScopeTypeText,
+    #[doc(hidden)]
+    pub approval_config: Option<ApprovalConfig>,
+    #[doc(hidden)]
+    pub time_config: Option<TimeConfig>,
+    #[doc(hidden)]
+    pub reserve_scope_config: Option<ReserveScopeConfig>,
 }
 
 impl Patch {
@@ -444,6 +450,25 @@ impl rt::Call for Patch {
 
 rt::callable!(Patch, send);
 
+#[cfg(feature = "testing")]
+impl rt::Served for Patch {
+    type Reply = <Self as rt::Endpoint>::Response;
+    fn read_back(
+        call: rt::CallSetup,
+        parts: &rt::ReceivedParts,
+    ) -> Result<Self, rt::Mismatch> {
+        Ok(Self {
+            call,
+            reserve_config_id: parts.path("reserve_config_id")?,
+            user_id_type: parts.query_option("user_id_type")?,
+            scope_type: parts.body("scope_type")?,
+            approval_config: parts.body_option("approval_config")?,
+            time_config: parts.body_option("time_config")?,
+            reserve_scope_config: parts.body_option("reserve_scope_config")?,
+        })
+    }
+}
+
 /// The call [`ReserveConfigs::reserve_scope`]; `.await` sends it.
 ///
 /// # Errors
@@ -452,9 +477,12 @@ rt::callable!(Patch, send);
 #[must_use = "nothing is sent before `.await`"]
 pub struct ReserveScope {
     call: rt::CallSetup,
-    scope_id: super::scope_config::RoomOrLevelId,
-    scope_type: super::scope_config::ScopeTypeText,
-    user_id_type: Option<super::types::UserIdType>,
+    #[doc(hidden)]
+    pub scope_id: super::scope_config::RoomOrLevelId,
+    #[doc(hidden)]
+    pub scope_type: super::scope_config::ScopeTypeText,
+    #[doc(hidden)]
+    pub user_id_type: Option<super::types::UserIdType>,
 }
 
 impl ReserveScope {
@@ -554,6 +582,22 @@ impl rt::Call for ReserveScope {
 
 rt::callable!(ReserveScope, send);
 
+#[cfg(feature = "testing")]
+impl rt::Served for ReserveScope {
+    type Reply = <Self as rt::Endpoint>::Response;
+    fn read_back(
+        call: rt::CallSetup,
+        parts: &rt::ReceivedParts,
+    ) -> Result<Self, rt::Mismatch> {
+        Ok(Self {
+            call,
+            scope_id: parts.query("scope_id")?,
+            scope_type: parts.query("scope_type")?,
+            user_id_type: parts.query_option("user_id_type")?,
+        })
+    }
+}
+
 /// Response of [`reserve_config.reserve_scope`](super::reserve_config::ReserveConfigs::reserve_scope).
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
@@ -616,9 +660,12 @@ impl rt::Sample for ReserveScopeResponse {
 #[must_use = "nothing is sent before `.await`"]
 pub struct GetAdmin {
     call: rt::CallSetup,
-    reserve_config_id: super::scope_config::RoomOrLevelId,
-    scope_type: super::scope_config::ScopeType,
-    user_id_type: Option<super::types::UserIdType>,
+    #[doc(hidden)]
+    pub reserve_config_id: super::scope_config::RoomOrLevelId,
+    #[doc(hidden)]
+    pub scope_type: super::scope_config::ScopeType,
+    #[doc(hidden)]
+    pub user_id_type: Option<super::types::UserIdType>,
 }
 
 impl GetAdmin {
@@ -718,6 +765,22 @@ impl rt::Call for GetAdmin {
 
 rt::callable!(GetAdmin, send);
 
+#[cfg(feature = "testing")]
+impl rt::Served for GetAdmin {
+    type Reply = <Self as rt::Endpoint>::Response;
+    fn read_back(
+        call: rt::CallSetup,
+        parts: &rt::ReceivedParts,
+    ) -> Result<Self, rt::Mismatch> {
+        Ok(Self {
+            call,
+            reserve_config_id: parts.path("reserve_config_id")?,
+            scope_type: parts.query("scope_type")?,
+            user_id_type: parts.query_option("user_id_type")?,
+        })
+    }
+}
+
 /// The call [`ReserveConfigs::patch_admin`]; `.await` sends it.
 ///
 /// # Errors
@@ -726,10 +789,14 @@ rt::callable!(GetAdmin, send);
 #[must_use = "nothing is sent before `.await`"]
 pub struct PatchAdmin {
     call: rt::CallSetup,
-    reserve_config_id: super::scope_config::RoomOrLevelId,
-    user_id_type: Option<super::types::UserIdType>,
-    scope_type: super::scope_config::ScopeType,
-    reserve_admin_config: ReserveAdminConfig,
+    #[doc(hidden)]
+    pub reserve_config_id: super::scope_config::RoomOrLevelId,
+    #[doc(hidden)]
+    pub user_id_type: Option<super::types::UserIdType>,
+    #[doc(hidden)]
+    pub scope_type: super::scope_config::ScopeType,
+    #[doc(hidden)]
+    pub reserve_admin_config: ReserveAdminConfig,
 }
 
 impl PatchAdmin {
@@ -857,6 +924,23 @@ impl rt::Call for PatchAdmin {
 
 rt::callable!(PatchAdmin, send);
 
+#[cfg(feature = "testing")]
+impl rt::Served for PatchAdmin {
+    type Reply = <Self as rt::Endpoint>::Response;
+    fn read_back(
+        call: rt::CallSetup,
+        parts: &rt::ReceivedParts,
+    ) -> Result<Self, rt::Mismatch> {
+        Ok(Self {
+            call,
+            reserve_config_id: parts.path("reserve_config_id")?,
+            user_id_type: parts.query_option("user_id_type")?,
+            scope_type: parts.body("scope_type")?,
+            reserve_admin_config: parts.body("reserve_admin_config")?,
+        })
+    }
+}
+
 /// The call [`ReserveConfigs::get_disable_inform`]; `.await` sends it.
 ///
 /// # Errors
@@ -865,9 +949,12 @@ rt::callable!(PatchAdmin, send);
 #[must_use = "nothing is sent before `.await`"]
 pub struct GetDisableInform {
     call: rt::CallSetup,
-    reserve_config_id: super::scope_config::RoomOrLevelId,
-    scope_type: super::scope_config::ScopeType,
-    user_id_type: Option<super::types::UserIdType>,
+    #[doc(hidden)]
+    pub reserve_config_id: super::scope_config::RoomOrLevelId,
+    #[doc(hidden)]
+    pub scope_type: super::scope_config::ScopeType,
+    #[doc(hidden)]
+    pub user_id_type: Option<super::types::UserIdType>,
 }
 
 impl GetDisableInform {
@@ -960,6 +1047,22 @@ impl rt::Call for GetDisableInform {
 
 rt::callable!(GetDisableInform, send);
 
+#[cfg(feature = "testing")]
+impl rt::Served for GetDisableInform {
+    type Reply = <Self as rt::Endpoint>::Response;
+    fn read_back(
+        call: rt::CallSetup,
+        parts: &rt::ReceivedParts,
+    ) -> Result<Self, rt::Mismatch> {
+        Ok(Self {
+            call,
+            reserve_config_id: parts.path("reserve_config_id")?,
+            scope_type: parts.query("scope_type")?,
+            user_id_type: parts.query_option("user_id_type")?,
+        })
+    }
+}
+
 /// The call [`ReserveConfigs::patch_disable_inform`]; `.await` sends it.
 ///
 /// # Errors
@@ -968,10 +1071,14 @@ rt::callable!(GetDisableInform, send);
 #[must_use = "nothing is sent before `.await`"]
 pub struct PatchDisableInform {
     call: rt::CallSetup,
-    reserve_config_id: super::scope_config::RoomOrLevelId,
-    user_id_type: Option<super::types::UserIdType>,
-    scope_type: super::scope_config::ScopeType,
-    disable_inform: DisableInformConfig,
+    #[doc(hidden)]
+    pub reserve_config_id: super::scope_config::RoomOrLevelId,
+    #[doc(hidden)]
+    pub user_id_type: Option<super::types::UserIdType>,
+    #[doc(hidden)]
+    pub scope_type: super::scope_config::ScopeType,
+    #[doc(hidden)]
+    pub disable_inform: DisableInformConfig,
 }
 
 impl PatchDisableInform {
@@ -1092,6 +1199,23 @@ impl rt::Call for PatchDisableInform {
 
 rt::callable!(PatchDisableInform, send);
 
+#[cfg(feature = "testing")]
+impl rt::Served for PatchDisableInform {
+    type Reply = <Self as rt::Endpoint>::Response;
+    fn read_back(
+        call: rt::CallSetup,
+        parts: &rt::ReceivedParts,
+    ) -> Result<Self, rt::Mismatch> {
+        Ok(Self {
+            call,
+            reserve_config_id: parts.path("reserve_config_id")?,
+            user_id_type: parts.query_option("user_id_type")?,
+            scope_type: parts.body("scope_type")?,
+            disable_inform: parts.body("disable_inform")?,
+        })
+    }
+}
+
 /// The call [`ReserveConfigs::get_form`]; `.await` sends it.
 ///
 /// # Errors
@@ -1100,9 +1224,12 @@ rt::callable!(PatchDisableInform, send);
 #[must_use = "nothing is sent before `.await`"]
 pub struct GetForm {
     call: rt::CallSetup,
-    reserve_config_id: super::scope_config::RoomOrLevelId,
-    scope_type: super::scope_config::ScopeType,
-    user_id_type: Option<super::types::UserIdType>,
+    #[doc(hidden)]
+    pub reserve_config_id: super::scope_config::RoomOrLevelId,
+    #[doc(hidden)]
+    pub scope_type: super::scope_config::ScopeType,
+    #[doc(hidden)]
+    pub user_id_type: Option<super::types::UserIdType>,
 }
 
 impl GetForm {
@@ -1202,6 +1329,22 @@ impl rt::Call for GetForm {
 
 rt::callable!(GetForm, send);
 
+#[cfg(feature = "testing")]
+impl rt::Served for GetForm {
+    type Reply = <Self as rt::Endpoint>::Response;
+    fn read_back(
+        call: rt::CallSetup,
+        parts: &rt::ReceivedParts,
+    ) -> Result<Self, rt::Mismatch> {
+        Ok(Self {
+            call,
+            reserve_config_id: parts.path("reserve_config_id")?,
+            scope_type: parts.query("scope_type")?,
+            user_id_type: parts.query_option("user_id_type")?,
+        })
+    }
+}
+
 /// The call [`ReserveConfigs::patch_form`]; `.await` sends it.
 ///
 /// # Errors
@@ -1210,10 +1353,14 @@ rt::callable!(GetForm, send);
 #[must_use = "nothing is sent before `.await`"]
 pub struct PatchForm {
     call: rt::CallSetup,
-    reserve_config_id: super::scope_config::RoomOrLevelId,
-    user_id_type: Option<super::types::UserIdType>,
-    scope_type: super::scope_config::ScopeType,
-    reserve_form_config: ReserveFormConfig,
+    #[doc(hidden)]
+    pub reserve_config_id: super::scope_config::RoomOrLevelId,
+    #[doc(hidden)]
+    pub user_id_type: Option<super::types::UserIdType>,
+    #[doc(hidden)]
+    pub scope_type: super::scope_config::ScopeType,
+    #[doc(hidden)]
+    pub reserve_form_config: ReserveFormConfig,
 }
 
 impl PatchForm {
@@ -1340,6 +1487,23 @@ impl rt::Call for PatchForm {
 }
 
 rt::callable!(PatchForm, send);
+
+#[cfg(feature = "testing")]
+impl rt::Served for PatchForm {
+    type Reply = <Self as rt::Endpoint>::Response;
+    fn read_back(
+        call: rt::CallSetup,
+        parts: &rt::ReceivedParts,
+    ) -> Result<Self, rt::Mismatch> {
+        Ok(Self {
+            call,
+            reserve_config_id: parts.path("reserve_config_id")?,
+            user_id_type: parts.query_option("user_id_type")?,
+            scope_type: parts.body("scope_type")?,
+            reserve_form_config: parts.body("reserve_form_config")?,
+        })
+    }
+}
 
 /// Which bookings need approval.
 #[derive(Debug, Clone, PartialEq, Default)]

@@ -69,14 +69,22 @@ impl<K: rt::TokenType> ResourceReservationList<'_, K> {
 #[must_use = "nothing is sent before `.await`"]
 pub struct Get {
     call: rt::CallSetup,
-    room_level_id: super::room_level::RoomLevelId,
-    need_topic: Option<bool>,
-    start_time: rt::UnixSeconds,
-    end_time: rt::UnixSeconds,
-    room_ids: Vec<super::room::RoomId>,
-    is_exclude: Option<bool>,
-    page_size: Option<i64>,
-    page_token: Option<String>,
+    #[doc(hidden)]
+    pub room_level_id: super::room_level::RoomLevelId,
+    #[doc(hidden)]
+    pub need_topic: Option<bool>,
+    #[doc(hidden)]
+    pub start_time: rt::UnixSeconds,
+    #[doc(hidden)]
+    pub end_time: rt::UnixSeconds,
+    #[doc(hidden)]
+    pub room_ids: Vec<super::room::RoomId>,
+    #[doc(hidden)]
+    pub is_exclude: Option<bool>,
+    #[doc(hidden)]
+    pub page_size: Option<i64>,
+    #[doc(hidden)]
+    pub page_token: Option<String>,
 }
 
 impl Get {
@@ -202,6 +210,27 @@ impl rt::Call for Get {
 
 rt::callable!(Get, send);
 
+#[cfg(feature = "testing")]
+impl rt::Served for Get {
+    type Reply = <Self as rt::Endpoint>::Response;
+    fn read_back(
+        call: rt::CallSetup,
+        parts: &rt::ReceivedParts,
+    ) -> Result<Self, rt::Mismatch> {
+        Ok(Self {
+            call,
+            room_level_id: parts.query("room_level_id")?,
+            need_topic: parts.query_option("need_topic")?,
+            start_time: parts.query("start_time")?,
+            end_time: parts.query("end_time")?,
+            room_ids: parts.query("room_ids")?,
+            is_exclude: parts.query_option("is_exclude")?,
+            page_size: parts.query_option("page_size")?,
+            page_token: parts.query_option("page_token")?,
+        })
+    }
+}
+
 impl rt::Paged for Get {
     type Item = RoomReservation;
     fn page_token(&mut self) -> &mut Option<String> {
@@ -216,6 +245,20 @@ impl rt::Paged for Get {
 }
 
 rt::paged!(Get);
+
+#[cfg(feature = "testing")]
+impl rt::ServedPages for Get {
+    fn requested_page_size(&self) -> Option<i64> {
+        self.page_size
+    }
+    fn page(items: Vec<Self::Item>, next: Option<String>) -> Self::Reply {
+        let mut response: Self::Reply = rt::Sample::sample();
+        response.room_reservation_list = items;
+        response.has_more = Some(next.is_some());
+        response.page_token = next;
+        response
+    }
+}
 
 /// Response of [`resource_reservation_list.get`](super::resource_reservation_list::ResourceReservationList::get).
 #[derive(Debug, Clone, PartialEq, Default)]

@@ -239,10 +239,14 @@ impl<K: rt::TokenType> Rooms<'_, K> {
 #[must_use = "nothing is sent before `.await`"]
 pub struct List {
     call: rt::CallSetup,
-    page_size: Option<i64>,
-    page_token: Option<String>,
-    room_level_id: Option<super::room_level::RoomLevelId>,
-    user_id_type: Option<super::types::UserIdType>,
+    #[doc(hidden)]
+    pub page_size: Option<i64>,
+    #[doc(hidden)]
+    pub page_token: Option<String>,
+    #[doc(hidden)]
+    pub room_level_id: Option<super::room_level::RoomLevelId>,
+    #[doc(hidden)]
+    pub user_id_type: Option<super::types::UserIdType>,
 }
 
 impl List {
@@ -364,6 +368,23 @@ impl rt::Call for List {
 
 rt::callable!(List, send);
 
+#[cfg(feature = "testing")]
+impl rt::Served for List {
+    type Reply = <Self as rt::Endpoint>::Response;
+    fn read_back(
+        call: rt::CallSetup,
+        parts: &rt::ReceivedParts,
+    ) -> Result<Self, rt::Mismatch> {
+        Ok(Self {
+            call,
+            page_size: parts.query_option("page_size")?,
+            page_token: parts.query_option("page_token")?,
+            room_level_id: parts.query_option("room_level_id")?,
+            user_id_type: parts.query_option("user_id_type")?,
+        })
+    }
+}
+
 impl rt::Paged for List {
     type Item = Room;
     fn page_token(&mut self) -> &mut Option<String> {
@@ -378,6 +399,20 @@ impl rt::Paged for List {
 }
 
 rt::paged!(List);
+
+#[cfg(feature = "testing")]
+impl rt::ServedPages for List {
+    fn requested_page_size(&self) -> Option<i64> {
+        self.page_size
+    }
+    fn page(items: Vec<Self::Item>, next: Option<String>) -> Self::Reply {
+        let mut response: Self::Reply = rt::Sample::sample();
+        response.rooms = items;
+        response.has_more = Some(next.is_some());
+        response.page_token = next;
+        response
+    }
+}
 
 /// Response of [`room.list`](super::room::Rooms::list).
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -441,14 +476,22 @@ impl rt::Sample for ListResponse {
 #[must_use = "nothing is sent before `.await`"]
 pub struct Create {
     call: rt::CallSetup,
-    user_id_type: Option<super::types::UserIdType>,
-    name: String,
-    capacity: i64,
-    description: Option<String>,
-    custom_room_id: Option<String>,
-    room_level_id: super::room_level::RoomLevelId,
-    room_status: Option<RoomStatus>,
-    device: Option<Vec<Device>>,
+    #[doc(hidden)]
+    pub user_id_type: Option<super::types::UserIdType>,
+    #[doc(hidden)]
+    pub name: String,
+    #[doc(hidden)]
+    pub capacity: i64,
+    #[doc(hidden)]
+    pub description: Option<String>,
+    #[doc(hidden)]
+    pub custom_room_id: Option<String>,
+    #[doc(hidden)]
+    pub room_level_id: super::room_level::RoomLevelId,
+    #[doc(hidden)]
+    pub room_status: Option<RoomStatus>,
+    #[doc(hidden)]
+    pub device: Option<Vec<Device>>,
 }
 
 impl Create {
@@ -582,6 +625,27 @@ impl rt::Call for Create {
 
 rt::callable!(Create, send);
 
+#[cfg(feature = "testing")]
+impl rt::Served for Create {
+    type Reply = <Self as rt::Endpoint>::Response;
+    fn read_back(
+        call: rt::CallSetup,
+        parts: &rt::ReceivedParts,
+    ) -> Result<Self, rt::Mismatch> {
+        Ok(Self {
+            call,
+            user_id_type: parts.query_option("user_id_type")?,
+            name: parts.body("name")?,
+            capacity: parts.body("capacity")?,
+            description: parts.body_option("description")?,
+            custom_room_id: parts.body_option("custom_room_id")?,
+            room_level_id: parts.body("room_level_id")?,
+            room_status: parts.body_option("room_status")?,
+            device: parts.body_option("device")?,
+        })
+    }
+}
+
 /// The call [`Rooms::get`]; `.await` sends it.
 ///
 /// # Errors
@@ -590,8 +654,10 @@ rt::callable!(Create, send);
 #[must_use = "nothing is sent before `.await`"]
 pub struct Get {
     call: rt::CallSetup,
-    room_id: RoomId,
-    user_id_type: Option<super::types::UserIdType>,
+    #[doc(hidden)]
+    pub room_id: RoomId,
+    #[doc(hidden)]
+    pub user_id_type: Option<super::types::UserIdType>,
 }
 
 impl Get {
@@ -693,6 +759,21 @@ impl rt::Call for Get {
 
 rt::callable!(Get, send);
 
+#[cfg(feature = "testing")]
+impl rt::Served for Get {
+    type Reply = <Self as rt::Endpoint>::Response;
+    fn read_back(
+        call: rt::CallSetup,
+        parts: &rt::ReceivedParts,
+    ) -> Result<Self, rt::Mismatch> {
+        Ok(Self {
+            call,
+            room_id: parts.path("room_id")?,
+            user_id_type: parts.query_option("user_id_type")?,
+        })
+    }
+}
+
 /// The call [`Rooms::delete`]; `.await` sends it.
 ///
 /// # Errors
@@ -701,7 +782,8 @@ rt::callable!(Get, send);
 #[must_use = "nothing is sent before `.await`"]
 pub struct Delete {
     call: rt::CallSetup,
-    room_id: RoomId,
+    #[doc(hidden)]
+    pub room_id: RoomId,
 }
 
 impl Delete {
@@ -788,6 +870,20 @@ impl rt::Call for Delete {
 
 rt::callable!(Delete, send);
 
+#[cfg(feature = "testing")]
+impl rt::Served for Delete {
+    type Reply = <Self as rt::Endpoint>::Response;
+    fn read_back(
+        call: rt::CallSetup,
+        parts: &rt::ReceivedParts,
+    ) -> Result<Self, rt::Mismatch> {
+        Ok(Self {
+            call,
+            room_id: parts.path("room_id")?,
+        })
+    }
+}
+
 /// The call [`Rooms::patch`]; `.await` sends it.
 ///
 /// # Errors
@@ -796,15 +892,24 @@ rt::callable!(Delete, send);
 #[must_use = "nothing is sent before `.await`"]
 pub struct Patch {
     call: rt::CallSetup,
-    room_id: RoomId,
-    user_id_type: Option<super::types::UserIdType>,
-    name: Option<String>,
-    capacity: Option<i64>,
-    description: Option<String>,
-    custom_room_id: Option<String>,
-    room_level_id: Option<super::room_level::RoomLevelId>,
-    room_status: Option<RoomStatus>,
-    device: Option<Vec<Device>>,
+    #[doc(hidden)]
+    pub room_id: RoomId,
+    #[doc(hidden)]
+    pub user_id_type: Option<super::types::UserIdType>,
+    #[doc(hidden)]
+    pub name: Option<String>,
+    #[doc(hidden)]
+    pub capacity: Option<i64>,
+    #[doc(hidden)]
+    pub description: Option<String>,
+    #[doc(hidden)]
+    pub custom_room_id: Option<String>,
+    #[doc(hidden)]
+    pub room_level_id: Option<super::room_level::RoomLevelId>,
+    #[doc(hidden)]
+    pub room_status: Option<RoomStatus>,
+    #[doc(hidden)]
+    pub device: Option<Vec<Device>>,
 }
 
 impl Patch {
@@ -957,6 +1062,28 @@ impl rt::Call for Patch {
 
 rt::callable!(Patch, send);
 
+#[cfg(feature = "testing")]
+impl rt::Served for Patch {
+    type Reply = <Self as rt::Endpoint>::Response;
+    fn read_back(
+        call: rt::CallSetup,
+        parts: &rt::ReceivedParts,
+    ) -> Result<Self, rt::Mismatch> {
+        Ok(Self {
+            call,
+            room_id: parts.path("room_id")?,
+            user_id_type: parts.query_option("user_id_type")?,
+            name: parts.body_option("name")?,
+            capacity: parts.body_option("capacity")?,
+            description: parts.body_option("description")?,
+            custom_room_id: parts.body_option("custom_room_id")?,
+            room_level_id: parts.body_option("room_level_id")?,
+            room_status: parts.body_option("room_status")?,
+            device: parts.body_option("device")?,
+        })
+    }
+}
+
 /// The call [`Rooms::mget`]; `.await` sends it.
 ///
 /// # Errors
@@ -965,8 +1092,10 @@ rt::callable!(Patch, send);
 #[must_use = "nothing is sent before `.await`"]
 pub struct Mget {
     call: rt::CallSetup,
-    user_id_type: Option<super::types::UserIdType>,
-    room_ids: Vec<RoomId>,
+    #[doc(hidden)]
+    pub user_id_type: Option<super::types::UserIdType>,
+    #[doc(hidden)]
+    pub room_ids: Vec<RoomId>,
 }
 
 impl Mget {
@@ -1071,6 +1200,21 @@ impl rt::Call for Mget {
 
 rt::callable!(Mget, send);
 
+#[cfg(feature = "testing")]
+impl rt::Served for Mget {
+    type Reply = <Self as rt::Endpoint>::Response;
+    fn read_back(
+        call: rt::CallSetup,
+        parts: &rt::ReceivedParts,
+    ) -> Result<Self, rt::Mismatch> {
+        Ok(Self {
+            call,
+            user_id_type: parts.query_option("user_id_type")?,
+            room_ids: parts.body("room_ids")?,
+        })
+    }
+}
+
 /// The call [`Rooms::search`]; `.await` sends it.
 ///
 /// # Errors
@@ -1079,13 +1223,20 @@ rt::callable!(Mget, send);
 #[must_use = "nothing is sent before `.await`"]
 pub struct Search {
     call: rt::CallSetup,
-    user_id_type: Option<super::types::UserIdType>,
-    custom_room_ids: Option<Vec<String>>,
-    keyword: Option<String>,
-    room_level_id: Option<super::room_level::RoomLevelId>,
-    search_level_name: Option<bool>,
-    page_size: Option<i64>,
-    page_token: Option<String>,
+    #[doc(hidden)]
+    pub user_id_type: Option<super::types::UserIdType>,
+    #[doc(hidden)]
+    pub custom_room_ids: Option<Vec<String>>,
+    #[doc(hidden)]
+    pub keyword: Option<String>,
+    #[doc(hidden)]
+    pub room_level_id: Option<super::room_level::RoomLevelId>,
+    #[doc(hidden)]
+    pub search_level_name: Option<bool>,
+    #[doc(hidden)]
+    pub page_size: Option<i64>,
+    #[doc(hidden)]
+    pub page_token: Option<String>,
 }
 
 impl Search {
@@ -1232,6 +1383,26 @@ impl rt::Call for Search {
 
 rt::callable!(Search, send);
 
+#[cfg(feature = "testing")]
+impl rt::Served for Search {
+    type Reply = <Self as rt::Endpoint>::Response;
+    fn read_back(
+        call: rt::CallSetup,
+        parts: &rt::ReceivedParts,
+    ) -> Result<Self, rt::Mismatch> {
+        Ok(Self {
+            call,
+            user_id_type: parts.query_option("user_id_type")?,
+            custom_room_ids: parts.body_option("custom_room_ids")?,
+            keyword: parts.body_option("keyword")?,
+            room_level_id: parts.body_option("room_level_id")?,
+            search_level_name: parts.body_option("search_level_name")?,
+            page_size: parts.body_option("page_size")?,
+            page_token: parts.body_option("page_token")?,
+        })
+    }
+}
+
 impl rt::Paged for Search {
     type Item = Room;
     fn page_token(&mut self) -> &mut Option<String> {
@@ -1246,6 +1417,20 @@ impl rt::Paged for Search {
 }
 
 rt::paged!(Search);
+
+#[cfg(feature = "testing")]
+impl rt::ServedPages for Search {
+    fn requested_page_size(&self) -> Option<i64> {
+        self.page_size
+    }
+    fn page(items: Vec<Self::Item>, next: Option<String>) -> Self::Reply {
+        let mut response: Self::Reply = rt::Sample::sample();
+        response.rooms = items;
+        response.has_more = Some(next.is_some());
+        response.page_token = next;
+        response
+    }
+}
 
 /// Response of [`room.search`](super::room::Rooms::search).
 #[derive(Debug, Clone, PartialEq, Default)]

@@ -173,13 +173,20 @@ impl<K: rt::TokenType> RoomConfigs<'_, K> {
 #[must_use = "nothing is sent before `.await`"]
 pub struct Query {
     call: rt::CallSetup,
-    scope: RoomConfigScope,
-    country_id: Option<CountryId>,
-    district_id: Option<DistrictId>,
-    building_id: Option<BuildingId>,
-    floor_name: Option<String>,
-    room_id: Option<super::room::RoomId>,
-    user_id_type: Option<super::types::UserIdType>,
+    #[doc(hidden)]
+    pub scope: RoomConfigScope,
+    #[doc(hidden)]
+    pub country_id: Option<CountryId>,
+    #[doc(hidden)]
+    pub district_id: Option<DistrictId>,
+    #[doc(hidden)]
+    pub building_id: Option<BuildingId>,
+    #[doc(hidden)]
+    pub floor_name: Option<String>,
+    #[doc(hidden)]
+    pub room_id: Option<super::room::RoomId>,
+    #[doc(hidden)]
+    pub user_id_type: Option<super::types::UserIdType>,
 }
 
 impl Query {
@@ -290,6 +297,26 @@ impl rt::Call for Query {
 
 rt::callable!(Query, send);
 
+#[cfg(feature = "testing")]
+impl rt::Served for Query {
+    type Reply = <Self as rt::Endpoint>::Response;
+    fn read_back(
+        call: rt::CallSetup,
+        parts: &rt::ReceivedParts,
+    ) -> Result<Self, rt::Mismatch> {
+        Ok(Self {
+            call,
+            scope: parts.query("scope")?,
+            country_id: parts.query_option("country_id")?,
+            district_id: parts.query_option("district_id")?,
+            building_id: parts.query_option("building_id")?,
+            floor_name: parts.query_option("floor_name")?,
+            room_id: parts.query_option("room_id")?,
+            user_id_type: parts.query_option("user_id_type")?,
+        })
+    }
+}
+
 /// The call [`RoomConfigs::set`]; `.await` sends it.
 ///
 /// # Errors
@@ -298,14 +325,22 @@ rt::callable!(Query, send);
 #[must_use = "nothing is sent before `.await`"]
 pub struct Set {
     call: rt::CallSetup,
-    user_id_type: Option<super::types::UserIdType>,
-    scope: RoomConfigScope,
-    country_id: Option<CountryId>,
-    district_id: Option<DistrictId>,
-    building_id: Option<BuildingId>,
-    floor_name: Option<String>,
-    room_id: Option<super::room::RoomId>,
-    room_config: super::scope_config::RoomConfig,
+    #[doc(hidden)]
+    pub user_id_type: Option<super::types::UserIdType>,
+    #[doc(hidden)]
+    pub scope: RoomConfigScope,
+    #[doc(hidden)]
+    pub country_id: Option<CountryId>,
+    #[doc(hidden)]
+    pub district_id: Option<DistrictId>,
+    #[doc(hidden)]
+    pub building_id: Option<BuildingId>,
+    #[doc(hidden)]
+    pub floor_name: Option<String>,
+    #[doc(hidden)]
+    pub room_id: Option<super::room::RoomId>,
+    #[doc(hidden)]
+    pub room_config: super::scope_config::RoomConfig,
 }
 
 impl Set {
@@ -420,6 +455,27 @@ impl rt::Call for Set {
 
 rt::callable!(Set, send);
 
+#[cfg(feature = "testing")]
+impl rt::Served for Set {
+    type Reply = <Self as rt::Endpoint>::Response;
+    fn read_back(
+        call: rt::CallSetup,
+        parts: &rt::ReceivedParts,
+    ) -> Result<Self, rt::Mismatch> {
+        Ok(Self {
+            call,
+            user_id_type: parts.query_option("user_id_type")?,
+            scope: parts.body("scope")?,
+            country_id: parts.body_option("country_id")?,
+            district_id: parts.body_option("district_id")?,
+            building_id: parts.body_option("building_id")?,
+            floor_name: parts.body_option("floor_name")?,
+            room_id: parts.body_option("room_id")?,
+            room_config: parts.body("room_config")?,
+        })
+    }
+}
+
 /// The call [`RoomConfigs::set_checkboard_access_code`]; `.await` sends it.
 ///
 /// # Errors
@@ -428,13 +484,20 @@ rt::callable!(Set, send);
 #[must_use = "nothing is sent before `.await`"]
 pub struct SetCheckboardAccessCode {
     call: rt::CallSetup,
-    scope: RoomConfigScope,
-    country_id: Option<CountryId>,
-    district_id: Option<DistrictId>,
-    building_id: Option<BuildingId>,
-    floor_name: Option<String>,
-    room_id: Option<super::room::RoomId>,
-    valid_day: ValidDay,
+    #[doc(hidden)]
+    pub scope: RoomConfigScope,
+    #[doc(hidden)]
+    pub country_id: Option<CountryId>,
+    #[doc(hidden)]
+    pub district_id: Option<DistrictId>,
+    #[doc(hidden)]
+    pub building_id: Option<BuildingId>,
+    #[doc(hidden)]
+    pub floor_name: Option<String>,
+    #[doc(hidden)]
+    pub room_id: Option<super::room::RoomId>,
+    #[doc(hidden)]
+    pub valid_day: ValidDay,
 }
 
 impl SetCheckboardAccessCode {
@@ -538,6 +601,26 @@ impl rt::Call for SetCheckboardAccessCode {
 
 rt::callable!(SetCheckboardAccessCode, send);
 
+#[cfg(feature = "testing")]
+impl rt::Served for SetCheckboardAccessCode {
+    type Reply = <Self as rt::Endpoint>::Response;
+    fn read_back(
+        call: rt::CallSetup,
+        parts: &rt::ReceivedParts,
+    ) -> Result<Self, rt::Mismatch> {
+        Ok(Self {
+            call,
+            scope: parts.body("scope")?,
+            country_id: parts.body_option("country_id")?,
+            district_id: parts.body_option("district_id")?,
+            building_id: parts.body_option("building_id")?,
+            floor_name: parts.body_option("floor_name")?,
+            room_id: parts.body_option("room_id")?,
+            valid_day: parts.body("valid_day")?,
+        })
+    }
+}
+
 /// The call [`RoomConfigs::set_room_access_code`]; `.await` sends it.
 ///
 /// # Errors
@@ -546,13 +629,20 @@ rt::callable!(SetCheckboardAccessCode, send);
 #[must_use = "nothing is sent before `.await`"]
 pub struct SetRoomAccessCode {
     call: rt::CallSetup,
-    scope: RoomConfigScope,
-    country_id: Option<CountryId>,
-    district_id: Option<DistrictId>,
-    building_id: Option<BuildingId>,
-    floor_name: Option<String>,
-    room_id: Option<super::room::RoomId>,
-    valid_day: ValidDay,
+    #[doc(hidden)]
+    pub scope: RoomConfigScope,
+    #[doc(hidden)]
+    pub country_id: Option<CountryId>,
+    #[doc(hidden)]
+    pub district_id: Option<DistrictId>,
+    #[doc(hidden)]
+    pub building_id: Option<BuildingId>,
+    #[doc(hidden)]
+    pub floor_name: Option<String>,
+    #[doc(hidden)]
+    pub room_id: Option<super::room::RoomId>,
+    #[doc(hidden)]
+    pub valid_day: ValidDay,
 }
 
 impl SetRoomAccessCode {
@@ -655,6 +745,26 @@ impl rt::Call for SetRoomAccessCode {
 }
 
 rt::callable!(SetRoomAccessCode, send);
+
+#[cfg(feature = "testing")]
+impl rt::Served for SetRoomAccessCode {
+    type Reply = <Self as rt::Endpoint>::Response;
+    fn read_back(
+        call: rt::CallSetup,
+        parts: &rt::ReceivedParts,
+    ) -> Result<Self, rt::Mismatch> {
+        Ok(Self {
+            call,
+            scope: parts.body("scope")?,
+            country_id: parts.body_option("country_id")?,
+            district_id: parts.body_option("district_id")?,
+            building_id: parts.body_option("building_id")?,
+            floor_name: parts.body_option("floor_name")?,
+            room_id: parts.body_option("room_id")?,
+            valid_day: parts.body("valid_day")?,
+        })
+    }
+}
 
 /// A country or region.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]

@@ -228,9 +228,12 @@ impl<K: rt::TokenType> RoomLevels<'_, K> {
 #[must_use = "nothing is sent before `.await`"]
 pub struct List {
     call: rt::CallSetup,
-    room_level_id: Option<RoomLevelId>,
-    page_size: Option<i64>,
-    page_token: Option<String>,
+    #[doc(hidden)]
+    pub room_level_id: Option<RoomLevelId>,
+    #[doc(hidden)]
+    pub page_size: Option<i64>,
+    #[doc(hidden)]
+    pub page_token: Option<String>,
 }
 
 impl List {
@@ -338,6 +341,22 @@ impl rt::Call for List {
 
 rt::callable!(List, send);
 
+#[cfg(feature = "testing")]
+impl rt::Served for List {
+    type Reply = <Self as rt::Endpoint>::Response;
+    fn read_back(
+        call: rt::CallSetup,
+        parts: &rt::ReceivedParts,
+    ) -> Result<Self, rt::Mismatch> {
+        Ok(Self {
+            call,
+            room_level_id: parts.query_option("room_level_id")?,
+            page_size: parts.query_option("page_size")?,
+            page_token: parts.query_option("page_token")?,
+        })
+    }
+}
+
 impl rt::Paged for List {
     type Item = RoomLevel;
     fn page_token(&mut self) -> &mut Option<String> {
@@ -352,6 +371,20 @@ impl rt::Paged for List {
 }
 
 rt::paged!(List);
+
+#[cfg(feature = "testing")]
+impl rt::ServedPages for List {
+    fn requested_page_size(&self) -> Option<i64> {
+        self.page_size
+    }
+    fn page(items: Vec<Self::Item>, next: Option<String>) -> Self::Reply {
+        let mut response: Self::Reply = rt::Sample::sample();
+        response.items = items;
+        response.has_more = Some(next.is_some());
+        response.page_token = next;
+        response
+    }
+}
 
 /// Response of [`room_level.list`](super::room_level::RoomLevels::list).
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -415,9 +448,12 @@ impl rt::Sample for ListResponse {
 #[must_use = "nothing is sent before `.await`"]
 pub struct Create {
     call: rt::CallSetup,
-    name: String,
-    parent_id: RoomLevelId,
-    custom_group_id: Option<String>,
+    #[doc(hidden)]
+    pub name: String,
+    #[doc(hidden)]
+    pub parent_id: RoomLevelId,
+    #[doc(hidden)]
+    pub custom_group_id: Option<String>,
 }
 
 impl Create {
@@ -514,6 +550,22 @@ impl rt::Call for Create {
 
 rt::callable!(Create, send);
 
+#[cfg(feature = "testing")]
+impl rt::Served for Create {
+    type Reply = <Self as rt::Endpoint>::Response;
+    fn read_back(
+        call: rt::CallSetup,
+        parts: &rt::ReceivedParts,
+    ) -> Result<Self, rt::Mismatch> {
+        Ok(Self {
+            call,
+            name: parts.body("name")?,
+            parent_id: parts.body("parent_id")?,
+            custom_group_id: parts.body_option("custom_group_id")?,
+        })
+    }
+}
+
 /// The call [`RoomLevels::get`]; `.await` sends it.
 ///
 /// # Errors
@@ -522,7 +574,8 @@ rt::callable!(Create, send);
 #[must_use = "nothing is sent before `.await`"]
 pub struct Get {
     call: rt::CallSetup,
-    room_level_id: RoomLevelId,
+    #[doc(hidden)]
+    pub room_level_id: RoomLevelId,
 }
 
 impl Get {
@@ -613,6 +666,20 @@ impl rt::Call for Get {
 
 rt::callable!(Get, send);
 
+#[cfg(feature = "testing")]
+impl rt::Served for Get {
+    type Reply = <Self as rt::Endpoint>::Response;
+    fn read_back(
+        call: rt::CallSetup,
+        parts: &rt::ReceivedParts,
+    ) -> Result<Self, rt::Mismatch> {
+        Ok(Self {
+            call,
+            room_level_id: parts.path("room_level_id")?,
+        })
+    }
+}
+
 /// The call [`RoomLevels::patch`]; `.await` sends it.
 ///
 /// # Errors
@@ -621,10 +688,14 @@ rt::callable!(Get, send);
 #[must_use = "nothing is sent before `.await`"]
 pub struct Patch {
     call: rt::CallSetup,
-    room_level_id: RoomLevelId,
-    name: String,
-    parent_id: RoomLevelId,
-    custom_group_id: Option<String>,
+    #[doc(hidden)]
+    pub room_level_id: RoomLevelId,
+    #[doc(hidden)]
+    pub name: String,
+    #[doc(hidden)]
+    pub parent_id: RoomLevelId,
+    #[doc(hidden)]
+    pub custom_group_id: Option<String>,
 }
 
 impl Patch {
@@ -722,6 +793,23 @@ impl rt::Call for Patch {
 
 rt::callable!(Patch, send);
 
+#[cfg(feature = "testing")]
+impl rt::Served for Patch {
+    type Reply = <Self as rt::Endpoint>::Response;
+    fn read_back(
+        call: rt::CallSetup,
+        parts: &rt::ReceivedParts,
+    ) -> Result<Self, rt::Mismatch> {
+        Ok(Self {
+            call,
+            room_level_id: parts.path("room_level_id")?,
+            name: parts.body("name")?,
+            parent_id: parts.body("parent_id")?,
+            custom_group_id: parts.body_option("custom_group_id")?,
+        })
+    }
+}
+
 /// The call [`RoomLevels::del`]; `.await` sends it.
 ///
 /// # Errors
@@ -730,8 +818,10 @@ rt::callable!(Patch, send);
 #[must_use = "nothing is sent before `.await`"]
 pub struct Del {
     call: rt::CallSetup,
-    room_level_id: RoomLevelId,
-    delete_child: Option<bool>,
+    #[doc(hidden)]
+    pub room_level_id: RoomLevelId,
+    #[doc(hidden)]
+    pub delete_child: Option<bool>,
 }
 
 impl Del {
@@ -834,6 +924,21 @@ impl rt::Call for Del {
 
 rt::callable!(Del, send);
 
+#[cfg(feature = "testing")]
+impl rt::Served for Del {
+    type Reply = <Self as rt::Endpoint>::Response;
+    fn read_back(
+        call: rt::CallSetup,
+        parts: &rt::ReceivedParts,
+    ) -> Result<Self, rt::Mismatch> {
+        Ok(Self {
+            call,
+            room_level_id: parts.body("room_level_id")?,
+            delete_child: parts.body_option("delete_child")?,
+        })
+    }
+}
+
 /// The call [`RoomLevels::mget`]; `.await` sends it.
 ///
 /// # Errors
@@ -842,7 +947,8 @@ rt::callable!(Del, send);
 #[must_use = "nothing is sent before `.await`"]
 pub struct Mget {
     call: rt::CallSetup,
-    level_ids: Vec<RoomLevelId>,
+    #[doc(hidden)]
+    pub level_ids: Vec<RoomLevelId>,
 }
 
 impl Mget {
@@ -936,6 +1042,20 @@ impl rt::Call for Mget {
 
 rt::callable!(Mget, send);
 
+#[cfg(feature = "testing")]
+impl rt::Served for Mget {
+    type Reply = <Self as rt::Endpoint>::Response;
+    fn read_back(
+        call: rt::CallSetup,
+        parts: &rt::ReceivedParts,
+    ) -> Result<Self, rt::Mismatch> {
+        Ok(Self {
+            call,
+            level_ids: parts.body("level_ids")?,
+        })
+    }
+}
+
 /// The call [`RoomLevels::search`]; `.await` sends it.
 ///
 /// # Errors
@@ -944,7 +1064,8 @@ rt::callable!(Mget, send);
 #[must_use = "nothing is sent before `.await`"]
 pub struct Search {
     call: rt::CallSetup,
-    custom_level_ids: String,
+    #[doc(hidden)]
+    pub custom_level_ids: String,
 }
 
 impl Search {
@@ -1034,6 +1155,20 @@ impl rt::Call for Search {
 }
 
 rt::callable!(Search, send);
+
+#[cfg(feature = "testing")]
+impl rt::Served for Search {
+    type Reply = <Self as rt::Endpoint>::Response;
+    fn read_back(
+        call: rt::CallSetup,
+        parts: &rt::ReceivedParts,
+    ) -> Result<Self, rt::Mismatch> {
+        Ok(Self {
+            call,
+            custom_level_ids: parts.query("custom_level_ids")?,
+        })
+    }
+}
 
 /// A level of meeting rooms, as found by listing or searching levels.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]

@@ -94,9 +94,12 @@ impl<K: rt::TokenType> ScopeConfigs<'_, K> {
 #[must_use = "nothing is sent before `.await`"]
 pub struct Get {
     call: rt::CallSetup,
-    scope_type: ScopeType,
-    scope_id: RoomOrLevelId,
-    user_id_type: Option<super::types::UserIdType>,
+    #[doc(hidden)]
+    pub scope_type: ScopeType,
+    #[doc(hidden)]
+    pub scope_id: RoomOrLevelId,
+    #[doc(hidden)]
+    pub user_id_type: Option<super::types::UserIdType>,
 }
 
 impl Get {
@@ -199,6 +202,22 @@ impl rt::Call for Get {
 
 rt::callable!(Get, send);
 
+#[cfg(feature = "testing")]
+impl rt::Served for Get {
+    type Reply = <Self as rt::Endpoint>::Response;
+    fn read_back(
+        call: rt::CallSetup,
+        parts: &rt::ReceivedParts,
+    ) -> Result<Self, rt::Mismatch> {
+        Ok(Self {
+            call,
+            scope_type: parts.query("scope_type")?,
+            scope_id: parts.query("scope_id")?,
+            user_id_type: parts.query_option("user_id_type")?,
+        })
+    }
+}
+
 /// Response of [`scope_config.get`](super::scope_config::ScopeConfigs::get).
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
@@ -256,10 +275,14 @@ impl rt::Sample for GetResponse {
 #[must_use = "nothing is sent before `.await`"]
 pub struct Create {
     call: rt::CallSetup,
-    user_id_type: Option<super::types::UserIdType>,
-    scope_type: ScopeType,
-    scope_id: RoomOrLevelId,
-    scope_config: Option<RoomConfig>,
+    #[doc(hidden)]
+    pub user_id_type: Option<super::types::UserIdType>,
+    #[doc(hidden)]
+    pub scope_type: ScopeType,
+    #[doc(hidden)]
+    pub scope_id: RoomOrLevelId,
+    #[doc(hidden)]
+    pub scope_config: Option<RoomConfig>,
 }
 
 impl Create {
@@ -366,6 +389,23 @@ impl rt::Call for Create {
 }
 
 rt::callable!(Create, send);
+
+#[cfg(feature = "testing")]
+impl rt::Served for Create {
+    type Reply = <Self as rt::Endpoint>::Response;
+    fn read_back(
+        call: rt::CallSetup,
+        parts: &rt::ReceivedParts,
+    ) -> Result<Self, rt::Mismatch> {
+        Ok(Self {
+            call,
+            user_id_type: parts.query_option("user_id_type")?,
+            scope_type: parts.body("scope_type")?,
+            scope_id: parts.body("scope_id")?,
+            scope_config: parts.body_option("scope_config")?,
+        })
+    }
+}
 
 /// A meeting room or a level; which of them, the scope type beside it says. Found by listing or searching rooms or levels.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]

@@ -2,6 +2,7 @@
 //!
 //! May use its own rooms. A room may use those that stand below it:
 //!
+//! - `served`: calls as a double of the platform reads and answers them
 //! - `call`: one call as a value
 //! - `client`: the client, its options and its sessions
 //! - `auth`: tokens and logins
@@ -20,6 +21,8 @@ pub(crate) mod client;
 pub mod error;
 pub(crate) mod operation;
 pub(crate) mod send;
+#[cfg(feature = "testing")]
+pub(crate) mod served;
 pub(crate) mod store;
 pub(crate) mod util;
 pub(crate) mod wire;
@@ -28,8 +31,6 @@ pub use crate::runtime::call::download::{Download, download};
 pub use crate::runtime::call::paging::{Items, Paged, Pages};
 pub use crate::runtime::client::session::Session;
 pub use crate::runtime::error::types::Error;
-#[cfg(feature = "testing")]
-pub use crate::runtime::operation::endpoint::sample_response;
 pub use crate::runtime::operation::endpoint::{Endpoint, EndpointInfo, ListedError, RateLimit, ResponseShape};
 pub use crate::runtime::operation::event_type::{EventBody, EventInfo, EventOf, EventType, OtherEvent, Subscription};
 pub use crate::runtime::operation::method::Method;
@@ -39,6 +40,12 @@ pub use crate::runtime::send::options::CallOptions;
 pub use crate::runtime::send::request::{Call, CallSetup, Request, debug_call};
 pub use crate::runtime::send::response::Response;
 pub use crate::runtime::send::sending::{Responding, Sending, read_response, send, send_as};
+#[cfg(feature = "testing")]
+pub use crate::runtime::served::{
+    received_parts::{Mismatch, ReceivedParts},
+    reply::{File, Reply},
+    served_call::{Served, ServedOperation, ServedPages, serve},
+};
 pub use crate::runtime::wire::as_text::AsText;
 pub use crate::runtime::wire::date_time::DateTime;
 pub use crate::runtime::wire::decode::{Decode, Field, read_object};

@@ -45,6 +45,24 @@ pub struct Delivery {
 }
 
 impl Delivery {
+    /// Makes a delivery of an event, such as `MeetingStarted`, for the test of a handler. Its header has the type of the
+    /// event alone.
+    ///
+    /// ```
+    /// use vc_api::Delivery;
+    /// use vc_api::meeting::MeetingStarted;
+    ///
+    /// let mut delivery = Delivery::new(MeetingStarted::default());
+    /// delivery.header.event_id = Some("5e37".to_owned());
+    /// assert_eq!(delivery.header.event_type.as_deref(), Some("vc.meeting.meeting_started_v1"));
+    /// ```
+    #[must_use]
+    pub fn new(event: impl Into<Event>) -> Self {
+        let event = event.into();
+        let header = EventHeader { event_type: Some(event.event_type().to_owned()), ..EventHeader::default() };
+        Self { schema: "2.0".to_owned(), header, event, skipped: SkippedValues::default() }
+    }
+
     /// Reads an event from the JSON that the platform delivers, decrypted if it was encrypted.
     ///
     /// An event of an unknown kind, and one whose body cannot be read, is an [`Event::Other`]. A value of a wrong type

@@ -19,6 +19,28 @@ pub struct EventContext<S = ()> {
     pub state: Arc<S>,
 }
 
+impl<S> EventContext<S> {
+    /// Makes a context with nothing in its header, for the test of a handler.
+    ///
+    /// ```
+    /// use vc_api::EventContext;
+    /// use vc_api::meeting::MeetingStarted;
+    ///
+    /// async fn welcome(event: MeetingStarted, context: EventContext<Vec<String>>) {
+    ///     println!("{:?}: {:?} of {:?}", context.header.tenant_key, event.meeting, context.state);
+    /// }
+    ///
+    /// # async fn test() {
+    /// let mut context = EventContext::new(vec!["Atlantis".to_owned()]);
+    /// context.header.tenant_key = Some("2ca1d211f64f6438".to_owned());
+    /// welcome(MeetingStarted::default(), context).await;
+    /// # }
+    /// ```
+    pub fn new(state: impl Into<Arc<S>>) -> Self {
+        Self { header: EventHeader::default(), skipped: SkippedValues::default(), state: state.into() }
+    }
+}
+
 /// A function that handles events of type `T`: `async fn(T)` or `async fn(T, EventContext<S>)`, which returns nothing or
 /// a `Result<(), E>` of any error.
 ///

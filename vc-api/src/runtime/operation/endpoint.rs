@@ -5,10 +5,6 @@ use std::borrow::Cow;
 use crate::runtime::operation::method::Method;
 use crate::runtime::operation::scope::Scope;
 use crate::runtime::operation::token_type::{AppType, TokenInfo};
-#[cfg(feature = "testing")]
-use crate::runtime::wire::json::{Json, JsonError};
-#[cfg(feature = "testing")]
-use crate::runtime::wire::sample::{Sample, sample_json};
 
 /// An operation of the platform, described by constants. The type is that of its call.
 ///
@@ -76,16 +72,6 @@ pub struct EndpointInfo {
     pub deprecated: bool,
     /// The page of the platform's documentation about it; `None` if there is none.
     pub documentation: Option<&'static str>,
-}
-
-/// Returns the sample of what an operation gives, as JSON.
-#[doc(hidden)]
-#[cfg(feature = "testing")]
-pub fn sample_response<E: Endpoint>() -> Result<Json, JsonError>
-where
-    E::Response: Sample + serde::Serialize,
-{
-    sample_json::<E::Response>()
 }
 
 /// How often an operation may be called by one app for one tenant.

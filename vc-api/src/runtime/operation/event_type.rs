@@ -142,6 +142,12 @@ mod macros {
     /// The body of an event, out of a variant of the enum of all events.
     macro_rules! event_body {
         ($body:ty, $event:ident::$variant:ident) => {
+            impl From<$body> for $event {
+                fn from(body: $body) -> Self {
+                    Self::$variant(body)
+                }
+            }
+
             impl TryFrom<$event> for $body {
                 type Error = Box<$event>;
 

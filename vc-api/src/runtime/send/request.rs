@@ -202,6 +202,12 @@ impl Request {
         }
     }
 
+    /// Path, query and body.
+    #[cfg(feature = "testing")]
+    pub(crate) fn parts(&self) -> (&str, &str, &[u8]) {
+        (&self.path, &self.query, self.body.as_deref().unwrap_or_default())
+    }
+
     /// The request, if it can be sent.
     pub(crate) fn finish(self) -> Result<Outgoing, Error> {
         if let Some((argument, reason)) = self.invalid {

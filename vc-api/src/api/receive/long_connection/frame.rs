@@ -9,41 +9,41 @@ use prost::{DecodeError, Message};
 #[derive(PartialEq, Message)]
 #[prost(skip_debug)]
 #[cfg_attr(test, derive(Clone, Debug))]
-pub(super) struct Frame {
+pub(crate) struct Frame {
     #[prost(uint64, required, tag = "1")]
-    pub(super) seq_id: u64,
+    pub(crate) seq_id: u64,
     #[prost(uint64, required, tag = "2")]
-    pub(super) log_id: u64,
+    pub(crate) log_id: u64,
     #[prost(int32, required, tag = "3")]
-    pub(super) service: i32,
+    pub(crate) service: i32,
     #[prost(int32, required, tag = "4")]
-    pub(super) method: i32,
+    pub(crate) method: i32,
     #[prost(message, repeated, tag = "5")]
-    pub(super) headers: Vec<Header>,
+    pub(crate) headers: Vec<Header>,
     #[prost(string, optional, tag = "6")]
-    pub(super) payload_encoding: Option<String>,
+    pub(crate) payload_encoding: Option<String>,
     #[prost(string, optional, tag = "7")]
-    pub(super) payload_type: Option<String>,
+    pub(crate) payload_type: Option<String>,
     /// A part of the bytes that were read, not a copy.
     #[prost(bytes = "bytes", optional, tag = "8")]
-    pub(super) payload: Option<Bytes>,
+    pub(crate) payload: Option<Bytes>,
     #[prost(string, optional, tag = "9")]
-    pub(super) log_id_new: Option<String>,
+    pub(crate) log_id_new: Option<String>,
 }
 
 #[derive(PartialEq, Message)]
 #[prost(skip_debug)]
 #[cfg_attr(test, derive(Clone, Debug))]
-pub(super) struct Header {
+pub(crate) struct Header {
     #[prost(string, required, tag = "1")]
-    pub(super) key: String,
+    pub(crate) key: String,
     #[prost(string, required, tag = "2")]
-    pub(super) value: String,
+    pub(crate) value: String,
 }
 
 /// The values of [`Frame::method`].
-pub(super) const CONTROL: i32 = 0;
-pub(super) const DATA: i32 = 1;
+pub(crate) const CONTROL: i32 = 0;
+pub(crate) const DATA: i32 = 1;
 
 /// How many headers a frame may have: each takes more memory than the two bytes that it needs on the wire.
 const MOST_HEADERS: usize = 256;
@@ -51,17 +51,17 @@ const MOST_HEADERS: usize = 256;
 impl Frame {
     /// Reads a frame. The payload takes no memory of its own, the rest no more than the bytes do, and a little for each
     /// header.
-    pub(super) fn read(bytes: Bytes) -> Result<Self, FrameError> {
+    pub(crate) fn read(bytes: Bytes) -> Result<Self, FrameError> {
         Outline::decode(&*bytes).map_err(FrameError::Malformed)?.check()?;
         Self::decode(bytes).map_err(FrameError::Malformed)
     }
 
     /// The value of a header; the first, if there are several.
-    pub(super) fn header(&self, key: &str) -> Option<&str> {
+    pub(crate) fn header(&self, key: &str) -> Option<&str> {
         self.headers.iter().find(|header| header.key == key).map(|header| &*header.value)
     }
 
-    pub(super) fn add_header(&mut self, key: &str, value: impl Into<String>) {
+    pub(crate) fn add_header(&mut self, key: &str, value: impl Into<String>) {
         self.headers.push(Header { key: key.to_owned(), value: value.into() });
     }
 }
@@ -103,7 +103,7 @@ impl Outline {
 
 /// Why bytes are not a frame.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum FrameError {
+pub(crate) enum FrameError {
     Malformed(DecodeError),
     TooManyHeaders,
     Missing(&'static str),

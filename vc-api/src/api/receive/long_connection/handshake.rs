@@ -35,7 +35,7 @@ use crate::runtime::wire::secret::Secret;
 
 pub(super) type Socket = WebSocketStream<Upgraded>;
 
-const ENDPOINT: &str = "/callback/ws/endpoint";
+pub(crate) const ENDPOINT: &str = "/callback/ws/endpoint";
 const NAME: &str = "long connection";
 
 /// How many bytes a WebSocket message may have. Longer events come in parts.

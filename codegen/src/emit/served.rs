@@ -1,0 +1,89 @@
+//! Operations as a double of the platform serves them: a received request read back into its call.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::names::{ident, ident_besides};
+use super::resource::{CALL, OF_CALLS};
+use crate::ir::{Api, Input, Location, Operation, Paging, Response, Slot, Type};
+
+/// The input that says how many items a page holds.
+const PAGE_SIZE: &str = "page_size";
+
+/// Implements `Served` for an operation.
+pub(super) fn emit(operation: &Operation) -> TokenStream {
+    let type_name = ident(&operation.type_name);
+    let call = ident(CALL);
+    let reply = match operation.response {
+        Response::File => quote!(rt::File),
+        _ => quote!(<Self as rt::Endpoint>::Response),
+    };
+    let members = operation.inputs.iter().map(member);
+    let parts = if operation.inputs.is_empty() { quote!(_) } else { quote!(parts) };
+    quote! {
+        #[cfg(feature = "testing")]
+        impl rt::Served for #type_name {
+            type Reply = #reply;
+            fn read_back(#call: rt::CallSetup, #parts: &rt::ReceivedParts) -> Result<Self, rt::Mismatch> {
+                Ok(Self { #call, #(#members),* })
+            }
+        }
+    }
+}
+
+/// Reads a field of the call from the place where it travels.
+fn member(input: &Input) -> TokenStream {
+    let (wire, name) = (&input.field.wire, ident_besides(&input.field.name, OF_CALLS));
+    let (method, is_null) = match (input.location, input.field.slot) {
+        (Location::Path, _) => ("path", false),
+        (Location::Query, Slot::Always | Slot::List | Slot::Map) => ("query", false),
+        (Location::Query, slot) => ("query_option", slot == Slot::OptionalNull),
+        (Location::Body, Slot::Always | Slot::List | Slot::Map) => ("body", false),
+        (Location::Body, slot) => ("body_option", slot == Slot::OptionalNull),
+    };
+    let method = ident(method);
+    let value = quote!(parts.#method(#wire)?);
+    if is_null { quote!(#name: #value.map(Some)) } else { quote!(#name: #value) }
+}
+
+/// Implements `ServedPages`; `way` are the fields that lead from the response to the list.
+pub(super) fn pages(api: &Api, operation: &Operation, paging: &Paging, way: &[proc_macro2::Ident]) -> TokenStream {
+    let Response::Whole(response) = operation.response else { return TokenStream::new() };
+    let type_name = ident(&operation.type_name);
+    let size = operation.setters().find(|input| input.field.wire == PAGE_SIZE && input.field.ty == Type::Integer);
+    let size = size.map(|input| ident_besides(&input.field.name, OF_CALLS));
+    let size = size.map_or_else(|| quote!(None), |name| quote!(self.#name));
+    let field = |wire: &str| api.fields(&Type::Item(response)).iter().find(|field| field.wire == wire);
+    let [next, more] =
+        [&*paging.next.name, crate::ir::HAS_MORE].map(|wire| field(wire).map(|field| ident(&field.name)));
+    let Some((list, objects)) = way.split_last() else { return TokenStream::new() };
+    quote! {
+        #[cfg(feature = "testing")]
+        impl rt::ServedPages for #type_name {
+            fn requested_page_size(&self) -> Option<i64> {
+                #size
+            }
+            fn page(items: Vec<Self::Item>, next: Option<String>) -> Self::Reply {
+                let mut response: Self::Reply = rt::Sample::sample();
+                response #(.#objects.get_or_insert_with(rt::Sample::sample))* .#list = items;
+                response.#more = Some(next.is_some());
+                response.#next = next;
+                response
+            }
+        }
+    }
+}
+
+/// Returns the table of all operations, for a double.
+pub(super) fn table(api: &Api) -> TokenStream {
+    let operations = api.operations().map(|(module, operation)| {
+        let (module, name) = (ident(&module.name), ident(&operation.type_name));
+        quote!(rt::serve::<super::#module::#name>())
+    });
+    quote! {
+        /// What a double of the platform needs of each operation.
+        #[doc(hidden)]
+        #[cfg(feature = "testing")]
+        pub const SERVED: &[rt::ServedOperation] = &[#(#operations),*];
+    }
+}

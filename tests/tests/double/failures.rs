@@ -1,0 +1,109 @@
+//! What goes wrong in a test, and how it is told.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use vc_api::room;
+use vc_api::testing::{Fault, Platform, Received, Refusal};
+use vc_api::{Method, Sample};
+
+/// Returns the failures of a test of which the double is verified.
+async fn failures(test: impl AsyncFnOnce(&Platform)) -> Vec<String> {
+    let platform = Platform::start().await;
+    test(&platform).await;
+    let failures = platform.verify().unwrap_err();
+    platform.verify().unwrap();
+    failures.iter().map(str::to_owned).collect()
+}
+
+#[tokio::test]
+async fn panics_of_functions_are_reported() {
+    let told = failures(async |platform: &Platform| {
+        platform.on(|_: Received<room::Get>| -> Result<_, Refusal> { panic!("it is {}", "odd") });
+        platform.on(async |call: Received<room::Delete>| {
+            tokio::task::yield_now().await;
+            assert_eq!(call.room_id, "omm_2", "another room");
+            Ok(())
+        });
+        let rooms = platform.client().tenant();
+        rooms.rooms().get("omm_1").await.unwrap_err();
+        rooms.rooms().delete("omm_1").await.unwrap_err();
+    });
+    let told = told.await;
+    assert!(told[0].starts_with("the handler of GET /open-apis/vc/v1/rooms/omm_1 panicked: it is odd"), "{told:?}");
+    assert!(told.last().unwrap().contains("DELETE /open-apis/vc/v1/rooms/omm_1 panicked: assertion"), "{told:?}");
+}
+
+#[tokio::test]
+async fn requests_of_no_operation_are_reported() {
+    let told = failures(async |platform: &Platform| {
+        platform.client().tenant().call(Method::Get, "/open-apis/vc/v9/news").await.unwrap_err();
+    });
+    assert_eq!(told.await, ["GET /open-apis/vc/v9/news is no operation of the platform"]);
+}
+
+#[tokio::test]
+async fn what_is_never_asked_for_is_reported() {
+    let told = failures(async |platform: &Platform| {
+        platform.on(|_: Received<room::Get>| Ok(room::Room::sample()));
+        platform.fault(Fault::bad_gateway().times(2).only::<room::List>());
+        platform.fault(Fault::closed().always());
+    });
+    assert_eq!(
+        told.await,
+        [
+            "room.get was scripted and never called",
+            "a fault of room.list is left over for 2 more calls",
+            "a fault of any operation never happened"
+        ]
+    );
+}
+
+#[tokio::test]
+async fn strict_doubles_report_calls_that_are_not_scripted() {
+    let told = failures(async |platform: &Platform| {
+        platform.strict();
+        platform.client().tenant().rooms().get("omm_1").await.unwrap_err();
+    });
+    assert_eq!(told.await, ["room.get was called and is not scripted"]);
+}
+
+#[tokio::test]
+async fn strict_doubles_report_what_the_spec_does_not_allow() {
+    let told = failures(async |platform: &Platform| {
+        platform.strict();
+        platform.samples();
+        let org = platform.client().tenant();
+        let call = org.call(Method::Get, "/open-apis/vc/v1/rooms").query("page_size", "hunter2").query("new", true);
+        call.await.unwrap_err();
+        let call = org.call(Method::Get, "/open-apis/vc/v1/rooms").query("new", true);
+        call.await.unwrap_err();
+        let body = serde_json::json!({ "name": "a", "capacity": 7, "room_level_id": "omb_1", "color": "hunter2" });
+        let error = org.call(Method::Post, "/open-apis/vc/v1/rooms").body(&body).unwrap().await.unwrap_err();
+        assert!(error.to_string().contains("body.color"), "{error}");
+    });
+    assert_eq!(
+        told.await,
+        [
+            "room.list was called with what the spec does not allow: query.page_size: expected an integer, found a string",
+            "room.list was called with what the spec does not allow: query.new: the spec does not have this parameter",
+            "room.create was called with what the spec does not allow: body.color: the spec does not have this field",
+        ]
+    );
+}
+
+#[tokio::test]
+async fn a_double_that_is_not_verified_panics_when_it_is_dropped() {
+    let platform = Platform::start().await;
+    platform.on(|_: Received<room::Get>| Ok(room::Room::sample()));
+    let panic = catch_unwind(AssertUnwindSafe(|| drop(platform))).unwrap_err();
+    let words = panic.downcast_ref::<String>().unwrap();
+    assert_eq!(words, "the double of the platform reports:\n- room.get was scripted and never called");
+    // Nor does one hide the panic of the test.
+    let platform = Platform::start().await;
+    platform.on(|_: Received<room::Get>| Ok(room::Room::sample()));
+    let panic = catch_unwind(AssertUnwindSafe(|| {
+        let _platform = platform;
+        panic!("the test");
+    }));
+    assert_eq!(panic.unwrap_err().downcast_ref::<&str>(), Some(&"the test"));
+}

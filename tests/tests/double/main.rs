@@ -1,0 +1,9 @@
+//! The double of the platform behaves as its documentation says.
+
+#![allow(clippy::unwrap_used, reason = "this is a test")]
+
+mod calls;
+mod events;
+mod failures;
+mod faults;
+mod tokens;

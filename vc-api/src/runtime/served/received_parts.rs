@@ -1,0 +1,233 @@
+//! Parts of a received request, and how the arguments of a call are read from them.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use percent_encoding::percent_decode_str;
+
+use crate::runtime::operation::endpoint::EndpointInfo;
+use crate::runtime::wire::from_json::{FromJson, read_all};
+use crate::runtime::wire::json::{Json, RawJson};
+use crate::runtime::wire::reading::{MISSING, Misread};
+
+/// Request of an operation, split into what its call was given.
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct ReceivedParts {
+    path: Vec<(&'static str, String)>,
+    query: Vec<(String, String)>,
+    body: BTreeMap<String, Box<RawJson>>,
+}
+
+/// Place in a request that is not as the spec says, and the reason. It holds no value of the request.
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct Mismatch(Misread);
+
+impl std::fmt::Display for Mismatch {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl Mismatch {
+    fn new(place: &str, name: &str, reason: &str) -> Self {
+        Self(Misread::new(format!("{place}.{name}"), reason))
+    }
+
+    fn within(place: &str, name: &str, misread: Misread) -> Self {
+        Self(misread.below(name).below(place))
+    }
+}
+
+/// Values of the parameters in a path; `None` if it is not a path of that form.
+pub(crate) fn match_path(template: &'static str, path: &str) -> Option<Vec<(&'static str, String)>> {
+    let (mut expected, mut found) = (template.split('/'), path.split('/'));
+    let mut parameters = Vec::new();
+    loop {
+        match (expected.next(), found.next()) {
+            (None, None) => return Some(parameters),
+            (Some(expected), Some(found)) => match expected.strip_prefix('{').and_then(|name| name.strip_suffix('}')) {
+                Some(name) if !found.is_empty() => parameters.push((name, decoded(found))),
+                None if expected == found => {}
+                _ => return None,
+            },
+            _ => return None,
+        }
+    }
+}
+
+fn decoded(text: &str) -> String {
+    percent_decode_str(text).decode_utf8_lossy().into_owned()
+}
+
+/// Splits a query into names and values, in order.
+pub(crate) fn split_query(query: &str) -> Vec<(String, String)> {
+    let pairs = query.split('&').filter(|pair| !pair.is_empty());
+    let decoded = |text: &str| decoded(&text.replace('+', " "));
+    pairs
+        .map(|pair| pair.split_once('=').unwrap_or((pair, "")))
+        .map(|(name, value)| (decoded(name), decoded(value)))
+        .collect()
+}
+
+impl ReceivedParts {
+    /// Splits a request of the operation.
+    pub(crate) fn new(info: &EndpointInfo, path: &str, query: &str, body: &[u8]) -> Result<Self, Mismatch> {
+        let path = match_path(info.path, path).ok_or_else(|| Mismatch::new("path", info.path, "it is another path"))?;
+        let body = match body.trim_ascii() {
+            [] => BTreeMap::new(),
+            body => {
+                serde_json::from_slice(body).map_err(|_| Mismatch(Misread::new("body", "it is not a JSON object")))?
+            }
+        };
+        Ok(Self { path, query: split_query(query), body })
+    }
+
+    /// Reads a parameter of the path.
+    pub fn path<T: FromJson>(&self, name: &str) -> Result<T, Mismatch> {
+        let texts = self.path.iter().filter(|(found, _)| *found == name).map(|(_, text)| &**text);
+        required("path", name, of_texts("path", name, &texts.collect::<Vec<_>>())?)
+    }
+
+    /// Reads a parameter of the query that must be there.
+    pub fn query<T: FromJson>(&self, name: &str) -> Result<T, Mismatch> {
+        required("query", name, self.query_option(name)?)
+    }
+
+    /// Reads a parameter of the query.
+    pub fn query_option<T: FromJson>(&self, name: &str) -> Result<Option<T>, Mismatch> {
+        let texts = self.query.iter().filter(|(found, _)| *found == name).map(|(_, text)| &**text);
+        of_texts("query", name, &texts.collect::<Vec<_>>())
+    }
+
+    /// Reads a field of the body that must be there.
+    pub fn body<T: FromJson>(&self, name: &str) -> Result<T, Mismatch> {
+        required("body", name, self.body_option(name)?)
+    }
+
+    /// Reads a field of the body.
+    pub fn body_option<T: FromJson>(&self, name: &str) -> Result<Option<T>, Mismatch> {
+        let Some(json) = self.body.get(name) else { return Ok(None) };
+        let read = read_all(json.get().as_bytes(), true);
+        read.map(|(value, _)| value).map_err(|misread| Mismatch::within("body", name, misread))
+    }
+
+    /// Tells where this request differs from the one that the client makes of what was read from it.
+    pub(crate) fn differences(&self, expected: &Self) -> Vec<String> {
+        let mut told = Vec::new();
+        for (name, value) in &self.path {
+            if !expected.path.iter().any(|(other, text)| (other, text) == (name, value)) {
+                told.push(format!("path.{name}: the spec writes this value differently"));
+            }
+        }
+        let mut others = expected.query.clone();
+        for parameter in &self.query {
+            match others.iter().position(|other| other == parameter) {
+                Some(at) => drop(others.swap_remove(at)),
+                None if expected.query.iter().any(|(name, _)| *name == parameter.0) => {
+                    told.push(format!("query.{}: the spec writes this value differently", parameter.0));
+                }
+                None => told.push(format!("query.{}: the spec does not have this parameter", parameter.0)),
+            }
+        }
+        compare("body", &self.json(), &expected.json(), &mut told);
+        told
+    }
+
+    fn json(&self) -> Json {
+        self.body
+            .iter()
+            .map(|(name, json)| (name.clone(), serde_json::from_str::<Json>(json.get()).unwrap_or_default()))
+            .collect()
+    }
+}
+
+fn required<T>(place: &str, name: &str, value: Option<T>) -> Result<T, Mismatch> {
+    value.ok_or_else(|| Mismatch::new(place, name, MISSING))
+}
+
+/// Reads a value that was written as texts: as one text, as the number or boolean that the text spells, or as a list of
+/// these.
+fn of_texts<T: FromJson>(place: &str, name: &str, texts: &[&str]) -> Result<Option<T>, Mismatch> {
+    let quoted: Vec<Cow<'_, str>> = texts.iter().map(|text| Json::from(*text).to_string().into()).collect();
+    let plain: Vec<Cow<'_, str>> = texts.iter().map(|text| Cow::Borrowed(*text)).collect();
+    let mut first = None;
+    for texts in [quoted, plain] {
+        let list = format!("[{}]", texts.join(","));
+        let one = match texts.as_slice() {
+            [] => return Ok(None),
+            [one] => Some(&**one),
+            _ => None,
+        };
+        for json in one.into_iter().chain([list.as_str()]) {
+            match read_all(json.as_bytes(), true) {
+                Ok((value, _)) => return Ok(value),
+                Err(misread) => _ = first.get_or_insert(misread),
+            }
+        }
+    }
+    Err(Mismatch::within(place, name, first.unwrap_or_else(|| Misread::new("", MISSING))))
+}
+
+/// Compares JSON; null means the same as nothing.
+fn compare(place: &str, found: &Json, expected: &Json, told: &mut Vec<String>) {
+    match (found, expected) {
+        (Json::Object(found), Json::Object(expected)) => {
+            for (name, value) in found.iter().filter(|(_, value)| !value.is_null()) {
+                let place = format!("{place}.{name}");
+                match expected.get(name) {
+                    Some(expected) => compare(&place, value, expected, told),
+                    None => told.push(format!("{place}: the spec does not have this field")),
+                }
+            }
+        }
+        (Json::Array(found), Json::Array(expected)) if found.len() == expected.len() => {
+            for (index, (found, expected)) in found.iter().zip(expected).enumerate() {
+                compare(&format!("{place}[{index}]"), found, expected, told);
+            }
+        }
+        (Json::Number(found), Json::Number(expected)) if found.as_f64() == expected.as_f64() => {}
+        (found, expected) if found == expected => {}
+        _ => told.push(format!("{place}: the spec writes this value differently")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_give_their_parameters() {
+        let matched = |path| match_path("/a/{id}/b", path);
+        assert_eq!(matched("/a/x%2Fy/b"), Some(vec![("id", "x/y".to_owned())]));
+        for other in ["/a//b", "/a/x", "/a/x/b/", "/a/x/c", "a/x/b"] {
+            assert_eq!(matched(other), None, "{other}");
+        }
+    }
+
+    #[test]
+    fn texts_are_read_as_what_they_spell() {
+        let read = |texts: &[&str]| of_texts::<String>("query", "a", texts).unwrap();
+        assert_eq!(read(&["7"]), Some("7".to_owned()));
+        assert_eq!(read(&[]), None);
+        assert_eq!(of_texts::<i64>("query", "a", &["7"]).unwrap(), Some(7));
+        assert_eq!(of_texts::<bool>("query", "a", &["true"]).unwrap(), Some(true));
+        assert_eq!(of_texts::<Vec<i64>>("query", "a", &["7", "8"]).unwrap(), Some(vec![7, 8]));
+        assert_eq!(of_texts::<Vec<String>>("query", "a", &["7"]).unwrap(), Some(vec!["7".to_owned()]));
+        let told = of_texts::<i64>("query", "a", &["hunter2"]).unwrap_err().to_string();
+        assert_eq!(told, "query.a: expected an integer, found a string");
+    }
+
+    #[test]
+    fn differences_are_told_without_values() {
+        let mut told = Vec::new();
+        let found = serde_json::json!({ "a": 1, "b": [{ "c": "hunter2" }], "d": null, "e": "hunter2" });
+        let expected = serde_json::json!({ "a": 1.0, "b": [{ "c": "x" }] });
+        compare("body", &found, &expected, &mut told);
+        assert_eq!(
+            told,
+            ["body.b[0].c: the spec writes this value differently", "body.e: the spec does not have this field"]
+        );
+    }
+}

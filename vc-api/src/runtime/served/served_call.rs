@@ -1,0 +1,64 @@
+//! Operations as a double of the platform serves them.
+
+use crate::runtime::call::paging::Paged;
+use crate::runtime::operation::endpoint::EndpointInfo;
+use crate::runtime::send::request::{Call, CallSetup};
+use crate::runtime::served::received_parts::{Mismatch, ReceivedParts};
+use crate::runtime::served::reply::{EncodedReply, Reply};
+use crate::runtime::wire::json::JsonError;
+use crate::runtime::wire::sample::Sample;
+
+/// An operation that a double of the platform serves: every operation of this crate. Feature `testing`.
+pub trait Served: Call + Send + 'static {
+    /// What the double responds with: the response of the operation, or a `File`.
+    type Reply: Reply + Sample;
+
+    #[doc(hidden)]
+    fn read_back(call: CallSetup, parts: &ReceivedParts) -> Result<Self, Mismatch>
+    where
+        Self: Sized;
+}
+
+/// An operation that a double serves page by page. Feature `testing`.
+pub trait ServedPages: Served + Paged {
+    #[doc(hidden)]
+    fn requested_page_size(&self) -> Option<i64>;
+
+    #[doc(hidden)]
+    fn page(items: Vec<Self::Item>, next: Option<String>) -> Self::Reply;
+}
+
+/// What a double needs of each operation.
+#[doc(hidden)]
+#[derive(Debug, Clone, Copy)]
+pub struct ServedOperation {
+    /// All that is known of the operation.
+    pub info: &'static EndpointInfo,
+    /// Returns the sample of its response.
+    pub sample: fn() -> Result<EncodedReply, JsonError>,
+    /// Tells how a request differs from what the spec allows.
+    pub differences: fn(CallSetup, &ReceivedParts) -> Vec<String>,
+}
+
+/// Returns what a double needs of the operation.
+#[doc(hidden)]
+#[must_use]
+pub const fn serve<E: Served>() -> ServedOperation {
+    ServedOperation {
+        info: E::INFO,
+        sample: || E::Reply::sample().encode(E::INFO.response),
+        differences: differences::<E>,
+    }
+}
+
+fn differences<E: Served>(call: CallSetup, parts: &ReceivedParts) -> Vec<String> {
+    let expected = E::read_back(call, parts).and_then(|call| {
+        let request = call.request();
+        let (path, query, body) = request.parts();
+        ReceivedParts::new(E::INFO, path, query, body)
+    });
+    match expected {
+        Ok(expected) => parts.differences(&expected),
+        Err(mismatch) => vec![mismatch.to_string()],
+    }
+}

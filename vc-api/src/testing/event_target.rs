@@ -1,0 +1,77 @@
+//! Places to which the double delivers events by webhook.
+
+use std::fmt;
+use std::pin::Pin;
+
+use http::StatusCode;
+use http::header::CONTENT_TYPE;
+
+use super::signing::WebhookRequest;
+use crate::api::receive::webhook_receiver::WebhookReceiver;
+
+/// Place to which events are delivered by webhook: a [`WebhookReceiver`], or the URL of a server.
+pub trait EventTarget: Send + Sync {
+    #[doc(hidden)]
+    fn take(&self, request: WebhookRequest) -> Taking<'_>;
+}
+
+/// Body of the response to a webhook request.
+pub(crate) type Taking<'a> = Pin<Box<dyn Future<Output = Result<String, NotHandled>> + Send + 'a>>;
+
+/// Delivery that was not handled: the platform would deliver the event again.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NotHandled(String);
+
+impl NotHandled {
+    pub(crate) fn new(reason: impl Into<String>) -> Self {
+        Self(reason.into())
+    }
+}
+
+impl fmt::Display for NotHandled {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "the event was not handled: {}", self.0)
+    }
+}
+
+impl std::error::Error for NotHandled {}
+
+impl EventTarget for WebhookReceiver {
+    fn take(&self, request: WebhookRequest) -> Taking<'_> {
+        Box::pin(async move {
+            let response = self.receive(&request.headers, &request.body).await;
+            taken(response.status(), String::from_utf8_lossy(response.body()).into_owned())
+        })
+    }
+}
+
+impl EventTarget for str {
+    fn take(&self, request: WebhookRequest) -> Taking<'_> {
+        Box::pin(async move {
+            let failed = |error: reqwest::Error| NotHandled::new(error.without_url().to_string());
+            let sending = reqwest::Client::new().post(self).header(CONTENT_TYPE, "application/json");
+            let response = sending.headers(request.headers).body(request.body).send().await.map_err(failed)?;
+            let status = response.status();
+            taken(status, response.text().await.map_err(failed)?)
+        })
+    }
+}
+
+impl EventTarget for String {
+    fn take(&self, request: WebhookRequest) -> Taking<'_> {
+        self.as_str().take(request)
+    }
+}
+
+impl<T: EventTarget + ?Sized> EventTarget for &T {
+    fn take(&self, request: WebhookRequest) -> Taking<'_> {
+        (**self).take(request)
+    }
+}
+
+fn taken(status: StatusCode, body: String) -> Result<String, NotHandled> {
+    match status {
+        StatusCode::OK => Ok(body),
+        status => Err(NotHandled::new(format!("the webhook responded with HTTP {}", status.as_u16()))),
+    }
+}

@@ -1,0 +1,36 @@
+//! What went wrong in a test.
+
+use std::error::Error as StdError;
+use std::fmt;
+
+/// Failures of a test, one a line; from [`Platform::verify`](super::Platform::verify).
+///
+/// `Debug` prints the same as `Display`, so that `unwrap` shows them.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Failures(Vec<String>);
+
+impl Failures {
+    pub(crate) fn of(failures: Vec<String>) -> Result<(), Self> {
+        if failures.is_empty() { Ok(()) } else { Err(Self(failures)) }
+    }
+
+    /// Returns the failures, each in one sentence.
+    pub fn iter(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().map(String::as_str)
+    }
+}
+
+impl fmt::Display for Failures {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the double of the platform reports:")?;
+        self.0.iter().try_for_each(|failure| write!(f, "\n- {failure}"))
+    }
+}
+
+impl fmt::Debug for Failures {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+impl StdError for Failures {}

@@ -1,0 +1,310 @@
+//! What the double knows, and how it responds to a request.
+
+use std::any::Any;
+use std::collections::HashMap;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex};
+
+use serde_json::json;
+
+use super::fault::{Effect, Faults};
+use super::http_reply::HttpReply;
+use super::http_request::HttpRequest;
+use super::issuer::Issuer;
+use super::rates::Rates;
+use super::refusal::Refusal;
+use super::responder::{Responder, Responding};
+use crate::generated::endpoints::SERVED;
+use crate::runtime::operation::endpoint::EndpointInfo;
+use crate::runtime::send::request::CallSetup;
+use crate::runtime::served::received_parts::{ReceivedParts, match_path};
+use crate::runtime::served::served_call::ServedOperation;
+use crate::runtime::util::lock::lock;
+
+/// Path of the call that asks for the ticket of a store app.
+const RESEND_TICKET: &str = "/open-apis/auth/v3/app_ticket/resend";
+
+/// Function of the test that may respond to any request.
+pub(crate) type AnyResponder = Box<dyn FnMut(&HttpRequest) -> Option<HttpReply> + Send>;
+
+/// Function of a server that is told of each request.
+pub(crate) type Observer = Box<dyn Fn(&Observed<'_>) + Send + Sync>;
+
+/// Request that was responded to.
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct Observed<'a> {
+    /// The request.
+    pub request: &'a HttpRequest,
+    /// The operation, if it is one.
+    pub operation: Option<&'static EndpointInfo>,
+    /// Where the request differs from what the spec allows.
+    pub differences: &'a [String],
+    /// HTTP status of the response.
+    pub status: u16,
+}
+
+pub(crate) struct State {
+    /// With which received calls are read back.
+    pub(crate) setup: CallSetup,
+    pub(crate) issuer: Mutex<Issuer>,
+    pub(crate) faults: Mutex<Faults>,
+    pub(crate) rates: Mutex<Option<Rates>>,
+    pub(crate) is_strict: AtomicBool,
+    pub(crate) gives_samples: AtomicBool,
+    pub(crate) observer: Mutex<Option<Arc<Observer>>>,
+    any_responder: Mutex<Option<AnyResponder>>,
+    scripts: Mutex<HashMap<&'static str, Script>>,
+    requests: Mutex<Vec<(Option<&'static str>, HttpRequest)>>,
+    failures: Mutex<Vec<String>>,
+    ticket_wanted: Box<dyn Fn() + Send + Sync>,
+}
+
+/// Request, and what is known of it.
+struct Call<'a> {
+    request: &'a HttpRequest,
+    operation: Option<&'static ServedOperation>,
+    /// `None` if it cannot be split into the parts of a call.
+    parts: Option<&'a ReceivedParts>,
+    differences: &'a [String],
+}
+
+/// What the test says of an operation.
+struct Script {
+    responder: Responder,
+    was_called: bool,
+}
+
+impl State {
+    pub(crate) fn new(setup: CallSetup, ticket_wanted: impl Fn() + Send + Sync + 'static) -> Self {
+        Self {
+            setup,
+            issuer: Mutex::default(),
+            faults: Mutex::default(),
+            rates: Mutex::default(),
+            is_strict: AtomicBool::new(false),
+            gives_samples: AtomicBool::new(true),
+            observer: Mutex::default(),
+            any_responder: Mutex::default(),
+            scripts: Mutex::default(),
+            requests: Mutex::default(),
+            failures: Mutex::default(),
+            ticket_wanted: Box::new(ticket_wanted),
+        }
+    }
+
+    pub(crate) fn script(&self, operation: &'static str, responder: Responder) {
+        lock(&self.scripts).insert(operation, Script { responder, was_called: false });
+    }
+
+    pub(crate) fn script_any(&self, responder: AnyResponder) {
+        *lock(&self.any_responder) = Some(responder);
+    }
+
+    pub(crate) fn requests(&self) -> Vec<HttpRequest> {
+        lock(&self.requests).iter().map(|(_, request)| request.clone()).collect()
+    }
+
+    /// Returns the requests of an operation.
+    pub(crate) fn requests_of(&self, operation: &str) -> Vec<HttpRequest> {
+        let requests = lock(&self.requests);
+        let requests = requests.iter().filter(|(found, _)| *found == Some(operation));
+        requests.map(|(_, request)| request.clone()).collect()
+    }
+
+    pub(crate) fn fail(&self, failure: impl Into<String>) {
+        lock(&self.failures).push(failure.into());
+    }
+
+    /// Returns all that went wrong, and forgets it. What is scripted but was not asked for is part of it.
+    pub(crate) fn take_failures(&self) -> Vec<String> {
+        let mut failures = std::mem::take(&mut *lock(&self.failures));
+        let mut scripts = lock(&self.scripts);
+        let mut unused: Vec<&str> =
+            scripts.iter().filter(|(_, script)| !script.was_called).map(|(operation, _)| *operation).collect();
+        unused.sort_unstable();
+        failures.extend(unused.into_iter().map(|operation| format!("{operation} was scripted and never called")));
+        scripts.clear();
+        let mut faults = lock(&self.faults);
+        failures.extend(faults.left_over());
+        faults.end();
+        failures
+    }
+
+    /// Responds to a request.
+    ///
+    /// `first` may respond to what is no operation, after the function of the test.
+    pub(crate) async fn respond(
+        &self,
+        mut request: HttpRequest,
+        first: impl FnOnce(&HttpRequest) -> Option<HttpReply> + Send,
+    ) -> HttpReply {
+        let operation = operation_of(&request);
+        let id = operation.map(|operation| operation.info.id);
+        {
+            let mut requests = lock(&self.requests);
+            let is_same = |other: &HttpRequest| (&other.method, &other.path) == (&request.method, &request.path);
+            request.before = requests.iter().filter(|(_, other)| is_same(other)).count();
+            requests.push((id, request.clone()));
+        }
+        let parts =
+            operation.map(|operation| ReceivedParts::new(operation.info, &request.path, &request.query, &request.body));
+        let differences = match (operation, &parts) {
+            (Some(operation), Some(Ok(parts))) => (operation.differences)(self.setup.clone(), parts),
+            (_, Some(Err(mismatch))) => vec![mismatch.to_string()],
+            _ => Vec::new(),
+        };
+        let effect = lock(&self.faults).next(id, &request.path);
+        let reply = match effect {
+            Some(Effect::Instead(reply)) => reply,
+            effect => {
+                let parts = parts.and_then(Result::ok);
+                let call = Call { request: &request, operation, parts: parts.as_ref(), differences: &differences };
+                let mut reply = match self.respond_first(&request, first) {
+                    Some(reply) => reply,
+                    None => self.good(&call).await,
+                };
+                match effect {
+                    Some(Effect::Sent(course)) => reply.course = course,
+                    Some(Effect::Late(delay)) => reply.delay += delay,
+                    _ => {}
+                }
+                reply
+            }
+        };
+        if let Some(observer) = lock(&self.observer).clone() {
+            let operation = operation.map(|operation| operation.info);
+            observer(&Observed { request: &request, operation, differences: &differences, status: reply.status });
+        }
+        reply
+    }
+
+    /// Responds to what is no call of an operation, and to what the test takes for itself.
+    fn respond_first(
+        &self,
+        request: &HttpRequest,
+        first: impl FnOnce(&HttpRequest) -> Option<HttpReply>,
+    ) -> Option<HttpReply> {
+        if let Some(responder) = &mut *lock(&self.any_responder) {
+            match self.caught(request, || responder(request)) {
+                Some(None) => {}
+                Some(reply) => return reply,
+                None => return Some(panicked()),
+            }
+        }
+        if let Some(reply) = first(request) {
+            return Some(reply);
+        }
+        if request.path == RESEND_TICKET {
+            (self.ticket_wanted)();
+            return Some(HttpReply::json(200, &json!({ "code": 0, "msg": "ok" })));
+        }
+        lock(&self.issuer).respond(request)
+    }
+
+    /// Responds as if nothing went wrong on the way.
+    async fn good(&self, call: &Call<'_>) -> HttpReply {
+        let Some(operation) = call.operation else {
+            self.fail(format!("{} {} is no operation of the platform", call.request.method, call.request.path));
+            return HttpReply::body(404, "text/plain", "404 page not found");
+        };
+        match self.admit(call.request, operation) {
+            Err(refusal) => refusal.into(),
+            Ok(()) => self.of_operation(call, operation).await,
+        }
+    }
+
+    /// Checks the token and the rate limits of a call.
+    fn admit(&self, request: &HttpRequest, operation: &'static ServedOperation) -> Result<(), Refusal> {
+        let tenant = lock(&self.issuer).check(request, operation.info)?;
+        match &mut *lock(&self.rates) {
+            Some(rates) => rates.count(operation.info, &tenant),
+            None => Ok(()),
+        }
+    }
+
+    async fn of_operation(&self, call: &Call<'_>, operation: &'static ServedOperation) -> HttpReply {
+        let id = operation.info.id;
+        let responder = lock(&self.scripts).get_mut(id).map(|script| {
+            script.was_called = true;
+            Arc::clone(&script.responder)
+        });
+        if self.is_strict.load(Ordering::Relaxed) && !call.differences.is_empty() {
+            return self.misread(id, call.differences);
+        }
+        match (responder, call.parts) {
+            (Some(responder), Some(parts)) => {
+                match self.caught(call.request, || responder(self.setup.clone(), call.request, parts)) {
+                    Some(Ok(responding)) => self.finished(call.request, responding).await,
+                    Some(Err(mismatch)) => self.misread(id, &[mismatch.to_string()]),
+                    None => panicked(),
+                }
+            }
+            (Some(_), None) => self.misread(id, call.differences),
+            (None, _) if !self.gives_samples.load(Ordering::Relaxed) => {
+                self.fail(format!("{id} was called and is not scripted"));
+                unusable("the test does not script this operation")
+            }
+            (None, _) => match (operation.sample)() {
+                Ok(sample) => sample.into(),
+                Err(error) => HttpReply::body(500, "text/plain", error.to_string()),
+            },
+        }
+    }
+
+    fn misread(&self, id: &str, differences: &[String]) -> HttpReply {
+        self.fail(format!("{id} was called with what the spec does not allow: {}", differences.join("; ")));
+        let refusal = Refusal::new(400, 99_992_402, "field validation failed");
+        let invalid = |refusal: Refusal, difference: &String| {
+            let (field, reason) = difference.split_once(": ").unwrap_or((difference, ""));
+            refusal.invalid_field(field, reason)
+        };
+        differences.iter().fold(refusal, invalid).into()
+    }
+
+    /// Awaits the response of an async function of the test.
+    async fn finished(&self, request: &HttpRequest, mut responding: Responding<HttpReply>) -> HttpReply {
+        std::future::poll_fn(|context| {
+            let polled = self.caught(request, || responding.as_mut().poll(context));
+            polled.unwrap_or_else(|| panicked().into())
+        })
+        .await
+    }
+
+    /// Runs a function of the test; `None` if it panics, which is kept as a failure.
+    fn caught<T>(&self, request: &HttpRequest, function: impl FnOnce() -> T) -> Option<T> {
+        match catch_unwind(AssertUnwindSafe(function)) {
+            Ok(value) => Some(value),
+            Err(panic) => {
+                let (method, path) = (&request.method, &request.path);
+                self.fail(format!("the handler of {method} {path} panicked: {}", words(&*panic)));
+                None
+            }
+        }
+    }
+}
+
+/// Returns the operation of a request.
+pub(crate) fn operation_of(request: &HttpRequest) -> Option<&'static ServedOperation> {
+    let fits = |operation: &&ServedOperation| {
+        operation.info.method.as_str() == request.method && match_path(operation.info.path, &request.path).is_some()
+    };
+    // A path without parameters goes before one with them.
+    let parameters = |operation: &&ServedOperation| operation.info.path.matches('{').count();
+    SERVED.iter().filter(fits).min_by_key(parameters)
+}
+
+fn panicked() -> HttpReply {
+    unusable("the handler of the test panicked")
+}
+
+/// Refusal that no client tries again.
+fn unusable(reason: &str) -> HttpReply {
+    Refusal::new(400, 1, reason).into()
+}
+
+fn words(panic: &(dyn Any + Send)) -> &str {
+    let text = panic.downcast_ref::<&str>().copied();
+    text.or_else(|| panic.downcast_ref::<String>().map(String::as_str)).unwrap_or("without words")
+}
