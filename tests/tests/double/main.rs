@@ -6,4 +6,5 @@ mod calls;
 mod events;
 mod failures;
 mod faults;
+mod meeting;
 mod tokens;

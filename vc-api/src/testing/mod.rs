@@ -51,6 +51,7 @@
 //! - [`fault`](Platform::fault) lets something go wrong with the next calls: a page of a gateway, a refusal, a broken or a
 //!   slow body, see [`Fault`]. [`enforce_rate_limits`](Platform::enforce_rate_limits) counts as the platform does.
 //! - [`deliver`](Platform::deliver) and [`deliver_to`](Platform::deliver_to) deliver events.
+//! - [`meeting`](Platform::meeting) plays a meeting for a bot.
 //! - [`revoke`](Platform::revoke) and [`end_logins`](Platform::end_logins) make tokens invalid.
 
 mod credentials;
@@ -63,6 +64,9 @@ mod http_request;
 mod issuer;
 #[cfg(feature = "long-connection")]
 mod links;
+mod meeting;
+mod meeting_record;
+mod participant;
 mod platform;
 mod rates;
 mod received;
@@ -79,6 +83,8 @@ pub use self::failures::Failures;
 pub use self::fault::Fault;
 pub use self::http_reply::HttpReply;
 pub use self::http_request::HttpRequest;
+pub use self::meeting::{BOT_OPEN_ID, Meeting, PushForm};
+pub use self::participant::Participant;
 pub use self::platform::Platform;
 pub use self::received::Received;
 pub use self::refusal::Refusal;

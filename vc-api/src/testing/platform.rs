@@ -21,6 +21,7 @@ use super::http_reply::HttpReply;
 use super::http_request::HttpRequest;
 #[cfg(feature = "long-connection")]
 use super::links::Links;
+use super::meeting_record::MeetingRecord;
 use super::rates::Rates;
 use super::received::Received;
 use super::responder::{Respond, responder};
@@ -50,15 +51,17 @@ use crate::runtime::wire::sample::Sample;
 ///
 /// When it is dropped, it panics if something went wrong that [`verify`](Self::verify) has not reported.
 pub struct Platform {
-    shared: Arc<Shared>,
+    pub(crate) shared: Arc<Shared>,
     client: Client,
     running: JoinHandle<()>,
 }
 
 /// What the server and the test share.
-struct Shared {
+pub(crate) struct Shared {
     base_url: String,
-    state: State,
+    pub(crate) state: State,
+    /// Meetings that are played.
+    pub(crate) meetings: Arc<Mutex<Vec<Arc<Mutex<MeetingRecord>>>>>,
     #[cfg(feature = "long-connection")]
     links: Arc<Links>,
     webhooks: Mutex<Vec<Arc<dyn EventTarget>>>,
@@ -112,6 +115,7 @@ impl Platform {
                 state: State::new(setup, ticket_wanted),
                 #[cfg(feature = "long-connection")]
                 links: Arc::default(),
+                meetings: Arc::default(),
                 webhooks: Mutex::default(),
                 delivered: AtomicUsize::new(0),
             }
@@ -387,8 +391,18 @@ impl Shared {
         Ok((id, json))
     }
 
-    async fn deliver(&self, event: impl Deliverable) -> Result<(), NotHandled> {
-        let (_id, json) = self.json(event)?;
+    pub(crate) async fn deliver(&self, event: impl Deliverable) -> Result<(), NotHandled> {
+        self.deliver_edited(event, |_| ()).await
+    }
+
+    /// Delivers an event whose JSON is changed on the way.
+    pub(crate) async fn deliver_edited(
+        &self,
+        event: impl Deliverable,
+        edit: impl FnOnce(&mut Json),
+    ) -> Result<(), NotHandled> {
+        let (_id, mut json) = self.json(event)?;
+        edit(&mut json);
         #[cfg(feature = "long-connection")]
         if !self.links.is_empty() {
             return self.links.deliver(&json, &_id).await;

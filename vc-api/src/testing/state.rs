@@ -98,6 +98,11 @@ impl State {
         lock(&self.scripts).insert(operation, Script { responder, was_called: false });
     }
 
+    /// Scripts an operation of which the test does not say that it is called.
+    pub(crate) fn script_by_itself(&self, operation: &'static str, responder: Responder) {
+        lock(&self.scripts).insert(operation, Script { responder, was_called: true });
+    }
+
     pub(crate) fn script_any(&self, responder: AnyResponder) {
         *lock(&self.any_responder) = Some(responder);
     }

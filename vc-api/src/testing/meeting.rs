@@ -1,0 +1,407 @@
+//! A meeting that is played, for programs that follow one or take part in it.
+
+use std::fmt;
+use std::sync::{Arc, Mutex};
+
+use super::event_target::NotHandled;
+use super::meeting_record::{Happening, MeetingRecord};
+use super::participant::{IdForm, Participant};
+use super::platform::{Platform, Shared};
+use super::received::Received;
+use super::refusal::Refusal;
+use super::responder::responder;
+use crate::generated::bot::{
+    self, ActiveMeeting, BotMeetingActivity, BotMeetingEnded, BotMeetingInvited, BotMeetingStarted,
+    ChatReceivedItemMessageType, JoinResponse, LeaveResponse, MeetingActivity, MeetingAgentEventMeeting,
+    MessageMsgType, MessageResponse,
+};
+use crate::generated::meeting::{self, LeaveReason, MeetingId, MeetingStatus};
+use crate::generated::types::{UserIdType, UserType};
+use crate::runtime::served::served_call::Served;
+use crate::runtime::util::lock::lock;
+use crate::runtime::wire::json::Json;
+use crate::runtime::wire::sample::Sample;
+use crate::runtime::wire::unix_time::UnixMillis;
+
+/// Meeting that a test plays for a bot; from [`Platform::meeting`].
+///
+/// The test says what happens in it. The bot is told by events, each time that the test [pushes](Self::push), and by the
+/// operation `bot.events`, which gives all of it. As on the platform, the two differ in their form.
+///
+/// ```
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// use vc_api::bot::{JoinIdentify, JoinJoinType};
+/// use vc_api::testing::{Participant, Platform};
+///
+/// let platform = Platform::start().await;
+/// let meeting = platform.meeting();
+/// let (bots, ada) = (platform.client().tenant(), Participant::new("ada").name("Ada"));
+///
+/// let identify = JoinIdentify::new().meeting_no(meeting.number());
+/// let joined = bots.bots().join(JoinJoinType::MeetingNo, identify).await?;
+/// meeting.join(&ada);
+/// meeting.say(&ada, "s1", "we sh");
+/// meeting.say(&ada, "s1", "We should ship");
+///
+/// let id = joined.meeting.and_then(|meeting| meeting.id).unwrap_or_default();
+/// let told = bots.bots().events(id).await?.events;
+/// assert_eq!(told.len(), 4); // the bot joined, Ada joined, and said two versions of a sentence
+/// # Ok(())
+/// # }
+/// ```
+pub struct Meeting {
+    record: Arc<Mutex<MeetingRecord>>,
+    shared: Arc<Shared>,
+}
+
+/// Meetings that are played.
+type Meetings = Arc<Mutex<Vec<Arc<Mutex<MeetingRecord>>>>>;
+
+/// Form in which the platform pushes activities. It differs from server to server.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[non_exhaustive]
+pub enum PushForm {
+    /// The meeting stands beside the activities, with a number as its id, and the ids of people are objects.
+    #[default]
+    Usual,
+    /// The list of activities has a misspelt name, each activity has its meeting, and the ids of people stand beside their
+    /// place.
+    Misspelt,
+}
+
+/// Open id of the bot of the app.
+pub const BOT_OPEN_ID: &str = "ou_bot_double";
+
+fn the_bot() -> Participant {
+    Participant::new("bot_double").name("Bot").user_type(UserType::Bot)
+}
+
+impl Platform {
+    /// Starts a meeting of which the bot of the app is not part yet. The operations of bots then know it: `bot.join`, `leave`,
+    /// `events`, `message`, `user_active_meeting`, and `meeting.get`.
+    #[must_use]
+    pub fn meeting(&self) -> Meeting {
+        let meetings: Meetings = Arc::clone(&self.shared.meetings);
+        let mut list = lock(&meetings);
+        if list.is_empty() {
+            script(&self.shared, &meetings);
+        }
+        let record = Arc::new(Mutex::new(MeetingRecord::new(list.len() + 1)));
+        list.push(Arc::clone(&record));
+        Meeting { record, shared: Arc::clone(&self.shared) }
+    }
+}
+
+impl Meeting {
+    /// Returns the id that all calls take but `bot.join`.
+    #[must_use]
+    pub fn id(&self) -> MeetingId {
+        lock(&self.record).id.as_str().into()
+    }
+
+    /// Returns the nine digits by which people join.
+    #[must_use]
+    pub fn number(&self) -> String {
+        lock(&self.record).number.clone()
+    }
+
+    /// Asks for this password, from now on.
+    pub fn password(&self, password: impl Into<String>) {
+        lock(&self.record).password = Some(password.into());
+    }
+
+    /// Returns the bot of the app, whose words and messages come back to it.
+    pub fn bot(&self) -> Participant {
+        the_bot()
+    }
+
+    /// Returns whether the bot is in the meeting.
+    #[must_use]
+    pub fn bot_is_in(&self) -> bool {
+        lock(&self.record).bot_is_in
+    }
+
+    /// Invites the bot, by an event. Its meeting has another id than the one that `bot.join` gives, as on the platform.
+    ///
+    /// # Errors
+    ///
+    /// If the event is not handled.
+    pub async fn invite(&self, inviter: &Participant) -> Result<(), NotHandled> {
+        let mut meeting = self.as_event_meeting();
+        meeting.id = meeting.id.map(|id| format!("1{id}").into());
+        let invited = BotMeetingInvited {
+            meeting: Some(meeting),
+            bot: Some(the_bot().as_event_user(&IdForm::Object)),
+            inviter: Some(inviter.as_event_user(&IdForm::Object)),
+            ..BotMeetingInvited::sample()
+        };
+        self.shared.deliver(invited).await
+    }
+
+    /// Tells the bot, by an event, that the meeting has started.
+    ///
+    /// # Errors
+    ///
+    /// If the event is not handled.
+    pub async fn start(&self) -> Result<(), NotHandled> {
+        self.shared.deliver(BotMeetingStarted { meeting: Some(self.as_event_meeting()) }).await
+    }
+
+    /// Lets someone join.
+    pub fn join(&self, participant: &Participant) {
+        self.add(Happening::Joined(participant.clone()));
+    }
+
+    /// Lets someone leave.
+    pub fn leave(&self, participant: &Participant) {
+        self.add(Happening::Left(participant.clone(), LeaveReason::Left));
+    }
+
+    /// Lets someone say something. A sentence grows: said again with the same id, it is a newer version of its whole text.
+    pub fn say(&self, speaker: &Participant, sentence_id: &str, text: &str) {
+        let (sentence_id, text) = (sentence_id.to_owned(), text.to_owned());
+        self.add(Happening::Said { speaker: speaker.clone(), sentence_id, text });
+    }
+
+    /// Lets someone write to the chat.
+    pub fn write(&self, author: &Participant, text: &str) {
+        self.wrote(author, ChatReceivedItemMessageType::Text, text);
+    }
+
+    /// Lets someone react in the chat, by the key of an emoji such as `THUMBSUP`.
+    pub fn react(&self, author: &Participant, emoji: &str) {
+        self.wrote(author, ChatReceivedItemMessageType::Reaction, emoji);
+    }
+
+    fn wrote(&self, author: &Participant, message_type: ChatReceivedItemMessageType, content: &str) {
+        self.add(Happening::Wrote { author: author.clone(), message_type, content: content.to_owned() });
+    }
+
+    /// Lets someone share a document.
+    pub fn share(&self, presenter: &Participant, share_id: &str, title: &str) {
+        let (share_id, title) = (share_id.to_owned(), title.to_owned());
+        self.add(Happening::ShareStarted { presenter: presenter.clone(), share_id, title });
+    }
+
+    /// Ends the share of a document.
+    pub fn end_share(&self, presenter: &Participant, share_id: &str) {
+        self.add(Happening::ShareEnded { presenter: presenter.clone(), share_id: share_id.to_owned() });
+    }
+
+    /// Lets anything else happen. It is told as it is given, whatever the form.
+    pub fn activity(&self, activity: MeetingActivity) {
+        self.add(Happening::Other(Box::new(activity)));
+    }
+
+    /// Tells the bot, by one event, what happened since the last time. The platform does so about every 5 seconds.
+    ///
+    /// # Errors
+    ///
+    /// If the event is not handled.
+    pub async fn push(&self) -> Result<(), NotHandled> {
+        self.push_as(PushForm::Usual).await
+    }
+
+    /// Does the same as [`push`](Self::push), in a form of the test's choice.
+    ///
+    /// # Errors
+    ///
+    /// If the event is not handled.
+    pub async fn push_as(&self, form: PushForm) -> Result<(), NotHandled> {
+        let ids = if form == PushForm::Usual { IdForm::Object } else { IdForm::Beside };
+        let mut activities = lock(&self.record).take_unpushed(&ids);
+        let meeting = self.as_event_meeting();
+        let mut event = BotMeetingActivity::default();
+        match form {
+            PushForm::Usual => event.meeting = Some(meeting),
+            PushForm::Misspelt => {
+                activities.iter_mut().for_each(|activity| activity.meeting = Some(meeting.clone()));
+            }
+        }
+        event.meeting_activity_items = activities;
+        self.shared.deliver_edited(event, |json| write_as(form, json)).await
+    }
+
+    /// Removes the bot from the meeting. Nothing tells it so, but the refusals of its calls.
+    pub fn remove_bot(&self) {
+        lock(&self.record).bot_is_in = false;
+        self.add(Happening::Left(the_bot(), LeaveReason::KickedOut));
+    }
+
+    /// Ends the meeting, and tells the bot so by an event. What happened can be asked for during the 5 minutes after it.
+    ///
+    /// # Errors
+    ///
+    /// If the event is not handled.
+    pub async fn end(&self) -> Result<(), NotHandled> {
+        lock(&self.record).end();
+        self.shared.deliver(BotMeetingEnded { meeting: Some(self.as_event_meeting()) }).await
+    }
+
+    fn add(&self, happening: Happening) {
+        lock(&self.record).add(happening);
+    }
+
+    fn as_event_meeting(&self) -> MeetingAgentEventMeeting {
+        lock(&self.record).as_event_meeting()
+    }
+}
+
+impl fmt::Debug for Meeting {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Meeting").field("id", &lock(&self.record).id).finish_non_exhaustive()
+    }
+}
+
+/// Writes a delivery as the platform does where the types of this crate say more than one thing.
+fn write_as(form: PushForm, delivery: &mut Json) {
+    let Some(Json::Object(event)) = delivery.get_mut("event") else { return };
+    match form {
+        PushForm::Usual => {
+            if let Some(id) = event.get_mut("meeting").and_then(|meeting| meeting.get_mut("id"))
+                && let Some(number) = id.as_str().and_then(|id| id.parse::<u64>().ok())
+            {
+                *id = number.into();
+            }
+        }
+        PushForm::Misspelt => {
+            if let Some(items) = event.remove("meeting_activity_items") {
+                event.insert("meeting_actitivty_items".to_owned(), items);
+            }
+        }
+    }
+}
+
+/// Finds a meeting by its id, for a call of a bot that is in it.
+fn find(meetings: &Meetings, id: &MeetingId) -> Result<Arc<Mutex<MeetingRecord>>, Refusal> {
+    // Nine digits are the number by which people join.
+    if id.as_str().len() == 9 {
+        return Err(bot::Leave::MEETING_NOT_FOUND.into());
+    }
+    let meetings = lock(meetings);
+    let found = meetings.iter().find(|meeting| lock(meeting).id == id.as_str()).cloned();
+    found.ok_or_else(|| bot::Events::MEETING_NOT_FOUND.into())
+}
+
+/// Finds a meeting in which the bot is.
+fn attended(meetings: &Meetings, id: &MeetingId) -> Result<Arc<Mutex<MeetingRecord>>, Refusal> {
+    let record = find(meetings, id)?;
+    if lock(&record).bot_is_in { Ok(record) } else { Err(bot::Events::NOT_IN_MEETING.into()) }
+}
+
+/// Lets the operations of bots know the meetings.
+fn script(shared: &Shared, meetings: &Meetings) {
+    let serve = Scripts { shared, meetings };
+    serve.on(join);
+    serve.on(leave);
+    serve.on(events);
+    serve.on(message);
+    serve.on(active);
+    serve.on(get);
+}
+
+struct Scripts<'a> {
+    shared: &'a Shared,
+    meetings: &'a Meetings,
+}
+
+impl Scripts<'_> {
+    fn on<E: Served>(&self, function: fn(&Meetings, Received<E>) -> Result<E::Reply, Refusal>) {
+        let meetings = Arc::clone(self.meetings);
+        let responder = responder(move |call: Received<E>| function(&meetings, call));
+        self.shared.state.script_by_itself(E::INFO.id, responder);
+    }
+}
+
+fn join(meetings: &Meetings, call: Received<bot::Join>) -> Result<JoinResponse, Refusal> {
+    let number = call.join_identify.meeting_no.as_ref().map_or("", |number| number.as_str());
+    let found = lock(meetings).iter().find(|meeting| lock(meeting).number == number).cloned();
+    let refused = || Refusal::from(bot::Join::NO_PERMISSION);
+    let record = found.ok_or_else(refused)?;
+    let mut record = lock(&record);
+    let password = call.password.as_ref().map(|password| password.expose().to_owned());
+    if record.has_ended() || record.password.is_some() && record.password != password {
+        return Err(refused());
+    }
+    if !record.bot_is_in {
+        (record.bot_is_in, record.bot_was_in) = (true, true);
+        record.add(Happening::Joined(the_bot()));
+    }
+    Ok(JoinResponse { meeting: Some(record.as_event_meeting()), join_user: Some(the_bot().as_meeting_user()) })
+}
+
+fn leave(meetings: &Meetings, call: Received<bot::Leave>) -> Result<LeaveResponse, Refusal> {
+    let record = attended(meetings, &call.meeting_id)?;
+    let mut record = lock(&record);
+    record.bot_is_in = false;
+    record.add(Happening::Left(the_bot(), LeaveReason::Left));
+    Ok(LeaveResponse { leave_user: Some(the_bot().as_meeting_user()) })
+}
+
+fn events(meetings: &Meetings, call: Received<bot::Events>) -> Result<bot::EventsResponse, Refusal> {
+    let record = find(meetings, &call.meeting_id)?;
+    let record = lock(&record);
+    if record.is_forgotten() {
+        return Err(bot::Events::MEETING_ENDED.into());
+    }
+    if !(record.bot_is_in || record.has_ended() && record.bot_was_in) {
+        return Err(bot::Events::NOT_IN_MEETING.into());
+    }
+    let form = IdForm::Text(call.user_id_type.clone().unwrap_or(UserIdType::OpenId));
+    let size = call.page_size.and_then(|size| usize::try_from(size).ok()).unwrap_or(20).clamp(1, 100);
+    let within = |at: UnixMillis| {
+        let seconds = at.millis() / 1000;
+        call.start_time.is_none_or(|start| i64::from(start) <= seconds)
+            && call.end_time.is_none_or(|end| seconds <= i64::from(end))
+    };
+    Ok(record.page(call.page_token.as_deref(), size, &form, within))
+}
+
+fn message(meetings: &Meetings, call: Received<bot::Message>) -> Result<MessageResponse, Refusal> {
+    let record = attended(meetings, &call.meeting_id)?;
+    let mut record = lock(&record);
+    if let Some(uuid) = &call.uuid {
+        if record.message_ids.contains(uuid) {
+            return Ok(MessageResponse { uuid: Some(uuid.clone()) });
+        }
+        record.message_ids.push(uuid.clone());
+    }
+    let message_type = match call.msg_type {
+        MessageMsgType::Reaction => ChatReceivedItemMessageType::Reaction,
+        _ => ChatReceivedItemMessageType::Text,
+    };
+    record.add(Happening::Wrote { author: the_bot(), message_type, content: call.content.as_str().to_owned() });
+    Ok(MessageResponse { uuid: call.uuid.clone() })
+}
+
+fn active(meetings: &Meetings, call: Received<bot::UserActiveMeeting>) -> Result<Vec<ActiveMeeting>, Refusal> {
+    let is_in = |record: &MeetingRecord| {
+        record.bot_is_in && call.user_id.as_ref().is_none_or(|id| record.has_participant(id.as_str()))
+    };
+    let active = |record: &MeetingRecord| ActiveMeeting {
+        meeting_no: Some(record.number.as_str().into()),
+        meeting_id: Some(record.id.as_str().into()),
+        meeting_title: Some(record.topic.clone()),
+    };
+    Ok(lock(meetings)
+        .iter()
+        .map(|meeting| lock(meeting))
+        .filter(|record| is_in(record))
+        .map(|record| active(&record))
+        .collect())
+}
+
+fn get(meetings: &Meetings, call: Received<meeting::Get>) -> Result<meeting::GetResponse, Refusal> {
+    let record = find(meetings, &call.meeting_id).map_err(|_| call.refuse(meeting::Get::NOT_FOUND))?;
+    let record = lock(&record);
+    let status = if record.has_ended() { MeetingStatus::Ended } else { MeetingStatus::Ongoing };
+    let mut response = meeting::GetResponse::sample();
+    if let Some(meeting) = &mut response.meeting {
+        meeting.id = record.id.as_str().into();
+        meeting.topic = Some(record.topic.clone());
+        meeting.meeting_no = Some(record.number.as_str().into());
+        meeting.status = Some(status);
+    }
+    Ok(response)
+}
