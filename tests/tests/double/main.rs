@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "this is a test")]
 
 mod calls;
+mod errors;
 mod events;
 mod failures;
 mod faults;

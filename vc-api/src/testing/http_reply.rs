@@ -4,6 +4,7 @@ use std::fmt;
 use std::time::Duration;
 
 use bytes::Bytes;
+use http::{HeaderMap, HeaderName, HeaderValue};
 use serde_json::json;
 
 use crate::runtime::served::reply::{EncodedReply, good_envelope};
@@ -106,6 +107,16 @@ impl HttpReply {
     pub fn slowly(mut self, bytes: usize, pause: Duration) -> Self {
         self.course = Course::Slow(bytes.max(1), pause);
         self
+    }
+}
+
+impl HttpReply {
+    /// Returns the headers that can be sent.
+    pub(crate) fn header_map(&self) -> HeaderMap {
+        let headers = self.headers.iter();
+        headers
+            .filter_map(|(name, value)| Some((HeaderName::try_from(name).ok()?, HeaderValue::try_from(value).ok()?)))
+            .collect()
     }
 }
 

@@ -56,6 +56,7 @@
 
 mod credentials;
 mod deliverable;
+mod errors;
 mod event_target;
 mod failures;
 mod fault;
@@ -78,6 +79,7 @@ mod state;
 
 pub use self::credentials::{APP_ID, APP_SECRET, ENCRYPT_KEY, TENANT_KEY, VERIFICATION_TOKEN};
 pub use self::deliverable::Deliverable;
+pub use self::errors::{error_of, timeout_of};
 pub use self::event_target::{EventTarget, NotHandled};
 pub use self::failures::Failures;
 pub use self::fault::Fault;

@@ -63,6 +63,12 @@ impl From<ListedError> for Refusal {
     }
 }
 
+impl From<ListedError> for HttpReply {
+    fn from(listed: ListedError) -> Self {
+        Refusal::from(listed).into()
+    }
+}
+
 impl From<Refusal> for HttpReply {
     fn from(refusal: Refusal) -> Self {
         let Parts { status, code, message, error, headers } = *refusal.0;

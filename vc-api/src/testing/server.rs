@@ -8,7 +8,7 @@ use std::task::{Context, Poll, ready};
 
 use bytes::Bytes;
 use http::header::{CONTENT_LENGTH, UPGRADE};
-use http::{HeaderName, HeaderValue, Request, Response, StatusCode};
+use http::{Request, Response, StatusCode};
 use http_body_util::BodyExt as _;
 use hyper::body::{Body, Frame, Incoming};
 use hyper::service::service_fn;
@@ -86,7 +86,8 @@ async fn respond(mut request: Request<Incoming>, service: Arc<impl Service>) -> 
 }
 
 fn response(reply: HttpReply) -> Response<Sending> {
-    let HttpReply { status, headers, body, course, .. } = reply;
+    let headers = reply.header_map();
+    let HttpReply { status, body, course, .. } = reply;
     let status = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     let length = body.len();
     let mut response = Response::new(Sending { rest: body, sent: 0, course, pause: None });
@@ -94,11 +95,7 @@ fn response(reply: HttpReply) -> Response<Sending> {
     if status != StatusCode::SWITCHING_PROTOCOLS {
         response.headers_mut().insert(CONTENT_LENGTH, length.into());
     }
-    for (name, value) in headers {
-        if let (Ok(name), Ok(value)) = (HeaderName::try_from(name), HeaderValue::try_from(value)) {
-            response.headers_mut().append(name, value);
-        }
-    }
+    response.headers_mut().extend(headers);
     response
 }
 

@@ -3,7 +3,7 @@
 use std::fmt;
 
 /// The beginning of a body.
-#[derive(Clone)]
+#[derive(Clone, PartialEq)]
 pub(crate) struct KeptBody(String);
 
 impl KeptBody {

@@ -27,7 +27,7 @@ use crate::runtime::operation::endpoint::ListedError;
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Debug)]
+#[derive(Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Error {
     /// The platform received the call and refused it.
@@ -58,7 +58,7 @@ pub enum Error {
 }
 
 /// A call that the platform refused; see [`Error::Refused`].
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Refused {
     /// The operation, such as `room.list`.
@@ -94,7 +94,7 @@ pub struct Refused {
 }
 
 /// A call for which a scope is missing; see [`Error::MissingScope`].
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct MissingScope {
     /// The names of the scopes of which any one would do.
@@ -106,7 +106,7 @@ pub struct MissingScope {
 }
 
 /// A call that came too soon after others; see [`Error::RateLimited`].
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct RateLimited {
     /// How long the platform asks to wait before the next call, if it said so.
@@ -116,7 +116,7 @@ pub struct RateLimited {
 }
 
 /// A user who must log in again; see [`Error::LoginNeeded`].
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct LoginNeeded {
     /// The operation, such as `room.list`.
@@ -148,7 +148,7 @@ pub enum LoginReason {
 }
 
 /// A call for which no token could be had; see [`Error::Token`].
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct TokenFailure {
     /// The operation, such as `room.list`.
@@ -160,7 +160,7 @@ pub struct TokenFailure {
 }
 
 /// An export that came to no file; see [`Error::Export`].
-#[derive(Debug)]
+#[derive(Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ExportFailure {
     /// The task, if it was started. The platform goes on with it, and it can be taken up again by its id.
@@ -234,7 +234,7 @@ pub struct Help {
 }
 
 /// A response that could not be read; see [`Error::Undecodable`].
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Undecodable {
     /// The operation, such as `room.list`.
@@ -253,7 +253,7 @@ pub struct Undecodable {
 }
 
 /// A response that is none of the platform; see [`Error::UnexpectedContent`].
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UnexpectedContent {
     /// The operation, such as `room.list`.
@@ -346,7 +346,7 @@ pub enum Stage {
 }
 
 /// An argument or an option that cannot be used; see [`Error::InvalidArgument`].
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct InvalidArgument {
     /// The operation, such as `room.list`; `None` if it is an option of the client.

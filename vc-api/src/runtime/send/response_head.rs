@@ -132,6 +132,15 @@ impl ResponseHead {
     }
 }
 
+#[cfg(feature = "testing")]
+impl ResponseHead {
+    /// Makes the head of a response to a call that was not sent.
+    pub(crate) fn made(operation: Operation, urls: PlatformUrls, status: u16, headers: HeaderMap) -> Self {
+        let secrets = Secrets { token: None, others: None, said: Arc::default() };
+        Self { operation, status, urls, headers, secrets }
+    }
+}
+
 #[cfg(test)]
 impl ResponseHead {
     /// The head of a response to a call with the token `t-hunter2`.
