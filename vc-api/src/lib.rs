@@ -42,6 +42,7 @@
 //! | events, by webhook or by long connection | [`Events`], [`Webhook`] |
 //! | the scopes that a program needs | [`smallest_scopes`], [`scopes`] |
 //! | what an operation is, without calling it | [`Endpoint`], [`endpoints::ALL`] |
+//! | tests of your program without the platform | the module `testing`, behind the feature of that name |
 //! | operations that this version does not know | [`Session::call`] |
 //! | operations and types of one resource | its module, such as [`meeting`], [`reserve`], [`room`], [`bot`], [`note`] |
 //!
@@ -134,7 +135,7 @@ pub use redis;
 pub use reqwest;
 
 // The examples of the README and of `docs/` compile, each page with the features that it uses.
-#[cfg(all(doctest, feature = "axum"))]
+#[cfg(all(doctest, feature = "axum", feature = "testing"))]
 #[doc = include_str!("../../README.md")]
 struct ReadmePage;
 

@@ -81,6 +81,27 @@ async fn a_long_connection_gets_events() {
     assert!(platform.deliver(MeetingStarted::sample()).await.is_err());
 }
 
+#[tokio::test(start_paused = true)]
+async fn an_event_comes_again_until_it_is_handled() {
+    let platform = Platform::start().await;
+    let fails = |times: usize| {
+        let events = Events::with_state((AtomicUsize::new(0), times)).on(
+            async |_: MeetingEnded, context: EventContext<(AtomicUsize, usize)>| {
+                let (calls, times) = &*context.state;
+                if calls.fetch_add(1, Ordering::Relaxed) < *times { Err("it fails") } else { Ok(()) }
+            },
+        );
+        events.webhook(platform.webhook_config()).unwrap()
+    };
+    platform.connect_webhook(fails(2));
+    let start = tokio::time::Instant::now();
+    assert_eq!(platform.deliver_until_handled(MeetingEnded::sample()).await, Ok(3));
+    assert_eq!(start.elapsed().as_secs(), 15 + 300);
+    let other = Platform::start().await;
+    other.connect_webhook(fails(9));
+    assert!(other.deliver_until_handled(MeetingEnded::sample()).await.is_err());
+}
+
 #[tokio::test]
 async fn a_handler_is_tested_without_a_double() {
     async fn count(_: MeetingStarted, context: EventContext<AtomicUsize>) {

@@ -81,6 +81,15 @@ async fn rate_limits_are_those_of_the_spec() {
     assert!((50..=60).contains(&wait.as_secs()), "{wait:?}");
     tokio::time::advance(wait).await;
     org.rooms().create("a", 1, "omb_1").await.unwrap();
+
+    // 50 calls a second.
+    for _ in 0..50 {
+        org.rooms().list().await.unwrap();
+    }
+    let Error::RateLimited(limited) = org.rooms().list().await.unwrap_err() else { panic!("a limit") };
+    assert_eq!((limited.refusal.rate_limit, limited.retry_after), (Some(50), Some(Duration::from_secs(1))));
+    tokio::time::advance(Duration::from_secs(1)).await;
+    org.rooms().list().await.unwrap();
 }
 
 #[tokio::test]

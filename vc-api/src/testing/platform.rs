@@ -4,6 +4,7 @@ use std::io;
 use std::net::SocketAddr;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, Weak};
+use std::time::Duration;
 
 use hyper::upgrade::OnUpgrade;
 #[cfg(feature = "long-connection")]
@@ -11,6 +12,7 @@ use hyper::upgrade::Upgraded;
 #[cfg(feature = "long-connection")]
 use hyper_util::rt::TokioIo;
 use tokio::task::JoinHandle;
+use tokio::time::sleep;
 
 use super::credentials::{APP_ID, APP_SECRET, ENCRYPT_KEY, VERIFICATION_TOKEN};
 use super::deliverable::{Deliverable, app_ticket};
@@ -44,6 +46,10 @@ use crate::runtime::served::served_call::{Served, ServedPages};
 use crate::runtime::util::lock::lock;
 use crate::runtime::wire::json::Json;
 use crate::runtime::wire::sample::Sample;
+
+/// Pauses after which the platform delivers an event again that was not handled.
+const REDELIVERY_PAUSES: [Duration; 4] =
+    [Duration::from_secs(15), Duration::from_secs(300), Duration::from_secs(3600), Duration::from_secs(6 * 3600)];
 
 /// Double of the platform on a port of this machine, until it is dropped.
 ///
@@ -345,6 +351,29 @@ impl Platform {
         self.shared.deliver(event).await
     }
 
+    /// Delivers an event as [`deliver`](Self::deliver) does, and again while it is not handled: after 15 seconds, 5 minutes,
+    /// 1 hour and 6 hours, as the platform does. Returns how often it was delivered.
+    ///
+    /// The pauses are short in a test whose time is paused.
+    ///
+    /// # Errors
+    ///
+    /// If the event is not handled in the end.
+    pub async fn deliver_until_handled(&self, event: impl Deliverable) -> Result<u32, NotHandled> {
+        let (id, json) = self.shared.json(event)?;
+        let mut outcome = self.shared.send(&id, &json).await;
+        let mut deliveries = 1;
+        for pause in REDELIVERY_PAUSES {
+            if outcome.is_ok() {
+                break;
+            }
+            sleep(pause).await;
+            outcome = self.shared.send(&id, &json).await;
+            deliveries += 1;
+        }
+        outcome.map(|()| deliveries)
+    }
+
     /// Delivers an event to a webhook, encrypted and signed, and waits until it is handled.
     ///
     /// # Errors
@@ -401,15 +430,20 @@ impl Shared {
         event: impl Deliverable,
         edit: impl FnOnce(&mut Json),
     ) -> Result<(), NotHandled> {
-        let (_id, mut json) = self.json(event)?;
+        let (id, mut json) = self.json(event)?;
         edit(&mut json);
+        self.send(&id, &json).await
+    }
+
+    /// Sends an event to what is connected. `_id` names the message on a long connection.
+    async fn send(&self, _id: &str, json: &Json) -> Result<(), NotHandled> {
         #[cfg(feature = "long-connection")]
         if !self.links.is_empty() {
-            return self.links.deliver(&json, &_id).await;
+            return self.links.deliver(json, _id).await;
         }
         let target = lock(&self.webhooks).first().cloned();
         let target = target.ok_or_else(|| NotHandled::new("nothing is connected"))?;
-        target.take(signed(&json)).await.map(drop)
+        target.take(signed(json)).await.map(drop)
     }
 
     async fn send_ticket(&self) -> Result<(), NotHandled> {
