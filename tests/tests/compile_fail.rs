@@ -1,8 +1,9 @@
-//! Mistakes with tokens and handlers, which do not compile: the message of the compiler says the remedy.
+//! Mistakes with tokens, handlers and doubles, which do not compile: the message of the compiler says the remedy.
 
 #[test]
 fn mistakes_do_not_compile() {
     let cases = trybuild::TestCases::new();
     cases.compile_fail("ui/tokens/*.rs");
     cases.compile_fail("ui/events/*.rs");
+    cases.compile_fail("ui/double/*.rs");
 }

@@ -6,9 +6,7 @@ use vc_api::{App, Method, Sample, Tenant, User, endpoints, export};
 use vc_tests::generated::calls::{Sessions, fullest, smallest};
 
 fn named(name: &str) -> Room {
-    let mut room = Room::sample();
-    room.name = Some(name.to_owned());
-    room
+    Room::sample().with(|room| room.name = Some(name.to_owned()))
 }
 
 #[tokio::test]

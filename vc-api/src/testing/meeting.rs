@@ -405,3 +405,29 @@ fn get(meetings: &Meetings, call: Received<meeting::Get>) -> Result<meeting::Get
     }
     Ok(response)
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn deliveries_are_written_in_two_forms() {
+        let item = json!({ "meeting": { "id": "7651377260537433001" } });
+        let delivery =
+            json!({ "event": { "meeting": { "id": "7651377260537433001" }, "meeting_activity_items": [item] } });
+        let written = |form| {
+            let mut delivery = delivery.clone();
+            write_as(form, &mut delivery);
+            delivery["event"].clone()
+        };
+        let usual = written(PushForm::Usual);
+        assert_eq!(usual["meeting"]["id"], 7_651_377_260_537_433_001_u64);
+        assert_eq!(usual["meeting_activity_items"], json!([item]));
+        let misspelt = written(PushForm::Misspelt);
+        assert_eq!(misspelt["meeting"]["id"], "7651377260537433001");
+        assert_eq!(misspelt["meeting_actitivty_items"], json!([item]));
+        assert!(misspelt["meeting_activity_items"].is_null());
+    }
+}

@@ -19,9 +19,7 @@
 //! # async fn main() -> Result<(), Box<dyn std::error::Error>> {
 //! let platform = Platform::start().await;
 //! platform.on(|call: Received<room::List>| {
-//!     let mut room = room::Room::sample();
-//!     room.name = Some("Atlantis".to_owned());
-//!     Ok(call.last_page([room]))
+//!     Ok(call.last_page([room::Room::sample().with(|room| room.name = Some("Atlantis".to_owned()))]))
 //! });
 //!
 //! assert_eq!(smallest_room(&platform.client()).await?.as_deref(), Some("Atlantis"));

@@ -218,9 +218,7 @@ impl Platform {
     ///
     /// let platform = Platform::start().await;
     /// platform.on(|call: Received<room::Get>| {
-    ///     let mut room = room::Room::sample();
-    ///     room.room_id = call.room_id.clone();
-    ///     Ok(room)
+    ///     Ok(room::Room::sample().with(|room| room.room_id = call.room_id.clone()))
     /// });
     /// platform.on(async |call: Received<room::Create>| Err(call.refuse(room::Create::CONFLICT)));
     /// # let _ = platform.verify();

@@ -19,13 +19,20 @@ use crate::runtime::wire::unix_time::{UnixMillis, UnixSeconds};
 /// use vc_api::Sample;
 /// use vc_api::room::Room;
 ///
-/// let mut room = Room::sample();
-/// room.name = Some("Atlantis".to_owned());
+/// let room = Room::sample().with(|room| room.name = Some("Atlantis".to_owned()));
+/// assert_eq!(room.name.as_deref(), Some("Atlantis"));
 /// assert_eq!(room.room_id, "omm_4de32cf10a4358788ff4e09e37ebbf9b");
 /// ```
 pub trait Sample: Sized {
     /// Returns a value made of the spec's examples.
     fn sample() -> Self;
+
+    /// Returns the value with a change.
+    #[must_use]
+    fn with(mut self, change: impl FnOnce(&mut Self)) -> Self {
+        change(&mut self);
+        self
+    }
 }
 
 impl Sample for () {
