@@ -21,6 +21,8 @@ pub struct HttpRequest {
     pub(crate) body: Bytes,
     pub(crate) at: Instant,
     pub(crate) before: usize,
+    /// How many requests arrived before this one.
+    pub(crate) number: usize,
 }
 
 impl HttpRequest {

@@ -93,7 +93,6 @@ impl Platform {
     /// # Panics
     ///
     /// If this machine gives no port, or there is no runtime of tokio.
-    #[allow(clippy::unused_async, reason = "a double may need to wait for its start some day")]
     pub async fn start() -> Self {
         #[allow(clippy::expect_used, reason = "a test cannot go on without it")]
         Self::start_on(0).expect("a port of this machine can be had")

@@ -56,7 +56,7 @@ pub(crate) struct State {
     pub(crate) observer: Mutex<Option<Arc<Observer>>>,
     any_responder: Mutex<Option<AnyResponder>>,
     scripts: Mutex<HashMap<&'static str, Script>>,
-    requests: Mutex<Vec<(Option<&'static str>, HttpRequest)>>,
+    requests: Mutex<Requests>,
     failures: Mutex<Vec<String>>,
     ticket_wanted: Box<dyn Fn() + Send + Sync>,
 }
@@ -68,6 +68,14 @@ struct Call<'a> {
     /// `None` if it cannot be split into the parts of a call.
     parts: Option<&'a ReceivedParts>,
     differences: &'a [String],
+}
+
+/// Requests that were received, each with its operation.
+#[derive(Default)]
+struct Requests {
+    list: Vec<(Option<&'static str>, HttpRequest)>,
+    /// How many had the same method and path.
+    counts: HashMap<(String, String), usize>,
 }
 
 /// What the test says of an operation.
@@ -108,13 +116,13 @@ impl State {
     }
 
     pub(crate) fn requests(&self) -> Vec<HttpRequest> {
-        lock(&self.requests).iter().map(|(_, request)| request.clone()).collect()
+        lock(&self.requests).list.iter().map(|(_, request)| request.clone()).collect()
     }
 
     /// Returns the requests of an operation.
     pub(crate) fn requests_of(&self, operation: &str) -> Vec<HttpRequest> {
         let requests = lock(&self.requests);
-        let requests = requests.iter().filter(|(found, _)| *found == Some(operation));
+        let requests = requests.list.iter().filter(|(found, _)| *found == Some(operation));
         requests.map(|(_, request)| request.clone()).collect()
     }
 
@@ -149,9 +157,11 @@ impl State {
         let id = operation.map(|operation| operation.info.id);
         {
             let mut requests = lock(&self.requests);
-            let is_same = |other: &HttpRequest| (&other.method, &other.path) == (&request.method, &request.path);
-            request.before = requests.iter().filter(|(_, other)| is_same(other)).count();
-            requests.push((id, request.clone()));
+            request.number = requests.list.len();
+            let same = requests.counts.entry((request.method.clone(), request.path.clone())).or_default();
+            request.before = *same;
+            *same += 1;
+            requests.list.push((id, request.clone()));
         }
         let parts =
             operation.map(|operation| ReceivedParts::new(operation.info, &request.path, &request.query, &request.body));
@@ -214,10 +224,11 @@ impl State {
             self.fail(format!("{} {} is no operation of the platform", call.request.method, call.request.path));
             return HttpReply::body(404, "text/plain", "404 page not found");
         };
-        match self.admit(call.request, operation) {
+        let reply = match self.admit(call.request, operation) {
             Err(refusal) => refusal.into(),
             Ok(()) => self.of_operation(call, operation).await,
-        }
+        };
+        reply.header("x-tt-logid", &format!("log-{}", call.request.number))
     }
 
     /// Checks the token and the rate limits of a call.
