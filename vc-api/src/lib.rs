@@ -76,6 +76,12 @@ pub mod runtime;
 #[cfg(feature = "testing")]
 pub mod testing;
 
+pub use crate::api::agent::follower::{Follower, MeetingEnd};
+pub use crate::api::agent::happening::{
+    Countdown, DocumentContext, Happened, Happening, Left, Said, Sharing, UnknownHappening, Wrote,
+};
+pub use crate::api::agent::meeting_cursor::MeetingCursor;
+pub use crate::api::agent::person::Person;
 pub use crate::api::export_job::{ExportJob, ExportProgress, ExportedFile, FinishedExport};
 #[doc(hidden)]
 #[cfg(fuzzing)]

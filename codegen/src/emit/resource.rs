@@ -32,7 +32,7 @@ pub(super) fn emit(context: Context<'_>, module: &Module, resource: &Resource) -
 
         #link
         #[derive(Debug)]
-        pub struct #type_name<'a, K>(&'a rt::Session<K>);
+        pub struct #type_name<'a, K>(pub(crate) &'a rt::Session<K>);
 
         impl<K: rt::TokenType> #type_name<'_, K> {
             #(#methods)*

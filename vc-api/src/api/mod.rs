@@ -4,6 +4,7 @@
 //! May use `generated` and the rooms of `runtime`. Contains methods of `Client` and `Session` that name generated types, and
 //! the room `receive`.
 
+pub(crate) mod agent;
 pub(crate) mod app_ticket_event;
 pub(crate) mod export_job;
 #[cfg(fuzzing)]

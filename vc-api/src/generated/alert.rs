@@ -14,7 +14,7 @@ impl<K: rt::TokenType> rt::Session<K> {
 
 /// The operations of [`alerts`](rt::Session::alerts).
 #[derive(Debug)]
-pub struct Alerts<'a, K>(&'a rt::Session<K>);
+pub struct Alerts<'a, K>(pub(crate) &'a rt::Session<K>);
 
 impl<K: rt::TokenType> Alerts<'_, K> {
     /// List alerts.

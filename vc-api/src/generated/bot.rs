@@ -18,7 +18,7 @@ impl<K: rt::TokenType> rt::Session<K> {
 
 /// The operations of [`bots`](rt::Session::bots).
 #[derive(Debug)]
-pub struct Bots<'a, K>(&'a rt::Session<K>);
+pub struct Bots<'a, K>(pub(crate) &'a rt::Session<K>);
 
 impl<K: rt::TokenType> Bots<'_, K> {
     /// Join a meeting as a bot.

@@ -16,7 +16,7 @@ impl<K: rt::TokenType> rt::Session<K> {
 
 /// The operations of [`exports`](rt::Session::exports).
 #[derive(Debug)]
-pub struct Exports<'a, K>(&'a rt::Session<K>);
+pub struct Exports<'a, K>(pub(crate) &'a rt::Session<K>);
 
 impl<K: rt::TokenType> Exports<'_, K> {
     /// Download an exported file.

@@ -17,7 +17,7 @@ impl<K: rt::TokenType> rt::Session<K> {
 
 /// The operations of [`meetings`](rt::Session::meetings).
 #[derive(Debug)]
-pub struct Meetings<'a, K>(&'a rt::Session<K>);
+pub struct Meetings<'a, K>(pub(crate) &'a rt::Session<K>);
 
 impl<K: rt::TokenType> Meetings<'_, K> {
     /// Get a meeting.

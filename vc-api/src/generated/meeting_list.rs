@@ -14,7 +14,7 @@ impl<K: rt::TokenType> rt::Session<K> {
 
 /// The operations of [`meeting_list`](rt::Session::meeting_list).
 #[derive(Debug)]
-pub struct MeetingList<'a, K>(&'a rt::Session<K>);
+pub struct MeetingList<'a, K>(pub(crate) &'a rt::Session<K>);
 
 impl<K: rt::TokenType> MeetingList<'_, K> {
     /// List meetings.

@@ -16,7 +16,7 @@ impl<K: rt::TokenType> rt::Session<K> {
 
 /// The operations of [`meeting_recordings`](rt::Session::meeting_recordings).
 #[derive(Debug)]
-pub struct MeetingRecordings<'a, K>(&'a rt::Session<K>);
+pub struct MeetingRecordings<'a, K>(pub(crate) &'a rt::Session<K>);
 
 impl<K: rt::TokenType> MeetingRecordings<'_, K> {
     /// Get the recording of a meeting.

@@ -14,7 +14,7 @@ impl<K: rt::TokenType> rt::Session<K> {
 
 /// The operations of [`notes`](rt::Session::notes).
 #[derive(Debug)]
-pub struct Notes<'a, K>(&'a rt::Session<K>);
+pub struct Notes<'a, K>(pub(crate) &'a rt::Session<K>);
 
 impl<K: rt::TokenType> Notes<'_, K> {
     /// Get the notes of a meeting.

@@ -14,7 +14,7 @@ impl<K: rt::TokenType> rt::Session<K> {
 
 /// The operations of [`participant_list`](rt::Session::participant_list).
 #[derive(Debug)]
-pub struct ParticipantList<'a, K>(&'a rt::Session<K>);
+pub struct ParticipantList<'a, K>(pub(crate) &'a rt::Session<K>);
 
 impl<K: rt::TokenType> ParticipantList<'_, K> {
     /// List the participants of a meeting.

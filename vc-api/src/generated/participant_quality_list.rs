@@ -14,7 +14,7 @@ impl<K: rt::TokenType> rt::Session<K> {
 
 /// The operations of [`participant_quality_list`](rt::Session::participant_quality_list).
 #[derive(Debug)]
-pub struct ParticipantQualityList<'a, K>(&'a rt::Session<K>);
+pub struct ParticipantQualityList<'a, K>(pub(crate) &'a rt::Session<K>);
 
 impl<K: rt::TokenType> ParticipantQualityList<'_, K> {
     /// List a participant's connection quality.

@@ -14,7 +14,7 @@ impl<K: rt::TokenType> rt::Session<K> {
 
 /// The operations of [`realtime`](rt::Session::realtime).
 #[derive(Debug)]
-pub struct Realtime<'a, K>(&'a rt::Session<K>);
+pub struct Realtime<'a, K>(pub(crate) &'a rt::Session<K>);
 
 impl<K: rt::TokenType> Realtime<'_, K> {
     /// Get the address for the sound of a meeting.

@@ -16,7 +16,7 @@ impl<K: rt::TokenType> rt::Session<K> {
 
 /// The operations of [`recordings`](rt::Session::recordings).
 #[derive(Debug)]
-pub struct Recordings<'a, K>(&'a rt::Session<K>);
+pub struct Recordings<'a, K>(pub(crate) &'a rt::Session<K>);
 
 impl<K: rt::TokenType> Recordings<'_, K> {
     /// Subscribe to recording events of a user.

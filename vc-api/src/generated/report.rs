@@ -14,7 +14,7 @@ impl<K: rt::TokenType> rt::Session<K> {
 
 /// The operations of [`reports`](rt::Session::reports).
 #[derive(Debug)]
-pub struct Reports<'a, K>(&'a rt::Session<K>);
+pub struct Reports<'a, K>(pub(crate) &'a rt::Session<K>);
 
 impl<K: rt::TokenType> Reports<'_, K> {
     /// Get the report on meetings day by day.

@@ -16,7 +16,7 @@ impl<K: rt::TokenType> rt::Session<K> {
 
 /// The operations of [`reserves`](rt::Session::reserves).
 #[derive(Debug)]
-pub struct Reserves<'a, K>(&'a rt::Session<K>);
+pub struct Reserves<'a, K>(pub(crate) &'a rt::Session<K>);
 
 impl<K: rt::TokenType> Reserves<'_, K> {
     /// Reserve a meeting.

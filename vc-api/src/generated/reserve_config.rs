@@ -17,7 +17,7 @@ impl<K: rt::TokenType> rt::Session<K> {
 
 /// The operations of [`reserve_configs`](rt::Session::reserve_configs).
 #[derive(Debug)]
-pub struct ReserveConfigs<'a, K>(&'a rt::Session<K>);
+pub struct ReserveConfigs<'a, K>(pub(crate) &'a rt::Session<K>);
 
 impl<K: rt::TokenType> ReserveConfigs<'_, K> {
     /// Change the booking limits of a room or a level.

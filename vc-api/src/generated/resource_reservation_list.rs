@@ -14,7 +14,7 @@ impl<K: rt::TokenType> rt::Session<K> {
 
 /// The operations of [`resource_reservation_list`](rt::Session::resource_reservation_list).
 #[derive(Debug)]
-pub struct ResourceReservationList<'a, K>(&'a rt::Session<K>);
+pub struct ResourceReservationList<'a, K>(pub(crate) &'a rt::Session<K>);
 
 impl<K: rt::TokenType> ResourceReservationList<'_, K> {
     /// List bookings of meeting rooms.

@@ -16,7 +16,7 @@ impl<K: rt::TokenType> rt::Session<K> {
 
 /// The operations of [`rooms`](rt::Session::rooms).
 #[derive(Debug)]
-pub struct Rooms<'a, K>(&'a rt::Session<K>);
+pub struct Rooms<'a, K>(pub(crate) &'a rt::Session<K>);
 
 impl<K: rt::TokenType> Rooms<'_, K> {
     /// List meeting rooms.

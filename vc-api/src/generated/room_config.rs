@@ -16,7 +16,7 @@ impl<K: rt::TokenType> rt::Session<K> {
 
 /// The operations of [`room_configs`](rt::Session::room_configs).
 #[derive(Debug)]
-pub struct RoomConfigs<'a, K>(&'a rt::Session<K>);
+pub struct RoomConfigs<'a, K>(pub(crate) &'a rt::Session<K>);
 
 impl<K: rt::TokenType> RoomConfigs<'_, K> {
     /// Get the configuration of a room or of rooms by place.

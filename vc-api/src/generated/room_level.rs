@@ -16,7 +16,7 @@ impl<K: rt::TokenType> rt::Session<K> {
 
 /// The operations of [`room_levels`](rt::Session::room_levels).
 #[derive(Debug)]
-pub struct RoomLevels<'a, K>(&'a rt::Session<K>);
+pub struct RoomLevels<'a, K>(pub(crate) &'a rt::Session<K>);
 
 impl<K: rt::TokenType> RoomLevels<'_, K> {
     /// List room levels.

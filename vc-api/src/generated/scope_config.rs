@@ -16,7 +16,7 @@ impl<K: rt::TokenType> rt::Session<K> {
 
 /// The operations of [`scope_configs`](rt::Session::scope_configs).
 #[derive(Debug)]
-pub struct ScopeConfigs<'a, K>(&'a rt::Session<K>);
+pub struct ScopeConfigs<'a, K>(pub(crate) &'a rt::Session<K>);
 
 impl<K: rt::TokenType> ScopeConfigs<'_, K> {
     /// Get the configuration of a room or a level.

@@ -87,6 +87,12 @@ impl FromStr for Cursor {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct InvalidCursor(());
 
+impl InvalidCursor {
+    pub(crate) fn new() -> Self {
+        Self(())
+    }
+}
+
 impl fmt::Display for InvalidCursor {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("this is not the text of a cursor")

@@ -1,0 +1,8 @@
+//! Meetings that a bot follows and attends.
+
+#![allow(clippy::unwrap_used, reason = "this is a test")]
+
+mod any_pages;
+mod follow;
+mod forms;
+mod support;

@@ -1,0 +1,50 @@
+//! Meetings of the double, and what happens in them as one line each.
+
+use vc_api::bot::{JoinIdentify, JoinJoinType};
+use vc_api::testing::{Meeting, Participant, Platform};
+use vc_api::{Happened, Happening, Person, Retry, Session, Tenant};
+
+/// Returns a session of the bot. Its client does not try again.
+pub(crate) fn bot(platform: &Platform) -> Session<Tenant> {
+    platform.client_builder().retry(Retry::none()).build().unwrap().tenant()
+}
+
+pub(crate) async fn join(bot: &Session<Tenant>, meeting: &Meeting) {
+    bot.bots().join(JoinJoinType::MeetingNo, JoinIdentify::new().meeting_no(meeting.number())).await.unwrap();
+}
+
+pub(crate) fn ada() -> Participant {
+    Participant::new("ada").name("Ada")
+}
+
+pub(crate) fn bo() -> Participant {
+    Participant::new("bo").name("Bo")
+}
+
+/// Plays some of a meeting.
+pub(crate) fn play(meeting: &Meeting) {
+    meeting.join(&ada());
+    meeting.join(&bo());
+    meeting.say(&ada(), "s1", "we sh");
+    meeting.say(&ada(), "s1", "We should ship");
+    meeting.share(&ada(), "sh1", "Plan");
+    meeting.end_share(&ada(), "sh1");
+    meeting.write(&bo(), "OK");
+    meeting.react(&bo(), "THUMBSUP");
+    meeting.leave(&bo());
+}
+
+/// Returns what happened in one line, without ids of people.
+pub(crate) fn line(happening: &Happening) -> String {
+    let name = |person: &Person| person.name.clone().unwrap_or_default();
+    match &happening.happened {
+        Happened::Joined(person) => format!("{} joined", name(person)),
+        Happened::Left(left) => format!("{} left", name(&left.participant)),
+        Happened::Said(said) => format!("{} said {}: {}", name(&said.speaker), said.revision, said.text),
+        Happened::Wrote(wrote) => format!("{} wrote {}", name(&wrote.author), wrote.text),
+        Happened::SharingStarted(sharing) => format!("{} shares", name(&sharing.presenter)),
+        Happened::SharingEnded(sharing) => format!("{} shares no more", name(&sharing.presenter)),
+        Happened::Unknown(unknown) => format!("{}: {:?}", unknown.kind, unknown.json),
+        other => format!("{other:?}"),
+    }
+}

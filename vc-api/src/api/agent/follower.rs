@@ -1,0 +1,383 @@
+//! A meeting that is followed by asking for what happened.
+
+use std::collections::VecDeque;
+use std::fmt;
+use std::future::poll_fn;
+use std::pin::Pin;
+use std::task::{Context, Poll, ready};
+use std::time::Duration;
+
+use futures_core::Stream;
+use tokio::time::{Sleep, sleep};
+
+use super::distinct::Distinct;
+use super::happening::Happening;
+use super::meeting_cursor::MeetingCursor;
+use crate::generated::bot::{self, Bots, EventsResponse};
+use crate::generated::meeting::{self, MeetingId, MeetingStatus};
+use crate::generated::tokens::TenantOrUser;
+use crate::generated::types::UserIdType;
+use crate::runtime::client::session::Session;
+use crate::runtime::error::types::Error;
+use crate::runtime::operation::endpoint::Endpoint;
+use crate::runtime::send::sending::Sending;
+use crate::runtime::wire::unix_time::{UnixMillis, UnixSeconds};
+
+/// Shortest pause before what happened is asked for again.
+const SHORTEST_PAUSE: Duration = Duration::from_secs(1);
+/// Longest pause, after some during which nothing happened.
+const LONGEST_PAUSE: Duration = Duration::from_secs(5);
+/// How many pages without news are asked for in a row without a pause.
+const QUIET_PAGES: u32 = 3;
+/// Happenings on a page.
+const PAGE_SIZE: i64 = 100;
+/// How many digits a meeting number has. An id has more.
+const NUMBER_DIGITS: usize = 9;
+
+impl<K: TenantOrUser> Bots<'_, K> {
+    /// Follows a meeting in which the bot is: a stream of all that happens in it, until it is over.
+    ///
+    /// See [`Follower`].
+    pub fn follow(&self, meeting_id: impl Into<MeetingId>) -> Follower<K> {
+        Follower::new(self.0.clone(), meeting_id.into())
+    }
+}
+
+/// What happens in a meeting, as a `Stream`; from [`bots().follow(…)`](Bots::follow).
+///
+/// It asks `bot.events`, page by page, and goes on until the meeting is over: every second while something happens, and
+/// every five when nothing does. Each happening comes once, in the order of the platform. A sentence comes in all its
+/// versions; [`settled`](Self::settled) gives each when it no longer changes.
+///
+/// The stream ends when the meeting is over, or the bot is no longer in it: [`end`](Self::end) tells which. A call that
+/// fails is an item. After an error that may pass, the stream goes on when it is polled again, and loses nothing; after any
+/// other, it ends.
+///
+/// ```no_run
+/// # async fn example(org: vc_api::Session<vc_api::Tenant>) -> Result<(), vc_api::Error> {
+/// use vc_api::Happened;
+///
+/// let mut meeting = org.bots().follow("6911188411932033028");
+/// while let Some(happening) = meeting.try_next().await? {
+///     match happening.happened {
+///         Happened::Joined(person) => println!("{:?} joined", person.name),
+///         Happened::Wrote(wrote) => println!("{:?}: {}", wrote.author.name, wrote.text),
+///         _ => {}
+///     }
+/// }
+/// println!("{:?}", meeting.end());
+/// # Ok(())
+/// # }
+/// ```
+#[must_use = "nothing is sent before it is polled"]
+pub struct Follower<K> {
+    session: Session<K>,
+    meeting_id: MeetingId,
+    user_id_type: UserIdType,
+    distinct: Distinct,
+    /// Where the page stands from which `page` comes.
+    place: MeetingCursor,
+    /// What is left of the page.
+    page: VecDeque<Happening>,
+    /// Page that comes after this one, once nothing is left.
+    next_token: Option<String>,
+    /// From when to go on without a page token.
+    start_time: Option<UnixSeconds>,
+    /// Happenings of the first page that were done before, by another follower.
+    resumed: Option<MeetingCursor>,
+    state: State,
+    pause: Duration,
+    /// How many pages in a row had no news.
+    quiet_pages: u32,
+    /// Whether the page that was asked for last has news.
+    has_news: bool,
+    /// Whether the bot was in the meeting.
+    was_in: bool,
+    /// Whether the page token that was refused last was left out.
+    left_out_token: bool,
+    end: Option<MeetingEnd>,
+}
+
+enum State {
+    Ready,
+    Resting(Pin<Box<Sleep>>),
+    Asking(Sending<EventsResponse>),
+    /// A page was taken. Whether the platform says that there is another.
+    Taken {
+        more: bool,
+    },
+    /// Asks why the bot is no longer in the meeting.
+    Probing(Sending<meeting::GetResponse>),
+    Over,
+}
+
+/// Reason for which a meeting is no longer followed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum MeetingEnd {
+    /// The meeting is over.
+    Over,
+    /// The bot was removed from the meeting.
+    Removed,
+    /// The bot left.
+    Left,
+    /// The bot is not in the meeting any more, and the platform does not tell why.
+    Unknown,
+    /// Nothing happened for so long that the bot gave up.
+    GivenUp,
+}
+
+// The future of a call is never pinned.
+impl<K> Unpin for Follower<K> {}
+
+impl<K: TenantOrUser> Follower<K> {
+    fn new(session: Session<K>, meeting_id: MeetingId) -> Self {
+        Self {
+            session,
+            meeting_id,
+            user_id_type: UserIdType::OpenId,
+            distinct: Distinct::new(),
+            place: MeetingCursor::default(),
+            page: VecDeque::new(),
+            next_token: None,
+            start_time: None,
+            resumed: None,
+            state: State::Ready,
+            pause: SHORTEST_PAUSE,
+            quiet_pages: 0,
+            has_news: false,
+            was_in: false,
+            left_out_token: false,
+            end: None,
+        }
+    }
+
+    /// Asks for another kind of user id. Open ids by default.
+    pub fn user_id_type(mut self, user_id_type: UserIdType) -> Self {
+        self.user_id_type = user_id_type;
+        self
+    }
+
+    /// Goes on where another follower of the meeting stood.
+    pub fn resume(mut self, cursor: MeetingCursor) -> Self {
+        // That there is a cursor tells that the bot was in the meeting.
+        self.was_in = true;
+        self.place = cursor.clone();
+        self.resumed = Some(cursor);
+        self
+    }
+
+    /// Returns the place after the last happening that was given.
+    #[must_use]
+    pub fn cursor(&self) -> MeetingCursor {
+        self.place.clone()
+    }
+
+    /// Returns why the stream ended; `None` before.
+    #[must_use]
+    pub fn end(&self) -> Option<MeetingEnd> {
+        self.end
+    }
+
+    /// Returns the next happening; `None` when the meeting is no longer followed.
+    ///
+    /// Cancel-safe: nothing is lost when the future is dropped.
+    ///
+    /// # Errors
+    ///
+    /// Those of `bot.events`. [`Error::InvalidArgument`] for a meeting number of nine digits, where an id belongs.
+    pub async fn try_next(&mut self) -> Result<Option<Happening>, Error> {
+        poll_fn(|context| self.poll_happening(context)).await.transpose()
+    }
+
+    fn poll_happening(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<Happening, Error>>> {
+        loop {
+            if let Some(happening) = self.page.pop_front() {
+                self.place.done += 1;
+                self.place.time = happening.time.max(self.place.time);
+                self.place.last_id = happening.id.clone().or(self.place.last_id.take());
+                if self.page.is_empty() {
+                    self.turn_page();
+                }
+                if let Some(happening) = self.distinct.admit(happening) {
+                    self.has_news = true;
+                    return Poll::Ready(Some(Ok(happening)));
+                }
+                continue;
+            }
+            match &mut self.state {
+                State::Over => return Poll::Ready(None),
+                State::Ready => match self.ask() {
+                    Ok(sending) => self.state = State::Asking(sending),
+                    Err(error) => return self.fail(error),
+                },
+                State::Taken { more } => {
+                    let more = *more;
+                    self.state = self.rest(more);
+                }
+                State::Resting(resting) => {
+                    ready!(resting.as_mut().poll(context));
+                    self.state = State::Ready;
+                }
+                State::Asking(asking) => match ready!(Pin::new(asking).poll(context)) {
+                    Ok(response) => self.take(response),
+                    Err(error) => {
+                        if let Some(error) = self.refused(error) {
+                            return self.fail(error);
+                        }
+                    }
+                },
+                State::Probing(probing) => {
+                    let status =
+                        ready!(Pin::new(probing).poll(context)).ok().and_then(|response| response.meeting?.status);
+                    self.over(match status {
+                        Some(MeetingStatus::Ended) => MeetingEnd::Over,
+                        Some(_) => MeetingEnd::Removed,
+                        None => MeetingEnd::Unknown,
+                    });
+                }
+            }
+        }
+    }
+
+    fn ask(&self) -> Result<Sending<EventsResponse>, Error> {
+        check_id(bot::Events::INFO.id, &self.meeting_id)?;
+        let mut call = self.session.bots().events(self.meeting_id.clone()).page_size(PAGE_SIZE);
+        call = call.user_id_type(self.user_id_type.clone());
+        if let Some(token) = &self.place.page_token {
+            call = call.page_token(token);
+        } else if let Some(time) = self.start_time {
+            call = call.start_time(time);
+        }
+        Ok(call.into_future())
+    }
+
+    /// Takes a page.
+    fn take(&mut self, response: EventsResponse) {
+        let EventsResponse { has_more, page_token, events, meeting_activity_items } = response;
+        (self.was_in, self.left_out_token) = (true, false);
+        let read = |entry| Happening::in_response(entry, &self.user_id_type);
+        let older = Happening::in_activities(meeting_activity_items, Some(&self.meeting_id), Some(&self.user_id_type));
+        self.page = events.into_iter().flat_map(read).chain(older).collect();
+        // A follower that goes on in another process knows only how far the last one was.
+        self.place.done = self.resumed.take().map_or(0, |resumed| {
+            let last =
+                self.page.iter().rposition(|happening| happening.id.is_some() && happening.id == resumed.last_id);
+            let done = last.map_or(resumed.done, |last| last + 1).min(self.page.len());
+            self.page.drain(..done);
+            done
+        });
+        let token = page_token.filter(|token| !token.is_empty());
+        let is_new = token.is_some() && token != self.place.page_token;
+        self.next_token = token;
+        self.has_news = false;
+        self.state = State::Taken { more: has_more == Some(true) && is_new };
+        if self.page.is_empty() {
+            self.turn_page();
+        }
+    }
+
+    /// Goes on at once if there is another page, and rests otherwise. Pages without news must not follow each other without
+    /// end.
+    fn rest(&mut self, more: bool) -> State {
+        if self.has_news {
+            (self.pause, self.quiet_pages) = (SHORTEST_PAUSE, 0);
+        } else {
+            self.quiet_pages = self.quiet_pages.saturating_add(1);
+        }
+        if more && self.quiet_pages < QUIET_PAGES {
+            return State::Ready;
+        }
+        let pause = self.pause;
+        self.pause = (pause + SHORTEST_PAUSE).min(LONGEST_PAUSE);
+        State::Resting(Box::pin(sleep(pause)))
+    }
+
+    /// Goes on to the next page, once all of this one was given.
+    fn turn_page(&mut self) {
+        match self.next_token.take() {
+            Some(token) if Some(&token) == self.place.page_token.as_ref() => {}
+            Some(token) => {
+                (self.place.page_token, self.place.done) = (Some(token), 0);
+            }
+            // Without a page token, the page is asked for again from the time of its last happening.
+            None => self.start_time = self.place.time.map(seconds),
+        }
+    }
+
+    /// Decides what a failed call means; the error, if it means no more than that.
+    fn refused(&mut self, error: Error) -> Option<Error> {
+        if error.is(bot::Events::MEETING_ENDED) {
+            self.over(MeetingEnd::Over);
+            return None;
+        }
+        if error.is(bot::Events::NOT_IN_MEETING) && self.was_in {
+            let probing = self.session.meetings().get(self.meeting_id.clone()).into_future();
+            self.state = State::Probing(probing);
+            return None;
+        }
+        match &error {
+            Error::RateLimited(limited) => {
+                let wait = limited.retry_after.unwrap_or_default().max(LONGEST_PAUSE);
+                self.state = State::Resting(Box::pin(sleep(wait)));
+                None
+            }
+            // A page token that is no longer valid is refused; which code says so is not documented.
+            Error::Refused(refused)
+                if self.place.page_token.is_some() && refused.listed.is_none() && !self.left_out_token =>
+            {
+                self.left_out_token = true;
+                (self.place.page_token, self.place.done) = (None, 0);
+                self.start_time = self.place.time.map(seconds);
+                self.resumed = Some(self.place.clone());
+                self.state = State::Ready;
+                None
+            }
+            _ => Some(error),
+        }
+    }
+
+    /// Gives an error. What may pass is tried again at the next poll.
+    fn fail(&mut self, error: Error) -> Poll<Option<Result<Happening, Error>>> {
+        self.state = match error {
+            Error::Transport(_) | Error::Timeout(_) | Error::UnexpectedContent(_) | Error::Undecodable(_) => {
+                State::Resting(Box::pin(sleep(self.pause)))
+            }
+            _ => State::Over,
+        };
+        Poll::Ready(Some(Err(error)))
+    }
+
+    fn over(&mut self, end: MeetingEnd) {
+        self.end = Some(end);
+        self.state = State::Over;
+    }
+}
+
+fn seconds(time: UnixMillis) -> UnixSeconds {
+    UnixSeconds::from(time.millis().div_euclid(1000))
+}
+
+/// Refuses a meeting number where an id belongs, before the platform says only that there is no such meeting.
+pub(crate) fn check_id(operation: &'static str, id: &MeetingId) -> Result<(), Error> {
+    let text = id.as_str();
+    if text.len() == NUMBER_DIGITS && text.bytes().all(|digit| digit.is_ascii_digit()) {
+        let reason = "it is the number by which people join, not the id that `bot.join` gives";
+        return Err(Error::invalid(Some(operation.into()), "meeting_id", reason));
+    }
+    Ok(())
+}
+
+impl<K: TenantOrUser> Stream for Follower<K> {
+    type Item = Result<Happening, Error>;
+
+    fn poll_next(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        self.get_mut().poll_happening(context)
+    }
+}
+
+impl<K> fmt::Debug for Follower<K> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Follower").field("meeting_id", &self.meeting_id).field("end", &self.end).finish_non_exhaustive()
+    }
+}

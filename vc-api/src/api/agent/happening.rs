@@ -1,0 +1,311 @@
+//! Happenings in a meeting, in the same types however they came.
+
+use std::fmt;
+
+use serde_json::value::RawValue;
+
+use super::person::Person;
+use crate::generated::bot::{
+    BotMeetingActivity, ChatReceivedItemMessageType, CountdownItem, DocumentContextChangedItem,
+    MagicShareStartedItemStartReason, MeetingActivity, MeetingActivityActivityEventType as Kind, MeetingActivityEvent,
+    ShareDoc,
+};
+use crate::generated::meeting::{LeaveReason, MeetingId};
+use crate::generated::types::UserIdType;
+use crate::runtime::wire::kept_json::KeptJson;
+use crate::runtime::wire::sensitive::Sensitive;
+use crate::runtime::wire::unix_time::UnixMillis;
+
+/// Something that happened in a meeting.
+///
+/// Events and responses tell the same in different forms. Both are read into this type: [`in_event`](Self::in_event)
+/// reads an event, a follower reads responses.
+///
+/// ```
+/// use vc_api::bot::BotMeetingActivity;
+/// use vc_api::{Happened, Happening};
+///
+/// async fn on_activity(event: BotMeetingActivity) {
+///     for happening in Happening::in_event(event) {
+///         if let Happened::Said(said) = &happening.happened {
+///             println!("{:?} said {} bytes", said.speaker.name, said.text.len());
+///         }
+///     }
+/// }
+/// ```
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct Happening {
+    /// Meeting, if the platform names it.
+    pub meeting_id: Option<MeetingId>,
+    /// Id of the happening. Responses have it; events, mostly, do not.
+    pub id: Option<String>,
+    /// Time of the happening.
+    pub time: Option<UnixMillis>,
+    /// Whether the bot itself did it. A bot is told of its own joining and its own messages. Only a
+    /// meeting that a bot [attends](crate::Attendee) knows which participant is the bot.
+    pub is_own: bool,
+    /// Kind of happening, and its details.
+    pub happened: Happened,
+}
+
+/// Kinds of happenings in a meeting.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub enum Happened {
+    /// A participant joined.
+    Joined(Person),
+    /// A participant left.
+    Left(Left),
+    /// A participant is saying a sentence.
+    Said(Said),
+    /// A participant wrote to the chat, or reacted in it.
+    Wrote(Wrote),
+    /// A participant began to share a document.
+    SharingStarted(Sharing),
+    /// A share ended.
+    SharingEnded(Sharing),
+    /// A participant looks at another place in a shared document.
+    DocumentContext(DocumentContext),
+    /// A countdown was set, changed, or came to its end.
+    Countdown(Countdown),
+    /// A happening of a kind that this version does not know.
+    Unknown(UnknownHappening),
+}
+
+/// Departure of a participant.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct Left {
+    /// Participant who left.
+    pub participant: Person,
+    /// Reason of the departure.
+    pub reason: Option<LeaveReason>,
+}
+
+/// Sentence in its latest version.
+///
+/// A sentence grows while its speaker goes on, and the platform corrects it. Each version has the whole text.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct Said {
+    /// Id that all versions of the sentence share.
+    pub sentence_id: Option<String>,
+    /// Number of versions before this one. A follower counts them; it is 0 in an event.
+    pub revision: u32,
+    /// Participant who speaks.
+    pub speaker: Person,
+    /// Text of the whole sentence. `Debug` does not print it.
+    pub text: Sensitive,
+    /// Language, such as `en_us`.
+    pub language: Option<String>,
+    /// Time at which the sentence began.
+    pub start: Option<UnixMillis>,
+    /// Time at which this version ended.
+    pub end: Option<UnixMillis>,
+}
+
+/// Message in the chat of a meeting.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct Wrote {
+    /// Id of the message.
+    pub message_id: Option<String>,
+    /// Participant who wrote it.
+    pub author: Person,
+    /// Kind of message. A reaction has the key of an emoji as its text.
+    pub message_type: Option<ChatReceivedItemMessageType>,
+    /// Text of the message. `Debug` does not print it.
+    pub text: Sensitive,
+}
+
+/// Share of a document.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct Sharing {
+    /// Participant who shares the document.
+    pub presenter: Person,
+    /// Id of the share.
+    pub share_id: Option<String>,
+    /// Shared document, if the platform names it.
+    pub document: Option<ShareDoc>,
+    /// Reason for which the start of a share is told.
+    pub start_reason: Option<MagicShareStartedItemStartReason>,
+}
+
+/// Place in a shared document.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct DocumentContext {
+    /// Participant who looks at it.
+    pub operator: Person,
+    /// Details. Its `operator` is empty.
+    pub details: Box<DocumentContextChangedItem>,
+}
+
+/// Change of a countdown.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct Countdown {
+    /// Participant who changed it.
+    pub operator: Person,
+    /// Details. Its `operator` is empty.
+    pub details: Box<CountdownItem>,
+}
+
+/// Happening of a kind that this version does not know.
+#[derive(Clone, PartialEq)]
+#[non_exhaustive]
+pub struct UnknownHappening {
+    /// Kind, as the platform calls it.
+    pub kind: String,
+    /// JSON as the platform sent it. `Debug` prints its length.
+    pub json: Option<KeptJson>,
+}
+
+impl fmt::Debug for UnknownHappening {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("UnknownHappening").field("kind", &self.kind).field("json", &self.json).finish()
+    }
+}
+
+impl Happening {
+    /// Reads all happenings of an event, in order.
+    #[must_use]
+    pub fn in_event(event: BotMeetingActivity) -> Vec<Self> {
+        let meeting_id = event.meeting.and_then(|meeting| meeting.id);
+        Self::in_activities(event.meeting_activity_items, meeting_id.as_ref(), None).collect()
+    }
+
+    /// Reads the happenings of activities. `asked` is the kind of id for which a call asked; `None` for an event.
+    pub(crate) fn in_activities(
+        activities: Vec<MeetingActivity>,
+        meeting_id: Option<&MeetingId>,
+        asked: Option<&UserIdType>,
+    ) -> impl Iterator<Item = Self> {
+        activities.into_iter().flat_map(move |mut activity| {
+            let meeting = activity.meeting.take().and_then(|meeting| meeting.id).or_else(|| meeting_id.cloned());
+            let id = activity.event_id.take().filter(|id| !id.is_empty());
+            Reader { meeting, id, asked, time: None }.activity(activity)
+        })
+    }
+
+    /// Reads the happenings of an entry of a response. `asked` is the kind of id for which the call asked.
+    pub(crate) fn in_response(entry: MeetingActivityEvent, asked: &UserIdType) -> Vec<Self> {
+        let mut activity = entry.payload.unwrap_or_default();
+        let meeting = activity.meeting.take().and_then(|meeting| meeting.id).or(entry.meeting_id);
+        let id = entry.event_id.or_else(|| activity.event_id.take()).filter(|id| !id.is_empty());
+        let kind = entry.event_type.filter(|kind| !kind.contains('.'));
+        if activity.activity_event_type.is_none() {
+            activity.activity_event_type = kind.map(Into::into);
+        }
+        let time = entry.event_time.map(UnixMillis::from);
+        Reader { meeting, id, asked: Some(asked), time }.activity(activity)
+    }
+
+    /// Returns the participant who did it.
+    #[must_use]
+    pub fn person(&self) -> Option<&Person> {
+        match &self.happened {
+            Happened::Joined(person) => Some(person),
+            Happened::Left(left) => Some(&left.participant),
+            Happened::Said(said) => Some(&said.speaker),
+            Happened::Wrote(wrote) => Some(&wrote.author),
+            Happened::SharingStarted(sharing) | Happened::SharingEnded(sharing) => Some(&sharing.presenter),
+            Happened::DocumentContext(context) => Some(&context.operator),
+            Happened::Countdown(countdown) => Some(&countdown.operator),
+            Happened::Unknown(_) => None,
+        }
+    }
+}
+
+/// Reads activities of one entry.
+struct Reader<'a> {
+    meeting: Option<MeetingId>,
+    id: Option<String>,
+    asked: Option<&'a UserIdType>,
+    /// Time of the entry, for items that have none.
+    time: Option<UnixMillis>,
+}
+
+impl Reader<'_> {
+    fn activity(&self, activity: MeetingActivity) -> Vec<Happening> {
+        let mut found = Vec::new();
+        let mut add = |time: Option<UnixMillis>, happened| {
+            // An entry of several items has one id: the others are told apart by their place.
+            let id = self.id.as_ref().map(|id| match found.len() {
+                0 => id.clone(),
+                place => format!("{id}#{place}"),
+            });
+            let (meeting_id, time) = (self.meeting.clone(), time.or(self.time));
+            found.push(Happening { meeting_id, id, time, is_own: false, happened });
+        };
+        let person = |user| Person::read(user, self.asked);
+        for item in activity.participant_joined_items {
+            add(item.join_time, Happened::Joined(person(item.participant)));
+        }
+        for item in activity.participant_left_items {
+            let left = Left { participant: person(item.participant), reason: item.leave_reason };
+            add(item.leave_time, Happened::Left(left));
+        }
+        for item in activity.transcript_received_items {
+            let said = Said {
+                sentence_id: item.sentence_id.filter(|id| !id.is_empty()),
+                revision: 0,
+                speaker: person(item.speaker),
+                text: item.text.unwrap_or_default(),
+                language: item.language,
+                start: item.start_time_ms,
+                end: item.end_time_ms,
+            };
+            add(said.end.or(said.start), Happened::Said(said));
+        }
+        for item in activity.chat_received_items {
+            let wrote = Wrote {
+                message_id: item.message_id.filter(|id| !id.is_empty()),
+                author: person(item.operator),
+                message_type: item.message_type,
+                text: item.content.unwrap_or_default(),
+            };
+            add(item.send_time, Happened::Wrote(wrote));
+        }
+        // A share that is handed over ends before the next one starts.
+        for item in activity.magic_share_ended_items {
+            let (presenter, share_id) = (person(item.operator), item.share_id);
+            let sharing = Sharing { presenter, share_id, document: None, start_reason: None };
+            add(item.time, Happened::SharingEnded(sharing));
+        }
+        for item in activity.magic_share_started_items {
+            let (presenter, share_id) = (person(item.operator), item.share_id);
+            let sharing = Sharing { presenter, share_id, document: item.share_doc, start_reason: item.start_reason };
+            add(item.time, Happened::SharingStarted(sharing));
+        }
+        for mut item in activity.document_context_changed_items {
+            let operator = person(item.operator.take());
+            add(item.time, Happened::DocumentContext(DocumentContext { operator, details: Box::new(item) }));
+        }
+        for mut item in activity.countdown_items {
+            let operator = person(item.operator.take());
+            let time = item.event_time.or(item.countdown_set_time);
+            add(time, Happened::Countdown(Countdown { operator, details: Box::new(item) }));
+        }
+        let kind = activity.activity_event_type.as_ref();
+        for (name, json) in activity.unknown_fields.iter() {
+            if let Some(kind) = name.strip_suffix("_items")
+                && let Ok(items) = json.decode::<Vec<Box<RawValue>>>()
+            {
+                for item in items {
+                    let json = Some(KeptJson::new(item));
+                    add(None, Happened::Unknown(UnknownHappening { kind: kind.to_owned(), json }));
+                }
+            }
+        }
+        if let (true, Some(Kind::Unknown(kind))) = (found.is_empty(), kind) {
+            let json = activity.unknown_fields.iter().next().map(|(_, json)| json.clone());
+            let unknown = Happened::Unknown(UnknownHappening { kind: kind.clone(), json });
+            let (meeting_id, id, time) = (self.meeting.clone(), self.id.clone(), self.time);
+            found.push(Happening { meeting_id, id, time, is_own: false, happened: unknown });
+        }
+        found
+    }
+}

@@ -1,0 +1,79 @@
+//! Place in what happens in a meeting, as text.
+
+use std::fmt;
+use std::str::FromStr;
+
+use percent_encoding::{percent_decode_str, utf8_percent_encode};
+
+use crate::runtime::call::paging::InvalidCursor;
+use crate::runtime::send::request::ENCODED;
+use crate::runtime::wire::unix_time::UnixMillis;
+
+/// Place in what happens in a meeting, to go on from there later, perhaps in another process; from
+/// [`Follower::cursor`](crate::Follower::cursor).
+///
+/// It is written and read as text, and holds nothing that people said.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+pub struct MeetingCursor {
+    /// Page on which the place is.
+    pub(crate) page_token: Option<String>,
+    /// How many happenings of that page are done.
+    pub(crate) done: usize,
+    /// Time of the latest happening, from which to go on when the page token is no longer valid.
+    pub(crate) time: Option<UnixMillis>,
+    /// Id of the last happening.
+    pub(crate) last_id: Option<String>,
+}
+
+/// Four parts with dots between: how many are done, the time in milliseconds, the id and the page token.
+impl fmt::Display for MeetingCursor {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let text = |text: &Option<String>| {
+            utf8_percent_encode(text.as_deref().unwrap_or_default(), ENCODED).to_string().replace('.', "%2E")
+        };
+        let time = self.time.map(|time| time.millis().to_string()).unwrap_or_default();
+        write!(f, "{}.{time}.{}.{}", self.done, text(&self.last_id), text(&self.page_token))
+    }
+}
+
+impl FromStr for MeetingCursor {
+    type Err = InvalidCursor;
+
+    fn from_str(text: &str) -> Result<Self, InvalidCursor> {
+        let invalid = || InvalidCursor::new();
+        let parts: Vec<&str> = text.split('.').collect();
+        let &[done, time, last_id, page_token] = parts.as_slice() else { return Err(invalid()) };
+        let decoded = |text: &str| -> Result<Option<String>, InvalidCursor> {
+            let text = percent_decode_str(text).decode_utf8().map_err(|_| invalid())?;
+            Ok(Some(text.into_owned()).filter(|text| !text.is_empty()))
+        };
+        let time = match time {
+            "" => None,
+            time => Some(UnixMillis::from(time.parse::<i64>().map_err(|_| invalid())?)),
+        };
+        let done = done.parse().map_err(|_| invalid())?;
+        Ok(Self { page_token: decoded(page_token)?, done, time, last_id: decoded(last_id)? })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn is_read_as_it_was_written() {
+        let full = MeetingCursor {
+            page_token: Some("a.b/c d=".to_owned()),
+            done: 7,
+            time: Some(UnixMillis::from(1_790_000_001_000)),
+            last_id: Some("1.2".to_owned()),
+        };
+        assert_eq!(full.to_string(), "7.1790000001000.1%2E2.a%2Eb%2Fc%20d%3D");
+        for cursor in [full, MeetingCursor::default()] {
+            assert_eq!(cursor.to_string().parse(), Ok(cursor));
+        }
+        for text in ["", "1", "x...", "1.x..", "1....", "1..%ff."] {
+            assert!(text.parse::<MeetingCursor>().is_err(), "{text}");
+        }
+    }
+}
