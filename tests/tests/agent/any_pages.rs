@@ -147,3 +147,21 @@ proptest! {
         runtime.block_on(follow(turns));
     }
 }
+
+#[tokio::test(start_paused = true)]
+async fn without_news_are_asked_for_slowly_however_many_there_are() {
+    // New page tokens without entries, and two pages that name each other.
+    for entries in [0..0, 0..2] {
+        let platform = Platform::start().await;
+        platform.on_request(move |request| {
+            let token = format!("{}", request.before() % if entries.is_empty() { usize::MAX } else { 2 });
+            request.path().ends_with("bots/events").then(|| page(entries.clone(), Some(token), true))
+        });
+        let mut follower = bot(&platform).bots().follow("7651377260537433001");
+        let followed = async { while follower.try_next().await.unwrap().is_some() {} };
+        tokio::time::timeout(Duration::from_secs(60), followed).await.unwrap_err();
+        // 3 at once, after 1, 2, 3, 4 seconds, and every 5.
+        let asked = platform.requests().iter().filter(|request| request.path().ends_with("bots/events")).count();
+        assert!((14..=20).contains(&asked), "{asked}");
+    }
+}
