@@ -82,6 +82,7 @@ pub use crate::api::agent::happening::{
 };
 pub use crate::api::agent::meeting_cursor::MeetingCursor;
 pub use crate::api::agent::person::Person;
+pub use crate::api::agent::settled::Settled;
 pub use crate::api::export_job::{ExportJob, ExportProgress, ExportedFile, FinishedExport};
 #[doc(hidden)]
 #[cfg(fuzzing)]

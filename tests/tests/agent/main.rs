@@ -5,4 +5,5 @@
 mod any_pages;
 mod follow;
 mod forms;
+mod settled;
 mod support;

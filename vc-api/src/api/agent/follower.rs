@@ -13,6 +13,7 @@ use tokio::time::{Sleep, sleep};
 use super::distinct::Distinct;
 use super::happening::Happening;
 use super::meeting_cursor::MeetingCursor;
+use super::settled::Settled;
 use crate::generated::bot::{self, Bots, EventsResponse};
 use crate::generated::meeting::{self, MeetingId, MeetingStatus};
 use crate::generated::tokens::TenantOrUser;
@@ -165,6 +166,11 @@ impl<K: TenantOrUser> Follower<K> {
         self.place = cursor.clone();
         self.resumed = Some(cursor);
         self
+    }
+
+    /// Gives each sentence when no version of it has come for this time, such as 10 seconds, or the meeting is over.
+    pub fn settled(self, silence: Duration) -> Settled<Self> {
+        Settled::new(self, silence)
     }
 
     /// Returns the place after the last happening that was given.

@@ -103,6 +103,8 @@ pub struct Said {
     pub start: Option<UnixMillis>,
     /// Time at which this version ended.
     pub end: Option<UnixMillis>,
+    /// Text that was given as settled before, and is corrected by this one. Only [`Settled`](crate::Settled) sets it.
+    pub corrects: Option<Sensitive>,
 }
 
 /// Message in the chat of a meeting.
@@ -257,6 +259,7 @@ impl Reader<'_> {
                 language: item.language,
                 start: item.start_time_ms,
                 end: item.end_time_ms,
+                corrects: None,
             };
             add(said.end.or(said.start), Happened::Said(said));
         }

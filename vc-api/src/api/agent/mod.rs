@@ -8,3 +8,4 @@ pub(crate) mod follower;
 pub(crate) mod happening;
 pub(crate) mod meeting_cursor;
 pub(crate) mod person;
+pub(crate) mod settled;
