@@ -76,11 +76,15 @@ pub mod runtime;
 #[cfg(feature = "testing")]
 pub mod testing;
 
+pub use crate::api::agent::attended_meeting::AttendedMeeting;
 pub use crate::api::agent::follower::{Follower, MeetingEnd};
 pub use crate::api::agent::happening::{
     Countdown, DocumentContext, Happened, Happening, Left, Said, Sharing, UnknownHappening, Wrote,
 };
+pub use crate::api::agent::join_error::JoinError;
+pub use crate::api::agent::meeting_agent::{JoinTarget, Joined, MeetingAgent};
 pub use crate::api::agent::meeting_cursor::MeetingCursor;
+pub use crate::api::agent::meeting_handle::MeetingHandle;
 pub use crate::api::agent::person::Person;
 pub use crate::api::agent::settled::Settled;
 pub use crate::api::export_job::{ExportJob, ExportProgress, ExportedFile, FinishedExport};

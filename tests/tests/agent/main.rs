@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "this is a test")]
 
 mod any_pages;
+mod attend;
 mod follow;
 mod forms;
 mod settled;

@@ -3,6 +3,8 @@
 use std::collections::{HashMap, HashSet, VecDeque};
 use std::hash::{BuildHasher, Hash, RandomState};
 
+use sha2::{Digest, Sha256};
+
 use super::happening::{Happened, Happening, Said};
 use super::person::Person;
 use crate::runtime::wire::unix_time::UnixMillis;
@@ -11,6 +13,9 @@ use crate::runtime::wire::unix_time::UnixMillis;
 const HAPPENINGS: usize = 8192;
 /// How many sentences are remembered that may still grow.
 const SENTENCES: usize = 1024;
+
+/// With so many pushed happenings that were not asked for, it is time to ask.
+const MOST_UNASKED: usize = 256;
 
 /// Happenings that were given. It keeps hashes, and nothing that people said.
 pub(crate) struct Distinct {
@@ -21,6 +26,10 @@ pub(crate) struct Distinct {
     /// Keys of `seen`, the oldest first.
     order: VecDeque<u64>,
     sentences: HashMap<u64, Sentence>,
+    /// Marks of happenings that were pushed, and not asked for yet.
+    unasked: Vec<u64>,
+    /// Such marks of another process.
+    restored: Vec<u64>,
     /// Counts the versions of sentences.
     clock: u64,
 }
@@ -57,12 +66,52 @@ impl Distinct {
             seen: HashMap::new(),
             order: VecDeque::new(),
             sentences: HashMap::new(),
+            unasked: Vec::new(),
+            restored: Vec::new(),
             clock: 0,
         }
     }
 
+    /// Returns a happening that was pushed, if it is news.
+    pub(crate) fn admit_pushed(&mut self, happening: Happening) -> Option<Happening> {
+        let mark = mark(&happening);
+        let happening = self.admit_any(happening)?;
+        self.unasked.push(mark);
+        Some(happening)
+    }
+
+    /// Returns a happening that was asked for, if it is news.
+    pub(crate) fn admit(&mut self, happening: Happening) -> Option<Happening> {
+        let mark = mark(&happening);
+        if let Some(index) = self.unasked.iter().position(|other| *other == mark) {
+            self.unasked.remove(index);
+        }
+        let is_restored = match self.restored.iter().position(|other| *other == mark) {
+            Some(index) => {
+                self.restored.remove(index);
+                true
+            }
+            None => false,
+        };
+        self.admit_any(happening).filter(|_| !is_restored)
+    }
+
+    /// Returns the marks of happenings that were pushed, and not asked for yet.
+    pub(crate) fn unasked(&self) -> Vec<u64> {
+        self.restored.iter().chain(&self.unasked).copied().collect()
+    }
+
+    pub(crate) fn has_many_unasked(&self) -> bool {
+        self.unasked.len() >= MOST_UNASKED
+    }
+
+    /// Takes the marks of another process.
+    pub(crate) fn restore(&mut self, unasked: &[u64]) {
+        self.restored = unasked.to_vec();
+    }
+
     /// Returns the happening if it is news, with the revision of its sentence.
-    pub(crate) fn admit(&mut self, mut happening: Happening) -> Option<Happening> {
+    fn admit_any(&mut self, mut happening: Happening) -> Option<Happening> {
         if !self.is_first(&happening) {
             return None;
         }
@@ -197,6 +246,33 @@ impl PersonHash {
             None => self.name == other.name || self.name.is_none() || other.name.is_none(),
         }
     }
+}
+
+/// Returns a mark by which another process recognises a happening. Nothing that people said is part of it.
+fn mark(happening: &Happening) -> u64 {
+    let person = happening.person();
+    let id = person.and_then(|person| person.ids().into_iter().flatten().next()).unwrap_or_default();
+    let millis = |time: Option<UnixMillis>| time.map(UnixMillis::millis).unwrap_or_default();
+    let (kind, item, end) = match &happening.happened {
+        Happened::Joined(_) => ("joined", None, None),
+        Happened::Left(_) => ("left", None, None),
+        Happened::Said(said) => ("said", said.sentence_id.as_deref(), said.end),
+        Happened::Wrote(wrote) => ("wrote", wrote.message_id.as_deref(), None),
+        Happened::SharingStarted(sharing) => ("sharing started", sharing.share_id.as_deref(), None),
+        Happened::SharingEnded(sharing) => ("sharing ended", sharing.share_id.as_deref(), None),
+        Happened::DocumentContext(context) => ("context", context.details.share_id.as_deref(), None),
+        Happened::Countdown(countdown) => ("countdown", countdown.details.seq_id.as_deref(), None),
+        Happened::Unknown(unknown) => (unknown.kind.as_str(), None, None),
+    };
+    let mut hash = Sha256::new();
+    for part in [kind, id, item.unwrap_or_default()] {
+        hash.update(part);
+        hash.update([0]);
+    }
+    hash.update(millis(happening.time).to_le_bytes());
+    hash.update(millis(end).to_le_bytes());
+    let hash: [u8; 32] = hash.finalize().into();
+    hash.first_chunk().copied().map(u64::from_le_bytes).unwrap_or_default()
 }
 
 /// Part of a hash.

@@ -22,6 +22,7 @@ use crate::runtime::client::session::Session;
 use crate::runtime::error::types::Error;
 use crate::runtime::operation::endpoint::Endpoint;
 use crate::runtime::send::sending::Sending;
+use crate::runtime::util::deadline::after;
 use crate::runtime::wire::unix_time::{UnixMillis, UnixSeconds};
 
 /// Shortest pause before what happened is asked for again.
@@ -87,6 +88,9 @@ pub struct Follower<K> {
     /// Happenings of the first page that were done before, by another follower.
     resumed: Option<MeetingCursor>,
     state: State,
+    /// How much longer each pause is than the one before, while there is no news.
+    step: Duration,
+    longest_pause: Duration,
     pause: Duration,
     /// How many pages in a row had no news.
     quiet_pages: u32,
@@ -96,6 +100,8 @@ pub struct Follower<K> {
     was_in: bool,
     /// Whether the page token that was refused last was left out.
     left_out_token: bool,
+    /// Whether the meeting is over, so that it ends with the last page.
+    finishing: bool,
     end: Option<MeetingEnd>,
 }
 
@@ -144,12 +150,60 @@ impl<K: TenantOrUser> Follower<K> {
             start_time: None,
             resumed: None,
             state: State::Ready,
+            step: SHORTEST_PAUSE,
+            longest_pause: LONGEST_PAUSE,
             pause: SHORTEST_PAUSE,
             quiet_pages: 0,
             has_news: false,
             was_in: false,
             left_out_token: false,
+            finishing: false,
             end: None,
+        }
+    }
+
+    /// Makes a follower of a meeting of which events are pushed too: it asks after that much silence.
+    pub(crate) fn attending(session: Session<K>, meeting_id: MeetingId, silence: Duration) -> Self {
+        let mut follower = Self::new(session, meeting_id);
+        (follower.step, follower.longest_pause) = (silence, silence.max(SHORTEST_PAUSE));
+        // It joined.
+        follower.was_in = true;
+        follower
+    }
+
+    /// Takes a happening that was pushed; gives it back if it is news.
+    pub(crate) fn push(&mut self, happening: Happening) -> Option<Happening> {
+        let pushed = self.distinct.admit_pushed(happening);
+        if self.distinct.has_many_unasked() {
+            self.hurry();
+        }
+        pushed
+    }
+
+    /// Whether something is left of a page that was asked for.
+    pub(crate) fn has_page(&self) -> bool {
+        !self.page.is_empty()
+    }
+
+    /// Asks at that time from now, and not before, unless it is asking.
+    pub(crate) fn postpone(&mut self, pause: Duration) {
+        if let State::Resting(resting) = &mut self.state {
+            resting.as_mut().reset(after(pause));
+        }
+    }
+
+    /// Asks at once.
+    pub(crate) fn hurry(&mut self) {
+        if let State::Resting(_) = self.state {
+            self.state = State::Ready;
+        }
+    }
+
+    /// Asks at once for what is left, since the meeting is over.
+    pub(crate) fn finish(&mut self) {
+        if !self.finishing {
+            self.finishing = true;
+            self.hurry();
         }
     }
 
@@ -161,11 +215,16 @@ impl<K: TenantOrUser> Follower<K> {
 
     /// Goes on where another follower of the meeting stood.
     pub fn resume(mut self, cursor: MeetingCursor) -> Self {
+        self.resume_at(cursor);
+        self
+    }
+
+    pub(crate) fn resume_at(&mut self, cursor: MeetingCursor) {
         // That there is a cursor tells that the bot was in the meeting.
         self.was_in = true;
+        self.distinct.restore(&cursor.unasked);
         self.place = cursor.clone();
         self.resumed = Some(cursor);
-        self
     }
 
     /// Gives each sentence when no version of it has come for this time, such as 10 seconds, or the meeting is over.
@@ -176,7 +235,7 @@ impl<K: TenantOrUser> Follower<K> {
     /// Returns the place after the last happening that was given.
     #[must_use]
     pub fn cursor(&self) -> MeetingCursor {
-        self.place.clone()
+        MeetingCursor { unasked: self.distinct.unasked(), ..self.place.clone() }
     }
 
     /// Returns why the stream ended; `None` before.
@@ -196,7 +255,7 @@ impl<K: TenantOrUser> Follower<K> {
         poll_fn(|context| self.poll_happening(context)).await.transpose()
     }
 
-    fn poll_happening(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<Happening, Error>>> {
+    pub(crate) fn poll_happening(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<Happening, Error>>> {
         loop {
             if let Some(happening) = self.page.pop_front() {
                 self.place.done += 1;
@@ -219,7 +278,11 @@ impl<K: TenantOrUser> Follower<K> {
                 },
                 State::Taken { more } => {
                     let more = *more;
-                    self.state = self.rest(more);
+                    if self.finishing && !more && !self.has_news {
+                        self.over(MeetingEnd::Over);
+                    } else {
+                        self.state = self.rest(more);
+                    }
                 }
                 State::Resting(resting) => {
                     ready!(resting.as_mut().poll(context));
@@ -291,11 +354,11 @@ impl<K: TenantOrUser> Follower<K> {
         } else {
             self.quiet_pages = self.quiet_pages.saturating_add(1);
         }
-        if more && self.quiet_pages < QUIET_PAGES {
+        if (more || self.finishing) && self.quiet_pages < QUIET_PAGES {
             return State::Ready;
         }
         let pause = self.pause;
-        self.pause = (pause + SHORTEST_PAUSE).min(LONGEST_PAUSE);
+        self.pause = (pause + self.step).min(self.longest_pause);
         State::Resting(Box::pin(sleep(pause)))
     }
 

@@ -43,7 +43,7 @@ pub struct Happening {
     /// Time of the happening.
     pub time: Option<UnixMillis>,
     /// Whether the bot itself did it. A bot is told of its own joining and its own messages. Only a
-    /// meeting that a bot [attends](crate::Attendee) knows which participant is the bot.
+    /// meeting that a bot [attends](crate::AttendedMeeting) knows which participant is the bot.
     pub is_own: bool,
     /// Kind of happening, and its details.
     pub happened: Happened,

@@ -23,16 +23,22 @@ pub struct MeetingCursor {
     pub(crate) time: Option<UnixMillis>,
     /// Id of the last happening.
     pub(crate) last_id: Option<String>,
+    /// Marks of happenings that were pushed, and not asked for yet.
+    pub(crate) unasked: Vec<u64>,
 }
 
-/// Four parts with dots between: how many are done, the time in milliseconds, the id and the page token.
+/// Five parts with dots between: how many are done, the time in milliseconds, the id, the page token, and marks.
 impl fmt::Display for MeetingCursor {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let text = |text: &Option<String>| {
             utf8_percent_encode(text.as_deref().unwrap_or_default(), ENCODED).to_string().replace('.', "%2E")
         };
         let time = self.time.map(|time| time.millis().to_string()).unwrap_or_default();
-        write!(f, "{}.{time}.{}.{}", self.done, text(&self.last_id), text(&self.page_token))
+        write!(f, "{}.{time}.{}.{}.", self.done, text(&self.last_id), text(&self.page_token))?;
+        self.unasked.iter().enumerate().try_for_each(|(index, mark)| {
+            let dash = if index > 0 { "-" } else { "" };
+            write!(f, "{dash}{mark:x}")
+        })
     }
 }
 
@@ -42,7 +48,7 @@ impl FromStr for MeetingCursor {
     fn from_str(text: &str) -> Result<Self, InvalidCursor> {
         let invalid = || InvalidCursor::new();
         let parts: Vec<&str> = text.split('.').collect();
-        let &[done, time, last_id, page_token] = parts.as_slice() else { return Err(invalid()) };
+        let &[done, time, last_id, page_token, unasked] = parts.as_slice() else { return Err(invalid()) };
         let decoded = |text: &str| -> Result<Option<String>, InvalidCursor> {
             let text = percent_decode_str(text).decode_utf8().map_err(|_| invalid())?;
             Ok(Some(text.into_owned()).filter(|text| !text.is_empty()))
@@ -52,7 +58,9 @@ impl FromStr for MeetingCursor {
             time => Some(UnixMillis::from(time.parse::<i64>().map_err(|_| invalid())?)),
         };
         let done = done.parse().map_err(|_| invalid())?;
-        Ok(Self { page_token: decoded(page_token)?, done, time, last_id: decoded(last_id)? })
+        let marks = unasked.split('-').filter(|mark| !mark.is_empty()).map(|mark| u64::from_str_radix(mark, 16));
+        let unasked = marks.collect::<Result<_, _>>().map_err(|_| invalid())?;
+        Ok(Self { page_token: decoded(page_token)?, done, time, last_id: decoded(last_id)?, unasked })
     }
 }
 
@@ -67,12 +75,13 @@ mod tests {
             done: 7,
             time: Some(UnixMillis::from(1_790_000_001_000)),
             last_id: Some("1.2".to_owned()),
+            unasked: vec![1, u64::MAX],
         };
-        assert_eq!(full.to_string(), "7.1790000001000.1%2E2.a%2Eb%2Fc%20d%3D");
+        assert_eq!(full.to_string(), "7.1790000001000.1%2E2.a%2Eb%2Fc%20d%3D.1-ffffffffffffffff");
         for cursor in [full, MeetingCursor::default()] {
             assert_eq!(cursor.to_string().parse(), Ok(cursor));
         }
-        for text in ["", "1", "x...", "1.x..", "1....", "1..%ff."] {
+        for text in ["", "1", "x....", "1.x...", "1.....", "1..%ff..", "1....x"] {
             assert!(text.parse::<MeetingCursor>().is_err(), "{text}");
         }
     }

@@ -14,6 +14,7 @@ use tracing::Instrument;
 use super::acknowledgement::{Acknowledgement, again};
 use super::deduplication::Mark;
 use super::handler::{BoxError, HandlerFuture};
+use super::listener::Listener;
 use crate::api::receive::delivery::Delivery;
 use crate::generated::events::Event;
 use crate::runtime::client::handle::Client;
@@ -26,6 +27,7 @@ pub(crate) type Handle = Box<dyn Fn(Delivery) -> HandlerFuture + Send + Sync>;
 /// What [`Events`](crate::Events) says.
 pub(crate) struct DispatchSettings {
     pub(crate) client: Option<Client>,
+    pub(crate) listeners: Vec<Arc<dyn Listener>>,
     pub(crate) handlers: HashMap<&'static str, Handle>,
     pub(crate) rest: Option<Handle>,
     pub(crate) seen: Arc<dyn SeenStore>,
@@ -56,6 +58,7 @@ impl Dispatcher {
     /// of its own when this future is dropped, or had to acknowledge before it was ready.
     pub(crate) async fn dispatch(&self, delivery: Box<Delivery>) -> Acknowledgement {
         let came = Instant::now();
+        self.0.settings.listeners.iter().for_each(|listener| listener.delivered(&delivery));
         let span = tracing::debug_span!(
             "event",
             event_type = delivery.event.event_type(),
@@ -71,6 +74,12 @@ impl Dispatcher {
             Err(_) => task.await,
         };
         verdict.unwrap_or(Acknowledgement::Again)
+    }
+
+    /// Tells that a long connection was opened.
+    #[cfg(feature = "long-connection")]
+    pub(crate) fn connected(&self) {
+        self.0.settings.listeners.iter().for_each(|listener| listener.connected());
     }
 
     /// Whether a value of a wrong type makes an event one that cannot be read.

@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use super::dispatch::{DispatchSettings, Dispatcher, Handle};
 use super::handler::{EventContext, Handler};
+use super::listener::Listener;
 use super::webhook::{Webhook, WebhookConfig};
 use super::webhook_receiver::WebhookReceiver;
 use crate::api::receive::delivery::Delivery;
@@ -53,6 +54,7 @@ use crate::runtime::store::seen_store::{MemorySeen, SeenStore};
 pub struct Events<S = ()> {
     state: Arc<S>,
     pub(super) client: Option<Client>,
+    listeners: Vec<Arc<dyn Listener>>,
     handlers: HashMap<&'static str, Handle>,
     rest: Option<Handle>,
     seen: Option<Arc<dyn SeenStore>>,
@@ -93,6 +95,7 @@ impl<S: Send + Sync + 'static> Events<S> {
         Self {
             state: state.into(),
             client: None,
+            listeners: Vec::new(),
             handlers: HashMap::new(),
             rest: None,
             seen: None,
@@ -145,6 +148,11 @@ impl<S: Send + Sync + 'static> Events<S> {
         self
     }
 
+    pub(crate) fn listener(mut self, listener: Arc<dyn Listener>) -> Self {
+        self.listeners.push(listener);
+        self
+    }
+
     /// Where is kept which events came before. In the memory of this process by default, for a million events.
     pub fn seen_store(mut self, store: impl SeenStore) -> Self {
         self.seen = Some(Arc::new(store));
@@ -179,6 +187,7 @@ impl<S: Send + Sync + 'static> Events<S> {
     pub(crate) fn into_dispatcher(self) -> Dispatcher {
         Dispatcher::new(DispatchSettings {
             client: self.client,
+            listeners: self.listeners,
             handlers: self.handlers,
             rest: self.rest,
             seen: self.seen.unwrap_or_else(|| Arc::new(MemorySeen::default())),

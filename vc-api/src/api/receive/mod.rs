@@ -10,6 +10,7 @@ pub(crate) mod delivery;
 pub(crate) mod dispatch;
 pub(crate) mod events;
 pub(crate) mod handler;
+pub(crate) mod listener;
 #[cfg(feature = "long-connection")]
 pub(crate) mod long_connection;
 pub(crate) mod webhook;

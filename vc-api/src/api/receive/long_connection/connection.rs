@@ -151,6 +151,7 @@ impl Connector {
                 Ok(Opened { socket, service, device }) => {
                     tracing::info!(device_id = device, "connected");
                     attempt = 0;
+                    self.dispatcher.connected();
                     tell(ConnectionState::Connected, None);
                     match server.serve(socket, service, &mut settings, &mut stop).await {
                         Served::Stopped => break None,

@@ -1,0 +1,190 @@
+//! A meeting that a bot attends: what happens in it, pushed and asked for.
+
+use std::fmt;
+use std::future::poll_fn;
+use std::ops::Deref;
+use std::pin::Pin;
+use std::task::{Context, Poll};
+use std::time::Duration;
+
+use futures_core::Stream;
+use tokio::time::{Instant, Sleep, sleep};
+
+use super::follower::{Follower, MeetingEnd};
+use super::happening::Happening;
+use super::meeting_cursor::MeetingCursor;
+use super::meeting_handle::MeetingHandle;
+use super::settled::Settled;
+use crate::generated::bot::LeaveResponse;
+use crate::generated::tokens::TenantOrUser;
+use crate::runtime::error::types::Error;
+use crate::runtime::send::sending::Sending;
+use crate::runtime::util::deadline::later;
+
+/// Meeting that a bot attends, as a `Stream` of all that happens in it; from [`MeetingAgent::join`](crate::MeetingAgent::join).
+///
+/// It takes what events bring, and asks `bot.events` when none come for a while, after a reconnect and at the start. Each
+/// happening comes once, whichever way it came. What the bot did itself is [marked](Happening::is_own).
+///
+/// It is a [`MeetingHandle`] too: it speaks and leaves. Dropping it does not leave the meeting: joining again takes it up.
+#[must_use = "nothing happens before it is polled"]
+pub struct AttendedMeeting<K> {
+    handle: MeetingHandle<K>,
+    follower: Follower<K>,
+    /// How long is waited for events before what happened is asked for.
+    silence: Duration,
+    give_up: Option<GiveUp>,
+    leaving: Option<Sending<LeaveResponse>>,
+    end: Option<MeetingEnd>,
+}
+
+/// Limit of silence after which the bot leaves.
+struct GiveUp {
+    after: Duration,
+    timer: Pin<Box<Sleep>>,
+}
+
+// Neither calls nor streams are pinned.
+impl<K> Unpin for AttendedMeeting<K> {}
+
+impl<K: TenantOrUser> AttendedMeeting<K> {
+    pub(crate) fn new(handle: MeetingHandle<K>, silence: Duration, give_up: Option<Duration>) -> Self {
+        let follower = Follower::attending(handle.session.clone(), handle.seat.meeting_id.clone(), silence);
+        let give_up = give_up.map(|after| GiveUp { after, timer: Box::pin(sleep(after)) });
+        Self { handle, follower, silence, give_up, leaving: None, end: None }
+    }
+
+    /// Goes on where a stream of this meeting stood, perhaps in another process.
+    pub fn resume(mut self, cursor: MeetingCursor) -> Self {
+        self.follower.resume_at(cursor);
+        self
+    }
+
+    /// Returns the place after the last happening that was given.
+    #[must_use]
+    pub fn cursor(&self) -> MeetingCursor {
+        self.follower.cursor()
+    }
+
+    /// Returns why the stream ended; `None` before.
+    #[must_use]
+    pub fn end(&self) -> Option<MeetingEnd> {
+        self.end
+    }
+
+    /// Returns a handle, to speak and leave from elsewhere.
+    pub fn handle(&self) -> MeetingHandle<K> {
+        self.handle.clone()
+    }
+
+    /// Gives each sentence when no version of it has come for this time, such as 10 seconds, or the meeting is over.
+    pub fn settled(self, silence: Duration) -> Settled<Self> {
+        Settled::new(self, silence)
+    }
+
+    /// Returns the next happening; `None` when the meeting is no longer attended.
+    ///
+    /// Cancel-safe: nothing is lost when the future is dropped.
+    ///
+    /// # Errors
+    ///
+    /// Those of `bot.events`. After an error that may pass, the stream goes on.
+    pub async fn try_next(&mut self) -> Result<Option<Happening>, Error> {
+        poll_fn(|context| self.poll_happening(context)).await.transpose()
+    }
+
+    fn poll_happening(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<Happening, Error>>> {
+        loop {
+            if self.end.is_some() {
+                return Poll::Ready(None);
+            }
+            if let Some(leaving) = &mut self.leaving {
+                // Whether the bot left or is gone already, nobody listens any more.
+                if Pin::new(leaving).poll(context).is_pending() {
+                    return Poll::Pending;
+                }
+                return self.over(MeetingEnd::GivenUp);
+            }
+            // What was asked for is older than what is pushed.
+            if !self.follower.has_page()
+                && let Some(happening) = self.handle.seat.queue.pop(context.waker())
+            {
+                self.follower.postpone(self.silence);
+                match self.follower.push(happening) {
+                    Some(happening) => return self.give(happening),
+                    None => continue,
+                }
+            }
+            let signals = self.handle.seat.queue.signals();
+            if signals.left {
+                return self.over(MeetingEnd::Left);
+            }
+            if signals.ended {
+                self.follower.finish();
+            }
+            if signals.missed {
+                self.follower.hurry();
+            }
+            match self.follower.poll_happening(context) {
+                Poll::Ready(Some(Ok(happening))) => return self.give(happening),
+                Poll::Ready(Some(Err(error))) => return Poll::Ready(Some(Err(error))),
+                Poll::Ready(None) => {
+                    let end = self.follower.end().unwrap_or(MeetingEnd::Unknown);
+                    return self.over(end);
+                }
+                Poll::Pending => {}
+            }
+            let Some(give_up) = &mut self.give_up else { return Poll::Pending };
+            if give_up.timer.as_mut().poll(context).is_pending() {
+                return Poll::Pending;
+            }
+            let call = self.handle.session.bots().leave(self.handle.seat.meeting_id.clone());
+            self.leaving = Some(call.into_future());
+        }
+    }
+
+    fn give(&mut self, mut happening: Happening) -> Poll<Option<Result<Happening, Error>>> {
+        if let Some(give_up) = &mut self.give_up {
+            give_up.timer.as_mut().reset(later(Instant::now(), give_up.after));
+        }
+        self.handle.seat.mark(&mut happening);
+        Poll::Ready(Some(Ok(happening)))
+    }
+
+    fn over(&mut self, end: MeetingEnd) -> Poll<Option<Result<Happening, Error>>> {
+        self.end = Some(end);
+        self.handle.seats.leave(&self.handle.seat);
+        Poll::Ready(None)
+    }
+}
+
+impl<K> Deref for AttendedMeeting<K> {
+    type Target = MeetingHandle<K>;
+
+    fn deref(&self) -> &MeetingHandle<K> {
+        &self.handle
+    }
+}
+
+impl<K> Drop for AttendedMeeting<K> {
+    fn drop(&mut self) {
+        self.handle.seat.end_reading();
+    }
+}
+
+impl<K: TenantOrUser> Stream for AttendedMeeting<K> {
+    type Item = Result<Happening, Error>;
+
+    fn poll_next(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        self.get_mut().poll_happening(context)
+    }
+}
+
+impl<K> fmt::Debug for AttendedMeeting<K> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("AttendedMeeting")
+            .field("meeting_id", &self.handle.seat.meeting_id)
+            .field("end", &self.end)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,73 @@
+//! Failures of joining a meeting.
+
+use std::error::Error as StdError;
+use std::fmt;
+
+use crate::generated::bot;
+use crate::runtime::error::types::Error;
+
+/// Reason for which a bot could not join a meeting.
+#[derive(Debug, PartialEq)]
+#[non_exhaustive]
+pub enum JoinError {
+    /// The agent attends as many meetings as it may. Nothing was sent.
+    TooMany {
+        /// How many it may attend.
+        most: usize,
+    },
+    /// The invitation has no meeting number. Nothing was sent.
+    NoNumber,
+    /// The platform did not name the meeting that the bot joined.
+    NoMeeting,
+    /// It is not known whether the bot joined: no response came. The bot may sit in the meeting, with nobody listening.
+    OutcomeUnknown(Error),
+    /// The platform refused it, or another call that it needs failed.
+    Call(Error),
+}
+
+impl JoinError {
+    /// Tells whether a failed call may have been carried out.
+    pub(crate) fn of_call(error: Error) -> Self {
+        match error {
+            Error::Transport(_) | Error::Timeout(_) | Error::UnexpectedContent(_) | Error::Undecodable(_) => {
+                Self::OutcomeUnknown(error)
+            }
+            _ => Self::Call(error),
+        }
+    }
+}
+
+impl fmt::Display for JoinError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::TooMany { most } => {
+                write!(f, "the agent attends {most} meetings, as many as it may. Leave one, or raise `most_meetings`.")
+            }
+            Self::NoNumber => f.write_str("there is no meeting number to join by. Wait for another invitation."),
+            Self::NoMeeting => f.write_str("the platform did not name the meeting that the bot joined. Join it again."),
+            Self::OutcomeUnknown(error) => write!(
+                f,
+                "it is not known whether the bot joined: {error}\nThe bot may sit in the meeting with nobody listening. Join it again: that gives the meeting in which the bot is."
+            ),
+            Self::Call(error) if error.is(bot::Join::NO_PERMISSION) => write!(
+                f,
+                "{error}\nLook at the settings of the meeting: agents must be allowed to join, and there must be no waiting room. Look at its number and its password, and whether it has begun."
+            ),
+            Self::Call(error)
+                if error.is(bot::Join::OWNER_OUTSIDE_RELEASE) || error.is(bot::Join::APP_OR_TENANT_OUTSIDE_RELEASE) =>
+            {
+                write!(f, "{error}\nThe platform releases the feature tenant by tenant: no scope and no setting helps.")
+            }
+            Self::Call(error) => error.fmt(f),
+        }
+    }
+}
+
+impl StdError for JoinError {
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        match self {
+            Self::OutcomeUnknown(error) | Self::Call(error) => Some(error),
+            Self::TooMany { .. } | Self::NoNumber | Self::NoMeeting => None,
+        }
+    }
+}

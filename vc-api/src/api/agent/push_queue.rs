@@ -1,0 +1,81 @@
+//! Happenings that events bring, until the stream of the meeting takes them.
+
+use std::collections::VecDeque;
+use std::sync::Mutex;
+use std::task::Waker;
+
+use super::happening::Happening;
+use crate::runtime::util::lock::lock;
+
+/// Queue of a meeting, in bounded memory.
+#[derive(Default)]
+pub(crate) struct PushQueue(Mutex<Inner>);
+
+#[derive(Default)]
+struct Inner {
+    happenings: VecDeque<Happening>,
+    signals: Signals,
+    dropped: u64,
+    waker: Option<Waker>,
+}
+
+/// What the stream of a meeting must know besides its happenings.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Signals {
+    /// Happenings may have been missed, so that they must be asked for.
+    pub(crate) missed: bool,
+    /// An event said that the meeting is over.
+    pub(crate) ended: bool,
+    /// The program left the meeting.
+    pub(crate) left: bool,
+}
+
+impl PushQueue {
+    /// Adds happenings; drops those for which there is no room.
+    pub(crate) fn push(&self, happenings: Vec<Happening>, capacity: usize) {
+        self.change(|inner| {
+            let room = capacity.saturating_sub(inner.happenings.len());
+            let dropped = happenings.len().saturating_sub(room);
+            inner.happenings.extend(happenings.into_iter().take(room));
+            if dropped > 0 {
+                inner.signals.missed = true;
+                inner.dropped = inner.dropped.saturating_add(u64::try_from(dropped).unwrap_or(u64::MAX));
+                tracing::warn!(dropped, "the stream of a meeting is read too slowly; they are asked for again");
+            }
+        });
+    }
+
+    pub(crate) fn signal(&self, change: impl FnOnce(&mut Signals)) {
+        self.change(|inner| change(&mut inner.signals));
+    }
+
+    fn change(&self, change: impl FnOnce(&mut Inner)) {
+        let mut inner = lock(&self.0);
+        change(&mut inner);
+        let waker = inner.waker.take();
+        drop(inner);
+        if let Some(waker) = waker {
+            waker.wake();
+        }
+    }
+
+    /// Returns the next happening; from now on, the waker is told of others.
+    pub(crate) fn pop(&self, waker: &Waker) -> Option<Happening> {
+        let mut inner = lock(&self.0);
+        inner.waker = Some(waker.clone());
+        inner.happenings.pop_front()
+    }
+
+    /// Returns the signals. That something was missed is told once.
+    pub(crate) fn signals(&self) -> Signals {
+        let mut inner = lock(&self.0);
+        let signals = inner.signals;
+        inner.signals.missed = false;
+        signals
+    }
+
+    /// Returns how many happenings were dropped.
+    pub(crate) fn dropped(&self) -> u64 {
+        lock(&self.0).dropped
+    }
+}
