@@ -349,6 +349,8 @@ pub struct ListedError {
     pub name: String,
     /// The name of its constant in Rust.
     pub constant: String,
+    /// Advice for callers.
+    pub help: Option<String>,
     /// Public source, where the platform's page does not list it.
     pub source: Option<Source>,
     /// Where it is declared.

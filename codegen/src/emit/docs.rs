@@ -204,7 +204,8 @@ pub(super) fn refusals(operation: &Operation) -> &'static str {
 /// A listed error, as the line of its constant.
 pub(super) fn refusal(error: &ListedError) -> String {
     let http = error.http.map(|http| format!(" (HTTP {http})")).unwrap_or_default();
-    format!("{}: {}{http}{}.", error.code, markdown(&error.message), in_brackets(error.source.as_ref()))
+    let help = error.help.as_ref().map(|help| format!("\n\n{}", markdown(help))).unwrap_or_default();
+    format!("{}: {}{http}{}.{help}", error.code, markdown(&error.message), in_brackets(error.source.as_ref()))
 }
 
 /// An argument of a method or constructor, as a line of a list.

@@ -94,7 +94,8 @@ pub(super) fn listed_error(error: &ListedError) -> TokenStream {
         None => quote!(None),
     };
     let code = proc_macro2::Literal::i64_unsuffixed(error.code);
-    quote!(#docs pub const #name: rt::ListedError = rt::ListedError::new(#http, #code, #message);)
+    let help = error.help.as_ref().map(|help| quote!(.with_help(#help)));
+    quote!(#docs pub const #name: rt::ListedError = rt::ListedError::new(#http, #code, #message) #help;)
 }
 
 /// What is known of an event.

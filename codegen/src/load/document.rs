@@ -321,6 +321,9 @@ pub struct ListedError {
     /// The name of its constant, in snake case.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub name: String,
+    /// Advice for callers.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub help: Option<String>,
     /// Public source, where the platform's page does not list it.
     #[serde(rename = "x-source", skip_serializing_if = "Option::is_none")]
     pub source: Option<Source>,

@@ -345,6 +345,7 @@ fn listed_errors(errors: &[document::ListedError], place: &Place) -> Vec<ListedE
         message: error.message.clone(),
         constant: names::shouty(&error.name),
         name: error.name.clone(),
+        help: error.help.clone(),
         source: source(error.source.as_ref(), &place.index(index)),
         place: place.index(index),
     });

@@ -139,7 +139,7 @@ async fn follow(turns: Vec<Turn>) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(200))]
+    #![proptest_config(crate::support::cases())]
 
     #[test]
     fn of_pages_give_each_happening_once(turns in vec(turn(), 0..20)) {

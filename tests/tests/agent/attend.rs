@@ -121,7 +121,7 @@ async fn an_unknown_outcome_is_told() {
     let other = connected(&platform, bot(&platform).bots().agent());
     let error = other.join(meeting.number()).await.unwrap_err();
     assert!(matches!(&error, JoinError::Call(error) if error.is(bot::Join::NO_PERMISSION)));
-    assert!(error.to_string().contains("agents must be allowed"), "{error}");
+    assert!(error.to_string().contains("Allow agents to join"), "{error}");
     assert!(other.join(vc_api::JoinTarget::number(meeting.number()).password("1234")).await.is_ok());
 }
 

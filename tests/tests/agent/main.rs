@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "this is a test")]
 
+mod any_interleaving;
 mod any_pages;
 mod attend;
 mod follow;

@@ -1,5 +1,6 @@
 //! Meetings of the double, and what happens in them as one line each.
 
+use proptest::test_runner::Config;
 use vc_api::bot::{JoinIdentify, JoinJoinType};
 use vc_api::testing::{Meeting, Participant, Platform};
 use vc_api::{Happened, Happening, Person, Retry, Session, Tenant};
@@ -47,4 +48,10 @@ pub(crate) fn line(happening: &Happening) -> String {
         Happened::Unknown(unknown) => format!("{}: {:?}", unknown.kind, unknown.json),
         other => format!("{other:?}"),
     }
+}
+
+/// Returns how many cases a property is tested with: few, unless the variable `PROPTEST_CASES` says more.
+pub(crate) fn cases() -> Config {
+    let cases = std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok());
+    Config { failure_persistence: None, ..Config::with_cases(cases.unwrap_or(50)) }
 }

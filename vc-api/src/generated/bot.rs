@@ -399,23 +399,38 @@ pub struct Join {
 
 impl Join {
     /// 10012: the owner of the meeting is outside the gradual release (not on its page; source: official CLI, programs that call it).
+    ///
+    /// The platform releases bots tenant by tenant. No scope and no app ticket helps: another tenant must own the meeting.
     pub const OWNER_OUTSIDE_RELEASE: rt::ListedError = rt::ListedError::new(
-        None,
-        10012,
-        "the owner of the meeting is outside the gradual release",
-    );
+            None,
+            10012,
+            "the owner of the meeting is outside the gradual release",
+        )
+        .with_help(
+            "The platform releases bots tenant by tenant. No scope and no app ticket helps: another tenant must own the meeting.",
+        );
     /// 20017: the app or the tenant is outside the gradual release (not on its page; source: official CLI, programs that call it).
+    ///
+    /// The platform releases bots tenant by tenant. No scope helps: ask the platform to release the feature for the tenant.
     pub const APP_OR_TENANT_OUTSIDE_RELEASE: rt::ListedError = rt::ListedError::new(
-        None,
-        20017,
-        "the app or the tenant is outside the gradual release",
-    );
+            None,
+            20017,
+            "the app or the tenant is outside the gradual release",
+        )
+        .with_help(
+            "The platform releases bots tenant by tenant. No scope helps: ask the platform to release the feature for the tenant.",
+        );
     /// 121003: no permission; agents are not allowed, the number or the password is wrong, the meeting has not begun, or it has a waiting room (HTTP 403) (not on its page; source: official CLI, programs that call it).
+    ///
+    /// Allow agents to join in the security settings of the meeting. Check its number and password, whether it has begun, and whether it has a waiting room.
     pub const NO_PERMISSION: rt::ListedError = rt::ListedError::new(
-        Some(403),
-        121003,
-        "no permission; agents are not allowed, the number or the password is wrong, the meeting has not begun, or it has a waiting room",
-    );
+            Some(403),
+            121003,
+            "no permission; agents are not allowed, the number or the password is wrong, the meeting has not begun, or it has a waiting room",
+        )
+        .with_help(
+            "Allow agents to join in the security settings of the meeting. Check its number and password, whether it has begun, and whether it has a waiting room.",
+        );
     /// Password of the meeting.
     pub fn password(mut self, password: impl Into<rt::Secret>) -> Self {
         self.password = Some(password.into());
@@ -603,11 +618,16 @@ pub struct Leave {
 
 impl Leave {
     /// 121105: the meeting does not exist (not on its page; source: official CLI, not confirmed by another one).
+    ///
+    /// Use the id that [`bot.join`](super::bot::Bots::join) gives, not the nine digits of the meeting number.
     pub const MEETING_NOT_FOUND: rt::ListedError = rt::ListedError::new(
-        None,
-        121105,
-        "the meeting does not exist",
-    );
+            None,
+            121105,
+            "the meeting does not exist",
+        )
+        .with_help(
+            "Use the id that `bot.join` gives, not the nine digits of the meeting number.",
+        );
 }
 
 impl rt::Endpoint for Leave {
@@ -880,23 +900,36 @@ pub struct Events {
 
 impl Events {
     /// 10005: the bot is not in the meeting, or the meeting has ended (not on its page; source: official CLI, larksuite-oapi-sdk-rs).
+    ///
+    /// Join the meeting first. If the bot was in it, [`meeting.get`](super::meeting::Meetings::get) tells whether the meeting is over or the bot was removed.
     pub const NOT_IN_MEETING: rt::ListedError = rt::ListedError::new(
-        None,
-        10005,
-        "the bot is not in the meeting, or the meeting has ended",
-    );
+            None,
+            10005,
+            "the bot is not in the meeting, or the meeting has ended",
+        )
+        .with_help(
+            "Join the meeting first. If the bot was in it, `meeting.get` tells whether the meeting is over or the bot was removed.",
+        );
     /// 20001: the meeting has ended (not on its page; source: official CLI, larksuite-oapi-sdk-rs).
+    ///
+    /// The notes, the transcript and the recording of the meeting remain.
     pub const MEETING_ENDED: rt::ListedError = rt::ListedError::new(
-        None,
-        20001,
-        "the meeting has ended",
-    );
+            None,
+            20001,
+            "the meeting has ended",
+        )
+        .with_help("The notes, the transcript and the recording of the meeting remain.");
     /// 20002: the meeting does not exist (not on its page; source: official CLI, larksuite-oapi-sdk-rs).
+    ///
+    /// Use the id that [`bot.join`](super::bot::Bots::join) gives, not the nine digits of the meeting number and not the id in an invitation.
     pub const MEETING_NOT_FOUND: rt::ListedError = rt::ListedError::new(
-        None,
-        20002,
-        "the meeting does not exist",
-    );
+            None,
+            20002,
+            "the meeting does not exist",
+        )
+        .with_help(
+            "Use the id that `bot.join` gives, not the nine digits of the meeting number and not the id in an invitation.",
+        );
     /// Where to go on; leave it out to start from the beginning.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());

@@ -70,7 +70,7 @@ pub(crate) struct Shared {
     pub(crate) meetings: Arc<Mutex<Vec<Arc<Mutex<MeetingRecord>>>>>,
     #[cfg(feature = "long-connection")]
     links: Arc<Links>,
-    webhooks: Mutex<Vec<Arc<dyn EventTarget>>>,
+    webhook: Mutex<Option<Arc<dyn EventTarget>>>,
     delivered: AtomicUsize,
 }
 
@@ -121,7 +121,7 @@ impl Platform {
                 #[cfg(feature = "long-connection")]
                 links: Arc::default(),
                 meetings: Arc::default(),
-                webhooks: Mutex::default(),
+                webhook: Mutex::default(),
                 delivered: AtomicUsize::new(0),
             }
         });
@@ -311,9 +311,10 @@ impl Platform {
         WebhookConfig::new(VERIFICATION_TOKEN).encrypt_key(ENCRYPT_KEY)
     }
 
-    /// Delivers events to this webhook from now on, and the tickets of store apps.
+    /// Delivers events to this webhook from now on, and the tickets of store apps. An app has one webhook: a later one takes
+    /// its place.
     pub fn connect_webhook(&self, target: impl EventTarget + 'static) {
-        lock(&self.shared.webhooks).push(Arc::new(target));
+        *lock(&self.shared.webhook) = Some(Arc::new(target));
     }
 
     /// Waits until a long connection is open. Feature `long-connection`.
@@ -335,7 +336,7 @@ impl Platform {
         self.shared.links.take_sockets(Box::new(taker));
     }
 
-    /// Delivers an event to one of the open long connections or, if there is none, to the first
+    /// Delivers an event to one of the open long connections or, if there is none, to the
     /// [connected webhook](Self::connect_webhook), and waits until it is handled.
     ///
     /// The body of an event, such as `MeetingStarted::sample()`, is a new event each time. To deliver an event twice, make a
@@ -438,7 +439,7 @@ impl Shared {
         if !self.links.is_empty() {
             return self.links.deliver(json, _id).await;
         }
-        let target = lock(&self.webhooks).first().cloned();
+        let target = lock(&self.webhook).clone();
         let target = target.ok_or_else(|| NotHandled::new("nothing is connected"))?;
         target.take(signed(json)).await.map(drop)
     }

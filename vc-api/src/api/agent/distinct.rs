@@ -6,6 +6,7 @@ use std::hash::{BuildHasher, Hash, RandomState};
 use sha2::{Digest, Sha256};
 
 use super::happening::{Happened, Happening, Said};
+use super::meeting_cursor::Mark;
 use super::person::Person;
 use crate::runtime::wire::unix_time::UnixMillis;
 
@@ -27,9 +28,9 @@ pub(crate) struct Distinct {
     order: VecDeque<u64>,
     sentences: HashMap<u64, Sentence>,
     /// Marks of happenings that were pushed, and not asked for yet.
-    unasked: Vec<u64>,
+    unasked: Vec<Mark>,
     /// Such marks of another process.
-    restored: Vec<u64>,
+    restored: Vec<Mark>,
     /// Counts the versions of sentences.
     clock: u64,
 }
@@ -75,6 +76,9 @@ impl Distinct {
     /// Returns a happening that was pushed, if it is news.
     pub(crate) fn admit_pushed(&mut self, happening: Happening) -> Option<Happening> {
         let mark = mark(&happening);
+        if self.restored.contains(&mark) {
+            return None;
+        }
         let happening = self.admit_any(happening)?;
         self.unasked.push(mark);
         Some(happening)
@@ -97,7 +101,7 @@ impl Distinct {
     }
 
     /// Returns the marks of happenings that were pushed, and not asked for yet.
-    pub(crate) fn unasked(&self) -> Vec<u64> {
+    pub(crate) fn unasked(&self) -> Vec<Mark> {
         self.restored.iter().chain(&self.unasked).copied().collect()
     }
 
@@ -106,8 +110,12 @@ impl Distinct {
     }
 
     /// Takes the marks of another process.
-    pub(crate) fn restore(&mut self, unasked: &[u64]) {
+    pub(crate) fn restore(&mut self, unasked: &[Mark]) {
         self.restored = unasked.to_vec();
+        for (sentence, end) in unasked.iter().filter_map(|mark| mark.sentence) {
+            let end = Some(UnixMillis::from(end)).max(self.sentences.get(&sentence).and_then(|known| known.end));
+            self.sentences.insert(sentence, Sentence { revision: 0, text: 0, end, changed: 0 });
+        }
     }
 
     /// Returns the happening if it is news, with the revision of its sentence.
@@ -169,7 +177,7 @@ impl Distinct {
     fn grow(&mut self, said: &mut Said) -> bool {
         let Some(sentence_id) = &said.sentence_id else { return true };
         self.clock += 1;
-        let (key, text) = (self.hasher.hash_one(sentence_id), self.hasher.hash_one(said.text.as_str()));
+        let (key, text) = (stable_hash([sentence_id.as_str()]), self.hasher.hash_one(said.text.as_str()));
         let changed = self.clock;
         match self.sentences.get_mut(&key) {
             // A version that came late was replaced already.
@@ -248,15 +256,17 @@ impl PersonHash {
     }
 }
 
-/// Returns a mark by which another process recognises a happening. Nothing that people said is part of it.
-fn mark(happening: &Happening) -> u64 {
+/// Returns a mark by which another process recognises a happening.
+fn mark(happening: &Happening) -> Mark {
     let person = happening.person();
     let id = person.and_then(|person| person.ids().into_iter().flatten().next()).unwrap_or_default();
     let millis = |time: Option<UnixMillis>| time.map(UnixMillis::millis).unwrap_or_default();
-    let (kind, item, end) = match &happening.happened {
+    let (kind, item, sentence) = match &happening.happened {
         Happened::Joined(_) => ("joined", None, None),
         Happened::Left(_) => ("left", None, None),
-        Happened::Said(said) => ("said", said.sentence_id.as_deref(), said.end),
+        Happened::Said(said) => {
+            ("said", said.sentence_id.as_deref(), said.sentence_id.as_ref().map(|id| (id, said.end)))
+        }
         Happened::Wrote(wrote) => ("wrote", wrote.message_id.as_deref(), None),
         Happened::SharingStarted(sharing) => ("sharing started", sharing.share_id.as_deref(), None),
         Happened::SharingEnded(sharing) => ("sharing ended", sharing.share_id.as_deref(), None),
@@ -264,13 +274,20 @@ fn mark(happening: &Happening) -> u64 {
         Happened::Countdown(countdown) => ("countdown", countdown.details.seq_id.as_deref(), None),
         Happened::Unknown(unknown) => (unknown.kind.as_str(), None, None),
     };
+    let time = millis(happening.time).to_string();
+    Mark {
+        hash: stable_hash([kind, id, item.unwrap_or_default(), &time]),
+        sentence: sentence.map(|(id, end)| (stable_hash([id.as_str()]), millis(end))),
+    }
+}
+
+/// Returns a hash that is the same in every process.
+fn stable_hash<const N: usize>(parts: [&str; N]) -> u64 {
     let mut hash = Sha256::new();
-    for part in [kind, id, item.unwrap_or_default()] {
+    for part in parts {
         hash.update(part);
         hash.update([0]);
     }
-    hash.update(millis(happening.time).to_le_bytes());
-    hash.update(millis(end).to_le_bytes());
     let hash: [u8; 32] = hash.finalize().into();
     hash.first_chunk().copied().map(u64::from_le_bytes).unwrap_or_default()
 }

@@ -87,6 +87,8 @@ pub struct Follower<K> {
     start_time: Option<UnixSeconds>,
     /// Happenings of the first page that were done before, by another follower.
     resumed: Option<MeetingCursor>,
+    /// Time up to which another follower asked for what happened.
+    known_until: Option<UnixMillis>,
     state: State,
     /// How much longer each pause is than the one before, while there is no news.
     step: Duration,
@@ -149,6 +151,7 @@ impl<K: TenantOrUser> Follower<K> {
             next_token: None,
             start_time: None,
             resumed: None,
+            known_until: None,
             state: State::Ready,
             step: SHORTEST_PAUSE,
             longest_pause: LONGEST_PAUSE,
@@ -173,6 +176,11 @@ impl<K: TenantOrUser> Follower<K> {
 
     /// Takes a happening that was pushed; gives it back if it is news.
     pub(crate) fn push(&mut self, happening: Happening) -> Option<Happening> {
+        if happening.time.is_some() && happening.time <= self.known_until {
+            // Another follower gave it already, or it comes after the place of that one.
+            self.hurry();
+            return None;
+        }
         let pushed = self.distinct.admit_pushed(happening);
         if self.distinct.has_many_unasked() {
             self.hurry();
@@ -222,6 +230,7 @@ impl<K: TenantOrUser> Follower<K> {
     pub(crate) fn resume_at(&mut self, cursor: MeetingCursor) {
         // That there is a cursor tells that the bot was in the meeting.
         self.was_in = true;
+        self.known_until = cursor.time;
         self.distinct.restore(&cursor.unasked);
         self.place = cursor.clone();
         self.resumed = Some(cursor);

@@ -3,7 +3,6 @@
 use std::error::Error as StdError;
 use std::fmt;
 
-use crate::generated::bot;
 use crate::runtime::error::types::Error;
 
 /// Reason for which a bot could not join a meeting.
@@ -49,15 +48,6 @@ impl fmt::Display for JoinError {
                 f,
                 "it is not known whether the bot joined: {error}\nThe bot may sit in the meeting with nobody listening. Join it again: that gives the meeting in which the bot is."
             ),
-            Self::Call(error) if error.is(bot::Join::NO_PERMISSION) => write!(
-                f,
-                "{error}\nLook at the settings of the meeting: agents must be allowed to join, and there must be no waiting room. Look at its number and its password, and whether it has begun."
-            ),
-            Self::Call(error)
-                if error.is(bot::Join::OWNER_OUTSIDE_RELEASE) || error.is(bot::Join::APP_OR_TENANT_OUTSIDE_RELEASE) =>
-            {
-                write!(f, "{error}\nThe platform releases the feature tenant by tenant: no scope and no setting helps.")
-            }
             Self::Call(error) => error.fmt(f),
         }
     }

@@ -24,7 +24,15 @@ pub struct MeetingCursor {
     /// Id of the last happening.
     pub(crate) last_id: Option<String>,
     /// Marks of happenings that were pushed, and not asked for yet.
-    pub(crate) unasked: Vec<u64>,
+    pub(crate) unasked: Vec<Mark>,
+}
+
+/// Mark by which another process recognises a happening. Nothing that people said is part of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) struct Mark {
+    pub(crate) hash: u64,
+    /// Hash of the id of a sentence, and the time in milliseconds at which this version ended.
+    pub(crate) sentence: Option<(u64, i64)>,
 }
 
 /// Five parts with dots between: how many are done, the time in milliseconds, the id, the page token, and marks.
@@ -36,8 +44,9 @@ impl fmt::Display for MeetingCursor {
         let time = self.time.map(|time| time.millis().to_string()).unwrap_or_default();
         write!(f, "{}.{time}.{}.{}.", self.done, text(&self.last_id), text(&self.page_token))?;
         self.unasked.iter().enumerate().try_for_each(|(index, mark)| {
-            let dash = if index > 0 { "-" } else { "" };
-            write!(f, "{dash}{mark:x}")
+            let comma = if index > 0 { "," } else { "" };
+            write!(f, "{comma}{:x}", mark.hash)?;
+            mark.sentence.map_or(Ok(()), |(id, end)| write!(f, "~{id:x}~{end}"))
         })
     }
 }
@@ -58,9 +67,25 @@ impl FromStr for MeetingCursor {
             time => Some(UnixMillis::from(time.parse::<i64>().map_err(|_| invalid())?)),
         };
         let done = done.parse().map_err(|_| invalid())?;
-        let marks = unasked.split('-').filter(|mark| !mark.is_empty()).map(|mark| u64::from_str_radix(mark, 16));
-        let unasked = marks.collect::<Result<_, _>>().map_err(|_| invalid())?;
+        let marks = unasked.split(',').filter(|mark| !mark.is_empty()).map(str::parse);
+        let unasked = marks.collect::<Result<_, _>>()?;
         Ok(Self { page_token: decoded(page_token)?, done, time, last_id: decoded(last_id)?, unasked })
+    }
+}
+
+impl FromStr for Mark {
+    type Err = InvalidCursor;
+
+    fn from_str(text: &str) -> Result<Self, InvalidCursor> {
+        let hash = |text| u64::from_str_radix(text, 16).map_err(|_| InvalidCursor::new());
+        match text.split('~').collect::<Vec<_>>().as_slice() {
+            &[mark] => Ok(Self { hash: hash(mark)?, sentence: None }),
+            &[mark, id, end] => {
+                let end = end.parse().map_err(|_| InvalidCursor::new())?;
+                Ok(Self { hash: hash(mark)?, sentence: Some((hash(id)?, end)) })
+            }
+            _ => Err(InvalidCursor::new()),
+        }
     }
 }
 
@@ -75,9 +100,12 @@ mod tests {
             done: 7,
             time: Some(UnixMillis::from(1_790_000_001_000)),
             last_id: Some("1.2".to_owned()),
-            unasked: vec![1, u64::MAX],
+            unasked: vec![
+                Mark { hash: 1, sentence: None },
+                Mark { hash: u64::MAX, sentence: Some((2, 1_790_000_001_000)) },
+            ],
         };
-        assert_eq!(full.to_string(), "7.1790000001000.1%2E2.a%2Eb%2Fc%20d%3D.1-ffffffffffffffff");
+        assert_eq!(full.to_string(), "7.1790000001000.1%2E2.a%2Eb%2Fc%20d%3D.1,ffffffffffffffff~2~1790000001000");
         for cursor in [full, MeetingCursor::default()] {
             assert_eq!(cursor.to_string().parse(), Ok(cursor));
         }

@@ -132,6 +132,7 @@ impl Listener for Seats {
         }
     }
 
+    #[cfg(feature = "long-connection")]
     fn connected(&self) {
         for seat in self.all() {
             seat.queue.signal(|signals| signals.missed = true);

@@ -8,5 +8,6 @@ pub(crate) trait Listener: Send + Sync {
     fn delivered(&self, delivery: &Delivery);
 
     /// A long connection was opened. Events may have been lost before.
+    #[cfg(feature = "long-connection")]
     fn connected(&self);
 }

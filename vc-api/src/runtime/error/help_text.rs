@@ -126,6 +126,9 @@ fn explanation(refusal: &Refused) -> Option<Cow<'static, str>> {
         let text = format!("Not allowed: {} {}", OneLine(&violation.subject), OneLine(&violation.description));
         return Some(text.into());
     }
+    if let Some(help) = refusal.listed.and_then(|listed| listed.help) {
+        return Some(help.into());
+    }
     if let Some(page) = refusal.troubleshooter.as_ref().or(refusal.helps.first().map(|help| &help.url)) {
         return Some(format!("The platform explains it: {}", OneLine(page)).into());
     }

@@ -93,13 +93,21 @@ pub struct ListedError {
     pub code: i64,
     /// The platform's words for it.
     pub message: &'static str,
+    /// Advice, where the spec has some.
+    pub help: Option<&'static str>,
 }
 
 impl ListedError {
     #[doc(hidden)]
     #[must_use]
     pub const fn new(http: Option<u16>, code: i64, message: &'static str) -> Self {
-        Self { http, code, message }
+        Self { http, code, message, help: None }
+    }
+
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn with_help(self, help: &'static str) -> Self {
+        Self { help: Some(help), ..self }
     }
 }
 
