@@ -61,8 +61,17 @@ async fn lists_come_page_by_page() {
 }
 
 #[tokio::test]
+async fn lists_without_a_script_are_one_page() {
+    let platform = Platform::start().await;
+    let mut rooms = platform.client().tenant().rooms().list().items();
+    assert_eq!(rooms.try_next().await.unwrap(), Some(Room::sample()));
+    assert_eq!(rooms.try_next().await.unwrap(), None);
+}
+
+#[tokio::test]
 async fn files_and_exports() {
     let platform = Platform::start().await;
+    platform.strict();
     platform.on_export(File::new("a,b\n1,2\n").name("meetings.csv"));
     let org = platform.client().tenant();
     let now = std::time::SystemTime::now();
@@ -74,6 +83,9 @@ async fn files_and_exports() {
     }
     assert_eq!((&*written, file.file_name()), (&b"a,b\n1,2\n"[..], Some("meetings.csv")));
     assert_eq!(platform.calls::<export::Get>().len(), 2);
+    // Each export is a task of its own.
+    let _file = org.export(org.exports().meeting_list(now, now)).download().await.unwrap();
+    assert_eq!(platform.calls::<export::Get>().len(), 4);
 }
 
 #[tokio::test]

@@ -11,6 +11,7 @@ use hyper::upgrade::OnUpgrade;
 use hyper::upgrade::Upgraded;
 #[cfg(feature = "long-connection")]
 use hyper_util::rt::TokioIo;
+use serde_json::json;
 use tokio::task::JoinHandle;
 use tokio::time::sleep;
 
@@ -26,18 +27,20 @@ use super::links::Links;
 use super::meeting_record::MeetingRecord;
 use super::rates::Rates;
 use super::received::Received;
-use super::responder::{Respond, responder};
+use super::responder::{Respond, Responder, responder};
 use super::server::{Service, listen, serve};
 use super::signing::WebhookRequest;
 use super::state::{Observed, State};
 
 use crate::api::receive::webhook::WebhookConfig;
+use crate::generated::endpoints::SERVED;
 use crate::generated::export;
 use crate::generated::tokens::User;
 use crate::runtime::auth::grant::Grant;
 use crate::runtime::client::builder::ClientBuilder;
 use crate::runtime::client::handle::Client;
 use crate::runtime::client::session::Session;
+use crate::runtime::operation::endpoint::{Endpoint, ResponseShape};
 use crate::runtime::operation::scope::Scope;
 use crate::runtime::operation::token_type::TokenType;
 use crate::runtime::served::received_parts::{ReceivedParts, split_query};
@@ -70,7 +73,7 @@ pub(crate) struct Shared {
     pub(crate) meetings: Arc<Mutex<Vec<Arc<Mutex<MeetingRecord>>>>>,
     #[cfg(feature = "long-connection")]
     links: Arc<Links>,
-    webhooks: Mutex<Vec<Arc<dyn EventTarget>>>,
+    webhook: Mutex<Option<Arc<dyn EventTarget>>>,
     delivered: AtomicUsize,
 }
 
@@ -121,7 +124,7 @@ impl Platform {
                 #[cfg(feature = "long-connection")]
                 links: Arc::default(),
                 meetings: Arc::default(),
-                webhooks: Mutex::default(),
+                webhook: Mutex::default(),
                 delivered: AtomicUsize::new(0),
             }
         });
@@ -196,8 +199,9 @@ impl Platform {
         *lock(&self.shared.state.rates) = Some(Rates::default());
     }
 
-    /// Counts as failures, from now on, calls that the test does not script, and requests that differ from what the spec
-    /// allows. Both get an error as their response.
+    /// Counts as failures, from now on, calls that the test does not script, and requests that differ from the spec: with a
+    /// parameter or field that it does not have, without one that it requires, or with a value of a wrong kind. Both get an
+    /// error as their response. The bounds of values are not checked.
     pub fn strict(&self) {
         self.shared.state.is_strict.store(true, Ordering::Relaxed);
         self.shared.state.gives_samples.store(false, Ordering::Relaxed);
@@ -229,6 +233,18 @@ impl Platform {
     }
 
     /// Scripts an operation that gives a list page by page: these items, at most so many on a page.
+    ///
+    /// ```
+    /// # async fn example() {
+    /// use vc_api::room::{self, Room};
+    /// use vc_api::testing::Platform;
+    /// use vc_api::Sample;
+    ///
+    /// let platform = Platform::start().await;
+    /// platform.on_pages::<room::List>([Room::sample(), Room::sample(), Room::sample()], 2);
+    /// # let _ = platform.verify();
+    /// # }
+    /// ```
     pub fn on_pages<E>(&self, items: impl IntoIterator<Item = E::Item>, page_size: usize)
     where
         E: ServedPages<Item: Clone>,
@@ -244,16 +260,29 @@ impl Platform {
         });
     }
 
-    /// Scripts exports: each is in progress once, and then gives this file.
+    /// Scripts exports: each start gives a new task, which is in progress once, and then gives this file.
     pub fn on_export(&self, file: File) {
         const FILE_TOKEN: &str = "file-token-double";
-        self.on(|call: Received<export::Get>| {
-            let mut response = export::GetResponse::sample();
+        let state = &self.shared.state;
+        let tasks = Arc::new(AtomicUsize::new(0));
+        for operation in SERVED.iter().filter(|operation| operation.info.response == ResponseShape::Field("task_id")) {
+            let tasks = Arc::clone(&tasks);
+            let start: Responder = Arc::new(move |_, _, _| {
+                let task = tasks.fetch_add(1, Ordering::Relaxed);
+                let reply = HttpReply::data(&json!({ "task_id": format!("71086468521441362{task:02}") }));
+                Ok(Box::pin(std::future::ready(reply)))
+            });
+            state.script_by_itself(operation.info.id, start);
+        }
+        let progress = responder(|call: Received<export::Get>| {
             let is_done = call.request().before() > 0;
-            response.status = Some(if is_done { export::ExportStatus::Done } else { export::ExportStatus::Processing });
-            response.file_token = is_done.then(|| FILE_TOKEN.into());
-            Ok(response)
+            let status = if is_done { export::ExportStatus::Done } else { export::ExportStatus::Processing };
+            Ok(export::GetResponse::sample().with(|response| {
+                response.status = Some(status);
+                response.file_token = is_done.then(|| FILE_TOKEN.into());
+            }))
         });
+        state.script_by_itself(export::Get::INFO.id, progress);
         self.on(move |_: Received<export::Download>| Ok(file.clone()));
     }
 
@@ -278,7 +307,8 @@ impl Platform {
         lock(&self.shared.state.faults).end();
     }
 
-    /// Returns the calls of an operation that were received, in order. Calls that cannot be read back are left out.
+    /// Returns the calls of an operation that were received, in order, those that were refused too. Calls that cannot be read
+    /// back are left out.
     #[must_use]
     pub fn calls<E: Served>(&self) -> Vec<Received<E>> {
         let state = &self.shared.state;
@@ -295,7 +325,7 @@ impl Platform {
         self.shared.state.requests()
     }
 
-    /// Reports what went wrong until now, and forgets it together with what is scripted: requests that belong to no
+    /// Reports what went wrong until now, and forgets it together with all scripts, faults and played meetings: requests that belong to no
     /// operation or, if the double is [`strict`](Self::strict), were not expected; functions that panicked; functions and
     /// faults that were never asked for.
     ///
@@ -311,9 +341,10 @@ impl Platform {
         WebhookConfig::new(VERIFICATION_TOKEN).encrypt_key(ENCRYPT_KEY)
     }
 
-    /// Delivers events to this webhook from now on, and the tickets of store apps.
+    /// Delivers events to this webhook from now on, and the tickets of store apps. An app has one webhook: a later one takes
+    /// its place.
     pub fn connect_webhook(&self, target: impl EventTarget + 'static) {
-        lock(&self.shared.webhooks).push(Arc::new(target));
+        *lock(&self.shared.webhook) = Some(Arc::new(target));
     }
 
     /// Waits until a long connection is open. Feature `long-connection`.
@@ -335,7 +366,7 @@ impl Platform {
         self.shared.links.take_sockets(Box::new(taker));
     }
 
-    /// Delivers an event to one of the open long connections or, if there is none, to the first
+    /// Delivers an event to one of the open long connections or, if there is none, to the
     /// [connected webhook](Self::connect_webhook), and waits until it is handled.
     ///
     /// The body of an event, such as `MeetingStarted::sample()`, is a new event each time. To deliver an event twice, make a
@@ -391,8 +422,7 @@ impl Platform {
     ///
     /// If the webhook does not respond with the challenge.
     pub async fn challenge(&self, target: &(impl EventTarget + ?Sized)) -> Result<(), NotHandled> {
-        let challenge =
-            serde_json::json!({ "challenge": "5e37", "token": VERIFICATION_TOKEN, "type": "url_verification" });
+        let challenge = json!({ "challenge": "5e37", "token": VERIFICATION_TOKEN, "type": "url_verification" });
         let body = target.take(WebhookRequest::encrypted(&challenge, ENCRYPT_KEY)).await?;
         match serde_json::from_str::<Json>(&body) {
             Ok(json) if json.get("challenge") == challenge.get("challenge") => Ok(()),
@@ -438,7 +468,7 @@ impl Shared {
         if !self.links.is_empty() {
             return self.links.deliver(json, _id).await;
         }
-        let target = lock(&self.webhooks).first().cloned();
+        let target = lock(&self.webhook).clone();
         let target = target.ok_or_else(|| NotHandled::new("nothing is connected"))?;
         target.take(signed(json)).await.map(drop)
     }
@@ -468,7 +498,7 @@ impl Drop for Platform {
         if let Err(failures) = self.verify()
             && !std::thread::panicking()
         {
-            panic!("{failures}");
+            panic!("{failures}\n(An error that the test returned is not shown: this comes before it.)");
         }
     }
 }

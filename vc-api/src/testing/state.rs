@@ -262,7 +262,7 @@ impl State {
                 self.fail(format!("{id} was called and is not scripted"));
                 unusable("the test does not script this operation")
             }
-            (None, _) => match (operation.sample)() {
+            (None, _) => match (operation.unscripted)() {
                 Ok(sample) => sample.into(),
                 Err(error) => HttpReply::body(500, "text/plain", error.to_string()),
             },
