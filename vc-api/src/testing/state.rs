@@ -134,7 +134,8 @@ impl State {
 
     /// Responds to a request.
     ///
-    /// `first` may respond to what is no operation, after the function of the test.
+    /// `first` may respond to what is no operation, after the function of the test. What the double itself responds has a
+    /// log id, as it has on the platform.
     pub(crate) async fn respond(
         &self,
         mut request: HttpRequest,
@@ -142,12 +143,13 @@ impl State {
     ) -> HttpReply {
         let operation = operation_of(&request);
         let id = operation.map(|operation| operation.info.id);
-        {
+        let number = {
             let mut requests = lock(&self.requests);
             let is_same = |other: &HttpRequest| (&other.method, &other.path) == (&request.method, &request.path);
             request.before = requests.iter().filter(|(_, other)| is_same(other)).count();
             requests.push((id, request.clone()));
-        }
+            requests.len()
+        };
         let parts =
             operation.map(|operation| ReceivedParts::new(operation.info, &request.path, &request.query, &request.body));
         let differences = match (operation, &parts) {
@@ -161,9 +163,13 @@ impl State {
             effect => {
                 let parts = parts.and_then(Result::ok);
                 let call = Call { request: &request, operation, parts: parts.as_ref(), differences: &differences };
-                let mut reply = match self.respond_first(&request, first) {
+                let mut reply = match self.by_test(&request) {
                     Some(reply) => reply,
-                    None => self.good(&call).await,
+                    None => match self.respond_first(&request, first) {
+                        Some(reply) => reply,
+                        None => self.good(&call).await,
+                    }
+                    .log_id(number),
                 };
                 match effect {
                     Some(Effect::Sent(course)) => reply.course = course,
@@ -180,19 +186,19 @@ impl State {
         reply
     }
 
-    /// Responds to what is no call of an operation, and to what the test takes for itself.
+    /// Responds to what the test takes for itself.
+    fn by_test(&self, request: &HttpRequest) -> Option<HttpReply> {
+        let mut responder = lock(&self.any_responder);
+        let responder = responder.as_mut()?;
+        self.caught(request, || responder(request)).unwrap_or_else(|| Some(panicked()))
+    }
+
+    /// Responds to what is no call of an operation.
     fn respond_first(
         &self,
         request: &HttpRequest,
         first: impl FnOnce(&HttpRequest) -> Option<HttpReply>,
     ) -> Option<HttpReply> {
-        if let Some(responder) = &mut *lock(&self.any_responder) {
-            match self.caught(request, || responder(request)) {
-                Some(None) => {}
-                Some(reply) => return reply,
-                None => return Some(panicked()),
-            }
-        }
         if let Some(reply) = first(request) {
             return Some(reply);
         }
