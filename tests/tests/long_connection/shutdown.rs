@@ -88,7 +88,7 @@ async fn a_connection_that_is_dropped_is_closed_and_its_handlers_go_on() {
 
 #[tokio::test(start_paused = true)]
 async fn it_can_be_closed_before_it_is_made() {
-    for response in [Answer::Silence, Answer::code(1), Answer::refusal(500, None)] {
+    for response in [Answer::silence(), Answer::code(1), Answer::refusal(500, None)] {
         let gateway = gateway([response]).await;
         let connection = connect(client(&gateway).events());
         tokio::time::sleep(Duration::from_millis(1)).await;

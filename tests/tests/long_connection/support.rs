@@ -32,7 +32,7 @@ async fn tick() {
 }
 
 pub(crate) fn options(gateway: &Gateway) -> ClientBuilder {
-    Client::builder().base_url(gateway.url()).app("cli_1", "secret-hunter2")
+    gateway.platform.client_builder()
 }
 
 pub(crate) fn client(gateway: &Gateway) -> Client {
