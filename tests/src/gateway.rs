@@ -26,15 +26,15 @@ pub struct Header {
     /// Its name.
     #[prost(string, required, tag = "1")]
     pub key: String,
-    /// What it says.
+    /// Its value.
     #[prost(string, required, tag = "2")]
     pub value: String,
 }
 
-/// What is sent each way.
+/// A message on a long connection, in either direction.
 #[derive(Clone, PartialEq, prost::Message)]
 pub struct Frame {
-    /// Of no meaning here, like all whose name is all that is said of it.
+    /// A number without a meaning here.
     #[prost(uint64, required, tag = "1")]
     pub seq_id: u64,
     /// The log id.
@@ -46,7 +46,7 @@ pub struct Frame {
     /// 0 is control, 1 is data.
     #[prost(int32, required, tag = "4")]
     pub method: i32,
-    /// What the payload is.
+    /// The type of the payload, and its place among the parts.
     #[prost(message, repeated, tag = "5")]
     pub headers: Vec<Header>,
     /// The payload's encoding.
@@ -64,7 +64,7 @@ pub struct Frame {
 }
 
 impl Frame {
-    /// A data frame of that type: a message, or a part of it.
+    /// Returns a data frame of that type: a message, or a part of it.
     pub fn data(kind: &str, message_id: &str, sum: impl ToString, seq: impl ToString, payload: &[u8]) -> Self {
         let headers = [
             ("type", kind),
@@ -87,7 +87,7 @@ impl Frame {
         }
     }
 
-    /// The value of a header; empty if it is not there.
+    /// Returns the value of a header; an empty text if there is none.
     pub fn header(&self, key: &str) -> &str {
         self.headers.iter().find(|header| header.key == key).map_or("", |header| &header.value)
     }
@@ -101,43 +101,43 @@ const ENDPOINT: &str = "/callback/ws/endpoint";
 /// The path of the double's WebSockets.
 const SOCKET: &str = "/ws/v2";
 
-/// What comes in place of the double's response.
+/// A response in place of that of the double.
 #[derive(Debug, Clone)]
-pub enum Answer {
-    /// To who asks for the address.
+pub enum Response {
+    /// To a request for the address.
     Endpoint(HttpReply),
-    /// To who wants a WebSocket.
+    /// To a request for a WebSocket.
     Handshake(HttpReply),
 }
 
-impl Answer {
-    /// A status and JSON, to who asks for the address.
+impl Response {
+    /// Responds with JSON to a request for the address.
     pub fn endpoint(status: u16, body: &Value) -> Self {
         Self::Endpoint(HttpReply::json(status, body).header("X-Tt-Logid", "log-1"))
     }
 
-    /// A code, to who asks for the address.
+    /// Refuses the address with a code.
     pub fn code(code: i64) -> Self {
         Self::endpoint(200, &json!({ "code": code, "msg": "refused" }))
     }
 
-    /// Another address than that of the double.
+    /// Tells another address than that of the double.
     pub fn address(url: &str, config: &Value) -> Self {
         Self::endpoint(200, &json!({ "code": 0, "msg": "", "data": { "URL": url, "ClientConfig": config } }))
     }
 
-    /// The connection is closed without a response, to who asks for the address.
+    /// Closes the connection on which the address is asked for.
     pub fn hangup() -> Self {
         Self::Endpoint(HttpReply::closed())
     }
 
-    /// A status and headers, to who wants a WebSocket.
+    /// Responds with headers to a request for a WebSocket.
     pub fn handshake(status: u16, headers: &[(&str, &str)]) -> Self {
         let reply = HttpReply::body(status, "text/plain", "");
         Self::Handshake(headers.iter().fold(reply, |reply, (name, value)| reply.header(name, value)))
     }
 
-    /// A refusal, to who wants a WebSocket.
+    /// Refuses a WebSocket as the platform does.
     pub fn refusal(status: u16, code: Option<i64>) -> Self {
         let (status_told, code_told) = (status.to_string(), code.map(|code| code.to_string()));
         let mut headers = vec![("Handshake-Status", &*status_told), ("Handshake-Msg", "refused")];
@@ -145,14 +145,14 @@ impl Answer {
         Self::handshake(status, &headers)
     }
 
-    /// A WebSocket, but with a response to another key.
+    /// Makes a WebSocket, but of another key.
     pub fn wrong_accept() -> Self {
         let accept = derive_accept_key(b"another");
         let headers = [("Connection", "Upgrade"), ("Upgrade", "websocket"), ("Sec-WebSocket-Accept", &*accept)];
         Self::handshake(101, &headers)
     }
 
-    /// Nothing is ever responded to who wants a WebSocket.
+    /// Never responds to a request for a WebSocket.
     pub fn silence() -> Self {
         Self::Handshake(HttpReply::silence())
     }
@@ -162,19 +162,19 @@ impl Answer {
 pub struct Gateway {
     /// The double.
     pub platform: Platform,
-    /// What is responded next; when nothing is left, the double responds.
-    answers: Arc<Mutex<VecDeque<Answer>>>,
+    /// The next responses; when none is left, the double responds.
+    responses: Arc<Mutex<VecDeque<Response>>>,
     links: watch::Sender<Vec<Arc<Link>>>,
 }
 
 impl Gateway {
-    /// Starts it, with its first responses and what it then says of how to keep the connection.
-    pub async fn start(answers: impl IntoIterator<Item = Answer>, config: Value) -> Self {
+    /// Starts it, with its first responses and the configuration that it tells to clients.
+    pub async fn start(responses: impl IntoIterator<Item = Response>, config: Value) -> Self {
         let platform = Platform::start().await;
         platform.set_connection_config(config.clone());
-        let answers = Arc::new(Mutex::new(answers.into_iter().collect()));
-        let scripted = Arc::clone(&answers);
-        platform.on_request(move |request| respond(&scripted, request));
+        let responses = Arc::new(Mutex::new(responses.into_iter().collect()));
+        let scripted = Arc::clone(&responses);
+        platform.on_request(move |request| next(&scripted, request));
         let links = watch::Sender::<Vec<Arc<Link>>>::default();
         let made = links.clone();
         platform.take_sockets(move |socket| {
@@ -184,25 +184,25 @@ impl Gateway {
                 made.send_modify(|links| links.push(Link::start(socket, config)));
             });
         });
-        Self { platform, answers, links }
+        Self { platform, responses, links }
     }
 
     /// Responds so from now on, before the double does again.
-    pub fn answer(&self, answers: impl IntoIterator<Item = Answer>) {
-        *self.answers.lock().expect("no one panicked") = answers.into_iter().collect();
+    pub fn respond(&self, responses: impl IntoIterator<Item = Response>) {
+        *self.responses.lock().expect("no one panicked") = responses.into_iter().collect();
     }
 
-    /// The requests for the address.
+    /// Returns the requests for the address.
     pub fn asked(&self) -> Vec<HttpRequest> {
         self.platform.requests().into_iter().filter(|request| request.path() == ENDPOINT).collect()
     }
 
-    /// How many connections were made.
+    /// Returns the number of connections that were made.
     pub fn connections(&self) -> usize {
         self.links.borrow().len()
     }
 
-    /// The connection that is made as the `index`th, from 0. It is waited for.
+    /// Waits for the connection that is made as the `index`th, from 0.
     pub async fn link(&self, index: usize) -> Arc<Link> {
         let mut links = self.links.subscribe();
         let links = links.wait_for(|links| links.len() > index).await.expect("the gateway is there");
@@ -210,13 +210,13 @@ impl Gateway {
     }
 }
 
-/// Responds in place of the double, if that is next.
-fn respond(answers: &Mutex<VecDeque<Answer>>, request: &HttpRequest) -> Option<HttpReply> {
-    let mut answers = answers.lock().expect("no one panicked");
-    match (request.path(), answers.front()?) {
-        (ENDPOINT, Answer::Endpoint(reply)) | (SOCKET, Answer::Handshake(reply)) => {
+/// Responds in place of the double, if the next response is for this request.
+fn next(responses: &Mutex<VecDeque<Response>>, request: &HttpRequest) -> Option<HttpReply> {
+    let mut responses = responses.lock().expect("no one panicked");
+    match (request.path(), responses.front()?) {
+        (ENDPOINT, Response::Endpoint(reply)) | (SOCKET, Response::Handshake(reply)) => {
             let reply = reply.clone();
-            answers.pop_front();
+            responses.pop_front();
             Some(reply)
         }
         _ => None,
@@ -228,40 +228,44 @@ pub struct Link {
     /// When it was made, in the test's time.
     pub at: Instant,
     sink: AsyncMutex<Option<Pin<Box<dyn Sink<Message, Error = Error> + Send>>>>,
-    /// Who waits for the answer to a message.
-    waiting: Mutex<HashMap<String, oneshot::Sender<Answered>>>,
+    /// The waiting for acknowledgements, by the id of the message.
+    waiting: Mutex<HashMap<String, oneshot::Sender<Acknowledgement>>>,
     seen: watch::Sender<Seen>,
     reading: Mutex<Option<JoinHandle<()>>>,
 }
 
-/// What came on a connection.
+/// All that came on a connection.
 #[derive(Debug, Clone, Default)]
 pub struct Seen {
-    /// When pings came, and their frames.
+    /// The times of pings, and their frames.
     pub pings: Vec<(Instant, Frame)>,
-    /// What WebSocket pings were answered with.
+    /// The contents of WebSocket pongs.
     pub pongs: Vec<Vec<u8>>,
-    /// How many frames with answers came.
-    pub answers: usize,
+    /// The number of acknowledgements.
+    pub acknowledged: usize,
     /// Whether the client said that it closes the connection.
     pub closed: bool,
     /// Whether nothing more comes.
     pub ended: bool,
-    /// What a ping is answered with, if it is answered.
+    /// The response to pings, if there is one.
     pong: Option<Value>,
 }
 
-/// The answer to a message.
+/// The acknowledgement of a message.
 #[derive(Debug, Clone)]
-pub struct Answered {
+pub struct Acknowledgement {
     /// When it came, in the test's time.
     pub at: Instant,
     /// The whole frame.
     pub frame: Frame,
 }
 
-impl Answered {
-    /// The code: 200, or 500. The rest of the frame is also looked at: it must be `sent`, but for what is to be added.
+impl Acknowledgement {
+    /// Returns the code, 200 or 500.
+    ///
+    /// # Panics
+    ///
+    /// If the rest is not the frame that was sent, with the time that the client took.
     pub fn code(&self, sent: &Frame) -> i64 {
         let mut frame = self.frame.clone();
         let time = frame.headers.pop().expect("there are headers");
@@ -294,30 +298,30 @@ impl Link {
         link
     }
 
-    /// Sends an event as a whole; gives the code of its answer.
+    /// Sends an event as a whole, and returns the code of its acknowledgement.
     pub async fn event(&self, message_id: &str, event: &Value) -> i64 {
         self.payload(message_id, event.to_string().as_bytes()).await
     }
 
-    /// Sends any payload as an event; gives the code of its answer.
+    /// Sends any payload as an event, and returns the code of its acknowledgement.
     pub async fn payload(&self, message_id: &str, payload: &[u8]) -> i64 {
         let frame = Frame::data("event", message_id, 1, 0, payload);
         self.ask(&frame).await.code(&frame)
     }
 
-    /// Sends a frame and waits for the answer.
+    /// Sends a frame, and waits for its acknowledgement.
     ///
     /// # Panics
     ///
     /// If none comes.
-    pub async fn ask(&self, frame: &Frame) -> Answered {
-        let answer = self.answer_to(frame.header("message_id"));
+    pub async fn ask(&self, frame: &Frame) -> Acknowledgement {
+        let acknowledgement = self.acknowledgement_of(frame.header("message_id"));
         self.send(frame).await;
-        answer.await.expect("it is answered")
+        acknowledgement.await.expect("it is acknowledged")
     }
 
-    /// Waits for the answer to a message; an error if there is none before the connection ends.
-    pub fn answer_to(&self, message_id: &str) -> oneshot::Receiver<Answered> {
+    /// Waits for the acknowledgement of a message; an error if there is none before the connection ends.
+    pub fn acknowledgement_of(&self, message_id: &str) -> oneshot::Receiver<Acknowledgement> {
         let (sender, receiver) = oneshot::channel();
         let before = self.waiting.lock().expect("no one panicked").insert(message_id.to_owned(), sender);
         assert!(before.is_none(), "no one else waits for {message_id}");
@@ -336,7 +340,7 @@ impl Link {
         }
     }
 
-    /// Sends a message in so many parts.
+    /// Returns a message in so many parts.
     pub fn parts(message_id: &str, payload: &[u8], count: usize) -> Vec<Frame> {
         let length = payload.len().div_ceil(count);
         let parts: Vec<&[u8]> = payload.chunks(length).collect();
@@ -344,23 +348,23 @@ impl Link {
         parts.iter().enumerate().map(part).collect()
     }
 
-    /// What has come.
+    /// Returns all that has come.
     pub fn seen(&self) -> Seen {
         self.seen.borrow().clone()
     }
 
-    /// Waits until that came.
+    /// Waits until the condition holds.
     pub async fn wait_for(&self, come: impl Fn(&Seen) -> bool) -> Seen {
         let mut seen = self.seen.subscribe();
         seen.wait_for(|seen| come(seen)).await.expect("the connection is there").clone()
     }
 
-    /// Answers pings with that from now on, or not at all.
+    /// Responds so to pings from now on, or not at all.
     pub fn pong(&self, config: Option<Value>) {
         self.seen.send_modify(|seen| seen.pong = config);
     }
 
-    /// Closes the connection as one should.
+    /// Closes the connection with a code.
     pub async fn close(&self) {
         let close = CloseFrame { code: CloseCode::Away, reason: "on purpose".into() };
         self.send_raw(Message::Close(Some(close))).await;
@@ -372,7 +376,7 @@ impl Link {
         self.sink.lock().await.take();
     }
 
-    /// Reads nothing more, and so answers nothing. The connection stays.
+    /// Reads nothing more, so that pings get no response. The connection stays.
     pub fn stop_reading(&self) {
         if let Some(reading) = self.reading.lock().expect("no one panicked").take() {
             reading.abort();
@@ -389,7 +393,7 @@ async fn read(link: Arc<Link>, mut stream: impl Stream<Item = Result<Message, Er
             _ => {}
         }
     }
-    // Whoever waits for an answer waits no longer.
+    // No acknowledgement comes any more.
     link.waiting.lock().expect("no one panicked").clear();
     link.sink.lock().await.take();
     drop(stream);
@@ -401,9 +405,9 @@ impl Link {
         let at = Instant::now();
         if frame.method == 1 {
             let waiting = self.waiting.lock().expect("no one panicked").remove(frame.header("message_id"));
-            self.seen.send_modify(|seen| seen.answers += 1);
+            self.seen.send_modify(|seen| seen.acknowledged += 1);
             if let Some(waiting) = waiting {
-                waiting.send(Answered { at, frame }).ok();
+                waiting.send(Acknowledgement { at, frame }).ok();
             }
             return;
         }
