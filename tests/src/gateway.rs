@@ -223,11 +223,14 @@ fn next(responses: &Mutex<VecDeque<Response>>, request: &HttpRequest) -> Option<
     }
 }
 
+/// The sending half of a WebSocket.
+type Outgoing = Pin<Box<dyn Sink<Message, Error = Error> + Send>>;
+
 /// A connection that was made, until it ends or is cut.
 pub struct Link {
     /// When it was made, in the test's time.
     pub at: Instant,
-    sink: AsyncMutex<Option<Pin<Box<dyn Sink<Message, Error = Error> + Send>>>>,
+    sink: AsyncMutex<Option<Outgoing>>,
     /// The waiting for acknowledgements, by the id of the message.
     waiting: Mutex<HashMap<String, oneshot::Sender<Acknowledgement>>>,
     seen: watch::Sender<Seen>,

@@ -1,7 +1,8 @@
 //! The search for secrets in the output of programs.
 //!
-//! All secrets of these tests hold the word `hunter2`, or are those of the double, so that one that is printed can be found. A test program that has
-//! the variable `VC_TESTS_PRINT` shows all values and errors that its tests meet, as callers may print them, and all logs.
+//! All secrets of these tests hold the word `hunter2`, or are those of the double, so that one that is printed can be
+//! found. A test program that has the variable `VC_TESTS_PRINT` shows all values and errors that its tests meet, as callers
+//! may print them, and all logs.
 
 use std::error::Error;
 use std::fmt::Debug;
