@@ -106,7 +106,7 @@ const WORDS: [(&str, &str); 11] = [
     ("'TODO: 座位ID (what it names, and where it is found)'", "A seat."),
 ];
 
-/// A program that makes both calls, against a stand-in.
+/// A program that makes both calls, against a double of the platform.
 const PROGRAM: &str = include_str!("story/calls.rs");
 
 #[test]

@@ -2,7 +2,7 @@
 
 use vc_api::room::{self, Room};
 use vc_api::testing::{File, HttpReply, Platform, Received};
-use vc_api::{App, Method, Sample, Tenant, User, endpoints, export};
+use vc_api::{App, Error, Method, Sample, Tenant, User, endpoints, export};
 use vc_tests::generated::calls::{Sessions, fullest, smallest};
 
 fn named(name: &str) -> Room {
@@ -96,6 +96,21 @@ async fn requests_can_be_taken_before_the_double() {
     });
     let news: serde_json::Value = platform.client().tenant().call(Method::Get, "/open-apis/vc/v9/news").await.unwrap();
     assert_eq!(news["a"], 1);
+}
+
+#[tokio::test]
+async fn responses_have_log_ids() {
+    let platform = Platform::start().await;
+    let org = platform.session::<Tenant>();
+    assert_eq!(org.rooms().get("omm_1").send().await.unwrap().metadata.log_id.as_deref(), Some("log-double-1"));
+    let of = |error: &Error| error.log_id().map(str::to_owned);
+    platform.on(|call: Received<room::Get>| Err(call.refuse(room::Get::NOT_FOUND)));
+    assert_eq!(of(&org.rooms().get("omm_1").await.unwrap_err()).as_deref(), Some("log-double-2"));
+    platform.on(|call: Received<room::Get>| Err(call.refuse(room::Get::NOT_FOUND).header("X-Tt-Logid", "log-1")));
+    assert_eq!(of(&org.rooms().get("omm_1").await.unwrap_err()).as_deref(), Some("log-1"));
+    // What the test responds by itself stays as it is.
+    platform.on_request(|_| Some(HttpReply::refusal(400, 1)));
+    assert_eq!(of(&org.rooms().get("omm_1").await.unwrap_err()), None);
 }
 
 #[tokio::test]

@@ -85,6 +85,15 @@ impl HttpReply {
         self
     }
 
+    /// Adds the log id of the request of that number, unless there is one.
+    pub(crate) fn log_id(self, number: usize) -> Self {
+        const LOG_ID: &str = "x-tt-logid";
+        match self.headers.iter().any(|(name, _)| name.eq_ignore_ascii_case(LOG_ID)) {
+            true => self,
+            false => self.header(LOG_ID, &format!("log-double-{number}")),
+        }
+    }
+
     /// Waits that long before the response.
     pub fn after(mut self, delay: Duration) -> Self {
         self.delay = delay;

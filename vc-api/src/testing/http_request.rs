@@ -21,8 +21,6 @@ pub struct HttpRequest {
     pub(crate) body: Bytes,
     pub(crate) at: Instant,
     pub(crate) before: usize,
-    /// How many requests arrived before this one.
-    pub(crate) number: usize,
 }
 
 impl HttpRequest {

@@ -37,6 +37,7 @@
 //!   one for which the app [lacks](Platform::lack) the scope. Tokens expire by the clock of the test's runtime. A refresh
 //!   token works once, and so does the code of a [login](Platform::log_in).
 //! - It sends app tickets when a store app asks for one.
+//! - It gives each of its responses a log id: `log-double-1` to the first request.
 //! - It keeps what it received, see [`calls`](Platform::calls) and [`requests`](Platform::requests).
 //! - It reports failures when it is dropped, by a panic, so that none is missed; see [`verify`](Platform::verify).
 //!

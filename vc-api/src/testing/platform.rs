@@ -359,6 +359,25 @@ impl Platform {
         self.shared.links.close();
     }
 
+    /// Tells clients, from now on, that long connections are to be kept so. Feature `long-connection`.
+    ///
+    /// By default the double tells them what the platform does: a connection that was lost is made again after a random time
+    /// of up to 30 seconds.
+    ///
+    /// ```
+    /// # async fn example() {
+    /// # let platform = vc_api::testing::Platform::start().await;
+    /// // The times are in seconds; -1 means that it is tried for ever.
+    /// platform.set_connection_config(serde_json::json!({
+    ///     "ReconnectCount": -1, "ReconnectInterval": 1, "ReconnectNonce": 1, "PingInterval": 120,
+    /// }));
+    /// # }
+    /// ```
+    #[cfg(feature = "long-connection")]
+    pub fn set_connection_config(&self, config: Json) {
+        self.shared.links.set_config(config);
+    }
+
     /// Hands over the WebSockets of long connections, in place of serving them.
     #[doc(hidden)]
     #[cfg(feature = "long-connection")]

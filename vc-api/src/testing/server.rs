@@ -73,7 +73,6 @@ async fn respond(mut request: Request<Incoming>, service: Arc<impl Service>) -> 
         body,
         at,
         before: 0,
-        number: 0,
     };
     let reply = service.respond(request, upgrade).await;
     if !reply.delay.is_zero() {

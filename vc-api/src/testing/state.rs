@@ -147,7 +147,8 @@ impl State {
 
     /// Responds to a request.
     ///
-    /// `first` may respond to what is no operation, after the function of the test.
+    /// `first` may respond to what is no operation, after the function of the test. What the double itself responds has a
+    /// log id, as it has on the platform.
     pub(crate) async fn respond(
         &self,
         mut request: HttpRequest,
@@ -155,14 +156,14 @@ impl State {
     ) -> HttpReply {
         let operation = operation_of(&request);
         let id = operation.map(|operation| operation.info.id);
-        {
+        let number = {
             let mut requests = lock(&self.requests);
-            request.number = requests.list.len();
             let same = requests.counts.entry((request.method.clone(), request.path.clone())).or_default();
             request.before = *same;
             *same += 1;
             requests.list.push((id, request.clone()));
-        }
+            requests.list.len()
+        };
         let parts =
             operation.map(|operation| ReceivedParts::new(operation.info, &request.path, &request.query, &request.body));
         let differences = match (operation, &parts) {
@@ -176,9 +177,13 @@ impl State {
             effect => {
                 let parts = parts.and_then(Result::ok);
                 let call = Call { request: &request, operation, parts: parts.as_ref(), differences: &differences };
-                let mut reply = match self.respond_first(&request, first) {
+                let mut reply = match self.by_test(&request) {
                     Some(reply) => reply,
-                    None => self.good(&call).await,
+                    None => match self.respond_first(&request, first) {
+                        Some(reply) => reply,
+                        None => self.good(&call).await,
+                    }
+                    .log_id(number),
                 };
                 match effect {
                     Some(Effect::Sent(course)) => reply.course = course,
@@ -195,19 +200,19 @@ impl State {
         reply
     }
 
-    /// Responds to what is no call of an operation, and to what the test takes for itself.
+    /// Responds to what the test takes for itself.
+    fn by_test(&self, request: &HttpRequest) -> Option<HttpReply> {
+        let mut responder = lock(&self.any_responder);
+        let responder = responder.as_mut()?;
+        self.caught(request, || responder(request)).unwrap_or_else(|| Some(panicked()))
+    }
+
+    /// Responds to what is no call of an operation.
     fn respond_first(
         &self,
         request: &HttpRequest,
         first: impl FnOnce(&HttpRequest) -> Option<HttpReply>,
     ) -> Option<HttpReply> {
-        if let Some(responder) = &mut *lock(&self.any_responder) {
-            match self.caught(request, || responder(request)) {
-                Some(None) => {}
-                Some(reply) => return reply,
-                None => return Some(panicked()),
-            }
-        }
         if let Some(reply) = first(request) {
             return Some(reply);
         }
@@ -224,11 +229,10 @@ impl State {
             self.fail(format!("{} {} is no operation of the platform", call.request.method, call.request.path));
             return HttpReply::body(404, "text/plain", "404 page not found");
         };
-        let reply = match self.admit(call.request, operation) {
+        match self.admit(call.request, operation) {
             Err(refusal) => refusal.into(),
             Ok(()) => self.of_operation(call, operation).await,
-        };
-        reply.header("x-tt-logid", &format!("log-{}", call.request.number))
+        }
     }
 
     /// Checks the token and the rate limits of a call.
