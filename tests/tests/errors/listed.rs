@@ -30,8 +30,8 @@ async fn a_lack_of_scopes_and_a_rate_limit_are_refusals_too() {
     for code in [99_991_672, 99_991_400] {
         let error = refused(400, code).await;
         assert!(matches!(error, Error::MissingScope(_) | Error::RateLimited(_)), "{error:?}");
-        assert!(error.is(ListedError::new(None, code, "no")), "{error:?}");
-        assert!(!error.is(ListedError::new(None, code + 1, "no")), "{error:?}");
+        assert!(error.is(ListedError::new(None, code, "no", "NO")), "{error:?}");
+        assert!(!error.is(ListedError::new(None, code + 1, "no", "NO")), "{error:?}");
     }
 }
 
