@@ -10,7 +10,7 @@ use vc_api::{EndpointInfo, ListedError, endpoints};
 /// Serves a double of the platform on this machine, for people and for programs in any language
 ///
 /// All operations respond with samples of the spec. Each request is printed with its operation, its status, and where it
-/// differs from what the spec allows. No token, no header and no value of a request is printed.
+/// differs from what the spec allows. Of its values only those in the path are printed: no header, no query and no body.
 #[derive(Debug, Parser)]
 #[command(name = "cargo xtask serve", bin_name = "cargo xtask serve")]
 pub(crate) struct Options {
@@ -59,10 +59,11 @@ impl Failure {
 }
 
 fn unknown_operation(id: &str) -> String {
-    let likeness = |operation: &&&EndpointInfo| (strsim::jaro_winkler(operation.id, id) * 1000.0) as u32;
-    match endpoints::ALL.iter().max_by_key(likeness) {
-        Some(nearest) => format!("no operation has the name `{id}`; did you mean `{}`?", nearest.id),
-        None => format!("no operation has the name `{id}`"),
+    let distances =
+        endpoints::ALL.iter().map(|operation| (strsim::damerau_levenshtein(operation.id, id), operation.id));
+    match distances.min().filter(|(distance, _)| *distance <= 3) {
+        Some((_, nearest)) => format!("no operation has the name `{id}`; did you mean `{nearest}`?"),
+        None => format!("no operation has the name `{id}`; `vc-api/API.md` lists all"),
     }
 }
 
@@ -108,6 +109,7 @@ mod tests {
         let told = refused("room.create=7");
         assert!(told.starts_with("`room.create` does not list the error `7`; it lists "), "{told}");
         assert!(told.contains("CONFLICT (121006)"), "{told}");
+        assert_eq!(refused("x=1"), "no operation has the name `x`; `vc-api/API.md` lists all");
         assert_eq!(refused("room"), "an operation and a code are needed, such as `room.create=CONFLICT`");
     }
 
