@@ -22,7 +22,7 @@ pub(crate) fn run(root: &Path, options: &[OsString]) -> Result<Outcome> {
 /// A command of cargo on the server.
 pub(crate) fn command(root: &Path, name: &str) -> Command {
     let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
-    cargo.arg(name).arg("--manifest-path").arg(root.join("Cargo.toml")).args(["--quiet", "--package", PACKAGE]);
+    cargo.arg(name).arg("--manifest-path").arg(root.join("Cargo.toml")).args(["--package", PACKAGE]);
     cargo
 }
 

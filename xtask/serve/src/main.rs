@@ -5,6 +5,7 @@ mod options;
 mod printing;
 mod requests;
 
+use std::io;
 use std::process::ExitCode;
 use std::sync::Arc;
 
@@ -20,8 +21,9 @@ use requests::Requests;
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> ExitCode {
     let options = Options::parse();
-    let platform = match Platform::start_on(options.port) {
-        Ok(platform) => Arc::new(platform),
+    let started = Platform::start_on(options.port).and_then(|platform| Ok((Arc::new(platform), Signals::listen()?)));
+    let (platform, signals) = match started {
+        Ok(started) => started,
         Err(error) => {
             eprintln!("error: cannot listen on port {}: {error}\nChoose another one by `--port`.", options.port);
             return ExitCode::from(2);
@@ -30,7 +32,7 @@ async fn main() -> ExitCode {
     prepare(&platform, &options);
     let requests = Requests::observe(&platform);
     print(&printing::welcome(&platform));
-    serve(&platform, commands::typed()).await;
+    serve(&platform, commands::typed(), signals).await;
     // Faults that never happened and requests that were printed are no reason to panic.
     platform.end_faults();
     platform.verify().ok();
@@ -57,11 +59,10 @@ fn prepare(platform: &Platform, options: &Options) {
 }
 
 /// Does what is typed, until the server is told to end.
-async fn serve(platform: &Arc<Platform>, mut typed: UnboundedReceiver<String>) {
-    let mut end = std::pin::pin!(end());
+async fn serve(platform: &Arc<Platform>, mut typed: UnboundedReceiver<String>, mut signals: Signals) {
     loop {
         let line = tokio::select! {
-            () = &mut end => return,
+            () = signals.wait() => return,
             // Without input, the server runs on until a signal ends it.
             Some(line) = typed.recv() => line,
         };
@@ -72,18 +73,33 @@ async fn serve(platform: &Arc<Platform>, mut typed: UnboundedReceiver<String>) {
     }
 }
 
-/// Waits for a signal to end.
-async fn end() {
+/// Signals to end, which are kept from the time when this is made.
+struct Signals {
     #[cfg(unix)]
-    {
+    unix: [tokio::signal::unix::Signal; 2],
+}
+
+impl Signals {
+    fn listen() -> io::Result<Self> {
+        #[cfg(unix)]
         use tokio::signal::unix::{SignalKind, signal};
-        if let Ok(mut terminated) = signal(SignalKind::terminate()) {
+        Ok(Self {
+            #[cfg(unix)]
+            unix: [signal(SignalKind::interrupt())?, signal(SignalKind::terminate())?],
+        })
+    }
+
+    /// Waits for one.
+    async fn wait(&mut self) {
+        #[cfg(unix)]
+        {
+            let [interrupted, terminated] = &mut self.unix;
             tokio::select! {
-                _ = tokio::signal::ctrl_c() => {}
+                _ = interrupted.recv() => {}
                 _ = terminated.recv() => {}
             }
-            return;
         }
+        #[cfg(not(unix))]
+        tokio::signal::ctrl_c().await.ok();
     }
-    tokio::signal::ctrl_c().await.ok();
 }

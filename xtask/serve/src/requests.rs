@@ -41,11 +41,8 @@ impl Requests {
     }
 
     pub(crate) fn summary(&self) -> String {
-        format!(
-            "serve: {} requests, {} of them differ from the spec",
-            self.all.load(Ordering::Relaxed),
-            self.differing()
-        )
+        let all = self.all.load(Ordering::Relaxed);
+        format!("serve: requests: {all}; with differences from the spec: {}", self.differing())
     }
 }
 

@@ -23,7 +23,7 @@ impl Double {
         let built = serve::command(root, "build").status().context("cannot run cargo")?;
         ensure!(built.success(), "the server cannot be built");
         let mut server = serve::command(root, "run");
-        server.args(["--", "--strict", "--port", "0"]).stdin(Stdio::piped()).stdout(Stdio::piped());
+        server.args(["--quiet", "--", "--strict", "--port", "0"]).stdin(Stdio::piped()).stdout(Stdio::piped());
         let mut double = Self { server: server.spawn()?, variables: Vec::new(), printed: None };
         let output = double.server.stdout.take().context("the server has no output")?;
         let mut lines = BufReader::new(output).lines().map_while(Result::ok);
