@@ -25,6 +25,12 @@ async fn a_refusal_is_the_listed_error_with_its_code() {
     }
 }
 
+#[test]
+fn a_listed_error_has_the_name_of_its_constant() {
+    assert_eq!(room::Get::NOT_FOUND.name, "NOT_FOUND");
+    assert_eq!(room::Create::CONFLICT.name, "CONFLICT");
+}
+
 #[tokio::test(start_paused = true)]
 async fn a_lack_of_scopes_and_a_rate_limit_are_refusals_too() {
     for code in [99_991_672, 99_991_400] {
