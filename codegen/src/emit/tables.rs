@@ -88,13 +88,14 @@ pub(super) fn endpoint_info(api: &Api, operation: &Operation) -> TokenStream {
 
 /// The constant of a listed error.
 pub(super) fn listed_error(error: &ListedError) -> TokenStream {
-    let (docs, name, message) = (docs::attributes(&docs::refusal(error)), ident(&error.constant), &error.message);
+    let (docs, constant, message) = (docs::attributes(&docs::refusal(error)), &error.constant, &error.message);
     let http = match error.http.map(proc_macro2::Literal::u16_unsuffixed) {
         Some(http) => quote!(Some(#http)),
         None => quote!(None),
     };
     let code = proc_macro2::Literal::i64_unsuffixed(error.code);
-    quote!(#docs pub const #name: rt::ListedError = rt::ListedError::new(#http, #code, #message);)
+    let name = ident(constant);
+    quote!(#docs pub const #name: rt::ListedError = rt::ListedError::new(#http, #code, #message, #constant);)
 }
 
 /// What is known of an event.

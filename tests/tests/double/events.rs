@@ -1,4 +1,4 @@
-//! Events: delivered by webhook and by long connection, and made for unit tests.
+//! Events: delivered by webhook and by long connection, asked for over HTTP, and made for unit tests.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -131,6 +131,36 @@ async fn a_long_connection_has_the_secrets_of_its_address() {
             (403, &"403".parse().unwrap())
         );
     }
+}
+
+#[tokio::test]
+async fn an_event_can_be_asked_for_over_http() {
+    let (platform, journal) = (Platform::start().await, Journal::default());
+    platform.strict();
+    let ask = async |event_type: &str, body: &str| {
+        let url = format!("{}/_double/events/{event_type}", platform.url());
+        let response = reqwest::Client::new().post(url).body(body.to_owned()).send().await.unwrap();
+        (response.status().as_u16(), response.text().await.unwrap())
+    };
+    let (status, told) = ask("vc.meeting.meeting_started_v1", "").await;
+    assert!(status == 422 && told.contains("nothing is connected"), "{told}");
+    platform.connect_webhook(receiver(&platform, &journal));
+    for (event_type, body, expected, words) in [
+        ("vc.meeting.meeting_started_v1", "", 200, "the event was handled"),
+        ("vc.meeting.meeting_started_v1", r#"{"meeting": {"id": "7", "topic": "Weekly"}}"#, 200, "handled"),
+        ("vc.meeting.meeting_started_v1", "{", 422, "is not JSON"),
+        ("vc.meeting.meeting_ended_v1", "", 422, "responded with HTTP 500"),
+        ("vc.news.made_v9", "", 422, "the spec has no event `vc.news.made_v9`, so it needs a body"),
+        ("vc.news.made_v9", "{}", 200, "handled"),
+    ] {
+        let (status, told) = ask(event_type, body).await;
+        assert!(status == expected && told.contains(words), "{event_type} {body}: {status} {told}");
+    }
+    let sample = MeetingStarted::sample().meeting.and_then(|meeting| meeting.topic).unwrap();
+    assert_eq!(journal.notes(), [sample, "Weekly".to_owned()]);
+    // These are no calls of the test.
+    assert!(platform.requests().is_empty());
+    platform.verify().unwrap();
 }
 
 #[tokio::test]

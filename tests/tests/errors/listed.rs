@@ -25,13 +25,19 @@ async fn a_refusal_is_the_listed_error_with_its_code() {
     }
 }
 
+#[test]
+fn a_listed_error_has_the_name_of_its_constant() {
+    assert_eq!(room::Get::NOT_FOUND.name, "NOT_FOUND");
+    assert_eq!(room::Create::CONFLICT.name, "CONFLICT");
+}
+
 #[tokio::test(start_paused = true)]
 async fn a_lack_of_scopes_and_a_rate_limit_are_refusals_too() {
     for code in [99_991_672, 99_991_400] {
         let error = refused(400, code).await;
         assert!(matches!(error, Error::MissingScope(_) | Error::RateLimited(_)), "{error:?}");
-        assert!(error.is(ListedError::new(None, code, "no")), "{error:?}");
-        assert!(!error.is(ListedError::new(None, code + 1, "no")), "{error:?}");
+        assert!(error.is(ListedError::new(None, code, "no", "NO")), "{error:?}");
+        assert!(!error.is(ListedError::new(None, code + 1, "no", "NO")), "{error:?}");
     }
 }
 

@@ -403,18 +403,21 @@ impl Join {
         None,
         10012,
         "the owner of the meeting is outside the gradual release",
+        "OWNER_OUTSIDE_RELEASE",
     );
     /// 20017: the app or the tenant is outside the gradual release (not on its page; source: official CLI, programs that call it).
     pub const APP_OR_TENANT_OUTSIDE_RELEASE: rt::ListedError = rt::ListedError::new(
         None,
         20017,
         "the app or the tenant is outside the gradual release",
+        "APP_OR_TENANT_OUTSIDE_RELEASE",
     );
     /// 121003: no permission; agents are not allowed, the number or the password is wrong, the meeting has not begun, or it has a waiting room (HTTP 403) (not on its page; source: official CLI, programs that call it).
     pub const NO_PERMISSION: rt::ListedError = rt::ListedError::new(
         Some(403),
         121003,
         "no permission; agents are not allowed, the number or the password is wrong, the meeting has not begun, or it has a waiting room",
+        "NO_PERMISSION",
     );
     /// Password of the meeting.
     pub fn password(mut self, password: impl Into<rt::Secret>) -> Self {
@@ -607,6 +610,7 @@ impl Leave {
         None,
         121105,
         "the meeting does not exist",
+        "MEETING_NOT_FOUND",
     );
 }
 
@@ -884,18 +888,21 @@ impl Events {
         None,
         10005,
         "the bot is not in the meeting, or the meeting has ended",
+        "NOT_IN_MEETING",
     );
     /// 20001: the meeting has ended (not on its page; source: official CLI, larksuite-oapi-sdk-rs).
     pub const MEETING_ENDED: rt::ListedError = rt::ListedError::new(
         None,
         20001,
         "the meeting has ended",
+        "MEETING_ENDED",
     );
     /// 20002: the meeting does not exist (not on its page; source: official CLI, larksuite-oapi-sdk-rs).
     pub const MEETING_NOT_FOUND: rt::ListedError = rt::ListedError::new(
         None,
         20002,
         "the meeting does not exist",
+        "MEETING_NOT_FOUND",
     );
     /// Where to go on; leave it out to start from the beginning.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
@@ -1655,6 +1662,7 @@ impl Screenshot {
         None,
         128006,
         "screenshots are not available for this meeting yet; another identity or scope does not help",
+        "SCREENSHOT_UNAVAILABLE",
     );
 }
 
@@ -1733,48 +1741,56 @@ impl Mute {
         None,
         121101,
         "internal error",
+        "INTERNAL_ERROR",
     );
     /// 121102: invalid parameter.
     pub const INVALID_PARAMETER: rt::ListedError = rt::ListedError::new(
         None,
         121102,
         "invalid parameter",
+        "INVALID_PARAMETER",
     );
     /// 121103: no permission.
     pub const NO_PERMISSION: rt::ListedError = rt::ListedError::new(
         None,
         121103,
         "no permission",
+        "NO_PERMISSION",
     );
     /// 121104: the state of the meeting does not allow it.
     pub const MEETING_STATE: rt::ListedError = rt::ListedError::new(
         None,
         121104,
         "the state of the meeting does not allow it",
+        "MEETING_STATE",
     );
     /// 121105: the meeting does not exist.
     pub const MEETING_NOT_FOUND: rt::ListedError = rt::ListedError::new(
         None,
         121105,
         "the meeting does not exist",
+        "MEETING_NOT_FOUND",
     );
     /// 121107: the participant is not in the meeting any more.
     pub const TARGET_NOT_IN_MEETING: rt::ListedError = rt::ListedError::new(
         None,
         121107,
         "the participant is not in the meeting any more",
+        "TARGET_NOT_IN_MEETING",
     );
     /// 122003: the caller is not in the meeting.
     pub const NOT_IN_MEETING: rt::ListedError = rt::ListedError::new(
         None,
         122003,
         "the caller is not in the meeting",
+        "NOT_IN_MEETING",
     );
     /// 122005: the caller and the participant are the same.
     pub const TARGET_IS_CALLER: rt::ListedError = rt::ListedError::new(
         None,
         122005,
         "the caller and the participant are the same",
+        "TARGET_IS_CALLER",
     );
     /// Which kind of user id the call takes and gives. User ids need the scope `contact:user.employee_id:readonly`.
     ///
@@ -1876,48 +1892,56 @@ impl Unmute {
         None,
         121101,
         "internal error",
+        "INTERNAL_ERROR",
     );
     /// 121102: invalid parameter.
     pub const INVALID_PARAMETER: rt::ListedError = rt::ListedError::new(
         None,
         121102,
         "invalid parameter",
+        "INVALID_PARAMETER",
     );
     /// 121103: no permission.
     pub const NO_PERMISSION: rt::ListedError = rt::ListedError::new(
         None,
         121103,
         "no permission",
+        "NO_PERMISSION",
     );
     /// 121104: the state of the meeting does not allow it.
     pub const MEETING_STATE: rt::ListedError = rt::ListedError::new(
         None,
         121104,
         "the state of the meeting does not allow it",
+        "MEETING_STATE",
     );
     /// 121105: the meeting does not exist.
     pub const MEETING_NOT_FOUND: rt::ListedError = rt::ListedError::new(
         None,
         121105,
         "the meeting does not exist",
+        "MEETING_NOT_FOUND",
     );
     /// 121107: the participant is not in the meeting any more.
     pub const TARGET_NOT_IN_MEETING: rt::ListedError = rt::ListedError::new(
         None,
         121107,
         "the participant is not in the meeting any more",
+        "TARGET_NOT_IN_MEETING",
     );
     /// 122003: the caller is not in the meeting.
     pub const NOT_IN_MEETING: rt::ListedError = rt::ListedError::new(
         None,
         122003,
         "the caller is not in the meeting",
+        "NOT_IN_MEETING",
     );
     /// 122005: the caller and the participant are the same.
     pub const TARGET_IS_CALLER: rt::ListedError = rt::ListedError::new(
         None,
         122005,
         "the caller and the participant are the same",
+        "TARGET_IS_CALLER",
     );
     /// Which kind of user id the call takes and gives. User ids need the scope `contact:user.employee_id:readonly`.
     ///

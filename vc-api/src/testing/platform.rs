@@ -13,10 +13,11 @@ use hyper::upgrade::Upgraded;
 use hyper_util::rt::TokioIo;
 use serde_json::json;
 use tokio::task::JoinHandle;
-use tokio::time::sleep;
+use tokio::time::{sleep, timeout};
 
 use super::credentials::{APP_ID, APP_SECRET, ENCRYPT_KEY, VERIFICATION_TOKEN};
 use super::deliverable::{Deliverable, app_ticket};
+use super::event_request::{self, EventRequest};
 use super::event_target::{EventTarget, NotHandled};
 use super::failures::Failures;
 use super::fault::Fault;
@@ -53,6 +54,8 @@ use crate::runtime::wire::sample::Sample;
 /// Pauses after which the platform delivers an event again that was not handled.
 const REDELIVERY_PAUSES: [Duration; 4] =
     [Duration::from_secs(15), Duration::from_secs(300), Duration::from_secs(3600), Duration::from_secs(6 * 3600)];
+/// How long the platform waits until an event is handled.
+const PATIENCE: Duration = Duration::from_secs(3);
 
 /// Double of the platform on a port of this machine, until it is dropped.
 ///
@@ -79,6 +82,11 @@ pub(crate) struct Shared {
 
 impl Service for Shared {
     async fn respond(&self, request: HttpRequest, upgrade: Option<OnUpgrade>) -> HttpReply {
+        if let Some(event) = EventRequest::of(&request) {
+            let reply = event_request::reply(self.deliver_requested(event).await);
+            self.state.tell(&request, None, &[], &reply);
+            return reply;
+        }
         #[cfg(not(feature = "long-connection"))]
         let first = move |_: &HttpRequest| {
             drop(upgrade);
@@ -166,8 +174,13 @@ impl Platform {
 
     /// Issues a token, and returns a session with it that does not renew itself.
     pub fn session<K: TokenType>(&self) -> Session<K> {
-        let token = lock(&self.shared.state.issuer).issue(K::INFO, "", None);
-        self.client.session(token)
+        self.client.session(self.token::<K>())
+    }
+
+    /// Issues a token, and returns it for a program that does not use the client.
+    #[must_use]
+    pub fn token<K: TokenType>(&self) -> String {
+        lock(&self.shared.state.issuer).issue(K::INFO, "", None)
     }
 
     /// Lets the user log in at the login page of that address, and grant what it asks for. Returns the `code` and the `state`
@@ -325,6 +338,12 @@ impl Platform {
         self.shared.state.requests()
     }
 
+    /// Forgets the requests that were received, so that a server can run for long.
+    #[doc(hidden)]
+    pub fn forget_requests(&self) {
+        self.shared.state.forget_requests();
+    }
+
     /// Reports what went wrong until now, and forgets it together with all scripts, faults and played meetings: requests that belong to no
     /// operation or, if the double is [`strict`](Self::strict), were not expected; functions that panicked; functions and
     /// faults that were never asked for.
@@ -421,6 +440,13 @@ impl Platform {
         outcome.map(|()| deliveries)
     }
 
+    /// Delivers an event of that type, with that body or the sample of the spec. Waits for the handler as long as the platform
+    /// does.
+    #[doc(hidden)]
+    pub async fn deliver_type(&self, event_type: &str, body: Option<Json>) -> Result<(), NotHandled> {
+        self.shared.deliver_requested(EventRequest::new(event_type, body)).await
+    }
+
     /// Delivers an event to a webhook, encrypted and signed, and waits until it is handled.
     ///
     /// # Errors
@@ -490,6 +516,13 @@ impl Shared {
         let target = lock(&self.webhook).clone();
         let target = target.ok_or_else(|| NotHandled::new("nothing is connected"))?;
         target.take(signed(json)).await.map(drop)
+    }
+
+    async fn deliver_requested(&self, event: Result<EventRequest, NotHandled>) -> Result<(), NotHandled> {
+        match timeout(PATIENCE, self.deliver(event?)).await {
+            Ok(handled) => handled,
+            Err(_) => Err(NotHandled::new("the handler did not respond within 3 seconds")),
+        }
     }
 
     async fn send_ticket(&self) -> Result<(), NotHandled> {

@@ -21,6 +21,7 @@ use crate::runtime::send::request::CallSetup;
 use crate::runtime::served::received_parts::{ReceivedParts, match_path};
 use crate::runtime::served::served_call::ServedOperation;
 use crate::runtime::util::lock::lock;
+use crate::runtime::wire::json::Json;
 
 /// Path of the call that asks for the ticket of a store app.
 const RESEND_TICKET: &str = "/open-apis/auth/v3/app_ticket/resend";
@@ -43,6 +44,8 @@ pub struct Observed<'a> {
     pub differences: &'a [String],
     /// HTTP status of the response.
     pub status: u16,
+    /// Code in the response; `None` if it is no JSON of the platform, such as a file.
+    pub code: Option<i64>,
 }
 
 pub(crate) struct State {
@@ -74,6 +77,8 @@ struct Call<'a> {
 #[derive(Default)]
 struct Requests {
     list: Vec<(Option<&'static str>, HttpRequest)>,
+    /// How many there were, those that were forgotten too.
+    received: usize,
     /// How many had the same method and path.
     counts: HashMap<(String, String), usize>,
 }
@@ -119,6 +124,10 @@ impl State {
         lock(&self.requests).list.iter().map(|(_, request)| request.clone()).collect()
     }
 
+    pub(crate) fn forget_requests(&self) {
+        lock(&self.requests).list.clear();
+    }
+
     /// Returns the requests of an operation.
     pub(crate) fn requests_of(&self, operation: &str) -> Vec<HttpRequest> {
         let requests = lock(&self.requests);
@@ -162,7 +171,8 @@ impl State {
             request.before = *same;
             *same += 1;
             requests.list.push((id, request.clone()));
-            requests.list.len()
+            requests.received += 1;
+            requests.received
         };
         let parts =
             operation.map(|operation| ReceivedParts::new(operation.info, &request.path, &request.query, &request.body));
@@ -193,11 +203,22 @@ impl State {
                 reply
             }
         };
-        if let Some(observer) = lock(&self.observer).clone() {
-            let operation = operation.map(|operation| operation.info);
-            observer(&Observed { request: &request, operation, differences: &differences, status: reply.status });
-        }
+        self.tell(&request, operation.map(|operation| operation.info), &differences, &reply);
         reply
+    }
+
+    /// Tells the observer of a request.
+    pub(crate) fn tell(
+        &self,
+        request: &HttpRequest,
+        operation: Option<&'static EndpointInfo>,
+        differences: &[String],
+        reply: &HttpReply,
+    ) {
+        let Some(observer) = lock(&self.observer).clone() else { return };
+        let json: Json = serde_json::from_slice(&reply.body).unwrap_or_default();
+        let code = json.get("code").and_then(Json::as_i64);
+        observer(&Observed { request, operation, differences, status: reply.status, code });
     }
 
     /// Responds to what the test takes for itself.

@@ -93,13 +93,15 @@ pub struct ListedError {
     pub code: i64,
     /// The platform's words for it.
     pub message: &'static str,
+    /// The name of its constant, such as `NOT_FOUND`.
+    pub name: &'static str,
 }
 
 impl ListedError {
     #[doc(hidden)]
     #[must_use]
-    pub const fn new(http: Option<u16>, code: i64, message: &'static str) -> Self {
-        Self { http, code, message }
+    pub const fn new(http: Option<u16>, code: i64, message: &'static str, name: &'static str) -> Self {
+        Self { http, code, message, name }
     }
 }
 
