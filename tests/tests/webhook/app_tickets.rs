@@ -1,10 +1,11 @@
 //! The tickets of a store app, which go from its events to its calls.
 
 use serde_json::{Value, json};
+use vc_api::testing::HttpReply;
 use vc_api::{Client, Delivery, EventContext, Events};
-use vc_tests::endpoints::{APP_TOKEN, ROOMS, TENANT_TOKEN, room_response};
+use vc_tests::endpoints::{APP_TOKEN, ROOMS, TENANT_TOKEN, room_response, token_response};
 use vc_tests::journal::Journal;
-use vc_tests::platform::{Platform, Reply};
+use vc_tests::platform::scripted;
 use vc_tests::sender::{TOKEN, signed};
 use vc_tests::webhook_receiver::{encrypted_config, status};
 
@@ -21,11 +22,13 @@ fn others(journal: &Journal) -> Events<Journal> {
 
 #[tokio::test]
 async fn a_ticket_that_comes_as_an_event_is_used() {
-    let platform = Platform::start(|request| match request.path.as_str() {
-        APP_TOKEN if request.json()["app_ticket"] == "hunter2-ticket" => Reply::token("app_access_token", "a-1", 7200),
-        TENANT_TOKEN => Reply::token("tenant_access_token", "t-1", 7200),
+    let platform = scripted(|request| match request.path() {
+        APP_TOKEN if request.json()["app_ticket"] == "hunter2-ticket" => {
+            token_response("app_access_token", "a-1", 7200)
+        }
+        TENANT_TOKEN => token_response("tenant_access_token", "t-1", 7200),
         path if path.starts_with(ROOMS) => room_response(),
-        _ => Reply::refusal(400, 10012),
+        _ => HttpReply::refusal(400, 10012),
     })
     .await;
     let client =

@@ -4,9 +4,9 @@ use std::sync::Mutex;
 
 use serde_json::Value;
 use vc_api::Grant;
+use vc_api::testing::{HttpReply, HttpRequest, Platform};
 use vc_tests::endpoints::{SEVEN_DAYS, TWO_HOURS, USER_TOKENS, room_response, user_tokens, user_tokens_refusal};
 use vc_tests::journal::Journal;
-use vc_tests::platform::{Platform, Received, Reply};
 use vc_tests::secrecy::show;
 use vc_tests::time::seconds;
 
@@ -28,13 +28,13 @@ pub(crate) fn grant() -> Grant {
 }
 
 /// Returns a refusal to renew the tokens of the number 1.
-pub(crate) fn refusal(status: u16, code: i64) -> Reply {
+pub(crate) fn refusal(status: u16, code: i64) -> HttpReply {
     refused(status, code, "the refresh_token ur-hunter2-1 is no good")
 }
 
 /// Returns a refusal of a login or a renewal.
-pub(crate) fn refused(status: u16, code: i64, words: &str) -> Reply {
-    Reply::json(status, &user_tokens_refusal(code, words))
+pub(crate) fn refused(status: u16, code: i64, words: &str) -> HttpReply {
+    HttpReply::json(status, &user_tokens_refusal(code, words))
 }
 
 /// The account of a user, whose tokens are renewed as the platform does it: by each refresh token once.
@@ -51,18 +51,18 @@ impl Account {
         Self { number: Mutex::new(1), code, journal: journal.clone() }
     }
 
-    pub(crate) fn respond(&self, request: &Received) -> Reply {
+    pub(crate) fn respond(&self, request: &HttpRequest) -> HttpReply {
         let mut number = self.number.lock().expect("no one panicked");
-        if request.path == USER_TOKENS {
+        if request.path() == USER_TOKENS {
             if request.json()["refresh_token"] != format!("ur-hunter2-{number}") {
                 return refusal(400, 20073);
             }
             *number += 1;
-            return Reply::json(200, &pair(*number)).after(seconds(2));
+            return HttpReply::json(200, &pair(*number)).after(seconds(2));
         }
         self.journal.note(format!("call {}", request.token()));
         match self.code {
-            Some(code) if request.token() != format!("u-hunter2-{number}") => Reply::refusal(400, code),
+            Some(code) if request.token() != format!("u-hunter2-{number}") => HttpReply::refusal(400, code),
             _ => room_response(),
         }
     }
