@@ -5,7 +5,6 @@ use std::time::Duration;
 use serde_json::{Value, json};
 use vc_api::testing::{HttpReply, Platform};
 use vc_tests::platform::scripted;
-use vc_tests::raw_server::RawServer;
 
 use crate::support::{failure, session};
 
@@ -92,10 +91,10 @@ async fn violations_do_not_hide_advice() {
 #[tokio::test]
 async fn bare_refusals_come_with_advice() {
     let mut wrong = Vec::new();
-    for (status, advice) in [("400 Bad Request", ""), ("429 Too Many", "wait 7 s"), ("500 Internal", "try again later")]
-    {
-        let head = format!("HTTP/1.1 {status}\r\nx-ogw-ratelimit-reset: 7\r\nContent-Length: 12");
-        let text = failure(&RawServer::sending(format!("{head}\r\n\r\n{{\"code\": 42}}")).url()).await.to_string();
+    for (status, advice) in [(400, ""), (429, "wait 7 s"), (500, "try again later")] {
+        let reply = HttpReply::json(status, &json!({ "code": 42 })).header("x-ogw-ratelimit-reset", "7");
+        let platform = scripted(move |_| reply.clone()).await;
+        let text = failure(platform.url()).await.to_string();
         if text.lines().count() != 2 || !text.contains(advice) {
             wrong.push(text);
         }

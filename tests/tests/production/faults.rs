@@ -13,7 +13,7 @@ use vc_api::tokens::TenantOrUser;
 use vc_api::{Client, ClientBuilder, Endpoint, Error, Grant, Session, Tenant, reqwest, room};
 use vc_tests::endpoints::{ROOMS, room_response, token_response, user_tokens};
 use vc_tests::platform::count;
-use vc_tests::raw_server::RawServer;
+use vc_tests::raw_server::nobody;
 use vc_tests::secrecy::show_error;
 
 use crate::support::platform;
@@ -469,8 +469,8 @@ impl Resolve for Addresses {
 async fn no_connection() {
     let platform = platform(|_| room_response()).await;
     let address = |url: &str| url.trim_start_matches("http://").parse().expect("it is an address");
-    let nobody = RawServer::gone();
-    let (gone, there) = (Some(address(&nobody.url())), Some(address(platform.url())));
+    let (_kept, nobody) = nobody();
+    let (gone, there) = (Some(address(&nobody)), Some(address(platform.url())));
     let connecting = Kind::Timeout(Stage::Connecting);
     for operation in [Get, Create] {
         for (found, asked, outcome) in [

@@ -10,7 +10,7 @@ use vc_api::testing::HttpReply;
 use vc_api::{Client, Error, Retry};
 use vc_tests::endpoints::{CUSTOM_APP_TENANT_TOKEN, room_response};
 use vc_tests::platform::count;
-use vc_tests::raw_server::RawServer;
+use vc_tests::raw_server::nobody;
 use vc_tests::time::{pass, seconds, timed};
 
 use super::issuer::{generous, token, tokens};
@@ -92,8 +92,8 @@ async fn a_token_endpoint_that_is_down() {
         get(&org).await.expect("a room");
         assert_eq!(bearers(&platform), tokens(&[5]), "{case}");
     }
-    let nobody = RawServer::gone();
-    let org = built(Client::builder().base_url(nobody.url()).app("cli_1", "secret-hunter2")).tenant();
+    let (_kept, nobody) = nobody();
+    let org = built(Client::builder().base_url(nobody).app("cli_1", "secret-hunter2")).tenant();
     let error = failure(get(&org).await);
     let source = match &error {
         Error::Token(one) => &*one.source,
