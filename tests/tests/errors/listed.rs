@@ -1,9 +1,8 @@
 //! Listed errors, which calls recognise by the constants of their endpoints.
 
-use serde_json::json;
-use vc_api::testing::HttpReply;
-use vc_api::{Client, Endpoint, Error, ListedError, Retry, UnixSeconds, bot, endpoints, export, room};
-use vc_tests::endpoints::{CUSTOM_APP_TENANT_TOKEN, token_response};
+use vc_api::testing::{Fault, HttpReply, Platform};
+use vc_api::{Endpoint, Error, ListedError, Retry, Tenant, UnixSeconds, bot, endpoints, export, room};
+use vc_tests::endpoints::CUSTOM_APP_TENANT_TOKEN;
 use vc_tests::platform::scripted;
 
 use crate::support::session;
@@ -38,12 +37,9 @@ async fn a_lack_of_scopes_and_a_rate_limit_are_refusals_too() {
 
 #[tokio::test(start_paused = true)]
 async fn an_export_fails_with_the_refusal_of_its_call() {
-    let platform = scripted(|request| match request.method() {
-        "POST" => HttpReply::data(&json!({ "task_id": "task-1" })),
-        _ => HttpReply::refusal(404, 121_004),
-    })
-    .await;
-    let org = session(platform.url());
+    let platform = Platform::start().await;
+    platform.fault(Fault::refuse(export::Get::NOT_FOUND).only::<export::Get>());
+    let org = platform.session::<Tenant>();
     let call = org.exports().meeting_list(UnixSeconds::from(1), UnixSeconds::from(2));
     let error = org.export(call).to_file("/nowhere/meetings.csv").await.expect_err("it is refused");
     assert!(matches!(error, Error::Export(_)), "{error:?}");
@@ -54,12 +50,10 @@ async fn an_export_fails_with_the_refusal_of_its_call() {
 #[tokio::test(start_paused = true)]
 async fn a_refusal_of_a_token_is_none_of_the_call() {
     for refuses_token in [true, false] {
-        let platform = scripted(move |request| match request.path() {
-            CUSTOM_APP_TENANT_TOKEN if !refuses_token => token_response("tenant_access_token", "t-1", 7200),
-            _ => HttpReply::refusal(400, 10_012),
-        })
-        .await;
-        let client = Client::builder().base_url(platform.url()).app("cli_1", "secret").retry(Retry::none());
+        let platform = Platform::start().await;
+        let fault = Fault::reply(HttpReply::refusal(400, 10_012));
+        platform.fault(if refuses_token { fault.path(CUSTOM_APP_TENANT_TOKEN) } else { fault.only::<bot::Join>() });
+        let client = platform.client_builder().retry(Retry::none());
         let org = client.build().expect("the options are good").tenant();
         let call = org.bots().join(bot::JoinJoinType::MeetingNo, bot::JoinIdentify::new());
         let error = call.await.expect_err("it is refused");

@@ -1,8 +1,8 @@
 //! The pacing of calls, under the rate limits that the platform states.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use serde_json::json;
@@ -35,7 +35,7 @@ impl Strict {
     /// Starts it: responses come within `slowest`; `trouble` of a hundred of them are those of a server in trouble.
     async fn start(slowest: Duration, trouble: u32) -> Self {
         let (refused, started) = (Arc::new(AtomicUsize::new(0)), Instant::now());
-        let (counter, counted) = (Arc::clone(&refused), Mutex::new(Counted::new()));
+        let (counter, mut counted) = (Arc::clone(&refused), Counted::new());
         let respond = move |request: &HttpRequest| {
             if request.path().starts_with("/open-apis/auth/") {
                 return token(request);
@@ -43,7 +43,7 @@ impl Strict {
             let delay = slowest.mul_f64(fastrand::f64());
             // The platform counts it at any time between its arrival and the response.
             let at = request.at() + delay.mul_f64(fastrand::f64());
-            let is_too_much = count(&mut counted.lock().expect("no one panicked"), request, at, started);
+            let is_too_much = count(&mut counted, request, at, started);
             if is_too_much {
                 counter.fetch_add(1, Ordering::Relaxed);
                 return HttpReply::refusal(429, 99_991_400).header("x-ogw-ratelimit-reset", "30");

@@ -133,7 +133,7 @@ async fn a_login_survives_trouble_of_the_platform() {
     // If it lasts, calls fail, and the login goes on when it is over.
     let down = Arc::new(AtomicBool::new(true));
     let is_down = Arc::clone(&down);
-    let account = Account::new(None, &Journal::default());
+    let mut account = Account::new(None, &Journal::default());
     let platform = platform(move |request| match request.path() == USER_TOKENS && is_down.load(Ordering::Relaxed) {
         true => refusal(500, 20050),
         false => account.respond(request),

@@ -16,7 +16,7 @@ use crate::support::{all_good, bearers, built, custom, failure, get, get_togethe
 #[tokio::test(start_paused = true)]
 async fn new_tokens_are_stored_before_they_are_used() {
     let journal = Journal::default();
-    let account = Account::new(None, &journal);
+    let mut account = Account::new(None, &journal);
     let platform = platform(move |request| account.respond(request)).await;
     let store = FaultyStore::noting(&journal);
     let me = built(custom(&platform).token_store(store.clone())).user(grant());
@@ -39,7 +39,7 @@ async fn new_tokens_are_stored_before_they_are_used() {
 
 #[tokio::test(start_paused = true)]
 async fn a_login_goes_on_in_another_client() {
-    let account = Account::new(Some(99_991_668), &Journal::default());
+    let mut account = Account::new(Some(99_991_668), &Journal::default());
     let platform = platform(move |request| match request.json()["grant_type"] == "authorization_code" {
         true => HttpReply::json(200, &pair(1)),
         false => account.respond(request),

@@ -1,6 +1,5 @@
-//! Stand-ins that issue tenant tokens, numbered from 1.
+//! Platforms that issue tenant tokens, numbered from 1.
 
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use vc_api::testing::{HttpReply, Platform};
@@ -27,13 +26,13 @@ pub(crate) async fn generous(pause: Duration) -> Platform {
 
 /// Starts a platform that gives another token each time, and a room for the last of them; it refuses others with a code.
 pub(crate) async fn strict(code: i64) -> Platform {
-    let last = AtomicUsize::new(0);
+    let mut last = 0;
     platform(move |request| {
         if request.path() == CUSTOM_APP_TENANT_TOKEN {
-            last.store(request.before() + 1, Ordering::Relaxed);
-            return token(request.before() + 1);
+            last = request.before() + 1;
+            return token(last);
         }
-        match request.token() == format!("t-hunter2-{}", last.load(Ordering::Relaxed)) {
+        match request.token() == format!("t-hunter2-{}", last) {
             true => room_response(),
             false => HttpReply::refusal(400, code),
         }

@@ -15,12 +15,10 @@ use crate::support::{all_good, bearers, built, custom, failure, get, get_togethe
 
 #[tokio::test(start_paused = true)]
 async fn those_who_meet_a_rejected_token_together_fetch_once() {
-    let last = AtomicUsize::new(0);
     let revoked = Arc::new(AtomicBool::new(false));
     let is_revoked = Arc::clone(&revoked);
     let platform = platform(move |request| {
         if request.path() == CUSTOM_APP_TENANT_TOKEN {
-            last.store(request.before() + 1, Ordering::Relaxed);
             return token(request.before() + 1).after(seconds(1));
         }
         match is_revoked.load(Ordering::Relaxed) && request.token() == "t-hunter2-1" {
@@ -113,21 +111,20 @@ async fn a_call_is_replayed_once() {
 /// Twice in a row the platform forgets the token while a thousand calls are on their way.
 #[tokio::test(start_paused = true)]
 async fn a_thousand_calls_survive_the_loss_of_the_token() {
-    let (valid, wave, responses) = (AtomicUsize::new(0), Arc::new(AtomicUsize::new(0)), AtomicUsize::new(0));
+    let (mut valid, mut responses, wave) = (0, 0, Arc::new(AtomicUsize::new(0)));
     let is_wave = Arc::clone(&wave);
     let platform = platform(move |request| {
         if request.path() == CUSTOM_APP_TENANT_TOKEN {
-            valid.store(request.before() + 1, Ordering::Relaxed);
-            return token(request.before() + 1).after(Duration::from_millis(300));
+            valid = request.before() + 1;
+            return token(valid).after(Duration::from_millis(300));
         }
-        let number = valid.load(Ordering::Relaxed);
         let pause = Duration::from_millis(fastrand::u64(0..1000));
-        if request.token() != format!("t-hunter2-{number}") {
+        if request.token() != format!("t-hunter2-{valid}") {
             return HttpReply::refusal(400, 99_991_663).after(pause);
         }
-        let before = responses.fetch_add(1, Ordering::Relaxed);
-        if number == is_wave.load(Ordering::Relaxed) && before % 1000 == 299 {
-            valid.store(0, Ordering::Relaxed);
+        responses += 1;
+        if valid == is_wave.load(Ordering::Relaxed) && responses % 1000 == 300 {
+            valid = 0;
         }
         room_response().after(pause)
     })
