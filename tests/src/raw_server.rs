@@ -1,5 +1,5 @@
-//! What the double of the platform cannot do: bytes that are no HTTP, connections that are counted or watched, and a port
-//! at which nobody listens.
+//! A server for tests that the double of the platform is too good for: they need bytes that are no HTTP, connections that
+//! are counted or watched, or a port at which nobody listens.
 
 use std::net::SocketAddr;
 
