@@ -98,13 +98,15 @@ impl HttpReply {
         self
     }
 
-    /// Closes the connection after so many bytes of the body. The whole length was announced, unless it is [`chunked`](Self::chunked).
+    /// Closes the connection after so many bytes of the body. The whole length was announced, unless the body is
+    /// [`chunked`](Self::chunked).
     pub fn cut_after(mut self, bytes: usize) -> Self {
         self.course = Course::Cut(bytes);
         self
     }
 
-    /// Sends nothing more after so many bytes of the body. The whole length was announced, unless it is [`chunked`](Self::chunked).
+    /// Sends nothing more after so many bytes of the body. The whole length was announced, unless the body is
+    /// [`chunked`](Self::chunked).
     pub fn stall_after(mut self, bytes: usize) -> Self {
         self.course = Course::Stall(bytes);
         self
