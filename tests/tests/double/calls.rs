@@ -1,7 +1,7 @@
 //! Calls: what is received, and what is responded.
 
 use vc_api::room::{self, Room};
-use vc_api::testing::{File, HttpReply, Platform, Received};
+use vc_api::testing::{Fault, File, HttpReply, Platform, Received};
 use vc_api::{App, Error, Method, Sample, Tenant, User, endpoints, export};
 use vc_tests::generated::calls::{Sessions, fullest, smallest};
 
@@ -111,6 +111,30 @@ async fn responses_have_log_ids() {
     // What the test responds by itself stays as it is.
     platform.on_request(|_| Some(HttpReply::refusal(400, 1)));
     assert_eq!(of(&org.rooms().get("omm_1").await.unwrap_err()), None);
+}
+
+#[tokio::test]
+async fn requests_have_their_parameters() {
+    let platform = Platform::start().await;
+    let call = platform.session::<Tenant>().call(Method::Get, "/open-apis/vc/v1/rooms");
+    call.query("page_token", "a&b=c d+e").query("page_size", 7).await.unwrap();
+    let request = platform.requests().remove(0);
+    let expected = [("page_token", "a&b=c d+e"), ("page_size", "7")];
+    assert_eq!(request.parameters(), expected.map(|(name, value)| (name.to_owned(), value.to_owned())));
+    assert_eq!((request.parameter("page_size").as_deref(), request.parameter("other")), (Some("7"), None));
+}
+
+#[tokio::test]
+async fn replies_need_neither_a_length_nor_a_type() {
+    let platform = Platform::start().await;
+    let file = HttpReply::body(200, "", "a,b");
+    for (reply, length) in [(file.clone(), Some(3)), (file.chunked(), None)] {
+        platform.fault(Fault::reply(reply));
+        let mut file = platform.session::<Tenant>().exports().download("file").await.unwrap();
+        assert_eq!((file.content_length(), file.content_type()), (length, None));
+        assert_eq!(file.chunk().await.unwrap().as_deref(), Some(&b"a,b"[..]));
+        assert_eq!(file.chunk().await.unwrap(), None);
+    }
 }
 
 #[tokio::test]
