@@ -2,6 +2,7 @@
 
 mod commands;
 mod options;
+mod play;
 mod printing;
 mod requests;
 
@@ -32,6 +33,10 @@ async fn main() -> ExitCode {
     prepare(&platform, &options);
     let requests = Requests::observe(&platform);
     print(&printing::welcome(&platform));
+    if options.meeting {
+        let platform = Arc::clone(&platform);
+        tokio::spawn(async move { play::play(&platform).await });
+    }
     serve(&platform, commands::typed(), signals).await;
     // Faults that never happened and requests that were printed are no reason to panic.
     platform.end_faults();

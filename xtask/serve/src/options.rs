@@ -29,6 +29,9 @@ pub(crate) struct Options {
     /// Address of a webhook to which events are delivered
     #[arg(long, value_name = "URL", value_parser = webhook)]
     pub(crate) webhook: Option<String>,
+    /// Play a meeting: invite the bot, and tell it what happens once it joins
+    #[arg(long)]
+    pub(crate) meeting: bool,
 }
 
 /// Operation whose calls are refused.

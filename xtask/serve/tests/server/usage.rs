@@ -190,3 +190,28 @@ fn a_signal_ends_it() {
         );
     }
 }
+
+#[tokio::test]
+async fn a_meeting_is_played_for_the_bot_that_joins() {
+    let server = Server::start(&["--meeting"]);
+    let line = server.line();
+    let (number, id) =
+        line.strip_prefix("meeting: number ").and_then(|rest| rest.split_once(", id ")).expect("it tells");
+    assert!(server.line().starts_with("meeting: invitation: the event was not handled: nothing is connected"));
+    let body = json!({ "join_type": 1, "join_identify": { "meeting_no": number } });
+    let joined = json_of(server.send(Method::POST, "/open-apis/vc/v1/bots/join", Some(body)).await).await;
+    assert_eq!(joined["data"]["meeting"]["id"], id);
+    let events = format!("/open-apis/vc/v1/bots/events?meeting_id={id}");
+    let start = Instant::now();
+    loop {
+        let told = json_of(server.get(&events).await).await;
+        let kinds = told["data"]["events"].as_array().expect("there are events").iter();
+        let kinds: Vec<&str> = kinds.filter_map(|event| event["payload"]["activity_event_type"].as_str()).collect();
+        if kinds.contains(&"transcript_received") {
+            assert_eq!(kinds[..3], ["participant_joined"; 3]);
+            break;
+        }
+        assert!(start.elapsed() < Duration::from_secs(20), "{kinds:?}");
+        tokio::time::sleep(Duration::from_millis(100)).await;
+    }
+}
