@@ -1,8 +1,7 @@
 //! The endpoints of the platform that several tests call, and their responses.
 
 use serde_json::{Value, json};
-
-use crate::platform::Reply;
+use vc_api::testing::HttpReply;
 
 /// The endpoint of rooms.
 pub const ROOMS: &str = "/open-apis/vc/v1/rooms";
@@ -24,8 +23,13 @@ pub const TWO_HOURS: u64 = 7200;
 pub const SEVEN_DAYS: u64 = 7 * 24 * 3600;
 
 /// Returns the response to a call for the room `omm_1`.
-pub fn room_response() -> Reply {
-    Reply::data(&json!({ "room": { "room_id": "omm_1" } }))
+pub fn room_response() -> HttpReply {
+    HttpReply::data(&json!({ "room": { "room_id": "omm_1" } }))
+}
+
+/// Returns the response that gives a token of an app or of a tenant, under its key.
+pub fn token_response(key: &str, token: &str, seconds: u64) -> HttpReply {
+    HttpReply::json(200, &json!({ "code": 0, "msg": "ok", key: token, "expire": seconds }))
 }
 
 /// Returns the response to a login or a renewal.

@@ -1,25 +1,24 @@
-//! A stand-in for the platform's side of long connections, on the runtime of the test: it tells its address, makes
-//! WebSockets, sends events and waits for what is answered to them, as the test says.
+//! The double of the platform, with long connections on which the test makes every frame, and with refusals.
 //!
-//! It knows nothing of the client, and nothing of the other modules here, so that the examples can use this file too.
+//! Its frames are its own, so that a mistake in those of the client shows.
 
 use std::collections::{HashMap, VecDeque};
-use std::net::SocketAddr;
+use std::pin::Pin;
 use std::sync::{Arc, Mutex};
 
-use futures_util::stream::{SplitSink, SplitStream};
-use futures_util::{SinkExt, StreamExt};
+use futures_util::{Sink, SinkExt, Stream, StreamExt};
 use prost::Message as _;
 use serde_json::{Value, json};
-use tokio::io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader};
-use tokio::net::{TcpSocket, TcpStream};
+use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::sync::{Mutex as AsyncMutex, oneshot, watch};
 use tokio::task::JoinHandle;
 use tokio::time::Instant;
 use tokio_tungstenite::WebSocketStream;
+use tokio_tungstenite::tungstenite::Error;
 use tokio_tungstenite::tungstenite::handshake::derive_accept_key;
 use tokio_tungstenite::tungstenite::protocol::frame::coding::CloseCode;
 use tokio_tungstenite::tungstenite::protocol::{CloseFrame, Message, Role};
+use vc_api::testing::{HttpReply, HttpRequest, Platform};
 
 /// A header of a [`Frame`].
 #[derive(Clone, PartialEq, prost::Message)]
@@ -27,15 +26,15 @@ pub struct Header {
     /// Its name.
     #[prost(string, required, tag = "1")]
     pub key: String,
-    /// What it says.
+    /// Its value.
     #[prost(string, required, tag = "2")]
     pub value: String,
 }
 
-/// What is sent each way.
+/// A message on a long connection, in either direction.
 #[derive(Clone, PartialEq, prost::Message)]
 pub struct Frame {
-    /// Of no meaning here, like all whose name is all that is said of it.
+    /// A number without a meaning here.
     #[prost(uint64, required, tag = "1")]
     pub seq_id: u64,
     /// The log id.
@@ -47,7 +46,7 @@ pub struct Frame {
     /// 0 is control, 1 is data.
     #[prost(int32, required, tag = "4")]
     pub method: i32,
-    /// What the payload is.
+    /// The type of the payload, and its place among the parts.
     #[prost(message, repeated, tag = "5")]
     pub headers: Vec<Header>,
     /// The payload's encoding.
@@ -65,7 +64,7 @@ pub struct Frame {
 }
 
 impl Frame {
-    /// A data frame of that type: a message, or a part of it.
+    /// Returns a data frame of that type: a message, or a part of it.
     pub fn data(kind: &str, message_id: &str, sum: impl ToString, seq: impl ToString, payload: &[u8]) -> Self {
         let headers = [
             ("type", kind),
@@ -88,179 +87,188 @@ impl Frame {
         }
     }
 
-    /// The value of a header; empty if it is not there.
+    /// Returns the value of a header; an empty text if there is none.
     pub fn header(&self, key: &str) -> &str {
         self.headers.iter().find(|header| header.key == key).map_or("", |header| &header.value)
     }
 }
 
-/// The `service_id` that the address tells.
+/// The `service_id` that the double tells.
 pub const SERVICE: i32 = 33_554_678;
 
-/// What the gateway answers to who asks for its address, and to who wants a WebSocket there.
+/// The path at which clients ask for an address.
+const ENDPOINT: &str = "/callback/ws/endpoint";
+/// The path of the double's WebSockets.
+const SOCKET: &str = "/ws/v2";
+
+/// A response in place of that of the double.
 #[derive(Debug, Clone)]
-pub enum Answer {
-    /// What it should.
-    Good,
-    /// An HTTP status and a body, to who asks for the address.
-    Endpoint(u16, Value),
-    /// Another address than its own.
-    Address(String),
-    /// The connection is closed without an answer, to who asks for the address.
-    Hangup,
-    /// An HTTP status and headers, to who wants a WebSocket.
-    Handshake(u16, Vec<(String, String)>),
-    /// A WebSocket, but with a wrong answer to the key.
-    WrongAccept,
-    /// Nothing is answered to who wants a WebSocket.
-    Silence,
+pub enum Response {
+    /// To a request for the address.
+    Endpoint(HttpReply),
+    /// To a request for a WebSocket.
+    Handshake(HttpReply),
 }
 
-impl Answer {
-    /// A code, to who asks for the address.
+impl Response {
+    /// Responds with JSON to a request for the address.
+    pub fn endpoint(status: u16, body: &Value) -> Self {
+        Self::Endpoint(HttpReply::json(status, body).header("X-Tt-Logid", "log-1"))
+    }
+
+    /// Refuses the address with a code.
     pub fn code(code: i64) -> Self {
-        Self::Endpoint(200, json!({ "code": code, "msg": "refused" }))
+        Self::endpoint(200, &json!({ "code": code, "msg": "refused" }))
     }
 
-    /// A refusal, to who wants a WebSocket.
+    /// Tells another address than that of the double.
+    pub fn address(url: &str, config: &Value) -> Self {
+        Self::endpoint(200, &json!({ "code": 0, "msg": "", "data": { "URL": url, "ClientConfig": config } }))
+    }
+
+    /// Closes the connection on which the address is asked for.
+    pub fn hangup() -> Self {
+        Self::Endpoint(HttpReply::closed())
+    }
+
+    /// Responds with headers to a request for a WebSocket.
+    pub fn handshake(status: u16, headers: &[(&str, &str)]) -> Self {
+        let reply = HttpReply::body(status, "text/plain", "");
+        Self::Handshake(headers.iter().fold(reply, |reply, (name, value)| reply.header(name, value)))
+    }
+
+    /// Refuses a WebSocket as the platform does.
     pub fn refusal(status: u16, code: Option<i64>) -> Self {
-        let mut headers = vec![("Handshake-Status", status.to_string()), ("Handshake-Msg", "refused".to_owned())];
-        headers.extend(code.map(|code| ("Handshake-Autherrcode", code.to_string())));
-        Self::Handshake(status, headers.into_iter().map(|(name, value)| (name.to_owned(), value)).collect())
+        let (status_told, code_told) = (status.to_string(), code.map(|code| code.to_string()));
+        let mut headers = vec![("Handshake-Status", &*status_told), ("Handshake-Msg", "refused")];
+        headers.extend(code_told.as_deref().map(|code| ("Handshake-Autherrcode", code)));
+        Self::handshake(status, &headers)
+    }
+
+    /// Makes a WebSocket, but of another key.
+    pub fn wrong_accept() -> Self {
+        let accept = derive_accept_key(b"another");
+        let headers = [("Connection", "Upgrade"), ("Upgrade", "websocket"), ("Sec-WebSocket-Accept", &*accept)];
+        Self::handshake(101, &headers)
+    }
+
+    /// Never responds to a request for a WebSocket.
+    pub fn silence() -> Self {
+        Self::Handshake(HttpReply::silence())
     }
 }
 
-/// A request for the address.
-#[derive(Debug, Clone)]
-pub struct Asked {
-    /// When, in the test's time.
-    pub at: Instant,
-    /// The header `locale`.
-    pub locale: String,
-    /// The body.
-    pub body: Value,
-}
-
-/// A gateway on a free port, until it is dropped.
-#[derive(Debug)]
+/// The double, whose long connections the test serves.
 pub struct Gateway {
-    address: SocketAddr,
-    shared: Arc<Shared>,
-    running: JoinHandle<()>,
-}
-
-#[derive(Debug)]
-struct Shared {
-    address: SocketAddr,
-    /// What is answered next; when nothing is left, [`Answer::Good`].
-    answers: Mutex<VecDeque<Answer>>,
-    config: Mutex<Value>,
-    asked: Mutex<Vec<Asked>>,
+    /// The double.
+    pub platform: Platform,
+    /// The next responses; when none is left, the double responds.
+    responses: Arc<Mutex<VecDeque<Response>>>,
     links: watch::Sender<Vec<Arc<Link>>>,
 }
 
 impl Gateway {
-    /// Starts it, with what it answers first and what it then says of how to keep the connection.
-    pub async fn start(answers: impl IntoIterator<Item = Answer>, config: Value) -> Self {
-        let socket = TcpSocket::new_v4().expect("there are sockets");
-        socket.bind(([127, 0, 0, 1], 0).into()).expect("a port is free");
-        let listener = socket.listen(1024).expect("the port is free");
-        let address = listener.local_addr().expect("the port is known");
-        let shared = Arc::new(Shared {
-            address,
-            answers: Mutex::new(answers.into_iter().collect()),
-            config: Mutex::new(config),
-            asked: Mutex::default(),
-            links: watch::Sender::default(),
+    /// Starts it, with its first responses and the configuration that it tells to clients.
+    pub async fn start(responses: impl IntoIterator<Item = Response>, config: Value) -> Self {
+        let platform = Platform::start().await;
+        platform.set_connection_config(config.clone());
+        let responses = Arc::new(Mutex::new(responses.into_iter().collect()));
+        let scripted = Arc::clone(&responses);
+        platform.on_request(move |request| next(&scripted, request));
+        let links = watch::Sender::<Vec<Arc<Link>>>::default();
+        let made = links.clone();
+        platform.take_sockets(move |socket| {
+            let (made, config) = (made.clone(), config.clone());
+            tokio::spawn(async move {
+                let socket = WebSocketStream::from_raw_socket(socket, Role::Server, None).await;
+                made.send_modify(|links| links.push(Link::start(socket, config)));
+            });
         });
-        let kept = Arc::clone(&shared);
-        let running = tokio::spawn(async move {
-            let mut connections = tokio::task::JoinSet::new();
-            while let Ok((stream, _)) = listener.accept().await {
-                // What waits for an acknowledgement would wait in real time, though the clock of a test may be paused.
-                stream.set_nodelay(true).expect("the connection is new");
-                connections.spawn(attend(BufReader::new(stream), Arc::clone(&kept)));
-            }
-        });
-        Self { address, shared, running }
+        Self { platform, responses, links }
     }
 
-    /// The base URL.
-    pub fn url(&self) -> String {
-        format!("http://{}", self.address)
+    /// Responds so from now on, before the double does again.
+    pub fn respond(&self, responses: impl IntoIterator<Item = Response>) {
+        *self.responses.lock().expect("no one panicked") = responses.into_iter().collect();
     }
 
-    /// Answers so from now on, before it is good again.
-    pub fn answer(&self, answers: impl IntoIterator<Item = Answer>) {
-        *self.shared.answers.lock().expect("no one panicked") = answers.into_iter().collect();
+    /// Returns the requests for the address.
+    pub fn asked(&self) -> Vec<HttpRequest> {
+        self.platform.requests().into_iter().filter(|request| request.path() == ENDPOINT).collect()
     }
 
-    /// The requests for the address.
-    pub fn asked(&self) -> Vec<Asked> {
-        self.shared.asked.lock().expect("no one panicked").clone()
-    }
-
-    /// How many connections were made.
+    /// Returns the number of connections that were made.
     pub fn connections(&self) -> usize {
-        self.shared.links.borrow().len()
+        self.links.borrow().len()
     }
 
-    /// The connection that is made as the `index`th, from 0. It is waited for.
+    /// Waits for the connection that is made as the `index`th, from 0.
     pub async fn link(&self, index: usize) -> Arc<Link> {
-        let mut links = self.shared.links.subscribe();
+        let mut links = self.links.subscribe();
         let links = links.wait_for(|links| links.len() > index).await.expect("the gateway is there");
         Arc::clone(&links[index])
     }
 }
 
-impl Drop for Gateway {
-    fn drop(&mut self) {
-        self.running.abort();
+/// Responds in place of the double, if the next response is for this request.
+fn next(responses: &Mutex<VecDeque<Response>>, request: &HttpRequest) -> Option<HttpReply> {
+    let mut responses = responses.lock().expect("no one panicked");
+    match (request.path(), responses.front()?) {
+        (ENDPOINT, Response::Endpoint(reply)) | (SOCKET, Response::Handshake(reply)) => {
+            let reply = reply.clone();
+            responses.pop_front();
+            Some(reply)
+        }
+        _ => None,
     }
 }
 
-type Socket = WebSocketStream<BufReader<TcpStream>>;
+/// The sending half of a WebSocket.
+type Outgoing = Pin<Box<dyn Sink<Message, Error = Error> + Send>>;
 
 /// A connection that was made, until it ends or is cut.
-#[derive(Debug)]
 pub struct Link {
     /// When it was made, in the test's time.
     pub at: Instant,
-    sink: AsyncMutex<Option<SplitSink<Socket, Message>>>,
-    /// Who waits for the answer to a message.
-    waiting: Mutex<HashMap<String, oneshot::Sender<Answered>>>,
+    sink: AsyncMutex<Option<Outgoing>>,
+    /// The waiting for acknowledgements, by the id of the message.
+    waiting: Mutex<HashMap<String, oneshot::Sender<Acknowledgement>>>,
     seen: watch::Sender<Seen>,
     reading: Mutex<Option<JoinHandle<()>>>,
 }
 
-/// What came on a connection.
+/// All that came on a connection.
 #[derive(Debug, Clone, Default)]
 pub struct Seen {
-    /// When pings came, and their frames.
+    /// The times of pings, and their frames.
     pub pings: Vec<(Instant, Frame)>,
-    /// What WebSocket pings were answered with.
+    /// The contents of WebSocket pongs.
     pub pongs: Vec<Vec<u8>>,
-    /// How many frames with answers came.
-    pub answers: usize,
+    /// The number of acknowledgements.
+    pub acknowledged: usize,
     /// Whether the client said that it closes the connection.
     pub closed: bool,
     /// Whether nothing more comes.
     pub ended: bool,
-    /// What a ping is answered with, if it is answered.
+    /// The response to pings, if there is one.
     pong: Option<Value>,
 }
 
-/// The answer to a message.
+/// The acknowledgement of a message.
 #[derive(Debug, Clone)]
-pub struct Answered {
+pub struct Acknowledgement {
     /// When it came, in the test's time.
     pub at: Instant,
     /// The whole frame.
     pub frame: Frame,
 }
 
-impl Answered {
-    /// The code: 200, or 500. The rest of the frame is also looked at: it must be `sent`, but for what is to be added.
+impl Acknowledgement {
+    /// Returns the code, 200 or 500.
+    ///
+    /// # Panics
+    ///
+    /// If the rest is not the frame that was sent, with the time that the client took.
     pub fn code(&self, sent: &Frame) -> i64 {
         let mut frame = self.frame.clone();
         let time = frame.headers.pop().expect("there are headers");
@@ -276,30 +284,47 @@ impl Answered {
 }
 
 impl Link {
-    /// Sends an event as a whole; gives the code of its answer.
+    fn start<S>(socket: WebSocketStream<S>, config: Value) -> Arc<Self>
+    where
+        S: AsyncRead + AsyncWrite + Send + Unpin + 'static,
+    {
+        let (sink, stream) = socket.split();
+        let link = Arc::new(Self {
+            at: Instant::now(),
+            sink: AsyncMutex::new(Some(Box::pin(sink))),
+            waiting: Mutex::default(),
+            seen: watch::Sender::new(Seen { pong: Some(config), ..Seen::default() }),
+            reading: Mutex::default(),
+        });
+        let reading = tokio::spawn(read(Arc::clone(&link), stream));
+        *link.reading.lock().expect("no one panicked") = Some(reading);
+        link
+    }
+
+    /// Sends an event as a whole, and returns the code of its acknowledgement.
     pub async fn event(&self, message_id: &str, event: &Value) -> i64 {
         self.payload(message_id, event.to_string().as_bytes()).await
     }
 
-    /// Sends any payload as an event; gives the code of its answer.
+    /// Sends any payload as an event, and returns the code of its acknowledgement.
     pub async fn payload(&self, message_id: &str, payload: &[u8]) -> i64 {
         let frame = Frame::data("event", message_id, 1, 0, payload);
         self.ask(&frame).await.code(&frame)
     }
 
-    /// Sends a frame and waits for the answer.
+    /// Sends a frame, and waits for its acknowledgement.
     ///
     /// # Panics
     ///
     /// If none comes.
-    pub async fn ask(&self, frame: &Frame) -> Answered {
-        let answer = self.answer_to(frame.header("message_id"));
+    pub async fn ask(&self, frame: &Frame) -> Acknowledgement {
+        let acknowledgement = self.acknowledgement_of(frame.header("message_id"));
         self.send(frame).await;
-        answer.await.expect("it is answered")
+        acknowledgement.await.expect("it is acknowledged")
     }
 
-    /// Waits for the answer to a message; an error if there is none before the connection ends.
-    pub fn answer_to(&self, message_id: &str) -> oneshot::Receiver<Answered> {
+    /// Waits for the acknowledgement of a message; an error if there is none before the connection ends.
+    pub fn acknowledgement_of(&self, message_id: &str) -> oneshot::Receiver<Acknowledgement> {
         let (sender, receiver) = oneshot::channel();
         let before = self.waiting.lock().expect("no one panicked").insert(message_id.to_owned(), sender);
         assert!(before.is_none(), "no one else waits for {message_id}");
@@ -318,7 +343,7 @@ impl Link {
         }
     }
 
-    /// Sends a message in so many parts.
+    /// Returns a message in so many parts.
     pub fn parts(message_id: &str, payload: &[u8], count: usize) -> Vec<Frame> {
         let length = payload.len().div_ceil(count);
         let parts: Vec<&[u8]> = payload.chunks(length).collect();
@@ -326,23 +351,23 @@ impl Link {
         parts.iter().enumerate().map(part).collect()
     }
 
-    /// What has come.
+    /// Returns all that has come.
     pub fn seen(&self) -> Seen {
         self.seen.borrow().clone()
     }
 
-    /// Waits until that came.
+    /// Waits until the condition holds.
     pub async fn wait_for(&self, come: impl Fn(&Seen) -> bool) -> Seen {
         let mut seen = self.seen.subscribe();
         seen.wait_for(|seen| come(seen)).await.expect("the connection is there").clone()
     }
 
-    /// Answers pings with that from now on, or not at all.
+    /// Responds so to pings from now on, or not at all.
     pub fn pong(&self, config: Option<Value>) {
         self.seen.send_modify(|seen| seen.pong = config);
     }
 
-    /// Closes the connection as one should.
+    /// Closes the connection with a code.
     pub async fn close(&self) {
         let close = CloseFrame { code: CloseCode::Away, reason: "on purpose".into() };
         self.send_raw(Message::Close(Some(close))).await;
@@ -354,7 +379,7 @@ impl Link {
         self.sink.lock().await.take();
     }
 
-    /// Reads nothing more, and so answers nothing. The connection stays.
+    /// Reads nothing more, so that pings get no response. The connection stays.
     pub fn stop_reading(&self) {
         if let Some(reading) = self.reading.lock().expect("no one panicked").take() {
             reading.abort();
@@ -362,140 +387,7 @@ impl Link {
     }
 }
 
-/// What the client sends first.
-struct Request {
-    method: String,
-    target: String,
-    headers: HashMap<String, String>,
-    body: Vec<u8>,
-}
-
-impl Request {
-    async fn read(stream: &mut BufReader<TcpStream>) -> Option<Self> {
-        let mut lines = Vec::new();
-        loop {
-            let mut line = String::new();
-            stream.read_line(&mut line).await.ok().filter(|length| *length > 0)?;
-            match line.trim_end() {
-                "" => break,
-                line => lines.push(line.to_owned()),
-            }
-        }
-        let mut words = lines.first()?.split(' ');
-        let (method, target) = (words.next()?.to_owned(), words.next()?.to_owned());
-        let headers = lines.iter().skip(1).filter_map(|line| line.split_once(':'));
-        let headers: HashMap<_, _> =
-            headers.map(|(name, value)| (name.to_ascii_lowercase(), value.trim().to_owned())).collect();
-        let length = headers.get("content-length").and_then(|length| length.parse().ok());
-        let mut body = vec![0; length.unwrap_or(0)];
-        stream.read_exact(&mut body).await.ok()?;
-        Some(Self { method, target, headers, body })
-    }
-
-    fn header(&self, name: &str) -> &str {
-        self.headers.get(name).map_or("", |value| value)
-    }
-
-    /// Whether it asks for a WebSocket as one should, with the secrets of the address.
-    fn is_handshake(&self) -> bool {
-        let header = |name: &str, value: &str| self.header(name).eq_ignore_ascii_case(value);
-        header("connection", "upgrade")
-            && header("upgrade", "websocket")
-            && header("sec-websocket-version", "13")
-            && self.target.starts_with("/ws/v2?")
-            && self.target.contains("access_key=key-hunter2&")
-            && self.target.contains("ticket=ticket-hunter2")
-    }
-}
-
-/// Answers the requests on a connection, until it becomes a WebSocket.
-async fn attend(mut stream: BufReader<TcpStream>, shared: Arc<Shared>) {
-    while let Some(request) = Request::read(&mut stream).await {
-        let going_on = match (request.method.as_str(), request.target.as_str()) {
-            ("POST", "/callback/ws/endpoint") => tell_address(&mut stream, &request, &shared).await,
-            ("GET", _) if request.is_handshake() => return shake_hands(stream, &request, &shared).await,
-            _ => reply(&mut stream, 400, &[], "not as it should be").await,
-        };
-        if going_on.is_none() {
-            return;
-        }
-    }
-}
-
-async fn tell_address(stream: &mut BufReader<TcpStream>, request: &Request, shared: &Shared) -> Option<()> {
-    let body = serde_json::from_slice(&request.body).unwrap_or_default();
-    let asked = Asked { at: Instant::now(), locale: request.header("locale").to_owned(), body };
-    shared.asked.lock().expect("no one panicked").push(asked);
-    let answer = {
-        let mut answers = shared.answers.lock().expect("no one panicked");
-        let is_mine = |answer: &Answer| matches!(answer, Answer::Endpoint(..) | Answer::Address(_) | Answer::Hangup);
-        if answers.front().is_some_and(is_mine) { answers.pop_front() } else { None }
-    };
-    let address = format!(
-        "ws://{}/ws/v2?fpid=493&aid=552564&device_id=7430000000000000000&access_key=key-hunter2&service_id={SERVICE}&ticket=ticket-hunter2",
-        shared.address
-    );
-    let (status, body) = match answer {
-        Some(Answer::Hangup) => return None,
-        Some(Answer::Endpoint(status, body)) => (status, body),
-        Some(Answer::Address(address)) => (200, shared.told(&address)),
-        _ => (200, shared.told(&address)),
-    };
-    reply(stream, status, &[("X-Tt-Logid".to_owned(), "log-1".to_owned())], &body.to_string()).await
-}
-
-impl Shared {
-    fn told(&self, address: &str) -> Value {
-        let config = self.config.lock().expect("no one panicked").clone();
-        json!({ "code": 0, "msg": "", "data": { "URL": address, "ClientConfig": config } })
-    }
-}
-
-async fn reply(stream: &mut BufReader<TcpStream>, status: u16, headers: &[(String, String)], body: &str) -> Option<()> {
-    let mut text = format!("HTTP/1.1 {status} As said\r\nContent-Length: {}\r\n", body.len());
-    for (name, value) in headers {
-        text += &format!("{name}: {value}\r\n");
-    }
-    text += &format!("Content-Type: application/json\r\n\r\n{body}");
-    stream.write_all(text.as_bytes()).await.ok()?;
-    stream.flush().await.ok()
-}
-
-async fn shake_hands(mut stream: BufReader<TcpStream>, request: &Request, shared: &Shared) {
-    let answer = shared.answers.lock().expect("no one panicked").pop_front();
-    let mut accept = derive_accept_key(request.header("sec-websocket-key").as_bytes());
-    match answer {
-        Some(Answer::Handshake(status, headers)) => {
-            reply(&mut stream, status, &headers, "").await;
-            return;
-        }
-        Some(Answer::Silence) => {
-            stream.read_u8().await.ok();
-            return;
-        }
-        Some(Answer::WrongAccept) => accept = derive_accept_key(b"another"),
-        _ => {}
-    }
-    let head = format!(
-        "HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Accept: {accept}\r\n\r\n"
-    );
-    if stream.write_all(head.as_bytes()).await.is_err() {
-        return;
-    }
-    let (sink, stream) = WebSocketStream::from_raw_socket(stream, Role::Server, None).await.split();
-    let pong = Some(shared.config.lock().expect("no one panicked").clone());
-    let link = Arc::new(Link {
-        at: Instant::now(),
-        sink: AsyncMutex::new(Some(sink)),
-        waiting: Mutex::default(),
-        seen: watch::Sender::new(Seen { pong, ..Seen::default() }),
-        reading: Mutex::default(),
-    });
-    *link.reading.lock().expect("no one panicked") = Some(tokio::spawn(read(Arc::clone(&link), stream)));
-    shared.links.send_modify(|links| links.push(link));
-}
-
-async fn read(link: Arc<Link>, mut stream: SplitStream<Socket>) {
+async fn read(link: Arc<Link>, mut stream: impl Stream<Item = Result<Message, Error>> + Unpin) {
     while let Some(Ok(message)) = stream.next().await {
         match message {
             Message::Binary(bytes) => link.take(Frame::decode(bytes).expect("the client sends frames")),
@@ -504,7 +396,7 @@ async fn read(link: Arc<Link>, mut stream: SplitStream<Socket>) {
             _ => {}
         }
     }
-    // Whoever waits for an answer waits no longer.
+    // No acknowledgement comes any more.
     link.waiting.lock().expect("no one panicked").clear();
     link.sink.lock().await.take();
     drop(stream);
@@ -516,9 +408,9 @@ impl Link {
         let at = Instant::now();
         if frame.method == 1 {
             let waiting = self.waiting.lock().expect("no one panicked").remove(frame.header("message_id"));
-            self.seen.send_modify(|seen| seen.answers += 1);
+            self.seen.send_modify(|seen| seen.acknowledged += 1);
             if let Some(waiting) = waiting {
-                waiting.send(Answered { at, frame }).ok();
+                waiting.send(Acknowledgement { at, frame }).ok();
             }
             return;
         }

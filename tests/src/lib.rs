@@ -1,6 +1,7 @@
 //! Helpers of the tests. The table in `tests/README.md` names the purpose of each, and the subject of each test.
 
 pub mod call;
+pub mod deliveries;
 pub mod endpoints;
 #[rustfmt::skip]
 pub mod generated {
@@ -17,7 +18,6 @@ pub mod platform;
 pub mod raw_server;
 pub mod sample;
 pub mod secrecy;
-pub mod sender;
 pub mod snapshots;
 pub mod spec;
 pub mod time;

@@ -1,8 +1,9 @@
 //! The log of the client, as a test captures it.
 
 use std::io::{self, Write};
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, LazyLock, Mutex};
 
+use tracing::Dispatch;
 use tracing::level_filters::LevelFilter;
 use tracing::subscriber::DefaultGuard;
 
@@ -15,9 +16,14 @@ pub struct CapturedLog {
     _guard: DefaultGuard,
 }
 
+/// A second subscriber, which takes nothing. As long as there is only one, `tracing` asks the thread that first comes to a
+/// line whether the line is logged, for all threads: a thread of another test, which has none, would say no.
+static OTHER: LazyLock<Dispatch> = LazyLock::new(|| Dispatch::new(tracing::subscriber::NoSubscriber::new()));
+
 impl CapturedLog {
     /// Begins to capture the log.
     pub fn start() -> Self {
+        LazyLock::force(&OTHER);
         let text = LogText::default();
         let writer = text.clone();
         let log = tracing_subscriber::fmt().with_max_level(LevelFilter::TRACE).with_writer(move || writer.clone());

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 use vc_api::bot::{MeetingActivity, MeetingAgentEventUser, ParticipantId};
 
-use crate::sender::of_type;
+use crate::deliveries::of_type;
 
 /// Returns deliveries of the same activity in several forms, each with the summaries of its items.
 pub fn deliveries() -> Vec<(Value, Vec<&'static str>)> {

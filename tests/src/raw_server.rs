@@ -1,90 +1,94 @@
-//! A server that sends raw bytes as the test says: it breaks off, stalls and waits, in threads and in real time.
+//! A server for tests that the double of the platform is too good for: they need bytes that are no HTTP, connections that
+//! are counted or watched, or a port at which nobody listens.
 
-use std::io::{Read, Write};
-use std::net::{SocketAddr, TcpListener, TcpStream};
-use std::thread;
+use std::net::SocketAddr;
 
-use tokio::net::TcpSocket;
+use tokio::io::{AsyncBufReadExt, AsyncWriteExt, BufReader};
+use tokio::net::{TcpSocket, TcpStream};
+use tokio::task::JoinHandle;
 
-/// A server on a free port of this machine, until the test is over.
+/// A server on a free port of this machine, until it is dropped.
 #[derive(Debug)]
 pub struct RawServer {
     address: SocketAddr,
-    /// Keeps others from listening at a port at which nobody is to listen.
-    _held: Option<TcpSocket>,
+    running: JoinHandle<()>,
 }
 
 impl RawServer {
-    /// Gives its connections to `serve`, one after the other, in a thread of its own.
-    pub fn start(mut serve: impl FnMut(Connection) + Send + 'static) -> Self {
-        let listener = TcpListener::bind("127.0.0.1:0").expect("a port is free");
-        let address = listener.local_addr().expect("the port is known");
-        thread::spawn(move || {
-            for stream in listener.incoming().flatten() {
-                serve(Connection(stream));
+    /// Gives its connections to `serve`, one after the other.
+    pub fn start<F>(mut serve: impl FnMut(Connection) -> F + Send + 'static) -> Self
+    where
+        F: Future<Output = ()> + Send,
+    {
+        let (socket, address) = bound();
+        let listener = socket.listen(16).expect("the port is free");
+        let running = tokio::spawn(async move {
+            while let Ok((stream, _)) = listener.accept().await {
+                serve(Connection(BufReader::new(stream))).await;
             }
         });
-        Self { address, _held: None }
+        Self { address, running }
     }
 
     /// Reads a request of each connection, sends these bytes and closes it.
     pub fn sending(bytes: impl Into<Vec<u8>>) -> Self {
         let bytes = bytes.into();
         Self::start(move |mut connection| {
-            connection.request();
-            connection.send(&bytes);
+            let bytes = bytes.clone();
+            async move {
+                connection.request().await;
+                connection.send(&bytes).await;
+            }
         })
-    }
-
-    /// Holds a port at which nobody listens, as long as this lives.
-    pub fn gone() -> Self {
-        let held = TcpSocket::new_v4().expect("there are sockets");
-        held.bind(([127, 0, 0, 1], 0).into()).expect("a port is free");
-        Self { address: held.local_addr().expect("the port is known"), _held: Some(held) }
     }
 
     /// Returns the base URL.
     pub fn url(&self) -> String {
-        format!("http://{}", self.address)
+        url(self.address)
     }
 }
 
-/// Returns the text of an HTTP response with these headers and the length of its body.
-pub fn http_response(status: &str, headers: &[&str], body: &str) -> String {
-    let headers: String = headers.iter().map(|header| format!("{header}\r\n")).collect();
-    format!("HTTP/1.1 {status}\r\n{headers}Content-Length: {}\r\n\r\n{body}", body.len())
+impl Drop for RawServer {
+    fn drop(&mut self) {
+        self.running.abort();
+    }
+}
+
+/// Returns the base URL of a port at which nobody listens, as long as the socket is kept.
+pub fn nobody() -> (TcpSocket, String) {
+    let (socket, address) = bound();
+    (socket, url(address))
+}
+
+fn bound() -> (TcpSocket, SocketAddr) {
+    let socket = TcpSocket::new_v4().expect("there are sockets");
+    socket.bind(([127, 0, 0, 1], 0).into()).expect("a port is free");
+    let address = socket.local_addr().expect("the port is known");
+    (socket, address)
+}
+
+fn url(address: SocketAddr) -> String {
+    format!("http://{address}")
 }
 
 /// A connection of a [`RawServer`]; dropping it closes it.
 #[derive(Debug)]
-pub struct Connection(TcpStream);
+pub struct Connection(BufReader<TcpStream>);
 
 impl Connection {
-    /// Reads the next request, which should have no body; `None` if the client has gone.
-    pub fn request(&mut self) -> Option<String> {
-        let mut head = Vec::new();
-        let mut byte = [0];
-        while !head.ends_with(b"\r\n\r\n") {
-            match self.0.read(&mut byte) {
-                Ok(1) => head.push(byte[0]),
-                _ => return None,
+    /// Reads the next request, which should have no body; false if the client has gone.
+    pub async fn request(&mut self) -> bool {
+        let mut head = String::new();
+        while !head.ends_with("\n\r\n") {
+            if self.0.read_line(&mut head).await.unwrap_or(0) == 0 {
+                return false;
             }
         }
-        Some(String::from_utf8_lossy(&head).into_owned())
+        true
     }
 
-    /// Sends bytes; false if the client has gone.
-    pub fn send(&mut self, bytes: impl AsRef<[u8]>) -> bool {
-        self.0.write_all(bytes.as_ref()).is_ok()
-    }
-
-    /// Sends a piece of a chunked body.
-    pub fn send_chunk(&mut self, piece: &str) -> bool {
-        self.send(format!("{:x}\r\n{piece}\r\n", piece.len()))
-    }
-
-    /// Waits until the client closes the connection.
-    pub fn wait_for_close(mut self) {
-        while self.request().is_some() {}
+    /// Sends bytes. That the client has gone is no failure of the server.
+    pub async fn send(&mut self, bytes: impl AsRef<[u8]>) {
+        self.0.get_mut().write_all(bytes.as_ref()).await.ok();
     }
 }

@@ -1,7 +1,8 @@
 //! The search for secrets in the output of programs.
 //!
-//! All secrets of these tests hold the word `hunter2`, so that one that is printed can be found. A test program that has
-//! the variable `VC_TESTS_PRINT` shows all values and errors that its tests meet, as callers may print them, and all logs.
+//! All secrets of these tests hold the word `hunter2`, or are those of the double, so that one that is printed can be
+//! found. A test program that has the variable `VC_TESTS_PRINT` shows all values and errors that its tests meet, as callers
+//! may print them, and all logs.
 
 use std::error::Error;
 use std::fmt::Debug;
@@ -9,9 +10,10 @@ use std::process::Command;
 use std::sync::Once;
 
 use tracing::level_filters::LevelFilter;
+use vc_api::testing::{APP_SECRET, ENCRYPT_KEY, VERIFICATION_TOKEN};
 
-/// The word in each secret.
-const SECRET: &str = "hunter2";
+/// The word in each secret of these tests, and the secrets of the double.
+const SECRETS: [&str; 6] = ["hunter2", APP_SECRET, VERIFICATION_TOKEN, ENCRYPT_KEY, "key-double", "ticket-double"];
 
 /// The variable with which a test program shows all.
 const PRINT: &str = "VC_TESTS_PRINT";
@@ -59,7 +61,7 @@ pub fn printed_error(error: &dyn Error) -> String {
 
 /// Asserts that no line holds a secret.
 pub fn assert_no_secret<'a>(lines: impl IntoIterator<Item = &'a str>) {
-    let leaks = lines.into_iter().filter(|line| line.contains(SECRET));
+    let leaks = lines.into_iter().filter(|line| SECRETS.iter().any(|secret| line.contains(secret)));
     let leaks: Vec<String> = leaks.take(10).map(masked).collect();
     assert!(leaks.is_empty(), "secrets are printed:\n{}", leaks.join("\n"));
 }
@@ -77,7 +79,7 @@ pub fn output_of_tests_except(skipped: &[&str]) -> String {
     let run = again.env(PRINT, "1").env_remove("RUST_BACKTRACE").output().expect("it can be run");
     let output = [run.stdout, run.stderr].map(|text| String::from_utf8_lossy(&text).into_owned()).concat();
 
-    // The stand-in of the gateway logs the frames that it sends. The frames of a client have a mask.
+    // The double logs the frames that it sends. The frames of a client have a mask.
     let is_of_client = |line: &&str| !(line.contains("Sending frame") && line.contains("mask: None"));
     assert_no_secret(output.lines().filter(is_of_client));
     let lines: Vec<&str> = output.lines().collect();
@@ -89,5 +91,6 @@ pub fn output_of_tests_except(skipped: &[&str]) -> String {
 
 /// Returns the beginning of a text without its secrets.
 fn masked(text: &str) -> String {
-    text.replace(SECRET, "*******").chars().take(300).collect()
+    let masked = SECRETS.iter().fold(text.to_owned(), |text, secret| text.replace(secret, "*******"));
+    masked.chars().take(300).collect()
 }

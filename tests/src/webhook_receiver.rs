@@ -1,9 +1,10 @@
-//! Receivers of events by webhook, and their responses to what [`crate::sender`] sends.
+//! Receivers of [`crate::deliveries`] by webhook, and their responses.
 
 use serde_json::Value;
+use vc_api::testing::WebhookRequest;
 use vc_api::{Events, WebhookConfig, WebhookReceiver};
 
-use crate::sender::{KEY, Sent, TOKEN, plain};
+use crate::deliveries::{KEY, TOKEN, plain};
 
 /// Returns the configuration of a webhook of plain events.
 pub fn config() -> WebhookConfig {
@@ -21,8 +22,8 @@ pub fn receiver<S: Send + Sync + 'static>(events: Events<S>) -> WebhookReceiver 
 }
 
 /// Sends a request to the receiver, and returns the HTTP status of the response.
-pub async fn status(receiver: &WebhookReceiver, sent: &Sent) -> u16 {
-    receiver.receive(&sent.headers, &sent.body).await.status().as_u16()
+pub async fn status(receiver: &WebhookReceiver, request: &WebhookRequest) -> u16 {
+    receiver.receive(&request.headers, &request.body).await.status().as_u16()
 }
 
 /// Sends a plain event to the receiver, and returns the HTTP status of the response.

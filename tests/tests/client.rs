@@ -1,53 +1,55 @@
 //! Clients and sessions: the addresses and tokens of calls, calls by path, sharing, cancelling, secrets.
 
 use std::collections::BTreeMap;
-use std::sync::mpsc;
+use std::future::pending;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use serde_json::{Value, json};
+use tokio::sync::{mpsc, oneshot};
+use tokio::time::timeout;
 use vc_api::reserve::MeetingSettings;
-use vc_api::{Client, ClientBuilder, Error, Json, Method, Secret, Session, Tenant, User, reqwest};
-use vc_tests::raw_server::{RawServer, http_response};
+use vc_api::testing::{Fault, HttpReply, HttpRequest, Platform, Received};
+use vc_api::{Client, ClientBuilder, Error, Json, Method, Sample, Secret, Session, Tenant, User, reqwest, room};
+use vc_tests::endpoints::room_response;
+use vc_tests::platform::scripted;
+use vc_tests::raw_server::{RawServer, nobody};
 use vc_tests::secrecy::{assert_no_secret, printed, printed_error};
 use vc_tests::time::LONG;
-use wiremock::{Mock, MockServer, Request, ResponseTemplate, matchers};
-
-const ROOM: &str = r#"{"code": 0, "msg": "success", "data": {"room": {"room_id": "omm_1"}}}"#;
 
 fn client(url: impl Into<String>) -> Client {
     Client::builder().base_url(url).build().expect("the options are good")
 }
 
-/// Starts a server that responds to every call with this envelope.
-async fn responding(status: u16, envelope: &Value) -> MockServer {
-    let server = MockServer::start().await;
-    let response = ResponseTemplate::new(status).set_body_json(envelope);
-    Mock::given(matchers::any()).respond_with(response).mount(&server).await;
-    server
+/// Starts a platform that responds to every call with this envelope.
+async fn responding(status: u16, envelope: Value) -> Platform {
+    scripted(move |_| HttpReply::json(status, &envelope)).await
 }
 
-async fn rooms() -> MockServer {
-    responding(200, &serde_json::from_str(ROOM).expect("it is JSON")).await
+async fn rooms() -> Platform {
+    scripted(|_| room_response()).await
 }
 
-async fn requests(server: &MockServer) -> Vec<Request> {
-    server.received_requests().await.expect("requests are kept")
+/// Returns the request that came last.
+fn last(platform: &Platform) -> HttpRequest {
+    platform.requests().pop().expect("a request")
 }
 
-async fn get(client: &Client) -> Result<vc_api::room::Room, Error> {
+async fn get(client: &Client) -> Result<room::Room, Error> {
     client.session::<Tenant>("t-1").rooms().get("omm_1").await
 }
 
 #[tokio::test]
 async fn calls_go_to_the_base_url() {
-    let server = rooms().await;
+    let platform = rooms().await;
     let path = "/open-apis/vc/v1/rooms/omm_1";
     for (base, prefix) in
         [("", ""), ("/", ""), ("/gate/feishu", "/gate/feishu"), ("/gate/", "/gate"), ("/a%20b", "/a%20b")]
     {
-        get(&client(server.uri() + base)).await.expect("a room");
-        let request = requests(&server).await.pop().expect("a request");
-        assert_eq!(request.url.path(), format!("{prefix}{path}"), "{base}");
-        assert_eq!(request.headers["authorization"], "Bearer t-1");
+        get(&client(platform.url().to_owned() + base)).await.expect("a room");
+        let request = last(&platform);
+        assert_eq!(request.path(), format!("{prefix}{path}"), "{base}");
+        assert_eq!(request.header("authorization"), "Bearer t-1");
     }
     for (builder, url) in [
         (Client::builder(), "https://open.feishu.cn"),
@@ -84,25 +86,25 @@ fn options_that_cannot_be_used_are_refused() {
 
 #[tokio::test]
 async fn tokens_that_cannot_be_sent_are_refused() {
-    let server = rooms().await;
+    let platform = rooms().await;
     let long = format!("ey.{}", "x".repeat(4096));
     for token in ["", " t-1", "t-1\n", "t-1\r\nX: y", "t-\u{0}"] {
-        let error = client(server.uri()).session::<Tenant>(token).rooms().get("omm_1").await.expect_err(token);
+        let error = client(platform.url()).session::<Tenant>(token).rooms().get("omm_1").await.expect_err(token);
         assert!(matches!(&error, Error::InvalidArgument(one) if one.argument == "token"), "{error:?}");
         assert_eq!(error.operation(), Some("room.get"));
     }
-    assert!(requests(&server).await.is_empty());
+    assert!(platform.requests().is_empty());
     for token in ["t-1", "whatever", &long] {
-        client(server.uri()).session::<User>(token).rooms().get("omm_1").await.expect("a room");
-        let request = requests(&server).await.pop().expect("a request");
-        assert_eq!(request.headers["authorization"], format!("Bearer {token}"));
+        client(platform.url()).session::<User>(token).rooms().get("omm_1").await.expect("a room");
+        let request = last(&platform);
+        assert_eq!(request.header("authorization"), format!("Bearer {token}"));
     }
 }
 
 #[tokio::test]
 async fn user_agents_and_http_clients() {
-    let server = rooms().await;
-    let builder = || Client::builder().base_url(server.uri());
+    let platform = rooms().await;
+    let builder = || Client::builder().base_url(platform.url());
     let own = || {
         let headers = [("x-own".parse().expect("a name"), "1".parse().expect("a value"))].into_iter().collect();
         reqwest::Client::builder().user_agent("own/1").default_headers(headers).build().expect("TLS can be set up")
@@ -116,29 +118,30 @@ async fn user_agents_and_http_clients() {
         (builder().http_client(reqwest::Client::new()), None, false),
     ] {
         get(&options.build().expect("the options are good")).await.expect("a room");
-        let request = requests(&server).await.pop().expect("a request");
-        let sent: Vec<_> = request.headers.get_all("user-agent").iter().collect();
+        let request = last(&platform);
+        let sent: Vec<_> = request.headers().get_all("user-agent").iter().collect();
         assert_eq!(sent, agent.into_iter().collect::<Vec<_>>());
-        assert_eq!(request.headers.contains_key("x-own"), is_own);
+        assert_eq!(request.headers().contains_key("x-own"), is_own);
     }
 }
 
 #[tokio::test]
 async fn redirects_are_followed_only_by_an_http_client_that_does() {
-    let server = rooms().await;
-    let redirect = ResponseTemplate::new(307).append_header("Location", format!("{}/elsewhere", server.uri()));
-    let path = matchers::path("/open-apis/vc/v1/rooms/omm_1");
-    Mock::given(path).respond_with(redirect).with_priority(1).mount(&server).await;
-    let error = get(&client(server.uri())).await.expect_err("it is a redirect");
+    let platform = scripted(|request| match request.path() {
+        "/elsewhere" => room_response(),
+        _ => HttpReply::body(307, "", "").header("Location", "/elsewhere"),
+    })
+    .await;
+    let error = get(&client(platform.url())).await.expect_err("it is a redirect");
     assert!(matches!(&error, Error::UnexpectedContent(one) if one.status == 307), "{error:?}");
-    let following = Client::builder().base_url(server.uri()).http_client(reqwest::Client::new()).build();
+    let following = Client::builder().base_url(platform.url()).http_client(reqwest::Client::new()).build();
     get(&following.expect("the options are good")).await.expect("a room");
 }
 
 #[tokio::test]
 async fn calls_by_path() {
-    let server = responding(200, &json!({ "code": 0, "msg": "success", "data": { "a": 1, "b": [2] } })).await;
-    let session = client(server.uri()).session::<User>("u-1");
+    let platform = responding(200, json!({ "code": 0, "msg": "success", "data": { "a": 1, "b": [2] } })).await;
+    let session = client(platform.url()).session::<User>("u-1");
 
     let call = session.call(Method::Get, "/open-apis/new/v1/things/{id}/parts").path("id", "a/b c");
     let call = call.query("text", "a&b=c").query("flag", true).query("number", 7).query("none", None::<&str>);
@@ -156,10 +159,10 @@ async fn calls_by_path() {
     assert!(matches!(&error, Error::Undecodable(one) if one.path == "data.b"), "{error:?}");
     assert_eq!(error.operation(), Some("GET /x/{id}"));
 
-    let sent = requests(&server).await;
-    let line = |request: &Request| {
-        let query = request.url.query().map(|query| format!("?{query}")).unwrap_or_default();
-        format!("{} {}{query}", request.method, request.url.path())
+    let sent = platform.requests();
+    let line = |request: &HttpRequest| {
+        let mark = if request.query().is_empty() { "" } else { "?" };
+        format!("{} {}{mark}{}", request.method(), request.path(), request.query())
     };
     assert_eq!(
         sent.iter().map(line).collect::<Vec<_>>(),
@@ -170,25 +173,25 @@ async fn calls_by_path() {
             "GET /x/y",
         ]
     );
-    assert_eq!(sent[1].body_json::<Value>().expect("it is JSON"), body);
-    assert_eq!(sent[1].headers["content-type"], "application/json; charset=utf-8");
-    assert!(sent[0].body.is_empty() && !sent[0].headers.contains_key("content-type"));
-    assert!(sent.iter().all(|one| one.headers["authorization"] == "Bearer u-1"));
+    assert_eq!(sent[1].json(), body);
+    assert_eq!(sent[1].header("content-type"), "application/json; charset=utf-8");
+    assert!(sent[0].body().is_empty() && !sent[0].headers().contains_key("content-type"));
+    assert!(sent.iter().all(|one| one.header("authorization") == "Bearer u-1"));
 }
 
 #[tokio::test]
 async fn answers_and_refusals_of_calls_by_path() {
     for envelope in [json!({ "code": 0 }), json!({ "code": 0, "msg": "success", "data": null })] {
-        let server = responding(200, &envelope).await;
-        let session = client(server.uri()).session::<Tenant>("t-1");
+        let platform = responding(200, envelope).await;
+        let session = client(platform.url()).session::<Tenant>("t-1");
         assert_eq!(session.call(Method::Get, "/x").await.expect("a response"), Json::Null);
         assert_eq!(session.call(Method::Get, "/x").decode::<Option<i64>>().await.expect("a response"), None);
     }
     let violations =
         json!([{ "type": "scope", "subject": "im:chat" }, { "type": "scope", "subject": "im:chat:readonly" }]);
     let refusal = json!({ "code": 99_991_672, "msg": "no", "error": { "permission_violations": violations } });
-    let server = responding(400, &refusal).await;
-    let session = client(server.uri()).session::<Tenant>("t-1");
+    let platform = responding(400, refusal).await;
+    let session = client(platform.url()).session::<Tenant>("t-1");
     let error = session.call(Method::Post, "/x/{id}/y").path("id", "z").await.expect_err("it is refused");
     assert!(matches!(&error, Error::MissingScope(one) if one.scopes == ["im:chat", "im:chat:readonly"]), "{error:?}");
     assert_eq!(
@@ -197,7 +200,7 @@ async fn answers_and_refusals_of_calls_by_path() {
     );
     assert!(error.to_string().contains("`im:chat`, `im:chat:readonly`"), "{error}");
 
-    let sent = requests(&server).await.len();
+    let sent = platform.requests().len();
     for path in ["x", "", "http://example.com/x", "/x?a=b", "/x#a", "/x/{id}", "/x/../y", "/x/%2e%2E", "/x\n"] {
         let error = session.call(Method::Get, path).await.expect_err(path);
         assert!(matches!(&error, Error::InvalidArgument(one) if one.argument == "path"), "{error:?}");
@@ -207,7 +210,7 @@ async fn answers_and_refusals_of_calls_by_path() {
         assert!(matches!(&error, Error::InvalidArgument(one) if one.argument == "id"), "{error:?}");
     }
     assert!(session.call(Method::Post, "/x").body(&BTreeMap::from([((1, 2), 3)])).is_err());
-    assert_eq!(requests(&server).await.len(), sent);
+    assert_eq!(platform.requests().len(), sent);
 }
 
 #[test]
@@ -239,11 +242,15 @@ fn everything_can_be_shared_by_tasks() {
 
 #[tokio::test]
 async fn clones_share_a_connection() {
-    let (connected, connections) = mpsc::channel();
+    let connections = Arc::new(AtomicUsize::new(0));
+    let counter = Arc::clone(&connections);
     let server = RawServer::start(move |mut connection| {
-        connected.send(()).expect("the test runs");
-        while connection.request().is_some() {
-            connection.send(http_response("200 OK", &[], ROOM));
+        counter.fetch_add(1, Ordering::Relaxed);
+        async move {
+            while connection.request().await {
+                let room = r#"{"code": 0, "data": {"room": {"room_id": "omm_1"}}}"#;
+                connection.send(format!("HTTP/1.1 200 OK\r\nContent-Length: {}\r\n\r\n{room}", room.len())).await;
+            }
         }
     });
     let first = client(server.url());
@@ -255,32 +262,35 @@ async fn clones_share_a_connection() {
         session.rooms().get("omm_1").await.expect("a room");
         session.call(Method::Get, "/x").await.expect("a response");
     }
-    assert_eq!(connections.try_iter().count(), 1);
+    assert_eq!(connections.load(Ordering::Relaxed), 1);
 }
 
-#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
+#[tokio::test]
 async fn dropping_a_call_cancels_it() {
-    let (say, said) = mpsc::channel();
-    let server = RawServer::start(move |mut connection| {
-        let request = connection.request().expect("a request");
-        if request.contains("omm_slow") {
-            say.send("asked").expect("the test waits");
-            connection.wait_for_close();
-            say.send("closed").expect("the test waits");
-        } else {
-            // The server closes it, so the client must not take it for the next call.
-            connection.send(http_response("200 OK", &["Connection: close"], ROOM));
+    let platform = Platform::start().await;
+    let (say, mut said) = mpsc::unbounded_channel();
+    platform.on(move |_: Received<room::Get>| {
+        // The handler is dropped when the client has closed the connection.
+        let (held, dropped) = oneshot::channel::<()>();
+        say.send(dropped).expect("the test waits");
+        async move {
+            pending::<()>().await;
+            drop(held);
+            Ok(room::Room::sample())
         }
     });
-    let session = client(server.url()).session::<Tenant>("t-1");
+    // The server closes the connection, so the client must not take it for the next call.
+    let is_good = |request: &HttpRequest| request.path().ends_with("/omm_1");
+    platform.on_request(move |request| is_good(request).then(|| room_response().header("Connection", "close")));
+    let session = platform.session::<Tenant>();
     for _ in 0..2 {
         let call = tokio::spawn(session.rooms().get("omm_slow").into_future());
-        assert_eq!(said.recv_timeout(LONG), Ok("asked"));
+        let dropped = said.recv().await.expect("the call is sent");
         call.abort();
-        assert_eq!(said.recv_timeout(LONG), Ok("closed"));
+        timeout(LONG, dropped).await.expect("the handler is dropped").expect_err("nothing is ever sent");
         session.rooms().get("omm_1").await.expect("the session still works");
     }
-    // What was never awaited is never sent.
+    // A call that was never awaited is never sent.
     drop(session.rooms().get("omm_slow").into_future());
     assert!(said.try_recv().is_err());
 }
@@ -313,33 +323,13 @@ async fn no_secret_is_printed() {
             "field_violations": [{ "field": token, "value": echo, "description": token }],
             "details": [{ "key": token, "value": echo }], "helps": [{ "url": token, "description": token }],
         } })
-        .to_string()
     };
     let settings = || MeetingSettings::new().password(password);
     output += &printed(&settings());
     output += &printed(&Secret::from(password));
-    let http = |status: u16, body: &str| http_response(&format!("{status} Some"), &[], body);
-    for response in [
-        http(400, &refusal(121_003)),
-        http(400, &refusal(99_991_663)),
-        http(400, &refusal(99_991_672)),
-        http(502, &format!("<html>{echo}")),
-        http(502, "<html>").replace("\r\n\r\n", &format!("\r\nX-Tt-Logid: {token}\r\nContent-Type: {token}\r\n\r\n")),
-        http(404, &echo),
-        http(200, &format!("{{\"{echo}")),
-        http(200, &json!({ "msg": echo }).to_string()),
-        http(200, &json!({ "code": echo }).to_string()),
-        http(200, &json!({ "code": 0, "data": { "reserve": { "id": "1", "end_time": echo } } }).to_string()),
-        http(200, &json!({ "code": 0, "data": { "reserve": echo } }).to_string()),
-        http(200, &json!({ "code": 0, "data": echo }).to_string()),
-        http(200, &json!(echo).to_string()),
-        http(500, &json!({ "code": 0, "msg": echo }).to_string()),
-        "HTTP/1.1 200 OK\r\nContent-Length: 99\r\n\r\nx".to_owned(),
-        format!("{echo}\r\n\r\n"),
-        String::new(),
-    ] {
-        let server = RawServer::sending(response);
-        let client = client(server.url());
+    let met = async |url: &str| {
+        let client = client(url);
+        let mut output = String::new();
         let session = client.session::<Tenant>(token);
         let call = session.reserves().apply(settings());
         // The file token goes into the query, as anything does that a caller puts there.
@@ -359,9 +349,36 @@ async fn no_secret_is_printed() {
             output += &printed_error(&error);
         }
         output += &printed_error(&path_with_query.await.expect_err("it is refused"));
+        output
+    };
+    let platform = Platform::start().await;
+    let json = |status, body: &Value| HttpReply::body(status, "", body.to_string());
+    let page = |status, body: &str| HttpReply::body(status, "", body.to_owned());
+    for reply in [
+        json(400, &refusal(121_003)),
+        json(400, &refusal(99_991_663)),
+        json(400, &refusal(99_991_672)),
+        page(502, &format!("<html>{echo}")),
+        HttpReply::body(502, token, "<html>").header("X-Tt-Logid", token),
+        page(404, &echo),
+        page(200, &format!("{{\"{echo}")),
+        json(200, &json!({ "msg": echo })),
+        json(200, &json!({ "code": echo })),
+        json(200, &json!({ "code": 0, "data": { "reserve": { "id": "1", "end_time": echo } } })),
+        json(200, &json!({ "code": 0, "data": { "reserve": echo } })),
+        json(200, &json!({ "code": 0, "data": echo })),
+        json(200, &json!(echo)),
+        json(500, &json!({ "code": 0, "msg": echo })),
+        page(200, &echo).cut_after(1),
+        HttpReply::closed(),
+    ] {
+        platform.fault(Fault::reply(reply).path("/").always());
+        output += &met(platform.url()).await;
+        platform.end_faults();
     }
-    let nobody = RawServer::gone();
-    let gone = client(nobody.url()).session::<Tenant>(token);
+    output += &met(&RawServer::sending(format!("{echo}\r\n\r\n")).url()).await;
+    let (_kept, nobody) = nobody();
+    let gone = client(nobody).session::<Tenant>(token);
     output += &printed_error(&gone.call(Method::Get, "/x").query("secret", query).await.expect_err("nobody listens"));
     for bad in [format!("{token}\n"), format!("{token}\u{0}")] {
         let session = client("http://localhost").session::<Tenant>(bad);
@@ -371,8 +388,8 @@ async fn no_secret_is_printed() {
 
     // Responses hide what the platform says is secret.
     let data = json!({ "reserve": { "id": "1", "password": password } });
-    let server = responding(200, &json!({ "code": 0, "data": data })).await;
-    let reserve = client(server.uri()).session::<Tenant>(token).reserves().get("1").await.expect("a reservation");
+    let platform = responding(200, json!({ "code": 0, "data": data })).await;
+    let reserve = client(platform.url()).session::<Tenant>(token).reserves().get("1").await.expect("a reservation");
     output += &printed(&reserve);
 
     assert_no_secret(output.lines());

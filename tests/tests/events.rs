@@ -2,8 +2,8 @@
 
 use serde_json::{Value, json};
 use vc_api::{Delivery, Event};
+use vc_tests::deliveries::of_type;
 use vc_tests::sample::{Extent, Quirk, UNDERSTOOD, differences, events, kept, sample};
-use vc_tests::sender::of_type;
 use vc_tests::wrong_kind::each_of_wrong_kind;
 
 #[test]

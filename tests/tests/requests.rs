@@ -1,48 +1,38 @@
 //! The request of every operation, which is as the bundle says and under snapshot.
 
 use std::panic::catch_unwind;
-use std::sync::{Arc, Mutex};
 
 use serde_json::{Value, json};
 use vc_api::room::RoomId;
 use vc_api::room_level::RoomLevelId;
+use vc_api::testing::{HttpReply, HttpRequest, Platform};
 use vc_api::{Error, UnixSeconds};
 use vc_tests::generated::calls::{self, Sessions};
+use vc_tests::platform::scripted;
 use vc_tests::sample::{Extent, Operation, Quirk, operations, resolved, sample, sessions};
 use vc_tests::{assert_snapshot, spec, workspace};
-use wiremock::{Mock, MockServer, Request, Respond, ResponseTemplate, matchers};
 
-/// A server that keeps the requests and responds without data.
+/// A platform that responds without data.
 struct Server {
-    seen: Seen,
+    platform: Platform,
     sessions: Sessions,
-    _running: MockServer,
-}
-
-#[derive(Clone, Default)]
-struct Seen(Arc<Mutex<Vec<Request>>>);
-
-impl Respond for Seen {
-    fn respond(&self, request: &Request) -> ResponseTemplate {
-        self.0.lock().expect("no one panicked").push(request.clone());
-        ResponseTemplate::new(200).set_body_json(json!({"code": 0, "msg": "success"}))
-    }
 }
 
 impl Server {
     async fn start() -> Self {
-        let (running, seen) = (MockServer::start().await, Seen::default());
-        Mock::given(matchers::any()).respond_with(seen.clone()).mount(&running).await;
-        Self { seen, sessions: sessions(&running.uri()), _running: running }
+        let platform = scripted(|_| HttpReply::json(200, &json!({ "code": 0, "msg": "success" }))).await;
+        let sessions = sessions(platform.url());
+        Self { platform, sessions }
     }
 
     /// Returns the request that a call sends. Few calls are content with the response: only the request matters.
-    async fn sent<C, A>(&self, call: C) -> Request
+    async fn sent<C, A>(&self, call: C) -> HttpRequest
     where
         C: IntoFuture<Output = Result<A, Error>>,
     {
+        let before = self.platform.requests().len();
         let error = call.await.err();
-        let mut seen = std::mem::take(&mut *self.seen.0.lock().expect("no one panicked"));
+        let mut seen = self.platform.requests().split_off(before);
         assert_eq!(seen.len(), 1, "one request was sent; the call ended with {error:?}");
         seen.remove(0)
     }
@@ -114,17 +104,17 @@ impl Sent {
         }
     }
 
-    fn read(request: &Request) -> Self {
-        let mut query: Vec<_> = request.url.query_pairs().into_owned().collect();
+    fn read(request: &HttpRequest) -> Self {
+        let mut query = request.parameters();
         query.sort();
-        let media_type = header(request, "content-type").split(';').next().unwrap_or_default().to_owned();
-        let nothing = media_type.is_empty() && request.body.is_empty();
+        let media_type = request.header("content-type").split(';').next().unwrap_or_default().to_owned();
+        let nothing = media_type.is_empty() && request.body().is_empty();
         Self {
-            method: request.method.to_string(),
-            path: request.url.path().to_owned(),
+            method: request.method().to_owned(),
+            path: request.path().to_owned(),
             query,
-            authorization: header(request, "authorization").to_owned(),
-            content: (!nothing).then(|| (media_type, request.body_json().unwrap_or_default())),
+            authorization: request.header("authorization").to_owned(),
+            content: (!nothing).then(|| (media_type, request.json())),
         }
     }
 
@@ -168,27 +158,22 @@ fn first_token(operation: Operation) -> &'static str {
     schemes.keys().find(taken).expect("the operation takes a token that is declared")
 }
 
-fn header<'r>(request: &'r Request, name: &str) -> &'r str {
-    request.headers.get(name).map_or("", |value| value.to_str().expect("the header is text"))
-}
-
 /// Returns a request as in an `.http` file, but with a line for each parameter and a comma after each field, so that a
 /// new one changes no other line.
-fn render(extent: Extent, request: &Request) -> String {
-    let mut lines = vec![format!("# {extent:?}"), format!("{} {}", request.method, request.url.path())];
-    let parameters = request.url.query().into_iter().flat_map(|query| query.split('&'));
+fn render(extent: Extent, request: &HttpRequest) -> String {
+    let mut lines = vec![format!("# {extent:?}"), format!("{} {}", request.method(), request.path())];
+    let parameters = request.query().split('&').filter(|parameter| !parameter.is_empty());
     lines.extend(parameters.map(|parameter| format!("    {parameter}")));
     for name in ["authorization", "content-type", "user-agent"] {
-        let value = header(request, name);
+        let value = request.header(name);
         // The version of the client changes with every release.
         let value = if name == "user-agent" { value.split('/').next().unwrap_or_default() } else { value };
         if !value.is_empty() {
             lines.push(format!("{name}: {value}"));
         }
     }
-    if !request.body.is_empty() {
-        let body: Value = request.body_json().expect("the body is JSON");
-        let body = format!("{body:#}");
+    if !request.body().is_empty() {
+        let body = format!("{:#}", request.json());
         let last = body.lines().count() - 1;
         lines.extend(body.lines().enumerate().map(|(index, line)| {
             let open = index == last || line.ends_with(['{', '[', ',']);
@@ -238,8 +223,8 @@ async fn a_value_is_one_segment_of_the_path() {
     ];
     for (value, segment) in cases {
         let request = server.sent(server.sessions.tenant.rooms().get(RoomId::from(value))).await;
-        assert_eq!(request.url.path(), format!("/open-apis/vc/v1/rooms/{segment}"), "{value}");
-        assert_eq!((request.url.query(), request.url.fragment()), (None, None), "{value}");
+        assert_eq!(request.path(), format!("/open-apis/vc/v1/rooms/{segment}"), "{value}");
+        assert_eq!(request.query(), "", "{value}");
     }
 }
 
@@ -249,7 +234,7 @@ async fn what_would_be_another_path_is_not_sent() {
     for value in ["", ".", ".."] {
         let refused = server.sessions.tenant.rooms().get(RoomId::from(value)).await;
         assert!(matches!(&refused, Err(Error::InvalidArgument(one)) if one.argument == "room_id"), "{refused:?}");
-        assert!(server.seen.0.lock().expect("no one panicked").is_empty(), "{value:?} was sent");
+        assert!(server.platform.requests().is_empty(), "{value:?} was sent");
     }
 }
 
@@ -260,8 +245,7 @@ async fn queries_are_plain_and_lists_repeated() {
     let rooms = ["x", "y,z"].map(RoomId::from);
     let reservations = server.sessions.tenant.resource_reservation_list().get(level, time, time, rooms);
     let request = server.sent(reservations.is_exclude(false).page_size(20)).await;
-    let query = request.url.query().expect("there is a query");
-    let mut parameters: Vec<&str> = query.split('&').collect();
+    let mut parameters: Vec<&str> = request.query().split('&').collect();
     parameters.sort_unstable();
     let expected = [
         "end_time=1",

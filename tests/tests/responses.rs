@@ -4,9 +4,10 @@ use std::sync::{Arc, Mutex};
 
 use serde_json::{Value, json};
 use vc_api::Error;
+use vc_api::testing::{HttpReply, Platform};
 use vc_tests::call::JsonResponse;
 use vc_tests::generated::calls;
-use vc_tests::platform::{Platform, Reply};
+use vc_tests::platform::scripted;
 use vc_tests::sample::{
     Extent, Operation, Quirk, UNDERSTOOD, differences, kept, operations, resolved, sample, sessions,
 };
@@ -15,18 +16,18 @@ use vc_tests::wrong_kind::each_of_wrong_kind;
 /// A platform that responds to every call with the reply that was set last.
 struct Responder {
     platform: Platform,
-    reply: Arc<Mutex<Reply>>,
+    reply: Arc<Mutex<HttpReply>>,
 }
 
 impl Responder {
     async fn start() -> Self {
-        let reply = Arc::new(Mutex::new(Reply::html(500)));
+        let reply = Arc::new(Mutex::new(HttpReply::html(500)));
         let kept = Arc::clone(&reply);
-        let platform = Platform::start(move |_| kept.lock().expect("no one panicked").clone()).await;
+        let platform = scripted(move |_| kept.lock().expect("no one panicked").clone()).await;
         Self { platform, reply }
     }
 
-    fn set(&self, reply: Reply) {
+    fn set(&self, reply: HttpReply) {
         *self.reply.lock().expect("no one panicked") = reply;
     }
 }
@@ -34,7 +35,7 @@ impl Responder {
 #[tokio::test]
 async fn every_answer_is_understood() {
     let responder = Responder::start().await;
-    let sessions = sessions(&responder.platform.url());
+    let sessions = sessions(responder.platform.url());
     let (mut tested, mut failures) = (0, Vec::new());
     for operation in operations() {
         let call = || {
@@ -43,7 +44,7 @@ async fn every_answer_is_understood() {
                 .expect("the operation can be called")
         };
         let Some(schema) = operation.response() else {
-            responder.set(Reply::body(200, "application/octet-stream", "a file"));
+            responder.set(HttpReply::body(200, "application/octet-stream", "a file"));
             let found = call().await;
             if !matches!(&found, Ok(found) if found.json == "a file") {
                 failures.push(format!("{}: the file became {found:?}", operation.id));
@@ -54,7 +55,7 @@ async fn every_answer_is_understood() {
         for (extent, quirk) in UNDERSTOOD {
             let mut envelope = sample(schema, extent, quirk);
             envelope["code"] = 0.into();
-            responder.set(Reply::json(200, &envelope));
+            responder.set(HttpReply::json(200, &envelope));
             let found = call().await;
             let wrong = wrong(&expected(operation, &kept(schema, extent, quirk)), found);
             failures.extend(wrong.iter().map(|wrong| format!("{} {extent:?} {quirk:?} {wrong}", operation.id)));
@@ -68,7 +69,7 @@ async fn every_answer_is_understood() {
 #[tokio::test]
 async fn every_value_of_every_response() {
     let responder = Responder::start().await;
-    let sessions = sessions(&responder.platform.url());
+    let sessions = sessions(responder.platform.url());
     let (mut tested, mut required, mut failures) = (0, 0, Vec::new());
     for operation in operations() {
         let Some(schema) = operation.response() else { continue };
@@ -81,7 +82,7 @@ async fn every_value_of_every_response() {
             if !one.path.starts_with("data") || !declares_data {
                 continue;
             }
-            responder.set(Reply::json(200, &one.json));
+            responder.set(HttpReply::json(200, &one.json));
             let found = calls::smallest(operation.id, &sessions)
                 .expect("the samples are good")
                 .expect("it can be called")

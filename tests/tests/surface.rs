@@ -170,7 +170,7 @@ impl<'a> Surface<'a> {
     }
 }
 
-/// Returns the name and the code of `pub const NAME: rt::ListedError = rt::ListedError::new(http, code, message);`.
+/// Returns the name and the code of `pub const NAME: rt::ListedError = rt::ListedError::new(http, code, message, name);`.
 fn listed_error(item: &syn::ImplItemConst) -> String {
     let syn::Expr::Call(made) = &item.expr else { panic!("{} is made by a function", item.ident) };
     format!("{} {}", item.ident, text(&made.args[1]))

@@ -6,8 +6,8 @@ use std::sync::{Arc, Mutex};
 use tokio::task::JoinSet;
 use vc_api::meeting::MeetingStarted;
 use vc_api::{EventContext, Events, MemorySeen, WebhookReceiver};
+use vc_tests::deliveries::{signed, started};
 use vc_tests::memory;
-use vc_tests::sender::{signed, started};
 use vc_tests::webhook_receiver::{encrypted_config, status};
 
 const EVENTS: usize = 100_000;

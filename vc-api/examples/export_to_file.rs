@@ -1,20 +1,17 @@
 //! Exports the meetings of the last week to a file, with a progress bar.
 //!
-//! `cargo run -p vc-api --example export_to_file [FILE]`, against a stand-in, or against Feishu with the app's id and
-//! secret in `VC_APP_ID` and `VC_APP_SECRET`. The app needs the scope `vc:export`.
+//! `cargo run -p vc-api --features testing --example export_to_file [FILE]`, against a double of the platform, or against
+//! Feishu with the app's id and secret in `VC_APP_ID` and `VC_APP_SECRET`. The app needs the scope `vc:export`.
 
-mod platform;
-
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::error::Error;
 use std::time::{Duration, SystemTime};
 
 use indicatif::{ProgressBar, ProgressStyle};
-use vc_api::ExportProgress;
+use vc_api::testing::{File, Platform};
+use vc_api::{Client, ExportProgress};
 
-#[tokio::main(flavor = "current_thread")]
-async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let (options, id, secret) = platform::client(respond).await?;
-    let org = options.app(id, secret).build()?.tenant();
+async fn export(client: &Client) -> Result<(), Box<dyn Error>> {
+    let org = client.tenant();
     let file = std::env::args_os().nth(1).unwrap_or_else(|| std::env::temp_dir().join("meetings.csv").into());
 
     let bar = ProgressBar::new_spinner();
@@ -45,22 +42,15 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     Ok(())
 }
 
-/// How often was looked at the task.
-static LOOKS: AtomicUsize = AtomicUsize::new(0);
-
-fn respond(line: &str, _body: &str) -> platform::Reply {
-    match line {
-        "POST /open-apis/auth/v3/tenant_access_token/internal" => {
-            platform::json("200 OK", r#"{"code": 0, "msg": "ok", "tenant_access_token": "t-1", "expire": 7200}"#)
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> Result<(), Box<dyn Error>> {
+    match (std::env::var("VC_APP_ID"), std::env::var("VC_APP_SECRET")) {
+        (Ok(id), Ok(secret)) => export(&Client::builder().app(id, secret).build()?).await,
+        _ => {
+            let platform = Platform::start().await;
+            let table = "meeting,duration\n".to_owned() + &"Stand-up,00:14:30\n".repeat(1000);
+            platform.on_export(File::new(table).content_type("text/csv"));
+            export(&platform.client()).await
         }
-        "POST /open-apis/vc/v1/exports/meeting_list" => platform::data(r#"{"task_id": "7108646852144136212"}"#),
-        "GET /open-apis/vc/v1/exports/7108646852144136212" => match LOOKS.fetch_add(1, Ordering::Relaxed) {
-            0 | 1 => platform::data(r#"{"status": 1}"#),
-            _ => platform::data(r#"{"status": 3, "file_token": "6yHu7Igp7Igy62Ez6fLr6IJz7j9i5WMe"}"#),
-        },
-        "GET /open-apis/vc/v1/exports/download?file_token=6yHu7Igp7Igy62Ez6fLr6IJz7j9i5WMe" => {
-            ("200 OK", "text/csv", "meeting,duration\n".to_owned() + &"Stand-up,00:14:30\n".repeat(1000))
-        }
-        _ => platform::nothing(),
     }
 }

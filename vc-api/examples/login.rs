@@ -1,31 +1,24 @@
 //! A user logs in, and the app books a meeting for them.
 //!
-//! `cargo run -p vc-api --example login`, against a stand-in and a make-believe browser, or against Feishu with the app's
-//! id and secret in `VC_APP_ID` and `VC_APP_SECRET`. Then open the address that is printed. The app needs the scopes
-//! `vc:reserve` and `offline_access`, and the redirect URI `http://127.0.0.1:9229/callback` in its security settings.
+//! `cargo run -p vc-api --features testing --example login`, against a double of the platform, where a user agrees at once,
+//! or against Feishu with the app's id and secret in `VC_APP_ID` and `VC_APP_SECRET`. Then open the address that is
+//! printed. The app needs the scopes `vc:reserve` and `offline_access`, and the redirect URI
+//! `http://127.0.0.1:9229/callback` in its security settings.
 
-mod platform;
-
+use std::error::Error;
 use std::time::{Duration, SystemTime};
 
 use tokio::io::{AsyncBufReadExt, AsyncWriteExt, BufReader};
-use tokio::net::{TcpListener, TcpStream};
+use tokio::net::TcpListener;
 use vc_api::reserve::MeetingSettings;
-use vc_api::{reqwest, scopes};
+use vc_api::testing::{Platform, Received};
+use vc_api::{Client, Sample, reqwest, reserve, scopes};
 
-#[tokio::main(flavor = "current_thread")]
-async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let (options, id, secret) = platform::client(respond).await?;
-    let is_stand_in = id == "cli_stand_in";
-    let client = options.app(id, secret).build()?;
-
-    let listener = TcpListener::bind(if is_stand_in { "127.0.0.1:0" } else { "127.0.0.1:9229" }).await?;
+/// Books a meeting for the user whom `send` sends to the login page.
+async fn book(client: &Client, listener: TcpListener, send: impl FnOnce(&str)) -> Result<(), Box<dyn Error>> {
     let redirect = format!("http://{}/callback", listener.local_addr()?);
     let login = client.login(&redirect).scopes([scopes::VC_RESERVE]).offline_access().begin()?;
-    println!("open {}", login.url());
-    if is_stand_in {
-        tokio::spawn(log_in(login.url().to_owned()));
-    }
+    send(login.url());
     let back = reqwest::Url::parse(&redirect)?.join(&callback(&listener).await?)?;
     let grant = client.finish_login(&login, parameter(&back, "code"), parameter(&back, "state")).await?;
     println!("granted: {}", grant.scopes().join(", "));
@@ -53,26 +46,37 @@ fn parameter(url: &reqwest::Url, name: &str) -> String {
     url.query_pairs().find(|(found, _)| found == name).map(|(_, value)| value.into_owned()).unwrap_or_default()
 }
 
-/// What the browser of a user does who agrees.
-async fn log_in(url: String) -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
-    let page = reqwest::Url::parse(&url)?;
-    let back = reqwest::Url::parse(&parameter(&page, "redirect_uri"))?;
-    let mut stream = TcpStream::connect(back.authority()).await?;
-    let (path, state) = (back.path(), parameter(&page, "state"));
-    let request = format!("GET {path}?code=code-1&state={state} HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n");
-    stream.write_all(request.as_bytes()).await?;
-    Ok(())
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> Result<(), Box<dyn Error>> {
+    match (std::env::var("VC_APP_ID"), std::env::var("VC_APP_SECRET")) {
+        (Ok(id), Ok(secret)) => {
+            let client = Client::builder().app(id, secret).build()?;
+            book(&client, TcpListener::bind("127.0.0.1:9229").await?, |url| println!("open {url}")).await
+        }
+        _ => {
+            let platform = double().await;
+            book(&platform.client(), TcpListener::bind("127.0.0.1:0").await?, |url| agree(&platform, url)).await
+        }
+    }
 }
 
-fn respond(line: &str, body: &str) -> platform::Reply {
-    match line {
-        "POST /open-apis/authen/v2/oauth/token" if body.contains("code-1") => platform::json(
-            "200 OK",
-            r#"{"code": 0, "access_token": "u-1", "expires_in": 7200, "refresh_token": "ur-1", "refresh_token_expires_in": 604800, "token_type": "Bearer", "scope": "vc:reserve offline_access"}"#,
-        ),
-        "POST /open-apis/vc/v1/reserves/apply" => {
-            platform::data(r#"{"reserve": {"id": "6911188411932033028", "url": "https://vc.feishu.cn/j/123456789"}}"#)
+/// Starts a double of the platform on which a meeting can be booked.
+async fn double() -> Platform {
+    let platform = Platform::start().await;
+    platform.on(|_: Received<reserve::Apply>| {
+        let mut booked = reserve::ApplyResponse::sample();
+        if let Some(reserve) = &mut booked.reserve {
+            reserve.url = Some("https://vc.feishu.cn/j/123456789".to_owned());
         }
-        _ => platform::nothing(),
-    }
+        Ok(booked)
+    });
+    platform
+}
+
+/// Logs the user in, and sends their browser back.
+fn agree(platform: &Platform, url: &str) {
+    println!("a user agrees at {url}");
+    let (code, state) = platform.log_in(url);
+    let redirect = reqwest::Url::parse(url).map(|url| parameter(&url, "redirect_uri")).unwrap_or_default();
+    tokio::spawn(reqwest::get(format!("{redirect}?code={code}&state={state}")));
 }

@@ -1,31 +1,18 @@
 //! Receives events by a connection that the app opens itself, and tells who joined which meeting.
 //!
-//! `cargo run -p vc-api --features long-connection --example long_connection`, against a stand-in, or against Feishu with
-//! the app's id and secret in `VC_APP_ID` and `VC_APP_SECRET`, until Ctrl-C. The app needs the scope `vc:meeting:readonly`,
-//! and in the developer console events by long connection with the event `vc.meeting.join_meeting_v1`.
+//! `cargo run -p vc-api --features long-connection,testing --example long_connection`, against a double of the platform, or
+//! against Feishu with the app's id and secret in `VC_APP_ID` and `VC_APP_SECRET`, until Ctrl-C. The app needs the scope
+//! `vc:meeting:readonly`, and in the developer console events by long connection with the event
+//! `vc.meeting.join_meeting_v1`.
 
-#[allow(dead_code, unreachable_pub, reason = "the tests of this crate use all of it")]
-#[path = "../../tests/src/gateway.rs"]
-mod gateway;
+use std::error::Error;
 
-use serde_json::json;
-use vc_api::meeting::JoinMeeting;
-use vc_api::{Client, Delivery};
-
-#[tokio::main(flavor = "current_thread")]
-async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    match (std::env::var("VC_APP_ID"), std::env::var("VC_APP_SECRET")) {
-        (Ok(id), Ok(secret)) => receive(&Client::builder().app(id, secret).build()?, ctrl_c()).await,
-        _ => {
-            let gateway = gateway::Gateway::start([], json!({})).await;
-            let client = Client::builder().base_url(gateway.url()).app("cli_stand_in", "secret").build()?;
-            receive(&client, send_some(&gateway)).await
-        }
-    }
-}
+use vc_api::meeting::{JoinMeeting, LeaveMeeting};
+use vc_api::testing::Platform;
+use vc_api::{Client, Delivery, Sample};
 
 /// Receives events until `stop` is ready.
-async fn receive(client: &Client, stop: impl Future<Output = ()>) -> Result<(), Box<dyn std::error::Error>> {
+async fn receive(client: &Client, stop: impl Future<Output = ()>) -> Result<(), Box<dyn Error>> {
     let connection = client.events().on(joined).otherwise(async |other: Delivery| {
         println!("also: {}", other.event.event_type());
     });
@@ -53,22 +40,33 @@ async fn ctrl_c() {
     }
 }
 
-/// What the stand-in sends.
-async fn send_some(gateway: &gateway::Gateway) {
-    let link = gateway.link(0).await;
-    for (id, event_type, topic, user) in [
-        ("1", "vc.meeting.join_meeting_v1", "Stand-up", "ou_1"),
-        ("2", "vc.meeting.join_meeting_v1", "Stand-up", "ou_2"),
-        ("3", "vc.meeting.leave_meeting_v1", "Stand-up", "ou_1"),
-    ] {
-        let event = json!({
-            "schema": "2.0",
-            "header": { "event_id": id, "event_type": event_type },
-            "event": {
-                "meeting": { "id": "6911188411934433028", "topic": topic },
-                "operator": { "id": { "open_id": user } },
-            },
-        });
-        assert_eq!(link.event(id, &event).await, 200, "it is handled");
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> Result<(), Box<dyn Error>> {
+    match (std::env::var("VC_APP_ID"), std::env::var("VC_APP_SECRET")) {
+        (Ok(id), Ok(secret)) => receive(&Client::builder().app(id, secret).build()?, ctrl_c()).await,
+        _ => {
+            let platform = Platform::start().await;
+            receive(&platform.client(), send_some(&platform)).await
+        }
     }
+}
+
+/// Sends three events from the double.
+async fn send_some(platform: &Platform) {
+    platform.connected().await;
+    for user in ["ou_1", "ou_2"] {
+        assert_eq!(platform.deliver(joining(user)).await, Ok(()));
+    }
+    assert_eq!(platform.deliver(LeaveMeeting::sample()).await, Ok(()));
+}
+
+fn joining(user: &str) -> JoinMeeting {
+    let mut event = JoinMeeting::sample();
+    if let Some(meeting) = &mut event.meeting {
+        meeting.topic = Some("Stand-up".to_owned());
+    }
+    if let Some(id) = event.operator.as_mut().and_then(|operator| operator.id.as_mut()) {
+        id.open_id = Some(user.to_owned());
+    }
+    event
 }

@@ -1,14 +1,14 @@
 //! A custom app acts for itself: its token is fetched, kept and renewed.
 //!
-//! `cargo run -p vc-api --example quickstart`, against a stand-in, or against Feishu with the app's id and secret in
-//! `VC_APP_ID` and `VC_APP_SECRET`. The app needs the scope `vc:room:readonly`.
+//! `cargo run -p vc-api --features testing --example quickstart`, against a double of the platform, or against Feishu with
+//! the app's id and secret in `VC_APP_ID` and `VC_APP_SECRET`. The app needs the scope `vc:room:readonly`.
 
-mod platform;
+use std::error::Error;
 
-#[tokio::main(flavor = "current_thread")]
-async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let (options, id, secret) = platform::client(respond).await?;
-    let client = options.app(id, secret).build()?;
+use vc_api::testing::Platform;
+use vc_api::{Client, Sample, room};
+
+async fn list_rooms(client: &Client) -> Result<(), Box<dyn Error>> {
     let org = client.tenant();
 
     let mut rooms = org.rooms().list().items();
@@ -22,18 +22,26 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     Ok(())
 }
 
-fn respond(line: &str, _body: &str) -> platform::Reply {
-    match line {
-        "POST /open-apis/auth/v3/tenant_access_token/internal" => {
-            platform::json("200 OK", r#"{"code": 0, "msg": "ok", "tenant_access_token": "t-1", "expire": 7200}"#)
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> Result<(), Box<dyn Error>> {
+    match (std::env::var("VC_APP_ID"), std::env::var("VC_APP_SECRET")) {
+        (Ok(id), Ok(secret)) => list_rooms(&Client::builder().app(id, secret).build()?).await,
+        _ => {
+            let platform = double().await;
+            list_rooms(&platform.client()).await
         }
-        "GET /open-apis/vc/v1/rooms" => platform::data(
-            r#"{"rooms": [{"room_id": "omm_1", "name": "Atlantis"}, {"room_id": "omm_2"}], "page_token": "2", "has_more": true}"#,
-        ),
-        "GET /open-apis/vc/v1/rooms?page_token=2" => {
-            platform::data(r#"{"rooms": [{"room_id": "omm_3", "name": "Lemuria"}], "has_more": false}"#)
-        }
-        "GET /open-apis/vc/v1/rooms?page_size=1" => platform::data(r#"{"rooms": [{"room_id": "omm_1"}]}"#),
-        _ => platform::nothing(),
     }
+}
+
+/// Starts a double of the platform with three rooms, two on a page.
+async fn double() -> Platform {
+    let platform = Platform::start().await;
+    let rooms = [("omm_1", Some("Atlantis")), ("omm_2", None), ("omm_3", Some("Lemuria"))].map(|(id, name)| {
+        let mut room = room::Room::sample();
+        room.room_id = id.into();
+        room.name = name.map(str::to_owned);
+        room
+    });
+    platform.on_pages::<room::List>(rooms, 2);
+    platform
 }

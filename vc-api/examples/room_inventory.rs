@@ -1,20 +1,19 @@
 //! A bulk job: counts all rooms below all levels, at the pace that the platform allows, and can be taken up again.
 //!
-//! `cargo run -p vc-api --example room_inventory`, against a stand-in, or against Feishu with the app's id and secret in
-//! `VC_APP_ID` and `VC_APP_SECRET`. The app needs the scope that it prints.
-
-mod platform;
+//! `cargo run -p vc-api --features testing --example room_inventory`, against a double of the platform, or against Feishu
+//! with the app's id and secret in `VC_APP_ID` and `VC_APP_SECRET`. The app needs the scope that it prints.
 
 use std::collections::BTreeMap;
+use std::error::Error as StdError;
 
-use vc_api::room_level::RoomLevelId;
-use vc_api::{Endpoint, Error, Session, Tenant, room, room_level, smallest_scopes};
+use vc_api::room::Room;
+use vc_api::room_level::{RoomLevel, RoomLevelId};
+use vc_api::testing::{Platform, Received};
+use vc_api::{Client, ClientBuilder, Endpoint, Error, Sample, Session, Tenant, room, room_level, smallest_scopes};
 
-#[tokio::main(flavor = "current_thread")]
-async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let (options, id, secret) = platform::client(respond).await?;
+async fn count_all(options: ClientBuilder) -> Result<(), Box<dyn StdError>> {
     // With pacing, the calls wait for their turn, so that the platform never has to refuse one.
-    let org = options.app(id, secret).pacing(true).build()?.tenant();
+    let org = options.pacing(true).build()?.tenant();
 
     let needed = smallest_scopes(&[room_level::List::INFO, room::List::INFO]);
     println!("needs {}", needed.iter().map(ToString::to_string).collect::<Vec<_>>().join(", "));
@@ -51,23 +50,38 @@ async fn count(org: &Session<Tenant>, level: &RoomLevelId) -> Result<Counted, Er
     Ok(counted)
 }
 
-fn respond(line: &str, _body: &str) -> platform::Reply {
-    match line {
-        "POST /open-apis/auth/v3/tenant_access_token/internal" => {
-            platform::json("200 OK", r#"{"code": 0, "msg": "ok", "tenant_access_token": "t-1", "expire": 7200}"#)
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> Result<(), Box<dyn StdError>> {
+    match (std::env::var("VC_APP_ID"), std::env::var("VC_APP_SECRET")) {
+        (Ok(id), Ok(secret)) => count_all(Client::builder().app(id, secret)).await,
+        _ => {
+            let platform = double().await;
+            count_all(platform.client_builder()).await
         }
-        "GET /open-apis/vc/v1/room_levels?page_size=100" => platform::data(
-            r#"{"items": [{"room_level_id": "omb_1", "name": "Berlin"}, {"room_level_id": "omb_2", "name": "Lisbon"}], "has_more": false}"#,
-        ),
-        "GET /open-apis/vc/v1/rooms?page_size=100&room_level_id=omb_1" => platform::data(
-            r#"{"rooms": [{"room_id": "omm_1", "capacity": 10}, {"room_id": "omm_2", "capacity": 4}], "page_token": "2", "has_more": true}"#,
-        ),
-        "GET /open-apis/vc/v1/rooms?page_size=100&page_token=2&room_level_id=omb_1" => {
-            platform::data(r#"{"rooms": [{"room_id": "omm_3", "capacity": 6}], "has_more": false}"#)
-        }
-        "GET /open-apis/vc/v1/rooms?page_size=100&room_level_id=omb_2" => {
-            platform::data(r#"{"rooms": [{"room_id": "omm_4", "capacity": 12}], "has_more": false}"#)
-        }
-        _ => platform::nothing(),
     }
+}
+
+/// Starts a double of the platform with two levels, each with some rooms.
+async fn double() -> Platform {
+    let platform = Platform::start().await;
+    platform.on_pages::<room_level::List>([("omb_1", "Berlin"), ("omb_2", "Lisbon")].map(level), 100);
+    platform.on(|call: Received<room::List>| {
+        let is_berlin = call.room_level_id.as_ref().is_some_and(|level| level == "omb_1");
+        let capacities: &[i64] = if is_berlin { &[10, 4, 6] } else { &[12] };
+        Ok(call.last_page(capacities.iter().map(|capacity| room_for(*capacity))))
+    });
+    platform
+}
+
+fn level((id, name): (&str, &str)) -> RoomLevel {
+    let mut level = RoomLevel::sample();
+    level.room_level_id = id.into();
+    level.name = Some(name.to_owned());
+    level
+}
+
+fn room_for(people: i64) -> Room {
+    let mut room = Room::sample();
+    room.capacity = Some(people);
+    room
 }

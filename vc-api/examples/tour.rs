@@ -1,20 +1,17 @@
-//! The main calls, against a small server inside this example: no credentials, no network.
+//! The main calls, against a double of the platform: no credentials, no network.
 //!
-//! `cargo run -p vc-api --example tour`
+//! `cargo run -p vc-api --features testing --example tour`
 
-mod platform;
-
+use std::error::Error;
 use std::time::{Duration, SystemTime};
 
 use vc_api::reserve::MeetingSettings;
-use vc_api::{Client, Delivery, Endpoint, Event, Tenant, User, export, meeting, room, smallest_scopes};
+use vc_api::testing::{File, Platform, Received};
+use vc_api::{Delivery, Endpoint, Event, Sample, Session, Tenant, User};
+use vc_api::{export, meeting, reserve, room, smallest_scopes};
 
-#[tokio::main(flavor = "current_thread")]
-async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let client = Client::builder().base_url(platform::start(respond).await?).build()?;
-    let org = client.session::<Tenant>("t-of-the-app");
-    let me = client.session::<User>("u-of-somebody");
-
+/// Makes calls as an app, and as a user of it.
+async fn tour(org: Session<Tenant>, me: Session<User>) -> Result<(), Box<dyn Error>> {
     println!("# What an app must be granted for what follows");
     let endpoints = [room::Create::INFO, room::List::INFO, meeting::End::INFO, export::Download::INFO];
     for scope in smallest_scopes(&endpoints) {
@@ -66,27 +63,35 @@ const EVENT: &str = r#"{"schema": "2.0",
     "header": {"event_id": "5e3702a84e847582be8db7fb73283c02", "event_type": "vc.meeting.meeting_started_v1"},
     "event": {"meeting": {"id": "6911188411932033028", "topic": "Stand-up"}}}"#;
 
-fn respond(line: &str, _body: &str) -> platform::Reply {
-    match line {
-        "POST /open-apis/vc/v1/rooms" => {
-            platform::data(r#"{"room": {"room_id": "omm_1", "name": "Atlantis", "capacity": 10}}"#)
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> Result<(), Box<dyn Error>> {
+    let platform = double().await;
+    tour(platform.client().tenant(), platform.user()).await
+}
+
+/// Starts a double of the platform. What is not scripted here is responded to with a sample.
+async fn double() -> Platform {
+    let platform = Platform::start().await;
+    let rooms = [("omm_1", Some("Atlantis")), ("omm_2", None), ("omm_3", Some("Lemuria"))].map(|(id, name)| {
+        let mut room = room::Room::sample();
+        room.room_id = id.into();
+        room.name = name.map(str::to_owned);
+        room
+    });
+    platform.on_pages::<room::List>(rooms, 2);
+    platform.on(|_: Received<reserve::Apply>| {
+        let mut booked = reserve::ApplyResponse::sample();
+        if let Some(reserve) = &mut booked.reserve {
+            reserve.url = Some("https://vc.feishu.cn/j/123456789".to_owned());
         }
-        "GET /open-apis/vc/v1/rooms?page_size=2" => platform::data(
-            r#"{"rooms": [{"room_id": "omm_1", "name": "Atlantis"}, {"room_id": "omm_2"}], "page_token": "2", "has_more": true}"#,
-        ),
-        "GET /open-apis/vc/v1/rooms?page_size=2&page_token=2" => platform::data(
-            r#"{"rooms": [{"room_id": "omm_3", "name": "Lemuria"}], "page_token": "", "has_more": false}"#,
-        ),
-        "POST /open-apis/vc/v1/reserves/apply" => {
-            platform::data(r#"{"reserve": {"id": "6911188411932033028", "url": "https://vc.feishu.cn/j/123456789"}}"#)
-        }
-        "PATCH /open-apis/vc/v1/meetings/6911188411932033028/end" => {
-            platform::json("400 Bad Request", r#"{"code": 122003, "msg": "operator user not in meeting"}"#)
-        }
-        "GET /open-apis/vc/v1/exports/7108646852144136212" => platform::data(r#"{"status": 4}"#),
-        "GET /open-apis/vc/v1/exports/download?file_token=6yHu7Igp7Igy62Ez6fLr6IJz7j9i5WMe" => {
-            ("200 OK", "text/csv", "meeting,duration\nStand-up,00:14:30\n".to_owned())
-        }
-        _ => platform::nothing(),
-    }
+        Ok(booked)
+    });
+    platform.on(|call: Received<meeting::End>| Err(call.refuse(meeting::End::NOT_IN_MEETING)));
+    platform.on(|_: Received<export::Get>| {
+        let mut response = export::GetResponse::sample();
+        response.status = Some(export::ExportStatus::Unknown(4));
+        Ok(response)
+    });
+    platform.on(|_: Received<export::Download>| Ok(File::new("meeting,duration\nStand-up,00:14:30\n")));
+    platform
 }

@@ -1,49 +1,36 @@
 //! Receives the events of an app by webhook, in a server of axum.
 //!
-//! `cargo run -p vc-api --features axum --example webhook`. With `VC_VERIFICATION_TOKEN` and `VC_ENCRYPT_KEY`, as the
-//! developer console shows them (事件与回调 › 加密策略), it listens on port 8080 until it is stopped: enter the address
-//! at which the platform can reach it, with `/events`, as the request URL there. Without them, it sends itself a few
-//! events as the platform does.
-
-#[path = "../../tests/src/sender.rs"]
-#[allow(dead_code, unreachable_pub, reason = "the tests use more of it")]
-mod sender;
+//! `cargo run -p vc-api --features axum,testing --example webhook`. With `VC_VERIFICATION_TOKEN` and `VC_ENCRYPT_KEY`, as
+//! the developer console shows them (事件与回调 › 加密策略), it listens on port 8080 until it is stopped: enter the address
+//! at which the platform can reach it, with `/events`, as the request URL there. Without them, a double of the platform
+//! sends it a few events.
 
 use std::error::Error;
 
 use axum::Router;
-use serde_json::json;
 use tokio::net::TcpListener;
 use vc_api::meeting::{JoinMeeting, MeetingStarted};
-use vc_api::{Delivery, EventContext, Events, WebhookConfig, reqwest};
+use vc_api::testing::{ENCRYPT_KEY, NotHandled, Platform, VERIFICATION_TOKEN, WebhookRequest};
+use vc_api::{Delivery, EventContext, Events, Sample, WebhookConfig, reqwest};
 
-#[tokio::main(flavor = "current_thread")]
-async fn main() -> Result<(), Box<dyn Error>> {
-    let real = std::env::var("VC_VERIFICATION_TOKEN").ok().zip(std::env::var("VC_ENCRYPT_KEY").ok());
-    let is_real = real.is_some();
-    let (token, key) = real.unwrap_or((sender::TOKEN.into(), sender::KEY.into()));
-
+/// Receives events at that address until the future ends that `until` makes of the URL.
+async fn receive<F: Future<Output = ()> + Send + 'static>(
+    config: WebhookConfig,
+    address: &str,
+    until: impl FnOnce(String) -> F,
+) -> Result<(), Box<dyn Error>> {
     let receiver = Events::new()
         .on(async |event: MeetingStarted| {
             println!("started: {}", event.meeting.and_then(|it| it.topic).unwrap_or_default())
         })
         .on(joined)
         .otherwise(async |delivery: Delivery| println!("not handled: {}", delivery.event.event_type()))
-        .webhook(WebhookConfig::new(token).encrypt_key(key))?;
+        .webhook(config)?;
     let router: Router = Router::new().route("/events", receiver.clone().into_route());
-
-    let address = if is_real { "0.0.0.0:8080" } else { "127.0.0.1:0" };
     let listener = TcpListener::bind(address).await?;
-    let address = format!("http://{}/events", listener.local_addr()?);
-    println!("listening at {address}");
-    let stopped = async move {
-        if is_real {
-            tokio::signal::ctrl_c().await.ok();
-        } else if let Err(error) = send_some(&address).await {
-            println!("not all could be sent: {error}");
-        }
-    };
-    axum::serve(listener, router).with_graceful_shutdown(stopped).await?;
+    let url = format!("http://{}/events", listener.local_addr()?);
+    println!("listening at {url}");
+    axum::serve(listener, router).with_graceful_shutdown(until(url)).await?;
     receiver.finish().await; // handlers that go on after their response
     Ok(())
 }
@@ -60,22 +47,47 @@ async fn joined(event: JoinMeeting, context: EventContext) -> Result<(), Box<dyn
     Ok(())
 }
 
-/// Sends what the platform would send: its challenge, two events, one of them twice, and one of an unknown type.
-async fn send_some(address: &str) -> Result<(), reqwest::Error> {
-    let meeting = json!({ "id": "6911188411932033028", "topic": "Weekly planning" });
-    let joined = json!({ "event": { "meeting": meeting, "operator": { "id": { "open_id": "ou_1" } } } });
-    let all = [
-        sender::encrypted(&sender::challenge()),
-        sender::signed(&sender::started("Weekly planning")),
-        sender::signed(&sender::of_type("vc.meeting.join_meeting_v1", "5e37", joined.clone())),
-        sender::signed(&sender::of_type("vc.meeting.join_meeting_v1", "5e37", joined)),
-        sender::signed(&sender::of_type("vc.room.painted_v9", "5e38", json!({ "event": {} }))),
-        sender::encrypted(&sender::started("not signed")),
-    ];
-    let client = reqwest::Client::new();
-    for sent in all {
-        let answer = client.post(address).headers(sent.headers).body(sent.body).send().await?;
-        println!("  answered {}: {}", answer.status(), answer.text().await?);
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> Result<(), Box<dyn Error>> {
+    match (std::env::var("VC_VERIFICATION_TOKEN"), std::env::var("VC_ENCRYPT_KEY")) {
+        (Ok(token), Ok(key)) => {
+            let config = WebhookConfig::new(token).encrypt_key(key);
+            receive(config, "0.0.0.0:8080", async |_| drop(tokio::signal::ctrl_c().await)).await
+        }
+        _ => {
+            let platform = Platform::start().await;
+            receive(platform.webhook_config(), "127.0.0.1:0", |url| send_some(platform, url)).await
+        }
     }
-    Ok(())
+}
+
+/// Sends what the platform would send: its challenge, two events, one of them twice, and one of an unknown type. Then sends
+/// one that is not signed, as anybody could.
+async fn send_some(platform: Platform, url: String) {
+    tell("challenge", platform.challenge(&url).await);
+    let mut started = MeetingStarted::sample();
+    if let Some(meeting) = &mut started.meeting {
+        meeting.topic = Some("Weekly planning".to_owned());
+    }
+    tell("event", platform.deliver_to(&url, started).await);
+    let mut joined = Delivery::new(JoinMeeting::sample());
+    joined.header.event_id = Some("5e37".to_owned());
+    tell("event", platform.deliver_to(&url, joined.clone()).await);
+    tell("the same event", platform.deliver_to(&url, joined).await);
+    let header = serde_json::json!({ "event_type": "vc.room.painted_v9", "token": VERIFICATION_TOKEN });
+    let unknown = serde_json::json!({ "header": header, "event": {} });
+    tell("unknown event", platform.deliver_to(&url, unknown.clone()).await);
+
+    let WebhookRequest { headers, body, .. } = WebhookRequest::encrypted(&unknown, ENCRYPT_KEY);
+    match reqwest::Client::new().post(url).headers(headers).body(body).send().await {
+        Ok(response) => println!("  event without a signature: {}", response.status()),
+        Err(error) => println!("  {error}"),
+    }
+}
+
+fn tell(sent: &str, outcome: Result<(), NotHandled>) {
+    match outcome {
+        Ok(()) => println!("  {sent}: handled"),
+        Err(error) => println!("  {sent}: {error}"),
+    }
 }

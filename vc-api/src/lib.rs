@@ -158,7 +158,7 @@ struct CallsPage;
 #[doc = include_str!("../../docs/production.md")]
 struct ProductionPage;
 
-#[cfg(all(doctest, feature = "axum", feature = "long-connection"))]
+#[cfg(all(doctest, feature = "axum", feature = "long-connection", feature = "testing"))]
 #[doc = include_str!("../../docs/events.md")]
 struct EventsPage;
 

@@ -13,7 +13,10 @@ mod page;
 mod places;
 mod regen;
 mod report;
+mod serve;
+mod soak;
 
+use std::ffi::OsString;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -90,6 +93,23 @@ enum Command {
         /// The folder to write it to, which is made if need be [default: target/api-docs of the workspace]
         #[arg(long)]
         output: Option<PathBuf>,
+        /// The server that the calls by curl go to [default: the first one of the spec]
+        #[arg(long, value_name = "URL", value_parser = docs::server)]
+        server: Option<String>,
+    },
+    /// Serve a double of the platform on this machine, for people and for programs in any language
+    ///
+    /// It is a package of its own, which is built first: `cargo xtask serve --help` tells its options.
+    #[command(disable_help_flag = true)]
+    Serve {
+        /// The options of the server
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true, value_name = "OPTION")]
+        options: Vec<OsString>,
+    },
+    /// Run what takes long or needs the network, and hold it against the spec
+    Soak {
+        #[command(subcommand)]
+        what: soak::What,
     },
 }
 
@@ -103,7 +123,9 @@ fn main() -> ExitCode {
         Command::Audit { pages, format } => audit::run(&root, &pages, format),
         Command::Import { pages, dry_run, format } => import::run(&root, &pages, format, dry_run),
         Command::New { what } => new::run(&root, what),
-        Command::Docs { output } => docs::run(&root, output),
+        Command::Docs { output, server } => docs::run(&root, output, server),
+        Command::Serve { options } => serve::run(&root, &options),
+        Command::Soak { what } => soak::run(&root, what),
     };
     match done {
         Ok(Outcome::Done(message)) => {

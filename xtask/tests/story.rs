@@ -106,7 +106,7 @@ const WORDS: [(&str, &str); 11] = [
     ("'TODO: 座位ID (what it names, and where it is found)'", "A seat."),
 ];
 
-/// A program that makes both calls, against a stand-in.
+/// A program that makes both calls, against a double of the platform.
 const PROGRAM: &str = include_str!("story/calls.rs");
 
 #[test]
@@ -281,7 +281,7 @@ fn pages_show_whole_programs() {
         assert!(hook.contains(&format!("include_str!(\"../../{}\")", page.name)), "no doctest reads {}", page.name);
         for block in page.split().0 {
             let language = block.language.as_str();
-            let known = ["rust", "rust,no_run", "console", "sh", "text", "toml", "yaml"];
+            let known = ["rust", "rust,no_run", "rust,test_harness", "console", "sh", "text", "toml", "yaml"];
             assert!(known.contains(&language), "{} has a block of `{language}`", page.name);
             // Rustdoc hides such lines, and GitHub does not.
             let is_hidden = |line: &&str| *line == "#" || line.starts_with("# ") || line.starts_with("##");

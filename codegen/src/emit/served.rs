@@ -78,7 +78,8 @@ pub(super) fn pages(api: &Api, operation: &Operation, paging: &Paging, way: &[pr
 pub(super) fn table(api: &Api) -> TokenStream {
     let operations = api.operations().map(|(module, operation)| {
         let (module, name) = (ident(&module.name), ident(&operation.type_name));
-        quote!(rt::serve::<super::#module::#name>())
+        let serve = ident(if operation.paging.is_some() { "serve_pages" } else { "serve" });
+        quote!(rt::#serve::<super::#module::#name>())
     });
     quote! {
         /// What a double of the platform needs of each operation.

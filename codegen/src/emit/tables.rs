@@ -88,14 +88,15 @@ pub(super) fn endpoint_info(api: &Api, operation: &Operation) -> TokenStream {
 
 /// The constant of a listed error.
 pub(super) fn listed_error(error: &ListedError) -> TokenStream {
-    let (docs, name, message) = (docs::attributes(&docs::refusal(error)), ident(&error.constant), &error.message);
+    let (docs, constant, message) = (docs::attributes(&docs::refusal(error)), &error.constant, &error.message);
     let http = match error.http.map(proc_macro2::Literal::u16_unsuffixed) {
         Some(http) => quote!(Some(#http)),
         None => quote!(None),
     };
     let code = proc_macro2::Literal::i64_unsuffixed(error.code);
+    let name = ident(constant);
     let help = error.help.as_ref().map(|help| quote!(.with_help(#help)));
-    quote!(#docs pub const #name: rt::ListedError = rt::ListedError::new(#http, #code, #message) #help;)
+    quote!(#docs pub const #name: rt::ListedError = rt::ListedError::new(#http, #code, #message, #constant) #help;)
 }
 
 /// What is known of an event.

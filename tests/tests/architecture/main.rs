@@ -25,6 +25,11 @@ fn xtask_has_no_circles() {
 }
 
 #[test]
+fn serve_has_no_circles() {
+    has_no_circles("xtask/serve/src/main.rs");
+}
+
+#[test]
 fn vc_api_has_no_circles() {
     has_no_circles("vc-api/src/lib.rs");
 }

@@ -1,8 +1,8 @@
 //! Calls: what is received, and what is responded.
 
 use vc_api::room::{self, Room};
-use vc_api::testing::{File, HttpReply, Platform, Received};
-use vc_api::{App, Method, Sample, Tenant, User, endpoints, export};
+use vc_api::testing::{Fault, File, HttpReply, Platform, Received};
+use vc_api::{App, Error, Method, Sample, Tenant, User, endpoints, export};
 use vc_tests::generated::calls::{Sessions, fullest, smallest};
 
 fn named(name: &str) -> Room {
@@ -61,8 +61,17 @@ async fn lists_come_page_by_page() {
 }
 
 #[tokio::test]
+async fn lists_without_a_script_are_one_page() {
+    let platform = Platform::start().await;
+    let mut rooms = platform.client().tenant().rooms().list().items();
+    assert_eq!(rooms.try_next().await.unwrap(), Some(Room::sample()));
+    assert_eq!(rooms.try_next().await.unwrap(), None);
+}
+
+#[tokio::test]
 async fn files_and_exports() {
     let platform = Platform::start().await;
+    platform.strict();
     platform.on_export(File::new("a,b\n1,2\n").name("meetings.csv"));
     let org = platform.client().tenant();
     let now = std::time::SystemTime::now();
@@ -74,6 +83,9 @@ async fn files_and_exports() {
     }
     assert_eq!((&*written, file.file_name()), (&b"a,b\n1,2\n"[..], Some("meetings.csv")));
     assert_eq!(platform.calls::<export::Get>().len(), 2);
+    // Each export is a task of its own.
+    let _file = org.export(org.exports().meeting_list(now, now)).download().await.unwrap();
+    assert_eq!(platform.calls::<export::Get>().len(), 4);
 }
 
 #[tokio::test]
@@ -84,6 +96,45 @@ async fn requests_can_be_taken_before_the_double() {
     });
     let news: serde_json::Value = platform.client().tenant().call(Method::Get, "/open-apis/vc/v9/news").await.unwrap();
     assert_eq!(news["a"], 1);
+}
+
+#[tokio::test]
+async fn responses_have_log_ids() {
+    let platform = Platform::start().await;
+    let org = platform.session::<Tenant>();
+    assert_eq!(org.rooms().get("omm_1").send().await.unwrap().metadata.log_id.as_deref(), Some("log-double-1"));
+    let of = |error: &Error| error.log_id().map(str::to_owned);
+    platform.on(|call: Received<room::Get>| Err(call.refuse(room::Get::NOT_FOUND)));
+    assert_eq!(of(&org.rooms().get("omm_1").await.unwrap_err()).as_deref(), Some("log-double-2"));
+    platform.on(|call: Received<room::Get>| Err(call.refuse(room::Get::NOT_FOUND).header("X-Tt-Logid", "log-1")));
+    assert_eq!(of(&org.rooms().get("omm_1").await.unwrap_err()).as_deref(), Some("log-1"));
+    // What the test responds by itself stays as it is.
+    platform.on_request(|_| Some(HttpReply::refusal(400, 1)));
+    assert_eq!(of(&org.rooms().get("omm_1").await.unwrap_err()), None);
+}
+
+#[tokio::test]
+async fn requests_have_their_parameters() {
+    let platform = Platform::start().await;
+    let call = platform.session::<Tenant>().call(Method::Get, "/open-apis/vc/v1/rooms");
+    call.query("page_token", "a&b=c d+e").query("page_size", 7).await.unwrap();
+    let request = platform.requests().remove(0);
+    let expected = [("page_token", "a&b=c d+e"), ("page_size", "7")];
+    assert_eq!(request.parameters(), expected.map(|(name, value)| (name.to_owned(), value.to_owned())));
+    assert_eq!((request.parameter("page_size").as_deref(), request.parameter("other")), (Some("7"), None));
+}
+
+#[tokio::test]
+async fn replies_need_neither_a_length_nor_a_type() {
+    let platform = Platform::start().await;
+    let file = HttpReply::body(200, "", "a,b");
+    for (reply, length) in [(file.clone(), Some(3)), (file.chunked(), None)] {
+        platform.fault(Fault::reply(reply));
+        let mut file = platform.session::<Tenant>().exports().download("file").await.unwrap();
+        assert_eq!((file.content_length(), file.content_type()), (length, None));
+        assert_eq!(file.chunk().await.unwrap().as_deref(), Some(&b"a,b"[..]));
+        assert_eq!(file.chunk().await.unwrap(), None);
+    }
 }
 
 #[tokio::test]

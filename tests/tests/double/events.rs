@@ -1,9 +1,11 @@
-//! Events: delivered by webhook and by long connection, and made for unit tests.
+//! Events: delivered by webhook and by long connection, asked for over HTTP, and made for unit tests.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use serde_json::json;
+use tokio::time::Instant;
 use vc_api::meeting::{MeetingEnded, MeetingStarted};
-use vc_api::testing::Platform;
+use vc_api::testing::{Fault, Platform};
 use vc_api::{Delivery, EventContext, Events, Sample, WebhookReceiver, events};
 use vc_tests::journal::Journal;
 
@@ -50,7 +52,7 @@ async fn every_event_reaches_a_handler() {
         });
     let receiver = events.webhook(platform.webhook_config().strict_decoding(true)).unwrap();
     for (event_type, sample) in events::SAMPLES {
-        let delivery = serde_json::json!({
+        let delivery = json!({
             "schema": "2.0",
             "header": { "event_id": event_type, "event_type": event_type, "token": vc_api::testing::VERIFICATION_TOKEN },
             "event": sample().unwrap(),
@@ -100,6 +102,65 @@ async fn an_event_comes_again_until_it_is_handled() {
     let other = Platform::start().await;
     other.connect_webhook(fails(9));
     assert!(other.deliver_until_handled(MeetingEnded::sample()).await.is_err());
+}
+
+#[tokio::test(start_paused = true)]
+async fn long_connections_are_kept_as_the_test_says() {
+    let platform = Platform::start().await;
+    platform.set_connection_config(json!({ "ReconnectCount": 1, "ReconnectInterval": 5, "ReconnectNonce": 1 }));
+    let connection = platform.client().events().connect().unwrap();
+    platform.connected().await;
+    connection.connected().await.unwrap();
+    platform.fault(Fault::bad_gateway().path("/callback/ws/endpoint"));
+    let lost = Instant::now();
+    platform.close_connections();
+    let error = connection.ended().await.unwrap_err();
+    assert!(error.to_string().starts_with("no connection after 1 attempts"), "{error}");
+    assert!(lost.elapsed().as_secs() < 5, "{:?}", lost.elapsed());
+}
+
+#[tokio::test]
+async fn a_long_connection_has_the_secrets_of_its_address() {
+    let platform = Platform::start().await;
+    for query in ["ticket=ticket-double", "access_key=key-double", "ticket=other&access_key=key-double"] {
+        let call = reqwest::Client::new().get(format!("{}/ws/v2?{query}", platform.url()));
+        let call = call.header("connection", "upgrade").header("upgrade", "websocket");
+        let response = call.header("sec-websocket-version", "13").send().await.unwrap();
+        assert_eq!(
+            (response.status().as_u16(), &response.headers()["handshake-status"]),
+            (403, &"403".parse().unwrap())
+        );
+    }
+}
+
+#[tokio::test]
+async fn an_event_can_be_asked_for_over_http() {
+    let (platform, journal) = (Platform::start().await, Journal::default());
+    platform.strict();
+    let ask = async |event_type: &str, body: &str| {
+        let url = format!("{}/_double/events/{event_type}", platform.url());
+        let response = reqwest::Client::new().post(url).body(body.to_owned()).send().await.unwrap();
+        (response.status().as_u16(), response.text().await.unwrap())
+    };
+    let (status, told) = ask("vc.meeting.meeting_started_v1", "").await;
+    assert!(status == 422 && told.contains("nothing is connected"), "{told}");
+    platform.connect_webhook(receiver(&platform, &journal));
+    for (event_type, body, expected, words) in [
+        ("vc.meeting.meeting_started_v1", "", 200, "the event was handled"),
+        ("vc.meeting.meeting_started_v1", r#"{"meeting": {"id": "7", "topic": "Weekly"}}"#, 200, "handled"),
+        ("vc.meeting.meeting_started_v1", "{", 422, "is not JSON"),
+        ("vc.meeting.meeting_ended_v1", "", 422, "responded with HTTP 500"),
+        ("vc.news.made_v9", "", 422, "the spec has no event `vc.news.made_v9`, so it needs a body"),
+        ("vc.news.made_v9", "{}", 200, "handled"),
+    ] {
+        let (status, told) = ask(event_type, body).await;
+        assert!(status == expected && told.contains(words), "{event_type} {body}: {status} {told}");
+    }
+    let sample = MeetingStarted::sample().meeting.and_then(|meeting| meeting.topic).unwrap();
+    assert_eq!(journal.notes(), [sample, "Weekly".to_owned()]);
+    // These are no calls of the test.
+    assert!(platform.requests().is_empty());
+    platform.verify().unwrap();
 }
 
 #[tokio::test]

@@ -97,7 +97,10 @@ async fn a_double_that_is_not_verified_panics_when_it_is_dropped() {
     platform.on(|_: Received<room::Get>| Ok(room::Room::sample()));
     let panic = catch_unwind(AssertUnwindSafe(|| drop(platform))).unwrap_err();
     let words = panic.downcast_ref::<String>().unwrap();
-    assert_eq!(words, "the double of the platform reports:\n- room.get was scripted and never called");
+    assert_eq!(
+        words,
+        "the double of the platform reports:\n- room.get was scripted and never called\n(An error that the test returned is not shown: this comes before it.)"
+    );
     // Nor does one hide the panic of the test.
     let platform = Platform::start().await;
     platform.on(|_: Received<room::Get>| Ok(room::Room::sample()));

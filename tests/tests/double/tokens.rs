@@ -31,6 +31,15 @@ async fn tokens_of_the_wrong_kind_are_refused() {
 }
 
 #[tokio::test]
+async fn tokens_are_issued_for_any_program() {
+    let platform = Platform::start().await;
+    let client = platform.client();
+    client.session::<Tenant>(platform.token::<Tenant>()).rooms().get("omm_1").await.unwrap();
+    client.session::<User>(platform.token::<User>()).rooms().get("omm_1").await.unwrap();
+    assert_ne!(platform.token::<App>(), platform.token::<App>());
+}
+
+#[tokio::test]
 async fn the_app_must_be_the_one_that_the_double_knows() {
     let platform = Platform::start().await;
     for (id, secret, expected) in [(APP_ID, "other", 10_014), ("cli_other", APP_SECRET, 99_991_543)] {

@@ -3,17 +3,17 @@
 use std::time::Duration;
 
 use serde_json::{Value, json};
-use vc_tests::platform::{Platform, Reply};
-use vc_tests::raw_server::RawServer;
+use vc_api::testing::{HttpReply, Platform};
+use vc_tests::platform::scripted;
 
 use crate::support::{failure, session};
 
 /// Starts a platform that refuses by the code that is the last segment of the path.
 async fn refusing(errors: Value) -> Platform {
-    Platform::start(move |request| {
-        let code = request.path.rsplit('/').next().and_then(|code| code.parse::<i64>().ok());
+    scripted(move |request| {
+        let code = request.path().rsplit('/').next().and_then(|code| code.parse::<i64>().ok());
         let body = json!({ "code": code.expect("a room named by a code"), "msg": "no", "error": errors });
-        let reply = Reply::json(400, &body).header("X-Tt-Logid", "log-1");
+        let reply = HttpReply::json(400, &body).header("X-Tt-Logid", "log-1");
         reply.header("x-ogw-ratelimit-limit", "50").header("x-ogw-ratelimit-reset", "7")
     })
     .await
@@ -55,7 +55,7 @@ async fn unadvised(errors: Value) -> Vec<String> {
     let platform = refusing(errors).await;
     let mut wrong = Vec::new();
     for (code, words) in ADVICE {
-        let error = session(&platform.url()).rooms().get(code.to_string()).await.expect_err("it is refused");
+        let error = session(platform.url()).rooms().get(code.to_string()).await.expect_err("it is refused");
         let refusal = error.refusal().expect("it is a refusal");
         assert_eq!((refusal.retry_after, refusal.rate_limit), (Some(Duration::from_secs(7)), Some(50)));
         let text = error.to_string();
@@ -91,10 +91,10 @@ async fn violations_do_not_hide_advice() {
 #[tokio::test]
 async fn bare_refusals_come_with_advice() {
     let mut wrong = Vec::new();
-    for (status, advice) in [("400 Bad Request", ""), ("429 Too Many", "wait 7 s"), ("500 Internal", "try again later")]
-    {
-        let head = format!("HTTP/1.1 {status}\r\nx-ogw-ratelimit-reset: 7\r\nContent-Length: 12");
-        let text = failure(&RawServer::sending(format!("{head}\r\n\r\n{{\"code\": 42}}")).url()).await.to_string();
+    for (status, advice) in [(400, ""), (429, "wait 7 s"), (500, "try again later")] {
+        let reply = HttpReply::json(status, &json!({ "code": 42 })).header("x-ogw-ratelimit-reset", "7");
+        let platform = scripted(move |_| reply.clone()).await;
+        let text = failure(platform.url()).await.to_string();
         if text.lines().count() != 2 || !text.contains(advice) {
             wrong.push(text);
         }

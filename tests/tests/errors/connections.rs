@@ -1,29 +1,33 @@
 //! Connections that are late, break or never come to be, and bodies without an end.
 
-use std::time::Instant;
-
+use serde_json::json;
+use tokio::time::Instant;
 use vc_api::error::{Content, Stage};
+use vc_api::testing::{HttpReply, Platform};
 use vc_api::{Client, Error, Tenant};
-use vc_tests::raw_server::RawServer;
-use vc_tests::time::SOON;
+use vc_tests::platform::scripted;
+use vc_tests::raw_server::{RawServer, nobody};
+use vc_tests::time::{SOON, TICK};
 
 use crate::support::{KEPT, LIMIT, compare_with_snapshot, failure};
 
+async fn responding(reply: HttpReply) -> Platform {
+    let reply = reply.header("X-Tt-Logid", "log-1");
+    scripted(move |_| reply.clone()).await
+}
+
 /// A call that has little time.
-async fn hurried(server: &RawServer) -> Error {
-    let client = Client::builder().base_url(server.url()).timeout(SOON).build().expect("the options are good");
+async fn hurried(platform: &Platform) -> Error {
+    let client = Client::builder().base_url(platform.url()).timeout(SOON).build().expect("the options are good");
     let started = Instant::now();
     let error = client.session::<Tenant>("t-1").rooms().get("omm_1").await.expect_err("no response comes in time");
-    assert!((SOON..20 * SOON).contains(&started.elapsed()), "{:?}", started.elapsed());
+    assert!((SOON..=SOON + TICK).contains(&started.elapsed()), "{:?}", started.elapsed());
     error
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn no_answer_in_time() {
-    let silent = RawServer::start(|mut connection| {
-        connection.request();
-        connection.wait_for_close();
-    });
+    let silent = responding(HttpReply::silence()).await;
     let error = hurried(&silent).await;
     assert!(
         matches!(&error, Error::Timeout(one) if one.stage == Stage::Response && one.limit == Some(SOON)),
@@ -39,14 +43,10 @@ async fn no_answer_in_time() {
     compare_with_snapshot("timeout_of_http_client", &error);
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn a_body_that_stalls() {
-    let server = RawServer::start(|mut connection| {
-        connection.request();
-        connection.send("HTTP/1.1 200 OK\r\nX-Tt-Logid: log-1\r\nContent-Length: 100\r\n\r\n{\"code\": 0");
-        connection.wait_for_close();
-    });
-    let error = hurried(&server).await;
+    let platform = responding(HttpReply::data(&json!({ "room": { "room_id": "omm_1" } })).stall_after(10)).await;
+    let error = hurried(&platform).await;
     assert!(matches!(&error, Error::Timeout(one) if one.stage == Stage::Rest && one.limit == Some(SOON)), "{error:?}");
     assert_eq!((error.operation(), error.log_id()), (Some("room.get"), Some("log-1")));
     compare_with_snapshot("timeout_rest", &error);
@@ -54,7 +54,8 @@ async fn a_body_that_stalls() {
 
 #[tokio::test]
 async fn no_connection() {
-    let error = failure(&RawServer::gone().url()).await;
+    let (_kept, nobody) = nobody();
+    let error = failure(&nobody).await;
     assert!(matches!(&error, Error::Transport(one) if one.source.is_connect() && one.status.is_none()), "{error:?}");
     assert_eq!(error.operation(), Some("room.get"));
     let text = error.to_string();
@@ -67,56 +68,51 @@ async fn no_connection() {
     );
 }
 
-#[tokio::test]
-async fn connections_that_break() {
-    let log = "X-Tt-Logid: log-1\r\n";
-    let broken = [
-        ("before a response", String::new(), None),
-        ("no HTTP", "SSH-2.0-OpenSSH_9.6\r\n".to_owned(), None),
-        ("in the head", format!("HTTP/1.1 200 OK\r\n{log}"), None),
-        ("before the body", format!("HTTP/1.1 200 OK\r\n{log}Content-Length: 5\r\n\r\n"), Some(200)),
-        ("in the body", format!("HTTP/1.1 200 OK\r\n{log}Content-Length: 100\r\n\r\n{{\"code\": 0}}"), Some(200)),
-        (
-            "in the body of a refusal",
-            format!("HTTP/1.1 404 Not Found\r\n{log}Content-Length: 100\r\n\r\n{{\"code\": 121004}}"),
-            Some(404),
-        ),
-        (
-            "between chunks",
-            format!("HTTP/1.1 200 OK\r\n{log}Transfer-Encoding: chunked\r\n\r\nb\r\n{{\"code\": 0}}\r\n"),
-            Some(200),
-        ),
-        (
-            "in a chunk",
-            format!("HTTP/1.1 502 Bad Gateway\r\n{log}Transfer-Encoding: chunked\r\n\r\nff\r\n<html>"),
-            Some(502),
-        ),
-    ];
-    for (name, response, status) in broken {
-        let error = failure(&RawServer::sending(response).url()).await;
-        assert!(matches!(error, Error::Transport(_)), "{name}: {error:?}");
-        assert_eq!(error.operation(), Some("room.get"), "{name}");
-        assert_eq!(error.status(), status, "{name}");
-        assert_eq!(error.log_id(), status.map(|_| "log-1"), "{name}");
-        assert!(
-            error.to_string().contains("before you repeat") || error.to_string().contains("look before"),
-            "{name}: {error}"
-        );
-    }
-    // Without a length the end of the connection is that of the body, so that only JSON tells.
-    let error = failure(&RawServer::sending("HTTP/1.1 200 OK\r\n\r\n{\"code\": 0, \"da").url()).await;
-    assert!(matches!(&error, Error::UnexpectedContent(one) if one.content == Content::CutOff), "{error:?}");
+/// The status is told if the head of the response came.
+fn check_broken(name: &str, error: &Error, status: Option<u16>) {
+    assert!(matches!(error, Error::Transport(_)), "{name}: {error:?}");
+    assert_eq!(error.operation(), Some("room.get"), "{name}");
+    assert_eq!(error.status(), status, "{name}");
+    assert_eq!(error.log_id(), status.map(|_| "log-1"), "{name}");
+    assert!(
+        error.to_string().contains("before you repeat") || error.to_string().contains("look before"),
+        "{name}: {error}"
+    );
 }
 
 #[tokio::test]
+async fn connections_that_break() {
+    let padded = |status, json: &str| HttpReply::body(status, "application/json", format!("{json:100}"));
+    let success = r#"{"code": 0}"#;
+    for (name, reply, status) in [
+        ("before a response", HttpReply::closed(), None),
+        ("before the body", padded(200, success).cut_after(0), Some(200)),
+        ("in the body", padded(200, success).cut_after(success.len()), Some(200)),
+        ("in the body of a refusal", padded(404, r#"{"code": 121004}"#).cut_after(16), Some(404)),
+        ("between chunks", padded(200, success).chunked().cut_after(success.len()), Some(200)),
+        ("between chunks of a page", HttpReply::html(502).chunked().cut_after(6), Some(502)),
+    ] {
+        check_broken(name, &failure(responding(reply).await.url()).await, status);
+    }
+    let head = "HTTP/1.1 502 Bad Gateway\r\nX-Tt-Logid: log-1\r\n";
+    for (name, bytes, status) in [
+        ("no HTTP", "SSH-2.0-OpenSSH_9.6\r\n".to_owned(), None),
+        ("in the head", head.to_owned(), None),
+        ("in a chunk", format!("{head}Transfer-Encoding: chunked\r\n\r\nff\r\n<html>"), Some(502)),
+    ] {
+        check_broken(name, &failure(&RawServer::sending(bytes).url()).await, status);
+    }
+    // Without a length the end of the connection is that of the body, so that only JSON tells.
+    let unlimited = RawServer::sending("HTTP/1.1 200 OK\r\n\r\n{\"code\": 0, \"da");
+    let error = failure(&unlimited.url()).await;
+    assert!(matches!(&error, Error::UnexpectedContent(one) if one.content == Content::CutOff), "{error:?}");
+}
+
+#[tokio::test(start_paused = true)]
 async fn a_body_without_end_is_not_read_to_its_end() {
-    for status in ["200 OK", "502 Bad Gateway"] {
-        let server = RawServer::start(move |mut connection| {
-            connection.request();
-            connection.send(format!("HTTP/1.1 {status}\r\nX-Tt-Logid: log-1\r\nTransfer-Encoding: chunked\r\n\r\n"));
-            while connection.send_chunk(&"会".repeat(1000)) {}
-        });
-        let error = failure(&server.url()).await;
+    for status in [200, 502] {
+        let endless = HttpReply::body(status, "", "会".repeat(LIMIT)).chunked().stall_after(LIMIT + 1);
+        let error = failure(responding(endless).await.url()).await;
         assert!(
             matches!(&error, Error::UnexpectedContent(one) if one.content == Content::TooLarge { limit: LIMIT }),
             "{error:?}"

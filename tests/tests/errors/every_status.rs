@@ -5,8 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::{Value, json};
 use vc_api::error::{Content, Refused};
 use vc_api::room::Room;
+use vc_api::testing::{HttpReply, Platform};
 use vc_api::{Endpoint, Error, room};
-use vc_tests::platform::{Platform, Reply};
+use vc_tests::platform::scripted;
 
 use crate::support::{KEPT, LIMIT, SECRET, refusal, session};
 
@@ -146,10 +147,10 @@ fn cells(responses: &[Response]) -> Vec<Cell<'_>> {
 /// Starts a platform that responds with the cell whose number is the last segment of the path.
 async fn platform() -> Platform {
     let responses = responses();
-    Platform::start(move |request| {
-        let number = request.path.rsplit('/').next().and_then(|number| number.parse::<usize>().ok());
+    scripted(move |request| {
+        let number = request.path().rsplit('/').next().and_then(|number| number.parse::<usize>().ok());
         let cell = &cells(&responses)[number.expect("a room named by a number")];
-        let reply = Reply::body(cell.status, cell.response.content_type, cell.response.body.clone());
+        let reply = HttpReply::body(cell.status, cell.response.content_type, cell.response.body.clone());
         cell.log_ids.iter().fold(reply, |reply, (name, value)| reply.header(name, value))
     })
     .await
@@ -158,7 +159,7 @@ async fn platform() -> Platform {
 #[tokio::test]
 async fn every_answer_under_every_status() {
     let platform = platform().await;
-    let session = session(&platform.url());
+    let session = session(platform.url());
     let responses = responses();
     let mut wrong = BTreeMap::<_, BTreeSet<u16>>::new();
     for (number, cell) in cells(&responses).iter().enumerate() {

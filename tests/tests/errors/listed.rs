@@ -1,16 +1,16 @@
 //! Listed errors, which calls recognise by the constants of their endpoints.
 
-use serde_json::json;
-use vc_api::{Client, Endpoint, Error, ListedError, Retry, UnixSeconds, bot, endpoints, export, room};
+use vc_api::testing::{Fault, HttpReply, Platform};
+use vc_api::{Endpoint, Error, ListedError, Retry, Tenant, UnixSeconds, bot, endpoints, export, room};
 use vc_tests::endpoints::CUSTOM_APP_TENANT_TOKEN;
-use vc_tests::platform::{Platform, Reply};
+use vc_tests::platform::scripted;
 
 use crate::support::session;
 
 /// Calls for a room, and returns the error of a refusal by that status and code.
 async fn refused(status: u16, code: i64) -> Error {
-    let platform = Platform::start(move |_| Reply::refusal(status, code)).await;
-    session(&platform.url()).rooms().get("omm_1").await.expect_err("it is refused")
+    let platform = scripted(move |_| HttpReply::refusal(status, code)).await;
+    session(platform.url()).rooms().get("omm_1").await.expect_err("it is refused")
 }
 
 #[tokio::test(start_paused = true)]
@@ -25,24 +25,27 @@ async fn a_refusal_is_the_listed_error_with_its_code() {
     }
 }
 
+#[test]
+fn a_listed_error_has_the_name_of_its_constant() {
+    assert_eq!(room::Get::NOT_FOUND.name, "NOT_FOUND");
+    assert_eq!(room::Create::CONFLICT.name, "CONFLICT");
+}
+
 #[tokio::test(start_paused = true)]
 async fn a_lack_of_scopes_and_a_rate_limit_are_refusals_too() {
     for code in [99_991_672, 99_991_400] {
         let error = refused(400, code).await;
         assert!(matches!(error, Error::MissingScope(_) | Error::RateLimited(_)), "{error:?}");
-        assert!(error.is(ListedError::new(None, code, "no")), "{error:?}");
-        assert!(!error.is(ListedError::new(None, code + 1, "no")), "{error:?}");
+        assert!(error.is(ListedError::new(None, code, "no", "NO")), "{error:?}");
+        assert!(!error.is(ListedError::new(None, code + 1, "no", "NO")), "{error:?}");
     }
 }
 
 #[tokio::test(start_paused = true)]
 async fn an_export_fails_with_the_refusal_of_its_call() {
-    let platform = Platform::start(|request| match request.method.as_str() {
-        "POST" => Reply::data(&json!({ "task_id": "task-1" })),
-        _ => Reply::refusal(404, 121_004),
-    })
-    .await;
-    let org = session(&platform.url());
+    let platform = Platform::start().await;
+    platform.fault(Fault::refuse(export::Get::NOT_FOUND).only::<export::Get>());
+    let org = platform.session::<Tenant>();
     let call = org.exports().meeting_list(UnixSeconds::from(1), UnixSeconds::from(2));
     let error = org.export(call).to_file("/nowhere/meetings.csv").await.expect_err("it is refused");
     assert!(matches!(error, Error::Export(_)), "{error:?}");
@@ -53,12 +56,10 @@ async fn an_export_fails_with_the_refusal_of_its_call() {
 #[tokio::test(start_paused = true)]
 async fn a_refusal_of_a_token_is_none_of_the_call() {
     for refuses_token in [true, false] {
-        let platform = Platform::start(move |request| match request.path.as_str() {
-            CUSTOM_APP_TENANT_TOKEN if !refuses_token => Reply::token("tenant_access_token", "t-1", 7200),
-            _ => Reply::refusal(400, 10_012),
-        })
-        .await;
-        let client = Client::builder().base_url(platform.url()).app("cli_1", "secret").retry(Retry::none());
+        let platform = Platform::start().await;
+        let fault = Fault::reply(HttpReply::refusal(400, 10_012));
+        platform.fault(if refuses_token { fault.path(CUSTOM_APP_TENANT_TOKEN) } else { fault.only::<bot::Join>() });
+        let client = platform.client_builder().retry(Retry::none());
         let org = client.build().expect("the options are good").tenant();
         let call = org.bots().join(bot::JoinJoinType::MeetingNo, bot::JoinIdentify::new());
         let error = call.await.expect_err("it is refused");

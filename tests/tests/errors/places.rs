@@ -3,15 +3,16 @@
 use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
+use vc_api::testing::{HttpReply, Platform};
 use vc_api::{Error, Method, Session, Tenant, User};
-use vc_tests::platform::{Platform, Reply};
+use vc_tests::platform::scripted;
 
 use crate::support::session;
 
 /// Starts a platform that responds to every call with this `data`, and returns a session there.
 async fn responding(data: Value) -> (Platform, Session<Tenant>) {
-    let platform = Platform::start(move |_| Reply::data(&data)).await;
-    let session = session(&platform.url());
+    let platform = scripted(move |_| HttpReply::data(&data)).await;
+    let session = session(platform.url());
     (platform, session)
 }
 

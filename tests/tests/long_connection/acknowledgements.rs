@@ -92,7 +92,7 @@ async fn handlers_run_at_the_same_time() {
     let began = Instant::now();
     let mut acknowledgements = Vec::new();
     for id in (0..500).map(|id| id.to_string()) {
-        acknowledgements.push(link.answer_to(&id));
+        acknowledgements.push(link.acknowledgement_of(&id));
         link.send(&Frame::data("event", &id, 1, 0, told(&id, "wait 2000").to_string().as_bytes())).await;
     }
     for acknowledgement in acknowledgements {
@@ -147,7 +147,7 @@ async fn no_more_events_are_read_than_can_be_in_hand() {
     let link = gateway.link(0).await;
     let mut acknowledgements = Vec::new();
     for id in (0..3000).map(|id| id.to_string()) {
-        acknowledgements.push(link.answer_to(&id));
+        acknowledgements.push(link.acknowledgement_of(&id));
         link.send(&Frame::data("event", &id, 1, 0, told(&id, "wait 1000000").to_string().as_bytes())).await;
     }
     pass(500).await;
@@ -170,7 +170,7 @@ async fn large_events_count_for_more() {
     for id in (0..100).map(|id| id.to_string()) {
         let mut large = told(&id, "wait 1000000");
         large["event"]["filler"] = "x".repeat(1 << 20).into();
-        acknowledgements.push(link.answer_to(&id));
+        acknowledgements.push(link.acknowledgement_of(&id));
         link.send(&Frame::data("event", &id, 1, 0, large.to_string().as_bytes())).await;
         if acknowledgements.len() == 64 {
             break;

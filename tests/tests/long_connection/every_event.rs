@@ -1,10 +1,10 @@
 //! Every event of the bundle, which comes with all its fields, as a whole or in parts.
 
 use vc_api::{Delivery, Event, EventContext};
+use vc_tests::deliveries::of_type;
 use vc_tests::gateway::Link;
 use vc_tests::journal::Journal;
 use vc_tests::sample::{UNDERSTOOD, events as all_events, sample};
-use vc_tests::sender::of_type;
 
 use crate::support::{connect, events, gateway};
 

@@ -50,7 +50,7 @@ async fn parts_come_in_any_order_and_twice() {
         assert_eq!(whole(&link, &order).await, 200, "{count}");
     }
     assert_eq!(journal.notes(), (1..60).map(|count| format!("event-{count}")).collect::<Vec<_>>());
-    assert_eq!(link.seen().answers, 59);
+    assert_eq!(link.seen().acknowledged, 59);
 }
 
 #[tokio::test(start_paused = true)]
@@ -60,7 +60,7 @@ async fn parts_of_many_events_may_be_mixed() {
     let _connection = noting(&gateway, &journal);
     let link = gateway.link(0).await;
     let ids: Vec<String> = (100..200).map(|id| id.to_string()).collect();
-    let acknowledgements: Vec<_> = ids.iter().map(|id| link.answer_to(id)).collect();
+    let acknowledgements: Vec<_> = ids.iter().map(|id| link.acknowledgement_of(id)).collect();
     let mut frames: Vec<Frame> = ids.iter().flat_map(|id| parts(id, 5)).collect();
     fastrand::Rng::with_seed(7).shuffle(&mut frames);
     for frame in &frames {
@@ -87,7 +87,7 @@ async fn what_is_not_whole_after_ten_seconds_is_forgotten() {
     pass(2).await;
     link.send(&parts[2]).await;
     pass(1).await;
-    assert_eq!(link.seen().answers, 0);
+    assert_eq!(link.seen().acknowledged, 0);
     // The platform sends it again.
     assert_eq!(whole(&link, &[&parts[0], &parts[1]]).await, 200);
     assert_eq!(journal.notes(), ["slow"]);
@@ -128,7 +128,7 @@ async fn parts_that_cannot_be_are_passed_over() {
         link.send(frame).await;
     }
     assert_eq!(link.event("yes", &event("yes")).await, 200);
-    assert_eq!((journal.notes(), link.seen().answers), (vec!["yes".to_owned()], 2));
+    assert_eq!((journal.notes(), link.seen().acknowledged), (vec!["yes".to_owned()], 2));
 }
 
 #[tokio::test(start_paused = true)]

@@ -61,7 +61,7 @@ async fn alone() {
             link.send(&frame).await;
         }
     }
-    let seen = link.wait_for(|seen| seen.answers == EVENTS + EVENTS / 100).await;
+    let seen = link.wait_for(|seen| seen.acknowledged == EVENTS + EVENTS / 100).await;
     assert!(!seen.ended);
     connection.shutdown().await;
 

@@ -3,8 +3,9 @@
 use serde_json::{Value, json};
 use tokio::time::{Instant, timeout};
 use tokio_tungstenite::tungstenite::protocol::Message;
+use vc_api::testing::HttpRequest;
 use vc_api::{Connection, ConnectionState};
-use vc_tests::gateway::{Answer, Frame, Gateway, Header, SERVICE};
+use vc_tests::gateway::{Frame, Gateway, Header, Response, SERVICE};
 use vc_tests::journal::Journal;
 use vc_tests::time::{pass, seconds};
 
@@ -18,7 +19,7 @@ async fn connected(gateway: &Gateway) -> Connection {
 
 #[tokio::test(start_paused = true)]
 async fn the_state_is_told() {
-    let gateway = gateway([Answer::code(1), Answer::code(1)]).await;
+    let gateway = gateway([Response::code(1), Response::code(1)]).await;
     let connection = connect(client(&gateway).events());
     let mut state = connection.state();
     let mut states = vec![state];
@@ -79,7 +80,7 @@ async fn a_lost_connection_is_given_up_as_the_platform_says() {
     let config = json!({ "ReconnectCount": 2, "ReconnectInterval": 5, "ReconnectNonce": 1 });
     let gateway = gateway_with([], config).await;
     let connection = connected(&gateway).await;
-    gateway.answer([Answer::Hangup, Answer::Hangup]);
+    gateway.respond([Response::hangup(), Response::hangup()]);
     gateway.link(0).await.cut().await;
     let error = crate::support::end(&connection).await;
     assert!(error.to_string().starts_with("no connection after 2 attempts"), "{error}");
@@ -117,13 +118,13 @@ async fn pings_are_sent_as_the_platform_says() {
     }
 
     // What it said of connecting again holds from now on.
-    gateway.answer([Answer::Hangup, Answer::Hangup]);
+    gateway.respond([Response::hangup(), Response::hangup()]);
     let config = config();
     assert_eq!(config["ReconnectInterval"], 120);
     link.cut().await;
     connection.changed(ConnectionState::Connected).await;
     gateway.link(1).await;
-    let asked: Vec<Instant> = gateway.asked().iter().map(|asked| asked.at).collect();
+    let asked: Vec<Instant> = gateway.asked().iter().map(HttpRequest::at).collect();
     let waits: Vec<u64> = asked[1..].windows(2).map(|two| (two[1] - two[0]).as_secs()).collect();
     assert_eq!(waits, [3, 3]);
 }

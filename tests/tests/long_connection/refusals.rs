@@ -1,12 +1,13 @@
 //! Refusals of the platform: those that end a connection, and those that pass.
 
 use serde_json::json;
+use vc_api::testing::{APP_ID, APP_SECRET, Fault, HttpReply};
 use vc_api::{Client, ConnectionError, ConnectionState, Events};
-use vc_tests::gateway::{Answer, Gateway};
+use vc_tests::gateway::{Gateway, Response};
 use vc_tests::secrecy::show_error;
 use vc_tests::time::seconds;
 
-use crate::support::{client, connect, end, gateway, gateway_with, options};
+use crate::support::{client, config, connect, end, gateway, gateway_with, options};
 
 #[tokio::test]
 async fn what_is_missing_is_told_at_once() {
@@ -45,7 +46,7 @@ fn that_the_runtime_is_gone_is_told() {
 }
 
 /// Returns the error with which a connection ends at this first response; it is not tried again.
-async fn ended(response: Answer) -> ConnectionError {
+async fn ended(response: Response) -> ConnectionError {
     let gateway = gateway([response]).await;
     let connection = connect(client(&gateway).events());
     let error = end(&connection).await;
@@ -57,7 +58,7 @@ async fn ended(response: Answer) -> ConnectionError {
 #[tokio::test(start_paused = true)]
 async fn a_refused_app_is_refused_for_good() {
     for refused in [2, 403, 514, 10_003, 1_000_040_344, 1_000_040_350, 99_991_672, 99_991_663, -1] {
-        match ended(Answer::code(refused)).await {
+        match ended(Response::code(refused)).await {
             ConnectionError::Refused { code, message, log_id } => {
                 assert_eq!((code, &*message, log_id.as_deref()), (refused, "refused", Some("log-1")));
             }
@@ -69,34 +70,35 @@ async fn a_refused_app_is_refused_for_good() {
 #[tokio::test(start_paused = true)]
 async fn a_refused_handshake_is_refused_for_good() {
     for (response, expected) in [
-        (Answer::refusal(403, None), 403),
-        (Answer::refusal(403, Some(7)), 7),
-        (Answer::refusal(514, Some(1_000_040_350)), 1_000_040_350),
+        (Response::refusal(403, None), 403),
+        (Response::refusal(403, Some(7)), 7),
+        (Response::refusal(514, Some(1_000_040_350)), 1_000_040_350),
     ] {
         match ended(response).await {
             ConnectionError::Refused { code, message, .. } => assert_eq!((code, &*message), (expected, "refused")),
             error => panic!("{expected}: {error}"),
         }
     }
-    let advice = ended(Answer::refusal(514, Some(1_000_040_350))).await.to_string();
+    let advice = ended(Response::refusal(514, Some(1_000_040_350))).await.to_string();
     assert!(advice.contains("50 connections"), "{advice}");
 }
 
 /// Returns responses of the gateway that pass, each with the seconds that it takes.
-fn passing(gateway: &Gateway) -> Vec<(Answer, u64)> {
-    let address = |text: &str| Answer::Address(text.replace("HOST", gateway.url().trim_start_matches("http://")));
+fn passing(gateway: &Gateway) -> Vec<(Response, u64)> {
+    let host = gateway.platform.url().trim_start_matches("http://");
+    let address = |text: &str| Response::address(&text.replace("HOST", host), &config());
     let responses = [
-        Answer::code(1),
-        Answer::code(1_000_040_343),
-        Answer::code(99_991_400),
-        Answer::Endpoint(500, json!({ "code": 2, "msg": "refused" })),
-        Answer::Endpoint(502, json!("not the platform")),
-        Answer::Endpoint(403, json!("not the platform")),
-        Answer::Endpoint(200, json!({})),
-        Answer::Endpoint(200, json!({ "code": 0 })),
-        Answer::Endpoint(200, json!({ "code": 0, "data": { "URL": 5 } })),
-        Answer::Endpoint(200, json!({ "code": 0, "data": { "URL": null } })),
-        Answer::Hangup,
+        Response::code(1),
+        Response::code(1_000_040_343),
+        Response::code(99_991_400),
+        Response::endpoint(500, &json!({ "code": 2, "msg": "refused" })),
+        Response::endpoint(502, &json!("not the platform")),
+        Response::endpoint(403, &json!("not the platform")),
+        Response::endpoint(200, &json!({})),
+        Response::endpoint(200, &json!({ "code": 0 })),
+        Response::endpoint(200, &json!({ "code": 0, "data": { "URL": 5 } })),
+        Response::endpoint(200, &json!({ "code": 0, "data": { "URL": null } })),
+        Response::hangup(),
         address("no address"),
         address("ftp://HOST/ws/v2?access_key=key-hunter2&ticket=ticket-hunter2"),
         address("ws://HOST/ws/v2?access_key=key-hunter2&ticket=ticket-hunter2&service_id=x"),
@@ -106,15 +108,15 @@ fn passing(gateway: &Gateway) -> Vec<(Answer, u64)> {
         address("wss://HOST/ws/v2?access_key=key-hunter2&ticket=ticket-hunter2"),
         // HTTP 400.
         address("ws://HOST/elsewhere?access_key=key-hunter2&ticket=ticket-hunter2"),
-        Answer::refusal(514, None),
-        Answer::refusal(514, Some(1_000_040_351)),
-        Answer::refusal(500, Some(1_000_040_350)),
-        Answer::Handshake(403, Vec::new()),
-        Answer::Handshake(200, Vec::new()),
-        Answer::WrongAccept,
+        Response::refusal(514, None),
+        Response::refusal(514, Some(1_000_040_351)),
+        Response::refusal(500, Some(1_000_040_350)),
+        Response::handshake(403, &[]),
+        Response::handshake(200, &[]),
+        Response::wrong_accept(),
     ];
     let mut responses: Vec<_> = responses.into_iter().map(|response| (response, 0)).collect();
-    responses.push((Answer::Silence, 30));
+    responses.push((Response::silence(), 30));
     responses
 }
 
@@ -122,7 +124,8 @@ fn passing(gateway: &Gateway) -> Vec<(Answer, u64)> {
 async fn what_does_not_last_is_tried_again() {
     let gateway = gateway([]).await;
     let passing = passing(&gateway);
-    gateway.answer(passing.iter().map(|(response, _)| response.clone()));
+    gateway.respond(passing.iter().map(|(response, _)| response.clone()));
+    gateway.platform.fault(Fault::reply(HttpReply::body(400, "text/plain", "no gateway")).path("/elsewhere"));
     let connection = connect(client(&gateway).events());
     assert_eq!(connection.state(), ConnectionState::Connecting);
     connection.connected().await.expect("it is made");
@@ -130,13 +133,13 @@ async fn what_does_not_last_is_tried_again() {
     let asked = gateway.asked();
     assert_eq!(asked.len(), passing.len() + 1);
     for (index, (times, (response, takes))) in asked.windows(2).zip(passing).enumerate() {
-        let waited = times[1].at - times[0].at;
+        let waited = times[1].at() - times[0].at();
         let (least, most) = if index == 0 { (0, 30) } else { (120 + takes, 120 + takes) };
         assert!(waited >= seconds(least) && waited < seconds(most + 1), "{response:?}: {waited:?}");
     }
     for asked in asked {
-        assert_eq!(asked.body, json!({ "AppID": "cli_1", "AppSecret": "secret-hunter2" }));
-        assert_eq!(asked.locale, "zh");
+        assert_eq!(asked.json(), json!({ "AppID": APP_ID, "AppSecret": APP_SECRET }));
+        assert_eq!(asked.header("locale"), "zh");
     }
 }
 
@@ -145,7 +148,7 @@ async fn it_is_tried_as_often_as_the_platform_says() {
     for count in [1, 3] {
         let config =
             json!({ "ReconnectCount": count, "ReconnectInterval": 7, "ReconnectNonce": 1, "PingInterval": 120 });
-        let gateway = gateway_with(vec![Answer::refusal(500, None); 10], config).await;
+        let gateway = gateway_with(vec![Response::refusal(500, None); 10], config).await;
         let connection = connect(client(&gateway).events());
         match end(&connection).await {
             ConnectionError::GaveUp { attempts, reason } => {
@@ -154,7 +157,7 @@ async fn it_is_tried_as_often_as_the_platform_says() {
             }
             error => panic!("{error}"),
         }
-        let asked: Vec<_> = gateway.asked().into_iter().map(|asked| asked.at).collect();
+        let asked: Vec<_> = gateway.asked().into_iter().map(|asked| asked.at()).collect();
         assert_eq!(asked.len(), count as usize + 1);
         let waits: Vec<_> = asked.windows(2).map(|times| (times[1] - times[0]).as_secs()).collect();
         assert!(waits[0] <= 1 && waits[1..].iter().all(|wait| *wait == 7), "{waits:?}");
@@ -183,15 +186,14 @@ async fn a_given_http_client_is_used() {
 
 #[tokio::test(start_paused = true)]
 async fn secrets_that_are_sent_back_are_not_told() {
-    let all = "secret-hunter2 key-hunter2 ticket-hunter2";
-    let refusal = Answer::Endpoint(200, json!({ "code": 2, "msg": "what is secret-hunter2?" }));
+    let all = format!("{APP_SECRET} key-double ticket-double");
+    let refusal = Response::endpoint(200, &json!({ "code": 2, "msg": format!("what is {APP_SECRET}?") }));
     let told = ended(refusal).await.to_string();
     assert!(told.contains("what is (token)?"), "{told}");
     for status in ["403", "500"] {
-        let headers = [("Handshake-Status", status), ("Handshake-Msg", all)];
-        let headers = headers.map(|(name, value)| (name.to_owned(), value.to_owned())).to_vec();
+        let headers = [("Handshake-Status", status), ("Handshake-Msg", &*all)];
         let config = json!({ "ReconnectCount": 1 });
-        let gateway = gateway_with(vec![Answer::Handshake(500, headers); 2], config).await;
+        let gateway = gateway_with(vec![Response::handshake(500, &headers); 2], config).await;
         let told = end(&connect(client(&gateway).events())).await.to_string();
         assert!(told.contains("(token) (token) (token)"), "{told}");
     }

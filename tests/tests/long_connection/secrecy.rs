@@ -12,7 +12,7 @@ fn no_secret_is_printed() {
     // It is really all of it.
     assert!(printed.len() > 1_000_000, "{} bytes are printed", printed.len());
     for words in [
-        "long_connection{app_id=\"cli_1\"}",
+        "long_connection{app_id=\"cli_double\"}",
         "call{operation=\"POST /callback/ws/endpoint\"}",
         "INFO long_connection",
         "WARN long_connection",

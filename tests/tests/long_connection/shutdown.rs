@@ -5,7 +5,7 @@ use std::time::Duration;
 use tokio::time::{Instant, timeout};
 use vc_api::meeting::JoinMeeting;
 use vc_api::{Connection, ConnectionState, EventContext};
-use vc_tests::gateway::{Answer, Frame, Gateway};
+use vc_tests::gateway::{Frame, Gateway, Response};
 use vc_tests::journal::Journal;
 use vc_tests::time::{pass, seconds};
 
@@ -32,12 +32,12 @@ async fn what_is_in_hand_is_handled_and_answered() {
     let link = gateway.link(0).await;
     let mut acknowledgements = Vec::new();
     for id in (0..50).map(|id| id.to_string()) {
-        acknowledgements.push((frame(&id), link.answer_to(&id)));
+        acknowledgements.push((frame(&id), link.acknowledgement_of(&id)));
         link.send(&frame(&id)).await;
     }
     pass(1).await;
     let began = Instant::now();
-    let (link_2, late) = (gateway.link(0).await, link.answer_to("late"));
+    let (link_2, late) = (gateway.link(0).await, link.acknowledgement_of("late"));
     tokio::join!(connection.shutdown(), async {
         tokio::time::sleep(Duration::from_millis(500)).await;
         link_2.send(&frame("late")).await;
@@ -48,7 +48,7 @@ async fn what_is_in_hand_is_handled_and_answered() {
     }
     let seen = link.wait_for(|seen| seen.ended).await;
     assert!(seen.closed, "it said that it closes");
-    assert_eq!(seen.answers, 50);
+    assert_eq!(seen.acknowledged, 50);
     late.await.expect_err("a late event is not acknowledged");
     assert_eq!(journal.notes(), [["begins"; 50], ["ends"; 50]].concat());
     pass(1000).await;
@@ -83,12 +83,12 @@ async fn a_connection_that_is_dropped_is_closed_and_its_handlers_go_on() {
     assert_eq!(journal.notes(), ["begins"]);
     pass(60).await;
     assert_eq!(journal.notes(), ["begins", "ends"]);
-    assert_eq!((link.seen().answers, gateway.connections()), (0, 1));
+    assert_eq!((link.seen().acknowledged, gateway.connections()), (0, 1));
 }
 
 #[tokio::test(start_paused = true)]
 async fn it_can_be_closed_before_it_is_made() {
-    for response in [Answer::Silence, Answer::code(1), Answer::refusal(500, None)] {
+    for response in [Response::silence(), Response::code(1), Response::refusal(500, None)] {
         let gateway = gateway([response]).await;
         let connection = connect(client(&gateway).events());
         tokio::time::sleep(Duration::from_millis(1)).await;

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use serde_json::{Value, json};
 use vc_api::{Client, ClientBuilder, Connection, ConnectionError, ConnectionState, Events};
-use vc_tests::gateway::{Answer, Gateway};
+use vc_tests::gateway::{Gateway, Response};
 use vc_tests::journal::Journal;
 use vc_tests::secrecy::{show, show_error, show_logs};
 
@@ -13,11 +13,11 @@ pub(crate) fn config() -> Value {
     json!({ "ReconnectCount": -1, "ReconnectInterval": 120, "ReconnectNonce": 30, "PingInterval": 120 })
 }
 
-pub(crate) async fn gateway(responses: impl IntoIterator<Item = Answer>) -> Gateway {
+pub(crate) async fn gateway(responses: impl IntoIterator<Item = Response>) -> Gateway {
     gateway_with(responses, config()).await
 }
 
-pub(crate) async fn gateway_with(responses: impl IntoIterator<Item = Answer>, config: Value) -> Gateway {
+pub(crate) async fn gateway_with(responses: impl IntoIterator<Item = Response>, config: Value) -> Gateway {
     show_logs();
     tokio::spawn(tick());
     Gateway::start(responses, config).await
@@ -32,7 +32,7 @@ async fn tick() {
 }
 
 pub(crate) fn options(gateway: &Gateway) -> ClientBuilder {
-    Client::builder().base_url(gateway.url()).app("cli_1", "secret-hunter2")
+    gateway.platform.client_builder()
 }
 
 pub(crate) fn client(gateway: &Gateway) -> Client {

@@ -4,9 +4,9 @@ use std::time::Duration;
 
 use tokio::time::{Instant, sleep};
 use vc_api::error::{Content, Stage};
+use vc_api::testing::{HttpReply, Platform};
 use vc_api::{CallOptions, ClientBuilder, Error, Retry, Session, Tenant};
-use vc_tests::endpoints::{CUSTOM_APP_TENANT_TOKEN, room_response};
-use vc_tests::platform::{Platform, Reply};
+use vc_tests::endpoints::{CUSTOM_APP_TENANT_TOKEN, room_response, token_response};
 use vc_tests::time::{SECOND, TICK};
 
 use crate::support::{built, custom, platform};
@@ -19,7 +19,7 @@ fn session(options: ClientBuilder) -> Session<Tenant> {
     built(options).session("t-hunter2-1")
 }
 
-async fn responding(reply: Reply) -> Platform {
+async fn responding(reply: HttpReply) -> Platform {
     platform(move |_| reply.clone()).await
 }
 
@@ -48,22 +48,24 @@ fn limits() -> Vec<(CallOptions, usize, Duration, Duration, Duration)> {
 #[tokio::test(start_paused = true)]
 async fn calls_end_in_time() {
     for (number, (set, sent, earliest, latest, limit)) in limits().into_iter().enumerate() {
-        let platform = responding(Reply::silence()).await;
+        let platform = responding(HttpReply::silence()).await;
         let started = Instant::now();
         let error = session(options(&platform)).rooms().get("omm_1").options(set).await.expect_err("no response comes");
         let elapsed = started.elapsed();
         assert!((earliest..=latest + 8 * TICK).contains(&elapsed), "case {number}: {elapsed:?}");
         let Error::Timeout(timeout) = &error else { panic!("case {number}: another error: {error:?}") };
         assert_eq!((timeout.limit, timeout.stage), (Some(limit), Stage::Response), "case {number}");
-        assert_eq!(platform.seen().len(), sent, "case {number}");
+        assert_eq!(platform.requests().len(), sent, "case {number}");
     }
 }
 
 #[tokio::test(start_paused = true)]
 async fn a_server_that_hangs_leaves_time_for_another_attempt() {
     let platform =
-        platform(|request| if request.before == 0 { Reply::silence() } else { room_response().after(9 * SECOND) })
-            .await;
+        platform(
+            |request| if request.before() == 0 { HttpReply::silence() } else { room_response().after(9 * SECOND) },
+        )
+        .await;
     let response =
         session(options(&platform)).rooms().get("omm_1").send().await.expect("the second attempt has a response");
     let (attempts, elapsed) = (response.metadata.attempts, response.metadata.elapsed);
@@ -77,14 +79,14 @@ async fn calls_may_take_long() {
     let platform = responding(room_response().after(80 * SECOND)).await;
     let patient = CallOptions::new().timeout(100 * SECOND).attempt_timeout(90 * SECOND);
     session(options(&platform)).rooms().get("omm_1").options(patient).await.expect("there is time");
-    assert_eq!(platform.seen().len(), 1);
+    assert_eq!(platform.requests().len(), 1);
 }
 
 /// The time of a call covers fetching its token, which goes on for those who come later.
 #[tokio::test(start_paused = true)]
 async fn waiting_for_a_token_counts() {
-    let platform = platform(|request| match &*request.path {
-        CUSTOM_APP_TENANT_TOKEN => Reply::token("tenant_access_token", "t-hunter2-1", 7200).after(5 * SECOND),
+    let platform = platform(|request| match request.path() {
+        CUSTOM_APP_TENANT_TOKEN => token_response("tenant_access_token", "t-hunter2-1", 7200).after(5 * SECOND),
         _ => room_response(),
     })
     .await;
@@ -94,11 +96,11 @@ async fn waiting_for_a_token_counts() {
     let error = org.rooms().get("omm_1").options(hurried).await.expect_err("the token is late");
     assert!(matches!(&error, Error::Timeout(one) if one.stage == Stage::Token && one.limit == Some(3 * SECOND)));
     assert!((3 * SECOND..=3 * SECOND + TICK).contains(&started.elapsed()));
-    assert_eq!(platform.seen().len(), 1, "the call itself is not sent");
+    assert_eq!(platform.requests().len(), 1, "the call itself is not sent");
 
     org.rooms().get("omm_1").await.expect("the token comes");
     assert!((5 * SECOND..=5 * SECOND + 2 * TICK).contains(&started.elapsed()), "{:?}", started.elapsed());
-    assert_eq!(platform.seen().len(), 2, "the token is fetched once");
+    assert_eq!(platform.requests().len(), 2, "the token is fetched once");
 }
 
 #[tokio::test(start_paused = true)]
@@ -114,16 +116,16 @@ async fn a_body_may_not_stand_still_for_long() {
 /// Until the first bytes are there a download is like any call; then all that counts is that bytes come.
 #[tokio::test(start_paused = true)]
 async fn downloads_may_not_stand_still_for_long() {
-    let file = || Reply::body(200, "text/csv", "room,capacity\n");
-    let late = platform(move |request| match request.before {
+    let file = || HttpReply::body(200, "text/csv", "room,capacity\n");
+    let late = platform(move |request| match request.before() {
         0 => file().stall_after(0),
-        1 => Reply::silence(),
-        2 => Reply::html(503),
+        1 => HttpReply::silence(),
+        2 => HttpReply::html(503),
         _ => file().stall_after(5),
     })
     .await;
     let mut download = session(options(&late)).exports().download("file").await.expect("it begins at last");
-    assert_eq!(late.seen().len(), 4);
+    assert_eq!(late.requests().len(), 4);
     // Those who read may take their time, even longer than the whole call.
     sleep(100 * SECOND).await;
     assert_eq!(download.chunk().await.expect("it was received"), Some("room,".into()));
@@ -133,7 +135,7 @@ async fn downloads_may_not_stand_still_for_long() {
     assert!(matches!(&error, Error::Timeout(one) if one.stage == Stage::Rest && one.limit == Some(4 * SECOND)));
     assert!((4 * SECOND..=4 * SECOND + TICK).contains(&started.elapsed()));
     assert_eq!(download.chunk().await.expect("it is over"), None);
-    assert_eq!(late.seen().len(), 4, "a file of which something was given is not asked for again");
+    assert_eq!(late.requests().len(), 4, "a file of which something was given is not asked for again");
 }
 
 #[tokio::test(start_paused = true)]
@@ -141,7 +143,7 @@ async fn answers_may_not_be_long() {
     const LIMIT: usize = 3000;
     for (bytes, is_good) in [(LIMIT - 1, true), (LIMIT, true), (LIMIT + 1, false), (20 * LIMIT, false)] {
         let body = format!("{:bytes$}", r#"{"code": 0, "data": {"room": {"room_id": "omm_1"}}}"#);
-        let platform = responding(Reply::body(200, "application/json", body)).await;
+        let platform = responding(HttpReply::body(200, "application/json", body)).await;
         match session(options(&platform).response_limit(LIMIT)).rooms().get("omm_1").await {
             Ok(_) => assert!(is_good, "{bytes} bytes"),
             Err(Error::UnexpectedContent(one)) => {
@@ -149,6 +151,6 @@ async fn answers_may_not_be_long() {
             }
             Err(other) => panic!("{bytes} bytes: another error: {other:?}"),
         }
-        assert_eq!(platform.seen().len(), 1);
+        assert_eq!(platform.requests().len(), 1);
     }
 }

@@ -2,10 +2,11 @@
 
 use serde::Deserialize;
 use serde_json::{Value, json};
+use vc_api::testing::{HttpReply, Platform};
 use vc_api::{CallOptions, Error, Json, Method, Session, Tenant};
 use vc_tests::logs::CapturedLog;
 use vc_tests::meeting_activity::summaries;
-use vc_tests::platform::{Platform, Reply};
+use vc_tests::platform::count;
 
 use crate::support::{built, custom, failure, platform};
 
@@ -13,7 +14,7 @@ const ALERTS: &str = "/open-apis/vc/v1/alerts";
 
 /// Starts a platform that gives this as `data` to every call, and returns a session there as well.
 async fn responding(data: Value) -> (Platform, Session<Tenant>) {
-    let platform = platform(move |_| Reply::data(&data)).await;
+    let platform = platform(move |_| HttpReply::data(&data)).await;
     let session = built(custom(&platform)).session::<Tenant>("t-hunter2");
     (platform, session)
 }
@@ -79,7 +80,7 @@ async fn no_odd_value_ends_a_listing() {
         let Error::Undecodable(error) = failure(items.try_next().await) else { panic!("another error") };
         assert_eq!(error.path, format!("data.{key}"));
         assert!(error.reason.ends_with(&format!("found {kind}")), "{error}");
-        assert_eq!(platform.count(ALERTS), 1);
+        assert_eq!(count(&platform, ALERTS), 1);
     }
     for (envelope, path) in [
         (json!({ "code": 0, "msg": "", "data": [] }), "data"),
@@ -87,7 +88,7 @@ async fn no_odd_value_ends_a_listing() {
         (json!({ "code": [0], "msg": "", "data": {} }), "code"),
         (json!({ "msg": "", "data": {} }), "code"),
     ] {
-        let platform = platform(move |_| Reply::json(200, &envelope)).await;
+        let platform = platform(move |_| HttpReply::json(200, &envelope)).await;
         let session = built(custom(&platform)).session::<Tenant>("t-hunter2");
         let Error::Undecodable(error) = failure(session.alerts().list(1, 2).await) else { panic!("another error") };
         assert_eq!(error.path, path);
@@ -125,7 +126,7 @@ async fn what_this_version_does_not_know_can_be_read() {
 #[tokio::test]
 async fn numbers_are_exact() {
     let body = r#"{"code": 0, "msg": "", "data": {"room": {"room_id": 18446744073709551616, "capacity": 18446744073709551616}}}"#;
-    let platform = platform(move |_| Reply::body(200, "application/json", body)).await;
+    let platform = platform(move |_| HttpReply::body(200, "application/json", body)).await;
     let session = built(custom(&platform)).session::<Tenant>("t-hunter2");
     let response = session.rooms().get("omm_1").send().await.expect("the id is text");
     assert_eq!(response.data.room_id.as_str(), "18446744073709551616");
@@ -174,9 +175,9 @@ async fn what_was_said_is_in_no_error() {
         "field_violations": [{ "field": "content", "value": "hunter2 is", "description": format!("{sentence}?") }],
         "details": [{ "key": "content", "value": "hunter2" }],
     } });
-    let platform = platform(move |request| match request.method.as_str() {
-        "GET" => Reply::body(200, "application/json", body),
-        _ => Reply::json(400, &refusal),
+    let platform = platform(move |request| match request.method() {
+        "GET" => HttpReply::body(200, "application/json", body),
+        _ => HttpReply::json(400, &refusal),
     })
     .await;
     let session = built(custom(&platform)).session::<Tenant>("t-1");
@@ -194,7 +195,7 @@ async fn what_was_said_is_in_no_error() {
 /// A code that an operation lists means what is said there, and not what it means elsewhere.
 #[tokio::test]
 async fn a_listed_code_goes_first() {
-    let platform = platform(|_| Reply::refusal(400, 10_012)).await;
+    let platform = platform(|_| HttpReply::refusal(400, 10_012)).await;
     let session = built(custom(&platform)).session::<Tenant>("t-hunter2");
     let joined =
         failure(session.bots().join(vc_api::bot::JoinJoinType::MeetingNo, vc_api::bot::JoinIdentify::new()).await);

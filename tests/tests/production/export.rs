@@ -7,8 +7,9 @@ use std::time::Duration;
 
 use serde_json::{Value, json};
 use vc_api::error::ExportCause;
+use vc_api::testing::{HttpReply, HttpRequest, Platform};
 use vc_api::{Error, ExportProgress, Session, Tenant, UnixSeconds};
-use vc_tests::platform::{Platform, Received, Reply};
+use vc_tests::platform::count;
 
 use crate::support::{built, platform, without_app};
 
@@ -21,13 +22,13 @@ const FILE: &[u8] = b"topic,start\nStand-up,1655276858\n";
 /// before.
 async fn exporting(
     task: impl Fn(usize) -> Value + Send + Sync + 'static,
-    download: impl Fn(usize) -> Reply + Send + Sync + 'static,
+    download: impl Fn(usize) -> HttpReply + Send + Sync + 'static,
 ) -> Platform {
-    let respond = move |request: &Received| match (&*request.method, &*request.path) {
-        ("POST", START) => Reply::data(&json!({ "task_id": "task-1" })),
-        ("GET", TASK) => Reply::data(&task(request.before)),
-        ("GET", DOWNLOAD) if request.parameter("file_token") == "file-1" => download(request.before),
-        _ => Reply::refusal(404, 121_004),
+    let respond = move |request: &HttpRequest| match (request.method(), request.path()) {
+        ("POST", START) => HttpReply::data(&json!({ "task_id": "task-1" })),
+        ("GET", TASK) => HttpReply::data(&task(request.before())),
+        ("GET", DOWNLOAD) if request.query() == "file_token=file-1" => download(request.before()),
+        _ => HttpReply::refusal(404, 121_004),
     };
     platform(respond).await
 }
@@ -36,8 +37,8 @@ fn done(_: usize) -> Value {
     json!({ "status": 3, "url": "https://example.com", "file_token": "file-1" })
 }
 
-fn file(_: usize) -> Reply {
-    Reply::body(200, "text/csv", FILE)
+fn file(_: usize) -> HttpReply {
+    HttpReply::body(200, "text/csv", FILE)
 }
 
 fn session(platform: &Platform) -> Session<Tenant> {
@@ -78,8 +79,8 @@ async fn a_file_is_waited_for_and_written() {
     assert_eq!(fs::read(&path).expect("the file is there"), FILE);
     assert_eq!(names(folder.path()), ["meetings.csv"]);
 
-    let looks: Vec<_> = platform.seen().into_iter().filter(|request| request.path == TASK).collect();
-    let pauses: Vec<_> = looks.windows(2).map(|pair| pair[1].at.duration_since(pair[0].at).as_secs()).collect();
+    let looks: Vec<_> = platform.requests().into_iter().filter(|request| request.path() == TASK).collect();
+    let pauses: Vec<_> = looks.windows(2).map(|pair| pair[1].at().duration_since(pair[0].at()).as_secs()).collect();
     assert_eq!(pauses, [1, 2, 4, 8, 15, 15]);
 
     let told = told.lock().expect("no one panicked");
@@ -119,7 +120,7 @@ async fn a_failed_task_is_an_error_with_the_reason() {
         let (task, cause) = export_error(Err::<(), _>(error));
         assert_eq!(task.as_deref(), Some("task-1"));
         assert!(matches!(cause, ExportCause::Failed { .. }), "{cause:?}");
-        assert_eq!(platform.count(DOWNLOAD), 0);
+        assert_eq!(count(&platform, DOWNLOAD), 0);
     }
 }
 
@@ -142,12 +143,12 @@ async fn a_task_that_is_not_done_in_time_can_be_taken_up_again() {
     let task = task.expect("the task was started");
     let finished = org.resume_export(task).finish().await.expect("the task is done");
     assert_eq!((finished.task_id.as_ref(), finished.file_token.as_ref()), ("task-1", "file-1"));
-    assert_eq!(platform.count(START), 1);
+    assert_eq!(count(&platform, START), 1);
 }
 
 #[tokio::test(start_paused = true)]
 async fn a_call_that_fails_is_an_error() {
-    let refusing = platform(|_| Reply::refusal(400, 99_991_672)).await;
+    let refusing = platform(|_| HttpReply::refusal(400, 99_991_672)).await;
     let org = session(&refusing);
     let error = org.export(call(&org)).finish().await.expect_err("it is refused");
     assert!(matches!(error, Error::MissingScope(_)), "{error:?}");
@@ -172,14 +173,14 @@ async fn a_download_that_breaks_off_is_begun_anew() {
     let recovering = exporting(done, move |before| if before < 2 { broken(before) } else { file(before) }).await;
     let org = session(&recovering);
     let written = org.export(call(&org)).to_file(&path).await.expect("the third download succeeds");
-    assert_eq!((written.bytes, recovering.count(DOWNLOAD)), (FILE.len() as u64, 3));
+    assert_eq!((written.bytes, count(&recovering, DOWNLOAD)), (FILE.len() as u64, 3));
     assert_eq!(fs::read(&path).expect("the file is there"), FILE);
 
     // What was there before stays when an export fails.
     let broken = exporting(done, broken).await;
     let org = session(&broken);
     let (task, cause) = export_error(org.export(call(&org)).to_file(&path).await);
-    assert_eq!((task.as_deref(), broken.count(DOWNLOAD)), (Some("task-1"), 3));
+    assert_eq!((task.as_deref(), count(&broken, DOWNLOAD)), (Some("task-1"), 3));
     assert!(matches!(cause, ExportCause::Call(Error::Timeout(_))), "{cause:?}");
     assert_eq!(fs::read(&path).expect("the file is there"), FILE);
     assert_eq!(names(folder.path()), ["meetings.csv"]);

@@ -8,11 +8,12 @@ use std::time::Duration;
 use serde_json::json;
 use vc_api::error::{Content, LoginReason, Stage};
 use vc_api::reqwest::dns::{Addrs, Name, Resolve, Resolving};
+use vc_api::testing::{HttpReply, HttpRequest, Platform};
 use vc_api::tokens::TenantOrUser;
 use vc_api::{Client, ClientBuilder, Endpoint, Error, Grant, Session, Tenant, reqwest, room};
-use vc_tests::endpoints::{ROOMS, room_response, user_tokens};
-use vc_tests::platform::{Platform, Received, Reply};
-use vc_tests::raw_server::RawServer;
+use vc_tests::endpoints::{ROOMS, room_response, token_response, user_tokens};
+use vc_tests::platform::count;
+use vc_tests::raw_server::nobody;
 use vc_tests::secrecy::show_error;
 
 use crate::support::platform;
@@ -134,39 +135,39 @@ const REFUSALS: [(i64, &[u16], Kind, Course, Course); 36] = [
 
 /// Returns faults that are no responses of the platform, by name; the rest as in [`REFUSALS`].
 #[rustfmt::skip]
-fn gateways() -> Vec<(&'static str, Reply, Kind, Course, Course)> {
+fn gateways() -> Vec<(&'static str, HttpReply, Kind, Course, Course)> {
     const JSON: &str = "application/json";
-    let empty = |status| Reply::body(status, JSON, "");
-    let words = |status| Reply::body(status, "text/plain", "upstream connect error");
-    let large = |status| Reply::body(status, JSON, " ".repeat(LIMIT + 1));
-    let cut = |status| Reply::body(status, JSON, r#"{"code": 0, "data": {"ro"#);
-    let foreign = |status| Reply::json(status, &json!({ "message": "no route" }));
-    let success = |status| Reply::json(status, &json!({ "code": 0, "data": {} }));
+    let empty = |status| HttpReply::body(status, JSON, "");
+    let words = |status| HttpReply::body(status, "text/plain", "upstream connect error");
+    let large = |status| HttpReply::body(status, JSON, " ".repeat(LIMIT + 1));
+    let cut = |status| HttpReply::body(status, JSON, r#"{"code": 0, "data": {"ro"#);
+    let foreign = |status| HttpReply::json(status, &json!({ "message": "no route" }));
+    let success = |status| HttpReply::json(status, &json!({ "code": 0, "data": {} }));
     let too_large = Unexpected(Content::TooLarge { limit: LIMIT });
     vec![
-        ("closed",            Reply::closed(),                        Transport,                     AGAIN, ONCE),
+        ("closed",            HttpReply::closed(),                        Transport,                     AGAIN, ONCE),
         ("broken off at 0",   room_response().cut_after(0),           Transport,                     AGAIN, ONCE),
         ("broken off at 20",  room_response().cut_after(20),          Transport,                     AGAIN, ONCE),
-        ("broken off, 404",   Reply::refusal(404, 1).cut_after(5),    Transport,                     AGAIN, ONCE),
-        ("broken off, 503",   Reply::html(503).cut_after(5),          Transport,                     AGAIN, ONCE),
+        ("broken off, 404",   HttpReply::refusal(404, 1).cut_after(5),    Transport,                     AGAIN, ONCE),
+        ("broken off, 503",   HttpReply::html(503).cut_after(5),          Transport,                     AGAIN, ONCE),
         ("slow",              room_response().after(ATTEMPT * 2),     Kind::Timeout(Stage::Response),  AGAIN, ONCE),
-        ("silent",            Reply::silence(),                       Kind::Timeout(Stage::Response),  AGAIN, ONCE),
+        ("silent",            HttpReply::silence(),                       Kind::Timeout(Stage::Response),  AGAIN, ONCE),
         ("stalled at 0",      room_response().stall_after(0),         Kind::Timeout(Stage::Rest),    AGAIN, ONCE),
         ("stalled at 20",     room_response().stall_after(20),        Kind::Timeout(Stage::Rest),    AGAIN, ONCE),
-        ("stalled, 404",      Reply::refusal(404, 1).stall_after(5),  Kind::Timeout(Stage::Rest),    AGAIN, ONCE),
+        ("stalled, 404",      HttpReply::refusal(404, 1).stall_after(5),  Kind::Timeout(Stage::Rest),    AGAIN, ONCE),
         ("nothing, 200",      empty(200),                             Unexpected(Content::Empty),    AGAIN, ONCE),
         ("nothing, 404",      empty(404),                             Unexpected(Content::Empty),    ONCE,  ONCE),
         ("nothing, 408",      empty(408),                             Unexpected(Content::Empty),    AGAIN, ONCE),
         ("nothing, 429",      empty(429),                             Unexpected(Content::Empty),    WAITS, WAITS),
         ("nothing, 502",      empty(502),                             Unexpected(Content::Empty),    AGAIN, ONCE),
         ("nothing, 503",      empty(503),                             Unexpected(Content::Empty),    AGAIN, ONCE),
-        ("HTML, 200",         Reply::html(200),                       Unexpected(Content::Html),     AGAIN, ONCE),
-        ("HTML, 302",         Reply::html(302),                       Unexpected(Content::Html),     ONCE,  ONCE),
-        ("HTML, 404",         Reply::html(404),                       Unexpected(Content::Html),     ONCE,  ONCE),
-        ("HTML, 429",         Reply::html(429),                       Unexpected(Content::Html),     WAITS, WAITS),
-        ("HTML, 502",         Reply::html(502),                       Unexpected(Content::Html),     AGAIN, ONCE),
-        ("HTML, 503",         Reply::html(503),                       Unexpected(Content::Html),     AGAIN, ONCE),
-        ("HTML, 504",         Reply::html(504),                       Unexpected(Content::Html),     AGAIN, ONCE),
+        ("HTML, 200",         HttpReply::html(200),                       Unexpected(Content::Html),     AGAIN, ONCE),
+        ("HTML, 302",         HttpReply::html(302),                       Unexpected(Content::Html),     ONCE,  ONCE),
+        ("HTML, 404",         HttpReply::html(404),                       Unexpected(Content::Html),     ONCE,  ONCE),
+        ("HTML, 429",         HttpReply::html(429),                       Unexpected(Content::Html),     WAITS, WAITS),
+        ("HTML, 502",         HttpReply::html(502),                       Unexpected(Content::Html),     AGAIN, ONCE),
+        ("HTML, 503",         HttpReply::html(503),                       Unexpected(Content::Html),     AGAIN, ONCE),
+        ("HTML, 504",         HttpReply::html(504),                       Unexpected(Content::Html),     AGAIN, ONCE),
         ("words, 200",        words(200),                             Unexpected(Content::NotJson),  AGAIN, ONCE),
         ("words, 403",        words(403),                             Unexpected(Content::NotJson),  ONCE,  ONCE),
         ("words, 429",        words(429),                             Unexpected(Content::NotJson),  WAITS, WAITS),
@@ -189,12 +190,12 @@ fn gateways() -> Vec<(&'static str, Reply, Kind, Course, Course)> {
         ("other JSON, 429",   foreign(429),                           Undecodable,                   WAITS, WAITS),
         ("other JSON, 502",   foreign(502),                           Undecodable,                   AGAIN, ONCE),
         ("other JSON, 503",   foreign(503),                           Undecodable,                   AGAIN, ONCE),
-        ("no room, 200",      Reply::data(&json!({ "room": 1 })),     Undecodable,                   ONCE,  ONCE),
+        ("no room, 200",      HttpReply::data(&json!({ "room": 1 })),     Undecodable,                   ONCE,  ONCE),
     ]
 }
 
-fn token(token: &str) -> Reply {
-    Reply::token("tenant_access_token", token, 7200)
+fn token(token: &str) -> HttpReply {
+    token_response("tenant_access_token", token, 7200)
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -227,15 +228,15 @@ fn limited(options: ClientBuilder) -> ClientBuilder {
 }
 
 /// Whether the response is the fault: the first time or always. That ends at some time, so that no test is endless.
-fn is_faulty(request: &Received, always: bool) -> bool {
-    request.before == 0 || (always && request.before < 50)
+fn is_faulty(request: &HttpRequest, always: bool) -> bool {
+    request.before() == 0 || (always && request.before() < 50)
 }
 
 /// Starts a platform whose response is the fault, always or the first time. A token is always to be had.
-async fn faulty(fault: &Reply, always: bool) -> Platform {
+async fn faulty(fault: &HttpReply, always: bool) -> Platform {
     let fault = fault.clone().header("x-ogw-ratelimit-reset", RESET);
-    platform(move |request| match request {
-        Received { path, .. } if path.starts_with(TOKENS) => token("t-hunter2-1"),
+    platform(move |request| match request.path() {
+        path if path.starts_with(TOKENS) => token("t-hunter2-1"),
         _ if is_faulty(request, always) => fault.clone(),
         _ => room_response(),
     })
@@ -246,7 +247,7 @@ async fn faulty(fault: &Reply, always: bool) -> Platform {
 async fn wrong(
     http: &reqwest::Client,
     name: &str,
-    fault: &Reply,
+    fault: &HttpReply,
     expected: (Kind, Course),
     operation: Operation,
 ) -> Vec<String> {
@@ -254,11 +255,11 @@ async fn wrong(
     let mut wrong = Vec::new();
     for always in [true, false] {
         let platform = faulty(fault, always).await;
-        let outcome = call(operation, client(http, &platform.url()).session::<Tenant>("t-hunter2-1")).await;
+        let outcome = call(operation, client(http, platform.url()).session::<Tenant>("t-hunter2-1")).await;
         let outcome = outcome.as_ref().map_err(kind).copied();
         let sent = if always { course.always } else { course.first };
         let ends = if !always && course.recovers { Ok(()) } else { Err(expected) };
-        let met = (platform.count(ROOMS), outcome);
+        let met = (count(&platform, ROOMS), outcome);
         if met != (sent, ends) {
             wrong.push(format!("{name}, {operation:?}, always: {always}: {met:?} instead of {:?}", (sent, ends)));
         }
@@ -273,7 +274,7 @@ async fn every_refusal_under_every_status() {
     let mut all = Vec::new();
     for (code, statuses, kind, get, create) in REFUSALS {
         for status in statuses {
-            let (name, fault) = (format!("{code}, HTTP {status}"), Reply::refusal(*status, code));
+            let (name, fault) = (format!("{code}, HTTP {status}"), HttpReply::refusal(*status, code));
             all.extend(wrong(&http, &name, &fault, (kind, get), Get).await);
             all.extend(wrong(&http, &name, &fault, (kind, create), Create).await);
         }
@@ -343,12 +344,12 @@ fn rejections() -> Vec<(&'static [i64], Source, Tally, Tally)> {
 }
 
 /// Returns the response to a request for a token, by its source.
-fn give(source: Source, request: &Received) -> Reply {
-    let number = request.before;
+fn give(source: Source, request: &HttpRequest) -> HttpReply {
+    let number = request.before();
     match source {
-        Source::Refused(code) => Reply::refusal(400, code),
+        Source::Refused(code) => HttpReply::refusal(400, code),
         FetchedSame => token("t-hunter2-1"),
-        Renewed => Reply::json(200, &user_tokens(&format!("u-hunter2-{number}"), &format!("ur-hunter2-{number}"))),
+        Renewed => HttpReply::json(200, &user_tokens(&format!("u-hunter2-{number}"), &format!("ur-hunter2-{number}"))),
         _ => token(&format!("t-hunter2-{number}")),
     }
 }
@@ -372,16 +373,16 @@ async fn rejected_tokens_are_replaced_once() {
             [400, 401].into_iter().flat_map(move |status| [(*code, status, Get), (*code, status, Create)])
         }) {
             for (expected, is_always) in [(always, true), (first, false)] {
-                let platform = platform(move |request| match request {
-                    Received { path, .. } if !path.starts_with(ROOMS) => give(source, request),
-                    _ if is_faulty(request, is_always) => Reply::refusal(status, code),
+                let platform = platform(move |request| match request.path() {
+                    path if !path.starts_with(ROOMS) => give(source, request),
+                    _ if is_faulty(request, is_always) => HttpReply::refusal(status, code),
                     _ => room_response(),
                 })
                 .await;
                 let outcome =
-                    ask(source, &client(&http, &platform.url()), operation).await.map_err(|error| kind(&error));
-                let tokens = platform.count(TOKENS) + platform.count(LOGINS);
-                let met = (platform.count(ROOMS), tokens, outcome);
+                    ask(source, &client(&http, platform.url()), operation).await.map_err(|error| kind(&error));
+                let tokens = count(&platform, TOKENS) + count(&platform, LOGINS);
+                let met = (count(&platform, ROOMS), tokens, outcome);
                 if met != expected {
                     let name = format!("{code}, HTTP {status}, {source:?}, {operation:?}, always: {is_always}");
                     wrong.push(format!("{name}: {met:?} instead of {expected:?}"));
@@ -397,15 +398,15 @@ async fn rejected_tokens_are_replaced_once() {
 async fn replays_are_not_counted_as_retries() {
     let http = http();
     for (operation, sent) in [(Get, 5), (Create, 2)] {
-        let platform = platform(move |request| match request {
-            Received { path, .. } if path.starts_with(TOKENS) => give(Fetched, request),
-            Received { before: 0, .. } => Reply::refusal(401, 99_991_663),
-            _ => Reply::html(503),
+        let platform = platform(move |request| match (request.path(), request.before()) {
+            (path, _) if path.starts_with(TOKENS) => give(Fetched, request),
+            (_, 0) => HttpReply::refusal(401, 99_991_663),
+            _ => HttpReply::html(503),
         })
         .await;
-        let error = call(operation, client(&http, &platform.url()).tenant()).await.expect_err("there is trouble");
+        let error = call(operation, client(&http, platform.url()).tenant()).await.expect_err("there is trouble");
         assert_eq!(kind(&error), Unexpected(Content::Html));
-        assert_eq!((platform.count(ROOMS), platform.count(TOKENS)), (sent, 2), "{operation:?}");
+        assert_eq!((count(&platform, ROOMS), count(&platform, TOKENS)), (sent, 2), "{operation:?}");
     }
 }
 
@@ -418,13 +419,13 @@ async fn faults_of_the_calls_for_tokens() {
     for (name, fault, reason, course, _) in gateways() {
         for (operation, always) in [(Get, true), (Get, false), (Create, true), (Create, false)] {
             let fault = fault.clone().header("x-ogw-ratelimit-reset", RESET);
-            let platform = platform(move |request| match request {
-                Received { path, .. } if path.starts_with(ROOMS) => room_response(),
+            let platform = platform(move |request| match request.path() {
+                path if path.starts_with(ROOMS) => room_response(),
                 _ if is_faulty(request, always) => fault.clone(),
                 _ => token("t-hunter2-1"),
             })
             .await;
-            let outcome = call(operation, client(&http, &platform.url()).tenant()).await;
+            let outcome = call(operation, client(&http, platform.url()).tenant()).await;
             let outcome = outcome.map_err(|error| match error {
                 Error::Token(one) => kind(&one.source),
                 other => panic!("{name}: another error: {other:?}"),
@@ -434,7 +435,7 @@ async fn faults_of_the_calls_for_tokens() {
                 Course { first: sent, recovers: true, .. } => (sent, 1, Ok(())),
                 Course { first: sent, recovers: false, .. } => (sent, 0, Err(reason)),
             };
-            let met = (platform.count(TOKENS), platform.count(ROOMS), outcome);
+            let met = (count(&platform, TOKENS), count(&platform, ROOMS), outcome);
             if met != expected {
                 wrong.push(format!("{name}, {operation:?}, always: {always}: {met:?} instead of {expected:?}"));
             }
@@ -467,9 +468,9 @@ impl Resolve for Addresses {
 #[tokio::test(start_paused = true)]
 async fn no_connection() {
     let platform = platform(|_| room_response()).await;
-    let address = |url: String| url.trim_start_matches("http://").parse().expect("it is an address");
-    let nobody = RawServer::gone();
-    let (gone, there) = (Some(address(nobody.url())), Some(address(platform.url())));
+    let address = |url: &str| url.trim_start_matches("http://").parse().expect("it is an address");
+    let (_kept, nobody) = nobody();
+    let (gone, there) = (Some(address(&nobody)), Some(address(platform.url())));
     let connecting = Kind::Timeout(Stage::Connecting);
     for operation in [Get, Create] {
         for (found, asked, outcome) in [
@@ -485,5 +486,5 @@ async fn no_connection() {
             assert_eq!((addresses.asked.load(Ordering::Relaxed), met), (asked, outcome), "{operation:?}, {found:?}");
         }
     }
-    assert_eq!(platform.count(ROOMS), 4);
+    assert_eq!(count(&platform, ROOMS), 4);
 }

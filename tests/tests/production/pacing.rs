@@ -1,15 +1,16 @@
 //! The pacing of calls, under the rate limits that the platform states.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use serde_json::json;
 use tokio::task::JoinSet;
 use tokio::time::{Instant, sleep, timeout};
+use vc_api::testing::{HttpReply, HttpRequest, Platform};
 use vc_api::{CallOptions, Client, ClientBuilder, Endpoint, Error, RateLimit, Retry, Session, Tenant, export, room};
-use vc_tests::platform::{Platform, Received, Reply};
+use vc_tests::endpoints::token_response;
 use vc_tests::time::{MINUTE, SECOND, TICK};
 
 use crate::support::{built, platform, without_app};
@@ -34,21 +35,21 @@ impl Strict {
     /// Starts it: responses come within `slowest`; `trouble` of a hundred of them are those of a server in trouble.
     async fn start(slowest: Duration, trouble: u32) -> Self {
         let (refused, started) = (Arc::new(AtomicUsize::new(0)), Instant::now());
-        let (counter, counted) = (Arc::clone(&refused), Mutex::new(Counted::new()));
-        let respond = move |request: &Received| {
-            if request.path.starts_with("/open-apis/auth/") {
+        let (counter, mut counted) = (Arc::clone(&refused), Counted::new());
+        let respond = move |request: &HttpRequest| {
+            if request.path().starts_with("/open-apis/auth/") {
                 return token(request);
             }
             let delay = slowest.mul_f64(fastrand::f64());
             // The platform counts it at any time between its arrival and the response.
-            let at = request.at + delay.mul_f64(fastrand::f64());
-            let is_too_much = count(&mut counted.lock().expect("no one panicked"), request, at, started);
+            let at = request.at() + delay.mul_f64(fastrand::f64());
+            let is_too_much = count(&mut counted, request, at, started);
             if is_too_much {
                 counter.fetch_add(1, Ordering::Relaxed);
-                return Reply::refusal(429, 99_991_400).header("x-ogw-ratelimit-reset", "30");
+                return HttpReply::refusal(429, 99_991_400).header("x-ogw-ratelimit-reset", "30");
             }
             let is_trouble = fastrand::u32(..100) < trouble;
-            if is_trouble { Reply::html(503) } else { found() }.after(delay)
+            if is_trouble { HttpReply::html(503) } else { found() }.after(delay)
         };
         Self { platform: platform(respond).await, refused }
     }
@@ -63,8 +64,8 @@ impl Strict {
 
     /// Returns the times from `start` at which requests arrived that begin so.
     fn arrived(&self, operation: &str, start: Instant) -> Vec<Duration> {
-        let seen = self.platform.seen().into_iter().filter(|request| is(operation, request));
-        seen.map(|request| request.at - start).collect()
+        let seen = self.platform.requests().into_iter().filter(|request| is(operation, request));
+        seen.map(|request| request.at() - start).collect()
     }
 
     fn refused_none(&self) {
@@ -72,12 +73,12 @@ impl Strict {
     }
 }
 
-fn is(operation: &str, request: &Received) -> bool {
-    format!("{} {}", request.method, request.path).starts_with(operation)
+fn is(operation: &str, request: &HttpRequest) -> bool {
+    format!("{} {}", request.method(), request.path()).starts_with(operation)
 }
 
 /// Counts a call, and tells whether it is too much: in any time as long as the window, or in a window of a clock.
-fn count(counted: &mut Counted, request: &Received, at: Instant, started: Instant) -> bool {
+fn count(counted: &mut Counted, request: &HttpRequest, at: Instant, started: Instant) -> bool {
     let limits = LIMITS.iter().find(|(operation, ..)| is(operation, request));
     let (operation, per_minute, per_second) = limits.expect("the operation is known");
     let times = counted.entry((operation, request.token().to_owned())).or_default();
@@ -89,14 +90,14 @@ fn count(counted: &mut Counted, request: &Received, at: Instant, started: Instan
     })
 }
 
-fn found() -> Reply {
-    Reply::data(&json!({ "room": { "room_id": "omm_1" }, "status": 1, "url": "", "file_token": "" }))
+fn found() -> HttpReply {
+    HttpReply::data(&json!({ "room": { "room_id": "omm_1" }, "status": 1, "url": "", "file_token": "" }))
 }
 
-fn token(request: &Received) -> Reply {
+fn token(request: &HttpRequest) -> HttpReply {
     match request.json()["tenant_key"].as_str() {
-        Some(tenant) => Reply::token("tenant_access_token", &format!("t-hunter2-{tenant}"), 7200),
-        None => Reply::token("app_access_token", "a-hunter2-1", 7200),
+        Some(tenant) => token_response("tenant_access_token", &format!("t-hunter2-{tenant}"), 7200),
+        None => token_response("app_access_token", "a-hunter2-1", 7200),
     }
 }
 
@@ -161,7 +162,7 @@ async fn calls_that_are_sent_again_take_their_turn_again() {
     for outcome in together(300, |number| org.rooms().get(format!("omm_{number}")).into_future()).await {
         outcome.expect("twenty responses in a row are hardly ever in trouble");
     }
-    assert!(strict.platform.seen().len() > 300);
+    assert!(strict.platform.requests().len() > 300);
     strict.refused_none();
 }
 
@@ -199,7 +200,7 @@ async fn waiting_for_a_turn_takes_no_time_of_the_call() {
     }
     strict.refused_none();
 
-    let silent = platform(|_| Reply::silence()).await;
+    let silent = platform(|_| HttpReply::silence()).await;
     let org = built(without_app(&silent).pacing(true).timeout(5 * SECOND)).session::<Tenant>("t-hunter2-1");
     let started = Instant::now();
     let outcomes = together(21, |_| org.rooms().create("Atlantis", 10, "omb_1").into_future()).await;

@@ -1,15 +1,14 @@
 //! Listings that come page by page, whatever the pages are.
 
 use std::collections::{HashMap, HashSet};
-use std::sync::Mutex;
 
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestCaseError, TestRunner};
 use serde_json::{Value, json};
 use tokio::time::timeout;
 use vc_api::room::{self, Room};
+use vc_api::testing::{HttpReply, HttpRequest, Platform};
 use vc_api::{Cursor, Error, Items, Paged, Pages, Tenant, User};
-use vc_tests::platform::{Platform, Received, Reply};
 use vc_tests::time::SECOND;
 
 use crate::support::{built, platform, run_paused, without_app};
@@ -68,14 +67,14 @@ impl Listing {
     }
 
     /// Returns the page that is asked for. `asked` is the number of requests for it before.
-    fn respond(&self, token: &str, asked: usize) -> Reply {
+    fn respond(&self, token: &str, asked: usize) -> HttpReply {
         let number = token.rsplit('|').next().and_then(|number| number.parse().ok()).unwrap_or(0);
         let page = &self.pages[number];
         match page.trouble {
             // Who asks for a page again and again must come to an end, or the test would not.
-            _ if asked > 10 => return Reply::refusal(400, 121_003),
-            Trouble::Lasting => return Reply::refusal(400, 121_003),
-            Trouble::Passing if asked == 0 => return Reply::html(503),
+            _ if asked > 10 => return HttpReply::refusal(400, 121_003),
+            Trouble::Lasting => return HttpReply::refusal(400, 121_003),
+            Trouble::Passing if asked == 0 => return HttpReply::html(503),
             _ => {}
         }
         let rooms: Vec<Value> =
@@ -90,7 +89,7 @@ impl Listing {
             Next::Empty => data["page_token"] = "".into(),
             Next::Page(next) => data["page_token"] = self.token(next).into(),
         }
-        Reply::data(&data)
+        HttpReply::data(&data)
     }
 
     /// Returns the items of the pages, and the end: by the rules of [`Pages`], walking from page to page. Trouble that passes is
@@ -124,10 +123,9 @@ impl Listing {
     }
 
     async fn serve(&self) -> Platform {
-        let (listing, asked) = (self.clone(), Mutex::new(HashMap::new()));
+        let (listing, mut asked) = (self.clone(), HashMap::new());
         platform(move |request| {
             let token = page_token(request);
-            let mut asked = asked.lock().expect("no one panicked");
             let times: &mut usize = asked.entry(token.clone()).or_default();
             *times += 1;
             listing.respond(&token, *times - 1)
@@ -137,10 +135,13 @@ impl Listing {
 }
 
 /// Returns the page token of a request, in its query or in its body.
-fn page_token(request: &Received) -> String {
+fn page_token(request: &HttpRequest) -> String {
     match request.json()["page_token"].as_str() {
         Some(token) => token.to_owned(),
-        None => percent_encoding::percent_decode_str(request.parameter("page_token")).decode_utf8_lossy().into_owned(),
+        None => {
+            assert!(!request.query().contains('+'), "a space is sent as %20, and a plus as %2B: {}", request.query());
+            request.parameter("page_token").unwrap_or_default()
+        }
     }
 }
 
@@ -225,7 +226,7 @@ fn kept<E: Paged>(items: &Items<E>) -> Option<Cursor> {
 
 /// Returns the page tokens of the requests.
 fn asked(platform: &Platform) -> Vec<String> {
-    platform.seen().iter().map(page_token).collect()
+    platform.requests().iter().map(page_token).collect()
 }
 
 type Texts = &'static [&'static str];

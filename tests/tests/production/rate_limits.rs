@@ -4,9 +4,9 @@ use std::time::Duration;
 
 use tokio::task::JoinSet;
 use tokio::time::Instant;
+use vc_api::testing::{HttpReply, Platform};
 use vc_api::{CallOptions, ClientBuilder, Error, Retry, Session, Tenant};
 use vc_tests::endpoints::room_response;
-use vc_tests::platform::{Platform, Reply};
 use vc_tests::time::SECOND;
 
 use crate::support::{built, platform, without_app};
@@ -18,8 +18,8 @@ fn session(platform: &Platform, set: impl FnOnce(ClientBuilder) -> ClientBuilder
 }
 
 /// Starts a platform that refuses each call so often, and then responds with a room.
-async fn busy(times: usize, refusal: Reply) -> Platform {
-    platform(move |request| if request.before < times { refusal.clone() } else { room_response() }).await
+async fn busy(times: usize, refusal: HttpReply) -> Platform {
+    platform(move |request| if request.before() < times { refusal.clone() } else { room_response() }).await
 }
 
 /// The header of a refusal, and the shortest and the longest wait after it.
@@ -39,16 +39,16 @@ const WAITS: [(Option<&str>, Duration, Duration); 10] = [
 
 #[tokio::test(start_paused = true)]
 async fn waits_for_as_long_as_it_is_told() {
-    let refusal = |status| Reply::refusal(status, 99_991_400);
+    let refusal = |status| HttpReply::refusal(status, 99_991_400);
     for (told, shortest, longest) in WAITS {
-        for refusal in [refusal(429), refusal(400), refusal(200), Reply::html(429)] {
+        for refusal in [refusal(429), refusal(400), refusal(200), HttpReply::html(429)] {
             let refusal = told.map_or(refusal.clone(), |told| refusal.header(RESET, told));
             let platform = busy(1, refusal).await;
             let org = session(&platform, |options| options);
             org.rooms().get("omm_1").await.expect("there is time");
             org.rooms().create("Atlantis", 10, "omb_1").await.expect("the platform did not act on the first one");
             for (first, second) in [(0, 1), (2, 3)] {
-                let waited = platform.seen()[second].at - platform.seen()[first].at;
+                let waited = platform.requests()[second].at() - platform.requests()[first].at();
                 assert!((shortest..=longest).contains(&waited), "{told:?}: waited {waited:?}");
             }
         }
@@ -59,12 +59,12 @@ async fn waits_for_as_long_as_it_is_told() {
 #[tokio::test(start_paused = true)]
 async fn does_not_wait_for_what_is_too_late() {
     for (told, seconds) in [("60", 60), ("61", 61), ("3600", 3600), ("18446744073709551615", u64::MAX)] {
-        let platform = busy(1, Reply::refusal(429, 99_991_400).header(RESET, told)).await;
+        let platform = busy(1, HttpReply::refusal(429, 99_991_400).header(RESET, told)).await;
         let started = Instant::now();
         let error = session(&platform, |options| options).rooms().get("omm_1").await.expect_err("it is too late");
         let Error::RateLimited(limited) = &error else { panic!("another error: {error:?}") };
         assert_eq!(limited.retry_after, Some(Duration::from_secs(seconds)));
-        assert_eq!((started.elapsed(), platform.seen().len()), (Duration::ZERO, 1), "{told}");
+        assert_eq!((started.elapsed(), platform.requests().len()), (Duration::ZERO, 1), "{told}");
     }
 }
 
@@ -72,18 +72,18 @@ async fn does_not_wait_for_what_is_too_late() {
 #[tokio::test(start_paused = true)]
 async fn waits_as_often_as_there_is_time() {
     for (times, sent, is_good) in [(1, 2, true), (2, 3, true), (3, 3, false)] {
-        let platform = busy(times, Reply::refusal(429, 99_991_400).header(RESET, "25")).await;
+        let platform = busy(times, HttpReply::refusal(429, 99_991_400).header(RESET, "25")).await;
         let started = Instant::now();
         let outcome = session(&platform, |options| options).rooms().get("omm_1").await;
-        assert_eq!((platform.seen().len(), outcome.is_ok()), (sent, is_good), "{times} times");
+        assert_eq!((platform.requests().len(), outcome.is_ok()), (sent, is_good), "{times} times");
         assert!(started.elapsed() <= 60 * SECOND);
     }
     // A little more is left than the wait: jitter must not take it from the attempt.
     for _ in 0..20 {
-        let platform = busy(1, Reply::refusal(429, 99_991_400).header(RESET, "2")).await;
+        let platform = busy(1, HttpReply::refusal(429, 99_991_400).header(RESET, "2")).await;
         let org = session(&platform, |options| options.timeout(Duration::from_millis(2100)));
         org.rooms().get("omm_1").await.expect("there is time");
-        let waited = platform.seen()[1].at - platform.seen()[0].at;
+        let waited = platform.requests()[1].at() - platform.requests()[0].at();
         assert!((2000..=2051).contains(&waited.as_millis()), "waited {waited:?}");
     }
 }
@@ -91,23 +91,23 @@ async fn waits_as_often_as_there_is_time() {
 /// A platform that never says for how long is asked less and less.
 #[tokio::test(start_paused = true)]
 async fn waits_longer_each_time_it_is_not_told() {
-    let platform = busy(usize::MAX, Reply::refusal(429, 99_991_400)).await;
+    let platform = busy(usize::MAX, HttpReply::refusal(429, 99_991_400)).await;
     let org = session(&platform, |options| options.timeout(200 * SECOND));
     let error = org.rooms().get("omm_1").await.expect_err("it never gets better");
     assert!(matches!(&error, Error::RateLimited(limited) if limited.retry_after.is_none()), "{error:?}");
-    let pauses = platform.seen();
-    let pauses: Vec<u64> = pauses.windows(2).map(|pair| (pair[1].at - pair[0].at).as_secs()).collect();
+    let pauses = platform.requests();
+    let pauses: Vec<u64> = pauses.windows(2).map(|pair| (pair[1].at() - pair[0].at()).as_secs()).collect();
     assert_eq!(pauses, [1, 2, 4, 8, 16, 32, 60, 60]);
 }
 
 /// The number of attempts and the budget do not limit waits, but a call without retries does not wait.
 #[tokio::test(start_paused = true)]
 async fn waits_are_no_retries() {
-    let refusal = || Reply::refusal(429, 99_991_400).header(RESET, "1");
+    let refusal = || HttpReply::refusal(429, 99_991_400).header(RESET, "1");
     let platform = busy(9, refusal()).await;
     let org = session(&platform, |options| options.retry(Retry::new().attempts(2)).retry_budget(0));
     org.rooms().get("omm_1").await.expect("there is time");
-    assert_eq!(platform.seen().len(), 10);
+    assert_eq!(platform.requests().len(), 10);
 
     let platform = busy(1, refusal()).await;
     let error = session(&platform, |options| options.retry(Retry::none())).rooms().get("omm_1").await;
@@ -116,13 +116,13 @@ async fn waits_are_no_retries() {
     let platform = busy(1, refusal()).await;
     let error = session(&platform, |options| options).rooms().get("omm_1").options(unhurried).await;
     assert!(matches!(error, Err(Error::RateLimited(_))));
-    assert_eq!(platform.seen().len(), 1);
+    assert_eq!(platform.requests().len(), 1);
 }
 
 /// Calls that were refused together must not come back together.
 #[tokio::test(start_paused = true)]
 async fn those_who_wait_are_spread() {
-    let platform = busy(1, Reply::refusal(429, 99_991_400).header(RESET, "7")).await;
+    let platform = busy(1, HttpReply::refusal(429, 99_991_400).header(RESET, "7")).await;
     let org = session(&platform, |options| options);
     let started = Instant::now();
     let mut calls = JoinSet::new();
@@ -132,7 +132,8 @@ async fn those_who_wait_are_spread() {
     for outcome in calls.join_all().await {
         outcome.expect("there is time");
     }
-    let late: Vec<u128> = platform.seen()[200..].iter().map(|request| (request.at - started).as_millis()).collect();
+    let late: Vec<u128> =
+        platform.requests()[200..].iter().map(|request| (request.at() - started).as_millis()).collect();
     assert_eq!(late.len(), 200);
     for tenth in 0..10 {
         let (from, to) = (7000 + 100 * tenth, 7100 + 100 * tenth);

@@ -6,9 +6,9 @@ use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
 use tokio::task::JoinSet;
 use tokio::time::Instant;
+use vc_api::testing::{HttpReply, Platform};
 use vc_api::{CallOptions, ClientBuilder, Retry, Session, Tenant};
-use vc_tests::endpoints::room_response;
-use vc_tests::platform::{Platform, Reply};
+use vc_tests::endpoints::{room_response, token_response};
 use vc_tests::time::{SECOND, TICK};
 
 use crate::support::{built, custom, platform, run_paused};
@@ -19,10 +19,10 @@ fn session(platform: &Platform, set: impl FnOnce(ClientBuilder) -> ClientBuilder
 
 /// Starts a platform on which calls for rooms succeed, or fail each time, or fail the first time.
 async fn rooms() -> Platform {
-    platform(|request| match &*request.path {
+    platform(|request| match request.path() {
         path if path.ends_with("/well") => room_response(),
-        path if path.contains("/once") && request.before > 0 => room_response(),
-        _ => Reply::html(503),
+        path if path.contains("/once") && request.before() > 0 => room_response(),
+        _ => HttpReply::html(503),
     })
     .await
 }
@@ -45,14 +45,14 @@ async fn a_platform_in_trouble_gets_few_calls_more() {
         let platform = rooms().await;
         let org = session(&platform, |options| options.retry_budget(budget));
         ask(&org, "ill", calls).await;
-        assert_eq!(platform.seen().len(), requests, "one after the other, with {budget}");
+        assert_eq!(platform.requests().len(), requests, "one after the other, with {budget}");
 
         let platform = rooms().await;
         let org = session(&platform, |options| options.retry_budget(budget));
         let mut together = JoinSet::new();
         (0..calls).for_each(|_| drop(together.spawn(org.rooms().get("ill").into_future())));
         together.join_all().await;
-        assert_eq!(platform.seen().len(), requests, "together, with {budget}");
+        assert_eq!(platform.requests().len(), requests, "together, with {budget}");
     }
 }
 
@@ -60,7 +60,7 @@ async fn a_platform_in_trouble_gets_few_calls_more() {
 async fn retries_are_earned_by_calls_that_succeed_at_once() {
     let platform = rooms().await;
     let org = session(&platform, |options| options.retry_budget(2));
-    let expect = |requests, why| assert_eq!(platform.seen().len(), requests, "{why}");
+    let expect = |requests, why| assert_eq!(platform.requests().len(), requests, "{why}");
     ask(&org, "well", 50).await;
     expect(50, "there is no more to be had than the budget");
     ask(&org, "ill", 10).await;
@@ -84,15 +84,17 @@ async fn retries_are_earned_by_calls_that_succeed_at_once() {
 
 #[tokio::test(start_paused = true)]
 async fn what_is_told_of_a_call() {
-    let platform = platform(|request| match (request.before, &*request.path) {
+    let platform = platform(|request| match (request.before(), request.path()) {
         (_, path) if path.starts_with("/open-apis/auth/") => {
-            Reply::token("tenant_access_token", &format!("t-hunter2-{}", request.before), 7200)
+            token_response("tenant_access_token", &format!("t-hunter2-{}", request.before()), 7200)
                 .header("X-Tt-Logid", "of-token")
         }
-        (0, _) => Reply::html(502).header("X-Tt-Logid", "of-trouble"),
-        (1, _) => Reply::refusal(429, 99_991_400).header("x-ogw-ratelimit-reset", "7").header("X-Request-Id", "r-1"),
-        (2, _) => Reply::refusal(401, 99_991_663),
-        (3, _) => Reply::silence(),
+        (0, _) => HttpReply::html(502).header("X-Tt-Logid", "of-trouble"),
+        (1, _) => {
+            HttpReply::refusal(429, 99_991_400).header("x-ogw-ratelimit-reset", "7").header("X-Request-Id", "r-1")
+        }
+        (2, _) => HttpReply::refusal(401, 99_991_663),
+        (3, _) => HttpReply::silence(),
         _ => room_response()
             .after(2 * SECOND)
             .header("X-Tt-Logid", "of-response")
@@ -146,13 +148,13 @@ fn plans() -> impl Strategy<Value = Plan> {
 async fn times(plan: &Plan) -> (Vec<Duration>, Duration) {
     let delays = plan.delays.clone();
     let delay = move |number: usize| delays[number % delays.len()];
-    let platform = platform(move |request| Reply::html(503).after(delay(request.before))).await;
+    let platform = platform(move |request| HttpReply::html(503).after(delay(request.before()))).await;
     let retry = Retry::new().attempts(plan.attempts).pauses(plan.first, plan.longest);
     let set = CallOptions::new().timeout(plan.timeout).attempt_timeout(plan.attempt_timeout).retry(retry);
     let org = session(&platform, |options| options);
     let started = Instant::now();
     org.rooms().get("omm_1").options(set).await.expect_err("the platform is in trouble");
-    (platform.seen().iter().map(|request| request.at - started).collect(), started.elapsed())
+    (platform.requests().iter().map(|request| request.at() - started).collect(), started.elapsed())
 }
 
 #[test]

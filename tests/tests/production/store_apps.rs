@@ -5,9 +5,10 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use serde_json::json;
 use vc_api::error::Stage;
+use vc_api::testing::{HttpReply, HttpRequest, Platform};
 use vc_api::{ClientBuilder, Error, Session, Tenant};
-use vc_tests::endpoints::{APP_TOKEN, RESEND_APP_TICKET, ROOMS, TENANT_TOKEN, room_response};
-use vc_tests::platform::{Platform, Received, Reply};
+use vc_tests::endpoints::{APP_TOKEN, RESEND_APP_TICKET, ROOMS, TENANT_TOKEN, room_response, token_response};
+use vc_tests::platform::count;
 use vc_tests::time::{pass, seconds, timed};
 
 use crate::faulty_store::FaultyStore;
@@ -18,24 +19,24 @@ fn store_app(platform: &Platform) -> ClientBuilder {
     without_app(platform).store_app("cli_9", "secret-hunter2")
 }
 
-fn app_token(number: usize) -> Reply {
-    Reply::token("app_access_token", &format!("a-hunter2-{number}"), 7200).after(seconds(1))
+fn app_token(number: usize) -> HttpReply {
+    token_response("app_access_token", &format!("a-hunter2-{number}"), 7200).after(seconds(1))
 }
 
 /// Responds with another token of the app each time, and with a token of its own for each tenant.
-fn respond(request: &Received) -> Reply {
+fn respond(request: &HttpRequest) -> HttpReply {
     let tenant = request.json()["tenant_key"].as_str().unwrap_or_default().to_owned();
-    match request.path.as_str() {
-        APP_TOKEN => app_token(request.before + 1),
-        TENANT_TOKEN => Reply::token("tenant_access_token", &format!("t-hunter2-{tenant}"), 7200).after(seconds(1)),
-        RESEND_APP_TICKET => Reply::json(200, &json!({ "code": 0, "msg": "success" })),
+    match request.path() {
+        APP_TOKEN => app_token(request.before() + 1),
+        TENANT_TOKEN => token_response("tenant_access_token", &format!("t-hunter2-{tenant}"), 7200).after(seconds(1)),
+        RESEND_APP_TICKET => HttpReply::json(200, &json!({ "code": 0, "msg": "success" })),
         _ => room_response(),
     }
 }
 
 /// Returns the values of one key in the bodies of the requests for a path.
 fn sent(platform: &Platform, path: &str, key: &str) -> Vec<String> {
-    let seen = platform.seen().into_iter().filter(|request| request.path == path);
+    let seen = platform.requests().into_iter().filter(|request| request.path() == path);
     seen.map(|request| request.json()[key].as_str().unwrap_or_default().to_owned()).collect()
 }
 
@@ -72,7 +73,7 @@ async fn tickets_are_found_in_events() {
     assert!(client.keep_app_ticket_event(event.as_bytes()).await.expect("the store works"));
     get(&client.tenant_of("one")).await.expect("a room");
     assert_eq!(sent(&platform, APP_TOKEN, "app_ticket"), ["ticket-hunter2-2"]);
-    assert_eq!(platform.count(RESEND_APP_TICKET), 0);
+    assert_eq!(count(&platform, RESEND_APP_TICKET), 0);
 }
 
 #[tokio::test(start_paused = true)]
@@ -83,10 +84,10 @@ async fn tickets_become_tokens_of_tenants() {
     let orgs: Vec<_> = ["one", "two", "three"].into_iter().map(|key| client.tenant_of(key)).collect();
     let ((), took) = timed(get_of(&orgs)).await;
     assert!(took < seconds(3), "{took:?}");
-    let seen = platform.seen();
+    let seen = platform.requests();
     let ask = json!({ "app_id": "cli_9", "app_secret": "secret-hunter2", "app_ticket": "ticket-hunter2-1" });
-    assert_eq!((seen[0].path.as_str(), seen[0].json()), (APP_TOKEN, ask));
-    assert_eq!(seen[1].path, TENANT_TOKEN);
+    assert_eq!((seen[0].path(), seen[0].json()), (APP_TOKEN, ask));
+    assert_eq!(seen[1].path(), TENANT_TOKEN);
     assert_eq!(
         seen[1].json(),
         json!({ "app_access_token": "a-hunter2-1", "tenant_key": seen[1].json()["tenant_key"] })
@@ -94,17 +95,17 @@ async fn tickets_become_tokens_of_tenants() {
     let mut keys = sent(&platform, TENANT_TOKEN, "tenant_key");
     keys.sort();
     assert_eq!(keys, ["one", "three", "two"]);
-    assert_eq!((platform.count(APP_TOKEN), platform.count(RESEND_APP_TICKET)), (1, 0));
+    assert_eq!((count(&platform, APP_TOKEN), count(&platform, RESEND_APP_TICKET)), (1, 0));
     for key in ["one", "two", "three"] {
         assert_eq!(bearers(&platform).iter().filter(|token| **token == format!("t-hunter2-{key}")).count(), 10);
     }
     // A tenant that comes later is served by the same token of the app.
     get(&client.tenant_of("four")).await.expect("a room");
-    assert_eq!((platform.count(APP_TOKEN), platform.count(TENANT_TOKEN)), (1, 4));
+    assert_eq!((count(&platform, APP_TOKEN), count(&platform, TENANT_TOKEN)), (1, 4));
     // When those of the tenants have expired, so has that of the app.
     pass(7300).await;
     get_of(&orgs).await;
-    assert_eq!((platform.count(APP_TOKEN), platform.count(TENANT_TOKEN)), (2, 7));
+    assert_eq!((count(&platform, APP_TOKEN), count(&platform, TENANT_TOKEN)), (2, 7));
 }
 
 #[tokio::test(start_paused = true)]
@@ -114,23 +115,23 @@ async fn a_missing_ticket_is_asked_for_once() {
     let orgs = [client.tenant_of("one"), client.tenant_of("two")];
     let calling = tokio::spawn(timed(async move { get_of(&orgs).await }));
     pass(20).await;
-    assert_eq!(platform.count("/"), 1);
-    let seen = platform.seen();
-    assert_eq!((seen[0].method.as_str(), seen[0].path.as_str()), ("POST", RESEND_APP_TICKET));
+    assert_eq!(count(&platform, "/"), 1);
+    let seen = platform.requests();
+    assert_eq!((seen[0].method(), seen[0].path()), ("POST", RESEND_APP_TICKET));
     assert_eq!(seen[0].json(), json!({ "app_id": "cli_9", "app_secret": "secret-hunter2" }));
     client.keep_app_ticket("ticket-hunter2-1").await.expect("it is kept");
     let ((), took) = calling.await.expect("no panic");
     // Two seconds are those of the fetches.
     assert!(took >= seconds(22) && took < seconds(23), "{took:?}");
     assert_eq!(sent(&platform, APP_TOKEN, "app_ticket"), ["ticket-hunter2-1"]);
-    assert_eq!((platform.count(RESEND_APP_TICKET), platform.count(TENANT_TOKEN)), (1, 2));
+    assert_eq!((count(&platform, RESEND_APP_TICKET), count(&platform, TENANT_TOKEN)), (1, 2));
 }
 
 #[tokio::test(start_paused = true)]
 async fn another_ticket_is_asked_for_when_it_is_refused() {
     for (status, code) in [(200, 10012), (400, 10012)] {
         let platform = platform(move |request| match request.json()["app_ticket"] == "ticket-hunter2-1" {
-            true => Reply::json(status, &json!({ "code": code, "msg": "ticket-hunter2-1 is invalid" })),
+            true => HttpReply::json(status, &json!({ "code": code, "msg": "ticket-hunter2-1 is invalid" })),
             false => respond(request),
         })
         .await;
@@ -140,20 +141,20 @@ async fn another_ticket_is_asked_for_when_it_is_refused() {
         let calling = tokio::spawn(async move { get_together(&org, 10).await });
         pass(5).await;
         assert_eq!(
-            (platform.count(APP_TOKEN), platform.count(RESEND_APP_TICKET), platform.count(TENANT_TOKEN)),
+            (count(&platform, APP_TOKEN), count(&platform, RESEND_APP_TICKET), count(&platform, TENANT_TOKEN)),
             (1, 1, 0)
         );
         // The same again does not help.
         client.keep_app_ticket("ticket-hunter2-1").await.expect("it is kept");
         pass(5).await;
         assert_eq!(
-            (platform.count(APP_TOKEN), platform.count(RESEND_APP_TICKET), platform.count(TENANT_TOKEN)),
+            (count(&platform, APP_TOKEN), count(&platform, RESEND_APP_TICKET), count(&platform, TENANT_TOKEN)),
             (1, 1, 0)
         );
         client.keep_app_ticket("ticket-hunter2-2").await.expect("it is kept");
         all_good(calling.await.expect("no panic"));
         assert_eq!(sent(&platform, APP_TOKEN, "app_ticket"), ["ticket-hunter2-1", "ticket-hunter2-2"]);
-        assert_eq!(platform.count(RESEND_APP_TICKET), 1);
+        assert_eq!(count(&platform, RESEND_APP_TICKET), 1);
     }
 }
 
@@ -175,11 +176,11 @@ async fn a_ticket_that_never_comes() {
         assert!(told.contains("no app ticket in time") && told.contains("`Client::keep_app_ticket_event`"), "{told}");
         assert!(told.contains("raise `timeout` of the client"), "{told}");
     }
-    assert_eq!(platform.count("/"), 1);
+    assert_eq!(count(&platform, "/"), 1);
     // It is asked for again by those who come later.
     let calling = tokio::spawn(async move { get(&one).await });
     pass(3).await;
-    assert_eq!(platform.count(RESEND_APP_TICKET), 2);
+    assert_eq!(count(&platform, RESEND_APP_TICKET), 2);
     client.keep_app_ticket("ticket-hunter2-1").await.expect("it is kept");
     calling.await.expect("no panic").expect("a room");
 }
@@ -199,8 +200,8 @@ async fn a_ticket_can_be_waited_for_without_end() {
 /// Asking for the ticket is refused.
 #[tokio::test(start_paused = true)]
 async fn a_ticket_that_cannot_be_asked_for() {
-    let platform = platform(|request| match request.path.as_str() {
-        RESEND_APP_TICKET => Reply::refusal(200, 10003),
+    let platform = platform(|request| match request.path() {
+        RESEND_APP_TICKET => HttpReply::refusal(200, 10003),
         _ => respond(request),
     })
     .await;
@@ -210,7 +211,7 @@ async fn a_ticket_that_cannot_be_asked_for() {
         assert!(matches!(error, Error::Token(_)), "{error:?}");
         assert_eq!(error.code(), Some(10003));
     }
-    assert_eq!(platform.count("/"), 1);
+    assert_eq!(count(&platform, "/"), 1);
 }
 
 #[tokio::test(start_paused = true)]
@@ -219,7 +220,7 @@ async fn a_rejected_app_token_is_replaced_once() {
     let is_revoked = Arc::clone(&revoked);
     let platform = platform(move |request| {
         let bad = is_revoked.load(Ordering::Relaxed) && request.json()["app_access_token"] == "a-hunter2-1";
-        if bad { Reply::refusal(400, 99_991_664).after(seconds(2)) } else { respond(request) }
+        if bad { HttpReply::refusal(400, 99_991_664).after(seconds(2)) } else { respond(request) }
     })
     .await;
     let client = built(store_app(&platform));
@@ -228,7 +229,7 @@ async fn a_rejected_app_token_is_replaced_once() {
     revoked.store(true, Ordering::Relaxed);
     let orgs: Vec<_> = (0..10).map(|number| client.tenant_of(format!("tenant{number}"))).collect();
     get_of(&orgs).await;
-    assert_eq!(platform.count(APP_TOKEN), 2);
+    assert_eq!(count(&platform, APP_TOKEN), 2);
     let mut expected = vec!["a-hunter2-1"; 11];
     expected.extend(["a-hunter2-2"; 10]);
     assert_eq!(sent(&platform, TENANT_TOKEN, "app_access_token"), expected);
@@ -237,9 +238,9 @@ async fn a_rejected_app_token_is_replaced_once() {
 /// The token of the app is rejected, and it is all that the platform gives.
 #[tokio::test(start_paused = true)]
 async fn an_app_token_that_is_always_rejected() {
-    let platform = platform(|request| match request.path.as_str() {
+    let platform = platform(|request| match request.path() {
         APP_TOKEN => app_token(1),
-        TENANT_TOKEN => Reply::refusal(400, 99_991_664),
+        TENANT_TOKEN => HttpReply::refusal(400, 99_991_664),
         _ => respond(request),
     })
     .await;
@@ -251,15 +252,15 @@ async fn an_app_token_that_is_always_rejected() {
         assert!(matches!(error, Error::Token(_)), "{error:?}");
         assert_eq!(error.code(), Some(99_991_664));
     }
-    assert_eq!((platform.count(APP_TOKEN), platform.count(TENANT_TOKEN)), (2, 5));
+    assert_eq!((count(&platform, APP_TOKEN), count(&platform, TENANT_TOKEN)), (2, 5));
 }
 
 /// The token of one tenant is rejected: neither that of the app nor those of other tenants are fetched.
 #[tokio::test(start_paused = true)]
 async fn a_rejected_tenant_token_is_replaced() {
-    let platform = platform(|request| match request.path.as_str() {
-        TENANT_TOKEN => Reply::token("tenant_access_token", &format!("t-hunter2-{}", request.before + 1), 7200),
-        path if path.starts_with(ROOMS) && request.token() == "t-hunter2-1" => Reply::refusal(400, 99_991_663),
+    let platform = platform(|request| match request.path() {
+        TENANT_TOKEN => token_response("tenant_access_token", &format!("t-hunter2-{}", request.before() + 1), 7200),
+        path if path.starts_with(ROOMS) && request.token() == "t-hunter2-1" => HttpReply::refusal(400, 99_991_663),
         _ => respond(request),
     })
     .await;
@@ -268,7 +269,7 @@ async fn a_rejected_tenant_token_is_replaced() {
     let (one, two) = (client.tenant_of("one"), client.tenant_of("two"));
     all_good(get_together(&one, 10).await);
     all_good(get_together(&two, 10).await);
-    assert_eq!(platform.count(APP_TOKEN), 1);
+    assert_eq!(count(&platform, APP_TOKEN), 1);
     assert_eq!(sent(&platform, TENANT_TOKEN, "tenant_key"), ["one", "one", "two"]);
 }
 
@@ -289,7 +290,10 @@ async fn a_ticket_serves_all_who_share_the_store() {
     // The other has all it needs.
     get(&second.tenant_of("one")).await.expect("a room");
     get(&second.tenant_of("two")).await.expect("a room");
-    assert_eq!((platform.count(RESEND_APP_TICKET), platform.count(APP_TOKEN), platform.count(TENANT_TOKEN)), (1, 1, 2));
+    assert_eq!(
+        (count(&platform, RESEND_APP_TICKET), count(&platform, APP_TOKEN), count(&platform, TENANT_TOKEN)),
+        (1, 1, 2)
+    );
 }
 
 #[tokio::test(start_paused = true)]
@@ -311,7 +315,7 @@ async fn tickets_and_a_store_that_fails() {
     assert!(matches!(error, Error::Token(_)), "{error:?}");
     store.fail(false, false);
     get(&other.tenant_of("two")).await.expect("a room");
-    assert_eq!(platform.count(RESEND_APP_TICKET), 0);
+    assert_eq!(count(&platform, RESEND_APP_TICKET), 0);
     // It never changes anything, without saying that it failed.
     store.refuse();
     let error = failure(client.keep_app_ticket("ticket-hunter2-3").await);

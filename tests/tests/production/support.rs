@@ -2,10 +2,11 @@
 
 use tokio::task::JoinSet;
 use vc_api::room::Room;
+use vc_api::testing::{HttpReply, HttpRequest, Platform};
 use vc_api::tokens::TenantOrUser;
 use vc_api::{Client, ClientBuilder, Error, Session};
 use vc_tests::endpoints::ROOMS;
-use vc_tests::platform::{Platform, Received, Reply};
+use vc_tests::platform::scripted;
 use vc_tests::secrecy::{show, show_error, show_logs};
 
 /// Returns the error, and shows it.
@@ -15,10 +16,10 @@ pub(crate) fn failure<T>(outcome: Result<T, Error>) -> Error {
     error
 }
 
-/// Starts a stand-in for the platform.
-pub(crate) async fn platform(respond: impl Fn(&Received) -> Reply + Send + Sync + 'static) -> Platform {
+/// Starts a platform that responds as the function says.
+pub(crate) async fn platform(respond: impl FnMut(&HttpRequest) -> HttpReply + Send + 'static) -> Platform {
     show_logs();
-    Platform::start(respond).await
+    scripted(respond).await
 }
 
 /// Returns the options of a client without an app.
@@ -63,7 +64,7 @@ pub(crate) fn all_good(outcomes: Vec<Result<Room, Error>>) {
 
 /// Returns the access tokens of the calls for a room.
 pub(crate) fn bearers(platform: &Platform) -> Vec<String> {
-    let calls = platform.seen().into_iter().filter(|request| request.path.starts_with(ROOMS));
+    let calls = platform.requests().into_iter().filter(|request| request.path().starts_with(ROOMS));
     calls.map(|request| request.token().to_owned()).collect()
 }
 

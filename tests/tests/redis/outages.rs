@@ -3,11 +3,12 @@
 use std::time::{Duration, Instant};
 
 use tokio::time::sleep;
-use vc_api::{Error, RedisStore, TokenStore};
+use vc_api::{Error, RedisStore, TokenStore, User};
 use vc_tests::endpoints::{CUSTOM_APP_TENANT_TOKEN, USER_TOKENS};
-use vc_tests::time::{HOUR, until};
+use vc_tests::platform::count;
+use vc_tests::time::until;
 
-use crate::platform::{Platform, ShortLeases, call, grant};
+use crate::platform::{ShortLeases, call, client, platform};
 use crate::relay::{Line, Relay};
 use crate::support::{entry, redis, set, store, value};
 
@@ -54,45 +55,45 @@ async fn calls_go_on_without_redis() {
     let Some((url, prefix)) = redis("gone") else { return };
     for gone in [Line::Cut, Line::Silent] {
         let prefix = format!("{prefix}{gone:?}:");
-        let platform = Platform::start().await;
+        let platform = platform().await;
         let relay = Relay::start(&url).await;
-        let client = platform.client(store(&relay.url, &prefix).await);
-        let (tenant, user) = (client.tenant(), client.user(grant(HOUR)));
+        let client = client(&platform, store(&relay.url, &prefix).await);
+        let (tenant, user) = (client.tenant(), client.user(platform.grant()));
         call(&user).await.expect("a room");
 
         relay.set(gone);
         call(&tenant).await.expect("a room");
-        assert_eq!(platform.count(CUSTOM_APP_TENANT_TOKEN), 1);
+        assert_eq!(count(&platform, CUSTOM_APP_TENANT_TOKEN), 1);
         // Nobody could know whether another client uses the refresh token.
-        platform.reject("u-1");
+        platform.revoke::<User>();
         let error = call(&user).await.expect_err("the token cannot be renewed");
         assert!(matches!(&error, Error::Token(one) if matches!(&*one.source, Error::Store(_))), "{error:?}");
-        assert_eq!(platform.count(USER_TOKENS), 0);
+        assert_eq!(count(&platform, USER_TOKENS), 0);
 
         relay.set(Line::Good);
         call(&user).await.expect("a room");
-        assert_eq!(platform.count(USER_TOKENS), 1);
+        assert_eq!(count(&platform, USER_TOKENS), 1);
         call(&tenant).await.expect("a room");
-        assert_eq!(platform.count(CUSTOM_APP_TENANT_TOKEN), 1);
+        assert_eq!(count(&platform, CUSTOM_APP_TENANT_TOKEN), 1);
     }
 }
 
 #[tokio::test]
 async fn a_login_outlasts_a_redis_that_goes_away_while_it_is_renewed() {
     let Some((url, prefix)) = redis("renewal") else { return };
-    let platform = Platform::start().await;
+    let platform = platform().await;
     let relay = Relay::start(&url).await;
-    let grant = grant(HOUR);
-    let other = platform.client(ShortLeases(store(&url, &prefix).await)).user_of(grant.id());
-    let user = platform.client(ShortLeases(store(&relay.url, &prefix).await)).user(grant);
+    let grant = platform.grant();
+    let other = client(&platform, ShortLeases(store(&url, &prefix).await)).user_of(grant.id());
+    let user = client(&platform, ShortLeases(store(&relay.url, &prefix).await)).user(grant);
     for (renewals, is_short) in [(1, true), (2, false)] {
         call(&user).await.expect("a room");
-        platform.reject(&format!("u-{renewals}"));
+        platform.revoke::<User>();
         let renewing = tokio::spawn({
             let user = user.clone();
             async move { call(&user).await }
         });
-        until(async || platform.count(USER_TOKENS) == renewals).await;
+        until(async || count(&platform, USER_TOKENS) == renewals).await;
         relay.set(Line::Cut);
         if is_short {
             sleep(Duration::from_secs(1)).await;
@@ -103,11 +104,11 @@ async fn a_login_outlasts_a_redis_that_goes_away_while_it_is_renewed() {
             renewing.await.expect("no call panics").expect("a room");
             relay.set(Line::Good);
         }
-        assert_eq!(platform.count(USER_TOKENS), renewals);
+        assert_eq!(count(&platform, USER_TOKENS), renewals);
     }
     // The change that Redis missed then is made up for.
-    platform.reject("u-3");
+    platform.revoke::<User>();
     call(&user).await.expect("a room");
     call(&other).await.expect("a room");
-    assert_eq!(platform.count(USER_TOKENS), 3);
+    assert_eq!(count(&platform, USER_TOKENS), 3);
 }

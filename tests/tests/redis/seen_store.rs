@@ -9,7 +9,7 @@ use tokio::time::sleep;
 use vc_api::meeting::MeetingStarted;
 use vc_api::redis::cmd;
 use vc_api::{EventContext, Events, MemorySeen, RedisStore, Seen, SeenStore, TokenStore, WebhookReceiver};
-use vc_tests::sender::started;
+use vc_tests::deliveries::started;
 use vc_tests::time::{HOUR, until};
 use vc_tests::webhook_receiver;
 

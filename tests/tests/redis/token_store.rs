@@ -6,9 +6,10 @@ use tokio::time::sleep;
 use vc_api::redis::cmd;
 use vc_api::{RedisStore, StoreEntry, TokenStore};
 use vc_tests::endpoints::CUSTOM_APP_TENANT_TOKEN;
+use vc_tests::platform::count;
 use vc_tests::time::HOUR;
 
-use crate::platform::{CALLS, Platform, call};
+use crate::platform::{CALLS, call, client, platform};
 use crate::support::{RedisUser, admin, entry, redis, set, store, value};
 
 #[tokio::test]
@@ -99,11 +100,11 @@ async fn a_redis_user_that_may_do_no_more_than_told() {
     let Some((url, prefix)) = redis("acl") else { return };
     let user = RedisUser::new(&url, &prefix, "vc-api/*", &["+eval", "+get", "+set", "+del", "+pttl"]).await;
     let store = store(&user.url, &prefix).await;
-    let platform = Platform::start().await;
-    call(&platform.client(store.clone()).tenant()).await.expect("a room");
-    assert_eq!(platform.count(CUSTOM_APP_TENANT_TOKEN), 1);
-    call(&platform.client(store.clone()).tenant()).await.expect("a room");
-    assert_eq!(platform.count(CUSTOM_APP_TENANT_TOKEN), 1);
+    let platform = platform().await;
+    call(&client(&platform, store.clone()).tenant()).await.expect("a room");
+    assert_eq!(count(&platform, CUSTOM_APP_TENANT_TOKEN), 1);
+    call(&client(&platform, store.clone()).tenant()).await.expect("a room");
+    assert_eq!(count(&platform, CUSTOM_APP_TENANT_TOKEN), 1);
 
     let error = store.compare_and_set("elsewhere", None, Some(entry("hunter2", 9000))).await.expect_err("no leave");
     assert_eq!(error.to_string(), "the store failed: Redis refuses: NOPERM");

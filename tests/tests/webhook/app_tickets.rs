@@ -1,16 +1,16 @@
 //! The tickets of a store app, which go from its events to its calls.
 
 use serde_json::{Value, json};
+use vc_api::testing::{APP_ID, APP_SECRET, Platform, VERIFICATION_TOKEN};
 use vc_api::{Client, Delivery, EventContext, Events};
-use vc_tests::endpoints::{APP_TOKEN, ROOMS, TENANT_TOKEN, room_response};
+use vc_tests::endpoints::RESEND_APP_TICKET;
 use vc_tests::journal::Journal;
-use vc_tests::platform::{Platform, Reply};
-use vc_tests::sender::{TOKEN, signed};
-use vc_tests::webhook_receiver::{encrypted_config, status};
+use vc_tests::platform::count;
 
-fn ticket(app: &str, ticket: &str) -> Value {
-    let event = json!({ "type": "app_ticket", "app_id": app, "app_ticket": ticket });
-    json!({ "uuid": "u1", "token": TOKEN, "ts": "1502199207.7171419", "type": "event_callback", "event": event })
+/// Returns the event that brings the ticket of another app.
+fn other_ticket() -> Value {
+    let event = json!({ "type": "app_ticket", "app_id": "cli_8", "app_ticket": "hunter2-other" });
+    json!({ "uuid": "u1", "token": VERIFICATION_TOKEN, "ts": "1502199207.7171419", "type": "event_callback", "event": event })
 }
 
 fn others(journal: &Journal) -> Events<Journal> {
@@ -21,29 +21,27 @@ fn others(journal: &Journal) -> Events<Journal> {
 
 #[tokio::test]
 async fn a_ticket_that_comes_as_an_event_is_used() {
-    let platform = Platform::start(|request| match request.path.as_str() {
-        APP_TOKEN if request.json()["app_ticket"] == "hunter2-ticket" => Reply::token("app_access_token", "a-1", 7200),
-        TENANT_TOKEN => Reply::token("tenant_access_token", "t-1", 7200),
-        path if path.starts_with(ROOMS) => room_response(),
-        _ => Reply::refusal(400, 10012),
-    })
-    .await;
-    let client =
-        Client::builder().base_url(platform.url()).store_app("cli_9", "secret").build().expect("it can be made");
+    let platform = Platform::start().await;
+    let client = Client::builder().base_url(platform.url()).store_app(APP_ID, APP_SECRET).build();
+    let client = client.expect("it can be made");
     let journal = Journal::default();
-    let receiver = others(&journal).client(&client).webhook(encrypted_config()).expect("it can be made");
-    assert_eq!(status(&receiver, &signed(&ticket("cli_8", "hunter2-other"))).await, 200);
-    assert_eq!(status(&receiver, &signed(&ticket("cli_9", "hunter2-ticket"))).await, 200);
+    let receiver = others(&journal).client(&client).webhook(platform.webhook_config()).expect("it can be made");
+    platform.connect_webhook(receiver);
+    platform.deliver_app_ticket().await.expect("it is kept");
+    platform.deliver(other_ticket()).await.expect("it is handled");
     assert_eq!(journal.take(), [r#"app_ticket of Some("cli_8")"#]);
 
-    let room = client.tenant_of("t").rooms().get("omm_1").await.expect("the ticket is there");
-    assert_eq!(room.room_id.as_str(), "omm_1");
+    // The platform takes no other ticket.
+    client.tenant_of("t").rooms().get("omm_1").await.expect("the ticket is there");
+    assert_eq!(count(&platform, RESEND_APP_TICKET), 0);
 }
 
 #[tokio::test]
 async fn without_a_client_it_is_an_event_like_others() {
+    let platform = Platform::start().await;
     let journal = Journal::default();
-    let receiver = others(&journal).webhook(encrypted_config()).expect("it can be made");
-    assert_eq!(status(&receiver, &signed(&ticket("cli_9", "hunter2-ticket"))).await, 200);
-    assert_eq!(journal.take(), [r#"app_ticket of Some("cli_9")"#]);
+    let receiver = others(&journal).webhook(platform.webhook_config()).expect("it can be made");
+    platform.connect_webhook(receiver);
+    platform.deliver_app_ticket().await.expect("it is handled");
+    assert_eq!(journal.take(), [format!("app_ticket of {:?}", Some(APP_ID))]);
 }

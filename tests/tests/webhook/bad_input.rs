@@ -2,12 +2,13 @@
 
 use proptest::prelude::*;
 use serde_json::json;
+use vc_api::testing::WebhookRequest;
 use vc_api::{Event, Outcome, Webhook, WebhookError};
+use vc_tests::deliveries::{KEY, of_type, signed, started};
 use vc_tests::sample::{Extent, Quirk, events, sample};
-use vc_tests::sender::{Sent, encrypted_bytes, of_type, plain_body, signed, started};
 use vc_tests::webhook_receiver::{config, encrypted_config};
 
-fn handle(sent: &Sent) -> Result<Outcome, WebhookError> {
+fn handle(sent: &WebhookRequest) -> Result<Outcome, WebhookError> {
     Webhook::new(encrypted_config()).expect("it can be made").handle(&sent.headers, &sent.body)
 }
 
@@ -23,9 +24,10 @@ fn any_event() -> impl Strategy<Value = String> {
     })
 }
 
-fn flip(bytes: &mut [u8], place: prop::sample::Index, bit: u8) {
-    let place = place.index(bytes.len());
-    bytes[place] ^= 1 << bit;
+fn flipped(bytes: &[u8], place: prop::sample::Index, bit: u8) -> Vec<u8> {
+    let mut flipped = bytes.to_vec();
+    flipped[place.index(bytes.len())] ^= 1 << bit;
+    flipped
 }
 
 proptest! {
@@ -34,16 +36,16 @@ proptest! {
     #[test]
     fn any_bytes(body in proptest::collection::vec(any::<u8>(), 0..300)) {
         prop_assert!(handle_plain(&body).is_err());
-        prop_assert!(matches!(handle(&plain_body(body.clone())), Err(WebhookError::NotSigned)));
-        let error = handle(&plain_body(body.clone()).signed_at("1")).unwrap_err();
+        prop_assert!(matches!(handle(&WebhookRequest::raw(body.clone())), Err(WebhookError::NotSigned)));
+        let error = handle(&WebhookRequest::raw(body.clone()).signed_at(KEY, "1")).unwrap_err();
         prop_assert!(matches!(error, WebhookError::NotAnEvent(_)), "{error:?}");
-        let error = handle(&encrypted_bytes(&body).signed_at("1")).unwrap_err();
+        let error = handle(&WebhookRequest::encrypted_bytes(&body, KEY).signed_at(KEY, "1")).unwrap_err();
         prop_assert!(matches!(error, WebhookError::NotAnEvent(_)), "{error:?}");
     }
 
     #[test]
     fn any_text_that_should_be_encrypted(text in "[A-Za-z0-9+/=]{0,200}") {
-        let error = handle(&plain_body(json!({ "encrypt": text }).to_string()).signed_at("1")).unwrap_err();
+        let error = handle(&WebhookRequest::plain(&json!({ "encrypt": text })).signed_at(KEY, "1")).unwrap_err();
         prop_assert!(matches!(error, WebhookError::Undecryptable | WebhookError::NotAnEvent(_)), "{error:?}");
     }
 
@@ -51,13 +53,11 @@ proptest! {
     fn changed_in_one_bit(text in any_event(), place in any::<prop::sample::Index>(), bit in 0..8u8) {
         let json: serde_json::Value = serde_json::from_str(&text).unwrap();
         let mut sent = signed(&json);
-        flip(&mut sent.body, place, bit);
+        sent.body = flipped(&sent.body, place, bit).into();
         prop_assert!(matches!(handle(&sent), Err(WebhookError::WrongSignature)));
         // Signed all the same, it is an event or it is refused.
-        handle(&sent.signed_at("1")).ok();
-        let mut plain = text.into_bytes();
-        flip(&mut plain, place, bit);
-        handle_plain(&plain).ok();
+        handle(&sent.signed_at(KEY, "1")).ok();
+        handle_plain(&flipped(text.as_bytes(), place, bit)).ok();
     }
 
     #[test]
@@ -68,12 +68,12 @@ proptest! {
         let mut sent = signed(&json);
         sent.body.truncate(place.index(sent.body.len()));
         prop_assert!(matches!(handle(&sent), Err(WebhookError::WrongSignature)));
-        prop_assert!(matches!(handle(&sent.signed_at("1")), Err(WebhookError::NotAnEvent(_))));
+        prop_assert!(matches!(handle(&sent.signed_at(KEY, "1")), Err(WebhookError::NotAnEvent(_))));
     }
 
     #[test]
     fn encrypted_with_another_key(text in any_event(), key in "[a-z]{1,20}") {
-        let sent = encrypted_bytes(text.as_bytes()).signed_at("1");
+        let sent = WebhookRequest::encrypted_bytes(text.as_bytes(), KEY).signed_at(KEY, "1");
         let webhook = Webhook::new(config().encrypt_key(key)).unwrap();
         prop_assert!(matches!(webhook.handle(&sent.headers, &sent.body), Err(WebhookError::WrongSignature)));
     }
@@ -82,7 +82,7 @@ proptest! {
 #[test]
 fn oversized() {
     let text = "A".repeat(4 << 20);
-    let sent = plain_body(json!({ "encrypt": text }).to_string()).signed_at("1");
+    let sent = WebhookRequest::plain(&json!({ "encrypt": text })).signed_at(KEY, "1");
     assert!(matches!(handle(&sent), Err(WebhookError::TooLarge { limit: 1_048_576 })));
     let webhook = Webhook::new(encrypted_config().body_limit(usize::MAX)).expect("it can be made");
     let error = webhook.handle(&sent.headers, &sent.body).expect_err("it is noise");
@@ -94,7 +94,7 @@ fn invalid_utf_8() {
     let mut body = started("TOPIC").to_string().into_bytes();
     let place = body.windows(5).position(|five| five == b"TOPIC").expect("it is there");
     body[place] = 0xff;
-    for outcome in [handle_plain(&body), handle(&encrypted_bytes(&body).signed_at("1"))] {
+    for outcome in [handle_plain(&body), handle(&WebhookRequest::encrypted_bytes(&body, KEY).signed_at(KEY, "1"))] {
         assert!(matches!(outcome, Err(WebhookError::NotAnEvent(_))), "{outcome:?}");
     }
 }
@@ -104,7 +104,9 @@ fn deep_json() {
     let deep = format!("{}{}", "[".repeat(200_000), "]".repeat(200_000));
     let whole = of_type("vc.meeting.meeting_started_v1", "1", json!({ "schema": "2.0", "event": "HERE" })).to_string();
     let body = whole.replace("\"HERE\"", &deep);
-    let Ok(Outcome::Event(delivery)) = handle(&encrypted_bytes(body.as_bytes()).signed_at("1")) else {
+    let Ok(Outcome::Event(delivery)) =
+        handle(&WebhookRequest::encrypted_bytes(body.as_bytes(), KEY).signed_at(KEY, "1"))
+    else {
         panic!("it is an event")
     };
     let Event::Other(other) = delivery.event else { panic!("its body is no object") };

@@ -8,8 +8,8 @@ use serde_json::json;
 use tokio::time::{sleep, timeout};
 use vc_api::meeting::MeetingStarted;
 use vc_api::{EventContext, Events, MemorySeen, Seen, SeenStore, StoreError, StoreFuture};
+use vc_tests::deliveries::started;
 use vc_tests::journal::Journal;
-use vc_tests::sender::started;
 use vc_tests::webhook_receiver::{deliver, receiver};
 
 fn noted(journal: &Journal) -> Events<Journal> {

@@ -10,8 +10,8 @@ use tokio::time::{sleep, timeout};
 use vc_api::meeting::{MeetingEnded, MeetingStarted};
 use vc_api::room::RoomCreated;
 use vc_api::{Delivery, Event, EventContext, Events, WebhookReceiver};
+use vc_tests::deliveries::{of_type, started};
 use vc_tests::journal::Journal;
-use vc_tests::sender::{of_type, started};
 use vc_tests::time::{SOON, seconds, timed};
 use vc_tests::webhook_receiver::{deliver, receiver};
 

@@ -4,9 +4,9 @@ use serde::Serialize;
 use serde_json::{Value, json};
 use vc_api::{Delivery, EventContext, EventType, Events};
 use vc_api::{bot, meeting, note, recording, reserve_config, room, room_level};
+use vc_tests::deliveries::{of_type, plain, signed};
 use vc_tests::journal::Journal;
 use vc_tests::sample::{UNDERSTOOD, differences, events, kept, sample};
-use vc_tests::sender::{of_type, plain, signed};
 use vc_tests::webhook_receiver::{config, encrypted_config, status};
 
 /// Notes the type and the body.

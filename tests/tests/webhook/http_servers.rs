@@ -5,9 +5,10 @@ use bytes::Bytes;
 use http_body_util::{BodyExt, Full, Limited};
 use serde_json::Value;
 use vc_api::meeting::MeetingStarted;
+use vc_api::testing::WebhookRequest;
 use vc_api::{EventContext, Events, WebhookReceiver};
+use vc_tests::deliveries::{challenge, encrypted, signed, started};
 use vc_tests::journal::Journal;
-use vc_tests::sender::{Sent, challenge, encrypted, signed, started};
 use vc_tests::webhook_receiver::encrypted_config;
 
 fn receiver(journal: &Journal) -> WebhookReceiver {
@@ -26,7 +27,14 @@ async fn serve(journal: &Journal) -> String {
     address
 }
 
-async fn post(address: &str, sent: Sent) -> (u16, String) {
+/// Returns a request that is a byte larger than the receiver allows.
+fn large() -> WebhookRequest {
+    let mut body = signed(&started("c")).body.to_vec();
+    body.resize(10_001, b' ');
+    WebhookRequest::raw(body)
+}
+
+async fn post(address: &str, sent: WebhookRequest) -> (u16, String) {
     let call = reqwest::Client::new().post(address).headers(sent.headers).body(sent.body);
     let response = call.send().await.expect("a response comes");
     (response.status().as_u16(), response.text().await.expect("it is text"))
@@ -42,9 +50,7 @@ async fn in_axum() {
     assert_eq!(post(&address, signed(&started("a"))).await, (200, "{}".to_owned()));
     assert_eq!(post(&address, signed(&started("a"))).await, (200, "{}".to_owned()));
     assert_eq!(post(&address, encrypted(&started("b"))).await.0, 401);
-    let mut large = signed(&started("c"));
-    large.body.resize(10_001, b' ');
-    assert_eq!(post(&address, large).await.0, 413);
+    assert_eq!(post(&address, large()).await.0, 413);
     assert_eq!(reqwest::get(&address).await.expect("a response comes").status(), 405);
     assert_eq!(journal.take(), ["a"]);
 }
@@ -65,10 +71,8 @@ where
 async fn in_any_other_server() {
     let journal = Journal::default();
     let receiver = receiver(&journal);
-    let mut large = signed(&started("c"));
-    large.body.resize(10_001, b' ');
-    for (sent, status) in [(signed(&started("a")), 200), (encrypted(&started("b")), 401), (large, 413)] {
-        let mut request = http::Request::new(Full::new(Bytes::from(sent.body)));
+    for (sent, status) in [(signed(&started("a")), 200), (encrypted(&started("b")), 401), (large(), 413)] {
+        let mut request = http::Request::new(Full::new(sent.body));
         *request.headers_mut() = sent.headers;
         assert_eq!(adapt(&receiver, request).await.status(), status);
     }

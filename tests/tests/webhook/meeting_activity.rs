@@ -2,9 +2,9 @@
 
 use vc_api::bot::BotMeetingActivity;
 use vc_api::{Client, Delivery, Event, EventContext, Events, WebhookConfig};
+use vc_tests::deliveries::{plain, signed};
 use vc_tests::journal::Journal;
 use vc_tests::meeting_activity::{deliveries, delivery_of_wrong_kind, summaries};
-use vc_tests::sender::{plain, signed};
 use vc_tests::webhook_receiver::{config, deliver, encrypted_config, status};
 
 #[tokio::test]

@@ -2,10 +2,11 @@
 
 use serde_json::json;
 use vc_api::meeting::MeetingStarted;
+use vc_api::testing::WebhookRequest;
 use vc_api::{Client, Delivery, MemorySeen};
+use vc_tests::deliveries::{KEY, challenge, of_type, plain, signed, started};
 use vc_tests::logs::CapturedLog;
 use vc_tests::secrecy::assert_no_secret;
-use vc_tests::sender::{Sent, challenge, encrypted_bytes, of_type, plain, plain_body, signed, started};
 use vc_tests::webhook_receiver::{config, encrypted_config, status};
 
 #[tokio::test]
@@ -22,16 +23,16 @@ async fn nothing_is_printed() {
         "event": { "type": "app_ticket", "app_id": "cli_9", "app_ticket": "hunter2-ticket" } });
     let unknown = of_type("vc.room.painted_v9", "2", json!({ "event": { "password": "hunter2" } }));
     let mut changed = signed(&started("hunter2"));
-    changed.body[20] ^= 1;
-    let all: Vec<Sent> = [
+    changed.body = [b" ", &*changed.body].concat().into();
+    let all: Vec<WebhookRequest> = [
         vec![signed(&ticket), signed(&started("3")), signed(&unknown), signed(&challenge()), changed],
-        vec![plain(&started("4")), plain(&unknown), plain(&ticket), plain(&challenge())],
+        [started("4"), unknown, ticket, challenge()].iter().map(plain).collect(),
         vec![
-            plain_body("hunter2"),
-            encrypted_bytes(b"hunter2").signed_at("1"),
-            encrypted_bytes(br#"{"event": "hunter2"}"#),
+            WebhookRequest::raw("hunter2"),
+            WebhookRequest::encrypted_bytes(b"hunter2", KEY).signed_at(KEY, "1"),
+            WebhookRequest::encrypted_bytes(br#"{"event": "hunter2"}"#, KEY),
         ],
-        vec![plain_body(r#"{"header": {"event_type": "hunter2", "create_time": "hunter2-time"}}"#)],
+        vec![WebhookRequest::raw(r#"{"header": {"event_type": "hunter2", "create_time": "hunter2-time"}}"#)],
     ]
     .concat();
     for sent in &all {

@@ -1,20 +1,19 @@
 //! The verification of requests: those of the platform are accepted, all others are refused with a status.
 
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use serde_json::{Value, json};
-use vc_api::{Event, Outcome, Webhook, WebhookConfig, WebhookError};
-use vc_tests::sender::{
-    KEY, Sent, TOKEN, challenge, encrypted, encrypted_bytes, now, plain, plain_body, signed, started,
-};
+use vc_api::testing::WebhookRequest;
+use vc_api::{Event, Outcome, UnixSeconds, Webhook, WebhookConfig, WebhookError};
+use vc_tests::deliveries::{KEY, TOKEN, challenge, encrypted, plain, signed, started};
 use vc_tests::webhook_receiver::{config, encrypted_config};
 
-fn handle(config: WebhookConfig, sent: &Sent) -> Result<Outcome, WebhookError> {
+fn handle(config: WebhookConfig, sent: &WebhookRequest) -> Result<Outcome, WebhookError> {
     Webhook::new(config).expect("it can be made").handle(&sent.headers, &sent.body)
 }
 
 /// Returns the name of the error, and its status.
-fn refused(config: WebhookConfig, sent: &Sent) -> (String, u16) {
+fn refused(config: WebhookConfig, sent: &WebhookRequest) -> (String, u16) {
     let error = handle(config, sent).expect_err("it is refused");
     assert!(!error.to_string().contains("hunter2"), "{error}");
     let name = format!("{error:?}");
@@ -69,9 +68,9 @@ fn wrong_tokens() {
 fn wrong_signatures() {
     let wrong = ("WrongSignature".to_owned(), 401);
     let good = signed(&started("1"));
-    let changed = |name, value: &str| {
+    let changed = |name: &'static str, value: &str| {
         let mut sent = good.clone();
-        sent.set(name, value);
+        sent.headers.insert(name, value.try_into().expect("a header can hold it"));
         sent
     };
     let signature = good.headers["x-lark-signature"].to_str().expect("it is text").to_owned();
@@ -83,7 +82,7 @@ fn wrong_signatures() {
     assert_eq!(refused(config().encrypt_key("hunter2-other"), &good), wrong);
     // The body is signed as it came: blanks count.
     let mut other = good.clone();
-    other.body.push(b' ');
+    other.body = [&*other.body, b" "].concat().into();
     assert_eq!(refused(encrypted_config(), &other), wrong);
 }
 
@@ -98,9 +97,9 @@ fn what_is_not_signed_says_nothing_of_itself() {
         plain(&started("1")),
         plain(&challenge()),
         encrypted(&with_token(challenge(), json!("hunter"))),
-        encrypted_bytes(b"hunter2"),
-        plain_body("hunter2"),
-        plain_body(""),
+        WebhookRequest::encrypted_bytes(b"hunter2", KEY),
+        WebhookRequest::raw("hunter2"),
+        WebhookRequest::raw(""),
         plain(&json!({ "encrypt": "hunter2" })),
     ];
     for sent in all {
@@ -112,19 +111,19 @@ fn what_is_not_signed_says_nothing_of_itself() {
 fn what_is_signed_but_no_event() {
     let undecryptable = ("Undecryptable".to_owned(), 400);
     let no_event = ("NotAnEvent".to_owned(), 400);
-    let twice = String::from_utf8(encrypted(&started("1")).body).expect("it is text");
+    let twice = encrypted(&started("1")).body;
     let all = [
         (plain(&started("1")), ("NotEncrypted".to_owned(), 401)),
         (plain(&json!({ "encrypt": "" })), undecryptable.clone()),
         (plain(&json!({ "encrypt": "hunter2!" })), undecryptable.clone()),
         (plain(&json!({ "encrypt": "AAECAwQFBgcICQoLDA0ODw==" })), undecryptable.clone()),
-        (encrypted_bytes(twice.as_bytes()), undecryptable.clone()),
-        (plain_body("hunter2"), no_event.clone()),
-        (encrypted_bytes(b"hunter2"), no_event.clone()),
+        (WebhookRequest::encrypted_bytes(&twice, KEY), undecryptable.clone()),
+        (WebhookRequest::raw("hunter2"), no_event.clone()),
+        (WebhookRequest::encrypted_bytes(b"hunter2", KEY), no_event.clone()),
         (encrypted(&json!({ "schema": "2.0" })), no_event),
     ];
     for (sent, expected) in all {
-        assert_eq!(refused(encrypted_config(), &sent.clone().signed_at("1")), expected, "{sent:?}");
+        assert_eq!(refused(encrypted_config(), &sent.clone().signed_at(KEY, "1")), expected, "{sent:?}");
     }
     assert_eq!(refused(config(), &signed(&started("1"))), undecryptable);
 }
@@ -133,14 +132,18 @@ fn what_is_signed_but_no_event() {
 fn too_old_or_too_large() {
     let window = || encrypted_config().replay_window(Duration::from_secs(600));
     let at = |seconds: i64| {
-        let now: i64 = now().parse().expect("it is a number");
-        encrypted(&started("1")).signed_at(&(now + seconds).to_string())
+        let now = UnixSeconds::from(SystemTime::now()).seconds();
+        encrypted(&started("1")).signed_at(KEY, &(now + seconds).to_string())
     };
     for seconds in [0, -550, 550] {
         assert!(handle(window(), &at(seconds)).is_ok(), "{seconds}");
     }
-    for sent in [at(-700), at(700), encrypted(&started("1")).signed_at("soon"), encrypted(&started("1")).signed_at("")]
-    {
+    for sent in [
+        at(-700),
+        at(700),
+        encrypted(&started("1")).signed_at(KEY, "soon"),
+        encrypted(&started("1")).signed_at(KEY, ""),
+    ] {
         assert_eq!(refused(window(), &sent), ("TooOld".to_owned(), 401));
         assert!(handle(encrypted_config(), &sent).is_ok());
     }

@@ -6,8 +6,9 @@ use std::{fs, io};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use serde_json::{Value, json};
+use vc_api::testing::WebhookRequest;
+use vc_tests::deliveries::{KEY, TOKEN, challenge, of_type};
 use vc_tests::sample::{UNDERSTOOD, events, operations, sample};
-use vc_tests::sender::{TOKEN, challenge, encrypted_bytes, of_type};
 
 /// The operations of which the target `response` reads the responses.
 const FUZZED: [&str; 6] =
@@ -27,7 +28,7 @@ fn main() -> io::Result<()> {
         write("envelope", number, json.as_bytes())?;
         // This target encrypts what it is given, and also takes it as what was encrypted.
         write("decrypt", number, json.as_bytes())?;
-        let body: Value = serde_json::from_slice(&encrypted_bytes(json.as_bytes()).body)?;
+        let body: Value = serde_json::from_slice(&WebhookRequest::encrypted_bytes(json.as_bytes(), KEY).body)?;
         let bytes = STANDARD.decode(body["encrypt"].as_str().unwrap_or_default()).map_err(io::Error::other)?;
         write("decrypt", all.len() + number, &bytes)?;
     }

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use http::HeaderMap;
 use libfuzzer_sys::fuzz_target;
 use vc_api::{Delivery, Event, Outcome, Webhook, WebhookConfig, WebhookError};
-use vc_tests::sender::TOKEN;
+use vc_tests::deliveries::TOKEN;
 
 static WEBHOOK: LazyLock<Webhook> =
     LazyLock::new(|| Webhook::new(WebhookConfig::new(TOKEN)).expect("the options are good"));

@@ -83,24 +83,28 @@ impl List {
         Some(500),
         121001,
         "internal error",
+        "INTERNAL_ERROR",
     );
     /// 121002: not support (HTTP 400).
     pub const NOT_SUPPORTED: rt::ListedError = rt::ListedError::new(
         Some(400),
         121002,
         "not support",
+        "NOT_SUPPORTED",
     );
     /// 121003: param error (HTTP 400).
     pub const INVALID_PARAMETER: rt::ListedError = rt::ListedError::new(
         Some(400),
         121003,
         "param error",
+        "INVALID_PARAMETER",
     );
     /// 121004: data not exist (HTTP 404).
     pub const NOT_FOUND: rt::ListedError = rt::ListedError::new(
         Some(404),
         121004,
         "data not exist",
+        "NOT_FOUND",
     );
     /// Only alerts about this kind of thing; leave it out for all.
     pub fn query_type(mut self, query_type: ListQueryType) -> Self {

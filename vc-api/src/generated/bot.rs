@@ -405,6 +405,7 @@ impl Join {
             None,
             10012,
             "the owner of the meeting is outside the gradual release",
+            "OWNER_OUTSIDE_RELEASE",
         )
         .with_help(
             "The platform releases bots tenant by tenant. No scope and no app ticket helps: another tenant must own the meeting.",
@@ -416,6 +417,7 @@ impl Join {
             None,
             20017,
             "the app or the tenant is outside the gradual release",
+            "APP_OR_TENANT_OUTSIDE_RELEASE",
         )
         .with_help(
             "The platform releases bots tenant by tenant. No scope helps: ask the platform to release the feature for the tenant.",
@@ -427,6 +429,7 @@ impl Join {
             Some(403),
             121003,
             "no permission; agents are not allowed, the number or the password is wrong, the meeting has not begun, or it has a waiting room",
+            "NO_PERMISSION",
         )
         .with_help(
             "Allow agents to join in the security settings of the meeting. Check its number and password, whether it has begun, and whether it has a waiting room.",
@@ -624,6 +627,7 @@ impl Leave {
             None,
             121105,
             "the meeting does not exist",
+            "MEETING_NOT_FOUND",
         )
         .with_help(
             "Use the id that `bot.join` gives, not the nine digits of the meeting number.",
@@ -906,6 +910,7 @@ impl Events {
             None,
             10005,
             "the bot is not in the meeting, or the meeting has ended",
+            "NOT_IN_MEETING",
         )
         .with_help(
             "Join the meeting first. If the bot was in it, `meeting.get` tells whether the meeting is over or the bot was removed.",
@@ -917,6 +922,7 @@ impl Events {
             None,
             20001,
             "the meeting has ended",
+            "MEETING_ENDED",
         )
         .with_help("The notes, the transcript and the recording of the meeting remain.");
     /// 20002: the meeting does not exist (not on its page; source: official CLI, larksuite-oapi-sdk-rs).
@@ -926,6 +932,7 @@ impl Events {
             None,
             20002,
             "the meeting does not exist",
+            "MEETING_NOT_FOUND",
         )
         .with_help(
             "Use the id that `bot.join` gives, not the nine digits of the meeting number and not the id in an invitation.",
@@ -1688,6 +1695,7 @@ impl Screenshot {
         None,
         128006,
         "screenshots are not available for this meeting yet; another identity or scope does not help",
+        "SCREENSHOT_UNAVAILABLE",
     );
 }
 
@@ -1766,48 +1774,56 @@ impl Mute {
         None,
         121101,
         "internal error",
+        "INTERNAL_ERROR",
     );
     /// 121102: invalid parameter.
     pub const INVALID_PARAMETER: rt::ListedError = rt::ListedError::new(
         None,
         121102,
         "invalid parameter",
+        "INVALID_PARAMETER",
     );
     /// 121103: no permission.
     pub const NO_PERMISSION: rt::ListedError = rt::ListedError::new(
         None,
         121103,
         "no permission",
+        "NO_PERMISSION",
     );
     /// 121104: the state of the meeting does not allow it.
     pub const MEETING_STATE: rt::ListedError = rt::ListedError::new(
         None,
         121104,
         "the state of the meeting does not allow it",
+        "MEETING_STATE",
     );
     /// 121105: the meeting does not exist.
     pub const MEETING_NOT_FOUND: rt::ListedError = rt::ListedError::new(
         None,
         121105,
         "the meeting does not exist",
+        "MEETING_NOT_FOUND",
     );
     /// 121107: the participant is not in the meeting any more.
     pub const TARGET_NOT_IN_MEETING: rt::ListedError = rt::ListedError::new(
         None,
         121107,
         "the participant is not in the meeting any more",
+        "TARGET_NOT_IN_MEETING",
     );
     /// 122003: the caller is not in the meeting.
     pub const NOT_IN_MEETING: rt::ListedError = rt::ListedError::new(
         None,
         122003,
         "the caller is not in the meeting",
+        "NOT_IN_MEETING",
     );
     /// 122005: the caller and the participant are the same.
     pub const TARGET_IS_CALLER: rt::ListedError = rt::ListedError::new(
         None,
         122005,
         "the caller and the participant are the same",
+        "TARGET_IS_CALLER",
     );
     /// Which kind of user id the call takes and gives. User ids need the scope `contact:user.employee_id:readonly`.
     ///
@@ -1909,48 +1925,56 @@ impl Unmute {
         None,
         121101,
         "internal error",
+        "INTERNAL_ERROR",
     );
     /// 121102: invalid parameter.
     pub const INVALID_PARAMETER: rt::ListedError = rt::ListedError::new(
         None,
         121102,
         "invalid parameter",
+        "INVALID_PARAMETER",
     );
     /// 121103: no permission.
     pub const NO_PERMISSION: rt::ListedError = rt::ListedError::new(
         None,
         121103,
         "no permission",
+        "NO_PERMISSION",
     );
     /// 121104: the state of the meeting does not allow it.
     pub const MEETING_STATE: rt::ListedError = rt::ListedError::new(
         None,
         121104,
         "the state of the meeting does not allow it",
+        "MEETING_STATE",
     );
     /// 121105: the meeting does not exist.
     pub const MEETING_NOT_FOUND: rt::ListedError = rt::ListedError::new(
         None,
         121105,
         "the meeting does not exist",
+        "MEETING_NOT_FOUND",
     );
     /// 121107: the participant is not in the meeting any more.
     pub const TARGET_NOT_IN_MEETING: rt::ListedError = rt::ListedError::new(
         None,
         121107,
         "the participant is not in the meeting any more",
+        "TARGET_NOT_IN_MEETING",
     );
     /// 122003: the caller is not in the meeting.
     pub const NOT_IN_MEETING: rt::ListedError = rt::ListedError::new(
         None,
         122003,
         "the caller is not in the meeting",
+        "NOT_IN_MEETING",
     );
     /// 122005: the caller and the participant are the same.
     pub const TARGET_IS_CALLER: rt::ListedError = rt::ListedError::new(
         None,
         122005,
         "the caller and the participant are the same",
+        "TARGET_IS_CALLER",
     );
     /// Which kind of user id the call takes and gives. User ids need the scope `contact:user.employee_id:readonly`.
     ///

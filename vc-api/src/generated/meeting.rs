@@ -310,30 +310,35 @@ impl Get {
         Some(500),
         121001,
         "internal error",
+        "INTERNAL_ERROR",
     );
     /// 121002: not support (HTTP 400).
     pub const NOT_SUPPORTED: rt::ListedError = rt::ListedError::new(
         Some(400),
         121002,
         "not support",
+        "NOT_SUPPORTED",
     );
     /// 121003: param error (HTTP 400).
     pub const INVALID_PARAMETER: rt::ListedError = rt::ListedError::new(
         Some(400),
         121003,
         "param error",
+        "INVALID_PARAMETER",
     );
     /// 121004: data not exist (HTTP 404).
     pub const NOT_FOUND: rt::ListedError = rt::ListedError::new(
         Some(404),
         121004,
         "data not exist",
+        "NOT_FOUND",
     );
     /// 121005: no permission (HTTP 403).
     pub const NO_PERMISSION: rt::ListedError = rt::ListedError::new(
         Some(403),
         121005,
         "no permission",
+        "NO_PERMISSION",
     );
     /// Whether the answer lists the participants. Not by default. With `user_id_type` `user_id`, only Feishu and Lark users are listed.
     pub fn with_participants(mut self, with_participants: bool) -> Self {
@@ -523,42 +528,49 @@ impl End {
         Some(500),
         121001,
         "internal error",
+        "INTERNAL_ERROR",
     );
     /// 121002: not support (HTTP 400).
     pub const NOT_SUPPORTED: rt::ListedError = rt::ListedError::new(
         Some(400),
         121002,
         "not support",
+        "NOT_SUPPORTED",
     );
     /// 121003: param error (HTTP 400).
     pub const INVALID_PARAMETER: rt::ListedError = rt::ListedError::new(
         Some(400),
         121003,
         "param error",
+        "INVALID_PARAMETER",
     );
     /// 121005: no permission (HTTP 403).
     pub const NO_PERMISSION: rt::ListedError = rt::ListedError::new(
         Some(403),
         121005,
         "no permission",
+        "NO_PERMISSION",
     );
     /// 122001: meeting status unexpected (HTTP 400).
     pub const MEETING_STATE: rt::ListedError = rt::ListedError::new(
         Some(400),
         122001,
         "meeting status unexpected",
+        "MEETING_STATE",
     );
     /// 122002: meeting not exist (HTTP 404).
     pub const MEETING_NOT_FOUND: rt::ListedError = rt::ListedError::new(
         Some(404),
         122002,
         "meeting not exist",
+        "MEETING_NOT_FOUND",
     );
     /// 122003: operator user not in meeting (HTTP 400).
     pub const NOT_IN_MEETING: rt::ListedError = rt::ListedError::new(
         Some(400),
         122003,
         "operator user not in meeting",
+        "NOT_IN_MEETING",
     );
 }
 
@@ -641,66 +653,77 @@ impl Invite {
         Some(500),
         121001,
         "internal error",
+        "INTERNAL_ERROR",
     );
     /// 121002: not support (HTTP 400).
     pub const NOT_SUPPORTED: rt::ListedError = rt::ListedError::new(
         Some(400),
         121002,
         "not support",
+        "NOT_SUPPORTED",
     );
     /// 121003: param error (HTTP 400).
     pub const INVALID_PARAMETER: rt::ListedError = rt::ListedError::new(
         Some(400),
         121003,
         "param error",
+        "INVALID_PARAMETER",
     );
     /// 121005: no permission (HTTP 403).
     pub const NO_PERMISSION: rt::ListedError = rt::ListedError::new(
         Some(403),
         121005,
         "no permission",
+        "NO_PERMISSION",
     );
     /// 122001: meeting status unexpected (HTTP 400).
     pub const MEETING_STATE: rt::ListedError = rt::ListedError::new(
         Some(400),
         122001,
         "meeting status unexpected",
+        "MEETING_STATE",
     );
     /// 122002: meeting not exist (HTTP 404).
     pub const MEETING_NOT_FOUND: rt::ListedError = rt::ListedError::new(
         Some(404),
         122002,
         "meeting not exist",
+        "MEETING_NOT_FOUND",
     );
     /// 122003: operator user not in meeting (HTTP 400).
     pub const NOT_IN_MEETING: rt::ListedError = rt::ListedError::new(
         Some(400),
         122003,
         "operator user not in meeting",
+        "NOT_IN_MEETING",
     );
     /// 122005: cannot operate self (HTTP 400).
     pub const TARGET_IS_CALLER: rt::ListedError = rt::ListedError::new(
         Some(400),
         122005,
         "cannot operate self",
+        "TARGET_IS_CALLER",
     );
     /// 122006: participant count reach limit (HTTP 400).
     pub const TOO_MANY_PARTICIPANTS: rt::ListedError = rt::ListedError::new(
         Some(400),
         122006,
         "participant count reach limit",
+        "TOO_MANY_PARTICIPANTS",
     );
     /// 122007: callee is busy (HTTP 400).
     pub const CALLEE_BUSY: rt::ListedError = rt::ListedError::new(
         Some(400),
         122007,
         "callee is busy",
+        "CALLEE_BUSY",
     );
     /// 122008: meeting is locked (HTTP 400).
     pub const MEETING_LOCKED: rt::ListedError = rt::ListedError::new(
         Some(400),
         122008,
         "meeting is locked",
+        "MEETING_LOCKED",
     );
     /// Which kind of user id the call takes and gives. User ids need the scope `contact:user.employee_id:readonly`.
     ///
@@ -807,48 +830,56 @@ impl Kickout {
         Some(500),
         121001,
         "internal error",
+        "INTERNAL_ERROR",
     );
     /// 121002: not support (HTTP 400).
     pub const NOT_SUPPORTED: rt::ListedError = rt::ListedError::new(
         Some(400),
         121002,
         "not support",
+        "NOT_SUPPORTED",
     );
     /// 121003: param error (HTTP 400).
     pub const INVALID_PARAMETER: rt::ListedError = rt::ListedError::new(
         Some(400),
         121003,
         "param error",
+        "INVALID_PARAMETER",
     );
     /// 121005: no permission (HTTP 403).
     pub const NO_PERMISSION: rt::ListedError = rt::ListedError::new(
         Some(403),
         121005,
         "no permission",
+        "NO_PERMISSION",
     );
     /// 122001: meeting status unexpected (HTTP 400).
     pub const MEETING_STATE: rt::ListedError = rt::ListedError::new(
         Some(400),
         122001,
         "meeting status unexpected",
+        "MEETING_STATE",
     );
     /// 122002: meeting not exist (HTTP 404).
     pub const MEETING_NOT_FOUND: rt::ListedError = rt::ListedError::new(
         Some(404),
         122002,
         "meeting not exist",
+        "MEETING_NOT_FOUND",
     );
     /// 122003: operator user not in meeting (HTTP 400).
     pub const NOT_IN_MEETING: rt::ListedError = rt::ListedError::new(
         Some(400),
         122003,
         "operator user not in meeting",
+        "NOT_IN_MEETING",
     );
     /// 122005: cannot operate self (HTTP 400).
     pub const TARGET_IS_CALLER: rt::ListedError = rt::ListedError::new(
         Some(400),
         122005,
         "cannot operate self",
+        "TARGET_IS_CALLER",
     );
     /// Which kind of user id the call takes and gives. User ids need the scope `contact:user.employee_id:readonly`.
     ///
@@ -954,66 +985,77 @@ impl SetHost {
         Some(500),
         121001,
         "internal error",
+        "INTERNAL_ERROR",
     );
     /// 121002: not support (HTTP 400).
     pub const NOT_SUPPORTED: rt::ListedError = rt::ListedError::new(
         Some(400),
         121002,
         "not support",
+        "NOT_SUPPORTED",
     );
     /// 121003: param error (HTTP 400).
     pub const INVALID_PARAMETER: rt::ListedError = rt::ListedError::new(
         Some(400),
         121003,
         "param error",
+        "INVALID_PARAMETER",
     );
     /// 121005: no permission (HTTP 403).
     pub const NO_PERMISSION: rt::ListedError = rt::ListedError::new(
         Some(403),
         121005,
         "no permission",
+        "NO_PERMISSION",
     );
     /// 121006: data conflict (HTTP 409).
     pub const CONFLICT: rt::ListedError = rt::ListedError::new(
         Some(409),
         121006,
         "data conflict",
+        "CONFLICT",
     );
     /// 122001: meeting status unexpected (HTTP 400).
     pub const MEETING_STATE: rt::ListedError = rt::ListedError::new(
         Some(400),
         122001,
         "meeting status unexpected",
+        "MEETING_STATE",
     );
     /// 122002: meeting not exist (HTTP 404).
     pub const MEETING_NOT_FOUND: rt::ListedError = rt::ListedError::new(
         Some(404),
         122002,
         "meeting not exist",
+        "MEETING_NOT_FOUND",
     );
     /// 122003: operator user not in meeting (HTTP 400).
     pub const NOT_IN_MEETING: rt::ListedError = rt::ListedError::new(
         Some(400),
         122003,
         "operator user not in meeting",
+        "NOT_IN_MEETING",
     );
     /// 122004: target user not in meeting (HTTP 400).
     pub const TARGET_NOT_IN_MEETING: rt::ListedError = rt::ListedError::new(
         Some(400),
         122004,
         "target user not in meeting",
+        "TARGET_NOT_IN_MEETING",
     );
     /// 122005: cannot operate self (HTTP 400).
     pub const TARGET_IS_CALLER: rt::ListedError = rt::ListedError::new(
         Some(400),
         122005,
         "cannot operate self",
+        "TARGET_IS_CALLER",
     );
     /// 122009: participant status not expected (HTTP 400).
     pub const PARTICIPANT_STATE: rt::ListedError = rt::ListedError::new(
         Some(400),
         122009,
         "participant status not expected",
+        "PARTICIPANT_STATE",
     );
     /// Which kind of user id the call takes and gives. User ids need the scope `contact:user.employee_id:readonly`.
     ///
@@ -1134,12 +1176,14 @@ impl ListByNo {
         Some(500),
         121001,
         "internal error",
+        "INTERNAL_ERROR",
     );
     /// 121003: param error (HTTP 400).
     pub const INVALID_PARAMETER: rt::ListedError = rt::ListedError::new(
         Some(400),
         121003,
         "param error",
+        "INVALID_PARAMETER",
     );
     /// Where to go on; leave it out to start from the beginning.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
@@ -1325,90 +1369,105 @@ impl Search {
         Some(500),
         121001,
         "invalid param",
+        "INVALID_PARAMETER",
     );
     /// 121002: network error (HTTP 500).
     pub const NETWORK_ERROR: rt::ListedError = rt::ListedError::new(
         Some(500),
         121002,
         "network error",
+        "NETWORK_ERROR",
     );
     /// 121011: query is too long (HTTP 500).
     pub const QUERY_TOO_LONG: rt::ListedError = rt::ListedError::new(
         Some(500),
         121011,
         "query is too long",
+        "QUERY_TOO_LONG",
     );
     /// 121012: invalid filter (HTTP 500).
     pub const INVALID_FILTER: rt::ListedError = rt::ListedError::new(
         Some(500),
         121012,
         "invalid filter",
+        "INVALID_FILTER",
     );
     /// 121020: page_token is invalid or expired (HTTP 500).
     pub const INVALID_PAGE_TOKEN: rt::ListedError = rt::ListedError::new(
         Some(500),
         121020,
         "page_token is invalid or expired",
+        "INVALID_PAGE_TOKEN",
     );
     /// 121021: page_size exceeds maximum allowed value (HTTP 500).
     pub const PAGE_SIZE_TOO_LARGE: rt::ListedError = rt::ListedError::new(
         Some(500),
         121021,
         "page_size exceeds maximum allowed value",
+        "PAGE_SIZE_TOO_LARGE",
     );
     /// 121022: pagination limit reached (HTTP 500).
     pub const TOO_MANY_PAGES: rt::ListedError = rt::ListedError::new(
         Some(500),
         121022,
         "pagination limit reached",
+        "TOO_MANY_PAGES",
     );
     /// 121030: user identity not found (HTTP 500).
     pub const USER_IDENTITY_NOT_FOUND: rt::ListedError = rt::ListedError::new(
         Some(500),
         121030,
         "user identity not found",
+        "USER_IDENTITY_NOT_FOUND",
     );
     /// 121031: failed to initialize request context (HTTP 500).
     pub const REQUEST_CONTEXT_FAILED: rt::ListedError = rt::ListedError::new(
         Some(500),
         121031,
         "failed to initialize request context",
+        "REQUEST_CONTEXT_FAILED",
     );
     /// 121040: search service error (HTTP 500).
     pub const SEARCH_SERVICE_ERROR: rt::ListedError = rt::ListedError::new(
         Some(500),
         121040,
         "search service error",
+        "SEARCH_SERVICE_ERROR",
     );
     /// 121041: failed to process search result (HTTP 500).
     pub const SEARCH_RESULT_FAILED: rt::ListedError = rt::ListedError::new(
         Some(500),
         121041,
         "failed to process search result",
+        "SEARCH_RESULT_FAILED",
     );
     /// 122601: meeting time format is invalid (HTTP 500).
     pub const INVALID_MEETING_TIME: rt::ListedError = rt::ListedError::new(
         Some(500),
         122601,
         "meeting time format is invalid",
+        "INVALID_MEETING_TIME",
     );
     /// 122602: failed to build meeting filter (HTTP 500).
     pub const MEETING_FILTER_FAILED: rt::ListedError = rt::ListedError::new(
         Some(500),
         122602,
         "failed to build meeting filter",
+        "MEETING_FILTER_FAILED",
     );
     /// 122603: failed to convert meeting search result (HTTP 500).
     pub const MEETING_CONVERSION_FAILED: rt::ListedError = rt::ListedError::new(
         Some(500),
         122603,
         "failed to convert meeting search result",
+        "MEETING_CONVERSION_FAILED",
     );
     /// 122604: invalid meeting room ID format (HTTP 500).
     pub const INVALID_ROOM_ID: rt::ListedError = rt::ListedError::new(
         Some(500),
         122604,
         "invalid meeting room ID format",
+        "INVALID_ROOM_ID",
     );
     /// Where to go on; leave it out to start from the beginning.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {

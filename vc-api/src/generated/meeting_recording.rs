@@ -141,48 +141,56 @@ impl Get {
         Some(500),
         121001,
         "internal error",
+        "INTERNAL_ERROR",
     );
     /// 121002: not support (HTTP 400).
     pub const NOT_SUPPORTED: rt::ListedError = rt::ListedError::new(
         Some(400),
         121002,
         "not support",
+        "NOT_SUPPORTED",
     );
     /// 121003: param error (HTTP 400).
     pub const INVALID_PARAMETER: rt::ListedError = rt::ListedError::new(
         Some(400),
         121003,
         "param error",
+        "INVALID_PARAMETER",
     );
     /// 121004: data not exist (HTTP 404).
     pub const NOT_FOUND: rt::ListedError = rt::ListedError::new(
         Some(404),
         121004,
         "data not exist",
+        "NOT_FOUND",
     );
     /// 121005: no permission (HTTP 403).
     pub const NO_PERMISSION: rt::ListedError = rt::ListedError::new(
         Some(403),
         121005,
         "no permission",
+        "NO_PERMISSION",
     );
     /// 122001: meeting status unexpected (HTTP 400).
     pub const MEETING_STATE: rt::ListedError = rt::ListedError::new(
         Some(400),
         122001,
         "meeting status unexpected",
+        "MEETING_STATE",
     );
     /// 122002: meeting not exist (HTTP 404).
     pub const MEETING_NOT_FOUND: rt::ListedError = rt::ListedError::new(
         Some(404),
         122002,
         "meeting not exist",
+        "MEETING_NOT_FOUND",
     );
     /// 124002: record processing (HTTP 400).
     pub const RECORDING_PROCESSING: rt::ListedError = rt::ListedError::new(
         Some(400),
         124002,
         "record processing",
+        "RECORDING_PROCESSING",
     );
 }
 
@@ -271,36 +279,42 @@ impl SetPermission {
         Some(500),
         121001,
         "internal error",
+        "INTERNAL_ERROR",
     );
     /// 121002: not support (HTTP 400).
     pub const NOT_SUPPORTED: rt::ListedError = rt::ListedError::new(
         Some(400),
         121002,
         "not support",
+        "NOT_SUPPORTED",
     );
     /// 121003: param error (HTTP 400).
     pub const INVALID_PARAMETER: rt::ListedError = rt::ListedError::new(
         Some(400),
         121003,
         "param error",
+        "INVALID_PARAMETER",
     );
     /// 121004: data not exist (HTTP 404).
     pub const NOT_FOUND: rt::ListedError = rt::ListedError::new(
         Some(404),
         121004,
         "data not exist",
+        "NOT_FOUND",
     );
     /// 121005: no permission (HTTP 403).
     pub const NO_PERMISSION: rt::ListedError = rt::ListedError::new(
         Some(403),
         121005,
         "no permission",
+        "NO_PERMISSION",
     );
     /// 122002: meeting not exist (HTTP 404).
     pub const MEETING_NOT_FOUND: rt::ListedError = rt::ListedError::new(
         Some(404),
         122002,
         "meeting not exist",
+        "MEETING_NOT_FOUND",
     );
     /// Which kind of user id the call takes and gives. User ids need the scope `contact:user.employee_id:readonly`.
     ///
@@ -425,42 +439,49 @@ impl Start {
         Some(500),
         121001,
         "internal error",
+        "INTERNAL_ERROR",
     );
     /// 121002: not support (HTTP 400).
     pub const NOT_SUPPORTED: rt::ListedError = rt::ListedError::new(
         Some(400),
         121002,
         "not support",
+        "NOT_SUPPORTED",
     );
     /// 121003: param error (HTTP 400).
     pub const INVALID_PARAMETER: rt::ListedError = rt::ListedError::new(
         Some(400),
         121003,
         "param error",
+        "INVALID_PARAMETER",
     );
     /// 121005: no permission (HTTP 403).
     pub const NO_PERMISSION: rt::ListedError = rt::ListedError::new(
         Some(403),
         121005,
         "no permission",
+        "NO_PERMISSION",
     );
     /// 122001: meeting status unexpected (HTTP 400).
     pub const MEETING_STATE: rt::ListedError = rt::ListedError::new(
         Some(400),
         122001,
         "meeting status unexpected",
+        "MEETING_STATE",
     );
     /// 122002: meeting not exist (HTTP 404).
     pub const MEETING_NOT_FOUND: rt::ListedError = rt::ListedError::new(
         Some(404),
         122002,
         "meeting not exist",
+        "MEETING_NOT_FOUND",
     );
     /// 122003: operator user not in meeting (HTTP 400).
     pub const NOT_IN_MEETING: rt::ListedError = rt::ListedError::new(
         Some(400),
         122003,
         "operator user not in meeting",
+        "NOT_IN_MEETING",
     );
     /// Time zone of the times shown in the recording, in hours from UTC: -12 to 12.
     pub fn timezone(mut self, timezone: i64) -> Self {
@@ -549,42 +570,49 @@ impl Stop {
         Some(500),
         121001,
         "internal error",
+        "INTERNAL_ERROR",
     );
     /// 121002: not support (HTTP 400).
     pub const NOT_SUPPORTED: rt::ListedError = rt::ListedError::new(
         Some(400),
         121002,
         "not support",
+        "NOT_SUPPORTED",
     );
     /// 121003: param error (HTTP 400).
     pub const INVALID_PARAMETER: rt::ListedError = rt::ListedError::new(
         Some(400),
         121003,
         "param error",
+        "INVALID_PARAMETER",
     );
     /// 121005: no permission (HTTP 403).
     pub const NO_PERMISSION: rt::ListedError = rt::ListedError::new(
         Some(403),
         121005,
         "no permission",
+        "NO_PERMISSION",
     );
     /// 122001: meeting status unexpected (HTTP 400).
     pub const MEETING_STATE: rt::ListedError = rt::ListedError::new(
         Some(400),
         122001,
         "meeting status unexpected",
+        "MEETING_STATE",
     );
     /// 122002: meeting not exist (HTTP 404).
     pub const MEETING_NOT_FOUND: rt::ListedError = rt::ListedError::new(
         Some(404),
         122002,
         "meeting not exist",
+        "MEETING_NOT_FOUND",
     );
     /// 122003: operator user not in meeting (HTTP 400).
     pub const NOT_IN_MEETING: rt::ListedError = rt::ListedError::new(
         Some(400),
         122003,
         "operator user not in meeting",
+        "NOT_IN_MEETING",
     );
 }
 

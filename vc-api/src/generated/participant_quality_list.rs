@@ -97,72 +97,84 @@ impl Get {
         Some(500),
         121001,
         "internal error",
+        "INTERNAL_ERROR",
     );
     /// 121002: not support (HTTP 400).
     pub const NOT_SUPPORTED: rt::ListedError = rt::ListedError::new(
         Some(400),
         121002,
         "not support",
+        "NOT_SUPPORTED",
     );
     /// 121003: param error (HTTP 400).
     pub const INVALID_PARAMETER: rt::ListedError = rt::ListedError::new(
         Some(400),
         121003,
         "param error",
+        "INVALID_PARAMETER",
     );
     /// 126003: meeting number invalid (cannot smaller than 0) (HTTP 400).
     pub const INVALID_MEETING_NUMBER: rt::ListedError = rt::ListedError::new(
         Some(400),
         126003,
         "meeting number invalid (cannot smaller than 0)",
+        "INVALID_MEETING_NUMBER",
     );
     /// 126004: meeting number length not correct (supposed to be 9) (HTTP 400).
     pub const INVALID_MEETING_NUMBER_LENGTH: rt::ListedError = rt::ListedError::new(
         Some(400),
         126004,
         "meeting number length not correct (supposed to be 9)",
+        "INVALID_MEETING_NUMBER_LENGTH",
     );
     /// 126005: start time error (cannot larger than now or smaller than 0) (HTTP 400).
     pub const INVALID_START_TIME: rt::ListedError = rt::ListedError::new(
         Some(400),
         126005,
         "start time error (cannot larger than now or smaller than 0)",
+        "INVALID_START_TIME",
     );
     /// 126006: end time cannot exceed start time for one day or smaller than start time (HTTP 400).
     pub const INVALID_END_TIME: rt::ListedError = rt::ListedError::new(
         Some(400),
         126006,
         "end time cannot exceed start time for one day or smaller than start time",
+        "INVALID_END_TIME",
     );
     /// 126007: userID and roomID cannot be set concurrently (HTTP 400).
     pub const BOTH_USER_AND_ROOM: rt::ListedError = rt::ListedError::new(
         Some(400),
         126007,
         "userID and roomID cannot be set concurrently",
+        "BOTH_USER_AND_ROOM",
     );
     /// 126009: cannot find meeting according to the params you provide (HTTP 400).
     pub const MEETING_NOT_FOUND: rt::ListedError = rt::ListedError::new(
         Some(400),
         126009,
         "cannot find meeting according to the params you provide",
+        "MEETING_NOT_FOUND",
     );
     /// 126010: cannot find device according to the params you provide (HTTP 400).
     pub const DEVICE_NOT_FOUND: rt::ListedError = rt::ListedError::new(
         Some(400),
         126010,
         "cannot find device according to the params you provide",
+        "DEVICE_NOT_FOUND",
     );
     /// 121004: data not exist (HTTP 404).
     pub const NOT_FOUND: rt::ListedError = rt::ListedError::new(
         Some(404),
         121004,
         "data not exist",
+        "NOT_FOUND",
     );
     /// 121005: no permission (HTTP 403).
     pub const NO_PERMISSION: rt::ListedError = rt::ListedError::new(
         Some(403),
         121005,
         "no permission",
+        "NO_PERMISSION",
     );
     /// The participant, if it is a user.
     pub fn user_id(mut self, user_id: impl Into<super::types::UserId>) -> Self {

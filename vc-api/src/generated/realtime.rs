@@ -65,6 +65,7 @@ impl Endpoint {
         None,
         99992402,
         "the meeting id is missing",
+        "MEETING_ID_MISSING",
     );
 }
 

@@ -109,18 +109,21 @@ impl GetDaily {
         Some(500),
         121001,
         "internal error",
+        "INTERNAL_ERROR",
     );
     /// 121002: not support (HTTP 400).
     pub const NOT_SUPPORTED: rt::ListedError = rt::ListedError::new(
         Some(400),
         121002,
         "not support",
+        "NOT_SUPPORTED",
     );
     /// 121003: param error (HTTP 400).
     pub const INVALID_PARAMETER: rt::ListedError = rt::ListedError::new(
         Some(400),
         121003,
         "param error",
+        "INVALID_PARAMETER",
     );
     /// Only data that is kept there. For tenants whose data is kept in several places and for which this query has been enabled.
     pub fn unit(mut self, unit: DataResidency) -> Self {
@@ -210,24 +213,28 @@ impl GetTopUser {
         Some(500),
         121001,
         "internal error",
+        "INTERNAL_ERROR",
     );
     /// 121002: not support (HTTP 400).
     pub const NOT_SUPPORTED: rt::ListedError = rt::ListedError::new(
         Some(400),
         121002,
         "not support",
+        "NOT_SUPPORTED",
     );
     /// 121003: param error (HTTP 400).
     pub const INVALID_PARAMETER: rt::ListedError = rt::ListedError::new(
         Some(400),
         121003,
         "param error",
+        "INVALID_PARAMETER",
     );
     /// 122359: The request you send is not a valid {lark_id} or not exists (HTTP 400).
     pub const INVALID_LARK_ID: rt::ListedError = rt::ListedError::new(
         Some(400),
         122359,
         "The request you send is not a valid {lark_id} or not exists",
+        "INVALID_LARK_ID",
     );
     /// Only data that is kept there. For tenants whose data is kept in several places and for which this query has been enabled.
     pub fn unit(mut self, unit: DataResidency) -> Self {

@@ -185,42 +185,49 @@ impl Apply {
         Some(500),
         121001,
         "internal error",
+        "INTERNAL_ERROR",
     );
     /// 121002: not support (HTTP 400).
     pub const NOT_SUPPORTED: rt::ListedError = rt::ListedError::new(
         Some(400),
         121002,
         "not support",
+        "NOT_SUPPORTED",
     );
     /// 121003: param error (HTTP 400).
     pub const INVALID_PARAMETER: rt::ListedError = rt::ListedError::new(
         Some(400),
         121003,
         "param error",
+        "INVALID_PARAMETER",
     );
     /// 123002: record param error (HTTP 400).
     pub const INVALID_RECORDING_PARAMETER: rt::ListedError = rt::ListedError::new(
         Some(400),
         123002,
         "record param error",
+        "INVALID_RECORDING_PARAMETER",
     );
     /// 123003: assign host exceed max limit 10 (HTTP 400).
     pub const TOO_MANY_HOSTS: rt::ListedError = rt::ListedError::new(
         Some(400),
         123003,
         "assign host exceed max limit 10",
+        "TOO_MANY_HOSTS",
     );
     /// 123004: assign host error (HTTP 400).
     pub const HOST_ASSIGNMENT_FAILED: rt::ListedError = rt::ListedError::new(
         Some(400),
         123004,
         "assign host error",
+        "HOST_ASSIGNMENT_FAILED",
     );
     /// 123006: invalid password (HTTP 400).
     pub const INVALID_PASSWORD: rt::ListedError = rt::ListedError::new(
         Some(400),
         123006,
         "invalid password",
+        "INVALID_PASSWORD",
     );
     /// Which kind of user id the call takes and gives. User ids need the scope `contact:user.employee_id:readonly`.
     ///
@@ -384,30 +391,35 @@ impl Get {
         Some(500),
         121001,
         "internal error",
+        "INTERNAL_ERROR",
     );
     /// 121002: not support (HTTP 400).
     pub const NOT_SUPPORTED: rt::ListedError = rt::ListedError::new(
         Some(400),
         121002,
         "not support",
+        "NOT_SUPPORTED",
     );
     /// 121003: param error (HTTP 400).
     pub const INVALID_PARAMETER: rt::ListedError = rt::ListedError::new(
         Some(400),
         121003,
         "param error",
+        "INVALID_PARAMETER",
     );
     /// 121004: data not exist (HTTP 404).
     pub const NOT_FOUND: rt::ListedError = rt::ListedError::new(
         Some(404),
         121004,
         "data not exist",
+        "NOT_FOUND",
     );
     /// 121005: no permission (HTTP 403).
     pub const NO_PERMISSION: rt::ListedError = rt::ListedError::new(
         Some(403),
         121005,
         "no permission",
+        "NO_PERMISSION",
     );
     /// Which kind of user id the call takes and gives. User ids need the scope `contact:user.employee_id:readonly`.
     ///
@@ -505,54 +517,63 @@ impl Update {
         Some(500),
         121001,
         "internal error",
+        "INTERNAL_ERROR",
     );
     /// 121002: not support (HTTP 400).
     pub const NOT_SUPPORTED: rt::ListedError = rt::ListedError::new(
         Some(400),
         121002,
         "not support",
+        "NOT_SUPPORTED",
     );
     /// 121003: param error (HTTP 400).
     pub const INVALID_PARAMETER: rt::ListedError = rt::ListedError::new(
         Some(400),
         121003,
         "param error",
+        "INVALID_PARAMETER",
     );
     /// 121004: data not exist (HTTP 404).
     pub const NOT_FOUND: rt::ListedError = rt::ListedError::new(
         Some(404),
         121004,
         "data not exist",
+        "NOT_FOUND",
     );
     /// 121005: no permission (HTTP 403).
     pub const NO_PERMISSION: rt::ListedError = rt::ListedError::new(
         Some(403),
         121005,
         "no permission",
+        "NO_PERMISSION",
     );
     /// 123002: record param error (HTTP 400).
     pub const INVALID_RECORDING_PARAMETER: rt::ListedError = rt::ListedError::new(
         Some(400),
         123002,
         "record param error",
+        "INVALID_RECORDING_PARAMETER",
     );
     /// 123003: assign host exceed max limit 10 (HTTP 400).
     pub const TOO_MANY_HOSTS: rt::ListedError = rt::ListedError::new(
         Some(400),
         123003,
         "assign host exceed max limit 10",
+        "TOO_MANY_HOSTS",
     );
     /// 123004: assign host error (HTTP 400).
     pub const HOST_ASSIGNMENT_FAILED: rt::ListedError = rt::ListedError::new(
         Some(400),
         123004,
         "assign host error",
+        "HOST_ASSIGNMENT_FAILED",
     );
     /// 123006: invalid password (HTTP 400).
     pub const INVALID_PASSWORD: rt::ListedError = rt::ListedError::new(
         Some(400),
         123006,
         "invalid password",
+        "INVALID_PASSWORD",
     );
     /// Which kind of user id the call takes and gives. User ids need the scope `contact:user.employee_id:readonly`.
     ///
@@ -716,30 +737,35 @@ impl Delete {
         Some(500),
         121001,
         "internal error",
+        "INTERNAL_ERROR",
     );
     /// 121002: not support (HTTP 400).
     pub const NOT_SUPPORTED: rt::ListedError = rt::ListedError::new(
         Some(400),
         121002,
         "not support",
+        "NOT_SUPPORTED",
     );
     /// 121003: param error (HTTP 400).
     pub const INVALID_PARAMETER: rt::ListedError = rt::ListedError::new(
         Some(400),
         121003,
         "param error",
+        "INVALID_PARAMETER",
     );
     /// 121004: data not exist (HTTP 404).
     pub const NOT_FOUND: rt::ListedError = rt::ListedError::new(
         Some(404),
         121004,
         "data not exist",
+        "NOT_FOUND",
     );
     /// 121005: no permission (HTTP 403).
     pub const NO_PERMISSION: rt::ListedError = rt::ListedError::new(
         Some(403),
         121005,
         "no permission",
+        "NO_PERMISSION",
     );
 }
 
@@ -823,30 +849,35 @@ impl GetActiveMeeting {
         Some(500),
         121001,
         "internal error",
+        "INTERNAL_ERROR",
     );
     /// 121002: not support (HTTP 400).
     pub const NOT_SUPPORTED: rt::ListedError = rt::ListedError::new(
         Some(400),
         121002,
         "not support",
+        "NOT_SUPPORTED",
     );
     /// 121003: param error (HTTP 400).
     pub const INVALID_PARAMETER: rt::ListedError = rt::ListedError::new(
         Some(400),
         121003,
         "param error",
+        "INVALID_PARAMETER",
     );
     /// 121004: data not exist (HTTP 404).
     pub const NOT_FOUND: rt::ListedError = rt::ListedError::new(
         Some(404),
         121004,
         "data not exist",
+        "NOT_FOUND",
     );
     /// 121005: no permission (HTTP 403).
     pub const NO_PERMISSION: rt::ListedError = rt::ListedError::new(
         Some(403),
         121005,
         "no permission",
+        "NO_PERMISSION",
     );
     /// Whether the participants are wanted too. They are left out by default.
     pub fn with_participants(mut self, with_participants: bool) -> Self {

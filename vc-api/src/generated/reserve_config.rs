@@ -318,54 +318,63 @@ impl Patch {
         Some(500),
         121001,
         "internal error",
+        "INTERNAL_ERROR",
     );
     /// 121002: not support (HTTP 400).
     pub const NOT_SUPPORTED: rt::ListedError = rt::ListedError::new(
         Some(400),
         121002,
         "not support",
+        "NOT_SUPPORTED",
     );
     /// 126001: invalid room or level id, check itself or whether the scope type corresponds to it (HTTP 400).
     pub const INVALID_ROOM_OR_LEVEL: rt::ListedError = rt::ListedError::new(
         Some(400),
         126001,
         "invalid room or level id, check itself or whether the scope type corresponds to it",
+        "INVALID_ROOM_OR_LEVEL",
     );
     /// 126012: updated sum of userIDs and deptIDs exceed 500 (HTTP 400).
     pub const TOO_MANY_MEMBERS: rt::ListedError = rt::ListedError::new(
         Some(400),
         126012,
         "updated sum of userIDs and deptIDs exceed 500",
+        "TOO_MANY_MEMBERS",
     );
     /// 126013: some userIDs you put is invalid (HTTP 400).
     pub const INVALID_USER_IDS: rt::ListedError = rt::ListedError::new(
         Some(400),
         126013,
         "some userIDs you put is invalid",
+        "INVALID_USER_IDS",
     );
     /// 126014: some deptIDs you put is invalid (HTTP 400).
     pub const INVALID_DEPARTMENT_IDS: rt::ListedError = rt::ListedError::new(
         Some(400),
         126014,
         "some deptIDs you put is invalid",
+        "INVALID_DEPARTMENT_IDS",
     );
     /// 121003: param error (HTTP 400).
     pub const INVALID_PARAMETER: rt::ListedError = rt::ListedError::new(
         Some(400),
         121003,
         "param error",
+        "INVALID_PARAMETER",
     );
     /// 121004: data not exist (HTTP 404).
     pub const NOT_FOUND: rt::ListedError = rt::ListedError::new(
         Some(404),
         121004,
         "data not exist",
+        "NOT_FOUND",
     );
     /// 121005: no permission (HTTP 403).
     pub const NO_PERMISSION: rt::ListedError = rt::ListedError::new(
         Some(403),
         121005,
         "no permission",
+        "NO_PERMISSION",
     );
     /// Which kind of user id the call takes and gives. User ids need the scope `contact:user.employee_id:readonly`.
     ///
@@ -491,36 +500,42 @@ impl ReserveScope {
         Some(500),
         121001,
         "internal error",
+        "INTERNAL_ERROR",
     );
     /// 121002: not support (HTTP 400).
     pub const NOT_SUPPORTED: rt::ListedError = rt::ListedError::new(
         Some(400),
         121002,
         "not support",
+        "NOT_SUPPORTED",
     );
     /// 126001: invalid room or level id, check itself or whether the scope_type corresponds to it (HTTP 400).
     pub const INVALID_ROOM_OR_LEVEL: rt::ListedError = rt::ListedError::new(
         Some(400),
         126001,
         "invalid room or level id, check itself or whether the scope_type corresponds to it",
+        "INVALID_ROOM_OR_LEVEL",
     );
     /// 121003: param error (HTTP 400).
     pub const INVALID_PARAMETER: rt::ListedError = rt::ListedError::new(
         Some(400),
         121003,
         "param error",
+        "INVALID_PARAMETER",
     );
     /// 121004: data not exist (HTTP 404).
     pub const NOT_FOUND: rt::ListedError = rt::ListedError::new(
         Some(404),
         121004,
         "data not exist",
+        "NOT_FOUND",
     );
     /// 121005: no permission (HTTP 403).
     pub const NO_PERMISSION: rt::ListedError = rt::ListedError::new(
         Some(403),
         121005,
         "no permission",
+        "NO_PERMISSION",
     );
     /// Which kind of user id the call takes and gives. User ids need the scope `contact:user.employee_id:readonly`.
     ///
@@ -674,36 +689,42 @@ impl GetAdmin {
         Some(500),
         121001,
         "internal error",
+        "INTERNAL_ERROR",
     );
     /// 121002: not support (HTTP 400).
     pub const NOT_SUPPORTED: rt::ListedError = rt::ListedError::new(
         Some(400),
         121002,
         "not support",
+        "NOT_SUPPORTED",
     );
     /// 125002: please contact customer service to upgrade the package to use this function (HTTP 400).
     pub const PACKAGE_UPGRADE_NEEDED: rt::ListedError = rt::ListedError::new(
         Some(400),
         125002,
         "please contact customer service to upgrade the package to use this function",
+        "PACKAGE_UPGRADE_NEEDED",
     );
     /// 126001: invalid room or level id, check itself or whether the scope_type corresponds to it (HTTP 400).
     pub const INVALID_ROOM_OR_LEVEL: rt::ListedError = rt::ListedError::new(
         Some(400),
         126001,
         "invalid room or level id, check itself or whether the scope_type corresponds to it",
+        "INVALID_ROOM_OR_LEVEL",
     );
     /// 121004: data not exist (HTTP 404).
     pub const NOT_FOUND: rt::ListedError = rt::ListedError::new(
         Some(404),
         121004,
         "data not exist",
+        "NOT_FOUND",
     );
     /// 121005: no permission (HTTP 403).
     pub const NO_PERMISSION: rt::ListedError = rt::ListedError::new(
         Some(403),
         121005,
         "no permission",
+        "NO_PERMISSION",
     );
     /// Which kind of user id the call takes and gives. User ids need the scope `contact:user.employee_id:readonly`.
     ///
@@ -805,60 +826,70 @@ impl PatchAdmin {
         Some(500),
         121001,
         "internal error",
+        "INTERNAL_ERROR",
     );
     /// 121002: not support (HTTP 400).
     pub const NOT_SUPPORTED: rt::ListedError = rt::ListedError::new(
         Some(400),
         121002,
         "not support",
+        "NOT_SUPPORTED",
     );
     /// 125002: please contact customer service to upgrade the package to use this function (HTTP 400).
     pub const PACKAGE_UPGRADE_NEEDED: rt::ListedError = rt::ListedError::new(
         Some(400),
         125002,
         "please contact customer service to upgrade the package to use this function",
+        "PACKAGE_UPGRADE_NEEDED",
     );
     /// 126001: invalid room or level id, check itself or whether the scope_type corresponds to it (HTTP 400).
     pub const INVALID_ROOM_OR_LEVEL: rt::ListedError = rt::ListedError::new(
         Some(400),
         126001,
         "invalid room or level id, check itself or whether the scope_type corresponds to it",
+        "INVALID_ROOM_OR_LEVEL",
     );
     /// 126012: updated sum of userIDs and deptIDs exceed 500 (HTTP 400).
     pub const TOO_MANY_MEMBERS: rt::ListedError = rt::ListedError::new(
         Some(400),
         126012,
         "updated sum of userIDs and deptIDs exceed 500",
+        "TOO_MANY_MEMBERS",
     );
     /// 126013: some userIDs you put is invalid (HTTP 400).
     pub const INVALID_USER_IDS: rt::ListedError = rt::ListedError::new(
         Some(400),
         126013,
         "some userIDs you put is invalid",
+        "INVALID_USER_IDS",
     );
     /// 126014: some deptIDs you put is invalid (HTTP 400).
     pub const INVALID_DEPARTMENT_IDS: rt::ListedError = rt::ListedError::new(
         Some(400),
         126014,
         "some deptIDs you put is invalid",
+        "INVALID_DEPARTMENT_IDS",
     );
     /// 121003: param error (HTTP 400).
     pub const INVALID_PARAMETER: rt::ListedError = rt::ListedError::new(
         Some(400),
         121003,
         "param error",
+        "INVALID_PARAMETER",
     );
     /// 121004: data not exist (HTTP 404).
     pub const NOT_FOUND: rt::ListedError = rt::ListedError::new(
         Some(404),
         121004,
         "data not exist",
+        "NOT_FOUND",
     );
     /// 121005: no permission (HTTP 403).
     pub const NO_PERMISSION: rt::ListedError = rt::ListedError::new(
         Some(403),
         121005,
         "no permission",
+        "NO_PERMISSION",
     );
     /// Which kind of user id the call takes and gives. User ids need the scope `contact:user.employee_id:readonly`.
     ///
@@ -963,30 +994,35 @@ impl GetDisableInform {
         Some(500),
         121001,
         "internal error",
+        "INTERNAL_ERROR",
     );
     /// 121002: not support (HTTP 400).
     pub const NOT_SUPPORTED: rt::ListedError = rt::ListedError::new(
         Some(400),
         121002,
         "not support",
+        "NOT_SUPPORTED",
     );
     /// 126001: invalid room or level id, check itself or whether the scope_type corresponds to it (HTTP 400).
     pub const INVALID_ROOM_OR_LEVEL: rt::ListedError = rt::ListedError::new(
         Some(400),
         126001,
         "invalid room or level id, check itself or whether the scope_type corresponds to it",
+        "INVALID_ROOM_OR_LEVEL",
     );
     /// 121004: data not exist (HTTP 404).
     pub const NOT_FOUND: rt::ListedError = rt::ListedError::new(
         Some(404),
         121004,
         "data not exist",
+        "NOT_FOUND",
     );
     /// 121005: no permission (HTTP 403).
     pub const NO_PERMISSION: rt::ListedError = rt::ListedError::new(
         Some(403),
         121005,
         "no permission",
+        "NO_PERMISSION",
     );
     /// Which kind of user id the call takes and gives. User ids need the scope `contact:user.employee_id:readonly`.
     ///
@@ -1087,54 +1123,63 @@ impl PatchDisableInform {
         Some(500),
         121001,
         "internal error",
+        "INTERNAL_ERROR",
     );
     /// 121002: not support (HTTP 400).
     pub const NOT_SUPPORTED: rt::ListedError = rt::ListedError::new(
         Some(400),
         121002,
         "not support",
+        "NOT_SUPPORTED",
     );
     /// 126001: invalid room or level id, check itself or whether the scope_type corresponds to it (HTTP 400).
     pub const INVALID_ROOM_OR_LEVEL: rt::ListedError = rt::ListedError::new(
         Some(400),
         126001,
         "invalid room or level id, check itself or whether the scope_type corresponds to it",
+        "INVALID_ROOM_OR_LEVEL",
     );
     /// 126012: updated sum of userIDs and deptIDs exceed 500 (HTTP 400).
     pub const TOO_MANY_MEMBERS: rt::ListedError = rt::ListedError::new(
         Some(400),
         126012,
         "updated sum of userIDs and deptIDs exceed 500",
+        "TOO_MANY_MEMBERS",
     );
     /// 126013: some userIDs you put is invalid (HTTP 400).
     pub const INVALID_USER_IDS: rt::ListedError = rt::ListedError::new(
         Some(400),
         126013,
         "some userIDs you put is invalid",
+        "INVALID_USER_IDS",
     );
     /// 126014: some deptIDs you put is invalid (HTTP 400).
     pub const INVALID_DEPARTMENT_IDS: rt::ListedError = rt::ListedError::new(
         Some(400),
         126014,
         "some deptIDs you put is invalid",
+        "INVALID_DEPARTMENT_IDS",
     );
     /// 121003: param error (HTTP 400).
     pub const INVALID_PARAMETER: rt::ListedError = rt::ListedError::new(
         Some(400),
         121003,
         "param error",
+        "INVALID_PARAMETER",
     );
     /// 121004: data not exist (HTTP 404).
     pub const NOT_FOUND: rt::ListedError = rt::ListedError::new(
         Some(404),
         121004,
         "data not exist",
+        "NOT_FOUND",
     );
     /// 121005: no permission (HTTP 403).
     pub const NO_PERMISSION: rt::ListedError = rt::ListedError::new(
         Some(403),
         121005,
         "no permission",
+        "NO_PERMISSION",
     );
     /// Which kind of user id the call takes and gives. User ids need the scope `contact:user.employee_id:readonly`.
     ///
@@ -1238,36 +1283,42 @@ impl GetForm {
         Some(500),
         121001,
         "internal error",
+        "INTERNAL_ERROR",
     );
     /// 121002: not support (HTTP 400).
     pub const NOT_SUPPORTED: rt::ListedError = rt::ListedError::new(
         Some(400),
         121002,
         "not support",
+        "NOT_SUPPORTED",
     );
     /// 126001: invalid room or level id, check itself or whether the scope_type corresponds to it (HTTP 400).
     pub const INVALID_ROOM_OR_LEVEL: rt::ListedError = rt::ListedError::new(
         Some(400),
         126001,
         "invalid room or level id, check itself or whether the scope_type corresponds to it",
+        "INVALID_ROOM_OR_LEVEL",
     );
     /// 126002: reserve form is not configured (HTTP 400).
     pub const FORM_NOT_CONFIGURED: rt::ListedError = rt::ListedError::new(
         Some(400),
         126002,
         "reserve form is not configured",
+        "FORM_NOT_CONFIGURED",
     );
     /// 121004: data not exist (HTTP 404).
     pub const NOT_FOUND: rt::ListedError = rt::ListedError::new(
         Some(404),
         121004,
         "data not exist",
+        "NOT_FOUND",
     );
     /// 121005: no permission (HTTP 403).
     pub const NO_PERMISSION: rt::ListedError = rt::ListedError::new(
         Some(403),
         121005,
         "no permission",
+        "NO_PERMISSION",
     );
     /// Which kind of user id the call takes and gives. User ids need the scope `contact:user.employee_id:readonly`.
     ///
@@ -1369,60 +1420,70 @@ impl PatchForm {
         Some(500),
         121001,
         "internal error",
+        "INTERNAL_ERROR",
     );
     /// 121002: not support (HTTP 400).
     pub const NOT_SUPPORTED: rt::ListedError = rt::ListedError::new(
         Some(400),
         121002,
         "not support",
+        "NOT_SUPPORTED",
     );
     /// 121003: param error (HTTP 400).
     pub const INVALID_PARAMETER: rt::ListedError = rt::ListedError::new(
         Some(400),
         121003,
         "param error",
+        "INVALID_PARAMETER",
     );
     /// 126001: invalid room or level id, check itself or whether the scope type corresponds to it (HTTP 400).
     pub const INVALID_ROOM_OR_LEVEL: rt::ListedError = rt::ListedError::new(
         Some(400),
         126001,
         "invalid room or level id, check itself or whether the scope type corresponds to it",
+        "INVALID_ROOM_OR_LEVEL",
     );
     /// 126002: reserve form is not configured (HTTP 400).
     pub const FORM_NOT_CONFIGURED: rt::ListedError = rt::ListedError::new(
         Some(400),
         126002,
         "reserve form is not configured",
+        "FORM_NOT_CONFIGURED",
     );
     /// 126011: notify time exceeds the scope to which the time unit appoints (HTTP 400).
     pub const NOTIFY_TIME_OUT_OF_RANGE: rt::ListedError = rt::ListedError::new(
         Some(400),
         126011,
         "notify time exceeds the scope to which the time unit appoints",
+        "NOTIFY_TIME_OUT_OF_RANGE",
     );
     /// 126012: updated sum of userIDs and deptIDs exceed 500 (HTTP 400).
     pub const TOO_MANY_MEMBERS: rt::ListedError = rt::ListedError::new(
         Some(400),
         126012,
         "updated sum of userIDs and deptIDs exceed 500",
+        "TOO_MANY_MEMBERS",
     );
     /// 126013: some userIDs you put is invalid (HTTP 400).
     pub const INVALID_USER_IDS: rt::ListedError = rt::ListedError::new(
         Some(400),
         126013,
         "some userIDs you put is invalid",
+        "INVALID_USER_IDS",
     );
     /// 121004: data not exist (HTTP 404).
     pub const NOT_FOUND: rt::ListedError = rt::ListedError::new(
         Some(404),
         121004,
         "data not exist",
+        "NOT_FOUND",
     );
     /// 121005: no permission (HTTP 403).
     pub const NO_PERMISSION: rt::ListedError = rt::ListedError::new(
         Some(403),
         121005,
         "no permission",
+        "NO_PERMISSION",
     );
     /// Which kind of user id the call takes and gives. User ids need the scope `contact:user.employee_id:readonly`.
     ///

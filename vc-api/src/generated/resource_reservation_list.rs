@@ -93,42 +93,49 @@ impl Get {
         Some(500),
         121001,
         "internal error",
+        "INTERNAL_ERROR",
     );
     /// 121002: not support (HTTP 400).
     pub const NOT_SUPPORTED: rt::ListedError = rt::ListedError::new(
         Some(400),
         121002,
         "not support",
+        "NOT_SUPPORTED",
     );
     /// 121003: param error (HTTP 400).
     pub const INVALID_PARAMETER: rt::ListedError = rt::ListedError::new(
         Some(400),
         121003,
         "param error",
+        "INVALID_PARAMETER",
     );
     /// 126005: start time error (cannot larger than now or smaller than 0) (HTTP 400).
     pub const INVALID_START_TIME: rt::ListedError = rt::ListedError::new(
         Some(400),
         126005,
         "start time error (cannot larger than now or smaller than 0)",
+        "INVALID_START_TIME",
     );
     /// 126006: end time cannot exceed start time for one day or smaller than start time (HTTP 400).
     pub const INVALID_END_TIME: rt::ListedError = rt::ListedError::new(
         Some(400),
         126006,
         "end time cannot exceed start time for one day or smaller than start time",
+        "INVALID_END_TIME",
     );
     /// 121004: data not exist (HTTP 404).
     pub const NOT_FOUND: rt::ListedError = rt::ListedError::new(
         Some(404),
         121004,
         "data not exist",
+        "NOT_FOUND",
     );
     /// 121005: no permission (HTTP 403).
     pub const NO_PERMISSION: rt::ListedError = rt::ListedError::new(
         Some(403),
         121005,
         "no permission",
+        "NO_PERMISSION",
     );
     /// Whether to tell what the meetings are about.
     pub fn need_topic(mut self, need_topic: bool) -> Self {

@@ -255,36 +255,42 @@ impl List {
         Some(500),
         121001,
         "internal error",
+        "INTERNAL_ERROR",
     );
     /// 121002: not support (HTTP 400).
     pub const NOT_SUPPORTED: rt::ListedError = rt::ListedError::new(
         Some(400),
         121002,
         "not support",
+        "NOT_SUPPORTED",
     );
     /// 121003: param error (HTTP 400).
     pub const INVALID_PARAMETER: rt::ListedError = rt::ListedError::new(
         Some(400),
         121003,
         "param error",
+        "INVALID_PARAMETER",
     );
     /// 121004: data not exist (HTTP 404).
     pub const NOT_FOUND: rt::ListedError = rt::ListedError::new(
         Some(404),
         121004,
         "data not exist",
+        "NOT_FOUND",
     );
     /// 121005: no permission (HTTP 404).
     pub const NO_PERMISSION: rt::ListedError = rt::ListedError::new(
         Some(404),
         121005,
         "no permission",
+        "NO_PERMISSION",
     );
     /// 121006: data conflict (HTTP 404).
     pub const CONFLICT: rt::ListedError = rt::ListedError::new(
         Some(404),
         121006,
         "data conflict",
+        "CONFLICT",
     );
     /// How many rooms a page holds.
     pub fn page_size(mut self, page_size: i64) -> Self {
@@ -500,42 +506,49 @@ impl Create {
         Some(500),
         121001,
         "internal error",
+        "INTERNAL_ERROR",
     );
     /// 121002: not support (HTTP 400).
     pub const NOT_SUPPORTED: rt::ListedError = rt::ListedError::new(
         Some(400),
         121002,
         "not support",
+        "NOT_SUPPORTED",
     );
     /// 121003: param error (HTTP 400).
     pub const INVALID_PARAMETER: rt::ListedError = rt::ListedError::new(
         Some(400),
         121003,
         "param error",
+        "INVALID_PARAMETER",
     );
     /// 121004: data not exist (HTTP 404).
     pub const NOT_FOUND: rt::ListedError = rt::ListedError::new(
         Some(404),
         121004,
         "data not exist",
+        "NOT_FOUND",
     );
     /// 121005: no permission (HTTP 404).
     pub const NO_PERMISSION: rt::ListedError = rt::ListedError::new(
         Some(404),
         121005,
         "no permission",
+        "NO_PERMISSION",
     );
     /// 121006: data conflict (HTTP 404).
     pub const CONFLICT: rt::ListedError = rt::ListedError::new(
         Some(404),
         121006,
         "data conflict",
+        "CONFLICT",
     );
     /// 125001: cannot create/update room at this level (HTTP 404).
     pub const ROOM_NOT_ALLOWED_AT_LEVEL: rt::ListedError = rt::ListedError::new(
         Some(404),
         125001,
         "cannot create/update room at this level",
+        "ROOM_NOT_ALLOWED_AT_LEVEL",
     );
     /// Which kind of user id the call takes and gives. User ids need the scope `contact:user.employee_id:readonly`.
     ///
@@ -666,36 +679,42 @@ impl Get {
         Some(500),
         121001,
         "internal error",
+        "INTERNAL_ERROR",
     );
     /// 121002: not support (HTTP 400).
     pub const NOT_SUPPORTED: rt::ListedError = rt::ListedError::new(
         Some(400),
         121002,
         "not support",
+        "NOT_SUPPORTED",
     );
     /// 121003: param error (HTTP 400).
     pub const INVALID_PARAMETER: rt::ListedError = rt::ListedError::new(
         Some(400),
         121003,
         "param error",
+        "INVALID_PARAMETER",
     );
     /// 121004: data not exist (HTTP 404).
     pub const NOT_FOUND: rt::ListedError = rt::ListedError::new(
         Some(404),
         121004,
         "data not exist",
+        "NOT_FOUND",
     );
     /// 121005: no permission (HTTP 404).
     pub const NO_PERMISSION: rt::ListedError = rt::ListedError::new(
         Some(404),
         121005,
         "no permission",
+        "NO_PERMISSION",
     );
     /// 121006: data conflict (HTTP 404).
     pub const CONFLICT: rt::ListedError = rt::ListedError::new(
         Some(404),
         121006,
         "data conflict",
+        "CONFLICT",
     );
     /// Which kind of user id the call takes and gives. User ids need the scope `contact:user.employee_id:readonly`.
     ///
@@ -792,36 +811,42 @@ impl Delete {
         Some(500),
         121001,
         "internal error",
+        "INTERNAL_ERROR",
     );
     /// 121002: not support (HTTP 400).
     pub const NOT_SUPPORTED: rt::ListedError = rt::ListedError::new(
         Some(400),
         121002,
         "not support",
+        "NOT_SUPPORTED",
     );
     /// 121003: param error (HTTP 400).
     pub const INVALID_PARAMETER: rt::ListedError = rt::ListedError::new(
         Some(400),
         121003,
         "param error",
+        "INVALID_PARAMETER",
     );
     /// 121004: data not exist (HTTP 404).
     pub const NOT_FOUND: rt::ListedError = rt::ListedError::new(
         Some(404),
         121004,
         "data not exist",
+        "NOT_FOUND",
     );
     /// 121005: no permission (HTTP 404).
     pub const NO_PERMISSION: rt::ListedError = rt::ListedError::new(
         Some(404),
         121005,
         "no permission",
+        "NO_PERMISSION",
     );
     /// 121006: data conflict (HTTP 404).
     pub const CONFLICT: rt::ListedError = rt::ListedError::new(
         Some(404),
         121006,
         "data conflict",
+        "CONFLICT",
     );
 }
 
@@ -918,42 +943,49 @@ impl Patch {
         Some(500),
         121001,
         "internal error",
+        "INTERNAL_ERROR",
     );
     /// 121002: not support (HTTP 400).
     pub const NOT_SUPPORTED: rt::ListedError = rt::ListedError::new(
         Some(400),
         121002,
         "not support",
+        "NOT_SUPPORTED",
     );
     /// 121003: param error (HTTP 400).
     pub const INVALID_PARAMETER: rt::ListedError = rt::ListedError::new(
         Some(400),
         121003,
         "param error",
+        "INVALID_PARAMETER",
     );
     /// 121004: data not exist (HTTP 404).
     pub const NOT_FOUND: rt::ListedError = rt::ListedError::new(
         Some(404),
         121004,
         "data not exist",
+        "NOT_FOUND",
     );
     /// 121005: no permission (HTTP 404).
     pub const NO_PERMISSION: rt::ListedError = rt::ListedError::new(
         Some(404),
         121005,
         "no permission",
+        "NO_PERMISSION",
     );
     /// 121006: data conflict (HTTP 404).
     pub const CONFLICT: rt::ListedError = rt::ListedError::new(
         Some(404),
         121006,
         "data conflict",
+        "CONFLICT",
     );
     /// 125001: cannot create/update room at this level (HTTP 404).
     pub const ROOM_NOT_ALLOWED_AT_LEVEL: rt::ListedError = rt::ListedError::new(
         Some(404),
         125001,
         "cannot create/update room at this level",
+        "ROOM_NOT_ALLOWED_AT_LEVEL",
     );
     /// Which kind of user id the call takes and gives. User ids need the scope `contact:user.employee_id:readonly`.
     ///
@@ -1104,36 +1136,42 @@ impl Mget {
         Some(500),
         121001,
         "internal error",
+        "INTERNAL_ERROR",
     );
     /// 121002: not support (HTTP 400).
     pub const NOT_SUPPORTED: rt::ListedError = rt::ListedError::new(
         Some(400),
         121002,
         "not support",
+        "NOT_SUPPORTED",
     );
     /// 121003: param error (HTTP 400).
     pub const INVALID_PARAMETER: rt::ListedError = rt::ListedError::new(
         Some(400),
         121003,
         "param error",
+        "INVALID_PARAMETER",
     );
     /// 121004: data not exist (HTTP 404).
     pub const NOT_FOUND: rt::ListedError = rt::ListedError::new(
         Some(404),
         121004,
         "data not exist",
+        "NOT_FOUND",
     );
     /// 121005: no permission (HTTP 404).
     pub const NO_PERMISSION: rt::ListedError = rt::ListedError::new(
         Some(404),
         121005,
         "no permission",
+        "NO_PERMISSION",
     );
     /// 121006: data conflict (HTTP 404).
     pub const CONFLICT: rt::ListedError = rt::ListedError::new(
         Some(404),
         121006,
         "data conflict",
+        "CONFLICT",
     );
     /// Which kind of user id the call takes and gives. User ids need the scope `contact:user.employee_id:readonly`.
     ///
@@ -1245,36 +1283,42 @@ impl Search {
         Some(500),
         121001,
         "internal error",
+        "INTERNAL_ERROR",
     );
     /// 121002: not support (HTTP 400).
     pub const NOT_SUPPORTED: rt::ListedError = rt::ListedError::new(
         Some(400),
         121002,
         "not support",
+        "NOT_SUPPORTED",
     );
     /// 121003: param error (HTTP 400).
     pub const INVALID_PARAMETER: rt::ListedError = rt::ListedError::new(
         Some(400),
         121003,
         "param error",
+        "INVALID_PARAMETER",
     );
     /// 121004: data not exist (HTTP 404).
     pub const NOT_FOUND: rt::ListedError = rt::ListedError::new(
         Some(404),
         121004,
         "data not exist",
+        "NOT_FOUND",
     );
     /// 121005: no permission (HTTP 404).
     pub const NO_PERMISSION: rt::ListedError = rt::ListedError::new(
         Some(404),
         121005,
         "no permission",
+        "NO_PERMISSION",
     );
     /// 121006: data conflict (HTTP 404).
     pub const CONFLICT: rt::ListedError = rt::ListedError::new(
         Some(404),
         121006,
         "data conflict",
+        "CONFLICT",
     );
     /// Which kind of user id the call takes and gives. User ids need the scope `contact:user.employee_id:readonly`.
     ///

@@ -242,36 +242,42 @@ impl List {
         Some(500),
         121001,
         "internal error",
+        "INTERNAL_ERROR",
     );
     /// 121002: not support (HTTP 400).
     pub const NOT_SUPPORTED: rt::ListedError = rt::ListedError::new(
         Some(400),
         121002,
         "not support",
+        "NOT_SUPPORTED",
     );
     /// 121003: param error (HTTP 400).
     pub const INVALID_PARAMETER: rt::ListedError = rt::ListedError::new(
         Some(400),
         121003,
         "param error",
+        "INVALID_PARAMETER",
     );
     /// 121004: data not exist (HTTP 404).
     pub const NOT_FOUND: rt::ListedError = rt::ListedError::new(
         Some(404),
         121004,
         "data not exist",
+        "NOT_FOUND",
     );
     /// 121005: no permission (HTTP 404).
     pub const NO_PERMISSION: rt::ListedError = rt::ListedError::new(
         Some(404),
         121005,
         "no permission",
+        "NO_PERMISSION",
     );
     /// 121006: data conflict (HTTP 404).
     pub const CONFLICT: rt::ListedError = rt::ListedError::new(
         Some(404),
         121006,
         "data conflict",
+        "CONFLICT",
     );
     /// The level below which to look; leave it out for the levels of the tenant.
     pub fn room_level_id(mut self, room_level_id: impl Into<RoomLevelId>) -> Self {
@@ -462,36 +468,42 @@ impl Create {
         Some(500),
         121001,
         "internal error",
+        "INTERNAL_ERROR",
     );
     /// 121002: not support (HTTP 400).
     pub const NOT_SUPPORTED: rt::ListedError = rt::ListedError::new(
         Some(400),
         121002,
         "not support",
+        "NOT_SUPPORTED",
     );
     /// 121003: param error (HTTP 400).
     pub const INVALID_PARAMETER: rt::ListedError = rt::ListedError::new(
         Some(400),
         121003,
         "param error",
+        "INVALID_PARAMETER",
     );
     /// 121004: data not exist (HTTP 404).
     pub const NOT_FOUND: rt::ListedError = rt::ListedError::new(
         Some(404),
         121004,
         "data not exist",
+        "NOT_FOUND",
     );
     /// 121005: no permission (HTTP 404).
     pub const NO_PERMISSION: rt::ListedError = rt::ListedError::new(
         Some(404),
         121005,
         "no permission",
+        "NO_PERMISSION",
     );
     /// 121006: data conflict (HTTP 404).
     pub const CONFLICT: rt::ListedError = rt::ListedError::new(
         Some(404),
         121006,
         "data conflict",
+        "CONFLICT",
     );
     /// Your own id for the level.
     pub fn custom_group_id(mut self, custom_group_id: impl Into<String>) -> Self {
@@ -584,36 +596,42 @@ impl Get {
         Some(500),
         121001,
         "internal error",
+        "INTERNAL_ERROR",
     );
     /// 121002: not support (HTTP 400).
     pub const NOT_SUPPORTED: rt::ListedError = rt::ListedError::new(
         Some(400),
         121002,
         "not support",
+        "NOT_SUPPORTED",
     );
     /// 121003: param error (HTTP 400).
     pub const INVALID_PARAMETER: rt::ListedError = rt::ListedError::new(
         Some(400),
         121003,
         "param error",
+        "INVALID_PARAMETER",
     );
     /// 121004: data not exist (HTTP 404).
     pub const NOT_FOUND: rt::ListedError = rt::ListedError::new(
         Some(404),
         121004,
         "data not exist",
+        "NOT_FOUND",
     );
     /// 121005: no permission (HTTP 404).
     pub const NO_PERMISSION: rt::ListedError = rt::ListedError::new(
         Some(404),
         121005,
         "no permission",
+        "NO_PERMISSION",
     );
     /// 121006: data conflict (HTTP 404).
     pub const CONFLICT: rt::ListedError = rt::ListedError::new(
         Some(404),
         121006,
         "data conflict",
+        "CONFLICT",
     );
 }
 
@@ -704,36 +722,42 @@ impl Patch {
         Some(500),
         121001,
         "internal error",
+        "INTERNAL_ERROR",
     );
     /// 121002: not support (HTTP 400).
     pub const NOT_SUPPORTED: rt::ListedError = rt::ListedError::new(
         Some(400),
         121002,
         "not support",
+        "NOT_SUPPORTED",
     );
     /// 121003: param error (HTTP 400).
     pub const INVALID_PARAMETER: rt::ListedError = rt::ListedError::new(
         Some(400),
         121003,
         "param error",
+        "INVALID_PARAMETER",
     );
     /// 121004: data not exist (HTTP 404).
     pub const NOT_FOUND: rt::ListedError = rt::ListedError::new(
         Some(404),
         121004,
         "data not exist",
+        "NOT_FOUND",
     );
     /// 121005: no permission (HTTP 404).
     pub const NO_PERMISSION: rt::ListedError = rt::ListedError::new(
         Some(404),
         121005,
         "no permission",
+        "NO_PERMISSION",
     );
     /// 121006: data conflict (HTTP 404).
     pub const CONFLICT: rt::ListedError = rt::ListedError::new(
         Some(404),
         121006,
         "data conflict",
+        "CONFLICT",
     );
     /// Your own id for the level.
     pub fn custom_group_id(mut self, custom_group_id: impl Into<String>) -> Self {
@@ -830,42 +854,49 @@ impl Del {
         Some(500),
         121001,
         "internal error",
+        "INTERNAL_ERROR",
     );
     /// 121002: not support (HTTP 400).
     pub const NOT_SUPPORTED: rt::ListedError = rt::ListedError::new(
         Some(400),
         121002,
         "not support",
+        "NOT_SUPPORTED",
     );
     /// 121003: param error (HTTP 400).
     pub const INVALID_PARAMETER: rt::ListedError = rt::ListedError::new(
         Some(400),
         121003,
         "param error",
+        "INVALID_PARAMETER",
     );
     /// 121004: data not exist (HTTP 404).
     pub const NOT_FOUND: rt::ListedError = rt::ListedError::new(
         Some(404),
         121004,
         "data not exist",
+        "NOT_FOUND",
     );
     /// 121005: no permission (HTTP 404).
     pub const NO_PERMISSION: rt::ListedError = rt::ListedError::new(
         Some(404),
         121005,
         "no permission",
+        "NO_PERMISSION",
     );
     /// 121006: data conflict (HTTP 404).
     pub const CONFLICT: rt::ListedError = rt::ListedError::new(
         Some(404),
         121006,
         "data conflict",
+        "CONFLICT",
     );
     /// 125001: cannot delete child at this level (HTTP 404).
     pub const CHILD_NOT_DELETABLE_AT_LEVEL: rt::ListedError = rt::ListedError::new(
         Some(404),
         125001,
         "cannot delete child at this level",
+        "CHILD_NOT_DELETABLE_AT_LEVEL",
     );
     /// Whether all levels below it are deleted as well.
     pub fn delete_child(mut self, delete_child: bool) -> Self {
@@ -957,36 +988,42 @@ impl Mget {
         Some(500),
         121001,
         "internal error",
+        "INTERNAL_ERROR",
     );
     /// 121002: not support (HTTP 400).
     pub const NOT_SUPPORTED: rt::ListedError = rt::ListedError::new(
         Some(400),
         121002,
         "not support",
+        "NOT_SUPPORTED",
     );
     /// 121003: param error (HTTP 400).
     pub const INVALID_PARAMETER: rt::ListedError = rt::ListedError::new(
         Some(400),
         121003,
         "param error",
+        "INVALID_PARAMETER",
     );
     /// 121004: data not exist (HTTP 404).
     pub const NOT_FOUND: rt::ListedError = rt::ListedError::new(
         Some(404),
         121004,
         "data not exist",
+        "NOT_FOUND",
     );
     /// 121005: no permission (HTTP 404).
     pub const NO_PERMISSION: rt::ListedError = rt::ListedError::new(
         Some(404),
         121005,
         "no permission",
+        "NO_PERMISSION",
     );
     /// 121006: data conflict (HTTP 404).
     pub const CONFLICT: rt::ListedError = rt::ListedError::new(
         Some(404),
         121006,
         "data conflict",
+        "CONFLICT",
     );
 }
 
@@ -1074,36 +1111,42 @@ impl Search {
         Some(500),
         121001,
         "internal error",
+        "INTERNAL_ERROR",
     );
     /// 121002: not support (HTTP 400).
     pub const NOT_SUPPORTED: rt::ListedError = rt::ListedError::new(
         Some(400),
         121002,
         "not support",
+        "NOT_SUPPORTED",
     );
     /// 121003: param error (HTTP 400).
     pub const INVALID_PARAMETER: rt::ListedError = rt::ListedError::new(
         Some(400),
         121003,
         "param error",
+        "INVALID_PARAMETER",
     );
     /// 121004: data not exist (HTTP 404).
     pub const NOT_FOUND: rt::ListedError = rt::ListedError::new(
         Some(404),
         121004,
         "data not exist",
+        "NOT_FOUND",
     );
     /// 121005: no permission (HTTP 404).
     pub const NO_PERMISSION: rt::ListedError = rt::ListedError::new(
         Some(404),
         121005,
         "no permission",
+        "NO_PERMISSION",
     );
     /// 121006: data conflict (HTTP 404).
     pub const CONFLICT: rt::ListedError = rt::ListedError::new(
         Some(404),
         121006,
         "data conflict",
+        "CONFLICT",
     );
 }
 

@@ -108,36 +108,42 @@ impl Get {
         Some(500),
         121001,
         "internal error",
+        "INTERNAL_ERROR",
     );
     /// 121002: not support (HTTP 400).
     pub const NOT_SUPPORTED: rt::ListedError = rt::ListedError::new(
         Some(400),
         121002,
         "not support",
+        "NOT_SUPPORTED",
     );
     /// 121003: param error (HTTP 400).
     pub const INVALID_PARAMETER: rt::ListedError = rt::ListedError::new(
         Some(400),
         121003,
         "param error",
+        "INVALID_PARAMETER",
     );
     /// 121004: data not exist (HTTP 404).
     pub const NOT_FOUND: rt::ListedError = rt::ListedError::new(
         Some(404),
         121004,
         "data not exist",
+        "NOT_FOUND",
     );
     /// 121005: no permission (HTTP 404).
     pub const NO_PERMISSION: rt::ListedError = rt::ListedError::new(
         Some(404),
         121005,
         "no permission",
+        "NO_PERMISSION",
     );
     /// 121006: data conflict (HTTP 404).
     pub const CONFLICT: rt::ListedError = rt::ListedError::new(
         Some(404),
         121006,
         "data conflict",
+        "CONFLICT",
     );
     /// Which kind of user id the call takes and gives. User ids need the scope `contact:user.employee_id:readonly`.
     ///
@@ -291,36 +297,42 @@ impl Create {
         Some(500),
         121001,
         "internal error",
+        "INTERNAL_ERROR",
     );
     /// 121002: not support (HTTP 400).
     pub const NOT_SUPPORTED: rt::ListedError = rt::ListedError::new(
         Some(400),
         121002,
         "not support",
+        "NOT_SUPPORTED",
     );
     /// 121003: param error (HTTP 400).
     pub const INVALID_PARAMETER: rt::ListedError = rt::ListedError::new(
         Some(400),
         121003,
         "param error",
+        "INVALID_PARAMETER",
     );
     /// 121004: data not exist (HTTP 404).
     pub const NOT_FOUND: rt::ListedError = rt::ListedError::new(
         Some(404),
         121004,
         "data not exist",
+        "NOT_FOUND",
     );
     /// 121005: no permission (HTTP 404).
     pub const NO_PERMISSION: rt::ListedError = rt::ListedError::new(
         Some(404),
         121005,
         "no permission",
+        "NO_PERMISSION",
     );
     /// 121006: data conflict (HTTP 404).
     pub const CONFLICT: rt::ListedError = rt::ListedError::new(
         Some(404),
         121006,
         "data conflict",
+        "CONFLICT",
     );
     /// Which kind of user id the call takes and gives. User ids need the scope `contact:user.employee_id:readonly`.
     ///

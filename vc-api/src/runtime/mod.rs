@@ -44,7 +44,7 @@ pub use crate::runtime::send::sending::{Responding, Sending, read_response, send
 pub use crate::runtime::served::{
     received_parts::{Mismatch, ReceivedParts},
     reply::{File, Reply},
-    served_call::{Served, ServedOperation, ServedPages, serve},
+    served_call::{Served, ServedOperation, ServedPages, serve, serve_pages},
 };
 pub use crate::runtime::wire::as_text::AsText;
 pub use crate::runtime::wire::date_time::DateTime;

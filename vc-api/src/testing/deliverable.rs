@@ -39,6 +39,12 @@ impl Deliverable for Delivery {
     }
 }
 
+impl Deliverable for &Delivery {
+    fn into_json(self, new_id: &str) -> Result<Json, JsonError> {
+        self.clone().into_json(new_id)
+    }
+}
+
 impl Deliverable for Json {
     fn into_json(self, _: &str) -> Result<Json, JsonError> {
         Ok(self)

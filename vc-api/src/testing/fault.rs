@@ -5,7 +5,7 @@ use std::time::Duration;
 use super::http_reply::{Course, HttpReply};
 use super::refusal::Refusal;
 use crate::runtime::error::codes;
-use crate::runtime::operation::endpoint::Endpoint;
+use crate::runtime::operation::endpoint::{Endpoint, EndpointInfo};
 
 /// Something that goes wrong with calls; see [`Platform::fault`](super::Platform::fault).
 ///
@@ -110,8 +110,14 @@ impl Fault {
     }
 
     /// Happens to calls of this operation alone.
-    pub fn only<E: Endpoint>(mut self) -> Self {
-        self.operation = Some(E::INFO.id);
+    pub fn only<E: Endpoint>(self) -> Self {
+        self.only_operation(E::INFO)
+    }
+
+    /// Happens to calls of this operation alone.
+    #[doc(hidden)]
+    pub fn only_operation(mut self, operation: &EndpointInfo) -> Self {
+        self.operation = Some(operation.id);
         self
     }
 

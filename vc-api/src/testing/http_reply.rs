@@ -24,6 +24,7 @@ pub struct HttpReply {
     pub(crate) body: Bytes,
     pub(crate) delay: Duration,
     pub(crate) course: Course,
+    pub(crate) is_chunked: bool,
 }
 
 /// How the body is sent.
@@ -43,10 +44,11 @@ pub(crate) enum Course {
 }
 
 impl HttpReply {
-    /// Makes a response of any body.
+    /// Makes a response of any body. An empty content type is left out.
     pub fn body(status: u16, content_type: &str, body: impl Into<Bytes>) -> Self {
-        let headers = vec![("content-type".to_owned(), content_type.to_owned())];
-        Self { status, headers, body: body.into(), delay: Duration::ZERO, course: Course::Whole }
+        let (delay, course) = (Duration::ZERO, Course::Whole);
+        let reply = Self { status, headers: Vec::new(), body: body.into(), delay, course, is_chunked: false };
+        if content_type.is_empty() { reply } else { reply.header("content-type", content_type) }
     }
 
     /// Makes a response of JSON.
@@ -85,19 +87,36 @@ impl HttpReply {
         self
     }
 
+    /// Adds the log id of the request of that number, unless there is one.
+    pub(crate) fn log_id(self, number: usize) -> Self {
+        const LOG_ID: &str = "x-tt-logid";
+        match self.headers.iter().any(|(name, _)| name.eq_ignore_ascii_case(LOG_ID)) {
+            true => self,
+            false => self.header(LOG_ID, &format!("log-double-{number}")),
+        }
+    }
+
     /// Waits that long before the response.
     pub fn after(mut self, delay: Duration) -> Self {
         self.delay = delay;
         self
     }
 
-    /// Closes the connection after so many bytes of the body. The whole length was announced.
+    /// Does not announce the length of the body, which is then sent in chunks.
+    pub fn chunked(mut self) -> Self {
+        self.is_chunked = true;
+        self
+    }
+
+    /// Closes the connection after so many bytes of the body. The whole length was announced, unless the body is
+    /// [`chunked`](Self::chunked).
     pub fn cut_after(mut self, bytes: usize) -> Self {
         self.course = Course::Cut(bytes);
         self
     }
 
-    /// Sends nothing more after so many bytes of the body. The whole length was announced.
+    /// Sends nothing more after so many bytes of the body. The whole length was announced, unless the body is
+    /// [`chunked`](Self::chunked).
     pub fn stall_after(mut self, bytes: usize) -> Self {
         self.course = Course::Stall(bytes);
         self

@@ -21,8 +21,6 @@ pub struct HttpRequest {
     pub(crate) body: Bytes,
     pub(crate) at: Instant,
     pub(crate) before: usize,
-    /// How many requests arrived before this one.
-    pub(crate) number: usize,
 }
 
 impl HttpRequest {
@@ -44,10 +42,16 @@ impl HttpRequest {
         &self.query
     }
 
+    /// Returns the names and values of the query, decoded and in order.
+    #[must_use]
+    pub fn parameters(&self) -> Vec<(String, String)> {
+        split_query(&self.query)
+    }
+
     /// Returns the first value of a parameter of the query, decoded.
     #[must_use]
     pub fn parameter(&self, name: &str) -> Option<String> {
-        split_query(&self.query).into_iter().find(|(found, _)| found == name).map(|(_, value)| value)
+        self.parameters().into_iter().find(|(found, _)| found == name).map(|(_, value)| value)
     }
 
     /// Returns all headers.

@@ -29,7 +29,8 @@ use crate::runtime::util::lock::lock;
 const SOCKET: &str = "/ws/v2";
 /// What the address tells of the service.
 const SERVICE: i32 = 33_554_678;
-/// Without this ticket, no WebSocket is made.
+/// Without this key and this ticket, no WebSocket is made.
+const ACCESS_KEY: &str = "key-double";
 const TICKET: &str = "ticket-double";
 /// How long the platform waits for an acknowledgement.
 const PATIENCE: Duration = Duration::from_secs(3);
@@ -42,6 +43,8 @@ pub(crate) struct Links {
     list: Mutex<Vec<Arc<Link>>>,
     open: watch::Sender<usize>,
     taker: Mutex<Option<Arc<SocketTaker>>>,
+    /// `None` for the usual.
+    config: Mutex<Option<Value>>,
     /// How many events were sent, so that each goes to the next connection.
     turns: Mutex<usize>,
 }
@@ -61,7 +64,7 @@ impl Links {
         upgrade: Option<OnUpgrade>,
     ) -> Option<HttpReply> {
         match (request.method(), request.path(), upgrade) {
-            ("POST", ENDPOINT, _) => Some(address(base_url, request)),
+            ("POST", ENDPOINT, _) => Some(self.address(base_url, request)),
             ("GET", SOCKET, Some(upgrade)) => Some(self.shake_hands(request, upgrade)),
             _ => None,
         }
@@ -71,8 +74,37 @@ impl Links {
         *lock(&self.taker) = Some(Arc::new(taker));
     }
 
+    pub(crate) fn set_config(&self, config: Value) {
+        *lock(&self.config) = Some(config);
+    }
+
+    /// Returns what is told of how to keep the connection.
+    fn config(&self) -> Value {
+        let usual =
+            || json!({ "ReconnectCount": -1, "ReconnectInterval": 120, "ReconnectNonce": 30, "PingInterval": 120 });
+        lock(&self.config).clone().unwrap_or_else(usual)
+    }
+
+    /// Tells the address of the WebSocket.
+    fn address(&self, base_url: &str, request: &HttpRequest) -> HttpReply {
+        let sent = request.json();
+        let text = |key| sent.get(key).and_then(Value::as_str).unwrap_or_default();
+        if (text("AppID"), text("AppSecret")) != (APP_ID, APP_SECRET) {
+            return HttpReply::json(200, &json!({ "code": 1_000_040_346, "msg": "the app is not known" }));
+        }
+        let base_url = base_url.replacen("http", "ws", 1);
+        let query =
+            format!("device_id=7430000000000000000&access_key={ACCESS_KEY}&service_id={SERVICE}&ticket={TICKET}");
+        HttpReply::data(&json!({ "URL": format!("{base_url}{SOCKET}?{query}"), "ClientConfig": self.config() }))
+    }
+
     fn shake_hands(self: &Arc<Self>, request: &HttpRequest, upgrade: OnUpgrade) -> HttpReply {
-        if request.parameter("ticket").as_deref() != Some(TICKET) || request.header("sec-websocket-version") != "13" {
+        let is_told = |name, value: &str| request.parameter(name).as_deref() == Some(value);
+        let is_good = is_told("ticket", TICKET)
+            && is_told("access_key", ACCESS_KEY)
+            && request.header(UPGRADE.as_str()).eq_ignore_ascii_case("websocket")
+            && request.header("sec-websocket-version") == "13";
+        if !is_good {
             let refusal = HttpReply::body(403, "text/plain", "").header("handshake-status", "403");
             return refusal.header("handshake-msg", "the ticket is not valid");
         }
@@ -112,7 +144,7 @@ impl Links {
                     None => break,
                 },
                 received = stream.next() => match received {
-                    Some(Ok(Message::Binary(bytes))) => link.take(bytes),
+                    Some(Ok(Message::Binary(bytes))) => link.take(bytes, || self.config()),
                     Some(Ok(Message::Close(_)) | Err(_)) | None => break,
                     Some(Ok(_)) => {}
                 },
@@ -173,7 +205,7 @@ impl Link {
         self.out.send(Message::Binary(frame.encode_to_vec().into())).ok();
     }
 
-    fn take(&self, bytes: Bytes) {
+    fn take(&self, bytes: Bytes, config: impl FnOnce() -> Value) {
         let Ok(frame) = Frame::read(bytes) else { return };
         if frame.method == CONTROL {
             let mut pong = Frame { service: SERVICE, payload: Some(config().to_string().into()), ..Frame::default() };
@@ -186,22 +218,6 @@ impl Link {
             waiting.send(code).ok();
         }
     }
-}
-
-/// Tells the address of the WebSocket.
-fn address(base_url: &str, request: &HttpRequest) -> HttpReply {
-    let sent = request.json();
-    let text = |key| sent.get(key).and_then(Value::as_str).unwrap_or_default();
-    if (text("AppID"), text("AppSecret")) != (APP_ID, APP_SECRET) {
-        return HttpReply::json(200, &json!({ "code": 1_000_040_346, "msg": "the app is not known" }));
-    }
-    let base_url = base_url.replacen("http", "ws", 1);
-    let query = format!("device_id=7430000000000000000&access_key=key-double&service_id={SERVICE}&ticket={TICKET}");
-    HttpReply::data(&json!({ "URL": format!("{base_url}{SOCKET}?{query}"), "ClientConfig": config() }))
-}
-
-fn config() -> Value {
-    json!({ "ReconnectCount": -1, "ReconnectInterval": 120, "ReconnectNonce": 30, "PingInterval": 120 })
 }
 
 fn data_frame(event: &Value, message_id: &str) -> Frame {

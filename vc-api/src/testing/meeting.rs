@@ -79,7 +79,7 @@ fn the_bot() -> Participant {
 
 impl Platform {
     /// Starts a meeting of which the bot of the app is not part yet. The operations of bots then know it: `bot.join`, `leave`,
-    /// `events`, `message`, `user_active_meeting`, and `meeting.get`.
+    /// `end`, `events`, `message`, `user_active_meeting`, and `meeting.get`.
     #[must_use]
     pub fn meeting(&self) -> Meeting {
         let meetings: Meetings = Arc::clone(&self.shared.meetings);
@@ -295,6 +295,7 @@ fn script(shared: &Shared, meetings: &Meetings) {
     let serve = Scripts { shared, meetings };
     serve.on(join);
     serve.on(leave);
+    serve.on(end);
     serve.on(events);
     serve.on(message);
     serve.on(active);
@@ -332,11 +333,16 @@ fn join(meetings: &Meetings, call: Received<bot::Join>) -> Result<JoinResponse, 
 }
 
 fn leave(meetings: &Meetings, call: Received<bot::Leave>) -> Result<LeaveResponse, Refusal> {
-    let record = attended(meetings, &call.meeting_id)?;
+    let record = attended(meetings, &call.meeting_id).map_err(|_| call.refuse(bot::Leave::MEETING_NOT_FOUND))?;
     let mut record = lock(&record);
     record.bot_is_in = false;
     record.add(Happening::Left(the_bot(), LeaveReason::Left));
     Ok(LeaveResponse { leave_user: Some(the_bot().as_meeting_user()) })
+}
+
+fn end(meetings: &Meetings, call: Received<bot::End>) -> Result<(), Refusal> {
+    lock(&*attended(meetings, &call.meeting_id)?).end();
+    Ok(())
 }
 
 fn events(meetings: &Meetings, call: Received<bot::Events>) -> Result<bot::EventsResponse, Refusal> {

@@ -37,6 +37,9 @@
 //!   one for which the app [lacks](Platform::lack) the scope. Tokens expire by the clock of the test's runtime. A refresh
 //!   token works once, and so does the code of a [login](Platform::log_in).
 //! - It sends app tickets when a store app asks for one.
+//! - It gives each of its responses a log id: `log-double-1` to the first request.
+//! - It delivers an event when a program in another language asks for one, by `POST /_double/events/` and the type of the
+//!   event. The body of the request is the body of the event; without one, the sample of the spec is.
 //! - It keeps what it received, see [`calls`](Platform::calls) and [`requests`](Platform::requests).
 //! - It reports failures when it is dropped, by a panic, so that none is missed; see [`verify`](Platform::verify).
 //!
@@ -55,6 +58,7 @@
 mod credentials;
 mod deliverable;
 mod errors;
+mod event_request;
 mod event_target;
 mod failures;
 mod fault;

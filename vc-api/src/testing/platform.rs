@@ -11,11 +11,13 @@ use hyper::upgrade::OnUpgrade;
 use hyper::upgrade::Upgraded;
 #[cfg(feature = "long-connection")]
 use hyper_util::rt::TokioIo;
+use serde_json::json;
 use tokio::task::JoinHandle;
-use tokio::time::sleep;
+use tokio::time::{sleep, timeout};
 
 use super::credentials::{APP_ID, APP_SECRET, ENCRYPT_KEY, VERIFICATION_TOKEN};
 use super::deliverable::{Deliverable, app_ticket};
+use super::event_request::{self, EventRequest};
 use super::event_target::{EventTarget, NotHandled};
 use super::failures::Failures;
 use super::fault::Fault;
@@ -26,18 +28,20 @@ use super::links::Links;
 use super::meeting_record::MeetingRecord;
 use super::rates::Rates;
 use super::received::Received;
-use super::responder::{Respond, responder};
+use super::responder::{Respond, Responder, responder};
 use super::server::{Service, listen, serve};
 use super::signing::WebhookRequest;
 use super::state::{Observed, State};
 
 use crate::api::receive::webhook::WebhookConfig;
+use crate::generated::endpoints::SERVED;
 use crate::generated::export;
 use crate::generated::tokens::User;
 use crate::runtime::auth::grant::Grant;
 use crate::runtime::client::builder::ClientBuilder;
 use crate::runtime::client::handle::Client;
 use crate::runtime::client::session::Session;
+use crate::runtime::operation::endpoint::{Endpoint, ResponseShape};
 use crate::runtime::operation::scope::Scope;
 use crate::runtime::operation::token_type::TokenType;
 use crate::runtime::served::received_parts::{ReceivedParts, split_query};
@@ -50,6 +54,8 @@ use crate::runtime::wire::sample::Sample;
 /// Pauses after which the platform delivers an event again that was not handled.
 const REDELIVERY_PAUSES: [Duration; 4] =
     [Duration::from_secs(15), Duration::from_secs(300), Duration::from_secs(3600), Duration::from_secs(6 * 3600)];
+/// How long the platform waits until an event is handled.
+const PATIENCE: Duration = Duration::from_secs(3);
 
 /// Double of the platform on a port of this machine, until it is dropped.
 ///
@@ -76,6 +82,11 @@ pub(crate) struct Shared {
 
 impl Service for Shared {
     async fn respond(&self, request: HttpRequest, upgrade: Option<OnUpgrade>) -> HttpReply {
+        if let Some(event) = EventRequest::of(&request) {
+            let reply = event_request::reply(self.deliver_requested(event).await);
+            self.state.tell(&request, None, &[], &reply);
+            return reply;
+        }
         #[cfg(not(feature = "long-connection"))]
         let first = move |_: &HttpRequest| {
             drop(upgrade);
@@ -163,8 +174,13 @@ impl Platform {
 
     /// Issues a token, and returns a session with it that does not renew itself.
     pub fn session<K: TokenType>(&self) -> Session<K> {
-        let token = lock(&self.shared.state.issuer).issue(K::INFO, "", None);
-        self.client.session(token)
+        self.client.session(self.token::<K>())
+    }
+
+    /// Issues a token, and returns it for a program that does not use the client.
+    #[must_use]
+    pub fn token<K: TokenType>(&self) -> String {
+        lock(&self.shared.state.issuer).issue(K::INFO, "", None)
     }
 
     /// Lets the user log in at the login page of that address, and grant what it asks for. Returns the `code` and the `state`
@@ -196,8 +212,9 @@ impl Platform {
         *lock(&self.shared.state.rates) = Some(Rates::default());
     }
 
-    /// Counts as failures, from now on, calls that the test does not script, and requests that differ from what the spec
-    /// allows. Both get an error as their response.
+    /// Counts as failures, from now on, calls that the test does not script, and requests that differ from the spec: with a
+    /// parameter or field that it does not have, without one that it requires, or with a value of a wrong kind. Both get an
+    /// error as their response. The bounds of values are not checked.
     pub fn strict(&self) {
         self.shared.state.is_strict.store(true, Ordering::Relaxed);
         self.shared.state.gives_samples.store(false, Ordering::Relaxed);
@@ -229,6 +246,18 @@ impl Platform {
     }
 
     /// Scripts an operation that gives a list page by page: these items, at most so many on a page.
+    ///
+    /// ```
+    /// # async fn example() {
+    /// use vc_api::room::{self, Room};
+    /// use vc_api::testing::Platform;
+    /// use vc_api::Sample;
+    ///
+    /// let platform = Platform::start().await;
+    /// platform.on_pages::<room::List>([Room::sample(), Room::sample(), Room::sample()], 2);
+    /// # let _ = platform.verify();
+    /// # }
+    /// ```
     pub fn on_pages<E>(&self, items: impl IntoIterator<Item = E::Item>, page_size: usize)
     where
         E: ServedPages<Item: Clone>,
@@ -244,16 +273,29 @@ impl Platform {
         });
     }
 
-    /// Scripts exports: each is in progress once, and then gives this file.
+    /// Scripts exports: each start gives a new task, which is in progress once, and then gives this file.
     pub fn on_export(&self, file: File) {
         const FILE_TOKEN: &str = "file-token-double";
-        self.on(|call: Received<export::Get>| {
-            let mut response = export::GetResponse::sample();
+        let state = &self.shared.state;
+        let tasks = Arc::new(AtomicUsize::new(0));
+        for operation in SERVED.iter().filter(|operation| operation.info.response == ResponseShape::Field("task_id")) {
+            let tasks = Arc::clone(&tasks);
+            let start: Responder = Arc::new(move |_, _, _| {
+                let task = tasks.fetch_add(1, Ordering::Relaxed);
+                let reply = HttpReply::data(&json!({ "task_id": format!("71086468521441362{task:02}") }));
+                Ok(Box::pin(std::future::ready(reply)))
+            });
+            state.script_by_itself(operation.info.id, start);
+        }
+        let progress = responder(|call: Received<export::Get>| {
             let is_done = call.request().before() > 0;
-            response.status = Some(if is_done { export::ExportStatus::Done } else { export::ExportStatus::Processing });
-            response.file_token = is_done.then(|| FILE_TOKEN.into());
-            Ok(response)
+            let status = if is_done { export::ExportStatus::Done } else { export::ExportStatus::Processing };
+            Ok(export::GetResponse::sample().with(|response| {
+                response.status = Some(status);
+                response.file_token = is_done.then(|| FILE_TOKEN.into());
+            }))
         });
+        state.script_by_itself(export::Get::INFO.id, progress);
         self.on(move |_: Received<export::Download>| Ok(file.clone()));
     }
 
@@ -278,7 +320,8 @@ impl Platform {
         lock(&self.shared.state.faults).end();
     }
 
-    /// Returns the calls of an operation that were received, in order. Calls that cannot be read back are left out.
+    /// Returns the calls of an operation that were received, in order, those that were refused too. Calls that cannot be read
+    /// back are left out.
     #[must_use]
     pub fn calls<E: Served>(&self) -> Vec<Received<E>> {
         let state = &self.shared.state;
@@ -295,7 +338,13 @@ impl Platform {
         self.shared.state.requests()
     }
 
-    /// Reports what went wrong until now, and forgets it together with what is scripted: requests that belong to no
+    /// Forgets the requests that were received, so that a server can run for long.
+    #[doc(hidden)]
+    pub fn forget_requests(&self) {
+        self.shared.state.forget_requests();
+    }
+
+    /// Reports what went wrong until now, and forgets it together with all scripts, faults and played meetings: requests that belong to no
     /// operation or, if the double is [`strict`](Self::strict), were not expected; functions that panicked; functions and
     /// faults that were never asked for.
     ///
@@ -327,6 +376,25 @@ impl Platform {
     #[cfg(feature = "long-connection")]
     pub fn close_connections(&self) {
         self.shared.links.close();
+    }
+
+    /// Tells clients, from now on, that long connections are to be kept so. Feature `long-connection`.
+    ///
+    /// By default the double tells them what the platform does: a connection that was lost is made again after a random time
+    /// of up to 30 seconds.
+    ///
+    /// ```
+    /// # async fn example() {
+    /// # let platform = vc_api::testing::Platform::start().await;
+    /// // The times are in seconds; -1 means that it is tried for ever.
+    /// platform.set_connection_config(serde_json::json!({
+    ///     "ReconnectCount": -1, "ReconnectInterval": 1, "ReconnectNonce": 1, "PingInterval": 120,
+    /// }));
+    /// # }
+    /// ```
+    #[cfg(feature = "long-connection")]
+    pub fn set_connection_config(&self, config: Json) {
+        self.shared.links.set_config(config);
     }
 
     /// Hands over the WebSockets of long connections, in place of serving them.
@@ -372,6 +440,13 @@ impl Platform {
         outcome.map(|()| deliveries)
     }
 
+    /// Delivers an event of that type, with that body or the sample of the spec. Waits for the handler as long as the platform
+    /// does.
+    #[doc(hidden)]
+    pub async fn deliver_type(&self, event_type: &str, body: Option<Json>) -> Result<(), NotHandled> {
+        self.shared.deliver_requested(EventRequest::new(event_type, body)).await
+    }
+
     /// Delivers an event to a webhook, encrypted and signed, and waits until it is handled.
     ///
     /// # Errors
@@ -392,8 +467,7 @@ impl Platform {
     ///
     /// If the webhook does not respond with the challenge.
     pub async fn challenge(&self, target: &(impl EventTarget + ?Sized)) -> Result<(), NotHandled> {
-        let challenge =
-            serde_json::json!({ "challenge": "5e37", "token": VERIFICATION_TOKEN, "type": "url_verification" });
+        let challenge = json!({ "challenge": "5e37", "token": VERIFICATION_TOKEN, "type": "url_verification" });
         let body = target.take(WebhookRequest::encrypted(&challenge, ENCRYPT_KEY)).await?;
         match serde_json::from_str::<Json>(&body) {
             Ok(json) if json.get("challenge") == challenge.get("challenge") => Ok(()),
@@ -444,6 +518,13 @@ impl Shared {
         target.take(signed(json)).await.map(drop)
     }
 
+    async fn deliver_requested(&self, event: Result<EventRequest, NotHandled>) -> Result<(), NotHandled> {
+        match timeout(PATIENCE, self.deliver(event?)).await {
+            Ok(handled) => handled,
+            Err(_) => Err(NotHandled::new("the handler did not respond within 3 seconds")),
+        }
+    }
+
     async fn send_ticket(&self) -> Result<(), NotHandled> {
         let ticket = lock(&self.state.issuer).new_ticket();
         self.deliver(app_ticket(&ticket, &ticket)).await
@@ -469,7 +550,7 @@ impl Drop for Platform {
         if let Err(failures) = self.verify()
             && !std::thread::panicking()
         {
-            panic!("{failures}");
+            panic!("{failures}\n(An error that the test returned is not shown: this comes before it.)");
         }
     }
 }

@@ -10,8 +10,8 @@ use crate::runtime::served::served_call::ServedPages;
 
 /// Call that reached the [`Platform`](super::Platform), read back into the type of the call.
 ///
-/// Its arguments and options are fields, with the names that the methods have that set them:
-/// `call.page_size` is what `.page_size(…)` was given, or `None`.
+/// Its arguments and options are fields, with the names that the methods have that set them. An argument is a field of its
+/// type, an option an `Option`: `call.page_size` is an `Option<i64>`, `None` where `.page_size(…)` was not called.
 pub struct Received<E> {
     pub(crate) call: E,
     pub(crate) request: HttpRequest,

@@ -20,7 +20,7 @@ use crate::runtime::util::lock::lock;
 #[diagnostic::on_unimplemented(
     message = "this function cannot respond to calls",
     note = "write `|call: Received<room::Get>| Ok(…)` or `async |call: Received<room::Get>| Ok(…)`",
-    note = "it returns a `Result` of the response of the operation, or of a `File`, and of a `Refusal`"
+    note = "it returns a `Result` of the response of the operation, or of a `File`, and of a `Refusal`, as in `Err(call.refuse(room::Get::NOT_FOUND))`"
 )]
 pub trait Respond<E: Served, Mode>: Send + 'static {
     #[doc(hidden)]

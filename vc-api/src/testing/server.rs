@@ -73,7 +73,6 @@ async fn respond(mut request: Request<Incoming>, service: Arc<impl Service>) -> 
         body,
         at,
         before: 0,
-        number: 0,
     };
     let reply = service.respond(request, upgrade).await;
     if !reply.delay.is_zero() {
@@ -88,12 +87,12 @@ async fn respond(mut request: Request<Incoming>, service: Arc<impl Service>) -> 
 
 fn response(reply: HttpReply) -> Response<Sending> {
     let headers = reply.header_map();
-    let HttpReply { status, body, course, .. } = reply;
+    let HttpReply { status, body, course, is_chunked, .. } = reply;
     let status = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     let length = body.len();
     let mut response = Response::new(Sending { rest: body, sent: 0, course, pause: None });
     *response.status_mut() = status;
-    if status != StatusCode::SWITCHING_PROTOCOLS {
+    if status != StatusCode::SWITCHING_PROTOCOLS && !is_chunked {
         response.headers_mut().insert(CONTENT_LENGTH, length.into());
     }
     response.headers_mut().extend(headers);

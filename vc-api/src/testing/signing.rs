@@ -32,10 +32,16 @@ impl std::fmt::Debug for WebhookRequest {
 }
 
 impl WebhookRequest {
+    /// Makes a request of any bytes as they are: neither encrypted nor signed.
+    #[must_use]
+    pub fn raw(body: impl Into<Bytes>) -> Self {
+        Self { headers: HeaderMap::new(), body: body.into() }
+    }
+
     /// Makes a request of JSON as it is: neither encrypted nor signed.
     #[must_use]
     pub fn plain(json: &Json) -> Self {
-        Self { headers: HeaderMap::new(), body: json.to_string().into() }
+        Self::raw(json.to_string())
     }
 
     /// Makes a request of encrypted JSON that is not signed, as the check of an address is.
@@ -53,7 +59,7 @@ impl WebhookRequest {
         let cipher = cbc::Encryptor::<Aes256>::new(&Sha256::digest(key), &iv.into());
         let encrypted = cipher.encrypt_padded::<Pkcs7>(&mut bytes, plain.len()).unwrap_or_default();
         let text = STANDARD.encode([&iv[..], encrypted].concat());
-        Self { headers: HeaderMap::new(), body: json!({ "encrypt": text }).to_string().into() }
+        Self::plain(&json!({ "encrypt": text }))
     }
 
     /// Signs the body as it is, at the current time.

@@ -21,6 +21,7 @@ use crate::runtime::send::request::CallSetup;
 use crate::runtime::served::received_parts::{ReceivedParts, match_path};
 use crate::runtime::served::served_call::ServedOperation;
 use crate::runtime::util::lock::lock;
+use crate::runtime::wire::json::Json;
 
 /// Path of the call that asks for the ticket of a store app.
 const RESEND_TICKET: &str = "/open-apis/auth/v3/app_ticket/resend";
@@ -43,6 +44,8 @@ pub struct Observed<'a> {
     pub differences: &'a [String],
     /// HTTP status of the response.
     pub status: u16,
+    /// Code in the response; `None` if it is no JSON of the platform, such as a file.
+    pub code: Option<i64>,
 }
 
 pub(crate) struct State {
@@ -74,6 +77,8 @@ struct Call<'a> {
 #[derive(Default)]
 struct Requests {
     list: Vec<(Option<&'static str>, HttpRequest)>,
+    /// How many there were, those that were forgotten too.
+    received: usize,
     /// How many had the same method and path.
     counts: HashMap<(String, String), usize>,
 }
@@ -119,6 +124,10 @@ impl State {
         lock(&self.requests).list.iter().map(|(_, request)| request.clone()).collect()
     }
 
+    pub(crate) fn forget_requests(&self) {
+        lock(&self.requests).list.clear();
+    }
+
     /// Returns the requests of an operation.
     pub(crate) fn requests_of(&self, operation: &str) -> Vec<HttpRequest> {
         let requests = lock(&self.requests);
@@ -147,7 +156,8 @@ impl State {
 
     /// Responds to a request.
     ///
-    /// `first` may respond to what is no operation, after the function of the test.
+    /// `first` may respond to what is no operation, after the function of the test. What the double itself responds has a
+    /// log id, as it has on the platform.
     pub(crate) async fn respond(
         &self,
         mut request: HttpRequest,
@@ -155,14 +165,15 @@ impl State {
     ) -> HttpReply {
         let operation = operation_of(&request);
         let id = operation.map(|operation| operation.info.id);
-        {
+        let number = {
             let mut requests = lock(&self.requests);
-            request.number = requests.list.len();
             let same = requests.counts.entry((request.method.clone(), request.path.clone())).or_default();
             request.before = *same;
             *same += 1;
             requests.list.push((id, request.clone()));
-        }
+            requests.received += 1;
+            requests.received
+        };
         let parts =
             operation.map(|operation| ReceivedParts::new(operation.info, &request.path, &request.query, &request.body));
         let differences = match (operation, &parts) {
@@ -176,9 +187,13 @@ impl State {
             effect => {
                 let parts = parts.and_then(Result::ok);
                 let call = Call { request: &request, operation, parts: parts.as_ref(), differences: &differences };
-                let mut reply = match self.respond_first(&request, first) {
+                let mut reply = match self.by_test(&request) {
                     Some(reply) => reply,
-                    None => self.good(&call).await,
+                    None => match self.respond_first(&request, first) {
+                        Some(reply) => reply,
+                        None => self.good(&call).await,
+                    }
+                    .log_id(number),
                 };
                 match effect {
                     Some(Effect::Sent(course)) => reply.course = course,
@@ -188,26 +203,37 @@ impl State {
                 reply
             }
         };
-        if let Some(observer) = lock(&self.observer).clone() {
-            let operation = operation.map(|operation| operation.info);
-            observer(&Observed { request: &request, operation, differences: &differences, status: reply.status });
-        }
+        self.tell(&request, operation.map(|operation| operation.info), &differences, &reply);
         reply
     }
 
-    /// Responds to what is no call of an operation, and to what the test takes for itself.
+    /// Tells the observer of a request.
+    pub(crate) fn tell(
+        &self,
+        request: &HttpRequest,
+        operation: Option<&'static EndpointInfo>,
+        differences: &[String],
+        reply: &HttpReply,
+    ) {
+        let Some(observer) = lock(&self.observer).clone() else { return };
+        let json: Json = serde_json::from_slice(&reply.body).unwrap_or_default();
+        let code = json.get("code").and_then(Json::as_i64);
+        observer(&Observed { request, operation, differences, status: reply.status, code });
+    }
+
+    /// Responds to what the test takes for itself.
+    fn by_test(&self, request: &HttpRequest) -> Option<HttpReply> {
+        let mut responder = lock(&self.any_responder);
+        let responder = responder.as_mut()?;
+        self.caught(request, || responder(request)).unwrap_or_else(|| Some(panicked()))
+    }
+
+    /// Responds to what is no call of an operation.
     fn respond_first(
         &self,
         request: &HttpRequest,
         first: impl FnOnce(&HttpRequest) -> Option<HttpReply>,
     ) -> Option<HttpReply> {
-        if let Some(responder) = &mut *lock(&self.any_responder) {
-            match self.caught(request, || responder(request)) {
-                Some(None) => {}
-                Some(reply) => return reply,
-                None => return Some(panicked()),
-            }
-        }
         if let Some(reply) = first(request) {
             return Some(reply);
         }
@@ -224,11 +250,10 @@ impl State {
             self.fail(format!("{} {} is no operation of the platform", call.request.method, call.request.path));
             return HttpReply::body(404, "text/plain", "404 page not found");
         };
-        let reply = match self.admit(call.request, operation) {
+        match self.admit(call.request, operation) {
             Err(refusal) => refusal.into(),
             Ok(()) => self.of_operation(call, operation).await,
-        };
-        reply.header("x-tt-logid", &format!("log-{}", call.request.number))
+        }
     }
 
     /// Checks the token and the rate limits of a call.
@@ -262,7 +287,7 @@ impl State {
                 self.fail(format!("{id} was called and is not scripted"));
                 unusable("the test does not script this operation")
             }
-            (None, _) => match (operation.sample)() {
+            (None, _) => match (operation.unscripted)() {
                 Ok(sample) => sample.into(),
                 Err(error) => HttpReply::body(500, "text/plain", error.to_string()),
             },

@@ -23,7 +23,7 @@ pub(super) struct About {
     pub(super) version: String,
     pub(super) summary: String,
     pub(super) description: String,
-    /// The address of the first server, without a slash at its end.
+    /// The address of the server that is called, without a slash at its end.
     pub(super) server: String,
 }
 

@@ -4,7 +4,15 @@ use codegen::ir::{Api, Location, Operation, Response};
 use codegen::sample::{self, Extent};
 use serde_json::{Map, Value};
 
-/// The call of an operation by `curl`, with a token in the variable `TOKEN`.
+/// The variables of the shell in which a call finds its token: one for each kind that the operation takes.
+///
+/// `cargo xtask serve` prints them with tokens of its own.
+pub(super) fn variables(api: &Api, operation: &Operation) -> Vec<String> {
+    let taken = api.token_types.iter().filter(|kind| operation.tokens.iter().any(|token| token.name == kind.wire));
+    taken.map(|kind| kind.wire.to_ascii_uppercase()).collect()
+}
+
+/// The call of an operation by `curl`, with the token in the first of its variables.
 pub(super) fn call(api: &Api, server: &str, operation: &Operation, extent: Extent) -> String {
     let given = |location| {
         let inputs = operation.inputs_in(location).filter(move |input| extent.has(&input.field));
@@ -22,7 +30,9 @@ pub(super) fn call(api: &Api, server: &str, operation: &Operation, extent: Exten
         address = format!("{address}?{query}");
     }
     let mut lines = vec![format!("curl -X {} {}", operation.method, quoted(&address))];
-    lines.push("-H \"Authorization: Bearer $TOKEN\"".to_owned());
+    if let Some(variable) = variables(api, operation).first() {
+        lines.push(format!("-H \"Authorization: Bearer ${variable}\""));
+    }
     if operation.has_body {
         let body: Map<String, Value> = given(Location::Body).map(|(name, value)| (name.to_owned(), value)).collect();
         lines.push("-H 'Content-Type: application/json; charset=utf-8'".to_owned());

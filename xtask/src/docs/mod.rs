@@ -27,9 +27,9 @@ use markdown::Markdown;
 /// Where the page goes if nothing else is said, from the root.
 const OUTPUT: &str = "target/api-docs";
 
-pub(crate) fn run(root: &Path, output: Option<PathBuf>) -> Result<Outcome> {
+pub(crate) fn run(root: &Path, output: Option<PathBuf>, server: Option<String>) -> Result<Outcome> {
     let output = output.unwrap_or_else(|| root.join(OUTPUT));
-    let page = match page(&files::spec(root)?) {
+    let page = match page(&files::spec(root)?, server) {
         Ok(page) => page,
         Err(diagnostics) => return refuse(root, &diagnostics),
     };
@@ -39,10 +39,23 @@ pub(crate) fn run(root: &Path, output: Option<PathBuf>) -> Result<Outcome> {
     Ok(Outcome::Done(format!("docs: wrote {}", path.display())))
 }
 
-/// The page of a spec.
-fn page(spec: &Texts) -> Result<String, Diagnostics> {
+/// The address of a server, as it is given on the command line; without a slash at its end.
+pub(crate) fn server(text: &str) -> Result<String, String> {
+    let is_address = ["http://", "https://"].iter().any(|scheme| text.len() > scheme.len() && text.starts_with(scheme));
+    if is_address {
+        Ok(text.trim_end_matches('/').to_owned())
+    } else {
+        Err("an address begins with `http://` or `https://`".to_owned())
+    }
+}
+
+/// The page of a spec, with calls to that server or to the first one of the spec.
+fn page(spec: &Texts, server: Option<String>) -> Result<String, Diagnostics> {
     let api = codegen::api(spec)?;
-    let about = About::of(spec)?;
+    let mut about = About::of(spec)?;
+    if let Some(server) = server {
+        about.server = server;
+    }
     let is_entry = |name: &str| {
         let operations = api.operations().any(|(_, operation)| operation.id.name == name);
         operations || api.events().any(|(_, event)| event.wire == name)

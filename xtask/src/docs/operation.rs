@@ -31,7 +31,7 @@ pub(super) fn article(context: Context<'_>, module: &Module, operation: &Operati
         calls(context, module, operation)?,
         given(context, operation),
         response(context, operation),
-        errors(operation),
+        errors(module, operation),
     ];
     Ok(entry.article(context, code(&operation.path.name), facts(operation), body.into()))
 }
@@ -88,7 +88,7 @@ fn calls(context: Context<'_>, module: &Module, operation: &Operation) -> Result
     let (smallest, fullest) = (both(Extent::Smallest)?, both(Extent::Fullest)?);
     let shown = |(rust, curl): &(String, String)| {
         let session = ["on a ".into(), code(&sessions(context.api, &operation.tokens))];
-        Html::from([snippet("Rust", session, rust), snippet("curl", "", curl)])
+        Html::from([snippet("Rust", session, rust), snippet("curl", token(context, operation), curl)])
     };
     if smallest == fullest {
         return Ok(shown(&smallest));
@@ -101,6 +101,13 @@ fn calls(context: Context<'_>, module: &Module, operation: &Operation) -> Result
     }
     let more = plain("details", [plain("summary", "With everything that can be given"), shown(&fullest)]);
     Ok([shown(&smallest), more].into())
+}
+
+/// Where a call by curl finds its token.
+fn token(context: Context<'_>, operation: &Operation) -> Html {
+    let variables = curl::variables(context.api, operation);
+    let words = ["with a token in ", ", or use "].into_iter().zip(&variables);
+    words.flat_map(|(words, variable)| [words.into(), code(variable)]).collect()
 }
 
 fn given(context: Context<'_>, operation: &Operation) -> Html {
@@ -127,18 +134,19 @@ fn response(context: Context<'_>, operation: &Operation) -> Html {
     part("Response", inside)
 }
 
-fn errors(operation: &Operation) -> Html {
+fn errors(module: &Module, operation: &Operation) -> Html {
     if operation.errors.is_empty() {
         return Html::default();
     }
     let rows = operation.errors.iter().map(|error| {
+        let constant = code(&format!("{}::{}::{}", module.name, operation.type_name, error.constant));
         let code = element("th", &[("scope", "row")], code(&error.code.to_string()));
         let mut message = Html::from(error.message.as_str());
         message.push(origin(error.source.as_ref()));
         let http = error.http.map(|http| http.to_string()).unwrap_or_default();
-        plain("tr", [code, plain("td", message), plain("td", http)])
+        plain("tr", [code, plain("td", message), plain("td", http), plain("td", constant)])
     });
-    let table = table("errors", ["Code", "Message", "HTTP"], rows.collect());
+    let table = table("errors", ["Code", "Message", "HTTP", "Constant"], rows.collect());
     let count = operation.errors.len();
     let summary = format!("{count} listed {}", if count == 1 { "error" } else { "errors" });
     plain("details", [plain("summary", summary), table])

@@ -73,7 +73,7 @@ fn small() -> Texts {
 }
 
 fn made(spec: &Texts) -> String {
-    page(spec).unwrap_or_else(|diagnostics| panic!("{}", diagnostics.render(spec, false)))
+    page(spec, None).unwrap_or_else(|diagnostics| panic!("{}", diagnostics.render(spec, false)))
 }
 
 /// The article with that id.
@@ -101,7 +101,7 @@ fn an_operation_has_its_calls_and_facts() {
         "disagree on the tokens. Here: Both are taken.",
         r#"session.cups().create("up & down", "it's mine", vc_api::cup::Size::Small).await?"#,
         r#"curl -X POST 'https://cups.example/shelves/up%20%26%20down/cups' \
-  -H "Authorization: Bearer $TOKEN" \
+  -H "Authorization: Bearer $TENANT_ACCESS_TOKEN" \
   -H 'Content-Type: application/json; charset=utf-8' \
   -d '{
     "name": "it'\''s mine",
@@ -113,12 +113,21 @@ fn an_operation_has_its_calls_and_facts() {
         "sizeinteger Sizerequired1 Small: For espresso.2 Large",
         "lid.colorstringrequired",
         "idstring",
-        "4711too <small>400",
+        "4711too <small>400cup::Create::TOO_SMALL",
+        "curlwith a token in TENANT_ACCESS_TOKEN, or use USER_ACCESS_TOKEN",
     ] {
         assert!(text.contains(expected), "{expected} is not in:\n{text}");
     }
     assert!(seen(article(&page, "cup.list")).contains("deprecated"));
     assert!(seen(article(&page, "cup.list")).contains("session.cups().list().await?"));
+}
+
+#[test]
+fn calls_go_to_the_server_that_is_given() {
+    let page = page(&small(), Some(server("http://127.0.0.1:8790/").unwrap())).unwrap();
+    let text = seen(article(&page, "cup.list"));
+    assert!(text.contains("curlwith a token in USER_ACCESS_TOKENcurl -X GET 'http://127.0.0.1:8790/cups'"), "{text}");
+    assert!(server("127.0.0.1:8790").is_err() && server("http://").is_err());
 }
 
 #[test]
@@ -220,11 +229,11 @@ fn what_is_wrong_with_the_spec_is_told_and_nothing_is_written() {
     std::fs::create_dir_all(root.path().join("spec")).unwrap();
     let spec = root.path().join("spec/cup.yaml");
     std::fs::write(&spec, SPEC.replace("x-scopes: ['cup:write']", "x-scopes: ['cup:wash']")).unwrap();
-    let Outcome::Failed(report) = run(root.path(), None).unwrap() else { panic!("accepted") };
+    let Outcome::Failed(report) = run(root.path(), None, None).unwrap() else { panic!("accepted") };
     assert!(report.contains("error[scope-unknown]") && report.contains("spec/cup.yaml:"), "{report}");
     assert!(!root.path().join("target").exists());
     std::fs::write(&spec, SPEC).unwrap();
-    let Outcome::Done(message) = run(root.path(), None).unwrap() else { panic!("refused") };
+    let Outcome::Done(message) = run(root.path(), None, None).unwrap() else { panic!("refused") };
     let path = root.path().join("target/api-docs/index.html");
     assert_eq!(message, format!("docs: wrote {}", path.display()));
     assert_eq!(std::fs::read_to_string(path).unwrap(), made(&small()));

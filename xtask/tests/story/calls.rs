@@ -1,28 +1,34 @@
-//! Calls what is new and what changed, at a stand-in.
+//! Calls what is new and what changed, at a double of the platform.
 
-mod platform;
-
-use vc_api::{Tenant, User, room::SeatKind};
-
-fn respond(line: &str, _: &str) -> platform::Reply {
-    match line {
-        "GET /open-apis/vc/v1/rooms/omm_1/seats?page_size=2" => {
-            platform::data(r#"{"seats": [{"seat_id": "s1", "kind": 2, "taken_since": "1"}], "has_more": false}"#)
-        }
-        "GET /open-apis/vc/v1/notes/n1?lang=en" => platform::data(r#"{"note": {"creator_id": "ou_1"}}"#),
-        _ => platform::nothing(),
-    }
-}
+use vc_api::room::{Seat, SeatKind};
+use vc_api::testing::{Platform, Received};
+use vc_api::{Sample, note, room};
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let client = vc_api::Client::builder().base_url(platform::start(respond).await?).build()?;
-    let mut seats = client.session::<Tenant>("t-1").rooms().list_seat("omm_1").page_size(2).items();
+    let platform = Platform::start().await;
+    platform.strict();
+    platform.on(|call: Received<room::ListSeat>| {
+        assert_eq!((call.room_id.as_str(), call.page_size), ("omm_1", Some(2)));
+        let mut seat = Seat::sample();
+        seat.seat_id = Some("s1".into());
+        seat.kind = Some(SeatKind::Mobile);
+        Ok(call.last_page([seat]))
+    });
+    platform.on(|call: Received<note::Get>| {
+        assert_eq!((call.note_id.as_str(), call.lang.as_str()), ("n1", "en"));
+        let mut note = note::Note::sample();
+        note.creator_id = Some("ou_1".into());
+        Ok(note)
+    });
+
+    let mut seats = platform.client().tenant().rooms().list_seat("omm_1").page_size(2).items();
     while let Some(seat) = seats.try_next().await? {
         assert_eq!(seat.kind, Some(SeatKind::Mobile));
         println!("seat {}", seat.seat_id.unwrap());
     }
-    let note = client.session::<User>("u-1").notes().get("n1", "en").await?;
+    let note = platform.user().notes().get("n1", "en").await?;
     println!("note of {}", note.creator_id.unwrap());
+    platform.verify()?;
     Ok(())
 }

@@ -1,12 +1,10 @@
-//! The account of a user on the platform: responses to logins and renewals, and a stand-in that gives them.
-
-use std::sync::Mutex;
+//! The account of a user on the platform: responses to logins and renewals, and platforms that give them.
 
 use serde_json::Value;
 use vc_api::Grant;
+use vc_api::testing::{HttpReply, HttpRequest, Platform};
 use vc_tests::endpoints::{SEVEN_DAYS, TWO_HOURS, USER_TOKENS, room_response, user_tokens, user_tokens_refusal};
 use vc_tests::journal::Journal;
-use vc_tests::platform::{Platform, Received, Reply};
 use vc_tests::secrecy::show;
 use vc_tests::time::seconds;
 
@@ -28,19 +26,19 @@ pub(crate) fn grant() -> Grant {
 }
 
 /// Returns a refusal to renew the tokens of the number 1.
-pub(crate) fn refusal(status: u16, code: i64) -> Reply {
+pub(crate) fn refusal(status: u16, code: i64) -> HttpReply {
     refused(status, code, "the refresh_token ur-hunter2-1 is no good")
 }
 
 /// Returns a refusal of a login or a renewal.
-pub(crate) fn refused(status: u16, code: i64, words: &str) -> Reply {
-    Reply::json(status, &user_tokens_refusal(code, words))
+pub(crate) fn refused(status: u16, code: i64, words: &str) -> HttpReply {
+    HttpReply::json(status, &user_tokens_refusal(code, words))
 }
 
 /// The account of a user, whose tokens are renewed as the platform does it: by each refresh token once.
 pub(crate) struct Account {
     /// The number of the tokens that are valid.
-    number: Mutex<usize>,
+    number: usize,
     /// The code with which earlier access tokens are refused.
     code: Option<i64>,
     journal: Journal,
@@ -48,21 +46,20 @@ pub(crate) struct Account {
 
 impl Account {
     pub(crate) fn new(code: Option<i64>, journal: &Journal) -> Self {
-        Self { number: Mutex::new(1), code, journal: journal.clone() }
+        Self { number: 1, code, journal: journal.clone() }
     }
 
-    pub(crate) fn respond(&self, request: &Received) -> Reply {
-        let mut number = self.number.lock().expect("no one panicked");
-        if request.path == USER_TOKENS {
-            if request.json()["refresh_token"] != format!("ur-hunter2-{number}") {
+    pub(crate) fn respond(&mut self, request: &HttpRequest) -> HttpReply {
+        if request.path() == USER_TOKENS {
+            if request.json()["refresh_token"] != format!("ur-hunter2-{}", self.number) {
                 return refusal(400, 20073);
             }
-            *number += 1;
-            return Reply::json(200, &pair(*number)).after(seconds(2));
+            self.number += 1;
+            return HttpReply::json(200, &pair(self.number)).after(seconds(2));
         }
         self.journal.note(format!("call {}", request.token()));
         match self.code {
-            Some(code) if request.token() != format!("u-hunter2-{number}") => Reply::refusal(400, code),
+            Some(code) if request.token() != format!("u-hunter2-{}", self.number) => HttpReply::refusal(400, code),
             _ => room_response(),
         }
     }
@@ -70,13 +67,13 @@ impl Account {
 
 /// Starts a platform on which the access tokens of all numbers are valid.
 pub(crate) async fn lenient() -> Platform {
-    let account = Account::new(None, &Journal::default());
+    let mut account = Account::new(None, &Journal::default());
     platform(move |request| account.respond(request)).await
 }
 
 /// Starts a platform on which only the last access token is valid.
 pub(crate) async fn strict(code: i64) -> Platform {
-    let account = Account::new(Some(code), &Journal::default());
+    let mut account = Account::new(Some(code), &Journal::default());
     platform(move |request| account.respond(request)).await
 }
 

@@ -6,9 +6,10 @@ use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde_json::json;
 use sha2::{Digest, Sha256};
+use vc_api::testing::HttpReply;
 use vc_api::{Client, ClientBuilder, Error, Login, reqwest, scopes};
 use vc_tests::endpoints::{USER_TOKENS, room_response};
-use vc_tests::platform::Reply;
+use vc_tests::platform::count;
 use vc_tests::secrecy::show;
 
 use super::account::{CALLBACK, pair, refused};
@@ -110,8 +111,10 @@ fn logins_that_cannot_begin() {
 #[tokio::test(start_paused = true)]
 async fn a_login_ends_with_its_code() {
     let platform =
-        platform(|request| if request.path == USER_TOKENS { Reply::json(200, &pair(1)) } else { room_response() })
-            .await;
+        platform(
+            |request| if request.path() == USER_TOKENS { HttpReply::json(200, &pair(1)) } else { room_response() },
+        )
+        .await;
     let client = built(custom(&platform));
     let begun = begun(&client);
     let restored = Login::restore(CALLBACK, "state-hunter2", "verifier-hunter2");
@@ -122,8 +125,8 @@ async fn a_login_ends_with_its_code() {
     {
         let grant = client.finish_login(login, "code-hunter2", state).await.expect("tokens");
         show(&grant);
-        let sent = platform.seen().pop().expect("a request");
-        assert_eq!((sent.method.as_str(), sent.path.as_str()), ("POST", USER_TOKENS));
+        let sent = platform.requests().pop().expect("a request");
+        assert_eq!((sent.method(), sent.path()), ("POST", USER_TOKENS));
         let expected = json!({
             "grant_type": "authorization_code",
             "client_id": "cli_1",
@@ -143,7 +146,7 @@ async fn a_login_ends_with_its_code() {
 
 #[tokio::test(start_paused = true)]
 async fn another_state_sends_nothing() {
-    let platform = platform(|_| Reply::json(200, &pair(1))).await;
+    let platform = platform(|_| HttpReply::json(200, &pair(1))).await;
     let client = built(custom(&platform));
     let login = Login::restore(CALLBACK, "state-hunter2", "verifier-hunter2");
     for state in ["", "state-hunter", "state-hunter22", "State-hunter2"] {
@@ -153,25 +156,25 @@ async fn another_state_sends_nothing() {
     let anyone = built(without_app(&platform));
     let error = failure(anyone.finish_login(&login, "code-hunter2", "state-hunter2").await);
     assert!(matches!(&error, Error::InvalidArgument(one) if one.argument == "app"), "{error:?}");
-    assert_eq!(platform.count("/"), 0);
+    assert_eq!(count(&platform, "/"), 0);
 }
 
 /// The first response, the number of requests with the code, and whether the exchange then succeeds.
 #[tokio::test(start_paused = true)]
 async fn a_code_is_sent_again_only_if_it_was_not_used() {
     for (fault, sent, recovers) in [
-        (Reply::html(502), 1, false),
-        (Reply::html(503), 1, false),
-        (Reply::closed(), 1, false),
-        (Reply::json(200, &pair(1)).cut_after(30), 1, false),
+        (HttpReply::html(502), 1, false),
+        (HttpReply::html(503), 1, false),
+        (HttpReply::closed(), 1, false),
+        (HttpReply::json(200, &pair(1)).cut_after(30), 1, false),
         (refused(400, 20003, "code-hunter2 is no good"), 1, false),
         (refused(500, 20050, "code-hunter2 is no good"), 2, true),
         (refused(503, 20072, "code-hunter2 is no good"), 2, true),
     ] {
         let case = format!("{fault:?}");
-        let platform = platform(move |request| match request.before {
+        let platform = platform(move |request| match request.before() {
             0 => fault.clone(),
-            _ => Reply::json(200, &pair(1)),
+            _ => HttpReply::json(200, &pair(1)),
         })
         .await;
         let login = Login::restore(CALLBACK, "state-hunter2", "verifier-hunter2");
@@ -180,7 +183,7 @@ async fn a_code_is_sent_again_only_if_it_was_not_used() {
         if !recovers {
             failure(outcome);
         }
-        assert_eq!(platform.count(USER_TOKENS), sent, "{case}");
+        assert_eq!(count(&platform, USER_TOKENS), sent, "{case}");
     }
 }
 

@@ -2,9 +2,10 @@
 
 use serde_json::json;
 use vc_api::error::LoginReason;
+use vc_api::testing::HttpReply;
 use vc_api::{Error, Grant};
 use vc_tests::endpoints::{ROOMS, TWO_HOURS, USER_TOKENS, room_response};
-use vc_tests::platform::Reply;
+use vc_tests::platform::count;
 use vc_tests::time::{pass, seconds};
 
 use super::account::{grant, lenient, refusal, strict, tokens};
@@ -18,7 +19,7 @@ async fn users_who_must_log_in_again() {
         (20064, LoginReason::Revoked),
         (20073, LoginReason::Used),
     ] {
-        let platform = platform(move |request| match request.path.as_str() {
+        let platform = platform(move |request| match request.path() {
             USER_TOKENS => refusal(400, code).after(seconds(1)),
             _ => room_response(),
         })
@@ -45,7 +46,7 @@ async fn users_who_must_log_in_again() {
                 other => panic!("{other:?}"),
             }
         }
-        assert_eq!((platform.count(USER_TOKENS), platform.count(ROOMS)), (1, 0));
+        assert_eq!((count(&platform, USER_TOKENS), count(&platform, ROOMS)), (1, 0));
     }
 }
 
@@ -53,7 +54,7 @@ async fn users_who_must_log_in_again() {
 #[tokio::test(start_paused = true)]
 async fn a_lost_login_is_used_to_its_end() {
     let platform =
-        platform(|request| if request.path == USER_TOKENS { refusal(400, 20064) } else { room_response() }).await;
+        platform(|request| if request.path() == USER_TOKENS { refusal(400, 20064) } else { room_response() }).await;
     let me = built(custom(&platform)).user(grant());
     pass(116 * 60).await;
     get(&me).await.expect("a room");
@@ -63,7 +64,7 @@ async fn a_lost_login_is_used_to_its_end() {
     }
     pass(60).await;
     assert!(matches!(failure(get(&me).await), Error::LoginNeeded(_)));
-    assert_eq!(platform.count(USER_TOKENS), 1);
+    assert_eq!(count(&platform, USER_TOKENS), 1);
 }
 
 #[tokio::test(start_paused = true)]
@@ -80,18 +81,18 @@ async fn logins_without_a_refresh_token() {
     get(&me).await.expect("a room");
     pass(61).await;
     needs_login(get(&me).await);
-    assert_eq!(platform.count("/"), 1);
+    assert_eq!(count(&platform, "/"), 1);
     // It was rejected.
     let platform = strict(99_991_668).await;
     needs_login(get(&built(custom(&platform)).user(Grant::new("u-hunter2-0"))).await);
-    assert_eq!(platform.count("/"), 1);
+    assert_eq!(count(&platform, "/"), 1);
     // Nothing is known of its life.
     let me = built(custom(&platform)).user(Grant::new("u-hunter2-1"));
     for _ in 0..3 {
         get(&me).await.expect("a room");
         pass(30 * 24 * 3600).await;
     }
-    assert_eq!(platform.count(USER_TOKENS), 0);
+    assert_eq!(count(&platform, USER_TOKENS), 0);
 }
 
 /// The refresh token has expired, but the access token has not; then both have.
@@ -114,14 +115,14 @@ async fn a_refresh_token_may_expire_first() {
         Error::LoginNeeded(needed) => assert_eq!(needed.reason, LoginReason::Expired),
         other => panic!("{other:?}"),
     }
-    assert_eq!(platform.count(USER_TOKENS), 0);
+    assert_eq!(count(&platform, USER_TOKENS), 0);
 }
 
 /// The platform gives no refresh token with the new access token.
 #[tokio::test(start_paused = true)]
 async fn a_last_renewal() {
-    let platform = platform(|request| match request.path.as_str() {
-        USER_TOKENS => Reply::json(200, &json!({ "code": 0, "access_token": "u-hunter2-2", "expires_in": "7200" })),
+    let platform = platform(|request| match request.path() {
+        USER_TOKENS => HttpReply::json(200, &json!({ "code": 0, "access_token": "u-hunter2-2", "expires_in": "7200" })),
         _ => room_response(),
     })
     .await;
@@ -133,5 +134,5 @@ async fn a_last_renewal() {
         Error::LoginNeeded(needed) => assert_eq!(needed.reason, LoginReason::NoRefreshToken),
         other => panic!("{other:?}"),
     }
-    assert_eq!((platform.count(USER_TOKENS), bearers(&platform)), (1, tokens(&[2])));
+    assert_eq!((count(&platform, USER_TOKENS), bearers(&platform)), (1, tokens(&[2])));
 }

@@ -5,10 +5,11 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use serde_json::{Value, json};
+use vc_api::testing::{HttpReply, HttpRequest};
 use vc_api::{Error, Grant};
 use vc_tests::endpoints::{TWO_HOURS, USER_TOKENS, room_response};
 use vc_tests::journal::Journal;
-use vc_tests::platform::{Received, Reply};
+use vc_tests::platform::count;
 use vc_tests::secrecy::show;
 use vc_tests::time::{pass, seconds, timed};
 
@@ -37,7 +38,7 @@ async fn a_login_is_renewed_in_the_background() {
         outcome.expect("a room");
         assert!(took < seconds(1), "a caller waited {took:?}");
         tokio::time::sleep(Duration::from_millis(10)).await;
-        let found = (bearers(&platform).pop().expect("a call"), platform.count(USER_TOKENS));
+        let found = (bearers(&platform).pop().expect("a call"), count(&platform, USER_TOKENS));
         assert_eq!(found, (format!("u-hunter2-{number}"), renewed), "after {passes} s");
     }
 }
@@ -54,7 +55,7 @@ async fn a_login_is_renewed_when_its_token_has_expired() {
         pass(3 * 3600).await;
     }
     let sent: Vec<Value> =
-        platform.seen().iter().filter(|request| request.path == USER_TOKENS).map(Received::json).collect();
+        platform.requests().iter().filter(|request| request.path() == USER_TOKENS).map(HttpRequest::json).collect();
     let expected = (1..=4).map(|number| {
         json!({
             "grant_type": "refresh_token",
@@ -72,32 +73,32 @@ async fn a_login_is_renewed_when_its_token_is_rejected() {
         let platform = strict(code).await;
         let me = built(custom(&platform)).user(Grant::new("u-hunter2-0").refresh_token("ur-hunter2-1"));
         all_good(get_together(&me, 100).await);
-        assert_eq!(platform.count(USER_TOKENS), 1);
+        assert_eq!(count(&platform, USER_TOKENS), 1);
         let mut sent = tokens(&[0; 100]);
         sent.extend(tokens(&[2; 100]));
         assert_eq!(bearers(&platform), sent, "{code}");
         all_good(get_together(&me, 100).await);
-        assert_eq!(platform.count(USER_TOKENS), 1);
+        assert_eq!(count(&platform, USER_TOKENS), 1);
     }
     // These are no reason to renew it.
     for code in [99_991_671, 99_991_679] {
         let platform = strict(code).await;
         let me = built(custom(&platform)).user(Grant::new("u-hunter2-0").refresh_token("ur-hunter2-1"));
         assert_eq!(failure(get(&me).await).code(), Some(code));
-        assert_eq!(platform.count("/"), 1);
+        assert_eq!(count(&platform, "/"), 1);
     }
 }
 
 /// The platform gives new refresh tokens, but always the same access token, which it rejects.
 #[tokio::test(start_paused = true)]
 async fn the_same_token_again_is_not_replayed() {
-    let platform = platform(|request| match request.path.as_str() {
+    let platform = platform(|request| match request.path() {
         USER_TOKENS => {
-            let mut pair = pair(request.before + 2);
+            let mut pair = pair(request.before() + 2);
             pair["access_token"] = "u-hunter2-1".into();
-            Reply::json(200, &pair)
+            HttpReply::json(200, &pair)
         }
-        _ => Reply::refusal(400, 99_991_668),
+        _ => HttpReply::refusal(400, 99_991_668),
     })
     .await;
     let me = built(custom(&platform)).user(grant());
@@ -105,7 +106,7 @@ async fn the_same_token_again_is_not_replayed() {
         let error = failure(get(&me).await);
         assert!(matches!(&error, Error::Refused(one) if one.code == 99_991_668), "{error:?}");
     }
-    assert_eq!((platform.count(USER_TOKENS), bearers(&platform).len()), (1, 10));
+    assert_eq!((count(&platform, USER_TOKENS), bearers(&platform).len()), (1, 10));
 }
 
 #[tokio::test(start_paused = true)]
@@ -113,27 +114,27 @@ async fn a_login_survives_trouble_of_the_platform() {
     for (fault, sent) in [
         (refusal(500, 20050), 2),
         (refusal(503, 20072), 2),
-        (Reply::html(502), 2),
-        (Reply::json(429, &json!({ "code": 99_991_400, "msg": "slow down" })), 2),
+        (HttpReply::html(502), 2),
+        (HttpReply::json(429, &json!({ "code": 99_991_400, "msg": "slow down" })), 2),
     ] {
         let case = format!("{fault:?}");
-        let platform = platform(move |request| match (request.path.as_str(), request.before) {
+        let platform = platform(move |request| match (request.path(), request.before()) {
             (USER_TOKENS, 0) => fault.clone(),
-            (USER_TOKENS, _) => Reply::json(200, &pair(2)),
+            (USER_TOKENS, _) => HttpReply::json(200, &pair(2)),
             _ => room_response(),
         })
         .await;
         let me = built(custom(&platform)).user(grant());
         pass(TWO_HOURS + 1).await;
         all_good(get_together(&me, 10).await);
-        assert_eq!(platform.count(USER_TOKENS), sent, "{case}");
+        assert_eq!(count(&platform, USER_TOKENS), sent, "{case}");
         assert_eq!(bearers(&platform), tokens(&[2; 10]), "{case}");
     }
     // If it lasts, calls fail, and the login goes on when it is over.
     let down = Arc::new(AtomicBool::new(true));
     let is_down = Arc::clone(&down);
-    let account = Account::new(None, &Journal::default());
-    let platform = platform(move |request| match request.path == USER_TOKENS && is_down.load(Ordering::Relaxed) {
+    let mut account = Account::new(None, &Journal::default());
+    let platform = platform(move |request| match request.path() == USER_TOKENS && is_down.load(Ordering::Relaxed) {
         true => refusal(500, 20050),
         false => account.respond(request),
     })
@@ -145,7 +146,7 @@ async fn a_login_survives_trouble_of_the_platform() {
         assert!(matches!(&error, Error::Token(one) if one.token == "user_access_token"), "{error:?}");
         assert_eq!(error.code(), Some(20050));
     }
-    assert_eq!(platform.count(USER_TOKENS), 4);
+    assert_eq!(count(&platform, USER_TOKENS), 4);
     down.store(false, Ordering::Relaxed);
     get(&me).await.expect("a room");
 }
@@ -153,14 +154,14 @@ async fn a_login_survives_trouble_of_the_platform() {
 #[tokio::test(start_paused = true)]
 async fn an_app_that_does_not_renew() {
     let platform =
-        platform(|request| if request.path == USER_TOKENS { refusal(400, 20074) } else { room_response() }).await;
+        platform(|request| if request.path() == USER_TOKENS { refusal(400, 20074) } else { room_response() }).await;
     let me = built(custom(&platform)).user(grant());
     pass(TWO_HOURS + 1).await;
     let error = failure(get(&me).await);
     assert!(matches!(error, Error::Token(_)), "{error:?}");
     assert_eq!(error.code(), Some(20074));
     assert!(error.to_string().contains("switch it on in the developer console"), "{error}");
-    assert_eq!(platform.count("/"), 1);
+    assert_eq!(count(&platform, "/"), 1);
 }
 
 #[tokio::test(start_paused = true)]
@@ -172,5 +173,5 @@ async fn a_client_without_an_app_uses_the_token_as_it_is() {
     assert!(matches!(&error, Error::Refused(one) if one.code == 99_991_668), "{error:?}");
     let error = failure(get(&client.user_of("1")).await);
     assert!(matches!(&error, Error::InvalidArgument(one) if one.argument == "app"), "{error:?}");
-    assert_eq!(platform.count(USER_TOKENS), 0);
+    assert_eq!(count(&platform, USER_TOKENS), 0);
 }

@@ -2,10 +2,11 @@
 
 use tokio::time::timeout;
 use vc_api::error::LoginReason;
+use vc_api::testing::HttpReply;
 use vc_api::{Error, Login, StoreEntry, TokenStore};
-use vc_tests::endpoints::{ROOMS, TWO_HOURS, USER_TOKENS, room_response};
+use vc_tests::endpoints::{ROOMS, TWO_HOURS, USER_TOKENS, room_response, token_response};
 use vc_tests::journal::Journal;
-use vc_tests::platform::Reply;
+use vc_tests::platform::count;
 use vc_tests::time::{pass, seconds, timed};
 
 use super::account::{Account, CALLBACK, grant, lenient, pair, tokens};
@@ -15,7 +16,7 @@ use crate::support::{all_good, bearers, built, custom, failure, get, get_togethe
 #[tokio::test(start_paused = true)]
 async fn new_tokens_are_stored_before_they_are_used() {
     let journal = Journal::default();
-    let account = Account::new(None, &journal);
+    let mut account = Account::new(None, &journal);
     let platform = platform(move |request| account.respond(request)).await;
     let store = FaultyStore::noting(&journal);
     let me = built(custom(&platform).token_store(store.clone())).user(grant());
@@ -25,9 +26,9 @@ async fn new_tokens_are_stored_before_they_are_used() {
         all_good(get_together(&me, 10).await);
         pass(3 * 3600).await;
     }
-    assert!(platform.count(USER_TOKENS) >= 5);
+    assert!(count(&platform, USER_TOKENS) >= 5);
     let pages = journal.notes();
-    for number in 2..=platform.count(USER_TOKENS) + 1 {
+    for number in 2..=count(&platform, USER_TOKENS) + 1 {
         let (access, refresh) = (format!("u-hunter2-{number}"), format!("ur-hunter2-{number}"));
         let used = pages.iter().position(|page| *page == format!("call {access}")).unwrap_or(pages.len());
         let stored = |page: &String| page.starts_with("put ") && page.contains(&access) && page.contains(&refresh);
@@ -38,9 +39,9 @@ async fn new_tokens_are_stored_before_they_are_used() {
 
 #[tokio::test(start_paused = true)]
 async fn a_login_goes_on_in_another_client() {
-    let account = Account::new(Some(99_991_668), &Journal::default());
+    let mut account = Account::new(Some(99_991_668), &Journal::default());
     let platform = platform(move |request| match request.json()["grant_type"] == "authorization_code" {
-        true => Reply::json(200, &pair(1)),
+        true => HttpReply::json(200, &pair(1)),
         false => account.respond(request),
     })
     .await;
@@ -61,7 +62,7 @@ async fn a_login_goes_on_in_another_client() {
     }
     get(&client().user_of(&id)).await.expect("a room");
     // One exchange and three renewals.
-    assert_eq!(platform.count(USER_TOKENS), 4);
+    assert_eq!(count(&platform, USER_TOKENS), 4);
     for unknown in ["", "1", "../x"] {
         match failure(get(&client().user_of(unknown)).await) {
             Error::LoginNeeded(needed) => {
@@ -73,7 +74,7 @@ async fn a_login_goes_on_in_another_client() {
     // Another app does not see it.
     let stranger = without_app(&platform).app("cli_2", "secret-hunter2").token_store(store.clone());
     assert!(matches!(failure(get(&built(stranger).user_of(&id)).await), Error::LoginNeeded(_)));
-    assert_eq!(platform.count(USER_TOKENS), 4);
+    assert_eq!(count(&platform, USER_TOKENS), 4);
 }
 
 /// A session of the login was there before the client knew the grant.
@@ -85,17 +86,17 @@ async fn a_grant_is_learnt_later() {
     assert!(matches!(failure(get(&me).await), Error::LoginNeeded(_)));
     get(&client.user(grant())).await.expect("a room");
     get(&me).await.expect("a room");
-    assert_eq!(platform.count("/"), 2);
+    assert_eq!(count(&platform, "/"), 2);
 }
 
 /// Without the store a refresh token is not used: another program may have used it. Calls that need no renewal go on.
 #[tokio::test(start_paused = true)]
 async fn a_store_that_fails_stops_renewals() {
     for (get_fails, set_fails) in [(true, false), (false, true), (true, true)] {
-        let platform = platform(|request| match request.path.as_str() {
-            USER_TOKENS => Reply::json(200, &pair(2)),
+        let platform = platform(|request| match request.path() {
+            USER_TOKENS => HttpReply::json(200, &pair(2)),
             path if path.starts_with(ROOMS) => room_response(),
-            _ => Reply::token("tenant_access_token", "t-hunter2-1", TWO_HOURS),
+            _ => token_response("tenant_access_token", "t-hunter2-1", TWO_HOURS),
         })
         .await;
         let store = FaultyStore::default();
@@ -111,10 +112,10 @@ async fn a_store_that_fails_stops_renewals() {
             assert!(error.to_string().contains("told to fail"), "{error}");
         }
         get(&client.tenant()).await.expect("a room");
-        assert_eq!(platform.count(USER_TOKENS), 0);
+        assert_eq!(count(&platform, USER_TOKENS), 0);
         store.fail(false, false);
         get(&me).await.expect("a room");
-        assert_eq!(platform.count(USER_TOKENS), 1);
+        assert_eq!(count(&platform, USER_TOKENS), 1);
     }
 }
 
@@ -135,7 +136,7 @@ async fn new_tokens_survive_a_store_that_fails() {
     pass(TWO_HOURS + 1).await;
     get(&me).await.expect("a room");
     assert_eq!(bearers(&platform), tokens(&[1, 2, 3]));
-    assert_eq!(platform.count(USER_TOKENS), 2);
+    assert_eq!(count(&platform, USER_TOKENS), 2);
     // Others find the last ones.
     get(&client().user_of(&id)).await.expect("a room");
     pass(TWO_HOURS + 1).await;
@@ -152,13 +153,13 @@ async fn a_caller_who_gives_up_loses_no_tokens() {
     let me = client().user(grant());
     pass(TWO_HOURS + 1).await;
     timeout(seconds(1), get_together(&me, 3)).await.expect_err("nobody waits longer");
-    assert_eq!(platform.count(USER_TOKENS), 1);
+    assert_eq!(count(&platform, USER_TOKENS), 1);
     drop(me);
     pass(3).await;
     let (outcome, took) = timed(get(&client().user_of(grant().id()))).await;
     outcome.expect("a room");
     assert!(took < seconds(1), "{took:?}");
-    assert_eq!((platform.count(USER_TOKENS), bearers(&platform)), (1, tokens(&[2])));
+    assert_eq!((count(&platform, USER_TOKENS), bearers(&platform)), (1, tokens(&[2])));
 }
 
 /// A process died while it renewed: others wait until it surely does not do so any more, then go on.
@@ -189,5 +190,5 @@ async fn a_lease_of_a_dead_process_is_taken_over() {
     all_good(right);
     // Two seconds are those of the renewal.
     assert!(took >= seconds(42) && took < seconds(45), "{took:?}");
-    assert_eq!(platform.count(USER_TOKENS), 2);
+    assert_eq!(count(&platform, USER_TOKENS), 2);
 }

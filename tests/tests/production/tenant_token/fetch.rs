@@ -6,10 +6,11 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use serde_json::json;
 use tokio::task::JoinSet;
 use tokio::time::timeout;
+use vc_api::testing::HttpReply;
 use vc_api::{Client, Error, Retry};
 use vc_tests::endpoints::{CUSTOM_APP_TENANT_TOKEN, room_response};
-use vc_tests::platform::Reply;
-use vc_tests::raw_server::RawServer;
+use vc_tests::platform::count;
+use vc_tests::raw_server::nobody;
 use vc_tests::time::{pass, seconds, timed};
 
 use super::issuer::{generous, token, tokens};
@@ -20,32 +21,32 @@ async fn is_fetched_once_when_it_is_first_needed() {
     let platform = generous(seconds(3)).await;
     let org = built(custom(&platform)).tenant();
     pass(60).await;
-    assert_eq!(platform.count("/"), 0);
+    assert_eq!(count(&platform, "/"), 0);
     let (outcomes, took) = timed(get_together(&org, 100)).await;
     all_good(outcomes);
     assert!(took < seconds(4), "{took:?}");
-    let seen = platform.seen();
-    assert_eq!((seen[0].method.as_str(), seen[0].path.as_str()), ("POST", CUSTOM_APP_TENANT_TOKEN));
+    let seen = platform.requests();
+    assert_eq!((seen[0].method(), seen[0].path()), ("POST", CUSTOM_APP_TENANT_TOKEN));
     assert_eq!(seen[0].json(), json!({ "app_id": "cli_1", "app_secret": "secret-hunter2" }));
     assert_eq!(seen[0].header("authorization"), "");
     assert_eq!(seen[0].header("content-type"), "application/json; charset=utf-8");
-    assert_eq!(platform.count(CUSTOM_APP_TENANT_TOKEN), 1);
+    assert_eq!(count(&platform, CUSTOM_APP_TENANT_TOKEN), 1);
     assert_eq!(bearers(&platform), tokens(&[1; 100]));
 }
 
 #[tokio::test(start_paused = true)]
 async fn a_wrong_secret_is_told_to_all_who_wait() {
     for (status, code) in [(200, 10014), (400, 99_991_543)] {
-        let platform = platform(move |request| match request.path.as_str() {
+        let platform = platform(move |request| match request.path() {
             CUSTOM_APP_TENANT_TOKEN => {
-                Reply::json(status, &json!({ "code": code, "msg": "app secret hunter2 invalid" })).after(seconds(1))
+                HttpReply::json(status, &json!({ "code": code, "msg": "app secret hunter2 invalid" })).after(seconds(1))
             }
             _ => room_response(),
         })
         .await;
         let org = built(custom(&platform).app("cli_1", "hunter2")).tenant();
         let failures: Vec<Error> = get_together(&org, 20).await.into_iter().map(failure).collect();
-        assert_eq!(platform.count("/"), 1);
+        assert_eq!(count(&platform, "/"), 1);
         let sources = failures.iter().map(|error| match error {
             Error::Token(one) => {
                 assert_eq!((&*one.operation, one.token), ("room.get", "tenant_access_token"));
@@ -63,35 +64,36 @@ async fn a_wrong_secret_is_told_to_all_who_wait() {
         );
         assert_eq!(failures[0].to_string(), told);
         failure(get(&org).await);
-        assert_eq!(platform.count("/"), 2);
+        assert_eq!(count(&platform, "/"), 2);
     }
 }
 
 #[tokio::test(start_paused = true)]
 async fn a_token_endpoint_that_is_down() {
-    for fault in [Reply::closed(), Reply::html(502), Reply::json(500, &json!({ "code": 0, "msg": "" }))] {
+    for fault in [HttpReply::closed(), HttpReply::html(502), HttpReply::json(500, &json!({ "code": 0, "msg": "" }))] {
         let case = format!("{fault:?}");
         let down = Arc::new(AtomicBool::new(true));
         let is_down = Arc::clone(&down);
-        let platform =
-            platform(move |request| match (request.path == CUSTOM_APP_TENANT_TOKEN, is_down.load(Ordering::Relaxed)) {
+        let platform = platform(move |request| {
+            match (request.path() == CUSTOM_APP_TENANT_TOKEN, is_down.load(Ordering::Relaxed)) {
                 (true, true) => fault.clone(),
-                (true, false) => token(request.before + 1),
+                (true, false) => token(request.before() + 1),
                 (false, _) => room_response(),
-            })
-            .await;
+            }
+        })
+        .await;
         let org = built(custom(&platform)).tenant();
         for outcome in get_together(&org, 10).await {
             let error = failure(outcome);
             assert!(matches!(error, Error::Token(_)), "{case}: {error:?}");
         }
-        assert_eq!(platform.count("/"), 4, "{case}");
+        assert_eq!(count(&platform, "/"), 4, "{case}");
         down.store(false, Ordering::Relaxed);
         get(&org).await.expect("a room");
         assert_eq!(bearers(&platform), tokens(&[5]), "{case}");
     }
-    let nobody = RawServer::gone();
-    let org = built(Client::builder().base_url(nobody.url()).app("cli_1", "secret-hunter2")).tenant();
+    let (_kept, nobody) = nobody();
+    let org = built(Client::builder().base_url(nobody).app("cli_1", "secret-hunter2")).tenant();
     let error = failure(get(&org).await);
     let source = match &error {
         Error::Token(one) => &*one.source,
@@ -117,13 +119,13 @@ async fn answers_without_a_token() {
         (json!({ "code": 0, "tenant_access_token": "t-hunter2\n", "expire": 7200 }), "line break"),
     ] {
         let case = response.to_string();
-        let platform = platform(move |_| Reply::json(200, &response)).await;
+        let platform = platform(move |_| HttpReply::json(200, &response)).await;
         let org = built(custom(&platform)).tenant();
         let error = failure(get(&org).await);
         assert!(error.to_string().contains(told), "{case}: {error}");
         assert!(!format!("{error} {error:?}").contains("hunter2"), "{error:?}");
         assert_eq!(error.body().unwrap_or_default(), "", "{case}");
-        assert_eq!(platform.count("/"), 1, "{case}");
+        assert_eq!(count(&platform, "/"), 1, "{case}");
     }
 }
 
@@ -139,7 +141,7 @@ async fn callers_who_give_up_take_it_from_no_one() {
     let outcomes: Vec<_> = calls.join_all().await;
     assert_eq!(outcomes.iter().filter(|outcome| outcome.is_ok()).count(), 2);
     all_good(outcomes.into_iter().flatten().collect());
-    assert_eq!(platform.count(CUSTOM_APP_TENANT_TOKEN), 1);
+    assert_eq!(count(&platform, CUSTOM_APP_TENANT_TOKEN), 1);
     assert_eq!(bearers(&platform), tokens(&[1, 1]));
 }
 
@@ -155,7 +157,7 @@ async fn a_fetch_ends_well_without_callers() {
     let (outcome, took) = timed(get(&client.tenant())).await;
     outcome.expect("a room");
     assert!(took < seconds(1), "{took:?}");
-    assert_eq!(platform.count(CUSTOM_APP_TENANT_TOKEN), 1);
+    assert_eq!(count(&platform, CUSTOM_APP_TENANT_TOKEN), 1);
     drop(client);
 }
 
@@ -170,5 +172,5 @@ async fn waiting_for_a_token_is_part_of_the_time_of_a_call() {
     assert!(matches!(&error, Error::Timeout(one) if one.stage == vc_api::error::Stage::Token), "{error:?}");
     assert!(took >= seconds(2) && took < seconds(3), "{took:?}");
     get(&org).await.expect("a room");
-    assert_eq!(platform.count(CUSTOM_APP_TENANT_TOKEN), 1);
+    assert_eq!(count(&platform, CUSTOM_APP_TENANT_TOKEN), 1);
 }

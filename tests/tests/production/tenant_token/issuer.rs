@@ -1,37 +1,40 @@
-//! Stand-ins that issue tenant tokens, numbered from 1.
+//! Platforms that issue tenant tokens, numbered from 1.
 
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
-use vc_tests::endpoints::{CUSTOM_APP_TENANT_TOKEN, TWO_HOURS, room_response};
-use vc_tests::platform::{Platform, Reply};
+use vc_api::testing::{HttpReply, Platform};
+use vc_tests::endpoints::{CUSTOM_APP_TENANT_TOKEN, TWO_HOURS, room_response, token_response};
 
 use crate::support::platform;
 
 /// Returns the response that gives the token of that number.
-pub(crate) fn token(number: usize) -> Reply {
-    Reply::token("tenant_access_token", &format!("t-hunter2-{number}"), TWO_HOURS)
+pub(crate) fn token(number: usize) -> HttpReply {
+    token_response("tenant_access_token", &format!("t-hunter2-{number}"), TWO_HOURS)
 }
 
 /// Starts a platform that gives another token each time, after a pause, and a room for any of them.
 pub(crate) async fn generous(pause: Duration) -> Platform {
     platform(move |request| {
-        if request.path == CUSTOM_APP_TENANT_TOKEN { token(request.before + 1).after(pause) } else { room_response() }
+        if request.path() == CUSTOM_APP_TENANT_TOKEN {
+            token(request.before() + 1).after(pause)
+        } else {
+            room_response()
+        }
     })
     .await
 }
 
 /// Starts a platform that gives another token each time, and a room for the last of them; it refuses others with a code.
 pub(crate) async fn strict(code: i64) -> Platform {
-    let last = AtomicUsize::new(0);
+    let mut last = 0;
     platform(move |request| {
-        if request.path == CUSTOM_APP_TENANT_TOKEN {
-            last.store(request.before + 1, Ordering::Relaxed);
-            return token(request.before + 1);
+        if request.path() == CUSTOM_APP_TENANT_TOKEN {
+            last = request.before() + 1;
+            return token(last);
         }
-        match request.token() == format!("t-hunter2-{}", last.load(Ordering::Relaxed)) {
+        match request.token() == format!("t-hunter2-{}", last) {
             true => room_response(),
-            false => Reply::refusal(400, code),
+            false => HttpReply::refusal(400, code),
         }
     })
     .await

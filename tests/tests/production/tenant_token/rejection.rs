@@ -4,9 +4,10 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::time::Duration;
 
+use vc_api::testing::HttpReply;
 use vc_api::{Error, Tenant};
 use vc_tests::endpoints::{CUSTOM_APP_TENANT_TOKEN, room_response};
-use vc_tests::platform::Reply;
+use vc_tests::platform::count;
 use vc_tests::time::{pass, seconds};
 
 use super::issuer::{strict, token, tokens};
@@ -14,17 +15,15 @@ use crate::support::{all_good, bearers, built, custom, failure, get, get_togethe
 
 #[tokio::test(start_paused = true)]
 async fn those_who_meet_a_rejected_token_together_fetch_once() {
-    let last = AtomicUsize::new(0);
     let revoked = Arc::new(AtomicBool::new(false));
     let is_revoked = Arc::clone(&revoked);
     let platform = platform(move |request| {
-        if request.path == CUSTOM_APP_TENANT_TOKEN {
-            last.store(request.before + 1, Ordering::Relaxed);
-            return token(request.before + 1).after(seconds(1));
+        if request.path() == CUSTOM_APP_TENANT_TOKEN {
+            return token(request.before() + 1).after(seconds(1));
         }
         match is_revoked.load(Ordering::Relaxed) && request.token() == "t-hunter2-1" {
             // So late that all of them are on their way.
-            true => Reply::refusal(400, 99_991_663).after(seconds(2)),
+            true => HttpReply::refusal(400, 99_991_663).after(seconds(2)),
             false => room_response(),
         }
     })
@@ -33,7 +32,7 @@ async fn those_who_meet_a_rejected_token_together_fetch_once() {
     get(&org).await.expect("a room");
     revoked.store(true, Ordering::Relaxed);
     all_good(get_together(&org, 100).await);
-    assert_eq!(platform.count(CUSTOM_APP_TENANT_TOKEN), 2);
+    assert_eq!(count(&platform, CUSTOM_APP_TENANT_TOKEN), 2);
     let mut sent = tokens(&[1; 101]);
     sent.extend(tokens(&[2; 100]));
     assert_eq!(bearers(&platform), sent);
@@ -75,59 +74,57 @@ async fn which_refusals_are_worth_another_token() {
 /// A token is rejected, and it is all that the platform gives.
 #[tokio::test(start_paused = true)]
 async fn the_same_token_again_is_not_replayed() {
-    let platform =
-        platform(
-            |request| if request.path == CUSTOM_APP_TENANT_TOKEN { token(1) } else { Reply::refusal(400, 99_991_663) },
-        )
-        .await;
+    let platform = platform(|request| {
+        if request.path() == CUSTOM_APP_TENANT_TOKEN { token(1) } else { HttpReply::refusal(400, 99_991_663) }
+    })
+    .await;
     let client = built(custom(&platform));
     let error = failure(get(&client.tenant()).await);
     assert!(matches!(&error, Error::Refused(one) if one.code == 99_991_663), "{error:?}");
-    assert_eq!((platform.count(CUSTOM_APP_TENANT_TOKEN), bearers(&platform).len()), (2, 1));
+    assert_eq!((count(&platform, CUSTOM_APP_TENANT_TOKEN), bearers(&platform).len()), (2, 1));
     for outcome in get_together(&client.tenant(), 100).await {
         assert_eq!(failure(outcome).code(), Some(99_991_663));
     }
     pass(30).await;
     failure(get(&client.tenant()).await);
-    assert_eq!((platform.count(CUSTOM_APP_TENANT_TOKEN), bearers(&platform).len()), (2, 102));
+    assert_eq!((count(&platform, CUSTOM_APP_TENANT_TOKEN), bearers(&platform).len()), (2, 102));
     pass(40).await;
     failure(get(&client.tenant()).await);
-    assert_eq!((platform.count(CUSTOM_APP_TENANT_TOKEN), bearers(&platform).len()), (3, 103));
+    assert_eq!((count(&platform, CUSTOM_APP_TENANT_TOKEN), bearers(&platform).len()), (3, 103));
 }
 
 /// Another token each time, and none is accepted: each call is sent twice and no more.
 #[tokio::test(start_paused = true)]
 async fn a_call_is_replayed_once() {
-    let platform = platform(|request| match request.path.as_str() {
-        CUSTOM_APP_TENANT_TOKEN => token(request.before + 1),
-        _ => Reply::refusal(400, 99_991_663),
+    let platform = platform(|request| match request.path() {
+        CUSTOM_APP_TENANT_TOKEN => token(request.before() + 1),
+        _ => HttpReply::refusal(400, 99_991_663),
     })
     .await;
     let org = built(custom(&platform)).tenant();
     let error = failure(get(&org).await);
     assert!(matches!(&error, Error::Refused(one) if one.code == 99_991_663), "{error:?}");
     assert_eq!(bearers(&platform), tokens(&[1, 2]));
-    assert_eq!(platform.count(CUSTOM_APP_TENANT_TOKEN), 2);
+    assert_eq!(count(&platform, CUSTOM_APP_TENANT_TOKEN), 2);
 }
 
 /// Twice in a row the platform forgets the token while a thousand calls are on their way.
 #[tokio::test(start_paused = true)]
 async fn a_thousand_calls_survive_the_loss_of_the_token() {
-    let (valid, wave, responses) = (AtomicUsize::new(0), Arc::new(AtomicUsize::new(0)), AtomicUsize::new(0));
+    let (mut valid, mut responses, wave) = (0, 0, Arc::new(AtomicUsize::new(0)));
     let is_wave = Arc::clone(&wave);
     let platform = platform(move |request| {
-        if request.path == CUSTOM_APP_TENANT_TOKEN {
-            valid.store(request.before + 1, Ordering::Relaxed);
-            return token(request.before + 1).after(Duration::from_millis(300));
+        if request.path() == CUSTOM_APP_TENANT_TOKEN {
+            valid = request.before() + 1;
+            return token(valid).after(Duration::from_millis(300));
         }
-        let number = valid.load(Ordering::Relaxed);
         let pause = Duration::from_millis(fastrand::u64(0..1000));
-        if request.token() != format!("t-hunter2-{number}") {
-            return Reply::refusal(400, 99_991_663).after(pause);
+        if request.token() != format!("t-hunter2-{valid}") {
+            return HttpReply::refusal(400, 99_991_663).after(pause);
         }
-        let before = responses.fetch_add(1, Ordering::Relaxed);
-        if number == is_wave.load(Ordering::Relaxed) && before % 1000 == 299 {
-            valid.store(0, Ordering::Relaxed);
+        responses += 1;
+        if valid == is_wave.load(Ordering::Relaxed) && responses % 1000 == 300 {
+            valid = 0;
         }
         room_response().after(pause)
     })
@@ -137,7 +134,7 @@ async fn a_thousand_calls_survive_the_loss_of_the_token() {
     for number in 1..=3 {
         wave.store(if number == 3 { 0 } else { number }, Ordering::Relaxed);
         all_good(get_together(&org, 1000).await);
-        assert_eq!(platform.count(CUSTOM_APP_TENANT_TOKEN), (number + 1).min(3));
+        assert_eq!(count(&platform, CUSTOM_APP_TENANT_TOKEN), (number + 1).min(3));
     }
     assert!(bearers(&platform).len() > 4000, "{} calls", bearers(&platform).len());
 }
@@ -146,14 +143,14 @@ async fn a_thousand_calls_survive_the_loss_of_the_token() {
 #[tokio::test(start_paused = true)]
 async fn a_given_token_is_never_replaced() {
     for code in [99_991_663, 99_991_664, 99_991_668, 99_991_677] {
-        let platform = platform(move |request| match request.path == CUSTOM_APP_TENANT_TOKEN {
+        let platform = platform(move |request| match request.path() == CUSTOM_APP_TENANT_TOKEN {
             true => token(1),
-            false => Reply::refusal(400, code),
+            false => HttpReply::refusal(400, code),
         })
         .await;
         let org = built(custom(&platform)).session::<Tenant>("t-hunter2");
         let error = failure(get(&org).await);
         assert!(matches!(&error, Error::Refused(one) if one.code == code), "{error:?}");
-        assert_eq!(platform.count("/"), 1);
+        assert_eq!(count(&platform, "/"), 1);
     }
 }

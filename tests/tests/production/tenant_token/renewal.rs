@@ -6,9 +6,10 @@ use std::time::Duration;
 
 use serde_json::json;
 use tokio::time::advance;
+use vc_api::testing::HttpReply;
 use vc_tests::endpoints::{CUSTOM_APP_TENANT_TOKEN, TWO_HOURS, room_response};
 use vc_tests::logs::CapturedLog;
-use vc_tests::platform::Reply;
+use vc_tests::platform::count;
 use vc_tests::time::{pass, seconds, timed};
 
 use super::issuer::{generous, token, tokens};
@@ -42,21 +43,21 @@ async fn is_renewed_in_the_background_when_less_than_half_an_hour_is_left() {
         // The background has its turn.
         advance(Duration::from_millis(1)).await;
         pass(0).await;
-        let found = (bearers(&platform).pop().expect("a call"), platform.count(CUSTOM_APP_TENANT_TOKEN));
+        let found = (bearers(&platform).pop().expect("a call"), count(&platform, CUSTOM_APP_TENANT_TOKEN));
         assert_eq!(found, (format!("t-hunter2-{number}"), fetched), "after {passes} s");
     }
 }
 
 #[tokio::test(start_paused = true)]
 async fn a_renewal_that_fails_leaves_the_token_and_is_tried_again_later() {
-    for (fault, sent) in [(Reply::html(503), 4), (Reply::closed(), 4), (Reply::refusal(200, 10014), 1)] {
+    for (fault, sent) in [(HttpReply::html(503), 4), (HttpReply::closed(), 4), (HttpReply::refusal(200, 10014), 1)] {
         let log = CapturedLog::start();
         let failing = Arc::new(AtomicBool::new(false));
         let fails = Arc::clone(&failing);
         let platform =
-            platform(move |request| match (request.path == CUSTOM_APP_TENANT_TOKEN, fails.load(Ordering::Relaxed)) {
+            platform(move |request| match (request.path() == CUSTOM_APP_TENANT_TOKEN, fails.load(Ordering::Relaxed)) {
                 (true, true) => fault.clone(),
-                (true, false) => token(request.before + 1),
+                (true, false) => token(request.before() + 1),
                 (false, _) => room_response(),
             })
             .await;
@@ -71,19 +72,19 @@ async fn a_renewal_that_fails_leaves_the_token_and_is_tried_again_later() {
             assert!(took < seconds(1), "a caller waited {took:?}");
             tokio::time::sleep(Duration::from_millis(500)).await;
         }
-        assert_eq!(platform.count(CUSTOM_APP_TENANT_TOKEN), 1 + sent);
+        assert_eq!(count(&platform, CUSTOM_APP_TENANT_TOKEN), 1 + sent);
         assert_eq!(log.count(&["WARN", "no token could be had", CUSTOM_APP_TENANT_TOKEN]), 1);
         pass(70).await;
         all_good(get_together(&org, 10).await);
         pass(5).await;
-        assert_eq!(platform.count(CUSTOM_APP_TENANT_TOKEN), 1 + 2 * sent);
+        assert_eq!(count(&platform, CUSTOM_APP_TENANT_TOKEN), 1 + 2 * sent);
         assert_eq!(bearers(&platform), tokens(&[1; 61]));
         failing.store(false, Ordering::Relaxed);
         pass(70).await;
         get(&org).await.expect("a room");
         pass(5).await;
         get(&org).await.expect("a room");
-        assert_eq!(platform.count(CUSTOM_APP_TENANT_TOKEN), 2 + 2 * sent);
+        assert_eq!(count(&platform, CUSTOM_APP_TENANT_TOKEN), 2 + 2 * sent);
         assert_eq!(bearers(&platform)[61..], ["t-hunter2-1".to_owned(), format!("t-hunter2-{}", 2 + 2 * sent)]);
     }
 }
@@ -97,7 +98,7 @@ async fn callers_wait_when_it_has_expired() {
     let (outcomes, took) = timed(get_together(&org, 50)).await;
     all_good(outcomes);
     assert!(took >= seconds(3) && took < seconds(4), "{took:?}");
-    assert_eq!(platform.count(CUSTOM_APP_TENANT_TOKEN), 2);
+    assert_eq!(count(&platform, CUSTOM_APP_TENANT_TOKEN), 2);
     assert_eq!(bearers(&platform)[1..], tokens(&[2; 50]));
 }
 
@@ -117,13 +118,13 @@ async fn what_is_told_of_its_life() {
     ] {
         let case = told.to_string();
         let platform = platform(move |request| {
-            if request.path != CUSTOM_APP_TENANT_TOKEN {
+            if request.path() != CUSTOM_APP_TENANT_TOKEN {
                 return room_response();
             }
             let mut response = json!({ "code": 0, "msg": "ok", "tenant_access_token": "t-hunter2-1" });
             let told = told.as_object().expect("an object").clone();
             response.as_object_mut().expect("an object").extend(told);
-            Reply::json(200, &response)
+            HttpReply::json(200, &response)
         })
         .await;
         let org = built(custom(&platform)).tenant();
@@ -134,14 +135,14 @@ async fn what_is_told_of_its_life() {
         // Once when it is needed, perhaps once more in the background: not at each call.
         let most = if hour { 1 } else { 2 };
         assert!(
-            platform.count(CUSTOM_APP_TENANT_TOKEN) <= most,
+            count(&platform, CUSTOM_APP_TENANT_TOKEN) <= most,
             "{case}: {} fetches in 20 s",
-            platform.count(CUSTOM_APP_TENANT_TOKEN)
+            count(&platform, CUSTOM_APP_TENANT_TOKEN)
         );
-        let before = platform.count(CUSTOM_APP_TENANT_TOKEN);
+        let before = count(&platform, CUSTOM_APP_TENANT_TOKEN);
         pass(50 * 60).await;
         get(&org).await.expect("a room");
-        assert_eq!(platform.count(CUSTOM_APP_TENANT_TOKEN) > before, !hour, "{case}");
+        assert_eq!(count(&platform, CUSTOM_APP_TENANT_TOKEN) > before, !hour, "{case}");
     }
 }
 
@@ -150,9 +151,9 @@ async fn what_is_told_of_its_life() {
 async fn the_life_of_a_token_is_odd() {
     for life in [json!("hunter2"), json!([7200]), json!({}), json!(null), json!(true)] {
         let token = json!({ "code": 0, "msg": "ok", "tenant_access_token": "t-1", "expire": life });
-        let platform = platform(move |seen| match seen.path.starts_with("/open-apis/auth") {
-            true => Reply::json(200, &token),
-            false => Reply::json(200, &json!({ "code": 0, "data": { "room": { "room_id": "omm_1" } } })),
+        let platform = platform(move |seen| match seen.path().starts_with("/open-apis/auth") {
+            true => HttpReply::json(200, &token),
+            false => HttpReply::json(200, &json!({ "code": 0, "data": { "room": { "room_id": "omm_1" } } })),
         })
         .await;
         assert_eq!(get(&built(custom(&platform)).tenant()).await.expect("the token is good").room_id, "omm_1");

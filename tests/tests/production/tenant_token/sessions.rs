@@ -5,9 +5,10 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use tokio::task::JoinSet;
+use vc_api::testing::{HttpReply, HttpRequest, Platform};
 use vc_api::{Client, Error};
 use vc_tests::endpoints::{CUSTOM_APP_TENANT_TOKEN, room_response};
-use vc_tests::platform::{Platform, Received, Reply};
+use vc_tests::platform::count;
 use vc_tests::secrecy::show;
 use vc_tests::time::{seconds, until};
 
@@ -26,11 +27,11 @@ async fn sessions_of_a_client_share_the_token() {
     }
     all_good(calls.join_all().await);
     all_good(vec![get(&client.tenant()).await, get(&client.tenant()).await]);
-    assert_eq!(platform.count(CUSTOM_APP_TENANT_TOKEN), 1);
+    assert_eq!(count(&platform, CUSTOM_APP_TENANT_TOKEN), 1);
 }
 
 /// Starts a platform on a runtime that outlives those of the clients.
-fn lasting(respond: impl Fn(&Received) -> Reply + Send + Sync + 'static) -> (tokio::runtime::Runtime, Platform) {
+fn lasting(respond: impl Fn(&HttpRequest) -> HttpReply + Send + Sync + 'static) -> (tokio::runtime::Runtime, Platform) {
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build();
     let runtime = runtime.expect("a runtime can be made");
     let platform = runtime.block_on(platform(respond));
@@ -45,7 +46,9 @@ fn short_lived() -> tokio::runtime::Runtime {
 fn a_client_goes_on_on_another_runtime() {
     let (_runtime, platform) =
         lasting(
-            |request| if request.path == CUSTOM_APP_TENANT_TOKEN { token(request.before + 1) } else { room_response() },
+            |request| {
+                if request.path() == CUSTOM_APP_TENANT_TOKEN { token(request.before() + 1) } else { room_response() }
+            },
         );
     let client = built(custom(&platform));
     let org = client.tenant();
@@ -54,17 +57,17 @@ fn a_client_goes_on_on_another_runtime() {
     all_good(others.block_on(get_together(&org, 10)));
     drop(others);
     short_lived().block_on(get(&client.tenant())).expect("a room");
-    assert_eq!(platform.count(CUSTOM_APP_TENANT_TOKEN), 1);
+    assert_eq!(count(&platform, CUSTOM_APP_TENANT_TOKEN), 1);
 }
 
 #[test]
 fn a_fetch_that_died_with_its_runtime_is_begun_again() {
     let asked = Arc::new(AtomicBool::new(false));
     let is_asked = Arc::clone(&asked);
-    let (_runtime, platform) = lasting(move |request| match (request.path.as_str(), request.before) {
+    let (_runtime, platform) = lasting(move |request| match (request.path(), request.before()) {
         (CUSTOM_APP_TENANT_TOKEN, 0) => {
             is_asked.store(true, Ordering::Relaxed);
-            Reply::silence()
+            HttpReply::silence()
         }
         (CUSTOM_APP_TENANT_TOKEN, before) => token(before + 1),
         _ => room_response(),
@@ -114,5 +117,5 @@ async fn sessions_that_the_client_cannot_have() {
         let error = failure(client.build());
         assert!(matches!(&error, Error::InvalidArgument(one) if one.argument == option), "{error:?}");
     }
-    assert_eq!(platform.count("/"), 0);
+    assert_eq!(count(&platform, "/"), 0);
 }

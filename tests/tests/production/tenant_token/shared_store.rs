@@ -3,10 +3,11 @@
 
 use std::time::Duration;
 
+use vc_api::testing::HttpRequest;
 use vc_api::{Client, Error, StoreEntry, TokenStore};
-use vc_tests::endpoints::{CUSTOM_APP_TENANT_TOKEN, TWO_HOURS, room_response};
+use vc_tests::endpoints::{CUSTOM_APP_TENANT_TOKEN, TWO_HOURS, room_response, token_response};
 use vc_tests::logs::CapturedLog;
-use vc_tests::platform::{Received, Reply};
+use vc_tests::platform::count;
 use vc_tests::time::{pass, seconds, timed};
 
 use super::issuer::{generous, strict, tokens};
@@ -16,17 +17,17 @@ use crate::support::{all_good, bearers, built, custom, failure, get, get_togethe
 #[tokio::test(start_paused = true)]
 async fn apps_and_addresses_do_not_mix() {
     let respond = |mark: &'static str| {
-        move |request: &Received| {
+        move |request: &HttpRequest| {
             let app = request.json()["app_id"].as_str().unwrap_or_default().to_owned();
-            match request.path.ends_with(CUSTOM_APP_TENANT_TOKEN) {
-                true => Reply::token("tenant_access_token", &format!("t-hunter2-{mark}-{app}"), TWO_HOURS),
+            match request.path().ends_with(CUSTOM_APP_TENANT_TOKEN) {
+                true => token_response("tenant_access_token", &format!("t-hunter2-{mark}-{app}"), TWO_HOURS),
                 false => room_response(),
             }
         }
     };
     let (first, second) = (platform(respond("first")).await, platform(respond("second")).await);
     let store = FaultyStore::default();
-    let urls = [first.url(), second.url(), format!("{}/gate", second.url())];
+    let urls = [first.url().to_owned(), second.url().to_owned(), format!("{}/gate", second.url())];
     for _ in 0..3 {
         for url in &urls {
             for app in ["cli_1", "cli_2"] {
@@ -39,16 +40,16 @@ async fn apps_and_addresses_do_not_mix() {
         let once = [format!("t-hunter2-{mark}-cli_1"), format!("t-hunter2-{mark}-cli_2")];
         std::iter::repeat_n(once, 3).flatten().collect()
     };
-    let gate = second.seen().into_iter().filter(|request| request.path.starts_with("/gate/open-apis/vc"));
+    let gate = second.requests().into_iter().filter(|request| request.path().starts_with("/gate/open-apis/vc"));
     let gate: Vec<_> = gate.map(|request| request.token().to_owned()).collect();
     assert_eq!(gate, thrice("second"));
     assert_eq!(bearers(&second), thrice("second"));
     assert_eq!(bearers(&first), thrice("first"));
     assert_eq!(
         (
-            first.count(CUSTOM_APP_TENANT_TOKEN),
-            second.count(CUSTOM_APP_TENANT_TOKEN),
-            second.count("/gate/open-apis/auth")
+            count(&first, CUSTOM_APP_TENANT_TOKEN),
+            count(&second, CUSTOM_APP_TENANT_TOKEN),
+            count(&second, "/gate/open-apis/auth")
         ),
         (2, 2, 2)
     );
@@ -67,14 +68,14 @@ async fn clients_that_share_a_store_fetch_once() {
     all_good(one);
     all_good(other);
     get(&org()).await.expect("a room");
-    assert_eq!(platform.count(CUSTOM_APP_TENANT_TOKEN), 1);
+    assert_eq!(count(&platform, CUSTOM_APP_TENANT_TOKEN), 1);
     assert_eq!(bearers(&platform), tokens(&[1; 21]));
     // In the background too.
     pass(91 * 60).await;
     tokio::join!(get_together(&first, 10), get_together(&second, 10));
     pass(10).await;
     tokio::join!(get_together(&first, 10), get_together(&second, 10));
-    assert_eq!(platform.count(CUSTOM_APP_TENANT_TOKEN), 2);
+    assert_eq!(count(&platform, CUSTOM_APP_TENANT_TOKEN), 2);
     assert_eq!(bearers(&platform)[41..], tokens(&[2; 20]));
 }
 
@@ -92,7 +93,7 @@ async fn a_rejected_token_is_replaced_in_the_store() {
     all_good(one);
     all_good(other);
     get(&org()).await.expect("a room");
-    assert_eq!(platform.count(CUSTOM_APP_TENANT_TOKEN), 3);
+    assert_eq!(count(&platform, CUSTOM_APP_TENANT_TOKEN), 3);
 }
 
 #[tokio::test(start_paused = true)]
@@ -105,7 +106,7 @@ async fn it_is_fetched_without_a_store_that_fails() {
         let org = built(custom(&platform).token_store(store)).tenant();
         all_good(get_together(&org, 10).await);
         get(&org).await.expect("a room");
-        assert_eq!(platform.count(CUSTOM_APP_TENANT_TOKEN), 1);
+        assert_eq!(count(&platform, CUSTOM_APP_TENANT_TOKEN), 1);
         assert!(log.count(&["WARN", "told to fail"]) >= 1);
     }
 }

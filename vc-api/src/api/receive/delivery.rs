@@ -52,8 +52,7 @@ impl Delivery {
     /// use vc_api::Delivery;
     /// use vc_api::meeting::MeetingStarted;
     ///
-    /// let mut delivery = Delivery::new(MeetingStarted::default());
-    /// delivery.header.event_id = Some("5e37".to_owned());
+    /// let delivery = Delivery::new(MeetingStarted::default()).event_id("5e37");
     /// assert_eq!(delivery.header.event_type.as_deref(), Some("vc.meeting.meeting_started_v1"));
     /// ```
     #[must_use]
@@ -61,6 +60,13 @@ impl Delivery {
         let event = event.into();
         let header = EventHeader { event_type: Some(event.event_type().to_owned()), ..EventHeader::default() };
         Self { schema: "2.0".to_owned(), header, event, skipped: SkippedValues::default() }
+    }
+
+    /// Sets the id of the event, by which a repeated delivery is recognised.
+    #[must_use]
+    pub fn event_id(mut self, id: impl Into<String>) -> Self {
+        self.header.event_id = Some(id.into());
+        self
     }
 
     /// Reads an event from the JSON that the platform delivers, decrypted if it was encrypted.

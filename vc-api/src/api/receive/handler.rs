@@ -31,7 +31,7 @@ impl<S> EventContext<S> {
     /// }
     ///
     /// # async fn test() {
-    /// let mut context = EventContext::new(vec!["Atlantis".to_owned()]);
+    /// let mut context = EventContext::<Vec<String>>::new(vec!["Atlantis".to_owned()]);
     /// context.header.tenant_key = Some("2ca1d211f64f6438".to_owned());
     /// welcome(MeetingStarted::default(), context).await;
     /// # }

@@ -122,9 +122,10 @@ impl fmt::Display for Undecodable {
             OneLine(&self.reason),
             self.status,
             LogId(self.log_id.as_deref()),
-            help_text::of_status(self.status).unwrap_or(
-                "The platform may have changed, or a proxy may have answered: compare the body that this error keeps with the documentation."
-            ),
+            help_text::of_status(self.status).unwrap_or(match self.body.text() {
+                "" => "The platform may have changed, or a proxy may have answered.",
+                _ => "The platform may have changed, or a proxy may have answered: compare the body that this error keeps with the documentation.",
+            }),
         )
     }
 }

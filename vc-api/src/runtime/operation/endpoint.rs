@@ -93,6 +93,8 @@ pub struct ListedError {
     pub code: i64,
     /// The platform's words for it.
     pub message: &'static str,
+    /// The name of its constant, such as `NOT_FOUND`.
+    pub name: &'static str,
     /// Advice, where the spec has some.
     pub help: Option<&'static str>,
 }
@@ -100,8 +102,8 @@ pub struct ListedError {
 impl ListedError {
     #[doc(hidden)]
     #[must_use]
-    pub const fn new(http: Option<u16>, code: i64, message: &'static str) -> Self {
-        Self { http, code, message, help: None }
+    pub const fn new(http: Option<u16>, code: i64, message: &'static str, name: &'static str) -> Self {
+        Self { http, code, message, name, help: None }
     }
 
     #[doc(hidden)]

@@ -217,9 +217,9 @@ mod tests {
         idempotent: false,
         response: ResponseShape::Nothing,
         errors: &[
-            ListedError { http: Some(400), code: 121_003, message: "param error" },
-            ListedError { http: Some(403), code: 121_005, message: "no permission" },
-            ListedError { http: Some(404), code: 121_005, message: "gone" },
+            ListedError { http: Some(400), code: 121_003, message: "param error", name: "INVALID_PARAMETER" },
+            ListedError { http: Some(403), code: 121_005, message: "no permission", name: "NO_PERMISSION" },
+            ListedError { http: Some(404), code: 121_005, message: "gone", name: "GONE" },
         ],
         sensitive: false,
         deprecated: false,

@@ -20,7 +20,7 @@ pub trait Served: Call + Send + 'static {
 }
 
 /// An operation that a double serves page by page. Feature `testing`.
-pub trait ServedPages: Served + Paged {
+pub trait ServedPages: Served + Paged<Response: Sample> {
     #[doc(hidden)]
     fn requested_page_size(&self) -> Option<i64>;
 
@@ -36,6 +36,8 @@ pub struct ServedOperation {
     pub info: &'static EndpointInfo,
     /// Returns the sample of its response.
     pub sample: fn() -> Result<EncodedReply, JsonError>,
+    /// Returns the response to a call that is not scripted: the sample or, of a list, the sample as the last page.
+    pub unscripted: fn() -> Result<EncodedReply, JsonError>,
     /// Tells how a request differs from what the spec allows.
     pub differences: fn(CallSetup, &ReceivedParts) -> Vec<String>,
 }
@@ -44,11 +46,22 @@ pub struct ServedOperation {
 #[doc(hidden)]
 #[must_use]
 pub const fn serve<E: Served>() -> ServedOperation {
-    ServedOperation {
-        info: E::INFO,
-        sample: || E::Reply::sample().encode(E::INFO.response),
-        differences: differences::<E>,
-    }
+    ServedOperation { info: E::INFO, sample: sample::<E>, unscripted: sample::<E>, differences: differences::<E> }
+}
+
+/// Returns what a double needs of an operation that gives a list page by page.
+#[doc(hidden)]
+#[must_use]
+pub const fn serve_pages<E: ServedPages>() -> ServedOperation {
+    ServedOperation { unscripted: last_page::<E>, ..serve::<E>() }
+}
+
+fn sample<E: Served>() -> Result<EncodedReply, JsonError> {
+    E::Reply::sample().encode(E::INFO.response)
+}
+
+fn last_page<E: ServedPages>() -> Result<EncodedReply, JsonError> {
+    E::page(E::into_items(E::Response::sample()), None).encode(E::INFO.response)
 }
 
 fn differences<E: Served>(call: CallSetup, parts: &ReceivedParts) -> Vec<String> {

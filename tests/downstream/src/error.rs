@@ -1,0 +1,60 @@
+use std::fmt;
+
+use vc_api::reserve::ReserveId;
+
+/// Reason why the service could not do what it was asked to.
+#[derive(Debug, PartialEq)]
+pub enum Error {
+    /// The user must log in again, at this address of the platform.
+    LoginNeeded {
+        /// Address to which the user is sent.
+        url: String,
+    },
+    /// The platform does not accept the password of the meeting.
+    BadPassword,
+    /// The platform reserved a meeting but gave no link to it.
+    NoLink(ReserveId),
+    /// The platform still works on an export.
+    ExportPending {
+        /// Task with which [`Service::resume_export`](crate::Service::resume_export) continues.
+        task_id: String,
+    },
+    /// The meeting does not let the bot in, or has not begun.
+    NotAdmitted,
+    /// An event or a response lacks a value that the service needs.
+    Incomplete(&'static str),
+    /// A meeting ended whose start the service does not know yet.
+    NotStarted,
+    /// A call failed for another reason.
+    Call(vc_api::Error),
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::LoginNeeded { url } => write!(formatter, "the user must log in again at {url}"),
+            Self::BadPassword => formatter.write_str("the platform does not accept the password"),
+            Self::NoLink(id) => write!(formatter, "the reservation {id} has no link"),
+            Self::ExportPending { task_id } => write!(formatter, "the export {task_id} is not ready yet"),
+            Self::NotAdmitted => formatter.write_str("the meeting does not let the bot in"),
+            Self::Incomplete(what) => write!(formatter, "{what} is missing"),
+            Self::NotStarted => formatter.write_str("the meeting ended before it started"),
+            Self::Call(error) => error.fmt(formatter),
+        }
+    }
+}
+
+impl std::error::Error for Error {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Self::Call(error) => error.source(),
+            _ => None,
+        }
+    }
+}
+
+impl From<vc_api::Error> for Error {
+    fn from(error: vc_api::Error) -> Self {
+        Self::Call(error)
+    }
+}

@@ -1,0 +1,65 @@
+//! A meeting that is played for a bot.
+
+use std::time::Duration;
+
+use tokio::time::sleep;
+use vc_api::testing::{Meeting, NotHandled, Participant, Platform, PushForm};
+
+use crate::printing::print;
+
+/// How often is looked whether the bot has joined.
+const LOOK: Duration = Duration::from_millis(200);
+/// Pause between two steps.
+const PAUSE: Duration = Duration::from_secs(1);
+
+/// Versions of the sentences that are said. A sentence grows, and is corrected at the end.
+const SENTENCES: [&[&str]; 3] = [
+    &["Good mor", "Good morning ever", "Good morning, everyone."],
+    &["Let us tall", "Let us talk about the rooms", "Let us talk about the rooms on the third floor."],
+    &["Atlantis is to small", "Atlantis is too small for ten people."],
+];
+
+/// Invites the bot, waits until it joins, and plays a meeting of about twenty seconds. The bot is told by events and may
+/// ask for all of it.
+pub(crate) async fn play(platform: &Platform) {
+    let meeting = platform.meeting();
+    let (ada, bo) = (Participant::new("ada").name("Ada"), Participant::new("bo").name("Bo"));
+    print(&format!("meeting: number {}, id {}", meeting.number(), meeting.id()));
+    told("invitation", meeting.invite(&ada).await);
+    while !meeting.bot_is_in() {
+        sleep(LOOK).await;
+    }
+    print("meeting: the bot joined");
+    told("start", meeting.start().await);
+    meeting.join(&ada);
+    meeting.join(&bo);
+    push(&meeting, PushForm::Usual).await;
+    for (index, versions) in SENTENCES.iter().enumerate() {
+        for version in *versions {
+            meeting.say(if index % 2 == 0 { &ada } else { &bo }, &format!("s{index}"), version);
+            sleep(PAUSE).await;
+        }
+        push(&meeting, if index % 2 == 0 { PushForm::Usual } else { PushForm::Misspelt }).await;
+    }
+    meeting.share(&ada, "share1", "Rooms");
+    meeting.write(&bo, "Which room is free?");
+    meeting.react(&ada, "THUMBSUP");
+    push(&meeting, PushForm::Usual).await;
+    sleep(PAUSE).await;
+    meeting.end_share(&ada, "share1");
+    meeting.leave(&bo);
+    meeting.leave(&ada);
+    push(&meeting, PushForm::Usual).await;
+    told("end", meeting.end().await);
+}
+
+async fn push(meeting: &Meeting, form: PushForm) {
+    told("activity", meeting.push_as(form).await);
+}
+
+fn told(event: &str, outcome: Result<(), NotHandled>) {
+    match outcome {
+        Ok(()) => print(&format!("meeting: {event}: handled")),
+        Err(error) => print(&format!("meeting: {event}: {error}")),
+    }
+}

@@ -1,0 +1,5 @@
+//! The server, as a process.
+
+mod docs_by_curl;
+mod support;
+mod usage;

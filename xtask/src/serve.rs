@@ -1,0 +1,40 @@
+//! `cargo xtask serve`: builds the server and becomes it.
+//!
+//! The server is a package of its own, since it needs the client: `regen` must build even if the client does not.
+
+use std::ffi::OsString;
+use std::path::Path;
+use std::process::Command;
+
+use anyhow::{Context, Result};
+
+use crate::outcome::Outcome;
+
+/// The package of the server.
+const PACKAGE: &str = "vc-serve";
+
+pub(crate) fn run(root: &Path, options: &[OsString]) -> Result<Outcome> {
+    let mut server = command(root, "run");
+    server.arg("--").args(options);
+    become_it(server).context("cannot run cargo")
+}
+
+/// A command of cargo on the server.
+pub(crate) fn command(root: &Path, name: &str) -> Command {
+    let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    cargo.arg(name).arg("--manifest-path").arg(root.join("Cargo.toml")).args(["--package", PACKAGE]);
+    cargo
+}
+
+/// Replaces this process, so that signals and the exit status are those of the server.
+#[cfg(unix)]
+fn become_it(mut server: Command) -> std::io::Result<Outcome> {
+    use std::os::unix::process::CommandExt as _;
+    Err(server.exec())
+}
+
+#[cfg(not(unix))]
+fn become_it(mut server: Command) -> std::io::Result<Outcome> {
+    let ended = server.status()?;
+    std::process::exit(ended.code().unwrap_or(1))
+}

@@ -1,0 +1,73 @@
+//! The double of the platform, as a process.
+
+use std::io::{BufRead as _, BufReader, Write as _};
+use std::path::Path;
+use std::process::{Child, Stdio};
+use std::thread::JoinHandle;
+
+use anyhow::{Context, Result, ensure};
+
+use crate::serve;
+
+/// A strict double on a free port, until it is ended or dropped.
+pub(super) struct Double {
+    server: Child,
+    /// What it gives to the shell, such as its address and tokens.
+    pub(super) variables: Vec<(String, String)>,
+    /// Reads what it prints, so that it never waits for a reader.
+    printed: Option<JoinHandle<Vec<String>>>,
+}
+
+impl Double {
+    pub(super) fn start(root: &Path) -> Result<Self> {
+        let built = serve::command(root, "build").status().context("cannot run cargo")?;
+        ensure!(built.success(), "the server cannot be built");
+        let mut server = serve::command(root, "run");
+        server.args(["--quiet", "--", "--strict", "--port", "0"]).stdin(Stdio::piped()).stdout(Stdio::piped());
+        let mut double = Self { server: server.spawn()?, variables: Vec::new(), printed: None };
+        let output = double.server.stdout.take().context("the server has no output")?;
+        let mut lines = BufReader::new(output).lines().map_while(Result::ok);
+        for line in lines.by_ref().take_while(|line| !line.starts_with("Type ")) {
+            double.variables.extend(exported(&line));
+        }
+        ensure!(!double.variables.is_empty(), "the server does not start");
+        double.printed = Some(std::thread::spawn(move || lines.collect()));
+        Ok(double)
+    }
+
+    /// Ends it, and returns whether no request differed from the spec, and the last line that it prints.
+    pub(super) fn end(mut self) -> Result<(bool, String)> {
+        let mut input = self.server.stdin.take().context("the server has no input")?;
+        writeln!(input, "quit")?;
+        let ended = self.server.wait()?;
+        let printed = self.printed.take().map(JoinHandle::join).transpose();
+        let printed = printed.ok().flatten().unwrap_or_default();
+        Ok((ended.success(), printed.last().cloned().unwrap_or_default()))
+    }
+}
+
+impl Drop for Double {
+    fn drop(&mut self) {
+        // It may have ended already.
+        self.server.kill().ok();
+        self.server.wait().ok();
+    }
+}
+
+/// The name and value of a line `export NAME='value'`.
+fn exported(line: &str) -> Option<(String, String)> {
+    let (name, value) = line.strip_prefix("export ")?.split_once('=')?;
+    Some((name.to_owned(), value.trim_matches('\'').to_owned()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn variables_are_read() {
+        let variable = exported("export VC_BASE_URL='http://127.0.0.1:1'");
+        assert_eq!(variable, Some(("VC_BASE_URL".to_owned(), "http://127.0.0.1:1".to_owned())));
+        assert_eq!(exported("serve: the double"), None);
+    }
+}

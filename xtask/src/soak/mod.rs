@@ -1,0 +1,26 @@
+//! `cargo xtask soak`: what takes long or needs the network, held against the spec.
+
+mod double;
+mod node_sdk;
+
+use std::path::Path;
+
+use anyhow::Result;
+use clap::Subcommand;
+
+use crate::outcome::Outcome;
+
+#[derive(Subcommand)]
+pub(crate) enum What {
+    /// Call a strict double of the platform with the official Node SDK: every operation that both have
+    ///
+    /// It installs the SDK from the npm registry into a temporary folder. Without node, npm or the registry it does nothing,
+    /// and says so.
+    NodeSdk(node_sdk::Arguments),
+}
+
+pub(crate) fn run(root: &Path, what: What) -> Result<Outcome> {
+    match what {
+        What::NodeSdk(arguments) => node_sdk::run(root, &arguments),
+    }
+}
