@@ -11,6 +11,8 @@ use vc_api::{
     Tenant, bot,
 };
 
+use vc_tests::secrecy::{show, show_error};
+
 use crate::support::{ada, bo, bot, line, play};
 
 /// Returns an agent to which a webhook brings events.
@@ -113,6 +115,7 @@ async fn an_unknown_outcome_is_told() {
     let error = agent.join(meeting.number()).await.unwrap_err();
     assert!(matches!(&error, JoinError::OutcomeUnknown(Error::Transport(_))), "{error:?}");
     assert!(error.to_string().contains("may sit in the meeting"), "{error}");
+    show_error(&error);
     assert!(meeting.bot_is_in());
     // Joining again gives the meeting.
     let _attended = attend(&agent, &meeting).await;
@@ -184,7 +187,7 @@ async fn its_own_acts_are_marked() {
     let (agent, meeting) = (agent(&platform), platform.meeting());
     let mut attended = attend(&agent, &meeting).await;
     assert!(attended.try_next().await.unwrap().unwrap().is_own);
-    attended.say("Hello.").await.unwrap();
+    attended.say("Hello, hunter2.").await.unwrap();
     attended.react("THUMBSUP").await.unwrap();
     meeting.write(&bo(), "Hello, bot.");
     meeting.push().await.unwrap();
@@ -193,7 +196,9 @@ async fn its_own_acts_are_marked() {
         let happening = attended.try_next().await.unwrap().unwrap();
         own.push((line(&happening), happening.is_own));
     }
-    let expected = [("Bot wrote Hello.", true), ("Bot wrote THUMBSUP", true), ("Bo wrote Hello, bot.", false)];
+    show(&attended);
+    show(&agent);
+    let expected = [("Bot wrote Hello, hunter2.", true), ("Bot wrote THUMBSUP", true), ("Bo wrote Hello, bot.", false)];
     assert_eq!(own, expected.map(|(line, own)| (line.to_owned(), own)));
     // A message is sent again when it is not known whether it arrived, and appears once.
     platform.fault(Fault::cut_body(5).only::<bot::Message>());

@@ -8,6 +8,8 @@ use vc_api::testing::{Fault, HttpReply, Platform, Refusal};
 use vc_api::types::UserIdType;
 use vc_api::{Error, Happening, MeetingCursor, MeetingEnd, bot};
 
+use vc_tests::secrecy::{show, show_error};
+
 use crate::support::{ada, bot, join, line, play};
 
 #[tokio::test(start_paused = true)]
@@ -27,23 +29,25 @@ async fn all_that_happens_comes_once_until_the_meeting_is_over() {
             "Bot joined",
             "Ada joined",
             "Bo joined",
-            "Ada said 0: we sh",
-            "Ada said 1: We should ship",
+            "Ada said 0: hunter2 sh",
+            "Ada said 1: hunter2 should ship",
             "Ada shares",
             "Ada shares no more",
-            "Bo wrote OK",
+            "Bo wrote hunter2",
             "Bo wrote THUMBSUP",
             "Bo left"
         ]
     );
-    meeting.say(&ada(), "s1", "We should ship");
-    meeting.say(&ada(), "s1", "We should ship it");
-    assert_eq!(line(&follower.try_next().await.unwrap().unwrap()), "Ada said 2: We should ship it");
+    meeting.say(&ada(), "s1", "hunter2 should ship");
+    meeting.say(&ada(), "s1", "hunter2 should ship it");
+    assert_eq!(line(&follower.try_next().await.unwrap().unwrap()), "Ada said 2: hunter2 should ship it");
     meeting.end().await.unwrap_err();
     tokio::time::advance(Duration::from_secs(301)).await;
     assert_eq!(follower.try_next().await.unwrap(), None);
     assert_eq!(follower.end(), Some(MeetingEnd::Over));
     assert_eq!(follower.try_next().await.unwrap(), None);
+    show(&follower);
+    show(&follower.cursor());
 }
 
 #[tokio::test(start_paused = true)]
@@ -96,6 +100,7 @@ async fn a_bot_that_is_not_in_the_meeting_is_told_so() {
     let (meeting, bot) = (platform.meeting(), bot(&platform));
     let error = bot.bots().follow(meeting.id()).try_next().await.unwrap_err();
     assert!(error.is(bot::Events::NOT_IN_MEETING));
+    show_error(&error);
     assert!(error.to_string().contains("Join the meeting first."), "{error}");
     let error = bot.bots().follow("7651377260537433999").try_next().await.unwrap_err();
     assert!(error.is(bot::Events::MEETING_NOT_FOUND));

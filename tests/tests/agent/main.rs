@@ -7,5 +7,7 @@ mod any_pages;
 mod attend;
 mod follow;
 mod forms;
+mod secrecy;
 mod settled;
+mod soak;
 mod support;

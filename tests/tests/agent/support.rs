@@ -4,9 +4,11 @@ use proptest::test_runner::Config;
 use vc_api::bot::{JoinIdentify, JoinJoinType};
 use vc_api::testing::{Meeting, Participant, Platform};
 use vc_api::{Happened, Happening, Person, Retry, Session, Tenant};
+use vc_tests::secrecy::{show, show_logs};
 
 /// Returns a session of the bot. Its client does not try again.
 pub(crate) fn bot(platform: &Platform) -> Session<Tenant> {
+    show_logs();
     platform.client_builder().retry(Retry::none()).build().unwrap().tenant()
 }
 
@@ -26,17 +28,18 @@ pub(crate) fn bo() -> Participant {
 pub(crate) fn play(meeting: &Meeting) {
     meeting.join(&ada());
     meeting.join(&bo());
-    meeting.say(&ada(), "s1", "we sh");
-    meeting.say(&ada(), "s1", "We should ship");
+    meeting.say(&ada(), "s1", "hunter2 sh");
+    meeting.say(&ada(), "s1", "hunter2 should ship");
     meeting.share(&ada(), "sh1", "Plan");
     meeting.end_share(&ada(), "sh1");
-    meeting.write(&bo(), "OK");
+    meeting.write(&bo(), "hunter2");
     meeting.react(&bo(), "THUMBSUP");
     meeting.leave(&bo());
 }
 
-/// Returns what happened in one line, without ids of people.
+/// Returns what happened in one line, without ids of people, and shows the happening.
 pub(crate) fn line(happening: &Happening) -> String {
+    show(happening);
     let name = |person: &Person| person.name.clone().unwrap_or_default();
     match &happening.happened {
         Happened::Joined(person) => format!("{} joined", name(person)),

@@ -1,0 +1,92 @@
+//! Many long meetings: memory stays flat, and no task is left behind.
+//!
+//! Few and short ones here; a thousand of an hour by `cargo xtask soak meetings`.
+
+use std::time::Duration;
+
+use tokio::runtime::Handle;
+use vc_api::testing::{Meeting, Platform};
+use vc_api::{Events, Joined, MeetingEnd};
+use vc_tests::memory;
+
+use crate::support::{ada, bo, bot};
+
+/// Meetings that are attended at the same time.
+const TOGETHER: usize = 50;
+/// Most memory, in KiB, that the later meetings may take beyond the first.
+const MOST_GROWTH: usize = 40 << 10;
+
+/// Attends one meeting of that many minutes; returns how many happenings were told.
+async fn attend(meeting: &Meeting, agent: &vc_api::MeetingAgent<vc_api::Tenant>, minutes: u32) -> usize {
+    let Joined::New(attended) = agent.join(meeting.number()).await.unwrap() else { panic!("it is new") };
+    let handle = attended.handle();
+    let mut happenings = attended.settled(Duration::from_secs(10));
+    let reading = async {
+        let mut told = 0;
+        while happenings.try_next().await.unwrap().is_some() {
+            told += 1;
+        }
+        told
+    };
+    let playing = async {
+        for minute in 0..minutes {
+            meeting.say(&ada(), &format!("s{minute}"), "we");
+            meeting.say(&ada(), &format!("s{minute}"), &format!("we ship in {minute} minutes"));
+            meeting.write(&bo(), &format!("message {minute}"));
+            // Every third time, the push stays away.
+            if minute % 3 < 2 {
+                meeting.push().await.unwrap();
+            }
+            tokio::time::sleep(Duration::from_secs(60)).await;
+        }
+        handle.leave().await.unwrap();
+    };
+    let (told, ()) = tokio::join!(reading, playing);
+    assert_eq!(happenings.get_ref().end(), Some(MeetingEnd::Left));
+    told
+}
+
+/// Attends some meetings at the same time, each of that many minutes.
+async fn attend_together(minutes: u32) {
+    let platform = Platform::start().await;
+    let agent = bot(&platform).bots().agent();
+    platform.connect_webhook(Events::new().agent(&agent).webhook(platform.webhook_config()).unwrap());
+    let mut tasks = tokio::task::JoinSet::new();
+    for meeting in (0..TOGETHER).map(|_| platform.meeting()) {
+        let agent = agent.clone();
+        tasks.spawn(async move { attend(&meeting, &agent, minutes).await });
+    }
+    while let Some(told) = tasks.join_next().await {
+        // A sentence and a message each minute, and that the bot joined.
+        assert_eq!(told.unwrap(), 2 * minutes as usize + 1);
+    }
+    assert!(agent.meeting_ids().is_empty());
+}
+
+#[test]
+fn memory_stays_flat_and_no_task_is_left() {
+    let meetings: usize = std::env::var("VC_TEST_MEETINGS").ok().and_then(|count| count.parse().ok()).unwrap_or(100);
+    let minutes = if meetings > 100 { 60 } else { 3 };
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().start_paused(true).build().unwrap();
+    runtime.block_on(async {
+        attend_together(minutes).await;
+        let (tasks, first) = (tasks_left().await, memory::peak());
+        for _ in 1..meetings / TOGETHER {
+            attend_together(minutes).await;
+        }
+        assert_eq!(tasks_left().await, tasks);
+        if let (Some(first), Some(last)) = (first, memory::peak()) {
+            let growth = last.saturating_sub(first);
+            println!("{meetings} meetings of {minutes} minutes: {first} KiB after the first {TOGETHER}, {growth} KiB more at the end");
+            assert!(growth <= MOST_GROWTH, "{growth} KiB more");
+        }
+    });
+}
+
+/// Returns how many tasks there are once those of a double that was dropped have ended.
+async fn tasks_left() -> usize {
+    for _ in 0..100 {
+        tokio::time::sleep(Duration::from_secs(100)).await;
+    }
+    Handle::current().metrics().num_alive_tasks()
+}

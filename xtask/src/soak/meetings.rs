@@ -1,0 +1,26 @@
+//! Many long meetings of an agent, by the test that is small in the gate.
+
+use std::path::Path;
+use std::process::Command;
+
+use anyhow::{Context, Result};
+
+use crate::outcome::Outcome;
+
+/// How many meetings are attended.
+const MEETINGS: &str = "1000";
+/// Cases of each property.
+const CASES: &str = "5000";
+
+pub(super) fn run(root: &Path) -> Result<Outcome> {
+    let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    cargo.current_dir(root).env("VC_TEST_MEETINGS", MEETINGS).env("PROPTEST_CASES", CASES);
+    cargo.args(["test", "-p", "vc-tests", "--test", "agent", "--", "--nocapture", "soak", "any_"]);
+    let ended = cargo.status().context("cannot run cargo")?;
+    Ok(match ended.success() {
+        true => {
+            Outcome::Done(format!("soak: {MEETINGS} meetings of an hour, and {CASES} cases of each property, passed"))
+        }
+        false => Outcome::Found("soak: a test failed".to_owned()),
+    })
+}
