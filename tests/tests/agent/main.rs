@@ -9,5 +9,4 @@ mod follow;
 mod forms;
 mod secrecy;
 mod settled;
-mod soak;
 mod support;

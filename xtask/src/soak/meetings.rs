@@ -15,7 +15,19 @@ const CASES: &str = "5000";
 pub(super) fn run(root: &Path) -> Result<Outcome> {
     let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
     cargo.current_dir(root).env("VC_TEST_MEETINGS", MEETINGS).env("PROPTEST_CASES", CASES);
-    cargo.args(["test", "-p", "vc-tests", "--test", "agent", "--", "--nocapture", "soak", "any_"]);
+    cargo.args([
+        "test",
+        "-p",
+        "vc-tests",
+        "--test",
+        "agent",
+        "--test",
+        "meeting_load",
+        "--",
+        "--nocapture",
+        "any_",
+        "memory",
+    ]);
     let ended = cargo.status().context("cannot run cargo")?;
     Ok(match ended.success() {
         true => {

@@ -1,25 +1,34 @@
-//! Many long meetings: memory stays flat, and no task is left behind.
+//! Many meetings of an agent, in a process of their own: memory stays flat, and no task is left behind.
 //!
 //! Few and short ones here; a thousand of an hour by `cargo xtask soak meetings`.
 
+use std::alloc::System;
 use std::time::Duration;
 
+use stats_alloc::{INSTRUMENTED_SYSTEM, StatsAlloc};
 use tokio::runtime::Handle;
-use vc_api::testing::{Meeting, Platform};
-use vc_api::{Events, Joined, MeetingEnd};
-use vc_tests::memory;
-
-use crate::support::{ada, bo, bot};
+use vc_api::testing::{Meeting, Participant, Platform};
+use vc_api::{Events, Joined, MeetingAgent, MeetingEnd, Tenant};
 
 /// Meetings that are attended at the same time.
 const TOGETHER: usize = 50;
-/// Most memory, in KiB, that the later meetings may take beyond the first.
-const MOST_GROWTH: usize = 40 << 10;
+/// Most memory, in bytes, that is in use after the later meetings, beyond that after the first.
+const MOST_GROWTH: usize = 1 << 20;
+
+#[global_allocator]
+static MEMORY: &StatsAlloc<System> = &INSTRUMENTED_SYSTEM;
+
+/// Returns how many bytes are in use.
+fn in_use() -> usize {
+    let stats = MEMORY.stats();
+    stats.bytes_allocated.saturating_sub(stats.bytes_deallocated)
+}
 
 /// Attends one meeting of that many minutes; returns how many happenings were told.
-async fn attend(meeting: &Meeting, agent: &vc_api::MeetingAgent<vc_api::Tenant>, minutes: u32) -> usize {
+async fn attend(meeting: &Meeting, agent: &MeetingAgent<Tenant>, minutes: u32) -> usize {
     let Joined::New(attended) = agent.join(meeting.number()).await.unwrap() else { panic!("it is new") };
     let handle = attended.handle();
+    let (ada, bo) = (Participant::new("ada"), Participant::new("bo"));
     let mut happenings = attended.settled(Duration::from_secs(10));
     let reading = async {
         let mut told = 0;
@@ -30,9 +39,9 @@ async fn attend(meeting: &Meeting, agent: &vc_api::MeetingAgent<vc_api::Tenant>,
     };
     let playing = async {
         for minute in 0..minutes {
-            meeting.say(&ada(), &format!("s{minute}"), "we");
-            meeting.say(&ada(), &format!("s{minute}"), &format!("we ship in {minute} minutes"));
-            meeting.write(&bo(), &format!("message {minute}"));
+            meeting.say(&ada, &format!("s{minute}"), "we");
+            meeting.say(&ada, &format!("s{minute}"), &format!("we ship in {minute} minutes"));
+            meeting.write(&bo, &format!("message {minute}"));
             // Every third time, the push stays away.
             if minute % 3 < 2 {
                 meeting.push().await.unwrap();
@@ -49,7 +58,7 @@ async fn attend(meeting: &Meeting, agent: &vc_api::MeetingAgent<vc_api::Tenant>,
 /// Attends some meetings at the same time, each of that many minutes.
 async fn attend_together(minutes: u32) {
     let platform = Platform::start().await;
-    let agent = bot(&platform).bots().agent();
+    let agent = platform.client().tenant().bots().agent();
     platform.connect_webhook(Events::new().agent(&agent).webhook(platform.webhook_config()).unwrap());
     let mut tasks = tokio::task::JoinSet::new();
     for meeting in (0..TOGETHER).map(|_| platform.meeting()) {
@@ -70,16 +79,14 @@ fn memory_stays_flat_and_no_task_is_left() {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().start_paused(true).build().unwrap();
     runtime.block_on(async {
         attend_together(minutes).await;
-        let (tasks, first) = (tasks_left().await, memory::peak());
+        let (tasks, first) = (tasks_left().await, in_use());
         for _ in 1..meetings / TOGETHER {
             attend_together(minutes).await;
         }
         assert_eq!(tasks_left().await, tasks);
-        if let (Some(first), Some(last)) = (first, memory::peak()) {
-            let growth = last.saturating_sub(first);
-            println!("{meetings} meetings of {minutes} minutes: {first} KiB after the first {TOGETHER}, {growth} KiB more at the end");
-            assert!(growth <= MOST_GROWTH, "{growth} KiB more");
-        }
+        let growth = in_use().saturating_sub(first);
+        println!("{meetings} meetings of {minutes} minutes: {first} bytes in use after the first {TOGETHER}, {growth} more at the end");
+        assert!(growth <= MOST_GROWTH, "{growth} bytes more");
     });
 }
 
