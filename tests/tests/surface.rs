@@ -170,9 +170,14 @@ impl<'a> Surface<'a> {
     }
 }
 
-/// Returns the name and the code of `pub const NAME: rt::ListedError = rt::ListedError::new(http, code, message, name);`.
+/// Returns the name and the code of `pub const NAME: rt::ListedError = rt::ListedError::new(http, code, message, name);`,
+/// which may have advice, by `.with_help(help)`.
 fn listed_error(item: &syn::ImplItemConst) -> String {
-    let syn::Expr::Call(made) = &item.expr else { panic!("{} is made by a function", item.ident) };
+    let made = match &item.expr {
+        syn::Expr::MethodCall(with_help) => &with_help.receiver,
+        made => made,
+    };
+    let syn::Expr::Call(made) = made else { panic!("{} is made by a function", item.ident) };
     format!("{} {}", item.ident, text(&made.args[1]))
 }
 

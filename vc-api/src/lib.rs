@@ -40,6 +40,7 @@
 //! | downloads and exports | [`Download`], [`Session::export`] |
 //! | what went wrong, and what to do about it | [`Error`] |
 //! | events, by webhook or by long connection | [`Events`], [`Webhook`] |
+//! | meetings that a bot follows or attends | [`Follower`], [`MeetingAgent`] |
 //! | the scopes that a program needs | [`smallest_scopes`], [`scopes`] |
 //! | what an operation is, without calling it | [`Endpoint`], [`endpoints::ALL`] |
 //! | tests of your program without the platform | the module `testing`, behind the feature of that name |

@@ -7,8 +7,8 @@ use tokio::time::Instant;
 use vc_api::bot::BotMeetingInvited;
 use vc_api::testing::{Fault, Meeting, Participant, Platform, PushForm};
 use vc_api::{
-    AttendedMeeting, Error, EventContext, Events, JoinError, Joined, MeetingAgent, MeetingCursor, MeetingEnd, Sample,
-    Tenant, bot,
+    AttendedMeeting, Error, EventContext, Events, JoinError, JoinTarget, Joined, MeetingAgent, MeetingCursor,
+    MeetingEnd, Sample, Tenant, bot,
 };
 
 use vc_tests::secrecy::{show, show_error};
@@ -103,8 +103,9 @@ async fn no_more_meetings_than_the_program_says() {
     assert_eq!(platform.calls::<bot::Join>().len(), 1);
     attended.leave().await.unwrap();
     let _attended = attend(&agent, &second).await;
-    let error = agent.join(&BotMeetingInvited::default()).await.unwrap_err();
-    assert_eq!(error, JoinError::NoNumber);
+    for target in [(&BotMeetingInvited::default()).into(), JoinTarget::from(first.id().as_str())] {
+        assert_eq!(agent.join(target).await.unwrap_err(), JoinError::NoNumber);
+    }
 }
 
 #[tokio::test(start_paused = true)]
@@ -125,7 +126,7 @@ async fn an_unknown_outcome_is_told() {
     let error = other.join(meeting.number()).await.unwrap_err();
     assert!(matches!(&error, JoinError::Call(error) if error.is(bot::Join::NO_PERMISSION)));
     assert!(error.to_string().contains("Allow agents to join"), "{error}");
-    assert!(other.join(vc_api::JoinTarget::number(meeting.number()).password("1234")).await.is_ok());
+    assert!(other.join(JoinTarget::number(meeting.number()).password("1234")).await.is_ok());
 }
 
 #[tokio::test(start_paused = true)]

@@ -925,6 +925,18 @@ impl Events {
             "MEETING_ENDED",
         )
         .with_help("The notes, the transcript and the recording of the meeting remain.");
+    /// 20017: the app or the tenant is outside the gradual release (not on its page; source: official CLI, not confirmed by another one).
+    ///
+    /// The platform releases bots tenant by tenant. No scope helps: ask the platform to release the feature for the tenant.
+    pub const APP_OR_TENANT_OUTSIDE_RELEASE: rt::ListedError = rt::ListedError::new(
+            None,
+            20017,
+            "the app or the tenant is outside the gradual release",
+            "APP_OR_TENANT_OUTSIDE_RELEASE",
+        )
+        .with_help(
+            "The platform releases bots tenant by tenant. No scope helps: ask the platform to release the feature for the tenant.",
+        );
     /// 20002: the meeting does not exist (not on its page; source: official CLI, larksuite-oapi-sdk-rs).
     ///
     /// Use the id that [`bot.join`](super::bot::Bots::join) gives, not the nine digits of the meeting number and not the id in an invitation.
@@ -994,7 +1006,12 @@ impl rt::Endpoint for Events {
         idempotent: true,
         response: rt::ResponseShape::Whole,
         sensitive: true,
-        errors: &[Self::NOT_IN_MEETING, Self::MEETING_ENDED, Self::MEETING_NOT_FOUND],
+        errors: &[
+            Self::NOT_IN_MEETING,
+            Self::MEETING_ENDED,
+            Self::APP_OR_TENANT_OUTSIDE_RELEASE,
+            Self::MEETING_NOT_FOUND,
+        ],
         deprecated: false,
         documentation: Some(
             "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/bot/events",

@@ -436,10 +436,14 @@ fn seconds(time: UnixMillis) -> UnixSeconds {
     UnixSeconds::from(time.millis().div_euclid(1000))
 }
 
+/// Whether a text is the number by which people join a meeting.
+pub(crate) fn is_meeting_number(text: &str) -> bool {
+    text.len() == NUMBER_DIGITS && text.bytes().all(|digit| digit.is_ascii_digit())
+}
+
 /// Refuses a meeting number where an id belongs, before the platform says only that there is no such meeting.
-pub(crate) fn check_id(operation: &'static str, id: &MeetingId) -> Result<(), Error> {
-    let text = id.as_str();
-    if text.len() == NUMBER_DIGITS && text.bytes().all(|digit| digit.is_ascii_digit()) {
+fn check_id(operation: &'static str, id: &MeetingId) -> Result<(), Error> {
+    if is_meeting_number(id.as_str()) {
         let reason = "it is the number by which people join, not the id that `bot.join` gives";
         return Err(Error::invalid(Some(operation.into()), "meeting_id", reason));
     }

@@ -14,7 +14,7 @@ pub enum JoinError {
         /// How many it may attend.
         most: usize,
     },
-    /// The invitation has no meeting number. Nothing was sent.
+    /// The invitation has no meeting number, or the text is no such number. Nothing was sent.
     NoNumber,
     /// The platform did not name the meeting that the bot joined.
     NoMeeting,
@@ -42,7 +42,9 @@ impl fmt::Display for JoinError {
             Self::TooMany { most } => {
                 write!(f, "the agent attends {most} meetings, as many as it may. Leave one, or raise `most_meetings`.")
             }
-            Self::NoNumber => f.write_str("there is no meeting number to join by. Wait for another invitation."),
+            Self::NoNumber => f.write_str(
+                "there is no meeting number to join by. It has nine digits; the id of a meeting is no such number.",
+            ),
             Self::NoMeeting => f.write_str("the platform did not name the meeting that the bot joined. Join it again."),
             Self::OutcomeUnknown(error) => write!(
                 f,

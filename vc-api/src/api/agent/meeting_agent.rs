@@ -6,6 +6,7 @@ use std::sync::atomic::AtomicBool;
 use std::time::Duration;
 
 use super::attended_meeting::AttendedMeeting;
+use super::follower::is_meeting_number;
 use super::join_error::JoinError;
 use super::meeting_handle::MeetingHandle;
 use super::push_queue::PushQueue;
@@ -171,7 +172,7 @@ impl<K: TenantOrUser> MeetingAgent<K> {
     /// A [`JoinError`]. Nothing was sent if the agent attends as many meetings as it may, or there is no meeting number.
     pub async fn join(&self, target: impl Into<JoinTarget>) -> Result<Joined<K>, JoinError> {
         let target = target.into();
-        if target.number.is_empty() {
+        if !is_meeting_number(&target.number) {
             return Err(JoinError::NoNumber);
         }
         let most = self.seats.most;

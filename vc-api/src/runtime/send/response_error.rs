@@ -217,9 +217,9 @@ mod tests {
         idempotent: false,
         response: ResponseShape::Nothing,
         errors: &[
-            ListedError { http: Some(400), code: 121_003, message: "param error", name: "INVALID_PARAMETER" },
-            ListedError { http: Some(403), code: 121_005, message: "no permission", name: "NO_PERMISSION" },
-            ListedError { http: Some(404), code: 121_005, message: "gone", name: "GONE" },
+            ListedError::new(Some(400), 121_003, "param error", "INVALID_PARAMETER"),
+            ListedError::new(Some(403), 121_005, "no permission", "NO_PERMISSION"),
+            ListedError::new(Some(404), 121_005, "gone", "GONE"),
         ],
         sensitive: false,
         deprecated: false,
