@@ -24,8 +24,8 @@ pub(super) fn emit(operation: &Operation) -> TokenStream {
         #[cfg(feature = "testing")]
         impl rt::Served for #type_name {
             type Reply = #reply;
-            fn read_back(#call: rt::CallSetup, #parts: &rt::ReceivedParts) -> Result<Self, rt::Mismatch> {
-                Ok(Self { #call, #(#members),* })
+            fn read_back(#call: rt::CallSetup, #parts: &rt::ReceivedParts) -> Option<Self> {
+                Some(Self { #call, #(#members),* })
             }
         }
     }
@@ -34,16 +34,17 @@ pub(super) fn emit(operation: &Operation) -> TokenStream {
 /// Reads a field of the call from the place where it travels.
 fn member(input: &Input) -> TokenStream {
     let (wire, name) = (&input.field.wire, ident_besides(&input.field.name, OF_CALLS));
-    let (method, is_null) = match (input.location, input.field.slot) {
-        (Location::Path, _) => ("path", false),
-        (Location::Query, Slot::Always | Slot::List | Slot::Map) => ("query", false),
-        (Location::Query, slot) => ("query_option", slot == Slot::OptionalNull),
-        (Location::Body, Slot::Always | Slot::List | Slot::Map) => ("body", false),
-        (Location::Body, slot) => ("body_option", slot == Slot::OptionalNull),
+    let place = match input.location {
+        Location::Path => "path",
+        Location::Query => "query",
+        Location::Body => "body",
     };
-    let method = ident(method);
-    let value = quote!(parts.#method(#wire)?);
-    if is_null { quote!(#name: #value.map(Some)) } else { quote!(#name: #value) }
+    let (required, optional) = (ident(place), ident(&format!("{place}_option")));
+    match input.field.slot {
+        Slot::Always | Slot::List | Slot::Map => quote!(#name: parts.#required(#wire)?),
+        Slot::Optional | Slot::Null => quote!(#name: parts.#optional(#wire)),
+        Slot::OptionalNull => quote!(#name: parts.#optional(#wire).map(Some)),
+    }
 }
 
 /// Implements `ServedPages`; `way` are the fields that lead from the response to the list.

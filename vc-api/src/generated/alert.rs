@@ -176,18 +176,15 @@ rt::callable!(List, send);
 #[cfg(feature = "testing")]
 impl rt::Served for List {
     type Reply = <Self as rt::Endpoint>::Response;
-    fn read_back(
-        call: rt::CallSetup,
-        parts: &rt::ReceivedParts,
-    ) -> Result<Self, rt::Mismatch> {
-        Ok(Self {
+    fn read_back(call: rt::CallSetup, parts: &rt::ReceivedParts) -> Option<Self> {
+        Some(Self {
             call,
             start_time: parts.query("start_time")?,
             end_time: parts.query("end_time")?,
-            query_type: parts.query_option("query_type")?,
-            query_value: parts.query_option("query_value")?,
-            page_size: parts.query_option("page_size")?,
-            page_token: parts.query_option("page_token")?,
+            query_type: parts.query_option("query_type"),
+            query_value: parts.query_option("query_value"),
+            page_size: parts.query_option("page_size"),
+            page_token: parts.query_option("page_token"),
         })
     }
 }

@@ -503,17 +503,14 @@ rt::callable!(Join, send);
 #[cfg(feature = "testing")]
 impl rt::Served for Join {
     type Reply = <Self as rt::Endpoint>::Response;
-    fn read_back(
-        call: rt::CallSetup,
-        parts: &rt::ReceivedParts,
-    ) -> Result<Self, rt::Mismatch> {
-        Ok(Self {
+    fn read_back(call: rt::CallSetup, parts: &rt::ReceivedParts) -> Option<Self> {
+        Some(Self {
             call,
             join_type: parts.body("join_type")?,
             join_identify: parts.body("join_identify")?,
-            password: parts.body_option("password")?,
-            call_id: parts.body_option("call_id")?,
-            action: parts.body_option("action")?,
+            password: parts.body_option("password"),
+            call_id: parts.body_option("call_id"),
+            action: parts.body_option("action"),
         })
     }
 }
@@ -678,11 +675,8 @@ rt::callable!(Leave, send);
 #[cfg(feature = "testing")]
 impl rt::Served for Leave {
     type Reply = <Self as rt::Endpoint>::Response;
-    fn read_back(
-        call: rt::CallSetup,
-        parts: &rt::ReceivedParts,
-    ) -> Result<Self, rt::Mismatch> {
-        Ok(Self {
+    fn read_back(call: rt::CallSetup, parts: &rt::ReceivedParts) -> Option<Self> {
+        Some(Self {
             call,
             meeting_id: parts.body("meeting_id")?,
         })
@@ -803,16 +797,13 @@ rt::callable!(Message, send);
 #[cfg(feature = "testing")]
 impl rt::Served for Message {
     type Reply = <Self as rt::Endpoint>::Response;
-    fn read_back(
-        call: rt::CallSetup,
-        parts: &rt::ReceivedParts,
-    ) -> Result<Self, rt::Mismatch> {
-        Ok(Self {
+    fn read_back(call: rt::CallSetup, parts: &rt::ReceivedParts) -> Option<Self> {
+        Some(Self {
             call,
             meeting_id: parts.body("meeting_id")?,
             msg_type: parts.body("msg_type")?,
             content: parts.body("content")?,
-            uuid: parts.body_option("uuid")?,
+            uuid: parts.body_option("uuid"),
         })
     }
 }
@@ -1037,18 +1028,15 @@ rt::callable!(Events, send);
 #[cfg(feature = "testing")]
 impl rt::Served for Events {
     type Reply = <Self as rt::Endpoint>::Response;
-    fn read_back(
-        call: rt::CallSetup,
-        parts: &rt::ReceivedParts,
-    ) -> Result<Self, rt::Mismatch> {
-        Ok(Self {
+    fn read_back(call: rt::CallSetup, parts: &rt::ReceivedParts) -> Option<Self> {
+        Some(Self {
             call,
             meeting_id: parts.query("meeting_id")?,
-            page_token: parts.query_option("page_token")?,
-            start_time: parts.query_option("start_time")?,
-            end_time: parts.query_option("end_time")?,
-            page_size: parts.query_option("page_size")?,
-            user_id_type: parts.query_option("user_id_type")?,
+            page_token: parts.query_option("page_token"),
+            start_time: parts.query_option("start_time"),
+            end_time: parts.query_option("end_time"),
+            page_size: parts.query_option("page_size"),
+            user_id_type: parts.query_option("user_id_type"),
         })
     }
 }
@@ -1216,14 +1204,11 @@ rt::callable!(UserActiveMeeting, send);
 #[cfg(feature = "testing")]
 impl rt::Served for UserActiveMeeting {
     type Reply = <Self as rt::Endpoint>::Response;
-    fn read_back(
-        call: rt::CallSetup,
-        parts: &rt::ReceivedParts,
-    ) -> Result<Self, rt::Mismatch> {
-        Ok(Self {
+    fn read_back(call: rt::CallSetup, parts: &rt::ReceivedParts) -> Option<Self> {
+        Some(Self {
             call,
-            user_id: parts.query_option("user_id")?,
-            user_id_type: parts.query_option("user_id_type")?,
+            user_id: parts.query_option("user_id"),
+            user_id_type: parts.query_option("user_id_type"),
         })
     }
 }
@@ -1312,17 +1297,14 @@ rt::callable!(Countdown, send);
 #[cfg(feature = "testing")]
 impl rt::Served for Countdown {
     type Reply = <Self as rt::Endpoint>::Response;
-    fn read_back(
-        call: rt::CallSetup,
-        parts: &rt::ReceivedParts,
-    ) -> Result<Self, rt::Mismatch> {
-        Ok(Self {
+    fn read_back(call: rt::CallSetup, parts: &rt::ReceivedParts) -> Option<Self> {
+        Some(Self {
             call,
             meeting_id: parts.body("meeting_id")?,
             action: parts.body("action")?,
-            duration: parts.body_option("duration")?,
-            need_play_audio_at_end: parts.body_option("need_play_audio_at_end")?,
-            reminder_before_end: parts.body_option("reminder_before_end")?,
+            duration: parts.body_option("duration"),
+            need_play_audio_at_end: parts.body_option("need_play_audio_at_end"),
+            reminder_before_end: parts.body_option("reminder_before_end"),
         })
     }
 }
@@ -1437,16 +1419,13 @@ rt::callable!(Invite, send);
 #[cfg(feature = "testing")]
 impl rt::Served for Invite {
     type Reply = <Self as rt::Endpoint>::Response;
-    fn read_back(
-        call: rt::CallSetup,
-        parts: &rt::ReceivedParts,
-    ) -> Result<Self, rt::Mismatch> {
-        Ok(Self {
+    fn read_back(call: rt::CallSetup, parts: &rt::ReceivedParts) -> Option<Self> {
+        Some(Self {
             call,
-            user_id_type: parts.query_option("user_id_type")?,
+            user_id_type: parts.query_option("user_id_type"),
             meeting_id: parts.body("meeting_id")?,
             invite_type: parts.body("invite_type")?,
-            invitees: parts.body_option("invitees")?,
+            invitees: parts.body_option("invitees"),
         })
     }
 }
@@ -1578,11 +1557,8 @@ rt::callable!(End, send);
 #[cfg(feature = "testing")]
 impl rt::Served for End {
     type Reply = <Self as rt::Endpoint>::Response;
-    fn read_back(
-        call: rt::CallSetup,
-        parts: &rt::ReceivedParts,
-    ) -> Result<Self, rt::Mismatch> {
-        Ok(Self {
+    fn read_back(call: rt::CallSetup, parts: &rt::ReceivedParts) -> Option<Self> {
+        Some(Self {
             call,
             meeting_id: parts.body("meeting_id")?,
         })
@@ -1639,11 +1615,8 @@ rt::callable!(Chat, send);
 #[cfg(feature = "testing")]
 impl rt::Served for Chat {
     type Reply = <Self as rt::Endpoint>::Response;
-    fn read_back(
-        call: rt::CallSetup,
-        parts: &rt::ReceivedParts,
-    ) -> Result<Self, rt::Mismatch> {
-        Ok(Self {
+    fn read_back(call: rt::CallSetup, parts: &rt::ReceivedParts) -> Option<Self> {
+        Some(Self {
             call,
             meeting_id: parts.body("meeting_id")?,
         })
@@ -1758,11 +1731,8 @@ rt::callable!(Screenshot, download);
 #[cfg(feature = "testing")]
 impl rt::Served for Screenshot {
     type Reply = rt::File;
-    fn read_back(
-        call: rt::CallSetup,
-        parts: &rt::ReceivedParts,
-    ) -> Result<Self, rt::Mismatch> {
-        Ok(Self {
+    fn read_back(call: rt::CallSetup, parts: &rt::ReceivedParts) -> Option<Self> {
+        Some(Self {
             call,
             meeting_id: parts.body("meeting_id")?,
         })
@@ -1907,13 +1877,10 @@ rt::callable!(Mute, send);
 #[cfg(feature = "testing")]
 impl rt::Served for Mute {
     type Reply = <Self as rt::Endpoint>::Response;
-    fn read_back(
-        call: rt::CallSetup,
-        parts: &rt::ReceivedParts,
-    ) -> Result<Self, rt::Mismatch> {
-        Ok(Self {
+    fn read_back(call: rt::CallSetup, parts: &rt::ReceivedParts) -> Option<Self> {
+        Some(Self {
             call,
-            user_id_type: parts.query_option("user_id_type")?,
+            user_id_type: parts.query_option("user_id_type"),
             meeting_id: parts.body("meeting_id")?,
             target_user_id: parts.body("target_user_id")?,
         })
@@ -2058,13 +2025,10 @@ rt::callable!(Unmute, send);
 #[cfg(feature = "testing")]
 impl rt::Served for Unmute {
     type Reply = <Self as rt::Endpoint>::Response;
-    fn read_back(
-        call: rt::CallSetup,
-        parts: &rt::ReceivedParts,
-    ) -> Result<Self, rt::Mismatch> {
-        Ok(Self {
+    fn read_back(call: rt::CallSetup, parts: &rt::ReceivedParts) -> Option<Self> {
+        Some(Self {
             call,
-            user_id_type: parts.query_option("user_id_type")?,
+            user_id_type: parts.query_option("user_id_type"),
             meeting_id: parts.body("meeting_id")?,
             target_user_id: parts.body("target_user_id")?,
         })

@@ -324,11 +324,8 @@ rt::callable!(Download, download);
 #[cfg(feature = "testing")]
 impl rt::Served for Download {
     type Reply = rt::File;
-    fn read_back(
-        call: rt::CallSetup,
-        parts: &rt::ReceivedParts,
-    ) -> Result<Self, rt::Mismatch> {
-        Ok(Self {
+    fn read_back(call: rt::CallSetup, parts: &rt::ReceivedParts) -> Option<Self> {
+        Some(Self {
             call,
             file_token: parts.query("file_token")?,
         })
@@ -432,11 +429,8 @@ rt::callable!(Get, send);
 #[cfg(feature = "testing")]
 impl rt::Served for Get {
     type Reply = <Self as rt::Endpoint>::Response;
-    fn read_back(
-        call: rt::CallSetup,
-        parts: &rt::ReceivedParts,
-    ) -> Result<Self, rt::Mismatch> {
-        Ok(Self {
+    fn read_back(call: rt::CallSetup, parts: &rt::ReceivedParts) -> Option<Self> {
+        Some(Self {
             call,
             task_id: parts.path("task_id")?,
         })
@@ -670,20 +664,17 @@ rt::callable!(MeetingList, send);
 #[cfg(feature = "testing")]
 impl rt::Served for MeetingList {
     type Reply = <Self as rt::Endpoint>::Response;
-    fn read_back(
-        call: rt::CallSetup,
-        parts: &rt::ReceivedParts,
-    ) -> Result<Self, rt::Mismatch> {
-        Ok(Self {
+    fn read_back(call: rt::CallSetup, parts: &rt::ReceivedParts) -> Option<Self> {
+        Some(Self {
             call,
-            user_id_type: parts.query_option("user_id_type")?,
+            user_id_type: parts.query_option("user_id_type"),
             start_time: parts.body("start_time")?,
             end_time: parts.body("end_time")?,
-            meeting_status: parts.body_option("meeting_status")?,
-            meeting_no: parts.body_option("meeting_no")?,
-            user_id: parts.body_option("user_id")?,
-            room_id: parts.body_option("room_id")?,
-            meeting_type: parts.body_option("meeting_type")?,
+            meeting_status: parts.body_option("meeting_status"),
+            meeting_no: parts.body_option("meeting_no"),
+            user_id: parts.body_option("user_id"),
+            room_id: parts.body_option("room_id"),
+            meeting_type: parts.body_option("meeting_type"),
         })
     }
 }
@@ -834,19 +825,16 @@ rt::callable!(ParticipantList, send);
 #[cfg(feature = "testing")]
 impl rt::Served for ParticipantList {
     type Reply = <Self as rt::Endpoint>::Response;
-    fn read_back(
-        call: rt::CallSetup,
-        parts: &rt::ReceivedParts,
-    ) -> Result<Self, rt::Mismatch> {
-        Ok(Self {
+    fn read_back(call: rt::CallSetup, parts: &rt::ReceivedParts) -> Option<Self> {
+        Some(Self {
             call,
-            user_id_type: parts.query_option("user_id_type")?,
+            user_id_type: parts.query_option("user_id_type"),
             meeting_start_time: parts.body("meeting_start_time")?,
             meeting_end_time: parts.body("meeting_end_time")?,
-            meeting_status: parts.body_option("meeting_status")?,
+            meeting_status: parts.body_option("meeting_status"),
             meeting_no: parts.body("meeting_no")?,
-            user_id: parts.body_option("user_id")?,
-            room_id: parts.body_option("room_id")?,
+            user_id: parts.body_option("user_id"),
+            room_id: parts.body_option("room_id"),
         })
     }
 }
@@ -989,19 +977,16 @@ rt::callable!(ParticipantQualityList, send);
 #[cfg(feature = "testing")]
 impl rt::Served for ParticipantQualityList {
     type Reply = <Self as rt::Endpoint>::Response;
-    fn read_back(
-        call: rt::CallSetup,
-        parts: &rt::ReceivedParts,
-    ) -> Result<Self, rt::Mismatch> {
-        Ok(Self {
+    fn read_back(call: rt::CallSetup, parts: &rt::ReceivedParts) -> Option<Self> {
+        Some(Self {
             call,
-            user_id_type: parts.query_option("user_id_type")?,
+            user_id_type: parts.query_option("user_id_type"),
             meeting_start_time: parts.body("meeting_start_time")?,
             meeting_end_time: parts.body("meeting_end_time")?,
             meeting_no: parts.body("meeting_no")?,
             join_time: parts.body("join_time")?,
-            user_id: parts.body_option("user_id")?,
-            room_id: parts.body_option("room_id")?,
+            user_id: parts.body_option("user_id"),
+            room_id: parts.body_option("room_id"),
         })
     }
 }
@@ -1139,18 +1124,15 @@ rt::callable!(ResourceReservationList, send);
 #[cfg(feature = "testing")]
 impl rt::Served for ResourceReservationList {
     type Reply = <Self as rt::Endpoint>::Response;
-    fn read_back(
-        call: rt::CallSetup,
-        parts: &rt::ReceivedParts,
-    ) -> Result<Self, rt::Mismatch> {
-        Ok(Self {
+    fn read_back(call: rt::CallSetup, parts: &rt::ReceivedParts) -> Option<Self> {
+        Some(Self {
             call,
             room_level_id: parts.body("room_level_id")?,
-            need_topic: parts.body_option("need_topic")?,
+            need_topic: parts.body_option("need_topic"),
             start_time: parts.body("start_time")?,
             end_time: parts.body("end_time")?,
-            room_ids: parts.body_option("room_ids")?,
-            is_exclude: parts.body_option("is_exclude")?,
+            room_ids: parts.body_option("room_ids"),
+            is_exclude: parts.body_option("is_exclude"),
         })
     }
 }

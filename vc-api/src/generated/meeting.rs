@@ -425,17 +425,14 @@ rt::callable!(Get, send);
 #[cfg(feature = "testing")]
 impl rt::Served for Get {
     type Reply = <Self as rt::Endpoint>::Response;
-    fn read_back(
-        call: rt::CallSetup,
-        parts: &rt::ReceivedParts,
-    ) -> Result<Self, rt::Mismatch> {
-        Ok(Self {
+    fn read_back(call: rt::CallSetup, parts: &rt::ReceivedParts) -> Option<Self> {
+        Some(Self {
             call,
             meeting_id: parts.path("meeting_id")?,
-            with_participants: parts.query_option("with_participants")?,
-            with_meeting_ability: parts.query_option("with_meeting_ability")?,
-            user_id_type: parts.query_option("user_id_type")?,
-            query_mode: parts.query_option("query_mode")?,
+            with_participants: parts.query_option("with_participants"),
+            with_meeting_ability: parts.query_option("with_meeting_ability"),
+            user_id_type: parts.query_option("user_id_type"),
+            query_mode: parts.query_option("query_mode"),
         })
     }
 }
@@ -620,11 +617,8 @@ rt::callable!(End, send);
 #[cfg(feature = "testing")]
 impl rt::Served for End {
     type Reply = <Self as rt::Endpoint>::Response;
-    fn read_back(
-        call: rt::CallSetup,
-        parts: &rt::ReceivedParts,
-    ) -> Result<Self, rt::Mismatch> {
-        Ok(Self {
+    fn read_back(call: rt::CallSetup, parts: &rt::ReceivedParts) -> Option<Self> {
+        Some(Self {
             call,
             meeting_id: parts.path("meeting_id")?,
         })
@@ -795,14 +789,11 @@ rt::callable!(Invite, send);
 #[cfg(feature = "testing")]
 impl rt::Served for Invite {
     type Reply = <Self as rt::Endpoint>::Response;
-    fn read_back(
-        call: rt::CallSetup,
-        parts: &rt::ReceivedParts,
-    ) -> Result<Self, rt::Mismatch> {
-        Ok(Self {
+    fn read_back(call: rt::CallSetup, parts: &rt::ReceivedParts) -> Option<Self> {
+        Some(Self {
             call,
             meeting_id: parts.path("meeting_id")?,
-            user_id_type: parts.query_option("user_id_type")?,
+            user_id_type: parts.query_option("user_id_type"),
             invitees: parts.body("invitees")?,
         })
     }
@@ -948,14 +939,11 @@ rt::callable!(Kickout, send);
 #[cfg(feature = "testing")]
 impl rt::Served for Kickout {
     type Reply = <Self as rt::Endpoint>::Response;
-    fn read_back(
-        call: rt::CallSetup,
-        parts: &rt::ReceivedParts,
-    ) -> Result<Self, rt::Mismatch> {
-        Ok(Self {
+    fn read_back(call: rt::CallSetup, parts: &rt::ReceivedParts) -> Option<Self> {
+        Some(Self {
             call,
             meeting_id: parts.path("meeting_id")?,
-            user_id_type: parts.query_option("user_id_type")?,
+            user_id_type: parts.query_option("user_id_type"),
             kickout_users: parts.body("kickout_users")?,
         })
     }
@@ -1136,16 +1124,13 @@ rt::callable!(SetHost, send);
 #[cfg(feature = "testing")]
 impl rt::Served for SetHost {
     type Reply = <Self as rt::Endpoint>::Response;
-    fn read_back(
-        call: rt::CallSetup,
-        parts: &rt::ReceivedParts,
-    ) -> Result<Self, rt::Mismatch> {
-        Ok(Self {
+    fn read_back(call: rt::CallSetup, parts: &rt::ReceivedParts) -> Option<Self> {
+        Some(Self {
             call,
             meeting_id: parts.path("meeting_id")?,
-            user_id_type: parts.query_option("user_id_type")?,
+            user_id_type: parts.query_option("user_id_type"),
             host_user: parts.body("host_user")?,
-            old_host_user: parts.body_option("old_host_user")?,
+            old_host_user: parts.body_option("old_host_user"),
         })
     }
 }
@@ -1247,17 +1232,14 @@ rt::callable!(ListByNo, send);
 #[cfg(feature = "testing")]
 impl rt::Served for ListByNo {
     type Reply = <Self as rt::Endpoint>::Response;
-    fn read_back(
-        call: rt::CallSetup,
-        parts: &rt::ReceivedParts,
-    ) -> Result<Self, rt::Mismatch> {
-        Ok(Self {
+    fn read_back(call: rt::CallSetup, parts: &rt::ReceivedParts) -> Option<Self> {
+        Some(Self {
             call,
             meeting_no: parts.query("meeting_no")?,
             start_time: parts.query("start_time")?,
             end_time: parts.query("end_time")?,
-            page_token: parts.query_option("page_token")?,
-            page_size: parts.query_option("page_size")?,
+            page_token: parts.query_option("page_token"),
+            page_size: parts.query_option("page_size"),
         })
     }
 }
@@ -1554,16 +1536,13 @@ rt::callable!(Search, send);
 #[cfg(feature = "testing")]
 impl rt::Served for Search {
     type Reply = <Self as rt::Endpoint>::Response;
-    fn read_back(
-        call: rt::CallSetup,
-        parts: &rt::ReceivedParts,
-    ) -> Result<Self, rt::Mismatch> {
-        Ok(Self {
+    fn read_back(call: rt::CallSetup, parts: &rt::ReceivedParts) -> Option<Self> {
+        Some(Self {
             call,
-            page_token: parts.query_option("page_token")?,
-            page_size: parts.query_option("page_size")?,
-            query: parts.body_option("query")?,
-            meeting_filter: parts.body_option("meeting_filter")?,
+            page_token: parts.query_option("page_token"),
+            page_size: parts.query_option("page_size"),
+            query: parts.body_option("query"),
+            meeting_filter: parts.body_option("meeting_filter"),
         })
     }
 }
@@ -1720,13 +1699,10 @@ rt::callable!(Subscription, send);
 #[cfg(feature = "testing")]
 impl rt::Served for Subscription {
     type Reply = <Self as rt::Endpoint>::Response;
-    fn read_back(
-        call: rt::CallSetup,
-        parts: &rt::ReceivedParts,
-    ) -> Result<Self, rt::Mismatch> {
-        Ok(Self {
+    fn read_back(call: rt::CallSetup, parts: &rt::ReceivedParts) -> Option<Self> {
+        Some(Self {
             call,
-            event_type: parts.body_option("event_type")?,
+            event_type: parts.body_option("event_type"),
         })
     }
 }
@@ -1788,13 +1764,10 @@ rt::callable!(Unsubscription, send);
 #[cfg(feature = "testing")]
 impl rt::Served for Unsubscription {
     type Reply = <Self as rt::Endpoint>::Response;
-    fn read_back(
-        call: rt::CallSetup,
-        parts: &rt::ReceivedParts,
-    ) -> Result<Self, rt::Mismatch> {
-        Ok(Self {
+    fn read_back(call: rt::CallSetup, parts: &rt::ReceivedParts) -> Option<Self> {
+        Some(Self {
             call,
-            event_type: parts.body_option("event_type")?,
+            event_type: parts.body_option("event_type"),
         })
     }
 }

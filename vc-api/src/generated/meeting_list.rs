@@ -311,24 +311,21 @@ rt::callable!(Get, send);
 #[cfg(feature = "testing")]
 impl rt::Served for Get {
     type Reply = <Self as rt::Endpoint>::Response;
-    fn read_back(
-        call: rt::CallSetup,
-        parts: &rt::ReceivedParts,
-    ) -> Result<Self, rt::Mismatch> {
-        Ok(Self {
+    fn read_back(call: rt::CallSetup, parts: &rt::ReceivedParts) -> Option<Self> {
+        Some(Self {
             call,
             start_time: parts.query("start_time")?,
             end_time: parts.query("end_time")?,
-            meeting_status: parts.query_option("meeting_status")?,
-            meeting_no: parts.query_option("meeting_no")?,
-            user_id: parts.query_option("user_id")?,
-            room_id: parts.query_option("room_id")?,
-            meeting_type: parts.query_option("meeting_type")?,
-            page_size: parts.query_option("page_size")?,
-            page_token: parts.query_option("page_token")?,
-            include_external_meetings: parts.query_option("include_external_meetings")?,
-            include_webinar: parts.query_option("include_webinar")?,
-            user_id_type: parts.query_option("user_id_type")?,
+            meeting_status: parts.query_option("meeting_status"),
+            meeting_no: parts.query_option("meeting_no"),
+            user_id: parts.query_option("user_id"),
+            room_id: parts.query_option("room_id"),
+            meeting_type: parts.query_option("meeting_type"),
+            page_size: parts.query_option("page_size"),
+            page_token: parts.query_option("page_token"),
+            include_external_meetings: parts.query_option("include_external_meetings"),
+            include_webinar: parts.query_option("include_webinar"),
+            user_id_type: parts.query_option("user_id_type"),
         })
     }
 }

@@ -244,11 +244,8 @@ rt::callable!(Get, send);
 #[cfg(feature = "testing")]
 impl rt::Served for Get {
     type Reply = <Self as rt::Endpoint>::Response;
-    fn read_back(
-        call: rt::CallSetup,
-        parts: &rt::ReceivedParts,
-    ) -> Result<Self, rt::Mismatch> {
-        Ok(Self {
+    fn read_back(call: rt::CallSetup, parts: &rt::ReceivedParts) -> Option<Self> {
+        Some(Self {
             call,
             meeting_id: parts.path("meeting_id")?,
         })
@@ -384,16 +381,13 @@ rt::callable!(SetPermission, send);
 #[cfg(feature = "testing")]
 impl rt::Served for SetPermission {
     type Reply = <Self as rt::Endpoint>::Response;
-    fn read_back(
-        call: rt::CallSetup,
-        parts: &rt::ReceivedParts,
-    ) -> Result<Self, rt::Mismatch> {
-        Ok(Self {
+    fn read_back(call: rt::CallSetup, parts: &rt::ReceivedParts) -> Option<Self> {
+        Some(Self {
             call,
             meeting_id: parts.path("meeting_id")?,
-            user_id_type: parts.query_option("user_id_type")?,
+            user_id_type: parts.query_option("user_id_type"),
             permission_objects: parts.body("permission_objects")?,
-            action_type: parts.body_option("action_type")?,
+            action_type: parts.body_option("action_type"),
         })
     }
 }
@@ -540,14 +534,11 @@ rt::callable!(Start, send);
 #[cfg(feature = "testing")]
 impl rt::Served for Start {
     type Reply = <Self as rt::Endpoint>::Response;
-    fn read_back(
-        call: rt::CallSetup,
-        parts: &rt::ReceivedParts,
-    ) -> Result<Self, rt::Mismatch> {
-        Ok(Self {
+    fn read_back(call: rt::CallSetup, parts: &rt::ReceivedParts) -> Option<Self> {
+        Some(Self {
             call,
             meeting_id: parts.path("meeting_id")?,
-            timezone: parts.body_option("timezone")?,
+            timezone: parts.body_option("timezone"),
         })
     }
 }
@@ -662,11 +653,8 @@ rt::callable!(Stop, send);
 #[cfg(feature = "testing")]
 impl rt::Served for Stop {
     type Reply = <Self as rt::Endpoint>::Response;
-    fn read_back(
-        call: rt::CallSetup,
-        parts: &rt::ReceivedParts,
-    ) -> Result<Self, rt::Mismatch> {
-        Ok(Self {
+    fn read_back(call: rt::CallSetup, parts: &rt::ReceivedParts) -> Option<Self> {
+        Some(Self {
             call,
             meeting_id: parts.path("meeting_id")?,
         })

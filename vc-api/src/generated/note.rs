@@ -234,14 +234,11 @@ rt::callable!(Get, send);
 #[cfg(feature = "testing")]
 impl rt::Served for Get {
     type Reply = <Self as rt::Endpoint>::Response;
-    fn read_back(
-        call: rt::CallSetup,
-        parts: &rt::ReceivedParts,
-    ) -> Result<Self, rt::Mismatch> {
-        Ok(Self {
+    fn read_back(call: rt::CallSetup, parts: &rt::ReceivedParts) -> Option<Self> {
+        Some(Self {
             call,
             note_id: parts.path("note_id")?,
-            user_id_type: parts.query_option("user_id_type")?,
+            user_id_type: parts.query_option("user_id_type"),
         })
     }
 }
@@ -338,18 +335,15 @@ rt::callable!(UnifiedNoteTranscript, send);
 #[cfg(feature = "testing")]
 impl rt::Served for UnifiedNoteTranscript {
     type Reply = <Self as rt::Endpoint>::Response;
-    fn read_back(
-        call: rt::CallSetup,
-        parts: &rt::ReceivedParts,
-    ) -> Result<Self, rt::Mismatch> {
-        Ok(Self {
+    fn read_back(call: rt::CallSetup, parts: &rt::ReceivedParts) -> Option<Self> {
+        Some(Self {
             call,
             note_id: parts.path("note_id")?,
-            format: parts.query_option("format")?,
-            cursor_id: parts.query_option("cursor_id")?,
-            page_size: parts.query_option("page_size")?,
-            locale: parts.query_option("locale")?,
-            user_id_type: parts.query_option("user_id_type")?,
+            format: parts.query_option("format"),
+            cursor_id: parts.query_option("cursor_id"),
+            page_size: parts.query_option("page_size"),
+            locale: parts.query_option("locale"),
+            user_id_type: parts.query_option("user_id_type"),
         })
     }
 }
@@ -535,13 +529,10 @@ rt::callable!(Subscription, send);
 #[cfg(feature = "testing")]
 impl rt::Served for Subscription {
     type Reply = <Self as rt::Endpoint>::Response;
-    fn read_back(
-        call: rt::CallSetup,
-        parts: &rt::ReceivedParts,
-    ) -> Result<Self, rt::Mismatch> {
-        Ok(Self {
+    fn read_back(call: rt::CallSetup, parts: &rt::ReceivedParts) -> Option<Self> {
+        Some(Self {
             call,
-            event_type: parts.body_option("event_type")?,
+            event_type: parts.body_option("event_type"),
         })
     }
 }
@@ -603,13 +594,10 @@ rt::callable!(Unsubscription, send);
 #[cfg(feature = "testing")]
 impl rt::Served for Unsubscription {
     type Reply = <Self as rt::Endpoint>::Response;
-    fn read_back(
-        call: rt::CallSetup,
-        parts: &rt::ReceivedParts,
-    ) -> Result<Self, rt::Mismatch> {
-        Ok(Self {
+    fn read_back(call: rt::CallSetup, parts: &rt::ReceivedParts) -> Option<Self> {
+        Some(Self {
             call,
-            event_type: parts.body_option("event_type")?,
+            event_type: parts.body_option("event_type"),
         })
     }
 }

@@ -275,21 +275,18 @@ rt::callable!(Get, send);
 #[cfg(feature = "testing")]
 impl rt::Served for Get {
     type Reply = <Self as rt::Endpoint>::Response;
-    fn read_back(
-        call: rt::CallSetup,
-        parts: &rt::ReceivedParts,
-    ) -> Result<Self, rt::Mismatch> {
-        Ok(Self {
+    fn read_back(call: rt::CallSetup, parts: &rt::ReceivedParts) -> Option<Self> {
+        Some(Self {
             call,
             meeting_start_time: parts.query("meeting_start_time")?,
             meeting_end_time: parts.query("meeting_end_time")?,
             meeting_no: parts.query("meeting_no")?,
             join_time: parts.query("join_time")?,
-            user_id: parts.query_option("user_id")?,
-            room_id: parts.query_option("room_id")?,
-            page_size: parts.query_option("page_size")?,
-            page_token: parts.query_option("page_token")?,
-            user_id_type: parts.query_option("user_id_type")?,
+            user_id: parts.query_option("user_id"),
+            room_id: parts.query_option("room_id"),
+            page_size: parts.query_option("page_size"),
+            page_token: parts.query_option("page_token"),
+            user_id_type: parts.query_option("user_id_type"),
         })
     }
 }

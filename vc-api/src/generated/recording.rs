@@ -127,11 +127,8 @@ rt::callable!(Subscription, send);
 #[cfg(feature = "testing")]
 impl rt::Served for Subscription {
     type Reply = <Self as rt::Endpoint>::Response;
-    fn read_back(
-        call: rt::CallSetup,
-        parts: &rt::ReceivedParts,
-    ) -> Result<Self, rt::Mismatch> {
-        Ok(Self {
+    fn read_back(call: rt::CallSetup, parts: &rt::ReceivedParts) -> Option<Self> {
+        Some(Self {
             call,
             event_type: parts.body("event_type")?,
         })
@@ -185,11 +182,8 @@ rt::callable!(Unsubscription, send);
 #[cfg(feature = "testing")]
 impl rt::Served for Unsubscription {
     type Reply = <Self as rt::Endpoint>::Response;
-    fn read_back(
-        call: rt::CallSetup,
-        parts: &rt::ReceivedParts,
-    ) -> Result<Self, rt::Mismatch> {
-        Ok(Self {
+    fn read_back(call: rt::CallSetup, parts: &rt::ReceivedParts) -> Option<Self> {
+        Some(Self {
             call,
             event_type: parts.body("event_type")?,
         })

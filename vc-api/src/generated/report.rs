@@ -172,15 +172,12 @@ rt::callable!(GetDaily, send);
 #[cfg(feature = "testing")]
 impl rt::Served for GetDaily {
     type Reply = <Self as rt::Endpoint>::Response;
-    fn read_back(
-        call: rt::CallSetup,
-        parts: &rt::ReceivedParts,
-    ) -> Result<Self, rt::Mismatch> {
-        Ok(Self {
+    fn read_back(call: rt::CallSetup, parts: &rt::ReceivedParts) -> Option<Self> {
+        Some(Self {
             call,
             start_time: parts.query("start_time")?,
             end_time: parts.query("end_time")?,
-            unit: parts.query_option("unit")?,
+            unit: parts.query_option("unit"),
         })
     }
 }
@@ -301,18 +298,15 @@ rt::callable!(GetTopUser, send);
 #[cfg(feature = "testing")]
 impl rt::Served for GetTopUser {
     type Reply = <Self as rt::Endpoint>::Response;
-    fn read_back(
-        call: rt::CallSetup,
-        parts: &rt::ReceivedParts,
-    ) -> Result<Self, rt::Mismatch> {
-        Ok(Self {
+    fn read_back(call: rt::CallSetup, parts: &rt::ReceivedParts) -> Option<Self> {
+        Some(Self {
             call,
             start_time: parts.query("start_time")?,
             end_time: parts.query("end_time")?,
             limit: parts.query("limit")?,
             order_by: parts.query("order_by")?,
-            unit: parts.query_option("unit")?,
-            user_id_type: parts.query_option("user_id_type")?,
+            unit: parts.query_option("unit"),
+            user_id_type: parts.query_option("user_id_type"),
         })
     }
 }

@@ -306,15 +306,12 @@ rt::callable!(Apply, send);
 #[cfg(feature = "testing")]
 impl rt::Served for Apply {
     type Reply = <Self as rt::Endpoint>::Response;
-    fn read_back(
-        call: rt::CallSetup,
-        parts: &rt::ReceivedParts,
-    ) -> Result<Self, rt::Mismatch> {
-        Ok(Self {
+    fn read_back(call: rt::CallSetup, parts: &rt::ReceivedParts) -> Option<Self> {
+        Some(Self {
             call,
-            user_id_type: parts.query_option("user_id_type")?,
-            end_time: parts.body_option("end_time")?,
-            owner_id: parts.body_option("owner_id")?,
+            user_id_type: parts.query_option("user_id_type"),
+            end_time: parts.body_option("end_time"),
+            owner_id: parts.body_option("owner_id"),
             meeting_settings: parts.body("meeting_settings")?,
         })
     }
@@ -481,14 +478,11 @@ rt::callable!(Get, send);
 #[cfg(feature = "testing")]
 impl rt::Served for Get {
     type Reply = <Self as rt::Endpoint>::Response;
-    fn read_back(
-        call: rt::CallSetup,
-        parts: &rt::ReceivedParts,
-    ) -> Result<Self, rt::Mismatch> {
-        Ok(Self {
+    fn read_back(call: rt::CallSetup, parts: &rt::ReceivedParts) -> Option<Self> {
+        Some(Self {
             call,
             reserve_id: parts.path("reserve_id")?,
-            user_id_type: parts.query_option("user_id_type")?,
+            user_id_type: parts.query_option("user_id_type"),
         })
     }
 }
@@ -654,16 +648,13 @@ rt::callable!(Update, send);
 #[cfg(feature = "testing")]
 impl rt::Served for Update {
     type Reply = <Self as rt::Endpoint>::Response;
-    fn read_back(
-        call: rt::CallSetup,
-        parts: &rt::ReceivedParts,
-    ) -> Result<Self, rt::Mismatch> {
-        Ok(Self {
+    fn read_back(call: rt::CallSetup, parts: &rt::ReceivedParts) -> Option<Self> {
+        Some(Self {
             call,
             reserve_id: parts.path("reserve_id")?,
-            user_id_type: parts.query_option("user_id_type")?,
-            end_time: parts.body_option("end_time")?,
-            meeting_settings: parts.body_option("meeting_settings")?,
+            user_id_type: parts.query_option("user_id_type"),
+            end_time: parts.body_option("end_time"),
+            meeting_settings: parts.body_option("meeting_settings"),
         })
     }
 }
@@ -816,11 +807,8 @@ rt::callable!(Delete, send);
 #[cfg(feature = "testing")]
 impl rt::Served for Delete {
     type Reply = <Self as rt::Endpoint>::Response;
-    fn read_back(
-        call: rt::CallSetup,
-        parts: &rt::ReceivedParts,
-    ) -> Result<Self, rt::Mismatch> {
-        Ok(Self {
+    fn read_back(call: rt::CallSetup, parts: &rt::ReceivedParts) -> Option<Self> {
+        Some(Self {
             call,
             reserve_id: parts.path("reserve_id")?,
         })
@@ -945,15 +933,12 @@ rt::callable!(GetActiveMeeting, send);
 #[cfg(feature = "testing")]
 impl rt::Served for GetActiveMeeting {
     type Reply = <Self as rt::Endpoint>::Response;
-    fn read_back(
-        call: rt::CallSetup,
-        parts: &rt::ReceivedParts,
-    ) -> Result<Self, rt::Mismatch> {
-        Ok(Self {
+    fn read_back(call: rt::CallSetup, parts: &rt::ReceivedParts) -> Option<Self> {
+        Some(Self {
             call,
             reserve_id: parts.path("reserve_id")?,
-            with_participants: parts.query_option("with_participants")?,
-            user_id_type: parts.query_option("user_id_type")?,
+            with_participants: parts.query_option("with_participants"),
+            user_id_type: parts.query_option("user_id_type"),
         })
     }
 }

@@ -462,18 +462,15 @@ rt::callable!(Patch, send);
 #[cfg(feature = "testing")]
 impl rt::Served for Patch {
     type Reply = <Self as rt::Endpoint>::Response;
-    fn read_back(
-        call: rt::CallSetup,
-        parts: &rt::ReceivedParts,
-    ) -> Result<Self, rt::Mismatch> {
-        Ok(Self {
+    fn read_back(call: rt::CallSetup, parts: &rt::ReceivedParts) -> Option<Self> {
+        Some(Self {
             call,
             reserve_config_id: parts.path("reserve_config_id")?,
-            user_id_type: parts.query_option("user_id_type")?,
+            user_id_type: parts.query_option("user_id_type"),
             scope_type: parts.body("scope_type")?,
-            approval_config: parts.body_option("approval_config")?,
-            time_config: parts.body_option("time_config")?,
-            reserve_scope_config: parts.body_option("reserve_scope_config")?,
+            approval_config: parts.body_option("approval_config"),
+            time_config: parts.body_option("time_config"),
+            reserve_scope_config: parts.body_option("reserve_scope_config"),
         })
     }
 }
@@ -600,15 +597,12 @@ rt::callable!(ReserveScope, send);
 #[cfg(feature = "testing")]
 impl rt::Served for ReserveScope {
     type Reply = <Self as rt::Endpoint>::Response;
-    fn read_back(
-        call: rt::CallSetup,
-        parts: &rt::ReceivedParts,
-    ) -> Result<Self, rt::Mismatch> {
-        Ok(Self {
+    fn read_back(call: rt::CallSetup, parts: &rt::ReceivedParts) -> Option<Self> {
+        Some(Self {
             call,
             scope_id: parts.query("scope_id")?,
             scope_type: parts.query("scope_type")?,
-            user_id_type: parts.query_option("user_id_type")?,
+            user_id_type: parts.query_option("user_id_type"),
         })
     }
 }
@@ -789,15 +783,12 @@ rt::callable!(GetAdmin, send);
 #[cfg(feature = "testing")]
 impl rt::Served for GetAdmin {
     type Reply = <Self as rt::Endpoint>::Response;
-    fn read_back(
-        call: rt::CallSetup,
-        parts: &rt::ReceivedParts,
-    ) -> Result<Self, rt::Mismatch> {
-        Ok(Self {
+    fn read_back(call: rt::CallSetup, parts: &rt::ReceivedParts) -> Option<Self> {
+        Some(Self {
             call,
             reserve_config_id: parts.path("reserve_config_id")?,
             scope_type: parts.query("scope_type")?,
-            user_id_type: parts.query_option("user_id_type")?,
+            user_id_type: parts.query_option("user_id_type"),
         })
     }
 }
@@ -958,14 +949,11 @@ rt::callable!(PatchAdmin, send);
 #[cfg(feature = "testing")]
 impl rt::Served for PatchAdmin {
     type Reply = <Self as rt::Endpoint>::Response;
-    fn read_back(
-        call: rt::CallSetup,
-        parts: &rt::ReceivedParts,
-    ) -> Result<Self, rt::Mismatch> {
-        Ok(Self {
+    fn read_back(call: rt::CallSetup, parts: &rt::ReceivedParts) -> Option<Self> {
+        Some(Self {
             call,
             reserve_config_id: parts.path("reserve_config_id")?,
-            user_id_type: parts.query_option("user_id_type")?,
+            user_id_type: parts.query_option("user_id_type"),
             scope_type: parts.body("scope_type")?,
             reserve_admin_config: parts.body("reserve_admin_config")?,
         })
@@ -1086,15 +1074,12 @@ rt::callable!(GetDisableInform, send);
 #[cfg(feature = "testing")]
 impl rt::Served for GetDisableInform {
     type Reply = <Self as rt::Endpoint>::Response;
-    fn read_back(
-        call: rt::CallSetup,
-        parts: &rt::ReceivedParts,
-    ) -> Result<Self, rt::Mismatch> {
-        Ok(Self {
+    fn read_back(call: rt::CallSetup, parts: &rt::ReceivedParts) -> Option<Self> {
+        Some(Self {
             call,
             reserve_config_id: parts.path("reserve_config_id")?,
             scope_type: parts.query("scope_type")?,
-            user_id_type: parts.query_option("user_id_type")?,
+            user_id_type: parts.query_option("user_id_type"),
         })
     }
 }
@@ -1247,14 +1232,11 @@ rt::callable!(PatchDisableInform, send);
 #[cfg(feature = "testing")]
 impl rt::Served for PatchDisableInform {
     type Reply = <Self as rt::Endpoint>::Response;
-    fn read_back(
-        call: rt::CallSetup,
-        parts: &rt::ReceivedParts,
-    ) -> Result<Self, rt::Mismatch> {
-        Ok(Self {
+    fn read_back(call: rt::CallSetup, parts: &rt::ReceivedParts) -> Option<Self> {
+        Some(Self {
             call,
             reserve_config_id: parts.path("reserve_config_id")?,
-            user_id_type: parts.query_option("user_id_type")?,
+            user_id_type: parts.query_option("user_id_type"),
             scope_type: parts.body("scope_type")?,
             disable_inform: parts.body("disable_inform")?,
         })
@@ -1383,15 +1365,12 @@ rt::callable!(GetForm, send);
 #[cfg(feature = "testing")]
 impl rt::Served for GetForm {
     type Reply = <Self as rt::Endpoint>::Response;
-    fn read_back(
-        call: rt::CallSetup,
-        parts: &rt::ReceivedParts,
-    ) -> Result<Self, rt::Mismatch> {
-        Ok(Self {
+    fn read_back(call: rt::CallSetup, parts: &rt::ReceivedParts) -> Option<Self> {
+        Some(Self {
             call,
             reserve_config_id: parts.path("reserve_config_id")?,
             scope_type: parts.query("scope_type")?,
-            user_id_type: parts.query_option("user_id_type")?,
+            user_id_type: parts.query_option("user_id_type"),
         })
     }
 }
@@ -1552,14 +1531,11 @@ rt::callable!(PatchForm, send);
 #[cfg(feature = "testing")]
 impl rt::Served for PatchForm {
     type Reply = <Self as rt::Endpoint>::Response;
-    fn read_back(
-        call: rt::CallSetup,
-        parts: &rt::ReceivedParts,
-    ) -> Result<Self, rt::Mismatch> {
-        Ok(Self {
+    fn read_back(call: rt::CallSetup, parts: &rt::ReceivedParts) -> Option<Self> {
+        Some(Self {
             call,
             reserve_config_id: parts.path("reserve_config_id")?,
-            user_id_type: parts.query_option("user_id_type")?,
+            user_id_type: parts.query_option("user_id_type"),
             scope_type: parts.body("scope_type")?,
             reserve_form_config: parts.body("reserve_form_config")?,
         })

@@ -220,20 +220,17 @@ rt::callable!(Get, send);
 #[cfg(feature = "testing")]
 impl rt::Served for Get {
     type Reply = <Self as rt::Endpoint>::Response;
-    fn read_back(
-        call: rt::CallSetup,
-        parts: &rt::ReceivedParts,
-    ) -> Result<Self, rt::Mismatch> {
-        Ok(Self {
+    fn read_back(call: rt::CallSetup, parts: &rt::ReceivedParts) -> Option<Self> {
+        Some(Self {
             call,
             room_level_id: parts.query("room_level_id")?,
-            need_topic: parts.query_option("need_topic")?,
+            need_topic: parts.query_option("need_topic"),
             start_time: parts.query("start_time")?,
             end_time: parts.query("end_time")?,
             room_ids: parts.query("room_ids")?,
-            is_exclude: parts.query_option("is_exclude")?,
-            page_size: parts.query_option("page_size")?,
-            page_token: parts.query_option("page_token")?,
+            is_exclude: parts.query_option("is_exclude"),
+            page_size: parts.query_option("page_size"),
+            page_token: parts.query_option("page_token"),
         })
     }
 }

@@ -377,16 +377,13 @@ rt::callable!(List, send);
 #[cfg(feature = "testing")]
 impl rt::Served for List {
     type Reply = <Self as rt::Endpoint>::Response;
-    fn read_back(
-        call: rt::CallSetup,
-        parts: &rt::ReceivedParts,
-    ) -> Result<Self, rt::Mismatch> {
-        Ok(Self {
+    fn read_back(call: rt::CallSetup, parts: &rt::ReceivedParts) -> Option<Self> {
+        Some(Self {
             call,
-            page_size: parts.query_option("page_size")?,
-            page_token: parts.query_option("page_token")?,
-            room_level_id: parts.query_option("room_level_id")?,
-            user_id_type: parts.query_option("user_id_type")?,
+            page_size: parts.query_option("page_size"),
+            page_token: parts.query_option("page_token"),
+            room_level_id: parts.query_option("room_level_id"),
+            user_id_type: parts.query_option("user_id_type"),
         })
     }
 }
@@ -641,20 +638,17 @@ rt::callable!(Create, send);
 #[cfg(feature = "testing")]
 impl rt::Served for Create {
     type Reply = <Self as rt::Endpoint>::Response;
-    fn read_back(
-        call: rt::CallSetup,
-        parts: &rt::ReceivedParts,
-    ) -> Result<Self, rt::Mismatch> {
-        Ok(Self {
+    fn read_back(call: rt::CallSetup, parts: &rt::ReceivedParts) -> Option<Self> {
+        Some(Self {
             call,
-            user_id_type: parts.query_option("user_id_type")?,
+            user_id_type: parts.query_option("user_id_type"),
             name: parts.body("name")?,
             capacity: parts.body("capacity")?,
-            description: parts.body_option("description")?,
-            custom_room_id: parts.body_option("custom_room_id")?,
+            description: parts.body_option("description"),
+            custom_room_id: parts.body_option("custom_room_id"),
             room_level_id: parts.body("room_level_id")?,
-            room_status: parts.body_option("room_status")?,
-            device: parts.body_option("device")?,
+            room_status: parts.body_option("room_status"),
+            device: parts.body_option("device"),
         })
     }
 }
@@ -781,14 +775,11 @@ rt::callable!(Get, send);
 #[cfg(feature = "testing")]
 impl rt::Served for Get {
     type Reply = <Self as rt::Endpoint>::Response;
-    fn read_back(
-        call: rt::CallSetup,
-        parts: &rt::ReceivedParts,
-    ) -> Result<Self, rt::Mismatch> {
-        Ok(Self {
+    fn read_back(call: rt::CallSetup, parts: &rt::ReceivedParts) -> Option<Self> {
+        Some(Self {
             call,
             room_id: parts.path("room_id")?,
-            user_id_type: parts.query_option("user_id_type")?,
+            user_id_type: parts.query_option("user_id_type"),
         })
     }
 }
@@ -898,11 +889,8 @@ rt::callable!(Delete, send);
 #[cfg(feature = "testing")]
 impl rt::Served for Delete {
     type Reply = <Self as rt::Endpoint>::Response;
-    fn read_back(
-        call: rt::CallSetup,
-        parts: &rt::ReceivedParts,
-    ) -> Result<Self, rt::Mismatch> {
-        Ok(Self {
+    fn read_back(call: rt::CallSetup, parts: &rt::ReceivedParts) -> Option<Self> {
+        Some(Self {
             call,
             room_id: parts.path("room_id")?,
         })
@@ -1097,21 +1085,18 @@ rt::callable!(Patch, send);
 #[cfg(feature = "testing")]
 impl rt::Served for Patch {
     type Reply = <Self as rt::Endpoint>::Response;
-    fn read_back(
-        call: rt::CallSetup,
-        parts: &rt::ReceivedParts,
-    ) -> Result<Self, rt::Mismatch> {
-        Ok(Self {
+    fn read_back(call: rt::CallSetup, parts: &rt::ReceivedParts) -> Option<Self> {
+        Some(Self {
             call,
             room_id: parts.path("room_id")?,
-            user_id_type: parts.query_option("user_id_type")?,
-            name: parts.body_option("name")?,
-            capacity: parts.body_option("capacity")?,
-            description: parts.body_option("description")?,
-            custom_room_id: parts.body_option("custom_room_id")?,
-            room_level_id: parts.body_option("room_level_id")?,
-            room_status: parts.body_option("room_status")?,
-            device: parts.body_option("device")?,
+            user_id_type: parts.query_option("user_id_type"),
+            name: parts.body_option("name"),
+            capacity: parts.body_option("capacity"),
+            description: parts.body_option("description"),
+            custom_room_id: parts.body_option("custom_room_id"),
+            room_level_id: parts.body_option("room_level_id"),
+            room_status: parts.body_option("room_status"),
+            device: parts.body_option("device"),
         })
     }
 }
@@ -1241,13 +1226,10 @@ rt::callable!(Mget, send);
 #[cfg(feature = "testing")]
 impl rt::Served for Mget {
     type Reply = <Self as rt::Endpoint>::Response;
-    fn read_back(
-        call: rt::CallSetup,
-        parts: &rt::ReceivedParts,
-    ) -> Result<Self, rt::Mismatch> {
-        Ok(Self {
+    fn read_back(call: rt::CallSetup, parts: &rt::ReceivedParts) -> Option<Self> {
+        Some(Self {
             call,
-            user_id_type: parts.query_option("user_id_type")?,
+            user_id_type: parts.query_option("user_id_type"),
             room_ids: parts.body("room_ids")?,
         })
     }
@@ -1430,19 +1412,16 @@ rt::callable!(Search, send);
 #[cfg(feature = "testing")]
 impl rt::Served for Search {
     type Reply = <Self as rt::Endpoint>::Response;
-    fn read_back(
-        call: rt::CallSetup,
-        parts: &rt::ReceivedParts,
-    ) -> Result<Self, rt::Mismatch> {
-        Ok(Self {
+    fn read_back(call: rt::CallSetup, parts: &rt::ReceivedParts) -> Option<Self> {
+        Some(Self {
             call,
-            user_id_type: parts.query_option("user_id_type")?,
-            custom_room_ids: parts.body_option("custom_room_ids")?,
-            keyword: parts.body_option("keyword")?,
-            room_level_id: parts.body_option("room_level_id")?,
-            search_level_name: parts.body_option("search_level_name")?,
-            page_size: parts.body_option("page_size")?,
-            page_token: parts.body_option("page_token")?,
+            user_id_type: parts.query_option("user_id_type"),
+            custom_room_ids: parts.body_option("custom_room_ids"),
+            keyword: parts.body_option("keyword"),
+            room_level_id: parts.body_option("room_level_id"),
+            search_level_name: parts.body_option("search_level_name"),
+            page_size: parts.body_option("page_size"),
+            page_token: parts.body_option("page_token"),
         })
     }
 }

@@ -304,19 +304,16 @@ rt::callable!(Query, send);
 #[cfg(feature = "testing")]
 impl rt::Served for Query {
     type Reply = <Self as rt::Endpoint>::Response;
-    fn read_back(
-        call: rt::CallSetup,
-        parts: &rt::ReceivedParts,
-    ) -> Result<Self, rt::Mismatch> {
-        Ok(Self {
+    fn read_back(call: rt::CallSetup, parts: &rt::ReceivedParts) -> Option<Self> {
+        Some(Self {
             call,
             scope: parts.query("scope")?,
-            country_id: parts.query_option("country_id")?,
-            district_id: parts.query_option("district_id")?,
-            building_id: parts.query_option("building_id")?,
-            floor_name: parts.query_option("floor_name")?,
-            room_id: parts.query_option("room_id")?,
-            user_id_type: parts.query_option("user_id_type")?,
+            country_id: parts.query_option("country_id"),
+            district_id: parts.query_option("district_id"),
+            building_id: parts.query_option("building_id"),
+            floor_name: parts.query_option("floor_name"),
+            room_id: parts.query_option("room_id"),
+            user_id_type: parts.query_option("user_id_type"),
         })
     }
 }
@@ -466,19 +463,16 @@ rt::callable!(Set, send);
 #[cfg(feature = "testing")]
 impl rt::Served for Set {
     type Reply = <Self as rt::Endpoint>::Response;
-    fn read_back(
-        call: rt::CallSetup,
-        parts: &rt::ReceivedParts,
-    ) -> Result<Self, rt::Mismatch> {
-        Ok(Self {
+    fn read_back(call: rt::CallSetup, parts: &rt::ReceivedParts) -> Option<Self> {
+        Some(Self {
             call,
-            user_id_type: parts.query_option("user_id_type")?,
+            user_id_type: parts.query_option("user_id_type"),
             scope: parts.body("scope")?,
-            country_id: parts.body_option("country_id")?,
-            district_id: parts.body_option("district_id")?,
-            building_id: parts.body_option("building_id")?,
-            floor_name: parts.body_option("floor_name")?,
-            room_id: parts.body_option("room_id")?,
+            country_id: parts.body_option("country_id"),
+            district_id: parts.body_option("district_id"),
+            building_id: parts.body_option("building_id"),
+            floor_name: parts.body_option("floor_name"),
+            room_id: parts.body_option("room_id"),
             room_config: parts.body("room_config")?,
         })
     }
@@ -616,18 +610,15 @@ rt::callable!(SetCheckboardAccessCode, send);
 #[cfg(feature = "testing")]
 impl rt::Served for SetCheckboardAccessCode {
     type Reply = <Self as rt::Endpoint>::Response;
-    fn read_back(
-        call: rt::CallSetup,
-        parts: &rt::ReceivedParts,
-    ) -> Result<Self, rt::Mismatch> {
-        Ok(Self {
+    fn read_back(call: rt::CallSetup, parts: &rt::ReceivedParts) -> Option<Self> {
+        Some(Self {
             call,
             scope: parts.body("scope")?,
-            country_id: parts.body_option("country_id")?,
-            district_id: parts.body_option("district_id")?,
-            building_id: parts.body_option("building_id")?,
-            floor_name: parts.body_option("floor_name")?,
-            room_id: parts.body_option("room_id")?,
+            country_id: parts.body_option("country_id"),
+            district_id: parts.body_option("district_id"),
+            building_id: parts.body_option("building_id"),
+            floor_name: parts.body_option("floor_name"),
+            room_id: parts.body_option("room_id"),
             valid_day: parts.body("valid_day")?,
         })
     }
@@ -765,18 +756,15 @@ rt::callable!(SetRoomAccessCode, send);
 #[cfg(feature = "testing")]
 impl rt::Served for SetRoomAccessCode {
     type Reply = <Self as rt::Endpoint>::Response;
-    fn read_back(
-        call: rt::CallSetup,
-        parts: &rt::ReceivedParts,
-    ) -> Result<Self, rt::Mismatch> {
-        Ok(Self {
+    fn read_back(call: rt::CallSetup, parts: &rt::ReceivedParts) -> Option<Self> {
+        Some(Self {
             call,
             scope: parts.body("scope")?,
-            country_id: parts.body_option("country_id")?,
-            district_id: parts.body_option("district_id")?,
-            building_id: parts.body_option("building_id")?,
-            floor_name: parts.body_option("floor_name")?,
-            room_id: parts.body_option("room_id")?,
+            country_id: parts.body_option("country_id"),
+            district_id: parts.body_option("district_id"),
+            building_id: parts.body_option("building_id"),
+            floor_name: parts.body_option("floor_name"),
+            room_id: parts.body_option("room_id"),
             valid_day: parts.body("valid_day")?,
         })
     }

@@ -350,15 +350,12 @@ rt::callable!(List, send);
 #[cfg(feature = "testing")]
 impl rt::Served for List {
     type Reply = <Self as rt::Endpoint>::Response;
-    fn read_back(
-        call: rt::CallSetup,
-        parts: &rt::ReceivedParts,
-    ) -> Result<Self, rt::Mismatch> {
-        Ok(Self {
+    fn read_back(call: rt::CallSetup, parts: &rt::ReceivedParts) -> Option<Self> {
+        Some(Self {
             call,
-            room_level_id: parts.query_option("room_level_id")?,
-            page_size: parts.query_option("page_size")?,
-            page_token: parts.query_option("page_token")?,
+            room_level_id: parts.query_option("room_level_id"),
+            page_size: parts.query_option("page_size"),
+            page_token: parts.query_option("page_token"),
         })
     }
 }
@@ -565,15 +562,12 @@ rt::callable!(Create, send);
 #[cfg(feature = "testing")]
 impl rt::Served for Create {
     type Reply = <Self as rt::Endpoint>::Response;
-    fn read_back(
-        call: rt::CallSetup,
-        parts: &rt::ReceivedParts,
-    ) -> Result<Self, rt::Mismatch> {
-        Ok(Self {
+    fn read_back(call: rt::CallSetup, parts: &rt::ReceivedParts) -> Option<Self> {
+        Some(Self {
             call,
             name: parts.body("name")?,
             parent_id: parts.body("parent_id")?,
-            custom_group_id: parts.body_option("custom_group_id")?,
+            custom_group_id: parts.body_option("custom_group_id"),
         })
     }
 }
@@ -687,11 +681,8 @@ rt::callable!(Get, send);
 #[cfg(feature = "testing")]
 impl rt::Served for Get {
     type Reply = <Self as rt::Endpoint>::Response;
-    fn read_back(
-        call: rt::CallSetup,
-        parts: &rt::ReceivedParts,
-    ) -> Result<Self, rt::Mismatch> {
-        Ok(Self {
+    fn read_back(call: rt::CallSetup, parts: &rt::ReceivedParts) -> Option<Self> {
+        Some(Self {
             call,
             room_level_id: parts.path("room_level_id")?,
         })
@@ -820,16 +811,13 @@ rt::callable!(Patch, send);
 #[cfg(feature = "testing")]
 impl rt::Served for Patch {
     type Reply = <Self as rt::Endpoint>::Response;
-    fn read_back(
-        call: rt::CallSetup,
-        parts: &rt::ReceivedParts,
-    ) -> Result<Self, rt::Mismatch> {
-        Ok(Self {
+    fn read_back(call: rt::CallSetup, parts: &rt::ReceivedParts) -> Option<Self> {
+        Some(Self {
             call,
             room_level_id: parts.path("room_level_id")?,
             name: parts.body("name")?,
             parent_id: parts.body("parent_id")?,
-            custom_group_id: parts.body_option("custom_group_id")?,
+            custom_group_id: parts.body_option("custom_group_id"),
         })
     }
 }
@@ -958,14 +946,11 @@ rt::callable!(Del, send);
 #[cfg(feature = "testing")]
 impl rt::Served for Del {
     type Reply = <Self as rt::Endpoint>::Response;
-    fn read_back(
-        call: rt::CallSetup,
-        parts: &rt::ReceivedParts,
-    ) -> Result<Self, rt::Mismatch> {
-        Ok(Self {
+    fn read_back(call: rt::CallSetup, parts: &rt::ReceivedParts) -> Option<Self> {
+        Some(Self {
             call,
             room_level_id: parts.body("room_level_id")?,
-            delete_child: parts.body_option("delete_child")?,
+            delete_child: parts.body_option("delete_child"),
         })
     }
 }
@@ -1082,11 +1067,8 @@ rt::callable!(Mget, send);
 #[cfg(feature = "testing")]
 impl rt::Served for Mget {
     type Reply = <Self as rt::Endpoint>::Response;
-    fn read_back(
-        call: rt::CallSetup,
-        parts: &rt::ReceivedParts,
-    ) -> Result<Self, rt::Mismatch> {
-        Ok(Self {
+    fn read_back(call: rt::CallSetup, parts: &rt::ReceivedParts) -> Option<Self> {
+        Some(Self {
             call,
             level_ids: parts.body("level_ids")?,
         })
@@ -1202,11 +1184,8 @@ rt::callable!(Search, send);
 #[cfg(feature = "testing")]
 impl rt::Served for Search {
     type Reply = <Self as rt::Endpoint>::Response;
-    fn read_back(
-        call: rt::CallSetup,
-        parts: &rt::ReceivedParts,
-    ) -> Result<Self, rt::Mismatch> {
-        Ok(Self {
+    fn read_back(call: rt::CallSetup, parts: &rt::ReceivedParts) -> Option<Self> {
+        Some(Self {
             call,
             custom_level_ids: parts.query("custom_level_ids")?,
         })

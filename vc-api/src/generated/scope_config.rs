@@ -211,15 +211,12 @@ rt::callable!(Get, send);
 #[cfg(feature = "testing")]
 impl rt::Served for Get {
     type Reply = <Self as rt::Endpoint>::Response;
-    fn read_back(
-        call: rt::CallSetup,
-        parts: &rt::ReceivedParts,
-    ) -> Result<Self, rt::Mismatch> {
-        Ok(Self {
+    fn read_back(call: rt::CallSetup, parts: &rt::ReceivedParts) -> Option<Self> {
+        Some(Self {
             call,
             scope_type: parts.query("scope_type")?,
             scope_id: parts.query("scope_id")?,
-            user_id_type: parts.query_option("user_id_type")?,
+            user_id_type: parts.query_option("user_id_type"),
         })
     }
 }
@@ -405,16 +402,13 @@ rt::callable!(Create, send);
 #[cfg(feature = "testing")]
 impl rt::Served for Create {
     type Reply = <Self as rt::Endpoint>::Response;
-    fn read_back(
-        call: rt::CallSetup,
-        parts: &rt::ReceivedParts,
-    ) -> Result<Self, rt::Mismatch> {
-        Ok(Self {
+    fn read_back(call: rt::CallSetup, parts: &rt::ReceivedParts) -> Option<Self> {
+        Some(Self {
             call,
-            user_id_type: parts.query_option("user_id_type")?,
+            user_id_type: parts.query_option("user_id_type"),
             scope_type: parts.body("scope_type")?,
             scope_id: parts.body("scope_id")?,
-            scope_config: parts.body_option("scope_config")?,
+            scope_config: parts.body_option("scope_config"),
         })
     }
 }

@@ -42,7 +42,7 @@ pub use crate::runtime::send::response::Response;
 pub use crate::runtime::send::sending::{Responding, Sending, read_response, send, send_as};
 #[cfg(feature = "testing")]
 pub use crate::runtime::served::{
-    received_parts::{Mismatch, ReceivedParts},
+    received_parts::ReceivedParts,
     reply::{File, Reply},
     served_call::{Served, ServedOperation, ServedPages, serve, serve_pages},
 };

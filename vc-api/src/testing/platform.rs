@@ -46,7 +46,7 @@ use crate::runtime::operation::scope::Scope;
 use crate::runtime::operation::token_type::TokenType;
 use crate::runtime::served::received_parts::{ReceivedParts, split_query};
 use crate::runtime::served::reply::File;
-use crate::runtime::served::served_call::{Served, ServedPages};
+use crate::runtime::served::served_call::{Served, ServedPages, read_back};
 use crate::runtime::util::lock::lock;
 use crate::runtime::wire::json::Json;
 use crate::runtime::wire::sample::Sample;
@@ -327,7 +327,7 @@ impl Platform {
         let state = &self.shared.state;
         let read = |request: HttpRequest| {
             let parts = ReceivedParts::new(E::INFO, &request.path, &request.query, &request.body).ok()?;
-            Some(Received { call: E::read_back(state.setup.clone(), &parts).ok()?, request })
+            Some(Received { call: read_back(state.setup.clone(), &parts).ok()?, request })
         };
         state.requests_of(E::INFO.id).into_iter().filter_map(read).collect()
     }

@@ -11,7 +11,7 @@ use crate::runtime::operation::endpoint::Endpoint;
 use crate::runtime::send::request::CallSetup;
 use crate::runtime::served::received_parts::{Mismatch, ReceivedParts};
 use crate::runtime::served::reply::Reply;
-use crate::runtime::served::served_call::Served;
+use crate::runtime::served::served_call::{Served, read_back};
 use crate::runtime::util::lock::lock;
 
 /// Function that responds to calls of an operation: a closure, `FnMut` or async, of [`Received`].
@@ -66,7 +66,7 @@ pub(crate) type Responder =
 pub(crate) fn responder<E: Served, Mode>(function: impl Respond<E, Mode>) -> Responder {
     let function = Mutex::new(function);
     Arc::new(move |setup, request, parts| {
-        let call = Received { call: E::read_back(setup, parts)?, request: request.clone() };
+        let call = Received { call: read_back(setup, parts)?, request: request.clone() };
         let responding = lock(&function).respond(call);
         Ok(Box::pin(async move { encode::<E>(responding.await) }))
     })

@@ -237,8 +237,7 @@ impl Seen {
     /// ids are two happenings, even if they tell the same.
     fn may_be(&self, other: &Self) -> bool {
         let differ = |one: Option<u64>, other: Option<u64>| one.is_some() && other.is_some() && one != other;
-        !(self.id.is_some() && other.id.is_some())
-            && !differ(self.message, other.message)
+        !(self.id.is_some() && other.id.is_some() || differ(self.message, other.message))
             && (self.time == other.time || self.time.is_none() || other.time.is_none())
             && self.person.may_be(other.person)
     }

@@ -71,6 +71,7 @@ pub struct MeetingAgent<K> {
 #[derive(Debug)]
 #[must_use]
 #[non_exhaustive]
+#[allow(clippy::large_enum_variant, reason = "there is one for each join, and the stream is taken out of it at once")]
 pub enum Joined<K> {
     /// The bot attends the meeting from now on: here is what happens in it.
     New(AttendedMeeting<K>),

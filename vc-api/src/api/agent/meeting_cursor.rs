@@ -78,9 +78,9 @@ impl FromStr for Mark {
 
     fn from_str(text: &str) -> Result<Self, InvalidCursor> {
         let hash = |text| u64::from_str_radix(text, 16).map_err(|_| InvalidCursor::new());
-        match text.split('~').collect::<Vec<_>>().as_slice() {
-            &[mark] => Ok(Self { hash: hash(mark)?, sentence: None }),
-            &[mark, id, end] => {
+        match *text.split('~').collect::<Vec<_>>().as_slice() {
+            [mark] => Ok(Self { hash: hash(mark)?, sentence: None }),
+            [mark, id, end] => {
                 let end = end.parse().map_err(|_| InvalidCursor::new())?;
                 Ok(Self { hash: hash(mark)?, sentence: Some((hash(id)?, end)) })
             }

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use percent_encoding::percent_decode_str;
 
@@ -17,12 +18,13 @@ pub struct ReceivedParts {
     path: Vec<(&'static str, String)>,
     query: Vec<(String, String)>,
     body: BTreeMap<String, Box<RawJson>>,
+    /// First thing that could not be read. It is kept here so that generated code need not pass it on.
+    mismatch: OnceLock<Mismatch>,
 }
 
 /// Place in a request that is not as the spec says, and the reason. It holds no value of the request.
-#[doc(hidden)]
-#[derive(Debug)]
-pub struct Mismatch(Misread);
+#[derive(Debug, Clone)]
+pub(crate) struct Mismatch(Misread);
 
 impl std::fmt::Display for Mismatch {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -33,6 +35,11 @@ impl std::fmt::Display for Mismatch {
 impl Mismatch {
     fn new(place: &str, name: &str, reason: &str) -> Self {
         Self(Misread::new(format!("{place}.{name}"), reason))
+    }
+
+    /// Mismatch of a call that cannot be made for a reason that is not known.
+    pub(crate) fn unknown() -> Self {
+        Self(Misread::new("", "the request cannot be read"))
     }
 
     fn within(place: &str, name: &str, misread: Misread) -> Self {
@@ -81,36 +88,56 @@ impl ReceivedParts {
                 serde_json::from_slice(body).map_err(|_| Mismatch(Misread::new("body", "it is not a JSON object")))?
             }
         };
-        Ok(Self { path, query: split_query(query), body })
+        Ok(Self { path, query: split_query(query), body, mismatch: OnceLock::new() })
     }
 
     /// Reads a parameter of the path.
-    pub fn path<T: FromJson>(&self, name: &str) -> Result<T, Mismatch> {
+    pub fn path<T: FromJson>(&self, name: &str) -> Option<T> {
         let texts = self.path.iter().filter(|(found, _)| *found == name).map(|(_, text)| &**text);
-        required("path", name, of_texts("path", name, &texts.collect::<Vec<_>>())?)
+        let read = of_texts("path", name, &texts.collect::<Vec<_>>());
+        self.kept(read.and_then(|value| required("path", name, value)))
     }
 
     /// Reads a parameter of the query that must be there.
-    pub fn query<T: FromJson>(&self, name: &str) -> Result<T, Mismatch> {
-        required("query", name, self.query_option(name)?)
+    pub fn query<T: FromJson>(&self, name: &str) -> Option<T> {
+        let read = self.of_query(name);
+        self.kept(read.and_then(|value| required("query", name, value)))
     }
 
-    /// Reads a parameter of the query.
-    pub fn query_option<T: FromJson>(&self, name: &str) -> Result<Option<T>, Mismatch> {
+    /// Reads a parameter of the query; `None` also if it could not be read.
+    pub fn query_option<T: FromJson>(&self, name: &str) -> Option<T> {
+        self.kept(self.of_query(name)).flatten()
+    }
+
+    /// Reads a field of the body that must be there.
+    pub fn body<T: FromJson>(&self, name: &str) -> Option<T> {
+        let read = self.of_body(name);
+        self.kept(read.and_then(|value| required("body", name, value)))
+    }
+
+    /// Reads a field of the body; `None` also if it could not be read.
+    pub fn body_option<T: FromJson>(&self, name: &str) -> Option<T> {
+        self.kept(self.of_body(name)).flatten()
+    }
+
+    fn of_query<T: FromJson>(&self, name: &str) -> Result<Option<T>, Mismatch> {
         let texts = self.query.iter().filter(|(found, _)| *found == name).map(|(_, text)| &**text);
         of_texts("query", name, &texts.collect::<Vec<_>>())
     }
 
-    /// Reads a field of the body that must be there.
-    pub fn body<T: FromJson>(&self, name: &str) -> Result<T, Mismatch> {
-        required("body", name, self.body_option(name)?)
-    }
-
-    /// Reads a field of the body.
-    pub fn body_option<T: FromJson>(&self, name: &str) -> Result<Option<T>, Mismatch> {
+    fn of_body<T: FromJson>(&self, name: &str) -> Result<Option<T>, Mismatch> {
         let Some(json) = self.body.get(name) else { return Ok(None) };
         let read = read_all(json.get().as_bytes(), true);
         read.map(|(value, _)| value).map_err(|misread| Mismatch::within("body", name, misread))
+    }
+
+    fn kept<T>(&self, read: Result<T, Mismatch>) -> Option<T> {
+        read.map_err(|mismatch| self.mismatch.set(mismatch)).ok()
+    }
+
+    /// Returns the first thing that could not be read.
+    pub(crate) fn mismatch(&self) -> Option<&Mismatch> {
+        self.mismatch.get()
     }
 
     /// Tells where this request differs from the one that the client makes of what was read from it.

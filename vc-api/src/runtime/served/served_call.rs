@@ -14,7 +14,7 @@ pub trait Served: Call + Send + 'static {
     type Reply: Reply + Sample;
 
     #[doc(hidden)]
-    fn read_back(call: CallSetup, parts: &ReceivedParts) -> Result<Self, Mismatch>
+    fn read_back(call: CallSetup, parts: &ReceivedParts) -> Option<Self>
     where
         Self: Sized;
 }
@@ -64,8 +64,16 @@ fn last_page<E: ServedPages>() -> Result<EncodedReply, JsonError> {
     E::page(E::into_items(E::Response::sample()), None).encode(E::INFO.response)
 }
 
+/// Reads a call back from the parts of its request.
+pub(crate) fn read_back<E: Served>(call: CallSetup, parts: &ReceivedParts) -> Result<E, Mismatch> {
+    match (E::read_back(call, parts), parts.mismatch()) {
+        (Some(call), None) => Ok(call),
+        (_, mismatch) => Err(mismatch.cloned().unwrap_or_else(Mismatch::unknown)),
+    }
+}
+
 fn differences<E: Served>(call: CallSetup, parts: &ReceivedParts) -> Vec<String> {
-    let expected = E::read_back(call, parts).and_then(|call| {
+    let expected = read_back::<E>(call, parts).and_then(|call| {
         let request = call.request();
         let (path, query, body) = request.parts();
         ReceivedParts::new(E::INFO, path, query, body)
