@@ -83,7 +83,7 @@ pub(super) fn table(api: &Api) -> TokenStream {
         quote!(rt::#serve::<super::#module::#name>())
     });
     quote! {
-        /// What a double of the platform needs of each operation.
+        /// Table of all operations, as a double of the platform needs them.
         #[doc(hidden)]
         #[cfg(feature = "testing")]
         pub const SERVED: &[rt::ServedOperation] = &[#(#operations),*];

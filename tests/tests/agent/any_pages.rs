@@ -12,7 +12,7 @@ use vc_api::testing::{HttpReply, Platform};
 
 use crate::support::bot;
 
-/// What the platform does when it is asked.
+/// Reaction of the platform to one request.
 #[derive(Debug, Clone)]
 enum Turn {
     /// A page of so many entries, with so many of the last page again.
@@ -59,7 +59,7 @@ fn entry(index: usize) -> Value {
 /// A platform that takes a turn each time that it is asked. Page tokens hold the index of their first entry.
 struct Turns {
     left: Vec<Turn>,
-    /// How many entries there are by now.
+    /// Number of entries by now.
     happened: usize,
     salt: usize,
 }

@@ -1,4 +1,4 @@
-//! What people said in a meeting, which is never printed: not in logs at the finest level, nor by values and errors.
+//! The words of people in a meeting, which are never printed: not in logs at the finest level, nor by values and errors.
 
 use vc_tests::secrecy::output_of_tests_except;
 

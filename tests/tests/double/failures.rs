@@ -1,4 +1,4 @@
-//! What goes wrong in a test, and how it is told.
+//! Failures of a test, and the words for them.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 

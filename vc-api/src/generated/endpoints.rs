@@ -85,7 +85,7 @@ pub const ALL: &[&rt::EndpointInfo] = &[
     <super::scope_config::Create as rt::Endpoint>::INFO,
 ];
 
-/// What a double of the platform needs of each operation.
+/// Table of all operations, as a double of the platform needs them.
 #[doc(hidden)]
 #[cfg(feature = "testing")]
 pub const SERVED: &[rt::ServedOperation] = &[

@@ -1,4 +1,4 @@
-//! What went wrong in a test.
+//! Failures of a test.
 
 use std::error::Error as StdError;
 use std::fmt;

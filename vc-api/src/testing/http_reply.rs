@@ -27,7 +27,7 @@ pub struct HttpReply {
     pub(crate) is_chunked: bool,
 }
 
-/// How the body is sent.
+/// Course of the sending of a body.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Course {
     Whole,

@@ -20,9 +20,9 @@ use crate::runtime::operation::scope::Scope;
 use crate::runtime::operation::token_type::{TokenEndpoint, TokenInfo, TokenType};
 use crate::runtime::wire::json::Json;
 
-/// How long a refresh token lives.
+/// Lifetime of a refresh token.
 const REFRESH_LIFE: Duration = Duration::from_secs(7 * 24 * 60 * 60);
-/// How long the code of a login can be used.
+/// Lifetime of the code of a login.
 const CODE_LIFE: Duration = Duration::from_secs(5 * 60);
 /// Asked again with that much left, the platform returns the same tenant token.
 const SAME_TOKEN: Duration = Duration::from_secs(30 * 60);
@@ -47,7 +47,7 @@ struct Token {
     /// Key of the tenant; empty for the own tenant of a custom app, and for users.
     tenant: String,
     expires: Instant,
-    /// What the user granted; `None` if that is everything.
+    /// Scopes that the user granted; `None` stands for all.
     granted: Option<Vec<String>>,
 }
 

@@ -27,12 +27,12 @@ use crate::runtime::util::lock::lock;
 
 /// Path of the WebSocket.
 const SOCKET: &str = "/ws/v2";
-/// What the address tells of the service.
+/// `service_id` of the address.
 const SERVICE: i32 = 33_554_678;
 /// Without this key and this ticket, no WebSocket is made.
 const ACCESS_KEY: &str = "key-double";
 const TICKET: &str = "ticket-double";
-/// How long the platform waits for an acknowledgement.
+/// Limit for an acknowledgement.
 const PATIENCE: Duration = Duration::from_secs(3);
 
 /// Function that takes the connection of a WebSocket.
@@ -45,7 +45,7 @@ pub(crate) struct Links {
     taker: Mutex<Option<Arc<SocketTaker>>>,
     /// `None` for the usual.
     config: Mutex<Option<Value>>,
-    /// How many events were sent, so that each goes to the next connection.
+    /// Number of events that were sent. Each goes to the next connection.
     turns: Mutex<usize>,
 }
 

@@ -1,4 +1,4 @@
-//! What happened in a played meeting, and how the platform tells it.
+//! Record of a played meeting, and the two forms in which the platform tells it.
 
 use std::time::Duration;
 
@@ -15,9 +15,9 @@ use crate::runtime::operation::event_type::EventType;
 use crate::runtime::wire::date_time::DateTime;
 use crate::runtime::wire::unix_time::{UnixMillis, UnixSeconds};
 
-/// When a played meeting starts, in milliseconds since 1970.
+/// Start of a played meeting, in milliseconds since 1970.
 const START: i64 = 1_790_000_000_000;
-/// How long after the end a bot that was in the meeting is still told what happened.
+/// Time after the end during which a bot that was in the meeting may still ask for it.
 const TOLD_AFTER_END: Duration = Duration::from_secs(5 * 60);
 
 /// Something that happened.
@@ -49,7 +49,7 @@ pub(crate) struct MeetingRecord {
     pub(crate) bot_is_in: bool,
     pub(crate) bot_was_in: bool,
     entries: Vec<Entry>,
-    /// How many entries were pushed.
+    /// Number of entries that were pushed.
     pushed: usize,
     /// Ids with which calls wrote to the chat.
     pub(crate) message_ids: Vec<String>,
@@ -94,7 +94,7 @@ impl MeetingRecord {
         self.ended.is_some()
     }
 
-    /// Whether the meeting ended so long ago that nothing is told of it any more.
+    /// Returns whether the meeting ended so long ago that the platform tells nothing of it any more.
     pub(crate) fn is_forgotten(&self) -> bool {
         self.ended.is_some_and(|ended| ended.elapsed() >= TOLD_AFTER_END)
     }

@@ -16,7 +16,7 @@ pub struct Participant {
     kind: UserType,
 }
 
-/// How the ids of a participant are written.
+/// Form in which the ids of a participant are written.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum IdForm {
     /// All three, as one object: in deliveries.

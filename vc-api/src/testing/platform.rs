@@ -54,21 +54,21 @@ use crate::runtime::wire::sample::Sample;
 /// Pauses after which the platform delivers an event again that was not handled.
 const REDELIVERY_PAUSES: [Duration; 4] =
     [Duration::from_secs(15), Duration::from_secs(300), Duration::from_secs(3600), Duration::from_secs(6 * 3600)];
-/// How long the platform waits until an event is handled.
+/// Limit for the handling of an event.
 const PATIENCE: Duration = Duration::from_secs(3);
 
 /// Double of the platform on a port of this machine, until it is dropped.
 ///
 /// See the module [`testing`](super) for an example, and for what it does by itself.
 ///
-/// When it is dropped, it panics if something went wrong that [`verify`](Self::verify) has not reported.
+/// Dropping it panics if there are failures that [`verify`](Self::verify) has not reported.
 pub struct Platform {
     pub(crate) shared: Arc<Shared>,
     client: Client,
     running: JoinHandle<()>,
 }
 
-/// What the server and the test share.
+/// State that the server and the test share.
 pub(crate) struct Shared {
     base_url: String,
     pub(crate) state: State,
@@ -299,7 +299,8 @@ impl Platform {
         self.on(move |_: Received<export::Download>| Ok(file.clone()));
     }
 
-    /// Asks the function first, of every request. Where it gives no reply, the double responds as usual.
+    /// Asks the function first, of every request that no [fault](Self::fault) takes. Where it gives no reply, the double
+    /// responds as usual.
     pub fn on_request(&self, function: impl FnMut(&HttpRequest) -> Option<HttpReply> + Send + 'static) {
         self.shared.state.script_any(Box::new(function));
     }

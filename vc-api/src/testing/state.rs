@@ -1,4 +1,4 @@
-//! What the double knows, and how it responds to a request.
+//! State of the double, and its response to a request.
 
 use std::any::Any;
 use std::collections::HashMap;
@@ -40,7 +40,7 @@ pub struct Observed<'a> {
     pub request: &'a HttpRequest,
     /// The operation, if it is one.
     pub operation: Option<&'static EndpointInfo>,
-    /// Where the request differs from what the spec allows.
+    /// Differences of the request from the spec.
     pub differences: &'a [String],
     /// HTTP status of the response.
     pub status: u16,
@@ -77,13 +77,13 @@ struct Call<'a> {
 #[derive(Default)]
 struct Requests {
     list: Vec<(Option<&'static str>, HttpRequest)>,
-    /// How many there were, those that were forgotten too.
+    /// Number of requests, with those that were forgotten.
     received: usize,
-    /// How many had the same method and path.
+    /// Number of requests of each method and path.
     counts: HashMap<(String, String), usize>,
 }
 
-/// What the test says of an operation.
+/// Script of an operation.
 struct Script {
     responder: Responder,
     was_called: bool,

@@ -14,7 +14,7 @@ events             lists the types of events
 tokens             issues new tokens; each lives for two hours
 quit               ends the server";
 
-/// What the server does after a command.
+/// Course of the server after a command.
 pub(crate) enum Next {
     GoOn,
     End,

@@ -7,7 +7,7 @@ use vc_api::testing::{Meeting, NotHandled, Participant, Platform, PushForm};
 
 use crate::printing::print;
 
-/// How often is looked whether the bot has joined.
+/// Pause between two looks whether the bot has joined.
 const LOOK: Duration = Duration::from_millis(200);
 /// Pause between two steps.
 const PAUSE: Duration = Duration::from_secs(1);

@@ -12,7 +12,7 @@ use crate::serve;
 /// A strict double on a free port, until it is ended or dropped.
 pub(super) struct Double {
     server: Child,
-    /// What it gives to the shell, such as its address and tokens.
+    /// Variables for the shell, such as its address and tokens.
     pub(super) variables: Vec<(String, String)>,
     /// Reads what it prints, so that it never waits for a reader.
     printed: Option<JoinHandle<Vec<String>>>,

@@ -7,7 +7,7 @@ use anyhow::{Context, Result};
 
 use crate::outcome::Outcome;
 
-/// How many meetings are attended.
+/// Number of meetings.
 const MEETINGS: &str = "1000";
 /// Cases of each property.
 const CASES: &str = "5000";

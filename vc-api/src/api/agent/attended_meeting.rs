@@ -31,7 +31,7 @@ use crate::runtime::util::deadline::later;
 pub struct AttendedMeeting<K> {
     handle: MeetingHandle<K>,
     follower: Follower<K>,
-    /// How long is waited for events before what happened is asked for.
+    /// Time without events after which it asks for them.
     silence: Duration,
     give_up: Option<GiveUp>,
     leaving: Option<Sending<LeaveResponse>>,

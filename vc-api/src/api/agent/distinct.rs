@@ -10,9 +10,9 @@ use super::meeting_cursor::Mark;
 use super::person::Person;
 use crate::runtime::wire::unix_time::UnixMillis;
 
-/// How many happenings are remembered.
+/// Number of happenings that are remembered.
 const HAPPENINGS: usize = 8192;
-/// How many sentences are remembered that may still grow.
+/// Number of sentences that are remembered, since they may grow.
 const SENTENCES: usize = 1024;
 
 /// With so many pushed happenings that were not asked for, it is time to ask.

@@ -29,11 +29,11 @@ use crate::runtime::wire::unix_time::{UnixMillis, UnixSeconds};
 const SHORTEST_PAUSE: Duration = Duration::from_secs(1);
 /// Longest pause, after some during which nothing happened.
 const LONGEST_PAUSE: Duration = Duration::from_secs(5);
-/// How many pages without news are asked for in a row without a pause.
+/// Number of pages without news that follow each other without a pause.
 const QUIET_PAGES: u32 = 3;
 /// Happenings on a page.
 const PAGE_SIZE: i64 = 100;
-/// How many digits a meeting number has. An id has more.
+/// Number of digits of a meeting number. An id has more.
 const NUMBER_DIGITS: usize = 9;
 
 impl<K: TenantOrUser> Bots<'_, K> {
@@ -45,7 +45,7 @@ impl<K: TenantOrUser> Bots<'_, K> {
     }
 }
 
-/// What happens in a meeting, as a `Stream`; from [`bots().follow(…)`](Bots::follow).
+/// Happenings in a meeting, as a `Stream`; from [`bots().follow(…)`](Bots::follow).
 ///
 /// It asks `bot.events`, page by page, and goes on until the meeting is over: every second while something happens, and
 /// every five when nothing does. Each happening comes once, in the order of the platform. A sentence comes in all its
@@ -77,9 +77,9 @@ pub struct Follower<K> {
     meeting_id: MeetingId,
     user_id_type: UserIdType,
     distinct: Distinct,
-    /// Where the page stands from which `page` comes.
+    /// Place of the page from which `page` comes.
     place: MeetingCursor,
-    /// What is left of the page.
+    /// Rest of the page.
     page: VecDeque<Happening>,
     /// Page that comes after this one, once nothing is left.
     next_token: Option<String>,
@@ -90,19 +90,19 @@ pub struct Follower<K> {
     /// Time up to which another follower asked for what happened.
     known_until: Option<UnixMillis>,
     state: State,
-    /// How much longer each pause is than the one before, while there is no news.
+    /// Growth of each pause while there is no news.
     step: Duration,
     longest_pause: Duration,
     pause: Duration,
-    /// How many pages in a row had no news.
+    /// Number of pages in a row without news.
     quiet_pages: u32,
-    /// Whether the page that was asked for last has news.
+    /// The last page has news.
     has_news: bool,
-    /// Whether the bot was in the meeting.
+    /// The bot was in the meeting.
     was_in: bool,
-    /// Whether the page token that was refused last was left out.
+    /// The last page token was refused, and left out.
     left_out_token: bool,
-    /// Whether the meeting is over, so that it ends with the last page.
+    /// The meeting is over: the stream ends with the last page.
     finishing: bool,
     end: Option<MeetingEnd>,
 }
@@ -188,7 +188,7 @@ impl<K: TenantOrUser> Follower<K> {
         pushed
     }
 
-    /// Whether something is left of a page that was asked for.
+    /// Returns whether something is left of the page.
     pub(crate) fn has_page(&self) -> bool {
         !self.page.is_empty()
     }
@@ -436,7 +436,7 @@ fn seconds(time: UnixMillis) -> UnixSeconds {
     UnixSeconds::from(time.millis().div_euclid(1000))
 }
 
-/// Whether a text is the number by which people join a meeting.
+/// Returns whether a text is a number by which people join a meeting.
 pub(crate) fn is_meeting_number(text: &str) -> bool {
     text.len() == NUMBER_DIGITS && text.bytes().all(|digit| digit.is_ascii_digit())
 }

@@ -42,7 +42,7 @@ pub struct Happening {
     pub id: Option<String>,
     /// Time of the happening.
     pub time: Option<UnixMillis>,
-    /// Whether the bot itself did it. A bot is told of its own joining and its own messages. Only a
+    /// The bot itself did it. The platform tells a bot of its own joining and its own messages. Only a
     /// meeting that a bot [attends](crate::AttendedMeeting) knows which participant is the bot.
     pub is_own: bool,
     /// Kind of happening, and its details.

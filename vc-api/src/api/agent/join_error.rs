@@ -11,7 +11,7 @@ use crate::runtime::error::types::Error;
 pub enum JoinError {
     /// The agent attends as many meetings as it may. Nothing was sent.
     TooMany {
-        /// How many it may attend.
+        /// Limit of the agent.
         most: usize,
     },
     /// The invitation has no meeting number, or the text is no such number. Nothing was sent.

@@ -140,7 +140,7 @@ impl<K: TenantOrUser> MeetingAgent<K> {
 
     /// Sets how many pushed happenings a meeting keeps until they are read. 1024 by default.
     ///
-    /// What comes beyond that is dropped, counted and asked for again.
+    /// The agent drops and counts those beyond that, and asks for them again.
     pub fn buffer(self, happenings: usize) -> Self {
         let seats = Arc::new(Seats::new(self.seats.most, happenings.max(1)));
         Self { seats, ..self }

@@ -17,7 +17,7 @@ use crate::runtime::wire::unix_time::UnixMillis;
 pub struct MeetingCursor {
     /// Page on which the place is.
     pub(crate) page_token: Option<String>,
-    /// How many happenings of that page are done.
+    /// Number of happenings of that page that are done.
     pub(crate) done: usize,
     /// Time of the latest happening, from which to go on when the page token is no longer valid.
     pub(crate) time: Option<UnixMillis>,

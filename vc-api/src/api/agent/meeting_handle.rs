@@ -91,7 +91,7 @@ impl<K: TenantOrUser> MeetingHandle<K> {
     }
 }
 
-/// Whether a refusal says that there is nothing to leave: the meeting is over, or the bot is not in it.
+/// Returns whether a refusal says that there is nothing to leave: the meeting is over, or the bot is not in it.
 fn is_gone(error: &Error) -> bool {
     matches!(error.code(), Some(10_005 | 20_001 | 121_104 | 121_105))
 }

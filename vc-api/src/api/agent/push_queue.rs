@@ -19,7 +19,7 @@ struct Inner {
     waker: Option<Waker>,
 }
 
-/// What the stream of a meeting must know besides its happenings.
+/// Signals to the stream of a meeting, besides its happenings.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(crate) struct Signals {
     /// Happenings may have been missed, so that they must be asked for.

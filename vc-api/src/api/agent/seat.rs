@@ -20,7 +20,7 @@ pub(crate) struct Seat {
     /// Open id of the bot, if it is known.
     pub(crate) own_id: Option<String>,
     pub(crate) queue: PushQueue,
-    /// Whether a stream of the meeting exists.
+    /// A stream of the meeting exists.
     pub(crate) is_read: AtomicBool,
 }
 
@@ -35,9 +35,9 @@ impl Seat {
 /// Seats of an agent.
 pub(crate) struct Seats {
     list: Mutex<List>,
-    /// How many meetings the agent may sit in.
+    /// Limit of meetings.
     pub(crate) most: usize,
-    /// How many pushed happenings a meeting keeps.
+    /// Limit of pushed happenings that a meeting keeps.
     pub(crate) capacity: usize,
 }
 

@@ -15,7 +15,7 @@ use crate::runtime::error::types::Error;
 use crate::runtime::util::deadline::later;
 use crate::runtime::wire::sensitive::Sensitive;
 
-/// How many sentences are kept that wait, and how many whose text may still be corrected.
+/// Number of sentences that may wait, and of those whose text may still be corrected.
 const SENTENCES: usize = 1024;
 
 /// Stream of happenings in which each sentence comes when it no longer changes; from

@@ -11,7 +11,7 @@ use crate::runtime::wire::encode::to_json;
 use crate::runtime::wire::json::{Json, JsonError};
 use crate::runtime::wire::sample::Sample;
 
-/// What a double responds to a call: the response of the operation, or a [`File`] if it gives one.
+/// Response of a double to a call: the response of the operation, or a [`File`] if it gives one.
 pub trait Reply: Send + 'static {
     #[doc(hidden)]
     fn encode(self, shape: ResponseShape) -> Result<EncodedReply, JsonError>;

@@ -10,7 +10,7 @@ use crate::runtime::wire::sample::Sample;
 
 /// An operation that a double of the platform serves: every operation of this crate. Feature `testing`.
 pub trait Served: Call + Send + 'static {
-    /// What the double responds with: the response of the operation, or a `File`.
+    /// Response of the double: that of the operation, or a `File`.
     type Reply: Reply + Sample;
 
     #[doc(hidden)]
@@ -28,7 +28,7 @@ pub trait ServedPages: Served + Paged<Response: Sample> {
     fn page(items: Vec<Self::Item>, next: Option<String>) -> Self::Reply;
 }
 
-/// What a double needs of each operation.
+/// Operation as a double needs it.
 #[doc(hidden)]
 #[derive(Debug, Clone, Copy)]
 pub struct ServedOperation {
