@@ -132,7 +132,9 @@ impl Distinct {
 
     fn is_first(&mut self, happening: &Happening) -> bool {
         let id = happening.id.as_ref().map(|id| self.hasher.hash_one(id));
-        if id.is_some_and(|id| self.ids.contains(&id)) {
+        // A newer version of a sentence may have the id of the one before.
+        let is_sentence = matches!(happening.happened, Happened::Said(_));
+        if !is_sentence && id.is_some_and(|id| self.ids.contains(&id)) {
             return false;
         }
         let message = match &happening.happened {
@@ -234,10 +236,10 @@ impl Distinct {
 
 impl Seen {
     /// Returns whether two descriptions may be of the same happening. An event has no id, where a response has one: two
-    /// ids are two happenings, even if they tell the same.
+    /// different ids are two happenings, even if they tell the same.
     fn may_be(&self, other: &Self) -> bool {
         let differ = |one: Option<u64>, other: Option<u64>| one.is_some() && other.is_some() && one != other;
-        !(self.id.is_some() && other.id.is_some() || differ(self.message, other.message))
+        !(differ(self.id, other.id) || differ(self.message, other.message))
             && (self.time == other.time || self.time.is_none() || other.time.is_none())
             && self.person.may_be(other.person)
     }
@@ -299,5 +301,91 @@ trait DynHash {
 impl<T: Hash> DynHash for T {
     fn add(&self, hasher: &mut std::hash::DefaultHasher) {
         self.hash(hasher);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::api::agent::happening::Wrote;
+    use crate::generated::bot::ChatReceivedItemMessageType;
+
+    fn happening(id: Option<&str>, time: i64, happened: Happened) -> Happening {
+        let (id, time) = (id.map(str::to_owned), Some(UnixMillis::from(time)));
+        Happening { meeting_id: None, id, time, is_own: false, happened }
+    }
+
+    fn person(name: &str) -> Person {
+        Person { open_id: Some(format!("ou_{name}")), name: Some(name.to_owned()), ..Person::default() }
+    }
+
+    fn wrote(id: Option<&str>, time: i64, author: &str, text: &str) -> Happening {
+        let message_type = Some(ChatReceivedItemMessageType::Text);
+        let wrote =
+            Happened::Wrote(Wrote { message_id: None, author: person(author), message_type, text: text.into() });
+        happening(id, time, wrote)
+    }
+
+    fn said(id: Option<&str>, end: i64, text: &str) -> Happening {
+        let end_time = Some(UnixMillis::from(end));
+        let said = Happened::Said(Said {
+            sentence_id: Some("s1".to_owned()),
+            revision: 0,
+            speaker: person("Ada"),
+            text: text.into(),
+            language: None,
+            start: None,
+            end: end_time,
+            corrects: None,
+        });
+        happening(id, end, said)
+    }
+
+    #[test]
+    fn what_was_pushed_is_recognised_when_it_is_asked_for() {
+        let mut distinct = Distinct::new();
+        let mut is_news = |happening, is_pushed| {
+            let told = if is_pushed { distinct.admit_pushed(happening) } else { distinct.admit(happening) };
+            told.is_some()
+        };
+        assert!(is_news(wrote(None, 1, "Ada", "hi"), true));
+        assert!(!is_news(wrote(None, 1, "Ada", "hi"), true));
+        assert!(!is_news(wrote(Some("1"), 1, "Ada", "hi"), false));
+        // Another id is another happening, even if it tells the same; so is one of another person, time or text.
+        for (id, time, author, text) in
+            [("2", 1, "Ada", "hi"), ("3", 1, "Bo", "hi"), ("4", 2, "Ada", "hi"), ("5", 1, "Ada", "ho")]
+        {
+            assert!(is_news(wrote(Some(id), time, author, text), false));
+            assert!(!is_news(wrote(Some(id), time, author, text), false));
+            assert!(!is_news(wrote(None, time, author, text), true));
+        }
+    }
+
+    #[test]
+    fn versions_of_a_sentence_are_news_if_they_change_it() {
+        let mut distinct = Distinct::new();
+        let mut revision = |happening| match distinct.admit(happening)?.happened {
+            Happened::Said(said) => Some(said.revision),
+            _ => None,
+        };
+        assert_eq!(revision(said(Some("1"), 1, "we")), Some(0));
+        assert_eq!(revision(said(Some("2"), 2, "we ship")), Some(1));
+        // The same text, an older version, and a newer one with the id of the one before.
+        assert_eq!(revision(said(Some("3"), 3, "we ship")), None);
+        assert_eq!(revision(said(Some("4"), 1, "w")), None);
+        assert_eq!(revision(said(Some("2"), 4, "We ship.")), Some(2));
+        assert_eq!(revision(said(Some("2"), 4, "We ship.")), None);
+    }
+
+    #[test]
+    fn memory_is_bounded() {
+        let mut distinct = Distinct::new();
+        for number in 0..3 * HAPPENINGS {
+            let text = number.to_string();
+            let time = i64::try_from(number).unwrap();
+            assert!(distinct.admit(wrote(Some(&text), time, "Ada", &text)).is_some());
+        }
+        assert_eq!((distinct.order.len(), distinct.ids.len()), (HAPPENINGS, HAPPENINGS));
+        assert!(distinct.seen.len() <= HAPPENINGS);
     }
 }

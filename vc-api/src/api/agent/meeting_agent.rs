@@ -166,7 +166,8 @@ impl<K: TenantOrUser> MeetingAgent<K> {
 
     /// Joins a meeting, by an invitation or by a meeting number.
     ///
-    /// Joining a meeting that the agent attends, or is just joining, joins it once and gives what is there.
+    /// Joining a meeting that the agent attends, or is just joining, joins it once and gives what is there. Dropping the
+    /// future may leave the bot in the meeting; joining again takes it up.
     ///
     /// # Errors
     ///
