@@ -400,7 +400,7 @@ pub struct Join {
 impl Join {
     /// 10012: the owner of the meeting is outside the gradual release (not on its page; source: official CLI, programs that call it).
     ///
-    /// The platform releases bots tenant by tenant. No scope and no app ticket helps: another tenant must own the meeting.
+    /// The platform releases bots tenant by tenant. No scope helps: another tenant must own the meeting.
     pub const OWNER_OUTSIDE_RELEASE: rt::ListedError = rt::ListedError::new(
             None,
             10012,
@@ -408,7 +408,7 @@ impl Join {
             "OWNER_OUTSIDE_RELEASE",
         )
         .with_help(
-            "The platform releases bots tenant by tenant. No scope and no app ticket helps: another tenant must own the meeting.",
+            "The platform releases bots tenant by tenant. No scope helps: another tenant must own the meeting.",
         );
     /// 20017: the app or the tenant is outside the gradual release (not on its page; source: official CLI, programs that call it).
     ///
