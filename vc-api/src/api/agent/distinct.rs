@@ -36,8 +36,10 @@ pub(crate) struct Distinct {
 }
 
 struct Seen {
-    /// Id of the happening.
-    id: Option<u64>,
+    /// Id of the happening in a response.
+    asked: Option<u64>,
+    /// Id of the happening in an event, if it has one there. It need not be that of the response.
+    pushed: Option<u64>,
     /// Id of the message, if it is one.
     message: Option<u64>,
     time: Option<UnixMillis>,
@@ -79,7 +81,7 @@ impl Distinct {
         if self.restored.contains(&mark) {
             return None;
         }
-        let happening = self.admit_any(happening)?;
+        let happening = self.admit_any(happening, true)?;
         self.unasked.push(mark);
         Some(happening)
     }
@@ -97,7 +99,7 @@ impl Distinct {
             }
             None => false,
         };
-        self.admit_any(happening).filter(|_| !is_restored)
+        self.admit_any(happening, false).filter(|_| !is_restored)
     }
 
     /// Returns the marks of happenings that were pushed, and not asked for yet.
@@ -119,8 +121,8 @@ impl Distinct {
     }
 
     /// Returns the happening if it is news, with the revision of its sentence.
-    fn admit_any(&mut self, mut happening: Happening) -> Option<Happening> {
-        if !self.is_first(&happening) {
+    fn admit_any(&mut self, mut happening: Happening, is_pushed: bool) -> Option<Happening> {
+        if !self.is_first(&happening, is_pushed) {
             return None;
         }
         let is_news = match &mut happening.happened {
@@ -130,7 +132,7 @@ impl Distinct {
         is_news.then_some(happening)
     }
 
-    fn is_first(&mut self, happening: &Happening) -> bool {
+    fn is_first(&mut self, happening: &Happening, is_pushed: bool) -> bool {
         let id = happening.id.as_ref().map(|id| self.hasher.hash_one(id));
         // A newer version of a sentence may have the id of the one before.
         let is_sentence = matches!(happening.happened, Happened::Said(_));
@@ -142,12 +144,13 @@ impl Distinct {
             _ => None,
         };
         let (key, person) = (self.content(&happening.happened), self.person(happening.person()));
-        let new = Seen { id, message, time: happening.time, person };
+        let (asked, pushed) = if is_pushed { (None, id) } else { (id, None) };
+        let new = Seen { asked, pushed, message, time: happening.time, person };
         let seen = self.seen.entry(key).or_default();
         let same = seen.iter_mut().find(|seen| seen.may_be(&new));
         let is_first = match same {
             Some(same) => {
-                same.id = same.id.or(id);
+                (same.asked, same.pushed) = (same.asked.or(asked), same.pushed.or(pushed));
                 false
             }
             None => {
@@ -167,7 +170,9 @@ impl Distinct {
             let Some(seen) = self.seen.get_mut(&key) else { continue };
             if !seen.is_empty() {
                 let oldest = seen.remove(0);
-                oldest.id.map(|id| self.ids.remove(&id));
+                for id in [oldest.asked, oldest.pushed].into_iter().flatten() {
+                    self.ids.remove(&id);
+                }
             }
             if seen.is_empty() {
                 self.seen.remove(&key);
@@ -235,11 +240,11 @@ impl Distinct {
 }
 
 impl Seen {
-    /// Returns whether two descriptions may be of the same happening. An event has no id, where a response has one: two
-    /// different ids are two happenings, even if they tell the same.
+    /// Returns whether two descriptions may be of the same happening. An event has no id, or one of its own, where a
+    /// response has one. Two different ids in responses are two happenings, even if they tell the same; so are two in events.
     fn may_be(&self, other: &Self) -> bool {
         let differ = |one: Option<u64>, other: Option<u64>| one.is_some() && other.is_some() && one != other;
-        !(differ(self.id, other.id) || differ(self.message, other.message))
+        !(differ(self.asked, other.asked) || differ(self.pushed, other.pushed) || differ(self.message, other.message))
             && (self.time == other.time || self.time.is_none() || other.time.is_none())
             && self.person.may_be(other.person)
     }
@@ -351,6 +356,9 @@ mod tests {
         assert!(is_news(wrote(None, 1, "Ada", "hi"), true));
         assert!(!is_news(wrote(None, 1, "Ada", "hi"), true));
         assert!(!is_news(wrote(Some("1"), 1, "Ada", "hi"), false));
+        // The id in an event need not be that in a response.
+        assert!(is_news(wrote(Some("a1"), 9, "Ada", "hey"), true));
+        assert!(!is_news(wrote(Some("9"), 9, "Ada", "hey"), false));
         // Another id is another happening, even if it tells the same; so is one of another person, time or text.
         for (id, time, author, text) in
             [("2", 1, "Ada", "hi"), ("3", 1, "Bo", "hi"), ("4", 2, "Ada", "hi"), ("5", 1, "Ada", "ho")]
