@@ -395,3 +395,17 @@ async fn no_secret_is_printed() {
     assert_no_secret(output.lines());
     assert!(SECRETS.iter().all(|secret| secret.contains("hunter2")) && output.lines().count() > 500);
 }
+
+/// Some proxies refuse a request that may have a body, and tells no length.
+#[tokio::test]
+async fn a_request_without_a_body_tells_so() {
+    let platform = Platform::start().await;
+    platform.on_request(|request| request.path().starts_with("/x").then(|| HttpReply::data(&json!({}))));
+    let session = platform.session::<Tenant>();
+    for method in [Method::Get, Method::Post, Method::Put, Method::Patch, Method::Delete] {
+        session.call(method, "/x").await.expect("a response");
+    }
+    let lengths: Vec<String> =
+        platform.requests().iter().map(|request| request.header("content-length").to_owned()).collect();
+    assert_eq!(lengths, ["", "0", "0", "0", ""]);
+}

@@ -146,14 +146,14 @@ impl Webhook {
             return Err(WebhookError::TooLarge { limit: self.body_limit });
         }
         match &self.key {
-            None => self.accept(Incoming::read(raw_body, self.strict)?),
+            None => self.accept(Incoming::read(raw_body, self.strict)?, false),
             Some(key) => match Signed::of(headers) {
                 Some(signed) => {
                     signed.verify(key, raw_body, self.replay_window)?;
-                    self.read_encrypted(key, raw_body)
+                    self.read_encrypted(key, raw_body, true)
                 }
                 // A challenge is not signed. Of anything else nothing is told: it could come from anyone.
-                None => match self.read_encrypted(key, raw_body) {
+                None => match self.read_encrypted(key, raw_body, false) {
                     Ok(Outcome::Challenge(answer)) => Ok(Outcome::Challenge(answer)),
                     _ => Err(WebhookError::NotSigned),
                 },
@@ -161,23 +161,27 @@ impl Webhook {
         }
     }
 
-    fn read_encrypted(&self, key: &EncryptKey, body: &[u8]) -> Result<Outcome, WebhookError> {
+    fn read_encrypted(&self, key: &EncryptKey, body: &[u8], is_signed: bool) -> Result<Outcome, WebhookError> {
         let Incoming::Encrypted(text) = Incoming::read(body, self.strict)? else {
             return Err(WebhookError::NotEncrypted);
         };
         let plain = key.decrypt(&text).ok_or(WebhookError::Undecryptable)?;
-        self.accept(Incoming::read(&plain, self.strict)?)
+        self.accept(Incoming::read(&plain, self.strict)?, is_signed)
     }
 
-    /// Takes what is not encrypted, or no longer.
-    fn accept(&self, incoming: Incoming) -> Result<Outcome, WebhookError> {
+    /// Takes what is not encrypted, or no longer. The signature alone tells that an event without a token is genuine.
+    fn accept(&self, incoming: Incoming, is_signed: bool) -> Result<Outcome, WebhookError> {
         let is_own = |token: &Option<Secret>| token.as_ref().is_some_and(|token| same(token, &self.token));
+        let is_missing = |token: &Option<Secret>| token.as_ref().is_none_or(|token| token.expose().is_empty());
         let (is_own, outcome) = match incoming {
             Incoming::Encrypted(_) => return Err(WebhookError::Undecryptable),
             Incoming::Challenge(Challenge { token, challenge }) => {
                 (is_own(&token), Outcome::Challenge(json!({ "challenge": challenge }).to_string()))
             }
-            Incoming::Event(delivery) => (is_own(&delivery.header.token), Outcome::Event(delivery)),
+            Incoming::Event(delivery) => {
+                let token = &delivery.header.token;
+                (is_own(token) || is_signed && is_missing(token), Outcome::Event(delivery))
+            }
         };
         if is_own { Ok(outcome) } else { Err(WebhookError::WrongToken) }
     }

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use bytes::Bytes;
-use http::HeaderValue;
-use http::header::{CONTENT_TYPE, USER_AGENT};
+use http::header::{CONTENT_LENGTH, CONTENT_TYPE, USER_AGENT};
+use http::{HeaderValue, Method};
 
 use crate::runtime::error::kept_body::KeptBody;
 use crate::runtime::error::types::{Error, Stage};
@@ -38,6 +38,9 @@ pub(crate) async fn send(
     if let Some(body) = &outgoing.body {
         let json = HeaderValue::from_static("application/json; charset=utf-8");
         request = request.header(CONTENT_TYPE, json).body(body.clone());
+    } else if matches!(outgoing.method, Method::POST | Method::PUT | Method::PATCH) {
+        // Some proxies refuse a request of these methods without a length (RFC 9110, 8.6).
+        request = request.header(CONTENT_LENGTH, HeaderValue::from_static("0"));
     }
     match request.send().await {
         Ok(mut response) => {
