@@ -92,6 +92,8 @@ fn passing(gateway: &Gateway) -> Vec<(Response, u64)> {
         Response::code(1_000_040_343),
         Response::code(99_991_400),
         Response::endpoint(500, &json!({ "code": 2, "msg": "refused" })),
+        Response::endpoint(403, &json!({ "code": 2, "msg": "refused" })),
+        Response::endpoint(400, &json!({ "code": 10_003, "msg": "refused" })),
         Response::endpoint(502, &json!("not the platform")),
         Response::endpoint(403, &json!("not the platform")),
         Response::endpoint(200, &json!({})),

@@ -35,8 +35,8 @@ impl<S: Send + Sync + 'static> Events<S> {
     /// may set how often that is tried, and times of a second to an hour. What it sends beyond that is ignored.
     ///
     /// Events are handled once and in time as [`Events`] tells. What comes is trusted as the connection is: it has no
-    /// signature, and its token is not looked at. Callbacks of cards, which come on the same connection, are answered as
-    /// not handled. At most 1024 events are in hand at a time; no more are read until some are answered. An event can have
+    /// signature, and its token is not looked at. Callbacks of cards, which come on the same connection, are passed over.
+    /// At most 1024 events are in hand at a time; no more are read until some are answered. An event can have
     /// 16 MiB.
     ///
     /// The library for WebSockets logs what it sends and receives at the level `TRACE`, under `tungstenite`: events in

@@ -100,7 +100,8 @@ fn of_call(error: Error) -> Failure {
         _ => {}
     }
     match error.refusal() {
-        Some(refusal) if refusal.status < 500 && !matches!(refusal.code, BUSY | INTERNAL) => {
+        // Under another HTTP status, a gateway may have responded: the code then says nothing of the app.
+        Some(refusal) if refusal.status == 200 && !matches!(refusal.code, BUSY | INTERNAL) => {
             Failure::Final(ConnectionError::Refused {
                 code: refusal.code,
                 message: refusal.message.clone(),

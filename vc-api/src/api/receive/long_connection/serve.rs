@@ -208,6 +208,10 @@ impl Reading<'_> {
                 return Ok(());
             }
         }
+        if frame.header("type") == Some(CARD) {
+            tracing::debug!("the callback of a card came, and is passed over");
+            return Ok(());
+        }
         let payload = match self.parts.add(&mut frame, came) {
             Ok(Some(payload)) => payload,
             Ok(None) => return Ok(()),
@@ -275,6 +279,9 @@ impl Reading<'_> {
         }
     }
 }
+
+/// Type of the callbacks of cards, which come on the same connection.
+const CARD: &str = "card";
 
 /// An event that came.
 struct Incoming {
