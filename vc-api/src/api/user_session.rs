@@ -83,7 +83,8 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// [`Error::InvalidArgument`] if the state is not that of the login: then the user did not come from its login page.
+    /// [`Error::InvalidArgument`] if the state is empty or not that of the login: then the user did not come from its login
+    /// page.
     /// Otherwise those of any call.
     pub async fn finish_login(
         &self,
@@ -97,6 +98,11 @@ impl Client {
             .obtained_by(app_type)
             .ok_or_else(|| Error::invalid(None, "app", "no user can log in to this kind of app"))?;
         let grant = login.finish(tokens, call, &code.into(), &state.into()).await?;
+        if !grant.can_renew() {
+            tracing::warn!(
+                "the login cannot be renewed, and ends with its access token: the platform gave no refresh token"
+            );
+        }
         let stored = replace(tokens.store(), &tokens.key("user", grant.id()), None, grant.to_entry()).await;
         if let Err(error) = stored {
             tracing::warn!(%error, "the login is only known to this process");

@@ -1,14 +1,16 @@
 //! The login page, and the exchange of its code for tokens.
 
 use std::collections::BTreeMap;
+use std::time::Duration;
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde_json::json;
 use sha2::{Digest, Sha256};
-use vc_api::testing::HttpReply;
+use vc_api::testing::{HttpReply, Platform};
 use vc_api::{Client, ClientBuilder, Error, Login, reqwest, scopes};
-use vc_tests::endpoints::{USER_TOKENS, room_response};
+use vc_tests::endpoints::{SEVEN_DAYS, USER_TOKENS, room_response};
+use vc_tests::logs::CapturedLog;
 use vc_tests::platform::count;
 use vc_tests::secrecy::show;
 
@@ -153,10 +155,35 @@ async fn another_state_sends_nothing() {
         let error = failure(client.finish_login(&login, "code-hunter2", state).await);
         assert!(matches!(&error, Error::InvalidArgument(one) if one.argument == "state"), "{error:?}");
     }
+    let without_state = Login::restore(CALLBACK, "", "verifier-hunter2");
+    let error = failure(client.finish_login(&without_state, "code-hunter2", "").await);
+    assert!(matches!(&error, Error::InvalidArgument(one) if one.argument == "state"), "{error:?}");
     let anyone = built(without_app(&platform));
     let error = failure(anyone.finish_login(&login, "code-hunter2", "state-hunter2").await);
     assert!(matches!(&error, Error::InvalidArgument(one) if one.argument == "app"), "{error:?}");
     assert_eq!(count(&platform, "/"), 0);
+}
+
+/// Whether a login can be renewed is told when it ends, and not when its access token does.
+#[tokio::test(start_paused = true)]
+async fn a_login_that_cannot_be_renewed_is_told_at_once() {
+    let platform = Platform::start().await;
+    let client = platform.client();
+    for is_offline in [true, false] {
+        let log = CapturedLog::start();
+        let request = client.login(CALLBACK).scopes([scopes::VC_ROOM_READONLY]);
+        let login = if is_offline { request.offline_access() } else { request }.begin().expect("it begins");
+        assert_eq!(login.scopes()[0], "vc:room:readonly");
+        let (code, state) = platform.log_in(login.url());
+        let grant = client.finish_login(&login, code, state).await.expect("tokens");
+        assert_eq!(grant.scopes(), login.scopes());
+        let left = grant.renewable_for().map(|left| left.as_secs());
+        assert_eq!((grant.can_renew(), left), (is_offline, is_offline.then_some(SEVEN_DAYS)));
+        assert_eq!(log.count(&["WARN", "cannot be renewed"]), usize::from(!is_offline));
+        tokio::time::advance(Duration::from_secs(SEVEN_DAYS)).await;
+        assert!(!grant.can_renew());
+        assert_eq!(grant.renewable_for(), None);
+    }
 }
 
 /// The first response, the number of requests with the code, and whether the exchange then succeeds.

@@ -74,7 +74,25 @@ impl Grant {
         &self.id
     }
 
-    /// The names of the scopes that the user granted, as far as the platform told.
+    /// Returns whether a session of the login can renew itself: there is a refresh token that has not expired.
+    ///
+    /// The platform gives a refresh token if the login asks for the scope `offline_access`, and the app renews user tokens,
+    /// which is a switch in the developer console (安全设置).
+    #[must_use]
+    pub fn can_renew(&self) -> bool {
+        self.usable_refresh_token().is_some()
+    }
+
+    /// Returns how long the login can still be renewed; `None` if it cannot be, or the platform did not tell until when. Each
+    /// renewal may make it longer.
+    #[must_use]
+    pub fn renewable_for(&self) -> Option<Duration> {
+        self.usable_refresh_token()?;
+        self.refresh_expires.map(|expires| expires.saturating_duration_since(Instant::now()))
+    }
+
+    /// The names of the scopes that the user granted, as far as the platform told. A user may grant fewer than
+    /// [the login asked for](crate::Login::scopes).
     #[must_use]
     pub fn scopes(&self) -> &[String] {
         &self.scopes

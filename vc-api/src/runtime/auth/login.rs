@@ -98,7 +98,7 @@ impl LoginRequest {
         let query: Vec<String> = parameters.collect();
         let accounts = self.tokens.sender.urls.platform.accounts();
         let url = format!("{accounts}/open-apis/authen/v1/authorize?{}", query.join("&"));
-        Ok(Login { url: url.into(), redirect_uri: self.redirect_uri, state, verifier })
+        Ok(Login { url: url.into(), redirect_uri: self.redirect_uri, scopes: self.scopes, state, verifier })
     }
 }
 
@@ -112,6 +112,7 @@ pub struct Login {
     /// As secret as the state in it.
     url: Secret,
     redirect_uri: String,
+    scopes: Vec<String>,
     state: Secret,
     verifier: Secret,
 }
@@ -122,6 +123,7 @@ impl Login {
         Self {
             url: Secret::default(),
             redirect_uri: redirect_uri.into(),
+            scopes: Vec::new(),
             state: state.into(),
             verifier: verifier.into(),
         }
@@ -137,6 +139,12 @@ impl Login {
     #[must_use]
     pub fn redirect_uri(&self) -> &str {
         &self.redirect_uri
+    }
+
+    /// Returns the names of the scopes that the user is asked to grant. Empty if the login was [restored](Self::restore).
+    #[must_use]
+    pub fn scopes(&self) -> &[String] {
+        &self.scopes
     }
 
     /// What the platform sends back, so that nobody else can end the login.
@@ -159,6 +167,10 @@ impl Login {
         code: &Secret,
         state: &Secret,
     ) -> Result<Grant, Error> {
+        if self.state.expose().is_empty() {
+            let reason = "it is empty, so that anyone could end the login: keep the state of the login that was begun";
+            return Err(Error::invalid(None, "state", reason));
+        }
         if self.state != *state {
             let reason = "it is not that of this login: someone else may have sent the user here";
             return Err(Error::invalid(None, "state", reason));
