@@ -69,7 +69,7 @@ async fn attend_together(minutes: u32) {
         // A sentence and a message each minute, and that the bot joined.
         assert_eq!(told.unwrap(), 2 * minutes as usize + 1);
     }
-    assert!(agent.meeting_ids().is_empty());
+    assert!(agent.meetings().is_empty());
 }
 
 #[test]

@@ -59,7 +59,8 @@ async fn joining_is_one_join() {
     let joined = [one.unwrap(), other.unwrap()];
     assert!(matches!(&joined, [Joined::New(_), Joined::Already(_)]), "{joined:?}");
     assert_eq!(platform.calls::<bot::Join>().len(), 1);
-    assert_eq!(agent.meeting_ids(), [meeting.id()]);
+    let meetings = agent.meetings();
+    assert_eq!(meetings.iter().map(|attended| attended.id().clone()).collect::<Vec<_>>(), [meeting.id()]);
     // A stream that was dropped can be had again, without another call.
     let [Joined::New(stream), _] = joined else { panic!("the first is new") };
     drop(stream);
@@ -106,6 +107,17 @@ async fn no_more_meetings_than_the_program_says() {
     for target in [(&BotMeetingInvited::default()).into(), JoinTarget::from(first.id().as_str())] {
         assert_eq!(agent.join(target).await.unwrap_err(), JoinError::NoNumber);
     }
+}
+
+#[tokio::test(start_paused = true)]
+async fn joins_that_are_dropped_take_no_place() {
+    let platform = Platform::start().await;
+    let agent = connected(&platform, bot(&platform).bots().agent().most_meetings(1));
+    let (first, second) = (platform.meeting(), platform.meeting());
+    platform.fault(Fault::silence().only::<bot::Join>());
+    let both = async { tokio::join!(agent.join(first.number()), agent.join(first.number())) };
+    tokio::time::timeout(Duration::from_secs(1), both).await.unwrap_err();
+    let _attended = attend(&agent, &second).await;
 }
 
 #[tokio::test(start_paused = true)]
@@ -227,7 +239,7 @@ async fn it_ends_with_a_reason() {
     meeting.end().await.unwrap();
     let lines = until_quiet(&mut attended).await;
     assert_eq!((lines.last().map(String::as_str), attended.end()), (Some("Ada wrote Bye."), Some(MeetingEnd::Over)));
-    assert_eq!(agent.meeting_ids().len(), 0);
+    assert!(agent.meetings().is_empty());
 
     let meeting = platform.meeting();
     let mut attended = attend(&agent, &meeting).await;

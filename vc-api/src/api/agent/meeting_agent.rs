@@ -14,7 +14,6 @@ use super::seat::{Seat, Seats};
 use crate::api::receive::events::Events;
 use crate::api::receive::listener::Listener;
 use crate::generated::bot::{BotMeetingInvited, Bots, Join, JoinIdentify, JoinJoinType};
-use crate::generated::meeting::MeetingId;
 use crate::generated::tokens::TenantOrUser;
 use crate::generated::types::UserId;
 use crate::runtime::client::session::Session;
@@ -240,12 +239,6 @@ impl<K: TenantOrUser> MeetingAgent<K> {
 
     fn handle(&self, seat: Arc<Seat>) -> MeetingHandle<K> {
         MeetingHandle { session: self.session.clone(), seat, seats: Arc::clone(&self.seats) }
-    }
-
-    /// Returns the ids of the meetings that the bot attends.
-    #[must_use]
-    pub fn meeting_ids(&self) -> Vec<MeetingId> {
-        self.seats.all().iter().map(|seat| seat.meeting_id.clone()).collect()
     }
 }
 

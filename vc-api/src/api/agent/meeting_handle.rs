@@ -93,7 +93,10 @@ impl<K: TenantOrUser> MeetingHandle<K> {
 
 /// Returns whether a refusal says that there is nothing to leave: the meeting is over, or the bot is not in it.
 fn is_gone(error: &Error) -> bool {
-    matches!(error.code(), Some(10_005 | 20_001 | 121_104 | 121_105))
+    let listed = [bot::Events::NOT_IN_MEETING, bot::Events::MEETING_ENDED, bot::Leave::MEETING_NOT_FOUND];
+    // What the platform gives for a meeting that is over is listed by other operations, as that of its state.
+    let codes = listed.map(|listed| listed.code).into_iter().chain([bot::Mute::MEETING_STATE.code]);
+    error.code().is_some_and(|code| codes.into_iter().any(|gone| gone == code))
 }
 
 impl<K> Clone for MeetingHandle<K> {

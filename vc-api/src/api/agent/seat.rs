@@ -3,6 +3,8 @@
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 
+use tokio::sync::{Mutex as AsyncMutex, OwnedMutexGuard};
+
 use super::happening::Happening;
 use super::person::Person;
 use super::push_queue::PushQueue;
@@ -45,15 +47,11 @@ pub(crate) struct Seats {
 struct List {
     taken: Vec<Arc<Seat>>,
     /// Numbers of the meetings that are being joined. Who joins one of them too waits for its lock.
-    joining: Vec<(String, Arc<tokio::sync::Mutex<()>>)>,
+    joining: Vec<(String, Arc<AsyncMutex<()>>)>,
 }
 
-/// Right to join a meeting: nobody else does so at the time.
-pub(crate) struct JoinTurn<'a> {
-    seats: &'a Seats,
-    number: String,
-    _turn: tokio::sync::OwnedMutexGuard<()>,
-}
+/// Right to join a meeting: nobody else does so while it is held.
+pub(crate) type JoinTurn = OwnedMutexGuard<()>;
 
 impl Seats {
     pub(crate) fn new(most: usize, capacity: usize) -> Self {
@@ -69,9 +67,11 @@ impl Seats {
     }
 
     /// Waits for the right to join a meeting; `None` if the agent sits in too many, or is joining them.
-    pub(crate) async fn turn(&self, number: &str) -> Option<JoinTurn<'_>> {
+    pub(crate) async fn turn(&self, number: &str) -> Option<JoinTurn> {
         let turn = {
             let mut list = lock(&self.list);
+            // Nobody holds these any more, or waits for them.
+            list.joining.retain(|(_, turn)| Arc::strong_count(turn) > 1);
             let waiting = list.joining.iter().find(|(other, _)| other == number).map(|(_, turn)| Arc::clone(turn));
             match waiting {
                 Some(turn) => turn,
@@ -88,8 +88,7 @@ impl Seats {
                 }
             }
         };
-        let _turn = turn.lock_owned().await;
-        Some(JoinTurn { seats: self, number: number.to_owned(), _turn })
+        Some(turn.lock_owned().await)
     }
 
     pub(crate) fn take(&self, seat: Arc<Seat>) {
@@ -98,14 +97,6 @@ impl Seats {
 
     pub(crate) fn leave(&self, seat: &Arc<Seat>) {
         lock(&self.list).taken.retain(|other| !Arc::ptr_eq(other, seat));
-    }
-}
-
-impl Drop for JoinTurn<'_> {
-    fn drop(&mut self) {
-        let mut list = lock(&self.seats.list);
-        // Those who wait hold the lock of the turn too.
-        list.joining.retain(|(number, turn)| *number != self.number || Arc::strong_count(turn) > 2);
     }
 }
 
