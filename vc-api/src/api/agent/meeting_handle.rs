@@ -13,6 +13,7 @@ use crate::runtime::operation::endpoint::Endpoint;
 use crate::runtime::send::envelope::Shape;
 use crate::runtime::send::request::Call;
 use crate::runtime::send::sending::fetch;
+use crate::runtime::util::random::Random;
 
 /// The bot in a meeting: it speaks and leaves. Cheap to clone.
 ///
@@ -65,7 +66,7 @@ impl<K: TenantOrUser> MeetingHandle<K> {
     }
 
     async fn message(&self, kind: MessageMsgType, content: String) -> Result<(), Error> {
-        let uuid = format!("{:016x}{:016x}", fastrand::u64(..), fastrand::u64(..));
+        let uuid = Random::SYSTEM.id().map_err(|error| Error::invalid(None, "uuid", error.to_string()))?;
         let call = Bots(&self.session).message(self.seat.meeting_id.clone(), kind, content).uuid(uuid);
         let mut request = call.request();
         // The id makes it safe.

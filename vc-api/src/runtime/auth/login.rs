@@ -16,6 +16,7 @@ use crate::runtime::error::types::Error;
 use crate::runtime::operation::scope::Scope;
 use crate::runtime::operation::token_type::TokenEndpoint;
 use crate::runtime::send::request::ENCODED;
+use crate::runtime::util::random::Random;
 use crate::runtime::wire::secret::Secret;
 
 /// The most scopes that one login can ask for.
@@ -210,8 +211,6 @@ impl fmt::Debug for Login {
 /// 43 characters, as many as PKCE asks for.
 fn unguessable() -> Result<Secret, Error> {
     let mut bytes = zeroize::Zeroizing::new([0; 32]);
-    match getrandom::fill(&mut *bytes) {
-        Ok(()) => Ok(URL_SAFE_NO_PAD.encode(*bytes).into()),
-        Err(_) => Err(Error::invalid(None, "login", "this machine has no source of randomness")),
-    }
+    Random::SYSTEM.fill(&mut *bytes).map_err(|error| Error::invalid(None, "login", error.to_string()))?;
+    Ok(URL_SAFE_NO_PAD.encode(*bytes).into())
 }

@@ -12,6 +12,7 @@ use crate::runtime::error::store_error::StoreError;
 use crate::runtime::store::seen_store::{Seen, SeenStore};
 use crate::runtime::store::token_store::{StoreEntry, StoreFuture, TokenStore};
 use crate::runtime::util::deadline::FAR;
+use crate::runtime::util::random::Random;
 use crate::runtime::wire::secret::Secret;
 
 /// A [`TokenStore`] and a [`SeenStore`] in Redis, or in a server that speaks as it does, such as Valkey. All processes and
@@ -186,7 +187,7 @@ impl SeenStore for RedisStore {
     fn begin<'a>(&'a self, event: &'a str, lease: Duration) -> StoreFuture<'a, Seen> {
         Box::pin(async move {
             // What was sent before, and may be done already, is recognised by what it put there.
-            let own = format!("{:032x}", fastrand::u128(..));
+            let own = Random::SYSTEM.id().map_err(StoreError::new)?;
             let found: Option<String> = self
                 .send(|_| {
                     let mut command = self.script(BEGIN, &seen_key(event));

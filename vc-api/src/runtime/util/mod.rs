@@ -1,8 +1,9 @@
 //! Helpers that know nothing of the rest of the crate.
 //!
-//! May use no other room. Contains locks, points in time, jitter and the printing of text that a peer sent.
+//! May use no other room. Contains locks, points in time, randomness and the printing of text that a peer sent.
 
 pub(crate) mod deadline;
 pub(crate) mod jitter;
 pub(crate) mod lock;
 pub(crate) mod one_line;
+pub(crate) mod random;
