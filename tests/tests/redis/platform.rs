@@ -58,6 +58,6 @@ impl TokenStore for ShortLeases {
         new: Option<StoreEntry>,
     ) -> StoreFuture<'a, bool> {
         let short = |entry| StoreEntry { expires_in: Duration::from_secs(2), ..entry };
-        self.0.compare_and_set(key, expected, if key.ends_with(":lease") { new.map(short) } else { new })
+        self.0.compare_and_set(key, expected, if key.contains("/lease/") { new.map(short) } else { new })
     }
 }

@@ -4,7 +4,9 @@ use std::sync::Arc;
 
 use crate::generated::tokens::{App, Tenant};
 use crate::runtime::auth::acquire::Source;
+use crate::runtime::auth::app_tokens::{AppTokenKind, AppTokens};
 use crate::runtime::auth::managed_token::ManagedToken;
+use crate::runtime::auth::token_manager::TokenManager;
 use crate::runtime::client::handle::Client;
 use crate::runtime::client::session::Session;
 use crate::runtime::operation::token_type::{AppType, TokenType};
@@ -33,8 +35,7 @@ impl Client {
         let tokens = self.tokens();
         let bearer = match (tokens.app_type(), Tenant::INFO.obtained_by(AppType::Custom)) {
             (Some(AppType::Custom), Some(call)) => {
-                let token = ManagedToken::new(tokens, tokens.key("tenant", ""), Source::Custom { call });
-                Bearer::Source(Arc::new(token))
+                Bearer::Source(app_token(tokens, "tenant", "", AppTokenKind::Custom { call }))
             }
             (Some(_), _) => {
                 Bearer::Lacking("a store app acts in many tenants: say in which, by `client.tenant_of(key)`")
@@ -57,14 +58,18 @@ impl Client {
         let calls = Tenant::INFO.obtained_by(AppType::Store).zip(App::INFO.obtained_by(AppType::Store));
         let bearer = match (tokens.app_type(), calls) {
             (Some(AppType::Store), Some((call, app_call))) => {
-                let app = ManagedToken::new(tokens, tokens.key("app", ""), Source::StoreApp { call: app_call });
-                let source = Source::StoreTenant { call, app: Arc::new(app), tenant_key: tenant_key.clone() };
-                let token = ManagedToken::new(tokens, tokens.key("tenant", &tenant_key), source);
-                Bearer::Source(Arc::new(token))
+                let app = app_token(tokens, "app", "", AppTokenKind::StoreApp { call: app_call });
+                let kind = AppTokenKind::StoreTenant { call, app, tenant_key: tenant_key.clone() };
+                Bearer::Source(app_token(tokens, "tenant", &tenant_key, kind))
             }
             (Some(_), _) => Bearer::Lacking("a custom app belongs to one tenant: use `client.tenant()`"),
             (None, _) => Bearer::Lacking("give the client a store app, by `.store_app(id, secret)`"),
         };
         Session::new(self.clone(), bearer, &tenant_key)
     }
+}
+
+fn app_token(tokens: &Arc<TokenManager>, kind: &str, name: &str, token: AppTokenKind) -> Arc<ManagedToken> {
+    let app = AppTokens { tokens: Arc::clone(tokens), place: tokens.place(kind, name), kind: token };
+    Arc::new(ManagedToken::new(Source::App(app)))
 }

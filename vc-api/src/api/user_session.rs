@@ -6,25 +6,26 @@ use crate::generated::tokens::User;
 use crate::runtime::auth::acquire::Source;
 use crate::runtime::auth::grant::Grant;
 use crate::runtime::auth::login::{Login, LoginRequest};
+use crate::runtime::auth::login_tokens::LoginTokens;
 use crate::runtime::auth::managed_token::ManagedToken;
+use crate::runtime::auth::stored_login::StoredLogin;
 use crate::runtime::client::handle::Client;
 use crate::runtime::client::session::Session;
 use crate::runtime::error::types::Error;
 use crate::runtime::operation::token_type::TokenType;
 use crate::runtime::send::access_token::Bearer;
-use crate::runtime::store::token_store::replace;
 use crate::runtime::wire::secret::Secret;
 
 impl Client {
-    /// A session in which the app acts for a user who has logged in.
+    /// Makes a session in which the app acts for a user who has logged in.
     ///
-    /// If the grant has a refresh token, the session renews itself by it: in the background when less than five minutes
-    /// are left, and when the platform rejects the token. The new tokens are in the token store before they are used.
-    /// When they cannot be renewed, calls end with [`Error::LoginNeeded`].
+    /// If the grant has a refresh token, the session renews itself by it: when less than five minutes are left, and when
+    /// the platform rejects the token. The call that finds this out waits for the new tokens, other calls use the old one
+    /// while it lives. The new tokens are in the token store before they are used. When they cannot be renewed, calls end
+    /// with [`Error::LoginNeeded`].
     #[must_use]
     pub fn user(&self, grant: Grant) -> Session<User> {
-        let key = self.tokens().key("user", grant.id());
-        self.login_session(key, Some(grant))
+        self.login_session(grant.id().to_owned(), Some(grant))
     }
 
     /// A session of a login that is in the token store, by the [id](Grant::id) of its grant.
@@ -33,17 +34,17 @@ impl Client {
     /// not in the store, calls end with [`Error::LoginNeeded`].
     #[must_use]
     pub fn user_of(&self, login_id: &str) -> Session<User> {
-        self.login_session(self.tokens().key("user", login_id), None)
+        self.login_session(login_id.to_owned(), None)
     }
 
-    fn login_session(&self, key: String, grant: Option<Grant>) -> Session<User> {
+    fn login_session(&self, id: String, grant: Option<Grant>) -> Session<User> {
         let bearer = match self.tokens().app_type().and_then(|kind| User::INFO.obtained_by(kind)) {
             Some(call) => {
-                let token = ManagedToken::new(self.tokens(), key, Source::User { call });
+                let login = StoredLogin::new(self.tokens(), &id);
                 if let Some(grant) = grant {
-                    token.learn(grant);
+                    login.learn(grant);
                 }
-                Bearer::Source(Arc::new(token))
+                Bearer::Source(Arc::new(ManagedToken::new(Source::Login(LoginTokens { login, call }))))
             }
             None => match grant {
                 Some(grant) => Bearer::fixed(grant.access_token().clone()),
@@ -78,13 +79,14 @@ impl Client {
         LoginRequest::new(Arc::clone(self.tokens()), redirect_uri.into())
     }
 
-    /// Ends a login: exchanges the code for tokens, and puts them into the token store. A code works once, and for five
-    /// minutes.
+    /// Ends a login: exchanges the code for tokens, and puts them into the token store.
+    ///
+    /// A code works once, and for five minutes. The exchange goes on when this call is cancelled, and has its own limit of a
+    /// minute: call it again with the same code for the tokens.
     ///
     /// # Errors
     ///
-    /// [`Error::InvalidArgument`] if the state is empty or not that of the login: then the user did not come from its login
-    /// page.
+    /// [`Error::InvalidArgument`] if the state is not that of the login: then the user did not come from its login page.
     /// Otherwise those of any call.
     pub async fn finish_login(
         &self,
@@ -97,16 +99,39 @@ impl Client {
         let call = User::INFO
             .obtained_by(app_type)
             .ok_or_else(|| Error::invalid(None, "app", "no user can log in to this kind of app"))?;
-        let grant = login.finish(tokens, call, &code.into(), &state.into()).await?;
-        if !grant.can_renew() {
-            tracing::warn!(
-                "the login cannot be renewed, and ends with its access token: the platform gave no refresh token"
-            );
-        }
-        let stored = replace(tokens.store(), &tokens.key("user", grant.id()), None, grant.to_entry()).await;
-        if let Err(error) = stored {
-            tracing::warn!(%error, "the login is only known to this process");
-        }
-        Ok(grant)
+        login.finish(tokens, call, code.into(), &state.into()).await
+    }
+
+    /// Logs a user out of the app, by the [id](Grant::id) of the grant.
+    ///
+    /// All sessions of the login end with [`Error::LoginNeeded`]: those of this client at once, those of other clients
+    /// that share the token store within ten seconds. A renewal that is under way does not bring the login back. The
+    /// platform has no call that ends its tokens, so that copies of them elsewhere work until they expire.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Store`] if the token store fails. Sessions of this client end nevertheless.
+    pub async fn log_out(&self, login_id: &str) -> Result<(), Error> {
+        let logged_out = StoredLogin::new(self.tokens(), login_id).log_out().await;
+        logged_out.map_err(|error| Error::Store(Box::new(error)))
+    }
+
+    /// Waits for what the client does in the background: renewals of tokens, exchanges of codes, and logins that the token
+    /// store did not take yet.
+    ///
+    /// Call it before the runtime ends. A program that ends in the middle of a renewal loses the login, since a refresh token
+    /// works once. It waits for as long as the store fails: give it a limit.
+    ///
+    /// ```no_run
+    /// # async fn example(client: vc_api::Client) {
+    /// use std::time::Duration;
+    ///
+    /// if tokio::time::timeout(Duration::from_secs(60), client.finish()).await.is_err() {
+    ///     eprintln!("a login may be lost");
+    /// }
+    /// # }
+    /// ```
+    pub async fn finish(&self) {
+        self.tokens().background.finish().await;
     }
 }

@@ -27,6 +27,13 @@ fn parameters(login: &Login) -> BTreeMap<String, String> {
     url.query_pairs().into_owned().collect()
 }
 
+/// Returns a login of which the web session kept the state and the verifier.
+fn restored() -> Login {
+    let login = Login::restore(CALLBACK, "state-hunter2", "verifier-hunter2").expect("it has a state");
+    show(&login);
+    login
+}
+
 fn begun(client: &Client) -> Login {
     let login = client.login(CALLBACK).scopes([scopes::VC_ROOM_READONLY]).offline_access().begin();
     let login = login.expect("it can begin");
@@ -119,8 +126,7 @@ async fn a_login_ends_with_its_code() {
         .await;
     let client = built(custom(&platform));
     let begun = begun(&client);
-    let restored = Login::restore(CALLBACK, "state-hunter2", "verifier-hunter2");
-    show(&restored);
+    let restored = restored();
     assert_eq!((restored.url(), restored.redirect_uri()), ("", CALLBACK));
     for (login, state, verifier) in
         [(&begun, begun.state().expose(), begun.verifier().expose()), (&restored, "state-hunter2", "verifier-hunter2")]
@@ -150,13 +156,12 @@ async fn a_login_ends_with_its_code() {
 async fn another_state_sends_nothing() {
     let platform = platform(|_| HttpReply::json(200, &pair(1))).await;
     let client = built(custom(&platform));
-    let login = Login::restore(CALLBACK, "state-hunter2", "verifier-hunter2");
+    let login = restored();
     for state in ["", "state-hunter", "state-hunter22", "State-hunter2"] {
         let error = failure(client.finish_login(&login, "code-hunter2", state).await);
         assert!(matches!(&error, Error::InvalidArgument(one) if one.argument == "state"), "{error:?}");
     }
-    let without_state = Login::restore(CALLBACK, "", "verifier-hunter2");
-    let error = failure(client.finish_login(&without_state, "code-hunter2", "").await);
+    let error = failure(Login::restore(CALLBACK, "", "verifier-hunter2"));
     assert!(matches!(&error, Error::InvalidArgument(one) if one.argument == "state"), "{error:?}");
     let anyone = built(without_app(&platform));
     let error = failure(anyone.finish_login(&login, "code-hunter2", "state-hunter2").await);
@@ -204,7 +209,7 @@ async fn a_code_is_sent_again_only_if_it_was_not_used() {
             _ => HttpReply::json(200, &pair(1)),
         })
         .await;
-        let login = Login::restore(CALLBACK, "state-hunter2", "verifier-hunter2");
+        let login = restored();
         let outcome = built(custom(&platform)).finish_login(&login, "code-hunter2", "state-hunter2").await;
         assert_eq!(outcome.is_ok(), recovers, "{case}");
         if !recovers {
@@ -218,7 +223,7 @@ async fn a_code_is_sent_again_only_if_it_was_not_used() {
 async fn a_code_that_is_refused() {
     let words = "code-hunter2 is not a valid code; the authorization_code was used";
     let platform = platform(move |_| refused(400, 20003, words)).await;
-    let login = Login::restore(CALLBACK, "state-hunter2", "verifier-hunter2");
+    let login = restored();
     let error = failure(built(custom(&platform)).finish_login(&login, "code-hunter2", "state-hunter2").await);
     assert_eq!((error.code(), error.status()), (Some(20003), Some(400)));
     let told = format!(

@@ -48,7 +48,7 @@ async fn a_login_goes_on_in_another_client() {
     let store = FaultyStore::default();
     let client = || built(custom(&platform).token_store(store.clone()));
     let (first, second) = (client(), client());
-    let login = Login::restore(CALLBACK, "state-hunter2", "verifier-hunter2");
+    let login = Login::restore(CALLBACK, "state-hunter2", "verifier-hunter2").expect("it has a state");
     let grant = first.finish_login(&login, "code-hunter2", "state-hunter2").await.expect("tokens");
     let id = grant.id().to_owned();
     // The store has it, so that the grant need not be kept.
@@ -130,7 +130,7 @@ async fn new_tokens_survive_a_store_that_fails() {
     get(&me).await.expect("a room");
     let id = grant().id().to_owned();
     pass(TWO_HOURS + 1).await;
-    store.fail_to_set(Some(&id));
+    store.fail_to_set(Some(&format!("cli_1/login/{id}")));
     get(&me).await.expect("a room");
     store.fail_to_set(None);
     pass(TWO_HOURS + 1).await;
@@ -173,10 +173,10 @@ async fn a_lease_of_a_dead_process_is_taken_over() {
     let session = me.clone();
     let calling = tokio::spawn(async move { get(&session).await });
     pass(1).await;
-    let lease = store.keys().into_iter().find(|key| key.ends_with(":lease")).expect("there is a lease");
+    let lease = store.keys().into_iter().find(|key| key.contains("/lease/")).expect("there is a lease");
     let held = store.get(&lease).await.expect("the store works").expect("it is held");
-    // Longer than the call can take: all of the time that a client gives it.
-    assert!(held.expires_in > seconds(90), "{held:?}");
+    // It is over soon after the process is gone, however long calls may take.
+    assert!(held.expires_in <= seconds(15), "{held:?}");
     calling.await.expect("no panic").expect("a room");
     assert_eq!(store.get(&lease).await.expect("the store works"), None);
 

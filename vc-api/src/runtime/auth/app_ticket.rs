@@ -8,7 +8,7 @@ use crate::runtime::auth::token_manager::TokenManager;
 use crate::runtime::auth::token_request::TokenRequest;
 use crate::runtime::error::types::{Error, Stage};
 use crate::runtime::operation::method::Method;
-use crate::runtime::store::token_store::{StoreEntry, replace};
+use crate::runtime::store::token_store::StoreEntry;
 use crate::runtime::util::deadline::after;
 use crate::runtime::wire::secret::Secret;
 
@@ -28,7 +28,7 @@ pub(crate) async fn get(tokens: &TokenManager, refused: Option<&Secret>) -> Resu
     let mut asked = false;
     loop {
         let arrived = tokens.ticket_arrived.notified();
-        let entry = tokens.store().get(&tokens.ticket_key()).await.map_err(store_failed)?;
+        let entry = tokens.stored(&tokens.ticket_key()).await.map_err(store_failed)?;
         match entry {
             Some(entry) if Some(&entry.value) != refused => return Ok(entry.value),
             _ if asked => {}
@@ -49,7 +49,7 @@ pub(crate) async fn get(tokens: &TokenManager, refused: Option<&Secret>) -> Resu
 /// Keeps a ticket that came.
 pub(crate) async fn put(tokens: &TokenManager, ticket: Secret) -> Result<(), Error> {
     let entry = StoreEntry { value: ticket, expires_in: LIFE };
-    replace(tokens.store(), &tokens.ticket_key(), None, entry).await.map_err(store_failed)?;
+    tokens.replace(&tokens.ticket_key(), None, Some(entry)).await.map_err(store_failed)?;
     tokens.ticket_arrived.notify_waiters();
     Ok(())
 }

@@ -3,14 +3,11 @@
 use std::fmt;
 use std::time::Duration;
 
-use serde::de::MapAccess;
 use sha2::{Digest, Sha256};
 use tokio::time::Instant;
 
 use crate::runtime::auth::token_request::TokenResponse;
-use crate::runtime::store::token_store::StoreEntry;
-use crate::runtime::util::deadline::after;
-use crate::runtime::wire::decode::{Decode, Field, decode};
+use crate::runtime::util::deadline::{FAR, after};
 use crate::runtime::wire::secret::Secret;
 
 /// The tokens of a user who has logged in; from [`Client::finish_login`](crate::Client::finish_login), or made of tokens
@@ -34,9 +31,6 @@ pub struct Grant {
     refresh_expires: Option<Instant>,
     scopes: Vec<String>,
 }
-
-/// How long a login is kept whose refresh token is not known to expire earlier.
-const LONG: Duration = Duration::from_secs(365 * 24 * 60 * 60);
 
 impl Grant {
     /// A grant of an access token alone. It is used until the platform rejects it.
@@ -129,7 +123,7 @@ impl Grant {
 
     /// When the access token expires; far away if that is not known.
     pub(crate) fn access_expires(&self) -> Instant {
-        self.access_expires.unwrap_or_else(|| after(LONG))
+        self.access_expires.unwrap_or_else(|| after(FAR))
     }
 
     /// Whether there is a refresh token, expired or not.
@@ -142,110 +136,44 @@ impl Grant {
         self.refresh_token.as_ref().filter(|_| self.refresh_expires.is_none_or(|expires| Instant::now() < expires))
     }
 
-    /// As an entry of the token store, which is kept as long as anything can be done with it.
-    pub(crate) fn to_entry(&self) -> StoreEntry {
-        let left = |time: Instant| time.saturating_duration_since(Instant::now());
-        let access = self.access_expires.map(left);
-        let life = match (&self.refresh_token, self.refresh_expires) {
-            (Some(_), Some(expires)) => left(expires).max(access.unwrap_or(LONG)),
-            (Some(_), None) => LONG,
-            (None, _) => access.unwrap_or(LONG),
-        };
-        let kept = Kept {
-            id: self.id.clone(),
-            access_token: self.access_token.clone(),
-            access_seconds: access.map_or(-1, whole_seconds),
-            refresh_token: self.refresh_token.clone(),
-            refresh_seconds: self.refresh_expires.map_or(-1, |expires| whole_seconds(left(expires))),
-            life_seconds: whole_seconds(life),
-            scopes: self.scopes.clone(),
-        };
-        StoreEntry { value: kept.to_text(), expires_in: life }
+    /// Returns the refresh token, expired or not.
+    pub(crate) fn any_refresh_token(&self) -> Option<&Secret> {
+        self.refresh_token.as_ref()
     }
 
-    /// From an entry of the token store that was read at that time.
-    pub(crate) fn from_entry(entry: &StoreEntry, read: Instant) -> Option<Self> {
-        let kept: Kept = serde_json::from_str(entry.value.expose()).ok()?;
-        // How long it was in the store is told by how much of its life is gone: no clock is needed.
-        let gone = seconds(kept.life_seconds)?.saturating_sub(entry.expires_in);
-        let expires = |life: i64| read.checked_add(seconds(life)?.saturating_sub(gone));
-        Some(Self {
-            access_expires: expires(kept.access_seconds),
-            refresh_expires: expires(kept.refresh_seconds),
-            id: kept.id,
-            access_token: kept.access_token,
-            refresh_token: kept.refresh_token,
-            scopes: kept.scopes,
-        })
+    /// Returns how long the access token still lives, if that is known.
+    pub(crate) fn access_left(&self) -> Option<Duration> {
+        self.access_expires.map(left)
+    }
+
+    /// Returns how long the refresh token still lives, if that is known.
+    pub(crate) fn refresh_left(&self) -> Option<Duration> {
+        self.refresh_expires.map(left)
+    }
+
+    pub(crate) fn without_refresh_token(self) -> Self {
+        Self { refresh_token: None, refresh_expires: None, ..self }
+    }
+
+    /// A grant of nothing, which stands for a login that is over.
+    pub(crate) fn ended(id: String) -> Self {
+        Self::kept(id, (Secret::default(), None), None, Vec::new())
+    }
+
+    /// A grant from what was kept of it. Each token has the time when it expires, if that is known.
+    pub(crate) fn kept(
+        id: String,
+        (access_token, access_expires): (Secret, Option<Instant>),
+        refresh: Option<(Secret, Option<Instant>)>,
+        scopes: Vec<String>,
+    ) -> Self {
+        let (refresh_token, refresh_expires) = refresh.unzip();
+        Self { id, access_token, access_expires, refresh_token, refresh_expires: refresh_expires.flatten(), scopes }
     }
 }
 
-/// A grant in the token store. Of what is not known, there are -1 seconds.
-#[derive(Default)]
-struct Kept {
-    id: String,
-    access_token: Secret,
-    access_seconds: i64,
-    refresh_token: Option<Secret>,
-    refresh_seconds: i64,
-    life_seconds: i64,
-    scopes: Vec<String>,
-}
-
-impl Kept {
-    fn to_text(&self) -> Secret {
-        use serde::ser::{SerializeMap, Serializer};
-        let refresh_token = self.refresh_token.as_ref();
-        let secrets = self.access_token.expose().len() + refresh_token.map_or(0, |token| token.expose().len());
-        let scopes: usize = self.scopes.iter().map(|scope| scope.len() + 3).sum();
-        // So large that it is never moved, which would leave a copy behind.
-        let mut text = zeroize::Zeroizing::new(Vec::with_capacity(6 * (secrets + scopes) + self.id.len() + 256));
-        let written = (|| {
-            let mut json = serde_json::Serializer::new(&mut *text);
-            let mut map = json.serialize_map(None)?;
-            map.serialize_entry("id", &self.id)?;
-            map.serialize_entry("access_token", &self.access_token)?;
-            map.serialize_entry("access_seconds", &self.access_seconds)?;
-            map.serialize_entry("refresh_token", &self.refresh_token)?;
-            map.serialize_entry("refresh_seconds", &self.refresh_seconds)?;
-            map.serialize_entry("life_seconds", &self.life_seconds)?;
-            map.serialize_entry("scopes", &self.scopes)?;
-            map.end()
-        })();
-        match (written, String::from_utf8(std::mem::take(&mut *text))) {
-            (Ok(()), Ok(text)) => text.into(),
-            _ => Secret::default(),
-        }
-    }
-}
-
-impl Decode for Kept {
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    fn field<'de, A: MapAccess<'de>>(&mut self, name: &str, value: Field<'_, A>) -> Result<(), A::Error> {
-        match name {
-            "id" => value.required(&mut self.id),
-            "access_token" => value.required(&mut self.access_token),
-            "access_seconds" => value.required(&mut self.access_seconds),
-            "refresh_token" => value.option(&mut self.refresh_token),
-            "refresh_seconds" => value.required(&mut self.refresh_seconds),
-            "life_seconds" => value.required(&mut self.life_seconds),
-            "scopes" => value.list(&mut self.scopes),
-            _ => value.skip(),
-        }
-    }
-}
-
-decode!(Kept);
-
-fn seconds(seconds: i64) -> Option<Duration> {
-    u64::try_from(seconds).ok().map(Duration::from_secs)
-}
-
-fn whole_seconds(duration: Duration) -> i64 {
-    i64::try_from(duration.as_secs()).unwrap_or(i64::MAX)
+fn left(time: Instant) -> Duration {
+    time.saturating_duration_since(Instant::now())
 }
 
 /// A name that tells nothing of the token.

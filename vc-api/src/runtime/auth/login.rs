@@ -8,10 +8,14 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use percent_encoding::utf8_percent_encode;
 use sha2::{Digest, Sha256};
 use tokio::time::Instant;
+use tracing::Instrument;
 
+use crate::runtime::auth::code_exchange::{CodeId, Joined, SharedError};
 use crate::runtime::auth::grant::Grant;
+use crate::runtime::auth::stored_login::StoredLogin;
 use crate::runtime::auth::token_manager::TokenManager;
 use crate::runtime::auth::token_request::TokenRequest;
+use crate::runtime::error::store_error::StoreError;
 use crate::runtime::error::types::Error;
 use crate::runtime::operation::scope::Scope;
 use crate::runtime::operation::token_type::TokenEndpoint;
@@ -119,15 +123,28 @@ pub struct Login {
 }
 
 impl Login {
-    /// A login that was begun elsewhere, from what was kept of it.
-    pub fn restore(redirect_uri: impl Into<String>, state: impl Into<Secret>, verifier: impl Into<Secret>) -> Self {
-        Self {
+    /// Makes a login that was begun elsewhere, from what was kept of it.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::InvalidArgument`] if the state is empty: then anyone could end the login.
+    pub fn restore(
+        redirect_uri: impl Into<String>,
+        state: impl Into<Secret>,
+        verifier: impl Into<Secret>,
+    ) -> Result<Self, Error> {
+        let state = state.into();
+        if state.expose().is_empty() {
+            let reason = "it is empty, so that anyone could end the login: keep the state of the login that was begun";
+            return Err(Error::invalid(None, "state", reason));
+        }
+        Ok(Self {
             url: Secret::default(),
             redirect_uri: redirect_uri.into(),
             scopes: Vec::new(),
-            state: state.into(),
+            state,
             verifier: verifier.into(),
-        }
+        })
     }
 
     /// The address of the login page, to which the user is sent. Empty if the login was [restored](Self::restore).
@@ -160,22 +177,51 @@ impl Login {
         &self.verifier
     }
 
-    /// Exchanges the code for tokens. It works once, so that it is not sent again unless it surely was not seen.
+    /// Exchanges the code for tokens, in a task of its own: a code works once, so that its response must not be cut off.
     pub(crate) async fn finish(
         &self,
-        tokens: &TokenManager,
+        tokens: &Arc<TokenManager>,
         call: &'static TokenEndpoint,
-        code: &Secret,
+        code: Secret,
         state: &Secret,
     ) -> Result<Grant, Error> {
-        if self.state.expose().is_empty() {
-            let reason = "it is empty, so that anyone could end the login: keep the state of the login that was begun";
-            return Err(Error::invalid(None, "state", reason));
-        }
         if self.state != *state {
             let reason = "it is not that of this login: someone else may have sent the user here";
             return Err(Error::invalid(None, "state", reason));
         }
+        let mut outcome = match tokens.exchanges.join(CodeId::new(&code, &self.verifier)) {
+            Joined::Running(outcome) => outcome,
+            Joined::New(sender, outcome) => {
+                let (login, manager) = (self.clone(), Arc::clone(tokens));
+                let exchanging = async move {
+                    let exchanged = login.exchange(&manager, call, &code).await;
+                    if let Ok(grant) = &exchanged {
+                        let login = StoredLogin::new(&manager, grant.id());
+                        login.learn(grant.clone());
+                        login.save().await;
+                    }
+                    sender.send_replace(Some(exchanged.map_err(SharedError::new)));
+                };
+                tokens.background.spawn(exchanging.in_current_span());
+                outcome
+            }
+        };
+        let exchanged = match outcome.wait_for(Option::is_some).await {
+            Ok(exchanged) => exchanged.clone(),
+            Err(_) => None,
+        };
+        match exchanged {
+            Some(exchanged) => exchanged.map_err(|error| error.take()),
+            None => Err(Error::Store(Box::new(StoreError::new("it panicked, or the runtime ended")))),
+        }
+    }
+
+    async fn exchange(
+        &self,
+        tokens: &TokenManager,
+        call: &'static TokenEndpoint,
+        code: &Secret,
+    ) -> Result<Grant, Error> {
         let app = tokens.required_app()?;
         let fields = [
             ("grant_type", "authorization_code"),
@@ -186,10 +232,17 @@ impl Login {
             ("code_verifier", self.verifier.expose()),
         ];
         let sent = Instant::now();
+        // It is not sent again unless the platform surely did not see it.
         let exchange = TokenRequest { idempotent: false, ..TokenRequest::new(call, &fields) };
-        let response = exchange.send(&tokens.sender, call.response_key).await?;
-        Grant::answered(response, call.response_key, sent, None)
-            .ok_or_else(|| Error::invalid(None, "code", "the platform gave no token for it"))
+        let response = exchange.send(&tokens.patient_sender, call.response_key).await?;
+        let grant = Grant::answered(response, call.response_key, sent, None)
+            .ok_or_else(|| Error::invalid(None, "code", "the platform gave no token for it"))?;
+        if !grant.can_renew() {
+            tracing::warn!(
+                "the login cannot be renewed, and ends with its access token: the platform gave no refresh token"
+            );
+        }
+        Ok(grant)
     }
 }
 

@@ -4,14 +4,14 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use tokio::sync::watch;
-use tokio::time::Instant;
+use tokio::time::{Instant, timeout};
 use tracing::Instrument;
 
-use crate::runtime::auth::acquire::{Acquisition, Source};
-use crate::runtime::auth::grant::Grant;
-use crate::runtime::auth::token_manager::TokenManager;
-use crate::runtime::auth::token_state::{Cause, Flight, Live, Outcome, State};
+use crate::runtime::auth::acquire::Source;
+use crate::runtime::auth::flight::{Control, Flight};
+use crate::runtime::auth::live::{Cause, Live, Outcome};
+use crate::runtime::auth::login_record::LoginRecord;
+use crate::runtime::auth::token_state::{State, TokenState};
 use crate::runtime::error::store_error::StoreError;
 use crate::runtime::error::types::Error;
 use crate::runtime::send::access_token::{AccessToken, TokenFuture, TokenSource};
@@ -19,48 +19,62 @@ use crate::runtime::util::deadline::after;
 use crate::runtime::util::jitter::jittered;
 
 /// A token of a session.
-pub(crate) struct ManagedToken(Acquisition);
+pub(crate) struct ManagedToken {
+    source: Source,
+    state: Arc<TokenState>,
+}
+
+/// What is there for a call.
+enum Current {
+    Ready(Arc<AccessToken>),
+    /// The token can be used, but this call began to renew it.
+    Renewing(Arc<AccessToken>, Flight),
+    /// The token can be used, but it is time to look whether the user logged out elsewhere.
+    Unsure,
+    Awaited(Flight),
+}
 
 impl TokenSource for ManagedToken {
-    fn token<'a>(self: Arc<Self>, rejected: Option<&'a AccessToken>) -> TokenFuture<'a> {
-        Box::pin(async move { self.current_or_acquired(rejected).await })
+    fn token<'a>(self: Arc<Self>, rejected: Option<&'a AccessToken>, patience: Duration) -> TokenFuture<'a> {
+        Box::pin(async move { self.current_or_acquired(rejected, patience).await })
     }
 }
 
 impl ManagedToken {
-    /// The token at that place in the token store.
-    pub(crate) fn new(tokens: &Arc<TokenManager>, key: String, source: Source) -> Self {
-        let state = tokens.states.of(&key);
-        Self(Acquisition { tokens: Arc::clone(tokens), key, source, state })
+    pub(crate) fn new(source: Source) -> Self {
+        let state = source.tokens().states.of(&source.place().entry);
+        Self { source, state }
     }
 
-    /// Takes note of a login, unless it is known, or known to be over.
-    pub(crate) fn learn(&self, grant: Grant) {
-        self.0.state.learn(grant);
-    }
-
-    /// A token that can be used; another than the `rejected` one, if there is another.
+    /// Returns a token that can be used; another than the `rejected` one, if there is another.
     async fn current_or_acquired(
         self: &Arc<Self>,
         rejected: Option<&AccessToken>,
+        patience: Duration,
     ) -> Result<Arc<AccessToken>, Arc<Error>> {
         let mut lost = false;
         loop {
             let mut flight = match self.current(rejected) {
-                Ok(token) => return Ok(token),
-                Err(flight) => flight,
+                Current::Ready(token) => return Ok(token),
+                Current::Renewing(token, mut flight) => {
+                    // A program may end right after its call: the new tokens must be saved before.
+                    return match timeout(patience.min(RENEWAL), flight.outcome()).await {
+                        Ok(Some(Ok(live))) => Ok(live.token),
+                        _ => Ok(token),
+                    };
+                }
+                Current::Unsure => {
+                    self.look_again().await;
+                    continue;
+                }
+                Current::Awaited(flight) => flight,
             };
-            let outcome = match flight.wait_for(Option::is_some).await {
-                Ok(outcome) => outcome.clone(),
-                // The runtime on which it was being obtained is gone, or the store panicked.
-                Err(_) => None,
-            };
-            match (outcome, rejected) {
+            match (flight.outcome().await, rejected) {
                 (Some(Ok(live)), Some(rejected))
                     if live.confirmed.is_none() && live.token.text() == rejected.text() => {}
                 (Some(outcome), _) => return outcome.map(|live| live.token),
                 (None, _) => {
-                    drop(self.0.state.state().flight.take_if(|other| other.same_channel(&flight)));
+                    drop(self.state.lock().flight.take_if(|other| other.is(&flight)));
                     if std::mem::replace(&mut lost, true) {
                         return Err(Arc::new(Error::Store(Box::new(StoreError::new(LOST)))));
                     }
@@ -69,64 +83,98 @@ impl ManagedToken {
         }
     }
 
-    /// The token that is there, or the flight that will bring one.
-    fn current(self: &Arc<Self>, rejected: Option<&AccessToken>) -> Result<Arc<AccessToken>, Flight> {
-        let mut state = self.0.state.state();
+    /// Returns the token that is there, or the flight that will bring one.
+    fn current(self: &Arc<Self>, rejected: Option<&AccessToken>) -> Current {
+        let mut state = self.state.lock();
         let now = Instant::now();
+        if state.flight.take_if(|flight| flight.is_foreign()).is_some() {
+            // The lease is that of the other process.
+            state.lease = None;
+        }
         // Only if it is still the one that was rejected: others may have replaced it since.
         let is_rejected = |live: &mut Live| rejected.is_some_and(|rejected| rejected.text() == live.token.text());
         if let Some(live) = state.current.take_if(is_rejected)
-            && live.confirmed.is_some_and(|at| now < at + CONFIRMED)
+            && (live.confirmed.is_some_and(|at| now < at + CONFIRMED) || !state.may_replace())
         {
-            return Ok(Arc::clone(&state.current.insert(live).token));
+            return Current::Ready(Arc::clone(&state.current.insert(live).token));
         }
         if let Some(live) = &state.current
             && now < live.expires
         {
             let token = Arc::clone(&live.token);
-            let is_due = live.expires - now < self.0.renewed_before();
+            let is_login = matches!(self.source, Source::Login(_));
+            let is_due = state.can_renew() && live.expires - now < self.source.renewed_before();
             if is_due && state.flight.is_none() && state.not_before.is_none_or(|time| now >= time) {
-                self.start(&mut state, Cause::Renewal);
+                let flight = self.start(&mut state, Cause::Renewal);
+                return if is_login { Current::Renewing(token, flight) } else { Current::Ready(token) };
             }
-            return Ok(token);
+            if is_login && state.looked.is_none_or(|at| now >= at + LOOK) {
+                state.looked = Some(now);
+                return Current::Unsure;
+            }
+            return Current::Ready(token);
         }
-        match &state.flight {
-            Some(flight) => Err(flight.clone()),
+        Current::Awaited(match &state.flight {
+            Some(flight) => flight.clone(),
             None => {
                 let cause = rejected.map_or(Cause::Missing, |rejected| Cause::Rejected(rejected.text().clone()));
-                Err(self.start(&mut state, cause))
+                self.start(&mut state, cause)
             }
+        })
+    }
+
+    /// Looks whether the login is over, or was renewed by another client.
+    async fn look_again(&self) {
+        let Source::Login(login) = &self.source else { return };
+        match login.login.synced().await {
+            Ok(record) => {
+                let live = record.and_then(|record| Live::of_login(&record)?.ok());
+                let mut state = self.state.lock();
+                // A token that was rejected meanwhile does not come back by this.
+                if state.current.is_some() {
+                    state.current = live;
+                }
+            }
+            Err(error) => tracing::warn!(%error, "going on without the store"),
         }
     }
 
     /// Obtains a token in a task of its own, so that a caller who gives up takes it from no one else, and a refresh
     /// token that was sent is never lost.
     fn start(self: &Arc<Self>, state: &mut State, cause: Cause) -> Flight {
-        let (landed, flight) = watch::channel(None);
+        let (flight, pilot) = Flight::begin();
         state.flight = Some(flight.clone());
         let token = Arc::clone(self);
-        let is_renewal = matches!(cause, Cause::Renewal);
-        let span = tracing::debug_span!(parent: None, "token", key = %self.0.key);
+        let span = tracing::debug_span!(parent: None, "token", key = %self.source.place().entry);
         let obtaining = async move {
-            let outcome = token.0.acquire(&cause).await;
+            let outcome = pilot.fly(token.source.acquire(&cause, &token.state, &pilot.control)).await;
             if let Err(error) = &outcome {
-                tracing::warn!(%error, is_renewal, "no token could be had");
+                tracing::warn!(%error, is_renewal = matches!(cause, Cause::Renewal), "no token could be had");
             }
-            token.finish(&outcome, is_renewal);
-            landed.send_replace(Some(outcome));
+            token.finish(&outcome, &cause, &pilot.control);
+            pilot.land(outcome);
         };
-        tokio::spawn(obtaining.instrument(span));
+        self.source.tokens().background.spawn(obtaining.instrument(span));
         flight
     }
 
-    fn finish(&self, outcome: &Outcome, is_renewal: bool) {
-        let mut state = self.0.state.state();
-        state.flight = None;
+    fn finish(&self, outcome: &Outcome, cause: &Cause, control: &Arc<Control>) {
+        let mut state = self.state.lock();
+        if state.flight.take_if(|flight| flight.is_of(control)).is_none() {
+            // Another flight took its place.
+            return;
+        }
         if let Ok(live) = outcome {
             state.current = Some(live.clone());
             state.not_before = None;
+            if matches!(cause, Cause::Rejected(_)) {
+                state.replaced();
+            }
         }
-        if is_renewal {
+        if state.login.as_ref().is_some_and(LoginRecord::is_logged_out) {
+            state.current = None;
+        }
+        if matches!(cause, Cause::Renewal) {
             // It may have failed, or have brought a token that does not live long either.
             state.not_before = Some(after(AGAIN + jittered(AGAIN)));
         }
@@ -135,7 +183,11 @@ impl ManagedToken {
 
 /// For how long a token that was rejected, and is all that the platform gives, is not asked for again.
 const CONFIRMED: Duration = Duration::from_secs(60);
-/// How long after a renewal in the background the next one is tried; up to twice that.
+/// How long after a renewal without need the next one is tried; up to twice that.
 const AGAIN: Duration = Duration::from_secs(30);
+/// How long a call waits at most for the renewal of a login whose token can still be used.
+const RENEWAL: Duration = Duration::from_secs(10);
+/// How often a client looks into the store whether a login is over. It is the time after which others respect a logout.
+const LOOK: Duration = Duration::from_secs(10);
 /// Why there is no outcome, twice in a row.
 const LOST: &str = "it panicked, or the runtime ended";

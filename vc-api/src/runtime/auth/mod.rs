@@ -6,9 +6,18 @@
 
 pub(crate) mod acquire;
 pub(crate) mod app_ticket;
+pub(crate) mod app_tokens;
+pub(crate) mod background;
+pub(crate) mod code_exchange;
+pub(crate) mod flight;
 pub(crate) mod grant;
+pub(crate) mod lease;
+pub(crate) mod live;
 pub(crate) mod login;
+pub(crate) mod login_record;
+pub(crate) mod login_tokens;
 pub(crate) mod managed_token;
+pub(crate) mod stored_login;
 pub(crate) mod token_manager;
 pub(crate) mod token_request;
 pub(crate) mod token_state;

@@ -1,14 +1,20 @@
 //! Everything that obtaining and keeping tokens needs.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use tokio::sync::Notify;
+use tokio::time::timeout;
 
+use crate::runtime::auth::background::Background;
+use crate::runtime::auth::code_exchange::CodeExchanges;
 use crate::runtime::auth::token_state::TokenStates;
+use crate::runtime::error::store_error::StoreError;
 use crate::runtime::error::types::Error;
 use crate::runtime::operation::token_type::AppType;
 use crate::runtime::send::sender::Sender;
-use crate::runtime::store::token_store::TokenStore;
+use crate::runtime::store::token_store::{StoreEntry, TokenStore};
+use crate::runtime::util::random::Random;
 use crate::runtime::wire::secret::Secret;
 
 /// An app of the platform.
@@ -22,19 +28,42 @@ pub(crate) struct App {
 /// Obtains and keeps the tokens of a client.
 pub(crate) struct TokenManager {
     pub(crate) sender: Arc<Sender>,
+    /// Sends what works once, such as a refresh token. Its limits are not those of calls.
+    pub(crate) patient_sender: Arc<Sender>,
     pub(crate) app: Option<App>,
-    pub(crate) store: Arc<dyn TokenStore>,
+    store: Arc<dyn TokenStore>,
     pub(crate) states: TokenStates,
+    pub(crate) exchanges: CodeExchanges,
     /// Tells those who wait for the app ticket that one came.
     pub(crate) ticket_arrived: Notify,
-    /// Names the client to others that share its store.
-    pub(crate) id: Secret,
+    pub(crate) background: Background,
+    pub(crate) random: Random,
 }
+
+/// The place of a token in the store.
+#[derive(Clone)]
+pub(crate) struct Place {
+    pub(crate) entry: String,
+    /// Key of the [`Lease`](crate::runtime::auth::lease::Lease) to obtain it. No id that a caller passes leads to it.
+    pub(crate) lease: String,
+}
+
+/// Longest time that the store may take for one step.
+const STORE_LIMIT: Duration = Duration::from_secs(5);
 
 impl TokenManager {
     pub(crate) fn new(sender: Arc<Sender>, app: Option<App>, store: Arc<dyn TokenStore>) -> Self {
-        let id = format!("{:032x}", fastrand::u128(..)).into();
-        Self { sender, app, store, states: TokenStates::default(), ticket_arrived: Notify::new(), id }
+        Self {
+            patient_sender: Arc::new(sender.patient()),
+            sender,
+            app,
+            store,
+            states: TokenStates::default(),
+            exchanges: CodeExchanges::default(),
+            ticket_arrived: Notify::new(),
+            background: Background::new(),
+            random: Random::SYSTEM,
+        }
     }
 
     /// Returns the app, without which no token can be obtained.
@@ -47,11 +76,12 @@ impl TokenManager {
         self.app.as_ref().map(|app| app.kind)
     }
 
-    pub(crate) fn store(&self) -> &dyn TokenStore {
-        &*self.store
+    /// Returns the place of a token: the domain, the app, a kind of entry and the name of one of them.
+    pub(crate) fn place(&self, kind: &str, name: &str) -> Place {
+        Place { entry: self.key(kind, name), lease: self.key("lease", &format!("{kind}/{name}")) }
     }
 
-    /// Returns a place in the token store: the domain, the app, a kind of entry and which one of it.
+    /// Returns a key of the token store. The name comes last, so that it cannot reach the keys of another kind.
     pub(crate) fn key(&self, kind: &str, name: &str) -> String {
         let base_url = &self.sender.base_url;
         let domain = base_url.split_once("://").map_or(&**base_url, |(_, domain)| domain);
@@ -62,4 +92,46 @@ impl TokenManager {
     pub(crate) fn ticket_key(&self) -> String {
         self.key("ticket", "")
     }
+
+    /// Reads an entry of the store.
+    pub(crate) async fn stored(&self, key: &str) -> Result<Option<StoreEntry>, StoreError> {
+        in_time(self.store.get(key)).await
+    }
+
+    /// Puts or removes an entry of the store if the value there is as expected.
+    pub(crate) async fn compare_and_set(
+        &self,
+        key: &str,
+        expected: Option<&Secret>,
+        new: Option<StoreEntry>,
+    ) -> Result<bool, StoreError> {
+        in_time(self.store.compare_and_set(key, expected, new)).await
+    }
+
+    /// Puts or removes an entry of the store, whatever is there. `before` is the value that is likely to be there.
+    pub(crate) async fn replace(
+        &self,
+        key: &str,
+        mut before: Option<Secret>,
+        new: Option<StoreEntry>,
+    ) -> Result<(), StoreError> {
+        for _ in 0..MOST_COMPARISONS {
+            if self.compare_and_set(key, before.as_ref(), new.clone()).await? {
+                return Ok(());
+            }
+            before = self.stored(key).await?.map(|entry| entry.value);
+        }
+        Err(StoreError::new(CONTRADICTION))
+    }
+}
+
+/// Number of comparisons after which a store seems to contradict itself, and the words for it.
+pub(crate) const MOST_COMPARISONS: u32 = 100;
+pub(crate) const CONTRADICTION: &str = "what is read from it is never what it compares with";
+
+/// Waits for the store, but not for ever.
+async fn in_time<T>(step: impl Future<Output = Result<T, StoreError>>) -> Result<T, StoreError> {
+    timeout(STORE_LIMIT, step)
+        .await
+        .unwrap_or_else(|_| Err(StoreError::new(format!("it did not respond within {} s", STORE_LIMIT.as_secs()))))
 }

@@ -2,26 +2,44 @@
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard};
+use std::time::Duration;
 
-use tokio::sync::watch;
 use tokio::time::Instant;
 
-use crate::runtime::auth::grant::Grant;
-use crate::runtime::error::types::{Error, LoginReason};
-use crate::runtime::send::access_token::AccessToken;
+use crate::runtime::auth::flight::Flight;
+use crate::runtime::auth::live::Live;
+use crate::runtime::auth::login_record::LoginRecord;
 use crate::runtime::util::lock::lock;
 use crate::runtime::wire::secret::Secret;
 
-/// What a client remembers of a token, whether a session of it lives or not. All sessions of the token share it.
+/// Memory of one token, whether a session of it lives or not. All sessions of the token share it.
 #[derive(Default)]
-pub(crate) struct TokenState {
-    state: Mutex<State>,
-    known: Mutex<Known>,
-}
+pub(crate) struct TokenState(Mutex<State>);
 
-/// What a client remembers of its tokens, by their places in the token store.
+/// Memory of all tokens of a client, by their keys in the token store.
 #[derive(Default)]
 pub(crate) struct TokenStates(Mutex<HashMap<String, Arc<TokenState>>>);
+
+#[derive(Default)]
+pub(crate) struct State {
+    pub(crate) current: Option<Live>,
+    pub(crate) flight: Option<Flight>,
+    /// Id of the lease that a flight of this process has.
+    pub(crate) lease: Option<Secret>,
+    /// Time before which the token is not renewed again without need.
+    pub(crate) not_before: Option<Instant>,
+    /// Times of the last two replacements of a rejected token.
+    replaced: [Option<Instant>; 2],
+    /// The login as it was last known: for the first time, and in case the store does not have it.
+    pub(crate) login: Option<LoginRecord>,
+    /// Time at which the login was last looked for in the store.
+    pub(crate) looked: Option<Instant>,
+    /// Whether a task puts the login into the store.
+    pub(crate) is_saving: bool,
+}
+
+/// In that time, a rejected token is replaced twice at most.
+const REPLACEMENTS: Duration = Duration::from_secs(60);
 
 impl TokenStates {
     pub(crate) fn of(&self, key: &str) -> Arc<TokenState> {
@@ -39,79 +57,37 @@ impl TokenStates {
 }
 
 impl TokenState {
-    pub(crate) fn state(&self) -> MutexGuard<'_, State> {
-        lock(&self.state)
-    }
-
-    pub(crate) fn known(&self) -> MutexGuard<'_, Known> {
-        lock(&self.known)
-    }
-
-    /// Takes note of a login, unless it is known, or known to be over.
-    pub(crate) fn learn(&self, grant: Grant) {
-        let mut known = self.known();
-        if known.grant.is_none() && known.over.is_none() {
-            known.grant = Some(grant);
-        }
+    pub(crate) fn lock(&self) -> MutexGuard<'_, State> {
+        lock(&self.0)
     }
 
     fn has_token(&self) -> bool {
-        lock(&self.state).current.as_ref().is_some_and(|live| Instant::now() < live.expires)
+        self.lock().current.as_ref().is_some_and(|live| Instant::now() < live.expires)
     }
 }
 
-/// What is known of a login beside what the store has.
-#[derive(Default)]
-pub(crate) struct Known {
-    /// What was last known, for the first time and in case the store loses it.
-    pub(crate) grant: Option<Grant>,
-    /// What the store has if it failed when the grant was put in its place. Its refresh token is worth nothing.
-    pub(crate) outdated: Option<Secret>,
-    /// Why the user must log in again.
-    pub(crate) over: Option<LoginReason>,
-}
-
-#[derive(Default)]
-pub(crate) struct State {
-    pub(crate) current: Option<Live>,
-    pub(crate) flight: Option<Flight>,
-    /// Before that, the token is not renewed in the background again.
-    pub(crate) not_before: Option<Instant>,
-}
-
-/// A token, and how long it can be used.
-#[derive(Clone)]
-pub(crate) struct Live {
-    pub(crate) token: Arc<AccessToken>,
-    pub(crate) expires: Instant,
-    /// It was obtained because the very same was rejected, so that obtaining it again soon would not help.
-    pub(crate) confirmed: Option<Instant>,
-}
-
-/// A token that is being obtained; `None` until it is there.
-pub(crate) type Flight = watch::Receiver<Option<Outcome>>;
-pub(crate) type Outcome = Result<Live, Arc<Error>>;
-
-/// Why a token is obtained.
-#[derive(Clone)]
-pub(crate) enum Cause {
-    /// There is none.
-    Missing,
-    /// There is one, but not for long.
-    Renewal,
-    /// This one was rejected.
-    Rejected(Secret),
-}
-
-impl Live {
-    pub(crate) fn new(text: Secret, expires: Instant) -> Outcome {
-        match AccessToken::new(text) {
-            Ok(token) => Ok(Self { token: Arc::new(token), expires, confirmed: None }),
-            Err(reason) => Err(Arc::new(Error::invalid(None, "token", reason))),
+impl State {
+    /// Takes note of a login, unless a newer state of it is known.
+    pub(crate) fn learn(&mut self, record: LoginRecord) {
+        if self.login.as_ref().is_none_or(|known| !known.is_newer_than(&record)) {
+            self.login = Some(record);
         }
     }
 
-    pub(crate) fn of_grant(grant: &Grant) -> Outcome {
-        Self::new(grant.access_token().clone(), grant.access_expires())
+    /// Returns whether the token can be renewed before it expires.
+    pub(crate) fn can_renew(&self) -> bool {
+        self.login.as_ref().is_none_or(|login| login.grant.can_renew())
+    }
+
+    /// Returns whether a rejected token may be replaced. Where each new token is rejected too, it is the operation that
+    /// does not take it.
+    pub(crate) fn may_replace(&self) -> bool {
+        self.replaced.iter().any(|at| at.is_none_or(|at| at.elapsed() >= REPLACEMENTS))
+    }
+
+    /// Takes note of a replacement.
+    pub(crate) fn replaced(&mut self) {
+        let [_, last] = self.replaced;
+        self.replaced = [last, Some(Instant::now())];
     }
 }

@@ -73,6 +73,7 @@ impl fmt::Display for LoginNeeded {
             LoginReason::Expired => "the refresh token has expired",
             LoginReason::Revoked => "the refresh token was revoked",
             LoginReason::Used => "the refresh token was used before",
+            LoginReason::LoggedOut => "the user was logged out",
         };
         write!(f, "{}: the user must log in again: {reason}", self.operation)?;
         if let Some(refusal) = &self.refusal {

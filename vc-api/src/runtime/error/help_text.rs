@@ -87,7 +87,9 @@ pub(crate) fn of_login(reason: LoginReason) -> &'static str {
         LoginReason::Unknown => {
             "Let the user log in again: a login stays in the store until its refresh token expires."
         }
-        LoginReason::Invalid | LoginReason::Expired | LoginReason::Revoked => "Let the user log in again.",
+        LoginReason::Invalid | LoginReason::Expired | LoginReason::Revoked | LoginReason::LoggedOut => {
+            "Let the user log in again."
+        }
         LoginReason::Used => {
             "Let the user log in again. A refresh token works once: share one token store among all programs that use a login."
         }

@@ -145,6 +145,8 @@ pub enum LoginReason {
     /// The refresh token was used before: by another program that does not share the token store, or by an earlier run
     /// whose store was lost.
     Used,
+    /// The user was logged out by [`Client::log_out`](crate::Client::log_out).
+    LoggedOut,
 }
 
 /// A call for which no token could be had; see [`Error::Token`].

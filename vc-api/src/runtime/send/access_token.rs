@@ -2,6 +2,7 @@
 
 use std::pin::Pin;
 use std::sync::Arc;
+use std::time::Duration;
 
 use http::HeaderValue;
 use zeroize::Zeroizing;
@@ -33,8 +34,9 @@ impl AccessToken {
 
 /// A source of access tokens that can be renewed. It is asked before each attempt of a call.
 pub(crate) trait TokenSource: Send + Sync {
-    /// Returns a token that can be used: another than the `rejected` one, if there is another.
-    fn token<'a>(self: Arc<Self>, rejected: Option<&'a AccessToken>) -> TokenFuture<'a>;
+    /// Returns a token that can be used: another than the `rejected` one, if there is another. `patience` is how long the
+    /// caller can wait for a better one.
+    fn token<'a>(self: Arc<Self>, rejected: Option<&'a AccessToken>, patience: Duration) -> TokenFuture<'a>;
 }
 
 /// Future of a [`TokenSource`].
@@ -58,13 +60,18 @@ impl Bearer {
         Self::Fixed(AccessToken::new(token).map(Arc::new))
     }
 
-    /// The token for the next attempt; another than the `rejected` one, if there is another.
-    pub(crate) async fn token(&self, rejected: Option<&AccessToken>) -> Result<Option<Arc<AccessToken>>, Arc<Error>> {
+    /// The token for the next attempt; another than the `rejected` one, if there is another. `patience` is how long the
+    /// caller can wait for a better one.
+    pub(crate) async fn token(
+        &self,
+        rejected: Option<&AccessToken>,
+        patience: Duration,
+    ) -> Result<Option<Arc<AccessToken>>, Arc<Error>> {
         match self {
             Self::None => Ok(None),
             Self::Fixed(Ok(token)) => Ok(Some(Arc::clone(token))),
             Self::Fixed(Err(reason)) => Err(Arc::new(Error::invalid(None, "token", *reason))),
-            Self::Source(source) => Arc::clone(source).token(rejected).await.map(Some),
+            Self::Source(source) => Arc::clone(source).token(rejected, patience).await.map(Some),
             Self::Lacking(what) => Err(Arc::new(Error::invalid(None, "app", *what))),
         }
     }

@@ -116,7 +116,8 @@ impl Attempts {
     /// A token for the next attempt; another than the `rejected` one, if there is another.
     async fn token(&self, rejected: Option<&AccessToken>) -> Result<Option<Arc<AccessToken>>, Error> {
         let context = &self.outgoing.context;
-        match timeout_at(self.deadline, context.bearer.token(rejected)).await {
+        let patience = self.deadline.saturating_duration_since(Instant::now()) / 2;
+        match timeout_at(self.deadline, context.bearer.token(rejected, patience)).await {
             Ok(Ok(token)) => Ok(token),
             Ok(Err(error)) => Err(Error::of_token(self.operation(), context.token.name, error)),
             Err(_) => {

@@ -30,6 +30,36 @@ pub(crate) struct Sender {
     pub(crate) urls: PlatformUrls,
 }
 
+/// Longest time that a request may take which spends what works once.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+impl Sender {
+    /// Returns a sender for requests that spend what works once, such as a refresh token.
+    ///
+    /// A response that is cut off loses what it gives. So each request has one long attempt, whatever limits calls have.
+    pub(crate) fn patient(&self) -> Self {
+        Self {
+            http: self.http.clone(),
+            #[cfg(feature = "long-connection")]
+            connect_timeout: self.connect_timeout,
+            base_url: self.base_url.clone(),
+            user_agent: self.user_agent.clone(),
+            timeout: PATIENCE,
+            attempt_timeout: PATIENCE,
+            read_timeout: PATIENCE,
+            response_limit: self.response_limit,
+            strict_decoding: self.strict_decoding,
+            retry: Retry::new(),
+            budget: RetryBudget::new(BUDGET),
+            paces: None,
+            urls: self.urls.clone(),
+        }
+    }
+}
+
+/// Retries of such requests.
+const BUDGET: u32 = 100;
+
 #[cfg(test)]
 impl Sender {
     /// A sender of the app `cli_1` with the usual limits.

@@ -51,22 +51,6 @@ pub struct StoreEntry {
     pub expires_in: Duration,
 }
 
-/// Puts an entry at a key, whatever is there; `before` is what is thought to be there.
-pub(crate) async fn replace(
-    store: &dyn TokenStore,
-    key: &str,
-    mut before: Option<Secret>,
-    entry: StoreEntry,
-) -> Result<(), StoreError> {
-    for _ in 0..100 {
-        if store.compare_and_set(key, before.as_ref(), Some(entry.clone())).await? {
-            return Ok(());
-        }
-        before = store.get(key).await?.map(|entry| entry.value);
-    }
-    Err(StoreError::new("what is read from it is never what it compares with"))
-}
-
 /// A [`TokenStore`] in the memory of this process. It is the default.
 ///
 /// A process that is started anew fetches its tokens anew; logins of users are lost with it.

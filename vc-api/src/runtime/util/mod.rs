@@ -1,7 +1,8 @@
 //! Helpers that know nothing of the rest of the crate.
 //!
-//! May use no other room. Contains locks, points in time, randomness and the printing of text that a peer sent.
+//! May use no other room. Contains locks, points in time, two futures in one task, randomness and the printing of text that a peer sent.
 
+pub(crate) mod beside;
 pub(crate) mod deadline;
 pub(crate) mod jitter;
 pub(crate) mod lock;

@@ -1,0 +1,147 @@
+//! One acquisition of a token, for which all callers wait.
+//!
+//! It runs in a task of its own. That task may never end: its runtime is gone, or nobody drives it. Callers then give the flight
+//! up and start another one, but not while a token that works once may be on its way.
+
+use std::pin::pin;
+use std::process;
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use tokio::sync::watch;
+use tokio::time::{Instant, timeout};
+
+use crate::runtime::auth::live::Outcome;
+use crate::runtime::util::deadline::after;
+use crate::runtime::util::lock::lock;
+
+/// The side of those who wait.
+#[derive(Clone)]
+pub(crate) struct Flight {
+    landed: watch::Receiver<Option<Outcome>>,
+    control: Arc<Control>,
+}
+
+/// The side of the task.
+pub(crate) struct Pilot {
+    landed: watch::Sender<Option<Outcome>>,
+    pub(crate) control: Arc<Control>,
+}
+
+/// The state of a flight.
+pub(crate) struct Control {
+    /// Process that began it. A fork copies the memory of a flight, and not the thread that drives it.
+    process: u32,
+    progress: Mutex<Progress>,
+}
+
+struct Progress {
+    stage: Stage,
+    /// Time at which the task last ran.
+    beat: Instant,
+}
+
+#[derive(Clone, Copy)]
+enum Stage {
+    /// Another flight may start.
+    Free,
+    /// A token that works once was sent. Its response comes before that time, or never.
+    Spending(Instant),
+    /// Another flight took its place.
+    GivenUp,
+}
+
+/// Time between two signs of life of a task.
+const BEAT: Duration = Duration::from_secs(1);
+/// Time without a sign of life after which nobody seems to drive a task.
+const SILENCE: Duration = Duration::from_secs(3);
+
+impl Flight {
+    /// Begins a flight.
+    pub(crate) fn begin() -> (Self, Pilot) {
+        let (sender, landed) = watch::channel(None);
+        let progress = Mutex::new(Progress { stage: Stage::Free, beat: Instant::now() });
+        let control = Arc::new(Control { process: process::id(), progress });
+        (Self { landed, control: Arc::clone(&control) }, Pilot { landed: sender, control })
+    }
+
+    /// Waits for the outcome; `None` if there will be none.
+    pub(crate) async fn outcome(&mut self) -> Option<Outcome> {
+        loop {
+            match timeout(BEAT, self.landed.wait_for(Option::is_some)).await {
+                Ok(Ok(outcome)) => return outcome.clone(),
+                // The runtime is gone, or the token store panicked.
+                Ok(Err(_)) => return None,
+                Err(_) if self.control.give_up() => return None,
+                Err(_) => {}
+            }
+        }
+    }
+
+    /// Returns whether this is the flight of that task.
+    pub(crate) fn is_of(&self, control: &Arc<Control>) -> bool {
+        Arc::ptr_eq(&self.control, control)
+    }
+
+    pub(crate) fn is(&self, other: &Self) -> bool {
+        self.is_of(&other.control)
+    }
+
+    /// Returns whether another process began it, of which this one is a fork.
+    pub(crate) fn is_foreign(&self) -> bool {
+        self.control.process != process::id()
+    }
+}
+
+impl Pilot {
+    /// Runs the acquisition, and shows that somebody drives it.
+    pub(crate) async fn fly(&self, acquiring: impl Future<Output = Outcome>) -> Outcome {
+        let mut acquiring = pin!(acquiring);
+        loop {
+            if let Ok(outcome) = timeout(BEAT, &mut acquiring).await {
+                return outcome;
+            }
+            lock(&self.control.progress).beat = Instant::now();
+        }
+    }
+
+    /// Tells the outcome to those who wait.
+    pub(crate) fn land(self, outcome: Outcome) {
+        self.landed.send_replace(Some(outcome));
+    }
+}
+
+impl Control {
+    /// Takes leave to send a token that works once; none if another flight took the place of this one.
+    pub(crate) fn spend(&self, limit: Duration) -> bool {
+        let mut progress = lock(&self.progress);
+        if matches!(progress.stage, Stage::GivenUp) {
+            return false;
+        }
+        progress.stage = Stage::Spending(after(limit));
+        true
+    }
+
+    /// Tells that the response came, or never will.
+    pub(crate) fn spent(&self) {
+        let mut progress = lock(&self.progress);
+        if matches!(progress.stage, Stage::Spending(_)) {
+            progress.stage = Stage::Free;
+        }
+    }
+
+    /// Gives the flight up if nobody drives it and it does no harm.
+    fn give_up(&self) -> bool {
+        let mut progress = lock(&self.progress);
+        let now = Instant::now();
+        let is_silent = now.saturating_duration_since(progress.beat) > SILENCE;
+        let is_harmless = match progress.stage {
+            Stage::Free | Stage::GivenUp => true,
+            Stage::Spending(until) => now > until,
+        };
+        if is_silent && is_harmless {
+            progress.stage = Stage::GivenUp;
+        }
+        is_silent && is_harmless
+    }
+}

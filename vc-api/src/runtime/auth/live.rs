@@ -1,0 +1,75 @@
+//! A token that can be used, and why one is obtained.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use tokio::time::Instant;
+
+use crate::runtime::auth::login_record::LoginRecord;
+use crate::runtime::error::types::Error;
+use crate::runtime::send::access_token::AccessToken;
+use crate::runtime::wire::secret::Secret;
+
+/// A token, and how long it can be used.
+#[derive(Clone)]
+pub(crate) struct Live {
+    pub(crate) token: Arc<AccessToken>,
+    pub(crate) expires: Instant,
+    /// Time at which it was obtained because the very same was rejected, so that obtaining it again soon would not help.
+    pub(crate) confirmed: Option<Instant>,
+}
+
+/// Outcome of obtaining a token.
+pub(crate) type Outcome = Result<Live, Arc<Error>>;
+
+/// Why a token is obtained.
+#[derive(Clone)]
+pub(crate) enum Cause {
+    /// There is none.
+    Missing,
+    /// There is one, but not for long.
+    Renewal,
+    /// This one was rejected.
+    Rejected(Secret),
+}
+
+impl Live {
+    pub(crate) fn new(text: Secret, expires: Instant) -> Outcome {
+        match AccessToken::new(text) {
+            Ok(token) => Ok(Self { token: Arc::new(token), expires, confirmed: None }),
+            Err(reason) => Err(Arc::new(Error::invalid(None, "token", reason))),
+        }
+    }
+
+    /// Returns the token of a login; `None` if it has none any more.
+    pub(crate) fn of_login(record: &LoginRecord) -> Option<Outcome> {
+        let token = record.access_token()?;
+        Some(Self::new(token.clone(), record.grant.access_expires()))
+    }
+
+    /// Returns whether the token is what is looked for.
+    pub(crate) fn serves(&self, cause: &Cause, renewed_before: Duration) -> bool {
+        let left = self.expires.saturating_duration_since(Instant::now());
+        match cause {
+            Cause::Missing => !left.is_zero(),
+            Cause::Renewal => left > renewed_before,
+            Cause::Rejected(rejected) => !left.is_zero() && self.token.text() != rejected,
+        }
+    }
+
+    /// Notes that the token is all that the platform gives, if it is the one that was rejected.
+    pub(crate) fn confirmed_if(self, cause: &Cause) -> Self {
+        let is_same = matches!(cause, Cause::Rejected(rejected) if self.token.text() == rejected);
+        Self { confirmed: is_same.then(Instant::now), ..self }
+    }
+}
+
+impl Cause {
+    /// Returns the token that was rejected.
+    pub(crate) fn rejected(&self) -> Option<&Secret> {
+        match self {
+            Self::Rejected(rejected) => Some(rejected),
+            Self::Missing | Self::Renewal => None,
+        }
+    }
+}
