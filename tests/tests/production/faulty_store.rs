@@ -1,6 +1,6 @@
 //! A token store that clients share, and that can fail.
 
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 
 use vc_api::{MemoryStore, Secret, StoreEntry, StoreError, StoreFuture, TokenStore};
@@ -20,6 +20,8 @@ struct State {
     /// The end of the keys whose changes fail.
     failing: Mutex<Option<String>>,
     panics: AtomicBool,
+    /// The number of readings that never end.
+    hanging: AtomicUsize,
     refuses: AtomicBool,
 }
 
@@ -50,6 +52,11 @@ impl FaultyStore {
         self.0.panics.store(true, Ordering::Relaxed);
     }
 
+    /// Lets so many readings never end.
+    pub(crate) fn hang(&self, readings: usize) {
+        self.0.hanging.store(readings, Ordering::Relaxed);
+    }
+
     /// Returns the keys of all entries that were put, in the order of the first time.
     pub(crate) fn keys(&self) -> Vec<String> {
         let mut keys = Vec::new();
@@ -69,6 +76,10 @@ impl TokenStore for FaultyStore {
         assert!(!self.0.panics.load(Ordering::Relaxed), "the store is told to panic");
         if self.0.get_fails.load(Ordering::Relaxed) {
             return Box::pin(async { Err(StoreError::new("get was told to fail")) });
+        }
+        let take = |left: usize| left.checked_sub(1);
+        if self.0.hanging.fetch_update(Ordering::Relaxed, Ordering::Relaxed, take).is_ok() {
+            return Box::pin(std::future::pending());
         }
         self.0.kept.get(key)
     }

@@ -110,7 +110,8 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// [`Error::Store`] if the token store fails. Sessions of this client end nevertheless.
+    /// [`Error::Store`] if the token store fails. Sessions of this client end nevertheless, and the store is told when it
+    /// works again.
     pub async fn log_out(&self, login_id: &str) -> Result<(), Error> {
         let logged_out = StoredLogin::new(self.tokens(), login_id).log_out().await;
         logged_out.map_err(|error| Error::Store(Box::new(error)))

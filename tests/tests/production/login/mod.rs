@@ -2,6 +2,10 @@
 
 mod account;
 mod code;
+mod exchanges;
 mod login_needed;
+mod logout;
 mod renewal;
+mod runtimes;
 mod shared_store;
+mod versions;

@@ -145,3 +145,55 @@ impl Control {
         is_silent && is_harmless
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    async fn time_until_given_up(flight: &mut Flight) -> Duration {
+        let began = Instant::now();
+        assert!(flight.outcome().await.is_none());
+        began.elapsed()
+    }
+
+    /// Nobody drives the task of the flight.
+    #[tokio::test(start_paused = true)]
+    async fn a_flight_is_given_up_unless_a_token_is_on_its_way() {
+        let (mut flight, pilot) = Flight::begin();
+        assert!(pilot.control.spend(Duration::from_secs(100)));
+        let waited = time_until_given_up(&mut flight).await;
+        assert!(waited > Duration::from_secs(100) && waited < Duration::from_secs(103), "{waited:?}");
+        assert!(!pilot.control.spend(Duration::ZERO), "another flight took its place");
+
+        let (mut flight, pilot) = Flight::begin();
+        assert!(pilot.control.spend(Duration::from_secs(100)));
+        pilot.control.spent();
+        assert!(time_until_given_up(&mut flight).await < Duration::from_secs(6));
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_flight_that_somebody_drives_is_awaited() {
+        let (mut flight, pilot) = Flight::begin();
+        let flying = async {
+            let acquiring = async {
+                tokio::time::sleep(Duration::from_secs(1000)).await;
+                Err(Arc::new(crate::Error::invalid(None, "a", "b")))
+            };
+            let outcome = pilot.fly(acquiring).await;
+            pilot.land(outcome);
+        };
+        let ((), outcome) = tokio::join!(flying, flight.outcome());
+        assert!(outcome.is_some());
+    }
+
+    /// The parent of a fork goes on with its flight. The child must not wait for it, nor take its lease.
+    #[tokio::test]
+    async fn a_flight_of_another_process_is_known() {
+        let (flight, _pilot) = Flight::begin();
+        assert!(!flight.is_foreign());
+        let (landed, control) = (flight.landed.clone(), &flight.control);
+        let progress = Mutex::new(Progress { stage: Stage::Free, beat: lock(&control.progress).beat });
+        let control = Arc::new(Control { process: control.process.wrapping_add(1), progress });
+        assert!(Flight { landed, control }.is_foreign());
+    }
+}

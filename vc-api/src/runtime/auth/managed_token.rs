@@ -64,7 +64,7 @@ impl ManagedToken {
                     };
                 }
                 Current::Unsure => {
-                    self.look_again().await;
+                    timeout(patience, self.look_again()).await.ok();
                     continue;
                 }
                 Current::Awaited(flight) => flight,

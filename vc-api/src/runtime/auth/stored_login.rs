@@ -10,7 +10,6 @@ use crate::runtime::auth::login_record::LoginRecord;
 use crate::runtime::auth::token_manager::{CONTRADICTION, MOST_COMPARISONS, Place, TokenManager};
 use crate::runtime::auth::token_state::TokenState;
 use crate::runtime::error::store_error::StoreError;
-use crate::runtime::store::token_store::StoreEntry;
 use crate::runtime::util::jitter::jittered;
 use crate::runtime::wire::secret::Secret;
 
@@ -99,6 +98,10 @@ impl StoredLogin {
                 Err(error) => break error,
             }
         };
+        self.save_in_background(&error);
+    }
+
+    fn save_in_background(&self, error: &StoreError) {
         tracing::warn!(%error, "the login is only known to this process until the store takes it");
         if std::mem::replace(&mut self.state.lock().is_saving, true) {
             return;
@@ -146,8 +149,14 @@ impl StoredLogin {
             state.login = Some(LoginRecord::logged_out(self.id.to_string()));
             state.current = None;
         }
-        self.synced().await?;
-        self.tokens.replace(&self.first_key, None, None::<StoreEntry>).await
+        let told = match self.synced().await {
+            Ok(_) => self.tokens.replace(&self.first_key, None, None).await,
+            Err(error) => Err(error),
+        };
+        if let Err(error) = &told {
+            self.save_in_background(error);
+        }
+        told
     }
 }
 

@@ -135,3 +135,24 @@ async fn in_time<T>(step: impl Future<Output = Result<T, StoreError>>) -> Result
         .await
         .unwrap_or_else(|_| Err(StoreError::new(format!("it did not respond within {} s", STORE_LIMIT.as_secs()))))
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use super::*;
+    use crate::runtime::store::token_store::MemoryStore;
+
+    /// Ids of logins and keys of tenants come from callers.
+    #[test]
+    fn no_name_reaches_the_key_of_another_entry() {
+        let app = App { kind: AppType::Custom, id: "cli_1".into(), secret: "secret".into() };
+        let sender = Sender::sample("https://open.feishu.cn");
+        let tokens = TokenManager::new(sender, Some(app), Arc::new(MemoryStore::new()));
+        let names =
+            ["", "1", "1:lease", "lease/login/1", "../lease/login/1", "/login/1", "login/1", "tenant/", "user/1"];
+        let places = ["login", "tenant", "app"].into_iter().flat_map(|kind| names.map(|name| tokens.place(kind, name)));
+        let keys: Vec<_> = places.flat_map(|place| [place.entry, place.lease]).chain([tokens.ticket_key()]).collect();
+        assert_eq!(keys.iter().collect::<HashSet<_>>().len(), keys.len(), "{keys:#?}");
+    }
+}
