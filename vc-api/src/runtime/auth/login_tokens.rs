@@ -10,7 +10,7 @@ use crate::runtime::auth::grant::Grant;
 use crate::runtime::auth::lease::Lease;
 use crate::runtime::auth::live::{Cause, Live, Outcome};
 use crate::runtime::auth::login_record::LoginRecord;
-use crate::runtime::auth::stored_login::{FirstEntry, SAVING, StoredLogin};
+use crate::runtime::auth::stored_login::{FirstEntry, StoredLogin};
 use crate::runtime::auth::token_request::TokenRequest;
 use crate::runtime::error::codes;
 use crate::runtime::error::store_error::StoreError;
@@ -29,6 +29,8 @@ pub(crate) struct LoginTokens {
 pub(crate) const RENEWED_BEFORE: Duration = Duration::from_secs(5 * 60);
 /// Longest time that a program with version 0.1.0 has its lease, with the usual timeout.
 const FIRST_LEASE: Duration = Duration::from_secs(105);
+/// How long the tokens of a renewal by another client are waited for.
+const USED_ELSEWHERE: Duration = Duration::from_secs(3);
 /// Pause between looks for the tokens of a renewal by another client.
 const LOOK: Duration = Duration::from_millis(500);
 
@@ -160,7 +162,7 @@ impl LoginTokens {
             _ => return Err(Arc::new(error)),
         };
         // Another client renewed it that had the lease before, and is about to save the tokens.
-        let patience = if reason == LoginReason::Used { SAVING } else { Duration::ZERO };
+        let patience = if reason == LoginReason::Used { USED_ELSEWHERE } else { Duration::ZERO };
         if let Some(live) = self.renewed_elsewhere(record, first, patience).await {
             return live;
         }

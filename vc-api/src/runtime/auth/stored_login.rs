@@ -31,7 +31,7 @@ pub(crate) struct FirstEntry {
 }
 
 /// Time in which callers wait for a store that fails. Then the login is put there by a task of its own.
-pub(crate) const SAVING: Duration = Duration::from_secs(5);
+const SAVING: Duration = Duration::from_secs(5);
 /// Pauses between attempts to put a login into a store that fails.
 const FIRST_PAUSE: Duration = Duration::from_millis(500);
 const LONGEST_PAUSE: Duration = Duration::from_secs(30);
