@@ -100,7 +100,7 @@ async fn users_log_in_and_grant_scopes() {
     // A code works once. The client that exchanged it gives the same tokens for a while.
     let again = client.finish_login(&login, code_of_login.clone(), state.clone()).await.unwrap();
     assert_eq!(again.scopes(), ["vc:room:readonly"]);
-    let other = platform.client();
+    let other = platform.client_builder().build().unwrap();
     assert_eq!(code(&other.finish_login(&login, code_of_login, state).await.unwrap_err()), 20_065);
     platform.on(|_: Received<note::Get>| Ok(Sample::sample()));
     platform.verify().unwrap_err();
