@@ -1,6 +1,7 @@
 //! `cargo xtask soak`: what takes long or needs the network, held against the spec.
 
 mod double;
+mod logins;
 mod meetings;
 mod node_sdk;
 
@@ -20,11 +21,16 @@ pub(crate) enum What {
     NodeSdk(node_sdk::Arguments),
     /// Attend a thousand meetings of an hour, in paused time: memory stays flat, and no task is left behind
     Meetings,
+    /// Kill three hundred processes while they refresh the login of a user: none is lost that can be saved
+    ///
+    /// It does so beside a real Redis too, which it pauses and kills, if there is a `redis-server`.
+    Logins,
 }
 
 pub(crate) fn run(root: &Path, what: What) -> Result<Outcome> {
     match what {
         What::NodeSdk(arguments) => node_sdk::run(root, &arguments),
         What::Meetings => meetings::run(root),
+        What::Logins => logins::run(root),
     }
 }

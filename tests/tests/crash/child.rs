@@ -1,0 +1,122 @@
+//! A process that calls the platform for a user, again and again, until it is told to stop.
+
+use std::env;
+use std::net::SocketAddr;
+use std::time::Duration;
+
+use serde_json::{Value, json};
+use tokio::time::{Instant, sleep};
+use vc_api::testing::{APP_ID, APP_SECRET};
+use vc_api::{Client, Error, Method, Session, TokenStore, User};
+
+use crate::front::AGENT;
+use crate::notes::Who;
+use crate::store::{Line, RemoteStore};
+
+/// The variable with the arguments of a process that a test starts, as JSON.
+pub(crate) const ARGUMENTS: &str = "VC_TEST_CRASH_PROCESS";
+/// The test that is such a process.
+pub(crate) const PROCESS: &str = "child::a_process_of_its_own";
+
+const ROOM: &str = "/open-apis/vc/v1/rooms/omm_1";
+
+/// How long a call may take. The shorter it is, the sooner is the lease over of a process that died.
+pub(crate) const CALL: Duration = Duration::from_secs(3);
+/// Between two calls.
+const BREATH: Duration = Duration::from_millis(20);
+/// Without a use of the store for so long, nothing is being renewed in the background, which takes no longer than
+/// this between two uses; and how long that is waited for.
+const QUIET: Duration = Duration::from_millis(500);
+const LONGEST_RENEWAL: Duration = Duration::from_secs(40);
+
+/// A client as one of the processes makes it.
+pub(crate) fn client(url: &str, who: &Who, store: impl TokenStore) -> Client {
+    let agent = format!("{AGENT}{who}");
+    let http = reqwest::Client::builder().no_proxy().user_agent(&agent).build().expect("the options are good");
+    let options = Client::builder().base_url(url).app(APP_ID, APP_SECRET).token_store(store);
+    options.http_client(http).user_agent(agent).timeout(CALL).build().expect("the options are good")
+}
+
+pub(crate) async fn call(session: &Session<User>) -> Result<(), Error> {
+    session.call(Method::Get, ROOM).await.map(drop)
+}
+
+#[tokio::test]
+#[ignore = "other tests start it as a process of its own"]
+async fn a_process_of_its_own() {
+    let Ok(arguments) = env::var(ARGUMENTS) else { return };
+    let arguments: Value = serde_json::from_str(&arguments).expect("it is JSON");
+    let text = |name: &str| arguments[name].as_str().unwrap_or_default().to_owned();
+    let who = Who::read(&text("who")).expect("it is told");
+    let address: SocketAddr = text("store").parse().expect("it is told");
+    let (url, login, is_anew) = (text("url"), text("login"), arguments["anew"] == true);
+    let control = Line::new(address, &who);
+    // When the test is gone, so is this process, whatever it waits for.
+    let gone = tokio::spawn({
+        let watched = Line::new(address, &who);
+        async move {
+            while watched.ask(&json!({ "do": "watch" })).await.is_ok() {
+                sleep(Duration::from_secs(2)).await;
+            }
+            std::process::exit(1);
+        }
+    });
+    #[cfg(feature = "redis")]
+    if let Some(redis) = arguments["redis"].as_str() {
+        // What is done in Redis is told by a line of its own.
+        let line = Line::new(address, &who);
+        let store = crate::redis_server::NotedStore::connect(redis, line.clone()).await;
+        run(&url, &who, &login, is_anew, store, &line, &control).await;
+        return;
+    }
+    let line = Line::new(address, &who);
+    run(&url, &who, &login, is_anew, RemoteStore(line.clone()), &line, &control).await;
+    gone.abort();
+}
+
+/// `is_anew`: every second call is the first of a new client. `line` is used by the store.
+async fn run(
+    url: &str,
+    who: &Who,
+    login: &str,
+    is_anew: bool,
+    store: impl TokenStore + Clone,
+    line: &Line,
+    control: &Line,
+) {
+    let renewed = async || line.quiet(QUIET, Instant::now() + LONGEST_RENEWAL).await;
+    let mut session = client(url, who, store.clone()).user_of(login);
+    let mut calls = 0;
+    while let Ok(go) = control.ask(&json!({ "do": "next" })).await
+        && go == true
+    {
+        let told = match call(&session).await {
+            Ok(()) => json!({ "do": "good" }),
+            Err(error @ Error::LoginNeeded(_)) => json!({ "do": "login needed", "error": words(&error) }),
+            Err(error) => json!({ "do": "failed", "error": words(&error) }),
+        };
+        calls += 1;
+        if control.ask(&told).await.is_err() {
+            break;
+        }
+        sleep(BREATH).await;
+        if is_anew && calls % 2 == 0 {
+            renewed().await;
+            session = client(url, who, store.clone()).user_of(login);
+        }
+    }
+    // A process that ends takes along what it does in the background.
+    renewed().await;
+}
+
+/// An error and its sources, without advice.
+fn words(error: &Error) -> String {
+    let first_line = |error: &dyn std::error::Error| error.to_string().lines().next().unwrap_or_default().to_owned();
+    let mut words = first_line(error);
+    let mut source = std::error::Error::source(error);
+    while let Some(error) = source {
+        words = format!("{words}: {}", first_line(error));
+        source = error.source();
+    }
+    words
+}

@@ -1,0 +1,260 @@
+//! Processes that are killed at any step of a refresh.
+
+use std::collections::BTreeMap;
+use std::env;
+use std::fmt;
+use std::sync::Arc;
+use std::time::Duration;
+
+use tokio::sync::Semaphore;
+use tokio::task::JoinSet;
+use tokio::time::sleep;
+
+use crate::front::Reason;
+use crate::notes::{Note, Notes, What, Who};
+use crate::process::Process;
+use crate::report::{self, Problem, is_written};
+use crate::store_server::Next;
+use crate::world::{Delays, LoggedIn, World};
+
+/// The number of kills in the gate.
+const KILLS: usize = 20;
+/// With so many kills or more, some must hit each step.
+const MANY: usize = 100;
+/// Logins at the same time. Most of them wait for a lease.
+const AT_ONCE: usize = 24;
+const DELAYS: Delays = Delays { platform: Duration::from_millis(120), store: Duration::from_millis(40) };
+const REASONS: [Reason; 3] = [Reason::Rejected, Reason::Expired, Reason::Background];
+/// Within such a time after all processes have made a call, one is killed.
+const KILLED_WITHIN: Duration = Duration::from_millis(1200);
+/// For how long anything is waited for. A lease must be over in that time.
+const PATIENCE: Duration = Duration::from_secs(60);
+const FRESH: char = 'z';
+
+/// How far a refresh of a process was when it was killed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Step {
+    Nothing,
+    Leased,
+    Sent,
+    Exchanged,
+    Written,
+}
+
+impl fmt::Display for Step {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Nothing => "no refresh under way",
+            Self::Leased => "the store changed, nothing sent",
+            Self::Sent => "sent, not yet exchanged",
+            Self::Exchanged => "exchanged, not written",
+            Self::Written => "written, not yet done",
+        })
+    }
+}
+
+/// A kill, and what came of it.
+struct Kill {
+    login: usize,
+    victim: Who,
+    step: Step,
+    /// The platform exchanged a refresh token of the process, and it never wrote the new pair.
+    is_in_the_interval: bool,
+    lives: bool,
+    /// How long others waited until one of them refreshed the login.
+    waited: Option<Duration>,
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_login_outlives_a_process_that_is_killed() {
+    let kills = env::var("VC_TEST_KILLS").map_or(KILLS, |number| number.parse().expect("it is a number"));
+    kill_many(World::start(&DELAYS).await, "kills", kills).await;
+}
+
+/// Kills so many processes, each of a login of its own, and says what came of it. Notes are written under that name.
+pub(crate) async fn kill_many(world: World, test: &str, kills: usize) {
+    let world = Arc::new(world);
+    let places = Arc::new(Semaphore::new(AT_ONCE));
+    let mut running = JoinSet::new();
+    for login in 1..=kills {
+        let (world, places) = (Arc::clone(&world), Arc::clone(&places));
+        running.spawn(async move {
+            let _place = places.acquire().await.expect("it is not closed");
+            kill_one(&world, login).await
+        });
+    }
+    let (mut done, mut problems) = (Vec::new(), Vec::new());
+    while let Some(ended) = running.join_next().await {
+        match ended.expect("no one panics") {
+            Ok(kill) => done.push(kill),
+            Err(problem) => problems.push(problem),
+        }
+    }
+    done.sort_by_key(|kill| kill.login);
+    for kill in &done {
+        report::write(&world.notes, test, kill.login);
+        problems.extend(judge(&world.notes, kill));
+    }
+    report::print(&format!("\n{test}:\n{}", summary(&done)));
+    if kills >= MANY {
+        for step in [Step::Nothing, Step::Leased, Step::Sent, Step::Exchanged, Step::Written] {
+            let hit = done.iter().filter(|kill| kill.step == step).count();
+            assert!(hit > 0, "of {kills} kills, none hit: {step}");
+        }
+    }
+    assert!(done.iter().any(|kill| kill.step > Step::Leased), "no kill hit a refresh");
+    report::check(&world.notes, test, &problems);
+}
+
+async fn kill_one(world: &World, number: usize) -> Result<Kill, Problem> {
+    let notes = &world.notes;
+    let login = world.log_in(number, REASONS[number % REASONS.len()]).await;
+    let names = ['a', 'b', 'c'].into_iter().take(2 + number % 2);
+    let mut processes: Vec<_> = names.map(|name| world.process(&login, name, Next::Go)).collect();
+    for process in &processes {
+        if notes.until(&process.who, Duration::ZERO, PATIENCE, |what| matches!(what, What::Good)).await.is_none() {
+            return Err(Problem::new(number, format!("{} makes no call", process.who)));
+        }
+    }
+    sleep(KILLED_WITHIN.mul_f64(fastrand::f64())).await;
+    let victim = choose(&notes.of(number), &processes);
+    let mut victim = processes.swap_remove(victim);
+    let (_, gone) = victim.kill();
+    let at_the_kill: Vec<_> = notes.of(number).into_iter().filter(|note| note.at <= gone).collect();
+    let step = step_of(&at_the_kill, &victim.who);
+    // What it had sent takes effect; its connections are closed.
+    while !world.store.is_settled(&victim.who) {
+        sleep(Duration::from_millis(10)).await;
+    }
+    let others = after(notes, number, gone, |who| *who != victim.who).await;
+    let waited = match others {
+        Some(After::Refreshed(at)) => Some(at - gone),
+        Some(After::LoginNeeded) => None,
+        None => {
+            let text = format!("nobody refreshes it within {PATIENCE:?} after {} was killed: {step}", victim.who);
+            return Err(Problem::new(number, text));
+        }
+    };
+    world.stop(processes).await;
+    let lives = lives(world, &login).await?;
+    let is_in_the_interval = is_in_the_interval(&notes.of(number), &victim.who);
+    Ok(Kill { login: number, victim: victim.who.clone(), step, is_in_the_interval, lives, waited })
+}
+
+enum After {
+    /// One exchanged a refresh token and made a call: when it did the former.
+    Refreshed(Duration),
+    LoginNeeded,
+}
+
+/// What becomes of the others after that time.
+async fn after(notes: &Notes, login: usize, time: Duration, is_other: impl Fn(&Who) -> bool) -> Option<After> {
+    let look = |notes: &[Note]| {
+        let mut refreshed: BTreeMap<&Who, Duration> = BTreeMap::new();
+        for note in notes.iter().filter(|note| note.at > time && is_other(&note.who)) {
+            match &note.what {
+                What::Exchanged(..) => {
+                    refreshed.entry(&note.who).or_insert(note.at);
+                }
+                What::Good => {
+                    if let Some(at) = refreshed.get(&note.who) {
+                        return Some(After::Refreshed(*at));
+                    }
+                }
+                What::LoginNeeded(_) => return Some(After::LoginNeeded),
+                _ => {}
+            }
+        }
+        None
+    };
+    notes.find(login, PATIENCE, look).await
+}
+
+/// Whether a fresh process can go on with the login, and refresh it.
+pub(crate) async fn lives(world: &World, login: &LoggedIn) -> Result<bool, Problem> {
+    world.front.reject(login.number);
+    let begun = world.notes.now();
+    let fresh = world.process(login, FRESH, Next::Go);
+    let found = after(&world.notes, login.number, begun, |who| *who == fresh.who).await;
+    world.stop(vec![fresh]).await;
+    match found {
+        Some(After::Refreshed(_)) => Ok(true),
+        Some(After::LoginNeeded) => Ok(false),
+        None => Err(Problem::new(login.number, "a fresh process can neither go on nor is it told to log in")),
+    }
+}
+
+/// Most often the one that refreshes the login: it changed the store last.
+fn choose(notes: &[Note], processes: &[Process]) -> usize {
+    let changes = notes.iter().rev();
+    let mut changes =
+        changes.filter(|note| matches!(note.what, What::Put(_) | What::PutPair(..) | What::Exchanged(..)));
+    let last = changes.next().and_then(|note| processes.iter().position(|process| process.who == note.who));
+    match last {
+        Some(last) if fastrand::u8(..4) > 0 => last,
+        _ => fastrand::usize(..processes.len()),
+    }
+}
+
+fn step_of(notes: &[Note], victim: &Who) -> Step {
+    notes.iter().filter(|note| note.who == *victim).fold(Step::Nothing, |step, note| match &note.what {
+        What::Put(_) if step == Step::Nothing => Step::Leased,
+        What::Sent(_) | What::SentTwice(_) => Step::Sent,
+        What::Exchanged(..) => Step::Exchanged,
+        What::PutPair(..) if step == Step::Exchanged => Step::Written,
+        What::Refused(..) => Step::Nothing,
+        // In the background a refresh goes on beside calls.
+        What::Removed(_) if matches!(step, Step::Leased | Step::Written) => Step::Nothing,
+        What::Good | What::Failed(_) | What::LoginNeeded(_) if step == Step::Written => Step::Nothing,
+        _ => step,
+    })
+}
+
+/// Whether the platform exchanged a refresh token of that process, of which the new pair never came into the store.
+fn is_in_the_interval(notes: &[Note], victim: &Who) -> bool {
+    let own = notes.iter().filter(|note| note.who == *victim);
+    own.into_iter().any(|note| matches!(&note.what, What::Exchanged(_, new) if !is_written(notes, new)))
+}
+
+fn judge(notes: &Notes, kill: &Kill) -> Vec<Problem> {
+    let mut problems = report::always(notes, kill.login, &[&kill.victim]);
+    match (kill.is_in_the_interval, kill.lives) {
+        (false, false) => {
+            let text = format!("it ended, although {} was killed elsewhere: {}", kill.victim, kill.step);
+            problems.push(Problem::new(kill.login, text));
+        }
+        (true, true) => {
+            let text = format!("it lives, although {} took its pair along: the test is at fault", kill.victim);
+            problems.push(Problem::new(kill.login, text));
+        }
+        (false, true) => problems.extend(report::login_needed(notes, kill.login)),
+        (true, false) => {}
+    }
+    problems
+}
+
+fn summary(done: &[Kill]) -> String {
+    let mut lines =
+        vec![format!("{:<34}{:>6}{:>8}{:>8}{:>12}", "killed when", "kills", "live", "ended", "in interval")];
+    for step in [Step::Nothing, Step::Leased, Step::Sent, Step::Exchanged, Step::Written] {
+        let of_step: Vec<_> = done.iter().filter(|kill| kill.step == step).collect();
+        let live = of_step.iter().filter(|kill| kill.lives).count();
+        let inside = of_step.iter().filter(|kill| kill.is_in_the_interval).count();
+        let (kills, ended) = (of_step.len(), of_step.len() - live);
+        lines.push(format!("{:<34}{kills:>6}{live:>8}{ended:>8}{inside:>12}", step.to_string()));
+    }
+    let inside = done.iter().filter(|kill| kill.is_in_the_interval).count();
+    let ended = done.iter().filter(|kill| !kill.lives).count();
+    let stray = done.iter().filter(|kill| !kill.lives && !kill.is_in_the_interval).count();
+    let rest = if stray == 0 { "all others live".to_owned() } else { format!("{stray} OF THEM ENDED ELSEWHERE") };
+    let (kills, share) = (done.len(), 100.0 * inside as f64 / done.len().max(1) as f64);
+    lines.push(format!(
+        "{inside} of {kills} kills ({share:.0} %) fell between the exchange and the write; {ended} logins ended; {rest}"
+    ));
+    let mut waited: Vec<_> = done.iter().filter_map(|kill| kill.waited).collect();
+    waited.sort_unstable();
+    if let (Some(median), Some(longest)) = (waited.get(waited.len() / 2), waited.last()) {
+        lines.push(format!("others refreshed the login after {median:.1?} (median), {longest:.1?} (longest)"));
+    }
+    lines.join("\n")
+}

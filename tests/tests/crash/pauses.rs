@@ -1,0 +1,176 @@
+//! Processes that are paused at a step of a refresh, past their lease, and go on when others have refreshed the login.
+
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use tokio::task::JoinSet;
+use tokio::time::timeout;
+
+use crate::front::Reason;
+use crate::kills::lives;
+use crate::notes::{Note, What, Who};
+use crate::report::{self, Problem, is_written};
+use crate::store_server::Next;
+use crate::world::{Delays, World};
+
+/// The random delays would only take time.
+const DELAYS: Delays = Delays { platform: Duration::from_millis(20), store: Duration::from_millis(2) };
+const PATIENCE: Duration = Duration::from_secs(60);
+const TEST: &str = "pauses";
+
+/// What became of a login of which a process was paused.
+struct Pause {
+    login: usize,
+    step: usize,
+    /// What had happened just before.
+    after: String,
+    /// The new pair was in the hands of the paused process alone.
+    holds_the_pair: bool,
+    /// Until another refreshed the login, or could not.
+    others: String,
+    /// What the paused process was told, once it went on.
+    told: Vec<String>,
+    lives: bool,
+    problems: Vec<Problem>,
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_paused_process_does_no_harm() {
+    let world = Arc::new(World::start(&DELAYS).await);
+    let steps = steps(&world).await;
+    let mut running = JoinSet::new();
+    for step in 0..steps {
+        let world = Arc::clone(&world);
+        running.spawn(async move { pause(&world, step + 1, step).await });
+    }
+    let (mut pauses, mut problems) = (Vec::new(), Vec::new());
+    while let Some(ended) = running.join_next().await {
+        match ended.expect("no one panics") {
+            Ok(pause) => pauses.push(pause),
+            Err(problem) => problems.push(problem),
+        }
+    }
+    pauses.sort_by_key(|pause| pause.step);
+    for pause in &mut pauses {
+        report::write(&world.notes, TEST, pause.login);
+        let fate = if pause.lives { "lives" } else { "ENDED" };
+        let holds = if pause.holds_the_pair { ", and it alone has the new pair" } else { "" };
+        report::print(&format!(
+            "paused at step {} of {steps}{holds}: {}\n    others: {}; then the paused one: {}; the login {fate}",
+            pause.step + 1,
+            pause.after,
+            pause.others,
+            pause.told.join(", ")
+        ));
+        problems.append(&mut pause.problems);
+    }
+    assert!(pauses.iter().any(|pause| pause.holds_the_pair), "none was paused between the exchange and the write");
+    report::check(&world.notes, TEST, &problems);
+}
+
+/// The number of steps of a refresh that nothing disturbs.
+async fn steps(world: &World) -> usize {
+    let login = world.log_in(0, Reason::Nothing).await;
+    let process = world.process(&login, 'a', Next::Once);
+    let good = |what: &What| matches!(what, What::Good);
+    world.notes.until(&process.who, Duration::ZERO, PATIENCE, good).await.expect("a call");
+    world.front.reject(0);
+    let (before, begun) = (world.gates.passed(&process.who), world.notes.now());
+    world.store.tell(&process.who, Next::Once);
+    world.notes.until(&process.who, begun, PATIENCE, good).await.expect("a call");
+    let steps = world.gates.passed(&process.who) - before;
+    world.stop(vec![process]).await;
+    assert!(steps > 2, "a refresh writes to the store, and asks the platform");
+    steps
+}
+
+async fn pause(world: &World, number: usize, step: usize) -> Result<Pause, Problem> {
+    let notes = &world.notes;
+    let problem = |text: &str| Problem::new(number, format!("paused at step {}: {text}", step + 1));
+    let is_told = |what: &What| matches!(what, What::Good | What::Failed(_) | What::LoginNeeded(_));
+    let login = world.log_in(number, Reason::Nothing).await;
+    let [paused, other] = ['a', 'b'].map(|name| world.process(&login, name, Next::Once));
+    for process in [&paused, &other] {
+        let first = notes.until(&process.who, Duration::ZERO, PATIENCE, is_told).await;
+        first.filter(|note| matches!(note.what, What::Good)).ok_or_else(|| problem("no call before"))?;
+    }
+    world.front.reject(number);
+    let held = world.gates.hold(&paused.who, step);
+    world.store.tell(&paused.who, Next::Once);
+    let reached = timeout(PATIENCE, held.reached).await;
+    let after = reached.ok().and_then(Result::ok).ok_or_else(|| problem("it never came to that step"))?;
+    paused.pause().await;
+    // The answer waits for it when it goes on.
+    held.release.send(()).ok();
+    let holds_the_pair = holds_the_pair(&notes.of(number), &paused.who);
+
+    let waited = Instant::now();
+    let mut problems = Vec::new();
+    let others = loop {
+        let asked = notes.now();
+        world.store.tell(&other.who, Next::Once);
+        let Some(told) = notes.until(&other.who, asked, PATIENCE, is_told).await else {
+            return Err(problem("the other one's call does not end"));
+        };
+        match told.what {
+            What::Good => break format!("refreshed after {:.1?}", waited.elapsed()),
+            What::LoginNeeded(error) => {
+                if !holds_the_pair {
+                    problems.push(problem(&format!("the other one is told to log in: {error}")));
+                }
+                break format!("told to log in after {:.1?}", waited.elapsed());
+            }
+            _ if waited.elapsed() > PATIENCE => return Err(problem("the other one never can refresh the login")),
+            _ => {}
+        }
+    };
+    // Once more, so that there surely is a pair that is newer than what the paused one knows.
+    if others.starts_with("refreshed") {
+        world.front.reject(number);
+        let asked = notes.now();
+        world.store.tell(&other.who, Next::Once);
+        notes.until(&other.who, asked, PATIENCE, is_told).await.ok_or_else(|| problem("no second refresh"))?;
+    }
+
+    let asked = notes.now();
+    paused.go_on();
+    let mut told = Vec::new();
+    for _ in 0..10 {
+        let asked = if told.is_empty() { asked } else { notes.now() };
+        if !told.is_empty() {
+            world.store.tell(&paused.who, Next::Once);
+        }
+        match notes.until(&paused.who, asked, PATIENCE, is_told).await.map(|note| note.what) {
+            Some(What::Good) => {
+                told.push("good".to_owned());
+                break;
+            }
+            Some(What::LoginNeeded(error)) => {
+                if told.iter().all(|told| told != "told to log in") {
+                    problems.push(problem(&format!("once it goes on, it is told to log in: {error}")));
+                }
+                told.push("told to log in".to_owned());
+            }
+            Some(what) => told.push(what.to_string().trim().to_owned()),
+            None => return Err(problem("its call does not end")),
+        }
+    }
+    if told.last().is_none_or(|last| last != "good") {
+        problems.push(problem("it makes no good call any more"));
+    }
+    world.stop(vec![paused, other]).await;
+    let lives = lives(world, &login).await?;
+    if !lives {
+        problems.push(problem("the login ended"));
+    }
+    problems.extend(report::always(notes, number, &[]));
+    Ok(Pause { login: number, step, after, holds_the_pair, others, told, lives, problems })
+}
+
+/// Whether the last exchange was for that process, and the new pair is not in the store.
+fn holds_the_pair(notes: &[Note], who: &Who) -> bool {
+    let is_exchange = |note: &&Note| matches!(note.what, What::Exchanged(..));
+    let Some(last) = notes.iter().rev().find(is_exchange) else { return false };
+    let What::Exchanged(_, new) = &last.what else { return false };
+    last.who == *who && !is_written(notes, new)
+}

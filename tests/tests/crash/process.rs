@@ -1,0 +1,95 @@
+//! Processes, which a test starts, pauses and kills.
+
+use std::env;
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+use serde_json::Value;
+use tokio::time::sleep;
+
+use crate::child::{ARGUMENTS, PROCESS};
+use crate::notes::{Notes, What, Who};
+
+/// A process, which ends with this value.
+pub(crate) struct Process {
+    pub(crate) who: Who,
+    child: Child,
+    notes: Notes,
+}
+
+impl Process {
+    /// Starts this program again.
+    pub(crate) fn start(who: &Who, arguments: &Value, notes: &Notes) -> Self {
+        let mut command = Command::new(env::current_exe().expect("it is known"));
+        command.args([PROCESS, "--exact", "--ignored", "--test-threads=1"]).env(ARGUMENTS, arguments.to_string());
+        let command = command.stdin(Stdio::null()).stdout(Stdio::null());
+        let child = command.spawn().expect("it can be started");
+        notes.add(who, What::Process(format!("started as {}", child.id())));
+        Self { who: who.clone(), child, notes: notes.clone() }
+    }
+
+    /// Kills it; returns when it was begun and when the process was gone.
+    pub(crate) fn kill(&mut self) -> (Duration, Duration) {
+        let begun = self.notes.now();
+        self.notes.add(&self.who, What::Process("KILL".to_owned()));
+        self.child.kill().and_then(|()| self.child.wait()).expect("it can be killed");
+        let gone = self.notes.now();
+        self.notes.add(&self.who, What::Process("killed".to_owned()));
+        (begun, gone)
+    }
+
+    /// Pauses it; it surely does nothing more.
+    #[cfg(unix)]
+    pub(crate) async fn pause(&self) {
+        signal("-STOP", self.child.id());
+        while !is_stopped(self.child.id()) {
+            sleep(Duration::from_millis(5)).await;
+        }
+        sleep(Duration::from_millis(50)).await;
+        self.notes.add(&self.who, What::Process("PAUSED".to_owned()));
+    }
+
+    #[cfg(unix)]
+    pub(crate) fn go_on(&self) {
+        self.notes.add(&self.who, What::Process("CONTINUED".to_owned()));
+        signal("-CONT", self.child.id());
+    }
+
+    /// Waits until it ended by itself.
+    pub(crate) async fn ended(&mut self, limit: Duration) -> bool {
+        let end = Instant::now() + limit;
+        while Instant::now() < end {
+            if self.child.try_wait().expect("it is known").is_some() {
+                self.notes.add(&self.who, What::Process("ended".to_owned()));
+                return true;
+            }
+            sleep(Duration::from_millis(20)).await;
+        }
+        false
+    }
+}
+
+#[cfg(unix)]
+pub(crate) fn signal(signal: &str, process: u32) {
+    let told = Command::new("kill").args([signal, &process.to_string()]).status().expect("there is `kill`");
+    assert!(told.success(), "kill {signal} {process}");
+}
+
+/// Whether all threads of a process are stopped, where the system tells.
+#[cfg(unix)]
+fn is_stopped(process: u32) -> bool {
+    let Ok(threads) = std::fs::read_dir(format!("/proc/{process}/task")) else { return true };
+    threads.flatten().all(|thread| {
+        let state = std::fs::read_to_string(thread.path().join("stat")).unwrap_or_default();
+        // Behind the name, which is in brackets.
+        state.rsplit_once(") ").is_none_or(|(_, state)| state.starts_with('T'))
+    })
+}
+
+impl Drop for Process {
+    fn drop(&mut self) {
+        // It may have ended already.
+        self.child.kill().ok();
+        self.child.wait().ok();
+    }
+}

@@ -1,0 +1,98 @@
+//! The store of the processes, which is in the test.
+
+use std::io;
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::time::Duration;
+
+use serde_json::{Value, json};
+use tokio::net::TcpStream;
+use tokio::sync::{Mutex, watch};
+use tokio::time::{Instant, sleep_until};
+use vc_api::{Secret, StoreEntry, StoreError, StoreFuture, TokenStore};
+
+use crate::notes::Who;
+use crate::wire;
+
+/// A connection to the test, which asks one thing after the other.
+#[derive(Clone)]
+pub(crate) struct Line {
+    address: SocketAddr,
+    who: Who,
+    stream: Arc<Mutex<Option<TcpStream>>>,
+    /// When it was last used.
+    used: Arc<watch::Sender<Instant>>,
+}
+
+impl Line {
+    pub(crate) fn new(address: SocketAddr, who: &Who) -> Self {
+        Self { address, who: who.clone(), stream: Arc::default(), used: Arc::new(watch::Sender::new(Instant::now())) }
+    }
+
+    /// Waits until it was not used for so long; at most until that time.
+    pub(crate) async fn quiet(&self, time: Duration, end: Instant) {
+        loop {
+            let quiet = *self.used.borrow() + time;
+            if Instant::now() >= quiet.min(end) {
+                return;
+            }
+            sleep_until(quiet.min(end)).await;
+        }
+    }
+
+    pub(crate) async fn ask(&self, message: &Value) -> io::Result<Value> {
+        self.used.send_replace(Instant::now());
+        let mut kept = self.stream.lock().await;
+        // Taken, so that one whose answer nobody awaited is not used again.
+        let mut stream = match kept.take() {
+            Some(stream) => stream,
+            None => {
+                let mut stream = TcpStream::connect(self.address).await?;
+                stream.set_nodelay(true)?;
+                wire::send(&mut stream, &json!(self.who.to_string())).await?;
+                stream
+            }
+        };
+        wire::send(&mut stream, message).await?;
+        let answer = wire::receive(&mut stream).await?;
+        *kept = Some(stream);
+        self.used.send_replace(Instant::now());
+        Ok(answer)
+    }
+}
+
+/// The store at the other end of a line.
+#[derive(Clone)]
+pub(crate) struct RemoteStore(pub(crate) Line);
+
+impl TokenStore for RemoteStore {
+    fn get<'a>(&'a self, key: &'a str) -> StoreFuture<'a, Option<StoreEntry>> {
+        Box::pin(async move {
+            let found = self.0.ask(&json!({ "do": "get", "key": key })).await.map_err(StoreError::new)?;
+            Ok(entry(&found))
+        })
+    }
+
+    fn compare_and_set<'a>(
+        &'a self,
+        key: &'a str,
+        expected: Option<&'a Secret>,
+        new: Option<StoreEntry>,
+    ) -> StoreFuture<'a, bool> {
+        Box::pin(async move {
+            let new = new.as_ref().map(entry_json);
+            let set = json!({ "do": "set", "key": key, "expected": expected.map(Secret::expose), "new": new });
+            Ok(self.0.ask(&set).await.map_err(StoreError::new)? == true)
+        })
+    }
+}
+
+pub(crate) fn entry_json(entry: &StoreEntry) -> Value {
+    let millis = u64::try_from(entry.expires_in.as_millis()).unwrap_or(u64::MAX);
+    json!({ "value": entry.value.expose(), "millis": millis })
+}
+
+pub(crate) fn entry(json: &Value) -> Option<StoreEntry> {
+    let (value, millis) = (json["value"].as_str()?, json["millis"].as_u64()?);
+    Some(StoreEntry { value: value.into(), expires_in: Duration::from_millis(millis) })
+}
