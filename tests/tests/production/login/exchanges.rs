@@ -13,7 +13,7 @@ use vc_tests::journal::Journal;
 use vc_tests::platform::count;
 use vc_tests::time::{pass, seconds, timed};
 
-use super::account::{Account, CALLBACK, grant, lenient, pair, refusal, tokens};
+use super::account::{Account, CALLBACK, grant, lenient, pair, refusal, refused, tokens};
 use crate::faulty_store::FaultyStore;
 use crate::support::{bearers, built, custom, failure, get, get_together, platform};
 
@@ -52,7 +52,7 @@ async fn a_renewal_is_not_cut_by_the_limits_of_calls() {
 async fn a_cancelled_caller_asks_again_for_the_tokens_of_a_code() {
     let platform = platform(|request| match (request.path(), request.before()) {
         (USER_TOKENS, 0) => HttpReply::json(200, &pair(1)).after(seconds(40)),
-        (USER_TOKENS, _) => refusal(400, 20003),
+        (USER_TOKENS, _) => refused(400, 20003, "the code is no good"),
         _ => room_response(),
     })
     .await;
@@ -242,16 +242,32 @@ async fn a_fresh_token_that_is_rejected_is_not_renewed_for_each_call() {
         let error = failure(get(&me).await);
         assert!(matches!(&error, Error::Refused(one) if one.code == 99_991_668), "{error:?}");
     }
-    assert_eq!(count(&platform, USER_TOKENS), 2);
-    // Together they are no more.
     for outcome in get_together(&me, 20).await {
         failure(outcome);
     }
     assert_eq!(count(&platform, USER_TOKENS), 2);
-    // The last refresh token is not lost by it.
-    pass(TWO_HOURS).await;
-    failure(get(&me).await);
-    assert!(count(&platform, USER_TOKENS) > 2);
+}
+
+/// The same operation is called between others, which take the token.
+#[tokio::test(start_paused = true)]
+async fn an_operation_that_rejects_tokens_costs_few_renewals() {
+    let mut account = Account::new(None, &Journal::default());
+    let mut calls = 0;
+    let platform = platform(move |request| {
+        let is_call = request.path().starts_with(ROOMS);
+        calls += usize::from(is_call);
+        match is_call && calls % 2 == 0 {
+            true => HttpReply::refusal(400, 99_991_668),
+            false => account.respond(request),
+        }
+    })
+    .await;
+    let me = built(custom(&platform)).user(grant());
+    for _ in 0..100 {
+        get(&me).await.ok();
+    }
+    let renewals = count(&platform, USER_TOKENS);
+    assert!((1..=10).contains(&renewals), "{renewals} renewals");
 }
 
 /// The store does not respond at one time. Calls of that time fail soon, and later ones do not.

@@ -66,7 +66,7 @@ impl Source {
                     return Ok(live);
                 }
                 Look::None => {}
-                Look::NoStore(app) => return app.fetch_alone(cause).await,
+                Look::NoStore(app) => return app.fetch_alone().await,
             }
             match (Lease::take(self.tokens(), &self.place().lease, left_behind.take()).await, self) {
                 (Ok(Some(lease)), _) => {
@@ -80,7 +80,7 @@ impl Source {
                 (Ok(None), _) => {}
                 (Err(error), Self::App(app)) => {
                     tracing::warn!(%error, "going on without the store");
-                    return app.fetch_alone(cause).await;
+                    return app.fetch_alone().await;
                 }
                 (Err(error), Self::Login(_)) => return Err(Arc::new(Error::Store(Box::new(error)))),
             }

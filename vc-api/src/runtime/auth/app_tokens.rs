@@ -63,7 +63,7 @@ impl AppTokens {
             self.noted(self.tokens.compare_and_set(key, before.as_ref(), None).await.map(drop));
         }
         let before = before.filter(|_| !is_rejected);
-        let live = self.fetch_alone(cause).await?;
+        let live = self.fetch_alone().await?;
         let expires_in = live.expires.saturating_duration_since(Instant::now());
         let entry = StoreEntry { value: live.token.text().clone(), expires_in };
         // Even if another client was faster: this one is no older.
@@ -72,7 +72,7 @@ impl AppTokens {
     }
 
     /// Fetches the token without the store.
-    pub(crate) async fn fetch_alone(&self, cause: &Cause) -> Outcome {
+    pub(crate) async fn fetch_alone(&self) -> Outcome {
         // Its life is counted from before it was asked for, so that it is never thought to live longer than it does.
         let sent = Instant::now();
         let (text, life) = match &self.kind {
@@ -81,7 +81,7 @@ impl AppTokens {
             AppTokenKind::StoreTenant { call, app, tenant_key } => self.of_tenant(call, app, tenant_key).await,
         }?;
         let expires = sent.checked_add(life).unwrap_or_else(|| after(life));
-        Live::new(text, expires).map(|live| live.confirmed_if(cause))
+        Live::new(text, expires)
     }
 
     fn noted(&self, result: Result<(), StoreError>) {

@@ -15,8 +15,6 @@ use crate::runtime::wire::secret::Secret;
 pub(crate) struct Live {
     pub(crate) token: Arc<AccessToken>,
     pub(crate) expires: Instant,
-    /// Time at which it was obtained because the very same was rejected, so that obtaining it again soon would not help.
-    pub(crate) confirmed: Option<Instant>,
 }
 
 /// Outcome of obtaining a token.
@@ -36,7 +34,7 @@ pub(crate) enum Cause {
 impl Live {
     pub(crate) fn new(text: Secret, expires: Instant) -> Outcome {
         match AccessToken::new(text) {
-            Ok(token) => Ok(Self { token: Arc::new(token), expires, confirmed: None }),
+            Ok(token) => Ok(Self { token: Arc::new(token), expires }),
             Err(reason) => Err(Arc::new(Error::invalid(None, "token", reason))),
         }
     }
@@ -55,12 +53,6 @@ impl Live {
             Cause::Renewal => left > renewed_before,
             Cause::Rejected(rejected) => !left.is_zero() && self.token.text() != rejected,
         }
-    }
-
-    /// Notes that the token is all that the platform gives, if it is the one that was rejected.
-    pub(crate) fn confirmed_if(self, cause: &Cause) -> Self {
-        let is_same = matches!(cause, Cause::Rejected(rejected) if self.token.text() == rejected);
-        Self { confirmed: is_same.then(Instant::now), ..self }
     }
 }
 

@@ -121,7 +121,7 @@ impl LoginTokens {
         }
         let record = self.login.state.lock().login.clone().unwrap_or(renewed);
         match Live::of_login(&record) {
-            Some(live) => live.map(|live| live.confirmed_if(cause)),
+            Some(live) => live,
             None => Err(Arc::new(self.needed(LoginReason::LoggedOut, None))),
         }
     }

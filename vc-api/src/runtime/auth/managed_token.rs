@@ -70,8 +70,8 @@ impl ManagedToken {
                 Current::Awaited(flight) => flight,
             };
             match (flight.outcome().await, rejected) {
-                (Some(Ok(live)), Some(rejected))
-                    if live.confirmed.is_none() && live.token.text() == rejected.text() => {}
+                // It was not obtained to replace the rejected one.
+                (Some(Ok(live)), Some(rejected)) if live.token.text() == rejected.text() => {}
                 (Some(outcome), _) => return outcome.map(|live| live.token),
                 (None, _) => {
                     drop(self.state.lock().flight.take_if(|other| other.is(&flight)));
@@ -94,7 +94,7 @@ impl ManagedToken {
         // Only if it is still the one that was rejected: others may have replaced it since.
         let is_rejected = |live: &mut Live| rejected.is_some_and(|rejected| rejected.text() == live.token.text());
         if let Some(live) = state.current.take_if(is_rejected)
-            && (live.confirmed.is_some_and(|at| now < at + CONFIRMED) || !state.may_replace())
+            && !state.may_replace(&live.token)
         {
             return Current::Ready(Arc::clone(&state.current.insert(live).token));
         }
@@ -167,8 +167,8 @@ impl ManagedToken {
         if let Ok(live) = outcome {
             state.current = Some(live.clone());
             state.not_before = None;
-            if matches!(cause, Cause::Rejected(_)) {
-                state.replaced();
+            if let Some(rejected) = cause.rejected() {
+                state.replaced(live.token.text() == rejected);
             }
         }
         if state.login.as_ref().is_some_and(LoginRecord::is_logged_out) {
@@ -181,8 +181,6 @@ impl ManagedToken {
     }
 }
 
-/// For how long a token that was rejected, and is all that the platform gives, is not asked for again.
-const CONFIRMED: Duration = Duration::from_secs(60);
 /// How long after a renewal without need the next one is tried; up to twice that.
 const AGAIN: Duration = Duration::from_secs(30);
 /// How long a call waits at most for the renewal of a login whose token can still be used.

@@ -9,6 +9,7 @@ use tokio::time::Instant;
 use crate::runtime::auth::flight::Flight;
 use crate::runtime::auth::live::Live;
 use crate::runtime::auth::login_record::LoginRecord;
+use crate::runtime::send::access_token::AccessToken;
 use crate::runtime::util::lock::lock;
 use crate::runtime::wire::secret::Secret;
 
@@ -28,8 +29,8 @@ pub(crate) struct State {
     pub(crate) lease: Option<Secret>,
     /// Time before which the token is not renewed again without need.
     pub(crate) not_before: Option<Instant>,
-    /// Times of the last two replacements of a rejected token.
-    replaced: [Option<Instant>; 2],
+    /// Times at which a rejected token was replaced.
+    replaced: Vec<Instant>,
     /// The login as it was last known: for the first time, and in case the store does not have it.
     pub(crate) login: Option<LoginRecord>,
     /// Time at which the login was last looked for in the store.
@@ -38,8 +39,11 @@ pub(crate) struct State {
     pub(crate) is_saving: bool,
 }
 
-/// In that time, a rejected token is replaced twice at most.
-const REPLACEMENTS: Duration = Duration::from_secs(60);
+/// Time in which so many rejected tokens are replaced.
+const MINUTE: Duration = Duration::from_secs(60);
+const REPLACEMENTS: usize = 10;
+/// The same for tokens that were never accepted. They are no better than those that they replace.
+const USELESS_REPLACEMENTS: usize = 2;
 
 impl TokenStates {
     pub(crate) fn of(&self, key: &str) -> Arc<TokenState> {
@@ -79,15 +83,18 @@ impl State {
         self.login.as_ref().is_none_or(|login| login.grant.can_renew())
     }
 
-    /// Returns whether a rejected token may be replaced. Where each new token is rejected too, it is the operation that
-    /// does not take it.
-    pub(crate) fn may_replace(&self) -> bool {
-        self.replaced.iter().any(|at| at.is_none_or(|at| at.elapsed() >= REPLACEMENTS))
+    /// Returns whether a rejected token may be replaced. If not, the platform gives no better one, or the operation does not
+    /// take this kind of token.
+    pub(crate) fn may_replace(&self, rejected: &AccessToken) -> bool {
+        let recent = self.replaced.iter().filter(|at| at.elapsed() < MINUTE).count();
+        recent < if rejected.was_accepted() { REPLACEMENTS } else { USELESS_REPLACEMENTS }
     }
 
-    /// Takes note of a replacement.
-    pub(crate) fn replaced(&mut self) {
-        let [_, last] = self.replaced;
-        self.replaced = [last, Some(Instant::now())];
+    /// Takes note that a rejected token was replaced, perhaps by the same one.
+    pub(crate) fn replaced(&mut self, is_same: bool) {
+        self.replaced.retain(|at| at.elapsed() < MINUTE);
+        // The same one is no better the next time.
+        let times = if is_same { USELESS_REPLACEMENTS } else { 1 };
+        self.replaced.extend(std::iter::repeat_n(Instant::now(), times));
     }
 }

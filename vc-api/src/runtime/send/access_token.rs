@@ -2,6 +2,7 @@
 
 use std::pin::Pin;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use http::HeaderValue;
@@ -14,12 +15,14 @@ use crate::runtime::wire::secret::{Secret, wiped_bytes};
 pub(crate) struct AccessToken {
     header: HeaderValue,
     text: Secret,
+    /// Whether a call with it succeeded.
+    accepted: AtomicBool,
 }
 
 impl AccessToken {
     /// A token, or why it cannot be sent.
     pub(crate) fn new(text: Secret) -> Result<Self, &'static str> {
-        Ok(Self { header: header(text.expose())?, text })
+        Ok(Self { header: header(text.expose())?, text, accepted: AtomicBool::new(false) })
     }
 
     /// The value of the header that carries it.
@@ -29,6 +32,15 @@ impl AccessToken {
 
     pub(crate) fn text(&self) -> &Secret {
         &self.text
+    }
+
+    /// Notes that a call with it succeeded.
+    pub(crate) fn accept(&self) {
+        self.accepted.store(true, Ordering::Relaxed);
+    }
+
+    pub(crate) fn was_accepted(&self) -> bool {
+        self.accepted.load(Ordering::Relaxed)
     }
 }
 

@@ -139,6 +139,9 @@ impl Attempts {
 
     /// What is told beside a response.
     pub(crate) fn succeeded(&self, head: &ResponseHead) -> CallStats {
+        if let Some(token) = &self.token {
+            token.accept();
+        }
         if self.history.retries == 0 {
             self.sender().budget.earn();
         }
