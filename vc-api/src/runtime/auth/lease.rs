@@ -71,3 +71,61 @@ impl<'a> Lease<'a> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::runtime::send::sender::Sender;
+    use crate::runtime::store::token_store::{MemoryStore, StoreFuture, TokenStore};
+    use crate::runtime::util::random::Random;
+
+    struct Shared(Arc<MemoryStore>);
+
+    impl TokenStore for Shared {
+        fn get<'a>(&'a self, key: &'a str) -> StoreFuture<'a, Option<StoreEntry>> {
+            self.0.get(key)
+        }
+
+        fn compare_and_set<'a>(
+            &'a self,
+            key: &'a str,
+            expected: Option<&'a Secret>,
+            new: Option<StoreEntry>,
+        ) -> StoreFuture<'a, bool> {
+            self.0.compare_and_set(key, expected, new)
+        }
+    }
+
+    fn process(store: &Arc<MemoryStore>, random: Random) -> TokenManager {
+        let sender = Sender::sample("https://open.feishu.cn");
+        let mut tokens = TokenManager::new(sender, None, Arc::new(Shared(Arc::clone(store))));
+        tokens.random = random;
+        tokens
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn one_of_two_forked_processes_has_the_lease() {
+        let store = Arc::new(MemoryStore::new());
+        let (one, other) = (process(&store, Random::FORKED), process(&store, Random::FORKED));
+        let lease = Lease::take(&one, "key", None).await.unwrap().unwrap();
+        assert!(Lease::take(&other, "key", None).await.unwrap().is_none());
+        lease.hold(sleep(10 * LIFE)).await;
+        assert!(Lease::take(&other, "key", None).await.unwrap().is_none());
+        lease.end().await;
+        assert!(Lease::take(&other, "key", None).await.unwrap().is_some());
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_lease_that_nobody_extends_ends() {
+        let store = Arc::new(MemoryStore::new());
+        let (one, other) = (process(&store, Random::SYSTEM), process(&store, Random::SYSTEM));
+        let left = Lease::take(&one, "key", None).await.unwrap().unwrap().id.clone();
+        // A flight of the same process takes over what another one left behind.
+        assert!(Lease::take(&one, "key", Some(left)).await.unwrap().is_some());
+        assert!(Lease::take(&other, "key", Some("another".into())).await.unwrap().is_none());
+        sleep(LIFE).await;
+        assert!(Lease::take(&other, "key", None).await.unwrap().is_some());
+    }
+}

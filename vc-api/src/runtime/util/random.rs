@@ -16,6 +16,13 @@ pub(crate) struct NoRandomness;
 impl Random {
     pub(crate) const SYSTEM: Self = Self(|bytes| getrandom::fill(bytes).map_err(|_| NoRandomness));
 
+    /// Gives the same bytes each time, as two generators in memory do after a fork.
+    #[cfg(test)]
+    pub(crate) const FORKED: Self = Self(|bytes| {
+        bytes.fill(7);
+        Ok(())
+    });
+
     /// Fills the bytes.
     pub(crate) fn fill(self, bytes: &mut [u8]) -> Result<(), NoRandomness> {
         (self.0)(bytes)
