@@ -139,6 +139,11 @@ impl ClientBuilder {
     /// How long a call may take in all, with waiting for its token, for a rate limit and between attempts; of a download,
     /// until its first bytes are there. 90 seconds by default: the rate limits of most operations are counted by the
     /// minute, so that a call that was too much can wait for the next one.
+    ///
+    /// An attempt is made only if more than a tenth of the shorter of this and [`attempt_timeout`](Self::attempt_timeout)
+    /// is left for it, but never more than a second. Otherwise the call ends before, with the error of its last attempt,
+    /// such as [`Error::RateLimited`]; one that waited for its token alone ends as an [`Error::Timeout`] that nothing was
+    /// sent.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.timeout = timeout;
         self

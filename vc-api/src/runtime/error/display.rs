@@ -202,6 +202,7 @@ impl fmt::Display for Timeout {
         f.write_str(match self.stage {
             Stage::Ticket => "no app ticket in time",
             Stage::Token => "no token in time",
+            Stage::Sending => "too little time was left to send it",
             Stage::Connecting => "no connection in time",
             Stage::Response => "no answer in time",
             Stage::Rest => "the answer stopped coming",
@@ -216,6 +217,7 @@ impl fmt::Display for Timeout {
             Stage::Ticket => {
                 "\nThe platform sends it as an `app_ticket` event: receive events, and hand them to `Client::keep_app_ticket_event`."
             }
+            Stage::Sending => "\nNothing was sent: the token, or what was waited for before it, took too long.",
             Stage::Token | Stage::Connecting => {
                 "\nNothing was sent: check the network, the proxy and the base URL of the client, then try again."
             }

@@ -337,6 +337,9 @@ pub enum Stage {
     Ticket,
     /// A token. Nothing was sent.
     Token,
+    /// Time for an attempt. So little was left when the token had come that nothing was sent; see
+    /// [`ClientBuilder::timeout`](crate::ClientBuilder::timeout).
+    Sending,
     /// A connection. Nothing was sent.
     Connecting,
     /// The response, or all of it.
