@@ -139,6 +139,9 @@ impl fmt::Display for UnexpectedContent {
             Content::CutOff => f.write_str("the answer ends too early"),
             Content::NotJson => f.write_str("the answer is not JSON"),
             Content::Status => f.write_str("the answer's HTTP status and its code contradict each other"),
+            Content::Redirected => {
+                f.write_str("the call was redirected, and the answer is that of the address to which it went")
+            }
             Content::NotAFile => f.write_str("the answer is JSON, not a file"),
             Content::TooLarge { limit } => write!(f, "the answer has more than {limit} bytes"),
         }?;
@@ -158,6 +161,9 @@ impl UnexpectedContent {
     fn advice(&self) -> &'static str {
         if let Content::TooLarge { .. } = self.content {
             return "Ask for smaller pages, or raise `response_limit` of the client.";
+        }
+        if let Content::Redirected = self.content {
+            return "Only calls that read may be redirected. Make the HTTP client with `redirect(Policy::none())`, and check the base URL of the client. Before you repeat what changes something, look whether it was done.";
         }
         help_text::of_status(self.status).unwrap_or(match self.content {
             Content::CutOff => {

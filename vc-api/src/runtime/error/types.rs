@@ -287,6 +287,9 @@ pub enum Content {
     Status,
     /// JSON where a file was to come.
     NotAFile,
+    /// The response of another address, to which the HTTP client followed a redirect; see
+    /// [`ClientBuilder::http_client`](crate::ClientBuilder::http_client). It was not read.
+    Redirected,
     /// More bytes than [`ClientBuilder::response_limit`](crate::ClientBuilder::response_limit) allows.
     TooLarge {
         /// How many bytes are allowed.

@@ -140,6 +140,8 @@ fn of_refusal(refused: &Refused) -> Remedy {
 fn of_content(unexpected: &UnexpectedContent) -> Remedy {
     let is_answer = matches!(unexpected.content, Content::Status | Content::NotAFile | Content::TooLarge { .. });
     match unexpected.status {
+        // It is the status of another address.
+        _ if unexpected.content == Content::Redirected => Remedy::None,
         429 => Remedy::Wait(unexpected.retry_after),
         500.. => Remedy::RetryIdempotent,
         // A gateway that answers in the place of the platform, or one that lost the response.
