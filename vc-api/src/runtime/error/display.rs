@@ -104,6 +104,9 @@ impl fmt::Display for ExportFailure {
                 " was not finished within {waited:?}\nThe platform goes on with it: take it up again by the task's id."
             ),
             ExportCause::Call(error) => write!(f, " came to no file: {error}"),
+            ExportCause::File(error) if self.task_id.is_none() => {
+                write!(f, " could not be written: {error}\nNothing was started: check the path, then start it again.")
+            }
             ExportCause::File(error) => {
                 write!(f, " could not be written: {error}\nTake it up again by the task's id.")
             }
