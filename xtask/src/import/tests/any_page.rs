@@ -16,7 +16,7 @@ const LONGEST: Duration = Duration::from_secs(30);
 const DEEP: usize = 1000;
 
 /// How many bytes a long line has, and how many rows a long table.
-const LONG: usize = 150_000;
+const LONG: usize = 250_000;
 const ROWS: usize = 2000;
 
 /// Pages of all kinds, those that are refused too.
