@@ -3,7 +3,7 @@
 
 use std::net::SocketAddr;
 
-use tokio::io::{AsyncBufReadExt, AsyncWriteExt, BufReader};
+use tokio::io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader};
 use tokio::net::{TcpSocket, TcpStream};
 use tokio::task::JoinHandle;
 
@@ -85,6 +85,23 @@ impl Connection {
             }
         }
         true
+    }
+
+    /// Reads the next request with its body, whose length it must tell; `None` if the client has gone.
+    pub async fn whole_request(&mut self) -> Option<String> {
+        let mut text = String::new();
+        while !text.ends_with("\n\r\n") {
+            if self.0.read_line(&mut text).await.unwrap_or(0) == 0 {
+                return None;
+            }
+        }
+        let length = text.lines().find_map(|line| {
+            let (name, value) = line.split_once(": ")?;
+            name.eq_ignore_ascii_case("content-length").then(|| value.parse().expect("it is a number"))
+        });
+        let mut body = vec![0; length.unwrap_or(0)];
+        self.0.read_exact(&mut body).await.ok()?;
+        Some(text + &String::from_utf8_lossy(&body))
     }
 
     /// Sends bytes. That the client has gone is no failure of the server.

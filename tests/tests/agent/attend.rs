@@ -109,6 +109,28 @@ async fn no_more_meetings_than_the_program_says() {
     }
 }
 
+/// A program may drop the stream of a meeting and let it end.
+#[tokio::test(start_paused = true)]
+async fn meetings_that_ended_unread_take_no_place_and_are_forgotten() {
+    let platform = Platform::start().await;
+    let agent = connected(&platform, bot(&platform).bots().agent().most_meetings(1));
+    let mut last = None;
+    for _ in 0..40 {
+        let meeting = platform.meeting();
+        drop(attend(&agent, &meeting).await);
+        assert_eq!(agent.join(platform.meeting().number()).await.unwrap_err(), JoinError::TooMany { most: 1 });
+        meeting.write(&ada(), "Bye.");
+        meeting.end().await.unwrap();
+        last = Some(meeting);
+    }
+    assert_eq!(agent.meetings().len(), 16);
+    // What happened in the last ones can still be read.
+    let mut attended = attend(&agent, &last.unwrap()).await;
+    let lines = until_quiet(&mut attended).await;
+    assert_eq!((lines.last().map(String::as_str), attended.end()), (Some("Ada wrote Bye."), Some(MeetingEnd::Over)));
+    assert_eq!(agent.meetings().len(), 15);
+}
+
 #[tokio::test(start_paused = true)]
 async fn joins_that_are_dropped_take_no_place() {
     let platform = Platform::start().await;

@@ -47,7 +47,7 @@ async fn an_export_fails_with_the_refusal_of_its_call() {
     platform.fault(Fault::refuse(export::Get::NOT_FOUND).only::<export::Get>());
     let org = platform.session::<Tenant>();
     let call = org.exports().meeting_list(UnixSeconds::from(1), UnixSeconds::from(2));
-    let error = org.export(call).to_file("/nowhere/meetings.csv").await.expect_err("it is refused");
+    let error = org.export(call).finish().await.expect_err("it is refused");
     assert!(matches!(error, Error::Export(_)), "{error:?}");
     assert!(error.is(export::Get::NOT_FOUND) && !error.is(export::Get::NO_PERMISSION), "{error:?}");
 }

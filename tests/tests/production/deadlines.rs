@@ -103,6 +103,40 @@ async fn waiting_for_a_token_counts() {
     assert_eq!(platform.requests().len(), 2, "the token is fetched once");
 }
 
+/// A token that comes so late that the call could not have its response is of no use.
+#[tokio::test(start_paused = true)]
+async fn nothing_is_sent_with_hardly_any_time_left() {
+    for (timeout, comes, is_sent) in [(10_000, 9500, false), (10_000, 8500, true), (500, 470, false), (500, 430, true)]
+    {
+        let (timeout, comes) = (Duration::from_millis(timeout), Duration::from_millis(comes));
+        let platform = platform(move |request| match request.path() {
+            CUSTOM_APP_TENANT_TOKEN => token_response("tenant_access_token", "t-hunter2-1", 7200).after(comes),
+            _ => room_response(),
+        })
+        .await;
+        let org = built(custom(&platform).timeout(timeout)).tenant();
+        let outcome = org.rooms().create("Atlantis", 10, "omb_1").await;
+        assert_eq!(platform.requests().len(), 1 + usize::from(is_sent), "{timeout:?}");
+        let Err(error) = outcome else { continue };
+        assert!(!is_sent, "{error:?}");
+        assert!(matches!(&error, Error::Timeout(one) if one.stage == Stage::Sending && one.limit == Some(timeout)));
+        let text = error.to_string();
+        assert!(text.contains("Nothing was sent") && text.contains("raise `timeout`"), "{text}");
+        assert!(!text.contains("not known"), "{text}");
+    }
+}
+
+/// A retry for which there is hardly any time would hide the error before it.
+#[tokio::test(start_paused = true)]
+async fn no_retry_is_made_with_hardly_any_time_left() {
+    for _ in 0..20 {
+        let platform = responding(HttpReply::html(503).after(Duration::from_millis(930))).await;
+        let org = session(custom(&platform).timeout(SECOND));
+        let error = org.rooms().get("omm_1").await.expect_err("the platform is in trouble");
+        assert_eq!((error.status(), platform.requests().len()), (Some(503), 1), "{error:?}");
+    }
+}
+
 #[tokio::test(start_paused = true)]
 async fn a_body_may_not_stand_still_for_long() {
     let platform = responding(room_response().stall_after(10)).await;

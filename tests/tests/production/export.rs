@@ -201,16 +201,172 @@ async fn a_cancelled_export_leaves_nothing_behind() {
     assert!(names(folder.path()).is_empty(), "{:?}", names(folder.path()));
 }
 
+/// The platform makes an export of some size and counts it, so that a wrong path is found before.
 #[tokio::test(start_paused = true)]
-async fn a_file_that_cannot_be_written_is_an_error() {
+async fn a_file_that_cannot_be_written_is_an_error_before_anything_is_sent() {
     let platform = exporting(done, file).await;
     let org = session(&platform);
     let folder = tempfile::tempdir().expect("a folder can be made");
-    for path in [folder.path().join("missing/meetings.csv"), folder.path().to_owned(), "/".into()] {
+    let inner = folder.path().join("inner");
+    fs::create_dir(&inner).expect("a folder can be made");
+    let in_folder = |name: &str| folder.path().join(name);
+    let mut paths =
+        vec![in_folder("missing/meetings.csv"), inner, "/".into(), "".into(), in_folder("new/"), in_folder("..")];
+    paths.push(in_folder(&"x".repeat(256)));
+    #[cfg(unix)]
+    {
+        std::os::unix::fs::symlink("loop", in_folder("loop")).expect("a link can be made");
+        std::os::unix::fs::symlink("missing/a.csv", in_folder("astray")).expect("a link can be made");
+        paths.extend([in_folder("loop"), in_folder("astray"), "/dev/null".into()]);
+    }
+    let before = names(folder.path());
+    for path in paths {
         let (task, cause) = export_error(org.export(call(&org)).to_file(&path).await);
-        assert_eq!(task.as_deref(), Some("task-1"));
-        assert!(matches!(cause, ExportCause::File(_)), "{cause:?}");
-        assert!(names(folder.path()).is_empty(), "{:?}", names(folder.path()));
+        assert!(task.is_none(), "{path:?}: {cause:?}");
+        assert!(matches!(cause, ExportCause::File(_)), "{path:?}: {cause:?}");
+        assert_eq!(names(folder.path()), before);
+
+        let error = org.resume_export("task-1").to_file(&path).await.expect_err("it cannot be written");
+        assert!(matches!(&error, Error::Export(one) if one.task_id.as_deref() == Some("task-1")), "{error:?}");
+    }
+    assert_eq!(platform.requests().len(), 0);
+    let error = org.export(call(&org)).to_file("/").await.expect_err("it cannot be written").to_string();
+    assert_eq!(
+        error,
+        "the export could not be written: the path names no file\nNothing was started: check the path, then start it again."
+    );
+}
+
+/// 255 bytes are what most file systems allow.
+#[tokio::test(start_paused = true)]
+async fn names_may_be_as_long_as_the_file_system_allows() {
+    let platform = exporting(done, file).await;
+    let org = session(&platform);
+    let folder = tempfile::tempdir().expect("a folder can be made");
+    for name in ["x".repeat(255), "会".repeat(85), "x".repeat(230)] {
+        let path = folder.path().join(&name);
+        org.export(call(&org)).to_file(&path).await.expect("the file is written");
+        assert_eq!(fs::read(&path).expect("the file is there"), FILE);
+    }
+    assert_eq!(names(folder.path()).len(), 3);
+}
+
+#[cfg(unix)]
+#[tokio::test(start_paused = true)]
+async fn the_permissions_of_a_file_that_is_replaced_are_kept() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = tempfile::tempdir().expect("a folder can be made");
+    let path = folder.path().join("meetings.csv");
+    let mode = |path: &Path| fs::metadata(path).expect("it is there").permissions().mode() & 0o7777;
+    for kept in [0o600, 0o640, 0o666, 0o777, 0o400] {
+        fs::remove_file(&path).ok();
+        fs::write(&path, "old").expect("a file can be written");
+        fs::set_permissions(&path, fs::Permissions::from_mode(kept)).expect("they can be set");
+        // Nor can others read a part of it.
+        let (at, seen) = (folder.path().to_owned(), Arc::new(Mutex::new(Vec::new())));
+        let modes = Arc::clone(&seen);
+        let look = move |progress| {
+            if let ExportProgress::Received { .. } = progress {
+                let all = names(&at).into_iter().map(|name| mode(&at.join(name)));
+                modes.lock().expect("no one panicked").extend(all);
+            }
+        };
+        let platform = exporting(done, file).await;
+        let org = session(&platform);
+        org.export(call(&org)).progress(look).to_file(&path).await.expect("the file is written");
+        assert_eq!(fs::read(&path).expect("the file is there"), FILE);
+        assert_eq!(mode(&path), kept);
+        assert_eq!(*seen.lock().expect("no one panicked"), [kept; 2]);
+    }
+}
+
+#[cfg(unix)]
+#[tokio::test(start_paused = true)]
+async fn what_a_link_leads_to_is_replaced() {
+    use std::os::unix::fs::symlink;
+    let platform = exporting(done, file).await;
+    let org = session(&platform);
+    let folder = tempfile::tempdir().expect("a folder can be made");
+    let at = |name: &str| folder.path().join(name);
+    fs::create_dir(at("inner")).expect("a folder can be made");
+    fs::write(at("inner/old.csv"), "old").expect("a file can be written");
+    for (link, to, target) in [
+        ("first", "inner/old.csv", "inner/old.csv"),
+        ("second", "first", "inner/old.csv"),
+        ("new", "inner/new", "inner/new"),
+    ] {
+        symlink(to, at(link)).expect("a link can be made");
+        let written = org.export(call(&org)).to_file(at(link)).await.expect("the file is written");
+        assert_eq!(written.path, at(link));
+        assert!(fs::symlink_metadata(at(link)).expect("it is there").is_symlink(), "{link}");
+        assert_eq!(fs::read(at(target)).expect("the file is there"), FILE);
+        fs::write(at(target), "old").expect("a file can be written");
+    }
+    let mut inner = names(&at("inner"));
+    inner.sort();
+    assert_eq!(inner, ["new", "old.csv"]);
+}
+
+/// A limit of the size of files is as a full disk: the first bytes can be written, but not the last ones.
+#[cfg(unix)]
+#[tokio::test(start_paused = true)]
+async fn a_full_disk_leaves_what_was_there_before() {
+    const CHILD: &str = "VC_TESTS_FULL_DISK";
+    if std::env::var_os(CHILD).is_none() {
+        let limited = r#"trap "" XFSZ && ulimit -f 8 && exec "$0" "$@""#;
+        let name = "export::a_full_disk_leaves_what_was_there_before";
+        let mut child = std::process::Command::new("sh");
+        child.args(["-c", limited]).arg(std::env::current_exe().expect("this program is known"));
+        let run = child.args([name, "--exact"]).env(CHILD, "1").output().expect("it can be run");
+        let output = String::from_utf8_lossy(&run.stdout);
+        assert!(run.status.success() && output.contains("1 passed"), "{output}");
+        return;
+    }
+    let large = |_| HttpReply::body(200, "text/csv", vec![b'x'; 1 << 20]);
+    let platform = exporting(done, large).await;
+    let org = session(&platform);
+    let folder = tempfile::tempdir().expect("a folder can be made");
+    let path = folder.path().join("meetings.csv");
+    fs::write(&path, "old").expect("a small file can be written");
+    let (task, cause) = export_error(org.export(call(&org)).to_file(&path).await);
+    assert!(matches!(cause, ExportCause::File(_)), "{cause:?}");
+    assert_eq!((task.as_deref(), count(&platform, DOWNLOAD)), (Some("task-1"), 1));
+    assert_eq!(fs::read(&path).expect("the file is there"), b"old");
+    assert_eq!(names(folder.path()), ["meetings.csv"]);
+}
+
+/// The file is there before anything is sent, and is gone at once if nobody wants it any more.
+#[tokio::test(start_paused = true)]
+async fn an_export_that_is_cancelled_at_any_time_leaves_nothing_behind() {
+    let folder = tempfile::tempdir().expect("a folder can be made");
+    let platform = exporting(|before| if before < 2 { json!({ "status": 1 }) } else { done(before) }, file).await;
+    let org = session(&platform);
+    for polls in 0..200 {
+        let path = folder.path().join(format!("{polls}.csv"));
+        let mut writing = Box::pin(org.export(call(&org)).to_file(&path));
+        let mut is_done = false;
+        for _ in 0..polls {
+            is_done |= std::future::poll_fn(|context| {
+                std::task::Poll::Ready(!is_done && writing.as_mut().poll(context).is_ready())
+            })
+            .await;
+            tokio::task::yield_now().await;
+        }
+        drop(writing);
+    }
+    // What is under way on another thread comes to its end.
+    let is_partial = |name: &String| !name.ends_with(".csv");
+    for _ in 0..1000 {
+        std::thread::sleep(Duration::from_millis(1));
+        if !names(folder.path()).iter().any(is_partial) {
+            break;
+        }
+    }
+    let names = names(folder.path());
+    assert!(!names.is_empty() && names.len() < 200, "some came to their end: {}", names.len());
+    for name in names {
+        assert!(!is_partial(&name), "{name}");
+        assert_eq!(fs::read(folder.path().join(name)).expect("the file is there"), FILE);
     }
 }
 

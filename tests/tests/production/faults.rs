@@ -481,7 +481,7 @@ async fn no_connection() {
         ] {
             let addresses = Arc::new(Addresses { asked: AtomicUsize::new(0), found: Mutex::new(found) });
             let http = reqwest::Client::builder().dns_resolver(Arc::clone(&addresses)).connect_timeout(STALL);
-            let client = client(&http.build().expect("TLS can be set up"), "http://platform.test");
+            let client = client(&http.build().expect("TLS can be set up"), "http://platform.localhost");
             let met = call(operation, client.session::<Tenant>("t-hunter2-1")).await.map_err(|error| kind(&error));
             assert_eq!((addresses.asked.load(Ordering::Relaxed), met), (asked, outcome), "{operation:?}, {found:?}");
         }

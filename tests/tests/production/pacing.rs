@@ -10,10 +10,10 @@ use tokio::task::JoinSet;
 use tokio::time::{Instant, sleep, timeout};
 use vc_api::testing::{HttpReply, HttpRequest, Platform};
 use vc_api::{CallOptions, Client, ClientBuilder, Endpoint, Error, RateLimit, Retry, Session, Tenant, export, room};
-use vc_tests::endpoints::token_response;
+use vc_tests::endpoints::{CUSTOM_APP_TENANT_TOKEN, token_response};
 use vc_tests::time::{MINUTE, SECOND, TICK};
 
-use crate::support::{built, platform, without_app};
+use crate::support::{built, custom, platform, without_app};
 
 const GET: &str = "GET /open-apis/vc/v1/rooms";
 const CREATE: &str = "POST /open-apis/vc/v1/rooms";
@@ -242,6 +242,25 @@ async fn calls_that_are_cancelled_between_two_limits() {
     outcomes.into_iter().for_each(|outcome| outcome.expect("each call has its turn"));
     assert!(started.elapsed() < 20 * SECOND, "{:?}", started.elapsed());
     strict.refused_none();
+}
+
+/// Nor do calls that end before their token comes.
+#[tokio::test(start_paused = true)]
+async fn calls_that_wait_for_their_token_in_vain() {
+    let platform = platform(|request| match request.path() {
+        CUSTOM_APP_TENANT_TOKEN => token_response("tenant_access_token", "t-hunter2-1", 7200).after(5 * SECOND),
+        _ => found(),
+    })
+    .await;
+    let org = built(custom(&platform).pacing(true)).tenant();
+    let hurried = CallOptions::new().timeout(3 * SECOND);
+    let create = |_| org.rooms().create("Atlantis", 10, "omb_1").into_future();
+    let hurry = |_| org.rooms().create("Atlantis", 10, "omb_1").options(hurried.clone()).into_future();
+    assert!(together(20, hurry).await.iter().all(Result::is_err), "the token is late");
+    sleep(3 * SECOND).await;
+    let started = Instant::now();
+    together(20, create).await.into_iter().for_each(|outcome| outcome.expect("nobody has to wait"));
+    assert!(started.elapsed() <= TICK, "{:?}", started.elapsed());
 }
 
 /// A call may be kept while another branch of a `select!` makes one.

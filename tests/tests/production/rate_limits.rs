@@ -4,12 +4,12 @@ use std::time::Duration;
 
 use tokio::task::JoinSet;
 use tokio::time::Instant;
-use vc_api::testing::{HttpReply, Platform};
+use vc_api::testing::{HttpReply, HttpRequest, Platform};
 use vc_api::{CallOptions, ClientBuilder, Error, Retry, Session, Tenant};
-use vc_tests::endpoints::room_response;
+use vc_tests::endpoints::{CUSTOM_APP_TENANT_TOKEN, ROOMS, room_response, token_response};
 use vc_tests::time::SECOND;
 
-use crate::support::{built, platform, without_app};
+use crate::support::{built, custom, platform, without_app};
 
 const RESET: &str = "x-ogw-ratelimit-reset";
 
@@ -81,10 +81,49 @@ async fn waits_as_often_as_there_is_time() {
     // A little more is left than the wait: jitter must not take it from the attempt.
     for _ in 0..20 {
         let platform = busy(1, HttpReply::refusal(429, 99_991_400).header(RESET, "2")).await;
-        let org = session(&platform, |options| options.timeout(Duration::from_millis(2100)));
+        let org = session(&platform, |options| options.timeout(Duration::from_millis(2300)));
         org.rooms().get("omm_1").await.expect("there is time");
         let waited = platform.requests()[1].at() - platform.requests()[0].at();
-        assert!((2000..=2051).contains(&waited.as_millis()), "waited {waited:?}");
+        assert!((2000..=2036).contains(&waited.as_millis()), "waited {waited:?}");
+    }
+}
+
+/// An attempt for which there is hardly any time would tell nothing of the rate limit, but that nothing is known.
+#[tokio::test(start_paused = true)]
+async fn no_attempt_is_made_with_hardly_any_time_left() {
+    for (told, timeout) in [("59", 59_900), ("2", 2100), ("1", 1050)] {
+        for attempt in 0..20 {
+            let refusal = HttpReply::refusal(429, 99_991_400).header(RESET, told);
+            let silent = move |request: &HttpRequest| {
+                if request.before() == 0 { refusal.clone() } else { HttpReply::silence() }
+            };
+            let platform = platform(silent).await;
+            let org = session(&platform, |options| options.timeout(Duration::from_millis(timeout)));
+            let error = org.rooms().create("Atlantis", 10, "omb_1").await.expect_err("there is no time");
+            assert!(matches!(error, Error::RateLimited(_)), "{told}, {attempt}: {error:?}");
+            assert_eq!(platform.requests().len(), 1, "{told}");
+        }
+    }
+}
+
+/// Nor is one made if its token came too late, or did not come.
+#[tokio::test(start_paused = true)]
+async fn a_late_token_does_not_hide_the_rate_limit() {
+    for comes in [19_500, 25_000] {
+        let start = Instant::now();
+        let platform = platform(move |request| match (request.path(), request.before()) {
+            (CUSTOM_APP_TENANT_TOKEN, 0) => token_response("tenant_access_token", "t-hunter2-1", 3),
+            (CUSTOM_APP_TENANT_TOKEN, _) => token_response("tenant_access_token", "t-hunter2-2", 7200)
+                .after(start + Duration::from_millis(comes) - request.at()),
+            _ => HttpReply::refusal(429, 99_991_400).header(RESET, "5"),
+        })
+        .await;
+        let org = built(custom(&platform).timeout(20 * SECOND)).tenant();
+        let error = org.rooms().create("Atlantis", 10, "omb_1").await.expect_err("there is no time");
+        assert!(matches!(&error, Error::RateLimited(_)), "{comes}: {error:?}");
+        assert!(!error.to_string().contains("not known"), "{error}");
+        let paths: Vec<_> = platform.requests().iter().map(|request| request.path().to_owned()).collect();
+        assert_eq!(paths, [CUSTOM_APP_TENANT_TOKEN, ROOMS, CUSTOM_APP_TENANT_TOKEN], "{comes}");
     }
 }
 

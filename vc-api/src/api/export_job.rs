@@ -1,16 +1,12 @@
 //! Exports in one call: started, waited for, and downloaded.
 
 use std::fmt;
-use std::io::{self, SeekFrom};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::time::Duration;
 
-use tempfile::{NamedTempFile, TempPath};
-use tokio::fs::File;
-use tokio::io::{AsyncSeekExt, AsyncWriteExt};
-use tokio::task::spawn_blocking;
 use tokio::time::{Instant, sleep};
 
+use crate::api::partial_file::PartialFile;
 use crate::generated::export::{self, ExportStatus, ExportTaskId, FileToken};
 use crate::generated::tokens::TenantOrUser;
 use crate::runtime::call::download::Download;
@@ -59,7 +55,8 @@ impl<K: TenantOrUser> Session<K> {
 /// An export, from [`Session::export`] or [`Session::resume_export`].
 ///
 /// Errors of the call that starts it are those of the call. Once it is started they are an [`Error::Export`], which has
-/// the task's id to go on from; the platform goes on with the task in any case.
+/// the task's id to go on from; the platform goes on with the task in any case. A file that cannot be made is an
+/// [`Error::Export`] without a task: nothing was started.
 #[must_use = "nothing is sent before one of its ends is awaited"]
 pub struct ExportJob<K> {
     session: Session<K>,
@@ -157,19 +154,24 @@ impl<K: TenantOrUser> ExportJob<K> {
         Self::open(&self.session, &finished).await
     }
 
-    /// Waits until the platform has made the file, and writes it to `path`. What was there before is replaced.
+    /// Waits until the platform has made the file, and writes it to `path`. A file that was there before is replaced, and
+    /// the new one has its permissions. If `path` is a symbolic link, what it leads to is replaced.
     ///
     /// The file appears there as a whole or not at all: until it is complete, it has another name beside it, and it is
-    /// removed when the export fails or is cancelled. A download that breaks off is begun anew, at most twice.
+    /// removed when the export fails or is cancelled. It is made before anything is sent, so that a wrong path is an error
+    /// at once. A download that breaks off is begun anew, at most twice.
     ///
     /// # Errors
     ///
     /// As [`finish`](Self::finish), and [`Error::Export`] if the file cannot be written.
     pub async fn to_file(mut self, path: impl Into<PathBuf>) -> Result<ExportedFile, Error> {
         let path = path.into();
+        let mut file = match PartialFile::create(path.clone()).await {
+            Ok(file) => file,
+            Err(error) => return Err(failure_of(self.task_id(), ExportCause::File(error))),
+        };
         let finished = self.made().await?;
         let failed = |error| failure(&finished.task_id, ExportCause::File(error));
-        let mut file = PartialFile::create(path.clone()).await.map_err(failed)?;
         let mut attempt = 1;
         let bytes = loop {
             let error = match self.fetch(&finished, &mut file).await {
@@ -186,6 +188,14 @@ impl<K: TenantOrUser> ExportJob<K> {
         };
         file.keep().await.map_err(failed)?;
         Ok(ExportedFile { task_id: finished.task_id, path, bytes })
+    }
+
+    /// The task, if it is started.
+    fn task_id(&self) -> Option<&ExportTaskId> {
+        match &self.start {
+            Start::Task(task_id) => Some(task_id),
+            Start::Call(_) => None,
+        }
     }
 
     fn tell(&mut self, progress: ExportProgress) {
@@ -259,8 +269,7 @@ impl<K: TenantOrUser> ExportJob<K> {
                 Ok(None) => return Ok(bytes),
                 Err(error) => return Err(failure(&finished.task_id, ExportCause::Call(error))),
             };
-            let written = file.file.write_all(&piece).await;
-            written.map_err(|error| failure(&finished.task_id, ExportCause::File(error)))?;
+            file.write(&piece).await.map_err(|error| failure(&finished.task_id, ExportCause::File(error)))?;
             bytes += u64::try_from(piece.len()).unwrap_or_default();
             self.tell(ExportProgress::Received { bytes, total });
         }
@@ -268,54 +277,11 @@ impl<K: TenantOrUser> ExportJob<K> {
 }
 
 fn failure(task_id: &ExportTaskId, cause: ExportCause) -> Error {
-    Error::Export(Box::new(ExportFailure { task_id: Some(task_id.to_string()), cause }))
+    failure_of(Some(task_id), cause)
 }
 
-/// A file that is not complete yet. It is removed when it is dropped.
-struct PartialFile {
-    file: File,
-    partial: TempPath,
-    path: PathBuf,
-}
-
-impl PartialFile {
-    /// A file beside that which it will be, so that giving it the name is one step.
-    async fn create(path: PathBuf) -> io::Result<Self> {
-        let (partial, path) = blocking(move || Ok((create_beside(&path)?, path))).await?;
-        let (file, partial) = partial.into_parts();
-        Ok(Self { file: File::from_std(file), partial, path })
-    }
-
-    async fn empty(&mut self) -> io::Result<()> {
-        self.file.flush().await?;
-        self.file.set_len(0).await?;
-        self.file.seek(SeekFrom::Start(0)).await.map(drop)
-    }
-
-    /// Gives it its name once all of it is on the disk.
-    async fn keep(mut self) -> io::Result<()> {
-        self.file.flush().await?;
-        self.file.sync_all().await?;
-        let (partial, path) = (self.partial, self.path);
-        blocking(move || partial.persist(path).map_err(|error| error.error)).await
-    }
-}
-
-fn create_beside(path: &Path) -> io::Result<NamedTempFile> {
-    let name = path.file_name().ok_or_else(|| io::Error::new(io::ErrorKind::InvalidInput, "the path names no file"))?;
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut options = tempfile::Builder::new();
-    // What others may read is a matter of the process, as for any file that it writes.
-    #[cfg(unix)]
-    options.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    let mut prefix = std::ffi::OsString::from(".");
-    prefix.push(name);
-    prefix.push(".");
-    options.prefix(&prefix).suffix(".part").tempfile_in(folder)
-}
-
-async fn blocking<T: Send + 'static>(work: impl FnOnce() -> io::Result<T> + Send + 'static) -> io::Result<T> {
-    spawn_blocking(work).await.map_err(io::Error::other)?
+fn failure_of(task_id: Option<&ExportTaskId>, cause: ExportCause) -> Error {
+    Error::Export(Box::new(ExportFailure { task_id: task_id.map(ToString::to_string), cause }))
 }
 
 impl<K> fmt::Debug for ExportJob<K> {

@@ -10,6 +10,7 @@ pub(crate) mod export_job;
 #[cfg(fuzzing)]
 pub mod fuzzing;
 pub(crate) mod hitting_set;
+pub(crate) mod partial_file;
 pub(crate) mod receive;
 pub(crate) mod smallest_scopes;
 pub(crate) mod tenant_session;

@@ -3,6 +3,7 @@ use std::fs;
 use super::*;
 
 mod agents;
+mod any_page;
 mod change;
 mod command;
 mod new;

@@ -9,9 +9,12 @@ const TAGS: [&str; 14] = ["a", "b", "br", "code", "div", "em", "font", "i", "li"
 pub(super) fn plain(text: &str) -> String {
     let mut out = String::new();
     let mut rest = text;
+    // What never ends is not looked through again for each start.
+    let (last_tag, last_link) = (text.rfind('>'), text.rfind(')'));
     while let Some(start) = rest.find(['\\', '&', '<', '[', '`', '*', '\u{200b}', '\u{feff}']) {
         let (before, marked) = rest.split_at(start);
-        let (read, taken) = construct(marked);
+        let at = text.len() - marked.len();
+        let (read, taken) = construct(marked, last_tag >= Some(at), last_link >= Some(at));
         out.push_str(before);
         out.push_str(&read);
         rest = marked.get(taken..).unwrap_or_default();
@@ -28,12 +31,14 @@ pub(super) fn compact(text: &str) -> String {
 /// What a construct stands for, and how many bytes it takes.
 type Read = (String, usize);
 
-fn construct(text: &str) -> Read {
+fn construct(text: &str, may_be_tag: bool, may_be_link: bool) -> Read {
     match text.chars().next() {
         Some('\\') => escaped(text),
         Some('&') => entity(text),
-        Some('<') => tag(text),
-        Some('[') => link(text),
+        Some('<') if may_be_tag => tag(text),
+        Some('<') => ("<".to_owned(), 1),
+        Some('[') if may_be_link => link(text),
+        Some('[') => ("[".to_owned(), 1),
         Some('*') if !text.starts_with("**") => ("*".to_owned(), 1),
         Some('*') => (String::new(), 2),
         Some(other) => (String::new(), other.len_utf8()),
@@ -63,51 +68,62 @@ fn tag(text: &str) -> Read {
 
 /// The length of the tag at the start.
 fn tag_length(text: &str) -> Option<usize> {
-    let end = text.find('>')?;
-    let inner = text.get(1..end)?.trim_start_matches('/');
+    let inner = text.get(1..)?.trim_start_matches('/');
     let name: String = inner.chars().take_while(|c| c.is_ascii_alphanumeric() || *c == '-').collect();
     let name = name.to_ascii_lowercase();
-    (TAGS.contains(&name.as_str()) || name.starts_with("md-")).then_some(end + 1)
+    let is_tag = TAGS.contains(&name.as_str()) || name.starts_with("md-");
+    is_tag.then(|| text.find('>')).flatten().map(|end| end + 1)
 }
 
 /// `[text](address)` is its text.
 fn link(text: &str) -> Read {
-    let parts = text.find("](").and_then(|middle| {
+    // Another one before the middle would be the link.
+    let next = text.char_indices().skip(1).find(|(_, c)| *c == '[').map_or(text.len(), |(at, _)| at);
+    let parts = text.get(..next).and_then(|text| text.find("](")).and_then(|middle| {
         let inner = text.get(1..middle)?;
         let end = middle + text.get(middle..)?.find(')')?;
-        (!inner.contains('[')).then(|| (plain(inner), end + 1))
+        Some((plain(inner), end + 1))
     });
     parts.unwrap_or_else(|| ("[".to_owned(), 1))
 }
 
 /// What stands between backticks, and the text after each up to the next.
 pub(super) fn codes(cell: Piece<'_>) -> Vec<(Piece<'_>, Piece<'_>)> {
-    let ticks: Vec<usize> = cell.text.match_indices('`').map(|(at, _)| at).collect();
-    let pairs = ticks.chunks_exact(2).enumerate();
-    pairs
-        .filter_map(|(index, pair)| {
-            let &[from, to] = pair else { return None };
-            let next = ticks.get(index * 2 + 2).copied().unwrap_or(cell.text.len());
-            Some((cell.part(from + 1..to).trimmed(), cell.part(to + 1..next)))
-        })
-        .collect()
+    let mut codes = Vec::new();
+    let tick = |piece: Piece<'_>| piece.text.find('`').map(|at| at..at + 1);
+    let mut rest = tick(cell).map(|first| cell.split(first).1);
+    while let Some((code, behind)) = rest.and_then(|rest| Some(rest.split(tick(rest)?))) {
+        let (after, next) = match tick(behind) {
+            Some(next) => behind.split(next),
+            None => (behind, behind.part(behind.text.len()..behind.text.len())),
+        };
+        codes.push((code.trimmed(), after));
+        rest = (after.text.len() < behind.text.len()).then_some(next);
+    }
+    codes
 }
 
 /// The lines of a cell, which `<br>` parts.
 pub(super) fn lines(cell: Piece<'_>) -> Vec<Piece<'_>> {
     let mut lines = Vec::new();
+    let mut rest = cell;
     let mut start = 0;
     for (at, _) in cell.text.match_indices('<').filter(|(at, _)| is_break(cell.text, *at)) {
-        lines.push(cell.part(start..at).trimmed());
-        start = at + cell.text.get(at..).and_then(tag_length).unwrap_or(1);
+        let length = cell.text.get(at..).and_then(tag_length).unwrap_or(1);
+        let (line, after) = rest.split(at - start..at - start + length);
+        lines.push(line.trimmed());
+        rest = after;
+        start = at + length;
     }
-    lines.push(cell.part(start..cell.text.len()).trimmed());
+    lines.push(rest.trimmed());
     lines
 }
 
 fn is_break(text: &str, at: usize) -> bool {
-    let tag = text.get(at + 1..).and_then(|rest| rest.split_once('>')).map_or("", |(tag, _)| tag);
-    tag.trim_end_matches('/').trim().eq_ignore_ascii_case("br")
+    let tag = text.get(at + 1..).unwrap_or_default().trim_start();
+    let is_named = tag.get(..2).is_some_and(|name| name.eq_ignore_ascii_case("br"));
+    let after = tag.get(2..).unwrap_or_default();
+    is_named && after.trim_start_matches(|c: char| c == '/' || c.is_whitespace()).starts_with('>')
 }
 
 /// Whether a cell says that there is nothing.

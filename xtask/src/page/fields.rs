@@ -112,15 +112,20 @@ impl Reader<'_> {
         let end = marks.first().map_or(cell.text.len(), |mark| mark.start);
         let said = plain(cell.part(0..end).text);
         field.description = if said == "-" { String::new() } else { said };
+        // Cut off from the front, so that columns are not counted from the start of the cell again for each label.
+        let (mut rest, mut start) = (cell, 0);
         for (index, mark) in marks.iter().enumerate() {
-            let end = marks.get(index + 1).map_or(cell.text.len(), |next| next.start);
+            let end = marks.get(index + 1).map_or(cell.text.len(), |next| next.start).max(mark.end);
+            rest = rest.part(mark.end.saturating_sub(start)..rest.text.len());
+            start = mark.end;
             // Another label at the start of a line begins something that is said beside.
-            let said = cell.part(mark.end..end).text;
-            let other = said.find(">**").map_or(end, |at| mark.end + at + 1);
-            if other < end {
-                field.description = format!("{} {}", field.description, plain(cell.part(other..end).text));
+            let said = rest.text.get(..end - start).unwrap_or_default();
+            let other = said.find(">**").map_or(said.len(), |at| at + 1);
+            if other < said.len() {
+                field.description.push(' ');
+                field.description.push_str(&plain(said.get(other..).unwrap_or_default()));
             }
-            let text = cell.part(mark.end..other);
+            let text = rest.part(0..other);
             match mark.label {
                 "示例值" => field.example = first_line(text),
                 "默认值" => field.default = first_line(text),
@@ -140,7 +145,7 @@ impl Reader<'_> {
         }
         for (index, (value, _, after)) in listed.iter().enumerate() {
             let end = listed.get(index + 1).map_or(cell.text.len(), |(_, start, _)| *start);
-            let meaning = plain(cell.part(*after..end).text);
+            let meaning = plain(cell.text.get(*after..end).unwrap_or_default());
             let meaning = meaning.trim_start_matches([':', '：', ' ']).to_owned();
             if field.values.iter().any(|known| known.value == value.text) {
                 let message = format!("value `{}` is listed twice", value.text);
@@ -228,9 +233,12 @@ fn listed(cell: Piece<'_>) -> Vec<(Piece<'_>, usize, usize)> {
     let origin = cell.span().start;
     for (value, _) in codes(cell) {
         let open = value.span().start - origin;
-        let before = cell.part(0..open).text.trim_end().trim_end_matches('`').trim_end();
+        if value.text.is_empty() {
+            continue;
+        }
+        let before = cell.text.get(..open).unwrap_or_default().trim_end().trim_end_matches('`').trim_end();
         let Some(front) = before.strip_suffix('-') else { continue };
-        if value.text.is_empty() || !(front.is_empty() || front.ends_with([' ', '>'])) {
+        if !(front.is_empty() || front.ends_with([' ', '>'])) {
             continue;
         }
         let close = cell.text.get(open..).and_then(|rest| rest.find('`')).map_or(cell.text.len(), |at| open + at + 1);

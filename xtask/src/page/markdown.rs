@@ -186,17 +186,21 @@ fn table<'t>(first: Piece<'t>, lines: &mut Lines<'t>, reader: &mut Reader<'_>) -
 /// The cells of a row: what stands between `|`, unless it is escaped.
 fn row(line: Piece<'_>) -> Row<'_> {
     let mut cells = Vec::new();
+    // Cut off from the front, so that columns are not counted from the start of the line again for each cell.
+    let mut rest = line.part(1..line.text.len());
     let mut start = 1;
     let mut escaped = false;
     for (at, c) in line.text.char_indices().skip(1) {
         if c == '|' && !escaped {
-            cells.push(line.part(start..at).trimmed());
+            let (cell, after) = rest.split(at - start..at - start + 1);
+            cells.push(cell.trimmed());
+            rest = after;
             start = at + 1;
         }
         escaped = c == '\\' && !escaped;
     }
-    if start < line.text.len() {
-        cells.push(line.part(start..line.text.len()).trimmed());
+    if !rest.text.is_empty() {
+        cells.push(rest.trimmed());
     }
     Row { line, cells }
 }

@@ -36,6 +36,11 @@ impl<'t> Piece<'t> {
         Self { text, start: self.start + before.len(), at: At { column, ..self.at } }
     }
 
+    /// What stands before and behind some bytes of it.
+    pub(super) fn split(self, between: Range<usize>) -> (Self, Self) {
+        (self.part(0..between.start), self.part(between.end..self.text.len()))
+    }
+
     pub(super) fn trimmed(self) -> Self {
         let start = self.text.len() - self.text.trim_start().len();
         self.part(start..start.max(self.text.trim_end().len()))

@@ -18,6 +18,10 @@ const SENTENCES: usize = 1024;
 /// With so many pushed happenings that were not asked for, it is time to ask.
 const MOST_UNASKED: usize = 256;
 
+/// Number of pushed happenings that are remembered until they are asked for. Some are never found by asking, and asking may
+/// fail for long.
+const MOST_REMEMBERED: usize = 1024;
+
 /// Happenings that were given. It keeps hashes, and nothing that people said.
 pub(crate) struct Distinct {
     hasher: RandomState,
@@ -28,7 +32,7 @@ pub(crate) struct Distinct {
     order: VecDeque<u64>,
     sentences: HashMap<u64, Sentence>,
     /// Marks of happenings that were pushed, and not asked for yet.
-    unasked: Vec<Mark>,
+    unasked: VecDeque<Mark>,
     /// Such marks of another process.
     restored: Vec<Mark>,
     /// Counts the versions of sentences.
@@ -69,7 +73,7 @@ impl Distinct {
             seen: HashMap::new(),
             order: VecDeque::new(),
             sentences: HashMap::new(),
-            unasked: Vec::new(),
+            unasked: VecDeque::new(),
             restored: Vec::new(),
             clock: 0,
         }
@@ -82,7 +86,10 @@ impl Distinct {
             return None;
         }
         let happening = self.admit_any(happening, true)?;
-        self.unasked.push(mark);
+        self.unasked.push_back(mark);
+        if self.unasked.len() > MOST_REMEMBERED {
+            self.unasked.pop_front();
+        }
         Some(happening)
     }
 
@@ -395,5 +402,11 @@ mod tests {
         }
         assert_eq!((distinct.order.len(), distinct.ids.len()), (HAPPENINGS, HAPPENINGS));
         assert!(distinct.seen.len() <= HAPPENINGS);
+        for number in 0..3 * MOST_REMEMBERED {
+            let time = i64::try_from(number).unwrap();
+            assert!(distinct.admit_pushed(wrote(None, time, "Bo", &number.to_string())).is_some());
+        }
+        assert!(distinct.has_many_unasked());
+        assert_eq!(distinct.unasked().len(), MOST_REMEMBERED);
     }
 }

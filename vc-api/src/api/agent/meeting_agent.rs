@@ -132,6 +132,8 @@ impl From<&BotMeetingInvited> for JoinTarget {
 
 impl<K: TenantOrUser> MeetingAgent<K> {
     /// Sets how many meetings the bot attends at most. No limit by default.
+    ///
+    /// A meeting whose end an event told does not count, even if its stream was dropped before.
     pub fn most_meetings(self, most: usize) -> Self {
         let seats = Arc::new(Seats::new(most, self.seats.capacity));
         Self { seats, ..self }

@@ -74,6 +74,11 @@ impl PushQueue {
         signals
     }
 
+    /// Returns whether an event said that the meeting is over.
+    pub(crate) fn has_ended(&self) -> bool {
+        lock(&self.0).signals.ended
+    }
+
     /// Returns how many happenings were dropped.
     pub(crate) fn dropped(&self) -> u64 {
         lock(&self.0).dropped

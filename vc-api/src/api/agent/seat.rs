@@ -14,6 +14,9 @@ use crate::generated::events::Event;
 use crate::generated::meeting::MeetingId;
 use crate::runtime::util::lock::lock;
 
+/// Number of meetings that are over of which the last happenings are kept, although no stream reads them.
+const MOST_ENDED: usize = 16;
+
 /// Seat of a bot in a meeting.
 pub(crate) struct Seat {
     pub(crate) meeting_id: MeetingId,
@@ -79,7 +82,8 @@ impl Seats {
                     let is_new = !list.taken.iter().any(|seat| seat.number == number);
                     let is_joining = |(other, _): &&(String, _)| !list.taken.iter().any(|seat| seat.number == *other);
                     let joining = list.joining.iter().filter(is_joining).count();
-                    if is_new && list.taken.len() + joining >= self.most {
+                    let attended = list.taken.iter().filter(|seat| !seat.is_left_over()).count();
+                    if is_new && attended + joining >= self.most {
                         return None;
                     }
                     let turn = Arc::default();
@@ -92,11 +96,26 @@ impl Seats {
     }
 
     pub(crate) fn take(&self, seat: Arc<Seat>) {
-        lock(&self.list).taken.push(seat);
+        let mut list = lock(&self.list);
+        list.taken.push(seat);
+        list.forget_the_ended();
     }
 
     pub(crate) fn leave(&self, seat: &Arc<Seat>) {
         lock(&self.list).taken.retain(|other| !Arc::ptr_eq(other, seat));
+    }
+}
+
+impl List {
+    /// Forgets the meetings that are over and that no stream reads, but for the latest.
+    fn forget_the_ended(&mut self) {
+        let ended = self.taken.iter().filter(|seat| seat.is_left_over()).count();
+        let mut old = ended.saturating_sub(MOST_ENDED);
+        self.taken.retain(|seat| {
+            let is_forgotten = old > 0 && seat.is_left_over();
+            old -= usize::from(is_forgotten);
+            !is_forgotten
+        });
     }
 }
 
@@ -117,6 +136,7 @@ impl Listener for Seats {
                 let id = event.meeting.as_ref().and_then(|meeting| meeting.id.as_ref());
                 if let Some(seat) = self.find(|seat| Some(&seat.meeting_id) == id) {
                     seat.queue.signal(|signals| signals.ended = true);
+                    lock(&self.list).forget_the_ended();
                 }
             }
             _ => {}
@@ -135,6 +155,11 @@ impl Seat {
     /// Takes the stream of the meeting; false if somebody else has it.
     pub(crate) fn begin_reading(&self) -> bool {
         !self.is_read.swap(true, Ordering::AcqRel)
+    }
+
+    /// Returns whether the meeting is over, and no stream reads what happened in it.
+    fn is_left_over(&self) -> bool {
+        self.queue.has_ended() && !self.is_read.load(Ordering::Acquire)
     }
 
     pub(crate) fn end_reading(&self) {

@@ -1,6 +1,7 @@
 //! Options of a client.
 
 use std::fmt;
+use std::net::IpAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -42,6 +43,7 @@ impl Client {
 pub struct ClientBuilder {
     platform: Platform,
     base_url: Option<String>,
+    allow_http: bool,
     app: Option<App>,
     store: Option<Arc<dyn TokenStore>>,
     http: Option<reqwest::Client>,
@@ -62,6 +64,7 @@ impl Default for ClientBuilder {
         Self {
             platform: Platform::Feishu,
             base_url: None,
+            allow_http: false,
             app: None,
             store: None,
             http: None,
@@ -117,14 +120,41 @@ impl ClientBuilder {
         self
     }
 
-    /// Calls another address than that of the platform: `http` or `https`, perhaps with a path that all calls are below.
+    /// Calls another address than that of the platform: `https`, perhaps with a path that all calls are below.
     /// Pages for people, such as that of the login, stay those of the platform.
+    ///
+    /// An address of this machine may be `http`: that of `localhost` or of a name below it, `127.0.0.0/8`, `[::1]`. For
+    /// others see [`allow_http`](Self::allow_http).
     pub fn base_url(mut self, url: impl Into<String>) -> Self {
         self.base_url = Some(url.into());
         self
     }
 
-    /// Sends by this HTTP client, with its pool, proxies, certificates and redirects.
+    /// Allows a [`base_url`](Self::base_url) of another machine to be `http`. Off by default.
+    ///
+    /// The app secret, the tokens and all responses then travel in the clear: whoever is on the way can read and change
+    /// them.
+    pub fn allow_http(mut self, allow: bool) -> Self {
+        self.allow_http = allow;
+        self
+    }
+
+    /// Sends by this HTTP client, with its pool, proxies and certificates.
+    ///
+    /// It must follow no redirects: `.redirect(reqwest::redirect::Policy::none())`. The platform does not redirect calls,
+    /// and where one is redirected to learns at least its path and query. The client never sends the app secret, the code
+    /// of a login or a refresh token to where a redirect leads. A call that changes something fails when it was
+    /// redirected; one that only reads gives the response that it was led to, if the policy allows that.
+    ///
+    /// ```
+    /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// use vc_api::{Client, reqwest};
+    ///
+    /// let http = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).build()?;
+    /// let client = Client::builder().http_client(http).build()?;
+    /// # Ok(())
+    /// # }
+    /// ```
     ///
     /// Its own timeouts apply beside those set here. Without it the crate makes one that takes proxies from
     /// the environment and follows no redirects.
@@ -139,6 +169,11 @@ impl ClientBuilder {
     /// How long a call may take in all, with waiting for its token, for a rate limit and between attempts; of a download,
     /// until its first bytes are there. 90 seconds by default: the rate limits of most operations are counted by the
     /// minute, so that a call that was too much can wait for the next one.
+    ///
+    /// An attempt is made only if more than a tenth of the shorter of this and [`attempt_timeout`](Self::attempt_timeout)
+    /// is left for it, but never more than a second. Otherwise the call ends before, with the error of its last attempt,
+    /// such as [`Error::RateLimited`]; one that waited for its token alone ends as an [`Error::Timeout`] that nothing was
+    /// sent.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.timeout = timeout;
         self
@@ -224,7 +259,7 @@ impl ClientBuilder {
     /// [`Error::InvalidArgument`] if an option cannot be used, [`Error::Transport`] if TLS or the resolver of
     /// names cannot be set up.
     pub fn build(self) -> Result<Client, Error> {
-        let base_url = base_url(self.base_url.as_deref().unwrap_or(self.platform.open()))?;
+        let base_url = base_url(self.base_url.as_deref().unwrap_or(self.platform.open()), self.allow_http)?;
         for (argument, empty) in [
             ("app_id", self.app.as_ref().is_some_and(|app| app.id.is_empty())),
             ("app_secret", self.app.as_ref().is_some_and(|app| app.secret.expose().is_empty())),
@@ -276,6 +311,7 @@ impl fmt::Debug for ClientBuilder {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("ClientBuilder")
             .field("app_id", &self.app.as_ref().map(|app| &app.id))
+            .field("allow_http", &self.allow_http)
             .field("timeout", &self.timeout)
             .field("attempt_timeout", &self.attempt_timeout)
             .field("connect_timeout", &self.connect_timeout)
@@ -298,7 +334,7 @@ fn built(http: reqwest::ClientBuilder) -> Result<reqwest::Client, Error> {
 }
 
 /// The address without a slash at its end.
-fn base_url(text: &str) -> Result<String, Error> {
+fn base_url(text: &str, allow_http: bool) -> Result<String, Error> {
     let invalid = |reason: &'static str| Err(Error::invalid(None, "base_url", reason));
     let Ok(url) = reqwest::Url::parse(text) else {
         return invalid("it is not a URL such as `https://open.feishu.cn`");
@@ -312,7 +348,23 @@ fn base_url(text: &str) -> Result<String, Error> {
     if url.query().is_some() || url.fragment().is_some() {
         return invalid("it must not have a query or a fragment");
     }
+    if url.scheme() == "http" && !allow_http && !is_this_machine(&url) {
+        return invalid(
+            "it sends the app secret and the tokens in the clear: begin it with `https://`, or call `allow_http(true)`",
+        );
+    }
     Ok(url.as_str().trim_end_matches('/').to_owned())
+}
+
+/// Returns whether what is sent to an address never leaves this machine.
+fn is_this_machine(url: &reqwest::Url) -> bool {
+    let host = url.host_str().unwrap_or_default();
+    if let Ok(address) = host.trim_start_matches('[').trim_end_matches(']').parse::<IpAddr>() {
+        return address.is_loopback();
+    }
+    // RFC 6761 reserves all of these names. The dot at the end makes no difference.
+    let name = host.strip_suffix('.').unwrap_or(host);
+    name == "localhost" || name.ends_with(".localhost")
 }
 
 #[cfg(test)]
@@ -338,6 +390,46 @@ mod tests {
         let given = || Client::builder().http_client(reqwest::Client::new());
         assert!(given().build().is_ok());
         assert!(given().connect_timeout(Duration::from_secs(1)).build().is_err());
+    }
+
+    #[test]
+    fn nothing_leaves_this_machine_in_the_clear_unless_it_is_asked_for() {
+        let here = [
+            "http://localhost",
+            "http://LOCALHOST:8080/feishu",
+            "http://localhost.",
+            "http://double.localhost:1",
+            "http://127.0.0.1:1",
+            "http://127.8.9.10",
+            "http://127.1",
+            "http://[::1]:80",
+        ];
+        let elsewhere = [
+            "http://open.feishu.cn",
+            "HTTP://proxy.example/feishu",
+            "http://localhost.example",
+            "http://notlocalhost",
+            "http://127.0.0.1.example",
+            "http://128.0.0.1",
+            "http://10.0.0.1",
+            "http://0.0.0.0",
+            "http://[::2]",
+            "http://[fe80::1]",
+            "http://169.254.169.254",
+        ];
+        for url in here {
+            assert!(Client::builder().base_url(url).build().is_ok(), "{url}");
+        }
+        for url in elsewhere {
+            let error = Client::builder().base_url(url).build().unwrap_err();
+            assert!(matches!(&error, Error::InvalidArgument(one) if one.argument == "base_url"), "{url}: {error}");
+            assert!(error.to_string().contains("begin it with `https://`, or call `allow_http(true)`"), "{error}");
+            assert!(Client::builder().base_url(url).allow_http(true).build().is_ok(), "{url}");
+            assert!(Client::builder().base_url(url.to_ascii_lowercase().replace("http:", "https:")).build().is_ok());
+            let options = Client::builder().allow_http(true).base_url(url).allow_http(false);
+            assert!(options.build().is_err(), "{url}");
+        }
+        assert!(Client::builder().base_url("ftp://localhost").allow_http(true).build().is_err());
     }
 
     #[test]

@@ -105,6 +105,9 @@ impl fmt::Display for ExportFailure {
                 " was not finished within {waited:?}\nThe platform goes on with it: take it up again by the task's id."
             ),
             ExportCause::Call(error) => write!(f, " came to no file: {error}"),
+            ExportCause::File(error) if self.task_id.is_none() => {
+                write!(f, " could not be written: {error}\nNothing was started: check the path, then start it again.")
+            }
             ExportCause::File(error) => {
                 write!(f, " could not be written: {error}\nTake it up again by the task's id.")
             }
@@ -140,6 +143,9 @@ impl fmt::Display for UnexpectedContent {
             Content::CutOff => f.write_str("the answer ends too early"),
             Content::NotJson => f.write_str("the answer is not JSON"),
             Content::Status => f.write_str("the answer's HTTP status and its code contradict each other"),
+            Content::Redirected => {
+                f.write_str("the call was redirected, and the answer is that of the address to which it went")
+            }
             Content::NotAFile => f.write_str("the answer is JSON, not a file"),
             Content::TooLarge { limit } => write!(f, "the answer has more than {limit} bytes"),
         }?;
@@ -159,6 +165,9 @@ impl UnexpectedContent {
     fn advice(&self) -> &'static str {
         if let Content::TooLarge { .. } = self.content {
             return "Ask for smaller pages, or raise `response_limit` of the client.";
+        }
+        if let Content::Redirected = self.content {
+            return "Only calls that read may be redirected. Make the HTTP client with `redirect(Policy::none())`, and check the base URL of the client. Before you repeat what changes something, look whether it was done.";
         }
         help_text::of_status(self.status).unwrap_or(match self.content {
             Content::CutOff => {
@@ -203,6 +212,7 @@ impl fmt::Display for Timeout {
         f.write_str(match self.stage {
             Stage::Ticket => "no app ticket in time",
             Stage::Token => "no token in time",
+            Stage::Sending => "too little time was left to send it",
             Stage::Connecting => "no connection in time",
             Stage::Response => "no answer in time",
             Stage::Rest => "the answer stopped coming",
@@ -217,6 +227,7 @@ impl fmt::Display for Timeout {
             Stage::Ticket => {
                 "\nThe platform sends it as an `app_ticket` event: receive events, and hand them to `Client::keep_app_ticket_event`."
             }
+            Stage::Sending => "\nNothing was sent: the token, or what was waited for before it, took too long.",
             Stage::Token | Stage::Connecting => {
                 "\nNothing was sent: check the network, the proxy and the base URL of the client, then try again."
             }

@@ -31,7 +31,7 @@ pub(crate) fn of_status(status: u16) -> Option<&'static str> {
         429 => "Too many calls: wait some seconds before the next one.",
         407 => "A proxy asks for a name and a password: give them to the HTTP client.",
         300..=399 => {
-            "Redirects are not followed: check the base URL of the client and whether a proxy asks for a login."
+            "The address redirects to another one, which is not followed: check the base URL of the client and whether a proxy asks for a login."
         }
         400..=499 => {
             "This was answered by a gateway or a proxy rather than by the operation: check the base URL of the client and the network."

@@ -289,6 +289,9 @@ pub enum Content {
     Status,
     /// JSON where a file was to come.
     NotAFile,
+    /// The response of another address, to which the HTTP client followed a redirect; see
+    /// [`ClientBuilder::http_client`](crate::ClientBuilder::http_client). It was not read.
+    Redirected,
     /// More bytes than [`ClientBuilder::response_limit`](crate::ClientBuilder::response_limit) allows.
     TooLarge {
         /// How many bytes are allowed.
@@ -339,6 +342,9 @@ pub enum Stage {
     Ticket,
     /// A token. Nothing was sent.
     Token,
+    /// Time for an attempt. So little was left when the token had come that nothing was sent; see
+    /// [`ClientBuilder::timeout`](crate::ClientBuilder::timeout).
+    Sending,
     /// A connection. Nothing was sent.
     Connecting,
     /// The response, or all of it.

@@ -9,7 +9,7 @@ use tokio::time::{Instant, timeout_at};
 use crate::runtime::error::types::{Error, Stage};
 use crate::runtime::operation::endpoint::Operation;
 use crate::runtime::send::access_token::AccessToken;
-use crate::runtime::send::next_step::{Failure, History, Step, next_step, remedy};
+use crate::runtime::send::next_step::{Failure, History, Step, enough, next_step, remedy};
 use crate::runtime::send::request::{Outgoing, Request};
 use crate::runtime::send::response::Metadata;
 use crate::runtime::send::response_head::ResponseHead;
@@ -33,12 +33,18 @@ pub(crate) struct Attempts {
     token: Option<Arc<AccessToken>>,
     /// When the last attempt was sent.
     sent: Instant,
+    /// The error of the last attempt, while the next one is prepared.
+    last: Option<Error>,
+    /// Whether too little time was left to send the next attempt.
+    too_late: bool,
 }
 
 /// How long a call and its attempts may take, and how often it is sent.
 struct Limits {
     timeout: Duration,
     attempt: Duration,
+    /// Time that must be left for an attempt.
+    enough: Duration,
     retry: Retry,
 }
 
@@ -47,9 +53,12 @@ impl Attempts {
     pub(crate) fn new(request: Request) -> Result<Self, Error> {
         let outgoing = request.finish()?;
         let (sender, options) = (&outgoing.context.sender, &outgoing.options);
+        let timeout = options.timeout.unwrap_or(sender.timeout);
+        let attempt = options.attempt_timeout.unwrap_or(sender.attempt_timeout);
         let limits = Limits {
-            timeout: options.timeout.unwrap_or(sender.timeout),
-            attempt: options.attempt_timeout.unwrap_or(sender.attempt_timeout),
+            timeout,
+            attempt,
+            enough: enough(timeout, attempt),
             retry: options.retry.clone().unwrap_or_else(|| sender.retry.clone()),
         };
         let started = Instant::now();
@@ -63,6 +72,8 @@ impl Attempts {
             history: History::default(),
             token: None,
             sent: started,
+            last: None,
+            too_late: false,
         })
     }
 
@@ -88,8 +99,19 @@ impl Attempts {
     where
         F: AsyncFnOnce(&ResponseHead, reqwest::Response, &Sender) -> Result<T, Error>,
     {
-        let _turn = self.turn().await;
-        self.token = self.token(None).await?;
+        let mut turn = self.turn().await;
+        self.token = match self.token(None).await {
+            Err(Error::Timeout(timeout)) => return Err(self.give_up(|_| Error::Timeout(timeout))),
+            token => token?,
+        };
+        // The token may have come late, and a pause may have been longer than it was to be.
+        if self.left() <= self.limits.enough {
+            return Err(self.give_up(|call| call.timed_out_at(Stage::Sending)));
+        }
+        self.last = None;
+        if let Some(turn) = &mut turn {
+            turn.is_used();
+        }
         self.count += 1;
         self.sent = Instant::now();
         let end = later(self.sent, self.limits.attempt).min(self.deadline);
@@ -98,6 +120,17 @@ impl Attempts {
         let reading = timeout_at(end, read(&head, response, self.sender()));
         let read = reading.await.unwrap_or_else(|_| Err(self.timed_out(Some(&head))))?;
         Ok((head, read))
+    }
+
+    fn left(&self) -> Duration {
+        self.deadline.saturating_duration_since(Instant::now())
+    }
+
+    /// Ends the call before an attempt is sent: with the error of the last attempt, or that of `first` if there was none.
+    fn give_up(&mut self, first: impl FnOnce(&Self) -> Error) -> Error {
+        self.too_late = true;
+        tracing::debug!("not sent: too little time is left");
+        self.last.take().unwrap_or_else(|| first(self))
     }
 
     /// Waits for leave to send, if the client keeps a pace. That is not counted as time of the call.
@@ -120,10 +153,13 @@ impl Attempts {
         match timeout_at(self.deadline, context.bearer.token(rejected, patience)).await {
             Ok(Ok(token)) => Ok(token),
             Ok(Err(error)) => Err(Error::of_token(self.operation(), context.token.name, error)),
-            Err(_) => {
-                Err(Error::timeout(self.operation().name.clone(), self.limits.timeout, TIMEOUT, Stage::Token, None))
-            }
+            Err(_) => Err(self.timed_out_at(Stage::Token)),
         }
+    }
+
+    /// The time of the whole call was over before an attempt was sent.
+    fn timed_out_at(&self, stage: Stage) -> Error {
+        Error::timeout(self.operation().name.clone(), self.limits.timeout, TIMEOUT, stage, None)
     }
 
     fn timed_out(&self, head: Option<&ResponseHead>) -> Error {
@@ -158,6 +194,9 @@ impl Attempts {
 
     /// Does what must be done before the next attempt. Gives the error back if there can be none.
     pub(crate) async fn recover(&mut self, error: Error) -> Result<(), Error> {
+        if self.too_late {
+            return Err(error);
+        }
         tracing::debug!(
             attempt = self.count,
             status = error.status(),
@@ -170,7 +209,8 @@ impl Attempts {
             remedy: remedy(&error),
             idempotent: self.outgoing.idempotent,
             retry: &self.limits.retry,
-            left: self.deadline.saturating_duration_since(Instant::now()),
+            left: self.left(),
+            enough: self.limits.enough,
             random: fastrand::f64(),
         };
         let pause = match next_step(self.history, failure) {
@@ -189,7 +229,7 @@ impl Attempts {
                 pause
             }
         };
-        drop(error);
+        self.last = Some(error);
         tracing::debug!(pause_ms = millis(pause), "waiting before it is sent again");
         tokio::time::sleep(pause).await;
         Ok(())
@@ -202,6 +242,7 @@ impl Attempts {
             Some(other) if other.text() != rejected.text() => {
                 tracing::debug!("the token was rejected; there is another");
                 self.history.replaced_token = true;
+                self.last = Some(error);
                 Ok(())
             }
             _ => Err(error),

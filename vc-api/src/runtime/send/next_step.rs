@@ -26,6 +26,8 @@ pub(crate) struct Failure<'a> {
     pub(crate) retry: &'a Retry,
     /// Time until the deadline of the call.
     pub(crate) left: Duration,
+    /// Time that must be left for another attempt; see [`enough`].
+    pub(crate) enough: Duration,
     /// Random number from 0 to 1, which spreads those who failed together.
     pub(crate) random: f64,
 }
@@ -49,12 +51,25 @@ const SPREAD: Duration = Duration::from_secs(1);
 /// Longest wait for a rate limit that does not say how long. Most limits are counted by the minute.
 const LONGEST_UNTOLD: Duration = Duration::from_secs(60);
 
+/// Longest time that must be left for an attempt.
+const ENOUGH: Duration = Duration::from_secs(1);
+
+/// Returns how much time must be left for an attempt: a tenth of the shorter of its two limits, and at most a second.
+///
+/// Only an attempt with more time than that is made. One that the deadline cuts short would hide the error before it,
+/// and nobody would know whether the platform acted on the call.
+pub(crate) fn enough(timeout: Duration, attempt_timeout: Duration) -> Duration {
+    (timeout.min(attempt_timeout) / 10).min(ENOUGH)
+}
+
 /// Decides what follows a failed attempt.
 pub(crate) fn next_step(history: History, failure: Failure<'_>) -> Step {
-    let Failure { remedy, idempotent, retry, left, random } = failure;
-    let in_time = |pause: Duration| (pause < left).then_some(pause);
+    let Failure { remedy, idempotent, retry, left, enough, random } = failure;
+    // Longest pause after which there is time for an attempt.
+    let free = left.saturating_sub(enough);
+    let in_time = |pause: Duration| (pause < free).then_some(pause);
     match remedy {
-        Remedy::OtherToken if !history.replaced_token && !left.is_zero() => Step::ReplaceToken,
+        Remedy::OtherToken if !history.replaced_token && !free.is_zero() => Step::ReplaceToken,
         Remedy::RetryIdempotent if !idempotent => Step::Fail,
         Remedy::Retry | Remedy::RetryIdempotent => {
             let longest = retry.longest_pause(history.retries + 2);
@@ -62,8 +77,8 @@ pub(crate) fn next_step(history: History, failure: Failure<'_>) -> Step {
         }
         Remedy::Wait(asked) if !retry.is_none() => {
             let wait = asked.filter(|wait| !wait.is_zero()).unwrap_or_else(|| untold_wait(history.waits));
-            // Half of the time that is left stays for the attempt.
-            let spread = SPREAD.min(left.saturating_sub(wait) / 2);
+            // Half of the time that is left stays for the token and the attempt.
+            let spread = SPREAD.min(free.saturating_sub(wait) / 2);
             in_time(wait + spread.mul_f64(random)).map_or(Step::Fail, Step::Wait)
         }
         Remedy::None | Remedy::OtherToken | Remedy::Wait(_) => Step::Fail,
@@ -100,7 +115,7 @@ pub(crate) fn remedy(error: &Error) -> Remedy {
         Error::Transport(transport) if transport.source.is_builder() => Remedy::None,
         Error::Transport(transport) if transport.source.is_connect() => Remedy::Retry,
         Error::Transport(_) => Remedy::RetryIdempotent,
-        Error::Timeout(timeout) if timeout.stage == Stage::Connecting => Remedy::Retry,
+        Error::Timeout(timeout) if matches!(timeout.stage, Stage::Connecting | Stage::Sending) => Remedy::Retry,
         Error::Timeout(_) => Remedy::RetryIdempotent,
         _ => Remedy::None,
     }
@@ -125,6 +140,8 @@ fn of_refusal(refused: &Refused) -> Remedy {
 fn of_content(unexpected: &UnexpectedContent) -> Remedy {
     let is_answer = matches!(unexpected.content, Content::Status | Content::NotAFile | Content::TooLarge { .. });
     match unexpected.status {
+        // It is the status of another address.
+        _ if unexpected.content == Content::Redirected => Remedy::None,
         429 => Remedy::Wait(unexpected.retry_after),
         500.. => Remedy::RetryIdempotent,
         // A gateway that answers in the place of the platform, or one that lost the response.
@@ -141,6 +158,10 @@ mod tests {
         Duration::from_millis(millis)
     }
 
+    const fn micros(micros: u64) -> Duration {
+        Duration::from_micros(micros)
+    }
+
     #[test]
     fn steps() {
         use Remedy::{None, OtherToken, RetryIdempotent, Wait};
@@ -149,7 +170,6 @@ mod tests {
         let retried = |retries| History { retries, ..fresh };
         let waited = |waits| History { waits, ..fresh };
         let replaced = History { replaced_token: true, ..fresh };
-        let short = millis(150);
         let minute = millis(60_000);
         let table = [
             // What cannot be remedied fails.
@@ -162,9 +182,11 @@ mod tests {
             (fresh, Remedy::Retry, false, never, minute, Step::Fail),
             (fresh, RetryIdempotent, true, usual, minute, Step::Retry(millis(100))),
             (fresh, RetryIdempotent, false, usual, minute, Step::Fail),
-            // No pause that the deadline cuts.
-            (fresh, Remedy::Retry, true, usual, short, Step::Retry(millis(100))),
-            (retried(1), Remedy::Retry, true, usual, short, Step::Fail),
+            // No pause after which too little time is left: here 100 milliseconds.
+            (fresh, Remedy::Retry, true, usual, millis(201), Step::Retry(millis(100))),
+            (fresh, Remedy::Retry, true, usual, millis(200), Step::Fail),
+            (retried(1), Remedy::Retry, true, usual, millis(301), Step::Retry(millis(200))),
+            (retried(1), Remedy::Retry, true, usual, millis(300), Step::Fail),
             (fresh, Remedy::Retry, true, usual, Duration::ZERO, Step::Fail),
             // Rate limits: as long as they ask, and some more; otherwise twice as long each time.
             (fresh, Wait(Some(millis(5000))), false, usual, minute, Step::Wait(millis(5500))),
@@ -175,17 +197,53 @@ mod tests {
             (retried(3), Wait(Option::None), false, usual, minute, Step::Wait(millis(1500))),
             (fresh, Wait(Some(millis(5000))), false, never, minute, Step::Fail),
             // Time for the attempt stays, or there is no wait.
-            (fresh, Wait(Some(millis(5000))), false, usual, millis(5400), Step::Wait(millis(5100))),
+            (fresh, Wait(Some(millis(5000))), false, usual, millis(5500), Step::Wait(millis(5100))),
+            (fresh, Wait(Some(millis(5000))), false, usual, millis(5101), Step::Wait(micros(5_000_250))),
+            (fresh, Wait(Some(millis(5000))), false, usual, millis(5100), Step::Fail),
+            (fresh, Wait(Option::None), false, usual, millis(1100), Step::Fail),
             (fresh, Wait(Some(minute)), false, usual, minute, Step::Fail),
             // A rejected token is replaced once, whatever else was done.
             (fresh, OtherToken, false, never, minute, Step::ReplaceToken),
             (retried(3), OtherToken, false, usual, minute, Step::ReplaceToken),
             (replaced, OtherToken, false, usual, minute, Step::Fail),
+            (fresh, OtherToken, false, usual, millis(101), Step::ReplaceToken),
+            (fresh, OtherToken, false, usual, millis(100), Step::Fail),
             (fresh, OtherToken, false, usual, Duration::ZERO, Step::Fail),
         ];
         for (index, (history, remedy, idempotent, retry, left, step)) in table.into_iter().enumerate() {
-            let failure = Failure { remedy, idempotent, retry, left, random: 0.5 };
+            let failure = Failure { remedy, idempotent, retry, left, enough: millis(100), random: 0.5 };
             assert_eq!(next_step(history, failure), step, "row {index}: {history:?}, {failure:?}");
+        }
+    }
+
+    #[test]
+    fn enough_time_is_a_matter_of_the_limits() {
+        for (timeout, attempt, expected) in [
+            (90_000, 30_000, 1000),
+            (90_000, 2000, 200),
+            (500, 30_000, 50),
+            (1, 30_000, 0),
+            (0, 30_000, 0),
+            (u64::MAX, u64::MAX, 1000),
+        ] {
+            let found = enough(millis(timeout), millis(attempt)).as_millis();
+            assert_eq!(found, expected, "{timeout} ms, {attempt} ms");
+        }
+    }
+
+    #[test]
+    fn no_pause_takes_the_time_of_the_attempt() {
+        let retry = Retry::new();
+        for left in (0..3000).step_by(50) {
+            for asked in (0..3000).step_by(50) {
+                for random in [0.0, 0.5, 0.999] {
+                    let (left, enough, remedy) = (millis(left), millis(200), Remedy::Wait(Some(millis(asked))));
+                    let failure = Failure { remedy, idempotent: true, retry: &retry, left, enough, random };
+                    if let Step::Wait(pause) = next_step(History::default(), failure) {
+                        assert!(pause + enough < left, "{failure:?}: {pause:?}");
+                    }
+                }
+            }
         }
     }
 }

@@ -15,7 +15,15 @@ use crate::runtime::util::lock::lock;
 
 /// The paces of a client, one for each operation and tenant, as the platform counts.
 #[derive(Default)]
-pub(crate) struct Paces(Mutex<HashMap<Counted, Arc<Pace>>>);
+pub(crate) struct Paces(Mutex<Known>);
+
+/// The paces that matter, and perhaps some that do not any more.
+#[derive(Default)]
+struct Known {
+    paces: HashMap<Counted, Arc<Pace>>,
+    /// So many may there be before those that do not matter are looked for.
+    enough: usize,
+}
 
 /// What the platform counts: the calls of an operation, for a tenant.
 type Counted = (&'static str, Arc<str>);
@@ -27,14 +35,29 @@ impl Paces {
         for window in &self.pace(operation, tenant).0 {
             turns.push(window.turn().await);
         }
-        turns.iter_mut().for_each(|place| place.is_used = true);
         Turn(turns)
     }
 
     fn pace(&self, operation: &'static EndpointInfo, tenant: &Arc<str>) -> Arc<Pace> {
-        let mut paces = lock(&self.0);
-        let pace = paces.entry((operation.id, Arc::clone(tenant)));
-        Arc::clone(pace.or_insert_with(|| Arc::new(Pace::new(operation.rate_limit))))
+        let mut known = lock(&self.0);
+        let key = (operation.id, Arc::clone(tenant));
+        if let Some(pace) = known.paces.get(&key) {
+            return Arc::clone(pace);
+        }
+        known.forget_the_idle();
+        Arc::clone(known.paces.entry(key).or_insert_with(|| Arc::new(Pace::new(operation.rate_limit))))
+    }
+}
+
+impl Known {
+    /// Forgets the paces that hold back no call, such as those of tenants that are gone. A new pace does the same.
+    ///
+    /// It looks for them each time that their number has doubled, so that it costs no more than inserting them did.
+    fn forget_the_idle(&mut self) {
+        if self.paces.len() >= self.enough {
+            self.paces.retain(|_, pace| Arc::strong_count(pace) > 1 || pace.matters());
+            self.enough = 2 * self.paces.len() + 16;
+        }
     }
 }
 
@@ -46,6 +69,11 @@ impl Pace {
         let limits = [(limit.per_minute, Duration::from_secs(60)), (limit.per_second, Duration::from_secs(1))];
         let windows = limits.into_iter().filter_map(|(calls, length)| Some(Arc::new(Window::new(calls?, length))));
         Self(windows.collect())
+    }
+
+    /// Returns whether a call holds a place, or did so recently.
+    fn matters(&self) -> bool {
+        self.0.iter().any(|window| Arc::strong_count(window) > 1 || window.give_back().is_some())
     }
 }
 
@@ -102,11 +130,18 @@ impl Window {
 }
 
 /// Leave to send one call; dropped when its response is there.
-pub(crate) struct Turn(#[expect(dead_code, reason = "it is kept to be dropped")] Vec<Place>);
+pub(crate) struct Turn(Vec<Place>);
+
+impl Turn {
+    /// Notes that the call is sent: from then on the platform may count it.
+    pub(crate) fn is_used(&mut self) {
+        self.0.iter_mut().for_each(|place| place.is_used = true);
+    }
+}
 
 struct Place {
     window: Arc<Window>,
-    /// Whether the call was sent. One that was cancelled while it waited for another limit was not.
+    /// Whether the call was sent. One that ended while it waited for another limit or for its token was not.
     is_used: bool,
 }
 
@@ -122,5 +157,71 @@ impl Drop for Place {
         } else {
             self.window.places.add_permits(1);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::runtime::operation::endpoint::{Endpoint, EndpointInfo};
+
+    const INFO: &EndpointInfo = crate::room::Create::INFO;
+
+    /// Makes a call for a tenant, whose response comes at once.
+    async fn call(paces: &Paces, tenant: usize) {
+        paces.turn(INFO, &tenant.to_string().into()).await.is_used();
+    }
+
+    fn known(paces: &Paces) -> usize {
+        lock(&paces.0).paces.len()
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn tenants_that_are_gone_are_forgotten() {
+        let paces = Paces::default();
+        for tenant in 0..10_000 {
+            call(&paces, tenant).await;
+            tokio::time::advance(Duration::from_secs(10)).await;
+        }
+        // Six of them called within the last minute.
+        assert!(known(&paces) <= 2 * 6 + 17, "{}", known(&paces));
+    }
+
+    /// What a tenant did in the last minute, what it does and what it waits for is not forgotten.
+    #[tokio::test(start_paused = true)]
+    async fn paces_that_matter_are_kept() {
+        let paces = Paces::default();
+        let limit = usize::try_from(INFO.rate_limit.per_minute.unwrap()).unwrap();
+        let tenant: Arc<str> = "tenant".into();
+        let flood = async |first: usize| {
+            for other in first..first + 1000 {
+                call(&paces, other).await;
+            }
+        };
+        let started = Instant::now();
+        let mut held = Vec::new();
+        for _ in 0..limit {
+            held.push(paces.turn(INFO, &tenant).await);
+        }
+        // They are under way.
+        flood(0).await;
+        let mut next = Box::pin(paces.turn(INFO, &tenant));
+        assert!(poll_fn(|context| Poll::Ready(next.as_mut().poll(context).is_pending())).await);
+        // Another one waits.
+        flood(1000).await;
+        held.iter_mut().for_each(Turn::is_used);
+        drop(held);
+        // They are over, but count.
+        flood(2000).await;
+        next.await.is_used();
+        assert!(started.elapsed() >= Duration::from_secs(60));
+        flood(3000).await;
+        for _ in 1..limit {
+            paces.turn(INFO, &tenant).await.is_used();
+        }
+        flood(4000).await;
+        let started = Instant::now();
+        paces.turn(INFO, &tenant).await.is_used();
+        assert!(started.elapsed() >= Duration::from_secs(60));
     }
 }

@@ -189,7 +189,7 @@ impl Request {
         }
     }
 
-    /// Sets a body that holds secrets.
+    /// Sets a body that holds secrets. It goes nowhere else than to the base URL, even if it is redirected.
     pub(crate) fn set_secret_body(&mut self, body: Bytes, secrets: Vec<Secret>) {
         self.body = Some(body);
         self.secrets = Some(secrets.into());

@@ -48,6 +48,11 @@ pub(crate) fn too_large(head: &ResponseHead, body: &[u8], limit: usize) -> Error
     unexpected(head, body, Content::TooLarge { limit })
 }
 
+/// The response of another address than that which was called.
+pub(crate) fn redirected(head: &ResponseHead) -> Error {
+    unexpected(head, b"", Content::Redirected)
+}
+
 pub(crate) fn empty(head: &ResponseHead) -> Error {
     unexpected(head, b"", Content::Empty)
 }

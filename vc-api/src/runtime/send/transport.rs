@@ -1,10 +1,14 @@
 //! Sending a request once and receiving its response.
 
+use std::convert::Infallible;
+use std::pin::Pin;
 use std::sync::Arc;
+use std::task::{Context, Poll};
 
 use bytes::Bytes;
 use http::header::{CONTENT_LENGTH, CONTENT_TYPE, USER_AGENT};
 use http::{HeaderValue, Method};
+use http_body::{Body, Frame, SizeHint};
 
 use crate::runtime::error::kept_body::KeptBody;
 use crate::runtime::error::types::{Error, Stage};
@@ -42,12 +46,46 @@ pub(crate) async fn send(
         // Some proxies refuse a request of these methods without a length (RFC 9110, 8.6).
         request = request.header(CONTENT_LENGTH, HeaderValue::from_static("0"));
     }
+    if outgoing.secrets.is_some() {
+        request = request.body(reqwest::Body::wrap(SentOnce(outgoing.body.clone())));
+    }
     match request.send().await {
         Ok(mut response) => {
             let headers = std::mem::take(response.headers_mut());
-            Ok((ResponseHead::new(outgoing, response.status().as_u16(), headers, token.cloned()), response))
+            let head = ResponseHead::new(outgoing, response.status().as_u16(), headers, token.cloned());
+            let may_be_redirected = outgoing.secrets.is_none() && outgoing.method == Method::GET;
+            if !may_be_redirected && response.url() != &outgoing.url {
+                return Err(response_error::redirected(&head));
+            }
+            Ok((head, response))
         }
         Err(error) => Err(Error::transport(outgoing.operation.name.clone(), None, error)),
+    }
+}
+
+/// A body that an HTTP client cannot send a second time, to another address to which it is redirected.
+///
+/// A pooled connection that turns out to be closed gives the request back before it begins, so that it can be sent by
+/// another one.
+struct SentOnce(Option<Bytes>);
+
+impl Body for SentOnce {
+    type Data = Bytes;
+    type Error = Infallible;
+
+    fn poll_frame(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, Infallible>>> {
+        Poll::Ready(self.0.take().map(|body| Ok(Frame::data(body))))
+    }
+
+    fn is_end_stream(&self) -> bool {
+        self.0.is_none()
+    }
+
+    /// Returns the length, so that it is sent as `Content-Length`. That of nothing is not told: an HTTP client copies a
+    /// body of which it knows that it is empty.
+    fn size_hint(&self) -> SizeHint {
+        let length = self.0.as_ref().and_then(|body| u64::try_from(body.len()).ok());
+        length.map_or_else(SizeHint::default, SizeHint::with_exact)
     }
 }
 

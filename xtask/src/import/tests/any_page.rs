@@ -1,0 +1,355 @@
+//! Any page, however damaged: it is read or refused in time, and so is what is made of it.
+
+use std::sync::mpsc;
+use std::thread;
+use std::time::Duration;
+
+use proptest::prelude::*;
+use proptest::sample::{Index, select};
+
+use super::*;
+
+/// The longest time that a page may take, or many of them that are only read. It is far more than they take.
+const LONGEST: Duration = Duration::from_secs(30);
+
+/// How often markup is nested.
+const DEEP: usize = 1000;
+
+/// How many bytes a long line has, and how many rows a long table.
+const LONG: usize = 250_000;
+const ROWS: usize = 2000;
+
+/// Pages of all kinds, those that are refused too.
+const PAGES: [&str; 20] = [
+    "pages/overview.md",
+    "pages/storage_bin_search.md",
+    "pages/storage_bin_created.md",
+    "pages/damaged_operation.md",
+    "pages/damaged_overview.md",
+    "pages/agents/bot_events.md",
+    "pages/agents/bot_join.md",
+    "pages/agents/event_bot_meeting_activity.md",
+    "pages/agents/note_subscription.md",
+    "audit/create.md",
+    "audit/created.md",
+    "audit/overview.md",
+    "audit/real/note_get.md",
+    "audit/real/room_search.md",
+    "import/pages/badge_create.md",
+    "import/pages/badge_download.md",
+    "import/pages/door_list.md",
+    "import/pages/door_opened.md",
+    "import/pages/locker_get.md",
+    "import/pages/locker_search.md",
+];
+
+/// What has a meaning somewhere in a page, and what has none anywhere.
+const SCRAPS: [&str; 40] = [
+    "|",
+    "\\|",
+    "`",
+    "``",
+    "```",
+    "~~~",
+    "\\",
+    "<br>",
+    "<BR/>",
+    "<",
+    ">",
+    "&nbsp;",
+    "&nbsp;&nbsp;└ ",
+    "\u{a0}",
+    "└",
+    "\n",
+    "\r",
+    "\r\n",
+    "---",
+    "| --- |",
+    "## 请求",
+    "## 事件",
+    "### 请求体",
+    "### 资源：甲",
+    "#",
+    "**",
+    "**可选值有**：",
+    "**示例值**：",
+    "- `1`: ",
+    "[",
+    "](",
+    ")",
+    "取值范围：`1` ～ `2`",
+    "99999999999999999999",
+    "1000 次/分钟",
+    "\u{feff}",
+    "\u{202e}",
+    "\u{0}",
+    "é",
+    "👩‍👩‍👧",
+];
+
+/// What opens and closes markup.
+const MARKUP: [(&str, &str); 14] = [
+    ("[", "](a)"),
+    ("[", ""),
+    ("](", ")"),
+    ("<b>", "</b>"),
+    ("<", ""),
+    ("<md-a ", ">"),
+    ("**", "**"),
+    ("`", "`"),
+    ("\\", ""),
+    ("&nbsp;&nbsp;", ""),
+    ("\u{a0}\u{a0}", ""),
+    ("- `", "`"),
+    ("#", "#"),
+    ("|", "|"),
+];
+
+/// One change of a page.
+#[derive(Debug, Clone)]
+enum Change {
+    /// Ends at a byte, even within a character.
+    Cut(Index),
+    /// Begins at a byte.
+    Behead(Index),
+    Swap(Index, Index),
+    Repeat(Index, usize),
+    Remove(Index),
+    /// Adds, removes or doubles a cell of a row.
+    Cell(Index, Index, u8),
+    /// Puts a scrap into the place of some characters.
+    Scrap(Index, &'static str, usize),
+    /// Puts markup around the rest of a cell or a line, so often.
+    Nest(Index, (&'static str, &'static str), usize),
+    /// Makes a line long by repeating what is in it.
+    Long(Index, usize),
+    Windows,
+    Mark,
+}
+
+impl Change {
+    fn any() -> impl Strategy<Value = Self> {
+        let index = any::<Index>;
+        prop_oneof![
+            1 => index().prop_map(Self::Cut),
+            1 => index().prop_map(Self::Behead),
+            2 => (index(), index()).prop_map(|(one, other)| Self::Swap(one, other)),
+            2 => (index(), 1..30_usize).prop_map(|(line, times)| Self::Repeat(line, times)),
+            2 => index().prop_map(Self::Remove),
+            4 => (index(), index(), 0..3_u8).prop_map(|(row, cell, how)| Self::Cell(row, cell, how)),
+            4 => (index(), select(&SCRAPS[..]), 0..40_usize).prop_map(|(at, scrap, removed)| Self::Scrap(at, scrap, removed)),
+            2 => (index(), select(&MARKUP[..]), 1..=DEEP).prop_map(|(at, markup, times)| Self::Nest(at, markup, times)),
+            1 => (index(), 1..20_000_usize).prop_map(|(line, length)| Self::Long(line, length)),
+            1 => Just(Self::Windows),
+            1 => Just(Self::Mark),
+        ]
+    }
+
+    fn apply(&self, text: &str) -> String {
+        let bytes = |at: &Index| at.index(text.len() + 1);
+        let mut lines: Vec<String> = text.split('\n').map(str::to_owned).collect();
+        match self {
+            Self::Cut(at) => return String::from_utf8_lossy(&text.as_bytes()[..bytes(at)]).into_owned(),
+            Self::Behead(at) => return String::from_utf8_lossy(&text.as_bytes()[bytes(at)..]).into_owned(),
+            Self::Swap(one, other) => {
+                let (one, other) = (one.index(lines.len()), other.index(lines.len()));
+                lines.swap(one, other);
+            }
+            Self::Repeat(line, times) => {
+                let line = line.index(lines.len());
+                let again = vec![lines[line].clone(); *times];
+                lines.splice(line..line, again);
+            }
+            Self::Remove(line) => drop(lines.remove(line.index(lines.len()))),
+            Self::Cell(row, cell, how) => {
+                let rows: Vec<usize> = (0..lines.len()).filter(|line| lines[*line].trim().starts_with('|')).collect();
+                if let Some(row) = (!rows.is_empty()).then(|| rows[row.index(rows.len())]) {
+                    let mut cells: Vec<&str> = lines[row].split('|').collect();
+                    let cell = cell.index(cells.len());
+                    match how {
+                        0 => drop(cells.remove(cell)),
+                        1 => cells.insert(cell, ""),
+                        _ => cells.insert(cell, cells[cell]),
+                    }
+                    lines[row] = cells.join("|");
+                }
+            }
+            Self::Scrap(at, scrap, removed) => {
+                let mut characters: Vec<char> = text.chars().collect();
+                let at = at.index(characters.len() + 1);
+                let end = (at + removed).min(characters.len());
+                characters.splice(at..end, scrap.chars());
+                return characters.into_iter().collect();
+            }
+            Self::Nest(at, (open, close), times) => {
+                let (mut at, rest) = (bytes(at), text.as_bytes());
+                while !text.is_char_boundary(at) {
+                    at -= 1;
+                }
+                let ends = |byte: &u8| matches!(byte, b'|' | b'\n');
+                let end = rest[at..].iter().position(ends).map_or(text.len(), |length| at + length);
+                return [&text[..at], &open.repeat(*times), &text[at..end], &close.repeat(*times), &text[end..]]
+                    .concat();
+            }
+            Self::Long(line, length) => {
+                let line = line.index(lines.len());
+                let once = if lines[line].is_empty() { "é".to_owned() } else { lines[line].clone() };
+                lines[line] = once.repeat(1 + length / once.len());
+            }
+            Self::Windows => return text.replace('\n', "\r\n"),
+            Self::Mark => return format!("\u{feff}{text}"),
+        }
+        lines.join("\n")
+    }
+}
+
+/// Returns with how many cases a property is tested: few, unless the variable `PROPTEST_CASES` says more.
+fn cases(few: u32) -> ProptestConfig {
+    let cases = std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok());
+    ProptestConfig { cases: cases.unwrap_or(few), failure_persistence: None, ..ProptestConfig::default() }
+}
+
+fn original(name: &str) -> String {
+    fs::read_to_string(format!("{}/tests/{name}", env!("CARGO_MANIFEST_DIR"))).unwrap()
+}
+
+/// Does with a page what the commands do, and prints what they would; fails if that takes too long.
+fn survive(what: &str, text: String) {
+    in_time(what, move || {
+        let (spec, pages) = (spec(), Texts::from([("page.md".to_owned(), text)]));
+        let formats = [Format::Text, Format::Markdown, Format::Json, Format::Github];
+        match audit::audit(&spec, &pages) {
+            Ok(report) => formats.into_iter().for_each(|format| drop(report.render(format, true))),
+            Err(wrong) => {
+                assert!(!wrong.is_empty());
+                wrong.render(&pages, false);
+            }
+        }
+        match import(&spec, &pages) {
+            Ok(imported) => {
+                formats.into_iter().for_each(|format| drop(imported.report(true).render(format, false)));
+                // What was written is a spec, or one that a person must finish.
+                if let Err(wrong) = codegen::api(&imported.texts) {
+                    let codes: Vec<_> = wrong.iter().map(codegen::diagnostic::Diagnostic::code).collect();
+                    assert!(
+                        codes.iter().all(|code| UNDER_WAY.contains(code)),
+                        "{}",
+                        wrong.render(&imported.texts, false)
+                    );
+                }
+            }
+            Err(refused) => assert!(matches!(refused.outcome(pages), Outcome::Unusable(_))),
+        }
+    });
+}
+
+fn in_time(what: &str, work: impl FnOnce() + Send + 'static) {
+    let (done, waited) = mpsc::channel();
+    let work = thread::spawn(move || {
+        work();
+        done.send(()).ok();
+    });
+    let in_time = waited.recv_timeout(LONGEST);
+    if matches!(in_time, Err(mpsc::RecvTimeoutError::Timeout)) {
+        eprintln!("TOO LONG {what}");
+        return;
+    }
+    if let Err(panic) = work.join() {
+        std::panic::resume_unwind(panic);
+    }
+}
+
+#[test]
+fn the_pages_themselves_survive() {
+    for name in PAGES {
+        survive(name, original(name));
+    }
+}
+
+/// Words of a page, each in another kind of place.
+const PLACES: [&str; 13] = [
+    "搜索储物柜",
+    "/reference/",
+    "## 请求",
+    "| 项目 ",
+    "https://example.com",
+    "POST",
+    "isv",
+    "`yard:locker` ",
+    "`tenant_access_token`",
+    "`text`",
+    "文字",
+    "升序",
+    "最大长度：",
+];
+
+/// Puts a text behind the first of these words in a page.
+fn with(page: &str, place: &str, text: &str) -> String {
+    assert!(page.contains(place), "`{place}` is not there");
+    page.replacen(place, &format!("{place}{text}"), 1)
+}
+
+/// Markup that is nested deep, in each kind of place.
+#[test]
+fn deep_markup_survives() {
+    let page = original("import/pages/locker_search.md");
+    for (open, close) in MARKUP {
+        let deep = [open.repeat(DEEP), "x".to_owned(), close.repeat(DEEP)].concat();
+        for place in PLACES {
+            survive(&format!("{open}{close} behind {place}"), with(&page, place, &deep));
+        }
+    }
+}
+
+/// A line that is ten times as long takes about ten times as long to read, not a hundred times: all of these take some
+/// seconds, and would take minutes.
+#[test]
+fn long_lines_and_many_rows_are_read_in_time() {
+    let read = |text: &str| drop(page::read("page.md", text));
+    in_time("long lines", move || {
+        let page = original("import/pages/locker_search.md");
+        let more = ["- `1`: ", "`a` ", "<br>", "**可选值有**：", "取值范围：`1`", "1 次/分钟", "é", "GET ", "a,"];
+        let scraps = MARKUP.into_iter().flat_map(|(open, close)| [open, close]).chain(more);
+        for scrap in scraps.filter(|scrap| !scrap.is_empty()) {
+            let long = scrap.repeat(LONG / scrap.len());
+            read(&long);
+            for place in ["文字", "`yard:locker` ", "**可选值有**："] {
+                read(&with(&page, place, &long));
+            }
+        }
+    });
+    let rows: [fn(usize) -> String; 4] = [
+        |number| format!("| `a{number}` | `string` | 否 | - |\n"),
+        |_| "| `a` | `string` | 否 | - |\n".to_owned(),
+        |_| "| `-` | | ? | **可选值有**： |\n".to_owned(),
+        |number| format!("| {} `a` | `string` | 否 | - |\n", "&nbsp;&nbsp;".repeat(number % DEEP)),
+    ];
+    in_time("many rows", move || {
+        let page = original("import/pages/locker_search.md");
+        let last = "| 否 | 顺序<br>**可选值有**：<br>- `asc`: 升序 - `desc`: 降序 |\n";
+        for row in rows {
+            read(&with(&page, last, &(0..ROWS).map(row).collect::<String>()));
+        }
+    });
+}
+
+proptest! {
+    #![proptest_config(cases(40))]
+
+    #[test]
+    fn any_text_survives(text in "\\PC*", characters in prop::collection::vec(any::<char>(), 0..200)) {
+        survive("text", text);
+        survive("characters", characters.into_iter().collect());
+    }
+
+    #[test]
+    fn any_scraps_survive(scraps in prop::collection::vec(select(&SCRAPS[..]), 0..200)) {
+        survive("scraps", scraps.concat());
+    }
+
+    #[test]
+    fn any_changed_page_survives(name in select(&PAGES[..]), changes in prop::collection::vec(Change::any(), 1..6)) {
+        let text = changes.iter().fold(original(name), |text, change| change.apply(&text));
+        survive(name, text);
+    }
+}
