@@ -95,9 +95,6 @@ pub(crate) async fn hold(world: &World, number: usize, step: usize) -> Result<At
 async fn kill_at(world: &World, number: usize, step: usize) -> Result<(String, Kill), Problem> {
     let AtStep { login, held, other, effect, release } = hold(world, number, step).await?;
     world.store.tell(&other.who, Next::Go);
-    let killed = async {
-        let kill = kill(world, &login, held, vec![other], move || drop(release)).await;
-        kill.map(|kill| (effect, kill))
-    };
-    killed.await
+    let kill = kill(world, &login, held, vec![other], move || drop(release)).await?;
+    Ok((effect, kill))
 }
