@@ -24,10 +24,12 @@ const ROOM: &str = "/open-apis/vc/v1/rooms/omm_1";
 pub(crate) const CALL: Duration = Duration::from_secs(3);
 /// Between two calls.
 const BREATH: Duration = Duration::from_millis(20);
-/// Without a use of the store for so long, nothing is being renewed in the background, which takes no longer than
-/// this between two uses; and how long that is waited for.
+/// Without a use of the store for so long, no refresh is under way in the background: it takes less between two uses.
 const QUIET: Duration = Duration::from_millis(500);
-const LONGEST_RENEWAL: Duration = Duration::from_secs(40);
+/// Without one for so long, none waits for another process either.
+const LONG_QUIET: Duration = Duration::from_millis(1200);
+/// How long either is waited for.
+const PATIENCE: Duration = Duration::from_secs(40);
 
 /// A client as one of the processes makes it.
 pub(crate) fn client(url: &str, who: &Who, store: impl TokenStore) -> Client {
@@ -84,7 +86,6 @@ async fn run(
     line: &Line,
     control: &Line,
 ) {
-    let renewed = async || line.quiet(QUIET, Instant::now() + LONGEST_RENEWAL).await;
     let mut session = client(url, who, store.clone()).user_of(login);
     let mut calls = 0;
     while let Ok(go) = control.ask(&json!({ "do": "next" })).await
@@ -101,12 +102,12 @@ async fn run(
         }
         sleep(BREATH).await;
         if is_anew && calls % 2 == 0 {
-            renewed().await;
+            line.quiet(QUIET, Instant::now() + PATIENCE).await;
             session = client(url, who, store.clone()).user_of(login);
         }
     }
     // A process that ends takes along what it does in the background.
-    renewed().await;
+    line.quiet(LONG_QUIET, Instant::now() + PATIENCE).await;
 }
 
 /// An error and its sources, without advice.

@@ -27,13 +27,16 @@ const DELAYS: Delays = Delays { platform: Duration::from_millis(120), store: Dur
 const REASONS: [Reason; 3] = [Reason::Rejected, Reason::Expired, Reason::Background];
 /// Within such a time after all processes have made a call, one is killed.
 const KILLED_WITHIN: Duration = Duration::from_millis(1200);
+/// For how long a process is looked for that refreshes, and within what time after it began it is killed.
+const LONGEST_BREATH: Duration = Duration::from_secs(3);
+const REFRESH: Duration = Duration::from_millis(350);
 /// For how long anything is waited for. A lease must be over in that time.
 const PATIENCE: Duration = Duration::from_secs(60);
 const FRESH: char = 'z';
 
 /// How far a refresh of a process was when it was killed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Step {
+pub(crate) enum Step {
     Nothing,
     Leased,
     Sent,
@@ -54,12 +57,12 @@ impl fmt::Display for Step {
 }
 
 /// A kill, and what came of it.
-struct Kill {
-    login: usize,
+pub(crate) struct Kill {
+    pub(crate) login: usize,
     victim: Who,
     step: Step,
     /// The platform exchanged a refresh token of the process, and it never wrote the new pair.
-    is_in_the_interval: bool,
+    pub(crate) is_in_the_interval: bool,
     lives: bool,
     /// How long others waited until one of them refreshed the login.
     waited: Option<Duration>,
@@ -117,17 +120,30 @@ async fn kill_one(world: &World, number: usize) -> Result<Kill, Problem> {
         }
     }
     sleep(KILLED_WITHIN.mul_f64(fastrand::f64())).await;
-    let victim = choose(&notes.of(number), &processes);
-    let mut victim = processes.swap_remove(victim);
-    let (_, gone) = victim.kill();
+    let victim = processes.swap_remove(choose(notes, number, &processes).await);
+    kill(world, &login, victim, processes, || {}).await
+}
+
+/// Kills a process, and sees what becomes of the others and of the login. `then` is done once it is gone.
+pub(crate) async fn kill(
+    world: &World,
+    login: &LoggedIn,
+    mut victim: Process,
+    others: Vec<Process>,
+    then: impl FnOnce(),
+) -> Result<Kill, Problem> {
+    let (notes, number) = (&world.notes, login.number);
+    let gone = victim.kill();
     let at_the_kill: Vec<_> = notes.of(number).into_iter().filter(|note| note.at <= gone).collect();
     let step = step_of(&at_the_kill, &victim.who);
+    then();
     // What it had sent takes effect; its connections are closed.
     while !world.store.is_settled(&victim.who) {
         sleep(Duration::from_millis(10)).await;
     }
-    let others = after(notes, number, gone, |who| *who != victim.who).await;
-    let waited = match others {
+    // What it may have written last serves no call, so that others must refresh.
+    world.front.reject(number);
+    let waited = match after(notes, number, gone, |who| *who != victim.who).await {
         Some(After::Refreshed(at)) => Some(at - gone),
         Some(After::LoginNeeded) => None,
         None => {
@@ -135,8 +151,8 @@ async fn kill_one(world: &World, number: usize) -> Result<Kill, Problem> {
             return Err(Problem::new(number, text));
         }
     };
-    world.stop(processes).await;
-    let lives = lives(world, &login).await?;
+    world.stop(others).await;
+    let lives = lives(world, login).await?;
     let is_in_the_interval = is_in_the_interval(&notes.of(number), &victim.who);
     Ok(Kill { login: number, victim: victim.who.clone(), step, is_in_the_interval, lives, waited })
 }
@@ -184,16 +200,16 @@ pub(crate) async fn lives(world: &World, login: &LoggedIn) -> Result<bool, Probl
     }
 }
 
-/// Most often the one that refreshes the login: it changed the store last.
-fn choose(notes: &[Note], processes: &[Process]) -> usize {
-    let changes = notes.iter().rev();
-    let mut changes =
-        changes.filter(|note| matches!(note.what, What::Put(_) | What::PutPair(..) | What::Exchanged(..)));
-    let last = changes.next().and_then(|note| processes.iter().position(|process| process.who == note.who));
-    match last {
-        Some(last) if fastrand::u8(..4) > 0 => last,
-        _ => fastrand::usize(..processes.len()),
+/// Most often one that refreshes the login, some time after it was seen to.
+async fn choose(notes: &Notes, login: usize, processes: &[Process]) -> usize {
+    let refreshing = |notes: &[Note]| processes.iter().position(|process| step_of(notes, &process.who) > Step::Nothing);
+    let any = fastrand::usize(..processes.len());
+    if fastrand::u8(..4) == 0 {
+        return any;
     }
+    let found = notes.find(login, LONGEST_BREATH, refreshing).await;
+    sleep(REFRESH.mul_f64(fastrand::f64())).await;
+    found.unwrap_or(any)
 }
 
 fn step_of(notes: &[Note], victim: &Who) -> Step {
@@ -216,7 +232,7 @@ fn is_in_the_interval(notes: &[Note], victim: &Who) -> bool {
     own.into_iter().any(|note| matches!(&note.what, What::Exchanged(_, new) if !is_written(notes, new)))
 }
 
-fn judge(notes: &Notes, kill: &Kill) -> Vec<Problem> {
+pub(crate) fn judge(notes: &Notes, kill: &Kill) -> Vec<Problem> {
     let mut problems = report::always(notes, kill.login, &[&kill.victim]);
     match (kill.is_in_the_interval, kill.lives) {
         (false, false) => {
@@ -231,6 +247,14 @@ fn judge(notes: &Notes, kill: &Kill) -> Vec<Problem> {
         (true, false) => {}
     }
     problems
+}
+
+/// A kill as one line.
+pub(crate) fn kill_words(kill: &Kill) -> String {
+    let interval = if kill.is_in_the_interval { ", between the exchange and the write" } else { "" };
+    let fate = if kill.lives { "lives" } else { "ended" };
+    let others = kill.waited.map_or("are told to log in".to_owned(), |time| format!("refresh it after {time:.1?}"));
+    format!("{}{interval}: others {others}, and it {fate}", kill.step)
 }
 
 fn summary(done: &[Kill]) -> String {
@@ -251,10 +275,13 @@ fn summary(done: &[Kill]) -> String {
     lines.push(format!(
         "{inside} of {kills} kills ({share:.0} %) fell between the exchange and the write; {ended} logins ended; {rest}"
     ));
-    let mut waited: Vec<_> = done.iter().filter_map(|kill| kill.waited).collect();
-    waited.sort_unstable();
-    if let (Some(median), Some(longest)) = (waited.get(waited.len() / 2), waited.last()) {
-        lines.push(format!("others refreshed the login after {median:.1?} (median), {longest:.1?} (longest)"));
+    for (of, least) in [("any kill", Step::Nothing), ("a kill in a refresh", Step::Leased)] {
+        let kills = done.iter().filter(|kill| kill.step >= least);
+        let mut waited: Vec<_> = kills.filter_map(|kill| kill.waited).collect();
+        waited.sort_unstable();
+        if let (Some(median), Some(longest)) = (waited.get(waited.len() / 2), waited.last()) {
+            lines.push(format!("after {of}, others refreshed in {median:.1?} (median), {longest:.1?} (longest)"));
+        }
     }
     lines.join("\n")
 }

@@ -22,6 +22,7 @@ mod process;
 #[cfg(all(feature = "redis", unix))]
 mod redis_server;
 mod report;
+mod steps;
 mod store;
 mod store_server;
 mod together;

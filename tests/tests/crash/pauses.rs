@@ -4,17 +4,14 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use tokio::task::JoinSet;
-use tokio::time::timeout;
 
-use crate::front::Reason;
 use crate::kills::lives;
 use crate::notes::{Note, What, Who};
 use crate::report::{self, Problem, is_written};
+use crate::steps::{AtStep, SHORT, count, hold};
 use crate::store_server::Next;
-use crate::world::{Delays, World};
+use crate::world::World;
 
-/// The random delays would only take time.
-const DELAYS: Delays = Delays { platform: Duration::from_millis(20), store: Duration::from_millis(2) };
 const PATIENCE: Duration = Duration::from_secs(60);
 const TEST: &str = "pauses";
 
@@ -22,8 +19,8 @@ const TEST: &str = "pauses";
 struct Pause {
     login: usize,
     step: usize,
-    /// What had happened just before.
-    after: String,
+    /// The effect of the step.
+    effect: String,
     /// The new pair was in the hands of the paused process alone.
     holds_the_pair: bool,
     /// Until another refreshed the login, or could not.
@@ -36,8 +33,8 @@ struct Pause {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_paused_process_does_no_harm() {
-    let world = Arc::new(World::start(&DELAYS).await);
-    let steps = steps(&world).await;
+    let world = Arc::new(World::start(&SHORT).await);
+    let steps = count(&world).await;
     let mut running = JoinSet::new();
     for step in 0..steps {
         let world = Arc::clone(&world);
@@ -58,7 +55,7 @@ async fn a_paused_process_does_no_harm() {
         report::print(&format!(
             "paused at step {} of {steps}{holds}: {}\n    others: {}; then the paused one: {}; the login {fate}",
             pause.step + 1,
-            pause.after,
+            pause.effect,
             pause.others,
             pause.told.join(", ")
         ));
@@ -68,40 +65,14 @@ async fn a_paused_process_does_no_harm() {
     report::check(&world.notes, TEST, &problems);
 }
 
-/// The number of steps of a refresh that nothing disturbs.
-async fn steps(world: &World) -> usize {
-    let login = world.log_in(0, Reason::Nothing).await;
-    let process = world.process(&login, 'a', Next::Once);
-    let good = |what: &What| matches!(what, What::Good);
-    world.notes.until(&process.who, Duration::ZERO, PATIENCE, good).await.expect("a call");
-    world.front.reject(0);
-    let (before, begun) = (world.gates.passed(&process.who), world.notes.now());
-    world.store.tell(&process.who, Next::Once);
-    world.notes.until(&process.who, begun, PATIENCE, good).await.expect("a call");
-    let steps = world.gates.passed(&process.who) - before;
-    world.stop(vec![process]).await;
-    assert!(steps > 2, "a refresh writes to the store, and asks the platform");
-    steps
-}
-
 async fn pause(world: &World, number: usize, step: usize) -> Result<Pause, Problem> {
     let notes = &world.notes;
     let problem = |text: &str| Problem::new(number, format!("paused at step {}: {text}", step + 1));
     let is_told = |what: &What| matches!(what, What::Good | What::Failed(_) | What::LoginNeeded(_));
-    let login = world.log_in(number, Reason::Nothing).await;
-    let [paused, other] = ['a', 'b'].map(|name| world.process(&login, name, Next::Once));
-    for process in [&paused, &other] {
-        let first = notes.until(&process.who, Duration::ZERO, PATIENCE, is_told).await;
-        first.filter(|note| matches!(note.what, What::Good)).ok_or_else(|| problem("no call before"))?;
-    }
-    world.front.reject(number);
-    let held = world.gates.hold(&paused.who, step);
-    world.store.tell(&paused.who, Next::Once);
-    let reached = timeout(PATIENCE, held.reached).await;
-    let after = reached.ok().and_then(Result::ok).ok_or_else(|| problem("it never came to that step"))?;
+    let AtStep { login, held: paused, other, effect, release } = hold(world, number, step).await?;
     paused.pause().await;
     // The answer waits for it when it goes on.
-    held.release.send(()).ok();
+    drop(release);
     let holds_the_pair = holds_the_pair(&notes.of(number), &paused.who);
 
     let waited = Instant::now();
@@ -164,7 +135,7 @@ async fn pause(world: &World, number: usize, step: usize) -> Result<Pause, Probl
         problems.push(problem("the login ended"));
     }
     problems.extend(report::always(notes, number, &[]));
-    Ok(Pause { login: number, step, after, holds_the_pair, others, told, lives, problems })
+    Ok(Pause { login: number, step, effect, holds_the_pair, others, told, lives, problems })
 }
 
 /// Whether the last exchange was for that process, and the new pair is not in the store.

@@ -28,14 +28,13 @@ impl Process {
         Self { who: who.clone(), child, notes: notes.clone() }
     }
 
-    /// Kills it; returns when it was begun and when the process was gone.
-    pub(crate) fn kill(&mut self) -> (Duration, Duration) {
-        let begun = self.notes.now();
+    /// Kills it; returns when it was gone.
+    pub(crate) fn kill(&mut self) -> Duration {
         self.notes.add(&self.who, What::Process("KILL".to_owned()));
         self.child.kill().and_then(|()| self.child.wait()).expect("it can be killed");
         let gone = self.notes.now();
         self.notes.add(&self.who, What::Process("killed".to_owned()));
-        (begun, gone)
+        gone
     }
 
     /// Pauses it; it surely does nothing more.

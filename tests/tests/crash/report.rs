@@ -72,10 +72,8 @@ pub(crate) fn always(notes: &Notes, login: usize, killed: &[&Who]) -> Vec<Proble
                 let text = format!("{} sent {token} while another refresh of the login was open", note.who);
                 problems.push(Problem::new(login, text));
             }
-            What::Exchanged(_, new) if !killed.contains(&&note.who) => {
-                if !is_written(&notes, new) {
-                    problems.push(Problem::new(login, format!("{} never wrote {new}, and lives", note.who)));
-                }
+            What::Exchanged(_, new) if !killed.contains(&&note.who) && !is_written(&notes, new) => {
+                problems.push(Problem::new(login, format!("{} never wrote {new}, and was not killed", note.who)));
             }
             _ => {}
         }
