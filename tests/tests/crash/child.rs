@@ -5,7 +5,7 @@ use std::net::SocketAddr;
 use std::time::Duration;
 
 use serde_json::{Value, json};
-use tokio::time::{Instant, sleep};
+use tokio::time::sleep;
 use vc_api::testing::{APP_ID, APP_SECRET};
 use vc_api::{Client, Error, Method, Session, TokenStore, User};
 
@@ -20,16 +20,10 @@ pub(crate) const PROCESS: &str = "child::a_process_of_its_own";
 
 const ROOM: &str = "/open-apis/vc/v1/rooms/omm_1";
 
-/// How long a call may take. The shorter it is, the sooner is the lease over of a process that died.
+/// Limit of a call.
 pub(crate) const CALL: Duration = Duration::from_secs(3);
-/// Between two calls.
+/// Pause between two calls.
 const BREATH: Duration = Duration::from_millis(20);
-/// Without a use of the store for so long, no refresh is under way in the background: it takes less between two uses.
-const QUIET: Duration = Duration::from_millis(500);
-/// Without one for so long, none waits for another process either.
-const LONG_QUIET: Duration = Duration::from_millis(1200);
-/// How long either is waited for.
-const PATIENCE: Duration = Duration::from_secs(40);
 
 /// A client as one of the processes makes it.
 pub(crate) fn client(url: &str, who: &Who, store: impl TokenStore) -> Client {
@@ -67,25 +61,17 @@ async fn a_process_of_its_own() {
     if let Some(redis) = arguments["redis"].as_str() {
         // What is done in Redis is told by a line of its own.
         let line = Line::new(address, &who);
-        let store = crate::redis_server::NotedStore::connect(redis, line.clone()).await;
-        run(&url, &who, &login, is_anew, store, &line, &control).await;
+        let store = crate::redis_server::NotedStore::connect(redis, line).await;
+        run(&url, &who, &login, is_anew, store, &control).await;
         return;
     }
     let line = Line::new(address, &who);
-    run(&url, &who, &login, is_anew, RemoteStore(line.clone()), &line, &control).await;
+    run(&url, &who, &login, is_anew, RemoteStore(line), &control).await;
     gone.abort();
 }
 
-/// `is_anew`: every second call is the first of a new client. `line` is used by the store.
-async fn run(
-    url: &str,
-    who: &Who,
-    login: &str,
-    is_anew: bool,
-    store: impl TokenStore + Clone,
-    line: &Line,
-    control: &Line,
-) {
+/// `is_anew`: every second call is the first of a new client.
+async fn run(url: &str, who: &Who, login: &str, is_anew: bool, store: impl TokenStore + Clone, control: &Line) {
     let mut session = client(url, who, store.clone()).user_of(login);
     let mut calls = 0;
     while let Ok(go) = control.ask(&json!({ "do": "next" })).await
@@ -102,12 +88,12 @@ async fn run(
         }
         sleep(BREATH).await;
         if is_anew && calls % 2 == 0 {
-            line.quiet(QUIET, Instant::now() + PATIENCE).await;
+            session.client().finish().await;
             session = client(url, who, store.clone()).user_of(login);
         }
     }
     // A process that ends takes along what it does in the background.
-    line.quiet(LONG_QUIET, Instant::now() + PATIENCE).await;
+    session.client().finish().await;
 }
 
 /// An error and its sources, without advice.

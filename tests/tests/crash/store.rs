@@ -7,8 +7,7 @@ use std::time::Duration;
 
 use serde_json::{Value, json};
 use tokio::net::TcpStream;
-use tokio::sync::{Mutex, watch};
-use tokio::time::{Instant, sleep_until};
+use tokio::sync::Mutex;
 use vc_api::{Secret, StoreEntry, StoreError, StoreFuture, TokenStore};
 
 use crate::notes::Who;
@@ -20,28 +19,14 @@ pub(crate) struct Line {
     address: SocketAddr,
     who: Who,
     stream: Arc<Mutex<Option<TcpStream>>>,
-    /// When it was last used.
-    used: Arc<watch::Sender<Instant>>,
 }
 
 impl Line {
     pub(crate) fn new(address: SocketAddr, who: &Who) -> Self {
-        Self { address, who: who.clone(), stream: Arc::default(), used: Arc::new(watch::Sender::new(Instant::now())) }
-    }
-
-    /// Waits until it was not used for so long; at most until that time.
-    pub(crate) async fn quiet(&self, time: Duration, end: Instant) {
-        loop {
-            let quiet = *self.used.borrow() + time;
-            if Instant::now() >= quiet.min(end) {
-                return;
-            }
-            sleep_until(quiet.min(end)).await;
-        }
+        Self { address, who: who.clone(), stream: Arc::default() }
     }
 
     pub(crate) async fn ask(&self, message: &Value) -> io::Result<Value> {
-        self.used.send_replace(Instant::now());
         let mut kept = self.stream.lock().await;
         // Taken, so that one whose answer nobody awaited is not used again.
         let mut stream = match kept.take() {
@@ -56,7 +41,6 @@ impl Line {
         wire::send(&mut stream, message).await?;
         let answer = wire::receive(&mut stream).await?;
         *kept = Some(stream);
-        self.used.send_replace(Instant::now());
         Ok(answer)
     }
 }

@@ -58,7 +58,11 @@ impl StoredLogin {
                 Some((record, value)) => (Some(record), Some(value)),
                 None => (None, None),
             };
-            let known = self.state.lock().login.clone();
+            let known = {
+                let mut state = self.state.lock();
+                state.stored.clone_from(&value);
+                state.login.clone()
+            };
             let first = match (&stored, &known) {
                 (None, None) => self.first_entry().await?.map(|first| first.record),
                 _ => None,
@@ -90,6 +94,9 @@ impl StoredLogin {
 
     /// Puts the login into the store. If the store fails for longer, a task goes on with it.
     pub(crate) async fn save(&self) {
+        if self.was_put().await {
+            return;
+        }
         let end = Instant::now() + SAVING;
         let error = loop {
             match self.synced().await {
@@ -99,6 +106,17 @@ impl StoredLogin {
             }
         };
         self.save_in_background(&error);
+    }
+
+    /// Puts the login in the place of the entry that was read last, without another look: a process that dies before loses it.
+    async fn was_put(&self) -> bool {
+        let (known, stored) = {
+            let state = self.state.lock();
+            (state.login.clone(), state.stored.clone())
+        };
+        let Some(known) = known else { return true };
+        let put = self.tokens.compare_and_set(&self.place.entry, stored.as_ref(), Some(known.to_entry()));
+        matches!(put.await, Ok(true))
     }
 
     fn save_in_background(&self, error: &StoreError) {

@@ -33,6 +33,8 @@ pub(crate) struct State {
     replaced: Vec<Instant>,
     /// The login as it was last known: for the first time, and in case the store does not have it.
     pub(crate) login: Option<LoginRecord>,
+    /// Value of the login's entry in the store, as it was last read.
+    pub(crate) stored: Option<Secret>,
     /// Time at which the login was last looked for in the store.
     pub(crate) looked: Option<Instant>,
     /// Whether a task puts the login into the store.
