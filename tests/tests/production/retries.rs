@@ -165,9 +165,11 @@ fn attempts_come_when_they_may() {
         prop_assert_eq!(arrived.first(), Some(&Duration::ZERO));
         prop_assert!(arrived.len() <= plan.attempts.max(1) as usize, "sent {} times", arrived.len());
         prop_assert!(over <= plan.timeout + TICK, "over after {over:?}");
+        // So much must be left for an attempt.
+        let enough = (plan.timeout.min(plan.attempt_timeout) / 10).min(SECOND);
         let mut longest = plan.first.min(plan.longest);
         for (number, at) in arrived.iter().enumerate() {
-            prop_assert!(*at < plan.timeout + TICK, "attempt {number} came at {at:?}");
+            prop_assert!(*at + enough < plan.timeout + TICK, "attempt {number} came at {at:?}");
             let lasts = plan.delays[number % plan.delays.len()].min(plan.attempt_timeout);
             let failed = (*at + lasts).min(plan.timeout);
             match arrived.get(number + 1) {
@@ -176,9 +178,9 @@ fn attempts_come_when_they_may() {
                     let latest = failed + longest + 3 * TICK;
                     prop_assert!(*next <= latest, "attempt {number} failed at {failed:?}, the next came at {next:?}");
                 }
-                // It gives up when it was sent often enough, or when there might be no time for another pause.
+                // It gives up when it was sent often enough, or when there might be no time for another pause and attempt.
                 None => prop_assert!(
-                    arrived.len() == plan.attempts.max(1) as usize || failed + longest + TICK >= plan.timeout,
+                    arrived.len() == plan.attempts.max(1) as usize || failed + longest + enough + TICK >= plan.timeout,
                     "it gave up at {failed:?} after {} attempts",
                     arrived.len()
                 ),
