@@ -163,13 +163,29 @@ impl Drop for Place {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::runtime::operation::endpoint::{Endpoint, EndpointInfo};
+    use crate::runtime::operation::endpoint::ResponseShape;
+    use crate::runtime::operation::method::Method;
 
-    const INFO: &EndpointInfo = crate::room::Create::INFO;
+    static INFO: EndpointInfo = EndpointInfo {
+        id: "room.create",
+        method: Method::Post,
+        path: "/rooms",
+        tokens: &[],
+        scopes: &[],
+        field_scopes: &[],
+        rate_limit: RateLimit { per_minute: Some(20), per_second: None },
+        app_types: &[],
+        idempotent: false,
+        response: ResponseShape::Nothing,
+        errors: &[],
+        sensitive: false,
+        deprecated: false,
+        documentation: None,
+    };
 
     /// Makes a call for a tenant, whose response comes at once.
     async fn call(paces: &Paces, tenant: usize) {
-        paces.turn(INFO, &tenant.to_string().into()).await.is_used();
+        paces.turn(&INFO, &tenant.to_string().into()).await.is_used();
     }
 
     fn known(paces: &Paces) -> usize {
@@ -201,11 +217,11 @@ mod tests {
         let started = Instant::now();
         let mut held = Vec::new();
         for _ in 0..limit {
-            held.push(paces.turn(INFO, &tenant).await);
+            held.push(paces.turn(&INFO, &tenant).await);
         }
         // They are under way.
         flood(0).await;
-        let mut next = Box::pin(paces.turn(INFO, &tenant));
+        let mut next = Box::pin(paces.turn(&INFO, &tenant));
         assert!(poll_fn(|context| Poll::Ready(next.as_mut().poll(context).is_pending())).await);
         // Another one waits.
         flood(1000).await;
@@ -217,11 +233,11 @@ mod tests {
         assert!(started.elapsed() >= Duration::from_secs(60));
         flood(3000).await;
         for _ in 1..limit {
-            paces.turn(INFO, &tenant).await.is_used();
+            paces.turn(&INFO, &tenant).await.is_used();
         }
         flood(4000).await;
         let started = Instant::now();
-        paces.turn(INFO, &tenant).await.is_used();
+        paces.turn(&INFO, &tenant).await.is_used();
         assert!(started.elapsed() >= Duration::from_secs(60));
     }
 }
