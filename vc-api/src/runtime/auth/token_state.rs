@@ -19,7 +19,14 @@ pub(crate) struct TokenState(Mutex<State>);
 
 /// Memory of all tokens of a client, by their keys in the token store.
 #[derive(Default)]
-pub(crate) struct TokenStates(Mutex<HashMap<String, Arc<TokenState>>>);
+pub(crate) struct TokenStates(Mutex<States>);
+
+#[derive(Default)]
+struct States {
+    by_key: HashMap<String, Arc<TokenState>>,
+    /// Number of tokens at which those are looked for that can be forgotten.
+    enough: usize,
+}
 
 #[derive(Default)]
 pub(crate) struct State {
@@ -49,16 +56,17 @@ const USELESS_REPLACEMENTS: usize = 2;
 
 impl TokenStates {
     pub(crate) fn of(&self, key: &str) -> Arc<TokenState> {
-        let mut states = lock(&self.0);
-        if let Some(state) = states.get(key) {
+        let states = &mut *lock(&self.0);
+        if let Some(state) = states.by_key.get(key) {
             return Arc::clone(state);
         }
-        // Only when the map would grow, so that it costs no more than inserting does. Who logged in once and is gone
-        // must not be remembered for ever; what matters is in the token store.
-        if states.len() == states.capacity() {
-            states.retain(|_, state| Arc::strong_count(state) > 1 || state.has_token());
+        // Who logged in once and is gone must not be remembered for ever; what matters is in the token store. It is done each
+        // time that the number has doubled, so that it costs no more than inserting did.
+        if states.by_key.len() >= states.enough {
+            states.by_key.retain(|_, state| Arc::strong_count(state) > 1 || state.has_token());
+            states.enough = 2 * states.by_key.len() + 16;
         }
-        Arc::clone(states.entry(key.to_owned()).or_default())
+        Arc::clone(states.by_key.entry(key.to_owned()).or_default())
     }
 }
 
