@@ -9,6 +9,7 @@ use std::time::Duration;
 
 use tokio::time::Instant;
 
+use crate::runtime::error::store_error::StoreError;
 use crate::runtime::store::token_store::StoreFuture;
 use crate::runtime::util::deadline::after;
 use crate::runtime::util::lock::lock;
@@ -46,23 +47,29 @@ pub enum Seen {
 
 /// A [`SeenStore`] in the memory of this process. It is the default.
 ///
-/// It keeps a hash of each event's id, some 150 bytes for each event, and forgets the oldest when there are too many.
+/// It keeps a hash of each event's id. A million handled events take 110 MiB; fewer take up to 150 bytes each.
+///
+/// It never knows more events than its capacity. For a new event it forgets the one that was handled the longest ago. An
+/// event that is being handled is never forgotten before its lease is over: when all known events are being handled, a
+/// new one is refused with an error, so that the platform delivers it again.
 pub struct MemorySeen {
     entries: Mutex<Entries>,
     hashers: [RandomState; 2],
 }
 
 impl MemorySeen {
-    /// Knows so many events at most. The default is a million: 35 in each second of 8 hours.
+    /// Makes a store that knows so many events at most; 0 counts as 1. The default is a million: 35 in each second of 8
+    /// hours.
     #[must_use]
     pub fn with_capacity(events: usize) -> Self {
-        let entries = Entries { by_hash: HashMap::new(), order: VecDeque::new(), puts: 0, capacity: events.max(1) };
+        let entries = Entries { in_hand: Ordered::default(), handled: Ordered::default(), capacity: events.max(1) };
         Self { entries: Mutex::new(entries), hashers: [RandomState::new(), RandomState::new()] }
     }
 
-    /// Two hashes by different keys: that two events share both does not happen.
-    fn hash(&self, event: &str) -> u128 {
-        self.hashers.iter().fold(0, |hash, hasher| hash << 64 | u128::from(hasher.hash_one(event)))
+    /// Returns two hashes by different keys: that two events share both does not happen.
+    fn hash(&self, event: &str) -> Hash {
+        let [one, other] = &self.hashers;
+        (one.hash_one(event), other.hash_one(event))
     }
 }
 
@@ -72,48 +79,119 @@ impl Default for MemorySeen {
     }
 }
 
+type Hash = (u64, u64);
+
+/// The known events. An event is in one of the two at most.
 struct Entries {
-    by_hash: HashMap<u128, Known>,
-    /// The hashes in the order in which they were put, with the number of the put. All but the last put of a hash are void.
-    order: VecDeque<(u128, u64)>,
-    puts: u64,
+    in_hand: Ordered,
+    handled: Ordered,
     capacity: usize,
 }
 
+impl Entries {
+    fn get(&self, hash: Hash) -> Seen {
+        match (self.handled.knows(hash), self.in_hand.knows(hash)) {
+            (true, _) => Seen::Handled,
+            (false, true) => Seen::InHand,
+            (false, false) => Seen::New,
+        }
+    }
+
+    fn put(&mut self, hash: Hash, seen: Seen, time: Duration) -> Result<(), StoreError> {
+        self.in_hand.remove(hash);
+        self.handled.remove(hash);
+        match seen {
+            Seen::New => {}
+            Seen::InHand => self.make_room()?.in_hand.put(hash, time),
+            Seen::Handled => self.make_room()?.handled.put(hash, time),
+        }
+        Ok(())
+    }
+
+    /// Makes room for one more event.
+    fn make_room(&mut self) -> Result<&mut Self, StoreError> {
+        self.in_hand.forget_what_is_over();
+        self.handled.forget_what_is_over();
+        if self.len() >= self.capacity && !self.handled.forget_first() {
+            let events = self.capacity;
+            return Err(StoreError::new(format!("it is full: all {events} events that it can know are being handled")));
+        }
+        Ok(self)
+    }
+
+    fn len(&self) -> usize {
+        self.in_hand.by_hash.len() + self.handled.by_hash.len()
+    }
+}
+
+/// Events in the order in which they were put.
+#[derive(Default)]
+struct Ordered {
+    by_hash: HashMap<Hash, Known>,
+    /// Each put with its number. All but the last put of an event are void, and so are those of a removed event. At most
+    /// half of the puts are void, but for [`VOID`].
+    order: VecDeque<(Hash, u64)>,
+    puts: u64,
+}
+
 struct Known {
-    seen: Seen,
     expires: Instant,
     put: u64,
 }
 
-impl Entries {
-    fn get(&self, hash: u128) -> Seen {
-        self.by_hash.get(&hash).filter(|known| known.expires > Instant::now()).map_or(Seen::New, |known| known.seen)
+/// Number of void puts that are kept in any case, so that a short queue is not cleaned all the time.
+const VOID: usize = 64;
+
+impl Ordered {
+    fn knows(&self, hash: Hash) -> bool {
+        self.by_hash.get(&hash).is_some_and(|known| known.expires > Instant::now())
     }
 
-    fn put(&mut self, hash: u128, seen: Seen, time: Duration) {
+    fn put(&mut self, hash: Hash, time: Duration) {
         self.puts += 1;
+        self.by_hash.insert(hash, Known { expires: after(time), put: self.puts });
         self.order.push_back((hash, self.puts));
-        self.by_hash.insert(hash, Known { seen, expires: after(time), put: self.puts });
-        self.forget_the_old();
+        self.clean();
     }
 
-    /// Those at the front that are void or over; when there are too many, the oldest that were handled as well.
-    fn forget_the_old(&mut self) {
+    fn remove(&mut self, hash: Hash) {
+        if self.by_hash.remove(&hash).is_some() {
+            self.clean();
+        }
+    }
+
+    /// Removes the void puts once they are more than the others. Each put and each removal makes one void at most, so it
+    /// pays for the look at two.
+    fn clean(&mut self) {
+        let Self { by_hash, order, .. } = self;
+        if order.len() > 2 * by_hash.len() + VOID {
+            order.retain(|(hash, put)| by_hash.get(hash).is_some_and(|known| known.put == *put));
+        }
+    }
+
+    /// Forgets the first events while their time is over. One whose time is shorter than that of an event before it stays
+    /// until that one is forgotten; the receivers of this crate give the same time to all.
+    fn forget_what_is_over(&mut self) {
         let now = Instant::now();
-        for _ in 0..self.order.len() {
-            let Some((hash, put)) = self.order.pop_front() else { return };
-            let Some(known) = self.by_hash.get(&hash).filter(|known| known.put == put) else { continue };
-            let is_full = self.by_hash.len() > self.capacity;
-            if known.expires <= now || is_full && known.seen == Seen::Handled {
+        while let Some((hash, put)) = self.order.front() {
+            match self.by_hash.get(hash).filter(|known| known.put == *put) {
+                Some(known) if known.expires > now => return,
+                Some(_) => drop(self.by_hash.remove(hash)),
+                None => {}
+            }
+            self.order.pop_front();
+        }
+    }
+
+    /// Forgets the event that was put first; tells whether there was one.
+    fn forget_first(&mut self) -> bool {
+        while let Some((hash, put)) = self.order.pop_front() {
+            if self.by_hash.get(&hash).is_some_and(|known| known.put == put) {
                 self.by_hash.remove(&hash);
-            } else if is_full {
-                self.order.push_back((hash, put));
-            } else {
-                self.order.push_front((hash, put));
-                return;
+                return true;
             }
         }
+        false
     }
 }
 
@@ -124,30 +202,24 @@ impl SeenStore for MemorySeen {
             let mut entries = lock(&self.entries);
             let seen = entries.get(hash);
             if seen == Seen::New {
-                entries.put(hash, Seen::InHand, lease);
+                entries.put(hash, Seen::InHand, lease)?;
             }
             Ok(seen)
         })
     }
 
     fn put<'a>(&'a self, event: &'a str, seen: Seen, time: Duration) -> StoreFuture<'a, ()> {
-        Box::pin(async move {
-            lock(&self.entries).put(self.hash(event), seen, time);
-            Ok(())
-        })
+        Box::pin(async move { lock(&self.entries).put(self.hash(event), seen, time) })
     }
 
     fn forget<'a>(&'a self, event: &'a str) -> StoreFuture<'a, ()> {
-        Box::pin(async move {
-            lock(&self.entries).by_hash.remove(&self.hash(event));
-            Ok(())
-        })
+        Box::pin(async move { lock(&self.entries).put(self.hash(event), Seen::New, Duration::ZERO) })
     }
 }
 
 impl fmt::Debug for MemorySeen {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("MemorySeen").field("events", &lock(&self.entries).by_hash.len()).finish()
+        f.debug_struct("MemorySeen").field("events", &lock(&self.entries).len()).finish()
     }
 }
 
@@ -157,6 +229,18 @@ mod tests {
 
     const LEASE: Duration = Duration::from_secs(60);
     const LONG: Duration = Duration::from_secs(8 * 60 * 60);
+
+    impl MemorySeen {
+        /// Checks that no more is kept than the capacity allows.
+        fn check(&self) {
+            let entries = lock(&self.entries);
+            assert!(entries.len() <= entries.capacity, "{} events", entries.len());
+            for ordered in [&entries.in_hand, &entries.handled] {
+                let (events, puts) = (ordered.by_hash.len(), ordered.order.len());
+                assert!(puts <= 2 * events + VOID, "{puts} puts of {events} events");
+            }
+        }
+    }
 
     #[tokio::test(start_paused = true)]
     async fn one_handles_at_a_time_and_once() {
@@ -182,8 +266,7 @@ mod tests {
             let event = event.to_string();
             assert_eq!(seen.begin(&event, LEASE).await.unwrap(), Seen::New);
             seen.put(&event, Seen::Handled, LONG).await.unwrap();
-            let entries = lock(&seen.entries);
-            assert!(entries.by_hash.len() <= 100 && entries.order.len() <= 300, "{seen:?}");
+            seen.check();
         }
         assert_eq!(seen.begin("in hand", LEASE).await.unwrap(), Seen::InHand);
         assert_eq!(seen.begin("9999", LEASE).await.unwrap(), Seen::Handled);
@@ -198,6 +281,52 @@ mod tests {
             tokio::time::advance(Duration::from_secs(6)).await;
         }
         let entries = lock(&seen.entries);
-        assert!(entries.by_hash.len() <= 11 && entries.order.len() <= 11);
+        assert!(entries.len() <= 11 && entries.handled.order.len() <= 11);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn events_that_fail_take_no_memory_behind_one_that_lasts() {
+        let seen = MemorySeen::with_capacity(100);
+        assert_eq!(seen.begin("lasts", LONG).await.unwrap(), Seen::New);
+        for event in 0..10_000 {
+            let event = event.to_string();
+            assert_eq!(seen.begin(&event, LEASE).await.unwrap(), Seen::New);
+            seen.put(&event, Seen::InHand, LEASE).await.unwrap();
+            seen.forget(&event).await.unwrap();
+            seen.check();
+        }
+        // So does one that is renewed for ever.
+        for _ in 0..10_000 {
+            seen.put("renewed", Seen::InHand, LEASE).await.unwrap();
+            seen.put("handled", Seen::Handled, LEASE).await.unwrap();
+            seen.check();
+        }
+        assert_eq!(seen.begin("lasts", LEASE).await.unwrap(), Seen::InHand);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn is_full_when_all_that_it_knows_is_in_hand() {
+        let seen = MemorySeen::with_capacity(3);
+        seen.put("handled", Seen::Handled, LONG).await.unwrap();
+        for event in ["a", "b", "c"] {
+            assert_eq!(seen.begin(event, LEASE).await.unwrap(), Seen::New);
+        }
+        for _ in 0..2 {
+            let error = seen.begin("d", LEASE).await.unwrap_err().to_string();
+            assert_eq!(error, "the store failed: it is full: all 3 events that it can know are being handled");
+            assert_eq!(seen.begin("a", LEASE).await.unwrap(), Seen::InHand);
+            seen.check();
+        }
+        assert!(seen.put("d", Seen::Handled, LONG).await.is_err());
+        // What is known already takes no more room.
+        seen.put("a", Seen::InHand, LEASE).await.unwrap();
+        seen.put("a", Seen::Handled, LONG).await.unwrap();
+        assert_eq!(seen.begin("d", LEASE).await.unwrap(), Seen::New);
+        assert!(seen.begin("e", LEASE).await.is_err());
+        seen.forget("b").await.unwrap();
+        assert_eq!(seen.begin("e", LEASE).await.unwrap(), Seen::New);
+        tokio::time::advance(LEASE).await;
+        assert_eq!(seen.begin("b", LEASE).await.unwrap(), Seen::New);
+        seen.check();
     }
 }
