@@ -78,24 +78,31 @@ impl Faulty {
 }
 
 impl SeenStore for Shared {
-    fn begin<'a>(&'a self, event: &'a str, lease: Duration) -> StoreFuture<'a, Seen> {
+    fn begin<'a>(&'a self, event: &'a str, owner: &'a str, lease: Duration) -> StoreFuture<'a, Seen> {
         Box::pin(async move {
             self.0.fault().await?;
-            self.0.memory.begin(event, lease).await
+            self.0.memory.begin(event, owner, lease).await
         })
     }
 
-    fn put<'a>(&'a self, event: &'a str, seen: Seen, time: Duration) -> StoreFuture<'a, ()> {
+    fn renew<'a>(&'a self, event: &'a str, owner: &'a str, lease: Duration) -> StoreFuture<'a, bool> {
         Box::pin(async move {
             self.0.fault().await?;
-            self.0.memory.put(event, seen, time).await
+            self.0.memory.renew(event, owner, lease).await
         })
     }
 
-    fn forget<'a>(&'a self, event: &'a str) -> StoreFuture<'a, ()> {
+    fn handled<'a>(&'a self, event: &'a str, time: Duration) -> StoreFuture<'a, ()> {
         Box::pin(async move {
             self.0.fault().await?;
-            self.0.memory.forget(event).await
+            self.0.memory.handled(event, time).await
+        })
+    }
+
+    fn forget<'a>(&'a self, event: &'a str, owner: &'a str) -> StoreFuture<'a, ()> {
+        Box::pin(async move {
+            self.0.fault().await?;
+            self.0.memory.forget(event, owner).await
         })
     }
 }

@@ -8,6 +8,7 @@ use super::acknowledgement::{Acknowledgement, again};
 use crate::api::receive::delivery::Delivery;
 use crate::runtime::error::store_error::StoreError;
 use crate::runtime::store::seen_store::{Seen, SeenStore};
+use crate::runtime::util::random::Random;
 
 /// How long an event counts as being handled when nothing more is heard of its handler, and how often that is renewed.
 const LEASE: Duration = Duration::from_secs(60);
@@ -23,19 +24,22 @@ pub(super) struct Mark<'a> {
     seen: &'a dyn SeenStore,
     /// `None` of an event without an id, which cannot be recognised.
     event: Option<String>,
+    /// Tells this delivery from others of the same event.
+    owner: String,
 }
 
 impl<'a> Mark<'a> {
-    pub(super) fn new(seen: &'a dyn SeenStore, delivery: &Delivery) -> Self {
+    pub(super) fn new(seen: &'a dyn SeenStore, delivery: &Delivery) -> Result<Self, Acknowledgement> {
         let id = delivery.header.event_id.as_deref().filter(|id| !id.is_empty());
         let app = delivery.header.app_id.as_deref().unwrap_or_default();
-        Self { seen, event: id.map(|id| format!("{app}/{id}")) }
+        let owner = Random::SYSTEM.id().map_err(|error| again("it cannot be marked", &error))?;
+        Ok(Self { seen, event: id.map(|id| format!("{app}/{id}")), owner })
     }
 
     /// Marks the event as being handled. If it must not be handled now, it gives the verdict.
     pub(super) async fn begin(&self, within: Duration) -> Result<(), Acknowledgement> {
         let Some(event) = &self.event else { return Ok(()) };
-        match timeout(within, self.seen.begin(event, LEASE)).await {
+        match timeout(within, self.seen.begin(event, &self.owner, LEASE)).await {
             Ok(Ok(Seen::New)) => Ok(()),
             Ok(Ok(Seen::Handled)) => {
                 tracing::debug!("it was handled before");
@@ -57,7 +61,7 @@ impl<'a> Mark<'a> {
         loop {
             match timeout(RENEWAL, &mut handling).await {
                 Ok(result) => return result,
-                Err(_) => tell(self.seen.put(event, Seen::InHand, LEASE).await),
+                Err(_) => tell(self.seen.renew(event, &self.owner, LEASE).await.map(drop)),
             }
         }
     }
@@ -66,18 +70,18 @@ impl<'a> Mark<'a> {
     pub(super) async fn handled(&self) {
         let Some(event) = &self.event else { return };
         for _ in 1..MARKINGS {
-            if self.seen.put(event, Seen::Handled, KNOWN).await.is_ok() {
+            if self.seen.handled(event, KNOWN).await.is_ok() {
                 return;
             }
             sleep(MARKING_PAUSE).await;
         }
-        tell(self.seen.put(event, Seen::Handled, KNOWN).await);
+        tell(self.seen.handled(event, KNOWN).await);
     }
 
     /// Lets the event be handled when it comes again.
     pub(super) async fn forget(&self) {
         let Some(event) = &self.event else { return };
-        tell(self.seen.forget(event).await);
+        tell(self.seen.forget(event, &self.owner).await);
     }
 }
 

@@ -105,7 +105,10 @@ impl Inner {
             Err(verdict) => return verdict,
         };
         delivery.skipped.warn(None);
-        let mark = Mark::new(&*self.settings.seen, &delivery);
+        let mark = match Mark::new(&*self.settings.seen, &delivery) {
+            Ok(mark) => mark,
+            Err(verdict) => return verdict,
+        };
         if let Err(verdict) = mark.begin(BEGIN).await {
             return verdict;
         }

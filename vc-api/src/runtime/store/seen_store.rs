@@ -14,30 +14,61 @@ use crate::runtime::store::token_store::StoreFuture;
 use crate::runtime::util::deadline::after;
 use crate::runtime::util::lock::lock;
 
-/// Where is kept which events came before, so that each is handled once; set by
+/// Place where the receivers of an app mark events, so that each event is handled once; set by
 /// [`Events::seen_store`](crate::Events::seen_store).
 ///
-/// The default, [`MemorySeen`], knows those that came to one process; `RedisStore` (feature `redis`) is shared by all
-/// receivers of an app. When a store fails, events are not handled, and the platform delivers them again.
+/// The default, [`MemorySeen`], serves one process; `RedisStore` (feature `redis`) serves all receivers of an app. When a
+/// store fails, events are not handled, and the platform delivers them again.
 ///
-/// An implementation must do each step at once, and must forget an event when its time is over.
+/// # Implementations
+///
+/// An event is unknown, or it has one of two marks:
+///
+/// - The mark *in hand* has an owner and a lease. The owner is a random id of 32 hexadecimal digits, which a receiver
+///   makes for each delivery.
+/// - The mark *handled* has a time, and no owner.
+///
+/// When the lease or the time of a mark is over, the event is unknown.
+///
+/// | | unknown | in hand, own | in hand, of another owner | handled |
+/// | --- | --- | --- | --- | --- |
+/// | [`begin`](Self::begin) | marks it in hand: `New` | sets the lease: `New` | `InHand` | `Handled` |
+/// | [`renew`](Self::renew) | marks it in hand: `true` | sets the lease: `true` | `false` | `false` |
+/// | [`handled`](Self::handled) | marks it handled | marks it handled | marks it handled | sets the time |
+/// | [`forget`](Self::forget) | | removes the mark | | |
+///
+/// - A method changes nothing where the table names no change. So a receiver whose lease ran out cannot touch the mark
+///   of another one that handles the event meanwhile, and an event that was handled stays so.
+/// - Each method reads and writes in one step: no other call comes between.
+/// - Each method may be called again with the same arguments, and then gives the same result. A receiver repeats calls
+///   whose result was lost.
+/// - A receiver gives up on a call that takes more than a few seconds, and drops its future. The store may carry out such
+///   a call later, or never.
 pub trait SeenStore: Send + Sync + 'static {
-    /// Marks an event as being handled, for `lease`, unless it is known; tells what was known of it.
+    /// Marks an unknown event as being in hand for `lease`; tells what was known of it.
     ///
-    /// A handler renews its lease by [`put`](Self::put). When its process dies, the event can be handled by another.
-    fn begin<'a>(&'a self, event: &'a str, lease: Duration) -> StoreFuture<'a, Seen>;
+    /// [`Seen::New`] says that the event is now in the hand of `owner`.
+    fn begin<'a>(&'a self, event: &'a str, owner: &'a str, lease: Duration) -> StoreFuture<'a, Seen>;
 
-    /// Marks an event as being handled, or as handled, for so long.
-    fn put<'a>(&'a self, event: &'a str, seen: Seen, time: Duration) -> StoreFuture<'a, ()>;
+    /// Renews the lease of an event that `owner` has in hand; tells whether `owner` has it in hand now.
+    ///
+    /// A receiver calls it every 20 seconds while a handler runs. The owner takes an event again whose lease ran out, if
+    /// no other owner has begun with it.
+    fn renew<'a>(&'a self, event: &'a str, owner: &'a str, lease: Duration) -> StoreFuture<'a, bool>;
 
-    /// Forgets an event, which was not handled.
-    fn forget<'a>(&'a self, event: &'a str) -> StoreFuture<'a, ()>;
+    /// Marks an event as handled for `time`, whoever has it in hand.
+    ///
+    /// It needs no owner: once a handler has succeeded, the event is handled, even if the lease ran out before.
+    fn handled<'a>(&'a self, event: &'a str, time: Duration) -> StoreFuture<'a, ()>;
+
+    /// Forgets an event that `owner` has in hand, because it was not handled.
+    fn forget<'a>(&'a self, event: &'a str, owner: &'a str) -> StoreFuture<'a, ()>;
 }
 
-/// What is known of an event.
+/// Knowledge of an event.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Seen {
-    /// It did not come before.
+    /// It did not come before, or was not handled when it came.
     New,
     /// It is being handled.
     InHand,
@@ -62,14 +93,14 @@ impl MemorySeen {
     /// hours.
     #[must_use]
     pub fn with_capacity(events: usize) -> Self {
-        let entries = Entries { in_hand: Ordered::default(), handled: Ordered::default(), capacity: events.max(1) };
+        let entries = Entries { in_hand: Ordered::new(), handled: Ordered::new(), capacity: events.max(1) };
         Self { entries: Mutex::new(entries), hashers: [RandomState::new(), RandomState::new()] }
     }
 
-    /// Returns two hashes by different keys: that two events share both does not happen.
-    fn hash(&self, event: &str) -> Hash {
+    /// Returns two hashes by different keys: that two texts share both does not happen.
+    fn hash(&self, text: &str) -> Hash {
         let [one, other] = &self.hashers;
-        (one.hash_one(event), other.hash_one(event))
+        (one.hash_one(text), other.hash_one(text))
     }
 }
 
@@ -83,29 +114,41 @@ type Hash = (u64, u64);
 
 /// The known events. An event is in one of the two at most.
 struct Entries {
-    in_hand: Ordered,
-    handled: Ordered,
+    /// Each with the hash of its owner.
+    in_hand: Ordered<Hash>,
+    handled: Ordered<()>,
     capacity: usize,
 }
 
 impl Entries {
-    fn get(&self, hash: Hash) -> Seen {
-        match (self.handled.knows(hash), self.in_hand.knows(hash)) {
-            (true, _) => Seen::Handled,
-            (false, true) => Seen::InHand,
-            (false, false) => Seen::New,
+    /// Marks an event as being in hand, unless it is handled or another owner has it in hand; gives what is in the way.
+    fn take(&mut self, event: Hash, owner: Hash, lease: Duration) -> Result<Option<Seen>, StoreError> {
+        if self.handled.get(event).is_some() {
+            return Ok(Some(Seen::Handled));
+        }
+        if self.in_hand.get(event).is_some_and(|of| *of != owner) {
+            return Ok(Some(Seen::InHand));
+        }
+        self.remove(event);
+        self.make_room()?.in_hand.put(event, owner, lease);
+        Ok(None)
+    }
+
+    fn handled(&mut self, event: Hash, time: Duration) -> Result<(), StoreError> {
+        self.remove(event);
+        self.make_room()?.handled.put(event, (), time);
+        Ok(())
+    }
+
+    fn forget(&mut self, event: Hash, owner: Hash) {
+        if self.in_hand.get(event) == Some(&owner) {
+            self.in_hand.remove(event);
         }
     }
 
-    fn put(&mut self, hash: Hash, seen: Seen, time: Duration) -> Result<(), StoreError> {
-        self.in_hand.remove(hash);
-        self.handled.remove(hash);
-        match seen {
-            Seen::New => {}
-            Seen::InHand => self.make_room()?.in_hand.put(hash, time),
-            Seen::Handled => self.make_room()?.handled.put(hash, time),
-        }
-        Ok(())
+    fn remove(&mut self, event: Hash) {
+        self.in_hand.remove(event);
+        self.handled.remove(event);
     }
 
     /// Makes room for one more event.
@@ -124,17 +167,17 @@ impl Entries {
     }
 }
 
-/// Events in the order in which they were put.
-#[derive(Default)]
-struct Ordered {
-    by_hash: HashMap<Hash, Known>,
+/// Events in the order in which they were put, each with a value.
+struct Ordered<T> {
+    by_hash: HashMap<Hash, Known<T>>,
     /// Each put with its number. All but the last put of an event are void, and so are those of a removed event. At most
     /// half of the puts are void, but for [`VOID`].
     order: VecDeque<(Hash, u64)>,
     puts: u64,
 }
 
-struct Known {
+struct Known<T> {
+    value: T,
     expires: Instant,
     put: u64,
 }
@@ -142,14 +185,18 @@ struct Known {
 /// Number of void puts that are kept in any case, so that a short queue is not cleaned all the time.
 const VOID: usize = 64;
 
-impl Ordered {
-    fn knows(&self, hash: Hash) -> bool {
-        self.by_hash.get(&hash).is_some_and(|known| known.expires > Instant::now())
+impl<T> Ordered<T> {
+    fn new() -> Self {
+        Self { by_hash: HashMap::new(), order: VecDeque::new(), puts: 0 }
     }
 
-    fn put(&mut self, hash: Hash, time: Duration) {
+    fn get(&self, hash: Hash) -> Option<&T> {
+        self.by_hash.get(&hash).filter(|known| known.expires > Instant::now()).map(|known| &known.value)
+    }
+
+    fn put(&mut self, hash: Hash, value: T, time: Duration) {
         self.puts += 1;
-        self.by_hash.insert(hash, Known { expires: after(time), put: self.puts });
+        self.by_hash.insert(hash, Known { value, expires: after(time), put: self.puts });
         self.order.push_back((hash, self.puts));
         self.clean();
     }
@@ -196,24 +243,29 @@ impl Ordered {
 }
 
 impl SeenStore for MemorySeen {
-    fn begin<'a>(&'a self, event: &'a str, lease: Duration) -> StoreFuture<'a, Seen> {
+    fn begin<'a>(&'a self, event: &'a str, owner: &'a str, lease: Duration) -> StoreFuture<'a, Seen> {
         Box::pin(async move {
-            let hash = self.hash(event);
-            let mut entries = lock(&self.entries);
-            let seen = entries.get(hash);
-            if seen == Seen::New {
-                entries.put(hash, Seen::InHand, lease)?;
-            }
-            Ok(seen)
+            let known = lock(&self.entries).take(self.hash(event), self.hash(owner), lease)?;
+            Ok(known.unwrap_or(Seen::New))
         })
     }
 
-    fn put<'a>(&'a self, event: &'a str, seen: Seen, time: Duration) -> StoreFuture<'a, ()> {
-        Box::pin(async move { lock(&self.entries).put(self.hash(event), seen, time) })
+    fn renew<'a>(&'a self, event: &'a str, owner: &'a str, lease: Duration) -> StoreFuture<'a, bool> {
+        Box::pin(async move {
+            let known = lock(&self.entries).take(self.hash(event), self.hash(owner), lease)?;
+            Ok(known.is_none())
+        })
     }
 
-    fn forget<'a>(&'a self, event: &'a str) -> StoreFuture<'a, ()> {
-        Box::pin(async move { lock(&self.entries).put(self.hash(event), Seen::New, Duration::ZERO) })
+    fn handled<'a>(&'a self, event: &'a str, time: Duration) -> StoreFuture<'a, ()> {
+        Box::pin(async move { lock(&self.entries).handled(self.hash(event), time) })
+    }
+
+    fn forget<'a>(&'a self, event: &'a str, owner: &'a str) -> StoreFuture<'a, ()> {
+        Box::pin(async move {
+            lock(&self.entries).forget(self.hash(event), self.hash(owner));
+            Ok(())
+        })
     }
 }
 
@@ -235,8 +287,10 @@ mod tests {
         fn check(&self) {
             let entries = lock(&self.entries);
             assert!(entries.len() <= entries.capacity, "{} events", entries.len());
-            for ordered in [&entries.in_hand, &entries.handled] {
-                let (events, puts) = (ordered.by_hash.len(), ordered.order.len());
+            let (in_hand, handled) = (&entries.in_hand, &entries.handled);
+            for (events, puts) in
+                [(in_hand.by_hash.len(), in_hand.order.len()), (handled.by_hash.len(), handled.order.len())]
+            {
                 assert!(puts <= 2 * events + VOID, "{puts} puts of {events} events");
             }
         }
@@ -245,10 +299,13 @@ mod tests {
     #[tokio::test(start_paused = true)]
     async fn one_handles_at_a_time_and_once() {
         let seen = MemorySeen::default();
-        let begin = async |event| seen.begin(event, LEASE).await.unwrap();
-        assert_eq!([begin("a").await, begin("a").await, begin("b").await], [Seen::New, Seen::InHand, Seen::New]);
-        seen.put("a", Seen::Handled, LONG).await.unwrap();
-        seen.forget("b").await.unwrap();
+        let begin = async |event| seen.begin(event, "later", LEASE).await.unwrap();
+        for event in ["a", "b"] {
+            assert_eq!(seen.begin(event, "owner", LEASE).await.unwrap(), Seen::New);
+            assert_eq!(begin(event).await, Seen::InHand);
+        }
+        seen.handled("a", LONG).await.unwrap();
+        seen.forget("b", "owner").await.unwrap();
         assert_eq!([begin("a").await, begin("b").await], [Seen::Handled, Seen::New]);
         tokio::time::advance(LEASE).await;
         assert_eq!([begin("a").await, begin("b").await], [Seen::Handled, Seen::New]);
@@ -261,23 +318,23 @@ mod tests {
     #[tokio::test(start_paused = true)]
     async fn keeps_no_more_than_it_may() {
         let seen = MemorySeen::with_capacity(100);
-        assert_eq!(seen.begin("in hand", LEASE).await.unwrap(), Seen::New);
+        assert_eq!(seen.begin("in hand", "one", LEASE).await.unwrap(), Seen::New);
         for event in 0..10_000 {
             let event = event.to_string();
-            assert_eq!(seen.begin(&event, LEASE).await.unwrap(), Seen::New);
-            seen.put(&event, Seen::Handled, LONG).await.unwrap();
+            assert_eq!(seen.begin(&event, "one", LEASE).await.unwrap(), Seen::New);
+            seen.handled(&event, LONG).await.unwrap();
             seen.check();
         }
-        assert_eq!(seen.begin("in hand", LEASE).await.unwrap(), Seen::InHand);
-        assert_eq!(seen.begin("9999", LEASE).await.unwrap(), Seen::Handled);
-        assert_eq!(seen.begin("1", LEASE).await.unwrap(), Seen::New);
+        assert_eq!(seen.begin("in hand", "other", LEASE).await.unwrap(), Seen::InHand);
+        assert_eq!(seen.begin("9999", "other", LEASE).await.unwrap(), Seen::Handled);
+        assert_eq!(seen.begin("1", "other", LEASE).await.unwrap(), Seen::New);
     }
 
     #[tokio::test(start_paused = true)]
     async fn forgets_what_is_over() {
         let seen = MemorySeen::default();
         for event in 0..1000 {
-            seen.put(&event.to_string(), Seen::Handled, LEASE).await.unwrap();
+            seen.handled(&event.to_string(), LEASE).await.unwrap();
             tokio::time::advance(Duration::from_secs(6)).await;
         }
         let entries = lock(&seen.entries);
@@ -287,46 +344,48 @@ mod tests {
     #[tokio::test(start_paused = true)]
     async fn events_that_fail_take_no_memory_behind_one_that_lasts() {
         let seen = MemorySeen::with_capacity(100);
-        assert_eq!(seen.begin("lasts", LONG).await.unwrap(), Seen::New);
+        assert_eq!(seen.begin("lasts", "one", LONG).await.unwrap(), Seen::New);
         for event in 0..10_000 {
             let event = event.to_string();
-            assert_eq!(seen.begin(&event, LEASE).await.unwrap(), Seen::New);
-            seen.put(&event, Seen::InHand, LEASE).await.unwrap();
-            seen.forget(&event).await.unwrap();
+            assert_eq!(seen.begin(&event, "one", LEASE).await.unwrap(), Seen::New);
+            assert!(seen.renew(&event, "one", LEASE).await.unwrap());
+            seen.forget(&event, "one").await.unwrap();
             seen.check();
         }
         // So does one that is renewed for ever.
         for _ in 0..10_000 {
-            seen.put("renewed", Seen::InHand, LEASE).await.unwrap();
-            seen.put("handled", Seen::Handled, LEASE).await.unwrap();
+            assert!(seen.renew("renewed", "one", LEASE).await.unwrap());
+            seen.handled("handled", LEASE).await.unwrap();
             seen.check();
         }
-        assert_eq!(seen.begin("lasts", LEASE).await.unwrap(), Seen::InHand);
+        assert_eq!(seen.begin("lasts", "other", LEASE).await.unwrap(), Seen::InHand);
     }
 
     #[tokio::test(start_paused = true)]
     async fn is_full_when_all_that_it_knows_is_in_hand() {
         let seen = MemorySeen::with_capacity(3);
-        seen.put("handled", Seen::Handled, LONG).await.unwrap();
+        let begin = async |event| seen.begin(event, "one", LEASE).await;
+        seen.handled("handled", LONG).await.unwrap();
         for event in ["a", "b", "c"] {
-            assert_eq!(seen.begin(event, LEASE).await.unwrap(), Seen::New);
+            assert_eq!(begin(event).await.unwrap(), Seen::New);
         }
         for _ in 0..2 {
-            let error = seen.begin("d", LEASE).await.unwrap_err().to_string();
+            let error = begin("d").await.unwrap_err().to_string();
             assert_eq!(error, "the store failed: it is full: all 3 events that it can know are being handled");
-            assert_eq!(seen.begin("a", LEASE).await.unwrap(), Seen::InHand);
+            assert_eq!(seen.begin("a", "other", LEASE).await.unwrap(), Seen::InHand);
             seen.check();
         }
-        assert!(seen.put("d", Seen::Handled, LONG).await.is_err());
+        assert!(seen.renew("d", "one", LEASE).await.is_err());
+        assert!(seen.handled("d", LONG).await.is_err());
         // What is known already takes no more room.
-        seen.put("a", Seen::InHand, LEASE).await.unwrap();
-        seen.put("a", Seen::Handled, LONG).await.unwrap();
-        assert_eq!(seen.begin("d", LEASE).await.unwrap(), Seen::New);
-        assert!(seen.begin("e", LEASE).await.is_err());
-        seen.forget("b").await.unwrap();
-        assert_eq!(seen.begin("e", LEASE).await.unwrap(), Seen::New);
+        assert!(seen.renew("a", "one", LEASE).await.unwrap());
+        seen.handled("a", LONG).await.unwrap();
+        assert_eq!(begin("d").await.unwrap(), Seen::New);
+        assert!(begin("e").await.is_err());
+        seen.forget("b", "one").await.unwrap();
+        assert_eq!(begin("e").await.unwrap(), Seen::New);
         tokio::time::advance(LEASE).await;
-        assert_eq!(seen.begin("b", LEASE).await.unwrap(), Seen::New);
+        assert_eq!(begin("b").await.unwrap(), Seen::New);
         seen.check();
     }
 }
