@@ -2,6 +2,8 @@
 
 use std::time::{Duration, SystemTime};
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use serde_json::{Value, json};
 use vc_api::testing::WebhookRequest;
 use vc_api::{Event, Outcome, UnixSeconds, Webhook, WebhookConfig, WebhookError};
@@ -156,6 +158,52 @@ fn too_old_or_too_large() {
     let sent = plain(&started("1"));
     assert!(handle(config().body_limit(sent.body.len()), &sent).is_ok());
     assert_eq!(refused(config().body_limit(sent.body.len() - 1), &sent), ("TooLarge".to_owned(), 413));
+}
+
+/// A challenge is small; nothing larger that is not signed is looked at.
+#[test]
+fn what_is_not_signed_is_small() {
+    let of_size = |bytes: usize, sign: bool| {
+        let mut sent = if sign { signed(&challenge()) } else { encrypted(&challenge()) };
+        let mut body = sent.body.to_vec();
+        body.resize(bytes, b' ');
+        sent.body = body.into();
+        if sign { sent.signed(KEY) } else { sent }
+    };
+    assert!(handle(encrypted_config(), &of_size(4096, false)).is_ok());
+    assert_eq!(refused(encrypted_config(), &of_size(4097, false)), ("NotSigned".to_owned(), 401));
+    assert_eq!(refused(encrypted_config(), &of_size(2 << 20, false)), ("NotSigned".to_owned(), 401));
+    assert!(handle(encrypted_config(), &of_size(1 << 20, true)).is_ok());
+    assert_eq!(refused(encrypted_config().body_limit(1000), &of_size(1001, false)), ("NotSigned".to_owned(), 401));
+    let webhook = |config| Webhook::new(config).expect("it can be made");
+    let limits =
+        |webhook: &Webhook| [signed(&challenge()), plain(&challenge())].map(|one| webhook.body_limit(&one.headers));
+    assert_eq!(limits(&webhook(encrypted_config())), [1 << 20, 4 << 10]);
+    assert_eq!(limits(&webhook(encrypted_config().body_limit(1000))), [1000, 1000]);
+    assert_eq!(limits(&webhook(config())), [1 << 20, 1 << 20]);
+}
+
+/// Nothing of a request with a signature is read before that is verified.
+#[test]
+fn a_wrong_signature_says_nothing_of_the_rest() {
+    for sent in [WebhookRequest::raw("hunter2"), plain(&started("1")), encrypted(&started("1"))] {
+        assert_eq!(refused(encrypted_config(), &sent.signed("hunter2-other")), ("WrongSignature".to_owned(), 401));
+    }
+}
+
+/// The last block of a challenge is changed in each way: only the one with the right padding is a challenge.
+#[test]
+fn no_padding_but_the_right_one() {
+    let sent = encrypted(&challenge());
+    let json: Value = serde_json::from_slice(&sent.body).expect("it is JSON");
+    let bytes = STANDARD.decode(json["encrypt"].as_str().expect("it is text")).expect("it is Base64");
+    let before_last = bytes.len() - 17;
+    for change in 1..=u8::MAX {
+        let mut changed = bytes.clone();
+        changed[before_last] ^= change;
+        let changed = plain(&json!({ "encrypt": STANDARD.encode(changed) }));
+        assert_eq!(refused(encrypted_config(), &changed), ("NotSigned".to_owned(), 401), "{change}");
+    }
 }
 
 #[test]

@@ -12,7 +12,7 @@ use tokio_util::task::TaskTracker;
 use tracing::Instrument;
 
 use super::acknowledgement::{Acknowledgement, again};
-use super::deduplication::Mark;
+use super::deduplication::{Begin, Mark};
 use super::handler::{BoxError, HandlerFuture};
 use super::listener::Listener;
 use crate::api::receive::delivery::Delivery;
@@ -45,7 +45,27 @@ struct Inner {
     tasks: TaskTracker,
 }
 
-/// How long an event may wait for a handler to begin with it; the platform waits for 3 seconds.
+/// Where an event's task tells how far it is.
+struct Reply {
+    begun: oneshot::Sender<()>,
+    verdict: oneshot::Sender<Acknowledgement>,
+}
+
+impl Reply {
+    /// Gives the verdict on an event that is not handled now.
+    fn give(self, verdict: Acknowledgement) {
+        self.verdict.send(verdict).ok();
+    }
+
+    /// Tells that a handler begins; gives where to tell the verdict.
+    fn begun(self) -> oneshot::Sender<Acknowledgement> {
+        self.begun.send(()).ok();
+        self.verdict
+    }
+}
+
+/// How long an event may wait for a handler to begin with it, and a response for the event's mark in the store; the
+/// platform waits for 3 seconds.
 const BEGIN: Duration = Duration::from_millis(2500);
 
 impl Dispatcher {
@@ -56,6 +76,9 @@ impl Dispatcher {
 
     /// Hands an event to its handler; gives the verdict when it is ready, or its time is up. The handler goes on in a task
     /// of its own when this future is dropped, or had to acknowledge before it was ready.
+    ///
+    /// The verdict is that of the handler, as soon as there is one: a store that does not answer cannot turn a failure into
+    /// an acknowledgement, nor delay the verdict for longer than the platform waits.
     pub(crate) async fn dispatch(&self, delivery: Box<Delivery>) -> Acknowledgement {
         let came = Instant::now();
         self.0.settings.listeners.iter().for_each(|listener| listener.delivered(&delivery));
@@ -65,14 +88,25 @@ impl Dispatcher {
             event_id = delivery.header.event_id.as_deref()
         );
         let (begun, has_begun) = oneshot::channel();
+        let (verdict, mut has_verdict) = oneshot::channel();
+        let reply = Reply { begun, verdict };
         let inner = Arc::clone(&self.0);
         let answer_at = after(inner.settings.acknowledge_within);
-        let task = async move { inner.handle(*delivery, came, begun).await };
+        let task = async move { inner.handle(*delivery, came, reply).await };
         let task = self.0.tasks.spawn(task.instrument(span));
         let verdict = match has_begun.await {
-            Ok(()) => timeout_at(answer_at, task).await.unwrap_or(Ok(Acknowledgement::Handled)),
-            Err(_) => task.await,
+            Ok(()) => match timeout_at(answer_at, &mut has_verdict).await {
+                Ok(verdict) => verdict,
+                Err(_) => {
+                    // A handler that fails from now on learns that it is too late.
+                    has_verdict.close();
+                    return has_verdict.try_recv().unwrap_or(Acknowledgement::Handled);
+                }
+            },
+            Err(_) => has_verdict.await,
         };
+        // Usually the mark is there at once, so that an event that comes again finds it.
+        timeout_at(answer_at.min(came + BEGIN), task).await.ok();
         verdict.unwrap_or(Acknowledgement::Again)
     }
 
@@ -96,43 +130,57 @@ impl Dispatcher {
 }
 
 impl Inner {
-    async fn handle(&self, delivery: Delivery, came: Instant, begun: oneshot::Sender<()>) -> Acknowledgement {
-        if let Some(verdict) = self.keep_ticket(&delivery).await {
-            return verdict;
+    /// Handles an event, and replies. What remains to be done in the store then is done when no one waits for it any more.
+    async fn handle(&self, delivery: Delivery, came: Instant, reply: Reply) {
+        // Nothing before the handler takes longer.
+        let until = came + BEGIN;
+        if let Some(verdict) = self.keep_ticket(&delivery, until).await {
+            return reply.give(verdict);
         }
         let handle = match self.handle_of(&delivery) {
             Ok(handle) => handle,
-            Err(verdict) => return verdict,
+            Err(verdict) => return reply.give(verdict),
         };
         delivery.skipped.warn(None);
-        let mark = Mark::new(&*self.settings.seen, &delivery);
-        if let Err(verdict) = mark.begin(BEGIN).await {
-            return verdict;
-        }
-        let Some(_turn) = self.turn(came).await else {
-            mark.forget().await;
-            return Acknowledgement::Again;
+        let mark = match Mark::new(&*self.settings.seen, &delivery) {
+            Ok(mark) => mark,
+            Err(verdict) => return reply.give(verdict),
         };
-        begun.send(()).ok();
-        match mark.keep(caught(|| handle(delivery))).await {
+        match mark.begin(until).await {
+            Begin::New => {}
+            Begin::Known(verdict) => return reply.give(verdict),
+            Begin::Unsure(verdict) => {
+                reply.give(verdict);
+                return mark.forget().await;
+            }
+        }
+        let Some(turn) = self.turn(until).await else {
+            reply.give(Acknowledgement::Again);
+            return mark.forget().await;
+        };
+        let verdict = reply.begun();
+        let handled = mark.keep(caught(|| handle(delivery))).await;
+        drop(turn);
+        match handled {
             Ok(()) => {
+                verdict.send(Acknowledgement::Handled).ok();
                 mark.handled().await;
-                Acknowledgement::Handled
             }
             Err(error) => {
+                failed(verdict, &error);
                 mark.forget().await;
-                self.failed(came, &error)
             }
         }
     }
 
     /// Keeps the ticket of the client's app, if the event brings it.
-    async fn keep_ticket(&self, delivery: &Delivery) -> Option<Acknowledgement> {
+    async fn keep_ticket(&self, delivery: &Delivery, until: Instant) -> Option<Acknowledgement> {
         let client = self.settings.client.as_ref()?;
         let ticket = client.ticket_in(delivery)?;
-        Some(match client.keep_app_ticket(ticket).await {
-            Ok(()) => Acknowledgement::Handled,
-            Err(error) => again("the app ticket was not kept", &error),
+        Some(match timeout_at(until, client.keep_app_ticket(ticket)).await {
+            Ok(Ok(())) => Acknowledgement::Handled,
+            Ok(Err(error)) => again("the app ticket was not kept", &error),
+            Err(late) => again("the token store did not keep the app ticket", &late),
         })
     }
 
@@ -157,8 +205,8 @@ impl Inner {
     }
 
     /// Waits for leave to begin.
-    async fn turn(&self, came: Instant) -> Option<OwnedSemaphorePermit> {
-        match timeout_at(came + BEGIN, Arc::clone(&self.turns).acquire_owned()).await {
+    async fn turn(&self, until: Instant) -> Option<OwnedSemaphorePermit> {
+        match timeout_at(until, Arc::clone(&self.turns).acquire_owned()).await {
             Ok(Ok(turn)) => Some(turn),
             Ok(Err(_)) | Err(_) => {
                 tracing::warn!("no handler became free in time; it is to come again");
@@ -166,13 +214,13 @@ impl Inner {
             }
         }
     }
+}
 
-    fn failed(&self, came: Instant, error: &BoxError) -> Acknowledgement {
-        if came.elapsed() < self.settings.acknowledge_within {
-            return again("its handler failed", error);
-        }
-        tracing::error!(%error, "its handler failed after it was answered: it is lost");
-        Acknowledgement::Again
+/// Tells that a handler failed, if it is not too late.
+fn failed(verdict: oneshot::Sender<Acknowledgement>, error: &BoxError) {
+    match verdict.send(Acknowledgement::Again) {
+        Ok(()) => drop(again("its handler failed", error)),
+        Err(_) => tracing::error!(%error, "its handler failed after the response: it is lost, unless it comes again"),
     }
 }
 

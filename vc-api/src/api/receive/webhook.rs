@@ -11,7 +11,8 @@ use crate::api::receive::delivery::{Challenge, Delivery, DeliveryError, Incoming
 use crate::runtime::error::types::Error;
 use crate::runtime::wire::secret::Secret;
 
-/// What an app's page in the developer console says of its events, and how they are received.
+/// Settings of an app's events, as its page in the developer console shows them, and of their receiver. [`Webhook`] tells
+/// what is checked, and in which order.
 #[must_use]
 #[derive(Clone)]
 pub struct WebhookConfig {
@@ -34,8 +35,9 @@ impl WebhookConfig {
         }
     }
 
-    /// The Encrypt Key, if one is set in the developer console: what is sent is then encrypted and signed, and what is
-    /// not is refused.
+    /// Sets the Encrypt Key, if the developer console has one: the platform then encrypts all that it sends, and signs
+    /// each event. What is not encrypted or not signed is refused, but for the check of the address, which the platform
+    /// does not sign.
     ///
     /// Set one: without it, only the verification token within the body tells that the platform sent it.
     pub fn encrypt_key(mut self, key: impl Into<Secret>) -> Self {
@@ -54,7 +56,8 @@ impl WebhookConfig {
         self
     }
 
-    /// How many bytes a body may have. 1 MiB by default.
+    /// Sets how many bytes a body may have. 1 MiB by default. With an Encrypt Key, a body that is not signed may have 4
+    /// KiB at most.
     pub fn body_limit(mut self, bytes: usize) -> Self {
         self.body_limit = bytes;
         self
@@ -78,8 +81,25 @@ impl fmt::Debug for WebhookConfig {
     }
 }
 
-/// Verifies, decrypts and reads what the platform sends to the address of an app. It does no I/O and knows no web
-/// framework; [`Events::webhook`](crate::Events::webhook) adds handlers, and what is between.
+/// Verification, decryption and reading of what the platform sends to the address of an app. It does no I/O and knows no
+/// web framework; [`Events::webhook`](crate::Events::webhook) adds handlers, and what is between.
+///
+/// These are the checks, in their order. The first one that fails refuses the request.
+///
+/// | | signed, with an Encrypt Key | not signed, with an Encrypt Key | without an Encrypt Key |
+/// | --- | --- | --- | --- |
+/// | 1 | size, by [`body_limit`](WebhookConfig::body_limit) | size, 4 KiB at most | size, by `body_limit` |
+/// | 2 | signature, over the body as it came | | |
+/// | 3 | [replay window](WebhookConfig::replay_window), if one is set | | |
+/// | 4 | decryption | decryption | |
+/// | 5 | verification token; an event may lack it | verification token | verification token |
+/// | 6 | | it is the check of the address, and no event | |
+///
+/// - The platform checks an address by a challenge, which is small, encrypted like all else, and not signed. Nothing else
+///   is accepted without a signature.
+/// - A request without one of the three headers of a signature is not signed.
+/// - Whatever is wrong with a request that is not signed, the error is [`WebhookError::NotSigned`], and the work is the
+///   same whether its padding is right or not: who sends it learns nothing of the Encrypt Key.
 ///
 /// ```
 /// use vc_api::{Outcome, Webhook, WebhookConfig};
@@ -104,6 +124,10 @@ pub struct Webhook {
     body_limit: usize,
     strict: bool,
 }
+
+/// How many bytes a body may have that is not signed, if there is an Encrypt Key. It can only be a challenge then: three
+/// short texts, some 300 bytes when they are encrypted. So this is enough for longer ones, and costs next to nothing.
+const CHALLENGE_LIMIT: usize = 4 << 10;
 
 impl Webhook {
     /// Makes it by what the developer console says.
@@ -130,10 +154,24 @@ impl Webhook {
         })
     }
 
-    /// How many bytes a body may have.
+    /// Returns how many bytes the body of a request with these headers may have: whoever reads it can stop there.
     #[must_use]
-    pub fn body_limit(&self) -> usize {
-        self.body_limit
+    pub fn body_limit(&self, headers: &HeaderMap) -> usize {
+        if self.must_be_challenge(headers) { self.body_limit.min(CHALLENGE_LIMIT) } else { self.body_limit }
+    }
+
+    /// Returns why a body of more bytes is refused.
+    pub(super) fn too_large(&self, headers: &HeaderMap) -> WebhookError {
+        if self.must_be_challenge(headers) {
+            WebhookError::NotSigned
+        } else {
+            WebhookError::TooLarge { limit: self.body_limit }
+        }
+    }
+
+    /// Whether only a challenge is accepted with these headers.
+    fn must_be_challenge(&self, headers: &HeaderMap) -> bool {
+        self.key.is_some() && Signed::of(headers).is_none()
     }
 
     /// Verifies and reads what came. `raw_body` is the body as it came, to the byte: the signature is over it.
@@ -142,31 +180,39 @@ impl Webhook {
     ///
     /// A [`WebhookError`], which has the HTTP status to respond with.
     pub fn handle(&self, headers: &HeaderMap, raw_body: &[u8]) -> Result<Outcome, WebhookError> {
-        if raw_body.len() > self.body_limit {
-            return Err(WebhookError::TooLarge { limit: self.body_limit });
+        if raw_body.len() > self.body_limit(headers) {
+            return Err(self.too_large(headers));
         }
-        match &self.key {
-            None => self.accept(Incoming::read(raw_body, self.strict)?, false),
-            Some(key) => match Signed::of(headers) {
-                Some(signed) => {
-                    signed.verify(key, raw_body, self.replay_window)?;
-                    self.read_encrypted(key, raw_body, true)
-                }
-                // A challenge is not signed. Of anything else nothing is told: it could come from anyone.
-                None => match self.read_encrypted(key, raw_body, false) {
-                    Ok(Outcome::Challenge(answer)) => Ok(Outcome::Challenge(answer)),
-                    _ => Err(WebhookError::NotSigned),
-                },
-            },
+        let Some(key) = &self.key else {
+            return self.accept(Incoming::read(raw_body, self.strict)?, false);
+        };
+        match Signed::of(headers) {
+            Some(signed) => {
+                signed.verify(key, raw_body, self.replay_window)?;
+                let text = self.encrypted(raw_body)?;
+                let plain = key.decrypt(&text).ok_or(WebhookError::Undecryptable)?;
+                self.accept(Incoming::read(&plain, self.strict)?, true)
+            }
+            // Of anything but a challenge nothing is told: it could come from anyone.
+            None => self.challenge(key, raw_body).ok_or(WebhookError::NotSigned),
         }
     }
 
-    fn read_encrypted(&self, key: &EncryptKey, body: &[u8], is_signed: bool) -> Result<Outcome, WebhookError> {
-        let Incoming::Encrypted(text) = Incoming::read(body, self.strict)? else {
-            return Err(WebhookError::NotEncrypted);
-        };
-        let plain = key.decrypt(&text).ok_or(WebhookError::Undecryptable)?;
-        self.accept(Incoming::read(&plain, self.strict)?, is_signed)
+    /// The response to a challenge, which is not signed.
+    fn challenge(&self, key: &EncryptKey, body: &[u8]) -> Option<Outcome> {
+        let (plain, is_padded) = key.decrypt_blindly(&self.encrypted(body).ok()?)?;
+        // It is read even if its padding is wrong, so that the time does not tell.
+        let incoming = Incoming::read(&plain, self.strict).ok()?;
+        let outcome = self.accept(incoming, false).ok()?;
+        (bool::from(is_padded) && matches!(outcome, Outcome::Challenge(_))).then_some(outcome)
+    }
+
+    /// The text that is still encrypted.
+    fn encrypted(&self, body: &[u8]) -> Result<String, WebhookError> {
+        match Incoming::read(body, self.strict)? {
+            Incoming::Encrypted(text) => Ok(text),
+            Incoming::Challenge(_) | Incoming::Event(_) => Err(WebhookError::NotEncrypted),
+        }
     }
 
     /// Takes what is not encrypted, or no longer. The signature alone tells that an event without a token is genuine.
@@ -259,7 +305,7 @@ impl Outcome {
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum WebhookError {
-    /// It has no signature, and is not the challenge that needs none.
+    /// It has no signature, and is not the challenge that needs none: nothing more is told of it.
     NotSigned,
     /// Its signature is not that of the platform: it came from elsewhere, was changed on the way, or the Encrypt Key is
     /// another than that of the developer console.
@@ -274,7 +320,8 @@ pub enum WebhookError {
     WrongToken,
     /// It is not an event.
     NotAnEvent(DeliveryError),
-    /// It has more bytes than [`WebhookConfig::body_limit`] allows.
+    /// It has more bytes than [`WebhookConfig::body_limit`] allows. That is told of it if it is signed, or there is no
+    /// Encrypt Key.
     TooLarge {
         /// How many bytes are allowed.
         limit: usize,

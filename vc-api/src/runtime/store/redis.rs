@@ -12,7 +12,6 @@ use crate::runtime::error::store_error::StoreError;
 use crate::runtime::store::seen_store::{Seen, SeenStore};
 use crate::runtime::store::token_store::{StoreEntry, StoreFuture, TokenStore};
 use crate::runtime::util::deadline::FAR;
-use crate::runtime::util::random::Random;
 use crate::runtime::wire::secret::Secret;
 
 /// A [`TokenStore`] and a [`SeenStore`] in Redis, or in a server that speaks as it does, such as Valkey. All processes and
@@ -80,17 +79,24 @@ else
 end
 return true";
 
-/// Puts `ARGV[1]` for `ARGV[2]` milliseconds unless something is there; gives what was there.
-const BEGIN: &str = "\
+/// Puts the owner `ARGV[1]` for `ARGV[2]` milliseconds, unless something else is there; gives what is there then. A
+/// command that was carried out before finds its own owner, and puts it again.
+const TAKE: &str = "\
 local seen = redis.call('GET', KEYS[1])
-if not seen then
+if not seen or seen == ARGV[1] then
     redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[2])
+    return false
 end
 return seen";
 
-/// What is kept of an event that was handled. Anything else is kept of one that is being handled.
+/// Removes the owner `ARGV[1]`, if it is there. A command that was carried out before finds nothing, or another owner.
+const FORGET: &str = "\
+if redis.call('GET', KEYS[1]) == ARGV[1] then
+    redis.call('DEL', KEYS[1])
+end";
+
+/// What is kept of an event that was handled. Of one that is being handled, its owner is kept.
 const HANDLED: &str = "handled";
-const IN_HAND: &str = "in hand";
 
 impl RedisStore {
     /// Connects to Redis, by a URL such as `redis://user:password@host:6379/0`, `rediss://…` with TLS.
@@ -183,44 +189,41 @@ impl TokenStore for RedisStore {
     }
 }
 
-impl SeenStore for RedisStore {
-    fn begin<'a>(&'a self, event: &'a str, lease: Duration) -> StoreFuture<'a, Seen> {
-        Box::pin(async move {
-            // What was sent before, and may be done already, is recognised by what it put there.
-            let own = Random::SYSTEM.id().map_err(StoreError::new)?;
-            let found: Option<String> = self
-                .send(|_| {
-                    let mut command = self.script(BEGIN, &seen_key(event));
-                    command.arg(&own).arg(at_least_a_milli(lease));
-                    command
-                })
-                .await?;
-            Ok(match found.as_deref() {
-                None => Seen::New,
-                Some(found) if found == own => Seen::New,
-                Some(HANDLED) => Seen::Handled,
-                Some(_) => Seen::InHand,
+impl RedisStore {
+    /// Marks an event as being in hand, unless it is handled or another owner has it in hand; gives what is in the way.
+    async fn take(&self, event: &str, owner: &str, lease: Duration) -> Result<Option<Seen>, StoreError> {
+        let found: Option<String> = self
+            .send(|_| {
+                let mut command = self.script(TAKE, &seen_key(event));
+                command.arg(owner).arg(at_least_a_milli(lease));
+                command
             })
-        })
+            .await?;
+        Ok(found.map(|found| if found == HANDLED { Seen::Handled } else { Seen::InHand }))
+    }
+}
+
+impl SeenStore for RedisStore {
+    fn begin<'a>(&'a self, event: &'a str, owner: &'a str, lease: Duration) -> StoreFuture<'a, Seen> {
+        Box::pin(async move { Ok(self.take(event, owner, lease).await?.unwrap_or(Seen::New)) })
     }
 
-    fn put<'a>(&'a self, event: &'a str, seen: Seen, time: Duration) -> StoreFuture<'a, ()> {
-        let value = match seen {
-            Seen::New => return self.forget(event),
-            Seen::InHand => IN_HAND,
-            Seen::Handled => HANDLED,
-        };
+    fn renew<'a>(&'a self, event: &'a str, owner: &'a str, lease: Duration) -> StoreFuture<'a, bool> {
+        Box::pin(async move { Ok(self.take(event, owner, lease).await?.is_none()) })
+    }
+
+    fn handled<'a>(&'a self, event: &'a str, time: Duration) -> StoreFuture<'a, ()> {
         Box::pin(self.send(move |_| {
             let mut command = cmd("SET");
-            command.arg(self.key(&seen_key(event))).arg(value).arg("PX").arg(at_least_a_milli(time));
+            command.arg(self.key(&seen_key(event))).arg(HANDLED).arg("PX").arg(at_least_a_milli(time));
             command
         }))
     }
 
-    fn forget<'a>(&'a self, event: &'a str) -> StoreFuture<'a, ()> {
+    fn forget<'a>(&'a self, event: &'a str, owner: &'a str) -> StoreFuture<'a, ()> {
         Box::pin(self.send(move |_| {
-            let mut command = cmd("DEL");
-            command.arg(self.key(&seen_key(event)));
+            let mut command = self.script(FORGET, &seen_key(event));
+            command.arg(owner);
             command
         }))
     }

@@ -36,8 +36,9 @@ impl<S: Send + Sync + 'static> Events<S> {
     ///
     /// Events are handled once and in time as [`Events`] tells. What comes is trusted as the connection is: it has no
     /// signature, and its token is not looked at. Callbacks of cards, which come on the same connection, are passed over.
-    /// At most 1024 events are in hand at a time; no more are read until some are answered. An event can have
-    /// 16 MiB.
+    /// At most 1024 events are in hand at a time; no more are read until some are answered. Each 64 KiB of an event and of
+    /// its headers count as one. An event can have 16 MiB. Parts of events that wait for the others take 64 MiB at most,
+    /// and are given up after 10 seconds; the platform sends such an event again.
     ///
     /// The library for WebSockets logs what it sends and receives at the level `TRACE`, under `tungstenite`: events in
     /// full, though no secret of the app.

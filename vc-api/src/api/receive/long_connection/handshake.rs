@@ -39,7 +39,7 @@ pub(crate) const ENDPOINT: &str = "/callback/ws/endpoint";
 const NAME: &str = "long connection";
 
 /// How many bytes a WebSocket message may have. Longer events come in parts.
-const LARGEST_MESSAGE: usize = 4 << 20;
+pub(super) const LARGEST_MESSAGE: usize = 4 << 20;
 const READ_BUFFER: usize = 16 << 10;
 
 /// The codes that say that the platform has trouble. After others, asking again is of no use.

@@ -15,7 +15,7 @@ use tracing::Instrument;
 use super::error::Trouble;
 use super::fragments::{LARGEST, PATIENCE, Parts};
 use super::frame::{CONTROL, DATA, Frame};
-use super::handshake::Socket;
+use super::handshake::{LARGEST_MESSAGE, Socket};
 use super::settings::ConnectionSettings;
 use crate::api::receive::acknowledgement::Acknowledgement;
 use crate::api::receive::delivery::Delivery;
@@ -27,10 +27,14 @@ const MARGIN: Duration = Duration::from_secs(15);
 const WRITE_LIMIT: Duration = Duration::from_secs(10);
 /// How long the gateway is waited for when the connection is closed.
 const CLOSING: Duration = Duration::from_secs(2);
-/// So many events can be in hand: read, but not yet answered. A large one counts as one for each [`PLACE`] bytes of it.
+/// So many events can be in hand: read, but not yet answered. A large one counts as one for each [`PLACE`] bytes that it
+/// takes, those of its frame's headers as well.
 const PLACES: u32 = 1024;
 const PLACE: usize = 64 << 10;
-const _: () = assert!(LARGEST.div_ceil(PLACE) < PLACES as usize, "the largest event can have its places");
+const _: () = assert!(
+    (LARGEST + 3 * LARGEST_MESSAGE).div_ceil(PLACE) < PLACES as usize,
+    "the largest event can have its places, whatever the headers of its last frame"
+);
 /// After so many frames in a row that cannot be read, the connection is made anew.
 const MOST_UNREADABLE: u32 = 100;
 
@@ -220,9 +224,8 @@ impl Reading<'_> {
                 return Ok(());
             }
         };
-        let more = u32::try_from(payload.len() / PLACE).unwrap_or(PLACES);
-        place.merge(self.places(more).await?);
         let event = Incoming { frame, payload, came };
+        place.merge(self.places(event.more_places()).await?);
         let (dispatcher, outbox) = (self.server.dispatcher.clone(), self.outbox.clone());
         let answering = async move {
             // When the connection is gone, the platform gets no response, and sends the event again.
@@ -283,6 +286,9 @@ impl Reading<'_> {
 /// Type of the callbacks of cards, which come on the same connection.
 const CARD: &str = "card";
 
+/// A type that has more bytes is not logged.
+const LONGEST_TYPE: usize = 64;
+
 /// An event that came.
 struct Incoming {
     frame: Frame,
@@ -291,6 +297,13 @@ struct Incoming {
 }
 
 impl Incoming {
+    /// How many places it takes beside the one that each event has. The frame is sent back with the response, and is there
+    /// twice while that is written.
+    fn more_places(&self) -> u32 {
+        let bytes = self.payload.len().saturating_add(self.frame.held().saturating_mul(2));
+        u32::try_from(bytes / PLACE).unwrap_or(PLACES).min(PLACES - 1)
+    }
+
     /// Has it handled; gives the response.
     async fn handle(mut self, dispatcher: &Dispatcher) -> Message {
         let verdict = match self.delivery(dispatcher.is_strict()) {
@@ -310,7 +323,10 @@ impl Incoming {
                 Ok(delivery) => return Some(Box::new(delivery)),
                 Err(error) => tracing::warn!(%error, "an event cannot be read; it is to come again"),
             },
-            kind => tracing::warn!(kind, "what came is not an event, and is not handled"),
+            kind => {
+                let kind = kind.filter(|kind| kind.len() <= LONGEST_TYPE);
+                tracing::warn!(kind, "what came is not an event, and is not handled");
+            }
         }
         None
     }
