@@ -1,9 +1,6 @@
 //! An event marked as being handled, and then as handled, so that nobody handles it twice.
 
 use std::convert::Infallible;
-use std::future::poll_fn;
-use std::pin::pin;
-use std::task::Poll;
 use std::time::Duration;
 
 use tokio::time::{Instant, sleep, timeout, timeout_at};
@@ -13,6 +10,7 @@ use crate::api::receive::delivery::Delivery;
 use crate::runtime::error::store_error::StoreError;
 use crate::runtime::store::seen_store::{Seen, SeenStore};
 use crate::runtime::store::token_store::StoreFuture;
+use crate::runtime::util::beside::beside;
 use crate::runtime::util::random::Random;
 
 /// How long an event counts as being handled when nothing more is heard of its handler, and how often that is renewed.
@@ -64,12 +62,7 @@ impl<'a> Mark<'a> {
     /// Runs a handler, and keeps the event marked as being handled beside it.
     pub(super) async fn keep<T>(&self, handling: impl Future<Output = T>) -> T {
         let Some(event) = &self.event else { return handling.await };
-        let (mut handling, mut renewing) = (pin!(handling), pin!(self.renew(event)));
-        poll_fn(|context| match handling.as_mut().poll(context) {
-            Poll::Pending => renewing.as_mut().poll(context).map(|never| match never {}),
-            ready => ready,
-        })
-        .await
+        beside(handling, self.renew(event)).await
     }
 
     /// Renews the lease again and again, until another receiver has the event.
