@@ -60,6 +60,7 @@
 //! - `jiff`, `chrono`, `time`: conversions of [`UnixSeconds`], [`UnixMillis`] and [`DateTime`] from and to the types of these
 //!   crates.
 //! - `redis`: `RedisStore`, a [`TokenStore`] and [`SeenStore`] that processes and machines share.
+//! - `redis-cluster`: `RedisStore` over Redis Cluster and Redis Sentinel.
 //! - `axum`: [`WebhookReceiver`] in a router of axum.
 //! - `long-connection`: events by a connection that the app itself opens, see `Events::connect`.
 //! - `testing`: a double of the platform and samples of all types, for tests of your program; see the module `testing`.

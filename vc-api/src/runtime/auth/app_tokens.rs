@@ -81,7 +81,7 @@ impl AppTokens {
             AppTokenKind::StoreTenant { call, app, tenant_key } => self.of_tenant(call, app, tenant_key).await,
         }?;
         let expires = sent.checked_add(life).unwrap_or_else(|| after(life));
-        Live::new(text, expires)
+        Live::new(text, expires).map(Live::new_one)
     }
 
     fn noted(&self, result: Result<(), StoreError>) {

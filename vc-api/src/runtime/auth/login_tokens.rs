@@ -121,7 +121,7 @@ impl LoginTokens {
         }
         let record = self.login.state.lock().login.clone().unwrap_or(renewed);
         match Live::of_login(&record) {
-            Some(live) => live,
+            Some(live) => live.map(Live::new_one),
             None => Err(Arc::new(self.needed(LoginReason::LoggedOut, None))),
         }
     }

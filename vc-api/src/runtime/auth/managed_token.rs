@@ -167,7 +167,7 @@ impl ManagedToken {
         if let Ok(live) = outcome {
             state.current = Some(live.clone());
             state.not_before = None;
-            if let Some(rejected) = cause.rejected() {
+            if let Some(rejected) = cause.rejected().filter(|_| live.is_new) {
                 state.replaced(live.token.text() == rejected);
             }
         }

@@ -3,12 +3,11 @@
 use std::fmt;
 use std::time::Duration;
 
-use redis::aio::{ConnectionManager, ConnectionManagerConfig};
-use redis::io::tcp::TcpSettings;
-use redis::io::tcp::socket2::TcpKeepalive;
-use redis::{Client, Cmd, ErrorKind, FromRedisValue, IntoConnectionInfo, RedisError, cmd};
+use redis::aio::ConnectionManager;
+use redis::{Cmd, ErrorKind, FromRedisValue, RedisError, cmd};
 
 use crate::runtime::error::store_error::StoreError;
+use crate::runtime::store::redis_connection::{RedisConnection, is_lost};
 use crate::runtime::store::seen_store::{Seen, SeenStore};
 use crate::runtime::store::token_store::{StoreEntry, StoreFuture, TokenStore};
 use crate::runtime::util::deadline::FAR;
@@ -44,19 +43,15 @@ use crate::runtime::wire::secret::Secret;
 ///
 /// When Redis does not answer, an error tells so within seconds. The tokens of custom apps are then fetched without it;
 /// those of users are not renewed, and those of store apps, whose ticket is in the store, not fetched. Events are not
-/// handled, and come again. The connection is made anew when it can be. Redis Cluster is not supported.
+/// handled, and come again. The connection is made anew when it can be.
+///
+/// With the feature `redis-cluster`, it can be a Redis Cluster or a primary that Redis Sentinel names: each step touches one
+/// key.
 #[derive(Clone)]
 pub struct RedisStore {
-    manager: ConnectionManager,
+    connection: RedisConnection,
     prefix: String,
 }
-
-/// How long Redis may take to accept a connection, and to answer.
-const LIMIT: Duration = Duration::from_secs(2);
-
-/// How long a connection is idle before it is looked after, so that no firewall forgets it unnoticed; and how often then.
-const IDLE: Duration = Duration::from_secs(60);
-const IDLE_LOOK: Duration = Duration::from_secs(10);
 
 /// The value and how many milliseconds it has left, as of the same time.
 const GET: &str = "\
@@ -105,24 +100,62 @@ impl RedisStore {
     ///
     /// If the URL cannot be used, or Redis cannot be reached or does not accept the password.
     pub async fn connect(url: &str) -> Result<Self, StoreError> {
-        let manager = async {
-            let keepalive = TcpKeepalive::new().with_time(IDLE).with_interval(IDLE_LOOK);
-            let settings = TcpSettings::default().set_nodelay(true).set_keepalive(keepalive);
-            let client = Client::open(url.into_connection_info()?.set_tcp_settings(settings))?;
-            // A command that finds no connection is itself what tries again.
-            let config = ConnectionManagerConfig::new()
-                .set_number_of_retries(0)
-                .set_connection_timeout(Some(LIMIT))
-                .set_response_timeout(Some(LIMIT));
-            ConnectionManager::new_with_config(client, config).await
-        };
-        manager.await.map(Self::new).map_err(|error| failed(&error))
+        RedisConnection::single(url).await.map(Self::of).map_err(|error| failed(&error))
+    }
+
+    /// Connects to Redis Cluster, by the URLs of some of its nodes. Feature `redis-cluster`.
+    ///
+    /// ```no_run
+    /// # async fn example() -> Result<(), vc_api::StoreError> {
+    /// use vc_api::RedisStore;
+    ///
+    /// let store = RedisStore::connect_cluster(["redis://10.0.0.1:6379", "redis://10.0.0.2:6379"]).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// If a URL cannot be used, or none of the nodes can be reached.
+    #[cfg(feature = "redis-cluster")]
+    pub async fn connect_cluster(urls: impl IntoIterator<Item = impl AsRef<str>>) -> Result<Self, StoreError> {
+        let urls = urls.into_iter().map(|url| url.as_ref().to_owned()).collect();
+        RedisConnection::cluster(urls).await.map(Self::of).map_err(|error| failed(&error))
+    }
+
+    /// Connects to the primary that Redis Sentinel names, and to another one after a failover. Feature `redis-cluster`.
+    ///
+    /// A failover loses what the old primary did not replicate. To lose no login, let it wait for a replica:
+    /// `min-replicas-to-write 1` in the configuration of Redis.
+    ///
+    /// ```no_run
+    /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// use vc_api::RedisStore;
+    /// use vc_api::redis::sentinel::{SentinelClient, SentinelServerType};
+    ///
+    /// let sentinels = vec!["redis://10.0.0.1:26379", "redis://10.0.0.2:26379"];
+    /// let client = SentinelClient::build(sentinels, "mymaster".to_owned(), None, SentinelServerType::Master)?;
+    /// let store = RedisStore::connect_sentinel(client).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// If no Sentinel can be reached, or none knows a primary that can be reached.
+    #[cfg(feature = "redis-cluster")]
+    pub async fn connect_sentinel(client: redis::sentinel::SentinelClient) -> Result<Self, StoreError> {
+        RedisConnection::sentinel(client).await.map(Self::of).map_err(|error| failed(&error))
     }
 
     /// Uses a connection that is made otherwise, with its own limits of time, of the crate [`redis`](crate::redis).
     #[must_use]
     pub fn new(manager: ConnectionManager) -> Self {
-        Self { manager, prefix: String::new() }
+        Self::of(RedisConnection::Single(manager))
+    }
+
+    fn of(connection: RedisConnection) -> Self {
+        Self { connection, prefix: String::new() }
     }
 
     /// What all keys begin with, to tell them from those of other programs. Nothing by default.
@@ -146,9 +179,8 @@ impl RedisStore {
     /// Sends a command; if the connection proves to be broken, once more over a new one. `command` is told whether it
     /// was sent before.
     async fn send<T: FromRedisValue>(&self, command: impl Fn(bool) -> Cmd) -> Result<T, StoreError> {
-        let mut manager = self.manager.clone();
-        let response = match command(false).query_async(&mut manager).await {
-            Err(error) if error.is_connection_dropped() => command(true).query_async(&mut manager).await,
+        let response = match self.connection.query(&command(false)).await {
+            Err(error) if is_lost(&error) => self.connection.query(&command(true)).await,
             response => response,
         };
         response.map_err(|error| failed(&error))
