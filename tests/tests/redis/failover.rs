@@ -10,7 +10,8 @@ use crate::servers::{Server, until};
 use crate::support::{entry, set, value};
 
 async fn connect(sentinel: &Server) -> RedisStore {
-    let sentinel = SentinelClient::build(vec![sentinel.url()], "mymaster".to_owned(), None, SentinelServerType::Master);
+    let sentinel =
+        SentinelClient::build(vec![sentinel.url()], String::from("mymaster"), None, SentinelServerType::Master);
     RedisStore::connect_sentinel(sentinel.expect("the URL is good")).await.expect("the primary is there")
 }
 

@@ -299,6 +299,7 @@ mod tests {
     use redis::{Value, from_redis_value, parse_redis_value};
 
     use super::*;
+    use crate::runtime::store::redis_connection::LIMIT;
 
     #[test]
     fn errors_hold_no_values() {
