@@ -12,7 +12,8 @@ use crate::runtime::operation::endpoint::ListedError;
 
 /// Why a call failed.
 ///
-/// What it prints says in a line or two what happened and what to do next; it holds no token and no body.
+/// What it prints is one line on what happened, so that it fits in a log. [`report`](Self::report) adds what to do next,
+/// for a terminal. Neither holds a token or a body.
 ///
 /// ```no_run
 /// # async fn example(org: vc_api::Session<vc_api::Tenant>) -> Result<(), vc_api::Error> {

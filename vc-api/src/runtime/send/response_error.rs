@@ -238,9 +238,11 @@ mod tests {
     fn response(status: u16, headers: &[(&'static str, &str)], body: &str) -> Error {
         let head = ResponseHead::sample(operation(), status, headers);
         let error = diagnose(&head, body.as_bytes(), &|_| Misread::new("data.x", "wrong"));
-        let printed = format!("{error} {error:?} {error:#?}");
+        let printed = format!("{} {error:?} {error:#?}", error.report());
         assert!(!printed.contains("hunter2"), "{printed}");
-        assert!(error.to_string().lines().count() <= 2, "{error}");
+        let (line, report) = (error.to_string(), error.report().to_string());
+        assert!(line.lines().count() == 1 && report.lines().count() <= 3, "{report}");
+        assert_eq!(report.lines().next(), Some(line.as_str()));
         error
     }
 
@@ -323,7 +325,7 @@ mod tests {
         ];
         for (status, headers, body, expected) in cases {
             let error = response(*status, headers, body);
-            assert_eq!(error.to_string().lines().next(), Some(*expected));
+            assert_eq!(error.to_string(), *expected);
             assert_eq!(error.body(), Some(*body));
             assert_eq!(error.status(), Some(*status));
             assert_eq!(error.operation(), Some("room.create"));
@@ -383,7 +385,7 @@ mod tests {
             let headers = [LOG, ("x-ogw-ratelimit-limit", "20"), ("x-ogw-ratelimit-reset", "7")];
             let body = format!(r#"{{"code": {code}, "msg": "bad token t-hunter2"}}"#);
             let error = response(400, &headers, &body);
-            let text = error.to_string();
+            let text = error.report().to_string();
             let (first, second) = text.split_once('\n').unwrap();
             assert!(second.starts_with(advice), "{text}");
             if matches!(code, 99_991_672 | 99_991_676 | 99_991_679) {
@@ -414,7 +416,7 @@ mod tests {
         ] {
             let error = response(status, &echo, body);
             assert_eq!(error.log_id(), Some("(token)"));
-            assert!(words.iter().all(|word| error.to_string().contains(word)), "{error}");
+            assert!(words.iter().all(|word| error.report().to_string().contains(word)), "{}", error.report());
         }
         let error = response(502, &echo, "<html>");
         assert!(error.to_string().contains("content type (token), log id (token)"), "{error}");
@@ -437,8 +439,8 @@ mod tests {
         assert_eq!(refused.field_violations[1].value, "7");
         assert_eq!(refused.helps[0].url, "u");
         assert_eq!(
-            error.to_string(),
-            "room.create: refused: param error (code 121003, HTTP 400, log id log2)\n`topic`: too long; `n`: "
+            error.report().to_string(),
+            "room.create: refused: param error (code 121003, HTTP 400, log id log2)\n`topic`: too long; `n`: \nThe platform explains it: https://a"
         );
         for strange in [
             r#"{"code": 5, "error": []}"#,
@@ -456,7 +458,7 @@ mod tests {
         let body = br#"{"code": 99991672, "msg": "no", "error": {"permission_violations": [{"type": "action_scope_required", "subject": "vc:new"}]}}"#;
         let error = refusal(&head, body).unwrap();
         assert_eq!(
-            error.to_string(),
+            error.report().to_string(),
             "GET /new: a scope is missing (code 99991672, HTTP 403)\nThe app lacks a scope: in the developer console, ask for `vc:new`, then publish a version of the app: https://open.feishu.cn/app/cli_1/auth?q=vc:new&op_from=openapi&token_type=tenant"
         );
     }
