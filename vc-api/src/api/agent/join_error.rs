@@ -27,12 +27,7 @@ pub enum JoinError {
 impl JoinError {
     /// Tells whether a failed call may have been carried out.
     pub(crate) fn of_call(error: Error) -> Self {
-        match error {
-            Error::Transport(_) | Error::Timeout(_) | Error::UnexpectedContent(_) | Error::Undecodable(_) => {
-                Self::OutcomeUnknown(error)
-            }
-            _ => Self::Call(error),
-        }
+        if error.may_have_acted() { Self::OutcomeUnknown(error) } else { Self::Call(error) }
     }
 }
 

@@ -82,7 +82,8 @@ impl fmt::Display for LoginNeeded {
 
 impl fmt::Display for TokenFailure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: no {} could be had, so nothing was sent: {}", self.operation, self.token, self.source)
+        let sent = if self.acted_before { "it was not sent again" } else { "nothing was sent" };
+        write!(f, "{}: no {} could be had, so {sent}: {}", self.operation, self.token, self.source)
     }
 }
 

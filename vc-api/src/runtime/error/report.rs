@@ -60,10 +60,10 @@ impl fmt::Display for Report<'_> {
         if !advice.is_empty() {
             write!(f, "\n{advice}")?;
         }
-        match error.page() {
-            Some(page) if !advice.contains(&page) => write!(f, "\n{page}"),
-            _ => Ok(()),
+        if let Some(page) = error.page().filter(|page| !advice.contains(page)) {
+            write!(f, "\n{page}")?;
         }
+        if error.acted_before() { write!(f, "\n{EARLIER}") } else { Ok(()) }
     }
 }
 
@@ -113,7 +113,7 @@ fn of_transport(transport: &Transport) -> Option<&'static str> {
         return None;
     }
     Some(match (transport.source.is_connect(), transport.status) {
-        (true, _) => NOT_SENT,
+        (true, _) => not_sent(transport.acted_before),
         (false, Some(_)) => LOST,
         (false, None) => UNKNOWN,
     })
@@ -124,16 +124,26 @@ fn of_timeout(timeout: &Timeout) -> String {
         Stage::Ticket => {
             "The platform sends it as an `app_ticket` event: receive events, and hand them to `Client::keep_app_ticket_event`."
         }
+        Stage::Sending if timeout.acted_before => "The token, or what was waited for before it, took too long.",
         Stage::Sending => "Nothing was sent: the token, or what was waited for before it, took too long.",
-        Stage::Token | Stage::Connecting => NOT_SENT,
+        Stage::Token | Stage::Connecting => not_sent(timeout.acted_before),
         Stage::Rest => LOST,
         Stage::Response => UNKNOWN,
     };
     format!("{advice} To wait longer, raise {}.", timeout.option)
 }
 
-/// What to do when there was no connection.
-const NOT_SENT: &str = "Nothing was sent: check the network, the proxy and the base URL of the client, then try again.";
+/// Returns what to do when there was no connection.
+fn not_sent(acted_before: bool) -> &'static str {
+    match acted_before {
+        false => "Nothing was sent: check the network, the proxy and the base URL of the client, then try again.",
+        true => "Check the network, the proxy and the base URL of the client.",
+    }
+}
+
+/// What to do when an earlier attempt may have been carried out.
+const EARLIER: &str =
+    "The platform may have acted on an earlier attempt of the call: look before you repeat one that changes something.";
 
 /// What to do when no response came.
 const UNKNOWN: &str =

@@ -84,6 +84,7 @@ fn undecodable(head: &ResponseHead, body: &[u8], misread: Misread) -> Error {
         log_id: head.log_id().map(str::to_owned),
         retry_after: head.retry_after(),
         body: head.kept(body),
+        acted_before: false,
     }))
 }
 
@@ -96,6 +97,7 @@ fn unexpected(head: &ResponseHead, body: &[u8], content: Content) -> Error {
         log_id: head.log_id().map(str::to_owned),
         retry_after: head.retry_after(),
         body: head.kept(body),
+        acted_before: false,
     }))
 }
 
@@ -132,6 +134,7 @@ fn refused(head: &ResponseHead, code: i64, outline: Outline) -> Error {
         rate_limit: head.rate_limit(),
         sessions: sessions(info),
         documentation: info.and_then(|info| info.documentation),
+        acted_before: false,
     };
     match code {
         codes::APP_LACKS_SCOPE | codes::TOKEN_LACKS_SCOPE | codes::USER_LACKS_SCOPE => missing_scope(head, refusal),
