@@ -20,6 +20,7 @@ use crate::generated::events::Event;
 use crate::runtime::client::handle::Client;
 use crate::runtime::store::seen_store::SeenStore;
 use crate::runtime::util::deadline::after;
+use crate::runtime::util::one_line::OneLine;
 
 /// What handles one type of event.
 pub(crate) type Handle = Box<dyn Fn(Delivery) -> HandlerFuture + Send + Sync>;
@@ -171,7 +172,7 @@ impl Inner {
         if came.elapsed() < self.settings.acknowledge_within {
             return again("its handler failed", error);
         }
-        tracing::error!(%error, "its handler failed after it was answered: it is lost");
+        tracing::error!(error = %OneLine(error), "its handler failed after it was answered: it is lost");
         Acknowledgement::Again
     }
 }

@@ -24,7 +24,12 @@ impl Error {
                 Self::LoginNeeded(Box::new(LoginNeeded { operation: operation.name.clone(), ..(**one).clone() }))
             }
             Self::InvalidArgument(one) => Self::InvalidArgument(one.clone()).within(operation),
-            _ => Self::Token(Box::new(TokenFailure { operation: operation.name.clone(), token, source })),
+            _ => Self::Token(Box::new(TokenFailure {
+                operation: operation.name.clone(),
+                token,
+                source,
+                acted_before: false,
+            })),
         }
     }
 
@@ -38,6 +43,7 @@ impl Error {
             log_id: begun.log_id,
             retry_after: None,
             body: KeptBody::nothing(),
+            acted_before: false,
         }))
     }
 
@@ -75,6 +81,7 @@ impl Error {
             log_id: begun.and_then(|begun| begun.log_id),
             source: None,
             option,
+            acted_before: false,
         }))
     }
 
@@ -101,9 +108,10 @@ impl Error {
                 log_id,
                 source: Some(source),
                 option,
+                acted_before: false,
             }));
         }
-        Self::Transport(Box::new(Transport { operation, status, log_id, source }))
+        Self::Transport(Box::new(Transport { operation, status, log_id, source, acted_before: false }))
     }
 }
 

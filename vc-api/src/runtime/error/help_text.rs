@@ -7,8 +7,8 @@ use crate::runtime::error::codes;
 use crate::runtime::error::types::{LoginReason, MissingScope, Refused};
 use crate::runtime::util::one_line::OneLine;
 
-/// Writes a second line.
-pub(crate) fn write(f: &mut fmt::Formatter<'_>, refusal: &Refused, missing: Option<&MissingScope>) -> fmt::Result {
+/// Returns what to do about a refusal, as one line.
+pub(crate) fn of_refusal(refusal: &Refused, missing: Option<&MissingScope>) -> Cow<'static, str> {
     let by_code = by_code(refusal, missing);
     let explanation = match by_code {
         _ if !refusal.field_violations.is_empty() => Some(fields(refusal).into()),
@@ -16,9 +16,9 @@ pub(crate) fn write(f: &mut fmt::Formatter<'_>, refusal: &Refused, missing: Opti
         None => explanation(refusal),
     };
     match (by_code.or_else(|| by_status(refusal)), explanation) {
-        (Some(advice), Some(explanation)) => write!(f, "\n{advice} {explanation}"),
-        (Some(one), None) | (None, Some(one)) => write!(f, "\n{one}"),
-        (None, None) => write!(f, "\n{}", last_resort(refusal)),
+        (Some(advice), Some(explanation)) => format!("{advice} {explanation}").into(),
+        (Some(one), None) | (None, Some(one)) => one,
+        (None, None) => last_resort(refusal),
     }
 }
 
@@ -131,8 +131,8 @@ fn explanation(refusal: &Refused) -> Option<Cow<'static, str>> {
     if let Some(help) = refusal.listed.and_then(|listed| listed.help) {
         return Some(help.into());
     }
-    if let Some(page) = refusal.troubleshooter.as_ref().or(refusal.helps.first().map(|help| &help.url)) {
-        return Some(format!("The platform explains it: {}", OneLine(page)).into());
+    if let Some(page) = page(refusal) {
+        return Some(page.into());
     }
     let listed = refusal.listed?;
     Some(match refusal.documentation {
@@ -142,6 +142,12 @@ fn explanation(refusal: &Refused) -> Option<Cow<'static, str>> {
         Some(page) => format!("The operation's documentation lists it as `{}`: {page}", listed.message).into(),
         None => format!("The operation gives it for: {}.", listed.message).into(),
     })
+}
+
+/// Returns where the platform explains a refusal, as one line.
+pub(crate) fn page(refusal: &Refused) -> Option<String> {
+    let page = refusal.troubleshooter.as_ref().or(refusal.helps.first().map(|help| &help.url))?;
+    Some(format!("The platform explains it: {}", OneLine(page)))
 }
 
 fn last_resort(refusal: &Refused) -> Cow<'static, str> {

@@ -37,6 +37,8 @@ pub(crate) struct Attempts {
     last: Option<Error>,
     /// Whether too little time was left to send the next attempt.
     too_late: bool,
+    /// Whether the platform may have acted on an attempt.
+    acted: bool,
 }
 
 /// How long a call and its attempts may take, and how often it is sent.
@@ -74,6 +76,7 @@ impl Attempts {
             sent: started,
             last: None,
             too_late: false,
+            acted: false,
         })
     }
 
@@ -197,6 +200,8 @@ impl Attempts {
         if self.too_late {
             return Err(error);
         }
+        let error = self.after_attempts(error);
+        self.acted = error.may_have_acted();
         tracing::debug!(
             attempt = self.count,
             status = error.status(),
@@ -235,10 +240,15 @@ impl Attempts {
         Ok(())
     }
 
+    /// Notes in an error what may have become of the attempts before.
+    fn after_attempts(&self, error: Error) -> Error {
+        if self.acted { error.after_one_that_may_have_acted() } else { error }
+    }
+
     /// Goes on if there is another token than the one that was rejected.
     async fn replace_token(&mut self, error: Error) -> Result<(), Error> {
         let Some(rejected) = self.token.take() else { return Err(error) };
-        match self.token(Some(&rejected)).await? {
+        match self.token(Some(&rejected)).await.map_err(|error| self.after_attempts(error))? {
             Some(other) if other.text() != rejected.text() => {
                 tracing::debug!("the token was rejected; there is another");
                 self.history.replaced_token = true;
