@@ -3,6 +3,7 @@
 use std::error::Error as StdError;
 use std::fmt;
 
+use crate::runtime::error::network_fault::{NetworkFault, Peer};
 use crate::runtime::error::types::{
     Content, Detail, Error, ExportCause, ExportFailure, FieldViolation, InvalidArgument, LoginNeeded, LoginReason,
     MissingScope, Refused, Stage, Timeout, TokenFailure, Transport, Undecodable, UnexpectedContent,
@@ -124,6 +125,8 @@ impl fmt::Display for UnexpectedContent {
         match self.content {
             Content::Empty => f.write_str("the answer is empty"),
             Content::Html => f.write_str("the answer is an HTML page, not JSON"),
+            Content::NetworkLogin if self.status == 407 => f.write_str("a proxy asks for a user and a password"),
+            Content::NetworkLogin => f.write_str("the network asks for a login, so that nothing reached the platform"),
             Content::CutOff => f.write_str("the answer ends too early"),
             Content::NotJson => f.write_str("the answer is not JSON"),
             Content::Status => f.write_str("the answer's HTTP status and its code contradict each other"),
@@ -149,9 +152,9 @@ impl fmt::Display for Transport {
             return write!(f, "{}: the request cannot be made: {}", self.operation, OneLine(&cause));
         }
         if self.source.is_connect() {
-            return write!(f, "{}: no connection: {}", self.operation, OneLine(&cause));
+            return write!(f, "{}: no connection{}: {}", self.operation, Towards(&self.peer), OneLine(&cause));
         }
-        write!(f, "{}: the connection broke: {}", self.operation, OneLine(&cause))?;
+        write!(f, "{}: the connection{} broke: {}", self.operation, Towards(&self.peer), OneLine(&cause))?;
         if let Some(status) = self.status {
             write!(f, " (HTTP {status}{})", LogId(self.log_id.as_deref()))?;
         }
@@ -162,14 +165,21 @@ impl fmt::Display for Transport {
 impl fmt::Display for Timeout {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}: ", self.operation)?;
+        let is_silent = self.source.as_ref().is_some_and(|source| NetworkFault::of(source) == NetworkFault::Silence);
+        if is_silent {
+            write!(f, "the connection{} was silent, so it was closed: ", Towards(&self.peer))?;
+        }
         f.write_str(match self.stage {
             Stage::Ticket => "no app ticket in time",
             Stage::Token => "no token in time",
             Stage::Sending => "too little time was left to send it",
-            Stage::Connecting => "no connection in time",
+            Stage::Connecting => "no connection",
             Stage::Response => "no answer in time",
             Stage::Rest => "the answer stopped coming",
         })?;
+        if self.stage == Stage::Connecting {
+            write!(f, "{} in time", Towards(&self.peer))?;
+        }
         if let Some(limit) = self.limit {
             write!(f, ", within {limit:?}")?;
         }
@@ -190,6 +200,20 @@ impl fmt::Display for InvalidArgument {
             OneLine(&self.argument),
             OneLine(&self.reason),
         )
+    }
+}
+
+struct Towards<'a>(&'a Peer);
+
+impl fmt::Display for Towards<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(host) = &self.0.host {
+            write!(f, " to {host}")?;
+        }
+        match &self.0.proxy {
+            Some(proxy) => write!(f, " by the proxy {proxy}"),
+            None => Ok(()),
+        }
     }
 }
 

@@ -5,6 +5,7 @@
 use std::time::Duration;
 
 use crate::runtime::error::codes;
+use crate::runtime::error::network_fault::NetworkFault;
 use crate::runtime::error::types::{
     Content, Error, ExportCause, ExportFailure, MissingScope, Refused, Stage, Timeout, Transport, Undecodable,
     UnexpectedContent,
@@ -222,6 +223,8 @@ fn of_content(unexpected: &UnexpectedContent) -> Judgement {
     match unexpected.status {
         // It is the status of another address.
         _ if unexpected.content == Content::Redirected => Judgement::new(true, Cure::Nothing),
+        // It did not come to the platform.
+        _ if unexpected.content == Content::NetworkLogin => REFUSED,
         TOO_MANY => Judgement::new(false, Cure::FewerCalls(unexpected.retry_after)),
         500.. => trouble(unexpected.status, unexpected.retry_after),
         // A gateway that answers in the place of the platform, or one that lost the response.
@@ -235,7 +238,8 @@ fn of_transport(transport: &Transport) -> Judgement {
     if transport.source.is_builder() {
         return REFUSED;
     }
-    Judgement::new(!transport.source.is_connect(), Cure::Time(None))
+    let is_final = NetworkFault::of(&transport.source).is_final();
+    Judgement::new(!transport.source.is_connect(), if is_final { Cure::Nothing } else { Cure::Time(None) })
 }
 
 fn of_timeout(timeout: &Timeout) -> Judgement {

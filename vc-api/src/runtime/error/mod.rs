@@ -10,6 +10,7 @@ mod equality;
 pub(crate) mod help_text;
 pub(crate) mod judgement;
 pub(crate) mod kept_body;
+pub(crate) mod network_fault;
 mod report;
 pub(crate) mod store_error;
 pub(crate) mod types;

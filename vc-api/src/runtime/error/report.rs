@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::fmt;
 
 use crate::runtime::error::help_text;
+use crate::runtime::error::network_fault::NetworkFault;
 use crate::runtime::error::types::{
     Content, Error, ExportCause, ExportFailure, Refused, Stage, Timeout, Transport, Undecodable, UnexpectedContent,
 };
@@ -37,7 +38,7 @@ impl Error {
             Self::Export(one) => of_export(one),
             Self::Undecodable(one) => Some(of_undecodable(one).into()),
             Self::UnexpectedContent(one) => Some(of_unexpected(one).into()),
-            Self::Transport(one) => of_transport(one).map(Cow::Borrowed),
+            Self::Transport(one) => of_transport(one),
             Self::Timeout(one) => Some(of_timeout(one).into()),
             Self::Store(_) | Self::InvalidArgument(_) => None,
         }
@@ -103,20 +104,23 @@ fn of_unexpected(unexpected: &UnexpectedContent) -> &'static str {
             "The connection or a proxy lost the rest. The platform has probably acted on the call; reading can simply be repeated."
         }
         _ => {
-            "Something between here and the platform may have answered: check the base URL of the client and its proxies."
+            "Something between here and the platform may have answered, such as a proxy, or a network that asks for a login: check the base URL of the client and its proxies."
         }
     })
 }
 
-fn of_transport(transport: &Transport) -> Option<&'static str> {
+fn of_transport(transport: &Transport) -> Option<Cow<'static, str>> {
     if transport.source.is_builder() {
         return None;
     }
-    Some(match (transport.source.is_connect(), transport.status) {
+    if let Some(advice) = help_text::of_network_fault(NetworkFault::of(&transport.source), &transport.peer) {
+        return Some(advice);
+    }
+    Some(Cow::Borrowed(match (transport.source.is_connect(), transport.status) {
         (true, _) => not_sent(transport.acted_before),
         (false, Some(_)) => LOST,
         (false, None) => UNKNOWN,
-    })
+    }))
 }
 
 fn of_timeout(timeout: &Timeout) -> String {
@@ -130,7 +134,19 @@ fn of_timeout(timeout: &Timeout) -> String {
         Stage::Rest => LOST,
         Stage::Response => UNKNOWN,
     };
-    format!("{advice} To wait longer, raise {}.", timeout.option)
+    let option = timeout.option;
+    match &timeout.source {
+        Some(source) if NetworkFault::of(source) == NetworkFault::Silence => {
+            format!("{advice} Check the network. What may be silent for longer is set by {option}.")
+        }
+        // A server that works on the call and a network that lost it cannot be told apart.
+        _ if timeout.stage == Stage::Response && option.starts_with("`attempt_timeout`") => {
+            format!(
+                "{advice} The connection was silent all the time, and is not used again: check the network. If the operation takes that long, raise {option}."
+            )
+        }
+        _ => format!("{advice} To wait longer, raise {option}."),
+    }
 }
 
 /// Returns what to do when there was no connection.

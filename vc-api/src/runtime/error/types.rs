@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use crate::runtime::error::codes;
 use crate::runtime::error::kept_body::KeptBody;
+use crate::runtime::error::network_fault::Peer;
 use crate::runtime::error::store_error::StoreError;
 use crate::runtime::operation::endpoint::ListedError;
 
@@ -300,6 +301,8 @@ pub enum Content {
     Status,
     /// JSON where a file was to come.
     NotAFile,
+    /// A response of a proxy or of the network itself, which asks for a login: HTTP 407 or 511.
+    NetworkLogin,
     /// The response of another address, to which the HTTP client followed a redirect; see
     /// [`ClientBuilder::http_client`](crate::ClientBuilder::http_client). It was not read.
     Redirected,
@@ -322,6 +325,7 @@ pub struct Transport {
     pub log_id: Option<String>,
     /// What the HTTP client says. Its URL is removed.
     pub source: reqwest::Error,
+    pub(crate) peer: Peer,
     /// Whether the platform may have acted on an earlier attempt of the call.
     pub(crate) acted_before: bool,
 }
@@ -344,6 +348,7 @@ pub struct Timeout {
     pub source: Option<reqwest::Error>,
     /// What to raise in order to wait longer.
     pub(crate) option: &'static str,
+    pub(crate) peer: Peer,
     /// Whether the platform may have acted on an earlier attempt of the call.
     pub(crate) acted_before: bool,
 }
@@ -507,6 +512,20 @@ impl ExportFailure {
             ExportCause::Call(error) => Some(error),
             _ => None,
         }
+    }
+}
+
+impl Transport {
+    /// Returns host and port of the server to which the connection was, if the connection broke or was not made.
+    #[must_use]
+    pub fn host(&self) -> Option<&str> {
+        self.peer.host.as_deref()
+    }
+
+    /// Returns the proxy on the way to the server, without its user and password, if the client knows it.
+    #[must_use]
+    pub fn proxy(&self) -> Option<&str> {
+        self.peer.proxy.as_deref()
     }
 }
 

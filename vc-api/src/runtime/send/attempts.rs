@@ -9,6 +9,7 @@ use tokio::time::{Instant, timeout_at};
 use crate::runtime::error::types::{Error, Stage};
 use crate::runtime::operation::endpoint::Operation;
 use crate::runtime::send::access_token::AccessToken;
+use crate::runtime::send::http::Pool;
 use crate::runtime::send::next_step::{Failure, History, Step, enough, next_step, remedy};
 use crate::runtime::send::request::{Outgoing, Request};
 use crate::runtime::send::response::Metadata;
@@ -117,9 +118,25 @@ impl Attempts {
         }
         self.count += 1;
         self.sent = Instant::now();
+        let pool = self.sender().http.pool();
+        let exchanged = self.exchange(&pool, read).await;
+        if let Err(Error::Timeout(timeout)) = &exchanged
+            && matches!(timeout.stage, Stage::Response | Stage::Rest)
+        {
+            self.sender().http.leave(&pool);
+        }
+        exchanged
+    }
+
+    /// Sends the request by that HTTP client, and reads its response by `read`.
+    async fn exchange<T, F>(&self, pool: &Pool, read: F) -> Result<(ResponseHead, T), Error>
+    where
+        F: AsyncFnOnce(&ResponseHead, reqwest::Response, &Sender) -> Result<T, Error>,
+    {
         let end = later(self.sent, self.limits.attempt).min(self.deadline);
-        let opening = timeout_at(end, transport::send(&self.sender().http, &self.outgoing, self.token.as_ref()));
+        let opening = timeout_at(end, transport::send(&pool.client, &self.outgoing, self.token.as_ref()));
         let (head, response) = opening.await.unwrap_or_else(|_| Err(self.timed_out(None)))?;
+        pool.saw(response.version());
         let reading = timeout_at(end, read(&head, response, self.sender()));
         let read = reading.await.unwrap_or_else(|_| Err(self.timed_out(Some(&head))))?;
         Ok((head, read))

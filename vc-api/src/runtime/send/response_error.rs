@@ -15,6 +15,9 @@ use crate::runtime::wire::reading::Misread;
 
 /// Tells a refusal from a response that cannot be read. `locate` finds the place in a JSON object.
 pub(crate) fn diagnose(head: &ResponseHead, body: &[u8], locate: &dyn Fn(&[u8]) -> Misread) -> Error {
+    if is_of_the_network(head) {
+        return unexpected(head, body, Content::NetworkLogin);
+    }
     match Outline::read(body) {
         Ok(outline) => match outline.code {
             Some(code) if code != 0 => refused(head, code, outline),
@@ -25,8 +28,16 @@ pub(crate) fn diagnose(head: &ResponseHead, body: &[u8], locate: &dyn Fn(&[u8]) 
     }
 }
 
+/// Returns whether a proxy or the network responds for itself, whatever the body says.
+fn is_of_the_network(head: &ResponseHead) -> bool {
+    matches!(head.status, 407 | 511)
+}
+
 /// Tells what came instead of a file.
 pub(crate) fn diagnose_file(head: &ResponseHead, body: &[u8]) -> Error {
+    if is_of_the_network(head) {
+        return unexpected(head, body, Content::NetworkLogin);
+    }
     match Outline::read(body) {
         Ok(outline) => match outline.code {
             Some(code) if code != 0 => refused(head, code, outline),
