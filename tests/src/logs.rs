@@ -9,7 +9,8 @@ use tracing::subscriber::DefaultGuard;
 
 use crate::secrecy;
 
-/// The log of this thread at the finest level, while this lives.
+/// The log of this thread at the finest level, while this lives. It fails a test in which an entry of the client takes more
+/// than one line.
 #[derive(Debug)]
 pub struct CapturedLog {
     text: LogText,
@@ -32,7 +33,7 @@ impl CapturedLog {
 
     /// Returns the log so far.
     pub fn text(&self) -> String {
-        String::from_utf8(self.text.0.lock().expect("no one panicked").clone()).expect("logs are text")
+        self.text.0.lock().expect("no one panicked").all.clone()
     }
 
     /// Returns the number of lines that hold all of these words.
@@ -41,16 +42,36 @@ impl CapturedLog {
     }
 }
 
+impl Drop for CapturedLog {
+    fn drop(&mut self) {
+        let broken = &self.text.0.lock().expect("no one panicked").broken;
+        assert!(std::thread::panicking() || broken.is_empty(), "entries of more than one line: {broken:#?}");
+    }
+}
+
 /// A text that grows. Clones are the same text.
 #[derive(Debug, Clone, Default)]
-struct LogText(Arc<Mutex<Vec<u8>>>);
+struct LogText(Arc<Mutex<Entries>>);
+
+#[derive(Debug, Default)]
+struct Entries {
+    all: String,
+    /// Those of the client that take more than one line.
+    broken: Vec<String>,
+}
 
 impl Write for LogText {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         if secrecy::is_all_shown() {
             io::stderr().write_all(bytes)?;
         }
-        self.0.lock().expect("no one panicked").extend_from_slice(bytes);
+        // The subscriber writes each entry at once.
+        let entry = std::str::from_utf8(bytes).expect("logs are text");
+        let mut entries = self.0.lock().expect("no one panicked");
+        entries.all.push_str(entry);
+        if entry.contains(" vc_api::") && entry.trim_end_matches('\n').contains('\n') {
+            entries.broken.push(entry.to_owned());
+        }
         Ok(bytes.len())
     }
 

@@ -42,7 +42,7 @@ pub fn show(value: &(impl Debug + ?Sized)) {
 }
 
 /// Shows an error and its sources, if this program shows all.
-pub fn show_error(error: &dyn Error) {
+pub fn show_error(error: &(dyn Error + 'static)) {
     if is_all_shown() {
         eprint!("{}", printed_error(error));
     }
@@ -54,9 +54,10 @@ pub fn printed(value: &(impl Debug + ?Sized)) -> String {
 }
 
 /// Returns an error and its sources in each form in which callers may print them.
-pub fn printed_error(error: &dyn Error) -> String {
+pub fn printed_error(error: &(dyn Error + 'static)) -> String {
     let source = error.source().map(printed_error).unwrap_or_default();
-    format!("{error}\n{}{source}", printed(error))
+    let report = error.downcast_ref::<vc_api::Error>().map(|error| error.report().to_string()).unwrap_or_default();
+    format!("{error}\n{report}\n{}{source}", printed(error))
 }
 
 /// Asserts that no line holds a secret.

@@ -198,7 +198,7 @@ async fn answers_and_refusals_of_calls_by_path() {
         (error.operation(), error.code(), error.status()),
         (Some("POST /x/{id}/y"), Some(99_991_672), Some(400))
     );
-    assert!(error.to_string().contains("`im:chat`, `im:chat:readonly`"), "{error}");
+    assert!(error.report().to_string().contains("`im:chat`, `im:chat:readonly`"), "{error}");
 
     let sent = platform.requests().len();
     for path in ["x", "", "http://example.com/x", "/x?a=b", "/x#a", "/x/{id}", "/x/../y", "/x/%2e%2E", "/x\n"] {

@@ -35,7 +35,7 @@ async fn on_invitation(event: BotMeetingInvited, context: EventContext<MeetingAg
     if let Joined::New(meeting) = context.state.join(&event).await? {
         tokio::spawn(async move {
             if let Err(error) = attend(meeting).await {
-                eprintln!("the meeting is no longer attended: {error}");
+                eprintln!("the meeting is no longer attended: {}", error.report());
             }
         });
     }

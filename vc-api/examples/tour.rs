@@ -37,7 +37,7 @@ async fn tour(org: Session<Tenant>, me: Session<User>) -> Result<(), Box<dyn Err
 
     println!("\n# A refusal says what to do");
     if let Err(error) = me.meetings().end("6911188411932033028").await {
-        println!("{error}");
+        println!("{}", error.report());
     }
     // `org.meetings().end(…)` does not compile: only a user may end a meeting.
 

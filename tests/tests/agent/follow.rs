@@ -101,7 +101,7 @@ async fn a_bot_that_is_not_in_the_meeting_is_told_so() {
     let error = bot.bots().follow(meeting.id()).try_next().await.unwrap_err();
     assert!(error.is(bot::Events::NOT_IN_MEETING));
     show_error(&error);
-    assert!(error.to_string().contains("Join the meeting first."), "{error}");
+    assert!(error.report().to_string().contains("Join the meeting first."), "{error}");
     let error = bot.bots().follow("7651377260537433999").try_next().await.unwrap_err();
     assert!(error.is(bot::Events::MEETING_NOT_FOUND));
     let sent = platform.requests().len();

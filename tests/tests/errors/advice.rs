@@ -58,7 +58,7 @@ async fn unadvised(errors: Value) -> Vec<String> {
         let error = session(platform.url()).rooms().get(code.to_string()).await.expect_err("it is refused");
         let refusal = error.refusal().expect("it is a refusal");
         assert_eq!((refusal.retry_after, refusal.rate_limit), (Some(Duration::from_secs(7)), Some(50)));
-        let text = error.to_string();
+        let text = error.report().to_string();
         let (_, advice) = text.split_once('\n').unwrap_or_default();
         if !words.iter().all(|word| advice.contains(word)) {
             wrong.push(format!("{words:?} are not all in {text:?}"));
@@ -94,7 +94,7 @@ async fn bare_refusals_come_with_advice() {
     for (status, advice) in [(400, ""), (429, "wait 7 s"), (500, "try again later")] {
         let reply = HttpReply::json(status, &json!({ "code": 42 })).header("x-ogw-ratelimit-reset", "7");
         let platform = scripted(move |_| reply.clone()).await;
-        let text = failure(platform.url()).await.to_string();
+        let text = failure(platform.url()).await.report().to_string();
         if text.lines().count() != 2 || !text.contains(advice) {
             wrong.push(text);
         }

@@ -58,7 +58,7 @@ async fn no_connection() {
     let error = failure(&nobody).await;
     assert!(matches!(&error, Error::Transport(one) if one.source.is_connect() && one.status.is_none()), "{error:?}");
     assert_eq!(error.operation(), Some("room.get"));
-    let text = error.to_string();
+    let text = error.report().to_string();
     assert!(text.starts_with("room.get: no connection: "), "{text}");
     assert!(
         text.ends_with(
@@ -74,10 +74,8 @@ fn check_broken(name: &str, error: &Error, status: Option<u16>) {
     assert_eq!(error.operation(), Some("room.get"), "{name}");
     assert_eq!(error.status(), status, "{name}");
     assert_eq!(error.log_id(), status.map(|_| "log-1"), "{name}");
-    assert!(
-        error.to_string().contains("before you repeat") || error.to_string().contains("look before"),
-        "{name}: {error}"
-    );
+    let report = error.report().to_string();
+    assert!(report.contains("before you repeat") || report.contains("look before"), "{name}: {report}");
 }
 
 #[tokio::test]

@@ -230,9 +230,9 @@ impl Cell<'_> {
         Err(format!("{} bytes of the body, {:?}…", body.len(), body.chars().take(20).collect::<String>()))
     }
 
-    /// A line that says what happened, and one that says what to do.
+    /// Checks the text, which says what happened, and what the report adds: what to do, and the page of the platform.
     fn check_print(&self, error: &Error) -> Result<(), String> {
-        let text = error.to_string();
+        let text = error.report().to_string();
         let Some((what, advice)) = text.split_once('\n') else {
             return Err(format!("no advice in {text:?}"));
         };
@@ -244,8 +244,12 @@ impl Cell<'_> {
                 return Err(format!("{part:?} is not in {what:?}"));
             }
         }
-        if advice.is_empty() || advice.contains('\n') {
-            return Err(format!("not a line of advice: {advice:?}"));
+        if what != error.to_string() {
+            return Err(format!("the text is not one line: {:?}", error.to_string()));
+        }
+        let (advice, page) = advice.split_once('\n').unwrap_or((advice, "The platform explains it: "));
+        if advice.is_empty() || !page.starts_with("The platform explains it: ") || page.contains('\n') {
+            return Err(format!("not a line of advice, and one about a page: {advice:?}, {page:?}"));
         }
         if self.status >= 429
             && error.refusal().is_none()
@@ -256,7 +260,7 @@ impl Cell<'_> {
                 return Err(format!("{later:?} is not in {advice:?}"));
             }
         }
-        if format!("{error} {error:?} {error:#?}").contains(SECRET) {
+        if format!("{} {error:?} {error:#?}", error.report()).contains(SECRET) {
             return Err("it prints what it must not".to_owned());
         }
         Ok(())

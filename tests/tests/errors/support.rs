@@ -40,5 +40,5 @@ pub(crate) fn refusal(code: impl Into<Value>) -> String {
 
 /// Compares the words and the fields of an error with those in the snapshot of that name.
 pub(crate) fn compare_with_snapshot(name: &str, error: &Error) {
-    assert_snapshot!("errors", name, format!("{error}\n\n{error:#?}"));
+    assert_snapshot!("errors", name, format!("{}\n\n{error:#?}", error.report()));
 }

@@ -79,8 +79,10 @@ async fn a_refused_handshake_is_refused_for_good() {
             error => panic!("{expected}: {error}"),
         }
     }
-    let advice = ended(Response::refusal(514, Some(1_000_040_350))).await.to_string();
-    assert!(advice.contains("50 connections"), "{advice}");
+    let error = ended(Response::refusal(514, Some(1_000_040_350))).await;
+    let report = error.report().to_string();
+    let (line, advice) = report.split_once('\n').expect("there is advice");
+    assert!(line == error.to_string() && advice.contains("50 connections"), "{report}");
 }
 
 /// Returns responses of the gateway that pass, each with the seconds that it takes.

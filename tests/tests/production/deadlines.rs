@@ -120,7 +120,7 @@ async fn nothing_is_sent_with_hardly_any_time_left() {
         let Err(error) = outcome else { continue };
         assert!(!is_sent, "{error:?}");
         assert!(matches!(&error, Error::Timeout(one) if one.stage == Stage::Sending && one.limit == Some(timeout)));
-        let text = error.to_string();
+        let text = error.report().to_string();
         assert!(text.contains("Nothing was sent") && text.contains("raise `timeout`"), "{text}");
         assert!(!text.contains("not known"), "{text}");
     }

@@ -199,8 +199,8 @@ async fn a_listed_code_goes_first() {
     let session = built(custom(&platform)).session::<Tenant>("t-hunter2");
     let joined =
         failure(session.bots().join(vc_api::bot::JoinJoinType::MeetingNo, vc_api::bot::JoinIdentify::new()).await);
-    assert!(!joined.to_string().contains("ticket"), "{joined}");
+    assert!(!joined.report().to_string().contains("ticket"), "{joined}");
     assert_eq!(joined.refusal().and_then(|refusal| refusal.listed).map(|listed| listed.code), Some(10_012));
     let other = failure(session.rooms().get("omm_1").await);
-    assert!(other.to_string().contains("ticket"), "{other}");
+    assert!(other.report().to_string().contains("ticket"), "{other}");
 }

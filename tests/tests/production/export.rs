@@ -116,7 +116,7 @@ async fn a_failed_task_is_an_error_with_the_reason() {
         let platform = exporting(move |_| json!({ "status": 2, "fail_msg": message }), file).await;
         let org = session(&platform);
         let error = org.export(call(&org)).finish().await.expect_err("the task failed");
-        assert_eq!(error.to_string(), printed);
+        assert_eq!(error.report().to_string(), printed);
         let (task, cause) = export_error(Err::<(), _>(error));
         assert_eq!(task.as_deref(), Some("task-1"));
         assert!(matches!(cause, ExportCause::Failed { .. }), "{cause:?}");
@@ -230,9 +230,9 @@ async fn a_file_that_cannot_be_written_is_an_error_before_anything_is_sent() {
         assert!(matches!(&error, Error::Export(one) if one.task_id.as_deref() == Some("task-1")), "{error:?}");
     }
     assert_eq!(platform.requests().len(), 0);
-    let error = org.export(call(&org)).to_file("/").await.expect_err("it cannot be written").to_string();
+    let error = org.export(call(&org)).to_file("/").await.expect_err("it cannot be written");
     assert_eq!(
-        error,
+        error.report().to_string(),
         "the export could not be written: the path names no file\nNothing was started: check the path, then start it again."
     );
 }

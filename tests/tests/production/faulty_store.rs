@@ -75,7 +75,7 @@ impl TokenStore for FaultyStore {
     fn get<'a>(&'a self, key: &'a str) -> StoreFuture<'a, Option<StoreEntry>> {
         assert!(!self.0.panics.load(Ordering::Relaxed), "the store is told to panic");
         if self.0.get_fails.load(Ordering::Relaxed) {
-            return Box::pin(async { Err(StoreError::new("get was told to fail")) });
+            return Box::pin(async { Err(StoreError::new("get was told to fail\nin two lines")) });
         }
         let take = |left: usize| left.checked_sub(1);
         if self.0.hanging.fetch_update(Ordering::Relaxed, Ordering::Relaxed, take).is_ok() {
@@ -93,7 +93,7 @@ impl TokenStore for FaultyStore {
         show(&new);
         let fails = self.0.failing.lock().expect("no one panicked").as_ref().is_some_and(|end| key.ends_with(end));
         if fails || self.0.set_fails.load(Ordering::Relaxed) {
-            return Box::pin(async { Err(StoreError::new("compare_and_set was told to fail")) });
+            return Box::pin(async { Err(StoreError::new("compare_and_set was told to fail\nin two lines")) });
         }
         if self.0.refuses.load(Ordering::Relaxed) {
             return Box::pin(async { Ok(false) });

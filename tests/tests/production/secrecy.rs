@@ -16,8 +16,8 @@ fn no_secret_is_printed() {
         "call{operation=\"POST /open-apis/auth/v3/app_access_token\"}",
         "call{operation=\"POST /open-apis/auth/v3/app_ticket/resend\"}",
         "call{operation=\"POST /open-apis/authen/v2/oauth/token\"}",
-        "DEBUG token{key=vc-api/127.0.0.1",
-        "WARN token{key=vc-api/127.0.0.1",
+        "DEBUG token{key=\"vc-api/127.0.0.1",
+        "WARN token{key=\"vc-api/127.0.0.1",
         // What is beneath it.
         "reqwest::connect: starting new connection",
         "hyper_util::client::legacy::pool",

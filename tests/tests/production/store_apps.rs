@@ -172,7 +172,7 @@ async fn a_ticket_that_never_comes() {
             other => panic!("{other:?}"),
         };
         assert!(matches!(source, Error::Timeout(one) if one.stage == Stage::Ticket), "{error:?}");
-        let told = error.to_string();
+        let told = error.report().to_string();
         assert!(told.contains("no app ticket in time") && told.contains("`Client::keep_app_ticket_event`"), "{told}");
         assert!(told.contains("raise `timeout` of the client"), "{told}");
     }

@@ -12,6 +12,7 @@ use vc_api::room::RoomCreated;
 use vc_api::{Delivery, Event, EventContext, Events, WebhookReceiver};
 use vc_tests::deliveries::{of_type, started};
 use vc_tests::journal::Journal;
+use vc_tests::logs::CapturedLog;
 use vc_tests::time::{SOON, seconds, timed};
 use vc_tests::webhook_receiver::{deliver, receiver};
 
@@ -69,6 +70,23 @@ async fn handlers_are_found_by_type() {
     for (event, expected) in cases {
         assert_eq!(deliver(&receiver, &event).await, 200);
         assert_eq!(journal.take(), [expected]);
+    }
+}
+
+/// Errors of handlers come from anywhere.
+#[tokio::test(start_paused = true)]
+async fn an_error_of_a_handler_is_one_line_of_the_log() {
+    let log = CapturedLog::start();
+    let failing = async |_: MeetingStarted| Err(io::Error::other("first line\r\nsecond line"));
+    assert_eq!(deliver(&receiver(Events::new().on(failing)), &started("1")).await, 500);
+    let late = async |_: MeetingStarted| {
+        sleep(seconds(3)).await;
+        Err(io::Error::other("first line\r\nsecond line"))
+    };
+    assert_eq!(deliver(&receiver(Events::new().on(late)), &started("2")).await, 200);
+    sleep(seconds(3)).await;
+    for (level, message) in [("WARN", "its handler failed"), ("ERROR", "its handler failed after")] {
+        assert_eq!(log.count(&[level, message, "first line  second line"]), 1, "{}", log.text());
     }
 }
 

@@ -25,7 +25,7 @@ use crate::runtime::wire::reading::{MISSING, Misread};
 #[must_use]
 pub fn error_of<E: Endpoint>(reply: impl Into<HttpReply>) -> Error {
     let reply = reply.into();
-    let urls = PlatformUrls { platform: Platform::Feishu, app_id: Some(APP_ID.into()) };
+    let urls = PlatformUrls::of(Platform::Feishu, Some(APP_ID.into()));
     let headers = reply.header_map();
     let head = ResponseHead::made(Operation::known(E::INFO), urls, reply.status, headers);
     match E::INFO.response {

@@ -541,7 +541,7 @@ fn url(address: SocketAddr) -> String {
 }
 
 fn options(base_url: &str) -> ClientBuilder {
-    Client::builder().base_url(base_url).app(APP_ID, APP_SECRET)
+    Client::builder().base_url(base_url).accounts_url(base_url).app(APP_ID, APP_SECRET)
 }
 
 impl Drop for Platform {

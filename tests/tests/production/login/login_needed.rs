@@ -35,7 +35,7 @@ async fn users_who_must_log_in_again() {
             };
             assert_eq!((needed.reason, &*needed.operation), (reason, "room.get"));
             assert_eq!((error.code(), error.status()), (Some(code), Some(400)));
-            let told = error.to_string();
+            let told = error.report().to_string();
             assert!(told.starts_with("room.get: the user must log in again: the refresh token "), "{told}");
             assert!(told.contains(&format!("(code {code}, HTTP 400)\nLet the user log in again")), "{told}");
         }

@@ -159,7 +159,7 @@ async fn an_app_that_does_not_renew() {
     let error = failure(get(&me).await);
     assert!(matches!(error, Error::Token(_)), "{error:?}");
     assert_eq!(error.code(), Some(20074));
-    assert!(error.to_string().contains("switch it on in the developer console"), "{error}");
+    assert!(error.report().to_string().contains("switch it on in the developer console"), "{error}");
     assert_eq!(count(&platform, "/"), 1);
 }
 

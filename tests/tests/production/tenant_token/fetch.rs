@@ -62,7 +62,7 @@ async fn a_wrong_secret_is_told_to_all_who_wait() {
              app secret (token) invalid (code {code}, HTTP {status})\nThe app id and the app secret do not belong \
              together: compare both with the developer console."
         );
-        assert_eq!(failures[0].to_string(), told);
+        assert_eq!(failures[0].report().to_string(), told);
         failure(get(&org).await);
         assert_eq!(count(&platform, "/"), 2);
     }

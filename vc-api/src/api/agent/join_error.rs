@@ -27,14 +27,38 @@ pub enum JoinError {
 impl JoinError {
     /// Tells whether a failed call may have been carried out.
     pub(crate) fn of_call(error: Error) -> Self {
-        match error {
-            Error::Transport(_) | Error::Timeout(_) | Error::UnexpectedContent(_) | Error::Undecodable(_) => {
-                Self::OutcomeUnknown(error)
+        if error.may_have_acted() { Self::OutcomeUnknown(error) } else { Self::Call(error) }
+    }
+}
+
+impl JoinError {
+    /// Returns what a person reads in a terminal: a line on what happened, and one or two on what to do next.
+    ///
+    /// The text of the error itself is the first of these lines, which is enough for a log.
+    #[must_use]
+    pub fn report(&self) -> impl fmt::Display + '_ {
+        Report(self)
+    }
+}
+
+/// The report of such an error.
+struct Report<'a>(&'a JoinError);
+
+impl fmt::Display for Report<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.0 {
+            JoinError::Call(error) => error.report().fmt(f),
+            JoinError::OutcomeUnknown(error) => {
+                write!(f, "it is not known whether the bot joined: {}\n{UNKNOWN}", error.report())
             }
-            _ => Self::Call(error),
+            other => other.fmt(f),
         }
     }
 }
+
+/// What to do when it is not known whether the bot joined.
+const UNKNOWN: &str =
+    "The bot may sit in the meeting with nobody listening. Join it again: that gives the meeting in which the bot is.";
 
 impl fmt::Display for JoinError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -46,10 +70,7 @@ impl fmt::Display for JoinError {
                 "there is no meeting number to join by. It has nine digits; the id of a meeting is no such number.",
             ),
             Self::NoMeeting => f.write_str("the platform did not name the meeting that the bot joined. Join it again."),
-            Self::OutcomeUnknown(error) => write!(
-                f,
-                "it is not known whether the bot joined: {error}\nThe bot may sit in the meeting with nobody listening. Join it again: that gives the meeting in which the bot is."
-            ),
+            Self::OutcomeUnknown(error) => write!(f, "it is not known whether the bot joined: {error}"),
             Self::Call(error) => error.fmt(f),
         }
     }

@@ -1,5 +1,7 @@
 //! Acknowledgement of an event: whether the platform is to deliver it again.
 
+use crate::runtime::util::one_line::OneLine;
+
 /// What the platform is told of an event.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Acknowledgement {
@@ -11,6 +13,6 @@ pub(crate) enum Acknowledgement {
 
 /// Logs why an event is to come again.
 pub(super) fn again(what: &str, error: &dyn std::fmt::Display) -> Acknowledgement {
-    tracing::warn!(%error, "{what}; it is to come again");
+    tracing::warn!(error = %OneLine(error), "{what}; it is to come again");
     Acknowledgement::Again
 }

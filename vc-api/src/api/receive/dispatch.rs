@@ -20,6 +20,7 @@ use crate::generated::events::Event;
 use crate::runtime::client::handle::Client;
 use crate::runtime::store::seen_store::SeenStore;
 use crate::runtime::util::deadline::after;
+use crate::runtime::util::one_line::OneLine;
 
 /// What handles one type of event.
 pub(crate) type Handle = Box<dyn Fn(Delivery) -> HandlerFuture + Send + Sync>;
@@ -220,7 +221,7 @@ impl Inner {
 fn failed(verdict: oneshot::Sender<Acknowledgement>, error: &BoxError) {
     match verdict.send(Acknowledgement::Again) {
         Ok(()) => drop(again("its handler failed", error)),
-        Err(_) => tracing::error!(%error, "its handler failed after the response: it is lost, unless it comes again"),
+        Err(_) => tracing::error!(error = %OneLine(error), "its handler failed after the response: it is lost, unless it comes again"),
     }
 }
 

@@ -29,6 +29,10 @@ const MOST_SCOPES: usize = 50;
 /// The scope with which the platform gives a refresh token.
 const OFFLINE_ACCESS: &str = "offline_access";
 
+/// Why a login cannot begin.
+const NO_ACCOUNTS: &str =
+    "the base URL is not that of Feishu or Lark, so `accounts_url` of the client builder must say where users log in";
+
 /// A login before it begins; from [`Client::login`](crate::Client::login).
 #[must_use = "nothing happens before `begin`"]
 #[derive(Clone)]
@@ -75,7 +79,9 @@ impl LoginRequest {
     ///
     /// # Errors
     ///
-    /// [`Error::InvalidArgument`] if the client has no app, the redirect URI is no URL, or there are more than 50 scopes.
+    /// [`Error::InvalidArgument`] if the client has no app, the redirect URI is no URL, there are more than 50 scopes, or the
+    /// client has a base URL of its own without
+    /// [`accounts_url`](crate::ClientBuilder::accounts_url).
     pub fn begin(self) -> Result<Login, Error> {
         let invalid = |argument: &'static str, reason: &'static str| Err(Error::invalid(None, argument, reason));
         let app = self.tokens.required_app()?;
@@ -85,6 +91,9 @@ impl LoginRequest {
         if self.scopes.len() > MOST_SCOPES {
             return invalid("scopes", "one login asks for at most 50");
         }
+        let Some(accounts) = &self.tokens.sender.urls.accounts else {
+            return invalid("accounts_url", NO_ACCOUNTS);
+        };
         let (state, verifier) = (unguessable()?, unguessable()?);
         let challenge = URL_SAFE_NO_PAD.encode(Sha256::digest(verifier.expose().as_bytes()));
         let scopes = self.scopes.join(" ");
@@ -101,7 +110,6 @@ impl LoginRequest {
         let parameters = parameters.iter().filter(|(_, value)| !value.is_empty());
         let parameters = parameters.map(|(name, value)| format!("{name}={}", utf8_percent_encode(value, ENCODED)));
         let query: Vec<String> = parameters.collect();
-        let accounts = self.tokens.sender.urls.platform.accounts();
         let url = format!("{accounts}/open-apis/authen/v1/authorize?{}", query.join("&"));
         Ok(Login { url: url.into(), redirect_uri: self.redirect_uri, scopes: self.scopes, state, verifier })
     }

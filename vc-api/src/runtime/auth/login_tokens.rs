@@ -204,7 +204,12 @@ impl LoginTokens {
     }
 
     fn needed(&self, reason: LoginReason, refusal: Option<Refused>) -> Error {
-        Error::LoginNeeded(Box::new(LoginNeeded { operation: self.call.path.into(), reason, refusal }))
+        Error::LoginNeeded(Box::new(LoginNeeded {
+            operation: self.call.path.into(),
+            reason,
+            refusal,
+            acted_before: false,
+        }))
     }
 }
 

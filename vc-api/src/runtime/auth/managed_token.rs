@@ -145,7 +145,7 @@ impl ManagedToken {
         let (flight, pilot) = Flight::begin();
         state.flight = Some(flight.clone());
         let token = Arc::clone(self);
-        let span = tracing::debug_span!(parent: None, "token", key = %self.source.place().entry);
+        let span = tracing::debug_span!(parent: None, "token", key = &*self.source.place().entry);
         let obtaining = async move {
             let outcome = pilot.fly(token.source.acquire(&cause, &token.state, &pilot.control)).await;
             if let Err(error) = &outcome {

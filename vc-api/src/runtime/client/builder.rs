@@ -9,8 +9,10 @@ use http::HeaderValue;
 
 use crate::runtime::auth::token_manager::{App, TokenManager};
 use crate::runtime::client::handle::Client;
+use crate::runtime::client::http_options::{CONNECT_TIMEOUT, HttpOptions, KEEP_ALIVE, ProxyChoice};
 use crate::runtime::error::types::Error;
 use crate::runtime::operation::token_type::AppType;
+use crate::runtime::send::http::Http;
 use crate::runtime::send::pacing::Paces;
 use crate::runtime::send::platform_urls::{Platform, PlatformUrls};
 use crate::runtime::send::retry::Retry;
@@ -27,12 +29,12 @@ impl Client {
         ClientBuilder::default()
     }
 
-    /// An HTTP client whose connections can become WebSockets, which those of HTTP/2 cannot.
+    /// Returns an HTTP client whose connections can become WebSockets, which those of HTTP/2 cannot.
     #[cfg(feature = "long-connection")]
     pub(crate) fn upgradable_http(&self) -> Result<reqwest::Client, Error> {
-        match self.sender().connect_timeout {
-            Some(timeout) => built(own_http(timeout).http1_only()),
-            None => Ok(self.sender().http.clone()),
+        match &self.sender().upgradable {
+            Some(make) => make(),
+            None => Ok(self.sender().http.pool().client.clone()),
         }
     }
 }
@@ -43,14 +45,16 @@ impl Client {
 pub struct ClientBuilder {
     platform: Platform,
     base_url: Option<String>,
+    accounts_url: Option<String>,
+    console_url: Option<String>,
     allow_http: bool,
     app: Option<App>,
     store: Option<Arc<dyn TokenStore>>,
     http: Option<reqwest::Client>,
+    http_options: HttpOptions,
     user_agent: Option<String>,
     timeout: Duration,
     attempt_timeout: Duration,
-    connect_timeout: Option<Duration>,
     read_timeout: Duration,
     response_limit: usize,
     strict_decoding: bool,
@@ -64,14 +68,16 @@ impl Default for ClientBuilder {
         Self {
             platform: Platform::Feishu,
             base_url: None,
+            accounts_url: None,
+            console_url: None,
             allow_http: false,
             app: None,
             store: None,
             http: None,
+            http_options: HttpOptions::default(),
             user_agent: None,
             timeout: Duration::from_secs(90),
-            attempt_timeout: Duration::from_secs(30),
-            connect_timeout: None,
+            attempt_timeout: Duration::from_secs(20),
             read_timeout: Duration::from_secs(30),
             response_limit: 64 << 20,
             strict_decoding: false,
@@ -121,12 +127,32 @@ impl ClientBuilder {
     }
 
     /// Calls another address than that of the platform: `https`, perhaps with a path that all calls are below.
-    /// Pages for people, such as that of the login, stay those of the platform.
+    ///
+    /// A client with such an address knows the pages for people only if it is told them: see
+    /// [`accounts_url`](Self::accounts_url) and [`console_url`](Self::console_url).
     ///
     /// An address of this machine may be `http`: that of `localhost` or of a name below it, `127.0.0.0/8`, `[::1]`. For
     /// others see [`allow_http`](Self::allow_http).
     pub fn base_url(mut self, url: impl Into<String>) -> Self {
         self.base_url = Some(url.into());
+        self
+    }
+
+    /// Sets where users log in: `https`, perhaps with a path.
+    ///
+    /// By default it is `https://accounts.feishu.cn` for calls to `open.feishu.cn`, and
+    /// `https://accounts.larksuite.com` for calls to `open.larksuite.com`. With a [`base_url`](Self::base_url) of another
+    /// host a login cannot begin without this option: users would log in on a site that does not know them.
+    pub fn accounts_url(mut self, url: impl Into<String>) -> Self {
+        self.accounts_url = Some(url.into());
+        self
+    }
+
+    /// Sets where the developer console is, which errors name: `https`, perhaps with a path.
+    ///
+    /// By default it is that of Feishu or Lark.
+    pub fn console_url(mut self, url: impl Into<String>) -> Self {
+        self.console_url = Some(url.into());
         self
     }
 
@@ -139,30 +165,102 @@ impl ClientBuilder {
         self
     }
 
+    /// Makes the HTTP client from what this function gives, such as a resolver of names or a local address.
+    ///
+    /// The client adds its own settings: [`connect_timeout`](Self::connect_timeout), [`keep_alive`](Self::keep_alive), no
+    /// redirects, and if they are set, [`proxy`](Self::proxy) and certificates. It calls the function again for the
+    /// connections of HTTP/1.1 that become long connections, and when it leaves a connection that does not respond.
+    ///
+    /// ```
+    /// # fn main() -> Result<(), vc_api::Error> {
+    /// use vc_api::{Client, reqwest};
+    ///
+    /// let http = || reqwest::Client::builder().local_address(std::net::IpAddr::from([0, 0, 0, 0]));
+    /// let client = Client::builder().http_client_builder(http).build()?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// Cannot be combined with [`http_client`](Self::http_client).
+    pub fn http_client_builder(mut self, builder: impl Fn() -> reqwest::ClientBuilder + Send + Sync + 'static) -> Self {
+        self.http_options.base = Some(Arc::new(builder));
+        self
+    }
+
     /// Sends by this HTTP client, with its pool, proxies and certificates.
     ///
-    /// It must follow no redirects: `.redirect(reqwest::redirect::Policy::none())`. The platform does not redirect calls,
-    /// and where one is redirected to learns at least its path and query. The client never sends the app secret, the code
-    /// of a login or a refresh token to where a redirect leads. A call that changes something fails when it was
-    /// redirected; one that only reads gives the response that it was led to, if the policy allows that.
+    /// Prefer [`http_client_builder`](Self::http_client_builder): the client cannot change what was built. It needs these
+    /// settings:
+    ///
+    /// - No redirects: `.redirect(reqwest::redirect::Policy::none())`. The platform does not redirect calls, and where one
+    ///   is redirected to learns at least its path and query. The client never sends the app secret, the code of a login or
+    ///   a refresh token to where a redirect leads. A call that changes something fails when it was redirected; one that
+    ///   only reads gives the response that it was led to, if the policy allows that.
+    /// - Pings: `http2_keep_alive_interval`, `http2_keep_alive_timeout` and `http2_keep_alive_while_idle(true)`. Without
+    ///   them one dead connection of HTTP/2 fails all calls, for as long as there are calls.
+    /// - A limit for making a connection: `connect_timeout`.
+    /// - No limit of a whole request below a minute. The `timeout` of the HTTP client would cut the renewal of a login, and
+    ///   the login could be lost.
     ///
     /// ```
     /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// use std::time::Duration;
+    ///
     /// use vc_api::{Client, reqwest};
     ///
-    /// let http = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).build()?;
+    /// let http = reqwest::Client::builder()
+    ///     .redirect(reqwest::redirect::Policy::none())
+    ///     .connect_timeout(Duration::from_secs(10))
+    ///     .http2_keep_alive_interval(Duration::from_secs(5))
+    ///     .http2_keep_alive_timeout(Duration::from_secs(10))
+    ///     .http2_keep_alive_while_idle(true)
+    ///     .build()?;
     /// let client = Client::builder().http_client(http).build()?;
     /// # Ok(())
     /// # }
     /// ```
     ///
-    /// Its own timeouts apply beside those set here. Without it the crate makes one that takes proxies from
-    /// the environment and follows no redirects.
+    /// Its own timeouts apply beside those set here.
     ///
     /// To receive events by long connection (feature `long-connection`), it must speak HTTP/1.1 to the platform, by
     /// `http1_only()` of its builder: a connection of HTTP/2 cannot become a WebSocket.
     pub fn http_client(mut self, client: reqwest::Client) -> Self {
         self.http = Some(client);
+        self
+    }
+
+    /// Sends all calls by this proxy, and long connections too: `http://`, `https://`, or with the feature `socks`
+    /// `socks5h://`, `socks5://`, `socks4a://` or `socks4://`.
+    ///
+    /// The address may hold a user and a password, percent-encoded: `http://user:p%23ss@proxy.example:3128`. Hosts of the
+    /// variable `NO_PROXY` are called directly.
+    ///
+    /// By default the client takes proxies from the variables `HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY` and `NO_PROXY`, in
+    /// upper or lower case, and from the settings of macOS and Windows.
+    pub fn proxy(mut self, url: impl Into<Secret>) -> Self {
+        self.http_options.proxy = ProxyChoice::One(url.into());
+        self
+    }
+
+    /// Uses no proxy, whatever the environment says.
+    pub fn no_proxy(mut self) -> Self {
+        self.http_options.proxy = ProxyChoice::None;
+        self
+    }
+
+    /// Trusts servers with a certificate of these issuers too: one or more certificates in PEM, such as that of a private
+    /// deployment or of a proxy that reads TLS. Feature `rustls` or `native-tls`.
+    #[cfg(any(feature = "rustls", feature = "native-tls"))]
+    pub fn root_certificate(mut self, pem: impl AsRef<[u8]>) -> Self {
+        self.http_options.roots.push(pem.as_ref().into());
+        self
+    }
+
+    /// Shows this certificate to servers that ask for one (mTLS): the certificate, those between it and its root, and its
+    /// private key, in PEM. Feature `rustls` or `native-tls`; the latter needs the key as PKCS #8.
+    #[cfg(any(feature = "rustls", feature = "native-tls"))]
+    pub fn identity(mut self, pem: impl AsRef<[u8]>) -> Self {
+        self.http_options.identity = Some(Arc::new(pem.as_ref().to_vec().into()));
         self
     }
 
@@ -179,7 +277,10 @@ impl ClientBuilder {
         self
     }
 
-    /// How long one attempt may take, so that a server that hangs leaves time for another. 30 seconds by default.
+    /// How long one attempt may take, so that a server that hangs leaves time for others. 20 seconds by default: four
+    /// attempts and the pauses between them end within the 90 seconds of a call.
+    ///
+    /// An attempt that runs out leaves its connection. The next attempt uses another connection.
     pub fn attempt_timeout(mut self, timeout: Duration) -> Self {
         self.attempt_timeout = timeout;
         self
@@ -189,7 +290,18 @@ impl ClientBuilder {
     ///
     /// Cannot be combined with [`http_client`](Self::http_client), which has a limit of its own.
     pub fn connect_timeout(mut self, timeout: Duration) -> Self {
-        self.connect_timeout = Some(timeout);
+        self.http_options.connect_timeout = Some(timeout);
+        self
+    }
+
+    /// How long a connection may give no sign of life before it is closed, in use or idle. 15 seconds by default.
+    ///
+    /// The client asks for a sign after a third of that time: by pings of HTTP/2, and by probes of TCP, which count whole
+    /// seconds. A server that works on a slow call answers both. Zero switches this off.
+    ///
+    /// Cannot be combined with [`http_client`](Self::http_client), which has settings of its own.
+    pub fn keep_alive(mut self, limit: Duration) -> Self {
+        self.http_options.keep_alive = Some(limit);
         self
     }
 
@@ -256,10 +368,20 @@ impl ClientBuilder {
     ///
     /// # Errors
     ///
-    /// [`Error::InvalidArgument`] if an option cannot be used, [`Error::Transport`] if TLS or the resolver of
-    /// names cannot be set up.
+    /// [`Error::InvalidArgument`] if an option cannot be used, or a variable of the environment that names a proxy cannot be
+    /// read. [`Error::Transport`] if TLS or the resolver of names cannot be set up.
     pub fn build(self) -> Result<Client, Error> {
-        let base_url = base_url(self.base_url.as_deref().unwrap_or(self.platform.open()), self.allow_http)?;
+        let site = |argument, url: &str| site(argument, url, self.allow_http);
+        let base_url = site("base_url", self.base_url.as_deref().unwrap_or(self.platform.open()))?;
+        let called = if self.base_url.is_some() { Platform::at(&base_url) } else { Some(self.platform) };
+        let accounts = match (&self.accounts_url, called) {
+            (Some(url), _) => Some(site("accounts_url", url)?.into()),
+            (None, platform) => platform.map(|platform| platform.accounts().into()),
+        };
+        let console = match &self.console_url {
+            Some(url) => site("console_url", url)?,
+            None => called.unwrap_or(self.platform).open().to_owned(),
+        };
         for (argument, empty) in [
             ("app_id", self.app.as_ref().is_some_and(|app| app.id.is_empty())),
             ("app_secret", self.app.as_ref().is_some_and(|app| app.secret.expose().is_empty())),
@@ -276,20 +398,30 @@ impl ClientBuilder {
             (None, None) => Some(HeaderValue::from_static(USER_AGENT)),
             (None, Some(_)) => None,
         };
-        let connect_timeout = self.connect_timeout.unwrap_or(Duration::from_secs(10));
         #[cfg(feature = "long-connection")]
-        let own_connect_timeout = self.http.is_none().then_some(connect_timeout);
-        let http = match (self.http, self.connect_timeout) {
-            (Some(_), Some(_)) => {
-                return Err(Error::invalid(None, "connect_timeout", "set it on the HTTP client that was given"));
+        let upgradable = self.http.is_none().then(|| {
+            let options = self.http_options.clone();
+            Box::new(move || Ok(options.make(true)?.client)) as Box<dyn Fn() -> _ + Send + Sync>
+        });
+        let http = match (self.http, self.http_options) {
+            (Some(http), options) => match options.first_set() {
+                Some(option) => {
+                    return Err(Error::invalid(None, option, "set it on the HTTP client that was given"));
+                }
+                None => Http::given(http),
+            },
+            (None, options) => {
+                let proxies = options.proxies()?;
+                let made = options.make(false)?;
+                // Without TLS, only a caller's function can ask for HTTP/2.
+                let is_http1 = base_url.starts_with("http:") && options.base.is_none();
+                Http::made(made, Box::new(move || options.make(false)), proxies, is_http1)
             }
-            (Some(http), None) => http,
-            (None, _) => built(own_http(connect_timeout))?,
         };
         let sender = Arc::new(Sender {
-            http,
+            http: Arc::new(http),
             #[cfg(feature = "long-connection")]
-            connect_timeout: own_connect_timeout,
+            upgradable,
             base_url,
             user_agent,
             timeout: self.timeout,
@@ -300,7 +432,11 @@ impl ClientBuilder {
             retry: self.retry,
             budget: RetryBudget::new(self.retry_budget),
             paces: self.pacing.then(Paces::default),
-            urls: PlatformUrls { platform: self.platform, app_id: self.app.as_ref().map(|app| Arc::clone(&app.id)) },
+            urls: PlatformUrls {
+                accounts,
+                console: console.into(),
+                app_id: self.app.as_ref().map(|app| Arc::clone(&app.id)),
+            },
         });
         let store = self.store.unwrap_or_else(|| Arc::new(MemoryStore::new()));
         Ok(Client::new(TokenManager::new(sender, self.app, store)))
@@ -314,7 +450,8 @@ impl fmt::Debug for ClientBuilder {
             .field("allow_http", &self.allow_http)
             .field("timeout", &self.timeout)
             .field("attempt_timeout", &self.attempt_timeout)
-            .field("connect_timeout", &self.connect_timeout)
+            .field("connect_timeout", &self.http_options.connect_timeout.unwrap_or(CONNECT_TIMEOUT))
+            .field("keep_alive", &self.http_options.keep_alive.unwrap_or(KEEP_ALIVE))
             .field("read_timeout", &self.read_timeout)
             .field("response_limit", &self.response_limit)
             .field("strict_decoding", &self.strict_decoding)
@@ -324,18 +461,9 @@ impl fmt::Debug for ClientBuilder {
     }
 }
 
-/// The HTTP client that is used when none is given.
-fn own_http(connect_timeout: Duration) -> reqwest::ClientBuilder {
-    reqwest::Client::builder().connect_timeout(connect_timeout).redirect(reqwest::redirect::Policy::none())
-}
-
-fn built(http: reqwest::ClientBuilder) -> Result<reqwest::Client, Error> {
-    http.build().map_err(|error| Error::transport("Client::builder", None, error))
-}
-
-/// The address without a slash at its end.
-fn base_url(text: &str, allow_http: bool) -> Result<String, Error> {
-    let invalid = |reason: &'static str| Err(Error::invalid(None, "base_url", reason));
+/// Returns the address of a site without a slash at its end.
+fn site(argument: &'static str, text: &str, allow_http: bool) -> Result<String, Error> {
+    let invalid = |reason: &'static str| Err(Error::invalid(None, argument, reason));
     let Ok(url) = reqwest::Url::parse(text) else {
         return invalid("it is not a URL such as `https://open.feishu.cn`");
     };

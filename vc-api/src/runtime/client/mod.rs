@@ -4,4 +4,5 @@
 
 pub(crate) mod builder;
 pub(crate) mod handle;
+pub(crate) mod http_options;
 pub(crate) mod session;

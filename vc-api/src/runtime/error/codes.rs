@@ -66,6 +66,21 @@ pub(crate) fn rejects_token(code: i64) -> bool {
     matches!(code, TENANT_TOKEN | APP_TOKEN | USER_TOKEN | USER_TOKEN_EXPIRED)
 }
 
+/// Whether a code that rejects a token rejects that of a user.
+pub(crate) fn is_of_user(code: i64) -> bool {
+    matches!(code, USER_TOKEN | USER_TOKEN_EXPIRED)
+}
+
+/// Whether only a login of the user helps.
+pub(crate) fn needs_login(code: i64) -> bool {
+    matches!(code, REFRESH_TOKEN | REFRESH_INVALID | REFRESH_EXPIRED | REFRESH_REVOKED | REFRESH_USED)
+}
+
+/// Whether the platform has trouble that passes, and did not act.
+pub(crate) fn is_trouble(code: i64) -> bool {
+    matches!(code, LOGIN_TROUBLE | LOGIN_UNAVAILABLE)
+}
+
 /// Whether the same call with the same token can never succeed, whatever the HTTP status.
 pub(crate) fn is_final(code: i64) -> bool {
     matches!(

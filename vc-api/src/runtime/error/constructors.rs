@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use crate::runtime::error::kept_body::KeptBody;
+use crate::runtime::error::network_fault::{NetworkFault, Peer};
 use crate::runtime::error::types::{
     Error, InvalidArgument, LoginNeeded, Stage, Timeout, TokenFailure, Transport, Undecodable,
 };
@@ -24,7 +25,12 @@ impl Error {
                 Self::LoginNeeded(Box::new(LoginNeeded { operation: operation.name.clone(), ..(**one).clone() }))
             }
             Self::InvalidArgument(one) => Self::InvalidArgument(one.clone()).within(operation),
-            _ => Self::Token(Box::new(TokenFailure { operation: operation.name.clone(), token, source })),
+            _ => Self::Token(Box::new(TokenFailure {
+                operation: operation.name.clone(),
+                token,
+                source,
+                acted_before: false,
+            })),
         }
     }
 
@@ -38,6 +44,7 @@ impl Error {
             log_id: begun.log_id,
             retry_after: None,
             body: KeptBody::nothing(),
+            acted_before: false,
         }))
     }
 
@@ -75,6 +82,8 @@ impl Error {
             log_id: begun.and_then(|begun| begun.log_id),
             source: None,
             option,
+            peer: Peer::default(),
+            acted_before: false,
         }))
     }
 
@@ -88,7 +97,10 @@ impl Error {
         let (status, log_id) = begun.map(|begun| (begun.status, begun.log_id)).unzip();
         let log_id = log_id.flatten();
         if source.is_timeout() {
+            let is_silent = NetworkFault::of(&source) == NetworkFault::Silence;
             let (stage, option) = match status {
+                Some(_) if is_silent => (Stage::Rest, KEEP_ALIVE),
+                None if is_silent => (Stage::Response, KEEP_ALIVE),
                 Some(_) => (Stage::Rest, "`timeout` or `read_timeout` of the HTTP client"),
                 None if source.is_connect() => (Stage::Connecting, "`connect_timeout` of the client"),
                 None => (Stage::Response, "`timeout` or `read_timeout` of the HTTP client"),
@@ -101,11 +113,26 @@ impl Error {
                 log_id,
                 source: Some(source),
                 option,
+                peer: Peer::default(),
+                acted_before: false,
             }));
         }
-        Self::Transport(Box::new(Transport { operation, status, log_id, source }))
+        let peer = Peer::default();
+        Self::Transport(Box::new(Transport { operation, status, log_id, source, peer, acted_before: false }))
+    }
+
+    /// Names the peer of the connection that failed.
+    pub(crate) fn towards(mut self, peer: Peer) -> Self {
+        match &mut self {
+            Self::Transport(one) => one.peer = peer,
+            Self::Timeout(one) => one.peer = peer,
+            _ => {}
+        }
+        self
     }
 }
+
+const KEEP_ALIVE: &str = "`keep_alive` of the client";
 
 impl Operation {
     /// An argument of a call that cannot be used.

@@ -1,9 +1,9 @@
-//! What errors print: a line on what happened, and one on what to do next.
+//! What errors print: one line on what happened. What to do next is in their report.
 
 use std::error::Error as StdError;
 use std::fmt;
 
-use crate::runtime::error::help_text;
+use crate::runtime::error::network_fault::{NetworkFault, Peer};
 use crate::runtime::error::types::{
     Content, Detail, Error, ExportCause, ExportFailure, FieldViolation, InvalidArgument, LoginNeeded, LoginReason,
     MissingScope, Refused, Stage, Timeout, TokenFailure, Transport, Undecodable, UnexpectedContent,
@@ -44,8 +44,7 @@ impl fmt::Display for Refused {
             self.code,
             self.status,
             LogId(self.log_id.as_deref()),
-        )?;
-        help_text::write(f, self, None)
+        )
     }
 }
 
@@ -59,8 +58,7 @@ impl fmt::Display for MissingScope {
             refusal.code,
             refusal.status,
             LogId(refusal.log_id.as_deref()),
-        )?;
-        help_text::write(f, refusal, Some(self))
+        )
     }
 }
 
@@ -79,13 +77,14 @@ impl fmt::Display for LoginNeeded {
         if let Some(refusal) = &self.refusal {
             write!(f, " (code {}, HTTP {}{})", refusal.code, refusal.status, LogId(refusal.log_id.as_deref()))?;
         }
-        write!(f, "\n{}", help_text::of_login(self.reason))
+        Ok(())
     }
 }
 
 impl fmt::Display for TokenFailure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: no {} could be had, so nothing was sent: {}", self.operation, self.token, self.source)
+        let sent = if self.acted_before { "it was not sent again" } else { "nothing was sent" };
+        write!(f, "{}: no {} could be had, so {sent}: {}", self.operation, self.token, self.source)
     }
 }
 
@@ -96,21 +95,11 @@ impl fmt::Display for ExportFailure {
             write!(f, " of task {}", OneLine(task))?;
         }
         match &self.cause {
-            ExportCause::Failed { reason } if reason.is_empty() => {
-                f.write_str(" failed without a reason\nStart it again.")
-            }
-            ExportCause::Failed { reason } => write!(f, " failed: {}\nStart it again.", OneLine(reason)),
-            ExportCause::Unfinished { waited } => write!(
-                f,
-                " was not finished within {waited:?}\nThe platform goes on with it: take it up again by the task's id."
-            ),
+            ExportCause::Failed { reason } if reason.is_empty() => f.write_str(" failed without a reason"),
+            ExportCause::Failed { reason } => write!(f, " failed: {}", OneLine(reason)),
+            ExportCause::Unfinished { waited } => write!(f, " was not finished within {waited:?}"),
             ExportCause::Call(error) => write!(f, " came to no file: {error}"),
-            ExportCause::File(error) if self.task_id.is_none() => {
-                write!(f, " could not be written: {error}\nNothing was started: check the path, then start it again.")
-            }
-            ExportCause::File(error) => {
-                write!(f, " could not be written: {error}\nTake it up again by the task's id.")
-            }
+            ExportCause::File(error) => write!(f, " could not be written: {}", OneLine(error)),
         }
     }
 }
@@ -120,16 +109,12 @@ impl fmt::Display for Undecodable {
         let path = if self.path.is_empty() { "the answer" } else { &self.path };
         write!(
             f,
-            "{}: the answer cannot be read: {}: {} (HTTP {}{})\n{}",
+            "{}: the answer cannot be read: {}: {} (HTTP {}{})",
             self.operation,
             OneLine(path),
             OneLine(&self.reason),
             self.status,
             LogId(self.log_id.as_deref()),
-            help_text::of_status(self.status).unwrap_or(match self.body.text() {
-                "" => "The platform may have changed, or a proxy may have answered.",
-                _ => "The platform may have changed, or a proxy may have answered: compare the body that this error keeps with the documentation.",
-            }),
         )
     }
 }
@@ -140,6 +125,8 @@ impl fmt::Display for UnexpectedContent {
         match self.content {
             Content::Empty => f.write_str("the answer is empty"),
             Content::Html => f.write_str("the answer is an HTML page, not JSON"),
+            Content::NetworkLogin if self.status == 407 => f.write_str("a proxy asks for a user and a password"),
+            Content::NetworkLogin => f.write_str("the network asks for a login, so that nothing reached the platform"),
             Content::CutOff => f.write_str("the answer ends too early"),
             Content::NotJson => f.write_str("the answer is not JSON"),
             Content::Status => f.write_str("the answer's HTTP status and its code contradict each other"),
@@ -150,33 +137,7 @@ impl fmt::Display for UnexpectedContent {
             Content::TooLarge { limit } => write!(f, "the answer has more than {limit} bytes"),
         }?;
         let content_type = self.content_type.as_deref().unwrap_or("none");
-        write!(
-            f,
-            " (HTTP {}, content type {}{})\n{}",
-            self.status,
-            OneLine(content_type),
-            LogId(self.log_id.as_deref()),
-            self.advice(),
-        )
-    }
-}
-
-impl UnexpectedContent {
-    fn advice(&self) -> &'static str {
-        if let Content::TooLarge { .. } = self.content {
-            return "Ask for smaller pages, or raise `response_limit` of the client.";
-        }
-        if let Content::Redirected = self.content {
-            return "Only calls that read may be redirected. Make the HTTP client with `redirect(Policy::none())`, and check the base URL of the client. Before you repeat what changes something, look whether it was done.";
-        }
-        help_text::of_status(self.status).unwrap_or(match self.content {
-            Content::CutOff => {
-                "The connection or a proxy lost the rest. The platform has probably acted on the call; reading can simply be repeated."
-            }
-            _ => {
-                "Something between here and the platform may have answered: check the base URL of the client and its proxies."
-            }
-        })
+        write!(f, " (HTTP {}, content type {}{})", self.status, OneLine(content_type), LogId(self.log_id.as_deref()),)
     }
 }
 
@@ -191,50 +152,41 @@ impl fmt::Display for Transport {
             return write!(f, "{}: the request cannot be made: {}", self.operation, OneLine(&cause));
         }
         if self.source.is_connect() {
-            return write!(
-                f,
-                "{}: no connection: {}\nNothing was sent: check the network, the proxy and the base URL of the client, then try again.",
-                self.operation,
-                OneLine(&cause),
-            );
+            return write!(f, "{}: no connection{}: {}", self.operation, Towards(&self.peer), OneLine(&cause));
         }
-        write!(f, "{}: the connection broke: {}", self.operation, OneLine(&cause))?;
+        write!(f, "{}: the connection{} broke: {}", self.operation, Towards(&self.peer), OneLine(&cause))?;
         if let Some(status) = self.status {
             write!(f, " (HTTP {status}{})", LogId(self.log_id.as_deref()))?;
         }
-        f.write_str(if self.status.is_some() { LOST } else { UNKNOWN })
+        Ok(())
     }
 }
 
 impl fmt::Display for Timeout {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}: ", self.operation)?;
+        let is_silent = self.source.as_ref().is_some_and(|source| NetworkFault::of(source) == NetworkFault::Silence);
+        if is_silent {
+            write!(f, "the connection{} was silent, so it was closed: ", Towards(&self.peer))?;
+        }
         f.write_str(match self.stage {
             Stage::Ticket => "no app ticket in time",
             Stage::Token => "no token in time",
             Stage::Sending => "too little time was left to send it",
-            Stage::Connecting => "no connection in time",
+            Stage::Connecting => "no connection",
             Stage::Response => "no answer in time",
             Stage::Rest => "the answer stopped coming",
         })?;
+        if self.stage == Stage::Connecting {
+            write!(f, "{} in time", Towards(&self.peer))?;
+        }
         if let Some(limit) = self.limit {
             write!(f, ", within {limit:?}")?;
         }
         if let Some(status) = self.status {
             write!(f, " (HTTP {status}{})", LogId(self.log_id.as_deref()))?;
         }
-        f.write_str(match self.stage {
-            Stage::Ticket => {
-                "\nThe platform sends it as an `app_ticket` event: receive events, and hand them to `Client::keep_app_ticket_event`."
-            }
-            Stage::Sending => "\nNothing was sent: the token, or what was waited for before it, took too long.",
-            Stage::Token | Stage::Connecting => {
-                "\nNothing was sent: check the network, the proxy and the base URL of the client, then try again."
-            }
-            Stage::Rest => LOST,
-            Stage::Response => UNKNOWN,
-        })?;
-        write!(f, " To wait longer, raise {}.", self.option)
+        Ok(())
     }
 }
 
@@ -251,13 +203,19 @@ impl fmt::Display for InvalidArgument {
     }
 }
 
-/// What to do when no response came.
-const UNKNOWN: &str =
-    "\nWhether the platform acted on the call is not known: look before you repeat one that changes something.";
+struct Towards<'a>(&'a Peer);
 
-/// What to do when a response did not come as a whole.
-const LOST: &str =
-    "\nWhat only reads can simply be repeated; before you repeat what changes something, look whether it was done.";
+impl fmt::Display for Towards<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(host) = &self.0.host {
+            write!(f, " to {host}")?;
+        }
+        match &self.0.proxy {
+            Some(proxy) => write!(f, " by the proxy {proxy}"),
+            None => Ok(()),
+        }
+    }
+}
 
 struct LogId<'a>(Option<&'a str>);
 

@@ -11,21 +11,22 @@ fn prints_same(one: &dyn StdError, other: &dyn StdError) -> bool {
 
 impl PartialEq for Transport {
     fn eq(&self, other: &Self) -> bool {
-        let Self { operation, status, log_id, source } = self;
-        (operation, status, log_id) == (&other.operation, &other.status, &other.log_id)
+        let Self { operation, status, log_id, source, peer, acted_before } = self;
+        (operation, status, log_id, peer, acted_before)
+            == (&other.operation, &other.status, &other.log_id, &other.peer, &other.acted_before)
             && prints_same(source, &other.source)
     }
 }
 
 impl PartialEq for Timeout {
     fn eq(&self, other: &Self) -> bool {
-        let Self { operation, limit, stage, status, log_id, source, option } = self;
+        let Self { operation, limit, stage, status, log_id, source, option, peer, acted_before } = self;
         let same_source = match (source, &other.source) {
             (Some(one), Some(other)) => prints_same(one, other),
             (one, other) => one.is_none() && other.is_none(),
         };
         (operation, limit, stage, status) == (&other.operation, &other.limit, &other.stage, &other.status)
-            && (log_id, option) == (&other.log_id, &other.option)
+            && (log_id, option, peer, acted_before) == (&other.log_id, &other.option, &other.peer, &other.acted_before)
             && same_source
     }
 }

@@ -4,11 +4,12 @@ use std::borrow::Cow;
 use std::fmt;
 
 use crate::runtime::error::codes;
+use crate::runtime::error::network_fault::{NetworkFault, Peer};
 use crate::runtime::error::types::{LoginReason, MissingScope, Refused};
 use crate::runtime::util::one_line::OneLine;
 
-/// Writes a second line.
-pub(crate) fn write(f: &mut fmt::Formatter<'_>, refusal: &Refused, missing: Option<&MissingScope>) -> fmt::Result {
+/// Returns what to do about a refusal, as one line.
+pub(crate) fn of_refusal(refusal: &Refused, missing: Option<&MissingScope>) -> Cow<'static, str> {
     let by_code = by_code(refusal, missing);
     let explanation = match by_code {
         _ if !refusal.field_violations.is_empty() => Some(fields(refusal).into()),
@@ -16,20 +17,22 @@ pub(crate) fn write(f: &mut fmt::Formatter<'_>, refusal: &Refused, missing: Opti
         None => explanation(refusal),
     };
     match (by_code.or_else(|| by_status(refusal)), explanation) {
-        (Some(advice), Some(explanation)) => write!(f, "\n{advice} {explanation}"),
-        (Some(one), None) | (None, Some(one)) => write!(f, "\n{one}"),
-        (None, None) => write!(f, "\n{}", last_resort(refusal)),
+        (Some(advice), Some(explanation)) => format!("{advice} {explanation}").into(),
+        (Some(one), None) | (None, Some(one)) => one,
+        (None, None) => last_resort(refusal),
     }
 }
 
 /// What to do about an HTTP status, if a response of the platform does not say it.
 pub(crate) fn of_status(status: u16) -> Option<&'static str> {
     Some(match status {
+        // Before the others of its hundred.
+        511 => "Log in to the network with a browser on this machine, then try again.",
         500..=599 => {
             "A server or a gateway of the platform has trouble: try again later, but look first whether a call that changes something was acted on."
         }
         429 => "Too many calls: wait some seconds before the next one.",
-        407 => "A proxy asks for a name and a password: give them to the HTTP client.",
+        407 => PROXY_LOGIN,
         300..=399 => {
             "The address redirects to another one, which is not followed: check the base URL of the client and whether a proxy asks for a login."
         }
@@ -37,6 +40,27 @@ pub(crate) fn of_status(status: u16) -> Option<&'static str> {
             "This was answered by a gateway or a proxy rather than by the operation: check the base URL of the client and the network."
         }
         _ => return None,
+    })
+}
+
+const PROXY_LOGIN: &str = "The proxy asks for a user and a password, or for others: give them by `proxy` of the client builder or in the variable that names the proxy, as in `http://user:password@proxy.example:3128`.";
+
+/// Returns what to do about a connection that failed, if its cause is known.
+pub(crate) fn of_network_fault(fault: NetworkFault, peer: &Peer) -> Option<Cow<'static, str>> {
+    let host = peer.host.as_deref().unwrap_or("the server");
+    Some(match fault {
+        NetworkFault::Issuer | NetworkFault::Certificate if peer.has_no_roots => {
+            "Nothing was sent: this machine has no root certificates, so that no server can be trusted. Install the package `ca-certificates`, or build the program with the feature `bundled-roots` of vc-api.".into()
+        }
+        NetworkFault::Issuer => format!("Nothing was sent: the root certificate of whoever issued the certificate of {host} is not known here. That of a private deployment, or of a proxy that reads TLS, is given by `root_certificate` of the client builder. Otherwise install or update the package `ca-certificates`, or use the feature `bundled-roots`.").into(),
+        NetworkFault::Expired => format!("Nothing was sent: the certificate of {host} is over or not valid yet. Check the clock of this machine, then ask whoever runs the server.").into(),
+        NetworkFault::OtherServer => format!("Nothing was sent: something else than {host} responded. Check the base URL of the client, the resolver of names, and whether the network asks for a login.").into(),
+        NetworkFault::Certificate => format!("Nothing was sent: the certificate of {host} is bad. Ask whoever runs the server.").into(),
+        NetworkFault::ClientCertificate => format!("{host} asks for a certificate of the client that it knows: give it by `identity` of the client builder.").into(),
+        NetworkFault::ProxyLogin => PROXY_LOGIN.into(),
+        NetworkFault::ProxyRefusal => format!("Nothing was sent: the proxy does not connect to {host}. Check what the proxy allows.").into(),
+        NetworkFault::ProxyScheme => "Nothing was sent: the HTTP client cannot use a proxy of that scheme. One that speaks SOCKS needs the feature `socks`.".into(),
+        NetworkFault::Silence | NetworkFault::Other => return None,
     })
 }
 
@@ -131,8 +155,8 @@ fn explanation(refusal: &Refused) -> Option<Cow<'static, str>> {
     if let Some(help) = refusal.listed.and_then(|listed| listed.help) {
         return Some(help.into());
     }
-    if let Some(page) = refusal.troubleshooter.as_ref().or(refusal.helps.first().map(|help| &help.url)) {
-        return Some(format!("The platform explains it: {}", OneLine(page)).into());
+    if let Some(page) = page(refusal) {
+        return Some(page.into());
     }
     let listed = refusal.listed?;
     Some(match refusal.documentation {
@@ -142,6 +166,12 @@ fn explanation(refusal: &Refused) -> Option<Cow<'static, str>> {
         Some(page) => format!("The operation's documentation lists it as `{}`: {page}", listed.message).into(),
         None => format!("The operation gives it for: {}.", listed.message).into(),
     })
+}
+
+/// Returns where the platform explains a refusal, as one line.
+pub(crate) fn page(refusal: &Refused) -> Option<String> {
+    let page = refusal.troubleshooter.as_ref().or(refusal.helps.first().map(|help| &help.url))?;
+    Some(format!("The platform explains it: {}", OneLine(page)))
 }
 
 fn last_resort(refusal: &Refused) -> Cow<'static, str> {

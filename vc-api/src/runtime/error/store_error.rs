@@ -3,6 +3,8 @@
 use std::error::Error as StdError;
 use std::fmt;
 
+use crate::runtime::util::one_line::OneLine;
+
 /// Why a [`TokenStore`](crate::TokenStore) or a [`SeenStore`](crate::SeenStore) could not do what it was asked to.
 #[derive(Debug)]
 pub struct StoreError(Box<dyn StdError + Send + Sync>);
@@ -17,7 +19,7 @@ impl StoreError {
 
 impl fmt::Display for StoreError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "the store failed: {}", self.0)
+        write!(f, "the store failed: {}", OneLine(&self.0))
     }
 }
 

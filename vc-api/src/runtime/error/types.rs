@@ -7,12 +7,14 @@ use std::time::Duration;
 
 use crate::runtime::error::codes;
 use crate::runtime::error::kept_body::KeptBody;
+use crate::runtime::error::network_fault::Peer;
 use crate::runtime::error::store_error::StoreError;
 use crate::runtime::operation::endpoint::ListedError;
 
 /// Why a call failed.
 ///
-/// What it prints says in a line or two what happened and what to do next; it holds no token and no body.
+/// What it prints is one line on what happened, so that it fits in a log. [`report`](Self::report) adds what to do next,
+/// for a terminal. Neither holds a token or a body.
 ///
 /// ```no_run
 /// # async fn example(org: vc_api::Session<vc_api::Tenant>) -> Result<(), vc_api::Error> {
@@ -91,6 +93,8 @@ pub struct Refused {
     pub sessions: Vec<&'static str>,
     /// The page of the platform's documentation about the operation.
     pub documentation: Option<&'static str>,
+    /// Whether the platform may have acted on an earlier attempt of the call.
+    pub(crate) acted_before: bool,
 }
 
 /// A call for which a scope is missing; see [`Error::MissingScope`].
@@ -125,6 +129,8 @@ pub struct LoginNeeded {
     pub reason: LoginReason,
     /// What the platform said, if it refused to renew them.
     pub refusal: Option<Refused>,
+    /// Whether the platform may have acted on an earlier attempt of the call.
+    pub(crate) acted_before: bool,
 }
 
 /// Why the tokens of a user cannot be renewed.
@@ -159,6 +165,8 @@ pub struct TokenFailure {
     pub token: &'static str,
     /// Why it could not be had. Calls that waited for the same token share it.
     pub source: Arc<Error>,
+    /// Whether the platform may have acted on an earlier attempt of the call.
+    pub(crate) acted_before: bool,
 }
 
 /// An export that came to no file; see [`Error::Export`].
@@ -252,6 +260,8 @@ pub struct Undecodable {
     /// When a gateway asks to wait before the next call: how long.
     pub retry_after: Option<Duration>,
     pub(crate) body: KeptBody,
+    /// Whether the platform may have acted on an earlier attempt of the call.
+    pub(crate) acted_before: bool,
 }
 
 /// A response that is none of the platform; see [`Error::UnexpectedContent`].
@@ -271,6 +281,8 @@ pub struct UnexpectedContent {
     /// When a gateway asks to wait before the next call: how long.
     pub retry_after: Option<Duration>,
     pub(crate) body: KeptBody,
+    /// Whether the platform may have acted on an earlier attempt of the call.
+    pub(crate) acted_before: bool,
 }
 
 /// What came instead of a response.
@@ -289,6 +301,8 @@ pub enum Content {
     Status,
     /// JSON where a file was to come.
     NotAFile,
+    /// A response of a proxy or of the network itself, which asks for a login: HTTP 407 or 511.
+    NetworkLogin,
     /// The response of another address, to which the HTTP client followed a redirect; see
     /// [`ClientBuilder::http_client`](crate::ClientBuilder::http_client). It was not read.
     Redirected,
@@ -311,6 +325,9 @@ pub struct Transport {
     pub log_id: Option<String>,
     /// What the HTTP client says. Its URL is removed.
     pub source: reqwest::Error,
+    pub(crate) peer: Peer,
+    /// Whether the platform may have acted on an earlier attempt of the call.
+    pub(crate) acted_before: bool,
 }
 
 /// No response in time; see [`Error::Timeout`].
@@ -331,6 +348,9 @@ pub struct Timeout {
     pub source: Option<reqwest::Error>,
     /// What to raise in order to wait longer.
     pub(crate) option: &'static str,
+    pub(crate) peer: Peer,
+    /// Whether the platform may have acted on an earlier attempt of the call.
+    pub(crate) acted_before: bool,
 }
 
 /// What was waited for when the time was up.
@@ -487,11 +507,25 @@ impl Refused {
 
 impl ExportFailure {
     /// The call that failed, if it was one.
-    fn call(&self) -> Option<&Error> {
+    pub(crate) fn call(&self) -> Option<&Error> {
         match &self.cause {
             ExportCause::Call(error) => Some(error),
             _ => None,
         }
+    }
+}
+
+impl Transport {
+    /// Returns host and port of the server to which the connection was, if the connection broke or was not made.
+    #[must_use]
+    pub fn host(&self) -> Option<&str> {
+        self.peer.host.as_deref()
+    }
+
+    /// Returns the proxy on the way to the server, without its user and password, if the client knows it.
+    #[must_use]
+    pub fn proxy(&self) -> Option<&str> {
+        self.peer.proxy.as_deref()
     }
 }
 

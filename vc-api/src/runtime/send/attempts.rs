@@ -9,6 +9,7 @@ use tokio::time::{Instant, timeout_at};
 use crate::runtime::error::types::{Error, Stage};
 use crate::runtime::operation::endpoint::Operation;
 use crate::runtime::send::access_token::AccessToken;
+use crate::runtime::send::http::Pool;
 use crate::runtime::send::next_step::{Failure, History, Step, enough, next_step, remedy};
 use crate::runtime::send::request::{Outgoing, Request};
 use crate::runtime::send::response::Metadata;
@@ -37,6 +38,8 @@ pub(crate) struct Attempts {
     last: Option<Error>,
     /// Whether too little time was left to send the next attempt.
     too_late: bool,
+    /// Whether the platform may have acted on an attempt.
+    acted: bool,
 }
 
 /// How long a call and its attempts may take, and how often it is sent.
@@ -74,6 +77,7 @@ impl Attempts {
             sent: started,
             last: None,
             too_late: false,
+            acted: false,
         })
     }
 
@@ -114,9 +118,25 @@ impl Attempts {
         }
         self.count += 1;
         self.sent = Instant::now();
+        let pool = self.sender().http.pool();
+        let exchanged = self.exchange(&pool, read).await;
+        if let Err(Error::Timeout(timeout)) = &exchanged
+            && matches!(timeout.stage, Stage::Response | Stage::Rest)
+        {
+            self.sender().http.leave(&pool);
+        }
+        exchanged
+    }
+
+    /// Sends the request by that HTTP client, and reads its response by `read`.
+    async fn exchange<T, F>(&self, pool: &Pool, read: F) -> Result<(ResponseHead, T), Error>
+    where
+        F: AsyncFnOnce(&ResponseHead, reqwest::Response, &Sender) -> Result<T, Error>,
+    {
         let end = later(self.sent, self.limits.attempt).min(self.deadline);
-        let opening = timeout_at(end, transport::send(&self.sender().http, &self.outgoing, self.token.as_ref()));
+        let opening = timeout_at(end, transport::send(&pool.client, &self.outgoing, self.token.as_ref()));
         let (head, response) = opening.await.unwrap_or_else(|_| Err(self.timed_out(None)))?;
+        pool.saw(response.version());
         let reading = timeout_at(end, read(&head, response, self.sender()));
         let read = reading.await.unwrap_or_else(|_| Err(self.timed_out(Some(&head))))?;
         Ok((head, read))
@@ -197,6 +217,8 @@ impl Attempts {
         if self.too_late {
             return Err(error);
         }
+        let error = self.after_attempts(error);
+        self.acted = error.may_have_acted();
         tracing::debug!(
             attempt = self.count,
             status = error.status(),
@@ -235,10 +257,15 @@ impl Attempts {
         Ok(())
     }
 
+    /// Notes in an error what may have become of the attempts before.
+    fn after_attempts(&self, error: Error) -> Error {
+        if self.acted { error.after_one_that_may_have_acted() } else { error }
+    }
+
     /// Goes on if there is another token than the one that was rejected.
     async fn replace_token(&mut self, error: Error) -> Result<(), Error> {
         let Some(rejected) = self.token.take() else { return Err(error) };
-        match self.token(Some(&rejected)).await? {
+        match self.token(Some(&rejected)).await.map_err(|error| self.after_attempts(error))? {
             Some(other) if other.text() != rejected.text() => {
                 tracing::debug!("the token was rejected; there is another");
                 self.history.replaced_token = true;

@@ -7,10 +7,12 @@
 pub(crate) mod access_token;
 pub(crate) mod attempts;
 pub(crate) mod envelope;
+pub(crate) mod http;
 pub(crate) mod next_step;
 pub(crate) mod options;
 pub(crate) mod pacing;
 pub(crate) mod platform_urls;
+pub(crate) mod proxies;
 pub(crate) mod request;
 pub(crate) mod response;
 pub(crate) mod response_error;

@@ -2,8 +2,8 @@
 
 use std::time::Duration;
 
-use crate::runtime::error::codes;
-use crate::runtime::error::types::{Content, Error, Refused, Stage, UnexpectedContent};
+use crate::runtime::error::judgement::{Cure, Judgement};
+use crate::runtime::error::types::Error;
 use crate::runtime::send::retry::Retry;
 
 /// What happened in a call before the attempt that failed.
@@ -45,7 +45,7 @@ pub(crate) enum Step {
     ReplaceToken,
 }
 
-/// Longest time over which those who wait for the same rate limit are spread.
+/// Longest time over which those who were asked to wait are spread.
 const SPREAD: Duration = Duration::from_secs(1);
 
 /// Longest wait for a rate limit that does not say how long. Most limits are counted by the minute.
@@ -68,18 +68,19 @@ pub(crate) fn next_step(history: History, failure: Failure<'_>) -> Step {
     // Longest pause after which there is time for an attempt.
     let free = left.saturating_sub(enough);
     let in_time = |pause: Duration| (pause < free).then_some(pause);
+    // A wait that was asked for, and more. Half of the time that is left stays for the token and the attempt.
+    let spread = |wait: Duration| wait + (SPREAD.min(free.saturating_sub(wait) / 2)).mul_f64(random);
     match remedy {
         Remedy::OtherToken if !history.replaced_token && !free.is_zero() => Step::ReplaceToken,
-        Remedy::RetryIdempotent if !idempotent => Step::Fail,
-        Remedy::Retry | Remedy::RetryIdempotent => {
-            let longest = retry.longest_pause(history.retries + 2);
-            longest.and_then(|longest| in_time(longest.mul_f64(random))).map_or(Step::Fail, Step::Retry)
+        Remedy::RetryIdempotent(_) if !idempotent => Step::Fail,
+        Remedy::Retry(asked) | Remedy::RetryIdempotent(asked) => {
+            let backoff = retry.longest_pause(history.retries + 2).map(|longest| longest.mul_f64(random));
+            let asked = asked.filter(|wait| !wait.is_zero()).map(spread).unwrap_or_default();
+            backoff.and_then(|backoff| in_time(backoff.max(asked))).map_or(Step::Fail, Step::Retry)
         }
         Remedy::Wait(asked) if !retry.is_none() => {
             let wait = asked.filter(|wait| !wait.is_zero()).unwrap_or_else(|| untold_wait(history.waits));
-            // Half of the time that is left stays for the token and the attempt.
-            let spread = SPREAD.min(free.saturating_sub(wait) / 2);
-            in_time(wait + spread.mul_f64(random)).map_or(Step::Fail, Step::Wait)
+            in_time(spread(wait)).map_or(Step::Fail, Step::Wait)
         }
         Remedy::None | Remedy::OtherToken | Remedy::Wait(_) => Step::Fail,
     }
@@ -95,58 +96,30 @@ fn untold_wait(waits: u32) -> Duration {
 pub(crate) enum Remedy {
     /// Nothing.
     None,
-    /// Send it again, if calling twice does no harm: the platform may have acted on it.
-    RetryIdempotent,
+    /// Send it again, if calling twice does no harm: the platform may have acted on it. Not before the time that was asked
+    /// for, if any.
+    RetryIdempotent(Option<Duration>),
     /// Send it again: the platform did not act on it.
-    Retry,
+    Retry(Option<Duration>),
     /// Wait as long as the platform asks, if it said so, then send it again.
     Wait(Option<Duration>),
     /// Send it again with another token.
     OtherToken,
 }
 
+/// Returns what can be done about the error of an attempt. It follows from what the error means.
 pub(crate) fn remedy(error: &Error) -> Remedy {
-    match error {
-        Error::Refused(refused) => of_refusal(refused),
-        Error::RateLimited(limited) => Remedy::Wait(limited.retry_after),
-        Error::UnexpectedContent(unexpected) => of_content(unexpected),
-        Error::Undecodable(undecodable) if undecodable.status == 429 => Remedy::Wait(undecodable.retry_after),
-        Error::Undecodable(undecodable) if undecodable.status >= 500 => Remedy::RetryIdempotent,
-        Error::Transport(transport) if transport.source.is_builder() => Remedy::None,
-        Error::Transport(transport) if transport.source.is_connect() => Remedy::Retry,
-        Error::Transport(_) => Remedy::RetryIdempotent,
-        Error::Timeout(timeout) if matches!(timeout.stage, Stage::Connecting | Stage::Sending) => Remedy::Retry,
-        Error::Timeout(_) => Remedy::RetryIdempotent,
-        _ => Remedy::None,
+    if matches!(error, Error::Token(_) | Error::Store(_) | Error::Export(_)) {
+        // Whatever failed had attempts of its own.
+        return Remedy::None;
     }
-}
-
-fn of_refusal(refused: &Refused) -> Remedy {
-    if !refused.has_own_meaning() {
-        match refused.code {
-            code if codes::rejects_token(code) => return Remedy::OtherToken,
-            code if codes::is_final(code) => return Remedy::None,
-            codes::LOGIN_TROUBLE | codes::LOGIN_UNAVAILABLE => return Remedy::Retry,
-            _ => {}
-        }
-    }
-    let listed = refused.listed.and_then(|listed| listed.http);
-    match refused.status >= 500 || listed.is_some_and(|http| http >= 500) {
-        true => Remedy::RetryIdempotent,
-        false => Remedy::None,
-    }
-}
-
-fn of_content(unexpected: &UnexpectedContent) -> Remedy {
-    let is_answer = matches!(unexpected.content, Content::Status | Content::NotAFile | Content::TooLarge { .. });
-    match unexpected.status {
-        // It is the status of another address.
-        _ if unexpected.content == Content::Redirected => Remedy::None,
-        429 => Remedy::Wait(unexpected.retry_after),
-        500.. => Remedy::RetryIdempotent,
-        // A gateway that answers in the place of the platform, or one that lost the response.
-        200..=299 | 408 if !is_answer => Remedy::RetryIdempotent,
-        _ => Remedy::None,
+    let Judgement { acted, cure } = error.judge();
+    match cure {
+        Cure::Time(asked) if acted => Remedy::RetryIdempotent(asked),
+        Cure::Time(asked) => Remedy::Retry(asked),
+        Cure::FewerCalls(asked) => Remedy::Wait(asked),
+        Cure::OtherToken { .. } => Remedy::OtherToken,
+        Cure::Nothing | Cure::Login => Remedy::None,
     }
 }
 
@@ -175,19 +148,31 @@ mod tests {
             // What cannot be remedied fails.
             (fresh, None, true, usual, minute, Step::Fail),
             // Retries: the pause doubles, up to the attempts that are allowed.
-            (fresh, Remedy::Retry, false, usual, minute, Step::Retry(millis(100))),
-            (retried(1), Remedy::Retry, false, usual, minute, Step::Retry(millis(200))),
-            (retried(2), Remedy::Retry, false, usual, minute, Step::Retry(millis(400))),
-            (retried(3), Remedy::Retry, false, usual, minute, Step::Fail),
-            (fresh, Remedy::Retry, false, never, minute, Step::Fail),
-            (fresh, RetryIdempotent, true, usual, minute, Step::Retry(millis(100))),
-            (fresh, RetryIdempotent, false, usual, minute, Step::Fail),
+            (fresh, Remedy::Retry(Option::None), false, usual, minute, Step::Retry(millis(100))),
+            (retried(1), Remedy::Retry(Option::None), false, usual, minute, Step::Retry(millis(200))),
+            (retried(2), Remedy::Retry(Option::None), false, usual, minute, Step::Retry(millis(400))),
+            (retried(3), Remedy::Retry(Option::None), false, usual, minute, Step::Fail),
+            (fresh, Remedy::Retry(Option::None), false, never, minute, Step::Fail),
+            (fresh, RetryIdempotent(Option::None), true, usual, minute, Step::Retry(millis(100))),
+            (fresh, RetryIdempotent(Option::None), false, usual, minute, Step::Fail),
+            // A server that asks for time gets it, or a longer pause that comes anyway; zero asks for nothing.
+            (fresh, RetryIdempotent(Some(millis(5000))), true, usual, minute, Step::Retry(millis(5500))),
+            (fresh, Remedy::Retry(Some(millis(5000))), false, usual, minute, Step::Retry(millis(5500))),
+            (fresh, RetryIdempotent(Some(millis(5000))), false, usual, minute, Step::Fail),
+            (fresh, RetryIdempotent(Some(millis(5000))), true, never, minute, Step::Fail),
+            (retried(2), RetryIdempotent(Some(millis(5000))), true, usual, minute, Step::Retry(millis(5500))),
+            (retried(3), RetryIdempotent(Some(millis(5000))), true, usual, minute, Step::Fail),
+            (fresh, RetryIdempotent(Some(Duration::ZERO)), true, usual, minute, Step::Retry(millis(100))),
+            (fresh, RetryIdempotent(Some(minute)), true, usual, minute, Step::Fail),
+            (fresh, RetryIdempotent(Some(Duration::MAX)), true, usual, minute, Step::Fail),
+            (fresh, RetryIdempotent(Some(millis(5000))), true, usual, millis(5101), Step::Retry(micros(5_000_250))),
+            (fresh, RetryIdempotent(Some(millis(5000))), true, usual, millis(5100), Step::Fail),
             // No pause after which too little time is left: here 100 milliseconds.
-            (fresh, Remedy::Retry, true, usual, millis(201), Step::Retry(millis(100))),
-            (fresh, Remedy::Retry, true, usual, millis(200), Step::Fail),
-            (retried(1), Remedy::Retry, true, usual, millis(301), Step::Retry(millis(200))),
-            (retried(1), Remedy::Retry, true, usual, millis(300), Step::Fail),
-            (fresh, Remedy::Retry, true, usual, Duration::ZERO, Step::Fail),
+            (fresh, Remedy::Retry(Option::None), true, usual, millis(201), Step::Retry(millis(100))),
+            (fresh, Remedy::Retry(Option::None), true, usual, millis(200), Step::Fail),
+            (retried(1), Remedy::Retry(Option::None), true, usual, millis(301), Step::Retry(millis(200))),
+            (retried(1), Remedy::Retry(Option::None), true, usual, millis(300), Step::Fail),
+            (fresh, Remedy::Retry(Option::None), true, usual, Duration::ZERO, Step::Fail),
             // Rate limits: as long as they ask, and some more; otherwise twice as long each time.
             (fresh, Wait(Some(millis(5000))), false, usual, minute, Step::Wait(millis(5500))),
             (fresh, Wait(Some(Duration::ZERO)), false, usual, minute, Step::Wait(millis(1500))),
@@ -202,6 +187,7 @@ mod tests {
             (fresh, Wait(Some(millis(5000))), false, usual, millis(5100), Step::Fail),
             (fresh, Wait(Option::None), false, usual, millis(1100), Step::Fail),
             (fresh, Wait(Some(minute)), false, usual, minute, Step::Fail),
+            (fresh, Wait(Some(Duration::MAX)), false, usual, minute, Step::Fail),
             // A rejected token is replaced once, whatever else was done.
             (fresh, OtherToken, false, never, minute, Step::ReplaceToken),
             (retried(3), OtherToken, false, usual, minute, Step::ReplaceToken),

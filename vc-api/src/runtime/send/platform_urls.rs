@@ -23,6 +23,13 @@ impl Platform {
         }
     }
 
+    /// Returns the site to which an address belongs, by its exact host.
+    pub(crate) fn at(url: &str) -> Option<Self> {
+        let url = reqwest::Url::parse(url).ok()?;
+        let is_of = |site: &Self| site.open().strip_prefix("https://") == url.host_str();
+        [Self::Feishu, Self::Lark].into_iter().find(is_of)
+    }
+
     /// Where users log in.
     pub(crate) const fn accounts(self) -> &'static str {
         match self {
@@ -35,14 +42,23 @@ impl Platform {
 /// A site, as an app sees it.
 #[derive(Debug, Clone)]
 pub(crate) struct PlatformUrls {
-    pub(crate) platform: Platform,
+    /// Where users log in; `None` if it is not known.
+    pub(crate) accounts: Option<Arc<str>>,
+    /// Where the developer console is.
+    pub(crate) console: Arc<str>,
     pub(crate) app_id: Option<Arc<str>>,
 }
 
 impl PlatformUrls {
+    /// Returns the addresses of a site itself.
+    #[cfg(any(test, feature = "testing"))]
+    pub(crate) fn of(platform: Platform, app_id: Option<Arc<str>>) -> Self {
+        Self { accounts: Some(platform.accounts().into()), console: platform.open().into(), app_id }
+    }
+
     /// The page of the developer console on which scopes are asked for.
     pub(crate) fn scopes_page(&self, scopes: &[String]) -> String {
-        let open = self.platform.open();
+        let open = &self.console;
         let Some(app) = &self.app_id else {
             return format!("{open}/app");
         };
@@ -57,8 +73,22 @@ mod tests {
     use super::*;
 
     #[test]
+    fn sites_are_known_by_their_exact_host() {
+        for (url, site) in [
+            ("https://open.feishu.cn", Some(Platform::Feishu)),
+            ("https://open.larksuite.com:443/path", Some(Platform::Lark)),
+            ("https://open.feishu.cn.evil.example", None),
+            ("https://evil-open.feishu.cn", None),
+            ("https://open.feishu.cn@evil.example", None),
+            ("http://127.0.0.1:1", None),
+        ] {
+            assert_eq!(Platform::at(url), site, "{url}");
+        }
+    }
+
+    #[test]
     fn pages_of_the_console() {
-        let urls = |platform, app_id: Option<&str>| PlatformUrls { platform, app_id: app_id.map(Arc::from) };
+        let urls = |platform, app_id: Option<&str>| PlatformUrls::of(platform, app_id.map(Arc::from));
         let scopes = ["vc:room".to_owned(), "vc:room:readonly".to_owned()];
         assert_eq!(
             urls(Platform::Feishu, Some("cli_1")).scopes_page(&scopes),

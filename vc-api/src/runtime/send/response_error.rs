@@ -15,6 +15,9 @@ use crate::runtime::wire::reading::Misread;
 
 /// Tells a refusal from a response that cannot be read. `locate` finds the place in a JSON object.
 pub(crate) fn diagnose(head: &ResponseHead, body: &[u8], locate: &dyn Fn(&[u8]) -> Misread) -> Error {
+    if is_of_the_network(head) {
+        return unexpected(head, body, Content::NetworkLogin);
+    }
     match Outline::read(body) {
         Ok(outline) => match outline.code {
             Some(code) if code != 0 => refused(head, code, outline),
@@ -25,8 +28,16 @@ pub(crate) fn diagnose(head: &ResponseHead, body: &[u8], locate: &dyn Fn(&[u8]) 
     }
 }
 
+/// Returns whether a proxy or the network responds for itself, whatever the body says.
+fn is_of_the_network(head: &ResponseHead) -> bool {
+    matches!(head.status, 407 | 511)
+}
+
 /// Tells what came instead of a file.
 pub(crate) fn diagnose_file(head: &ResponseHead, body: &[u8]) -> Error {
+    if is_of_the_network(head) {
+        return unexpected(head, body, Content::NetworkLogin);
+    }
     match Outline::read(body) {
         Ok(outline) => match outline.code {
             Some(code) if code != 0 => refused(head, code, outline),
@@ -84,6 +95,7 @@ fn undecodable(head: &ResponseHead, body: &[u8], misread: Misread) -> Error {
         log_id: head.log_id().map(str::to_owned),
         retry_after: head.retry_after(),
         body: head.kept(body),
+        acted_before: false,
     }))
 }
 
@@ -96,6 +108,7 @@ fn unexpected(head: &ResponseHead, body: &[u8], content: Content) -> Error {
         log_id: head.log_id().map(str::to_owned),
         retry_after: head.retry_after(),
         body: head.kept(body),
+        acted_before: false,
     }))
 }
 
@@ -132,6 +145,7 @@ fn refused(head: &ResponseHead, code: i64, outline: Outline) -> Error {
         rate_limit: head.rate_limit(),
         sessions: sessions(info),
         documentation: info.and_then(|info| info.documentation),
+        acted_before: false,
     };
     match code {
         codes::APP_LACKS_SCOPE | codes::TOKEN_LACKS_SCOPE | codes::USER_LACKS_SCOPE => missing_scope(head, refusal),
@@ -238,9 +252,11 @@ mod tests {
     fn response(status: u16, headers: &[(&'static str, &str)], body: &str) -> Error {
         let head = ResponseHead::sample(operation(), status, headers);
         let error = diagnose(&head, body.as_bytes(), &|_| Misread::new("data.x", "wrong"));
-        let printed = format!("{error} {error:?} {error:#?}");
+        let printed = format!("{} {error:?} {error:#?}", error.report());
         assert!(!printed.contains("hunter2"), "{printed}");
-        assert!(error.to_string().lines().count() <= 2, "{error}");
+        let (line, report) = (error.to_string(), error.report().to_string());
+        assert!(line.lines().count() == 1 && report.lines().count() <= 3, "{report}");
+        assert_eq!(report.lines().next(), Some(line.as_str()));
         error
     }
 
@@ -323,7 +339,7 @@ mod tests {
         ];
         for (status, headers, body, expected) in cases {
             let error = response(*status, headers, body);
-            assert_eq!(error.to_string().lines().next(), Some(*expected));
+            assert_eq!(error.to_string(), *expected);
             assert_eq!(error.body(), Some(*body));
             assert_eq!(error.status(), Some(*status));
             assert_eq!(error.operation(), Some("room.create"));
@@ -383,7 +399,7 @@ mod tests {
             let headers = [LOG, ("x-ogw-ratelimit-limit", "20"), ("x-ogw-ratelimit-reset", "7")];
             let body = format!(r#"{{"code": {code}, "msg": "bad token t-hunter2"}}"#);
             let error = response(400, &headers, &body);
-            let text = error.to_string();
+            let text = error.report().to_string();
             let (first, second) = text.split_once('\n').unwrap();
             assert!(second.starts_with(advice), "{text}");
             if matches!(code, 99_991_672 | 99_991_676 | 99_991_679) {
@@ -414,7 +430,7 @@ mod tests {
         ] {
             let error = response(status, &echo, body);
             assert_eq!(error.log_id(), Some("(token)"));
-            assert!(words.iter().all(|word| error.to_string().contains(word)), "{error}");
+            assert!(words.iter().all(|word| error.report().to_string().contains(word)), "{}", error.report());
         }
         let error = response(502, &echo, "<html>");
         assert!(error.to_string().contains("content type (token), log id (token)"), "{error}");
@@ -437,8 +453,8 @@ mod tests {
         assert_eq!(refused.field_violations[1].value, "7");
         assert_eq!(refused.helps[0].url, "u");
         assert_eq!(
-            error.to_string(),
-            "room.create: refused: param error (code 121003, HTTP 400, log id log2)\n`topic`: too long; `n`: "
+            error.report().to_string(),
+            "room.create: refused: param error (code 121003, HTTP 400, log id log2)\n`topic`: too long; `n`: \nThe platform explains it: https://a"
         );
         for strange in [
             r#"{"code": 5, "error": []}"#,
@@ -456,7 +472,7 @@ mod tests {
         let body = br#"{"code": 99991672, "msg": "no", "error": {"permission_violations": [{"type": "action_scope_required", "subject": "vc:new"}]}}"#;
         let error = refusal(&head, body).unwrap();
         assert_eq!(
-            error.to_string(),
+            error.report().to_string(),
             "GET /new: a scope is missing (code 99991672, HTTP 403)\nThe app lacks a scope: in the developer console, ask for `vc:new`, then publish a version of the app: https://open.feishu.cn/app/cli_1/auth?q=vc:new&op_from=openapi&token_type=tenant"
         );
     }

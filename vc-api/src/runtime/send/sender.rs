@@ -1,20 +1,28 @@
 //! Everything that sending a request needs, whatever call it is of.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use http::HeaderValue;
 
+use crate::runtime::error::network_fault::Peer;
+#[cfg(feature = "long-connection")]
+use crate::runtime::error::types::Error;
+use crate::runtime::send::http::Http;
 use crate::runtime::send::pacing::Paces;
 use crate::runtime::send::platform_urls::PlatformUrls;
 use crate::runtime::send::retry::Retry;
 use crate::runtime::send::retry_budget::RetryBudget;
 
+#[cfg(feature = "long-connection")]
+type Upgradable = Box<dyn Fn() -> Result<reqwest::Client, Error> + Send + Sync>;
+
 /// Sends requests to one site of the platform.
 pub(crate) struct Sender {
-    pub(crate) http: reqwest::Client,
-    /// Limit of the HTTP client for making a connection; `None` if the HTTP client was given.
+    pub(crate) http: Arc<Http>,
+    /// Makes an HTTP client whose connections can become WebSockets; `None` if the HTTP client was given.
     #[cfg(feature = "long-connection")]
-    pub(crate) connect_timeout: Option<Duration>,
+    pub(crate) upgradable: Option<Upgradable>,
     pub(crate) base_url: String,
     /// `None` if the HTTP client has its own.
     pub(crate) user_agent: Option<HeaderValue>,
@@ -34,14 +42,24 @@ pub(crate) struct Sender {
 const PATIENCE: Duration = Duration::from_secs(60);
 
 impl Sender {
+    /// Returns what is on the other side of a connection for that address.
+    pub(crate) fn peer(&self, url: &reqwest::Url) -> Peer {
+        let port = url.port_or_known_default().unwrap_or_default();
+        Peer {
+            host: url.host_str().map(|host| format!("{host}:{port}")),
+            proxy: self.http.proxies.of(url),
+            has_no_roots: self.http.has_no_roots,
+        }
+    }
+
     /// Returns a sender for requests that spend what works once, such as a refresh token.
     ///
     /// A response that is cut off loses what it gives. So each request has one long attempt, whatever limits calls have.
     pub(crate) fn patient(&self) -> Self {
         Self {
-            http: self.http.clone(),
+            http: Arc::clone(&self.http),
             #[cfg(feature = "long-connection")]
-            connect_timeout: self.connect_timeout,
+            upgradable: None,
             base_url: self.base_url.clone(),
             user_agent: self.user_agent.clone(),
             timeout: PATIENCE,
@@ -63,11 +81,11 @@ const BUDGET: u32 = 100;
 #[cfg(test)]
 impl Sender {
     /// A sender of the app `cli_1` with the usual limits.
-    pub(crate) fn sample(base_url: &str) -> std::sync::Arc<Self> {
-        std::sync::Arc::new(Self {
-            http: reqwest::Client::new(),
+    pub(crate) fn sample(base_url: &str) -> Arc<Self> {
+        Arc::new(Self {
+            http: Arc::new(Http::given(reqwest::Client::new())),
             #[cfg(feature = "long-connection")]
-            connect_timeout: None,
+            upgradable: None,
             base_url: base_url.to_owned(),
             user_agent: None,
             timeout: Duration::from_secs(90),
@@ -78,10 +96,7 @@ impl Sender {
             retry: Retry::new(),
             budget: RetryBudget::new(100),
             paces: None,
-            urls: PlatformUrls {
-                platform: crate::runtime::send::platform_urls::Platform::Feishu,
-                app_id: Some("cli_1".into()),
-            },
+            urls: PlatformUrls::of(crate::runtime::send::platform_urls::Platform::Feishu, Some("cli_1".into())),
         })
     }
 }

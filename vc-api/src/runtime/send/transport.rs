@@ -59,7 +59,10 @@ pub(crate) async fn send(
             }
             Ok((head, response))
         }
-        Err(error) => Err(Error::transport(outgoing.operation.name.clone(), None, error)),
+        Err(error) => {
+            let error = Error::transport(outgoing.operation.name.clone(), None, error);
+            Err(error.towards(sender.peer(&outgoing.url)))
+        }
     }
 }
 

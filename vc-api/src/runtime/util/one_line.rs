@@ -1,19 +1,61 @@
-//! Printing of text that a peer sent.
+//! Printing of text from elsewhere: what a peer sent, or what the error of another crate says.
 
-use std::fmt;
+use std::fmt::{self, Write};
 
-/// Text of a peer within a line: control characters become blanks, and it is cut after 500 characters.
-pub(crate) struct OneLine<'a>(pub(crate) &'a str);
+/// Text from elsewhere, within a line: control characters and line separators become blanks, and it is cut after 500
+/// characters.
+pub(crate) struct OneLine<T>(pub(crate) T);
 
-impl fmt::Display for OneLine<'_> {
+/// Characters that are kept of such a text.
+const MOST: usize = 500;
+
+impl<T: fmt::Display> fmt::Display for OneLine<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        use fmt::Write as _;
-        for (index, c) in self.0.chars().enumerate() {
-            if index == 500 {
-                return f.write_char('…');
+        let mut line = Line { f, left: MOST };
+        match write!(line, "{}", self.0) {
+            // The text was cut, so its end was not written.
+            Err(_) if line.left == 0 => Ok(()),
+            outcome => outcome,
+        }
+    }
+}
+
+/// What is written so far.
+struct Line<'a, 'f> {
+    f: &'a mut fmt::Formatter<'f>,
+    left: usize,
+}
+
+impl Write for Line<'_, '_> {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        for c in text.chars() {
+            if self.left == 0 {
+                self.f.write_char('…')?;
+                return Err(fmt::Error);
             }
-            f.write_char(if c.is_control() { ' ' } else { c })?;
+            self.left -= 1;
+            let breaks = c.is_control() || matches!(c, '\u{2028}' | '\u{2029}');
+            self.f.write_char(if breaks { ' ' } else { c })?;
         }
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn any_text_is_one_line() {
+        let cases = [
+            ("", String::new()),
+            ("a\r\nb\u{85}c\u{2028}d\u{1b}[31m", "a  b c d [31m".to_owned()),
+            (&"会".repeat(500), "会".repeat(500)),
+            (&"会".repeat(501), format!("{}…", "会".repeat(500))),
+        ];
+        for (text, line) in cases {
+            assert_eq!(OneLine(text).to_string(), line);
+            assert_eq!(OneLine(format_args!("{}{}", text, "")).to_string(), line);
+        }
     }
 }

@@ -4,6 +4,7 @@ use std::fmt;
 
 use serde::de::Error;
 
+use crate::runtime::util::one_line::OneLine;
 use crate::runtime::wire::skipped::{JsonKind, SkippedValues, Step};
 
 /// State of one reading. Every value is read with it.
@@ -125,7 +126,8 @@ impl Misread {
 
 impl fmt::Display for Misread {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.path.is_empty() { f.write_str(&self.reason) } else { write!(f, "{}: {}", self.path, self.reason) }
+        let reason = OneLine(&self.reason);
+        if self.path.is_empty() { reason.fmt(f) } else { write!(f, "{}: {reason}", OneLine(&self.path)) }
     }
 }
 

@@ -43,6 +43,30 @@ pub enum ConnectionError {
     },
 }
 
+impl ConnectionError {
+    /// Returns what a person reads in a terminal: a line on what happened, and one on what to do next.
+    ///
+    /// The text of the error itself is the first of these lines, which is enough for a log.
+    #[must_use]
+    pub fn report(&self) -> impl fmt::Display + '_ {
+        Report(self)
+    }
+}
+
+/// The report of such an error.
+struct Report<'a>(&'a ConnectionError);
+
+impl fmt::Display for Report<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)?;
+        match self.0 {
+            ConnectionError::Refused { code, .. } => write!(f, "\n{}", advice(*code)),
+            ConnectionError::Http(error) => error.advice().map_or(Ok(()), |advice| write!(f, "\n{advice}")),
+            _ => Ok(()),
+        }
+    }
+}
+
 impl fmt::Display for ConnectionError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -57,8 +81,7 @@ impl fmt::Display for ConnectionError {
                 if let Some(id) = log_id {
                     write!(f, ", log id {}", OneLine(id))?;
                 }
-                f.write_str(")\n")?;
-                f.write_str(advice(*code))
+                f.write_str(")")
             }
             Self::GaveUp { attempts, reason } => {
                 write!(f, "no connection after {attempts} attempts, as many as the platform asks for: {reason}")
@@ -121,7 +144,7 @@ impl fmt::Display for Trouble {
             Self::Address(reason) => write!(f, "the address that the platform gave cannot be used: {reason}"),
             Self::Closed(Some(code)) => write!(f, "the gateway closed the connection (code {code})"),
             Self::Closed(None) => f.write_str("the gateway closed the connection"),
-            Self::Broken(error) => write!(f, "the connection broke: {error}"),
+            Self::Broken(error) => write!(f, "the connection broke: {}", OneLine(error)),
             Self::Silent(time) => write!(f, "nothing came for {time:?}"),
             Self::Stuck(time) => write!(f, "nothing could be sent for {time:?}"),
             Self::Unreadable(frames) => write!(f, "{frames} frames in a row could not be read"),

@@ -5,6 +5,8 @@ use std::fmt;
 use bytes::Bytes;
 use prost::{DecodeError, Message};
 
+use crate::runtime::util::one_line::OneLine;
+
 /// One WebSocket message. What is optional is sent back as it came. It is not printed: events hold what is private.
 #[derive(PartialEq, Message)]
 #[prost(skip_debug)]
@@ -121,7 +123,7 @@ pub(crate) enum FrameError {
 impl fmt::Display for FrameError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Malformed(error) => error.fmt(f),
+            Self::Malformed(error) => OneLine(error).fmt(f),
             Self::TooManyHeaders => write!(f, "it has more than {MOST_HEADERS} headers"),
             Self::Missing(name) => write!(f, "its field {name} is missing"),
         }

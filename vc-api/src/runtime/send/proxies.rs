@@ -1,0 +1,153 @@
+//! Proxies between the client and the platform: which is used for an address, and whether their settings can be read.
+
+use std::ffi::OsString;
+
+use http::Uri;
+use hyper_util::client::proxy::matcher::Matcher;
+
+/// The proxies of an HTTP client, as far as this crate knows them.
+pub(crate) enum Proxies {
+    /// The HTTP client has its own.
+    Unknown,
+    None,
+    Known(Box<Matcher>),
+}
+
+/// The variables that name proxies. The first one that is set of each row is read.
+const VARIABLES: [[&str; 2]; 3] =
+    [["HTTPS_PROXY", "https_proxy"], ["HTTP_PROXY", "http_proxy"], ["ALL_PROXY", "all_proxy"]];
+
+impl Proxies {
+    /// Returns the proxies that the environment names. Fails with the name of a variable that cannot be read, and why.
+    pub(crate) fn of_environment() -> Result<Self, (&'static str, &'static str)> {
+        check_variables(|name| std::env::var_os(name))?;
+        Ok(Self::Known(Box::new(Matcher::from_system())))
+    }
+
+    /// Returns one proxy for all addresses but those of `NO_PROXY`. Fails with the reason why it cannot be used.
+    pub(crate) fn one(url: &str) -> Result<Self, &'static str> {
+        check(url)?;
+        let exceptions = ["NO_PROXY", "no_proxy"].iter().find_map(|name| std::env::var(name).ok());
+        let matcher = Matcher::builder().all(url.to_owned()).no(exceptions.unwrap_or_default());
+        Ok(Self::Known(Box::new(matcher.build())))
+    }
+
+    /// Returns the proxy that is used for an address, without its user and password.
+    pub(crate) fn of(&self, url: &reqwest::Url) -> Option<String> {
+        let Self::Known(matcher) = self else { return None };
+        let uri: Uri = url.as_str().parse().ok()?;
+        let proxy = matcher.intercept(&uri)?;
+        Some(proxy.uri().to_string().trim_end_matches('/').to_owned())
+    }
+}
+
+/// Looks whether the variables of the environment can be read, by the name of the first one that cannot.
+fn check_variables(read: impl Fn(&str) -> Option<OsString>) -> Result<(), (&'static str, &'static str)> {
+    // A CGI program takes no proxies from the environment: a client of it could set `HTTP_PROXY` by the header `Proxy`.
+    if read("REQUEST_METHOD").is_some() {
+        return Ok(());
+    }
+    for names in VARIABLES {
+        let Some((name, value)) = names.into_iter().find_map(|name| Some((name, read(name)?))) else { continue };
+        let value = value.into_string().map_err(|_| (name, "it is not UTF-8"))?;
+        if !value.is_empty() {
+            check(&value).map_err(|reason| (name, reason))?;
+        }
+    }
+    Ok(())
+}
+
+const FORM: &str = "it is not the address of a proxy, such as `http://proxy.example:3128`";
+
+/// Looks whether a text is the address of a proxy, as HTTP clients read it.
+fn check(text: &str) -> Result<(), &'static str> {
+    let (scheme, rest) = text.split_once("://").unwrap_or(("http", text));
+    match scheme.to_ascii_lowercase().as_str() {
+        "http" | "https" => {}
+        "socks4" | "socks4a" | "socks5" | "socks5h" if cfg!(feature = "socks") => {}
+        "socks4" | "socks4a" | "socks5" | "socks5h" => {
+            return Err("a proxy that speaks SOCKS needs the feature `socks`");
+        }
+        _ => return Err("its scheme is none of `http`, `https`, `socks5`, `socks5h`, `socks4` and `socks4a`"),
+    }
+    if rest.find(['/', '?', '#']).is_some_and(|at| rest.get(at..) != Some("/")) {
+        return Err("`/`, `?` and `#` in the user or the password must be percent-encoded, and there is no path");
+    }
+    let matcher = Matcher::builder().all(text.to_owned()).build();
+    let proxy = matcher.intercept(&Uri::from_static("http://platform.invalid")).ok_or(FORM)?;
+    let authority = proxy.uri().authority().ok_or(FORM)?;
+    let has_no_port = authority.host().len() == authority.as_str().len();
+    match !authority.host().is_empty() && (has_no_port || authority.port_u16().is_some()) {
+        true => Ok(()),
+        false => Err(FORM),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_are_checked() {
+        let good = [
+            "http://proxy.example:3128",
+            "HTTPS://proxy.example/",
+            "proxy.example:3128",
+            "proxy.example",
+            "http://user:hunter2%23@proxy.example:3128/",
+            "http://[::1]:3128",
+        ];
+        for text in good {
+            assert_eq!(check(text), Ok(()), "{text}");
+        }
+        let bad = [
+            "",
+            " ",
+            " http://proxy.example",
+            "http://",
+            "http:///path",
+            "http://proxy.example:port",
+            "http://proxy.example:99999",
+            "http://proxy.example:3128/path",
+            "http://user:12#hunter2@proxy.example:3128",
+            "http://user:12/hunter2@proxy.example:3128",
+            "http://user:hunter2 @proxy.example",
+            "ftp://proxy.example",
+            "socks6://proxy.example",
+        ];
+        for text in bad {
+            let reason = check(text).unwrap_err();
+            assert!(!reason.contains("hunter2"), "{text}");
+        }
+        assert_eq!(check("socks5h://user:hunter2@proxy.example:1080").is_ok(), cfg!(feature = "socks"));
+    }
+
+    #[test]
+    fn variables_that_are_used_are_checked() {
+        type Set<'a> = &'a [(&'a str, &'a str)];
+        let cases: [(Set<'_>, Option<&str>); 9] = [
+            (&[], None),
+            (&[("HTTP_PROXY", "http://a:1"), ("https_proxy", "b:2"), ("ALL_PROXY", "")], None),
+            (&[("HTTP_PROXY", "http://a:x")], Some("HTTP_PROXY")),
+            (&[("http_proxy", "ftp://a")], Some("http_proxy")),
+            (&[("HTTPS_PROXY", " ")], Some("HTTPS_PROXY")),
+            (&[("https_proxy", "http://a/b")], Some("https_proxy")),
+            (&[("all_proxy", "gopher://a")], Some("all_proxy")),
+            // It is not used beside the other one.
+            (&[("ALL_PROXY", "http://a"), ("all_proxy", "gopher://a")], None),
+            (&[("REQUEST_METHOD", "GET"), ("HTTP_PROXY", "ftp://a")], None),
+        ];
+        for (set, bad) in cases {
+            let read = |name: &str| set.iter().find(|(one, _)| *one == name).map(|(_, value)| value.into());
+            assert_eq!(check_variables(read).err().map(|(name, _)| name), bad, "{set:?}");
+        }
+    }
+
+    #[test]
+    fn a_proxy_is_named_without_its_password() {
+        let proxies = Proxies::one("http://user:hunter2@proxy.example:3128").unwrap();
+        let named = proxies.of(&"https://open.feishu.cn/a".parse().unwrap());
+        assert_eq!(named.as_deref(), Some("http://proxy.example:3128"));
+        assert_eq!(Proxies::None.of(&"https://open.feishu.cn/a".parse().unwrap()), None);
+    }
+}
