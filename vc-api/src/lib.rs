@@ -106,6 +106,7 @@ pub use crate::api::smallest_scopes::smallest_scopes;
 pub use crate::generated::events::Event;
 pub use crate::generated::tokens::{App, Tenant, User};
 pub use crate::generated::*;
+pub use crate::runtime::auth::app_secret::{AppSecretFuture, AppSecretProvider};
 pub use crate::runtime::auth::grant::Grant;
 pub use crate::runtime::auth::login::{Login, LoginRequest};
 pub use crate::runtime::call::download::Download;

@@ -221,7 +221,9 @@ impl Inner {
 fn failed(verdict: oneshot::Sender<Acknowledgement>, error: &BoxError) {
     match verdict.send(Acknowledgement::Again) {
         Ok(()) => drop(again("its handler failed", error)),
-        Err(_) => tracing::error!(error = %OneLine(error), "its handler failed after the response: it is lost, unless it comes again"),
+        Err(_) => {
+            tracing::error!(error = %OneLine(error), "its handler failed after the response: it is lost, unless it comes again")
+        }
     }
 }
 

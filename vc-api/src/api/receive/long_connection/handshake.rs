@@ -17,7 +17,7 @@ use super::error::{ConnectionError, Failure, TOO_MANY, Trouble};
 use super::settings::ConnectionSettings;
 use crate::runtime::auth::token_manager::App;
 use crate::runtime::auth::token_request::{TokenRequest, without_token};
-use crate::runtime::error::types::{Error, Stage};
+use crate::runtime::error::types::{Error, Refused, Stage};
 use crate::runtime::operation::endpoint::Operation;
 use crate::runtime::operation::method::Method;
 use crate::runtime::send::attempts::ATTEMPT_TIMEOUT;
@@ -65,14 +65,14 @@ pub(super) async fn open(
     http: &reqwest::Client,
     settings: &mut ConnectionSettings,
 ) -> Result<Opened, Failure> {
-    let endpoint = ask(sender, app).await.map_err(of_call)?;
+    let (endpoint, secret) = ask(sender, app).await.map_err(of_call)?;
     if let Some(config) = endpoint.config {
         settings.update(config.get().as_bytes());
     }
     let again = |reason| Failure::Again(Trouble::Address(reason));
     let address = Address::read(&endpoint.url, &sender.base_url).map_err(again)?;
     let limit = sender.attempt_timeout;
-    let Ok(opened) = timeout(limit, address.open(sender, app, http)).await else {
+    let Ok(opened) = timeout(limit, address.open(sender, secret, http)).await else {
         let error = Error::timeout(NAME.into(), limit, ATTEMPT_TIMEOUT, Stage::Response, None);
         return Err(Failure::Again(Trouble::Call(error)));
     };
@@ -80,13 +80,22 @@ pub(super) async fn open(
 }
 
 /// Asks the platform for an address.
-async fn ask(sender: &Arc<Sender>, app: &App) -> Result<EndpointResponse, Error> {
-    let fields = [("AppID", &*app.id), ("AppSecret", app.secret.expose())];
-    let call = TokenRequest { method: Method::Post, path: ENDPOINT, idempotent: true, fields: &fields };
-    let mut request = call.request(sender)?;
-    request.options = CallOptions::new().retry(Retry::none());
-    request.headers.insert(HeaderName::from_static("locale"), HeaderValue::from_static("zh"));
-    fetch(request, Shape::Whole).await
+///
+/// Returns the app secret as well, with which it was asked for.
+async fn ask(sender: &Arc<Sender>, app: &App) -> Result<(EndpointResponse, Secret), Error> {
+    let mut used = app.secret.begin().await?;
+    loop {
+        let fields = [("AppID", &*app.id), ("AppSecret", used.secret.expose())];
+        let call = TokenRequest { method: Method::Post, path: ENDPOINT, idempotent: true, fields: &fields };
+        let mut request = call.request(sender)?;
+        request.options = CallOptions::new().retry(Retry::none());
+        request.headers.insert(HeaderName::from_static("locale"), HeaderValue::from_static("zh"));
+        match fetch(request, Shape::Whole).await {
+            Ok(response) => return Ok((response, used.secret)),
+            // The codes of this operation do not tell whether it is the secret.
+            Err(error) => used.replace_if(is_final(&error), error).await?,
+        }
+    }
 }
 
 /// What a call that failed means for the connection.
@@ -100,16 +109,20 @@ fn of_call(error: Error) -> Failure {
         _ => {}
     }
     match error.refusal() {
-        // Under another HTTP status, a gateway may have responded: the code then says nothing of the app.
-        Some(refusal) if refusal.status == 200 && !matches!(refusal.code, BUSY | INTERNAL) => {
-            Failure::Final(ConnectionError::Refused {
-                code: refusal.code,
-                message: refusal.message.clone(),
-                log_id: refusal.log_id.clone(),
-            })
-        }
+        Some(refusal) if is_final(&error) => Failure::Final(ConnectionError::Refused {
+            code: refusal.code,
+            message: refusal.message.clone(),
+            log_id: refusal.log_id.clone(),
+        }),
         _ => Failure::Again(Trouble::Call(error)),
     }
+}
+
+/// Returns whether the platform refuses the app. Under another HTTP status than 200, a gateway may have responded: the code then
+/// says nothing of the app.
+fn is_final(error: &Error) -> bool {
+    let is_final = |refusal: &Refused| refusal.status == 200 && !matches!(refusal.code, BUSY | INTERNAL);
+    error.refusal().is_some_and(is_final)
 }
 
 /// What the platform answers who asks for an address.
@@ -169,10 +182,15 @@ impl Address {
         Ok(Self { url, service, device, secrets })
     }
 
-    async fn open(mut self, sender: &Arc<Sender>, app: &App, http: &reqwest::Client) -> Result<Opened, Failure> {
+    async fn open(
+        mut self,
+        sender: &Arc<Sender>,
+        app_secret: Secret,
+        http: &reqwest::Client,
+    ) -> Result<Opened, Failure> {
         let key = generate_key();
         let accept = derive_accept_key(key.as_bytes());
-        self.secrets.push(app.secret.clone());
+        self.secrets.push(app_secret);
         let outgoing = Outgoing {
             context: without_token(sender),
             operation: Operation { name: Cow::Borrowed(NAME), info: None },
