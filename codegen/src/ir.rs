@@ -42,6 +42,11 @@ impl Api {
         self.modules.iter().flat_map(|module| module.events.iter().map(move |event| (module, event)))
     }
 
+    /// Says if something at a place, or within it, is still to be written.
+    pub fn is_unfinished(&self, place: &Place) -> bool {
+        self.unfinished.iter().any(|one| one.place.is_within(place))
+    }
+
     /// The item at that position. Positions come from this very `Api`.
     pub fn item(&self, id: ItemId) -> Option<&Item> {
         self.items.get(id.0)

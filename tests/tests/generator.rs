@@ -338,6 +338,8 @@ paths:
       summary: Get it
       externalDocs: {{url: 'https://example.com'}}
       x-tokens: [tenant_access_token]
+      x-scopes: []
+      x-app-types: [custom]
       x-response: {{data: {data}}}
 "
     )

@@ -48,7 +48,7 @@ pub(super) fn names(named: &[Named]) -> Vec<String> {
 }
 
 /// Where names come from that no page of the platform has, by the list in which they stand.
-pub(super) fn sources<const N: usize>(lists: [(&str, &Vec<Named>); N]) -> Value {
+pub(super) fn sources<const N: usize>(lists: [(&str, &[Named]); N]) -> Value {
     let sources = lists.map(|(list, named)| {
         let sourced = named.iter().filter_map(|one| Some((one.name.clone(), value(one.source.as_ref()?))));
         (list, Value::Object(sourced.collect()))

@@ -105,6 +105,7 @@ webhooks:
       operationId: event.type_made
       summary: Made
       externalDocs: {url: https://example.com}
+      x-scopes: []
       x-app-types: [custom]
       x-event: {type: object, properties: {id: {type: string}}}
 ";

@@ -185,9 +185,9 @@ pub struct Operation {
     /// Where the sources contradict each other.
     #[serde(rename = "x-contradictions")]
     pub contradictions: Vec<Contradiction>,
-    /// The scopes that admit the call: any one of them.
+    /// The scopes that admit the call: any one of them; an empty list if none is needed.
     #[serde(rename = "x-scopes")]
-    pub scopes: Vec<Named>,
+    pub scopes: Option<Vec<Named>>,
     /// Scopes without which parts of the response stay empty.
     #[serde(rename = "x-field-scopes")]
     pub field_scopes: Vec<String>,
@@ -362,9 +362,9 @@ pub struct EventOperation {
     /// The calls that turn it on and off for a user.
     #[serde(rename = "x-subscription")]
     pub subscription: Option<Subscription>,
-    /// The scopes with which it is received: any one of them.
+    /// The scopes with which it is received: any one of them; an empty list if none is needed.
     #[serde(rename = "x-scopes")]
-    pub scopes: Vec<Named>,
+    pub scopes: Option<Vec<Named>>,
     /// The kinds of app that can receive it.
     #[serde(rename = "x-app-types")]
     pub app_types: Vec<String>,

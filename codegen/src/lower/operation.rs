@@ -39,6 +39,7 @@ impl<'d> Lowering<'d> {
         let (resource, name) = id.split_once('.').unwrap_or(("", &id));
         let position = Position { module: Arc::clone(module), name: names::pascal(name), place: place.clone() };
         let before = self.items.len();
+        self.require_access(operation.scopes.is_some(), &operation.app_types, "an operation", &place);
         let mut inputs = self.parameters(operation, &path.name, &position);
         if let Some(body) = &operation.body {
             let fields = self.body_fields(body, &position.at(place.key("x-body")));
@@ -57,7 +58,7 @@ impl<'d> Lowering<'d> {
             documentation: page(&operation.external_docs),
             source: source(operation.source.as_ref(), &place),
             tokens: sourced(&operation.tokens, &place.key("x-tokens")),
-            scopes: sourced(&operation.scopes, &place.key("x-scopes")),
+            scopes: sourced(operation.scopes.as_deref().unwrap_or_default(), &place.key("x-scopes")),
             field_scopes: references(&operation.field_scopes, &place.key("x-field-scopes")),
             per_minute: operation.rate_limit.as_ref().and_then(|limit| limit.per_minute),
             per_second: operation.rate_limit.as_ref().and_then(|limit| limit.per_second),
@@ -72,6 +73,24 @@ impl<'d> Lowering<'d> {
             items: (before..self.items.len()).map(ItemId).collect(),
             id: Reference::new(&id, place.key("operationId")),
             place,
+        }
+    }
+
+    /// An empty list of scopes is a statement. Without the key, nobody would know whether it was forgotten.
+    fn require_access(&mut self, has_scopes: bool, app_types: &[String], whose: &str, place: &Place) {
+        if !has_scopes {
+            self.report(
+                Diagnostic::new("scopes-missing", format!("{whose} needs `x-scopes`"))
+                    .at_key(place.clone())
+                    .help("list the scopes of which any one suffices; write `x-scopes: []` if none is needed"),
+            );
+        }
+        if app_types.is_empty() {
+            self.report(
+                Diagnostic::new("app-types-missing", format!("{whose} needs `x-app-types`"))
+                    .at_key(place.clone())
+                    .help("list the kinds of app: `x-app-types: [custom, isv]`"),
+            );
         }
     }
 
@@ -261,6 +280,7 @@ impl<'d> Lowering<'d> {
         let id = event.operation_id.clone().unwrap_or_default();
         let name = names::pascal(id.strip_prefix("event.").unwrap_or(&id));
         let before = self.items.len();
+        self.require_access(event.scopes.is_some(), &event.app_types, "an event", &place);
         let position = Position { module: Arc::clone(module), name: name.clone(), place: place.key("x-event") };
         let item = self.reserve(module, &name, &place);
         let Some(body) = event.event.as_ref().filter(|body| types::is_own_object(body)) else {
@@ -289,7 +309,7 @@ impl<'d> Lowering<'d> {
             source: source(event.source.as_ref(), &place),
             contradictions: event.contradictions.iter().map(contradiction).collect(),
             subscription: event.subscription.as_ref().map(|one| subscription(one, &place.key("x-subscription"))),
-            scopes: sourced(&event.scopes, &place.key("x-scopes")),
+            scopes: sourced(event.scopes.as_deref().unwrap_or_default(), &place.key("x-scopes")),
             app_types: references(&event.app_types, &place.key("x-app-types")),
             items: (before..self.items.len()).map(ItemId).collect(),
             place,

@@ -4,15 +4,17 @@ use crate::diagnostic::{Diagnostic, suggest};
 use crate::ir::{Reference, Source};
 use crate::load::document;
 use crate::source::Place;
+use crate::unfinished::marked;
 
+/// The names in a list. A name that is still to be written names nothing.
 pub(super) fn references(names: &[String], place: &Place) -> Vec<Reference> {
-    let named = names.iter().enumerate();
+    let named = names.iter().enumerate().filter(|(_, name)| marked(name).is_none());
     named.map(|(index, name)| Reference::new(name, place.index(index))).collect()
 }
 
 /// Names of which each may say where it comes from.
 pub(super) fn sourced(names: &[document::Named], place: &Place) -> Vec<Reference> {
-    let named = names.iter().enumerate().map(|(index, named)| {
+    let named = names.iter().enumerate().filter(|(_, named)| marked(&named.name).is_none()).map(|(index, named)| {
         let place = place.index(index);
         // A name that stands alone is there itself, not below a key.
         let key = if named.source.is_some() { place.key("name") } else { place.clone() };

@@ -31,6 +31,12 @@ impl Place {
         Some((Self { file: Arc::clone(&self.file), pointer: pointer.to_owned() }, unescape(key)))
     }
 
+    /// Says if another place holds this one, or is this one.
+    pub fn is_within(&self, other: &Self) -> bool {
+        let inner = self.pointer.strip_prefix(&other.pointer);
+        self.file == other.file && inner.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    }
+
     /// An item of the list at this place, counted from 0.
     pub fn index(&self, index: usize) -> Self {
         let mut pointer = self.pointer.clone();

@@ -82,6 +82,7 @@ pub(crate) fn run(root: &Path, arguments: &Arguments) -> Result<Outcome> {
         Some(name) => State::named(root, name)?,
         None => State::working(root)?,
     };
+    head.refuse_later_rules(&base)?;
     let report = report(&base, &head);
     let text = report.render(arguments.format, std::io::stdout().is_terminal());
     let is_refused = report.findings.iter().any(|finding| finding.level == Level::Error);

@@ -16,9 +16,12 @@ pub(super) fn renamed(spec: Texts) -> Texts {
     spec.into_iter().map(|(name, text)| (name, RENAMED.iter().fold(text, renamed_in))).collect()
 }
 
-/// Whether it is only wrong since an earlier spec lacks a key: listed errors had no names, and no constants.
-pub(super) fn is_of_old_spec(wrong: &Diagnostic) -> bool {
-    wrong.code() == "error-unnamed"
+/// The rules that came later than the first release, and without which a spec can be understood.
+const LATER_RULES: [&str; 3] = ["app-types-missing", "error-unnamed", "scopes-missing"];
+
+/// Returns the rule that an earlier spec may break, since it is newer than that spec.
+pub(super) fn later_rule(wrong: &Diagnostic) -> Option<&'static str> {
+    LATER_RULES.into_iter().find(|code| *code == wrong.code())
 }
 
 fn renamed_in(text: String, (old, new): &(&str, &str)) -> String {

@@ -1,9 +1,11 @@
 //! A state of the project: in the working tree, in another folder or at a revision of git.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::process::Command;
 
 use anyhow::{Context, Result, bail};
+use codegen::diagnostic::Diagnostics;
 use codegen::ir::Api;
 use codegen::source::Texts;
 
@@ -19,6 +21,8 @@ pub(super) struct State {
     pub(super) api: Api,
     /// The version of the client; a folder may hold a spec alone.
     pub(super) version: Option<Version>,
+    /// The later rules that it breaks.
+    breaks: BTreeMap<&'static str, Diagnostics>,
 }
 
 impl State {
@@ -50,6 +54,18 @@ impl State {
         Self::of_commit(root, "HEAD", "HEAD".to_owned())
     }
 
+    #[cfg(test)]
+    pub(super) fn of_api(name: String, spec: Texts, api: Api, version: Option<Version>) -> Self {
+        Self { name, spec, api, version, breaks: BTreeMap::new() }
+    }
+
+    /// Refuses what only a base may break: a rule that is newer than the base.
+    pub(super) fn refuse_later_rules(&self, base: &Self) -> Result<()> {
+        let newly = self.breaks.iter().filter(|(rule, _)| !base.breaks.contains_key(*rule));
+        let wrong: Diagnostics = newly.flat_map(|(_, wrong)| wrong.iter().cloned()).collect();
+        if wrong.is_empty() { Ok(()) } else { Err(refused(&self.name, &self.spec, &wrong)) }
+    }
+
     fn of_folder(folder: &Path, name: String) -> Result<Self> {
         let manifest = folder.join("Cargo.toml");
         let manifest = match manifest.exists() {
@@ -79,14 +95,24 @@ impl State {
         }
         let spec = old_keys::renamed(spec);
         let (api, mut wrong) = codegen::draft(&spec).unwrap_or_else(|wrong| (Api::default(), wrong));
-        wrong.retain(|one| !old_keys::is_of_old_spec(one));
+        let mut breaks: BTreeMap<&'static str, Diagnostics> = BTreeMap::new();
+        for one in &wrong {
+            if let Some(rule) = old_keys::later_rule(one) {
+                breaks.entry(rule).or_default().push(one.clone());
+            }
+        }
+        wrong.retain(|one| old_keys::later_rule(one).is_none());
         if !wrong.is_empty() {
-            let errors = wrong.render(&spec, false);
-            bail!("this generator does not accept the spec of {name}:\n\n{}", errors.trim_end())
+            return Err(refused(&name, &spec, &wrong));
         }
         let version = manifest.map(Version::of_manifest).transpose().with_context(|| format!("in {name}"))?;
-        Ok(Self { name, spec, api, version })
+        Ok(Self { name, spec, api, version, breaks })
     }
+}
+
+fn refused(name: &str, spec: &Texts, wrong: &Diagnostics) -> anyhow::Error {
+    let errors = wrong.render(spec, false);
+    anyhow::anyhow!("this generator does not accept the spec of {name}:\n\n{}", errors.trim_end())
 }
 
 /// The commit that a revision names, if there is one.

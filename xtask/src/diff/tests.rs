@@ -79,6 +79,7 @@ paths:
       summary: Book a seat
       externalDocs: {url: https://example.com/seat}
       x-tokens: [user_access_token]
+      x-scopes: []
       x-app-types: [custom, isv]
       parameters:
         - {name: room_id, in: path, required: true, schema: {$ref: '#/components/schemas/RoomId'}}
@@ -144,7 +145,7 @@ fn edited(edits: &[(&str, &str)]) -> Texts {
 fn state(spec: Texts, version: &str) -> State {
     let manifest = format!("[workspace.package]\nversion = \"{version}\"\n");
     let api = codegen::api(&spec).unwrap_or_else(|errors| panic!("{}", errors.render(&spec, false)));
-    State { name: version.to_owned(), spec, api, version: Some(Version::of_manifest(&manifest).unwrap()) }
+    State::of_api(version.to_owned(), spec, api, Some(Version::of_manifest(&manifest).unwrap()))
 }
 
 /// Each change as `kind subject wire/rust`, in the order in which they are found.
@@ -261,7 +262,7 @@ fn scopes_to_ask_for_are_named() {
     let narrowed = report(&base, &[("x-scopes: ['a:write']", "x-scopes: ['a:read']")]);
     assert_eq!(narrowed.findings[0].message, "no longer enough: `a:write`");
     assert!(narrowed.findings[0].facts.contains(&("scope", "a:read".to_owned())), "{narrowed:?}");
-    let none = state(edited(&[("      x-scopes: ['a:read', 'a:write']\n", "")]), "0.1.0");
+    let none = state(edited(&[("x-scopes: ['a:read', 'a:write']", "x-scopes: []")]), "0.1.0");
     let needed = report(&none, &[]);
     assert_eq!(needed.findings[0].message, "a scope is needed, and none was");
     assert!(needed.findings[0].facts.contains(&("scope", "any one of a:read, a:write".to_owned())), "{needed:?}");
@@ -294,7 +295,8 @@ fn the_version_allows_or_not() {
     for (edits, from, to, level, end) in expected {
         assert_eq!(levels(edits, from, to), (vec![level], end.to_owned()), "{edits:?} from {from} to {to}");
     }
-    let unknown = State { version: None, ..state(edited(&breaking), "9.0.0") };
+    let mut unknown = state(edited(&breaking), "9.0.0");
+    unknown.version = None;
     assert_eq!(
         report(&state(texts(), "0.1.0"), &unknown).findings[0].level,
         Level::Error,

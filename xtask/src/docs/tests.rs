@@ -25,6 +25,7 @@ paths:
       description: 'See `cup.list`, <img src=x onerror=alert(1)> and [this](javascript:alert(1)).'
       externalDocs: {url: https://example.com/cup?a=1&b=2}
       x-tokens: [tenant_access_token, user_access_token]
+      x-app-types: [custom]
       x-scopes: ['cup:write']
       x-rate-limit: {per_minute: 7}
       x-contradictions: [{about: tokens, decision: Both are taken.}]
@@ -47,6 +48,7 @@ paths:
       deprecated: true
       externalDocs: {url: https://example.com/list}
       x-tokens: [user_access_token]
+      x-app-types: [custom]
       x-scopes: ['cup:read']
       x-response: {data: {type: object, properties: {first: {$ref: '#/components/schemas/Lid'}}}}
 components:
@@ -65,6 +67,7 @@ webhooks:
       summary: A cup broke
       externalDocs: {url: https://example.com/broken}
       x-scopes: ['cup:read']
+      x-app-types: [custom]
       x-event: {type: object, properties: {pieces: {type: integer, description: How many.}}}
 "##;
 

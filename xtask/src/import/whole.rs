@@ -6,7 +6,7 @@ use codegen::unfinished::mark;
 use super::names;
 use super::schema::{Schemas, Within};
 use super::yaml::{Map, Node};
-use crate::page::{self, ErrorRow, Head, PageField, RateLimit, Scope};
+use crate::page::{self, ErrorRow, Head, Located, PageField, RateLimit, Scope};
 
 /// The keys of an operation or event in their order.
 pub(super) const KEYS: [&str; 20] = [
@@ -36,12 +36,12 @@ pub(super) const KEYS: [&str; 20] = [
 pub(super) fn operation(schemas: &mut Schemas<'_>, id: &str, page: &page::Operation) -> Node {
     let mut map = head(schemas.vocabulary.api, id, &page.head);
     let tokens = page.tokens.as_ref().map(|tokens| tokens.value.clone()).unwrap_or_default();
-    list(&mut map, "x-tokens", tokens);
-    list(&mut map, "x-scopes", wires(&page.scopes));
+    access(&mut map, "x-tokens", tokens, "the kinds of token");
+    scopes(&mut map, &page.scopes, page.tells_scopes);
     list(&mut map, "x-field-scopes", wires(&page.field_scopes));
     let limit = page.rate_limit.as_ref().and_then(|limit| rate_limit(limit.value));
     map.extend(limit.map(|limit| ("x-rate-limit".to_owned(), limit)));
-    list(&mut map, "x-app-types", page.app_types.as_ref().map(|types| types.value.clone()).unwrap_or_default());
+    app_types(&mut map, page.app_types.as_ref());
     let paging = paging(page).map(|items| Node::map([("items", Node::text(items))]));
     map.extend(paging.map(|paging| ("x-paging".to_owned(), paging)));
     let parameters = page.path_params.iter().map(|field| (field, "path"));
@@ -68,8 +68,8 @@ pub(super) fn operation(schemas: &mut Schemas<'_>, id: &str, page: &page::Operat
 /// An event under its id.
 pub(super) fn event(schemas: &mut Schemas<'_>, id: &str, page: &page::Event) -> Node {
     let mut map = head(schemas.vocabulary.api, id, &page.head);
-    list(&mut map, "x-scopes", wires(&page.scopes));
-    list(&mut map, "x-app-types", page.app_types.as_ref().map(|types| types.value.clone()).unwrap_or_default());
+    scopes(&mut map, &page.scopes, page.tells_scopes);
+    app_types(&mut map, page.app_types.as_ref());
     let within = Within { owner: None, sent: false, path: false };
     map.push(("x-event".to_owned(), Node::Map(schemas.object(&page.body, within))));
     Node::map([("post", Node::Open(map))])
@@ -99,6 +99,25 @@ fn address(api: &Api, full_path: &str) -> Option<String> {
 fn list(map: &mut Map, key: &str, names: Vec<String>) {
     if !names.is_empty() {
         map.push((key.to_owned(), Node::texts(names)));
+    }
+}
+
+/// A list that no operation or event is without. What the page does not tell is marked.
+fn access(map: &mut Map, key: &str, names: Vec<String>, what: &str) {
+    let names = if names.is_empty() { vec![mark(what)] } else { names };
+    list(map, key, names);
+}
+
+fn app_types(map: &mut Map, told: Option<&Located<Vec<String>>>) {
+    let names = told.map(|types| types.value.clone()).unwrap_or_default();
+    access(map, "x-app-types", names, "the kinds of app, `custom` and `isv`");
+}
+
+/// A page without a row about scopes does not say that none is needed.
+fn scopes(map: &mut Map, scopes: &[Scope], is_told: bool) {
+    match (scopes, is_told) {
+        ([], true) => map.push(("x-scopes".to_owned(), Node::texts(Vec::<String>::new()))),
+        _ => access(map, "x-scopes", wires(scopes), "the scopes of which one is needed; an empty list if none is"),
     }
 }
 

@@ -75,7 +75,7 @@ fn names_are_told_from_the_path() {
                  --url https://example.com/some/page --dry-run";
     let (Outcome::Done(report), _) = new(root.path(), flags, None) else { panic!("refused") };
     assert!(report.contains("operation-added]: locker.list:"), "{report}");
-    assert!(report.ends_with("would be written: 1; left as it is: 0; still to be written by hand: 1"), "{report}");
+    assert!(report.ends_with("would be written: 1; left as it is: 0; still to be written by hand: 2"), "{report}");
     assert!(!text(root.path(), "locker.yaml").contains("locker.list\n"));
 }
 

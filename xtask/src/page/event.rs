@@ -21,6 +21,7 @@ impl Reader<'_> {
             event_type: event_type?,
             app_types,
             scopes,
+            tells_scopes: item(section, "权限要求").is_some(),
             field_scopes,
             body,
             example: outline.fence("事件体示例"),

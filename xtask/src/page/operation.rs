@@ -30,6 +30,7 @@ impl Reader<'_> {
             rate_limit,
             app_types,
             scopes,
+            tells_scopes: item(request, "权限要求").is_some(),
             field_scopes,
             tokens: authorization(outline),
             path_params,

@@ -16,6 +16,7 @@ pub(super) const CASES: &[Case] = &[
       summary: Remove a room
       externalDocs: {url: https://example.com/delete}
       x-tokens: [tenant_access_token]
+      x-scopes: []
       x-app-types: [custom]
       parameters: [{name: room_id, in: path, required: true, schema: {type: string}}]
       x-response: {data: {type: object, properties: {a: {type: string}, b: {type: string}}}}
@@ -139,7 +140,7 @@ components:
         back: &["scope-accepted room.list compatible/compatible"],
     },
     Case {
-        edits: &[("      x-scopes: ['a:write']\n", "")],
+        edits: &[("x-scopes: ['a:write']", "x-scopes: []")],
         there: &["scope-accepted room.create compatible/compatible"],
         back: &["scope-needed room.create breaking/compatible"],
     },
@@ -502,6 +503,7 @@ x-scopes: {'a:read'",
       operationId: event.room_gone
       summary: A room is gone
       externalDocs: {url: https://example.com/gone}
+      x-scopes: []
       x-app-types: [custom]
       x-event: {type: object, properties: {id: {type: string}}}
 ",

@@ -86,6 +86,21 @@ fn a_base_whose_errors_have_no_names_can_be_read() {
 }
 
 #[test]
+fn only_a_base_may_break_later_rules() {
+    let project = Project::new();
+    let without = edited(&[("      x-scopes: []\n      x-app-types: [custom, isv]\n", "")]);
+    project.git(&["checkout", "--quiet", "-b", "earlier"]);
+    project.write(&without, "0.1.0");
+    project.commit();
+    project.write(&texts(), "0.1.0");
+    let Outcome::Done(read) = project.diff(Some("earlier"), None).unwrap() else { panic!("nothing is breaking") };
+    assert!(read.contains("app-type-accepted"), "{read}");
+    let error = format!("{:#}", project.diff(Some("main"), Some("earlier")).unwrap_err());
+    assert!(error.contains("error[scopes-missing]") && error.contains("error[app-types-missing]"), "{error}");
+    assert!(matches!(project.diff(Some("earlier"), Some("earlier")).unwrap(), Outcome::Done(_)));
+}
+
+#[test]
 fn what_cannot_be_compared_is_an_error() {
     let project = Project::new();
     project.write(&edited(&[("$ref: '#/components/schemas/Tag'", "$ref: '#/components/schemas/Tags'")]), "0.1.0");
