@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Padding, Renderer, Snippet};
 
+use crate::characters;
 use crate::source::{Index, Place, Texts, character_at, floor, line_column};
 
 /// One thing that is wrong.
@@ -259,7 +260,7 @@ impl<'a> Source<'a> {
         let mut origin = self.file_line_column();
         if !self.pointer.is_empty() {
             origin.push_str("  (#");
-            origin.push_str(self.pointer);
+            origin.push_str(&characters::escaped(self.pointer));
             origin.push(')');
         }
         origin

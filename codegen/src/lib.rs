@@ -10,6 +10,7 @@
 #![cfg_attr(not(test), deny(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing))]
 
 pub mod bundle;
+pub mod characters;
 pub mod check;
 pub mod diagnostic;
 pub mod emit;
@@ -71,6 +72,7 @@ fn understand(document: &Document) -> Result<Api, Diagnostics> {
 
 fn lower_and_check(document: &Document) -> (Api, Diagnostics) {
     let (api, mut diagnostics) = lower::lower(document);
+    diagnostics.extend(document.characters.iter().cloned());
     diagnostics.extend(check::check(&api));
     (api, diagnostics)
 }

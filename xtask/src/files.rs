@@ -36,7 +36,23 @@ pub(crate) fn read(folder: &Path, extension: &str) -> Result<Texts> {
 }
 
 pub(crate) fn read_text(path: &Path) -> Result<String> {
-    fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))
+    let bytes = fs::read(path).with_context(|| format!("cannot read {}", path.display()))?;
+    utf8(bytes, &path.display().to_string())
+}
+
+/// The text of a file, if it is one.
+pub(crate) fn utf8(bytes: Vec<u8>, name: &str) -> Result<String> {
+    String::from_utf8(bytes).map_err(|error| {
+        let at = error.utf8_error().valid_up_to();
+        let before = error.as_bytes().get(..at).unwrap_or_default();
+        let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
+        let start = before.iter().rposition(|byte| *byte == b'\n').map_or(0, |end| end + 1);
+        let column = String::from_utf8_lossy(before.get(start..).unwrap_or_default()).chars().count() + 1;
+        let byte = error.as_bytes().get(at).copied().unwrap_or_default();
+        anyhow::anyhow!(
+            "{name}:{line}:{column}: byte {at} of the file, 0x{byte:02X}, is no UTF-8; save the file in this encoding"
+        )
+    })
 }
 
 /// Writes a file whole or not at all: a reader never sees half of it.
@@ -60,4 +76,22 @@ pub(crate) fn write_all(files: &[(PathBuf, &str)]) -> Result<()> {
         fs::rename(beside(path), path).with_context(|| format!("cannot write {}", path.display()))?;
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_of_another_encoding_is_refused_with_the_place() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.yaml");
+        fs::write(&path, b"a: 1\nb: \xc3\xa9 caf\xe9\n").unwrap();
+        let error = read_text(&path).unwrap_err().to_string();
+        assert!(
+            error.ends_with("a.yaml:2:9: byte 14 of the file, 0xE9, is no UTF-8; save the file in this encoding"),
+            "{error}"
+        );
+        assert!(read(folder.path(), "yaml").unwrap_err().to_string().contains("a.yaml:2:9"));
+    }
 }

@@ -10,7 +10,8 @@ mod schema;
 mod typed;
 mod yaml;
 
-use crate::diagnostic::Diagnostics;
+use crate::characters;
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::{Place, Texts};
 use crate::unfinished::{self, Unfinished};
 
@@ -21,6 +22,8 @@ pub struct Document {
     pub files: Vec<SourceFile>,
     /// What is still to be written in them.
     pub unfinished: Vec<Unfinished>,
+    /// The characters in them that no text may hold.
+    pub characters: Vec<Diagnostic>,
 }
 
 /// A file of the spec.
@@ -42,18 +45,30 @@ pub fn load(texts: &Texts) -> Result<Document, Diagnostics> {
     let mut diagnostics = Diagnostics::new();
     for (name, text) in texts {
         let place = Place::file(name.as_str());
-        let file = read(&place, text, &mut document.unfinished, &mut diagnostics);
+        let file = read(&place, text, &mut document, &mut diagnostics);
         document.files.push(SourceFile { name: name.clone(), file });
     }
-    if diagnostics.is_empty() { Ok(document) } else { Err(diagnostics) }
+    if diagnostics.is_empty() {
+        return Ok(document);
+    }
+    diagnostics.extend(document.characters);
+    Err(diagnostics)
 }
 
-fn read(place: &Place, text: &str, unfinished: &mut Vec<Unfinished>, diagnostics: &mut Diagnostics) -> document::File {
+fn read(place: &Place, text: &str, document: &mut Document, diagnostics: &mut Diagnostics) -> document::File {
     let Some(mut value) = yaml::read(place, text, diagnostics) else {
+        // YAML itself refuses a control character, and does not say which.
+        let mut found = Vec::new();
+        characters::check(None, place, text, &mut found);
+        if !found.is_empty() {
+            diagnostics.retain(|one| !(one.code() == "yaml-syntax" && one.message().starts_with("control characters")));
+        }
+        diagnostics.extend(found);
         return document::File::default();
     };
     clean::clean(&mut value, place, diagnostics);
-    unfinished::find(&value, place, unfinished);
+    characters::check(Some(&value), place, text, &mut document.characters);
+    unfinished::find(&value, place, &mut document.unfinished);
     typed::read(&mut value, place, diagnostics)
 }
 
@@ -248,7 +263,7 @@ error[yaml-syntax]: mapping values are not allowed in this context
         let rendered = refused("\u{feff}é: 1\nb: *x");
         assert!(rendered.contains("error[yaml-syntax]: unknown anchor\n --> a.yaml:2:4\n"), "{rendered}");
         let rendered = refused("é\nx: \u{1}");
-        assert!(rendered.contains("control characters are not allowed\n --> a.yaml:2:4\n"), "{rendered}");
+        assert!(rendered.contains("the file holds U+0001, a control character\n --> a.yaml:2:4\n"), "{rendered}");
         let rendered = refused("a: [1, 2\nb: 3\n");
         assert!(rendered.contains("  = note: while parsing a flow sequence at line 1 column 4\n"), "{rendered}");
         let rendered = refused("a: 1\n---\nb: 2\n");

@@ -53,9 +53,9 @@ pub(crate) fn read(paths: &[PathBuf]) -> Result<Texts> {
         if path.is_dir() { search(path, &mut found)? } else { found.push(path.clone()) }
     }
     for path in found {
-        match fs::read_to_string(&path) {
+        match files::read_text(&path) {
             Ok(text) => drop(texts.insert(path.display().to_string(), text)),
-            Err(error) => failures.push(format!("cannot read {}: {error}", path.display())),
+            Err(error) => failures.push(format!("{error:#}")),
         }
     }
     ensure!(failures.is_empty(), "{}", failures.join("\nerror: "));

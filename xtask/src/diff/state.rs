@@ -137,7 +137,7 @@ fn git(root: &Path, arguments: &[&str]) -> Result<String> {
     if !output.status.success() {
         bail!("`git {command}` failed: {}", String::from_utf8_lossy(&output.stderr).trim());
     }
-    String::from_utf8(output.stdout).with_context(|| format!("`git {command}` gave something else than UTF-8"))
+    files::utf8(output.stdout, &format!("`git {command}`"))
 }
 
 fn run(root: &Path, arguments: &[&str]) -> Result<std::process::Output> {

@@ -31,6 +31,7 @@ use reader::Reader;
 /// Everything in the page that cannot be read as intended.
 pub(crate) fn read(file: &str, text: &str) -> Result<Page, Diagnostics> {
     let mut reader = Reader::of(file);
+    reader.refuse_characters(text);
     let outline = markdown::read(text, &mut reader);
     let page = reader.page(&outline);
     reader.done(page)

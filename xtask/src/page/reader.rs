@@ -1,5 +1,6 @@
 //! The reader of a page, and what it finds wrong.
 
+use codegen::characters;
 use codegen::diagnostic::{Diagnostic, Diagnostics};
 use codegen::source::Place;
 
@@ -15,6 +16,16 @@ pub(super) struct Reader<'f> {
 impl<'f> Reader<'f> {
     pub(super) fn of(file: &'f str) -> Self {
         Self { file, diagnostics: Diagnostics::new() }
+    }
+
+    /// Refuses what no text of the spec may hold either: what would be written from the page could not be read.
+    pub(super) fn refuse_characters(&mut self, text: &str) {
+        for (byte, c) in characters::find(text) {
+            let message = format!("the page holds {}", characters::describe(c));
+            let place = Place::file(self.file);
+            let diagnostic = Diagnostic::new("page-character", message).at_span(place, byte..byte + c.len_utf8());
+            self.diagnostics.push(diagnostic.help("take it out of the page; it is not seen"));
+        }
     }
 
     pub(super) fn report(&mut self, code: &'static str, message: impl Into<String>, piece: Piece<'_>, help: &str) {

@@ -201,3 +201,14 @@ proptest! {
         survive(&characters.into_iter().collect::<String>());
     }
 }
+
+#[test]
+fn characters_that_nobody_sees_are_refused_with_their_line() {
+    let page = fixture("storage_bin_search.md");
+    let title = page.lines().find(|line| line.starts_with("# ")).unwrap();
+    let said = refused("page.md", &page.replace(title, &format!("{title} \u{202e}x")));
+    assert!(said.contains("error[page-character]: the page holds U+202E, an invisible character"), "{said}");
+    let line = 1 + page.lines().position(|line| line == title).unwrap();
+    assert!(said.contains(&format!("--> page.md:{line}:")) && said.contains("1 error;"), "{said}");
+    assert!(read("page.md", &page.replace('\n', "\r\n")).is_ok(), "ends of lines are none");
+}
