@@ -12,6 +12,7 @@ mod operation;
 mod reference;
 mod types;
 mod unused;
+mod values;
 
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
@@ -40,6 +41,7 @@ pub fn lower(document: &Document) -> (Api, Diagnostics) {
     api.unused = unused::find(document);
     api.unfinished = document.unfinished.clone();
     api.items = lowering.items;
+    lowering.diagnostics.extend(values::check(document));
     direction::decide(&mut api, &lowering.envelope_items);
     (api, lowering.diagnostics)
 }

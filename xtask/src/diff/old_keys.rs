@@ -17,7 +17,8 @@ pub(super) fn renamed(spec: Texts) -> Texts {
 }
 
 /// The rules that came later than the first release, and without which a spec can be understood.
-const LATER_RULES: [&str; 4] = ["app-types-missing", "error-unnamed", "scopes-missing", "text-character"];
+const LATER_RULES: [&str; 7] =
+    ["app-types-missing", "bounds", "default-type", "error-unnamed", "example", "scopes-missing", "text-character"];
 
 /// Returns the rule that an earlier spec may break, since it is newer than that spec.
 pub(super) fn later_rule(wrong: &Diagnostic) -> Option<&'static str> {
