@@ -364,22 +364,49 @@ fn one_line(label: &str) -> String {
 
 /// The known name that is nearest to a mistyped one, if any is near.
 pub fn suggest<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> Option<String> {
-    let lower = name.to_lowercase();
-    let length = lower.chars().count();
-    known
-        .filter_map(|candidate| {
-            let other = candidate.to_lowercase();
-            let other_length = other.chars().count();
-            // One slip in three characters; of short names nothing is near but other spellings.
-            let allowed = length.min(other_length) / 3;
-            if length.abs_diff(other_length) > allowed {
-                return None;
-            }
-            let distance = strsim::damerau_levenshtein(&lower, &other);
-            (distance <= allowed).then_some((distance, candidate))
-        })
-        .min()
-        .map(|(_, candidate)| candidate.to_owned())
+    let written = words(name);
+    let near = known.filter_map(|candidate| Some((distance(&written, &words(candidate))?, candidate)));
+    near.min().map(|(_, candidate)| candidate.to_owned())
+}
+
+/// How many slips lie between two names; nothing if they are not near.
+///
+/// Each word must be near for itself, so that `RoomId` is not near `NoteId`. Without regard to words, one slip is allowed.
+fn distance(written: &[String], known: &[String]) -> Option<usize> {
+    let slips = |a: &str, b: &str| strsim::damerau_levenshtein(a, b);
+    let (a, b) = (written.concat(), known.concat());
+    let whole = slips(&a, &b);
+    // Of short names, nothing is near but other spellings.
+    if whole == 0 || whole == 1 && a.chars().count().min(b.chars().count()) >= 3 {
+        return Some(whole);
+    }
+    if written.len() != known.len() {
+        return None;
+    }
+    let each = written.iter().zip(known).map(|(a, b)| {
+        let slips = slips(a, b);
+        (slips <= a.chars().count().min(b.chars().count()) / 3).then_some(slips)
+    });
+    each.sum()
+}
+
+/// The words of a name in lower case, with those in camel case taken apart.
+fn words(name: &str) -> Vec<String> {
+    let mut words = vec![String::new()];
+    let mut last_is_lower = false;
+    for c in name.chars() {
+        if !c.is_alphanumeric() || c.is_uppercase() && last_is_lower {
+            words.push(String::new());
+        }
+        if let Some(word) = words.last_mut()
+            && c.is_alphanumeric()
+        {
+            word.extend(c.to_lowercase());
+        }
+        last_is_lower = c.is_lowercase();
+    }
+    words.retain(|word| !word.is_empty());
+    words
 }
 
 #[cfg(test)]

@@ -74,5 +74,6 @@ fn lower_and_check(document: &Document) -> (Api, Diagnostics) {
     let (api, mut diagnostics) = lower::lower(document);
     diagnostics.extend(document.characters.iter().cloned());
     diagnostics.extend(check::check(&api));
+    check::leave_out_consequences(&mut diagnostics);
     (api, diagnostics)
 }

@@ -1,5 +1,6 @@
 //! Third stage: what a well-formed API must satisfy. One file a rule.
 
+mod consequences;
 mod documented;
 mod endless;
 mod names;
@@ -13,6 +14,8 @@ mod subscriptions;
 mod token_types;
 mod unfinished;
 mod unused;
+
+pub(crate) use consequences::leave_out as leave_out_consequences;
 
 use crate::diagnostic::Diagnostics;
 use crate::ir::Api;

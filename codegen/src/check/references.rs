@@ -1,17 +1,19 @@
 //! Scopes, kinds of token and kinds of app that are named exist.
 
 use std::collections::HashSet;
+use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, suggest};
 use crate::ir::{Api, Docs, Reference, Shape};
+use crate::source::Place;
 
 /// The kinds of app that the platform has.
 const APP_TYPES: [&str; 2] = ["custom", "isv"];
 
 pub(super) fn check(api: &Api, diagnostics: &mut Diagnostics) {
-    let scopes: HashSet<&str> = api.scopes.iter().map(|scope| scope.wire.as_str()).collect();
-    let tokens: HashSet<&str> = api.token_types.iter().map(|token| token.wire.as_str()).collect();
-    let app_types: HashSet<&str> = APP_TYPES.into();
+    let scopes = Known::of(api.scopes.iter().map(|scope| (scope.wire.as_str(), &scope.place)));
+    let tokens = Known::of(api.token_types.iter().map(|token| (token.wire.as_str(), &token.place)));
+    let app_types = Known { names: APP_TYPES.into(), file: None };
     for (_, operation) in api.operations() {
         let named = operation.scopes.iter().chain(&operation.field_scopes);
         named.for_each(|scope| known(scope, &scopes, &SCOPE, diagnostics));
@@ -41,8 +43,26 @@ pub(super) fn check(api: &Api, diagnostics: &mut Diagnostics) {
     }
 }
 
-fn of_docs(docs: &Docs, scopes: &HashSet<&str>, diagnostics: &mut Diagnostics) {
+fn of_docs(docs: &Docs, scopes: &Known<'_>, diagnostics: &mut Diagnostics) {
     docs.field_scopes.iter().for_each(|scope| known(scope, scopes, &SCOPE, diagnostics));
+}
+
+/// The names that are declared.
+struct Known<'a> {
+    names: HashSet<&'a str>,
+    /// The first file that declares some.
+    file: Option<Arc<str>>,
+}
+
+impl<'a> Known<'a> {
+    fn of(declared: impl Iterator<Item = (&'a str, &'a Place)>) -> Self {
+        let (mut names, mut file) = (HashSet::new(), None);
+        for (name, place) in declared {
+            names.insert(name);
+            file.get_or_insert_with(|| Arc::clone(&place.file));
+        }
+        Self { names, file }
+    }
 }
 
 /// What is said of a name that does not exist.
@@ -58,13 +78,14 @@ const TOKEN: Kind =
 const APP_TYPE: Kind =
     Kind { code: "app-type-unknown", what: "app type", declared: "the app types are `custom` and `isv`" };
 
-fn known(reference: &Reference, names: &HashSet<&str>, kind: &Kind, diagnostics: &mut Diagnostics) {
+fn known(reference: &Reference, names: &Known<'_>, kind: &Kind, diagnostics: &mut Diagnostics) {
     let Kind { code, what, declared } = kind;
-    if names.contains(reference.name.as_str()) {
+    let file = names.file.as_deref().map(|file| format!(" of {file}")).unwrap_or_default();
+    if names.names.contains(reference.name.as_str()) {
         return;
     }
     // Sorted, so that of two names that are equally near it is always the same one.
-    let mut sorted: Vec<&str> = names.iter().copied().collect();
+    let mut sorted: Vec<&str> = names.names.iter().copied().collect();
     sorted.sort_unstable();
     let near = match suggest(&reference.name, sorted.into_iter()) {
         Some(near) => format!("did you mean `{near}`? "),
@@ -73,6 +94,6 @@ fn known(reference: &Reference, names: &HashSet<&str>, kind: &Kind, diagnostics:
     diagnostics.push(
         Diagnostic::new(code, format!("no {what} `{}` is declared", reference.name))
             .at(reference.place.clone())
-            .help(format!("{near}{declared}")),
+            .help(format!("{near}{declared}{file}")),
     );
 }

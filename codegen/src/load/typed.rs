@@ -25,6 +25,11 @@ pub(super) fn read(value: &mut Value, place: &Place, diagnostics: &mut Diagnosti
         };
         let steps = steps(error.path());
         let problem = error.into_inner();
+        if let Some(tail) = Tail::find(value, &steps, &problem) {
+            diagnostics.push(tail.diagnose(&locate(place, &steps)));
+            tail.take_out(value, &steps);
+            continue;
+        }
         // A filler of a wrong kind is no mistake of the one who wrote the file.
         if !filled.contains(&steps) {
             diagnostics.push(diagnose(value, place, &steps, &problem));
@@ -36,6 +41,50 @@ pub(super) fn read(value: &mut Value, place: &Place, diagnostics: &mut Diagnosti
     let many = Diagnostic::new("too-many", "there is more wrong than is shown").at(place.clone());
     diagnostics.push(many);
     File::default()
+}
+
+/// What stands behind a comma in a text without quotes: within braces, YAML takes it for keys without values.
+struct Tail {
+    /// The key of the text.
+    owner: String,
+    /// The text up to the first comma.
+    head: String,
+    keys: Vec<String>,
+}
+
+impl Tail {
+    fn find(value: &Value, steps: &[Step], problem: &Problem) -> Option<Self> {
+        let (Problem::Key(_), Some((Step::Key(unknown), parent))) = (problem, steps.split_last()) else { return None };
+        let mapping = get(value, parent)?.as_mapping()?;
+        let at = mapping.keys().position(|key| key.as_str() == Some(unknown))?;
+        let (owner, head) = mapping.iter().nth(at.checked_sub(1)?)?;
+        let keys = mapping.iter().skip(at).take_while(|(_, value)| value.is_null());
+        let keys: Vec<String> = keys.filter_map(|(key, _)| key.as_str().map(str::to_owned)).collect();
+        let (owner, head) = (owner.as_str()?.to_owned(), head.as_str()?.to_owned());
+        (!keys.is_empty()).then_some(Self { owner, head, keys })
+    }
+
+    fn diagnose(&self, at: &Place) -> Diagnostic {
+        let text = format!("{}, {}", self.head, self.keys.join(", "));
+        let first = self.keys.first().map_or("", String::as_str);
+        Diagnostic::new(
+            "key-unknown",
+            format!("the text of `{}` ends before its comma, and `{first}` is taken for a key", self.owner),
+        )
+        .at_key(at.clone())
+        .help(format!(
+            "a text within braces that holds a comma must be in quotes: `{}: '{}'`",
+            self.owner,
+            text.replace('\'', "''")
+        ))
+    }
+
+    fn take_out(&self, value: &mut Value, steps: &[Step]) {
+        let Some((_, parent)) = steps.split_last() else { return };
+        if let Some(Value::Mapping(mapping)) = get_mut(value, parent) {
+            mapping.retain(|key, _| !key.as_str().is_some_and(|key| self.keys.iter().any(|one| one == key)));
+        }
+    }
 }
 
 /// A step on the way to a value.

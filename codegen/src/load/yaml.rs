@@ -95,7 +95,9 @@ fn syntax(place: &Place, text: &str, body: &str, error: &Error) -> Diagnostic {
     if let Some(byte) = position(body, error, message) {
         let (line, column) = line_column(body, byte);
         diagnostic = diagnostic.at_line(place.file.clone(), line, column);
-        if let Some(help) = help(message, body.get(byte..).unwrap_or_default()) {
+        if let Some(help) = indentation(message, body, byte) {
+            diagnostic = diagnostic.help(help);
+        } else if let Some(help) = help(message, body, byte) {
             diagnostic = diagnostic.help(help);
         }
     } else {
@@ -144,8 +146,40 @@ fn is_printable(c: char) -> bool {
     matches!(c, '\t' | '\n' | '\r' | ' '..='~' | '\u{85}' | '\u{a0}'..='\u{fefe}' | '\u{ff00}'..='\u{fffd}' | '\u{10000}'..)
 }
 
+/// What to write where a line is indented like none of the lines that lead to it.
+fn indentation(message: &str, body: &str, byte: usize) -> Option<String> {
+    if !message.starts_with("did not find expected") || message.contains("',' or") {
+        return None;
+    }
+    let before = body.get(..byte)?;
+    let start = before.rfind('\n').map_or(0, |end| end + 1);
+    let blanks = |line: &str| line.len() - line.trim_start_matches(' ').len();
+    let own = blanks(body.get(start..)?.lines().next()?);
+    let above = before.get(..start)?.lines().rev();
+    let mut open: Vec<usize> = Vec::new();
+    for line in above.filter(|line| !line.trim().is_empty() && !line.trim_start().starts_with('#')) {
+        let blanks = blanks(line);
+        if open.last().is_none_or(|least| blanks < *least) {
+            open.push(blanks);
+        }
+    }
+    if open.contains(&own) {
+        return None;
+    }
+    let deeper = open.iter().rev().find(|blanks| **blanks > own);
+    let outer = open.iter().find(|blanks| **blanks < own);
+    let columns: Vec<String> = [deeper, outer].into_iter().flatten().map(usize::to_string).collect();
+    let spaces = if own == 1 { "space" } else { "spaces" };
+    Some(format!(
+        "it is indented by {own} {spaces}, and the lines above by {}; indent it like one of them",
+        columns.join(" or ")
+    ))
+}
+
 /// What is most often meant.
-fn help(message: &str, rest: &str) -> Option<&'static str> {
+fn help(message: &str, body: &str, byte: usize) -> Option<&'static str> {
+    let (before, rest) = body.split_at_checked(byte)?;
+    let is_within_brackets = before.rsplit('\n').next().is_some_and(|line| line.contains(['{', '[']));
     match rest.chars().next() {
         Some('\t') => return Some("indent with spaces"),
         Some('@' | '`' | '%') => return Some("a text that begins like this must be in quotes"),
@@ -153,6 +187,12 @@ fn help(message: &str, rest: &str) -> Option<&'static str> {
     }
     if message.starts_with("mapping values are not allowed") {
         return Some("is the indentation right? a text that holds a colon and a space must be in quotes");
+    }
+    if is_within_brackets && message.contains("',' or") && rest.starts_with(':') {
+        return Some("a text within brackets that holds a colon and a space must be in quotes");
+    }
+    if message.starts_with("did not find expected") && message.contains("key") {
+        return Some("is the indentation right? the keys of a mapping, and the `-` of a list, begin in one column");
     }
     let brackets = message.contains("',' or '}'") || message.contains("',' or ']'");
     brackets.then_some(

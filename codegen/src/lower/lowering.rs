@@ -1,6 +1,6 @@
 //! The state of the stage: what is known of all files, and what was made so far.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use super::names;
@@ -30,6 +30,10 @@ pub(super) struct Lowering<'d> {
     pub(super) owner: Option<ItemId>,
     /// What events are wrapped in.
     pub(super) envelope_items: Vec<ItemId>,
+    /// Whether something was wrong since this was last reset.
+    pub(super) failed: bool,
+    /// The shared schemas without a name in Rust in which something was wrong.
+    pub(super) failed_aliases: HashSet<&'d str>,
     pub(super) diagnostics: Diagnostics,
 }
 
@@ -76,12 +80,24 @@ impl<'d> Lowering<'d> {
             owners: HashMap::new(),
             owner: None,
             envelope_items: Vec::new(),
+            failed: false,
+            failed_aliases: HashSet::new(),
             diagnostics: Diagnostics::default(),
         }
     }
 
     pub(super) fn report(&mut self, diagnostic: Diagnostic) {
+        self.failed = true;
         self.diagnostics.push(diagnostic);
+    }
+
+    /// Lowers something, and says whether something was wrong with it, now or when it was lowered before.
+    pub(super) fn tried<T>(&mut self, lower: impl FnOnce(&mut Self) -> T) -> (T, bool) {
+        let before = std::mem::replace(&mut self.failed, false);
+        let lowered = lower(self);
+        let failed = self.failed;
+        self.failed |= before;
+        (lowered, failed)
     }
 
     /// A place among the items, to be filled later.

@@ -148,19 +148,19 @@ impl<'d> Lowering<'d> {
                     .help("write `required: true`"),
             );
         }
-        let mut field = self.parameter_field(
-            name,
-            schema,
-            &position.inner(name, place),
-            parameter.required || location == Location::Path,
-        );
+        let is_required = parameter.required || location == Location::Path;
+        let (mut field, failed) =
+            self.tried(|lowering| lowering.parameter_field(name, schema, &position.inner(name, place), is_required));
         if let Some(description) = parameter.description.as_ref().filter(|text| !text.trim().is_empty()) {
             field.docs.description = Some(description.clone());
         }
         field.docs.deprecated |= parameter.deprecated;
         field.docs.source = source(parameter.source.as_ref(), &field.place).or(field.docs.source);
         field.rename(parameter.rust_name.as_deref());
-        self.refuse_structure(&field, location);
+        // A type that could not be decided is no structure.
+        if !failed {
+            self.refuse_structure(&field, location);
+        }
         Some(Input { location, field })
     }
 
@@ -212,8 +212,9 @@ impl<'d> Lowering<'d> {
             None if is_empty_object(data) => Response::Nothing,
             None => {
                 let named = Position { name: format!("{}Response", position.name), ..position.at(place.clone()) };
-                match self.type_of(data, &named) {
-                    Type::Item(item) if self.is_model(item) => Response::Whole(item),
+                match self.tried(|lowering| lowering.type_of(data, &named)) {
+                    (Type::Item(item), _) if self.is_model(item) => Response::Whole(item),
+                    (_, true) => Response::Nothing,
                     _ => {
                         self.report(
                             Diagnostic::new("unsupported-response", "`data` must be an object with `properties`")

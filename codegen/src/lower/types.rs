@@ -199,6 +199,7 @@ impl<'d> Lowering<'d> {
     pub(super) fn alias(&mut self, declared: &Declared<'d>) -> Type {
         let name = declared.name;
         if let Some(known) = self.aliases.get(name) {
+            self.failed |= self.failed_aliases.contains(name);
             return known.clone();
         }
         if self.resolving.contains(&name) {
@@ -215,8 +216,11 @@ impl<'d> Lowering<'d> {
             name: name.to_owned(),
             place: declared.place.clone(),
         };
-        let ty = self.type_of(declared.schema, &position);
+        let (ty, failed) = self.tried(|lowering| lowering.type_of(declared.schema, &position));
         self.resolving.pop();
+        if failed {
+            self.failed_aliases.insert(name);
+        }
         self.aliases.insert(name, ty.clone());
         ty
     }
