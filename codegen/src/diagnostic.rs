@@ -369,7 +369,7 @@ pub fn suggest<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> Option<S
     near.min().map(|(_, candidate)| candidate.to_owned())
 }
 
-/// How many slips lie between two names; nothing if they are not near.
+/// The number of slips between two names; nothing if they are not near.
 ///
 /// Each word must be near for itself, so that `RoomId` is not near `NoteId`. Without regard to words, one slip is allowed.
 fn distance(written: &[String], known: &[String]) -> Option<usize> {

@@ -1,4 +1,4 @@
-//! What follows from another mistake is left out: advice about it would lead astray.
+//! Consequences of other mistakes are left out: advice about them would lead astray.
 
 use std::collections::BTreeSet;
 
@@ -21,7 +21,7 @@ const LOSE_A_REFERENCE: [&str; 10] = [
 /// Mistakes by which an operation is not found by its id.
 const LOSE_AN_OPERATION: [&str; 2] = ["operation-id", "operation-id-duplicate"];
 
-/// Leaves out what is only wrong since something else is.
+/// Leaves out each mistake that another one causes.
 pub(crate) fn leave_out(diagnostics: &mut Diagnostics) {
     let codes: BTreeSet<&str> = diagnostics.iter().map(|one| one.code()).collect();
     let has = |causes: &[&str]| causes.iter().any(|code| codes.contains(code));

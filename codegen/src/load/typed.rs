@@ -43,7 +43,7 @@ pub(super) fn read(value: &mut Value, place: &Place, diagnostics: &mut Diagnosti
     File::default()
 }
 
-/// What stands behind a comma in a text without quotes: within braces, YAML takes it for keys without values.
+/// The rest of a text without quotes, behind a comma: within braces, YAML takes it for keys without values.
 struct Tail {
     /// The key of the text.
     owner: String,

@@ -30,7 +30,7 @@ pub(super) struct Lowering<'d> {
     pub(super) owner: Option<ItemId>,
     /// What events are wrapped in.
     pub(super) envelope_items: Vec<ItemId>,
-    /// Whether something was wrong since this was last reset.
+    /// Is set when something is wrong; `tried` resets it.
     pub(super) failed: bool,
     /// The shared schemas without a name in Rust in which something was wrong.
     pub(super) failed_aliases: HashSet<&'d str>,

@@ -14,7 +14,7 @@ use crate::load::document::{AdditionalProperties, Schema};
 use crate::source::Place;
 use crate::unfinished::marked;
 
-/// How far references are followed. Those that lead back to themselves are another rule's matter.
+/// The number of references that are followed. Those that lead back to themselves are another rule's matter.
 const STEPS: usize = 16;
 
 /// Checks the schemas of all files.
@@ -208,7 +208,7 @@ impl<'d> Values<'d> {
     }
 }
 
-/// How much of a schema a value is held against.
+/// The part of a schema against which a value is held.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Depth {
     Type,

@@ -102,7 +102,7 @@ fn list(map: &mut Map, key: &str, names: Vec<String>) {
     }
 }
 
-/// A list that no operation or event is without. What the page does not tell is marked.
+/// A list that each operation or event has. It is marked if the page does not tell it.
 fn access(map: &mut Map, key: &str, names: Vec<String>, what: &str) {
     let names = if names.is_empty() { vec![mark(what)] } else { names };
     list(map, key, names);

@@ -94,7 +94,7 @@ pub(crate) struct Operation {
     pub app_types: Option<Located<Vec<String>>>,
     /// Any one of them admits the call.
     pub scopes: Vec<Scope>,
-    /// Whether the page has a row about them, be it that none is needed.
+    /// Is set if the page has a row about them, be it that none is needed.
     pub tells_scopes: bool,
     /// Without them parts of the response stay empty.
     pub field_scopes: Vec<Scope>,
@@ -121,7 +121,7 @@ pub(crate) struct Event {
     pub app_types: Option<Located<Vec<String>>>,
     /// Any one of them lets it be received.
     pub scopes: Vec<Scope>,
-    /// Whether the page has a row about them, be it that none is needed.
+    /// Is set if the page has a row about them, be it that none is needed.
     pub tells_scopes: bool,
     /// Without them parts of the body stay empty.
     pub field_scopes: Vec<Scope>,
