@@ -2,6 +2,7 @@
 
 pub mod document;
 
+mod characters;
 mod clean;
 mod keywords;
 mod named;
@@ -10,7 +11,6 @@ mod schema;
 mod typed;
 mod yaml;
 
-use crate::characters;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::{Place, Texts};
 use crate::unfinished::{self, Unfinished};
