@@ -19,7 +19,7 @@ use super::handshake::{LARGEST_MESSAGE, Socket};
 use super::settings::ConnectionSettings;
 use crate::api::receive::acknowledgement::Acknowledgement;
 use crate::api::receive::delivery::Delivery;
-use crate::api::receive::dispatch::Dispatcher;
+use crate::api::receive::dispatch::{Dispatched, Dispatcher};
 
 /// How much longer than the ping interval a connection may be silent.
 const MARGIN: Duration = Duration::from_secs(15);
@@ -226,10 +226,12 @@ impl Reading<'_> {
         };
         let event = Incoming { frame, payload, came };
         place.merge(self.places(event.more_places()).await?);
-        let (dispatcher, outbox) = (self.server.dispatcher.clone(), self.outbox.clone());
+        // Events begin here, and not in their tasks, which may run in any order.
+        let event = event.begin(&self.server.dispatcher);
+        let outbox = self.outbox.clone();
         let answering = async move {
             // When the connection is gone, the platform gets no response, and sends the event again.
-            outbox.send((event.handle(&dispatcher).await, Some(place))).ok();
+            outbox.send((event.response().await, Some(place))).ok();
         };
         tokio::spawn(answering.in_current_span());
         Ok(())
@@ -304,15 +306,10 @@ impl Incoming {
         u32::try_from(bytes / PLACE).unwrap_or(PLACES).min(PLACES - 1)
     }
 
-    /// Has it handled; gives the response.
-    async fn handle(mut self, dispatcher: &Dispatcher) -> Message {
-        let verdict = match self.delivery(dispatcher.is_strict()) {
-            Some(delivery) => dispatcher.dispatch(delivery).await,
-            None => Acknowledgement::Again,
-        };
-        self.frame.add_header("biz_rt", self.came.elapsed().as_millis().to_string());
-        self.frame.payload = Some(response(verdict).into());
-        Message::Binary(self.frame.encode_to_vec().into())
+    /// Begins to have it handled.
+    fn begin(mut self, dispatcher: &Dispatcher) -> InHand {
+        let dispatched = self.delivery(dispatcher.is_strict()).map(|delivery| dispatcher.begin(delivery));
+        InHand { frame: self.frame, came: self.came, dispatched }
     }
 
     /// The event, if it is one. What is not is told to the platform as not handled: it would be lost otherwise.
@@ -329,6 +326,26 @@ impl Incoming {
             }
         }
         None
+    }
+}
+
+/// An event that is being handled, unless it is none.
+struct InHand {
+    frame: Frame,
+    came: Instant,
+    dispatched: Option<Dispatched>,
+}
+
+impl InHand {
+    /// Waits for the verdict; gives the response.
+    async fn response(mut self) -> Message {
+        let verdict = match self.dispatched {
+            Some(dispatched) => dispatched.verdict().await,
+            None => Acknowledgement::Again,
+        };
+        self.frame.add_header("biz_rt", self.came.elapsed().as_millis().to_string());
+        self.frame.payload = Some(response(verdict).into());
+        Message::Binary(self.frame.encode_to_vec().into())
     }
 }
 
