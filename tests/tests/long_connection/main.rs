@@ -6,6 +6,7 @@ mod every_event;
 mod fragments;
 mod load;
 mod meeting_activity;
+mod order;
 mod reconnect;
 mod refusals;
 mod secrecy;
