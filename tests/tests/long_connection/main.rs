@@ -11,4 +11,5 @@ mod reconnect;
 mod refusals;
 mod secrecy;
 mod shutdown;
+mod state;
 mod support;

@@ -9,6 +9,8 @@ use std::time::Duration;
 use super::dispatch::{DispatchSettings, Dispatcher, Handle};
 use super::handler::{EventContext, Handler};
 use super::listener::Listener;
+#[cfg(feature = "long-connection")]
+use super::long_connection::reconnect::Reconnect;
 use super::order::KeyOfEvent;
 use super::webhook::{Webhook, WebhookConfig};
 use super::webhook_receiver::WebhookReceiver;
@@ -70,6 +72,8 @@ pub struct Events<S = ()> {
     acknowledge_within: Duration,
     #[cfg(feature = "long-connection")]
     pub(super) watchdog: bool,
+    #[cfg(feature = "long-connection")]
+    pub(super) reconnect: Reconnect,
 }
 
 impl Events {
@@ -112,6 +116,8 @@ impl<S: Send + Sync + 'static> Events<S> {
             acknowledge_within: Duration::from_millis(2500),
             #[cfg(feature = "long-connection")]
             watchdog: true,
+            #[cfg(feature = "long-connection")]
+            reconnect: Reconnect::new(),
         }
     }
 
