@@ -97,9 +97,15 @@ pub use crate::api::receive::delivery::{Delivery, DeliveryError};
 pub use crate::api::receive::events::Events;
 pub use crate::api::receive::handler::{EventContext, Handler, HandlerResult};
 #[cfg(feature = "long-connection")]
-pub use crate::api::receive::long_connection::connection::{Connection, ConnectionState};
+pub use crate::api::receive::long_connection::activity::ConnectionActivity;
+#[cfg(feature = "long-connection")]
+pub use crate::api::receive::long_connection::connection::Connection;
 #[cfg(feature = "long-connection")]
 pub use crate::api::receive::long_connection::error::ConnectionError;
+#[cfg(feature = "long-connection")]
+pub use crate::api::receive::long_connection::reconnect::Reconnect;
+#[cfg(feature = "long-connection")]
+pub use crate::api::receive::long_connection::state::{ConnectionState, ConnectionWatch};
 pub use crate::api::receive::webhook::{Outcome, Webhook, WebhookConfig, WebhookError};
 pub use crate::api::receive::webhook_receiver::WebhookReceiver;
 pub use crate::api::smallest_scopes::smallest_scopes;

@@ -1,7 +1,6 @@
 //! Options of a client.
 
 use std::fmt;
-use std::net::IpAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -20,6 +19,7 @@ use crate::runtime::send::retry::Retry;
 use crate::runtime::send::retry_budget::RetryBudget;
 use crate::runtime::send::sender::Sender;
 use crate::runtime::store::token_store::{MemoryStore, TokenStore};
+use crate::runtime::util::this_machine::is_this_machine;
 use crate::runtime::wire::secret::Secret;
 
 const USER_AGENT: &str = concat!("vc-api/", env!("CARGO_PKG_VERSION"));
@@ -495,17 +495,6 @@ fn site(argument: &'static str, text: &str, allow_http: bool) -> Result<String, 
         );
     }
     Ok(url.as_str().trim_end_matches('/').to_owned())
-}
-
-/// Returns whether what is sent to an address never leaves this machine.
-fn is_this_machine(url: &reqwest::Url) -> bool {
-    let host = url.host_str().unwrap_or_default();
-    if let Ok(address) = host.trim_start_matches('[').trim_end_matches(']').parse::<IpAddr>() {
-        return address.is_loopback();
-    }
-    // RFC 6761 reserves all of these names. The dot at the end makes no difference.
-    let name = host.strip_suffix('.').unwrap_or(host);
-    name == "localhost" || name.ends_with(".localhost")
 }
 
 #[cfg(test)]
