@@ -277,8 +277,8 @@ impl CallStats {
     pub(crate) fn metadata(self, head: &ResponseHead, skipped: SkippedValues, json: Option<KeptJson>) -> Metadata {
         Metadata {
             status: head.status,
-            log_id: head.header("x-tt-logid").map(str::to_owned),
-            request_id: head.header("x-request-id").map(str::to_owned),
+            log_id: head.printed_header("x-tt-logid").map(str::to_owned),
+            request_id: head.printed_header("x-request-id").map(str::to_owned),
             rate_limit: head.rate_limit(),
             attempts: self.attempts,
             elapsed: self.elapsed,

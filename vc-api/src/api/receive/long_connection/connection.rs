@@ -163,6 +163,7 @@ impl Connector {
             let Some(wait) = settings.wait(attempt) else {
                 break Some(ConnectionError::GaveUp { attempts: attempt - 1, reason: trouble.to_string() });
             };
+            let wait = wait.max(trouble.asked());
             tell(ConnectionState::Reconnecting { attempt }, None);
             tracing::warn!(reason = %trouble, attempt, wait_ms = wait.as_millis(), "there is no connection; trying again");
             tokio::select! {
