@@ -37,6 +37,8 @@ struct Secrets {
     token: Option<Arc<AccessToken>>,
     /// What the body held, if it asked for a token.
     others: Option<Arc<[Secret]>>,
+    /// Values of headers that the program added.
+    added: Vec<HeaderValue>,
     /// Text of people that the body held.
     said: Arc<[Secret]>,
 }
@@ -47,7 +49,8 @@ impl Secrets {
         let others = self.others.iter().flat_map(|others| others.iter());
         let token = self.token.iter().map(|token| token.text());
         let mut cleaned = None;
-        for secret in others.chain(token).map(Secret::expose) {
+        let added = self.added.iter().filter_map(|value| value.to_str().ok());
+        for secret in others.chain(token).map(Secret::expose).chain(added) {
             let text = cleaned.as_deref().unwrap_or(text);
             if holds(text, secret) {
                 cleaned = Some(text.replace(secret, "(token)"));
@@ -88,8 +91,14 @@ fn holds(text: &str, secret: &str) -> bool {
 }
 
 impl ResponseHead {
-    pub(crate) fn new(outgoing: &Outgoing, status: u16, headers: HeaderMap, token: Option<Arc<AccessToken>>) -> Self {
-        let secrets = Secrets { token, others: outgoing.secrets.clone(), said: Arc::clone(&outgoing.said) };
+    pub(crate) fn new(
+        outgoing: &Outgoing,
+        status: u16,
+        headers: HeaderMap,
+        token: Option<Arc<AccessToken>>,
+        added: Vec<HeaderValue>,
+    ) -> Self {
+        let secrets = Secrets { token, others: outgoing.secrets.clone(), added, said: Arc::clone(&outgoing.said) };
         let printed = secrets.removed_from_headers(&headers);
         let urls = outgoing.context.sender.urls.clone();
         Self { operation: outgoing.operation.clone(), status, urls, headers, printed, secrets }
@@ -171,7 +180,7 @@ impl ResponseHead {
 impl ResponseHead {
     /// Makes the head of a response to a call that was not sent.
     pub(crate) fn made(operation: Operation, urls: PlatformUrls, status: u16, headers: HeaderMap) -> Self {
-        let secrets = Secrets { token: None, others: None, said: Arc::default() };
+        let secrets = Secrets { token: None, others: None, added: Vec::new(), said: Arc::default() };
         Self { operation, status, urls, headers, printed: None, secrets }
     }
 }
@@ -184,7 +193,7 @@ impl ResponseHead {
             |(name, value): &(&'static str, &str)| (http::HeaderName::from_static(name), value.parse().unwrap());
         let outgoing = Outgoing::sample(operation);
         let token = AccessToken::new("t-hunter2".into()).unwrap();
-        Self::new(&outgoing, status, headers.iter().map(header).collect(), Some(Arc::new(token)))
+        Self::new(&outgoing, status, headers.iter().map(header).collect(), Some(Arc::new(token)), Vec::new())
     }
 }
 
@@ -241,7 +250,7 @@ mod tests {
         outgoing.secrets = Some([Secret::from("7"), Secret::from("s")].into());
         let headers = [("content-type", "text/csv"), ("retry-after", "77"), ("x-tt-logid", "log-s7")];
         let header = |(name, value)| (http::HeaderName::from_static(name), HeaderValue::from_static(value));
-        let head = ResponseHead::new(&outgoing, 503, headers.map(header).into_iter().collect(), None);
+        let head = ResponseHead::new(&outgoing, 503, headers.map(header).into_iter().collect(), None, Vec::new());
         assert_eq!((head.content_type(), head.retry_after()), (Some("text/csv"), Some(Duration::from_secs(77))));
         assert_eq!(head.header("x-tt-logid"), Some("log-s7"));
         assert_eq!(head.log_id(), Some("log-(token)(token)"));

@@ -1,9 +1,11 @@
 //! Everything that sending a request needs, whatever call it is of.
 
+use std::sync::Arc;
 use std::time::Duration;
 
-use http::HeaderValue;
+use http::{HeaderMap, HeaderValue};
 
+use crate::runtime::send::attempt_hook::AttemptHook;
 use crate::runtime::send::pacing::Paces;
 use crate::runtime::send::platform_urls::PlatformUrls;
 use crate::runtime::send::retry::Retry;
@@ -18,6 +20,9 @@ pub(crate) struct Sender {
     pub(crate) base_url: String,
     /// `None` if the HTTP client has its own.
     pub(crate) user_agent: Option<HeaderValue>,
+    /// Those that the program adds to each request.
+    pub(crate) headers: HeaderMap,
+    pub(crate) hook: Option<Arc<dyn AttemptHook>>,
     pub(crate) timeout: Duration,
     pub(crate) attempt_timeout: Duration,
     pub(crate) read_timeout: Duration,
@@ -44,6 +49,8 @@ impl Sender {
             connect_timeout: self.connect_timeout,
             base_url: self.base_url.clone(),
             user_agent: self.user_agent.clone(),
+            headers: self.headers.clone(),
+            hook: self.hook.clone(),
             timeout: PATIENCE,
             attempt_timeout: PATIENCE,
             read_timeout: PATIENCE,
@@ -70,6 +77,8 @@ impl Sender {
             connect_timeout: None,
             base_url: base_url.to_owned(),
             user_agent: None,
+            headers: HeaderMap::new(),
+            hook: None,
             timeout: Duration::from_secs(90),
             attempt_timeout: Duration::from_secs(30),
             read_timeout: Duration::from_secs(30),

@@ -185,7 +185,8 @@ impl Address {
             secrets: Some(self.secrets.into()),
             said: Arc::default(),
         };
-        let (head, response) = transport::send(http, &outgoing, None).await.map_err(of_call)?;
+        let (head, response) =
+            transport::send(http, &outgoing, None, transport::headers(&outgoing, None)).await.map_err(of_call)?;
         if head.status != StatusCode::SWITCHING_PROTOCOLS.as_u16() {
             return Err(of_handshake(&head));
         }
