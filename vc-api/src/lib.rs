@@ -129,6 +129,7 @@ pub use crate::runtime::operation::event_type::{EventInfo, EventType, OtherEvent
 pub use crate::runtime::operation::method::Method;
 pub use crate::runtime::operation::scope::Scope;
 pub use crate::runtime::operation::token_type::{AppType, TokenEndpoint, TokenInfo, TokenType};
+pub use crate::runtime::send::attempt_hook::{AttemptHook, AttemptOutcome, AttemptRequest};
 pub use crate::runtime::send::options::CallOptions;
 pub use crate::runtime::send::request::{Call, Request};
 pub use crate::runtime::send::response::{Metadata, Response};

@@ -199,3 +199,30 @@ async fn secrets_that_are_sent_back_are_not_told() {
         assert!(told.contains("(token) (token) (token)"), "{told}");
     }
 }
+
+/// A secret so short that it is in many headers of the protocol. It is removed from what is printed, not from what is read.
+#[tokio::test(start_paused = true)]
+async fn a_secret_of_one_letter_breaks_no_handshake() {
+    let gateway = gateway([]).await;
+    let host = gateway.platform.url().trim_start_matches("http://").to_owned();
+    // The accepted key ends with the same letter, always.
+    let query = "access_key=key-double&service_id=33554678&ticket=ticket-double&ticket=%3D";
+    gateway.respond([Response::address(&format!("ws://{host}/ws/v2?{query}"), &config())]);
+    let connection = connect(client(&gateway).events());
+    connection.connected().await.expect("it is made");
+    assert_eq!(gateway.asked().len(), 1);
+}
+
+/// Whoever refuses a connection for a time is not asked before it is over, and never for longer than an hour.
+#[tokio::test(start_paused = true)]
+async fn a_time_to_wait_is_respected() {
+    let outage = |status, wait| Response::Endpoint(HttpReply::html(status).header("Retry-After", wait));
+    let handshake = Response::handshake(503, &[("Retry-After", "700")]);
+    let responses = [outage(503, "500"), outage(429, "600"), handshake, outage(503, "86400"), outage(502, "500")];
+    let gateway = gateway(responses).await;
+    let connection = connect(client(&gateway).events());
+    connection.connected().await.expect("it is made");
+    let asked = gateway.asked();
+    let waited: Vec<u64> = asked.windows(2).map(|times| (times[1].at() - times[0].at()).as_secs()).collect();
+    assert_eq!(waited, [500, 600, 700, 3600, 120]);
+}

@@ -10,6 +10,8 @@ mod decoding;
 mod export;
 mod faults;
 mod faulty_store;
+mod headers;
+mod hook;
 mod login;
 mod pacing;
 mod paging;

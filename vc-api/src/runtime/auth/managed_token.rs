@@ -176,12 +176,13 @@ impl ManagedToken {
         }
         if matches!(cause, Cause::Renewal) {
             // It may have failed, or have brought a token that does not live long either.
-            state.not_before = Some(after(AGAIN + jittered(AGAIN)));
+            let asked = outcome.as_ref().err().and_then(|error| error.retry_after()).unwrap_or_default();
+            state.not_before = Some(after(AGAIN.max(asked) + jittered(AGAIN)));
         }
     }
 }
 
-/// How long after a renewal without need the next one is tried; up to twice that.
+/// How long after a renewal without need the next one is tried, unless the platform asks for more; and the spread of it.
 const AGAIN: Duration = Duration::from_secs(30);
 /// How long a call waits at most for the renewal of a login whose token can still be used.
 const RENEWAL: Duration = Duration::from_secs(10);

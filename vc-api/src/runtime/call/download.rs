@@ -194,7 +194,7 @@ impl fmt::Debug for Download {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Download")
             .field("operation", &self.head.operation.name)
-            .field("content_type", &self.content_type())
+            .field("content_type", &self.head.printed_header("content-type"))
             .field("content_length", &self.length)
             .finish_non_exhaustive()
     }

@@ -4,11 +4,13 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use http::HeaderMap;
 use tokio::time::{Instant, timeout_at};
 
 use crate::runtime::error::types::{Error, Stage};
 use crate::runtime::operation::endpoint::Operation;
 use crate::runtime::send::access_token::AccessToken;
+use crate::runtime::send::attempt_hook::{AttemptRequest, Watched};
 use crate::runtime::send::http::Pool;
 use crate::runtime::send::next_step::{Failure, History, Step, enough, next_step, remedy};
 use crate::runtime::send::request::{Outgoing, Request};
@@ -40,6 +42,8 @@ pub(crate) struct Attempts {
     too_late: bool,
     /// Whether the platform may have acted on an attempt.
     acted: bool,
+    /// The attempt that is sent, if the program has a hook.
+    watched: Option<Watched>,
 }
 
 /// How long a call and its attempts may take, and how often it is sent.
@@ -78,6 +82,7 @@ impl Attempts {
             last: None,
             too_late: false,
             acted: false,
+            watched: None,
         })
     }
 
@@ -117,9 +122,10 @@ impl Attempts {
             turn.is_used();
         }
         self.count += 1;
+        let headers = self.watch(transport::headers(&self.outgoing, self.token.as_ref()));
         self.sent = Instant::now();
         let pool = self.sender().http.pool();
-        let exchanged = self.exchange(&pool, read).await;
+        let exchanged = self.exchange(&pool, headers, read).await;
         if let Err(Error::Timeout(timeout)) = &exchanged
             && matches!(timeout.stage, Stage::Response | Stage::Rest)
         {
@@ -129,17 +135,27 @@ impl Attempts {
     }
 
     /// Sends the request by that HTTP client, and reads its response by `read`.
-    async fn exchange<T, F>(&self, pool: &Pool, read: F) -> Result<(ResponseHead, T), Error>
+    async fn exchange<T, F>(&self, pool: &Pool, headers: HeaderMap, read: F) -> Result<(ResponseHead, T), Error>
     where
         F: AsyncFnOnce(&ResponseHead, reqwest::Response, &Sender) -> Result<T, Error>,
     {
         let end = later(self.sent, self.limits.attempt).min(self.deadline);
-        let opening = timeout_at(end, transport::send(&pool.client, &self.outgoing, self.token.as_ref()));
+        let opening = timeout_at(end, transport::send(&pool.client, &self.outgoing, self.token.as_ref(), headers));
         let (head, response) = opening.await.unwrap_or_else(|_| Err(self.timed_out(None)))?;
         pool.saw(response.version());
         let reading = timeout_at(end, read(&head, response, self.sender()));
         let read = reading.await.unwrap_or_else(|_| Err(self.timed_out(Some(&head))))?;
         Ok((head, read))
+    }
+
+    /// Shows the hook of the program what is to be sent, and returns the headers with those that it sets.
+    fn watch(&mut self, headers: HeaderMap) -> HeaderMap {
+        let Some(hook) = self.sender().hook.clone() else { return headers };
+        let mut request = AttemptRequest::new(&self.outgoing, self.count, headers);
+        hook.before(&mut request);
+        let headers = request.to_send();
+        self.watched = Some(Watched::new(hook, request, Instant::now()));
+        headers
     }
 
     fn left(&self) -> Duration {
@@ -194,7 +210,10 @@ impl Attempts {
     }
 
     /// What is told beside a response.
-    pub(crate) fn succeeded(&self, head: &ResponseHead) -> CallStats {
+    pub(crate) fn succeeded(&mut self, head: &ResponseHead) -> CallStats {
+        if let Some(watched) = self.watched.take() {
+            watched.succeeded(head.status, head.log_id());
+        }
         if let Some(token) = &self.token {
             token.accept();
         }
@@ -216,6 +235,9 @@ impl Attempts {
     pub(crate) async fn recover(&mut self, error: Error) -> Result<(), Error> {
         if self.too_late {
             return Err(error);
+        }
+        if let Some(watched) = self.watched.take() {
+            watched.failed(&error);
         }
         let error = self.after_attempts(error);
         self.acted = error.may_have_acted();
@@ -294,8 +316,8 @@ impl CallStats {
     pub(crate) fn metadata(self, head: &ResponseHead, skipped: SkippedValues, json: Option<KeptJson>) -> Metadata {
         Metadata {
             status: head.status,
-            log_id: head.header("x-tt-logid").map(str::to_owned),
-            request_id: head.header("x-request-id").map(str::to_owned),
+            log_id: head.printed_header("x-tt-logid").map(str::to_owned),
+            request_id: head.printed_header("x-request-id").map(str::to_owned),
             rate_limit: head.rate_limit(),
             attempts: self.attempts,
             elapsed: self.elapsed,

@@ -5,8 +5,10 @@
 //! a failed one, the response or the error that is made of it, and the futures of calls.
 
 pub(crate) mod access_token;
+pub(crate) mod attempt_hook;
 pub(crate) mod attempts;
 pub(crate) mod envelope;
+pub(crate) mod extra_headers;
 pub(crate) mod http;
 pub(crate) mod next_step;
 pub(crate) mod options;

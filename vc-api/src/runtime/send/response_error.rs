@@ -104,7 +104,7 @@ fn unexpected(head: &ResponseHead, body: &[u8], content: Content) -> Error {
         operation: head.operation.name.clone(),
         content,
         status: head.status,
-        content_type: head.content_type().map(str::to_owned),
+        content_type: head.printed_header("content-type").map(str::to_owned),
         log_id: head.log_id().map(str::to_owned),
         retry_after: head.retry_after(),
         body: head.kept(body),

@@ -120,6 +120,8 @@ pub(super) enum Trouble {
     Handshake {
         status: u16,
         message: String,
+        /// How long the gateway asks to wait.
+        asked: Option<Duration>,
     },
     /// The address that the platform gave is of no use.
     Address(&'static str),
@@ -135,22 +137,25 @@ pub(super) enum Trouble {
 }
 
 impl Trouble {
-    /// Returns the pause for which the platform asked.
+    /// Returns the pause for which the platform or its gateway asked, at most an hour.
     pub(super) fn retry_after(&self) -> Option<Duration> {
-        match self {
-            Self::Call(Error::RateLimited(error)) => error.retry_after,
-            Self::Call(Error::Undecodable(error)) => error.retry_after,
-            Self::Call(Error::UnexpectedContent(error)) => error.retry_after,
+        let asked = match self {
+            Self::Call(error) => error.retry_after(),
+            Self::Handshake { asked, .. } => *asked,
             _ => None,
-        }
+        };
+        asked.map(|asked| asked.min(LONGEST))
     }
 }
+
+/// Longest wait for which a connection can be asked.
+const LONGEST: Duration = Duration::from_secs(60 * 60);
 
 impl fmt::Display for Trouble {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Call(error) => error.fmt(f),
-            Self::Handshake { status, message } => {
+            Self::Handshake { status, message, .. } => {
                 write!(f, "the gateway made no WebSocket (HTTP {status}): {}", OneLine(message))
             }
             Self::Address(reason) => write!(f, "the address that the platform gave cannot be used: {reason}"),

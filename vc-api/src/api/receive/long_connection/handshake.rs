@@ -204,13 +204,14 @@ impl Address {
             secrets: Some(self.secrets.into()),
             said: Arc::default(),
         };
-        let (head, response) = transport::send(http, &outgoing, None).await.map_err(of_call)?;
+        let (head, response) =
+            transport::send(http, &outgoing, None, transport::headers(&outgoing, None)).await.map_err(of_call)?;
         if head.status != StatusCode::SWITCHING_PROTOCOLS.as_u16() {
             return Err(of_handshake(&head));
         }
         if head.header(SEC_WEBSOCKET_ACCEPT.as_str()) != Some(&accept) {
             let message = "it did not answer the key".to_owned();
-            return Err(Failure::Again(Trouble::Handshake { status: head.status, message }));
+            return Err(Failure::Again(Trouble::Handshake { status: head.status, message, asked: None }));
         }
         let upgraded =
             response.upgrade().await.map_err(|error| of_call(Error::transport(NAME, Some(head.begun()), error)))?;
@@ -245,7 +246,7 @@ fn upgrade(key: &str) -> Result<HeaderMap, &'static str> {
 /// What it means that the gateway made no WebSocket.
 fn of_handshake(head: &ResponseHead) -> Failure {
     let number = |name| head.header(name).and_then(|text| text.trim().parse::<i64>().ok());
-    let message = head.header("handshake-msg").unwrap_or("without a message").to_owned();
+    let message = head.printed_header("handshake-msg").unwrap_or("without a message").to_owned();
     let code = number("handshake-autherrcode");
     match (number("handshake-status"), code) {
         (Some(FORBIDDEN), _) | (Some(NOT_ADMITTED), Some(TOO_MANY)) => Failure::Final(ConnectionError::Refused {
@@ -253,7 +254,7 @@ fn of_handshake(head: &ResponseHead) -> Failure {
             message,
             log_id: head.log_id().map(str::to_owned),
         }),
-        _ => Failure::Again(Trouble::Handshake { status: head.status, message }),
+        _ => Failure::Again(Trouble::Handshake { status: head.status, message, asked: head.retry_after() }),
     }
 }
 
