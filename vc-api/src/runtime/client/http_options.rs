@@ -60,7 +60,7 @@ impl Default for HttpOptions {
 impl HttpOptions {
     /// Returns the name of an option that was set and has no effect on an HTTP client that was given.
     pub(crate) fn first_set(&self) -> Option<&'static str> {
-        let mut set = vec![
+        let set = [
             ("http_client_builder", self.base.is_some()),
             ("connect_timeout", self.connect_timeout.is_some()),
             ("keep_alive", self.keep_alive.is_some()),
@@ -68,8 +68,10 @@ impl HttpOptions {
             ("no_proxy", matches!(self.proxy, ProxyChoice::None)),
         ];
         #[cfg(any(feature = "rustls", feature = "native-tls"))]
-        set.extend([("root_certificate", !self.roots.is_empty()), ("identity", self.identity.is_some())]);
-        set.into_iter().find_map(|(name, is_set)| is_set.then_some(name))
+        let certificates = [("root_certificate", !self.roots.is_empty()), ("identity", self.identity.is_some())];
+        #[cfg(not(any(feature = "rustls", feature = "native-tls")))]
+        let certificates = [];
+        set.into_iter().chain(certificates).find_map(|(name, is_set)| is_set.then_some(name))
     }
 
     /// Returns the proxies of the HTTP client, once all that is said of them can be read.
