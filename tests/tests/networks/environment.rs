@@ -7,7 +7,7 @@ use vc_api::{Client, Retry};
 
 use crate::proxy::{Conduct, Proxy};
 use crate::server::Server;
-use crate::support::{Call, Carrier, options};
+use crate::support::{Call, Carrier};
 
 /// Names the base URL for the process, and that it is one.
 const BASE_URL: &str = "VC_TEST_BASE_URL";
@@ -27,7 +27,9 @@ const VARIABLES: [&str; 9] = [
 /// Makes a call in a process with these variables, and returns what it printed.
 async fn printed(base_url: &str, variables: &[(&str, &str)]) -> String {
     let mut command = Command::new(std::env::current_exe().expect("it is there"));
-    VARIABLES.iter().for_each(|name| drop(command.env_remove(name)));
+    for name in VARIABLES {
+        command.env_remove(name);
+    }
     command.args(["--exact", "environment::process", "--nocapture"]).env(BASE_URL, base_url);
     command.envs(variables.iter().copied());
     let run = tokio::task::spawn_blocking(move || command.output().expect("it can be run"));
@@ -106,5 +108,4 @@ async fn no_root_certificates() {
         "`bundled-roots`",
     ];
     assert!(advice.iter().all(|part| told.contains(part)), "{told}");
-    let _ = options;
 }

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use vc_api::{Client, reqwest};
+use vc_api::Client;
 use vc_tests::time::until;
 
 use crate::link::Fate;
@@ -45,5 +45,4 @@ async fn a_proxy_is_used() {
     until(async || proxy.asked().iter().any(|host| host == "gateway.invalid:443")).await;
     drop(connection);
     assert_eq!(proxy.asked()[0], format!("localhost:{}", server.link.address.port()));
-    let _ = reqwest::Client::builder;
 }

@@ -78,7 +78,7 @@ async fn by_http(mut stream: BufReader<TcpStream>, conduct: Conduct, note: impl 
     }
     let target = head.split(' ').nth(1)?.to_owned();
     note(&target);
-    let login = format!("Basic {}", STANDARD.encode("user:hunter2"));
+    let login = format!("Basic {}\r\n", STANDARD.encode("user:hunter2"));
     let refusal = match conduct {
         Conduct::Guarded if !head.contains(&login) => Some(407),
         Conduct::Page(status) => Some(status),

@@ -7,7 +7,7 @@ use vc_api::{Client, Error, Retry};
 use vc_tests::raw_server::RawServer;
 
 use crate::server::{Act, ROOM, Server};
-use crate::support::{ALL, Call, Carrier, GOOD, Row, check, options};
+use crate::support::{ALL, Call, GOOD, Row, check, options};
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn pages_of_proxies_and_networks() {
@@ -60,7 +60,6 @@ async fn compressed_responses() {
         let client = options(*carrier, server.link.address.port()).build().expect("the options are good");
         Call::Get.make(&client).await.expect("a room");
     }
-    let _ = Carrier::Http1;
 }
 
 /// A length that is not that of the body is an error, or the body is cut: what follows is never read as a response.

@@ -153,6 +153,7 @@ fn rows() -> Vec<Row> {
             carriers: TLS,
             begin: &[Fate::Silent, Fate::Silent],
             call: Call::Create,
+            set: |options| options.attempt_timeout(Duration::from_secs(5)),
             within: 2 * ATTEMPT,
             connections: 3,
             ..GOOD

@@ -6,7 +6,7 @@ use vc_api::{Client, ClientBuilder, Error, Retry};
 
 use crate::certificates::{Shown, client, root};
 use crate::server::Server;
-use crate::support::{Call, Carrier, Expected, Found, options};
+use crate::support::{Call, Expected, Found};
 
 /// What the server shows, what the client knows, and what comes of it.
 struct Row {
@@ -131,5 +131,4 @@ fn options_of_an_http_client_that_was_given() {
         assert!(matches!(&error, Error::InvalidArgument(one) if one.argument == argument), "{error:?}");
     }
     given().build().expect("nothing is set");
-    let _ = options(Carrier::Http1, 1);
 }
