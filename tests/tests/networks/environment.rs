@@ -7,7 +7,7 @@ use vc_api::{Client, Retry};
 
 use crate::proxy::{Conduct, Proxy};
 use crate::server::Server;
-use crate::support::{Call, Carrier};
+use crate::support::{Call, Carrier, turn};
 
 /// Names the base URL for the process, and that it is one.
 const BASE_URL: &str = "VC_TEST_BASE_URL";
@@ -51,6 +51,7 @@ async fn process() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn proxies_of_the_environment() {
+    let _turn = turn().await;
     let server = Server::start(None, &[], &[]).await;
     let proxy = Proxy::start(Conduct::Open).await;
     let (here, by) = (server.link.address, format!("http://{}", proxy.address));
@@ -93,6 +94,7 @@ async fn proxies_of_the_environment() {
 /// A machine without certificates makes calls without TLS, and those with TLS tell what is missing.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn no_root_certificates() {
+    let _turn = turn().await;
     let nothing = tempfile::tempdir().expect("there is a place");
     let folder = nothing.path().to_str().expect("it is text");
     let variables = [("SSL_CERT_FILE", "/dev/null"), ("SSL_CERT_DIR", folder)];

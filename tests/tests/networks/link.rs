@@ -1,7 +1,8 @@
 //! A link between the client and a server, which breaks as a test tells it.
 
 use std::net::SocketAddr;
-use std::sync::{Arc, Mutex};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard};
 
 use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
@@ -44,34 +45,49 @@ pub(crate) struct Link {
     running: JoinHandle<()>,
 }
 
-/// All connections that there were.
+/// The connections.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct Wires(Arc<Mutex<Vec<Arc<Wire>>>>);
+pub(crate) struct Wires {
+    open: Arc<Mutex<Vec<Arc<Wire>>>>,
+    all: Arc<AtomicUsize>,
+}
 
 impl Wires {
+    fn add(&self, wire: Wire) {
+        self.all.fetch_add(1, Ordering::Relaxed);
+        self.wires().push(Arc::new(wire));
+    }
+
+    /// Returns those that are open.
+    fn wires(&self) -> MutexGuard<'_, Vec<Arc<Wire>>> {
+        let mut wires = self.open.lock().expect("nothing panics with it");
+        wires.retain(|wire| wire.fate.receiver_count() > 0);
+        wires
+    }
+
+    /// Returns how many there were.
     pub(crate) fn count(&self) -> usize {
-        self.0.lock().expect("nothing panics with it").len()
+        self.all.load(Ordering::Relaxed)
     }
 
     /// Returns the connection that the server sees at that address.
-    pub(crate) fn at(&self, upstream: SocketAddr) -> Arc<Wire> {
-        let wires = self.0.lock().expect("nothing panics with it");
-        wires.iter().find(|wire| wire.upstream == upstream).map(Arc::clone).expect("it came over the link")
+    pub(crate) fn at(&self, upstream: SocketAddr) -> Option<Arc<Wire>> {
+        self.wires().iter().find(|wire| wire.upstream == upstream).map(Arc::clone)
     }
 
     pub(crate) fn all_become(&self, fate: Fate) {
-        self.0.lock().expect("nothing panics with it").iter().for_each(|wire| wire.become_(fate));
+        self.wires().iter().for_each(|wire| wire.become_(fate));
     }
 
     /// Returns how many connections are open.
     pub(crate) fn open(&self) -> usize {
-        self.0.lock().expect("nothing panics with it").iter().filter(|wire| wire.fate.receiver_count() > 0).count()
+        self.wires().len()
     }
 }
 
 impl Link {
-    /// Starts a link to a server. The connections begin as told, those after the last as good ones.
-    pub(crate) async fn to(server: SocketAddr, begin: &'static [Fate]) -> Self {
+    /// Starts a link to a server, on which each connection begins as its number tells.
+    pub(crate) async fn to(server: SocketAddr, begin: impl Fn(usize) -> Fate + Send + 'static) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port is free");
         let address = listener.local_addr().expect("it has an address");
         let wires = Wires::default();
@@ -80,10 +96,10 @@ impl Link {
             for index in 0.. {
                 let Ok((client, _)) = listener.accept().await else { continue };
                 let upstream = TcpStream::connect(server).await.expect("the server is there");
-                let fate = watch::Sender::new(begin.get(index).copied().unwrap_or(Fate::Good));
+                let fate = watch::Sender::new(begin(index));
                 let watched = fate.subscribe();
                 let wire = Wire { fate, upstream: upstream.local_addr().expect("it has an address") };
-                all.0.lock().expect("nothing panics with it").push(Arc::new(wire));
+                all.add(wire);
                 tokio::spawn(carry(client, upstream, watched));
             }
         });

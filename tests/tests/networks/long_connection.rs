@@ -8,7 +8,7 @@ use vc_tests::time::until;
 use crate::link::Fate;
 use crate::proxy::{Conduct, Proxy};
 use crate::server::{Act, Server};
-use crate::support::{ATTEMPT, Carrier, options};
+use crate::support::{ATTEMPT, Carrier, options, turn};
 
 /// An address at which nobody is, and times that are short.
 const NOWHERE: &str = r#"{"code": 0, "msg": "ok", "data": {"URL": "ws://127.0.0.1:1/?service_id=1&device_id=2",
@@ -21,12 +21,17 @@ fn with_app(client: vc_api::ClientBuilder) -> Client {
 /// The next address is asked for over another connection.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_silent_connection_is_left() {
+    let _turn = turn().await;
     let told = Act::Page(200, "application/json", NOWHERE);
-    let server =
-        Server::deciding(None, &[], move |index, _| if index == 1 { Act::Break(Fate::Silent) } else { told }).await;
+    let server = Server::deciding(
+        None,
+        |_| Fate::Good,
+        move |index, _, _| if index == 1 { Act::Break(Fate::Silent) } else { told },
+    )
+    .await;
     let client = with_app(options(Carrier::Http2, server.link.address.port()).attempt_timeout(ATTEMPT));
     let connection = client.events().connect().expect("it begins");
-    until(async || server.requests().len() >= 4).await;
+    until(async || server.requests() >= 4).await;
     drop(connection);
     assert_eq!(server.link.wires.count(), 2);
 }
@@ -34,9 +39,12 @@ async fn a_silent_connection_is_left() {
 /// Both the address and the WebSocket are asked for by the proxy that the client has.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_proxy_is_used() {
+    let _turn = turn().await;
     const ELSEWHERE: &str =
         r#"{"code": 0, "msg": "ok", "data": {"URL": "wss://gateway.invalid/?service_id=1&device_id=2"}}"#;
-    let server = Server::deciding(Carrier::Tls2.tls(), &[], |_, _| Act::Page(200, "application/json", ELSEWHERE)).await;
+    let server =
+        Server::deciding(Carrier::Tls2.tls(), |_| Fate::Good, |_, _, _| Act::Page(200, "application/json", ELSEWHERE))
+            .await;
     let proxy = Proxy::start(Conduct::Open).await;
     let url = format!("http://{}", proxy.address);
     let client =

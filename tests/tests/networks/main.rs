@@ -10,6 +10,7 @@ mod proxies;
 mod proxy;
 mod raw;
 mod server;
+mod soak;
 mod stalls;
 mod support;
 mod trust;

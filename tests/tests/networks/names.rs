@@ -10,7 +10,7 @@ use vc_api::{Client, Retry, reqwest};
 use vc_tests::raw_server::nobody;
 
 use crate::server::Server;
-use crate::support::{Call, Expected, Found};
+use crate::support::{Call, Expected, Found, turn};
 
 /// A resolver that fails so many times before it gives the address.
 struct Resolver {
@@ -34,6 +34,7 @@ impl Resolve for Resolver {
 
 #[tokio::test]
 async fn what_the_caller_gets() {
+    let _turn = turn().await;
     let cases: [(usize, Call, Expected, usize, usize); 4] = [
         (0, Call::Get, Ok(()), 1, 1),
         (2, Call::Get, Ok(()), 3, 1),
@@ -56,13 +57,14 @@ async fn what_the_caller_gets() {
         let started = Instant::now();
         let outcome = call.make(&client).await;
         let connections = resolver.asked.load(Ordering::Relaxed);
-        let found = Found { outcome, elapsed: started.elapsed(), connections, requests: server.requests().len() };
+        let found = Found { outcome, elapsed: started.elapsed(), connections, requests: server.requests() };
         found.compare(&format!("{failures} failures"), expected, Duration::ZERO, asked, requests).unwrap();
     }
 }
 
 #[tokio::test]
 async fn nobody_listens() {
+    let _turn = turn().await;
     let (_kept, url) = nobody();
     let client = Client::builder().base_url(&url).no_proxy().retry(Retry::new().pauses(Duration::ZERO, Duration::ZERO));
     let client = client.build().expect("the options are good");

@@ -6,7 +6,7 @@ use vc_api::{Client, Error};
 
 use crate::proxy::{Conduct, Proxy};
 use crate::server::Server;
-use crate::support::{ATTEMPT, Call, Carrier, Expected, Found, options};
+use crate::support::{ATTEMPT, Call, Carrier, Expected, Found, options, turn};
 
 /// A proxy, and what the caller gets.
 struct Row {
@@ -93,6 +93,7 @@ fn rows() -> Vec<Row> {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn what_the_caller_gets() {
+    let _turn = turn().await;
     for row in rows() {
         let server = Server::start(row.carrier.tls(), &[], &[]).await;
         let proxy = Proxy::start(row.conduct).await;
@@ -104,7 +105,7 @@ async fn what_the_caller_gets() {
         let started = Instant::now();
         let outcome = Call::Get.make(&client).await;
         let (elapsed, connections) = (started.elapsed(), proxy.asked().len());
-        let found = Found { outcome, elapsed, connections, requests: server.requests().len() };
+        let found = Found { outcome, elapsed, connections, requests: server.requests() };
         found.compare(row.name, row.expected, row.within, row.asked, row.requests).unwrap();
     }
 }
@@ -112,6 +113,7 @@ async fn what_the_caller_gets() {
 /// A failure that no repetition heals takes nothing from the budget of others.
 #[tokio::test]
 async fn a_refused_login_is_not_repeated() {
+    let _turn = turn().await;
     let proxy = Proxy::start(Conduct::Guarded).await;
     let options = options(Carrier::Tls2, 1).proxy(format!("http://{}", proxy.address)).retry_budget(1);
     let client = options.build().expect("the options are good");

@@ -7,10 +7,11 @@ use vc_api::{Client, Error, Retry};
 use vc_tests::raw_server::RawServer;
 
 use crate::server::{Act, ROOM, Server};
-use crate::support::{ALL, Call, GOOD, Row, check, options};
+use crate::support::{ALL, Call, GOOD, Row, check, options, turn};
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn pages_of_proxies_and_networks() {
+    let _turn = turn().await;
     const CODE: &str = r#"{"code": 0, "msg": "ok", "data": {"room": {"room_id": "omm_1"}}}"#;
     const REFUSAL: &str = r#"{"code": 121004, "msg": "data not exist"}"#;
     let page = |name, acts, expected| Row { name, acts, expected: Err(expected), ..GOOD };
@@ -55,6 +56,7 @@ async fn pages_of_proxies_and_networks() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn compressed_responses() {
+    let _turn = turn().await;
     for carrier in ALL {
         let server = Server::start(carrier.tls(), &[], &[Act::Compressed]).await;
         let client = options(*carrier, server.link.address.port()).build().expect("the options are good");
@@ -65,6 +67,7 @@ async fn compressed_responses() {
 /// A length that is not that of the body is an error, or the body is cut: what follows is never read as a response.
 #[tokio::test]
 async fn wrong_lengths() {
+    let _turn = turn().await;
     let response = |length: usize| {
         format!("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {length}\r\n\r\n{ROOM}")
     };

@@ -47,25 +47,27 @@ const COMPRESSED_ROOM: &[u8] = include_bytes!("room.json.gz");
 #[derive(Debug)]
 pub(crate) struct Server {
     pub(crate) link: Link,
-    requests: Arc<Mutex<Vec<String>>>,
+    requests: Arc<Mutex<usize>>,
     running: JoinHandle<()>,
 }
 
 impl Server {
     /// Starts a server. It does with the requests as told, and responds to those after the last.
     pub(crate) async fn start(tls: Option<Shown>, begin: &'static [Fate], acts: &'static [Act]) -> Self {
-        Self::deciding(tls, begin, move |index, _| acts.get(index).copied().unwrap_or(Act::Respond)).await
+        let begin = |index| begin.get(index).copied().unwrap_or(Fate::Good);
+        Self::deciding(tls, begin, move |index, _, _| acts.get(index).copied().unwrap_or(Act::Respond)).await
     }
 
-    /// Starts a server that decides about each request by its number and path.
+    /// Starts a server that decides about each connection by its number, and about each request by its number, method and
+    /// path.
     pub(crate) async fn deciding(
         tls: Option<Shown>,
-        begin: &'static [Fate],
-        decide: impl Fn(usize, &str) -> Act + Send + Sync + 'static,
+        begin: impl Fn(usize) -> Fate + Send + 'static,
+        decide: impl Fn(usize, &str, &str) -> Act + Send + Sync + 'static,
     ) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port is free");
         let link = Link::to(listener.local_addr().expect("it has an address"), begin).await;
-        let (requests, wires) = (Arc::new(Mutex::new(Vec::new())), link.wires.clone());
+        let (requests, wires) = (Arc::new(Mutex::new(0)), link.wires.clone());
         let (noted, decide) = (Arc::clone(&requests), Arc::new(decide));
         let tls = tls.map(acceptor);
         let running = tokio::spawn(async move {
@@ -73,8 +75,8 @@ impl Server {
                 let (noted, decide, wires, tls) = (Arc::clone(&noted), Arc::clone(&decide), wires.clone(), tls.clone());
                 let respond = move |request: Request<Incoming>| {
                     let mut noted = noted.lock().expect("nothing panics with it");
-                    let act = decide(noted.len(), request.uri().path());
-                    noted.push(format!("{} {}", request.method(), request.uri().path()));
+                    let act = decide(*noted, request.method().as_str(), request.uri().path());
+                    *noted += 1;
                     drop(noted);
                     respond(request, act, wires.clone(), peer)
                 };
@@ -92,8 +94,9 @@ impl Server {
         Self { link, requests, running }
     }
 
-    pub(crate) fn requests(&self) -> Vec<String> {
-        self.requests.lock().expect("nothing panics with it").clone()
+    /// Returns how many requests came.
+    pub(crate) fn requests(&self) -> usize {
+        *self.requests.lock().expect("nothing panics with it")
     }
 }
 
@@ -124,13 +127,15 @@ async fn respond(
         Act::Respond => json(room(Then::End)),
         Act::Hang => std::future::pending().await,
         Act::Break(fate) => {
-            wires.at(peer).become_(fate);
+            if let Some(wire) = wires.at(peer) {
+                wire.become_(fate);
+            }
             if matches!(fate, Fate::Silent | Fate::Reset) {
                 std::future::pending::<()>().await;
             }
             json(room(Then::End))
         }
-        Act::BreakInBody(fate) => json(room(Then::Break(fate, wires.at(peer)))),
+        Act::BreakInBody(fate) => json(room(wires.at(peer).map_or(Then::Hang, |wire| Then::Break(fate, wire)))),
         Act::HangInBody => json(room(Then::Hang)),
         Act::Page(status, kind, body) => {
             let content = Content { pieces: vec![Bytes::from(body)], then: Then::End };
