@@ -56,7 +56,8 @@ async fn proxies_of_the_environment() {
     let proxy = Proxy::start(Conduct::Open).await;
     let (here, by) = (server.link.address, format!("http://{}", proxy.address));
     let url = format!("http://localhost:{}", here.port());
-    let cases: [(&str, &[(&str, &str)], &str, usize); 9] = [
+    type Set<'a> = &'a [(&'a str, &'a str)];
+    let cases: [(&str, Set<'_>, &str, usize); 9] = [
         ("none", &[], "a room", 0),
         ("upper case", &[("HTTP_PROXY", &by)], "a room", 1),
         ("lower case", &[("http_proxy", &by)], "a room", 1),
