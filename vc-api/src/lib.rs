@@ -60,6 +60,7 @@
 //! - `jiff`, `chrono`, `time`: conversions of [`UnixSeconds`], [`UnixMillis`] and [`DateTime`] from and to the types of these
 //!   crates.
 //! - `redis`: `RedisStore`, a [`TokenStore`] and [`SeenStore`] that processes and machines share.
+//! - `redis-cluster`: `RedisStore` over Redis Cluster and Redis Sentinel.
 //! - `axum`: [`WebhookReceiver`] in a router of axum.
 //! - `long-connection`: events by a connection that the app itself opens, see `Events::connect`.
 //! - `testing`: a double of the platform and samples of all types, for tests of your program; see the module `testing`.
@@ -96,15 +97,22 @@ pub use crate::api::receive::delivery::{Delivery, DeliveryError};
 pub use crate::api::receive::events::Events;
 pub use crate::api::receive::handler::{EventContext, Handler, HandlerResult};
 #[cfg(feature = "long-connection")]
-pub use crate::api::receive::long_connection::connection::{Connection, ConnectionState};
+pub use crate::api::receive::long_connection::activity::ConnectionActivity;
+#[cfg(feature = "long-connection")]
+pub use crate::api::receive::long_connection::connection::Connection;
 #[cfg(feature = "long-connection")]
 pub use crate::api::receive::long_connection::error::ConnectionError;
+#[cfg(feature = "long-connection")]
+pub use crate::api::receive::long_connection::reconnect::Reconnect;
+#[cfg(feature = "long-connection")]
+pub use crate::api::receive::long_connection::state::{ConnectionState, ConnectionWatch};
 pub use crate::api::receive::webhook::{Outcome, Webhook, WebhookConfig, WebhookError};
 pub use crate::api::receive::webhook_receiver::WebhookReceiver;
 pub use crate::api::smallest_scopes::smallest_scopes;
 pub use crate::generated::events::Event;
 pub use crate::generated::tokens::{App, Tenant, User};
 pub use crate::generated::*;
+pub use crate::runtime::auth::app_secret::{AppSecretFuture, AppSecretProvider};
 pub use crate::runtime::auth::grant::Grant;
 pub use crate::runtime::auth::login::{Login, LoginRequest};
 pub use crate::runtime::call::download::Download;

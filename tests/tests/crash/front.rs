@@ -14,7 +14,7 @@ use axum::response::{IntoResponse, Response};
 use serde_json::{Value, json};
 use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
-use tokio::time::sleep;
+use tokio::time::{Instant, sleep};
 use vc_tests::endpoints::USER_TOKENS;
 
 use crate::gates::Gates;
@@ -28,7 +28,7 @@ pub(crate) const AGENT: &str = "crash-test/";
 /// Why the token of a login is renewed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Reason {
-    /// The platform takes each token from each process once, and then rejects it.
+    /// The platform takes each token from each process once, and then rejects it; after a while, not as soon.
     Rejected,
     /// It is over after a second.
     Expired,
@@ -74,6 +74,22 @@ struct Login {
     used: HashSet<(Who, String)>,
     /// The refreshes without an answer.
     open: Vec<u64>,
+    /// Time of the last exchange.
+    exchanged: Instant,
+}
+
+/// So many tokens are rejected one after the other, and the rest no sooner than that after the last exchange: a client
+/// replaces no more than ten in a minute.
+const REJECTED_AT_ONCE: usize = 4;
+const REJECTED_AFTER: Duration = Duration::from_secs(12);
+
+impl Login {
+    /// Returns whether the process used the token before, and it is to be rejected for that.
+    fn is_used_up(&mut self, who: &Who, token: &str) -> bool {
+        let is_new = self.used.insert((who.clone(), token.to_owned()));
+        let is_time = self.given.len() <= REJECTED_AT_ONCE || self.exchanged.elapsed() >= REJECTED_AFTER;
+        self.reason == Reason::Rejected && !is_new && is_time
+    }
 }
 
 impl Front {
@@ -90,7 +106,9 @@ impl Front {
 
     pub(crate) fn add_login(&self, login: usize, reason: Reason) {
         let (given, rejected, used) = (HashSet::new(), HashSet::new(), HashSet::new());
-        self.shared.logins().insert(login, Login { reason, given, rejected, used, open: Vec::new() });
+        self.shared
+            .logins()
+            .insert(login, Login { reason, given, rejected, used, open: Vec::new(), exchanged: Instant::now() });
     }
 
     /// The platform rejects all access tokens of the login that it has given.
@@ -146,10 +164,10 @@ impl Shared {
     async fn call(&self, who: &Who, sent: Sent) -> Response {
         let token = sent.headers.get(AUTHORIZATION).and_then(|value| value.to_str().ok()).unwrap_or_default();
         let token = token.trim_start_matches("Bearer ").to_owned();
-        let is_rejected = self.logins().get_mut(&who.login).is_some_and(|login| {
-            let is_used_up = login.reason == Reason::Rejected && !login.used.insert((who.clone(), token.clone()));
-            is_used_up || login.rejected.contains(&token)
-        });
+        let is_rejected = self
+            .logins()
+            .get_mut(&who.login)
+            .is_some_and(|login| login.is_used_up(who, &token) || login.rejected.contains(&token));
         if is_rejected {
             let refusal = json!({ "code": REJECTED, "msg": "Invalid access token for authorization" });
             return reply(StatusCode::UNAUTHORIZED, &refusal);
@@ -185,6 +203,7 @@ impl Shared {
         let what = match body["code"].as_i64() {
             Some(0) => {
                 if let Some(login) = self.logins().get_mut(&who.login) {
+                    login.exchanged = Instant::now();
                     login.given.insert(text(&body, "access_token"));
                     body["expires_in"] = login.reason.life().into();
                 }

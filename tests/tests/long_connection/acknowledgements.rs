@@ -3,10 +3,10 @@
 use std::time::Duration;
 
 use serde_json::{Value, json};
-use tokio::time::Instant;
+use tokio::time::{Instant, timeout};
 use vc_api::meeting::JoinMeeting;
 use vc_api::{EventContext, Events};
-use vc_tests::gateway::{Frame, Gateway, Link};
+use vc_tests::gateway::{Frame, Gateway, Header, Link};
 use vc_tests::journal::Journal;
 use vc_tests::time::{pass, seconds};
 
@@ -182,4 +182,58 @@ async fn large_events_count_for_more() {
     for acknowledgement in acknowledgements {
         acknowledgement.await.expect("it is acknowledged");
     }
+}
+
+#[tokio::test(start_paused = true)]
+async fn headers_count_as_events_do() {
+    let gateway = gateway([]).await;
+    let journal = Journal::default();
+    let _connection = connect(obedient(&gateway, &journal).acknowledge_within(seconds(3600)));
+    let link = gateway.link(0).await;
+    // A header of a MiB is kept, and written into the response: 1024 places of 64 KiB are 31 of them.
+    let frame = |id: usize| {
+        let id = id.to_string();
+        let mut frame = Frame::data("event", &id, 1, 0, told(&id, "wait 1000000").to_string().as_bytes());
+        frame.headers.push(Header { key: "filler".to_owned(), value: "x".repeat(1 << 20) });
+        frame
+    };
+    let acknowledgements: Vec<_> = (0..64).map(|id| link.acknowledgement_of(&id.to_string())).collect();
+    // The gateway cannot send more than is read.
+    let sending = async {
+        for id in 0..64 {
+            link.send(&frame(id)).await;
+        }
+    };
+    let ((), in_hand) = tokio::join!(sending, async {
+        pass(500).await;
+        journal.notes().len()
+    });
+    assert!((25..32).contains(&in_hand), "{in_hand}");
+    for acknowledgement in acknowledgements {
+        acknowledgement.await.expect("it is acknowledged");
+    }
+    assert_eq!(gateway.connections(), 1);
+}
+
+/// An event of the largest size, in parts whose frames are as large as can be, needs less than all places.
+#[tokio::test(start_paused = true)]
+async fn the_largest_event_has_its_places() {
+    let gateway = gateway([]).await;
+    let journal = Journal::default();
+    let _connection = connect(obedient(&gateway, &journal));
+    let link = gateway.link(0).await;
+    let mut large = told("1", "");
+    let length = large.to_string().len();
+    large["event"]["filler"] = "x".repeat((16 << 20) - length - r#","filler":"""#.len()).into();
+    let large = large.to_string();
+    assert_eq!(large.len(), 16 << 20);
+    let mut parts = Link::parts("a", large.as_bytes(), 1000);
+    let mut last = parts.pop().expect("there are parts");
+    for part in &parts {
+        link.send(part).await;
+    }
+    last.headers.push(Header { key: "filler".to_owned(), value: "x".repeat((4 << 20) - (32 << 10)) });
+    let acknowledged = timeout(seconds(60), link.ask(&last)).await.expect("it is taken");
+    assert_eq!(acknowledged.code(&last), 200);
+    assert_eq!(journal.notes(), ["1 begins", "1 ends"]);
 }

@@ -5,7 +5,7 @@ use vc_api::testing::{APP_ID, APP_SECRET, Fault, HttpReply};
 use vc_api::{Client, ConnectionError, ConnectionState, Events};
 use vc_tests::gateway::{Gateway, Response};
 use vc_tests::secrecy::show_error;
-use vc_tests::time::seconds;
+use vc_tests::time::{SECOND, seconds};
 
 use crate::support::{client, config, connect, end, gateway, gateway_with, options};
 
@@ -136,10 +136,10 @@ async fn what_does_not_last_is_tried_again() {
 
     let asked = gateway.asked();
     assert_eq!(asked.len(), passing.len() + 1);
-    for (index, (times, (response, takes))) in asked.windows(2).zip(passing).enumerate() {
-        let waited = times[1].at() - times[0].at();
-        let (least, most) = if index == 0 { (0, 30) } else { (120 + takes, 120 + takes) };
-        assert!(waited >= seconds(least) && waited < seconds(most + 1), "{response:?}: {waited:?}");
+    let pauses = (0..).map(|doubling| (SECOND / 2).saturating_mul(2_u32.saturating_pow(doubling)).min(seconds(120)));
+    for ((times, (response, takes)), pause) in asked.windows(2).zip(passing).zip(pauses) {
+        let waited = times[1].at() - times[0].at() - seconds(takes);
+        assert!(waited >= pause / 2 && waited < pause + SECOND, "{response:?}: {waited:?} of {pause:?}");
     }
     for asked in asked {
         assert_eq!(asked.json(), json!({ "AppID": APP_ID, "AppSecret": APP_SECRET }));
@@ -161,10 +161,7 @@ async fn it_is_tried_as_often_as_the_platform_says() {
             }
             error => panic!("{error}"),
         }
-        let asked: Vec<_> = gateway.asked().into_iter().map(|asked| asked.at()).collect();
-        assert_eq!(asked.len(), count as usize + 1);
-        let waits: Vec<_> = asked.windows(2).map(|times| (times[1] - times[0]).as_secs()).collect();
-        assert!(waits[0] <= 1 && waits[1..].iter().all(|wait| *wait == 7), "{waits:?}");
+        assert_eq!(gateway.asked().len(), count as usize + 1);
     }
 }
 

@@ -6,7 +6,7 @@ use vc_tests::secrecy::output_of_tests_except;
 #[test]
 fn no_secret_is_printed() {
     // Those with very much to print are left out.
-    let heavy = ["load", "large", "without_end", "nothing_can_be_sent", "can_be_in_hand"];
+    let heavy = ["load", "large", "without_end", "nothing_can_be_sent", "can_be_in_hand", "order"];
     let printed = output_of_tests_except(&[&["secrecy"], &heavy[..]].concat());
 
     // It is really all of it.
@@ -21,6 +21,8 @@ fn no_secret_is_printed() {
         "reqwest::connect: starting new connection",
         "tungstenite::protocol",
         "Connection { state: ",
+        "Waiting { attempt: ",
+        "Ended { error: ",
         "Events { handlers: ",
         "Refused { code: ",
         "GaveUp { attempts: ",

@@ -4,6 +4,7 @@
 //!
 //! All secrets here hold the word `hunter2`, and all that is met is printed if the test of secrecy asks for it.
 
+mod app_secret;
 mod deadlines;
 mod decoding;
 mod export;

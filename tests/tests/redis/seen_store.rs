@@ -16,77 +16,182 @@ use vc_tests::webhook_receiver;
 use crate::relay::{Line, Relay};
 use crate::support::{RedisUser, admin, redis, store};
 
-async fn begin(store: &impl SeenStore, event: &str) -> Seen {
-    store.begin(event, HOUR).await.expect("the store is there")
+/// Two owners of events.
+const ONE: &str = "5e37d2f00a3b4c1d9e8f7a6b5c4d3e2f";
+const OTHER: &str = "0123456789abcdef0123456789abcdef";
+const SHORT: Duration = Duration::from_millis(300);
+
+async fn begin(store: &impl SeenStore, event: &str, owner: &str, lease: Duration) -> Seen {
+    store.begin(event, owner, lease).await.expect("the store is there")
 }
 
-async fn put(store: &impl SeenStore, event: &str, seen: Seen, time: Duration) {
-    store.put(event, seen, time).await.expect("the store is there");
+async fn renew(store: &impl SeenStore, event: &str, owner: &str, lease: Duration) -> bool {
+    store.renew(event, owner, lease).await.expect("the store is there")
 }
 
-async fn forget(store: &impl SeenStore, event: &str) {
-    store.forget(event).await.expect("the store is there");
+async fn handled(store: &impl SeenStore, event: &str, time: Duration) {
+    store.handled(event, time).await.expect("the store is there");
+}
+
+async fn forget(store: &impl SeenStore, event: &str, owner: &str) {
+    store.forget(event, owner).await.expect("the store is there");
+}
+
+/// Lets marks of a short time end.
+async fn end_the_short() {
+    sleep(SHORT + Duration::from_millis(100)).await;
 }
 
 #[tokio::test]
-async fn knows_what_it_was_told() {
-    knows(MemorySeen::default()).await;
-    let Some((url, prefix)) = redis("knows") else { return };
-    knows(store(&url, &prefix).await).await;
+async fn marks_are_as_documented() {
+    check_marks(MemorySeen::default()).await;
+    let Some((url, prefix)) = redis("marks") else { return };
+    check_marks(store(&url, &prefix).await).await;
 }
 
-async fn knows(store: impl SeenStore) {
-    assert_eq!([begin(&store, "a").await, begin(&store, "a").await], [Seen::New, Seen::InHand]);
-    put(&store, "a", Seen::InHand, HOUR).await;
-    assert_eq!(begin(&store, "a").await, Seen::InHand);
-    put(&store, "a", Seen::Handled, HOUR).await;
-    assert_eq!([begin(&store, "a").await, begin(&store, "a").await], [Seen::Handled, Seen::Handled]);
-    // What was not begun here can be put and forgotten as well.
-    for (event, seen) in [("b", Seen::InHand), ("c", Seen::Handled), ("d", Seen::New), ("", Seen::Handled)] {
-        put(&store, event, seen, HOUR).await;
-        assert_eq!(begin(&store, event).await, seen, "{event:?}");
-        forget(&store, event).await;
-        forget(&store, event).await;
-        assert_eq!([begin(&store, event).await, begin(&store, event).await], [Seen::New, Seen::InHand], "{event:?}");
+/// Checks each cell of the table in the documentation, by what another owner sees afterwards.
+async fn check_marks(store: impl SeenStore) {
+    for known in ["unknown", "own", "of another", "handled"] {
+        for method in ["begin", "renew", "handled", "forget"] {
+            let event = &format!("{known} {method}");
+            match known {
+                "own" => assert_eq!(begin(&store, event, ONE, HOUR).await, Seen::New),
+                "of another" => assert_eq!(begin(&store, event, OTHER, HOUR).await, Seen::New),
+                "handled" => handled(&store, event, HOUR).await,
+                _ => {}
+            }
+            // Twice, as after a lost result.
+            for _ in 0..2 {
+                match method {
+                    "begin" => {
+                        let expected = match known {
+                            "of another" => Seen::InHand,
+                            "handled" => Seen::Handled,
+                            _ => Seen::New,
+                        };
+                        assert_eq!(begin(&store, event, ONE, HOUR).await, expected, "{event}");
+                    }
+                    "renew" => {
+                        let expected = matches!(known, "unknown" | "own");
+                        assert_eq!(renew(&store, event, ONE, HOUR).await, expected, "{event}");
+                    }
+                    "handled" => handled(&store, event, HOUR).await,
+                    _ => forget(&store, event, ONE).await,
+                }
+            }
+            let expected = match (known, method) {
+                ("handled", _) | (_, "handled") => Seen::Handled,
+                ("unknown" | "own", "forget") => Seen::New,
+                _ => Seen::InHand,
+            };
+            assert_eq!(begin(&store, event, "a third", HOUR).await, expected, "{event}");
+        }
     }
-    assert_eq!([begin(&store, "A").await, begin(&store, "会\r\n\0'\"").await], [Seen::New, Seen::New]);
+    for event in ["", "A", "会\r\n\0'\""] {
+        assert_eq!(begin(&store, event, ONE, HOUR).await, Seen::New);
+        assert_eq!(begin(&store, event, OTHER, HOUR).await, Seen::InHand);
+    }
+}
 
-    // No time at all, a short one, a shorter one than before, and one without an end.
-    let short = Duration::from_millis(300);
-    assert_eq!(store.begin("none", Duration::ZERO).await.expect("the store is there"), Seen::New);
-    assert_eq!(store.begin("short", short).await.expect("the store is there"), Seen::New);
-    for event in ["renewed", "shortened", "endless"] {
-        assert_eq!(store.begin(event, short).await.expect("the store is there"), Seen::New);
+#[tokio::test]
+async fn marks_end() {
+    check_ends(MemorySeen::default()).await;
+    let Some((url, prefix)) = redis("ends") else { return };
+    check_ends(store(&url, &prefix).await).await;
+}
+
+async fn check_ends(store: impl SeenStore) {
+    assert_eq!(begin(&store, "none", ONE, Duration::ZERO).await, Seen::New);
+    for event in ["short", "begun again", "renewed", "shortened", "endless"] {
+        assert_eq!(begin(&store, event, ONE, SHORT).await, Seen::New);
     }
-    put(&store, "renewed", Seen::InHand, HOUR).await;
-    put(&store, "shortened", Seen::Handled, HOUR).await;
-    put(&store, "shortened", Seen::Handled, short).await;
-    put(&store, "endless", Seen::Handled, Duration::MAX).await;
-    assert_eq!(begin(&store, "shortened").await, Seen::Handled);
-    sleep(short + Duration::from_millis(100)).await;
+    assert_eq!(begin(&store, "begun again", ONE, HOUR).await, Seen::New);
+    assert!(renew(&store, "renewed", ONE, HOUR).await);
+    handled(&store, "shortened", HOUR).await;
+    handled(&store, "shortened", SHORT).await;
+    handled(&store, "endless", Duration::MAX).await;
+    assert_eq!(begin(&store, "shortened", OTHER, HOUR).await, Seen::Handled);
+    end_the_short().await;
     for (event, seen) in [
         ("none", Seen::New),
         ("short", Seen::New),
+        ("begun again", Seen::InHand),
         ("renewed", Seen::InHand),
         ("shortened", Seen::New),
         ("endless", Seen::Handled),
     ] {
-        assert_eq!(begin(&store, event).await, seen, "{event:?}");
+        assert_eq!(begin(&store, event, OTHER, HOUR).await, seen, "{event:?}");
     }
+}
+
+#[tokio::test]
+async fn who_lost_the_lease_touches_no_mark_of_others() {
+    check_lost_leases(MemorySeen::default()).await;
+    let Some((url, prefix)) = redis("lost-leases") else { return };
+    check_lost_leases(store(&url, &prefix).await).await;
+}
+
+async fn check_lost_leases(store: impl SeenStore) {
+    for event in ["a", "b", "c", "nobody's"] {
+        assert_eq!(begin(&store, event, ONE, SHORT).await, Seen::New);
+    }
+    end_the_short().await;
+    for event in ["a", "b", "c"] {
+        assert_eq!(begin(&store, event, OTHER, HOUR).await, Seen::New);
+    }
+    // While another has it in hand.
+    assert!(!renew(&store, "a", ONE, HOUR).await);
+    forget(&store, "a", ONE).await;
+    assert!(renew(&store, "a", OTHER, HOUR).await);
+    // After another has handled it.
+    handled(&store, "b", HOUR).await;
+    assert!(!renew(&store, "b", ONE, HOUR).await);
+    forget(&store, "b", ONE).await;
+    assert_eq!(begin(&store, "b", ONE, HOUR).await, Seen::Handled);
+    // It succeeded, and the other fails afterwards.
+    handled(&store, "c", HOUR).await;
+    assert!(!renew(&store, "c", OTHER, HOUR).await);
+    forget(&store, "c", OTHER).await;
+    assert_eq!(begin(&store, "c", OTHER, HOUR).await, Seen::Handled);
+    // No other has begun with it.
+    assert!(renew(&store, "nobody's", ONE, HOUR).await);
+    assert_eq!(begin(&store, "nobody's", OTHER, HOUR).await, Seen::InHand);
 }
 
 #[tokio::test]
 async fn keys_are_as_told_and_expire() {
     let Some((url, prefix)) = redis("keys") else { return };
     let store = store(&url, &prefix).await;
-    assert_eq!(begin(&store, "cli_1/5e37").await, Seen::New);
-    put(&store, "cli_1/5e38", Seen::Handled, HOUR).await;
+    assert_eq!(begin(&store, "cli_1/5e37", ONE, HOUR).await, Seen::New);
+    handled(&store, "cli_1/5e38", HOUR).await;
     let mut connection = admin(&url).await;
-    for event in ["cli_1/5e37", "cli_1/5e38"] {
-        let mut left = cmd("PTTL");
-        left.arg(format!("{prefix}vc-api/seen/{event}"));
-        let left: i64 = left.query_async(&mut connection).await.expect("Redis is there");
+    for (event, kept) in [("cli_1/5e37", ONE), ("cli_1/5e38", "handled")] {
+        let key = format!("{prefix}vc-api/seen/{event}");
+        let left: i64 = cmd("PTTL").arg(&key).query_async(&mut connection).await.expect("Redis is there");
         assert!((3_000_000..=3_600_000).contains(&left), "{left}");
+        let value: String = cmd("GET").arg(&key).query_async(&mut connection).await.expect("Redis is there");
+        assert_eq!(value, kept);
+        let taken: usize =
+            cmd("MEMORY").arg("USAGE").arg(&key).query_async(&mut connection).await.expect("Redis is there");
+        assert!(taken <= 200, "{taken} bytes");
+    }
+}
+
+/// The version before put the words "in hand" when a lease was renewed.
+#[tokio::test]
+async fn marks_of_the_version_before_are_understood() {
+    let Some((url, prefix)) = redis("before") else { return };
+    let store = store(&url, &prefix).await;
+    let mut connection = admin(&url).await;
+    for (event, value, seen) in
+        [("a", "handled", Seen::Handled), ("b", "in hand", Seen::InHand), ("c", OTHER, Seen::InHand)]
+    {
+        let mut put = cmd("SET");
+        put.arg(format!("{prefix}vc-api/seen/{event}")).arg(value).arg("PX").arg(60_000);
+        put.exec_async(&mut connection).await.expect("Redis is there");
+        forget(&store, event, ONE).await;
+        assert!(!renew(&store, event, ONE, HOUR).await);
+        assert_eq!(begin(&store, event, ONE, HOUR).await, seen);
     }
 }
 
@@ -95,11 +200,12 @@ async fn a_redis_user_for_events_alone() {
     let Some((url, prefix)) = redis("seen-acl") else { return };
     let user = RedisUser::new(&url, &prefix, "vc-api/seen/*", &["+eval", "+get", "+set", "+del"]).await;
     let store = store(&user.url, &prefix).await;
-    assert_eq!(begin(&store, "a").await, Seen::New);
-    put(&store, "a", Seen::Handled, HOUR).await;
-    assert_eq!(begin(&store, "a").await, Seen::Handled);
-    forget(&store, "a").await;
-    assert_eq!(begin(&store, "a").await, Seen::New);
+    assert_eq!(begin(&store, "a", ONE, HOUR).await, Seen::New);
+    assert!(renew(&store, "a", ONE, HOUR).await);
+    forget(&store, "a", ONE).await;
+    assert_eq!(begin(&store, "a", OTHER, HOUR).await, Seen::New);
+    handled(&store, "a", HOUR).await;
+    assert_eq!(begin(&store, "a", ONE, HOUR).await, Seen::Handled);
     let error = store.get("vc-api/token").await.expect_err("no leave");
     assert_eq!(error.to_string(), "the store failed: Redis refuses: NOPERM");
     user.remove().await;
@@ -111,21 +217,25 @@ async fn what_was_done_although_its_answer_was_lost() {
     let relay = Relay::start(&url).await;
     let store = store(&relay.url, &prefix).await;
     let lose = || relay.set(Line::LosesResponse);
+    let is_lost = || assert_eq!(*relay.line.borrow(), Line::Good, "a response was lost");
     for round in 0..3 {
         let event = round.to_string();
         lose();
-        assert_eq!(begin(&store, &event).await, Seen::New, "its own mark is not another's");
-        assert_eq!(*relay.line.borrow(), Line::Good, "a response was lost");
+        assert_eq!(begin(&store, &event, ONE, HOUR).await, Seen::New, "its own mark is not another's");
+        is_lost();
         lose();
-        assert_eq!(begin(&store, &event).await, Seen::InHand);
+        assert_eq!(begin(&store, &event, OTHER, HOUR).await, Seen::InHand);
         lose();
-        put(&store, &event, Seen::Handled, HOUR).await;
+        assert!(renew(&store, &event, ONE, HOUR).await);
         lose();
-        assert_eq!(begin(&store, &event).await, Seen::Handled);
+        forget(&store, &event, ONE).await;
+        is_lost();
         lose();
-        forget(&store, &event).await;
-        assert_eq!(*relay.line.borrow(), Line::Good, "a response was lost");
-        assert_eq!(begin(&store, &event).await, Seen::New);
+        assert_eq!(begin(&store, &event, OTHER, HOUR).await, Seen::New);
+        lose();
+        handled(&store, &event, HOUR).await;
+        is_lost();
+        assert_eq!(begin(&store, &event, ONE, HOUR).await, Seen::Handled);
     }
 }
 

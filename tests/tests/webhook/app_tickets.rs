@@ -1,11 +1,17 @@
 //! The tickets of a store app, which go from its events to its calls.
 
+use std::future::pending;
+use std::time::Duration;
+
 use serde_json::{Value, json};
+use tokio::time::timeout;
 use vc_api::testing::{APP_ID, APP_SECRET, Platform, VERIFICATION_TOKEN};
-use vc_api::{Client, Delivery, EventContext, Events};
+use vc_api::{Client, Delivery, EventContext, Events, Secret, StoreEntry, StoreFuture, TokenStore, WebhookConfig};
 use vc_tests::endpoints::RESEND_APP_TICKET;
 use vc_tests::journal::Journal;
 use vc_tests::platform::count;
+use vc_tests::time::timed;
+use vc_tests::webhook_receiver::deliver;
 
 /// Returns the event that brings the ticket of another app.
 fn other_ticket() -> Value {
@@ -44,4 +50,31 @@ async fn without_a_client_it_is_an_event_like_others() {
     platform.connect_webhook(receiver);
     platform.deliver_app_ticket().await.expect("it is handled");
     assert_eq!(journal.take(), [format!("app_ticket of {:?}", Some(APP_ID))]);
+}
+
+/// A token store that never answers.
+struct Silent;
+
+impl TokenStore for Silent {
+    fn get<'a>(&'a self, _: &'a str) -> StoreFuture<'a, Option<StoreEntry>> {
+        Box::pin(pending())
+    }
+
+    fn compare_and_set<'a>(
+        &'a self,
+        _: &'a str,
+        _: Option<&'a Secret>,
+        _: Option<StoreEntry>,
+    ) -> StoreFuture<'a, bool> {
+        Box::pin(pending())
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_ticket_that_is_not_kept_in_time_comes_again() {
+    let client = Client::builder().store_app("cli_8", APP_SECRET).token_store(Silent).build().expect("it can be made");
+    let receiver =
+        Events::new().client(&client).webhook(WebhookConfig::new(VERIFICATION_TOKEN)).expect("it can be made");
+    let delivered = timed(timeout(Duration::from_secs(60), deliver(&receiver, &other_ticket()))).await;
+    assert_eq!(delivered, (Ok(500), Duration::from_millis(2500)));
 }

@@ -4,12 +4,13 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
-use serde_json::json;
+use serde_json::{Value, json};
 use tokio::time::{sleep, timeout};
 use vc_api::meeting::MeetingStarted;
-use vc_api::{EventContext, Events, MemorySeen, Seen, SeenStore, StoreError, StoreFuture};
+use vc_api::{EventContext, Events, MemorySeen, Seen, SeenStore, StoreError, StoreFuture, WebhookReceiver};
 use vc_tests::deliveries::started;
 use vc_tests::journal::Journal;
+use vc_tests::time::timed;
 use vc_tests::webhook_receiver::{deliver, receiver};
 
 fn noted(journal: &Journal) -> Events<Journal> {
@@ -61,7 +62,7 @@ async fn without_an_id_none_is_the_same() {
 /// A store that can fail or be silent.
 #[derive(Default)]
 struct Faulty {
-    memory: MemorySeen,
+    memory: Arc<MemorySeen>,
     fails: AtomicBool,
     is_silent: AtomicBool,
 }
@@ -75,27 +76,38 @@ impl Faulty {
         }
         if self.fails.load(Ordering::Relaxed) { Err(StoreError::new("it is away")) } else { Ok(()) }
     }
+
+    fn set_silent(&self, is_silent: bool) {
+        self.is_silent.store(is_silent, Ordering::Relaxed);
+    }
 }
 
 impl SeenStore for Shared {
-    fn begin<'a>(&'a self, event: &'a str, lease: Duration) -> StoreFuture<'a, Seen> {
+    fn begin<'a>(&'a self, event: &'a str, owner: &'a str, lease: Duration) -> StoreFuture<'a, Seen> {
         Box::pin(async move {
             self.0.fault().await?;
-            self.0.memory.begin(event, lease).await
+            self.0.memory.begin(event, owner, lease).await
         })
     }
 
-    fn put<'a>(&'a self, event: &'a str, seen: Seen, time: Duration) -> StoreFuture<'a, ()> {
+    fn renew<'a>(&'a self, event: &'a str, owner: &'a str, lease: Duration) -> StoreFuture<'a, bool> {
         Box::pin(async move {
             self.0.fault().await?;
-            self.0.memory.put(event, seen, time).await
+            self.0.memory.renew(event, owner, lease).await
         })
     }
 
-    fn forget<'a>(&'a self, event: &'a str) -> StoreFuture<'a, ()> {
+    fn handled<'a>(&'a self, event: &'a str, time: Duration) -> StoreFuture<'a, ()> {
         Box::pin(async move {
             self.0.fault().await?;
-            self.0.memory.forget(event).await
+            self.0.memory.handled(event, time).await
+        })
+    }
+
+    fn forget<'a>(&'a self, event: &'a str, owner: &'a str) -> StoreFuture<'a, ()> {
+        Box::pin(async move {
+            self.0.fault().await?;
+            self.0.memory.forget(event, owner).await
         })
     }
 }
@@ -134,6 +146,168 @@ async fn a_store_that_fails_afterwards_is_tried_again() {
     assert_eq!(acknowledgement, 200);
     assert_eq!(deliver(&receiver, &started("a")).await, 200);
     assert_eq!(journal.take(), ["handled"]);
+}
+
+/// A handler that is told by its event how long it takes, and whether it fails. It notes its beginning, and makes the
+/// store silent if it is to.
+async fn obedient(event: MeetingStarted, context: EventContext<(Journal, Arc<Faulty>)>) -> Result<(), &'static str> {
+    let told = event.meeting.and_then(|meeting| meeting.topic).unwrap_or_default();
+    let (journal, store) = &*context.state;
+    journal.note(&told);
+    for word in told.split(' ') {
+        match word.parse() {
+            Ok(time) => sleep(Duration::from_secs(time)).await,
+            Err(_) if word == "silence" => store.set_silent(true),
+            Err(_) => {}
+        }
+    }
+    if told.contains("fail") { Err("as it was told") } else { Ok(()) }
+}
+
+/// Returns a receiver with such handlers, its journal and its store.
+fn obedient_receiver(events: Events<(Journal, Arc<Faulty>)>, store: &Arc<Faulty>) -> WebhookReceiver {
+    receiver(events.on(obedient).seen_store(Shared(Arc::clone(store))))
+}
+
+fn told(what: &str) -> Value {
+    let mut event = started("a");
+    event["event"]["meeting"]["topic"] = what.into();
+    event
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_silent_store_changes_no_verdict_and_delays_it_no_longer_than_the_platform_waits() {
+    for (what, status) in [("silence", 200), ("silence fail", 500), ("silence 1 fail", 500), ("silence 2", 200)] {
+        // The second would wait for ever.
+        for within in [Duration::from_millis(2500), Duration::from_secs(3600)] {
+            let (journal, store) = (Journal::default(), Arc::new(Faulty::default()));
+            let events = Events::with_state((journal.clone(), Arc::clone(&store))).acknowledge_within(within);
+            let receiver = obedient_receiver(events, &store);
+            let (acknowledged, took) = timed(deliver(&receiver, &told(what))).await;
+            assert_eq!(acknowledged, status, "{what}");
+            assert!(took <= Duration::from_millis(2500), "{what}: {took:?}");
+            // Its end does not wait for ever.
+            timeout(Duration::from_secs(30), receiver.finish()).await.expect("all is given up");
+            assert_eq!(journal.take(), [what]);
+        }
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_silent_store_holds_no_handlers_turn() {
+    let (journal, store) = (Journal::default(), Arc::new(Faulty::default()));
+    let events = Events::with_state((journal.clone(), Arc::clone(&store))).concurrency(1);
+    let receiver = obedient_receiver(events, &store);
+    for (id, what, status) in [("1", "silence", 200), ("2", "silence fail", 500), ("3", "", 200)] {
+        let mut event = told(what);
+        event["header"]["event_id"] = id.into();
+        store.set_silent(false);
+        assert_eq!(deliver(&receiver, &event).await, status, "{what}");
+        assert_eq!(journal.take(), [what]);
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_found_no_turn_is_acknowledged_in_time_and_forgotten() {
+    let (journal, store) = (Journal::default(), Arc::new(Faulty::default()));
+    let events = Events::with_state((journal.clone(), Arc::clone(&store))).concurrency(1);
+    let receiver = obedient_receiver(events, &store);
+    let mut long = told("10");
+    long["header"]["event_id"] = "long".into();
+    assert_eq!(deliver(&receiver, &long).await, 200);
+    let event = told("");
+    let (refused, ()) = tokio::join!(timed(deliver(&receiver, &event)), async {
+        sleep(Duration::from_secs(1)).await;
+        store.set_silent(true);
+    });
+    assert_eq!(refused, (500, Duration::from_millis(2500)));
+    store.set_silent(false);
+    sleep(Duration::from_secs(10)).await;
+    assert_eq!(journal.take(), ["10"]);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_slow_store_stops_no_handler() {
+    let (journal, store) = (Journal::default(), Arc::new(Faulty::default()));
+    let events = Events::with_state((journal.clone(), Arc::clone(&store))).on(
+        async |_: MeetingStarted, context: EventContext<(Journal, Arc<Faulty>)>| {
+            context.state.1.set_silent(true);
+            for _ in 0..30 {
+                sleep(Duration::from_secs(1)).await;
+                context.state.0.note("goes on");
+            }
+            context.state.1.set_silent(false);
+        },
+    );
+    let receiver = receiver(events.seen_store(Shared(Arc::clone(&store))));
+    assert_eq!(deliver(&receiver, &started("a")).await, 200);
+    let ((), took) = timed(receiver.finish()).await;
+    assert!(took < Duration::from_secs(28), "{took:?}");
+    assert_eq!(journal.take().len(), 30);
+    assert_eq!(deliver(&receiver, &started("a")).await, 200);
+    assert_eq!(journal.take(), [""; 0]);
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_event_whose_mark_is_uncertain_is_handled_when_it_comes_again() {
+    /// A store that does what it is told, but whose first response is lost.
+    struct Mute(MemorySeen, AtomicBool);
+    impl SeenStore for Mute {
+        fn begin<'a>(&'a self, event: &'a str, owner: &'a str, lease: Duration) -> StoreFuture<'a, Seen> {
+            Box::pin(async move {
+                let seen = self.0.begin(event, owner, lease).await;
+                if self.1.swap(false, Ordering::Relaxed) {
+                    std::future::pending::<()>().await;
+                }
+                seen
+            })
+        }
+
+        fn renew<'a>(&'a self, event: &'a str, owner: &'a str, lease: Duration) -> StoreFuture<'a, bool> {
+            self.0.renew(event, owner, lease)
+        }
+
+        fn handled<'a>(&'a self, event: &'a str, time: Duration) -> StoreFuture<'a, ()> {
+            self.0.handled(event, time)
+        }
+
+        fn forget<'a>(&'a self, event: &'a str, owner: &'a str) -> StoreFuture<'a, ()> {
+            self.0.forget(event, owner)
+        }
+    }
+    let journal = Journal::default();
+    let receiver = receiver(noted(&journal).seen_store(Mute(MemorySeen::default(), AtomicBool::new(true))));
+    assert_eq!(deliver(&receiver, &started("a")).await, 500);
+    // The platform waits 15 seconds, less than the lease.
+    sleep(Duration::from_secs(15)).await;
+    assert_eq!(deliver(&receiver, &started("a")).await, 200);
+    assert_eq!(journal.take(), ["a"]);
+}
+
+#[tokio::test(start_paused = true)]
+async fn who_lost_the_lease_undoes_nothing() {
+    for (late, other) in [("100 fail", ""), ("100 fail", "60"), ("100", "60 fail"), ("100", "")] {
+        let memory = Arc::new(MemorySeen::default());
+        let journal = Journal::default();
+        let receivers = [(); 2].map(|()| {
+            let store = Arc::new(Faulty { memory: Arc::clone(&memory), ..Faulty::default() });
+            let receiver = obedient_receiver(Events::with_state((journal.clone(), Arc::clone(&store))), &store);
+            (receiver, store)
+        });
+        let [(one, one_store), (two, _)] = &receivers;
+        assert_eq!(deliver(one, &told(late)).await, 200);
+        // It cannot renew its lease, and another receiver gets the event.
+        one_store.fails.store(true, Ordering::Relaxed);
+        sleep(Duration::from_secs(61)).await;
+        assert_eq!(deliver(two, &told(other)).await, 200);
+        one_store.fails.store(false, Ordering::Relaxed);
+        one.finish().await;
+        let status = if late == "100" || other.is_empty() { 200 } else { 500 };
+        assert_eq!(deliver(two, &told("again")).await, status, "{late}, {other}: while it is handled");
+        two.finish().await;
+        assert_eq!(deliver(one, &told("again")).await, 200);
+        assert_eq!(journal.take(), [late, other], "it is handled by no third");
+    }
 }
 
 #[tokio::test(start_paused = true)]

@@ -4,11 +4,15 @@ use axum::Router;
 use bytes::Bytes;
 use http_body_util::{BodyExt, Full, Limited};
 use serde_json::Value;
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpStream;
+use tokio::time::timeout;
 use vc_api::meeting::MeetingStarted;
 use vc_api::testing::WebhookRequest;
 use vc_api::{EventContext, Events, WebhookReceiver};
 use vc_tests::deliveries::{challenge, encrypted, signed, started};
 use vc_tests::journal::Journal;
+use vc_tests::time::LONG;
 use vc_tests::webhook_receiver::encrypted_config;
 
 fn receiver(journal: &Journal) -> WebhookReceiver {
@@ -29,9 +33,16 @@ async fn serve(journal: &Journal) -> String {
 
 /// Returns a request that is a byte larger than the receiver allows.
 fn large() -> WebhookRequest {
-    let mut body = signed(&started("c")).body.to_vec();
+    let mut sent = signed(&started("c"));
+    let mut body = sent.body.to_vec();
     body.resize(10_001, b' ');
-    WebhookRequest::raw(body)
+    sent.body = body.into();
+    sent
+}
+
+/// Returns a request that is larger than one may be that is not signed.
+fn large_unsigned() -> WebhookRequest {
+    WebhookRequest::raw(vec![b' '; 4097])
 }
 
 async fn post(address: &str, sent: WebhookRequest) -> (u16, String) {
@@ -51,8 +62,23 @@ async fn in_axum() {
     assert_eq!(post(&address, signed(&started("a"))).await, (200, "{}".to_owned()));
     assert_eq!(post(&address, encrypted(&started("b"))).await.0, 401);
     assert_eq!(post(&address, large()).await.0, 413);
+    assert_eq!(post(&address, large_unsigned()).await.0, 401);
     assert_eq!(reqwest::get(&address).await.expect("a response comes").status(), 405);
     assert_eq!(journal.take(), ["a"]);
+}
+
+/// The rest of a body is not waited for, once it is clear that it is refused.
+#[tokio::test]
+async fn of_what_is_not_signed_little_is_read() {
+    let journal = Journal::default();
+    let address = serve(&journal).await;
+    let host = address.trim_start_matches("http://").trim_end_matches("/events");
+    let mut connection = TcpStream::connect(host).await.expect("the server is there");
+    let head = format!("POST /events HTTP/1.1\r\nHost: {host}\r\nContent-Length: 9000\r\n\r\n{}", " ".repeat(5000));
+    connection.write_all(head.as_bytes()).await.expect("it is sent");
+    let mut status = [0; 12];
+    timeout(LONG, connection.read_exact(&mut status)).await.expect("a response comes").expect("it is whole");
+    assert_eq!(&status, b"HTTP/1.1 401");
 }
 
 /// The lines that the documentation gives for other servers.
@@ -61,9 +87,9 @@ where
     B: BodyExt<Error: Into<Box<dyn std::error::Error + Send + Sync>>>,
 {
     let (head, body) = request.into_parts();
-    match Limited::new(body, receiver.body_limit()).collect().await {
+    match Limited::new(body, receiver.body_limit(&head.headers)).collect().await {
         Ok(body) => receiver.receive(&head.headers, &body.to_bytes()).await,
-        Err(_) => receiver.too_large(),
+        Err(_) => receiver.too_large(&head.headers),
     }
 }
 
@@ -71,7 +97,9 @@ where
 async fn in_any_other_server() {
     let journal = Journal::default();
     let receiver = receiver(&journal);
-    for (sent, status) in [(signed(&started("a")), 200), (encrypted(&started("b")), 401), (large(), 413)] {
+    for (sent, status) in
+        [(signed(&started("a")), 200), (encrypted(&started("b")), 401), (large(), 413), (large_unsigned(), 401)]
+    {
         let mut request = http::Request::new(Full::new(sent.body));
         *request.headers_mut() = sent.headers;
         assert_eq!(adapt(&receiver, request).await.status(), status);

@@ -69,7 +69,7 @@ impl Client {
     }
 }
 
-fn app_token(tokens: &Arc<TokenManager>, kind: &str, name: &str, token: AppTokenKind) -> Arc<ManagedToken> {
-    let app = AppTokens { tokens: Arc::clone(tokens), place: tokens.place(kind, name), kind: token };
+fn app_token(tokens: &Arc<TokenManager>, kind: &'static str, name: &str, token: AppTokenKind) -> Arc<ManagedToken> {
+    let app = AppTokens { tokens: Arc::clone(tokens), token, kind, name: name.to_owned() };
     Arc::new(ManagedToken::new(Source::App(app)))
 }

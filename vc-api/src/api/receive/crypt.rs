@@ -1,12 +1,12 @@
 //! How the platform signs and encrypts what it sends.
 
 use aes::Aes256;
-use aes::cipher::block_padding::Pkcs7;
+use aes::cipher::block_padding::NoPadding;
 use aes::cipher::{BlockModeDecrypt, KeyIvInit};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest, Sha256};
-use subtle::ConstantTimeEq;
+use subtle::{Choice, ConditionallySelectable, ConstantTimeEq, ConstantTimeGreater};
 use zeroize::Zeroizing;
 
 use crate::runtime::wire::secret::Secret;
@@ -38,14 +38,33 @@ impl EncryptKey {
 
     /// What was encrypted; `None` if it was not encrypted with this key.
     pub(crate) fn decrypt(&self, text: &str) -> Option<Zeroizing<Vec<u8>>> {
+        let (plain, is_padded) = self.decrypt_blindly(text)?;
+        bool::from(is_padded).then_some(plain)
+    }
+
+    /// What was encrypted, and whether its padding is right; if it is not, all that comes out is given. `None` if it has
+    /// not the form of what is encrypted, as everyone can see.
+    ///
+    /// Whoever does the same with either, and tells only then whether it is right, gives no padding oracle.
+    pub(crate) fn decrypt_blindly(&self, text: &str) -> Option<(Zeroizing<Vec<u8>>, Choice)> {
         let mut bytes = Zeroizing::new(STANDARD.decode(text).ok()?);
         let (iv, message) = bytes.split_first_chunk_mut::<BLOCK>()?;
         let cipher = cbc::Decryptor::<Aes256>::new((&*self.aes).into(), (&*iv).into());
-        let length = cipher.decrypt_padded::<Pkcs7>(message).ok()?.len();
+        let whole = cipher.decrypt_padded::<NoPadding>(message).ok()?;
+        let (padding, is_padded) = padding(whole.last_chunk()?);
+        let length = whole.len() - usize::from(u8::conditional_select(&0, &padding, is_padded));
         bytes.copy_within(BLOCK..BLOCK + length, 0);
         bytes.truncate(length);
-        Some(bytes)
+        Some((bytes, is_padded))
     }
+}
+
+/// The length of the padding (PKCS #7) that ends with this block, and whether it is right. It takes as long in any case.
+fn padding(last: &[u8; BLOCK]) -> (u8, Choice) {
+    let [.., length] = *last;
+    let can_be = !length.ct_eq(&0) & !length.ct_gt(&16);
+    let is_right = |is_right, (place, byte): (u8, &u8)| is_right & (place.ct_gt(&length) | byte.ct_eq(&length));
+    (length, (1..).zip(last.iter().rev()).fold(can_be, is_right))
 }
 
 /// Whether two secrets are the same. It takes as long wherever they differ; what is empty is never the same.
@@ -60,4 +79,53 @@ fn hex(hash: &[u8; 32]) -> [u8; 64] {
         pair.copy_from_slice(&[digit(byte >> 4), digit(byte & 15)]);
     }
     text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn padding_is_right_or_not() {
+        for length in 0..=u8::MAX {
+            let mut block = [0xaa; BLOCK];
+            block[BLOCK.saturating_sub(length.into())..].fill(length);
+            if length == 0 {
+                block[BLOCK - 1] = 0;
+            }
+            let is_right = (1..=16).contains(&length);
+            assert_eq!((padding(&block).0, bool::from(padding(&block).1)), (length, is_right));
+            // A byte of it that is another makes it wrong, but no byte before it does.
+            for place in 0..BLOCK - 1 {
+                let mut other = block;
+                other[place] ^= 1;
+                let is_before = place + usize::from(length) < BLOCK;
+                assert_eq!(bool::from(padding(&other).1), is_right && is_before, "{other:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_wrongly_padded_comes_out_as_well() {
+        use aes::cipher::BlockModeEncrypt;
+        let key = EncryptKey::new("hunter2".into());
+        let encrypted = |blocks: &[u8]| {
+            let cipher = cbc::Encryptor::<Aes256>::new((&*key.aes).into(), (&[0; BLOCK]).into());
+            STANDARD.encode(
+                [&[0; BLOCK], cipher.encrypt_padded::<NoPadding>(&mut blocks.to_vec(), blocks.len()).unwrap()].concat(),
+            )
+        };
+        for (blocks, plain, is_right) in [
+            (b"{\"challenge\": 1\x01", &b"{\"challenge\": 1"[..], true),
+            (b"{\"challenge\": 1\x02", &b"{\"challenge\": 1\x02"[..], false),
+            (b"\x10\x10\x10\x10\x10\x10\x10\x10\x10\x10\x10\x10\x10\x10\x10\x10", b"", true),
+        ] {
+            let (found, is_padded) = key.decrypt_blindly(&encrypted(blocks)).unwrap();
+            assert_eq!((&**found, bool::from(is_padded)), (plain, is_right));
+            assert_eq!(key.decrypt(&encrypted(blocks)).is_some(), is_right);
+        }
+        for text in ["", "hunter2!", &STANDARD.encode([0; 15]), &STANDARD.encode([0; 16]), &STANDARD.encode([0; 31])] {
+            assert!(key.decrypt_blindly(text).is_none(), "{text}");
+        }
+    }
 }

@@ -10,7 +10,8 @@ use super::acknowledgement::Acknowledgement;
 use super::dispatch::Dispatcher;
 use super::webhook::{Outcome, Webhook, WebhookError};
 
-/// Receives events by webhook; from [`Events::webhook`](crate::Events::webhook).
+/// Receiver of events by webhook; from [`Events::webhook`](crate::Events::webhook). It checks each request as [`Webhook`]
+/// tells, and hands events to their handlers as [`Events`](crate::Events) tells.
 ///
 /// With the feature `axum`, `into_route` gives what a router of axum takes. Any other server built on the crate `http`
 /// needs these lines:
@@ -25,9 +26,9 @@ use super::webhook::{Outcome, Webhook, WebhookError};
 ///     B: BodyExt<Error: Into<Box<dyn std::error::Error + Send + Sync>>>,
 /// {
 ///     let (head, body) = request.into_parts();
-///     match Limited::new(body, receiver.body_limit()).collect().await {
+///     match Limited::new(body, receiver.body_limit(&head.headers)).collect().await {
 ///         Ok(body) => receiver.receive(&head.headers, &body.to_bytes()).await,
-///         Err(_) => receiver.too_large(),
+///         Err(_) => receiver.too_large(&head.headers),
 ///     }
 /// }
 /// ```
@@ -44,10 +45,11 @@ impl WebhookReceiver {
         Self { webhook: Arc::new(webhook), dispatcher }
     }
 
-    /// How many bytes a body may have: whoever reads it must stop there.
+    /// Returns how many bytes the body of a request with these headers may have: whoever reads it must stop there. With an
+    /// Encrypt Key, it is 4 KiB for a request that is not signed, and costs as little as that.
     #[must_use]
-    pub fn body_limit(&self) -> usize {
-        self.webhook.body_limit()
+    pub fn body_limit(&self, headers: &HeaderMap) -> usize {
+        self.webhook.body_limit(headers)
     }
 
     /// Handles what came, and gives the response. `raw_body` is the body as it came, to the byte.
@@ -64,10 +66,10 @@ impl WebhookReceiver {
         }
     }
 
-    /// The answer to a body of more bytes than are allowed.
+    /// Returns the response to a request with these headers whose body has more bytes than are allowed.
     #[must_use]
-    pub fn too_large(&self) -> Response<Bytes> {
-        refuse(&WebhookError::TooLarge { limit: self.body_limit() })
+    pub fn too_large(&self, headers: &HeaderMap) -> Response<Bytes> {
+        refuse(&self.webhook.too_large(headers))
     }
 
     /// Waits for the handlers that still run, after the server was stopped.
@@ -78,11 +80,15 @@ impl WebhookReceiver {
     /// What a router of axum takes: `Router::new().route("/events", receiver.into_route())`. Feature `axum`.
     #[cfg(feature = "axum")]
     pub fn into_route<S: Clone + Send + Sync + 'static>(self) -> axum::routing::MethodRouter<S> {
-        let limit = axum::extract::DefaultBodyLimit::max(self.body_limit());
-        let handler = async move |headers: HeaderMap, body: Bytes| {
-            self.receive(&headers, &body).await.map(axum::body::Body::from)
+        let handler = async move |request: axum::extract::Request| {
+            let (head, body) = request.into_parts();
+            let response = match axum::body::to_bytes(body, self.body_limit(&head.headers)).await {
+                Ok(body) => self.receive(&head.headers, &body).await,
+                Err(_) => self.too_large(&head.headers),
+            };
+            response.map(axum::body::Body::from)
         };
-        axum::routing::post(handler).layer(limit)
+        axum::routing::post(handler)
     }
 }
 

@@ -39,10 +39,18 @@ impl Source {
         }
     }
 
-    pub(crate) fn place(&self) -> &Place {
+    /// Returns the name by which a client remembers the token.
+    pub(crate) fn name(&self) -> String {
         match self {
-            Self::App(app) => &app.place,
-            Self::Login(login) => &login.login.place,
+            Self::App(app) => app.tokens.key(app.kind, &app.name),
+            Self::Login(login) => login.login.place.entry.clone(),
+        }
+    }
+
+    async fn place(&self) -> Result<Place, Arc<Error>> {
+        match self {
+            Self::App(app) => app.place().await,
+            Self::Login(login) => Ok(login.login.place.clone()),
         }
     }
 
@@ -59,8 +67,9 @@ impl Source {
         let began = Instant::now();
         let mut pause = FIRST_LOOK;
         let mut left_behind = state.lock().lease.take();
+        let place = self.place().await?;
         loop {
-            match self.look(cause).await? {
+            match self.look(&place, cause).await? {
                 Look::Live(live) => {
                     tracing::debug!("taken from the store");
                     return Ok(live);
@@ -68,10 +77,10 @@ impl Source {
                 Look::None => {}
                 Look::NoStore(app) => return app.fetch_alone().await,
             }
-            match (Lease::take(self.tokens(), &self.place().lease, left_behind.take()).await, self) {
+            match (Lease::take(self.tokens(), &place.lease, left_behind.take()).await, self) {
                 (Ok(Some(lease)), _) => {
                     state.lock().lease = Some(lease.id().clone());
-                    let outcome = lease.hold(self.obtain(cause, flight)).await;
+                    let outcome = lease.hold(self.obtain(&place, cause, flight)).await;
                     state.lock().lease = None;
                     lease.end().await;
                     return outcome;
@@ -92,10 +101,10 @@ impl Source {
         }
     }
 
-    async fn look(&self, cause: &Cause) -> Result<Look<'_>, Arc<Error>> {
+    async fn look(&self, place: &Place, cause: &Cause) -> Result<Look<'_>, Arc<Error>> {
         let found = match self {
             Self::Login(login) => login.look(cause).await?,
-            Self::App(app) => match app.look(cause).await {
+            Self::App(app) => match app.look(place, cause).await {
                 Ok(found) => found,
                 Err(error) => {
                     tracing::warn!(%error, "going on without the store");
@@ -107,12 +116,12 @@ impl Source {
     }
 
     /// Asks the platform, unless another client did so before this one had the lease.
-    async fn obtain(&self, cause: &Cause, flight: &Control) -> Outcome {
+    async fn obtain(&self, place: &Place, cause: &Cause, flight: &Control) -> Outcome {
         match self {
             Self::Login(login) => login.renew(cause, flight).await,
-            Self::App(app) => match app.look(cause).await {
+            Self::App(app) => match app.look(place, cause).await {
                 Ok(Some(live)) => Ok(live),
-                Ok(None) | Err(_) => app.fetch(cause).await,
+                Ok(None) | Err(_) => app.fetch(place, cause).await,
             },
         }
     }

@@ -58,9 +58,15 @@ pub(crate) async fn put(tokens: &TokenManager, ticket: Secret) -> Result<(), Err
 async fn ask(tokens: &TokenManager) -> Result<(), Error> {
     let app = tokens.required_app()?;
     tracing::debug!("asking for the app ticket");
-    let fields = [("app_id", &*app.id), ("app_secret", app.secret.expose())];
-    let call = TokenRequest { method: Method::Post, path: RESEND, idempotent: true, fields: &fields };
-    call.send(&tokens.sender, "").await.map(drop)
+    let mut used = app.secret.begin().await?;
+    loop {
+        let fields = [("app_id", &*app.id), ("app_secret", used.secret.expose())];
+        let call = TokenRequest { method: Method::Post, path: RESEND, idempotent: true, fields: &fields };
+        match call.send(&tokens.sender, "").await {
+            Ok(_) => return Ok(()),
+            Err(error) => used.replace(error).await?,
+        }
+    }
 }
 
 fn store_failed(error: crate::runtime::error::store_error::StoreError) -> Error {

@@ -22,8 +22,10 @@ use crate::runtime::wire::secret::Secret;
 #[derive(Clone)]
 pub(crate) struct AppTokens {
     pub(crate) tokens: Arc<TokenManager>,
-    pub(crate) place: Place,
-    pub(crate) kind: AppTokenKind,
+    pub(crate) token: AppTokenKind,
+    /// Kind of its entry in the store, and the key of the tenant if the app has many.
+    pub(crate) kind: &'static str,
+    pub(crate) name: String,
 }
 
 /// Which token of the app it is.
@@ -43,10 +45,15 @@ pub(crate) const RENEWED_BEFORE: Duration = Duration::from_secs(30 * 60);
 const UNTOLD: Duration = Duration::from_secs(60);
 
 impl AppTokens {
+    /// Returns the place of the token in the store. After a rotation of the app secret it is another one.
+    pub(crate) async fn place(&self) -> Result<Place, Arc<Error>> {
+        self.tokens.app_place(self.kind, &self.name).await.map_err(Arc::new)
+    }
+
     /// Looks for the token in the store.
-    pub(crate) async fn look(&self, cause: &Cause) -> Result<Option<Live>, StoreError> {
+    pub(crate) async fn look(&self, place: &Place, cause: &Cause) -> Result<Option<Live>, StoreError> {
         let read = Instant::now();
-        let entry = self.tokens.stored(&self.place.entry).await?;
+        let entry = self.tokens.stored(&place.entry).await?;
         Ok(entry.and_then(|entry| {
             let expires = read.checked_add(entry.expires_in)?;
             Live::new(entry.value, expires).ok().filter(|live| live.serves(cause, RENEWED_BEFORE))
@@ -54,8 +61,8 @@ impl AppTokens {
     }
 
     /// Fetches the token, and puts it into the store.
-    pub(crate) async fn fetch(&self, cause: &Cause) -> Outcome {
-        let key = &self.place.entry;
+    pub(crate) async fn fetch(&self, place: &Place, cause: &Cause) -> Outcome {
+        let key = &place.entry;
         let before = self.tokens.stored(key).await.ok().flatten().map(|entry| entry.value);
         let is_rejected = before.is_some() && before.as_ref() == cause.rejected();
         if is_rejected {
@@ -64,10 +71,12 @@ impl AppTokens {
         }
         let before = before.filter(|_| !is_rejected);
         let live = self.fetch_alone().await?;
+        let place = self.place().await?;
+        let before = before.filter(|_| place.entry == *key);
         let expires_in = live.expires.saturating_duration_since(Instant::now());
         let entry = StoreEntry { value: live.token.text().clone(), expires_in };
         // Even if another client was faster: this one is no older.
-        self.noted(self.tokens.replace(key, before, Some(entry)).await);
+        self.noted(self.tokens.replace(&place.entry, before, Some(entry)).await);
         Ok(live)
     }
 
@@ -75,18 +84,18 @@ impl AppTokens {
     pub(crate) async fn fetch_alone(&self) -> Outcome {
         // Its life is counted from before it was asked for, so that it is never thought to live longer than it does.
         let sent = Instant::now();
-        let (text, life) = match &self.kind {
+        let (text, life) = match &self.token {
             AppTokenKind::Custom { call } => self.ask(call, &[]).await.map_err(Arc::new),
             AppTokenKind::StoreApp { call } => self.of_store_app(call).await.map_err(Arc::new),
             AppTokenKind::StoreTenant { call, app, tenant_key } => self.of_tenant(call, app, tenant_key).await,
         }?;
         let expires = sent.checked_add(life).unwrap_or_else(|| after(life));
-        Live::new(text, expires)
+        Live::new(text, expires).map(Live::new_one)
     }
 
     fn noted(&self, result: Result<(), StoreError>) {
         if let Err(error) = result {
-            tracing::warn!(%error, key = self.place.entry, "the store does not have the token");
+            tracing::warn!(%error, kind = self.kind, "the store does not have the token");
         }
     }
 
@@ -97,11 +106,27 @@ impl AppTokens {
         besides: &[(&str, &Secret)],
     ) -> Result<(Secret, Duration), Error> {
         let app = self.tokens.required_app()?;
+        let mut used = app.secret.begin().await?;
+        loop {
+            match self.ask_with(call, &app.id, &used.secret, besides).await {
+                Err(error) => used.replace(error).await?,
+                given => return given,
+            }
+        }
+    }
+
+    async fn ask_with(
+        &self,
+        call: &'static TokenEndpoint,
+        app_id: &str,
+        secret: &Secret,
+        besides: &[(&str, &Secret)],
+    ) -> Result<(Secret, Duration), Error> {
         let mut fields = Vec::with_capacity(call.request_keys.len());
         for name in call.request_keys {
             let value = match *name {
-                "app_id" => &*app.id,
-                "app_secret" => app.secret.expose(),
+                "app_id" => app_id,
+                "app_secret" => secret.expose(),
                 name => match besides.iter().find(|(besides, _)| *besides == name) {
                     Some((_, value)) => value.expose(),
                     None => return Err(Error::invalid(None, name.to_owned(), "the client knows no value for it")),

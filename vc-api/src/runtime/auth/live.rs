@@ -15,6 +15,8 @@ use crate::runtime::wire::secret::Secret;
 pub(crate) struct Live {
     pub(crate) token: Arc<AccessToken>,
     pub(crate) expires: Instant,
+    /// Whether the platform was asked for it. If not, it was in the store.
+    pub(crate) is_new: bool,
 }
 
 /// Outcome of obtaining a token.
@@ -34,7 +36,7 @@ pub(crate) enum Cause {
 impl Live {
     pub(crate) fn new(text: Secret, expires: Instant) -> Outcome {
         match AccessToken::new(text) {
-            Ok(token) => Ok(Self { token: Arc::new(token), expires }),
+            Ok(token) => Ok(Self { token: Arc::new(token), expires, is_new: false }),
             Err(reason) => Err(Arc::new(Error::invalid(None, "token", reason))),
         }
     }
@@ -43,6 +45,11 @@ impl Live {
     pub(crate) fn of_login(record: &LoginRecord) -> Option<Outcome> {
         let token = record.access_token()?;
         Some(Self::new(token.clone(), record.grant.access_expires()))
+    }
+
+    /// Notes that the platform was asked for the token.
+    pub(crate) fn new_one(self) -> Self {
+        Self { is_new: true, ..self }
     }
 
     /// Returns whether the token is what is looked for.

@@ -231,18 +231,24 @@ impl Login {
         code: &Secret,
     ) -> Result<Grant, Error> {
         let app = tokens.required_app()?;
-        let fields = [
-            ("grant_type", "authorization_code"),
-            ("client_id", &*app.id),
-            ("client_secret", app.secret.expose()),
-            ("code", code.expose()),
-            ("redirect_uri", &self.redirect_uri),
-            ("code_verifier", self.verifier.expose()),
-        ];
         let sent = Instant::now();
-        // It is not sent again unless the platform surely did not see it.
-        let exchange = TokenRequest { idempotent: false, ..TokenRequest::new(call, &fields) };
-        let response = exchange.send(&tokens.patient_sender, call.response_key).await?;
+        let mut used = app.secret.begin().await?;
+        let response = loop {
+            let fields = [
+                ("grant_type", "authorization_code"),
+                ("client_id", &*app.id),
+                ("client_secret", used.secret.expose()),
+                ("code", code.expose()),
+                ("redirect_uri", &self.redirect_uri),
+                ("code_verifier", self.verifier.expose()),
+            ];
+            // It is not sent again unless the platform surely did not see it.
+            let exchange = TokenRequest { idempotent: false, ..TokenRequest::new(call, &fields) };
+            match exchange.send(&tokens.patient_sender, call.response_key).await {
+                Ok(response) => break response,
+                Err(error) => used.replace(error).await?,
+            }
+        };
         let grant = Grant::answered(response, call.response_key, sent, None)
             .ok_or_else(|| Error::invalid(None, "code", "the platform gave no token for it"))?;
         if !grant.can_renew() {

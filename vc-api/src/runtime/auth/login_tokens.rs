@@ -121,7 +121,7 @@ impl LoginTokens {
         }
         let record = self.login.state.lock().login.clone().unwrap_or(renewed);
         match Live::of_login(&record) {
-            Some(live) => live,
+            Some(live) => live.map(Live::new_one),
             None => Err(Arc::new(self.needed(LoginReason::LoggedOut, None))),
         }
     }
@@ -139,15 +139,21 @@ impl LoginTokens {
     async fn refresh(&self, record: &LoginRecord, refresh_token: &Secret) -> Result<Grant, Error> {
         let tokens = &self.login.tokens;
         let app = tokens.required_app()?;
-        let fields = [
-            ("grant_type", "refresh_token"),
-            ("client_id", &*app.id),
-            ("client_secret", app.secret.expose()),
-            ("refresh_token", refresh_token.expose()),
-        ];
         let sent = Instant::now();
-        let response =
-            TokenRequest::new(self.call, &fields).send(&tokens.patient_sender, self.call.response_key).await?;
+        let mut used = app.secret.begin().await?;
+        let response = loop {
+            let fields = [
+                ("grant_type", "refresh_token"),
+                ("client_id", &*app.id),
+                ("client_secret", used.secret.expose()),
+                ("refresh_token", refresh_token.expose()),
+            ];
+            let request = TokenRequest::new(self.call, &fields);
+            match request.send(&tokens.patient_sender, self.call.response_key).await {
+                Ok(response) => break response,
+                Err(error) => used.replace(error).await?,
+            }
+        };
         let renewed = Grant::answered(response, self.call.response_key, sent, Some(&record.grant));
         renewed.ok_or_else(|| self.needed(LoginReason::NoRefreshToken, None))
     }

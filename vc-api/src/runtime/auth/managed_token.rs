@@ -42,7 +42,7 @@ impl TokenSource for ManagedToken {
 
 impl ManagedToken {
     pub(crate) fn new(source: Source) -> Self {
-        let state = source.tokens().states.of(&source.place().entry);
+        let state = source.tokens().states.of(&source.name());
         Self { source, state }
     }
 
@@ -145,7 +145,7 @@ impl ManagedToken {
         let (flight, pilot) = Flight::begin();
         state.flight = Some(flight.clone());
         let token = Arc::clone(self);
-        let span = tracing::debug_span!(parent: None, "token", key = &*self.source.place().entry);
+        let span = tracing::debug_span!(parent: None, "token", key = &*self.source.name());
         let obtaining = async move {
             let outcome = pilot.fly(token.source.acquire(&cause, &token.state, &pilot.control)).await;
             if let Err(error) = &outcome {
@@ -167,7 +167,7 @@ impl ManagedToken {
         if let Ok(live) = outcome {
             state.current = Some(live.clone());
             state.not_before = None;
-            if let Some(rejected) = cause.rejected() {
+            if let Some(rejected) = cause.rejected().filter(|_| live.is_new) {
                 state.replaced(live.token.text() == rejected);
             }
         }

@@ -5,6 +5,7 @@
 //! them need.
 
 pub(crate) mod acquire;
+pub(crate) mod app_secret;
 pub(crate) mod app_ticket;
 pub(crate) mod app_tokens;
 pub(crate) mod background;

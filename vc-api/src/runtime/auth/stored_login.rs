@@ -124,11 +124,8 @@ impl StoredLogin {
         if std::mem::replace(&mut self.state.lock().is_saving, true) {
             return;
         }
-        let login = self.clone();
-        self.tokens.background.spawn(async move {
-            login.save_at_last().await;
-            login.state.lock().is_saving = false;
-        });
+        let saving = Saving(self.clone());
+        self.tokens.background.spawn(async move { saving.0.save_at_last().await });
     }
 
     async fn save_at_last(&self) {
@@ -175,6 +172,15 @@ impl StoredLogin {
             self.save_in_background(error);
         }
         told
+    }
+}
+
+/// The task that puts a login into the store. It may end with its runtime.
+struct Saving(StoredLogin);
+
+impl Drop for Saving {
+    fn drop(&mut self) {
+        self.0.state.lock().is_saving = false;
     }
 }
 

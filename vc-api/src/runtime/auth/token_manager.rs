@@ -6,6 +6,7 @@ use std::time::Duration;
 use tokio::sync::Notify;
 use tokio::time::timeout;
 
+use crate::runtime::auth::app_secret::{AppSecret, fingerprint};
 use crate::runtime::auth::background::Background;
 use crate::runtime::auth::code_exchange::CodeExchanges;
 use crate::runtime::auth::token_state::TokenStates;
@@ -22,7 +23,7 @@ use crate::runtime::wire::secret::Secret;
 pub(crate) struct App {
     pub(crate) kind: AppType,
     pub(crate) id: Arc<str>,
-    pub(crate) secret: Secret,
+    pub(crate) secret: AppSecret,
 }
 
 /// Obtains and keeps the tokens of a client.
@@ -79,6 +80,14 @@ impl TokenManager {
     /// Returns the place of a token: the domain, the app, a kind of entry and the name of one of them.
     pub(crate) fn place(&self, kind: &str, name: &str) -> Place {
         Place { entry: self.key(kind, name), lease: self.key("lease", &format!("{kind}/{name}")) }
+    }
+
+    /// Returns the place of a token of the app. It is that of the app secret, so that no client lives on the tokens of another
+    /// one while its own secret is wrong.
+    pub(crate) async fn app_place(&self, kind: &str, name: &str) -> Result<Place, Error> {
+        let app = self.required_app()?;
+        let secret = app.secret.get(None).await?;
+        Ok(self.place(&format!("{kind}-{}", fingerprint(&app.id, &secret)), name))
     }
 
     /// Returns a key of the token store. The name comes last, so that it cannot reach the keys of another kind.
@@ -146,7 +155,7 @@ mod tests {
     /// Ids of logins and keys of tenants come from callers.
     #[test]
     fn no_name_reaches_the_key_of_another_entry() {
-        let app = App { kind: AppType::Custom, id: "cli_1".into(), secret: "secret".into() };
+        let app = App { kind: AppType::Custom, id: "cli_1".into(), secret: AppSecret::Given("secret".into()) };
         let sender = Sender::sample("https://open.feishu.cn");
         let tokens = TokenManager::new(sender, Some(app), Arc::new(MemoryStore::new()));
         let names =

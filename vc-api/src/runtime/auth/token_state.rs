@@ -36,7 +36,7 @@ pub(crate) struct State {
     pub(crate) lease: Option<Secret>,
     /// Time before which the token is not renewed again without need.
     pub(crate) not_before: Option<Instant>,
-    /// Times at which a rejected token was replaced.
+    /// Times at which the platform was asked to replace a rejected token.
     replaced: Vec<Instant>,
     /// The login as it was last known: for the first time, and in case the store does not have it.
     pub(crate) login: Option<LoginRecord>,
@@ -100,7 +100,7 @@ impl State {
         recent < if rejected.was_accepted() { REPLACEMENTS } else { USELESS_REPLACEMENTS }
     }
 
-    /// Takes note that a rejected token was replaced, perhaps by the same one.
+    /// Takes note that the platform replaced a rejected token, perhaps by the same one.
     pub(crate) fn replaced(&mut self, is_same: bool) {
         self.replaced.retain(|at| at.elapsed() < MINUTE);
         // The same one is no better the next time.

@@ -1,12 +1,12 @@
 //! Options of a client.
 
 use std::fmt;
-use std::net::IpAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
 use http::HeaderValue;
 
+use crate::runtime::auth::app_secret::{AppSecret, AppSecretProvider};
 use crate::runtime::auth::token_manager::{App, TokenManager};
 use crate::runtime::client::handle::Client;
 use crate::runtime::client::http_options::{CONNECT_TIMEOUT, HttpOptions, KEEP_ALIVE, ProxyChoice};
@@ -19,6 +19,7 @@ use crate::runtime::send::retry::Retry;
 use crate::runtime::send::retry_budget::RetryBudget;
 use crate::runtime::send::sender::Sender;
 use crate::runtime::store::token_store::{MemoryStore, TokenStore};
+use crate::runtime::util::this_machine::is_this_machine;
 use crate::runtime::wire::secret::Secret;
 
 const USER_AGENT: &str = concat!("vc-api/", env!("CARGO_PKG_VERSION"));
@@ -49,6 +50,7 @@ pub struct ClientBuilder {
     console_url: Option<String>,
     allow_http: bool,
     app: Option<App>,
+    secret_provider: Option<AppSecret>,
     store: Option<Arc<dyn TokenStore>>,
     http: Option<reqwest::Client>,
     http_options: HttpOptions,
@@ -72,6 +74,7 @@ impl Default for ClientBuilder {
             console_url: None,
             allow_http: false,
             app: None,
+            secret_provider: None,
             store: None,
             http: None,
             http_options: HttpOptions::default(),
@@ -116,7 +119,14 @@ impl ClientBuilder {
     }
 
     fn any_app(mut self, kind: AppType, id: String, secret: Secret) -> Self {
-        self.app = Some(App { kind, id: id.into(), secret });
+        self.app = Some(App { kind, id: id.into(), secret: AppSecret::Given(secret) });
+        self
+    }
+
+    /// Takes the app secret from a provider, in the place of the one that was given with the app. It is asked anew when the
+    /// platform refuses the secret, so that a rotation needs no restart.
+    pub fn app_secret_provider(mut self, provider: impl AppSecretProvider) -> Self {
+        self.secret_provider = Some(AppSecret::provided(provider));
         self
     }
 
@@ -370,7 +380,10 @@ impl ClientBuilder {
     ///
     /// [`Error::InvalidArgument`] if an option cannot be used, or a variable of the environment that names a proxy cannot be
     /// read. [`Error::Transport`] if TLS or the resolver of names cannot be set up.
-    pub fn build(self) -> Result<Client, Error> {
+    pub fn build(mut self) -> Result<Client, Error> {
+        if let (Some(app), Some(provider)) = (&mut self.app, self.secret_provider.take()) {
+            app.secret = provider;
+        }
         let site = |argument, url: &str| site(argument, url, self.allow_http);
         let base_url = site("base_url", self.base_url.as_deref().unwrap_or(self.platform.open()))?;
         let called = if self.base_url.is_some() { Platform::at(&base_url) } else { Some(self.platform) };
@@ -384,7 +397,7 @@ impl ClientBuilder {
         };
         for (argument, empty) in [
             ("app_id", self.app.as_ref().is_some_and(|app| app.id.is_empty())),
-            ("app_secret", self.app.as_ref().is_some_and(|app| app.secret.expose().is_empty())),
+            ("app_secret", self.app.as_ref().is_some_and(|app| app.secret.is_empty())),
         ] {
             if empty {
                 return Err(Error::invalid(None, argument, "it is empty"));
@@ -482,17 +495,6 @@ fn site(argument: &'static str, text: &str, allow_http: bool) -> Result<String, 
         );
     }
     Ok(url.as_str().trim_end_matches('/').to_owned())
-}
-
-/// Returns whether what is sent to an address never leaves this machine.
-fn is_this_machine(url: &reqwest::Url) -> bool {
-    let host = url.host_str().unwrap_or_default();
-    if let Ok(address) = host.trim_start_matches('[').trim_end_matches(']').parse::<IpAddr>() {
-        return address.is_loopback();
-    }
-    // RFC 6761 reserves all of these names. The dot at the end makes no difference.
-    let name = host.strip_suffix('.').unwrap_or(host);
-    name == "localhost" || name.ends_with(".localhost")
 }
 
 #[cfg(test)]

@@ -30,6 +30,8 @@ pub(crate) const USER_LACKS_SCOPE: i64 = 99_991_679;
 pub(crate) const WRONG_CREDENTIALS: i64 = 99_991_543;
 /// The app secret is not that of the app.
 pub(crate) const WRONG_SECRET: i64 = 10_014;
+/// The same of the call that gives tokens to users.
+pub(crate) const WRONG_CLIENT_SECRET: i64 = 20_002;
 /// Too many calls.
 pub(crate) const RATE_LIMIT: i64 = 99_991_400;
 /// Not from this IP address.
@@ -59,6 +61,11 @@ pub(crate) const TWO_WAYS: i64 = 20_070;
 /// lists it. Any other code may mean something of its own to the operation that lists it.
 pub(crate) fn is_of_gateway(code: i64) -> bool {
     (99_991_000..=99_992_999).contains(&code)
+}
+
+/// Whether another app secret may be accepted.
+pub(crate) fn refuses_secret(code: i64) -> bool {
+    matches!(code, WRONG_CREDENTIALS | WRONG_SECRET | WRONG_CLIENT_SECRET)
 }
 
 /// Whether another token of the same kind may be accepted.

@@ -4,5 +4,7 @@
 
 #[cfg(feature = "redis")]
 pub(crate) mod redis;
+#[cfg(feature = "redis")]
+pub(crate) mod redis_connection;
 pub(crate) mod seen_store;
 pub(crate) mod token_store;

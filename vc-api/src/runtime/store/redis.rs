@@ -3,16 +3,14 @@
 use std::fmt;
 use std::time::Duration;
 
-use redis::aio::{ConnectionManager, ConnectionManagerConfig};
-use redis::io::tcp::TcpSettings;
-use redis::io::tcp::socket2::TcpKeepalive;
-use redis::{Client, Cmd, ErrorKind, FromRedisValue, IntoConnectionInfo, RedisError, cmd};
+use redis::aio::ConnectionManager;
+use redis::{Cmd, ErrorKind, FromRedisValue, RedisError, cmd};
 
 use crate::runtime::error::store_error::StoreError;
+use crate::runtime::store::redis_connection::{RedisConnection, is_lost};
 use crate::runtime::store::seen_store::{Seen, SeenStore};
 use crate::runtime::store::token_store::{StoreEntry, StoreFuture, TokenStore};
 use crate::runtime::util::deadline::FAR;
-use crate::runtime::util::random::Random;
 use crate::runtime::wire::secret::Secret;
 
 /// A [`TokenStore`] and a [`SeenStore`] in Redis, or in a server that speaks as it does, such as Valkey. All processes and
@@ -45,19 +43,15 @@ use crate::runtime::wire::secret::Secret;
 ///
 /// When Redis does not answer, an error tells so within seconds. The tokens of custom apps are then fetched without it;
 /// those of users are not renewed, and those of store apps, whose ticket is in the store, not fetched. Events are not
-/// handled, and come again. The connection is made anew when it can be. Redis Cluster is not supported.
+/// handled, and come again. The connection is made anew when it can be.
+///
+/// With the feature `redis-cluster`, it can be a Redis Cluster or a primary that Redis Sentinel names: each step touches one
+/// key.
 #[derive(Clone)]
 pub struct RedisStore {
-    manager: ConnectionManager,
+    connection: RedisConnection,
     prefix: String,
 }
-
-/// How long Redis may take to accept a connection, and to answer.
-const LIMIT: Duration = Duration::from_secs(2);
-
-/// How long a connection is idle before it is looked after, so that no firewall forgets it unnoticed; and how often then.
-const IDLE: Duration = Duration::from_secs(60);
-const IDLE_LOOK: Duration = Duration::from_secs(10);
 
 /// The value and how many milliseconds it has left, as of the same time.
 const GET: &str = "\
@@ -80,17 +74,24 @@ else
 end
 return true";
 
-/// Puts `ARGV[1]` for `ARGV[2]` milliseconds unless something is there; gives what was there.
-const BEGIN: &str = "\
+/// Puts the owner `ARGV[1]` for `ARGV[2]` milliseconds, unless something else is there; gives what is there then. A
+/// command that was carried out before finds its own owner, and puts it again.
+const TAKE: &str = "\
 local seen = redis.call('GET', KEYS[1])
-if not seen then
+if not seen or seen == ARGV[1] then
     redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[2])
+    return false
 end
 return seen";
 
-/// What is kept of an event that was handled. Anything else is kept of one that is being handled.
+/// Removes the owner `ARGV[1]`, if it is there. A command that was carried out before finds nothing, or another owner.
+const FORGET: &str = "\
+if redis.call('GET', KEYS[1]) == ARGV[1] then
+    redis.call('DEL', KEYS[1])
+end";
+
+/// What is kept of an event that was handled. Of one that is being handled, its owner is kept.
 const HANDLED: &str = "handled";
-const IN_HAND: &str = "in hand";
 
 impl RedisStore {
     /// Connects to Redis, by a URL such as `redis://user:password@host:6379/0`, `rediss://…` with TLS.
@@ -99,24 +100,62 @@ impl RedisStore {
     ///
     /// If the URL cannot be used, or Redis cannot be reached or does not accept the password.
     pub async fn connect(url: &str) -> Result<Self, StoreError> {
-        let manager = async {
-            let keepalive = TcpKeepalive::new().with_time(IDLE).with_interval(IDLE_LOOK);
-            let settings = TcpSettings::default().set_nodelay(true).set_keepalive(keepalive);
-            let client = Client::open(url.into_connection_info()?.set_tcp_settings(settings))?;
-            // A command that finds no connection is itself what tries again.
-            let config = ConnectionManagerConfig::new()
-                .set_number_of_retries(0)
-                .set_connection_timeout(Some(LIMIT))
-                .set_response_timeout(Some(LIMIT));
-            ConnectionManager::new_with_config(client, config).await
-        };
-        manager.await.map(Self::new).map_err(|error| failed(&error))
+        RedisConnection::single(url).await.map(Self::of).map_err(|error| failed(&error))
+    }
+
+    /// Connects to Redis Cluster, by the URLs of some of its nodes. Feature `redis-cluster`.
+    ///
+    /// ```no_run
+    /// # async fn example() -> Result<(), vc_api::StoreError> {
+    /// use vc_api::RedisStore;
+    ///
+    /// let store = RedisStore::connect_cluster(["redis://10.0.0.1:6379", "redis://10.0.0.2:6379"]).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// If a URL cannot be used, or none of the nodes can be reached.
+    #[cfg(feature = "redis-cluster")]
+    pub async fn connect_cluster(urls: impl IntoIterator<Item = impl AsRef<str>>) -> Result<Self, StoreError> {
+        let urls = urls.into_iter().map(|url| url.as_ref().to_owned()).collect();
+        RedisConnection::cluster(urls).await.map(Self::of).map_err(|error| failed(&error))
+    }
+
+    /// Connects to the primary that Redis Sentinel names, and to another one after a failover. Feature `redis-cluster`.
+    ///
+    /// A failover loses what the old primary did not replicate. To lose no login, let it wait for a replica:
+    /// `min-replicas-to-write 1` in the configuration of Redis.
+    ///
+    /// ```no_run
+    /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// use vc_api::RedisStore;
+    /// use vc_api::redis::sentinel::{SentinelClient, SentinelServerType};
+    ///
+    /// let sentinels = vec!["redis://10.0.0.1:26379", "redis://10.0.0.2:26379"];
+    /// let client = SentinelClient::build(sentinels, "mymaster".to_owned(), None, SentinelServerType::Master)?;
+    /// let store = RedisStore::connect_sentinel(client).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// If no Sentinel can be reached, or none knows a primary that can be reached.
+    #[cfg(feature = "redis-cluster")]
+    pub async fn connect_sentinel(client: redis::sentinel::SentinelClient) -> Result<Self, StoreError> {
+        RedisConnection::sentinel(client).await.map(Self::of).map_err(|error| failed(&error))
     }
 
     /// Uses a connection that is made otherwise, with its own limits of time, of the crate [`redis`](crate::redis).
     #[must_use]
     pub fn new(manager: ConnectionManager) -> Self {
-        Self { manager, prefix: String::new() }
+        Self::of(RedisConnection::Single(manager))
+    }
+
+    fn of(connection: RedisConnection) -> Self {
+        Self { connection, prefix: String::new() }
     }
 
     /// What all keys begin with, to tell them from those of other programs. Nothing by default.
@@ -140,9 +179,8 @@ impl RedisStore {
     /// Sends a command; if the connection proves to be broken, once more over a new one. `command` is told whether it
     /// was sent before.
     async fn send<T: FromRedisValue>(&self, command: impl Fn(bool) -> Cmd) -> Result<T, StoreError> {
-        let mut manager = self.manager.clone();
-        let response = match command(false).query_async(&mut manager).await {
-            Err(error) if error.is_connection_dropped() => command(true).query_async(&mut manager).await,
+        let response = match self.connection.query(&command(false)).await {
+            Err(error) if is_lost(&error) => self.connection.query(&command(true)).await,
             response => response,
         };
         response.map_err(|error| failed(&error))
@@ -183,44 +221,41 @@ impl TokenStore for RedisStore {
     }
 }
 
-impl SeenStore for RedisStore {
-    fn begin<'a>(&'a self, event: &'a str, lease: Duration) -> StoreFuture<'a, Seen> {
-        Box::pin(async move {
-            // What was sent before, and may be done already, is recognised by what it put there.
-            let own = Random::SYSTEM.id().map_err(StoreError::new)?;
-            let found: Option<String> = self
-                .send(|_| {
-                    let mut command = self.script(BEGIN, &seen_key(event));
-                    command.arg(&own).arg(at_least_a_milli(lease));
-                    command
-                })
-                .await?;
-            Ok(match found.as_deref() {
-                None => Seen::New,
-                Some(found) if found == own => Seen::New,
-                Some(HANDLED) => Seen::Handled,
-                Some(_) => Seen::InHand,
+impl RedisStore {
+    /// Marks an event as being in hand, unless it is handled or another owner has it in hand; gives what is in the way.
+    async fn take(&self, event: &str, owner: &str, lease: Duration) -> Result<Option<Seen>, StoreError> {
+        let found: Option<String> = self
+            .send(|_| {
+                let mut command = self.script(TAKE, &seen_key(event));
+                command.arg(owner).arg(at_least_a_milli(lease));
+                command
             })
-        })
+            .await?;
+        Ok(found.map(|found| if found == HANDLED { Seen::Handled } else { Seen::InHand }))
+    }
+}
+
+impl SeenStore for RedisStore {
+    fn begin<'a>(&'a self, event: &'a str, owner: &'a str, lease: Duration) -> StoreFuture<'a, Seen> {
+        Box::pin(async move { Ok(self.take(event, owner, lease).await?.unwrap_or(Seen::New)) })
     }
 
-    fn put<'a>(&'a self, event: &'a str, seen: Seen, time: Duration) -> StoreFuture<'a, ()> {
-        let value = match seen {
-            Seen::New => return self.forget(event),
-            Seen::InHand => IN_HAND,
-            Seen::Handled => HANDLED,
-        };
+    fn renew<'a>(&'a self, event: &'a str, owner: &'a str, lease: Duration) -> StoreFuture<'a, bool> {
+        Box::pin(async move { Ok(self.take(event, owner, lease).await?.is_none()) })
+    }
+
+    fn handled<'a>(&'a self, event: &'a str, time: Duration) -> StoreFuture<'a, ()> {
         Box::pin(self.send(move |_| {
             let mut command = cmd("SET");
-            command.arg(self.key(&seen_key(event))).arg(value).arg("PX").arg(at_least_a_milli(time));
+            command.arg(self.key(&seen_key(event))).arg(HANDLED).arg("PX").arg(at_least_a_milli(time));
             command
         }))
     }
 
-    fn forget<'a>(&'a self, event: &'a str) -> StoreFuture<'a, ()> {
+    fn forget<'a>(&'a self, event: &'a str, owner: &'a str) -> StoreFuture<'a, ()> {
         Box::pin(self.send(move |_| {
-            let mut command = cmd("DEL");
-            command.arg(self.key(&seen_key(event)));
+            let mut command = self.script(FORGET, &seen_key(event));
+            command.arg(owner);
             command
         }))
     }
@@ -264,6 +299,7 @@ mod tests {
     use redis::{Value, from_redis_value, parse_redis_value};
 
     use super::*;
+    use crate::runtime::store::redis_connection::LIMIT;
 
     #[test]
     fn errors_hold_no_values() {

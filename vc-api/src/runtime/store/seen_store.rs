@@ -9,34 +9,66 @@ use std::time::Duration;
 
 use tokio::time::Instant;
 
+use crate::runtime::error::store_error::StoreError;
 use crate::runtime::store::token_store::StoreFuture;
 use crate::runtime::util::deadline::after;
 use crate::runtime::util::lock::lock;
 
-/// Where is kept which events came before, so that each is handled once; set by
+/// Place where the receivers of an app mark events, so that each event is handled once; set by
 /// [`Events::seen_store`](crate::Events::seen_store).
 ///
-/// The default, [`MemorySeen`], knows those that came to one process; `RedisStore` (feature `redis`) is shared by all
-/// receivers of an app. When a store fails, events are not handled, and the platform delivers them again.
+/// The default, [`MemorySeen`], serves one process; `RedisStore` (feature `redis`) serves all receivers of an app. When a
+/// store fails, events are not handled, and the platform delivers them again.
 ///
-/// An implementation must do each step at once, and must forget an event when its time is over.
+/// # Implementations
+///
+/// An event is unknown, or it has one of two marks:
+///
+/// - The mark *in hand* has an owner and a lease. The owner is a random id of 32 hexadecimal digits, which a receiver
+///   makes for each delivery.
+/// - The mark *handled* has a time, and no owner.
+///
+/// When the lease or the time of a mark is over, the event is unknown.
+///
+/// | | unknown | in hand, own | in hand, of another owner | handled |
+/// | --- | --- | --- | --- | --- |
+/// | [`begin`](Self::begin) | marks it in hand: `New` | sets the lease: `New` | `InHand` | `Handled` |
+/// | [`renew`](Self::renew) | marks it in hand: `true` | sets the lease: `true` | `false` | `false` |
+/// | [`handled`](Self::handled) | marks it handled | marks it handled | marks it handled | sets the time |
+/// | [`forget`](Self::forget) | | removes the mark | | |
+///
+/// - A method changes nothing where the table names no change. So a receiver whose lease ran out cannot touch the mark
+///   of another one that handles the event meanwhile, and an event that was handled stays so.
+/// - Each method reads and writes in one step: no other call comes between.
+/// - Each method may be called again with the same arguments, and then gives the same result. A receiver repeats calls
+///   whose result was lost.
+/// - A receiver gives up on a call that takes more than a few seconds, and drops its future. The store may carry out such
+///   a call later, or never.
 pub trait SeenStore: Send + Sync + 'static {
-    /// Marks an event as being handled, for `lease`, unless it is known; tells what was known of it.
+    /// Marks an unknown event as being in hand for `lease`; tells what was known of it.
     ///
-    /// A handler renews its lease by [`put`](Self::put). When its process dies, the event can be handled by another.
-    fn begin<'a>(&'a self, event: &'a str, lease: Duration) -> StoreFuture<'a, Seen>;
+    /// [`Seen::New`] says that the event is now in the hand of `owner`.
+    fn begin<'a>(&'a self, event: &'a str, owner: &'a str, lease: Duration) -> StoreFuture<'a, Seen>;
 
-    /// Marks an event as being handled, or as handled, for so long.
-    fn put<'a>(&'a self, event: &'a str, seen: Seen, time: Duration) -> StoreFuture<'a, ()>;
+    /// Renews the lease of an event that `owner` has in hand; tells whether `owner` has it in hand now.
+    ///
+    /// A receiver calls it every 20 seconds while a handler runs. The owner takes an event again whose lease ran out, if
+    /// no other owner has begun with it.
+    fn renew<'a>(&'a self, event: &'a str, owner: &'a str, lease: Duration) -> StoreFuture<'a, bool>;
 
-    /// Forgets an event, which was not handled.
-    fn forget<'a>(&'a self, event: &'a str) -> StoreFuture<'a, ()>;
+    /// Marks an event as handled for `time`, whoever has it in hand.
+    ///
+    /// It needs no owner: once a handler has succeeded, the event is handled, even if the lease ran out before.
+    fn handled<'a>(&'a self, event: &'a str, time: Duration) -> StoreFuture<'a, ()>;
+
+    /// Forgets an event that `owner` has in hand, because it was not handled.
+    fn forget<'a>(&'a self, event: &'a str, owner: &'a str) -> StoreFuture<'a, ()>;
 }
 
-/// What is known of an event.
+/// Knowledge of an event.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Seen {
-    /// It did not come before.
+    /// It did not come before, or was not handled when it came.
     New,
     /// It is being handled.
     InHand,
@@ -46,23 +78,29 @@ pub enum Seen {
 
 /// A [`SeenStore`] in the memory of this process. It is the default.
 ///
-/// It keeps a hash of each event's id, some 150 bytes for each event, and forgets the oldest when there are too many.
+/// It keeps a hash of each event's id. A million handled events take 110 MiB; fewer take up to 150 bytes each.
+///
+/// It never knows more events than its capacity. For a new event it forgets the one that was handled the longest ago. An
+/// event that is being handled is never forgotten before its lease is over: when all known events are being handled, a
+/// new one is refused with an error, so that the platform delivers it again.
 pub struct MemorySeen {
     entries: Mutex<Entries>,
     hashers: [RandomState; 2],
 }
 
 impl MemorySeen {
-    /// Knows so many events at most. The default is a million: 35 in each second of 8 hours.
+    /// Makes a store that knows so many events at most; 0 counts as 1. The default is a million: 35 in each second of 8
+    /// hours.
     #[must_use]
     pub fn with_capacity(events: usize) -> Self {
-        let entries = Entries { by_hash: HashMap::new(), order: VecDeque::new(), puts: 0, capacity: events.max(1) };
+        let entries = Entries { in_hand: Ordered::new(), handled: Ordered::new(), capacity: events.max(1) };
         Self { entries: Mutex::new(entries), hashers: [RandomState::new(), RandomState::new()] }
     }
 
-    /// Two hashes by different keys: that two events share both does not happen.
-    fn hash(&self, event: &str) -> u128 {
-        self.hashers.iter().fold(0, |hash, hasher| hash << 64 | u128::from(hasher.hash_one(event)))
+    /// Returns two hashes by different keys: that two texts share both does not happen.
+    fn hash(&self, text: &str) -> Hash {
+        let [one, other] = &self.hashers;
+        (one.hash_one(text), other.hash_one(text))
     }
 }
 
@@ -72,74 +110,160 @@ impl Default for MemorySeen {
     }
 }
 
+type Hash = (u64, u64);
+
+/// The known events. An event is in one of the two at most.
 struct Entries {
-    by_hash: HashMap<u128, Known>,
-    /// The hashes in the order in which they were put, with the number of the put. All but the last put of a hash are void.
-    order: VecDeque<(u128, u64)>,
-    puts: u64,
+    /// Each with the hash of its owner.
+    in_hand: Ordered<Hash>,
+    handled: Ordered<()>,
     capacity: usize,
 }
 
-struct Known {
-    seen: Seen,
+impl Entries {
+    /// Marks an event as being in hand, unless it is handled or another owner has it in hand; gives what is in the way.
+    fn take(&mut self, event: Hash, owner: Hash, lease: Duration) -> Result<Option<Seen>, StoreError> {
+        if self.handled.get(event).is_some() {
+            return Ok(Some(Seen::Handled));
+        }
+        if self.in_hand.get(event).is_some_and(|of| *of != owner) {
+            return Ok(Some(Seen::InHand));
+        }
+        self.remove(event);
+        self.make_room()?.in_hand.put(event, owner, lease);
+        Ok(None)
+    }
+
+    fn handled(&mut self, event: Hash, time: Duration) -> Result<(), StoreError> {
+        self.remove(event);
+        self.make_room()?.handled.put(event, (), time);
+        Ok(())
+    }
+
+    fn forget(&mut self, event: Hash, owner: Hash) {
+        if self.in_hand.get(event) == Some(&owner) {
+            self.in_hand.remove(event);
+        }
+    }
+
+    fn remove(&mut self, event: Hash) {
+        self.in_hand.remove(event);
+        self.handled.remove(event);
+    }
+
+    /// Makes room for one more event.
+    fn make_room(&mut self) -> Result<&mut Self, StoreError> {
+        self.in_hand.forget_what_is_over();
+        self.handled.forget_what_is_over();
+        if self.len() >= self.capacity && !self.handled.forget_first() {
+            let events = self.capacity;
+            return Err(StoreError::new(format!("it is full: all {events} events that it can know are being handled")));
+        }
+        Ok(self)
+    }
+
+    fn len(&self) -> usize {
+        self.in_hand.by_hash.len() + self.handled.by_hash.len()
+    }
+}
+
+/// Events in the order in which they were put, each with a value.
+struct Ordered<T> {
+    by_hash: HashMap<Hash, Known<T>>,
+    /// Each put with its number. All but the last put of an event are void, and so are those of a removed event. At most
+    /// half of the puts are void, but for [`VOID`].
+    order: VecDeque<(Hash, u64)>,
+    puts: u64,
+}
+
+struct Known<T> {
+    value: T,
     expires: Instant,
     put: u64,
 }
 
-impl Entries {
-    fn get(&self, hash: u128) -> Seen {
-        self.by_hash.get(&hash).filter(|known| known.expires > Instant::now()).map_or(Seen::New, |known| known.seen)
+/// Number of void puts that are kept in any case, so that a short queue is not cleaned all the time.
+const VOID: usize = 64;
+
+impl<T> Ordered<T> {
+    fn new() -> Self {
+        Self { by_hash: HashMap::new(), order: VecDeque::new(), puts: 0 }
     }
 
-    fn put(&mut self, hash: u128, seen: Seen, time: Duration) {
+    fn get(&self, hash: Hash) -> Option<&T> {
+        self.by_hash.get(&hash).filter(|known| known.expires > Instant::now()).map(|known| &known.value)
+    }
+
+    fn put(&mut self, hash: Hash, value: T, time: Duration) {
         self.puts += 1;
+        self.by_hash.insert(hash, Known { value, expires: after(time), put: self.puts });
         self.order.push_back((hash, self.puts));
-        self.by_hash.insert(hash, Known { seen, expires: after(time), put: self.puts });
-        self.forget_the_old();
+        self.clean();
     }
 
-    /// Those at the front that are void or over; when there are too many, the oldest that were handled as well.
-    fn forget_the_old(&mut self) {
+    fn remove(&mut self, hash: Hash) {
+        if self.by_hash.remove(&hash).is_some() {
+            self.clean();
+        }
+    }
+
+    /// Removes the void puts once they are more than the others. Each put and each removal makes one void at most, so it
+    /// pays for the look at two.
+    fn clean(&mut self) {
+        let Self { by_hash, order, .. } = self;
+        if order.len() > 2 * by_hash.len() + VOID {
+            order.retain(|(hash, put)| by_hash.get(hash).is_some_and(|known| known.put == *put));
+        }
+    }
+
+    /// Forgets the first events while their time is over. One whose time is shorter than that of an event before it stays
+    /// until that one is forgotten; the receivers of this crate give the same time to all.
+    fn forget_what_is_over(&mut self) {
         let now = Instant::now();
-        for _ in 0..self.order.len() {
-            let Some((hash, put)) = self.order.pop_front() else { return };
-            let Some(known) = self.by_hash.get(&hash).filter(|known| known.put == put) else { continue };
-            let is_full = self.by_hash.len() > self.capacity;
-            if known.expires <= now || is_full && known.seen == Seen::Handled {
+        while let Some((hash, put)) = self.order.front() {
+            match self.by_hash.get(hash).filter(|known| known.put == *put) {
+                Some(known) if known.expires > now => return,
+                Some(_) => drop(self.by_hash.remove(hash)),
+                None => {}
+            }
+            self.order.pop_front();
+        }
+    }
+
+    /// Forgets the event that was put first; tells whether there was one.
+    fn forget_first(&mut self) -> bool {
+        while let Some((hash, put)) = self.order.pop_front() {
+            if self.by_hash.get(&hash).is_some_and(|known| known.put == put) {
                 self.by_hash.remove(&hash);
-            } else if is_full {
-                self.order.push_back((hash, put));
-            } else {
-                self.order.push_front((hash, put));
-                return;
+                return true;
             }
         }
+        false
     }
 }
 
 impl SeenStore for MemorySeen {
-    fn begin<'a>(&'a self, event: &'a str, lease: Duration) -> StoreFuture<'a, Seen> {
+    fn begin<'a>(&'a self, event: &'a str, owner: &'a str, lease: Duration) -> StoreFuture<'a, Seen> {
         Box::pin(async move {
-            let hash = self.hash(event);
-            let mut entries = lock(&self.entries);
-            let seen = entries.get(hash);
-            if seen == Seen::New {
-                entries.put(hash, Seen::InHand, lease);
-            }
-            Ok(seen)
+            let known = lock(&self.entries).take(self.hash(event), self.hash(owner), lease)?;
+            Ok(known.unwrap_or(Seen::New))
         })
     }
 
-    fn put<'a>(&'a self, event: &'a str, seen: Seen, time: Duration) -> StoreFuture<'a, ()> {
+    fn renew<'a>(&'a self, event: &'a str, owner: &'a str, lease: Duration) -> StoreFuture<'a, bool> {
         Box::pin(async move {
-            lock(&self.entries).put(self.hash(event), seen, time);
-            Ok(())
+            let known = lock(&self.entries).take(self.hash(event), self.hash(owner), lease)?;
+            Ok(known.is_none())
         })
     }
 
-    fn forget<'a>(&'a self, event: &'a str) -> StoreFuture<'a, ()> {
+    fn handled<'a>(&'a self, event: &'a str, time: Duration) -> StoreFuture<'a, ()> {
+        Box::pin(async move { lock(&self.entries).handled(self.hash(event), time) })
+    }
+
+    fn forget<'a>(&'a self, event: &'a str, owner: &'a str) -> StoreFuture<'a, ()> {
         Box::pin(async move {
-            lock(&self.entries).by_hash.remove(&self.hash(event));
+            lock(&self.entries).forget(self.hash(event), self.hash(owner));
             Ok(())
         })
     }
@@ -147,7 +271,7 @@ impl SeenStore for MemorySeen {
 
 impl fmt::Debug for MemorySeen {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("MemorySeen").field("events", &lock(&self.entries).by_hash.len()).finish()
+        f.debug_struct("MemorySeen").field("events", &lock(&self.entries).len()).finish()
     }
 }
 
@@ -158,13 +282,30 @@ mod tests {
     const LEASE: Duration = Duration::from_secs(60);
     const LONG: Duration = Duration::from_secs(8 * 60 * 60);
 
+    impl MemorySeen {
+        /// Checks that no more is kept than the capacity allows.
+        fn check(&self) {
+            let entries = lock(&self.entries);
+            assert!(entries.len() <= entries.capacity, "{} events", entries.len());
+            let (in_hand, handled) = (&entries.in_hand, &entries.handled);
+            for (events, puts) in
+                [(in_hand.by_hash.len(), in_hand.order.len()), (handled.by_hash.len(), handled.order.len())]
+            {
+                assert!(puts <= 2 * events + VOID, "{puts} puts of {events} events");
+            }
+        }
+    }
+
     #[tokio::test(start_paused = true)]
     async fn one_handles_at_a_time_and_once() {
         let seen = MemorySeen::default();
-        let begin = async |event| seen.begin(event, LEASE).await.unwrap();
-        assert_eq!([begin("a").await, begin("a").await, begin("b").await], [Seen::New, Seen::InHand, Seen::New]);
-        seen.put("a", Seen::Handled, LONG).await.unwrap();
-        seen.forget("b").await.unwrap();
+        let begin = async |event| seen.begin(event, "later", LEASE).await.unwrap();
+        for event in ["a", "b"] {
+            assert_eq!(seen.begin(event, "owner", LEASE).await.unwrap(), Seen::New);
+            assert_eq!(begin(event).await, Seen::InHand);
+        }
+        seen.handled("a", LONG).await.unwrap();
+        seen.forget("b", "owner").await.unwrap();
         assert_eq!([begin("a").await, begin("b").await], [Seen::Handled, Seen::New]);
         tokio::time::advance(LEASE).await;
         assert_eq!([begin("a").await, begin("b").await], [Seen::Handled, Seen::New]);
@@ -177,27 +318,74 @@ mod tests {
     #[tokio::test(start_paused = true)]
     async fn keeps_no_more_than_it_may() {
         let seen = MemorySeen::with_capacity(100);
-        assert_eq!(seen.begin("in hand", LEASE).await.unwrap(), Seen::New);
+        assert_eq!(seen.begin("in hand", "one", LEASE).await.unwrap(), Seen::New);
         for event in 0..10_000 {
             let event = event.to_string();
-            assert_eq!(seen.begin(&event, LEASE).await.unwrap(), Seen::New);
-            seen.put(&event, Seen::Handled, LONG).await.unwrap();
-            let entries = lock(&seen.entries);
-            assert!(entries.by_hash.len() <= 100 && entries.order.len() <= 300, "{seen:?}");
+            assert_eq!(seen.begin(&event, "one", LEASE).await.unwrap(), Seen::New);
+            seen.handled(&event, LONG).await.unwrap();
+            seen.check();
         }
-        assert_eq!(seen.begin("in hand", LEASE).await.unwrap(), Seen::InHand);
-        assert_eq!(seen.begin("9999", LEASE).await.unwrap(), Seen::Handled);
-        assert_eq!(seen.begin("1", LEASE).await.unwrap(), Seen::New);
+        assert_eq!(seen.begin("in hand", "other", LEASE).await.unwrap(), Seen::InHand);
+        assert_eq!(seen.begin("9999", "other", LEASE).await.unwrap(), Seen::Handled);
+        assert_eq!(seen.begin("1", "other", LEASE).await.unwrap(), Seen::New);
     }
 
     #[tokio::test(start_paused = true)]
     async fn forgets_what_is_over() {
         let seen = MemorySeen::default();
         for event in 0..1000 {
-            seen.put(&event.to_string(), Seen::Handled, LEASE).await.unwrap();
+            seen.handled(&event.to_string(), LEASE).await.unwrap();
             tokio::time::advance(Duration::from_secs(6)).await;
         }
         let entries = lock(&seen.entries);
-        assert!(entries.by_hash.len() <= 11 && entries.order.len() <= 11);
+        assert!(entries.len() <= 11 && entries.handled.order.len() <= 11);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn events_that_fail_take_no_memory_behind_one_that_lasts() {
+        let seen = MemorySeen::with_capacity(100);
+        assert_eq!(seen.begin("lasts", "one", LONG).await.unwrap(), Seen::New);
+        for event in 0..10_000 {
+            let event = event.to_string();
+            assert_eq!(seen.begin(&event, "one", LEASE).await.unwrap(), Seen::New);
+            assert!(seen.renew(&event, "one", LEASE).await.unwrap());
+            seen.forget(&event, "one").await.unwrap();
+            seen.check();
+        }
+        // So does one that is renewed for ever.
+        for _ in 0..10_000 {
+            assert!(seen.renew("renewed", "one", LEASE).await.unwrap());
+            seen.handled("handled", LEASE).await.unwrap();
+            seen.check();
+        }
+        assert_eq!(seen.begin("lasts", "other", LEASE).await.unwrap(), Seen::InHand);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn is_full_when_all_that_it_knows_is_in_hand() {
+        let seen = MemorySeen::with_capacity(3);
+        let begin = async |event| seen.begin(event, "one", LEASE).await;
+        seen.handled("handled", LONG).await.unwrap();
+        for event in ["a", "b", "c"] {
+            assert_eq!(begin(event).await.unwrap(), Seen::New);
+        }
+        for _ in 0..2 {
+            let error = begin("d").await.unwrap_err().to_string();
+            assert_eq!(error, "the store failed: it is full: all 3 events that it can know are being handled");
+            assert_eq!(seen.begin("a", "other", LEASE).await.unwrap(), Seen::InHand);
+            seen.check();
+        }
+        assert!(seen.renew("d", "one", LEASE).await.is_err());
+        assert!(seen.handled("d", LONG).await.is_err());
+        // What is known already takes no more room.
+        assert!(seen.renew("a", "one", LEASE).await.unwrap());
+        seen.handled("a", LONG).await.unwrap();
+        assert_eq!(begin("d").await.unwrap(), Seen::New);
+        assert!(begin("e").await.is_err());
+        seen.forget("b", "one").await.unwrap();
+        assert_eq!(begin("e").await.unwrap(), Seen::New);
+        tokio::time::advance(LEASE).await;
+        assert_eq!(begin("b").await.unwrap(), Seen::New);
+        seen.check();
     }
 }

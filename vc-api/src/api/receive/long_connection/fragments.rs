@@ -14,11 +14,13 @@ pub(super) const PATIENCE: Duration = Duration::from_secs(10);
 /// How many parts a message may have, and how many bytes.
 const MOST_PARTS: u32 = 1024;
 pub(super) const LARGEST: usize = 16 << 20;
-/// How many messages may wait for parts, and how many bytes those may take that came.
+/// How many messages may wait for parts, and how many bytes of memory those may take that came.
 const MOST_WAITING: usize = 1024;
 const MOST_BYTES: usize = 64 << 20;
-/// What keeping a part takes beside its bytes.
-const OVERHEAD: usize = 64;
+/// What keeping a part takes beside its bytes: its share of a node of the map, and what the allocator adds. What keeping a
+/// message takes beside its parts: the first such node, and a place in a table that may be half empty.
+const PART: usize = 128;
+const MESSAGE: usize = 512;
 
 /// The messages of which parts are missing.
 #[derive(Default)]
@@ -32,6 +34,8 @@ struct Waiting {
     sum: u32,
     /// Copies: a payload would keep the whole message in memory that it came in, which is not counted.
     parts: BTreeMap<u32, Vec<u8>>,
+    /// The bytes of all parts.
+    length: usize,
     /// What it takes in memory.
     bytes: usize,
 }
@@ -48,14 +52,15 @@ impl Parts {
             return Err(PartError::Outside { seq, sum });
         }
         if sum == 1 {
-            return Ok(Some(payload));
+            // A copy as well: what is handled counts by its length.
+            return Ok(Some(Bytes::copy_from_slice(&payload)));
         }
         let id = frame.header("message_id").filter(|id| !id.is_empty()).ok_or(PartError::NoId)?;
         let mut message = match self.remove(id) {
             Some(message) => message,
             None if sum > MOST_PARTS => return Err(PartError::TooManyParts { sum }),
             None if self.waiting.len() == MOST_WAITING => return Err(PartError::TooMuch),
-            None => Waiting { since: now, sum, parts: BTreeMap::new(), bytes: id.len() + OVERHEAD },
+            None => Waiting { since: now, sum, parts: BTreeMap::new(), length: 0, bytes: id.len() + MESSAGE },
         };
         message.add(sum, seq, &payload)?;
         if self.bytes + message.bytes > MOST_BYTES {
@@ -95,8 +100,9 @@ impl Waiting {
             Some(_) => return Err(PartError::Changed { seq }),
             None => {}
         }
-        self.bytes += payload.len() + OVERHEAD;
-        if self.bytes > LARGEST {
+        self.length += payload.len();
+        self.bytes += payload.len() + PART;
+        if self.length > LARGEST {
             return Err(PartError::TooLarge);
         }
         self.parts.insert(seq, payload.to_vec());
@@ -166,13 +172,14 @@ mod tests {
         /// What is counted is what is there, and within the bounds.
         fn check(&self) {
             let bytes = |(id, message): (&String, &Waiting)| {
-                let parts = message.parts.values().map(|part| part.len() + OVERHEAD).sum::<usize>();
-                assert_eq!(message.bytes, id.len() + OVERHEAD + parts);
+                let length = message.parts.values().map(Vec::len).sum::<usize>();
+                assert_eq!(message.length, length);
+                assert_eq!(message.bytes, id.len() + MESSAGE + length + PART * message.parts.len());
                 message.bytes
             };
             assert_eq!(self.bytes, self.waiting.iter().map(bytes).sum::<usize>());
             assert!(self.bytes <= MOST_BYTES && self.waiting.len() <= MOST_WAITING);
-            assert!(self.waiting.values().all(|message| message.bytes <= LARGEST));
+            assert!(self.waiting.values().all(|message| message.length <= LARGEST));
         }
     }
 
@@ -241,7 +248,10 @@ mod tests {
         let mut parts = Parts::default();
         let large = vec![0; LARGEST / 2];
         assert_eq!(parts.put("m", 3, 0, &large), Ok(None));
-        assert_eq!(parts.put("m", 3, 1, &large), Err(PartError::TooLarge));
+        assert_eq!(parts.put("m", 3, 1, &large), Ok(None));
+        assert_eq!(parts.put("m", 3, 2, b"a"), Err(PartError::TooLarge));
+        assert_eq!(parts.put("m", 2, 0, &large), Ok(None));
+        assert_eq!(parts.put("m", 2, 1, &large).map(|whole| whole.map(|whole| whole.len())), Ok(Some(LARGEST)));
         for id in ["a", "b", "c", "d", "e", "f", "g"] {
             assert_eq!(parts.put(id, 2, 0, &large), Ok(None));
         }
@@ -254,6 +264,30 @@ mod tests {
         }
         assert_eq!(parts.put("another", 2, 0, b""), Err(PartError::TooMuch));
         assert_eq!(parts.put("0", MOST_PARTS, 1, b""), Ok(None));
+
+        // Ids count, and so do parts of nothing.
+        let mut parts = Parts::default();
+        let id = |number: usize| format!("{}{number}", "m".repeat(1 << 20));
+        assert!((0..63).all(|number| parts.put(&id(number), 2, 0, b"") == Ok(None)));
+        assert_eq!(parts.put(&id(63), 2, 0, b""), Err(PartError::TooMuch));
+        let mut parts = Parts::default();
+        let all = (0..MOST_WAITING).flat_map(|id| (0..MOST_PARTS - 1).map(move |seq| (id, seq)));
+        let kept = all.take_while(|(id, seq)| {
+            parts.add(&mut part(&id.to_string(), "1024", &seq.to_string(), b""), Instant::now()) == Ok(None)
+        });
+        assert!((500_000..MOST_BYTES / PART).contains(&kept.count()));
+    }
+
+    #[test]
+    fn keeps_nothing_of_the_message_that_it_came_in() {
+        let bytes = Bytes::from(vec![b'a'; 1 << 20]);
+        let mut some = Frame { payload: Some(bytes.slice(..10)), ..part("m", "2", "0", b"") };
+        let mut all = Frame { payload: Some(bytes.slice(..10)), ..Frame::default() };
+        let mut parts = Parts::default();
+        assert_eq!(parts.add(&mut some, Instant::now()), Ok(None));
+        let payload = parts.add(&mut all, Instant::now());
+        assert_eq!(payload, whole("aaaaaaaaaa"));
+        assert!(bytes.is_unique(), "no one else has a part of it");
     }
 
     proptest! {

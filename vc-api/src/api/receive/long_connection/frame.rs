@@ -63,6 +63,15 @@ impl Frame {
         self.headers.iter().find(|header| header.key == key).map(|header| &*header.value)
     }
 
+    /// How many bytes of memory it takes beside the payload. What the texts have room for counts, since a field that comes
+    /// twice leaves the room of the larger one.
+    pub(crate) fn held(&self) -> usize {
+        let texts = [&self.payload_encoding, &self.payload_type, &self.log_id_new].into_iter().flatten();
+        let headers = self.headers.iter().flat_map(|header| [&header.key, &header.value]);
+        let text = texts.chain(headers).map(String::capacity).sum::<usize>();
+        size_of::<Self>() + self.headers.capacity() * size_of::<Header>() + text
+    }
+
     pub(crate) fn add_header(&mut self, key: &str, value: impl Into<String>) {
         self.headers.push(Header { key: key.to_owned(), value: value.into() });
     }
@@ -247,6 +256,36 @@ mod tests {
         assert_eq!(with(&[0x2a, 0].repeat(256)).map(|frame| frame.headers.len()), Ok(256));
         assert_eq!(with(&[0x2a, 0].repeat(257)), Err(FrameError::TooManyHeaders));
         assert_eq!(read(&[0x2a, 0].repeat(2 << 20)), Err(FrameError::TooManyHeaders));
+    }
+
+    #[test]
+    fn all_that_it_holds_is_counted() {
+        let text = |tag: u8, length: usize| {
+            let mut field = vec![tag];
+            prost::encode_length_delimiter(length, &mut field).unwrap();
+            field.resize(field.len() + length, b'a');
+            field
+        };
+        let header = |fields: &[u8]| {
+            let mut field = vec![0x2a];
+            prost::encode_length_delimiter(fields.len(), &mut field).unwrap();
+            [&*field, fields].concat()
+        };
+        let held = |more: &[u8]| with(more).unwrap().held();
+        let least = held(b"");
+        for large in [
+            text(0x32, 10_000),
+            text(0x3a, 10_000),
+            text(0x4a, 10_000),
+            [text(0x32, 10_000), text(0x32, 1)].concat(),
+            header(&text(0x0a, 10_000)),
+            header(&text(0x12, 10_000)),
+            header(&[text(0x12, 10_000), text(0x12, 1)].concat()),
+            header(b"").repeat(250),
+        ] {
+            assert!(held(&large) >= least + 10_000, "{}", held(&large));
+        }
+        assert_eq!(held(&text(0x42, 10_000)), least, "the payload is counted by whoever keeps it");
     }
 
     #[test]

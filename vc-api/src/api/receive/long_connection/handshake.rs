@@ -17,7 +17,7 @@ use super::error::{ConnectionError, Failure, TOO_MANY, Trouble};
 use super::settings::ConnectionSettings;
 use crate::runtime::auth::token_manager::App;
 use crate::runtime::auth::token_request::{TokenRequest, without_token};
-use crate::runtime::error::types::{Error, Stage};
+use crate::runtime::error::types::{Error, Refused, Stage};
 use crate::runtime::operation::endpoint::Operation;
 use crate::runtime::operation::method::Method;
 use crate::runtime::send::attempts::ATTEMPT_TIMEOUT;
@@ -29,6 +29,7 @@ use crate::runtime::send::retry::Retry;
 use crate::runtime::send::sender::Sender;
 use crate::runtime::send::sending::fetch;
 use crate::runtime::send::transport;
+use crate::runtime::util::this_machine::is_this_machine;
 use crate::runtime::wire::decode::{Decode, Field, decode};
 use crate::runtime::wire::json::RawJson;
 use crate::runtime::wire::secret::Secret;
@@ -39,7 +40,7 @@ pub(crate) const ENDPOINT: &str = "/callback/ws/endpoint";
 const NAME: &str = "long connection";
 
 /// How many bytes a WebSocket message may have. Longer events come in parts.
-const LARGEST_MESSAGE: usize = 4 << 20;
+pub(super) const LARGEST_MESSAGE: usize = 4 << 20;
 const READ_BUFFER: usize = 16 << 10;
 
 /// The codes that say that the platform has trouble. After others, asking again is of no use.
@@ -65,14 +66,14 @@ pub(super) async fn open(
     http: &reqwest::Client,
     settings: &mut ConnectionSettings,
 ) -> Result<Opened, Failure> {
-    let endpoint = ask(sender, app).await.map_err(of_call)?;
+    let (endpoint, secret) = ask(sender, app).await.map_err(of_call)?;
     if let Some(config) = endpoint.config {
         settings.update(config.get().as_bytes());
     }
     let again = |reason| Failure::Again(Trouble::Address(reason));
     let address = Address::read(&endpoint.url, &sender.base_url).map_err(again)?;
     let limit = sender.attempt_timeout;
-    let Ok(opened) = timeout(limit, address.open(sender, app, http)).await else {
+    let Ok(opened) = timeout(limit, address.open(sender, secret, http)).await else {
         let error = Error::timeout(NAME.into(), limit, ATTEMPT_TIMEOUT, Stage::Response, None);
         return Err(Failure::Again(Trouble::Call(error)));
     };
@@ -80,13 +81,22 @@ pub(super) async fn open(
 }
 
 /// Asks the platform for an address.
-async fn ask(sender: &Arc<Sender>, app: &App) -> Result<EndpointResponse, Error> {
-    let fields = [("AppID", &*app.id), ("AppSecret", app.secret.expose())];
-    let call = TokenRequest { method: Method::Post, path: ENDPOINT, idempotent: true, fields: &fields };
-    let mut request = call.request(sender)?;
-    request.options = CallOptions::new().retry(Retry::none());
-    request.headers.insert(HeaderName::from_static("locale"), HeaderValue::from_static("zh"));
-    fetch(request, Shape::Whole).await
+///
+/// Returns the app secret as well, with which it was asked for.
+async fn ask(sender: &Arc<Sender>, app: &App) -> Result<(EndpointResponse, Secret), Error> {
+    let mut used = app.secret.begin().await?;
+    loop {
+        let fields = [("AppID", &*app.id), ("AppSecret", used.secret.expose())];
+        let call = TokenRequest { method: Method::Post, path: ENDPOINT, idempotent: true, fields: &fields };
+        let mut request = call.request(sender)?;
+        request.options = CallOptions::new().retry(Retry::none());
+        request.headers.insert(HeaderName::from_static("locale"), HeaderValue::from_static("zh"));
+        match fetch(request, Shape::Whole).await {
+            Ok(response) => return Ok((response, used.secret)),
+            // The codes of this operation do not tell whether it is the secret.
+            Err(error) => used.replace_if(is_final(&error), error).await?,
+        }
+    }
 }
 
 /// What a call that failed means for the connection.
@@ -100,16 +110,20 @@ fn of_call(error: Error) -> Failure {
         _ => {}
     }
     match error.refusal() {
-        // Under another HTTP status, a gateway may have responded: the code then says nothing of the app.
-        Some(refusal) if refusal.status == 200 && !matches!(refusal.code, BUSY | INTERNAL) => {
-            Failure::Final(ConnectionError::Refused {
-                code: refusal.code,
-                message: refusal.message.clone(),
-                log_id: refusal.log_id.clone(),
-            })
-        }
+        Some(refusal) if is_final(&error) => Failure::Final(ConnectionError::Refused {
+            code: refusal.code,
+            message: refusal.message.clone(),
+            log_id: refusal.log_id.clone(),
+        }),
         _ => Failure::Again(Trouble::Call(error)),
     }
+}
+
+/// Returns whether the platform refuses the app. Under another HTTP status than 200, a gateway may have responded: the code then
+/// says nothing of the app.
+fn is_final(error: &Error) -> bool {
+    let is_final = |refusal: &Refused| refusal.status == 200 && !matches!(refusal.code, BUSY | INTERNAL);
+    error.refusal().is_some_and(is_final)
 }
 
 /// What the platform answers who asks for an address.
@@ -147,12 +161,12 @@ struct Address {
 }
 
 impl Address {
-    /// Reads an address: `wss`, or `ws` if the calls are not encrypted either.
+    /// Reads an address: `wss`, or `ws` where what is sent to the base URL may be read on the way as well.
     fn read(text: &Secret, base_url: &str) -> Result<Self, &'static str> {
         let mut url = Url::parse(text.expose()).map_err(|_| "it is not a URL")?;
         let scheme = match url.scheme() {
             "wss" => "https",
-            "ws" if base_url.starts_with("http:") => "http",
+            "ws" if may_be_read(&url, base_url) => "http",
             "ws" => return Err("it is not encrypted"),
             _ => return Err("it is not that of a WebSocket"),
         };
@@ -169,10 +183,15 @@ impl Address {
         Ok(Self { url, service, device, secrets })
     }
 
-    async fn open(mut self, sender: &Arc<Sender>, app: &App, http: &reqwest::Client) -> Result<Opened, Failure> {
+    async fn open(
+        mut self,
+        sender: &Arc<Sender>,
+        app_secret: Secret,
+        http: &reqwest::Client,
+    ) -> Result<Opened, Failure> {
         let key = generate_key();
         let accept = derive_accept_key(key.as_bytes());
-        self.secrets.push(app.secret.clone());
+        self.secrets.push(app_secret);
         let outgoing = Outgoing {
             context: without_token(sender),
             operation: Operation { name: Cow::Borrowed(NAME), info: None },
@@ -203,6 +222,13 @@ impl Address {
         let socket = WebSocketStream::from_raw_socket(upgraded, Role::Client, Some(limits)).await;
         Ok(Opened { socket, service: self.service, device: self.device })
     }
+}
+
+/// Returns whether what is sent to a gateway need not be encrypted: the base URL is not encrypted, and either the gateway is
+/// this machine, or the base URL is none, for which the program asked by `allow_http`.
+fn may_be_read(gateway: &Url, base_url: &str) -> bool {
+    let Ok(base_url) = Url::parse(base_url) else { return false };
+    base_url.scheme() == "http" && (is_this_machine(gateway) || !is_this_machine(&base_url))
 }
 
 /// The headers of a request that asks for a WebSocket.
@@ -247,7 +273,22 @@ mod tests {
         assert_eq!(address.url.as_str(), text.replacen("wss", "https", 1));
         assert_eq!((address.service, &*address.device), (-5, "7"));
         assert_eq!(address.secrets, [Secret::from("key+hunter2"), Secret::from("t-hunter2")]);
-        assert!(read("ws://gate.example/?a=b", "http://127.0.0.1:1").is_ok());
+    }
+
+    #[test]
+    fn an_address_that_is_not_encrypted_is_of_this_machine_unless_the_program_asked_for_it() {
+        let (here, there, encrypted) = ("http://127.0.0.1:1/feishu", "http://proxy.example", "https://open.feishu.cn");
+        for gateway in ["ws://127.0.0.1:5/?a=b", "ws://localhost/?a=b", "ws://[::1]/?a=b", "ws://gate.localhost./"] {
+            assert!(read(gateway, here).is_ok() && read(gateway, there).is_ok(), "{gateway}");
+            assert_eq!(read(gateway, encrypted).err(), Some("it is not encrypted"));
+        }
+        for gateway in
+            ["ws://gate.example/?a=b", "ws://10.0.0.1/", "ws://localhost.example/", "ws://127.0.0.1.example/"]
+        {
+            assert!(read(gateway, there).is_ok(), "{gateway}");
+            assert_eq!(read(gateway, here).err(), Some("it is not encrypted"), "{gateway}");
+            assert_eq!(read(gateway, encrypted).err(), Some("it is not encrypted"), "{gateway}");
+        }
     }
 
     #[test]

@@ -12,14 +12,15 @@ use tokio::time::{Instant, sleep_until, timeout, timeout_at};
 use tokio_tungstenite::tungstenite::protocol::Message;
 use tracing::Instrument;
 
+use super::activity::{ActivityLog, InFlight};
 use super::error::Trouble;
 use super::fragments::{LARGEST, PATIENCE, Parts};
 use super::frame::{CONTROL, DATA, Frame};
-use super::handshake::Socket;
+use super::handshake::{LARGEST_MESSAGE, Socket};
 use super::settings::ConnectionSettings;
 use crate::api::receive::acknowledgement::Acknowledgement;
 use crate::api::receive::delivery::Delivery;
-use crate::api::receive::dispatch::Dispatcher;
+use crate::api::receive::dispatch::{Dispatched, Dispatcher};
 
 /// How much longer than the ping interval a connection may be silent.
 const MARGIN: Duration = Duration::from_secs(15);
@@ -27,16 +28,21 @@ const MARGIN: Duration = Duration::from_secs(15);
 const WRITE_LIMIT: Duration = Duration::from_secs(10);
 /// How long the gateway is waited for when the connection is closed.
 const CLOSING: Duration = Duration::from_secs(2);
-/// So many events can be in hand: read, but not yet answered. A large one counts as one for each [`PLACE`] bytes of it.
+/// So many events can be in hand: read, but not yet answered. A large one counts as one for each [`PLACE`] bytes that it
+/// takes, those of its frame's headers as well.
 const PLACES: u32 = 1024;
 const PLACE: usize = 64 << 10;
-const _: () = assert!(LARGEST.div_ceil(PLACE) < PLACES as usize, "the largest event can have its places");
+const _: () = assert!(
+    (LARGEST + 3 * LARGEST_MESSAGE).div_ceil(PLACE) < PLACES as usize,
+    "the largest event can have its places, whatever the headers of its last frame"
+);
 /// After so many frames in a row that cannot be read, the connection is made anew.
 const MOST_UNREADABLE: u32 = 100;
 
 /// Serves one connection after the other.
 pub(super) struct Server {
     dispatcher: Dispatcher,
+    activity: ActivityLog,
     watchdog: bool,
     places: Arc<Semaphore>,
 }
@@ -48,13 +54,16 @@ pub(super) enum Served {
     Lost(Trouble),
 }
 
-/// A message to send, with the places of the event that it answers.
-type Outbox = mpsc::UnboundedSender<(Message, Option<OwnedSemaphorePermit>)>;
-type Inbox = mpsc::UnboundedReceiver<(Message, Option<OwnedSemaphorePermit>)>;
+/// What an event holds until its response is written.
+type Held = (OwnedSemaphorePermit, InFlight);
+
+/// A message to send, with what the event holds that it answers.
+type Outbox = mpsc::UnboundedSender<(Message, Option<Held>)>;
+type Inbox = mpsc::UnboundedReceiver<(Message, Option<Held>)>;
 
 impl Server {
-    pub(super) fn new(dispatcher: Dispatcher, watchdog: bool) -> Self {
-        Self { dispatcher, watchdog, places: Arc::new(Semaphore::new(PLACES as usize)) }
+    pub(super) fn new(dispatcher: Dispatcher, activity: ActivityLog, watchdog: bool) -> Self {
+        Self { dispatcher, activity, watchdog, places: Arc::new(Semaphore::new(PLACES as usize)) }
     }
 
     /// Receives events until the connection breaks, or `stop` says to close it: gracefully, or at once if it was dropped.
@@ -82,7 +91,7 @@ impl Server {
 
 /// Sends what is to be sent; ends when that fails.
 async fn write(mut sink: SplitSink<Socket, Message>, mut inbox: Inbox) -> Trouble {
-    while let Some((message, _places)) = inbox.recv().await {
+    while let Some((message, _held)) = inbox.recv().await {
         match timeout(WRITE_LIMIT, sink.send(message)).await {
             Ok(Ok(())) => {}
             Ok(Err(error)) => return Trouble::Broken(error),
@@ -147,7 +156,10 @@ impl Reading<'_> {
         };
         self.heard = Instant::now();
         match message {
-            Some(Ok(message)) => Ok((message, place)),
+            Some(Ok(message)) => {
+                self.server.activity.frame(self.heard);
+                Ok((message, place))
+            }
             Some(Err(error)) => Err(Trouble::Broken(error)),
             None => Err(Trouble::Closed(None)),
         }
@@ -220,13 +232,15 @@ impl Reading<'_> {
                 return Ok(());
             }
         };
-        let more = u32::try_from(payload.len() / PLACE).unwrap_or(PLACES);
-        place.merge(self.places(more).await?);
+        let in_flight = self.server.activity.event(came);
         let event = Incoming { frame, payload, came };
-        let (dispatcher, outbox) = (self.server.dispatcher.clone(), self.outbox.clone());
+        place.merge(self.places(event.more_places()).await?);
+        // Events begin here, and not in their tasks, which may run in any order.
+        let event = event.begin(&self.server.dispatcher);
+        let (activity, outbox) = (self.server.activity.clone(), self.outbox.clone());
         let answering = async move {
             // When the connection is gone, the platform gets no response, and sends the event again.
-            outbox.send((event.handle(&dispatcher).await, Some(place))).ok();
+            outbox.send((event.response(&activity).await, Some((place, in_flight)))).ok();
         };
         tokio::spawn(answering.in_current_span());
         Ok(())
@@ -283,6 +297,9 @@ impl Reading<'_> {
 /// Type of the callbacks of cards, which come on the same connection.
 const CARD: &str = "card";
 
+/// A type that has more bytes is not logged.
+const LONGEST_TYPE: usize = 64;
+
 /// An event that came.
 struct Incoming {
     frame: Frame,
@@ -291,15 +308,17 @@ struct Incoming {
 }
 
 impl Incoming {
-    /// Has it handled; gives the response.
-    async fn handle(mut self, dispatcher: &Dispatcher) -> Message {
-        let verdict = match self.delivery(dispatcher.is_strict()) {
-            Some(delivery) => dispatcher.dispatch(delivery).await,
-            None => Acknowledgement::Again,
-        };
-        self.frame.add_header("biz_rt", self.came.elapsed().as_millis().to_string());
-        self.frame.payload = Some(response(verdict).into());
-        Message::Binary(self.frame.encode_to_vec().into())
+    /// How many places it takes beside the one that each event has. The frame is sent back with the response, and is there
+    /// twice while that is written.
+    fn more_places(&self) -> u32 {
+        let bytes = self.payload.len().saturating_add(self.frame.held().saturating_mul(2));
+        u32::try_from(bytes / PLACE).unwrap_or(PLACES).min(PLACES - 1)
+    }
+
+    /// Begins to have it handled.
+    fn begin(mut self, dispatcher: &Dispatcher) -> InHand {
+        let dispatched = self.delivery(dispatcher.is_strict()).map(|delivery| dispatcher.begin(delivery));
+        InHand { frame: self.frame, came: self.came, dispatched }
     }
 
     /// The event, if it is one. What is not is told to the platform as not handled: it would be lost otherwise.
@@ -310,9 +329,33 @@ impl Incoming {
                 Ok(delivery) => return Some(Box::new(delivery)),
                 Err(error) => tracing::warn!(%error, "an event cannot be read; it is to come again"),
             },
-            kind => tracing::warn!(kind, "what came is not an event, and is not handled"),
+            kind => {
+                let kind = kind.filter(|kind| kind.len() <= LONGEST_TYPE);
+                tracing::warn!(kind, "what came is not an event, and is not handled");
+            }
         }
         None
+    }
+}
+
+/// An event that is being handled, unless it is none.
+struct InHand {
+    frame: Frame,
+    came: Instant,
+    dispatched: Option<Dispatched>,
+}
+
+impl InHand {
+    /// Waits for the verdict; gives the response.
+    async fn response(mut self, activity: &ActivityLog) -> Message {
+        let verdict = match self.dispatched {
+            Some(dispatched) => dispatched.verdict().await,
+            None => Acknowledgement::Again,
+        };
+        activity.verdict(verdict);
+        self.frame.add_header("biz_rt", self.came.elapsed().as_millis().to_string());
+        self.frame.payload = Some(response(verdict).into());
+        Message::Binary(self.frame.encode_to_vec().into())
     }
 }
 

@@ -1,0 +1,163 @@
+//! The app secret: rotated while clients run, and part of the place of the tokens that were fetched with it.
+
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use vc_api::testing::{HttpReply, HttpRequest, Platform};
+use vc_api::{AppSecretFuture, AppSecretProvider, Client, Error, Secret, TokenStore};
+use vc_tests::endpoints::{
+    CUSTOM_APP_TENANT_TOKEN, TWO_HOURS, USER_TOKENS, room_response, token_response, user_tokens,
+};
+use vc_tests::platform::count;
+use vc_tests::time::{pass, seconds, timed};
+
+use crate::faulty_store::FaultyStore;
+use crate::support::{all_good, built, custom, failure, get, get_together, platform, without_app};
+
+/// A vault with the secret. Clones are the same.
+#[derive(Clone, Default)]
+struct Vault(Arc<Mutex<(String, usize)>>);
+
+impl Vault {
+    fn with(secret: &str) -> Self {
+        Self(Arc::new(Mutex::new((secret.to_owned(), 0))))
+    }
+
+    fn rotate(&self, secret: &str) {
+        self.0.lock().expect("no one panicked").0 = secret.to_owned();
+    }
+
+    fn asked(&self) -> usize {
+        self.0.lock().expect("no one panicked").1
+    }
+}
+
+impl AppSecretProvider for Vault {
+    fn app_secret<'a>(&'a self, _refused: Option<&'a Secret>) -> AppSecretFuture<'a> {
+        Box::pin(async move {
+            let mut vault = self.0.lock().expect("no one panicked");
+            vault.1 += 1;
+            match vault.0.as_str() {
+                "sealed" => Err("the vault is sealed".into()),
+                secret => Ok(secret.into()),
+            }
+        })
+    }
+}
+
+/// A platform that accepts one secret, which a test changes.
+async fn site(accepted: &Arc<Mutex<String>>) -> Platform {
+    let accepted = Arc::clone(accepted);
+    let mut renewals = 1;
+    platform(move |request: &HttpRequest| {
+        let is_accepted = |name: &str| request.json()[name] == *accepted.lock().expect("no one panicked");
+        match request.path() {
+            CUSTOM_APP_TENANT_TOKEN if is_accepted("app_secret") => {
+                token_response("tenant_access_token", &format!("t-hunter2-{}", request.before()), TWO_HOURS)
+            }
+            CUSTOM_APP_TENANT_TOKEN => HttpReply::refusal(200, 10_014),
+            USER_TOKENS if is_accepted("client_secret") => {
+                renewals += 1;
+                let (access, refresh) = (format!("u-hunter2-{renewals}"), format!("ur-hunter2-{renewals}"));
+                HttpReply::json(200, &user_tokens(&access, &refresh))
+            }
+            USER_TOKENS => HttpReply::refusal(400, 20_002),
+            _ => room_response(),
+        }
+    })
+    .await
+}
+
+fn provided(platform: &Platform, vault: &Vault, store: &FaultyStore) -> Client {
+    let options = without_app(platform).app("cli_1", "").app_secret_provider(vault.clone());
+    built(options.token_store(store.clone()))
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_rotation_needs_no_restart() {
+    let accepted = Arc::new(Mutex::new("secret-hunter2".to_owned()));
+    let platform = site(&accepted).await;
+    let (vault, store) = (Vault::with("secret-hunter2"), FaultyStore::default());
+    let client = provided(&platform, &vault, &store);
+    let me =
+        client.user(vc_api::Grant::new("u-hunter2-1").expires_in(seconds(TWO_HOURS)).refresh_token("ur-hunter2-1"));
+    all_good(get_together(&client.tenant(), 50).await);
+    all_good(get_together(&me, 50).await);
+    assert_eq!(vault.asked(), 1);
+    "rotated-hunter2".clone_into(&mut accepted.lock().expect("no one panicked"));
+    vault.rotate("rotated-hunter2");
+    pass(TWO_HOURS + 1).await;
+    all_good(get_together(&client.tenant(), 50).await);
+    all_good(get_together(&me, 50).await);
+    assert_eq!(vault.asked(), 2);
+    // One fetch, one with the old secret, and one with the new one. The login has the new one by then.
+    assert_eq!((count(&platform, CUSTOM_APP_TENANT_TOKEN), count(&platform, USER_TOKENS)), (3, 1));
+    // The same secret again is no reason to ask the platform again.
+    "another-hunter2".clone_into(&mut accepted.lock().expect("no one panicked"));
+    pass(TWO_HOURS + 1).await;
+    assert_eq!(failure(get(&client.tenant()).await).code(), Some(10_014));
+    assert_eq!((count(&platform, CUSTOM_APP_TENANT_TOKEN), vault.asked()), (4, 3));
+    // The login is not lost by it.
+    assert_eq!(failure(get(&me).await).code(), Some(20_002));
+    "rotated-hunter2".clone_into(&mut accepted.lock().expect("no one panicked"));
+    get(&me).await.expect("a room");
+}
+
+/// A wrong secret is told at once, and not when the tokens of another client are over.
+#[tokio::test(start_paused = true)]
+async fn tokens_belong_to_their_secret() {
+    let accepted = Arc::new(Mutex::new("secret-hunter2".to_owned()));
+    let platform = site(&accepted).await;
+    let store = FaultyStore::default();
+    let right = || built(custom(&platform).token_store(store.clone()));
+    get(&right().tenant()).await.expect("a room");
+    let wrong = built(without_app(&platform).app("cli_1", "wrong-hunter2").token_store(store.clone()));
+    assert_eq!(failure(get(&wrong.tenant()).await).code(), Some(10_014));
+    get(&right().tenant()).await.expect("a room");
+    assert_eq!(count(&platform, CUSTOM_APP_TENANT_TOKEN), 2);
+    for key in store.keys() {
+        assert!(!key.contains("hunter2"), "{key}");
+    }
+}
+
+/// Logins are those of the app: they stay valid over a rotation, in a client with the next secret too.
+#[tokio::test(start_paused = true)]
+async fn logins_stay_over_a_rotation() {
+    let accepted = Arc::new(Mutex::new("secret-hunter2".to_owned()));
+    let platform = site(&accepted).await;
+    let store = FaultyStore::default();
+    let grant = vc_api::Grant::new("u-hunter2-1").expires_in(seconds(TWO_HOURS)).refresh_token("ur-hunter2-1");
+    let id = grant.id().to_owned();
+    get(&built(custom(&platform).token_store(store.clone())).user(grant)).await.expect("a room");
+    "rotated-hunter2".clone_into(&mut accepted.lock().expect("no one panicked"));
+    pass(TWO_HOURS + 1).await;
+    let next = built(without_app(&platform).app("cli_1", "rotated-hunter2").token_store(store.clone()));
+    get(&next.user_of(&id)).await.expect("a room");
+    assert!(store.get(&store.keys()[0]).await.is_ok());
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_provider_that_fails() {
+    struct Silent;
+    impl AppSecretProvider for Silent {
+        fn app_secret<'a>(&'a self, _refused: Option<&'a Secret>) -> AppSecretFuture<'a> {
+            Box::pin(std::future::pending())
+        }
+    }
+    let accepted = Arc::new(Mutex::new("secret-hunter2".to_owned()));
+    let platform = site(&accepted).await;
+    let vault = Vault::with("sealed");
+    let client = provided(&platform, &vault, &FaultyStore::default());
+    for (secret, told) in [("sealed", "the vault is sealed"), ("", "an empty one")] {
+        vault.rotate(secret);
+        let error = failure(get(&client.tenant()).await);
+        assert!(matches!(&error, Error::Token(one) if matches!(&*one.source, Error::Store(_))), "{error:?}");
+        assert!(format!("{error:?}").contains(told), "{error:?}");
+    }
+    assert_eq!(count(&platform, "/"), 0);
+    vault.rotate("secret-hunter2");
+    get(&client.tenant()).await.expect("a room");
+    let silent = built(without_app(&platform).app("cli_1", "").app_secret_provider(Silent));
+    let (outcome, took) = timed(get(&silent.tenant())).await;
+    assert!(failure(outcome).to_string().contains("no app secret") && took < Duration::from_secs(25), "{took:?}");
+}

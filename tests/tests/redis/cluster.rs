@@ -1,0 +1,82 @@
+//! Redis Cluster as a store: each key has its node, and clients share tokens, logins and seen events.
+
+use std::time::Duration;
+
+use vc_api::redis::cmd;
+use vc_api::testing::Platform;
+use vc_api::{RedisStore, Seen, SeenStore};
+use vc_tests::endpoints::CUSTOM_APP_TENANT_TOKEN;
+use vc_tests::platform::count;
+
+use crate::platform::{call, call_all, client, platform};
+use crate::servers::{Server, until};
+use crate::support::{entry, set, value};
+
+/// Starts a cluster of three nodes.
+async fn cluster() -> Option<Vec<Server>> {
+    let mut nodes = Vec::new();
+    for _ in 0..3 {
+        let arguments = ["--cluster-enabled", "yes", "--cluster-node-timeout", "2000", "--appendonly", "no"];
+        nodes.push(Server::start(&arguments).await?);
+    }
+    for (node, (from, to)) in nodes.iter().zip([(0, 5460), (5461, 10_922), (10_923, 16_383)]) {
+        node.ask::<()>(cmd("CLUSTER").arg("ADDSLOTSRANGE").arg(from).arg(to)).await;
+    }
+    for node in &nodes[1..] {
+        nodes[0].ask::<()>(cmd("CLUSTER").arg("MEET").arg("127.0.0.1").arg(node.port)).await;
+    }
+    for node in &nodes {
+        until(async || {
+            let info: String = node.ask(cmd("CLUSTER").arg("INFO")).await;
+            info.contains("cluster_state:ok") && info.contains("cluster_known_nodes:3")
+        })
+        .await;
+    }
+    Some(nodes)
+}
+
+async fn connect(nodes: &[Server]) -> RedisStore {
+    RedisStore::connect_cluster([nodes[0].url()]).await.expect("the cluster is there").prefix("shop:")
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn clients_share_a_cluster() {
+    let Some(nodes) = cluster().await else { return };
+    let store = connect(&nodes).await;
+    for number in 0..50 {
+        let key = number.to_string();
+        assert!(set(&store, &key, None, Some(entry("a", 60_000))).await, "{key}");
+        assert!(!set(&store, &key, None, Some(entry("b", 60_000))).await, "{key}");
+        assert!(set(&store, &key, Some("a"), Some(entry("b", 60_000))).await, "{key}");
+        assert_eq!(value(&connect(&nodes[1..]).await, &key).await.as_deref(), Some("b"));
+        let lease = Duration::from_secs(60);
+        assert_eq!(store.begin(&key, "one", lease).await.expect("the cluster is there"), Seen::New);
+        assert_eq!(store.begin(&key, "other", lease).await.expect("the cluster is there"), Seen::InHand);
+    }
+    // The keys are on all nodes.
+    for node in &nodes {
+        assert!(node.ask::<usize>(&cmd("DBSIZE")).await > 5);
+    }
+    let platform = platform().await;
+    let sessions: Vec<_> = [connect(&nodes).await, connect(&nodes[2..]).await]
+        .into_iter()
+        .map(|store| client(&platform, store).tenant())
+        .collect();
+    call_all(&sessions).await;
+    assert_eq!(count(&platform, CUSTOM_APP_TENANT_TOKEN), 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_login_is_shared_by_a_cluster() {
+    let Some(nodes) = cluster().await else { return };
+    let platform = Platform::start().await;
+    let grant = platform.grant();
+    let id = grant.id().to_owned();
+    let one = client(&platform, connect(&nodes).await).user(grant);
+    call(&one).await.expect("a room");
+    let other = client(&platform, connect(&nodes).await).user_of(&id);
+    call(&other).await.expect("a room");
+    platform.revoke::<vc_api::User>();
+    call_all(&[one, other]).await;
+    assert_eq!(count(&platform, "/open-apis/authen/"), 1);
+}

@@ -1,0 +1,58 @@
+//! The memory that a store of seen events takes, in a process of its own.
+
+use std::alloc::System;
+use std::time::Duration;
+
+use stats_alloc::{INSTRUMENTED_SYSTEM, StatsAlloc};
+use vc_api::{MemorySeen, Seen, SeenStore};
+
+const OWNER: &str = "5e37d2f00a3b4c1d9e8f7a6b5c4d3e2f";
+const LEASE: Duration = Duration::from_secs(60);
+const HOURS: Duration = Duration::from_secs(8 * 60 * 60);
+const MIB: usize = 1 << 20;
+
+#[global_allocator]
+static MEMORY: &StatsAlloc<System> = &INSTRUMENTED_SYSTEM;
+
+/// Returns how many bytes are in use.
+fn in_use() -> usize {
+    let stats = MEMORY.stats();
+    stats.bytes_allocated.saturating_sub(stats.bytes_deallocated)
+}
+
+async fn begin(store: &MemorySeen, event: &str) {
+    assert_eq!(store.begin(event, OWNER, LEASE).await.expect("there is room"), Seen::New);
+}
+
+/// One test, since tests run at the same time and would count the memory of each other.
+#[tokio::test]
+async fn is_as_documented() {
+    // Events that fail, behind one that stays.
+    let before = in_use();
+    let store = MemorySeen::default();
+    begin(&store, "stays").await;
+    for event in 0..300_000_u32 {
+        let event = event.to_string();
+        begin(&store, &event).await;
+        store.forget(&event, OWNER).await.expect("it forgets");
+    }
+    let taken = in_use() - before;
+    assert!(taken < MIB / 8, "{taken} bytes for one event");
+    drop(store);
+
+    // Events that are handled, to the default capacity and beyond.
+    let before = in_use();
+    let store = MemorySeen::default();
+    for event in 0..1_300_000_u32 {
+        let name = event.to_string();
+        begin(&store, &name).await;
+        store.handled(&name, HOURS).await.expect("there is room");
+        let known = usize::try_from(event).expect("it is small") + 1;
+        if known.is_multiple_of(1000) && known >= 50_000 {
+            let taken = in_use() - before;
+            assert!(taken < 150 * known.min(1_000_000), "{taken} bytes for {known} events");
+        }
+    }
+    let taken = in_use() - before;
+    assert!((100 * MIB..115 * MIB).contains(&taken), "{taken} bytes for a million events");
+}

@@ -1,0 +1,122 @@
+//! Connections to Redis: to one server, to a cluster, or to the primary that Sentinel names.
+
+#[cfg(feature = "redis-cluster")]
+use std::sync::Arc;
+use std::time::Duration;
+
+use redis::aio::{ConnectionManager, ConnectionManagerConfig};
+use redis::io::tcp::TcpSettings;
+use redis::io::tcp::socket2::TcpKeepalive;
+#[cfg(feature = "redis-cluster")]
+use redis::{
+    AsyncConnectionConfig, ErrorKind, ServerErrorKind, aio::MultiplexedConnection, cluster::ClusterClientBuilder,
+    cluster_async::ClusterConnection, sentinel::SentinelClient,
+};
+use redis::{Client, Cmd, FromRedisValue, IntoConnectionInfo, RedisError, RedisResult};
+#[cfg(feature = "redis-cluster")]
+use tokio::sync::Mutex;
+
+/// A connection to Redis. Clones share it.
+#[derive(Clone)]
+pub(crate) enum RedisConnection {
+    Single(ConnectionManager),
+    #[cfg(feature = "redis-cluster")]
+    Cluster(ClusterConnection),
+    #[cfg(feature = "redis-cluster")]
+    Sentinel(Arc<Mutex<Primary>>),
+}
+
+/// The primary that Sentinel names.
+#[cfg(feature = "redis-cluster")]
+pub(crate) struct Primary {
+    client: SentinelClient,
+    /// `None` after the connection was lost, or the server was no primary any more.
+    connection: Option<MultiplexedConnection>,
+}
+
+/// Longest time that Redis may take to accept a connection, and to respond.
+pub(crate) const LIMIT: Duration = Duration::from_secs(2);
+/// Time for which a connection is idle before it is looked after, so that no firewall forgets it unnoticed; and the time
+/// between looks then.
+const IDLE: Duration = Duration::from_secs(60);
+const IDLE_LOOK: Duration = Duration::from_secs(10);
+/// Number of times that a command is sent again in a cluster: to the node to which a key was moved, or after a failover.
+#[cfg(feature = "redis-cluster")]
+const CLUSTER_RETRIES: u32 = 3;
+
+impl RedisConnection {
+    pub(crate) async fn single(url: &str) -> RedisResult<Self> {
+        let client = Client::open(url.into_connection_info()?.set_tcp_settings(tcp_settings()))?;
+        // A command that finds no connection is itself what tries again.
+        let config = ConnectionManagerConfig::new()
+            .set_number_of_retries(0)
+            .set_connection_timeout(Some(LIMIT))
+            .set_response_timeout(Some(LIMIT));
+        ConnectionManager::new_with_config(client, config).await.map(Self::Single)
+    }
+
+    #[cfg(feature = "redis-cluster")]
+    pub(crate) async fn cluster(urls: Vec<String>) -> RedisResult<Self> {
+        let builder = ClusterClientBuilder::new(urls)
+            .connection_timeout(LIMIT)
+            .response_timeout(LIMIT)
+            .overall_response_timeout(Some(2 * LIMIT))
+            .retries(CLUSTER_RETRIES)
+            .tcp_settings(tcp_settings());
+        builder.build()?.get_async_connection().await.map(Self::Cluster)
+    }
+
+    #[cfg(feature = "redis-cluster")]
+    pub(crate) async fn sentinel(client: SentinelClient) -> RedisResult<Self> {
+        let mut primary = Primary { client, connection: None };
+        primary.connection().await?;
+        Ok(Self::Sentinel(Arc::new(Mutex::new(primary))))
+    }
+
+    /// Sends a command.
+    pub(crate) async fn query<T: FromRedisValue>(&self, command: &Cmd) -> RedisResult<T> {
+        match self {
+            Self::Single(manager) => command.query_async(&mut manager.clone()).await,
+            #[cfg(feature = "redis-cluster")]
+            Self::Cluster(connection) => command.query_async(&mut connection.clone()).await,
+            #[cfg(feature = "redis-cluster")]
+            Self::Sentinel(primary) => {
+                let mut connection = primary.lock().await.connection().await?;
+                let response = command.query_async(&mut connection).await;
+                // A server that is gone with its machine closes no connection.
+                if response.as_ref().is_err_and(|error| is_lost(error) || error.is_timeout()) {
+                    primary.lock().await.connection = None;
+                }
+                response
+            }
+        }
+    }
+}
+
+#[cfg(feature = "redis-cluster")]
+impl Primary {
+    async fn connection(&mut self) -> RedisResult<MultiplexedConnection> {
+        if let Some(connection) = &self.connection {
+            return Ok(connection.clone());
+        }
+        let config = AsyncConnectionConfig::new().set_connection_timeout(Some(LIMIT)).set_response_timeout(Some(LIMIT));
+        let connection = tokio::time::timeout(2 * LIMIT, self.client.get_async_connection_with_config(&config)).await;
+        let connection =
+            connection.map_err(|_| RedisError::from((ErrorKind::Io, "no Sentinel responds in time")))??;
+        Ok(self.connection.insert(connection).clone())
+    }
+}
+
+/// Returns whether the connection is of no use any more: it is broken, or its server is no primary.
+pub(crate) fn is_lost(error: &RedisError) -> bool {
+    #[cfg(feature = "redis-cluster")]
+    if error.kind() == ErrorKind::Server(ServerErrorKind::ReadOnly) {
+        return true;
+    }
+    error.is_connection_dropped()
+}
+
+fn tcp_settings() -> TcpSettings {
+    let keepalive = TcpKeepalive::new().with_time(IDLE).with_interval(IDLE_LOOK);
+    TcpSettings::default().set_nodelay(true).set_keepalive(keepalive)
+}
