@@ -120,7 +120,7 @@ fn passing(gateway: &Gateway) -> Vec<(Response, u64)> {
         Response::wrong_accept(),
     ];
     let mut responses: Vec<_> = responses.into_iter().map(|response| (response, 0)).collect();
-    responses.push((Response::silence(), 30));
+    responses.push((Response::silence(), 20));
     responses
 }
 

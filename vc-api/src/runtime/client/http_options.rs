@@ -68,10 +68,10 @@ impl HttpOptions {
             ("no_proxy", matches!(self.proxy, ProxyChoice::None)),
         ];
         #[cfg(any(feature = "rustls", feature = "native-tls"))]
-        let set = set
-            .into_iter()
-            .chain([("root_certificate", !self.roots.is_empty()), ("identity", self.identity.is_some())]);
-        set.into_iter().find_map(|(name, is_set)| is_set.then_some(name))
+        let certificates = [("root_certificate", !self.roots.is_empty()), ("identity", self.identity.is_some())];
+        #[cfg(not(any(feature = "rustls", feature = "native-tls")))]
+        let certificates = [];
+        set.into_iter().chain(certificates).find_map(|(name, is_set)| is_set.then_some(name))
     }
 
     /// Returns the proxies of the HTTP client, once all that is said of them can be read.
