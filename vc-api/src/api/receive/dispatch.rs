@@ -9,7 +9,8 @@ use std::time::Duration;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, oneshot};
 use tokio::time::{Instant, timeout_at};
 use tokio_util::task::TaskTracker;
-use tracing::Instrument;
+use tracing::field::Empty;
+use tracing::{Instrument, Span};
 
 use super::acknowledgement::{Acknowledgement, again};
 use super::deduplication::Mark;
@@ -62,13 +63,21 @@ impl Dispatcher {
         self.0.settings.listeners.iter().for_each(|listener| listener.delivered(&delivery));
         let span = tracing::debug_span!(
             "event",
-            event_type = delivery.event.event_type(),
-            event_id = delivery.header.event_id.as_deref()
+            otel.kind = "consumer",
+            messaging.system = "feishu",
+            messaging.operation.type = "process",
+            messaging.destination.name = delivery.event.event_type(),
+            messaging.message.id = delivery.header.event_id.as_deref(),
+            vc.acknowledgement = Empty,
         );
         let (begun, has_begun) = oneshot::channel();
         let inner = Arc::clone(&self.0);
         let answer_at = after(inner.settings.acknowledge_within);
-        let task = async move { inner.handle(*delivery, came, begun).await };
+        let task = async move {
+            let verdict = inner.handle(*delivery, came, begun).await;
+            Span::current().record("vc.acknowledgement", verdict.name());
+            verdict
+        };
         let task = self.0.tasks.spawn(task.instrument(span));
         let verdict = match has_begun.await {
             Ok(()) => timeout_at(answer_at, task).await.unwrap_or(Ok(Acknowledgement::Handled)),

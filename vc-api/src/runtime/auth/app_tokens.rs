@@ -86,7 +86,7 @@ impl AppTokens {
 
     fn noted(&self, result: Result<(), StoreError>) {
         if let Err(error) = result {
-            tracing::warn!(%error, key = self.place.entry, "the store does not have the token");
+            tracing::warn!(%error, vc.token.key = self.place.entry, "the store does not have the token");
         }
     }
 

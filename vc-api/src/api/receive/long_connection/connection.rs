@@ -56,7 +56,7 @@ impl Connection {
         let (told, status) = watch::channel(Status { state: ConnectionState::Connecting, error: None });
         let (stop, stopped) = oneshot::channel();
         let dispatcher = connector.dispatcher.clone();
-        let span = tracing::debug_span!("long_connection", app_id = &*connector.app.id);
+        let span = tracing::debug_span!("long_connection", messaging.system = "feishu", vc.app_id = &*connector.app.id);
         let task = runtime.spawn(connector.run(told, stopped).instrument(span));
         Ok(Self { status, stop, task, dispatcher })
     }
@@ -149,7 +149,7 @@ impl Connector {
                 Err(Failure::Final(error)) => break Some(error),
                 Err(Failure::Again(trouble)) => trouble,
                 Ok(Opened { socket, service, device }) => {
-                    tracing::info!(device_id = device, "connected");
+                    tracing::info!(vc.device_id = device, "connected");
                     attempt = 0;
                     self.dispatcher.connected();
                     tell(ConnectionState::Connected, None);
@@ -165,7 +165,12 @@ impl Connector {
             };
             let wait = wait.max(trouble.asked());
             tell(ConnectionState::Reconnecting { attempt }, None);
-            tracing::warn!(reason = %trouble, attempt, wait_ms = wait.as_millis(), "there is no connection; trying again");
+            tracing::warn!(
+                error = %trouble,
+                vc.attempt = attempt,
+                vc.wait_ms = wait.as_millis(),
+                "there is no connection; trying again"
+            );
             tokio::select! {
                 biased;
                 _ = &mut stop => break None,
