@@ -62,7 +62,7 @@ fn of_status(status: u16) -> Answer {
 }
 
 /// The codes that mean the same for all operations, each with its answer; `None` if the HTTP status decides.
-const CODES: [(i64, Option<Answer>); 27] = [
+const CODES: [(i64, Option<Answer>); 28] = [
     (99_991_661, Some(Final)),
     (99_991_662, Some(Final)),
     (99_991_663, Some(Final)),
@@ -78,6 +78,7 @@ const CODES: [(i64, Option<Answer>); 27] = [
     (99_991_679, Some(Login)),
     (99_991_543, Some(Final)),
     (10_014, Some(Final)),
+    (20_002, Some(Final)),
     (99_991_400, Some(Wait)),
     (99_991_401, Some(Final)),
     (99_991_403, Some(Final)),
