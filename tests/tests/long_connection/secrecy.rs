@@ -12,12 +12,12 @@ fn no_secret_is_printed() {
     // It is really all of it.
     assert!(printed.len() > 1_000_000, "{} bytes are printed", printed.len());
     for words in [
-        "long_connection{app_id=\"cli_double\"}",
-        "call{operation=\"POST /callback/ws/endpoint\"}",
+        "long_connection{messaging.system=\"feishu\" vc.app_id=\"cli_double\"}",
+        "call{vc.operation=\"POST /callback/ws/endpoint\"",
         "INFO long_connection",
         "WARN long_connection",
         "ERROR long_connection",
-        "connected device_id=\"7430000000000000000\"",
+        "connected vc.device_id=\"7430000000000000000\"",
         "reqwest::connect: starting new connection",
         "tungstenite::protocol",
         "Connection { state: ",

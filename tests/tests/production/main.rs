@@ -18,6 +18,7 @@ mod paging;
 mod rate_limits;
 mod retries;
 mod secrecy;
+mod spans;
 mod store_apps;
 mod support;
 mod tenant_token;

@@ -10,7 +10,8 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore, oneshot};
 use tokio::task::JoinHandle;
 use tokio::time::{Instant, timeout_at};
 use tokio_util::task::TaskTracker;
-use tracing::Instrument;
+use tracing::field::Empty;
+use tracing::{Instrument, Span};
 
 use super::acknowledgement::{Acknowledgement, again};
 use super::deduplication::{Begin, Mark};
@@ -68,7 +69,7 @@ struct Reply {
 impl Reply {
     /// Gives the verdict on an event that is not handled now.
     fn give(self, verdict: Acknowledgement) {
-        self.verdict.send(verdict).ok();
+        tell(self.verdict, verdict).ok();
     }
 
     /// Tells that a handler begins; gives where to tell the verdict.
@@ -98,8 +99,12 @@ impl Dispatcher {
         inner.settings.listeners.iter().for_each(|listener| listener.delivered(&delivery));
         let span = tracing::debug_span!(
             "event",
-            event_type = delivery.event.event_type(),
-            event_id = delivery.header.event_id.as_deref()
+            otel.kind = "consumer",
+            messaging.system = "feishu",
+            messaging.operation.type = "process",
+            messaging.destination.name = delivery.event.event_type(),
+            messaging.message.id = delivery.header.event_id.as_deref(),
+            vc.acknowledgement = Empty,
         );
         let (begun, has_begun) = oneshot::channel();
         let (verdict, has_verdict) = oneshot::channel();
@@ -204,7 +209,7 @@ impl Inner {
         drop((turn, place));
         match handled {
             Ok(()) => {
-                verdict.send(Acknowledgement::Handled).ok();
+                tell(verdict, Acknowledgement::Handled).ok();
                 mark.handled().await;
             }
             Err(error) => {
@@ -251,9 +256,15 @@ impl Inner {
     }
 }
 
+/// Tells a verdict, to the span as well. It is an error if nobody waits for it any more.
+fn tell(reply: oneshot::Sender<Acknowledgement>, verdict: Acknowledgement) -> Result<(), Acknowledgement> {
+    Span::current().record("vc.acknowledgement", verdict.name());
+    reply.send(verdict)
+}
+
 /// Tells that a handler failed, if it is not too late.
 fn failed(verdict: oneshot::Sender<Acknowledgement>, error: &BoxError) {
-    match verdict.send(Acknowledgement::Again) {
+    match tell(verdict, Acknowledgement::Again) {
         Ok(()) => drop(again("its handler failed", error)),
         Err(_) => {
             tracing::error!(error = %OneLine(error), "its handler failed after the response: it is lost, unless it comes again")

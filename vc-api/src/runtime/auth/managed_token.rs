@@ -145,11 +145,11 @@ impl ManagedToken {
         let (flight, pilot) = Flight::begin();
         state.flight = Some(flight.clone());
         let token = Arc::clone(self);
-        let span = tracing::debug_span!(parent: None, "token", key = &*self.source.name());
+        let span = tracing::debug_span!(parent: None, "token", vc.token.key = &*self.source.name());
         let obtaining = async move {
             let outcome = pilot.fly(token.source.acquire(&cause, &token.state, &pilot.control)).await;
             if let Err(error) = &outcome {
-                tracing::warn!(%error, is_renewal = matches!(cause, Cause::Renewal), "no token could be had");
+                tracing::warn!(%error, error.type = error.kind(), vc.token.is_renewal = matches!(cause, Cause::Renewal), "no token could be had");
             }
             token.finish(&outcome, &cause, &pilot.control);
             pilot.land(outcome);

@@ -9,7 +9,6 @@ use tokio::time::Instant;
 
 use crate::runtime::error::types::Error;
 use crate::runtime::send::extra_headers;
-use crate::runtime::send::request::Outgoing;
 use crate::runtime::wire::secret::Secret;
 
 /// Hook of a program around each attempt of a call, for metrics, traces and headers of its own; see
@@ -55,29 +54,18 @@ pub trait AttemptHook: Send + Sync + 'static {
 
 /// Request of an attempt, as a hook sees it. It has no body, and its secrets cannot be read.
 pub struct AttemptRequest {
-    operation: String,
-    method: http::Method,
-    url: reqwest::Url,
-    body_size: usize,
-    number: u32,
-    headers: HeaderMap,
+    pub(crate) operation: String,
+    pub(crate) method: http::Method,
+    pub(crate) url: reqwest::Url,
+    pub(crate) body_size: usize,
+    pub(crate) number: u32,
+    pub(crate) headers: HeaderMap,
 }
 
 /// What a hook reads in the place of a secret.
 const HIDDEN: &str = "(secret)";
 
 impl AttemptRequest {
-    pub(crate) fn new(outgoing: &Outgoing, number: u32, headers: HeaderMap) -> Self {
-        Self {
-            operation: outgoing.operation.name.clone().into_owned(),
-            method: outgoing.method.clone(),
-            url: outgoing.url.clone(),
-            body_size: outgoing.body.as_ref().map_or(0, |body| body.len()),
-            number,
-            headers,
-        }
-    }
-
     /// Returns the operation, such as `room.list`; of a call by path and of a request for a token, the method and the path.
     #[must_use]
     pub fn operation(&self) -> &str {
@@ -134,11 +122,6 @@ impl AttemptRequest {
     pub fn set_header(&mut self, name: impl AsRef<str>, value: impl Into<Secret>) -> Result<(), Error> {
         extra_headers::set(&mut self.headers, name.as_ref(), value.into())
             .map_err(|(name, reason)| Error::invalid(Some(self.operation.clone().into()), name, reason))
-    }
-
-    /// Returns the headers to be sent.
-    pub(crate) fn to_send(&self) -> HeaderMap {
-        self.headers.clone()
     }
 }
 

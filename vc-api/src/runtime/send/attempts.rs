@@ -18,6 +18,7 @@ use crate::runtime::send::response::Metadata;
 use crate::runtime::send::response_head::ResponseHead;
 use crate::runtime::send::retry::Retry;
 use crate::runtime::send::sender::Sender;
+use crate::runtime::send::spans;
 use crate::runtime::send::transport::{self, RawResponse};
 use crate::runtime::util::deadline::later;
 use crate::runtime::wire::kept_json::KeptJson;
@@ -151,9 +152,17 @@ impl Attempts {
     /// Shows the hook of the program what is to be sent, and returns the headers with those that it sets.
     fn watch(&mut self, headers: HeaderMap) -> HeaderMap {
         let Some(hook) = self.sender().hook.clone() else { return headers };
-        let mut request = AttemptRequest::new(&self.outgoing, self.count, headers);
+        let outgoing = &self.outgoing;
+        let mut request = AttemptRequest {
+            operation: outgoing.operation.name.clone().into_owned(),
+            method: outgoing.method.clone(),
+            url: outgoing.url.clone(),
+            body_size: outgoing.body.as_ref().map_or(0, bytes::Bytes::len),
+            number: self.count,
+            headers,
+        };
         hook.before(&mut request);
-        let headers = request.to_send();
+        let headers = request.headers.clone();
         self.watched = Some(Watched::new(hook, request, Instant::now()));
         headers
     }
@@ -177,7 +186,7 @@ impl Attempts {
         let waited = asked.elapsed();
         self.deadline = later(self.deadline, waited);
         if !waited.is_zero() {
-            tracing::debug!(waited_ms = millis(waited), "waited for its turn");
+            tracing::debug!(vc.wait_ms = millis(waited), "waited for its turn");
         }
         Some(turn)
     }
@@ -221,18 +230,27 @@ impl Attempts {
             self.sender().budget.earn();
         }
         tracing::debug!(
-            attempt = self.count,
-            status = head.status,
-            code = 0,
-            log_id = head.log_id(),
-            elapsed_ms = millis(self.sent.elapsed()),
-            "succeeded"
+            vc.attempt = self.count,
+            http.response.status_code = head.status,
+            vc.code = 0,
+            vc.log_id = head.log_id(),
+            vc.elapsed_ms = millis(self.sent.elapsed()),
+            "the attempt succeeded"
         );
+        spans::was_sent(self.count);
         CallStats { attempts: self.count, elapsed: self.started.elapsed() }
     }
 
     /// Does what must be done before the next attempt. Gives the error back if there can be none.
     pub(crate) async fn recover(&mut self, error: Error) -> Result<(), Error> {
+        let recovered = self.try_again(error).await;
+        if recovered.is_err() {
+            spans::was_sent(self.count);
+        }
+        recovered
+    }
+
+    async fn try_again(&mut self, error: Error) -> Result<(), Error> {
         if self.too_late {
             return Err(error);
         }
@@ -241,14 +259,6 @@ impl Attempts {
         }
         let error = self.after_attempts(error);
         self.acted = error.may_have_acted();
-        tracing::debug!(
-            attempt = self.count,
-            status = error.status(),
-            code = error.code(),
-            log_id = error.log_id(),
-            elapsed_ms = millis(self.sent.elapsed()),
-            "failed"
-        );
         let failure = Failure {
             remedy: remedy(&error),
             idempotent: self.outgoing.idempotent,
@@ -258,25 +268,47 @@ impl Attempts {
             random: fastrand::f64(),
         };
         let pause = match next_step(self.history, failure) {
-            Step::Fail => return Err(error),
-            Step::ReplaceToken => return self.replace_token(error).await,
+            Step::Fail => {
+                self.failed(&error, "none", None);
+                return Err(error);
+            }
+            Step::ReplaceToken => {
+                self.failed(&error, "replace_token", None);
+                return self.replace_token(error).await;
+            }
             Step::Retry(_) if !self.sender().budget.take() => {
-                tracing::debug!("not sent again: too many calls had to be of late");
+                self.failed(&error, "none_within_budget", None);
                 return Err(error);
             }
             Step::Retry(pause) => {
+                self.failed(&error, "retry", Some(pause));
                 self.history.retries += 1;
                 pause
             }
             Step::Wait(pause) => {
+                self.failed(&error, "wait", Some(pause));
                 self.history.waits += 1;
                 pause
             }
         };
         self.last = Some(error);
-        tracing::debug!(pause_ms = millis(pause), "waiting before it is sent again");
         tokio::time::sleep(pause).await;
         Ok(())
+    }
+
+    /// Logs that an attempt failed, and what follows.
+    fn failed(&self, error: &Error, next_step: &'static str, pause: Option<Duration>) {
+        tracing::debug!(
+            vc.attempt = self.count,
+            http.response.status_code = error.status(),
+            error.type = error.kind(),
+            vc.code = error.code(),
+            vc.log_id = error.log_id(),
+            vc.elapsed_ms = millis(self.sent.elapsed()),
+            vc.next_step = next_step,
+            vc.wait_ms = pause.map(millis),
+            "the attempt failed"
+        );
     }
 
     /// Notes in an error what may have become of the attempts before.

@@ -23,4 +23,5 @@ pub(crate) mod retry;
 pub(crate) mod retry_budget;
 pub(crate) mod sender;
 pub(crate) mod sending;
+pub(crate) mod spans;
 pub(crate) mod transport;

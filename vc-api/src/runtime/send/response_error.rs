@@ -93,7 +93,7 @@ fn undecodable(head: &ResponseHead, body: &[u8], misread: Misread) -> Error {
         reason: head.clean(&misread.reason),
         status: head.status,
         log_id: head.log_id().map(str::to_owned),
-        retry_after: head.retry_after(),
+        retry_after: head.retry_after(None),
         body: head.kept(body),
         acted_before: false,
     }))
@@ -106,7 +106,7 @@ fn unexpected(head: &ResponseHead, body: &[u8], content: Content) -> Error {
         status: head.status,
         content_type: head.printed_header("content-type").map(str::to_owned),
         log_id: head.log_id().map(str::to_owned),
-        retry_after: head.retry_after(),
+        retry_after: head.retry_after(None),
         body: head.kept(body),
         acted_before: false,
     }))
@@ -141,7 +141,7 @@ fn refused(head: &ResponseHead, code: i64, outline: Outline) -> Error {
         }),
         details: said.list("details", |one| Detail { key: one("key"), value: said.value(one) }),
         helps: said.list("helps", |one| Help { url: one("url"), description: one("description") }),
-        retry_after: head.retry_after(),
+        retry_after: head.retry_after(Some(code)),
         rate_limit: head.rate_limit(),
         sessions: sessions(info),
         documentation: info.and_then(|info| info.documentation),

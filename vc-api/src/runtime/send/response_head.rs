@@ -9,6 +9,7 @@ use std::time::{Duration, SystemTime};
 use http::header::{DATE, RETRY_AFTER};
 use http::{HeaderMap, HeaderValue};
 
+use crate::runtime::error::codes;
 use crate::runtime::error::constructors::BegunResponse;
 use crate::runtime::error::kept_body::KeptBody;
 use crate::runtime::operation::endpoint::Operation;
@@ -140,14 +141,19 @@ impl ResponseHead {
     }
 
     /// Returns how long the platform or a gateway asks to wait: by the header of the platform's rate limits, or else by
-    /// that of HTTP.
-    pub(crate) fn retry_after(&self) -> Option<Duration> {
+    /// that of HTTP. The former alone says nothing of an outage, which is HTTP status 503 unless the code is that of a rate
+    /// limit.
+    pub(crate) fn retry_after(&self, code: Option<i64>) -> Option<Duration> {
         let seconds = |text: &str| text.trim().parse().ok().map(Duration::from_secs);
         let reset = self.header("x-ogw-ratelimit-reset").and_then(seconds);
-        reset.or_else(|| {
+        let asked = || {
             let asked = self.header(RETRY_AFTER.as_str())?;
             seconds(asked).or_else(|| self.time_until(asked))
-        })
+        };
+        match self.status {
+            503 if code != Some(codes::RATE_LIMIT) => asked().map(|asked| reset.unwrap_or(asked)),
+            _ => reset.or_else(asked),
+        }
     }
 
     /// Returns the time until a date of HTTP. It is counted from the time of the response by the server's own clock, which
@@ -219,6 +225,7 @@ mod tests {
             (&[(AFTER, "0")], Some(0)),
             (&[(RESET, "5"), (AFTER, "7")], Some(5)),
             (&[(RESET, "soon"), (AFTER, "7")], Some(7)),
+            (&[(RESET, "5")], None),
             // The three forms of a date, by the clock of the server.
             (&[date, (AFTER, "Sun, 06 Nov 1994 08:50:07 GMT")], Some(30)),
             (&[date, (AFTER, "Sunday, 06-Nov-94 08:50:07 GMT")], Some(30)),
@@ -236,10 +243,14 @@ mod tests {
             (&[(AFTER, "99999999999999999999999")], None),
         ];
         for (headers, seconds) in table {
-            assert_eq!(head(headers).retry_after(), seconds.map(Duration::from_secs), "{headers:?}");
+            assert_eq!(head(headers).retry_after(None), seconds.map(Duration::from_secs), "{headers:?}");
         }
+        let limited = ResponseHead::sample(Operation::by_path(Method::Get, "/"), 429, &[(RESET, "5")]);
+        assert_eq!(limited.retry_after(None), Some(Duration::from_secs(5)));
+        let code = Some(codes::RATE_LIMIT);
+        assert_eq!(head(&[(RESET, "5")]).retry_after(code), Some(Duration::from_secs(5)));
         let ahead = httpdate::fmt_http_date(SystemTime::now() + Duration::from_secs(100));
-        let wait = head(&[(AFTER, &ahead)]).retry_after().unwrap();
+        let wait = head(&[(AFTER, &ahead)]).retry_after(None).unwrap();
         assert!((90..=100).contains(&wait.as_secs()), "{wait:?}");
     }
 
@@ -251,7 +262,7 @@ mod tests {
         let headers = [("content-type", "text/csv"), ("retry-after", "77"), ("x-tt-logid", "log-s7")];
         let header = |(name, value)| (http::HeaderName::from_static(name), HeaderValue::from_static(value));
         let head = ResponseHead::new(&outgoing, 503, headers.map(header).into_iter().collect(), None, Vec::new());
-        assert_eq!((head.content_type(), head.retry_after()), (Some("text/csv"), Some(Duration::from_secs(77))));
+        assert_eq!((head.content_type(), head.retry_after(None)), (Some("text/csv"), Some(Duration::from_secs(77))));
         assert_eq!(head.header("x-tt-logid"), Some("log-s7"));
         assert_eq!(head.log_id(), Some("log-(token)(token)"));
         assert_eq!(head.printed_header("content-type"), Some("text/c(token)v"));

@@ -36,7 +36,7 @@ impl Connection {
         let (told, watch) = StateTeller::new(connector.activity.clone());
         let (stop, stopped) = oneshot::channel();
         let dispatcher = connector.dispatcher.clone();
-        let span = tracing::debug_span!("long_connection", app_id = &*connector.app.id);
+        let span = tracing::debug_span!("long_connection", messaging.system = "feishu", vc.app_id = &*connector.app.id);
         let task = runtime.spawn(connector.run(told, stopped).instrument(span));
         Ok(Self { watch, stop, task, dispatcher })
     }
@@ -128,7 +128,7 @@ impl Connector {
                 Err(Failure::Final(error)) => break Some(error),
                 Err(Failure::Again(trouble)) => trouble,
                 Ok(Opened { socket, service, device }) => {
-                    tracing::info!(device_id = device, "connected");
+                    tracing::info!(vc.device_id = device, "connected");
                     let opened = Instant::now();
                     self.activity.opened();
                     self.dispatcher.connected();
@@ -146,7 +146,7 @@ impl Connector {
                 break Some(ConnectionError::GaveUp { attempts: failed, reason: trouble.to_string() });
             };
             let attempt = attempts.failed;
-            tracing::warn!(reason = %trouble, attempt, pause_ms = pause.as_millis(), "there is no connection; trying again");
+            tracing::warn!(error = %trouble, vc.attempt = attempt, vc.wait_ms = pause.as_millis(), "there is no connection; trying again");
             states.tell(ConnectionState::Waiting { attempt, pause, reason: trouble.to_string() });
             tokio::select! {
                 biased;

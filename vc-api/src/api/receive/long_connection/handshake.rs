@@ -254,7 +254,7 @@ fn of_handshake(head: &ResponseHead) -> Failure {
             message,
             log_id: head.log_id().map(str::to_owned),
         }),
-        _ => Failure::Again(Trouble::Handshake { status: head.status, message, asked: head.retry_after() }),
+        _ => Failure::Again(Trouble::Handshake { status: head.status, message, asked: head.retry_after(None) }),
     }
 }
 

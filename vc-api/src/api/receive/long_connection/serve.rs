@@ -198,7 +198,7 @@ impl Reading<'_> {
     }
 
     fn not_readable(&mut self, reason: &dyn std::fmt::Display) -> Result<(), Trouble> {
-        tracing::warn!(%reason, "a message on the connection cannot be read");
+        tracing::warn!(error = %reason, "a message on the connection cannot be read");
         self.unreadable += 1;
         if self.unreadable == MOST_UNREADABLE { Err(Trouble::Unreadable(MOST_UNREADABLE)) } else { Ok(()) }
     }
@@ -228,7 +228,7 @@ impl Reading<'_> {
             Ok(Some(payload)) => payload,
             Ok(None) => return Ok(()),
             Err(reason) => {
-                tracing::warn!(%reason, "a part of an event is of no use");
+                tracing::warn!(error = %reason, "a part of an event is of no use");
                 return Ok(());
             }
         };
