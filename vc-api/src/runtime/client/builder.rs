@@ -9,7 +9,7 @@ use http::HeaderValue;
 use crate::runtime::auth::app_secret::{AppSecret, AppSecretProvider};
 use crate::runtime::auth::token_manager::{App, TokenManager};
 use crate::runtime::client::handle::Client;
-use crate::runtime::client::http_options::{CONNECT_TIMEOUT, HttpOptions, KEEP_ALIVE, ProxyChoice};
+use crate::runtime::client::http_options::{CONNECT_TIMEOUT, HttpOptions, KEEP_ALIVE, ProxyChoice, Usage};
 use crate::runtime::error::types::Error;
 use crate::runtime::operation::token_type::AppType;
 use crate::runtime::send::attempt_hook::AttemptHook;
@@ -450,7 +450,7 @@ impl ClientBuilder {
         #[cfg(feature = "long-connection")]
         let upgradable = self.http.is_none().then(|| {
             let options = self.http_options.clone();
-            Box::new(move || Ok(options.make(true)?.client)) as Box<dyn Fn() -> _ + Send + Sync>
+            Box::new(move || Ok(options.make(Usage::LongConnections)?.client)) as Box<dyn Fn() -> _ + Send + Sync>
         });
         let http = match (self.http, self.http_options) {
             (Some(http), options) => match options.first_set() {
@@ -461,10 +461,12 @@ impl ClientBuilder {
             },
             (None, options) => {
                 let proxies = options.proxies()?;
-                let made = options.make(false)?;
+                let is_plain = base_url.starts_with("http:") && options.base.is_none();
+                let uses_tls = !is_plain || proxies.of(&base_url).is_some_and(|proxy| proxy.starts_with("https"));
+                let usage = if uses_tls { Usage::Calls } else { Usage::CallsWithoutTls };
+                let made = options.make(usage)?;
                 // Without TLS, only a caller's function can ask for HTTP/2.
-                let is_http1 = base_url.starts_with("http:") && options.base.is_none();
-                Http::made(made, Box::new(move || options.make(false)), proxies, is_http1)
+                Http::made(made, Box::new(move || options.make(usage)), proxies, is_plain)
             }
         };
         let sender = Arc::new(Sender {

@@ -36,6 +36,16 @@ pub(crate) enum ProxyChoice {
     One(Secret),
 }
 
+/// What an HTTP client is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Usage {
+    Calls,
+    /// No server and no proxy has a certificate.
+    CallsWithoutTls,
+    #[cfg_attr(not(feature = "long-connection"), allow(dead_code, reason = "there are none"))]
+    LongConnections,
+}
+
 pub(crate) const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
 pub(crate) const KEEP_ALIVE: Duration = Duration::from_secs(15);
 
@@ -90,11 +100,19 @@ impl HttpOptions {
         Ok(if is_from_elsewhere { Proxies::Unknown } else { known })
     }
 
-    /// Makes the HTTP client.
-    pub(crate) fn make(&self, http1_only: bool) -> Result<Made, Error> {
+    /// Makes the HTTP client for that use.
+    pub(crate) fn make(&self, usage: Usage) -> Result<Made, Error> {
         let builder = || {
             let builder = self.builder()?;
-            Ok(if http1_only { builder.http1_only() } else { builder })
+            Ok(match usage {
+                Usage::Calls => builder,
+                Usage::LongConnections => builder.http1_only(),
+                // Reading the root certificates takes longer than all else.
+                #[cfg(any(feature = "rustls", feature = "native-tls"))]
+                Usage::CallsWithoutTls => builder.tls_certs_only([]),
+                #[cfg(not(any(feature = "rustls", feature = "native-tls")))]
+                Usage::CallsWithoutTls => builder,
+            })
         };
         let error = match builder()?.build() {
             Ok(client) => return Ok(Made { client, has_no_roots: false }),

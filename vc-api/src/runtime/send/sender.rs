@@ -51,7 +51,7 @@ impl Sender {
         let port = url.port_or_known_default().unwrap_or_default();
         Peer {
             host: url.host_str().map(|host| format!("{host}:{port}")),
-            proxy: self.http.proxies.of(url),
+            proxy: self.http.proxies.of(url.as_str()),
             has_no_roots: self.http.has_no_roots,
         }
     }
