@@ -168,6 +168,10 @@ struct CallsPage;
 #[doc = include_str!("../../docs/production.md")]
 struct ProductionPage;
 
+#[cfg(doctest)]
+#[doc = include_str!("../../docs/operating.md")]
+struct OperatingPage;
+
 #[cfg(all(doctest, feature = "axum", feature = "long-connection", feature = "testing"))]
 #[doc = include_str!("../../docs/events.md")]
 struct EventsPage;
