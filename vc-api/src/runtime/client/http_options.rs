@@ -258,3 +258,15 @@ fn bundled_roots() -> Vec<reqwest::Certificate> {
     let roots = std::iter::empty::<&[u8]>();
     roots.filter_map(|der| reqwest::Certificate::from_der(der).ok()).collect()
 }
+
+#[cfg(all(test, feature = "bundled-roots", feature = "rustls"))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bundled_roots_can_be_used() {
+        let roots = bundled_roots();
+        assert!(roots.len() > 50, "{}", roots.len());
+        reqwest::Client::builder().tls_certs_only(roots).build().unwrap();
+    }
+}

@@ -16,7 +16,6 @@ pub(crate) struct Peer {
 }
 
 /// Cause of a failed connection.
-#[cfg_attr(not(feature = "rustls"), allow(dead_code, reason = "only rustls tells faults of certificates apart"))]
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[cfg_attr(not(feature = "rustls"), allow(dead_code, reason = "only rustls tells what is wrong with a certificate"))]
 pub(crate) enum NetworkFault {
