@@ -224,5 +224,7 @@ async fn a_time_to_wait_is_respected() {
     connection.connected().await.expect("it is made");
     let asked = gateway.asked();
     let waited: Vec<u64> = asked.windows(2).map(|times| (times[1].at() - times[0].at()).as_secs()).collect();
-    assert_eq!(waited, [500, 600, 700, 3600, 120]);
+    assert_eq!(waited[..4], [500, 600, 700, 3600]);
+    // An HTTP status 502 does not say how long; the fifth pause is as long as it would be anyway.
+    assert!((4..=8).contains(&waited[4]), "{waited:?}");
 }

@@ -137,19 +137,15 @@ pub(super) enum Trouble {
 }
 
 impl Trouble {
-    /// Returns the pause for which the platform or its gateway asked, at most an hour.
+    /// Returns the pause for which the platform or its gateway asked.
     pub(super) fn retry_after(&self) -> Option<Duration> {
-        let asked = match self {
+        match self {
             Self::Call(error) => error.retry_after(),
             Self::Handshake { asked, .. } => *asked,
             _ => None,
-        };
-        asked.map(|asked| asked.min(LONGEST))
+        }
     }
 }
-
-/// Longest wait for which a connection can be asked.
-const LONGEST: Duration = Duration::from_secs(60 * 60);
 
 impl fmt::Display for Trouble {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
