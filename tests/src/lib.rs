@@ -19,6 +19,7 @@ pub mod raw_server;
 pub mod sample;
 pub mod secrecy;
 pub mod snapshots;
+pub mod spans;
 pub mod spec;
 pub mod time;
 pub mod webhook_receiver;

@@ -64,7 +64,7 @@ async fn calls_go_to_the_base_url() {
 #[test]
 fn options_that_cannot_be_used_are_refused() {
     type Set = fn(ClientBuilder) -> ClientBuilder;
-    let bad: [(&str, Set); 10] = [
+    let bad: [(&str, Set); 14] = [
         ("base_url", |options| options.base_url("")),
         ("base_url", |options| options.base_url("open.feishu.cn")),
         ("base_url", |options| options.base_url("localhost:80")),
@@ -73,6 +73,10 @@ fn options_that_cannot_be_used_are_refused() {
         ("base_url", |options| options.base_url("http://name@localhost")),
         ("base_url", |options| options.base_url("http://localhost/?a=b")),
         ("base_url", |options| options.base_url("http://localhost/#a")),
+        ("accounts_url", |options| options.accounts_url("accounts.example")),
+        ("accounts_url", |options| options.accounts_url("http://accounts.example")),
+        ("console_url", |options| options.console_url("https://name@console.example")),
+        ("console_url", |options| options.console_url("")),
         ("user_agent", |options| options.user_agent("a\nb")),
         ("connect_timeout", |options| options.http_client(reqwest::Client::new()).connect_timeout(LONG)),
     ];

@@ -46,7 +46,7 @@ async fn impostor() -> Platform {
 }
 
 fn following(url: &str) -> ClientBuilder {
-    let options = Client::builder().base_url(url).app("cli_1", "secret-hunter2");
+    let options = Client::builder().base_url(url).accounts_url(url).app("cli_1", "secret-hunter2");
     options.http_client(reqwest::Client::new()).retry(Retry::none())
 }
 

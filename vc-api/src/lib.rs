@@ -97,9 +97,15 @@ pub use crate::api::receive::delivery::{Delivery, DeliveryError};
 pub use crate::api::receive::events::Events;
 pub use crate::api::receive::handler::{EventContext, Handler, HandlerResult};
 #[cfg(feature = "long-connection")]
-pub use crate::api::receive::long_connection::connection::{Connection, ConnectionState};
+pub use crate::api::receive::long_connection::activity::ConnectionActivity;
+#[cfg(feature = "long-connection")]
+pub use crate::api::receive::long_connection::connection::Connection;
 #[cfg(feature = "long-connection")]
 pub use crate::api::receive::long_connection::error::ConnectionError;
+#[cfg(feature = "long-connection")]
+pub use crate::api::receive::long_connection::reconnect::Reconnect;
+#[cfg(feature = "long-connection")]
+pub use crate::api::receive::long_connection::state::{ConnectionState, ConnectionWatch};
 pub use crate::api::receive::webhook::{Outcome, Webhook, WebhookConfig, WebhookError};
 pub use crate::api::receive::webhook_receiver::WebhookReceiver;
 pub use crate::api::smallest_scopes::smallest_scopes;
@@ -123,6 +129,7 @@ pub use crate::runtime::operation::event_type::{EventInfo, EventType, OtherEvent
 pub use crate::runtime::operation::method::Method;
 pub use crate::runtime::operation::scope::Scope;
 pub use crate::runtime::operation::token_type::{AppType, TokenEndpoint, TokenInfo, TokenType};
+pub use crate::runtime::send::attempt_hook::{AttemptHook, AttemptOutcome, AttemptRequest};
 pub use crate::runtime::send::options::CallOptions;
 pub use crate::runtime::send::request::{Call, Request};
 pub use crate::runtime::send::response::{Metadata, Response};
@@ -160,6 +167,10 @@ struct CallsPage;
 #[cfg(all(doctest, feature = "redis"))]
 #[doc = include_str!("../../docs/production.md")]
 struct ProductionPage;
+
+#[cfg(doctest)]
+#[doc = include_str!("../../docs/operating.md")]
+struct OperatingPage;
 
 #[cfg(all(doctest, feature = "axum", feature = "long-connection", feature = "testing"))]
 #[doc = include_str!("../../docs/events.md")]

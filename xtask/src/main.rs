@@ -14,6 +14,7 @@ mod places;
 mod regen;
 mod report;
 mod serve;
+mod smoke;
 mod soak;
 
 use std::ffi::OsString;
@@ -106,6 +107,15 @@ enum Command {
         #[arg(trailing_var_arg = true, allow_hyphen_values = true, value_name = "OPTION")]
         options: Vec<OsString>,
     },
+    /// Call the real platform with the credentials of an app, and hold its responses against the spec
+    ///
+    /// It is a package of its own, which is built first: `cargo xtask smoke --help` tells its options.
+    #[command(disable_help_flag = true)]
+    Smoke {
+        /// The options of the program
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true, value_name = "OPTION")]
+        options: Vec<OsString>,
+    },
     /// Run what takes long or needs the network, and hold it against the spec
     Soak {
         #[command(subcommand)]
@@ -125,6 +135,7 @@ fn main() -> ExitCode {
         Command::New { what } => new::run(&root, what),
         Command::Docs { output, server } => docs::run(&root, output, server),
         Command::Serve { options } => serve::run(&root, &options),
+        Command::Smoke { options } => smoke::run(&root, &options),
         Command::Soak { what } => soak::run(&root, what),
     };
     match done {

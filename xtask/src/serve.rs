@@ -14,27 +14,36 @@ use crate::outcome::Outcome;
 const PACKAGE: &str = "vc-serve";
 
 pub(crate) fn run(root: &Path, options: &[OsString]) -> Result<Outcome> {
-    let mut server = command(root, "run");
-    server.arg("--").args(options);
-    become_it(server).context("cannot run cargo")
+    run_package(root, PACKAGE, options)
+}
+
+/// Builds the program of a package and becomes it.
+pub(crate) fn run_package(root: &Path, package: &str, options: &[OsString]) -> Result<Outcome> {
+    let mut program = command_on(root, package, "run");
+    program.arg("--").args(options);
+    become_it(program).context("cannot run cargo")
 }
 
 /// A command of cargo on the server.
 pub(crate) fn command(root: &Path, name: &str) -> Command {
+    command_on(root, PACKAGE, name)
+}
+
+fn command_on(root: &Path, package: &str, name: &str) -> Command {
     let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
-    cargo.arg(name).arg("--manifest-path").arg(root.join("Cargo.toml")).args(["--package", PACKAGE]);
+    cargo.arg(name).arg("--manifest-path").arg(root.join("Cargo.toml")).args(["--package", package]);
     cargo
 }
 
-/// Replaces this process, so that signals and the exit status are those of the server.
+/// Replaces this process, so that signals and the exit status are those of the program.
 #[cfg(unix)]
-fn become_it(mut server: Command) -> std::io::Result<Outcome> {
+fn become_it(mut program: Command) -> std::io::Result<Outcome> {
     use std::os::unix::process::CommandExt as _;
-    Err(server.exec())
+    Err(program.exec())
 }
 
 #[cfg(not(unix))]
-fn become_it(mut server: Command) -> std::io::Result<Outcome> {
-    let ended = server.status()?;
+fn become_it(mut program: Command) -> std::io::Result<Outcome> {
+    let ended = program.status()?;
     std::process::exit(ended.code().unwrap_or(1))
 }

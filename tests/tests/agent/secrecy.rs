@@ -10,8 +10,8 @@ fn nothing_that_was_said_is_printed() {
     // It is really all of it.
     assert!(printed.len() > 200_000, "{} bytes are printed", printed.len());
     for words in [
-        "call{operation=\"bot.events\"}",
-        "call{operation=\"bot.message\"}",
+        "call{vc.operation=\"bot.events\"",
+        "call{vc.operation=\"bot.message\"",
         "happened: Said(Said { ",
         "happened: Wrote(Wrote { ",
         "happened: Unknown(UnknownHappening { ",

@@ -29,7 +29,7 @@ const BREATH: Duration = Duration::from_millis(20);
 pub(crate) fn client(url: &str, who: &Who, store: impl TokenStore) -> Client {
     let agent = format!("{AGENT}{who}");
     let http = reqwest::Client::builder().no_proxy().user_agent(&agent).build().expect("the options are good");
-    let options = Client::builder().base_url(url).app(APP_ID, APP_SECRET).token_store(store);
+    let options = Client::builder().base_url(url).accounts_url(url).app(APP_ID, APP_SECRET).token_store(store);
     options.http_client(http).user_agent(agent).timeout(CALL).build().expect("the options are good")
 }
 

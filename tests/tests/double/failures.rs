@@ -79,7 +79,7 @@ async fn strict_doubles_report_what_the_spec_does_not_allow() {
         call.await.unwrap_err();
         let body = serde_json::json!({ "name": "a", "capacity": 7, "room_level_id": "omb_1", "color": "hunter2" });
         let error = org.call(Method::Post, "/open-apis/vc/v1/rooms").body(&body).unwrap().await.unwrap_err();
-        assert!(error.to_string().contains("body.color"), "{error}");
+        assert!(error.report().to_string().contains("body.color"), "{error}");
     });
     assert_eq!(
         told.await,

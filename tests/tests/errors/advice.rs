@@ -101,3 +101,21 @@ async fn bare_refusals_come_with_advice() {
     }
     assert!(wrong.is_empty(), "{wrong:#?}");
 }
+
+/// The console of a private deployment is the one that the client was told.
+#[tokio::test]
+async fn the_console_of_a_private_deployment() {
+    let platform = refusing(json!({})).await;
+    let options = || vc_api::Client::builder().base_url(platform.url()).app("cli_1", "secret");
+    for (options, console) in [
+        (options(), "https://open.feishu.cn/app/cli_1/auth?"),
+        (options().lark(), "https://open.larksuite.com/app/cli_1/auth?"),
+        (options().console_url("https://console.example/open/"), "https://console.example/open/app/cli_1/auth?"),
+    ] {
+        let org = options.build().expect("the options are good").session::<vc_api::Tenant>("t-1");
+        let error = org.rooms().get("99991672").await.expect_err("a scope is missing");
+        let vc_api::Error::MissingScope(missing) = &error else { panic!("another error: {error:?}") };
+        assert!(missing.console_url.starts_with(console), "{}", missing.console_url);
+        assert!(error.report().to_string().contains(console), "{}", error.report());
+    }
+}

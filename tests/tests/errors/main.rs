@@ -6,4 +6,5 @@ mod display;
 mod every_status;
 mod listed;
 mod places;
+mod questions;
 mod support;

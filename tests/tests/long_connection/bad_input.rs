@@ -6,7 +6,7 @@ use vc_tests::gateway::{Frame, Link};
 use vc_tests::journal::Journal;
 use vc_tests::time::pass;
 
-use crate::support::{client, connect, event, events, gateway};
+use crate::support::{attempt, client, connect, event, events, gateway, lost};
 
 /// An event is still received.
 async fn works(link: &Link, id: &str) {
@@ -78,7 +78,7 @@ async fn control_messages_of_any_kind_are_borne() {
     }
     link.send_raw(Message::Pong("unasked".into())).await;
     works(&link, "1").await;
-    assert_eq!((connection.state(), gateway.connections()), (ConnectionState::Connected, 1));
+    assert_eq!((connection.state(), gateway.connections()), (ConnectionState::Open, 1));
 }
 
 #[tokio::test(start_paused = true)]
@@ -113,8 +113,8 @@ async fn garbage_without_end_ends_the_connection() {
     for _ in 0..200 {
         link.send_raw(Message::Binary("garbage".into())).await;
     }
-    let state = connection.changed(ConnectionState::Connected).await;
-    assert!(matches!(state, ConnectionState::Reconnecting { attempt: 1, .. }));
+    let state = lost(&connection).await;
+    assert_eq!(attempt(&state), 1);
     works(&*gateway.link(1).await, "1").await;
 }
 
@@ -128,8 +128,8 @@ async fn a_message_that_is_too_large_ends_the_connection() {
     large["event"]["filler"] = "x".repeat(4 << 20).into();
     let frame = Frame::data("event", "1", 1, 0, large.to_string().as_bytes());
     let sending = tokio::spawn(async move { link.send(&frame).await });
-    let state = connection.changed(ConnectionState::Connected).await;
-    assert!(matches!(state, ConnectionState::Reconnecting { attempt: 1, .. }));
+    let state = lost(&connection).await;
+    assert_eq!(attempt(&state), 1);
     sending.abort();
     // In parts it may come.
     let link = gateway.link(1).await;

@@ -1,15 +1,17 @@
 //! Connections that break or fall silent, which are made anew; and the pings on them.
 
+use std::time::Duration;
+
 use serde_json::{Value, json};
 use tokio::time::{Instant, timeout};
 use tokio_tungstenite::tungstenite::protocol::Message;
-use vc_api::testing::HttpRequest;
-use vc_api::{Connection, ConnectionState};
+use vc_api::testing::{HttpReply, HttpRequest};
+use vc_api::{Connection, ConnectionError, ConnectionState, Reconnect};
 use vc_tests::gateway::{Frame, Gateway, Header, Response, SERVICE};
 use vc_tests::journal::Journal;
 use vc_tests::time::{pass, seconds};
 
-use crate::support::{client, config, connect, event, events, gateway, gateway_with};
+use crate::support::{attempt, client, config, connect, event, events, gateway, gateway_with, lost};
 
 async fn connected(gateway: &Gateway) -> Connection {
     let connection = connect(client(gateway).events());
@@ -17,36 +19,14 @@ async fn connected(gateway: &Gateway) -> Connection {
     connection
 }
 
-#[tokio::test(start_paused = true)]
-async fn the_state_is_told() {
-    let gateway = gateway([Response::code(1), Response::code(1)]).await;
-    let connection = connect(client(&gateway).events());
-    let mut state = connection.state();
-    let mut states = vec![state];
-    while state != ConnectionState::Connected {
-        state = connection.changed(state).await;
-        states.push(state);
-    }
-    gateway.link(0).await.cut().await;
-    while states.len() < 6 {
-        state = connection.changed(state).await;
-        states.push(state);
-    }
-    let again = |attempt| move |state: ConnectionState| matches!(state, ConnectionState::Reconnecting { attempt: found } if found == attempt);
-    assert_eq!(
-        (states[0], states[3], states[5]),
-        (ConnectionState::Connecting, ConnectionState::Connected, ConnectionState::Connected)
-    );
-    assert!(again(1)(states[1]) && again(2)(states[2]) && again(1)(states[4]), "{states:?}");
-}
-
-/// Returns the milliseconds from a loss to the next connection, for some losses.
-async fn waits(gateway: &Gateway, connection: &Connection, close: bool) -> Vec<u128> {
+/// Returns the milliseconds from each of some losses to the next connection. A connection lasts so many seconds.
+async fn waits(gateway: &Gateway, connection: &Connection, lasts: u64, close: bool) -> Vec<u128> {
     let mut waits = Vec::new();
     for index in 0..12 {
         let link = gateway.link(index).await;
         connection.connected().await.expect("it is made");
-        let lost = Instant::now();
+        pass(lasts).await;
+        let broken = Instant::now();
         match close {
             true => {
                 link.close().await;
@@ -54,24 +34,97 @@ async fn waits(gateway: &Gateway, connection: &Connection, close: bool) -> Vec<u
             }
             false => link.cut().await,
         }
-        waits.push((gateway.link(index + 1).await.at - lost).as_millis());
+        waits.push((gateway.link(index + 1).await.at - broken).as_millis());
     }
     waits
 }
 
+/// Checks that waits are random parts of pauses, from the half on. The way to a connection takes time too.
+fn are_parts_of(waits: &[u128], pauses: &[u128]) {
+    for (wait, pause) in waits.iter().zip(pauses) {
+        assert!(*wait >= pause / 2 && *wait <= pause + 100, "{waits:?} of {pauses:?}");
+    }
+    assert_eq!(waits.len(), pauses.len());
+}
+
+/// Pauses that begin with half a second.
+const GROWING: [u128; 12] = [500, 1000, 2000, 4000, 8000, 16_000, 32_000, 64_000, 120_000, 120_000, 120_000, 120_000];
+
 #[tokio::test(start_paused = true)]
-async fn a_lost_connection_is_made_anew_after_a_random_time() {
+async fn a_connection_that_lasted_is_made_anew_in_less_than_a_second() {
     for close in [false, true] {
-        let config =
-            json!({ "ReconnectCount": -1, "ReconnectInterval": 120, "ReconnectNonce": 10, "PingInterval": 120 });
-        let gateway = gateway_with([], config).await;
+        let gateway = gateway([]).await;
         let connection = connected(&gateway).await;
-        let mut waits = waits(&gateway, &connection, close).await;
+        let mut waits = waits(&gateway, &connection, 61, close).await;
+        are_parts_of(&waits, &[500; 12]);
         waits.sort_unstable();
-        assert!(waits[11] <= 10_100, "{waits:?}");
-        // That all of them are that near happens once in many millions of times.
-        assert!(waits[11] - waits[0] > 1000, "{waits:?}");
+        // That all of them are that near happens once in many thousands of times.
+        assert!(waits[11] - waits[0] > 50, "{waits:?}");
         assert_eq!(gateway.asked().len(), 13);
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn pauses_grow_while_connections_break_soon() {
+    let gateway = gateway([]).await;
+    let connection = connected(&gateway).await;
+    are_parts_of(&waits(&gateway, &connection, 1, false).await, &GROWING);
+}
+
+/// Returns the milliseconds between attempts to make a connection that broke, of which so many fail.
+async fn attempts(config: Value, reconnect: Reconnect, fail: usize) -> Vec<u128> {
+    let gateway = gateway_with([], config).await;
+    let connection = connect(client(&gateway).events().reconnect(reconnect));
+    connection.connected().await.expect("it is made");
+    gateway.respond(vec![Response::code(1); fail]);
+    let broken = Instant::now();
+    gateway.link(0).await.cut().await;
+    gateway.link(1).await;
+    let mut times = vec![broken];
+    times.extend(gateway.asked().iter().skip(1).map(HttpRequest::at));
+    times.windows(2).map(|two| (two[1] - two[0]).as_millis()).collect()
+}
+
+#[tokio::test(start_paused = true)]
+async fn pauses_grow_while_attempts_fail_up_to_what_the_platform_says() {
+    let least = |limit: u128| GROWING.map(|pause| pause.min(limit));
+    are_parts_of(&attempts(config(), Reconnect::new(), 11).await, &GROWING);
+    let short = json!({ "ReconnectInterval": 7, "ReconnectNonce": 1 });
+    are_parts_of(&attempts(short.clone(), Reconnect::new(), 11).await, &least(7000));
+    // The platform bounds what is set, but for the bound.
+    let slow = Reconnect::new().first_pause(seconds(1000));
+    are_parts_of(&attempts(short.clone(), slow, 2).await, &[1000, 7000, 7000]);
+    are_parts_of(&attempts(short.clone(), slow.longest_pause(seconds(20)), 2).await, &[20_000; 3]);
+    let quick = Reconnect::new().first_pause(Duration::from_millis(100)).longest_pause(seconds(1));
+    are_parts_of(&attempts(config(), quick, 5).await, &[100, 200, 400, 800, 1000, 1000]);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_rate_limit_is_waited_for() {
+    let gateway = gateway([]).await;
+    let connection = connected(&gateway).await;
+    let limited =
+        HttpReply::json(429, &json!({ "code": 99_991_400, "msg": "slower" })).header("x-ogw-ratelimit-reset", "40");
+    gateway.respond([Response::Endpoint(limited)]);
+    gateway.link(0).await.cut().await;
+    gateway.link(1).await;
+    connection.connected().await.expect("it is made anew");
+    let asked: Vec<Instant> = gateway.asked().iter().map(HttpRequest::at).collect();
+    assert_eq!((asked[2] - asked[1]).as_secs(), 40);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_lost_connection_is_given_up_as_the_program_says() {
+    for attempts in [0, 1, 5] {
+        let config = json!({ "ReconnectCount": 2 });
+        let gateway = gateway_with([], config).await;
+        let connection = connect(client(&gateway).events().reconnect(Reconnect::new().attempts(attempts)));
+        connection.connected().await.expect("it is made");
+        gateway.respond(vec![Response::hangup(); 10]);
+        gateway.link(0).await.cut().await;
+        let error = crate::support::end(&connection).await;
+        assert!(matches!(error, ConnectionError::GaveUp { attempts: made, .. } if made == attempts), "{error}");
+        assert_eq!(gateway.asked().len(), attempts as usize + 1);
     }
 }
 
@@ -90,7 +143,8 @@ async fn a_lost_connection_is_given_up_as_the_platform_says() {
 #[tokio::test(start_paused = true)]
 async fn pings_are_sent_as_the_platform_says() {
     let gateway = gateway([]).await;
-    let connection = connected(&gateway).await;
+    let connection = connect(client(&gateway).events().reconnect(Reconnect::new().first_pause(seconds(1000))));
+    connection.connected().await.expect("it is made");
     let link = gateway.link(0).await;
     let seen = link.wait_for(|seen| seen.pings.len() == 4).await;
     let ping = Frame {
@@ -122,11 +176,11 @@ async fn pings_are_sent_as_the_platform_says() {
     let config = config();
     assert_eq!(config["ReconnectInterval"], 120);
     link.cut().await;
-    connection.changed(ConnectionState::Connected).await;
+    lost(&connection).await;
     gateway.link(1).await;
     let asked: Vec<Instant> = gateway.asked().iter().map(HttpRequest::at).collect();
-    let waits: Vec<u64> = asked[1..].windows(2).map(|two| (two[1] - two[0]).as_secs()).collect();
-    assert_eq!(waits, [3, 3]);
+    let waits: Vec<u128> = asked[1..].windows(2).map(|two| (two[1] - two[0]).as_millis()).collect();
+    are_parts_of(&waits, &[3000, 3000]);
 }
 
 #[tokio::test(start_paused = true)]
@@ -155,8 +209,8 @@ async fn a_silent_connection_is_made_anew() {
     link.stop_reading();
     // The last pong came 60 seconds ago; it is 2 minutes and 15 seconds that it may be silent.
     let silent = Instant::now();
-    let state = connection.changed(ConnectionState::Connected).await;
-    assert!(matches!(state, ConnectionState::Reconnecting { attempt: 1, .. }));
+    let state = lost(&connection).await;
+    assert_eq!(attempt(&state), 1);
     assert_eq!(silent.elapsed().as_secs(), 75);
     connection.connected().await.expect("it is made anew");
     assert_eq!(gateway.connections(), 2);
@@ -176,7 +230,7 @@ async fn events_are_heard_as_well_as_pongs() {
         pass(100).await;
         assert_eq!(link.event(&id.to_string(), &event(&id.to_string())).await, 200);
     }
-    assert_eq!((connection.state(), gateway.connections()), (ConnectionState::Connected, 1));
+    assert_eq!((connection.state(), gateway.connections()), (ConnectionState::Open, 1));
 }
 
 #[tokio::test(start_paused = true)]
@@ -186,7 +240,7 @@ async fn a_silent_connection_is_kept_if_that_is_asked_for() {
     let link = gateway.link(0).await;
     link.pong(None);
     connection.connected().await.expect("it is made");
-    timeout(seconds(20 * 60), connection.changed(ConnectionState::Connected)).await.expect_err("it is kept");
+    timeout(seconds(20 * 60), lost(&connection)).await.expect_err("it is kept");
     assert_eq!(link.event("1", &event("1")).await, 200);
     assert!(link.seen().pings.len() >= 10);
 }
@@ -207,11 +261,11 @@ async fn a_connection_on_which_nothing_can_be_sent_is_made_anew() {
             link.send(&frame).await;
         }
     };
-    let lost = tokio::select! {
-        lost = connection.changed(ConnectionState::Connected) => lost,
+    let state = tokio::select! {
+        state = lost(&connection) => state,
         never = sending => never,
     };
-    assert!(matches!(lost, ConnectionState::Reconnecting { attempt: 1, .. }));
+    assert_eq!(attempt(&state), 1);
     gateway.link(1).await;
     connection.connected().await.expect("it is made anew");
 }

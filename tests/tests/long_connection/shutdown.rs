@@ -92,7 +92,7 @@ async fn it_can_be_closed_before_it_is_made() {
         let gateway = gateway([response]).await;
         let connection = connect(client(&gateway).events());
         tokio::time::sleep(Duration::from_millis(1)).await;
-        assert_ne!(connection.state(), ConnectionState::Connected);
+        assert_ne!(connection.state(), ConnectionState::Open);
         let closing = Instant::now();
         connection.shutdown().await;
         assert!(closing.elapsed() < Duration::from_millis(10));

@@ -51,12 +51,32 @@ pub(crate) fn connect<S: Send + Sync + 'static>(events: Events<S>) -> Connection
     connection
 }
 
+/// Waits until a connection is not open, and returns its state then.
+pub(crate) async fn lost(connection: &Connection) -> ConnectionState {
+    let mut watch = connection.watch();
+    loop {
+        let state = watch.next().await.expect("it did not end before");
+        if state != ConnectionState::Open {
+            show(&state);
+            return state;
+        }
+    }
+}
+
+/// Returns the number of the attempt for which a connection waits.
+pub(crate) fn attempt(state: &ConnectionState) -> u32 {
+    match state {
+        ConnectionState::Waiting { attempt, .. } => *attempt,
+        state => panic!("{state}"),
+    }
+}
+
 /// Waits for the end of a connection that fails, and returns the error.
 pub(crate) async fn end(connection: &Connection) -> ConnectionError {
     let error = connection.ended().await.expect_err("it does not end by itself otherwise");
-    assert_eq!(connection.state(), ConnectionState::Ended);
-    let same = connection.connected().await.expect_err("it has ended");
-    assert_eq!(same.to_string(), error.to_string());
+    let told = connection.state();
+    assert!(matches!(&told, ConnectionState::Ended { error: Some(told) } if *told == error), "{told:?}");
+    assert_eq!(connection.connected().await, Err(error.clone()));
     show_error(&error);
     error
 }

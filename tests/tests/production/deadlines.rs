@@ -59,6 +59,16 @@ async fn calls_end_in_time() {
     }
 }
 
+/// With the defaults, four attempts fit into the time of a call.
+#[tokio::test(start_paused = true)]
+async fn a_call_has_time_for_all_its_attempts() {
+    let platform = responding(HttpReply::silence()).await;
+    let started = Instant::now();
+    session(custom(&platform)).rooms().get("omm_1").await.expect_err("no response comes");
+    assert_eq!(platform.requests().len(), 4);
+    assert!((80 * SECOND..82 * SECOND).contains(&started.elapsed()), "{:?}", started.elapsed());
+}
+
 #[tokio::test(start_paused = true)]
 async fn a_server_that_hangs_leaves_time_for_another_attempt() {
     let platform =

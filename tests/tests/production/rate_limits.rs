@@ -1,7 +1,8 @@
-//! Calls that the platform refuses by a rate limit: they wait, within their deadline.
+//! Calls that are refused by a rate limit or during an outage, with a time to wait: they wait, within their deadline.
 
 use std::time::Duration;
 
+use serde_json::json;
 use tokio::task::JoinSet;
 use tokio::time::Instant;
 use vc_api::testing::{HttpReply, HttpRequest, Platform};
@@ -9,9 +10,13 @@ use vc_api::{CallOptions, ClientBuilder, Error, Retry, Session, Tenant};
 use vc_tests::endpoints::{CUSTOM_APP_TENANT_TOKEN, ROOMS, room_response, token_response};
 use vc_tests::time::SECOND;
 
-use crate::support::{built, custom, platform, without_app};
+use crate::support::{built, custom, failure, platform, without_app};
 
 const RESET: &str = "x-ogw-ratelimit-reset";
+const RETRY_AFTER: &str = "Retry-After";
+/// The time of a response, and 7 seconds later.
+const DATE: &str = "Sun, 06 Nov 1994 08:49:37 GMT";
+const LATER: &str = "Sun, 06 Nov 1994 08:49:44 GMT";
 
 fn session(platform: &Platform, set: impl FnOnce(ClientBuilder) -> ClientBuilder) -> Session<Tenant> {
     built(set(without_app(platform).timeout(60 * SECOND))).session("t-hunter2-1")
@@ -179,4 +184,123 @@ async fn those_who_wait_are_spread() {
         let within = late.iter().filter(|at| (from..to + u128::from(tenth == 9)).contains(*at)).count();
         assert!((2..=60).contains(&within), "{within} of 200 came between {from} and {to} ms");
     }
+}
+
+/// The responses that may say how long to wait by a header of HTTP: refusals and pages of gateways.
+///
+/// Each comes with whether it is a rate limit.
+fn outages() -> [(HttpReply, bool); 6] {
+    [
+        (HttpReply::refusal(429, 99_991_400), true),
+        (HttpReply::refusal(400, 99_991_400), true),
+        (HttpReply::html(429), true),
+        (HttpReply::html(503), false),
+        (HttpReply::refusal(503, 1), false),
+        (HttpReply::json(503, &json!({ "message": "no" })), false),
+    ]
+}
+
+/// Reads are sent again after that time, whether it is told in seconds or by a date, and whatever they read.
+#[tokio::test(start_paused = true)]
+async fn retry_after_is_respected() {
+    let headers: [&[(&str, &str)]; 4] = [
+        &[(RETRY_AFTER, "7")],
+        &[("Date", DATE), (RETRY_AFTER, LATER)],
+        &[(RETRY_AFTER, "50"), (RESET, "7")],
+        &[(RETRY_AFTER, "7"), (RESET, "soon")],
+    ];
+    for headers in headers {
+        for (outage, _) in outages() {
+            let outage = headers.iter().fold(outage, |reply, (name, value)| reply.header(name, value));
+            let platform = platform(move |request| match (request.before(), request.path()) {
+                (0, _) => outage.clone(),
+                (_, path) if path.ends_with("/download") => HttpReply::body(200, "text/csv", "room\n"),
+                _ => room_response(),
+            })
+            .await;
+            let org = session(&platform, |options| options);
+            org.rooms().get("omm_1").await.expect("there is time");
+            drop(org.exports().download("file").await.expect("there is time"));
+            for (first, second) in [(0, 1), (2, 3)] {
+                let waited = platform.requests()[second].at() - platform.requests()[first].at();
+                assert!((7 * SECOND..=8 * SECOND).contains(&waited), "{headers:?}: waited {waited:?}");
+            }
+        }
+    }
+}
+
+/// A call for which that time is too long ends at once, and tells it.
+#[tokio::test(start_paused = true)]
+async fn retry_after_is_told_if_it_is_too_long() {
+    for (outage, limited) in outages() {
+        let platform = busy(1, outage.header(RETRY_AFTER, "3600")).await;
+        let started = Instant::now();
+        let error = failure(session(&platform, |options| options).rooms().get("omm_1").await);
+        assert_eq!((started.elapsed(), platform.requests().len()), (Duration::ZERO, 1), "{error:?}");
+        assert_eq!(error.retry_after(), Some(3600 * SECOND), "{error:?}");
+        assert!(error.is_transient() && error.may_have_acted() != limited, "{error:?}");
+    }
+}
+
+/// What may have been acted on is not sent again during an outage, however long it lasts.
+#[tokio::test(start_paused = true)]
+async fn retry_after_makes_no_call_idempotent() {
+    for (outage, limited) in outages() {
+        let platform = busy(1, outage.header(RETRY_AFTER, "7")).await;
+        let outcome = session(&platform, |options| options).rooms().create("Atlantis", 10, "omb_1").await;
+        assert_eq!((outcome.is_ok(), platform.requests().len()), (limited, 1 + usize::from(limited)), "{outcome:?}");
+        assert!(outcome.err().is_none_or(|error| error.retry_after() == Some(7 * SECOND)));
+    }
+}
+
+/// Waits during an outage are retries: they are counted and take from the budget.
+#[tokio::test(start_paused = true)]
+async fn waits_during_an_outage_are_retries() {
+    let outage = || HttpReply::html(503).header(RETRY_AFTER, "1");
+    let none = busy(9, outage()).await;
+    failure(session(&none, |options| options.retry_budget(0)).rooms().get("omm_1").await);
+    let all = busy(9, outage()).await;
+    failure(session(&all, |options| options).rooms().get("omm_1").await);
+    assert_eq!((none.requests().len(), all.requests().len()), (1, 4));
+    // Other statuses of trouble are no reason to wait.
+    let broken = busy(1, HttpReply::html(502).header(RETRY_AFTER, "50")).await;
+    session(&broken, |options| options).rooms().get("omm_1").await.expect("it is sent again");
+    assert!(broken.requests()[1].at() - broken.requests()[0].at() < SECOND);
+}
+
+/// So do requests for tokens.
+#[tokio::test(start_paused = true)]
+async fn retry_after_of_a_token_endpoint_is_respected() {
+    for outage in [HttpReply::html(503), HttpReply::html(429), HttpReply::json(503, &json!({ "code": 1 }))] {
+        let outage = outage.header(RETRY_AFTER, "7");
+        let platform = platform(move |request| match (request.path(), request.before()) {
+            (CUSTOM_APP_TENANT_TOKEN, 0) => outage.clone(),
+            (CUSTOM_APP_TENANT_TOKEN, _) => token_response("tenant_access_token", "t-hunter2-1", 7200),
+            _ => room_response(),
+        })
+        .await;
+        built(custom(&platform)).tenant().rooms().get("omm_1").await.expect("there is time");
+        let waited = platform.requests()[1].at() - platform.requests()[0].at();
+        assert!((7 * SECOND..=8 * SECOND).contains(&waited), "waited {waited:?}");
+    }
+}
+
+/// Nor does a renewal in the background come back before that time, while the token is valid.
+#[tokio::test(start_paused = true)]
+async fn a_renewal_comes_back_after_the_time_that_is_asked_for() {
+    let platform = platform(move |request| match (request.path(), request.before()) {
+        (CUSTOM_APP_TENANT_TOKEN, 0) => token_response("tenant_access_token", "t-hunter2-1", 1700),
+        (CUSTOM_APP_TENANT_TOKEN, _) => HttpReply::html(503).header(RETRY_AFTER, "300"),
+        _ => room_response(),
+    })
+    .await;
+    let org = built(custom(&platform)).tenant();
+    let mut renewals = Vec::new();
+    for _ in 0..600 {
+        org.rooms().get("omm_1").await.expect("the old token is valid");
+        tokio::time::sleep(SECOND).await;
+    }
+    renewals.extend(platform.requests().into_iter().filter(|request| request.path() == CUSTOM_APP_TENANT_TOKEN));
+    let between: Vec<u64> = renewals.windows(2).map(|pair| (pair[1].at() - pair[0].at()).as_secs()).collect();
+    assert!(between.len() >= 2 && between[1..].iter().all(|between| *between >= 300), "{between:?}");
 }

@@ -7,11 +7,11 @@ use proptest::test_runner::{Config, TestRunner};
 use tokio::task::JoinSet;
 use tokio::time::Instant;
 use vc_api::testing::{HttpReply, Platform};
-use vc_api::{CallOptions, ClientBuilder, Retry, Session, Tenant};
+use vc_api::{CallOptions, ClientBuilder, Retry, Session, Tenant, room};
 use vc_tests::endpoints::{room_response, token_response};
 use vc_tests::time::{SECOND, TICK};
 
-use crate::support::{built, custom, platform, run_paused};
+use crate::support::{built, custom, failure, platform, run_paused};
 
 fn session(platform: &Platform, set: impl FnOnce(ClientBuilder) -> ClientBuilder) -> Session<Tenant> {
     built(set(custom(platform))).session("t-hunter2-1")
@@ -189,4 +189,19 @@ fn attempts_come_when_they_may() {
         Ok(())
     });
     checked.unwrap_or_else(|error| panic!("{error}"));
+}
+
+/// An attempt without a response may have been carried out, whatever the next one comes to.
+#[tokio::test(start_paused = true)]
+async fn an_earlier_attempt_is_not_forgotten() {
+    let gone = || HttpReply::refusal(404, room::Delete::NOT_FOUND.code);
+    let outages =
+        [(HttpReply::closed(), true), (HttpReply::html(502), true), (HttpReply::refusal(429, 99_991_400), false)];
+    for (outage, acted) in outages {
+        let platform = platform(move |request| if request.before() == 0 { outage.clone() } else { gone() }).await;
+        let error = failure(session(&platform, |options| options).rooms().delete("omm_1").await);
+        assert!(error.is(room::Delete::NOT_FOUND), "{error:?}");
+        assert_eq!((platform.requests().len(), error.may_have_acted()), (2, acted), "{error:?}");
+        assert_eq!(error.report().to_string().contains("earlier attempt"), acted, "{}", error.report());
+    }
 }

@@ -11,13 +11,13 @@ fn no_secret_is_printed() {
     assert!(printed.len() > 1_000_000, "{} bytes are printed", printed.len());
     for words in [
         // Operations, as the client logs them.
-        "call{operation=\"room.get\"}",
-        "call{operation=\"POST /open-apis/auth/v3/tenant_access_token/internal\"}",
-        "call{operation=\"POST /open-apis/auth/v3/app_access_token\"}",
-        "call{operation=\"POST /open-apis/auth/v3/app_ticket/resend\"}",
-        "call{operation=\"POST /open-apis/authen/v2/oauth/token\"}",
-        "DEBUG token{key=\"vc-api/127.0.0.1",
-        "WARN token{key=\"vc-api/127.0.0.1",
+        "call{vc.operation=\"room.get\"",
+        "call{vc.operation=\"POST /open-apis/auth/v3/tenant_access_token/internal\"",
+        "call{vc.operation=\"POST /open-apis/auth/v3/app_access_token\"",
+        "call{vc.operation=\"POST /open-apis/auth/v3/app_ticket/resend\"",
+        "call{vc.operation=\"POST /open-apis/authen/v2/oauth/token\"",
+        "DEBUG token{vc.token.key=\"vc-api/127.0.0.1",
+        "WARN token{vc.token.key=\"vc-api/127.0.0.1",
         // What is beneath it.
         "reqwest::connect: starting new connection",
         "hyper_util::client::legacy::pool",

@@ -24,7 +24,7 @@ pub(crate) async fn platform(respond: impl FnMut(&HttpRequest) -> HttpReply + Se
 
 /// Returns the options of a client without an app.
 pub(crate) fn without_app(platform: &Platform) -> ClientBuilder {
-    Client::builder().base_url(platform.url())
+    Client::builder().base_url(platform.url()).accounts_url(platform.url())
 }
 
 /// Returns the options of a client of the custom app `cli_1`.

@@ -8,5 +8,6 @@ mod every_event;
 mod http_servers;
 mod meeting_activity;
 mod openssl_vectors;
+mod order;
 mod secrecy;
 mod verification;

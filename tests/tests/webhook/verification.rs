@@ -211,6 +211,9 @@ fn configurations_that_would_accept_anything() {
     let bad = [
         (WebhookConfig::new(""), "verification_token"),
         (config().encrypt_key(""), "encrypt_key"),
+        (config().also_verification_token(""), "verification_token"),
+        (encrypted_config().also_encrypt_key(""), "encrypt_key"),
+        (config().also_encrypt_key(""), "encrypt_key"),
         (config().replay_window(Duration::from_secs(1)), "replay_window"),
     ];
     for (config, argument) in bad {
@@ -219,4 +222,97 @@ fn configurations_that_would_accept_anything() {
     }
     let good = Webhook::new(WebhookConfig::new(TOKEN).encrypt_key(KEY)).expect("it can be made");
     assert!(!format!("{good:?} {:?}", encrypted_config()).contains("hunter2"));
+}
+
+const OTHER_TOKEN: &str = "hunter2-token-2";
+const OTHER_KEY: &str = "hunter2-key-2";
+const THIRD: &str = "hunter2-third";
+
+/// While the developer console changes from one token and key to others, each combination of them comes.
+#[test]
+fn each_of_several_tokens_and_keys_is_accepted() {
+    let rotating =
+        || WebhookConfig::new(TOKEN).also_verification_token(OTHER_TOKEN).encrypt_key(KEY).also_encrypt_key(OTHER_KEY);
+    let further_alone = || {
+        WebhookConfig::new(OTHER_TOKEN).also_verification_token(TOKEN).also_encrypt_key(KEY).also_encrypt_key(OTHER_KEY)
+    };
+    let (tokens, keys) = ([TOKEN, OTHER_TOKEN, THIRD], [KEY, OTHER_KEY, THIRD]);
+    for config in [rotating, further_alone] {
+        for token in tokens {
+            for encrypting in keys {
+                let [event, check] = [started("1"), challenge()]
+                    .map(|json| WebhookRequest::encrypted(&with_token(json, token.into()), encrypting));
+                for signing in keys {
+                    for (sent, is_event) in [(event.clone(), true), (check.clone(), false)] {
+                        // The checks, in their order.
+                        let expected = match (signing, encrypting, token) {
+                            (THIRD, ..) => Err("WrongSignature"),
+                            (_, THIRD, _) => Err("Undecryptable"),
+                            (.., THIRD) => Err("WrongToken"),
+                            _ => Ok(()),
+                        };
+                        let outcome = handle(config(), &sent.signed(signing));
+                        match (expected, outcome) {
+                            (Ok(()), Ok(Outcome::Event(_))) => assert!(is_event),
+                            (Ok(()), Ok(Outcome::Challenge(_))) => assert!(!is_event),
+                            // By chance, the padding is right for another key.
+                            (Err("Undecryptable"), Err(WebhookError::NotAnEvent(_))) => {}
+                            (Err(expected), Err(error)) => assert_eq!(format!("{error:?}"), expected),
+                            (expected, outcome) => {
+                                panic!("{token}, {encrypting}, {signing}: {expected:?}, {outcome:?}")
+                            }
+                        }
+                    }
+                }
+                // What is not signed is a challenge, or nothing is told of it.
+                let is_good = token != THIRD && encrypting != THIRD;
+                assert_eq!(
+                    matches!(handle(config(), &check), Ok(Outcome::Challenge(_))),
+                    is_good,
+                    "{token}, {encrypting}"
+                );
+                assert_eq!(refused(config(), &event), ("NotSigned".to_owned(), 401));
+                if !is_good {
+                    assert_eq!(refused(config(), &check), ("NotSigned".to_owned(), 401));
+                }
+            }
+        }
+        // A signed event may lack its token, but an empty one is none.
+        let without = with_token(started("1"), json!(null));
+        for key in [KEY, OTHER_KEY] {
+            assert!(handle(config(), &WebhookRequest::encrypted(&without, key).signed(key)).is_ok());
+        }
+    }
+}
+
+#[test]
+fn each_of_several_tokens_is_accepted_without_a_key() {
+    let config = || config().also_verification_token(OTHER_TOKEN).also_verification_token(THIRD);
+    for token in [TOKEN, OTHER_TOKEN, THIRD] {
+        for json in [started("1"), challenge()] {
+            assert!(handle(config(), &plain(&with_token(json, token.into()))).is_ok(), "{token}");
+        }
+    }
+    for token in ["", "hunter2", "hunter2-token-3"] {
+        assert_eq!(refused(config(), &plain(&with_token(started("1"), token.into()))), ("WrongToken".to_owned(), 401));
+    }
+}
+
+/// The time is looked at after the signature, whichever key it is of.
+#[test]
+fn the_age_is_checked_with_each_key() {
+    let config = || encrypted_config().also_encrypt_key(OTHER_KEY).replay_window(Duration::from_secs(600));
+    let now = UnixSeconds::from(SystemTime::now()).seconds();
+    for (key, age, expected) in [
+        (KEY, 0, None),
+        (OTHER_KEY, 0, None),
+        (KEY, 700, Some("TooOld")),
+        (OTHER_KEY, 700, Some("TooOld")),
+        (THIRD, 0, Some("WrongSignature")),
+        (THIRD, 700, Some("WrongSignature")),
+    ] {
+        let sent = WebhookRequest::encrypted(&started("1"), key).signed_at(key, &(now - age).to_string());
+        let error = handle(config(), &sent).err().map(|error| format!("{error:?}"));
+        assert_eq!(error.as_deref(), expected, "{key}, {age}");
+    }
 }

@@ -82,7 +82,7 @@ impl Client {
     /// Ends a login: exchanges the code for tokens, and puts them into the token store.
     ///
     /// A code works once, and for five minutes. The exchange goes on when this call is cancelled, and has its own limit of a
-    /// minute: call it again with the same code for the tokens.
+    /// minute: call it again with the same code for the tokens, which no other call has got.
     ///
     /// # Errors
     ///

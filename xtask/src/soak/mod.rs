@@ -3,6 +3,7 @@
 mod double;
 mod logins;
 mod meetings;
+mod networks;
 mod node_sdk;
 
 use std::path::Path;
@@ -25,6 +26,10 @@ pub(crate) enum What {
     ///
     /// It does so beside a real Redis too, which it pauses and kills, if there is a `redis-server`.
     Logins,
+    /// Make calls for ten minutes over networks that break one thing after another: none hangs, none is carried out twice
+    ///
+    /// `VC_TEST_NETWORK_SECONDS` sets another time.
+    Networks,
 }
 
 pub(crate) fn run(root: &Path, what: What) -> Result<Outcome> {
@@ -32,5 +37,6 @@ pub(crate) fn run(root: &Path, what: What) -> Result<Outcome> {
         What::NodeSdk(arguments) => node_sdk::run(root, &arguments),
         What::Meetings => meetings::run(root),
         What::Logins => logins::run(root),
+        What::Networks => networks::run(root),
     }
 }

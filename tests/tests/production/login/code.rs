@@ -98,6 +98,37 @@ fn the_address_of_the_login_page() {
     assert!(!parameters(&login).contains_key("scope") && !parameters(&login).contains_key("prompt"));
 }
 
+/// The page of another site than that of the calls does not know the users.
+#[test]
+fn the_login_page_of_another_base_url() {
+    type Set = fn(ClientBuilder) -> ClientBuilder;
+    let cases: [(Set, Option<&str>); 9] = [
+        (|options| options.base_url("https://open.feishu.cn"), Some("https://accounts.feishu.cn/")),
+        (|options| options.base_url("https://open.larksuite.com"), Some("https://accounts.larksuite.com/")),
+        (|options| options.lark().base_url("https://OPEN.feishu.cn:443/"), Some("https://accounts.feishu.cn/")),
+        (|options| options.base_url("https://gateway.example/feishu"), None),
+        (|options| options.lark().base_url("https://open.feishu.cn.gateway.example"), None),
+        (|options| options.base_url("http://127.0.0.1:8080"), None),
+        (
+            |options| options.base_url("https://gateway.example/feishu").accounts_url("https://accounts.example/sso/"),
+            Some("https://accounts.example/sso/"),
+        ),
+        (|options| options.accounts_url("https://accounts.example"), Some("https://accounts.example/")),
+        (|options| options.lark(), Some("https://accounts.larksuite.com/")),
+    ];
+    for (index, (set, page)) in cases.into_iter().enumerate() {
+        let login = built(set(Client::builder().app("cli_1", "secret-hunter2"))).login(CALLBACK).begin();
+        match (login, page) {
+            (Ok(login), Some(page)) => {
+                let expected = format!("{page}open-apis/authen/v1/authorize?");
+                assert!(login.url().starts_with(&expected), "{index}: {}", login.url());
+            }
+            (Err(Error::InvalidArgument(one)), None) => assert_eq!(one.argument, "accounts_url", "{index}"),
+            (other, _) => panic!("{index}: {other:?}"),
+        }
+    }
+}
+
 #[test]
 fn logins_that_cannot_begin() {
     let client = built(Client::builder().app("cli_1", "secret-hunter2"));

@@ -11,6 +11,16 @@ pub(crate) enum Acknowledgement {
     Again,
 }
 
+impl Acknowledgement {
+    /// Returns its name in spans.
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::Handled => "handled",
+            Self::Again => "again",
+        }
+    }
+}
+
 /// Logs why an event is to come again.
 pub(super) fn again(what: &str, error: &dyn std::fmt::Display) -> Acknowledgement {
     tracing::warn!(error = %OneLine(error), "{what}; it is to come again");

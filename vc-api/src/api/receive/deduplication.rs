@@ -1,6 +1,7 @@
 //! An event marked as being handled, and then as handled, so that nobody handles it twice.
 
 use std::convert::Infallible;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 use tokio::time::{Instant, sleep, timeout, timeout_at};
@@ -11,7 +12,7 @@ use crate::runtime::error::store_error::StoreError;
 use crate::runtime::store::seen_store::{Seen, SeenStore};
 use crate::runtime::store::token_store::StoreFuture;
 use crate::runtime::util::beside::beside;
-use crate::runtime::util::random::Random;
+use crate::runtime::util::random::{NoRandomness, Random};
 
 /// How long an event counts as being handled when nothing more is heard of its handler, and how often that is renewed.
 const LEASE: Duration = Duration::from_secs(60);
@@ -37,7 +38,7 @@ impl<'a> Mark<'a> {
     pub(super) fn new(seen: &'a dyn SeenStore, delivery: &Delivery) -> Result<Self, Acknowledgement> {
         let id = delivery.header.event_id.as_deref().filter(|id| !id.is_empty());
         let app = delivery.header.app_id.as_deref().unwrap_or_default();
-        let owner = Random::SYSTEM.id().map_err(|error| again("it cannot be marked", &error))?;
+        let owner = owner(seen.is_shared()).map_err(|error| again("it cannot be marked", &error))?;
         Ok(Self { seen, event: id.map(|id| format!("{app}/{id}")), owner })
     }
 
@@ -101,6 +102,16 @@ impl<'a> Mark<'a> {
     }
 }
 
+/// Returns an owner that no other delivery has: in any process if the store is shared, or else in this one. A process that
+/// is forked counts on from the same number, but has a store of its own then.
+fn owner(is_shared: bool) -> Result<String, NoRandomness> {
+    static DELIVERIES: AtomicU64 = AtomicU64::new(0);
+    if is_shared {
+        return Random::SYSTEM.id();
+    }
+    Ok(format!("{:032x}", DELIVERIES.fetch_add(1, Ordering::Relaxed)))
+}
+
 /// What the store says of an event that came.
 pub(super) enum Begin {
     /// It is to be handled now.
@@ -118,4 +129,26 @@ async fn within<T>(limit: Duration, change: StoreFuture<'_, T>) -> Result<T, Sto
 
 fn tell(error: &StoreError) {
     tracing::warn!(%error, "the event may be handled twice, or later");
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use super::*;
+
+    #[test]
+    fn owners_differ() {
+        let owners: HashSet<String> =
+            (0..1000).flat_map(|_| [true, false]).map(|is_shared| owner(is_shared).unwrap()).collect();
+        assert_eq!(owners.len(), 2000);
+        assert!(owners.iter().all(|owner| owner.len() == 32));
+    }
+
+    /// A number would be the same in a process that was forked.
+    #[test]
+    fn an_owner_in_a_shared_store_is_random() {
+        let owners = [0; 2].map(|_| u128::from_str_radix(&owner(true).unwrap(), 16).unwrap());
+        assert!(owners.iter().all(|owner| *owner > u128::from(u64::MAX)), "{owners:x?}");
+    }
 }

@@ -7,14 +7,17 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, oneshot};
+use tokio::task::JoinHandle;
 use tokio::time::{Instant, timeout_at};
 use tokio_util::task::TaskTracker;
-use tracing::Instrument;
+use tracing::field::Empty;
+use tracing::{Instrument, Span};
 
 use super::acknowledgement::{Acknowledgement, again};
 use super::deduplication::{Begin, Mark};
 use super::handler::{BoxError, HandlerFuture};
 use super::listener::Listener;
+use super::order::{KeyOfEvent, Lines, Place};
 use crate::api::receive::delivery::Delivery;
 use crate::generated::events::Event;
 use crate::runtime::client::handle::Client;
@@ -32,6 +35,7 @@ pub(crate) struct DispatchSettings {
     pub(crate) handlers: HashMap<&'static str, Handle>,
     pub(crate) rest: Option<Handle>,
     pub(crate) seen: Arc<dyn SeenStore>,
+    pub(crate) order: Option<KeyOfEvent>,
     pub(crate) concurrency: usize,
     pub(crate) acknowledge_within: Duration,
 }
@@ -43,7 +47,17 @@ pub(crate) struct Dispatcher(Arc<Inner>);
 struct Inner {
     settings: DispatchSettings,
     turns: Arc<Semaphore>,
+    lines: Lines,
     tasks: TaskTracker,
+}
+
+/// An event that is on its way to its handler.
+pub(crate) struct Dispatched {
+    begun: oneshot::Receiver<()>,
+    verdict: oneshot::Receiver<Acknowledgement>,
+    task: JoinHandle<()>,
+    came: Instant,
+    answer_at: Instant,
 }
 
 /// Where an event's task tells how far it is.
@@ -55,7 +69,7 @@ struct Reply {
 impl Reply {
     /// Gives the verdict on an event that is not handled now.
     fn give(self, verdict: Acknowledgement) {
-        self.verdict.send(verdict).ok();
+        tell(self.verdict, verdict).ok();
     }
 
     /// Tells that a handler begins; gives where to tell the verdict.
@@ -72,43 +86,44 @@ const BEGIN: Duration = Duration::from_millis(2500);
 impl Dispatcher {
     pub(crate) fn new(settings: DispatchSettings) -> Self {
         let turns = Arc::new(Semaphore::new(settings.concurrency.min(Semaphore::MAX_PERMITS)));
-        Self(Arc::new(Inner { settings, turns, tasks: TaskTracker::new() }))
+        // Where one handler runs at a time, all events are in one line: a turn alone would go to whoever asks first.
+        let order =
+            if settings.concurrency == 1 { Some(KeyOfEvent::new(|_| Some(()))) } else { settings.order.clone() };
+        Self(Arc::new(Inner { settings, turns, lines: Lines::new(order), tasks: TaskTracker::new() }))
     }
 
-    /// Hands an event to its handler; gives the verdict when it is ready, or its time is up. The handler goes on in a task
-    /// of its own when this future is dropped, or had to acknowledge before it was ready.
-    ///
-    /// The verdict is that of the handler, as soon as there is one: a store that does not answer cannot turn a failure into
-    /// an acknowledgement, nor delay the verdict for longer than the platform waits.
-    pub(crate) async fn dispatch(&self, delivery: Box<Delivery>) -> Acknowledgement {
+    /// Begins to hand an event to its handler, in a task of its own. The order of these calls is the order of delivery.
+    pub(crate) fn begin(&self, delivery: Box<Delivery>) -> Dispatched {
         let came = Instant::now();
-        self.0.settings.listeners.iter().for_each(|listener| listener.delivered(&delivery));
+        let inner = Arc::clone(&self.0);
+        inner.settings.listeners.iter().for_each(|listener| listener.delivered(&delivery));
         let span = tracing::debug_span!(
             "event",
-            event_type = delivery.event.event_type(),
-            event_id = delivery.header.event_id.as_deref()
+            otel.kind = "consumer",
+            messaging.system = "feishu",
+            messaging.operation.type = "process",
+            messaging.destination.name = delivery.event.event_type(),
+            messaging.message.id = delivery.header.event_id.as_deref(),
+            vc.acknowledgement = Empty,
         );
         let (begun, has_begun) = oneshot::channel();
-        let (verdict, mut has_verdict) = oneshot::channel();
+        let (verdict, has_verdict) = oneshot::channel();
         let reply = Reply { begun, verdict };
-        let inner = Arc::clone(&self.0);
         let answer_at = after(inner.settings.acknowledge_within);
-        let task = async move { inner.handle(*delivery, came, reply).await };
-        let task = self.0.tasks.spawn(task.instrument(span));
-        let verdict = match has_begun.await {
-            Ok(()) => match timeout_at(answer_at, &mut has_verdict).await {
-                Ok(verdict) => verdict,
-                Err(_) => {
-                    // A handler that fails from now on learns that it is too late.
-                    has_verdict.close();
-                    return has_verdict.try_recv().unwrap_or(Acknowledgement::Handled);
-                }
-            },
-            Err(_) => has_verdict.await,
+        let place = inner.lines.enter(&delivery);
+        let task = async move {
+            match place {
+                Ok(place) => inner.handle(*delivery, came, place, reply).await,
+                Err(error) => reply.give(again("it has no place in the order", &error)),
+            }
         };
-        // Usually the mark is there at once, so that an event that comes again finds it.
-        timeout_at(answer_at.min(came + BEGIN), task).await.ok();
-        verdict.unwrap_or(Acknowledgement::Again)
+        let task = self.0.tasks.spawn(task.instrument(span));
+        Dispatched { begun: has_begun, verdict: has_verdict, task, came, answer_at }
+    }
+
+    /// Hands an event to its handler; gives the [verdict](Dispatched::verdict).
+    pub(crate) async fn dispatch(&self, delivery: Box<Delivery>) -> Acknowledgement {
+        self.begin(delivery).verdict().await
     }
 
     /// Tells that a long connection was opened.
@@ -130,9 +145,34 @@ impl Dispatcher {
     }
 }
 
+impl Dispatched {
+    /// Gives the verdict when it is ready, or its time is up. The handler goes on when this future is dropped, or had to
+    /// acknowledge before it was ready.
+    ///
+    /// The verdict is that of the handler, as soon as there is one: a store that does not answer cannot turn a failure into
+    /// an acknowledgement, nor delay the verdict for longer than the platform waits.
+    pub(crate) async fn verdict(self) -> Acknowledgement {
+        let Self { begun, mut verdict, task, came, answer_at } = self;
+        let given = match begun.await {
+            Ok(()) => match timeout_at(answer_at, &mut verdict).await {
+                Ok(given) => given,
+                Err(_) => {
+                    // A handler that fails from now on learns that it is too late.
+                    verdict.close();
+                    return verdict.try_recv().unwrap_or(Acknowledgement::Handled);
+                }
+            },
+            Err(_) => verdict.await,
+        };
+        // Usually the mark is there at once, so that an event that comes again finds it.
+        timeout_at(answer_at.min(came + BEGIN), task).await.ok();
+        given.unwrap_or(Acknowledgement::Again)
+    }
+}
+
 impl Inner {
     /// Handles an event, and replies. What remains to be done in the store then is done when no one waits for it any more.
-    async fn handle(&self, delivery: Delivery, came: Instant, reply: Reply) {
+    async fn handle(&self, delivery: Delivery, came: Instant, mut place: Place, reply: Reply) {
         // Nothing before the handler takes longer.
         let until = came + BEGIN;
         if let Some(verdict) = self.keep_ticket(&delivery, until).await {
@@ -151,20 +191,25 @@ impl Inner {
             Begin::New => {}
             Begin::Known(verdict) => return reply.give(verdict),
             Begin::Unsure(verdict) => {
+                drop(place);
                 reply.give(verdict);
                 return mark.forget().await;
             }
         }
-        let Some(turn) = self.turn(until).await else {
+        // A turn is for an event that can begin: it would be idle while the event waits for others of its key.
+        let turn = if place.is_first(until).await { self.turn(until).await } else { None };
+        let Some(turn) = turn else {
+            tracing::warn!("it could not begin in time; it is to come again");
+            drop(place);
             reply.give(Acknowledgement::Again);
             return mark.forget().await;
         };
         let verdict = reply.begun();
         let handled = mark.keep(caught(|| handle(delivery))).await;
-        drop(turn);
+        drop((turn, place));
         match handled {
             Ok(()) => {
-                verdict.send(Acknowledgement::Handled).ok();
+                tell(verdict, Acknowledgement::Handled).ok();
                 mark.handled().await;
             }
             Err(error) => {
@@ -207,19 +252,19 @@ impl Inner {
 
     /// Waits for leave to begin.
     async fn turn(&self, until: Instant) -> Option<OwnedSemaphorePermit> {
-        match timeout_at(until, Arc::clone(&self.turns).acquire_owned()).await {
-            Ok(Ok(turn)) => Some(turn),
-            Ok(Err(_)) | Err(_) => {
-                tracing::warn!("no handler became free in time; it is to come again");
-                None
-            }
-        }
+        timeout_at(until, Arc::clone(&self.turns).acquire_owned()).await.ok()?.ok()
     }
+}
+
+/// Tells a verdict, to the span as well. It is an error if nobody waits for it any more.
+fn tell(reply: oneshot::Sender<Acknowledgement>, verdict: Acknowledgement) -> Result<(), Acknowledgement> {
+    Span::current().record("vc.acknowledgement", verdict.name());
+    reply.send(verdict)
 }
 
 /// Tells that a handler failed, if it is not too late.
 fn failed(verdict: oneshot::Sender<Acknowledgement>, error: &BoxError) {
-    match verdict.send(Acknowledgement::Again) {
+    match tell(verdict, Acknowledgement::Again) {
         Ok(()) => drop(again("its handler failed", error)),
         Err(_) => {
             tracing::error!(error = %OneLine(error), "its handler failed after the response: it is lost, unless it comes again")

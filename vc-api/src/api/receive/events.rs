@@ -2,12 +2,16 @@
 
 use std::collections::HashMap;
 use std::fmt;
+use std::hash::Hash;
 use std::sync::Arc;
 use std::time::Duration;
 
 use super::dispatch::{DispatchSettings, Dispatcher, Handle};
 use super::handler::{EventContext, Handler};
 use super::listener::Listener;
+#[cfg(feature = "long-connection")]
+use super::long_connection::reconnect::Reconnect;
+use super::order::KeyOfEvent;
 use super::webhook::{Webhook, WebhookConfig};
 use super::webhook_receiver::WebhookReceiver;
 use crate::api::receive::delivery::Delivery;
@@ -50,6 +54,11 @@ use crate::runtime::store::seen_store::{MemorySeen, SeenStore};
 ///
 /// As many handlers run at a time as [`concurrency`](Self::concurrency) says. When none becomes free in time, the platform
 /// is told to come again.
+///
+/// # Order
+///
+/// On several threads, events that come shortly after each other may change places. [`in_order_by_meeting`](Self::in_order_by_meeting)
+/// and [`in_order_by`](Self::in_order_by) keep their order.
 #[must_use]
 pub struct Events<S = ()> {
     state: Arc<S>,
@@ -58,10 +67,13 @@ pub struct Events<S = ()> {
     handlers: HashMap<&'static str, Handle>,
     rest: Option<Handle>,
     seen: Option<Arc<dyn SeenStore>>,
+    order: Option<KeyOfEvent>,
     concurrency: usize,
     acknowledge_within: Duration,
     #[cfg(feature = "long-connection")]
     pub(super) watchdog: bool,
+    #[cfg(feature = "long-connection")]
+    pub(super) reconnect: Reconnect,
 }
 
 impl Events {
@@ -99,10 +111,13 @@ impl<S: Send + Sync + 'static> Events<S> {
             handlers: HashMap::new(),
             rest: None,
             seen: None,
+            order: None,
             concurrency: 1024,
             acknowledge_within: Duration::from_millis(2500),
             #[cfg(feature = "long-connection")]
             watchdog: true,
+            #[cfg(feature = "long-connection")]
+            reconnect: Reconnect::new(),
         }
     }
 
@@ -159,7 +174,46 @@ impl<S: Send + Sync + 'static> Events<S> {
         self
     }
 
-    /// How many handlers may run at a time. 1024 by default; 0 counts as 1.
+    /// Handles the events of each key one after the other, in the order in which they came in; events of other keys, and
+    /// those without a key, are handled beside them.
+    ///
+    /// ```
+    /// use vc_api::{Delivery, Events};
+    /// use vc_api::meeting::{JoinMeeting, LeaveMeeting};
+    ///
+    /// let events = Events::new()
+    ///     .on(async |event: JoinMeeting| println!("{:?}", event.operator))
+    ///     .on(async |event: LeaveMeeting| println!("{:?}", event.operator))
+    ///     .in_order_by(|delivery: &Delivery| delivery.header.tenant_key.clone());
+    /// ```
+    ///
+    /// An event begins when the handlers of all events before it have ended, also of those that were acknowledged because
+    /// they took long. `|_| Some(())` puts all events into one order. The function must not wait.
+    ///
+    /// These events are out of order:
+    ///
+    /// - An event that cannot begin within 2.5 seconds, because those before it take too long. It is refused, and the
+    ///   platform delivers it again after those behind it. To acknowledge it while it waits would keep the order, but lose
+    ///   the event if the process ended before its turn.
+    /// - An event that failed. Those behind it do not wait until the platform delivers it again.
+    /// - Events that come by different connections or to different processes. The order of delivery is that of one
+    ///   connection, or that in which a webhook receives requests. The platform does not promise that it delivers events in
+    ///   the order in which they happened.
+    ///
+    /// Nothing is kept of a key whose events are handled. Waiting events count for the limits of a long connection.
+    pub fn in_order_by<K: Hash>(mut self, key: impl Fn(&Delivery) -> Option<K> + Send + Sync + 'static) -> Self {
+        self.order = Some(KeyOfEvent::new(key));
+        self
+    }
+
+    /// Handles the events of each meeting one after the other, as [`in_order_by`](Self::in_order_by) tells. The key is
+    /// [`Delivery::meeting_id`].
+    pub fn in_order_by_meeting(self) -> Self {
+        self.in_order_by(Delivery::meeting_id)
+    }
+
+    /// How many handlers may run at a time. 1024 by default; 0 counts as 1. With 1, events are handled in the order in which
+    /// they came in.
     pub fn concurrency(mut self, handlers: usize) -> Self {
         self.concurrency = handlers.max(1);
         self
@@ -191,6 +245,7 @@ impl<S: Send + Sync + 'static> Events<S> {
             handlers: self.handlers,
             rest: self.rest,
             seen: self.seen.unwrap_or_else(|| Arc::new(MemorySeen::default())),
+            order: self.order,
             concurrency: self.concurrency,
             acknowledge_within: self.acknowledge_within,
         })
@@ -204,6 +259,7 @@ impl<S> fmt::Debug for Events<S> {
         f.debug_struct("Events")
             .field("handlers", &types)
             .field("otherwise", &self.rest.is_some())
+            .field("in_order", &self.order.is_some())
             .field("concurrency", &self.concurrency)
             .field("acknowledge_within", &self.acknowledge_within)
             .finish_non_exhaustive()

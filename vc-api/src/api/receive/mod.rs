@@ -13,5 +13,7 @@ pub(crate) mod handler;
 pub(crate) mod listener;
 #[cfg(feature = "long-connection")]
 pub(crate) mod long_connection;
+pub(crate) mod meeting_id;
+pub(crate) mod order;
 pub(crate) mod webhook;
 pub(crate) mod webhook_receiver;

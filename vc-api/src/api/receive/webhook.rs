@@ -18,6 +18,8 @@ use crate::runtime::wire::secret::Secret;
 pub struct WebhookConfig {
     verification_token: Secret,
     encrypt_key: Option<Secret>,
+    further_tokens: Vec<Secret>,
+    further_keys: Vec<Secret>,
     replay_window: Option<Duration>,
     pub(crate) body_limit: usize,
     pub(super) strict: bool,
@@ -29,6 +31,8 @@ impl WebhookConfig {
         Self {
             verification_token: verification_token.into(),
             encrypt_key: None,
+            further_tokens: Vec::new(),
+            further_keys: Vec::new(),
             replay_window: None,
             body_limit: 1 << 20,
             strict: false,
@@ -43,6 +47,37 @@ impl WebhookConfig {
     pub fn encrypt_key(mut self, key: impl Into<Secret>) -> Self {
         self.encrypt_key = Some(key.into());
         self
+    }
+
+    /// Accepts another Verification Token as well, for the time in which the developer console changes from one to the
+    /// other. It can be called several times.
+    ///
+    /// ```
+    /// use vc_api::WebhookConfig;
+    ///
+    /// let config = WebhookConfig::new("the new token").encrypt_key("the new key");
+    /// // Until no event comes any more that was sent before the change: 8 hours.
+    /// let config = config.also_verification_token("the old token").also_encrypt_key("the old key");
+    /// ```
+    ///
+    /// Give the receiver the new token and key before you change them in the developer console. An event that the platform
+    /// delivers again may have those of its first delivery, so remove the old ones 8 hours later at the earliest.
+    pub fn also_verification_token(mut self, token: impl Into<Secret>) -> Self {
+        self.further_tokens.push(token.into());
+        self
+    }
+
+    /// Accepts what is signed and encrypted with another Encrypt Key as well, as
+    /// [`also_verification_token`](Self::also_verification_token) tells. It can be called several times.
+    ///
+    /// Any accepted token goes with any accepted key. With one key, this is the same as [`encrypt_key`](Self::encrypt_key).
+    pub fn also_encrypt_key(mut self, key: impl Into<Secret>) -> Self {
+        self.further_keys.push(key.into());
+        self
+    }
+
+    fn is_encrypted(&self) -> bool {
+        self.encrypt_key.is_some() || !self.further_keys.is_empty()
     }
 
     /// Refuses what was signed longer ago than that, or as much in the future by the clock of this machine. Off by
@@ -74,7 +109,7 @@ impl WebhookConfig {
 impl fmt::Debug for WebhookConfig {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("WebhookConfig")
-            .field("encrypted", &self.encrypt_key.is_some())
+            .field("encrypted", &self.is_encrypted())
             .field("replay_window", &self.replay_window)
             .field("body_limit", &self.body_limit)
             .finish_non_exhaustive()
@@ -98,6 +133,8 @@ impl fmt::Debug for WebhookConfig {
 /// - The platform checks an address by a challenge, which is small, encrypted like all else, and not signed. Nothing else
 ///   is accepted without a signature.
 /// - A request without one of the three headers of a signature is not signed.
+/// - With several tokens or keys, each is as good as the others. Each check tries all of them in any case, so that its time
+///   does not tell which one is right.
 /// - Whatever is wrong with a request that is not signed, the error is [`WebhookError::NotSigned`], and the work is the
 ///   same whether its padding is right or not: who sends it learns nothing of the Encrypt Key.
 ///
@@ -118,8 +155,9 @@ impl fmt::Debug for WebhookConfig {
 /// # }
 /// ```
 pub struct Webhook {
-    token: Secret,
-    key: Option<EncryptKey>,
+    tokens: Vec<Secret>,
+    /// None if what comes is not encrypted.
+    keys: Vec<EncryptKey>,
     replay_window: Option<Duration>,
     body_limit: usize,
     strict: bool,
@@ -137,17 +175,21 @@ impl Webhook {
     /// [`Error::InvalidArgument`] if the token or the key is empty, or a replay window is set without a key.
     pub fn new(config: WebhookConfig) -> Result<Self, Error> {
         let invalid = |argument: &'static str, reason: &'static str| Err(Error::invalid(None, argument, reason));
-        if config.verification_token.expose().is_empty() {
+        let is_encrypted = config.is_encrypted();
+        let tokens: Vec<Secret> = std::iter::once(config.verification_token).chain(config.further_tokens).collect();
+        let keys: Vec<Secret> = config.encrypt_key.into_iter().chain(config.further_keys).collect();
+        if tokens.iter().any(is_empty) {
             return invalid("verification_token", "it is empty");
         }
-        match (&config.encrypt_key, config.replay_window) {
-            (Some(key), _) if key.expose().is_empty() => return invalid("encrypt_key", "it is empty"),
-            (None, Some(_)) => return invalid("replay_window", "without an Encrypt Key, the time is not signed"),
-            _ => {}
+        if keys.iter().any(is_empty) {
+            return invalid("encrypt_key", "it is empty");
+        }
+        if config.replay_window.is_some() && !is_encrypted {
+            return invalid("replay_window", "without an Encrypt Key, the time is not signed");
         }
         Ok(Self {
-            token: config.verification_token,
-            key: config.encrypt_key.map(EncryptKey::new),
+            tokens,
+            keys: keys.into_iter().map(EncryptKey::new).collect(),
             replay_window: config.replay_window,
             body_limit: config.body_limit,
             strict: config.strict,
@@ -171,7 +213,7 @@ impl Webhook {
 
     /// Whether only a challenge is accepted with these headers.
     fn must_be_challenge(&self, headers: &HeaderMap) -> bool {
-        self.key.is_some() && Signed::of(headers).is_none()
+        !self.keys.is_empty() && Signed::of(headers).is_none()
     }
 
     /// Verifies and reads what came. `raw_body` is the body as it came, to the byte: the signature is over it.
@@ -183,24 +225,41 @@ impl Webhook {
         if raw_body.len() > self.body_limit(headers) {
             return Err(self.too_large(headers));
         }
-        let Some(key) = &self.key else {
+        if self.keys.is_empty() {
             return self.accept(Incoming::read(raw_body, self.strict)?, false);
-        };
+        }
         match Signed::of(headers) {
             Some(signed) => {
-                signed.verify(key, raw_body, self.replay_window)?;
+                let key = signed.verify(&self.keys, raw_body, self.replay_window)?;
                 let text = self.encrypted(raw_body)?;
-                let plain = key.decrypt(&text).ok_or(WebhookError::Undecryptable)?;
-                self.accept(Incoming::read(&plain, self.strict)?, true)
+                self.accept(self.decrypted(key, &text)?, true)
             }
             // Of anything but a challenge nothing is told: it could come from anyone.
-            None => self.challenge(key, raw_body).ok_or(WebhookError::NotSigned),
+            None => self.challenge(raw_body).ok_or(WebhookError::NotSigned),
         }
     }
 
-    /// The response to a challenge, which is not signed.
-    fn challenge(&self, key: &EncryptKey, body: &[u8]) -> Option<Outcome> {
-        let (plain, is_padded) = key.decrypt_blindly(&self.encrypted(body).ok()?)?;
+    /// Decrypts and reads what was signed with `signing` key. What is delivered again may be encrypted with the key of its
+    /// first delivery, and signed with the one of today.
+    fn decrypted(&self, signing: &EncryptKey, text: &str) -> Result<Incoming, WebhookError> {
+        let read = |key: &EncryptKey| {
+            let plain = key.decrypt(text).ok_or(WebhookError::Undecryptable)?;
+            Ok(Incoming::read(&plain, self.strict)?)
+        };
+        // By chance, the padding is right with another key: so what comes out must be readable as well.
+        let others = self.keys.iter().filter(|key| !std::ptr::eq(*key, signing));
+        read(signing).or_else(|error| others.map(read).find_map(Result::ok).ok_or(error))
+    }
+
+    /// The response to a challenge, which is not signed. Each key is tried, so that the time does not tell which is right.
+    fn challenge(&self, body: &[u8]) -> Option<Outcome> {
+        let text = self.encrypted(body).ok()?;
+        let outcomes = self.keys.iter().map(|key| self.challenge_by(key, &text));
+        outcomes.fold(None, |found, outcome| found.or(outcome))
+    }
+
+    fn challenge_by(&self, key: &EncryptKey, text: &str) -> Option<Outcome> {
+        let (plain, is_padded) = key.decrypt_blindly(text)?;
         // It is read even if its padding is wrong, so that the time does not tell.
         let incoming = Incoming::read(&plain, self.strict).ok()?;
         let outcome = self.accept(incoming, false).ok()?;
@@ -217,8 +276,13 @@ impl Webhook {
 
     /// Takes what is not encrypted, or no longer. The signature alone tells that an event without a token is genuine.
     fn accept(&self, incoming: Incoming, is_signed: bool) -> Result<Outcome, WebhookError> {
-        let is_own = |token: &Option<Secret>| token.as_ref().is_some_and(|token| same(token, &self.token));
-        let is_missing = |token: &Option<Secret>| token.as_ref().is_none_or(|token| token.expose().is_empty());
+        let is_own = |token: &Option<Secret>| {
+            token.as_ref().is_some_and(|token| {
+                // Each is compared, so that the time does not tell which is right.
+                self.tokens.iter().fold(false, |found, own| found | same(token, own))
+            })
+        };
+        let is_missing = |token: &Option<Secret>| token.as_ref().is_none_or(is_empty);
         let (is_own, outcome) = match incoming {
             Incoming::Encrypted(_) => return Err(WebhookError::Undecryptable),
             Incoming::Challenge(Challenge { token, challenge }) => {
@@ -236,11 +300,15 @@ impl Webhook {
 impl fmt::Debug for Webhook {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Webhook")
-            .field("encrypted", &self.key.is_some())
+            .field("encrypted", &!self.keys.is_empty())
             .field("replay_window", &self.replay_window)
             .field("body_limit", &self.body_limit)
             .finish_non_exhaustive()
     }
+}
+
+fn is_empty(secret: &Secret) -> bool {
+    secret.expose().is_empty()
 }
 
 /// The headers of a signed request.
@@ -260,13 +328,22 @@ impl<'a> Signed<'a> {
         })
     }
 
-    fn verify(&self, key: &EncryptKey, body: &[u8], window: Option<Duration>) -> Result<(), WebhookError> {
-        if !key.verifies(self.signature, self.timestamp, self.nonce, body) {
-            return Err(WebhookError::WrongSignature);
-        }
+    /// Returns the key with which the body was signed.
+    fn verify<'k>(
+        &self,
+        keys: &'k [EncryptKey],
+        body: &[u8],
+        window: Option<Duration>,
+    ) -> Result<&'k EncryptKey, WebhookError> {
+        // Each is tried, so that the time does not tell which is right.
+        let signing = keys.iter().fold(None, |found, key| {
+            let verifies = key.verifies(self.signature, self.timestamp, self.nonce, body);
+            found.or(verifies.then_some(key))
+        });
+        let key = signing.ok_or(WebhookError::WrongSignature)?;
         match window {
             Some(window) if self.distance().is_none_or(|distance| distance > window) => Err(WebhookError::TooOld),
-            _ => Ok(()),
+            _ => Ok(key),
         }
     }
 

@@ -99,7 +99,7 @@ impl std::fmt::Debug for WebhookReceiver {
 }
 
 fn refuse(error: &WebhookError) -> Response<Bytes> {
-    tracing::warn!(%error, status = error.status(), "refused what came to the webhook");
+    tracing::warn!(%error, http.response.status_code = error.status(), "refused what came to the webhook");
     let status = StatusCode::from_u16(error.status()).unwrap_or(StatusCode::BAD_REQUEST);
     answer(status, "{}")
 }

@@ -95,7 +95,7 @@ impl AppTokens {
 
     fn noted(&self, result: Result<(), StoreError>) {
         if let Err(error) = result {
-            tracing::warn!(%error, kind = self.kind, "the store does not have the token");
+            tracing::warn!(%error, vc.token.key = self.tokens.key(self.kind, &self.name), "the store does not have the token");
         }
     }
 

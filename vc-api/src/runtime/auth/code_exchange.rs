@@ -1,7 +1,7 @@
 //! Exchanges of the codes of logins for tokens.
 //!
-//! A code works once. So an exchange runs in a task of its own, and its outcome is kept for a while: a caller who gave up asks
-//! again and gets it.
+//! A code works once. So an exchange runs in a task of its own, and its outcome is kept for a while if its caller gave up: the
+//! caller asks again and gets it.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex};
@@ -16,7 +16,7 @@ use crate::runtime::error::types::Error;
 use crate::runtime::util::lock::lock;
 use crate::runtime::wire::secret::Secret;
 
-/// Exchanges of a client that run, or succeeded a short time ago.
+/// Exchanges of a client that run, or succeeded a short time ago while nobody waited.
 #[derive(Default)]
 pub(crate) struct CodeExchanges(Mutex<HashMap<CodeId, Exchange>>);
 
@@ -66,6 +66,11 @@ impl CodeExchanges {
         let (sender, outcome) = watch::channel(None);
         exchanges.insert(code, Exchange { outcome: outcome.clone(), began: Instant::now() });
         Joined::New(sender, outcome)
+    }
+
+    /// Forgets an exchange whose outcome a caller has.
+    pub(crate) fn forget(&self, code: CodeId) {
+        lock(&self.0).remove(&code);
     }
 }
 

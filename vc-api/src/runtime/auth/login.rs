@@ -197,7 +197,8 @@ impl Login {
             let reason = "it is not that of this login: someone else may have sent the user here";
             return Err(Error::invalid(None, "state", reason));
         }
-        let mut outcome = match tokens.exchanges.join(CodeId::new(&code, &self.verifier)) {
+        let id = CodeId::new(&code, &self.verifier);
+        let mut outcome = match tokens.exchanges.join(id) {
             Joined::Running(outcome) => outcome,
             Joined::New(sender, outcome) => {
                 let (login, manager) = (self.clone(), Arc::clone(tokens));
@@ -218,6 +219,7 @@ impl Login {
             Ok(exchanged) => exchanged.clone(),
             Err(_) => None,
         };
+        tokens.exchanges.forget(id);
         match exchanged {
             Some(exchanged) => exchanged.map_err(|error| error.take()),
             None => Err(Error::Store(Box::new(StoreError::new("it panicked, or the runtime ended")))),

@@ -145,11 +145,11 @@ impl ManagedToken {
         let (flight, pilot) = Flight::begin();
         state.flight = Some(flight.clone());
         let token = Arc::clone(self);
-        let span = tracing::debug_span!(parent: None, "token", key = &*self.source.name());
+        let span = tracing::debug_span!(parent: None, "token", vc.token.key = &*self.source.name());
         let obtaining = async move {
             let outcome = pilot.fly(token.source.acquire(&cause, &token.state, &pilot.control)).await;
             if let Err(error) = &outcome {
-                tracing::warn!(%error, is_renewal = matches!(cause, Cause::Renewal), "no token could be had");
+                tracing::warn!(%error, error.type = error.kind(), vc.token.is_renewal = matches!(cause, Cause::Renewal), "no token could be had");
             }
             token.finish(&outcome, &cause, &pilot.control);
             pilot.land(outcome);
@@ -176,12 +176,13 @@ impl ManagedToken {
         }
         if matches!(cause, Cause::Renewal) {
             // It may have failed, or have brought a token that does not live long either.
-            state.not_before = Some(after(AGAIN + jittered(AGAIN)));
+            let asked = outcome.as_ref().err().and_then(|error| error.retry_after()).unwrap_or_default();
+            state.not_before = Some(after(AGAIN.max(asked) + jittered(AGAIN)));
         }
     }
 }
 
-/// How long after a renewal without need the next one is tried; up to twice that.
+/// How long after a renewal without need the next one is tried, unless the platform asks for more; and the spread of it.
 const AGAIN: Duration = Duration::from_secs(30);
 /// How long a call waits at most for the renewal of a login whose token can still be used.
 const RENEWAL: Duration = Duration::from_secs(10);

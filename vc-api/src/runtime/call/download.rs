@@ -16,7 +16,8 @@ use crate::runtime::send::request::{Call, Request};
 use crate::runtime::send::response_error;
 use crate::runtime::send::response_head::ResponseHead;
 use crate::runtime::send::sender::Sender;
-use crate::runtime::send::sending::{Received, Sending, span};
+use crate::runtime::send::sending::{Received, Sending};
+use crate::runtime::send::spans;
 use crate::runtime::send::transport::{READ_TIMEOUT, read_body};
 use crate::runtime::wire::skipped::SkippedValues;
 
@@ -194,7 +195,7 @@ impl fmt::Debug for Download {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Download")
             .field("operation", &self.head.operation.name)
-            .field("content_type", &self.content_type())
+            .field("content_type", &self.head.printed_header("content-type"))
             .field("content_length", &self.length)
             .finish_non_exhaustive()
     }
@@ -208,7 +209,7 @@ pub fn download<E: Call<Response = Download>>(endpoint: &E) -> Sending<Download>
 
 /// Sends a request whose response is a file.
 pub(crate) fn fetch_file(request: Request) -> Sending<Download> {
-    let span = span(&request);
+    let span = spans::of_call(&request);
     let sending = async move {
         let mut attempts = Attempts::new(request)?;
         let open =

@@ -204,7 +204,10 @@ impl<E: Paged> Pages<E> {
             }
             None => {
                 if more == Some(true) {
-                    tracing::warn!(operation = E::INFO.id, "the platform says that there is more, but names no page");
+                    tracing::warn!(
+                        vc.operation = E::INFO.id,
+                        "the platform says that there is more, but names no page"
+                    );
                 }
                 Next::End
             }

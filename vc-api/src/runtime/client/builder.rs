@@ -1,7 +1,6 @@
 //! Options of a client.
 
 use std::fmt;
-use std::net::IpAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -10,9 +9,11 @@ use http::HeaderValue;
 use crate::runtime::auth::app_secret::{AppSecret, AppSecretProvider};
 use crate::runtime::auth::token_manager::{App, TokenManager};
 use crate::runtime::client::handle::Client;
-use crate::runtime::client::http_options::{CONNECT_TIMEOUT, HttpOptions, KEEP_ALIVE, ProxyChoice};
+use crate::runtime::client::http_options::{CONNECT_TIMEOUT, HttpOptions, KEEP_ALIVE, ProxyChoice, Usage};
 use crate::runtime::error::types::Error;
 use crate::runtime::operation::token_type::AppType;
+use crate::runtime::send::attempt_hook::AttemptHook;
+use crate::runtime::send::extra_headers::ExtraHeaders;
 use crate::runtime::send::http::Http;
 use crate::runtime::send::pacing::Paces;
 use crate::runtime::send::platform_urls::{Platform, PlatformUrls};
@@ -20,6 +21,7 @@ use crate::runtime::send::retry::Retry;
 use crate::runtime::send::retry_budget::RetryBudget;
 use crate::runtime::send::sender::Sender;
 use crate::runtime::store::token_store::{MemoryStore, TokenStore};
+use crate::runtime::util::this_machine::is_this_machine;
 use crate::runtime::wire::secret::Secret;
 
 const USER_AGENT: &str = concat!("vc-api/", env!("CARGO_PKG_VERSION"));
@@ -55,6 +57,8 @@ pub struct ClientBuilder {
     http: Option<reqwest::Client>,
     http_options: HttpOptions,
     user_agent: Option<String>,
+    headers: ExtraHeaders,
+    hook: Option<Arc<dyn AttemptHook>>,
     timeout: Duration,
     attempt_timeout: Duration,
     read_timeout: Duration,
@@ -79,6 +83,8 @@ impl Default for ClientBuilder {
             http: None,
             http_options: HttpOptions::default(),
             user_agent: None,
+            headers: ExtraHeaders::default(),
+            hook: None,
             timeout: Duration::from_secs(90),
             attempt_timeout: Duration::from_secs(20),
             read_timeout: Duration::from_secs(30),
@@ -374,6 +380,35 @@ impl ClientBuilder {
         self
     }
 
+    /// Adds a header to each request to the base URL, such as the key of a gateway. A second one of that name replaces the
+    /// first; [`CallOptions::header`](crate::CallOptions::header) replaces it for one call.
+    ///
+    /// Requests for tokens and for the address of a long connection have it too, but not the connection itself, which goes to
+    /// another host. Neither logs nor `Debug` print its value. In errors it is hidden where a peer sends it back, unless it
+    /// is shorter than four letters or the header is one by which calls are followed: `X-Request-Id`, `traceparent`,
+    /// `tracestate`. An HTTP client that follows redirects takes it along; see [`http_client`](Self::http_client).
+    ///
+    /// A header of the client itself is an [`Error::InvalidArgument`] of [`build`](Self::build): `Authorization`,
+    /// `Content-Type`, `Content-Length`, `Host`, `Connection`, `Transfer-Encoding` and others of the connection, `Range`,
+    /// `Accept-Encoding`, `User-Agent`, for which see [`user_agent`](Self::user_agent).
+    ///
+    /// ```
+    /// # fn main() -> Result<(), vc_api::Error> {
+    /// let client = vc_api::Client::builder().header("X-Gateway-Key", "secret").build()?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn header(mut self, name: impl AsRef<str>, value: impl Into<Secret>) -> Self {
+        self.headers.add(name.as_ref(), value.into());
+        self
+    }
+
+    /// Has a hook of the program run around each attempt of a call; see [`AttemptHook`]. None by default.
+    pub fn hook(mut self, hook: impl AttemptHook) -> Self {
+        self.hook = Some(Arc::new(hook));
+        self
+    }
+
     /// Makes the client. Nothing is sent yet.
     ///
     /// # Errors
@@ -411,10 +446,11 @@ impl ClientBuilder {
             (None, None) => Some(HeaderValue::from_static(USER_AGENT)),
             (None, Some(_)) => None,
         };
+        let headers = self.headers.get().map_err(|(name, reason)| Error::invalid(None, name, reason))?.clone();
         #[cfg(feature = "long-connection")]
         let upgradable = self.http.is_none().then(|| {
             let options = self.http_options.clone();
-            Box::new(move || Ok(options.make(true)?.client)) as Box<dyn Fn() -> _ + Send + Sync>
+            Box::new(move || Ok(options.make(Usage::LongConnections)?.client)) as Box<dyn Fn() -> _ + Send + Sync>
         });
         let http = match (self.http, self.http_options) {
             (Some(http), options) => match options.first_set() {
@@ -425,10 +461,12 @@ impl ClientBuilder {
             },
             (None, options) => {
                 let proxies = options.proxies()?;
-                let made = options.make(false)?;
+                let is_plain = base_url.starts_with("http:") && options.base.is_none();
+                let uses_tls = !is_plain || proxies.of(&base_url).is_some_and(|proxy| proxy.starts_with("https"));
+                let usage = if uses_tls { Usage::Calls } else { Usage::CallsWithoutTls };
+                let made = options.make(usage)?;
                 // Without TLS, only a caller's function can ask for HTTP/2.
-                let is_http1 = base_url.starts_with("http:") && options.base.is_none();
-                Http::made(made, Box::new(move || options.make(false)), proxies, is_http1)
+                Http::made(made, Box::new(move || options.make(usage)), proxies, is_plain)
             }
         };
         let sender = Arc::new(Sender {
@@ -437,6 +475,8 @@ impl ClientBuilder {
             upgradable,
             base_url,
             user_agent,
+            headers,
+            hook: self.hook,
             timeout: self.timeout,
             attempt_timeout: self.attempt_timeout,
             read_timeout: self.read_timeout,
@@ -470,6 +510,7 @@ impl fmt::Debug for ClientBuilder {
             .field("strict_decoding", &self.strict_decoding)
             .field("retry", &self.retry)
             .field("pacing", &self.pacing)
+            .field("headers", &self.headers)
             .finish_non_exhaustive()
     }
 }
@@ -495,17 +536,6 @@ fn site(argument: &'static str, text: &str, allow_http: bool) -> Result<String, 
         );
     }
     Ok(url.as_str().trim_end_matches('/').to_owned())
-}
-
-/// Returns whether what is sent to an address never leaves this machine.
-fn is_this_machine(url: &reqwest::Url) -> bool {
-    let host = url.host_str().unwrap_or_default();
-    if let Ok(address) = host.trim_start_matches('[').trim_end_matches(']').parse::<IpAddr>() {
-        return address.is_loopback();
-    }
-    // RFC 6761 reserves all of these names. The dot at the end makes no difference.
-    let name = host.strip_suffix('.').unwrap_or(host);
-    name == "localhost" || name.ends_with(".localhost")
 }
 
 #[cfg(test)]

@@ -36,6 +36,16 @@ pub(crate) enum ProxyChoice {
     One(Secret),
 }
 
+/// What an HTTP client is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Usage {
+    Calls,
+    /// No server and no proxy has a certificate.
+    CallsWithoutTls,
+    #[cfg_attr(not(feature = "long-connection"), allow(dead_code, reason = "there are none"))]
+    LongConnections,
+}
+
 pub(crate) const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
 pub(crate) const KEEP_ALIVE: Duration = Duration::from_secs(15);
 
@@ -60,7 +70,7 @@ impl Default for HttpOptions {
 impl HttpOptions {
     /// Returns the name of an option that was set and has no effect on an HTTP client that was given.
     pub(crate) fn first_set(&self) -> Option<&'static str> {
-        let mut set = vec![
+        let set = [
             ("http_client_builder", self.base.is_some()),
             ("connect_timeout", self.connect_timeout.is_some()),
             ("keep_alive", self.keep_alive.is_some()),
@@ -68,8 +78,10 @@ impl HttpOptions {
             ("no_proxy", matches!(self.proxy, ProxyChoice::None)),
         ];
         #[cfg(any(feature = "rustls", feature = "native-tls"))]
-        set.extend([("root_certificate", !self.roots.is_empty()), ("identity", self.identity.is_some())]);
-        set.into_iter().find_map(|(name, is_set)| is_set.then_some(name))
+        let certificates = [("root_certificate", !self.roots.is_empty()), ("identity", self.identity.is_some())];
+        #[cfg(not(any(feature = "rustls", feature = "native-tls")))]
+        let certificates = [];
+        set.into_iter().chain(certificates).find_map(|(name, is_set)| is_set.then_some(name))
     }
 
     /// Returns the proxies of the HTTP client, once all that is said of them can be read.
@@ -88,11 +100,19 @@ impl HttpOptions {
         Ok(if is_from_elsewhere { Proxies::Unknown } else { known })
     }
 
-    /// Makes the HTTP client.
-    pub(crate) fn make(&self, http1_only: bool) -> Result<Made, Error> {
+    /// Makes the HTTP client for that use.
+    pub(crate) fn make(&self, usage: Usage) -> Result<Made, Error> {
         let builder = || {
             let builder = self.builder()?;
-            Ok(if http1_only { builder.http1_only() } else { builder })
+            Ok(match usage {
+                Usage::Calls => builder,
+                Usage::LongConnections => builder.http1_only(),
+                // Reading the root certificates takes longer than all else.
+                #[cfg(any(feature = "rustls", feature = "native-tls"))]
+                Usage::CallsWithoutTls => builder.tls_certs_only([]),
+                #[cfg(not(any(feature = "rustls", feature = "native-tls")))]
+                Usage::CallsWithoutTls => builder,
+            })
         };
         let error = match builder()?.build() {
             Ok(client) => return Ok(Made { client, has_no_roots: false }),
@@ -237,4 +257,16 @@ fn bundled_roots() -> Vec<reqwest::Certificate> {
     #[cfg(not(feature = "bundled-roots"))]
     let roots = std::iter::empty::<&[u8]>();
     roots.filter_map(|der| reqwest::Certificate::from_der(der).ok()).collect()
+}
+
+#[cfg(all(test, feature = "bundled-roots", feature = "rustls"))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bundled_roots_can_be_used() {
+        let roots = bundled_roots();
+        assert!(roots.len() > 50, "{}", roots.len());
+        reqwest::Client::builder().tls_certs_only(roots).build().unwrap();
+    }
 }

@@ -100,6 +100,7 @@ pub(crate) fn is_final(code: i64) -> bool {
             | APP_UNAVAILABLE
             | WRONG_CREDENTIALS
             | WRONG_SECRET
+            | WRONG_CLIENT_SECRET
             | IP_ADDRESS
             | QUOTA
             | APP_TICKET

@@ -85,7 +85,7 @@ fn by_code(refusal: &Refused, missing: Option<&MissingScope>) -> Option<Cow<'sta
         codes::USER_LACKS_SCOPE => format!("The user has not granted a scope: let the user log in again, asking for {scopes}.").into(),
         codes::APP_DISABLED => "The app is disabled: an administrator of the tenant can enable it.".into(),
         codes::APP_UNAVAILABLE => "The app is not available here: check that it is published, installed and open to this tenant.".into(),
-        codes::WRONG_CREDENTIALS | codes::WRONG_SECRET => "The app id and the app secret do not belong together: compare both with the developer console.".into(),
+        codes::WRONG_CREDENTIALS | codes::WRONG_SECRET | codes::WRONG_CLIENT_SECRET => "The app id and the app secret do not belong together: compare both with the developer console.".into(),
         codes::RATE_LIMIT => too_many(refusal),
         codes::IP_ADDRESS => "The app may not be used from this IP address: add it to the allowed ones in the developer console.".into(),
         codes::QUOTA => "The quota of this month is used up: an administrator of the tenant can see and raise it.".into(),

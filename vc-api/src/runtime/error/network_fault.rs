@@ -17,6 +17,7 @@ pub(crate) struct Peer {
 
 /// Cause of a failed connection.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(not(feature = "rustls"), allow(dead_code, reason = "only rustls tells what is wrong with a certificate"))]
 pub(crate) enum NetworkFault {
     /// The certificate of the server has an issuer that is not trusted.
     Issuer,

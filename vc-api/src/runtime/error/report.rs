@@ -64,7 +64,7 @@ impl fmt::Display for Report<'_> {
         if let Some(page) = error.page().filter(|page| !advice.contains(page)) {
             write!(f, "\n{page}")?;
         }
-        if error.acted_before() { write!(f, "\n{EARLIER}") } else { Ok(()) }
+        if error.acted_before() && !error.judge().acted { write!(f, "\n{EARLIER}") } else { Ok(()) }
     }
 }
 

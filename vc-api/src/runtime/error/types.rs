@@ -405,6 +405,28 @@ impl Error {
         }
     }
 
+    /// Returns a name of the kind of error, for metrics and logs: `refused`, `missing_scope`, `rate_limited`, `login_needed`,
+    /// `token`, `store`, `export`, `undecodable`, `unexpected_content`, `transport`, `timeout`, `invalid_argument`.
+    ///
+    /// Names do not change, but there may be more of them.
+    #[must_use]
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::Refused(_) => "refused",
+            Self::MissingScope(_) => "missing_scope",
+            Self::RateLimited(_) => "rate_limited",
+            Self::LoginNeeded(_) => "login_needed",
+            Self::Token(_) => "token",
+            Self::Store(_) => "store",
+            Self::Export(_) => "export",
+            Self::Undecodable(_) => "undecodable",
+            Self::UnexpectedContent(_) => "unexpected_content",
+            Self::Transport(_) => "transport",
+            Self::Timeout(_) => "timeout",
+            Self::InvalidArgument(_) => "invalid_argument",
+        }
+    }
+
     /// What names the call to the platform's support.
     #[must_use]
     pub fn log_id(&self) -> Option<&str> {

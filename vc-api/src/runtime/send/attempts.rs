@@ -4,11 +4,13 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use http::HeaderMap;
 use tokio::time::{Instant, timeout_at};
 
 use crate::runtime::error::types::{Error, Stage};
 use crate::runtime::operation::endpoint::Operation;
 use crate::runtime::send::access_token::AccessToken;
+use crate::runtime::send::attempt_hook::{AttemptRequest, Watched};
 use crate::runtime::send::http::Pool;
 use crate::runtime::send::next_step::{Failure, History, Step, enough, next_step, remedy};
 use crate::runtime::send::request::{Outgoing, Request};
@@ -16,6 +18,7 @@ use crate::runtime::send::response::Metadata;
 use crate::runtime::send::response_head::ResponseHead;
 use crate::runtime::send::retry::Retry;
 use crate::runtime::send::sender::Sender;
+use crate::runtime::send::spans;
 use crate::runtime::send::transport::{self, RawResponse};
 use crate::runtime::util::deadline::later;
 use crate::runtime::wire::kept_json::KeptJson;
@@ -40,6 +43,8 @@ pub(crate) struct Attempts {
     too_late: bool,
     /// Whether the platform may have acted on an attempt.
     acted: bool,
+    /// The attempt that is sent, if the program has a hook.
+    watched: Option<Watched>,
 }
 
 /// How long a call and its attempts may take, and how often it is sent.
@@ -78,6 +83,7 @@ impl Attempts {
             last: None,
             too_late: false,
             acted: false,
+            watched: None,
         })
     }
 
@@ -117,9 +123,10 @@ impl Attempts {
             turn.is_used();
         }
         self.count += 1;
+        let headers = self.watch(transport::headers(&self.outgoing, self.token.as_ref()));
         self.sent = Instant::now();
         let pool = self.sender().http.pool();
-        let exchanged = self.exchange(&pool, read).await;
+        let exchanged = self.exchange(&pool, headers, read).await;
         if let Err(Error::Timeout(timeout)) = &exchanged
             && matches!(timeout.stage, Stage::Response | Stage::Rest)
         {
@@ -129,17 +136,35 @@ impl Attempts {
     }
 
     /// Sends the request by that HTTP client, and reads its response by `read`.
-    async fn exchange<T, F>(&self, pool: &Pool, read: F) -> Result<(ResponseHead, T), Error>
+    async fn exchange<T, F>(&self, pool: &Pool, headers: HeaderMap, read: F) -> Result<(ResponseHead, T), Error>
     where
         F: AsyncFnOnce(&ResponseHead, reqwest::Response, &Sender) -> Result<T, Error>,
     {
         let end = later(self.sent, self.limits.attempt).min(self.deadline);
-        let opening = timeout_at(end, transport::send(&pool.client, &self.outgoing, self.token.as_ref()));
+        let opening = timeout_at(end, transport::send(&pool.client, &self.outgoing, self.token.as_ref(), headers));
         let (head, response) = opening.await.unwrap_or_else(|_| Err(self.timed_out(None)))?;
         pool.saw(response.version());
         let reading = timeout_at(end, read(&head, response, self.sender()));
         let read = reading.await.unwrap_or_else(|_| Err(self.timed_out(Some(&head))))?;
         Ok((head, read))
+    }
+
+    /// Shows the hook of the program what is to be sent, and returns the headers with those that it sets.
+    fn watch(&mut self, headers: HeaderMap) -> HeaderMap {
+        let Some(hook) = self.sender().hook.clone() else { return headers };
+        let outgoing = &self.outgoing;
+        let mut request = AttemptRequest {
+            operation: outgoing.operation.name.clone().into_owned(),
+            method: outgoing.method.clone(),
+            url: outgoing.url.clone(),
+            body_size: outgoing.body.as_ref().map_or(0, bytes::Bytes::len),
+            number: self.count,
+            headers,
+        };
+        hook.before(&mut request);
+        let headers = request.headers.clone();
+        self.watched = Some(Watched::new(hook, request, Instant::now()));
+        headers
     }
 
     fn left(&self) -> Duration {
@@ -161,7 +186,7 @@ impl Attempts {
         let waited = asked.elapsed();
         self.deadline = later(self.deadline, waited);
         if !waited.is_zero() {
-            tracing::debug!(waited_ms = millis(waited), "waited for its turn");
+            tracing::debug!(vc.wait_ms = millis(waited), "waited for its turn");
         }
         Some(turn)
     }
@@ -194,7 +219,10 @@ impl Attempts {
     }
 
     /// What is told beside a response.
-    pub(crate) fn succeeded(&self, head: &ResponseHead) -> CallStats {
+    pub(crate) fn succeeded(&mut self, head: &ResponseHead) -> CallStats {
+        if let Some(watched) = self.watched.take() {
+            watched.succeeded(head.status, head.log_id());
+        }
         if let Some(token) = &self.token {
             token.accept();
         }
@@ -202,31 +230,35 @@ impl Attempts {
             self.sender().budget.earn();
         }
         tracing::debug!(
-            attempt = self.count,
-            status = head.status,
-            code = 0,
-            log_id = head.log_id(),
-            elapsed_ms = millis(self.sent.elapsed()),
-            "succeeded"
+            vc.attempt = self.count,
+            http.response.status_code = head.status,
+            vc.code = 0,
+            vc.log_id = head.log_id(),
+            vc.elapsed_ms = millis(self.sent.elapsed()),
+            "the attempt succeeded"
         );
+        spans::was_sent(self.count);
         CallStats { attempts: self.count, elapsed: self.started.elapsed() }
     }
 
     /// Does what must be done before the next attempt. Gives the error back if there can be none.
     pub(crate) async fn recover(&mut self, error: Error) -> Result<(), Error> {
+        let recovered = self.try_again(error).await;
+        if recovered.is_err() {
+            spans::was_sent(self.count);
+        }
+        recovered
+    }
+
+    async fn try_again(&mut self, error: Error) -> Result<(), Error> {
         if self.too_late {
             return Err(error);
         }
+        if let Some(watched) = self.watched.take() {
+            watched.failed(&error);
+        }
         let error = self.after_attempts(error);
         self.acted = error.may_have_acted();
-        tracing::debug!(
-            attempt = self.count,
-            status = error.status(),
-            code = error.code(),
-            log_id = error.log_id(),
-            elapsed_ms = millis(self.sent.elapsed()),
-            "failed"
-        );
         let failure = Failure {
             remedy: remedy(&error),
             idempotent: self.outgoing.idempotent,
@@ -236,25 +268,47 @@ impl Attempts {
             random: fastrand::f64(),
         };
         let pause = match next_step(self.history, failure) {
-            Step::Fail => return Err(error),
-            Step::ReplaceToken => return self.replace_token(error).await,
+            Step::Fail => {
+                self.failed(&error, "none", None);
+                return Err(error);
+            }
+            Step::ReplaceToken => {
+                self.failed(&error, "replace_token", None);
+                return self.replace_token(error).await;
+            }
             Step::Retry(_) if !self.sender().budget.take() => {
-                tracing::debug!("not sent again: too many calls had to be of late");
+                self.failed(&error, "none_within_budget", None);
                 return Err(error);
             }
             Step::Retry(pause) => {
+                self.failed(&error, "retry", Some(pause));
                 self.history.retries += 1;
                 pause
             }
             Step::Wait(pause) => {
+                self.failed(&error, "wait", Some(pause));
                 self.history.waits += 1;
                 pause
             }
         };
         self.last = Some(error);
-        tracing::debug!(pause_ms = millis(pause), "waiting before it is sent again");
         tokio::time::sleep(pause).await;
         Ok(())
+    }
+
+    /// Logs that an attempt failed, and what follows.
+    fn failed(&self, error: &Error, next_step: &'static str, pause: Option<Duration>) {
+        tracing::debug!(
+            vc.attempt = self.count,
+            http.response.status_code = error.status(),
+            error.type = error.kind(),
+            vc.code = error.code(),
+            vc.log_id = error.log_id(),
+            vc.elapsed_ms = millis(self.sent.elapsed()),
+            vc.next_step = next_step,
+            vc.wait_ms = pause.map(millis),
+            "the attempt failed"
+        );
     }
 
     /// Notes in an error what may have become of the attempts before.
@@ -294,8 +348,8 @@ impl CallStats {
     pub(crate) fn metadata(self, head: &ResponseHead, skipped: SkippedValues, json: Option<KeptJson>) -> Metadata {
         Metadata {
             status: head.status,
-            log_id: head.header("x-tt-logid").map(str::to_owned),
-            request_id: head.header("x-request-id").map(str::to_owned),
+            log_id: head.printed_header("x-tt-logid").map(str::to_owned),
+            request_id: head.printed_header("x-request-id").map(str::to_owned),
             rate_limit: head.rate_limit(),
             attempts: self.attempts,
             elapsed: self.elapsed,

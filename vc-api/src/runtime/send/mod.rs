@@ -5,8 +5,10 @@
 //! a failed one, the response or the error that is made of it, and the futures of calls.
 
 pub(crate) mod access_token;
+pub(crate) mod attempt_hook;
 pub(crate) mod attempts;
 pub(crate) mod envelope;
+pub(crate) mod extra_headers;
 pub(crate) mod http;
 pub(crate) mod next_step;
 pub(crate) mod options;
@@ -21,4 +23,5 @@ pub(crate) mod retry;
 pub(crate) mod retry_budget;
 pub(crate) mod sender;
 pub(crate) mod sending;
+pub(crate) mod spans;
 pub(crate) mod transport;

@@ -2,7 +2,9 @@
 
 use std::time::Duration;
 
+use crate::runtime::send::extra_headers::ExtraHeaders;
 use crate::runtime::send::retry::Retry;
+use crate::runtime::wire::secret::Secret;
 
 /// Options of one call; what is not set is as the client says.
 ///
@@ -23,6 +25,7 @@ pub struct CallOptions {
     pub(crate) attempt_timeout: Option<Duration>,
     pub(crate) retry: Option<Retry>,
     pub(crate) keep_json: bool,
+    pub(crate) headers: ExtraHeaders,
 }
 
 impl CallOptions {
@@ -46,6 +49,15 @@ impl CallOptions {
     /// How often the call is sent again, and after what pauses; see [`ClientBuilder::retry`](crate::ClientBuilder::retry).
     pub fn retry(mut self, retry: Retry) -> Self {
         self.retry = Some(retry);
+        self
+    }
+
+    /// Adds a header to the requests of the call, in the place of one that the client has for all calls; see
+    /// [`ClientBuilder::header`](crate::ClientBuilder::header).
+    ///
+    /// One that cannot be sent makes the call fail as an [`Error::InvalidArgument`](crate::Error::InvalidArgument).
+    pub fn header(mut self, name: impl AsRef<str>, value: impl Into<Secret>) -> Self {
+        self.headers.add(name.as_ref(), value.into());
         self
     }
 

@@ -216,7 +216,14 @@ impl Request {
         if let Some(reason) = flaw(&self.path) {
             return Err(self.operation.invalid("path", reason));
         }
-        let base = &self.context.sender.base_url;
+        let sender = &self.context.sender;
+        let mut headers = sender.headers.clone();
+        match self.options.headers.get() {
+            Ok(added) => headers.extend(added.clone()),
+            Err((name, reason)) => return Err(self.operation.invalid(name, reason)),
+        }
+        headers.extend(self.headers);
+        let base = &sender.base_url;
         let mut url = String::with_capacity(base.len() + self.path.len() + 1 + self.query.len());
         url.push_str(base);
         url.push_str(&self.path);
@@ -234,7 +241,7 @@ impl Request {
             idempotent: self.idempotent,
             method: self.method.to_http(),
             url,
-            headers: self.headers,
+            headers,
             body: self.body,
             secrets: self.secrets,
             said: self.said.into(),

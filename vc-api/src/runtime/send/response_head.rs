@@ -1,10 +1,15 @@
-//! Head of a response: status and headers, without the secrets of its request.
+//! Head of a response: status and headers, as they are read, and as they are printed.
+//!
+//! What is read is what came. What is printed is without the secrets of the request, should a peer send them back. A secret
+//! may be a single letter, so that what is printed means nothing to a program.
 
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
+use http::header::{DATE, RETRY_AFTER};
 use http::{HeaderMap, HeaderValue};
 
+use crate::runtime::error::codes;
 use crate::runtime::error::constructors::BegunResponse;
 use crate::runtime::error::kept_body::KeptBody;
 use crate::runtime::operation::endpoint::Operation;
@@ -19,7 +24,10 @@ pub(crate) struct ResponseHead {
     pub(crate) operation: Operation,
     pub(crate) status: u16,
     pub(crate) urls: PlatformUrls,
+    /// As they came.
     headers: HeaderMap,
+    /// Without the secrets, if they hold any.
+    printed: Option<HeaderMap>,
     /// What was sent and must not be printed.
     secrets: Secrets,
 }
@@ -30,6 +38,8 @@ struct Secrets {
     token: Option<Arc<AccessToken>>,
     /// What the body held, if it asked for a token.
     others: Option<Arc<[Secret]>>,
+    /// Values of headers that the program added.
+    added: Vec<HeaderValue>,
     /// Text of people that the body held.
     said: Arc<[Secret]>,
 }
@@ -40,10 +50,26 @@ impl Secrets {
         let others = self.others.iter().flat_map(|others| others.iter());
         let token = self.token.iter().map(|token| token.text());
         let mut cleaned = None;
-        for secret in others.chain(token).map(Secret::expose) {
+        let added = self.added.iter().filter_map(|value| value.to_str().ok());
+        for secret in others.chain(token).map(Secret::expose).chain(added) {
             let text = cleaned.as_deref().unwrap_or(text);
             if holds(text, secret) {
                 cleaned = Some(text.replace(secret, "(token)"));
+            }
+        }
+        cleaned
+    }
+
+    /// Headers without the secrets, if they hold any.
+    fn removed_from_headers(&self, headers: &HeaderMap) -> Option<HeaderMap> {
+        let mut cleaned = None;
+        let values = headers.values().enumerate();
+        for (index, text) in values.filter_map(|(index, value)| Some((index, value.to_str().ok()?))) {
+            if let Some(text) = self.removed_from(text)
+                && let Ok(text) = HeaderValue::from_str(&text)
+            {
+                let headers = cleaned.get_or_insert_with(|| headers.clone());
+                headers.values_mut().skip(index).take(1).for_each(|value| value.clone_from(&text));
             }
         }
         cleaned
@@ -69,21 +95,18 @@ impl ResponseHead {
     pub(crate) fn new(
         outgoing: &Outgoing,
         status: u16,
-        mut headers: HeaderMap,
+        headers: HeaderMap,
         token: Option<Arc<AccessToken>>,
+        added: Vec<HeaderValue>,
     ) -> Self {
-        let secrets = Secrets { token, others: outgoing.secrets.clone(), said: Arc::clone(&outgoing.said) };
-        for value in headers.values_mut() {
-            let cleaned = value.to_str().ok().and_then(|text| secrets.removed_from(text));
-            if let Some(cleaned) = cleaned.and_then(|text| HeaderValue::from_str(&text).ok()) {
-                *value = cleaned;
-            }
-        }
+        let secrets = Secrets { token, others: outgoing.secrets.clone(), added, said: Arc::clone(&outgoing.said) };
+        let printed = secrets.removed_from_headers(&headers);
         let urls = outgoing.context.sender.urls.clone();
-        Self { operation: outgoing.operation.clone(), status, urls, headers, secrets }
+        Self { operation: outgoing.operation.clone(), status, urls, headers, printed, secrets }
     }
 
-    /// Text of the response without the secrets of the request. All text goes through here.
+    /// Returns text of the response without the secrets of the request, to be printed. All text of an error goes through
+    /// here.
     pub(crate) fn clean(&self, text: &str) -> String {
         self.secrets.without_said(self.secrets.removed_from(text).unwrap_or_else(|| text.to_owned()))
     }
@@ -102,18 +125,44 @@ impl ResponseHead {
         (200..300).contains(&self.status)
     }
 
+    /// Returns a header as it came, to be read.
     pub(crate) fn header(&self, name: &str) -> Option<&str> {
         self.headers.get(name)?.to_str().ok()
     }
 
+    /// Returns a header without the secrets of the request, to be printed.
+    pub(crate) fn printed_header(&self, name: &str) -> Option<&str> {
+        self.printed.as_ref().unwrap_or(&self.headers).get(name)?.to_str().ok()
+    }
+
+    /// Returns the header `Content-Type` as it came, to be read.
     pub(crate) fn content_type(&self) -> Option<&str> {
         self.header("content-type")
     }
 
-    /// How long the platform asks to wait.
-    pub(crate) fn retry_after(&self) -> Option<Duration> {
-        let seconds = self.header("x-ogw-ratelimit-reset")?.trim().parse().ok()?;
-        Some(Duration::from_secs(seconds))
+    /// Returns how long the platform or a gateway asks to wait: by the header of the platform's rate limits, or else by
+    /// that of HTTP. The former alone says nothing of an outage, which is HTTP status 503 unless the code is that of a rate
+    /// limit.
+    pub(crate) fn retry_after(&self, code: Option<i64>) -> Option<Duration> {
+        let seconds = |text: &str| text.trim().parse().ok().map(Duration::from_secs);
+        let reset = self.header("x-ogw-ratelimit-reset").and_then(seconds);
+        let asked = || {
+            let asked = self.header(RETRY_AFTER.as_str())?;
+            seconds(asked).or_else(|| self.time_until(asked))
+        };
+        match self.status {
+            503 if code != Some(codes::RATE_LIMIT) => asked().map(|asked| reset.unwrap_or(asked)),
+            _ => reset.or_else(asked),
+        }
+    }
+
+    /// Returns the time until a date of HTTP. It is counted from the time of the response by the server's own clock, which
+    /// may differ from that of this machine.
+    fn time_until(&self, date: &str) -> Option<Duration> {
+        let until = httpdate::parse_http_date(date.trim()).ok()?;
+        let sent = self.header(DATE.as_str()).and_then(|sent| httpdate::parse_http_date(sent.trim()).ok());
+        // A date that is over asks for no wait.
+        Some(until.duration_since(sent.unwrap_or_else(SystemTime::now)).unwrap_or_default())
     }
 
     /// How many calls the rate limit allows in its window.
@@ -126,8 +175,9 @@ impl ResponseHead {
         BegunResponse { status: self.status, log_id: self.log_id().map(str::to_owned) }
     }
 
+    /// Returns what names the call to the platform's support, to be printed.
     pub(crate) fn log_id(&self) -> Option<&str> {
-        let id = |name| self.header(name).filter(|id| !id.is_empty());
+        let id = |name| self.printed_header(name).filter(|id| !id.is_empty());
         id("x-tt-logid").or_else(|| id("x-request-id"))
     }
 }
@@ -136,8 +186,8 @@ impl ResponseHead {
 impl ResponseHead {
     /// Makes the head of a response to a call that was not sent.
     pub(crate) fn made(operation: Operation, urls: PlatformUrls, status: u16, headers: HeaderMap) -> Self {
-        let secrets = Secrets { token: None, others: None, said: Arc::default() };
-        Self { operation, status, urls, headers, secrets }
+        let secrets = Secrets { token: None, others: None, added: Vec::new(), said: Arc::default() };
+        Self { operation, status, urls, headers, printed: None, secrets }
     }
 }
 
@@ -149,6 +199,72 @@ impl ResponseHead {
             |(name, value): &(&'static str, &str)| (http::HeaderName::from_static(name), value.parse().unwrap());
         let outgoing = Outgoing::sample(operation);
         let token = AccessToken::new("t-hunter2".into()).unwrap();
-        Self::new(&outgoing, status, headers.iter().map(header).collect(), Some(Arc::new(token)))
+        Self::new(&outgoing, status, headers.iter().map(header).collect(), Some(Arc::new(token)), Vec::new())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::runtime::operation::method::Method;
+
+    fn head(headers: &[(&'static str, &str)]) -> ResponseHead {
+        ResponseHead::sample(Operation::by_path(Method::Get, "/"), 503, headers)
+    }
+
+    #[test]
+    fn waits_that_are_asked_for() {
+        const RESET: &str = "x-ogw-ratelimit-reset";
+        const AFTER: &str = "retry-after";
+        let date = ("date", "Sun, 06 Nov 1994 08:49:37 GMT");
+        type Headers<'a> = &'a [(&'static str, &'a str)];
+        let table: &[(Headers<'_>, Option<u64>)] = &[
+            (&[], None),
+            (&[(AFTER, "7")], Some(7)),
+            (&[(AFTER, " 7 ")], Some(7)),
+            (&[(AFTER, "0")], Some(0)),
+            (&[(RESET, "5"), (AFTER, "7")], Some(5)),
+            (&[(RESET, "soon"), (AFTER, "7")], Some(7)),
+            (&[(RESET, "5")], None),
+            // The three forms of a date, by the clock of the server.
+            (&[date, (AFTER, "Sun, 06 Nov 1994 08:50:07 GMT")], Some(30)),
+            (&[date, (AFTER, "Sunday, 06-Nov-94 08:50:07 GMT")], Some(30)),
+            (&[date, (AFTER, "Sun Nov  6 08:50:07 1994")], Some(30)),
+            (&[date, (AFTER, "Sun, 06 Nov 1994 08:49:37 GMT")], Some(0)),
+            (&[date, (AFTER, "Sun, 06 Nov 1994 08:00:00 GMT")], Some(0)),
+            // By the clock of this machine, it is over.
+            (&[(AFTER, "Sun, 06 Nov 1994 08:50:07 GMT")], Some(0)),
+            (&[("date", "now"), (AFTER, "Sun, 06 Nov 1994 08:50:07 GMT")], Some(0)),
+            (&[(AFTER, "-7")], None),
+            (&[(AFTER, "7.5")], None),
+            (&[(AFTER, "")], None),
+            (&[(AFTER, "soon")], None),
+            (&[(AFTER, "Sun, 31 Feb 1994 08:50:07 GMT")], None),
+            (&[(AFTER, "99999999999999999999999")], None),
+        ];
+        for (headers, seconds) in table {
+            assert_eq!(head(headers).retry_after(None), seconds.map(Duration::from_secs), "{headers:?}");
+        }
+        let limited = ResponseHead::sample(Operation::by_path(Method::Get, "/"), 429, &[(RESET, "5")]);
+        assert_eq!(limited.retry_after(None), Some(Duration::from_secs(5)));
+        let code = Some(codes::RATE_LIMIT);
+        assert_eq!(head(&[(RESET, "5")]).retry_after(code), Some(Duration::from_secs(5)));
+        let ahead = httpdate::fmt_http_date(SystemTime::now() + Duration::from_secs(100));
+        let wait = head(&[(AFTER, &ahead)]).retry_after(None).unwrap();
+        assert!((90..=100).contains(&wait.as_secs()), "{wait:?}");
+    }
+
+    /// A secret is removed from what is printed, not from what is read.
+    #[test]
+    fn what_is_read_is_what_came() {
+        let mut outgoing = Outgoing::sample(Operation::by_path(Method::Get, "/"));
+        outgoing.secrets = Some([Secret::from("7"), Secret::from("s")].into());
+        let headers = [("content-type", "text/csv"), ("retry-after", "77"), ("x-tt-logid", "log-s7")];
+        let header = |(name, value)| (http::HeaderName::from_static(name), HeaderValue::from_static(value));
+        let head = ResponseHead::new(&outgoing, 503, headers.map(header).into_iter().collect(), None, Vec::new());
+        assert_eq!((head.content_type(), head.retry_after(None)), (Some("text/csv"), Some(Duration::from_secs(77))));
+        assert_eq!(head.header("x-tt-logid"), Some("log-s7"));
+        assert_eq!(head.log_id(), Some("log-(token)(token)"));
+        assert_eq!(head.printed_header("content-type"), Some("text/c(token)v"));
     }
 }

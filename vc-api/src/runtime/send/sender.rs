@@ -3,11 +3,12 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use http::HeaderValue;
+use http::{HeaderMap, HeaderValue};
 
 use crate::runtime::error::network_fault::Peer;
 #[cfg(feature = "long-connection")]
 use crate::runtime::error::types::Error;
+use crate::runtime::send::attempt_hook::AttemptHook;
 use crate::runtime::send::http::Http;
 use crate::runtime::send::pacing::Paces;
 use crate::runtime::send::platform_urls::PlatformUrls;
@@ -26,6 +27,9 @@ pub(crate) struct Sender {
     pub(crate) base_url: String,
     /// `None` if the HTTP client has its own.
     pub(crate) user_agent: Option<HeaderValue>,
+    /// Those that the program adds to each request.
+    pub(crate) headers: HeaderMap,
+    pub(crate) hook: Option<Arc<dyn AttemptHook>>,
     pub(crate) timeout: Duration,
     pub(crate) attempt_timeout: Duration,
     pub(crate) read_timeout: Duration,
@@ -47,7 +51,7 @@ impl Sender {
         let port = url.port_or_known_default().unwrap_or_default();
         Peer {
             host: url.host_str().map(|host| format!("{host}:{port}")),
-            proxy: self.http.proxies.of(url),
+            proxy: self.http.proxies.of(url.as_str()),
             has_no_roots: self.http.has_no_roots,
         }
     }
@@ -62,6 +66,8 @@ impl Sender {
             upgradable: None,
             base_url: self.base_url.clone(),
             user_agent: self.user_agent.clone(),
+            headers: self.headers.clone(),
+            hook: self.hook.clone(),
             timeout: PATIENCE,
             attempt_timeout: PATIENCE,
             read_timeout: PATIENCE,
@@ -88,6 +94,8 @@ impl Sender {
             upgradable: None,
             base_url: base_url.to_owned(),
             user_agent: None,
+            headers: HeaderMap::new(),
+            hook: None,
             timeout: Duration::from_secs(90),
             attempt_timeout: Duration::from_secs(30),
             read_timeout: Duration::from_secs(30),

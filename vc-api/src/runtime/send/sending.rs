@@ -16,6 +16,7 @@ use crate::runtime::send::request::{Call, Request};
 use crate::runtime::send::response::Response;
 use crate::runtime::send::response_error;
 use crate::runtime::send::response_head::ResponseHead;
+use crate::runtime::send::spans;
 use crate::runtime::send::transport::RawResponse;
 use crate::runtime::wire::from_json::FromJson;
 use crate::runtime::wire::json::Json;
@@ -53,6 +54,11 @@ impl<T> Sending<T> {
         span: tracing::Span,
         sending: impl Future<Output = Result<Received<T>, Error>> + Send + 'static,
     ) -> Self {
+        let sending = async move {
+            let outcome = sending.await;
+            spans::ended(outcome.as_ref().map(|received| &received.head));
+            outcome
+        };
         Self(Box::pin(sending.instrument(span)))
     }
 
@@ -151,7 +157,7 @@ pub(crate) fn fetch_by<T>(
     request: Request,
     read: impl Fn(&RawResponse) -> Result<(T, SkippedValues), Error> + Send + 'static,
 ) -> Sending<T> {
-    let (span, keep_json) = (span(&request), request.options.keep_json);
+    let (span, keep_json) = (spans::of_call(&request), request.options.keep_json);
     let sending = async move {
         let mut attempts = Attempts::new(request)?;
         loop {
@@ -172,9 +178,4 @@ pub(crate) fn fetch_by<T>(
         }
     };
     Sending::new(span, sending)
-}
-
-/// The span of a call.
-pub(crate) fn span(request: &Request) -> tracing::Span {
-    tracing::debug_span!("call", operation = &*request.operation.name)
 }

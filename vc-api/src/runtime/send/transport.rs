@@ -7,12 +7,13 @@ use std::task::{Context, Poll};
 
 use bytes::Bytes;
 use http::header::{CONTENT_LENGTH, CONTENT_TYPE, USER_AGENT};
-use http::{HeaderValue, Method};
+use http::{HeaderMap, HeaderName, HeaderValue, Method};
 use http_body::{Body, Frame, SizeHint};
 
 use crate::runtime::error::kept_body::KeptBody;
 use crate::runtime::error::types::{Error, Stage};
 use crate::runtime::send::access_token::AccessToken;
+use crate::runtime::send::extra_headers;
 use crate::runtime::send::request::Outgoing;
 use crate::runtime::send::response_error;
 use crate::runtime::send::response_head::ResponseHead;
@@ -24,27 +25,37 @@ pub(crate) struct RawResponse {
     pub(crate) body: Bytes,
 }
 
-/// Sends a request and waits until the body of its response begins.
+/// Returns the headers of a request, but for those that the HTTP client sets.
+pub(crate) fn headers(outgoing: &Outgoing, token: Option<&Arc<AccessToken>>) -> HeaderMap {
+    let mut headers = outgoing.headers.clone();
+    if let Some(token) = token
+        && let Ok(name) = HeaderName::from_bytes(outgoing.context.token.header.as_bytes())
+    {
+        headers.insert(name, token.header().clone());
+    }
+    if let Some(user_agent) = &outgoing.context.sender.user_agent {
+        headers.insert(USER_AGENT, user_agent.clone());
+    }
+    if outgoing.body.is_some() {
+        headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json; charset=utf-8"));
+    } else if matches!(outgoing.method, Method::POST | Method::PUT | Method::PATCH) {
+        // Some proxies refuse a request of these methods without a length (RFC 9110, 8.6).
+        headers.insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
+    }
+    headers
+}
+
+/// Sends a request with these headers, and waits until the body of its response begins.
 pub(crate) async fn send(
     http: &reqwest::Client,
     outgoing: &Outgoing,
     token: Option<&Arc<AccessToken>>,
+    headers: HeaderMap,
 ) -> Result<(ResponseHead, reqwest::Response), Error> {
-    let sender = &outgoing.context.sender;
-    let request = http.request(outgoing.method.clone(), outgoing.url.clone());
-    let mut request = request.headers(outgoing.headers.clone());
-    if let Some(token) = token {
-        request = request.header(outgoing.context.token.header, token.header().clone());
-    }
-    if let Some(user_agent) = &sender.user_agent {
-        request = request.header(USER_AGENT, user_agent.clone());
-    }
+    let hidden = extra_headers::hidden_values(&headers, outgoing.context.token.header);
+    let mut request = http.request(outgoing.method.clone(), outgoing.url.clone()).headers(headers);
     if let Some(body) = &outgoing.body {
-        let json = HeaderValue::from_static("application/json; charset=utf-8");
-        request = request.header(CONTENT_TYPE, json).body(body.clone());
-    } else if matches!(outgoing.method, Method::POST | Method::PUT | Method::PATCH) {
-        // Some proxies refuse a request of these methods without a length (RFC 9110, 8.6).
-        request = request.header(CONTENT_LENGTH, HeaderValue::from_static("0"));
+        request = request.body(body.clone());
     }
     if outgoing.secrets.is_some() {
         request = request.body(reqwest::Body::wrap(SentOnce(outgoing.body.clone())));
@@ -52,7 +63,7 @@ pub(crate) async fn send(
     match request.send().await {
         Ok(mut response) => {
             let headers = std::mem::take(response.headers_mut());
-            let head = ResponseHead::new(outgoing, response.status().as_u16(), headers, token.cloned());
+            let head = ResponseHead::new(outgoing, response.status().as_u16(), headers, token.cloned(), hidden);
             let may_be_redirected = outgoing.secrets.is_none() && outgoing.method == Method::GET;
             if !may_be_redirected && response.url() != &outgoing.url {
                 return Err(response_error::redirected(&head));
@@ -61,7 +72,7 @@ pub(crate) async fn send(
         }
         Err(error) => {
             let error = Error::transport(outgoing.operation.name.clone(), None, error);
-            Err(error.towards(sender.peer(&outgoing.url)))
+            Err(error.towards(outgoing.context.sender.peer(&outgoing.url)))
         }
     }
 }

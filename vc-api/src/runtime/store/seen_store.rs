@@ -24,8 +24,8 @@ use crate::runtime::util::lock::lock;
 ///
 /// An event is unknown, or it has one of two marks:
 ///
-/// - The mark *in hand* has an owner and a lease. The owner is a random id of 32 hexadecimal digits, which a receiver
-///   makes for each delivery.
+/// - The mark *in hand* has an owner and a lease. The owner is an id of 32 hexadecimal digits, which a receiver makes for
+///   each delivery. It is a random one if the store [is shared](Self::is_shared).
 /// - The mark *handled* has a time, and no owner.
 ///
 /// When the lease or the time of a mark is over, the event is unknown.
@@ -63,6 +63,12 @@ pub trait SeenStore: Send + Sync + 'static {
 
     /// Forgets an event that `owner` has in hand, because it was not handled.
     fn forget<'a>(&'a self, event: &'a str, owner: &'a str) -> StoreFuture<'a, ()>;
+
+    /// Returns whether several processes may use the same marks. A store that says `false` gets owners that differ within
+    /// the process alone, and that cost no call of the operating system. `true` by default.
+    fn is_shared(&self) -> bool {
+        true
+    }
 }
 
 /// Knowledge of an event.
@@ -266,6 +272,10 @@ impl SeenStore for MemorySeen {
             lock(&self.entries).forget(self.hash(event), self.hash(owner));
             Ok(())
         })
+    }
+
+    fn is_shared(&self) -> bool {
+        false
     }
 }
 

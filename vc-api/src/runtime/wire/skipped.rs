@@ -104,9 +104,9 @@ impl SkippedValues {
         if self.count > 0 {
             let paths: Vec<String> = self.kept.iter().take(5).map(ToString::to_string).collect();
             tracing::warn!(
-                log_id,
-                count = self.count,
-                values = %crate::runtime::util::one_line::OneLine(&paths.join(", ")),
+                vc.log_id = log_id,
+                vc.skipped.count = self.count,
+                vc.skipped.values = %crate::runtime::util::one_line::OneLine(&paths.join(", ")),
                 "values are not of their type and were left out"
             );
         }

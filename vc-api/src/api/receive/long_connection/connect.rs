@@ -2,8 +2,10 @@
 
 use std::sync::Arc;
 
+use super::activity::ActivityLog;
 use super::connection::{Connection, Connector};
 use super::error::ConnectionError;
+use super::reconnect::Reconnect;
 use crate::api::receive::events::Events;
 use crate::runtime::operation::token_type::AppType;
 
@@ -27,12 +29,13 @@ impl<S: Send + Sync + 'static> Events<S> {
     /// ```
     ///
     /// Custom apps of Feishu can do that, if the developer console says so of the app (事件与回调 › 使用长连接接收事件);
-    /// whether those of Lark can is not documented. An app can have 50 connections at a time, and each event goes to one of
-    /// them.
+    /// whether those of Lark can is not documented. An app can have 50 connections at a time. Each event goes to one of them,
+    /// which the platform chooses: all of them need the same handlers.
     ///
     /// The connection is made by a task that this starts at once, in the runtime of tokio from which it is called. It is
-    /// made anew whenever it breaks, after a random part of 30 seconds, then every 2 minutes, or as the platform says: it
-    /// may set how often that is tried, and times of a second to an hour. What it sends beyond that is ignored.
+    /// made anew whenever it breaks, after less than a second at first, and then after pauses that grow to what the platform
+    /// says, which usually is 2 minutes; [`reconnect`](Self::reconnect) sets that. The platform may set how often it is tried,
+    /// and times of a second to an hour. What it sends beyond that is ignored. [`Connection::watch`] tells the state.
     ///
     /// Events are handled once and in time as [`Events`] tells. What comes is trusted as the connection is: it has no
     /// signature, and its token is not looked at. Callbacks of cards, which come on the same connection, are passed over.
@@ -54,8 +57,15 @@ impl<S: Send + Sync + 'static> Events<S> {
             return Err(ConnectionError::StoreApp);
         }
         let http = client.upgradable_http().map_err(|error| ConnectionError::Http(error.into()))?;
-        let (sender, watchdog) = (Arc::clone(client.sender()), self.watchdog);
-        Connection::start(Connector { sender, app, http, dispatcher: self.into_dispatcher(), watchdog })
+        let (sender, watchdog, reconnect) = (Arc::clone(client.sender()), self.watchdog, self.reconnect);
+        let (dispatcher, activity) = (self.into_dispatcher(), ActivityLog::default());
+        Connection::start(Connector { sender, app, http, dispatcher, watchdog, reconnect, activity })
+    }
+
+    /// Sets when a long connection that broke is made anew. Feature `long-connection`.
+    pub fn reconnect(mut self, reconnect: Reconnect) -> Self {
+        self.reconnect = reconnect;
+        self
     }
 
     /// Whether a long connection on which nothing comes for 15 seconds longer than the platform's ping interval, which is

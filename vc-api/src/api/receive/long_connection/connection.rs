@@ -3,15 +3,18 @@
 use std::fmt;
 use std::sync::Arc;
 
-use tokio::sync::{oneshot, watch};
+use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
-use tokio::time::sleep;
+use tokio::time::{Instant, sleep};
 use tracing::Instrument;
 
+use super::activity::{ActivityLog, ConnectionActivity};
 use super::error::{ConnectionError, Failure};
 use super::handshake::{Opened, open};
+use super::reconnect::{Attempts, Reconnect};
 use super::serve::{Served, Server};
 use super::settings::ConnectionSettings;
+use super::state::{ConnectionState, ConnectionWatch, StateTeller};
 use crate::api::receive::dispatch::Dispatcher;
 use crate::runtime::auth::token_manager::App;
 use crate::runtime::send::sender::Sender;
@@ -21,55 +24,39 @@ use crate::runtime::send::sender::Sender;
 /// When it is dropped, the connection is closed; handlers that run go on.
 #[must_use = "the connection is closed when it is dropped"]
 pub struct Connection {
-    status: watch::Receiver<Status>,
+    watch: ConnectionWatch,
     stop: oneshot::Sender<()>,
     task: JoinHandle<()>,
     dispatcher: Dispatcher,
 }
 
-/// How a [`Connection`] is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum ConnectionState {
-    /// It is being made for the first time.
-    Connecting,
-    /// Events come.
-    Connected,
-    /// It could not be made, or broke, and is being made anew, or soon will be.
-    Reconnecting {
-        /// The number of the attempt since the last connection, from 1.
-        attempt: u32,
-    },
-    /// It is not made anew: see [`Connection::ended`].
-    Ended,
-}
-
-/// The state, and why the connection ended.
-struct Status {
-    state: ConnectionState,
-    error: Option<ConnectionError>,
-}
-
 impl Connection {
     pub(super) fn start(connector: Connector) -> Result<Self, ConnectionError> {
         let runtime = tokio::runtime::Handle::try_current().map_err(|_| ConnectionError::NoRuntime)?;
-        let (told, status) = watch::channel(Status { state: ConnectionState::Connecting, error: None });
+        let (told, watch) = StateTeller::new(connector.activity.clone());
         let (stop, stopped) = oneshot::channel();
         let dispatcher = connector.dispatcher.clone();
-        let span = tracing::debug_span!("long_connection", app_id = &*connector.app.id);
+        let span = tracing::debug_span!("long_connection", messaging.system = "feishu", vc.app_id = &*connector.app.id);
         let task = runtime.spawn(connector.run(told, stopped).instrument(span));
-        Ok(Self { status, stop, task, dispatcher })
+        Ok(Self { watch, stop, task, dispatcher })
     }
 
-    /// How it is now.
+    /// Returns the current state.
     #[must_use]
     pub fn state(&self) -> ConnectionState {
-        self.status.borrow().state
+        self.watch.state()
     }
 
-    /// Waits until the state is another than the `known` one; gives it. States that last shortly may be missed.
-    pub async fn changed(&self, known: ConnectionState) -> ConnectionState {
-        self.wait(|state| state != known).await.0
+    /// Returns what the connection has done so far: the last event, the last message, and counts.
+    #[must_use]
+    pub fn activity(&self) -> ConnectionActivity {
+        self.watch.activity()
+    }
+
+    /// Returns a watch over the connection, which gives each state, and can go to another task.
+    #[must_use]
+    pub fn watch(&self) -> ConnectionWatch {
+        self.watch.clone()
     }
 
     /// Waits until events come.
@@ -78,22 +65,16 @@ impl Connection {
     ///
     /// If the connection ended, as [`ended`](Self::ended) says.
     pub async fn connected(&self) -> Result<(), ConnectionError> {
-        match self.wait(|state| state == ConnectionState::Connected).await {
-            (_, Some(error)) => Err(error),
-            (_, None) => Ok(()),
-        }
+        result(self.watch.wait_for(|state| *state == ConnectionState::Open).await)
     }
 
     /// Waits until the connection ends by itself, which it only does when trying again does not help.
     ///
     /// # Errors
     ///
-    /// Why it ended: the platform refused the app, or asks not to try again.
+    /// Why it ended: the platform refused the app, asks not to try again, or the runtime is gone.
     pub async fn ended(&self) -> Result<(), ConnectionError> {
-        match self.wait(|_| false).await {
-            (_, Some(error)) => Err(error),
-            (_, None) => Ok(()),
-        }
+        result(self.watch.wait_for(|_| false).await)
     }
 
     /// Closes the connection gracefully: no further events are handled, the handlers that run come to their end, and the
@@ -105,16 +86,12 @@ impl Connection {
         self.task.await.ok();
         self.dispatcher.finish().await;
     }
+}
 
-    /// Waits for a state, or the end.
-    async fn wait(&self, wanted: impl Fn(ConnectionState) -> bool) -> (ConnectionState, Option<ConnectionError>) {
-        let mut status = self.status.clone();
-        let found = status.wait_for(|status| wanted(status.state) || status.state == ConnectionState::Ended).await;
-        match found {
-            Ok(status) => (status.state, status.error.clone()),
-            // The task is gone, as happens when its runtime is shut down.
-            Err(_) => (ConnectionState::Ended, Some(ConnectionError::NoRuntime)),
-        }
+fn result(state: ConnectionState) -> Result<(), ConnectionError> {
+    match state {
+        ConnectionState::Ended { error: Some(error) } => Err(error),
+        _ => Ok(()),
     }
 }
 
@@ -131,15 +108,17 @@ pub(super) struct Connector {
     pub(super) http: reqwest::Client,
     pub(super) dispatcher: Dispatcher,
     pub(super) watchdog: bool,
+    pub(super) reconnect: Reconnect,
+    pub(super) activity: ActivityLog,
 }
 
 impl Connector {
-    async fn run(self, status: watch::Sender<Status>, mut stop: oneshot::Receiver<()>) {
-        let tell = |state, error| drop(status.send_replace(Status { state, error }));
+    async fn run(self, states: StateTeller, mut stop: oneshot::Receiver<()>) {
         let mut settings = ConnectionSettings::default();
-        let mut server = Server::new(self.dispatcher.clone(), self.watchdog);
-        let mut attempt = 0;
-        let end = loop {
+        let mut attempts = Attempts::new(self.reconnect);
+        let mut server = Server::new(self.dispatcher.clone(), self.activity.clone(), self.watchdog);
+        let error = loop {
+            states.tell(ConnectionState::Connecting);
             let opened = tokio::select! {
                 biased;
                 _ = &mut stop => break None,
@@ -149,32 +128,36 @@ impl Connector {
                 Err(Failure::Final(error)) => break Some(error),
                 Err(Failure::Again(trouble)) => trouble,
                 Ok(Opened { socket, service, device }) => {
-                    tracing::info!(device_id = device, "connected");
-                    attempt = 0;
+                    tracing::info!(vc.device_id = device, "connected");
+                    let opened = Instant::now();
+                    self.activity.opened();
                     self.dispatcher.connected();
-                    tell(ConnectionState::Connected, None);
-                    match server.serve(socket, service, &mut settings, &mut stop).await {
+                    states.tell(ConnectionState::Open);
+                    let served = server.serve(socket, service, &mut settings, &mut stop).await;
+                    attempts.broke(opened.elapsed());
+                    match served {
                         Served::Stopped => break None,
                         Served::Lost(trouble) => trouble,
                     }
                 }
             };
-            attempt += 1;
-            let Some(wait) = settings.wait(attempt) else {
-                break Some(ConnectionError::GaveUp { attempts: attempt - 1, reason: trouble.to_string() });
+            let failed = attempts.failed;
+            let Some(pause) = attempts.next(&settings, trouble.retry_after()) else {
+                break Some(ConnectionError::GaveUp { attempts: failed, reason: trouble.to_string() });
             };
-            tell(ConnectionState::Reconnecting { attempt }, None);
-            tracing::warn!(reason = %trouble, attempt, wait_ms = wait.as_millis(), "there is no connection; trying again");
+            let attempt = attempts.failed;
+            tracing::warn!(error = %trouble, vc.attempt = attempt, vc.wait_ms = pause.as_millis(), "there is no connection; trying again");
+            states.tell(ConnectionState::Waiting { attempt, pause, reason: trouble.to_string() });
             tokio::select! {
                 biased;
                 _ = &mut stop => break None,
-                () = sleep(wait) => {}
+                () = sleep(pause) => {}
             }
         };
-        match &end {
+        match &error {
             Some(error) => tracing::error!(%error, "the connection ended"),
             None => tracing::info!("the connection was closed"),
         }
-        tell(ConnectionState::Ended, end);
+        states.tell(ConnectionState::Ended { error });
     }
 }

@@ -11,7 +11,7 @@ use crate::runtime::error::types::Error;
 use crate::runtime::util::one_line::OneLine;
 
 /// Why a [`Connection`](crate::Connection) was not made, or ended: what trying again does not mend.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum ConnectionError {
     /// The events have no client: use [`Client::events`](crate::Client::events) or
@@ -34,7 +34,7 @@ pub enum ConnectionError {
         /// Names the call to the platform's support.
         log_id: Option<String>,
     },
-    /// The connection was not made, as often as the platform asks to try.
+    /// The connection was not made, as often as the platform or [`Reconnect`](crate::Reconnect) asks to try.
     GaveUp {
         /// How often it was tried since the last connection.
         attempts: u32,
@@ -84,7 +84,7 @@ impl fmt::Display for ConnectionError {
                 f.write_str(")")
             }
             Self::GaveUp { attempts, reason } => {
-                write!(f, "no connection after {attempts} attempts, as many as the platform asks for: {reason}")
+                write!(f, "no connection after {attempts} attempts, as many as there may be: {reason}")
             }
         }
     }
@@ -120,6 +120,8 @@ pub(super) enum Trouble {
     Handshake {
         status: u16,
         message: String,
+        /// How long the gateway asks to wait.
+        asked: Option<Duration>,
     },
     /// The address that the platform gave is of no use.
     Address(&'static str),
@@ -134,11 +136,22 @@ pub(super) enum Trouble {
     Unreadable(u32),
 }
 
+impl Trouble {
+    /// Returns the pause for which the platform or its gateway asked.
+    pub(super) fn retry_after(&self) -> Option<Duration> {
+        match self {
+            Self::Call(error) => error.retry_after(),
+            Self::Handshake { asked, .. } => *asked,
+            _ => None,
+        }
+    }
+}
+
 impl fmt::Display for Trouble {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Call(error) => error.fmt(f),
-            Self::Handshake { status, message } => {
+            Self::Handshake { status, message, .. } => {
                 write!(f, "the gateway made no WebSocket (HTTP {status}): {}", OneLine(message))
             }
             Self::Address(reason) => write!(f, "the address that the platform gave cannot be used: {reason}"),

@@ -29,6 +29,7 @@ use crate::runtime::send::retry::Retry;
 use crate::runtime::send::sender::Sender;
 use crate::runtime::send::sending::fetch;
 use crate::runtime::send::transport;
+use crate::runtime::util::this_machine::is_this_machine;
 use crate::runtime::wire::decode::{Decode, Field, decode};
 use crate::runtime::wire::json::RawJson;
 use crate::runtime::wire::secret::Secret;
@@ -160,12 +161,12 @@ struct Address {
 }
 
 impl Address {
-    /// Reads an address: `wss`, or `ws` if the calls are not encrypted either.
+    /// Reads an address: `wss`, or `ws` where what is sent to the base URL may be read on the way as well.
     fn read(text: &Secret, base_url: &str) -> Result<Self, &'static str> {
         let mut url = Url::parse(text.expose()).map_err(|_| "it is not a URL")?;
         let scheme = match url.scheme() {
             "wss" => "https",
-            "ws" if base_url.starts_with("http:") => "http",
+            "ws" if may_be_read(&url, base_url) => "http",
             "ws" => return Err("it is not encrypted"),
             _ => return Err("it is not that of a WebSocket"),
         };
@@ -203,13 +204,14 @@ impl Address {
             secrets: Some(self.secrets.into()),
             said: Arc::default(),
         };
-        let (head, response) = transport::send(http, &outgoing, None).await.map_err(of_call)?;
+        let (head, response) =
+            transport::send(http, &outgoing, None, transport::headers(&outgoing, None)).await.map_err(of_call)?;
         if head.status != StatusCode::SWITCHING_PROTOCOLS.as_u16() {
             return Err(of_handshake(&head));
         }
         if head.header(SEC_WEBSOCKET_ACCEPT.as_str()) != Some(&accept) {
             let message = "it did not answer the key".to_owned();
-            return Err(Failure::Again(Trouble::Handshake { status: head.status, message }));
+            return Err(Failure::Again(Trouble::Handshake { status: head.status, message, asked: None }));
         }
         let upgraded =
             response.upgrade().await.map_err(|error| of_call(Error::transport(NAME, Some(head.begun()), error)))?;
@@ -221,6 +223,13 @@ impl Address {
         let socket = WebSocketStream::from_raw_socket(upgraded, Role::Client, Some(limits)).await;
         Ok(Opened { socket, service: self.service, device: self.device })
     }
+}
+
+/// Returns whether what is sent to a gateway need not be encrypted: the base URL is not encrypted, and either the gateway is
+/// this machine, or the base URL is none, for which the program asked by `allow_http`.
+fn may_be_read(gateway: &Url, base_url: &str) -> bool {
+    let Ok(base_url) = Url::parse(base_url) else { return false };
+    base_url.scheme() == "http" && (is_this_machine(gateway) || !is_this_machine(&base_url))
 }
 
 /// The headers of a request that asks for a WebSocket.
@@ -237,7 +246,7 @@ fn upgrade(key: &str) -> Result<HeaderMap, &'static str> {
 /// What it means that the gateway made no WebSocket.
 fn of_handshake(head: &ResponseHead) -> Failure {
     let number = |name| head.header(name).and_then(|text| text.trim().parse::<i64>().ok());
-    let message = head.header("handshake-msg").unwrap_or("without a message").to_owned();
+    let message = head.printed_header("handshake-msg").unwrap_or("without a message").to_owned();
     let code = number("handshake-autherrcode");
     match (number("handshake-status"), code) {
         (Some(FORBIDDEN), _) | (Some(NOT_ADMITTED), Some(TOO_MANY)) => Failure::Final(ConnectionError::Refused {
@@ -245,7 +254,7 @@ fn of_handshake(head: &ResponseHead) -> Failure {
             message,
             log_id: head.log_id().map(str::to_owned),
         }),
-        _ => Failure::Again(Trouble::Handshake { status: head.status, message }),
+        _ => Failure::Again(Trouble::Handshake { status: head.status, message, asked: head.retry_after(None) }),
     }
 }
 
@@ -265,7 +274,22 @@ mod tests {
         assert_eq!(address.url.as_str(), text.replacen("wss", "https", 1));
         assert_eq!((address.service, &*address.device), (-5, "7"));
         assert_eq!(address.secrets, [Secret::from("key+hunter2"), Secret::from("t-hunter2")]);
-        assert!(read("ws://gate.example/?a=b", "http://127.0.0.1:1").is_ok());
+    }
+
+    #[test]
+    fn an_address_that_is_not_encrypted_is_of_this_machine_unless_the_program_asked_for_it() {
+        let (here, there, encrypted) = ("http://127.0.0.1:1/feishu", "http://proxy.example", "https://open.feishu.cn");
+        for gateway in ["ws://127.0.0.1:5/?a=b", "ws://localhost/?a=b", "ws://[::1]/?a=b", "ws://gate.localhost./"] {
+            assert!(read(gateway, here).is_ok() && read(gateway, there).is_ok(), "{gateway}");
+            assert_eq!(read(gateway, encrypted).err(), Some("it is not encrypted"));
+        }
+        for gateway in
+            ["ws://gate.example/?a=b", "ws://10.0.0.1/", "ws://localhost.example/", "ws://127.0.0.1.example/"]
+        {
+            assert!(read(gateway, there).is_ok(), "{gateway}");
+            assert_eq!(read(gateway, here).err(), Some("it is not encrypted"), "{gateway}");
+            assert_eq!(read(gateway, encrypted).err(), Some("it is not encrypted"), "{gateway}");
+        }
     }
 
     #[test]

@@ -12,6 +12,7 @@ use tokio::time::{Instant, sleep_until, timeout, timeout_at};
 use tokio_tungstenite::tungstenite::protocol::Message;
 use tracing::Instrument;
 
+use super::activity::{ActivityLog, InFlight};
 use super::error::Trouble;
 use super::fragments::{LARGEST, PATIENCE, Parts};
 use super::frame::{CONTROL, DATA, Frame};
@@ -19,7 +20,7 @@ use super::handshake::{LARGEST_MESSAGE, Socket};
 use super::settings::ConnectionSettings;
 use crate::api::receive::acknowledgement::Acknowledgement;
 use crate::api::receive::delivery::Delivery;
-use crate::api::receive::dispatch::Dispatcher;
+use crate::api::receive::dispatch::{Dispatched, Dispatcher};
 
 /// How much longer than the ping interval a connection may be silent.
 const MARGIN: Duration = Duration::from_secs(15);
@@ -41,6 +42,7 @@ const MOST_UNREADABLE: u32 = 100;
 /// Serves one connection after the other.
 pub(super) struct Server {
     dispatcher: Dispatcher,
+    activity: ActivityLog,
     watchdog: bool,
     places: Arc<Semaphore>,
 }
@@ -52,13 +54,16 @@ pub(super) enum Served {
     Lost(Trouble),
 }
 
-/// A message to send, with the places of the event that it answers.
-type Outbox = mpsc::UnboundedSender<(Message, Option<OwnedSemaphorePermit>)>;
-type Inbox = mpsc::UnboundedReceiver<(Message, Option<OwnedSemaphorePermit>)>;
+/// What an event holds until its response is written.
+type Held = (OwnedSemaphorePermit, InFlight);
+
+/// A message to send, with what the event holds that it answers.
+type Outbox = mpsc::UnboundedSender<(Message, Option<Held>)>;
+type Inbox = mpsc::UnboundedReceiver<(Message, Option<Held>)>;
 
 impl Server {
-    pub(super) fn new(dispatcher: Dispatcher, watchdog: bool) -> Self {
-        Self { dispatcher, watchdog, places: Arc::new(Semaphore::new(PLACES as usize)) }
+    pub(super) fn new(dispatcher: Dispatcher, activity: ActivityLog, watchdog: bool) -> Self {
+        Self { dispatcher, activity, watchdog, places: Arc::new(Semaphore::new(PLACES as usize)) }
     }
 
     /// Receives events until the connection breaks, or `stop` says to close it: gracefully, or at once if it was dropped.
@@ -86,7 +91,7 @@ impl Server {
 
 /// Sends what is to be sent; ends when that fails.
 async fn write(mut sink: SplitSink<Socket, Message>, mut inbox: Inbox) -> Trouble {
-    while let Some((message, _places)) = inbox.recv().await {
+    while let Some((message, _held)) = inbox.recv().await {
         match timeout(WRITE_LIMIT, sink.send(message)).await {
             Ok(Ok(())) => {}
             Ok(Err(error)) => return Trouble::Broken(error),
@@ -151,7 +156,10 @@ impl Reading<'_> {
         };
         self.heard = Instant::now();
         match message {
-            Some(Ok(message)) => Ok((message, place)),
+            Some(Ok(message)) => {
+                self.server.activity.frame(self.heard);
+                Ok((message, place))
+            }
             Some(Err(error)) => Err(Trouble::Broken(error)),
             None => Err(Trouble::Closed(None)),
         }
@@ -190,7 +198,7 @@ impl Reading<'_> {
     }
 
     fn not_readable(&mut self, reason: &dyn std::fmt::Display) -> Result<(), Trouble> {
-        tracing::warn!(%reason, "a message on the connection cannot be read");
+        tracing::warn!(error = %reason, "a message on the connection cannot be read");
         self.unreadable += 1;
         if self.unreadable == MOST_UNREADABLE { Err(Trouble::Unreadable(MOST_UNREADABLE)) } else { Ok(()) }
     }
@@ -220,16 +228,19 @@ impl Reading<'_> {
             Ok(Some(payload)) => payload,
             Ok(None) => return Ok(()),
             Err(reason) => {
-                tracing::warn!(%reason, "a part of an event is of no use");
+                tracing::warn!(error = %reason, "a part of an event is of no use");
                 return Ok(());
             }
         };
+        let in_flight = self.server.activity.event(came);
         let event = Incoming { frame, payload, came };
         place.merge(self.places(event.more_places()).await?);
-        let (dispatcher, outbox) = (self.server.dispatcher.clone(), self.outbox.clone());
+        // Events begin here, and not in their tasks, which may run in any order.
+        let event = event.begin(&self.server.dispatcher);
+        let (activity, outbox) = (self.server.activity.clone(), self.outbox.clone());
         let answering = async move {
             // When the connection is gone, the platform gets no response, and sends the event again.
-            outbox.send((event.handle(&dispatcher).await, Some(place))).ok();
+            outbox.send((event.response(&activity).await, Some((place, in_flight)))).ok();
         };
         tokio::spawn(answering.in_current_span());
         Ok(())
@@ -304,15 +315,10 @@ impl Incoming {
         u32::try_from(bytes / PLACE).unwrap_or(PLACES).min(PLACES - 1)
     }
 
-    /// Has it handled; gives the response.
-    async fn handle(mut self, dispatcher: &Dispatcher) -> Message {
-        let verdict = match self.delivery(dispatcher.is_strict()) {
-            Some(delivery) => dispatcher.dispatch(delivery).await,
-            None => Acknowledgement::Again,
-        };
-        self.frame.add_header("biz_rt", self.came.elapsed().as_millis().to_string());
-        self.frame.payload = Some(response(verdict).into());
-        Message::Binary(self.frame.encode_to_vec().into())
+    /// Begins to have it handled.
+    fn begin(mut self, dispatcher: &Dispatcher) -> InHand {
+        let dispatched = self.delivery(dispatcher.is_strict()).map(|delivery| dispatcher.begin(delivery));
+        InHand { frame: self.frame, came: self.came, dispatched }
     }
 
     /// The event, if it is one. What is not is told to the platform as not handled: it would be lost otherwise.
@@ -329,6 +335,27 @@ impl Incoming {
             }
         }
         None
+    }
+}
+
+/// An event that is being handled, unless it is none.
+struct InHand {
+    frame: Frame,
+    came: Instant,
+    dispatched: Option<Dispatched>,
+}
+
+impl InHand {
+    /// Waits for the verdict; gives the response.
+    async fn response(mut self, activity: &ActivityLog) -> Message {
+        let verdict = match self.dispatched {
+            Some(dispatched) => dispatched.verdict().await,
+            None => Acknowledgement::Again,
+        };
+        activity.verdict(verdict);
+        self.frame.add_header("biz_rt", self.came.elapsed().as_millis().to_string());
+        self.frame.payload = Some(response(verdict).into());
+        Message::Binary(self.frame.encode_to_vec().into())
     }
 }
 

@@ -4,7 +4,6 @@ use std::time::Duration;
 
 use serde::de::MapAccess;
 
-use crate::runtime::util::jitter::jittered;
 use crate::runtime::wire::decode::{Decode, Field, decode};
 use crate::runtime::wire::from_json::read_all;
 use crate::runtime::wire::reading::Misread;
@@ -13,9 +12,10 @@ use crate::runtime::wire::reading::Misread;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct ConnectionSettings {
     /// How often it is tried to connect again; `None` for ever.
-    tries: Option<u32>,
-    interval: Duration,
-    nonce: Duration,
+    pub(super) tries: Option<u32>,
+    /// The longest pause before the first attempt is `nonce`, and that before each other `interval`.
+    pub(super) interval: Duration,
+    pub(super) nonce: Duration,
     pub(super) ping: Duration,
 }
 
@@ -40,17 +40,6 @@ impl ConnectionSettings {
     fn read(json: &[u8]) -> Result<Self, Misread> {
         let (told, _) = read_all::<ClientConfig>(json, true)?;
         Ok(told.unwrap_or_default().into())
-    }
-
-    /// How long to wait before trying for the `attempt`th time, from 1; `None` if it is not tried that often.
-    ///
-    /// All connections of a server that goes away break at once: so the first wait is a random one.
-    pub(super) fn wait(&self, attempt: u32) -> Option<Duration> {
-        match self.tries {
-            Some(tries) if attempt > tries => None,
-            _ if attempt == 1 => Some(jittered(self.nonce)),
-            _ => Some(self.interval),
-        }
     }
 }
 
@@ -131,16 +120,5 @@ mod tests {
         for unreadable in ["", "[]", r#"{"PingInterval": {}}"#, r#"{"PingInterval": 1e99}"#] {
             assert!(ConnectionSettings::read(unreadable.as_bytes()).is_err(), "{unreadable}");
         }
-    }
-
-    #[test]
-    fn the_first_wait_is_random_and_the_others_are_not() {
-        let settings = read(r#"{"ReconnectCount": 3, "ReconnectInterval": 7, "ReconnectNonce": 5}"#);
-        let first: Vec<Duration> = (0..1000).filter_map(|_| settings.wait(1)).collect();
-        let [least, most] = [first.iter().min(), first.iter().max()].map(|wait| wait.unwrap().as_millis());
-        assert!(least < 500 && most > 4500 && most <= 5000, "{least} to {most} ms");
-        let interval = Some(Duration::from_secs(7));
-        assert_eq!([settings.wait(2), settings.wait(3), settings.wait(4)], [interval, interval, None]);
-        assert_eq!(ConnectionSettings::default().wait(u32::MAX), Some(Duration::from_secs(120)));
     }
 }

@@ -1,0 +1,56 @@
+//! Long connections whose address is asked for over a connection that dies, and by proxies.
+
+use std::time::Duration;
+
+use vc_api::Client;
+use vc_tests::time::until;
+
+use crate::link::Fate;
+use crate::proxy::{Conduct, Proxy};
+use crate::server::{Act, Server};
+use crate::support::{ATTEMPT, Carrier, options, turn};
+
+/// An address at which nobody is, and times that are short.
+const NOWHERE: &str = r#"{"code": 0, "msg": "ok", "data": {"URL": "ws://127.0.0.1:1/?service_id=1&device_id=2",
+    "ClientConfig": {"ReconnectCount": -1, "ReconnectInterval": 1, "ReconnectNonce": 1, "PingInterval": 120}}}"#;
+
+fn with_app(client: vc_api::ClientBuilder) -> Client {
+    client.app("cli_1", "hunter2").build().expect("the options are good")
+}
+
+/// The next address is asked for over another connection.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_silent_connection_is_left() {
+    let _turn = turn().await;
+    let told = Act::Page(200, "application/json", NOWHERE);
+    let server = Server::deciding(
+        None,
+        |_| Fate::Good,
+        move |index, _, _| if index == 1 { Act::Break(Fate::Silent) } else { told },
+    )
+    .await;
+    let client = with_app(options(Carrier::Http2, server.link.address.port()).attempt_timeout(ATTEMPT));
+    let connection = client.events().connect().expect("it begins");
+    until(async || server.requests() >= 4).await;
+    drop(connection);
+    assert_eq!(server.link.wires.count(), 2);
+}
+
+/// Both the address and the WebSocket are asked for by the proxy that the client has.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_proxy_is_used() {
+    let _turn = turn().await;
+    const ELSEWHERE: &str =
+        r#"{"code": 0, "msg": "ok", "data": {"URL": "wss://gateway.invalid/?service_id=1&device_id=2"}}"#;
+    let server =
+        Server::deciding(Carrier::Tls2.tls(), |_| Fate::Good, |_, _, _| Act::Page(200, "application/json", ELSEWHERE))
+            .await;
+    let proxy = Proxy::start(Conduct::Open).await;
+    let url = format!("http://{}", proxy.address);
+    let client =
+        with_app(options(Carrier::Tls2, server.link.address.port()).proxy(url).connect_timeout(Duration::from_secs(5)));
+    let connection = client.events().connect().expect("it begins");
+    until(async || proxy.asked().iter().any(|host| host == "gateway.invalid:443")).await;
+    drop(connection);
+    assert_eq!(proxy.asked()[0], format!("localhost:{}", server.link.address.port()));
+}

@@ -1,0 +1,75 @@
+//! Names that cannot be resolved, for some time or for good.
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::{Duration, Instant};
+
+use vc_api::reqwest::dns::{Addrs, Name, Resolve, Resolving};
+use vc_api::{Client, Retry, reqwest};
+use vc_tests::raw_server::nobody;
+
+use crate::server::Server;
+use crate::support::{Call, Expected, Found, turn};
+
+/// A resolver that fails so many times before it gives the address.
+struct Resolver {
+    address: SocketAddr,
+    failures: usize,
+    asked: AtomicUsize,
+}
+
+impl Resolve for Resolver {
+    fn resolve(&self, _: Name) -> Resolving {
+        let fails = self.asked.fetch_add(1, Ordering::Relaxed) < self.failures;
+        let address = self.address;
+        Box::pin(async move {
+            match fails {
+                true => Err("no such name".into()),
+                false => Ok(Box::new([address].into_iter()) as Addrs),
+            }
+        })
+    }
+}
+
+#[tokio::test]
+async fn what_the_caller_gets() {
+    let _turn = turn().await;
+    let cases: [(usize, Call, Expected, usize, usize); 4] = [
+        (0, Call::Get, Ok(()), 1, 1),
+        (2, Call::Get, Ok(()), 3, 1),
+        // Nothing was sent, so that it may be repeated.
+        (2, Call::Create, Ok(()), 3, 1),
+        (9, Call::Get, Err(&["no connection to platform.invalid:", "no such name", "Nothing was sent"]), 4, 0),
+    ];
+    for (failures, call, expected, asked, requests) in cases {
+        let server = Server::start(None, &[], &[]).await;
+        let address = server.link.address;
+        let resolver = Arc::new(Resolver { address, failures, asked: AtomicUsize::new(0) });
+        let given = Arc::clone(&resolver);
+        let options = Client::builder()
+            .base_url(format!("http://platform.invalid:{}", address.port()))
+            .allow_http(true)
+            .http_client_builder(move || reqwest::Client::builder().dns_resolver(Arc::clone(&given)))
+            .retry(Retry::new().pauses(Duration::ZERO, Duration::ZERO))
+            .no_proxy();
+        let client = options.build().expect("the options are good");
+        let started = Instant::now();
+        let outcome = call.make(&client).await;
+        let connections = resolver.asked.load(Ordering::Relaxed);
+        let found = Found { outcome, elapsed: started.elapsed(), connections, requests: server.requests() };
+        found.compare(&format!("{failures} failures"), expected, Duration::ZERO, asked, requests).unwrap();
+    }
+}
+
+#[tokio::test]
+async fn nobody_listens() {
+    let _turn = turn().await;
+    let (_kept, url) = nobody();
+    let client = Client::builder().base_url(&url).no_proxy().retry(Retry::new().pauses(Duration::ZERO, Duration::ZERO));
+    let client = client.build().expect("the options are good");
+    let error = Call::Create.make(&client).await.expect_err("there is nobody");
+    let vc_api::Error::Transport(transport) = &error else { panic!("another error: {error:?}") };
+    assert_eq!((transport.host(), transport.proxy()), (url.strip_prefix("http://"), None));
+    assert!(error.is_transient() && !error.may_have_acted());
+}

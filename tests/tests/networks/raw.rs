@@ -1,0 +1,87 @@
+//! Responses that are none of the platform, or not as long as they say.
+
+use std::time::{Duration, Instant};
+
+use vc_api::error::Content;
+use vc_api::{Client, Error, Retry};
+use vc_tests::raw_server::RawServer;
+
+use crate::server::{Act, ROOM, Server};
+use crate::support::{ALL, Call, GOOD, Row, check, options, turn};
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn pages_of_proxies_and_networks() {
+    let _turn = turn().await;
+    const CODE: &str = r#"{"code": 0, "msg": "ok", "data": {"room": {"room_id": "omm_1"}}}"#;
+    const REFUSAL: &str = r#"{"code": 121004, "msg": "data not exist"}"#;
+    let page = |name, acts, expected| Row { name, acts, expected: Err(expected), ..GOOD };
+    check(vec![
+        page(
+            "a proxy that asks for a login",
+            &[Act::Page(407, "text/html", "<html>")],
+            &["a proxy asks for a user and a password (HTTP 407", "`proxy`"],
+        ),
+        page(
+            "a proxy that asks in JSON",
+            &[Act::Page(407, "application/json", REFUSAL)],
+            &["a proxy asks for a user and a password (HTTP 407"],
+        ),
+        page(
+            "a network that asks for a login",
+            &[Act::Page(511, "text/html", "<html>")],
+            &["the network asks for a login, so that nothing reached the platform (HTTP 511", "browser"],
+        ),
+        page(
+            "a network that asks in JSON",
+            &[Act::Page(511, "application/json", CODE)],
+            &["the network asks for a login"],
+        ),
+        page(
+            "a redirect to a login",
+            &[Act::Page(302, "text/html", "<html>")],
+            &["HTML page", "proxy asks for a login"],
+        ),
+        Row {
+            requests: 4,
+            ..page(
+                "a page in the place of the platform",
+                &[Act::Page(200, "text/html", "<html>"); 9],
+                &["the answer is an HTML page, not JSON", "a network that asks for a login"],
+            )
+        },
+        Row { requests: 2, acts: &[Act::Page(200, "text/html", "<html>")], name: "a page that passes", ..GOOD },
+    ])
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn compressed_responses() {
+    let _turn = turn().await;
+    for carrier in ALL {
+        let server = Server::start(carrier.tls(), &[], &[Act::Compressed]).await;
+        let client = options(*carrier, server.link.address.port()).build().expect("the options are good");
+        Call::Get.make(&client).await.expect("a room");
+    }
+}
+
+/// A length that is not that of the body is an error, or the body is cut: what follows is never read as a response.
+#[tokio::test]
+async fn wrong_lengths() {
+    let _turn = turn().await;
+    let response = |length: usize| {
+        format!("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {length}\r\n\r\n{ROOM}")
+    };
+    for (name, length, is_broken) in [("too long", ROOM.len() + 7, true), ("too short", ROOM.len() - 7, false)] {
+        let server = RawServer::sending(response(length));
+        let options = Client::builder().base_url(server.url()).no_proxy();
+        let client = options.retry(Retry::new().pauses(Duration::ZERO, Duration::ZERO)).build();
+        let started = Instant::now();
+        let error = Call::Get.make(&client.expect("the options are good")).await.expect_err(name);
+        match (&error, is_broken) {
+            (Error::Transport(_), true) => assert_eq!(error.status(), Some(200), "{name}"),
+            (Error::UnexpectedContent(one), false) => assert_eq!(one.content, Content::CutOff, "{name}"),
+            _ => panic!("{name}: {error:?}"),
+        }
+        assert!(started.elapsed() < Duration::from_secs(2), "{name}");
+    }
+}

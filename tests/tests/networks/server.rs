@@ -1,0 +1,198 @@
+//! A server that speaks HTTP/1.1 and HTTP/2, with TLS or without, and does with each request what a test tells it.
+
+use std::convert::Infallible;
+use std::net::SocketAddr;
+use std::pin::Pin;
+use std::sync::{Arc, Mutex};
+use std::task::{Context, Poll};
+use std::time::Duration;
+
+use bytes::Bytes;
+use http::{Request, Response};
+use http_body::{Body, Frame};
+use hyper::body::Incoming;
+use hyper::service::service_fn;
+use hyper_util::rt::{TokioExecutor, TokioIo};
+use hyper_util::server::conn::auto;
+use tokio::net::{TcpListener, TcpStream};
+use tokio::task::JoinHandle;
+use tokio::time::sleep;
+
+use crate::certificates::{Shown, acceptor};
+use crate::link::{Fate, Link, Wire, Wires};
+
+/// What is done with a request.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Act {
+    /// It is responded to.
+    Respond,
+    /// The server works on it without end. The connection is alive.
+    Hang,
+    /// The connection breaks in this way before the response.
+    Break(Fate),
+    /// The connection breaks in this way after a half of the body.
+    BreakInBody(Fate),
+    /// A half of the body comes, and then no more. The connection is alive.
+    HangInBody,
+    /// This comes: an HTTP status, a content type and a body.
+    Page(u16, &'static str, &'static str),
+    /// The response is compressed, if the client can read that.
+    Compressed,
+}
+
+pub(crate) const ROOM: &str = r#"{"code": 0, "msg": "ok", "data": {"room": {"room_id": "omm_1"}}}"#;
+const COMPRESSED_ROOM: &[u8] = include_bytes!("room.json.gz");
+
+/// A server behind a link, until it is dropped.
+#[derive(Debug)]
+pub(crate) struct Server {
+    pub(crate) link: Link,
+    requests: Arc<Mutex<usize>>,
+    running: JoinHandle<()>,
+}
+
+impl Server {
+    /// Starts a server. It does with the requests as told, and responds to those after the last.
+    pub(crate) async fn start(tls: Option<Shown>, begin: &'static [Fate], acts: &'static [Act]) -> Self {
+        let begin = |index| begin.get(index).copied().unwrap_or(Fate::Good);
+        Self::deciding(tls, begin, move |index, _, _| acts.get(index).copied().unwrap_or(Act::Respond)).await
+    }
+
+    /// Starts a server that decides about each connection by its number, and about each request by its number, method and
+    /// path.
+    pub(crate) async fn deciding(
+        tls: Option<Shown>,
+        begin: impl Fn(usize) -> Fate + Send + 'static,
+        decide: impl Fn(usize, &str, &str) -> Act + Send + Sync + 'static,
+    ) -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port is free");
+        let link = Link::to(listener.local_addr().expect("it has an address"), begin).await;
+        let (requests, wires) = (Arc::new(Mutex::new(0)), link.wires.clone());
+        let (noted, decide) = (Arc::clone(&requests), Arc::new(decide));
+        let tls = tls.map(acceptor);
+        let running = tokio::spawn(async move {
+            while let Ok((stream, peer)) = listener.accept().await {
+                let (noted, decide, wires, tls) = (Arc::clone(&noted), Arc::clone(&decide), wires.clone(), tls.clone());
+                let respond = move |request: Request<Incoming>| {
+                    let mut noted = noted.lock().expect("nothing panics with it");
+                    let act = decide(*noted, request.method().as_str(), request.uri().path());
+                    *noted += 1;
+                    drop(noted);
+                    respond(request, act, wires.clone(), peer)
+                };
+                tokio::spawn(async move {
+                    match tls {
+                        Some(tls) => {
+                            let Ok(stream) = tls.accept(stream).await else { return };
+                            serve(TokioIo::new(stream), respond).await;
+                        }
+                        None => serve(TokioIo::<TcpStream>::new(stream), respond).await,
+                    }
+                });
+            }
+        });
+        Self { link, requests, running }
+    }
+
+    /// Returns how many requests came.
+    pub(crate) fn requests(&self) -> usize {
+        *self.requests.lock().expect("nothing panics with it")
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        self.running.abort();
+    }
+}
+
+async fn serve<I, F, R>(io: I, respond: F)
+where
+    I: hyper::rt::Read + hyper::rt::Write + Unpin + Send + 'static,
+    F: Fn(Request<Incoming>) -> R + Send + 'static,
+    R: Future<Output = Result<Response<Content>, Infallible>> + Send + 'static,
+{
+    auto::Builder::new(TokioExecutor::new()).serve_connection(io, service_fn(respond)).await.ok();
+}
+
+async fn respond(
+    request: Request<Incoming>,
+    act: Act,
+    wires: Wires,
+    peer: SocketAddr,
+) -> Result<Response<Content>, Infallible> {
+    let room = |then| Content { pieces: vec![Bytes::from(&ROOM[30..]), Bytes::from(&ROOM[..30])], then };
+    let json = |body| Response::builder().header("content-type", "application/json").body(body).expect("it is good");
+    Ok(match act {
+        Act::Respond => json(room(Then::End)),
+        Act::Hang => std::future::pending().await,
+        Act::Break(fate) => {
+            if let Some(wire) = wires.at(peer) {
+                wire.become_(fate);
+            }
+            if matches!(fate, Fate::Silent | Fate::Reset) {
+                std::future::pending::<()>().await;
+            }
+            json(room(Then::End))
+        }
+        Act::BreakInBody(fate) => json(room(wires.at(peer).map_or(Then::Hang, |wire| Then::Break(fate, wire)))),
+        Act::HangInBody => json(room(Then::Hang)),
+        Act::Page(status, kind, body) => {
+            let content = Content { pieces: vec![Bytes::from(body)], then: Then::End };
+            let page = Response::builder().status(status).header("content-type", kind);
+            page.header("location", "http://portal.invalid/").body(content).expect("it is good")
+        }
+        Act::Compressed => {
+            let accepted = request.headers().get("accept-encoding").and_then(|value| value.to_str().ok());
+            if accepted.is_some_and(|accepted| accepted.contains("gzip")) {
+                let pieces = vec![Bytes::from_static(COMPRESSED_ROOM)];
+                let mut response = json(Content { pieces, then: Then::End });
+                response.headers_mut().insert("content-encoding", http::HeaderValue::from_static("gzip"));
+                response
+            } else {
+                json(room(Then::End))
+            }
+        }
+    })
+}
+
+/// A body, which may stop in its middle.
+struct Content {
+    /// The last one is sent first.
+    pieces: Vec<Bytes>,
+    then: Then,
+}
+
+enum Then {
+    End,
+    /// The rest does not come.
+    Hang,
+    /// The connection breaks, and the rest does not come.
+    Break(Fate, Arc<Wire>),
+    Broken,
+}
+
+/// Time in which what was sent has arrived.
+const ARRIVES: Duration = Duration::from_millis(50);
+
+impl Body for Content {
+    type Data = Bytes;
+    type Error = Infallible;
+
+    fn poll_frame(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, Infallible>>> {
+        let is_begun = self.pieces.len() == 1;
+        match std::mem::replace(&mut self.then, Then::Broken) {
+            Then::End => self.then = Then::End,
+            then if !is_begun => self.then = then,
+            Then::Hang | Then::Broken => return Poll::Pending,
+            Then::Break(fate, wire) => {
+                tokio::spawn(async move {
+                    sleep(ARRIVES).await;
+                    wire.become_(fate);
+                });
+                return Poll::Pending;
+            }
+        }
+        Poll::Ready(self.pieces.pop().map(|piece| Ok(Frame::data(piece))))
+    }
+}

@@ -1,0 +1,150 @@
+//! Mixed calls over networks that break one thing after another: few seconds here, ten minutes by
+//! `cargo xtask soak networks`.
+
+use std::collections::HashMap;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
+use std::time::{Duration, Instant};
+
+use tokio::task::JoinSet;
+use tokio::time::sleep;
+use vc_api::{Client, Error, Method, Session, Tenant};
+
+use crate::link::Fate;
+use crate::server::{Act, Server};
+use crate::support::{ALL, Carrier, KEEP_ALIVE, options, turn};
+
+/// Sets how many seconds it lasts.
+const SECONDS: &str = "VC_TEST_NETWORK_SECONDS";
+
+/// Calls at the same time over each carrier.
+const TOGETHER: usize = 8;
+/// Time of a call, and what a busy machine may add.
+const TIMEOUT: Duration = Duration::from_secs(2);
+const LATE: Duration = Duration::from_secs(2);
+/// Most connections at the same time over a carrier. Each call has one, and those that are left end soon.
+const MOST_OPEN: usize = 6 * TOGETHER;
+/// Most memory, in KiB, that is taken after the first minute.
+const MOST_GROWTH: usize = 32 << 10;
+
+/// How often each call that must not be carried out twice reached a server.
+type Acted = Arc<Mutex<HashMap<String, u32>>>;
+
+async fn breaking(carrier: Carrier, acted: &Acted) -> Server {
+    let acted = Arc::clone(acted);
+    // One connection in twenty begins badly, and one request in five ends so.
+    let begin = |_| match fastrand::u32(..40) {
+        0 => Fate::Silent,
+        1 => Fate::Reset,
+        _ => Fate::Good,
+    };
+    Server::deciding(carrier.tls(), begin, move |_, method, path| {
+        if method == "POST" {
+            *acted.lock().expect("nothing panics with it").entry(path.to_owned()).or_default() += 1;
+        }
+        match fastrand::u32(..60) {
+            0 | 1 => Act::Break(Fate::Silent),
+            2 => Act::Break(Fate::Reset),
+            3 => Act::Break(Fate::Slow),
+            4 => Act::BreakInBody(Fate::Silent),
+            5 => Act::BreakInBody(Fate::Reset),
+            6 => Act::Hang,
+            7 => Act::HangInBody,
+            8 => Act::Page(502, "text/html", "<html>"),
+            9 => Act::Page(200, "text/html", "<html>"),
+            10 => Act::Page(511, "text/html", "<html>"),
+            11 => Act::Compressed,
+            _ => Act::Respond,
+        }
+    })
+    .await
+}
+
+/// Makes calls until the end, and returns how many succeeded of how many.
+async fn call(org: Session<Tenant>, numbers: Arc<AtomicUsize>, acted: Acted, end: Instant) -> (usize, usize) {
+    let (mut good, mut all) = (0, 0);
+    while Instant::now() < end {
+        let number = numbers.fetch_add(1, Ordering::Relaxed);
+        let started = Instant::now();
+        let path = format!("/open-apis/vc/v1/soak/{number}");
+        let outcome: Result<(), Error> = match number % 3 {
+            0 => org.call(Method::Post, &path).await.map(drop),
+            1 => org.call(Method::Get, &path).await.map(drop),
+            _ => org.rooms().get("omm_1").await.map(drop),
+        };
+        let elapsed = started.elapsed();
+        assert!(elapsed < TIMEOUT + LATE, "it took {elapsed:?}: {outcome:?}");
+        // A call that was carried out once and ended is forgotten.
+        let times = acted.lock().expect("nothing panics with it").remove(&path).unwrap_or(0);
+        assert!(times <= 1, "{path} was carried out {times} times: {outcome:?}");
+        if let Err(error) = &outcome {
+            assert!(
+                !number.is_multiple_of(3) || times == 0 || error.may_have_acted() || is_of_the_network(error),
+                "{error:?}"
+            );
+        }
+        good += usize::from(outcome.is_ok());
+        all += 1;
+    }
+    (good, all)
+}
+
+/// Returns whether it is told that nothing reached the platform: the server played the network.
+fn is_of_the_network(error: &Error) -> bool {
+    error.status() == Some(511)
+}
+
+fn resident() -> Option<usize> {
+    let status = std::fs::read_to_string("/proc/self/status").ok()?;
+    let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"))?;
+    line.trim().strip_suffix(" kB")?.trim().parse().ok()
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn no_call_hangs_and_none_is_carried_out_twice() {
+    let _turn = turn().await;
+    let seconds = std::env::var(SECONDS).ok().and_then(|text| text.parse().ok()).unwrap_or(4);
+    let (started, length) = (Instant::now(), Duration::from_secs(seconds));
+    let end = started + length;
+    let (numbers, acted) = (Arc::new(AtomicUsize::new(0)), Acted::default());
+    let mut servers = Vec::new();
+    let mut calls = JoinSet::new();
+    for carrier in ALL {
+        let server = breaking(*carrier, &acted).await;
+        let options = options(*carrier, server.link.address.port()).keep_alive(KEEP_ALIVE).timeout(TIMEOUT);
+        let client: Client = options.retry_budget(u32::MAX / 10).build().expect("the options are good");
+        for _ in 0..TOGETHER {
+            let org = client.session::<Tenant>("t-1");
+            calls.spawn(call(org, Arc::clone(&numbers), Arc::clone(&acted), end));
+        }
+        servers.push((*carrier, server));
+    }
+    let mut early = None;
+    while Instant::now() < end {
+        sleep(Duration::from_millis(100)).await;
+        for (carrier, server) in &servers {
+            let open = server.link.wires.open();
+            assert!(open <= MOST_OPEN, "{carrier:?}: {open} connections are open");
+        }
+        if started.elapsed() > Duration::from_secs(60).max(length / 4) && early.is_none() {
+            early = resident();
+        }
+    }
+    let (mut good, mut all) = (0, 0);
+    while let Some(ended) = calls.join_next().await {
+        let (of_good, of_all) = ended.expect("no call is wrong");
+        (good, all) = (good + of_good, all + of_all);
+    }
+    println!("{all} calls, {good} of them good, in {length:?}; memory: {early:?} KiB, then {:?} KiB", resident());
+    // A third may not be repeated, and a fifth of that fails.
+    assert!(good * 10 > all * 7, "{good} of {all} succeeded");
+    if let (Some(early), Some(late)) = (early, resident()) {
+        assert!(late < early + MOST_GROWTH, "the memory grew from {early} to {late} KiB");
+    }
+    // What was left comes to its end.
+    sleep(4 * KEEP_ALIVE).await;
+    for (carrier, server) in &servers {
+        let open = server.link.wires.open();
+        assert!(open <= 2 * TOGETHER, "{carrier:?}: {open} connections stay open");
+    }
+}

@@ -1,0 +1,183 @@
+//! Rows of the tables, and calls as they tell.
+
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use tokio::sync::{Mutex, MutexGuard, Semaphore};
+use tokio::task::JoinSet;
+use vc_api::{Client, ClientBuilder, Error, Retry, Tenant, reqwest};
+
+use crate::certificates::{Shown, root};
+use crate::link::Fate;
+use crate::server::{Act, Server};
+
+/// What carries the requests.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Carrier {
+    Http1,
+    Http2,
+    Tls1,
+    Tls2,
+}
+
+pub(crate) const ALL: &[Carrier] = &[Carrier::Http1, Carrier::Http2, Carrier::Tls1, Carrier::Tls2];
+
+impl Carrier {
+    pub(crate) fn tls(self) -> Option<Shown> {
+        matches!(self, Self::Tls1 | Self::Tls2).then_some(Shown::Server)
+    }
+
+    pub(crate) fn url(self, port: u16) -> String {
+        format!("{}://localhost:{port}", if self.tls().is_some() { "https" } else { "http" })
+    }
+}
+
+/// Limits that a test need not wait for long.
+pub(crate) const ATTEMPT: Duration = Duration::from_millis(400);
+pub(crate) const KEEP_ALIVE: Duration = Duration::from_millis(300);
+/// What a busy machine may take longer.
+pub(crate) const SLACK: Duration = Duration::from_millis(1500);
+
+/// Returns the options of a client. Its connections may be silent for as long as by default.
+pub(crate) fn options(carrier: Carrier, port: u16) -> ClientBuilder {
+    let options = Client::builder()
+        .base_url(carrier.url(port))
+        .timeout(Duration::from_secs(10))
+        .attempt_timeout(ATTEMPT)
+        .connect_timeout(ATTEMPT)
+        .retry(Retry::new().pauses(Duration::from_millis(2), Duration::from_millis(8)))
+        .no_proxy();
+    let options = match carrier {
+        Carrier::Http1 => options,
+        Carrier::Http2 => options.http_client_builder(|| reqwest::Client::builder().http2_prior_knowledge()),
+        Carrier::Tls1 => options.http_client_builder(|| reqwest::Client::builder().http1_only()),
+        Carrier::Tls2 => options,
+    };
+    if carrier.tls().is_some() { options.root_certificate(root()) } else { options }
+}
+
+/// Waits until no other test of this program runs that looks at times.
+pub(crate) async fn turn() -> MutexGuard<'static, ()> {
+    static TURN: Mutex<()> = Mutex::const_new(());
+    TURN.lock().await
+}
+
+/// A call.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Call {
+    /// One that may be repeated.
+    Get,
+    /// One that may not.
+    Create,
+}
+
+impl Call {
+    pub(crate) async fn make(self, client: &Client) -> Result<(), Error> {
+        let org = client.session::<Tenant>("t-hunter2");
+        match self {
+            Self::Get => org.rooms().get("omm_1").await.map(drop),
+            Self::Create => org.rooms().create("Atlantis", 10, "omb_1").await.map(drop),
+        }
+    }
+}
+
+/// What the caller gets.
+pub(crate) type Expected = Result<(), &'static [&'static str]>;
+
+/// A row of the table.
+#[derive(Debug, Clone)]
+pub(crate) struct Row {
+    pub(crate) name: &'static str,
+    pub(crate) carriers: &'static [Carrier],
+    /// How the connections begin.
+    pub(crate) begin: &'static [Fate],
+    /// What is done with the requests.
+    pub(crate) acts: &'static [Act],
+    pub(crate) call: Call,
+    pub(crate) set: fn(ClientBuilder) -> ClientBuilder,
+    /// What the report of the error holds, if it fails.
+    pub(crate) expected: Expected,
+    pub(crate) within: Duration,
+    pub(crate) connections: usize,
+    pub(crate) requests: usize,
+}
+
+pub(crate) const GOOD: Row = Row {
+    name: "good",
+    carriers: ALL,
+    begin: &[],
+    acts: &[],
+    call: Call::Get,
+    set: |options| options,
+    expected: Ok(()),
+    within: Duration::ZERO,
+    connections: 1,
+    requests: 1,
+};
+
+/// Makes the call of each row over each of its carriers, several at once.
+pub(crate) async fn check(rows: Vec<Row>) {
+    let mut running = JoinSet::new();
+    // More at once would have to wait for each other.
+    let places = Arc::new(Semaphore::new(6));
+    for row in rows {
+        for carrier in row.carriers {
+            let (row, places) = (row.clone(), Arc::clone(&places));
+            running.spawn(async move {
+                let _place = places.acquire_owned().await;
+                check_one(row, *carrier).await
+            });
+        }
+    }
+    let mut wrong: Vec<String> = running.join_all().await.into_iter().filter_map(Result::err).collect();
+    wrong.sort();
+    assert!(wrong.is_empty(), "{} are wrong:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+async fn check_one(row: Row, carrier: Carrier) -> Result<(), String> {
+    let server = Server::start(carrier.tls(), row.begin, row.acts).await;
+    let options = (row.set)(options(carrier, server.link.address.port()));
+    let client = options.build().expect("the options are good");
+    let started = Instant::now();
+    let outcome = row.call.make(&client).await;
+    let elapsed = started.elapsed();
+    let found = Found { outcome, elapsed, connections: server.link.wires.count(), requests: server.requests() };
+    found.compare(&format!("{} by {carrier:?}", row.name), row.expected, row.within, row.connections, row.requests)
+}
+
+/// What came of a call.
+pub(crate) struct Found {
+    pub(crate) outcome: Result<(), Error>,
+    pub(crate) elapsed: Duration,
+    pub(crate) connections: usize,
+    pub(crate) requests: usize,
+}
+
+impl Found {
+    pub(crate) fn compare(
+        self,
+        name: &str,
+        expected: Expected,
+        within: Duration,
+        connections: usize,
+        requests: usize,
+    ) -> Result<(), String> {
+        let report = self.outcome.as_ref().err().map(|error| error.report().to_string());
+        let is_expected = match (&report, expected) {
+            (None, Ok(())) => true,
+            (Some(report), Err(parts)) => parts.iter().all(|part| report.contains(part)),
+            _ => false,
+        };
+        let (limit, counted) = (within + SLACK, (self.connections, self.requests));
+        let is_secret = report.as_ref().is_some_and(|report| report.contains("hunter2"));
+        if is_expected && !is_secret && self.elapsed <= limit && counted == (connections, requests) {
+            return Ok(());
+        }
+        let found = report.unwrap_or_else(|| "a response".to_owned());
+        Err(format!(
+            "{name}: {counted:?} connections and requests instead of {:?}, {:?} of {limit:?}, expected {expected:?}: {found}",
+            (connections, requests),
+            self.elapsed,
+        ))
+    }
+}

@@ -1,0 +1,165 @@
+//! The state of a connection, and who watches it.
+
+use std::fmt;
+use std::time::Duration;
+
+use tokio::sync::watch;
+
+use super::activity::{ActivityLog, ConnectionActivity};
+use super::error::ConnectionError;
+
+/// State of a [`Connection`](crate::Connection). `Display` gives it as one line for people.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub enum ConnectionState {
+    /// The connection is being made.
+    Connecting,
+    /// Events come.
+    Open,
+    /// The connection could not be made, or broke. It is made after a pause.
+    #[non_exhaustive]
+    Waiting {
+        /// The number of the next attempt since the last connection, from 1.
+        attempt: u32,
+        /// How long the pause lasts in all.
+        pause: Duration,
+        /// Why there is no connection.
+        reason: String,
+    },
+    /// The connection is closed, and is not made anew.
+    Ended {
+        /// Why the connection ended by itself; `None` if it was closed by [`shutdown`](crate::Connection::shutdown) or by
+        /// being dropped.
+        error: Option<ConnectionError>,
+    },
+}
+
+impl ConnectionState {
+    pub(super) fn is_ended(&self) -> bool {
+        matches!(self, Self::Ended { .. })
+    }
+}
+
+impl fmt::Display for ConnectionState {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Connecting => f.write_str("connecting"),
+            Self::Open => f.write_str("open"),
+            Self::Waiting { attempt, pause, reason } => {
+                write!(f, "waiting for {:.1} s before attempt {attempt}: {}", pause.as_secs_f64(), first_line(reason))
+            }
+            Self::Ended { error: None } => f.write_str("closed"),
+            Self::Ended { error: Some(error) } => write!(f, "ended: {}", first_line(&error.to_string())),
+        }
+    }
+}
+
+/// Returns the text without the advice, which stands in a line of its own.
+fn first_line(text: &str) -> &str {
+    text.lines().next().unwrap_or_default()
+}
+
+/// Watch over a [`Connection`](crate::Connection), for health checks and metrics; from
+/// [`Connection::watch`](crate::Connection::watch).
+///
+/// It is cheap to clone, and does not keep the connection open. This is a health check in axum:
+///
+/// ```
+/// use axum::extract::State;
+/// use axum::http::StatusCode;
+/// use vc_api::{ConnectionState, ConnectionWatch};
+///
+/// async fn health(State(connection): State<ConnectionWatch>) -> (StatusCode, String) {
+///     match connection.state() {
+///         ConnectionState::Open => (StatusCode::OK, format!("{:?}", connection.activity())),
+///         state => (StatusCode::SERVICE_UNAVAILABLE, state.to_string()),
+///     }
+/// }
+///
+/// # fn example(connection: &vc_api::Connection) {
+/// let router: axum::Router = axum::Router::new().route("/health", axum::routing::get(health)).with_state(connection.watch());
+/// # }
+/// ```
+#[derive(Clone)]
+pub struct ConnectionWatch {
+    states: watch::Receiver<ConnectionState>,
+    activity: ActivityLog,
+    /// Whether the state of the receiver was given by `next`.
+    is_given: bool,
+}
+
+impl ConnectionWatch {
+    /// Returns the current state.
+    #[must_use]
+    pub fn state(&self) -> ConnectionState {
+        self.states.borrow().clone()
+    }
+
+    /// Returns what the connection has done so far.
+    #[must_use]
+    pub fn activity(&self) -> ConnectionActivity {
+        self.activity.now()
+    }
+
+    /// Waits for the next state; `None` after [`Ended`](ConnectionState::Ended). The first call gives the current state at
+    /// once. A state that lasts shortly may be missed; the last one never is.
+    ///
+    /// ```
+    /// # async fn example(connection: &vc_api::Connection) {
+    /// let mut watch = connection.watch();
+    /// while let Some(state) = watch.next().await {
+    ///     println!("the connection is {state}");
+    /// }
+    /// # }
+    /// ```
+    pub async fn next(&mut self) -> Option<ConnectionState> {
+        if self.is_given {
+            // The sender outlives every state but the last one.
+            self.states.changed().await.ok()?;
+        }
+        self.is_given = true;
+        Some(self.states.borrow_and_update().clone())
+    }
+
+    /// Waits for a state, or the end.
+    pub(super) async fn wait_for(&self, wanted: impl Fn(&ConnectionState) -> bool) -> ConnectionState {
+        let mut states = self.states.clone();
+        let found = states.wait_for(|state| wanted(state) || state.is_ended()).await.map(|state| state.clone());
+        found.unwrap_or(ConnectionState::Ended { error: None })
+    }
+}
+
+impl fmt::Debug for ConnectionWatch {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ConnectionWatch")
+            .field("state", &self.state())
+            .field("activity", &self.activity())
+            .finish_non_exhaustive()
+    }
+}
+
+/// Tells the states. When it is dropped before the end, as happens when its runtime is shut down, it tells that.
+pub(super) struct StateTeller(watch::Sender<ConnectionState>);
+
+impl StateTeller {
+    pub(super) fn new(activity: ActivityLog) -> (Self, ConnectionWatch) {
+        let (told, states) = watch::channel(ConnectionState::Connecting);
+        (Self(told), ConnectionWatch { states, activity, is_given: false })
+    }
+
+    pub(super) fn tell(&self, state: ConnectionState) {
+        self.0.send_if_modified(|told| {
+            let is_new = *told != state;
+            *told = state;
+            is_new
+        });
+    }
+}
+
+impl Drop for StateTeller {
+    fn drop(&mut self) {
+        if !self.0.borrow().is_ended() {
+            self.tell(ConnectionState::Ended { error: Some(ConnectionError::NoRuntime) });
+        }
+    }
+}

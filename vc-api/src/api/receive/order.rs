@@ -1,0 +1,193 @@
+//! The order of events: those that share a key are handled one after the other.
+
+use std::collections::VecDeque;
+use std::collections::hash_map::{HashMap, RandomState};
+use std::hash::{BuildHasher, Hash};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::{Arc, Mutex};
+
+use tokio::sync::oneshot;
+use tokio::time::{Instant, timeout_at};
+
+use super::handler::BoxError;
+use crate::api::receive::delivery::Delivery;
+use crate::runtime::util::lock::lock;
+
+/// The key of an event, as a hash. Two keys that share a hash share a line, which costs time alone.
+type Key = u64;
+
+type KeyOf = dyn Fn(&RandomState, &Delivery) -> Option<Key> + Send + Sync;
+
+/// The keys of events: what must be handled in order.
+#[derive(Clone)]
+pub(crate) struct KeyOfEvent(Arc<KeyOf>);
+
+impl KeyOfEvent {
+    pub(crate) fn new<K: Hash>(key: impl Fn(&Delivery) -> Option<K> + Send + Sync + 'static) -> Self {
+        Self(Arc::new(move |hasher, delivery| key(delivery).map(|key| hasher.hash_one(key))))
+    }
+}
+
+/// The events that wait for those before them, in one line for each key.
+#[derive(Clone)]
+pub(crate) struct Lines(Arc<Inner>);
+
+struct Inner {
+    key_of: Option<KeyOfEvent>,
+    hasher: RandomState,
+    lines: Mutex<HashMap<Key, Line>>,
+}
+
+/// The events of a key, from the first on, which is being handled. A line without events is forgotten.
+#[derive(Default)]
+struct Line {
+    events: VecDeque<Waiting>,
+    /// How many events ever stood in it.
+    numbers: u64,
+}
+
+struct Waiting {
+    number: u64,
+    /// Tells that no event is before it; `None` once that was told.
+    first: Option<oneshot::Sender<()>>,
+}
+
+/// So many lines may be gone before the memory of them is given back.
+const SPARE: usize = 1024;
+
+impl Lines {
+    /// Without keys, no event waits for another.
+    pub(crate) fn new(key_of: Option<KeyOfEvent>) -> Self {
+        Self(Arc::new(Inner { key_of, hasher: RandomState::new(), lines: Mutex::default() }))
+    }
+
+    /// Puts an event at the end of its line. The order of these calls is the order in which the events are handled.
+    ///
+    /// # Errors
+    ///
+    /// If the function that gives the key panics.
+    pub(crate) fn enter(&self, delivery: &Delivery) -> Result<Place, BoxError> {
+        let Some(KeyOfEvent(key_of)) = &self.0.key_of else { return Ok(Place(None)) };
+        let key = catch_unwind(AssertUnwindSafe(|| key_of(&self.0.hasher, delivery)))
+            .map_err(|_| BoxError::from("the function that gives its key panicked"))?;
+        let Some(key) = key else { return Ok(Place(None)) };
+        let (tell, first) = oneshot::channel();
+        let mut lines = lock(&self.0.lines);
+        let line = lines.entry(key).or_default();
+        let number = line.numbers;
+        line.numbers += 1;
+        line.events.push_back(Waiting { number, first: Some(tell) });
+        line.tell_the_first();
+        Ok(Place(Some(InLine { inner: Arc::clone(&self.0), key, number, first })))
+    }
+}
+
+impl Line {
+    fn tell_the_first(&mut self) {
+        if let Some(tell) = self.events.front_mut().and_then(|event| event.first.take()) {
+            tell.send(()).ok();
+        }
+    }
+}
+
+/// The place of an event in its line, until it is dropped; `None` if the event waits for no other.
+pub(crate) struct Place(Option<InLine>);
+
+struct InLine {
+    inner: Arc<Inner>,
+    key: Key,
+    number: u64,
+    first: oneshot::Receiver<()>,
+}
+
+impl Place {
+    /// Waits until no event is before this one; `false` if that takes too long.
+    pub(crate) async fn is_first(&mut self, until: Instant) -> bool {
+        match &mut self.0 {
+            None => true,
+            Some(place) => timeout_at(until, &mut place.first).await.is_ok(),
+        }
+    }
+}
+
+impl Drop for InLine {
+    fn drop(&mut self) {
+        let mut lines = lock(&self.inner.lines);
+        let Some(line) = lines.get_mut(&self.key) else { return };
+        if let Ok(place) = line.events.binary_search_by_key(&self.number, |event| event.number) {
+            line.events.remove(place);
+        }
+        line.tell_the_first();
+        if line.events.is_empty() {
+            lines.remove(&self.key);
+            if lines.is_empty() && lines.capacity() > SPARE {
+                lines.shrink_to_fit();
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use super::*;
+    use crate::generated::meeting::MeetingStarted;
+    use crate::runtime::util::deadline::after;
+
+    fn delivery(key: usize) -> Delivery {
+        Delivery::new(MeetingStarted::default()).event_id(key.to_string())
+    }
+
+    fn lines() -> Lines {
+        Lines::new(Some(KeyOfEvent::new(|delivery: &Delivery| {
+            delivery.header.event_id.as_ref().filter(|id| *id != "none").cloned()
+        })))
+    }
+
+    async fn is_first(place: &mut Place) -> bool {
+        place.is_first(after(Duration::from_secs(1))).await
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn who_gives_up_lets_no_one_pass_who_must_wait() {
+        let lines = lines();
+        let [mut first, mut second, mut third] = [0; 3].map(|key| lines.enter(&delivery(key)).unwrap());
+        let mut other = lines.enter(&delivery(1)).unwrap();
+        assert!(is_first(&mut first).await && is_first(&mut other).await);
+        assert!(!is_first(&mut second).await);
+        drop(second);
+        assert!(!is_first(&mut third).await);
+        drop(first);
+        assert!(is_first(&mut third).await);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn an_event_without_a_key_waits_for_none() {
+        let lines = lines();
+        for _ in 0..3 {
+            let mut place = lines.enter(&delivery(0).event_id("none")).unwrap();
+            assert!(is_first(&mut place).await);
+            std::mem::forget(place);
+        }
+        assert!(lock(&lines.0.lines).is_empty());
+    }
+
+    #[test]
+    fn a_key_without_events_is_forgotten() {
+        let lines = lines();
+        let places: Vec<Place> = (0..100_000).map(|key| lines.enter(&delivery(key % 50_000)).unwrap()).collect();
+        assert_eq!(lock(&lines.0.lines).len(), 50_000);
+        drop(places);
+        let left = lock(&lines.0.lines);
+        assert_eq!(left.len(), 0);
+        assert!(left.capacity() <= SPARE, "{}", left.capacity());
+    }
+
+    #[test]
+    fn a_key_that_panics_is_an_error() {
+        let lines = Lines::new(Some(KeyOfEvent::new(|_: &Delivery| -> Option<()> { panic!("on purpose") })));
+        assert!(lines.enter(&delivery(0)).is_err());
+        assert!(lock(&lines.0.lines).is_empty());
+    }
+}

@@ -1,0 +1,112 @@
+//! Where a response differs from what the client knows of it.
+
+use serde::Serialize;
+use serde_json::Value;
+use vc_api::{Endpoint, Response, ResponseShape};
+
+/// Longest list of differences of one response.
+const MOST: usize = 20;
+
+/// Returns the places at which a response differs from the spec, with the kinds of JSON there: values that were left out, and
+/// fields that the client does not know.
+pub(crate) fn of<E: Endpoint>(response: &Response<E::Response>) -> Vec<String>
+where
+    E::Response: Serialize,
+{
+    let metadata = &response.metadata;
+    let odd: Vec<String> = metadata.skipped.iter().map(|skipped| skipped.path.clone()).collect();
+    let mut found: Vec<String> =
+        metadata.skipped.iter().map(|skipped| format!("{skipped}, which is not of its type")).collect();
+    let sent = metadata.json.as_ref().and_then(|json| json.decode::<Value>().ok()).unwrap_or_default();
+    let (path, sent) = match E::INFO.response {
+        ResponseShape::Field(name) | ResponseShape::List(name) => (format!("data.{name}"), &sent["data"][name]),
+        _ => ("data".to_owned(), &sent["data"]),
+    };
+    let known = serde_json::to_value(&response.data).unwrap_or_default();
+    let mut unknown = Vec::new();
+    compare(&path, sent, &known, &mut unknown);
+    // A value that was left out is not there either.
+    unknown.retain(|(path, _)| !odd.iter().any(|odd| generalised(odd) == *path));
+    found.extend(unknown.into_iter().map(|(path, kind)| format!("{path}: {kind}, which the spec does not have")));
+    found.dedup();
+    found.truncate(MOST);
+    found
+}
+
+/// Collects what was sent and is not known, once for all elements of a list.
+fn compare(path: &str, sent: &Value, known: &Value, unknown: &mut Vec<(String, &'static str)>) {
+    match (sent, known) {
+        (Value::Object(sent), Value::Object(known)) => {
+            for (name, sent) in sent {
+                let path = format!("{path}.{name}");
+                match known.get(name) {
+                    Some(known) => compare(&path, sent, known, unknown),
+                    None if is_nothing(sent) || unknown.iter().any(|(before, _)| *before == path) => {}
+                    None => unknown.push((path, kind(sent))),
+                }
+            }
+        }
+        // Where an element was left out, those behind it would be compared with others.
+        (Value::Array(sent), Value::Array(known)) if sent.len() == known.len() => {
+            for (sent, known) in sent.iter().zip(known) {
+                compare(&format!("{path}[]"), sent, known, unknown);
+            }
+        }
+        _ => {}
+    }
+}
+
+/// Returns whether a value is written as if it were absent.
+fn is_nothing(value: &Value) -> bool {
+    match value {
+        Value::Null => true,
+        Value::Array(list) => list.is_empty(),
+        Value::String(text) => text.is_empty(),
+        _ => false,
+    }
+}
+
+fn kind(value: &Value) -> &'static str {
+    match value {
+        Value::Null => "null",
+        Value::Bool(_) => "a boolean",
+        Value::Number(_) => "a number",
+        Value::String(_) => "a string",
+        Value::Array(_) => "an array",
+        Value::Object(_) => "an object",
+    }
+}
+
+/// Returns a path without the numbers of elements.
+fn generalised(path: &str) -> String {
+    let mut parts = path.split('[');
+    let mut general = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        general.push('[');
+        general.push_str(part.trim_start_matches(|c: char| c.is_ascii_digit()));
+    }
+    general
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn unknown_fields_are_found_at_any_depth() {
+        let sent =
+            json!({ "a": 1, "new": "x", "list": [{ "b": 1 }, { "b": 2, "c": true }, { "c": false }], "no": null });
+        let known = json!({ "a": 1, "list": [{ "b": 1 }, { "b": 2 }, {}] });
+        let mut unknown = Vec::new();
+        compare("data", &sent, &known, &mut unknown);
+        unknown.sort_unstable();
+        assert_eq!(unknown, [("data.list[].c".to_owned(), "a boolean"), ("data.new".to_owned(), "a string")]);
+    }
+
+    #[test]
+    fn numbers_of_elements_are_left_out() {
+        assert_eq!(generalised("data.rooms[12].tags[0]"), "data.rooms[].tags[]");
+    }
+}

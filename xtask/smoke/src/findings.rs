@@ -1,0 +1,79 @@
+//! What the calls found.
+
+use std::fmt;
+
+use vc_api::{EndpointInfo, Error};
+
+/// What all calls found.
+#[derive(Default)]
+pub(crate) struct Findings(Vec<Finding>);
+
+struct Finding {
+    operation: &'static str,
+    outcome: Outcome,
+}
+
+/// What came of one call.
+pub(crate) enum Outcome {
+    /// It works. The response differs from the spec at these places.
+    Works(Vec<String>),
+    /// The call failed.
+    Failed(Error),
+    /// It was not made, since another call gave no such id.
+    NotMade(&'static str),
+}
+
+impl Findings {
+    pub(crate) fn add(&mut self, operation: &'static EndpointInfo, outcome: Outcome) {
+        self.0.push(Finding { operation: operation.id, outcome });
+    }
+
+    /// Returns whether there is nothing to look at.
+    pub(crate) fn are_good(&self) -> bool {
+        self.0.iter().all(|finding| match &finding.outcome {
+            Outcome::Works(differences) => differences.is_empty(),
+            Outcome::Failed(_) => false,
+            Outcome::NotMade(_) => true,
+        })
+    }
+
+    fn count(&self, is_meant: impl Fn(&Outcome) -> bool) -> usize {
+        self.0.iter().filter(|finding| is_meant(&finding.outcome)).count()
+    }
+}
+
+impl fmt::Display for Findings {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for Finding { operation, outcome } in &self.0 {
+            match outcome {
+                Outcome::Works(differences) if differences.is_empty() => writeln!(f, "works        {operation}")?,
+                Outcome::Works(differences) => {
+                    writeln!(f, "differs      {operation}")?;
+                    for difference in differences {
+                        writeln!(f, "             {difference}")?;
+                    }
+                }
+                Outcome::Failed(Error::MissingScope(missing)) => {
+                    writeln!(f, "no scope     {operation}: one of {}", missing.scopes.join(", "))?;
+                    writeln!(f, "             {}", missing.console_url)?;
+                }
+                Outcome::Failed(error) => {
+                    writeln!(f, "fails        {operation}")?;
+                    for line in error.report().to_string().lines() {
+                        writeln!(f, "             {line}")?;
+                    }
+                }
+                Outcome::NotMade(what) => writeln!(f, "not called   {operation}: there is no {what}")?,
+            }
+        }
+        let works = self.count(|outcome| matches!(outcome, Outcome::Works(_)));
+        let differ = self.count(|outcome| matches!(outcome, Outcome::Works(differences) if !differences.is_empty()));
+        let lacking = self.count(|outcome| matches!(outcome, Outcome::Failed(Error::MissingScope(_))));
+        let failed = self.count(|outcome| matches!(outcome, Outcome::Failed(_))) - lacking;
+        let not_made = self.count(|outcome| matches!(outcome, Outcome::NotMade(_)));
+        writeln!(
+            f,
+            "{works} work, of which {differ} differ from the spec; {lacking} lack a scope; {failed} fail; {not_made} not called"
+        )
+    }
+}

@@ -1,0 +1,18 @@
+//! `cargo xtask smoke`: builds the program that calls the real platform, and becomes it.
+//!
+//! It is a package of its own for the same reason as the server.
+
+use std::ffi::OsString;
+use std::path::Path;
+
+use anyhow::Result;
+
+use crate::outcome::Outcome;
+use crate::serve;
+
+/// The package of the program.
+const PACKAGE: &str = "vc-smoke";
+
+pub(crate) fn run(root: &Path, options: &[OsString]) -> Result<Outcome> {
+    serve::run_package(root, PACKAGE, options)
+}

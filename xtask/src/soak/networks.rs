@@ -1,0 +1,24 @@
+//! Mixed calls over networks that break, by the test that is small in the gate.
+
+use std::path::Path;
+use std::process::Command;
+
+use anyhow::{Context, Result};
+
+use crate::outcome::Outcome;
+
+/// Number of seconds.
+const SECONDS: &str = "600";
+
+pub(super) fn run(root: &Path) -> Result<Outcome> {
+    let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    // More seconds or fewer may be asked for.
+    let seconds = std::env::var("VC_TEST_NETWORK_SECONDS").unwrap_or_else(|_| SECONDS.to_owned());
+    cargo.current_dir(root).env("VC_TEST_NETWORK_SECONDS", &seconds);
+    cargo.args(["test", "-p", "vc-tests", "--test", "networks", "soak", "--", "--nocapture"]);
+    let ended = cargo.status().context("cannot run cargo")?;
+    Ok(match ended.success() {
+        true => Outcome::Done(format!("soak: in {seconds} seconds no call hung, and none was carried out twice")),
+        false => Outcome::Found("soak: a test failed".to_owned()),
+    })
+}
