@@ -8,6 +8,7 @@ use http::HeaderValue;
 
 use crate::runtime::auth::app_secret::{AppSecret, AppSecretProvider};
 use crate::runtime::auth::token_manager::{App, TokenManager};
+use crate::runtime::client::address::site;
 use crate::runtime::client::handle::Client;
 use crate::runtime::client::http_options::{CONNECT_TIMEOUT, HttpOptions, KEEP_ALIVE, ProxyChoice, Usage};
 use crate::runtime::error::types::Error;
@@ -21,7 +22,6 @@ use crate::runtime::send::retry::Retry;
 use crate::runtime::send::retry_budget::RetryBudget;
 use crate::runtime::send::sender::Sender;
 use crate::runtime::store::token_store::{MemoryStore, TokenStore};
-use crate::runtime::util::this_machine::is_this_machine;
 use crate::runtime::wire::secret::Secret;
 
 const USER_AGENT: &str = concat!("vc-api/", env!("CARGO_PKG_VERSION"));
@@ -513,29 +513,6 @@ impl fmt::Debug for ClientBuilder {
             .field("headers", &self.headers)
             .finish_non_exhaustive()
     }
-}
-
-/// Returns the address of a site without a slash at its end.
-fn site(argument: &'static str, text: &str, allow_http: bool) -> Result<String, Error> {
-    let invalid = |reason: &'static str| Err(Error::invalid(None, argument, reason));
-    let Ok(url) = reqwest::Url::parse(text) else {
-        return invalid("it is not a URL such as `https://open.feishu.cn`");
-    };
-    if !matches!(url.scheme(), "http" | "https") {
-        return invalid("it must begin with `https://` or `http://`");
-    }
-    if !url.username().is_empty() || url.password().is_some() {
-        return invalid("it must not hold a name or a password");
-    }
-    if url.query().is_some() || url.fragment().is_some() {
-        return invalid("it must not have a query or a fragment");
-    }
-    if url.scheme() == "http" && !allow_http && !is_this_machine(&url) {
-        return invalid(
-            "it sends the app secret and the tokens in the clear: begin it with `https://`, or call `allow_http(true)`",
-        );
-    }
-    Ok(url.as_str().trim_end_matches('/').to_owned())
 }
 
 #[cfg(test)]
