@@ -248,6 +248,36 @@ async fn a_fresh_token_that_is_rejected_is_not_renewed_for_each_call() {
     assert_eq!(count(&platform, USER_TOKENS), 2);
 }
 
+/// The platform takes tokens, rejects each after a while, and one already at its first use, or after a look into the store.
+#[tokio::test(start_paused = true)]
+async fn a_token_is_replaced_that_is_rejected_soon_after_others_were() {
+    // The outcomes of the requests, the pauses between calls in seconds, and the number of renewals. A call sends a request again
+    // once.
+    for (outcomes, pauses, renewals) in [
+        (&["good", "bad", "good", "bad", "good", "bad", "bad", "bad", "good"][..], [0; 5], 4),
+        (&["good", "bad", "good", "bad", "good", "good", "bad", "good"][..], [0, 0, 0, 11, 0], 3),
+    ] {
+        let mut account = Account::new(None, &Journal::default());
+        let platform = platform(move |request| match request.path() {
+            path if path.starts_with(ROOMS) && outcomes.get(request.before()) == Some(&"bad") => {
+                HttpReply::refusal(400, 99_991_668)
+            }
+            _ => account.respond(request),
+        })
+        .await;
+        let me = built(custom(&platform)).user(grant());
+        for pause in pauses {
+            pass(pause).await;
+            get(&me).await.ok();
+        }
+        assert_eq!(
+            (count(&platform, ROOMS), count(&platform, USER_TOKENS)),
+            (outcomes.len(), renewals),
+            "{outcomes:?}"
+        );
+    }
+}
+
 /// The same operation is called between others, which take the token.
 #[tokio::test(start_paused = true)]
 async fn an_operation_that_rejects_tokens_costs_few_renewals() {

@@ -129,11 +129,7 @@ impl ManagedToken {
         match login.login.synced().await {
             Ok(record) => {
                 let live = record.and_then(|record| Live::of_login(&record)?.ok());
-                let mut state = self.state.lock();
-                // A token that was rejected meanwhile does not come back by this.
-                if state.current.is_some() {
-                    state.current = live;
-                }
+                self.state.lock().refresh_current(live);
             }
             Err(error) => tracing::warn!(%error, "going on without the store"),
         }

@@ -36,8 +36,10 @@ pub(crate) struct State {
     pub(crate) lease: Option<Secret>,
     /// Time before which the token is not renewed again without need.
     pub(crate) not_before: Option<Instant>,
-    /// Times at which the platform was asked to replace a rejected token.
+    /// Times at which the platform replaced a rejected token.
     replaced: Vec<Instant>,
+    /// Those of them since a token was last accepted.
+    replaced_in_vain: Vec<Instant>,
     /// The login as it was last known: for the first time, and in case the store does not have it.
     pub(crate) login: Option<LoginRecord>,
     /// Value of the login's entry in the store, as it was last read.
@@ -51,8 +53,8 @@ pub(crate) struct State {
 /// Time in which so many rejected tokens are replaced.
 const MINUTE: Duration = Duration::from_secs(60);
 const REPLACEMENTS: usize = 10;
-/// The same for tokens that were never accepted. They are no better than those that they replace.
-const USELESS_REPLACEMENTS: usize = 2;
+/// The same while the platform accepts none of them. The new ones are then no better than those that they replace.
+const REPLACEMENTS_IN_VAIN: usize = 2;
 
 impl TokenStates {
     pub(crate) fn of(&self, key: &str) -> Arc<TokenState> {
@@ -95,16 +97,41 @@ impl State {
 
     /// Returns whether a rejected token may be replaced. If not, the platform gives no better one, or the operation does not
     /// take this kind of token.
-    pub(crate) fn may_replace(&self, rejected: &AccessToken) -> bool {
-        let recent = self.replaced.iter().filter(|at| at.elapsed() < MINUTE).count();
-        recent < if rejected.was_accepted() { REPLACEMENTS } else { USELESS_REPLACEMENTS }
+    pub(crate) fn may_replace(&mut self, rejected: &AccessToken) -> bool {
+        self.note_acceptance(rejected);
+        recent(&self.replaced) < REPLACEMENTS && recent(&self.replaced_in_vain) < REPLACEMENTS_IN_VAIN
     }
 
     /// Takes note that the platform replaced a rejected token, perhaps by the same one.
     pub(crate) fn replaced(&mut self, is_same: bool) {
-        self.replaced.retain(|at| at.elapsed() < MINUTE);
         // The same one is no better the next time.
-        let times = if is_same { USELESS_REPLACEMENTS } else { 1 };
-        self.replaced.extend(std::iter::repeat_n(Instant::now(), times));
+        let times = if is_same { REPLACEMENTS_IN_VAIN } else { 1 };
+        for replaced in [&mut self.replaced, &mut self.replaced_in_vain] {
+            replaced.retain(|at| at.elapsed() < MINUTE);
+            replaced.extend(std::iter::repeat_n(Instant::now(), times));
+        }
     }
+
+    /// Puts what the store has in the place of the current token, unless that is the same one or was rejected meanwhile.
+    pub(crate) fn refresh_current(&mut self, stored: Option<Live>) {
+        let Some(current) = self.current.take() else { return };
+        self.note_acceptance(&current.token);
+        self.current = match stored {
+            // The current one knows that it was accepted.
+            Some(stored) if stored.token.text() == current.token.text() => {
+                Some(Live { token: current.token, ..stored })
+            }
+            stored => stored,
+        };
+    }
+
+    fn note_acceptance(&mut self, token: &AccessToken) {
+        if token.was_accepted() {
+            self.replaced_in_vain.clear();
+        }
+    }
+}
+
+fn recent(times: &[Instant]) -> usize {
+    times.iter().filter(|at| at.elapsed() < MINUTE).count()
 }
