@@ -3,6 +3,7 @@
 
 mod certificates;
 mod environment;
+mod installed_proxies;
 mod link;
 mod long_connection;
 mod names;

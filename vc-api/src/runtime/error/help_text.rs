@@ -58,7 +58,7 @@ pub(crate) fn of_network_fault(fault: NetworkFault, peer: &Peer) -> Option<Cow<'
         NetworkFault::Certificate => format!("Nothing was sent: the certificate of {host} is bad. Ask whoever runs the server.").into(),
         NetworkFault::ClientCertificate => format!("{host} asks for a certificate of the client that it knows: give it by `identity` of the client builder.").into(),
         NetworkFault::ProxyLogin => PROXY_LOGIN.into(),
-        NetworkFault::ProxyRefusal => format!("Nothing was sent: the proxy does not connect to {host}. Check what the proxy allows.").into(),
+        NetworkFault::ProxyRefusal => format!("Nothing was sent: the proxy does not connect to {host}. Check what the proxy allows, and the user and password that the client gives it.").into(),
         NetworkFault::ProxyScheme => "Nothing was sent: the HTTP client cannot use a proxy of that scheme. One that speaks SOCKS needs the feature `socks`.".into(),
         NetworkFault::Silence | NetworkFault::Other => return None,
     })

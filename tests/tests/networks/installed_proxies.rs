@@ -1,0 +1,97 @@
+//! Proxies that others made, as far as this machine has them: tinyproxy for HTTP, microsocks for SOCKS.
+
+use std::io::{self, Write};
+use std::net::{SocketAddr, TcpListener, TcpStream};
+use std::process::{Child, Command, Stdio};
+use std::time::Duration;
+
+use tempfile::TempDir;
+use vc_tests::time::until;
+
+use crate::server::Server;
+use crate::support::{Call, Carrier, options, turn};
+
+/// A program that is a proxy. It ends with this value.
+struct Program {
+    address: SocketAddr,
+    process: Child,
+    _folder: TempDir,
+}
+
+impl Program {
+    /// Starts a proxy that lets only the user `user` with the password `hunter2` through; `None` if this machine has none.
+    async fn start(name: &str) -> Option<Self> {
+        let address = free_address();
+        let folder = tempfile::tempdir().expect("it can be made");
+        let port = address.port().to_string();
+        let mut command = Command::new(name);
+        if name == "tinyproxy" {
+            let file = folder.path().join("tinyproxy.conf");
+            let config = format!("Port {port}\nListen 127.0.0.1\nAllow 127.0.0.1\nBasicAuth user hunter2\n");
+            std::fs::write(&file, config).expect("it can be written");
+            command.arg("-d").arg("-c").arg(file);
+        } else {
+            command.args(["-i", "127.0.0.1", "-p", &port, "-u", "user", "-P", "hunter2"]);
+        }
+        let Ok(process) = command.stdout(Stdio::null()).stderr(Stdio::null()).spawn() else {
+            io::stderr().write_all(format!("SKIPPED: there is no {name} on PATH\n").as_bytes()).ok();
+            return None;
+        };
+        let program = Self { address, process, _folder: folder };
+        until(async || TcpStream::connect(address).is_ok()).await;
+        Some(program)
+    }
+}
+
+impl Drop for Program {
+    fn drop(&mut self) {
+        self.process.kill().ok();
+        self.process.wait().ok();
+    }
+}
+
+fn free_address() -> SocketAddr {
+    TcpListener::bind("127.0.0.1:0").and_then(|listener| listener.local_addr()).expect("a port is free")
+}
+
+/// Calls by that program, with its login, a wrong one and none. A wrong one gives an error with one of these texts.
+async fn call_by(program: &str, schemes: &[&str], wrong: &[&str]) {
+    let _turn = turn().await;
+    let Some(proxy) = Program::start(program).await else { return };
+    let none = ["asks for a user and a password"];
+    for scheme in schemes {
+        for carrier in [Carrier::Http1, Carrier::Tls1, Carrier::Tls2] {
+            for (login, expected) in [("user:hunter2@", None), ("user:hunter22@", Some(wrong)), ("", Some(&none[..]))] {
+                let case = format!("{scheme} by {program}, {carrier:?}, `{login}`");
+                let server = Server::start(carrier.tls(), &[], &[]).await;
+                let client = options(carrier, server.link.address.port())
+                    .attempt_timeout(Duration::from_secs(5))
+                    .proxy(format!("{scheme}://{login}{}", proxy.address))
+                    .build()
+                    .expect("the options are good");
+                let report = Call::Get.make(&client).await.err().map(|error| error.report().to_string());
+                match (&report, expected) {
+                    (None, None) => {}
+                    (Some(report), Some(texts)) => {
+                        assert!(texts.iter().any(|text| report.contains(text)), "{case}: {report}");
+                        assert!(!report.contains("hunter2"), "{case}: {report}");
+                    }
+                    _ => panic!("{case}: {report:?}"),
+                }
+                assert_eq!(server.requests(), usize::from(expected.is_none()), "{case}");
+            }
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn tinyproxy() {
+    // It refuses a wrong password by 401, as a server does, and a tunnel without a reason that the HTTP client tells.
+    let wrong = ["answered by a gateway or a proxy", "the user and password"];
+    call_by("tinyproxy", &["http"], &wrong).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn microsocks() {
+    call_by("microsocks", &["socks5", "socks5h"], &["asks for a user and a password"]).await;
+}
