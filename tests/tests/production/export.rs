@@ -357,7 +357,7 @@ async fn an_export_that_is_cancelled_at_any_time_leaves_nothing_behind() {
     org.export(call(&org)).to_file(folder.path().join("whole.csv")).await.expect("the file is written");
     // What is under way on another thread comes to its end.
     let is_partial = |name: &String| !name.ends_with(".csv");
-    for _ in 0..1000 {
+    for _ in 0..30_000 {
         std::thread::sleep(Duration::from_millis(1));
         if !names(folder.path()).iter().any(is_partial) {
             break;
