@@ -170,4 +170,13 @@ fn every_message_on_the_page_is_logged() {
         let known = message.split("; it is to come again").next().unwrap_or(message);
         assert!(sources.contains(&format!("\"{known}")), "{message}");
     }
+    let rows = page.lines().skip_while(|line| *line != "## Alarms");
+    let alarms: Vec<&str> = rows
+        .filter_map(|row| row.strip_prefix("| WARN `").or_else(|| row.strip_prefix("| ERROR `")))
+        .filter_map(|row| Some(row.split_once('`')?.0))
+        .collect();
+    assert!(alarms.len() > 4, "{alarms:?}");
+    for alarm in alarms {
+        assert!(sources.contains(&format!("\"{alarm}")), "{alarm}");
+    }
 }
