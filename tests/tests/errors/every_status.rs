@@ -206,9 +206,12 @@ impl Cell<'_> {
                 same("content type", one.content_type.as_deref(), Some(self.response.content_type))?;
                 self.check_body(error)
             }
-            // A code of which nothing is known says no more than the status.
-            (Refusal(-7), Error::RateLimited(one)) if self.status == 429 => check_refusal(&one.refusal, -7),
-            (Refusal(code), Error::Refused(one)) if (*code, self.status) != (-7, 429) => check_refusal(one, *code),
+            // The status says that there were too many calls, unless the code has a meaning for all operations.
+            (Refusal(code @ (-7 | 121_004)), Error::RateLimited(one)) if self.status == 429 => {
+                check_refusal(&one.refusal, *code)
+            }
+            (Refusal(-7 | 121_004), _) if self.status == 429 => Err(format!("not a rate limit: {error:?}")),
+            (Refusal(code), Error::Refused(one)) => check_refusal(one, *code),
             (MissingScope(code), Error::MissingScope(one)) => {
                 let scopes: Vec<&str> = room::Get::SCOPES.iter().map(|scope| scope.name()).collect();
                 same("scopes", &one.scopes, &scopes.iter().map(ToString::to_string).collect())?;

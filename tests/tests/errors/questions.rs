@@ -141,10 +141,14 @@ fn no_code_is_left_out() {
 fn listed_codes() {
     for status in STATUSES {
         let is_trouble = status >= 500;
-        let expected = if is_trouble { of_status(status) } else { Final };
+        let expected = if is_trouble || status == 429 { of_status(status) } else { Final };
         assert_eq!(answer(&error_of::<room::Get>(refusal(status, room::Get::NOT_FOUND.code))), expected, "{status}");
         // That one is listed as trouble of a server.
-        let expected = if status == 503 { TroubleWait } else { Trouble };
+        let expected = match status {
+            429 => of_status(status),
+            503 => TroubleWait,
+            _ => Trouble,
+        };
         let internal = room::Get::INTERNAL_ERROR;
         assert_eq!(internal.http, Some(500));
         assert_eq!(answer(&error_of::<room::Get>(refusal(status, internal.code))), expected, "{status}");

@@ -3,7 +3,6 @@
 use std::io::{self, Write};
 use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::process::{Child, Command, Stdio};
-use std::time::Duration;
 
 use tempfile::TempDir;
 use vc_tests::time::until;
@@ -65,7 +64,6 @@ async fn call_by(program: &str, schemes: &[&str], wrong: &[&str]) {
                 let case = format!("{scheme} by {program}, {carrier:?}, `{login}`");
                 let server = Server::start(carrier.tls(), &[], &[]).await;
                 let client = options(carrier, server.link.address.port())
-                    .attempt_timeout(Duration::from_secs(5))
                     .proxy(format!("{scheme}://{login}{}", proxy.address))
                     .build()
                     .expect("the options are good");

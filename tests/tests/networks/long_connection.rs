@@ -1,8 +1,8 @@
 //! Long connections whose address is asked for over a connection that dies, and by proxies.
 
-use std::time::Duration;
-
-use vc_api::Client;
+use vc_api::meeting::MeetingStarted;
+use vc_api::testing::Platform;
+use vc_api::{Client, Sample};
 use vc_tests::time::until;
 
 use crate::link::Fate;
@@ -47,10 +47,33 @@ async fn a_proxy_is_used() {
             .await;
     let proxy = Proxy::start(Conduct::Open).await;
     let url = format!("http://{}", proxy.address);
-    let client =
-        with_app(options(Carrier::Tls2, server.link.address.port()).proxy(url).connect_timeout(Duration::from_secs(5)));
+    let client = with_app(options(Carrier::Tls2, server.link.address.port()).proxy(url));
     let connection = client.events().connect().expect("it begins");
     until(async || proxy.asked().iter().any(|host| host == "gateway.invalid:443")).await;
     drop(connection);
     assert_eq!(proxy.asked()[0], format!("localhost:{}", server.link.address.port()));
+}
+
+/// The event comes by a WebSocket that the proxy carries.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_event_comes_by_a_proxy() {
+    let _turn = turn().await;
+    for scheme in ["http", "socks5h"] {
+        let platform = Platform::start().await;
+        let proxy = Proxy::start(Conduct::Guarded).await;
+        let url = format!("{scheme}://user:hunter2@{}", proxy.address);
+        let client = platform.client_builder().proxy(url).build().expect("the options are good");
+        let (told, mut handled) = tokio::sync::mpsc::unbounded_channel();
+        let handler = move |event: MeetingStarted| {
+            let told = told.clone();
+            async move { told.send(event).map_err(|_| "nobody waits for it") }
+        };
+        let connection = client.events().on(handler).connect().expect("it begins");
+        platform.connected().await;
+        platform.deliver(MeetingStarted::sample()).await.expect("it is handled");
+        assert_eq!(handled.recv().await, Some(MeetingStarted::sample()), "{scheme}");
+        connection.shutdown().await;
+        // The address and the WebSocket.
+        assert!(proxy.asked().len() >= 2, "{scheme}: {:?}", proxy.asked());
+    }
 }

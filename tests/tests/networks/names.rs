@@ -6,11 +6,11 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 use vc_api::reqwest::dns::{Addrs, Name, Resolve, Resolving};
-use vc_api::{Client, Retry, reqwest};
+use vc_api::{Client, Retry};
 use vc_tests::raw_server::nobody;
 
 use crate::server::Server;
-use crate::support::{Call, Expected, Found, turn};
+use crate::support::{ALL, Call, Expected, Found, options, turn};
 
 /// A resolver that fails so many times before it gives the address.
 struct Resolver {
@@ -32,7 +32,7 @@ impl Resolve for Resolver {
     }
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn what_the_caller_gets() {
     let _turn = turn().await;
     let cases: [(usize, Call, Expected, usize, usize); 4] = [
@@ -40,25 +40,24 @@ async fn what_the_caller_gets() {
         (2, Call::Get, Ok(()), 3, 1),
         // Nothing was sent, so that it may be repeated.
         (2, Call::Create, Ok(()), 3, 1),
-        (9, Call::Get, Err(&["no connection to platform.invalid:", "no such name", "Nothing was sent"]), 4, 0),
+        (9, Call::Get, Err(&["no connection to localhost:", "no such name", "Nothing was sent"]), 4, 0),
     ];
-    for (failures, call, expected, asked, requests) in cases {
-        let server = Server::start(None, &[], &[]).await;
-        let address = server.link.address;
-        let resolver = Arc::new(Resolver { address, failures, asked: AtomicUsize::new(0) });
-        let given = Arc::clone(&resolver);
-        let options = Client::builder()
-            .base_url(format!("http://platform.invalid:{}", address.port()))
-            .allow_http(true)
-            .http_client_builder(move || reqwest::Client::builder().dns_resolver(Arc::clone(&given)))
-            .retry(Retry::new().pauses(Duration::ZERO, Duration::ZERO))
-            .no_proxy();
-        let client = options.build().expect("the options are good");
-        let started = Instant::now();
-        let outcome = call.make(&client).await;
-        let connections = resolver.asked.load(Ordering::Relaxed);
-        let found = Found { outcome, elapsed: started.elapsed(), connections, requests: server.requests() };
-        found.compare(&format!("{failures} failures"), expected, Duration::ZERO, asked, requests).unwrap();
+    for carrier in ALL {
+        for (failures, call, expected, asked, requests) in cases {
+            let server = Server::start(carrier.tls(), &[], &[]).await;
+            let address = server.link.address;
+            let resolver = Arc::new(Resolver { address, failures, asked: AtomicUsize::new(0) });
+            let given = Arc::clone(&resolver);
+            let options = options(*carrier, address.port())
+                .http_client_builder(move || carrier.http().dns_resolver(Arc::clone(&given)));
+            let client = options.build().expect("the options are good");
+            let started = Instant::now();
+            let outcome = call.make(&client).await;
+            let connections = resolver.asked.load(Ordering::Relaxed);
+            let found = Found { outcome, elapsed: started.elapsed(), connections, requests: server.requests() };
+            let name = format!("{failures} failures, {carrier:?}");
+            found.compare(&name, expected, Duration::ZERO, asked, requests).unwrap();
+        }
     }
 }
 

@@ -6,7 +6,7 @@ use vc_api::error::Content;
 use vc_api::{Client, Error, Retry};
 use vc_tests::raw_server::RawServer;
 
-use crate::server::{Act, ROOM, Server};
+use crate::server::{Act, COMPRESSED_MILLION, COMPRESSED_ROOM, ROOM, Server};
 use crate::support::{ALL, Call, GOOD, Row, check, options, turn};
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -58,9 +58,24 @@ async fn pages_of_proxies_and_networks() {
 async fn compressed_responses() {
     let _turn = turn().await;
     for carrier in ALL {
-        let server = Server::start(carrier.tls(), &[], &[Act::Compressed]).await;
+        let server = Server::start(carrier.tls(), &[], &[Act::Compressed(COMPRESSED_ROOM)]).await;
         let client = options(*carrier, server.link.address.port()).build().expect("the options are good");
         Call::Get.make(&client).await.expect("a room");
+        assert_eq!(server.requests(), 1);
+    }
+}
+
+/// A thousand bytes that become a million count as a million.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn compressed_responses_that_become_too_large() {
+    let _turn = turn().await;
+    for carrier in ALL {
+        let server = Server::start(carrier.tls(), &[], &[Act::Compressed(COMPRESSED_MILLION)]).await;
+        let options = options(*carrier, server.link.address.port()).response_limit(100_000);
+        let client = options.build().expect("the options are good");
+        let error = Call::Get.make(&client).await.expect_err("it is too large");
+        let Error::UnexpectedContent(one) = &error else { panic!("{error:?}") };
+        assert_eq!(one.content, Content::TooLarge { limit: 100_000 });
     }
 }
 

@@ -36,12 +36,14 @@ pub(crate) enum Act {
     HangInBody,
     /// This comes: an HTTP status, a content type and a body.
     Page(u16, &'static str, &'static str),
-    /// The response is compressed, if the client can read that.
-    Compressed,
+    /// The response is compressed. Nothing comes if the client does not say that it can read that.
+    Compressed(&'static [u8]),
 }
 
 pub(crate) const ROOM: &str = r#"{"code": 0, "msg": "ok", "data": {"room": {"room_id": "omm_1"}}}"#;
-const COMPRESSED_ROOM: &[u8] = include_bytes!("room.json.gz");
+pub(crate) const COMPRESSED_ROOM: &[u8] = include_bytes!("room.json.gz");
+/// A million blanks.
+pub(crate) const COMPRESSED_MILLION: &[u8] = include_bytes!("blanks.gz");
 
 /// A server behind a link, until it is dropped.
 #[derive(Debug)]
@@ -142,16 +144,13 @@ async fn respond(
             let page = Response::builder().status(status).header("content-type", kind);
             page.header("location", "http://portal.invalid/").body(content).expect("it is good")
         }
-        Act::Compressed => {
+        Act::Compressed(body) => {
             let accepted = request.headers().get("accept-encoding").and_then(|value| value.to_str().ok());
-            if accepted.is_some_and(|accepted| accepted.contains("gzip")) {
-                let pieces = vec![Bytes::from_static(COMPRESSED_ROOM)];
-                let mut response = json(Content { pieces, then: Then::End });
-                response.headers_mut().insert("content-encoding", http::HeaderValue::from_static("gzip"));
-                response
-            } else {
-                json(room(Then::End))
-            }
+            let is_accepted = accepted.is_some_and(|accepted| accepted.contains("gzip"));
+            let pieces = if is_accepted { vec![Bytes::from_static(body)] } else { Vec::new() };
+            let mut response = json(Content { pieces, then: Then::End });
+            response.headers_mut().insert("content-encoding", http::HeaderValue::from_static("gzip"));
+            response
         }
     })
 }

@@ -3,13 +3,12 @@
 use std::time::{Duration, Instant};
 
 use tokio::time::sleep;
-use vc_api::Retry;
+use vc_api::{CallOptions, Client, Retry, Tenant};
 
 use crate::link::Fate;
 use crate::server::{Act, Server};
 use crate::support::{ALL, ATTEMPT, Call, Carrier, Found, GOOD, KEEP_ALIVE, Row, check, options, turn};
 
-const HTTP1: &[Carrier] = &[Carrier::Http1, Carrier::Tls1];
 const HTTP2: &[Carrier] = &[Carrier::Http2, Carrier::Tls2];
 const TLS: &[Carrier] = &[Carrier::Tls1, Carrier::Tls2];
 const PLAIN: &[Carrier] = &[Carrier::Http1, Carrier::Http2];
@@ -19,45 +18,46 @@ const UNKNOWN: &str = "Whether the platform acted on the call is not known";
 
 fn rows() -> Vec<Row> {
     use Act::{Break, BreakInBody, Hang, HangInBody};
-    let patient =
-        |row| Row { set: |options| options.attempt_timeout(Duration::from_secs(5)).keep_alive(KEEP_ALIVE), ..row };
+    let pinged = |row| Row { set: |options| options.keep_alive(KEEP_ALIVE), ..row };
+    let hurried = |row| Row { set: |options| options.attempt_timeout(ATTEMPT), ..row };
+    let connecting = |row| Row { set: |options| options.connect_timeout(ATTEMPT), ..row };
     vec![
         GOOD,
-        Row {
+        hurried(Row {
             name: "a connection that goes silent, before the response",
             acts: &[Break(Fate::Silent)],
             within: ATTEMPT,
             connections: 2,
             requests: 2,
             ..GOOD
-        },
-        Row {
+        }),
+        hurried(Row {
             name: "each connection goes silent",
             acts: &[Break(Fate::Silent); 9],
-            expected: Err(&["no answer in time, within 400ms", UNKNOWN, "silent all the time", "check the network"]),
+            expected: Err(&["no answer in time, within 700ms", UNKNOWN, "Check the network", "`attempt_timeout`"]),
             within: 4 * ATTEMPT,
             connections: 4,
             requests: 4,
             ..GOOD
-        },
-        Row {
+        }),
+        hurried(Row {
             name: "a server that hangs, on a connection that lives",
             acts: &[Hang],
             within: ATTEMPT,
             connections: 2,
             requests: 2,
             ..GOOD
-        },
-        Row {
+        }),
+        hurried(Row {
             name: "a connection that goes silent, and a call that may not be repeated",
             acts: &[Break(Fate::Silent)],
             call: Call::Create,
-            expected: Err(&["no answer in time, within 400ms", UNKNOWN]),
+            expected: Err(&["no answer in time, within 700ms", UNKNOWN]),
             within: ATTEMPT,
             ..GOOD
-        },
+        }),
         // Pings find it long before the attempt runs out.
-        patient(Row {
+        pinged(Row {
             name: "a silent connection is found by pings",
             carriers: HTTP2,
             acts: &[Break(Fate::Silent)],
@@ -66,7 +66,7 @@ fn rows() -> Vec<Row> {
             requests: 2,
             ..GOOD
         }),
-        patient(Row {
+        pinged(Row {
             name: "a silent connection is told as such",
             carriers: HTTP2,
             acts: &[Break(Fate::Silent)],
@@ -91,26 +91,26 @@ fn rows() -> Vec<Row> {
             within: Duration::from_millis(1200),
             ..GOOD
         },
-        Row {
+        hurried(Row {
             name: "a body that stalls on a silent connection",
             acts: &[BreakInBody(Fate::Silent)],
             within: ATTEMPT,
             connections: 2,
             requests: 2,
             ..GOOD
-        },
-        Row {
+        }),
+        hurried(Row {
             name: "a body that stalls on a connection that lives",
             acts: &[HangInBody],
             within: ATTEMPT,
             connections: 2,
             requests: 2,
             ..GOOD
-        },
+        }),
         Row {
             name: "a body that stalls for as long as a body may",
             acts: &[HangInBody],
-            set: |options| options.attempt_timeout(Duration::from_secs(5)).read_timeout(ATTEMPT),
+            set: |options| options.read_timeout(ATTEMPT),
             within: ATTEMPT,
             connections: 2,
             requests: 2,
@@ -136,40 +136,48 @@ fn rows() -> Vec<Row> {
         Row {
             name: "slow bytes that come in time",
             acts: &[Break(Fate::Slow)],
-            set: |options| options.attempt_timeout(Duration::from_secs(5)),
             within: Duration::from_secs(2),
             ..GOOD
         },
-        Row {
+        hurried(Row {
             name: "a connection that is silent from its beginning",
             carriers: PLAIN,
             begin: &[Fate::Silent],
             within: ATTEMPT,
             connections: 2,
             ..GOOD
-        },
-        Row {
+        }),
+        connecting(Row {
             name: "TLS that stalls, before anything is sent",
             carriers: TLS,
             begin: &[Fate::Silent, Fate::Silent],
             call: Call::Create,
-            set: |options| options.attempt_timeout(Duration::from_secs(5)),
             within: 2 * ATTEMPT,
             connections: 3,
             ..GOOD
-        },
-        Row {
+        }),
+        connecting(Row {
             name: "TLS that always stalls",
             carriers: TLS,
             begin: &[Fate::Silent; 9],
             call: Call::Create,
-            set: |options| options.attempt_timeout(Duration::from_secs(5)),
             expected: Err(&["no connection to localhost:", " in time", "Nothing was sent"]),
             within: 4 * ATTEMPT,
             connections: 4,
             requests: 0,
             ..GOOD
-        },
+        }),
+        hurried(Row {
+            name: "TLS that always stalls, for as long as an attempt may take",
+            carriers: TLS,
+            begin: &[Fate::Silent; 9],
+            call: Call::Create,
+            expected: Err(&["no connection to localhost:", " in time, within 700ms", "Nothing was sent"]),
+            within: 4 * ATTEMPT,
+            connections: 4,
+            requests: 0,
+            ..GOOD
+        }),
         Row {
             name: "TLS that is reset, before anything is sent",
             carriers: TLS,
@@ -191,44 +199,99 @@ async fn what_the_caller_gets() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn idle_connections_that_die() {
     let _turn = turn().await;
+    let mut running = tokio::task::JoinSet::new();
     for carrier in ALL {
-        let server = Server::start(carrier.tls(), &[], &[]).await;
-        let client = options(*carrier, server.link.address.port()).keep_alive(KEEP_ALIVE).build();
-        let client = client.expect("the options are good");
-        Call::Get.make(&client).await.expect("a room");
-        server.link.wires.all_become(Fate::Silent);
-        sleep(3 * KEEP_ALIVE).await;
+        running.spawn(async move {
+            let server = Server::start(carrier.tls(), &[], &[]).await;
+            let is_pinged = HTTP2.contains(carrier);
+            let options = options(*carrier, server.link.address.port()).keep_alive(KEEP_ALIVE);
+            // Without pings it is found by the attempt.
+            let options = if is_pinged { options } else { options.attempt_timeout(ATTEMPT) };
+            let client = options.build().expect("the options are good");
+            Call::Get.make(&client).await.expect("a room");
+            server.link.wires.all_become(Fate::Silent);
+            sleep(3 * KEEP_ALIVE).await;
 
-        let started = Instant::now();
-        let outcome = Call::Get.make(&client).await;
-        let (elapsed, connections) = (started.elapsed(), server.link.wires.count());
-        // Without pings it is found by the attempt.
-        let within = if HTTP1.contains(carrier) { ATTEMPT } else { Duration::ZERO };
-        let found = Found { outcome, elapsed, connections, requests: server.requests() };
-        found.compare(&format!("{carrier:?}"), Ok(()), within, 2, 2).unwrap();
-        assert!(HTTP1.contains(carrier) || elapsed < ATTEMPT, "{carrier:?}: {elapsed:?}");
+            let started = Instant::now();
+            let outcome = Call::Get.make(&client).await;
+            let (elapsed, connections) = (started.elapsed(), server.link.wires.count());
+            let within = if is_pinged { Duration::ZERO } else { ATTEMPT };
+            let found = Found { outcome, elapsed, connections, requests: server.requests() };
+            found.compare(&format!("{carrier:?}"), Ok(()), within, 2, 2).unwrap();
+        });
     }
+    running.join_all().await;
 }
 
-/// Many calls over one connection that dies need one new connection between them.
+/// Many calls whose connection dies leave it at once.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn many_calls_leave_a_connection_together() {
     let _turn = turn().await;
     for carrier in HTTP2 {
         let server = Server::start(carrier.tls(), &[], &[]).await;
-        let client = options(*carrier, server.link.address.port()).build().expect("the options are good");
+        let options = options(*carrier, server.link.address.port()).attempt_timeout(ATTEMPT);
+        let client = options.build().expect("the options are good");
         Call::Get.make(&client).await.expect("a room");
         server.link.wires.all_become(Fate::Silent);
         let started = Instant::now();
-        let calls: Vec<_> = (0..50).map(|_| client.clone()).collect();
-        let mut calls: tokio::task::JoinSet<_> =
-            calls.into_iter().map(|client| async move { Call::Get.make(&client).await }).collect();
-        while let Some(outcome) = calls.join_next().await {
-            outcome.expect("it does not panic").expect("a room");
-        }
+        get_together(&client, 50).await;
         assert!(started.elapsed() < ATTEMPT + crate::support::SLACK, "{carrier:?}: {:?}", started.elapsed());
-        // TLS tells only after its handshake that one connection would do for all.
+        // All go on by the connections that are there.
+        get_together(&client, 50).await;
+        // TLS tells only after its handshake that one connection does for all, so that each call may begin one.
         let most = if carrier.tls().is_some() { 51 } else { 2 };
-        assert!((2..=most).contains(&server.link.wires.count()), "{carrier:?}: {}", server.link.wires.count());
+        let connections = server.link.wires.count();
+        assert!((2..=most).contains(&connections), "{carrier:?}: {connections}");
+    }
+}
+
+async fn get_together(client: &Client, number: usize) {
+    let mut calls = tokio::task::JoinSet::new();
+    for _ in 0..number {
+        let client = client.clone();
+        calls.spawn(async move { Call::Get.make(&client).await });
+    }
+    while let Some(outcome) = calls.join_next().await {
+        outcome.expect("it does not panic").expect("a room");
+    }
+}
+
+/// Calls with little time do not leave a connection that lives.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_call_in_a_hurry_leaves_no_connection() {
+    let _turn = turn().await;
+    for carrier in HTTP2 {
+        let server = Server::start(carrier.tls(), &[], &[Act::Respond, Act::Hang, Act::Hang]).await;
+        let client = options(*carrier, server.link.address.port()).build().expect("the options are good");
+        Call::Get.make(&client).await.expect("a room");
+        for _ in 0..2 {
+            let hurry = CallOptions::new().timeout(Duration::from_millis(50));
+            let org = client.session::<Tenant>("t-hunter2");
+            org.rooms().get("omm_1").options(hurry).await.expect_err("the server hangs");
+        }
+        Call::Get.make(&client).await.expect("a room");
+        assert_eq!(server.link.wires.count(), 1, "{carrier:?}");
+    }
+}
+
+/// An attempt that runs out leaves no connection that brought others their responses meanwhile.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_connection_that_lives_is_kept() {
+    let _turn = turn().await;
+    for carrier in HTTP2 {
+        let server = Server::start(carrier.tls(), &[], &[Act::Respond, Act::Hang]).await;
+        let options = options(*carrier, server.link.address.port()).attempt_timeout(ATTEMPT);
+        let client = options.build().expect("the options are good");
+        Call::Get.make(&client).await.expect("a room");
+        let hanging = tokio::spawn({
+            let client = client.clone();
+            async move { Call::Get.make(&client).await }
+        });
+        while server.requests() < 2 {
+            sleep(Duration::from_millis(10)).await;
+        }
+        Call::Get.make(&client).await.expect("a room");
+        hanging.await.expect("it does not panic").expect("a room, at the second attempt");
+        assert_eq!((server.link.wires.count(), server.requests()), (1, 4), "{carrier:?}");
     }
 }

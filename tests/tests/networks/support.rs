@@ -27,31 +27,41 @@ impl Carrier {
         matches!(self, Self::Tls1 | Self::Tls2).then_some(Shown::Server)
     }
 
+    /// Returns the HTTP client that speaks its version of HTTP.
+    pub(crate) fn http(self) -> reqwest::ClientBuilder {
+        match self {
+            Self::Http1 | Self::Tls2 => reqwest::Client::builder(),
+            Self::Http2 => reqwest::Client::builder().http2_prior_knowledge(),
+            Self::Tls1 => reqwest::Client::builder().http1_only(),
+        }
+    }
+
     pub(crate) fn url(self, port: u16) -> String {
         format!("{}://localhost:{port}", if self.tls().is_some() { "https" } else { "http" })
     }
 }
 
 /// Limits that a test need not wait for long.
-pub(crate) const ATTEMPT: Duration = Duration::from_millis(400);
-pub(crate) const KEEP_ALIVE: Duration = Duration::from_millis(300);
+pub(crate) const ATTEMPT: Duration = Duration::from_millis(700);
+pub(crate) const KEEP_ALIVE: Duration = Duration::from_millis(900);
 /// What a busy machine may take longer.
 pub(crate) const SLACK: Duration = Duration::from_millis(1500);
+
+/// Time that an attempt has in the other tests, on a busy machine too.
+pub(crate) const PATIENT: Duration = Duration::from_secs(8);
 
 /// Returns the options of a client. Its connections may be silent for as long as by default.
 pub(crate) fn options(carrier: Carrier, port: u16) -> ClientBuilder {
     let options = Client::builder()
         .base_url(carrier.url(port))
-        .timeout(Duration::from_secs(10))
-        .attempt_timeout(ATTEMPT)
-        .connect_timeout(ATTEMPT)
+        .timeout(Duration::from_secs(30))
+        .attempt_timeout(PATIENT)
+        .connect_timeout(PATIENT)
         .retry(Retry::new().pauses(Duration::from_millis(2), Duration::from_millis(8)))
         .no_proxy();
     let options = match carrier {
-        Carrier::Http1 => options,
-        Carrier::Http2 => options.http_client_builder(|| reqwest::Client::builder().http2_prior_knowledge()),
-        Carrier::Tls1 => options.http_client_builder(|| reqwest::Client::builder().http1_only()),
-        Carrier::Tls2 => options,
+        Carrier::Http1 | Carrier::Tls2 => options,
+        Carrier::Http2 | Carrier::Tls1 => options.http_client_builder(move || carrier.http()),
     };
     if carrier.tls().is_some() { options.root_certificate(root()) } else { options }
 }

@@ -82,13 +82,12 @@ fn kind(error: &Error) -> Kind {
 
 const ALL: &[u16] = &[200, 400, 401, 403, 404, 429, 500, 502, 503];
 const BELOW_429: &[u16] = &[200, 400, 401, 403, 404];
-const BELOW_500: &[u16] = &[200, 400, 401, 403, 404, 429];
 const FROM_500: &[u16] = &[500, 502, 503];
 
 /// Codes, the HTTP statuses with which they come, the error, and how `room.get`, which may be called twice, and
 /// `room.create`, which may not, fare with it.
 #[rustfmt::skip]
-const REFUSALS: [(i64, &[u16], Kind, Course, Course); 36] = [
+const REFUSALS: [(i64, &[u16], Kind, Course, Course); 43] = [
     // Another call with the same token fares no better.
     (99_991_661, ALL,       Refused,      ONCE,  ONCE),
     (99_991_662, ALL,       Refused,      ONCE,  ONCE),
@@ -110,18 +109,25 @@ const REFUSALS: [(i64, &[u16], Kind, Course, Course); 36] = [
     (99_991_677, ALL,       Refused,      ONCE,  ONCE),
     // The platform did not act.
     (99_991_400, ALL,       RateLimited,  WAITS, WAITS),
-    // It is the platform's fault, so that it may have acted.
-    (121_001,    ALL,       Refused,      AGAIN, ONCE),
+    // It is the platform's fault, so that it may have acted, unless the HTTP status says that it did not.
+    (121_001,    BELOW_429, Refused,      AGAIN, ONCE),
+    (121_001,    &[429],    RateLimited,  WAITS, WAITS),
+    (121_001,    FROM_500,  Refused,      AGAIN, ONCE),
     // It is the caller's fault, unless the HTTP status is of another opinion.
-    (121_002,    BELOW_500, Refused,      ONCE,  ONCE),
+    (121_002,    BELOW_429, Refused,      ONCE,  ONCE),
+    (121_002,    &[429],    RateLimited,  WAITS, WAITS),
     (121_002,    FROM_500,  Refused,      AGAIN, ONCE),
-    (121_003,    BELOW_500, Refused,      ONCE,  ONCE),
+    (121_003,    BELOW_429, Refused,      ONCE,  ONCE),
+    (121_003,    &[429],    RateLimited,  WAITS, WAITS),
     (121_003,    FROM_500,  Refused,      AGAIN, ONCE),
-    (121_004,    BELOW_500, Refused,      ONCE,  ONCE),
+    (121_004,    BELOW_429, Refused,      ONCE,  ONCE),
+    (121_004,    &[429],    RateLimited,  WAITS, WAITS),
     (121_004,    FROM_500,  Refused,      AGAIN, ONCE),
-    (121_005,    BELOW_500, Refused,      ONCE,  ONCE),
+    (121_005,    BELOW_429, Refused,      ONCE,  ONCE),
+    (121_005,    &[429],    RateLimited,  WAITS, WAITS),
     (121_005,    FROM_500,  Refused,      AGAIN, ONCE),
-    (121_006,    BELOW_500, Refused,      ONCE,  ONCE),
+    (121_006,    BELOW_429, Refused,      ONCE,  ONCE),
+    (121_006,    &[429],    RateLimited,  WAITS, WAITS),
     (121_006,    FROM_500,  Refused,      AGAIN, ONCE),
     // Neither operation lists these, so that the HTTP status is all that is known.
     (123_006,    BELOW_429, Refused,      ONCE,  ONCE),

@@ -187,6 +187,9 @@ impl ClientBuilder {
     /// redirects, and if they are set, [`proxy`](Self::proxy) and certificates. It calls the function again for the
     /// connections of HTTP/1.1 that become long connections, and when it leaves a connection that does not respond.
     ///
+    /// [`no_proxy`](Self::no_proxy) of this builder ignores the variables that name proxies. Otherwise
+    /// [`build`](Self::build) fails if one of them cannot be read, also when the function sets a proxy.
+    ///
     /// ```
     /// # fn main() -> Result<(), vc_api::Error> {
     /// use vc_api::{Client, reqwest};
@@ -296,7 +299,8 @@ impl ClientBuilder {
     /// How long one attempt may take, so that a server that hangs leaves time for others. 20 seconds by default: four
     /// attempts and the pauses between them end within the 90 seconds of a call.
     ///
-    /// An attempt that runs out leaves its connection. The next attempt uses another connection.
+    /// An attempt that runs out leaves its connection, unless other responses came by it meanwhile. The next attempt uses
+    /// another connection.
     pub fn attempt_timeout(mut self, timeout: Duration) -> Self {
         self.attempt_timeout = timeout;
         self
@@ -465,8 +469,10 @@ impl ClientBuilder {
                 let uses_tls = !is_plain || proxies.of(&base_url).is_some_and(|proxy| proxy.starts_with("https"));
                 let usage = if uses_tls { Usage::Calls } else { Usage::CallsWithoutTls };
                 let made = options.make(usage)?;
+                let silence =
+                    options.silence().unwrap_or(Duration::MAX).min(self.attempt_timeout).min(self.read_timeout);
                 // Without TLS, only a caller's function can ask for HTTP/2.
-                Http::made(made, Box::new(move || options.make(usage)), proxies, is_plain)
+                Http::made(made, Box::new(move || options.make(usage)), proxies, silence, is_plain)
             }
         };
         let sender = Arc::new(Sender {

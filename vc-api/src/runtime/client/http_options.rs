@@ -8,6 +8,7 @@ use reqwest::redirect::Policy;
 use zeroize::Zeroizing;
 
 use crate::runtime::error::types::Error;
+use crate::runtime::send::connected::Connected;
 use crate::runtime::send::http::Made;
 use crate::runtime::send::proxies::Proxies;
 use crate::runtime::wire::secret::Secret;
@@ -100,10 +101,16 @@ impl HttpOptions {
         Ok(if is_from_elsewhere { Proxies::Unknown } else { known })
     }
 
+    /// Returns the time after which a connection without a sign of life is closed; `None` if that is switched off.
+    pub(crate) fn silence(&self) -> Option<Duration> {
+        Some(self.keep_alive.unwrap_or(KEEP_ALIVE)).filter(|limit| !limit.is_zero())
+    }
+
     /// Makes the HTTP client for that use.
     pub(crate) fn make(&self, usage: Usage) -> Result<Made, Error> {
+        let connected = Connected::default();
         let builder = || {
-            let builder = self.builder()?;
+            let builder = self.builder()?.connector_layer(connected.clone());
             Ok(match usage {
                 Usage::Calls => builder,
                 Usage::LongConnections => builder.http1_only(),
@@ -115,7 +122,7 @@ impl HttpOptions {
             })
         };
         let error = match builder()?.build() {
-            Ok(client) => return Ok(Made { client, has_no_roots: false }),
+            Ok(client) => return Ok(Made { client, connected, has_no_roots: false }),
             Err(error) => error,
         };
         #[cfg(any(feature = "rustls", feature = "native-tls"))]
@@ -130,7 +137,7 @@ impl HttpOptions {
                 if has_no_roots {
                     tracing::warn!("this machine has no root certificates: no server can be trusted");
                 }
-                return Ok(Made { client, has_no_roots });
+                return Ok(Made { client, connected, has_no_roots });
             }
         }
         Err(Error::transport("Client::builder", None, error))
@@ -139,7 +146,10 @@ impl HttpOptions {
     fn builder(&self) -> Result<reqwest::ClientBuilder, Error> {
         let base = self.base.as_ref().map_or_else(reqwest::Client::builder, |base| base());
         let builder = base.redirect(Policy::none()).connect_timeout(self.connect_timeout.unwrap_or(CONNECT_TIMEOUT));
-        let builder = kept_alive(builder, self.keep_alive.unwrap_or(KEEP_ALIVE));
+        let builder = match self.silence() {
+            Some(limit) => kept_alive(builder, limit),
+            None => builder,
+        };
         let builder = match &self.proxy {
             ProxyChoice::Environment => builder,
             ProxyChoice::None => builder.no_proxy(),
@@ -159,9 +169,6 @@ impl HttpOptions {
 ///
 /// A third of it passes before the first question, over HTTP/2 by a ping and beneath by a probe of TCP.
 fn kept_alive(builder: reqwest::ClientBuilder, limit: Duration) -> reqwest::ClientBuilder {
-    if limit.is_zero() {
-        return builder;
-    }
     let third = limit / 3;
     let probe = third.max(SHORTEST);
     let builder = builder

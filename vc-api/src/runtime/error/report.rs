@@ -140,10 +140,8 @@ fn of_timeout(timeout: &Timeout) -> String {
             format!("{advice} Check the network. What may be silent for longer is set by {option}.")
         }
         // A server that works on the call and a network that lost it cannot be told apart.
-        _ if timeout.stage == Stage::Response && option.starts_with("`attempt_timeout`") => {
-            format!(
-                "{advice} The connection was silent all the time, and is not used again: check the network. If the operation takes that long, raise {option}."
-            )
+        _ if matches!(timeout.stage, Stage::Response | Stage::Rest) => {
+            format!("{advice} Check the network. If the operation takes that long, raise {option}.")
         }
         _ => format!("{advice} To wait longer, raise {option}."),
     }

@@ -126,26 +126,35 @@ impl Attempts {
         let headers = self.watch(transport::headers(&self.outgoing, self.token.as_ref()));
         self.sent = Instant::now();
         let pool = self.sender().http.pool();
-        let exchanged = self.exchange(&pool, headers, read).await;
+        let mut responses = pool.responses();
+        let exchanged = self.exchange(&pool, headers, &mut responses, read).await;
         if let Err(Error::Timeout(timeout)) = &exchanged
             && matches!(timeout.stage, Stage::Response | Stage::Rest)
         {
-            self.sender().http.leave(&pool);
+            self.sender().http.leave(&pool, self.sent.elapsed(), responses);
         }
         exchanged
     }
 
-    /// Sends the request by that HTTP client, and reads its response by `read`.
-    async fn exchange<T, F>(&self, pool: &Pool, headers: HeaderMap, read: F) -> Result<(ResponseHead, T), Error>
+    /// Sends the request by that HTTP client, and reads its response by `read`. `responses` counts those of the HTTP client
+    /// when the last sign of life came.
+    async fn exchange<T, F>(
+        &self,
+        pool: &Pool,
+        headers: HeaderMap,
+        responses: &mut usize,
+        read: F,
+    ) -> Result<(ResponseHead, T), Error>
     where
         F: AsyncFnOnce(&ResponseHead, reqwest::Response, &Sender) -> Result<T, Error>,
     {
         let end = later(self.sent, self.limits.attempt).min(self.deadline);
         let opening = timeout_at(end, transport::send(&pool.client, &self.outgoing, self.token.as_ref(), headers));
-        let (head, response) = opening.await.unwrap_or_else(|_| Err(self.timed_out(None)))?;
+        let (head, response) = opening.await.unwrap_or_else(|_| Err(self.no_response(pool)))?;
         pool.saw(response.version());
+        *responses = pool.responses();
         let reading = timeout_at(end, read(&head, response, self.sender()));
-        let read = reading.await.unwrap_or_else(|_| Err(self.timed_out(Some(&head))))?;
+        let read = reading.await.unwrap_or_else(|_| Err(self.timed_out(Stage::Rest, Some(&head))))?;
         Ok((head, read))
     }
 
@@ -207,10 +216,17 @@ impl Attempts {
         Error::timeout(self.operation().name.clone(), self.limits.timeout, TIMEOUT, stage, None)
     }
 
-    fn timed_out(&self, head: Option<&ResponseHead>) -> Error {
+    /// The attempt was over before its response began.
+    fn no_response(&self, pool: &Pool) -> Error {
+        if pool.has_sent_nothing() {
+            return self.timed_out(Stage::Connecting, None).towards(self.sender().peer(&self.outgoing.url));
+        }
+        self.timed_out(Stage::Response, None)
+    }
+
+    fn timed_out(&self, stage: Stage, head: Option<&ResponseHead>) -> Error {
         let name = self.operation().name.clone();
         let begun = head.map(ResponseHead::begun);
-        let stage = if head.is_some() { Stage::Rest } else { Stage::Response };
         if Instant::now() >= self.deadline {
             Error::timeout(name, self.limits.timeout, TIMEOUT, stage, begun)
         } else {

@@ -7,6 +7,7 @@
 pub(crate) mod access_token;
 pub(crate) mod attempt_hook;
 pub(crate) mod attempts;
+pub(crate) mod connected;
 pub(crate) mod envelope;
 pub(crate) mod extra_headers;
 pub(crate) mod http;

@@ -17,6 +17,10 @@ pub(crate) enum Proxies {
 const VARIABLES: [[&str; 2]; 3] =
     [["HTTPS_PROXY", "https_proxy"], ["HTTP_PROXY", "http_proxy"], ["ALL_PROXY", "all_proxy"]];
 
+/// The variables that name hosts without a proxy.
+const EXCEPTIONS: [&str; 2] = ["NO_PROXY", "no_proxy"];
+const NOT_TEXT: &str = "it is not UTF-8";
+
 impl Proxies {
     /// Returns the proxies that the environment names. Fails with the name of a variable that cannot be read, and why.
     pub(crate) fn of_environment() -> Result<Self, (&'static str, &'static str)> {
@@ -27,7 +31,7 @@ impl Proxies {
     /// Returns one proxy for all addresses but those of `NO_PROXY`. Fails with the reason why it cannot be used.
     pub(crate) fn one(url: &str) -> Result<Self, &'static str> {
         check(url)?;
-        let exceptions = ["NO_PROXY", "no_proxy"].iter().find_map(|name| std::env::var(name).ok());
+        let exceptions = EXCEPTIONS.iter().find_map(|name| std::env::var(name).ok());
         let matcher = Matcher::builder().all(url.to_owned()).no(exceptions.unwrap_or_default());
         Ok(Self::Known(Box::new(matcher.build())))
     }
@@ -37,7 +41,9 @@ impl Proxies {
         let Self::Known(matcher) = self else { return None };
         let uri: Uri = url.parse().ok()?;
         let proxy = matcher.intercept(&uri)?;
-        Some(proxy.uri().to_string().trim_end_matches('/').to_owned())
+        let (scheme, authority) = (proxy.uri().scheme_str()?, proxy.uri().authority()?);
+        let port = authority.port_u16().map(|port| format!(":{port}")).unwrap_or_default();
+        Some(format!("{scheme}://{}{port}", authority.host()))
     }
 }
 
@@ -47,9 +53,14 @@ fn check_variables(read: impl Fn(&str) -> Option<OsString>) -> Result<(), (&'sta
     if read("REQUEST_METHOD").is_some() {
         return Ok(());
     }
+    for name in EXCEPTIONS {
+        if read(name).is_some_and(|value| value.to_str().is_none()) {
+            return Err((name, NOT_TEXT));
+        }
+    }
     for names in VARIABLES {
         let Some((name, value)) = names.into_iter().find_map(|name| Some((name, read(name)?))) else { continue };
-        let value = value.into_string().map_err(|_| (name, "it is not UTF-8"))?;
+        let value = value.into_string().map_err(|_| (name, NOT_TEXT))?;
         if !value.is_empty() {
             check(&value).map_err(|reason| (name, reason))?;
         }
@@ -72,6 +83,9 @@ fn check(text: &str) -> Result<(), &'static str> {
     }
     if rest.find(['/', '?', '#']).is_some_and(|at| rest.get(at..) != Some("/")) {
         return Err("`/`, `?` and `#` in the user or the password must be percent-encoded, and there is no path");
+    }
+    if rest.matches('@').count() > 1 {
+        return Err("`@` in the user or the password must be percent-encoded");
     }
     let matcher = Matcher::builder().all(text.to_owned()).build();
     let proxy = matcher.intercept(&Uri::from_static("http://platform.invalid")).ok_or(FORM)?;
@@ -111,6 +125,8 @@ mod tests {
             "http://proxy.example:3128/path",
             "http://user:12#hunter2@proxy.example:3128",
             "http://user:12/hunter2@proxy.example:3128",
+            "http://user:12@hunter2@proxy.example:3128",
+            "http://us@er:hunter2@proxy.example:3128",
             "http://user:hunter2 @proxy.example",
             "ftp://proxy.example",
             "socks6://proxy.example",
@@ -140,6 +156,12 @@ mod tests {
         for (set, bad) in cases {
             let read = |name: &str| set.iter().find(|(one, _)| *one == name).map(|(_, value)| value.into());
             assert_eq!(check_variables(read).err().map(|(name, _)| name), bad, "{set:?}");
+        }
+        #[cfg(unix)]
+        {
+            use std::os::unix::ffi::OsStringExt;
+            let read = |name: &str| (name == "no_proxy").then(|| OsString::from_vec(vec![0xff]));
+            assert_eq!(check_variables(read), Err(("no_proxy", NOT_TEXT)));
         }
     }
 

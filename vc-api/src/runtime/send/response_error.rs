@@ -148,25 +148,34 @@ fn refused(head: &ResponseHead, code: i64, outline: Outline) -> Error {
         acted_before: false,
     };
     match code {
-        codes::APP_LACKS_SCOPE | codes::TOKEN_LACKS_SCOPE | codes::USER_LACKS_SCOPE => missing_scope(head, refusal),
-        _ if code == codes::RATE_LIMIT || (head.status == 429 && listed.is_none() && !codes::has_meaning(code)) => {
+        codes::APP_LACKS_SCOPE | codes::TOKEN_LACKS_SCOPE | codes::USER_LACKS_SCOPE => {
+            let named = said.items("permission_violations").filter_map(|one| one.get("subject")?.as_str());
+            missing_scope(head, refusal, named)
+        }
+        // Whatever the code is listed for, the status tells what it came of this time.
+        _ if code == codes::RATE_LIMIT || (head.status == 429 && !codes::has_meaning(code)) => {
             Error::RateLimited(Box::new(RateLimited { retry_after: refusal.retry_after, refusal }))
         }
         _ => Error::Refused(Box::new(refusal)),
     }
 }
 
-fn missing_scope(head: &ResponseHead, refusal: Refused) -> Error {
+/// `named` are the scopes that the platform names. Those that the operation lists go first.
+fn missing_scope<'a>(head: &ResponseHead, refusal: Refused, named: impl Iterator<Item = &'a str>) -> Error {
     let info = head.operation.info;
     let known = info.map(|info| info.scopes).unwrap_or_default();
     let scopes: Vec<String> = if known.is_empty() {
-        let named = refusal.permission_violations.iter();
-        named.map(|violation| violation.subject.clone()).filter(|subject| !subject.is_empty()).collect()
+        named.filter(|scope| is_scope(scope)).map(str::to_owned).collect()
     } else {
         known.iter().map(|scope| scope.name().to_owned()).collect()
     };
     let console_url = head.urls.scopes_page(&scopes);
     Error::MissingScope(Box::new(MissingScope { scopes, console_url, refusal }))
+}
+
+/// Returns whether a text has the form of a scope, such as `vc:room:readonly`. A token or a secret of a request has not.
+fn is_scope(text: &str) -> bool {
+    text.contains(':') && text.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, ':' | '.' | '_' | '-'))
 }
 
 /// The kinds of session that an operation accepts.
@@ -200,9 +209,12 @@ impl Said<'_> {
         if self.head.is_sensitive() { String::new() } else { one("value") }
     }
 
+    fn items(&self, key: &str) -> impl Iterator<Item = &Json> {
+        self.error.get(key).and_then(Json::as_array).into_iter().flatten()
+    }
+
     fn list<T>(&self, key: &str, read: impl Fn(&dyn Fn(&str) -> String) -> T) -> Vec<T> {
-        let items = self.error.get(key).and_then(Json::as_array);
-        items.into_iter().flatten().map(|item| read(&|key| self.plain(item.get(key)))).collect()
+        self.items(key).map(|item| read(&|key| self.plain(item.get(key)))).collect()
     }
 }
 
@@ -469,7 +481,7 @@ mod tests {
     fn calls_by_path_take_scopes_from_the_answer() {
         let operation = Operation::by_path(Method::Get, "/new");
         let head = ResponseHead::sample(operation, 403, &[]);
-        let body = br#"{"code": 99991672, "msg": "no", "error": {"permission_violations": [{"type": "action_scope_required", "subject": "vc:new"}]}}"#;
+        let body = br#"{"code": 99991672, "msg": "no", "error": {"permission_violations": [{"type": "action_scope_required", "subject": "vc:new"}, {"subject": "no scope"}]}}"#;
         let error = refusal(&head, body).unwrap();
         assert_eq!(
             error.report().to_string(),
