@@ -76,7 +76,13 @@ impl World {
         let (code, state) = self.platform.log_in(begun.url());
         let grant = client.finish_login(&begun, code, state).await.expect("the code is good");
         let id = grant.id().to_owned();
-        call(&client.user(grant)).await.expect("a room");
+        let session = client.user(grant);
+        // So many processes at a time may make a call late.
+        let mut tries = 0;
+        while let Err(error) = call(&session).await {
+            tries += 1;
+            assert!(tries < 20, "{error}");
+        }
         LoggedIn { number: who.login, id, reason }
     }
 
