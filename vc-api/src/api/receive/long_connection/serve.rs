@@ -14,7 +14,7 @@ use tracing::Instrument;
 
 use super::activity::{ActivityLog, InFlight};
 use super::error::Trouble;
-use super::fragments::{LARGEST, PATIENCE, Parts};
+use super::fragments::{LARGEST, Parts};
 use super::frame::{CONTROL, DATA, Frame};
 use super::handshake::{LARGEST_MESSAGE, Socket};
 use super::settings::ConnectionSettings;
@@ -211,7 +211,7 @@ impl Reading<'_> {
         let came = Instant::now();
         match self.parts.forget_old(came) {
             0 => {}
-            events => tracing::warn!(events, "parts of events did not come within {PATIENCE:?}"),
+            events => tracing::warn!(vc.count = events, "parts of events did not come in time"),
         }
         match frame.method {
             CONTROL => {
@@ -220,7 +220,7 @@ impl Reading<'_> {
             }
             DATA => {}
             method => {
-                tracing::warn!(method, "a message of an unknown kind came");
+                tracing::warn!(vc.frame.method = method, "a message of an unknown kind came");
                 return Ok(());
             }
         }
@@ -336,7 +336,7 @@ impl Incoming {
             },
             kind => {
                 let kind = kind.filter(|kind| kind.len() <= LONGEST_TYPE);
-                tracing::warn!(kind, "what came is not an event, and is not handled");
+                tracing::warn!(vc.frame.type = kind, "what came is not an event, and is not handled");
             }
         }
         None
