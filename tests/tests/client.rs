@@ -10,7 +10,10 @@ use tokio::sync::{mpsc, oneshot};
 use tokio::time::timeout;
 use vc_api::reserve::MeetingSettings;
 use vc_api::testing::{Fault, HttpReply, HttpRequest, Platform, Received};
-use vc_api::{Client, ClientBuilder, Error, Json, Method, Sample, Secret, Session, Tenant, User, reqwest, room};
+use vc_api::{
+    AppSecretFuture, AppSecretProvider, Client, ClientBuilder, Error, Json, Method, Sample, Secret, Session, Tenant,
+    User, reqwest, room,
+};
 use vc_tests::endpoints::room_response;
 use vc_tests::platform::scripted;
 use vc_tests::raw_server::{RawServer, nobody};
@@ -61,10 +64,18 @@ async fn calls_go_to_the_base_url() {
     }
 }
 
+struct NoSecret;
+
+impl AppSecretProvider for NoSecret {
+    fn app_secret<'a>(&'a self, _refused: Option<&'a Secret>) -> AppSecretFuture<'a> {
+        Box::pin(async { Err("there is none".into()) })
+    }
+}
+
 #[test]
 fn options_that_cannot_be_used_are_refused() {
     type Set = fn(ClientBuilder) -> ClientBuilder;
-    let bad: [(&str, Set); 14] = [
+    let bad: [(&str, Set); 15] = [
         ("base_url", |options| options.base_url("")),
         ("base_url", |options| options.base_url("open.feishu.cn")),
         ("base_url", |options| options.base_url("localhost:80")),
@@ -78,6 +89,7 @@ fn options_that_cannot_be_used_are_refused() {
         ("console_url", |options| options.console_url("https://name@console.example")),
         ("console_url", |options| options.console_url("")),
         ("user_agent", |options| options.user_agent("a\nb")),
+        ("app_secret_provider", |options| options.app_secret_provider(NoSecret)),
         ("connect_timeout", |options| options.http_client(reqwest::Client::new()).connect_timeout(LONG)),
     ];
     for (option, set) in bad {

@@ -6,8 +6,9 @@ use serde_json::json;
 use tokio::time::Instant;
 use vc_api::testing::{Fault, HttpReply, Platform, Refusal};
 use vc_api::types::UserIdType;
-use vc_api::{Error, Happening, MeetingCursor, MeetingEnd, bot};
+use vc_api::{Error, Happening, MeetingCursor, MeetingEnd, Tenant, bot};
 
+use vc_tests::endpoints::CUSTOM_APP_TENANT_TOKEN;
 use vc_tests::secrecy::{show, show_error};
 
 use crate::support::{ada, bot, join, line, play};
@@ -124,6 +125,12 @@ async fn errors_that_pass_lose_nothing() {
     let start = Instant::now();
     assert_eq!(line(&follower.try_next().await.unwrap().unwrap()), "Ada wrote hello");
     assert!(start.elapsed() >= Duration::from_secs(30), "{:?}", start.elapsed());
+    // No token can be had for a moment.
+    platform.revoke::<Tenant>();
+    platform.fault(Fault::closed().path(CUSTOM_APP_TENANT_TOKEN));
+    meeting.write(&ada(), "again");
+    assert!(matches!(follower.try_next().await, Err(Error::Token(_))));
+    assert_eq!(line(&follower.try_next().await.unwrap().unwrap()), "Ada wrote again");
     platform.fault(Fault::refuse(Refusal::new(400, 1, "odd")).times(2));
     assert!(follower.try_next().await.is_err());
     assert_eq!(follower.try_next().await.unwrap(), None);

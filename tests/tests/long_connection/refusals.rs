@@ -1,11 +1,13 @@
 //! Refusals of the platform: those that end a connection, and those that pass.
 
+use std::sync::{Arc, Mutex};
+
 use serde_json::json;
 use vc_api::testing::{APP_ID, APP_SECRET, Fault, HttpReply};
-use vc_api::{Client, ConnectionError, ConnectionState, Events};
+use vc_api::{AppSecretFuture, AppSecretProvider, Client, ConnectionError, ConnectionState, Events, Secret};
 use vc_tests::gateway::{Gateway, Response};
 use vc_tests::secrecy::show_error;
-use vc_tests::time::{SECOND, seconds};
+use vc_tests::time::{SECOND, seconds, timed};
 
 use crate::support::{client, config, connect, end, gateway, gateway_with, options};
 
@@ -53,6 +55,33 @@ async fn ended(response: Response) -> ConnectionError {
     assert_eq!((gateway.asked().len(), gateway.connections()), (1, 0));
     connection.shutdown().await;
     error
+}
+
+/// A vault whose secret is rotated.
+#[derive(Clone)]
+struct Vault(Arc<Mutex<&'static str>>);
+
+impl AppSecretProvider for Vault {
+    fn app_secret<'a>(&'a self, _refused: Option<&'a Secret>) -> AppSecretFuture<'a> {
+        let secret = *self.0.lock().expect("no one panicked");
+        Box::pin(async move { Ok(secret.into()) })
+    }
+}
+
+/// While nobody is asked for another secret, a connection waits as well.
+#[tokio::test(start_paused = true)]
+async fn a_secret_that_was_refused_a_moment_ago_ends_no_connection() {
+    let gateway = gateway([]).await;
+    let vault = Vault(Arc::new(Mutex::new("old-hunter2")));
+    let options = options(&gateway).app(APP_ID, "").app_secret_provider(vault.clone());
+    let client = options.build().expect("the options are good");
+    let error = client.tenant().rooms().get("omm_1").await.expect_err("the secret is refused");
+    show_error(&error);
+    let connection = connect(client.events());
+    *vault.0.lock().expect("no one panicked") = APP_SECRET;
+    let (connected, took) = timed(connection.connected()).await;
+    connected.expect("it is made");
+    assert!(took > SECOND && took < seconds(30), "{took:?}");
 }
 
 #[tokio::test(start_paused = true)]

@@ -11,6 +11,7 @@ use vc_api::{ConnectionError, ConnectionState, ConnectionWatch, EventContext};
 use vc_tests::gateway::{Frame, Response};
 use vc_tests::journal::Journal;
 use vc_tests::secrecy::show;
+use vc_tests::spans::CapturedSpans;
 use vc_tests::time::{pass, seconds};
 
 use crate::support::{attempt, client, connect, event, events, gateway, lost};
@@ -185,5 +186,38 @@ async fn events_and_frames_are_counted() {
     connection.connected().await.expect("it is made anew");
     pass(3).await;
     let now = connection.activity();
-    assert_eq!((now.in_flight, now.connections), (0, 2));
+    assert_eq!((now.in_flight, now.acknowledged, now.refused, now.connections), (0, 2, 2, 2));
+}
+
+/// The log alone tells what a health check sees.
+#[tokio::test(start_paused = true)]
+async fn states_and_activity_are_logged() {
+    let spans = CapturedSpans::start();
+    let gateway = gateway([Response::code(1)]).await;
+    let connection =
+        connect(events(&gateway, &Journal::default()).on(async |_: JoinMeeting| Err::<(), _>("on purpose")));
+    connection.connected().await.expect("it is made");
+    let link = gateway.link(0).await;
+    assert_eq!(link.event("fails", &event("fails")).await, 500);
+    pass(65).await;
+    let activity = spans.named("activity of the connection");
+    let [now] = &activity[..] else { panic!("{activity:?}") };
+    for (name, value) in [
+        ("vc.connection.state", "open"),
+        ("vc.connection.count", "1"),
+        ("vc.events.in_flight", "0"),
+        ("vc.events.acknowledged", "0"),
+        ("vc.events.refused", "1"),
+    ] {
+        assert_eq!(now[name], value, "{name}");
+    }
+    for name in ["vc.since_last_frame_ms", "vc.since_last_event_ms"] {
+        let millis: u64 = now[name].parse().expect("a number");
+        assert!((55_000..=60_000).contains(&millis), "{name}: {millis}");
+    }
+    connection.shutdown().await;
+    pass(120).await;
+    assert_eq!(spans.named("activity of the connection").len(), 1);
+    let told = ["connecting", "there is no connection; trying again", "connected", "the connection was closed"];
+    assert_eq!(told.map(|message| spans.named(message).len()), [2, 1, 1, 1]);
 }

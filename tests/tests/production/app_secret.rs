@@ -98,8 +98,11 @@ async fn a_rotation_needs_no_restart() {
     assert_eq!(failure(get(&client.tenant()).await).code(), Some(10_014));
     assert_eq!((count(&platform, CUSTOM_APP_TENANT_TOKEN), vault.asked()), (4, 3));
     // The login is not lost by it.
+    assert_eq!(failure(get(&me).await).code(), Some(10_014));
+    pass(10).await;
     assert_eq!(failure(get(&me).await).code(), Some(20_002));
     "rotated-hunter2".clone_into(&mut accepted.lock().expect("no one panicked"));
+    pass(10).await;
     get(&me).await.expect("a room");
 }
 
@@ -136,14 +139,71 @@ async fn logins_stay_over_a_rotation() {
     assert!(store.get(&store.keys()[0]).await.is_ok());
 }
 
+/// While the secret stays wrong, neither the vault nor the platform is asked at each call.
+#[tokio::test(start_paused = true)]
+async fn a_secret_that_stays_wrong() {
+    let accepted = Arc::new(Mutex::new("secret-hunter2".to_owned()));
+    let platform = site(&accepted).await;
+    for wrong in ["wrong-hunter2", "sealed"] {
+        let vault = Vault::with("wrong-hunter2");
+        let client = provided(&platform, &vault, &FaultyStore::default());
+        let before = count(&platform, CUSTOM_APP_TENANT_TOKEN);
+        assert_eq!(failure(get(&client.tenant()).await).code(), Some(10_014));
+        assert_eq!((vault.asked(), count(&platform, CUSTOM_APP_TENANT_TOKEN) - before), (2, 1));
+        vault.rotate(wrong);
+        pass(10).await;
+        for _ in 0..20 {
+            let error = failure(get(&client.tenant()).await);
+            assert!(error.code() == Some(10_014) && !error.may_have_acted(), "{error:?}");
+        }
+        assert_eq!((vault.asked(), count(&platform, CUSTOM_APP_TENANT_TOKEN) - before), (3, 2));
+        vault.rotate("secret-hunter2");
+        pass(4).await;
+        assert_eq!(failure(get(&client.tenant()).await).code(), Some(10_014));
+        pass(6).await;
+        get(&client.tenant()).await.expect("a room");
+        assert_eq!((vault.asked(), count(&platform, CUSTOM_APP_TENANT_TOKEN) - before), (4, 4));
+    }
+}
+
+/// A vault that never answers.
+#[derive(Clone, Default)]
+struct Silent(Arc<Mutex<usize>>);
+
+impl AppSecretProvider for Silent {
+    fn app_secret<'a>(&'a self, _refused: Option<&'a Secret>) -> AppSecretFuture<'a> {
+        *self.0.lock().expect("no one panicked") += 1;
+        Box::pin(std::future::pending())
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_silent_provider_holds_all_up_at_the_same_time() {
+    let platform = site(&Arc::default()).await;
+    let silent = Silent::default();
+    let client = built(without_app(&platform).app("cli_1", "").app_secret_provider(silent.clone()));
+    let org = client.tenant();
+    let mut calls = vec![tokio::spawn(async move { get(&org).await })];
+    for number in 0..100 {
+        let grant = vc_api::Grant::new(format!("u-hunter2-{number}"))
+            .expires_in(Duration::ZERO)
+            .refresh_token(format!("ur-hunter2-{number}"));
+        let user = client.user(grant);
+        calls.push(tokio::spawn(async move { get(&user).await }));
+    }
+    let all = async {
+        for call in calls {
+            let error = failure(call.await.expect("no one panicked"));
+            assert!(error.to_string().contains("no app secret: the provider took more than 20 s"), "{error}");
+        }
+    };
+    let ((), took) = timed(all).await;
+    assert!(took < Duration::from_secs(21), "{took:?}");
+    assert_eq!((*silent.0.lock().expect("no one panicked"), count(&platform, "/")), (1, 0));
+}
+
 #[tokio::test(start_paused = true)]
 async fn a_provider_that_fails() {
-    struct Silent;
-    impl AppSecretProvider for Silent {
-        fn app_secret<'a>(&'a self, _refused: Option<&'a Secret>) -> AppSecretFuture<'a> {
-            Box::pin(std::future::pending())
-        }
-    }
     let accepted = Arc::new(Mutex::new("secret-hunter2".to_owned()));
     let platform = site(&accepted).await;
     let vault = Vault::with("sealed");
@@ -157,7 +217,4 @@ async fn a_provider_that_fails() {
     assert_eq!(count(&platform, "/"), 0);
     vault.rotate("secret-hunter2");
     get(&client.tenant()).await.expect("a room");
-    let silent = built(without_app(&platform).app("cli_1", "").app_secret_provider(Silent));
-    let (outcome, took) = timed(get(&silent.tenant())).await;
-    assert!(failure(outcome).to_string().contains("no app secret") && took < Duration::from_secs(25), "{took:?}");
 }

@@ -1,5 +1,7 @@
 //! Spans of calls and events of attempts, by the names of OpenTelemetry.
 
+use std::path::PathBuf;
+
 use vc_api::meeting::MeetingStarted;
 use vc_api::testing::HttpReply;
 use vc_api::{CallOptions, Events, Retry, Tenant};
@@ -116,18 +118,53 @@ async fn a_received_event_is_a_span() {
     assert_eq!(spans.named("event"), [event("1", "handled"), event("2", "again")]);
 }
 
-/// Returns what stands within the brackets of each macro of `tracing` in a source.
-fn logged(source: &str) -> impl Iterator<Item = &str> {
-    source.split("tracing::").skip(1).filter_map(|rest| {
-        let (name, rest) = rest.split_once("!(")?;
-        let is_macro = name.chars().all(|c| c.is_ascii_lowercase() || c == '_');
-        let mut depth = 1;
-        let end = rest.find(|c| {
-            depth += i32::from(c == '(') - i32::from(c == ')');
-            depth == 0
-        })?;
-        is_macro.then(|| &rest[..end])
-    })
+/// A macro of `tracing` in a source: its name, and what stands within its brackets.
+struct Macro<'a> {
+    name: &'a str,
+    arguments: &'a str,
+}
+
+impl<'a> Macro<'a> {
+    fn all_in(source: &'a str) -> impl Iterator<Item = Self> {
+        source.split("tracing::").skip(1).filter_map(|rest| {
+            let (name, rest) = rest.split_once("!(")?;
+            let is_macro = name.chars().all(|c| c.is_ascii_lowercase() || c == '_');
+            is_macro.then(|| Self { name, arguments: within_brackets(rest) })
+        })
+    }
+
+    /// Returns the names of the fields: those with a value, and those of variables.
+    fn fields(&self) -> impl Iterator<Item = &'a str> {
+        self.arguments.split(',').map(str::trim).filter_map(|argument| match argument.split_once(" = ") {
+            Some((name, _)) => Some(name.trim()),
+            None => Some(argument.trim_start_matches(['%', '?'])).filter(|name| is_name(name)),
+        })
+    }
+
+    /// Returns the message, which comes last.
+    fn message(&self) -> &'a str {
+        self.arguments.rsplit('"').nth(1).expect("it has a message")
+    }
+}
+
+fn within_brackets(rest: &str) -> &str {
+    let mut depth = 1;
+    let end = rest.find(|c| {
+        depth += i32::from(c == '(') - i32::from(c == ')');
+        depth == 0
+    });
+    &rest[..end.expect("it is closed")]
+}
+
+fn is_name(text: &str) -> bool {
+    !text.is_empty() && text.chars().all(|c| c.is_ascii_lowercase() || c == '_')
+}
+
+/// Returns the sources of the client, each with its path.
+fn sources() -> Vec<(String, String)> {
+    let files = workspace::rust_files(&workspace::root().join("vc-api/src"));
+    let read = |file: &PathBuf| (file.display().to_string(), std::fs::read_to_string(file).expect("it can be read"));
+    files.iter().map(read).collect()
 }
 
 /// The page about operation lists every field that the sources log.
@@ -136,38 +173,67 @@ fn every_field_is_documented() {
     let page = workspace::text("docs/operating.md");
     let mut seen = 0;
     let mut missing = Vec::new();
-    for file in workspace::rust_files(&workspace::root().join("vc-api/src")) {
-        let source = std::fs::read_to_string(&file).expect("it can be read");
-        for arguments in logged(&source) {
-            let assigned = arguments.split(',').filter_map(|argument| Some(argument.split_once(" = ")?.0.trim()));
-            let short = arguments.split(',').map(str::trim).filter_map(|argument| argument.strip_prefix('%'));
-            let short = short.filter(|name| name.chars().all(|c| c.is_ascii_lowercase()));
-            for name in assigned.chain(short) {
-                seen += 1;
-                if !page.contains(&format!("`{name}`")) {
-                    missing.push(format!("{name} in {}", file.display()));
-                }
+    for (file, source) in sources() {
+        for name in Macro::all_in(&source).flat_map(|one| one.fields().collect::<Vec<_>>()) {
+            seen += 1;
+            if !page.contains(&format!("`{name}`")) {
+                missing.push(format!("{name} in {file}"));
             }
         }
     }
     assert!(missing.is_empty() && seen > 50, "{seen} fields, not listed: {missing:#?}");
 }
 
+/// The end of the messages that the function `again` logs.
+const AGAIN: &str = "; it is to come again";
+
+/// Returns the messages of the levels WARN and ERROR, each with its level.
+fn warnings(source: &str) -> Vec<(&'static str, String)> {
+    let macros = Macro::all_in(source).filter_map(|one| match one.name {
+        "warn" => Some(("WARN", one.message().to_owned())),
+        "error" => Some(("ERROR", one.message().to_owned())),
+        _ => None,
+    });
+    let again = source.split("again(\"").skip(1).filter_map(|rest| Some(rest.split_once('"')?.0));
+    // The function itself has a part of the message alone.
+    macros
+        .filter(|(_, message)| message != "{what}; it is to come again")
+        .chain(again.map(|what| ("WARN", format!("{what}{AGAIN}"))))
+        .collect()
+}
+
+/// The page lists every message of the levels WARN and ERROR.
+#[test]
+fn every_warning_is_on_the_page() {
+    let page = workspace::text("docs/operating.md");
+    let mut seen = 0;
+    let mut missing = Vec::new();
+    for (file, source) in sources() {
+        for (level, message) in warnings(&source) {
+            seen += 1;
+            let is_row = |row: &str| row.contains(&format!("`{message}`")) && row.contains(&format!("| {level} |"));
+            if !page.lines().any(is_row) {
+                missing.push(format!("{level} {message} in {file}"));
+            }
+        }
+    }
+    assert!(missing.is_empty() && seen > 30, "{seen} messages, not listed: {missing:#?}");
+}
+
 /// The messages that the page lists are those of the sources.
 #[test]
 fn every_message_on_the_page_is_logged() {
     let page = workspace::text("docs/operating.md");
-    let files = workspace::rust_files(&workspace::root().join("vc-api/src"));
-    let sources: String = files.iter().map(|file| std::fs::read_to_string(file).expect("it can be read")).collect();
-    let rows = page.lines().skip_while(|line| *line != "## Events").take_while(|line| *line != "## Alarms");
+    let sources: String = sources().into_iter().map(|(_, source)| source).collect();
+    let rows = page.lines().skip_while(|line| *line != "## Events").take_while(|line| *line != "## Long connections");
     let messages: Vec<&str> = rows
         .filter_map(|row| row.strip_prefix("| `")?.split_once("` |"))
         .flat_map(|(cell, _)| cell.split("`, `"))
         .collect();
-    assert!(messages.len() > 10, "{messages:?}");
+    assert!(messages.len() > 40, "{messages:?}");
     for message in messages {
         // Two halves make one of these.
-        let known = message.split("; it is to come again").next().unwrap_or(message);
+        let known = message.split(AGAIN).next().unwrap_or(message);
         assert!(sources.contains(&format!("\"{known}")), "{message}");
     }
     let rows = page.lines().skip_while(|line| *line != "## Alarms");

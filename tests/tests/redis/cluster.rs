@@ -66,6 +66,49 @@ async fn clients_share_a_cluster() {
     assert_eq!(count(&platform, CUSTOM_APP_TENANT_TOKEN), 1);
 }
 
+/// Has each of two nodes answer that the slot is on its way from one to the other.
+async fn begin_move(slot: u16, from: (&Server, &str), to: (&Server, &str)) {
+    to.0.ask::<()>(cmd("CLUSTER").arg("SETSLOT").arg(slot).arg("IMPORTING").arg(from.1)).await;
+    from.0.ask::<()>(cmd("CLUSTER").arg("SETSLOT").arg(slot).arg("MIGRATING").arg(to.1)).await;
+}
+
+/// A store that is connected before finds a key on its way to another node (`ASK`), and after (`MOVED`).
+#[tokio::test(flavor = "multi_thread")]
+async fn a_slot_moves_while_a_store_is_connected() {
+    let Some(nodes) = cluster().await else { return };
+    let store = connect(&nodes).await;
+    let value_of = async |key| value(&store, key).await;
+    assert!(set(&store, "moved", None, Some(entry("a", 60_000))).await);
+
+    // The keys that the store makes are those of its prefix.
+    let mut holder = None;
+    for (number, node) in nodes.iter().enumerate() {
+        for key in node.ask::<Vec<String>>(cmd("KEYS").arg("shop:*moved*")).await {
+            holder = Some((number, key));
+        }
+    }
+    let (number, key) = holder.expect("a node has it");
+    let (from, to) = (&nodes[number], &nodes[(number + 1) % 3]);
+    let slot: u16 = from.ask(cmd("CLUSTER").arg("KEYSLOT").arg(&key)).await;
+    let [from_id, to_id] =
+        [from.ask::<String>(cmd("CLUSTER").arg("MYID")).await, to.ask::<String>(cmd("CLUSTER").arg("MYID")).await];
+    begin_move(slot, (from, &from_id), (to, &to_id)).await;
+    let migrate = cmd("MIGRATE").arg("127.0.0.1").arg(to.port).arg(&key).arg(0).arg(5000).clone();
+    from.ask::<()>(&migrate).await;
+    assert_eq!(value_of("moved").await.as_deref(), Some("a"), "it is asked for where it went");
+    assert!(set(&store, "moved", Some("a"), Some(entry("b", 60_000))).await);
+
+    for node in [to, from] {
+        node.ask::<()>(cmd("CLUSTER").arg("SETSLOT").arg(slot).arg("NODE").arg(&to_id)).await;
+    }
+    assert_eq!(value_of("moved").await.as_deref(), Some("b"));
+    assert!(set(&store, "moved", Some("b"), Some(entry("c", 60_000))).await);
+    assert_eq!(value_of("moved").await.as_deref(), Some("c"));
+    // Each of both answers was given: the old node counts them.
+    let errors: String = from.ask(cmd("INFO").arg("errorstats")).await;
+    assert!(errors.contains("errorstat_ASK:") && errors.contains("errorstat_MOVED:"), "{errors}");
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_login_is_shared_by_a_cluster() {
     let Some(nodes) = cluster().await else { return };

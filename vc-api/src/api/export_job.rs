@@ -183,7 +183,7 @@ impl<K: TenantOrUser> ExportJob<K> {
                 return Err(error);
             }
             attempt += 1;
-            tracing::debug!(attempt, "the download broke off and is begun anew");
+            tracing::debug!(vc.attempt = attempt, "the download broke off and is begun anew");
             file.empty().await.map_err(failed)?;
         };
         file.keep().await.map_err(failed)?;

@@ -11,7 +11,7 @@ use vc_api::{
 };
 
 use crate::differences;
-use crate::findings::{Findings, Outcome};
+use crate::findings::{Findings, NoId, Outcome};
 
 /// Time before now from which meetings and reports are asked for.
 const PERIOD: Duration = Duration::from_secs(7 * 24 * 60 * 60);
@@ -29,32 +29,32 @@ pub(crate) async fn make(client: &Client) -> Findings {
     let levels = findings.ask::<room_level::List>(org.room_levels().list().options(options()).send()).await;
     let meetings = org.meeting_list().get(before, now).options(options()).send();
     let meetings = findings.ask::<meeting_list::Get>(meetings).await;
-    findings.ask::<alert::List>(org.alerts().list(before, now).options(options()).send()).await;
-    findings.ask::<report::GetDaily>(org.reports().get_daily(before, now).options(options()).send()).await;
+    findings.check::<alert::List>(org.alerts().list(before, now).options(options()).send()).await;
+    findings.check::<report::GetDaily>(org.reports().get_daily(before, now).options(options()).send()).await;
     let top = org.reports().get_top_user(before, now, 10, GetTopUserOrderBy::MeetingCount);
-    findings.ask::<report::GetTopUser>(top.options(options()).send()).await;
-    findings.ask::<bot::UserActiveMeeting>(org.bots().user_active_meeting().options(options()).send()).await;
+    findings.check::<report::GetTopUser>(top.options(options()).send()).await;
+    findings.check::<bot::UserActiveMeeting>(org.bots().user_active_meeting().options(options()).send()).await;
 
     // Those that need a room or a level.
-    let room = rooms.and_then(|page| page.rooms.into_iter().next()).map(|room| room.room_id);
-    let level = levels.and_then(|page| page.items.into_iter().next()).map(|level| level.room_level_id);
+    let room = rooms.and_then(|page| first(page.rooms, "room")).map(|room| room.room_id);
+    let level = levels.and_then(|page| first(page.items, "level")).map(|level| level.room_level_id);
     match &room {
-        Some(id) => {
+        Ok(id) => {
             let scope = || RoomOrLevelId::from(id.to_string());
-            findings.ask::<room::Get>(org.rooms().get(id.clone()).options(options()).send()).await;
+            findings.check::<room::Get>(org.rooms().get(id.clone()).options(options()).send()).await;
             let call = org.scope_configs().get(ScopeType::Room, scope());
-            findings.ask::<scope_config::Get>(call.options(options()).send()).await;
+            findings.check::<scope_config::Get>(call.options(options()).send()).await;
             let configs = org.reserve_configs();
             let call = configs.reserve_scope(scope(), ScopeTypeText::Room);
-            findings.ask::<reserve_config::ReserveScope>(call.options(options()).send()).await;
+            findings.check::<reserve_config::ReserveScope>(call.options(options()).send()).await;
             let call = configs.get_form(scope(), ScopeType::Room);
-            findings.ask::<reserve_config::GetForm>(call.options(options()).send()).await;
+            findings.check::<reserve_config::GetForm>(call.options(options()).send()).await;
             let call = configs.get_admin(scope(), ScopeType::Room);
-            findings.ask::<reserve_config::GetAdmin>(call.options(options()).send()).await;
+            findings.check::<reserve_config::GetAdmin>(call.options(options()).send()).await;
             let call = configs.get_disable_inform(scope(), ScopeType::Room);
-            findings.ask::<reserve_config::GetDisableInform>(call.options(options()).send()).await;
+            findings.check::<reserve_config::GetDisableInform>(call.options(options()).send()).await;
         }
-        None => {
+        Err(reason) => {
             let operations = [
                 room::Get::INFO,
                 scope_config::Get::INFO,
@@ -63,74 +63,93 @@ pub(crate) async fn make(client: &Client) -> Findings {
                 reserve_config::GetAdmin::INFO,
                 reserve_config::GetDisableInform::INFO,
             ];
-            operations.into_iter().for_each(|operation| findings.add(operation, Outcome::NotMade("room")));
+            operations.into_iter().for_each(|operation| findings.add(operation, Outcome::NotMade(*reason)));
         }
     }
     match &level {
-        Some(id) => {
-            findings.ask::<room_level::Get>(org.room_levels().get(id.clone()).options(options()).send()).await;
+        Ok(id) => {
+            findings.check::<room_level::Get>(org.room_levels().get(id.clone()).options(options()).send()).await;
         }
-        None => findings.add(room_level::Get::INFO, Outcome::NotMade("level")),
+        Err(reason) => findings.add(room_level::Get::INFO, Outcome::NotMade(*reason)),
     }
-    match room.zip(level) {
-        Some((room, level)) => {
+    match room.and_then(|room| Ok((room, level?))) {
+        Ok((room, level)) => {
             let call = org.resource_reservation_list().get(level, before, now, [room]);
-            findings.ask::<resource_reservation_list::Get>(call.options(options()).send()).await;
+            findings.check::<resource_reservation_list::Get>(call.options(options()).send()).await;
         }
-        None => findings.add(resource_reservation_list::Get::INFO, Outcome::NotMade("room with a level")),
+        Err(reason) => findings.add(resource_reservation_list::Get::INFO, Outcome::NotMade(reason)),
     }
 
     // Those that need a meeting.
-    let number = meetings.and_then(|page| page.meeting_list.into_iter().find_map(|meeting| meeting.meeting_id));
+    let numbers = meetings.map(|page| page.meeting_list.into_iter().filter_map(|meeting| meeting.meeting_id));
+    let number = numbers.and_then(|numbers| first(numbers, MEETING));
     let briefs = match number {
-        Some(number) => {
+        Ok(number) => {
             let call = org.participant_list().get(before, now, number.clone());
-            findings.ask::<participant_list::Get>(call.options(options()).send()).await;
+            findings.check::<participant_list::Get>(call.options(options()).send()).await;
             let call = org.meetings().list_by_no(number, before, now);
             findings.ask::<meeting::ListByNo>(call.options(options()).send()).await
         }
-        None => {
-            findings.add(participant_list::Get::INFO, Outcome::NotMade("meeting"));
-            findings.add(meeting::ListByNo::INFO, Outcome::NotMade("meeting"));
-            None
+        Err(reason) => {
+            findings.add(participant_list::Get::INFO, Outcome::NotMade(reason));
+            findings.add(meeting::ListByNo::INFO, Outcome::NotMade(reason));
+            Err(reason)
         }
     };
-    let id = briefs.and_then(|page| page.meeting_briefs.into_iter().next()).map(|brief| brief.id);
+    let id = briefs.and_then(|page| first(page.meeting_briefs, MEETING)).map(|brief| brief.id);
     let found = match id {
-        Some(id) => {
+        Ok(id) => {
             let call = org.meeting_recordings().get(id.clone());
-            findings.ask::<meeting_recording::Get>(call.options(options()).send()).await;
+            findings.check::<meeting_recording::Get>(call.options(options()).send()).await;
             findings.ask::<meeting::Get>(org.meetings().get(id).options(options()).send()).await
         }
-        None => {
-            findings.add(meeting_recording::Get::INFO, Outcome::NotMade("meeting"));
-            findings.add(meeting::Get::INFO, Outcome::NotMade("meeting"));
-            None
+        Err(reason) => {
+            findings.add(meeting_recording::Get::INFO, Outcome::NotMade(reason));
+            findings.add(meeting::Get::INFO, Outcome::NotMade(reason));
+            Err(reason)
         }
     };
-    match found.and_then(|response| response.meeting?.note_id) {
-        Some(id) => {
-            findings.ask::<note::Get>(org.notes().get(id).options(options()).send()).await;
+    let note =
+        found.and_then(|response| first(response.meeting.and_then(|meeting| meeting.note_id), "meeting with notes"));
+    match note {
+        Ok(id) => {
+            findings.check::<note::Get>(org.notes().get(id).options(options()).send()).await;
         }
-        None => findings.add(note::Get::INFO, Outcome::NotMade("meeting with notes")),
+        Err(reason) => findings.add(note::Get::INFO, Outcome::NotMade(reason)),
     }
     findings
 }
 
+/// The kind of several ids.
+const MEETING: &str = "meeting";
+
+/// Returns the first of what came.
+fn first<T>(found: impl IntoIterator<Item = T>, kind: &'static str) -> Result<T, NoId> {
+    found.into_iter().next().ok_or(NoId::Nothing(kind))
+}
+
 impl Findings {
-    /// Makes a call, notes what came of it, and returns its response.
-    async fn ask<E: Endpoint>(&mut self, call: Responding<E::Response>) -> Option<E::Response>
+    /// Makes a call, and notes what came of it.
+    async fn check<E: Endpoint>(&mut self, call: Responding<E::Response>)
+    where
+        E::Response: Serialize,
+    {
+        self.ask::<E>(call).await.ok();
+    }
+
+    /// Makes a call, notes what came of it, and returns its response, whose ids others need.
+    async fn ask<E: Endpoint>(&mut self, call: Responding<E::Response>) -> Result<E::Response, NoId>
     where
         E::Response: Serialize,
     {
         match call.await {
             Ok(response) => {
                 self.add(E::INFO, Outcome::Works(differences::of::<E>(&response)));
-                Some(response.data)
+                Ok(response.data)
             }
             Err(error) => {
                 self.add(E::INFO, Outcome::Failed(error));
-                None
+                Err(NoId::Failed(E::INFO.id))
             }
         }
     }

@@ -9,7 +9,7 @@ use vc_api::{EndpointInfo, Error};
 pub(crate) struct Findings(Vec<Finding>);
 
 struct Finding {
-    operation: &'static str,
+    operation: &'static EndpointInfo,
     outcome: Outcome,
 }
 
@@ -19,13 +19,31 @@ pub(crate) enum Outcome {
     Works(Vec<String>),
     /// The call failed.
     Failed(Error),
-    /// It was not made, since another call gave no such id.
-    NotMade(&'static str),
+    /// It was not made, for want of an id.
+    NotMade(NoId),
+}
+
+/// Why there is no id.
+#[derive(Clone, Copy)]
+pub(crate) enum NoId {
+    /// The operation that would give it failed.
+    Failed(&'static str),
+    /// There is nothing of that kind.
+    Nothing(&'static str),
+}
+
+impl fmt::Display for NoId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Failed(operation) => write!(f, "{operation} failed"),
+            Self::Nothing(what) => write!(f, "there is no {what}"),
+        }
+    }
 }
 
 impl Findings {
     pub(crate) fn add(&mut self, operation: &'static EndpointInfo, outcome: Outcome) {
-        self.0.push(Finding { operation: operation.id, outcome });
+        self.0.push(Finding { operation, outcome });
     }
 
     /// Returns whether there is nothing to look at.
@@ -44,7 +62,7 @@ impl Findings {
 
 impl fmt::Display for Findings {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for Finding { operation, outcome } in &self.0 {
+        for Finding { operation: EndpointInfo { id: operation, scopes, .. }, outcome } in &self.0 {
             match outcome {
                 Outcome::Works(differences) if differences.is_empty() => writeln!(f, "works        {operation}")?,
                 Outcome::Works(differences) => {
@@ -63,7 +81,13 @@ impl fmt::Display for Findings {
                         writeln!(f, "             {line}")?;
                     }
                 }
-                Outcome::NotMade(what) => writeln!(f, "not called   {operation}: there is no {what}")?,
+                Outcome::NotMade(reason) => {
+                    writeln!(f, "not called   {operation}: {reason}")?;
+                    if !scopes.is_empty() {
+                        let scopes: Vec<&str> = scopes.iter().map(|scope| scope.name()).collect();
+                        writeln!(f, "             it needs one of {}", scopes.join(", "))?;
+                    }
+                }
             }
         }
         let works = self.count(|outcome| matches!(outcome, Outcome::Works(_)));

@@ -4,7 +4,10 @@ use std::process::{Command, Output};
 
 use serde_json::json;
 use vc_api::testing::{APP_ID, APP_SECRET, Fault, HttpReply, Platform, Refusal};
-use vc_api::{Endpoint as _, alert, report, room, room_level};
+use vc_api::{
+    Endpoint as _, alert, meeting_list, report, reserve_config, resource_reservation_list, room, room_level,
+    scope_config,
+};
 
 async fn smoke(platform: &Platform, secret: &str) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_vc-smoke"));
@@ -55,13 +58,43 @@ async fn what_does_not_work_is_told() {
         "             data.rooms[].color: a string, which the spec does not have\n             data.total: a number",
         "no scope     alert.list: one of vc:alert:readonly\n             https://open.feishu.cn/app/",
         "fails        report.get_daily\n             report.get_daily: refused: no permission (code 121005, HTTP 403",
-        "not called   room_level.get: there is no level\n",
+        "not called   room_level.get: there is no level\n             it needs one of vc:room",
         "works        room.get\n",
         "16 work, of which 1 differ from the spec; 1 lack a scope; 1 fail; 2 not called\n",
     ] {
         assert!(text.contains(lines), "{lines:?} is not in\n{text}");
     }
     assert!(!text.contains("hunter2"), "{text}");
+}
+
+/// Scopes are told of all that could not be called, so that they can be requested at once.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_list_that_fails_is_told_apart_from_an_empty_one() {
+    let platform = Platform::start().await;
+    platform.samples();
+    platform.fault(Fault::refuse(Refusal::new(403, 121_005, "no permission")).only::<room::List>());
+    platform.fault(Fault::reply(HttpReply::data(&json!({ "meeting_list": [] }))).only::<meeting_list::Get>());
+    let output = smoke(&platform, APP_SECRET).await;
+    let text = printed(&output);
+    for operation in [
+        room::Get::INFO,
+        scope_config::Get::INFO,
+        reserve_config::ReserveScope::INFO,
+        reserve_config::GetForm::INFO,
+        reserve_config::GetAdmin::INFO,
+        reserve_config::GetDisableInform::INFO,
+        resource_reservation_list::Get::INFO,
+    ] {
+        let scopes: Vec<&str> = operation.scopes.iter().map(|scope| scope.name()).collect();
+        assert!(!scopes.is_empty());
+        let lines = format!(
+            "not called   {}: room.list failed\n             it needs one of {}\n",
+            operation.id,
+            scopes.join(", ")
+        );
+        assert!(text.contains(&lines), "{lines:?} is not in\n{text}");
+    }
+    assert!(text.contains("not called   note.get: there is no meeting\n"), "{text}");
 }
 
 #[tokio::test(flavor = "multi_thread")]

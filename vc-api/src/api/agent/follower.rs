@@ -417,11 +417,12 @@ impl<K: TenantOrUser> Follower<K> {
 
     /// Gives an error. What may pass is tried again at the next poll.
     fn fail(&mut self, error: Error) -> Poll<Option<Result<Happening, Error>>> {
-        self.state = match error {
-            Error::Transport(_) | Error::Timeout(_) | Error::UnexpectedContent(_) | Error::Undecodable(_) => {
-                State::Resting(Box::pin(sleep(self.pause)))
-            }
-            _ => State::Over,
+        // A response that cannot be read says nothing of the next one.
+        let is_unread = matches!(error, Error::UnexpectedContent(_) | Error::Undecodable(_));
+        self.state = if is_unread || error.is_transient() {
+            State::Resting(Box::pin(sleep(self.pause.max(error.retry_after().unwrap_or_default()))))
+        } else {
+            State::Over
         };
         Poll::Ready(Some(Err(error)))
     }

@@ -40,7 +40,10 @@ impl PushQueue {
             if dropped > 0 {
                 inner.signals.missed = true;
                 inner.dropped = inner.dropped.saturating_add(u64::try_from(dropped).unwrap_or(u64::MAX));
-                tracing::warn!(dropped, "the stream of a meeting is read too slowly; they are asked for again");
+                tracing::warn!(
+                    vc.count = dropped,
+                    "the stream of a meeting is read too slowly; they are asked for again"
+                );
             }
         });
     }

@@ -1,4 +1,4 @@
-//! One acquisition of a token, for which all callers wait.
+//! One acquisition, such as that of a token, for which all callers wait.
 //!
 //! It runs in a task of its own. That task may never end: its runtime is gone, or nobody drives it. Callers then give the flight
 //! up and start another one, but not while a token that works once may be on its way.
@@ -11,20 +11,19 @@ use std::time::Duration;
 use tokio::sync::watch;
 use tokio::time::{Instant, timeout};
 
-use crate::runtime::auth::live::Outcome;
 use crate::runtime::util::deadline::after;
 use crate::runtime::util::lock::lock;
 
 /// The side of those who wait.
 #[derive(Clone)]
-pub(crate) struct Flight {
-    landed: watch::Receiver<Option<Outcome>>,
+pub(crate) struct Flight<T> {
+    landed: watch::Receiver<Option<T>>,
     control: Arc<Control>,
 }
 
 /// The side of the task.
-pub(crate) struct Pilot {
-    landed: watch::Sender<Option<Outcome>>,
+pub(crate) struct Pilot<T> {
+    landed: watch::Sender<Option<T>>,
     pub(crate) control: Arc<Control>,
 }
 
@@ -56,9 +55,9 @@ const BEAT: Duration = Duration::from_secs(1);
 /// Time without a sign of life after which nobody seems to drive a task.
 const SILENCE: Duration = Duration::from_secs(3);
 
-impl Flight {
+impl<T: Clone> Flight<T> {
     /// Begins a flight.
-    pub(crate) fn begin() -> (Self, Pilot) {
+    pub(crate) fn begin() -> (Self, Pilot<T>) {
         let (sender, landed) = watch::channel(None);
         let progress = Mutex::new(Progress { stage: Stage::Free, beat: Instant::now() });
         let control = Arc::new(Control { process: process::id(), progress });
@@ -66,11 +65,11 @@ impl Flight {
     }
 
     /// Waits for the outcome; `None` if there will be none.
-    pub(crate) async fn outcome(&mut self) -> Option<Outcome> {
+    pub(crate) async fn outcome(&mut self) -> Option<T> {
         loop {
             match timeout(BEAT, self.landed.wait_for(Option::is_some)).await {
                 Ok(Ok(outcome)) => return outcome.clone(),
-                // The runtime is gone, or the token store panicked.
+                // The runtime is gone, or the task panicked.
                 Ok(Err(_)) => return None,
                 Err(_) if self.control.give_up() => return None,
                 Err(_) => {}
@@ -93,9 +92,9 @@ impl Flight {
     }
 }
 
-impl Pilot {
+impl<T> Pilot<T> {
     /// Runs the acquisition, and shows that somebody drives it.
-    pub(crate) async fn fly(&self, acquiring: impl Future<Output = Outcome>) -> Outcome {
+    pub(crate) async fn fly(&self, acquiring: impl Future<Output = T>) -> T {
         let mut acquiring = pin!(acquiring);
         loop {
             if let Ok(outcome) = timeout(BEAT, &mut acquiring).await {
@@ -106,7 +105,7 @@ impl Pilot {
     }
 
     /// Tells the outcome to those who wait.
-    pub(crate) fn land(self, outcome: Outcome) {
+    pub(crate) fn land(self, outcome: T) {
         self.landed.send_replace(Some(outcome));
     }
 }
@@ -150,7 +149,7 @@ impl Control {
 mod tests {
     use super::*;
 
-    async fn time_until_given_up(flight: &mut Flight) -> Duration {
+    async fn time_until_given_up(flight: &mut Flight<()>) -> Duration {
         let began = Instant::now();
         assert!(flight.outcome().await.is_none());
         began.elapsed()
@@ -177,19 +176,19 @@ mod tests {
         let flying = async {
             let acquiring = async {
                 tokio::time::sleep(Duration::from_secs(1000)).await;
-                Err(Arc::new(crate::Error::invalid(None, "a", "b")))
+                7
             };
             let outcome = pilot.fly(acquiring).await;
             pilot.land(outcome);
         };
         let ((), outcome) = tokio::join!(flying, flight.outcome());
-        assert!(outcome.is_some());
+        assert_eq!(outcome, Some(7));
     }
 
     /// The parent of a fork goes on with its flight. The child must not wait for it, nor take its lease.
     #[tokio::test]
     async fn a_flight_of_another_process_is_known() {
-        let (flight, _pilot) = Flight::begin();
+        let (flight, _pilot) = Flight::<()>::begin();
         assert!(!flight.is_foreign());
         let (landed, control) = (flight.landed.clone(), &flight.control);
         let progress = Mutex::new(Progress { stage: Stage::Free, beat: lock(&control.progress).beat });

@@ -28,10 +28,10 @@ pub(crate) struct ManagedToken {
 enum Current {
     Ready(Arc<AccessToken>),
     /// The token can be used, but this call began to renew it.
-    Renewing(Arc<AccessToken>, Flight),
+    Renewing(Arc<AccessToken>, Flight<Outcome>),
     /// The token can be used, but it is time to look whether the user logged out elsewhere.
     Unsure,
-    Awaited(Flight),
+    Awaited(Flight<Outcome>),
 }
 
 impl TokenSource for ManagedToken {
@@ -137,7 +137,7 @@ impl ManagedToken {
 
     /// Obtains a token in a task of its own, so that a caller who gives up takes it from no one else, and a refresh
     /// token that was sent is never lost.
-    fn start(self: &Arc<Self>, state: &mut State, cause: Cause) -> Flight {
+    fn start(self: &Arc<Self>, state: &mut State, cause: Cause) -> Flight<Outcome> {
         let (flight, pilot) = Flight::begin();
         state.flight = Some(flight.clone());
         let token = Arc::clone(self);

@@ -18,6 +18,7 @@ pub(crate) mod login;
 pub(crate) mod login_record;
 pub(crate) mod login_tokens;
 pub(crate) mod managed_token;
+pub(crate) mod secret_provider;
 pub(crate) mod stored_login;
 pub(crate) mod token_manager;
 pub(crate) mod token_request;

@@ -49,6 +49,8 @@ pub(crate) struct Place {
     pub(crate) lease: String,
 }
 
+/// What to do when a client needs an app and has none.
+pub(crate) const NO_APP: &str = "give the client an app: `.app(id, secret)` or `.store_app(id, secret)`";
 /// Longest time that the store may take for one step.
 const STORE_LIMIT: Duration = Duration::from_secs(5);
 
@@ -69,8 +71,7 @@ impl TokenManager {
 
     /// Returns the app, without which no token can be obtained.
     pub(crate) fn required_app(&self) -> Result<&App, Error> {
-        let reason = "give the client an app: `.app(id, secret)` or `.store_app(id, secret)`";
-        self.app.as_ref().ok_or_else(|| Error::invalid(None, "app", reason))
+        self.app.as_ref().ok_or_else(|| Error::invalid(None, "app", NO_APP))
     }
 
     pub(crate) fn app_type(&self) -> Option<AppType> {

@@ -7,7 +7,7 @@ use std::time::Duration;
 use tokio::time::Instant;
 
 use crate::runtime::auth::flight::Flight;
-use crate::runtime::auth::live::Live;
+use crate::runtime::auth::live::{Live, Outcome};
 use crate::runtime::auth::login_record::LoginRecord;
 use crate::runtime::send::access_token::AccessToken;
 use crate::runtime::util::lock::lock;
@@ -31,7 +31,7 @@ struct States {
 #[derive(Default)]
 pub(crate) struct State {
     pub(crate) current: Option<Live>,
-    pub(crate) flight: Option<Flight>,
+    pub(crate) flight: Option<Flight<Outcome>>,
     /// Id of the lease that a flight of this process has.
     pub(crate) lease: Option<Secret>,
     /// Time before which the token is not renewed again without need.

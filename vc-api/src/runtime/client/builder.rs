@@ -6,8 +6,9 @@ use std::time::Duration;
 
 use http::HeaderValue;
 
-use crate::runtime::auth::app_secret::{AppSecret, AppSecretProvider};
-use crate::runtime::auth::token_manager::{App, TokenManager};
+use crate::runtime::auth::app_secret::AppSecret;
+use crate::runtime::auth::secret_provider::AppSecretProvider;
+use crate::runtime::auth::token_manager::{App, NO_APP, TokenManager};
 use crate::runtime::client::address::site;
 use crate::runtime::client::handle::Client;
 use crate::runtime::client::http_options::{CONNECT_TIMEOUT, HttpOptions, KEEP_ALIVE, ProxyChoice, Usage};
@@ -130,7 +131,8 @@ impl ClientBuilder {
     }
 
     /// Takes the app secret from a provider, in the place of the one that was given with the app. It is asked anew when the
-    /// platform refuses the secret, so that a rotation needs no restart.
+    /// platform refuses the secret, so that a rotation needs no restart. The client needs [`app`](Self::app) or
+    /// [`store_app`](Self::store_app) too.
     pub fn app_secret_provider(mut self, provider: impl AppSecretProvider) -> Self {
         self.secret_provider = Some(AppSecret::provided(provider));
         self
@@ -420,8 +422,11 @@ impl ClientBuilder {
     /// [`Error::InvalidArgument`] if an option cannot be used, or a variable of the environment that names a proxy cannot be
     /// read. [`Error::Transport`] if TLS or the resolver of names cannot be set up.
     pub fn build(mut self) -> Result<Client, Error> {
-        if let (Some(app), Some(provider)) = (&mut self.app, self.secret_provider.take()) {
-            app.secret = provider;
+        if let Some(provider) = self.secret_provider.take() {
+            match &mut self.app {
+                Some(app) => app.secret = provider,
+                None => return Err(Error::invalid(None, "app_secret_provider", NO_APP)),
+            }
         }
         let site = |argument, url: &str| site(argument, url, self.allow_http);
         let base_url = site("base_url", self.base_url.as_deref().unwrap_or(self.platform.open()))?;

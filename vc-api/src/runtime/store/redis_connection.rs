@@ -30,8 +30,15 @@ pub(crate) enum RedisConnection {
 #[cfg(feature = "redis-cluster")]
 pub(crate) struct Primary {
     client: SentinelClient,
-    /// `None` after the connection was lost, or the server was no primary any more.
-    connection: Option<MultiplexedConnection>,
+    connection: Kept<MultiplexedConnection>,
+}
+
+/// A value until it is lost. Many commands use it at the same time, and each of them may tell that it is lost.
+#[cfg(feature = "redis-cluster")]
+struct Kept<T> {
+    value: Option<T>,
+    /// Number of values so far, which tells the value from those before it.
+    generation: u64,
 }
 
 /// Longest time that Redis may take to accept a connection, and to respond.
@@ -68,7 +75,7 @@ impl RedisConnection {
 
     #[cfg(feature = "redis-cluster")]
     pub(crate) async fn sentinel(client: SentinelClient) -> RedisResult<Self> {
-        let mut primary = Primary { client, connection: None };
+        let mut primary = Primary { client, connection: Kept { value: None, generation: 0 } };
         primary.connection().await?;
         Ok(Self::Sentinel(Arc::new(Mutex::new(primary))))
     }
@@ -81,11 +88,11 @@ impl RedisConnection {
             Self::Cluster(connection) => command.query_async(&mut connection.clone()).await,
             #[cfg(feature = "redis-cluster")]
             Self::Sentinel(primary) => {
-                let mut connection = primary.lock().await.connection().await?;
+                let (mut connection, generation) = primary.lock().await.connection().await?;
                 let response = command.query_async(&mut connection).await;
                 // A server that is gone with its machine closes no connection.
                 if response.as_ref().is_err_and(|error| is_lost(error) || error.is_timeout()) {
-                    primary.lock().await.connection = None;
+                    primary.lock().await.connection.lose(generation);
                 }
                 response
             }
@@ -95,15 +102,33 @@ impl RedisConnection {
 
 #[cfg(feature = "redis-cluster")]
 impl Primary {
-    async fn connection(&mut self) -> RedisResult<MultiplexedConnection> {
-        if let Some(connection) = &self.connection {
-            return Ok(connection.clone());
+    /// Returns the connection to the primary, and its generation.
+    async fn connection(&mut self) -> RedisResult<(MultiplexedConnection, u64)> {
+        if let Some(kept) = self.connection.get() {
+            return Ok(kept);
         }
         let config = AsyncConnectionConfig::new().set_connection_timeout(Some(LIMIT)).set_response_timeout(Some(LIMIT));
         let connection = tokio::time::timeout(2 * LIMIT, self.client.get_async_connection_with_config(&config)).await;
         let connection =
             connection.map_err(|_| RedisError::from((ErrorKind::Io, "no Sentinel responds in time")))??;
-        Ok(self.connection.insert(connection).clone())
+        Ok(self.connection.put(connection))
+    }
+}
+
+#[cfg(feature = "redis-cluster")]
+impl<T: Clone> Kept<T> {
+    fn get(&self) -> Option<(T, u64)> {
+        Some((self.value.clone()?, self.generation))
+    }
+
+    fn put(&mut self, value: T) -> (T, u64) {
+        self.generation += 1;
+        (self.value.insert(value).clone(), self.generation)
+    }
+
+    /// Drops the value of that generation, and not one that came after it.
+    fn lose(&mut self, generation: u64) {
+        self.value.take_if(|_| self.generation == generation);
     }
 }
 
@@ -119,4 +144,23 @@ pub(crate) fn is_lost(error: &RedisError) -> bool {
 fn tcp_settings() -> TcpSettings {
     let keepalive = TcpKeepalive::new().with_time(IDLE).with_interval(IDLE_LOOK);
     TcpSettings::default().set_nodelay(true).set_keepalive(keepalive)
+}
+
+#[cfg(all(test, feature = "redis-cluster"))]
+mod tests {
+    use super::*;
+
+    /// Commands in flight on a dead connection fail one after the other.
+    #[test]
+    fn a_late_failure_leaves_the_new_value() {
+        let mut kept = Kept { value: None, generation: 0 };
+        let (_, first) = kept.put("first");
+        kept.lose(first);
+        assert_eq!(kept.get(), None);
+        let (_, second) = kept.put("second");
+        kept.lose(first);
+        assert_eq!(kept.get(), Some(("second", second)));
+        kept.lose(second);
+        assert_eq!(kept.get(), None);
+    }
 }

@@ -59,14 +59,6 @@ impl ActivityLog {
         InFlight(self.clone())
     }
 
-    pub(super) fn verdict(&self, verdict: Acknowledgement) {
-        let mut noted = lock(&self.0);
-        match verdict {
-            Acknowledgement::Handled => noted.acknowledged += 1,
-            Acknowledgement::Again => noted.refused += 1,
-        }
-    }
-
     pub(super) fn now(&self) -> ConnectionActivity {
         let noted = lock(&self.0);
         ConnectionActivity {
@@ -82,6 +74,17 @@ impl ActivityLog {
 
 /// An event without a response.
 pub(super) struct InFlight(ActivityLog);
+
+impl InFlight {
+    /// Notes that the response was sent.
+    pub(super) fn answered(self, verdict: Acknowledgement) {
+        let mut noted = lock(&self.0.0);
+        match verdict {
+            Acknowledgement::Handled => noted.acknowledged += 1,
+            Acknowledgement::Again => noted.refused += 1,
+        }
+    }
+}
 
 impl Drop for InFlight {
     fn drop(&mut self) {

@@ -18,6 +18,7 @@ use super::state::{ConnectionState, ConnectionWatch, StateTeller};
 use crate::api::receive::dispatch::Dispatcher;
 use crate::runtime::auth::token_manager::App;
 use crate::runtime::send::sender::Sender;
+use crate::runtime::util::beside::beside;
 
 /// Receives events by a connection to the platform; from [`Events::connect`](crate::Events::connect).
 ///
@@ -113,19 +114,30 @@ pub(super) struct Connector {
 }
 
 impl Connector {
-    async fn run(self, states: StateTeller, mut stop: oneshot::Receiver<()>) {
+    async fn run(self, states: StateTeller, stop: oneshot::Receiver<()>) {
+        let error = beside(self.keep(&states, stop), states.report(&self.activity)).await;
+        match &error {
+            Some(error) => tracing::error!(%error, "the connection ended"),
+            None => tracing::info!("the connection was closed"),
+        }
+        states.tell(ConnectionState::Ended { error });
+    }
+
+    /// Makes one connection after the other; gives the error that ends them, or none if they are to end.
+    async fn keep(&self, states: &StateTeller, mut stop: oneshot::Receiver<()>) -> Option<ConnectionError> {
         let mut settings = ConnectionSettings::default();
         let mut attempts = Attempts::new(self.reconnect);
         let mut server = Server::new(self.dispatcher.clone(), self.activity.clone(), self.watchdog);
-        let error = loop {
+        loop {
+            tracing::debug!("connecting");
             states.tell(ConnectionState::Connecting);
             let opened = tokio::select! {
                 biased;
-                _ = &mut stop => break None,
+                _ = &mut stop => return None,
                 opened = open(&self.sender, &self.app, &self.http, &mut settings) => opened,
             };
             let trouble = match opened {
-                Err(Failure::Final(error)) => break Some(error),
+                Err(Failure::Final(error)) => return Some(error),
                 Err(Failure::Again(trouble)) => trouble,
                 Ok(Opened { socket, service, device }) => {
                     tracing::info!(vc.device_id = device, "connected");
@@ -136,28 +148,23 @@ impl Connector {
                     let served = server.serve(socket, service, &mut settings, &mut stop).await;
                     attempts.broke(opened.elapsed());
                     match served {
-                        Served::Stopped => break None,
+                        Served::Stopped => return None,
                         Served::Lost(trouble) => trouble,
                     }
                 }
             };
             let failed = attempts.failed;
             let Some(pause) = attempts.next(&settings, trouble.retry_after()) else {
-                break Some(ConnectionError::GaveUp { attempts: failed, reason: trouble.to_string() });
+                return Some(ConnectionError::GaveUp { attempts: failed, reason: trouble.to_string() });
             };
             let attempt = attempts.failed;
             tracing::warn!(error = %trouble, vc.attempt = attempt, vc.wait_ms = pause.as_millis(), "there is no connection; trying again");
             states.tell(ConnectionState::Waiting { attempt, pause, reason: trouble.to_string() });
             tokio::select! {
                 biased;
-                _ = &mut stop => break None,
+                _ = &mut stop => return None,
                 () = sleep(pause) => {}
             }
-        };
-        match &error {
-            Some(error) => tracing::error!(%error, "the connection ended"),
-            None => tracing::info!("the connection was closed"),
         }
-        states.tell(ConnectionState::Ended { error });
     }
 }

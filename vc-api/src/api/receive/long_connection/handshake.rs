@@ -15,6 +15,7 @@ use tokio_tungstenite::tungstenite::protocol::{Role, WebSocketConfig};
 
 use super::error::{ConnectionError, Failure, TOO_MANY, Trouble};
 use super::settings::ConnectionSettings;
+use crate::runtime::auth::app_secret::SecretInUse;
 use crate::runtime::auth::token_manager::App;
 use crate::runtime::auth::token_request::{TokenRequest, without_token};
 use crate::runtime::error::types::{Error, Refused, Stage};
@@ -66,7 +67,9 @@ pub(super) async fn open(
     http: &reqwest::Client,
     settings: &mut ConnectionSettings,
 ) -> Result<Opened, Failure> {
-    let (endpoint, secret) = ask(sender, app).await.map_err(of_call)?;
+    // Without a secret nothing is sent, and there may be one later.
+    let used = app.secret.begin().await.map_err(|error| Failure::Again(Trouble::Call(error)))?;
+    let (endpoint, secret) = ask(sender, &app.id, used).await.map_err(of_call)?;
     if let Some(config) = endpoint.config {
         settings.update(config.get().as_bytes());
     }
@@ -83,10 +86,13 @@ pub(super) async fn open(
 /// Asks the platform for an address.
 ///
 /// Returns the app secret as well, with which it was asked for.
-async fn ask(sender: &Arc<Sender>, app: &App) -> Result<(EndpointResponse, Secret), Error> {
-    let mut used = app.secret.begin().await?;
+async fn ask(
+    sender: &Arc<Sender>,
+    app_id: &str,
+    mut used: SecretInUse<'_>,
+) -> Result<(EndpointResponse, Secret), Error> {
     loop {
-        let fields = [("AppID", &*app.id), ("AppSecret", used.secret.expose())];
+        let fields = [("AppID", app_id), ("AppSecret", used.secret.expose())];
         let call = TokenRequest { method: Method::Post, path: ENDPOINT, idempotent: true, fields: &fields };
         let mut request = call.request(sender)?;
         request.options = CallOptions::new().retry(Retry::none());

@@ -14,7 +14,7 @@ use tracing::Instrument;
 
 use super::activity::{ActivityLog, InFlight};
 use super::error::Trouble;
-use super::fragments::{LARGEST, PATIENCE, Parts};
+use super::fragments::{LARGEST, Parts};
 use super::frame::{CONTROL, DATA, Frame};
 use super::handshake::{LARGEST_MESSAGE, Socket};
 use super::settings::ConnectionSettings;
@@ -54,12 +54,12 @@ pub(super) enum Served {
     Lost(Trouble),
 }
 
-/// What an event holds until its response is written.
-type Held = (OwnedSemaphorePermit, InFlight);
+/// An event whose response is to be written: its place, which it holds until then, and the verdict.
+type Answered = (OwnedSemaphorePermit, InFlight, Acknowledgement);
 
-/// A message to send, with what the event holds that it answers.
-type Outbox = mpsc::UnboundedSender<(Message, Option<Held>)>;
-type Inbox = mpsc::UnboundedReceiver<(Message, Option<Held>)>;
+/// A message to send, with the event that it answers.
+type Outbox = mpsc::UnboundedSender<(Message, Option<Answered>)>;
+type Inbox = mpsc::UnboundedReceiver<(Message, Option<Answered>)>;
 
 impl Server {
     pub(super) fn new(dispatcher: Dispatcher, activity: ActivityLog, watchdog: bool) -> Self {
@@ -91,9 +91,13 @@ impl Server {
 
 /// Sends what is to be sent; ends when that fails.
 async fn write(mut sink: SplitSink<Socket, Message>, mut inbox: Inbox) -> Trouble {
-    while let Some((message, _held)) = inbox.recv().await {
+    while let Some((message, answered)) = inbox.recv().await {
         match timeout(WRITE_LIMIT, sink.send(message)).await {
-            Ok(Ok(())) => {}
+            Ok(Ok(())) => {
+                if let Some((_place, in_flight, verdict)) = answered {
+                    in_flight.answered(verdict);
+                }
+            }
             Ok(Err(error)) => return Trouble::Broken(error),
             Err(_) => return Trouble::Stuck(WRITE_LIMIT),
         }
@@ -207,7 +211,7 @@ impl Reading<'_> {
         let came = Instant::now();
         match self.parts.forget_old(came) {
             0 => {}
-            events => tracing::warn!(events, "parts of events did not come within {PATIENCE:?}"),
+            events => tracing::warn!(vc.count = events, "parts of events did not come in time"),
         }
         match frame.method {
             CONTROL => {
@@ -216,7 +220,7 @@ impl Reading<'_> {
             }
             DATA => {}
             method => {
-                tracing::warn!(method, "a message of an unknown kind came");
+                tracing::warn!(vc.frame.method = method, "a message of an unknown kind came");
                 return Ok(());
             }
         }
@@ -237,10 +241,11 @@ impl Reading<'_> {
         place.merge(self.places(event.more_places()).await?);
         // Events begin here, and not in their tasks, which may run in any order.
         let event = event.begin(&self.server.dispatcher);
-        let (activity, outbox) = (self.server.activity.clone(), self.outbox.clone());
+        let outbox = self.outbox.clone();
         let answering = async move {
+            let (response, verdict) = event.response().await;
             // When the connection is gone, the platform gets no response, and sends the event again.
-            outbox.send((event.response(&activity).await, Some((place, in_flight)))).ok();
+            outbox.send((response, Some((place, in_flight, verdict)))).ok();
         };
         tokio::spawn(answering.in_current_span());
         Ok(())
@@ -331,7 +336,7 @@ impl Incoming {
             },
             kind => {
                 let kind = kind.filter(|kind| kind.len() <= LONGEST_TYPE);
-                tracing::warn!(kind, "what came is not an event, and is not handled");
+                tracing::warn!(vc.frame.type = kind, "what came is not an event, and is not handled");
             }
         }
         None
@@ -346,16 +351,15 @@ struct InHand {
 }
 
 impl InHand {
-    /// Waits for the verdict; gives the response.
-    async fn response(mut self, activity: &ActivityLog) -> Message {
+    /// Waits for the verdict; gives the response too.
+    async fn response(mut self) -> (Message, Acknowledgement) {
         let verdict = match self.dispatched {
             Some(dispatched) => dispatched.verdict().await,
             None => Acknowledgement::Again,
         };
-        activity.verdict(verdict);
         self.frame.add_header("biz_rt", self.came.elapsed().as_millis().to_string());
         self.frame.payload = Some(response(verdict).into());
-        Message::Binary(self.frame.encode_to_vec().into())
+        (Message::Binary(self.frame.encode_to_vec().into()), verdict)
     }
 }
 

@@ -1,9 +1,11 @@
 //! The state of a connection, and who watches it.
 
+use std::convert::Infallible;
 use std::fmt;
 use std::time::Duration;
 
 use tokio::sync::watch;
+use tokio::time::sleep;
 
 use super::activity::{ActivityLog, ConnectionActivity};
 use super::error::ConnectionError;
@@ -38,6 +40,16 @@ impl ConnectionState {
     pub(super) fn is_ended(&self) -> bool {
         matches!(self, Self::Ended { .. })
     }
+
+    /// Returns its name in the log.
+    pub(super) fn name(&self) -> &'static str {
+        match self {
+            Self::Connecting => "connecting",
+            Self::Open => "open",
+            Self::Waiting { .. } => "waiting",
+            Self::Ended { .. } => "ended",
+        }
+    }
 }
 
 impl fmt::Display for ConnectionState {
@@ -46,17 +58,12 @@ impl fmt::Display for ConnectionState {
             Self::Connecting => f.write_str("connecting"),
             Self::Open => f.write_str("open"),
             Self::Waiting { attempt, pause, reason } => {
-                write!(f, "waiting for {:.1} s before attempt {attempt}: {}", pause.as_secs_f64(), first_line(reason))
+                write!(f, "waiting for {:.1} s before attempt {attempt}: {reason}", pause.as_secs_f64())
             }
             Self::Ended { error: None } => f.write_str("closed"),
-            Self::Ended { error: Some(error) } => write!(f, "ended: {}", first_line(&error.to_string())),
+            Self::Ended { error: Some(error) } => write!(f, "ended: {error}"),
         }
     }
-}
-
-/// Returns the text without the advice, which stands in a line of its own.
-fn first_line(text: &str) -> &str {
-    text.lines().next().unwrap_or_default()
 }
 
 /// Watch over a [`Connection`](crate::Connection), for health checks and metrics; from
@@ -138,6 +145,9 @@ impl fmt::Debug for ConnectionWatch {
     }
 }
 
+/// Time between two reports.
+const REPORT: Duration = Duration::from_secs(60);
+
 /// Tells the states. When it is dropped before the end, as happens when its runtime is shut down, it tells that.
 pub(super) struct StateTeller(watch::Sender<ConnectionState>);
 
@@ -145,6 +155,24 @@ impl StateTeller {
     pub(super) fn new(activity: ActivityLog) -> (Self, ConnectionWatch) {
         let (told, states) = watch::channel(ConnectionState::Connecting);
         (Self(told), ConnectionWatch { states, activity, is_given: false })
+    }
+
+    /// Logs the state and the activity from time to time.
+    pub(super) async fn report(&self, activity: &ActivityLog) -> Infallible {
+        loop {
+            sleep(REPORT).await;
+            let now = activity.now();
+            tracing::debug!(
+                vc.connection.state = self.0.borrow().name(),
+                vc.connection.count = now.connections,
+                vc.since_last_frame_ms = now.since_last_frame.map(|time| time.as_millis()),
+                vc.since_last_event_ms = now.since_last_event.map(|time| time.as_millis()),
+                vc.events.in_flight = now.in_flight,
+                vc.events.acknowledged = now.acknowledged,
+                vc.events.refused = now.refused,
+                "activity of the connection"
+            );
+        }
     }
 
     pub(super) fn tell(&self, state: ConnectionState) {
@@ -159,6 +187,7 @@ impl StateTeller {
 impl Drop for StateTeller {
     fn drop(&mut self) {
         if !self.0.borrow().is_ended() {
+            tracing::info!("the connection ended with its runtime");
             self.tell(ConnectionState::Ended { error: Some(ConnectionError::NoRuntime) });
         }
     }
