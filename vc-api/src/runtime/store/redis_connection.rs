@@ -46,6 +46,7 @@ const CLUSTER_RETRIES: u32 = 3;
 
 impl RedisConnection {
     pub(crate) async fn single(url: &str) -> RedisResult<Self> {
+        choose_crypto_provider([url]);
         let client = Client::open(url.into_connection_info()?.set_tcp_settings(tcp_settings()))?;
         // A command that finds no connection is itself what tries again.
         let config = ConnectionManagerConfig::new()
@@ -57,6 +58,7 @@ impl RedisConnection {
 
     #[cfg(feature = "redis-cluster")]
     pub(crate) async fn cluster(urls: Vec<String>) -> RedisResult<Self> {
+        choose_crypto_provider(urls.iter().map(String::as_str));
         let builder = ClusterClientBuilder::new(urls)
             .connection_timeout(LIMIT)
             .response_timeout(LIMIT)
@@ -119,4 +121,35 @@ pub(crate) fn is_lost(error: &RedisError) -> bool {
 fn tcp_settings() -> TcpSettings {
     let keepalive = TcpKeepalive::new().with_time(IDLE).with_interval(IDLE_LOOK);
     TcpSettings::default().set_nodelay(true).set_keepalive(keepalive)
+}
+
+/// Makes the crypto provider of this crate's features the default of the process, unless there is one.
+///
+/// The Redis client takes no other, and rustls panics where it finds none and several were compiled.
+fn choose_crypto_provider<'a>(urls: impl IntoIterator<Item = &'a str>) {
+    #[cfg(feature = "__rustls")]
+    if urls.into_iter().any(|url| url.starts_with("rediss:")) {
+        #[cfg(feature = "rustls")]
+        let provider = rustls::crypto::aws_lc_rs::default_provider();
+        #[cfg(not(feature = "rustls"))]
+        let provider = rustls::crypto::ring::default_provider();
+        // It fails if there is one.
+        let _ = provider.install_default();
+    }
+    #[cfg(not(feature = "__rustls"))]
+    let _ = urls;
+}
+
+#[cfg(all(test, feature = "__rustls"))]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn tls_finds_a_crypto_provider() {
+        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let port = listener.local_addr().unwrap().port();
+        let connecting = RedisConnection::single(&format!("rediss://127.0.0.1:{port}"));
+        let (connected, _) = tokio::join!(connecting, async { drop(listener.accept().await.unwrap()) });
+        assert!(connected.is_err(), "the server closes the connection");
+    }
 }
