@@ -148,8 +148,9 @@ mod tests {
     async fn tls_finds_a_crypto_provider() {
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
         let port = listener.local_addr().unwrap().port();
-        let connecting = RedisConnection::single(&format!("rediss://127.0.0.1:{port}"));
-        let (connected, _) = tokio::join!(connecting, async { drop(listener.accept().await.unwrap()) });
+        let url = format!("rediss://127.0.0.1:{port}");
+        let closing = async { drop(listener.accept().await.unwrap()) };
+        let (connected, ()) = tokio::join!(RedisConnection::single(&url), closing);
         assert!(connected.is_err(), "the server closes the connection");
     }
 }
