@@ -157,17 +157,11 @@ fn summary(changes: &[Change], base: Option<Version>, head: Option<Version>) -> 
         "{total} {changed}: {wire} breaking on the wire, {rust} breaking in Rust, {updates} for which programs must be updated."
     );
     if let (Some(base), Some(head)) = (base, head) {
-        let needed = needed(changes, base);
+        let needed = base.with(changes);
         let is = if head >= needed { "and it is" } else { "but it is still" };
         text.push_str(&format!(" They need version {needed}, {is} {head}."));
     }
     text
-}
-
-/// The least version that may bring these changes.
-fn needed(changes: &[Change], base: Version) -> Version {
-    let release = changes.iter().map(|change| Release::needed(change, base.promises())).max();
-    base.next(release.unwrap_or(Release::Patch))
 }
 
 #[cfg(test)]

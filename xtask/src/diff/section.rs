@@ -59,7 +59,7 @@ pub(crate) fn section(root: &Path, base: Option<&str>) -> Result<Section> {
     head.refuse_later_rules(&base)?;
     let changes = comparison::compare(&base.api, &head.api);
     let version = |state: &State| state.version.with_context(|| format!("{} has no Cargo.toml", state.name));
-    let version = super::needed(&changes, version(&base)?).max(version(&head)?);
+    let version = version(&base)?.with(&changes).max(version(&head)?);
     Ok(Section { base: base.name, version: version.to_string(), text: text(&changes) })
 }
 

@@ -28,6 +28,7 @@ struct Tls<'a> {
     /// Whether the HTTP client trusts the roots of the system too.
     trusts_system: bool,
     identity: Option<&'a [u8]>,
+    #[cfg_attr(not(feature = "rustls-ring"), allow(dead_code, reason = "the builder of reqwest has it"))]
     usage: Usage,
 }
 
