@@ -34,13 +34,13 @@ fn is_section_of(line: &str, version: &str) -> bool {
     line.strip_prefix("## [").and_then(|rest| rest.split_once(']')).is_some_and(|(name, _)| name == version)
 }
 
-/// The changelog with the section before those of other versions, and below what is not released.
+/// The changelog with the section below what is not released, and before all other sections.
 fn with(old: &str, section: &Section) -> String {
     let heading = format!("## [{}] - date of the release\n\n", section.version);
-    let is_released = |line: &str| line.starts_with("## [") && !is_section_of(line, "Unreleased");
+    let is_other = |line: &str| line.starts_with("## ") && !is_section_of(line, "Unreleased");
     let mut start = 0;
     for line in old.split_inclusive('\n') {
-        if is_released(line) {
+        if is_other(line) {
             let (before, after) = old.split_at(start);
             return format!("{before}{heading}{}\n\n{after}", section.text);
         }

@@ -187,3 +187,14 @@ fn the_first_section_stands_at_the_end() {
     let start = "# Changelog\n\n## [Unreleased]\n\n## [0.1.1] - date of the release\n\n### Changed\n\n- `room.get`";
     assert!(project.changelog().starts_with(start), "{}", project.changelog());
 }
+
+#[test]
+fn other_headings_stand_below() {
+    let project = Project::released();
+    project.edit(&EDITS[3..]);
+    project.write(FILE, &CHANGELOG.replace("## [0.1.0] - 2026-01-02", "## Earlier"));
+    run(project.root(), None).unwrap();
+    let changelog = project.changelog();
+    let places = ["- A line of a person.", "## [0.1.1]", "## Earlier"].map(|text| changelog.find(text).unwrap());
+    assert!(places.is_sorted(), "{changelog}");
+}
