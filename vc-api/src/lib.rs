@@ -54,8 +54,12 @@
 //!
 //! # Features
 //!
-//! - `rustls` (default) and `native-tls`: the library that does TLS. With neither, only `http` works, unless the HTTP client
-//!   that is given can do more.
+//! - `rustls` (default), `rustls-ring` and `native-tls`: the library that does TLS. `rustls-ring` is rustls with the crypto
+//!   provider ring, which builds faster than aws-lc; it has an effect only where neither of the others is on. Without any,
+//!   only `http` works, unless the HTTP client that is given can do more.
+//! - `bundled-roots`: the root certificates of Mozilla, for machines and containers that have none.
+//! - `socks`: proxies that speak SOCKS.
+//! - `gzip`: responses that a gateway compresses.
 //! - `encode-responses`: `Serialize` also for models that are only received, to store them.
 //! - `jiff`, `chrono`, `time`: conversions of [`UnixSeconds`], [`UnixMillis`] and [`DateTime`] from and to the types of these
 //!   crates.
@@ -65,6 +69,7 @@
 //! - `long-connection`: events by a connection that the app itself opens, see `Events::connect`.
 //! - `testing`: a double of the platform and samples of all types, for tests of your program; see the module `testing`.
 
+#![cfg_attr(docsrs, feature(doc_cfg))]
 #![cfg_attr(not(test), deny(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing))]
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]

@@ -3,6 +3,7 @@
 mod api;
 mod audit;
 mod bundle;
+mod changelog;
 mod diff;
 mod docs;
 mod files;
@@ -46,6 +47,14 @@ enum Command {
     /// Both states are read from the spec as the generator understands it, so that format, comments and order do not show.
     #[command(after_help = diff::HELP)]
     Diff(diff::Arguments),
+    /// Write the section of the next version into CHANGELOG.md, from what changed since the last release
+    ///
+    /// A person then edits the section. It stands below `Unreleased`, whose lines go into it by hand.
+    Changelog {
+        /// The last release: a revision of git [default: the last tag `v*`]
+        #[arg(long, value_name = "REV")]
+        base: Option<String>,
+    },
     /// Write vc-api/API.md, the table of all operations and events
     ///
     /// `regen` writes and checks it too.
@@ -128,6 +137,7 @@ fn main() -> ExitCode {
     let done = match Arguments::parse().command {
         Command::Regen { check } => regen::run(&root, check),
         Command::Diff(arguments) => diff::run(&root, &arguments),
+        Command::Changelog { base } => changelog::run(&root, base.as_deref()),
         Command::Api => api::run(&root),
         Command::Bundle { output } => bundle::run(&root, &output),
         Command::Audit { pages, format } => audit::run(&root, &pages, format),

@@ -114,6 +114,7 @@ fn certificates_that_are_none() {
 }
 
 /// Both are set on an HTTP client before it is given.
+#[cfg(feature = "rustls")]
 #[test]
 fn options_of_an_http_client_that_was_given() {
     let given = || Client::builder().http_client(vc_api::reqwest::Client::new());
@@ -132,4 +133,14 @@ fn options_of_an_http_client_that_was_given() {
         assert!(matches!(&error, Error::InvalidArgument(one) if one.argument == argument), "{error:?}");
     }
     given().build().expect("nothing is set");
+}
+
+/// Reqwest would panic where it makes an HTTP client by a builder of the caller, and nobody chose a provider.
+#[cfg(all(feature = "rustls-ring", not(feature = "rustls")))]
+#[test]
+fn a_builder_of_the_caller_needs_a_provider() {
+    let options = Client::builder().no_proxy().http_client_builder(vc_api::reqwest::Client::builder);
+    let error = options.build().expect_err("there is no provider");
+    assert!(matches!(&error, Error::InvalidArgument(one) if one.argument == "http_client_builder"), "{error:?}");
+    assert!(error.to_string().contains("`rustls-ring`"), "{error}");
 }

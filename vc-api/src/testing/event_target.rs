@@ -8,6 +8,8 @@ use http::header::CONTENT_TYPE;
 
 use super::signing::WebhookRequest;
 use crate::api::receive::webhook_receiver::WebhookReceiver;
+use crate::runtime::client::http_options::HttpOptions;
+use crate::runtime::client::usage::Usage;
 
 /// Place to which events are delivered by webhook: a [`WebhookReceiver`], or the URL of a server.
 pub trait EventTarget: Send + Sync {
@@ -49,7 +51,9 @@ impl EventTarget for str {
     fn take(&self, request: WebhookRequest) -> Taking<'_> {
         Box::pin(async move {
             let failed = |error: reqwest::Error| NotHandled::new(error.without_url().to_string());
-            let sending = reqwest::Client::new().post(self).header(CONTENT_TYPE, "application/json");
+            let made = HttpOptions::default().make(Usage::Calls);
+            let made = made.map_err(|error| NotHandled::new(error.to_string()))?;
+            let sending = made.client.post(self).header(CONTENT_TYPE, "application/json");
             let response = sending.headers(request.headers).body(request.body).send().await.map_err(failed)?;
             let status = response.status();
             taken(status, response.text().await.map_err(failed)?)

@@ -80,7 +80,7 @@ impl<'a> Comparison<'a> {
 
     /// Adds that something is gone, with its place in the old state.
     pub(super) fn add_removed(&mut self, kind: &'static Kind, about: About, place: &Place) {
-        self.put(kind, about, "it is gone; this is where it was".to_owned(), Side::Base, place, Vec::new());
+        self.put(kind, about, "it is gone".to_owned(), Side::Base, place, Vec::new());
     }
 
     /// What is shared is changed in one place, and reported once.

@@ -10,6 +10,7 @@ mod matching;
 mod old_keys;
 mod operations;
 mod pairs;
+mod section;
 mod state;
 mod types;
 mod version;
@@ -22,6 +23,7 @@ use clap::Args;
 
 use changes::{Change, Side};
 use kinds::{Rust, Wire};
+pub(crate) use section::{Section, section};
 use state::State;
 use version::{Promises, Release, Version};
 
@@ -128,7 +130,10 @@ fn finding(change: &Change, allows_breaking: bool, place: Place) -> Finding {
         }
         few => facts.push(("also", few.join(", "))),
     }
-    let (subject, message) = (change.about.subject.clone(), change.message.clone());
+    let (subject, mut message) = (change.about.subject.clone(), change.message.clone());
+    if change.side == Side::Base {
+        message.push_str("; this is where it was");
+    }
     Finding { kind: change.kind.name, level, subject, message, place: Some(place), facts }
 }
 
@@ -152,8 +157,7 @@ fn summary(changes: &[Change], base: Option<Version>, head: Option<Version>) -> 
         "{total} {changed}: {wire} breaking on the wire, {rust} breaking in Rust, {updates} for which programs must be updated."
     );
     if let (Some(base), Some(head)) = (base, head) {
-        let needed = changes.iter().map(|change| Release::needed(change, base.promises())).max();
-        let needed = base.next(needed.unwrap_or(Release::Patch));
+        let needed = base.with(changes);
         let is = if head >= needed { "and it is" } else { "but it is still" };
         text.push_str(&format!(" They need version {needed}, {is} {head}."));
     }

@@ -54,6 +54,16 @@ impl State {
         Self::of_commit(root, "HEAD", "HEAD".to_owned())
     }
 
+    /// The last release before the working tree, by its tag.
+    pub(super) fn released(root: &Path) -> Result<Self> {
+        let output = run(root, &["describe", "--tags", "--match", "v*", "--abbrev=0"])?;
+        if !output.status.success() {
+            bail!("no tag `v*` leads to this commit; name the last release by `--base REV`");
+        }
+        let tag = files::utf8(output.stdout, "`git describe`")?;
+        Self::named(root, tag.trim())
+    }
+
     #[cfg(test)]
     pub(super) fn of_api(name: String, spec: Texts, api: Api, version: Option<Version>) -> Self {
         Self { name, spec, api, version, breaks: BTreeMap::new() }

@@ -39,6 +39,12 @@ impl Version {
         }
     }
 
+    /// The least version that follows it and may bring these changes.
+    pub(super) fn with(self, changes: &[Change]) -> Self {
+        let release = changes.iter().map(|change| Release::needed(change, self.promises())).max();
+        self.next(release.unwrap_or(Release::Patch))
+    }
+
     /// How strict its promises are.
     pub(super) fn promises(self) -> Promises {
         if self.0 == 0 { Promises::Few } else { Promises::Full }

@@ -11,7 +11,8 @@ use crate::runtime::auth::secret_provider::AppSecretProvider;
 use crate::runtime::auth::token_manager::{App, NO_APP, TokenManager};
 use crate::runtime::client::address::site;
 use crate::runtime::client::handle::Client;
-use crate::runtime::client::http_options::{CONNECT_TIMEOUT, HttpOptions, KEEP_ALIVE, ProxyChoice, Usage};
+use crate::runtime::client::http_options::{CONNECT_TIMEOUT, HttpOptions, KEEP_ALIVE, ProxyChoice};
+use crate::runtime::client::usage::Usage;
 use crate::runtime::error::types::Error;
 use crate::runtime::operation::token_type::AppType;
 use crate::runtime::send::attempt_hook::AttemptHook;
@@ -202,6 +203,9 @@ impl ClientBuilder {
     /// # }
     /// ```
     ///
+    /// With `rustls-ring` as the only feature of TLS, the program must have made a crypto provider of rustls the default of
+    /// the process (`CryptoProvider::install_default`).
+    ///
     /// Cannot be combined with [`http_client`](Self::http_client).
     pub fn http_client_builder(mut self, builder: impl Fn() -> reqwest::ClientBuilder + Send + Sync + 'static) -> Self {
         self.http_options.base = Some(Arc::new(builder));
@@ -270,18 +274,20 @@ impl ClientBuilder {
     }
 
     /// Trusts servers with a certificate of these issuers too: one or more certificates in PEM, such as that of a private
-    /// deployment or of a proxy that reads TLS. Feature `rustls` or `native-tls`.
-    #[cfg(any(feature = "rustls", feature = "native-tls"))]
+    /// deployment or of a proxy that reads TLS. Feature `rustls`, `rustls-ring` or `native-tls`.
+    #[cfg(feature = "__tls")]
+    #[cfg_attr(docsrs, doc(cfg(any(feature = "rustls", feature = "rustls-ring", feature = "native-tls"))))]
     pub fn root_certificate(mut self, pem: impl AsRef<[u8]>) -> Self {
-        self.http_options.roots.push(pem.as_ref().into());
+        self.http_options.certificates.roots.push(pem.as_ref().into());
         self
     }
 
     /// Shows this certificate to servers that ask for one (mTLS): the certificate, those between it and its root, and its
-    /// private key, in PEM. Feature `rustls` or `native-tls`; the latter needs the key as PKCS #8.
-    #[cfg(any(feature = "rustls", feature = "native-tls"))]
+    /// private key, in PEM. Feature `rustls`, `rustls-ring` or `native-tls`; the last needs the key as PKCS #8.
+    #[cfg(feature = "__tls")]
+    #[cfg_attr(docsrs, doc(cfg(any(feature = "rustls", feature = "rustls-ring", feature = "native-tls"))))]
     pub fn identity(mut self, pem: impl AsRef<[u8]>) -> Self {
-        self.http_options.identity = Some(Arc::new(pem.as_ref().to_vec().into()));
+        self.http_options.certificates.identity = Some(Arc::new(pem.as_ref().to_vec().into()));
         self
     }
 

@@ -4,9 +4,10 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use reqwest::redirect::Policy;
-#[cfg(any(feature = "rustls", feature = "native-tls"))]
-use zeroize::Zeroizing;
 
+#[cfg(feature = "__tls")]
+use crate::runtime::client::certificates::Certificates;
+use crate::runtime::client::usage::Usage;
 use crate::runtime::error::types::Error;
 use crate::runtime::send::connected::Connected;
 use crate::runtime::send::http::Made;
@@ -21,12 +22,8 @@ pub(crate) struct HttpOptions {
     pub(crate) connect_timeout: Option<Duration>,
     pub(crate) keep_alive: Option<Duration>,
     pub(crate) proxy: ProxyChoice,
-    /// Root certificates beside those of the system, as PEM.
-    #[cfg(any(feature = "rustls", feature = "native-tls"))]
-    pub(crate) roots: Vec<Arc<[u8]>>,
-    /// Certificate and key of the client, as PEM.
-    #[cfg(any(feature = "rustls", feature = "native-tls"))]
-    pub(crate) identity: Option<Arc<Zeroizing<Vec<u8>>>>,
+    #[cfg(feature = "__tls")]
+    pub(crate) certificates: Certificates,
 }
 
 /// Where the address of a proxy comes from.
@@ -35,16 +32,6 @@ pub(crate) enum ProxyChoice {
     Environment,
     None,
     One(Secret),
-}
-
-/// What an HTTP client is for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Usage {
-    Calls,
-    /// No server and no proxy has a certificate.
-    CallsWithoutTls,
-    #[cfg_attr(not(feature = "long-connection"), allow(dead_code, reason = "there are none"))]
-    LongConnections,
 }
 
 pub(crate) const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
@@ -60,10 +47,8 @@ impl Default for HttpOptions {
             connect_timeout: None,
             keep_alive: None,
             proxy: ProxyChoice::Environment,
-            #[cfg(any(feature = "rustls", feature = "native-tls"))]
-            roots: Vec::new(),
-            #[cfg(any(feature = "rustls", feature = "native-tls"))]
-            identity: None,
+            #[cfg(feature = "__tls")]
+            certificates: Certificates::default(),
         }
     }
 }
@@ -78,9 +63,9 @@ impl HttpOptions {
             ("proxy", matches!(self.proxy, ProxyChoice::One(_))),
             ("no_proxy", matches!(self.proxy, ProxyChoice::None)),
         ];
-        #[cfg(any(feature = "rustls", feature = "native-tls"))]
-        let certificates = [("root_certificate", !self.roots.is_empty()), ("identity", self.identity.is_some())];
-        #[cfg(not(any(feature = "rustls", feature = "native-tls")))]
+        #[cfg(feature = "__tls")]
+        let certificates = self.certificates.are_set();
+        #[cfg(not(feature = "__tls"))]
         let certificates = [];
         set.into_iter().chain(certificates).find_map(|(name, is_set)| is_set.then_some(name))
     }
@@ -111,36 +96,14 @@ impl HttpOptions {
         let connected = Connected::default();
         let builder = || {
             let builder = self.builder()?.connector_layer(connected.clone());
-            Ok(match usage {
-                Usage::Calls => builder,
-                Usage::LongConnections => builder.http1_only(),
-                // Reading the root certificates takes longer than all else.
-                #[cfg(any(feature = "rustls", feature = "native-tls"))]
-                Usage::CallsWithoutTls => builder.tls_certs_only([]),
-                #[cfg(not(any(feature = "rustls", feature = "native-tls")))]
-                Usage::CallsWithoutTls => builder,
-            })
+            Ok(if usage == Usage::LongConnections { builder.http1_only() } else { builder })
         };
-        let error = match builder()?.build() {
-            Ok(client) => return Ok(Made { client, connected, has_no_roots: false }),
-            Err(error) => error,
-        };
-        #[cfg(any(feature = "rustls", feature = "native-tls"))]
-        {
-            if let Some(invalid) = self.invalid_certificate() {
-                return Err(invalid);
-            }
-            // If it can be made without the roots of the system, the system has none.
-            let bundled = bundled_roots();
-            let has_no_roots = bundled.is_empty();
-            if let Ok(client) = builder()?.tls_certs_only(bundled).build() {
-                if has_no_roots {
-                    tracing::warn!("this machine has no root certificates: no server can be trusted");
-                }
-                return Ok(Made { client, connected, has_no_roots });
-            }
-        }
-        Err(Error::transport("Client::builder", None, error))
+        #[cfg(feature = "__tls")]
+        let (client, has_no_roots) = self.certificates.make(builder, usage, self.base.is_some())?;
+        #[cfg(not(feature = "__tls"))]
+        let (client, has_no_roots) =
+            (builder()?.build().map_err(|error| Error::transport("Client::builder", None, error))?, false);
+        Ok(Made { client, connected, has_no_roots })
     }
 
     fn builder(&self) -> Result<reqwest::ClientBuilder, Error> {
@@ -150,7 +113,7 @@ impl HttpOptions {
             Some(limit) => kept_alive(builder, limit),
             None => builder,
         };
-        let builder = match &self.proxy {
+        Ok(match &self.proxy {
             ProxyChoice::Environment => builder,
             ProxyChoice::None => builder.no_proxy(),
             ProxyChoice::One(url) => {
@@ -158,10 +121,7 @@ impl HttpOptions {
                     .map_err(|_| Error::invalid(None, "proxy", "it is not the address of a proxy"))?;
                 builder.no_proxy().proxy(proxy.no_proxy(reqwest::NoProxy::from_env()))
             }
-        };
-        #[cfg(any(feature = "rustls", feature = "native-tls"))]
-        let builder = self.with_certificates(builder)?;
-        Ok(builder)
+        })
     }
 }
 
@@ -181,99 +141,4 @@ fn kept_alive(builder: reqwest::ClientBuilder, limit: Duration) -> reqwest::Clie
     #[cfg(any(target_os = "android", target_os = "fuchsia", target_os = "linux"))]
     let builder = builder.tcp_user_timeout(limit.max(SHORTEST));
     builder
-}
-
-#[cfg(any(feature = "rustls", feature = "native-tls"))]
-impl HttpOptions {
-    fn with_certificates(&self, mut builder: reqwest::ClientBuilder) -> Result<reqwest::ClientBuilder, Error> {
-        let mut roots = self.roots()?;
-        if !roots.is_empty() && self.base.is_none() && !system_has_roots() {
-            // Those of the caller alone would stand for those of the system.
-            roots.extend(bundled_roots());
-        }
-        builder = builder.tls_certs_merge(roots);
-        match self.identity()? {
-            Some(identity) => Ok(builder.identity(identity)),
-            None => Ok(builder),
-        }
-    }
-
-    fn roots(&self) -> Result<Vec<reqwest::Certificate>, Error> {
-        let invalid = || Error::invalid(None, "root_certificate", "it holds no certificate in PEM that can be read");
-        let mut roots = Vec::new();
-        for pem in &self.roots {
-            let read = reqwest::Certificate::from_pem_bundle(pem).map_err(|_| invalid())?;
-            if read.is_empty() {
-                return Err(invalid());
-            }
-            roots.extend(read);
-        }
-        Ok(roots)
-    }
-
-    fn identity(&self) -> Result<Option<reqwest::Identity>, Error> {
-        let Some(pem) = &self.identity else { return Ok(None) };
-        let reason = "it must hold a certificate and its private key, both in PEM";
-        read_identity(pem).map(Some).map_err(|_| Error::invalid(None, "identity", reason))
-    }
-
-    /// Returns what is wrong with the certificates of the caller, if it is they for which no HTTP client can be made.
-    fn invalid_certificate(&self) -> Option<Error> {
-        let cannot_be_used = |builder: reqwest::ClientBuilder| builder.build().is_err();
-        let roots = self.roots().ok()?;
-        if cannot_be_used(reqwest::Client::builder().tls_certs_only(roots)) {
-            return Some(Error::invalid(None, "root_certificate", "a certificate in it cannot be read"));
-        }
-        let identity = self.identity().ok()??;
-        if cannot_be_used(reqwest::Client::builder().tls_certs_only([]).identity(identity)) {
-            return Some(Error::invalid(
-                None,
-                "identity",
-                "its certificate and its private key do not belong together",
-            ));
-        }
-        None
-    }
-}
-
-/// Reads a certificate and its key.
-#[cfg(all(feature = "rustls", not(feature = "native-tls")))]
-fn read_identity(pem: &[u8]) -> reqwest::Result<reqwest::Identity> {
-    reqwest::Identity::from_pem(pem)
-}
-
-/// Reads a certificate and its key, which must be PKCS #8 here.
-#[cfg(feature = "native-tls")]
-fn read_identity(pem: &[u8]) -> reqwest::Result<reqwest::Identity> {
-    const KEY: &[u8] = b"-----BEGIN PRIVATE KEY-----";
-    let at = pem.windows(KEY.len()).position(|part| part == KEY).unwrap_or_default();
-    reqwest::Identity::from_pkcs8_pem(pem, pem.get(at..).unwrap_or_default())
-}
-
-/// Returns whether this machine has root certificates.
-#[cfg(any(feature = "rustls", feature = "native-tls"))]
-fn system_has_roots() -> bool {
-    cfg!(not(feature = "bundled-roots")) || reqwest::Client::builder().build().is_ok()
-}
-
-/// Returns the root certificates that come with the program.
-#[cfg(any(feature = "rustls", feature = "native-tls"))]
-fn bundled_roots() -> Vec<reqwest::Certificate> {
-    #[cfg(feature = "bundled-roots")]
-    let roots = webpki_root_certs::TLS_SERVER_ROOT_CERTS.iter();
-    #[cfg(not(feature = "bundled-roots"))]
-    let roots = std::iter::empty::<&[u8]>();
-    roots.filter_map(|der| reqwest::Certificate::from_der(der).ok()).collect()
-}
-
-#[cfg(all(test, feature = "bundled-roots", feature = "rustls"))]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn bundled_roots_can_be_used() {
-        let roots = bundled_roots();
-        assert!(roots.len() > 50, "{}", roots.len());
-        reqwest::Client::builder().tls_certs_only(roots).build().unwrap();
-    }
 }

@@ -17,7 +17,7 @@ pub(crate) struct Peer {
 
 /// Cause of a failed connection.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[cfg_attr(not(feature = "rustls"), allow(dead_code, reason = "only rustls tells what is wrong with a certificate"))]
+#[cfg_attr(not(feature = "__rustls"), allow(dead_code, reason = "only rustls tells what is wrong with a certificate"))]
 pub(crate) enum NetworkFault {
     /// The certificate of the server has an issuer that is not trusted.
     Issuer,
@@ -65,7 +65,7 @@ fn cause_of<'a>(error: &'a (dyn StdError + 'static)) -> Option<&'a (dyn StdError
 }
 
 fn of_cause(cause: &(dyn StdError + 'static)) -> Option<NetworkFault> {
-    #[cfg(feature = "rustls")]
+    #[cfg(feature = "__rustls")]
     if let Some(error) = cause.downcast_ref::<rustls::Error>() {
         return of_tls(error);
     }
@@ -96,7 +96,7 @@ fn of_cause(cause: &(dyn StdError + 'static)) -> Option<NetworkFault> {
     }
 }
 
-#[cfg(feature = "rustls")]
+#[cfg(feature = "__rustls")]
 fn of_tls(error: &rustls::Error) -> Option<NetworkFault> {
     use rustls::{AlertDescription as Alert, CertificateError as Bad, Error};
     Some(match error {

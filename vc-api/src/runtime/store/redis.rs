@@ -36,9 +36,10 @@ use crate::runtime::wire::secret::Secret;
 ///   (`maxmemory-policy noeviction`), and should keep its data over a restart. All keys expire by themselves. Each event
 ///   takes some 200 bytes for 8 hours: where there are many, give them a Redis of their own. If it evicts keys, or loses
 ///   them in a restart, an event that comes again meanwhile is handled again.
-/// - TLS takes a URL with `rediss://` and the feature `rustls` of this crate, which is on by default; a program that
-///   compiles several crypto providers of rustls must install one as the default before. For the TLS of the operating
-///   system instead, enable `tokio-native-tls-comp` of the crate `redis` and not `rustls`.
+/// - TLS takes a URL with `rediss://` and the feature `rustls` of this crate, which is on by default, or `rustls-ring`. The
+///   store makes their crypto provider the default of the process, unless there is one. With Sentinel, a program that
+///   compiles several providers does so itself. For the TLS of the operating system instead, enable
+///   `tokio-native-tls-comp` of the crate `redis` and neither of the two.
 /// - Clients find each other's entries if their app and the domain that they call are the same; receivers, if the app is.
 ///
 /// When Redis does not answer, an error tells so within seconds. The tokens of custom apps are then fetched without it;

@@ -53,6 +53,7 @@ const CLUSTER_RETRIES: u32 = 3;
 
 impl RedisConnection {
     pub(crate) async fn single(url: &str) -> RedisResult<Self> {
+        choose_crypto_provider([url]);
         let client = Client::open(url.into_connection_info()?.set_tcp_settings(tcp_settings()))?;
         // A command that finds no connection is itself what tries again.
         let config = ConnectionManagerConfig::new()
@@ -64,6 +65,7 @@ impl RedisConnection {
 
     #[cfg(feature = "redis-cluster")]
     pub(crate) async fn cluster(urls: Vec<String>) -> RedisResult<Self> {
+        choose_crypto_provider(urls.iter().map(String::as_str));
         let builder = ClusterClientBuilder::new(urls)
             .connection_timeout(LIMIT)
             .response_timeout(LIMIT)
@@ -146,11 +148,30 @@ fn tcp_settings() -> TcpSettings {
     TcpSettings::default().set_nodelay(true).set_keepalive(keepalive)
 }
 
-#[cfg(all(test, feature = "redis-cluster"))]
+/// Makes the crypto provider of this crate's features the default of the process, unless there is one.
+///
+/// The Redis client takes no other, and rustls panics where it finds none and several were compiled.
+fn choose_crypto_provider<'a>(urls: impl IntoIterator<Item = &'a str>) {
+    #[cfg(feature = "__rustls")]
+    if urls.into_iter().any(|url| url.starts_with("rediss:")) {
+        #[cfg(feature = "rustls")]
+        let provider = rustls::crypto::aws_lc_rs::default_provider();
+        #[cfg(not(feature = "rustls"))]
+        let provider = rustls::crypto::ring::default_provider();
+        // It fails if there is one.
+        let _ = provider.install_default();
+    }
+    #[cfg(not(feature = "__rustls"))]
+    let _ = urls;
+}
+
+#[cfg(test)]
 mod tests {
+    #[cfg(any(feature = "redis-cluster", feature = "__rustls"))]
     use super::*;
 
     /// Commands in flight on a dead connection fail one after the other.
+    #[cfg(feature = "redis-cluster")]
     #[test]
     fn a_late_failure_leaves_the_new_value() {
         let mut kept = Kept { value: None, generation: 0 };
@@ -162,5 +183,16 @@ mod tests {
         assert_eq!(kept.get(), Some(("second", second)));
         kept.lose(second);
         assert_eq!(kept.get(), None);
+    }
+
+    #[cfg(feature = "__rustls")]
+    #[tokio::test]
+    async fn tls_finds_a_crypto_provider() {
+        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let port = listener.local_addr().unwrap().port();
+        let url = format!("rediss://127.0.0.1:{port}");
+        let closing = async { drop(listener.accept().await.unwrap()) };
+        let (connected, ()) = tokio::join!(RedisConnection::single(&url), closing);
+        assert!(connected.is_err(), "the server closes the connection");
     }
 }

@@ -1,0 +1,185 @@
+//! Certificates of the HTTP client: those that it trusts, and the one that it shows.
+
+use std::sync::Arc;
+
+use reqwest::{Certificate, Client, ClientBuilder, Identity};
+use rustls_pki_types::CertificateDer;
+use rustls_pki_types::pem::PemObject;
+use zeroize::Zeroizing;
+
+#[cfg(feature = "rustls-ring")]
+use crate::runtime::client::ring;
+use crate::runtime::client::usage::Usage;
+use crate::runtime::error::types::Error;
+
+/// Certificates of the caller, as PEM.
+#[derive(Clone, Default)]
+pub(crate) struct Certificates {
+    /// Root certificates beside those of the system.
+    pub(crate) roots: Vec<Arc<[u8]>>,
+    /// Certificate and key of the client.
+    pub(crate) identity: Option<Arc<Zeroizing<Vec<u8>>>>,
+}
+
+/// TLS of an HTTP client.
+struct Tls<'a> {
+    roots: Vec<CertificateDer<'static>>,
+    /// Whether the HTTP client trusts the roots of the system too.
+    trusts_system: bool,
+    identity: Option<&'a [u8]>,
+    #[cfg_attr(not(feature = "rustls-ring"), allow(dead_code, reason = "the builder of reqwest has it"))]
+    usage: Usage,
+}
+
+impl Certificates {
+    /// Returns the options of certificates, and whether each is set.
+    pub(super) fn are_set(&self) -> [(&'static str, bool); 2] {
+        [("root_certificate", !self.roots.is_empty()), ("identity", self.identity.is_some())]
+    }
+
+    /// Makes the HTTP client for that use, and tells whether it can trust no server. A builder of the caller may have roots of
+    /// its own.
+    pub(super) fn make(
+        &self,
+        builder: impl Fn() -> Result<ClientBuilder, Error>,
+        usage: Usage,
+        is_of_caller: bool,
+    ) -> Result<(Client, bool), Error> {
+        #[cfg(feature = "rustls-ring")]
+        if is_of_caller && ring::is_needed() {
+            return Err(Error::invalid(
+                None,
+                "http_client_builder",
+                "with the feature `rustls-ring`, make a crypto provider of rustls the default of the process before",
+            ));
+        }
+        // Reading the root certificates of the system takes longer than all else.
+        let trusts_system = usage != Usage::CallsWithoutTls;
+        let identity = self.identity()?;
+        let mut roots = self.roots()?;
+        if !roots.is_empty() && !is_of_caller && !system_has_roots() {
+            // Those of the caller alone would stand for those of the system.
+            roots.extend(bundled_roots());
+        }
+        let tls = Tls { roots: roots.clone(), trusts_system, identity, usage };
+        let error = match tls.build(builder()?) {
+            Ok(client) => return Ok((client, false)),
+            Err(error) => error,
+        };
+        if let Some(invalid) = self.invalid(usage) {
+            return Err(invalid);
+        }
+        // If it can be made without the roots of the system, the system has none.
+        let bundled = bundled_roots();
+        let has_no_roots = bundled.is_empty();
+        roots.extend(bundled);
+        if let Ok(client) = (Tls { roots, trusts_system: false, identity, usage }).build(builder()?) {
+            if has_no_roots {
+                tracing::warn!("this machine has no root certificates: no server can be trusted");
+            }
+            return Ok((client, has_no_roots));
+        }
+        Err(error)
+    }
+
+    fn roots(&self) -> Result<Vec<CertificateDer<'static>>, Error> {
+        let invalid = || Error::invalid(None, "root_certificate", "it holds no certificate in PEM that can be read");
+        let mut roots = Vec::new();
+        for pem in &self.roots {
+            let read = CertificateDer::pem_slice_iter(pem).collect::<Result<Vec<_>, _>>().map_err(|_| invalid())?;
+            if read.is_empty() || read.iter().any(|der| Certificate::from_der(der).is_err()) {
+                return Err(invalid());
+            }
+            roots.extend(read);
+        }
+        Ok(roots)
+    }
+
+    fn identity(&self) -> Result<Option<&[u8]>, Error> {
+        let Some(pem) = &self.identity else { return Ok(None) };
+        let reason = "it must hold a certificate and its private key, both in PEM";
+        read_identity(pem).map_err(|_| Error::invalid(None, "identity", reason))?;
+        Ok(Some(pem))
+    }
+
+    /// Returns what is wrong with the certificates of the caller, if it is they for which no HTTP client can be made.
+    fn invalid(&self, usage: Usage) -> Option<Error> {
+        let cannot_be_used = |roots, identity| {
+            let tls = Tls { roots, trusts_system: false, identity, usage };
+            tls.build(Client::builder()).is_err()
+        };
+        if cannot_be_used(self.roots().ok()?, None) {
+            return Some(Error::invalid(None, "root_certificate", "a certificate in it cannot be read"));
+        }
+        let reason = "its certificate and its private key do not belong together";
+        let identity = self.identity().ok()??;
+        cannot_be_used(Vec::new(), Some(identity)).then(|| Error::invalid(None, "identity", reason))
+    }
+}
+
+impl Tls<'_> {
+    fn build(self, builder: ClientBuilder) -> Result<Client, Error> {
+        let builder = self.apply(builder)?;
+        builder.build().map_err(|error| Error::transport("Client::builder", None, error))
+    }
+
+    fn apply(self, builder: ClientBuilder) -> Result<ClientBuilder, Error> {
+        #[cfg(feature = "rustls-ring")]
+        if ring::is_needed() {
+            let config = ring::config(self.roots, self.trusts_system, self.identity, self.usage);
+            let config = config.map_err(|error| Error::invalid(None, "rustls-ring", error.to_string()))?;
+            return Ok(builder.tls_backend_preconfigured(config));
+        }
+        let roots = self.roots.iter().filter_map(|der| Certificate::from_der(der).ok());
+        let builder = match self.trusts_system {
+            true => builder.tls_certs_merge(roots),
+            false => builder.tls_certs_only(roots),
+        };
+        let identity = self.identity.map(read_identity).transpose();
+        Ok(match identity.map_err(|error| Error::transport("Client::builder", None, error))? {
+            Some(identity) => builder.identity(identity),
+            None => builder,
+        })
+    }
+}
+
+/// Reads a certificate and its key.
+#[cfg(not(feature = "native-tls"))]
+fn read_identity(pem: &[u8]) -> reqwest::Result<Identity> {
+    Identity::from_pem(pem)
+}
+
+/// Reads a certificate and its key, which must be PKCS #8 here.
+#[cfg(feature = "native-tls")]
+fn read_identity(pem: &[u8]) -> reqwest::Result<Identity> {
+    const KEY: &[u8] = b"-----BEGIN PRIVATE KEY-----";
+    let at = pem.windows(KEY.len()).position(|part| part == KEY).unwrap_or_default();
+    Identity::from_pkcs8_pem(pem, pem.get(at..).unwrap_or_default())
+}
+
+/// Returns whether this machine has root certificates.
+fn system_has_roots() -> bool {
+    let alone = || Tls { roots: Vec::new(), trusts_system: true, identity: None, usage: Usage::Calls };
+    cfg!(not(feature = "bundled-roots")) || alone().build(Client::builder()).is_ok()
+}
+
+/// Returns the root certificates that come with the program.
+fn bundled_roots() -> Vec<CertificateDer<'static>> {
+    #[cfg(feature = "bundled-roots")]
+    let roots = webpki_root_certs::TLS_SERVER_ROOT_CERTS.to_vec();
+    #[cfg(not(feature = "bundled-roots"))]
+    let roots = Vec::new();
+    roots
+}
+
+#[cfg(all(test, feature = "bundled-roots"))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bundled_roots_can_be_used() {
+        let roots = bundled_roots();
+        assert!(roots.len() > 50, "{}", roots.len());
+        Tls { roots, trusts_system: false, identity: None, usage: Usage::Calls }.build(Client::builder()).unwrap();
+    }
+}

@@ -1,0 +1,87 @@
+//! The changes since a release, as a section of a changelog.
+
+use std::fmt;
+use std::path::Path;
+
+use anyhow::{Context, Result};
+
+use super::changes::Change;
+use super::comparison;
+use super::kinds::{Kind, Rust, Wire};
+use super::state::State;
+
+/// A section of a changelog, as "Keep a Changelog" has it.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Section {
+    /// What the changes are counted from.
+    pub(crate) base: String,
+    /// The version that has them.
+    pub(crate) version: String,
+    /// The headings and their lines; nothing if the API is the same.
+    pub(crate) text: String,
+}
+
+/// A heading, in the order of a section.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Heading {
+    Added,
+    Changed,
+    Deprecated,
+    Removed,
+}
+
+impl Heading {
+    const ALL: [Self; 4] = [Self::Added, Self::Changed, Self::Deprecated, Self::Removed];
+
+    fn of(kind: &Kind) -> Self {
+        match kind.rust {
+            _ if kind.name == "deprecated" => Self::Deprecated,
+            Rust::Addition => Self::Added,
+            _ if kind.name.ends_with("-removed") => Self::Removed,
+            _ => Self::Changed,
+        }
+    }
+}
+
+impl fmt::Display for Heading {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(self, f)
+    }
+}
+
+/// What changed from the last release to the working tree; a revision may stand for the last tag.
+pub(crate) fn section(root: &Path, base: Option<&str>) -> Result<Section> {
+    let base = match base {
+        Some(name) => State::named(root, name)?,
+        None => State::released(root)?,
+    };
+    let head = State::working(root)?;
+    head.refuse_later_rules(&base)?;
+    let changes = comparison::compare(&base.api, &head.api);
+    let version = |state: &State| state.version.with_context(|| format!("{} has no Cargo.toml", state.name));
+    let version = version(&base)?.with(&changes).max(version(&head)?);
+    Ok(Section { base: base.name, version: version.to_string(), text: text(&changes) })
+}
+
+fn text(changes: &[Change]) -> String {
+    let parts = Heading::ALL.iter().filter_map(|heading| {
+        let under = changes.iter().filter(|change| Heading::of(change.kind) == *heading);
+        // The sort keeps the order of the changes, with those first that break callers.
+        let mut under: Vec<&Change> = under.collect();
+        under.sort_by_key(|change| !change.is_breaking());
+        let lines: Vec<String> = under.into_iter().map(line).collect();
+        (!lines.is_empty()).then(|| format!("### {heading}\n\n{}", lines.join("\n")))
+    });
+    parts.collect::<Vec<_>>().join("\n\n")
+}
+
+fn line(change: &Change) -> String {
+    let subjects = [&change.about.subject].into_iter().chain(&change.also);
+    let subjects: Vec<String> = subjects.map(|subject| format!("`{subject}`")).collect();
+    let breaking = if change.is_breaking() { "**Breaking:** " } else { "" };
+    let update = match change.wire() {
+        Wire::Update => ". Older releases fail or do worse",
+        _ => "",
+    };
+    format!("- {breaking}{}: {}{update}.", subjects.join(", "), change.message)
+}
