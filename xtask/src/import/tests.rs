@@ -25,7 +25,8 @@ fn pages(names: &[&str]) -> Texts {
 }
 
 fn imported(spec: &Texts, pages: &Texts) -> Imported {
-    import(spec, pages).unwrap_or_else(|refused| panic!("{}", why(refused, pages)))
+    let files = Files::from(pages.clone());
+    import(spec, &files).and_then(|done| done.of_all(spec)).unwrap_or_else(|refused| panic!("{}", why(refused, pages)))
 }
 
 fn why(refused: Refused, pages: &Texts) -> String {

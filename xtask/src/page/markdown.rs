@@ -14,6 +14,8 @@ pub(super) struct Outline<'t> {
     pub start: Piece<'t>,
     front: Vec<(&'t str, Piece<'t>)>,
     pub sections: Vec<Section<'t>>,
+    /// Whether the page ends within something that is closed nowhere, so that sections may be hidden in it.
+    pub is_cut: bool,
 }
 
 /// What follows a heading, up to the next.
@@ -86,7 +88,7 @@ pub(super) fn read<'t>(text: &'t str, reader: &mut Reader<'_>) -> Outline<'t> {
         }
     }
     refuse_repeated(&sections, reader);
-    Outline { start, front, sections }
+    Outline { start, front, sections, is_cut: reader.has_reported(&["page-front", "page-fence"]) }
 }
 
 impl<'t> Section<'t> {

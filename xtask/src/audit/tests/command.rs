@@ -20,14 +20,36 @@ fn folders_are_searched_and_the_outcome_tells_what_was_found() {
     let folder = root.path().join("pages");
     let run = || run(root.path(), std::slice::from_ref(&folder), Format::Text).unwrap();
     let Outcome::Done(report) = run() else { panic!("it differs") };
-    assert!(report.ends_with("pages read: 2; new differences: 0; warnings: 1; known: 0"), "{report}");
+    assert!(
+        report.ends_with("pages read: 2; new differences: 0; warnings: 1; known: 0; pages left out: 0; skipped: 0"),
+        "{report}"
+    );
     let page = folder.join("deep/er/create.md");
     fs::write(&page, fixture("audit", "create.md").replace("| POST |", "| PUT |")).unwrap();
     let Outcome::Found(report) = run() else { panic!("nothing differs") };
     assert!(report.contains("error[method-differs]: bin.create: the method is `PUT`"), "{report}");
+    fs::write(folder.join("guide.md"), "# 说明\n").unwrap();
     fs::write(&page, "## 请求\n").unwrap();
-    let Outcome::Unusable(report) = run() else { panic!("it was read") };
-    assert!(report.contains("error[page-missing]") && report.contains("create.md:1:4"), "{report}");
+    let Outcome::Found(report) = run() else { panic!("it was read") };
+    assert!(report.contains("error[page-missing]: page left out: ") && report.contains("create.md:1:4"), "{report}");
+    let counts = "pages read: 1; new differences: 0; warnings: 0; known: 0; pages left out: 1; skipped: 1";
+    assert!(report.ends_with(counts), "{report}");
+}
+
+/// What no page has that was read may stand on one that was not.
+#[test]
+fn nothing_is_surplus_for_sure_while_a_page_is_left_out() {
+    let root = project();
+    let overview = fixture("audit", "overview.md");
+    let less: Vec<&str> = overview.lines().filter(|line| !line.contains("bins/:bin_id")).collect();
+    fs::write(root.path().join("pages/overview.md"), less.join("\n")).unwrap();
+    let run = || run(root.path(), &[root.path().join("pages")], Format::Text).unwrap();
+    let Outcome::Found(report) = run() else { panic!("nothing is surplus") };
+    assert!(report.contains("error[operation-surplus]: bin.get"), "{report}");
+    fs::write(root.path().join("pages/get.md"), "## 请求\n").unwrap();
+    let Outcome::Found(report) = run() else { panic!("no page is left out") };
+    assert!(report.contains("warning[operation-surplus]: bin.get"), "{report}");
+    assert!(report.contains("but   a page that was left out may have it"), "{report}");
 }
 
 #[test]
@@ -38,6 +60,7 @@ fn pages_that_are_not_there_are_named() {
         format!("{:#}", run(root.path(), &paths, Format::Json).unwrap_err())
     };
     let both = refused(&["pages/gone.md", "pages/overview.md", "lost.md"]);
-    assert!(both.contains("pages/gone.md: ") && both.contains("\nerror: cannot read ") && both.contains("lost.md: "));
+    assert!(both.starts_with("there is no ") && both.contains("pages/gone.md\nerror: there is no "), "{both}");
+    assert!(both.ends_with("lost.md"), "{both}");
     assert!(refused(&["spec"]).contains("there are no pages there"));
 }

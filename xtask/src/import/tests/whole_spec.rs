@@ -55,7 +55,7 @@ fn what_is_there_stays_byte_for_byte() {
     let pages = rendered(&api);
     assert!(pages.len() > 90, "only {} pages", pages.len());
     let pages: Texts = pages.into_iter().map(|(id, (_, text))| (format!("{id}.md"), text)).collect();
-    let imported = import(&spec, &pages).unwrap();
+    let imported = imported(&spec, &pages);
     assert_eq!(imported.texts, spec);
     assert_eq!(imported.findings, []);
 }
@@ -160,7 +160,7 @@ fn lost(spec: &Texts, api: &Api, id: &str, place: &Place, text: &str) -> Vec<Str
     let again = understood(&imported.texts).unwrap();
     // A second time there is nothing to do.
     let mut draft = Draft::new(imported.texts);
-    one(&mut draft, &again, &Source { page: (id, page::read(id, text).unwrap()), names: None }).unwrap();
+    one(&mut draft, &again, &Source { page: (id, page::read(id, text).unwrap().unwrap()), names: None }).unwrap();
     assert_eq!(draft.len(), 0, "{id} again");
     let (before, after) = (Told { api }.of(place), Told { api: &again }.of(place));
     let differs = |a: &[String], b: &[String]| a.iter().filter(|line| !b.contains(line)).cloned().collect::<Vec<_>>();
