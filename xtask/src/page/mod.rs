@@ -5,9 +5,12 @@
 //! to be guessed is refused, everything at once.
 
 mod cell;
+mod columns;
+mod depth;
 mod event;
 mod fields;
 mod head;
+mod list;
 mod markdown;
 mod model;
 mod operation;

@@ -5,6 +5,8 @@ use proptest::prelude::*;
 
 use super::*;
 
+mod forms;
+
 fn fixture(name: &str) -> String {
     let path = format!("{}/tests/pages/{name}", env!("CARGO_MANIFEST_DIR"));
     std::fs::read_to_string(path).unwrap()
@@ -167,8 +169,14 @@ fn survive(text: &str) {
     }
 }
 
-const SCRAPS: [&str; 22] = [
+const SCRAPS: [&str; 28] = [
     "|",
+    "∟",
+    "&emsp;",
+    "→",
+    "- true：",
+    "- 正则校验：`^a{1,2}$`",
+    "### 事件体",
     "`",
     "\\",
     "<br>",
