@@ -7,6 +7,7 @@
 mod description;
 mod draft;
 mod names;
+mod objects;
 mod rules;
 mod schema;
 mod surgery;
@@ -25,6 +26,7 @@ use codegen::source::{Place, Texts};
 use codegen::unfinished::{Unfinished, mark};
 use draft::Draft;
 pub(crate) use names::Names;
+use objects::Objects;
 use schema::Schemas;
 use update::{Known, Update};
 use vocabulary::Vocabulary;
@@ -156,7 +158,8 @@ fn import(spec: &Texts, files: &Files) -> Result<Imported, Refused> {
 pub(crate) fn write(spec: &Texts, sources: Vec<Source<'_>>) -> Result<Imported, Refused> {
     let mut api = understood(spec).map_err(|diagnostics| Refused { diagnostics, texts: spec.clone() })?;
     let before: Vec<Unfinished> = api.unfinished.clone();
-    let mut draft = Draft::new(spec.clone());
+    let objects = Objects::of(sources.iter().map(|source| &source.page.1));
+    let mut draft = Draft::new(spec.clone(), objects);
     let (mut left, mut wrong) = (Vec::new(), Diagnostics::new());
     for source in &sources {
         let mut next = draft.clone();
@@ -245,7 +248,7 @@ fn one(draft: &mut Draft, api: &Api, source: &Source<'_>) -> Result<Vec<Finding>
     };
     // Who chose names wants something new.
     anyhow::ensure!(source.names.is_none(), "`{}` is there already", known.id());
-    let schemas = Schemas::new(&vocabulary, known.module(api));
+    let schemas = Schemas::new(&vocabulary, known.module(api), std::mem::take(&mut draft.objects));
     let update = Update { schemas, page: &source.page.1, known, done: Vec::new() };
     update.run(draft, differences(api, &draft.texts, &source.page))
 }
@@ -302,7 +305,7 @@ fn chosen(api: &Api, page: &Page) -> Names {
 /// Adds an operation or event.
 fn add(draft: &mut Draft, vocabulary: &Vocabulary<'_>, source: &Source<'_>) -> Result<()> {
     let names = source.names.clone().unwrap_or_else(|| chosen(vocabulary.api, &source.page.1));
-    let mut schemas = Schemas::new(vocabulary, &names.resource);
+    let mut schemas = Schemas::new(vocabulary, &names.resource, std::mem::take(&mut draft.objects));
     let file = file_of(draft, vocabulary.api, &names)?;
     match &source.page.1 {
         Page::Operation(page) => {
@@ -320,6 +323,7 @@ fn add(draft: &mut Draft, vocabulary: &Vocabulary<'_>, source: &Source<'_>) -> R
     for (name, schema) in &schemas.made {
         draft.add_schema(&file, &names.id, name, schema)?;
     }
+    draft.objects = schemas.objects;
     let scopes = match &source.page.1 {
         Page::Operation(page) => [page.scopes.as_slice(), &page.field_scopes].concat(),
         Page::Event(page) => [page.scopes.as_slice(), &page.field_scopes].concat(),

@@ -7,6 +7,7 @@ mod any_page;
 mod change;
 mod command;
 mod new;
+mod objects;
 mod rules;
 mod whole_spec;
 
