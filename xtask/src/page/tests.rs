@@ -125,11 +125,14 @@ fn windows_files_are_read_as_others() {
     }
 }
 
+const REQUEST: &str = "## 请求\n| | |\n|-|-|\n| 权限要求 | - |\n";
+const EVENT: &str = "## 事件\n| | |\n|-|-|\n| 权限要求 | - |\n";
+
 #[test]
 fn the_kind_of_a_page_is_told_from_its_sections() {
     for (text, expected) in [
-        ("## 请求\n## 事件\n", "this is more than one page"),
-        ("### 资源：甲\n## 请求\n", "this is more than one page"),
+        (&*[REQUEST, EVENT].concat(), "this is more than one page"),
+        (&*["### 资源：甲\n", REQUEST].concat(), "this is more than one page"),
         ("---\ntitle: x\n", "the front matter does not end"),
         ("```\n## 请求\n", "this block does not end"),
         ("## Request\n| | |\n|-|-|\n| HTTP URL | https://a/b |\n", "this is no page of a kind that is known"),
@@ -145,7 +148,7 @@ fn the_kind_of_a_page_is_told_from_its_sections() {
 fn a_text_that_describes_nothing_is_no_page() {
     for text in [
         "",
-        "# 标题\n## 说明\n",
+        "# 标题\n## 请求\n发送。\n## 事件\n| 事件 | 说明 |\n|-|-|\n| 移动 | 见下 |\n",
         "# 常见问题\n| a | b |\nc \u{202e}\n",
         "| 事件类型 | 说明 |\n|-|-|\n| 事件类型 | 见下 |\n",
     ] {
@@ -155,10 +158,10 @@ fn a_text_that_describes_nothing_is_no_page() {
 
 #[test]
 fn what_must_be_there_is_missed() {
-    let report = refused("a.md", "## 请求\n");
+    let report = refused("a.md", REQUEST);
     assert!(report.contains("there is no row `HTTPURL` below this heading"), "{report}");
     assert!(report.contains("there is no row `HTTPMethod` below this heading"), "{report}");
-    assert!(refused("a.md", "## 事件\n").contains("there is no row `事件类型` below this heading\n --> a.md:1:4"));
+    assert!(refused("a.md", EVENT).contains("there is no row `事件类型` below this heading\n --> a.md:1:4"));
 }
 
 /// Reads a text, and prints what is wrong with it, as a command would.
