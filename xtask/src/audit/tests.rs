@@ -60,6 +60,15 @@ fn pages_that_say_what_the_spec_says_differ_in_nothing() {
     );
 }
 
+/// Values of a truth value say nothing, whatever a page calls its type.
+#[test]
+fn truth_values_are_no_values() {
+    let truths =
+        |ty: &str| pages("create.md", &[("`boolean`", ty), ("- `true`: 是 - `false`: 否", "- true：是 - false：否")]);
+    assert_eq!(found(&spec(&[]), &truths("bool")), [""; 0]);
+    assert_eq!(found(&spec(&[]), &truths("Boolean")), [""; 0]);
+}
+
 /// Changes one page in one thing, which is all that must be found.
 #[track_caller]
 fn differs(page: &str, from: &str, to: &str, expected: &str) {
