@@ -107,6 +107,16 @@ impl Diagnostic {
     pub fn place(&self) -> Option<&Place> {
         self.at.as_ref().map(|spot| &spot.place)
     }
+
+    /// The line and column in the texts at which it is wrong; both count from 1.
+    pub fn line_column(&self, texts: &Texts) -> Option<(usize, usize)> {
+        Locator { texts, indexes: BTreeMap::new() }.find(self.at.as_ref()?).line_column()
+    }
+
+    /// What to write instead.
+    pub fn advice(&self) -> Option<&str> {
+        self.help.as_deref()
+    }
 }
 
 /// What is wrong, each thing once.
@@ -267,13 +277,14 @@ impl<'a> Source<'a> {
     }
 
     fn file_line_column(&self) -> String {
-        match &self.span {
-            Some(span) => {
-                let (line, column) = line_column(self.text, span.start);
-                format!("{}:{line}:{column}", self.file)
-            }
+        match self.line_column() {
+            Some((line, column)) => format!("{}:{line}:{column}", self.file),
             None => self.file.to_owned(),
         }
+    }
+
+    fn line_column(&self) -> Option<(usize, usize)> {
+        self.span.as_ref().map(|span| line_column(self.text, span.start))
     }
 }
 

@@ -1,7 +1,8 @@
 //! Reading and writing the files of the project. Only commands write.
 
-use std::fs;
+use std::error::Error;
 use std::path::{Path, PathBuf};
+use std::{fmt, fs};
 
 use anyhow::{Context, Result};
 use codegen::source::Texts;
@@ -37,23 +38,51 @@ pub(crate) fn read(folder: &Path, extension: &str) -> Result<Texts> {
 
 pub(crate) fn read_text(path: &Path) -> Result<String> {
     let bytes = fs::read(path).with_context(|| format!("cannot read {}", path.display()))?;
-    utf8(bytes, &path.display().to_string())
+    Ok(utf8(bytes, &path.display().to_string())?)
 }
 
 /// The text of a file, if it is one.
-pub(crate) fn utf8(bytes: Vec<u8>, name: &str) -> Result<String> {
+pub(crate) fn utf8(bytes: Vec<u8>, name: &str) -> Result<String, NotUtf8> {
     String::from_utf8(bytes).map_err(|error| {
         let at = error.utf8_error().valid_up_to();
         let before = error.as_bytes().get(..at).unwrap_or_default();
-        let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
         let start = before.iter().rposition(|byte| *byte == b'\n').map_or(0, |end| end + 1);
-        let column = String::from_utf8_lossy(before.get(start..).unwrap_or_default()).chars().count() + 1;
-        let byte = error.as_bytes().get(at).copied().unwrap_or_default();
-        anyhow::anyhow!(
-            "{name}:{line}:{column}: byte {at} of the file, 0x{byte:02X}, is no UTF-8; save the file in this encoding"
-        )
+        NotUtf8 {
+            name: name.to_owned(),
+            line: before.iter().filter(|byte| **byte == b'\n').count() + 1,
+            column: String::from_utf8_lossy(before.get(start..).unwrap_or_default()).chars().count() + 1,
+            at,
+            byte: error.as_bytes().get(at).copied().unwrap_or_default(),
+        }
     })
 }
+
+/// Where a file is no text.
+#[derive(Debug)]
+pub(crate) struct NotUtf8 {
+    name: String,
+    pub(crate) line: usize,
+    pub(crate) column: usize,
+    at: usize,
+    byte: u8,
+}
+
+impl NotUtf8 {
+    pub(crate) const HELP: &str = "save the file in this encoding";
+
+    pub(crate) fn message(&self) -> String {
+        format!("byte {} of the file, 0x{:02X}, is no UTF-8", self.at, self.byte)
+    }
+}
+
+impl fmt::Display for NotUtf8 {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { name, line, column, .. } = self;
+        write!(f, "{name}:{line}:{column}: {}; {}", self.message(), Self::HELP)
+    }
+}
+
+impl Error for NotUtf8 {}
 
 /// Writes a file whole or not at all: a reader never sees half of it.
 pub(crate) fn write(path: &Path, text: &str) -> Result<()> {

@@ -11,6 +11,7 @@ mod import;
 mod new;
 mod outcome;
 mod page;
+mod pages;
 mod places;
 mod regen;
 mod report;
@@ -66,6 +67,9 @@ enum Command {
         output: PathBuf,
     },
     /// Hold the platform's documentation pages, as Markdown, against the spec
+    ///
+    /// Pages that describe no operation or event are skipped. A page that cannot be read is left out, and the exit code
+    /// is 1.
     Audit {
         /// Pages, or folders of pages
         #[arg(required = true, value_name = "PAGE")]
@@ -77,11 +81,15 @@ enum Command {
     /// Write reference pages into the spec: what is new, and what is new of what is there
     ///
     /// What a person has to write is marked by `TODO:`, and `regen` refuses the spec until it is written. Nothing is
-    /// taken away, and nothing is written when anything is wrong with a page or with what would be written.
+    /// taken away. Pages that describe no operation or event are skipped. A page that cannot be read is left out, and
+    /// the exit code is 1.
     Import {
-        /// Reference pages as Markdown, or folders of them
+        /// Pages as Markdown, or folders of pages
         #[arg(required = true, value_name = "PAGE")]
         pages: Vec<PathBuf>,
+        /// Write nothing if a page would be left out
+        #[arg(long)]
+        strict: bool,
         /// Only say what would be written
         #[arg(long)]
         dry_run: bool,
@@ -141,7 +149,9 @@ fn main() -> ExitCode {
         Command::Api => api::run(&root),
         Command::Bundle { output } => bundle::run(&root, &output),
         Command::Audit { pages, format } => audit::run(&root, &pages, format),
-        Command::Import { pages, dry_run, format } => import::run(&root, &pages, format, dry_run),
+        Command::Import { pages, strict, dry_run, format } => {
+            import::run(&root, &pages, format, import::How { strict, dry_run })
+        }
         Command::New { what } => new::run(&root, what),
         Command::Docs { output, server } => docs::run(&root, output, server),
         Command::Serve { options } => serve::run(&root, &options),

@@ -108,7 +108,8 @@ fn write(root: &Path, what: What, mut questions: Questions<'_>) -> Result<Outcom
     let resource = questions.optional("Resource", common.resource, &told.resource)?;
     let id = told.id.replacen(&format!("{}.", told.resource), &format!("{resource}."), 1);
     let names = Names { id: questions.optional("Operation id", common.operation_id, &id)?, resource };
-    match import::write(&spec, vec![Source { page: ("the flags", page), names: Some(names) }]) {
+    let imported = import::write(&spec, vec![Source { page: ("the flags", page), names: Some(names) }]);
+    match imported.and_then(|imported| imported.of_all(&spec)) {
         Ok(imported) => {
             if !common.dry_run {
                 imported.write(root, &spec)?;

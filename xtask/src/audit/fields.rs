@@ -105,7 +105,8 @@ impl<'a> Audit<'a> {
         let (owner, known) = types::values(self.api, &expected.ty);
         let about = join(path, &field.name);
         // That a truth value is true or false says nothing.
-        let listed = if field.ty == "boolean" { &[] } else { field.values.as_slice() };
+        let is_truth = types::page_name(&field.ty) == "boolean";
+        let listed = if is_truth { &[] } else { field.values.as_slice() };
         for value in listed.iter().filter(|value| known.iter().all(|known| known.value != value.value)) {
             let message = format!("the page lists value `{}`, the spec does not", value.value);
             let difference = Difference::new("value-missing", about.as_str(), value.at, message);

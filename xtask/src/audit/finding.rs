@@ -128,11 +128,15 @@ impl<'a> Audit<'a> {
         self.report(on, difference);
     }
 
-    /// Reports that the spec has something that is on no page.
-    pub(super) fn report_surplus(&mut self, kind: &'static str, subject: &str, place: &source::Place) {
+    /// Reports that the spec has something that is on no page, as far as these are `all` there are.
+    pub(super) fn report_surplus(&mut self, kind: &'static str, subject: &str, place: &source::Place, all: bool) {
         let message = "the spec has it, and none of the pages names it".to_owned();
-        let (subject, facts) = (subject.to_owned(), vec![("spec", self.spec.find_or_file(place).to_string())]);
-        self.findings.push(Finding { kind, level: Level::Error, subject, message, place: None, facts });
+        let (subject, mut facts) = (subject.to_owned(), vec![("spec", self.spec.find_or_file(place).to_string())]);
+        if !all {
+            facts.push(("but", "a page that was left out may have it".to_owned()));
+        }
+        let level = if all { Level::Error } else { Level::Warning };
+        self.findings.push(Finding { kind, level, subject, message, place: None, facts });
     }
 }
 

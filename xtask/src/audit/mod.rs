@@ -13,89 +13,59 @@ mod shared;
 pub(crate) mod types;
 
 use std::collections::BTreeSet;
-use std::fs;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result, ensure};
+use anyhow::Result;
 use codegen::diagnostic::Diagnostics;
 use codegen::ir::{Api, Source};
 use codegen::source::Texts;
 use finding::Audit;
 use matching::{Call, Matching};
 
-use crate::files;
 use crate::outcome::Outcome;
 use crate::page::{self, MethodRow, Page};
+use crate::pages::{Files, Pages};
 use crate::report::{Format, Level, Report};
+use crate::{files, pages};
 
 pub(crate) fn run(root: &Path, pages: &[PathBuf], format: Format) -> Result<Outcome> {
     use std::io::IsTerminal;
     let spec = files::spec(root)?;
-    let mut texts = read(pages)?;
-    match audit(&spec, &texts) {
+    let files = Files::find(pages)?;
+    match audit(&spec, &files) {
         Ok(report) => {
             let rendered = report.render(format, std::io::stdout().is_terminal());
             let differs = report.findings.iter().any(|finding| finding.level == Level::Error);
             Ok(if differs { Outcome::Found(rendered) } else { Outcome::Done(rendered) })
         }
         Err(diagnostics) => {
-            texts.extend(spec);
+            let texts = spec.into_iter().chain(files.texts).collect();
             let rendered = diagnostics.render(&texts, std::io::stderr().is_terminal());
             Ok(Outcome::Unusable(rendered.trim_end().to_owned()))
         }
     }
 }
 
-/// The texts of the pages: files as they are, and from folders all that end in `.md`, however deep.
-pub(crate) fn read(paths: &[PathBuf]) -> Result<Texts> {
-    let (mut found, mut texts, mut failures) = (Vec::new(), Texts::new(), Vec::new());
-    for path in paths {
-        if path.is_dir() { search(path, &mut found)? } else { found.push(path.clone()) }
-    }
-    for path in found {
-        match files::read_text(&path) {
-            Ok(text) => drop(texts.insert(path.display().to_string(), text)),
-            Err(error) => failures.push(format!("{error:#}")),
-        }
-    }
-    ensure!(failures.is_empty(), "{}", failures.join("\nerror: "));
-    ensure!(!texts.is_empty(), "there are no pages there: name files, or folders with files that end in `.md`");
-    Ok(texts)
-}
-
-fn search(folder: &Path, found: &mut Vec<PathBuf>) -> Result<()> {
-    let cannot = || format!("cannot read {}", folder.display());
-    for entry in fs::read_dir(folder).with_context(cannot)? {
-        let entry = entry.with_context(cannot)?;
-        // Links to folders are not followed: they could lead back.
-        if entry.file_type().with_context(cannot)?.is_dir() {
-            search(&entry.path(), found)?;
-        } else if entry.path().extension().is_some_and(|extension| extension == "md") {
-            found.push(entry.path());
-        }
-    }
-    Ok(())
-}
-
 /// Holds pages against the spec.
-pub(crate) fn audit(spec: &Texts, texts: &Texts) -> Result<Report, Diagnostics> {
-    let mut wrong = Diagnostics::new();
-    let mut pages = Vec::new();
-    for (file, text) in texts {
-        match page::read(file, text) {
-            Ok(page) => pages.push((file.as_str(), page)),
-            Err(diagnostics) => wrong.extend(diagnostics),
+pub(crate) fn audit(spec: &Texts, files: &Files) -> Result<Report, Diagnostics> {
+    let Pages { read, skipped, mut wrong } = files.pages();
+    match codegen::api(spec) {
+        Ok(api) => {
+            let mut report = compare(&api, spec, &read, wrong.is_empty());
+            let left_out = pages::count(&wrong);
+            report.summary.push_str(&format!("; pages left out: {left_out}; skipped: {skipped}"));
+            report.findings.extend(files.findings(&wrong));
+            Ok(report)
         }
-    }
-    let api = codegen::api(spec).map_err(|diagnostics| wrong.extend(diagnostics)).ok();
-    match api {
-        Some(api) if wrong.is_empty() => Ok(compare(&api, spec, &pages)),
-        _ => Err(wrong),
+        Err(diagnostics) => {
+            wrong.extend(diagnostics);
+            Err(wrong)
+        }
     }
 }
 
-/// Compares pages with the API that the texts describe.
-pub(crate) fn compare(api: &Api, spec: &Texts, pages: &[(&str, Page)]) -> Report {
+/// Compares pages with the API that the texts describe. They may be all of the pages there are, or some were left out.
+pub(crate) fn compare(api: &Api, spec: &Texts, pages: &[(&str, Page)], all: bool) -> Report {
     let mut audit = Audit::new(api, spec);
     // What is on an overview, and what has a page of its own.
     let (mut listed, mut read) = (BTreeSet::new(), BTreeSet::new());
@@ -131,7 +101,7 @@ pub(crate) fn compare(api: &Api, spec: &Texts, pages: &[(&str, Page)]) -> Report
         }
     }
     if pages.iter().any(|(_, page)| matches!(page, Page::Overview(_))) {
-        surplus(&mut audit, &listed.union(&read).copied().collect());
+        surplus(&mut audit, &listed.union(&read).copied().collect(), all);
     }
     audit.settle(&read);
     report(audit, pages.len())
@@ -171,14 +141,14 @@ fn event<'a>(api: &'a Api, event_type: &str) -> Option<&'a codegen::ir::Event> {
 }
 
 /// Reports what the spec has and no page names, unless it says so itself.
-fn surplus(audit: &mut Audit<'_>, seen: &BTreeSet<&str>) {
+fn surplus(audit: &mut Audit<'_>, seen: &BTreeSet<&str>, all: bool) {
     let api = audit.api;
     let is_lost = |id: &str, source: &Option<Source>| source.is_none() && !seen.contains(id);
     for (_, operation) in api.operations().filter(|(_, one)| is_lost(&one.id.name, &one.source)) {
-        audit.report_surplus("operation-surplus", &operation.id.name, &operation.place);
+        audit.report_surplus("operation-surplus", &operation.id.name, &operation.place, all);
     }
     for (_, event) in api.events().filter(|(_, one)| is_lost(&one.id.name, &one.source)) {
-        audit.report_surplus("event-surplus", &event.id.name, &event.place);
+        audit.report_surplus("event-surplus", &event.id.name, &event.place, all);
     }
 }
 

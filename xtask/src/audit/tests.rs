@@ -1,3 +1,5 @@
+use std::fs;
+
 use codegen::ir::Api;
 
 use super::*;
@@ -36,7 +38,7 @@ fn changed(text: &str, changes: &[(&str, &str)]) -> String {
 
 /// What is found, a line each: level, kind, where, what about.
 fn found(spec: &Texts, pages: &Texts) -> Vec<String> {
-    let report = audit(spec, pages).unwrap_or_else(|wrong| panic!("{}", wrong.render(pages, false)));
+    let report = audit(spec, &pages.clone().into()).unwrap_or_else(|wrong| panic!("{}", wrong.render(pages, false)));
     report
         .findings
         .iter()
@@ -51,8 +53,20 @@ fn found(spec: &Texts, pages: &Texts) -> Vec<String> {
 #[test]
 fn pages_that_say_what_the_spec_says_differ_in_nothing() {
     assert_eq!(found(&spec(&[]), &pages("", &[])), [""; 0]);
-    let report = audit(&spec(&[]), &pages("", &[])).unwrap();
-    assert_eq!(report.summary, "pages read: 4; new differences: 0; warnings: 0; known: 0");
+    let report = audit(&spec(&[]), &pages("", &[]).into()).unwrap();
+    assert_eq!(
+        report.summary,
+        "pages read: 4; new differences: 0; warnings: 0; known: 0; pages left out: 0; skipped: 0"
+    );
+}
+
+/// Values of a truth value say nothing, whatever a page calls its type.
+#[test]
+fn truth_values_are_no_values() {
+    let truths =
+        |ty: &str| pages("create.md", &[("`boolean`", ty), ("- `true`: 是 - `false`: 否", "- true：是 - false：否")]);
+    assert_eq!(found(&spec(&[]), &truths("bool")), [""; 0]);
+    assert_eq!(found(&spec(&[]), &truths("Boolean")), [""; 0]);
 }
 
 /// Changes one page in one thing, which is all that must be found.
@@ -351,19 +365,22 @@ fn contradictions_that_the_spec_records_are_known() {
     let mut pages = pages("create.md", &changes);
     let overview = changed(&fixture("audit", "overview.md"), &[("`tenant_access_token` `user", "`user")]);
     pages.insert("overview.md".to_owned(), overview);
-    let report = audit(&spec(&[]), &pages).unwrap();
+    let report = audit(&spec(&[]), &pages.into()).unwrap();
     let levels: Vec<_> = report.findings.iter().map(|finding| (finding.kind, finding.level)).collect();
     let note = |kind| (kind, Level::Note);
     assert_eq!(levels, [note("tokens-differ"), note("type-differs"), note("tokens-differ")]);
     let facts = [("spec", "spec.yaml:21:18"), ("page", "tenant_access_token"), ("known", "The union of both.")];
     assert_eq!(report.findings[0].facts, facts.map(|(name, value)| (name, value.to_owned())));
-    assert_eq!(report.summary, "pages read: 4; new differences: 0; warnings: 0; known: 3");
+    assert_eq!(
+        report.summary,
+        "pages read: 4; new differences: 0; warnings: 0; known: 3; pages left out: 0; skipped: 0"
+    );
 }
 
 #[test]
 fn facts_lead_to_the_spec_and_tell_what_is_new() {
     let changes = [("`-3` ～ `9`", "`1` ～ `2`"), ("- `right`: 右", "- `right`: 右 - `both`: 两侧")];
-    let report = audit(&spec(&[]), &pages("create.md", &changes)).unwrap();
+    let report = audit(&spec(&[]), &pages("create.md", &changes).into()).unwrap();
     let facts: Vec<_> = report.findings.iter().map(|finding| finding.facts.as_slice()).collect();
     let fact = |name, value: &str| (name, value.to_owned());
     assert_eq!(
@@ -378,10 +395,10 @@ fn facts_lead_to_the_spec_and_tell_what_is_new() {
 #[test]
 fn what_cannot_be_read_is_refused_at_once() {
     let mut pages = pages("get.md", &[("| HTTP Method | GET |\n", "")]);
-    pages.insert("a.md".to_owned(), "nothing".to_owned());
-    let wrong = audit(&spec(&[("operationId: bin.get", "operationID: bin.get")]), &pages).unwrap_err();
+    pages.insert("a.md".to_owned(), "```\n".to_owned());
+    let wrong = audit(&spec(&[("operationId: bin.get", "operationID: bin.get")]), &pages.into()).unwrap_err();
     let codes: Vec<_> = wrong.iter().map(codegen::diagnostic::Diagnostic::code).collect();
-    assert_eq!(codes, ["page-kind", "page-missing", "key-unknown"]);
+    assert_eq!(codes, ["page-fence", "page-kind", "page-missing", "key-unknown"]);
 }
 
 #[test]

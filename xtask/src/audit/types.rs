@@ -2,7 +2,7 @@
 //!
 //! | page | spec |
 //! | --- | --- |
-//! | `int`, `int32`, `int64`, `integer`, `number(int)` | whole numbers, enums of numbers |
+//! | `int`, `int32`, `int64`, `integer`, `long`, `number(int)` | whole numbers, enums of numbers |
 //! | `float`, `double`, `number`, `number(float)` | numbers |
 //! | `string` | text, text with a meaning of its own, enums of text, numbers and times that travel as text |
 //! | `boolean`, `bool` | `bool` |
@@ -58,7 +58,7 @@ pub(crate) fn name(api: &Api, ty: &Type) -> String {
 /// One name for all by which a page calls the same type.
 pub(crate) fn page_name(page: &str) -> &'static str {
     match page {
-        "int" | "int32" | "int64" | "integer" | "number(int)" => "int",
+        "int" | "int32" | "int64" | "integer" | "long" | "number(int)" => "int",
         "float" | "double" | "number" | "number(float)" => "float",
         "string" => "string",
         "boolean" | "bool" => "boolean",
@@ -134,6 +134,7 @@ mod tests {
         for (page, ty, expected) in [
             ("int", Type::Integer, true),
             ("int64", Type::Integer, true),
+            ("long", Type::Integer, true),
             ("int", Type::IntegerText, false),
             ("string", Type::IntegerText, true),
             ("string", Type::UnixSeconds, true),

@@ -147,7 +147,7 @@ fn git(root: &Path, arguments: &[&str]) -> Result<String> {
     if !output.status.success() {
         bail!("`git {command}` failed: {}", String::from_utf8_lossy(&output.stderr).trim());
     }
-    files::utf8(output.stdout, &format!("`git {command}`"))
+    Ok(files::utf8(output.stdout, &format!("`git {command}`"))?)
 }
 
 fn run(root: &Path, arguments: &[&str]) -> Result<std::process::Output> {

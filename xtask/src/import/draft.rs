@@ -4,6 +4,7 @@ use anyhow::{Context, Result};
 use codegen::ir::Api;
 use codegen::source::{Index, Place, Texts};
 
+use super::objects::Objects;
 use super::surgery::{self, Spot};
 use super::whole;
 use super::yaml::{self, Node};
@@ -18,6 +19,7 @@ const TOP: [&str; 2] = ["x-resource", "paths"];
 #[derive(Clone)]
 pub(super) struct Draft {
     pub texts: Texts,
+    pub objects: Objects,
     /// What was done, and where; where that is on which line is known at the end.
     done: Vec<(Finding, Place)>,
     /// What was changed last.
@@ -25,8 +27,8 @@ pub(super) struct Draft {
 }
 
 impl Draft {
-    pub(super) fn new(texts: Texts) -> Self {
-        Self { texts, done: Vec::new(), last: None }
+    pub(super) fn new(texts: Texts, objects: Objects) -> Self {
+        Self { texts, objects, done: Vec::new(), last: None }
     }
 
     /// How many things were done.

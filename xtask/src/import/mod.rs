@@ -7,6 +7,7 @@
 mod description;
 mod draft;
 mod names;
+mod objects;
 mod rules;
 mod schema;
 mod surgery;
@@ -25,6 +26,7 @@ use codegen::source::{Place, Texts};
 use codegen::unfinished::{Unfinished, mark};
 use draft::Draft;
 pub(crate) use names::Names;
+use objects::Objects;
 use schema::Schemas;
 use update::{Known, Update};
 use vocabulary::Vocabulary;
@@ -33,26 +35,42 @@ use yaml::Node;
 use crate::audit::matching::{Call, Matching};
 use crate::outcome::Outcome;
 use crate::page::{self, At, Page};
+use crate::pages::{Files, Pages};
 use crate::places::Places;
 use crate::report::{Finding, Format, Level, Report};
-use crate::{audit, files, report};
+use crate::{audit, files, pages};
 
 /// What may be wrong with a spec that is under way.
 const UNDER_WAY: [&str; 2] = ["unfinished", "unused"];
 
-pub(crate) fn run(root: &Path, pages: &[PathBuf], format: Format, dry_run: bool) -> Result<Outcome> {
+/// How pages are taken.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct How {
+    /// Write nothing if a page would be left out.
+    pub strict: bool,
+    /// Only say what would be written.
+    pub dry_run: bool,
+}
+
+pub(crate) fn run(root: &Path, pages: &[PathBuf], format: Format, how: How) -> Result<Outcome> {
     use std::io::IsTerminal;
     let spec = files::spec(root)?;
-    let texts = audit::read(pages)?;
-    match import(&spec, &texts) {
-        Ok(imported) => {
-            if !dry_run {
-                imported.write(root, &spec)?;
-            }
-            Ok(Outcome::Done(imported.report(dry_run).render(format, std::io::stdout().is_terminal())))
-        }
-        Err(refused) => Ok(refused.outcome(texts)),
+    let files = Files::find(pages)?;
+    let imported = import(&spec, &files);
+    let imported = if how.strict { imported.and_then(|imported| imported.of_all(&spec)) } else { imported };
+    let imported = match imported {
+        Ok(imported) => imported,
+        Err(refused) => return Ok(refused.outcome(files.texts)),
+    };
+    if !how.dry_run {
+        imported.write(root, &spec)?;
     }
+    let mut report = imported.report(how.dry_run);
+    let left_out = pages::count(&imported.wrong);
+    report.summary.push_str(&format!("; pages left out: {left_out}; skipped: {}", imported.skipped));
+    report.findings.extend(files.findings(&imported.wrong));
+    let rendered = report.render(format, std::io::stdout().is_terminal());
+    Ok(if left_out > 0 { Outcome::Found(rendered) } else { Outcome::Done(rendered) })
 }
 
 /// A spec into which pages were written.
@@ -60,9 +78,18 @@ pub(crate) fn run(root: &Path, pages: &[PathBuf], format: Format, dry_run: bool)
 pub(crate) struct Imported {
     texts: Texts,
     findings: Vec<Finding>,
+    /// Why pages were left out.
+    wrong: Diagnostics,
+    /// How many files describe no operation or event.
+    skipped: usize,
 }
 
 impl Imported {
+    /// Refuses it if a page was left out.
+    pub(crate) fn of_all(self, spec: &Texts) -> Result<Self, Refused> {
+        if self.wrong.is_empty() { Ok(self) } else { Err(Refused { diagnostics: self.wrong, texts: spec.clone() }) }
+    }
+
     /// Writes the files that changed.
     pub(crate) fn write(&self, root: &Path, before: &Texts) -> Result<()> {
         let changed = self.texts.iter().filter(|(name, text)| before.get(*name) != Some(*text));
@@ -110,34 +137,29 @@ pub(crate) struct Source<'p> {
 }
 
 /// Writes pages into the texts of a spec.
-fn import(spec: &Texts, pages: &Texts) -> Result<Imported, Refused> {
-    let mut wrong = Diagnostics::new();
-    let (mut read, mut overviews) = (Vec::new(), Vec::new());
-    for (file, text) in pages {
-        match page::read(file, text) {
-            Ok(Page::Overview(_)) => overviews.push(overview(file)),
-            Ok(page) => read.push(Source { page: (file, page), names: None }),
-            Err(diagnostics) => wrong.extend(diagnostics),
+fn import(spec: &Texts, files: &Files) -> Result<Imported, Refused> {
+    let Pages { read, skipped, wrong } = files.pages();
+    // An overview only lists what there is.
+    let (overviews, read): (Vec<_>, Vec<_>) = read.into_iter().partition(|(_, page)| matches!(page, Page::Overview(_)));
+    let mut imported = match write(spec, read.into_iter().map(|page| Source { page, names: None }).collect()) {
+        Ok(imported) => imported,
+        // What is wrong with the pages is to be known at once as well.
+        Err(mut refused) => {
+            refused.diagnostics.extend(wrong);
+            return Err(refused);
         }
-    }
-    // What is wrong with the spec is to be known at once as well.
-    if let (false, Err(diagnostics)) = (wrong.is_empty(), understood(spec)) {
-        wrong.extend(diagnostics);
-    }
-    if !wrong.is_empty() {
-        return Err(Refused { diagnostics: wrong, texts: spec.clone() });
-    }
-    let mut imported = write(spec, read)?;
-    imported.findings.extend(overviews);
+    };
+    imported.wrong.extend(wrong);
+    imported.skipped = skipped + overviews.len();
     Ok(imported)
 }
 
-/// Writes what is described so into the texts of a spec.
+/// Writes what is described so into the texts of a spec. What cannot be written is left out.
 pub(crate) fn write(spec: &Texts, sources: Vec<Source<'_>>) -> Result<Imported, Refused> {
-    let refused = |diagnostics, texts: &Texts| Refused { diagnostics, texts: texts.clone() };
-    let mut api = understood(spec).map_err(|diagnostics| refused(diagnostics, spec))?;
+    let mut api = understood(spec).map_err(|diagnostics| Refused { diagnostics, texts: spec.clone() })?;
     let before: Vec<Unfinished> = api.unfinished.clone();
-    let mut draft = Draft::new(spec.clone());
+    let objects = Objects::of(sources.iter().map(|source| &source.page.1));
+    let mut draft = Draft::new(spec.clone(), objects);
     let (mut left, mut wrong) = (Vec::new(), Diagnostics::new());
     for source in &sources {
         let mut next = draft.clone();
@@ -163,16 +185,13 @@ pub(crate) fn write(spec: &Texts, sources: Vec<Source<'_>>) -> Result<Imported, 
             left.extend(differences(&api, &draft.texts, &source.page));
         }
     }
-    if !wrong.is_empty() {
-        return Err(refused(wrong, spec));
-    }
     let (texts, mut findings) = draft.finish();
     let known = |one: &Unfinished| before.iter().any(|known| known == one);
     let mut places = Places::new(&texts);
     let to_do = api.unfinished.iter().filter(|one| !known(one)).map(|one| to_do(&mut places, one));
     findings.extend(to_do.collect::<Vec<_>>());
     findings.extend(left.into_iter().map(left_as_it_is));
-    Ok(Imported { texts, findings })
+    Ok(Imported { texts, findings, wrong, skipped: 0 })
 }
 
 /// The API of a spec in which nothing is wrong but that it is under way.
@@ -229,7 +248,7 @@ fn one(draft: &mut Draft, api: &Api, source: &Source<'_>) -> Result<Vec<Finding>
     };
     // Who chose names wants something new.
     anyhow::ensure!(source.names.is_none(), "`{}` is there already", known.id());
-    let schemas = Schemas::new(&vocabulary, known.module(api));
+    let schemas = Schemas::new(&vocabulary, known.module(api), std::mem::take(&mut draft.objects));
     let update = Update { schemas, page: &source.page.1, known, done: Vec::new() };
     update.run(draft, differences(api, &draft.texts, &source.page))
 }
@@ -252,20 +271,8 @@ fn known<'a>(api: &'a Api, page: &Page) -> Option<Known<'a>> {
 
 /// What the spec says otherwise than a page. What a shared type has beside what this page has, others may have.
 fn differences(api: &Api, texts: &Texts, page: &(&str, Page)) -> Vec<Finding> {
-    let findings = audit::compare(api, texts, std::slice::from_ref(page)).findings;
+    let findings = audit::compare(api, texts, std::slice::from_ref(page), false).findings;
     findings.into_iter().filter(|finding| finding.facts.iter().all(|(name, _)| *name != "but")).collect()
-}
-
-/// Nothing can be made from an overview, which may stand in a folder with the pages of which something can.
-fn overview(file: &str) -> Finding {
-    Finding {
-        kind: LEFT,
-        level: Level::Note,
-        subject: "overview".to_owned(),
-        message: "it only lists what there is".to_owned(),
-        place: Some(report::Place { file: file.to_owned(), line: 1, column: 1 }),
-        facts: vec![("why", "the pages of operations and events have more; `audit` tells which are new".to_owned())],
-    }
 }
 
 /// What is not changed, with the reason.
@@ -298,7 +305,7 @@ fn chosen(api: &Api, page: &Page) -> Names {
 /// Adds an operation or event.
 fn add(draft: &mut Draft, vocabulary: &Vocabulary<'_>, source: &Source<'_>) -> Result<()> {
     let names = source.names.clone().unwrap_or_else(|| chosen(vocabulary.api, &source.page.1));
-    let mut schemas = Schemas::new(vocabulary, &names.resource);
+    let mut schemas = Schemas::new(vocabulary, &names.resource, std::mem::take(&mut draft.objects));
     let file = file_of(draft, vocabulary.api, &names)?;
     match &source.page.1 {
         Page::Operation(page) => {
@@ -316,6 +323,7 @@ fn add(draft: &mut Draft, vocabulary: &Vocabulary<'_>, source: &Source<'_>) -> R
     for (name, schema) in &schemas.made {
         draft.add_schema(&file, &names.id, name, schema)?;
     }
+    draft.objects = schemas.objects;
     let scopes = match &source.page.1 {
         Page::Operation(page) => [page.scopes.as_slice(), &page.field_scopes].concat(),
         Page::Event(page) => [page.scopes.as_slice(), &page.field_scopes].concat(),

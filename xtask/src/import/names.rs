@@ -83,9 +83,13 @@ fn method_of(method: &str, path: &str) -> String {
 
 /// A name for the schema of a field's object: the page's own name for the type, unless that says nothing.
 pub(super) fn schema(page_type: &str, field: &str) -> String {
-    let page_type = page_type.trim_end_matches("[]");
-    let says_nothing = matches!(page_type, "-" | "object" | "list" | "array" | "data" | "struct");
-    if says_nothing { singular(field).to_pascal_case() } else { page_type.to_pascal_case() }
+    let alone = singular(field);
+    if is_type(page_type) { page_type.trim_end_matches("[]") } else { &alone }.to_pascal_case()
+}
+
+/// Whether the page's name for a type says what it is.
+pub(super) fn is_type(page_type: &str) -> bool {
+    !matches!(page_type.trim_end_matches("[]"), "-" | "object" | "list" | "array" | "data" | "struct")
 }
 
 /// The key that names a field in Rust, if its own name is that of another one there.

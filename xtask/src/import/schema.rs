@@ -8,6 +8,7 @@ use serde_json::Number;
 
 use super::description::description;
 use super::names;
+use super::objects::Objects;
 use super::rules::{self, Clue, Verdict};
 use super::values::{example, value, variants};
 use super::vocabulary::{self, Vocabulary};
@@ -23,8 +24,8 @@ pub(super) struct Schemas<'a> {
     pub module: String,
     /// The new shared schemas, in the order in which they are needed.
     pub made: Vec<(String, Node)>,
-    /// The fields of those that are objects, to know them again.
-    known: Vec<(Vec<PageField>, String)>,
+    /// The objects of this page and of those before it.
+    pub objects: Objects,
     taken: BTreeSet<String>,
 }
 
@@ -61,13 +62,13 @@ impl Kind {
 }
 
 impl<'a> Schemas<'a> {
-    pub(super) fn new(vocabulary: &'a Vocabulary<'a>, module: &str) -> Self {
+    pub(super) fn new(vocabulary: &'a Vocabulary<'a>, module: &str, objects: Objects) -> Self {
         let api = vocabulary.api;
         let types = api.items.iter().map(|item| item.name.clone());
         let calls = api.operations().map(|(_, operation)| operation.type_name.clone());
         let resources = api.modules.iter().filter_map(|module| Some(module.resource.as_ref()?.type_name.clone()));
         let taken = types.chain(calls).chain(resources).chain([names::plural(module).to_pascal_case()]).collect();
-        Self { vocabulary, module: module.to_owned(), made: Vec::new(), known: Vec::new(), taken }
+        Self { vocabulary, module: module.to_owned(), made: Vec::new(), objects, taken }
     }
 
     /// The parameters of an operation: a reference where the spec shares the same. `others` are the names of the other
@@ -204,21 +205,24 @@ impl<'a> Schemas<'a> {
     }
 
     fn object_kind(&mut self, field: &PageField, within: Within<'_>) -> Kind {
-        let name = names::schema(&field.ty, &field.name);
+        if let Some((equal, described)) = self.objects.find(field) {
+            return Kind { described, ..Kind::new(reference(equal)) };
+        }
+        let name = self.objects.name(field);
         let (shared, doubt) = self.shared_object(field, &name, within.sent);
         if let Some(id) = shared {
             let ty = Type::Item(id);
             return Kind { doubt, ..Kind::known(self.of_type(&ty), ty) };
         }
-        if let Some((_, name)) = self.known.iter().find(|(known, _)| alike(known, &field.fields)) {
-            return Kind::new(reference(name));
-        }
         let name = self.free(&name);
-        self.known.push((field.fields.clone(), name.clone()));
+        let sent = self.objects.sent(field);
+        let within = Within { owner: Some(&name), sent: within.sent || sent.is_some(), ..within };
+        let fields = sent.as_ref().map_or(&field.fields, |sent| &sent.fields);
+        self.objects.add(sent.as_ref().unwrap_or(field), &name, &field.description);
         // It stands before those that it needs.
         let at = self.made.len();
         self.made.push((name.clone(), Node::Open(Vec::new())));
-        let mut map = self.object(&field.fields, Within { owner: Some(&name), ..within });
+        let mut map = self.object(fields, within);
         map.splice(1..1, description(&field.description, None));
         if let Some(made) = self.made.get_mut(at) {
             made.1 = Node::Open(map);
@@ -237,7 +241,11 @@ impl<'a> Schemas<'a> {
         let mut ranked = Vec::new();
         for (known, id, item) in self.vocabulary.shared().filter(|(.., item)| has_all(item)) {
             let fit = compared::fit_model(api, &field.fields, id, sent);
-            let (spoken, named) = (self.vocabulary.speaks_for(&field.name, &self.module, id), known == name);
+            let is_told = names::is_type(&field.ty) && known == name;
+            let (spoken, named) = match is_told || !vocabulary::are_other_words(item, &field.fields) {
+                true => (self.vocabulary.speaks_for(&field.name, &self.module, id), known == name),
+                false => (0, false),
+            };
             let fits = match fit {
                 Fit::Same => spoken > 0 || named || field.fields.len() > 1,
                 Fit::Part => spoken > 0 || named,
@@ -398,15 +406,4 @@ fn array(items: Map) -> Map {
 
 fn in_order(item: &Item, page: &[PageField]) -> bool {
     vocabulary::fields(item).iter().map(|field| &field.wire).eq(page.iter().map(|field| &field.name))
-}
-
-/// Whether two objects of a page have the same fields.
-fn alike(a: &[PageField], b: &[PageField]) -> bool {
-    let values = |field: &PageField| field.values.iter().map(|value| value.value.clone()).collect::<Vec<_>>();
-    a.len() == b.len()
-        && a.iter().zip(b).all(|(a, b)| {
-            (&a.name, &a.ty, a.required, &a.default, &a.bounds) == (&b.name, &b.ty, b.required, &b.default, &b.bounds)
-                && values(a) == values(b)
-                && alike(&a.fields, &b.fields)
-        })
 }

@@ -7,6 +7,7 @@ mod any_page;
 mod change;
 mod command;
 mod new;
+mod objects;
 mod rules;
 mod whole_spec;
 
@@ -25,7 +26,8 @@ fn pages(names: &[&str]) -> Texts {
 }
 
 fn imported(spec: &Texts, pages: &Texts) -> Imported {
-    import(spec, pages).unwrap_or_else(|refused| panic!("{}", why(refused, pages)))
+    let files = Files::from(pages.clone());
+    import(spec, &files).and_then(|done| done.of_all(spec)).unwrap_or_else(|refused| panic!("{}", why(refused, pages)))
 }
 
 fn why(refused: Refused, pages: &Texts) -> String {

@@ -102,6 +102,7 @@ impl<'a> Update<'a> {
         for (name, schema) in &self.schemas.made {
             draft.add_schema(&self.known.place().file, self.known.id(), name, schema)?;
         }
+        draft.objects = self.schemas.objects;
         Ok(left)
     }
 

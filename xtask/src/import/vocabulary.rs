@@ -6,6 +6,7 @@ use codegen::ir::{Api, Field, Item, ItemId, Shape, Type};
 use codegen::unfinished::marked;
 
 use crate::audit::types;
+use crate::page::PageField;
 
 /// The words of a spec.
 pub(super) struct Vocabulary<'a> {
@@ -128,6 +129,16 @@ pub(super) fn fields(item: &Item) -> &[Field] {
         Shape::Model(fields) => fields,
         _ => &[],
     }
+}
+
+/// Whether a page describes a field otherwise than the page from which a model was made, as long as that is known.
+pub(super) fn are_other_words(item: &Item, page: &[PageField]) -> bool {
+    page.iter().any(|field| {
+        let known = fields(item).iter().find(|known| known.wire == field.name);
+        let words = known.and_then(|known| marked(known.docs.description.as_deref()?));
+        // A doubt stands behind the words.
+        words.is_some_and(|words| !field.description.is_empty() && !words.starts_with(&field.description))
+    })
 }
 
 /// The name of an item if it is shared, and does not stand within another.

@@ -1,26 +1,38 @@
 //! Tables of fields: rows whose depth makes a tree, and descriptions in which more is said than what the field is.
 
-use super::cell::{codes, lines, plain};
-use super::markdown::{Outline, Row, Table};
-use super::model::{Bounds, EnumValue, PageField};
+use super::cell::{lines, plain};
+use super::columns::{DESCRIPTION, NAME, REQUIRED, TYPE};
+use super::depth;
+use super::markdown::{Outline, Row, Section, Table};
+use super::model::{Bounds, PageField};
 use super::piece::Piece;
 use super::reader::Reader;
-use super::table::{at, column, is_word, tables};
+use super::table::{at, is_word};
 
 /// What a description says beside what the field is, after its label in bold type.
 const LABELS: [&str; 4] = ["示例值", "可选值有", "默认值", "数据校验规则"];
 
 impl Reader<'_> {
+    /// The fields of the section with a title.
+    pub(super) fn fields(&mut self, outline: &Outline<'_>, title: &str, required: Option<bool>) -> Vec<PageField> {
+        outline.section(title).map(|section| self.fields_of(section, required)).unwrap_or_default()
+    }
+
     /// The fields of a section. Whether they are required is said here if the table has no such column:
     /// `Some(true)` for all of them, `Some(false)` for a table that does not tell, `None` if it must.
-    pub(super) fn fields(&mut self, outline: &Outline<'_>, title: &str, required: Option<bool>) -> Vec<PageField> {
+    pub(super) fn fields_of(&mut self, section: &Section<'_>, required: Option<bool>) -> Vec<PageField> {
         let mut tree = Tree::default();
-        for table in tables(outline, title) {
+        for table in &section.tables {
             let Some(columns) = self.field_columns(table, required) else { continue };
-            for row in &table.rows {
-                let field = self.field(row, &columns);
-                if let Some((depth, field)) = field {
-                    self.hang(&mut tree, depth, field, at(row, columns.name));
+            let rows = self.rows(table);
+            for (row, (name, depth)) in rows.iter().zip(depth::names(&rows, columns.name)) {
+                let field = self.field(row, name, &columns);
+                match depth {
+                    Some(depth) => self.hang(&mut tree, depth, field, at(row, columns.name)),
+                    None => {
+                        let message = "it cannot be told how deep this field lies";
+                        self.report("page-depth", message, at(row, columns.name), "write two `&nbsp;` a level");
+                    }
                 }
             }
         }
@@ -28,27 +40,28 @@ impl Reader<'_> {
     }
 
     fn field_columns(&mut self, table: &Table<'_>, required: Option<bool>) -> Option<Columns> {
-        let said = column(table, "必填").or(column(table, "是否必填"));
+        let said = REQUIRED.of(table);
         if required.is_none() && said.is_none() {
-            self.columns(table, ["必填"]);
+            self.missing_column(table, REQUIRED.name());
         }
-        let [name, ty, description] = self.columns(table, ["名称", "类型", "描述"])?;
-        Some(Columns { name, ty, description, said, unsaid: required.filter(|required| *required) })
+        let [name, ty, description] = [NAME, TYPE, DESCRIPTION].map(|column| {
+            let found = column.of(table);
+            if found.is_none() {
+                self.missing_column(table, column.name());
+            }
+            found
+        });
+        let unsaid = required.filter(|required| *required);
+        Some(Columns { name: name?, ty: ty?, description: description?, said, unsaid })
     }
 
-    /// A row and how deep it lies.
-    fn field(&mut self, row: &Row<'_>, columns: &Columns) -> Option<(usize, PageField)> {
-        let (name_cell, type_cell) = (at(row, columns.name), at(row, columns.ty));
-        let name = plain(name_cell.text).replace('└', "").trim().to_owned();
-        let ty = plain(type_cell.text);
+    fn field(&mut self, row: &Row<'_>, name_cell: Piece<'_>, columns: &Columns) -> PageField {
+        let name = plain(name_cell.text);
         if !is_word(&name) {
             let message = format!("`{name}` cannot be the name of a field");
             self.report("page-field", message, name_cell, "write the name alone, in backticks");
         }
-        if ty.is_empty() {
-            self.report("page-field", "this field has no type", type_cell, "write one, or `-` for an object");
-        }
-        let depth = self.depth(name_cell);
+        let ty = self.field_type(at(row, columns.ty));
         let required = match columns.said {
             Some(column) => self.required(at(row, column)),
             None => columns.unsaid,
@@ -66,28 +79,30 @@ impl Reader<'_> {
             at: row.line.at(),
         };
         self.describe(&mut field, at(row, columns.description));
-        Some((depth?, field))
+        field
+    }
+
+    fn field_type(&mut self, cell: Piece<'_>) -> String {
+        let ty = plain(cell.text);
+        let is_part = |c: char| c.is_ascii_alphanumeric() || "_-.[]<>(), /".contains(c);
+        if ty.is_empty() {
+            self.report("page-field", "this field has no type", cell, "write one, or `-` for an object");
+        } else if !ty.chars().all(is_part) {
+            let help = "write one such as `string`, or `-` for an object";
+            self.report("page-field", format!("`{ty}` cannot be a type"), cell, help);
+        }
+        usual_type(&ty)
     }
 
     fn required(&mut self, cell: Piece<'_>) -> Option<bool> {
-        match plain(cell.text).as_str() {
-            "是" => return Some(true),
-            "否" => return Some(false),
+        match plain(cell.text).to_ascii_lowercase().as_str() {
+            "是" | "必填" | "必选" | "必须" | "yes" | "y" | "true" | "required" => return Some(true),
+            "否" | "非必填" | "选填" | "可选" | "no" | "n" | "false" | "optional" => return Some(false),
             other => {
                 let message = format!("`{other}` does not say whether the field is required");
                 self.report("page-required", message, cell, "write `是` or `否`");
             }
         }
-        None
-    }
-
-    /// Two blanks that are kept, and `└` behind them, are one level.
-    fn depth(&mut self, cell: Piece<'_>) -> Option<usize> {
-        let kept = cell.text.matches("&nbsp;").count() + cell.text.matches('\u{a0}').count();
-        if kept.is_multiple_of(2) && (kept > 0 || !cell.text.contains('└')) {
-            return Some(kept / 2);
-        }
-        self.report("page-depth", "it cannot be told how deep this field lies", cell, "write two `&nbsp;` a level");
         None
     }
 
@@ -99,6 +114,10 @@ impl Reader<'_> {
             return;
         }
         tree.close(depth);
+        if let Some(parent) = tree.open.last().filter(|parent| SCALARS.contains(&parent.ty.trim_end_matches("[]"))) {
+            let message = format!("`{}` lies below `{}`, which is a `{}`", field.name, parent.name, parent.ty);
+            self.report("page-depth", message, cell, "put it below an object, or beside the other field");
+        }
         if tree.siblings().iter().any(|known| known.name == field.name) {
             let message = format!("field `{}` stands here twice", field.name);
             self.report("page-field", message, cell, "keep one of them");
@@ -131,56 +150,6 @@ impl Reader<'_> {
                 "默认值" => field.default = first_line(text),
                 "可选值有" => self.values(field, text),
                 _ => self.bounds(&mut field.bounds, text),
-            }
-        }
-    }
-
-    /// ``- `1`: one thing - `2`: another``
-    fn values(&mut self, field: &mut PageField, cell: Piece<'_>) {
-        let listed = listed(cell);
-        let before = listed.first().map_or(cell.text, |(_, start, _)| cell.part(0..*start).text);
-        if listed.is_empty() || !plain(before).is_empty() {
-            let help = "write them like ``- `1`: what it means``";
-            self.report("page-enum", format!("the values of `{}` cannot be read", field.name), cell, help);
-        }
-        for (index, (value, _, after)) in listed.iter().enumerate() {
-            let end = listed.get(index + 1).map_or(cell.text.len(), |(_, start, _)| *start);
-            let meaning = plain(cell.text.get(*after..end).unwrap_or_default());
-            let meaning = meaning.trim_start_matches([':', '：', ' ']).to_owned();
-            if field.values.iter().any(|known| known.value == value.text) {
-                let message = format!("value `{}` is listed twice", value.text);
-                self.report("page-enum", message, *value, "keep one of them");
-            }
-            field.values.push(EnumValue { value: value.text.to_owned(), meaning, at: value.at() });
-        }
-    }
-
-    fn bounds(&mut self, bounds: &mut Bounds, cell: Piece<'_>) {
-        for rule in lines(cell) {
-            let text = plain(rule.text);
-            let text = text.trim_start_matches(['-', ' ']);
-            let read = if let Some(rest) = text.strip_prefix("取值范围") {
-                two(rest).map(|[least, most]| {
-                    (bounds.minimum, bounds.maximum) = (Some(least), Some(most));
-                })
-            } else if let Some(rest) = text.strip_prefix("长度范围") {
-                two(rest).map(|[least, most]| {
-                    (bounds.min_length, bounds.max_length) = (Some(least), Some(most));
-                })
-            } else if let Some(rest) = text.strip_prefix("最小值") {
-                one(rest).map(|least| bounds.minimum = Some(least))
-            } else if let Some(rest) = text.strip_prefix("最大值") {
-                one(rest).map(|most| bounds.maximum = Some(most))
-            } else if let Some(rest) = text.strip_prefix("最小长度") {
-                one(rest).map(|least| bounds.min_length = Some(least))
-            } else if let Some(rest) = text.strip_prefix("最大长度") {
-                one(rest).map(|most| bounds.max_length = Some(most))
-            } else {
-                // A rule of another kind, such as a pattern, bounds nothing.
-                Some(())
-            };
-            if read.is_none() {
-                self.report("page-bounds", "this rule cannot be read", rule, "write it like ``取值范围：`1` ～ `2` ``");
             }
         }
     }
@@ -222,44 +191,28 @@ fn marks(cell: Piece<'_>) -> Vec<Mark> {
     marks
 }
 
+/// The types that hold no fields.
+const SCALARS: [&str; 11] =
+    ["string", "int", "int32", "int64", "integer", "long", "float", "double", "number", "boolean", "bool"];
+
+/// A type as most pages write it: `String` is `string`, `array<string>` is `string[]`, a bare `list` is one of objects.
+fn usual_type(ty: &str) -> String {
+    let lower = ty.to_ascii_lowercase();
+    if let Some(items) = ty.strip_suffix("[]") {
+        return usual_type(items) + "[]";
+    }
+    let generic = |name: &str| lower.starts_with(name).then(|| ty.get(name.len()..)?.strip_suffix('>')).flatten();
+    match generic("list<").or(generic("array<")) {
+        Some(items) => usual_type(items.trim()) + "[]",
+        None if matches!(lower.as_str(), "list" | "array") => "-[]".to_owned(),
+        None if SCALARS.contains(&lower.as_str()) => lower,
+        None => ty.to_owned(),
+    }
+}
+
 /// What is said on the first line that is not empty.
 fn first_line(cell: Piece<'_>) -> Option<String> {
     lines(cell).into_iter().map(|line| plain(line.text)).find(|line| !line.is_empty())
-}
-
-/// The values in backticks behind a dash, where the dash stands, and where the value ends.
-fn listed(cell: Piece<'_>) -> Vec<(Piece<'_>, usize, usize)> {
-    let mut listed = Vec::new();
-    let origin = cell.span().start;
-    for (value, _) in codes(cell) {
-        let open = value.span().start - origin;
-        if value.text.is_empty() {
-            continue;
-        }
-        let before = cell.text.get(..open).unwrap_or_default().trim_end().trim_end_matches('`').trim_end();
-        let Some(front) = before.strip_suffix('-') else { continue };
-        if !(front.is_empty() || front.ends_with([' ', '>'])) {
-            continue;
-        }
-        let close = cell.text.get(open..).and_then(|rest| rest.find('`')).map_or(cell.text.len(), |at| open + at + 1);
-        listed.push((value, front.len(), close));
-    }
-    listed
-}
-
-/// The numbers of a rule, if there are just so many and nothing else that looks like one.
-fn numbers<N: std::str::FromStr>(text: &str) -> Option<Vec<N>> {
-    let parts = text.split(|c: char| !(c.is_ascii_digit() || matches!(c, '-' | '.')));
-    parts.filter(|part| part.contains(|c: char| c.is_ascii_digit())).map(|part| part.parse().ok()).collect()
-}
-
-fn one<N: std::str::FromStr>(text: &str) -> Option<N> {
-    let mut numbers = numbers(text)?;
-    (numbers.len() == 1).then(|| numbers.pop()).flatten()
-}
-
-fn two<N: std::str::FromStr>(text: &str) -> Option<[N; 2]> {
-    numbers(text)?.try_into().ok()
 }
 
 /// Fields that are hung into each other by their depth.

@@ -1,6 +1,7 @@
 //! Markdown as far as the pages need it: front matter, headings, tables and fenced blocks, each with its place.
 
 use std::iter::Peekable;
+use std::ops::RangeInclusive;
 
 use super::cell;
 use super::model::{At, Located};
@@ -14,6 +15,8 @@ pub(super) struct Outline<'t> {
     pub start: Piece<'t>,
     front: Vec<(&'t str, Piece<'t>)>,
     pub sections: Vec<Section<'t>>,
+    /// Whether the page ends within something that is closed nowhere, so that sections may be hidden in it.
+    pub is_cut: bool,
 }
 
 /// What follows a heading, up to the next.
@@ -34,7 +37,7 @@ pub(super) struct Table<'t> {
 }
 
 /// A row of a table.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Row<'t> {
     pub line: Piece<'t>,
     pub cells: Vec<Piece<'t>>,
@@ -49,7 +52,12 @@ impl Section<'_> {
 impl<'t> Outline<'t> {
     /// The section with that title. Blanks and markup do not matter.
     pub(super) fn section(&self, title: &str) -> Option<&Section<'t>> {
-        self.sections.iter().find(|section| cell::compact(section.heading.text) == title)
+        self.all(title).next()
+    }
+
+    /// All sections with that title.
+    pub(super) fn all(&self, title: &str) -> impl Iterator<Item = &Section<'t>> {
+        self.sections.iter().filter(move |section| cell::compact(section.heading.text) == title)
     }
 
     /// The first fenced block of the section with that title.
@@ -86,7 +94,7 @@ pub(super) fn read<'t>(text: &'t str, reader: &mut Reader<'_>) -> Outline<'t> {
         }
     }
     refuse_repeated(&sections, reader);
-    Outline { start, front, sections }
+    Outline { start, front, sections, is_cut: reader.has_reported(&["page-front", "page-fence"]) }
 }
 
 impl<'t> Section<'t> {
@@ -167,19 +175,6 @@ fn table<'t>(first: Piece<'t>, lines: &mut Lines<'t>, reader: &mut Reader<'_>) -
         return None;
     }
     rows.remove(0);
-    rows.retain(|row| {
-        let (found, expected) = (row.cells.len(), header.cells.len());
-        if found != expected {
-            let message = format!("this row has {found} cells, and the table {expected} columns");
-            reader.report(
-                "page-table",
-                message,
-                row.line,
-                "within a cell, write `\\|` for `|` and `<br>` for a new line",
-            );
-        }
-        found == expected
-    });
     Some(Table { header, rows })
 }
 
@@ -206,6 +201,18 @@ fn row(line: Piece<'_>) -> Row<'_> {
 }
 
 impl Row<'_> {
+    /// The row with some of its cells as one, with all that is between them.
+    pub(super) fn joined(&self, range: RangeInclusive<usize>) -> Self {
+        let mut cells = self.cells.clone();
+        let origin = self.line.span().start;
+        let bounds = (cells.get(*range.start()), cells.get(*range.end()));
+        if let (Some(first), Some(last)) = bounds {
+            let whole = self.line.part(first.span().start - origin..last.span().end - origin);
+            cells.splice(range, [whole]);
+        }
+        Self { line: self.line, cells }
+    }
+
     fn is_delimiter(&self) -> bool {
         self.cells.iter().all(|cell| cell.text.contains('-') && cell.text.chars().all(|c| matches!(c, '-' | ':')))
     }
@@ -213,19 +220,8 @@ impl Row<'_> {
 
 /// Sections that are looked for by title stand once.
 fn refuse_repeated(sections: &[Section<'_>], reader: &mut Reader<'_>) {
-    const TITLES: [&str; 11] = [
-        "请求",
-        "请求头",
-        "路径参数",
-        "查询参数",
-        "请求体",
-        "响应体",
-        "响应体示例",
-        "错误码",
-        "事件",
-        "事件体",
-        "事件体示例",
-    ];
+    const TITLES: [&str; 9] =
+        ["请求", "请求头", "路径参数", "查询参数", "请求体", "响应体", "响应体示例", "错误码", "事件"];
     for title in TITLES {
         for again in sections.iter().filter(|section| cell::compact(section.heading.text) == title).skip(1) {
             let message = format!("section `{title}` stands here twice");

@@ -5,9 +5,13 @@
 //! to be guessed is refused, everything at once.
 
 mod cell;
+mod columns;
+mod depth;
 mod event;
 mod fields;
 mod head;
+mod kind;
+mod list;
 mod markdown;
 mod model;
 mod operation;
@@ -17,47 +21,40 @@ mod reader;
 mod table;
 
 use codegen::diagnostic::Diagnostics;
-use markdown::Outline;
+use kind::Kind;
 pub(crate) use model::{
     At, Bounds, EnumValue, ErrorRow, Event, EventRow, Head, Located, MethodRow, Operation, Overview, Page, PageField,
     RateLimit, Scope,
 };
 use reader::Reader;
 
-/// Reads a page. Its kind is told from its sections.
+/// Reads a page. Its kind is told from its sections; a text that describes no operation, no event and no overview of
+/// them, such as a guide, is nothing.
 ///
 /// # Errors
 ///
 /// Everything in the page that cannot be read as intended.
-pub(crate) fn read(file: &str, text: &str) -> Result<Page, Diagnostics> {
+pub(crate) fn read(file: &str, text: &str) -> Result<Option<Page>, Diagnostics> {
     let mut reader = Reader::of(file);
-    reader.refuse_characters(text);
     let outline = markdown::read(text, &mut reader);
-    let page = reader.page(&outline);
-    reader.done(page)
-}
-
-impl Reader<'_> {
-    fn page(&mut self, outline: &Outline<'_>) -> Option<Page> {
-        let is_overview = outline.sections.iter().any(|section| overview::resource(&section.title()).is_some());
-        let operation = outline.section("请求");
-        let event = outline.section("事件");
-        match (is_overview, operation, event) {
-            (true, None, None) => Some(Page::Overview(self.overview(outline))),
-            (false, Some(request), None) => Some(Page::Operation(Box::new(self.operation(outline, request)?))),
-            (false, None, Some(section)) => Some(Page::Event(Box::new(self.event(outline, section)?))),
-            (false, None, None) => {
-                let help = "an overview has `### 资源：NAME`, an operation's page `## 请求`, an event's `## 事件`";
-                self.report("page-kind", "this is no page of a kind that is known", outline.start, help);
-                None
-            }
-            _ => {
-                let help = "put each into a file of its own";
-                self.report("page-kind", "this is more than one page", outline.start, help);
-                None
-            }
+    let page = match Kind::of(&outline) {
+        Kind::None => return Ok(None),
+        Kind::Overview => Some(Page::Overview(reader.overview(&outline))),
+        Kind::Operation(request) => reader.operation(&outline, request).map(|page| Page::Operation(Box::new(page))),
+        Kind::Event(section) => reader.event(&outline, section).map(|page| Page::Event(Box::new(page))),
+        Kind::Several => {
+            let help = "put each into a file of its own";
+            reader.report("page-kind", "this is more than one page", outline.start, help);
+            None
         }
-    }
+        Kind::Unknown => {
+            let help = "an overview has `### 资源：NAME`, an operation's page `## 请求`, an event's `## 事件`";
+            reader.report("page-kind", "this is no page of a kind that is known", outline.start, help);
+            None
+        }
+    };
+    reader.refuse_characters(text);
+    reader.done(page).map(Some)
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! The reference page of an operation.
 
 use super::cell::{is_nothing, plain};
+use super::columns::{DESCRIPTION, NAME};
 use super::head::head;
 use super::markdown::{Outline, Row, Section};
 use super::model::{ErrorRow, Located, Operation, PageField, RateLimit};
@@ -11,6 +12,7 @@ use super::table::{at, column, item, path, tables, tokens};
 
 impl Reader<'_> {
     pub(super) fn operation(&mut self, outline: &Outline<'_>, request: &Section<'_>) -> Option<Operation> {
+        self.refuse_torn(request);
         let method = self.item(request, "HTTPMethod").and_then(|cell| self.http_method(cell));
         let path = self.item(request, "HTTPURL").and_then(|cell| self.path(cell));
         let rate_limit = item(request, "接口频率限制").map(|cell| self.rate_limit(cell));
@@ -32,7 +34,7 @@ impl Reader<'_> {
             scopes,
             tells_scopes: item(request, "权限要求").is_some(),
             field_scopes,
-            tokens: authorization(outline),
+            tokens: self.authorization(outline),
             path_params,
             query,
             body,
@@ -51,6 +53,13 @@ impl Reader<'_> {
             self.report("page-missing", message, section.heading, "add it to the table of items and values");
         }
         found
+    }
+
+    /// Refuses rows of items that have no value, since to say nothing and to say that there is none differ.
+    pub(super) fn refuse_torn(&mut self, section: &Section<'_>) {
+        for table in section.tables.iter().filter(|table| table.header.cells.len() == 2) {
+            self.rows(table);
+        }
     }
 
     fn http_method(&mut self, cell: Piece<'_>) -> Option<Located<String>> {
@@ -102,8 +111,8 @@ impl Reader<'_> {
         for table in tables(outline, "错误码") {
             let Some(columns) = self.columns(table, ["HTTP状态码", "错误码", "描述"]) else { continue };
             let advice = column(table, "排查建议");
-            for row in &table.rows {
-                errors.extend(self.error(row, columns, advice));
+            for row in self.rows(table) {
+                errors.extend(self.error(&row, columns, advice));
             }
         }
         errors
@@ -143,14 +152,15 @@ impl Reader<'_> {
         }
         inner
     }
-}
 
-/// The kinds of token that the description of the header `Authorization` names.
-fn authorization(outline: &Outline<'_>) -> Option<Located<Vec<String>>> {
-    tables(outline, "请求头").find_map(|table| {
-        let (name, description) = (column(table, "名称")?, column(table, "描述")?);
-        let row = table.rows.iter().find(|row| plain(at(row, name).text) == "Authorization")?;
-        let cell = at(row, description);
-        Some(Located { value: tokens(cell), at: cell.at() })
-    })
+    /// The kinds of token that the description of the header `Authorization` names.
+    fn authorization(&mut self, outline: &Outline<'_>) -> Option<Located<Vec<String>>> {
+        tables(outline, "请求头").find_map(|table| {
+            let (name, description) = (NAME.of(table)?, DESCRIPTION.of(table)?);
+            let rows = self.rows(table);
+            let row = rows.iter().find(|row| plain(at(row, name).text) == "Authorization")?;
+            let cell = at(row, description);
+            Some(Located { value: tokens(cell), at: cell.at() })
+        })
+    }
 }

@@ -48,11 +48,13 @@ impl Reader<'_> {
         if is_methods {
             let columns = self.columns(table, ["方法", "权限要求", "访问凭证", "商店", "自建"]);
             let Some(columns) = columns else { return };
-            resource.methods.extend(table.rows.iter().filter_map(|row| self.method_row(row, columns)));
+            let rows = self.rows(table);
+            resource.methods.extend(rows.iter().filter_map(|row| self.method_row(row, columns)));
         } else {
             let columns = self.columns(table, ["事件", "触发时机", "权限要求", "事件类型", "商店", "自建"]);
             let Some(columns) = columns else { return };
-            resource.events.extend(table.rows.iter().filter_map(|row| self.event_row(row, columns)));
+            let rows = self.rows(table);
+            resource.events.extend(rows.iter().filter_map(|row| self.event_row(row, columns)));
         }
     }
 

@@ -37,6 +37,10 @@ impl<'f> Reader<'f> {
         self.diagnostics.push(Diagnostic::new(code, message).at_line(self.file, at.line, at.column).help(help));
     }
 
+    pub(super) fn has_reported(&self, codes: &[&str]) -> bool {
+        self.diagnostics.iter().any(|one| codes.contains(&one.code()))
+    }
+
     /// What was read, unless something is wrong with it.
     pub(super) fn done<T>(self, read: Option<T>) -> Result<T, Diagnostics> {
         match read {

@@ -1,6 +1,7 @@
 //! Tables by the names of their columns, and the cells that several kinds of page share.
 
 use super::cell::{self, codes, is_nothing, lines, plain};
+use super::columns;
 use super::markdown::{Outline, Row, Section, Table};
 use super::model::{Located, Scope};
 use super::piece::Piece;
@@ -21,12 +22,42 @@ impl Reader<'_> {
                 Some(column) => *place = column,
                 None => {
                     complete = false;
-                    let message = format!("this table has no column `{name}`");
-                    self.report("page-column", message, table.header.line, "name the columns as the platform does");
+                    self.missing_column(table, name);
                 }
             }
         }
         complete.then_some(found)
+    }
+
+    pub(super) fn missing_column(&mut self, table: &Table<'_>, name: &str) {
+        let message = format!("this table has no column `{name}`");
+        self.report("page-column", message, table.header.line, "name the columns as the platform does");
+    }
+
+    /// The rows of a table, each with a cell a column. Free text may be left out at the end of a row, and may hold `|`.
+    pub(super) fn rows<'t>(&mut self, table: &Table<'t>) -> Vec<Row<'t>> {
+        let texts = columns::texts(table);
+        let columns = table.header.cells.len();
+        let text = match texts.as_slice() {
+            [text] => Some(*text),
+            [] if columns == 2 => Some(1),
+            _ => None,
+        };
+        let mut rows = Vec::new();
+        for row in &table.rows {
+            let cells = row.cells.len();
+            let whole = text.filter(|_| cells > columns).map(|text| (text, row.joined(text..=text + cells - columns)));
+            if let Some((_, whole)) = whole.filter(|(text, whole)| is_code_closed(whole, *text)) {
+                rows.push(whole);
+            } else if cells <= columns && (cells..columns).all(|column| texts.contains(&column)) {
+                rows.push(row.clone());
+            } else {
+                let message = format!("this row has {cells} cells, and the table {columns} columns");
+                let help = "within a cell, write `\\|` for `|` and `<br>` for a new line";
+                self.report("page-table", message, row.line, help);
+            }
+        }
+        rows
     }
 
     /// The scopes of a cell by their names on the wire, each followed by what the console calls it.
@@ -35,7 +66,7 @@ impl Reader<'_> {
             .into_iter()
             .map(|(wire, after)| {
                 let console_name = plain(after.text).trim_end_matches(['、', '，', ',']).to_owned();
-                Scope { wire: wire.text.to_owned(), console_name, at: wire.at() }
+                Scope { wire: plain(wire.text), console_name, at: wire.at() }
             })
             .collect();
         if found.is_empty() && !is_nothing(&plain(cell.text)) {
@@ -48,11 +79,17 @@ impl Reader<'_> {
         found
     }
 
-    /// The kinds of app of a cell such as `custom,isv`.
+    /// The kinds of app of a cell such as `custom,isv` or `Custom App、Store App`.
     pub(super) fn app_types(&mut self, cell: Piece<'_>) -> Located<Vec<String>> {
-        let text = plain(cell.text);
-        let names = text.split([',', '，', '、', ' ']).filter(|name| !name.is_empty());
-        let value: Vec<String> = names.map(str::to_owned).collect();
+        let mut value: Vec<String> = Vec::new();
+        for part in lines(cell).iter().flat_map(|line| line.text.split([',', '，', '、', '/'])) {
+            let text = plain(part);
+            match cell::compact(&text).to_lowercase().trim_start_matches('仅') {
+                "customapp" | "自建应用" | "企业自建应用" => value.push("custom".to_owned()),
+                "storeapp" | "商店应用" | "应用商店应用" => value.push("isv".to_owned()),
+                _ => value.extend(text.split(' ').filter(|name| !name.is_empty()).map(str::to_owned)),
+            }
+        }
         if !value.iter().all(|name| name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')) {
             self.report("page-app-types", "these are no kinds of app", cell, "write `custom`, `isv` or `custom,isv`");
         }
@@ -120,17 +157,21 @@ pub(super) fn path(address: &str) -> Option<String> {
 
 /// The value in a table of items and values whose item starts so.
 pub(super) fn item<'t>(section: &Section<'t>, name: &str) -> Option<Piece<'t>> {
-    let rows = section.tables.iter().flat_map(|table| &table.rows);
-    let mut named = rows.filter_map(|row| match row.cells.as_slice() {
-        [item, value] => cell::compact(item.text).starts_with(name).then_some(*value),
-        _ => None,
-    });
-    named.next()
+    let tables = section.tables.iter().filter(|table| table.header.cells.len() == 2);
+    let mut rows = tables.flat_map(|table| &table.rows).filter(|row| row.cells.len() > 1);
+    let row = rows.find(|row| cell::compact(at(row, 0).text).starts_with(name))?;
+    Some(at(&row.joined(1..=row.cells.len() - 1), 1))
 }
 
-/// The rows of the tables of a section.
+/// The tables of a section.
 pub(super) fn tables<'o, 't>(outline: &'o Outline<'t>, title: &str) -> impl Iterator<Item = &'o Table<'t>> {
     outline.section(title).into_iter().flat_map(|section| &section.tables)
+}
+
+/// Whether no cell but one cuts through what stands between backticks.
+fn is_code_closed(row: &Row<'_>, text: usize) -> bool {
+    let mut cells = row.cells.iter().enumerate().filter(|(column, _)| *column != text);
+    cells.all(|(_, cell)| cell.text.matches('`').count().is_multiple_of(2))
 }
 
 /// The cell of a row in a column.

@@ -5,6 +5,8 @@ use proptest::prelude::*;
 
 use super::*;
 
+mod forms;
+
 fn fixture(name: &str) -> String {
     let path = format!("{}/tests/pages/{name}", env!("CARGO_MANIFEST_DIR"));
     std::fs::read_to_string(path).unwrap()
@@ -101,7 +103,7 @@ fn fields_listing(out: &mut String, depth: usize, fields: &[PageField]) {
 #[test]
 fn pages_are_read() {
     for name in ["overview", "storage_bin_search", "storage_bin_created"] {
-        let page = read(name, &fixture(&format!("{name}.md"))).unwrap();
+        let page = read(name, &fixture(&format!("{name}.md"))).unwrap().unwrap();
         insta::assert_snapshot!(name, listing(&page));
     }
 }
@@ -119,30 +121,47 @@ fn windows_files_are_read_as_others() {
     for name in ["overview.md", "storage_bin_search.md", "storage_bin_created.md"] {
         let text = fixture(name);
         let windows = format!("\u{feff}{}", text.replace('\n', "\r\n"));
-        assert_eq!(listing(&read(name, &windows).unwrap()), listing(&read(name, &text).unwrap()));
+        assert_eq!(listing(&read(name, &windows).unwrap().unwrap()), listing(&read(name, &text).unwrap().unwrap()));
     }
 }
+
+const REQUEST: &str = "## 请求\n| | |\n|-|-|\n| 权限要求 | - |\n";
+const EVENT: &str = "## 事件\n| | |\n|-|-|\n| 权限要求 | - |\n";
 
 #[test]
 fn the_kind_of_a_page_is_told_from_its_sections() {
     for (text, expected) in [
-        ("", "this is no page of a kind that is known"),
-        ("# 标题\n## 说明\n", "this is no page of a kind that is known"),
-        ("## 请求\n## 事件\n", "this is more than one page"),
-        ("### 资源：甲\n## 请求\n", "this is more than one page"),
+        (&*[REQUEST, EVENT].concat(), "this is more than one page"),
+        (&*["### 资源：甲\n", REQUEST].concat(), "this is more than one page"),
         ("---\ntitle: x\n", "the front matter does not end"),
+        ("```\n## 请求\n", "this block does not end"),
+        ("## Request\n| | |\n|-|-|\n| HTTP URL | https://a/b |\n", "this is no page of a kind that is known"),
+        ("# 标题\n|a|b|\n|-|-|\n|事件类型|a.b_v1|\n", "this is no page of a kind that is known"),
     ] {
         let report = refused("a.md", text);
         assert!(report.contains(expected), "{report}");
     }
 }
 
+/// What stands in a guide does not matter, however odd.
+#[test]
+fn a_text_that_describes_nothing_is_no_page() {
+    for text in [
+        "",
+        "# 标题\n## 请求\n发送。\n## 事件\n| 事件 | 说明 |\n|-|-|\n| 移动 | 见下 |\n",
+        "# 常见问题\n| a | b |\nc \u{202e}\n",
+        "| 事件类型 | 说明 |\n|-|-|\n| 事件类型 | 见下 |\n",
+    ] {
+        assert!(read("a.md", text).unwrap().is_none(), "{text}");
+    }
+}
+
 #[test]
 fn what_must_be_there_is_missed() {
-    let report = refused("a.md", "## 请求\n");
+    let report = refused("a.md", REQUEST);
     assert!(report.contains("there is no row `HTTPURL` below this heading"), "{report}");
     assert!(report.contains("there is no row `HTTPMethod` below this heading"), "{report}");
-    assert!(refused("a.md", "## 事件\n").contains("there is no row `事件类型` below this heading\n --> a.md:1:4"));
+    assert!(refused("a.md", EVENT).contains("there is no row `事件类型` below this heading\n --> a.md:1:4"));
 }
 
 /// Reads a text, and prints what is wrong with it, as a command would.
@@ -153,8 +172,14 @@ fn survive(text: &str) {
     }
 }
 
-const SCRAPS: [&str; 22] = [
+const SCRAPS: [&str; 28] = [
     "|",
+    "∟",
+    "&emsp;",
+    "→",
+    "- true：",
+    "- 正则校验：`^a{1,2}$`",
+    "### 事件体",
     "`",
     "\\",
     "<br>",

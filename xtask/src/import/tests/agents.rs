@@ -16,7 +16,8 @@ fn pages() -> Texts {
 fn the_spec_says_what_they_say() {
     let ((spec, _), pages) = (real(), pages());
     assert_eq!(pages.len(), 16);
-    let report = audit::audit(&spec, &pages).unwrap_or_else(|wrong| panic!("{}", wrong.render(&pages, false)));
+    let report =
+        audit::audit(&spec, &pages.clone().into()).unwrap_or_else(|wrong| panic!("{}", wrong.render(&pages, false)));
     assert_eq!(report.findings, []);
     let imported = imported(&spec, &pages);
     assert_eq!(imported.texts, spec);

@@ -216,16 +216,16 @@ fn original(name: &str) -> String {
 /// Does with a page what the commands do, and prints what they would; fails if that takes too long.
 fn survive(what: &str, text: String) {
     in_time(what, move || {
-        let (spec, pages) = (spec(), Texts::from([("page.md".to_owned(), text)]));
+        let (spec, files) = (spec(), Files::from(Texts::from([("page.md".to_owned(), text)])));
         let formats = [Format::Text, Format::Markdown, Format::Json, Format::Github];
-        match audit::audit(&spec, &pages) {
+        match audit::audit(&spec, &files) {
             Ok(report) => formats.into_iter().for_each(|format| drop(report.render(format, true))),
             Err(wrong) => {
                 assert!(!wrong.is_empty());
-                wrong.render(&pages, false);
+                wrong.render(&files.texts, false);
             }
         }
-        match import(&spec, &pages) {
+        match import(&spec, &files) {
             Ok(imported) => {
                 formats.into_iter().for_each(|format| drop(imported.report(true).render(format, false)));
                 // What was written is a spec, or one that a person must finish.
@@ -238,7 +238,7 @@ fn survive(what: &str, text: String) {
                     );
                 }
             }
-            Err(refused) => assert!(matches!(refused.outcome(pages), Outcome::Unusable(_))),
+            Err(refused) => assert!(matches!(refused.outcome(files.texts), Outcome::Unusable(_))),
         }
     });
 }

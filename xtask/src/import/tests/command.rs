@@ -15,29 +15,37 @@ fn project(names: &[(&str, &str)]) -> tempfile::TempDir {
     root
 }
 
-fn run_in(root: &tempfile::TempDir, pages: &[&str], dry_run: bool) -> Outcome {
+fn run_in(root: &tempfile::TempDir, pages: &[&str], how: How) -> Outcome {
     let pages: Vec<PathBuf> = pages.iter().map(|page| root.path().join(page)).collect();
-    run(root.path(), &pages, Format::Text, dry_run).unwrap()
+    run(root.path(), &pages, Format::Text, how).unwrap()
 }
+
+const DRY: How = How { strict: false, dry_run: true };
+const STRICT: How = How { strict: true, dry_run: false };
 
 #[test]
 fn it_writes_what_changed() {
     let root = project(&[("door.md", &fixture("pages/door_list.md"))]);
     let modified = |name: &str| fs::metadata(root.path().join(name)).unwrap().modified().unwrap();
     let before = modified("spec/openapi.yaml");
-    let Outcome::Done(dry) = run_in(&root, &["door.md"], true) else { panic!("refused") };
-    assert!(dry.contains("would be written: 6; left as it is: 0; still to be written by hand: 22"), "{dry}");
+    let Outcome::Done(dry) = run_in(&root, &["door.md"], DRY) else { panic!("refused") };
+    assert!(
+        dry.contains(
+            "would be written: 6; left as it is: 0; still to be written by hand: 22; pages left out: 0; skipped: 0"
+        ),
+        "{dry}"
+    );
     assert_eq!(files::spec(root.path()).unwrap(), spec());
-    let Outcome::Done(report) = run_in(&root, &["door.md"], false) else { panic!("refused") };
+    let Outcome::Done(report) = run_in(&root, &["door.md"], How::default()) else { panic!("refused") };
     assert_eq!(report, dry.replace("would be written", "written"));
     assert_eq!(files::spec(root.path()).unwrap(), imported(&spec(), &pages(&["door_list.md"])).texts);
     assert_eq!(modified("spec/openapi.yaml"), before, "a file that did not change was written");
 }
 
 #[track_caller]
-fn refused(root: &tempfile::TempDir, pages: &[&str], expected: &[&str]) {
+fn refused(root: &tempfile::TempDir, pages: &[&str], how: How, expected: &[&str]) {
     let before = files::spec(root.path()).unwrap();
-    let Outcome::Unusable(report) = run_in(root, pages, false) else { panic!("accepted") };
+    let Outcome::Unusable(report) = run_in(root, pages, how) else { panic!("accepted") };
     for expected in expected {
         assert!(report.contains(expected), "{expected}\n{report}");
     }
@@ -45,21 +53,24 @@ fn refused(root: &tempfile::TempDir, pages: &[&str], expected: &[&str]) {
     assert_eq!(files::spec(root.path()).unwrap(), before);
 }
 
-#[test]
-fn damaged_pages_and_a_wrong_spec_are_told_at_once() {
-    let good = fixture("pages/badge_create.md");
+/// A page without a method, and one with a field without a type.
+fn damaged() -> [(&'static str, String); 2] {
     let no_method = fixture("pages/door_list.md").replace("| HTTP Method | GET |\n", "");
-    let torn = fixture("pages/badge_download.md").replace("| `badge_id` | `string` |", "| `badge_id` |");
-    let root = project(&[("good.md", &good), ("no_method.md", &no_method), ("torn.md", &torn)]);
-    let places = ["error[page-missing]", "no_method.md:5:4", "error[page-table]", "torn.md:16:1", "2 errors"];
-    refused(&root, &["good.md", "no_method.md", "torn.md"], &places);
+    let no_type = fixture("pages/badge_download.md").replace("| `badge_id` | `string` |", "| `badge_id` | |");
+    [("no_method.md", no_method), ("no_type.md", no_type)]
+}
+
+#[test]
+fn strict_damaged_pages_and_a_wrong_spec_are_told_at_once() {
+    let [no_method, no_type] = damaged();
+    let good = fixture("pages/badge_create.md");
+    let root = project(&[("good.md", &good), (no_method.0, &no_method.1), (no_type.0, &no_type.1)]);
+    let places = ["error[page-missing]", "no_method.md:5:4", "error[page-field]", "no_type.md:16:16", "2 errors"];
+    refused(&root, &["good.md", "no_method.md", "no_type.md"], STRICT, &places);
     let path = root.path().join("spec/scopes.yaml");
     fs::write(&path, fixture("spec/scopes.yaml") + "  yard:more: {sumary: More}\n").unwrap();
-    refused(
-        &root,
-        &["no_method.md"],
-        &["error[page-missing]", "error[key-unknown]", "spec/scopes.yaml:6:15", "2 errors"],
-    );
+    let both = ["error[page-missing]", "error[key-unknown]", "spec/scopes.yaml:6:15", "2 errors"];
+    refused(&root, &["no_method.md"], How::default(), &both);
 }
 
 #[test]
@@ -67,18 +78,51 @@ fn what_would_not_be_read_is_not_written() {
     let unknown = fixture("pages/badge_create.md").replace("`tenant_access_token`", "`robot_access_token`");
     let root = project(&[("unknown.md", &unknown)]);
     let why = "error[import-impossible]: it would be refused: no token type `robot_access_token` is declared";
-    refused(&root, &["unknown.md"], &[why, "(token-unknown, at #/paths/", "unknown.md:5:4"]);
+    refused(&root, &["unknown.md"], STRICT, &[why, "(token-unknown, at #/paths/", "unknown.md:5:4"]);
     fs::write(root.path().join("spec/badge.yaml"), "# not yet\n").unwrap();
     fs::write(root.path().join("good.md"), fixture("pages/badge_create.md")).unwrap();
-    refused(&root, &["good.md"], &["error[import-impossible]: spec/badge.yaml is there already", "good.md:5:4"]);
+    let there = ["error[import-impossible]: spec/badge.yaml is there already", "good.md:5:4"];
+    refused(&root, &["good.md"], STRICT, &there);
 }
 
+/// A folder as it is: pages of all kinds, and some of which nothing can be made.
 #[test]
-fn an_overview_is_passed_over() {
-    let root = project(&[("door.md", &fixture("pages/door_list.md")), ("overview.md", "### 资源：储物柜\n")]);
-    let Outcome::Done(report) = run_in(&root, &["overview.md", "door.md"], false) else { panic!("refused") };
-    assert!(report.contains("note[left]: overview: it only lists what there is"), "{report}");
-    assert!(report.contains("written: 6; left as it is: 1;"), "{report}");
+fn a_folder_is_taken_as_it_is() {
+    let [no_method, no_type] = damaged();
+    let unknown = fixture("pages/badge_create.md").replace("`tenant_access_token`", "`robot_access_token`");
+    let root = project(&[]);
+    fs::create_dir_all(root.path().join("pages/deep/er")).unwrap();
+    for (name, text) in [
+        ("deep/er/door.md", fixture("pages/door_list.md").as_str()),
+        ("deep/faq.md", "# 常见问题\n| 一 | 二 |\n没有\n"),
+        ("overview.md", "### 资源：储物柜\n"),
+        ("notes.txt", "## 请求\n"),
+        ("no_method.md", &no_method.1),
+        ("deep/no_type.md", &no_type.1),
+        ("unknown.md", &unknown),
+    ] {
+        fs::write(root.path().join("pages").join(name), text).unwrap();
+    }
+    fs::write(root.path().join("pages/latin.md"), b"# caf\xe9\n").unwrap();
+    let Outcome::Found(report) = run_in(&root, &["pages"], How::default()) else { panic!("it was not found") };
+    let counts = "written: 6; left as it is: 0; still to be written by hand: 22; pages left out: 4; skipped: 2";
+    assert!(report.ends_with(counts), "{report}");
+    let left_out = report.split("\n\n").filter(|one| one.contains("page left out"));
+    let left_out: Vec<String> = left_out.map(|one| one.replace(&root.path().display().to_string(), "")).collect();
+    assert_eq!(
+        left_out,
+        [
+            "error[page-field]: page left out: this field has no type\n  --> /pages/deep/no_type.md:16:16\n      \
+             help  write one, or `-` for an object",
+            "error[page-encoding]: page left out: byte 5 of the file, 0xE9, is no UTF-8\n  --> /pages/latin.md:1:6\n      \
+             help  save the file in this encoding",
+            "error[page-missing]: page left out: there is no row `HTTPMethod` below this heading\n  \
+             --> /pages/no_method.md:5:4\n      help  add it to the table of items and values",
+            "error[import-impossible]: page left out: it would be refused: no token type `robot_access_token` is declared \
+             (token-unknown, at #/paths/~1open-apis~1yard~1v1~1badges/post/x-tokens/0)\n  --> /pages/unknown.md:5:4",
+        ]
+    );
+    assert_eq!(files::spec(root.path()).unwrap(), imported(&spec(), &pages(&["door_list.md"])).texts);
 }
 
 #[test]
@@ -86,7 +130,7 @@ fn what_cannot_be_written_leaves_all_as_it_was() {
     let root = project(&[("door.md", &fixture("pages/door_list.md"))]);
     // Where the second of the files would be written first stands something else.
     fs::create_dir(root.path().join("spec/scopes.tmp")).unwrap();
-    let error = run(root.path(), &[root.path().join("door.md")], Format::Text, false).unwrap_err();
+    let error = run(root.path(), &[root.path().join("door.md")], Format::Text, How::default()).unwrap_err();
     assert!(format!("{error:#}").contains("cannot write") && format!("{error:#}").contains("scopes.yaml"), "{error:#}");
     assert_eq!(files::spec(root.path()).unwrap(), spec());
     assert!(!root.path().join("spec/locker.tmp").exists());

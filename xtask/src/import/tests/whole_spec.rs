@@ -55,7 +55,7 @@ fn what_is_there_stays_byte_for_byte() {
     let pages = rendered(&api);
     assert!(pages.len() > 90, "only {} pages", pages.len());
     let pages: Texts = pages.into_iter().map(|(id, (_, text))| (format!("{id}.md"), text)).collect();
-    let imported = import(&spec, &pages).unwrap();
+    let imported = imported(&spec, &pages);
     assert_eq!(imported.texts, spec);
     assert_eq!(imported.findings, []);
 }
@@ -159,8 +159,8 @@ fn lost(spec: &Texts, api: &Api, id: &str, place: &Place, text: &str) -> Vec<Str
     let imported = imported(&less, &page(id, text));
     let again = understood(&imported.texts).unwrap();
     // A second time there is nothing to do.
-    let mut draft = Draft::new(imported.texts);
-    one(&mut draft, &again, &Source { page: (id, page::read(id, text).unwrap()), names: None }).unwrap();
+    let mut draft = Draft::new(imported.texts, Objects::default());
+    one(&mut draft, &again, &Source { page: (id, page::read(id, text).unwrap().unwrap()), names: None }).unwrap();
     assert_eq!(draft.len(), 0, "{id} again");
     let (before, after) = (Told { api }.of(place), Told { api: &again }.of(place));
     let differs = |a: &[String], b: &[String]| a.iter().filter(|line| !b.contains(line)).cloned().collect::<Vec<_>>();
@@ -192,4 +192,26 @@ fn what_is_deleted_comes_back_from_its_page() {
             "reserve.apply: Body owner_id: Text"
         ]
     );
+}
+
+/// Pages repeat objects: in requests and responses, on each page that has them. Of those that are equal one is written.
+#[test]
+fn what_pages_repeat_is_written_once() {
+    let (spec, api) = real();
+    let is_shared = |file: &str| ["openapi.yaml", "scopes.yaml"].iter().any(|name| file.ends_with(name));
+    let shared: Texts = spec.into_iter().filter(|(file, _)| is_shared(file)).collect();
+    let pages = rendered(&api).into_iter().filter(|(id, _)| id.starts_with("reserve") || id.starts_with("room."));
+    let pages: Texts = pages.map(|(id, (_, text))| (format!("{id}.md"), text)).collect();
+    let again = understood(&imported(&shared, &pages).texts).unwrap();
+    let vocabulary = Vocabulary::new(&again);
+    let models = vocabulary.shared().filter_map(|(name, _, item)| match &item.shape {
+        Shape::Model(fields) => Some((fields.iter().map(|one| format!("{} {:?},", one.wire, one.ty)).collect(), name)),
+        _ => None,
+    });
+    let mut looks: BTreeMap<String, Vec<&str>> = BTreeMap::new();
+    for (look, name) in models {
+        looks.entry(look).or_default().push(name);
+    }
+    assert!(looks.len() > 20, "only {} models", looks.len());
+    assert_eq!(looks.values().filter(|names| names.len() > 1).collect::<Vec<_>>(), [&[""; 0]; 0]);
 }

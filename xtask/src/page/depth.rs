@@ -1,0 +1,75 @@
+//! The depth of the fields of a table, by the blanks and marks before their names.
+//!
+//! Pages write it in many ways: two blanks that are kept a level, other blanks, a mark a level, a mark alone and blanks
+//! before it. A table keeps to one of them, so that its rows tell which: the fewest blanks are one level, and a mark is a
+//! level of its own where one stands without blanks or several stand in a row.
+
+use super::markdown::Row;
+use super::piece::Piece;
+use super::table::at;
+
+/// Marks before a name that lies below another.
+const MARKS: [&str; 10] = ["└", "∟", "├", "┗", "╰", "⌞", "→", "↳", "&gt;", ">"];
+
+/// Blanks that a browser keeps, with how wide they are.
+const KEPT: [(&str, usize); 7] =
+    [("&nbsp;", 1), ("\u{a0}", 1), ("&ensp;", 1), ("\u{2002}", 1), ("&emsp;", 2), ("\u{2003}", 2), ("\u{3000}", 2)];
+
+/// What says nothing between them.
+const FILLING: [&str; 5] = [" ", "─", "━", "\u{200b}", "\u{feff}"];
+
+/// What stands before a name.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+struct Lead {
+    kept: usize,
+    /// Blanks of the text beside the usual one.
+    spaces: usize,
+    marks: usize,
+}
+
+/// The name in each row of a table, and its depth if that can be told.
+pub(super) fn names<'t>(rows: &[Row<'t>], column: usize) -> Vec<(Piece<'t>, Option<usize>)> {
+    let (names, leads): (Vec<_>, Vec<_>) = rows.iter().map(|row| lead(row, column)).unzip();
+    let only_spaces = leads.iter().all(|lead| lead.kept == 0 && lead.marks == 0);
+    let blanks = |lead: &Lead| match lead {
+        Lead { kept: 1.., .. } => lead.kept,
+        Lead { marks: 0, .. } if !only_spaces || lead.spaces < 2 => 0,
+        _ => lead.spaces,
+    };
+    let level = leads.iter().map(blanks).filter(|blanks| *blanks > 0).min().unwrap_or(1);
+    let mark_is_level = leads.iter().any(|lead| lead.marks > 1 || lead.marks == 1 && blanks(lead) == 0);
+    let depth = |lead: &Lead| {
+        let marks = if mark_is_level { lead.marks } else { 0 };
+        blanks(lead).is_multiple_of(level).then(|| blanks(lead) / level + marks)
+    };
+    names.into_iter().zip(leads.iter().map(depth)).collect()
+}
+
+/// A name without what stands before it.
+fn lead<'t>(row: &Row<'t>, column: usize) -> (Piece<'t>, Lead) {
+    let cell = at(row, column);
+    // Blanks of any kind were cut off from the cell.
+    let end = cell.span().end - row.line.span().start;
+    let before = row.line.text.get(..cell.span().start - row.line.span().start).unwrap_or_default();
+    let start = before.rfind('|').map_or(0, |bar| bar + 1);
+    let whole = row.line.part(start..end);
+    let (mut lead, mut rest) = (Lead::default(), whole.text);
+    let mut spaces = 0;
+    loop {
+        if let Some((after, width)) = KEPT.iter().find_map(|(one, width)| Some((rest.strip_prefix(one)?, width))) {
+            // Behind a mark they only set the name apart.
+            lead.kept += if lead.marks == 0 { *width } else { 0 };
+            rest = after;
+        } else if let Some(after) = MARKS.iter().find_map(|mark| rest.strip_prefix(mark)) {
+            lead.marks += 1;
+            rest = after;
+        } else if let Some(after) = FILLING.iter().find_map(|one| rest.strip_prefix(one)) {
+            spaces += usize::from(lead == Lead::default() && rest.starts_with(' '));
+            rest = after;
+        } else {
+            break;
+        }
+    }
+    lead.spaces = usize::saturating_sub(spaces, 1);
+    (whole.part(whole.text.len() - rest.len()..whole.text.len()), lead)
+}
