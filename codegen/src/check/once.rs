@@ -3,7 +3,8 @@
 use std::collections::HashMap;
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::ir::{Api, Event, Operation, Response, unnamed};
+use crate::ir::path::unnamed;
+use crate::ir::{Api, Event, Operation, Response};
 use crate::source::Place;
 
 pub(super) fn check(api: &Api, diagnostics: &mut Diagnostics) {

@@ -7,6 +7,7 @@
 mod description;
 mod draft;
 mod names;
+mod path;
 mod rules;
 mod schema;
 mod surgery;
@@ -142,6 +143,13 @@ pub(crate) fn write(spec: &Texts, sources: Vec<Source<'_>>) -> Result<Imported, 
     for source in &sources {
         let mut next = draft.clone();
         let is_new = known(&api, &source.page.1).is_none();
+        if let (true, Page::Operation(page)) = (is_new, &source.page.1)
+            && let Err((why, help)) = path::check(page)
+        {
+            let At { line, column } = page.path.at;
+            wrong.push(Diagnostic::new("import-impossible", why).at_line(source.page.0, line, column).help(help));
+            continue;
+        }
         match one(&mut next, &api, source) {
             Ok(findings) => left.extend(findings),
             Err(error) => {

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use codegen::ir::{Api, ListedError, unnamed};
+use codegen::ir::path::unnamed;
+use codegen::ir::{Api, ListedError};
 use heck::{ToPascalCase, ToSnakeCase};
 
 use super::yaml::Node;
@@ -57,14 +58,24 @@ fn documented(api: &Api, full_path: &str) -> Option<(String, String)> {
 
 /// That of the operations whose paths begin alike, else what the path has first behind its version.
 fn resource_of(api: &Api, path: &str) -> String {
+    let path = custom(path).map_or(path, |(on, _)| on);
     let collection = |path: &str| unnamed(path).split('/').take(5).collect::<Vec<_>>().join("/");
     let known = api.operations().find(|(_, operation)| collection(&operation.path.name) == collection(path));
     let first = || path.split('/').filter(|part| !part.starts_with('{')).nth(4).unwrap_or("resource");
     known.map_or_else(|| singular(&first().to_snake_case()), |(module, _)| module.name.clone())
 }
 
-/// The last word of the path if it follows an id or is no collection, else what HTTP's method usually does.
+/// What a custom method such as `/rooms/{room_id}:move` is called on, and the method.
+fn custom(path: &str) -> Option<(&str, &str)> {
+    path.rsplit_once(':').filter(|(_, method)| !method.contains('/'))
+}
+
+/// The custom method; else the last word of the path if it follows an id or is no collection; else what HTTP's method
+/// usually does.
 fn method_of(method: &str, path: &str) -> String {
+    if let Some((_, custom)) = custom(path) {
+        return custom.to_snake_case();
+    }
     let parts: Vec<&str> = path.split('/').skip(5).collect();
     let on_one = parts.last().is_some_and(|last| last.starts_with('{'));
     match parts.last() {
@@ -241,9 +252,15 @@ mod tests {
             ("DELETE", "/open-apis/vc/v1/lots/{lot_id}", "delete"),
             ("POST", "/open-apis/vc/v1/lots/{lot_id}/close", "close"),
             ("POST", "/open-apis/vc/v1/lots/search", "search"),
+            ("POST", "/open-apis/vc/v1/lots:batchGet", "batch_get"),
+            ("POST", "/open-apis/vc/v1/lots/{lot_id}:move", "move"),
         ] {
             assert_eq!(method_of(method, path), name, "{path}");
         }
-        assert_eq!(resource_of(&Api::default(), "/open-apis/vc/v1/lots/{lot_id}"), "lot");
+        for path in
+            ["/open-apis/vc/v1/lots/{lot_id}", "/open-apis/vc/v1/lots:batch", "/open-apis/vc/v1/lots/{lot_id}:move"]
+        {
+            assert_eq!(resource_of(&Api::default(), path), "lot", "{path}");
+        }
     }
 }

@@ -1,4 +1,4 @@
-//! Calls what is new and what changed, at a double of the platform.
+//! Calls what is new, also by a custom method, and what changed, at a double of the platform.
 
 use vc_api::room::{Seat, SeatKind};
 use vc_api::testing::{Platform, Received};
@@ -29,6 +29,8 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     }
     let note = platform.user().notes().get("n1", "en").await?;
     println!("note of {}", note.creator_id.unwrap());
+    platform.client().tenant().rooms().relocate("omm_1:x").await?;
+    println!("relocated {}", platform.calls::<room::Relocate>()[0].room_id.as_str());
     platform.verify()?;
     Ok(())
 }
