@@ -1,6 +1,7 @@
 //! Third stage: what a well-formed API must satisfy. One file a rule.
 
 mod consequences;
+mod described;
 mod documented;
 mod endless;
 mod names;
