@@ -17,6 +17,7 @@ mod unfinished;
 mod unused;
 
 pub(crate) use consequences::leave_out as leave_out_consequences;
+pub use references::APP_TYPES;
 
 use crate::diagnostic::Diagnostics;
 use crate::ir::Api;

@@ -8,7 +8,7 @@ use crate::ir::{Api, Docs, Reference, Shape};
 use crate::source::Place;
 
 /// The kinds of app that the platform has.
-const APP_TYPES: [&str; 2] = ["custom", "isv"];
+pub const APP_TYPES: [&str; 2] = ["custom", "isv"];
 
 pub(super) fn check(api: &Api, diagnostics: &mut Diagnostics) {
     let scopes = Known::of(api.scopes.iter().map(|scope| (scope.wire.as_str(), &scope.place)));

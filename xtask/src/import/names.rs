@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use codegen::ir::path::unnamed;
+use codegen::ir::path::{self, unnamed};
 use codegen::ir::{Api, ListedError};
 use heck::{ToPascalCase, ToSnakeCase};
 
@@ -120,6 +120,20 @@ pub(super) fn id(field: &str, owner: Option<&str>, in_path: bool) -> Option<Stri
     }
 }
 
+/// The object that a parameter of a path belongs to: the singular of what stands before it, `Room` in `/rooms/{id}`.
+pub(super) fn owner(path: &str, parameter: &str) -> Option<String> {
+    let mut segments = path.split('/');
+    let mut before = None;
+    let found = segments.any(|segment| {
+        let is_it = path::parameter(segment).is_some_and(|(name, _)| name == parameter);
+        if !is_it {
+            before = Some(segment);
+        }
+        is_it
+    });
+    before.filter(|_| found).map(|collection| singular(&collection.to_snake_case()).to_pascal_case())
+}
+
 /// The most words of a message that make a name.
 const MOST_WORDS: usize = 5;
 
@@ -195,6 +209,14 @@ mod tests {
         for word in ["status", "address", "analysis", "device"] {
             assert_eq!(singular(word), word);
         }
+    }
+
+    #[test]
+    fn parameters_belong_to_what_stands_before_them() {
+        let path = "/open-apis/vc/v1/room_levels/{id}/rooms/{room_id}:move";
+        assert_eq!(owner(path, "id").as_deref(), Some("RoomLevel"));
+        assert_eq!(owner(path, "room_id").as_deref(), Some("Room"));
+        assert_eq!(owner(path, "other"), None);
     }
 
     #[test]
