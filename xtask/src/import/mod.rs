@@ -174,7 +174,7 @@ pub(crate) fn write(spec: &Texts, sources: Vec<Source<'_>>) -> Result<Imported, 
             match understood(&next.texts) {
                 Ok(understood) => (api, draft) = (understood, next),
                 Err(diagnostics) => {
-                    wrong.extend(diagnostics.iter().map(|one| impossible(source, &refusal(one))));
+                    wrong.extend(diagnostics.iter().map(|one| refusal(source, one)));
                     continue;
                 }
             }
@@ -208,9 +208,14 @@ pub(crate) fn understood(spec: &Texts) -> Result<Api, Diagnostics> {
 }
 
 /// Why the generator would refuse what a page would make of the spec.
-fn refusal(diagnostic: &Diagnostic) -> String {
+fn refusal(source: &Source<'_>, diagnostic: &Diagnostic) -> Diagnostic {
     let pointer = diagnostic.place().map_or("", |place| &place.pointer);
-    format!("it would be refused: {} ({}, at #{pointer})", diagnostic.message(), diagnostic.code())
+    let why = format!("it would be refused: {} ({}, at #{pointer})", diagnostic.message(), diagnostic.code());
+    let refusal = impossible(source, &why);
+    match diagnostic.remedy() {
+        Some(help) => refusal.help(help),
+        None => refusal,
+    }
 }
 
 fn impossible(source: &Source<'_>, why: &str) -> Diagnostic {

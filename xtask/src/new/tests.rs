@@ -258,6 +258,14 @@ fn all_mistakes_are_told_at_once_with_their_flags_and_what_is_valid() {
     );
 }
 
+/// What no rule foresees is refused by the generator, with its help.
+#[test]
+fn what_the_generator_would_refuse_is_not_written() {
+    let root = project();
+    let twice = "endpoint --method get --path /open-apis/yard/v1/lockers/{a}/doors/{a}";
+    refused(root.path(), twice, &["it would be refused: `{a}` is twice in the path"]);
+}
+
 #[test]
 fn what_is_there_or_would_surprise_is_refused() {
     let root = project();

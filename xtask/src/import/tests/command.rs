@@ -67,7 +67,11 @@ fn what_would_not_be_read_is_not_written() {
     let unknown = fixture("pages/badge_create.md").replace("`tenant_access_token`", "`robot_access_token`");
     let root = project(&[("unknown.md", &unknown)]);
     let why = "error[import-impossible]: it would be refused: no token type `robot_access_token` is declared";
-    refused(&root, &["unknown.md"], &[why, "(token-unknown, at #/paths/", "unknown.md:5:4"]);
+    refused(
+        &root,
+        &["unknown.md"],
+        &[why, "(token-unknown, at #/paths/", "unknown.md:5:4", "help: token types are declared"],
+    );
     fs::write(root.path().join("spec/badge.yaml"), "# not yet\n").unwrap();
     fs::write(root.path().join("good.md"), fixture("pages/badge_create.md")).unwrap();
     refused(&root, &["good.md"], &["error[import-impossible]: spec/badge.yaml is there already", "good.md:5:4"]);
