@@ -108,6 +108,10 @@ pub(crate) struct Refused {
 }
 
 impl Refused {
+    pub(crate) fn new(diagnostics: Diagnostics, spec: &Texts) -> Self {
+        Self { diagnostics, texts: spec.clone() }
+    }
+
     pub(crate) fn outcome(mut self, pages: Texts) -> Outcome {
         use std::io::IsTerminal;
         self.texts.extend(pages);
@@ -139,7 +143,7 @@ fn import(spec: &Texts, pages: &Texts) -> Result<Imported, Refused> {
         wrong.extend(diagnostics);
     }
     if !wrong.is_empty() {
-        return Err(Refused { diagnostics: wrong, texts: spec.clone() });
+        return Err(Refused::new(wrong, spec));
     }
     let mut imported = write(spec, read)?;
     imported.findings.extend(overviews);
@@ -148,8 +152,7 @@ fn import(spec: &Texts, pages: &Texts) -> Result<Imported, Refused> {
 
 /// Writes what is described so into the texts of a spec.
 pub(crate) fn write(spec: &Texts, sources: Vec<Source<'_>>) -> Result<Imported, Refused> {
-    let refused = |diagnostics, texts: &Texts| Refused { diagnostics, texts: texts.clone() };
-    let mut api = understood(spec).map_err(|diagnostics| refused(diagnostics, spec))?;
+    let mut api = understood(spec).map_err(|diagnostics| Refused::new(diagnostics, spec))?;
     let before: Vec<Unfinished> = api.unfinished.clone();
     let mut draft = Draft::new(spec.clone());
     let (mut left, mut wrong) = (Vec::new(), Diagnostics::new());
@@ -185,7 +188,7 @@ pub(crate) fn write(spec: &Texts, sources: Vec<Source<'_>>) -> Result<Imported, 
         }
     }
     if !wrong.is_empty() {
-        return Err(refused(wrong, spec));
+        return Err(Refused::new(wrong, spec));
     }
     let (texts, mut findings) = draft.finish();
     let known = |one: &Unfinished| before.iter().any(|known| known == one);

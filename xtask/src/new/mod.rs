@@ -15,8 +15,8 @@ use codegen::check::APP_TYPES;
 use codegen::ir::Api;
 
 use crate::files;
-use crate::import::{self, Names, Source};
-use crate::outcome::{Outcome, refuse};
+use crate::import::{self, Names, Refused, Source};
+use crate::outcome::Outcome;
 use crate::page::{At, Bounds, Event, Head, Located, Operation, Page, PageField, RateLimit, Scope};
 use crate::report::Format;
 pub(crate) use flags::What;
@@ -35,7 +35,7 @@ fn write(root: &Path, what: What, questions: Questions<'_>) -> Result<Outcome> {
     let spec = files::spec(root)?;
     let api = match import::understood(&spec) {
         Ok(api) => api,
-        Err(diagnostics) => return refuse(root, &diagnostics),
+        Err(diagnostics) => return Ok(Refused::new(diagnostics, &spec).outcome(Default::default())),
     };
     let mut asked = Asked { api: &api, rules: Rules { api: &api }, questions };
     let (title, dry_run, told) = match what {
@@ -70,7 +70,7 @@ struct Asked<'a, 'q> {
 impl Asked<'_, '_> {
     fn endpoint(&mut self, flags: Endpoint) -> Result<Told> {
         let Self { rules, questions, .. } = self;
-        let question = format!("HTTP method: {}", rules::METHODS.join(", "));
+        let question = format!("HTTP method ({})", rules::METHODS.join(", "));
         let method = questions.required("--method", &question, flags.method, |text| rules.method(text))?;
         let of_method = method.as_deref();
         let question = format!("Path, such as {}rooms/{{room_id}}", rules.paths_begin());

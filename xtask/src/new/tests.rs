@@ -258,11 +258,21 @@ fn all_mistakes_are_told_at_once_with_their_flags_and_what_is_valid() {
     );
 }
 
+#[test]
+fn a_wrong_spec_is_told_before_anything_is_asked() {
+    let root = project();
+    let path = root.path().join("spec/scopes.yaml");
+    fs::write(&path, fs::read_to_string(&path).unwrap() + "  yard:more: {sumary: More}\n").unwrap();
+    let (Outcome::Unusable(said), asked) = new(root.path(), "endpoint", Some("get\n")) else { panic!("accepted") };
+    assert!(said.contains("error[key-unknown]: `sumary`") && said.ends_with("nothing was written"), "{said}");
+    assert_eq!(asked, "");
+}
+
 /// What no rule foresees is refused by the generator, with its help.
 #[test]
 fn what_the_generator_would_refuse_is_not_written() {
     let root = project();
-    let twice = "endpoint --method get --path /open-apis/yard/v1/lockers/{a}/doors/{a}";
+    let twice = "endpoint --method get --path /open-apis/yard/v1/lockers/{a}/doors/{a} --operation-id locker.get_door";
     refused(root.path(), twice, &["it would be refused: `{a}` is twice in the path"]);
 }
 
