@@ -22,7 +22,12 @@ impl<'a> Rules<'a> {
     }
 
     pub(super) fn path(self, path: &str, method: Option<&str>) -> Result<String, Refused> {
-        parameters(path).map_err(|help| (format!("`{path}` is not a path"), help))?;
+        let names = parameters(path).map_err(|help| (format!("`{path}` is not a path"), help))?;
+        if let Some(twice) = names.iter().enumerate().find(|(at, name)| names.iter().take(*at).any(|one| one == *name))
+        {
+            let help = "give each parameter a name of its own".to_owned();
+            return Err((format!("`{{{}}}` is twice in `{path}`", twice.1), help));
+        }
         begins_so(path, &self.paths_begin(), "path")?;
         let same = self
             .api

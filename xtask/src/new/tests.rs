@@ -272,8 +272,8 @@ fn a_wrong_spec_is_told_before_anything_is_asked() {
 #[test]
 fn what_the_generator_would_refuse_is_not_written() {
     let root = project();
-    let twice = "endpoint --method get --path /open-apis/yard/v1/lockers/{a}/doors/{a} --operation-id locker.get_door";
-    refused(root.path(), twice, &["it would be refused: `{a}` is twice in the path"]);
+    let flags = "endpoint --method get --path /open-apis/yard/v1/lockers/all --resource testing --new-resource";
+    refused(root.path(), flags, &["it would be refused: no resource can be called `testing`"]);
 }
 
 #[test]
@@ -289,6 +289,7 @@ fn what_is_there_or_would_surprise_is_refused() {
         ),
         (format!("endpoint --method get --path {begins}/:locker_id/x"), "write a parameter as `{locker_id}`"),
         (format!("endpoint --method get --path {begins}/all/"), "leave out the slash at its end"),
+        (format!("endpoint --method get --path {begins}/{{a}}/b/{{a}}"), "`{a}` is twice in"),
         (format!("endpoint --method get --path {begins}/all --resource gate"), "--resource gate --new-resource"),
         (
             "event --event-type yard.locker.made_v1 --resource Locker".to_owned(),
