@@ -103,6 +103,11 @@ impl Diagnostic {
         &self.message
     }
 
+    /// What to write instead, if that is known.
+    pub fn remedy(&self) -> Option<&str> {
+        self.help.as_deref()
+    }
+
     /// Where it is wrong.
     pub fn place(&self) -> Option<&Place> {
         self.at.as_ref().map(|spot| &spot.place)

@@ -3,6 +3,7 @@
 //! Nothing here knows of YAML or of Rust's tokens. Names that refer to something (scopes, token types) stay as written,
 //! with their place, and are checked before anything is emitted.
 
+pub mod path;
 mod reference;
 mod types;
 
@@ -273,12 +274,6 @@ impl Paging {
 
 /// The field of a page that says whether there is another.
 pub const HAS_MORE: &str = "has_more";
-
-/// A path whose parameters have no names: those tell no paths apart.
-pub fn unnamed(path: &str) -> String {
-    let segments = path.split('/').map(|segment| if segment.starts_with('{') { "{}" } else { segment });
-    segments.collect::<Vec<_>>().join("/")
-}
 
 /// Sources that contradict each other.
 #[derive(Debug)]

@@ -72,8 +72,8 @@ fn understand(document: &Document) -> Result<Api, Diagnostics> {
 
 fn lower_and_check(document: &Document) -> (Api, Diagnostics) {
     let (api, mut diagnostics) = lower::lower(document);
-    diagnostics.extend(document.characters.iter().cloned());
     diagnostics.extend(check::check(&api));
-    check::leave_out_consequences(&mut diagnostics);
+    check::leave_out_consequences(&api, &mut diagnostics);
+    diagnostics.extend(document.characters.iter().cloned());
     (api, diagnostics)
 }

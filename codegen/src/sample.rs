@@ -1,6 +1,7 @@
 //! Values as they may look, as JSON: what is sent in examples and in the tests of the client.
 //!
-//! Values are the spec's examples; without one, the first value of an enum, the least of a number, or one by type.
+//! Values are the spec's examples; without one, the first value of an enum, the least of a number, or one by type. A time
+//! that ends something is an hour after the one that begins it.
 
 use serde_json::{Map, Value, json};
 
@@ -32,6 +33,10 @@ pub fn of_item(api: &Api, id: ItemId) -> Value {
     Sampler { api, extent: Extent::Fullest }.item(id, None, &mut Vec::new())
 }
 
+/// A usual time, and an hour later: in seconds since 1970, and as RFC 3339.
+const SECONDS: [i64; 2] = [1_608_888_867, 1_608_892_467];
+const DATE_TIMES: [&str; 2] = ["2020-12-25T09:34:27Z", "2020-12-25T10:34:27Z"];
+
 struct Sampler<'a> {
     api: &'a Api,
     extent: Extent,
@@ -43,7 +48,8 @@ impl Sampler<'_> {
         if field.nullable && leads_back(&field.ty, above) {
             return Value::Null;
         }
-        self.value(&field.ty, field.example.as_ref(), least(field), above)
+        let later = later(field);
+        self.value(&field.ty, field.example.as_ref().or(later.as_ref()), least(field), above)
     }
 
     fn value(&self, ty: &Type, example: Option<&Value>, minimum: Option<i64>, above: &mut Vec<ItemId>) -> Value {
@@ -52,10 +58,10 @@ impl Sampler<'_> {
             Type::Integer => integer(example).or(minimum).unwrap_or(1).into(),
             Type::Number => example.and_then(Value::as_f64).unwrap_or(1.5).into(),
             Type::Text | Type::Secret | Type::Sensitive => text(example, "text"),
-            Type::DateTime => text(example, "2020-12-25T09:34:27Z"),
+            Type::DateTime => text(example, DATE_TIMES[0]),
             Type::IntegerText => integer(example).unwrap_or(1).to_string().into(),
-            Type::UnixSeconds => integer(example).unwrap_or(1_608_888_867).to_string().into(),
-            Type::UnixMillis => integer(example).unwrap_or(1_608_888_867_000).to_string().into(),
+            Type::UnixSeconds => integer(example).unwrap_or(SECONDS[0]).to_string().into(),
+            Type::UnixMillis => integer(example).unwrap_or(SECONDS[0] * 1000).to_string().into(),
             Type::Json => json!({"key": "value"}),
             Type::List(inner) if leads_back(inner, above) => json!([]),
             Type::Map(inner) if leads_back(inner, above) => json!({}),
@@ -91,6 +97,18 @@ impl Sampler<'_> {
             }
         }
     }
+}
+
+/// The time that ends something, an hour after the usual one; nothing for other fields.
+fn later(field: &Field) -> Option<Value> {
+    let ends = field.wire.split('_').any(|word| matches!(word, "end" | "leave"));
+    let value = match field.ty {
+        Type::UnixSeconds => SECONDS[1].into(),
+        Type::UnixMillis => (SECONDS[1] * 1000).into(),
+        Type::DateTime => DATE_TIMES[1].into(),
+        _ => return None,
+    };
+    ends.then_some(value)
 }
 
 /// Whether a model would be made within itself.

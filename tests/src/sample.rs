@@ -2,7 +2,8 @@
 //!
 //! Nothing here knows the types of the client, so a sample also shows where these do not fit the spec. The values are
 //! those of [`crate::generated::calls`]: the example of a field or of the schema to which it refers (the first in the
-//! example of a list), else the first value of an enum, the least of a number, or one by type.
+//! example of a list), else the first value of an enum, the least of a number, or one by type. A time that ends something
+//! is an hour after the one that begins it.
 
 use serde_json::{Map, Value, json};
 use vc_api::{Client, Session, TokenType};
@@ -54,7 +55,14 @@ pub const UNDERSTOOD: [(Extent, Quirk); 8] = [
 
 /// Returns a value that is described by a schema of the bundle.
 pub fn sample(schema: &Value, extent: Extent, quirk: Quirk) -> Value {
-    Sampler { extent, quirk, forgets: false }.field(schema, &mut Vec::new())
+    Sampler { extent, quirk, forgets: false }.field("", schema, &mut Vec::new())
+}
+
+/// Returns a value of a parameter.
+pub fn of_parameter(parameter: &Value, extent: Extent) -> Value {
+    let name = parameter["name"].as_str().expect("a parameter has a name");
+    let sampler = Sampler { extent, quirk: Quirk::None, forgets: false };
+    sampler.field(name, &parameter["schema"], &mut Vec::new())
 }
 
 /// Returns that sample without the values that may be forgotten: null, and unknown properties unless their object keeps
@@ -62,7 +70,7 @@ pub fn sample(schema: &Value, extent: Extent, quirk: Quirk) -> Value {
 pub fn kept(schema: &Value, extent: Extent, quirk: Quirk) -> Value {
     match quirk {
         Quirk::None | Quirk::Nulls => sample(schema, extent, Quirk::None),
-        Quirk::UnknownFields => Sampler { extent, quirk, forgets: true }.field(schema, &mut Vec::new()),
+        Quirk::UnknownFields => Sampler { extent, quirk, forgets: true }.field("", schema, &mut Vec::new()),
         Quirk::UnknownValues | Quirk::Swapped => sample(schema, extent, quirk),
     }
 }
@@ -108,8 +116,10 @@ struct Sampler {
 
 impl Sampler {
     /// A value of its own: a parameter or a property. `above` are the schemas within which it stands.
-    fn field(&self, schema: &Value, above: &mut Vec<String>) -> Value {
-        self.value(schema, example(schema), schema["minimum"].as_i64(), above)
+    fn field(&self, name: &str, schema: &Value, above: &mut Vec<String>) -> Value {
+        let ends = name.split('_').any(|word| ["end", "leave"].contains(&word));
+        let later = schema["format"].as_str().filter(|_| ends).and_then(|format| usual_time(format, 1));
+        self.value(schema, example(schema).or(later.as_ref()), schema["minimum"].as_i64(), above)
     }
 
     fn value(&self, schema: &Value, own: Option<&Value>, minimum: Option<i64>, above: &mut Vec<String>) -> Value {
@@ -133,16 +143,12 @@ impl Sampler {
                 }
             }
             (Some("string"), Some(format @ ("int64" | "unix-seconds" | "unix-millis"))) => {
-                let default = match format {
-                    "unix-seconds" => 1_608_888_867,
-                    "unix-millis" => 1_608_888_867_000,
-                    _ => 1,
-                };
-                let value = integer(example).unwrap_or(default);
+                let usual = usual_time(format, 0);
+                let value = integer(example).or(integer(usual.as_ref())).unwrap_or(1);
                 if self.quirk == Quirk::Swapped { value.into() } else { value.to_string().into() }
             }
-            (Some("string"), Some("date-time")) => {
-                example.and_then(Value::as_str).unwrap_or("2020-12-25T09:34:27Z").into()
+            (Some("string"), Some(format @ "date-time")) => {
+                example.cloned().or(usual_time(format, 0)).expect("the format is one of times")
             }
             (Some("string"), _) => match self.quirk {
                 Quirk::UnknownValues if first.is_some() => UNKNOWN_TEXT.into(),
@@ -175,7 +181,7 @@ impl Sampler {
             };
             let required = schema["required"].as_array().is_some_and(|names| names.iter().any(|one| one == name));
             if required || given && !leads_back(property, above) {
-                object.insert(name.clone(), self.field(property, above));
+                object.insert(name.clone(), self.field(name, property, above));
             } else if self.quirk == Quirk::Nulls {
                 object.insert(name.clone(), Value::Null);
             }
@@ -185,6 +191,17 @@ impl Sampler {
             object.insert(UNKNOWN_TEXT.to_owned(), json!({"list": [1, null, "text"]}));
         }
         Value::Object(object)
+    }
+}
+
+/// Returns the time in each format that is one of times, some hours later.
+fn usual_time(format: &str, hours: i64) -> Option<Value> {
+    let seconds = 1_608_888_867 + hours * 3600;
+    match format {
+        "unix-seconds" => Some(seconds.into()),
+        "unix-millis" => Some((seconds * 1000).into()),
+        "date-time" => Some(format!("2020-12-25T{:02}:34:27Z", 9 + hours).into()),
+        _ => None,
     }
 }
 

@@ -9,7 +9,7 @@ use vc_api::testing::{HttpReply, HttpRequest, Platform};
 use vc_api::{Error, UnixSeconds};
 use vc_tests::generated::calls::{self, Sessions};
 use vc_tests::platform::scripted;
-use vc_tests::sample::{Extent, Operation, Quirk, operations, resolved, sample, sessions};
+use vc_tests::sample::{Extent, Operation, Quirk, of_parameter, operations, resolved, sample, sessions};
 use vc_tests::{assert_snapshot, spec, workspace};
 
 /// A platform that responds without data.
@@ -86,7 +86,7 @@ impl Sent {
             if extent == Extent::Smallest && parameter["required"] != true {
                 continue;
             }
-            let values = texts(&sample(&parameter["schema"], extent, Quirk::None));
+            let values = texts(&of_parameter(parameter, extent));
             match parameter["in"].as_str() {
                 Some("path") => path = path.replace(&format!("{{{name}}}"), &segment(&values.concat())),
                 Some("query") => query.extend(values.into_iter().map(|value| (name.to_owned(), value))),

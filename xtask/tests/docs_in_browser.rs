@@ -25,6 +25,15 @@ addEventListener("securitypolicyviolation", (event) => failures.push(`refused: $
 addEventListener("load", async () => {
   try { await (async () => { ACTION })(); } catch (error) { failures.push(String(error)); }
   const seen = (selector) => [...document.querySelectorAll(selector)].filter((one) => one.checkVisibility());
+  // Whether a name that wraps goes on below its badge.
+  const isBelow = (whole) => {
+    const badge = whole.querySelector(".method");
+    const name = document.createRange();
+    name.setStartAfter(badge);
+    name.setEndAfter(whole.lastChild);
+    const lines = [...name.getClientRects()].filter((line) => line.width > 1);
+    return lines.length === 0 || lines.some((line) => line.left < badge.getBoundingClientRect().right);
+  };
   const report = {
     failures,
     width: innerWidth,
@@ -37,6 +46,8 @@ addEventListener("load", async () => {
     focused: document.activeElement.id,
     fragment: location.hash,
     about: seen(".about").length,
+    clears: seen("button[id=show-all]").length === 1,
+    below: seen(".index li li a, .route").filter(isBelow).map((name) => name.textContent),
     scrolled: Math.round(scrollY),
   };
   parent.postMessage(JSON.stringify(report), "*");
@@ -144,9 +155,10 @@ fn a_shared_search_shows_what_it_found() {
         }
         assert_eq!(report["count"], format!("{} of {}", entries.len(), docs.count("<article ")));
         assert_eq!(report["about"], 0);
+        assert_eq!(report["clears"], true);
         // The index is folded on a phone, and holds what is shown elsewhere.
         assert_eq!(texts(&report["indexed"]), if size == PHONE { vec![] } else { entries });
-        assert_eq!(texts(&report["inputs"]), ["by-text", "by-resource", "by-token", "by-scope"]);
+        assert_eq!(texts(&report["inputs"]), ["by-text", "by-resource", "by-token", "by-scope", "by-gives"]);
     }
 }
 
@@ -179,7 +191,9 @@ fn the_whole_page_fits_and_all_is_there() {
         assert_eq!(report["indexed"], report["entries"]);
         assert_eq!(report["count"], "");
         assert_eq!(texts(&report["copies"]).len(), docs.count("<figure class=\"snippet\">"));
-        assert_eq!(report["about"], 2);
+        assert_eq!(report["about"], 3);
+        assert_eq!(report["clears"], false);
+        assert_eq!(texts(&report["below"]), Vec::<&str>::new(), "at a width of {}", size.0);
     }
 }
 
@@ -217,6 +231,7 @@ fn a_link_to_an_operation_leads_there_even_when_it_was_hidden() {
     let Some(report) = docs.seen(DESKTOP, "#room.list", "") else { return };
     assert_eq!(texts(&report["entries"]).len(), docs.count("<article "));
     assert!(report["scrolled"].as_u64() > Some(1000), "{report}");
+    assert_eq!(report["clears"], false, "nothing is filtered");
     let followed = "location.hash = '#note.get'; await new Promise((done) => setTimeout(done, 50));";
     let report = docs.seen(DESKTOP, "#q=room.list", followed).unwrap();
     assert_eq!(texts(&report["entries"]).len(), docs.count("<article "));
@@ -232,4 +247,18 @@ fn a_scope_leads_to_all_that_it_admits() {
         await new Promise((done) => setTimeout(done, 50));";
     let Some(report) = docs.seen(PHONE, "#room.delete", click) else { return };
     assert_eq!(texts(&report["entries"]), ["room.delete"]);
+}
+
+#[test]
+fn an_id_leads_to_the_operations_that_give_it() {
+    let docs = Docs::write();
+    let click = "
+        document.getElementById('room.get').querySelector('.fields a[href=\"#gives=RoomId\"]').click();
+        await new Promise((done) => setTimeout(done, 50));";
+    let Some(report) = docs.seen(DESKTOP, "#room.get", click) else { return };
+    let entries = texts(&report["entries"]);
+    assert!(entries.contains(&"room.create") && entries.contains(&"room.list"), "{entries:?}");
+    // Who needs the id for the call does not get it there, and who gets events has not asked for it.
+    assert!(!entries.contains(&"room.get") && !entries.contains(&"vc.room.created_v1"), "{entries:?}");
+    assert_eq!(report["clears"], true);
 }

@@ -1,5 +1,5 @@
-//! The platform added an endpoint and changed another: from its pages to a client that calls both. And the pages that
-//! tell people so: their commands, code and links hold.
+//! The platform added endpoints, one with a custom method, and changed another: from its pages to a client that calls
+//! them. And the pages that tell people so: their commands, code and links hold.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -92,7 +92,9 @@ fn assert_says(said: &str, expected: &[&str]) {
 }
 
 /// What a person writes in the place of the marks.
-const WORDS: [(&str, &str); 11] = [
+const WORDS: [(&str, &str); 13] = [
+    ("'TODO: 移动会议室'", "Move a room to another floor"),
+    ("'TODO: 会议室ID'", "The room."),
     ("'TODO: 查询座位列表'", "List the seats of a room"),
     ("'TODO: 会议室ID'", "The room."),
     ("'TODO: 每页的数量'", "How many seats a page holds."),
@@ -117,7 +119,11 @@ fn from_a_page_to_a_call() {
 
     let (code, said) = project.xtask(&["audit", pages]);
     assert_eq!(code, 1, "{said}");
-    let found = ["error[operation-missing]: GET /open-apis/vc/v1/rooms/{room_id}/seats", "new differences: 2"];
+    let found = [
+        "error[operation-missing]: GET /open-apis/vc/v1/rooms/{room_id}/seats",
+        "POST /open-apis/vc/v1/rooms/{room_id}:relocate",
+        "new differences: 3",
+    ];
     assert_says(&said, &found);
     assert_says(&said, &["error[field-missing]: note.get query.lang", "note_get.md:29:"]);
 
@@ -125,14 +131,14 @@ fn from_a_page_to_a_call() {
     assert_eq!(code, 0, "{said}");
     assert_says(
         &said,
-        &["note[operation-added]: room.list_seat", "spec/note.yaml:", "still to be written by hand: 12"],
+        &["note[operation-added]: room.list_seat", "spec/note.yaml:", "still to be written by hand: 14"],
     );
     let (_, again) = project.xtask(&["import", pages]);
     assert_says(&again, &["written: 0;"]);
 
     let (code, said) = project.xtask(&["regen"]);
     assert_eq!(code, 1, "{said}");
-    assert_says(&said, &["error[unfinished]", "查询座位列表", "12 errors; nothing was written"]);
+    assert_says(&said, &["error[unfinished]", "查询座位列表", "14 errors; nothing was written"]);
     project.edit("spec/room.yaml", &WORDS);
     project.edit("spec/note.yaml", &[("'TODO: 语言'", "The language of the notes.")]);
     let (code, said) = project.xtask(&["regen"]);
@@ -143,7 +149,7 @@ fn from_a_page_to_a_call() {
     assert_eq!(code, 0, "{said}");
 
     fs::write(project.root().join("vc-api/examples/story.rs"), PROGRAM).unwrap();
-    assert_eq!(project.run_example("story"), "seat s1\nnote of ou_1\n");
+    assert_eq!(project.run_example("story"), "seat s1\nnote of ou_1\nrelocated omm_1:x\n");
 
     let (code, said) = project.xtask(&["diff", "--base", "HEAD"]);
     assert_eq!(code, 1, "{said}");

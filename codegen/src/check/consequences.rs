@@ -2,15 +2,20 @@
 
 use std::collections::BTreeSet;
 
-use crate::diagnostic::Diagnostics;
+use super::paging;
+use super::unfinished::CODE as UNFINISHED;
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::ir::Api;
+use crate::source::Place;
 
 /// Mistakes by which a reference may be lost. What it should refer to then seems to be unused.
-const LOSE_A_REFERENCE: [&str; 10] = [
+///
+/// A reference that leads nowhere is none of them: what it may mean counts as used.
+const LOSE_A_REFERENCE: [&str; 9] = [
     "event-body",
     "items-missing",
     "name-missing",
     "path-parameter",
-    "ref-dangling",
     "response-empty",
     "type-missing",
     "unsupported-parameter",
@@ -18,17 +23,47 @@ const LOSE_A_REFERENCE: [&str; 10] = [
     "unwrap",
 ];
 
+/// Mistakes by which a type is not the one that was meant.
+const LOSE_A_TYPE: [&str; 6] =
+    ["items-missing", "ref-cycle", "ref-dangling", "type-missing", "unsupported-parameter", "unsupported-ref"];
+
 /// Mistakes by which an operation is not found by its id.
 const LOSE_AN_OPERATION: [&str; 2] = ["operation-id", "operation-id-duplicate"];
 
-/// Leaves out each mistake that another one causes.
-pub(crate) fn leave_out(diagnostics: &mut Diagnostics) {
+/// Mistakes about a key that an operation or event has not, and the key.
+const MISSES: [(&str, &str); 4] = [
+    ("app-types-missing", "x-app-types"),
+    ("page-missing", "externalDocs"),
+    ("scopes-missing", "x-scopes"),
+    ("tokens-missing", "x-tokens"),
+];
+
+/// Leaves out each mistake that another one, or a mark in the place of what is still to be written, causes.
+pub(crate) fn leave_out(api: &Api, diagnostics: &mut Diagnostics) {
     let codes: BTreeSet<&str> = diagnostics.iter().map(|one| one.code()).collect();
     let has = |causes: &[&str]| causes.iter().any(|code| codes.contains(code));
     let (loses_a_reference, loses_an_operation) = (has(&LOSE_A_REFERENCE), has(&LOSE_AN_OPERATION));
+    let lost_types = diagnostics.iter().filter(|one| LOSE_A_TYPE.contains(&one.code()));
+    let lost_types: Vec<Place> = lost_types.filter_map(Diagnostic::place).cloned().collect();
     diagnostics.retain(|one| match one.code() {
+        UNFINISHED => true,
+        code if one.place().is_some_and(|place| is_marked(api, code, place)) => false,
         "unused" => !loses_a_reference,
         "subscription" => !(loses_an_operation && one.message().starts_with("there is no operation")),
+        "paging" => !one.place().is_some_and(|place| relies_on_one(api, place, &lost_types)),
         _ => true,
     });
+}
+
+/// Says if a mark stands at the place of a mistake or around it, or for the key that the mistake misses.
+fn is_marked(api: &Api, code: &str, place: &Place) -> bool {
+    let missed = MISSES.iter().find(|(misses, _)| *misses == code);
+    api.unfinished.iter().any(|one| place.is_within(&one.place))
+        || missed.is_some_and(|(_, key)| api.is_unfinished(&place.key(key)))
+}
+
+/// Says if one of the types that are lost is why an operation has a `paging` mistake at a place.
+fn relies_on_one(api: &Api, place: &Place, lost: &[Place]) -> bool {
+    let operation = api.operations().map(|(_, operation)| operation).find(|one| place.is_within(&one.place));
+    operation.is_some_and(|operation| lost.iter().any(|lost| paging::relies_on(api, operation, lost)))
 }

@@ -3,7 +3,6 @@
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::ir::Api;
 use crate::source::Place;
-use crate::unfinished::marked;
 
 pub(super) fn check(api: &Api, diagnostics: &mut Diagnostics) {
     for module in &api.modules {
@@ -81,8 +80,7 @@ fn page(url: &str, has_source: bool, whose: &str, place: &Place, diagnostics: &m
     }
     let is_address =
         url.starts_with("https://") && !url.contains(|letter: char| letter.is_whitespace() || "<>".contains(letter));
-    // An address that is still to be written is another rule's matter.
-    if !is_address && marked(url).is_none() {
+    if !is_address {
         let diagnostic =
             Diagnostic::new("page-missing", format!("{whose} needs the address of the platform's page about it"));
         diagnostics.push(if url.is_empty() {

@@ -1,6 +1,7 @@
 //! Third stage: what a well-formed API must satisfy. One file a rule.
 
 mod consequences;
+mod described;
 mod documented;
 mod endless;
 mod names;
@@ -16,6 +17,7 @@ mod unfinished;
 mod unused;
 
 pub(crate) use consequences::leave_out as leave_out_consequences;
+pub use references::APP_TYPES;
 
 use crate::diagnostic::Diagnostics;
 use crate::ir::Api;

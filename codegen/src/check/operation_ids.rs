@@ -2,11 +2,12 @@
 
 use std::collections::HashMap;
 
+use super::described::{Described, Merit, Repeated};
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::ir::{Api, Reference};
+use crate::ir::Api;
 
 pub(super) fn check(api: &Api, diagnostics: &mut Diagnostics) {
-    let mut known: HashMap<&str, &Reference> = HashMap::new();
+    let mut known = HashMap::new();
     for (module, operation) in api.operations() {
         let id = &operation.id;
         if module.resource.is_none() {
@@ -24,7 +25,7 @@ pub(super) fn check(api: &Api, diagnostics: &mut Diagnostics) {
                     .help("it begins with the file's resource and goes on with one name in snake case"),
             );
         }
-        once(id, &mut known, diagnostics);
+        once(Described::operation(api, operation), &mut known, diagnostics);
     }
     for (_, event) in api.events() {
         let id = &event.id;
@@ -37,7 +38,7 @@ pub(super) fn check(api: &Api, diagnostics: &mut Diagnostics) {
                     .help("write it like `event.meeting_started`"),
             );
         }
-        once(id, &mut known, diagnostics);
+        once(Described::event(api, event), &mut known, diagnostics);
     }
 }
 
@@ -52,18 +53,25 @@ fn missing(place: &crate::source::Place, resource: &str) -> Diagnostic {
         .help(format!("add one like `operationId: {resource}.name`"))
 }
 
-fn once<'a>(id: &'a Reference, known: &mut HashMap<&'a str, &'a Reference>, diagnostics: &mut Diagnostics) {
-    if id.name.is_empty() {
+fn once<'a>(found: Described<'a>, known: &mut HashMap<&'a str, Described<'a>>, diagnostics: &mut Diagnostics) {
+    let name = found.id.name.as_str();
+    if name.is_empty() {
         return;
     }
-    if let Some(first) = known.get(id.name.as_str()) {
-        diagnostics.push(
-            Diagnostic::new("operation-id-duplicate", format!("operationId `{}` is used twice", id.name))
-                .at(id.place.clone())
-                .also(first.place.clone(), "first used here")
-                .help("give one of them another name"),
-        );
-    } else {
-        known.insert(&id.name, id);
-    }
+    let Some(before) = known.remove(name) else {
+        known.insert(name, found);
+        return;
+    };
+    let Repeated { surplus, kept, merit } = Repeated::new(before, found);
+    let label = match merit {
+        Merit::First => "first used here",
+        Merit::SaysMore => "the description with this one says more",
+    };
+    diagnostics.push(
+        Diagnostic::new("operation-id-duplicate", format!("operationId `{name}` is used twice"))
+            .at(surplus.id.place.clone())
+            .also(kept.id.place.clone(), label)
+            .help("give one of them another name"),
+    );
+    known.insert(name, kept);
 }

@@ -3,6 +3,7 @@
 
 use crate::diagnostic::{Diagnostic, Diagnostics, suggest};
 use crate::ir::{Api, Field, HAS_MORE, Operation, Paging, Response, Slot, Type};
+use crate::source::Place;
 
 pub(super) fn check(api: &Api, diagnostics: &mut Diagnostics) {
     for (_, operation) in api.operations() {
@@ -45,6 +46,39 @@ pub(super) fn check(api: &Api, diagnostics: &mut Diagnostics) {
             );
         }
     }
+}
+
+/// Says if a type that is lost at a place is one that the rule looks at: of the request or response as a whole, or of one
+/// of the fields by whose names it goes.
+pub(super) fn relies_on(api: &Api, operation: &Operation, lost: &Place) -> bool {
+    let Some(paging) = &operation.paging else { return false };
+    let is_whole = |whole: &Place| *lost == whole.key("$ref") || lost.is_within(&whole.key("allOf"));
+    let is_parameter = || {
+        let parameter = lost.parent().filter(|(_, key)| key == "$ref").and_then(|(parameter, _)| parameter.parent());
+        parameter.is_some_and(|(list, _)| list == operation.place.key("parameters"))
+    };
+    let wholes = [operation.place.key("x-body"), operation.place.key("x-response").key("data")];
+    let item = match operation.response {
+        Response::Whole(item) => api.item(item),
+        _ => None,
+    };
+    let token = operation.inputs.iter().map(|input| &input.field).find(|field| field.wire == paging.token.name);
+    let answered = answered(api, operation);
+    let ends = answered.iter().filter(|field| field.wire == paging.next.name || field.wire == HAS_MORE);
+    let mut relied_upon: Vec<&Field> = token.into_iter().chain(ends).collect();
+    let (mut fields, mut models) = (answered, vec![item]);
+    for name in paging.way() {
+        let Some(field) = fields.iter().find(|field| field.wire == name) else { break };
+        relied_upon.push(field);
+        if let Type::Item(inner) = field.ty {
+            models.push(api.item(inner));
+        }
+        fields = api.fields(&field.ty);
+    }
+    wholes.iter().any(is_whole)
+        || models.into_iter().flatten().any(|item| is_whole(&item.place))
+        || relied_upon.iter().any(|field| lost.is_within(&field.place))
+        || is_parameter()
 }
 
 /// The way to the list leads through objects that may be absent, and ends at a list that may be.

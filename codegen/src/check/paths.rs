@@ -1,19 +1,19 @@
 //! A path and its parameters name the same things.
 
 use crate::diagnostic::{Diagnostic, Diagnostics, suggest};
+use crate::ir::path::parameters;
 use crate::ir::{Api, Input, Location, Operation};
 
 pub(super) fn check(api: &Api, diagnostics: &mut Diagnostics) {
     for (_, operation) in api.operations() {
-        let Some(names) = parameters(&operation.path.name) else {
-            diagnostics.push(
+        match parameters(&operation.path.name) {
+            Ok(names) => check_parameters(operation, &names, diagnostics),
+            Err(help) => diagnostics.push(
                 Diagnostic::new("path", format!("`{}` is not a path", operation.path.name))
                     .at_key(operation.path.place.clone())
-                    .help("write it like `/open-apis/vc/v1/rooms/{room_id}`; a parameter is a whole segment"),
-            );
-            continue;
-        };
-        check_parameters(operation, &names, diagnostics);
+                    .help(help),
+            ),
+        }
     }
 }
 
@@ -47,24 +47,4 @@ fn check_parameters(operation: &Operation, names: &[&str], diagnostics: &mut Dia
             });
         }
     }
-}
-
-/// The names in braces, unless it is not a path.
-fn parameters(path: &str) -> Option<Vec<&str>> {
-    let mut names = Vec::new();
-    for segment in path.strip_prefix('/')?.split('/') {
-        match segment.strip_prefix('{').and_then(|rest| rest.strip_suffix('}')) {
-            Some(name) if !name.is_empty() && !name.contains(['{', '}']) => names.push(name),
-            _ if is_segment(segment) => {}
-            _ => return None,
-        }
-    }
-    Some(names)
-}
-
-fn is_segment(segment: &str) -> bool {
-    !segment.is_empty()
-        && segment != "."
-        && segment != ".."
-        && segment.chars().all(|letter| letter.is_ascii_alphanumeric() || "-._~:@!$&'()*+,;=".contains(letter))
 }

@@ -8,7 +8,7 @@ use crate::ir::{Api, Docs, Reference, Shape};
 use crate::source::Place;
 
 /// The kinds of app that the platform has.
-const APP_TYPES: [&str; 2] = ["custom", "isv"];
+pub const APP_TYPES: [&str; 2] = ["custom", "isv"];
 
 pub(super) fn check(api: &Api, diagnostics: &mut Diagnostics) {
     let scopes = Known::of(api.scopes.iter().map(|scope| (scope.wire.as_str(), &scope.place)));
@@ -20,7 +20,7 @@ pub(super) fn check(api: &Api, diagnostics: &mut Diagnostics) {
         operation.tokens.iter().for_each(|token| known(token, &tokens, &TOKEN, diagnostics));
         operation.app_types.iter().for_each(|app| known(app, &app_types, &APP_TYPE, diagnostics));
         operation.inputs.iter().for_each(|input| of_docs(&input.field.docs, &scopes, diagnostics));
-        if operation.tokens.is_empty() && !api.is_unfinished(&operation.place.key("x-tokens")) {
+        if operation.tokens.is_empty() {
             diagnostics.push(
                 Diagnostic::new("tokens-missing", "an operation accepts at least one kind of token")
                     .at_key(operation.place.clone())

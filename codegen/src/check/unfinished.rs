@@ -3,6 +3,9 @@
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::ir::Api;
 
+/// The code of what is still to be written.
+pub(super) const CODE: &str = "unfinished";
+
 pub(super) fn check(api: &Api, diagnostics: &mut Diagnostics) {
     for unfinished in &api.unfinished {
         let message = match unfinished.known.as_str() {
@@ -10,7 +13,7 @@ pub(super) fn check(api: &Api, diagnostics: &mut Diagnostics) {
             known => format!("this is still to be written: {known}"),
         };
         diagnostics.push(
-            Diagnostic::new("unfinished", message)
+            Diagnostic::new(CODE, message)
                 .at(unfinished.place.clone())
                 .help("write it in English; behind `TODO:` stands what is known so far"),
         );

@@ -11,6 +11,7 @@ use super::named::A_NAME;
 use super::node::{Node, Problem};
 use crate::diagnostic::{Diagnostic, Diagnostics, suggest};
 use crate::source::Place;
+use crate::unfinished::marked;
 
 /// How many mistakes are looked for in one file.
 const LIMIT: usize = 5000;
@@ -30,8 +31,9 @@ pub(super) fn read(value: &mut Value, place: &Place, diagnostics: &mut Diagnosti
             tail.take_out(value, &steps);
             continue;
         }
-        // A filler of a wrong kind is no mistake of the one who wrote the file.
-        if !filled.contains(&steps) {
+        // A filler of a wrong kind is no mistake of the one who wrote the file, and a mark may stand for any value.
+        let is_mark = get(value, &steps).and_then(Value::as_str).is_some_and(|text| marked(text).is_some());
+        if !is_mark && !filled.contains(&steps) {
             diagnostics.push(diagnose(value, place, &steps, &problem));
         }
         if !prune(value, &steps, &problem, &mut filled) {

@@ -209,9 +209,8 @@ impl<'d> Lowering<'d> {
         if let Some(found) = name.and_then(|name| self.parameters.get(name)) {
             return Some(found.clone());
         }
-        let known = self.parameters.keys().map(|name| format!("#/components/parameters/{name}"));
-        let known: Vec<String> = known.collect();
-        self.report(dangling(reference, &known, place.key("$ref"), "parameters"));
+        let known = self.parameters.iter().map(|(name, (_, declared))| (*name, declared));
+        self.report(dangling(reference, known, place.key("$ref"), "parameters"));
         None
     }
 }

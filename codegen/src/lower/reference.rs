@@ -1,5 +1,8 @@
 //! Names that refer to something: as plain data, and when they lead nowhere.
 
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
 use crate::diagnostic::{Diagnostic, suggest};
 use crate::ir::{Reference, Source};
 use crate::load::document;
@@ -35,16 +38,27 @@ impl Reference {
     }
 }
 
-/// A reference that leads nowhere.
-pub(super) fn dangling(reference: &str, known: &[String], place: Place, section: &str) -> Diagnostic {
+/// A reference that leads nowhere. `known` are the names of a section, each with the place of its declaration.
+pub(super) fn dangling<'k>(
+    reference: &str,
+    known: impl Iterator<Item = (&'k str, &'k Place)>,
+    place: Place,
+    section: &str,
+) -> Diagnostic {
     if !reference.starts_with("#/") {
         return Diagnostic::new("unsupported-ref", format!("`{reference}` refers to another document"))
             .at(place)
             .help(format!("all files of the spec are one document: write `#/components/{section}/NAME`"));
     }
-    let diagnostic = Diagnostic::new("ref-dangling", format!("`{reference}` leads nowhere")).at(place);
-    match suggest(reference, known.iter().map(String::as_str)) {
-        Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
-        None => diagnostic.help(format!("declare it under `components.{section}` of any file")),
-    }
+    let known = known.map(|(name, place)| (format!("#/components/{section}/{name}"), &place.file));
+    let known: BTreeMap<String, &Arc<str>> = known.collect();
+    let near = suggest(reference, known.keys().map(String::as_str));
+    let help = match near.and_then(|near| known.get_key_value(&near)) {
+        Some((near, file)) => format!("did you mean `{near}` of {file}?"),
+        None => match known.values().find(|file| ***file == place.file).or(known.values().next()) {
+            Some(file) => format!("declare it under `components.{section}`, as {file} does with others"),
+            None => format!("declare it under `components.{section}` of any file"),
+        },
+    };
+    Diagnostic::new("ref-dangling", format!("`{reference}` leads nowhere")).at(place).help(help)
 }

@@ -163,8 +163,8 @@ impl<'d> Lowering<'d> {
         self.refuse_siblings(schema, place);
         let name = reference.strip_prefix("#/components/schemas/");
         let Some(declared) = name.and_then(|name| self.schemas.get(name)).cloned() else {
-            let known: Vec<String> = self.schemas.keys().map(|name| format!("#/components/schemas/{name}")).collect();
-            self.report(dangling(reference, &known, place.key("$ref"), "schemas"));
+            let known = self.schemas.iter().map(|(name, declared)| (*name, &declared.place));
+            self.report(dangling(reference, known, place.key("$ref"), "schemas"));
             return Type::Json;
         };
         match declared.item {

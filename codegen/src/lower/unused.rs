@@ -1,13 +1,17 @@
 //! What is declared but never referred to.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
+use crate::diagnostic::suggest;
 use crate::ir::Unused;
 use crate::load::Document;
-use crate::load::document::{AdditionalProperties, Operation, Schema};
+use crate::load::document::{AdditionalProperties, Components, Operation, Schema};
 use crate::source::Place;
 
 /// Finds the schemas and parameters that no operation, event or envelope leads to.
+///
+/// A reference that leads nowhere uses what it seems to mean. If that is not clear, it may be anything, and nothing is
+/// found.
 pub(super) fn find(document: &Document) -> Vec<Unused> {
     let mut open: Vec<&str> = Vec::new();
     let mut schemas: HashMap<&str, &Schema> = HashMap::new();
@@ -26,12 +30,14 @@ pub(super) fn find(document: &Document) -> Vec<Unused> {
         file.response_envelope.iter().for_each(|envelope| of_schema(&envelope.schema, &mut open));
         file.event_envelope.iter().for_each(|envelope| of_schema(&envelope.schema, &mut open));
     }
+    let declared = declared(document);
     let mut used: HashSet<&str> = HashSet::new();
     while let Some(reference) = open.pop() {
-        if !used.insert(reference) {
+        let Some(meant) = meant(reference, &declared) else { return Vec::new() };
+        if !used.insert(meant) {
             continue;
         }
-        let name = reference.strip_prefix("#/components/schemas/");
+        let name = meant.strip_prefix("#/components/schemas/");
         if let Some(schema) = name.and_then(|name| schemas.get(name)) {
             of_schema(schema, &mut open);
         }
@@ -49,6 +55,25 @@ pub(super) fn find(document: &Document) -> Vec<Unused> {
         components.parameters.keys().for_each(|name| check("parameter", "parameters", name));
     }
     unused
+}
+
+/// References to all that is declared.
+fn declared(document: &Document) -> BTreeSet<String> {
+    let of_file = |components: &Components| {
+        let schemas = components.schemas.keys().map(|name| format!("#/components/schemas/{name}"));
+        let parameters = components.parameters.keys().map(|name| format!("#/components/parameters/{name}"));
+        schemas.chain(parameters).collect::<Vec<_>>()
+    };
+    document.files.iter().flat_map(|source| of_file(&source.file.components)).collect()
+}
+
+/// What a reference leads to, or else seems to mean.
+fn meant<'d>(reference: &str, declared: &'d BTreeSet<String>) -> Option<&'d str> {
+    if let Some(found) = declared.get(reference) {
+        return Some(found);
+    }
+    let near = suggest(reference, declared.iter().map(String::as_str))?;
+    declared.get(&near).map(String::as_str)
 }
 
 fn of_operation<'d>(operation: &'d Operation, found: &mut Vec<&'d str>) {

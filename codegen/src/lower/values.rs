@@ -12,7 +12,6 @@ use crate::diagnostic::Diagnostic;
 use crate::load::Document;
 use crate::load::document::{AdditionalProperties, Schema};
 use crate::source::Place;
-use crate::unfinished::marked;
 
 /// The number of references that are followed. Those that lead back to themselves are another rule's matter.
 const STEPS: usize = 16;
@@ -86,9 +85,6 @@ impl<'d> Values<'d> {
 
     fn default(&mut self, schema: &'d Schema, place: &Place) {
         let Some(default) = &schema.default else { return };
-        if default.as_str().is_some_and(|text| marked(text).is_some()) {
-            return;
-        }
         if let Err(why) = self.fits(schema, default, Depth::Type, STEPS) {
             self.found.push(
                 Diagnostic::new("default-type", format!("this default is of another type than its schema: {why}"))

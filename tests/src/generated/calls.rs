@@ -28,7 +28,7 @@ pub fn smallest(
         Some(
             match id {
                 "alert.list" => {
-                    send(sessions.tenant.alerts().list(1608888867, 1608888867))
+                    send(sessions.tenant.alerts().list(1608888867, 1608892467))
                 }
                 "bot.join" => {
                     send(
@@ -123,14 +123,14 @@ pub fn smallest(
                     send(sessions.tenant.exports().get("7108646852144136212"))
                 }
                 "export.meeting_list" => {
-                    send(sessions.tenant.exports().meeting_list(1608888867, 1608888867))
+                    send(sessions.tenant.exports().meeting_list(1608888867, 1608892467))
                 }
                 "export.participant_list" => {
                     send(
                         sessions
                             .tenant
                             .exports()
-                            .participant_list(1608888867, 1608888867, "123456789"),
+                            .participant_list(1608888867, 1608892467, "123456789"),
                     )
                 }
                 "export.participant_quality_list" => {
@@ -140,7 +140,7 @@ pub fn smallest(
                             .exports()
                             .participant_quality_list(
                                 1608888867,
-                                1608888867,
+                                1608892467,
                                 "123456789",
                                 1608888867,
                             ),
@@ -154,7 +154,7 @@ pub fn smallest(
                             .resource_reservation_list(
                                 "omb_4ad1a2c7a2fbc5fc9570f38456931293",
                                 1608888867,
-                                1608888867,
+                                1608892467,
                             ),
                     )
                 }
@@ -202,7 +202,7 @@ pub fn smallest(
                         sessions
                             .tenant
                             .meetings()
-                            .list_by_no("123456789", 1608888867, 1608888867),
+                            .list_by_no("123456789", 1608888867, 1608892467),
                     )
                 }
                 "meeting.search" => send(sessions.tenant.meetings().search()),
@@ -211,7 +211,7 @@ pub fn smallest(
                     send(sessions.user.meetings().unsubscription())
                 }
                 "meeting_list.get" => {
-                    send(sessions.tenant.meeting_list().get(1608888867, 1608888867))
+                    send(sessions.tenant.meeting_list().get(1608888867, 1608892467))
                 }
                 "meeting_recording.get" => {
                     send(sessions.tenant.meeting_recordings().get("6911188411932033028"))
@@ -254,7 +254,7 @@ pub fn smallest(
                         sessions
                             .tenant
                             .participant_list()
-                            .get(1608888867, 1608888867, "123456789"),
+                            .get(1608888867, 1608892467, "123456789"),
                     )
                 }
                 "participant_quality_list.get" => {
@@ -262,7 +262,7 @@ pub fn smallest(
                         sessions
                             .tenant
                             .participant_quality_list()
-                            .get(1608888867, 1608888867, "123456789", 1608888867),
+                            .get(1608888867, 1608892467, "123456789", 1608888867),
                     )
                 }
                 "realtime.endpoint" => {
@@ -289,7 +289,7 @@ pub fn smallest(
                     )
                 }
                 "report.get_daily" => {
-                    send(sessions.tenant.reports().get_daily(1608888867, 1608888867))
+                    send(sessions.tenant.reports().get_daily(1608888867, 1608892467))
                 }
                 "report.get_top_user" => {
                     send(
@@ -298,7 +298,7 @@ pub fn smallest(
                             .reports()
                             .get_top_user(
                                 1608888867,
-                                1608888867,
+                                1608892467,
                                 10,
                                 vc_api::report::GetTopUserOrderBy::MeetingCount,
                             ),
@@ -428,7 +428,7 @@ pub fn smallest(
                             .get(
                                 "omb_4ad1a2c7a2fbc5fc9570f38456931293",
                                 1608888867,
-                                1608888867,
+                                1608892467,
                                 ["omm_4de32cf10a4358788ff4e09e37ebbf9b"],
                             ),
                     )
@@ -616,7 +616,7 @@ pub fn fullest(
                         sessions
                             .tenant
                             .alerts()
-                            .list(1608888867, 1608888867)
+                            .list(1608888867, 1608892467)
                             .query_type(vc_api::alert::ListQueryType::Room)
                             .query_value("omm_4de32cf10a4358788ff4e09e37ebbf9b")
                             .page_size(1)
@@ -659,7 +659,7 @@ pub fn fullest(
                             .events("6911188411932033028")
                             .page_token("text")
                             .start_time(1608888867)
-                            .end_time(1608888867)
+                            .end_time(1608892467)
                             .page_size(20)
                             .user_id_type(vc_api::types::UserIdType::OpenId),
                     )
@@ -752,7 +752,7 @@ pub fn fullest(
                         sessions
                             .tenant
                             .exports()
-                            .meeting_list(1608888867, 1608888867)
+                            .meeting_list(1608888867, 1608892467)
                             .user_id_type(vc_api::types::UserIdType::OpenId)
                             .meeting_status(
                                 vc_api::meeting_list::MeetingListStatus::Ongoing,
@@ -768,7 +768,7 @@ pub fn fullest(
                         sessions
                             .tenant
                             .exports()
-                            .participant_list(1608888867, 1608888867, "123456789")
+                            .participant_list(1608888867, 1608892467, "123456789")
                             .user_id_type(vc_api::types::UserIdType::OpenId)
                             .meeting_status(
                                 vc_api::meeting_list::MeetingListStatus::Ongoing,
@@ -784,7 +784,7 @@ pub fn fullest(
                             .exports()
                             .participant_quality_list(
                                 1608888867,
-                                1608888867,
+                                1608892467,
                                 "123456789",
                                 1608888867,
                             )
@@ -801,7 +801,7 @@ pub fn fullest(
                             .resource_reservation_list(
                                 "omb_4ad1a2c7a2fbc5fc9570f38456931293",
                                 1608888867,
-                                1608888867,
+                                1608892467,
                             )
                             .need_topic(true)
                             .room_ids(["omm_4de32cf10a4358788ff4e09e37ebbf9b"])
@@ -879,7 +879,7 @@ pub fn fullest(
                         sessions
                             .tenant
                             .meetings()
-                            .list_by_no("123456789", 1608888867, 1608888867)
+                            .list_by_no("123456789", 1608888867, 1608892467)
                             .page_token("text")
                             .page_size(1),
                     )
@@ -904,7 +904,7 @@ pub fn fullest(
                                                 "2026-03-21T16:15:30+08:00".parse::<vc_api::DateTime>()?,
                                             )
                                             .end_time(
-                                                "2026-03-21T16:15:30+08:00".parse::<vc_api::DateTime>()?,
+                                                "2026-03-21T17:15:30+08:00".parse::<vc_api::DateTime>()?,
                                             ),
                                     ),
                             ),
@@ -937,7 +937,7 @@ pub fn fullest(
                         sessions
                             .tenant
                             .meeting_list()
-                            .get(1608888867, 1608888867)
+                            .get(1608888867, 1608892467)
                             .meeting_status(
                                 vc_api::meeting_list::MeetingListStatus::Ongoing,
                             )
@@ -1033,7 +1033,7 @@ pub fn fullest(
                         sessions
                             .tenant
                             .participant_list()
-                            .get(1608888867, 1608888867, "123456789")
+                            .get(1608888867, 1608892467, "123456789")
                             .meeting_status(
                                 vc_api::meeting_list::MeetingListStatus::Ongoing,
                             )
@@ -1052,7 +1052,7 @@ pub fn fullest(
                         sessions
                             .tenant
                             .participant_quality_list()
-                            .get(1608888867, 1608888867, "123456789", 1608888867)
+                            .get(1608888867, 1608892467, "123456789", 1608888867)
                             .user_id("ou_3ec3f6a28a0d08c45d895276e8e5e19b")
                             .room_id("omm_4de32cf10a4358788ff4e09e37ebbf9b")
                             .page_size(20)
@@ -1088,7 +1088,7 @@ pub fn fullest(
                         sessions
                             .tenant
                             .reports()
-                            .get_daily(1608888867, 1608888867)
+                            .get_daily(1608888867, 1608892467)
                             .unit(vc_api::report::DataResidency::MainlandChina),
                     )
                 }
@@ -1099,7 +1099,7 @@ pub fn fullest(
                             .reports()
                             .get_top_user(
                                 1608888867,
-                                1608888867,
+                                1608892467,
                                 10,
                                 vc_api::report::GetTopUserOrderBy::MeetingCount,
                             )
@@ -1148,7 +1148,7 @@ pub fn fullest(
                                     .password("text"),
                             )
                             .user_id_type(vc_api::types::UserIdType::OpenId)
-                            .end_time(1608888867)
+                            .end_time(1608892467)
                             .owner_id("ou_3ec3f6a28a0d08c45d895276e8e5e19b"),
                     )
                 }
@@ -1168,7 +1168,7 @@ pub fn fullest(
                             .reserves()
                             .update("6911188411932033028")
                             .user_id_type(vc_api::types::UserIdType::OpenId)
-                            .end_time(1608888867)
+                            .end_time(1608892467)
                             .meeting_settings(
                                 vc_api::reserve::MeetingSettings::new()
                                     .topic("Weekly review")
@@ -1425,7 +1425,7 @@ pub fn fullest(
                             .get(
                                 "omb_4ad1a2c7a2fbc5fc9570f38456931293",
                                 1608888867,
-                                1608888867,
+                                1608892467,
                                 ["omm_4de32cf10a4358788ff4e09e37ebbf9b"],
                             )
                             .need_topic(true)
@@ -1463,7 +1463,7 @@ pub fn fullest(
                                 vc_api::room::RoomStatus::new(true)
                                     .schedule_status(true)
                                     .disable_start_time(1608888867)
-                                    .disable_end_time(1608888867)
+                                    .disable_end_time(1608892467)
                                     .disable_reason("Being painted")
                                     .contact_ids(["ou_3ec3f6a28a0d08c45d895276e8e5e19b"])
                                     .disable_notice(true)
@@ -1505,7 +1505,7 @@ pub fn fullest(
                                 vc_api::room::RoomStatus::new(true)
                                     .schedule_status(true)
                                     .disable_start_time(1608888867)
-                                    .disable_end_time(1608888867)
+                                    .disable_end_time(1608892467)
                                     .disable_reason("Being painted")
                                     .contact_ids(["ou_3ec3f6a28a0d08c45d895276e8e5e19b"])
                                     .disable_notice(true)
@@ -1610,7 +1610,7 @@ pub fn fullest(
                                         vc_api::room::RoomStatus::new(true)
                                             .schedule_status(true)
                                             .disable_start_time(1608888867)
-                                            .disable_end_time(1608888867)
+                                            .disable_end_time(1608892467)
                                             .disable_reason("Being painted")
                                             .contact_ids(["ou_3ec3f6a28a0d08c45d895276e8e5e19b"])
                                             .disable_notice(true)
@@ -1795,7 +1795,7 @@ pub fn fullest(
                                         vc_api::room::RoomStatus::new(true)
                                             .schedule_status(true)
                                             .disable_start_time(1608888867)
-                                            .disable_end_time(1608888867)
+                                            .disable_end_time(1608892467)
                                             .disable_reason("Being painted")
                                             .contact_ids(["ou_3ec3f6a28a0d08c45d895276e8e5e19b"])
                                             .disable_notice(true)

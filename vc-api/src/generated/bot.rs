@@ -2318,7 +2318,7 @@ impl rt::Sample for MeetingAgentEventMeeting {
             topic: Some("My meeting".into()),
             meeting_no: Some("123456789".into()),
             start_time: Some(1608888867i64.into()),
-            end_time: Some(1608888867i64.into()),
+            end_time: Some(1608892467i64.into()),
             host_user: Some(rt::Sample::sample()),
         }
     }
@@ -2653,7 +2653,7 @@ impl rt::Sample for ParticipantLeftItem {
         Self {
             participant: Some(rt::Sample::sample()),
             leave_reason: Some(rt::Sample::sample()),
-            leave_time: Some(1608888867000i64.into()),
+            leave_time: Some(1608892467000i64.into()),
         }
     }
 }
@@ -2721,7 +2721,7 @@ impl rt::Sample for TranscriptReceivedItem {
             text: Some("text".into()),
             language: Some("en_us".into()),
             start_time_ms: Some(1608888867000i64.into()),
-            end_time_ms: Some(1608888867000i64.into()),
+            end_time_ms: Some(1608892467000i64.into()),
             sentence_id: Some("text".into()),
         }
     }
@@ -3423,7 +3423,7 @@ impl rt::Sample for CountdownItem {
         Self {
             action: Some(rt::Sample::sample()),
             operator: Some(rt::Sample::sample()),
-            end_time: Some(1608888867000i64.into()),
+            end_time: Some(1608892467000i64.into()),
             event_time: Some(1608888867000i64.into()),
             need_play_audio_at_end: Some(true),
             reminders_before_end_in_second: vec![1i64],

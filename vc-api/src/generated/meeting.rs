@@ -2014,7 +2014,7 @@ impl rt::Sample for Meeting {
             password: Some("text".into()),
             create_time: Some(1608888867i64.into()),
             start_time: Some(1608888867i64.into()),
-            end_time: Some(1608888867i64.into()),
+            end_time: Some(1608892467i64.into()),
             host_user: Some(rt::Sample::sample()),
             meeting_connect: Some(true),
             status: Some(rt::Sample::sample()),
@@ -2125,7 +2125,7 @@ impl rt::Sample for MeetingParticipant {
         Self {
             id: Some("ou_3ec3f6a28a0d08c45d895276e8e5e19b".into()),
             first_join_time: Some(1608888867i64.into()),
-            final_leave_time: Some(1608888867i64.into()),
+            final_leave_time: Some(1608892467i64.into()),
             in_meeting_duration: Some(1i64),
             user_type: Some(rt::Sample::sample()),
             is_host: Some(true),
@@ -2668,7 +2668,7 @@ impl rt::Sample for TimeRange {
     fn sample() -> Self {
         Self {
             start_time: Some("2026-03-21T16:15:30+08:00".parse().unwrap_or_default()),
-            end_time: Some("2026-03-21T16:15:30+08:00".parse().unwrap_or_default()),
+            end_time: Some("2026-03-21T17:15:30+08:00".parse().unwrap_or_default()),
         }
     }
 }
@@ -2870,7 +2870,7 @@ impl rt::Sample for EventMeeting {
             meeting_no: Some("123456789".into()),
             meeting_source: Some(rt::Sample::sample()),
             start_time: Some(1608888867i64.into()),
-            end_time: Some(1608888867i64.into()),
+            end_time: Some(1608892467i64.into()),
             host_user: Some(rt::Sample::sample()),
             owner: Some(rt::Sample::sample()),
             calendar_event_id: Some("text".into()),

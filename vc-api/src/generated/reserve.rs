@@ -1039,7 +1039,7 @@ impl rt::Sample for Reserve {
             url: Some("text".into()),
             app_link: Some("text".into()),
             live_link: Some("text".into()),
-            end_time: Some(1608888867i64.into()),
+            end_time: Some(1608892467i64.into()),
             expire_status: Some(rt::Sample::sample()),
             reserve_user_id: Some("ou_3ec3f6a28a0d08c45d895276e8e5e19b".into()),
             meeting_settings: Some(rt::Sample::sample()),

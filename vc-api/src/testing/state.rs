@@ -18,7 +18,7 @@ use super::responder::{Responder, Responding};
 use crate::generated::endpoints::SERVED;
 use crate::runtime::operation::endpoint::EndpointInfo;
 use crate::runtime::send::request::CallSetup;
-use crate::runtime::served::received_parts::{ReceivedParts, match_path};
+use crate::runtime::served::received_parts::{ReceivedParts, match_path, precision};
 use crate::runtime::served::served_call::ServedOperation;
 use crate::runtime::util::lock::lock;
 use crate::runtime::wire::json::Json;
@@ -331,9 +331,7 @@ pub(crate) fn operation_of(request: &HttpRequest) -> Option<&'static ServedOpera
     let fits = |operation: &&ServedOperation| {
         operation.info.method.as_str() == request.method && match_path(operation.info.path, &request.path).is_some()
     };
-    // A path without parameters goes before one with them.
-    let parameters = |operation: &&ServedOperation| operation.info.path.matches('{').count();
-    SERVED.iter().filter(fits).min_by_key(parameters)
+    SERVED.iter().filter(fits).min_by_key(|operation| precision(operation.info.path))
 }
 
 fn panicked() -> HttpReply {

@@ -1,6 +1,7 @@
 //! Which operation of the spec a page is about.
 
-use codegen::ir::{Api, Operation, unnamed};
+use codegen::ir::path::unnamed;
+use codegen::ir::{Api, Operation};
 
 /// A method and a path as a page names them.
 pub(crate) struct Call<'p> {

@@ -1,6 +1,7 @@
 //! Resources and operations.
 
-use codegen::ir::{Direction, ListedError, Operation, Response, Shape, Type, unnamed};
+use codegen::ir::path::unnamed;
+use codegen::ir::{Direction, ListedError, Operation, Response, Shape, Type};
 use codegen::source::Place;
 
 use super::changes::{About, Comparison};

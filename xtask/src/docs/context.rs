@@ -5,6 +5,7 @@ use codegen::ir::Api;
 use codegen::source::Texts;
 
 use super::fields::Tables;
+use super::ids::Ids;
 use super::markdown::Markdown;
 
 /// What the parts of the page are made from.
@@ -14,6 +15,7 @@ pub(super) struct Context<'a> {
     pub(super) about: &'a About,
     pub(super) markdown: Markdown<'a>,
     pub(super) tables: Tables<'a>,
+    pub(super) ids: &'a Ids<'a>,
 }
 
 /// What the spec says of the whole.

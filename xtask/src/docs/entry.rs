@@ -32,6 +32,7 @@ impl Entry<'_> {
         let names = |names: &mut dyn Iterator<Item = &str>| names.collect::<Vec<_>>().join(" ");
         let tokens = names(&mut self.tokens.iter().map(|token| token.name.as_str()));
         let scopes = names(&mut self.scopes.iter().map(|scope| scope.name.as_str()));
+        let ids = context.ids.given_by(self.id).join(" ");
         let deprecated = self.deprecated.then(|| classed("span", "badge deprecated", "deprecated"));
         let own = element("a", &[("class", "own"), ("href", &format!("#{}", self.id))], code(self.name));
         let page = match self.source {
@@ -53,6 +54,7 @@ impl Entry<'_> {
             ("data-resource", &self.module.name),
             ("data-token", &tokens),
             ("data-scope", &scopes),
+            ("data-gives", &ids),
         ];
         element("article", &attributes, inside)
     }

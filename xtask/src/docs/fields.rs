@@ -2,7 +2,8 @@
 
 use codegen::ir::{Api, Docs, Field, Item, ItemId, Shape, Type, Variant};
 
-use super::html::{Html, classed, code, element, plain, table};
+use super::html::{Html, classed, code, element, jump, plain, table};
+use super::ids::Ids;
 use super::markdown::Markdown;
 use crate::audit::types;
 
@@ -21,6 +22,7 @@ const DEEPEST: usize = 5;
 pub(super) struct Tables<'a> {
     pub(super) api: &'a Api,
     pub(super) markdown: Markdown<'a>,
+    pub(super) ids: &'a Ids<'a>,
 }
 
 impl<'a> Tables<'a> {
@@ -40,12 +42,14 @@ impl<'a> Tables<'a> {
         rows.table()
     }
 
-    /// A type in the words of JSON, with its name in Rust.
+    /// A type in the words of JSON, with its name in Rust. That of an id leads to what gives such ids.
     fn ty(self, ty: &Type) -> Html {
         let mut html = Html::from(self.words(ty));
         if let Some((_, item)) = self.item(ty) {
             html.push(" ");
-            html.push(code(&item.name));
+            let name = code(&item.name);
+            let is_given = self.ids.is_given(&item.name);
+            html.push(if is_given { jump(&format!("gives={}", item.name), name) } else { name });
         }
         html
     }

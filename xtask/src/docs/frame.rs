@@ -20,7 +20,8 @@ pub(super) fn page(context: Context<'_>) -> Result<Html, Diagnostics> {
     let resources = listed(context).map(|module| resource(context, module)).collect::<Result<Html, _>>()?;
     let nothing = "Nothing is like that. Search for less, or for other words.";
     let nothing = element("p", &[("id", "no-match"), ("hidden", "")], nothing);
-    let main = element("main", &[("id", "the-page")], [about(context), nothing, resources, scopes(context)]);
+    let main =
+        element("main", &[("id", "the-page")], [about(context), nothing, resources, scopes(context), ids(context)]);
     let side = classed("aside", "side", [filters(context), index(context)]);
     let skip = element("a", &[("class", "skip"), ("href", "#the-page")], "To the content");
     let columns = classed("div", "columns", [side, main]);
@@ -72,7 +73,7 @@ fn top(context: Context<'_>) -> Html {
             ],
         ),
         element("kbd", &[("aria-hidden", "true")], "/"),
-        element("output", &[("id", "match-count"), ("for", "by-text by-token by-scope by-resource")], ""),
+        element("output", &[("id", "match-count"), ("for", "by-text by-token by-scope by-resource by-gives")], ""),
     ];
     let title = element("a", &[("class", "title"), ("href", "#")], context.about.title.as_str());
     classed("header", "top", [title, element("div", &[("class", "search scripted"), ("role", "search")], search)])
@@ -82,11 +83,13 @@ fn filters(context: Context<'_>) -> Html {
     let tokens = context.api.token_types.iter().map(|token| (token.wire.as_str(), token.wire.as_str()));
     let scopes = context.api.scopes.iter().map(|scope| (scope.wire.as_str(), scope.wire.as_str()));
     let resources = listed(context).map(|module| (module.name.as_str(), name(module)));
+    let ids = context.ids.all().map(|(id, _)| (id, id));
     let filters = [
         filter("by-resource", "Resource", &mut { resources }),
         filter("by-token", "Token", &mut { tokens }),
         filter("by-scope", "Scope", &mut { scopes }),
-        element("button", &[("type", "button"), ("id", "show-all")], "Show everything"),
+        filter("by-gives", "Gives", &mut { ids }),
+        element("button", &[("type", "button"), ("id", "show-all"), ("hidden", "")], "Show everything"),
     ];
     element("div", &[("class", "filters scripted"), ("role", "group"), ("aria-label", "Filters")], filters)
 }
@@ -111,7 +114,8 @@ fn index(context: Context<'_>) -> Html {
             .map(|(method, id, name)| plain("li", jump(id, [badge(method), " ".into(), name.into()])));
         plain("li", [jump(&module.name, name(module)), plain("ul", entries.collect::<Html>())])
     });
-    let more = [("all-tokens", "Tokens"), ("all-scopes", "Scopes")].map(|(id, name)| plain("li", jump(id, name)));
+    let more = [("all-tokens", "Tokens"), ("all-scopes", "Scopes"), ("all-ids", "Ids")]
+        .map(|(id, name)| plain("li", jump(id, name)));
     let list = plain("ul", [resources.collect(), more.into()]);
     let index = element("details", &[("class", "index")], [plain("summary", "Index"), list]);
     element("nav", &[("aria-label", "Index")], index)
@@ -159,6 +163,19 @@ fn scopes(context: Context<'_>) -> Html {
     });
     let table = table("plain", ["Scope", "Allows to", "In the platform's console"], rows.collect());
     classed("section", "about", [element("h2", &[("id", "all-scopes")], "Scopes"), table])
+}
+
+/// The ids that are given, each with what gives it. Who needs the id for a call does not get it there.
+fn ids(context: Context<'_>) -> Html {
+    let rows = context.ids.all().map(|(id, entries)| {
+        let anchor = format!("gives={id}");
+        let entries = entries.iter().map(|entry| Html::from([jump(entry, code(entry)), " ".into()]));
+        let cells =
+            [element("th", &[("scope", "row")], jump(&anchor, code(id))), plain("td", entries.collect::<Html>())];
+        element("tr", &[("id", &anchor)], cells)
+    });
+    let table = table("plain", ["Id", "Given by"], rows.collect());
+    classed("section", "about", [element("h2", &[("id", "all-ids")], "Ids"), table])
 }
 
 fn resource(context: Context<'_>, module: &Module) -> Result<Html, Diagnostics> {

@@ -7,6 +7,7 @@ mod event;
 mod fields;
 mod frame;
 mod html;
+mod ids;
 mod markdown;
 mod operation;
 #[cfg(test)]
@@ -22,6 +23,7 @@ use crate::files;
 use crate::outcome::{Outcome, refuse};
 use context::{About, Context};
 use fields::Tables;
+use ids::Ids;
 use markdown::Markdown;
 
 /// Where the page goes if nothing else is said, from the root.
@@ -61,6 +63,8 @@ fn page(spec: &Texts, server: Option<String>) -> Result<String, Diagnostics> {
         operations || api.events().any(|(_, event)| event.wire == name)
     };
     let markdown = Markdown { is_entry: &is_entry };
-    let context = Context { api: &api, about: &about, markdown, tables: Tables { api: &api, markdown } };
+    let ids = Ids::of(&api);
+    let tables = Tables { api: &api, markdown, ids: &ids };
+    let context = Context { api: &api, about: &about, markdown, tables, ids: &ids };
     frame::page(context).map(html::Html::into_string)
 }

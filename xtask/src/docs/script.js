@@ -2,7 +2,7 @@
 "use strict";
 (() => {
   const byId = (id) => document.getElementById(id);
-  const filters = ["token", "scope", "resource"];
+  const filters = ["token", "scope", "resource", "gives"];
   const names = ["q", ...filters];
   const controls = { q: byId("by-text") };
   for (const name of filters) controls[name] = byId(`by-${name}`);
@@ -129,6 +129,7 @@
   wide.addEventListener("change", arrange);
   arrange();
   addEventListener("hashchange", follow);
+  // A browser that goes back or loads again keeps what was chosen, and the fragment says what is shown.
+  read("");
   if (location.hash) follow();
-  else apply();
 })();

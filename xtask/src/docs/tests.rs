@@ -18,7 +18,7 @@ x-token-types:
 x-scopes: {'cup:read': {summary: Read}, 'cup:write': {summary: Write}}
 x-resource: {name: cup, accessor: cups, summary: Cups.}
 paths:
-  /shelves/{shelf}/cups:
+  /shelves/{shelf}:stock:
     post:
       operationId: cup.create
       summary: Put <b>a cup</b> there
@@ -97,13 +97,13 @@ fn an_operation_has_its_calls_and_facts() {
     let page = made(&small());
     let text = seen(article(&page, "cup.create"));
     for expected in [
-        "POST /shelves/{shelf}/cups",
+        "POST /shelves/{shelf}:stock",
         "Tokentenant_access_token user_access_token",
         "Scopecup:write",
         "Rate limit7 calls a minute",
         "disagree on the tokens. Here: Both are taken.",
         r#"session.cups().create("up & down", "it's mine", vc_api::cup::Size::Small).await?"#,
-        r#"curl -X POST 'https://cups.example/shelves/up%20%26%20down/cups' \
+        r#"curl -X POST 'https://cups.example/shelves/up%20%26%20down:stock' \
   -H "Authorization: Bearer $TENANT_ACCESS_TOKEN" \
   -H 'Content-Type: application/json; charset=utf-8' \
   -d '{
@@ -111,7 +111,7 @@ fn an_operation_has_its_calls_and_facts() {
     "size": 1
   }'"#,
         r#".lid(vc_api::cup::Lid::new("text"))"#,
-        "cups?loud=true'",
+        ":stock?loud=true'",
         "namestringrequiredIts owner's word. At most 9 characters.",
         "sizeinteger Sizerequired1 Small: For espresso.2 Large",
         "lid.colorstringrequired",
@@ -240,4 +240,48 @@ fn what_is_wrong_with_the_spec_is_told_and_nothing_is_written() {
     let path = root.path().join("target/api-docs/index.html");
     assert_eq!(message, format!("docs: wrote {}", path.display()));
     assert_eq!(std::fs::read_to_string(path).unwrap(), made(&small()));
+}
+
+/// All ranges of time in a sample, as the names of their ends and whether the start is before the end.
+fn ranges(value: &serde_json::Value, found: &mut Vec<(String, bool)>) {
+    for inner in
+        value.as_object().into_iter().flat_map(|object| object.values()).chain(value.as_array().into_iter().flatten())
+    {
+        ranges(inner, found);
+    }
+    for (name, end) in value.as_object().into_iter().flatten() {
+        let start = ["start", "join"].iter().find_map(|word| {
+            let start = name.replace("end", word).replace("leave", word);
+            (start != *name).then(|| value.get(&start)).flatten()
+        });
+        // Times without a format of their own are only texts.
+        let texts = (start.and_then(|start| start.as_str()), end.as_str());
+        if let (Some(start), Some(end)) = texts
+            && (start, end) != ("text", "text")
+        {
+            found.push((name.clone(), start < end));
+        }
+    }
+}
+
+#[test]
+fn ranges_of_time_in_examples_start_before_they_end() {
+    let spec = files::spec(&files::root()).unwrap();
+    let api = codegen::api(&spec).unwrap();
+    let mut found = Vec::new();
+    for (_, operation) in api.operations() {
+        let given = operation.inputs.iter().map(|input| {
+            (input.field.wire.clone(), codegen::sample::of(&api, &input.field, codegen::sample::Extent::Fullest))
+        });
+        ranges(&serde_json::Value::Object(given.collect()), &mut found);
+        if let codegen::ir::Response::Whole(id) = operation.response {
+            ranges(&codegen::sample::of_item(&api, id), &mut found);
+        }
+    }
+    for (_, event) in api.events() {
+        ranges(&codegen::sample::of_item(&api, event.item), &mut found);
+    }
+    assert!(found.len() > 20, "{found:?}");
+    let wrong: Vec<_> = found.iter().filter(|(_, is_right)| !is_right).collect();
+    assert!(wrong.is_empty(), "{wrong:?}");
 }

@@ -3,6 +3,7 @@
 use anyhow::{Context, Result};
 use codegen::ir::Api;
 use codegen::source::{Index, Place, Texts};
+use codegen::unfinished::marked;
 
 use super::objects::Objects;
 use super::surgery::{self, Spot};
@@ -26,6 +27,12 @@ pub(super) struct Draft {
     last: Option<Place>,
 }
 
+/// Says if a mark is all that stands at a place.
+fn is_mark(text: &str, place: &Place) -> bool {
+    let written = Index::new(text).whole(&place.pointer).and_then(|span| text.get(span));
+    written.is_some_and(|written| marked(written.trim_start_matches(['\'', '"'])).is_some())
+}
+
 impl Draft {
     pub(super) fn new(texts: Texts, objects: Objects) -> Self {
         Self { texts, objects, done: Vec::new(), last: None }
@@ -40,22 +47,40 @@ impl Draft {
         self.texts.get_mut(&*place.file).with_context(|| format!("there is no file {}", place.file))
     }
 
-    /// Puts a key behind those that belong before it.
+    /// Puts a key behind those that belong before it. A mark in the place of the mapping gives way.
     pub(super) fn put(&mut self, mapping: &Place, key: &str, value: &Node, before: &[&str]) -> Result<()> {
         self.last = Some(mapping.key(key));
+        if is_mark(self.text(mapping)?, mapping) {
+            let mapping_of_one = Node::Map(vec![(key.to_owned(), value.clone())]);
+            return surgery::replace(self.text(mapping)?, mapping, &mapping_of_one);
+        }
         surgery::put(self.text(mapping)?, mapping, key, value, Spot::Behind(before))
+    }
+
+    /// Says if something stands at a place.
+    pub(super) fn has(&self, place: &Place) -> bool {
+        self.texts.get(&*place.file).is_some_and(|text| Index::new(text).whole(&place.pointer).is_some())
     }
 
     /// Puts a key, or gives it another value.
     pub(super) fn set(&mut self, mapping: &Place, key: &str, value: &Node, before: &[&str]) -> Result<()> {
         let place = mapping.key(key);
-        let is_there = Index::new(self.text(mapping)?).whole(&place.pointer).is_some();
-        if is_there { self.replace(&place, value) } else { self.put(mapping, key, value, before) }
+        if self.has(&place) { self.replace(&place, value) } else { self.put(mapping, key, value, before) }
     }
 
-    /// Adds an item to a list.
+    /// Adds an item to a list. A mark in the place of the list, or of its last item, gives way.
     pub(super) fn push(&mut self, list: &Place, value: &Node, before: &[&str]) -> Result<()> {
-        let items = Index::new(self.text(list)?).names(&list.pointer).len();
+        let text = self.text(list)?;
+        let items = Index::new(text).names(&list.pointer).len();
+        let last = list.index(items.saturating_sub(1));
+        if is_mark(text, list) {
+            self.last = Some(list.index(0));
+            return surgery::replace(self.text(list)?, list, &Node::List(vec![value.clone()]));
+        }
+        if is_mark(text, &last) {
+            self.last = Some(last.clone());
+            return surgery::replace(self.text(list)?, &last, value);
+        }
         self.last = Some(list.index(items));
         surgery::push(self.text(list)?, list, value, Spot::Behind(before))
     }

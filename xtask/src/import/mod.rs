@@ -8,6 +8,7 @@ mod description;
 mod draft;
 mod names;
 mod objects;
+mod path;
 mod rules;
 mod schema;
 mod surgery;
@@ -99,15 +100,28 @@ impl Imported {
 
     /// What was done, what is to be done, and what was left.
     pub(crate) fn report(&self, dry_run: bool) -> Report {
-        let count = |kind: fn(&Finding) -> bool| self.findings.iter().filter(|finding| kind(finding)).count();
-        let done = count(|finding| finding.level == Level::Note && finding.kind != LEFT);
-        let (to_do, left) = (count(|finding| finding.kind == "unfinished"), count(|finding| finding.kind == LEFT));
+        let left = format!("left as it is: {}; ", self.count(|finding| finding.kind == LEFT));
+        self.report_as("Pages into the spec", &left, dry_run)
+    }
+
+    /// What was done and what is to be done, under the heading of a command that changes nothing else.
+    pub(crate) fn report_of_new(&self, title: &str, dry_run: bool) -> Report {
+        self.report_as(title, "", dry_run)
+    }
+
+    fn report_as(&self, title: &str, left: &str, dry_run: bool) -> Report {
+        let done = self.count(|finding| finding.level == Level::Note && finding.kind != LEFT);
+        let to_do = self.count(|finding| finding.kind == "unfinished");
         let written = if dry_run { "would be written" } else { "written" };
         Report {
-            title: "Pages into the spec".to_owned(),
-            summary: format!("{written}: {done}; left as it is: {left}; still to be written by hand: {to_do}"),
+            title: title.to_owned(),
+            summary: format!("{written}: {done}; {left}still to be written by hand: {to_do}"),
             findings: self.findings.clone(),
         }
+    }
+
+    fn count(&self, is_counted: fn(&Finding) -> bool) -> usize {
+        self.findings.iter().filter(|finding| is_counted(finding)).count()
     }
 }
 
@@ -121,6 +135,10 @@ pub(crate) struct Refused {
 }
 
 impl Refused {
+    pub(crate) fn new(diagnostics: Diagnostics, spec: &Texts) -> Self {
+        Self { diagnostics, texts: spec.clone() }
+    }
+
     pub(crate) fn outcome(mut self, pages: Texts) -> Outcome {
         use std::io::IsTerminal;
         self.texts.extend(pages);
@@ -129,7 +147,7 @@ impl Refused {
     }
 }
 
-/// Something that is to be written, with the names that it is to have; without them, those are chosen.
+/// Something that is to be written. With names it is one that has no page: what nobody told is then marked.
 pub(crate) struct Source<'p> {
     /// The page and its file.
     pub page: (&'p str, Page),
@@ -156,7 +174,7 @@ fn import(spec: &Texts, files: &Files) -> Result<Imported, Refused> {
 
 /// Writes what is described so into the texts of a spec. What cannot be written is left out.
 pub(crate) fn write(spec: &Texts, sources: Vec<Source<'_>>) -> Result<Imported, Refused> {
-    let mut api = understood(spec).map_err(|diagnostics| Refused { diagnostics, texts: spec.clone() })?;
+    let mut api = understood(spec).map_err(|diagnostics| Refused::new(diagnostics, spec))?;
     let before: Vec<Unfinished> = api.unfinished.clone();
     let objects = Objects::of(sources.iter().map(|source| &source.page.1));
     let mut draft = Draft::new(spec.clone(), objects);
@@ -164,6 +182,13 @@ pub(crate) fn write(spec: &Texts, sources: Vec<Source<'_>>) -> Result<Imported, 
     for source in &sources {
         let mut next = draft.clone();
         let is_new = known(&api, &source.page.1).is_none();
+        if let (true, Page::Operation(page)) = (is_new, &source.page.1)
+            && let Err((why, help)) = path::check(page)
+        {
+            let At { line, column } = page.path.at;
+            wrong.push(Diagnostic::new("import-impossible", why).at_line(source.page.0, line, column).help(help));
+            continue;
+        }
         match one(&mut next, &api, source) {
             Ok(findings) => left.extend(findings),
             Err(error) => {
@@ -175,7 +200,7 @@ pub(crate) fn write(spec: &Texts, sources: Vec<Source<'_>>) -> Result<Imported, 
             match understood(&next.texts) {
                 Ok(understood) => (api, draft) = (understood, next),
                 Err(diagnostics) => {
-                    wrong.extend(diagnostics.iter().map(|one| impossible(source, &refusal(one))));
+                    wrong.extend(diagnostics.iter().map(|one| refusal(source, one)));
                     continue;
                 }
             }
@@ -195,16 +220,25 @@ pub(crate) fn write(spec: &Texts, sources: Vec<Source<'_>>) -> Result<Imported, 
 }
 
 /// The API of a spec in which nothing is wrong but that it is under way.
-fn understood(spec: &Texts) -> Result<Api, Diagnostics> {
+///
+/// # Errors
+///
+/// Everything else that is wrong with it.
+pub(crate) fn understood(spec: &Texts) -> Result<Api, Diagnostics> {
     let (api, diagnostics) = codegen::draft(spec)?;
     let wrong: Diagnostics = diagnostics.into_iter().filter(|one| !UNDER_WAY.contains(&one.code())).collect();
     if wrong.is_empty() { Ok(api) } else { Err(wrong) }
 }
 
 /// Why the generator would refuse what a page would make of the spec.
-fn refusal(diagnostic: &Diagnostic) -> String {
+fn refusal(source: &Source<'_>, diagnostic: &Diagnostic) -> Diagnostic {
     let pointer = diagnostic.place().map_or("", |place| &place.pointer);
-    format!("it would be refused: {} ({}, at #{pointer})", diagnostic.message(), diagnostic.code())
+    let why = format!("it would be refused: {} ({}, at #{pointer})", diagnostic.message(), diagnostic.code());
+    let refusal = impossible(source, &why);
+    match diagnostic.remedy() {
+        Some(help) => refusal.help(help),
+        None => refusal,
+    }
 }
 
 fn impossible(source: &Source<'_>, why: &str) -> Diagnostic {
@@ -289,12 +323,7 @@ fn left_as_it_is(finding: Finding) -> Finding {
 }
 
 /// The names that something new gets.
-pub(crate) fn names_of(spec: &Texts, page: &Page) -> Result<Names, Refused> {
-    let api = understood(spec).map_err(|diagnostics| Refused { diagnostics, texts: spec.clone() })?;
-    Ok(chosen(&api, page))
-}
-
-fn chosen(api: &Api, page: &Page) -> Names {
+pub(crate) fn names_of(api: &Api, page: &Page) -> Names {
     match page {
         Page::Operation(page) => names::of_operation(api, page),
         Page::Event(page) => names::of_event(api, &page.event_type.value),
@@ -304,17 +333,18 @@ fn chosen(api: &Api, page: &Page) -> Names {
 
 /// Adds an operation or event.
 fn add(draft: &mut Draft, vocabulary: &Vocabulary<'_>, source: &Source<'_>) -> Result<()> {
-    let names = source.names.clone().unwrap_or_else(|| chosen(vocabulary.api, &source.page.1));
+    let names = source.names.clone().unwrap_or_else(|| names_of(vocabulary.api, &source.page.1));
     let mut schemas = Schemas::new(vocabulary, &names.resource, std::mem::take(&mut draft.objects));
     let file = file_of(draft, vocabulary.api, &names)?;
     match &source.page.1 {
         Page::Operation(page) => {
             let node = whole::operation(&mut schemas, &names.id, page);
+            let node = if source.names.is_some() { whole::with_marks(node, &page.method.value) } else { node };
             add_operation(draft, &file, page, &node)?;
             draft.note("operation-added", &names.id, format!("{} {}", page.method.value, page.path.value));
         }
         Page::Event(page) => {
-            let node = whole::event(&mut schemas, &names.id, page);
+            let node = whole::event(&mut schemas, &names.id, page, source.names.is_none());
             draft.put(&Place::file(file.as_str()).key("webhooks"), &page.event_type.value, &node, &[])?;
             draft.note("event-added", &names.id, page.event_type.value.clone());
         }

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use codegen::ir::{Api, ListedError, unnamed};
+use codegen::ir::path::{self, unnamed};
+use codegen::ir::{Api, ListedError};
 use heck::{ToPascalCase, ToSnakeCase};
 
 use super::yaml::Node;
@@ -57,14 +58,25 @@ fn documented(api: &Api, full_path: &str) -> Option<(String, String)> {
 
 /// That of the operations whose paths begin alike, else what the path has first behind its version.
 fn resource_of(api: &Api, path: &str) -> String {
+    let path = custom(path).map_or(path, |(on, _)| on);
     let collection = |path: &str| unnamed(path).split('/').take(5).collect::<Vec<_>>().join("/");
     let known = api.operations().find(|(_, operation)| collection(&operation.path.name) == collection(path));
     let first = || path.split('/').filter(|part| !part.starts_with('{')).nth(4).unwrap_or("resource");
     known.map_or_else(|| singular(&first().to_snake_case()), |(module, _)| module.name.clone())
 }
 
-/// The last word of the path if it follows an id or is no collection, else what HTTP's method usually does.
+/// What a custom method such as `/rooms/{room_id}:move` is called on, and the method.
+fn custom(path: &str) -> Option<(&str, &str)> {
+    path.rsplit_once(':').filter(|(_, method)| !method.contains('/'))
+}
+
+/// The custom method; else the last word of the path if it follows an id or is no collection; else what HTTP's method
+/// usually does.
 fn method_of(method: &str, path: &str) -> String {
+    let path = path.trim_end_matches('/');
+    if let Some((_, custom)) = custom(path) {
+        return custom.to_snake_case();
+    }
     let parts: Vec<&str> = path.split('/').skip(5).collect();
     let on_one = parts.last().is_some_and(|last| last.starts_with('{'));
     match parts.last() {
@@ -111,6 +123,20 @@ pub(super) fn id(field: &str, owner: Option<&str>, in_path: bool) -> Option<Stri
         Some(owners) if field == "id" || name == owners => Some(owners),
         _ => (in_path && field.ends_with("_id")).then_some(name),
     }
+}
+
+/// The object that a parameter of a path belongs to: the singular of what stands before it, `Room` in `/rooms/{id}`.
+pub(super) fn owner(path: &str, parameter: &str) -> Option<String> {
+    let mut segments = path.split('/');
+    let mut before = None;
+    let found = segments.any(|segment| {
+        let is_it = path::parameter(segment).is_some_and(|(name, _)| name == parameter);
+        if !is_it {
+            before = Some(segment);
+        }
+        is_it
+    });
+    before.filter(|_| found).map(|collection| singular(&collection.to_snake_case()).to_pascal_case())
 }
 
 /// The most words of a message that make a name.
@@ -191,6 +217,14 @@ mod tests {
     }
 
     #[test]
+    fn parameters_belong_to_what_stands_before_them() {
+        let path = "/open-apis/vc/v1/room_levels/{id}/rooms/{room_id}:move";
+        assert_eq!(owner(path, "id").as_deref(), Some("RoomLevel"));
+        assert_eq!(owner(path, "room_id").as_deref(), Some("Room"));
+        assert_eq!(owner(path, "other"), None);
+    }
+
+    #[test]
     fn events() {
         for (event_type, resource, id) in [
             ("vc.room.created_v1", "room", "event.room_created"),
@@ -245,9 +279,15 @@ mod tests {
             ("DELETE", "/open-apis/vc/v1/lots/{lot_id}", "delete"),
             ("POST", "/open-apis/vc/v1/lots/{lot_id}/close", "close"),
             ("POST", "/open-apis/vc/v1/lots/search", "search"),
+            ("POST", "/open-apis/vc/v1/lots:batchGet", "batch_get"),
+            ("POST", "/open-apis/vc/v1/lots/{lot_id}:move", "move"),
         ] {
             assert_eq!(method_of(method, path), name, "{path}");
         }
-        assert_eq!(resource_of(&Api::default(), "/open-apis/vc/v1/lots/{lot_id}"), "lot");
+        for path in
+            ["/open-apis/vc/v1/lots/{lot_id}", "/open-apis/vc/v1/lots:batch", "/open-apis/vc/v1/lots/{lot_id}:move"]
+        {
+            assert_eq!(resource_of(&Api::default(), path), "lot", "{path}");
+        }
     }
 }

@@ -71,19 +71,21 @@ impl<'a> Schemas<'a> {
         Self { vocabulary, module: module.to_owned(), made: Vec::new(), objects, taken }
     }
 
-    /// The parameters of an operation: a reference where the spec shares the same. `others` are the names of the other
-    /// inputs.
+    /// The parameters of an operation: a reference where the spec shares the same. `owner` is the object of which it
+    /// may be the id, `others` are the names of the other inputs.
     pub(super) fn parameter<'n>(
         &mut self,
         field: &PageField,
-        location: &str,
+        location: Location,
+        owner: Option<&str>,
         others: impl IntoIterator<Item = &'n str>,
     ) -> Node {
-        if let Some(shared) = self.shared_parameter(field).filter(|_| location == "query") {
+        if let Some(shared) = self.shared_parameter(field).filter(|_| location == Location::Query) {
             return Node::reference("parameters", shared);
         }
-        let path = location == "path";
-        let (schema, description) = self.field(field, Within { owner: None, sent: true, path });
+        let path = location == Location::Path;
+        let location = if path { "path" } else { "query" };
+        let (schema, description) = self.field(field, Within { owner, sent: true, path });
         let mut map: Map = vec![("name".to_owned(), Node::text(&field.name)), ("in".to_owned(), Node::text(location))];
         if path || field.required == Some(true) {
             map.push(("required".to_owned(), Node::Bare("true".to_owned())));

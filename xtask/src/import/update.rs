@@ -6,6 +6,7 @@
 use anyhow::{Context, Result};
 use codegen::ir::{self, Field, Location, Reference, Response, Shape, Type};
 use codegen::source::Place;
+use codegen::unfinished::marked;
 
 use super::draft::Draft;
 use super::names;
@@ -108,6 +109,9 @@ impl<'a> Update<'a> {
 
     /// Whether it could be changed.
     fn change(&mut self, draft: &mut Draft, finding: &Finding) -> Result<bool> {
+        if finding.kind == "documentation-differs" {
+            return self.documentation(draft);
+        }
         let about = finding.subject.strip_prefix(self.known.id()).unwrap_or_default().trim();
         match (self.page, self.known) {
             (Page::Operation(page), Known::Operation(known)) => match finding.kind {
@@ -144,6 +148,21 @@ impl<'a> Update<'a> {
             },
             _ => Ok(false),
         }
+    }
+
+    /// Writes the address of the page, if that is still to be written.
+    fn documentation(&self, draft: &mut Draft) -> Result<bool> {
+        let (head, written) = match (self.page, self.known) {
+            (Page::Operation(page), Known::Operation(known)) => (&page.head, &known.documentation),
+            (Page::Event(page), Known::Event(known)) => (&page.head, &known.documentation),
+            _ => return Ok(false),
+        };
+        let path = head.full_path.as_ref().filter(|_| marked(written).is_some());
+        let Some(url) = path.and_then(|path| whole::address(self.schemas.vocabulary.api, &path.value)) else {
+            return Ok(false);
+        };
+        draft.set(&self.known.place().key("externalDocs"), "url", &Node::text(url), &[])?;
+        Ok(true)
     }
 
     fn scopes(&self, draft: &mut Draft, key: &str, page: &[Scope], known: &[Reference]) -> Result<bool> {
@@ -262,8 +281,13 @@ impl<'a> Update<'a> {
         known: &[&Field],
     ) -> Result<bool> {
         let place = self.known.place();
-        if let [location @ ("path" | "query"), _] = way {
-            let parameter = self.schemas.parameter(field, location, self.known.inputs());
+        let location = match way {
+            ["path", _] => Some(Location::Path),
+            ["query", _] => Some(Location::Query),
+            _ => None,
+        };
+        if let Some(location) = location {
+            let parameter = self.schemas.parameter(field, location, None, self.known.inputs());
             draft.push(&place.key("parameters"), &parameter, &before(&KEYS, "parameters"))?;
             return Ok(true);
         }
@@ -285,23 +309,24 @@ impl<'a> Update<'a> {
         Ok(true)
     }
 
-    /// Where the fields of a body, response or event belong that has none yet.
+    /// Where the fields of a body, response or event belong of which the spec has none. The object is made for the first.
     fn made_for(&self, draft: &mut Draft, way: &[&str]) -> Result<Option<Place>> {
         let place = self.known.place();
-        let object = || Node::Open(vec![("type".to_owned(), Node::text("object"))]);
-        Ok(match way {
-            ["body", _] => {
-                draft.set(place, "x-body", &object(), &before(&KEYS, "x-body"))?;
-                Some(place.key("x-body").key("properties"))
-            }
+        let object = Node::Open(vec![("type".to_owned(), Node::text("object"))]);
+        let (key, object, above) = match way {
+            ["body", _] => ("x-body", object, place.key("x-body")),
             ["response", _] => {
-                let data = Node::Open(vec![("data".to_owned(), object())]);
-                draft.set(place, "x-response", &data, &before(&KEYS, "x-response"))?;
-                Some(place.key("x-response").key("data").key("properties"))
+                let data = Node::Open(vec![("data".to_owned(), object)]);
+                ("x-response", data, place.key("x-response").key("data"))
             }
-            ["event", _] => Some(place.key("x-event").key("properties")),
-            _ => None,
-        })
+            ["event", _] => return Ok(Some(place.key("x-event").key("properties"))),
+            _ => return Ok(None),
+        };
+        let properties = above.key("properties");
+        if !draft.has(&properties) {
+            draft.set(place, key, &object, &before(&KEYS, key))?;
+        }
+        Ok(Some(properties))
     }
 
     fn add_values(&self, draft: &mut Draft, field: &PageField, known: &Field) -> Result<bool> {

@@ -1,6 +1,6 @@
 //! A whole operation or event as the spec writes it, from what its page says.
 
-use codegen::ir::Api;
+use codegen::ir::{Api, Location};
 use codegen::unfinished::mark;
 
 use super::names;
@@ -44,11 +44,15 @@ pub(super) fn operation(schemas: &mut Schemas<'_>, id: &str, page: &page::Operat
     app_types(&mut map, page.app_types.as_ref());
     let paging = paging(page).map(|items| Node::map([("items", Node::text(items))]));
     map.extend(paging.map(|paging| ("x-paging".to_owned(), paging)));
-    let parameters = page.path_params.iter().map(|field| (field, "path"));
-    let parameters = parameters.chain(page.query.iter().map(|field| (field, "query")));
     let in_body = || page.body.iter().map(|field| field.name.as_str());
-    let parameters = parameters.map(|(field, location)| schemas.parameter(field, location, in_body()));
-    let parameters: Vec<Node> = parameters.collect();
+    let mut parameters = Vec::new();
+    for field in &page.path_params {
+        let owner = names::owner(&page.path.value, &field.name);
+        parameters.push(schemas.parameter(field, Location::Path, owner.as_deref(), in_body()));
+    }
+    for field in &page.query {
+        parameters.push(schemas.parameter(field, Location::Query, None, in_body()));
+    }
     if !parameters.is_empty() {
         map.push(("parameters".to_owned(), Node::List(parameters)));
     }
@@ -65,13 +69,46 @@ pub(super) fn operation(schemas: &mut Schemas<'_>, id: &str, page: &page::Operat
     Node::Open(map)
 }
 
-/// An event under its id.
-pub(super) fn event(schemas: &mut Schemas<'_>, id: &str, page: &page::Event) -> Node {
+/// What of a new operation no flag tells. Each is marked, so that it is not forgotten.
+const UNTOLD: [(&str, &str); 5] = [
+    ("x-rate-limit", "`per_minute` or `per_second`; leave the key out if there is no limit"),
+    ("parameters", "the parameters of the query; leave this out if there are none"),
+    ("x-body", "the fields of the body; leave the key out if there is none"),
+    ("x-response", "the fields of the response; leave the key out if there are none"),
+    ("x-errors", "the errors that the platform lists; leave the key out if there are none"),
+];
+
+/// Marks what of an operation is still to be written by a person, since there is no page about it.
+pub(super) fn with_marks(operation: Node, method: &str) -> Node {
+    let Node::Open(mut map) = operation else { return operation };
+    let has_body = !matches!(method, "GET" | "DELETE");
+    for (key, what) in UNTOLD.iter().filter(|(key, _)| *key != "x-body" || has_body) {
+        let what = Node::text(mark(what));
+        match map.iter_mut().find(|(known, _)| known == key) {
+            Some((_, Node::List(items))) => items.push(what),
+            Some(_) => {}
+            None => {
+                let before: Vec<&str> = KEYS.iter().take_while(|known| *known != key).copied().collect();
+                let at = map.iter().take_while(|(known, _)| before.contains(&known.as_str())).count();
+                let what = if *key == "parameters" { Node::List(vec![what]) } else { what };
+                map.insert(at, ((*key).to_owned(), what));
+            }
+        }
+    }
+    Node::Open(map)
+}
+
+/// An event under its id. Of a new one that has no page, a person must write what it holds.
+pub(super) fn event(schemas: &mut Schemas<'_>, id: &str, page: &page::Event, has_page: bool) -> Node {
     let mut map = head(schemas.vocabulary.api, id, &page.head);
     scopes(&mut map, &page.scopes, page.tells_scopes);
     app_types(&mut map, page.app_types.as_ref());
     let within = Within { owner: None, sent: false, path: false };
-    map.push(("x-event".to_owned(), Node::Map(schemas.object(&page.body, within))));
+    let mut body = schemas.object(&page.body, within);
+    if !has_page {
+        body.push(("properties".to_owned(), Node::text(mark("the fields of the event"))));
+    }
+    map.push(("x-event".to_owned(), Node::Map(body)));
     Node::map([("post", Node::Open(map))])
 }
 
@@ -86,7 +123,7 @@ fn head(api: &Api, id: &str, head: &Head) -> Map {
 }
 
 /// A page's own path below the address that the spec has for others; a whole address as it is.
-fn address(api: &Api, full_path: &str) -> Option<String> {
+pub(super) fn address(api: &Api, full_path: &str) -> Option<String> {
     if full_path.starts_with("https://") {
         return Some(full_path.to_owned());
     }

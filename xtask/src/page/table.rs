@@ -148,8 +148,12 @@ pub(super) fn path(address: &str) -> Option<String> {
     };
     let is_part = |c: char| c.is_ascii_alphanumeric() || matches!(c, '/' | '_' | '-' | '.' | ':' | '{' | '}');
     let path = below.split(|c: char| !is_part(c)).next().filter(|path| path.len() > 1 && path.starts_with('/'))?;
+    // A second colon is that of a custom method, which stays as it is.
     let segments = path.split('/').map(|segment| match segment.strip_prefix(':') {
-        Some(name) => format!("{{{name}}}"),
+        Some(rest) => {
+            let (name, method) = rest.split_at(rest.find(':').unwrap_or(rest.len()));
+            format!("{{{name}}}{method}")
+        }
         None => segment.to_owned(),
     });
     Some(segments.collect::<Vec<_>>().join("/"))

@@ -1,4 +1,4 @@
-//! Calls what is new and what changed, at a double of the platform.
+//! Calls what is new, also by a custom method, and what changed, at a double of the platform.
 
 use vc_api::room::{Seat, SeatKind};
 use vc_api::testing::{Platform, Received};
@@ -21,6 +21,10 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
         note.creator_id = Some("ou_1".into());
         Ok(note)
     });
+    platform.on(|call: Received<room::Relocate>| {
+        println!("relocated {}", call.room_id.as_str());
+        Ok(())
+    });
 
     let mut seats = platform.client().tenant().rooms().list_seat("omm_1").page_size(2).items();
     while let Some(seat) = seats.try_next().await? {
@@ -29,6 +33,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     }
     let note = platform.user().notes().get("n1", "en").await?;
     println!("note of {}", note.creator_id.unwrap());
+    platform.client().tenant().rooms().relocate("omm_1:x").await?;
     platform.verify()?;
     Ok(())
 }

@@ -366,6 +366,13 @@ mod tests {
     }
 
     #[test]
+    fn a_custom_method_is_none_of_the_value() {
+        let mut request = request("http://localhost", "/rooms/{id}:move");
+        request.path("id", "a:close");
+        assert_eq!(address(&request), Ok("http://localhost/rooms/a%3Aclose:move".to_owned()));
+    }
+
+    #[test]
     fn some_values_are_refused() {
         for value in ["", ".", ".."] {
             let mut request = request("http://localhost", "/rooms/{id}");

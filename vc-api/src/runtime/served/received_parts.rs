@@ -1,6 +1,7 @@
 //! Parts of a received request, and how the arguments of a call are read from them.
 
 use std::borrow::Cow;
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
@@ -54,14 +55,29 @@ pub(crate) fn match_path(template: &'static str, path: &str) -> Option<Vec<(&'st
     loop {
         match (expected.next(), found.next()) {
             (None, None) => return Some(parameters),
-            (Some(expected), Some(found)) => match expected.strip_prefix('{').and_then(|name| name.strip_suffix('}')) {
-                Some(name) if !found.is_empty() => parameters.push((name, decoded(found))),
+            (Some(expected), Some(found)) => match parameter(expected) {
+                Some((name, method)) => match found.strip_suffix(method) {
+                    Some(value) if !value.is_empty() => parameters.push((name, decoded(value))),
+                    _ => return None,
+                },
                 None if expected == found => {}
-                _ => return None,
+                None => return None,
             },
             _ => return None,
         }
     }
+}
+
+/// Order in which templates that match a path come: the one with the most text and the fewest parameters is first.
+pub(crate) fn precision(template: &str) -> (usize, Reverse<usize>) {
+    let parameters = template.split('/').filter_map(parameter);
+    let (count, of_names) = parameters.fold((0, 0), |(count, bytes), (name, _)| (count + 1, bytes + name.len()));
+    (count, Reverse(template.len() - of_names))
+}
+
+/// Name of the parameter that a segment is, and the custom method behind it, such as `:move`.
+fn parameter(segment: &str) -> Option<(&str, &str)> {
+    segment.strip_prefix('{')?.split_once('}')
 }
 
 fn decoded(text: &str) -> String {
@@ -231,6 +247,23 @@ mod tests {
         for other in ["/a//b", "/a/x", "/a/x/b/", "/a/x/c", "a/x/b"] {
             assert_eq!(matched(other), None, "{other}");
         }
+    }
+
+    #[test]
+    fn custom_methods_stand_behind_parameters() {
+        let matched = |path| match_path("/a/{id}:move", path);
+        assert_eq!(matched("/a/x:move"), Some(vec![("id", "x".to_owned())]));
+        assert_eq!(matched("/a/x%3Amove:move"), Some(vec![("id", "x:move".to_owned())]));
+        for other in ["/a/x", "/a/:move", "/a/x:mover", "/a/x%3Amove"] {
+            assert_eq!(matched(other), None, "{other}");
+        }
+    }
+
+    #[test]
+    fn of_templates_that_match_the_one_with_most_text_is_meant() {
+        let mut templates = ["/a/{a_long_name}", "/a/{id}:move", "/a/{b}/c", "/a/b", "/a/{id}"];
+        templates.sort_by_key(|template| precision(template));
+        assert_eq!(templates, ["/a/b", "/a/{id}:move", "/a/{b}/c", "/a/{a_long_name}", "/a/{id}"]);
     }
 
     #[test]

@@ -78,7 +78,12 @@ fn what_would_not_be_read_is_not_written() {
     let unknown = fixture("pages/badge_create.md").replace("`tenant_access_token`", "`robot_access_token`");
     let root = project(&[("unknown.md", &unknown)]);
     let why = "error[import-impossible]: it would be refused: no token type `robot_access_token` is declared";
-    refused(&root, &["unknown.md"], STRICT, &[why, "(token-unknown, at #/paths/", "unknown.md:5:4"]);
+    refused(
+        &root,
+        &["unknown.md"],
+        STRICT,
+        &[why, "(token-unknown, at #/paths/", "unknown.md:5:4", "help: token types are declared"],
+    );
     fs::write(root.path().join("spec/badge.yaml"), "# not yet\n").unwrap();
     fs::write(root.path().join("good.md"), fixture("pages/badge_create.md")).unwrap();
     let there = ["error[import-impossible]: spec/badge.yaml is there already", "good.md:5:4"];
@@ -119,7 +124,8 @@ fn a_folder_is_taken_as_it_is() {
             "error[page-missing]: page left out: there is no row `HTTPMethod` below this heading\n  \
              --> /pages/no_method.md:5:4\n      help  add it to the table of items and values",
             "error[import-impossible]: page left out: it would be refused: no token type `robot_access_token` is declared \
-             (token-unknown, at #/paths/~1open-apis~1yard~1v1~1badges/post/x-tokens/0)\n  --> /pages/unknown.md:5:4",
+             (token-unknown, at #/paths/~1open-apis~1yard~1v1~1badges/post/x-tokens/0)\n  --> /pages/unknown.md:5:4\n      \
+             help  token types are declared under `x-token-types` of spec/openapi.yaml",
         ]
     );
     assert_eq!(files::spec(root.path()).unwrap(), imported(&spec(), &pages(&["door_list.md"])).texts);

@@ -140,3 +140,31 @@ fn names_that_are_taken() {
     codegen::generate(&filled).unwrap_or_else(|wrong| panic!("{}", wrong.render(&filled, false)));
     assert!(later.texts["spec/badge.yaml"].contains("x-rust-name: labels_in_query"), "{:?}", later.texts);
 }
+
+/// A custom method behind a colon stays as it is, and what pages write behind a slash and a colon is a parameter.
+#[test]
+fn paths_with_colons() {
+    let page = |path: &str| {
+        let text = fixture("pages/locker_get.md").replace("/lockers/:locker_id", path);
+        Texts::from([("page.md".to_owned(), text.replace("/locker/get", "/locker/other"))])
+    };
+    let done = imported(&spec(), &page("/lockers/:locker_id:open"));
+    let written = &done.texts["spec/locker.yaml"];
+    assert!(written.contains("  /open-apis/yard/v1/lockers/{locker_id}:open:\n    get:\n"), "{written}");
+    let done = imported(&spec(), &page("/lockers/:locker_id/doors_of/"));
+    let written = &done.texts["spec/locker.yaml"];
+    assert!(written.contains("  /open-apis/yard/v1/lockers/{locker_id}/doors_of/:\n    get:\n"), "{written}");
+    for (path, expected, help) in [
+        (
+            "/lockers/all/:batch",
+            "the page does not describe the parameter `batch` of",
+            "add a row to its path parameters",
+        ),
+        ("/lockers/:locker_id//", "`/open-apis/yard/v1/lockers/{locker_id}//` is not a path", "write it like"),
+    ] {
+        let pages = page(path);
+        let imported = import(&spec(), &Files::from(pages.clone())).and_then(|done| done.of_all(&spec()));
+        let said = why(imported.unwrap_err(), &pages);
+        assert!(said.contains(expected) && said.contains(help) && said.contains("--> page.md:"), "{said}");
+    }
+}

@@ -1,0 +1,100 @@
+//! Paths of calls: segments that are text, such as `rooms` or `rooms:batch`, and parameters in braces, which `:method`
+//! may follow: `{room_id}`, `{room_id}:move`.
+
+/// A path whose parameters have no names: those tell no paths apart.
+pub fn unnamed(path: &str) -> String {
+    let segments = path.split('/').map(|segment| match parameter(segment) {
+        Some((_, method)) => format!("{{}}{method}"),
+        None => segment.to_owned(),
+    });
+    segments.collect::<Vec<_>>().join("/")
+}
+
+/// The name of the parameter that a segment is, and the custom method behind it with its colon, if there is one.
+pub fn parameter(segment: &str) -> Option<(&str, &str)> {
+    segment.strip_prefix('{')?.split_once('}')
+}
+
+/// The names of the parameters of a path in their order.
+///
+/// # Errors
+///
+/// What to write instead, if it is not a path.
+pub fn parameters(path: &str) -> Result<Vec<&str>, String> {
+    let mut names = Vec::new();
+    let Some(below) = path.strip_prefix('/') else { return Err(USUAL.to_owned()) };
+    // Some calls end in a slash, which belongs to their address.
+    let below = below.strip_suffix('/').unwrap_or(below);
+    for segment in below.split('/') {
+        match parameter(segment) {
+            Some((name, method)) if is_parameter(name) && (method.is_empty() || is_method(method)) => names.push(name),
+            Some(_) => return Err(USUAL.to_owned()),
+            None => text(segment)?,
+        }
+    }
+    Ok(names)
+}
+
+const USUAL: &str =
+    "write it like `/rooms/{room_id}`; a parameter is a whole segment, and only `:method` may follow it";
+
+fn is_parameter(name: &str) -> bool {
+    !name.is_empty() && !name.contains(['{', '}', ':'])
+}
+
+fn is_method(text: &str) -> bool {
+    text.strip_prefix(':').is_some_and(|name| {
+        name.starts_with(|first: char| first.is_ascii_alphabetic())
+            && name.chars().all(|letter| letter.is_ascii_alphanumeric() || "_-".contains(letter))
+    })
+}
+
+/// The platform's pages write parameters behind a colon, so no text begins with one.
+fn text(segment: &str) -> Result<(), String> {
+    if let Some(name) = segment.strip_prefix(':') {
+        let [parameter, method] = [name.split(':').next().unwrap_or_default(), name];
+        return Err(format!(
+            "write a parameter as `{{{parameter}}}`; a custom method stands behind a name or a parameter, without a slash: `rooms:{method}`"
+        ));
+    }
+    let is_text = !matches!(segment, "" | "." | "..")
+        && segment.chars().all(|letter| letter.is_ascii_alphanumeric() || "-._~:@!$&'()*+,;=".contains(letter));
+    if is_text { Ok(()) } else { Err(USUAL.to_owned()) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_are_told_apart_by_what_is_no_name() {
+        assert_eq!(unnamed("/rooms/{room_id}:move"), unnamed("/rooms/{id}:move"));
+        assert_ne!(unnamed("/rooms/{room_id}:move"), unnamed("/rooms/{room_id}"));
+        assert_ne!(unnamed("/rooms/{room_id}:move"), unnamed("/rooms/{room_id}:close"));
+    }
+
+    #[test]
+    fn parameters_may_have_a_method_behind_them() {
+        assert_eq!(parameters("/a/{b}/c:d/{e}:f"), Ok(vec!["b", "e"]));
+        assert_eq!(parameters("/a/{b}/"), Ok(vec!["b"]));
+        for (path, help) in [
+            ("/a/:b", "write a parameter as `{b}`"),
+            ("/a/:b:c", "write a parameter as `{b}`"),
+            ("a", USUAL),
+            ("/", USUAL),
+            ("//", USUAL),
+            ("/a//", USUAL),
+            ("/a//b", USUAL),
+            ("/a/..", USUAL),
+            ("/a/{b", USUAL),
+            ("/a/{}", USUAL),
+            ("/a/x{b}", USUAL),
+            ("/a/{b}:", USUAL),
+            ("/a/{b}:{c}", USUAL),
+            ("/a/{b}c", USUAL),
+            ("/a/{b:c}", USUAL),
+        ] {
+            assert!(parameters(path).is_err_and(|told| told.starts_with(help)), "{path}: {:?}", parameters(path));
+        }
+    }
+}

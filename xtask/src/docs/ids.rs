@@ -1,0 +1,79 @@
+//! Which operations give which ids, so that a field that takes one leads to them. Of an id that none gives, it is events.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use codegen::ir::{Api, Event, ItemId, Operation, Response, Shape, Type};
+
+/// The entries that give ids, by the names of the types.
+#[derive(Debug, Default)]
+pub(super) struct Ids<'a> {
+    givers: BTreeMap<&'a str, Vec<&'a str>>,
+}
+
+impl<'a> Ids<'a> {
+    pub(super) fn of(api: &'a Api) -> Self {
+        let mut ids = Self::default();
+        for (_, operation) in api.operations() {
+            ids.add(&operation.id.name, of_operation(api, operation));
+        }
+        let by_operations: BTreeSet<&str> = ids.givers.keys().copied().collect();
+        for (_, event) in api.events() {
+            ids.add(&event.wire, &of_event(api, event) - &by_operations);
+        }
+        ids
+    }
+
+    fn add(&mut self, entry: &'a str, given: BTreeSet<&'a str>) {
+        for id in given {
+            self.givers.entry(id).or_default().push(entry);
+        }
+    }
+
+    /// All ids that are given, each with the entries that give it.
+    pub(super) fn all(&self) -> impl Iterator<Item = (&'a str, &[&'a str])> {
+        self.givers.iter().map(|(id, entries)| (*id, entries.as_slice()))
+    }
+
+    pub(super) fn is_given(&self, id: &str) -> bool {
+        self.givers.contains_key(id)
+    }
+
+    /// The ids that an entry gives.
+    pub(super) fn given_by(&self, entry: &str) -> Vec<&'a str> {
+        self.all().filter(|(_, entries)| entries.contains(&entry)).map(|(id, _)| id).collect()
+    }
+}
+
+/// The ids in a response. Who needs an id for the call does not get it by the call.
+fn of_operation<'a>(api: &'a Api, operation: &Operation) -> BTreeSet<&'a str> {
+    let mut found = BTreeSet::new();
+    match &operation.response {
+        Response::Whole(item) => find(api, &Type::Item(*item), &mut found),
+        Response::Field(_, ty) | Response::List(_, ty) => find(api, ty, &mut found),
+        Response::Nothing | Response::File => {}
+    }
+    for input in operation.arguments() {
+        if let Type::Item(id) = input.field.ty.innermost() {
+            found.remove(id);
+        }
+    }
+    names(api, found)
+}
+
+fn of_event<'a>(api: &'a Api, event: &Event) -> BTreeSet<&'a str> {
+    let mut found = BTreeSet::new();
+    find(api, &Type::Item(event.item), &mut found);
+    names(api, found)
+}
+
+fn find(api: &Api, ty: &Type, found: &mut BTreeSet<ItemId>) {
+    let (Type::Item(id) | Type::Boxed(id)) = ty.innermost() else { return };
+    if found.insert(*id) {
+        api.fields(&Type::Item(*id)).iter().for_each(|field| find(api, &field.ty, found));
+    }
+}
+
+fn names(api: &Api, found: BTreeSet<ItemId>) -> BTreeSet<&str> {
+    let items = found.into_iter().filter_map(|id| api.item(id));
+    items.filter(|item| matches!(item.shape, Shape::Newtype)).map(|item| item.name.as_str()).collect()
+}

@@ -1,0 +1,159 @@
+//! Values of flags: those that are given, and those that a person on a terminal is asked for.
+
+use std::io::{BufRead, IsTerminal, Write};
+
+use anyhow::{Context, Result};
+use codegen::diagnostic::{Diagnostic, Diagnostics};
+
+use super::rules::Refused;
+
+/// Reads values, and keeps what is wrong with them.
+pub(super) struct Questions<'q> {
+    /// Where responses come from; without a terminal there are none.
+    responses: Option<&'q mut dyn BufRead>,
+    shown: &'q mut dyn Write,
+    wrong: Diagnostics,
+}
+
+impl<'q> Questions<'q> {
+    pub(super) fn new(responses: Option<&'q mut dyn BufRead>, shown: &'q mut dyn Write) -> Self {
+        Self { responses, shown, wrong: Diagnostics::new() }
+    }
+
+    /// All that is wrong with the values, if anything is.
+    pub(super) fn refusal(&self) -> Option<String> {
+        let rendered = self.wrong.render(&Default::default(), std::io::stderr().is_terminal());
+        (!self.wrong.is_empty()).then(|| rendered.trim_end().to_owned())
+    }
+
+    /// A value that must be known.
+    pub(super) fn required(
+        &mut self,
+        flag: &str,
+        question: &str,
+        given: Option<String>,
+        rule: impl Fn(&str) -> Result<String, Refused>,
+    ) -> Result<Option<String>> {
+        if given.is_none() && self.responses.is_none() {
+            self.wrong.push(
+                Diagnostic::new("flag-missing", format!("`{flag}` is missing"))
+                    .help(format!("there is no terminal to ask on; give it: {question}")),
+            );
+            return Ok(None);
+        }
+        self.value(flag, question, given, "", |text| one(rule(text)))
+    }
+
+    /// A value that a person may leave to be marked.
+    pub(super) fn optional(
+        &mut self,
+        flag: &str,
+        question: &str,
+        given: Option<String>,
+        rule: impl Fn(&str) -> Result<String, Refused>,
+    ) -> Result<Option<String>> {
+        self.value(flag, &format!("{question}, if known"), given, "", |text| match text {
+            "" => Ok(None),
+            text => one(rule(text)),
+        })
+    }
+
+    /// A value for which there is a proposal.
+    pub(super) fn proposed(
+        &mut self,
+        flag: &str,
+        question: &str,
+        given: Option<String>,
+        proposal: &str,
+        rule: impl Fn(&str) -> Result<String, Refused>,
+    ) -> Result<Option<String>> {
+        // What would be proposed from is wrong itself, and told.
+        if given.is_none() && proposal.is_empty() {
+            return Ok(None);
+        }
+        self.value(flag, question, given, proposal, |text| one(rule(text)))
+    }
+
+    /// Values that commas part; nothing if they are not known.
+    pub(super) fn list(
+        &mut self,
+        flag: &str,
+        question: &str,
+        given: Option<Vec<String>>,
+        rule: impl Fn(&str) -> Result<String, Refused>,
+    ) -> Result<Option<Vec<String>>> {
+        let is_given = given.is_some();
+        let given = given.map(|names| names.join(","));
+        let question = format!("{question}, separated by commas, if known");
+        self.value(flag, &question, given, "", |text| {
+            let names = text.split(',').map(str::trim).filter(|name| !name.is_empty());
+            let (mut good, mut bad) = (Vec::new(), Vec::new());
+            for name in names {
+                match rule(name) {
+                    Ok(name) => good.push(name),
+                    Err(refused) => bad.push(refused),
+                }
+            }
+            // Who gives an empty list says that there are none.
+            if bad.is_empty() { Ok((is_given || !good.is_empty()).then_some(good)) } else { Err(bad) }
+        })
+    }
+
+    /// Says if someone can be asked.
+    pub(super) fn can_ask(&self) -> bool {
+        self.responses.is_some()
+    }
+
+    /// Asks for a yes; anything else is a no.
+    pub(super) fn confirm(&mut self, question: &str) -> Result<bool> {
+        Ok(self.ask(question, "no")?.eq_ignore_ascii_case("yes"))
+    }
+
+    /// A value that is given, or asked for until it can be read. Without a terminal the proposal holds.
+    fn value<T>(
+        &mut self,
+        flag: &str,
+        question: &str,
+        given: Option<String>,
+        proposal: &str,
+        read: impl Fn(&str) -> Result<Option<T>, Vec<Refused>>,
+    ) -> Result<Option<T>> {
+        let mut given = given;
+        loop {
+            let text = match (given.take(), &self.responses) {
+                (Some(text), _) => text,
+                (None, Some(_)) => self.ask(question, proposal)?,
+                (None, None) => proposal.to_owned(),
+            };
+            match read(&text) {
+                Ok(value) => return Ok(value),
+                Err(refused) if self.responses.is_some() => {
+                    for (why, help) in refused {
+                        writeln!(self.shown, "{why}: {help}")?;
+                    }
+                }
+                Err(refused) => {
+                    let wrong = |(why, help)| Diagnostic::new("flag-value", format!("`{flag}`: {why}")).help(help);
+                    self.wrong.extend(refused.into_iter().map(wrong));
+                    return Ok(None);
+                }
+            }
+        }
+    }
+
+    fn ask(&mut self, question: &str, proposal: &str) -> Result<String> {
+        let hint = if proposal.is_empty() { String::new() } else { format!(" [{proposal}]") };
+        write!(self.shown, "{question}{hint}: ")?;
+        self.shown.flush()?;
+        let mut line = String::new();
+        let responses = self.responses.as_mut().context("there is no terminal to ask on")?;
+        let read = responses.read_line(&mut line).context("cannot read a response")?;
+        anyhow::ensure!(read > 0, "there was no response; nothing was written");
+        let line = line.trim();
+        Ok(if line.is_empty() { proposal.to_owned() } else { line.to_owned() })
+    }
+}
+
+fn one(read: Result<String, Refused>) -> Result<Option<String>, Vec<Refused>> {
+    read.map(Some).map_err(|refused| vec![refused])
+}
