@@ -1,7 +1,6 @@
 //! What of the spec is still to be written by a person: any text that begins with `TODO:`.
 
-use serde_yaml::Value;
-
+use crate::load::yaml::Value;
 use crate::source::Place;
 
 const MARK: &str = "TODO:";
