@@ -13,6 +13,7 @@ mod page;
 mod places;
 mod regen;
 mod report;
+mod schema;
 mod serve;
 mod smoke;
 mod soak;
@@ -22,7 +23,6 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
-use outcome::Outcome;
 use report::Format;
 
 /// Keeps the spec and the client made from it in step.
@@ -138,27 +138,5 @@ fn main() -> ExitCode {
         Command::Smoke { options } => smoke::run(&root, &options),
         Command::Soak { what } => soak::run(&root, what),
     };
-    match done {
-        Ok(Outcome::Done(message)) => {
-            println!("{message}");
-            ExitCode::SUCCESS
-        }
-        Ok(Outcome::Found(report)) => {
-            println!("{report}");
-            ExitCode::FAILURE
-        }
-        Ok(Outcome::Unusable(message)) => {
-            eprintln!("{message}");
-            ExitCode::from(2)
-        }
-        Ok(Outcome::Failed(message)) => {
-            eprintln!("{message}");
-            ExitCode::FAILURE
-        }
-        Err(error) => {
-            eprintln!("error: {error:#}");
-            // As for wrong arguments: it was not done, which says nothing about what it looks at.
-            ExitCode::from(2)
-        }
-    }
+    outcome::print(&done)
 }
