@@ -17,6 +17,7 @@ mod schema;
 mod serve;
 mod smoke;
 mod soak;
+mod watch;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -40,6 +41,9 @@ enum Command {
         /// Write nothing; fail when a file is not as the spec would make it
         #[arg(long)]
         check: bool,
+        /// Write again after each change of the spec, until Ctrl-C
+        #[arg(long, conflicts_with = "check")]
+        watch: bool,
     },
     /// Show what changed between two states of the API, and whether it breaks callers
     ///
@@ -126,7 +130,8 @@ enum Command {
 fn main() -> ExitCode {
     let root = files::root();
     let done = match Arguments::parse().command {
-        Command::Regen { check } => regen::run(&root, check),
+        Command::Regen { watch: true, .. } => watch::run(&root),
+        Command::Regen { check, .. } => regen::run(&root, check),
         Command::Diff(arguments) => diff::run(&root, &arguments),
         Command::Api => api::run(&root),
         Command::Bundle { output } => bundle::run(&root, &output),

@@ -18,7 +18,7 @@ pub(crate) fn run(root: &Path, check: bool) -> Result<Outcome> {
 }
 
 /// Writes or checks the files that a spec makes.
-fn from(root: &Path, spec: &Texts, check: bool) -> Result<Outcome> {
+pub(crate) fn from(root: &Path, spec: &Texts, check: bool) -> Result<Outcome> {
     let made: Texts = match codegen::generate(spec) {
         Ok(made) => {
             let single = [(api::FILE, made.reference), (schema::FILE, codegen::load::json_schema())];

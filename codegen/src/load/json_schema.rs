@@ -20,8 +20,15 @@ pub fn json_schema() -> String {
 
 /// Turns the schema of a Rust type into the schema of its YAML.
 fn as_it_is_read(schema: &mut Schema) {
-    // Formats such as `uint16` are no standard ones, and the bounds stand beside them.
-    schema.remove("format");
+    // These formats are those of Rust's numbers. Editors know only bounds.
+    let most = match schema.remove("format").as_ref().and_then(Value::as_str) {
+        Some("uint32") => Some(u32::MAX.into()),
+        Some("int64") => Some(i64::MAX.into()),
+        _ => None,
+    };
+    if let Some(most) = most {
+        schema.insert("maximum".to_owned(), Value::Number(most));
+    }
     let keys = schema.get_mut("properties").and_then(Value::as_object_mut);
     for key in keys.into_iter().flat_map(|keys| keys.values_mut()).filter_map(Value::as_object_mut) {
         key.shift_remove("default");

@@ -86,7 +86,8 @@ fn an_event_of_a_new_resource() {
         "event --event-type yard.gate.opened_v1 --app-types custom --scopes yard:gate --url https://example.com/g";
     let (Outcome::Done(report), _) = new(root.path(), flags, None) else { panic!("refused") };
     assert!(report.contains("resource-added") && report.contains("scope-added"), "{report}");
-    let expected = "x-resource:
+    let expected = "# yaml-language-server: $schema=schema.json
+x-resource:
   name: gate
   accessor: gates
   summary: 'TODO: what `gate` is'
