@@ -25,18 +25,16 @@ pub(crate) fn run(root: &Path) -> Result<Outcome> {
     let _watcher = watching.with_context(|| format!("cannot watch {}", folder.display()))?;
     let mut seen = None;
     loop {
-        match files::spec(root) {
-            // Only other texts count, so that what `regen` writes into the folder does not start it again.
-            Ok(spec) if seen.as_ref() != Some(&spec) => {
-                outcome::print(&regen::from(root, &spec, false));
-                println!("regen: watching spec/, Ctrl-C ends it");
-                seen = Some(spec);
-            }
-            Ok(_) => {}
-            Err(error) => {
-                outcome::print(&Err(error));
-                seen = None;
-            }
+        let spec = files::spec(root);
+        // Only other texts count, so that what `regen` writes into the folder does not start it again.
+        if seen.is_none() || seen.as_ref() != spec.as_ref().ok() {
+            let (ended, texts) = match spec {
+                Ok(spec) => (regen::from(root, &spec, false), Some(spec)),
+                Err(error) => (Err(error), None),
+            };
+            outcome::print(&ended);
+            println!("regen: watching spec/, Ctrl-C ends it");
+            seen = texts;
         }
         wait(&events)?;
         ensure!(folder.is_dir(), "there is no {} any more", folder.display());
