@@ -36,7 +36,7 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Command {
-    /// Write the client's code and vc-api/API.md from the spec
+    /// Write the client's code, vc-api/API.md and the schema of the spec's keys
     Regen {
         /// Write nothing; fail when a file is not as the spec would make it
         #[arg(long)]
