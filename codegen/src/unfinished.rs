@@ -1,8 +1,7 @@
 //! What of the spec is still to be written by a person: any text that begins with `TODO:`. It may stand in the place of
 //! any value, be it a list or an object.
 
-use serde_yaml::Value;
-
+use crate::load::yaml::Value;
 use crate::source::Place;
 
 const MARK: &str = "TODO:";

@@ -10,7 +10,7 @@ use std::path::Path;
 use codegen::diagnostic::Diagnostics;
 use codegen::emit::Generated;
 use codegen::source::Texts;
-use serde_yaml::Value;
+use serde_json::Value;
 use vc_tests::{assert_snapshot, spec, workspace};
 
 const OUTPUT: &str = "tests/cases/output";
@@ -274,8 +274,8 @@ fn codes_in(source: &str) -> Vec<String> {
 
 /// Returns the text with every mapping turned around whose order means nothing.
 fn turned(text: &str) -> String {
-    let value: Value = serde_yaml::from_str(text).expect("the spec is YAML");
-    serde_yaml::to_string(&turn(value, true)).expect("YAML can be written")
+    let value = codegen::load::to_json("", text).expect("the spec is YAML");
+    turn(value, true).to_string()
 }
 
 /// The mappings whose order matters: the output has the order of the declarations.
@@ -283,18 +283,18 @@ const ORDERED: [&str; 7] = ["parameters", "paths", "properties", "schemas", "web
 
 fn turn(value: Value, around: bool) -> Value {
     match value {
-        Value::Mapping(mapping) => {
+        Value::Object(mapping) => {
             let entries = mapping.into_iter().map(|(key, value)| {
-                let around = !key.as_str().is_some_and(|key| ORDERED.contains(&key));
+                let around = !ORDERED.contains(&key.as_str());
                 (key, turn(value, around))
             });
-            let mut entries: Vec<(Value, Value)> = entries.collect();
+            let mut entries: Vec<(String, Value)> = entries.collect();
             if around {
                 entries.reverse();
             }
-            Value::Mapping(entries.into_iter().collect())
+            Value::Object(entries.into_iter().collect())
         }
-        Value::Sequence(items) => Value::Sequence(items.into_iter().map(|item| turn(item, true)).collect()),
+        Value::Array(items) => Value::Array(items.into_iter().map(|item| turn(item, true)).collect()),
         other => other,
     }
 }

@@ -11,11 +11,12 @@ use crate::outcome::{Outcome, refuse};
 pub(crate) const FILE: &str = "vc-api/API.md";
 
 pub(crate) fn run(root: &Path) -> Result<Outcome> {
-    match codegen::api(&files::spec(root)?) {
+    let spec = files::spec(root)?;
+    match codegen::api(&spec) {
         Ok(api) => {
             files::write(&root.join(FILE), &codegen::emit::reference(&api))?;
             Ok(Outcome::Done(format!("api: wrote {FILE}")))
         }
-        Err(diagnostics) => refuse(root, &diagnostics),
+        Err(diagnostics) => Ok(refuse(&spec, &diagnostics)),
     }
 }

@@ -8,11 +8,12 @@ use crate::files;
 use crate::outcome::{Outcome, refuse};
 
 pub(crate) fn run(root: &Path, output: &Path) -> Result<Outcome> {
-    match codegen::bundle(&files::spec(root)?) {
+    let spec = files::spec(root)?;
+    match codegen::bundle(&spec) {
         Ok(text) => {
             files::write(output, &text)?;
             Ok(Outcome::Done(format!("bundle: wrote {}", output.display())))
         }
-        Err(diagnostics) => refuse(root, &diagnostics),
+        Err(diagnostics) => Ok(refuse(&spec, &diagnostics)),
     }
 }

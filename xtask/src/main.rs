@@ -15,10 +15,12 @@ mod pages;
 mod places;
 mod regen;
 mod report;
+mod schema;
 mod serve;
 mod smoke;
 mod soak;
 mod tasks;
+mod watch;
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
@@ -39,11 +41,14 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Command {
-    /// Generate the client and vc-api/API.md from the spec
+    /// Generate the client, vc-api/API.md and the schema of the spec
     Regen {
         /// Write nothing; fail when a file is not as the spec would make it
         #[arg(long)]
         check: bool,
+        /// Write again after each change of the spec, until Ctrl-C
+        #[arg(long, conflicts_with = "check")]
+        watch: bool,
     },
     /// Compare two states of the API, and judge each change for callers
     ///
@@ -155,12 +160,13 @@ fn main() -> ExitCode {
         print!("{}", command.render_help());
         return ExitCode::SUCCESS;
     };
-    end(run(&files::root(), chosen))
+    outcome::print(&run(&files::root(), chosen))
 }
 
 fn run(root: &Path, command: Command) -> Result<Outcome> {
     match command {
-        Command::Regen { check } => regen::run(root, check),
+        Command::Regen { watch: true, .. } => watch::run(root),
+        Command::Regen { check, .. } => regen::run(root, check),
         Command::Diff(arguments) => diff::run(root, &arguments),
         Command::Changelog { base } => changelog::run(root, base.as_deref()),
         Command::Api => api::run(root),
@@ -174,31 +180,5 @@ fn run(root: &Path, command: Command) -> Result<Outcome> {
         Command::Serve { options } => serve::run(root, &options),
         Command::Smoke { options } => smoke::run(root, &options),
         Command::Soak { what } => soak::run(root, what),
-    }
-}
-
-fn end(done: Result<Outcome>) -> ExitCode {
-    match done {
-        Ok(Outcome::Done(message)) => {
-            println!("{message}");
-            ExitCode::SUCCESS
-        }
-        Ok(Outcome::Found(report)) => {
-            println!("{report}");
-            ExitCode::FAILURE
-        }
-        Ok(Outcome::Unusable(message)) => {
-            eprintln!("{message}");
-            ExitCode::from(2)
-        }
-        Ok(Outcome::Failed(message)) => {
-            eprintln!("{message}");
-            ExitCode::FAILURE
-        }
-        Err(error) => {
-            eprintln!("error: {error:#}");
-            // As for wrong arguments: it was not done, which says nothing about what it looks at.
-            ExitCode::from(2)
-        }
     }
 }

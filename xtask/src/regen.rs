@@ -7,27 +7,32 @@ use anyhow::{Context, Result};
 use codegen::source::Texts;
 
 use crate::outcome::{Outcome, refuse};
-use crate::{api, files};
+use crate::{api, files, schema};
 
-/// The folders whose files are all made from the spec. Besides there is the table of operations and events.
+/// The folders whose files are all made from the spec. The table of operations and events and the schema come beside them.
 const CLIENT: &str = "vc-api/src/generated";
 const CALLS: &str = "tests/src/generated";
 
 pub(crate) fn run(root: &Path, check: bool) -> Result<Outcome> {
-    let made: Texts = match codegen::generate(&files::spec(root)?) {
+    from(root, &files::spec(root)?, check)
+}
+
+/// Writes or checks the files that a spec makes.
+pub(crate) fn from(root: &Path, spec: &Texts, check: bool) -> Result<Outcome> {
+    let made: Texts = match codegen::generate(spec) {
         Ok(made) => {
-            let reference = [(api::FILE.to_owned(), made.reference)];
-            within(CLIENT, made.client).chain(within(CALLS, made.calls)).chain(reference).collect()
+            let single = [(api::FILE, made.reference), (schema::FILE, codegen::load::json_schema())];
+            let single = single.map(|(name, text)| (name.to_owned(), text));
+            within(CLIENT, made.client).chain(within(CALLS, made.calls)).chain(single).collect()
         }
-        Err(diagnostics) => return refuse(root, &diagnostics),
+        Err(diagnostics) => return Ok(refuse(spec, &diagnostics)),
     };
     let mut found = Texts::new();
     for folder in [CLIENT, CALLS] {
         found.extend(within(folder, files::read(&root.join(folder), "rs")?));
     }
-    let reference = root.join(api::FILE);
-    if reference.exists() {
-        found.insert(api::FILE.to_owned(), files::read_text(&reference)?);
+    for name in [api::FILE, schema::FILE].into_iter().filter(|name| root.join(name).exists()) {
+        found.insert(name.to_owned(), files::read_text(&root.join(name))?);
     }
     let difference = Difference::between(&found, &made);
     if check {
@@ -127,11 +132,11 @@ paths:
     fn writes_what_changed_and_removes_what_should_be_gone() {
         let root = project(SPEC);
         let Outcome::Done(first) = run(root.path(), false).unwrap() else { panic!("refused") };
-        assert!(first.starts_with("regen: 8 of 8 files written, 0 removed"), "{first}");
+        assert!(first.starts_with("regen: 9 of 9 files written, 0 removed"), "{first}");
         let written = modified(root.path());
         fs::write(root.path().join(CLIENT).join("gone.rs"), "").unwrap();
         let Outcome::Done(second) = run(root.path(), false).unwrap() else { panic!("refused") };
-        assert_eq!(second, format!("regen: 0 of 8 files written, 1 removed\n  {CLIENT}/gone.rs"));
+        assert_eq!(second, format!("regen: 0 of 9 files written, 1 removed\n  {CLIENT}/gone.rs"));
         assert_eq!(modified(root.path()), written, "a file that did not change was written");
         assert!(!root.path().join(CLIENT).join("gone.rs").exists());
     }

@@ -2,8 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use serde_yaml::Value;
-
+use super::yaml::Value;
 use crate::characters::{describe, find};
 use crate::diagnostic::Diagnostic;
 use crate::source::{Index, Place};

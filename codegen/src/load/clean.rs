@@ -1,8 +1,7 @@
 //! Refuses the YAML that has no counterpart in JSON, and takes it out so that the rest can be read.
 
-use serde_yaml::{Mapping, Value};
-
 use super::typed::describe;
+use super::yaml::{Mapping, Value};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::Place;
 

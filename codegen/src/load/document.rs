@@ -3,151 +3,153 @@
 //! Every key is optional here, so that reading a file reports each key that is unknown or of a wrong type;
 //! what must be there is a matter of the later stages.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 pub use super::named::{Named, Source};
 pub use super::schema::{AdditionalProperties, Kind, Map, Schema};
 
-/// One file of the spec. All files together are one document; each key may stand in any of them.
-#[derive(Debug, Default, Deserialize)]
+/// A file of the spec. All files together are one document, and each key may stand in any of them.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
+#[schemars(title = "API spec")]
 pub struct File {
-    /// The OpenAPI version, in one file only.
+    /// The version of OpenAPI: `3.1.0`. It stands in one file only.
     pub openapi: Option<String>,
-    /// OpenAPI's info object, handed on to the bundle as it is.
+    /// OpenAPI's info object. The bundle holds it unchanged.
     pub info: Option<Value>,
-    /// OpenAPI's servers, handed on to the bundle as they are.
+    /// OpenAPI's list of servers. The bundle holds it unchanged.
     pub servers: Option<Value>,
-    /// What every JSON response is wrapped in.
+    /// The object around the `data` of every JSON response.
     #[serde(rename = "x-response-envelope")]
     pub response_envelope: Option<ResponseEnvelope>,
-    /// What every event is wrapped in.
+    /// The object around the body of every event.
     #[serde(rename = "x-event-envelope")]
     pub event_envelope: Option<EventEnvelope>,
-    /// The kinds of token, by name.
+    /// The kinds of token by name, such as `tenant_access_token`.
     #[serde(rename = "x-token-types")]
     pub token_types: Map<TokenType>,
-    /// The scopes that an app can be granted, by name.
+    /// The scopes of the platform by name.
     #[serde(rename = "x-scopes")]
     pub scopes: Map<Scope>,
-    /// The resource to which the operations of this file belong.
+    /// The resource that owns the operations and events of this file.
     #[serde(rename = "x-resource")]
     pub resource: Option<Resource>,
-    /// Operations by path and method.
+    /// The operations by path and method.
     pub paths: Map<PathItem>,
-    /// Shared schemas and parameters.
+    /// Schemas and parameters that several places refer to.
     pub components: Components,
-    /// Events by type.
+    /// The events by type, such as `vc.meeting.meeting_started_v1`.
     pub webhooks: Map<Webhook>,
 }
 
-/// `x-response-envelope`.
-#[derive(Debug, Default, Deserialize)]
+/// The object around the `data` of every JSON response.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct ResponseEnvelope {
-    /// The property that holds what an operation answers.
+    /// The property for the data of an operation.
     pub data: Option<String>,
-    /// The envelope without that property.
+    /// The object without that property.
     pub schema: Schema,
 }
 
-/// `x-event-envelope`.
-#[derive(Debug, Default, Deserialize)]
+/// The object around the body of every event.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct EventEnvelope {
-    /// The property that holds the body of an event.
+    /// The property for the body of an event.
     pub event: Option<String>,
-    /// The envelope without that property.
+    /// The object without that property.
     pub schema: Schema,
 }
 
-/// A kind of token and how it is obtained.
-#[derive(Debug, Default, Deserialize)]
+/// A kind of token and the calls that give one.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
 pub struct TokenType {
     /// The name of the Rust type.
     pub name: Option<String>,
-    /// One line on who acts with it.
+    /// One line about the one who acts with it.
     pub summary: Option<String>,
-    /// What else is to be known.
+    /// More about it, in Markdown.
     pub description: Option<String>,
-    /// The kinds of app that can have it.
+    /// The kinds of app that can have it, such as `custom` and `isv`.
     pub app_types: Vec<String>,
-    /// The HTTP header in which it travels.
+    /// The HTTP header that carries it.
     pub header: Option<String>,
-    /// How long it lives at most.
+    /// Its longest life, in seconds.
     pub lifetime_seconds: Option<u64>,
     /// The calls that give one.
     pub obtained: Vec<TokenEndpoint>,
     /// Methods of the client that make a session with it, as a caller writes them.
     pub sessions: Vec<String>,
-    /// OpenAPI's security scheme, handed on to the bundle with the scopes filled in.
+    /// OpenAPI's security scheme. The bundle adds the scopes.
     pub scheme: Option<Value>,
 }
 
 /// A call that gives a token.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
 pub struct TokenEndpoint {
-    /// For which kind of app.
+    /// The kind of app that makes the call.
     pub app_type: Option<String>,
-    /// HTTP method.
+    /// The HTTP method.
     pub method: Option<String>,
-    /// Path below the server.
+    /// The path below the server.
     pub path: Option<String>,
-    /// The properties of the body that must be sent.
+    /// The required properties of the body.
     pub request_keys: Vec<String>,
     /// The property of the response that is the token.
     pub response_key: Option<String>,
 }
 
-/// A scope.
-#[derive(Debug, Default, Deserialize)]
+/// A permission that an app requests from the platform.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
 pub struct Scope {
-    /// What it allows.
+    /// One line about the things that it allows.
     pub summary: Option<String>,
-    /// What the platform's console calls it.
+    /// Its name in the developer console.
     pub console_name: Option<String>,
-    /// Name of the Rust constant, where the one made from the scope is taken.
+    /// The name of its Rust constant, where the usual one is taken.
     #[serde(rename = "x-rust-name")]
     pub rust_name: Option<String>,
-    /// Public source, where no page of the platform has the scope.
+    /// Its public source, if no page of the platform has it.
     #[serde(rename = "x-source")]
     pub source: Option<Source>,
 }
 
-/// `x-resource`.
-#[derive(Debug, Default, Deserialize)]
+/// A resource: a module of the client with its operations and events.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct Resource {
-    /// The first part of its operation ids and the name of its module.
+    /// The first part of its operation ids, and the name of its module.
     pub name: Option<String>,
-    /// The method of a session that leads to it.
+    /// The method of a session that leads to it, such as `rooms`.
     pub accessor: Option<String>,
-    /// One line on what it is.
+    /// One line about it.
     pub summary: Option<String>,
-    /// What else is to be known.
+    /// More about it, in Markdown.
     pub description: Option<String>,
-    /// Name of the Rust module, where the one made from the name is taken.
+    /// The name of its Rust module, where the usual one is taken.
     #[serde(rename = "x-rust-name")]
     pub rust_name: Option<String>,
 }
 
-/// The operations of a path.
-#[derive(Debug, Default, Deserialize)]
+/// The operations of a path by method.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct PathItem {
-    /// `GET`
+    /// The operation by `GET`.
     pub get: Option<Operation>,
-    /// `PUT`
+    /// The operation by `PUT`.
     pub put: Option<Operation>,
-    /// `POST`
+    /// The operation by `POST`.
     pub post: Option<Operation>,
-    /// `DELETE`
+    /// The operation by `DELETE`.
     pub delete: Option<Operation>,
-    /// `PATCH`
+    /// The operation by `PATCH`.
     pub patch: Option<Operation>,
 }
 
@@ -160,155 +162,155 @@ impl PathItem {
     }
 }
 
-/// An operation.
-#[derive(Debug, Default, Deserialize)]
+/// An operation: a method of the client.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct Operation {
-    /// `resource.method`
+    /// The resource and the method, such as `room.create`.
     #[serde(rename = "operationId")]
     pub operation_id: Option<String>,
-    /// One line on what it does.
+    /// One line about the things that it does, such as `Create a room`.
     pub summary: Option<String>,
-    /// What else a caller must know.
+    /// More that a caller must know, in Markdown.
     pub description: Option<String>,
-    /// Whether it should not be used any more.
+    /// `true` if callers should not use it any more.
     pub deprecated: bool,
-    /// The platform's page.
+    /// The platform's page about it. Without a page, write `x-source`.
     #[serde(rename = "externalDocs")]
     pub external_docs: Option<ExternalDocs>,
-    /// Public source, where the platform has no page about it.
+    /// Its public source, if the platform has no page about it.
     #[serde(rename = "x-source")]
     pub source: Option<Source>,
-    /// The kinds of token that it accepts: any one of them.
+    /// The accepted kinds of token. A call needs any one of them.
     #[serde(rename = "x-tokens")]
     pub tokens: Vec<Named>,
-    /// Where the sources contradict each other.
+    /// Differences between the sources, and the decision of this spec.
     #[serde(rename = "x-contradictions")]
     pub contradictions: Vec<Contradiction>,
-    /// The scopes that admit the call: any one of them; an empty list if none is needed.
+    /// The scopes that admit the call. Any one of them suffices; an empty list says that none is needed.
     #[serde(rename = "x-scopes")]
     pub scopes: Option<Vec<Named>>,
     /// Scopes without which parts of the response stay empty.
     #[serde(rename = "x-field-scopes")]
     pub field_scopes: Vec<String>,
-    /// How often it may be called.
+    /// The limit of calls by an app in a tenant.
     #[serde(rename = "x-rate-limit")]
     pub rate_limit: Option<RateLimit>,
-    /// The kinds of app that may call it.
+    /// The kinds of app that may call it, such as `custom` and `isv`.
     #[serde(rename = "x-app-types")]
     pub app_types: Vec<String>,
-    /// Whether calling it twice does no more than calling it once; by default what HTTP says of the method.
+    /// `true` if a second call does no harm, so that the client may retry it. The method decides if this is absent.
     #[serde(rename = "x-idempotent")]
     pub idempotent: Option<bool>,
-    /// That it answers page by page.
+    /// The names by which its response comes in pages.
     #[serde(rename = "x-paging")]
     pub paging: Option<Paging>,
-    /// What stands in the path and in the query.
+    /// The parameters in the path and in the query.
     pub parameters: Vec<Parameter>,
     /// The schema of the JSON body.
     #[serde(rename = "x-body")]
     pub body: Option<Schema>,
-    /// What it answers; nothing if left out.
+    /// The response. Without it, the operation returns nothing.
     #[serde(rename = "x-response")]
     pub response: Option<Response>,
-    /// The refusals that the platform lists.
+    /// The refusals that the platform documents.
     #[serde(rename = "x-errors")]
     pub errors: Vec<ListedError>,
 }
 
 /// The platform's page about an operation or event.
-#[derive(Debug, Default, Deserialize, Serialize)]
+#[derive(Debug, Default, Deserialize, JsonSchema, Serialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct ExternalDocs {
-    /// Where the page is.
+    /// The address of the page.
     pub url: Option<String>,
 }
 
-/// A contradiction between the platform's sources.
-#[derive(Debug, Default, Deserialize, Serialize)]
+/// A difference between the platform's sources.
+#[derive(Debug, Default, Deserialize, JsonSchema, Serialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Contradiction {
-    /// What they disagree about.
+    /// The subject, such as `tokens`, `scopes` or `body.room.capacity`.
     pub about: Option<String>,
-    /// What the reference page says.
+    /// The values of the reference page.
     pub page: Vec<String>,
-    /// What the overview says.
+    /// The values of the overview.
     pub overview: Vec<String>,
-    /// What any other public source says, by its name.
+    /// The values of other public sources, by their names.
     #[serde(skip_serializing_if = "Map::is_empty")]
     pub sources: Map<Vec<String>>,
-    /// What this spec says, and why.
+    /// The choice of this spec, and its reason.
     pub decision: Option<String>,
 }
 
-/// How often an app may call an operation in a tenant.
-#[derive(Debug, Default, Deserialize, Serialize)]
+/// The limit of calls by an app in a tenant.
+#[derive(Debug, Default, Deserialize, JsonSchema, Serialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct RateLimit {
-    /// Calls a minute.
+    /// Calls in a minute.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub per_minute: Option<u32>,
-    /// Calls a second.
+    /// Calls in a second.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub per_second: Option<u32>,
 }
 
-/// `x-paging`: the request takes `page_token`, the response gives `has_more` and `page_token`, unless other names are told.
-#[derive(Debug, Default, Deserialize, Serialize)]
+/// The names of a list in pages. By default, `page_token` asks for a page and names the next one.
+#[derive(Debug, Default, Deserialize, JsonSchema, Serialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Paging {
-    /// The property of the response that is the list; the way to it, such as `transcript.paragraphs`, if it lies deeper.
+    /// The property of the response that is the list. `transcript.paragraphs` is the path of a deeper one.
     pub items: Option<String>,
-    /// The parameter or property of the request that asks for a page; `page_token` by default.
+    /// The parameter or property of the request that asks for a page. The default is `page_token`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub token: Option<String>,
-    /// The property of the response that names the next page; `page_token` by default.
+    /// The property of the response that names the next page. The default is `page_token`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub next: Option<String>,
 }
 
 /// A parameter, or a reference to a shared one.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct Parameter {
-    /// `#/components/parameters/NAME`
+    /// A shared parameter: `#/components/parameters/NAME`.
     #[serde(rename = "$ref")]
     pub reference: Option<String>,
     /// Its name on the wire.
     pub name: Option<String>,
-    /// `path` or `query`.
+    /// Its place in the request: `path` or `query`.
     #[serde(rename = "in")]
     pub location: Option<String>,
-    /// Whether it must be given.
+    /// `true` if every call must give it.
     pub required: bool,
-    /// Whether it should not be used any more.
+    /// `true` if callers should not use it any more.
     pub deprecated: bool,
-    /// What a caller must know.
+    /// One or more sentences for callers, in Markdown.
     pub description: Option<String>,
-    /// What it is.
+    /// The type of its value.
     pub schema: Option<Schema>,
-    /// Name in Rust, where the one made from the name is taken.
+    /// Its name in Rust, where the usual one is taken.
     #[serde(rename = "x-rust-name")]
     pub rust_name: Option<String>,
-    /// Public source, where the platform's page does not have it.
+    /// Its public source, if the platform's page does not have it.
     #[serde(rename = "x-source")]
     pub source: Option<Source>,
 }
 
-/// `x-response`.
-#[derive(Debug, Default, Deserialize)]
+/// The response of an operation.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct Response {
-    /// What stands in the envelope.
+    /// The schema of `data` in the response.
     pub data: Option<Schema>,
-    /// The only property of `data`, which callers get instead of `data`.
+    /// The only property of `data`. Callers get it in place of `data`.
     pub unwrap: Option<String>,
-    /// Whether it answers with a file instead of JSON.
+    /// `true` if the response is a file and no JSON.
     pub file: bool,
 }
 
-/// A refusal that the platform lists.
-#[derive(Debug, Default, Deserialize, Serialize)]
+/// A refusal that the platform documents.
+#[derive(Debug, Default, Deserialize, JsonSchema, Serialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct ListedError {
     /// The HTTP status, if it is known.
@@ -318,54 +320,54 @@ pub struct ListedError {
     pub code: i64,
     /// The platform's message.
     pub message: String,
-    /// The name of its constant, in snake case.
+    /// The name of its constant in snake case. The same meaning has the same name everywhere.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub name: String,
-    /// Advice for callers.
+    /// Advice for callers. The text of the error ends with it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub help: Option<String>,
-    /// Public source, where the platform's page does not list it.
+    /// Its public source, if the platform's page does not list it.
     #[serde(rename = "x-source", skip_serializing_if = "Option::is_none")]
     pub source: Option<Source>,
 }
 
-/// An event.
-#[derive(Debug, Default, Deserialize)]
+/// An event of the platform.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct Webhook {
-    /// Events are posted.
+    /// The event. The platform delivers it by `POST`.
     pub post: Option<EventOperation>,
 }
 
-/// What is posted.
-#[derive(Debug, Default, Deserialize)]
+/// An event of the platform.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct EventOperation {
-    /// `event.name`
+    /// The word `event` and its name, such as `event.meeting_started`.
     #[serde(rename = "operationId")]
     pub operation_id: Option<String>,
-    /// What happened.
+    /// One line about the cause of the event.
     pub summary: Option<String>,
-    /// What else is to be known.
+    /// More that a receiver must know, in Markdown.
     pub description: Option<String>,
-    /// Whether it should not be used any more.
+    /// `true` if receivers should not use it any more.
     pub deprecated: bool,
-    /// The platform's page.
+    /// The platform's page about it. Without a page, write `x-source`.
     #[serde(rename = "externalDocs")]
     pub external_docs: Option<ExternalDocs>,
-    /// Public source, where the platform has no page about it.
+    /// Its public source, if the platform has no page about it.
     #[serde(rename = "x-source")]
     pub source: Option<Source>,
-    /// Where the sources contradict each other.
+    /// Differences between the sources, and the decision of this spec.
     #[serde(rename = "x-contradictions")]
     pub contradictions: Vec<Contradiction>,
-    /// The calls that turn it on and off for a user.
+    /// The operations that turn it on and off for a user.
     #[serde(rename = "x-subscription")]
     pub subscription: Option<Subscription>,
-    /// The scopes with which it is received: any one of them; an empty list if none is needed.
+    /// The scopes that admit its delivery. Any one of them suffices; an empty list says that none is needed.
     #[serde(rename = "x-scopes")]
     pub scopes: Option<Vec<Named>>,
-    /// The kinds of app that can receive it.
+    /// The kinds of app that can receive it, such as `custom` and `isv`.
     #[serde(rename = "x-app-types")]
     pub app_types: Vec<String>,
     /// The schema of its body.
@@ -373,22 +375,22 @@ pub struct EventOperation {
     pub event: Option<Schema>,
 }
 
-/// `x-subscription`: an event that is only delivered to those who asked for it.
-#[derive(Debug, Default, Deserialize, Serialize)]
+/// The operations for an event that only its subscribers receive.
+#[derive(Debug, Default, Deserialize, JsonSchema, Serialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Subscription {
-    /// The operation that subscribes.
+    /// The id of the operation that subscribes.
     pub subscribe: Option<String>,
-    /// The operation that ends the subscription.
+    /// The id of the operation that ends the subscription.
     pub unsubscribe: Option<String>,
 }
 
-/// What is shared by name.
-#[derive(Debug, Default, Deserialize)]
+/// Schemas and parameters that several places refer to.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct Components {
-    /// Schemas.
+    /// Schemas by name. `$ref: '#/components/schemas/NAME'` refers to one.
     pub schemas: Map<Schema>,
-    /// Parameters.
+    /// Parameters by name. `$ref: '#/components/parameters/NAME'` refers to one.
     pub parameters: Map<Parameter>,
 }

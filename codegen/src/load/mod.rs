@@ -4,16 +4,21 @@ pub mod document;
 
 mod characters;
 mod clean;
+mod json_schema;
 mod keywords;
 mod named;
 mod node;
 mod schema;
 mod typed;
-mod yaml;
+pub(crate) mod yaml;
+
+pub use json_schema::json_schema;
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::{Place, Texts};
 use crate::unfinished::{self, Unfinished};
+use node::Node;
+use serde::Deserialize;
 
 /// All files of the spec.
 #[derive(Debug, Default)]
@@ -70,6 +75,23 @@ fn read(place: &Place, text: &str, document: &mut Document, diagnostics: &mut Di
     characters::check(Some(&value), place, text, &mut document.characters);
     unfinished::find(&value, place, &mut document.unfinished);
     typed::read(&mut value, place, diagnostics)
+}
+
+/// Returns a file of the spec as plain JSON, whatever its keys and types are.
+///
+/// # Errors
+///
+/// Everything in it that is no YAML, or that JSON does not have.
+pub fn to_json(name: &str, text: &str) -> Result<serde_json::Value, Diagnostics> {
+    let place = Place::file(name);
+    let mut diagnostics = Diagnostics::new();
+    let mut value = yaml::read(&place, text, &mut diagnostics).unwrap_or_default();
+    clean::clean(&mut value, &place, &mut diagnostics);
+    match serde_json::Value::deserialize(Node::new(&value)) {
+        Ok(json) if diagnostics.is_empty() => Ok(json),
+        Ok(_) => Err(diagnostics),
+        Err(problem) => Err(Diagnostic::new("value-type", problem.to_string()).at(place).into()),
+    }
 }
 
 #[cfg(test)]

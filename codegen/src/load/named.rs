@@ -1,17 +1,19 @@
 //! Names, and where they come from.
 
+use std::borrow::Cow;
 use std::fmt;
 
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::de::{self, Deserializer, MapAccess, Visitor, value::MapAccessDeserializer};
 use serde::{Deserialize, Serialize};
 
-/// `x-source`: the public source of something that no page of the platform has.
-#[derive(Debug, Clone, Default, Deserialize, Serialize)]
+/// A public source of something that no page of the platform has.
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema, Serialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Source {
-    /// Name of the source, such as `official CLI`.
+    /// The name of the source, such as `official CLI`.
     pub name: Option<String>,
-    /// Whether it is sure, which it is not if one source alone says so.
+    /// `false` if this source alone has it.
     pub sure: Option<bool>,
 }
 
@@ -24,7 +26,18 @@ pub struct Named {
     pub source: Option<Source>,
 }
 
-/// What [`Named`] is read from.
+/// A name in a list, with its source.
+#[derive(Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+struct NameAndSource {
+    /// The name.
+    name: String,
+    /// Its public source, if no page of the platform has the name in this list.
+    #[serde(rename = "x-source")]
+    source: Option<Source>,
+}
+
+/// The words of an error for the forms of [`Named`].
 pub(super) const A_NAME: &str = "a name or an object with `name` and `x-source`";
 
 impl<'de> Deserialize<'de> for Named {
@@ -42,17 +55,23 @@ impl<'de> Deserialize<'de> for Named {
             }
 
             fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Named, A::Error> {
-                #[derive(Default, Deserialize)]
-                #[serde(deny_unknown_fields, default)]
-                struct Object {
-                    name: String,
-                    #[serde(rename = "x-source")]
-                    source: Option<Source>,
-                }
-                let Object { name, source } = Object::deserialize(MapAccessDeserializer::new(map))?;
+                let NameAndSource { name, source } = NameAndSource::deserialize(MapAccessDeserializer::new(map))?;
                 Ok(Named { name, source })
             }
         }
         deserializer.deserialize_any(NamedVisitor)
+    }
+}
+
+impl JsonSchema for Named {
+    fn schema_name() -> Cow<'static, str> {
+        "Named".into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        json_schema!({
+            "description": "A name, or an object with the name and its source.",
+            "anyOf": [{"type": "string"}, generator.subschema_for::<NameAndSource>()],
+        })
     }
 }

@@ -1,6 +1,6 @@
 //! A [`Value`] as a source of typed structs.
 //!
-//! serde_yaml can do this itself, but it reads nothing as an empty mapping and as an absent value, and tells what is
+//! The YAML library can do this itself, but it reads nothing as an empty mapping and as an absent value, and tells what is
 //! wrong only in words. Here nothing is a value like any other, and what is wrong is data.
 
 use std::fmt;
@@ -8,7 +8,8 @@ use std::fmt;
 use serde::de::value::{MapDeserializer, SeqDeserializer};
 use serde::de::{self, Deserializer, Expected, IntoDeserializer, Unexpected, Visitor};
 use serde::forward_to_deserialize_any;
-use serde_yaml::Value;
+
+use super::yaml::Value;
 
 /// A value and where it comes from.
 #[derive(Clone, Copy)]

@@ -1,8 +1,10 @@
 //! The subset of JSON Schema in which the spec describes types: every key of a schema.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use indexmap::IndexMap;
+use schemars::{JsonSchema, SchemaGenerator, json_schema};
 use serde::de::{self, Deserializer, MapAccess, SeqAccess, Visitor, value::MapAccessDeserializer};
 use serde::{Deserialize, Serialize};
 use serde_json::{Number, Value};
@@ -12,77 +14,77 @@ use super::named::Source;
 /// A map in the order of the file.
 pub type Map<T> = IndexMap<String, T>;
 
-/// The subset of JSON Schema that has a Rust type.
-#[derive(Debug, Default, Deserialize, Serialize)]
+/// A type, in the subset of JSON Schema that has a Rust type.
+#[derive(Debug, Default, Deserialize, JsonSchema, Serialize)]
 #[serde(deny_unknown_fields, default, rename_all = "camelCase")]
 pub struct Schema {
-    /// `#/components/schemas/NAME`; what stands beside it holds as well.
+    /// A shared schema: `#/components/schemas/NAME`. The keys beside it hold as well.
     #[serde(rename = "$ref", skip_serializing_if = "Option::is_none")]
     pub reference: Option<String>,
-    /// One type, or a type and `null`.
+    /// The type: `string`, `integer`, `number`, `boolean`, `array` or `object`. A list adds `'null'` to it.
     #[serde(rename = "type", skip_serializing_if = "Option::is_none")]
     pub kind: Option<Kind>,
-    /// How the type travels.
+    /// The form of a text that carries something else: a time, a number or a secret.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub format: Option<String>,
-    /// The name of an enum's value.
+    /// The name of an enum's value in Rust.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub title: Option<String>,
-    /// What a caller must know.
+    /// One or more sentences for callers, in Markdown.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub description: Option<String>,
-    /// Whether it should not be used any more.
+    /// `true` if callers should not use it any more.
     #[serde(skip_serializing_if = "is_false")]
     pub deprecated: bool,
-    /// The fields of an object.
+    /// The fields of an object by name.
     #[serde(skip_serializing_if = "Map::is_empty")]
     pub properties: Map<Schema>,
-    /// The fields that must be there.
+    /// The names of the required fields.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub required: Vec<String>,
-    /// What an array holds.
+    /// The schema of an array's items.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub items: Option<Box<Schema>>,
-    /// What the values of a map are; beside `properties`, `true` keeps unknown fields.
+    /// The schema of a map's values. Beside `properties`, `true` keeps unknown fields.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub additional_properties: Option<AdditionalProperties>,
-    /// The values of an enum, or a text and an object.
+    /// The values of an enum, each with `const` and `title`; or a text and an object.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub one_of: Vec<Schema>,
-    /// Refused unless it is an enum; use `oneOf`.
+    /// The same as `oneOf`, for enums only.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub any_of: Vec<Schema>,
-    /// Objects whose fields are put together.
+    /// Objects that make up this one. Their fields stand side by side.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub all_of: Vec<Schema>,
-    /// An enum's values without names: refused.
+    /// An enum without names, which the generator refuses. Write `oneOf`.
     #[serde(rename = "enum", skip_serializing_if = "Option::is_none")]
     pub values: Option<Vec<Value>>,
     /// A value of an enum.
     #[serde(rename = "const", skip_serializing_if = "Option::is_none")]
     pub constant: Option<Value>,
-    /// What holds when nothing is given.
+    /// The value that the platform assumes if there is none.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub default: Option<Value>,
-    /// How it may look.
+    /// Values that the field may have.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub examples: Vec<Value>,
-    /// Least value.
+    /// The least value.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub minimum: Option<Number>,
-    /// Greatest value.
+    /// The greatest value.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub maximum: Option<Number>,
-    /// Least number of characters.
+    /// The least number of characters.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub min_length: Option<u64>,
-    /// Greatest number of characters.
+    /// The greatest number of characters.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub max_length: Option<u64>,
-    /// Least number of items.
+    /// The least number of items.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub min_items: Option<u64>,
-    /// Greatest number of items.
+    /// The greatest number of items.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub max_items: Option<u64>,
     /// Scopes without which the field stays empty.
@@ -91,13 +93,13 @@ pub struct Schema {
     /// Other names of the field on the wire.
     #[serde(rename = "x-aliases", skip_serializing_if = "Vec::is_empty")]
     pub aliases: Vec<String>,
-    /// Name of the field in Rust, where the one made from its name is taken.
+    /// The name of the field in Rust, where the usual one is taken.
     #[serde(rename = "x-rust-name", skip_serializing_if = "Option::is_none")]
     pub rust_name: Option<String>,
-    /// Whether it is a text that people said or wrote.
+    /// `true` for text that people said or wrote. The client never prints it.
     #[serde(rename = "x-sensitive", skip_serializing_if = "is_false")]
     pub sensitive: bool,
-    /// Public source, where the platform's pages do not have it.
+    /// Its public source, if the platform's pages do not have it.
     #[serde(rename = "x-source", skip_serializing_if = "Option::is_none")]
     pub source: Option<Source>,
 }
@@ -137,6 +139,19 @@ impl<'de> Deserialize<'de> for Kind {
     }
 }
 
+impl JsonSchema for Kind {
+    fn schema_name() -> Cow<'static, str> {
+        "Kind".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> schemars::Schema {
+        json_schema!({
+            "description": "The name of a type, or a list of names.",
+            "anyOf": [{"type": "string"}, {"type": "array", "items": {"type": ["string", "null"]}}],
+        })
+    }
+}
+
 impl Serialize for Kind {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self.0.as_slice() {
@@ -146,13 +161,13 @@ impl Serialize for Kind {
     }
 }
 
-/// `additionalProperties`: a schema for all further properties, or whether there may be any.
-#[derive(Debug, Serialize)]
+/// The schema of all further properties, or `true` for any.
+#[derive(Debug, JsonSchema, Serialize)]
 #[serde(untagged)]
 pub enum AdditionalProperties {
-    /// Whether there may be any.
+    /// `true` for any.
     Any(bool),
-    /// What they are.
+    /// The schema of each.
     Schema(Box<Schema>),
 }
 

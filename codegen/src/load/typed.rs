@@ -3,12 +3,12 @@
 use std::collections::BTreeSet;
 
 use serde_path_to_error::{Path, Segment};
-use serde_yaml::{Mapping, Value};
 
 use super::document::File;
 use super::keywords;
 use super::named::A_NAME;
 use super::node::{Node, Problem};
+use super::yaml::{Mapping, Value};
 use crate::diagnostic::{Diagnostic, Diagnostics, suggest};
 use crate::source::Place;
 use crate::unfinished::marked;

@@ -1,11 +1,14 @@
 //! One text to one value, with every duplicate key and what breaks the syntax.
+//!
+//! No other file names serde_yaml.
 
 use std::fmt;
 
 use serde::Deserialize;
 use serde::de::{self, Deserializer, EnumAccess, MapAccess, SeqAccess, VariantAccess, Visitor};
+use serde_yaml::Error;
 use serde_yaml::value::{Tag, TaggedValue};
-use serde_yaml::{Error, Mapping, Value};
+pub(crate) use serde_yaml::{Mapping, Value};
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::{Index, Place, line_column};

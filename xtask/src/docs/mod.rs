@@ -31,9 +31,10 @@ const OUTPUT: &str = "target/api-docs";
 
 pub(crate) fn run(root: &Path, output: Option<PathBuf>, server: Option<String>) -> Result<Outcome> {
     let output = output.unwrap_or_else(|| root.join(OUTPUT));
-    let page = match page(&files::spec(root)?, server) {
+    let spec = files::spec(root)?;
+    let page = match page(&spec, server) {
         Ok(page) => page,
-        Err(diagnostics) => return refuse(root, &diagnostics),
+        Err(diagnostics) => return Ok(refuse(&spec, &diagnostics)),
     };
     std::fs::create_dir_all(&output).with_context(|| format!("cannot make {}", output.display()))?;
     let path = output.join("index.html");

@@ -12,6 +12,7 @@ use super::yaml::{self, Node};
 use crate::page::Scope;
 use crate::places::Places;
 use crate::report::{Finding, Level};
+use crate::schema;
 
 /// The keys behind which a file's schemas stand.
 const TOP: [&str; 2] = ["x-resource", "paths"];
@@ -123,7 +124,8 @@ impl Draft {
             !self.texts.contains_key(file),
             "{file} is there already, and is not the file of this resource"
         );
-        self.texts.insert(file.to_owned(), yaml::entry(0, "x-resource", resource).join("\n") + "\n");
+        let resource = yaml::entry(0, "x-resource", resource).join("\n");
+        self.texts.insert(file.to_owned(), format!("{}\n{resource}\n", schema::COMMENT));
         self.last = Some(Place::file(file).key("x-resource"));
         self.note("resource-added", subject, format!("the resource is new, in {file}"));
         Ok(())

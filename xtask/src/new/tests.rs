@@ -201,7 +201,8 @@ fn an_event_of_a_new_resource() {
     let report = written(root.path(), flags);
     assert!(report.starts_with("A new event in the spec\n"), "{report}");
     assert!(report.contains("resource-added") && report.contains("scope-added"), "{report}");
-    let expected = "x-resource:
+    let expected = "# yaml-language-server: $schema=schema.json
+x-resource:
   name: gate
   accessor: gates
   summary: 'TODO: what `gate` is'

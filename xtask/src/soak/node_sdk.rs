@@ -22,9 +22,10 @@ pub(crate) struct Arguments {
 }
 
 pub(crate) fn run(root: &Path, arguments: &Arguments) -> Result<Outcome> {
-    let bundle = match codegen::bundle(&files::spec(root)?) {
+    let spec = files::spec(root)?;
+    let bundle = match codegen::bundle(&spec) {
         Ok(bundle) => bundle,
-        Err(diagnostics) => return refuse(root, &diagnostics),
+        Err(diagnostics) => return Ok(refuse(&spec, &diagnostics)),
     };
     let folder = tempfile::tempdir().context("cannot make a temporary folder")?;
     if let Err(reason) = install(folder.path(), &arguments.version) {

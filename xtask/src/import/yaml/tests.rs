@@ -1,3 +1,4 @@
+use codegen::load::to_json;
 use proptest::prelude::*;
 
 use super::*;
@@ -51,10 +52,9 @@ proptest! {
     #[test]
     fn texts_are_read_as_they_were(text in texts()) {
         let node = Node::Text(text.clone());
-        let flow: Vec<String> = serde_yaml::from_str(&format!("[{}, x]", node.flow())).unwrap();
+        let flow = to_json("", &format!("[{}, x]", node.flow())).unwrap();
         prop_assert_eq!(&flow[0], &text);
-        let block: std::collections::BTreeMap<String, String> =
-            serde_yaml::from_str(&entry(2, "k", &node).join("\n")).unwrap();
+        let block = to_json("", &entry(2, "k", &node).join("\n")).unwrap();
         prop_assert_eq!(&block["k"], &text);
     }
 }

@@ -1,0 +1,76 @@
+//! The keys of the spec as a JSON Schema, by which editors complete, explain and check them.
+//!
+//! It comes from the structs that read the spec, so it has the same keys and types. Their docs explain the keys.
+
+use schemars::Schema;
+use schemars::generate::SchemaSettings;
+use schemars::transform::RecursiveTransform;
+use serde_json::{Map, Value};
+
+use super::document::File;
+
+/// Returns the JSON Schema of a file of the spec, in the draft that all editors understand.
+pub fn json_schema() -> String {
+    let settings = SchemaSettings::draft07().with(|settings| {
+        // The transforms of the draft come after: they wrap each reference that has a description.
+        settings.transforms.insert(0, Box::new(RecursiveTransform(as_it_is_read)));
+    });
+    format!("{:#}\n", settings.into_generator().into_root_schema_for::<File>().as_value())
+}
+
+/// Turns the schema of a Rust type into the schema of its YAML.
+fn as_it_is_read(schema: &mut Schema) {
+    // These formats are those of Rust's numbers. Editors know only bounds.
+    let most = match schema.remove("format").as_ref().and_then(Value::as_str) {
+        Some("uint32") => Some(u32::MAX.into()),
+        Some("int64") => Some(i64::MAX.into()),
+        _ => None,
+    };
+    if let Some(most) = most {
+        schema.insert("maximum".to_owned(), Value::Number(most));
+    }
+    let keys = schema.get_mut("properties").and_then(Value::as_object_mut);
+    for key in keys.into_iter().flat_map(|keys| keys.values_mut()).filter_map(Value::as_object_mut) {
+        key.shift_remove("default");
+        without_null(key);
+    }
+}
+
+/// Takes the `null` of an `Option` out of the schema of a key: a key without a value is a mistake to the loader.
+fn without_null(key: &mut Map<String, Value>) {
+    if let Some(Value::Array(kinds)) = key.get_mut("type") {
+        kinds.retain(|kind| kind != "null");
+    }
+    if let Some(Value::Array(forms)) = key.get_mut("anyOf") {
+        forms.retain(|form| form.get("type").is_none_or(|kind| kind != "null"));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Visits the schema of every key of every object, with its name.
+    fn each_key(schema: &Value, visit: &mut impl FnMut(&str, &Value)) {
+        for (name, key) in schema["properties"].as_object().into_iter().flatten() {
+            visit(name, key);
+        }
+        for definition in schema["definitions"].as_object().into_iter().flat_map(|all| all.values()) {
+            each_key(definition, visit);
+        }
+    }
+
+    #[test]
+    fn a_sentence_explains_every_key() {
+        let schema = serde_json::from_str(&json_schema()).unwrap();
+        let mut keys = 0;
+        each_key(&schema, &mut |name, key| {
+            keys += 1;
+            let description = key["description"].as_str().unwrap_or_default();
+            assert!(description.ends_with(['.', '`']) && !description.contains('\n'), "`{name}`: {description}");
+            let first = description.split(' ').next().unwrap_or_default();
+            assert!(!["What", "Who", "How", "Whether", "That"].contains(&first), "`{name}`: {description}");
+        });
+        assert!(keys > 100, "{keys}");
+    }
+}

@@ -1,0 +1,25 @@
+//! The JSON Schema by which editors know the keys of the spec.
+
+/// The file of the schema. `regen` writes and checks it.
+pub(crate) const FILE: &str = "spec/schema.json";
+
+/// The first line of each file of the spec. It leads editors to the schema.
+pub(crate) const COMMENT: &str = "# yaml-language-server: $schema=schema.json";
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::*;
+    use crate::files;
+
+    #[test]
+    fn each_file_of_the_spec_names_the_schema() {
+        let root = files::root();
+        for (name, text) in files::spec(&root).unwrap() {
+            let (comment, schema) = COMMENT.split_once('=').unwrap();
+            assert_eq!(text.lines().next(), Some(COMMENT), "{name} does not begin with {comment}");
+            assert_eq!(Path::new(&name).with_file_name(schema), Path::new(FILE));
+        }
+    }
+}

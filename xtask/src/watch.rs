@@ -1,0 +1,51 @@
+//! `cargo xtask regen --watch`
+
+use std::path::Path;
+use std::sync::mpsc::{self, Receiver};
+use std::thread;
+use std::time::Duration;
+
+use anyhow::{Context, Result, ensure};
+use notify::{Event, RecursiveMode, Watcher};
+
+use crate::outcome::{self, Outcome};
+use crate::{files, regen};
+
+/// The time that a save takes: editors write, rename and delete files in several steps.
+const SAVE: Duration = Duration::from_millis(40);
+
+/// Runs `regen` now and after each change of the spec, until the process ends.
+pub(crate) fn run(root: &Path) -> Result<Outcome> {
+    let folder = root.join("spec");
+    let (sender, events) = mpsc::channel();
+    let watching = notify::recommended_watcher(sender).and_then(|mut watcher| {
+        watcher.watch(&folder, RecursiveMode::NonRecursive)?;
+        Ok(watcher)
+    });
+    let _watcher = watching.with_context(|| format!("cannot watch {}", folder.display()))?;
+    let mut seen = None;
+    loop {
+        let spec = files::spec(root);
+        // Only other texts count, so that what `regen` writes into the folder does not start it again.
+        if seen.is_none() || seen.as_ref() != spec.as_ref().ok() {
+            let (ended, texts) = match spec {
+                Ok(spec) => (regen::from(root, &spec, false), Some(spec)),
+                Err(error) => (Err(error), None),
+            };
+            outcome::print(&ended);
+            println!("regen: watching spec/, Ctrl-C ends it");
+            seen = texts;
+        }
+        wait(&events)?;
+        ensure!(folder.is_dir(), "there is no {} any more", folder.display());
+    }
+}
+
+/// Waits for a change in the folder, and for the rest of the save.
+fn wait(events: &Receiver<notify::Result<Event>>) -> Result<()> {
+    // To read a file is an event as well.
+    while events.recv().context("nothing watches the spec any more")?.is_ok_and(|event| event.kind.is_access()) {}
+    thread::sleep(SAVE);
+    while events.try_recv().is_ok() {}
+    Ok(())
+}

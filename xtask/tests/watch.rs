@@ -1,0 +1,123 @@
+//! `cargo xtask regen --watch`: each save of the spec is followed by its diagnostics, or by what was written.
+
+use std::fs;
+use std::io::{BufRead, BufReader};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command};
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
+use std::thread;
+use std::time::{Duration, Instant};
+
+/// A wait for a line. It is only used up when the command does not do what it should.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// The line after each report.
+const READY: &str = "regen: watching spec/, Ctrl-C ends it\n";
+
+/// The command on a copy of the spec.
+struct Watch {
+    root: tempfile::TempDir,
+    process: Child,
+    lines: Receiver<String>,
+}
+
+impl Watch {
+    fn start() -> Self {
+        let root = tempfile::tempdir().unwrap();
+        fs::create_dir(root.path().join("spec")).unwrap();
+        let spec = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap().join("spec");
+        for entry in fs::read_dir(spec).unwrap() {
+            let path = entry.unwrap().path();
+            fs::copy(&path, root.path().join("spec").join(path.file_name().unwrap())).unwrap();
+        }
+        let mut command = Command::new(env!("CARGO_BIN_EXE_xtask"));
+        command.env("CARGO_MANIFEST_DIR", root.path().join("xtask")).args(["regen", "--watch"]);
+        // One pipe for both, so that the lines come in their order.
+        let (reader, writer) = std::io::pipe().unwrap();
+        let process = command.stdout(writer.try_clone().unwrap()).stderr(writer).spawn().unwrap();
+        let (sender, lines) = mpsc::channel();
+        thread::spawn(move || {
+            BufReader::new(reader).lines().map_while(Result::ok).try_for_each(|line| sender.send(line))
+        });
+        let watch = Self { root, process, lines };
+        watch.says(" files written, 0 removed");
+        watch
+    }
+
+    fn file(&self, name: &str) -> PathBuf {
+        self.root.path().join("spec").join(name)
+    }
+
+    fn text(&self, name: &str) -> String {
+        fs::read_to_string(self.file(name)).unwrap()
+    }
+
+    /// Waits for a line that has this in it, and for the end of its report; returns all lines up to there.
+    #[track_caller]
+    fn says(&self, expected: &str) -> String {
+        let (begin, mut said) = (Instant::now(), String::new());
+        loop {
+            match self.lines.recv_timeout(PATIENCE.saturating_sub(begin.elapsed())) {
+                Ok(line) => said += &(line + "\n"),
+                Err(_) => panic!("{expected}\n--- is not in\n{said}"),
+            }
+            if said.ends_with(READY) && said.contains(expected) {
+                return said;
+            }
+        }
+    }
+
+    /// Saves as many editors do: a new file takes the place of the old one.
+    fn save(&self, name: &str, text: impl AsRef<[u8]>) {
+        fs::write(self.file("new~"), text).unwrap();
+        fs::rename(self.file("new~"), self.file(name)).unwrap();
+    }
+}
+
+impl Drop for Watch {
+    fn drop(&mut self) {
+        self.process.kill().unwrap();
+        self.process.wait().unwrap();
+    }
+}
+
+const NAMED: &str = "summary: Get the notes of a meeting\n";
+
+#[test]
+fn a_save_is_followed_by_diagnostics_or_by_what_was_written() {
+    let watch = Watch::start();
+    let note = watch.text("note.yaml");
+    assert!(note.contains(NAMED));
+
+    fs::write(watch.file("note.yaml"), note.replace(NAMED, "sumary: Get the notes of a meeting\n")).unwrap();
+    let said = watch.says("error[key-unknown]: `sumary` is no key of an operation");
+    assert!(said.contains("--> spec/note.yaml:11:7"), "{said}");
+
+    watch.save("note.yaml", note.replace(NAMED, "summary: Get notes\n"));
+    watch.says("  vc-api/src/generated/note.rs");
+    let written = fs::read_to_string(watch.root.path().join("vc-api/src/generated/note.rs")).unwrap();
+    assert!(written.contains("Get notes"), "{written}");
+}
+
+#[test]
+fn files_come_and_go() {
+    let watch = Watch::start();
+    watch.save("gate.yaml", "paths: []\n");
+    watch.says("error[value-type]: `paths` must be a mapping, but this is a list");
+    watch.save("gate.yaml", [0xff]);
+    watch.says("is no UTF-8");
+    fs::remove_file(watch.file("gate.yaml")).unwrap();
+    watch.says("regen: 0 of ");
+}
+
+#[test]
+fn its_own_output_does_not_start_it() {
+    let watch = Watch::start();
+    let begin = Instant::now();
+    watch.save("schema.json", "{}");
+    watch.save("note.yaml", watch.text("note.yaml").replace(NAMED, "summary: Get notes\n"));
+    watch.says("  spec/schema.json");
+    // A second report would take no longer than the first.
+    let more = watch.lines.recv_timeout(3 * begin.elapsed() + Duration::from_secs(1));
+    assert_eq!(more, Err(RecvTimeoutError::Timeout));
+}
