@@ -1,7 +1,7 @@
 //! Tokens that are obtained, kept and renewed, and the logins of users.
 //!
-//! May use `send` and what is below it. Contains the state of each token, its acquisition, the requests that give tokens, the
-//! ticket of store apps, grants, and the login by OAuth 2.0. [`TokenManager`](token_manager::TokenManager) holds what all of
+//! May use `send` and what is below it. Contains the app secret, the state of each token, its acquisition, the requests that
+//! give tokens, the ticket of store apps, grants, and the login by OAuth 2.0. [`TokenManager`](token_manager::TokenManager) holds what all of
 //! them need.
 
 pub(crate) mod acquire;
