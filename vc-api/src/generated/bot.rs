@@ -962,7 +962,7 @@ impl Events {
         self.page_size = Some(page_size);
         self
     }
-    /// Which kind of user id the call takes and gives. User ids need the scope `contact:user.employee_id:readonly`.
+    /// Kind of user id in the request and the response. The kind `user_id` needs the scope `contact:user.employee_id:readonly`.
     ///
     /// At most 10 characters. Defaults to `open_id`.
     pub fn user_id_type(
@@ -1147,7 +1147,7 @@ impl UserActiveMeeting {
         self.user_id = Some(user_id.into());
         self
     }
-    /// Which kind of user id the call takes and gives. User ids need the scope `contact:user.employee_id:readonly`.
+    /// Kind of user id in the request and the response. The kind `user_id` needs the scope `contact:user.employee_id:readonly`.
     ///
     /// At most 10 characters. Defaults to `open_id`.
     pub fn user_id_type(
@@ -1352,7 +1352,7 @@ pub struct Invite {
 }
 
 impl Invite {
-    /// Which kind of user id the call takes and gives. User ids need the scope `contact:user.employee_id:readonly`.
+    /// Kind of user id in the request and the response. The kind `user_id` needs the scope `contact:user.employee_id:readonly`.
     ///
     /// At most 10 characters. Defaults to `open_id`.
     pub fn user_id_type(
@@ -1812,7 +1812,7 @@ impl Mute {
         "the caller and the participant are the same",
         "TARGET_IS_CALLER",
     );
-    /// Which kind of user id the call takes and gives. User ids need the scope `contact:user.employee_id:readonly`.
+    /// Kind of user id in the request and the response. The kind `user_id` needs the scope `contact:user.employee_id:readonly`.
     ///
     /// At most 10 characters. Defaults to `open_id`.
     pub fn user_id_type(
@@ -1960,7 +1960,7 @@ impl Unmute {
         "the caller and the participant are the same",
         "TARGET_IS_CALLER",
     );
-    /// Which kind of user id the call takes and gives. User ids need the scope `contact:user.employee_id:readonly`.
+    /// Kind of user id in the request and the response. The kind `user_id` needs the scope `contact:user.employee_id:readonly`.
     ///
     /// At most 10 characters. Defaults to `open_id`.
     pub fn user_id_type(
@@ -2179,7 +2179,7 @@ impl rt::Sample for ParticipantId {
 pub struct MeetingAgentEventUser {
     /// Id of the participant. Without it, the ids may stand beside it.
     pub id: Option<ParticipantId>,
-    /// What kind of participant it is.
+    /// Kind of participant.
     pub user_type: Option<super::types::UserType>,
     /// What someone is in a meeting.
     pub user_role: Option<super::meeting::MeetingUserRole>,

@@ -350,7 +350,7 @@ impl Get {
         self.with_meeting_ability = Some(with_meeting_ability);
         self
     }
-    /// Which kind of user id the call takes and gives. User ids need the scope `contact:user.employee_id:readonly`.
+    /// Kind of user id in the request and the response. The kind `user_id` needs the scope `contact:user.employee_id:readonly`.
     ///
     /// At most 10 characters. Defaults to `open_id`.
     pub fn user_id_type(
@@ -719,7 +719,7 @@ impl Invite {
         "meeting is locked",
         "MEETING_LOCKED",
     );
-    /// Which kind of user id the call takes and gives. User ids need the scope `contact:user.employee_id:readonly`.
+    /// Kind of user id in the request and the response. The kind `user_id` needs the scope `contact:user.employee_id:readonly`.
     ///
     /// At most 10 characters. Defaults to `open_id`.
     pub fn user_id_type(
@@ -872,7 +872,7 @@ impl Kickout {
         "cannot operate self",
         "TARGET_IS_CALLER",
     );
-    /// Which kind of user id the call takes and gives. User ids need the scope `contact:user.employee_id:readonly`.
+    /// Kind of user id in the request and the response. The kind `user_id` needs the scope `contact:user.employee_id:readonly`.
     ///
     /// At most 10 characters. Defaults to `open_id`.
     pub fn user_id_type(
@@ -1045,7 +1045,7 @@ impl SetHost {
         "participant status not expected",
         "PARTICIPANT_STATE",
     );
-    /// Which kind of user id the call takes and gives. User ids need the scope `contact:user.employee_id:readonly`.
+    /// Kind of user id in the request and the response. The kind `user_id` needs the scope `contact:user.employee_id:readonly`.
     ///
     /// At most 10 characters. Defaults to `open_id`.
     pub fn user_id_type(
@@ -1832,7 +1832,7 @@ impl rt::Sample for MeetingNo {
 pub struct MeetingUser {
     /// Who it is, to be read together with `user_type`.
     pub id: Option<super::types::UserId>,
-    /// What kind of participant it is.
+    /// Kind of participant.
     pub user_type: Option<super::types::UserType>,
 }
 
@@ -1847,7 +1847,7 @@ impl MeetingUser {
         self.id = Some(id.into());
         self
     }
-    /// What kind of participant it is.
+    /// Kind of participant.
     #[must_use]
     pub fn user_type(mut self, user_type: super::types::UserType) -> Self {
         self.user_type = Some(user_type);
@@ -2064,7 +2064,7 @@ pub struct MeetingParticipant {
     pub final_leave_time: Option<rt::UnixSeconds>,
     /// How many seconds they have been in the meeting altogether.
     pub in_meeting_duration: Option<i64>,
-    /// What kind of participant it is.
+    /// Kind of participant.
     pub user_type: Option<super::types::UserType>,
     /// Whether the participant is the host.
     pub is_host: Option<bool>,
@@ -2313,7 +2313,7 @@ impl rt::Sample for MeetingActionResult {
 pub struct MeetingInviteResult {
     /// Who was invited.
     pub id: Option<super::types::UserId>,
-    /// What kind of participant it is.
+    /// Kind of participant.
     pub user_type: Option<super::types::UserType>,
     /// How something that was asked for a participant went.
     pub status: Option<MeetingActionResult>,
@@ -2367,7 +2367,7 @@ impl rt::Sample for MeetingInviteResult {
 pub struct MeetingKickoutResult {
     /// Who was to be removed.
     pub id: Option<super::types::UserId>,
-    /// What kind of participant it is.
+    /// Kind of participant.
     pub user_type: Option<super::types::UserType>,
     /// How something that was asked for a participant went.
     pub result: Option<MeetingActionResult>,
@@ -2885,11 +2885,11 @@ impl rt::Sample for EventMeeting {
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct EventUser {
-    /// All ids by which an app may know one user.
+    /// All ids of one user, as far as the app may know them.
     pub id: Option<super::types::UserIds>,
     /// What someone is in a meeting.
     pub user_role: Option<MeetingUserRole>,
-    /// What kind of participant it is.
+    /// Kind of participant.
     pub user_type: Option<super::types::UserType>,
 }
 

@@ -238,7 +238,7 @@ impl GetTopUser {
         self.unit = Some(unit);
         self
     }
-    /// Which kind of user id the call takes and gives. User ids need the scope `contact:user.employee_id:readonly`.
+    /// Kind of user id in the request and the response. The kind `user_id` needs the scope `contact:user.employee_id:readonly`.
     ///
     /// At most 10 characters. Defaults to `open_id`.
     pub fn user_id_type(
@@ -481,11 +481,11 @@ impl rt::Sample for DailyReport {
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct TopUser {
-    /// A user. Which of a user's ids it is, the call's `user_id_type` says; by default an open id.
+    /// Id of a user. The `user_id_type` of the call selects the kind of id, by default the open id.
     pub id: Option<super::types::UserId>,
     /// Name of the user.
     pub name: Option<String>,
-    /// What kind of participant it is.
+    /// Kind of participant.
     pub user_type: Option<super::types::UserType>,
     /// How many meetings the user was in.
     pub meeting_count: Option<i64>,

@@ -229,7 +229,7 @@ impl Apply {
         "invalid password",
         "INVALID_PASSWORD",
     );
-    /// Which kind of user id the call takes and gives. User ids need the scope `contact:user.employee_id:readonly`.
+    /// Kind of user id in the request and the response. The kind `user_id` needs the scope `contact:user.employee_id:readonly`.
     ///
     /// At most 10 characters. Defaults to `open_id`.
     pub fn user_id_type(
@@ -418,7 +418,7 @@ impl Get {
         "no permission",
         "NO_PERMISSION",
     );
-    /// Which kind of user id the call takes and gives. User ids need the scope `contact:user.employee_id:readonly`.
+    /// Kind of user id in the request and the response. The kind `user_id` needs the scope `contact:user.employee_id:readonly`.
     ///
     /// At most 10 characters. Defaults to `open_id`.
     pub fn user_id_type(
@@ -569,7 +569,7 @@ impl Update {
         "invalid password",
         "INVALID_PASSWORD",
     );
-    /// Which kind of user id the call takes and gives. User ids need the scope `contact:user.employee_id:readonly`.
+    /// Kind of user id in the request and the response. The kind `user_id` needs the scope `contact:user.employee_id:readonly`.
     ///
     /// At most 10 characters. Defaults to `open_id`.
     pub fn user_id_type(
@@ -872,7 +872,7 @@ impl GetActiveMeeting {
         self.with_participants = Some(with_participants);
         self
     }
-    /// Which kind of user id the call takes and gives. User ids need the scope `contact:user.employee_id:readonly`.
+    /// Kind of user id in the request and the response. The kind `user_id` needs the scope `contact:user.employee_id:readonly`.
     ///
     /// At most 10 characters. Defaults to `open_id`.
     pub fn user_id_type(
@@ -1550,7 +1550,7 @@ impl rt::Sample for CallSetting {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Callee {
-    /// A user. Which of a user's ids it is, the call's `user_id_type` says; by default an open id.
+    /// Id of a user. The `user_id_type` of the call selects the kind of id, by default the open id.
     pub id: Option<super::types::UserId>,
     /// What kind of participant it is; so far only 6, a telephone, can be called.
     pub user_type: Option<super::types::UserType>,
@@ -1571,7 +1571,7 @@ impl Callee {
             pstn_sip_info: None,
         }
     }
-    /// A user. Which of a user's ids it is, the call's `user_id_type` says; by default an open id.
+    /// Id of a user. The `user_id_type` of the call selects the kind of id, by default the open id.
     #[must_use]
     pub fn id(mut self, id: impl Into<super::types::UserId>) -> Self {
         self.id = Some(id.into());
@@ -1707,7 +1707,7 @@ impl rt::Sample for PstnSipInfo {
 pub struct AssignHost {
     /// What kind of participant it is; only 1, a Feishu or Lark user, can be named.
     pub user_type: Option<super::types::UserType>,
-    /// A user. Which of a user's ids it is, the call's `user_id_type` says; by default an open id.
+    /// Id of a user. The `user_id_type` of the call selects the kind of id, by default the open id.
     pub id: Option<super::types::UserId>,
 }
 
@@ -1722,7 +1722,7 @@ impl AssignHost {
         self.user_type = Some(user_type);
         self
     }
-    /// A user. Which of a user's ids it is, the call's `user_id_type` says; by default an open id.
+    /// Id of a user. The `user_id_type` of the call selects the kind of id, by default the open id.
     #[must_use]
     pub fn id(mut self, id: impl Into<super::types::UserId>) -> Self {
         self.id = Some(id.into());

@@ -376,7 +376,7 @@ impl Patch {
         "no permission",
         "NO_PERMISSION",
     );
-    /// Which kind of user id the call takes and gives. User ids need the scope `contact:user.employee_id:readonly`.
+    /// Kind of user id in the request and the response. The kind `user_id` needs the scope `contact:user.employee_id:readonly`.
     ///
     /// At most 10 characters. Defaults to `open_id`.
     pub fn user_id_type(
@@ -534,7 +534,7 @@ impl ReserveScope {
         "no permission",
         "NO_PERMISSION",
     );
-    /// Which kind of user id the call takes and gives. User ids need the scope `contact:user.employee_id:readonly`.
+    /// Kind of user id in the request and the response. The kind `user_id` needs the scope `contact:user.employee_id:readonly`.
     ///
     /// At most 10 characters. Defaults to `open_id`.
     pub fn user_id_type(
@@ -720,7 +720,7 @@ impl GetAdmin {
         "no permission",
         "NO_PERMISSION",
     );
-    /// Which kind of user id the call takes and gives. User ids need the scope `contact:user.employee_id:readonly`.
+    /// Kind of user id in the request and the response. The kind `user_id` needs the scope `contact:user.employee_id:readonly`.
     ///
     /// At most 10 characters. Defaults to `open_id`.
     pub fn user_id_type(
@@ -882,7 +882,7 @@ impl PatchAdmin {
         "no permission",
         "NO_PERMISSION",
     );
-    /// Which kind of user id the call takes and gives. User ids need the scope `contact:user.employee_id:readonly`.
+    /// Kind of user id in the request and the response. The kind `user_id` needs the scope `contact:user.employee_id:readonly`.
     ///
     /// At most 10 characters. Defaults to `open_id`.
     pub fn user_id_type(
@@ -1012,7 +1012,7 @@ impl GetDisableInform {
         "no permission",
         "NO_PERMISSION",
     );
-    /// Which kind of user id the call takes and gives. User ids need the scope `contact:user.employee_id:readonly`.
+    /// Kind of user id in the request and the response. The kind `user_id` needs the scope `contact:user.employee_id:readonly`.
     ///
     /// At most 10 characters. Defaults to `open_id`.
     pub fn user_id_type(
@@ -1166,7 +1166,7 @@ impl PatchDisableInform {
         "no permission",
         "NO_PERMISSION",
     );
-    /// Which kind of user id the call takes and gives. User ids need the scope `contact:user.employee_id:readonly`.
+    /// Kind of user id in the request and the response. The kind `user_id` needs the scope `contact:user.employee_id:readonly`.
     ///
     /// At most 10 characters. Defaults to `open_id`.
     pub fn user_id_type(
@@ -1302,7 +1302,7 @@ impl GetForm {
         "no permission",
         "NO_PERMISSION",
     );
-    /// Which kind of user id the call takes and gives. User ids need the scope `contact:user.employee_id:readonly`.
+    /// Kind of user id in the request and the response. The kind `user_id` needs the scope `contact:user.employee_id:readonly`.
     ///
     /// At most 10 characters. Defaults to `open_id`.
     pub fn user_id_type(
@@ -1464,7 +1464,7 @@ impl PatchForm {
         "no permission",
         "NO_PERMISSION",
     );
-    /// Which kind of user id the call takes and gives. User ids need the scope `contact:user.employee_id:readonly`.
+    /// Kind of user id in the request and the response. The kind `user_id` needs the scope `contact:user.employee_id:readonly`.
     ///
     /// At most 10 characters. Defaults to `open_id`.
     pub fn user_id_type(
@@ -2504,7 +2504,7 @@ impl rt::Sample for ReserveFormCondition {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SubscribeUser {
-    /// A user. Which of a user's ids it is, the call's `user_id_type` says; by default an open id.
+    /// Id of a user. The `user_id_type` of the call selects the kind of id, by default the open id.
     pub user_id: Option<super::types::UserId>,
     /// Name of the user.
     ///
@@ -2517,7 +2517,7 @@ impl SubscribeUser {
     ///
     /// # Arguments
     ///
-    /// - `user_id`: A user. Which of a user's ids it is, the call's `user_id_type` says; by default an open id.
+    /// - `user_id`: Id of a user. The `user_id_type` of the call selects the kind of id, by default the open id.
     pub fn new(user_id: impl Into<super::types::UserId>) -> Self {
         Self {
             user_id: Some(user_id.into()),
@@ -2579,7 +2579,7 @@ impl rt::Sample for SubscribeUser {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SubscribeDepartment {
-    /// A department, by its open department id.
+    /// Open department id of a department.
     pub department_id: Option<super::types::DepartmentId>,
     /// Name of the department.
     ///
@@ -2592,7 +2592,7 @@ impl SubscribeDepartment {
     ///
     /// # Arguments
     ///
-    /// - `department_id`: A department, by its open department id.
+    /// - `department_id`: Open department id of a department.
     pub fn new(department_id: impl Into<super::types::DepartmentId>) -> Self {
         Self {
             department_id: Some(department_id.into()),
