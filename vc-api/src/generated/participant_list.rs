@@ -425,7 +425,7 @@ pub struct ParticipantInfo {
     pub department: Option<String>,
     /// Id of a user. The `user_id_type` of the call selects the kind of id, by default the open id.
     pub user_id: Option<super::types::UserId>,
-    /// A meeting room. [`room.list`](super::room::Rooms::list) and [`room.search`](super::room::Rooms::search) find it. Calls about one room take it, such as [`room.get`](super::room::Rooms::get) and [`room.patch`](super::room::Rooms::patch).
+    /// Id of a meeting room. [`room.list`](super::room::Rooms::list) and [`room.search`](super::room::Rooms::search) return it. Operations on one room take it, such as [`room.get`](super::room::Rooms::get) and [`room.patch`](super::room::Rooms::patch).
     pub meeting_room_id: Option<super::room::RoomId>,
     /// The employee number.
     pub employee_id: Option<String>,

@@ -324,7 +324,7 @@ impl rt::Sample for GetResponse {
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct RoomReservation {
-    /// A meeting room. [`room.list`](super::room::Rooms::list) and [`room.search`](super::room::Rooms::search) find it. Calls about one room take it, such as [`room.get`](super::room::Rooms::get) and [`room.patch`](super::room::Rooms::patch).
+    /// Id of a meeting room. [`room.list`](super::room::Rooms::list) and [`room.search`](super::room::Rooms::search) return it. Operations on one room take it, such as [`room.get`](super::room::Rooms::get) and [`room.patch`](super::room::Rooms::patch).
     pub room_id: Option<super::room::RoomId>,
     /// Name of the meeting room.
     pub room_name: Option<String>,
