@@ -2100,9 +2100,9 @@ impl rt::Sample for JoinIdentify {
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct ActiveMeeting {
-    /// The nine digits by which people join, also the last nine of a meeting's link. Several meetings may have had the same ones; [`meeting.list_by_no`](super::meeting::Meetings::list_by_no) lists their ids.
+    /// Meeting number of nine digits by which people join. The digits are also the last nine of the link of the meeting. Several meetings may have had the same number. [`meeting.list_by_no`](super::meeting::Meetings::list_by_no) lists their ids.
     pub meeting_no: Option<super::meeting::MeetingNo>,
-    /// A meeting. The id comes into being when the meeting starts. [`meeting.list_by_no`](super::meeting::Meetings::list_by_no) finds it by the meeting number, [`reserve.get_active_meeting`](super::reserve::Reserves::get_active_meeting) by a reservation. It is not the id of a reservation.
+    /// Id of a meeting. It exists from the start of the meeting. [`meeting.list_by_no`](super::meeting::Meetings::list_by_no) finds it by the meeting number, and [`reserve.get_active_meeting`](super::reserve::Reserves::get_active_meeting) by a reservation. It is not the id of a reservation.
     pub meeting_id: Option<super::meeting::MeetingId>,
     /// Topic of the meeting.
     pub meeting_title: Option<String>,
@@ -2181,7 +2181,7 @@ pub struct MeetingAgentEventUser {
     pub id: Option<ParticipantId>,
     /// Kind of participant.
     pub user_type: Option<super::types::UserType>,
-    /// What someone is in a meeting.
+    /// Role in a meeting.
     pub user_role: Option<super::meeting::MeetingUserRole>,
     /// Name of the participant.
     ///
@@ -2263,7 +2263,7 @@ pub struct MeetingAgentEventMeeting {
     pub id: Option<super::meeting::MeetingId>,
     /// Topic of the meeting.
     pub topic: Option<String>,
-    /// The nine digits by which people join, also the last nine of a meeting's link. Several meetings may have had the same ones; [`meeting.list_by_no`](super::meeting::Meetings::list_by_no) lists their ids.
+    /// Meeting number of nine digits by which people join. The digits are also the last nine of the link of the meeting. Several meetings may have had the same number. [`meeting.list_by_no`](super::meeting::Meetings::list_by_no) lists their ids.
     pub meeting_no: Option<super::meeting::MeetingNo>,
     /// Start of the meeting. It is also sent as RFC 3339.
     pub start_time: Option<rt::UnixSeconds>,

@@ -511,7 +511,7 @@ pub struct MeetingInfo {
     pub is_external: Option<bool>,
     /// What kind of meeting it is more closely.
     pub meeting_subtype: Option<MeetingSubtype>,
-    /// A meeting. The id comes into being when the meeting starts. [`meeting.list_by_no`](super::meeting::Meetings::list_by_no) finds it by the meeting number, [`reserve.get_active_meeting`](super::reserve::Reserves::get_active_meeting) by a reservation. It is not the id of a reservation.
+    /// Id of a meeting. It exists from the start of the meeting. [`meeting.list_by_no`](super::meeting::Meetings::list_by_no) finds it by the meeting number, and [`reserve.get_active_meeting`](super::reserve::Reserves::get_active_meeting) by a reservation. It is not the id of a reservation.
     pub meeting_instance_id: Option<super::meeting::MeetingId>,
     /// How many watched the webinar.
     pub number_of_webinar_viewers: Option<String>,
