@@ -339,7 +339,7 @@ pub struct Alert {
     pub alert_level: Option<AlertLevel>,
     /// Contacts who are notified.
     pub contacts: Vec<AlertContact>,
-    /// Methods by which the contacts are notified. The example on the platform's page is a list of lists. The client leaves out the inner lists.
+    /// Methods of the notification. The example on the platform's page is a list of lists. The client leaves out the inner lists.
     ///
     /// Also read from `notify_methods`.
     pub notify_methods: Vec<NotifyMethod>,
@@ -529,7 +529,7 @@ impl rt::Sample for AlertProcessStatus {
     }
 }
 
-/// Method by which contacts are notified.
+/// Method of a notification.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum NotifyMethod {

@@ -742,7 +742,7 @@ pub struct Message {
 }
 
 impl Message {
-    /// Id by which the platform recognises a repeated call. If it is left out, the platform creates one.
+    /// Id that the platform uses to recognise a repeated call. If it is left out, the platform creates one.
     pub fn uuid(mut self, uuid: impl Into<String>) -> Self {
         self.uuid = Some(uuid.into());
         self
@@ -833,7 +833,7 @@ impl rt::Sample for MessageMsgType {
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct MessageResponse {
-    /// Id by which the platform recognises a repeated call.
+    /// Id that the platform uses to recognise a repeated call.
     pub uuid: Option<String>,
 }
 
@@ -2102,7 +2102,7 @@ impl rt::Sample for JoinIdentify {
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct ActiveMeeting {
-    /// Meeting number of nine digits by which people join. The digits are also the last nine of the link of the meeting. Several meetings may have had the same number. [`meeting.list_by_no`](super::meeting::Meetings::list_by_no) lists their ids.
+    /// Meeting number of nine digits. People use it to join the meeting. The link of the meeting ends with the same digits. Several meetings may have had the same number. [`meeting.list_by_no`](super::meeting::Meetings::list_by_no) lists their ids.
     pub meeting_no: Option<super::meeting::MeetingNo>,
     /// Id of a meeting. It exists from the start of the meeting. [`meeting.list_by_no`](super::meeting::Meetings::list_by_no) finds it by the meeting number, and [`reserve.get_active_meeting`](super::reserve::Reserves::get_active_meeting) by a reservation. It is not the id of a reservation.
     pub meeting_id: Option<super::meeting::MeetingId>,
@@ -2265,7 +2265,7 @@ pub struct MeetingAgentEventMeeting {
     pub id: Option<super::meeting::MeetingId>,
     /// Topic of the meeting.
     pub topic: Option<String>,
-    /// Meeting number of nine digits by which people join. The digits are also the last nine of the link of the meeting. Several meetings may have had the same number. [`meeting.list_by_no`](super::meeting::Meetings::list_by_no) lists their ids.
+    /// Meeting number of nine digits. People use it to join the meeting. The link of the meeting ends with the same digits. Several meetings may have had the same number. [`meeting.list_by_no`](super::meeting::Meetings::list_by_no) lists their ids.
     pub meeting_no: Option<super::meeting::MeetingNo>,
     /// Start time of the meeting. The platform sends it in Unix seconds or in RFC 3339 format.
     pub start_time: Option<rt::UnixSeconds>,

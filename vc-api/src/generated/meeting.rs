@@ -1813,7 +1813,7 @@ impl rt::Sample for MeetingId {
     }
 }
 
-/// Meeting number of nine digits by which people join. The digits are also the last nine of the link of the meeting. Several meetings may have had the same number. [`meeting.list_by_no`](super::meeting::Meetings::list_by_no) lists their ids.
+/// Meeting number of nine digits. People use it to join the meeting. The link of the meeting ends with the same digits. Several meetings may have had the same number. [`meeting.list_by_no`](super::meeting::Meetings::list_by_no) lists their ids.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
 pub struct MeetingNo(String);
 
@@ -1826,7 +1826,7 @@ impl rt::Sample for MeetingNo {
     }
 }
 
-/// Person or device that takes part in a meeting.
+/// Participant in a meeting, such as a user, a room or a bot.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct MeetingUser {
@@ -1903,7 +1903,7 @@ pub struct Meeting {
     pub topic: Option<String>,
     /// Link to join the meeting.
     pub url: Option<String>,
-    /// Meeting number of nine digits by which people join. The digits are also the last nine of the link of the meeting. Several meetings may have had the same number. [`meeting.list_by_no`](super::meeting::Meetings::list_by_no) lists their ids.
+    /// Meeting number of nine digits. People use it to join the meeting. The link of the meeting ends with the same digits. Several meetings may have had the same number. [`meeting.list_by_no`](super::meeting::Meetings::list_by_no) lists their ids.
     pub meeting_no: Option<MeetingNo>,
     /// Password of the meeting.
     pub password: Option<rt::Secret>,
@@ -2052,7 +2052,7 @@ impl rt::Sample for MeetingStatus {
     }
 }
 
-/// Participation of a person or device in a meeting.
+/// Participation of a person or a device in a meeting.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct MeetingParticipant {
@@ -2425,7 +2425,7 @@ pub struct MeetingBrief {
     pub topic: Option<String>,
     /// Link to join the meeting.
     pub url: Option<String>,
-    /// Meeting number of nine digits by which people join. The digits are also the last nine of the link of the meeting. Several meetings may have had the same number. [`meeting.list_by_no`](super::meeting::Meetings::list_by_no) lists their ids.
+    /// Meeting number of nine digits. People use it to join the meeting. The link of the meeting ends with the same digits. Several meetings may have had the same number. [`meeting.list_by_no`](super::meeting::Meetings::list_by_no) lists their ids.
     pub meeting_no: Option<MeetingNo>,
     /// Password of the meeting.
     pub password: Option<rt::Secret>,
@@ -2789,7 +2789,7 @@ pub struct EventMeeting {
     pub id: MeetingId,
     /// Topic of the meeting.
     pub topic: Option<String>,
-    /// Meeting number of nine digits by which people join. The digits are also the last nine of the link of the meeting. Several meetings may have had the same number. [`meeting.list_by_no`](super::meeting::Meetings::list_by_no) lists their ids.
+    /// Meeting number of nine digits. People use it to join the meeting. The link of the meeting ends with the same digits. Several meetings may have had the same number. [`meeting.list_by_no`](super::meeting::Meetings::list_by_no) lists their ids.
     pub meeting_no: Option<MeetingNo>,
     /// Origin of a meeting.
     pub meeting_source: Option<MeetingSource>,

@@ -962,7 +962,7 @@ impl rt::Sample for ReserveId {
 pub struct Reserve {
     /// Id of a reservation, returned when the reservation is created. It is not a meeting id. [`reserve.get_active_meeting`](super::reserve::Reserves::get_active_meeting) returns the meeting id after the meeting has started.
     pub id: ReserveId,
-    /// Number by which people join. [`meeting.list_by_no`](super::meeting::Meetings::list_by_no) lists the meetings that had this number.
+    /// Meeting number. People use it to join the meeting. [`meeting.list_by_no`](super::meeting::Meetings::list_by_no) lists the meetings that had this number.
     pub meeting_no: Option<super::meeting::MeetingNo>,
     /// Password of the meeting.
     pub password: Option<rt::Secret>,

@@ -1660,10 +1660,10 @@ pub struct TimeConfig {
     pub days_in_advance: Option<i64>,
     /// Time of day at which booking opens on the first possible day, in seconds since midnight, from 0 to 86400. If it is left out, it becomes 28800 (8:00).
     pub opening_hour: Option<i64>,
-    /// Start of the bookable time of a day, in seconds since midnight, from 0 to 86400. If it is left out, it becomes 0, and `end_time` must be at least 30.
+    /// Start of the bookable time of a day, in seconds since midnight, from 0 to 86400. If it is left out, it becomes 0, and `end_time` must then be at least 30.
     pub start_time: Option<i64>,
     /// End of the bookable time of a day, in seconds since midnight.
-    /// It is from 0 to 86400, and at least 30 after `start_time`. If it is left out, it becomes 86400, and `start_time` must be below 86370.
+    /// It is from 0 to 86400, and at least 30 after `start_time`. If it is left out, it becomes 86400, and `start_time` must then be below 86370.
     pub end_time: Option<i64>,
     /// Maximum duration of a booking, in hours, from 1 to 99. If it is left out, it becomes 2.
     pub max_duration: Option<i64>,
@@ -1704,14 +1704,14 @@ impl TimeConfig {
         self.opening_hour = Some(opening_hour);
         self
     }
-    /// Start of the bookable time of a day, in seconds since midnight, from 0 to 86400. If it is left out, it becomes 0, and `end_time` must be at least 30.
+    /// Start of the bookable time of a day, in seconds since midnight, from 0 to 86400. If it is left out, it becomes 0, and `end_time` must then be at least 30.
     #[must_use]
     pub fn start_time(mut self, start_time: i64) -> Self {
         self.start_time = Some(start_time);
         self
     }
     /// End of the bookable time of a day, in seconds since midnight.
-    /// It is from 0 to 86400, and at least 30 after `start_time`. If it is left out, it becomes 86400, and `start_time` must be below 86370.
+    /// It is from 0 to 86400, and at least 30 after `start_time`. If it is left out, it becomes 86400, and `start_time` must then be below 86370.
     #[must_use]
     pub fn end_time(mut self, end_time: i64) -> Self {
         self.end_time = Some(end_time);
