@@ -19,12 +19,12 @@ pub struct Alerts<'a, K>(pub(crate) &'a rt::Session<K>);
 impl<K: rt::TokenType> Alerts<'_, K> {
     /// List alerts.
     ///
-    /// Gives the alerts raised between two times, page by page.
+    /// Returns the alerts that were raised in a time range, page by page.
     ///
     /// # Arguments
     ///
-    /// - `start_time`: From when on.
-    /// - `end_time`: Until when.
+    /// - `start_time`: Start of the time range.
+    /// - `end_time`: End of the time range.
     ///
     /// # Platform
     ///
@@ -106,22 +106,22 @@ impl List {
         "data not exist",
         "NOT_FOUND",
     );
-    /// Only alerts about this kind of thing; leave it out for all.
+    /// Filter for alerts about this kind of resource. Leave it out to list all alerts.
     pub fn query_type(mut self, query_type: ListQueryType) -> Self {
         self.query_type = Some(query_type);
         self
     }
-    /// Only alerts about the one with this id, which is that of a meeting room or of an enterprise room connector.
+    /// Filter for alerts about the meeting room or the enterprise room connector with this id.
     pub fn query_value(mut self, query_value: impl Into<String>) -> Self {
         self.query_value = Some(query_value.into());
         self
     }
-    /// How many alerts a page holds: 100 by default, 1000 at most.
+    /// Number of alerts on a page, 100 by default and 1000 at most.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
-    /// Where to go on; leave it out to start from the beginning.
+    /// Page token from the previous response. Leave it out to start from the beginning.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -247,9 +247,9 @@ impl rt::Sample for ListQueryType {
 pub struct ListResponse {
     /// Whether there is another page.
     pub has_more: Option<bool>,
-    /// Where the next page starts; only there while `has_more` is true.
+    /// Page token of the next page. Present only while `has_more` is true.
     pub page_token: Option<String>,
-    /// The alerts of this page.
+    /// Alerts on this page.
     pub items: Vec<Alert>,
 }
 
@@ -295,7 +295,7 @@ impl rt::Sample for ListResponse {
     }
 }
 
-/// An alert.
+/// Id of an alert.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
 pub struct AlertId(String);
 
@@ -308,7 +308,7 @@ impl rt::Sample for AlertId {
     }
 }
 
-/// A rule that raises alerts.
+/// Id of a rule that raises alerts.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
 pub struct AlertRuleId(String);
 
@@ -321,43 +321,43 @@ impl rt::Sample for AlertRuleId {
     }
 }
 
-/// An alert, raised because a rule was met.
+/// Alert that was raised because a rule was met.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct Alert {
-    /// An alert.
+    /// Id of an alert.
     pub alert_id: AlertId,
-    /// The name of the room or server that met the rule.
+    /// Name of the room or server that met the rule.
     pub resource_scope: Option<String>,
-    /// What kind of thing a rule watches.
+    /// Kind of resource that a rule monitors.
     pub monitor_target: Option<MonitorTarget>,
-    /// What the rule says.
+    /// Content of the rule.
     pub alert_strategy: Option<String>,
-    /// When people were notified.
+    /// Time of the notification.
     pub alert_time: Option<rt::UnixSeconds>,
-    /// How bad it is.
+    /// Severity of an alert.
     pub alert_level: Option<AlertLevel>,
-    /// Who is notified.
+    /// Contacts who are notified.
     pub contacts: Vec<AlertContact>,
-    /// How they are notified. The page's own example holds a list of lists, whose items are left out.
+    /// Methods of the notification. The example on the platform's page is a list of lists. The client leaves out the inner lists.
     ///
     /// Also read from `notify_methods`.
     pub notify_methods: Vec<NotifyMethod>,
-    /// The name of the rule.
+    /// Name of the rule.
     ///
     /// Also read from `alert_rule`.
     pub alert_rule: Option<String>,
-    /// When somebody took it up.
+    /// Time at which someone started to handle the alert.
     pub process_time: Option<String>,
-    /// When all was well again.
+    /// Time at which the problem was resolved.
     pub recover_time: Option<String>,
-    /// How far an alert has been dealt with.
+    /// Processing status of an alert.
     pub process_status: Option<AlertProcessStatus>,
-    /// The rule that was met.
+    /// Id of the rule that was met.
     pub alert_rule_id: Option<AlertRuleId>,
-    /// The room that met the rule; only there if it was a room.
+    /// Id of the room that met the rule. Present only if a room met it.
     pub monitor_target_room_id: Option<super::room::RoomId>,
-    /// The MAC address of the room's host; only there if `monitor_target` is 1.
+    /// MAC address of the host of the room. Present only if `monitor_target` is 1.
     pub monitor_target_room_mac: Option<String>,
 }
 
@@ -440,7 +440,7 @@ impl rt::Sample for Alert {
     }
 }
 
-/// What kind of thing a rule watches.
+/// Kind of resource that a rule monitors.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum MonitorTarget {
@@ -474,13 +474,13 @@ impl rt::Sample for MonitorTarget {
     }
 }
 
-/// How bad it is.
+/// Severity of an alert.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AlertLevel {
-    /// Good to know.
+    /// For information.
     Notice,
-    /// Should be looked at.
+    /// Needs attention.
     Warning,
     /// Serious.
     Critical,
@@ -497,21 +497,21 @@ impl rt::Sample for AlertLevel {
     }
 }
 
-/// How far an alert has been dealt with.
+/// Processing status of an alert.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AlertProcessStatus {
-    /// Not dealt with yet; no longer used, see 1.
+    /// Not handled yet. The platform no longer uses this value, see 1.
     #[deprecated = "the platform advises against it"]
     LegacyPending,
-    /// Not dealt with yet.
+    /// Not handled yet.
     Pending,
-    /// Being dealt with.
+    /// Being handled.
     Processing,
-    /// All is well again; no longer used, see 4.
+    /// The problem is resolved. The platform no longer uses this value, see 4.
     #[deprecated = "the platform advises against it"]
     LegacyRecovered,
-    /// All is well again.
+    /// The problem is resolved.
     Recovered,
     /// A value that this version does not know.
     Unknown(i64),
@@ -529,11 +529,11 @@ impl rt::Sample for AlertProcessStatus {
     }
 }
 
-/// How people are notified.
+/// Method of a notification.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum NotifyMethod {
-    /// By a message of a bot.
+    /// By a message from a bot.
     Bot,
     /// By e-mail.
     Email,
@@ -550,11 +550,11 @@ impl rt::Sample for NotifyMethod {
     }
 }
 
-/// Somebody who is notified of alerts.
+/// Contact who is notified of alerts.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct AlertContact {
-    /// Whether the contact is a user, a group or a department.
+    /// Kind of contact: a user, a group or a department.
     pub contact_type: Option<AlertContactContactType>,
     /// Name of the user, group or department.
     pub contact_name: Option<String>,
@@ -599,7 +599,7 @@ impl rt::Sample for AlertContact {
     }
 }
 
-/// Whether the contact is a user, a group or a department.
+/// Kind of contact: a user, a group or a department.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AlertContactContactType {

@@ -1,9 +1,9 @@
 // Generated from spec/bot.yaml by `cargo xtask regen`; do not edit.
 //! Bots in meetings.
 //!
-//! A bot joins a meeting by its number, reads what happens in it, and takes part. With a user access token, the app does so in the place of the user.
-//! A call about a meeting takes the long id that [`bot.join`](super::bot::Bots::join) answers, not the nine digits of the meeting number.
-//! Not every tenant has the feature: it is released step by step.
+//! A bot joins a meeting by its meeting number, reads the events of the meeting, and takes part in it. With a user access token, the app does so in place of the user.
+//! An operation on a meeting takes the long id that [`bot.join`](super::bot::Bots::join) returns, not the nine digits of the meeting number.
+//! The platform releases the feature step by step, so not every tenant has it.
 
 use crate::runtime as rt;
 
@@ -23,9 +23,9 @@ pub struct Bots<'a, K>(pub(crate) &'a rt::Session<K>);
 impl<K: rt::TokenType> Bots<'_, K> {
     /// Join a meeting as a bot.
     ///
-    /// Joins a meeting by its number. The meeting must have begun, and its settings must let agents in.
-    /// An invitation is delivered more than once: to join a meeting in which the bot already sits is no error.
-    /// When no answer comes, the bot may sit in the meeting nevertheless.
+    /// Joins a meeting by its meeting number. The meeting must have started, and its settings must allow agents to join.
+    /// The platform delivers an invitation more than once. The call does not fail if the bot is already in the meeting.
+    /// If the call gets no response, the bot may still have joined the meeting.
     ///
     /// # Arguments
     ///
@@ -55,11 +55,11 @@ impl<K: rt::TokenType> Bots<'_, K> {
     }
     /// Leave a meeting as a bot.
     ///
-    /// Leaves a meeting. After the end of a meeting there is no need to.
+    /// Leaves a meeting. The call is not needed after the end of the meeting.
     ///
     /// # Arguments
     ///
-    /// - `meeting_id`: Meeting to leave, by its long id.
+    /// - `meeting_id`: Long id of the meeting to leave.
     ///
     /// # Platform
     ///
@@ -80,14 +80,14 @@ impl<K: rt::TokenType> Bots<'_, K> {
     }
     /// Send a message into the chat of a meeting.
     ///
-    /// Sends a text or a reaction. With a `uuid` of your own the call may be repeated: the message is sent once.
-    /// The bot receives its own messages as well.
+    /// Sends a text or a reaction. If the call sets its own `uuid`, it may be repeated, and the message is sent only once.
+    /// The bot also receives its own messages.
     ///
     /// # Arguments
     ///
-    /// - `meeting_id`: Meeting to write to, by its long id.
+    /// - `meeting_id`: Long id of the meeting to write to.
     /// - `msg_type`: Kind of message.
-    /// - `content`: The text; for a reaction its key, in which case matters. Keys are those of reactions in chats, such as `THUMBSUP`, and, known from the official CLI alone, `VC_CanNotSee`, `VC_NoSound`, `VC_LooksGood` and `VC_SoundsClear`.
+    /// - `content`: Text of the message, or the key of the reaction. Keys are case-sensitive. The keys are those of reactions in chats, such as `THUMBSUP`. Further keys are known only from the official CLI: `VC_CanNotSee`, `VC_NoSound`, `VC_LooksGood` and `VC_SoundsClear`.
     ///
     /// # Platform
     ///
@@ -115,13 +115,13 @@ impl<K: rt::TokenType> Bots<'_, K> {
     }
     /// List the events of a meeting.
     ///
-    /// Lists what happened in a meeting: who came and went, what was said, written and shared. The bot must be in the meeting.
-    /// While the meeting is on, the last page has a page token too: it asks for later events.
-    /// A sentence comes several times with the same `sentence_id`, each time with all of its text so far.
+    /// Lists the events of a meeting: participants who joined or left, sentences, chat messages and shared documents. The bot must be in the meeting.
+    /// While the meeting is in progress, the last page also has a page token. This token requests later events.
+    /// The same sentence occurs several times with the same `sentence_id`, each time with its complete text so far.
     ///
     /// # Arguments
     ///
-    /// - `meeting_id`: Meeting to read, by its long id.
+    /// - `meeting_id`: Long id of the meeting to read.
     ///
     /// # Platform
     ///
@@ -130,7 +130,7 @@ impl<K: rt::TokenType> Bots<'_, K> {
     /// - scope, any one of: `vc:meeting.meetingevent:read`, `vc:meeting.bot.join:write`
     /// - apps: custom
     /// - idempotent: it may be sent again when it is not known whether the platform acted on it
-    /// - the sources disagree on the answer.events.payload.countdown_items.action; here: `CLOSE_WINDOW`; another value is carried as `Unknown`.
+    /// - the sources disagree on the answer.events.payload.countdown_items.action; here: `CLOSE_WINDOW`. The client keeps any other value as `Unknown`.
     /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/bot/events>)
     pub fn events(&self, meeting_id: impl Into<super::meeting::MeetingId>) -> Events
     where
@@ -146,9 +146,9 @@ impl<K: rt::TokenType> Bots<'_, K> {
             user_id_type: None,
         }
     }
-    /// List the meetings in which a user is.
+    /// List the current meetings of a user.
     ///
-    /// Lists the meetings in which both the user and the bot are.
+    /// Lists the current meetings of both the user and the bot.
     ///
     /// # Platform
     ///
@@ -175,7 +175,7 @@ impl<K: rt::TokenType> Bots<'_, K> {
     ///
     /// # Arguments
     ///
-    /// - `meeting_id`: The meeting, by its long id.
+    /// - `meeting_id`: Long id of the meeting.
     /// - `action`: Change of the countdown.
     ///
     /// # Platform
@@ -205,12 +205,12 @@ impl<K: rt::TokenType> Bots<'_, K> {
     }
     /// Invite participants as a bot.
     ///
-    /// Invites the participants of the calendar event, or the users that are named.
-    /// With a user access token, only `Selected` is taken, and the user must be in the meeting. More than one invitee, or `AllEligible`, needs the host or a co-host.
+    /// Invites the participants of the calendar event, or the given users.
+    /// With a user access token, the call accepts only `Selected`, and the user must be in the meeting. More than one invitee, or `AllEligible`, requires the host or a co-host.
     ///
     /// # Arguments
     ///
-    /// - `meeting_id`: The meeting, by its long id.
+    /// - `meeting_id`: Long id of the meeting.
     /// - `invite_type`: Participants to invite.
     ///
     /// # Platform
@@ -219,7 +219,7 @@ impl<K: rt::TokenType> Bots<'_, K> {
     /// - token: [`Tenant`](super::tokens::Tenant) or [`User`](super::tokens::User)
     /// - scope, any one of: `vc:meeting.bot.join:write`
     /// - apps: custom
-    /// - the sources disagree on the tokens; here: Both, as the later state has it. No source names a scope for the user access token.
+    /// - the sources disagree on the tokens; here: Both kinds, as in the later state. No source names a scope for the user access token.
     /// - no page of the platform describes it; source: official CLI, not confirmed by another one
     pub fn invite(
         &self,
@@ -239,11 +239,11 @@ impl<K: rt::TokenType> Bots<'_, K> {
     }
     /// End a meeting as a bot.
     ///
-    /// Ends a meeting for all. The bot must be the host.
+    /// Ends a meeting for all participants. The bot must be the host.
     ///
     /// # Arguments
     ///
-    /// - `meeting_id`: Meeting to end, by its long id.
+    /// - `meeting_id`: Long id of the meeting to end.
     ///
     /// # Platform
     ///
@@ -265,7 +265,7 @@ impl<K: rt::TokenType> Bots<'_, K> {
     ///
     /// # Arguments
     ///
-    /// - `meeting_id`: The meeting, by its long id.
+    /// - `meeting_id`: Long id of the meeting.
     ///
     /// # Platform
     ///
@@ -286,11 +286,11 @@ impl<K: rt::TokenType> Bots<'_, K> {
     }
     /// Take a screenshot of a meeting.
     ///
-    /// Answers with a JPEG of at most 8 MiB. The platform grants the scope to some apps only.
+    /// Returns a JPEG of at most 8 MiB. The platform grants the scope to some apps only.
     ///
     /// # Arguments
     ///
-    /// - `meeting_id`: The meeting, by its long id.
+    /// - `meeting_id`: Long id of the meeting.
     ///
     /// # Platform
     ///
@@ -314,11 +314,11 @@ impl<K: rt::TokenType> Bots<'_, K> {
     }
     /// Mute a participant.
     ///
-    /// Mutes a participant. The call has taken effect when it succeeds.
+    /// Mutes a participant. If the call succeeds, it has taken effect.
     ///
     /// # Arguments
     ///
-    /// - `meeting_id`: The meeting, by its long id.
+    /// - `meeting_id`: Long id of the meeting.
     /// - `target_user_id`: Participant to mute.
     ///
     /// # Platform
@@ -346,11 +346,11 @@ impl<K: rt::TokenType> Bots<'_, K> {
     }
     /// Ask a participant to unmute.
     ///
-    /// Asks a participant to unmute. Success says only that the participant was asked, who may stay muted.
+    /// Asks a participant to unmute. If the call succeeds, the participant was asked, but may stay muted.
     ///
     /// # Arguments
     ///
-    /// - `meeting_id`: The meeting, by its long id.
+    /// - `meeting_id`: Long id of the meeting.
     /// - `target_user_id`: Participant to ask.
     ///
     /// # Platform
@@ -400,7 +400,7 @@ pub struct Join {
 impl Join {
     /// 10012: the owner of the meeting is outside the gradual release (not on its page; source: official CLI, programs that call it).
     ///
-    /// The platform releases bots tenant by tenant. No scope helps: another tenant must own the meeting.
+    /// The platform releases bots tenant by tenant. No scope helps. Another tenant must own the meeting.
     pub const OWNER_OUTSIDE_RELEASE: rt::ListedError = rt::ListedError::new(
             None,
             10012,
@@ -408,11 +408,11 @@ impl Join {
             "OWNER_OUTSIDE_RELEASE",
         )
         .with_help(
-            "The platform releases bots tenant by tenant. No scope helps: another tenant must own the meeting.",
+            "The platform releases bots tenant by tenant. No scope helps. Another tenant must own the meeting.",
         );
     /// 20017: the app or the tenant is outside the gradual release (not on its page; source: official CLI, programs that call it).
     ///
-    /// The platform releases bots tenant by tenant. No scope helps: ask the platform to release the feature for the tenant.
+    /// The platform releases bots tenant by tenant. No scope helps. Ask the platform to release the feature for the tenant.
     pub const APP_OR_TENANT_OUTSIDE_RELEASE: rt::ListedError = rt::ListedError::new(
             None,
             20017,
@@ -420,31 +420,31 @@ impl Join {
             "APP_OR_TENANT_OUTSIDE_RELEASE",
         )
         .with_help(
-            "The platform releases bots tenant by tenant. No scope helps: ask the platform to release the feature for the tenant.",
+            "The platform releases bots tenant by tenant. No scope helps. Ask the platform to release the feature for the tenant.",
         );
-    /// 121003: no permission; agents are not allowed, the number or the password is wrong, the meeting has not begun, or it has a waiting room (HTTP 403) (not on its page; source: official CLI, programs that call it).
+    /// 121003: no permission; agents are not allowed, the number or the password is wrong, the meeting has not started, or it has a waiting room (HTTP 403) (not on its page; source: official CLI, programs that call it).
     ///
-    /// Allow agents to join in the security settings of the meeting. Check its number and password, whether it has begun, and whether it has a waiting room.
+    /// Allow agents to join in the security settings of the meeting. Check the meeting number and the password. Check whether the meeting has started and whether it has a waiting room.
     pub const NO_PERMISSION: rt::ListedError = rt::ListedError::new(
             Some(403),
             121003,
-            "no permission; agents are not allowed, the number or the password is wrong, the meeting has not begun, or it has a waiting room",
+            "no permission; agents are not allowed, the number or the password is wrong, the meeting has not started, or it has a waiting room",
             "NO_PERMISSION",
         )
         .with_help(
-            "Allow agents to join in the security settings of the meeting. Check its number and password, whether it has begun, and whether it has a waiting room.",
+            "Allow agents to join in the security settings of the meeting. Check the meeting number and the password. Check whether the meeting has started and whether it has a waiting room.",
         );
     /// Password of the meeting.
     pub fn password(mut self, password: impl Into<rt::Secret>) -> Self {
         self.password = Some(password.into());
         self
     }
-    /// The `call_id` of the invitation that the bot answers, unchanged.
+    /// The `call_id` of the invitation that the bot accepts, unchanged.
     pub fn call_id(mut self, call_id: impl Into<String>) -> Self {
         self.call_id = Some(call_id.into());
         self
     }
-    /// How to join. `JoinExisting` by default.
+    /// Kind of join. `JoinExisting` by default.
     pub fn action(mut self, action: JoinAction) -> Self {
         self.action = Some(action);
         self
@@ -534,11 +534,11 @@ impl rt::Sample for JoinJoinType {
     }
 }
 
-/// How to join. `JoinExisting` by default.
+/// Kind of join. `JoinExisting` by default.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum JoinAction {
-    /// Join a meeting that is going on.
+    /// Join an ongoing meeting.
     JoinExisting,
     /// Start and join a scheduled meeting.
     StartScheduled,
@@ -559,7 +559,7 @@ impl rt::Sample for JoinAction {
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct JoinResponse {
-    /// Meeting that the bot joined. Its `id` is the one that all other calls take.
+    /// Meeting that the bot joined. All other operations take its `id`.
     pub meeting: Option<MeetingAgentEventMeeting>,
     /// The bot as a participant.
     pub join_user: Option<super::meeting::MeetingUser>,
@@ -619,7 +619,7 @@ pub struct Leave {
 impl Leave {
     /// 121105: the meeting does not exist (not on its page; source: official CLI, not confirmed by another one).
     ///
-    /// Use the id that [`bot.join`](super::bot::Bots::join) gives, not the nine digits of the meeting number.
+    /// Use the id that [`bot.join`](super::bot::Bots::join) returns, not the nine digits of the meeting number.
     pub const MEETING_NOT_FOUND: rt::ListedError = rt::ListedError::new(
             None,
             121105,
@@ -627,7 +627,7 @@ impl Leave {
             "MEETING_NOT_FOUND",
         )
         .with_help(
-            "Use the id that `bot.join` gives, not the nine digits of the meeting number.",
+            "Use the id that `bot.join` returns, not the nine digits of the meeting number.",
         );
 }
 
@@ -742,7 +742,7 @@ pub struct Message {
 }
 
 impl Message {
-    /// Id by which the platform recognises a repeated call. Left out, the platform makes one.
+    /// Id that the platform uses to recognise a repeated call. If it is left out, the platform creates one.
     pub fn uuid(mut self, uuid: impl Into<String>) -> Self {
         self.uuid = Some(uuid.into());
         self
@@ -833,7 +833,7 @@ impl rt::Sample for MessageMsgType {
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct MessageResponse {
-    /// Id by which the platform recognises a repeated call.
+    /// Id that the platform uses to recognise a repeated call.
     pub uuid: Option<String>,
 }
 
@@ -896,7 +896,7 @@ pub struct Events {
 impl Events {
     /// 10005: the bot is not in the meeting, or the meeting has ended (not on its page; source: official CLI, larksuite-oapi-sdk-rs).
     ///
-    /// Join the meeting first. If the bot was in it, [`meeting.get`](super::meeting::Meetings::get) tells whether the meeting is over or the bot was removed.
+    /// Join the meeting first. If the bot was in the meeting, call [`meeting.get`](super::meeting::Meetings::get). It shows whether the meeting has ended or the bot was removed.
     pub const NOT_IN_MEETING: rt::ListedError = rt::ListedError::new(
             None,
             10005,
@@ -904,21 +904,23 @@ impl Events {
             "NOT_IN_MEETING",
         )
         .with_help(
-            "Join the meeting first. If the bot was in it, `meeting.get` tells whether the meeting is over or the bot was removed.",
+            "Join the meeting first. If the bot was in the meeting, call `meeting.get`. It shows whether the meeting has ended or the bot was removed.",
         );
     /// 20001: the meeting has ended (not on its page; source: official CLI, larksuite-oapi-sdk-rs).
     ///
-    /// The notes, the transcript and the recording of the meeting remain.
+    /// The notes, the transcript and the recording of the meeting remain available.
     pub const MEETING_ENDED: rt::ListedError = rt::ListedError::new(
             None,
             20001,
             "the meeting has ended",
             "MEETING_ENDED",
         )
-        .with_help("The notes, the transcript and the recording of the meeting remain.");
+        .with_help(
+            "The notes, the transcript and the recording of the meeting remain available.",
+        );
     /// 20017: the app or the tenant is outside the gradual release (not on its page; source: official CLI, not confirmed by another one).
     ///
-    /// The platform releases bots tenant by tenant. No scope helps: ask the platform to release the feature for the tenant.
+    /// The platform releases bots tenant by tenant. No scope helps. Ask the platform to release the feature for the tenant.
     pub const APP_OR_TENANT_OUTSIDE_RELEASE: rt::ListedError = rt::ListedError::new(
             None,
             20017,
@@ -926,11 +928,11 @@ impl Events {
             "APP_OR_TENANT_OUTSIDE_RELEASE",
         )
         .with_help(
-            "The platform releases bots tenant by tenant. No scope helps: ask the platform to release the feature for the tenant.",
+            "The platform releases bots tenant by tenant. No scope helps. Ask the platform to release the feature for the tenant.",
         );
     /// 20002: the meeting does not exist (not on its page; source: official CLI, larksuite-oapi-sdk-rs).
     ///
-    /// Use the id that [`bot.join`](super::bot::Bots::join) gives, not the nine digits of the meeting number and not the id in an invitation.
+    /// Use the id that [`bot.join`](super::bot::Bots::join) returns, not the nine digits of the meeting number and not the id in an invitation.
     pub const MEETING_NOT_FOUND: rt::ListedError = rt::ListedError::new(
             None,
             20002,
@@ -938,19 +940,19 @@ impl Events {
             "MEETING_NOT_FOUND",
         )
         .with_help(
-            "Use the id that `bot.join` gives, not the nine digits of the meeting number and not the id in an invitation.",
+            "Use the id that `bot.join` returns, not the nine digits of the meeting number and not the id in an invitation.",
         );
-    /// Where to go on; leave it out to start from the beginning.
+    /// Page token from the previous response. Leave it out to start from the beginning.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
     }
-    /// Start of the time to look at.
+    /// Start of the time range.
     pub fn start_time(mut self, start_time: impl Into<rt::UnixSeconds>) -> Self {
         self.start_time = Some(start_time.into());
         self
     }
-    /// End of the time to look at.
+    /// End of the time range.
     pub fn end_time(mut self, end_time: impl Into<rt::UnixSeconds>) -> Self {
         self.end_time = Some(end_time.into());
         self
@@ -962,7 +964,7 @@ impl Events {
         self.page_size = Some(page_size);
         self
     }
-    /// Which kind of user id the call takes and gives. User ids need the scope `contact:user.employee_id:readonly`.
+    /// Kind of user id in the request and the response. The kind `user_id` needs the scope `contact:user.employee_id:readonly`.
     ///
     /// At most 10 characters. Defaults to `open_id`.
     pub fn user_id_type(
@@ -1076,11 +1078,11 @@ impl rt::ServedPages for Events {
 pub struct EventsResponse {
     /// Whether there is another page.
     pub has_more: Option<bool>,
-    /// Start of the next page. On the last page it asks for later events.
+    /// Page token of the next page. On the last page, it requests later events.
     pub page_token: Option<String>,
-    /// The events of this page.
+    /// Events on this page.
     pub events: Vec<MeetingActivityEvent>,
-    /// Activities in the form of older answers.
+    /// Activities, in the form of older responses.
     ///
     /// Not on the platform's pages; source: official clients (channel, CLI), not confirmed by another one.
     pub meeting_activity_items: Vec<MeetingActivity>,
@@ -1142,12 +1144,12 @@ pub struct UserActiveMeeting {
 }
 
 impl UserActiveMeeting {
-    /// The user. Needed with a tenant access token; with a user access token it is that user by default.
+    /// Id of the user. Required with a tenant access token. With a user access token, the default is the user of the token.
     pub fn user_id(mut self, user_id: impl Into<super::types::UserId>) -> Self {
         self.user_id = Some(user_id.into());
         self
     }
-    /// Which kind of user id the call takes and gives. User ids need the scope `contact:user.employee_id:readonly`.
+    /// Kind of user id in the request and the response. The kind `user_id` needs the scope `contact:user.employee_id:readonly`.
     ///
     /// At most 10 characters. Defaults to `open_id`.
     pub fn user_id_type(
@@ -1230,19 +1232,19 @@ pub struct Countdown {
 }
 
 impl Countdown {
-    /// Duration in minutes. Needed for `set`, which refuses more than 24 hours, and for `prolong`, which cuts to 24 hours.
+    /// Duration in minutes. Required for `set` and `prolong`. `set` fails for more than 24 hours. `prolong` reduces a longer duration to 24 hours.
     pub fn duration(mut self, duration: i64) -> Self {
         self.duration = Some(duration);
         self
     }
-    /// Whether a sound is played at the end. For `set` alone.
+    /// Whether a sound is played at the end. Only for `set`.
     ///
     /// Defaults to `false`.
     pub fn need_play_audio_at_end(mut self, need_play_audio_at_end: bool) -> Self {
         self.need_play_audio_at_end = Some(need_play_audio_at_end);
         self
     }
-    /// Time of a reminder, in minutes before the end. For `set` alone; more than 0 and less than `duration`.
+    /// Time of a reminder, in minutes before the end. Only for `set`. It must be more than 0 and less than `duration`.
     pub fn reminder_before_end(mut self, reminder_before_end: i64) -> Self {
         self.reminder_before_end = Some(reminder_before_end);
         self
@@ -1313,13 +1315,13 @@ impl rt::Served for Countdown {
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CountdownAction {
-    /// Set it.
+    /// Set the countdown.
     Set,
-    /// Prolong it.
+    /// Prolong the countdown.
     Prolong,
-    /// End it early.
+    /// End the countdown early.
     EndInAdvance,
-    /// Close its window.
+    /// Close the window of the countdown.
     CloseWindow,
     /// A value that this version does not know.
     Unknown(String),
@@ -1352,7 +1354,7 @@ pub struct Invite {
 }
 
 impl Invite {
-    /// Which kind of user id the call takes and gives. User ids need the scope `contact:user.employee_id:readonly`.
+    /// Kind of user id in the request and the response. The kind `user_id` needs the scope `contact:user.employee_id:readonly`.
     ///
     /// At most 10 characters. Defaults to `open_id`.
     pub fn user_id_type(
@@ -1362,7 +1364,7 @@ impl Invite {
         self.user_id_type = Some(user_id_type.into());
         self
     }
-    /// Users to invite. Needed for `Selected`.
+    /// Users to invite. Required for `Selected`.
     ///
     /// At most 200 items.
     pub fn invitees(
@@ -1461,7 +1463,7 @@ pub struct InviteResponse {
     pub failed_count: Option<i64>,
     /// Whether more than 200 users could have been invited. There is no next page.
     pub has_more: Option<bool>,
-    /// Outcome for each invitee. For `Selected` alone.
+    /// Result for each invitee. Only for `Selected`.
     pub invite_results: Vec<super::meeting::MeetingInviteResult>,
 }
 
@@ -1777,11 +1779,11 @@ impl Mute {
         "no permission",
         "NO_PERMISSION",
     );
-    /// 121104: the state of the meeting does not allow it.
+    /// 121104: the state of the meeting does not allow the action.
     pub const MEETING_STATE: rt::ListedError = rt::ListedError::new(
         None,
         121104,
-        "the state of the meeting does not allow it",
+        "the state of the meeting does not allow the action",
         "MEETING_STATE",
     );
     /// 121105: the meeting does not exist.
@@ -1791,11 +1793,11 @@ impl Mute {
         "the meeting does not exist",
         "MEETING_NOT_FOUND",
     );
-    /// 121107: the participant is not in the meeting any more.
+    /// 121107: the participant is no longer in the meeting.
     pub const TARGET_NOT_IN_MEETING: rt::ListedError = rt::ListedError::new(
         None,
         121107,
-        "the participant is not in the meeting any more",
+        "the participant is no longer in the meeting",
         "TARGET_NOT_IN_MEETING",
     );
     /// 122003: the caller is not in the meeting.
@@ -1812,7 +1814,7 @@ impl Mute {
         "the caller and the participant are the same",
         "TARGET_IS_CALLER",
     );
-    /// Which kind of user id the call takes and gives. User ids need the scope `contact:user.employee_id:readonly`.
+    /// Kind of user id in the request and the response. The kind `user_id` needs the scope `contact:user.employee_id:readonly`.
     ///
     /// At most 10 characters. Defaults to `open_id`.
     pub fn user_id_type(
@@ -1925,11 +1927,11 @@ impl Unmute {
         "no permission",
         "NO_PERMISSION",
     );
-    /// 121104: the state of the meeting does not allow it.
+    /// 121104: the state of the meeting does not allow the action.
     pub const MEETING_STATE: rt::ListedError = rt::ListedError::new(
         None,
         121104,
-        "the state of the meeting does not allow it",
+        "the state of the meeting does not allow the action",
         "MEETING_STATE",
     );
     /// 121105: the meeting does not exist.
@@ -1939,11 +1941,11 @@ impl Unmute {
         "the meeting does not exist",
         "MEETING_NOT_FOUND",
     );
-    /// 121107: the participant is not in the meeting any more.
+    /// 121107: the participant is no longer in the meeting.
     pub const TARGET_NOT_IN_MEETING: rt::ListedError = rt::ListedError::new(
         None,
         121107,
-        "the participant is not in the meeting any more",
+        "the participant is no longer in the meeting",
         "TARGET_NOT_IN_MEETING",
     );
     /// 122003: the caller is not in the meeting.
@@ -1960,7 +1962,7 @@ impl Unmute {
         "the caller and the participant are the same",
         "TARGET_IS_CALLER",
     );
-    /// Which kind of user id the call takes and gives. User ids need the scope `contact:user.employee_id:readonly`.
+    /// Kind of user id in the request and the response. The kind `user_id` needs the scope `contact:user.employee_id:readonly`.
     ///
     /// At most 10 characters. Defaults to `open_id`.
     pub fn user_id_type(
@@ -2096,13 +2098,13 @@ impl rt::Sample for JoinIdentify {
     }
 }
 
-/// Meeting in which a user is.
+/// Current meeting of a user.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct ActiveMeeting {
-    /// The nine digits by which people join, also the last nine of a meeting's link. Several meetings may have had the same ones; [`meeting.list_by_no`](super::meeting::Meetings::list_by_no) lists their ids.
+    /// Meeting number of nine digits. People use it to join the meeting. The link of the meeting ends with the same digits. Several meetings may have had the same number. [`meeting.list_by_no`](super::meeting::Meetings::list_by_no) lists their ids.
     pub meeting_no: Option<super::meeting::MeetingNo>,
-    /// A meeting. The id comes into being when the meeting starts. [`meeting.list_by_no`](super::meeting::Meetings::list_by_no) finds it by the meeting number, [`reserve.get_active_meeting`](super::reserve::Reserves::get_active_meeting) by a reservation. It is not the id of a reservation.
+    /// Id of a meeting. It exists from the start of the meeting. [`meeting.list_by_no`](super::meeting::Meetings::list_by_no) finds it by the meeting number, and [`reserve.get_active_meeting`](super::reserve::Reserves::get_active_meeting) by a reservation. It is not the id of a reservation.
     pub meeting_id: Option<super::meeting::MeetingId>,
     /// Topic of the meeting.
     pub meeting_title: Option<String>,
@@ -2150,7 +2152,7 @@ impl rt::Sample for ActiveMeeting {
     }
 }
 
-/// Id of a participant: a text of the kind that the call asked for, or an object with all ids, which events have.
+/// Id of a participant. It is a text of the kind that the call selected. In events, it is an object with all ids.
 /// A participant without an account has a text such as `voice_1`.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
@@ -2177,25 +2179,25 @@ impl rt::Sample for ParticipantId {
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct MeetingAgentEventUser {
-    /// Id of the participant. Without it, the ids may stand beside it.
+    /// Id of the participant. If it is absent, the fields `open_id`, `union_id` and `user_id` may contain the ids.
     pub id: Option<ParticipantId>,
-    /// What kind of participant it is.
+    /// Kind of participant.
     pub user_type: Option<super::types::UserType>,
-    /// What someone is in a meeting.
+    /// Role in a meeting.
     pub user_role: Option<super::meeting::MeetingUserRole>,
     /// Name of the participant.
     ///
     /// Also read from `name`.
     pub user_name: Option<String>,
-    /// Open id, where `id` is missing.
+    /// Open id of the participant, if `id` is absent.
     ///
     /// Not on the platform's pages; source: official clients (channel, CLI), not confirmed by another one.
     pub open_id: Option<String>,
-    /// Union id, where `id` is missing.
+    /// Union id of the participant, if `id` is absent.
     ///
     /// Not on the platform's pages; source: official clients (channel, CLI), not confirmed by another one.
     pub union_id: Option<String>,
-    /// User id, where `id` is missing.
+    /// User id of the participant, if `id` is absent.
     ///
     /// Not on the platform's pages; source: official clients (channel, CLI), not confirmed by another one.
     pub user_id: Option<String>,
@@ -2259,15 +2261,15 @@ impl rt::Sample for MeetingAgentEventUser {
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct MeetingAgentEventMeeting {
-    /// Id of the meeting. In an invitation it is a reference from before joining; the id that calls take is the one that [`bot.join`](super::bot::Bots::join) answers.
+    /// Id of the meeting. In an invitation, it is a reference from before the join. Operations do not take this reference. They take the id that [`bot.join`](super::bot::Bots::join) returns.
     pub id: Option<super::meeting::MeetingId>,
     /// Topic of the meeting.
     pub topic: Option<String>,
-    /// The nine digits by which people join, also the last nine of a meeting's link. Several meetings may have had the same ones; [`meeting.list_by_no`](super::meeting::Meetings::list_by_no) lists their ids.
+    /// Meeting number of nine digits. People use it to join the meeting. The link of the meeting ends with the same digits. Several meetings may have had the same number. [`meeting.list_by_no`](super::meeting::Meetings::list_by_no) lists their ids.
     pub meeting_no: Option<super::meeting::MeetingNo>,
-    /// Start of the meeting. It is also sent as RFC 3339.
+    /// Start time of the meeting. The platform sends it in Unix seconds or in RFC 3339 format.
     pub start_time: Option<rt::UnixSeconds>,
-    /// End of the meeting. It is also sent in milliseconds and as RFC 3339.
+    /// End time of the meeting. The platform sends it in Unix seconds, in milliseconds or in RFC 3339 format.
     pub end_time: Option<rt::UnixSeconds>,
     /// Host of the meeting.
     pub host_user: Option<MeetingAgentEventUser>,
@@ -2328,13 +2330,13 @@ impl rt::Sample for MeetingAgentEventMeeting {
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct MeetingActivityEvent {
-    /// Id of the event, by which a repeated one is recognised.
+    /// Id of the event. A repeated event has the same id.
     pub event_id: Option<String>,
     /// Kind of activity, or `vc.bot.meeting_activity_v1`.
     pub event_type: Option<String>,
     /// Time of the event.
     pub event_time: Option<rt::DateTime>,
-    /// The meeting.
+    /// Id of the meeting.
     ///
     /// Not on the platform's pages; source: official clients (channel, CLI), not confirmed by another one.
     pub meeting_id: Option<super::meeting::MeetingId>,
@@ -2390,12 +2392,12 @@ impl rt::Sample for MeetingActivityEvent {
     }
 }
 
-/// Activity in a meeting. Its kind says which of the lists holds the items; the others are absent or empty.
-/// The items of a kind that this version does not know are among the unknown fields.
+/// Activity in a meeting. Its kind decides which of the lists contains the items. The other lists are absent or empty.
+/// If this version does not know the kind, the items are among the unknown fields.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct MeetingActivity {
-    /// Id of the activity, which few senders give.
+    /// Id of the activity. Few senders set it.
     ///
     /// Not on the platform's pages; source: official clients (channel, CLI), not confirmed by another one.
     pub event_id: Option<String>,
@@ -2419,15 +2421,15 @@ pub struct MeetingActivity {
     ///
     /// 1 to 30 items.
     pub chat_received_items: Vec<ChatReceivedItem>,
-    /// Start of a shared document.
+    /// Start of the sharing of a document.
     ///
     /// 1 to 1 items.
     pub magic_share_started_items: Vec<MagicShareStartedItem>,
-    /// End of a shared document.
+    /// End of the sharing of a document.
     ///
     /// 1 to 1 items.
     pub magic_share_ended_items: Vec<MagicShareEndedItem>,
-    /// Changes of what the shared document shows.
+    /// Changes of the visible part of the shared document.
     pub document_context_changed_items: Vec<DocumentContextChangedItem>,
     /// Changes of the countdown.
     ///
@@ -2561,7 +2563,7 @@ impl rt::Sample for MeetingActivityActivityEventType {
 pub struct ParticipantJoinedItem {
     /// The participant.
     pub participant: Option<MeetingAgentEventUser>,
-    /// Time of joining.
+    /// Time at which the participant joined.
     pub join_time: Option<rt::UnixMillis>,
 }
 
@@ -2612,7 +2614,7 @@ pub struct ParticipantLeftItem {
     pub participant: Option<MeetingAgentEventUser>,
     /// Reason why a participant left.
     pub leave_reason: Option<super::meeting::LeaveReason>,
-    /// Time of leaving.
+    /// Time at which the participant left.
     pub leave_time: Option<rt::UnixMillis>,
 }
 
@@ -2658,13 +2660,13 @@ impl rt::Sample for ParticipantLeftItem {
     }
 }
 
-/// Sentence that was said. While the speaker goes on, it comes again with the same `sentence_id` and all of its text so far, corrected.
+/// Sentence that was said. While the speaker continues, the sentence is repeated with the same `sentence_id` and its complete, corrected text so far.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct TranscriptReceivedItem {
     /// The speaker.
     pub speaker: Option<MeetingAgentEventUser>,
-    /// All of the sentence so far.
+    /// Complete text of the sentence so far.
     pub text: Option<rt::Sensitive>,
     /// Language of the sentence.
     pub language: Option<String>,
@@ -2739,9 +2741,9 @@ pub struct ChatReceivedItem {
     ///
     /// 0 to 4.
     pub message_type: Option<ChatReceivedItemMessageType>,
-    /// The text; for a reaction its key. A picture is a placeholder.
+    /// Text of the message, or the key of the reaction. A picture appears as a placeholder.
     pub content: Option<rt::Sensitive>,
-    /// Time of sending.
+    /// Time at which the message was sent.
     ///
     /// Also read from `sent_timestamp`.
     pub send_time: Option<rt::UnixMillis>,
@@ -2809,7 +2811,7 @@ pub enum ChatReceivedItemMessageType {
     ///
     /// Not on the platform's pages; source: official CLI, not confirmed by another one.
     System,
-    /// A reaction; its key is the content.
+    /// A reaction. The content is its key.
     ///
     /// Not on the platform's pages; source: official CLI, not confirmed by another one.
     Reaction,
@@ -2832,19 +2834,19 @@ impl rt::Sample for ChatReceivedItemMessageType {
     }
 }
 
-/// Start of a shared document.
+/// Start of the sharing of a document.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct MagicShareStartedItem {
-    /// Participant who shares it.
+    /// Participant who shares the document.
     pub operator: Option<MeetingAgentEventUser>,
     /// Id of the sharing.
     pub share_id: Option<String>,
     /// The document.
     pub share_doc: Option<ShareDoc>,
-    /// Time of the start.
+    /// Time at which the sharing started.
     pub time: Option<rt::UnixMillis>,
-    /// Reason of the entry. `ShareStarted` if it is absent.
+    /// Reason for the entry. If it is absent, the reason is `ShareStarted`.
     ///
     /// Not on the platform's pages; source: official CLI, larksuite-oapi-sdk-rs.
     pub start_reason: Option<MagicShareStartedItemStartReason>,
@@ -2898,15 +2900,15 @@ impl rt::Sample for MagicShareStartedItem {
     }
 }
 
-/// Reason of the entry. `ShareStarted` if it is absent.
+/// Reason for the entry. If it is absent, the reason is `ShareStarted`.
 ///
 /// Not on the platform's pages; source: official CLI, larksuite-oapi-sdk-rs.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum MagicShareStartedItemStartReason {
-    /// The sharing began.
+    /// The sharing started.
     ShareStarted,
-    /// The sharing was already on when it was noticed.
+    /// The sharing was already in progress when it was detected.
     ShareDetected,
     /// A value that this version does not know.
     Unknown(String),
@@ -2924,15 +2926,15 @@ impl rt::Sample for MagicShareStartedItemStartReason {
     }
 }
 
-/// End of a shared document.
+/// End of the sharing of a document.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct MagicShareEndedItem {
-    /// Participant who shared it.
+    /// Participant who shared the document.
     pub operator: Option<MeetingAgentEventUser>,
     /// Id of the sharing.
     pub share_id: Option<String>,
-    /// Time of the end.
+    /// Time at which the sharing ended.
     pub time: Option<rt::UnixMillis>,
 }
 
@@ -2978,12 +2980,12 @@ impl rt::Sample for MagicShareEndedItem {
     }
 }
 
-/// Change of what a shared document shows: a comment, a section or an element.
-/// A context that this version does not know is among the unknown fields.
+/// Change of the visible part of a shared document: a comment, a section or an element.
+/// If this version does not know the context, it is among the unknown fields.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct DocumentContextChangedItem {
-    /// Participant who caused it.
+    /// Participant who caused the change.
     pub operator: Option<MeetingAgentEventUser>,
     /// Id of the sharing.
     pub share_id: Option<String>,
@@ -3147,7 +3149,7 @@ impl rt::Sample for ShareDoc {
 pub struct CommentFocus {
     /// Id of the comment.
     pub comment_id: Option<String>,
-    /// Whether the comment has the focus; `false` takes the focus away.
+    /// Whether the comment has the focus. `false` removes the focus.
     pub focused: Option<bool>,
 }
 
@@ -3198,7 +3200,7 @@ pub struct SectionLocation {
     pub title: Option<String>,
     /// Level of the heading.
     pub level: Option<i64>,
-    /// Headings above it, the outermost first.
+    /// Headings above the section, the outermost first.
     pub parent_titles: Vec<String>,
 }
 
@@ -3244,7 +3246,7 @@ impl rt::Sample for SectionLocation {
     }
 }
 
-/// Element that a shared document shows large.
+/// Element that a shared document shows enlarged.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct ElementPreview {
@@ -3307,9 +3309,9 @@ impl rt::Sample for ElementPreview {
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ElementPreviewAction {
-    /// It was opened.
+    /// The preview was opened.
     Open,
-    /// It was closed.
+    /// The preview was closed.
     Close,
     /// A value that this version does not know.
     Unknown(String),
@@ -3351,9 +3353,9 @@ impl rt::Sample for ElementPreviewElementType {
 pub struct CountdownItem {
     /// Change of the countdown.
     pub action: Option<CountdownItemAction>,
-    /// Participant who caused it. Absent for `Ended` and `Remind`.
+    /// Participant who caused the change. Absent for `Ended` and `Remind`.
     pub operator: Option<MeetingAgentEventUser>,
-    /// End of the countdown; 0 when it is over.
+    /// End of the countdown. 0 if the countdown is over.
     pub end_time: Option<rt::UnixMillis>,
     /// Time of the change.
     pub event_time: Option<rt::UnixMillis>,
@@ -3361,11 +3363,11 @@ pub struct CountdownItem {
     pub need_play_audio_at_end: Option<bool>,
     /// Times of the reminders, in seconds before the end.
     pub reminders_before_end_in_second: Vec<i64>,
-    /// Number that grows with each change.
+    /// Sequence number, which increases with each change.
     pub seq_id: Option<String>,
     /// Time at which the countdown was set.
     pub countdown_set_time: Option<rt::UnixMillis>,
-    /// Minutes that are left, for `Remind`.
+    /// Remaining minutes, for `Remind`.
     pub remain_minutes: Option<i64>,
 }
 
@@ -3438,15 +3440,15 @@ impl rt::Sample for CountdownItem {
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CountdownItemAction {
-    /// It was set.
+    /// The countdown was set.
     Set,
-    /// It was prolonged.
+    /// The countdown was prolonged.
     Prolong,
-    /// It was ended early.
+    /// The countdown was ended early.
     EndInAdvance,
-    /// Its window was closed.
+    /// The window of the countdown was closed.
     CloseWindow,
-    /// It ran out.
+    /// The countdown ran out.
     Ended,
     /// A reminder before the end.
     Remind,
@@ -3468,7 +3470,7 @@ impl rt::Sample for CountdownItemAction {
 
 /// A bot was invited to a meeting.
 ///
-/// An invitation is delivered more than once. [`bot.join`](super::bot::Bots::join) answers it, with the meeting number and the `call_id`.
+/// The platform delivers an invitation more than once. To accept it, call [`bot.join`](super::bot::Bots::join) with the meeting number and the `call_id`.
 ///
 /// # Platform
 ///
@@ -3487,7 +3489,7 @@ pub struct BotMeetingInvited {
     pub inviter: Option<MeetingAgentEventUser>,
     /// Time of the invitation in Unix time.
     pub invite_time: Option<rt::UnixSeconds>,
-    /// Id of the invitation, to be passed on when the bot joins. It may be missing.
+    /// Id of the invitation. Pass it to [`bot.join`](super::bot::Bots::join). It may be absent.
     pub call_id: Option<String>,
 }
 
@@ -3618,20 +3620,20 @@ impl rt::Sample for BotMeetingStarted {
 
 /// Something happened in a meeting of a bot.
 ///
-/// The platform gathers activities for about five seconds. A delivery holds several activities, in the order of the platform, and an activity several items.
+/// The platform collects activities for about five seconds. A delivery contains several activities, in the order of the platform. An activity contains several items.
 ///
 /// # Platform
 ///
 /// - event `vc.bot.meeting_activity_v1`
 /// - scope, any one of: `vc:meeting.bot.join:write`, `vc:meeting.meetingevent:read`
 /// - apps: custom
-/// - the sources disagree on the event.meeting_activity_items.countdown_items.action; here: `CLOSE_WINDOW`; another value is carried as `Unknown`.
-/// - the sources disagree on the event.meeting_activity_items; here: Both names are read.
+/// - the sources disagree on the event.meeting_activity_items.countdown_items.action; here: `CLOSE_WINDOW`. The client keeps any other value as `Unknown`.
+/// - the sources disagree on the event.meeting_activity_items; here: The client reads both names.
 /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/bot/supportEventsList/meeting_activity>)
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct BotMeetingActivity {
-    /// The meeting, if the activities do not name it.
+    /// Meeting, if the activities do not contain it.
     ///
     /// Not on the platform's pages; source: official clients (channel, CLI), not confirmed by another one.
     pub meeting: Option<MeetingAgentEventMeeting>,
@@ -3705,7 +3707,7 @@ impl rt::Sample for BotMeetingActivity {
 /// - event `vc.bot.meeting_ended_v1`
 /// - scope, any one of: `vc:meeting.bot.join:write`
 /// - apps: custom
-/// - the sources disagree on the event.meeting.end_time; here: Seconds; milliseconds are read too.
+/// - the sources disagree on the event.meeting.end_time; here: Seconds. The client also reads milliseconds.
 /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/bot/supportEventsList/meeting_ended>)
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]

@@ -19,9 +19,9 @@ pub enum Event {
     AllMeetingEnded(super::meeting::AllMeetingEnded),
     /// Any meeting of the tenant started.
     AllMeetingStarted(super::meeting::AllMeetingStarted),
-    /// Someone joined a meeting.
+    /// A participant joined a meeting.
     JoinMeeting(super::meeting::JoinMeeting),
-    /// Someone left a meeting.
+    /// A participant left a meeting.
     LeaveMeeting(super::meeting::LeaveMeeting),
     /// A meeting ended.
     MeetingEnded(super::meeting::MeetingEnded),
@@ -43,7 +43,7 @@ pub enum Event {
     ParticipantMeetingJoined(super::meeting::ParticipantMeetingJoined),
     /// A meeting of a user started.
     ParticipantMeetingStarted(super::meeting::ParticipantMeetingStarted),
-    /// Notes of a user were made.
+    /// Notes of a user were created.
     NoteGenerated(super::note::NoteGenerated),
     /// A recording of a user started.
     UserRecordingStarted(super::recording::UserRecordingStarted),

@@ -1,7 +1,7 @@
 // Generated from spec/export.yaml by `cargo xtask regen`; do not edit.
 //! Exports of meeting data to files.
 //!
-//! An export is started as a task. Ask for the task until it is done, then download the file that it names.
+//! An export runs as a task. Call [`export.get`](super::export::Exports::get) until the task is done, then download its file.
 
 use crate::runtime as rt;
 
@@ -23,7 +23,7 @@ impl<K: rt::TokenType> Exports<'_, K> {
     ///
     /// # Arguments
     ///
-    /// - `file_token`: The file to download.
+    /// - `file_token`: Token of the file to download.
     ///
     /// # Platform
     ///
@@ -43,11 +43,11 @@ impl<K: rt::TokenType> Exports<'_, K> {
             file_token: file_token.into(),
         }
     }
-    /// Get the outcome of an export.
+    /// Get the result of an export.
     ///
     /// # Arguments
     ///
-    /// - `task_id`: The task that was started for the export.
+    /// - `task_id`: Id of the task of the export.
     ///
     /// # Platform
     ///
@@ -69,13 +69,13 @@ impl<K: rt::TokenType> Exports<'_, K> {
     }
     /// Export a list of meetings.
     ///
-    /// Starts a task that writes a file; ask for its outcome with [`export.get`](super::export::Exports::get).
-    /// At most one of `meeting_no`, `user_id`, `room_id` and `meeting_type` may be given.
+    /// Starts a task that writes a file. [`export.get`](super::export::Exports::get) returns the result of the task.
+    /// The call may set at most one of `meeting_no`, `user_id`, `room_id` and `meeting_type`.
     ///
     /// # Arguments
     ///
-    /// - `start_time`: From when on.
-    /// - `end_time`: Until when.
+    /// - `start_time`: Start of the time range.
+    /// - `end_time`: End of the time range.
     ///
     /// # Platform
     ///
@@ -108,14 +108,14 @@ impl<K: rt::TokenType> Exports<'_, K> {
     }
     /// Export a list of participants.
     ///
-    /// Starts a task that writes a file; ask for its outcome with [`export.get`](super::export::Exports::get).
-    /// At most one of `user_id` and `room_id` may be given.
+    /// Starts a task that writes a file. [`export.get`](super::export::Exports::get) returns the result of the task.
+    /// The call may set at most one of `user_id` and `room_id`.
     ///
     /// # Arguments
     ///
-    /// - `meeting_start_time`: When the meeting started.
-    /// - `meeting_end_time`: When the meeting ended, exactly; for one that is still going on, the present time will do.
-    /// - `meeting_no`: The number of the meeting.
+    /// - `meeting_start_time`: Start time of the meeting.
+    /// - `meeting_end_time`: Exact end time of the meeting. For an ongoing meeting, the current time is sufficient.
+    /// - `meeting_no`: Number of the meeting.
     ///
     /// # Platform
     ///
@@ -148,15 +148,15 @@ impl<K: rt::TokenType> Exports<'_, K> {
     }
     /// Export a participant's connection quality.
     ///
-    /// Starts a task that writes a file; ask for its outcome with [`export.get`](super::export::Exports::get).
-    /// Exactly one of `user_id` and `room_id` must be given.
+    /// Starts a task that writes a file. [`export.get`](super::export::Exports::get) returns the result of the task.
+    /// The call must set exactly one of `user_id` and `room_id`.
     ///
     /// # Arguments
     ///
-    /// - `meeting_start_time`: When the meeting started, right to the minute.
-    /// - `meeting_end_time`: When the meeting ended.
-    /// - `meeting_no`: The number of the meeting.
-    /// - `join_time`: When the participant joined, as found with [`participant_list.get`](super::participant_list::ParticipantList::get).
+    /// - `meeting_start_time`: Start time of the meeting, exact to the minute.
+    /// - `meeting_end_time`: End time of the meeting.
+    /// - `meeting_no`: Number of the meeting.
+    /// - `join_time`: Time at which the participant joined. [`participant_list.get`](super::participant_list::ParticipantList::get) returns it.
     ///
     /// # Platform
     ///
@@ -190,13 +190,13 @@ impl<K: rt::TokenType> Exports<'_, K> {
     }
     /// Export bookings of meeting rooms.
     ///
-    /// Starts a task that writes a file; ask for its outcome with [`export.get`](super::export::Exports::get).
+    /// Starts a task that writes a file. [`export.get`](super::export::Exports::get) returns the result of the task.
     ///
     /// # Arguments
     ///
-    /// - `room_level_id`: The level whose rooms are wanted.
-    /// - `start_time`: From when on.
-    /// - `end_time`: Until when.
+    /// - `room_level_id`: Room level that contains the rooms.
+    /// - `start_time`: Start of the time range.
+    /// - `end_time`: End of the time range.
     ///
     /// # Platform
     ///
@@ -441,13 +441,13 @@ impl rt::Served for Get {
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct GetResponse {
-    /// How far an export has come.
+    /// Status of an export.
     pub status: Option<ExportStatus>,
-    /// Where the file can be fetched.
+    /// Address of the file.
     pub url: Option<String>,
-    /// The file that was written.
+    /// Token of the exported file.
     pub file_token: Option<FileToken>,
-    /// Why the export failed.
+    /// Reason why the export failed.
     pub fail_msg: Option<String>,
 }
 
@@ -561,7 +561,7 @@ impl MeetingList {
         "no permission",
         "NO_PERMISSION",
     );
-    /// Which kind of user id the call takes and gives. User ids need the scope `contact:user.employee_id:readonly`.
+    /// Kind of user id in the request and the response. The kind `user_id` needs the scope `contact:user.employee_id:readonly`.
     ///
     /// At most 10 characters. Defaults to `open_id`.
     pub fn user_id_type(
@@ -571,7 +571,7 @@ impl MeetingList {
         self.user_id_type = Some(user_id_type.into());
         self
     }
-    /// Only meetings that stand like this; by default those that have ended.
+    /// Filter for meetings with this status. By default, ended meetings.
     pub fn meeting_status(
         mut self,
         meeting_status: super::meeting_list::MeetingListStatus,
@@ -579,7 +579,7 @@ impl MeetingList {
         self.meeting_status = Some(meeting_status);
         self
     }
-    /// Only meetings with this number.
+    /// Filter for meetings with this number.
     pub fn meeting_no(
         mut self,
         meeting_no: impl Into<super::meeting::MeetingNo>,
@@ -587,17 +587,17 @@ impl MeetingList {
         self.meeting_no = Some(meeting_no.into());
         self
     }
-    /// Only meetings in which this user took part.
+    /// Filter for meetings in which this user took part.
     pub fn user_id(mut self, user_id: impl Into<super::types::UserId>) -> Self {
         self.user_id = Some(user_id.into());
         self
     }
-    /// Only meetings in which this room took part.
+    /// Filter for meetings in which this room took part.
     pub fn room_id(mut self, room_id: impl Into<super::room::RoomId>) -> Self {
         self.room_id = Some(room_id.into());
         self
     }
-    /// Only meetings of this type; by default those of all types.
+    /// Filter for meetings of this type. By default, meetings of all types.
     pub fn meeting_type(
         mut self,
         meeting_type: super::meeting_list::MeetingListType,
@@ -739,7 +739,7 @@ impl ParticipantList {
         "no permission",
         "NO_PERMISSION",
     );
-    /// Which kind of user id the call takes and gives. User ids need the scope `contact:user.employee_id:readonly`.
+    /// Kind of user id in the request and the response. The kind `user_id` needs the scope `contact:user.employee_id:readonly`.
     ///
     /// At most 10 characters. Defaults to `open_id`.
     pub fn user_id_type(
@@ -749,7 +749,7 @@ impl ParticipantList {
         self.user_id_type = Some(user_id_type.into());
         self
     }
-    /// How the meeting stands; by default it has ended.
+    /// Status of the meeting. By default, the meeting has ended.
     pub fn meeting_status(
         mut self,
         meeting_status: super::meeting_list::MeetingListStatus,
@@ -757,12 +757,12 @@ impl ParticipantList {
         self.meeting_status = Some(meeting_status);
         self
     }
-    /// Only this user.
+    /// Filter for this user.
     pub fn user_id(mut self, user_id: impl Into<super::types::UserId>) -> Self {
         self.user_id = Some(user_id.into());
         self
     }
-    /// Only this room.
+    /// Filter for this room.
     pub fn room_id(mut self, room_id: impl Into<super::room::RoomId>) -> Self {
         self.room_id = Some(room_id.into());
         self
@@ -899,7 +899,7 @@ impl ParticipantQualityList {
         "no permission",
         "NO_PERMISSION",
     );
-    /// Which kind of user id the call takes and gives. User ids need the scope `contact:user.employee_id:readonly`.
+    /// Kind of user id in the request and the response. The kind `user_id` needs the scope `contact:user.employee_id:readonly`.
     ///
     /// At most 10 characters. Defaults to `open_id`.
     pub fn user_id_type(
@@ -909,12 +909,12 @@ impl ParticipantQualityList {
         self.user_id_type = Some(user_id_type.into());
         self
     }
-    /// The participant, if it is a user.
+    /// Participant, if the participant is a user.
     pub fn user_id(mut self, user_id: impl Into<super::types::UserId>) -> Self {
         self.user_id = Some(user_id.into());
         self
     }
-    /// The participant, if it is a room.
+    /// Participant, if the participant is a room.
     pub fn room_id(mut self, room_id: impl Into<super::room::RoomId>) -> Self {
         self.room_id = Some(room_id.into());
         self
@@ -1049,12 +1049,12 @@ impl ResourceReservationList {
         "no permission",
         "NO_PERMISSION",
     );
-    /// Whether to tell what the meetings are about.
+    /// Whether the list contains the topics of the meetings.
     pub fn need_topic(mut self, need_topic: bool) -> Self {
         self.need_topic = Some(need_topic);
         self
     }
-    /// Only these rooms, or all but these if `is_exclude` is true.
+    /// Rooms to include, or rooms to exclude if `is_exclude` is true.
     pub fn room_ids(
         mut self,
         room_ids: impl IntoIterator<Item = impl Into<super::room::RoomId>>,
@@ -1062,7 +1062,7 @@ impl ResourceReservationList {
         self.room_ids = Some(room_ids.into_iter().map(Into::into).collect());
         self
     }
-    /// Whether `room_ids` names the rooms to leave out. False by default.
+    /// Whether `room_ids` contains the rooms to exclude. False by default.
     pub fn is_exclude(mut self, is_exclude: bool) -> Self {
         self.is_exclude = Some(is_exclude);
         self
@@ -1137,7 +1137,7 @@ impl rt::Served for ResourceReservationList {
     }
 }
 
-/// An export, as started by one of the calls of `export`.
+/// Id of an export task. The operations that start an export return it.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
 pub struct ExportTaskId(String);
 
@@ -1150,7 +1150,7 @@ impl rt::Sample for ExportTaskId {
     }
 }
 
-/// A file that an export wrote, as given by [`export.get`](super::export::Exports::get).
+/// Token of an exported file. [`export.get`](super::export::Exports::get) returns it.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
 pub struct FileToken(String);
 
@@ -1163,13 +1163,13 @@ impl rt::Sample for FileToken {
     }
 }
 
-/// How far an export has come.
+/// Status of an export.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ExportStatus {
     /// The file is being written.
     Processing,
-    /// The export failed; `fail_msg` says why.
+    /// The export failed. `fail_msg` contains the reason.
     Failed,
     /// The file can be downloaded.
     Done,

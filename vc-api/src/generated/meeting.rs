@@ -1,8 +1,8 @@
 // Generated from spec/meeting.yaml by `cargo xtask regen`; do not edit.
 //! Meetings.
 //!
-//! A meeting exists, and has an id, from the moment it starts. Before that there may be a reservation (see `reserve`).
-//! Reports on many meetings are in `meeting_list`, recordings in `meeting_recording`.
+//! A meeting exists and has an id from its start. Before the start, there may be a reservation (see `reserve`).
+//! Reports on many meetings are in `meeting_list`. Recordings are in `meeting_recording`.
 
 use crate::runtime as rt;
 
@@ -22,11 +22,11 @@ pub struct Meetings<'a, K>(pub(crate) &'a rt::Session<K>);
 impl<K: rt::TokenType> Meetings<'_, K> {
     /// Get a meeting.
     ///
-    /// Gives either the meeting or what came out of it, as `query_mode` says.
+    /// Returns either the meeting or its notes and transcript, depending on `query_mode`.
     ///
     /// # Arguments
     ///
-    /// - `meeting_id`: The meeting.
+    /// - `meeting_id`: Id of the meeting.
     ///
     /// # Platform
     ///
@@ -55,7 +55,7 @@ impl<K: rt::TokenType> Meetings<'_, K> {
     ///
     /// # Arguments
     ///
-    /// - `meeting_id`: The meeting to end.
+    /// - `meeting_id`: Meeting to end.
     ///
     /// # Platform
     ///
@@ -76,13 +76,13 @@ impl<K: rt::TokenType> Meetings<'_, K> {
     }
     /// Invite participants into a meeting.
     ///
-    /// Calls people into a meeting that is going on. The answer says for each of them how it went.
-    /// For a meeting that was reserved, [`reserve.get_active_meeting`](super::reserve::Reserves::get_active_meeting) gives the meeting id.
+    /// Invites people into an ongoing meeting. The response contains the result for each of them.
+    /// For a reserved meeting, [`reserve.get_active_meeting`](super::reserve::Reserves::get_active_meeting) returns the meeting id.
     ///
     /// # Arguments
     ///
-    /// - `meeting_id`: The meeting.
-    /// - `invitees`: Whom to invite; at most 10 at once.
+    /// - `meeting_id`: Id of the meeting.
+    /// - `invitees`: Participants to invite, at most 10 in one call.
     ///
     /// # Platform
     ///
@@ -110,12 +110,12 @@ impl<K: rt::TokenType> Meetings<'_, K> {
     }
     /// Remove participants from a meeting.
     ///
-    /// The answer says for each of the participants how it went. Equal entries are answered once.
+    /// Returns the result for each of the participants. Equal entries have one result.
     ///
     /// # Arguments
     ///
-    /// - `meeting_id`: The meeting.
-    /// - `kickout_users`: Whom to remove.
+    /// - `meeting_id`: Id of the meeting.
+    /// - `kickout_users`: Participants to remove.
     ///
     /// # Platform
     ///
@@ -125,7 +125,7 @@ impl<K: rt::TokenType> Meetings<'_, K> {
     /// - scope for some fields: `contact:user.employee_id:readonly` (`user_id_type` `user_id`)
     /// - rate limit, for each app and tenant: 1000 calls a minute, 50 a second
     /// - apps: custom, store
-    /// - the sources disagree on the tokens; here: The tenant access token, as the page has it. The CLI calls it for a host or co-host.
+    /// - the sources disagree on the tokens; here: The tenant access token, as on the page. The official CLI calls the operation for a host or co-host.
     /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/meeting/kickout>)
     pub fn kickout(
         &self,
@@ -146,8 +146,8 @@ impl<K: rt::TokenType> Meetings<'_, K> {
     ///
     /// # Arguments
     ///
-    /// - `meeting_id`: The meeting.
-    /// - `host_user`: Who becomes the host.
+    /// - `meeting_id`: Id of the meeting.
+    /// - `host_user`: Participant who becomes the host.
     ///
     /// # Platform
     ///
@@ -174,13 +174,13 @@ impl<K: rt::TokenType> Meetings<'_, K> {
             old_host_user: None,
         }
     }
-    /// List the meetings that had a meeting number.
+    /// List meetings by meeting number.
     ///
     /// # Arguments
     ///
     /// - `meeting_no`: The meeting number.
-    /// - `start_time`: Start of the time to look at; must be before `end_time`.
-    /// - `end_time`: End of the time to look at.
+    /// - `start_time`: Start of the time range. It must be before `end_time`.
+    /// - `end_time`: End of the time range.
     ///
     /// # Platform
     ///
@@ -211,7 +211,7 @@ impl<K: rt::TokenType> Meetings<'_, K> {
     }
     /// Search meetings.
     ///
-    /// Finds meetings by a keyword and by filters. All pages together hold at most 150 meetings.
+    /// Finds meetings by a keyword and by filters. All pages together contain at most 150 meetings.
     ///
     /// # Platform
     ///
@@ -236,7 +236,7 @@ impl<K: rt::TokenType> Meetings<'_, K> {
     }
     /// Subscribe to meeting events of a user.
     ///
-    /// Turns an event on for the user whose token it is. The event must be on in the developer console too.
+    /// Turns an event on for the user of the access token. The event must also be on in the developer console.
     ///
     /// # Platform
     ///
@@ -260,7 +260,7 @@ impl<K: rt::TokenType> Meetings<'_, K> {
     }
     /// Unsubscribe from meeting events of a user.
     ///
-    /// Turns an event off for the user whose token it is.
+    /// Turns an event off for the user of the access token.
     ///
     /// # Platform
     ///
@@ -340,17 +340,17 @@ impl Get {
         "no permission",
         "NO_PERMISSION",
     );
-    /// Whether the answer lists the participants. Not by default. With `user_id_type` `user_id`, only Feishu and Lark users are listed.
+    /// Whether the response contains the participants. False by default. With `user_id_type` `user_id`, it contains only Feishu and Lark users.
     pub fn with_participants(mut self, with_participants: bool) -> Self {
         self.with_participants = Some(with_participants);
         self
     }
-    /// Whether the answer says which functions were used. Not by default, and only with a tenant access token.
+    /// Whether the response contains the functions that were used. False by default. Available only with a tenant access token.
     pub fn with_meeting_ability(mut self, with_meeting_ability: bool) -> Self {
         self.with_meeting_ability = Some(with_meeting_ability);
         self
     }
-    /// Which kind of user id the call takes and gives. User ids need the scope `contact:user.employee_id:readonly`.
+    /// Kind of user id in the request and the response. The kind `user_id` needs the scope `contact:user.employee_id:readonly`.
     ///
     /// At most 10 characters. Defaults to `open_id`.
     pub fn user_id_type(
@@ -360,7 +360,7 @@ impl Get {
         self.user_id_type = Some(user_id_type.into());
         self
     }
-    /// What to get. The meeting by default.
+    /// Content of the response. The meeting by default.
     pub fn query_mode(mut self, query_mode: GetQueryMode) -> Self {
         self.query_mode = Some(query_mode);
         self
@@ -441,9 +441,9 @@ impl rt::Served for Get {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum GetQueryMode {
-    /// The meeting alone.
+    /// Only the meeting.
     Meeting,
-    /// Its notes and transcript alone.
+    /// Only the notes and the transcript of the meeting.
     Artifacts,
     /// A value that this version does not know.
     Unknown(i64),
@@ -464,7 +464,7 @@ impl rt::Sample for GetQueryMode {
 pub struct GetResponse {
     /// The meeting.
     pub meeting: Option<Meeting>,
-    /// What came out of the meeting.
+    /// Notes and transcript of the meeting.
     pub related_artifacts: Option<MeetingArtifacts>,
 }
 
@@ -719,7 +719,7 @@ impl Invite {
         "meeting is locked",
         "MEETING_LOCKED",
     );
-    /// Which kind of user id the call takes and gives. User ids need the scope `contact:user.employee_id:readonly`.
+    /// Kind of user id in the request and the response. The kind `user_id` needs the scope `contact:user.employee_id:readonly`.
     ///
     /// At most 10 characters. Defaults to `open_id`.
     pub fn user_id_type(
@@ -872,7 +872,7 @@ impl Kickout {
         "cannot operate self",
         "TARGET_IS_CALLER",
     );
-    /// Which kind of user id the call takes and gives. User ids need the scope `contact:user.employee_id:readonly`.
+    /// Kind of user id in the request and the response. The kind `user_id` needs the scope `contact:user.employee_id:readonly`.
     ///
     /// At most 10 characters. Defaults to `open_id`.
     pub fn user_id_type(
@@ -1045,7 +1045,7 @@ impl SetHost {
         "participant status not expected",
         "PARTICIPANT_STATE",
     );
-    /// Which kind of user id the call takes and gives. User ids need the scope `contact:user.employee_id:readonly`.
+    /// Kind of user id in the request and the response. The kind `user_id` needs the scope `contact:user.employee_id:readonly`.
     ///
     /// At most 10 characters. Defaults to `open_id`.
     pub fn user_id_type(
@@ -1055,7 +1055,7 @@ impl SetHost {
         self.user_id_type = Some(user_id_type.into());
         self
     }
-    /// Who you believe is the host now. If it is someone else, the call fails and changes nothing; ask again with the host that the answer names.
+    /// Expected current host. If the host is someone else, the call fails and changes nothing. Repeat the call with the host in the response.
     pub fn old_host_user(mut self, old_host_user: MeetingUser) -> Self {
         self.old_host_user = Some(old_host_user);
         self
@@ -1170,12 +1170,12 @@ impl ListByNo {
         "param error",
         "INVALID_PARAMETER",
     );
-    /// Where to go on; leave it out to start from the beginning.
+    /// Page token from the previous response. Leave it out to start from the beginning.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
     }
-    /// How many meetings a page holds.
+    /// Number of meetings on a page.
     ///
     /// Defaults to `20`.
     pub fn page_size(mut self, page_size: i64) -> Self {
@@ -1279,9 +1279,9 @@ impl rt::ServedPages for ListByNo {
 pub struct ListByNoResponse {
     /// Whether there is another page.
     pub has_more: Option<bool>,
-    /// Where the next page starts; only there while `has_more` is true.
+    /// Page token of the next page. Present only while `has_more` is true.
     pub page_token: Option<String>,
-    /// The meetings of this page.
+    /// Meetings on this page.
     pub meeting_briefs: Vec<MeetingBrief>,
 }
 
@@ -1451,22 +1451,22 @@ impl Search {
         "invalid meeting room ID format",
         "INVALID_ROOM_ID",
     );
-    /// Where to go on; leave it out to start from the beginning.
+    /// Page token from the previous response. Leave it out to start from the beginning.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
     }
-    /// How many meetings a page holds: 15 by default, at most 30.
+    /// Number of meetings on a page, 15 by default and 30 at most.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
-    /// The keyword, 1 to 50 characters.
+    /// Keyword of 1 to 50 characters.
     pub fn query(mut self, query: impl Into<String>) -> Self {
         self.query = Some(query.into());
         self
     }
-    /// What the meetings must also fulfil.
+    /// Further conditions for the meetings.
     pub fn meeting_filter(mut self, meeting_filter: MeetingFilter) -> Self {
         self.meeting_filter = Some(meeting_filter);
         self
@@ -1580,13 +1580,13 @@ impl rt::ServedPages for Search {
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct SearchResponse {
-    /// How many meetings match; a hint only.
+    /// Number of meetings that match, as a hint only.
     pub total: Option<i64>,
     /// Whether there is another page.
     pub has_more: Option<bool>,
-    /// The meetings of this page.
+    /// Meetings on this page.
     pub items: Vec<MeetingSearchItem>,
-    /// Where the next page starts; only there while `has_more` is true.
+    /// Page token of the next page. Present only while `has_more` is true.
     pub page_token: Option<String>,
     /// Notice to show.
     ///
@@ -1800,7 +1800,7 @@ impl rt::Sample for MeetingEventType {
     }
 }
 
-/// A meeting. The id comes into being when the meeting starts. [`meeting.list_by_no`](super::meeting::Meetings::list_by_no) finds it by the meeting number, [`reserve.get_active_meeting`](super::reserve::Reserves::get_active_meeting) by a reservation. It is not the id of a reservation.
+/// Id of a meeting. It exists from the start of the meeting. [`meeting.list_by_no`](super::meeting::Meetings::list_by_no) finds it by the meeting number, and [`reserve.get_active_meeting`](super::reserve::Reserves::get_active_meeting) by a reservation. It is not the id of a reservation.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
 pub struct MeetingId(String);
 
@@ -1813,7 +1813,7 @@ impl rt::Sample for MeetingId {
     }
 }
 
-/// The nine digits by which people join, also the last nine of a meeting's link. Several meetings may have had the same ones; [`meeting.list_by_no`](super::meeting::Meetings::list_by_no) lists their ids.
+/// Meeting number of nine digits. People use it to join the meeting. The link of the meeting ends with the same digits. Several meetings may have had the same number. [`meeting.list_by_no`](super::meeting::Meetings::list_by_no) lists their ids.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
 pub struct MeetingNo(String);
 
@@ -1826,13 +1826,13 @@ impl rt::Sample for MeetingNo {
     }
 }
 
-/// Someone or something that takes part in a meeting.
+/// Participant in a meeting, such as a user, a room or a bot.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct MeetingUser {
-    /// Who it is, to be read together with `user_type`.
+    /// Id of the participant. Its meaning depends on `user_type`.
     pub id: Option<super::types::UserId>,
-    /// What kind of participant it is.
+    /// Kind of participant.
     pub user_type: Option<super::types::UserType>,
 }
 
@@ -1841,13 +1841,13 @@ impl MeetingUser {
     pub fn new() -> Self {
         Default::default()
     }
-    /// Who it is, to be read together with `user_type`.
+    /// Id of the participant. Its meaning depends on `user_type`.
     #[must_use]
     pub fn id(mut self, id: impl Into<super::types::UserId>) -> Self {
         self.id = Some(id.into());
         self
     }
-    /// What kind of participant it is.
+    /// Kind of participant.
     #[must_use]
     pub fn user_type(mut self, user_type: super::types::UserType) -> Self {
         self.user_type = Some(user_type);
@@ -1897,43 +1897,43 @@ impl rt::Sample for MeetingUser {
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct Meeting {
-    /// A meeting. The id comes into being when the meeting starts. [`meeting.list_by_no`](super::meeting::Meetings::list_by_no) finds it by the meeting number, [`reserve.get_active_meeting`](super::reserve::Reserves::get_active_meeting) by a reservation. It is not the id of a reservation.
+    /// Id of a meeting. It exists from the start of the meeting. [`meeting.list_by_no`](super::meeting::Meetings::list_by_no) finds it by the meeting number, and [`reserve.get_active_meeting`](super::reserve::Reserves::get_active_meeting) by a reservation. It is not the id of a reservation.
     pub id: MeetingId,
     /// Topic of the meeting.
     pub topic: Option<String>,
-    /// A link to join by.
+    /// Link to join the meeting.
     pub url: Option<String>,
-    /// The nine digits by which people join, also the last nine of a meeting's link. Several meetings may have had the same ones; [`meeting.list_by_no`](super::meeting::Meetings::list_by_no) lists their ids.
+    /// Meeting number of nine digits. People use it to join the meeting. The link of the meeting ends with the same digits. Several meetings may have had the same number. [`meeting.list_by_no`](super::meeting::Meetings::list_by_no) lists their ids.
     pub meeting_no: Option<MeetingNo>,
-    /// What people must know to join.
+    /// Password of the meeting.
     pub password: Option<rt::Secret>,
-    /// When the meeting was created.
+    /// Creation time of the meeting.
     pub create_time: Option<rt::UnixSeconds>,
-    /// When the meeting started.
+    /// Start time of the meeting.
     pub start_time: Option<rt::UnixSeconds>,
-    /// When the meeting ended.
+    /// End time of the meeting.
     pub end_time: Option<rt::UnixSeconds>,
-    /// The host.
+    /// Host of the meeting.
     pub host_user: Option<MeetingUser>,
-    /// Whether the meeting supports interconnection. In [`reserve.get_active_meeting`](super::reserve::Reserves::get_active_meeting) still in beta.
+    /// Whether the meeting supports interconnection. The field is still in beta in [`reserve.get_active_meeting`](super::reserve::Reserves::get_active_meeting).
     pub meeting_connect: Option<bool>,
-    /// How far a meeting has got.
+    /// Status of a meeting.
     pub status: Option<MeetingStatus>,
-    /// The most people that were in the meeting at one time.
+    /// Maximum number of people who were in the meeting at one time.
     pub participant_count: Option<i64>,
-    /// How many people have been in the meeting altogether.
+    /// Total number of people who have been in the meeting.
     pub participant_count_accumulated: Option<i64>,
-    /// Those who take or took part; only there when asked for.
+    /// Current and former participants. Present only if the call requests them.
     pub participants: Vec<MeetingParticipant>,
-    /// What was used. [`meeting.get`](super::meeting::Meetings::get) gives it only to a tenant access token, and only when asked to.
+    /// Functions that were used. [`meeting.get`](super::meeting::Meetings::get) returns them only with a tenant access token, and only if the call requests them.
     pub ability: Option<MeetingAbility>,
-    /// The notes of the meeting. [`meeting.get`](super::meeting::Meetings::get) gives it. So does [`reserve.get_active_meeting`](super::reserve::Reserves::get_active_meeting) in the official SDK (Node), though not on its page.
+    /// Id of the notes of the meeting. [`meeting.get`](super::meeting::Meetings::get) returns it. In the official SDK (Node), [`reserve.get_active_meeting`](super::reserve::Reserves::get_active_meeting) also returns it, but its page does not list it.
     pub note_id: Option<super::note::NoteId>,
-    /// Chat of the meeting; absent or `0` if there is none. The chat need not be readable.
+    /// Id of the chat of the meeting. Absent or `0` if there is no chat. The app may be unable to read the chat.
     ///
     /// Not on the platform's pages; source: official CLI, not confirmed by another one.
     pub chat_id: Option<String>,
-    /// Calendar event of the meeting.
+    /// Id of the calendar event of the meeting.
     ///
     /// Not on the platform's pages; source: official CLI, not confirmed by another one.
     pub calendar_event_id: Option<String>,
@@ -2029,15 +2029,15 @@ impl rt::Sample for Meeting {
     }
 }
 
-/// How far a meeting has got.
+/// Status of a meeting.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum MeetingStatus {
     /// People are being called.
     Calling,
-    /// The meeting is going on.
+    /// The meeting is in progress.
     Ongoing,
-    /// The meeting is over.
+    /// The meeting has ended.
     Ended,
     /// A value that this version does not know.
     Unknown(i64),
@@ -2052,27 +2052,27 @@ impl rt::Sample for MeetingStatus {
     }
 }
 
-/// Someone's part in a meeting.
+/// Participation of a person or a device in a meeting.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct MeetingParticipant {
-    /// Who it is, to be read together with `user_type`.
+    /// Id of the participant. Its meaning depends on `user_type`.
     pub id: Option<super::types::UserId>,
-    /// When they first joined.
+    /// Time at which the participant first joined.
     pub first_join_time: Option<rt::UnixSeconds>,
-    /// When they left for the last time.
+    /// Time at which the participant last left.
     pub final_leave_time: Option<rt::UnixSeconds>,
-    /// How many seconds they have been in the meeting altogether.
+    /// Total time of the participant in the meeting, in seconds.
     pub in_meeting_duration: Option<i64>,
-    /// What kind of participant it is.
+    /// Kind of participant.
     pub user_type: Option<super::types::UserType>,
     /// Whether the participant is the host.
     pub is_host: Option<bool>,
     /// Whether the participant is a co-host.
     pub is_cohost: Option<bool>,
-    /// Whether they are from outside.
+    /// Whether the participant is external.
     pub is_external: Option<bool>,
-    /// Where a participant is.
+    /// Status of a participant.
     pub status: Option<MeetingParticipantStatus>,
 }
 
@@ -2136,17 +2136,17 @@ impl rt::Sample for MeetingParticipant {
     }
 }
 
-/// Where a participant is.
+/// Status of a participant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum MeetingParticipantStatus {
-    /// Being called.
+    /// The participant is being called.
     Calling,
-    /// In the meeting.
+    /// The participant is in the meeting.
     InMeeting,
-    /// Their phone or device is ringing.
+    /// The phone or device of the participant is ringing.
     Ringing,
-    /// Not in the meeting or already gone.
+    /// The participant is not in the meeting or has already left.
     NotInMeeting,
     /// A value that this version does not know.
     Unknown(i64),
@@ -2164,7 +2164,7 @@ impl rt::Sample for MeetingParticipantStatus {
     }
 }
 
-/// Which functions were used in a meeting.
+/// Functions that were used in a meeting.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct MeetingAbility {
@@ -2233,15 +2233,15 @@ impl rt::Sample for MeetingAbility {
     }
 }
 
-/// What came out of a meeting. A token is there as soon as its document exists; it is the empty text when there is none, and missing when the app lacks the scope for it.
+/// Notes and transcript of a meeting. A token is present as soon as its document exists. It is an empty text if there is no document, and absent if the app lacks the scope for it.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct MeetingArtifacts {
-    /// The document with the smart notes.
+    /// Token of the document with the smart notes.
     ///
     /// Stays empty without the scope `vc:meeting.artifact.note:read`.
     pub note_doc_token: Option<String>,
-    /// The document with the transcript.
+    /// Token of the document with the transcript.
     ///
     /// Stays empty without the scope `vc:meeting.artifact.verbatim:read`.
     pub verbatim_doc_token: Option<String>,
@@ -2286,13 +2286,13 @@ impl rt::Sample for MeetingArtifacts {
     }
 }
 
-/// How something that was asked for a participant went.
+/// Result of an action on a participant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum MeetingActionResult {
-    /// It was done.
+    /// The action was done.
     Succeeded,
-    /// It was not done.
+    /// The action was not done.
     Failed,
     /// A value that this version does not know.
     Unknown(i64),
@@ -2307,15 +2307,15 @@ impl rt::Sample for MeetingActionResult {
     }
 }
 
-/// How an invitation went.
+/// Result of an invitation.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct MeetingInviteResult {
-    /// Who was invited.
+    /// Id of the participant who was invited.
     pub id: Option<super::types::UserId>,
-    /// What kind of participant it is.
+    /// Kind of participant.
     pub user_type: Option<super::types::UserType>,
-    /// How something that was asked for a participant went.
+    /// Result of an action on a participant.
     pub status: Option<MeetingActionResult>,
 }
 
@@ -2361,15 +2361,15 @@ impl rt::Sample for MeetingInviteResult {
     }
 }
 
-/// How the removal of a participant went.
+/// Result of the removal of a participant.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct MeetingKickoutResult {
-    /// Who was to be removed.
+    /// Id of the participant to remove.
     pub id: Option<super::types::UserId>,
-    /// What kind of participant it is.
+    /// Kind of participant.
     pub user_type: Option<super::types::UserType>,
-    /// How something that was asked for a participant went.
+    /// Result of an action on a participant.
     pub result: Option<MeetingActionResult>,
 }
 
@@ -2419,19 +2419,19 @@ impl rt::Sample for MeetingKickoutResult {
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct MeetingBrief {
-    /// A meeting. The id comes into being when the meeting starts. [`meeting.list_by_no`](super::meeting::Meetings::list_by_no) finds it by the meeting number, [`reserve.get_active_meeting`](super::reserve::Reserves::get_active_meeting) by a reservation. It is not the id of a reservation.
+    /// Id of a meeting. It exists from the start of the meeting. [`meeting.list_by_no`](super::meeting::Meetings::list_by_no) finds it by the meeting number, and [`reserve.get_active_meeting`](super::reserve::Reserves::get_active_meeting) by a reservation. It is not the id of a reservation.
     pub id: MeetingId,
     /// Topic of the meeting.
     pub topic: Option<String>,
-    /// A link to join by.
+    /// Link to join the meeting.
     pub url: Option<String>,
-    /// The nine digits by which people join, also the last nine of a meeting's link. Several meetings may have had the same ones; [`meeting.list_by_no`](super::meeting::Meetings::list_by_no) lists their ids.
+    /// Meeting number of nine digits. People use it to join the meeting. The link of the meeting ends with the same digits. Several meetings may have had the same number. [`meeting.list_by_no`](super::meeting::Meetings::list_by_no) lists their ids.
     pub meeting_no: Option<MeetingNo>,
-    /// What people must know to join.
+    /// Password of the meeting.
     pub password: Option<rt::Secret>,
     /// Whether the meeting supports interconnection.
     pub meeting_connect: Option<bool>,
-    /// The notes of the meeting.
+    /// Id of the notes of the meeting.
     pub note_id: Option<super::note::NoteId>,
 }
 
@@ -2490,23 +2490,23 @@ impl rt::Sample for MeetingBrief {
     }
 }
 
-/// What a search for meetings is limited to. Whatever is left out or empty limits nothing.
+/// Filter of a search for meetings. Absent and empty fields do not limit the search.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct MeetingFilter {
-    /// Organizers, by their open ids.
+    /// Open ids of organizers.
     ///
     /// At most 128 items.
     pub organizer_ids: Option<Vec<super::types::UserId>>,
-    /// Participants, by their open ids.
+    /// Open ids of participants.
     ///
     /// At most 128 items.
     pub participant_ids: Option<Vec<super::types::UserId>>,
-    /// Meeting rooms.
+    /// Ids of meeting rooms.
     ///
     /// At most 128 items.
     pub open_room_ids: Option<Vec<super::room::RoomId>>,
-    /// When the meeting started.
+    /// Range of the start time of the meeting.
     pub start_time: Option<TimeRange>,
 }
 
@@ -2515,7 +2515,7 @@ impl MeetingFilter {
     pub fn new() -> Self {
         Default::default()
     }
-    /// Organizers, by their open ids.
+    /// Open ids of organizers.
     ///
     /// At most 128 items.
     #[must_use]
@@ -2526,7 +2526,7 @@ impl MeetingFilter {
         self.organizer_ids = Some(organizer_ids.into_iter().map(Into::into).collect());
         self
     }
-    /// Participants, by their open ids.
+    /// Open ids of participants.
     ///
     /// At most 128 items.
     #[must_use]
@@ -2539,7 +2539,7 @@ impl MeetingFilter {
         );
         self
     }
-    /// Meeting rooms.
+    /// Ids of meeting rooms.
     ///
     /// At most 128 items.
     #[must_use]
@@ -2550,7 +2550,7 @@ impl MeetingFilter {
         self.open_room_ids = Some(open_room_ids.into_iter().map(Into::into).collect());
         self
     }
-    /// When the meeting started.
+    /// Range of the start time of the meeting.
     #[must_use]
     pub fn start_time(mut self, start_time: TimeRange) -> Self {
         self.start_time = Some(start_time);
@@ -2604,13 +2604,13 @@ impl rt::Sample for MeetingFilter {
     }
 }
 
-/// A stretch of time. Its start must not be after its end.
+/// Range of time. The start must not be after the end.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct TimeRange {
-    /// Start of the time.
+    /// Start of the time range.
     pub start_time: Option<rt::DateTime>,
-    /// End of the time.
+    /// End of the time range.
     pub end_time: Option<rt::DateTime>,
 }
 
@@ -2619,13 +2619,13 @@ impl TimeRange {
     pub fn new() -> Self {
         Default::default()
     }
-    /// Start of the time.
+    /// Start of the time range.
     #[must_use]
     pub fn start_time(mut self, start_time: impl Into<rt::DateTime>) -> Self {
         self.start_time = Some(start_time.into());
         self
     }
-    /// End of the time.
+    /// End of the time range.
     #[must_use]
     pub fn end_time(mut self, end_time: impl Into<rt::DateTime>) -> Self {
         self.end_time = Some(end_time.into());
@@ -2677,11 +2677,11 @@ impl rt::Sample for TimeRange {
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct MeetingSearchItem {
-    /// A meeting. The id comes into being when the meeting starts. [`meeting.list_by_no`](super::meeting::Meetings::list_by_no) finds it by the meeting number, [`reserve.get_active_meeting`](super::reserve::Reserves::get_active_meeting) by a reservation. It is not the id of a reservation.
+    /// Id of a meeting. It exists from the start of the meeting. [`meeting.list_by_no`](super::meeting::Meetings::list_by_no) finds it by the meeting number, and [`reserve.get_active_meeting`](super::reserve::Reserves::get_active_meeting) by a reservation. It is not the id of a reservation.
     pub id: Option<MeetingId>,
-    /// A summary to show, with tags around the text that matched.
+    /// Summary for display, with tags around the text that matched.
     pub display_info: Option<String>,
-    /// What a search result says about its meeting.
+    /// Data about the meeting of a search result.
     pub meta_data: Option<MeetingMeta>,
 }
 
@@ -2727,15 +2727,15 @@ impl rt::Sample for MeetingSearchItem {
     }
 }
 
-/// What a search result says about its meeting.
+/// Data about the meeting of a search result.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct MeetingMeta {
-    /// A link that leads to it.
+    /// Link to the meeting.
     pub app_link: Option<String>,
-    /// The address of an icon.
+    /// Address of an icon.
     pub avatar: Option<String>,
-    /// The meeting's time, organizer and id, in words.
+    /// Time, organizer and id of the meeting, as text.
     pub description: Option<String>,
 }
 
@@ -2781,33 +2781,33 @@ impl rt::Sample for MeetingMeta {
     }
 }
 
-/// A meeting as events tell of it.
+/// Meeting in an event.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct EventMeeting {
-    /// A meeting. The id comes into being when the meeting starts. [`meeting.list_by_no`](super::meeting::Meetings::list_by_no) finds it by the meeting number, [`reserve.get_active_meeting`](super::reserve::Reserves::get_active_meeting) by a reservation. It is not the id of a reservation.
+    /// Id of a meeting. It exists from the start of the meeting. [`meeting.list_by_no`](super::meeting::Meetings::list_by_no) finds it by the meeting number, and [`reserve.get_active_meeting`](super::reserve::Reserves::get_active_meeting) by a reservation. It is not the id of a reservation.
     pub id: MeetingId,
     /// Topic of the meeting.
     pub topic: Option<String>,
-    /// The nine digits by which people join, also the last nine of a meeting's link. Several meetings may have had the same ones; [`meeting.list_by_no`](super::meeting::Meetings::list_by_no) lists their ids.
+    /// Meeting number of nine digits. People use it to join the meeting. The link of the meeting ends with the same digits. Several meetings may have had the same number. [`meeting.list_by_no`](super::meeting::Meetings::list_by_no) lists their ids.
     pub meeting_no: Option<MeetingNo>,
-    /// How a meeting came about.
+    /// Origin of a meeting.
     pub meeting_source: Option<MeetingSource>,
-    /// When the meeting started. Not in `recording_ready`.
+    /// Start time of the meeting. Absent in `recording_ready`.
     pub start_time: Option<rt::UnixSeconds>,
-    /// When the meeting ended. Not in `recording_ready`.
+    /// End time of the meeting. Absent in `recording_ready`.
     pub end_time: Option<rt::UnixSeconds>,
-    /// The host. Not in `recording_ready`.
+    /// Host of the meeting. Absent in `recording_ready`.
     pub host_user: Option<EventUser>,
-    /// Whose meeting it is. In `recording_ready` only with its `id`.
+    /// Owner of the meeting. In `recording_ready`, it contains only `id`.
     pub owner: Option<EventUser>,
-    /// The calendar event of the meeting. Only when a meeting started or ended.
+    /// Id of the calendar event of the meeting. Present only when a meeting started or ended.
     pub calendar_event_id: Option<String>,
-    /// What kind of meeting it is when it is a special one.
+    /// Kind of a special meeting.
     pub meeting_sub_type: Option<MeetingSubType>,
-    /// Who may join a meeting.
+    /// Limits on the people who may join a meeting.
     pub security_setting: Option<SecuritySetting>,
-    /// How a webinar is held.
+    /// Settings of a webinar.
     pub webinar_setting: Option<WebinarSetting>,
 }
 
@@ -2881,15 +2881,15 @@ impl rt::Sample for EventMeeting {
     }
 }
 
-/// A user as events tell of them.
+/// User in an event.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct EventUser {
-    /// All ids by which an app may know one user.
+    /// All ids of one user, as far as the app may know them.
     pub id: Option<super::types::UserIds>,
-    /// What someone is in a meeting.
+    /// Role in a meeting.
     pub user_role: Option<MeetingUserRole>,
-    /// What kind of participant it is.
+    /// Kind of participant.
     pub user_type: Option<super::types::UserType>,
 }
 
@@ -2935,7 +2935,7 @@ impl rt::Sample for EventUser {
     }
 }
 
-/// What someone is in a meeting.
+/// Role in a meeting.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum MeetingUserRole {
@@ -2976,11 +2976,11 @@ pub enum LeaveReason {
     ///
     /// Not on the platform's pages; source: FeishuNetSdk, not confirmed by another one.
     NotSet,
-    /// They left of their own accord.
+    /// The participant left voluntarily.
     Left,
     /// The meeting ended.
     MeetingEnded,
-    /// They were removed.
+    /// The participant was removed.
     KickedOut,
     /// A value that this version does not know.
     Unknown(i64),
@@ -2995,13 +2995,13 @@ impl rt::Sample for LeaveReason {
     }
 }
 
-/// How a meeting came about.
+/// Origin of a meeting.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum MeetingSource {
     /// From a calendar event.
     Calendar,
-    /// Started on the spot.
+    /// Started immediately.
     Instant,
     /// As a job interview.
     Interview,
@@ -3025,7 +3025,7 @@ impl rt::Sample for MeetingSource {
     }
 }
 
-/// What kind of meeting it is when it is a special one.
+/// Kind of a special meeting.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum MeetingSubType {
@@ -3057,21 +3057,21 @@ impl rt::Sample for MeetingSubType {
     }
 }
 
-/// Who may join a meeting.
+/// Limits on the people who may join a meeting.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct SecuritySetting {
-    /// How widely a meeting is open.
+    /// People who may join a meeting.
     pub security_level: Option<SecurityLevel>,
-    /// The chats whose members may join.
+    /// Chats whose members may join.
     ///
     /// At most 200 items.
     pub group_ids: Vec<String>,
-    /// The users who may join.
+    /// Users who may join.
     ///
     /// At most 200 items.
     pub user_ids: Vec<super::types::UserIds>,
-    /// The meeting rooms that may join.
+    /// Meeting rooms that may join.
     ///
     /// At most 200 items.
     pub room_ids: Vec<super::room::RoomId>,
@@ -3132,7 +3132,7 @@ impl rt::Sample for SecuritySetting {
     }
 }
 
-/// How widely a meeting is open.
+/// People who may join a meeting.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum SecurityLevel {
@@ -3142,7 +3142,7 @@ pub enum SecurityLevel {
     Tenant,
     /// Only chosen contacts and chats may join.
     Selected,
-    /// Only the host may be in; the meeting is locked.
+    /// Only the host may be in the meeting. The meeting is locked.
     HostOnly,
     /// A value that this version does not know.
     Unknown(i64),
@@ -3157,11 +3157,11 @@ impl rt::Sample for SecurityLevel {
     }
 }
 
-/// How a webinar is held.
+/// Settings of a webinar.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct WebinarSetting {
-    /// What kind of webinar it is.
+    /// Kind of webinar.
     pub webinar_type: Option<WebinarType>,
 }
 
@@ -3201,7 +3201,7 @@ impl rt::Sample for WebinarSetting {
     }
 }
 
-/// What kind of webinar it is.
+/// Kind of webinar.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum WebinarType {
@@ -3235,7 +3235,7 @@ impl rt::Sample for WebinarType {
 pub struct AllMeetingEnded {
     /// The meeting.
     pub meeting: Option<EventMeeting>,
-    /// Who caused it.
+    /// User who caused the event.
     pub operator: Option<EventUser>,
 }
 
@@ -3304,7 +3304,7 @@ impl rt::Sample for AllMeetingEnded {
 pub struct AllMeetingStarted {
     /// The meeting.
     pub meeting: Option<EventMeeting>,
-    /// Who caused it.
+    /// User who caused the event.
     pub operator: Option<EventUser>,
 }
 
@@ -3360,7 +3360,7 @@ impl rt::Sample for AllMeetingStarted {
     }
 }
 
-/// Someone joined a meeting.
+/// A participant joined a meeting.
 ///
 /// # Platform
 ///
@@ -3373,7 +3373,7 @@ impl rt::Sample for AllMeetingStarted {
 pub struct JoinMeeting {
     /// The meeting.
     pub meeting: Option<EventMeeting>,
-    /// Who joined.
+    /// Participant who joined.
     pub operator: Option<EventUser>,
 }
 
@@ -3432,7 +3432,7 @@ impl rt::Sample for JoinMeeting {
     }
 }
 
-/// Someone left a meeting.
+/// A participant left a meeting.
 ///
 /// # Platform
 ///
@@ -3445,11 +3445,11 @@ impl rt::Sample for JoinMeeting {
 pub struct LeaveMeeting {
     /// The meeting.
     pub meeting: Option<EventMeeting>,
-    /// Who caused it.
+    /// User who caused the event.
     pub operator: Option<EventUser>,
-    /// Why they left.
+    /// Reason why the participant left.
     pub leave_reason: Option<LeaveReason>,
-    /// Who left.
+    /// Participant who left.
     pub leave_user: Option<EventUser>,
 }
 
@@ -3527,7 +3527,7 @@ impl rt::Sample for LeaveMeeting {
 pub struct MeetingEnded {
     /// The meeting.
     pub meeting: Option<EventMeeting>,
-    /// Who caused it.
+    /// User who caused the event.
     pub operator: Option<EventUser>,
 }
 
@@ -3599,7 +3599,7 @@ impl rt::Sample for MeetingEnded {
 pub struct MeetingStarted {
     /// The meeting.
     pub meeting: Option<EventMeeting>,
-    /// Who caused it.
+    /// User who caused the event.
     pub operator: Option<EventUser>,
 }
 
@@ -3671,7 +3671,7 @@ impl rt::Sample for MeetingStarted {
 pub struct RecordingEnded {
     /// The meeting.
     pub meeting: Option<EventMeeting>,
-    /// Who caused it.
+    /// User who caused the event.
     pub operator: Option<EventUser>,
 }
 
@@ -3741,11 +3741,11 @@ impl rt::Sample for RecordingEnded {
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct RecordingReady {
-    /// The meeting that was recorded.
+    /// Meeting that was recorded.
     pub meeting: Option<EventMeeting>,
-    /// A link to the recording.
+    /// Link to the recording.
     pub url: Option<String>,
-    /// How long the recording is, in milliseconds.
+    /// Duration of the recording, in milliseconds.
     pub duration: Option<i64>,
 }
 
@@ -3820,7 +3820,7 @@ impl rt::Sample for RecordingReady {
 pub struct RecordingStarted {
     /// The meeting.
     pub meeting: Option<EventMeeting>,
-    /// Who caused it.
+    /// User who caused the event.
     pub operator: Option<EventUser>,
 }
 
@@ -3892,7 +3892,7 @@ impl rt::Sample for RecordingStarted {
 pub struct ShareEnded {
     /// The meeting.
     pub meeting: Option<EventMeeting>,
-    /// Who caused it.
+    /// User who caused the event.
     pub operator: Option<EventUser>,
 }
 
@@ -3964,7 +3964,7 @@ impl rt::Sample for ShareEnded {
 pub struct ShareStarted {
     /// The meeting.
     pub meeting: Option<EventMeeting>,
-    /// Who caused it.
+    /// User who caused the event.
     pub operator: Option<EventUser>,
 }
 
@@ -4037,7 +4037,7 @@ impl rt::Sample for ShareStarted {
 pub struct ParticipantMeetingEnded {
     /// The meeting.
     pub meeting: Option<EventMeeting>,
-    /// Who caused it.
+    /// User who caused the event.
     pub operator: Option<EventUser>,
     /// Users who subscribed to the event.
     pub subscriber_ids: Vec<super::types::UserIds>,
@@ -4115,7 +4115,7 @@ impl rt::Sample for ParticipantMeetingEnded {
 pub struct ParticipantMeetingJoined {
     /// The meeting.
     pub meeting: Option<EventMeeting>,
-    /// Who caused it.
+    /// User who caused the event.
     pub operator: Option<EventUser>,
     /// Users who subscribed to the event.
     pub subscriber_ids: Vec<super::types::UserIds>,
@@ -4191,7 +4191,7 @@ impl rt::Sample for ParticipantMeetingJoined {
 pub struct ParticipantMeetingStarted {
     /// The meeting.
     pub meeting: Option<EventMeeting>,
-    /// Who caused it.
+    /// User who caused the event.
     pub operator: Option<EventUser>,
     /// Users who subscribed to the event.
     pub subscriber_ids: Vec<super::types::UserIds>,

@@ -1,10 +1,10 @@
 // Generated from spec/meeting_list.yaml by `cargo xtask regen`; do not edit.
-//! Lists of meetings for administrators.
+//! Lists of meetings, for administrators.
 
 use crate::runtime as rt;
 
 impl<K: rt::TokenType> rt::Session<K> {
-    /// Lists of meetings for administrators.
+    /// Lists of meetings, for administrators.
     ///
     /// See the module [`meeting_list`](self).
     pub fn meeting_list(&self) -> MeetingList<'_, K> {
@@ -19,12 +19,12 @@ pub struct MeetingList<'a, K>(pub(crate) &'a rt::Session<K>);
 impl<K: rt::TokenType> MeetingList<'_, K> {
     /// List meetings.
     ///
-    /// Gives the meetings between two times, page by page. At most one of `meeting_no`, `user_id`, `room_id` and `meeting_type` may be given; with more the call fails.
+    /// Returns the meetings in a time range, page by page. The call fails if it sets more than one of `meeting_no`, `user_id`, `room_id` and `meeting_type`.
     ///
     /// # Arguments
     ///
-    /// - `start_time`: From when on; not in the future.
-    /// - `end_time`: Until when; at most a year after `start_time`.
+    /// - `start_time`: Start of the time range. It must not be in the future.
+    /// - `end_time`: End of the time range, at most a year after `start_time`.
     ///
     /// # Platform
     ///
@@ -181,12 +181,12 @@ impl Get {
         "no permission",
         "NO_PERMISSION",
     );
-    /// Only meetings that stand like this; by default those that have ended. Upcoming ones (3) cannot be asked for.
+    /// Filter for meetings with this status. By default, ended meetings. Upcoming meetings (3) are not available.
     pub fn meeting_status(mut self, meeting_status: MeetingListStatus) -> Self {
         self.meeting_status = Some(meeting_status);
         self
     }
-    /// Only meetings with this number.
+    /// Filter for meetings with this number.
     pub fn meeting_no(
         mut self,
         meeting_no: impl Into<super::meeting::MeetingNo>,
@@ -194,44 +194,44 @@ impl Get {
         self.meeting_no = Some(meeting_no.into());
         self
     }
-    /// Only meetings in which this user took part.
+    /// Filter for meetings in which this user took part.
     pub fn user_id(mut self, user_id: impl Into<super::types::UserId>) -> Self {
         self.user_id = Some(user_id.into());
         self
     }
-    /// Only meetings in which this room took part.
+    /// Filter for meetings in which this room took part.
     pub fn room_id(mut self, room_id: impl Into<super::room::RoomId>) -> Self {
         self.room_id = Some(room_id.into());
         self
     }
-    /// Only meetings of this type; by default those of all types.
+    /// Filter for meetings of this type. By default, meetings of all types.
     pub fn meeting_type(mut self, meeting_type: MeetingListType) -> Self {
         self.meeting_type = Some(meeting_type);
         self
     }
-    /// How many meetings a page holds.
+    /// Number of meetings on a page.
     ///
     /// 20 to 100. Defaults to `20`.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
-    /// Where to go on; leave it out to start from the beginning.
+    /// Page token from the previous response. Leave it out to start from the beginning.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
     }
-    /// Whether to give external meetings too. False by default.
+    /// Whether to include external meetings. False by default.
     pub fn include_external_meetings(mut self, include_external_meetings: bool) -> Self {
         self.include_external_meetings = Some(include_external_meetings);
         self
     }
-    /// Whether to give webinars too. False by default.
+    /// Whether to include webinars. False by default.
     pub fn include_webinar(mut self, include_webinar: bool) -> Self {
         self.include_webinar = Some(include_webinar);
         self
     }
-    /// Which kind of user id the call takes and gives. User ids need the scope `contact:user.employee_id:readonly`.
+    /// Kind of user id in the request and the response. The kind `user_id` needs the scope `contact:user.employee_id:readonly`.
     ///
     /// At most 10 characters. Defaults to `open_id`.
     pub fn user_id_type(
@@ -363,9 +363,9 @@ impl rt::ServedPages for Get {
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct GetResponse {
-    /// The meetings of this page.
+    /// Meetings on this page.
     pub meeting_list: Vec<MeetingInfo>,
-    /// Where the next page starts; only there while `has_more` is true.
+    /// Page token of the next page. Present only while `has_more` is true.
     pub page_token: Option<String>,
     /// Whether there is another page.
     pub has_more: Option<bool>,
@@ -413,15 +413,15 @@ impl rt::Sample for GetResponse {
     }
 }
 
-/// How a meeting stands.
+/// Status of a meeting.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum MeetingListStatus {
-    /// It is going on.
+    /// The meeting is in progress.
     Ongoing,
-    /// It has ended.
+    /// The meeting has ended.
     Ended,
-    /// It has not started yet.
+    /// The meeting has not started yet.
     Upcoming,
     /// A value that this version does not know.
     Unknown(i64),
@@ -436,11 +436,11 @@ impl rt::Sample for MeetingListStatus {
     }
 }
 
-/// What kind of meeting it is.
+/// Kind of meeting.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum MeetingListType {
-    /// Any kind; the default.
+    /// Any kind. This is the default.
     All,
     /// A video meeting.
     Meeting,
@@ -459,37 +459,37 @@ impl rt::Sample for MeetingListType {
     }
 }
 
-/// A meeting as administrators see it. Times and numbers are texts made for display.
+/// Meeting in a list for administrators. Times and numbers are texts for display.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct MeetingInfo {
-    /// The meeting's number of 9 digits, in spite of its name; the id is `meeting_instance_id`.
+    /// Meeting number of 9 digits, despite the name of the field. The field `meeting_instance_id` contains the meeting id.
     pub meeting_id: Option<super::meeting::MeetingNo>,
     /// Topic of the meeting.
     pub meeting_topic: Option<String>,
-    /// What kind of meeting it is.
+    /// Kind of meeting.
     pub meeting_type: Option<MeetingListType>,
-    /// The name of the organizer.
+    /// Name of the organizer.
     pub organizer: Option<String>,
-    /// The name of the organizer's department.
+    /// Name of the department of the organizer.
     pub department: Option<String>,
-    /// The organizer.
+    /// Id of the organizer.
     pub user_id: Option<super::types::UserId>,
-    /// The organizer's employee number.
+    /// Employee number of the organizer.
     pub employee_id: Option<String>,
-    /// The organizer's e-mail address.
+    /// E-mail address of the organizer.
     pub email: Option<String>,
-    /// The organizer's mobile phone number.
+    /// Mobile phone number of the organizer.
     pub mobile: Option<String>,
-    /// When it started.
+    /// Start time of the meeting.
     pub meeting_start_time: Option<String>,
-    /// When it ended.
+    /// End time of the meeting.
     pub meeting_end_time: Option<String>,
-    /// How long it was, to the second.
+    /// Duration of the meeting, to the second.
     pub meeting_duration: Option<String>,
-    /// How many took part.
+    /// Number of people who took part.
     pub number_of_participants: Option<String>,
-    /// How many devices joined altogether.
+    /// Total number of devices that joined.
     pub number_of_devices: Option<String>,
     /// Whether audio was used.
     pub audio: Option<bool>,
@@ -497,23 +497,23 @@ pub struct MeetingInfo {
     pub video: Option<bool>,
     /// Whether something was shared.
     pub sharing: Option<bool>,
-    /// Whether it was recorded.
+    /// Whether the meeting was recorded.
     pub recording: Option<bool>,
     /// Whether the telephone was used.
     pub telephone: Option<bool>,
-    /// The rooms booked for it; only there for upcoming meetings.
+    /// Rooms booked for the meeting. Present only for upcoming meetings.
     pub reserved_rooms: Vec<ReservedRoom>,
-    /// Whether there are documents or notes about it.
+    /// Whether there are documents or notes about the meeting.
     pub has_related_document: Option<bool>,
     /// Whether AI took notes.
     pub ai_note: Option<bool>,
-    /// Whether it is an external meeting.
+    /// Whether the meeting is external.
     pub is_external: Option<bool>,
-    /// What kind of meeting it is more closely.
+    /// Subtype of a meeting.
     pub meeting_subtype: Option<MeetingSubtype>,
-    /// A meeting. The id comes into being when the meeting starts. [`meeting.list_by_no`](super::meeting::Meetings::list_by_no) finds it by the meeting number, [`reserve.get_active_meeting`](super::reserve::Reserves::get_active_meeting) by a reservation. It is not the id of a reservation.
+    /// Id of a meeting. It exists from the start of the meeting. [`meeting.list_by_no`](super::meeting::Meetings::list_by_no) finds it by the meeting number, and [`reserve.get_active_meeting`](super::reserve::Reserves::get_active_meeting) by a reservation. It is not the id of a reservation.
     pub meeting_instance_id: Option<super::meeting::MeetingId>,
-    /// How many watched the webinar.
+    /// Number of viewers of the webinar.
     pub number_of_webinar_viewers: Option<String>,
 }
 
@@ -630,11 +630,11 @@ impl rt::Sample for MeetingInfo {
     }
 }
 
-/// What kind of meeting it is more closely.
+/// Subtype of a meeting.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum MeetingSubtype {
-    /// Any kind; the default.
+    /// Any kind. This is the default.
     All,
     /// A screen sharing.
     ScreenShare,
@@ -677,7 +677,7 @@ impl rt::Sample for MeetingSubtype {
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct ReservedRoom {
-    /// A meeting room. [`room.list`](super::room::Rooms::list) and [`room.search`](super::room::Rooms::search) find it. Calls about one room take it, such as [`room.get`](super::room::Rooms::get) and [`room.patch`](super::room::Rooms::patch).
+    /// Id of a meeting room. [`room.list`](super::room::Rooms::list) and [`room.search`](super::room::Rooms::search) return it. Operations on one room take it, such as [`room.get`](super::room::Rooms::get) and [`room.patch`](super::room::Rooms::patch).
     pub room_id: super::room::RoomId,
     /// Name of the meeting room.
     pub room_name: Option<String>,

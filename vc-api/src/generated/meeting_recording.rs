@@ -1,7 +1,7 @@
 // Generated from spec/meeting_recording.yaml by `cargo xtask regen`; do not edit.
 //! Recordings of meetings.
 //!
-//! The event `recording_ready` tells when a recording can be fetched.
+//! The event `recording_ready` reports that a recording is available.
 
 use crate::runtime as rt;
 
@@ -23,7 +23,7 @@ impl<K: rt::TokenType> MeetingRecordings<'_, K> {
     ///
     /// # Arguments
     ///
-    /// - `meeting_id`: The meeting.
+    /// - `meeting_id`: Id of the meeting.
     ///
     /// # Platform
     ///
@@ -48,8 +48,8 @@ impl<K: rt::TokenType> MeetingRecordings<'_, K> {
     ///
     /// # Arguments
     ///
-    /// - `meeting_id`: The meeting that was recorded.
-    /// - `permission_objects`: To whom what is granted or from whom it is taken.
+    /// - `meeting_id`: Meeting that was recorded.
+    /// - `permission_objects`: Permissions to grant or to revoke, each with its holder.
     ///
     /// # Platform
     ///
@@ -80,7 +80,7 @@ impl<K: rt::TokenType> MeetingRecordings<'_, K> {
     ///
     /// # Arguments
     ///
-    /// - `meeting_id`: The meeting to record.
+    /// - `meeting_id`: Meeting to record.
     ///
     /// # Platform
     ///
@@ -103,7 +103,7 @@ impl<K: rt::TokenType> MeetingRecordings<'_, K> {
     ///
     /// # Arguments
     ///
-    /// - `meeting_id`: The meeting that is being recorded.
+    /// - `meeting_id`: Meeting that is being recorded.
     ///
     /// # Platform
     ///
@@ -313,7 +313,7 @@ impl SetPermission {
         "meeting not exist",
         "MEETING_NOT_FOUND",
     );
-    /// Which kind of user id the call takes and gives. User ids need the scope `contact:user.employee_id:readonly`.
+    /// Kind of user id in the request and the response. The kind `user_id` needs the scope `contact:user.employee_id:readonly`.
     ///
     /// At most 10 characters. Defaults to `open_id`.
     pub fn user_id_type(
@@ -323,7 +323,7 @@ impl SetPermission {
         self.user_id_type = Some(user_id_type.into());
         self
     }
-    /// Whether to grant or to revoke. Grants by default.
+    /// Action: grant or revoke. The default is to grant.
     pub fn action_type(mut self, action_type: SetPermissionActionType) -> Self {
         self.action_type = Some(action_type);
         self
@@ -392,13 +392,13 @@ impl rt::Served for SetPermission {
     }
 }
 
-/// Whether to grant or to revoke. Grants by default.
+/// Action: grant or revoke. The default is to grant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum SetPermissionActionType {
-    /// Give access.
+    /// Grant access.
     Grant,
-    /// Take access away.
+    /// Revoke access.
     Revoke,
     /// A value that this version does not know.
     Unknown(i64),
@@ -661,19 +661,19 @@ impl rt::Served for Stop {
     }
 }
 
-/// The recording of a meeting.
+/// A recording of a meeting.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct Recording {
-    /// Where the recording is.
+    /// Address of the recording.
     pub url: Option<String>,
-    /// How long it is, in milliseconds.
+    /// Duration of the recording, in milliseconds.
     pub duration: Option<i64>,
     /// Id of the recording.
     ///
     /// Not on the platform's pages; source: official SDK, not confirmed by another one.
     pub id: Option<String>,
-    /// The meeting.
+    /// Id of the meeting.
     ///
     /// Not on the platform's pages; source: official SDK, not confirmed by another one.
     pub meeting_id: Option<super::meeting::MeetingId>,
@@ -726,15 +726,15 @@ impl rt::Sample for Recording {
     }
 }
 
-/// Who may do what with a recording.
+/// Permission for a recording, and its holder.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct RecordingPermissionObject {
-    /// The user's id or the chat's `open_chat_id`, as `type` says; left out for the tenant and for everyone.
+    /// Id of the holder: the id of a user or the `open_chat_id` of a chat, depending on `type`. Leave it out for the tenant and for everyone.
     pub id: Option<String>,
-    /// To whom it applies.
+    /// Kind of holder.
     pub r#type: RecordingPermissionObjectType,
-    /// What is allowed.
+    /// Action that the permission allows.
     pub permission: RecordingPermissionObjectPermission,
 }
 
@@ -743,8 +743,8 @@ impl RecordingPermissionObject {
     ///
     /// # Arguments
     ///
-    /// - `type`: To whom it applies.
-    /// - `permission`: What is allowed.
+    /// - `type`: Kind of holder.
+    /// - `permission`: Action that the permission allows.
     pub fn new(
         r#type: RecordingPermissionObjectType,
         permission: RecordingPermissionObjectPermission,
@@ -755,7 +755,7 @@ impl RecordingPermissionObject {
             permission,
         }
     }
-    /// The user's id or the chat's `open_chat_id`, as `type` says; left out for the tenant and for everyone.
+    /// Id of the holder: the id of a user or the `open_chat_id` of a chat, depending on `type`. Leave it out for the tenant and for everyone.
     #[must_use]
     pub fn id(mut self, id: impl Into<String>) -> Self {
         self.id = Some(id.into());
@@ -811,7 +811,7 @@ impl rt::Sample for RecordingPermissionObject {
     }
 }
 
-/// To whom it applies.
+/// Kind of holder.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum RecordingPermissionObjectType {
@@ -838,11 +838,11 @@ impl rt::Sample for RecordingPermissionObjectType {
     }
 }
 
-/// What is allowed.
+/// Action that the permission allows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum RecordingPermissionObjectPermission {
-    /// To view the recording.
+    /// View the recording.
     View,
     /// A value that this version does not know.
     Unknown(i64),

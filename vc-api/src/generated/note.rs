@@ -19,11 +19,11 @@ pub struct Notes<'a, K>(pub(crate) &'a rt::Session<K>);
 impl<K: rt::TokenType> Notes<'_, K> {
     /// Get the notes of a meeting.
     ///
-    /// Right after the event `vc.note.generated_v1`, the code 121004 may mean that the notes are not there yet; the official CLI asks again twice, half a second apart.
+    /// Returns the notes of a meeting. Right after the event `vc.note.generated_v1`, code 121004 may mean that the notes do not exist yet. In this case, the official CLI retries twice, half a second apart.
     ///
     /// # Arguments
     ///
-    /// - `note_id`: The notes.
+    /// - `note_id`: Id of the notes.
     ///
     /// # Platform
     ///
@@ -47,11 +47,11 @@ impl<K: rt::TokenType> Notes<'_, K> {
     }
     /// Get the transcript of unified notes.
     ///
-    /// Only notes whose `note_display_type` is `Unified` have it. Paragraphs are given unless another format is asked for, whose text stands beside them.
+    /// Returns the transcript in paragraphs by default. If the call selects another format, the field of that format contains the text. Only notes with the `note_display_type` `Unified` have this transcript.
     ///
     /// # Arguments
     ///
-    /// - `note_id`: The notes.
+    /// - `note_id`: Id of the notes.
     ///
     /// # Platform
     ///
@@ -80,7 +80,7 @@ impl<K: rt::TokenType> Notes<'_, K> {
     }
     /// Subscribe to note events of a user.
     ///
-    /// Turns an event on for the user whose token it is. The event must be on in the developer console too.
+    /// Turns an event on for the user of the access token. The event must also be on in the developer console.
     ///
     /// # Platform
     ///
@@ -102,7 +102,7 @@ impl<K: rt::TokenType> Notes<'_, K> {
     }
     /// Unsubscribe from note events of a user.
     ///
-    /// Turns an event off for the user whose token it is.
+    /// Turns an event off for the user of the access token.
     ///
     /// # Platform
     ///
@@ -174,7 +174,7 @@ impl Get {
         "no permission",
         "NO_PERMISSION",
     );
-    /// Which kind of user id the call takes and gives. User ids need the scope `contact:user.employee_id:readonly`.
+    /// Kind of user id in the request and the response. The kind `user_id` needs the scope `contact:user.employee_id:readonly`.
     ///
     /// At most 10 characters. Defaults to `open_id`.
     pub fn user_id_type(
@@ -267,7 +267,7 @@ impl UnifiedNoteTranscript {
         self.format = Some(format.into());
         self
     }
-    /// Where to go on; leave it out to start from the beginning.
+    /// Cursor from the previous response. Leave it out to start from the beginning.
     pub fn cursor_id(mut self, cursor_id: impl Into<String>) -> Self {
         self.cursor_id = Some(cursor_id.into());
         self
@@ -282,7 +282,7 @@ impl UnifiedNoteTranscript {
         self.locale = Some(locale.into());
         self
     }
-    /// Which kind of user id the call takes and gives. User ids need the scope `contact:user.employee_id:readonly`.
+    /// Kind of user id in the request and the response. The kind `user_id` needs the scope `contact:user.employee_id:readonly`.
     ///
     /// At most 10 characters. Defaults to `open_id`.
     pub fn user_id_type(
@@ -419,7 +419,7 @@ impl rt::Sample for UnifiedNoteTranscriptFormat {
 pub struct UnifiedNoteTranscriptResponse {
     /// The transcript.
     pub transcript: Option<NoteTranscript>,
-    /// Start of the next page. It may be a large number.
+    /// Cursor of the next page. It may be a large number.
     pub next_cursor_id: Option<String>,
     /// Number of paragraphs on a page.
     pub page_size: Option<i64>,
@@ -606,7 +606,7 @@ impl rt::Served for Unsubscription {
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum NoteEventType {
-    /// Notes were made.
+    /// Notes of the user were created.
     NoteGenerated,
     /// A value that this version does not know.
     Unknown(String),
@@ -621,7 +621,7 @@ impl rt::Sample for NoteEventType {
     }
 }
 
-/// The notes of a meeting, as named by the `note_id` of a meeting.
+/// Id of the notes of a meeting. The `note_id` of a meeting contains it.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
 pub struct NoteId(String);
 
@@ -638,15 +638,15 @@ impl rt::Sample for NoteId {
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct Note {
-    /// Who made them.
+    /// User who created the notes.
     pub creator_id: Option<super::types::UserId>,
-    /// When they were made.
+    /// Creation time of the notes.
     pub create_time: Option<rt::UnixSeconds>,
-    /// The documents that they consist of.
+    /// Documents that the notes consist of.
     pub artifacts: Vec<NoteArtifact>,
-    /// The documents that they refer to.
+    /// Documents that the notes refer to.
     pub references: Vec<NoteReference>,
-    /// Origin of the notes. Absent if it is no meeting.
+    /// Origin of the notes. Absent if the origin is not a meeting.
     ///
     /// Not on the platform's pages; source: official SDK, official CLI.
     pub note_source: Option<NoteSource>,
@@ -713,11 +713,11 @@ impl rt::Sample for Note {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum NoteNoteDisplayType {
-    /// The transcript is a document of its own.
+    /// The transcript is a separate document.
     ///
     /// Not on the platform's pages; source: official CLI, not confirmed by another one.
     Normal,
-    /// The transcript comes from [`note.unified_note_transcript`](super::note::Notes::unified_note_transcript).
+    /// The operation [`note.unified_note_transcript`](super::note::Notes::unified_note_transcript) returns the transcript.
     ///
     /// Not on the platform's pages; source: official CLI, not confirmed by another one.
     Unified,
@@ -787,7 +787,7 @@ impl rt::Sample for NoteSource {
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum NoteSourceSourceType {
-    /// `source_entity_id` is the id of a meeting.
+    /// A meeting. `source_entity_id` is its id.
     ///
     /// Not on the platform's pages; source: official CLI, not confirmed by another one.
     Meeting,
@@ -973,7 +973,7 @@ pub struct NoteTranscriptSpeaker {
     pub speaker_type: Option<i64>,
     /// Name of the speaker.
     pub speaker_name: Option<String>,
-    /// More about the speaker.
+    /// Further details of the speaker.
     pub extra: Option<NoteTranscriptSpeakerExtra>,
 }
 
@@ -1022,15 +1022,15 @@ impl rt::Sample for NoteTranscriptSpeaker {
     }
 }
 
-/// Speaker who is not known by an id alone.
+/// Further details of a speaker, if an id alone does not identify the speaker.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct NoteTranscriptSpeakerExtra {
-    /// Meeting room in which the speaker was.
+    /// Name of the meeting room in which the speaker was.
     pub room_name: Option<String>,
-    /// User whose device the speaker used.
+    /// Id of the user whose device the speaker used.
     pub other_device_user_id: Option<String>,
-    /// Name of that user.
+    /// Name of the user whose device the speaker used.
     pub other_device_user_name: Option<String>,
 }
 
@@ -1082,7 +1082,7 @@ impl rt::Sample for NoteTranscriptSpeakerExtra {
 pub struct NoteTranscriptSentence {
     /// Id of the sentence.
     pub sentence_id: Option<String>,
-    /// The sentence.
+    /// Text of the sentence.
     pub content: Option<rt::Sensitive>,
     /// Start of the sentence, in milliseconds.
     pub start_ms: Option<i64>,
@@ -1135,15 +1135,15 @@ impl rt::Sample for NoteTranscriptSentence {
     }
 }
 
-/// A document that was made from a meeting.
+/// Document that was created from a meeting.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct NoteArtifact {
-    /// Whether the document holds the notes or the transcript.
+    /// Content of the document: the notes or the transcript.
     pub artifact_type: Option<NoteArtifactArtifactType>,
-    /// When it was made.
+    /// Creation time of the document.
     pub create_time: Option<rt::UnixSeconds>,
-    /// Names the document.
+    /// Token of the document.
     pub doc_token: Option<String>,
 }
 
@@ -1189,15 +1189,15 @@ impl rt::Sample for NoteArtifact {
     }
 }
 
-/// Whether the document holds the notes or the transcript.
+/// Content of the document: the notes or the transcript.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum NoteArtifactArtifactType {
-    /// Not used; never given in normal operation.
+    /// Not used. The platform never returns it in normal operation.
     Reserved,
     /// The notes.
     Notes,
-    /// What was said word by word.
+    /// The verbatim transcript.
     Transcript,
     /// A value that this version does not know.
     Unknown(i64),
@@ -1212,13 +1212,13 @@ impl rt::Sample for NoteArtifactArtifactType {
     }
 }
 
-/// A document that the notes of a meeting refer to.
+/// Document that the notes of a meeting refer to.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct NoteReference {
-    /// How the notes came to the document.
+    /// Origin of the reference.
     pub reference_type: Option<NoteReferenceReferenceType>,
-    /// Names the document.
+    /// Token of the document.
     pub doc_token: Option<String>,
 }
 
@@ -1261,11 +1261,11 @@ impl rt::Sample for NoteReference {
     }
 }
 
-/// How the notes came to the document.
+/// Origin of the reference.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum NoteReferenceReferenceType {
-    /// Not used; never given in normal operation.
+    /// Not used. The platform never returns it in normal operation.
     Reserved,
     /// A document that was shared in the meeting.
     SharedDocument,
@@ -1282,7 +1282,7 @@ impl rt::Sample for NoteReferenceReferenceType {
     }
 }
 
-/// Notes of a user were made.
+/// Notes of a user were created.
 ///
 /// # Platform
 ///
@@ -1294,7 +1294,7 @@ impl rt::Sample for NoteReferenceReferenceType {
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct NoteGenerated {
-    /// The notes.
+    /// Id of the notes.
     pub note_id: Option<NoteId>,
     /// Users who subscribed to the event.
     pub subscriber_ids: Vec<super::types::UserIds>,

@@ -1,10 +1,10 @@
 // Generated from spec/participant_list.yaml by `cargo xtask regen`; do not edit.
-//! Lists of a meeting's participants for administrators.
+//! Lists of the participants of a meeting, for administrators.
 
 use crate::runtime as rt;
 
 impl<K: rt::TokenType> rt::Session<K> {
-    /// Lists of a meeting's participants for administrators.
+    /// Lists of the participants of a meeting, for administrators.
     ///
     /// See the module [`participant_list`](self).
     pub fn participant_list(&self) -> ParticipantList<'_, K> {
@@ -19,13 +19,13 @@ pub struct ParticipantList<'a, K>(pub(crate) &'a rt::Session<K>);
 impl<K: rt::TokenType> ParticipantList<'_, K> {
     /// List the participants of a meeting.
     ///
-    /// Gives those who took part in a meeting, page by page. At most one of `user_id` and `room_id` may be given.
+    /// Returns the participants of a meeting, page by page. The call may set at most one of `user_id` and `room_id`.
     ///
     /// # Arguments
     ///
-    /// - `meeting_start_time`: When the meeting started; not in the future.
-    /// - `meeting_end_time`: When the meeting ended, exactly; for one that is still going on, the present time will do. At most a day after `meeting_start_time`.
-    /// - `meeting_no`: The number of the meeting.
+    /// - `meeting_start_time`: Start time of the meeting. It must not be in the future.
+    /// - `meeting_end_time`: Exact end time of the meeting, at most a day after `meeting_start_time`. For an ongoing meeting, the current time is sufficient.
+    /// - `meeting_no`: Number of the meeting.
     ///
     /// # Platform
     ///
@@ -36,7 +36,7 @@ impl<K: rt::TokenType> ParticipantList<'_, K> {
     /// - rate limit, for each app and tenant: 100 calls a minute
     /// - apps: custom, store
     /// - idempotent: it may be sent again when it is not known whether the platform acted on it
-    /// - the sources disagree on the query.webinar_user_role; here: The values of the answer, of which the page of the call lists those that it takes.
+    /// - the sources disagree on the query.webinar_user_role; here: The values of the response. The page of the call lists only the values that the call accepts.
     /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/participant_list/get>)
     pub fn get(
         &self,
@@ -178,7 +178,7 @@ impl Get {
         "no permission",
         "NO_PERMISSION",
     );
-    /// How the meeting stands; by default it has ended.
+    /// Status of the meeting. By default, the meeting has ended.
     pub fn meeting_status(
         mut self,
         meeting_status: super::meeting_list::MeetingListStatus,
@@ -186,29 +186,29 @@ impl Get {
         self.meeting_status = Some(meeting_status);
         self
     }
-    /// Only this user.
+    /// Filter for this user.
     pub fn user_id(mut self, user_id: impl Into<super::types::UserId>) -> Self {
         self.user_id = Some(user_id.into());
         self
     }
-    /// Only this room.
+    /// Filter for this room.
     pub fn room_id(mut self, room_id: impl Into<super::room::RoomId>) -> Self {
         self.room_id = Some(room_id.into());
         self
     }
-    /// How many participants a page holds.
+    /// Number of participants on a page.
     ///
     /// 20 to 100. Defaults to `20`.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
-    /// Where to go on; leave it out to start from the beginning.
+    /// Page token from the previous response. Leave it out to start from the beginning.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
     }
-    /// Only those who had this role in the webinar.
+    /// Filter for participants who had this role in the webinar.
     pub fn webinar_user_role(
         mut self,
         webinar_user_role: impl Into<WebinarUserRole>,
@@ -216,7 +216,7 @@ impl Get {
         self.webinar_user_role = Some(webinar_user_role.into());
         self
     }
-    /// Which kind of user id the call takes and gives. User ids need the scope `contact:user.employee_id:readonly`.
+    /// Kind of user id in the request and the response. The kind `user_id` needs the scope `contact:user.employee_id:readonly`.
     ///
     /// At most 10 characters. Defaults to `open_id`.
     pub fn user_id_type(
@@ -344,9 +344,9 @@ impl rt::ServedPages for Get {
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct GetResponse {
-    /// The participants of this page.
+    /// Participants on this page.
     pub participants: Vec<ParticipantInfo>,
-    /// Where the next page starts; only there while `has_more` is true.
+    /// Page token of the next page. Present only while `has_more` is true.
     pub page_token: Option<String>,
     /// Whether there is another page.
     pub has_more: Option<bool>,
@@ -394,13 +394,13 @@ impl rt::Sample for GetResponse {
     }
 }
 
-/// What somebody is in a webinar.
+/// Role in a webinar.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum WebinarUserRole {
     /// A guest who may speak.
     GuestSpeaker,
-    /// One of the audience.
+    /// A member of the audience.
     Audience,
     /// A value that this version does not know.
     Unknown(String),
@@ -415,45 +415,45 @@ impl rt::Sample for WebinarUserRole {
     }
 }
 
-/// A participant as administrators see it. Times are texts made for display.
+/// Participant in a list for administrators. Times are texts for display.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct ParticipantInfo {
     /// Name of the participant.
     pub participant_name: Option<String>,
-    /// The name of the department.
+    /// Name of the department.
     pub department: Option<String>,
-    /// A user. Which of a user's ids it is, the call's `user_id_type` says; by default an open id.
+    /// Id of a user. The `user_id_type` of the call selects the kind of id, by default the open id.
     pub user_id: Option<super::types::UserId>,
-    /// A meeting room. [`room.list`](super::room::Rooms::list) and [`room.search`](super::room::Rooms::search) find it. Calls about one room take it, such as [`room.get`](super::room::Rooms::get) and [`room.patch`](super::room::Rooms::patch).
+    /// Id of a meeting room. [`room.list`](super::room::Rooms::list) and [`room.search`](super::room::Rooms::search) return it. Operations on one room take it, such as [`room.get`](super::room::Rooms::get) and [`room.patch`](super::room::Rooms::patch).
     pub meeting_room_id: Option<super::room::RoomId>,
-    /// The employee number.
+    /// Employee number of the participant.
     pub employee_id: Option<String>,
     /// Telephone number of the participant.
     pub phone: Option<String>,
     /// E-mail address of the participant.
     pub email: Option<String>,
-    /// With which device.
+    /// Device of the participant.
     pub device: Option<String>,
-    /// With which version of the client.
+    /// Version of the client.
     pub app_version: Option<String>,
-    /// The public IP address.
+    /// Public IP address of the participant.
     pub public_ip: Option<String>,
-    /// The IP address inside of the local network.
+    /// IP address of the participant in the local network.
     pub internal_ip: Option<String>,
     /// Whether a proxy was used.
     pub use_rtc_proxy: Option<bool>,
     /// Place of the participant.
     pub location: Option<String>,
-    /// By what kind of network.
+    /// Kind of network.
     pub network_type: Option<String>,
-    /// By what kind of connection.
+    /// Kind of connection.
     pub protocol: Option<String>,
-    /// Which microphone was used.
+    /// Microphone that was used.
     pub microphone: Option<String>,
-    /// Which loudspeaker was used.
+    /// Loudspeaker that was used.
     pub speaker: Option<String>,
-    /// Which camera was used.
+    /// Camera that was used.
     pub camera: Option<String>,
     /// Whether audio was used.
     pub audio: Option<bool>,
@@ -461,19 +461,19 @@ pub struct ParticipantInfo {
     pub video: Option<bool>,
     /// Whether something was shared.
     pub sharing: Option<bool>,
-    /// When the participant joined.
+    /// Time at which the participant joined.
     pub join_time: Option<String>,
-    /// When the participant left.
+    /// Time at which the participant left.
     pub leave_time: Option<String>,
-    /// How long the participant was there, to the second.
+    /// Time that the participant spent in the meeting, to the second.
     pub time_in_meeting: Option<String>,
-    /// Why the participant left.
+    /// Reason why the participant left.
     pub leave_reason: Option<String>,
-    /// What the participant answered to the invitation in the calendar.
+    /// Response of the participant to the calendar invitation.
     pub accept_status: Option<ParticipantInfoAcceptStatus>,
     /// Whether the participant is external.
     pub is_external: Option<bool>,
-    /// What the participant was in the webinar.
+    /// Role of the participant in the webinar.
     pub webinar_user_role: Option<WebinarUserRole>,
 }
 
@@ -594,17 +594,17 @@ impl rt::Sample for ParticipantInfo {
     }
 }
 
-/// What the participant answered to the invitation in the calendar.
+/// Response of the participant to the calendar invitation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ParticipantInfoAcceptStatus {
-    /// Comes.
+    /// The participant accepted.
     Accepted,
-    /// Does not come.
+    /// The participant declined.
     Declined,
-    /// Is not sure yet.
+    /// The participant is not sure yet.
     Tentative,
-    /// Did not answer.
+    /// The participant did not respond.
     NoResponse,
     /// A value that this version does not know.
     Unknown(i64),

@@ -1,10 +1,10 @@
 // Generated from spec/participant_quality_list.yaml by `cargo xtask regen`; do not edit.
-//! How well a participant was connected, for administrators.
+//! Connection quality of a participant, for administrators.
 
 use crate::runtime as rt;
 
 impl<K: rt::TokenType> rt::Session<K> {
-    /// How well a participant was connected, for administrators.
+    /// Connection quality of a participant, for administrators.
     ///
     /// See the module [`participant_quality_list`](self).
     pub fn participant_quality_list(&self) -> ParticipantQualityList<'_, K> {
@@ -19,14 +19,14 @@ pub struct ParticipantQualityList<'a, K>(pub(crate) &'a rt::Session<K>);
 impl<K: rt::TokenType> ParticipantQualityList<'_, K> {
     /// List a participant's connection quality.
     ///
-    /// Gives what was measured while a user or a room took part in a meeting, page by page. Exactly one of `user_id` and `room_id` must be given.
+    /// Returns measurements of the connection of a user or a room in a meeting, page by page. The call must set exactly one of `user_id` and `room_id`.
     ///
     /// # Arguments
     ///
-    /// - `meeting_start_time`: When the meeting started, right to the minute; not in the future.
-    /// - `meeting_end_time`: When the meeting ended; at most a day after `meeting_start_time`.
-    /// - `meeting_no`: The number of the meeting.
-    /// - `join_time`: When the participant joined, as found with [`participant_list.get`](super::participant_list::ParticipantList::get).
+    /// - `meeting_start_time`: Start time of the meeting, exact to the minute. It must not be in the future.
+    /// - `meeting_end_time`: End time of the meeting, at most a day after `meeting_start_time`.
+    /// - `meeting_no`: Number of the meeting.
+    /// - `join_time`: Time at which the participant joined. [`participant_list.get`](super::participant_list::ParticipantList::get) returns it.
     ///
     /// # Platform
     ///
@@ -176,29 +176,29 @@ impl Get {
         "no permission",
         "NO_PERMISSION",
     );
-    /// The participant, if it is a user.
+    /// Participant, if the participant is a user.
     pub fn user_id(mut self, user_id: impl Into<super::types::UserId>) -> Self {
         self.user_id = Some(user_id.into());
         self
     }
-    /// The participant, if it is a room.
+    /// Participant, if the participant is a room.
     pub fn room_id(mut self, room_id: impl Into<super::room::RoomId>) -> Self {
         self.room_id = Some(room_id.into());
         self
     }
-    /// How many measurements a page holds.
+    /// Number of measurements on a page.
     ///
     /// 20 to 100. Defaults to `20`.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
-    /// Where to go on; leave it out to start from the beginning.
+    /// Page token from the previous response. Leave it out to start from the beginning.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
     }
-    /// Which kind of user id the call takes and gives. User ids need the scope `contact:user.employee_id:readonly`.
+    /// Kind of user id in the request and the response. The kind `user_id` needs the scope `contact:user.employee_id:readonly`.
     ///
     /// At most 10 characters. Defaults to `open_id`.
     pub fn user_id_type(
@@ -324,9 +324,9 @@ impl rt::ServedPages for Get {
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct GetResponse {
-    /// The measurements of this page.
+    /// Measurements on this page.
     pub participant_quality_list: Vec<ParticipantQuality>,
-    /// Where the next page starts; only there while `has_more` is true.
+    /// Page token of the next page. Present only while `has_more` is true.
     pub page_token: Option<String>,
     /// Whether there is another page.
     pub has_more: Option<bool>,
@@ -376,19 +376,19 @@ impl rt::Sample for GetResponse {
     }
 }
 
-/// How well a participant was connected at one time. All values are texts made for display.
+/// Connection quality of a participant at one time. All values are texts for display.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct ParticipantQuality {
-    /// How well the network did.
+    /// Quality of the network.
     pub network: Option<QualityNetwork>,
-    /// How well sound came through.
+    /// Quality of the audio.
     pub audio: Option<QualityAudio>,
-    /// How well video came through.
+    /// Quality of the video.
     pub video: Option<QualityVideoSharing>,
-    /// How well the shared screen came through.
+    /// Quality of the shared screen.
     pub screen_sharing: Option<QualityVideoSharing>,
-    /// How busy the participant's processor was.
+    /// CPU usage on the device of the participant.
     pub cpu_usage: Option<QualityCpuUsage>,
 }
 
@@ -440,25 +440,25 @@ impl rt::Sample for ParticipantQuality {
     }
 }
 
-/// How well the network did.
+/// Quality of the network.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct QualityNetwork {
-    /// When it was measured.
+    /// Time of the measurement.
     pub time: Option<String>,
-    /// The delay of the network.
+    /// Delay of the network.
     pub network_delay: Option<String>,
-    /// The bit rate at which data came in.
+    /// Bit rate of the received data.
     pub bitrate_received: Option<String>,
-    /// How many incoming packets were lost on average.
+    /// Average loss of received packets.
     pub packet_loss_avg_received: Option<String>,
-    /// How many incoming packets were lost at worst.
+    /// Maximum loss of received packets.
     pub packet_loss_max_received: Option<String>,
-    /// The bit rate at which data went out.
+    /// Bit rate of the sent data.
     pub bitrate_sent: Option<String>,
-    /// How many outgoing packets were lost on average.
+    /// Average loss of sent packets.
     pub packet_loss_avg_sent: Option<String>,
-    /// How many outgoing packets were lost at worst.
+    /// Maximum loss of sent packets.
     pub packet_loss_max_sent: Option<String>,
 }
 
@@ -523,27 +523,27 @@ impl rt::Sample for QualityNetwork {
     }
 }
 
-/// How well sound came through.
+/// Quality of the audio.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct QualityAudio {
-    /// When it was measured.
+    /// Time of the measurement.
     pub time: Option<String>,
-    /// How loud the microphone was.
+    /// Volume of the microphone.
     pub mic_input_volume: Option<String>,
-    /// How loud the loudspeaker was.
+    /// Volume of the loudspeaker.
     pub speaker_volume: Option<String>,
-    /// The bit rate of what was received.
+    /// Bit rate of the received data.
     pub bitrate_received: Option<String>,
-    /// The delay of what was received.
+    /// Delay of the received data.
     pub latency_received: Option<String>,
-    /// How much the delay of what was received varied.
+    /// Variation in the delay of the received data.
     pub jitter_received: Option<String>,
-    /// The bit rate of what was sent.
+    /// Bit rate of the sent data.
     pub bitrate_sent: Option<String>,
-    /// The delay of what was sent.
+    /// Delay of the sent data.
     pub latency_sent: Option<String>,
-    /// How much the delay of what was sent varied.
+    /// Variation in the delay of the sent data.
     pub jitter_sent: Option<String>,
 }
 
@@ -607,31 +607,31 @@ impl rt::Sample for QualityAudio {
     }
 }
 
-/// How well pictures came through.
+/// Quality of the video or of the shared screen.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct QualityVideoSharing {
-    /// When it was measured.
+    /// Time of the measurement.
     pub time: Option<String>,
-    /// The bit rate of what was received.
+    /// Bit rate of the received data.
     pub bitrate_received: Option<String>,
-    /// The delay of what was received.
+    /// Delay of the received data.
     pub latency_received: Option<String>,
-    /// How much the delay of what was received varied.
+    /// Variation in the delay of the received data.
     pub jitter_received: Option<String>,
-    /// The highest resolution that was received.
+    /// Maximum resolution that was received.
     pub maximum_resolution_received: Option<String>,
-    /// The frame rate of what was received.
+    /// Frame rate of the received data.
     pub framerate_received: Option<String>,
-    /// The bit rate of what was sent.
+    /// Bit rate of the sent data.
     pub bitrate_sent: Option<String>,
-    /// The delay of what was sent.
+    /// Delay of the sent data.
     pub latency_sent: Option<String>,
-    /// How much the delay of what was sent varied.
+    /// Variation in the delay of the sent data.
     pub jitter_sent: Option<String>,
-    /// The highest resolution that was sent.
+    /// Maximum resolution that was sent.
     pub maximum_resolution_sent: Option<String>,
-    /// The frame rate of what was sent.
+    /// Frame rate of the sent data.
     pub framerate_sent: Option<String>,
 }
 
@@ -703,19 +703,19 @@ impl rt::Sample for QualityVideoSharing {
     }
 }
 
-/// How busy the participant's processor was.
+/// CPU usage on the device of the participant.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct QualityCpuUsage {
-    /// When it was measured.
+    /// Time of the measurement.
     pub time: Option<String>,
-    /// How much of it the client used on average.
+    /// Average CPU usage of the client.
     pub client_avg_cpu_usage: Option<String>,
-    /// How much of it the client used at most.
+    /// Maximum CPU usage of the client.
     pub client_max_cpu_usage: Option<String>,
-    /// How much of it the whole system used on average.
+    /// Average CPU usage of the whole system.
     pub system_avg_cpu_usage: Option<String>,
-    /// How much of it the whole system used at most.
+    /// Maximum CPU usage of the whole system.
     pub system_max_cpu_usage: Option<String>,
 }
 

@@ -1,10 +1,10 @@
 // Generated from spec/realtime.yaml by `cargo xtask regen`; do not edit.
-//! Sound of meetings as it happens.
+//! Live audio of meetings.
 
 use crate::runtime as rt;
 
 impl<K: rt::TokenType> rt::Session<K> {
-    /// Sound of meetings as it happens.
+    /// Live audio of meetings.
     ///
     /// See the module [`realtime`](self).
     pub fn realtime(&self) -> Realtime<'_, K> {
@@ -17,14 +17,14 @@ impl<K: rt::TokenType> rt::Session<K> {
 pub struct Realtime<'a, K>(pub(crate) &'a rt::Session<K>);
 
 impl<K: rt::TokenType> Realtime<'_, K> {
-    /// Get the address for the sound of a meeting.
+    /// Get the address of the live audio of a meeting.
     ///
-    /// Gives the address of a WebSocket on which sound travels both ways. The bot must have joined the meeting as the same identity, and the meeting must let agents speak.
+    /// Returns the address of a WebSocket that carries audio in both directions. The bot must have joined the meeting with the same identity, and the meeting must allow agents to speak.
     /// The platform offers the scope to some tenants only.
     ///
     /// # Arguments
     ///
-    /// - `meeting_id`: The meeting, by its long id.
+    /// - `meeting_id`: Long id of the meeting.
     ///
     /// # Platform
     ///
@@ -33,7 +33,7 @@ impl<K: rt::TokenType> Realtime<'_, K> {
     /// - scope, any one of: `vc:meeting.bot.realtime:write`
     /// - apps: custom
     /// - idempotent: it may be sent again when it is not known whether the platform acted on it
-    /// - the sources disagree on the path; here: With `v1`, as every program that was seen calls it.
+    /// - the sources disagree on the path; here: The path with `v1`, because all examined programs call it.
     /// - the sources disagree on the tokens; here: The union of both.
     /// - no page of the platform describes it; source: official SDK (Node), programs that call it
     pub fn endpoint(&self, meeting_id: impl Into<super::meeting::MeetingId>) -> Endpoint
@@ -116,13 +116,13 @@ impl rt::Served for Endpoint {
     }
 }
 
-/// Address for the sound of a meeting.
+/// Address of the live audio of a meeting.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct RealtimeEndpoint {
-    /// Address of the WebSocket. It holds a credential of its own: do not print it.
+    /// Address of the WebSocket. It contains a credential, so do not print it.
     pub websocket_url: Option<rt::Secret>,
-    /// End of the time in which the address can be used. It is also sent as RFC 3339.
+    /// Expiry time of the address. The platform sends it in Unix seconds or in RFC 3339 format.
     pub expires_time: Option<rt::UnixSeconds>,
 }
 

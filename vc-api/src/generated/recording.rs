@@ -21,7 +21,7 @@ pub struct Recordings<'a, K>(pub(crate) &'a rt::Session<K>);
 impl<K: rt::TokenType> Recordings<'_, K> {
     /// Subscribe to recording events of a user.
     ///
-    /// Turns an event on for the user whose token it is. The event must be on in the developer console too.
+    /// Turns an event on for the user of the access token. The event must also be on in the developer console.
     ///
     /// # Arguments
     ///
@@ -49,7 +49,7 @@ impl<K: rt::TokenType> Recordings<'_, K> {
     }
     /// Unsubscribe from recording events of a user.
     ///
-    /// Turns an event off for the user whose token it is.
+    /// Turns an event off for the user of the access token.
     ///
     /// # Arguments
     ///
@@ -231,7 +231,7 @@ impl rt::Sample for RecordingEventType {
 pub struct UserRecordingStarted {
     /// Id of the recording.
     pub unique_key: Option<String>,
-    /// Origin of the recording; only `recording_bean` is known.
+    /// Origin of the recording. The only known value is `recording_bean`.
     pub source: Option<String>,
     /// Users who subscribed to the event.
     pub subscriber_ids: Vec<super::types::UserIds>,
@@ -307,15 +307,15 @@ impl rt::Sample for UserRecordingStarted {
 pub struct UserRecordingEnded {
     /// Id of the recording.
     pub unique_key: Option<String>,
-    /// Origin of the recording; only `recording_bean` is known.
+    /// Origin of the recording. The only known value is `recording_bean`.
     pub source: Option<String>,
     /// Users who subscribed to the event.
     pub subscriber_ids: Vec<super::types::UserIds>,
-    /// Kind of what was made of the recording, such as `minutes`.
+    /// Kind of the object that was created from the recording, such as `minutes`.
     ///
     /// Not on the platform's pages; source: official CLI (test data), not confirmed by another one.
     pub object_type: Option<String>,
-    /// Token of what was made of the recording.
+    /// Token of the object that was created from the recording.
     ///
     /// Not on the platform's pages; source: official CLI (test data), not confirmed by another one.
     pub object_id: Option<String>,
@@ -397,11 +397,11 @@ impl rt::Sample for UserRecordingEnded {
 pub struct UserRecordingTranscriptGenerated {
     /// Id of the recording.
     pub unique_key: Option<String>,
-    /// Origin of the recording; only `recording_bean` is known.
+    /// Origin of the recording. The only known value is `recording_bean`.
     pub source: Option<String>,
     /// Users who subscribed to the event.
     pub subscriber_ids: Vec<super::types::UserIds>,
-    /// Sentences of the part.
+    /// Sentences in this part of the transcript.
     pub transcript_items: Vec<super::bot::TranscriptReceivedItem>,
 }
 

@@ -1,10 +1,10 @@
 // Generated from spec/report.yaml by `cargo xtask regen`; do not edit.
-//! Reports on how much people meet.
+//! Reports on the use of meetings.
 
 use crate::runtime as rt;
 
 impl<K: rt::TokenType> rt::Session<K> {
-    /// Reports on how much people meet.
+    /// Reports on the use of meetings.
     ///
     /// See the module [`report`](self).
     pub fn reports(&self) -> Reports<'_, K> {
@@ -17,12 +17,12 @@ impl<K: rt::TokenType> rt::Session<K> {
 pub struct Reports<'a, K>(pub(crate) &'a rt::Session<K>);
 
 impl<K: rt::TokenType> Reports<'_, K> {
-    /// Get the report on meetings day by day.
+    /// Get the daily report on meetings.
     ///
     /// # Arguments
     ///
-    /// - `start_time`: From when on.
-    /// - `end_time`: Until when.
+    /// - `start_time`: Start of the time range.
+    /// - `end_time`: End of the time range.
     ///
     /// # Platform
     ///
@@ -47,14 +47,14 @@ impl<K: rt::TokenType> Reports<'_, K> {
             unit: None,
         }
     }
-    /// Get those who meet most.
+    /// Get the most active users.
     ///
     /// # Arguments
     ///
-    /// - `start_time`: From when on.
-    /// - `end_time`: Until when.
-    /// - `limit`: How many users to give.
-    /// - `order_by`: By what to sort, the most first.
+    /// - `start_time`: Start of the time range.
+    /// - `end_time`: End of the time range.
+    /// - `limit`: Number of users to return.
+    /// - `order_by`: Sort key. The highest values come first.
     ///
     /// # Platform
     ///
@@ -125,7 +125,7 @@ impl GetDaily {
         "param error",
         "INVALID_PARAMETER",
     );
-    /// Only data that is kept there. For tenants whose data is kept in several places and for which this query has been enabled.
+    /// Filter for data that is stored in this place. Available only to tenants that store data in several places and have this query enabled.
     pub fn unit(mut self, unit: DataResidency) -> Self {
         self.unit = Some(unit);
         self
@@ -233,12 +233,12 @@ impl GetTopUser {
         "The request you send is not a valid {lark_id} or not exists",
         "INVALID_LARK_ID",
     );
-    /// Only data that is kept there. For tenants whose data is kept in several places and for which this query has been enabled.
+    /// Filter for data that is stored in this place. Available only to tenants that store data in several places and have this query enabled.
     pub fn unit(mut self, unit: DataResidency) -> Self {
         self.unit = Some(unit);
         self
     }
-    /// Which kind of user id the call takes and gives. User ids need the scope `contact:user.employee_id:readonly`.
+    /// Kind of user id in the request and the response. The kind `user_id` needs the scope `contact:user.employee_id:readonly`.
     ///
     /// At most 10 characters. Defaults to `open_id`.
     pub fn user_id_type(
@@ -315,9 +315,9 @@ impl rt::Served for GetTopUser {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum GetTopUserOrderBy {
-    /// How many meetings they were in.
+    /// Number of meetings in which the user took part.
     MeetingCount,
-    /// How long they were in meetings.
+    /// Total time of the user in meetings.
     MeetingDuration,
     /// A value that this version does not know.
     Unknown(i64),
@@ -332,7 +332,7 @@ impl rt::Sample for GetTopUserOrderBy {
     }
 }
 
-/// Where a tenant's data is kept.
+/// Place where the data of a tenant is stored.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum DataResidency {
@@ -359,17 +359,17 @@ impl rt::Sample for DataResidency {
     }
 }
 
-/// How much the tenant met.
+/// Use of meetings in the tenant.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct Report {
-    /// How many meetings there were.
+    /// Number of meetings.
     pub total_meeting_count: Option<i64>,
-    /// How long they were altogether, in seconds.
+    /// Total duration of the meetings, in seconds.
     pub total_meeting_duration: Option<i64>,
-    /// How many participants they had.
+    /// Number of participants.
     pub total_participant_count: Option<i64>,
-    /// The same for each day.
+    /// Use of meetings on each day.
     pub daily_report: Vec<DailyReport>,
 }
 
@@ -418,17 +418,17 @@ impl rt::Sample for Report {
     }
 }
 
-/// How much the tenant met on one day.
+/// Use of meetings in the tenant on one day.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct DailyReport {
-    /// The day.
+    /// Day of the report.
     pub date: Option<rt::UnixSeconds>,
-    /// How many meetings there were.
+    /// Number of meetings.
     pub meeting_count: Option<i64>,
-    /// How long they were altogether, in seconds.
+    /// Total duration of the meetings, in seconds.
     pub meeting_duration: Option<i64>,
-    /// How many participants they had.
+    /// Number of participants.
     pub participant_count: Option<i64>,
 }
 
@@ -477,19 +477,19 @@ impl rt::Sample for DailyReport {
     }
 }
 
-/// How much one user met.
+/// Use of meetings by one user.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct TopUser {
-    /// A user. Which of a user's ids it is, the call's `user_id_type` says; by default an open id.
+    /// Id of a user. The `user_id_type` of the call selects the kind of id, by default the open id.
     pub id: Option<super::types::UserId>,
     /// Name of the user.
     pub name: Option<String>,
-    /// What kind of participant it is.
+    /// Kind of participant.
     pub user_type: Option<super::types::UserType>,
-    /// How many meetings the user was in.
+    /// Number of meetings in which the user took part.
     pub meeting_count: Option<i64>,
-    /// How long the user was in meetings, in minutes.
+    /// Total time of the user in meetings, in minutes.
     pub meeting_duration: Option<i64>,
 }
 

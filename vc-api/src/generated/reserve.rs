@@ -1,7 +1,7 @@
 // Generated from spec/reserve.yaml by `cargo xtask regen`; do not edit.
 //! Reserved meetings.
 //!
-//! A reservation has a meeting number and a link that people use to join. The meeting itself, with an id of its own, exists only once someone has started it (see `meeting`).
+//! A reservation has a meeting number and a link that people use to join. The meeting itself exists only after someone has started it, and has its own id (see `meeting`).
 
 use crate::runtime as rt;
 
@@ -23,7 +23,7 @@ impl<K: rt::TokenType> Reserves<'_, K> {
     ///
     /// # Arguments
     ///
-    /// - `meeting_settings`: How a reserved meeting will be.
+    /// - `meeting_settings`: Settings of a reserved meeting.
     ///
     /// # Platform
     ///
@@ -51,7 +51,7 @@ impl<K: rt::TokenType> Reserves<'_, K> {
     ///
     /// # Arguments
     ///
-    /// - `reserve_id`: The reservation.
+    /// - `reserve_id`: Id of the reservation.
     ///
     /// # Platform
     ///
@@ -78,7 +78,7 @@ impl<K: rt::TokenType> Reserves<'_, K> {
     ///
     /// # Arguments
     ///
-    /// - `reserve_id`: The reservation to change.
+    /// - `reserve_id`: Reservation to change.
     ///
     /// # Platform
     ///
@@ -107,7 +107,7 @@ impl<K: rt::TokenType> Reserves<'_, K> {
     ///
     /// # Arguments
     ///
-    /// - `reserve_id`: The reservation to delete.
+    /// - `reserve_id`: Reservation to delete.
     ///
     /// # Platform
     ///
@@ -128,11 +128,11 @@ impl<K: rt::TokenType> Reserves<'_, K> {
             reserve_id: reserve_id.into(),
         }
     }
-    /// Get the meeting that is going on for a reservation.
+    /// Get the ongoing meeting of a reservation.
     ///
     /// # Arguments
     ///
-    /// - `reserve_id`: The reservation.
+    /// - `reserve_id`: Id of the reservation.
     ///
     /// # Platform
     ///
@@ -229,7 +229,7 @@ impl Apply {
         "invalid password",
         "INVALID_PASSWORD",
     );
-    /// Which kind of user id the call takes and gives. User ids need the scope `contact:user.employee_id:readonly`.
+    /// Kind of user id in the request and the response. The kind `user_id` needs the scope `contact:user.employee_id:readonly`.
     ///
     /// At most 10 characters. Defaults to `open_id`.
     pub fn user_id_type(
@@ -239,12 +239,12 @@ impl Apply {
         self.user_id_type = Some(user_id_type.into());
         self
     }
-    /// When the reservation expires. Must be given unless it is a call to one person.
+    /// Expiry time of the reservation. Required unless the meeting is a call to one person.
     pub fn end_time(mut self, end_time: impl Into<rt::UnixSeconds>) -> Self {
         self.end_time = Some(end_time.into());
         self
     }
-    /// To whom the meeting belongs: a user of the same tenant. Must be given with a tenant access token; ignored with a user access token.
+    /// Owner of the meeting, a user of the same tenant. Required with a tenant access token, and ignored with a user access token.
     pub fn owner_id(mut self, owner_id: impl Into<super::types::UserId>) -> Self {
         self.owner_id = Some(owner_id.into());
         self
@@ -321,9 +321,9 @@ impl rt::Served for Apply {
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct ApplyResponse {
-    /// The new reservation.
+    /// Reservation that was created.
     pub reserve: Option<Reserve>,
-    /// What of the request could not be taken as it was.
+    /// Values of the request that the platform did not accept.
     pub reserve_correction_check_info: Option<ReserveCorrections>,
 }
 
@@ -418,7 +418,7 @@ impl Get {
         "no permission",
         "NO_PERMISSION",
     );
-    /// Which kind of user id the call takes and gives. User ids need the scope `contact:user.employee_id:readonly`.
+    /// Kind of user id in the request and the response. The kind `user_id` needs the scope `contact:user.employee_id:readonly`.
     ///
     /// At most 10 characters. Defaults to `open_id`.
     pub fn user_id_type(
@@ -569,7 +569,7 @@ impl Update {
         "invalid password",
         "INVALID_PASSWORD",
     );
-    /// Which kind of user id the call takes and gives. User ids need the scope `contact:user.employee_id:readonly`.
+    /// Kind of user id in the request and the response. The kind `user_id` needs the scope `contact:user.employee_id:readonly`.
     ///
     /// At most 10 characters. Defaults to `open_id`.
     pub fn user_id_type(
@@ -579,12 +579,12 @@ impl Update {
         self.user_id_type = Some(user_id_type.into());
         self
     }
-    /// When the reservation expires.
+    /// Expiry time of the reservation.
     pub fn end_time(mut self, end_time: impl Into<rt::UnixSeconds>) -> Self {
         self.end_time = Some(end_time.into());
         self
     }
-    /// How a reserved meeting will be.
+    /// Settings of a reserved meeting.
     pub fn meeting_settings(mut self, meeting_settings: MeetingSettings) -> Self {
         self.meeting_settings = Some(meeting_settings);
         self
@@ -665,7 +665,7 @@ impl rt::Served for Update {
 pub struct UpdateResponse {
     /// The reservation after the change.
     pub reserve: Option<Reserve>,
-    /// What of the request could not be taken as it was.
+    /// Values of the request that the platform did not accept.
     pub reserve_correction_check_info: Option<ReserveCorrections>,
 }
 
@@ -867,12 +867,12 @@ impl GetActiveMeeting {
         "no permission",
         "NO_PERMISSION",
     );
-    /// Whether the participants are wanted too. They are left out by default.
+    /// Whether the response contains the participants. False by default.
     pub fn with_participants(mut self, with_participants: bool) -> Self {
         self.with_participants = Some(with_participants);
         self
     }
-    /// Which kind of user id the call takes and gives. User ids need the scope `contact:user.employee_id:readonly`.
+    /// Kind of user id in the request and the response. The kind `user_id` needs the scope `contact:user.employee_id:readonly`.
     ///
     /// At most 10 characters. Defaults to `open_id`.
     pub fn user_id_type(
@@ -943,7 +943,7 @@ impl rt::Served for GetActiveMeeting {
     }
 }
 
-/// A reservation, as given when it was made. It is no meeting id; [`reserve.get_active_meeting`](super::reserve::Reserves::get_active_meeting) gives that once the meeting has started.
+/// Id of a reservation, returned when the reservation is created. It is not a meeting id. [`reserve.get_active_meeting`](super::reserve::Reserves::get_active_meeting) returns the meeting id after the meeting has started.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
 pub struct ReserveId(String);
 
@@ -960,26 +960,26 @@ impl rt::Sample for ReserveId {
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct Reserve {
-    /// A reservation, as given when it was made. It is no meeting id; [`reserve.get_active_meeting`](super::reserve::Reserves::get_active_meeting) gives that once the meeting has started.
+    /// Id of a reservation, returned when the reservation is created. It is not a meeting id. [`reserve.get_active_meeting`](super::reserve::Reserves::get_active_meeting) returns the meeting id after the meeting has started.
     pub id: ReserveId,
-    /// Number by which people join. [`meeting.list_by_no`](super::meeting::Meetings::list_by_no) lists the meetings that had it.
+    /// Meeting number. People use it to join the meeting. [`meeting.list_by_no`](super::meeting::Meetings::list_by_no) lists the meetings that had this number.
     pub meeting_no: Option<super::meeting::MeetingNo>,
-    /// The password of the meeting.
+    /// Password of the meeting.
     pub password: Option<rt::Secret>,
-    /// The link by which people join.
+    /// Link to join the meeting.
     pub url: Option<String>,
-    /// A link that opens the app and joins the meeting. Replace each `{?}` in it by 1 for on or 0 for off: `preview` is the page with settings before joining; the others are
-    /// `mic`, `speaker` and `camera`. Not given by [`reserve.update`](super::reserve::Reserves::update).
+    /// Link that opens the app and joins the meeting. Replace each `{?}` in the link with 1 for on or 0 for off. The settings are `mic`, `speaker`, `camera`
+    /// and `preview`, the page with settings before joining. [`reserve.update`](super::reserve::Reserves::update) does not return the link.
     pub app_link: Option<String>,
-    /// The link for streaming the meeting live.
+    /// Link for the live stream of the meeting.
     pub live_link: Option<String>,
-    /// When the reservation expires.
+    /// Expiry time of the reservation.
     pub end_time: Option<rt::UnixSeconds>,
-    /// Whether the reservation has expired. Not given by [`reserve.apply`](super::reserve::Reserves::apply).
+    /// Expiry status of the reservation. [`reserve.apply`](super::reserve::Reserves::apply) does not return it.
     pub expire_status: Option<ExpireStatus>,
-    /// Who reserved. Only given by [`reserve.get`](super::reserve::Reserves::get).
+    /// User who made the reservation. Only [`reserve.get`](super::reserve::Reserves::get) returns it.
     pub reserve_user_id: Option<super::types::UserId>,
-    /// How the meeting will be. Only given by [`reserve.get`](super::reserve::Reserves::get).
+    /// Settings of the meeting. Only [`reserve.get`](super::reserve::Reserves::get) returns them.
     pub meeting_settings: Option<MeetingSettings>,
 }
 
@@ -1047,11 +1047,11 @@ impl rt::Sample for Reserve {
     }
 }
 
-/// What of the request could not be taken as it was.
+/// Values of the request that the platform did not accept.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct ReserveCorrections {
-    /// Those who were named as hosts but cannot be.
+    /// Users in the request who cannot become host.
     pub invalid_host_id_list: Vec<super::types::UserId>,
 }
 
@@ -1091,26 +1091,26 @@ impl rt::Sample for ReserveCorrections {
     }
 }
 
-/// How a reserved meeting will be.
+/// Settings of a reserved meeting.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct MeetingSettings {
     /// Topic of the meeting.
     pub topic: Option<String>,
-    /// Who may do what. Where several entries are about the same permission, one that is fulfilled is enough.
+    /// Permissions, and the people who have them. If several entries have the same permission, one fulfilled entry is sufficient.
     pub action_permissions: Option<Vec<ActionPermission>>,
-    /// How a meeting begins.
+    /// Form in which a meeting starts.
     pub meeting_initial_type: Option<InitialType>,
-    /// Whether the meeting supports interconnection. Cannot be changed later. Still in beta.
+    /// Whether the meeting supports interconnection. It cannot be changed later. The function is still in beta.
     pub meeting_connect: Option<bool>,
-    /// For a call to one person.
+    /// Settings of a call to one person.
     pub call_setting: Option<CallSetting>,
-    /// Whether recording starts by itself. Off by default.
+    /// Whether recording starts automatically. False by default.
     pub auto_record: Option<bool>,
-    /// Who will be host, 10 at most.
+    /// Users who become host, 10 at most.
     pub assign_host_list: Option<Vec<AssignHost>>,
-    /// A password of 4 to 9 digits. With an empty text there is none; left out, personal settings decide whether there is one, chosen at random.
-    /// Only sent: [`reserve.get`](super::reserve::Reserves::get) gives it beside the settings.
+    /// Password of 4 to 9 digits. With an empty text, the meeting has no password. If it is left out, personal settings decide whether the meeting has a random password.
+    /// Only requests contain it here. [`reserve.get`](super::reserve::Reserves::get) returns it in the reservation, not in the settings.
     ///
     /// At most 9 characters.
     pub password: Option<rt::Secret>,
@@ -1127,7 +1127,7 @@ impl MeetingSettings {
         self.topic = Some(topic.into());
         self
     }
-    /// Who may do what. Where several entries are about the same permission, one that is fulfilled is enough.
+    /// Permissions, and the people who have them. If several entries have the same permission, one fulfilled entry is sufficient.
     #[must_use]
     pub fn action_permissions(
         mut self,
@@ -1136,31 +1136,31 @@ impl MeetingSettings {
         self.action_permissions = Some(action_permissions.into_iter().collect());
         self
     }
-    /// How a meeting begins.
+    /// Form in which a meeting starts.
     #[must_use]
     pub fn meeting_initial_type(mut self, meeting_initial_type: InitialType) -> Self {
         self.meeting_initial_type = Some(meeting_initial_type);
         self
     }
-    /// Whether the meeting supports interconnection. Cannot be changed later. Still in beta.
+    /// Whether the meeting supports interconnection. It cannot be changed later. The function is still in beta.
     #[must_use]
     pub fn meeting_connect(mut self, meeting_connect: bool) -> Self {
         self.meeting_connect = Some(meeting_connect);
         self
     }
-    /// For a call to one person.
+    /// Settings of a call to one person.
     #[must_use]
     pub fn call_setting(mut self, call_setting: CallSetting) -> Self {
         self.call_setting = Some(call_setting);
         self
     }
-    /// Whether recording starts by itself. Off by default.
+    /// Whether recording starts automatically. False by default.
     #[must_use]
     pub fn auto_record(mut self, auto_record: bool) -> Self {
         self.auto_record = Some(auto_record);
         self
     }
-    /// Who will be host, 10 at most.
+    /// Users who become host, 10 at most.
     #[must_use]
     pub fn assign_host_list(
         mut self,
@@ -1169,8 +1169,8 @@ impl MeetingSettings {
         self.assign_host_list = Some(assign_host_list.into_iter().collect());
         self
     }
-    /// A password of 4 to 9 digits. With an empty text there is none; left out, personal settings decide whether there is one, chosen at random.
-    /// Only sent: [`reserve.get`](super::reserve::Reserves::get) gives it beside the settings.
+    /// Password of 4 to 9 digits. With an empty text, the meeting has no password. If it is left out, personal settings decide whether the meeting has a random password.
+    /// Only requests contain it here. [`reserve.get`](super::reserve::Reserves::get) returns it in the reservation, not in the settings.
     ///
     /// At most 9 characters.
     #[must_use]
@@ -1236,13 +1236,13 @@ impl rt::Sample for MeetingSettings {
     }
 }
 
-/// Who has a permission.
+/// A permission, and the people who have it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ActionPermission {
-    /// What people may be permitted to do.
+    /// Action that people may be permitted to do.
     pub permission: Option<Permission>,
-    /// The conditions. One that is fulfilled is enough.
+    /// Conditions for the permission. One fulfilled condition is sufficient.
     pub permission_checkers: Option<Vec<PermissionChecker>>,
 }
 
@@ -1251,8 +1251,8 @@ impl ActionPermission {
     ///
     /// # Arguments
     ///
-    /// - `permission`: What people may be permitted to do.
-    /// - `permission_checkers`: The conditions. One that is fulfilled is enough.
+    /// - `permission`: Action that people may be permitted to do.
+    /// - `permission_checkers`: Conditions for the permission. One fulfilled condition is sufficient.
     pub fn new(
         permission: Permission,
         permission_checkers: impl IntoIterator<Item = PermissionChecker>,
@@ -1309,11 +1309,11 @@ impl rt::Sample for ActionPermission {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct PermissionChecker {
-    /// What about a person is looked at.
+    /// Property of a person that a condition checks.
     pub check_field: Option<CheckField>,
-    /// Whether those in the list are let through or those outside of it.
+    /// Effect of the list on the permission.
     pub check_mode: Option<CheckMode>,
-    /// What `check_field` is compared with. Its values say what stands here.
+    /// Values to compare with `check_field`. The values of `check_field` define the content of this list.
     pub check_list: Option<Vec<String>>,
 }
 
@@ -1322,9 +1322,9 @@ impl PermissionChecker {
     ///
     /// # Arguments
     ///
-    /// - `check_field`: What about a person is looked at.
-    /// - `check_mode`: Whether those in the list are let through or those outside of it.
-    /// - `check_list`: What `check_field` is compared with. Its values say what stands here.
+    /// - `check_field`: Property of a person that a condition checks.
+    /// - `check_mode`: Effect of the list on the permission.
+    /// - `check_list`: Values to compare with `check_field`. The values of `check_field` define the content of this list.
     pub fn new(
         check_field: CheckField,
         check_mode: CheckMode,
@@ -1383,15 +1383,15 @@ impl rt::Sample for PermissionChecker {
     }
 }
 
-/// What people may be permitted to do.
+/// Action that people may be permitted to do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Permission {
-    /// To become host.
+    /// Become the host.
     BecomeHost,
-    /// To invite others.
+    /// Invite others.
     Invite,
-    /// To join the meeting.
+    /// Join the meeting.
     Join,
     /// A value that this version does not know.
     Unknown(i64),
@@ -1406,15 +1406,15 @@ impl rt::Sample for Permission {
     }
 }
 
-/// What about a person is looked at.
+/// Property of a person that a condition checks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CheckField {
-    /// The user's id. The list holds ids of users.
+    /// Id of the user. The list contains ids of users.
     UserId,
-    /// The kind. The list holds texts: `1` for Feishu and Lark users, `2` for meeting rooms, `6` for telephones, `7` for SIP.
+    /// Kind of participant. The list contains texts: `1` for Feishu and Lark users, `2` for meeting rooms, `6` for telephones, `7` for SIP.
     UserType,
-    /// The user's tenant. The list holds tenant keys.
+    /// Tenant of the user. The list contains tenant keys.
     Tenant,
     /// A value that this version does not know.
     Unknown(i64),
@@ -1429,13 +1429,13 @@ impl rt::Sample for CheckField {
     }
 }
 
-/// Whether those in the list are let through or those outside of it.
+/// Effect of the list on the permission.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CheckMode {
-    /// Those in the list have the permission.
+    /// People in the list have the permission.
     AllowList,
-    /// Those not in the list have the permission.
+    /// People not in the list have the permission.
     DenyList,
     /// A value that this version does not know.
     Unknown(i64),
@@ -1450,13 +1450,13 @@ impl rt::Sample for CheckMode {
     }
 }
 
-/// How a meeting begins.
+/// Form in which a meeting starts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum InitialType {
-    /// As a meeting of several people.
+    /// A meeting of several people.
     Group,
-    /// As a call to one person. Only telephones can be called in a reservation.
+    /// A call to one person. A reservation can call only telephones.
     Call,
     /// A value that this version does not know.
     Unknown(i64),
@@ -1471,13 +1471,13 @@ impl rt::Sample for InitialType {
     }
 }
 
-/// Whether a reservation has expired.
+/// Expiry status of a reservation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ExpireStatus {
-    /// Not expired yet.
+    /// The reservation has not expired yet.
     Valid,
-    /// Past its end.
+    /// The reservation has expired.
     Expired,
     /// A value that this version does not know.
     Unknown(i64),
@@ -1496,7 +1496,7 @@ impl rt::Sample for ExpireStatus {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CallSetting {
-    /// Who is called.
+    /// Person to call.
     pub callee: Option<Callee>,
 }
 
@@ -1505,7 +1505,7 @@ impl CallSetting {
     ///
     /// # Arguments
     ///
-    /// - `callee`: Who is called.
+    /// - `callee`: Person to call.
     pub fn new(callee: Callee) -> Self {
         Self { callee: Some(callee) }
     }
@@ -1546,15 +1546,15 @@ impl rt::Sample for CallSetting {
     }
 }
 
-/// Someone who is called.
+/// Person who is called.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Callee {
-    /// A user. Which of a user's ids it is, the call's `user_id_type` says; by default an open id.
+    /// Id of a user. The `user_id_type` of the call selects the kind of id, by default the open id.
     pub id: Option<super::types::UserId>,
-    /// What kind of participant it is; so far only 6, a telephone, can be called.
+    /// Kind of participant. So far, only 6, a telephone, can be called.
     pub user_type: Option<super::types::UserType>,
-    /// How to reach someone by telephone or SIP.
+    /// Telephone or SIP contact of a person.
     pub pstn_sip_info: Option<PstnSipInfo>,
 }
 
@@ -1563,7 +1563,7 @@ impl Callee {
     ///
     /// # Arguments
     ///
-    /// - `user_type`: What kind of participant it is; so far only 6, a telephone, can be called.
+    /// - `user_type`: Kind of participant. So far, only 6, a telephone, can be called.
     pub fn new(user_type: super::types::UserType) -> Self {
         Self {
             id: None,
@@ -1571,13 +1571,13 @@ impl Callee {
             pstn_sip_info: None,
         }
     }
-    /// A user. Which of a user's ids it is, the call's `user_id_type` says; by default an open id.
+    /// Id of a user. The `user_id_type` of the call selects the kind of id, by default the open id.
     #[must_use]
     pub fn id(mut self, id: impl Into<super::types::UserId>) -> Self {
         self.id = Some(id.into());
         self
     }
-    /// How to reach someone by telephone or SIP.
+    /// Telephone or SIP contact of a person.
     #[must_use]
     pub fn pstn_sip_info(mut self, pstn_sip_info: PstnSipInfo) -> Self {
         self.pstn_sip_info = Some(pstn_sip_info);
@@ -1630,13 +1630,13 @@ impl rt::Sample for Callee {
     }
 }
 
-/// How to reach someone by telephone or SIP.
+/// Telephone or SIP contact of a person.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct PstnSipInfo {
-    /// The name shown during this meeting.
+    /// Name shown during the meeting.
     pub nickname: Option<String>,
-    /// The number: country code, hyphen, area code and number. So far only mobile and landline numbers of mainland China work.
+    /// Number to call: country code, hyphen, area code and number. So far, only mobile and landline numbers of mainland China work.
     pub main_address: Option<String>,
 }
 
@@ -1645,14 +1645,14 @@ impl PstnSipInfo {
     ///
     /// # Arguments
     ///
-    /// - `main_address`: The number: country code, hyphen, area code and number. So far only mobile and landline numbers of mainland China work.
+    /// - `main_address`: Number to call: country code, hyphen, area code and number. So far, only mobile and landline numbers of mainland China work.
     pub fn new(main_address: impl Into<String>) -> Self {
         Self {
             nickname: None,
             main_address: Some(main_address.into()),
         }
     }
-    /// The name shown during this meeting.
+    /// Name shown during the meeting.
     #[must_use]
     pub fn nickname(mut self, nickname: impl Into<String>) -> Self {
         self.nickname = Some(nickname.into());
@@ -1701,13 +1701,13 @@ impl rt::Sample for PstnSipInfo {
     }
 }
 
-/// Someone who will be host. Has to be a user of the same tenant.
+/// User who becomes host. The user must be in the same tenant.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct AssignHost {
-    /// What kind of participant it is; only 1, a Feishu or Lark user, can be named.
+    /// Kind of participant. Only 1, a Feishu or Lark user, is accepted.
     pub user_type: Option<super::types::UserType>,
-    /// A user. Which of a user's ids it is, the call's `user_id_type` says; by default an open id.
+    /// Id of a user. The `user_id_type` of the call selects the kind of id, by default the open id.
     pub id: Option<super::types::UserId>,
 }
 
@@ -1716,13 +1716,13 @@ impl AssignHost {
     pub fn new() -> Self {
         Default::default()
     }
-    /// What kind of participant it is; only 1, a Feishu or Lark user, can be named.
+    /// Kind of participant. Only 1, a Feishu or Lark user, is accepted.
     #[must_use]
     pub fn user_type(mut self, user_type: super::types::UserType) -> Self {
         self.user_type = Some(user_type);
         self
     }
-    /// A user. Which of a user's ids it is, the call's `user_id_type` says; by default an open id.
+    /// Id of a user. The `user_id_type` of the call selects the kind of id, by default the open id.
     #[must_use]
     pub fn id(mut self, id: impl Into<super::types::UserId>) -> Self {
         self.id = Some(id.into());

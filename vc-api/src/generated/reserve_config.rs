@@ -1,13 +1,13 @@
 // Generated from spec/reserve_config.yaml by `cargo xtask regen`; do not edit.
-//! When meeting rooms may be booked and by whom.
+//! Booking settings of meeting rooms.
 //!
-//! Each room or level has its own limits, approval, administrators, booking form and notices; it is named by its id and by whether it is a level or a room.
-//! What rooms show is in `scope_config`.
+//! Each room or level has its own booking limits, approval, administrators, booking form and notices. The limits define the times at which people may book, and the people who may book.
+//! A call identifies the room or level by its id and its kind. `scope_config` configures the display of rooms.
 
 use crate::runtime as rt;
 
 impl<K: rt::TokenType> rt::Session<K> {
-    /// When meeting rooms may be booked and by whom.
+    /// Booking settings of meeting rooms.
     ///
     /// See the module [`reserve_config`](self).
     pub fn reserve_configs(&self) -> ReserveConfigs<'_, K> {
@@ -24,8 +24,8 @@ impl<K: rt::TokenType> ReserveConfigs<'_, K> {
     ///
     /// # Arguments
     ///
-    /// - `reserve_config_id`: The room or level to change.
-    /// - `scope_type`: Whether the id is a level or a room.
+    /// - `reserve_config_id`: Room or level to change.
+    /// - `scope_type`: Kind of the id: a room level or a room.
     ///
     /// # Platform
     ///
@@ -59,8 +59,8 @@ impl<K: rt::TokenType> ReserveConfigs<'_, K> {
     ///
     /// # Arguments
     ///
-    /// - `scope_id`: The room or level.
-    /// - `scope_type`: Whether `scope_id` is a level or a room.
+    /// - `scope_id`: Id of the room or level.
+    /// - `scope_type`: Kind of `scope_id`: a room level or a room.
     ///
     /// # Platform
     ///
@@ -87,12 +87,12 @@ impl<K: rt::TokenType> ReserveConfigs<'_, K> {
             user_id_type: None,
         }
     }
-    /// Get who administers the bookings of a room or a level.
+    /// Get the booking administrators of a room or a level.
     ///
     /// # Arguments
     ///
-    /// - `reserve_config_id`: The room or level.
-    /// - `scope_type`: Whether the id is a level or a room. 1 to 2.
+    /// - `reserve_config_id`: Id of the room or level.
+    /// - `scope_type`: Kind of the id: a room level or a room. 1 to 2.
     ///
     /// # Platform
     ///
@@ -119,13 +119,13 @@ impl<K: rt::TokenType> ReserveConfigs<'_, K> {
             user_id_type: None,
         }
     }
-    /// Change who administers the bookings of a room or a level.
+    /// Change the booking administrators of a room or a level.
     ///
     /// # Arguments
     ///
-    /// - `reserve_config_id`: The room or level to change.
-    /// - `scope_type`: Whether the id is a level or a room. 1 to 2.
-    /// - `reserve_admin_config`: Who is to administer the bookings.
+    /// - `reserve_config_id`: Room or level to change.
+    /// - `scope_type`: Kind of the id: a room level or a room. 1 to 2.
+    /// - `reserve_admin_config`: Booking administrators.
     ///
     /// # Platform
     ///
@@ -154,12 +154,12 @@ impl<K: rt::TokenType> ReserveConfigs<'_, K> {
             reserve_admin_config,
         }
     }
-    /// Get who is told when a room is disabled or enabled.
+    /// Get the recipients of notices when a room is disabled or enabled.
     ///
     /// # Arguments
     ///
-    /// - `reserve_config_id`: The room or level.
-    /// - `scope_type`: Whether the id is a level or a room. 1 to 2.
+    /// - `reserve_config_id`: Id of the room or level.
+    /// - `scope_type`: Kind of the id: a room level or a room. 1 to 2.
     ///
     /// # Platform
     ///
@@ -186,13 +186,13 @@ impl<K: rt::TokenType> ReserveConfigs<'_, K> {
             user_id_type: None,
         }
     }
-    /// Change who is told when a room is disabled or enabled.
+    /// Change the recipients of notices when a room is disabled or enabled.
     ///
     /// # Arguments
     ///
-    /// - `reserve_config_id`: The room or level to change.
-    /// - `scope_type`: Whether the id is a level or a room. 1 to 2.
-    /// - `disable_inform`: Who is to be told.
+    /// - `reserve_config_id`: Room or level to change.
+    /// - `scope_type`: Kind of the id: a room level or a room. 1 to 2.
+    /// - `disable_inform`: Recipients of the notices.
     ///
     /// # Platform
     ///
@@ -225,8 +225,8 @@ impl<K: rt::TokenType> ReserveConfigs<'_, K> {
     ///
     /// # Arguments
     ///
-    /// - `reserve_config_id`: The room or level.
-    /// - `scope_type`: Whether the id is a level or a room. 1 to 2.
+    /// - `reserve_config_id`: Id of the room or level.
+    /// - `scope_type`: Kind of the id: a room level or a room. 1 to 2.
     ///
     /// # Platform
     ///
@@ -257,9 +257,9 @@ impl<K: rt::TokenType> ReserveConfigs<'_, K> {
     ///
     /// # Arguments
     ///
-    /// - `reserve_config_id`: The room or level to change.
-    /// - `scope_type`: Whether the id is a level or a room. 1 to 2.
-    /// - `reserve_form_config`: Whether a form is to be filled in for a booking and who is notified.
+    /// - `reserve_config_id`: Room or level to change.
+    /// - `scope_type`: Kind of the id: a room level or a room. 1 to 2.
+    /// - `reserve_form_config`: Booking form, and the users who are notified.
     ///
     /// # Platform
     ///
@@ -376,7 +376,7 @@ impl Patch {
         "no permission",
         "NO_PERMISSION",
     );
-    /// Which kind of user id the call takes and gives. User ids need the scope `contact:user.employee_id:readonly`.
+    /// Kind of user id in the request and the response. The kind `user_id` needs the scope `contact:user.employee_id:readonly`.
     ///
     /// At most 10 characters. Defaults to `open_id`.
     pub fn user_id_type(
@@ -386,17 +386,17 @@ impl Patch {
         self.user_id_type = Some(user_id_type.into());
         self
     }
-    /// Which bookings need approval.
+    /// Approval of bookings.
     pub fn approval_config(mut self, approval_config: ApprovalConfig) -> Self {
         self.approval_config = Some(approval_config);
         self
     }
-    /// When and for how long may be booked.
+    /// Limits on the times and the duration of bookings.
     pub fn time_config(mut self, time_config: TimeConfig) -> Self {
         self.time_config = Some(time_config);
         self
     }
-    /// Who may book.
+    /// Users and departments that may book.
     pub fn reserve_scope_config(
         mut self,
         reserve_scope_config: ReserveScopeConfig,
@@ -534,7 +534,7 @@ impl ReserveScope {
         "no permission",
         "NO_PERMISSION",
     );
-    /// Which kind of user id the call takes and gives. User ids need the scope `contact:user.employee_id:readonly`.
+    /// Kind of user id in the request and the response. The kind `user_id` needs the scope `contact:user.employee_id:readonly`.
     ///
     /// At most 10 characters. Defaults to `open_id`.
     pub fn user_id_type(
@@ -611,11 +611,11 @@ impl rt::Served for ReserveScope {
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct ReserveScopeResponse {
-    /// Which bookings need approval; [`reserve_config.patch`](super::reserve_config::ReserveConfigs::patch) calls it `approval_config`.
+    /// Approval of bookings. [`reserve_config.patch`](super::reserve_config::ReserveConfigs::patch) calls the field `approval_config`.
     pub approve_config: Option<ApprovalConfig>,
-    /// When and for how long may be booked.
+    /// Limits on the times and the duration of bookings.
     pub time_config: Option<TimeConfig>,
-    /// Who may book.
+    /// Users and departments that may book.
     pub reserve_scope_config: Option<ReserveScopeConfig>,
 }
 
@@ -720,7 +720,7 @@ impl GetAdmin {
         "no permission",
         "NO_PERMISSION",
     );
-    /// Which kind of user id the call takes and gives. User ids need the scope `contact:user.employee_id:readonly`.
+    /// Kind of user id in the request and the response. The kind `user_id` needs the scope `contact:user.employee_id:readonly`.
     ///
     /// At most 10 characters. Defaults to `open_id`.
     pub fn user_id_type(
@@ -882,7 +882,7 @@ impl PatchAdmin {
         "no permission",
         "NO_PERMISSION",
     );
-    /// Which kind of user id the call takes and gives. User ids need the scope `contact:user.employee_id:readonly`.
+    /// Kind of user id in the request and the response. The kind `user_id` needs the scope `contact:user.employee_id:readonly`.
     ///
     /// At most 10 characters. Defaults to `open_id`.
     pub fn user_id_type(
@@ -1012,7 +1012,7 @@ impl GetDisableInform {
         "no permission",
         "NO_PERMISSION",
     );
-    /// Which kind of user id the call takes and gives. User ids need the scope `contact:user.employee_id:readonly`.
+    /// Kind of user id in the request and the response. The kind `user_id` needs the scope `contact:user.employee_id:readonly`.
     ///
     /// At most 10 characters. Defaults to `open_id`.
     pub fn user_id_type(
@@ -1166,7 +1166,7 @@ impl PatchDisableInform {
         "no permission",
         "NO_PERMISSION",
     );
-    /// Which kind of user id the call takes and gives. User ids need the scope `contact:user.employee_id:readonly`.
+    /// Kind of user id in the request and the response. The kind `user_id` needs the scope `contact:user.employee_id:readonly`.
     ///
     /// At most 10 characters. Defaults to `open_id`.
     pub fn user_id_type(
@@ -1302,7 +1302,7 @@ impl GetForm {
         "no permission",
         "NO_PERMISSION",
     );
-    /// Which kind of user id the call takes and gives. User ids need the scope `contact:user.employee_id:readonly`.
+    /// Kind of user id in the request and the response. The kind `user_id` needs the scope `contact:user.employee_id:readonly`.
     ///
     /// At most 10 characters. Defaults to `open_id`.
     pub fn user_id_type(
@@ -1464,7 +1464,7 @@ impl PatchForm {
         "no permission",
         "NO_PERMISSION",
     );
-    /// Which kind of user id the call takes and gives. User ids need the scope `contact:user.employee_id:readonly`.
+    /// Kind of user id in the request and the response. The kind `user_id` needs the scope `contact:user.employee_id:readonly`.
     ///
     /// At most 10 characters. Defaults to `open_id`.
     pub fn user_id_type(
@@ -1542,23 +1542,23 @@ impl rt::Served for PatchForm {
     }
 }
 
-/// Which bookings need approval.
+/// Approval of bookings.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct ApprovalConfig {
-    /// Whether approval is asked for.
-    /// Left out of a change, it stays as it is, but `approval_condition` must then be given, as it must be with 1.
-    /// With 0 all other fields may be left out.
+    /// Whether approval is on.
+    /// If a change leaves it out, it stays as it is. In this case, and with 1, `approval_condition` is required.
+    /// With 0, all other fields may be left out.
     ///
     /// 0 to 1.
     pub approval_switch: Option<Switch>,
-    /// Which bookings need approval; 1 needs `meeting_duration` as well.
+    /// Bookings that need approval. The value 1 also requires `meeting_duration`.
     ///
     /// 0 to 1.
     pub approval_condition: Option<ApprovalCondition>,
-    /// Bookings longer than this many hours need approval. From 0.1 to 99, rounded to two decimals; becomes 99 when left out while `approval_condition` is 0.
+    /// Duration, in hours, above which a booking needs approval. It is from 0.1 to 99, rounded to two decimals. If it is left out while `approval_condition` is 0, it becomes 99.
     pub meeting_duration: Option<f64>,
-    /// Who may approve; at least one when approval is switched on.
+    /// Users who may approve bookings. At least one is required if approval is on.
     pub approvers: Option<Vec<SubscribeUser>>,
 }
 
@@ -1567,9 +1567,9 @@ impl ApprovalConfig {
     pub fn new() -> Self {
         Default::default()
     }
-    /// Whether approval is asked for.
-    /// Left out of a change, it stays as it is, but `approval_condition` must then be given, as it must be with 1.
-    /// With 0 all other fields may be left out.
+    /// Whether approval is on.
+    /// If a change leaves it out, it stays as it is. In this case, and with 1, `approval_condition` is required.
+    /// With 0, all other fields may be left out.
     ///
     /// 0 to 1.
     #[must_use]
@@ -1577,7 +1577,7 @@ impl ApprovalConfig {
         self.approval_switch = Some(approval_switch);
         self
     }
-    /// Which bookings need approval; 1 needs `meeting_duration` as well.
+    /// Bookings that need approval. The value 1 also requires `meeting_duration`.
     ///
     /// 0 to 1.
     #[must_use]
@@ -1585,13 +1585,13 @@ impl ApprovalConfig {
         self.approval_condition = Some(approval_condition);
         self
     }
-    /// Bookings longer than this many hours need approval. From 0.1 to 99, rounded to two decimals; becomes 99 when left out while `approval_condition` is 0.
+    /// Duration, in hours, above which a booking needs approval. It is from 0.1 to 99, rounded to two decimals. If it is left out while `approval_condition` is 0, it becomes 99.
     #[must_use]
     pub fn meeting_duration(mut self, meeting_duration: f64) -> Self {
         self.meeting_duration = Some(meeting_duration);
         self
     }
-    /// Who may approve; at least one when approval is switched on.
+    /// Users who may approve bookings. At least one is required if approval is on.
     #[must_use]
     pub fn approvers(
         mut self,
@@ -1646,26 +1646,26 @@ impl rt::Sample for ApprovalConfig {
     }
 }
 
-/// When and for how long rooms may be booked. Times of day are rounded to the nearest multiple of 60 seconds.
+/// Limits on the times and the duration of bookings. Times of day are rounded to the nearest multiple of 60 seconds.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct TimeConfig {
-    /// Whether it also replaces the settings of the levels and rooms below. Not there in events.
+    /// Whether the settings also replace those of the levels and rooms below. Absent in events.
     pub if_cover_child_scope: Option<bool>,
     /// Whether the limits on booking times are on.
     ///
     /// 0 to 1.
     pub time_switch: Option<Switch>,
-    /// How many days ahead may be booked, from 1 to 730; becomes 365 when left out.
+    /// Number of days that people may book in advance, from 1 to 730. If it is left out, it becomes 365.
     pub days_in_advance: Option<i64>,
-    /// When booking opens on the first day it is possible. Seconds since midnight, from 0 to 86400; becomes 28800 (8:00) when left out.
+    /// Time of day at which booking opens on the first possible day, in seconds since midnight, from 0 to 86400. If it is left out, it becomes 28800 (8:00).
     pub opening_hour: Option<i64>,
-    /// From when on a day may be booked. Seconds since midnight, from 0 to 86400; becomes 0 when left out, and `end_time` must then be at least 30.
+    /// Start of the bookable time of a day, in seconds since midnight, from 0 to 86400. If it is left out, it becomes 0, and `end_time` must then be at least 30.
     pub start_time: Option<i64>,
-    /// Until when a day may be booked.
-    /// Seconds since midnight, from 0 to 86400 and at least 30 after `start_time`; becomes 86400 when left out, and `start_time` must then be below 86370.
+    /// End of the bookable time of a day, in seconds since midnight.
+    /// It is from 0 to 86400, and at least 30 after `start_time`. If it is left out, it becomes 86400, and `start_time` must then be below 86370.
     pub end_time: Option<i64>,
-    /// How many hours a booking may last at most, from 1 to 99; becomes 2 when left out.
+    /// Maximum duration of a booking, in hours, from 1 to 99. If it is left out, it becomes 2.
     pub max_duration: Option<i64>,
 }
 
@@ -1686,38 +1686,38 @@ impl TimeConfig {
             max_duration: None,
         }
     }
-    /// Whether it also replaces the settings of the levels and rooms below. Not there in events.
+    /// Whether the settings also replace those of the levels and rooms below. Absent in events.
     #[must_use]
     pub fn if_cover_child_scope(mut self, if_cover_child_scope: bool) -> Self {
         self.if_cover_child_scope = Some(if_cover_child_scope);
         self
     }
-    /// How many days ahead may be booked, from 1 to 730; becomes 365 when left out.
+    /// Number of days that people may book in advance, from 1 to 730. If it is left out, it becomes 365.
     #[must_use]
     pub fn days_in_advance(mut self, days_in_advance: i64) -> Self {
         self.days_in_advance = Some(days_in_advance);
         self
     }
-    /// When booking opens on the first day it is possible. Seconds since midnight, from 0 to 86400; becomes 28800 (8:00) when left out.
+    /// Time of day at which booking opens on the first possible day, in seconds since midnight, from 0 to 86400. If it is left out, it becomes 28800 (8:00).
     #[must_use]
     pub fn opening_hour(mut self, opening_hour: i64) -> Self {
         self.opening_hour = Some(opening_hour);
         self
     }
-    /// From when on a day may be booked. Seconds since midnight, from 0 to 86400; becomes 0 when left out, and `end_time` must then be at least 30.
+    /// Start of the bookable time of a day, in seconds since midnight, from 0 to 86400. If it is left out, it becomes 0, and `end_time` must then be at least 30.
     #[must_use]
     pub fn start_time(mut self, start_time: i64) -> Self {
         self.start_time = Some(start_time);
         self
     }
-    /// Until when a day may be booked.
-    /// Seconds since midnight, from 0 to 86400 and at least 30 after `start_time`; becomes 86400 when left out, and `start_time` must then be below 86370.
+    /// End of the bookable time of a day, in seconds since midnight.
+    /// It is from 0 to 86400, and at least 30 after `start_time`. If it is left out, it becomes 86400, and `start_time` must then be below 86370.
     #[must_use]
     pub fn end_time(mut self, end_time: i64) -> Self {
         self.end_time = Some(end_time);
         self
     }
-    /// How many hours a booking may last at most, from 1 to 99; becomes 2 when left out.
+    /// Maximum duration of a booking, in hours, from 1 to 99. If it is left out, it becomes 2.
     #[must_use]
     pub fn max_duration(mut self, max_duration: i64) -> Self {
         self.max_duration = Some(max_duration);
@@ -1786,19 +1786,19 @@ impl rt::Sample for TimeConfig {
     }
 }
 
-/// Who may book. At most 500 users and departments together.
+/// Users and departments that may book, at most 500 together.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct ReserveScopeConfig {
-    /// Whether it also replaces the settings of the levels and rooms below.
+    /// Whether the settings also replace those of the levels and rooms below.
     pub if_cover_child_scope: Option<bool>,
-    /// Who may book. Must always be given; 0 needs at least one user or department.
+    /// People who may book. Always required. The value 0 requires at least one user or department.
     ///
     /// 0 to 1.
     pub allow_all_users: Option<AllowAllUsers>,
-    /// The users who may book.
+    /// Users who may book.
     pub allow_users: Option<Vec<SubscribeUser>>,
-    /// The departments whose members may book.
+    /// Departments whose members may book.
     pub allow_depts: Option<Vec<SubscribeDepartment>>,
 }
 
@@ -1807,13 +1807,13 @@ impl ReserveScopeConfig {
     pub fn new() -> Self {
         Default::default()
     }
-    /// Whether it also replaces the settings of the levels and rooms below.
+    /// Whether the settings also replace those of the levels and rooms below.
     #[must_use]
     pub fn if_cover_child_scope(mut self, if_cover_child_scope: bool) -> Self {
         self.if_cover_child_scope = Some(if_cover_child_scope);
         self
     }
-    /// Who may book. Must always be given; 0 needs at least one user or department.
+    /// People who may book. Always required. The value 0 requires at least one user or department.
     ///
     /// 0 to 1.
     #[must_use]
@@ -1821,7 +1821,7 @@ impl ReserveScopeConfig {
         self.allow_all_users = Some(allow_all_users);
         self
     }
-    /// The users who may book.
+    /// Users who may book.
     #[must_use]
     pub fn allow_users(
         mut self,
@@ -1830,7 +1830,7 @@ impl ReserveScopeConfig {
         self.allow_users = Some(allow_users.into_iter().collect());
         self
     }
-    /// The departments whose members may book.
+    /// Departments whose members may book.
     #[must_use]
     pub fn allow_depts(
         mut self,
@@ -1885,13 +1885,13 @@ impl rt::Sample for ReserveScopeConfig {
     }
 }
 
-/// Who administers bookings. At most 500 users and departments together.
+/// Booking administrators, at most 500 users and departments together.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct ReserveAdminConfig {
-    /// The departments whose members are administrators.
+    /// Departments whose members are administrators.
     pub depts: Option<Vec<SubscribeDepartment>>,
-    /// The users who are administrators.
+    /// Users who are administrators.
     pub users: Option<Vec<SubscribeUser>>,
 }
 
@@ -1900,7 +1900,7 @@ impl ReserveAdminConfig {
     pub fn new() -> Self {
         Default::default()
     }
-    /// The departments whose members are administrators.
+    /// Departments whose members are administrators.
     #[must_use]
     pub fn depts(
         mut self,
@@ -1909,7 +1909,7 @@ impl ReserveAdminConfig {
         self.depts = Some(depts.into_iter().collect());
         self
     }
-    /// The users who are administrators.
+    /// Users who are administrators.
     #[must_use]
     pub fn users(mut self, users: impl IntoIterator<Item = SubscribeUser>) -> Self {
         self.users = Some(users.into_iter().collect());
@@ -1955,19 +1955,19 @@ impl rt::Sample for ReserveAdminConfig {
     }
 }
 
-/// Who is told when a room is disabled or enabled. At most 500 users and departments together.
+/// Recipients of notices when a room is disabled or enabled, at most 500 users and departments together.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DisableInformConfig {
-    /// Whether it also replaces the settings of the levels and rooms below.
+    /// Whether the settings also replace those of the levels and rooms below.
     pub if_cover_child_scope: Option<bool>,
-    /// Whether anybody is told.
+    /// Whether anybody is notified.
     ///
     /// Defaults to `false`.
     pub if_inform: Option<bool>,
-    /// The users who are told.
+    /// Users who are notified.
     pub informed_users: Option<Vec<SubscribeUser>>,
-    /// The departments whose members are told.
+    /// Departments whose members are notified.
     pub informed_depts: Option<Vec<SubscribeDepartment>>,
 }
 
@@ -1976,7 +1976,7 @@ impl DisableInformConfig {
     ///
     /// # Arguments
     ///
-    /// - `if_inform`: Whether anybody is told. Defaults to `false`.
+    /// - `if_inform`: Whether anybody is notified. Defaults to `false`.
     pub fn new(if_inform: bool) -> Self {
         Self {
             if_cover_child_scope: None,
@@ -1985,13 +1985,13 @@ impl DisableInformConfig {
             informed_depts: None,
         }
     }
-    /// Whether it also replaces the settings of the levels and rooms below.
+    /// Whether the settings also replace those of the levels and rooms below.
     #[must_use]
     pub fn if_cover_child_scope(mut self, if_cover_child_scope: bool) -> Self {
         self.if_cover_child_scope = Some(if_cover_child_scope);
         self
     }
-    /// The users who are told.
+    /// Users who are notified.
     #[must_use]
     pub fn informed_users(
         mut self,
@@ -2000,7 +2000,7 @@ impl DisableInformConfig {
         self.informed_users = Some(informed_users.into_iter().collect());
         self
     }
-    /// The departments whose members are told.
+    /// Departments whose members are notified.
     #[must_use]
     pub fn informed_depts(
         mut self,
@@ -2060,25 +2060,25 @@ impl rt::Sample for DisableInformConfig {
     }
 }
 
-/// Whether a form is filled in for a booking and who is notified.
+/// Booking form, and the users who are notified.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ReserveFormConfig {
-    /// Whether it also replaces the settings of the levels and rooms below.
+    /// Whether the settings also replace those of the levels and rooms below.
     pub if_cover_child_scope: Option<bool>,
     /// Whether the form is on.
     ///
     /// Defaults to `false`.
     pub reserve_form: Option<bool>,
-    /// Who is notified, at most 500 users.
+    /// Users who are notified, at most 500.
     pub notified_users: Option<Vec<SubscribeUser>>,
-    /// How long before a meeting they are notified at the latest, in units of `time_unit`.
+    /// Latest time for the notice before a meeting, in units of `time_unit`.
     pub notified_time: Option<i64>,
-    /// The unit of `notified_time`. Days by default.
+    /// Unit of `notified_time`. Days by default.
     ///
     /// 1 to 3.
     pub time_unit: Option<ReserveFormConfigTimeUnit>,
-    /// Fields of the form that the tenant made.
+    /// Form fields that the tenant created.
     ///
     /// Not on the platform's pages; source: official SDK, not confirmed by another one.
     pub custom_list: Option<Vec<ReserveFormField>>,
@@ -2100,13 +2100,13 @@ impl ReserveFormConfig {
             custom_list: None,
         }
     }
-    /// Whether it also replaces the settings of the levels and rooms below.
+    /// Whether the settings also replace those of the levels and rooms below.
     #[must_use]
     pub fn if_cover_child_scope(mut self, if_cover_child_scope: bool) -> Self {
         self.if_cover_child_scope = Some(if_cover_child_scope);
         self
     }
-    /// Who is notified, at most 500 users.
+    /// Users who are notified, at most 500.
     #[must_use]
     pub fn notified_users(
         mut self,
@@ -2115,13 +2115,13 @@ impl ReserveFormConfig {
         self.notified_users = Some(notified_users.into_iter().collect());
         self
     }
-    /// How long before a meeting they are notified at the latest, in units of `time_unit`.
+    /// Latest time for the notice before a meeting, in units of `time_unit`.
     #[must_use]
     pub fn notified_time(mut self, notified_time: i64) -> Self {
         self.notified_time = Some(notified_time);
         self
     }
-    /// The unit of `notified_time`. Days by default.
+    /// Unit of `notified_time`. Days by default.
     ///
     /// 1 to 3.
     #[must_use]
@@ -2129,7 +2129,7 @@ impl ReserveFormConfig {
         self.time_unit = Some(time_unit);
         self
     }
-    /// Fields of the form that the tenant made.
+    /// Form fields that the tenant created.
     ///
     /// Not on the platform's pages; source: official SDK, not confirmed by another one.
     #[must_use]
@@ -2199,7 +2199,7 @@ impl rt::Sample for ReserveFormConfig {
     }
 }
 
-/// The unit of `notified_time`. Days by default.
+/// Unit of `notified_time`. Days by default.
 ///
 /// 1 to 3.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -2224,7 +2224,7 @@ impl rt::Sample for ReserveFormConfigTimeUnit {
     }
 }
 
-/// Field of a booking form that the tenant made.
+/// Field that the tenant created in a booking form.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct ReserveFormField {
@@ -2360,7 +2360,7 @@ pub struct ReserveFormOption {
     pub text: Option<String>,
     /// Key of the option.
     pub key: Option<String>,
-    /// Whether it stands for any other answer.
+    /// Whether the option stands for any other choice.
     pub is_other: Option<bool>,
 }
 
@@ -2381,7 +2381,7 @@ impl ReserveFormOption {
         self.key = Some(key.into());
         self
     }
-    /// Whether it stands for any other answer.
+    /// Whether the option stands for any other choice.
     #[must_use]
     pub fn is_other(mut self, is_other: bool) -> Self {
         self.is_other = Some(is_other);
@@ -2434,7 +2434,7 @@ impl rt::Sample for ReserveFormOption {
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct ReserveFormCondition {
-    /// Key of the field that decides.
+    /// Key of the field that the condition depends on.
     pub custom_key: Option<String>,
     /// Keys of the options of that field.
     pub option_keys: Option<Vec<String>>,
@@ -2445,7 +2445,7 @@ impl ReserveFormCondition {
     pub fn new() -> Self {
         Default::default()
     }
-    /// Key of the field that decides.
+    /// Key of the field that the condition depends on.
     #[must_use]
     pub fn custom_key(mut self, custom_key: impl Into<String>) -> Self {
         self.custom_key = Some(custom_key.into());
@@ -2504,7 +2504,7 @@ impl rt::Sample for ReserveFormCondition {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SubscribeUser {
-    /// A user. Which of a user's ids it is, the call's `user_id_type` says; by default an open id.
+    /// Id of a user. The `user_id_type` of the call selects the kind of id, by default the open id.
     pub user_id: Option<super::types::UserId>,
     /// Name of the user.
     ///
@@ -2517,7 +2517,7 @@ impl SubscribeUser {
     ///
     /// # Arguments
     ///
-    /// - `user_id`: A user. Which of a user's ids it is, the call's `user_id_type` says; by default an open id.
+    /// - `user_id`: Id of a user. The `user_id_type` of the call selects the kind of id, by default the open id.
     pub fn new(user_id: impl Into<super::types::UserId>) -> Self {
         Self {
             user_id: Some(user_id.into()),
@@ -2579,7 +2579,7 @@ impl rt::Sample for SubscribeUser {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SubscribeDepartment {
-    /// A department, by its open department id.
+    /// Open department id of a department.
     pub department_id: Option<super::types::DepartmentId>,
     /// Name of the department.
     ///
@@ -2592,7 +2592,7 @@ impl SubscribeDepartment {
     ///
     /// # Arguments
     ///
-    /// - `department_id`: A department, by its open department id.
+    /// - `department_id`: Open department id of a department.
     pub fn new(department_id: impl Into<super::types::DepartmentId>) -> Self {
         Self {
             department_id: Some(department_id.into()),
@@ -2650,7 +2650,7 @@ impl rt::Sample for SubscribeDepartment {
     }
 }
 
-/// Whether something is on.
+/// State of a setting: on or off.
 ///
 /// 0 to 1.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -2673,7 +2673,7 @@ impl rt::Sample for Switch {
     }
 }
 
-/// Which bookings need approval.
+/// Bookings that need approval.
 ///
 /// 0 to 1.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -2696,13 +2696,13 @@ impl rt::Sample for ApprovalCondition {
     }
 }
 
-/// Whether everybody may book.
+/// People who may book: everyone or selected users and departments.
 ///
 /// 0 to 1.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AllowAllUsers {
-    /// Only the users and departments that are listed.
+    /// Only the listed users and departments.
     Selected,
     /// All members of the tenant.
     Everyone,
@@ -2719,21 +2719,21 @@ impl rt::Sample for AllowAllUsers {
     }
 }
 
-/// Which bookings need approval, as an event tells it.
+/// Approval of bookings, in an event.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct EventApprovalConfig {
-    /// Whether approval is asked for.
+    /// Whether approval is on.
     ///
     /// 0 to 1.
     pub approval_switch: Option<Switch>,
-    /// Which bookings need approval.
+    /// Bookings that need approval.
     ///
     /// 0 to 1.
     pub approval_condition: Option<ApprovalCondition>,
-    /// Bookings longer than this many hours need approval.
+    /// Duration, in hours, above which a booking needs approval.
     pub meeting_duration: Option<f64>,
-    /// Who may approve.
+    /// Users who may approve bookings.
     pub approvers: Vec<EventSubscribeUser>,
 }
 
@@ -2782,17 +2782,17 @@ impl rt::Sample for EventApprovalConfig {
     }
 }
 
-/// Who may book, as an event tells it.
+/// Users and departments that may book, in an event.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct EventReserveScopeConfig {
-    /// Whether everybody may book.
+    /// People who may book: everyone or selected users and departments.
     ///
     /// 0 to 1.
     pub allow_all_users: Option<AllowAllUsers>,
-    /// The users who may book.
+    /// Users who may book.
     pub allow_users: Vec<EventSubscribeUser>,
-    /// The departments whose members may book.
+    /// Departments whose members may book.
     pub allow_depts: Vec<SubscribeDepartment>,
 }
 
@@ -2838,7 +2838,7 @@ impl rt::Sample for EventReserveScopeConfig {
     }
 }
 
-/// A user in a booking setting, as an event tells it.
+/// A user in a booking setting, in an event.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct EventSubscribeUser {
@@ -2900,17 +2900,17 @@ impl rt::Sample for EventSubscribeUser {
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct ReserveConfigUpdated {
-    /// The room or level whose limits were changed.
+    /// Room or level whose limits were changed.
     pub scope_id: Option<super::scope_config::RoomOrLevelId>,
-    /// Whether `scope_id` is a level or a room.
+    /// Kind of `scope_id`: a room level or a room.
     ///
     /// 1 to 2.
     pub scope_type: Option<super::scope_config::ScopeType>,
-    /// Which bookings need approval.
+    /// Approval of bookings.
     pub approve_config: Option<EventApprovalConfig>,
-    /// When and for how long may be booked.
+    /// Limits on the times and the duration of bookings.
     pub time_config: Option<TimeConfig>,
-    /// Who may book.
+    /// Users and departments that may book.
     pub reserve_scope_config: Option<EventReserveScopeConfig>,
 }
 

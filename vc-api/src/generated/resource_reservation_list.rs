@@ -1,10 +1,10 @@
 // Generated from spec/resource_reservation_list.yaml by `cargo xtask regen`; do not edit.
-//! Lists of bookings of meeting rooms for administrators.
+//! Lists of bookings of meeting rooms, for administrators.
 
 use crate::runtime as rt;
 
 impl<K: rt::TokenType> rt::Session<K> {
-    /// Lists of bookings of meeting rooms for administrators.
+    /// Lists of bookings of meeting rooms, for administrators.
     ///
     /// See the module [`resource_reservation_list`](self).
     pub fn resource_reservation_list(&self) -> ResourceReservationList<'_, K> {
@@ -19,14 +19,14 @@ pub struct ResourceReservationList<'a, K>(pub(crate) &'a rt::Session<K>);
 impl<K: rt::TokenType> ResourceReservationList<'_, K> {
     /// List bookings of meeting rooms.
     ///
-    /// Gives the bookings of some rooms, or of all rooms below a level but some, page by page.
+    /// Returns bookings of meeting rooms, page by page. The rooms are the given ones, or all rooms below a level except the given ones.
     ///
     /// # Arguments
     ///
-    /// - `room_level_id`: The level whose rooms are wanted if `is_exclude` is true. An id that does not start with `omb` stands for the level of the tenant.
-    /// - `start_time`: From when on; not in the future.
-    /// - `end_time`: Until when; at most a day after `start_time`.
-    /// - `room_ids`: The rooms that are wanted, or those that are not if `is_exclude` is true. Sent as one `room_ids=` for each room.
+    /// - `room_level_id`: Room level that contains the rooms, if `is_exclude` is true. An id that does not start with `omb` stands for the level of the tenant.
+    /// - `start_time`: Start of the time range. It must not be in the future.
+    /// - `end_time`: End of the time range, at most a day after `start_time`.
+    /// - `room_ids`: Rooms to include, or rooms to exclude if `is_exclude` is true. The query contains one `room_ids=` for each room.
     ///
     /// # Platform
     ///
@@ -137,24 +137,24 @@ impl Get {
         "no permission",
         "NO_PERMISSION",
     );
-    /// Whether to tell what the meetings are about.
+    /// Whether the list contains the topics of the meetings.
     pub fn need_topic(mut self, need_topic: bool) -> Self {
         self.need_topic = Some(need_topic);
         self
     }
-    /// Whether all rooms below the level but `room_ids` are wanted. False by default.
+    /// Whether to list all rooms below the level except `room_ids`. False by default.
     pub fn is_exclude(mut self, is_exclude: bool) -> Self {
         self.is_exclude = Some(is_exclude);
         self
     }
-    /// How many bookings a page holds.
+    /// Number of bookings on a page.
     ///
     /// 20 to 100. Defaults to `20`.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
-    /// Where to go on; leave it out to start from the beginning.
+    /// Page token from the previous response. Leave it out to start from the beginning.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -268,9 +268,9 @@ impl rt::ServedPages for Get {
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct GetResponse {
-    /// The bookings of this page.
+    /// Bookings on this page.
     pub room_reservation_list: Vec<RoomReservation>,
-    /// Where the next page starts; only there while `has_more` is true.
+    /// Page token of the next page. Present only while `has_more` is true.
     pub page_token: Option<String>,
     /// Whether there is another page.
     pub has_more: Option<bool>,
@@ -320,45 +320,45 @@ impl rt::Sample for GetResponse {
     }
 }
 
-/// A booking of a meeting room as administrators see it. Times and numbers are texts made for display.
+/// Booking of a meeting room in a list for administrators. Times and numbers are texts for display.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct RoomReservation {
-    /// A meeting room. [`room.list`](super::room::Rooms::list) and [`room.search`](super::room::Rooms::search) find it. Calls about one room take it, such as [`room.get`](super::room::Rooms::get) and [`room.patch`](super::room::Rooms::patch).
+    /// Id of a meeting room. [`room.list`](super::room::Rooms::list) and [`room.search`](super::room::Rooms::search) return it. Operations on one room take it, such as [`room.get`](super::room::Rooms::get) and [`room.patch`](super::room::Rooms::patch).
     pub room_id: Option<super::room::RoomId>,
     /// Name of the meeting room.
     pub room_name: Option<String>,
-    /// What the meeting is about.
+    /// Topic of the meeting.
     pub event_title: Option<String>,
-    /// The name of who booked.
+    /// Name of the user who booked the room.
     pub reserver: Option<String>,
-    /// Who booked.
+    /// Id of the user who booked the room.
     pub reserver_user_id: Option<super::types::UserId>,
-    /// The name of the department of who booked.
+    /// Name of the department of the user who booked the room.
     pub department_of_reserver: Option<String>,
-    /// How many were invited.
+    /// Number of people who were invited.
     pub guests_number: Option<String>,
-    /// How many accepted.
+    /// Number of people who accepted.
     pub accepted_number: Option<String>,
-    /// When the meeting starts.
+    /// Start time of the meeting.
     pub event_start_time: Option<String>,
-    /// When the meeting ends.
+    /// End time of the meeting.
     pub event_end_time: Option<String>,
-    /// How long the meeting is.
+    /// Duration of the meeting.
     pub event_duration: Option<String>,
-    /// How the booking stands.
+    /// Status of the booking.
     pub reservation_status: Option<String>,
-    /// With which device people checked in.
+    /// Device with which people checked in.
     pub check_in_device: Option<String>,
-    /// Whether people checked in.
+    /// Check-in status: whether people checked in.
     pub room_check_in_status: Option<String>,
-    /// When people checked in.
+    /// Time at which people checked in.
     pub check_in_time: Option<String>,
-    /// Whether the room was released early.
+    /// Early release: whether the room was released early.
     pub is_release_early: Option<String>,
-    /// Who released the room.
+    /// User who released the room.
     pub releasing_person: Option<String>,
-    /// When the room was released.
+    /// Time at which the room was released.
     pub releasing_time: Option<String>,
 }
 

@@ -1,7 +1,7 @@
 // Generated from spec/room.yaml by `cargo xtask regen`; do not edit.
 //! Meeting rooms.
 //!
-//! Rooms stand in a tree of levels (see `room_level`). What rooms show and when they may be booked is in `scope_config` and `reserve_config`.
+//! Meeting rooms belong to a tree of levels (see `room_level`). `scope_config` configures the display of rooms, and `reserve_config` configures their bookings.
 
 use crate::runtime as rt;
 
@@ -21,7 +21,7 @@ pub struct Rooms<'a, K>(pub(crate) &'a rt::Session<K>);
 impl<K: rt::TokenType> Rooms<'_, K> {
     /// List meeting rooms.
     ///
-    /// Gives the rooms directly below a level, page by page.
+    /// Returns the rooms directly below a room level, page by page.
     ///
     /// # Platform
     ///
@@ -50,9 +50,9 @@ impl<K: rt::TokenType> Rooms<'_, K> {
     ///
     /// # Arguments
     ///
-    /// - `name`: What people see when they book.
-    /// - `capacity`: How many people fit in.
-    /// - `room_level_id`: The level under which the room is put.
+    /// - `name`: Name of the room, as people see it when they book.
+    /// - `capacity`: Number of people who fit in the room.
+    /// - `room_level_id`: Room level that contains the room.
     ///
     /// # Platform
     ///
@@ -63,7 +63,7 @@ impl<K: rt::TokenType> Rooms<'_, K> {
     /// - rate limit, for each app and tenant: 20 calls a minute
     /// - apps: custom, store
     /// - the sources disagree on the tokens; here: The union of both.
-    /// - the sources disagree on the scopes; here: Those of the page; the overview also has the scope to read rooms, with which nothing can be made.
+    /// - the sources disagree on the scopes; here: The scopes of the page. The overview also lists the scope to read rooms, which does not allow the app to create anything.
     /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/room/create>)
     pub fn create(
         &self,
@@ -90,7 +90,7 @@ impl<K: rt::TokenType> Rooms<'_, K> {
     ///
     /// # Arguments
     ///
-    /// - `room_id`: The room.
+    /// - `room_id`: Id of the room.
     ///
     /// # Platform
     ///
@@ -117,7 +117,7 @@ impl<K: rt::TokenType> Rooms<'_, K> {
     ///
     /// # Arguments
     ///
-    /// - `room_id`: The room to delete. 1 to 100 characters.
+    /// - `room_id`: Room to delete. 1 to 100 characters.
     ///
     /// # Platform
     ///
@@ -140,11 +140,11 @@ impl<K: rt::TokenType> Rooms<'_, K> {
     }
     /// Change a meeting room.
     ///
-    /// Changes what is given and leaves the rest as it is.
+    /// Changes the given fields and leaves the others unchanged.
     ///
     /// # Arguments
     ///
-    /// - `room_id`: The room to change. 1 to 100 characters.
+    /// - `room_id`: Room to change. 1 to 100 characters.
     ///
     /// # Platform
     ///
@@ -177,7 +177,7 @@ impl<K: rt::TokenType> Rooms<'_, K> {
     ///
     /// # Arguments
     ///
-    /// - `room_ids`: The rooms to get.
+    /// - `room_ids`: Rooms to return.
     ///
     /// # Platform
     ///
@@ -202,7 +202,7 @@ impl<K: rt::TokenType> Rooms<'_, K> {
     }
     /// Search meeting rooms.
     ///
-    /// Finds rooms by your own ids or by a keyword; with `custom_room_ids` given, everything else in the body is ignored.
+    /// Finds rooms by your own ids or by a keyword. If the call sets `custom_room_ids`, the platform ignores all other fields of the body.
     ///
     /// # Platform
     ///
@@ -292,17 +292,17 @@ impl List {
         "data conflict",
         "CONFLICT",
     );
-    /// How many rooms a page holds.
+    /// Number of rooms on a page.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
-    /// Where to go on; leave it out to start from the beginning.
+    /// Page token from the previous response. Leave it out to start from the beginning.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
     }
-    /// The level whose rooms are wanted; leave it out for those of the tenant.
+    /// Room level that contains the rooms. Leave it out to list the rooms of the tenant.
     pub fn room_level_id(
         mut self,
         room_level_id: impl Into<super::room_level::RoomLevelId>,
@@ -310,7 +310,7 @@ impl List {
         self.room_level_id = Some(room_level_id.into());
         self
     }
-    /// Which kind of user id the call takes and gives. User ids need the scope `contact:user.employee_id:readonly`.
+    /// Kind of user id in the request and the response. The kind `user_id` needs the scope `contact:user.employee_id:readonly`.
     ///
     /// At most 10 characters. Defaults to `open_id`.
     pub fn user_id_type(
@@ -421,9 +421,9 @@ impl rt::ServedPages for List {
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct ListResponse {
-    /// The rooms of this page.
+    /// Rooms on this page.
     pub rooms: Vec<Room>,
-    /// Where the next page starts; only there while `has_more` is true.
+    /// Page token of the next page. Present only while `has_more` is true.
     pub page_token: Option<String>,
     /// Whether there is another page.
     pub has_more: Option<bool>,
@@ -547,7 +547,7 @@ impl Create {
         "cannot create/update room at this level",
         "ROOM_NOT_ALLOWED_AT_LEVEL",
     );
-    /// Which kind of user id the call takes and gives. User ids need the scope `contact:user.employee_id:readonly`.
+    /// Kind of user id in the request and the response. The kind `user_id` needs the scope `contact:user.employee_id:readonly`.
     ///
     /// At most 10 characters. Defaults to `open_id`.
     pub fn user_id_type(
@@ -557,7 +557,7 @@ impl Create {
         self.user_id_type = Some(user_id_type.into());
         self
     }
-    /// Anything people should know, such as how to get there.
+    /// Information about the room, such as directions to it.
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Some(description.into());
         self
@@ -567,12 +567,12 @@ impl Create {
         self.custom_room_id = Some(custom_room_id.into());
         self
     }
-    /// Whether the room can be used from the start. Enabled by default.
+    /// Initial status of the room. Enabled by default.
     pub fn room_status(mut self, room_status: RoomStatus) -> Self {
         self.room_status = Some(room_status);
         self
     }
-    /// What the room is equipped with.
+    /// Equipment of the room.
     pub fn device(mut self, device: impl IntoIterator<Item = Device>) -> Self {
         self.device = Some(device.into_iter().collect());
         self
@@ -710,7 +710,7 @@ impl Get {
         "data conflict",
         "CONFLICT",
     );
-    /// Which kind of user id the call takes and gives. User ids need the scope `contact:user.employee_id:readonly`.
+    /// Kind of user id in the request and the response. The kind `user_id` needs the scope `contact:user.employee_id:readonly`.
     ///
     /// At most 10 characters. Defaults to `open_id`.
     pub fn user_id_type(
@@ -975,7 +975,7 @@ impl Patch {
         "cannot create/update room at this level",
         "ROOM_NOT_ALLOWED_AT_LEVEL",
     );
-    /// Which kind of user id the call takes and gives. User ids need the scope `contact:user.employee_id:readonly`.
+    /// Kind of user id in the request and the response. The kind `user_id` needs the scope `contact:user.employee_id:readonly`.
     ///
     /// At most 10 characters. Defaults to `open_id`.
     pub fn user_id_type(
@@ -985,17 +985,17 @@ impl Patch {
         self.user_id_type = Some(user_id_type.into());
         self
     }
-    /// What people see when they book.
+    /// Name of the room, as people see it when they book.
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
-    /// How many people fit in.
+    /// Number of people who fit in the room.
     pub fn capacity(mut self, capacity: i64) -> Self {
         self.capacity = Some(capacity);
         self
     }
-    /// Anything people should know, such as how to get there.
+    /// Information about the room, such as directions to it.
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Some(description.into());
         self
@@ -1005,7 +1005,7 @@ impl Patch {
         self.custom_room_id = Some(custom_room_id.into());
         self
     }
-    /// The level to which the room is moved.
+    /// Room level to which the room is moved.
     pub fn room_level_id(
         mut self,
         room_level_id: impl Into<super::room_level::RoomLevelId>,
@@ -1013,12 +1013,12 @@ impl Patch {
         self.room_level_id = Some(room_level_id.into());
         self
     }
-    /// Whether the room can be used.
+    /// Status of the room.
     pub fn room_status(mut self, room_status: RoomStatus) -> Self {
         self.room_status = Some(room_status);
         self
     }
-    /// What the room is equipped with.
+    /// Equipment of the room.
     pub fn device(mut self, device: impl IntoIterator<Item = Device>) -> Self {
         self.device = Some(device.into_iter().collect());
         self
@@ -1158,7 +1158,7 @@ impl Mget {
         "data conflict",
         "CONFLICT",
     );
-    /// Which kind of user id the call takes and gives. User ids need the scope `contact:user.employee_id:readonly`.
+    /// Kind of user id in the request and the response. The kind `user_id` needs the scope `contact:user.employee_id:readonly`.
     ///
     /// At most 10 characters. Defaults to `open_id`.
     pub fn user_id_type(
@@ -1302,7 +1302,7 @@ impl Search {
         "data conflict",
         "CONFLICT",
     );
-    /// Which kind of user id the call takes and gives. User ids need the scope `contact:user.employee_id:readonly`.
+    /// Kind of user id in the request and the response. The kind `user_id` needs the scope `contact:user.employee_id:readonly`.
     ///
     /// At most 10 characters. Defaults to `open_id`.
     pub fn user_id_type(
@@ -1312,7 +1312,7 @@ impl Search {
         self.user_id_type = Some(user_id_type.into());
         self
     }
-    /// Rooms by your own ids.
+    /// Your own ids of the rooms to find.
     pub fn custom_room_ids(
         mut self,
         custom_room_ids: impl IntoIterator<Item = impl Into<String>>,
@@ -1322,12 +1322,12 @@ impl Search {
         );
         self
     }
-    /// Part of a room's name.
+    /// Part of the name of the room.
     pub fn keyword(mut self, keyword: impl Into<String>) -> Self {
         self.keyword = Some(keyword.into());
         self
     }
-    /// Search only below this level.
+    /// Room level below which to search.
     pub fn room_level_id(
         mut self,
         room_level_id: impl Into<super::room_level::RoomLevelId>,
@@ -1335,19 +1335,19 @@ impl Search {
         self.room_level_id = Some(room_level_id.into());
         self
     }
-    /// Whether the keyword may also match the names of levels.
+    /// Whether the keyword may also match the names of room levels.
     pub fn search_level_name(mut self, search_level_name: bool) -> Self {
         self.search_level_name = Some(search_level_name);
         self
     }
-    /// How many rooms a page holds.
+    /// Number of rooms on a page.
     ///
     /// 1 to 100. Defaults to `10`.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
-    /// Where to go on; leave it out to start from the beginning.
+    /// Page token from the previous response. Leave it out to start from the beginning.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -1459,9 +1459,9 @@ impl rt::ServedPages for Search {
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct SearchResponse {
-    /// The rooms of this page.
+    /// Rooms on this page.
     pub rooms: Vec<Room>,
-    /// Where the next page starts; only there while `has_more` is true.
+    /// Page token of the next page. Present only while `has_more` is true.
     pub page_token: Option<String>,
     /// Whether there is another page.
     pub has_more: Option<bool>,
@@ -1509,7 +1509,7 @@ impl rt::Sample for SearchResponse {
     }
 }
 
-/// A meeting room. [`room.list`](super::room::Rooms::list) and [`room.search`](super::room::Rooms::search) find it. Calls about one room take it, such as [`room.get`](super::room::Rooms::get) and [`room.patch`](super::room::Rooms::patch).
+/// Id of a meeting room. [`room.list`](super::room::Rooms::list) and [`room.search`](super::room::Rooms::search) return it. Operations on one room take it, such as [`room.get`](super::room::Rooms::get) and [`room.patch`](super::room::Rooms::patch).
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
 pub struct RoomId(String);
 
@@ -1526,25 +1526,25 @@ impl rt::Sample for RoomId {
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct Room {
-    /// A meeting room. [`room.list`](super::room::Rooms::list) and [`room.search`](super::room::Rooms::search) find it. Calls about one room take it, such as [`room.get`](super::room::Rooms::get) and [`room.patch`](super::room::Rooms::patch).
+    /// Id of a meeting room. [`room.list`](super::room::Rooms::list) and [`room.search`](super::room::Rooms::search) return it. Operations on one room take it, such as [`room.get`](super::room::Rooms::get) and [`room.patch`](super::room::Rooms::patch).
     pub room_id: RoomId,
-    /// What people see when they book.
+    /// Name of the room, as people see it when they book.
     pub name: Option<String>,
-    /// How many people fit in.
+    /// Number of people who fit in the room.
     pub capacity: Option<i64>,
-    /// Anything people should know about the room.
+    /// Information about the room.
     pub description: Option<String>,
-    /// The id that the room's screen shows.
+    /// Id shown on the screen of the room.
     pub display_id: Option<String>,
     /// Your own id for the room.
     pub custom_room_id: Option<String>,
-    /// The level directly above.
+    /// Room level that contains the room.
     pub room_level_id: Option<super::room_level::RoomLevelId>,
-    /// All levels above, from the root downwards.
+    /// All room levels above the room, from the root downwards.
     pub path: Vec<super::room_level::RoomLevelId>,
-    /// Whether a meeting room can be used, and from when to when it cannot.
+    /// Status of a meeting room: enabled or disabled, and the period for which it is disabled.
     pub room_status: Option<RoomStatus>,
-    /// What the room is equipped with.
+    /// Equipment of the room.
     pub device: Vec<Device>,
 }
 
@@ -1612,25 +1612,25 @@ impl rt::Sample for Room {
     }
 }
 
-/// Whether a meeting room can be used, and from when to when it cannot.
+/// Status of a meeting room: enabled or disabled, and the period for which it is disabled.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct RoomStatus {
     /// Whether the room is enabled.
     pub status: Option<bool>,
-    /// Whether the room will be enabled later. Ignored when sent.
+    /// Whether the room will be enabled later. The platform ignores it in requests.
     pub schedule_status: Option<bool>,
-    /// From when on the room is disabled.
+    /// Time from which the room is disabled.
     pub disable_start_time: Option<rt::UnixSeconds>,
-    /// Until when the room is disabled; 0 means for good.
+    /// Time until which the room is disabled. 0 means permanently.
     pub disable_end_time: Option<rt::UnixSeconds>,
-    /// Why the room is disabled.
+    /// Reason why the room is disabled.
     pub disable_reason: Option<String>,
-    /// Whom to ask.
+    /// Contacts for questions about the room.
     pub contact_ids: Option<Vec<super::types::UserId>>,
-    /// Whether those who booked the room are told that it is disabled.
+    /// Whether users who booked the room are notified that it is disabled.
     pub disable_notice: Option<bool>,
-    /// Whether the contacts are told when it is enabled again.
+    /// Whether the contacts are notified when the room is enabled again.
     pub resume_notice: Option<bool>,
 }
 
@@ -1652,13 +1652,13 @@ impl RoomStatus {
             resume_notice: None,
         }
     }
-    /// Whether the room will be enabled later. Ignored when sent.
+    /// Whether the room will be enabled later. The platform ignores it in requests.
     #[must_use]
     pub fn schedule_status(mut self, schedule_status: bool) -> Self {
         self.schedule_status = Some(schedule_status);
         self
     }
-    /// From when on the room is disabled.
+    /// Time from which the room is disabled.
     #[must_use]
     pub fn disable_start_time(
         mut self,
@@ -1667,7 +1667,7 @@ impl RoomStatus {
         self.disable_start_time = Some(disable_start_time.into());
         self
     }
-    /// Until when the room is disabled; 0 means for good.
+    /// Time until which the room is disabled. 0 means permanently.
     #[must_use]
     pub fn disable_end_time(
         mut self,
@@ -1676,13 +1676,13 @@ impl RoomStatus {
         self.disable_end_time = Some(disable_end_time.into());
         self
     }
-    /// Why the room is disabled.
+    /// Reason why the room is disabled.
     #[must_use]
     pub fn disable_reason(mut self, disable_reason: impl Into<String>) -> Self {
         self.disable_reason = Some(disable_reason.into());
         self
     }
-    /// Whom to ask.
+    /// Contacts for questions about the room.
     #[must_use]
     pub fn contact_ids(
         mut self,
@@ -1691,13 +1691,13 @@ impl RoomStatus {
         self.contact_ids = Some(contact_ids.into_iter().map(Into::into).collect());
         self
     }
-    /// Whether those who booked the room are told that it is disabled.
+    /// Whether users who booked the room are notified that it is disabled.
     #[must_use]
     pub fn disable_notice(mut self, disable_notice: bool) -> Self {
         self.disable_notice = Some(disable_notice);
         self
     }
-    /// Whether the contacts are told when it is enabled again.
+    /// Whether the contacts are notified when the room is enabled again.
     #[must_use]
     pub fn resume_notice(mut self, resume_notice: bool) -> Self {
         self.resume_notice = Some(resume_notice);
@@ -1824,29 +1824,29 @@ impl rt::Sample for Device {
     }
 }
 
-/// A meeting room as events tell of it.
+/// Meeting room in an event.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct EventRoom {
-    /// A meeting room. [`room.list`](super::room::Rooms::list) and [`room.search`](super::room::Rooms::search) find it. Calls about one room take it, such as [`room.get`](super::room::Rooms::get) and [`room.patch`](super::room::Rooms::patch).
+    /// Id of a meeting room. [`room.list`](super::room::Rooms::list) and [`room.search`](super::room::Rooms::search) return it. Operations on one room take it, such as [`room.get`](super::room::Rooms::get) and [`room.patch`](super::room::Rooms::patch).
     pub room_id: RoomId,
-    /// What people see when they book.
+    /// Name of the room, as people see it when they book.
     pub name: Option<String>,
-    /// How many people fit in.
+    /// Number of people who fit in the room.
     pub capacity: Option<i64>,
-    /// Anything people should know about the room.
+    /// Information about the room.
     pub description: Option<String>,
-    /// The id that the room's screen shows.
+    /// Id shown on the screen of the room.
     pub display_id: Option<String>,
     /// Your own id for the room.
     pub custom_room_id: Option<String>,
-    /// The level directly above.
+    /// Room level that contains the room.
     pub room_level_id: Option<super::room_level::RoomLevelId>,
-    /// All levels above, from the root downwards.
+    /// All room levels above the room, from the root downwards.
     pub path: Vec<super::room_level::RoomLevelId>,
-    /// Whether a meeting room can be used, and from when to when it cannot, as events tell of it.
+    /// Status of a meeting room in an event: enabled or disabled, and the period for which it is disabled.
     pub room_status: Option<EventRoomStatus>,
-    /// What the room is equipped with.
+    /// Equipment of the room.
     pub device: Vec<Device>,
 }
 
@@ -1914,7 +1914,7 @@ impl rt::Sample for EventRoom {
     }
 }
 
-/// Whether a meeting room can be used, and from when to when it cannot, as events tell of it.
+/// Status of a meeting room in an event: enabled or disabled, and the period for which it is disabled.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct EventRoomStatus {
@@ -1922,17 +1922,17 @@ pub struct EventRoomStatus {
     pub status: Option<bool>,
     /// Whether the room will be enabled later.
     pub schedule_status: Option<bool>,
-    /// From when on the room is disabled.
+    /// Time from which the room is disabled.
     pub disable_start_time: Option<rt::UnixSeconds>,
-    /// Until when the room is disabled; 0 means for good.
+    /// Time until which the room is disabled. 0 means permanently.
     pub disable_end_time: Option<rt::UnixSeconds>,
-    /// Why the room is disabled.
+    /// Reason why the room is disabled.
     pub disable_reason: Option<String>,
-    /// Whom to ask.
+    /// Contacts for questions about the room.
     pub contact_ids: Vec<super::types::UserIds>,
-    /// Whether those who booked the room are told that it is disabled.
+    /// Whether users who booked the room are notified that it is disabled.
     pub disable_notice: Option<bool>,
-    /// Whether those who booked the room are told when it is enabled again.
+    /// Whether users who booked the room are notified when it is enabled again.
     pub resume_notice: Option<bool>,
 }
 
@@ -2004,7 +2004,7 @@ impl rt::Sample for EventRoomStatus {
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct RoomCreated {
-    /// The new room.
+    /// Room that was created.
     pub room: Option<EventRoom>,
 }
 
@@ -2132,7 +2132,7 @@ impl rt::Sample for RoomUpdated {
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct RoomDeleted {
-    /// The room that is gone; only its `room_id` is there.
+    /// Room that was deleted. Only its `room_id` is present.
     pub room: Option<EventRoom>,
 }
 

@@ -1,7 +1,7 @@
 // Generated from spec/room_config.yaml by `cargo xtask regen`; do not edit.
 //! The former configuration of meeting rooms, by country, city, building and floor.
 //!
-//! Deprecated as a whole: use `scope_config`, which works on rooms and levels.
+//! All operations are deprecated. Use `scope_config`, which configures rooms and room levels.
 
 use crate::runtime as rt;
 
@@ -21,11 +21,11 @@ pub struct RoomConfigs<'a, K>(pub(crate) &'a rt::Session<K>);
 impl<K: rt::TokenType> RoomConfigs<'_, K> {
     /// Get the configuration of a room or of rooms by place.
     ///
-    /// Deprecated; use [`scope_config.get`](super::scope_config::ScopeConfigs::get) instead. The page lacks `if_cover_child_scope` in the digital signage of the answer; the official SDK (Node) has it.
+    /// Deprecated. Use [`scope_config.get`](super::scope_config::ScopeConfigs::get) instead. The page lacks `if_cover_child_scope` in the digital signage of the response, but the official SDK (Node) has it.
     ///
     /// # Arguments
     ///
-    /// - `scope`: Which kind of place is meant.
+    /// - `scope`: Kind of place.
     ///
     /// # Platform
     ///
@@ -54,11 +54,11 @@ impl<K: rt::TokenType> RoomConfigs<'_, K> {
     }
     /// Set the configuration of a room or of rooms by place.
     ///
-    /// Deprecated; use [`scope_config.create`](super::scope_config::ScopeConfigs::create) instead. The page lacks `if_cover_child_scope` in the digital signage, which the official SDK (Node) has, and `schedule_status`.
+    /// Deprecated. Use [`scope_config.create`](super::scope_config::ScopeConfigs::create) instead. The page lacks `schedule_status`. It also lacks `if_cover_child_scope` in the digital signage, but the official SDK (Node) has that field.
     ///
     /// # Arguments
     ///
-    /// - `scope`: Which kind of place is configured.
+    /// - `scope`: Kind of place to configure.
     /// - `room_config`: The configuration to set.
     ///
     /// # Platform
@@ -93,12 +93,12 @@ impl<K: rt::TokenType> RoomConfigs<'_, K> {
     }
     /// Create an access code for setting up check-in boards.
     ///
-    /// Deprecated with the rest of `room_config`; use `scope_config` to configure rooms. It has no counterpart for access codes.
+    /// Deprecated, like all operations of `room_config`. Use `scope_config` to configure rooms. It has no counterpart for access codes.
     ///
     /// # Arguments
     ///
-    /// - `scope`: For which kind of place the code is.
-    /// - `valid_day`: For how many days an access code works.
+    /// - `scope`: Kind of place for which the code is valid.
+    /// - `valid_day`: Number of days for which an access code is valid.
     ///
     /// # Platform
     ///
@@ -129,12 +129,12 @@ impl<K: rt::TokenType> RoomConfigs<'_, K> {
     }
     /// Create an access code for setting up meeting rooms.
     ///
-    /// Deprecated with the rest of `room_config`; use `scope_config` to configure rooms. It has no counterpart for access codes.
+    /// Deprecated, like all operations of `room_config`. Use `scope_config` to configure rooms. It has no counterpart for access codes.
     ///
     /// # Arguments
     ///
-    /// - `scope`: For which kind of place the code is.
-    /// - `valid_day`: For how many days an access code works.
+    /// - `scope`: Kind of place for which the code is valid.
+    /// - `valid_day`: Number of days for which an access code is valid.
     ///
     /// # Platform
     ///
@@ -218,32 +218,32 @@ impl Query {
         "data not exist",
         "NOT_FOUND",
     );
-    /// Needed for a country and a city.
+    /// Id of the country or region. Required for a country and a city.
     pub fn country_id(mut self, country_id: impl Into<CountryId>) -> Self {
         self.country_id = Some(country_id.into());
         self
     }
-    /// Needed for a city.
+    /// Id of the city. Required for a city.
     pub fn district_id(mut self, district_id: impl Into<DistrictId>) -> Self {
         self.district_id = Some(district_id.into());
         self
     }
-    /// Needed for a building and a floor.
+    /// Id of the building. Required for a building and a floor.
     pub fn building_id(mut self, building_id: impl Into<BuildingId>) -> Self {
         self.building_id = Some(building_id.into());
         self
     }
-    /// Needed for a floor.
+    /// Name of the floor. Required for a floor.
     pub fn floor_name(mut self, floor_name: impl Into<String>) -> Self {
         self.floor_name = Some(floor_name.into());
         self
     }
-    /// Needed for a room.
+    /// Id of the room. Required for a room.
     pub fn room_id(mut self, room_id: impl Into<super::room::RoomId>) -> Self {
         self.room_id = Some(room_id.into());
         self
     }
-    /// Which kind of user id the call takes and gives. User ids need the scope `contact:user.employee_id:readonly`.
+    /// Kind of user id in the request and the response. The kind `user_id` needs the scope `contact:user.employee_id:readonly`.
     ///
     /// At most 10 characters. Defaults to `open_id`.
     pub fn user_id_type(
@@ -373,7 +373,7 @@ impl Set {
         "data not exist",
         "NOT_FOUND",
     );
-    /// Which kind of user id the call takes and gives. User ids need the scope `contact:user.employee_id:readonly`.
+    /// Kind of user id in the request and the response. The kind `user_id` needs the scope `contact:user.employee_id:readonly`.
     ///
     /// At most 10 characters. Defaults to `open_id`.
     pub fn user_id_type(
@@ -383,27 +383,27 @@ impl Set {
         self.user_id_type = Some(user_id_type.into());
         self
     }
-    /// Needed for a country and a city.
+    /// Id of the country or region. Required for a country and a city.
     pub fn country_id(mut self, country_id: impl Into<CountryId>) -> Self {
         self.country_id = Some(country_id.into());
         self
     }
-    /// Needed for a city.
+    /// Id of the city. Required for a city.
     pub fn district_id(mut self, district_id: impl Into<DistrictId>) -> Self {
         self.district_id = Some(district_id.into());
         self
     }
-    /// Needed for a building and a floor.
+    /// Id of the building. Required for a building and a floor.
     pub fn building_id(mut self, building_id: impl Into<BuildingId>) -> Self {
         self.building_id = Some(building_id.into());
         self
     }
-    /// Needed for a floor.
+    /// Name of the floor. Required for a floor.
     pub fn floor_name(mut self, floor_name: impl Into<String>) -> Self {
         self.floor_name = Some(floor_name.into());
         self
     }
-    /// Needed for a room.
+    /// Id of the room. Required for a room.
     pub fn room_id(mut self, room_id: impl Into<super::room::RoomId>) -> Self {
         self.room_id = Some(room_id.into());
         self
@@ -531,27 +531,27 @@ impl SetCheckboardAccessCode {
         "data not exist",
         "NOT_FOUND",
     );
-    /// Needed for a country and a city.
+    /// Id of the country or region. Required for a country and a city.
     pub fn country_id(mut self, country_id: impl Into<CountryId>) -> Self {
         self.country_id = Some(country_id.into());
         self
     }
-    /// Needed for a city.
+    /// Id of the city. Required for a city.
     pub fn district_id(mut self, district_id: impl Into<DistrictId>) -> Self {
         self.district_id = Some(district_id.into());
         self
     }
-    /// Needed for a building and a floor.
+    /// Id of the building. Required for a building and a floor.
     pub fn building_id(mut self, building_id: impl Into<BuildingId>) -> Self {
         self.building_id = Some(building_id.into());
         self
     }
-    /// Needed for a floor.
+    /// Name of the floor. Required for a floor.
     pub fn floor_name(mut self, floor_name: impl Into<String>) -> Self {
         self.floor_name = Some(floor_name.into());
         self
     }
-    /// Needed for a room.
+    /// Id of the room. Required for a room.
     pub fn room_id(mut self, room_id: impl Into<super::room::RoomId>) -> Self {
         self.room_id = Some(room_id.into());
         self
@@ -677,27 +677,27 @@ impl SetRoomAccessCode {
         "data not exist",
         "NOT_FOUND",
     );
-    /// Needed for a country and a city.
+    /// Id of the country or region. Required for a country and a city.
     pub fn country_id(mut self, country_id: impl Into<CountryId>) -> Self {
         self.country_id = Some(country_id.into());
         self
     }
-    /// Needed for a city.
+    /// Id of the city. Required for a city.
     pub fn district_id(mut self, district_id: impl Into<DistrictId>) -> Self {
         self.district_id = Some(district_id.into());
         self
     }
-    /// Needed for a building and a floor.
+    /// Id of the building. Required for a building and a floor.
     pub fn building_id(mut self, building_id: impl Into<BuildingId>) -> Self {
         self.building_id = Some(building_id.into());
         self
     }
-    /// Needed for a floor.
+    /// Name of the floor. Required for a floor.
     pub fn floor_name(mut self, floor_name: impl Into<String>) -> Self {
         self.floor_name = Some(floor_name.into());
         self
     }
-    /// Needed for a room.
+    /// Id of the room. Required for a room.
     pub fn room_id(mut self, room_id: impl Into<super::room::RoomId>) -> Self {
         self.room_id = Some(room_id.into());
         self
@@ -770,7 +770,7 @@ impl rt::Served for SetRoomAccessCode {
     }
 }
 
-/// A country or region.
+/// Id of a country or region.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
 pub struct CountryId(String);
 
@@ -783,7 +783,7 @@ impl rt::Sample for CountryId {
     }
 }
 
-/// A city.
+/// Id of a city.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
 pub struct DistrictId(String);
 
@@ -796,7 +796,7 @@ impl rt::Sample for DistrictId {
     }
 }
 
-/// A building.
+/// Id of a building.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
 pub struct BuildingId(String);
 
@@ -809,7 +809,7 @@ impl rt::Sample for BuildingId {
     }
 }
 
-/// Which kind of place a call is about.
+/// Kind of place to which a call applies.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum RoomConfigScope {
@@ -841,15 +841,15 @@ impl rt::Sample for RoomConfigScope {
     }
 }
 
-/// For how many days an access code works.
+/// Number of days for which an access code is valid.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ValidDay {
-    /// For a day.
+    /// Valid for a day.
     OneDay,
-    /// For a week.
+    /// Valid for a week.
     SevenDays,
-    /// For 30 days.
+    /// Valid for 30 days.
     ThirtyDays,
     /// A value that this version does not know.
     Unknown(i64),

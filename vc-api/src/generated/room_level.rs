@@ -1,12 +1,12 @@
 // Generated from spec/room_level.yaml by `cargo xtask regen`; do not edit.
-//! The levels under which meeting rooms stand.
+//! Levels that contain meeting rooms.
 //!
-//! Levels, such as cities, buildings and floors, form a tree below one root level for each tenant. The rooms themselves are in `room`.
+//! Room levels, such as cities, buildings and floors, form a tree. Each tenant has one root level. The rooms themselves are in `room`.
 
 use crate::runtime as rt;
 
 impl<K: rt::TokenType> rt::Session<K> {
-    /// The levels under which meeting rooms stand.
+    /// Levels that contain meeting rooms.
     ///
     /// See the module [`room_level`](self).
     pub fn room_levels(&self) -> RoomLevels<'_, K> {
@@ -21,7 +21,7 @@ pub struct RoomLevels<'a, K>(pub(crate) &'a rt::Session<K>);
 impl<K: rt::TokenType> RoomLevels<'_, K> {
     /// List room levels.
     ///
-    /// Gives the levels below another one, page by page.
+    /// Returns the room levels below another one, page by page.
     ///
     /// # Platform
     ///
@@ -49,7 +49,7 @@ impl<K: rt::TokenType> RoomLevels<'_, K> {
     /// # Arguments
     ///
     /// - `name`: Name of the level.
-    /// - `parent_id`: The level under which the new one is put. [`room_level.get`](super::room_level::RoomLevels::get) with `0` tells the id of the root level.
+    /// - `parent_id`: Room level that contains the new level. [`room_level.get`](super::room_level::RoomLevels::get) with `0` returns the id of the root level.
     ///
     /// # Platform
     ///
@@ -59,7 +59,7 @@ impl<K: rt::TokenType> RoomLevels<'_, K> {
     /// - rate limit, for each app and tenant: 20 calls a minute
     /// - apps: custom, store
     /// - the sources disagree on the tokens; here: The union of both.
-    /// - the sources disagree on the scopes; here: Those of the page; the overview also has the scope to read rooms, with which nothing can be made.
+    /// - the sources disagree on the scopes; here: The scopes of the page. The overview also lists the scope to read rooms, which does not allow the app to create anything.
     /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/room_level/create>)
     pub fn create(
         &self,
@@ -80,7 +80,7 @@ impl<K: rt::TokenType> RoomLevels<'_, K> {
     ///
     /// # Arguments
     ///
-    /// - `room_level_id`: The level; `0` gives the root level of the tenant.
+    /// - `room_level_id`: Id of the room level. `0` returns the root level of the tenant.
     ///
     /// # Platform
     ///
@@ -103,13 +103,13 @@ impl<K: rt::TokenType> RoomLevels<'_, K> {
     }
     /// Change a room level.
     ///
-    /// The name and the parent have to be given even when they stay as they are.
+    /// Changes a room level. The call must set the name and the parent, even if they do not change.
     ///
     /// # Arguments
     ///
-    /// - `room_level_id`: The level to change. 1 to 100 characters.
+    /// - `room_level_id`: Room level to change. 1 to 100 characters.
     /// - `name`: Name of the level.
-    /// - `parent_id`: The level under which this one stands from now on.
+    /// - `parent_id`: Room level that contains this level after the change.
     ///
     /// # Platform
     ///
@@ -142,7 +142,7 @@ impl<K: rt::TokenType> RoomLevels<'_, K> {
     ///
     /// # Arguments
     ///
-    /// - `room_level_id`: The level to delete. 1 to 100 characters.
+    /// - `room_level_id`: Room level to delete. 1 to 100 characters.
     ///
     /// # Platform
     ///
@@ -168,7 +168,7 @@ impl<K: rt::TokenType> RoomLevels<'_, K> {
     ///
     /// # Arguments
     ///
-    /// - `level_ids`: The levels to get.
+    /// - `level_ids`: Room levels to return.
     ///
     /// # Platform
     ///
@@ -207,7 +207,7 @@ impl<K: rt::TokenType> RoomLevels<'_, K> {
     /// - apps: custom, store
     /// - idempotent: it may be sent again when it is not known whether the platform acted on it
     /// - the sources disagree on the tokens; here: The union of both.
-    /// - the sources disagree on the method; here: `GET`, as every source but the overview says.
+    /// - the sources disagree on the method; here: `GET`, the method in every source except the overview.
     /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/room_level/search>)
     pub fn search(&self, custom_level_ids: impl Into<String>) -> Search
     where
@@ -279,17 +279,17 @@ impl List {
         "data conflict",
         "CONFLICT",
     );
-    /// The level below which to look; leave it out for the levels of the tenant.
+    /// Room level below which to list levels. Leave it out to list the levels of the tenant.
     pub fn room_level_id(mut self, room_level_id: impl Into<RoomLevelId>) -> Self {
         self.room_level_id = Some(room_level_id.into());
         self
     }
-    /// How many levels a page holds.
+    /// Number of room levels on a page.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
-    /// Where to go on; leave it out to start from the beginning.
+    /// Page token from the previous response. Leave it out to start from the beginning.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -393,9 +393,9 @@ impl rt::ServedPages for List {
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct ListResponse {
-    /// The levels of this page.
+    /// Room levels on this page.
     pub items: Vec<RoomLevel>,
-    /// Where the next page starts; only there while `has_more` is true.
+    /// Page token of the next page. Present only while `has_more` is true.
     pub page_token: Option<String>,
     /// Whether there is another page.
     pub has_more: Option<bool>,
@@ -886,7 +886,7 @@ impl Del {
         "cannot delete child at this level",
         "CHILD_NOT_DELETABLE_AT_LEVEL",
     );
-    /// Whether all levels below it are deleted as well.
+    /// Whether all levels below it are also deleted.
     pub fn delete_child(mut self, delete_child: bool) -> Self {
         self.delete_child = Some(delete_child);
         self
@@ -1192,7 +1192,7 @@ impl rt::Served for Search {
     }
 }
 
-/// A level of meeting rooms, as found by listing or searching levels.
+/// Id of a room level. [`room_level.list`](super::room_level::RoomLevels::list) and [`room_level.search`](super::room_level::RoomLevels::search) return it.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
 pub struct RoomLevelId(String);
 
@@ -1205,19 +1205,19 @@ impl rt::Sample for RoomLevelId {
     }
 }
 
-/// A level under which meeting rooms and other levels stand.
+/// A level that contains meeting rooms and other levels.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct RoomLevel {
-    /// A level of meeting rooms, as found by listing or searching levels.
+    /// Id of a room level. [`room_level.list`](super::room_level::RoomLevels::list) and [`room_level.search`](super::room_level::RoomLevels::search) return it.
     pub room_level_id: RoomLevelId,
     /// Name of the level.
     pub name: Option<String>,
-    /// The level directly above.
+    /// Room level directly above.
     pub parent_id: Option<RoomLevelId>,
-    /// The chain of levels that leads here, from the root downwards.
+    /// Chain of room levels that leads to this level, from the root downwards.
     pub path: Vec<RoomLevelId>,
-    /// Whether there are levels below.
+    /// Whether there are room levels below.
     pub has_child: Option<bool>,
     /// Your own id for the level.
     pub custom_group_id: Option<String>,
@@ -1286,7 +1286,7 @@ impl rt::Sample for RoomLevel {
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct RoomLevelCreated {
-    /// The new level.
+    /// Room level that was created.
     pub room_level: Option<RoomLevel>,
 }
 
@@ -1414,11 +1414,11 @@ impl rt::Sample for RoomLevelUpdated {
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct RoomLevelDeleted {
-    /// The level that is gone.
+    /// Room level that was deleted.
     ///
     /// 1 to 100 characters.
     pub room_level_id: Option<RoomLevelId>,
-    /// Whether all levels below it were deleted as well.
+    /// Whether all levels below it were also deleted.
     pub delete_child: Option<bool>,
 }
 

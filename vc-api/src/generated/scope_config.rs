@@ -1,12 +1,12 @@
 // Generated from spec/scope_config.yaml by `cargo xtask regen`; do not edit.
-//! What meeting rooms show and when they are disabled.
+//! Display and status of meeting rooms.
 //!
-//! Backgrounds, digital signage and status, set for a single room or for a level and, by inheritance, the rooms below it. When rooms may be booked and by whom is in `reserve_config`.
+//! The configuration consists of backgrounds, digital signage and status. It applies to a single room, or to a level. The rooms below a level inherit it. `reserve_config` configures the bookings of rooms.
 
 use crate::runtime as rt;
 
 impl<K: rt::TokenType> rt::Session<K> {
-    /// What meeting rooms show and when they are disabled.
+    /// Display and status of meeting rooms.
     ///
     /// See the module [`scope_config`](self).
     pub fn scope_configs(&self) -> ScopeConfigs<'_, K> {
@@ -21,12 +21,12 @@ pub struct ScopeConfigs<'a, K>(pub(crate) &'a rt::Session<K>);
 impl<K: rt::TokenType> ScopeConfigs<'_, K> {
     /// Get the configuration of a room or a level.
     ///
-    /// Gives both what holds for the room or level and what it and each level above it set themselves.
+    /// Returns the effective configuration of the room or level. Also returns the own configuration of the room or level and of each level above it.
     ///
     /// # Arguments
     ///
-    /// - `scope_type`: Whether `scope_id` is a level or a room. 1 to 2.
-    /// - `scope_id`: Whose configuration is wanted.
+    /// - `scope_type`: Kind of `scope_id`: a room level or a room. 1 to 2.
+    /// - `scope_id`: Room or level of the configuration.
     ///
     /// # Platform
     ///
@@ -54,8 +54,8 @@ impl<K: rt::TokenType> ScopeConfigs<'_, K> {
     ///
     /// # Arguments
     ///
-    /// - `scope_type`: Whether `scope_id` is a level or a room. 1 to 2.
-    /// - `scope_id`: What to configure.
+    /// - `scope_type`: Kind of `scope_id`: a room level or a room. 1 to 2.
+    /// - `scope_id`: Room or level to configure.
     ///
     /// # Platform
     ///
@@ -145,7 +145,7 @@ impl Get {
         "data conflict",
         "CONFLICT",
     );
-    /// Which kind of user id the call takes and gives. User ids need the scope `contact:user.employee_id:readonly`.
+    /// Kind of user id in the request and the response. The kind `user_id` needs the scope `contact:user.employee_id:readonly`.
     ///
     /// At most 10 characters. Defaults to `open_id`.
     pub fn user_id_type(
@@ -225,9 +225,9 @@ impl rt::Served for Get {
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct GetResponse {
-    /// What holds for the room or level. A value that it does not set itself comes from the nearest level above that sets it, and is empty if none does.
+    /// Effective configuration of the room or level. If a value is not set there, it comes from the nearest level above that sets it. If no level sets it, it is empty.
     pub current_config: Option<ScopeConfig>,
-    /// What the room or level and each level above it set themselves, from the bottom upwards. Values not set there are empty.
+    /// Own configuration of the room or level and of each level above it, from the bottom upwards. Values that are not set there are empty.
     pub origin_configs: Vec<ScopeConfig>,
 }
 
@@ -331,7 +331,7 @@ impl Create {
         "data conflict",
         "CONFLICT",
     );
-    /// Which kind of user id the call takes and gives. User ids need the scope `contact:user.employee_id:readonly`.
+    /// Kind of user id in the request and the response. The kind `user_id` needs the scope `contact:user.employee_id:readonly`.
     ///
     /// At most 10 characters. Defaults to `open_id`.
     pub fn user_id_type(
@@ -413,7 +413,7 @@ impl rt::Served for Create {
     }
 }
 
-/// A meeting room or a level; which of them, the scope type beside it says. Found by listing or searching rooms or levels.
+/// Id of a meeting room or a room level. The scope type beside it tells the kind. The operations that list or search rooms and levels return the id.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
 pub struct RoomOrLevelId(String);
 
@@ -426,7 +426,7 @@ impl rt::Sample for RoomOrLevelId {
     }
 }
 
-/// Whether a level or a single room is meant.
+/// Kind of scope: a room level or a single room.
 ///
 /// 1 to 2.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -449,7 +449,7 @@ impl rt::Sample for ScopeType {
     }
 }
 
-/// Whether a level or a single room is meant. The same as `ScopeType`, sent as text.
+/// Kind of scope: a room level or a single room. The values are those of `ScopeType`, sent as text.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ScopeTypeText {
@@ -474,13 +474,13 @@ impl rt::Sample for ScopeTypeText {
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct ScopeConfig {
-    /// Whether `scope_id` is a level or a room.
+    /// Kind of `scope_id`: a room level or a room.
     ///
     /// 1 to 2.
     pub scope_type: Option<ScopeType>,
-    /// What is configured.
+    /// Room or level of the configuration.
     pub scope_id: Option<RoomOrLevelId>,
-    /// Its configuration.
+    /// Configuration of the room or level.
     pub scope_config: Option<RoomConfig>,
 }
 
@@ -526,7 +526,7 @@ impl rt::Sample for ScopeConfig {
     }
 }
 
-/// What meeting rooms show and whether they can be used.
+/// Display and status of meeting rooms.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct RoomConfig {
@@ -534,11 +534,11 @@ pub struct RoomConfig {
     pub room_background: Option<String>,
     /// Address of the background picture on the check-in board.
     pub display_background: Option<String>,
-    /// What the room's screen plays between meetings.
+    /// Media shown on the room screen between meetings.
     pub digital_signage: Option<DigitalSignage>,
-    /// What the screen-sharing box plays.
+    /// Media shown on the screen-sharing box.
     pub room_box_digital_signage: Option<DigitalSignage>,
-    /// Whether the rooms can be used.
+    /// Status of the rooms.
     pub room_status: Option<super::room::RoomStatus>,
 }
 
@@ -559,13 +559,13 @@ impl RoomConfig {
         self.display_background = Some(display_background.into());
         self
     }
-    /// What the room's screen plays between meetings.
+    /// Media shown on the room screen between meetings.
     #[must_use]
     pub fn digital_signage(mut self, digital_signage: DigitalSignage) -> Self {
         self.digital_signage = Some(digital_signage);
         self
     }
-    /// What the screen-sharing box plays.
+    /// Media shown on the screen-sharing box.
     #[must_use]
     pub fn room_box_digital_signage(
         mut self,
@@ -574,7 +574,7 @@ impl RoomConfig {
         self.room_box_digital_signage = Some(room_box_digital_signage);
         self
     }
-    /// Whether the rooms can be used.
+    /// Status of the rooms.
     #[must_use]
     pub fn room_status(mut self, room_status: super::room::RoomStatus) -> Self {
         self.room_status = Some(room_status);
@@ -631,21 +631,21 @@ impl rt::Sample for RoomConfig {
     }
 }
 
-/// Pictures and videos played on a screen that is not in use.
+/// Pictures and videos shown on a screen that is not in use.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct DigitalSignage {
-    /// Whether it also replaces the settings of the levels and rooms below. The pages of `room_config` do not have it.
+    /// Whether the settings also replace those of the levels and rooms below. The pages of `room_config` do not have this field.
     pub if_cover_child_scope: Option<bool>,
     /// Whether digital signage is on.
     pub enable: Option<bool>,
-    /// Whether it plays without sound.
+    /// Whether digital signage plays without sound.
     pub mute: Option<bool>,
-    /// How many minutes after the end of a meeting it starts, from 1 to 720. Only for the room's screen, not for the box.
+    /// Time between the end of a meeting and the start of digital signage, in minutes, from 1 to 720. Only for the room screen, not for the box.
     pub start_display: Option<i64>,
-    /// How many minutes before a scheduled meeting it stops, from 1 to 720. Only for the room's screen, not for the box.
+    /// Time between the end of digital signage and a scheduled meeting, in minutes, from 1 to 720. Only for the room screen, not for the box.
     pub stop_display: Option<i64>,
-    /// What is played.
+    /// Pictures and videos to show.
     pub materials: Option<Vec<SignageMaterial>>,
 }
 
@@ -654,7 +654,7 @@ impl DigitalSignage {
     pub fn new() -> Self {
         Default::default()
     }
-    /// Whether it also replaces the settings of the levels and rooms below. The pages of `room_config` do not have it.
+    /// Whether the settings also replace those of the levels and rooms below. The pages of `room_config` do not have this field.
     #[must_use]
     pub fn if_cover_child_scope(mut self, if_cover_child_scope: bool) -> Self {
         self.if_cover_child_scope = Some(if_cover_child_scope);
@@ -666,25 +666,25 @@ impl DigitalSignage {
         self.enable = Some(enable);
         self
     }
-    /// Whether it plays without sound.
+    /// Whether digital signage plays without sound.
     #[must_use]
     pub fn mute(mut self, mute: bool) -> Self {
         self.mute = Some(mute);
         self
     }
-    /// How many minutes after the end of a meeting it starts, from 1 to 720. Only for the room's screen, not for the box.
+    /// Time between the end of a meeting and the start of digital signage, in minutes, from 1 to 720. Only for the room screen, not for the box.
     #[must_use]
     pub fn start_display(mut self, start_display: i64) -> Self {
         self.start_display = Some(start_display);
         self
     }
-    /// How many minutes before a scheduled meeting it stops, from 1 to 720. Only for the room's screen, not for the box.
+    /// Time between the end of digital signage and a scheduled meeting, in minutes, from 1 to 720. Only for the room screen, not for the box.
     #[must_use]
     pub fn stop_display(mut self, stop_display: i64) -> Self {
         self.stop_display = Some(stop_display);
         self
     }
-    /// What is played.
+    /// Pictures and videos to show.
     #[must_use]
     pub fn materials(
         mut self,
@@ -745,25 +745,25 @@ impl rt::Sample for DigitalSignage {
     }
 }
 
-/// A picture or video of a digital signage.
+/// Picture or video of digital signage.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct SignageMaterial {
-    /// Given by the platform; leave it out for new material.
+    /// Id of the material, assigned by the platform. Leave it out for new material.
     pub id: Option<String>,
     /// Name of the file.
     pub name: Option<String>,
-    /// What kind of file it is.
+    /// File type.
     pub material_type: Option<SignageMaterialMaterialType>,
     /// Address of the file.
     pub url: Option<String>,
-    /// How many seconds it is shown, from 1 to 43200.
+    /// Duration for which the file is shown, in seconds, from 1 to 43200.
     pub duration: Option<i64>,
     /// Address of the cover picture.
     pub cover: Option<String>,
     /// MD5 of the file.
     pub md5: Option<String>,
-    /// The platform's id of the file.
+    /// Id of the file on the platform.
     pub vid: Option<String>,
     /// Size of the file in bytes.
     pub size: Option<i64>,
@@ -774,7 +774,7 @@ impl SignageMaterial {
     pub fn new() -> Self {
         Default::default()
     }
-    /// Given by the platform; leave it out for new material.
+    /// Id of the material, assigned by the platform. Leave it out for new material.
     #[must_use]
     pub fn id(mut self, id: impl Into<String>) -> Self {
         self.id = Some(id.into());
@@ -786,7 +786,7 @@ impl SignageMaterial {
         self.name = Some(name.into());
         self
     }
-    /// What kind of file it is.
+    /// File type.
     #[must_use]
     pub fn material_type(mut self, material_type: SignageMaterialMaterialType) -> Self {
         self.material_type = Some(material_type);
@@ -798,7 +798,7 @@ impl SignageMaterial {
         self.url = Some(url.into());
         self
     }
-    /// How many seconds it is shown, from 1 to 43200.
+    /// Duration for which the file is shown, in seconds, from 1 to 43200.
     #[must_use]
     pub fn duration(mut self, duration: i64) -> Self {
         self.duration = Some(duration);
@@ -816,7 +816,7 @@ impl SignageMaterial {
         self.md5 = Some(md5.into());
         self
     }
-    /// The platform's id of the file.
+    /// Id of the file on the platform.
     #[must_use]
     pub fn vid(mut self, vid: impl Into<String>) -> Self {
         self.vid = Some(vid.into());
@@ -889,7 +889,7 @@ impl rt::Sample for SignageMaterial {
     }
 }
 
-/// What kind of file it is.
+/// File type.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum SignageMaterialMaterialType {

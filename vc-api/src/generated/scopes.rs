@@ -39,30 +39,30 @@ pub const VC_MEETING: rt::Scope = rt::Scope::new(
     Some("更新会议信息"),
 );
 
-/// Learn of every meeting of the tenant.
+/// Get information about all meetings of the tenant.
 ///
 /// `vc:meeting.all_meeting:readonly`, in the console 获取所有视频会议信息.
 pub const VC_MEETING_ALL_MEETING_READONLY: rt::Scope = rt::Scope::new(
     "vc:meeting.all_meeting:readonly",
-    "Learn of every meeting of the tenant",
+    "Get information about all meetings of the tenant",
     Some("获取所有视频会议信息"),
 );
 
-/// Read where the smart notes of a meeting are.
+/// Read the document token of the smart notes of a meeting.
 ///
 /// `vc:meeting.artifact.note:read`.
 pub const VC_MEETING_ARTIFACT_NOTE_READ: rt::Scope = rt::Scope::new(
     "vc:meeting.artifact.note:read",
-    "Read where the smart notes of a meeting are",
+    "Read the document token of the smart notes of a meeting",
     None,
 );
 
-/// Read where the transcript of a meeting is.
+/// Read the document token of the transcript of a meeting.
 ///
 /// `vc:meeting.artifact.verbatim:read`.
 pub const VC_MEETING_ARTIFACT_VERBATIM_READ: rt::Scope = rt::Scope::new(
     "vc:meeting.artifact.verbatim:read",
-    "Read where the transcript of a meeting is",
+    "Read the document token of the transcript of a meeting",
     None,
 );
 
@@ -111,12 +111,12 @@ pub const VC_MEETING_MEETINGEVENT_READ: rt::Scope = rt::Scope::new(
     Some("获取会议信息"),
 );
 
-/// Find the meetings that had a meeting number.
+/// Find meetings by meeting number.
 ///
 /// `vc:meeting.meetingid:read`, in the console 获取会议基本信息.
 pub const VC_MEETING_MEETINGID_READ: rt::Scope = rt::Scope::new(
     "vc:meeting.meetingid:read",
-    "Find the meetings that had a meeting number",
+    "Find meetings by meeting number",
     Some("获取会议基本信息"),
 );
 

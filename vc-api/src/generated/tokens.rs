@@ -5,8 +5,8 @@ use crate::runtime as rt;
 
 /// The app acts for itself inside one tenant.
 ///
-/// Custom apps fetch it with the app's id and secret, store apps with an app access token and the tenant's key.
-/// Asked again with 30 minutes or more left, the platform returns the same token; with less left, a new one, and both stay valid.
+/// A custom app obtains the token with its app id and app secret. A store app obtains it with an app access token and the tenant key.
+/// If the token has 30 minutes or more left, the platform returns the same token again. If it has less left, the platform returns a new token, and both stay valid.
 ///
 /// The platform's `tenant_access_token`, which lives 7200 seconds at most.
 #[derive(Debug, Clone, Copy)]
@@ -40,8 +40,8 @@ impl rt::TokenType for Tenant {
 
 /// The app acts for a user who has logged in to it.
 ///
-/// Obtained by OAuth 2.0 with an authorization code and renewed with a refresh token, which works once and needs scope `offline_access`.
-/// The token may be a JWT of up to 4 KB: nothing can be told from its first letters.
+/// The app obtains the token by OAuth 2.0 with an authorization code, and renews it with a refresh token. A refresh token works once and needs the scope `offline_access`.
+/// The token may be a JWT of up to 4 KB. Its first letters have no meaning.
 ///
 /// The platform's `user_access_token`, which lives 7200 seconds at most.
 #[derive(Debug, Clone, Copy)]
@@ -75,7 +75,8 @@ impl rt::TokenType for User {
 
 /// The app acts for itself, outside of any tenant.
 ///
-/// Store apps need it to fetch tenant access tokens. The platform pushes the app ticket that it takes as an `app_ticket` event every hour, and when asked to.
+/// A store app needs the token to obtain tenant access tokens. It obtains the token with its app ticket.
+/// The platform sends the app ticket in an `app_ticket` event every hour and on request.
 ///
 /// The platform's `app_access_token`, which lives 7200 seconds at most.
 #[derive(Debug, Clone, Copy)]

@@ -3,7 +3,7 @@
 
 use crate::runtime as rt;
 
-/// A user. Which of a user's ids it is, the call's `user_id_type` says; by default an open id.
+/// Id of a user. The `user_id_type` of the call selects the kind of id, by default the open id.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
 pub struct UserId(String);
 
@@ -16,7 +16,7 @@ impl rt::Sample for UserId {
     }
 }
 
-/// A department, by its open department id.
+/// Open department id of a department.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
 pub struct DepartmentId(String);
 
@@ -29,17 +29,17 @@ impl rt::Sample for DepartmentId {
     }
 }
 
-/// Which of a user's ids is meant.
+/// Kind of user id.
 ///
 /// At most 10 characters.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum UserIdType {
-    /// Names a user within one app.
+    /// Id of a user within one app.
     OpenId,
-    /// Names a user to all apps of one developer.
+    /// Id of a user, the same in all apps of one developer.
     UnionId,
-    /// Names a user within one tenant and to every app there.
+    /// Id of a user within one tenant, the same in all apps there.
     ///
     /// Needs the scope `contact:user.employee_id:readonly`.
     UserId,
@@ -58,7 +58,7 @@ impl rt::Sample for UserIdType {
     }
 }
 
-/// What kind of participant it is.
+/// Kind of participant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum UserType {
@@ -72,9 +72,9 @@ pub enum UserType {
     Neo,
     /// A guest of the stand-alone meeting product.
     NeoGuest,
-    /// Dialled in by telephone.
+    /// A participant who dialled in by telephone.
     Pstn,
-    /// Dialled in by SIP.
+    /// A participant who dialled in by SIP.
     Sip,
     /// A screen-sharing box.
     ShareBox,
@@ -104,17 +104,17 @@ impl rt::Sample for UserType {
     }
 }
 
-/// All ids by which an app may know one user.
+/// All ids of one user, as far as the app may know them.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct UserIds {
-    /// Names the user to all apps of one developer.
+    /// Id of the user, the same in all apps of one developer.
     pub union_id: Option<String>,
-    /// Names the user within the tenant.
+    /// Id of the user within the tenant.
     ///
     /// Stays empty without the scope `contact:user.employee_id:readonly`.
     pub user_id: Option<String>,
-    /// Names the user within one app.
+    /// Id of the user within one app.
     pub open_id: Option<String>,
 }
 
@@ -160,21 +160,21 @@ impl rt::Sample for UserIds {
     }
 }
 
-/// What every event says about itself.
+/// Metadata that every event has.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct EventHeader {
-    /// Unique for each event and the same on every repeated delivery of it.
+    /// Id of the event. It is unique to the event, and the same in every repeated delivery of the event.
     pub event_id: Option<String>,
-    /// Names the kind of event, such as `vc.meeting.meeting_started_v1`.
+    /// Type of the event, such as `vc.meeting.meeting_started_v1`.
     pub event_type: Option<String>,
-    /// When it happened.
+    /// Time of the event.
     pub create_time: Option<rt::UnixMillis>,
-    /// The app's verification token.
+    /// Verification token of the app.
     pub token: Option<rt::Secret>,
-    /// The app that receives it.
+    /// Id of the app that receives the event.
     pub app_id: Option<String>,
-    /// The tenant in which it happened.
+    /// Key of the tenant in which the event happened.
     pub tenant_key: Option<String>,
 }
 

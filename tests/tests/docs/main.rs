@@ -1,4 +1,6 @@
-//! Docs of the client say more than the names that they stand above.
+//! Docs of the client say more than the names that they stand above, and descriptions are plain English.
+
+mod plain_english;
 
 use std::path::Path;
 
