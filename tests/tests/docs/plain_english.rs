@@ -1,6 +1,7 @@
 //! A text begins with a noun or a verb, not with a clause such as "who left".
 
-use serde_yaml::Value;
+use codegen::load::to_json;
+use serde_json::Value;
 use vc_tests::spec;
 
 /// First words of a clause.
@@ -16,19 +17,19 @@ fn begins_with_clause(text: &str) -> bool {
     CLAUSES.contains(&first) && second.starts_with(char::is_lowercase) && !is_measure
 }
 
-/// Returns the descriptions and summaries in a YAML value, at any depth.
+/// Returns the descriptions and summaries in a file of the spec, at any depth.
 fn descriptions(value: &Value) -> Vec<&str> {
     match value {
-        Value::Mapping(entries) => entries.iter().flat_map(|(key, value)| description_or_below(key, value)).collect(),
-        Value::Sequence(items) => items.iter().flat_map(descriptions).collect(),
+        Value::Object(entries) => entries.iter().flat_map(|(key, value)| description_or_below(key, value)).collect(),
+        Value::Array(items) => items.iter().flat_map(descriptions).collect(),
         _ => Vec::new(),
     }
 }
 
 /// Returns the text of a description or summary, and the descriptions in the value of any other key.
-fn description_or_below<'y>(key: &Value, value: &'y Value) -> Vec<&'y str> {
-    match (key.as_str(), value.as_str()) {
-        (Some("description" | "summary"), Some(text)) => vec![text],
+fn description_or_below<'y>(key: &str, value: &'y Value) -> Vec<&'y str> {
+    match (key, value.as_str()) {
+        ("description" | "summary", Some(text)) => vec![text],
         _ => descriptions(value),
     }
 }
@@ -38,7 +39,7 @@ fn no_description_of_the_spec_begins_with_a_clause() {
     let mut seen = 0;
     let mut clauses = Vec::new();
     for (file, text) in &spec::texts() {
-        let document: Value = serde_yaml::from_str(text).expect("the spec is YAML");
+        let document = to_json(file, text).expect("the spec is YAML");
         let found = descriptions(&document);
         seen += found.len();
         clauses.extend(found.into_iter().filter(|one| begins_with_clause(one)).map(|one| format!("{file}: {one}")));
@@ -62,6 +63,6 @@ fn clauses_are_found() {
 #[test]
 fn descriptions_are_found_at_any_depth() {
     let text = "{summary: A, list: [{description: B}], properties: {description: {type: string, description: C}}}";
-    let document: Value = serde_yaml::from_str(text).expect("it is YAML");
+    let document = to_json("a.yaml", text).expect("it is YAML");
     assert_eq!(descriptions(&document), ["A", "B", "C"]);
 }
