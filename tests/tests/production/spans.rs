@@ -49,7 +49,11 @@ async fn a_call_is_a_span_and_an_attempt_an_event() {
     failure(org.rooms().get("omm_1").await);
     failure(org.rooms().get("..").await);
 
-    let calls: Vec<Fields> = spans.named("call").into_iter().map(stable).collect();
+    let calls = spans.named("call");
+    let waited: Vec<_> = calls.iter().map(|call| call.get("vc.wait_ms").map(String::len)).collect();
+    // Ten seconds and something, and none.
+    assert_eq!(waited, [Some("10000".len()), None, None]);
+    let calls: Vec<Fields> = calls.into_iter().map(stable).collect();
     let good = [
         ("http.request.resend_count", "2"),
         ("http.response.status_code", "200"),

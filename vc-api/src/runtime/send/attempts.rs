@@ -37,6 +37,8 @@ pub(crate) struct Attempts {
     token: Option<Arc<AccessToken>>,
     /// When the last attempt was sent.
     sent: Instant,
+    /// Time that was waited before attempts: for a turn, a retry or a rate limit.
+    waited: Duration,
     /// The error of the last attempt, while the next one is prepared.
     last: Option<Error>,
     /// Whether too little time was left to send the next attempt.
@@ -80,6 +82,7 @@ impl Attempts {
             history: History::default(),
             token: None,
             sent: started,
+            waited: Duration::ZERO,
             last: None,
             too_late: false,
             acted: false,
@@ -194,6 +197,7 @@ impl Attempts {
         let turn = paces.turn(info, &self.outgoing.context.tenant).await;
         let waited = asked.elapsed();
         self.deadline = later(self.deadline, waited);
+        self.waited += waited;
         if !waited.is_zero() {
             tracing::debug!(vc.wait_ms = millis(waited), "waited for its turn");
         }
@@ -253,7 +257,7 @@ impl Attempts {
             vc.elapsed_ms = millis(self.sent.elapsed()),
             "the attempt succeeded"
         );
-        spans::was_sent(self.count);
+        spans::was_sent(self.count, millis(self.waited));
         CallStats { attempts: self.count, elapsed: self.started.elapsed() }
     }
 
@@ -261,7 +265,7 @@ impl Attempts {
     pub(crate) async fn recover(&mut self, error: Error) -> Result<(), Error> {
         let recovered = self.try_again(error).await;
         if recovered.is_err() {
-            spans::was_sent(self.count);
+            spans::was_sent(self.count, millis(self.waited));
         }
         recovered
     }
@@ -308,6 +312,7 @@ impl Attempts {
             }
         };
         self.last = Some(error);
+        self.waited += pause;
         tokio::time::sleep(pause).await;
         Ok(())
     }

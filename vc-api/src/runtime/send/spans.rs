@@ -25,6 +25,7 @@ pub(crate) fn of_call(request: &Request) -> Span {
         error.type = Empty,
         vc.code = Empty,
         vc.log_id = Empty,
+        vc.wait_ms = Empty,
     )
 }
 
@@ -53,10 +54,15 @@ pub(crate) fn ended(outcome: Result<&ResponseHead, &Error>) {
     }
 }
 
-/// Writes into the span of a call, which is the current one, how often it was sent again.
-pub(crate) fn was_sent(times: u32) {
+/// Writes into the span of a call, which is the current one, how often it was sent again and how long it waited between
+/// attempts.
+pub(crate) fn was_sent(times: u32, waited_ms: u64) {
+    let span = Span::current();
     if let Some(again @ 1..) = times.checked_sub(1) {
-        Span::current().record("http.request.resend_count", again);
+        span.record("http.request.resend_count", again);
+    }
+    if waited_ms > 0 {
+        span.record("vc.wait_ms", waited_ms);
     }
 }
 
