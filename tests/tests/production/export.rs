@@ -110,8 +110,8 @@ async fn the_file_has_the_permissions_of_any_other() {
 #[tokio::test(start_paused = true)]
 async fn a_failed_task_is_an_error_with_the_reason() {
     for (message, printed) in [
-        (json!("too many meetings"), "the export of task task-1 failed: too many meetings\nStart it again."),
-        (Value::Null, "the export of task task-1 failed without a reason\nStart it again."),
+        (json!("too many meetings"), "the export of task task-1 failed: too many meetings\nStart the export again."),
+        (Value::Null, "the export of task task-1 failed without a reason\nStart the export again."),
     ] {
         let platform = exporting(move |_| json!({ "status": 2, "fail_msg": message }), file).await;
         let org = session(&platform);
