@@ -1,4 +1,4 @@
-//! Options of the HTTP client that a client makes for itself.
+//! Options of the HTTP client that a client builds.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -13,23 +13,23 @@ use crate::runtime::send::http::Made;
 use crate::runtime::send::proxies::Proxies;
 use crate::runtime::wire::secret::Secret;
 
-/// How the HTTP client is made, for the client and for its long connections.
+/// Options of the HTTP clients for calls and for long connections.
 #[derive(Clone)]
 pub(crate) struct HttpOptions {
-    /// Gives what is common to the HTTP clients of the caller.
+    /// Function of the caller that returns a builder with the caller's settings.
     pub(crate) base: Option<Arc<dyn Fn() -> reqwest::ClientBuilder + Send + Sync>>,
     pub(crate) connect_timeout: Option<Duration>,
     pub(crate) keep_alive: Option<Duration>,
     pub(crate) proxy: ProxyChoice,
-    /// Root certificates beside those of the system, as PEM.
+    /// Root certificates in addition to those of the system, in PEM.
     #[cfg(any(feature = "rustls", feature = "native-tls"))]
     pub(crate) roots: Vec<Arc<[u8]>>,
-    /// Certificate and key of the client, as PEM.
+    /// Certificate and key of the client, in PEM.
     #[cfg(any(feature = "rustls", feature = "native-tls"))]
     pub(crate) identity: Option<Arc<Zeroizing<Vec<u8>>>>,
 }
 
-/// Where the address of a proxy comes from.
+/// Source of the address of a proxy.
 #[derive(Clone)]
 pub(crate) enum ProxyChoice {
     Environment,
@@ -37,11 +37,11 @@ pub(crate) enum ProxyChoice {
     One(Secret),
 }
 
-/// What an HTTP client is for.
+/// Purpose of an HTTP client.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Usage {
     Calls,
-    /// No server and no proxy has a certificate.
+    /// Calls to a server and a proxy without certificates.
     CallsWithoutTls,
     #[cfg_attr(not(feature = "long-connection"), allow(dead_code, reason = "there are none"))]
     LongConnections,
@@ -50,7 +50,7 @@ pub(crate) enum Usage {
 pub(crate) const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
 pub(crate) const KEEP_ALIVE: Duration = Duration::from_secs(15);
 
-/// Shortest time in which the operating system can find a connection to be dead.
+/// Shortest time in which the operating system can detect a dead connection.
 const SHORTEST: Duration = Duration::from_secs(1);
 
 impl Default for HttpOptions {
@@ -69,7 +69,7 @@ impl Default for HttpOptions {
 }
 
 impl HttpOptions {
-    /// Returns the name of an option that was set and has no effect on an HTTP client that was given.
+    /// Returns the name of the first option that is set but has no effect on the caller's own HTTP client.
     pub(crate) fn first_set(&self) -> Option<&'static str> {
         let set = [
             ("http_client_builder", self.base.is_some()),
@@ -85,7 +85,7 @@ impl HttpOptions {
         set.into_iter().chain(certificates).find_map(|(name, is_set)| is_set.then_some(name))
     }
 
-    /// Returns the proxies of the HTTP client, once all that is said of them can be read.
+    /// Returns the proxies of the HTTP client, and checks their addresses.
     pub(crate) fn proxies(&self) -> Result<Proxies, Error> {
         let known = match &self.proxy {
             ProxyChoice::None => Proxies::None,
@@ -96,17 +96,17 @@ impl HttpOptions {
                 Proxies::of_environment().map_err(|(name, reason)| Error::invalid(None, name, reason))?
             }
         };
-        // The caller's function may have named others.
+        // The caller's function may have set other proxies.
         let is_from_elsewhere = self.base.is_some() && matches!(self.proxy, ProxyChoice::Environment);
         Ok(if is_from_elsewhere { Proxies::Unknown } else { known })
     }
 
-    /// Returns the time after which a connection without a sign of life is closed; `None` if that is switched off.
+    /// Returns the time after which the client closes a connection without a sign of life; `None` if it never does.
     pub(crate) fn silence(&self) -> Option<Duration> {
         Some(self.keep_alive.unwrap_or(KEEP_ALIVE)).filter(|limit| !limit.is_zero())
     }
 
-    /// Makes the HTTP client for that use.
+    /// Builds the HTTP client for this purpose.
     pub(crate) fn make(&self, usage: Usage) -> Result<Made, Error> {
         let connected = Connected::default();
         let builder = || {
@@ -114,7 +114,7 @@ impl HttpOptions {
             Ok(match usage {
                 Usage::Calls => builder,
                 Usage::LongConnections => builder.http1_only(),
-                // Reading the root certificates takes longer than all else.
+                // Reading the root certificates takes most of the time.
                 #[cfg(any(feature = "rustls", feature = "native-tls"))]
                 Usage::CallsWithoutTls => builder.tls_certs_only([]),
                 #[cfg(not(any(feature = "rustls", feature = "native-tls")))]
@@ -130,12 +130,12 @@ impl HttpOptions {
             if let Some(invalid) = self.invalid_certificate() {
                 return Err(invalid);
             }
-            // If it can be made without the roots of the system, the system has none.
+            // If the build succeeds without the roots of the system, the system has none.
             let bundled = bundled_roots();
             let has_no_roots = bundled.is_empty();
             if let Ok(client) = builder()?.tls_certs_only(bundled).build() {
                 if has_no_roots {
-                    tracing::warn!("this machine has no root certificates: no server can be trusted");
+                    tracing::warn!("this machine has no root certificates, so the client cannot trust any server");
                 }
                 return Ok(Made { client, connected, has_no_roots });
             }
@@ -165,9 +165,9 @@ impl HttpOptions {
     }
 }
 
-/// Has the HTTP client find dead connections within that time, in use or not.
+/// Makes the HTTP client detect dead connections within this time, in use or idle.
 ///
-/// A third of it passes before the first question, over HTTP/2 by a ping and beneath by a probe of TCP.
+/// It sends the first HTTP/2 ping and the first TCP probe after a third of the time.
 fn kept_alive(builder: reqwest::ClientBuilder, limit: Duration) -> reqwest::ClientBuilder {
     let third = limit / 3;
     let probe = third.max(SHORTEST);
@@ -188,7 +188,7 @@ impl HttpOptions {
     fn with_certificates(&self, mut builder: reqwest::ClientBuilder) -> Result<reqwest::ClientBuilder, Error> {
         let mut roots = self.roots()?;
         if !roots.is_empty() && self.base.is_none() && !system_has_roots() {
-            // Those of the caller alone would stand for those of the system.
+            // The caller's certificates alone would replace the roots of the system.
             roots.extend(bundled_roots());
         }
         builder = builder.tls_certs_merge(roots);
@@ -199,7 +199,7 @@ impl HttpOptions {
     }
 
     fn roots(&self) -> Result<Vec<reqwest::Certificate>, Error> {
-        let invalid = || Error::invalid(None, "root_certificate", "it holds no certificate in PEM that can be read");
+        let invalid = || Error::invalid(None, "root_certificate", "it contains no valid certificate in PEM");
         let mut roots = Vec::new();
         for pem in &self.roots {
             let read = reqwest::Certificate::from_pem_bundle(pem).map_err(|_| invalid())?;
@@ -213,19 +213,19 @@ impl HttpOptions {
 
     fn identity(&self) -> Result<Option<reqwest::Identity>, Error> {
         let Some(pem) = &self.identity else { return Ok(None) };
-        let reason = "it must hold a certificate and its private key, both in PEM";
+        let reason = "it must contain a certificate and its private key, both in PEM";
         read_identity(pem).map(Some).map_err(|_| Error::invalid(None, "identity", reason))
     }
 
-    /// Returns what is wrong with the certificates of the caller, if it is they for which no HTTP client can be made.
+    /// Returns the error of the caller's certificates, if they prevent the build of the HTTP client.
     fn invalid_certificate(&self) -> Option<Error> {
-        let cannot_be_used = |builder: reqwest::ClientBuilder| builder.build().is_err();
+        let build_fails = |builder: reqwest::ClientBuilder| builder.build().is_err();
         let roots = self.roots().ok()?;
-        if cannot_be_used(reqwest::Client::builder().tls_certs_only(roots)) {
-            return Some(Error::invalid(None, "root_certificate", "a certificate in it cannot be read"));
+        if build_fails(reqwest::Client::builder().tls_certs_only(roots)) {
+            return Some(Error::invalid(None, "root_certificate", "it contains an invalid certificate"));
         }
         let identity = self.identity().ok()??;
-        if cannot_be_used(reqwest::Client::builder().tls_certs_only([]).identity(identity)) {
+        if build_fails(reqwest::Client::builder().tls_certs_only([]).identity(identity)) {
             return Some(Error::invalid(
                 None,
                 "identity",
@@ -242,7 +242,7 @@ fn read_identity(pem: &[u8]) -> reqwest::Result<reqwest::Identity> {
     reqwest::Identity::from_pem(pem)
 }
 
-/// Reads a certificate and its key, which must be PKCS #8 here.
+/// Reads a certificate and its key, which must be in PKCS #8.
 #[cfg(feature = "native-tls")]
 fn read_identity(pem: &[u8]) -> reqwest::Result<reqwest::Identity> {
     const KEY: &[u8] = b"-----BEGIN PRIVATE KEY-----";
@@ -256,7 +256,7 @@ fn system_has_roots() -> bool {
     cfg!(not(feature = "bundled-roots")) || reqwest::Client::builder().build().is_ok()
 }
 
-/// Returns the root certificates that come with the program.
+/// Returns the root certificates in the program.
 #[cfg(any(feature = "rustls", feature = "native-tls"))]
 fn bundled_roots() -> Vec<reqwest::Certificate> {
     #[cfg(feature = "bundled-roots")]

@@ -108,8 +108,8 @@ impl Error {
 
     /// Returns the time to wait before the next call, if the response gives it.
     ///
-    /// The time comes from the header `x-ogw-ratelimit-reset` or `Retry-After` of a refusal by a rate limit, or of a response
-    /// with the HTTP status 429 or 503. It is always `None` if the error is not [transient](Self::is_transient).
+    /// The time comes from the header `x-ogw-ratelimit-reset` or `Retry-After` of a refusal by a rate limit, or of a
+    /// response with the HTTP status 429 or 503. If the error is not [transient](Self::is_transient), there is none.
     #[must_use]
     pub fn retry_after(&self) -> Option<Duration> {
         match self.judge().cure {
