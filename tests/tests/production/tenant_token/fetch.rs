@@ -107,12 +107,12 @@ async fn a_token_endpoint_that_is_down() {
 #[tokio::test(start_paused = true)]
 async fn answers_without_a_token() {
     for (response, told) in [
-        (json!({ "code": 0, "msg": "ok", "expire": 7200 }), "tenant_access_token: it must be there, but is not"),
+        (json!({ "code": 0, "msg": "ok", "expire": 7200 }), "tenant_access_token: it is required but missing"),
         (
             json!({ "code": 0, "tenant_access_token": "", "expire": 7200 }),
-            "tenant_access_token: it must be there, but is not",
+            "tenant_access_token: it is required but missing",
         ),
-        (json!({ "code": 0, "app_access_token": "a-hunter2" }), "tenant_access_token: it must be there, but is not"),
+        (json!({ "code": 0, "app_access_token": "a-hunter2" }), "tenant_access_token: it is required but missing"),
         (json!({ "code": 0, "tenant_access_token": { "hunter2": "hunter2" } }), "cannot read the response"),
         (json!({ "tenant_access_token": "t-hunter2", "expire": 7200 }), "tenant_access_token"),
         (json!("t-hunter2"), "cannot read the response"),

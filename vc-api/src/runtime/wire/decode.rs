@@ -346,9 +346,9 @@ mod tests {
     #[test]
     fn names_the_place() {
         let cases = [
-            ("{}", "id: it must be there, but is not"),
-            (r#"{"id": null}"#, "id: it must be there, but is not"),
-            (r#"{"id": "a", "next": {"id": "b", "next": {}}}"#, "next.next.id: it must be there, but is not"),
+            ("{}", "id: it is required but missing"),
+            (r#"{"id": null}"#, "id: it is required but missing"),
+            (r#"{"id": "a", "next": {"id": "b", "next": {}}}"#, "next.next.id: it is required but missing"),
             (r#"{"id": "a", "list": [{"id": "b"}, {"id": {}}]}"#, "list[1].id: expected a string, found an object"),
             (r#"{"id": "a", "more": "hunter2"}"#, "more: expected a boolean, found a string"),
             ("[]", "expected an object, found an array"),

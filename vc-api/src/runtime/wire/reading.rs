@@ -91,7 +91,7 @@ pub(crate) fn missing<E: Error>() -> E {
     E::custom(MISSING)
 }
 
-pub(crate) const MISSING: &str = "it must be there, but is not";
+pub(crate) const MISSING: &str = "it is required but missing";
 
 /// Where and why reading JSON failed, without any value of that JSON.
 #[derive(Debug, Clone, PartialEq, Eq)]
