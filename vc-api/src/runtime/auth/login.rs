@@ -77,8 +77,8 @@ impl LoginRequest {
     ///
     /// # Errors
     ///
-    /// [`Error::InvalidArgument`] if the client has no app, the redirect URI is not a URL, there are more than 50 scopes, or
-    /// the client has its own base URL without [`accounts_url`](crate::ClientBuilder::accounts_url).
+    /// [`Error::InvalidArgument`] if the client has no app, the redirect URI is not a URL, or there are more than 50 scopes.
+    /// It also fails if the client has its own base URL without [`accounts_url`](crate::ClientBuilder::accounts_url).
     pub fn begin(self) -> Result<Login, Error> {
         let invalid = |argument: &'static str, reason: &'static str| Err(Error::invalid(None, argument, reason));
         let app = self.tokens.required_app()?;

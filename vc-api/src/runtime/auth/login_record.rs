@@ -138,7 +138,7 @@ impl LoginRecord {
 }
 
 const UNREADABLE: &str =
-    "cannot read the entry of the login: a later version of this library wrote it, or another program";
+    "cannot read the entry of the login: another version of this library wrote it, or another program";
 /// Value for an unknown time.
 const UNKNOWN: i64 = -1;
 

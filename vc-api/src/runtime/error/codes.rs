@@ -30,7 +30,7 @@ pub(crate) const USER_LACKS_SCOPE: i64 = 99_991_679;
 pub(crate) const WRONG_CREDENTIALS: i64 = 99_991_543;
 /// The app secret does not belong to the app.
 pub(crate) const WRONG_SECRET: i64 = 10_014;
-/// The same, for the operation that issues tokens of users.
+/// The app secret does not belong to the app, in a response to a request for tokens of users.
 pub(crate) const WRONG_CLIENT_SECRET: i64 = 20_002;
 /// The rate limit is exceeded.
 pub(crate) const RATE_LIMIT: i64 = 99_991_400;

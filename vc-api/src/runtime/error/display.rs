@@ -106,16 +106,11 @@ impl fmt::Display for ExportFailure {
 
 impl fmt::Display for Undecodable {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let path = if self.path.is_empty() { "the whole response" } else { &self.path };
-        write!(
-            f,
-            "{}: cannot read the response: {}: {} (HTTP {}{})",
-            self.operation,
-            OneLine(path),
-            OneLine(&self.reason),
-            self.status,
-            LogId(self.log_id.as_deref()),
-        )
+        write!(f, "{}: cannot read the response: ", self.operation)?;
+        if !self.path.is_empty() {
+            write!(f, "{}: ", OneLine(&self.path))?;
+        }
+        write!(f, "{} (HTTP {}{})", OneLine(&self.reason), self.status, LogId(self.log_id.as_deref()))
     }
 }
 

@@ -62,8 +62,9 @@ impl Error {
         }
     }
 
-    /// Returns whether the same call may succeed later without any other change: after an outage, a timeout, a broken
-    /// connection or a rate limit, or when the token store works again.
+    /// Returns whether the same call may succeed later without any other change.
+    ///
+    /// This is the case after an outage, a timeout, a broken connection or a rate limit, or if the token store failed.
     ///
     /// A program with a queue of work can try such work again, after [`retry_after`](Self::retry_after) if it is `Some`. The
     /// client has already made all attempts for which the call had time. If the platform must not carry out the call twice,
@@ -118,8 +119,9 @@ impl Error {
         }
     }
 
-    /// Returns whether a user must log in before the call can succeed: the login has ended, the platform rejected the user's
-    /// token, or the user has not granted a scope.
+    /// Returns whether a user must log in before the call can succeed.
+    ///
+    /// The reason is the end of the login, the rejection of the user's token, or a scope that the user has not granted.
     ///
     /// If the program gave the user token to [`Client::session`](crate::Client::session), it may renew the token instead.
     #[must_use]

@@ -104,7 +104,7 @@ fn of_unexpected(unexpected: &UnexpectedContent) -> &'static str {
             "The connection or a proxy lost the rest. The platform has probably acted on the call. You can repeat a call that only reads."
         }
         _ => {
-            "A proxy, or a network that requires a login, may have responded instead of the platform: check the base URL of the client and its proxies."
+            "Another system, such as a proxy or a network that requires a login, may have responded instead of the platform: check the base URL of the client and its proxies."
         }
     })
 }

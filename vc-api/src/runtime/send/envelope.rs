@@ -21,11 +21,11 @@ use crate::runtime::wire::skipped::{SkippedValues, Step};
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Shape {
     Nothing,
-    /// The whole `data`. An empty object stands for a missing `data`.
+    /// Whole `data`. An empty object stands for a missing `data`.
     Whole,
     Field(&'static str),
     List(&'static str),
-    /// The whole `data`. Null stands for a missing `data`.
+    /// Whole `data`. Null stands for a missing `data`.
     OrNull,
 }
 

@@ -96,12 +96,12 @@ fn default_wait(waits: u32) -> Duration {
 pub(crate) enum Remedy {
     /// There is no remedy.
     None,
-    /// A retry of an idempotent operation, because the platform may have acted on the attempt. If the response asks for a
+    /// Retry of an idempotent operation, because the platform may have acted on the attempt. If the response asks for a
     /// wait, the retry comes after it.
     RetryIdempotent(Option<Duration>),
-    /// A retry of any operation, because the platform did not act on the attempt.
+    /// Retry of any operation, because the platform did not act on the attempt.
     Retry(Option<Duration>),
-    /// A wait for the rate limit, with the duration if the platform gives it, and then another attempt.
+    /// Wait for the rate limit, with the duration if the platform gives it, and then another attempt.
     Wait(Option<Duration>),
     /// Another attempt with another token.
     OtherToken,

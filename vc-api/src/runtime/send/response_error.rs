@@ -335,7 +335,7 @@ mod tests {
                 200,
                 &[JSON],
                 "[]",
-                "room.create: cannot read the response: the whole response: expected an object with `code`, `msg` and `data`, found an array (HTTP 200)",
+                "room.create: cannot read the response: expected an object with `code`, `msg` and `data`, found an array (HTTP 200)",
             ),
             (
                 200,

@@ -35,8 +35,8 @@ use crate::runtime::wire::secret::Secret;
 ///   the keys that begin with the prefix and `vc-api/seen/`. These keys contain the ids of events, and no secrets.
 /// - The loss of a key logs a user out, because the refresh token is nowhere else. So Redis must not evict keys
 ///   (`maxmemory-policy noeviction`), and should keep its data over a restart. All keys expire by themselves. Each event
-///   takes about 200 bytes for 8 hours, so use a separate Redis for many events. If that Redis evicts keys, or loses them in
-///   a restart, receivers handle an event again that comes again meanwhile.
+///   takes about 200 bytes for 8 hours, so use a separate Redis for many events. If that Redis evicts a key or loses it in a
+///   restart, and the event comes again, it is handled again.
 /// - TLS needs a URL with `rediss://` and the feature `rustls` of this crate, which is on by default. A program that
 ///   compiles several crypto providers of rustls must first install one as the default. To use the TLS of the operating
 ///   system, enable `tokio-native-tls-comp` of the crate `redis` instead of `rustls`.
@@ -61,9 +61,13 @@ const GET: &str = "\
 local value = redis.call('GET', KEYS[1])
 return value and {value, redis.call('PTTL', KEYS[1])}";
 
-/// Compares and sets a value. `ARGV` contains: 1 if a value is expected; the expected value; the lifetime of the new value
-/// in milliseconds, or 0 to remove the key; the new value; 1 if the command was sent before, so that Redis may have carried
-/// it out already. `GET` returns false for a missing key.
+/// Compares and sets a value. `GET` returns false for a missing key. The entries of `ARGV` are:
+///
+/// 1. 1 if a value is expected
+/// 2. the expected value
+/// 3. the lifetime of the new value in milliseconds, or 0 to remove the key
+/// 4. the new value
+/// 5. 1 if the command was sent before, so that Redis may have carried it out already
 const COMPARE_AND_SET: &str = "\
 local value = redis.call('GET', KEYS[1])
 local expected = ARGV[1] == '1' and ARGV[2]

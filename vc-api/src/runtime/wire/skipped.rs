@@ -6,17 +6,17 @@ use std::fmt;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum JsonKind {
-    /// The value `null`.
+    /// Value `null`.
     Null,
-    /// The value `true` or `false`.
+    /// Value `true` or `false`.
     Boolean,
-    /// A number.
+    /// Number.
     Number,
-    /// A string.
+    /// String.
     String,
-    /// An array.
+    /// Array.
     Array,
-    /// An object.
+    /// Object.
     Object,
 }
 

@@ -1,7 +1,7 @@
 //! Points in time in the units of the platform.
 //!
-//! A field has one unit. The form of a value shows another unit: a whole number that would be after the year 9999 in seconds
-//! counts milliseconds, and a text that is not a number has the format of RFC 3339.
+//! A field has one unit. The form of a value shows another unit. A whole number that would be after the year 9999 in
+//! seconds counts milliseconds. A text that is not a number has the format of RFC 3339.
 
 use std::fmt;
 use std::num::ParseIntError;
