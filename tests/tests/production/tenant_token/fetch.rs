@@ -58,7 +58,7 @@ async fn a_wrong_secret_is_told_to_all_who_wait() {
         assert!(sources.iter().all(|source| Arc::ptr_eq(source, sources[0])));
         assert_eq!((failures[0].code(), failures[0].status()), (Some(code), Some(status)));
         let told = format!(
-            "room.get: cannot get a tenant_access_token, so nothing was sent: POST {CUSTOM_APP_TENANT_TOKEN}: refused: \
+            "room.get: cannot get the tenant_access_token, so nothing was sent: POST {CUSTOM_APP_TENANT_TOKEN}: refused: \
              app secret (token) invalid (code {code}, HTTP {status})\nThe app id and the app secret do not belong \
              together: compare both with the developer console."
         );

@@ -193,7 +193,7 @@ impl Login {
         state: &Secret,
     ) -> Result<Grant, Error> {
         if self.state != *state {
-            let reason = "it does not belong to this login: another site may have sent the user here";
+            let reason = "it does not belong to this login: another person may have sent the user here";
             return Err(Error::invalid(None, "state", reason));
         }
         let id = CodeId::new(&code, &self.verifier);

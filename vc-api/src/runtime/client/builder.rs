@@ -454,14 +454,14 @@ impl ClientBuilder {
                 return Err(Error::invalid(None, argument, "it is empty"));
             }
         }
-        let user_agent =
-            match (self.user_agent, &self.http) {
-                (Some(text), _) => Some(HeaderValue::from_str(&text).map_err(|_| {
-                    Error::invalid(None, "user_agent", "it contains characters that no header may have")
-                })?),
-                (None, None) => Some(HeaderValue::from_static(USER_AGENT)),
-                (None, Some(_)) => None,
-            };
+        let user_agent = match (self.user_agent, &self.http) {
+            (Some(text), _) => Some(
+                HeaderValue::from_str(&text)
+                    .map_err(|_| Error::invalid(None, "user_agent", "it is not a valid header value"))?,
+            ),
+            (None, None) => Some(HeaderValue::from_static(USER_AGENT)),
+            (None, Some(_)) => None,
+        };
         let headers = self.headers.get().map_err(|(name, reason)| Error::invalid(None, name, reason))?.clone();
         #[cfg(feature = "long-connection")]
         let upgradable = self.http.is_none().then(|| {

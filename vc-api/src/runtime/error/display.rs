@@ -84,7 +84,7 @@ impl fmt::Display for LoginNeeded {
 impl fmt::Display for TokenFailure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let sent = if self.acted_before { "it was not sent again" } else { "nothing was sent" };
-        write!(f, "{}: cannot get a {}, so {sent}: {}", self.operation, self.token, self.source)
+        write!(f, "{}: cannot get the {}, so {sent}: {}", self.operation, self.token, self.source)
     }
 }
 

@@ -10,13 +10,13 @@ pub enum JsonKind {
     Null,
     /// Value `true` or `false`.
     Boolean,
-    /// Number.
+    /// JSON number.
     Number,
-    /// String.
+    /// JSON string.
     String,
-    /// Array.
+    /// JSON array.
     Array,
-    /// Object.
+    /// JSON object.
     Object,
 }
 
