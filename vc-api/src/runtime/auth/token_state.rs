@@ -50,7 +50,7 @@ pub(crate) struct State {
     pub(crate) is_saving: bool,
 }
 
-/// Period for the maximum numbers of replacements of rejected tokens.
+/// Period in which the client counts replacements of rejected tokens.
 const MINUTE: Duration = Duration::from_secs(60);
 const REPLACEMENTS: usize = 10;
 /// Maximum number while the platform accepts none of the tokens. New tokens are then no better than the rejected ones.

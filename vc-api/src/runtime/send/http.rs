@@ -75,13 +75,13 @@ impl Pool {
 }
 
 impl Http {
-    /// Returns an HTTP client that the client never replaces.
+    /// Returns the HTTP client of the caller, which is never replaced.
     pub(crate) fn given(client: reqwest::Client) -> Self {
         let pool = Mutex::new(Pool::new(client, None, false));
         Self { pool, remake: None, proxies: Proxies::Unknown, has_no_roots: false }
     }
 
-    /// Returns an HTTP client that the client replaces after no sign of life on its connections for this time.
+    /// Returns an HTTP client that is replaced when its connections give no sign of life for this time.
     pub(crate) fn made(made: Made, make: Make, proxies: Proxies, silence: Duration, is_http1: bool) -> Self {
         let pool = Mutex::new(Pool::new(made.client, Some(made.connected), is_http1));
         let remake = Remake { make, silence, is_http1, turn: Mutex::default() };
