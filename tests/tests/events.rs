@@ -91,7 +91,7 @@ fn unreadable_events_are_carried_with_the_reason() {
         let (_, reason) = carried(event_type, &json!(["text"]));
         assert!(reason.is_some_and(|reason| reason.starts_with("expected an object")), "{event_type}");
     }
-    let missing = "meeting.id: it must be there, but is not";
+    let missing = "meeting.id: it is required but missing";
     let cases = [
         ("vc.meeting.meeting_started_v1", json!({"meeting": {"topic": "a"}}), missing),
         ("vc.meeting.meeting_started_v1", json!({"meeting": {"id": null}}), missing),

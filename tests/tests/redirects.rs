@@ -181,7 +181,7 @@ async fn calls_that_change_something_are_not_redirected() {
         let error = created.expect_err("it was redirected");
         assert!(matches!(&error, Error::UnexpectedContent(one) if one.content == Content::Redirected), "{error:?}");
         assert_is_told(&error, &status.to_string());
-        assert!(error.report().to_string().contains("look whether it was done"), "{error}");
+        assert!(error.report().to_string().contains("check whether it was carried out"), "{error}");
         assert_eq!(impostor.requests().len(), 1, "it is not sent again");
     }
 }

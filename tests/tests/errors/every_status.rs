@@ -39,7 +39,7 @@ enum Meaning {
 }
 use Meaning::{Foreign, MissingScope, Refusal, Success, Unexpected, Unreadable};
 
-const MISSING: &str = "it must be there, but is not";
+const MISSING: &str = "it is required but missing";
 
 fn success(room: &Value) -> String {
     json!({ "code": 0, "msg": "success", "data": { "room": room } }).to_string()

@@ -57,7 +57,7 @@ fn free_address() -> SocketAddr {
 async fn call_by(program: &str, schemes: &[&str], wrong: &[&str]) {
     let _turn = turn().await;
     let Some(proxy) = Program::start(program).await else { return };
-    let none = ["asks for a user and a password"];
+    let none = ["requires a user and a password"];
     for scheme in schemes {
         for carrier in [Carrier::Http1, Carrier::Tls1, Carrier::Tls2] {
             for (login, expected) in [("user:hunter2@", None), ("user:hunter22@", Some(wrong)), ("", Some(&none[..]))] {
@@ -85,11 +85,11 @@ async fn call_by(program: &str, schemes: &[&str], wrong: &[&str]) {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn tinyproxy() {
     // It refuses a wrong password by 401, as a server does, and a tunnel without a reason that the HTTP client tells.
-    let wrong = ["answered by a gateway or a proxy", "the user and password"];
+    let wrong = ["A gateway or a proxy responded", "the user and password"];
     call_by("tinyproxy", &["http"], &wrong).await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn microsocks() {
-    call_by("microsocks", &["socks5", "socks5h"], &["asks for a user and a password"]).await;
+    call_by("microsocks", &["socks5", "socks5h"], &["requires a user and a password"]).await;
 }

@@ -34,7 +34,7 @@ fn rows() -> Vec<Row> {
         requests: 1,
     };
     let tunnel = || Row { name: "a tunnel by a proxy", carrier: Carrier::Tls2, ..good() };
-    let login: Expected = Err(&["asks for a user and a password", "`proxy`"]);
+    let login: Expected = Err(&["requires a user and a password", "`proxy`"]);
     let refused = || Row { expected: login, requests: 0, ..good() };
     vec![
         good(),
@@ -57,7 +57,7 @@ fn rows() -> Vec<Row> {
             conduct: Conduct::Page(502),
             expected: Err(&[
                 "no connection to localhost:",
-                " by the proxy http://127.0.0.1:",
+                " through the proxy http://127.0.0.1:",
                 "the proxy does not connect to localhost:",
             ]),
             asked: 4,
@@ -67,7 +67,7 @@ fn rows() -> Vec<Row> {
             name: "a silent proxy",
             carrier: Carrier::Tls2,
             conduct: Conduct::Silent,
-            expected: Err(&["no connection to localhost:", " by the proxy http://127.0.0.1:", "Nothing was sent"]),
+            expected: Err(&["no connection to localhost:", " through the proxy http://127.0.0.1:", "Nothing was sent"]),
             within: 4 * ATTEMPT,
             asked: 4,
             ..refused()

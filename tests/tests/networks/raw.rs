@@ -19,34 +19,34 @@ async fn pages_of_proxies_and_networks() {
         page(
             "a proxy that asks for a login",
             &[Act::Page(407, "text/html", "<html>")],
-            &["a proxy asks for a user and a password (HTTP 407", "`proxy`"],
+            &["a proxy requires a user and a password (HTTP 407", "`proxy`"],
         ),
         page(
             "a proxy that asks in JSON",
             &[Act::Page(407, "application/json", REFUSAL)],
-            &["a proxy asks for a user and a password (HTTP 407"],
+            &["a proxy requires a user and a password (HTTP 407"],
         ),
         page(
             "a network that asks for a login",
             &[Act::Page(511, "text/html", "<html>")],
-            &["the network asks for a login, so that nothing reached the platform (HTTP 511", "browser"],
+            &["the network requires a login, and the request did not reach the platform (HTTP 511", "browser"],
         ),
         page(
             "a network that asks in JSON",
             &[Act::Page(511, "application/json", CODE)],
-            &["the network asks for a login"],
+            &["the network requires a login"],
         ),
         page(
             "a redirect to a login",
             &[Act::Page(302, "text/html", "<html>")],
-            &["HTML page", "proxy asks for a login"],
+            &["HTML page", "proxy requires a login"],
         ),
         Row {
             requests: 4,
             ..page(
                 "a page in the place of the platform",
                 &[Act::Page(200, "text/html", "<html>"); 9],
-                &["the answer is an HTML page, not JSON", "a network that asks for a login"],
+                &["the response is an HTML page, not JSON", "a network that requires a login"],
             )
         },
         Row { requests: 2, acts: &[Act::Page(200, "text/html", "<html>")], name: "a page that passes", ..GOOD },

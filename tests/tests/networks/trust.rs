@@ -36,7 +36,7 @@ fn rows() -> Vec<Row> {
             expected: Err(&[
                 "no connection to localhost:",
                 "UnknownIssuer",
-                "Nothing was sent: the root certificate",
+                "Nothing was sent: this machine does not trust the issuer",
                 "`root_certificate`",
                 "`ca-certificates`",
             ]),
@@ -45,13 +45,13 @@ fn rows() -> Vec<Row> {
         Row {
             name: "a certificate that is over",
             shown: Shown::Expired,
-            expected: Err(&["no connection to localhost:", "is over or not valid yet", "clock"]),
+            expected: Err(&["no connection to localhost:", "has expired or is not valid yet", "clock"]),
             ..bad()
         },
         Row {
             name: "the certificate of another server",
             host: "127.0.0.1",
-            expected: Err(&["no connection to 127.0.0.1:", "something else than 127.0.0.1:"]),
+            expected: Err(&["no connection to 127.0.0.1:", "another server than 127.0.0.1:"]),
             ..bad()
         },
         Row {
@@ -64,7 +64,7 @@ fn rows() -> Vec<Row> {
         Row {
             name: "no certificate of the client",
             shown: Shown::ServerOfKnownClients,
-            expected: Err(&["asks for a certificate of the client", "`identity`"]),
+            expected: Err(&["requires a client certificate", "`identity`"]),
             ..bad()
         },
     ]

@@ -110,8 +110,8 @@ async fn the_file_has_the_permissions_of_any_other() {
 #[tokio::test(start_paused = true)]
 async fn a_failed_task_is_an_error_with_the_reason() {
     for (message, printed) in [
-        (json!("too many meetings"), "the export of task task-1 failed: too many meetings\nStart it again."),
-        (Value::Null, "the export of task task-1 failed without a reason\nStart it again."),
+        (json!("too many meetings"), "the export of task task-1 failed: too many meetings\nStart the export again."),
+        (Value::Null, "the export of task task-1 failed without a reason\nStart the export again."),
     ] {
         let platform = exporting(move |_| json!({ "status": 2, "fail_msg": message }), file).await;
         let org = session(&platform);
@@ -233,7 +233,7 @@ async fn a_file_that_cannot_be_written_is_an_error_before_anything_is_sent() {
     let error = org.export(call(&org)).to_file("/").await.expect_err("it cannot be written");
     assert_eq!(
         error.report().to_string(),
-        "the export could not be written: the path names no file\nNothing was started: check the path, then start it again."
+        "the export cannot be written to its file: the path names no file\nNo task was started: check the path, then start the export again."
     );
 }
 

@@ -72,8 +72,8 @@ async fn headers_of_the_client_are_refused_by_name() {
         ("Content-Type", "text/plain", "`Content-Type` cannot be used"),
         ("Connection", "close", "`Connection` cannot be used"),
         ("Sec-WebSocket-Key", "hunter2", "`Sec-WebSocket-Key` cannot be used"),
-        ("X Key", "hunter2", "`X Key` cannot be used: it is not a name of a header"),
-        ("X-Key", "hunter2\r\nHost: elsewhere.example", "`X-Key` cannot be used: its value holds characters"),
+        ("X Key", "hunter2", "`X Key` cannot be used: it is not the name of a header"),
+        ("X-Key", "hunter2\r\nHost: elsewhere.example", "`X-Key` cannot be used: its value contains characters"),
     ];
     for (name, value, told) in cases {
         let refused = |error: Error, operation: &str| {

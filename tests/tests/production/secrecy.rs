@@ -36,7 +36,7 @@ fn no_secret_is_printed() {
         "Undecodable(Undecodable { ",
         "UnexpectedContent(UnexpectedContent { ",
         "the user must log in again",
-        "no app ticket in time",
+        "no app ticket within",
     ] {
         assert!(printed.contains(words), "{words} is not printed");
     }

@@ -173,7 +173,7 @@ async fn a_ticket_that_never_comes() {
         };
         assert!(matches!(source, Error::Timeout(one) if one.stage == Stage::Ticket), "{error:?}");
         let told = error.report().to_string();
-        assert!(told.contains("no app ticket in time") && told.contains("`Client::keep_app_ticket_event`"), "{told}");
+        assert!(told.contains("no app ticket within") && told.contains("`Client::keep_app_ticket_event`"), "{told}");
         assert!(told.contains("raise `timeout` of the client"), "{told}");
     }
     assert_eq!(count(&platform, "/"), 1);

@@ -207,7 +207,7 @@ async fn a_redis_user_for_events_alone() {
     handled(&store, "a", HOUR).await;
     assert_eq!(begin(&store, "a", ONE, HOUR).await, Seen::Handled);
     let error = store.get("vc-api/token").await.expect_err("no leave");
-    assert_eq!(error.to_string(), "the store failed: Redis refuses: NOPERM");
+    assert_eq!(error.to_string(), "the store failed: Redis refused the command: NOPERM");
     user.remove().await;
 }
 

@@ -107,7 +107,7 @@ async fn a_redis_user_that_may_do_no_more_than_told() {
     assert_eq!(count(&platform, CUSTOM_APP_TENANT_TOKEN), 1);
 
     let error = store.compare_and_set("elsewhere", None, Some(entry("hunter2", 9000))).await.expect_err("no leave");
-    assert_eq!(error.to_string(), "the store failed: Redis refuses: NOPERM");
+    assert_eq!(error.to_string(), "the store failed: Redis refused the command: NOPERM");
     let error = RedisStore::connect(&user.url.replace("hunter2", "hunter3")).await.expect_err("another password");
     assert!(error.to_string().contains("authentication failed"), "{error}");
     assert!(!format!("{error} {error:?}").contains("hunter"), "{error:?}");

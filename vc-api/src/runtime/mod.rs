@@ -1,19 +1,20 @@
-//! Runtime of the generated code, and its one door: generated files name `crate::runtime` and each other, nothing else.
+//! Runtime of the generated code, and its only entry point: generated files use `crate::runtime` and each other, and nothing
+//! else.
 //!
-//! May use its own rooms. A room may use those that stand below it:
+//! The runtime uses only its own modules. Each module may use the modules below it in this list:
 //!
-//! - `served`: calls as a double of the platform reads and answers them
-//! - `call`: one call as a value
+//! - `served`: decoding of calls and encoding of responses in a double of the platform
+//! - `call`: calls as values
 //! - `client`: the client, its options and its sessions
 //! - `auth`: tokens and logins
 //! - `send`: sending of one call
 //! - `store`: stores of tokens, logins and seen events
 //! - `error`: errors that callers see
 //! - `operation`: descriptions of operations, events, scopes and token types
-//! - `wire`: values as they travel
-//! - `util`: helpers that know nothing of the rest
+//! - `wire`: encoding and decoding of values
+//! - `util`: helpers that are independent of the other modules
 //!
-//! Nothing here is meant for callers. What they need is at the root of the crate.
+//! Callers use the root of the crate instead of this module.
 
 pub(crate) mod auth;
 pub(crate) mod call;

@@ -58,7 +58,7 @@ async fn a_wrong_secret_is_told_to_all_who_wait() {
         assert!(sources.iter().all(|source| Arc::ptr_eq(source, sources[0])));
         assert_eq!((failures[0].code(), failures[0].status()), (Some(code), Some(status)));
         let told = format!(
-            "room.get: no tenant_access_token could be had, so nothing was sent: POST {CUSTOM_APP_TENANT_TOKEN}: refused: \
+            "room.get: cannot get the tenant_access_token, so nothing was sent: POST {CUSTOM_APP_TENANT_TOKEN}: refused: \
              app secret (token) invalid (code {code}, HTTP {status})\nThe app id and the app secret do not belong \
              together: compare both with the developer console."
         );
@@ -107,15 +107,15 @@ async fn a_token_endpoint_that_is_down() {
 #[tokio::test(start_paused = true)]
 async fn answers_without_a_token() {
     for (response, told) in [
-        (json!({ "code": 0, "msg": "ok", "expire": 7200 }), "tenant_access_token: it must be there, but is not"),
+        (json!({ "code": 0, "msg": "ok", "expire": 7200 }), "tenant_access_token: it is required but missing"),
         (
             json!({ "code": 0, "tenant_access_token": "", "expire": 7200 }),
-            "tenant_access_token: it must be there, but is not",
+            "tenant_access_token: it is required but missing",
         ),
-        (json!({ "code": 0, "app_access_token": "a-hunter2" }), "tenant_access_token: it must be there, but is not"),
-        (json!({ "code": 0, "tenant_access_token": { "hunter2": "hunter2" } }), "the answer cannot be read"),
+        (json!({ "code": 0, "app_access_token": "a-hunter2" }), "tenant_access_token: it is required but missing"),
+        (json!({ "code": 0, "tenant_access_token": { "hunter2": "hunter2" } }), "cannot read the response"),
         (json!({ "tenant_access_token": "t-hunter2", "expire": 7200 }), "tenant_access_token"),
-        (json!("t-hunter2"), "the answer cannot be read"),
+        (json!("t-hunter2"), "cannot read the response"),
         (json!({ "code": 0, "tenant_access_token": "t-hunter2\n", "expire": 7200 }), "line break"),
     ] {
         let case = response.to_string();

@@ -73,7 +73,7 @@ async fn a_renewal_that_fails_leaves_the_token_and_is_tried_again_later() {
             tokio::time::sleep(Duration::from_millis(500)).await;
         }
         assert_eq!(count(&platform, CUSTOM_APP_TENANT_TOKEN), 1 + sent);
-        assert_eq!(log.count(&["WARN", "no token could be had", CUSTOM_APP_TENANT_TOKEN]), 1);
+        assert_eq!(log.count(&["WARN", "failed to get a token", CUSTOM_APP_TENANT_TOKEN]), 1);
         pass(70).await;
         all_good(get_together(&org, 10).await);
         pass(5).await;

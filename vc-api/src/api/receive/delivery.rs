@@ -332,7 +332,7 @@ mod tests {
         assert_eq!(odd.skipped.first().map(ToString::to_string).as_deref(), Some("event.app_id: an array"));
         assert_eq!(
             refused(r#"{"type": "event_callback", "event": {"app_ticket": "hunter2"}}"#),
-            "this is not an event that can be read: event.type: it must be there, but is not"
+            "this is not an event that can be read: event.type: it is required but missing"
         );
         assert_eq!(
             refused(r#"{"type": "event_callback", "event": ["hunter2"]}"#),
@@ -345,7 +345,7 @@ mod tests {
         let start = "this is not an event that can be read: ";
         let cases = [
             ("[]", "expected an object, found an array"),
-            ("{}", "header.event_type: it must be there, but is not"),
+            ("{}", "header.event_type: it is required but missing"),
             (r#"{"header": "hunter2"}"#, "header: expected an object, found a string"),
             (r#"{"encrypt": "hunter2"}"#, "it is encrypted"),
             (r#"{"challenge": "hunter2", "type": "url_verification"}"#, "it is the check of an address, not an event"),

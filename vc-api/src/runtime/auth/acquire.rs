@@ -1,4 +1,5 @@
-//! How a token is obtained: from the token store, or by asking the platform, which one client does for all.
+//! Acquisition of a token: from the token store, or from the platform. One client requests it from the platform for all
+//! clients that share the store.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -16,19 +17,19 @@ use crate::runtime::error::store_error::StoreError;
 use crate::runtime::error::types::Error;
 use crate::runtime::util::jitter::jittered;
 
-/// How a token is obtained.
+/// Source of a token.
 #[derive(Clone)]
 pub(crate) enum Source {
-    /// It is fetched at any time.
+    /// The client can fetch the token at any time.
     App(AppTokens),
-    /// It is renewed by a refresh token, which works once.
+    /// The client renews the token with a refresh token, which works once.
     Login(LoginTokens),
 }
 
-/// The pauses between looks for the token that another client obtains.
+/// Pauses between looks into the store, while another client gets the token.
 const FIRST_LOOK: Duration = Duration::from_millis(50);
 const LONGEST_LOOK: Duration = Duration::from_secs(1);
-/// Longest wait for other clients. Each of them has the lease for less, so that some of them fail one after the other.
+/// Maximum wait for other clients. Each client has the lease for a shorter time, so several have failed by then.
 const LONGEST_WAIT: Duration = Duration::from_secs(180);
 
 impl Source {
@@ -39,7 +40,7 @@ impl Source {
         }
     }
 
-    /// Returns the name by which a client remembers the token.
+    /// Returns the key of the token in the client's memory.
     pub(crate) fn name(&self) -> String {
         match self {
             Self::App(app) => app.tokens.key(app.kind, &app.name),
@@ -54,7 +55,7 @@ impl Source {
         }
     }
 
-    /// Returns how long before it expires the token is renewed.
+    /// Returns the time before the token's expiry at which its renewal begins.
     pub(crate) fn renewed_before(&self) -> Duration {
         match self {
             Self::App(_) => app_tokens::RENEWED_BEFORE,
@@ -62,7 +63,7 @@ impl Source {
         }
     }
 
-    /// Obtains a token for that cause.
+    /// Gets a token for this cause.
     pub(crate) async fn acquire(&self, cause: &Cause, state: &TokenState, flight: &Control) -> Outcome {
         let began = Instant::now();
         let mut pause = FIRST_LOOK;
@@ -71,7 +72,7 @@ impl Source {
         loop {
             match self.look(&place, cause).await? {
                 Look::Live(live) => {
-                    tracing::debug!("taken from the store");
+                    tracing::debug!("the token comes from the store");
                     return Ok(live);
                 }
                 Look::None => {}
@@ -85,10 +86,10 @@ impl Source {
                     lease.end().await;
                     return outcome;
                 }
-                // Another client obtains it.
+                // Another client has the lease, and gets the token.
                 (Ok(None), _) => {}
                 (Err(error), Self::App(app)) => {
-                    tracing::warn!(%error, "going on without the store");
+                    tracing::warn!(%error, "continuing without the store");
                     return app.fetch_alone().await;
                 }
                 (Err(error), Self::Login(_)) => return Err(Arc::new(Error::Store(Box::new(error)))),
@@ -107,7 +108,7 @@ impl Source {
             Self::App(app) => match app.look(place, cause).await {
                 Ok(found) => found,
                 Err(error) => {
-                    tracing::warn!(%error, "going on without the store");
+                    tracing::warn!(%error, "continuing without the store");
                     return Ok(Look::NoStore(app));
                 }
             },
@@ -115,7 +116,7 @@ impl Source {
         Ok(found.map_or(Look::None, Look::Live))
     }
 
-    /// Asks the platform, unless another client did so before this one had the lease.
+    /// Requests the token from the platform, unless another client did so before this one took the lease.
     async fn obtain(&self, place: &Place, cause: &Cause, flight: &Control) -> Outcome {
         match self {
             Self::Login(login) => login.renew(cause, flight).await,
@@ -127,12 +128,12 @@ impl Source {
     }
 }
 
-/// What is in the store.
+/// Result of a look into the store.
 enum Look<'a> {
     Live(Live),
     None,
-    /// The store fails, and can be done without.
+    /// The store fails, and the token can be fetched without it.
     NoStore(&'a AppTokens),
 }
 
-const OTHERS_FAIL: &str = "other clients have the lease, one after the other, and obtain no token";
+const OTHERS_FAIL: &str = "other clients take the lease, one after the other, and get no token";

@@ -1,4 +1,4 @@
-//! The ticket of a store app, which the platform sends as an event.
+//! App ticket of a store app. The platform sends it as an event.
 
 use std::time::Duration;
 
@@ -14,15 +14,15 @@ use crate::runtime::wire::secret::Secret;
 
 const RESEND: &str = "/open-apis/auth/v3/app_ticket/resend";
 
-/// How long a ticket is kept. The platform sends a new one every hour, and says so when one is too old.
+/// Lifetime of a ticket in the store. The platform sends a new ticket every hour, and refuses a ticket that is too old.
 const LIFE: Duration = Duration::from_secs(7 * 24 * 60 * 60);
 
-/// How often is looked whether the ticket came to another process that shares the store.
+/// Interval of looks into the store, in case another process received the ticket.
 const LOOK: Duration = Duration::from_millis(500);
 
-/// The ticket; another than the one that was refused. If there is none, it is asked for and waited for.
+/// Returns a ticket other than the refused one. If there is none, requests a ticket and waits for it.
 pub(crate) async fn get(tokens: &TokenManager, refused: Option<&Secret>) -> Result<Secret, Error> {
-    // So that those who wait for the token are told what it lacks before their own time is up.
+    // Calls that wait for the token must see this error before their own timeout.
     let limit = tokens.sender.timeout / 10 * 9;
     let deadline = after(limit);
     let mut asked = false;
@@ -41,12 +41,12 @@ pub(crate) async fn get(tokens: &TokenManager, refused: Option<&Secret>) -> Resu
             let operation = format!("{} {RESEND}", Method::Post).into();
             return Err(Error::timeout(operation, limit, "`timeout` of the client", Stage::Ticket, None));
         }
-        // It may come to this process or to another one.
+        // This process or another one may receive the ticket.
         timeout_at(deadline.min(Instant::now() + LOOK), arrived).await.ok();
     }
 }
 
-/// Keeps a ticket that came.
+/// Stores a received ticket.
 pub(crate) async fn put(tokens: &TokenManager, ticket: Secret) -> Result<(), Error> {
     let entry = StoreEntry { value: ticket, expires_in: LIFE };
     tokens.replace(&tokens.ticket_key(), None, Some(entry)).await.map_err(store_failed)?;
@@ -54,10 +54,10 @@ pub(crate) async fn put(tokens: &TokenManager, ticket: Secret) -> Result<(), Err
     Ok(())
 }
 
-/// Asks the platform to send the ticket. It comes as an event.
+/// Asks the platform to send the ticket, which arrives as an event.
 async fn ask(tokens: &TokenManager) -> Result<(), Error> {
     let app = tokens.required_app()?;
-    tracing::debug!("asking for the app ticket");
+    tracing::debug!("requesting the app ticket");
     let mut used = app.secret.begin().await?;
     loop {
         let fields = [("app_id", &*app.id), ("app_secret", used.secret.expose())];

@@ -1,4 +1,4 @@
-//! Tokens of the app, which can be fetched at any time.
+//! Tokens of an app. The client can fetch them at any time.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -18,34 +18,34 @@ use crate::runtime::store::token_store::StoreEntry;
 use crate::runtime::util::deadline::after;
 use crate::runtime::wire::secret::Secret;
 
-/// How a token of the app is obtained.
+/// Source of a token of the app.
 #[derive(Clone)]
 pub(crate) struct AppTokens {
     pub(crate) tokens: Arc<TokenManager>,
     pub(crate) token: AppTokenKind,
-    /// Kind of its entry in the store, and the key of the tenant if the app has many.
+    /// Kind of its entry in the store. `name` is the key of the tenant if the app has several tenants.
     pub(crate) kind: &'static str,
     pub(crate) name: String,
 }
 
-/// Which token of the app it is.
+/// Kind of a token of the app, with the endpoint that issues it.
 #[derive(Clone)]
 pub(crate) enum AppTokenKind {
-    /// The tenant token of a custom app.
+    /// Tenant token of a custom app.
     Custom { call: &'static TokenEndpoint },
-    /// The app token of a store app, which takes the ticket.
+    /// App token of a store app. Its request needs the app ticket.
     StoreApp { call: &'static TokenEndpoint },
-    /// The tenant token of a store app, which takes its app token.
+    /// Tenant token of a store app. Its request needs the app token.
     StoreTenant { call: &'static TokenEndpoint, app: Arc<dyn TokenSource>, tenant_key: String },
 }
 
-/// How long before it expires a token is renewed. With more left, the platform gives the same token again.
+/// Time before the expiry of a token at which its renewal begins. Earlier, the platform returns the same token again.
 pub(crate) const RENEWED_BEFORE: Duration = Duration::from_secs(30 * 60);
-/// How long a token is used whose life the platform does not tell.
-const UNTOLD: Duration = Duration::from_secs(60);
+/// Assumed lifetime of a token if the response does not give it.
+const DEFAULT_LIFE: Duration = Duration::from_secs(60);
 
 impl AppTokens {
-    /// Returns the place of the token in the store. After a rotation of the app secret it is another one.
+    /// Returns the place of the token in the store. A rotation of the app secret changes the place.
     pub(crate) async fn place(&self) -> Result<Place, Arc<Error>> {
         self.tokens.app_place(self.kind, &self.name).await.map_err(Arc::new)
     }
@@ -60,14 +60,14 @@ impl AppTokens {
         }))
     }
 
-    /// Fetches the token, and puts it into the store.
+    /// Fetches the token and writes it to the store.
     pub(crate) async fn fetch(&self, place: &Place, cause: &Cause) -> Outcome {
         let key = &place.entry;
         let before = self.tokens.stored(key).await.ok().flatten().map(|entry| entry.value);
         let is_rejected = before.is_some() && before.as_ref() == cause.rejected();
         if is_rejected {
-            // Whatever comes of it, no one else must take the rejected one.
-            self.noted(self.tokens.compare_and_set(key, before.as_ref(), None).await.map(drop));
+            // No other client may use the rejected token, even if the fetch fails.
+            self.log_failure(self.tokens.compare_and_set(key, before.as_ref(), None).await.map(drop));
         }
         let before = before.filter(|_| !is_rejected);
         let live = self.fetch_alone().await?;
@@ -75,14 +75,14 @@ impl AppTokens {
         let before = before.filter(|_| place.entry == *key);
         let expires_in = live.expires.saturating_duration_since(Instant::now());
         let entry = StoreEntry { value: live.token.text().clone(), expires_in };
-        // Even if another client was faster: this one is no older.
-        self.noted(self.tokens.replace(&place.entry, before, Some(entry)).await);
+        // The write also replaces the token of a faster client, because this token is not older.
+        self.log_failure(self.tokens.replace(&place.entry, before, Some(entry)).await);
         Ok(live)
     }
 
     /// Fetches the token without the store.
     pub(crate) async fn fetch_alone(&self) -> Outcome {
-        // Its life is counted from before it was asked for, so that it is never thought to live longer than it does.
+        // The lifetime counts from the time of the request, so that the client never overestimates it.
         let sent = Instant::now();
         let (text, life) = match &self.token {
             AppTokenKind::Custom { call } => self.ask(call, &[]).await.map_err(Arc::new),
@@ -93,22 +93,18 @@ impl AppTokens {
         Live::new(text, expires).map(Live::new_one)
     }
 
-    fn noted(&self, result: Result<(), StoreError>) {
+    fn log_failure(&self, result: Result<(), StoreError>) {
         if let Err(error) = result {
-            tracing::warn!(%error, vc.token.key = self.tokens.key(self.kind, &self.name), "the store does not have the token");
+            tracing::warn!(%error, vc.token.key = self.tokens.key(self.kind, &self.name), "failed to write the token to the store");
         }
     }
 
-    /// Asks for a token, with the keys that its call sends; `besides` are values that only this kind of token has.
-    async fn ask(
-        &self,
-        call: &'static TokenEndpoint,
-        besides: &[(&str, &Secret)],
-    ) -> Result<(Secret, Duration), Error> {
+    /// Requests a token with the fields of the endpoint. `extra` contains the values for this kind of token.
+    async fn ask(&self, call: &'static TokenEndpoint, extra: &[(&str, &Secret)]) -> Result<(Secret, Duration), Error> {
         let app = self.tokens.required_app()?;
         let mut used = app.secret.begin().await?;
         loop {
-            match self.ask_with(call, &app.id, &used.secret, besides).await {
+            match self.ask_with(call, &app.id, &used.secret, extra).await {
                 Err(error) => used.replace(error).await?,
                 given => return given,
             }
@@ -120,39 +116,39 @@ impl AppTokens {
         call: &'static TokenEndpoint,
         app_id: &str,
         secret: &Secret,
-        besides: &[(&str, &Secret)],
+        extra: &[(&str, &Secret)],
     ) -> Result<(Secret, Duration), Error> {
         let mut fields = Vec::with_capacity(call.request_keys.len());
         for name in call.request_keys {
             let value = match *name {
                 "app_id" => app_id,
                 "app_secret" => secret.expose(),
-                name => match besides.iter().find(|(besides, _)| *besides == name) {
+                name => match extra.iter().find(|(extra, _)| *extra == name) {
                     Some((_, value)) => value.expose(),
-                    None => return Err(Error::invalid(None, name.to_owned(), "the client knows no value for it")),
+                    None => return Err(Error::invalid(None, name.to_owned(), "the client has no value for it")),
                 },
             };
             fields.push((*name, value));
         }
         let mut response = TokenRequest::new(call, &fields).send(&self.tokens.sender, call.response_key).await?;
-        // A token whose life is not told is asked for again when it is rejected.
-        let life = response.expires_in().unwrap_or(UNTOLD);
+        // If the response gives no lifetime, a rejection of the token leads to a new request.
+        let life = response.expires_in().unwrap_or(DEFAULT_LIFE);
         Ok((response.take(call.response_key).unwrap_or_default(), life))
     }
 
-    /// The token of a store app, with its ticket. If that is refused, another one is asked for.
+    /// Requests the token of a store app with its ticket. If the platform refuses the ticket, waits for another one.
     async fn of_store_app(&self, call: &'static TokenEndpoint) -> Result<(Secret, Duration), Error> {
         let ticket = app_ticket::get(&self.tokens, None).await?;
         let refused = match self.ask(call, &[("app_ticket", &ticket)]).await {
             Err(error) if error.code() == Some(codes::APP_TICKET) => ticket,
             outcome => return outcome,
         };
-        tracing::debug!("the app ticket was refused");
+        tracing::debug!("the platform refused the app ticket");
         let ticket = app_ticket::get(&self.tokens, Some(&refused)).await?;
         self.ask(call, &[("app_ticket", &ticket)]).await
     }
 
-    /// The token of a tenant, with that of the store app. If that is rejected, another one is asked for.
+    /// Requests the token of a tenant with the app token. If the platform rejects the app token, gets another one.
     async fn of_tenant(
         &self,
         call: &'static TokenEndpoint,

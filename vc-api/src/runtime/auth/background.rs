@@ -1,4 +1,4 @@
-//! Work of a client that goes on when the call that began it is over.
+//! Work of a client that continues after the end of the call that began it.
 
 use tokio_util::task::TaskTracker;
 
@@ -8,17 +8,17 @@ pub(crate) struct Background(TaskTracker);
 impl Background {
     pub(crate) fn new() -> Self {
         let tasks = TaskTracker::new();
-        // A tracker that is closed takes tasks too. It is what lets others wait for their end.
+        // `wait` returns only for a closed tracker. A closed tracker still accepts tasks.
         tasks.close();
         Self(tasks)
     }
 
-    /// Runs work in a task of its own on the runtime of the caller.
+    /// Runs work in its own task on the runtime of the caller.
     pub(crate) fn spawn(&self, work: impl Future<Output = ()> + Send + 'static) {
         self.0.spawn(work);
     }
 
-    /// Waits until no task is left.
+    /// Waits until all tasks have ended.
     pub(crate) async fn finish(&self) {
         self.0.wait().await;
     }

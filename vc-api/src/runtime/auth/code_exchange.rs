@@ -1,7 +1,7 @@
-//! Exchanges of the codes of logins for tokens.
+//! Exchanges of login codes for tokens.
 //!
-//! A code works once. So an exchange runs in a task of its own, and its outcome is kept for a while if its caller gave up: the
-//! caller asks again and gets it.
+//! A code works once, so an exchange runs in its own task. If its caller gives up, the client keeps the outcome for a while.
+//! The caller gets the outcome when it asks again.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex};
@@ -16,11 +16,11 @@ use crate::runtime::error::types::Error;
 use crate::runtime::util::lock::lock;
 use crate::runtime::wire::secret::Secret;
 
-/// Exchanges of a client that run, or succeeded a short time ago while nobody waited.
+/// Exchanges of a client that run, or that succeeded a short time ago without a waiting caller.
 #[derive(Default)]
 pub(crate) struct CodeExchanges(Mutex<HashMap<CodeId, Exchange>>);
 
-/// Hash of a code and of the verifier that proves whose code it is.
+/// Hash of a code and of its verifier. The verifier proves the owner of the code.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) struct CodeId([u8; 32]);
 
@@ -33,14 +33,14 @@ struct Exchange {
 type Outcome = watch::Receiver<Option<Exchanged>>;
 pub(crate) type Exchanged = Result<Grant, SharedError>;
 
-/// Error of an exchange, which the first caller takes who waited for it.
+/// Error of an exchange. The first caller that waited takes it.
 #[derive(Clone)]
 pub(crate) struct SharedError(Arc<Mutex<Option<Error>>>);
 
-/// Time for which an outcome is kept. The code itself lives no longer.
+/// Time for which the client keeps an outcome. The code itself lives no longer.
 const KEPT: Duration = Duration::from_secs(5 * 60);
 
-/// An exchange that a caller waits for.
+/// Exchange that a caller waits for.
 pub(crate) enum Joined {
     /// Another call began it.
     Running(Outcome),
@@ -56,7 +56,7 @@ impl CodeId {
 }
 
 impl CodeExchanges {
-    /// Joins the exchange of a code, or begins it. One that failed is begun again.
+    /// Joins the exchange of a code, or begins it. A failed exchange begins again.
     pub(crate) fn join(&self, code: CodeId) -> Joined {
         let mut exchanges = lock(&self.0);
         exchanges.retain(|_, exchange| exchange.began.elapsed() < KEPT && !exchange.has_failed());
@@ -68,7 +68,7 @@ impl CodeExchanges {
         Joined::New(sender, outcome)
     }
 
-    /// Forgets an exchange whose outcome a caller has.
+    /// Removes an exchange after a caller received its outcome.
     pub(crate) fn forget(&self, code: CodeId) {
         lock(&self.0).remove(&code);
     }
@@ -80,13 +80,13 @@ impl SharedError {
     }
 
     pub(crate) fn take(&self) -> Error {
-        let reason = "its exchange failed in another call, which has the error";
+        let reason = "its exchange failed in another call, which returned the error";
         lock(&self.0).take().unwrap_or_else(|| Error::invalid(None, "code", reason))
     }
 }
 
 impl Exchange {
-    /// Returns whether no grant came of it, or will.
+    /// Returns whether the exchange has produced no grant, and will produce none.
     fn has_failed(&self) -> bool {
         match &*self.outcome.borrow() {
             Some(outcome) => outcome.is_err(),

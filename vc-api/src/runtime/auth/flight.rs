@@ -1,7 +1,8 @@
-//! One acquisition, such as that of a token, for which all callers wait.
+//! Flight: one acquisition, such as that of a token, that all callers share.
 //!
-//! It runs in a task of its own. That task may never end: its runtime is gone, or nobody drives it. Callers then give the flight
-//! up and start another one, but not while a token that works once may be on its way.
+//! It runs in its own task. The task may never end, because its runtime has ended or nobody drives the runtime. Callers then
+//! give up the flight and start another one. They do not give it up while a request with a single-use token may be under
+//! way.
 
 use std::pin::pin;
 use std::process;
@@ -14,22 +15,22 @@ use tokio::time::{Instant, timeout};
 use crate::runtime::util::deadline::after;
 use crate::runtime::util::lock::lock;
 
-/// The side of those who wait.
+/// Side of the callers that wait.
 #[derive(Clone)]
 pub(crate) struct Flight<T> {
     landed: watch::Receiver<Option<T>>,
     control: Arc<Control>,
 }
 
-/// The side of the task.
+/// Side of the task.
 pub(crate) struct Pilot<T> {
     landed: watch::Sender<Option<T>>,
     pub(crate) control: Arc<Control>,
 }
 
-/// The state of a flight.
+/// State of a flight.
 pub(crate) struct Control {
-    /// Process that began it. A fork copies the memory of a flight, and not the thread that drives it.
+    /// Process that began the flight. A fork copies the memory of the flight, but not the thread that drives it.
     process: u32,
     progress: Mutex<Progress>,
 }
@@ -44,15 +45,15 @@ struct Progress {
 enum Stage {
     /// Another flight may start.
     Free,
-    /// A token that works once was sent. Its response comes before that time, or never.
+    /// The task sent a single-use token. The response comes before this time, or never.
     Spending(Instant),
-    /// Another flight took its place.
+    /// Another flight replaced this one.
     GivenUp,
 }
 
 /// Time between two signs of life of a task.
 const BEAT: Duration = Duration::from_secs(1);
-/// Time without a sign of life after which nobody seems to drive a task.
+/// Time without a sign of life after which the task counts as not driven.
 const SILENCE: Duration = Duration::from_secs(3);
 
 impl<T: Clone> Flight<T> {
@@ -64,12 +65,12 @@ impl<T: Clone> Flight<T> {
         (Self { landed, control: Arc::clone(&control) }, Pilot { landed: sender, control })
     }
 
-    /// Waits for the outcome; `None` if there will be none.
+    /// Waits for the outcome. Returns `None` if there will be none.
     pub(crate) async fn outcome(&mut self) -> Option<T> {
         loop {
             match timeout(BEAT, self.landed.wait_for(Option::is_some)).await {
                 Ok(Ok(outcome)) => return outcome.clone(),
-                // The runtime is gone, or the task panicked.
+                // The runtime ended, or the task panicked.
                 Ok(Err(_)) => return None,
                 Err(_) if self.control.give_up() => return None,
                 Err(_) => {}
@@ -77,7 +78,7 @@ impl<T: Clone> Flight<T> {
         }
     }
 
-    /// Returns whether this is the flight of that task.
+    /// Returns whether this is the flight of the task with this state.
     pub(crate) fn is_of(&self, control: &Arc<Control>) -> bool {
         Arc::ptr_eq(&self.control, control)
     }
@@ -86,14 +87,14 @@ impl<T: Clone> Flight<T> {
         self.is_of(&other.control)
     }
 
-    /// Returns whether another process began it, of which this one is a fork.
+    /// Returns whether another process began the flight, so that this process is a fork of it.
     pub(crate) fn is_foreign(&self) -> bool {
         self.control.process != process::id()
     }
 }
 
 impl<T> Pilot<T> {
-    /// Runs the acquisition, and shows that somebody drives it.
+    /// Runs the acquisition, and gives a sign of life every second.
     pub(crate) async fn fly(&self, acquiring: impl Future<Output = T>) -> T {
         let mut acquiring = pin!(acquiring);
         loop {
@@ -104,14 +105,14 @@ impl<T> Pilot<T> {
         }
     }
 
-    /// Tells the outcome to those who wait.
+    /// Sends the outcome to the callers that wait.
     pub(crate) fn land(self, outcome: T) {
         self.landed.send_replace(Some(outcome));
     }
 }
 
 impl Control {
-    /// Takes leave to send a token that works once; none if another flight took the place of this one.
+    /// Asks for permission to send a single-use token. Returns `false` if another flight replaced this one.
     pub(crate) fn spend(&self, limit: Duration) -> bool {
         let mut progress = lock(&self.progress);
         if matches!(progress.stage, Stage::GivenUp) {
@@ -121,7 +122,7 @@ impl Control {
         true
     }
 
-    /// Tells that the response came, or never will.
+    /// Records that the response came, or will never come.
     pub(crate) fn spent(&self) {
         let mut progress = lock(&self.progress);
         if matches!(progress.stage, Stage::Spending(_)) {
@@ -129,7 +130,7 @@ impl Control {
         }
     }
 
-    /// Gives the flight up if nobody drives it and it does no harm.
+    /// Gives up the flight if nobody drives it and no single-use token is under way.
     fn give_up(&self) -> bool {
         let mut progress = lock(&self.progress);
         let now = Instant::now();
@@ -155,14 +156,14 @@ mod tests {
         began.elapsed()
     }
 
-    /// Nobody drives the task of the flight.
+    /// In this test nobody drives the task of the flight.
     #[tokio::test(start_paused = true)]
-    async fn a_flight_is_given_up_unless_a_token_is_on_its_way() {
+    async fn a_flight_is_given_up_unless_a_token_is_under_way() {
         let (mut flight, pilot) = Flight::begin();
         assert!(pilot.control.spend(Duration::from_secs(100)));
         let waited = time_until_given_up(&mut flight).await;
         assert!(waited > Duration::from_secs(100) && waited < Duration::from_secs(103), "{waited:?}");
-        assert!(!pilot.control.spend(Duration::ZERO), "another flight took its place");
+        assert!(!pilot.control.spend(Duration::ZERO), "another flight replaced it");
 
         let (mut flight, pilot) = Flight::begin();
         assert!(pilot.control.spend(Duration::from_secs(100)));
@@ -185,7 +186,7 @@ mod tests {
         assert_eq!(outcome, Some(7));
     }
 
-    /// The parent of a fork goes on with its flight. The child must not wait for it, nor take its lease.
+    /// The parent process of a fork continues its flight. The child must not wait for it, and must not take its lease.
     #[tokio::test]
     async fn a_flight_of_another_process_is_known() {
         let (flight, _pilot) = Flight::<()>::begin();

@@ -1,4 +1,4 @@
-//! What a user granted to the app at login.
+//! Grant of a user to the app, from a login.
 
 use std::fmt;
 use std::time::Duration;
@@ -10,10 +10,11 @@ use crate::runtime::auth::token_request::TokenResponse;
 use crate::runtime::util::deadline::{FAR, after};
 use crate::runtime::wire::secret::Secret;
 
-/// The tokens of a user who has logged in; from [`Client::finish_login`](crate::Client::finish_login), or made of tokens
-/// that were obtained otherwise.
+/// Tokens of a user who has logged in.
 ///
-/// [`Client::user`](crate::Client::user) makes a session of it, which renews itself if there is a refresh token.
+/// [`Client::finish_login`](crate::Client::finish_login) returns a grant. A program can also create one from tokens that it
+/// has from elsewhere. [`Client::user`](crate::Client::user) returns a session for the grant. If there is a refresh token,
+/// the client renews the tokens of the session.
 ///
 /// ```
 /// use std::time::Duration;
@@ -33,20 +34,22 @@ pub struct Grant {
 }
 
 impl Grant {
-    /// A grant of an access token alone. It is used until the platform rejects it.
+    /// Creates a grant with an access token only. The client uses it until the platform rejects it.
     pub fn new(access_token: impl Into<Secret>) -> Self {
         let access_token = access_token.into();
         let id = id_of(&access_token);
         Self { id, access_token, access_expires: None, refresh_token: None, refresh_expires: None, scopes: Vec::new() }
     }
 
-    /// How long the access token still lives. Without it, it is used until the platform rejects it.
+    /// Sets the remaining lifetime of the access token. Without it, the client uses the token until the platform rejects it.
     pub fn expires_in(mut self, left: Duration) -> Self {
         self.access_expires = Some(after(left));
         self
     }
 
-    /// Renews the access token. It works once, so it must be given to one client only, or to clients that share a
+    /// Sets the refresh token, which renews the access token.
+    ///
+    /// A refresh token works once. Give it to one client only, or to clients that share a
     /// [token store](crate::TokenStore).
     pub fn refresh_token(mut self, token: impl Into<Secret>) -> Self {
         let token = token.into();
@@ -55,45 +58,49 @@ impl Grant {
         self
     }
 
-    /// How long the refresh token still lives. Without it, it is used until the platform refuses it.
+    /// Sets the remaining lifetime of the refresh token. Without it, the client uses the token until the platform refuses
+    /// it.
     pub fn refresh_expires_in(mut self, left: Duration) -> Self {
         self.refresh_expires = Some(after(left));
         self
     }
 
-    /// Names the login in the token store, however often its tokens are renewed; no secret. By default it is made of the
-    /// tokens.
+    /// Returns the id of the login in the token store. It stays the same over all renewals, and is not a secret.
+    ///
+    /// The client derives the id from the first tokens of the login.
     #[must_use]
     pub fn id(&self) -> &str {
         &self.id
     }
 
-    /// Returns whether a session of the login can renew itself: there is a refresh token that has not expired.
+    /// Returns whether the client can renew the login: there is a refresh token that has not expired.
     ///
-    /// The platform gives a refresh token if the login asks for the scope `offline_access`, and the app renews user tokens,
-    /// which is a switch in the developer console (安全设置).
+    /// The platform issues a refresh token if the login requests the scope `offline_access` and the app renews user tokens.
+    /// The developer console has a switch for the latter (安全设置).
     #[must_use]
     pub fn can_renew(&self) -> bool {
         self.usable_refresh_token().is_some()
     }
 
-    /// Returns how long the login can still be renewed; `None` if it cannot be, or the platform did not tell until when. Each
-    /// renewal may make it longer.
+    /// Returns the remaining time in which the client can renew the login. Each renewal may extend it.
+    ///
+    /// It returns `None` if the client cannot renew the login, or the platform gave no lifetime of the refresh token.
     #[must_use]
     pub fn renewable_for(&self) -> Option<Duration> {
         self.usable_refresh_token()?;
         self.refresh_expires.map(|expires| expires.saturating_duration_since(Instant::now()))
     }
 
-    /// The names of the scopes that the user granted, as far as the platform told. A user may grant fewer than
-    /// [the login asked for](crate::Login::scopes).
+    /// Returns the names of the scopes that the user granted, as far as the platform gave them.
+    ///
+    /// A user may grant fewer scopes than [the login requested](crate::Login::scopes).
     #[must_use]
     pub fn scopes(&self) -> &[String] {
         &self.scopes
     }
 
-    /// What a call answered that was sent at that time. `before` is what was renewed.
-    pub(crate) fn answered(
+    /// Returns the grant in the response to a request that was sent at this time. `before` is the grant before a renewal.
+    pub(crate) fn from_response(
         mut response: TokenResponse,
         key: &str,
         sent: Instant,
@@ -121,17 +128,17 @@ impl Grant {
         &self.access_token
     }
 
-    /// When the access token expires; far away if that is not known.
+    /// Returns the expiry of the access token, or a time far in the future if the expiry is unknown.
     pub(crate) fn access_expires(&self) -> Instant {
         self.access_expires.unwrap_or_else(|| after(FAR))
     }
 
-    /// Whether there is a refresh token, expired or not.
+    /// Returns whether there is a refresh token, expired or not.
     pub(crate) fn renews(&self) -> bool {
         self.refresh_token.is_some()
     }
 
-    /// The refresh token, unless it has expired.
+    /// Returns the refresh token, unless it has expired.
     pub(crate) fn usable_refresh_token(&self) -> Option<&Secret> {
         self.refresh_token.as_ref().filter(|_| self.refresh_expires.is_none_or(|expires| Instant::now() < expires))
     }
@@ -141,12 +148,12 @@ impl Grant {
         self.refresh_token.as_ref()
     }
 
-    /// Returns how long the access token still lives, if that is known.
+    /// Returns the remaining lifetime of the access token, if it is known.
     pub(crate) fn access_left(&self) -> Option<Duration> {
         self.access_expires.map(left)
     }
 
-    /// Returns how long the refresh token still lives, if that is known.
+    /// Returns the remaining lifetime of the refresh token, if it is known.
     pub(crate) fn refresh_left(&self) -> Option<Duration> {
         self.refresh_expires.map(left)
     }
@@ -155,12 +162,12 @@ impl Grant {
         Self { refresh_token: None, refresh_expires: None, ..self }
     }
 
-    /// A grant of nothing, which stands for a login that is over.
+    /// Returns a grant without tokens, for a login that has ended.
     pub(crate) fn ended(id: String) -> Self {
         Self::kept(id, (Secret::default(), None), None, Vec::new())
     }
 
-    /// A grant from what was kept of it. Each token has the time when it expires, if that is known.
+    /// Returns a grant from stored values. Each token comes with its expiry, if it is known.
     pub(crate) fn kept(
         id: String,
         (access_token, access_expires): (Secret, Option<Instant>),
@@ -176,7 +183,7 @@ fn left(time: Instant) -> Duration {
     time.saturating_duration_since(Instant::now())
 }
 
-/// A name that tells nothing of the token.
+/// Returns an id that reveals nothing about the token.
 fn id_of(token: &Secret) -> String {
     let hash = Sha256::digest(token.expose().as_bytes());
     hash.iter().take(16).map(|byte| format!("{byte:02x}")).collect()

@@ -1,4 +1,4 @@
-//! The right to obtain a token, which one client has at a time among all that share a store.
+//! Lease to get a token. Of all clients that share a store, one has the lease at a time.
 
 use std::convert::Infallible;
 use std::time::Duration;
@@ -11,19 +11,19 @@ use crate::runtime::store::token_store::StoreEntry;
 use crate::runtime::util::beside::beside;
 use crate::runtime::wire::secret::Secret;
 
-/// An entry of the store that its holder extends while it works. It ends by itself soon after its holder is gone.
+/// Entry of the store that its holder extends while it works. It expires soon after its holder has died.
 pub(crate) struct Lease<'a> {
     tokens: &'a TokenManager,
     key: &'a str,
-    /// Told to nobody else, not even to a process that is forked later.
+    /// Id that no other process knows, not even a later fork of this one.
     id: Secret,
 }
 
-/// Time after which a lease ends that nobody extends. It is the time that others wait for a process that died.
+/// Lifetime of a lease that its holder does not extend. Others wait this long for a process that died.
 const LIFE: Duration = Duration::from_secs(15);
 
 impl<'a> Lease<'a> {
-    /// Takes the lease if nobody has it. `left_behind` is the id of one that this process had, and nobody uses.
+    /// Takes the lease if nobody has it. `left_behind` is the id of an earlier lease of this process that nobody uses.
     pub(crate) async fn take(
         tokens: &'a TokenManager,
         key: &'a str,
@@ -48,7 +48,7 @@ impl<'a> Lease<'a> {
         &self.id
     }
 
-    /// Extends the lease for as long as the work goes on.
+    /// Extends the lease while the work runs.
     pub(crate) async fn hold<T>(&self, work: impl Future<Output = T>) -> T {
         beside(work, self.extend()).await
     }
@@ -58,16 +58,16 @@ impl<'a> Lease<'a> {
             sleep(LIFE / 3).await;
             match self.put(Some(&self.id)).await {
                 Ok(true) => {}
-                Ok(false) => tracing::warn!("the lease was lost: this process or the store stood still"),
-                Err(error) => tracing::warn!(%error, "the lease was not extended"),
+                Ok(false) => tracing::warn!("the lease was lost: this process or the store stalled"),
+                Err(error) => tracing::warn!(%error, "failed to extend the lease"),
             }
         }
     }
 
-    /// Gives the lease back.
+    /// Ends the lease.
     pub(crate) async fn end(self) {
         if let Err(error) = self.tokens.compare_and_set(self.key, Some(&self.id), None).await {
-            tracing::warn!(%error, "others must wait until the lease is over");
+            tracing::warn!(%error, "failed to end the lease: other clients must wait until it expires");
         }
     }
 }
@@ -122,7 +122,7 @@ mod tests {
         let store = Arc::new(MemoryStore::new());
         let (one, other) = (process(&store, Random::SYSTEM), process(&store, Random::SYSTEM));
         let left = Lease::take(&one, "key", None).await.unwrap().unwrap().id.clone();
-        // A flight of the same process takes over what another one left behind.
+        // A flight of the same process takes over the lease of an earlier flight.
         assert!(Lease::take(&one, "key", Some(left)).await.unwrap().is_some());
         assert!(Lease::take(&other, "key", Some("another".into())).await.unwrap().is_none());
         sleep(LIFE).await;

@@ -1,4 +1,4 @@
-//! A token that can be used, and why one is obtained.
+//! Live token, and the cause of its acquisition.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -10,26 +10,26 @@ use crate::runtime::error::types::Error;
 use crate::runtime::send::access_token::AccessToken;
 use crate::runtime::wire::secret::Secret;
 
-/// A token, and how long it can be used.
+/// Token with its expiry.
 #[derive(Clone)]
 pub(crate) struct Live {
     pub(crate) token: Arc<AccessToken>,
     pub(crate) expires: Instant,
-    /// Whether the platform was asked for it. If not, it was in the store.
+    /// Whether the token comes from the platform. Otherwise it comes from the store.
     pub(crate) is_new: bool,
 }
 
-/// Outcome of obtaining a token.
+/// Outcome of an acquisition.
 pub(crate) type Outcome = Result<Live, Arc<Error>>;
 
-/// Why a token is obtained.
+/// Cause of an acquisition.
 #[derive(Clone)]
 pub(crate) enum Cause {
-    /// There is none.
+    /// There is no token.
     Missing,
-    /// There is one, but not for long.
+    /// The current token expires soon.
     Renewal,
-    /// This one was rejected.
+    /// The platform rejected this token.
     Rejected(Secret),
 }
 
@@ -41,18 +41,18 @@ impl Live {
         }
     }
 
-    /// Returns the token of a login; `None` if it has none any more.
+    /// Returns the token of a login; `None` if the login has no token.
     pub(crate) fn of_login(record: &LoginRecord) -> Option<Outcome> {
         let token = record.access_token()?;
         Some(Self::new(token.clone(), record.grant.access_expires()))
     }
 
-    /// Notes that the platform was asked for the token.
+    /// Records that the token comes from the platform.
     pub(crate) fn new_one(self) -> Self {
         Self { is_new: true, ..self }
     }
 
-    /// Returns whether the token is what is looked for.
+    /// Returns whether the token is good enough for this cause.
     pub(crate) fn serves(&self, cause: &Cause, renewed_before: Duration) -> bool {
         let left = self.expires.saturating_duration_since(Instant::now());
         match cause {
@@ -64,7 +64,7 @@ impl Live {
 }
 
 impl Cause {
-    /// Returns the token that was rejected.
+    /// Returns the rejected token.
     pub(crate) fn rejected(&self) -> Option<&Secret> {
         match self {
             Self::Rejected(rejected) => Some(rejected),

@@ -1,4 +1,4 @@
-//! How users log in: OAuth 2.0 with an authorization code, PKCE and state.
+//! Login of users by OAuth 2.0 with an authorization code, PKCE and state.
 
 use std::fmt;
 use std::sync::Arc;
@@ -23,17 +23,15 @@ use crate::runtime::send::request::ENCODED;
 use crate::runtime::util::random::Random;
 use crate::runtime::wire::secret::Secret;
 
-/// The most scopes that one login can ask for.
+/// Maximum number of scopes of one login.
 const MOST_SCOPES: usize = 50;
 
-/// The scope with which the platform gives a refresh token.
+/// Scope for which the platform issues a refresh token.
 const OFFLINE_ACCESS: &str = "offline_access";
 
-/// Why a login cannot begin.
-const NO_ACCOUNTS: &str =
-    "the base URL is not that of Feishu or Lark, so `accounts_url` of the client builder must say where users log in";
+const NO_ACCOUNTS: &str = "the base URL is not an address of Feishu or Lark: set the address where users log in with `accounts_url` of the client builder";
 
-/// A login before it begins; from [`Client::login`](crate::Client::login).
+/// Options of a login, created by [`Client::login`](crate::Client::login).
 #[must_use = "nothing happens before `begin`"]
 #[derive(Clone)]
 pub struct LoginRequest {
@@ -48,14 +46,14 @@ impl LoginRequest {
         Self { tokens, redirect_uri, scopes: Vec::new(), consent: false }
     }
 
-    /// What the user is asked to grant, at most 50 scopes. The app must have them.
+    /// Adds scopes to request from the user, at most 50 in all. The app must have them.
     ///
-    /// [`smallest_scopes`](crate::smallest_scopes) tells what the operations need that are to be called.
+    /// [`smallest_scopes`](crate::smallest_scopes) returns the scopes that given operations need.
     pub fn scopes(self, scopes: impl IntoIterator<Item = Scope>) -> Self {
         scopes.into_iter().fold(self, |login, scope| login.scope(scope.name()))
     }
 
-    /// One more scope that the user is asked to grant, by its name.
+    /// Adds one scope to request from the user, by its name.
     pub fn scope(mut self, name: impl Into<String>) -> Self {
         let name = name.into();
         if !self.scopes.contains(&name) {
@@ -64,24 +62,23 @@ impl LoginRequest {
         self
     }
 
-    /// Asks for a refresh token, so that the login renews itself: the scope `offline_access`.
+    /// Requests a refresh token with the scope `offline_access`, so that the client can renew the login.
     pub fn offline_access(self) -> Self {
         self.scope(OFFLINE_ACCESS)
     }
 
-    /// Asks the user to consent even if they did before.
+    /// Asks the user for consent even if they consented before.
     pub fn ask_for_consent(mut self) -> Self {
         self.consent = true;
         self
     }
 
-    /// Begins the login: makes the address to which the user is sent.
+    /// Begins the login, and returns it with the address of the login page.
     ///
     /// # Errors
     ///
-    /// [`Error::InvalidArgument`] if the client has no app, the redirect URI is no URL, there are more than 50 scopes, or the
-    /// client has a base URL of its own without
-    /// [`accounts_url`](crate::ClientBuilder::accounts_url).
+    /// [`Error::InvalidArgument`] if the client has no app, the redirect URI is not a URL, or there are more than 50 scopes.
+    /// It also fails if the client has its own base URL without [`accounts_url`](crate::ClientBuilder::accounts_url).
     pub fn begin(self) -> Result<Login, Error> {
         let invalid = |argument: &'static str, reason: &'static str| Err(Error::invalid(None, argument, reason));
         let app = self.tokens.required_app()?;
@@ -89,7 +86,7 @@ impl LoginRequest {
             return invalid("redirect_uri", "it is not a URL such as `https://example.com/callback`");
         }
         if self.scopes.len() > MOST_SCOPES {
-            return invalid("scopes", "one login asks for at most 50");
+            return invalid("scopes", "one login can request at most 50 scopes");
         }
         let Some(accounts) = &self.tokens.sender.urls.accounts else {
             return invalid("accounts_url", NO_ACCOUNTS);
@@ -115,14 +112,14 @@ impl LoginRequest {
     }
 }
 
-/// A login that waits for the user; from [`LoginRequest::begin`].
+/// Login that waits for the user, created by [`LoginRequest::begin`].
 ///
-/// It is kept with the user's web session until the platform sends the user back, at most five minutes later.
-/// [`Client::finish_login`](crate::Client::finish_login) then makes a [`Grant`] of it.
+/// Keep it with the user's web session until the platform redirects the user back, at most five minutes later.
+/// [`Client::finish_login`](crate::Client::finish_login) then returns a [`Grant`].
 #[derive(Clone)]
 #[must_use]
 pub struct Login {
-    /// As secret as the state in it.
+    /// Address of the login page. It contains the state, so it is a secret too.
     url: Secret,
     redirect_uri: String,
     scopes: Vec<String>,
@@ -131,11 +128,11 @@ pub struct Login {
 }
 
 impl Login {
-    /// Makes a login that was begun elsewhere, from what was kept of it.
+    /// Restores a login from stored values.
     ///
     /// # Errors
     ///
-    /// [`Error::InvalidArgument`] if the state is empty: then anyone could end the login.
+    /// [`Error::InvalidArgument`] if the state is empty. With an empty state, anyone could finish the login.
     pub fn restore(
         redirect_uri: impl Into<String>,
         state: impl Into<Secret>,
@@ -143,7 +140,7 @@ impl Login {
     ) -> Result<Self, Error> {
         let state = state.into();
         if state.expose().is_empty() {
-            let reason = "it is empty, so that anyone could end the login: keep the state of the login that was begun";
+            let reason = "it is empty, so anyone could finish the login: store the state when the login begins";
             return Err(Error::invalid(None, "state", reason));
         }
         Ok(Self {
@@ -155,37 +152,39 @@ impl Login {
         })
     }
 
-    /// The address of the login page, to which the user is sent. Empty if the login was [restored](Self::restore).
+    /// Returns the address of the login page for the user. It is empty for a [restored](Self::restore) login.
     #[must_use]
     pub fn url(&self) -> &str {
         self.url.expose()
     }
 
-    /// Where the platform sends the user back, with `code` and `state` in the query.
+    /// Returns the address to which the platform redirects the user back, with `code` and `state` in the query.
     #[must_use]
     pub fn redirect_uri(&self) -> &str {
         &self.redirect_uri
     }
 
-    /// Returns the names of the scopes that the user is asked to grant. Empty if the login was [restored](Self::restore).
+    /// Returns the names of the requested scopes. The list is empty for a [restored](Self::restore) login.
     #[must_use]
     pub fn scopes(&self) -> &[String] {
         &self.scopes
     }
 
-    /// What the platform sends back, so that nobody else can end the login.
+    /// Returns the state. The platform sends it back, so that nobody else can finish the login.
     #[must_use]
     pub fn state(&self) -> &Secret {
         &self.state
     }
 
-    /// Proves that who ends the login is who began it. It must not leave the server.
+    /// Returns the verifier. It proves that the same program begins and finishes the login. It must not leave the server.
     #[must_use]
     pub fn verifier(&self) -> &Secret {
         &self.verifier
     }
 
-    /// Exchanges the code for tokens, in a task of its own: a code works once, so that its response must not be cut off.
+    /// Exchanges the code for tokens.
+    ///
+    /// A code works once, so the exchange runs in its own task. A cancelled call then does not lose the response.
     pub(crate) async fn finish(
         &self,
         tokens: &Arc<TokenManager>,
@@ -194,7 +193,7 @@ impl Login {
         state: &Secret,
     ) -> Result<Grant, Error> {
         if self.state != *state {
-            let reason = "it is not that of this login: someone else may have sent the user here";
+            let reason = "it does not belong to this login: another person may have sent the user here";
             return Err(Error::invalid(None, "state", reason));
         }
         let id = CodeId::new(&code, &self.verifier);
@@ -222,7 +221,7 @@ impl Login {
         tokens.exchanges.forget(id);
         match exchanged {
             Some(exchanged) => exchanged.map_err(|error| error.take()),
-            None => Err(Error::Store(Box::new(StoreError::new("it panicked, or the runtime ended")))),
+            None => Err(Error::Store(Box::new(StoreError::new("the store panicked, or the runtime ended")))),
         }
     }
 
@@ -244,18 +243,18 @@ impl Login {
                 ("redirect_uri", &self.redirect_uri),
                 ("code_verifier", self.verifier.expose()),
             ];
-            // It is not sent again unless the platform surely did not see it.
+            // The client sends the code again only if it certainly did not reach the platform.
             let exchange = TokenRequest { idempotent: false, ..TokenRequest::new(call, &fields) };
             match exchange.send(&tokens.patient_sender, call.response_key).await {
                 Ok(response) => break response,
                 Err(error) => used.replace(error).await?,
             }
         };
-        let grant = Grant::answered(response, call.response_key, sent, None)
-            .ok_or_else(|| Error::invalid(None, "code", "the platform gave no token for it"))?;
+        let grant = Grant::from_response(response, call.response_key, sent, None)
+            .ok_or_else(|| Error::invalid(None, "code", "the platform issued no token for it"))?;
         if !grant.can_renew() {
             tracing::warn!(
-                "the login cannot be renewed, and ends with its access token: the platform gave no refresh token"
+                "the login cannot be renewed and ends with its access token: the platform issued no refresh token"
             );
         }
         Ok(grant)
@@ -277,7 +276,7 @@ impl fmt::Debug for Login {
     }
 }
 
-/// 43 characters, as many as PKCE asks for.
+/// Returns a random text of 43 characters, the minimum for PKCE.
 fn unguessable() -> Result<Secret, Error> {
     let mut bytes = zeroize::Zeroizing::new([0; 32]);
     Random::SYSTEM.fill(&mut *bytes).map_err(|error| Error::invalid(None, "login", error.to_string()))?;

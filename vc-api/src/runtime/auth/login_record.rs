@@ -1,7 +1,7 @@
-//! A login as it is kept in the token store, where clients of several versions and processes meet.
+//! Record of a login in the token store. Clients of several versions and processes share it.
 //!
-//! Each renewal has a number, so that no older tokens take the place of newer ones: not those of a process that stood still for
-//! longer than its lease, nor those of a store that was gone for a while.
+//! Each renewal has a number, so that older tokens never replace newer ones. Older tokens come from a process that stalled
+//! for longer than its lease, or from a store that was down for a while.
 
 use std::time::Duration;
 
@@ -15,25 +15,25 @@ use crate::runtime::store::token_store::StoreEntry;
 use crate::runtime::wire::decode::{Decode, Field, decode};
 use crate::runtime::wire::secret::Secret;
 
-/// A login, and whether it is over.
+/// Login, with the reason of its end if it has ended.
 #[derive(Clone)]
 pub(crate) struct LoginRecord {
     pub(crate) grant: Grant,
     /// Number of renewals since the login.
     pub(crate) generation: u64,
-    /// Why the user must log in again when the access token has expired.
+    /// Reason why the user must log in again after the expiry of the access token.
     pub(crate) over: Option<LoginReason>,
 }
 
-/// Version of the entries that are written. Entries of a later one are left alone.
+/// Version of the entries that the client writes. It does not change entries of a later version.
 const VERSION: i64 = 2;
-/// How long a login is kept whose refresh token is not known to expire earlier.
+/// Lifetime in the store of a login with a refresh token of unknown lifetime.
 const LONG: Duration = Duration::from_secs(365 * 24 * 60 * 60);
-/// How long it is kept why a login is over.
+/// Minimum lifetime in the store, also for the reason of a login's end.
 const REASON: Duration = Duration::from_secs(7 * 24 * 60 * 60);
 
 impl LoginRecord {
-    /// Makes the record of a login that was not renewed yet.
+    /// Creates the record of a login before its first renewal.
     pub(crate) fn new(grant: Grant) -> Self {
         Self { grant, generation: 0, over: None }
     }
@@ -43,12 +43,12 @@ impl LoginRecord {
         Self { grant, generation: self.generation.saturating_add(1), over: None }
     }
 
-    /// Returns the login after its refresh token was refused. The access token is used to its end.
+    /// Returns the login after a refusal of its refresh token. The access token stays usable until it expires.
     pub(crate) fn refused(&self, reason: LoginReason) -> Self {
         Self { grant: self.grant.clone().without_refresh_token(), generation: self.generation, over: Some(reason) }
     }
 
-    /// Returns the mark of a user who logged out.
+    /// Returns the record of a user who logged out.
     pub(crate) fn logged_out(id: String) -> Self {
         Self { grant: Grant::ended(id), generation: u64::MAX, over: Some(LoginReason::LoggedOut) }
     }
@@ -62,13 +62,13 @@ impl LoginRecord {
         Some(self.grant.access_token()).filter(|token| !token.expose().is_empty())
     }
 
-    /// Returns whether this is news to those who know the other one. Of two renewals with the same number, neither is.
+    /// Returns whether this record is newer than the other one. Of two renewals with the same number, neither is newer.
     pub(crate) fn is_newer_than(&self, other: &Self) -> bool {
         let rank = |record: &Self| (record.generation, record.over.is_some());
         rank(self) > rank(other)
     }
 
-    /// Returns how long the record is kept: as long as anything can be done with it, and for a while its end is told.
+    /// Returns the lifetime of the record in the store: while its tokens are usable, but at least [`REASON`].
     fn life(&self) -> Duration {
         let access = self.grant.access_left().unwrap_or(LONG);
         let life = match self.over {
@@ -107,15 +107,16 @@ impl LoginRecord {
         }
     }
 
-    /// Reads an entry of the token store, or one of version 0.1.0, which has no version. It was read at that time.
+    /// Decodes an entry of the token store that was read at this time. An entry of version 0.1.0 has no version.
     ///
     /// # Errors
     ///
-    /// If it was written by a later version, or is no login.
+    /// If a later version wrote the entry, or it is not a login.
     pub(crate) fn from_entry(entry: &StoreEntry, read: Instant) -> Result<Self, StoreError> {
         let kept: Option<Kept> = serde_json::from_str(entry.value.expose()).ok();
         let kept = kept.filter(|kept| kept.version <= VERSION).ok_or_else(|| StoreError::new(UNREADABLE))?;
-        // How much of its life is gone tells how long it was in the store. No two clocks are compared.
+        // The elapsed lifetime of the entry is its time in the store. The client does not compare the clocks of two
+        // machines.
         let gone = seconds(kept.life_seconds).unwrap_or_default().saturating_sub(entry.expires_in);
         let expires = |life: i64| read.checked_add(seconds(life)?.saturating_sub(gone));
         let (access_expires, refresh_expires) = (expires(kept.access_seconds), expires(kept.refresh_seconds));
@@ -137,8 +138,8 @@ impl LoginRecord {
 }
 
 const UNREADABLE: &str =
-    "the entry of the login cannot be read: another version of this library wrote it, or another program";
-/// Stands for a time that is not known.
+    "cannot read the entry of the login: another version of this library wrote it, or another program";
+/// Value for an unknown time.
 const UNKNOWN: i64 = -1;
 
 /// Names of the reasons in the store.
@@ -182,7 +183,7 @@ impl Kept {
         let refresh_token = self.refresh_token.as_ref();
         let secrets = self.access_token.expose().len() + refresh_token.map_or(0, |token| token.expose().len());
         let scopes: usize = self.scopes.iter().map(|scope| scope.len() + 3).sum();
-        // So large that it is never moved, which would leave a copy behind.
+        // The capacity is sufficient, because a reallocation would leave a copy of the secrets in memory.
         let mut text = zeroize::Zeroizing::new(Vec::with_capacity(6 * (secrets + scopes) + self.id.len() + 384));
         let written = (|| {
             let mut json = serde_json::Serializer::new(&mut *text);

@@ -1,4 +1,4 @@
-//! The access token of a login, renewed by its refresh token, which works once.
+//! Access token of a login. The client renews it with the refresh token, which works once.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -18,42 +18,42 @@ use crate::runtime::error::types::{Error, LoginNeeded, LoginReason, Refused};
 use crate::runtime::operation::token_type::TokenEndpoint;
 use crate::runtime::wire::secret::Secret;
 
-/// How the access token of a login is obtained.
+/// Source of the access token of a login.
 #[derive(Clone)]
 pub(crate) struct LoginTokens {
     pub(crate) login: StoredLogin,
     pub(crate) call: &'static TokenEndpoint,
 }
 
-/// How long before its access token expires a login is renewed.
+/// Time before the expiry of the access token at which the renewal of the login begins.
 pub(crate) const RENEWED_BEFORE: Duration = Duration::from_secs(5 * 60);
-/// Longest time that a program with version 0.1.0 has its lease, with the usual timeout.
+/// Maximum time that a program with version 0.1.0 has its lease, with the usual timeout.
 const FIRST_LEASE: Duration = Duration::from_secs(105);
-/// How long the tokens of a renewal by another client are waited for.
+/// Time to wait for the tokens of a renewal by another client.
 const USED_ELSEWHERE: Duration = Duration::from_secs(3);
 /// Pause between looks for the tokens of a renewal by another client.
 const LOOK: Duration = Duration::from_millis(500);
 
 impl LoginTokens {
-    /// Looks for the token in the store. Without the store, the known one is used while it lives.
+    /// Looks for the token in the store. If the store fails, uses the known token while it lives.
     pub(crate) async fn look(&self, cause: &Cause) -> Result<Option<Live>, Arc<Error>> {
         let record = match self.login.synced().await {
             Ok(record) => record,
             Err(error) => {
                 let known = self.login.state.lock().login.clone();
                 let Some(live) = serving(known.as_ref(), cause) else { return Err(store_failed(error)) };
-                tracing::warn!(%error, "going on without the store");
+                tracing::warn!(%error, "continuing without the store");
                 return Ok(Some(live));
             }
         };
         match record {
-            // Others logged the user out.
+            // Another client logged the user out.
             Some(record) if record.is_logged_out() => Err(Arc::new(self.needed(LoginReason::LoggedOut, None))),
             record => Ok(serving(record.as_ref(), cause)),
         }
     }
 
-    /// Renews the login. The caller has the lease.
+    /// Renews the login. The caller must have the lease.
     pub(crate) async fn renew(&self, cause: &Cause, flight: &Control) -> Outcome {
         if let Some(live) = self.look(cause).await? {
             return Ok(live);
@@ -72,7 +72,7 @@ impl LoginTokens {
         outcome
     }
 
-    /// Keeps programs with version 0.1.0 from renewing the login at the same time.
+    /// Takes the lease of version 0.1.0, so that programs with that version do not renew the login at the same time.
     async fn first_lease<'a>(&'a self, key: &'a str) -> Result<Lease<'a>, Arc<Error>> {
         let end = Instant::now() + FIRST_LEASE;
         loop {
@@ -86,7 +86,7 @@ impl LoginTokens {
         }
     }
 
-    /// Renews the login while no one else does. `first` is the entry of version 0.1.0, if there is one.
+    /// Renews the login while no other client does. `first` is the entry of version 0.1.0, if there is one.
     async fn renew_alone(&self, cause: &Cause, flight: &Control, first: Option<FirstEntry>) -> Outcome {
         let Some(mut record) = self.login.state.lock().login.clone() else {
             return Err(Arc::new(self.needed(LoginReason::Unknown, None)));
@@ -100,7 +100,7 @@ impl LoginTokens {
             }
         }
         let refresh_token = self.refresh_token(&record).map_err(Arc::new)?;
-        // Longer than the request may take.
+        // This is longer than the maximum duration of the request.
         if !flight.spend(2 * self.login.tokens.patient_sender.timeout) {
             return Err(store_failed(StoreError::new("another task took over")));
         }
@@ -114,7 +114,7 @@ impl LoginTokens {
         };
         self.login.state.lock().learn(renewed.clone());
         flight.spent();
-        // Others must find it before it is used: the old refresh token is worth nothing any more.
+        // The store must have the new tokens before their first use, because the old refresh token no longer works.
         self.login.save().await;
         if let Some(first) = first {
             self.login.tell_first(first, &renewed).await;
@@ -154,11 +154,11 @@ impl LoginTokens {
                 Err(error) => used.replace(error).await?,
             }
         };
-        let renewed = Grant::answered(response, self.call.response_key, sent, Some(&record.grant));
+        let renewed = Grant::from_response(response, self.call.response_key, sent, Some(&record.grant));
         renewed.ok_or_else(|| self.needed(LoginReason::NoRefreshToken, None))
     }
 
-    /// Finds out whether a refusal ends the login.
+    /// Handles a refused renewal, and decides whether it ends the login.
     async fn refused(&self, record: &LoginRecord, error: Error, first: Option<&FirstEntry>) -> Outcome {
         let reason = match error.code() {
             Some(codes::REFRESH_INVALID | codes::REFRESH_TOKEN) => LoginReason::Invalid,
@@ -167,7 +167,7 @@ impl LoginTokens {
             Some(codes::REFRESH_USED) => LoginReason::Used,
             _ => return Err(Arc::new(error)),
         };
-        // Another client renewed it that had the lease before, and is about to save the tokens.
+        // An earlier holder of the lease may have renewed the login, and may be about to save the tokens.
         let patience = if reason == LoginReason::Used { USED_ELSEWHERE } else { Duration::ZERO };
         if let Some(live) = self.renewed_elsewhere(record, first, patience).await {
             return live;
@@ -219,7 +219,7 @@ impl LoginTokens {
     }
 }
 
-/// Returns the token of a login if it is what is looked for.
+/// Returns the token of a login if it is good enough for this cause.
 fn serving(record: Option<&LoginRecord>, cause: &Cause) -> Option<Live> {
     let live = Live::of_login(record?)?.ok()?;
     live.serves(cause, RENEWED_BEFORE).then_some(live)

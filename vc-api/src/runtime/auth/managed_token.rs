@@ -1,5 +1,5 @@
-//! A token that is kept: obtained when it is first needed, renewed before it expires, and replaced when it was rejected.
-//! However many calls need the token, it is obtained once.
+//! Managed token. The client gets it when a call first needs it, renews it before it expires, and replaces it after a
+//! rejection. All calls that need the token share one acquisition.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -18,18 +18,18 @@ use crate::runtime::send::access_token::{AccessToken, TokenFuture, TokenSource};
 use crate::runtime::util::deadline::after;
 use crate::runtime::util::jitter::jittered;
 
-/// A token of a session.
+/// Token of a session.
 pub(crate) struct ManagedToken {
     source: Source,
     state: Arc<TokenState>,
 }
 
-/// What is there for a call.
+/// State of the token for one call.
 enum Current {
     Ready(Arc<AccessToken>),
-    /// The token can be used, but this call began to renew it.
+    /// The token is usable, and this call began its renewal.
     Renewing(Arc<AccessToken>, Flight<Outcome>),
-    /// The token can be used, but it is time to look whether the user logged out elsewhere.
+    /// The token is usable, but the client must first check whether the user logged out elsewhere.
     Unsure,
     Awaited(Flight<Outcome>),
 }
@@ -46,7 +46,7 @@ impl ManagedToken {
         Self { source, state }
     }
 
-    /// Returns a token that can be used; another than the `rejected` one, if there is another.
+    /// Returns a usable token, and not the `rejected` one if there is another.
     async fn current_or_acquired(
         self: &Arc<Self>,
         rejected: Option<&AccessToken>,
@@ -57,7 +57,7 @@ impl ManagedToken {
             let mut flight = match self.current(rejected) {
                 Current::Ready(token) => return Ok(token),
                 Current::Renewing(token, mut flight) => {
-                    // A program may end right after its call: the new tokens must be saved before.
+                    // A program may end right after its call, so the client must save the new tokens before.
                     return match timeout(patience.min(RENEWAL), flight.outcome()).await {
                         Ok(Some(Ok(live))) => Ok(live.token),
                         _ => Ok(token),
@@ -70,7 +70,7 @@ impl ManagedToken {
                 Current::Awaited(flight) => flight,
             };
             match (flight.outcome().await, rejected) {
-                // It was not obtained to replace the rejected one.
+                // The flight began before the rejection, and brought the rejected token.
                 (Some(Ok(live)), Some(rejected)) if live.token.text() == rejected.text() => {}
                 (Some(outcome), _) => return outcome.map(|live| live.token),
                 (None, _) => {
@@ -83,15 +83,15 @@ impl ManagedToken {
         }
     }
 
-    /// Returns the token that is there, or the flight that will bring one.
+    /// Returns the current token, or the flight that will bring one.
     fn current(self: &Arc<Self>, rejected: Option<&AccessToken>) -> Current {
         let mut state = self.state.lock();
         let now = Instant::now();
         if state.flight.take_if(|flight| flight.is_foreign()).is_some() {
-            // The lease is that of the other process.
+            // The lease belongs to the other process.
             state.lease = None;
         }
-        // Only if it is still the one that was rejected: others may have replaced it since.
+        // Another call may have replaced the rejected token already.
         let is_rejected = |live: &mut Live| rejected.is_some_and(|rejected| rejected.text() == live.token.text());
         if let Some(live) = state.current.take_if(is_rejected)
             && !state.may_replace(&live.token)
@@ -123,7 +123,7 @@ impl ManagedToken {
         })
     }
 
-    /// Looks whether the login is over, or was renewed by another client.
+    /// Checks in the store whether the login has ended, or another client has renewed it.
     async fn look_again(&self) {
         let Source::Login(login) = &self.source else { return };
         match login.login.synced().await {
@@ -131,12 +131,14 @@ impl ManagedToken {
                 let live = record.and_then(|record| Live::of_login(&record)?.ok());
                 self.state.lock().refresh_current(live);
             }
-            Err(error) => tracing::warn!(%error, "going on without the store"),
+            Err(error) => tracing::warn!(%error, "continuing without the store"),
         }
     }
 
-    /// Obtains a token in a task of its own, so that a caller who gives up takes it from no one else, and a refresh
-    /// token that was sent is never lost.
+    /// Starts the acquisition of a token in its own task.
+    ///
+    /// A caller that gives up then does not affect other callers, and the client does not lose the response to a refresh
+    /// token.
     fn start(self: &Arc<Self>, state: &mut State, cause: Cause) -> Flight<Outcome> {
         let (flight, pilot) = Flight::begin();
         state.flight = Some(flight.clone());
@@ -145,7 +147,7 @@ impl ManagedToken {
         let obtaining = async move {
             let outcome = pilot.fly(token.source.acquire(&cause, &token.state, &pilot.control)).await;
             if let Err(error) = &outcome {
-                tracing::warn!(%error, error.type = error.kind(), vc.token.is_renewal = matches!(cause, Cause::Renewal), "no token could be had");
+                tracing::warn!(%error, error.type = error.kind(), vc.token.is_renewal = matches!(cause, Cause::Renewal), "failed to get a token");
             }
             token.finish(&outcome, &cause, &pilot.control);
             pilot.land(outcome);
@@ -157,7 +159,7 @@ impl ManagedToken {
     fn finish(&self, outcome: &Outcome, cause: &Cause, control: &Arc<Control>) {
         let mut state = self.state.lock();
         if state.flight.take_if(|flight| flight.is_of(control)).is_none() {
-            // Another flight took its place.
+            // Another flight replaced this one.
             return;
         }
         if let Ok(live) = outcome {
@@ -171,18 +173,18 @@ impl ManagedToken {
             state.current = None;
         }
         if matches!(cause, Cause::Renewal) {
-            // It may have failed, or have brought a token that does not live long either.
+            // The renewal may have failed, or brought a token that expires soon too.
             let asked = outcome.as_ref().err().and_then(|error| error.retry_after()).unwrap_or_default();
             state.not_before = Some(after(AGAIN.max(asked) + jittered(AGAIN)));
         }
     }
 }
 
-/// How long after a renewal without need the next one is tried, unless the platform asks for more; and the spread of it.
+/// Minimum pause after a background renewal, unless the platform asks for a longer one. The random part is up to as long.
 const AGAIN: Duration = Duration::from_secs(30);
-/// How long a call waits at most for the renewal of a login whose token can still be used.
+/// Maximum time that a call waits for the renewal of a login while its token is still usable.
 const RENEWAL: Duration = Duration::from_secs(10);
-/// How often a client looks into the store whether a login is over. It is the time after which others respect a logout.
+/// Interval of looks into the store for the end of a login. Other clients respect a logout after this time.
 const LOOK: Duration = Duration::from_secs(10);
-/// Why there is no outcome, twice in a row.
-const LOST: &str = "it panicked, or the runtime ended";
+/// Reason of the error after two flights without an outcome.
+const LOST: &str = "the store panicked, or the runtime ended";

@@ -1,8 +1,8 @@
-//! Tokens that are obtained, kept and renewed, and the logins of users.
+//! Acquisition, storage and renewal of tokens, and the logins of users.
 //!
-//! May use `send` and what is below it. Contains the app secret, the state of each token, its acquisition, the requests that
-//! give tokens, the ticket of store apps, grants, and the login by OAuth 2.0. [`TokenManager`](token_manager::TokenManager) holds what all of
-//! them need.
+//! This module may use `send` and the modules below it. It contains the app secret, the state of each token, its acquisition,
+//! the requests for tokens, the ticket of store apps, grants, and the login by OAuth 2.0.
+//! [`TokenManager`](token_manager::TokenManager) contains the state that all of them share.
 
 pub(crate) mod acquire;
 pub(crate) mod app_secret;

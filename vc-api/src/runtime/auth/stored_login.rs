@@ -1,4 +1,4 @@
-//! A login in the token store and in memory, kept the same.
+//! Login in the token store and in memory. This module keeps both the same.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -13,45 +13,45 @@ use crate::runtime::error::store_error::StoreError;
 use crate::runtime::util::jitter::jittered;
 use crate::runtime::wire::secret::Secret;
 
-/// A login of a client.
+/// Login of a client.
 #[derive(Clone)]
 pub(crate) struct StoredLogin {
     pub(crate) tokens: Arc<TokenManager>,
     pub(crate) id: Arc<str>,
     pub(crate) place: Place,
-    /// Key of the entry that version 0.1.0 keeps. It is read, and told of renewals, so that both versions can share a store.
+    /// Key of the entry of version 0.1.0. The client reads it and updates it, so that both versions can share a store.
     first_key: String,
     pub(crate) state: Arc<TokenState>,
 }
 
-/// An entry of version 0.1.0.
+/// Entry of version 0.1.0.
 pub(crate) struct FirstEntry {
     pub(crate) record: LoginRecord,
     value: Secret,
 }
 
-/// Time in which callers wait for a store that fails. Then the login is put there by a task of its own.
+/// Maximum time that callers wait for a store that fails. After it, a background task writes the login.
 const SAVING: Duration = Duration::from_secs(5);
-/// Pauses between attempts to put a login into a store that fails.
+/// Pauses between attempts to write a login to a store that fails.
 const FIRST_PAUSE: Duration = Duration::from_millis(500);
 const LONGEST_PAUSE: Duration = Duration::from_secs(30);
-/// Difference of two times that says nothing: they are kept in whole seconds.
+/// Difference of two times that is not significant, because entries contain whole seconds.
 const ROUNDING: Duration = Duration::from_secs(5);
 
 impl StoredLogin {
-    /// The login with that id.
+    /// Returns the login with this id.
     pub(crate) fn new(tokens: &Arc<TokenManager>, id: &str) -> Self {
         let place = tokens.place("login", id);
         let state = tokens.states.of(&place.entry);
         Self { tokens: Arc::clone(tokens), id: id.into(), first_key: tokens.key("user", id), place, state }
     }
 
-    /// Takes note of the tokens of the login, unless some are known, or the login is known to be over.
+    /// Records the tokens of the login, unless this client already has a record of the login.
     pub(crate) fn learn(&self, grant: Grant) {
         self.state.lock().login.get_or_insert_with(|| LoginRecord::new(grant));
     }
 
-    /// Returns the login as it is known to the store and to this client. It is put into the store if the store has less.
+    /// Returns the newer record of the store and of this client. If the store's record is older, writes the newer one to it.
     pub(crate) async fn synced(&self) -> Result<Option<LoginRecord>, StoreError> {
         for _ in 0..MOST_COMPARISONS {
             let (stored, value) = match self.read(&self.place.entry).await? {
@@ -79,7 +79,7 @@ impl StoredLogin {
                     return Ok(stored.clone());
                 }
             };
-            // The next turn reads it.
+            // The next iteration reads the result.
             self.tokens.compare_and_set(&self.place.entry, value.as_ref(), Some(missing.to_entry())).await?;
         }
         Err(StoreError::new(CONTRADICTION))
@@ -92,7 +92,7 @@ impl StoredLogin {
         Ok(Some((record, entry.value)))
     }
 
-    /// Puts the login into the store. If the store fails for longer, a task goes on with it.
+    /// Writes the login to the store. If the store fails for longer, a background task continues.
     pub(crate) async fn save(&self) {
         if self.was_put().await {
             return;
@@ -108,7 +108,8 @@ impl StoredLogin {
         self.save_in_background(&error);
     }
 
-    /// Puts the login in the place of the entry that was read last, without another look: a process that dies before loses it.
+    /// Replaces the entry that was read last, without reading it again. A process that dies before the write loses the
+    /// login, so the write must come first.
     async fn was_put(&self) -> bool {
         let (known, stored) = {
             let state = self.state.lock();
@@ -120,7 +121,7 @@ impl StoredLogin {
     }
 
     fn save_in_background(&self, error: &StoreError) {
-        tracing::warn!(%error, "the login is only known to this process until the store takes it");
+        tracing::warn!(%error, "only this process knows the login until the store accepts it");
         if std::mem::replace(&mut self.state.lock().is_saving, true) {
             return;
         }
@@ -131,11 +132,11 @@ impl StoredLogin {
     async fn save_at_last(&self) {
         let mut pause = FIRST_PAUSE;
         while let Err(error) = self.synced().await {
-            tracing::debug!(%error, "the store does not take the login");
+            tracing::debug!(%error, "failed to write the login to the store");
             sleep(pause / 2 + jittered(pause / 2)).await;
             pause = (pause * 2).min(LONGEST_PAUSE);
         }
-        tracing::info!("the store has the login");
+        tracing::info!("the store accepted the login");
     }
 
     /// Returns the entry of version 0.1.0, if there is one.
@@ -149,11 +150,11 @@ impl StoredLogin {
         format!("{}:lease", self.first_key)
     }
 
-    /// Tells version 0.1.0 of a renewal.
+    /// Writes a renewal to the entry of version 0.1.0.
     pub(crate) async fn tell_first(&self, first: FirstEntry, renewed: &LoginRecord) {
         let entry = renewed.to_first_entry();
         if let Err(error) = self.tokens.compare_and_set(&self.first_key, Some(&first.value), Some(entry)).await {
-            tracing::warn!(%error, "programs with version 0.1.0 do not know the renewed login");
+            tracing::warn!(%error, "failed to write the renewed login for programs with version 0.1.0");
         }
     }
 
@@ -175,7 +176,7 @@ impl StoredLogin {
     }
 }
 
-/// The task that puts a login into the store. It may end with its runtime.
+/// Task that writes a login to the store. It may end with its runtime.
 struct Saving(StoredLogin);
 
 impl Drop for Saving {
@@ -185,7 +186,7 @@ impl Drop for Saving {
 }
 
 impl FirstEntry {
-    /// Returns whether a program with version 0.1.0 renewed the login after that.
+    /// Returns whether a program with version 0.1.0 renewed the login after this record.
     pub(crate) fn is_newer_than(&self, record: &LoginRecord) -> bool {
         let ours = record.grant.access_left().map(|left| left + ROUNDING);
         self.record.grant.access_left().zip(ours).is_some_and(|(theirs, ours)| theirs > ours)

@@ -1,4 +1,4 @@
-//! Everything that obtaining and keeping tokens needs.
+//! Manager of a client's tokens, with the state that all of them share.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -18,7 +18,7 @@ use crate::runtime::store::token_store::{StoreEntry, TokenStore};
 use crate::runtime::util::random::Random;
 use crate::runtime::wire::secret::Secret;
 
-/// An app of the platform.
+/// App of the platform.
 #[derive(Clone)]
 pub(crate) struct App {
     pub(crate) kind: AppType,
@@ -26,32 +26,32 @@ pub(crate) struct App {
     pub(crate) secret: AppSecret,
 }
 
-/// Obtains and keeps the tokens of a client.
+/// Manager of a client's tokens.
 pub(crate) struct TokenManager {
     pub(crate) sender: Arc<Sender>,
-    /// Sends what works once, such as a refresh token. Its limits are not those of calls.
+    /// Sender for single-use values, such as a refresh token. It ignores the limits of calls.
     pub(crate) patient_sender: Arc<Sender>,
     pub(crate) app: Option<App>,
     store: Arc<dyn TokenStore>,
     pub(crate) states: TokenStates,
     pub(crate) exchanges: CodeExchanges,
-    /// Tells those who wait for the app ticket that one came.
+    /// Notifies the tasks that wait for the app ticket.
     pub(crate) ticket_arrived: Notify,
     pub(crate) background: Background,
     pub(crate) random: Random,
 }
 
-/// The place of a token in the store.
+/// Place of a token in the store.
 #[derive(Clone)]
 pub(crate) struct Place {
     pub(crate) entry: String,
-    /// Key of the [`Lease`](crate::runtime::auth::lease::Lease) to obtain it. No id that a caller passes leads to it.
+    /// Key of the [`Lease`](crate::runtime::auth::lease::Lease) to get the token. No id from a caller can produce this key.
     pub(crate) lease: String,
 }
 
-/// What to do when a client needs an app and has none.
-pub(crate) const NO_APP: &str = "give the client an app: `.app(id, secret)` or `.store_app(id, secret)`";
-/// Longest time that the store may take for one step.
+/// Reason and help for a client that needs an app and has none.
+pub(crate) const NO_APP: &str = "the client has no app: set it with `.app(id, secret)` or `.store_app(id, secret)`";
+/// Maximum duration of one step of the store.
 const STORE_LIMIT: Duration = Duration::from_secs(5);
 
 impl TokenManager {
@@ -69,7 +69,7 @@ impl TokenManager {
         }
     }
 
-    /// Returns the app, without which no token can be obtained.
+    /// Returns the app, which every request for a token needs.
     pub(crate) fn required_app(&self) -> Result<&App, Error> {
         self.app.as_ref().ok_or_else(|| Error::invalid(None, "app", NO_APP))
     }
@@ -78,20 +78,20 @@ impl TokenManager {
         self.app.as_ref().map(|app| app.kind)
     }
 
-    /// Returns the place of a token: the domain, the app, a kind of entry and the name of one of them.
+    /// Returns the place of an entry, by its kind and its name. The keys also contain the domain and the app.
     pub(crate) fn place(&self, kind: &str, name: &str) -> Place {
         Place { entry: self.key(kind, name), lease: self.key("lease", &format!("{kind}/{name}")) }
     }
 
-    /// Returns the place of a token of the app. It is that of the app secret, so that no client lives on the tokens of another
-    /// one while its own secret is wrong.
+    /// Returns the place of a token of the app. It depends on the app secret, so that a client with a wrong secret does not
+    /// use the tokens of another client.
     pub(crate) async fn app_place(&self, kind: &str, name: &str) -> Result<Place, Error> {
         let app = self.required_app()?;
         let secret = app.secret.get(None).await?;
         Ok(self.place(&format!("{kind}-{}", fingerprint(&app.id, &secret)), name))
     }
 
-    /// Returns a key of the token store. The name comes last, so that it cannot reach the keys of another kind.
+    /// Returns a key of the token store. The name comes last, so it cannot produce the key of another kind.
     pub(crate) fn key(&self, kind: &str, name: &str) -> String {
         let base_url = &self.sender.base_url;
         let domain = base_url.split_once("://").map_or(&**base_url, |(_, domain)| domain);
@@ -108,7 +108,7 @@ impl TokenManager {
         in_time(self.store.get(key)).await
     }
 
-    /// Puts or removes an entry of the store if the value there is as expected.
+    /// Writes or removes an entry of the store if its current value is the expected one.
     pub(crate) async fn compare_and_set(
         &self,
         key: &str,
@@ -118,7 +118,7 @@ impl TokenManager {
         in_time(self.store.compare_and_set(key, expected, new)).await
     }
 
-    /// Puts or removes an entry of the store, whatever is there. `before` is the value that is likely to be there.
+    /// Writes or removes an entry of the store, whatever its current value. `before` is the likely current value.
     pub(crate) async fn replace(
         &self,
         key: &str,
@@ -135,11 +135,11 @@ impl TokenManager {
     }
 }
 
-/// Number of comparisons after which a store seems to contradict itself, and the words for it.
+/// Maximum number of comparisons, after which the store counts as inconsistent, and the error for it.
 pub(crate) const MOST_COMPARISONS: u32 = 100;
-pub(crate) const CONTRADICTION: &str = "what is read from it is never what it compares with";
+pub(crate) const CONTRADICTION: &str = "it never finds the value that it returned before";
 
-/// Waits for the store, but not for ever.
+/// Waits for the store, at most for [`STORE_LIMIT`].
 async fn in_time<T>(step: impl Future<Output = Result<T, StoreError>>) -> Result<T, StoreError> {
     timeout(STORE_LIMIT, step)
         .await
@@ -153,7 +153,7 @@ mod tests {
     use super::*;
     use crate::runtime::store::token_store::MemoryStore;
 
-    /// Ids of logins and keys of tenants come from callers.
+    /// Ids of logins and keys of tenants come from callers, so they may contain any text.
     #[test]
     fn no_name_reaches_the_key_of_another_entry() {
         let app = App { kind: AppType::Custom, id: "cli_1".into(), secret: AppSecret::Given("secret".into()) };

@@ -1,4 +1,4 @@
-//! The calls that give tokens. Their responses have no `data`: what they give stands beside `code`.
+//! Requests for tokens. Their responses have no `data`: the tokens are next to `code`.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -23,7 +23,7 @@ use crate::runtime::wire::reading::{MISSING, Misread};
 use crate::runtime::wire::secret::{Secret, wiped_bytes};
 use crate::runtime::wire::skipped::SkippedValues;
 
-/// What a call that gives tokens answers.
+/// Response with tokens.
 #[derive(Default)]
 pub(crate) struct TokenResponse {
     code: Option<i64>,
@@ -32,10 +32,10 @@ pub(crate) struct TokenResponse {
     access_token: Option<Secret>,
     expire: Option<i64>,
     expires_in: Option<i64>,
-    /// Renews a user token.
+    /// Token that renews a user token.
     pub(crate) refresh_token: Option<Secret>,
     refresh_token_expires_in: Option<i64>,
-    /// What the user granted, with blanks between.
+    /// Granted scopes, separated by spaces.
     pub(crate) scope: Option<String>,
 }
 
@@ -63,7 +63,7 @@ impl Decode for TokenResponse {
 decode!(TokenResponse);
 
 impl TokenResponse {
-    /// The token, by the name of its key.
+    /// Takes the token with this key.
     pub(crate) fn take(&mut self, key: &str) -> Option<Secret> {
         let token = match key {
             "tenant_access_token" => &mut self.tenant_access_token,
@@ -73,12 +73,12 @@ impl TokenResponse {
         token.take().filter(|token| !token.expose().is_empty())
     }
 
-    /// How long the token lives, if that was told.
+    /// Returns the lifetime of the token, if the response gives it.
     pub(crate) fn expires_in(&self) -> Option<Duration> {
         seconds(self.expire.max(self.expires_in))
     }
 
-    /// How long the refresh token lives, if that was told.
+    /// Returns the lifetime of the refresh token, if the response gives it.
     pub(crate) fn refresh_expires_in(&self) -> Option<Duration> {
         seconds(self.refresh_token_expires_in)
     }
@@ -88,17 +88,17 @@ fn seconds(seconds: Option<i64>) -> Option<Duration> {
     u64::try_from(seconds?).ok().filter(|seconds| *seconds > 0).map(Duration::from_secs)
 }
 
-/// A call that gives tokens, or asks for something else without having one.
+/// Request for a token, or another request that needs no token.
 pub(crate) struct TokenRequest<'a> {
     pub(crate) method: Method,
     pub(crate) path: &'a str,
-    /// Whether it may be sent again when it is not known whether the platform acted on it.
+    /// Whether the client may send the request again when the platform may have acted on it.
     pub(crate) idempotent: bool,
-    /// The keys of the body, whose values are kept secret.
+    /// Fields of the body. The values are secrets.
     pub(crate) fields: &'a [(&'a str, &'a str)],
 }
 
-/// Stands in the place of a token where none is sent.
+/// Token type of requests without a token.
 static NONE: TokenInfo = TokenInfo {
     name: "none",
     session: "none",
@@ -113,7 +113,7 @@ impl<'a> TokenRequest<'a> {
         Self { method: obtained.method, path: obtained.path, idempotent: true, fields }
     }
 
-    /// The response, which must have the token at `key`, unless that is empty.
+    /// Sends the request and returns the response. The response must have the token at `key`, unless `key` is empty.
     pub(crate) async fn send(self, sender: &Arc<Sender>, key: &'static str) -> Result<TokenResponse, Error> {
         fetch_by(self.request(sender)?, move |response| read(response, key)).await
     }
@@ -122,7 +122,7 @@ impl<'a> TokenRequest<'a> {
         let operation = Operation::by_path(self.method, self.path);
         let mut request = Request::new(without_token(sender), operation, self.method, self.path.to_owned());
         request.idempotent = self.idempotent;
-        // The kind of grant is a word that the platform's explanations hold too.
+        // Messages of the platform may contain the kind of grant, and errors must not hide it.
         let secrets = self.fields.iter().filter(|(name, _)| *name != "grant_type");
         let secrets = secrets.map(|(_, value)| Secret::from(*value)).collect();
         match body(self.fields) {
@@ -133,13 +133,13 @@ impl<'a> TokenRequest<'a> {
     }
 }
 
-/// A session that sends no token.
+/// Returns the context of requests without a token.
 pub(crate) fn without_token(sender: &Arc<Sender>) -> Arc<Context> {
     Arc::new(Context { sender: Arc::clone(sender), bearer: Bearer::None, token: &NONE, tenant: "".into() })
 }
 
 fn body(fields: &[(&str, &str)]) -> Result<Zeroizing<Vec<u8>>, serde_json::Error> {
-    // So large that it is never moved, which would leave a copy behind.
+    // The capacity is sufficient, because a reallocation would leave a copy of the secrets in memory.
     let length: usize = fields.iter().map(|(key, value)| key.len() + 6 * value.len() + 6).sum();
     let mut body = Zeroizing::new(Vec::with_capacity(length + 2));
     serde_json::Serializer::new(&mut *body).collect_map(fields.iter().copied())?;
@@ -156,7 +156,7 @@ fn read(response: &RawResponse, key: &'static str) -> Result<(TokenResponse, Ski
         };
         token.as_ref().is_some_and(|token| !token.expose().is_empty())
     };
-    // What is of a wrong kind beside the token must not cost the token.
+    // A field of a wrong type next to the token must not lose the token.
     match read_all::<TokenResponse>(&response.body, false) {
         Ok((Some(read), skipped)) if response.head.is_success() && read.code == Some(0) && has_token(&read) => {
             Ok((read, skipped))

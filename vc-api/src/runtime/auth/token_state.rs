@@ -1,4 +1,4 @@
-//! Memory of the tokens of a client: those that can be used, those that are being obtained, and the logins.
+//! State of the tokens of a client in memory: current tokens, flights and logins.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard};
@@ -13,18 +13,18 @@ use crate::runtime::send::access_token::AccessToken;
 use crate::runtime::util::lock::lock;
 use crate::runtime::wire::secret::Secret;
 
-/// Memory of one token, whether a session of it lives or not. All sessions of the token share it.
+/// State of one token. All sessions of the token share it, and it outlives them.
 #[derive(Default)]
 pub(crate) struct TokenState(Mutex<State>);
 
-/// Memory of all tokens of a client, by their keys in the token store.
+/// States of all tokens of a client, by their keys in the token store.
 #[derive(Default)]
 pub(crate) struct TokenStates(Mutex<States>);
 
 #[derive(Default)]
 struct States {
     by_key: HashMap<String, Arc<TokenState>>,
-    /// Number of tokens at which those are looked for that can be forgotten.
+    /// Number of states at which the next cleanup runs.
     enough: usize,
 }
 
@@ -32,28 +32,28 @@ struct States {
 pub(crate) struct State {
     pub(crate) current: Option<Live>,
     pub(crate) flight: Option<Flight<Outcome>>,
-    /// Id of the lease that a flight of this process has.
+    /// Id of the lease of a flight of this process.
     pub(crate) lease: Option<Secret>,
-    /// Time before which the token is not renewed again without need.
+    /// Time before which no further renewal begins while the token is still usable.
     pub(crate) not_before: Option<Instant>,
     /// Times at which the platform replaced a rejected token.
     replaced: Vec<Instant>,
-    /// Those of them since a token was last accepted.
+    /// Times of such replacements since the platform last accepted a token.
     replaced_in_vain: Vec<Instant>,
-    /// The login as it was last known: for the first time, and in case the store does not have it.
+    /// Last known record of the login, for its first use and in case the store does not have it.
     pub(crate) login: Option<LoginRecord>,
-    /// Value of the login's entry in the store, as it was last read.
+    /// Value of the login's entry in the store at the last read.
     pub(crate) stored: Option<Secret>,
-    /// Time at which the login was last looked for in the store.
+    /// Time of the last look for the login in the store.
     pub(crate) looked: Option<Instant>,
-    /// Whether a task puts the login into the store.
+    /// Whether a background task writes the login to the store.
     pub(crate) is_saving: bool,
 }
 
-/// Time in which so many rejected tokens are replaced.
+/// Period in which the client counts replacements of rejected tokens.
 const MINUTE: Duration = Duration::from_secs(60);
 const REPLACEMENTS: usize = 10;
-/// The same while the platform accepts none of them. The new ones are then no better than those that they replace.
+/// Maximum number while the platform accepts none of the tokens. New tokens are then no better than the rejected ones.
 const REPLACEMENTS_IN_VAIN: usize = 2;
 
 impl TokenStates {
@@ -62,8 +62,8 @@ impl TokenStates {
         if let Some(state) = states.by_key.get(key) {
             return Arc::clone(state);
         }
-        // Who logged in once and is gone must not be remembered for ever; what matters is in the token store. It is done each
-        // time that the number has doubled, so that it costs no more than inserting did.
+        // The client must not keep the state of every former user, and the token store has their logins. The cleanup runs
+        // each time the number of states has doubled, so its cost is proportional to the cost of the insertions.
         if states.by_key.len() >= states.enough {
             states.by_key.retain(|_, state| Arc::strong_count(state) > 1 || state.has_token());
             states.enough = 2 * states.by_key.len() + 16;
@@ -83,28 +83,28 @@ impl TokenState {
 }
 
 impl State {
-    /// Takes note of a login, unless a newer state of it is known.
+    /// Records a login, unless the client has a newer record of it.
     pub(crate) fn learn(&mut self, record: LoginRecord) {
         if self.login.as_ref().is_none_or(|known| !known.is_newer_than(&record)) {
             self.login = Some(record);
         }
     }
 
-    /// Returns whether the token can be renewed before it expires.
+    /// Returns whether the client can renew the token before it expires.
     pub(crate) fn can_renew(&self) -> bool {
         self.login.as_ref().is_none_or(|login| login.grant.can_renew())
     }
 
-    /// Returns whether a rejected token may be replaced. If not, the platform gives no better one, or the operation does not
-    /// take this kind of token.
+    /// Returns whether the client may replace a rejected token. If not, the platform issues no better token, or the
+    /// operation does not accept this kind of token.
     pub(crate) fn may_replace(&mut self, rejected: &AccessToken) -> bool {
         self.note_acceptance(rejected);
         recent(&self.replaced) < REPLACEMENTS && recent(&self.replaced_in_vain) < REPLACEMENTS_IN_VAIN
     }
 
-    /// Takes note that the platform replaced a rejected token, perhaps by the same one.
+    /// Records that the platform replaced a rejected token, perhaps by the same one.
     pub(crate) fn replaced(&mut self, is_same: bool) {
-        // The same one is no better the next time.
+        // A further request would return the same token again.
         let times = if is_same { REPLACEMENTS_IN_VAIN } else { 1 };
         for replaced in [&mut self.replaced, &mut self.replaced_in_vain] {
             replaced.retain(|at| at.elapsed() < MINUTE);
@@ -112,12 +112,13 @@ impl State {
         }
     }
 
-    /// Puts what the store has in the place of the current token, unless that is the same one or was rejected meanwhile.
+    /// Replaces the current token by the stored one, unless the current one was rejected meanwhile. If both are the same,
+    /// keeps the current one with the stored expiry.
     pub(crate) fn refresh_current(&mut self, stored: Option<Live>) {
         let Some(current) = self.current.take() else { return };
         self.note_acceptance(&current.token);
         self.current = match stored {
-            // The current one knows that it was accepted.
+            // Only the current value records that the platform accepted the token.
             Some(stored) if stored.token.text() == current.token.text() => {
                 Some(Live { token: current.token, ..stored })
             }

@@ -1,11 +1,11 @@
-//! What every generated call can do besides taking its arguments.
+//! Methods that all generated calls have in common.
 
 use crate::runtime::client::session::Session;
 use crate::runtime::operation::token_type::TokenType;
 use crate::runtime::send::request::CallSetup;
 
 impl<K: TokenType> Session<K> {
-    /// A call without arguments.
+    /// Returns a call without arguments.
     #[doc(hidden)]
     #[must_use]
     pub fn prepare(&self) -> CallSetup {
@@ -13,15 +13,15 @@ impl<K: TokenType> Session<K> {
     }
 }
 
-/// What all generated calls have in common: how they are sent, and options. They keep their session in `call`.
+/// Implements the methods that all generated calls have in common: sending and options. Calls keep their session in `call`.
 macro_rules! callable {
     ($name:ident, send) => {
         $crate::runtime::callable!($name, send, send);
 
         impl $name {
-            /// Sends the call, and reads the response as a type of the caller instead: what `.await` would give.
+            /// Sends the call, and decodes the response as a type of the caller, instead of the type that `.await` returns.
             ///
-            /// So a type can have fields that this version does not know.
+            /// The type can have fields that this version of the crate does not know.
             pub fn read_as<T: $crate::runtime::DeserializeOwned + std::marker::Send + 'static>(
                 self,
             ) -> $crate::runtime::Sending<T> {
@@ -48,11 +48,11 @@ macro_rules! callable {
         }
 
         impl $name {
-            /// Sends the call, and gives with the response what else is known: the log ids, the number of attempts.
+            /// Sends the call, and returns the response with metadata, such as the log id and the number of attempts.
             pub fn send(self) -> $crate::runtime::Responding<<Self as $crate::runtime::Endpoint>::Response> {
                 $crate::runtime::$send(&self).with_metadata()
             }
-            /// Sets options of this one call, such as its timeout.
+            /// Sets options of this call, such as its timeout.
             pub fn options(mut self, options: $crate::runtime::CallOptions) -> Self {
                 self.call.set_options(options);
                 self

@@ -1,4 +1,4 @@
-//! Files that are streamed.
+//! Downloads of files as streams.
 
 use std::future::poll_fn;
 use std::pin::Pin;
@@ -21,13 +21,13 @@ use crate::runtime::send::spans;
 use crate::runtime::send::transport::{READ_TIMEOUT, read_body};
 use crate::runtime::wire::skipped::SkippedValues;
 
-/// How much of a body that begins like JSON is looked at, in case it is a refusal with a wrong label.
+/// Maximum number of bytes to read of a body that begins like JSON, in case it is a refusal with a wrong content type.
 const LONGEST_REFUSAL: usize = 16 << 10;
 
-/// A file that is being received.
+/// File that the client is receiving.
 ///
-/// It is read piece by piece, by [`chunk`](Self::chunk) or as a `Stream`, and never held as a whole. A file that
-/// is cut off or stands still for too long ends with an error. Dropping it ends the transfer.
+/// Read it piece by piece, with [`chunk`](Self::chunk) or as a `Stream`. The client never keeps the whole file in memory. A
+/// file that is cut off or stalls for too long ends with an error. If the program drops the download, the transfer ends.
 ///
 /// ```no_run
 /// # async fn example(org: vc_api::Session<vc_api::Tenant>) -> Result<(), Box<dyn std::error::Error>> {
@@ -46,11 +46,11 @@ pub struct Download {
     head: ResponseHead,
     length: Option<u64>,
     file_name: Option<String>,
-    /// What was read to tell a file from an error.
+    /// Bytes that were read to distinguish a file from an error.
     first: Bytes,
     rest: Rest,
     patience: Duration,
-    /// Runs while a piece is awaited.
+    /// Timer that runs while the client waits for a piece.
     stall: Option<Pin<Box<Sleep>>>,
 }
 
@@ -62,7 +62,7 @@ enum Rest {
 }
 
 impl Download {
-    /// Looks whether a file comes.
+    /// Checks the response, and returns the download if the response is a file.
     pub(crate) async fn open(
         head: ResponseHead,
         mut response: reqwest::Response,
@@ -87,7 +87,7 @@ impl Download {
         Ok(download)
     }
 
-    /// Reads so much that a refusal with a wrong label is found.
+    /// Reads enough bytes to detect a refusal with a wrong content type.
     async fn peek(&mut self) -> Result<(), Error> {
         let Some(first) = self.chunk().await? else {
             return Err(response_error::empty(&self.head));
@@ -110,37 +110,37 @@ impl Download {
         Ok(())
     }
 
-    /// The next bytes; `None` at the end of the file.
+    /// Returns the next bytes; `None` at the end of the file.
     ///
-    /// Cancel-safe: what was received stays to be read.
+    /// This method is cancel-safe: a cancelled call loses no received bytes.
     ///
     /// # Errors
     ///
-    /// [`Error::Transport`] if the connection breaks or the file is cut off, [`Error::Timeout`] if nothing comes
-    /// for the time set by [`read_timeout`](crate::ClientBuilder::read_timeout).
+    /// [`Error::Transport`] if the connection breaks or the file is cut off. [`Error::Timeout`] if nothing arrives within
+    /// [`read_timeout`](crate::ClientBuilder::read_timeout).
     pub async fn chunk(&mut self) -> Result<Option<Bytes>, Error> {
         poll_fn(|context| self.poll_chunk(context)).await.transpose()
     }
 
-    /// The header `Content-Type`.
+    /// Returns the header `Content-Type`.
     #[must_use]
     pub fn content_type(&self) -> Option<&str> {
         self.head.content_type()
     }
 
-    /// How many bytes the file has, if the platform said so.
+    /// Returns the size of the file in bytes, if the platform gives it.
     #[must_use]
     pub fn content_length(&self) -> Option<u64> {
         self.length
     }
 
-    /// What the platform calls the file, if it does. It has no directory: it can be joined to a path.
+    /// Returns the name of the file, if the platform gives one. It contains no directory, so it can be joined to a path.
     #[must_use]
     pub fn file_name(&self) -> Option<&str> {
         self.file_name.as_deref()
     }
 
-    /// What names the call to the platform's support.
+    /// Returns the log id, which identifies the call for the platform's support.
     #[must_use]
     pub fn log_id(&self) -> Option<&str> {
         self.head.log_id()
@@ -175,7 +175,7 @@ impl Download {
         }))
     }
 
-    /// Ready when nothing has come for too long.
+    /// Resolves when no bytes have arrived within the read timeout.
     fn poll_stall(&mut self, context: &mut Context<'_>) -> Poll<()> {
         let patience = self.patience;
         let stall = self.stall.get_or_insert_with(|| Box::pin(tokio::time::sleep(patience)));
@@ -201,13 +201,13 @@ impl fmt::Debug for Download {
     }
 }
 
-/// Sends a call that is answered with a file.
+/// Sends a call with a file as response.
 #[doc(hidden)]
 pub fn download<E: Call<Response = Download>>(endpoint: &E) -> Sending<Download> {
     fetch_file(endpoint.request())
 }
 
-/// Sends a request whose response is a file.
+/// Sends a request with a file as response.
 pub(crate) fn fetch_file(request: Request) -> Sending<Download> {
     let span = spans::of_call(&request);
     let sending = async move {
@@ -234,7 +234,7 @@ fn is_json_or_html(head: &ResponseHead) -> bool {
     kind.ends_with("/json") || kind.ends_with("+json") || kind.contains("html")
 }
 
-/// The name in a header `Content-Disposition`, without directories.
+/// Returns the file name in a header `Content-Disposition`, without directories.
 fn file_name(header: &str) -> Option<String> {
     let mut plain = None;
     let mut extended = None;
@@ -255,7 +255,7 @@ fn file_name(header: &str) -> Option<String> {
     usable.then(|| name.to_owned())
 }
 
-/// What follows the first semicolon, split at those outside of quotes.
+/// Returns the parts after the first semicolon. A semicolon in quotes does not separate parts.
 fn parameters(header: &str) -> impl Iterator<Item = &str> {
     let mut quoted = false;
     let mut escaped = false;
@@ -285,7 +285,7 @@ fn unquote(value: &str) -> String {
     text
 }
 
-/// A value like `UTF-8''na%C3%AFve.csv`.
+/// Decodes a value such as `UTF-8''na%C3%AFve.csv`.
 fn extended_value(value: &str) -> Option<String> {
     let (charset, rest) = value.split_once('\'')?;
     let (_language, text) = rest.split_once('\'')?;

@@ -1,6 +1,7 @@
-//! One call as a value: what generated calls have in common, calls by path, pages and downloads.
+//! Calls as values: the common methods of generated calls, calls by path, pages and downloads.
 //!
-//! May use `client` and what is below it. Contains the macro [`callable`] that makes a generated type a call.
+//! This module may use `client` and the modules below it. It contains the macro [`callable`], which makes a generated type a
+//! call.
 
 pub(crate) mod callable;
 pub(crate) mod download;

@@ -1,4 +1,4 @@
-//! Lists that come page by page, as streams.
+//! Lists in pages, as streams.
 
 use std::collections::HashSet;
 use std::collections::hash_map::RandomState;
@@ -18,25 +18,25 @@ use crate::runtime::send::response::{Metadata, Response};
 use crate::runtime::send::sending::{Responding, send};
 use crate::runtime::wire::from_json::FromJson;
 
-/// An operation that answers page by page.
+/// Operation that responds with pages of a list.
 pub trait Paged: Call<Response: FromJson> {
-    /// What the pages list.
+    /// Type of the items of the list.
     type Item: Send + 'static;
 
-    /// Where the page starts that the call asks for; the first page if nothing is there.
+    /// Returns the page token of the call. Without a page token, the call requests the first page.
     fn page_token(&mut self) -> &mut Option<String>;
 
-    /// Whether the platform says that there is more, and where it starts.
+    /// Returns whether the platform reports a further page, and its page token.
     fn next_page(data: &Self::Response) -> (Option<bool>, Option<&str>);
 
-    /// What a page lists.
+    /// Returns the items of a page.
     fn into_items(data: Self::Response) -> Vec<Self::Item>;
 }
 
-/// Where a listing stands, to go on from there later, perhaps in another process.
+/// Position in a list, from which another stream can continue later, also in another process.
 ///
-/// It is written and read as text. The platform forgets page tokens after a while, so that a cursor does not last
-/// for ever; and what is listed may change between two pages.
+/// A program can store a cursor as text. The platform forgets page tokens after a while, so a cursor is valid for a limited
+/// time only. The list may change between two pages.
 ///
 /// ```no_run
 /// # async fn example(org: vc_api::Session<vc_api::Tenant>) -> Result<(), Box<dyn std::error::Error>> {
@@ -56,11 +56,11 @@ pub trait Paged: Call<Response: FromJson> {
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct Cursor {
     page_token: Option<String>,
-    /// How many items of the page are done.
+    /// Number of items of the page that are done.
     skip: usize,
 }
 
-/// `3`, or `3:` and the page token.
+/// Writes the cursor as `3`, or as `3:` and the page token.
 impl fmt::Display for Cursor {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}", self.skip)?;
@@ -83,7 +83,7 @@ impl FromStr for Cursor {
     }
 }
 
-/// A text that is no [`Cursor`].
+/// Error for a text that is not a [`Cursor`].
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct InvalidCursor(());
 
@@ -95,40 +95,40 @@ impl InvalidCursor {
 
 impl fmt::Display for InvalidCursor {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("this is not the text of a cursor")
+        f.write_str("the text is not a cursor: use the text that a cursor was written as")
     }
 }
 
 impl std::error::Error for InvalidCursor {}
 
-/// The pages of a response, as a `Stream`; from the method `pages` of a call.
+/// Stream of the pages of a list. The method `pages` of a call returns it.
 ///
-/// Each page comes with its [`Metadata`](crate::Metadata), which also says what was left out of it because it is not of
-/// its type. A page of which the list, the next page or the word that there is more cannot be read is an
-/// [`Error::Undecodable`]: it is never taken for an empty or the last one.
+/// Each page comes with its [`Metadata`](crate::Metadata), which also lists the values that the client left out because of a
+/// wrong type. If the list, the page token or the field for a further page is invalid, the stream fails with
+/// [`Error::Undecodable`]. It never treats such a page as an empty or the last one.
 ///
-/// A page that is empty is given like any other. The stream ends where the platform says that there is no more, or
-/// names no next page. It ends with an [`Error::Undecodable`] when the platform names a page that was there already,
-/// for that would never end; and after any error. [`cursor`](Self::cursor) then tells where to go on.
+/// The stream also returns empty pages. It ends when the platform reports no further page, or gives no page token. It fails
+/// with [`Error::Undecodable`] when the platform repeats a page token, because the stream would never end. The stream ends
+/// after any error. [`cursor`](Self::cursor) then returns the position to continue from.
 #[must_use = "nothing is sent before it is polled"]
 pub struct Pages<E: Paged> {
     call: E,
-    /// Where the next page starts; `None` for the first one.
+    /// Page token of the next page; `None` for the first page.
     page_token: Option<String>,
     sending: Option<Responding<E::Response>>,
-    /// Hashes of the page tokens that were asked for: nothing else of them is needed.
+    /// Hashes of the page tokens so far. The stream needs nothing else of them.
     asked: HashSet<u64>,
     hasher: RandomState,
     next: Next,
 }
 
-/// What comes after the page that was given last.
+/// Next step of a stream of pages.
 enum Next {
-    /// The page for which `call` asks.
+    /// The stream requests the page of `page_token`.
     Page,
-    /// The platform names a page again.
+    /// The platform repeated a page token.
     Repeated(Metadata),
-    /// A page could not be had.
+    /// The request for a page failed.
     Failed,
     End,
 }
@@ -142,24 +142,24 @@ impl<E: Paged> Pages<E> {
         Self { call, page_token, sending: None, asked: HashSet::new(), hasher: RandomState::new(), next: Next::Page }
     }
 
-    /// Starts where another stream stood: at the page of the cursor.
+    /// Starts at the page of the cursor.
     pub fn resume(mut self, cursor: Cursor) -> Self {
         self.page_token = cursor.page_token.filter(|token| !token.is_empty());
         self
     }
 
-    /// The next page; `None` after the last one.
+    /// Returns the next page; `None` after the last one.
     ///
-    /// Cancel-safe: a page that was asked for is given later.
+    /// This method is cancel-safe: the next call returns the page that a cancelled call requested.
     ///
     /// # Errors
     ///
-    /// Those of the call.
+    /// The errors of the call.
     pub async fn try_next(&mut self) -> Result<Option<Response<E::Response>>, Error> {
         poll_fn(|context| self.poll_page(context)).await.transpose()
     }
 
-    /// Where the next page starts, or the one that could not be had; `None` after the last one.
+    /// Returns the position of the next page, or of the page that failed; `None` after the last page.
     #[must_use]
     pub fn cursor(&self) -> Option<Cursor> {
         match self.next {
@@ -206,7 +206,7 @@ impl<E: Paged> Pages<E> {
                 if more == Some(true) {
                     tracing::warn!(
                         vc.operation = E::INFO.id,
-                        "the platform says that there is more, but names no page"
+                        "the platform reports a further page, but gives no page token"
                     );
                 }
                 Next::End
@@ -216,9 +216,9 @@ impl<E: Paged> Pages<E> {
     }
 }
 
-/// Going on would never end.
+/// Returns the error of a repeated page token, with which the stream would never end.
 fn repeated(operation: &'static str, metadata: &Metadata) -> Error {
-    let reason = "it names a page that was there already, so what comes after it cannot be reached";
+    let reason = "it repeats an earlier page token, so the rest of the list cannot be reached";
     Error::undecodable(operation, "data.page_token", reason, metadata.begun())
 }
 
@@ -236,17 +236,17 @@ impl<E: Paged> fmt::Debug for Pages<E> {
     }
 }
 
-/// What all pages of a response list, as a `Stream`; from the method `items` of a call.
+/// Stream of the items of all pages. The method `items` of a call returns it.
 ///
-/// It ends as [`Pages`] do. [`metadata`](Self::metadata) says what was left out of a page.
+/// It ends under the conditions of [`Pages`]. [`metadata`](Self::metadata) lists the values that were left out of a page.
 #[must_use = "nothing is sent before it is polled"]
 pub struct Items<E: Paged> {
     pages: Pages<E>,
     page: vec::IntoIter<E::Item>,
     metadata: Option<Metadata>,
-    /// Where the page stands from which the items come.
+    /// Position of the next item in the current page.
     cursor: Cursor,
-    /// How many items of the next page are done already.
+    /// Number of items of the next page that are already done.
     skip: usize,
 }
 
@@ -258,25 +258,25 @@ impl<E: Paged> Items<E> {
         Self { pages, page: Vec::new().into_iter(), metadata: None, cursor: Cursor::default(), skip: 0 }
     }
 
-    /// Starts where another stream stood: after the last item that it gave.
+    /// Starts at the cursor, after the last item of the other stream.
     pub fn resume(mut self, cursor: Cursor) -> Self {
         self.skip = cursor.skip;
         self.pages = self.pages.resume(cursor);
         self
     }
 
-    /// The next item; `None` after the last one.
+    /// Returns the next item; `None` after the last one.
     ///
-    /// Cancel-safe: what was asked for is given later.
+    /// This method is cancel-safe: the next call returns the item that a cancelled call requested.
     ///
     /// # Errors
     ///
-    /// Those of the call.
+    /// The errors of the call.
     pub async fn try_next(&mut self) -> Result<Option<E::Item>, Error> {
         poll_fn(|context| self.poll_item(context)).await.transpose()
     }
 
-    /// Where the next item is; `None` after the last one.
+    /// Returns the position of the next item; `None` after the last one.
     #[must_use]
     pub fn cursor(&self) -> Option<Cursor> {
         if self.page.as_slice().is_empty() {
@@ -285,7 +285,7 @@ impl<E: Paged> Items<E> {
         Some(self.cursor.clone())
     }
 
-    /// What is known of the page from which the last item came; `None` before the first page.
+    /// Returns the metadata of the page of the last item; `None` before the first page.
     #[must_use]
     pub fn metadata(&self) -> Option<&Metadata> {
         self.metadata.as_ref()
@@ -326,15 +326,15 @@ impl<E: Paged> fmt::Debug for Items<E> {
     }
 }
 
-/// The streams of a call that answers page by page.
+/// Implements the streams of a call with pages.
 macro_rules! paged {
     ($name:ident) => {
         impl $name {
-            /// All pages, from the one that the call asks for, as a stream.
+            /// Returns a stream of all pages, from the page of the call's page token on.
             pub fn pages(self) -> $crate::runtime::Pages<Self> {
                 $crate::runtime::Pages::new(self)
             }
-            /// What all pages list, as a stream; a page is asked for when it is needed.
+            /// Returns a stream of the items of all pages. It requests a page when it needs one.
             pub fn items(self) -> $crate::runtime::Items<Self> {
                 $crate::runtime::Items::new(self)
             }

@@ -1,4 +1,4 @@
-//! The way out: calls of operations that this crate does not know.
+//! Calls by path, for operations that this crate does not know.
 
 use std::sync::Arc;
 
@@ -19,10 +19,10 @@ use crate::runtime::wire::json::Json;
 use crate::runtime::wire::param::Param;
 
 impl<K: TokenType> Session<K> {
-    /// Calls any path of the platform, for what this crate does not know.
+    /// Calls any path of the platform, for operations that this crate does not know.
     ///
-    /// Token, errors and the reading of the response are those of the other calls; `.await` gives `data` of the
-    /// response as JSON. `{name}` in the path is filled in by [`RawCall::path`].
+    /// The call has the same tokens, errors and decoding as other calls. `.await` returns `data` of the response as JSON.
+    /// [`RawCall::path`] replaces `{name}` in the path.
     ///
     /// ```no_run
     /// # async fn example(org: vc_api::Session<vc_api::Tenant>) -> Result<(), vc_api::Error> {
@@ -41,7 +41,8 @@ impl<K: TokenType> Session<K> {
     }
 }
 
-/// A call of any path, from [`Session::call`](crate::Session::call); `.await` sends it and gives `data` of the response.
+/// Call of any path, created by [`Session::call`](crate::Session::call). `.await` sends it and returns `data` of the
+/// response.
 #[must_use = "nothing is sent before `.await`"]
 #[derive(Debug, Clone)]
 pub struct RawCall(Request);
@@ -52,28 +53,28 @@ impl RawCall {
         Self(Request::new(context, operation, method, path))
     }
 
-    /// Puts a value in the place of `{name}` in the path, percent-encoded.
+    /// Replaces `{name}` in the path by a value, percent-encoded.
     ///
-    /// An empty value, `.` and `..` are refused when the call is sent.
+    /// If the value is empty, `.` or `..`, the call fails when it is sent.
     pub fn path(mut self, name: &str, value: impl Param) -> Self {
         self.0.path(name, &value);
         self
     }
 
-    /// Adds a parameter to the query. A list is sent as a repeated parameter, an absent `Option` not at all.
+    /// Adds a parameter to the query. A list becomes a repeated parameter. `None` adds nothing.
     pub fn query(mut self, name: &str, value: impl Param) -> Self {
         self.0.query(name, &value);
         self
     }
 
-    /// Whether sending it twice does no more than sending it once, so that it may be sent again when it is not known
-    /// whether the platform acted on it. By default so for `GET`, `PUT` and `DELETE`.
+    /// Sets whether a second call has no further effect. The client then retries a call on which the platform may have
+    /// acted. By default it is `true` for `GET`, `PUT` and `DELETE`.
     pub fn idempotent(mut self, idempotent: bool) -> Self {
         self.0.idempotent = idempotent;
         self
     }
 
-    /// Sets options of this one call, such as its timeout.
+    /// Sets options of this call, such as its timeout.
     pub fn options(mut self, options: CallOptions) -> Self {
         self.0.options = options;
         self
@@ -94,23 +95,23 @@ impl RawCall {
         }
     }
 
-    /// Sends the call and reads `data` of the response as a `T`; absent `data` is read as null.
+    /// Sends the call and decodes `data` of the response as a `T`. Null stands for a missing `data`.
     ///
-    /// `.await` alone gives [`Json`], which cannot hold an integer of more than 64 bits: a response with one is an
-    /// [`Error::Undecodable`]. A `Box<RawJson>` keeps every digit.
+    /// `.await` alone returns [`Json`], which cannot contain an integer of more than 64 bits. A response with such an
+    /// integer is an [`Error::Undecodable`]. A `Box<RawJson>` keeps every digit.
     ///
     /// # Errors
     ///
-    /// As any call; see [`Error`].
+    /// The errors of any call; see [`Error`].
     pub fn decode<T: DeserializeOwned + Send + 'static>(self) -> Sending<T> {
         fetch_deserialized(self.0, Shape::OrNull)
     }
 
-    /// Sends the call and streams the file that it answers with.
+    /// Sends the call and returns the file in its response as a stream.
     ///
     /// # Errors
     ///
-    /// As any call; see [`Error`].
+    /// The errors of any call; see [`Error`].
     pub fn download(self) -> Sending<Download> {
         fetch_file(self.0)
     }

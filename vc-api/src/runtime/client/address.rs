@@ -1,9 +1,9 @@
-//! Addresses that a caller gives: which of them a client uses.
+//! Checks of the addresses that a caller sets.
 
 use crate::runtime::error::types::Error;
 use crate::runtime::util::this_machine::is_this_machine;
 
-/// Returns the address of a site without a slash at its end.
+/// Checks the address of a site, and returns it without a slash at its end.
 pub(crate) fn site(argument: &'static str, text: &str, allow_http: bool) -> Result<String, Error> {
     let invalid = |reason: &'static str| Err(Error::invalid(None, argument, reason));
     let Ok(url) = reqwest::Url::parse(text) else {
@@ -13,14 +13,14 @@ pub(crate) fn site(argument: &'static str, text: &str, allow_http: bool) -> Resu
         return invalid("it must begin with `https://` or `http://`");
     }
     if !url.username().is_empty() || url.password().is_some() {
-        return invalid("it must not hold a name or a password");
+        return invalid("it must not contain a user or a password");
     }
     if url.query().is_some() || url.fragment().is_some() {
         return invalid("it must not have a query or a fragment");
     }
     if url.scheme() == "http" && !allow_http && !is_this_machine(&url) {
         return invalid(
-            "it sends the app secret and the tokens in the clear: begin it with `https://`, or call `allow_http(true)`",
+            "the app secret and the tokens would travel unencrypted: use `https://`, or call `allow_http(true)`",
         );
     }
     Ok(url.as_str().trim_end_matches('/').to_owned())

@@ -29,12 +29,12 @@ use crate::runtime::wire::secret::Secret;
 const USER_AGENT: &str = concat!("vc-api/", env!("CARGO_PKG_VERSION"));
 
 impl Client {
-    /// Starts with the defaults: Feishu, no app, 90 seconds for a call.
+    /// Returns a builder with the defaults: Feishu, no app, 90 seconds for a call.
     pub fn builder() -> ClientBuilder {
         ClientBuilder::default()
     }
 
-    /// Returns an HTTP client whose connections can become WebSockets, which those of HTTP/2 cannot.
+    /// Returns an HTTP client for WebSockets. Connections of HTTP/2 cannot become WebSockets.
     #[cfg(feature = "long-connection")]
     pub(crate) fn upgradable_http(&self) -> Result<reqwest::Client, Error> {
         match &self.sender().upgradable {
@@ -44,7 +44,7 @@ impl Client {
     }
 }
 
-/// Options of a [`Client`]; from [`Client::builder`].
+/// Options of a [`Client`], created by [`Client::builder`].
 #[must_use]
 #[derive(Clone)]
 pub struct ClientBuilder {
@@ -100,28 +100,28 @@ impl Default for ClientBuilder {
 }
 
 impl ClientBuilder {
-    /// Calls Feishu, `https://open.feishu.cn`. This is the default.
+    /// Calls Feishu at `https://open.feishu.cn`. This is the default.
     pub fn feishu(mut self) -> Self {
         self.platform = Platform::Feishu;
         self
     }
 
-    /// Calls Lark, `https://open.larksuite.com`.
+    /// Calls Lark at `https://open.larksuite.com`.
     pub fn lark(mut self) -> Self {
         self.platform = Platform::Lark;
         self
     }
 
-    /// The custom app as which the client obtains its tokens, by the id and the secret that the developer console shows.
+    /// Sets the custom app for which the client gets tokens. The developer console shows the id and the secret.
     ///
-    /// [`Client::tenant`] then gives a session in which the app acts for itself, [`Client::login`] lets users log in.
+    /// [`Client::tenant`] then returns a session in which the app acts for itself. [`Client::login`] lets users log in.
     pub fn app(self, id: impl Into<String>, secret: impl Into<Secret>) -> Self {
         self.any_app(AppType::Custom, id.into(), secret.into())
     }
 
-    /// The store app as which the client obtains its tokens, by the id and the secret that the developer console shows.
+    /// Sets the store app for which the client gets tokens. The developer console shows the id and the secret.
     ///
-    /// [`Client::tenant_of`] then gives a session in which the app acts for itself in a tenant.
+    /// [`Client::tenant_of`] then returns a session in which the app acts for itself in a tenant.
     pub fn store_app(self, id: impl Into<String>, secret: impl Into<Secret>) -> Self {
         self.any_app(AppType::Store, id.into(), secret.into())
     }
@@ -131,67 +131,69 @@ impl ClientBuilder {
         self
     }
 
-    /// Takes the app secret from a provider, in the place of the one that was given with the app. It is asked anew when the
-    /// platform refuses the secret, so that a rotation needs no restart. The client needs [`app`](Self::app) or
-    /// [`store_app`](Self::store_app) too.
+    /// Gets the app secret from a provider, instead of the secret that was set with the app.
+    ///
+    /// The client asks the provider again when the platform refuses the secret. A rotation then needs no restart.
+    /// The client needs [`app`](Self::app) or [`store_app`](Self::store_app) too.
     pub fn app_secret_provider(mut self, provider: impl AppSecretProvider) -> Self {
         self.secret_provider = Some(AppSecret::provided(provider));
         self
     }
 
-    /// Where tokens, logins and app tickets are kept. In the memory of this process by default.
+    /// Sets the store for tokens, logins and app tickets. The default store is the memory of this process.
     pub fn token_store(mut self, store: impl TokenStore) -> Self {
         self.store = Some(Arc::new(store));
         self
     }
 
-    /// Calls another address than that of the platform: `https`, perhaps with a path that all calls are below.
+    /// Sets the address of all calls, instead of the platform's own address. It is an `https` URL, optionally with a path.
     ///
-    /// A client with such an address knows the pages for people only if it is told them: see
-    /// [`accounts_url`](Self::accounts_url) and [`console_url`](Self::console_url).
+    /// With another host, set the addresses of the pages for people too: see [`accounts_url`](Self::accounts_url) and
+    /// [`console_url`](Self::console_url).
     ///
-    /// An address of this machine may be `http`: that of `localhost` or of a name below it, `127.0.0.0/8`, `[::1]`. For
-    /// others see [`allow_http`](Self::allow_http).
+    /// An address of this machine may be an `http` URL: `localhost` or a name below it, `127.0.0.0/8` or `[::1]`. For other
+    /// machines see [`allow_http`](Self::allow_http).
     pub fn base_url(mut self, url: impl Into<String>) -> Self {
         self.base_url = Some(url.into());
         self
     }
 
-    /// Sets where users log in: `https`, perhaps with a path.
+    /// Sets the address where users log in. It is an `https` URL, optionally with a path.
     ///
     /// By default it is `https://accounts.feishu.cn` for calls to `open.feishu.cn`, and
-    /// `https://accounts.larksuite.com` for calls to `open.larksuite.com`. With a [`base_url`](Self::base_url) of another
-    /// host a login cannot begin without this option: users would log in on a site that does not know them.
+    /// `https://accounts.larksuite.com` for calls to `open.larksuite.com`. If the [`base_url`](Self::base_url) has another
+    /// host, a login cannot begin without this option, because users would log in on a site that does not know them.
     pub fn accounts_url(mut self, url: impl Into<String>) -> Self {
         self.accounts_url = Some(url.into());
         self
     }
 
-    /// Sets where the developer console is, which errors name: `https`, perhaps with a path.
+    /// Sets the address of the developer console, for the links in errors. It is an `https` URL, optionally with a path.
     ///
-    /// By default it is that of Feishu or Lark.
+    /// By default it is the developer console of Feishu or Lark.
     pub fn console_url(mut self, url: impl Into<String>) -> Self {
         self.console_url = Some(url.into());
         self
     }
 
-    /// Allows a [`base_url`](Self::base_url) of another machine to be `http`. Off by default.
+    /// Allows an `http` URL of another machine as [`base_url`](Self::base_url). It is off by default.
     ///
-    /// The app secret, the tokens and all responses then travel in the clear: whoever is on the way can read and change
+    /// The app secret, the tokens and all responses then travel unencrypted. Anyone on the network path can read and change
     /// them.
     pub fn allow_http(mut self, allow: bool) -> Self {
         self.allow_http = allow;
         self
     }
 
-    /// Makes the HTTP client from what this function gives, such as a resolver of names or a local address.
+    /// Builds the HTTP client from the builder that this function returns. It can set, for example, a DNS resolver or a
+    /// local address.
     ///
     /// The client adds its own settings: [`connect_timeout`](Self::connect_timeout), [`keep_alive`](Self::keep_alive), no
-    /// redirects, and if they are set, [`proxy`](Self::proxy) and certificates. It calls the function again for the
-    /// connections of HTTP/1.1 that become long connections, and when it leaves a connection that does not respond.
+    /// redirects, and, if they are set, [`proxy`](Self::proxy) and certificates. It calls the function again for the
+    /// HTTP/1.1 connections of long connections, and when it replaces a connection that does not respond.
     ///
-    /// [`no_proxy`](Self::no_proxy) of this builder ignores the variables that name proxies. Otherwise
-    /// [`build`](Self::build) fails if one of them cannot be read, also when the function sets a proxy.
+    /// [`no_proxy`](Self::no_proxy) of this builder ignores the environment variables for proxies. Without it,
+    /// [`build`](Self::build) fails if one of these variables is invalid, also when the function sets a proxy.
     ///
     /// ```
     /// # fn main() -> Result<(), vc_api::Error> {
@@ -203,29 +205,29 @@ impl ClientBuilder {
     /// # }
     /// ```
     ///
-    /// With `rustls-ring` as the only feature of TLS, the program must have made a crypto provider of rustls the default of
-    /// the process (`CryptoProvider::install_default`).
+    /// If `rustls-ring` is the only feature for TLS, the program must first install a default crypto provider of rustls
+    /// (`CryptoProvider::install_default`).
     ///
-    /// Cannot be combined with [`http_client`](Self::http_client).
+    /// This option cannot be combined with [`http_client`](Self::http_client).
     pub fn http_client_builder(mut self, builder: impl Fn() -> reqwest::ClientBuilder + Send + Sync + 'static) -> Self {
         self.http_options.base = Some(Arc::new(builder));
         self
     }
 
-    /// Sends by this HTTP client, with its pool, proxies and certificates.
+    /// Sends requests with this HTTP client, and uses its connection pool, proxies and certificates.
     ///
-    /// Prefer [`http_client_builder`](Self::http_client_builder): the client cannot change what was built. It needs these
-    /// settings:
+    /// Prefer [`http_client_builder`](Self::http_client_builder), because the client cannot change a finished HTTP client.
+    /// The HTTP client needs these settings:
     ///
-    /// - No redirects: `.redirect(reqwest::redirect::Policy::none())`. The platform does not redirect calls, and where one
-    ///   is redirected to learns at least its path and query. The client never sends the app secret, the code of a login or
-    ///   a refresh token to where a redirect leads. A call that changes something fails when it was redirected; one that
-    ///   only reads gives the response that it was led to, if the policy allows that.
+    /// - No redirects: `.redirect(reqwest::redirect::Policy::none())`. The platform does not redirect calls, and the target
+    ///   of a redirect learns at least the path and the query of the call. The client never sends the app secret, the code
+    ///   of a login or a refresh token to the target of a redirect. A redirected call that changes something fails. A
+    ///   redirected call that only reads returns the response of the target, if the redirect policy allows it.
     /// - Pings: `http2_keep_alive_interval`, `http2_keep_alive_timeout` and `http2_keep_alive_while_idle(true)`. Without
-    ///   them one dead connection of HTTP/2 fails all calls, for as long as there are calls.
-    /// - A limit for making a connection: `connect_timeout`.
-    /// - No limit of a whole request below a minute. The `timeout` of the HTTP client would cut the renewal of a login, and
-    ///   the login could be lost.
+    ///   pings, all calls on one dead HTTP/2 connection fail, as long as new calls keep it in use.
+    /// - A limit for the establishment of connections: `connect_timeout`.
+    /// - No limit of a whole request below a minute. The `timeout` of the HTTP client would interrupt the renewal of a
+    ///   login, and the login could be lost.
     ///
     /// ```
     /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -245,36 +247,37 @@ impl ClientBuilder {
     /// # }
     /// ```
     ///
-    /// Its own timeouts apply beside those set here.
+    /// The timeouts of the HTTP client apply in addition to the timeouts of this builder.
     ///
-    /// To receive events by long connection (feature `long-connection`), it must speak HTTP/1.1 to the platform, by
-    /// `http1_only()` of its builder: a connection of HTTP/2 cannot become a WebSocket.
+    /// Events by long connection (feature `long-connection`) need HTTP/1.1, which `http1_only()` of the HTTP client's
+    /// builder selects. An HTTP/2 connection cannot become a WebSocket.
     pub fn http_client(mut self, client: reqwest::Client) -> Self {
         self.http = Some(client);
         self
     }
 
-    /// Sends all calls by this proxy, and long connections too: `http://`, `https://`, or with the feature `socks`
-    /// `socks5h://`, `socks5://`, `socks4a://` or `socks4://`.
+    /// Sends all calls and long connections through this proxy. The scheme is `http://` or `https://`, or with the feature
+    /// `socks` also `socks5h://`, `socks5://`, `socks4a://` or `socks4://`.
     ///
-    /// The address may hold a user and a password, percent-encoded: `http://user:p%23ss@proxy.example:3128`. Hosts of the
-    /// variable `NO_PROXY` are called directly.
+    /// The address may contain a percent-encoded user and password: `http://user:p%23ss@proxy.example:3128`. The client
+    /// connects directly to the hosts in the environment variable `NO_PROXY`.
     ///
-    /// By default the client takes proxies from the variables `HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY` and `NO_PROXY`, in
-    /// upper or lower case, and from the settings of macOS and Windows.
+    /// By default the client reads the environment variables `HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY` and `NO_PROXY`, in
+    /// upper or lower case, and the settings of macOS and Windows.
     pub fn proxy(mut self, url: impl Into<Secret>) -> Self {
         self.http_options.proxy = ProxyChoice::One(url.into());
         self
     }
 
-    /// Uses no proxy, whatever the environment says.
+    /// Uses no proxy, and ignores the environment variables for proxies.
     pub fn no_proxy(mut self) -> Self {
         self.http_options.proxy = ProxyChoice::None;
         self
     }
 
-    /// Trusts servers with a certificate of these issuers too: one or more certificates in PEM, such as that of a private
-    /// deployment or of a proxy that reads TLS. Feature `rustls`, `rustls-ring` or `native-tls`.
+    /// Adds root certificates that the client trusts, for example of a private deployment or of a proxy that reads TLS.
+    ///
+    /// The text contains one or more certificates in PEM. The method needs the feature `rustls`, `rustls-ring` or `native-tls`.
     #[cfg(feature = "__tls")]
     #[cfg_attr(docsrs, doc(cfg(any(feature = "rustls", feature = "rustls-ring", feature = "native-tls"))))]
     pub fn root_certificate(mut self, pem: impl AsRef<[u8]>) -> Self {
@@ -282,8 +285,10 @@ impl ClientBuilder {
         self
     }
 
-    /// Shows this certificate to servers that ask for one (mTLS): the certificate, those between it and its root, and its
-    /// private key, in PEM. Feature `rustls`, `rustls-ring` or `native-tls`; the last needs the key as PKCS #8.
+    /// Sets the client certificate for servers that require one (mTLS).
+    ///
+    /// The text contains the certificate, the intermediate certificates up to its root, and its private key, in PEM. The
+    /// method needs the feature `rustls`, `rustls-ring` or `native-tls`. With `native-tls`, the key must be in PKCS #8.
     #[cfg(feature = "__tls")]
     #[cfg_attr(docsrs, doc(cfg(any(feature = "rustls", feature = "rustls-ring", feature = "native-tls"))))]
     pub fn identity(mut self, pem: impl AsRef<[u8]>) -> Self {
@@ -291,118 +296,125 @@ impl ClientBuilder {
         self
     }
 
-    /// How long a call may take in all, with waiting for its token, for a rate limit and between attempts; of a download,
-    /// until its first bytes are there. 90 seconds by default: the rate limits of most operations are counted by the
-    /// minute, so that a call that was too much can wait for the next one.
+    /// Sets the maximum duration of a whole call. The default is 90 seconds.
     ///
-    /// An attempt is made only if more than a tenth of the shorter of this and [`attempt_timeout`](Self::attempt_timeout)
-    /// is left for it, but never more than a second. Otherwise the call ends before, with the error of its last attempt,
-    /// such as [`Error::RateLimited`]; one that waited for its token alone ends as an [`Error::Timeout`] that nothing was
-    /// sent.
+    /// The duration includes the waits for a token, for a rate limit and between attempts. For a download, it ends with the
+    /// first bytes. The platform counts most rate limits by the minute, so within the default a refused call can wait for
+    /// the next minute.
+    ///
+    /// The client makes an attempt only if more than a tenth of the shorter of this duration and
+    /// [`attempt_timeout`](Self::attempt_timeout) is left. One second is always sufficient. Otherwise the call ends at once
+    /// with the error of its last attempt, such as [`Error::RateLimited`]. If the call has only waited for its token, it
+    /// ends with an [`Error::Timeout`], and nothing was sent.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.timeout = timeout;
         self
     }
 
-    /// How long one attempt may take, so that a server that hangs leaves time for others. 20 seconds by default: four
-    /// attempts and the pauses between them end within the 90 seconds of a call.
+    /// Sets the maximum duration of one attempt. The default is 20 seconds.
     ///
-    /// An attempt that runs out leaves its connection, unless other responses came by it meanwhile. The next attempt uses
-    /// another connection.
+    /// The limit leaves time for further attempts if a server hangs. With the default, four attempts and the pauses between
+    /// them end within the 90 seconds of a call.
+    ///
+    /// After a timeout of an attempt, the client abandons its connection, unless other responses came on it during the
+    /// attempt. The next attempt then uses another connection.
     pub fn attempt_timeout(mut self, timeout: Duration) -> Self {
         self.attempt_timeout = timeout;
         self
     }
 
-    /// How long making a connection may take. 10 seconds by default.
+    /// Sets the maximum duration for the establishment of a connection. The default is 10 seconds.
     ///
-    /// Cannot be combined with [`http_client`](Self::http_client), which has a limit of its own.
+    /// This option cannot be combined with [`http_client`](Self::http_client), which has its own limit.
     pub fn connect_timeout(mut self, timeout: Duration) -> Self {
         self.http_options.connect_timeout = Some(timeout);
         self
     }
 
-    /// How long a connection may give no sign of life before it is closed, in use or idle. 15 seconds by default.
+    /// Sets the maximum duration without a sign of life on a connection, in use or idle. The default is 15 seconds.
     ///
-    /// The client asks for a sign after a third of that time: by pings of HTTP/2, and by probes of TCP, which count whole
-    /// seconds. A server that works on a slow call answers both. Zero switches this off.
+    /// After a third of this time, the client sends HTTP/2 pings and TCP probes. TCP probes count whole seconds. A server
+    /// that works on a slow call responds to both. The client closes a connection that does not respond in time. Zero turns
+    /// this off.
     ///
-    /// Cannot be combined with [`http_client`](Self::http_client), which has settings of its own.
+    /// This option cannot be combined with [`http_client`](Self::http_client), which has its own settings.
     pub fn keep_alive(mut self, limit: Duration) -> Self {
         self.http_options.keep_alive = Some(limit);
         self
     }
 
-    /// How long a response or a download may stand still once it has begun. 30 seconds by default.
+    /// Sets the maximum duration between two parts of a response or download that has begun. The default is 30 seconds.
     pub fn read_timeout(mut self, timeout: Duration) -> Self {
         self.read_timeout = timeout;
         self
     }
 
-    /// How many bytes a JSON response may have. 64 MiB by default; downloads have no limit.
+    /// Sets the maximum size of a JSON response, in bytes. The default is 64 MiB. Downloads have no limit.
     pub fn response_limit(mut self, bytes: usize) -> Self {
         self.response_limit = bytes;
         self
     }
 
-    /// Makes a value of a wrong type an error of the whole response or event. Off by default.
+    /// Rejects a whole response or event if one value has a wrong type. It is off by default.
     ///
-    /// By default, an optional field of a wrong type is absent and an element of a wrong type is left out of its list;
-    /// [`Metadata::skipped`](crate::Metadata::skipped) and one message of the log, at WARN, tell where. A required field
-    /// that is missing or of a wrong type is always an error.
+    /// By default, the client leaves out an optional field or a list element of a wrong type.
+    /// [`Metadata::skipped`](crate::Metadata::skipped) and one log message at level WARN give the paths. A required field
+    /// that is missing or has a wrong type is always an error.
     ///
-    /// The error comes after the platform acted on the call. The option also holds for events that are received with
-    /// [`Events::client`](crate::Events::client): one with a value of a wrong type is an
+    /// The error occurs after the platform has acted on the call. The option also applies to events from
+    /// [`Events::client`](crate::Events::client): an event with a value of a wrong type becomes an
     /// [`Event::Other`](crate::Event::Other).
     pub fn strict_decoding(mut self, strict: bool) -> Self {
         self.strict_decoding = strict;
         self
     }
 
-    /// How often a call is sent again, and after what pauses. [`Retry`] tells the defaults and when that is done.
+    /// Sets the number of attempts and the pauses between them. [`Retry`] describes the defaults and the conditions.
     pub fn retry(mut self, retry: Retry) -> Self {
         self.retry = retry;
         self
     }
 
-    /// How many retries the client can afford beyond those that it earns: each call that succeeds at once earns a tenth
-    /// of one. 100 by default.
+    /// Sets the retry budget, as a number of retries. The default is 100.
     ///
-    /// So when the platform is in trouble, it gets a tenth more calls than usual in the long run, not four times as many.
+    /// Each retry takes one from the budget. Each call that succeeds at the first attempt adds a tenth of a retry. During an
+    /// outage, the platform then gets a tenth more calls than usual in the long run, not four times as many.
     pub fn retry_budget(mut self, retries: u32) -> Self {
         self.retry_budget = retries;
         self
     }
 
-    /// Keeps each operation under the rate limit that the platform states for it, so that a job of many calls never goes
-    /// too fast. Off by default.
+    /// Keeps each operation below its documented rate limit, so that a job of many calls is never too fast. It is off by
+    /// default.
     ///
-    /// Calls wait for their turn before they are sent; that time does not count as [`timeout`](Self::timeout). The
-    /// platform counts for each app and tenant, and so does the client; other programs that call as the same app are not
-    /// known to it.
+    /// The client delays calls before it sends them. [`timeout`](Self::timeout) does not count this wait. The platform
+    /// counts calls for each app and tenant, and so does the client. The client does not know the calls of other programs
+    /// that use the same app.
     pub fn pacing(mut self, pacing: bool) -> Self {
         self.pacing = pacing;
         self
     }
 
-    /// What the client calls itself, in the header `User-Agent`. `vc-api/` and the version by default, or what
-    /// the client of [`http_client`](Self::http_client) says.
+    /// Sets the header `User-Agent`. The default is `vc-api/` and the version, or the setting of
+    /// [`http_client`](Self::http_client).
     pub fn user_agent(mut self, user_agent: impl Into<String>) -> Self {
         self.user_agent = Some(user_agent.into());
         self
     }
 
-    /// Adds a header to each request to the base URL, such as the key of a gateway. A second one of that name replaces the
-    /// first; [`CallOptions::header`](crate::CallOptions::header) replaces it for one call.
+    /// Adds a header to each request to the base URL, such as the key of a gateway.
     ///
-    /// Requests for tokens and for the address of a long connection have it too, but not the connection itself, which goes to
-    /// another host. Neither logs nor `Debug` print its value. In errors it is hidden where a peer sends it back, unless it
-    /// is shorter than four letters or the header is one by which calls are followed: `X-Request-Id`, `traceparent`,
-    /// `tracestate`. An HTTP client that follows redirects takes it along; see [`http_client`](Self::http_client).
+    /// A second header with the same name replaces the first. [`CallOptions::header`](crate::CallOptions::header) replaces
+    /// it for one call. Requests for tokens and for the address of a long connection also have the header. The long
+    /// connection itself does not, because it goes to another host.
     ///
-    /// A header of the client itself is an [`Error::InvalidArgument`] of [`build`](Self::build): `Authorization`,
-    /// `Content-Type`, `Content-Length`, `Host`, `Connection`, `Transfer-Encoding` and others of the connection, `Range`,
-    /// `Accept-Encoding`, `User-Agent`, for which see [`user_agent`](Self::user_agent).
+    /// Neither logs nor `Debug` print the value. If a peer sends the value back, errors hide it, with two exceptions: values
+    /// shorter than four letters, and the headers for tracing `X-Request-Id`, `traceparent` and `tracestate`. An HTTP client
+    /// that follows redirects sends the header to the target; see [`http_client`](Self::http_client).
+    ///
+    /// [`build`](Self::build) fails with [`Error::InvalidArgument`] for a header that the client sets itself:
+    /// `Authorization`, `Content-Type`, `Content-Length`, `Host`, `Connection`, `Transfer-Encoding` and others of the
+    /// connection, `Range`, `Accept-Encoding` and `User-Agent`. For the last one see [`user_agent`](Self::user_agent).
     ///
     /// ```
     /// # fn main() -> Result<(), vc_api::Error> {
@@ -415,18 +427,18 @@ impl ClientBuilder {
         self
     }
 
-    /// Has a hook of the program run around each attempt of a call; see [`AttemptHook`]. None by default.
+    /// Sets a hook that the client calls before and after each attempt; see [`AttemptHook`]. There is none by default.
     pub fn hook(mut self, hook: impl AttemptHook) -> Self {
         self.hook = Some(Arc::new(hook));
         self
     }
 
-    /// Makes the client. Nothing is sent yet.
+    /// Builds the client. It sends nothing.
     ///
     /// # Errors
     ///
-    /// [`Error::InvalidArgument`] if an option cannot be used, or a variable of the environment that names a proxy cannot be
-    /// read. [`Error::Transport`] if TLS or the resolver of names cannot be set up.
+    /// [`Error::InvalidArgument`] if an option or an environment variable for proxies is invalid. [`Error::Transport`] if
+    /// the setup of TLS or of the DNS resolver fails.
     pub fn build(mut self) -> Result<Client, Error> {
         if let Some(provider) = self.secret_provider.take() {
             match &mut self.app {
@@ -456,7 +468,7 @@ impl ClientBuilder {
         let user_agent = match (self.user_agent, &self.http) {
             (Some(text), _) => Some(
                 HeaderValue::from_str(&text)
-                    .map_err(|_| Error::invalid(None, "user_agent", "no header can hold it"))?,
+                    .map_err(|_| Error::invalid(None, "user_agent", "it is not a valid header value"))?,
             ),
             (None, None) => Some(HeaderValue::from_static(USER_AGENT)),
             (None, Some(_)) => None,
@@ -470,7 +482,11 @@ impl ClientBuilder {
         let http = match (self.http, self.http_options) {
             (Some(http), options) => match options.first_set() {
                 Some(option) => {
-                    return Err(Error::invalid(None, option, "set it on the HTTP client that was given"));
+                    return Err(Error::invalid(
+                        None,
+                        option,
+                        "it has no effect on `http_client`: set it on that HTTP client",
+                    ));
                 }
                 None => Http::given(http),
             },
@@ -482,7 +498,7 @@ impl ClientBuilder {
                 let made = options.make(usage)?;
                 let silence =
                     options.silence().unwrap_or(Duration::MAX).min(self.attempt_timeout).min(self.read_timeout);
-                // Without TLS, only a caller's function can ask for HTTP/2.
+                // Without TLS, only the caller's function can select HTTP/2.
                 Http::made(made, Box::new(move || options.make(usage)), proxies, silence, is_plain)
             }
         };
@@ -558,7 +574,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_leaves_this_machine_in_the_clear_unless_it_is_asked_for() {
+    fn nothing_leaves_this_machine_unencrypted_without_permission() {
         let here = [
             "http://localhost",
             "http://LOCALHOST:8080/feishu",
@@ -588,7 +604,7 @@ mod tests {
         for url in elsewhere {
             let error = Client::builder().base_url(url).build().unwrap_err();
             assert!(matches!(&error, Error::InvalidArgument(one) if one.argument == "base_url"), "{url}: {error}");
-            assert!(error.to_string().contains("begin it with `https://`, or call `allow_http(true)`"), "{error}");
+            assert!(error.to_string().contains("use `https://`, or call `allow_http(true)`"), "{error}");
             assert!(Client::builder().base_url(url).allow_http(true).build().is_ok(), "{url}");
             assert!(Client::builder().base_url(url.to_ascii_lowercase().replace("http:", "https:")).build().is_ok());
             let options = Client::builder().allow_http(true).base_url(url).allow_http(false);
@@ -598,7 +614,7 @@ mod tests {
     }
 
     #[test]
-    fn goes_where_it_is_told() {
+    fn the_base_url_follows_the_options() {
         let base_url = |builder: ClientBuilder| builder.build().unwrap().sender().base_url.clone();
         assert_eq!(base_url(Client::builder()), "https://open.feishu.cn");
         assert_eq!(base_url(Client::builder().lark()), "https://open.larksuite.com");

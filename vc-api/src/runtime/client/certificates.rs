@@ -1,4 +1,4 @@
-//! Certificates of the HTTP client: those that it trusts, and the one that it shows.
+//! Certificates of the HTTP client: the root certificates and the client certificate.
 
 use std::sync::Arc;
 
@@ -15,7 +15,7 @@ use crate::runtime::error::types::Error;
 /// Certificates of the caller, as PEM.
 #[derive(Clone, Default)]
 pub(crate) struct Certificates {
-    /// Root certificates beside those of the system.
+    /// Root certificates in addition to those of the system.
     pub(crate) roots: Vec<Arc<[u8]>>,
     /// Certificate and key of the client.
     pub(crate) identity: Option<Arc<Zeroizing<Vec<u8>>>>,
@@ -37,8 +37,8 @@ impl Certificates {
         [("root_certificate", !self.roots.is_empty()), ("identity", self.identity.is_some())]
     }
 
-    /// Makes the HTTP client for that use, and tells whether it can trust no server. A builder of the caller may have roots of
-    /// its own.
+    /// Builds the HTTP client for that use, and returns whether it cannot trust any server. The builder of a caller may have
+    /// its own root certificates.
     pub(super) fn make(
         &self,
         builder: impl Fn() -> Result<ClientBuilder, Error>,
@@ -53,12 +53,12 @@ impl Certificates {
                 "with the feature `rustls-ring`, make a crypto provider of rustls the default of the process before",
             ));
         }
-        // Reading the root certificates of the system takes longer than all else.
+        // Reading the root certificates of the system takes most of the time.
         let trusts_system = usage != Usage::CallsWithoutTls;
         let identity = self.identity()?;
         let mut roots = self.roots()?;
         if !roots.is_empty() && !is_of_caller && !system_has_roots() {
-            // Those of the caller alone would stand for those of the system.
+            // The caller's certificates alone would replace the roots of the system.
             roots.extend(bundled_roots());
         }
         let tls = Tls { roots: roots.clone(), trusts_system, identity, usage };
@@ -69,13 +69,13 @@ impl Certificates {
         if let Some(invalid) = self.invalid(usage) {
             return Err(invalid);
         }
-        // If it can be made without the roots of the system, the system has none.
+        // If the build succeeds without the roots of the system, the system has none.
         let bundled = bundled_roots();
         let has_no_roots = bundled.is_empty();
         roots.extend(bundled);
         if let Ok(client) = (Tls { roots, trusts_system: false, identity, usage }).build(builder()?) {
             if has_no_roots {
-                tracing::warn!("this machine has no root certificates: no server can be trusted");
+                tracing::warn!("this machine has no root certificates, so the client cannot trust any server");
             }
             return Ok((client, has_no_roots));
         }
@@ -83,7 +83,7 @@ impl Certificates {
     }
 
     fn roots(&self) -> Result<Vec<CertificateDer<'static>>, Error> {
-        let invalid = || Error::invalid(None, "root_certificate", "it holds no certificate in PEM that can be read");
+        let invalid = || Error::invalid(None, "root_certificate", "it contains no valid certificate in PEM");
         let mut roots = Vec::new();
         for pem in &self.roots {
             let read = CertificateDer::pem_slice_iter(pem).collect::<Result<Vec<_>, _>>().map_err(|_| invalid())?;
@@ -97,23 +97,23 @@ impl Certificates {
 
     fn identity(&self) -> Result<Option<&[u8]>, Error> {
         let Some(pem) = &self.identity else { return Ok(None) };
-        let reason = "it must hold a certificate and its private key, both in PEM";
+        let reason = "it must contain a certificate and its private key, both in PEM";
         read_identity(pem).map_err(|_| Error::invalid(None, "identity", reason))?;
         Ok(Some(pem))
     }
 
-    /// Returns what is wrong with the certificates of the caller, if it is they for which no HTTP client can be made.
+    /// Returns the error of the caller's certificates, if they prevent the build of the HTTP client.
     fn invalid(&self, usage: Usage) -> Option<Error> {
-        let cannot_be_used = |roots, identity| {
+        let build_fails = |roots, identity| {
             let tls = Tls { roots, trusts_system: false, identity, usage };
             tls.build(Client::builder()).is_err()
         };
-        if cannot_be_used(self.roots().ok()?, None) {
-            return Some(Error::invalid(None, "root_certificate", "a certificate in it cannot be read"));
+        if build_fails(self.roots().ok()?, None) {
+            return Some(Error::invalid(None, "root_certificate", "it contains an invalid certificate"));
         }
         let reason = "its certificate and its private key do not belong together";
         let identity = self.identity().ok()??;
-        cannot_be_used(Vec::new(), Some(identity)).then(|| Error::invalid(None, "identity", reason))
+        build_fails(Vec::new(), Some(identity)).then(|| Error::invalid(None, "identity", reason))
     }
 }
 
@@ -149,7 +149,7 @@ fn read_identity(pem: &[u8]) -> reqwest::Result<Identity> {
     Identity::from_pem(pem)
 }
 
-/// Reads a certificate and its key, which must be PKCS #8 here.
+/// Reads a certificate and its key, which must be in PKCS #8.
 #[cfg(feature = "native-tls")]
 fn read_identity(pem: &[u8]) -> reqwest::Result<Identity> {
     const KEY: &[u8] = b"-----BEGIN PRIVATE KEY-----";
@@ -163,7 +163,7 @@ fn system_has_roots() -> bool {
     cfg!(not(feature = "bundled-roots")) || alone().build(Client::builder()).is_ok()
 }
 
-/// Returns the root certificates that come with the program.
+/// Returns the root certificates in the program.
 fn bundled_roots() -> Vec<CertificateDer<'static>> {
     #[cfg(feature = "bundled-roots")]
     let roots = webpki_root_certs::TLS_SERVER_ROOT_CERTS.to_vec();

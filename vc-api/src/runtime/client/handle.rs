@@ -1,4 +1,4 @@
-//! Client: what sends requests, and what obtains tokens for them.
+//! Client, which sends requests and gets tokens for them.
 
 use std::fmt;
 use std::sync::Arc;
@@ -6,9 +6,9 @@ use std::sync::Arc;
 use crate::runtime::auth::token_manager::TokenManager;
 use crate::runtime::send::sender::Sender;
 
-/// Knows where the platform is and how to reach it; from [`Client::builder`].
+/// Client of the platform, built by [`Client::builder`].
 ///
-/// Cheap to clone; all clones share their connections.
+/// A client is cheap to clone. All clones share their connections.
 #[derive(Clone)]
 pub struct Client(Arc<TokenManager>);
 

@@ -1,4 +1,4 @@
-//! Options of the HTTP client that a client makes for itself.
+//! Options of the HTTP client that a client builds.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -14,10 +14,10 @@ use crate::runtime::send::http::Made;
 use crate::runtime::send::proxies::Proxies;
 use crate::runtime::wire::secret::Secret;
 
-/// How the HTTP client is made, for the client and for its long connections.
+/// Options of the HTTP clients for calls and for long connections.
 #[derive(Clone)]
 pub(crate) struct HttpOptions {
-    /// Gives what is common to the HTTP clients of the caller.
+    /// Function of the caller that returns a builder with the caller's settings.
     pub(crate) base: Option<Arc<dyn Fn() -> reqwest::ClientBuilder + Send + Sync>>,
     pub(crate) connect_timeout: Option<Duration>,
     pub(crate) keep_alive: Option<Duration>,
@@ -26,7 +26,7 @@ pub(crate) struct HttpOptions {
     pub(crate) certificates: Certificates,
 }
 
-/// Where the address of a proxy comes from.
+/// Source of the address of a proxy.
 #[derive(Clone)]
 pub(crate) enum ProxyChoice {
     Environment,
@@ -37,7 +37,7 @@ pub(crate) enum ProxyChoice {
 pub(crate) const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
 pub(crate) const KEEP_ALIVE: Duration = Duration::from_secs(15);
 
-/// Shortest time in which the operating system can find a connection to be dead.
+/// Shortest time in which the operating system can detect a dead connection.
 const SHORTEST: Duration = Duration::from_secs(1);
 
 impl Default for HttpOptions {
@@ -54,7 +54,7 @@ impl Default for HttpOptions {
 }
 
 impl HttpOptions {
-    /// Returns the name of an option that was set and has no effect on an HTTP client that was given.
+    /// Returns the name of the first option that is set but has no effect on the caller's own HTTP client.
     pub(crate) fn first_set(&self) -> Option<&'static str> {
         let set = [
             ("http_client_builder", self.base.is_some()),
@@ -70,7 +70,7 @@ impl HttpOptions {
         set.into_iter().chain(certificates).find_map(|(name, is_set)| is_set.then_some(name))
     }
 
-    /// Returns the proxies of the HTTP client, once all that is said of them can be read.
+    /// Returns the proxies of the HTTP client, and checks their addresses.
     pub(crate) fn proxies(&self) -> Result<Proxies, Error> {
         let known = match &self.proxy {
             ProxyChoice::None => Proxies::None,
@@ -81,17 +81,17 @@ impl HttpOptions {
                 Proxies::of_environment().map_err(|(name, reason)| Error::invalid(None, name, reason))?
             }
         };
-        // The caller's function may have named others.
+        // The caller's function may have set other proxies.
         let is_from_elsewhere = self.base.is_some() && matches!(self.proxy, ProxyChoice::Environment);
         Ok(if is_from_elsewhere { Proxies::Unknown } else { known })
     }
 
-    /// Returns the time after which a connection without a sign of life is closed; `None` if that is switched off.
+    /// Returns the time after which the client closes a connection without a sign of life; `None` if it never does.
     pub(crate) fn silence(&self) -> Option<Duration> {
         Some(self.keep_alive.unwrap_or(KEEP_ALIVE)).filter(|limit| !limit.is_zero())
     }
 
-    /// Makes the HTTP client for that use.
+    /// Builds the HTTP client for this purpose.
     pub(crate) fn make(&self, usage: Usage) -> Result<Made, Error> {
         let connected = Connected::default();
         let builder = || {
@@ -125,9 +125,9 @@ impl HttpOptions {
     }
 }
 
-/// Has the HTTP client find dead connections within that time, in use or not.
+/// Makes the HTTP client detect dead connections within this time, in use or idle.
 ///
-/// A third of it passes before the first question, over HTTP/2 by a ping and beneath by a probe of TCP.
+/// It sends the first HTTP/2 ping and the first TCP probe after a third of the time.
 fn kept_alive(builder: reqwest::ClientBuilder, limit: Duration) -> reqwest::ClientBuilder {
     let third = limit / 3;
     let probe = third.max(SHORTEST);

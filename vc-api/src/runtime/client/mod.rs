@@ -1,6 +1,7 @@
 //! The client, its options, and its sessions.
 //!
-//! May use `auth` and what is below it. Contains [`Client`](handle::Client), its builder and [`Session`](session::Session).
+//! This module may use `auth` and the modules below it. It contains [`Client`](handle::Client), its builder and
+//! [`Session`](session::Session).
 
 pub(crate) mod address;
 pub(crate) mod builder;

@@ -1,4 +1,4 @@
-//! A client with a token: what calls are made on.
+//! Session, which is a client with a token and has the methods for calls.
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -10,10 +10,10 @@ use crate::runtime::send::access_token::Bearer;
 use crate::runtime::send::request::Context;
 use crate::runtime::wire::secret::Secret;
 
-/// A [`Client`] with a token of kind `K`; from [`Client::session`].
+/// [`Client`] with a token of the kind `K`, created by [`Client::session`].
 ///
-/// Its methods give the operations of each resource. An operation that does not accept this kind of token does
-/// not compile. Sessions are cheap to clone and can be used from many tasks at once.
+/// A session has a method for each resource, with the operations of the resource. An operation that does not accept this
+/// kind of token does not compile. A session is cheap to clone, and several tasks can use it at once.
 pub struct Session<K>(Arc<Inner>, PhantomData<fn() -> K>);
 
 struct Inner {
@@ -22,10 +22,10 @@ struct Inner {
 }
 
 impl Client {
-    /// A session with a token of kind `K` that the caller has obtained.
+    /// Returns a session with a token of the kind `K` that the caller provides.
     ///
-    /// The token is given as the platform gave it, without `Bearer`. One that cannot be sent is an
-    /// [`Error::InvalidArgument`](crate::Error::InvalidArgument) of each call.
+    /// The token is the text that the platform issued, without `Bearer`. If it cannot be sent in a header, each call fails
+    /// with [`Error::InvalidArgument`](crate::Error::InvalidArgument).
     ///
     /// ```
     /// # fn main() -> Result<(), vc_api::Error> {
@@ -49,7 +49,7 @@ impl<K: TokenType> Session<K> {
         Self(Arc::new(Inner { client, context: Arc::new(context) }), PhantomData)
     }
 
-    /// The client that the session was made from.
+    /// Returns the client of the session.
     #[must_use]
     pub fn client(&self) -> &Client {
         &self.0.client

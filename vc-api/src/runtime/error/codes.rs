@@ -1,16 +1,16 @@
-//! The platform's codes that mean the same for every operation.
+//! Codes of the platform that mean the same for every operation.
 
 /// No token was sent.
 pub(crate) const NO_TOKEN: i64 = 99_991_661;
 /// The app is disabled.
 pub(crate) const APP_DISABLED: i64 = 99_991_662;
-/// The tenant token is not valid, or the operation takes none.
+/// The tenant access token is not valid, or the operation does not accept tenant access tokens.
 pub(crate) const TENANT_TOKEN: i64 = 99_991_663;
 /// The app token is not valid.
 pub(crate) const APP_TOKEN: i64 = 99_991_664;
-/// The tenant is not known to the app.
+/// The app does not know the tenant.
 pub(crate) const TENANT: i64 = 99_991_665;
-/// The user token is not valid, or the operation takes none.
+/// The user access token is not valid, or the operation does not accept user access tokens.
 pub(crate) const USER_TOKEN: i64 = 99_991_668;
 /// The refresh token is not valid.
 pub(crate) const REFRESH_TOKEN: i64 = 99_991_669;
@@ -28,67 +28,67 @@ pub(crate) const USER_TOKEN_EXPIRED: i64 = 99_991_677;
 pub(crate) const USER_LACKS_SCOPE: i64 = 99_991_679;
 /// The app's id and secret do not belong together.
 pub(crate) const WRONG_CREDENTIALS: i64 = 99_991_543;
-/// The app secret is not that of the app.
+/// The app secret does not belong to the app.
 pub(crate) const WRONG_SECRET: i64 = 10_014;
-/// The same of the call that gives tokens to users.
+/// The app secret does not belong to the app, in a response to a request for tokens of users.
 pub(crate) const WRONG_CLIENT_SECRET: i64 = 20_002;
-/// Too many calls.
+/// The rate limit is exceeded.
 pub(crate) const RATE_LIMIT: i64 = 99_991_400;
-/// Not from this IP address.
+/// The app may not be used from this IP address.
 pub(crate) const IP_ADDRESS: i64 = 99_991_401;
 /// The quota of the month is used up.
 pub(crate) const QUOTA: i64 = 99_991_403;
-/// The app token could not be had: for a store app, its ticket is not valid.
+/// The platform cannot issue the app token. For a store app, the app ticket is not valid.
 pub(crate) const APP_TICKET: i64 = 10_012;
 /// The refresh token is not valid.
 pub(crate) const REFRESH_INVALID: i64 = 20_026;
 /// The refresh token has expired.
 pub(crate) const REFRESH_EXPIRED: i64 = 20_037;
-/// A server of the platform has trouble.
+/// A server of the platform fails.
 pub(crate) const LOGIN_TROUBLE: i64 = 20_050;
 /// The refresh token was revoked.
 pub(crate) const REFRESH_REVOKED: i64 = 20_064;
-/// A server of the platform is not there.
+/// A server of the platform is unavailable.
 pub(crate) const LOGIN_UNAVAILABLE: i64 = 20_072;
 /// The refresh token was used before.
 pub(crate) const REFRESH_USED: i64 = 20_073;
 /// The app does not refresh user tokens.
 pub(crate) const REFRESH_OFF: i64 = 20_074;
-/// The call authenticates in two ways.
+/// The call has two kinds of authentication.
 pub(crate) const TWO_WAYS: i64 = 20_070;
 
-/// Whether the gateway before all operations gives the code. It means the same for all of them, even for one whose page
-/// lists it. Any other code may mean something of its own to the operation that lists it.
+/// Returns whether the code comes from the gateway before all operations. Such a code means the same for every operation,
+/// also for an operation that lists it. Any other code may have its own meaning in an operation that lists it.
 pub(crate) fn is_of_gateway(code: i64) -> bool {
     (99_991_000..=99_992_999).contains(&code)
 }
 
-/// Whether another app secret may be accepted.
+/// Returns whether the platform may accept another app secret.
 pub(crate) fn refuses_secret(code: i64) -> bool {
     matches!(code, WRONG_CREDENTIALS | WRONG_SECRET | WRONG_CLIENT_SECRET)
 }
 
-/// Whether another token of the same kind may be accepted.
+/// Returns whether the platform may accept another token of the same kind.
 pub(crate) fn rejects_token(code: i64) -> bool {
     matches!(code, TENANT_TOKEN | APP_TOKEN | USER_TOKEN | USER_TOKEN_EXPIRED)
 }
 
-/// Whether a code that rejects a token rejects that of a user.
+/// Returns whether the rejected token belongs to a user.
 pub(crate) fn is_of_user(code: i64) -> bool {
     matches!(code, USER_TOKEN | USER_TOKEN_EXPIRED)
 }
 
-/// Whether only a login of the user helps.
+/// Returns whether only a new login of the user helps.
 pub(crate) fn needs_login(code: i64) -> bool {
     matches!(code, REFRESH_TOKEN | REFRESH_INVALID | REFRESH_EXPIRED | REFRESH_REVOKED | REFRESH_USED)
 }
 
-/// Whether the platform has trouble that passes, and did not act.
+/// Returns whether the code reports a temporary failure of the platform, in which it did not act on the call.
 pub(crate) fn is_trouble(code: i64) -> bool {
     matches!(code, LOGIN_TROUBLE | LOGIN_UNAVAILABLE)
 }
 
-/// Whether the same call with the same token can never succeed, whatever the HTTP status.
+/// Returns whether the same call with the same token can never succeed, whatever the HTTP status.
 pub(crate) fn is_final(code: i64) -> bool {
     matches!(
         code,
@@ -113,7 +113,7 @@ pub(crate) fn is_final(code: i64) -> bool {
     )
 }
 
-/// Whether the code says more than the HTTP status that came with it.
+/// Returns whether the code is more specific than the HTTP status of its response.
 pub(crate) fn has_meaning(code: i64) -> bool {
     rejects_token(code) || is_final(code)
 }

@@ -1,4 +1,4 @@
-//! Constructors of errors, from plain data.
+//! Constructors of errors.
 
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -11,14 +11,14 @@ use crate::runtime::error::types::{
 };
 use crate::runtime::operation::endpoint::Operation;
 
-/// A response that had begun when its call failed.
+/// Head of a response that had begun when its call failed.
 pub(crate) struct BegunResponse {
     pub(crate) status: u16,
     pub(crate) log_id: Option<String>,
 }
 
 impl Error {
-    /// The call was made for another: it failed because no token could be had.
+    /// Returns the error of a call of `operation` for which the client could not get a token.
     pub(crate) fn of_token(operation: &Operation, token: &'static str, source: Arc<Self>) -> Self {
         match &*source {
             Self::LoginNeeded(one) => {
@@ -34,7 +34,7 @@ impl Error {
         }
     }
 
-    /// A response that was read, but makes no sense at that place.
+    /// Returns the error of a response that is invalid at this path.
     pub(crate) fn undecodable(operation: &'static str, path: &str, reason: &str, begun: BegunResponse) -> Self {
         Self::Undecodable(Box::new(Undecodable {
             operation: operation.into(),
@@ -56,7 +56,7 @@ impl Error {
         Self::InvalidArgument(Box::new(InvalidArgument { operation, argument: argument.into(), reason: reason.into() }))
     }
 
-    /// Names the operation in an error of what all operations share.
+    /// Adds the operation to the error of an argument that all operations share.
     pub(crate) fn within(mut self, operation: &Operation) -> Self {
         if let Self::InvalidArgument(one) = &mut self
             && one.operation.is_none()
@@ -66,7 +66,7 @@ impl Error {
         self
     }
 
-    /// What was waited for did not come within `limit`, which `option` sets.
+    /// Returns the error of a stage that exceeded `limit`. `option` names the option that sets the limit.
     pub(crate) fn timeout(
         operation: Cow<'static, str>,
         limit: Duration,
@@ -121,7 +121,7 @@ impl Error {
         Self::Transport(Box::new(Transport { operation, status, log_id, source, peer, acted_before: false }))
     }
 
-    /// Names the peer of the connection that failed.
+    /// Adds the peer of the failed connection.
     pub(crate) fn towards(mut self, peer: Peer) -> Self {
         match &mut self {
             Self::Transport(one) => one.peer = peer,
@@ -135,7 +135,7 @@ impl Error {
 const KEEP_ALIVE: &str = "`keep_alive` of the client";
 
 impl Operation {
-    /// An argument of a call that cannot be used.
+    /// Returns the error of an invalid argument of a call.
     pub(crate) fn invalid(
         &self,
         argument: impl Into<Cow<'static, str>>,

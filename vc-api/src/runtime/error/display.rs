@@ -1,4 +1,4 @@
-//! What errors print: one line on what happened. What to do next is in their report.
+//! Texts of errors, each one line that says what happened. The next step is in the report.
 
 use std::error::Error as StdError;
 use std::fmt;
@@ -65,8 +65,8 @@ impl fmt::Display for MissingScope {
 impl fmt::Display for LoginNeeded {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let reason = match self.reason {
-            LoginReason::NoRefreshToken => "the token is not valid any more, and there is no refresh token",
-            LoginReason::Unknown => "there is no such login in the token store",
+            LoginReason::NoRefreshToken => "the access token is no longer valid, and there is no refresh token",
+            LoginReason::Unknown => "the token store does not contain this login",
             LoginReason::Invalid => "the refresh token is not valid",
             LoginReason::Expired => "the refresh token has expired",
             LoginReason::Revoked => "the refresh token was revoked",
@@ -84,7 +84,7 @@ impl fmt::Display for LoginNeeded {
 impl fmt::Display for TokenFailure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let sent = if self.acted_before { "it was not sent again" } else { "nothing was sent" };
-        write!(f, "{}: no {} could be had, so {sent}: {}", self.operation, self.token, self.source)
+        write!(f, "{}: cannot get the {}, so {sent}: {}", self.operation, self.token, self.source)
     }
 }
 
@@ -97,25 +97,20 @@ impl fmt::Display for ExportFailure {
         match &self.cause {
             ExportCause::Failed { reason } if reason.is_empty() => f.write_str(" failed without a reason"),
             ExportCause::Failed { reason } => write!(f, " failed: {}", OneLine(reason)),
-            ExportCause::Unfinished { waited } => write!(f, " was not finished within {waited:?}"),
-            ExportCause::Call(error) => write!(f, " came to no file: {error}"),
-            ExportCause::File(error) => write!(f, " could not be written: {}", OneLine(error)),
+            ExportCause::Unfinished { waited } => write!(f, " did not finish within {waited:?}"),
+            ExportCause::Call(error) => write!(f, " produced no file: {error}"),
+            ExportCause::File(error) => write!(f, " cannot be written to its file: {}", OneLine(error)),
         }
     }
 }
 
 impl fmt::Display for Undecodable {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let path = if self.path.is_empty() { "the answer" } else { &self.path };
-        write!(
-            f,
-            "{}: the answer cannot be read: {}: {} (HTTP {}{})",
-            self.operation,
-            OneLine(path),
-            OneLine(&self.reason),
-            self.status,
-            LogId(self.log_id.as_deref()),
-        )
+        write!(f, "{}: cannot read the response: ", self.operation)?;
+        if !self.path.is_empty() {
+            write!(f, "{}: ", OneLine(&self.path))?;
+        }
+        write!(f, "{} (HTTP {}{})", OneLine(&self.reason), self.status, LogId(self.log_id.as_deref()))
     }
 }
 
@@ -123,18 +118,20 @@ impl fmt::Display for UnexpectedContent {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}: ", self.operation)?;
         match self.content {
-            Content::Empty => f.write_str("the answer is empty"),
-            Content::Html => f.write_str("the answer is an HTML page, not JSON"),
-            Content::NetworkLogin if self.status == 407 => f.write_str("a proxy asks for a user and a password"),
-            Content::NetworkLogin => f.write_str("the network asks for a login, so that nothing reached the platform"),
-            Content::CutOff => f.write_str("the answer ends too early"),
-            Content::NotJson => f.write_str("the answer is not JSON"),
-            Content::Status => f.write_str("the answer's HTTP status and its code contradict each other"),
-            Content::Redirected => {
-                f.write_str("the call was redirected, and the answer is that of the address to which it went")
+            Content::Empty => f.write_str("the response is empty"),
+            Content::Html => f.write_str("the response is an HTML page, not JSON"),
+            Content::NetworkLogin if self.status == 407 => f.write_str("a proxy requires a user and a password"),
+            Content::NetworkLogin => {
+                f.write_str("the network requires a login, and the request did not reach the platform")
             }
-            Content::NotAFile => f.write_str("the answer is JSON, not a file"),
-            Content::TooLarge { limit } => write!(f, "the answer has more than {limit} bytes"),
+            Content::CutOff => f.write_str("the response ends too early"),
+            Content::NotJson => f.write_str("the response is not JSON"),
+            Content::Status => f.write_str("the HTTP status of the response contradicts its code"),
+            Content::Redirected => {
+                f.write_str("the HTTP client followed a redirect, and the response is from another address")
+            }
+            Content::NotAFile => f.write_str("the response is JSON, not a file"),
+            Content::TooLarge { limit } => write!(f, "the response has more than {limit} bytes"),
         }?;
         let content_type = self.content_type.as_deref().unwrap_or("none");
         write!(f, " (HTTP {}, content type {}{})", self.status, OneLine(content_type), LogId(self.log_id.as_deref()),)
@@ -149,7 +146,7 @@ impl fmt::Display for Transport {
         }
         let cause = cause.to_string();
         if self.source.is_builder() {
-            return write!(f, "{}: the request cannot be made: {}", self.operation, OneLine(&cause));
+            return write!(f, "{}: cannot build the request: {}", self.operation, OneLine(&cause));
         }
         if self.source.is_connect() {
             return write!(f, "{}: no connection{}: {}", self.operation, Towards(&self.peer), OneLine(&cause));
@@ -167,21 +164,22 @@ impl fmt::Display for Timeout {
         write!(f, "{}: ", self.operation)?;
         let is_silent = self.source.as_ref().is_some_and(|source| NetworkFault::of(source) == NetworkFault::Silence);
         if is_silent {
-            write!(f, "the connection{} was silent, so it was closed: ", Towards(&self.peer))?;
+            write!(f, "the client closed a silent connection{}: ", Towards(&self.peer))?;
         }
         f.write_str(match self.stage {
-            Stage::Ticket => "no app ticket in time",
-            Stage::Token => "no token in time",
-            Stage::Sending => "too little time was left to send it",
+            Stage::Ticket => "no app ticket",
+            Stage::Token => "no token",
+            Stage::Sending => "too little time was left for an attempt",
             Stage::Connecting => "no connection",
-            Stage::Response => "no answer in time",
-            Stage::Rest => "the answer stopped coming",
+            Stage::Response => "no response",
+            Stage::Rest => "the rest of the response did not arrive",
         })?;
         if self.stage == Stage::Connecting {
-            write!(f, "{} in time", Towards(&self.peer))?;
+            write!(f, "{}", Towards(&self.peer))?;
         }
-        if let Some(limit) = self.limit {
-            write!(f, ", within {limit:?}")?;
+        match self.limit {
+            Some(limit) => write!(f, " within {limit:?}")?,
+            None => f.write_str(" in time")?,
         }
         if let Some(status) = self.status {
             write!(f, " (HTTP {status}{})", LogId(self.log_id.as_deref()))?;
@@ -211,7 +209,7 @@ impl fmt::Display for Towards<'_> {
             write!(f, " to {host}")?;
         }
         match &self.0.proxy {
-            Some(proxy) => write!(f, " by the proxy {proxy}"),
+            Some(proxy) => write!(f, " through the proxy {proxy}"),
             None => Ok(()),
         }
     }

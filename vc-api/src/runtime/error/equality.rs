@@ -1,4 +1,4 @@
-//! Equality of errors that hold errors of other crates: those are equal if they print the same.
+//! Equality of errors that contain errors of other crates. Two errors of other crates are equal if their texts are equal.
 
 use std::error::Error as StdError;
 

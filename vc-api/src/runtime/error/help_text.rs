@@ -1,4 +1,4 @@
-//! What to do about a refusal, or about the HTTP status of what is none.
+//! Advice about refusals, logins, network faults and HTTP statuses.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -8,7 +8,7 @@ use crate::runtime::error::network_fault::{NetworkFault, Peer};
 use crate::runtime::error::types::{LoginReason, MissingScope, Refused};
 use crate::runtime::util::one_line::OneLine;
 
-/// Returns what to do about a refusal, as one line.
+/// Returns the advice about a refusal, as one line.
 pub(crate) fn of_refusal(refusal: &Refused, missing: Option<&MissingScope>) -> Cow<'static, str> {
     let by_code = by_code(refusal, missing);
     let explanation = match by_code {
@@ -23,43 +23,43 @@ pub(crate) fn of_refusal(refusal: &Refused, missing: Option<&MissingScope>) -> C
     }
 }
 
-/// What to do about an HTTP status, if a response of the platform does not say it.
+/// Returns the advice about the HTTP status of a response that is not the platform's.
 pub(crate) fn of_status(status: u16) -> Option<&'static str> {
     Some(match status {
-        // Before the others of its hundred.
+        // It must precede the range that contains it.
         511 => "Log in to the network with a browser on this machine, then try again.",
         500..=599 => {
-            "A server or a gateway of the platform has trouble: try again later, but look first whether a call that changes something was acted on."
+            "A server or a gateway of the platform failed: try again later. If the call changes something, first check whether the platform carried it out."
         }
         429 => "Too many calls: wait some seconds before the next one.",
         407 => PROXY_LOGIN,
         300..=399 => {
-            "The address redirects to another one, which is not followed: check the base URL of the client and whether a proxy asks for a login."
+            "The address redirects to another address, and the client does not follow redirects. Check the base URL of the client, and check whether a proxy requires a login."
         }
         400..=499 => {
-            "This was answered by a gateway or a proxy rather than by the operation: check the base URL of the client and the network."
+            "A gateway or a proxy responded instead of the operation: check the base URL of the client and the network."
         }
         _ => return None,
     })
 }
 
-const PROXY_LOGIN: &str = "The proxy asks for a user and a password, or for others: give them by `proxy` of the client builder or in the variable that names the proxy, as in `http://user:password@proxy.example:3128`.";
+const PROXY_LOGIN: &str = "The proxy requires a user and a password, or rejects the given ones. Set them with `proxy` of the client builder or in the environment variable of the proxy, such as `http://user:password@proxy.example:3128`.";
 
-/// Returns what to do about a connection that failed, if its cause is known.
+/// Returns the advice about a failed connection, if the cause is known.
 pub(crate) fn of_network_fault(fault: NetworkFault, peer: &Peer) -> Option<Cow<'static, str>> {
     let host = peer.host.as_deref().unwrap_or("the server");
     Some(match fault {
         NetworkFault::Issuer | NetworkFault::Certificate if peer.has_no_roots => {
-            "Nothing was sent: this machine has no root certificates, so that no server can be trusted. Install the package `ca-certificates`, or build the program with the feature `bundled-roots` of vc-api.".into()
+            "Nothing was sent: this machine has no root certificates, so the client cannot trust any server. Install the package `ca-certificates`, or build the program with the feature `bundled-roots` of vc-api.".into()
         }
-        NetworkFault::Issuer => format!("Nothing was sent: the root certificate of whoever issued the certificate of {host} is not known here. That of a private deployment, or of a proxy that reads TLS, is given by `root_certificate` of the client builder. Otherwise install or update the package `ca-certificates`, or use the feature `bundled-roots`.").into(),
-        NetworkFault::Expired => format!("Nothing was sent: the certificate of {host} is over or not valid yet. Check the clock of this machine, then ask whoever runs the server.").into(),
-        NetworkFault::OtherServer => format!("Nothing was sent: something else than {host} responded. Check the base URL of the client, the resolver of names, and whether the network asks for a login.").into(),
-        NetworkFault::Certificate => format!("Nothing was sent: the certificate of {host} is bad. Ask whoever runs the server.").into(),
-        NetworkFault::ClientCertificate => format!("{host} asks for a certificate of the client that it knows: give it by `identity` of the client builder.").into(),
+        NetworkFault::Issuer => format!("Nothing was sent: this machine does not trust the issuer of the certificate of {host}. For a private deployment, or a proxy that reads TLS, set its root certificate with `root_certificate` of the client builder. Otherwise install or update the package `ca-certificates`, or use the feature `bundled-roots`.").into(),
+        NetworkFault::Expired => format!("Nothing was sent: the certificate of {host} has expired or is not valid yet. Check the clock of this machine, then ask the operator of the server.").into(),
+        NetworkFault::OtherServer => format!("Nothing was sent: another server than {host} responded. Check the base URL of the client and the DNS resolver, and check whether the network requires a login.").into(),
+        NetworkFault::Certificate => format!("Nothing was sent: the certificate of {host} is invalid. Ask the operator of the server.").into(),
+        NetworkFault::ClientCertificate => format!("{host} requires a client certificate that it knows: set it with `identity` of the client builder.").into(),
         NetworkFault::ProxyLogin => PROXY_LOGIN.into(),
-        NetworkFault::ProxyRefusal => format!("Nothing was sent: the proxy does not connect to {host}. Check what the proxy allows, and the user and password that the client gives it.").into(),
-        NetworkFault::ProxyScheme => "Nothing was sent: the HTTP client cannot use a proxy of that scheme. One that speaks SOCKS needs the feature `socks`.".into(),
+        NetworkFault::ProxyRefusal => format!("Nothing was sent: the proxy does not connect to {host}. Check the hosts that the proxy allows, and the user and password of the client for the proxy.").into(),
+        NetworkFault::ProxyScheme => "Nothing was sent: the HTTP client does not support the scheme of the proxy. A SOCKS proxy needs the feature `socks`.".into(),
         NetworkFault::Silence | NetworkFault::Other => return None,
     })
 }
@@ -72,50 +72,48 @@ fn by_code(refusal: &Refused, missing: Option<&MissingScope>) -> Option<Cow<'sta
     let console = missing.map_or("", |missing| &missing.console_url);
     let sessions = Sessions(&refusal.sessions);
     Some(match refusal.code {
-        codes::NO_TOKEN => "The platform saw no token: check whether a proxy removes the header `Authorization`.".into(),
-        codes::TENANT_TOKEN => format!("The tenant token is not valid or has expired{sessions}. Make a session with a fresh one.").into(),
-        codes::APP_TOKEN => format!("The app token is not valid or has expired{sessions}. Make a session with a fresh one.").into(),
-        codes::TENANT => "The tenant is not known to the app: check the tenant key with which the token was fetched.".into(),
+        codes::NO_TOKEN => "The platform received no token: check whether a proxy removes the header `Authorization`.".into(),
+        codes::TENANT_TOKEN => format!("The tenant token is not valid or has expired{sessions}. Create a session with a fresh one.").into(),
+        codes::APP_TOKEN => format!("The app token is not valid or has expired{sessions}. Create a session with a fresh one.").into(),
+        codes::TENANT => "The app does not know the tenant: check the tenant key of the token.".into(),
         codes::USER_TOKEN => format!("The user token is not valid{sessions}. Renew it, or let the user log in again.").into(),
-        codes::TOKEN_FORM => "The token has a wrong form: give it as the platform gave it, without `Bearer` or anything else around it.".into(),
+        codes::TOKEN_FORM => "The token has a wrong form: use the text that the platform issued, without `Bearer` or any other addition.".into(),
         codes::USER_TOKEN_EXPIRED => "The user token has expired: renew it with its refresh token, or let the user log in again.".into(),
         codes::REFRESH_TOKEN => "The refresh token is not valid: let the user log in again.".into(),
-        codes::APP_LACKS_SCOPE => format!("The app lacks a scope: in the developer console, ask for {scopes}, then publish a version of the app: {console}").into(),
-        codes::TOKEN_LACKS_SCOPE => format!("The token lacks a scope: ask for {scopes} in the developer console if the app does not have it, then fetch a new token: {console}").into(),
-        codes::USER_LACKS_SCOPE => format!("The user has not granted a scope: let the user log in again, asking for {scopes}.").into(),
+        codes::APP_LACKS_SCOPE => format!("The app lacks a scope: in the developer console, request {scopes}, then publish a version of the app: {console}").into(),
+        codes::TOKEN_LACKS_SCOPE => format!("The token lacks a scope: if the app does not have it, request {scopes} in the developer console. Then fetch a new token: {console}").into(),
+        codes::USER_LACKS_SCOPE => format!("The user has not granted a scope: let the user log in again, and request {scopes} in the login.").into(),
         codes::APP_DISABLED => "The app is disabled: an administrator of the tenant can enable it.".into(),
         codes::APP_UNAVAILABLE => "The app is not available here: check that it is published, installed and open to this tenant.".into(),
         codes::WRONG_CREDENTIALS | codes::WRONG_SECRET | codes::WRONG_CLIENT_SECRET => "The app id and the app secret do not belong together: compare both with the developer console.".into(),
         codes::RATE_LIMIT => too_many(refusal),
-        codes::IP_ADDRESS => "The app may not be used from this IP address: add it to the allowed ones in the developer console.".into(),
+        codes::IP_ADDRESS => "The app may not be used from this IP address: add the address to the allowed ones in the developer console.".into(),
         codes::QUOTA => "The quota of this month is used up: an administrator of the tenant can see and raise it.".into(),
-        codes::APP_TICKET => "The app token could not be had: for a store app, ask for the app ticket to be sent again.".into(),
-        codes::LOGIN_TROUBLE | codes::LOGIN_UNAVAILABLE => "The platform has trouble: try again later.".into(),
+        codes::APP_TICKET => "The platform cannot issue the app token: for a store app, request the app ticket again.".into(),
+        codes::LOGIN_TROUBLE | codes::LOGIN_UNAVAILABLE => "The platform failed: try again later.".into(),
         codes::REFRESH_INVALID | codes::REFRESH_EXPIRED | codes::REFRESH_REVOKED | codes::REFRESH_USED => {
             "Let the user log in again.".into()
         }
         codes::REFRESH_OFF => {
-            "The app does not renew user tokens: switch it on in the developer console, under the security settings.".into()
+            "The app does not renew user tokens: switch it on in the developer console, in the security settings.".into()
         }
-        codes::TWO_WAYS => "Something adds a second way of authenticating, such as a header: check proxies and the HTTP client.".into(),
+        codes::TWO_WAYS => "The request has a second kind of authentication, such as a header: check proxies and the HTTP client.".into(),
         _ => return None,
     })
 }
 
-/// What to do so that the user can be acted for again.
+/// Returns the advice about the end of a user's login.
 pub(crate) fn of_login(reason: LoginReason) -> &'static str {
     match reason {
         LoginReason::NoRefreshToken => {
-            "Let the user log in again; with the scope `offline_access` the login then renews itself."
+            "Let the user log in again. If the login requests the scope `offline_access`, the client can renew it."
         }
-        LoginReason::Unknown => {
-            "Let the user log in again: a login stays in the store until its refresh token expires."
-        }
+        LoginReason::Unknown => "Let the user log in again. The store keeps a login until its refresh token expires.",
         LoginReason::Invalid | LoginReason::Expired | LoginReason::Revoked | LoginReason::LoggedOut => {
             "Let the user log in again."
         }
         LoginReason::Used => {
-            "Let the user log in again. A refresh token works once: share one token store among all programs that use a login."
+            "Let the user log in again. A refresh token works once, so all programs that use a login must share one token store."
         }
     }
 }
@@ -131,22 +129,21 @@ fn by_status(refusal: &Refused) -> Option<Cow<'static, str>> {
 fn too_many(refusal: &Refused) -> Cow<'static, str> {
     match (refusal.retry_after.map(|wait| wait.as_secs()), refusal.rate_limit) {
         (Some(wait), Some(limit)) => {
-            format!("Too many calls, at most {limit} in the window are allowed: wait {wait} s before the next one.")
-                .into()
+            format!("Too many calls: the window allows at most {limit}, so wait {wait} s before the next one.").into()
         }
         (Some(wait), None) => format!("Too many calls: wait {wait} s before the next one.").into(),
         (None, _) => of_status(429).unwrap_or_default().into(),
     }
 }
 
-/// What was wrong with the request.
+/// Returns the invalid parameters and body fields of the request.
 fn fields(refusal: &Refused) -> String {
     let fields = refusal.field_violations.iter().take(5);
     let fields = fields.map(|field| format!("`{}`: {}", OneLine(&field.field), OneLine(&field.description)));
     fields.collect::<Vec<_>>().join("; ")
 }
 
-/// What the platform or the documentation of the operation says of a refusal.
+/// Returns the explanation of a refusal by the platform or by the documentation of the operation.
 fn explanation(refusal: &Refused) -> Option<Cow<'static, str>> {
     if let Some(violation) = refusal.permission_violations.first() {
         let text = format!("Not allowed: {} {}", OneLine(&violation.subject), OneLine(&violation.description));
@@ -164,11 +161,11 @@ fn explanation(refusal: &Refused) -> Option<Cow<'static, str>> {
             format!("The operation's documentation lists it: {page}").into()
         }
         Some(page) => format!("The operation's documentation lists it as `{}`: {page}", listed.message).into(),
-        None => format!("The operation gives it for: {}.", listed.message).into(),
+        None => format!("The operation lists it as `{}`.", listed.message).into(),
     })
 }
 
-/// Returns where the platform explains a refusal, as one line.
+/// Returns the address of the platform's explanation of a refusal, as one line.
 pub(crate) fn page(refusal: &Refused) -> Option<String> {
     let page = refusal.troubleshooter.as_ref().or(refusal.helps.first().map(|help| &help.url))?;
     Some(format!("The platform explains it: {}", OneLine(page)))
@@ -176,15 +173,15 @@ pub(crate) fn page(refusal: &Refused) -> Option<String> {
 
 fn last_resort(refusal: &Refused) -> Cow<'static, str> {
     match (&refusal.log_id, refusal.documentation) {
-        (Some(_), _) => "The platform's support can look it up by the log id.".into(),
+        (Some(_), _) => "The platform's support can find the call by the log id.".into(),
         (None, Some(page)) => {
-            format!("Compare the call with the operation's documentation, which does not list this code: {page}").into()
+            format!("The operation's documentation does not list this code. Compare the call with it: {page}").into()
         }
         (None, None) => "Look for the code in the platform's documentation.".into(),
     }
 }
 
-/// The scopes, any one of which would do.
+/// Scopes that allow the call. Any one of them is sufficient.
 struct Scopes<'a>(&'a [String]);
 
 impl fmt::Display for Scopes<'_> {
@@ -203,13 +200,13 @@ impl fmt::Display for Scopes<'_> {
     }
 }
 
-/// Which kinds of session the operation accepts.
+/// Kinds of session that the operation accepts.
 struct Sessions<'a>(&'a [&'static str]);
 
 impl fmt::Display for Sessions<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if let [first, others @ ..] = self.0 {
-            write!(f, ", or the operation does not accept it: it takes a session of `{first}`")?;
+            write!(f, ", or the operation does not accept it. The operation accepts a session of `{first}`")?;
             for one in others {
                 write!(f, " or `{one}`")?;
             }

@@ -1,6 +1,6 @@
-//! Meaning of a failure: whether the platform may have acted, and what would help.
+//! Judgement of a failure: whether the platform may have acted on the call, and what can make a later call succeed.
 //!
-//! This is the one rule. What follows a failed attempt and the questions that callers ask an error are both read from it.
+//! Only this module contains the rule. The decision about retries and the public methods of `Error` both use it.
 
 use std::time::Duration;
 
@@ -11,26 +11,26 @@ use crate::runtime::error::types::{
     UnexpectedContent,
 };
 
-/// What a failure means.
+/// Judgement of a failure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Judgement {
-    /// Whether the platform may have acted on what failed, attempts before it left aside.
+    /// Whether the platform may have acted on the failed attempt. Earlier attempts do not count.
     pub(crate) acted: bool,
     pub(crate) cure: Cure,
 }
 
-/// What would help.
+/// Change that can make a later call succeed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Cure {
-    /// Nothing that comes by itself: the program, the app or the request must change.
+    /// No change that happens by itself: the program, the app or the request must change.
     Nothing,
-    /// Time. Whoever responded may have said how much.
+    /// Time to wait, with the duration if the response gives it.
     Time(Option<Duration>),
-    /// Time, since there were too many calls. The platform may have said how much.
+    /// Time to wait after too many calls, with the duration if the platform gives it.
     FewerCalls(Option<Duration>),
-    /// Another token of the same kind. If it is one of a user, that may need a login.
+    /// Another token of the same kind. A user token may need a login.
     OtherToken { of_user: bool },
-    /// A login of the user.
+    /// Login of the user.
     Login,
 }
 
@@ -62,12 +62,13 @@ impl Error {
         }
     }
 
-    /// Returns whether the same call may succeed later, with nothing changed but time: after an outage, a timeout, a broken
-    /// connection or a rate limit, or when the token store works again.
+    /// Returns whether the same call may succeed later without any other change.
     ///
-    /// A program that keeps work in a queue tries such work again, after [`retry_after`](Self::retry_after) if that is
-    /// known. The client made all the attempts for which the call had time before it gave the error. Ask
-    /// [`may_have_acted`](Self::may_have_acted) before a call that must not be carried out twice.
+    /// This is the case after an outage, a timeout, a broken connection or a rate limit, or if the token store failed.
+    ///
+    /// A program with a queue of work can try such work again, after [`retry_after`](Self::retry_after) if it is `Some`. The
+    /// client has already made all attempts for which the call had time. If the platform must not carry out the call twice,
+    /// first check [`may_have_acted`](Self::may_have_acted).
     ///
     /// ```
     /// use vc_api::Error;
@@ -96,19 +97,20 @@ impl Error {
         matches!(self.judge().cure, Cure::Time(_) | Cure::FewerCalls(_))
     }
 
-    /// Returns whether the platform may have carried out the call, or a part of it, although it failed.
+    /// Returns whether the platform may have carried out the call, or a part of it, although the call failed.
     ///
-    /// It is `false` only if the platform surely did not: if it refused the call, or if no attempt reached it. All attempts
-    /// count. A `DELETE` that is refused as "data not exist" after an attempt without a response may have deleted the item.
+    /// It returns `false` only if the platform certainly did not act: it refused the call, or no attempt reached it. All
+    /// attempts count. For example, the platform may refuse a `DELETE` as "data not exist" after an attempt without a
+    /// response. The earlier attempt may have deleted the item.
     #[must_use]
     pub fn may_have_acted(&self) -> bool {
         self.acted_before() || self.judge().acted
     }
 
-    /// Returns how long to wait before the call is made again, if whoever refused it said so.
+    /// Returns the time to wait before the next call, if the response gives it.
     ///
-    /// It comes from `x-ogw-ratelimit-reset` or `Retry-After`, of a refusal by a rate limit or an HTTP status 429 or 503.
-    /// There is none unless the error [is transient](Self::is_transient).
+    /// The time comes from the header `x-ogw-ratelimit-reset` or `Retry-After` of a refusal by a rate limit, or of a
+    /// response with the HTTP status 429 or 503. If the error is not [transient](Self::is_transient), there is none.
     #[must_use]
     pub fn retry_after(&self) -> Option<Duration> {
         match self.judge().cure {
@@ -117,11 +119,11 @@ impl Error {
         }
     }
 
-    /// Returns whether a user must log in before the call can succeed: the login is over, the user's token is rejected, or
-    /// the user has not granted a scope.
+    /// Returns whether a user must log in before the call can succeed.
     ///
-    /// For a user token that the program gave to [`Client::session`](crate::Client::session), a renewal by the program may
-    /// do.
+    /// The reason is the end of the login, the rejection of the user's token, or a scope that the user has not granted.
+    ///
+    /// If the program gave the user token to [`Client::session`](crate::Client::session), it may renew the token instead.
     #[must_use]
     pub fn needs_login(&self) -> bool {
         matches!(self.judge().cure, Cure::Login | Cure::OtherToken { of_user: true })
@@ -144,7 +146,7 @@ impl Error {
         }
     }
 
-    /// Notes that the platform may have acted on an earlier attempt of the call.
+    /// Records that the platform may have acted on an earlier attempt of the call.
     pub(crate) fn after_one_that_may_have_acted(mut self) -> Self {
         match &mut self {
             Self::Refused(one) => one.acted_before = true,
@@ -156,18 +158,18 @@ impl Error {
             Self::UnexpectedContent(one) => one.acted_before = true,
             Self::Transport(one) => one.acted_before = true,
             Self::Timeout(one) => one.acted_before = true,
-            // None of these ends a call after an attempt.
+            // A call never ends with one of these errors after an attempt.
             Self::Export(_) | Self::Store(_) | Self::InvalidArgument(_) => {}
         }
         self
     }
 }
 
-/// HTTP status with which a server says that it is not there for a while.
+/// HTTP status of a server that is temporarily unavailable.
 const UNAVAILABLE: u16 = 503;
 const TOO_MANY: u16 = 429;
 
-/// Judges the trouble of a server, which may have acted before it. Only one that is not there for a while says how long.
+/// Judges the failure of a server, which may have acted before it failed. Only the status 503 gives the time to wait.
 fn trouble(status: u16, asked: Option<Duration>) -> Judgement {
     Judgement::new(true, Cure::Time(asked.filter(|_| status == UNAVAILABLE)))
 }
@@ -204,7 +206,7 @@ fn of_export(failure: &ExportFailure) -> Judgement {
         ExportCause::Unfinished { .. } => (true, Cure::Time(None)),
         ExportCause::Failed { .. } | ExportCause::File(_) => (false, Cure::Nothing),
     };
-    // A task was started, whatever became of it.
+    // The platform started a task if there is an id, whatever happened to the task later.
     Judgement::new(acted || failure.task_id.is_some(), cure)
 }
 
@@ -212,23 +214,23 @@ fn of_undecodable(undecodable: &Undecodable) -> Judgement {
     match undecodable.status {
         TOO_MANY => Judgement::new(false, Cure::FewerCalls(undecodable.retry_after)),
         500.. => trouble(undecodable.status, undecodable.retry_after),
-        // A gateway responded in the place of the platform.
+        // A gateway responded instead of the platform.
         300..500 => REFUSED,
         _ => Judgement::new(true, Cure::Nothing),
     }
 }
 
 fn of_content(unexpected: &UnexpectedContent) -> Judgement {
-    let is_answer = matches!(unexpected.content, Content::Status | Content::NotAFile | Content::TooLarge { .. });
+    let is_response = matches!(unexpected.content, Content::Status | Content::NotAFile | Content::TooLarge { .. });
     match unexpected.status {
-        // It is the status of another address.
+        // The status is from another address.
         _ if unexpected.content == Content::Redirected => Judgement::new(true, Cure::Nothing),
-        // It did not come to the platform.
+        // The request did not reach the platform.
         _ if unexpected.content == Content::NetworkLogin => REFUSED,
         TOO_MANY => Judgement::new(false, Cure::FewerCalls(unexpected.retry_after)),
         500.. => trouble(unexpected.status, unexpected.retry_after),
-        // A gateway that answers in the place of the platform, or one that lost the response.
-        200..=299 | 408 if !is_answer => trouble(unexpected.status, None),
+        // A gateway responded instead of the platform, or lost the response.
+        200..=299 | 408 if !is_response => trouble(unexpected.status, None),
         300..500 if unexpected.content != Content::Status => REFUSED,
         _ => Judgement::new(true, Cure::Nothing),
     }
@@ -282,10 +284,10 @@ mod tests {
         Error::undecodable("room.get", "data", "it must be there", BegunResponse { status, log_id: None })
     }
 
-    /// What no response tells. The codes and the HTTP statuses are tested where responses are read.
+    /// Other tests cover the codes and the HTTP statuses of responses.
     #[test]
     fn failures_without_a_response() {
-        // Whether it is transient, may have acted, needs a login.
+        // The columns are: is transient, may have acted, needs a login.
         let table = [
             (timeout(Stage::Ticket), [true, false, false]),
             (timeout(Stage::Token), [true, false, false]),

@@ -1,8 +1,8 @@
-//! What an error keeps of a body.
+//! Beginning of a body, as errors keep it.
 
 use std::fmt;
 
-/// The beginning of a body.
+/// Beginning of a body.
 #[derive(Clone, PartialEq)]
 pub(crate) struct KeptBody(String);
 
@@ -23,7 +23,7 @@ impl KeptBody {
             && let Some(last) = head.utf8_chunks().last()
             && last.invalid().len() < 4
         {
-            // What is not UTF-8 at the very end may be a character that was cut.
+            // Invalid UTF-8 at the very end may be a character that the limit has cut.
             head = head.get(..head.len() - last.invalid().len()).unwrap_or(head);
         }
         let mut text = String::from_utf8_lossy(head).into_owned();

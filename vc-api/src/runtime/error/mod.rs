@@ -1,7 +1,7 @@
 //! Errors that callers see.
 //!
-//! May use `operation` and what is below it; it knows nothing of sending. Contains the types, their equality and constructors, the words
-//! that they print, their reports with the help beside the words, the table of the platform's codes, and what a failure means.
+//! This module may use `operation` and the modules below it. It does not depend on `send`. It contains the error types with
+//! their constructors, equality, texts and reports, the table of the platform's codes, and the judgement of failures.
 
 pub(crate) mod codes;
 pub(crate) mod constructors;

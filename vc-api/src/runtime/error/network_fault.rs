@@ -1,4 +1,4 @@
-//! Cause of a failed connection, as far as it can be told from what the HTTP client says.
+//! Cause of a failed connection, as far as the error of the HTTP client shows it.
 
 use std::error::Error as StdError;
 use std::io;
@@ -7,9 +7,9 @@ use std::iter::successors;
 /// Peer of a connection.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Peer {
-    /// Host and port.
+    /// Host and port of the server.
     pub(crate) host: Option<String>,
-    /// The proxy on the way, without its user and password.
+    /// Address of the proxy, without its user and password.
     pub(crate) proxy: Option<String>,
     /// Whether this machine has no root certificates.
     pub(crate) has_no_roots: bool,
@@ -19,23 +19,23 @@ pub(crate) struct Peer {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[cfg_attr(not(feature = "__rustls"), allow(dead_code, reason = "only rustls tells what is wrong with a certificate"))]
 pub(crate) enum NetworkFault {
-    /// The certificate of the server has an issuer that is not trusted.
+    /// The client does not trust the issuer of the server's certificate.
     Issuer,
-    /// The certificate of the server is over, or not valid yet.
+    /// The certificate of the server has expired, or is not valid yet.
     Expired,
-    /// The certificate is that of another server.
+    /// The certificate belongs to another server.
     OtherServer,
-    /// The certificate of the server is bad in another way.
+    /// The certificate of the server is invalid in another way.
     Certificate,
-    /// The server takes no client without a certificate, or does not take this one.
+    /// The server requires a client certificate, or does not accept the given one.
     ClientCertificate,
-    /// The proxy needs a user and a password, or others.
+    /// The proxy requires a user and a password, or rejects the given ones.
     ProxyLogin,
     /// The proxy did not connect to the server.
     ProxyRefusal,
-    /// The HTTP client cannot speak to a proxy of that scheme.
+    /// The HTTP client does not support the scheme of the proxy.
     ProxyScheme,
-    /// Nothing came on the connection for as long as a connection may be silent.
+    /// The connection was silent for longer than a connection may be.
     Silence,
     Other,
 }
@@ -44,19 +44,19 @@ impl NetworkFault {
     pub(crate) fn of(error: &reqwest::Error) -> Self {
         let fault = successors(Some(error as &(dyn StdError + 'static)), |cause| cause_of(*cause)).find_map(of_cause);
         match fault {
-            // A connection that was never made is late, not silent.
+            // A connection that was never established is late, not silent.
             Some(Self::Silence) if error.is_connect() => Self::Other,
             fault => fault.unwrap_or(Self::Other),
         }
     }
 
-    /// Returns whether no repetition helps: somebody must change something.
+    /// Returns whether a retry cannot help, because somebody must change something first.
     pub(crate) fn is_final(self) -> bool {
         !matches!(self, Self::ProxyRefusal | Self::Silence | Self::Other)
     }
 }
 
-/// Returns the cause of an error. An I/O error does not give the error that it wraps as its source.
+/// Returns the cause of an error. `source` of an I/O error does not return the error that it wraps.
 fn cause_of<'a>(error: &'a (dyn StdError + 'static)) -> Option<&'a (dyn StdError + 'static)> {
     match error.downcast_ref::<io::Error>().and_then(io::Error::get_ref) {
         Some(wrapped) => Some(wrapped),
@@ -89,7 +89,7 @@ fn of_cause(cause: &(dyn StdError + 'static)) -> Option<NetworkFault> {
     } else if holds("nsupported scheme") || holds("scheme is not http") {
         Some(NetworkFault::ProxyScheme)
     } else if cfg!(feature = "native-tls") && holds("certificate") {
-        // OpenSSL has a number for each of these, and the others have words.
+        // Only OpenSSL has a number for each fault. The other libraries have only texts.
         Some(if holds("expired") { NetworkFault::Expired } else { NetworkFault::Issuer })
     } else {
         None

@@ -1,4 +1,4 @@
-//! Reports of errors for people: what happened, what to do next, and where the platform explains it.
+//! Reports of errors for people: the error, the next step, and the platform's page about the error.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -10,10 +10,10 @@ use crate::runtime::error::types::{
 };
 
 impl Error {
-    /// Returns what a person reads in a terminal: some lines on what happened, what to do next, and where the platform
-    /// explains it.
+    /// Returns a report for a terminal: a few lines with the error, the next step, and the platform's page about the error.
     ///
-    /// The text of the error itself is the first of these lines, which is enough for a log. Neither holds a token or a body.
+    /// The first line is the text of the error itself, which is sufficient for a log. The report contains no token and no
+    /// body.
     ///
     /// ```no_run
     /// # async fn example(org: vc_api::Session<vc_api::Tenant>) {
@@ -27,7 +27,7 @@ impl Error {
         Report(self)
     }
 
-    /// Returns what to do next, as one line.
+    /// Returns the next step, as one line.
     pub(crate) fn advice(&self) -> Option<Cow<'static, str>> {
         match self {
             Self::Refused(one) => Some(help_text::of_refusal(one, None)),
@@ -44,13 +44,13 @@ impl Error {
         }
     }
 
-    /// Returns where the platform explains a refusal, if it says so.
+    /// Returns the address of the platform's explanation of a refusal, if the platform gives one.
     fn page(&self) -> Option<String> {
         self.refusal().and_then(|refusal: &Refused| help_text::page(refusal))
     }
 }
 
-/// The report of an error.
+/// Report of an error.
 struct Report<'a>(&'a Error);
 
 impl fmt::Display for Report<'_> {
@@ -70,41 +70,41 @@ impl fmt::Display for Report<'_> {
 
 fn of_export(failure: &ExportFailure) -> Option<Cow<'static, str>> {
     match &failure.cause {
-        ExportCause::Failed { .. } => Some("Start it again.".into()),
+        ExportCause::Failed { .. } => Some("Start the export again.".into()),
         ExportCause::Unfinished { .. } => {
-            Some("The platform goes on with it: take it up again by the task's id.".into())
+            Some("The platform continues the task: resume the export by the id of the task.".into())
         }
         ExportCause::Call(error) => error.advice(),
         ExportCause::File(_) if failure.task_id.is_none() => {
-            Some("Nothing was started: check the path, then start it again.".into())
+            Some("No task was started: check the path, then start the export again.".into())
         }
-        ExportCause::File(_) => Some("Take it up again by the task's id.".into()),
+        ExportCause::File(_) => Some("Resume the export by the id of the task.".into()),
     }
 }
 
 fn of_undecodable(undecodable: &Undecodable) -> &'static str {
     help_text::of_status(undecodable.status).unwrap_or(match undecodable.body.text() {
-        "" => "The platform may have changed, or a proxy may have answered.",
+        "" => "The platform may have changed, or a proxy may have responded.",
         _ => {
-            "The platform may have changed, or a proxy may have answered: compare the body that this error keeps with the documentation."
+            "The platform may have changed, or a proxy may have responded: compare the body in this error with the documentation."
         }
     })
 }
 
 fn of_unexpected(unexpected: &UnexpectedContent) -> &'static str {
     match unexpected.content {
-        Content::TooLarge { .. } => return "Ask for smaller pages, or raise `response_limit` of the client.",
+        Content::TooLarge { .. } => return "Request smaller pages, or raise `response_limit` of the client.",
         Content::Redirected => {
-            return "Only calls that read may be redirected. Make the HTTP client with `redirect(Policy::none())`, and check the base URL of the client. Before you repeat what changes something, look whether it was done.";
+            return "Only a call that reads may follow a redirect. Build the HTTP client with `redirect(Policy::none())`, and check the base URL of the client. If the call changes something, check whether it was carried out before you repeat it.";
         }
         _ => {}
     }
     help_text::of_status(unexpected.status).unwrap_or(match unexpected.content {
         Content::CutOff => {
-            "The connection or a proxy lost the rest. The platform has probably acted on the call; reading can simply be repeated."
+            "The connection or a proxy lost the rest. The platform has probably acted on the call. You can repeat a call that only reads."
         }
         _ => {
-            "Something between here and the platform may have answered, such as a proxy, or a network that asks for a login: check the base URL of the client and its proxies."
+            "Another system, such as a proxy or a network that requires a login, may have responded instead of the platform: check the base URL of the client and its proxies."
         }
     })
 }
@@ -126,10 +126,10 @@ fn of_transport(transport: &Transport) -> Option<Cow<'static, str>> {
 fn of_timeout(timeout: &Timeout) -> String {
     let advice = match timeout.stage {
         Stage::Ticket => {
-            "The platform sends it as an `app_ticket` event: receive events, and hand them to `Client::keep_app_ticket_event`."
+            "The platform sends the app ticket as an `app_ticket` event: receive events, and pass them to `Client::keep_app_ticket_event`."
         }
-        Stage::Sending if timeout.acted_before => "The token, or what was waited for before it, took too long.",
-        Stage::Sending => "Nothing was sent: the token, or what was waited for before it, took too long.",
+        Stage::Sending if timeout.acted_before => "The token, or an earlier step, took too long.",
+        Stage::Sending => "Nothing was sent: the token, or an earlier step, took too long.",
         Stage::Token | Stage::Connecting => not_sent(timeout.acted_before),
         Stage::Rest => LOST,
         Stage::Response => UNKNOWN,
@@ -137,9 +137,9 @@ fn of_timeout(timeout: &Timeout) -> String {
     let option = timeout.option;
     match &timeout.source {
         Some(source) if NetworkFault::of(source) == NetworkFault::Silence => {
-            format!("{advice} Check the network. What may be silent for longer is set by {option}.")
+            format!("{advice} Check the network. To allow a longer silence, raise {option}.")
         }
-        // A server that works on the call and a network that lost it cannot be told apart.
+        // The client cannot distinguish a slow server from a network that lost the call.
         _ if matches!(timeout.stage, Stage::Response | Stage::Rest) => {
             format!("{advice} Check the network. If the operation takes that long, raise {option}.")
         }
@@ -147,7 +147,7 @@ fn of_timeout(timeout: &Timeout) -> String {
     }
 }
 
-/// Returns what to do when there was no connection.
+/// Returns the advice for a call that had no connection.
 fn not_sent(acted_before: bool) -> &'static str {
     match acted_before {
         false => "Nothing was sent: check the network, the proxy and the base URL of the client, then try again.",
@@ -155,14 +155,11 @@ fn not_sent(acted_before: bool) -> &'static str {
     }
 }
 
-/// What to do when an earlier attempt may have been carried out.
-const EARLIER: &str =
-    "The platform may have acted on an earlier attempt of the call: look before you repeat one that changes something.";
+/// Advice for a call with an earlier attempt that the platform may have carried out.
+const EARLIER: &str = "The platform may have acted on an earlier attempt of the call. If the call changes something, check whether it was carried out before you repeat it.";
 
-/// What to do when no response came.
-const UNKNOWN: &str =
-    "Whether the platform acted on the call is not known: look before you repeat one that changes something.";
+/// Advice for a call without a response.
+const UNKNOWN: &str = "The platform may have acted on the call. If the call changes something, check whether it was carried out before you repeat it.";
 
-/// What to do when a response did not come as a whole.
-const LOST: &str =
-    "What only reads can simply be repeated; before you repeat what changes something, look whether it was done.";
+/// Advice for a call with an incomplete response.
+const LOST: &str = "You can repeat a call that only reads. If the call changes something, check whether it was carried out before you repeat it.";

@@ -1,16 +1,16 @@
-//! Failures of stores.
+//! Errors of stores.
 
 use std::error::Error as StdError;
 use std::fmt;
 
 use crate::runtime::util::one_line::OneLine;
 
-/// Why a [`TokenStore`](crate::TokenStore) or a [`SeenStore`](crate::SeenStore) could not do what it was asked to.
+/// Error of a [`TokenStore`](crate::TokenStore) or a [`SeenStore`](crate::SeenStore).
 #[derive(Debug)]
 pub struct StoreError(Box<dyn StdError + Send + Sync>);
 
 impl StoreError {
-    /// What the store says. It must hold none of the values.
+    /// Creates the error from an error or a text of the store. Its text must contain none of the stored values.
     #[must_use]
     pub fn new(source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
         Self(source.into())

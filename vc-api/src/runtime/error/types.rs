@@ -1,4 +1,4 @@
-//! What can go wrong with a call.
+//! Types of errors that a call returns.
 
 use std::borrow::Cow;
 use std::error::Error as StdError;
@@ -11,10 +11,10 @@ use crate::runtime::error::network_fault::Peer;
 use crate::runtime::error::store_error::StoreError;
 use crate::runtime::operation::endpoint::ListedError;
 
-/// Why a call failed.
+/// Error of a call.
 ///
-/// What it prints is one line on what happened, so that it fits in a log. [`report`](Self::report) adds what to do next,
-/// for a terminal. Neither holds a token or a body.
+/// The text of an error is one line for a log: it says what happened. [`report`](Self::report) adds the next step, for a
+/// terminal. Neither text contains a token or a body.
 ///
 /// ```no_run
 /// # async fn example(org: vc_api::Session<vc_api::Tenant>) -> Result<(), vc_api::Error> {
@@ -22,7 +22,7 @@ use crate::runtime::operation::endpoint::ListedError;
 ///
 /// match org.rooms().delete("omm_4de32cf10a4358788ff4e09e37ebbf9b").await {
 ///     Ok(()) => println!("deleted"),
-///     Err(Error::MissingScope(missing)) => println!("ask for one of {:?}", missing.scopes),
+///     Err(Error::MissingScope(missing)) => println!("request one of {:?}", missing.scopes),
 ///     Err(Error::Refused(refused)) if refused.listed.is_some() => println!("{}", refused.message),
 ///     Err(error) => return Err(error),
 /// }
@@ -36,357 +36,357 @@ pub enum Error {
     Refused(Box<Refused>),
     /// The platform refused the call because the app, the token or the user lacks a scope.
     MissingScope(Box<MissingScope>),
-    /// The platform refused the call because there were too many, and it was not worth waiting: the time would not have
-    /// sufficed.
+    /// The platform refused the call because of a rate limit. The time left was too short to wait and try again.
     RateLimited(Box<RateLimited>),
-    /// The user must log in again: their tokens are no longer valid and cannot be renewed.
+    /// The user must log in again, because their tokens are no longer valid and the client cannot renew them.
     LoginNeeded(Box<LoginNeeded>),
-    /// No token could be had for the call; it was not sent.
+    /// The client could not get a token for the call, so it did not send the call.
     Token(Box<TokenFailure>),
-    /// The store of tokens failed.
+    /// The token store failed.
     Store(Box<StoreError>),
-    /// An export came to no file.
+    /// An export produced no file.
     Export(Box<ExportFailure>),
-    /// The response is JSON, but not what was expected.
+    /// The response is JSON, but differs from the documentation of the operation.
     Undecodable(Box<Undecodable>),
-    /// The response is no response of the platform: HTML, nothing at all, cut off, too large, of another type.
+    /// The response is not a usable response of the platform: it is HTML, empty, cut off, too large or of another type.
     UnexpectedContent(Box<UnexpectedContent>),
-    /// No connection, or one that broke.
+    /// The client could not connect, or the connection broke.
     Transport(Box<Transport>),
-    /// No response in time.
+    /// The response did not arrive in time.
     Timeout(Box<Timeout>),
-    /// An argument or an option that cannot be used; nothing was sent.
+    /// An argument or an option is invalid, and nothing was sent.
     InvalidArgument(Box<InvalidArgument>),
 }
 
-/// A call that the platform refused; see [`Error::Refused`].
+/// Refusal of a call by the platform; see [`Error::Refused`].
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Refused {
-    /// The operation, such as `room.list`.
+    /// Name of the operation, such as `room.list`.
     pub operation: Cow<'static, str>,
-    /// The platform's code.
+    /// Code of the platform.
     pub code: i64,
-    /// The platform's words.
+    /// Message of the platform.
     pub message: String,
-    /// The HTTP status.
+    /// HTTP status.
     pub status: u16,
-    /// Names the call to the platform's support.
+    /// Log id, which identifies the call for the platform's support.
     pub log_id: Option<String>,
-    /// The refusal as the documentation of the operation lists it, if it does.
+    /// Entry of this refusal in the documentation of the operation, if the documentation lists it.
     pub listed: Option<&'static ListedError>,
-    /// A link to the platform's page about this refusal.
+    /// Link to the platform's page about this refusal.
     pub troubleshooter: Option<String>,
-    /// What the app or the user was not allowed to do.
+    /// Permissions that the app or the user lacks.
     pub permission_violations: Vec<PermissionViolation>,
-    /// What was wrong with the request.
+    /// Invalid parameters and body fields of the request.
     pub field_violations: Vec<FieldViolation>,
-    /// More about the refusal.
+    /// Further details of the refusal.
     pub details: Vec<Detail>,
-    /// Links that may help.
+    /// Links to pages that may help.
     pub helps: Vec<Help>,
-    /// When the platform asks to wait before the next call: how long.
+    /// Time to wait before the next call, if the platform asks for it.
     pub retry_after: Option<Duration>,
-    /// How many calls the rate limit allows in its window, if the platform said so.
+    /// Number of calls that the rate limit allows in its window, if the platform gives it.
     pub rate_limit: Option<u64>,
-    /// The kinds of session that the operation accepts, such as `Tenant`.
+    /// Kinds of session that the operation accepts, such as `Tenant`.
     pub sessions: Vec<&'static str>,
-    /// The page of the platform's documentation about the operation.
+    /// Page about the operation in the platform's documentation.
     pub documentation: Option<&'static str>,
     /// Whether the platform may have acted on an earlier attempt of the call.
     pub(crate) acted_before: bool,
 }
 
-/// A call for which a scope is missing; see [`Error::MissingScope`].
+/// Refusal of a call for lack of a scope; see [`Error::MissingScope`].
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct MissingScope {
-    /// The names of the scopes of which any one would do.
+    /// Names of the scopes that allow the call. Any one of them is sufficient.
     pub scopes: Vec<String>,
-    /// The page of the developer console on which they are asked for. It is that of the app if the client knows the app.
+    /// Page of the developer console to request a scope. If the client knows the app, it is the page of the app.
     pub console_url: String,
-    /// What the platform said.
+    /// Refusal by the platform.
     pub refusal: Refused,
 }
 
-/// A call that came too soon after others; see [`Error::RateLimited`].
+/// Refusal of a call by a rate limit; see [`Error::RateLimited`].
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct RateLimited {
-    /// How long the platform asks to wait before the next call, if it said so.
+    /// Time to wait before the next call, if the platform gives it.
     pub retry_after: Option<Duration>,
-    /// What the platform said.
+    /// Refusal by the platform.
     pub refusal: Refused,
 }
 
-/// A user who must log in again; see [`Error::LoginNeeded`].
+/// End of a user's login; see [`Error::LoginNeeded`].
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct LoginNeeded {
-    /// The operation, such as `room.list`.
+    /// Name of the operation, such as `room.list`.
     pub operation: Cow<'static, str>,
-    /// Why the tokens of the user cannot be renewed.
+    /// Reason for the end of the login.
     pub reason: LoginReason,
-    /// What the platform said, if it refused to renew them.
+    /// Refusal by the platform, if it refused to renew the tokens.
     pub refusal: Option<Refused>,
     /// Whether the platform may have acted on an earlier attempt of the call.
     pub(crate) acted_before: bool,
 }
 
-/// Why the tokens of a user cannot be renewed.
+/// Reason why the client cannot renew the tokens of a user.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum LoginReason {
-    /// The access token has expired or was rejected, and there is no refresh token: it was not asked for, by the scope
-    /// `offline_access`, or not given to the client.
+    /// The access token has expired or was rejected, and there is no refresh token. Either the login did not request the
+    /// scope `offline_access`, or the program did not give the refresh token to the client.
     NoRefreshToken,
-    /// There is no login of that id in the store: it has expired, or was never there.
+    /// The token store has no login with this id. The login has expired, or never existed.
     Unknown,
     /// The refresh token is not valid.
     Invalid,
     /// The refresh token has expired.
     Expired,
-    /// The refresh token was revoked: by the user, by an administrator, or by a change of password.
+    /// The refresh token was revoked by the user, by an administrator, or by a change of the password.
     Revoked,
-    /// The refresh token was used before: by another program that does not share the token store, or by an earlier run
-    /// whose store was lost.
+    /// The refresh token was used before. Either another program that does not share the token store used it, or an earlier
+    /// run used it and lost its token store.
     Used,
-    /// The user was logged out by [`Client::log_out`](crate::Client::log_out).
+    /// [`Client::log_out`](crate::Client::log_out) logged the user out.
     LoggedOut,
 }
 
-/// A call for which no token could be had; see [`Error::Token`].
+/// Failure to get a token for a call; see [`Error::Token`].
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct TokenFailure {
-    /// The operation, such as `room.list`.
+    /// Name of the operation, such as `room.list`.
     pub operation: Cow<'static, str>,
-    /// What the platform calls the token, such as `tenant_access_token`.
+    /// Name of the token type on the platform, such as `tenant_access_token`.
     pub token: &'static str,
-    /// Why it could not be had. Calls that waited for the same token share it.
+    /// Error of the fetch. All calls that waited for the same token share it.
     pub source: Arc<Error>,
     /// Whether the platform may have acted on an earlier attempt of the call.
     pub(crate) acted_before: bool,
 }
 
-/// An export that came to no file; see [`Error::Export`].
+/// Failure of an export; see [`Error::Export`].
 #[derive(Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ExportFailure {
-    /// The task, if it was started. The platform goes on with it, and it can be taken up again by its id.
+    /// Id of the task, if it was started. The platform continues the task, and the export can be resumed by this id.
     pub task_id: Option<String>,
-    /// What went wrong.
+    /// Cause of the failure.
     pub cause: ExportCause,
 }
 
-/// Why an export came to no file.
+/// Cause of a failed export.
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum ExportCause {
-    /// The platform could not make the file.
+    /// The platform could not create the file.
     Failed {
-        /// The platform's words.
+        /// Reason that the platform gives.
         reason: String,
     },
-    /// The platform has not made the file in time.
+    /// The platform did not create the file in time.
     Unfinished {
-        /// How long was waited for it.
+        /// Time that the client waited for the file.
         waited: Duration,
     },
     /// One of the calls failed.
     Call(Error),
-    /// The file could not be written.
+    /// Writing the file failed.
     File(std::io::Error),
 }
 
-/// Something that the app or the user was not allowed to do.
+/// Permission that the app or the user lacks.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 #[non_exhaustive]
 pub struct PermissionViolation {
-    /// The kind of violation.
+    /// Kind of violation.
     pub kind: String,
-    /// What is missing: the name of a scope, mostly.
+    /// Missing permission, usually the name of a scope.
     pub subject: String,
-    /// The platform's words.
+    /// Description by the platform.
     pub description: String,
 }
 
-/// Something that was wrong with the request.
+/// Invalid parameter or body field of a request.
 #[derive(Clone, PartialEq, Eq, Default)]
 #[non_exhaustive]
 pub struct FieldViolation {
-    /// The parameter or the key of the body.
+    /// Name of the parameter or of the field in the body.
     pub field: String,
-    /// The value that was sent. It is not printed.
+    /// Value in the request. `Debug` does not print it.
     pub value: String,
-    /// The platform's words.
+    /// Description by the platform.
     pub description: String,
 }
 
-/// A detail of a refusal.
+/// Detail of a refusal.
 #[derive(Clone, PartialEq, Eq, Default)]
 #[non_exhaustive]
 pub struct Detail {
-    /// What it is about.
+    /// Subject of the detail.
     pub key: String,
-    /// What the platform says of it. It is not printed.
+    /// Text of the platform. `Debug` does not print it.
     pub value: String,
 }
 
-/// A link that may help.
+/// Link to a page that may help.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 #[non_exhaustive]
 pub struct Help {
-    /// The page.
+    /// Address of the page.
     pub url: String,
-    /// What it is about.
+    /// Subject of the page.
     pub description: String,
 }
 
-/// A response that could not be read; see [`Error::Undecodable`].
+/// JSON response that the client cannot decode; see [`Error::Undecodable`].
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Undecodable {
-    /// The operation, such as `room.list`.
+    /// Name of the operation, such as `room.list`.
     pub operation: Cow<'static, str>,
-    /// The place in the JSON, such as `data.rooms[3].room_id`; empty if it is the whole.
+    /// Path of the value in the JSON, such as `data.rooms[3].room_id`. It is empty for the whole response.
     pub path: String,
-    /// What is wrong there.
+    /// Description of the fault at this path.
     pub reason: String,
-    /// The HTTP status.
+    /// HTTP status.
     pub status: u16,
-    /// Names the call to the platform's support.
+    /// Log id, which identifies the call for the platform's support.
     pub log_id: Option<String>,
-    /// When a gateway asks to wait before the next call: how long.
+    /// Time to wait before the next call, if a gateway asks for it.
     pub retry_after: Option<Duration>,
     pub(crate) body: KeptBody,
     /// Whether the platform may have acted on an earlier attempt of the call.
     pub(crate) acted_before: bool,
 }
 
-/// A response that is none of the platform; see [`Error::UnexpectedContent`].
+/// Response that is not a usable response of the platform; see [`Error::UnexpectedContent`].
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UnexpectedContent {
-    /// The operation, such as `room.list`.
+    /// Name of the operation, such as `room.list`.
     pub operation: Cow<'static, str>,
-    /// What came.
+    /// Kind of content that came.
     pub content: Content,
-    /// The HTTP status.
+    /// HTTP status.
     pub status: u16,
-    /// The header `Content-Type`.
+    /// Header `Content-Type` of the response.
     pub content_type: Option<String>,
-    /// Names the call to the platform's support.
+    /// Log id, which identifies the call for the platform's support.
     pub log_id: Option<String>,
-    /// When a gateway asks to wait before the next call: how long.
+    /// Time to wait before the next call, if a gateway asks for it.
     pub retry_after: Option<Duration>,
     pub(crate) body: KeptBody,
     /// Whether the platform may have acted on an earlier attempt of the call.
     pub(crate) acted_before: bool,
 }
 
-/// What came instead of a response.
+/// Kind of content that came instead of a usable response.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Content {
-    /// Nothing.
+    /// Empty body.
     Empty,
-    /// An HTML page.
+    /// HTML page.
     Html,
     /// JSON that ends too early.
     CutOff,
-    /// Something that is not JSON.
+    /// Content that is not JSON.
     NotJson,
-    /// JSON that tells of success, under an HTTP status that does not.
+    /// JSON with the code of a success, under an HTTP status that is not a success.
     Status,
-    /// JSON where a file was to come.
+    /// JSON instead of a file.
     NotAFile,
-    /// A response of a proxy or of the network itself, which asks for a login: HTTP 407 or 511.
+    /// Response of a proxy or of the network itself that requires a login: HTTP 407 or 511.
     NetworkLogin,
-    /// The response of another address, to which the HTTP client followed a redirect; see
-    /// [`ClientBuilder::http_client`](crate::ClientBuilder::http_client). It was not read.
+    /// Response of another address, because the HTTP client followed a redirect. The client does not read it. See
+    /// [`ClientBuilder::http_client`](crate::ClientBuilder::http_client).
     Redirected,
     /// More bytes than [`ClientBuilder::response_limit`](crate::ClientBuilder::response_limit) allows.
     TooLarge {
-        /// How many bytes are allowed.
+        /// Maximum number of bytes.
         limit: usize,
     },
 }
 
-/// No connection, or one that broke; see [`Error::Transport`].
+/// Failure to connect, or loss of a connection; see [`Error::Transport`].
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct Transport {
-    /// The operation, such as `room.list`.
+    /// Name of the operation, such as `room.list`.
     pub operation: Cow<'static, str>,
-    /// The HTTP status, if the connection broke after it came.
+    /// HTTP status, if it arrived before the connection broke.
     pub status: Option<u16>,
-    /// Names the call to the platform's support, if the connection broke after it came.
+    /// Log id for the platform's support, if it arrived before the connection broke.
     pub log_id: Option<String>,
-    /// What the HTTP client says. Its URL is removed.
+    /// Error of the HTTP client, without the URL.
     pub source: reqwest::Error,
     pub(crate) peer: Peer,
     /// Whether the platform may have acted on an earlier attempt of the call.
     pub(crate) acted_before: bool,
 }
 
-/// No response in time; see [`Error::Timeout`].
+/// Timeout of a call or of one of its attempts; see [`Error::Timeout`].
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct Timeout {
-    /// The operation, such as `room.list`.
+    /// Name of the operation, such as `room.list`.
     pub operation: Cow<'static, str>,
-    /// The limit; `None` if it is one of the HTTP client.
+    /// Limit that was exceeded; `None` if it is a limit of the HTTP client.
     pub limit: Option<Duration>,
-    /// What was waited for.
+    /// Stage of the call at the timeout.
     pub stage: Stage,
-    /// The HTTP status, if the response had begun.
+    /// HTTP status, if the response had begun.
     pub status: Option<u16>,
-    /// Names the call to the platform's support, if its response had begun.
+    /// Log id for the platform's support, if the response had begun.
     pub log_id: Option<String>,
-    /// What the HTTP client says, if it is one of its limits. Its URL is removed.
+    /// Error of the HTTP client, without the URL, if the limit is a limit of the HTTP client.
     pub source: Option<reqwest::Error>,
-    /// What to raise in order to wait longer.
+    /// Name of the option that sets the limit.
     pub(crate) option: &'static str,
     pub(crate) peer: Peer,
     /// Whether the platform may have acted on an earlier attempt of the call.
     pub(crate) acted_before: bool,
 }
 
-/// What was waited for when the time was up.
+/// Stage of a call at its timeout.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Stage {
-    /// The ticket of a store app, which the platform sends as an event: see
+    /// The client waited for the app ticket of a store app. The platform sends it as an event; see
     /// [`Client::keep_app_ticket`](crate::Client::keep_app_ticket).
     Ticket,
-    /// A token. Nothing was sent.
+    /// The client waited for a token. Nothing was sent.
     Token,
-    /// Time for an attempt. So little was left when the token had come that nothing was sent; see
+    /// The client had a token, but too little time for an attempt, so nothing was sent; see
     /// [`ClientBuilder::timeout`](crate::ClientBuilder::timeout).
     Sending,
-    /// A connection. Nothing was sent.
+    /// The client waited for a connection. Nothing was sent.
     Connecting,
-    /// The response, or all of it.
+    /// The client waited for the response.
     Response,
-    /// The rest of a response that had begun.
+    /// The client waited for the rest of a response that had begun.
     Rest,
 }
 
-/// An argument or an option that cannot be used; see [`Error::InvalidArgument`].
+/// Invalid argument of a call or option of the client; see [`Error::InvalidArgument`].
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct InvalidArgument {
-    /// The operation, such as `room.list`; `None` if it is an option of the client.
+    /// Name of the operation, such as `room.list`; `None` for an option of the client.
     pub operation: Option<Cow<'static, str>>,
-    /// The name of the argument or option.
+    /// Name of the argument or option.
     pub argument: Cow<'static, str>,
-    /// What is wrong with it.
+    /// Reason why it is invalid.
     pub reason: Cow<'static, str>,
 }
 
 impl Error {
-    /// The operation, such as `room.list`; of a call by path, the method and the path as they were given.
+    /// Returns the name of the operation, such as `room.list`. For a call by path, it returns the method and the path as the
+    /// caller wrote them.
     #[must_use]
     pub fn operation(&self) -> Option<&str> {
         match self {
@@ -405,10 +405,11 @@ impl Error {
         }
     }
 
-    /// Returns a name of the kind of error, for metrics and logs: `refused`, `missing_scope`, `rate_limited`, `login_needed`,
-    /// `token`, `store`, `export`, `undecodable`, `unexpected_content`, `transport`, `timeout`, `invalid_argument`.
+    /// Returns the name of the kind of error, for metrics and logs: `refused`, `missing_scope`, `rate_limited`,
+    /// `login_needed`, `token`, `store`, `export`, `undecodable`, `unexpected_content`, `transport`, `timeout` or
+    /// `invalid_argument`.
     ///
-    /// Names do not change, but there may be more of them.
+    /// Names do not change, but later versions may add names.
     #[must_use]
     pub fn kind(&self) -> &'static str {
         match self {
@@ -427,7 +428,7 @@ impl Error {
         }
     }
 
-    /// What names the call to the platform's support.
+    /// Returns the log id, which identifies the call for the platform's support.
     #[must_use]
     pub fn log_id(&self) -> Option<&str> {
         match self {
@@ -445,13 +446,13 @@ impl Error {
         }
     }
 
-    /// The platform's code, if it refused the call.
+    /// Returns the platform's code, if the platform refused the call.
     #[must_use]
     pub fn code(&self) -> Option<i64> {
         self.refusal().map(|refusal| refusal.code)
     }
 
-    /// The HTTP status, if a response came.
+    /// Returns the HTTP status, if a response came.
     #[must_use]
     pub fn status(&self) -> Option<u16> {
         match self {
@@ -469,7 +470,7 @@ impl Error {
         }
     }
 
-    /// What the platform said, if it refused the call for whatever reason.
+    /// Returns the refusal, if the platform refused the call for any reason.
     #[must_use]
     pub fn refusal(&self) -> Option<&Refused> {
         match self {
@@ -483,7 +484,7 @@ impl Error {
         }
     }
 
-    /// Whether the platform refused the call with that listed error, which is a constant of its endpoint.
+    /// Returns whether the platform refused the call with this listed error. Listed errors are constants of the endpoint.
     ///
     /// ```no_run
     /// # async fn example(org: vc_api::Session<vc_api::Tenant>) -> Result<(), vc_api::Error> {
@@ -498,16 +499,16 @@ impl Error {
     /// # }
     /// ```
     ///
-    /// The code alone decides: an endpoint lists each code once, and the HTTP status may differ from the listed one.
-    /// Other endpoints may give the same code another meaning, so the constant must be one of the endpoint that was
-    /// called. A refusal of the token that the call needed is none of the call itself, whatever its code.
+    /// The method compares only the code: an endpoint lists each code once, and the HTTP status may differ from the listed
+    /// one. The constant must belong to the endpoint of the call, because a code may have another meaning elsewhere. If the
+    /// platform refuses a request for the token that the call needs, the method returns `false`, whatever the code.
     #[must_use]
     pub fn is(&self, listed: ListedError) -> bool {
         self.refusal()
             .is_some_and(|refusal| refusal.code == listed.code && self.operation() == Some(refusal.operation.as_ref()))
     }
 
-    /// The beginning of a response that could not be used, at most 4 KiB. It may hold secrets.
+    /// Returns the beginning of an unusable response, at most 4 KiB. It may contain secrets.
     #[must_use]
     pub fn body(&self) -> Option<&str> {
         match self {
@@ -521,14 +522,14 @@ impl Error {
 }
 
 impl Refused {
-    /// Whether the operation lists the code with a meaning of its own, which goes before the one that it has elsewhere.
+    /// Returns whether the operation lists the code with its own meaning. This meaning overrides the general one.
     pub(crate) fn has_own_meaning(&self) -> bool {
         self.listed.is_some() && !codes::is_of_gateway(self.code)
     }
 }
 
 impl ExportFailure {
-    /// The call that failed, if it was one.
+    /// Returns the error of the failed call, if a call caused the failure.
     pub(crate) fn call(&self) -> Option<&Error> {
         match &self.cause {
             ExportCause::Call(error) => Some(error),
@@ -538,13 +539,13 @@ impl ExportFailure {
 }
 
 impl Transport {
-    /// Returns host and port of the server to which the connection was, if the connection broke or was not made.
+    /// Returns the host and port of the server of the failed connection.
     #[must_use]
     pub fn host(&self) -> Option<&str> {
         self.peer.host.as_deref()
     }
 
-    /// Returns the proxy on the way to the server, without its user and password, if the client knows it.
+    /// Returns the address of the proxy of the failed connection, without user and password, if the client knows it.
     #[must_use]
     pub fn proxy(&self) -> Option<&str> {
         self.peer.proxy.as_deref()
@@ -552,7 +553,7 @@ impl Transport {
 }
 
 impl Undecodable {
-    /// The beginning of the response, at most 4 KiB. It may hold secrets.
+    /// Returns the beginning of the response, at most 4 KiB. It may contain secrets.
     #[must_use]
     pub fn body(&self) -> &str {
         self.body.text()
@@ -560,7 +561,8 @@ impl Undecodable {
 }
 
 impl UnexpectedContent {
-    /// The beginning of what came, at most 4 KiB; not UTF-8 is replaced. It may hold secrets.
+    /// Returns the beginning of the content, at most 4 KiB. Replacement characters stand for invalid UTF-8. The text may
+    /// contain secrets.
     #[must_use]
     pub fn body(&self) -> &str {
         self.body.text()

@@ -1,4 +1,4 @@
-//! What is known of an operation without calling it.
+//! Description of an operation by constants.
 
 use std::borrow::Cow;
 
@@ -6,7 +6,7 @@ use crate::runtime::operation::method::Method;
 use crate::runtime::operation::scope::Scope;
 use crate::runtime::operation::token_type::{AppType, TokenInfo};
 
-/// An operation of the platform, described by constants. The type is that of its call.
+/// Operation of the platform, described by constants. The type of its calls implements this trait.
 ///
 /// ```
 /// use vc_api::{Endpoint, Method, room};
@@ -15,87 +15,86 @@ use crate::runtime::operation::token_type::{AppType, TokenInfo};
 /// assert_eq!(room::List::PATH, "/open-apis/vc/v1/rooms");
 /// ```
 pub trait Endpoint {
-    /// What `.await` gives.
+    /// Value that `.await` returns.
     type Response: Send + 'static;
 
-    /// All that is known of the operation.
+    /// Whole description of the operation.
     const INFO: &'static EndpointInfo;
 
-    /// The HTTP method.
+    /// HTTP method.
     const METHOD: Method = Self::INFO.method;
-    /// The path below the base URL; `{name}` stands for a parameter.
+    /// Path below the base URL, with `{name}` for a parameter.
     const PATH: &'static str = Self::INFO.path;
-    /// The app needs one of these scopes; none if the list is empty.
+    /// Scopes that allow the call. The app needs one of them, or none if the list is empty.
     const SCOPES: &'static [Scope] = Self::INFO.scopes;
-    /// Scopes without which some fields of the response are left out.
+    /// Scopes for some fields of the response. The platform leaves out these fields without the scopes.
     const FIELD_SCOPES: &'static [Scope] = Self::INFO.field_scopes;
-    /// The kinds of token that the operation accepts.
+    /// Kinds of token that the operation accepts.
     const TOKENS: &'static [&'static TokenInfo] = Self::INFO.tokens;
-    /// How often it may be called.
+    /// Rate limit of the operation.
     const RATE_LIMIT: RateLimit = Self::INFO.rate_limit;
-    /// Whether calling it twice does no more than calling it once.
+    /// Whether a second call has no further effect.
     const IDEMPOTENT: bool = Self::INFO.idempotent;
-    /// The refusals that its documentation lists.
+    /// Refusals that the documentation of the operation lists.
     const ERRORS: &'static [ListedError] = Self::INFO.errors;
 }
 
-/// What is known of an operation; see [`Endpoint::INFO`] and the table [`endpoints::ALL`](crate::endpoints::ALL).
+/// Description of an operation; see [`Endpoint::INFO`] and the table [`endpoints::ALL`](crate::endpoints::ALL).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct EndpointInfo {
-    /// Its name, such as `room.list`.
+    /// Name of the operation, such as `room.list`.
     pub id: &'static str,
-    /// The HTTP method.
+    /// HTTP method.
     pub method: Method,
-    /// The path below the base URL; `{name}` stands for a parameter.
+    /// Path below the base URL, with `{name}` for a parameter.
     pub path: &'static str,
-    /// The kinds of token that it accepts.
+    /// Kinds of token that the operation accepts.
     pub tokens: &'static [&'static TokenInfo],
-    /// The app needs one of these scopes; none if the list is empty.
+    /// Scopes that allow the call. The app needs one of them, or none if the list is empty.
     pub scopes: &'static [Scope],
-    /// Scopes without which some fields of the response are left out.
+    /// Scopes for some fields of the response. The platform leaves out these fields without the scopes.
     pub field_scopes: &'static [Scope],
-    /// How often it may be called.
+    /// Rate limit of the operation.
     pub rate_limit: RateLimit,
-    /// The kinds of app that may call it.
+    /// Kinds of app that may call the operation.
     pub app_types: &'static [AppType],
-    /// Whether calling it twice does no more than calling it once, so that it may be sent again when it is not known
-    /// whether the platform acted on it.
+    /// Whether a second call has no further effect. The client then retries a call on which the platform may have acted.
     pub idempotent: bool,
-    /// Which part of the platform's response `.await` gives.
+    /// Part of the platform's response that `.await` returns.
     pub response: ResponseShape,
-    /// Whether its request or its response may hold what people said. Errors then keep nothing of the body.
+    /// Whether the request or the response may contain text of people. Errors then keep nothing of the body.
     pub sensitive: bool,
-    /// The refusals that its documentation lists.
+    /// Refusals that the documentation of the operation lists.
     pub errors: &'static [ListedError],
-    /// Whether the platform advises against its use.
+    /// Whether the platform advises against the use of the operation.
     pub deprecated: bool,
-    /// The page of the platform's documentation about it; `None` if there is none.
+    /// Page about the operation in the platform's documentation; `None` if there is none.
     pub documentation: Option<&'static str>,
 }
 
-/// How often an operation may be called by one app for one tenant.
+/// Rate limit of an operation, for one app and one tenant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct RateLimit {
-    /// Calls a minute, if limited so.
+    /// Maximum number of calls per minute; `None` without such a limit.
     pub per_minute: Option<u32>,
-    /// Calls a second, if limited so.
+    /// Maximum number of calls per second; `None` without such a limit.
     pub per_second: Option<u32>,
 }
 
-/// A refusal that the documentation of an operation lists.
+/// Refusal that the documentation of an operation lists.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct ListedError {
-    /// The HTTP status that comes with it, if it is known.
+    /// HTTP status of the refusal, if it is known.
     pub http: Option<u16>,
-    /// The platform's code.
+    /// Code of the platform.
     pub code: i64,
-    /// The platform's words for it.
+    /// Message of the platform.
     pub message: &'static str,
-    /// The name of its constant, such as `NOT_FOUND`.
+    /// Name of the constant, such as `NOT_FOUND`.
     pub name: &'static str,
-    /// Advice, where the spec has some.
+    /// Advice about the refusal, if the spec has some.
     pub help: Option<&'static str>,
 }
 
@@ -113,27 +112,27 @@ impl ListedError {
     }
 }
 
-/// Which part of the platform's response a call gives.
+/// Part of the platform's response that a call returns.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ResponseShape {
-    /// Nothing: that it succeeded is all there is to know.
+    /// No part. The response only confirms the success.
     Nothing,
-    /// All of `data`.
+    /// Whole `data`.
     Whole,
-    /// The one key of `data` that holds what was asked for.
+    /// Value of one field of `data`.
     Field(&'static str),
-    /// The one key of `data` that holds a list; an absent list is empty.
+    /// List in one field of `data`. A missing list is empty.
     List(&'static str),
-    /// A file, streamed; see [`Download`](crate::Download).
+    /// File, as a stream; see [`Download`](crate::Download).
     File,
 }
 
-/// Which operation a request belongs to.
+/// Operation of a request.
 #[derive(Debug, Clone)]
 pub(crate) struct Operation {
     pub(crate) name: Cow<'static, str>,
-    /// `None` for a call by path.
+    /// Description of the operation; `None` for a call by path.
     pub(crate) info: Option<&'static EndpointInfo>,
 }
 

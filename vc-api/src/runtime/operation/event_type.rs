@@ -1,4 +1,4 @@
-//! What all kinds of event have in common.
+//! Types of events, their descriptions, and the decoding of their bodies.
 
 use std::fmt;
 
@@ -10,13 +10,13 @@ use crate::runtime::wire::json::{Json, JsonError, RawJson};
 use crate::runtime::wire::reading::MISSING;
 use crate::runtime::wire::skipped::{SkippedValues, Step};
 
-/// The body of a kind of event.
+/// Body of an event type.
 pub trait EventType {
-    /// All that is known of this kind of event.
+    /// Description of the event type.
     const INFO: &'static EventInfo;
 }
 
-/// The body of a kind of event that the enum `E` of all events knows.
+/// Body of an event type that is a variant of the enum `E` of all events.
 #[doc(hidden)]
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not the body of an event",
@@ -24,56 +24,56 @@ pub trait EventType {
     note = "handle other deliveries by `Events::otherwise`"
 )]
 pub trait EventOf<E>: EventType + Sized {
-    /// Takes the body out of an event of this kind.
+    /// Returns the body of an event of this type; `None` for an event of another type.
     fn from_event(event: E) -> Option<Self>;
 }
 
-/// What is known of a kind of event; see [`EventType::INFO`].
+/// Description of an event type; see [`EventType::INFO`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct EventInfo {
-    /// What the platform calls it, such as `vc.meeting.meeting_started_v1`.
+    /// Name on the platform, such as `vc.meeting.meeting_started_v1`.
     pub event_type: &'static str,
-    /// The app needs one of these scopes to get it; none if the list is empty.
+    /// Scopes that allow the app to receive the event. The app needs one of them, or none if the list is empty.
     pub scopes: &'static [Scope],
-    /// The kinds of app that can get it.
+    /// Kinds of app that can receive the event.
     pub app_types: &'static [AppType],
-    /// The operations that turn it on and off for a user; `None` if it needs no subscription.
+    /// Operations that turn the event on and off for a user; `None` if it needs no subscription.
     pub subscription: Option<Subscription>,
-    /// Whether the platform advises against its use.
+    /// Whether the platform advises against the use of the event.
     pub deprecated: bool,
-    /// The page of the platform's documentation about it; `None` if there is none.
+    /// Page about the event in the platform's documentation; `None` if there is none.
     pub documentation: Option<&'static str>,
 }
 
-/// The operations that turn an event on and off for a user.
+/// Operations that turn an event on and off for a user.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Subscription {
-    /// The operation that subscribes, such as `meeting.subscription`.
+    /// Operation that begins the subscription, such as `meeting.subscription`.
     pub subscribe: &'static str,
-    /// The operation that ends the subscription.
+    /// Operation that ends the subscription.
     pub unsubscribe: &'static str,
 }
 
-/// An event of a kind that this version does not know, or one whose body could not be read.
+/// Event of a type that this version does not know, or with an invalid body.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct OtherEvent {
-    /// What the platform calls this kind of event.
+    /// Name of the event type on the platform.
     pub event_type: String,
-    /// The body of the event, as it came; `null` if it has none. `Debug` does not print it.
+    /// Body of the event as the platform sent it; `null` if it has none. `Debug` does not print it.
     pub body: Box<RawJson>,
-    /// Why the body of a known kind of event could not be read; `None` if the kind is unknown.
+    /// Fault in the body of a known event type; `None` if the type is unknown.
     pub reason: Option<String>,
 }
 
 impl OtherEvent {
-    /// The body, parsed.
+    /// Parses the body.
     ///
     /// # Errors
     ///
-    /// If it is nested too deeply, or holds an integer that does not fit 64 bits.
+    /// If the body is nested too deeply, or contains an integer that does not fit 64 bits.
     pub fn json(&self) -> Result<Json, JsonError> {
         exact_json(self.body.get())
     }
@@ -96,33 +96,33 @@ impl fmt::Debug for OtherEvent {
     }
 }
 
-/// The body of an event that is to be read.
+/// Body of an event before it is decoded.
 #[doc(hidden)]
 pub struct EventBody<'a> {
     pub(crate) event_type: &'a str,
     pub(crate) json: Box<RawJson>,
-    /// Whether a value of a wrong kind makes the event one that cannot be read.
+    /// Whether a value of a wrong type makes the whole body invalid.
     pub(crate) strict: bool,
-    /// What was left out of the event.
+    /// Values that were left out of the event.
     pub(crate) skipped: &'a mut SkippedValues,
 }
 
 impl<'a> EventBody<'a> {
-    /// What the platform calls this kind of event.
+    /// Returns the name of the event type on the platform.
     #[must_use]
     pub fn event_type(&self) -> &'a str {
         self.event_type
     }
 
-    /// An event of an unknown kind.
+    /// Returns an event of an unknown type.
     #[must_use]
     pub fn unknown(self) -> OtherEvent {
         OtherEvent { event_type: self.event_type.to_owned(), body: self.json, reason: None }
     }
 
-    /// Reads the body of a known kind; if that fails, it is carried as it came.
+    /// Decodes the body of a known event type. If that fails, returns the body as the platform sent it.
     pub fn decode<T: FromJson, E>(self, known: fn(T) -> E, other: fn(OtherEvent) -> E) -> E {
-        // An event without a body is one in which nothing is told, as a response without data is.
+        // An empty object stands for a missing body, as for a response without data.
         let text = if self.json.get() == RawJson::NULL.get() { "{}" } else { self.json.get() };
         let reason = match read_all(text.as_bytes(), self.strict) {
             Ok((Some(event), mut skipped)) => {
@@ -139,7 +139,7 @@ impl<'a> EventBody<'a> {
 
 #[allow(unused_macros, unused_imports)]
 mod macros {
-    /// The body of an event, out of a variant of the enum of all events.
+    /// Implements the conversions between the body of an event and the enum of all events.
     macro_rules! event_body {
         ($body:ty, $event:ident::$variant:ident) => {
             impl From<$body> for $event {
@@ -151,7 +151,7 @@ mod macros {
             impl TryFrom<$event> for $body {
                 type Error = Box<$event>;
 
-                /// The event back if it is of another type.
+                /// Fails with the event if it is of another type.
                 fn try_from(event: $event) -> Result<Self, Self::Error> {
                     match event {
                         $event::$variant(event) => Ok(event),
@@ -190,7 +190,7 @@ mod tests {
     }
 
     #[test]
-    fn what_cannot_be_read_is_carried() {
+    fn invalid_bodies_are_kept() {
         assert!(matches!(decode("5"), Event::Number(5)));
         let Event::Other(other) = decode(r#"["hunter2"]"#) else { panic!("it is no number") };
         assert_eq!(other.body.get(), r#"["hunter2"]"#);

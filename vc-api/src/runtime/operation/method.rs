@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-/// HTTP methods.
+/// HTTP method.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Method {
@@ -19,7 +19,7 @@ pub enum Method {
 }
 
 impl Method {
-    /// The method as HTTP writes it, such as `GET`.
+    /// Returns the name of the method in HTTP, such as `GET`.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -31,7 +31,7 @@ impl Method {
         }
     }
 
-    /// Whether sending a request twice does no more than sending it once, if nothing else is known of it.
+    /// Returns whether requests with this method are idempotent by default.
     pub(crate) const fn is_idempotent(self) -> bool {
         matches!(self, Self::Get | Self::Put | Self::Delete)
     }

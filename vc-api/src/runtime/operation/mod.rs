@@ -1,6 +1,7 @@
-//! Descriptions of operations, events, scopes and token types, which tell what they are without calling them.
+//! Descriptions of operations, events, scopes and token types.
 //!
-//! May use `wire` and what is below it. Contains plain data and the traits that generated code implements.
+//! This module may use `wire` and the modules below it. It contains plain data and the traits that generated code
+//! implements.
 
 pub(crate) mod endpoint;
 pub(crate) mod event_type;

@@ -1,8 +1,8 @@
-//! Scopes: what an app may be allowed to do.
+//! Scopes, which are the permissions of apps and logins.
 
 use std::fmt;
 
-/// A permission that an app asks for in the developer console, or a user grants at login.
+/// Permission that an app requests in the developer console, or that a user grants at login.
 ///
 /// The scopes of the platform are constants in [`scopes`](crate::scopes).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -19,19 +19,19 @@ impl Scope {
         Self { name, summary, console_name }
     }
 
-    /// Its name, such as `vc:room:readonly`.
+    /// Returns the name, such as `vc:room:readonly`.
     #[must_use]
     pub const fn name(&self) -> &'static str {
         self.name
     }
 
-    /// What it allows, in a few words.
+    /// Returns a short description of the permission.
     #[must_use]
     pub const fn summary(&self) -> &'static str {
         self.summary
     }
 
-    /// What the developer console of Feishu calls it, where that is known.
+    /// Returns the name in the developer console of Feishu, if it is known.
     #[must_use]
     pub const fn console_name(&self) -> Option<&'static str> {
         self.console_name

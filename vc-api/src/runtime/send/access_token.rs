@@ -1,4 +1,4 @@
-//! Tokens that are sent, and where a call takes its token from.
+//! Access tokens of requests, and their sources.
 
 use std::pin::Pin;
 use std::sync::Arc;
@@ -11,21 +11,21 @@ use zeroize::Zeroizing;
 use crate::runtime::error::types::Error;
 use crate::runtime::wire::secret::{Secret, wiped_bytes};
 
-/// A token that can be sent.
+/// Access token that a header can contain.
 pub(crate) struct AccessToken {
     header: HeaderValue,
     text: Secret,
-    /// Whether a call with it succeeded.
+    /// Whether a call with the token succeeded.
     accepted: AtomicBool,
 }
 
 impl AccessToken {
-    /// A token, or why it cannot be sent.
+    /// Checks the text of a token. Fails with the reason why no header can contain it.
     pub(crate) fn new(text: Secret) -> Result<Self, &'static str> {
         Ok(Self { header: header(text.expose())?, text, accepted: AtomicBool::new(false) })
     }
 
-    /// The value of the header that carries it.
+    /// Returns the value of the header with the token.
     pub(crate) fn header(&self) -> &HeaderValue {
         &self.header
     }
@@ -34,7 +34,7 @@ impl AccessToken {
         &self.text
     }
 
-    /// Notes that a call with it succeeded.
+    /// Records that a call with the token succeeded.
     pub(crate) fn accept(&self) {
         self.accepted.store(true, Ordering::Relaxed);
     }
@@ -44,26 +44,26 @@ impl AccessToken {
     }
 }
 
-/// A source of access tokens that can be renewed. It is asked before each attempt of a call.
+/// Source of access tokens that the client renews. A call asks it before each attempt.
 pub(crate) trait TokenSource: Send + Sync {
-    /// Returns a token that can be used: another than the `rejected` one, if there is another. `patience` is how long the
-    /// caller can wait for a better one.
+    /// Returns a usable token, and not the `rejected` one if there is another. `patience` is the maximum wait for a better
+    /// token.
     fn token<'a>(self: Arc<Self>, rejected: Option<&'a AccessToken>, patience: Duration) -> TokenFuture<'a>;
 }
 
 /// Future of a [`TokenSource`].
 pub(crate) type TokenFuture<'a> = Pin<Box<dyn Future<Output = Result<Arc<AccessToken>, Arc<Error>>> + Send + 'a>>;
 
-/// Where a session takes its token from. It is asked anew for each attempt of a call.
+/// Source of the token of a session. A call asks it before each attempt.
 #[derive(Clone)]
 pub(crate) enum Bearer {
-    /// None is sent: the request asks for one.
+    /// The request has no token, because it is a request for a token.
     None,
-    /// A token given by the caller, or why it cannot be sent.
+    /// The caller provides the token. The error is the reason why no header can contain it.
     Fixed(Result<Arc<AccessToken>, &'static str>),
-    /// A token that is obtained and renewed.
+    /// The client gets and renews the token.
     Source(Arc<dyn TokenSource>),
-    /// The client lacks what it takes to obtain one.
+    /// The client cannot get a token, for this reason.
     Lacking(&'static str),
 }
 
@@ -72,8 +72,8 @@ impl Bearer {
         Self::Fixed(AccessToken::new(token).map(Arc::new))
     }
 
-    /// The token for the next attempt; another than the `rejected` one, if there is another. `patience` is how long the
-    /// caller can wait for a better one.
+    /// Returns the token for the next attempt, and not the `rejected` one if there is another. `patience` is the maximum
+    /// wait for a better token.
     pub(crate) async fn token(
         &self,
         rejected: Option<&AccessToken>,
@@ -84,7 +84,7 @@ impl Bearer {
             Self::Fixed(Ok(token)) => Ok(Some(Arc::clone(token))),
             Self::Fixed(Err(reason)) => Err(Arc::new(Error::invalid(None, "token", *reason))),
             Self::Source(source) => Arc::clone(source).token(rejected, patience).await.map(Some),
-            Self::Lacking(what) => Err(Arc::new(Error::invalid(None, "app", *what))),
+            Self::Lacking(reason) => Err(Arc::new(Error::invalid(None, "app", *reason))),
         }
     }
 }
@@ -94,13 +94,13 @@ fn header(token: &str) -> Result<HeaderValue, &'static str> {
         return Err("it is empty");
     }
     if token.trim() != token {
-        return Err("it begins or ends with white space, perhaps a line break of the file it was read from");
+        return Err("it begins or ends with white space, such as the line break at the end of a file: remove it");
     }
     let mut bytes = Zeroizing::new(Vec::with_capacity(7 + token.len()));
     bytes.extend_from_slice(b"Bearer ");
     bytes.extend_from_slice(token.as_bytes());
     let mut value = HeaderValue::from_maybe_shared(wiped_bytes(bytes))
-        .map_err(|_| "it holds characters that a header cannot hold")?;
+        .map_err(|_| "it contains characters that no header may contain")?;
     value.set_sensitive(true);
     Ok(value)
 }

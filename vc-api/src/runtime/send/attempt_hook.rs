@@ -1,4 +1,4 @@
-//! Hook of a program around each attempt of a call.
+//! Hook that a program sets for each attempt of a call.
 
 use std::fmt;
 use std::sync::Arc;
@@ -11,11 +11,11 @@ use crate::runtime::error::types::Error;
 use crate::runtime::send::extra_headers;
 use crate::runtime::wire::secret::Secret;
 
-/// Hook of a program around each attempt of a call, for metrics, traces and headers of its own; see
+/// Hook for each attempt of a call, for metrics, traces and headers; see
 /// [`ClientBuilder::hook`](crate::ClientBuilder::hook).
 ///
 /// The client calls it for all requests to its base URL: calls, downloads, requests for tokens and for the address of a long
-/// connection. It never shows a body. Both methods run between two steps of the call, so that they must not block.
+/// connection. The hook never sees a body. Both methods run between two steps of the call, so they must not block.
 ///
 /// ```
 /// use vc_api::{AttemptHook, AttemptOutcome, AttemptRequest, Client};
@@ -41,18 +41,18 @@ use crate::runtime::wire::secret::Secret;
 /// # }
 /// ```
 pub trait AttemptHook: Send + Sync + 'static {
-    /// Runs before the attempt is sent, and may set headers.
+    /// Runs before the client sends the attempt, and may set headers.
     fn before(&self, request: &mut AttemptRequest) {
         let _ = request;
     }
 
-    /// Runs when the attempt has an outcome: once for each [`before`](Self::before), also if the call is dropped.
+    /// Runs after the attempt: once for each [`before`](Self::before), also if the program drops the call.
     fn after(&self, request: &AttemptRequest, outcome: &AttemptOutcome) {
         let _ = (request, outcome);
     }
 }
 
-/// Request of an attempt, as a hook sees it. It has no body, and its secrets cannot be read.
+/// Request of an attempt, as a hook sees it. It has no body, and hides secrets.
 pub struct AttemptRequest {
     pub(crate) operation: String,
     pub(crate) method: http::Method,
@@ -62,11 +62,12 @@ pub struct AttemptRequest {
     pub(crate) headers: HeaderMap,
 }
 
-/// What a hook reads in the place of a secret.
+/// Text that a hook sees instead of a secret.
 const HIDDEN: &str = "(secret)";
 
 impl AttemptRequest {
-    /// Returns the operation, such as `room.list`; of a call by path and of a request for a token, the method and the path.
+    /// Returns the name of the operation, such as `room.list`. For a call by path or a request for a token, it returns the
+    /// method and the path.
     #[must_use]
     pub fn operation(&self) -> &str {
         &self.operation
@@ -78,19 +79,19 @@ impl AttemptRequest {
         self.method.as_str()
     }
 
-    /// Returns the host to which the request goes.
+    /// Returns the host of the request.
     #[must_use]
     pub fn host(&self) -> &str {
         self.url.host_str().unwrap_or_default()
     }
 
-    /// Returns the path, with the ids that it holds. The query is not shown.
+    /// Returns the path of the request, including ids, without the query.
     #[must_use]
     pub fn path(&self) -> &str {
         self.url.path()
     }
 
-    /// Returns the number of bytes of the body.
+    /// Returns the size of the body in bytes.
     #[must_use]
     pub fn body_size(&self) -> usize {
         self.body_size
@@ -102,23 +103,23 @@ impl AttemptRequest {
         self.number
     }
 
-    /// Returns the names and values of the headers. In the place of a secret, which all values are that a program sets, is
-    /// `(secret)`.
+    /// Returns the names and values of the headers. `(secret)` replaces each secret, and each value that the program set.
     pub fn headers(&self) -> impl Iterator<Item = (&str, &str)> {
         self.headers.iter().map(|(name, value)| (name.as_str(), shown(value)))
     }
 
-    /// Returns the value of a header as [`headers`](Self::headers) does.
+    /// Returns the value of one header, in the form of [`headers`](Self::headers).
     #[must_use]
     pub fn header(&self, name: &str) -> Option<&str> {
         self.headers.get(name).map(shown)
     }
 
-    /// Sets a header of this attempt, in the place of one of that name.
+    /// Sets a header of this attempt, and replaces a header with the same name.
     ///
     /// # Errors
     ///
-    /// [`Error::InvalidArgument`] as by [`ClientBuilder::header`](crate::ClientBuilder::header). The header stays as it was.
+    /// [`Error::InvalidArgument`] under the conditions of [`ClientBuilder::header`](crate::ClientBuilder::header). The
+    /// headers do not change then.
     pub fn set_header(&mut self, name: impl AsRef<str>, value: impl Into<Secret>) -> Result<(), Error> {
         extra_headers::set(&mut self.headers, name.as_ref(), value.into())
             .map_err(|(name, reason)| Error::invalid(Some(self.operation.clone().into()), name, reason))
@@ -142,45 +143,45 @@ impl fmt::Debug for AttemptRequest {
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct AttemptOutcome {
-    /// The HTTP status, if a response came.
+    /// HTTP status, if a response came.
     pub status: Option<u16>,
-    /// The platform's code, if it responded: 0 if it carried out the call.
+    /// Code of the platform, if it responded. It is 0 if the platform carried out the call.
     pub code: Option<i64>,
-    /// What names the attempt to the platform's support.
+    /// Log id, which identifies the attempt for the platform's support.
     pub log_id: Option<String>,
-    /// The time from the request to the end of the response; of a download, to the beginning of the file.
+    /// Duration from the request to the end of the response, or to the beginning of the file for a download.
     pub elapsed: Duration,
-    /// The [kind](Error::kind) of the error; `cancelled` if the call was dropped before there was an outcome.
+    /// [Kind](Error::kind) of the error, or `cancelled` if the program dropped the call before the end of the attempt.
     pub error: Option<&'static str>,
 }
 
-/// Kind of an outcome that a dropped call never had.
+/// Kind of the error of a dropped call.
 const CANCELLED: &str = "cancelled";
 
-/// An attempt that is sent, until the hook is told its outcome.
+/// Attempt whose outcome the hook does not know yet.
 pub(crate) struct Watched {
     hook: Arc<dyn AttemptHook>,
     request: AttemptRequest,
     sent: Instant,
-    is_told: bool,
+    is_reported: bool,
 }
 
 impl Watched {
     pub(crate) fn new(hook: Arc<dyn AttemptHook>, request: AttemptRequest, sent: Instant) -> Self {
-        Self { hook, request, sent, is_told: false }
+        Self { hook, request, sent, is_reported: false }
     }
 
-    /// Tells that the platform carried out the call.
+    /// Reports to the hook that the platform carried out the call.
     pub(crate) fn succeeded(mut self, status: u16, log_id: Option<&str>) {
-        self.tell(Some(status), Some(0), log_id, None);
+        self.report(Some(status), Some(0), log_id, None);
     }
 
     pub(crate) fn failed(mut self, error: &Error) {
-        self.tell(error.status(), error.code(), error.log_id(), Some(error.kind()));
+        self.report(error.status(), error.code(), error.log_id(), Some(error.kind()));
     }
 
-    fn tell(&mut self, status: Option<u16>, code: Option<i64>, log_id: Option<&str>, error: Option<&'static str>) {
-        self.is_told = true;
+    fn report(&mut self, status: Option<u16>, code: Option<i64>, log_id: Option<&str>, error: Option<&'static str>) {
+        self.is_reported = true;
         let log_id = log_id.map(str::to_owned);
         let outcome = AttemptOutcome { status, code, log_id, elapsed: self.sent.elapsed(), error };
         self.hook.after(&self.request, &outcome);
@@ -189,9 +190,9 @@ impl Watched {
 
 impl Drop for Watched {
     fn drop(&mut self) {
-        // A hook that panicked is not called again.
-        if !self.is_told && !std::thread::panicking() {
-            self.tell(None, None, None, Some(CANCELLED));
+        // The client does not call a hook again after a panic.
+        if !self.is_reported && !std::thread::panicking() {
+            self.report(None, None, None, Some(CANCELLED));
         }
     }
 }

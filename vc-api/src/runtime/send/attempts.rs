@@ -1,5 +1,5 @@
-//! A call as a series of attempts: each with a token, in its turn and within its time, until one succeeds or nothing
-//! more can be done.
+//! Attempts of one call. Each attempt has a token, waits for its turn and has a time limit. The series ends when an attempt
+//! succeeds or no further attempt can help.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -24,42 +24,42 @@ use crate::runtime::util::deadline::later;
 use crate::runtime::wire::kept_json::KeptJson;
 use crate::runtime::wire::skipped::SkippedValues;
 
-/// The attempts of one call. A failed one must be [recovered](Self::recover) from before the next.
+/// Attempts of one call. Call [`recover`](Self::recover) after a failed attempt, before the next one.
 pub(crate) struct Attempts {
     outgoing: Outgoing,
     limits: Limits,
     started: Instant,
     deadline: Instant,
-    /// How often it was sent.
+    /// Number of attempts.
     count: u32,
     history: History,
-    /// The token that the last attempt was sent with.
+    /// Token of the last attempt.
     token: Option<Arc<AccessToken>>,
-    /// When the last attempt was sent.
+    /// Time at which the client sent the last attempt.
     sent: Instant,
-    /// Time that was waited before attempts: for a turn, a retry or a rate limit.
+    /// Total of all waits before attempts: for pacing, retries and rate limits.
     waited: Duration,
-    /// The error of the last attempt, while the next one is prepared.
+    /// Error of the last attempt, while the client prepares the next one.
     last: Option<Error>,
-    /// Whether too little time was left to send the next attempt.
+    /// Whether too little time was left for the next attempt.
     too_late: bool,
     /// Whether the platform may have acted on an attempt.
     acted: bool,
-    /// The attempt that is sent, if the program has a hook.
+    /// Current attempt, if the program has a hook.
     watched: Option<Watched>,
 }
 
-/// How long a call and its attempts may take, and how often it is sent.
+/// Limits of a call and its attempts.
 struct Limits {
     timeout: Duration,
     attempt: Duration,
-    /// Time that must be left for an attempt.
+    /// Minimum time that must be left for an attempt.
     enough: Duration,
     retry: Retry,
 }
 
 impl Attempts {
-    /// Looks whether the request can be sent at all.
+    /// Checks the request, and starts the time of the call.
     pub(crate) fn new(request: Request) -> Result<Self, Error> {
         let outgoing = request.finish()?;
         let (sender, options) = (&outgoing.context.sender, &outgoing.options);
@@ -107,7 +107,7 @@ impl Attempts {
         Ok(RawResponse { head, body })
     }
 
-    /// Sends the request once, and reads its response by `read`.
+    /// Sends the request once, and reads its response with `read`.
     pub(crate) async fn attempt<T, F>(&mut self, read: F) -> Result<(ResponseHead, T), Error>
     where
         F: AsyncFnOnce(&ResponseHead, reqwest::Response, &Sender) -> Result<T, Error>,
@@ -117,7 +117,7 @@ impl Attempts {
             Err(Error::Timeout(timeout)) => return Err(self.give_up(|_| Error::Timeout(timeout))),
             token => token?,
         };
-        // The token may have come late, and a pause may have been longer than it was to be.
+        // The token may have come late, and a pause may have been longer than planned.
         if self.left() <= self.limits.enough {
             return Err(self.give_up(|call| call.timed_out_at(Stage::Sending)));
         }
@@ -139,8 +139,8 @@ impl Attempts {
         exchanged
     }
 
-    /// Sends the request by that HTTP client, and reads its response by `read`. `responses` counts those of the HTTP client
-    /// when the last sign of life came.
+    /// Sends the request with this HTTP client, and reads its response with `read`. `responses` receives the number of
+    /// responses of the HTTP client at the last sign of life for this attempt.
     async fn exchange<T, F>(
         &self,
         pool: &Pool,
@@ -161,7 +161,7 @@ impl Attempts {
         Ok((head, read))
     }
 
-    /// Shows the hook of the program what is to be sent, and returns the headers with those that it sets.
+    /// Calls the hook before the attempt, and returns the headers, including those that the hook sets.
     fn watch(&mut self, headers: HeaderMap) -> HeaderMap {
         let Some(hook) = self.sender().hook.clone() else { return headers };
         let outgoing = &self.outgoing;
@@ -183,14 +183,14 @@ impl Attempts {
         self.deadline.saturating_duration_since(Instant::now())
     }
 
-    /// Ends the call before an attempt is sent: with the error of the last attempt, or that of `first` if there was none.
+    /// Ends the call before the next attempt. Returns the error of the last attempt, or of `first` if there was no attempt.
     fn give_up(&mut self, first: impl FnOnce(&Self) -> Error) -> Error {
         self.too_late = true;
         tracing::debug!("not sent: too little time is left");
         self.last.take().unwrap_or_else(|| first(self))
     }
 
-    /// Waits for leave to send, if the client keeps a pace. That is not counted as time of the call.
+    /// Waits for the turn of the call, if pacing is on. The wait extends the deadline of the call.
     async fn turn(&mut self) -> Option<crate::runtime::send::pacing::Turn> {
         let (paces, info) = self.sender().paces.as_ref().zip(self.operation().info)?;
         let asked = Instant::now();
@@ -199,12 +199,12 @@ impl Attempts {
         self.deadline = later(self.deadline, waited);
         self.waited += waited;
         if !waited.is_zero() {
-            tracing::debug!(vc.wait_ms = millis(waited), "waited for its turn");
+            tracing::debug!(vc.wait_ms = millis(waited), "pacing delayed the call");
         }
         Some(turn)
     }
 
-    /// A token for the next attempt; another than the `rejected` one, if there is another.
+    /// Returns a token for the next attempt, and not the `rejected` one if there is another.
     async fn token(&self, rejected: Option<&AccessToken>) -> Result<Option<Arc<AccessToken>>, Error> {
         let context = &self.outgoing.context;
         let patience = self.deadline.saturating_duration_since(Instant::now()) / 2;
@@ -215,12 +215,12 @@ impl Attempts {
         }
     }
 
-    /// The time of the whole call was over before an attempt was sent.
+    /// Returns the error of a call that exceeded its time before the client sent an attempt.
     fn timed_out_at(&self, stage: Stage) -> Error {
         Error::timeout(self.operation().name.clone(), self.limits.timeout, TIMEOUT, stage, None)
     }
 
-    /// The attempt was over before its response began.
+    /// Returns the error of an attempt that ended before its response began.
     fn no_response(&self, pool: &Pool) -> Error {
         if pool.has_sent_nothing() {
             return self.timed_out(Stage::Connecting, None).towards(self.sender().peer(&self.outgoing.url));
@@ -238,7 +238,7 @@ impl Attempts {
         }
     }
 
-    /// What is told beside a response.
+    /// Records the success of the call, and returns its metadata.
     pub(crate) fn succeeded(&mut self, head: &ResponseHead) -> CallStats {
         if let Some(watched) = self.watched.take() {
             watched.succeeded(head.status, head.log_id());
@@ -261,7 +261,7 @@ impl Attempts {
         CallStats { attempts: self.count, elapsed: self.started.elapsed() }
     }
 
-    /// Does what must be done before the next attempt. Gives the error back if there can be none.
+    /// Prepares the next attempt after a failed one. Returns the error if there can be no further attempt.
     pub(crate) async fn recover(&mut self, error: Error) -> Result<(), Error> {
         let recovered = self.try_again(error).await;
         if recovered.is_err() {
@@ -317,7 +317,7 @@ impl Attempts {
         Ok(())
     }
 
-    /// Logs that an attempt failed, and what follows.
+    /// Logs the failure of an attempt and the next step.
     fn failed(&self, error: &Error, next_step: &'static str, pause: Option<Duration>) {
         tracing::debug!(
             vc.attempt = self.count,
@@ -332,17 +332,17 @@ impl Attempts {
         );
     }
 
-    /// Notes in an error what may have become of the attempts before.
+    /// Adds to an error that the platform may have acted on an earlier attempt.
     fn after_attempts(&self, error: Error) -> Error {
         if self.acted { error.after_one_that_may_have_acted() } else { error }
     }
 
-    /// Goes on if there is another token than the one that was rejected.
+    /// Replaces a rejected token. Fails if there is no other token.
     async fn replace_token(&mut self, error: Error) -> Result<(), Error> {
         let Some(rejected) = self.token.take() else { return Err(error) };
         match self.token(Some(&rejected)).await.map_err(|error| self.after_attempts(error))? {
             Some(other) if other.text() != rejected.text() => {
-                tracing::debug!("the token was rejected; there is another");
+                tracing::debug!("the platform rejected the token; the client has another one");
                 self.history.replaced_token = true;
                 self.last = Some(error);
                 Ok(())
@@ -359,7 +359,7 @@ fn millis(duration: Duration) -> u64 {
     u64::try_from(duration.as_millis()).unwrap_or(u64::MAX)
 }
 
-/// What a call tells beside its response, but for what the head of the response does.
+/// Metadata of a call that the head of its response does not contain.
 pub(crate) struct CallStats {
     attempts: u32,
     elapsed: Duration,

@@ -1,4 +1,4 @@
-//! A record of whether an HTTP client ever made a connection.
+//! Record of the first connection of an HTTP client.
 
 use std::pin::Pin;
 use std::sync::Arc;
@@ -8,7 +8,7 @@ use std::task::{Context, Poll};
 use tower_layer::Layer;
 use tower_service::Service;
 
-/// Whether an HTTP client ever made a connection. Without one, it has sent nothing.
+/// Record of whether an HTTP client ever established a connection. Without a connection, it has sent nothing.
 #[derive(Clone, Default)]
 pub(crate) struct Connected(Arc<AtomicBool>);
 
@@ -26,7 +26,7 @@ impl<S> Layer<S> for Connected {
     }
 }
 
-/// A connector that notes its first connection.
+/// Connector that records its first connection.
 #[derive(Clone)]
 pub(crate) struct Connector<S> {
     inner: S,

@@ -1,7 +1,7 @@
-//! The object around every JSON response: `code`, `msg` and `data`.
+//! Envelope of every JSON response: the object with `code`, `msg` and `data`.
 //!
-//! A good response is read once, straight into its type. Only if that fails is it looked at again, to tell a
-//! refusal from a response that cannot be read, and to find the place.
+//! The client decodes a good response once, directly into its type. Only after a failure does it decode the response again,
+//! to distinguish a refusal from an invalid response, and to find the path of the fault.
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -17,15 +17,15 @@ use crate::runtime::wire::reading::{MISSING, Misread, Pass, Reading};
 use crate::runtime::wire::scalar::Scalar;
 use crate::runtime::wire::skipped::{SkippedValues, Step};
 
-/// How a response lies in `data`.
+/// Location of a response in `data`.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Shape {
     Nothing,
-    /// All of `data`; absent, it is read from an empty object.
+    /// Whole `data`. An empty object stands for a missing `data`.
     Whole,
     Field(&'static str),
     List(&'static str),
-    /// All of `data`; absent, it is read from null.
+    /// Whole `data`. Null stands for a missing `data`.
     OrNull,
 }
 
@@ -40,7 +40,7 @@ impl From<ResponseShape> for Shape {
     }
 }
 
-/// Reads the response of a call that succeeded; `None` if the body is anything else.
+/// Decodes the response of a successful call. Returns `None` for any other body.
 pub(crate) fn read<T: FromJson>(body: &[u8], shape: Shape, strict: bool) -> Option<(T, SkippedValues)> {
     match read_in(Pass::Quick, body, shape, strict) {
         Ok(found) => found,
@@ -48,13 +48,13 @@ pub(crate) fn read<T: FromJson>(body: &[u8], shape: Shape, strict: bool) -> Opti
     }
 }
 
-/// Where and why reading a response failed.
+/// Returns the path and the reason of the fault in a response.
 pub(crate) fn locate<T: FromJson>(body: &[u8], shape: Shape, strict: bool) -> Misread {
     let outcome = read_in::<T>(Pass::Thorough, body, shape, strict);
-    outcome.err().unwrap_or_else(|| Misread::new("", "it cannot be read"))
+    outcome.err().unwrap_or_else(|| Misread::new("", "it is invalid"))
 }
 
-/// Nothing if the response is one of a call that failed.
+/// Decodes a response. Returns `None` for a response with the code of a failure.
 fn read_in<T: FromJson>(
     pass: Pass,
     body: &[u8],
@@ -73,7 +73,7 @@ fn read_in<T: FromJson>(
     }
 }
 
-/// The response when there is nothing in `data`.
+/// Returns the response for a missing `data`.
 fn absent<T: FromJson>(shape: Shape) -> Result<T, Misread> {
     let json = match shape {
         Shape::Nothing | Shape::OrNull => "null",
@@ -90,11 +90,11 @@ fn absent<T: FromJson>(shape: Shape) -> Result<T, Misread> {
     }
 }
 
-/// A value of a type of the caller.
+/// Value of a type of the caller.
 pub(crate) struct Plain<T>(pub(crate) T);
 
 impl<T: DeserializeOwned> FromJson for Plain<T> {
-    const EXPECTED: &'static str = "what the caller asks for";
+    const EXPECTED: &'static str = "a value of the caller's type";
 
     fn read<'de, D: Deserializer<'de>>(deserializer: D, reading: &mut Reading) -> Result<Found<Self>, D::Error> {
         if !reading.is_thorough() {
@@ -111,7 +111,7 @@ impl<T: DeserializeOwned> FromJson for Plain<T> {
     }
 }
 
-/// Any JSON, null as well.
+/// Any JSON, including null.
 pub(crate) struct AnyJson(pub(crate) Json);
 
 impl FromJson for AnyJson {
@@ -166,7 +166,7 @@ impl<'de, T: FromJson> Visitor<'de> for EnvelopeSeed<'_, T> {
     }
 }
 
-/// What stands in `data`, if it holds what was asked for.
+/// Seed for `data`. Its value is `None` if `data` does not contain the response.
 struct Data<'r, T>(Shape, &'r mut Reading, PhantomData<T>);
 
 impl<'de, T: FromJson> DeserializeSeed<'de> for Data<'_, T> {
@@ -201,7 +201,7 @@ impl<'de, T: FromJson> Visitor<'de> for Data<'_, T> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-        let (wanted, must_be_there) = match self.0 {
+        let (wanted, is_required) = match self.0 {
             Shape::Field(wanted) => (wanted, true),
             Shape::List(wanted) => (wanted, false),
             Shape::Nothing | Shape::Whole | Shape::OrNull => return Ok(None),
@@ -211,7 +211,7 @@ impl<'de, T: FromJson> Visitor<'de> for Data<'_, T> {
             if key == wanted {
                 found = self.1.at(Step::Key(&key), |reading| {
                     let value = map.next_value_seed(Seed::<T>::new(&mut *reading))?;
-                    if must_be_there { value.or_fail() } else { value.or_skip(reading) }
+                    if is_required { value.or_fail() } else { value.or_skip(reading) }
                 })?;
             } else {
                 map.next_value::<IgnoredAny>()?;
@@ -221,7 +221,7 @@ impl<'de, T: FromJson> Visitor<'de> for Data<'_, T> {
     }
 }
 
-/// What can be told of any JSON object that may be an envelope.
+/// Outline of any JSON object that may be an envelope.
 #[derive(Debug, Default)]
 pub(crate) struct Outline {
     pub(crate) code: Option<i64>,
@@ -230,7 +230,7 @@ pub(crate) struct Outline {
 }
 
 impl Outline {
-    /// Fails if the body is not one JSON object.
+    /// Decodes the outline. Fails if the body is not one JSON object.
     pub(crate) fn read(body: &[u8]) -> Result<Self, serde_json::Error> {
         serde_json::from_slice(body)
     }
@@ -242,7 +242,7 @@ impl<'de> Deserialize<'de> for Outline {
     }
 }
 
-/// A code, be it written as text.
+/// Returns a code, which may be a number or text.
 fn code(json: Json) -> Option<i64> {
     let found = match json {
         Json::Number(number) => i64::of_integer(number.as_i128()?),
@@ -271,7 +271,7 @@ impl<'de> Visitor<'de> for OutlineVisitor {
                     _ => outline.message.clear(),
                 },
                 "error" => outline.error = map.next_value()?,
-                // The words of the login, which has no `msg`.
+                // Responses of the login have this field instead of `msg`.
                 "error_description" if outline.message.is_empty() => {
                     if let Json::String(message) = map.next_value()? {
                         outline.message = message;
@@ -316,7 +316,7 @@ mod tests {
             assert_eq!(good::<AnyJson>(data, Shape::OrNull).map(|json| json.0), Some(Json::Null));
             assert_eq!(good(data, Shape::Whole), Some(std::collections::BTreeMap::<String, i64>::new()));
             let told = bad::<i64>(data, Shape::Field("room"));
-            assert_eq!(told, "data.room: it must be there, but is not");
+            assert_eq!(told, "data.room: it is required but missing");
         }
         for data in [r#"{"code": 0, "data": {}}"#, r#"{"code": 0, "data": {"x": null}}"#] {
             assert_eq!(good(data, Shape::List("x")), Some(Vec::<i64>::new()));
@@ -334,7 +334,7 @@ mod tests {
             "data.room: expected an integer, found an object"
         );
         assert_eq!(list(r#"{"data": [], "code": 0}"#), "data: expected an object, found an array");
-        assert_eq!(list("{}"), "code: it must be there, but is not");
+        assert_eq!(list("{}"), "code: it is required but missing");
         assert_eq!(list(r#"{"code": "x"}"#), "code: expected an integer, found a string");
         assert!(good::<()>(r#"{"code": 0} x"#, Shape::Nothing).is_none());
         assert!(good::<()>(r#"{"code": 1, "data": {}}"#, Shape::Nothing).is_none());

@@ -12,14 +12,14 @@ use crate::runtime::wire::secret::{Secret, wiped_bytes};
 #[derive(Clone, Default, PartialEq, Eq)]
 pub(crate) struct ExtraHeaders {
     map: HeaderMap,
-    /// The first one that cannot be sent, and why.
+    /// First invalid header, with the reason.
     invalid: Option<Invalid>,
 }
 
-/// A header that cannot be sent, and why.
+/// Name of an invalid header, with the reason.
 pub(crate) type Invalid = (Cow<'static, str>, &'static str);
 
-/// Headers that the client sets itself, or that would change how a response comes.
+/// Headers that the client sets itself, or that would change the form of a response.
 const OWNED: [&str; 21] = [
     "accept-encoding",
     "authorization",
@@ -45,22 +45,21 @@ const OWNED: [&str; 21] = [
 ];
 const OWNED_FAMILY: &str = "sec-websocket-";
 
-/// Headers by which a call is followed through systems. Their values are shown where a peer sends them back, which is what
-/// they are for.
+/// Headers that trace a call through systems. Errors show their values if a peer sends them back, which is their purpose.
 const TRACING: [&str; 3] = ["x-request-id", "traceparent", "tracestate"];
 
-/// Bytes of the shortest value that is hidden where a peer sends it back. A shorter one is in many words.
+/// Minimum length in bytes of a value that errors hide if a peer sends it back. Shorter values occur in many words.
 const SHORTEST: usize = 4;
 
 impl ExtraHeaders {
-    /// Adds a header, or sets its value anew.
+    /// Adds a header, or replaces its value.
     pub(crate) fn add(&mut self, name: &str, value: Secret) {
         if let Err(invalid) = set(&mut self.map, name, value) {
             self.invalid.get_or_insert(invalid);
         }
     }
 
-    /// Returns the headers; an error if one cannot be sent.
+    /// Returns the headers. Fails if one of them is invalid.
     pub(crate) fn get(&self) -> Result<&HeaderMap, Invalid> {
         match &self.invalid {
             None => Ok(&self.map),
@@ -69,17 +68,19 @@ impl ExtraHeaders {
     }
 }
 
-/// Sets a header, unless its name is one of the client, or it cannot be sent.
+/// Sets a header. Fails if the client sets this header itself, or the header is invalid.
 pub(crate) fn set(headers: &mut HeaderMap, name: &str, value: Secret) -> Result<(), Invalid> {
     let refused = |reason| (Cow::Owned(name.to_owned()), reason);
     let Ok(header) = HeaderName::from_bytes(name.as_bytes()) else {
-        return Err(refused("it is not a name of a header"));
+        return Err(refused("it is not the name of a header"));
     };
     if OWNED.contains(&header.as_str()) || header.as_str().starts_with(OWNED_FAMILY) {
         return Err(refused("the client or its HTTP client sets this header"));
     }
-    headers
-        .insert(header, readable(value).ok_or_else(|| refused("its value holds characters that no header can hold"))?);
+    headers.insert(
+        header,
+        readable(value).ok_or_else(|| refused("its value contains characters that no header may contain"))?,
+    );
     Ok(())
 }
 
@@ -93,7 +94,7 @@ fn readable(value: Secret) -> Option<HeaderValue> {
     Some(value)
 }
 
-/// Returns the values among the headers of a request that must not be printed, but for that of `token`.
+/// Returns the secret values of the headers of a request, except the value of the header `token`.
 pub(crate) fn hidden_values(headers: &HeaderMap, token: &str) -> Vec<HeaderValue> {
     let is_hidden = |name: &HeaderName, value: &HeaderValue| {
         value.is_sensitive()
@@ -104,7 +105,7 @@ pub(crate) fn hidden_values(headers: &HeaderMap, token: &str) -> Vec<HeaderValue
     headers.iter().filter(|(name, value)| is_hidden(name, value)).map(|(_, value)| value.clone()).collect()
 }
 
-/// Names only.
+/// Shows the names only.
 impl fmt::Debug for ExtraHeaders {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_set().entries(self.map.keys()).finish()
@@ -131,11 +132,11 @@ mod tests {
             assert_eq!(outcome(name, "a"), Err(owned), "{name}");
         }
         for name in ["", "a b", "a:b", "a\n", "é"] {
-            assert_eq!(outcome(name, "a"), Err("it is not a name of a header"), "{name}");
+            assert_eq!(outcome(name, "a"), Err("it is not the name of a header"), "{name}");
         }
         for value in ["a\nb", "a\r\nX: y", " a", "a\n", "\u{7f}", "é"] {
             let told = outcome("x-key", value);
-            assert_eq!(told, Err("its value holds characters that no header can hold"), "{value:?}");
+            assert_eq!(told, Err("its value contains characters that no header may contain"), "{value:?}");
         }
         assert_eq!(outcome("x-key", ""), Ok(()));
     }

@@ -1,4 +1,4 @@
-//! The HTTP client of a sender, and the replacement of one whose connections may be dead.
+//! HTTP client of a sender. The client replaces it when its connections may be dead.
 
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
@@ -11,43 +11,43 @@ use crate::runtime::send::connected::Connected;
 use crate::runtime::send::proxies::Proxies;
 use crate::runtime::util::lock::lock;
 
-/// Makes an HTTP client, which has no connections yet.
+/// Function that builds an HTTP client without connections.
 type Make = Box<dyn Fn() -> Result<Made, Error> + Send + Sync>;
 
-/// An HTTP client that was made.
+/// HTTP client after its build.
 pub(crate) struct Made {
     pub(crate) client: reqwest::Client,
     pub(crate) connected: Connected,
-    /// Whether no server can be trusted, since the machine has no root certificates.
+    /// Whether the client cannot trust any server, because the machine has no root certificates.
     pub(crate) has_no_roots: bool,
 }
 
-/// The HTTP client of a sender.
+/// HTTP client of a sender.
 pub(crate) struct Http {
     pool: Mutex<Arc<Pool>>,
     remake: Option<Remake>,
     pub(crate) proxies: Proxies,
-    /// Whether no server can be trusted, since the machine has no root certificates.
+    /// Whether the client cannot trust any server, because the machine has no root certificates.
     pub(crate) has_no_roots: bool,
 }
 
-/// How an HTTP client is made anew. One that was given stays as it is.
+/// Replacement of an HTTP client. The client never replaces an HTTP client of the caller.
 struct Remake {
     make: Make,
-    /// Time in which a connection that lives gives a sign of it. A shorter attempt tells nothing about its connection.
+    /// Time within which a live connection gives a sign of life. A shorter attempt shows nothing about its connection.
     silence: Duration,
-    /// Whether connections are of HTTP/1.1 before any response tells their version.
+    /// Whether connections count as HTTP/1.1 before the first response shows their version.
     is_http1: bool,
-    /// Held while it is made anew, so that all that ran out together use the same new one.
+    /// Lock during the replacement, so that all attempts that timed out together use the same new HTTP client.
     turn: Mutex<()>,
 }
 
-/// An HTTP client with its connections.
+/// HTTP client with its connections.
 pub(crate) struct Pool {
     pub(crate) client: reqwest::Client,
-    /// `None` if that is not known.
+    /// Record of the first connection; `None` for an HTTP client of the caller.
     connected: Option<Connected>,
-    /// Whether its connections carry one request at a time, so that the end of an attempt closes that of the attempt.
+    /// Whether its connections carry one request at a time. The end of an attempt then closes the connection of the attempt.
     is_http1: AtomicBool,
     responses: AtomicUsize,
 }
@@ -57,7 +57,7 @@ impl Pool {
         Arc::new(Self { client, connected, is_http1: AtomicBool::new(is_http1), responses: AtomicUsize::new(0) })
     }
 
-    /// Returns whether it is known that no request was ever sent.
+    /// Returns whether the HTTP client certainly never sent a request.
     pub(crate) fn has_sent_nothing(&self) -> bool {
         self.connected.as_ref().is_some_and(|connected| !connected.get())
     }
@@ -67,7 +67,7 @@ impl Pool {
         self.responses.load(Ordering::Relaxed)
     }
 
-    /// Notes that a response of that version has begun.
+    /// Records that a response with this HTTP version has begun.
     pub(crate) fn saw(&self, version: Version) {
         self.is_http1.store(version <= Version::HTTP_11, Ordering::Relaxed);
         self.responses.fetch_add(1, Ordering::Relaxed);
@@ -75,13 +75,13 @@ impl Pool {
 }
 
 impl Http {
-    /// Returns an HTTP client that stays as it is.
+    /// Returns the HTTP client of the caller, which is never replaced.
     pub(crate) fn given(client: reqwest::Client) -> Self {
         let pool = Mutex::new(Pool::new(client, None, false));
         Self { pool, remake: None, proxies: Proxies::Unknown, has_no_roots: false }
     }
 
-    /// Returns an HTTP client that can be made anew, once its connections gave no sign of life for that time.
+    /// Returns an HTTP client that is replaced when its connections give no sign of life for this time.
     pub(crate) fn made(made: Made, make: Make, proxies: Proxies, silence: Duration, is_http1: bool) -> Self {
         let pool = Mutex::new(Pool::new(made.client, Some(made.connected), is_http1));
         let remake = Remake { make, silence, is_http1, turn: Mutex::default() };
@@ -93,10 +93,10 @@ impl Http {
         Arc::clone(&lock(&self.pool))
     }
 
-    /// Leaves connections on one of which an attempt ran out, so that the next attempt uses another connection.
+    /// Abandons the connections after a timeout of an attempt, so that the next attempt uses another connection.
     ///
-    /// A connection of HTTP/2 would otherwise carry all further requests, though it may be dead. What is still on its way
-    /// on the old connections comes to its end there. It stays if responses came while nothing came for the attempt.
+    /// Otherwise an HTTP/2 connection would carry all further requests, although it may be dead. Requests that are under way
+    /// end on the old connections. If other responses came during the attempt, the connections stay in use.
     pub(crate) fn leave(&self, pool: &Arc<Pool>, waited: Duration, responses: usize) {
         let Some(remake) = &self.remake else { return };
         if waited < remake.silence || pool.is_http1.load(Ordering::Relaxed) || pool.responses() != responses {
@@ -108,10 +108,10 @@ impl Http {
         }
         match (remake.make)() {
             Ok(made) => {
-                tracing::debug!("an attempt ran out: the next one uses another connection");
+                tracing::debug!("an attempt timed out: the next one uses another connection");
                 *lock(&self.pool) = Pool::new(made.client, Some(made.connected), remake.is_http1);
             }
-            Err(error) => tracing::warn!(%error, "the HTTP client cannot be made anew"),
+            Err(error) => tracing::warn!(%error, "failed to replace the HTTP client"),
         }
     }
 }

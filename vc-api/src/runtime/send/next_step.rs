@@ -1,4 +1,4 @@
-//! What to do when an attempt failed, decided from plain data.
+//! Decision about the next step after a failed attempt. It depends on plain data only.
 
 use std::time::Duration;
 
@@ -6,58 +6,58 @@ use crate::runtime::error::judgement::{Cure, Judgement};
 use crate::runtime::error::types::Error;
 use crate::runtime::send::retry::Retry;
 
-/// What happened in a call before the attempt that failed.
+/// History of a call before the failed attempt.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(crate) struct History {
-    /// Retries that were made.
+    /// Number of retries.
     pub(crate) retries: u32,
-    /// Waits for a rate limit.
+    /// Number of waits for a rate limit.
     pub(crate) waits: u32,
-    /// Whether a rejected token was replaced by another one.
+    /// Whether the client has replaced a rejected token.
     pub(crate) replaced_token: bool,
 }
 
-/// A failed attempt.
+/// Failed attempt.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Failure<'a> {
     pub(crate) remedy: Remedy,
-    /// Whether calling the operation twice does no harm.
+    /// Whether a second call of the operation does no harm.
     pub(crate) idempotent: bool,
     pub(crate) retry: &'a Retry,
     /// Time until the deadline of the call.
     pub(crate) left: Duration,
-    /// Time that must be left for another attempt; see [`enough`].
+    /// Minimum time that must be left for another attempt; see [`enough`].
     pub(crate) enough: Duration,
-    /// Random number from 0 to 1, which spreads those who failed together.
+    /// Random number from 0 to 1, which spreads the retries of calls that failed together.
     pub(crate) random: f64,
 }
 
-/// What follows a failed attempt.
+/// Next step after a failed attempt.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Step {
     /// The call fails.
     Fail,
-    /// The request is sent again after a pause, if the budget allows it.
+    /// The client sends the request again after a pause, if the retry budget allows it.
     Retry(Duration),
-    /// The request is sent again after the wait that a rate limit needs.
+    /// The client sends the request again after a wait for a rate limit.
     Wait(Duration),
-    /// The request is sent again with another token, if there is one.
+    /// The client sends the request again with another token, if there is one.
     ReplaceToken,
 }
 
-/// Longest time over which those who were asked to wait are spread.
+/// Maximum random addition to a wait that the platform asked for.
 const SPREAD: Duration = Duration::from_secs(1);
 
-/// Longest wait for a rate limit that does not say how long. Most limits are counted by the minute.
-const LONGEST_UNTOLD: Duration = Duration::from_secs(60);
+/// Maximum wait for a rate limit without a given time. The platform counts most rate limits by the minute.
+const LONGEST_DEFAULT_WAIT: Duration = Duration::from_secs(60);
 
-/// Longest time that must be left for an attempt.
+/// Upper bound of the time that must be left for an attempt.
 const ENOUGH: Duration = Duration::from_secs(1);
 
-/// Returns how much time must be left for an attempt: a tenth of the shorter of its two limits, and at most a second.
+/// Returns the time that must be left for an attempt: a tenth of the shorter of the two limits, and at most a second.
 ///
-/// Only an attempt with more time than that is made. One that the deadline cuts short would hide the error before it,
-/// and nobody would know whether the platform acted on the call.
+/// The client makes an attempt only with more time than this. If the deadline interrupted an attempt, its error would hide
+/// the error before it, and nobody would know whether the platform acted on the call.
 pub(crate) fn enough(timeout: Duration, attempt_timeout: Duration) -> Duration {
     (timeout.min(attempt_timeout) / 10).min(ENOUGH)
 }
@@ -65,10 +65,10 @@ pub(crate) fn enough(timeout: Duration, attempt_timeout: Duration) -> Duration {
 /// Decides what follows a failed attempt.
 pub(crate) fn next_step(history: History, failure: Failure<'_>) -> Step {
     let Failure { remedy, idempotent, retry, left, enough, random } = failure;
-    // Longest pause after which there is time for an attempt.
+    // Pauses shorter than this leave time for an attempt.
     let free = left.saturating_sub(enough);
     let in_time = |pause: Duration| (pause < free).then_some(pause);
-    // A wait that was asked for, and more. Half of the time that is left stays for the token and the attempt.
+    // The wait that was asked for, with a random addition. Half of the remaining time stays for the token and the attempt.
     let spread = |wait: Duration| wait + (SPREAD.min(free.saturating_sub(wait) / 2)).mul_f64(random);
     match remedy {
         Remedy::OtherToken if !history.replaced_token && !free.is_zero() => Step::ReplaceToken,
@@ -79,38 +79,38 @@ pub(crate) fn next_step(history: History, failure: Failure<'_>) -> Step {
             backoff.and_then(|backoff| in_time(backoff.max(asked))).map_or(Step::Fail, Step::Retry)
         }
         Remedy::Wait(asked) if !retry.is_none() => {
-            let wait = asked.filter(|wait| !wait.is_zero()).unwrap_or_else(|| untold_wait(history.waits));
+            let wait = asked.filter(|wait| !wait.is_zero()).unwrap_or_else(|| default_wait(history.waits));
             in_time(spread(wait)).map_or(Step::Fail, Step::Wait)
         }
         Remedy::None | Remedy::OtherToken | Remedy::Wait(_) => Step::Fail,
     }
 }
 
-/// Returns how long to wait for a rate limit that does not say it: a second, and twice as long each time.
-fn untold_wait(waits: u32) -> Duration {
-    Duration::from_secs(1_u64.checked_shl(waits).unwrap_or(u64::MAX)).min(LONGEST_UNTOLD)
+/// Returns the wait for a rate limit without a given time: a second at first, and twice as long each time.
+fn default_wait(waits: u32) -> Duration {
+    Duration::from_secs(1_u64.checked_shl(waits).unwrap_or(u64::MAX)).min(LONGEST_DEFAULT_WAIT)
 }
 
-/// What can be done about a failed attempt.
+/// Remedy for a failed attempt.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Remedy {
-    /// Nothing.
+    /// There is no remedy.
     None,
-    /// Send it again, if calling twice does no harm: the platform may have acted on it. Not before the time that was asked
-    /// for, if any.
+    /// Retry of an idempotent operation, because the platform may have acted on the attempt. If the response asks for a
+    /// wait, the retry comes after it.
     RetryIdempotent(Option<Duration>),
-    /// Send it again: the platform did not act on it.
+    /// Retry of any operation, because the platform did not act on the attempt.
     Retry(Option<Duration>),
-    /// Wait as long as the platform asks, if it said so, then send it again.
+    /// Wait for the rate limit, with the duration if the platform gives it, and then another attempt.
     Wait(Option<Duration>),
-    /// Send it again with another token.
+    /// Another attempt with another token.
     OtherToken,
 }
 
-/// Returns what can be done about the error of an attempt. It follows from what the error means.
+/// Returns the remedy for the error of an attempt. It follows from the judgement of the error.
 pub(crate) fn remedy(error: &Error) -> Remedy {
     if matches!(error, Error::Token(_) | Error::Store(_) | Error::Export(_)) {
-        // Whatever failed had attempts of its own.
+        // The failed request for a token, step of the store or export had its own attempts.
         return Remedy::None;
     }
     let Judgement { acted, cure } = error.judge();
@@ -145,9 +145,9 @@ mod tests {
         let replaced = History { replaced_token: true, ..fresh };
         let minute = millis(60_000);
         let table = [
-            // What cannot be remedied fails.
+            // Without a remedy, the call fails.
             (fresh, None, true, usual, minute, Step::Fail),
-            // Retries: the pause doubles, up to the attempts that are allowed.
+            // Retries: the pause doubles, up to the maximum number of attempts.
             (fresh, Remedy::Retry(Option::None), false, usual, minute, Step::Retry(millis(100))),
             (retried(1), Remedy::Retry(Option::None), false, usual, minute, Step::Retry(millis(200))),
             (retried(2), Remedy::Retry(Option::None), false, usual, minute, Step::Retry(millis(400))),
@@ -155,7 +155,7 @@ mod tests {
             (fresh, Remedy::Retry(Option::None), false, never, minute, Step::Fail),
             (fresh, RetryIdempotent(Option::None), true, usual, minute, Step::Retry(millis(100))),
             (fresh, RetryIdempotent(Option::None), false, usual, minute, Step::Fail),
-            // A server that asks for time gets it, or a longer pause that comes anyway; zero asks for nothing.
+            // The pause is at least the wait that the server asks for. A wait of zero has no effect.
             (fresh, RetryIdempotent(Some(millis(5000))), true, usual, minute, Step::Retry(millis(5500))),
             (fresh, Remedy::Retry(Some(millis(5000))), false, usual, minute, Step::Retry(millis(5500))),
             (fresh, RetryIdempotent(Some(millis(5000))), false, usual, minute, Step::Fail),
@@ -167,13 +167,13 @@ mod tests {
             (fresh, RetryIdempotent(Some(Duration::MAX)), true, usual, minute, Step::Fail),
             (fresh, RetryIdempotent(Some(millis(5000))), true, usual, millis(5101), Step::Retry(micros(5_000_250))),
             (fresh, RetryIdempotent(Some(millis(5000))), true, usual, millis(5100), Step::Fail),
-            // No pause after which too little time is left: here 100 milliseconds.
+            // The pause must leave enough time, here more than 100 milliseconds.
             (fresh, Remedy::Retry(Option::None), true, usual, millis(201), Step::Retry(millis(100))),
             (fresh, Remedy::Retry(Option::None), true, usual, millis(200), Step::Fail),
             (retried(1), Remedy::Retry(Option::None), true, usual, millis(301), Step::Retry(millis(200))),
             (retried(1), Remedy::Retry(Option::None), true, usual, millis(300), Step::Fail),
             (fresh, Remedy::Retry(Option::None), true, usual, Duration::ZERO, Step::Fail),
-            // Rate limits: as long as they ask, and some more; otherwise twice as long each time.
+            // Rate limits: the wait that they ask for and a random addition, or else twice as long each time.
             (fresh, Wait(Some(millis(5000))), false, usual, minute, Step::Wait(millis(5500))),
             (fresh, Wait(Some(Duration::ZERO)), false, usual, minute, Step::Wait(millis(1500))),
             (fresh, Wait(Option::None), false, usual, minute, Step::Wait(millis(1500))),
@@ -181,14 +181,14 @@ mod tests {
             (waited(90), Wait(Option::None), false, usual, 2 * minute, Step::Wait(millis(60_500))),
             (retried(3), Wait(Option::None), false, usual, minute, Step::Wait(millis(1500))),
             (fresh, Wait(Some(millis(5000))), false, never, minute, Step::Fail),
-            // Time for the attempt stays, or there is no wait.
+            // If a wait leaves too little time for the attempt, the call fails.
             (fresh, Wait(Some(millis(5000))), false, usual, millis(5500), Step::Wait(millis(5100))),
             (fresh, Wait(Some(millis(5000))), false, usual, millis(5101), Step::Wait(micros(5_000_250))),
             (fresh, Wait(Some(millis(5000))), false, usual, millis(5100), Step::Fail),
             (fresh, Wait(Option::None), false, usual, millis(1100), Step::Fail),
             (fresh, Wait(Some(minute)), false, usual, minute, Step::Fail),
             (fresh, Wait(Some(Duration::MAX)), false, usual, minute, Step::Fail),
-            // A rejected token is replaced once, whatever else was done.
+            // The client replaces a rejected token once, regardless of retries and waits.
             (fresh, OtherToken, false, never, minute, Step::ReplaceToken),
             (retried(3), OtherToken, false, usual, minute, Step::ReplaceToken),
             (replaced, OtherToken, false, usual, minute, Step::Fail),
@@ -203,7 +203,7 @@ mod tests {
     }
 
     #[test]
-    fn enough_time_is_a_matter_of_the_limits() {
+    fn enough_time_depends_on_the_limits() {
         for (timeout, attempt, expected) in [
             (90_000, 30_000, 1000),
             (90_000, 2000, 200),

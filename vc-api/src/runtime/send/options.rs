@@ -6,7 +6,7 @@ use crate::runtime::send::extra_headers::ExtraHeaders;
 use crate::runtime::send::retry::Retry;
 use crate::runtime::wire::secret::Secret;
 
-/// Options of one call; what is not set is as the client says.
+/// Options of one call. Options that are not set have the values of the client.
 ///
 /// ```no_run
 /// # async fn example(org: vc_api::Session<vc_api::Tenant>) -> Result<(), vc_api::Error> {
@@ -29,41 +29,44 @@ pub struct CallOptions {
 }
 
 impl CallOptions {
-    /// Options in which nothing is set.
+    /// Returns options with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// How long the call may take in all; see [`ClientBuilder::timeout`](crate::ClientBuilder::timeout).
+    /// Sets the maximum duration of the whole call; see [`ClientBuilder::timeout`](crate::ClientBuilder::timeout).
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.timeout = Some(timeout);
         self
     }
 
-    /// How long one attempt may take; see [`ClientBuilder::attempt_timeout`](crate::ClientBuilder::attempt_timeout).
+    /// Sets the maximum duration of one attempt; see
+    /// [`ClientBuilder::attempt_timeout`](crate::ClientBuilder::attempt_timeout).
     pub fn attempt_timeout(mut self, timeout: Duration) -> Self {
         self.attempt_timeout = Some(timeout);
         self
     }
 
-    /// How often the call is sent again, and after what pauses; see [`ClientBuilder::retry`](crate::ClientBuilder::retry).
+    /// Sets the number of attempts and the pauses between them; see
+    /// [`ClientBuilder::retry`](crate::ClientBuilder::retry).
     pub fn retry(mut self, retry: Retry) -> Self {
         self.retry = Some(retry);
         self
     }
 
-    /// Adds a header to the requests of the call, in the place of one that the client has for all calls; see
-    /// [`ClientBuilder::header`](crate::ClientBuilder::header).
+    /// Adds a header to the requests of the call; see [`ClientBuilder::header`](crate::ClientBuilder::header).
     ///
-    /// One that cannot be sent makes the call fail as an [`Error::InvalidArgument`](crate::Error::InvalidArgument).
+    /// It replaces a header of the client with the same name. If the header is invalid, the call fails with
+    /// [`Error::InvalidArgument`](crate::Error::InvalidArgument).
     pub fn header(mut self, name: impl AsRef<str>, value: impl Into<Secret>) -> Self {
         self.headers.add(name.as_ref(), value.into());
         self
     }
 
-    /// Whether the whole response is kept as JSON beside the typed one, in [`Metadata::json`](crate::Metadata::json).
+    /// Sets whether [`Metadata::json`](crate::Metadata::json) contains the whole response as JSON, beside the typed
+    /// response.
     ///
-    /// It has what this version does not know. See also the method `read_as` of a call.
+    /// The JSON also contains fields that this version of the crate does not know. See also the method `read_as` of a call.
     ///
     /// ```no_run
     /// # async fn example(org: vc_api::Session<vc_api::Tenant>) -> Result<(), Box<dyn std::error::Error>> {

@@ -1,4 +1,4 @@
-//! Keeping under the rate limits that the spec states.
+//! Pacing, which keeps calls below the rate limits in the spec.
 
 use std::collections::{HashMap, VecDeque};
 use std::future::poll_fn;
@@ -13,23 +13,23 @@ use tokio::time::{Instant, sleep_until};
 use crate::runtime::operation::endpoint::{EndpointInfo, RateLimit};
 use crate::runtime::util::lock::lock;
 
-/// The paces of a client, one for each operation and tenant, as the platform counts.
+/// Paces of a client, one for each operation and tenant, as the platform counts.
 #[derive(Default)]
 pub(crate) struct Paces(Mutex<Known>);
 
-/// The paces that matter, and perhaps some that do not any more.
+/// Paces in memory, including idle ones until the next cleanup.
 #[derive(Default)]
 struct Known {
     paces: HashMap<Counted, Arc<Pace>>,
-    /// So many may there be before those that do not matter are looked for.
+    /// Number of paces at which the next cleanup runs.
     enough: usize,
 }
 
-/// What the platform counts: the calls of an operation, for a tenant.
+/// Key of a count on the platform: the operation and the tenant.
 type Counted = (&'static str, Arc<str>);
 
 impl Paces {
-    /// Waits until the operation may be called again.
+    /// Waits until the rate limit allows another call of the operation.
     pub(crate) async fn turn(&self, operation: &'static EndpointInfo, tenant: &Arc<str>) -> Turn {
         let mut turns = Vec::new();
         for window in &self.pace(operation, tenant).0 {
@@ -50,9 +50,10 @@ impl Paces {
 }
 
 impl Known {
-    /// Forgets the paces that hold back no call, such as those of tenants that are gone. A new pace does the same.
+    /// Removes the paces that delay no call, such as those of former tenants. A new pace in their place has the same effect.
     ///
-    /// It looks for them each time that their number has doubled, so that it costs no more than inserting them did.
+    /// The cleanup runs each time the number of paces has doubled, so its cost is proportional to the cost of the
+    /// insertions.
     fn forget_the_idle(&mut self) {
         if self.paces.len() >= self.enough {
             self.paces.retain(|_, pace| Arc::strong_count(pace) > 1 || pace.matters());
@@ -61,7 +62,7 @@ impl Known {
     }
 }
 
-/// The limits of an operation.
+/// Pace of an operation, with one window for each of its limits.
 struct Pace(Vec<Arc<Window>>);
 
 impl Pace {
@@ -71,22 +72,22 @@ impl Pace {
         Self(windows.collect())
     }
 
-    /// Returns whether a call holds a place, or did so recently.
+    /// Returns whether a call has a place now or had one recently.
     fn matters(&self) -> bool {
         self.0.iter().any(|window| Arc::strong_count(window) > 1 || window.give_back().is_some())
     }
 }
 
-/// So many calls in any time of that length.
+/// Limit of the number of calls in any period of this length.
 ///
-/// A call keeps its place from before it is sent until the length of the window after its response came. The platform
-/// receives it somewhere in between, so that however long calls travel, it never receives more in any such time.
+/// A call takes a place before the client sends it. The place becomes free one window length after the response. The
+/// platform receives the call in between, so it never receives more calls in any such period, however long they travel.
 struct Window {
     length: Duration,
     places: Semaphore,
-    /// When the places of finished calls become free, the earliest first.
+    /// Times at which the places of finished calls become free, the earliest first.
     free: Mutex<VecDeque<Instant>>,
-    /// There is a time in `free` after there was none.
+    /// Notification of the first time in an empty `free`.
     finished: Notify,
 }
 
@@ -110,14 +111,14 @@ impl Window {
                 if finished || is_time { Poll::Ready(None) } else { Poll::Pending }
             });
             if let Some(place) = placed.await {
-                // It is given back when the window is over, not when it is dropped.
+                // The window gives the place back later, so the permit must not do it on drop.
                 place.map(|place| place.forget()).ok();
                 return Place { window: Arc::clone(self), is_used: false };
             }
         }
     }
 
-    /// Frees the places whose time has come, and tells when that of the next one comes.
+    /// Frees the places that are due, and returns the time of the next one.
     fn give_back(&self) -> Option<Instant> {
         let now = Instant::now();
         let mut free = lock(&self.free);
@@ -129,11 +130,11 @@ impl Window {
     }
 }
 
-/// Leave to send one call; dropped when its response is there.
+/// Turn of one call. The client drops it after the response.
 pub(crate) struct Turn(Vec<Place>);
 
 impl Turn {
-    /// Notes that the call is sent: from then on the platform may count it.
+    /// Records that the client sends the call. From now on the platform may count it.
     pub(crate) fn is_used(&mut self) {
         self.0.iter_mut().for_each(|place| place.is_used = true);
     }
@@ -141,7 +142,7 @@ impl Turn {
 
 struct Place {
     window: Arc<Window>,
-    /// Whether the call was sent. One that ended while it waited for another limit or for its token was not.
+    /// Whether the client sent the call. A call may also end while it waits for another limit or for its token.
     is_used: bool,
 }
 
@@ -149,7 +150,7 @@ impl Drop for Place {
     fn drop(&mut self) {
         if self.is_used {
             let mut free = lock(&self.window.free);
-            // Those who wait for an earlier time need not be told of this one.
+            // Calls that wait for an earlier time need no notification.
             if free.is_empty() {
                 self.window.finished.notify_waiters();
             }
@@ -183,7 +184,7 @@ mod tests {
         documentation: None,
     };
 
-    /// Makes a call for a tenant, whose response comes at once.
+    /// Makes a call for a tenant. Its response comes at once.
     async fn call(paces: &Paces, tenant: usize) {
         paces.turn(&INFO, &tenant.to_string().into()).await.is_used();
     }
@@ -203,7 +204,7 @@ mod tests {
         assert!(known(&paces) <= 2 * 6 + 17, "{}", known(&paces));
     }
 
-    /// What a tenant did in the last minute, what it does and what it waits for is not forgotten.
+    /// The cleanup keeps the pace of a tenant with calls in the last minute, with calls under way or with waiting calls.
     #[tokio::test(start_paused = true)]
     async fn paces_that_matter_are_kept() {
         let paces = Paces::default();
@@ -219,15 +220,15 @@ mod tests {
         for _ in 0..limit {
             held.push(paces.turn(&INFO, &tenant).await);
         }
-        // They are under way.
+        // The calls are under way.
         flood(0).await;
         let mut next = Box::pin(paces.turn(&INFO, &tenant));
         assert!(poll_fn(|context| Poll::Ready(next.as_mut().poll(context).is_pending())).await);
-        // Another one waits.
+        // Another call waits.
         flood(1000).await;
         held.iter_mut().for_each(Turn::is_used);
         drop(held);
-        // They are over, but count.
+        // The calls have ended, but still count.
         flood(2000).await;
         next.await.is_used();
         assert!(started.elapsed() >= Duration::from_secs(60));

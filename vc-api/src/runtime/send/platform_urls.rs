@@ -1,13 +1,13 @@
-//! The two sites of the platform, and their pages for people.
+//! Sites of the platform, and their pages for people.
 
 use std::sync::Arc;
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
-/// What stands for itself in a query, so that the names of scopes stay readable.
+/// Characters to encode in a query. Names of scopes stay readable.
 const ENCODED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b':');
 
-/// A site of the platform.
+/// Site of the platform.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Platform {
     Feishu,
@@ -15,7 +15,7 @@ pub(crate) enum Platform {
 }
 
 impl Platform {
-    /// Where calls go, and where the developer console is.
+    /// Returns the address of calls and of the developer console.
     pub(crate) const fn open(self) -> &'static str {
         match self {
             Self::Feishu => "https://open.feishu.cn",
@@ -30,7 +30,7 @@ impl Platform {
         [Self::Feishu, Self::Lark].into_iter().find(is_of)
     }
 
-    /// Where users log in.
+    /// Returns the address where users log in.
     pub(crate) const fn accounts(self) -> &'static str {
         match self {
             Self::Feishu => "https://accounts.feishu.cn",
@@ -39,24 +39,24 @@ impl Platform {
     }
 }
 
-/// A site, as an app sees it.
+/// Addresses of a site for an app.
 #[derive(Debug, Clone)]
 pub(crate) struct PlatformUrls {
-    /// Where users log in; `None` if it is not known.
+    /// Address where users log in; `None` if it is unknown.
     pub(crate) accounts: Option<Arc<str>>,
-    /// Where the developer console is.
+    /// Address of the developer console.
     pub(crate) console: Arc<str>,
     pub(crate) app_id: Option<Arc<str>>,
 }
 
 impl PlatformUrls {
-    /// Returns the addresses of a site itself.
+    /// Returns the addresses of a site of the platform.
     #[cfg(any(test, feature = "testing"))]
     pub(crate) fn of(platform: Platform, app_id: Option<Arc<str>>) -> Self {
         Self { accounts: Some(platform.accounts().into()), console: platform.open().into(), app_id }
     }
 
-    /// The page of the developer console on which scopes are asked for.
+    /// Returns the page of the developer console to request these scopes.
     pub(crate) fn scopes_page(&self, scopes: &[String]) -> String {
         let open = &self.console;
         let Some(app) = &self.app_id else {

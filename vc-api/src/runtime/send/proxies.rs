@@ -1,34 +1,34 @@
-//! Proxies between the client and the platform: which is used for an address, and whether their settings can be read.
+//! Proxies between the client and the platform: the check of their settings, and the proxy for an address.
 
 use std::ffi::OsString;
 
 use http::Uri;
 use hyper_util::client::proxy::matcher::Matcher;
 
-/// The proxies of an HTTP client, as far as this crate knows them.
+/// Proxies of an HTTP client, as far as this crate knows them.
 pub(crate) enum Proxies {
-    /// The HTTP client has its own.
+    /// The HTTP client has its own settings.
     Unknown,
     None,
     Known(Box<Matcher>),
 }
 
-/// The variables that name proxies. The first one that is set of each row is read.
+/// Environment variables with addresses of proxies. The client reads the first variable of each row that is set.
 const VARIABLES: [[&str; 2]; 3] =
     [["HTTPS_PROXY", "https_proxy"], ["HTTP_PROXY", "http_proxy"], ["ALL_PROXY", "all_proxy"]];
 
-/// The variables that name hosts without a proxy.
+/// Environment variables with hosts that need no proxy.
 const EXCEPTIONS: [&str; 2] = ["NO_PROXY", "no_proxy"];
 const NOT_TEXT: &str = "it is not UTF-8";
 
 impl Proxies {
-    /// Returns the proxies that the environment names. Fails with the name of a variable that cannot be read, and why.
+    /// Returns the proxies of the environment. Fails with the name of an invalid variable and the reason.
     pub(crate) fn of_environment() -> Result<Self, (&'static str, &'static str)> {
         check_variables(|name| std::env::var_os(name))?;
         Ok(Self::Known(Box::new(Matcher::from_system())))
     }
 
-    /// Returns one proxy for all addresses but those of `NO_PROXY`. Fails with the reason why it cannot be used.
+    /// Returns one proxy for all addresses except those of `NO_PROXY`. Fails with the reason why the address is invalid.
     pub(crate) fn one(url: &str) -> Result<Self, &'static str> {
         check(url)?;
         let exceptions = EXCEPTIONS.iter().find_map(|name| std::env::var(name).ok());
@@ -36,7 +36,7 @@ impl Proxies {
         Ok(Self::Known(Box::new(matcher.build())))
     }
 
-    /// Returns the proxy that is used for an address, without its user and password.
+    /// Returns the proxy for an address, without its user and password.
     pub(crate) fn of(&self, url: &str) -> Option<String> {
         let Self::Known(matcher) = self else { return None };
         let uri: Uri = url.parse().ok()?;
@@ -47,9 +47,9 @@ impl Proxies {
     }
 }
 
-/// Looks whether the variables of the environment can be read, by the name of the first one that cannot.
+/// Checks the environment variables. Fails with the name of the first invalid one and the reason.
 fn check_variables(read: impl Fn(&str) -> Option<OsString>) -> Result<(), (&'static str, &'static str)> {
-    // A CGI program takes no proxies from the environment: a client of it could set `HTTP_PROXY` by the header `Proxy`.
+    // A CGI program reads no proxies from the environment, because a client could set `HTTP_PROXY` with the header `Proxy`.
     if read("REQUEST_METHOD").is_some() {
         return Ok(());
     }
@@ -70,22 +70,22 @@ fn check_variables(read: impl Fn(&str) -> Option<OsString>) -> Result<(), (&'sta
 
 const FORM: &str = "it is not the address of a proxy, such as `http://proxy.example:3128`";
 
-/// Looks whether a text is the address of a proxy, as HTTP clients read it.
+/// Checks whether a text is the address of a proxy, as HTTP clients parse it.
 fn check(text: &str) -> Result<(), &'static str> {
     let (scheme, rest) = text.split_once("://").unwrap_or(("http", text));
     match scheme.to_ascii_lowercase().as_str() {
         "http" | "https" => {}
         "socks4" | "socks4a" | "socks5" | "socks5h" if cfg!(feature = "socks") => {}
         "socks4" | "socks4a" | "socks5" | "socks5h" => {
-            return Err("a proxy that speaks SOCKS needs the feature `socks`");
+            return Err("a SOCKS proxy needs the feature `socks`");
         }
-        _ => return Err("its scheme is none of `http`, `https`, `socks5`, `socks5h`, `socks4` and `socks4a`"),
+        _ => return Err("its scheme must be `http`, `https`, `socks5`, `socks5h`, `socks4` or `socks4a`"),
     }
     if rest.find(['/', '?', '#']).is_some_and(|at| rest.get(at..) != Some("/")) {
-        return Err("`/`, `?` and `#` in the user or the password must be percent-encoded, and there is no path");
+        return Err("percent-encode `/`, `?` and `#` in the user or the password, and remove any path");
     }
     if rest.matches('@').count() > 1 {
-        return Err("`@` in the user or the password must be percent-encoded");
+        return Err("percent-encode `@` in the user or the password");
     }
     let matcher = Matcher::builder().all(text.to_owned()).build();
     let proxy = matcher.intercept(&Uri::from_static("http://platform.invalid")).ok_or(FORM)?;
@@ -149,7 +149,7 @@ mod tests {
             (&[("HTTPS_PROXY", " ")], Some("HTTPS_PROXY")),
             (&[("https_proxy", "http://a/b")], Some("https_proxy")),
             (&[("all_proxy", "gopher://a")], Some("all_proxy")),
-            // It is not used beside the other one.
+            // The lower-case variable is ignored if the upper-case one is set.
             (&[("ALL_PROXY", "http://a"), ("all_proxy", "gopher://a")], None),
             (&[("REQUEST_METHOD", "GET"), ("HTTP_PROXY", "ftp://a")], None),
         ];

@@ -1,4 +1,4 @@
-//! A request before it is sent.
+//! Request before it is sent.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -20,10 +20,10 @@ use crate::runtime::wire::encode::{Body, write_body};
 use crate::runtime::wire::param::Param;
 use crate::runtime::wire::secret::Secret;
 
-/// All but the letters and digits and `-`, `.`, `_`, `~`, which mean themselves wherever they stand.
+/// Characters to encode: all except letters, digits, `-`, `.`, `_` and `~`, which never need it in a URL.
 pub(crate) const ENCODED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
-/// A call of an operation, which can be sent.
+/// Call of an operation.
 ///
 /// Every operation has a type for its calls, such as [`room::List`](crate::room::List). `.await` sends a call.
 pub trait Call: Endpoint {
@@ -31,13 +31,13 @@ pub trait Call: Endpoint {
     fn request(&self) -> Request;
 }
 
-/// A call that is not sent yet, without what was given to it: that may be a secret.
+/// Writes the `Debug` text of a call, without its arguments, because they may be secrets.
 #[doc(hidden)]
 pub fn debug_call(info: &EndpointInfo, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     write!(f, "{}(..)", info.id)
 }
 
-/// A call before it has arguments: what it needs of its session.
+/// Call before it has arguments, with the context of its session.
 #[doc(hidden)]
 #[derive(Clone)]
 pub struct CallSetup {
@@ -55,7 +55,7 @@ impl CallSetup {
         self.options = options;
     }
 
-    /// A request of the operation.
+    /// Returns a request of the operation.
     #[must_use]
     pub fn request(&self, info: &'static EndpointInfo) -> Request {
         let context = Arc::clone(&self.context);
@@ -72,39 +72,39 @@ impl fmt::Debug for CallSetup {
     }
 }
 
-/// What a call needs of its session.
+/// Context that a call gets from its session.
 pub(crate) struct Context {
     pub(crate) sender: Arc<Sender>,
     pub(crate) bearer: Bearer,
     pub(crate) token: &'static TokenInfo,
-    /// For whom the platform counts the calls: the tenant, if the app has several.
+    /// Tenant for which the platform counts the calls. It is empty if the app has only one tenant.
     pub(crate) tenant: Arc<str>,
 }
 
-/// A request that is ready to be sent.
+/// Request of a call.
 ///
-/// What is wrong with its arguments is kept until then.
+/// It keeps the first invalid argument, and sending it fails with that argument.
 #[derive(Clone)]
 pub struct Request {
     pub(crate) context: Arc<Context>,
     pub(crate) operation: Operation,
     pub(crate) method: Method,
     pub(crate) options: CallOptions,
-    /// Whether sending it twice does no more than sending it once.
+    /// Whether a second attempt has no further effect.
     pub(crate) idempotent: bool,
     path: Cow<'static, str>,
     query: String,
-    /// Those that only this request has.
+    /// Headers of this request only.
     pub(crate) headers: HeaderMap,
     body: Option<Bytes>,
-    /// What the body holds that must not be printed.
+    /// Secrets in the body, which must not be printed.
     secrets: Option<Arc<[Secret]>>,
     /// Text of people in the body, which must not be printed either.
     said: Vec<Secret>,
     invalid: Option<Invalid>,
 }
 
-/// A request that can be sent, as often as need be.
+/// Valid request, which the client can send several times.
 pub(crate) struct Outgoing {
     pub(crate) context: Arc<Context>,
     pub(crate) operation: Operation,
@@ -118,7 +118,7 @@ pub(crate) struct Outgoing {
     pub(crate) said: Arc<[Secret]>,
 }
 
-/// An argument that cannot be sent, and why.
+/// Invalid argument, with the reason.
 type Invalid = (Cow<'static, str>, Cow<'static, str>);
 
 impl Request {
@@ -144,7 +144,7 @@ impl Request {
         }
     }
 
-    /// Puts a value in the place of `{name}` in the path.
+    /// Replaces `{name}` in the path by a value.
     #[doc(hidden)]
     pub fn path<P: Param + ?Sized>(&mut self, name: &str, value: &P) {
         let mut segment = encode_segment("");
@@ -155,7 +155,7 @@ impl Request {
         }
     }
 
-    /// Adds a parameter to the query: once for each text that the value has.
+    /// Adds a parameter to the query, once for each text of the value.
     #[doc(hidden)]
     pub fn query<P: Param + ?Sized>(&mut self, name: &str, value: &P) {
         value.each(&mut |text| self.add(name, text));
@@ -170,13 +170,13 @@ impl Request {
         self.query.extend(utf8_percent_encode(value, ENCODED));
     }
 
-    /// Writes the JSON object that is the body.
+    /// Writes the JSON object of the body.
     #[doc(hidden)]
     pub fn body(&mut self, fields: impl FnOnce(&mut Body<'_>)) {
         self.set_body(write_body(fields));
     }
 
-    /// Keeps text of people out of errors, should the platform send it back.
+    /// Keeps text of people out of errors, in case the platform sends it back.
     #[doc(hidden)]
     pub fn conceal<P: Param + ?Sized>(&mut self, value: &P) {
         value.each(&mut |text| self.said.push(Secret::from(text)));
@@ -189,26 +189,26 @@ impl Request {
         }
     }
 
-    /// Sets a body that holds secrets. It goes nowhere else than to the base URL, even if it is redirected.
+    /// Sets a body that contains secrets. The client sends it only to the base URL, and never to the target of a redirect.
     pub(crate) fn set_secret_body(&mut self, body: Bytes, secrets: Vec<Secret>) {
         self.body = Some(body);
         self.secrets = Some(secrets.into());
     }
 
-    /// Keeps the first thing that is wrong.
+    /// Records an invalid argument, unless there is one already.
     fn reject(&mut self, argument: impl Into<Cow<'static, str>>, reason: impl Into<Cow<'static, str>>) {
         if self.invalid.is_none() {
             self.invalid = Some((argument.into(), reason.into()));
         }
     }
 
-    /// Path, query and body.
+    /// Returns the path, the query and the body.
     #[cfg(feature = "testing")]
     pub(crate) fn parts(&self) -> (&str, &str, &[u8]) {
         (&self.path, &self.query, self.body.as_deref().unwrap_or_default())
     }
 
-    /// The request, if it can be sent.
+    /// Completes the request. Fails if an argument, a header or the path is invalid.
     pub(crate) fn finish(self) -> Result<Outgoing, Error> {
         if let Some((argument, reason)) = self.invalid {
             return Err(self.operation.invalid(argument, reason));
@@ -232,7 +232,7 @@ impl Request {
             url.push_str(&self.query);
         }
         let Ok(url) = reqwest::Url::parse(&url) else {
-            return Err(self.operation.invalid("path", "it makes no valid URL"));
+            return Err(self.operation.invalid("path", "it does not form a valid URL"));
         };
         Ok(Outgoing {
             context: self.context,
@@ -249,16 +249,16 @@ impl Request {
     }
 }
 
-/// A value as one segment of a path, or why it cannot be one.
+/// Encodes a value as one segment of a path. Fails with the reason if that is impossible.
 fn encode_segment(value: &str) -> Result<String, &'static str> {
     match value {
-        "" => Err("it stands in the path and must not be empty"),
-        "." | ".." => Err("it stands in the path, where `.` and `..` have a meaning of their own"),
+        "" => Err("it is part of the path and must not be empty"),
+        "." | ".." => Err("it is part of the path, where `.` and `..` have a special meaning"),
         _ => Ok(utf8_percent_encode(value, ENCODED).to_string()),
     }
 }
 
-/// A path with a segment in the place of `{name}`.
+/// Replaces `{name}` in a path by a segment.
 fn fill(path: &str, name: &str, segment: &str) -> String {
     let mut parts = path.split('{');
     let mut filled = String::with_capacity(path.len() + segment.len());
@@ -271,15 +271,15 @@ fn fill(path: &str, name: &str, segment: &str) -> String {
     filled
 }
 
-/// What is wrong with a path whose parameters are filled in.
+/// Returns the fault of a path after the replacement of its parameters.
 fn flaw(path: &str) -> Option<&'static str> {
     if !path.starts_with('/') {
         return Some("it must begin with `/`");
     }
     let flaw = path.bytes().find_map(|byte| match byte {
-        b'{' | b'}' => Some("a parameter of it has no value"),
-        b'?' | b'#' => Some("a query is given by `.query(name, value)`"),
-        b'\\' | 0..b' ' | 0x7f => Some("it holds a character that no path may hold"),
+        b'{' | b'}' => Some("one of its parameters has no value"),
+        b'?' | b'#' => Some("it must not contain a query: use `.query(name, value)`"),
+        b'\\' | 0..b' ' | 0x7f => Some("it contains a character that no path may contain"),
         _ => None,
     });
     if flaw.is_some() {
@@ -290,7 +290,7 @@ fn flaw(path: &str) -> Option<&'static str> {
             && matches!(segment.to_ascii_lowercase().replace("%2e", ".").as_str(), "." | "..")
     };
     if path.split('/').any(dots) {
-        return Some("`.` and `..` must not stand in it");
+        return Some("it must not contain the segments `.` and `..`");
     }
     None
 }
@@ -323,7 +323,7 @@ mod tests {
     }
 
     impl Outgoing {
-        /// A request of that operation, with the token `t-hunter2`.
+        /// Returns a request of this operation, with the token `t-hunter2`.
         pub(crate) fn sample(operation: Operation) -> Self {
             sample(Sender::sample("http://localhost"), operation, "/").finish().unwrap()
         }
@@ -394,7 +394,7 @@ mod tests {
         let told = address(&request).unwrap_err();
         assert_eq!(
             told,
-            "GET /{a}/{b}: `a` cannot be used: it stands in the path and must not be empty. Nothing was sent."
+            "GET /{a}/{b}: `a` cannot be used: it is part of the path and must not be empty. Nothing was sent."
         );
     }
 

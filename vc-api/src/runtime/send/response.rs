@@ -1,4 +1,4 @@
-//! A response together with what else is known of its call.
+//! Response of a call with its metadata.
 
 use std::time::Duration;
 
@@ -6,7 +6,7 @@ use crate::runtime::error::constructors::BegunResponse;
 use crate::runtime::wire::kept_json::KeptJson;
 use crate::runtime::wire::skipped::SkippedValues;
 
-/// The response of a call, and what else is known of it; from the method `send` of a call.
+/// Response of a call with its metadata. The method `send` of a call returns it.
 ///
 /// ```no_run
 /// # async fn example(org: vc_api::Session<vc_api::Tenant>) -> Result<(), vc_api::Error> {
@@ -18,36 +18,36 @@ use crate::runtime::wire::skipped::SkippedValues;
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Response<T> {
-    /// What `.await` on the call would give.
+    /// Value that `.await` on the call returns.
     pub data: T,
-    /// What else is known.
+    /// Metadata of the call.
     pub metadata: Metadata,
 }
 
-/// What is known of a call besides its response.
+/// Metadata of a call.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Metadata {
-    /// The HTTP status.
+    /// HTTP status.
     pub status: u16,
-    /// Names the call to the platform's support: the header `X-Tt-Logid`.
+    /// Log id in the header `X-Tt-Logid`, which identifies the call for the platform's support.
     pub log_id: Option<String>,
-    /// The header `X-Request-Id`, which a gateway gives.
+    /// Header `X-Request-Id`, which a gateway sets.
     pub request_id: Option<String>,
-    /// How many calls the rate limit allows in its window, if the platform said so.
+    /// Number of calls that the rate limit allows in its window, if the platform gives it.
     pub rate_limit: Option<u64>,
-    /// How often the call was sent, this time included.
+    /// Number of attempts, including the successful one.
     pub attempts: u32,
-    /// How long it took in all, waiting between attempts included.
+    /// Duration of the whole call, including the waits between attempts.
     pub elapsed: Duration,
-    /// Values of the response that were left out because they are not of their type.
+    /// Values of the response that the client left out because of a wrong type.
     pub skipped: SkippedValues,
-    /// The whole response as the platform sent it, if [`CallOptions::keep_json`](crate::CallOptions::keep_json) asks for it.
+    /// Whole response as the platform sent it, if [`CallOptions::keep_json`](crate::CallOptions::keep_json) is set.
     pub json: Option<KeptJson>,
 }
 
 impl Metadata {
-    /// What an error keeps of the response.
+    /// Returns the values of the response that an error keeps.
     pub(crate) fn begun(&self) -> BegunResponse {
         BegunResponse { status: self.status, log_id: self.log_id.clone() }
     }

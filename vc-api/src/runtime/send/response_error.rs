@@ -1,4 +1,4 @@
-//! What a response is that is not the one hoped for.
+//! Errors of responses other than the expected one.
 
 use serde::de::IgnoredAny;
 
@@ -13,7 +13,7 @@ use crate::runtime::send::response_head::ResponseHead;
 use crate::runtime::wire::json::Json;
 use crate::runtime::wire::reading::Misread;
 
-/// Tells a refusal from a response that cannot be read. `locate` finds the place in a JSON object.
+/// Distinguishes a refusal from an invalid response. `locate` finds the path of the fault in a JSON object.
 pub(crate) fn diagnose(head: &ResponseHead, body: &[u8], locate: &dyn Fn(&[u8]) -> Misread) -> Error {
     if is_of_the_network(head) {
         return unexpected(head, body, Content::NetworkLogin);
@@ -28,12 +28,12 @@ pub(crate) fn diagnose(head: &ResponseHead, body: &[u8], locate: &dyn Fn(&[u8]) 
     }
 }
 
-/// Returns whether a proxy or the network responds for itself, whatever the body says.
+/// Returns whether the response comes from a proxy or the network, whatever the body contains.
 fn is_of_the_network(head: &ResponseHead) -> bool {
     matches!(head.status, 407 | 511)
 }
 
-/// Tells what came instead of a file.
+/// Returns the error of a response that is not a file.
 pub(crate) fn diagnose_file(head: &ResponseHead, body: &[u8]) -> Error {
     if is_of_the_network(head) {
         return unexpected(head, body, Content::NetworkLogin);
@@ -48,7 +48,7 @@ pub(crate) fn diagnose_file(head: &ResponseHead, body: &[u8]) -> Error {
     }
 }
 
-/// The refusal in the body, if that is what it holds.
+/// Returns the refusal in the body, if the body is a refusal.
 pub(crate) fn refusal(head: &ResponseHead, body: &[u8]) -> Option<Error> {
     let outline = Outline::read(body).ok()?;
     let code = outline.code.filter(|code| *code != 0)?;
@@ -59,7 +59,7 @@ pub(crate) fn too_large(head: &ResponseHead, body: &[u8], limit: usize) -> Error
     unexpected(head, body, Content::TooLarge { limit })
 }
 
-/// The response of another address than that which was called.
+/// Returns the error of a response from another address than the called one.
 pub(crate) fn redirected(head: &ResponseHead) -> Error {
     unexpected(head, b"", Content::Redirected)
 }
@@ -152,7 +152,7 @@ fn refused(head: &ResponseHead, code: i64, outline: Outline) -> Error {
             let named = said.items("permission_violations").filter_map(|one| one.get("subject")?.as_str());
             missing_scope(head, refusal, named)
         }
-        // Whatever the code is listed for, the status tells what it came of this time.
+        // The status shows a rate limit, even if the operation lists the code for another error.
         _ if code == codes::RATE_LIMIT || (head.status == 429 && !codes::has_meaning(code)) => {
             Error::RateLimited(Box::new(RateLimited { retry_after: refusal.retry_after, refusal }))
         }
@@ -160,7 +160,8 @@ fn refused(head: &ResponseHead, code: i64, outline: Outline) -> Error {
     }
 }
 
-/// `named` are the scopes that the platform names. Those that the operation lists go first.
+/// Returns the error of a missing scope. `named` are the scopes that the platform names. The scopes that the operation lists
+/// take precedence.
 fn missing_scope<'a>(head: &ResponseHead, refusal: Refused, named: impl Iterator<Item = &'a str>) -> Error {
     let info = head.operation.info;
     let known = info.map(|info| info.scopes).unwrap_or_default();
@@ -173,18 +174,18 @@ fn missing_scope<'a>(head: &ResponseHead, refusal: Refused, named: impl Iterator
     Error::MissingScope(Box::new(MissingScope { scopes, console_url, refusal }))
 }
 
-/// Returns whether a text has the form of a scope, such as `vc:room:readonly`. A token or a secret of a request has not.
+/// Returns whether a text has the form of a scope, such as `vc:room:readonly`. Tokens and secrets do not have this form.
 fn is_scope(text: &str) -> bool {
     text.contains(':') && text.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, ':' | '.' | '_' | '-'))
 }
 
-/// The kinds of session that an operation accepts.
+/// Returns the kinds of session that an operation accepts.
 fn sessions(info: Option<&'static EndpointInfo>) -> Vec<&'static str> {
     let tokens = info.map(|info| info.tokens).unwrap_or_default();
     tokens.iter().map(|token| token.session).collect()
 }
 
-/// What the platform says about a refusal.
+/// Details that the platform gives about a refusal.
 struct Said<'a> {
     error: &'a Json,
     head: &'a ResponseHead,
@@ -204,7 +205,7 @@ impl Said<'_> {
         (!text.is_empty()).then_some(text)
     }
 
-    /// A value of the request. It may be a part of what people said.
+    /// Returns a value of the request, unless it may contain text of people.
     fn value(&self, one: &dyn Fn(&str) -> String) -> String {
         if self.head.is_sensitive() { String::new() } else { one("value") }
     }
@@ -277,76 +278,76 @@ mod tests {
     const LOG: (&str, &str) = ("x-tt-logid", "log1");
 
     #[test]
-    fn says_what_came_instead() {
+    fn the_text_names_the_content() {
         type Headers<'a> = &'a [(&'static str, &'a str)];
         let cases: &[(u16, Headers<'_>, &str, &str)] = &[
-            (200, &[JSON], "", "room.create: the answer is empty (HTTP 200, content type application/json)"),
-            (502, &[HTML], "", "room.create: the answer is empty (HTTP 502, content type text/html; charset=utf-8)"),
+            (200, &[JSON], "", "room.create: the response is empty (HTTP 200, content type application/json)"),
+            (502, &[HTML], "", "room.create: the response is empty (HTTP 502, content type text/html; charset=utf-8)"),
             (
                 502,
                 &[HTML, LOG],
                 "<html>hunter2",
-                "room.create: the answer is an HTML page, not JSON (HTTP 502, content type text/html; charset=utf-8, log id log1)",
+                "room.create: the response is an HTML page, not JSON (HTTP 502, content type text/html; charset=utf-8, log id log1)",
             ),
             (
                 200,
                 &[],
                 " \n<!doctype html>",
-                "room.create: the answer is an HTML page, not JSON (HTTP 200, content type none)",
+                "room.create: the response is an HTML page, not JSON (HTTP 200, content type none)",
             ),
             (
                 404,
                 &[HTML],
                 "404 page not found",
-                "room.create: the answer is an HTML page, not JSON (HTTP 404, content type text/html; charset=utf-8)",
+                "room.create: the response is an HTML page, not JSON (HTTP 404, content type text/html; charset=utf-8)",
             ),
             (
                 404,
                 &[("content-type", "text/plain")],
                 "404 page not found",
-                "room.create: the answer is not JSON (HTTP 404, content type text/plain)",
+                "room.create: the response is not JSON (HTTP 404, content type text/plain)",
             ),
             (
                 200,
                 &[JSON],
                 r#"{"code": 0, "da"#,
-                "room.create: the answer ends too early (HTTP 200, content type application/json)",
+                "room.create: the response ends too early (HTTP 200, content type application/json)",
             ),
             (
                 200,
                 &[JSON],
                 r#"{"code": 99, "msg": "hunter2"#,
-                "room.create: the answer ends too early (HTTP 200, content type application/json)",
+                "room.create: the response ends too early (HTTP 200, content type application/json)",
             ),
             (
                 200,
                 &[("content-type", "image/png")],
                 "\u{1}PNG",
-                "room.create: the answer is not JSON (HTTP 200, content type image/png)",
+                "room.create: the response is not JSON (HTTP 200, content type image/png)",
             ),
             (
                 500,
                 &[JSON],
                 r#"{"code": 0, "msg": "ok"}"#,
-                "room.create: the answer's HTTP status and its code contradict each other (HTTP 500, content type application/json)",
+                "room.create: the HTTP status of the response contradicts its code (HTTP 500, content type application/json)",
             ),
             (
                 200,
                 &[JSON],
                 "[]",
-                "room.create: the answer cannot be read: the answer: expected an object with `code`, `msg` and `data`, found an array (HTTP 200)",
+                "room.create: cannot read the response: expected an object with `code`, `msg` and `data`, found an array (HTTP 200)",
             ),
             (
                 200,
                 &[JSON, LOG],
                 r#"{"code": 0, "data": "hunter2"}"#,
-                "room.create: the answer cannot be read: data.x: wrong (HTTP 200, log id log1)",
+                "room.create: cannot read the response: data.x: wrong (HTTP 200, log id log1)",
             ),
             (
                 401,
                 &[JSON],
                 r#"{"message": "hunter2"}"#,
-                "room.create: the answer cannot be read: data.x: wrong (HTTP 401)",
+                "room.create: cannot read the response: data.x: wrong (HTTP 401)",
             ),
         ];
         for (status, headers, body, expected) in cases {
@@ -360,7 +361,7 @@ mod tests {
     }
 
     #[test]
-    fn a_refusal_is_one_under_any_status() {
+    fn refusals_under_any_status() {
         let body = r#"{"data": {"x": 1}, "msg": "no\nroom", "error": {"log_id": "log2"}, "code": 121005}"#;
         for status in [200, 302, 400, 401, 403, 404, 429, 500, 502] {
             let error = response(status, &[HTML], body);
@@ -378,34 +379,34 @@ mod tests {
     }
 
     #[test]
-    fn says_what_to_do() {
+    fn the_report_gives_advice() {
         let cases = [
-            (99_991_661, "The platform saw no token"),
+            (99_991_661, "The platform received no token"),
             (
                 99_991_663,
-                "The tenant token is not valid or has expired, or the operation does not accept it: it takes a session of `User`.",
+                "The tenant token is not valid or has expired, or the operation does not accept it. The operation accepts a session of `User`.",
             ),
             (99_991_664, "The app token is not valid"),
-            (99_991_665, "The tenant is not known"),
+            (99_991_665, "The app does not know the tenant"),
             (99_991_668, "The user token is not valid"),
             (99_991_671, "The token has a wrong form"),
             (99_991_677, "The user token has expired"),
             (99_991_669, "The refresh token is not valid"),
             (
                 99_991_672,
-                "The app lacks a scope: in the developer console, ask for one of `vc:room`, `vc:rooms.room:create`,",
+                "The app lacks a scope: in the developer console, request one of `vc:room`, `vc:rooms.room:create`,",
             ),
             (99_991_676, "The token lacks a scope"),
             (99_991_679, "The user has not granted a scope"),
             (99_991_662, "The app is disabled"),
             (99_991_673, "The app is not available here"),
             (99_991_543, "The app id and the app secret"),
-            (99_991_400, "Too many calls, at most 20 in the window are allowed: wait 7 s"),
+            (99_991_400, "Too many calls: the window allows at most 20, so wait 7 s"),
             (99_991_401, "The app may not be used from this IP address"),
             (99_991_403, "The quota of this month"),
-            (10_012, "The app token could not be had"),
+            (10_012, "The platform cannot issue the app token"),
             (121_003, "The operation's documentation lists it as `param error`: https://docs.example/create"),
-            (424_242, "The platform's support can look it up"),
+            (424_242, "The platform's support can find the call"),
         ];
         for (code, advice) in cases {
             let headers = [LOG, ("x-ogw-ratelimit-limit", "20"), ("x-ogw-ratelimit-reset", "7")];
@@ -449,7 +450,7 @@ mod tests {
     }
 
     #[test]
-    fn keeps_what_the_platform_says() {
+    fn refusals_keep_the_details_of_the_platform() {
         let body = r#"{"code": 121003, "msg": "", "error": {
             "log_id": "log2", "troubleshooter": "https://a", "details": [{"key": "k", "value": "hunter2"}, 5],
             "permission_violations": [{"type": "t", "subject": "s", "description": "d"}],
@@ -478,14 +479,14 @@ mod tests {
     }
 
     #[test]
-    fn calls_by_path_take_scopes_from_the_answer() {
+    fn calls_by_path_take_scopes_from_the_response() {
         let operation = Operation::by_path(Method::Get, "/new");
         let head = ResponseHead::sample(operation, 403, &[]);
         let body = br#"{"code": 99991672, "msg": "no", "error": {"permission_violations": [{"type": "action_scope_required", "subject": "vc:new"}, {"subject": "no scope"}]}}"#;
         let error = refusal(&head, body).unwrap();
         assert_eq!(
             error.report().to_string(),
-            "GET /new: a scope is missing (code 99991672, HTTP 403)\nThe app lacks a scope: in the developer console, ask for `vc:new`, then publish a version of the app: https://open.feishu.cn/app/cli_1/auth?q=vc:new&op_from=openapi&token_type=tenant"
+            "GET /new: a scope is missing (code 99991672, HTTP 403)\nThe app lacks a scope: in the developer console, request `vc:new`, then publish a version of the app: https://open.feishu.cn/app/cli_1/auth?q=vc:new&op_from=openapi&token_type=tenant"
         );
     }
 

@@ -1,7 +1,7 @@
-//! Head of a response: status and headers, as they are read, and as they are printed.
+//! Head of a response: status and headers, in one form to read and one to print.
 //!
-//! What is read is what came. What is printed is without the secrets of the request, should a peer send them back. A secret
-//! may be a single letter, so that what is printed means nothing to a program.
+//! The form to read is unchanged. The form to print hides the secrets of the request, in case a peer sends them back. A
+//! secret may be a single letter, so a program must not interpret the form to print.
 
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
@@ -18,34 +18,34 @@ use crate::runtime::send::platform_urls::PlatformUrls;
 use crate::runtime::send::request::Outgoing;
 use crate::runtime::wire::secret::Secret;
 
-/// What came before the body of a response, and what it answers.
+/// Status and headers of a response, with the operation of its request.
 #[derive(Clone)]
 pub(crate) struct ResponseHead {
     pub(crate) operation: Operation,
     pub(crate) status: u16,
     pub(crate) urls: PlatformUrls,
-    /// As they came.
+    /// Headers to read, unchanged.
     headers: HeaderMap,
-    /// Without the secrets, if they hold any.
+    /// Headers to print, if the unchanged ones contain secrets.
     printed: Option<HeaderMap>,
-    /// What was sent and must not be printed.
+    /// Secrets of the request, which must not be printed.
     secrets: Secrets,
 }
 
-/// The secrets of a request.
+/// Secrets of a request.
 #[derive(Clone)]
 struct Secrets {
     token: Option<Arc<AccessToken>>,
-    /// What the body held, if it asked for a token.
+    /// Secrets in the body of a request for a token.
     others: Option<Arc<[Secret]>>,
     /// Values of headers that the program added.
     added: Vec<HeaderValue>,
-    /// Text of people that the body held.
+    /// Text of people in the body.
     said: Arc<[Secret]>,
 }
 
 impl Secrets {
-    /// Text without the secrets, should a peer send them back.
+    /// Returns the text with the secrets hidden; `None` if it contains none.
     fn removed_from(&self, text: &str) -> Option<String> {
         let others = self.others.iter().flat_map(|others| others.iter());
         let token = self.token.iter().map(|token| token.text());
@@ -60,7 +60,7 @@ impl Secrets {
         cleaned
     }
 
-    /// Headers without the secrets, if they hold any.
+    /// Returns the headers with the secrets hidden; `None` if they contain none.
     fn removed_from_headers(&self, headers: &HeaderMap) -> Option<HeaderMap> {
         let mut cleaned = None;
         let values = headers.values().enumerate();
@@ -75,18 +75,20 @@ impl Secrets {
         cleaned
     }
 
-    /// Text without what people said. A text so short that it is in many words tells nothing.
+    /// Hides the text of people. Very short texts stay, because they occur in many words and reveal nothing.
     fn without_said(&self, text: String) -> String {
         let said = self.said.iter().map(Secret::expose).filter(|said| said.len() >= SHORTEST_SAID);
         said.fold(text, |text, said| if text.contains(said) { text.replace(said, "(hidden)") } else { text })
     }
 }
 
-/// Bytes of the shortest text of people that is removed from an error.
+/// Minimum length in bytes of a text of people that errors hide.
 const SHORTEST_SAID: usize = 4;
 
-/// Whether a text holds a secret. Most texts are headers of about the length of a token, in which comparing at each place
-/// is faster than the search of `str`.
+/// Returns whether a text contains a secret.
+///
+/// Most texts are headers of about the length of a token. For these, a comparison at each position is faster than the search
+/// of `str`.
 fn holds(text: &str, secret: &str) -> bool {
     !secret.is_empty() && text.as_bytes().windows(secret.len()).any(|part| part == secret.as_bytes())
 }
@@ -105,18 +107,18 @@ impl ResponseHead {
         Self { operation: outgoing.operation.clone(), status, urls, headers, printed, secrets }
     }
 
-    /// Returns text of the response without the secrets of the request, to be printed. All text of an error goes through
-    /// here.
+    /// Returns text of the response to print, with the secrets of the request hidden. All text of an error goes through this
+    /// method.
     pub(crate) fn clean(&self, text: &str) -> String {
         self.secrets.without_said(self.secrets.removed_from(text).unwrap_or_else(|| text.to_owned()))
     }
 
-    /// What an error keeps of the body: nothing of a response that was to hold a token, or what people said.
+    /// Returns the part of the body that an error keeps. It is empty if the response may contain a token or text of people.
     pub(crate) fn kept(&self, body: &[u8]) -> KeptBody {
         if self.secrets.others.is_none() && !self.is_sensitive() { KeptBody::of(body) } else { KeptBody::nothing() }
     }
 
-    /// Whether the request or the response may hold what people said.
+    /// Returns whether the request or the response may contain text of people.
     pub(crate) fn is_sensitive(&self) -> bool {
         self.operation.info.is_some_and(|info| info.sensitive)
     }
@@ -125,24 +127,25 @@ impl ResponseHead {
         (200..300).contains(&self.status)
     }
 
-    /// Returns a header as it came, to be read.
+    /// Returns a header to read, unchanged.
     pub(crate) fn header(&self, name: &str) -> Option<&str> {
         self.headers.get(name)?.to_str().ok()
     }
 
-    /// Returns a header without the secrets of the request, to be printed.
+    /// Returns a header to print, with the secrets of the request hidden.
     pub(crate) fn printed_header(&self, name: &str) -> Option<&str> {
         self.printed.as_ref().unwrap_or(&self.headers).get(name)?.to_str().ok()
     }
 
-    /// Returns the header `Content-Type` as it came, to be read.
+    /// Returns the header `Content-Type` to read, unchanged.
     pub(crate) fn content_type(&self) -> Option<&str> {
         self.header("content-type")
     }
 
-    /// Returns how long the platform or a gateway asks to wait: by the header of the platform's rate limits, or else by
-    /// that of HTTP. The former alone says nothing of an outage, which is HTTP status 503 unless the code is that of a rate
-    /// limit.
+    /// Returns the time that the platform or a gateway asks to wait.
+    ///
+    /// The header of the platform's rate limits takes precedence over `Retry-After`. The status 503 means an outage, unless
+    /// the code means a rate limit. For an outage, the header of the rate limits counts only together with `Retry-After`.
     pub(crate) fn retry_after(&self, code: Option<i64>) -> Option<Duration> {
         let seconds = |text: &str| text.trim().parse().ok().map(Duration::from_secs);
         let reset = self.header("x-ogw-ratelimit-reset").and_then(seconds);
@@ -156,26 +159,26 @@ impl ResponseHead {
         }
     }
 
-    /// Returns the time until a date of HTTP. It is counted from the time of the response by the server's own clock, which
-    /// may differ from that of this machine.
+    /// Returns the time until an HTTP date. It counts from the `Date` of the response, because the clock of the server may
+    /// differ from the clock of this machine.
     fn time_until(&self, date: &str) -> Option<Duration> {
         let until = httpdate::parse_http_date(date.trim()).ok()?;
         let sent = self.header(DATE.as_str()).and_then(|sent| httpdate::parse_http_date(sent.trim()).ok());
-        // A date that is over asks for no wait.
+        // A date in the past asks for no wait.
         Some(until.duration_since(sent.unwrap_or_else(SystemTime::now)).unwrap_or_default())
     }
 
-    /// How many calls the rate limit allows in its window.
+    /// Returns the number of calls that the rate limit allows in its window.
     pub(crate) fn rate_limit(&self) -> Option<u64> {
         self.header("x-ogw-ratelimit-limit")?.trim().parse().ok()
     }
 
-    /// What an error keeps of the head if the rest does not come.
+    /// Returns the values of the head that an error keeps if the rest does not come.
     pub(crate) fn begun(&self) -> BegunResponse {
         BegunResponse { status: self.status, log_id: self.log_id().map(str::to_owned) }
     }
 
-    /// Returns what names the call to the platform's support, to be printed.
+    /// Returns the log id to print, which identifies the call for the platform's support.
     pub(crate) fn log_id(&self) -> Option<&str> {
         let id = |name| self.printed_header(name).filter(|id| !id.is_empty());
         id("x-tt-logid").or_else(|| id("x-request-id"))
@@ -184,7 +187,7 @@ impl ResponseHead {
 
 #[cfg(feature = "testing")]
 impl ResponseHead {
-    /// Makes the head of a response to a call that was not sent.
+    /// Creates the head of a response without a request.
     pub(crate) fn made(operation: Operation, urls: PlatformUrls, status: u16, headers: HeaderMap) -> Self {
         let secrets = Secrets { token: None, others: None, added: Vec::new(), said: Arc::default() };
         Self { operation, status, urls, headers, printed: None, secrets }
@@ -193,7 +196,7 @@ impl ResponseHead {
 
 #[cfg(test)]
 impl ResponseHead {
-    /// The head of a response to a call with the token `t-hunter2`.
+    /// Returns the head of a response to a call with the token `t-hunter2`.
     pub(crate) fn sample(operation: Operation, status: u16, headers: &[(&'static str, &str)]) -> Self {
         let header =
             |(name, value): &(&'static str, &str)| (http::HeaderName::from_static(name), value.parse().unwrap());
@@ -232,7 +235,7 @@ mod tests {
             (&[date, (AFTER, "Sun Nov  6 08:50:07 1994")], Some(30)),
             (&[date, (AFTER, "Sun, 06 Nov 1994 08:49:37 GMT")], Some(0)),
             (&[date, (AFTER, "Sun, 06 Nov 1994 08:00:00 GMT")], Some(0)),
-            // By the clock of this machine, it is over.
+            // The date is in the past by the clock of this machine.
             (&[(AFTER, "Sun, 06 Nov 1994 08:50:07 GMT")], Some(0)),
             (&[("date", "now"), (AFTER, "Sun, 06 Nov 1994 08:50:07 GMT")], Some(0)),
             (&[(AFTER, "-7")], None),
@@ -254,9 +257,9 @@ mod tests {
         assert!((90..=100).contains(&wait.as_secs()), "{wait:?}");
     }
 
-    /// A secret is removed from what is printed, not from what is read.
+    /// The form to print hides secrets, and the form to read does not.
     #[test]
-    fn what_is_read_is_what_came() {
+    fn the_form_to_read_is_unchanged() {
         let mut outgoing = Outgoing::sample(Operation::by_path(Method::Get, "/"));
         outgoing.secrets = Some([Secret::from("7"), Secret::from("s")].into());
         let headers = [("content-type", "text/csv"), ("retry-after", "77"), ("x-tt-logid", "log-s7")];

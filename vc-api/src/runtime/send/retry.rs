@@ -1,18 +1,17 @@
-//! Options of retries: how often a call is sent again, and after what pauses.
+//! Options of retries: the number of attempts and the pauses between them.
 
 use std::time::Duration;
 
-/// How often a call is sent again, and how long the pauses are; of a client or of one call.
+/// Number of attempts and pauses between them, for a client or for one call.
 ///
-/// By default a call is sent at most four times. That outlasts the restart of a gateway, and is few enough not to be a
-/// burden on a platform in trouble. The pause before a retry is a random time between nothing and twice that of the
-/// last one, so that callers who failed together do not come back together; it begins with 200 milliseconds and never
-/// exceeds 10 seconds.
+/// By default a call has at most four attempts. They outlast the restart of a gateway, and do not burden a platform during
+/// an outage. The pause before a retry is random, so that calls that failed together do not retry together. The upper limit
+/// of the pause is 200 milliseconds at first, doubles with each retry, and never exceeds 10 seconds.
 ///
-/// Operations that may be called twice ([`Endpoint::IDEMPOTENT`](crate::Endpoint::IDEMPOTENT)) are sent again after
-/// connection errors, timeouts, HTTP 5xx and the pages of gateways. Others only if the platform surely did not act on
-/// them: when there was no connection. Waiting as a rate limit asks, and replaying a call with a fresh token, do not
-/// count as retries.
+/// The client retries idempotent operations ([`Endpoint::IDEMPOTENT`](crate::Endpoint::IDEMPOTENT)) after connection errors,
+/// timeouts, HTTP 5xx and pages of gateways. It retries other operations only if the platform certainly did not act on them,
+/// because there was no connection. A wait for a rate limit and a replay of a call with a fresh token do not count as
+/// retries.
 ///
 /// ```
 /// use std::time::Duration;
@@ -39,13 +38,13 @@ impl Default for Retry {
 }
 
 impl Retry {
-    /// The defaults.
+    /// Returns the defaults.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Nothing is sent again, not even after the time that a rate limit asks to wait. Only a call whose token was rejected
-    /// is replayed with a fresh one.
+    /// Turns retries off, and also waits for a rate limit. After the rejection of a token, the client still replays the call
+    /// with a fresh one.
     pub fn none() -> Self {
         Self::default().attempts(1)
     }
@@ -54,28 +53,28 @@ impl Retry {
         self.attempts == 1
     }
 
-    /// How often a call is sent at most, the first time included. 4 by default.
+    /// Sets the maximum number of attempts, including the first one. The default is 4.
     pub fn attempts(mut self, attempts: u32) -> Self {
         self.attempts = attempts.max(1);
         self
     }
 
-    /// The most that the first pause can be, which doubles each time, and the most that any can be.
-    /// 200 milliseconds and 10 seconds by default.
+    /// Sets the upper limits of the pauses. The limit of the first pause doubles with each retry, up to the limit of all
+    /// pauses. The defaults are 200 milliseconds and 10 seconds.
     pub fn pauses(mut self, first: Duration, longest: Duration) -> Self {
         self.first_pause = first;
         self.longest_pause = longest;
         self
     }
 
-    /// Returns the longest pause before sending for the `attempt`th time, of which there is none before the first; `None` if
-    /// it is not sent that often.
+    /// Returns the upper limit of the pause before the attempt with this number. Returns `None` for the first attempt, which
+    /// has no pause, and beyond the maximum number of attempts.
     pub(crate) fn longest_pause(&self, attempt: u32) -> Option<Duration> {
         let retry = attempt.checked_sub(2)?;
         (attempt <= self.attempts).then(|| self.longest(retry))
     }
 
-    /// The most that the pause before a retry can be; the first one is 0.
+    /// Returns the upper limit of the pause before a retry. The first retry has the number 0.
     fn longest(&self, retry: u32) -> Duration {
         let doubled = self.first_pause.saturating_mul(1_u32.checked_shl(retry).unwrap_or(u32::MAX));
         doubled.min(self.longest_pause)

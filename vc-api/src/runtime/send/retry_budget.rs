@@ -1,10 +1,11 @@
-//! Budget of a client for retries.
+//! Retry budget of a client.
 
 use std::sync::atomic::{AtomicU32, Ordering};
 
-/// How many retries a client can afford, so that a platform in trouble is not met with a multiple of the usual calls.
+/// Retry budget of a client. It prevents a multiple of the usual calls during an outage of the platform.
 ///
-/// It counts tenths of a retry: each takes a whole one, and a call that succeeds at once gives a tenth back.
+/// It counts tenths of a retry. Each retry takes a whole one, and each call that succeeds at its first attempt returns a
+/// tenth.
 pub(crate) struct RetryBudget {
     left: AtomicU32,
     most: u32,
@@ -24,7 +25,7 @@ impl RetryBudget {
         self.left.fetch_update(Ordering::Relaxed, Ordering::Relaxed, take).is_ok()
     }
 
-    /// A call succeeded at once.
+    /// Returns a tenth of a retry to the budget, after a call that succeeded at its first attempt.
     pub(crate) fn earn(&self) {
         if self.left.load(Ordering::Relaxed) < self.most {
             self.left.fetch_add(1, Ordering::Relaxed);

@@ -1,4 +1,4 @@
-//! Everything that sending a request needs, whatever call it is of.
+//! Sender with the settings and the state that all requests share.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -18,22 +18,22 @@ use crate::runtime::send::retry_budget::RetryBudget;
 #[cfg(feature = "long-connection")]
 type Upgradable = Box<dyn Fn() -> Result<reqwest::Client, Error> + Send + Sync>;
 
-/// Sends requests to one site of the platform.
+/// Sender of requests to one site of the platform.
 pub(crate) struct Sender {
     pub(crate) http: Arc<Http>,
-    /// Makes an HTTP client whose connections can become WebSockets; `None` if the HTTP client was given.
+    /// Function that builds an HTTP client for WebSockets; `None` if the caller provides the HTTP client.
     #[cfg(feature = "long-connection")]
     pub(crate) upgradable: Option<Upgradable>,
     pub(crate) base_url: String,
-    /// `None` if the HTTP client has its own.
+    /// Header `User-Agent`; `None` if the HTTP client sets its own.
     pub(crate) user_agent: Option<HeaderValue>,
-    /// Those that the program adds to each request.
+    /// Headers that the program adds to each request.
     pub(crate) headers: HeaderMap,
     pub(crate) hook: Option<Arc<dyn AttemptHook>>,
     pub(crate) timeout: Duration,
     pub(crate) attempt_timeout: Duration,
     pub(crate) read_timeout: Duration,
-    /// Bytes that a JSON response may have.
+    /// Maximum number of bytes of a JSON response.
     pub(crate) response_limit: usize,
     pub(crate) strict_decoding: bool,
     pub(crate) retry: Retry,
@@ -42,11 +42,11 @@ pub(crate) struct Sender {
     pub(crate) urls: PlatformUrls,
 }
 
-/// Longest time that a request may take which spends what works once.
+/// Maximum duration of a request with a single-use value.
 const PATIENCE: Duration = Duration::from_secs(60);
 
 impl Sender {
-    /// Returns what is on the other side of a connection for that address.
+    /// Returns the peer of a connection for this address.
     pub(crate) fn peer(&self, url: &reqwest::Url) -> Peer {
         let port = url.port_or_known_default().unwrap_or_default();
         Peer {
@@ -56,9 +56,10 @@ impl Sender {
         }
     }
 
-    /// Returns a sender for requests that spend what works once, such as a refresh token.
+    /// Returns a sender for requests with a single-use value, such as a refresh token.
     ///
-    /// A response that is cut off loses what it gives. So each request has one long attempt, whatever limits calls have.
+    /// If a timeout interrupts such a request, the client loses the tokens in the response. So each attempt has a long
+    /// limit, whatever limits calls have.
     pub(crate) fn patient(&self) -> Self {
         Self {
             http: Arc::clone(&self.http),
@@ -81,12 +82,12 @@ impl Sender {
     }
 }
 
-/// Retries of such requests.
+/// Retry budget of such requests.
 const BUDGET: u32 = 100;
 
 #[cfg(test)]
 impl Sender {
-    /// A sender of the app `cli_1` with the usual limits.
+    /// Returns a sender of the app `cli_1` with the usual limits.
     pub(crate) fn sample(base_url: &str) -> Arc<Self> {
         Arc::new(Self {
             http: Arc::new(Http::given(reqwest::Client::new())),

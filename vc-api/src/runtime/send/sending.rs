@@ -1,4 +1,4 @@
-//! Futures of calls: a request is sent until there is a response, which is then read.
+//! Futures of calls. A future sends its request until there is a response, and decodes the response.
 
 use std::fmt;
 use std::pin::Pin;
@@ -23,24 +23,24 @@ use crate::runtime::wire::json::Json;
 use crate::runtime::wire::kept_json::KeptJson;
 use crate::runtime::wire::skipped::SkippedValues;
 
-/// The future of a call: resolves to its response.
+/// Future of a call, which resolves to its response.
 ///
-/// Dropping it ends the call; whether the platform has acted on it by then is not known.
+/// If the program drops the future, the call ends. The platform may have acted on the call by then.
 #[must_use = "nothing is sent before `.await`"]
 pub struct Sending<T>(Pin<Box<dyn Future<Output = Result<Received<T>, Error>> + Send>>);
 
-/// A response, and what is known of its call.
+/// Response of a call, with its head and statistics.
 pub(crate) struct Received<T> {
     pub(crate) data: T,
     pub(crate) head: ResponseHead,
     pub(crate) stats: CallStats,
-    /// What was left out of the response.
+    /// Values that the client left out of the response.
     pub(crate) skipped: SkippedValues,
     pub(crate) json: Option<KeptJson>,
 }
 
 impl<T: Send + 'static> Sending<T> {
-    /// Makes something else of the response.
+    /// Converts the response with a function.
     pub(crate) fn map<U: Send + 'static>(self, make: fn(T) -> U) -> Sending<U> {
         Sending(Box::pin(async move {
             let Received { data, head, stats, skipped, json } = self.0.await?;
@@ -82,7 +82,7 @@ impl<T> fmt::Debug for Sending<T> {
     }
 }
 
-/// The future of a call: resolves to its response with what else is known; from the method `send` of a call.
+/// Future of a call, which resolves to its response with metadata. The method `send` of a call returns it.
 #[must_use = "nothing is sent before `.await`"]
 #[derive(Debug)]
 pub struct Responding<T>(Sending<T>);
@@ -98,7 +98,7 @@ impl<T> Future for Responding<T> {
     }
 }
 
-/// Sends a call that is answered with JSON.
+/// Sends a call with a JSON response.
 #[doc(hidden)]
 pub fn send<E: Call>(endpoint: &E) -> Sending<E::Response>
 where
@@ -107,7 +107,7 @@ where
     fetch(endpoint.request(), Shape::from(E::INFO.response))
 }
 
-/// Sends a call that is answered with JSON, and reads that as another type.
+/// Sends a call with a JSON response, and decodes the response as another type.
 #[doc(hidden)]
 pub fn send_as<E: Call, T: DeserializeOwned + Send + 'static>(endpoint: &E) -> Sending<T> {
     let shape = match Shape::from(E::INFO.response) {
@@ -117,7 +117,7 @@ pub fn send_as<E: Call, T: DeserializeOwned + Send + 'static>(endpoint: &E) -> S
     fetch_deserialized(endpoint.request(), shape)
 }
 
-/// Reads the body of a response as a call does that succeeded; for benchmarks.
+/// Decodes the body of a response like a successful call, for benchmarks.
 #[doc(hidden)]
 #[must_use]
 pub fn read_response<E: Endpoint>(body: &[u8]) -> Option<E::Response>
@@ -127,12 +127,12 @@ where
     envelope::read(body, Shape::from(E::INFO.response), false).map(|(data, _)| data)
 }
 
-/// Sends a request whose response is read as a type of the caller.
+/// Sends a request, and decodes the response as a type of the caller.
 pub(crate) fn fetch_deserialized<T: DeserializeOwned + Send + 'static>(request: Request, shape: Shape) -> Sending<T> {
     fetch::<Plain<T>>(request, shape).map(|plain| plain.0)
 }
 
-/// Sends a request whose response may be any JSON.
+/// Sends a request with a response of any JSON.
 pub(crate) fn fetch_json(request: Request) -> Sending<Json> {
     fetch::<AnyJson>(request, Shape::OrNull).map(|json| json.0)
 }
@@ -152,7 +152,7 @@ pub(crate) fn fetch<T: FromJson>(request: Request, shape: Shape) -> Sending<T> {
     fetch_by(request, read)
 }
 
-/// Sends a request whose response is read by `read`, which also tells what was left out of it.
+/// Sends a request, and decodes the response with `read`. `read` also returns the values that it left out.
 pub(crate) fn fetch_by<T>(
     request: Request,
     read: impl Fn(&RawResponse) -> Result<(T, SkippedValues), Error> + Send + 'static,

@@ -1,4 +1,4 @@
-//! Spans of calls, and what is written into them. The names are those of OpenTelemetry, and `vc.` for what it does not know.
+//! Spans of calls and their fields. The names come from OpenTelemetry. Other names begin with `vc.`.
 
 use tracing::Span;
 use tracing::field::Empty;
@@ -29,7 +29,7 @@ pub(crate) fn of_call(request: &Request) -> Span {
     )
 }
 
-/// Writes into the span of a call, which is the current one, how the call ended.
+/// Records the outcome of a call in its span, which is the current one.
 pub(crate) fn ended(outcome: Result<&ResponseHead, &Error>) {
     let span = Span::current();
     if span.is_disabled() {
@@ -54,8 +54,7 @@ pub(crate) fn ended(outcome: Result<&ResponseHead, &Error>) {
     }
 }
 
-/// Writes into the span of a call, which is the current one, how often it was sent again and how long it waited between
-/// attempts.
+/// Records the number of further attempts of a call and the total of its waits in its span, which is the current one.
 pub(crate) fn was_sent(times: u32, waited_ms: u64) {
     let span = Span::current();
     if let Some(again @ 1..) = times.checked_sub(1) {
@@ -66,7 +65,7 @@ pub(crate) fn was_sent(times: u32, waited_ms: u64) {
     }
 }
 
-/// Returns the host and the port of a base URL, which is a URL in its usual form.
+/// Returns the host and the port of a base URL in normal form.
 fn server(base_url: &str) -> (&str, u16) {
     let (scheme, rest) = base_url.split_once("://").unwrap_or(("https", base_url));
     let authority = rest.split('/').next().unwrap_or_default();

@@ -1,4 +1,4 @@
-//! Sending a request once and receiving its response.
+//! Transport of one request and its response.
 
 use std::convert::Infallible;
 use std::pin::Pin;
@@ -19,13 +19,13 @@ use crate::runtime::send::response_error;
 use crate::runtime::send::response_head::ResponseHead;
 use crate::runtime::send::sender::Sender;
 
-/// A response that is not streamed.
+/// Response with its whole body.
 pub(crate) struct RawResponse {
     pub(crate) head: ResponseHead,
     pub(crate) body: Bytes,
 }
 
-/// Returns the headers of a request, but for those that the HTTP client sets.
+/// Returns the headers of a request, except those that the HTTP client sets.
 pub(crate) fn headers(outgoing: &Outgoing, token: Option<&Arc<AccessToken>>) -> HeaderMap {
     let mut headers = outgoing.headers.clone();
     if let Some(token) = token
@@ -39,7 +39,7 @@ pub(crate) fn headers(outgoing: &Outgoing, token: Option<&Arc<AccessToken>>) -> 
     if outgoing.body.is_some() {
         headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json; charset=utf-8"));
     } else if matches!(outgoing.method, Method::POST | Method::PUT | Method::PATCH) {
-        // Some proxies refuse a request of these methods without a length (RFC 9110, 8.6).
+        // Some proxies refuse a request with one of these methods and without a length (RFC 9110, 8.6).
         headers.insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
     }
     headers
@@ -77,10 +77,10 @@ pub(crate) async fn send(
     }
 }
 
-/// A body that an HTTP client cannot send a second time, to another address to which it is redirected.
+/// Body that an HTTP client cannot send again to the target of a redirect.
 ///
-/// A pooled connection that turns out to be closed gives the request back before it begins, so that it can be sent by
-/// another one.
+/// If a pooled connection is closed, it returns the request before it reads the body. The HTTP client can then use another
+/// connection.
 struct SentOnce(Option<Bytes>);
 
 impl Body for SentOnce {
@@ -95,15 +95,15 @@ impl Body for SentOnce {
         self.0.is_none()
     }
 
-    /// Returns the length, so that it is sent as `Content-Length`. That of nothing is not told: an HTTP client copies a
-    /// body of which it knows that it is empty.
+    /// Returns the length, for the header `Content-Length`. An empty body has no length, because an HTTP client copies a
+    /// body with the known length zero.
     fn size_hint(&self) -> SizeHint {
         let length = self.0.as_ref().and_then(|body| u64::try_from(body.len()).ok());
         length.map_or_else(SizeHint::default, SizeHint::with_exact)
     }
 }
 
-/// Reads a body to its end, but no more bytes of it than the client allows.
+/// Reads a body to its end. Fails if it exceeds the limit of the client.
 pub(crate) async fn read_body(
     head: &ResponseHead,
     response: &mut reqwest::Response,
@@ -112,7 +112,7 @@ pub(crate) async fn read_body(
     let limit = sender.response_limit;
     let announced = response.content_length().unwrap_or(0);
     let is_too_large = usize::try_from(announced).map_or(true, |length| length > limit);
-    // What is announced to be too large is read no further than an error keeps it.
+    // If the announced length is too large, the client reads only the beginning that an error keeps.
     let enough = if is_too_large { limit.min(KeptBody::LIMIT) } else { limit };
     let mut first = chunk(head, response, sender).await?.unwrap_or_default();
     let mut rest = Vec::new();
@@ -134,7 +134,7 @@ pub(crate) async fn read_body(
     Ok(first)
 }
 
-/// The next bytes of a body, if they come soon enough.
+/// Returns the next bytes of a body. Fails if they do not arrive within the read timeout.
 async fn chunk(head: &ResponseHead, response: &mut reqwest::Response, sender: &Sender) -> Result<Option<Bytes>, Error> {
     let name = || head.operation.name.clone();
     match tokio::time::timeout(sender.read_timeout, response.chunk()).await {

@@ -1,6 +1,7 @@
-//! Calls from the other side: how a double of the platform reads them and writes the responses. Feature `testing`.
+//! Server side of calls: a double of the platform decodes them and encodes the responses. The module needs the feature
+//! `testing`.
 //!
-//! May use `call`, and what stands below it.
+//! This module may use `call` and the modules below it.
 
 pub(crate) mod received_parts;
 pub(crate) mod reply;

@@ -1,4 +1,4 @@
-//! Parts of a received request, and how the arguments of a call are read from them.
+//! Parts of a received request, and the decoding of a call's arguments from them.
 
 use std::borrow::Cow;
 use std::cmp::Reverse;
@@ -12,18 +12,18 @@ use crate::runtime::wire::from_json::{FromJson, read_all};
 use crate::runtime::wire::json::{Json, RawJson};
 use crate::runtime::wire::reading::{MISSING, Misread};
 
-/// Request of an operation, split into what its call was given.
+/// Request of an operation, split into the arguments of its call.
 #[doc(hidden)]
 #[derive(Debug)]
 pub struct ReceivedParts {
     path: Vec<(&'static str, String)>,
     query: Vec<(String, String)>,
     body: BTreeMap<String, Box<RawJson>>,
-    /// First thing that could not be read. It is kept here so that generated code need not pass it on.
+    /// First mismatch. It is stored here, so that generated code need not pass it on.
     mismatch: OnceLock<Mismatch>,
 }
 
-/// Place in a request that is not as the spec says, and the reason. It holds no value of the request.
+/// Place in a request that contradicts the spec, with the reason. It contains no value of the request.
 #[derive(Debug, Clone)]
 pub(crate) struct Mismatch(Misread);
 
@@ -38,9 +38,9 @@ impl Mismatch {
         Self(Misread::new(format!("{place}.{name}"), reason))
     }
 
-    /// Mismatch of a call that cannot be made for a reason that is not known.
+    /// Returns the mismatch of a request that cannot be decoded for an unknown reason.
     pub(crate) fn unknown() -> Self {
-        Self(Misread::new("", "the request cannot be read"))
+        Self(Misread::new("", "the request is invalid"))
     }
 
     fn within(place: &str, name: &str, misread: Misread) -> Self {
@@ -48,7 +48,7 @@ impl Mismatch {
     }
 }
 
-/// Values of the parameters in a path; `None` if it is not a path of that form.
+/// Returns the values of the parameters in a path; `None` if the path does not match the template.
 pub(crate) fn match_path(template: &'static str, path: &str) -> Option<Vec<(&'static str, String)>> {
     let (mut expected, mut found) = (template.split('/'), path.split('/'));
     let mut parameters = Vec::new();
@@ -107,31 +107,31 @@ impl ReceivedParts {
         Ok(Self { path, query: split_query(query), body, mismatch: OnceLock::new() })
     }
 
-    /// Reads a parameter of the path.
+    /// Decodes a parameter of the path.
     pub fn path<T: FromJson>(&self, name: &str) -> Option<T> {
         let texts = self.path.iter().filter(|(found, _)| *found == name).map(|(_, text)| &**text);
         let read = of_texts("path", name, &texts.collect::<Vec<_>>());
         self.kept(read.and_then(|value| required("path", name, value)))
     }
 
-    /// Reads a parameter of the query that must be there.
+    /// Decodes a required parameter of the query.
     pub fn query<T: FromJson>(&self, name: &str) -> Option<T> {
         let read = self.of_query(name);
         self.kept(read.and_then(|value| required("query", name, value)))
     }
 
-    /// Reads a parameter of the query; `None` also if it could not be read.
+    /// Decodes an optional parameter of the query. Returns `None` also if it is invalid.
     pub fn query_option<T: FromJson>(&self, name: &str) -> Option<T> {
         self.kept(self.of_query(name)).flatten()
     }
 
-    /// Reads a field of the body that must be there.
+    /// Decodes a required field of the body.
     pub fn body<T: FromJson>(&self, name: &str) -> Option<T> {
         let read = self.of_body(name);
         self.kept(read.and_then(|value| required("body", name, value)))
     }
 
-    /// Reads a field of the body; `None` also if it could not be read.
+    /// Decodes an optional field of the body. Returns `None` also if it is invalid.
     pub fn body_option<T: FromJson>(&self, name: &str) -> Option<T> {
         self.kept(self.of_body(name)).flatten()
     }
@@ -151,12 +151,12 @@ impl ReceivedParts {
         read.map_err(|mismatch| self.mismatch.set(mismatch)).ok()
     }
 
-    /// Returns the first thing that could not be read.
+    /// Returns the first mismatch.
     pub(crate) fn mismatch(&self) -> Option<&Mismatch> {
         self.mismatch.get()
     }
 
-    /// Tells where this request differs from the one that the client makes of what was read from it.
+    /// Returns the differences between this request and the request that the client builds from the decoded call.
     pub(crate) fn differences(&self, expected: &Self) -> Vec<String> {
         let mut told = Vec::new();
         for (name, value) in &self.path {
@@ -190,8 +190,7 @@ fn required<T>(place: &str, name: &str, value: Option<T>) -> Result<T, Mismatch>
     value.ok_or_else(|| Mismatch::new(place, name, MISSING))
 }
 
-/// Reads a value that was written as texts: as one text, as the number or boolean that the text spells, or as a list of
-/// these.
+/// Decodes a value from texts: as one text, as the number or boolean in the text, or as a list of these.
 fn of_texts<T: FromJson>(place: &str, name: &str, texts: &[&str]) -> Result<Option<T>, Mismatch> {
     let quoted: Vec<Cow<'_, str>> = texts.iter().map(|text| Json::from(*text).to_string().into()).collect();
     let plain: Vec<Cow<'_, str>> = texts.iter().map(|text| Cow::Borrowed(*text)).collect();
@@ -213,7 +212,7 @@ fn of_texts<T: FromJson>(place: &str, name: &str, texts: &[&str]) -> Result<Opti
     Err(Mismatch::within(place, name, first.unwrap_or_else(|| Misread::new("", MISSING))))
 }
 
-/// Compares JSON; null means the same as nothing.
+/// Compares JSON. Null is equal to a missing value.
 fn compare(place: &str, found: &Json, expected: &Json, told: &mut Vec<String>) {
     match (found, expected) {
         (Json::Object(found), Json::Object(expected)) => {
@@ -267,7 +266,7 @@ mod tests {
     }
 
     #[test]
-    fn texts_are_read_as_what_they_spell() {
+    fn texts_become_the_values_in_them() {
         let read = |texts: &[&str]| of_texts::<String>("query", "a", texts).unwrap();
         assert_eq!(read(&["7"]), Some("7".to_owned()));
         assert_eq!(read(&[]), None);

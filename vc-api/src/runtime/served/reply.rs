@@ -1,4 +1,4 @@
-//! Responses of a double: what an operation gives, as the platform writes it.
+//! Responses of a double, in the form of the platform.
 
 use std::fmt;
 
@@ -11,13 +11,13 @@ use crate::runtime::wire::encode::to_json;
 use crate::runtime::wire::json::{Json, JsonError};
 use crate::runtime::wire::sample::Sample;
 
-/// Response of a double to a call: the response of the operation, or a [`File`] if it gives one.
+/// Response of a double to a call: the response of the operation, or a [`File`] for a download.
 pub trait Reply: Send + 'static {
     #[doc(hidden)]
     fn encode(self, shape: ResponseShape) -> Result<EncodedReply, JsonError>;
 }
 
-/// Body of a response, and the headers that tell what it is.
+/// Body of a response, with its content headers.
 #[doc(hidden)]
 #[derive(Debug)]
 pub struct EncodedReply {
@@ -27,7 +27,7 @@ pub struct EncodedReply {
     pub body: Bytes,
 }
 
-/// Returns the envelope of a response that is good.
+/// Returns the envelope of a successful response.
 pub(crate) fn good_envelope(data: &Json) -> Json {
     json!({ "code": 0, "msg": "success", "data": data })
 }
@@ -44,7 +44,7 @@ impl<T: Serialize + Send + 'static> Reply for T {
     }
 }
 
-/// File that a double sends. Feature `testing`.
+/// File that a double sends. The type needs the feature `testing`.
 #[derive(Clone, PartialEq, Eq)]
 #[must_use]
 pub struct File {
@@ -54,7 +54,7 @@ pub struct File {
 }
 
 impl File {
-    /// Makes a file of these bytes.
+    /// Creates a file with these bytes.
     pub fn new(bytes: impl Into<Bytes>) -> Self {
         Self { bytes: bytes.into(), content_type: "application/octet-stream".to_owned(), name: None }
     }
@@ -65,7 +65,7 @@ impl File {
         self
     }
 
-    /// Sets the type of the content. `application/octet-stream` by default.
+    /// Sets the content type. The default is `application/octet-stream`.
     pub fn content_type(mut self, content_type: impl Into<String>) -> Self {
         self.content_type = content_type.into();
         self

@@ -1,4 +1,4 @@
-//! Operations as a double of the platform serves them.
+//! Operations that a double of the platform serves.
 
 use crate::runtime::call::paging::Paged;
 use crate::runtime::operation::endpoint::EndpointInfo;
@@ -8,9 +8,10 @@ use crate::runtime::served::reply::{EncodedReply, Reply};
 use crate::runtime::wire::json::JsonError;
 use crate::runtime::wire::sample::Sample;
 
-/// An operation that a double of the platform serves: every operation of this crate. Feature `testing`.
+/// Operation that a double of the platform serves. Every operation of this crate is one. The trait needs the feature
+/// `testing`.
 pub trait Served: Call + Send + 'static {
-    /// Response of the double: that of the operation, or a `File`.
+    /// Response of the double: the response of the operation, or a `File`.
     type Reply: Reply + Sample;
 
     #[doc(hidden)]
@@ -19,7 +20,7 @@ pub trait Served: Call + Send + 'static {
         Self: Sized;
 }
 
-/// An operation that a double serves page by page. Feature `testing`.
+/// Operation that a double serves in pages. The trait needs the feature `testing`.
 pub trait ServedPages: Served + Paged<Response: Sample> {
     #[doc(hidden)]
     fn requested_page_size(&self) -> Option<i64>;
@@ -28,28 +29,29 @@ pub trait ServedPages: Served + Paged<Response: Sample> {
     fn page(items: Vec<Self::Item>, next: Option<String>) -> Self::Reply;
 }
 
-/// Operation as a double needs it.
+/// Description of an operation for a double.
 #[doc(hidden)]
 #[derive(Debug, Clone, Copy)]
 pub struct ServedOperation {
-    /// All that is known of the operation.
+    /// Description of the operation.
     pub info: &'static EndpointInfo,
-    /// Returns the sample of its response.
+    /// Function that returns the sample of the response.
     pub sample: fn() -> Result<EncodedReply, JsonError>,
-    /// Returns the response to a call that is not scripted: the sample or, of a list, the sample as the last page.
+    /// Function that returns the response to a call without a script: the sample or, for a list, the sample as the last
+    /// page.
     pub unscripted: fn() -> Result<EncodedReply, JsonError>,
-    /// Tells how a request differs from what the spec allows.
+    /// Function that returns the differences between a request and the spec.
     pub differences: fn(CallSetup, &ReceivedParts) -> Vec<String>,
 }
 
-/// Returns what a double needs of the operation.
+/// Returns the description of an operation for a double.
 #[doc(hidden)]
 #[must_use]
 pub const fn serve<E: Served>() -> ServedOperation {
     ServedOperation { info: E::INFO, sample: sample::<E>, unscripted: sample::<E>, differences: differences::<E> }
 }
 
-/// Returns what a double needs of an operation that gives a list page by page.
+/// Returns the description of an operation with pages for a double.
 #[doc(hidden)]
 #[must_use]
 pub const fn serve_pages<E: ServedPages>() -> ServedOperation {
@@ -64,7 +66,7 @@ fn last_page<E: ServedPages>() -> Result<EncodedReply, JsonError> {
     E::page(E::into_items(E::Response::sample()), None).encode(E::INFO.response)
 }
 
-/// Reads a call back from the parts of its request.
+/// Decodes a call from the parts of its request.
 pub(crate) fn read_back<E: Served>(call: CallSetup, parts: &ReceivedParts) -> Result<E, Mismatch> {
     match (E::read_back(call, parts), parts.mismatch()) {
         (Some(call), None) => Ok(call),

@@ -1,6 +1,7 @@
 //! Stores of tokens, logins and seen events.
 //!
-//! May use `error` and what is below it. Contains the traits and their implementations in memory and in Redis.
+//! This module may use `error` and the modules below it. It contains the traits, with implementations in memory and in
+//! Redis.
 
 #[cfg(feature = "redis")]
 pub(crate) mod redis;

@@ -1,4 +1,4 @@
-//! Tokens, logins, app tickets and which events came before, in Redis.
+//! Store of tokens, logins, app tickets and seen events in Redis.
 
 use std::fmt;
 use std::time::Duration;
@@ -13,9 +13,10 @@ use crate::runtime::store::token_store::{StoreEntry, StoreFuture, TokenStore};
 use crate::runtime::util::deadline::FAR;
 use crate::runtime::wire::secret::Secret;
 
-/// A [`TokenStore`] and a [`SeenStore`] in Redis, or in a server that speaks as it does, such as Valkey. All processes and
-/// machines whose clients use the same one share their tokens, logins and app tickets; those whose receivers use the same
-/// one share which events came before, so that each is handled by one of them. Feature `redis`.
+/// [`TokenStore`] and [`SeenStore`] in Redis, or in a server with the same protocol, such as Valkey.
+///
+/// Clients with the same store share their tokens, logins and app tickets, also between processes and machines. Receivers
+/// with the same store share the seen events, so that one of them handles each event. The type needs the feature `redis`.
 ///
 /// ```no_run
 /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
@@ -28,25 +29,27 @@ use crate::runtime::wire::secret::Secret;
 /// # }
 /// ```
 ///
-/// - What is in Redis is plain text, and as secret as the tokens: whoever reads it can act as the app and its users. Use
-///   TLS, and a Redis user of its own (ACL). It needs the commands `eval`, `get`, `set`, `del` and `pttl`, on the keys
-///   that begin with the prefix and `vc-api/`. For events alone, `eval`, `get`, `set` and `del` on those that begin with
-///   the prefix and `vc-api/seen/` are enough; they hold the ids of events, and no secrets.
-/// - A key that is lost logs a user out: their refresh token is nowhere else. So Redis must not evict keys
+/// - The values in Redis are plain text, and as secret as the tokens. Anyone who reads them can act as the app and its
+///   users. Use TLS, and a separate Redis user (ACL). The user needs the commands `eval`, `get`, `set`, `del` and `pttl`, on
+///   the keys that begin with the prefix and `vc-api/`. For events alone, `eval`, `get`, `set` and `del` are sufficient, on
+///   the keys that begin with the prefix and `vc-api/seen/`. These keys contain the ids of events, and no secrets.
+/// - The loss of a key logs a user out, because the refresh token is nowhere else. So Redis must not evict keys
 ///   (`maxmemory-policy noeviction`), and should keep its data over a restart. All keys expire by themselves. Each event
-///   takes some 200 bytes for 8 hours: where there are many, give them a Redis of their own. If it evicts keys, or loses
-///   them in a restart, an event that comes again meanwhile is handled again.
-/// - TLS takes a URL with `rediss://` and the feature `rustls` of this crate, which is on by default, or `rustls-ring`. The
-///   store makes their crypto provider the default of the process, unless there is one. With Sentinel, a program that
-///   compiles several providers does so itself. For the TLS of the operating system instead, enable
-///   `tokio-native-tls-comp` of the crate `redis` and neither of the two.
-/// - Clients find each other's entries if their app and the domain that they call are the same; receivers, if the app is.
+///   takes about 200 bytes for 8 hours, so use a separate Redis for many events. If that Redis evicts a key or loses it in a
+///   restart, and the event comes again, it is handled again.
+/// - TLS needs a URL with `rediss://` and the feature `rustls` of this crate, which is on by default, or `rustls-ring`. The
+///   store installs their crypto provider as the default of the process, if there is no default yet. With Sentinel, a program
+///   that compiles several crypto providers must install one itself. To use the TLS of the operating system, enable
+///   `tokio-native-tls-comp` of the crate `redis` instead of both features.
+/// - Clients share entries if they have the same app and call the same domain. Receivers share entries if they have the same
+///   app.
 ///
-/// When Redis does not answer, an error tells so within seconds. The tokens of custom apps are then fetched without it;
-/// those of users are not renewed, and those of store apps, whose ticket is in the store, not fetched. Events are not
-/// handled, and come again. The connection is made anew when it can be.
+/// If Redis does not respond, the store returns an error within seconds. The client then fetches the tokens of custom apps
+/// without Redis. It does not renew the tokens of users. It does not fetch the tokens of store apps, because the app ticket
+/// is in the store. Receivers do not handle events, and the platform delivers the events again. The store reconnects when
+/// Redis is available again.
 ///
-/// With the feature `redis-cluster`, it can be a Redis Cluster or a primary that Redis Sentinel names: each step touches one
+/// With the feature `redis-cluster`, the store also works with Redis Cluster and Redis Sentinel, because each step uses one
 /// key.
 #[derive(Clone)]
 pub struct RedisStore {
@@ -54,13 +57,18 @@ pub struct RedisStore {
     prefix: String,
 }
 
-/// The value and how many milliseconds it has left, as of the same time.
+/// Returns the value and its remaining lifetime in milliseconds, read in one step.
 const GET: &str = "\
 local value = redis.call('GET', KEYS[1])
 return value and {value, redis.call('PTTL', KEYS[1])}";
 
-/// `ARGV`: whether something is expected, and what; for how many milliseconds something is put, 0 to remove what is
-/// there, and what; whether this was sent before, so that it may be done already. As `GET` says, nothing is false.
+/// Compares and sets a value. `GET` returns false for a missing key. The entries of `ARGV` are:
+///
+/// 1. 1 if a value is expected
+/// 2. the expected value
+/// 3. the lifetime of the new value in milliseconds, or 0 to remove the key
+/// 4. the new value
+/// 5. 1 if the command was sent before, so that Redis may have carried it out already
 const COMPARE_AND_SET: &str = "\
 local value = redis.call('GET', KEYS[1])
 local expected = ARGV[1] == '1' and ARGV[2]
@@ -75,8 +83,8 @@ else
 end
 return true";
 
-/// Puts the owner `ARGV[1]` for `ARGV[2]` milliseconds, unless something else is there; gives what is there then. A
-/// command that was carried out before finds its own owner, and puts it again.
+/// Sets the owner `ARGV[1]` for `ARGV[2]` milliseconds, unless the key has another value. In that case returns the other
+/// value. If Redis carried the command out before, it finds its own owner, and sets it again.
 const TAKE: &str = "\
 local seen = redis.call('GET', KEYS[1])
 if not seen or seen == ARGV[1] then
@@ -85,26 +93,27 @@ if not seen or seen == ARGV[1] then
 end
 return seen";
 
-/// Removes the owner `ARGV[1]`, if it is there. A command that was carried out before finds nothing, or another owner.
+/// Removes the owner `ARGV[1]`, if the key has this value. If Redis carried the command out before, it finds no value, or
+/// another owner.
 const FORGET: &str = "\
 if redis.call('GET', KEYS[1]) == ARGV[1] then
     redis.call('DEL', KEYS[1])
 end";
 
-/// What is kept of an event that was handled. Of one that is being handled, its owner is kept.
+/// Value of a handled event. The value of an event in hand is its owner.
 const HANDLED: &str = "handled";
 
 impl RedisStore {
-    /// Connects to Redis, by a URL such as `redis://user:password@host:6379/0`, `rediss://…` with TLS.
+    /// Connects to Redis, by a URL such as `redis://user:password@host:6379/0`, or `rediss://…` with TLS.
     ///
     /// # Errors
     ///
-    /// If the URL cannot be used, or Redis cannot be reached or does not accept the password.
+    /// If the URL is invalid, or Redis is unreachable or does not accept the password.
     pub async fn connect(url: &str) -> Result<Self, StoreError> {
         RedisConnection::single(url).await.map(Self::of).map_err(|error| failed(&error))
     }
 
-    /// Connects to Redis Cluster, by the URLs of some of its nodes. Feature `redis-cluster`.
+    /// Connects to Redis Cluster, by the URLs of some of its nodes. The method needs the feature `redis-cluster`.
     ///
     /// ```no_run
     /// # async fn example() -> Result<(), vc_api::StoreError> {
@@ -117,17 +126,18 @@ impl RedisStore {
     ///
     /// # Errors
     ///
-    /// If a URL cannot be used, or none of the nodes can be reached.
+    /// If a URL is invalid, or none of the nodes is reachable.
     #[cfg(feature = "redis-cluster")]
     pub async fn connect_cluster(urls: impl IntoIterator<Item = impl AsRef<str>>) -> Result<Self, StoreError> {
         let urls = urls.into_iter().map(|url| url.as_ref().to_owned()).collect();
         RedisConnection::cluster(urls).await.map(Self::of).map_err(|error| failed(&error))
     }
 
-    /// Connects to the primary that Redis Sentinel names, and to another one after a failover. Feature `redis-cluster`.
+    /// Connects to the primary that Redis Sentinel names, and to the new primary after a failover. The method needs the
+    /// feature `redis-cluster`.
     ///
-    /// A failover loses what the old primary did not replicate. To lose no login, let it wait for a replica:
-    /// `min-replicas-to-write 1` in the configuration of Redis.
+    /// A failover loses the data that the old primary did not replicate. To lose no login, make the primary wait for a
+    /// replica with `min-replicas-to-write 1` in the configuration of Redis.
     ///
     /// ```no_run
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
@@ -143,13 +153,13 @@ impl RedisStore {
     ///
     /// # Errors
     ///
-    /// If no Sentinel can be reached, or none knows a primary that can be reached.
+    /// If no Sentinel is reachable, or none knows a reachable primary.
     #[cfg(feature = "redis-cluster")]
     pub async fn connect_sentinel(client: redis::sentinel::SentinelClient) -> Result<Self, StoreError> {
         RedisConnection::sentinel(client).await.map(Self::of).map_err(|error| failed(&error))
     }
 
-    /// Uses a connection that is made otherwise, with its own limits of time, of the crate [`redis`](crate::redis).
+    /// Creates a store with a connection of the crate [`redis`](crate::redis), which has its own timeouts.
     #[must_use]
     pub fn new(manager: ConnectionManager) -> Self {
         Self::of(RedisConnection::Single(manager))
@@ -159,7 +169,7 @@ impl RedisStore {
         Self { connection, prefix: String::new() }
     }
 
-    /// What all keys begin with, to tell them from those of other programs. Nothing by default.
+    /// Sets the prefix of all keys, which separates them from the keys of other programs. It is empty by default.
     #[must_use]
     pub fn prefix(mut self, prefix: impl Into<String>) -> Self {
         self.prefix = prefix.into();
@@ -167,7 +177,7 @@ impl RedisStore {
     }
 
     fn script(&self, script: &str, key: &str) -> Cmd {
-        // Sent whole each time: that is short, and holds after Redis was started anew.
+        // The client sends the whole script each time. It is short, and a restart of Redis loses stored scripts.
         let mut command = cmd("EVAL");
         command.arg(script).arg(1).arg(self.key(key));
         command
@@ -177,8 +187,8 @@ impl RedisStore {
         format!("{}{key}", self.prefix)
     }
 
-    /// Sends a command; if the connection proves to be broken, once more over a new one. `command` is told whether it
-    /// was sent before.
+    /// Sends a command, and sends it once more on a new connection if the connection is broken. The argument of `command` is
+    /// `true` for the second time.
     async fn send<T: FromRedisValue>(&self, command: impl Fn(bool) -> Cmd) -> Result<T, StoreError> {
         let response = match self.connection.query(&command(false)).await {
             Err(error) if is_lost(&error) => self.connection.query(&command(true)).await,
@@ -193,7 +203,7 @@ impl TokenStore for RedisStore {
         Box::pin(async move {
             let found: Option<(String, i64)> = self.send(|_| self.script(GET, key)).await?;
             Ok(found.map(|(value, left)| {
-                // Of what does not expire, which no client has put there, -1 is left.
+                // The lifetime is -1 for a key without an expiry. No client sets such a key.
                 let expires_in = u64::try_from(left).map_or(FAR, Duration::from_millis);
                 StoreEntry { value: value.into(), expires_in }
             }))
@@ -223,7 +233,7 @@ impl TokenStore for RedisStore {
 }
 
 impl RedisStore {
-    /// Marks an event as being in hand, unless it is handled or another owner has it in hand; gives what is in the way.
+    /// Marks an event as in hand, unless it is handled or another owner has it in hand. In that case returns the other mark.
     async fn take(&self, event: &str, owner: &str, lease: Duration) -> Result<Option<Seen>, StoreError> {
         let found: Option<String> = self
             .send(|_| {
@@ -262,12 +272,13 @@ impl SeenStore for RedisStore {
     }
 }
 
-/// Rounded down, so that nothing is kept longer than it lives: what has less than a millisecond left is over.
+/// Returns the milliseconds, rounded down, so that no entry outlives its lifetime. Less than a millisecond counts as
+/// expired.
 fn millis(duration: Duration) -> u64 {
     u64::try_from(duration.min(FAR).as_millis()).unwrap_or(u64::MAX)
 }
 
-/// Redis puts nothing for no time.
+/// Returns at least one millisecond, because Redis refuses a lifetime of zero.
 fn at_least_a_milli(duration: Duration) -> u64 {
     millis(duration).max(1)
 }
@@ -276,12 +287,12 @@ fn seen_key(event: &str) -> String {
     format!("vc-api/seen/{event}")
 }
 
-/// What went wrong, without what was sent or received: a server quotes the arguments of a command that it does not know,
-/// and what cannot be read is quoted as well.
+/// Returns the error without any values. A server quotes the arguments of an unknown command, and the error of an invalid
+/// response quotes the response.
 fn failed(error: &RedisError) -> StoreError {
     StoreError::new(match (error.kind(), error.code()) {
         (ErrorKind::Io | ErrorKind::InvalidClientConfig | ErrorKind::Client, _) => format!("Redis: {error}"),
-        (_, Some(code)) => format!("Redis refuses: {code}"),
+        (_, Some(code)) => format!("Redis refused the command: {code}"),
         _ => format!("Redis: {}", error.category()),
     })
 }
@@ -304,12 +315,15 @@ mod tests {
 
     #[test]
     fn errors_hold_no_values() {
-        let answered = |bytes: &[u8]| parse_redis_value(bytes).unwrap().extract_error().unwrap_err();
+        let refused = |bytes: &[u8]| parse_redis_value(bytes).unwrap().extract_error().unwrap_err();
         let unreadable = Value::Array(vec![Value::BulkString(b"hunter2".into()), Value::BulkString(b"hunter2".into())]);
         for (error, text) in [
-            (answered(b"-ERR unknown command 'EVAL', with args beginning with: 'hunter2'\r\n"), "Redis refuses: ERR"),
-            (answered(b"-WRONGTYPE Operation against hunter2\r\n"), "Redis refuses: WRONGTYPE"),
-            (answered(b"-NOPERM this user may not hunter2\r\n"), "Redis refuses: NOPERM"),
+            (
+                refused(b"-ERR unknown command 'EVAL', with args beginning with: 'hunter2'\r\n"),
+                "Redis refused the command: ERR",
+            ),
+            (refused(b"-WRONGTYPE Operation against hunter2\r\n"), "Redis refused the command: WRONGTYPE"),
+            (refused(b"-NOPERM this user may not hunter2\r\n"), "Redis refused the command: NOPERM"),
             (from_redis_value::<Option<(String, i64)>>(unreadable).unwrap_err().into(), "Redis: parse error"),
         ] {
             assert!(error.to_string().contains("hunter2") || error.kind() == ErrorKind::Parse, "{error}");

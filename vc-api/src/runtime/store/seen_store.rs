@@ -1,4 +1,4 @@
-//! Which events came before.
+//! Store of seen events.
 
 use std::collections::hash_map::RandomState;
 use std::collections::{HashMap, VecDeque};
@@ -14,96 +14,97 @@ use crate::runtime::store::token_store::StoreFuture;
 use crate::runtime::util::deadline::after;
 use crate::runtime::util::lock::lock;
 
-/// Place where the receivers of an app mark events, so that each event is handled once; set by
+/// Store in which the receivers of an app mark events, so that each event is handled once; see
 /// [`Events::seen_store`](crate::Events::seen_store).
 ///
-/// The default, [`MemorySeen`], serves one process; `RedisStore` (feature `redis`) serves all receivers of an app. When a
-/// store fails, events are not handled, and the platform delivers them again.
+/// The default, [`MemorySeen`], works within one process. `RedisStore` (feature `redis`) works for all receivers of an app.
+/// When the store fails, receivers do not handle events, and the platform delivers them again.
 ///
 /// # Implementations
 ///
 /// An event is unknown, or it has one of two marks:
 ///
-/// - The mark *in hand* has an owner and a lease. The owner is an id of 32 hexadecimal digits, which a receiver makes for
-///   each delivery. It is a random one if the store [is shared](Self::is_shared).
-/// - The mark *handled* has a time, and no owner.
+/// - The mark *in hand* has an owner and a lease. The owner is an id of 32 hexadecimal digits, which a receiver creates for
+///   each delivery. The id is random if the store [is shared](Self::is_shared).
+/// - The mark *handled* has a lifetime, and no owner.
 ///
-/// When the lease or the time of a mark is over, the event is unknown.
+/// When the lease or the lifetime of a mark ends, the event is unknown.
 ///
 /// | | unknown | in hand, own | in hand, of another owner | handled |
 /// | --- | --- | --- | --- | --- |
 /// | [`begin`](Self::begin) | marks it in hand: `New` | sets the lease: `New` | `InHand` | `Handled` |
 /// | [`renew`](Self::renew) | marks it in hand: `true` | sets the lease: `true` | `false` | `false` |
-/// | [`handled`](Self::handled) | marks it handled | marks it handled | marks it handled | sets the time |
+/// | [`handled`](Self::handled) | marks it handled | marks it handled | marks it handled | sets the lifetime |
 /// | [`forget`](Self::forget) | | removes the mark | | |
 ///
-/// - A method changes nothing where the table names no change. So a receiver whose lease ran out cannot touch the mark
-///   of another one that handles the event meanwhile, and an event that was handled stays so.
-/// - Each method reads and writes in one step: no other call comes between.
-/// - Each method may be called again with the same arguments, and then gives the same result. A receiver repeats calls
-///   whose result was lost.
-/// - A receiver gives up on a call that takes more than a few seconds, and drops its future. The store may carry out such
-///   a call later, or never.
+/// - A method changes nothing where the table names no change. So a receiver with an expired lease cannot change the mark of
+///   another receiver that handles the event meanwhile, and a handled event stays handled.
+/// - Each method reads and writes in one step. No other call comes in between.
+/// - Each method may be called again with the same arguments, and then returns the same result. A receiver repeats a call if
+///   its result was lost.
+/// - A receiver gives up a call that takes more than a few seconds, and drops its future. The store may carry out such a
+///   call later, or never.
 pub trait SeenStore: Send + Sync + 'static {
-    /// Marks an unknown event as being in hand for `lease`; tells what was known of it.
+    /// Marks an unknown event as in hand for `lease`, and returns the state of the event before.
     ///
-    /// [`Seen::New`] says that the event is now in the hand of `owner`.
+    /// [`Seen::New`] means that `owner` now has the event in hand.
     fn begin<'a>(&'a self, event: &'a str, owner: &'a str, lease: Duration) -> StoreFuture<'a, Seen>;
 
-    /// Renews the lease of an event that `owner` has in hand; tells whether `owner` has it in hand now.
+    /// Renews the lease of an event that `owner` has in hand, and returns whether `owner` has it in hand now.
     ///
-    /// A receiver calls it every 20 seconds while a handler runs. The owner takes an event again whose lease ran out, if
-    /// no other owner has begun with it.
+    /// A receiver calls this method every 20 seconds while a handler runs. If the lease has expired and no other owner has
+    /// the event in hand, `owner` takes it again.
     fn renew<'a>(&'a self, event: &'a str, owner: &'a str, lease: Duration) -> StoreFuture<'a, bool>;
 
-    /// Marks an event as handled for `time`, whoever has it in hand.
+    /// Marks an event as handled for `time`, regardless of its owner.
     ///
-    /// It needs no owner: once a handler has succeeded, the event is handled, even if the lease ran out before.
+    /// After the success of a handler the event is handled, even if the lease expired before.
     fn handled<'a>(&'a self, event: &'a str, time: Duration) -> StoreFuture<'a, ()>;
 
-    /// Forgets an event that `owner` has in hand, because it was not handled.
+    /// Removes the mark of an event that `owner` has in hand, because the event was not handled.
     fn forget<'a>(&'a self, event: &'a str, owner: &'a str) -> StoreFuture<'a, ()>;
 
-    /// Returns whether several processes may use the same marks. A store that says `false` gets owners that differ within
-    /// the process alone, and that cost no call of the operating system. `true` by default.
+    /// Returns whether several processes may use the same marks. The default is `true`.
+    ///
+    /// With `false`, owners are unique only within the process. Their creation then needs no call of the operating system.
     fn is_shared(&self) -> bool {
         true
     }
 }
 
-/// Knowledge of an event.
+/// State of an event in a [`SeenStore`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Seen {
-    /// It did not come before, or was not handled when it came.
+    /// The event did not come before, or it came and was not handled.
     New,
-    /// It is being handled.
+    /// A receiver is handling the event.
     InHand,
-    /// It was handled.
+    /// A receiver has handled the event.
     Handled,
 }
 
-/// A [`SeenStore`] in the memory of this process. It is the default.
+/// [`SeenStore`] in the memory of this process. It is the default.
 ///
-/// It keeps a hash of each event's id. A million handled events take 110 MiB; fewer take up to 150 bytes each.
+/// It keeps a hash of each event's id. A million handled events take 110 MiB. Fewer events take up to 150 bytes each.
 ///
-/// It never knows more events than its capacity. For a new event it forgets the one that was handled the longest ago. An
-/// event that is being handled is never forgotten before its lease is over: when all known events are being handled, a
-/// new one is refused with an error, so that the platform delivers it again.
+/// The store never contains more events than its capacity. For a new event, it removes the event that was handled the
+/// longest ago. It never removes an event in hand before its lease ends. If all events in the store are in hand, the store
+/// refuses a new event with an error, so that the platform delivers the event again.
 pub struct MemorySeen {
     entries: Mutex<Entries>,
     hashers: [RandomState; 2],
 }
 
 impl MemorySeen {
-    /// Makes a store that knows so many events at most; 0 counts as 1. The default is a million: 35 in each second of 8
-    /// hours.
+    /// Creates a store with a maximum number of events; 0 counts as 1. The default is a million, which is 35 events per
+    /// second for 8 hours.
     #[must_use]
     pub fn with_capacity(events: usize) -> Self {
         let entries = Entries { in_hand: Ordered::new(), handled: Ordered::new(), capacity: events.max(1) };
         Self { entries: Mutex::new(entries), hashers: [RandomState::new(), RandomState::new()] }
     }
 
-    /// Returns two hashes by different keys: that two texts share both does not happen.
+    /// Returns two hashes with different keys. Two texts never have both hashes in common in practice.
     fn hash(&self, text: &str) -> Hash {
         let [one, other] = &self.hashers;
         (one.hash_one(text), other.hash_one(text))
@@ -118,16 +119,16 @@ impl Default for MemorySeen {
 
 type Hash = (u64, u64);
 
-/// The known events. An event is in one of the two at most.
+/// Events of the store. An event is in at most one of the two collections.
 struct Entries {
-    /// Each with the hash of its owner.
+    /// Events in hand, each with the hash of its owner.
     in_hand: Ordered<Hash>,
     handled: Ordered<()>,
     capacity: usize,
 }
 
 impl Entries {
-    /// Marks an event as being in hand, unless it is handled or another owner has it in hand; gives what is in the way.
+    /// Marks an event as in hand, unless it is handled or another owner has it in hand. In that case returns the other mark.
     fn take(&mut self, event: Hash, owner: Hash, lease: Duration) -> Result<Option<Seen>, StoreError> {
         if self.handled.get(event).is_some() {
             return Ok(Some(Seen::Handled));
@@ -157,13 +158,13 @@ impl Entries {
         self.handled.remove(event);
     }
 
-    /// Makes room for one more event.
+    /// Makes room for one more event. Fails if all events are in hand.
     fn make_room(&mut self) -> Result<&mut Self, StoreError> {
-        self.in_hand.forget_what_is_over();
-        self.handled.forget_what_is_over();
-        if self.len() >= self.capacity && !self.handled.forget_first() {
+        self.in_hand.remove_expired();
+        self.handled.remove_expired();
+        if self.len() >= self.capacity && !self.handled.remove_first() {
             let events = self.capacity;
-            return Err(StoreError::new(format!("it is full: all {events} events that it can know are being handled")));
+            return Err(StoreError::new(format!("it is full, and all of its {events} events are being handled")));
         }
         Ok(self)
     }
@@ -173,11 +174,11 @@ impl Entries {
     }
 }
 
-/// Events in the order in which they were put, each with a value.
+/// Events in the order of their insertion, each with a value.
 struct Ordered<T> {
     by_hash: HashMap<Hash, Known<T>>,
-    /// Each put with its number. All but the last put of an event are void, and so are those of a removed event. At most
-    /// half of the puts are void, but for [`VOID`].
+    /// Insertions with their numbers. An insertion is void if a later one of the same event exists, or the event was
+    /// removed. At most half of the insertions and [`VOID`] more are void.
     order: VecDeque<(Hash, u64)>,
     puts: u64,
 }
@@ -188,7 +189,7 @@ struct Known<T> {
     put: u64,
 }
 
-/// Number of void puts that are kept in any case, so that a short queue is not cleaned all the time.
+/// Number of void insertions to keep in any case, so that a short queue needs no constant cleanup.
 const VOID: usize = 64;
 
 impl<T> Ordered<T> {
@@ -213,8 +214,8 @@ impl<T> Ordered<T> {
         }
     }
 
-    /// Removes the void puts once they are more than the others. Each put and each removal makes one void at most, so it
-    /// pays for the look at two.
+    /// Removes the void insertions when they outnumber the others. Each insertion and each removal voids at most one
+    /// insertion, so the cleanup has a constant cost per operation on average.
     fn clean(&mut self) {
         let Self { by_hash, order, .. } = self;
         if order.len() > 2 * by_hash.len() + VOID {
@@ -222,9 +223,9 @@ impl<T> Ordered<T> {
         }
     }
 
-    /// Forgets the first events while their time is over. One whose time is shorter than that of an event before it stays
-    /// until that one is forgotten; the receivers of this crate give the same time to all.
-    fn forget_what_is_over(&mut self) {
+    /// Removes expired events from the front. An event with a shorter lifetime stays until the events before it are removed.
+    /// The receivers of this crate use the same lifetime for all events.
+    fn remove_expired(&mut self) {
         let now = Instant::now();
         while let Some((hash, put)) = self.order.front() {
             match self.by_hash.get(hash).filter(|known| known.put == *put) {
@@ -236,8 +237,8 @@ impl<T> Ordered<T> {
         }
     }
 
-    /// Forgets the event that was put first; tells whether there was one.
-    fn forget_first(&mut self) -> bool {
+    /// Removes the first event, and returns whether there was one.
+    fn remove_first(&mut self) -> bool {
         while let Some((hash, put)) = self.order.pop_front() {
             if self.by_hash.get(&hash).is_some_and(|known| known.put == put) {
                 self.by_hash.remove(&hash);
@@ -293,7 +294,7 @@ mod tests {
     const LONG: Duration = Duration::from_secs(8 * 60 * 60);
 
     impl MemorySeen {
-        /// Checks that no more is kept than the capacity allows.
+        /// Checks that the store does not exceed its capacity.
         fn check(&self) {
             let entries = lock(&self.entries);
             assert!(entries.len() <= entries.capacity, "{} events", entries.len());
@@ -326,7 +327,7 @@ mod tests {
     }
 
     #[tokio::test(start_paused = true)]
-    async fn keeps_no_more_than_it_may() {
+    async fn stays_within_its_capacity() {
         let seen = MemorySeen::with_capacity(100);
         assert_eq!(seen.begin("in hand", "one", LEASE).await.unwrap(), Seen::New);
         for event in 0..10_000 {
@@ -341,7 +342,7 @@ mod tests {
     }
 
     #[tokio::test(start_paused = true)]
-    async fn forgets_what_is_over() {
+    async fn removes_expired_events() {
         let seen = MemorySeen::default();
         for event in 0..1000 {
             seen.handled(&event.to_string(), LEASE).await.unwrap();
@@ -362,7 +363,7 @@ mod tests {
             seen.forget(&event, "one").await.unwrap();
             seen.check();
         }
-        // So does one that is renewed for ever.
+        // An event that is renewed again and again takes no memory either.
         for _ in 0..10_000 {
             assert!(seen.renew("renewed", "one", LEASE).await.unwrap());
             seen.handled("handled", LEASE).await.unwrap();
@@ -372,7 +373,7 @@ mod tests {
     }
 
     #[tokio::test(start_paused = true)]
-    async fn is_full_when_all_that_it_knows_is_in_hand() {
+    async fn is_full_when_all_events_are_in_hand() {
         let seen = MemorySeen::with_capacity(3);
         let begin = async |event| seen.begin(event, "one", LEASE).await;
         seen.handled("handled", LONG).await.unwrap();
@@ -381,13 +382,13 @@ mod tests {
         }
         for _ in 0..2 {
             let error = begin("d").await.unwrap_err().to_string();
-            assert_eq!(error, "the store failed: it is full: all 3 events that it can know are being handled");
+            assert_eq!(error, "the store failed: it is full, and all of its 3 events are being handled");
             assert_eq!(seen.begin("a", "other", LEASE).await.unwrap(), Seen::InHand);
             seen.check();
         }
         assert!(seen.renew("d", "one", LEASE).await.is_err());
         assert!(seen.handled("d", LONG).await.is_err());
-        // What is known already takes no more room.
+        // An event in the store needs no further room.
         assert!(seen.renew("a", "one", LEASE).await.unwrap());
         seen.handled("a", LONG).await.unwrap();
         assert_eq!(begin("d").await.unwrap(), Seen::New);

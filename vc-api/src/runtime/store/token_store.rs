@@ -1,4 +1,4 @@
-//! Where tokens, logins and app tickets are kept.
+//! Store of tokens, logins and app tickets.
 
 use std::collections::HashMap;
 use std::fmt;
@@ -13,24 +13,26 @@ use crate::runtime::util::deadline::after;
 use crate::runtime::util::lock::lock;
 use crate::runtime::wire::secret::Secret;
 
-/// Where a client keeps its tokens, logins and app tickets; set by
+/// Store of a client's tokens, logins and app tickets; see
 /// [`ClientBuilder::token_store`](crate::ClientBuilder::token_store).
 ///
-/// Clients with the same store share what is in it: when a token must be renewed, one of them does it, and the others
-/// wait for the outcome. The default, [`MemoryStore`], does so within one process; `RedisStore` (feature `redis`)
-/// among processes and machines. Keys are made of the domain, the app, and the tenant or the login.
+/// Clients with the same store share its entries. When a token must be renewed, one client renews it, and the others wait
+/// for the outcome. The default, [`MemoryStore`], works within one process. `RedisStore` (feature `redis`) works between
+/// processes and machines. A key contains the domain, the app, and the tenant or the login.
 ///
-/// A value is a text that only this crate reads. It is as secret as what it stands for: whoever reads it can act as
-/// the app or the user.
+/// Only this crate interprets a value. A value is as secret as the token in it: anyone who reads it can act as the app or
+/// the user.
 ///
-/// An implementation must compare and set in one step, and must forget an entry when its time is over. How long is
-/// left is told when it is read, so that no two clocks are ever compared.
+/// An implementation must compare and set in one step, and must remove an entry when it expires. A read returns the
+/// remaining lifetime, so that the client never compares two clocks.
 pub trait TokenStore: Send + Sync + 'static {
-    /// The entry at a key.
+    /// Returns the entry of a key.
     fn get<'a>(&'a self, key: &'a str) -> StoreFuture<'a, Option<StoreEntry>>;
 
-    /// Puts `new` at a key, or removes what is there, if the value there is `expected`; `None` expects that there is
-    /// nothing. Tells whether it was so.
+    /// Sets the entry of a key to `new`, or removes the entry if `new` is `None`, if the current value is `expected`.
+    ///
+    /// `None` as `expected` means that the key must have no entry. The method returns whether the current value was the
+    /// expected one.
     fn compare_and_set<'a>(
         &'a self,
         key: &'a str,
@@ -39,33 +41,33 @@ pub trait TokenStore: Send + Sync + 'static {
     ) -> StoreFuture<'a, bool>;
 }
 
-/// What the methods of a [`TokenStore`] and of a [`SeenStore`](crate::SeenStore) give.
+/// Future that the methods of a [`TokenStore`] and of a [`SeenStore`](crate::SeenStore) return.
 pub type StoreFuture<'a, T> = Pin<Box<dyn Future<Output = Result<T, StoreError>> + Send + 'a>>;
 
-/// An entry of a [`TokenStore`].
+/// Entry of a [`TokenStore`].
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct StoreEntry {
-    /// What is kept.
+    /// Value of the entry.
     pub value: Secret,
-    /// After what time it must be forgotten, from now on.
+    /// Time from now after which the store must remove the entry.
     pub expires_in: Duration,
 }
 
-/// A [`TokenStore`] in the memory of this process. It is the default.
+/// [`TokenStore`] in the memory of this process. It is the default.
 ///
-/// A process that is started anew fetches its tokens anew; logins of users are lost with it.
+/// After a restart, a process fetches its tokens again. The logins of users are lost.
 #[derive(Default)]
 pub struct MemoryStore(Mutex<Entries>);
 
 #[derive(Default)]
 struct Entries {
     by_key: HashMap<String, (Secret, Instant)>,
-    /// So many entries may there be before those whose time is over are looked for.
+    /// Number of entries at which the next cleanup runs.
     enough: usize,
 }
 
 impl MemoryStore {
-    /// An empty store.
+    /// Creates an empty store.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
@@ -89,7 +91,7 @@ impl Entries {
         }
         match new {
             Some(entry) => {
-                self.forget_the_old();
+                self.remove_expired();
                 self.by_key.insert(key.to_owned(), (entry.value, after(entry.expires_in)));
             }
             None => {
@@ -99,8 +101,9 @@ impl Entries {
         true
     }
 
-    /// Each time that their number has doubled, so that it costs no more than inserting them did.
-    fn forget_the_old(&mut self) {
+    /// Removes the expired entries each time the number of entries has doubled. The cost is then proportional to the cost of
+    /// the insertions.
+    fn remove_expired(&mut self) {
         if self.by_key.len() >= self.enough {
             let now = Instant::now();
             self.by_key.retain(|_, (_, expires)| *expires > now);
@@ -139,7 +142,7 @@ mod tests {
     }
 
     #[tokio::test(start_paused = true)]
-    async fn sets_what_it_compared() {
+    async fn sets_after_an_equal_comparison() {
         let store = MemoryStore::new();
         let set = async |expected: Option<&str>, new| {
             store.compare_and_set("key", expected.map(Secret::from).as_ref(), new).await.unwrap()
@@ -160,7 +163,7 @@ mod tests {
     }
 
     #[tokio::test(start_paused = true)]
-    async fn forgets_what_is_over() {
+    async fn removes_expired_entries() {
         let store = MemoryStore::new();
         for index in 0..1000 {
             assert!(store.compare_and_set(&index.to_string(), None, Some(entry("a", 1))).await.unwrap());

@@ -5,14 +5,14 @@ use std::future::poll_fn;
 use std::pin::pin;
 use std::task::Poll;
 
-/// Runs `work` to its end, and `company` beside it.
-pub(crate) async fn beside<T>(work: impl Future<Output = T>, company: impl Future<Output = Infallible>) -> T {
+/// Runs `work` to its end, and `companion` at the same time.
+pub(crate) async fn beside<T>(work: impl Future<Output = T>, companion: impl Future<Output = Infallible>) -> T {
     let mut work = pin!(work);
-    let mut company = pin!(company);
+    let mut companion = pin!(companion);
     poll_fn(|context| {
         let polled = work.as_mut().poll(context);
         if polled.is_pending() {
-            match company.as_mut().poll(context) {
+            match companion.as_mut().poll(context) {
                 Poll::Ready(never) => match never {},
                 Poll::Pending => {}
             }

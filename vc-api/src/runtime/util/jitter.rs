@@ -1,8 +1,8 @@
-//! Pauses of a random length, so that callers who failed together do not come back together.
+//! Pauses of a random length, so that callers that failed together do not retry together.
 
 use std::time::Duration;
 
-/// Returns a random part of a pause.
+/// Returns a random duration up to `longest`.
 pub(crate) fn jittered(longest: Duration) -> Duration {
     longest.mul_f64(fastrand::f64())
 }

@@ -1,4 +1,4 @@
-//! Locks that outlive a panic of whoever held them: nothing that is kept under one is ever half done.
+//! Locks that stay usable after a panic of their holder. No code leaves the data under such a lock half changed.
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 

@@ -1,6 +1,7 @@
-//! Helpers that know nothing of the rest of the crate.
+//! Helpers that are independent of the rest of the crate.
 //!
-//! May use no other room. Contains locks, points in time, two futures in one task, randomness, addresses of this machine and the printing of text that a peer sent.
+//! This module may use no other module of the runtime. It contains locks, points in time, two futures in one task,
+//! randomness, addresses of this machine and the printing of text from a peer.
 
 pub(crate) mod beside;
 pub(crate) mod deadline;

@@ -1,12 +1,11 @@
-//! Printing of text from elsewhere: what a peer sent, or what the error of another crate says.
+//! Printing of foreign text: the text of a peer, or of an error of another crate.
 
 use std::fmt::{self, Write};
 
-/// Text from elsewhere, within a line: control characters and line separators become blanks, and it is cut after 500
-/// characters.
+/// Foreign text as one line. Spaces replace control characters and line separators, and the text ends after 500 characters.
 pub(crate) struct OneLine<T>(pub(crate) T);
 
-/// Characters that are kept of such a text.
+/// Maximum number of characters.
 const MOST: usize = 500;
 
 impl<T: fmt::Display> fmt::Display for OneLine<T> {
@@ -20,7 +19,7 @@ impl<T: fmt::Display> fmt::Display for OneLine<T> {
     }
 }
 
-/// What is written so far.
+/// Writer of the line, with the number of characters that are left.
 struct Line<'a, 'f> {
     f: &'a mut fmt::Formatter<'f>,
     left: usize,

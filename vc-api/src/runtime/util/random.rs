@@ -1,7 +1,7 @@
 //! Random numbers of the operating system.
 //!
-//! A generator in memory gives the same numbers in two processes of which one was forked from the other. Whatever must differ
-//! between processes therefore comes from here: ids of leases, the states of logins, owners of marks.
+//! A generator in memory gives the same numbers in a process and its fork. So values that must differ between processes come
+//! from this module: ids of leases, states of logins and owners of marks.
 
 use std::fmt;
 
@@ -9,26 +9,26 @@ use std::fmt;
 #[derive(Clone, Copy)]
 pub(crate) struct Random(fn(&mut [u8]) -> Result<(), NoRandomness>);
 
-/// The operating system gives no random bytes.
+/// Error of an operating system that gives no random bytes.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct NoRandomness;
 
 impl Random {
     pub(crate) const SYSTEM: Self = Self(|bytes| getrandom::fill(bytes).map_err(|_| NoRandomness));
 
-    /// Gives the same bytes each time, as two generators in memory do after a fork.
+    /// Source of the same bytes each time, like two generators in memory after a fork.
     #[cfg(test)]
     pub(crate) const FORKED: Self = Self(|bytes| {
         bytes.fill(7);
         Ok(())
     });
 
-    /// Fills the bytes.
+    /// Fills the slice with random bytes.
     pub(crate) fn fill(self, bytes: &mut [u8]) -> Result<(), NoRandomness> {
         (self.0)(bytes)
     }
 
-    /// Returns an id of 32 hexadecimal digits that no one else has.
+    /// Returns a unique id of 32 hexadecimal digits.
     pub(crate) fn id(self) -> Result<String, NoRandomness> {
         let mut bytes = [0; 16];
         self.fill(&mut bytes)?;

@@ -1,10 +1,10 @@
-//! Addresses of this machine, to which anything may be sent in the clear.
+//! Addresses of this machine, to which the client may send anything unencrypted.
 
 use std::net::IpAddr;
 
 use reqwest::Url;
 
-/// Returns whether what is sent to an address never leaves this machine.
+/// Returns whether traffic to an address never leaves this machine.
 pub(crate) fn is_this_machine(url: &Url) -> bool {
     let host = url.host_str().unwrap_or_default();
     if let Ok(address) = host.trim_start_matches('[').trim_end_matches(']').parse::<IpAddr>() {

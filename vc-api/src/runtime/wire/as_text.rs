@@ -1,16 +1,16 @@
-//! How integers that travel as text are written.
+//! Encoding of integers as text.
 
 use std::collections::BTreeMap;
 
 use serde::ser::{SerializeMap as _, SerializeSeq as _, Serializer};
 
-/// A value that is written as text.
+/// Value that is encoded as text.
 #[doc(hidden)]
 pub trait AsText {
-    /// Writes it as text.
+    /// Encodes the value as text.
     fn encode<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error>;
 
-    /// Whether it is left out of an object.
+    /// Returns whether an object leaves the value out.
     fn is_absent(&self) -> bool {
         false
     }
@@ -55,7 +55,7 @@ impl<T: AsText> AsText for BTreeMap<String, T> {
     }
 }
 
-/// Serializes a value as text.
+/// Wrapper that serializes a value as text.
 pub(crate) struct Text<'a, T>(pub(crate) &'a T);
 
 impl<T: AsText> serde::Serialize for Text<'_, T> {

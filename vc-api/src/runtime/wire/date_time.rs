@@ -1,4 +1,4 @@
-//! Points in time as RFC 3339 writes them.
+//! Points in time in the format of RFC 3339.
 
 use std::fmt;
 use std::str::FromStr;
@@ -13,12 +13,12 @@ use crate::runtime::wire::scalar::{Scalar, scalar};
 use crate::runtime::wire::skipped::JsonKind;
 use crate::runtime::wire::time_conversions::{LAST_SECOND, NANOS_PER_SECOND, conversions};
 
-/// A point in time with an offset from UTC, from the year 0 to 9999, to the nanosecond.
+/// Point in time with an offset from UTC, from the year 0 to 9999, with nanosecond precision.
 ///
-/// Two are equal if they are the same point in time, whatever their offsets. With the features `jiff`, `chrono` and
-/// `time` it converts from and to the types of these crates.
+/// Two values are equal if they are the same point in time, whatever their offsets. With the features `jiff`, `chrono` and
+/// `time`, the type has conversions from and to the types of these crates.
 ///
-/// It is also read from seconds and milliseconds since 1970, as [`UnixSeconds`](crate::UnixSeconds) is.
+/// Decoding also accepts seconds and milliseconds since 1970, like [`UnixSeconds`](crate::UnixSeconds).
 ///
 /// ```
 /// use vc_api::{DateTime, UnixSeconds};
@@ -32,19 +32,19 @@ use crate::runtime::wire::time_conversions::{LAST_SECOND, NANOS_PER_SECOND, conv
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct DateTime(OffsetDateTime);
 
-/// A text that is no [`DateTime`].
+/// Error for a text that is not a [`DateTime`].
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct InvalidDateTime(());
 
 impl fmt::Display for InvalidDateTime {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("this is not a time as RFC 3339 writes it, such as `2026-09-21T14:13:20Z`")
+        f.write_str("the text is not a time in the format of RFC 3339, such as `2026-09-21T14:13:20Z`")
     }
 }
 
 impl std::error::Error for InvalidDateTime {}
 
-/// The first second of the year 0.
+/// First second of the year 0.
 const FIRST: i64 = -62_167_219_200;
 
 impl DateTime {
@@ -52,7 +52,7 @@ impl DateTime {
         self.0.unix_timestamp_nanos()
     }
 
-    /// The nearest time that can be written.
+    /// Returns the nearest time within the range of the type.
     pub(crate) fn of_nanos(nanos: i128) -> Self {
         let first = i128::from(FIRST) * NANOS_PER_SECOND;
         let last = (i128::from(LAST_SECOND) + 1) * NANOS_PER_SECOND - 1;
@@ -67,17 +67,17 @@ impl Default for DateTime {
     }
 }
 
-/// As [`Display`](fmt::Display) writes it.
+/// Writes the same text as [`Display`](fmt::Display).
 impl fmt::Debug for DateTime {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Display::fmt(self, f)
     }
 }
 
-/// As RFC 3339 writes it, in the offset of the time.
+/// Writes the time in the format of RFC 3339, with its own offset.
 impl fmt::Display for DateTime {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        // Only years of more than four digits and seconds in the offset could not be written, which none has.
+        // The format fails only for years of more than four digits and for seconds in the offset. No value has these.
         f.pad(&self.0.format(&Rfc3339).unwrap_or_default())
     }
 }
@@ -141,7 +141,7 @@ mod tests {
     }
 
     #[test]
-    fn reads_and_writes_what_rfc_3339_says() {
+    fn follows_rfc_3339() {
         for (text, nanos, written) in [
             ("1970-01-01T00:00:00Z", 0, "1970-01-01T00:00:00Z"),
             ("2026-09-21t14:13:20.5z", 1_790_000_000_500_000_000, "2026-09-21T14:13:20.5Z"),
@@ -174,7 +174,7 @@ mod tests {
     }
 
     #[test]
-    fn is_read_from_numbers_too() {
+    fn decodes_numbers_too() {
         for json in ["\"2026-09-21T14:13:20Z\"", "1790000000", "\"1790000000\"", "1790000000000", "\"1790000000000\""] {
             assert_eq!(serde_json::from_str::<DateTime>(json).unwrap().nanos(), 1_790_000_000_000_000_000, "{json}");
         }

@@ -1,10 +1,10 @@
-//! How values and models are read from JSON.
+//! Decoding of values and models from JSON.
 //!
-//! A model says what its fields are ([`Decode`]). The loop over the keys of an object, the check that required fields
-//! are there, and the rule for a value of a wrong kind are written once, here.
+//! A model describes its fields with [`Decode`]. This module has the loop over the keys of an object, the check of required
+//! fields, and the rule for a value of a wrong type.
 //!
-//! A value of a wrong kind costs only itself: an optional field is absent, an element is left out of its list. The place
-//! of each is noted in the [`Reading`]. A required field of a wrong kind is an error.
+//! A value of a wrong type affects only itself. An optional field is then absent, and a list leaves out an element. The
+//! [`Reading`] records the path of each. A required field of a wrong type is an error.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -19,44 +19,44 @@ use crate::runtime::wire::reading::{Reading, missing};
 use crate::runtime::wire::required::Seen;
 use crate::runtime::wire::skipped::{JsonKind, Step};
 
-/// A model that can be read from a JSON object.
+/// Model that can be decoded from a JSON object.
 #[doc(hidden)]
 pub trait Decode: Sized {
-    /// The keys that must be there.
+    /// Required keys.
     const REQUIRED: &'static [&'static str] = &[];
 
-    /// The model before anything was read.
+    /// Returns the model before decoding.
     fn empty() -> Self;
 
-    /// Reads the value of the key `name`.
+    /// Decodes the value of the key `name`.
     fn field<'de, A: MapAccess<'de>>(&mut self, name: &str, value: Field<'_, A>) -> Result<(), A::Error>;
 }
 
-/// The value that comes next in an object.
+/// Next value of an object.
 #[doc(hidden)]
 pub struct Field<'a, A> {
     map: &'a mut A,
     reading: &'a mut Reading,
     seen: &'a mut Seen,
     name: &'a str,
-    /// Whether a value of a wrong kind is an error though it may be absent.
+    /// Whether a value of a wrong type is an error although the field is optional.
     strict: bool,
 }
 
 impl<'a, A> Field<'a, A> {
-    /// The field has another name in the model than this key.
+    /// Sets the name of the field in the model, if it differs from the key.
     #[must_use]
     pub fn named(self, name: &'static str) -> Self {
         Self { name, ..self }
     }
 
-    /// A value of a wrong kind is an error: without the field, the model would say something else.
+    /// Makes a value of a wrong type an error, because the model would mean something else without the field.
     #[must_use]
     pub fn strict(self) -> Self {
         Self { strict: true, ..self }
     }
 
-    /// Reads a value that must be there; null counts as missing.
+    /// Decodes a required value. Null counts as missing.
     pub fn required<'de, T: FromJson>(self, slot: &mut T) -> Result<(), A::Error>
     where
         A: MapAccess<'de>,
@@ -69,7 +69,7 @@ impl<'a, A> Field<'a, A> {
         Ok(())
     }
 
-    /// Reads a value that may be absent or null.
+    /// Decodes an optional value, which may be null.
     pub fn option<'de, T: FromJson>(self, slot: &mut Option<T>) -> Result<(), A::Error>
     where
         A: MapAccess<'de>,
@@ -80,7 +80,7 @@ impl<'a, A> Field<'a, A> {
         Ok(())
     }
 
-    /// Reads a value for which null and absent are two things.
+    /// Decodes an optional value for which null differs from an absent value.
     pub fn nullable<'de, T: FromJson>(self, slot: &mut Option<Option<T>>) -> Result<(), A::Error>
     where
         A: MapAccess<'de>,
@@ -93,19 +93,19 @@ impl<'a, A> Field<'a, A> {
         Ok(())
     }
 
-    /// Reads a list; null is an empty one.
+    /// Decodes a list. Null is an empty list.
     pub fn list<'de, T: FromJson>(self, slot: &mut Vec<T>) -> Result<(), A::Error>
     where
         A: MapAccess<'de>,
     {
-        // Under a second name of the field, an empty list takes nothing away.
+        // An empty list under a second name of the field does not replace the list under the first name.
         if let Some(list) = self.next::<Vec<T>>()?.filter(|list| !list.is_empty()) {
             *slot = list;
         }
         Ok(())
     }
 
-    /// Reads a map; null is an empty one.
+    /// Decodes a map. Null is an empty map.
     pub fn map<'de, T: FromJson>(self, slot: &mut BTreeMap<String, T>) -> Result<(), A::Error>
     where
         A: MapAccess<'de>,
@@ -116,7 +116,7 @@ impl<'a, A> Field<'a, A> {
         Ok(())
     }
 
-    /// Keeps a value of which nothing is known.
+    /// Keeps the value of an unknown field.
     pub fn keep<'de>(self, fields: &mut UnknownFields) -> Result<(), A::Error>
     where
         A: MapAccess<'de>,
@@ -125,7 +125,7 @@ impl<'a, A> Field<'a, A> {
         Ok(())
     }
 
-    /// Passes over a value of which nothing is known.
+    /// Skips the value of an unknown field.
     pub fn skip<'de>(self) -> Result<(), A::Error>
     where
         A: MapAccess<'de>,
@@ -142,7 +142,7 @@ impl<'a, A> Field<'a, A> {
     }
 }
 
-/// Reads a model.
+/// Decodes a model.
 #[doc(hidden)]
 pub fn read_object<'de, T: Decode, D: Deserializer<'de>>(
     deserializer: D,
@@ -184,7 +184,7 @@ impl<'de, T: Decode> Visitor<'de> for ObjectVisitor<'_, T> {
 
 #[allow(unused_macros, unused_imports)]
 mod macros {
-    /// How a model is read, by its [`Decode`](super::Decode).
+    /// Implements decoding for a model with [`Decode`](super::Decode).
     macro_rules! decode {
         ($model:ty) => {
             impl $crate::runtime::FromJson for $model {
@@ -346,9 +346,9 @@ mod tests {
     #[test]
     fn names_the_place() {
         let cases = [
-            ("{}", "id: it must be there, but is not"),
-            (r#"{"id": null}"#, "id: it must be there, but is not"),
-            (r#"{"id": "a", "next": {"id": "b", "next": {}}}"#, "next.next.id: it must be there, but is not"),
+            ("{}", "id: it is required but missing"),
+            (r#"{"id": null}"#, "id: it is required but missing"),
+            (r#"{"id": "a", "next": {"id": "b", "next": {}}}"#, "next.next.id: it is required but missing"),
             (r#"{"id": "a", "list": [{"id": "b"}, {"id": {}}]}"#, "list[1].id: expected a string, found an object"),
             (r#"{"id": "a", "more": "hunter2"}"#, "more: expected a boolean, found a string"),
             ("[]", "expected an object, found an array"),
@@ -358,7 +358,7 @@ mod tests {
         for (json, expected) in cases {
             assert_eq!(misread(json), expected, "{json}");
         }
-        // Nobody would be told of what was left out.
+        // Nothing would report a value that was left out.
         let strict = serde_json::from_str::<Model>(r#"{"id": "a", "tags": [1, "hunter2"]}"#).unwrap_err();
         assert_eq!(strict.to_string(), "expected an integer, found a string at line 1 column 34");
     }

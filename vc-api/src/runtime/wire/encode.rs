@@ -1,25 +1,25 @@
-//! How models are written as JSON.
+//! Encoding of models as JSON.
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use crate::runtime::wire::as_text::{AsText, Text};
 use crate::runtime::wire::kept_json::UnknownFields;
 
-/// A model that can be written as a JSON object.
+/// Model that can be encoded as a JSON object.
 #[doc(hidden)]
 pub trait Encode {
-    /// Writes the fields in their order.
+    /// Encodes the fields in their order.
     fn fields<S: SerializeMap>(&self, out: &mut Object<S>);
 }
 
-/// An object that is being written. The first error is kept until the end, so that writers need not look for it.
+/// Object during its encoding. It keeps the first error until the end, so that models need not check for errors.
 #[doc(hidden)]
 pub struct Object<S: SerializeMap> {
     map: S,
     written: Result<(), S::Error>,
 }
 
-/// The JSON object that is the body of a request.
+/// JSON object of a request body during its encoding.
 #[doc(hidden)]
 pub type Body<'a> = Object<<&'a mut serde_json::Serializer<Vec<u8>> as Serializer>::SerializeMap>;
 
@@ -28,28 +28,28 @@ impl<S: SerializeMap> Object<S> {
         Self { map, written: Ok(()) }
     }
 
-    /// A key that is always there.
+    /// Adds a field in any case.
     pub fn always<T: Serialize + ?Sized>(&mut self, name: &'static str, value: &T) {
         if self.written.is_ok() {
             self.written = self.map.serialize_entry(name, value);
         }
     }
 
-    /// A key that is left out if there is no value.
+    /// Adds a field if it has a value.
     pub fn some<T: Serialize>(&mut self, name: &'static str, value: &Option<T>) {
         if let Some(value) = value {
             self.always(name, value);
         }
     }
 
-    /// A key whose value travels as text.
+    /// Adds a field with its value as text, if it has a value.
     pub fn text<T: AsText>(&mut self, name: &'static str, value: &T) {
         if !value.is_absent() {
             self.always(name, &Text(value));
         }
     }
 
-    /// The fields that the model does not know.
+    /// Adds the fields that the model does not know.
     pub fn unknown(&mut self, fields: &UnknownFields) {
         for (name, json) in fields.iter() {
             if self.written.is_ok() {
@@ -64,7 +64,7 @@ impl<S: SerializeMap> Object<S> {
     }
 }
 
-/// Writes a model.
+/// Encodes a model.
 #[doc(hidden)]
 pub fn write_object<T: Encode, S: Serializer>(model: &T, serializer: S) -> Result<S::Ok, S::Error> {
     let mut out = Object::new(serializer.serialize_map(None)?);
@@ -72,7 +72,7 @@ pub fn write_object<T: Encode, S: Serializer>(model: &T, serializer: S) -> Resul
     out.end()
 }
 
-/// Writes the body of a request.
+/// Encodes the body of a request.
 pub(crate) fn write_body(fields: impl FnOnce(&mut Body<'_>)) -> Result<Vec<u8>, serde_json::Error> {
     let mut serializer = serde_json::Serializer::new(Vec::with_capacity(128));
     let mut out = Object::new(serializer.serialize_map(None)?);
@@ -81,23 +81,24 @@ pub(crate) fn write_body(fields: impl FnOnce(&mut Body<'_>)) -> Result<Vec<u8>, 
     Ok(serializer.into_inner())
 }
 
-/// A model as JSON.
+/// Returns a model as JSON.
 #[doc(hidden)]
 pub fn to_json<T: Serialize>(value: &T) -> Result<crate::runtime::wire::json::Json, serde_json::Error> {
     serde_json::to_value(value)
 }
 
-/// A model that is only received can be written as JSON. No type has it: the feature `encode-responses` takes its place.
+/// Marker for models of responses that can be encoded as JSON. No type implements it. The feature `encode-responses`
+/// replaces it.
 #[doc(hidden)]
 #[cfg(not(feature = "encode-responses"))]
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` is only received, and is written as JSON with the feature `encode-responses` of `vc-api` alone",
+    message = "`{Self}` is a model of responses, and implements `Serialize` only with the feature `encode-responses` of `vc-api`",
     label = "`Serialize` needs the feature `encode-responses`",
-    note = "write `vc-api = {{ …, features = [\"encode-responses\"] }}` in Cargo.toml"
+    note = "add `vc-api = {{ …, features = [\"encode-responses\"] }}` to Cargo.toml"
 )]
 pub trait EncodeResponses<'a> {}
 
-/// What no program meets, since it does not compile without the feature.
+/// Returns the error of the missing feature. No program can reach it, because such a program does not compile.
 #[doc(hidden)]
 #[cfg(not(feature = "encode-responses"))]
 #[must_use]
@@ -107,7 +108,7 @@ pub fn feature_missing<E: serde::ser::Error>() -> E {
 
 #[allow(unused_macros, unused_imports)]
 mod macros {
-    /// `Serialize` for a model, by its [`Encode`](super::Encode).
+    /// Implements `Serialize` for a model with [`Encode`](super::Encode).
     macro_rules! encode {
         ($model:ty) => {
             impl $crate::runtime::Serialize for $model {
@@ -119,8 +120,8 @@ mod macros {
     }
     pub(crate) use encode;
 
-    /// `Serialize` for a model that is only received. Without the feature `encode-responses`, the compiler says that it is
-    /// missing.
+    /// Implements `Serialize` for a model of responses. Without the feature `encode-responses`, the compiler reports the
+    /// missing feature.
     macro_rules! encode_received {
         ($model:ty) => {
             #[cfg(feature = "encode-responses")]
@@ -138,7 +139,7 @@ mod macros {
     }
     pub(crate) use encode_received;
 
-    /// `Serialize` for an enum of a `Text` and an `Object`.
+    /// Implements `Serialize` for an enum of a `Text` and an `Object`.
     macro_rules! encode_text_or_object {
         ($name:ident) => {
             impl $crate::runtime::Serialize for $name {
@@ -161,7 +162,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn leaves_out_what_is_absent() {
+    fn absent_values_are_left_out() {
         let body = write_body(|body| {
             body.always("a", &[true]);
             body.some("b", &None::<String>);

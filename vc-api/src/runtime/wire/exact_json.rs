@@ -1,4 +1,4 @@
-//! How free JSON is read: each number as it is written, or not at all.
+//! Decoding of free-form JSON. It keeps the exact value of each number, or rejects the JSON.
 
 use serde::de::{Deserialize, Deserializer, Error};
 use serde_json::value::RawValue;
@@ -8,7 +8,7 @@ use crate::runtime::wire::json::Json;
 use crate::runtime::wire::reading::Reading;
 use crate::runtime::wire::skipped::JsonKind;
 
-/// JSON as it is written.
+/// Keeps the JSON as text.
 impl FromJson for Box<RawValue> {
     const EXPECTED: &'static str = "anything";
 
@@ -18,7 +18,7 @@ impl FromJson for Box<RawValue> {
     }
 }
 
-/// JSON whose whole numbers do not fit 64 bits is of a wrong kind: as a `Json`, it would be other numbers.
+/// Rejects JSON with an integer that does not fit 64 bits, because `Json` would change the number.
 impl FromJson for Json {
     const EXPECTED: &'static str = "JSON that is not too deep and whose integers fit 64 bits";
 
@@ -32,7 +32,7 @@ impl FromJson for Json {
         } else {
             let json = Self::deserialize(deserializer)?;
             if has_large_float(&json) {
-                return Err(D::Error::custom("a number is too large to be read exactly"));
+                return Err(D::Error::custom("a number is too large for an exact value"));
             }
             json
         };
@@ -44,7 +44,7 @@ impl FromJson for Json {
 ///
 /// # Errors
 ///
-/// If it is nested too deeply, or holds an integer that does not fit 64 bits.
+/// If it is nested too deeply, or contains an integer that does not fit 64 bits.
 pub(crate) fn exact_json(text: &str) -> Result<Json, serde_json::Error> {
     let json = serde_json::from_str(text)?;
     if has_large_float(&json) && has_large_integer(text) {
@@ -53,7 +53,7 @@ pub(crate) fn exact_json(text: &str) -> Result<Json, serde_json::Error> {
     Ok(json)
 }
 
-/// Whether a number is so large that it may have been written as an integer that does not fit 64 bits.
+/// Returns whether the JSON contains a number so large that its text may be an integer that does not fit 64 bits.
 fn has_large_float(json: &Json) -> bool {
     match json {
         Json::Number(number) => number.is_f64() && number.as_f64().is_some_and(|number| number.abs() >= 9.2e18),
@@ -63,7 +63,7 @@ fn has_large_float(json: &Json) -> bool {
     }
 }
 
-/// Whether JSON holds an integer that does not fit 64 bits.
+/// Returns whether the text contains an integer that does not fit 64 bits.
 fn has_large_integer(json: &str) -> bool {
     let mut rest = json;
     while let Some(start) = rest.find(|c: char| c == '"' || c == '-' || c.is_ascii_digit()) {
@@ -88,7 +88,7 @@ fn has_large_integer(json: &str) -> bool {
     false
 }
 
-/// The kind of a JSON value, by its first letter.
+/// Returns the kind of a JSON value, by its first letter.
 pub(crate) fn kind_of(json: &str) -> JsonKind {
     match json.trim_start().chars().next() {
         Some('{') => JsonKind::Object,

@@ -1,4 +1,4 @@
-//! A value that can be read from JSON, and what was found in its place.
+//! Values that can be decoded from JSON, and the results of their decoding.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -10,30 +10,30 @@ use serde_json::de::StrRead;
 use crate::runtime::wire::reading::{Misread, Pass, Reading, wrong_kind};
 use crate::runtime::wire::skipped::{JsonKind, SkippedValues};
 
-/// A value that can be read from JSON.
+/// Value that can be decoded from JSON.
 #[doc(hidden)]
 pub trait FromJson: Sized {
-    /// What is expected, with its article.
+    /// Name of the expected JSON, with its article.
     const EXPECTED: &'static str;
 
-    /// Reads the value.
+    /// Decodes the value.
     fn read<'de, D: Deserializer<'de>>(deserializer: D, reading: &mut Reading) -> Result<Found<Self>, D::Error>;
 }
 
-/// What was found in the place of a value.
+/// Result of the decoding of a value.
 #[doc(hidden)]
 #[derive(Debug)]
 pub enum Found<T> {
-    /// The value.
+    /// Decoded value.
     Value(T),
-    /// `null`, or what means the same.
+    /// `null`, or an equivalent value.
     Nothing,
-    /// A value that is not of the type.
+    /// Value of a wrong type.
     Odd(JsonKind),
 }
 
 impl<T> Found<T> {
-    /// Makes another value of the value.
+    /// Converts the value with a function.
     pub fn map<U>(self, make: impl FnOnce(T) -> U) -> Found<U> {
         match self {
             Self::Value(value) => Found::Value(make(value)),
@@ -44,7 +44,7 @@ impl<T> Found<T> {
 }
 
 impl<T: FromJson> Found<T> {
-    /// The value, if there is one; an error if it is of a wrong kind.
+    /// Returns the value, if there is one. Fails for a value of a wrong type.
     pub(crate) fn or_fail<E: Error>(self) -> Result<Option<T>, E> {
         match self {
             Self::Value(value) => Ok(Some(value)),
@@ -53,7 +53,7 @@ impl<T: FromJson> Found<T> {
         }
     }
 
-    /// The value, if there is one; left out if it is of a wrong kind.
+    /// Returns the value, if there is one. Leaves out a value of a wrong type.
     pub(crate) fn or_skip<E: Error>(self, reading: &mut Reading) -> Result<Option<T>, E> {
         match self {
             Self::Value(value) => Ok(Some(value)),
@@ -63,7 +63,7 @@ impl<T: FromJson> Found<T> {
     }
 }
 
-/// Reads a value within another.
+/// Seed that decodes a value within another value.
 pub(crate) struct Seed<'r, T>(&'r mut Reading, PhantomData<T>);
 
 impl<'r, T> Seed<'r, T> {
@@ -80,7 +80,7 @@ impl<'de, T: FromJson> DeserializeSeed<'de> for Seed<'_, T> {
     }
 }
 
-/// A key of an object, borrowed where it has no escapes.
+/// Seed that decodes a key of an object. The key is borrowed if it has no escapes.
 pub(crate) struct Key;
 
 impl<'de> DeserializeSeed<'de> for Key {
@@ -111,13 +111,13 @@ impl<'de> Visitor<'de> for Key {
     }
 }
 
-/// Passes over a list that stands where something else was expected.
+/// Skips a list in the place of another type.
 pub(crate) fn drain_seq<'de, T, A: SeqAccess<'de>>(mut seq: A) -> Result<Found<T>, A::Error> {
     while seq.next_element::<IgnoredAny>()?.is_some() {}
     Ok(Found::Odd(JsonKind::Array))
 }
 
-/// Passes over an object that stands where something else was expected.
+/// Skips an object in the place of another type.
 pub(crate) fn drain_map<'de, T, A: MapAccess<'de>>(mut map: A) -> Result<Found<T>, A::Error> {
     while map.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
     Ok(Found::Odd(JsonKind::Object))
@@ -125,7 +125,7 @@ pub(crate) fn drain_map<'de, T, A: MapAccess<'de>>(mut map: A) -> Result<Found<T
 
 pub(crate) const OBJECT: &str = "an object";
 
-/// What a visitor of an object or a list makes of any other kind.
+/// Methods of a visitor for objects or lists that handle all other JSON types.
 macro_rules! other_kinds {
     () => {
         fn visit_bool<E>(self, _: bool) -> Result<Self::Value, E> {
@@ -150,7 +150,7 @@ macro_rules! other_kinds {
 }
 pub(crate) use other_kinds;
 
-/// Reads a value for which nobody is told what was left out: so nothing may be.
+/// Decodes a value, and fails for a value of a wrong type, because nothing would report that it was left out.
 #[doc(hidden)]
 pub fn read_strictly<'de, T: FromJson, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
     let mut reading = Reading::strict();
@@ -158,7 +158,7 @@ pub fn read_strictly<'de, T: FromJson, D: Deserializer<'de>>(deserializer: D) ->
     outcome?.ok_or_else(|| wrong_kind(T::EXPECTED, JsonKind::Null))
 }
 
-/// Reads a value from a whole JSON text; `None` if that is null.
+/// Decodes a value from a whole JSON text. Returns `None` for null.
 pub(crate) fn read_all<T: FromJson>(json: &[u8], strict: bool) -> Result<(Option<T>, SkippedValues), Misread> {
     let read = |deserializer: &mut serde_json::Deserializer<StrRead<'_>>, reading: &mut Reading| {
         T::read(deserializer, reading).and_then(Found::or_fail)
@@ -169,13 +169,13 @@ pub(crate) fn read_all<T: FromJson>(json: &[u8], strict: bool) -> Result<(Option
     }
 }
 
-/// Reads a whole JSON text in one pass.
+/// Decodes a whole JSON text in one pass.
 pub(crate) fn read_once<T>(
     json: &[u8],
     mut reading: Reading,
     read: impl Fn(&mut serde_json::Deserializer<StrRead<'_>>, &mut Reading) -> Result<T, serde_json::Error>,
 ) -> Result<(T, SkippedValues), Misread> {
-    // Looking through all of it at once is faster than through each string.
+    // One check of the whole text is faster than a check of each string.
     let text = std::str::from_utf8(json);
     let text = text.map_err(|error| Misread::new("", format!("it is not UTF-8 at byte {}", error.valid_up_to())))?;
     let mut deserializer = serde_json::Deserializer::from_str(text);
@@ -188,7 +188,7 @@ pub(crate) fn read_once<T>(
 
 #[allow(unused_macros, unused_imports)]
 mod macros {
-    /// `Deserialize` for what can be read from JSON. A value of a wrong kind is an error.
+    /// Implements `Deserialize` for a type with `FromJson`. A value of a wrong type is an error.
     macro_rules! deserialize {
         ($name:ty) => {
             impl<'de> $crate::runtime::Deserialize<'de> for $name {
@@ -200,7 +200,7 @@ mod macros {
     }
     pub(crate) use deserialize;
 
-    /// How a value is read that is made of another one.
+    /// Implements decoding for a type that is created from another one.
     macro_rules! read_as {
         ($name:ty: $inner:ty) => {
             impl $crate::runtime::FromJson for $name {

@@ -1,4 +1,4 @@
-//! Types of JSON, by the names of this crate.
+//! Types of JSON, with the names that this crate uses.
 
 pub use serde_json::value::RawValue as RawJson;
 pub use serde_json::{Error as JsonError, Value as Json};

@@ -1,4 +1,4 @@
-//! JSON that is kept as the platform sent it.
+//! JSON as the platform sent it.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -11,7 +11,7 @@ use crate::runtime::wire::json::JsonError;
 
 /// JSON as the platform sent it, with every digit of its numbers.
 ///
-/// It may hold what people said. `Debug` shows its length only; [`RawJson::get`](crate::RawJson::get) gives the text.
+/// It may contain text of people. `Debug` shows only its length. [`RawJson::get`](crate::RawJson::get) returns the text.
 #[derive(Clone)]
 pub struct KeptJson(Box<RawValue>);
 
@@ -20,11 +20,11 @@ impl KeptJson {
         Self(json)
     }
 
-    /// Reads the JSON as a `T`.
+    /// Decodes the JSON as a `T`.
     ///
     /// # Errors
     ///
-    /// If it is no `T`.
+    /// If the JSON is not a `T`.
     pub fn decode<T: DeserializeOwned>(&self) -> Result<T, JsonError> {
         serde_json::from_str(self.0.get())
     }
@@ -86,7 +86,7 @@ impl UnknownFields {
         self.0.len()
     }
 
-    /// Whether there are none.
+    /// Returns whether there are no fields.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()

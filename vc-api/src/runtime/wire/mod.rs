@@ -1,7 +1,8 @@
-//! Values as they travel: how JSON, queries and paths are read and written.
+//! Encoding and decoding of values in JSON, queries and paths.
 //!
-//! May use `util`. Contains the traits of models ([`Decode`](decode::Decode), [`Encode`](encode::Encode)), the readers of
-//! scalars, lists and maps, the note of what was left out, and the types of values: secrets, times, ids, open enums.
+//! This module may use `util`. It contains the traits of models ([`Decode`](decode::Decode), [`Encode`](encode::Encode)),
+//! the decoding of scalars, lists and maps, and the record of left out values. It also contains the types of values: secrets,
+//! times, ids and open enums.
 
 pub(crate) mod as_text;
 pub(crate) mod containers;

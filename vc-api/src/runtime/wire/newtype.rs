@@ -1,12 +1,12 @@
-//! Texts with a type of their own, such as ids.
+//! Texts with their own types, such as ids.
 
 #[allow(unused_macros, unused_imports)]
 mod macros {
-    /// What a `struct Name(String);` needs to be used like a text.
+    /// Implements the traits that a `struct Name(String);` needs to be used like a text.
     macro_rules! text_newtype {
         ($name:ident) => {
             impl $name {
-                /// The text itself.
+                /// Returns the text.
                 #[must_use]
                 pub fn as_str(&self) -> &str {
                     &self.0
@@ -136,7 +136,7 @@ mod tests {
         ] {
             assert_eq!(serde_json::from_str::<Id>(json).unwrap(), text);
         }
-        // As a float it would be another number.
+        // A float would be another number.
         assert!(serde_json::from_str::<Id>("18446744073709551616").is_err());
         assert!(serde_json::from_str::<Id>("null").is_err());
         assert!(serde_json::from_str::<Id>("true").is_err());

@@ -1,13 +1,13 @@
-//! Enums that carry values which this version does not know.
+//! Open enums, which carry values that this version does not know.
 
 #[allow(unused_macros, unused_imports)]
 mod macros {
-    /// What an enum of integers with a variant `Unknown(i64)` needs.
+    /// Implements the traits of an enum of integers with a variant `Unknown(i64)`.
     macro_rules! int_enum {
         ($name:ident { $($variant:ident = $value:literal),* $(,)? }) => {
             #[allow(deprecated)]
             impl $name {
-                /// The number that stands for it.
+                /// Returns the number of the value on the platform.
                 #[must_use]
                 pub const fn value(self) -> i64 {
                     match self {
@@ -59,12 +59,12 @@ mod macros {
     }
     pub(crate) use int_enum;
 
-    /// What an enum of texts with a variant `Unknown(String)` needs.
+    /// Implements the traits of an enum of texts with a variant `Unknown(String)`.
     macro_rules! text_enum {
         ($name:ident { $($variant:ident = $value:literal),* $(,)? }) => {
             #[allow(deprecated)]
             impl $name {
-                /// The text that stands for it.
+                /// Returns the text of the value on the platform.
                 #[must_use]
                 pub fn as_str(&self) -> &str {
                     match self {

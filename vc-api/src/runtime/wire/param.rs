@@ -1,8 +1,8 @@
-//! What can stand in a path or a query.
+//! Parameters of paths and queries.
 
-/// A value that can be sent in the path or the query of a request.
+/// Value that the path or the query of a request can contain.
 ///
-/// It is nothing (an absent `Option`), one text, or several (a list, sent as a repeated parameter).
+/// A value has no text (`None`), one text, or several texts (a list, which becomes a repeated parameter).
 pub trait Param {
     /// Calls `add` once for each text, in order.
     fn each(&self, add: &mut dyn FnMut(&str));

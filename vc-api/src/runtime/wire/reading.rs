@@ -1,4 +1,4 @@
-//! One reading of a JSON text: how strict it is, what it left out, and where it failed.
+//! State of the decoding of one JSON text: its strictness, the left out values, and the path of the failure.
 
 use std::fmt;
 
@@ -7,24 +7,24 @@ use serde::de::Error;
 use crate::runtime::util::one_line::OneLine;
 use crate::runtime::wire::skipped::{JsonKind, SkippedValues, Step};
 
-/// State of one reading. Every value is read with it.
+/// State of the decoding of one JSON text. All values of the text share it.
 #[doc(hidden)]
 #[derive(Debug, Default)]
 pub struct Reading {
     strict: bool,
     thorough: bool,
     skipped: SkippedValues,
-    /// Path of the value that could not be read.
+    /// Path of the value at which the decoding failed.
     failed: String,
 }
 
-/// How often a text has been read before.
+/// Pass over a JSON text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Pass {
-    /// Reads numbers as serde_json does, and fails where that would change one.
+    /// First pass. It decodes numbers like serde_json, and fails if that would change a number.
     Quick,
-    /// Reads numbers from the text where they would change otherwise, and finds the place of an error within types of
-    /// the caller. It is slower, so that it follows only after a quick pass that failed.
+    /// Second pass, after a failed quick pass, because it is slower. It decodes numbers from their text if they would change
+    /// otherwise, and finds the path of an error in types of the caller.
     Thorough,
 }
 
@@ -33,7 +33,7 @@ impl Reading {
         Self { strict, thorough: pass == Pass::Thorough, ..Self::default() }
     }
 
-    /// A reading in which nothing may be left out, since nobody is told of it.
+    /// Returns the state for a decoding that leaves out no values, because nothing would report them.
     pub(crate) fn strict() -> Self {
         Self::new(true, Pass::Quick)
     }
@@ -42,7 +42,7 @@ impl Reading {
         self.thorough
     }
 
-    /// Leaves out a value of a wrong kind.
+    /// Records a value of a wrong type that is left out. Fails if the decoding is strict.
     pub(crate) fn skip<E: Error>(&mut self, expected: &str, found: JsonKind) -> Result<(), E> {
         if self.strict {
             return Err(wrong_kind(expected, found));
@@ -51,7 +51,7 @@ impl Reading {
         Ok(())
     }
 
-    /// Reads what stands at a step of the path, which is told with what is wrong or left out there.
+    /// Decodes the value at a step of the path. An error and the left out values get the step as a part of their path.
     pub(crate) fn at<T, E>(&mut self, step: Step<'_>, read: impl FnOnce(&mut Self) -> Result<T, E>) -> Result<T, E> {
         let mark = self.mark();
         let outcome = read(self);
@@ -59,12 +59,12 @@ impl Reading {
         outcome
     }
 
-    /// Where the reading stands before a step of the path is read.
+    /// Returns a mark of the state before a step of the path.
     pub(crate) fn mark(&self) -> usize {
         self.skipped.len()
     }
 
-    /// Tells what was wrong or left out since the mark by where that is.
+    /// Adds the step to the path of a failure, and to the paths of the values that were left out since the mark.
     pub(crate) fn leave(&mut self, mark: usize, step: Step<'_>, failed: bool) {
         if failed {
             step.put_before(&mut self.failed);
@@ -77,7 +77,7 @@ impl Reading {
         self.skipped
     }
 
-    /// Where and why the reading failed.
+    /// Returns the path and the reason of the failure.
     pub(crate) fn misread(self, error: &serde_json::Error) -> Misread {
         Misread::at(self.failed, error)
     }
@@ -91,12 +91,12 @@ pub(crate) fn missing<E: Error>() -> E {
     E::custom(MISSING)
 }
 
-pub(crate) const MISSING: &str = "it must be there, but is not";
+pub(crate) const MISSING: &str = "it is required but missing";
 
-/// Where and why reading JSON failed, without any value of that JSON.
+/// Path and reason of a failure to decode JSON, without any value of the JSON.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Misread {
-    /// Such as `data.rooms[3].room_id`; empty for the whole.
+    /// Path such as `data.rooms[3].room_id`. It is empty for the whole JSON.
     pub(crate) path: String,
     pub(crate) reason: String,
 }
@@ -106,13 +106,13 @@ impl Misread {
         Self { path: path.into(), reason: reason.into() }
     }
 
-    /// The same, when what was read stands at a key.
+    /// Puts a key in front of the path.
     pub(crate) fn below(mut self, key: &str) -> Self {
         Step::Key(key).put_before(&mut self.path);
         self
     }
 
-    /// `error` was met in what stands at `path`.
+    /// Returns the failure at `path` with the reason in `error`.
     pub(crate) fn at(path: impl Into<String>, error: &serde_json::Error) -> Self {
         let text = error.to_string();
         let place = format!(" at line {} column {}", error.line(), error.column());
@@ -131,8 +131,8 @@ impl fmt::Display for Misread {
     }
 }
 
-/// The message of a type of the caller. serde's own messages quote what they found, which may be a secret: only its kind
-/// is told.
+/// Removes values from the message of an error. Messages of serde quote the value, which may be a secret. Only its JSON kind
+/// remains.
 fn without_values(text: &str) -> String {
     if text.starts_with("unknown variant `") {
         return "unknown variant".to_owned();

@@ -1,9 +1,9 @@
-//! Which required keys of an object were there.
+//! Record of the required keys of an object.
 
-/// The required keys that were there.
+/// Record of the required keys that an object contains.
 pub(crate) struct Seen {
     required: &'static [&'static str],
-    /// A bit for each of the first 64, which need no allocation.
+    /// Bits of the first 64 keys, which need no allocation.
     first: u64,
     rest: Vec<bool>,
 }
@@ -52,7 +52,7 @@ mod tests {
         };
         let missing = |there: &[&str]| {
             let mut seen = Seen::of(&NAMES);
-            // All but those with a name of their own.
+            // All keys except those with their own names.
             seen.first = !1 & (u64::MAX >> 1);
             seen.rest = vec![true; 5];
             seen.rest[0] = false;

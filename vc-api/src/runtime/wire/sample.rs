@@ -11,9 +11,9 @@ use crate::runtime::wire::secret::Secret;
 use crate::runtime::wire::sensitive::Sensitive;
 use crate::runtime::wire::unix_time::{UnixMillis, UnixSeconds};
 
-/// A value as the platform's documentation shows it, for tests. Feature `testing`.
+/// Type with a sample value for tests, from the platform's documentation. The trait needs the feature `testing`.
 ///
-/// Every model, event, id and enum has one, made of the examples of the spec. A test sets the fields that it cares for.
+/// Every model, event, id and enum has a sample with the examples of the spec. A test sets the fields that matter to it.
 ///
 /// ```
 /// use vc_api::Sample;
@@ -24,7 +24,7 @@ use crate::runtime::wire::unix_time::{UnixMillis, UnixSeconds};
 /// assert_eq!(room.room_id, "omm_4de32cf10a4358788ff4e09e37ebbf9b");
 /// ```
 pub trait Sample: Sized {
-    /// Returns a value made of the spec's examples.
+    /// Returns a value with the examples of the spec.
     fn sample() -> Self;
 
     /// Returns the value with a change.
@@ -39,7 +39,7 @@ impl Sample for () {
     fn sample() -> Self {}
 }
 
-/// Values that no example of the spec decides.
+/// Implements samples for types without an example in the spec.
 macro_rules! samples {
     ($($type:ty = $value:expr),* $(,)?) => {
         $(
@@ -83,7 +83,7 @@ impl<T: Sample> Sample for Box<T> {
     }
 }
 
-/// Function that gives a sample as JSON.
+/// Function that returns a sample as JSON.
 #[doc(hidden)]
 pub type SampleJson = fn() -> Result<Json, JsonError>;
 

@@ -1,5 +1,5 @@
-//! How strings, numbers and booleans are read: each from the JSON kind that the platform documents, and from those that
-//! it is known to send instead.
+//! Decoding of strings, numbers and booleans. Each accepts the JSON type in the platform's documentation, and the types that
+//! the platform is known to send instead.
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -11,42 +11,42 @@ use crate::runtime::wire::from_json::{Found, drain_map, drain_seq};
 use crate::runtime::wire::reading::{Misread, Reading};
 use crate::runtime::wire::skipped::JsonKind;
 
-/// A value that is neither an object nor a list. What it does not understand is of a wrong kind.
+/// Value that is neither an object nor a list. Any JSON that it does not accept has a wrong type.
 pub(crate) trait Scalar: Sized {
-    /// What is expected, with its article.
+    /// Name of the expected JSON, with its article.
     const EXPECTED: &'static str;
 
-    /// Reads a string.
+    /// Decodes a string.
     fn of_text(text: &str) -> Found<Self>;
 
-    /// Reads a string that is already owned.
+    /// Decodes an owned string.
     fn of_string(text: String) -> Found<Self> {
         Self::of_text(&text)
     }
 
-    /// Reads a whole number.
+    /// Decodes a whole number.
     fn of_integer(_: i128) -> Found<Self> {
         Found::Odd(JsonKind::Number)
     }
 
-    /// Reads any other number; `None` if it may have lost digits on the way.
+    /// Decodes any other number. Returns `None` if the number may have lost digits.
     fn of_float(number: f64) -> Option<Found<Self>> {
         Some(whole(number).map_or(Found::Odd(JsonKind::Number), Self::of_integer))
     }
 
-    /// Reads a number as it is written.
+    /// Decodes a number from its text.
     fn of_literal(literal: &str) -> Found<Self> {
         let number = literal.parse().ok().and_then(Self::of_float);
         number.unwrap_or(Found::Odd(JsonKind::Number))
     }
 
-    /// Reads a boolean.
+    /// Decodes a boolean.
     fn of_bool(_: bool) -> Found<Self> {
         Found::Odd(JsonKind::Boolean)
     }
 }
 
-/// The whole number that this is, within the range of whole numbers that are exact.
+/// Returns the number as a whole number, if it is one and is in the range in which floats are exact.
 #[expect(clippy::cast_possible_truncation, reason = "the range is checked")]
 fn whole(number: f64) -> Option<i128> {
     (number.fract() == 0.0 && number.abs() < 9_007_199_254_740_992.0).then_some(number as i128)
@@ -68,7 +68,7 @@ pub(crate) fn read_scalar<'de, T: Scalar, D: Deserializer<'de>>(
     found.map_err(|error: serde_json::Error| D::Error::custom(Misread::at("", &error).reason))
 }
 
-/// How a scalar is read from JSON.
+/// Implements decoding for scalars.
 macro_rules! scalar {
     ($($name:ty),*) => {
         $(
@@ -115,7 +115,7 @@ impl<'de, T: Scalar> Visitor<'de> for ScalarVisitor<T> {
     }
 
     fn visit_f64<E: Error>(self, number: f64) -> Result<Found<T>, E> {
-        T::of_float(number).ok_or_else(|| E::custom("the number is too large to be read exactly"))
+        T::of_float(number).ok_or_else(|| E::custom("the number is too large for an exact value"))
     }
 
     fn visit_bool<E>(self, value: bool) -> Result<Found<T>, E> {
@@ -135,7 +135,7 @@ impl<'de, T: Scalar> Visitor<'de> for ScalarVisitor<T> {
     }
 }
 
-/// A number is read as its digits.
+/// Accepts a number, and keeps its digits.
 impl Scalar for String {
     const EXPECTED: &'static str = "a string";
 
@@ -160,7 +160,7 @@ impl Scalar for String {
     }
 }
 
-/// A string of digits will do; an empty one is nothing.
+/// Accepts a string of digits. An empty string counts as null.
 impl Scalar for i64 {
     const EXPECTED: &'static str = "an integer";
 
@@ -176,7 +176,7 @@ impl Scalar for i64 {
     }
 }
 
-/// A string that holds a number will do; an empty one is nothing.
+/// Accepts a string with a number. An empty string counts as null.
 impl Scalar for f64 {
     const EXPECTED: &'static str = "a number";
 
@@ -188,7 +188,7 @@ impl Scalar for f64 {
         }
     }
 
-    #[expect(clippy::cast_precision_loss, clippy::cast_possible_truncation, reason = "only what is exact is taken")]
+    #[expect(clippy::cast_precision_loss, clippy::cast_possible_truncation, reason = "the result is checked")]
     fn of_integer(number: i128) -> Found<Self> {
         let float = number as Self;
         if float as i128 == number { Found::Value(float) } else { Found::Odd(JsonKind::Number) }

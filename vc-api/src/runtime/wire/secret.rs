@@ -7,10 +7,10 @@ use zeroize::Zeroizing;
 
 use crate::runtime::wire::from_json::read_as;
 
-/// A password, a token or another text that no log may hold.
+/// Password, token or other text that must not appear in a log.
 ///
-/// It has no `Display`, and its `Debug` hides it; [`Secret::expose`] gives the text. Its memory is wiped when it is
-/// dropped. On the wire it is plain text.
+/// The type has no `Display`, and `Debug` hides the text. [`Secret::expose`] returns the text. Dropping a secret wipes its
+/// memory. Requests contain it as plain text.
 ///
 /// ```
 /// let secret = vc_api::Secret::from("hunter2");
@@ -21,14 +21,14 @@ use crate::runtime::wire::from_json::read_as;
 pub struct Secret(Zeroizing<String>);
 
 impl Secret {
-    /// The text itself. Do not print it.
+    /// Returns the text. Do not print it.
     #[must_use]
     pub fn expose(&self) -> &str {
         &self.0
     }
 }
 
-/// Bytes that are wiped when the last of those who hold them is gone.
+/// Returns shared bytes that are wiped when the last reference is dropped.
 pub(crate) fn wiped_bytes(bytes: Zeroizing<Vec<u8>>) -> Bytes {
     Bytes::from_owner(bytes)
 }

@@ -7,7 +7,7 @@ use crate::runtime::wire::from_json::read_as;
 
 /// Text that people said or wrote, such as a sentence of a transcript or a chat message.
 ///
-/// It is used like a `str`. `Debug` shows its length only, so that it does not reach a log by accident; `Display` shows
+/// Use it like a `str`. `Debug` shows only its length, so that the text does not reach a log by accident. `Display` shows
 /// the text.
 ///
 /// ```

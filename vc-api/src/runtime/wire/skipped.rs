@@ -1,4 +1,4 @@
-//! Values of a response or event that were left out because they are not of their type.
+//! Values of a response or event that were left out because of a wrong type.
 
 use std::fmt;
 
@@ -6,21 +6,21 @@ use std::fmt;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum JsonKind {
-    /// The value `null`.
+    /// Value `null`.
     Null,
-    /// The value `true` or `false`.
+    /// Value `true` or `false`.
     Boolean,
-    /// A number.
+    /// JSON number.
     Number,
-    /// A string.
+    /// JSON string.
     String,
-    /// An array.
+    /// JSON array.
     Array,
-    /// An object.
+    /// JSON object.
     Object,
 }
 
-/// The kind with its article, such as `an array`.
+/// Writes the kind with its article, such as `an array`.
 impl fmt::Display for JsonKind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
@@ -34,29 +34,30 @@ impl fmt::Display for JsonKind {
     }
 }
 
-/// A value that was left out because it is not of its type.
+/// Value that was left out because of a wrong type.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct SkippedValue {
-    /// Place of the value in the JSON, such as `data.items[3].notifyMethods[0]`.
+    /// Path of the value in the JSON, such as `data.items[3].notifyMethods[0]`.
     pub path: String,
-    /// Kind of the value that was found there.
+    /// Kind of the value at this path.
     pub found: JsonKind,
 }
 
-/// The place and the kind, such as `data.items[3].notifyMethods[0]: an array`.
+/// Writes the path and the kind, such as `data.items[3].notifyMethods[0]: an array`.
 impl fmt::Display for SkippedValue {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}: {}", self.path, self.found)
     }
 }
 
-/// Values of a response or event that were left out because they are not of their type.
+/// Values of a response or event that were left out because of a wrong type.
 ///
-/// The platform sometimes sends another type than it documents. An optional field of a wrong type is read as absent, and
-/// an element of a wrong type is left out of its list. The rest of the response is read as usual.
+/// The platform sometimes sends another type than it documents. The client then leaves out an optional field or a list
+/// element of a wrong type, and decodes the rest as usual.
 ///
-/// The first 100 values are kept; [`count`](Self::count) counts all. The values themselves are never kept.
+/// The list contains the paths and kinds of the first 100 values, and never the values themselves. [`count`](Self::count)
+/// returns the number of all values.
 ///
 /// ```
 /// let body = br#"{"header": {"event_type": "vc.meeting.meeting_started_v1"}, "event": {"meeting": {"id": "6911188411932033028", "topic": [5]}}}"#;
@@ -79,7 +80,7 @@ impl SkippedValues {
         self.count
     }
 
-    /// Adds a value, whose path is still to be written from the inside out.
+    /// Adds a value with an empty path. The path grows from the inside out.
     pub(crate) fn add(&mut self, found: JsonKind) {
         self.count += 1;
         if self.kept.len() < Self::LIMIT {
@@ -87,19 +88,19 @@ impl SkippedValues {
         }
     }
 
-    /// Adds the values of another reading.
+    /// Adds the values of another JSON text.
     pub(crate) fn append(&mut self, others: Self) {
         self.count += others.count;
         let room = Self::LIMIT.saturating_sub(self.kept.len());
         self.kept.extend(others.kept.into_iter().take(room));
     }
 
-    /// Writes a step in front of the paths of all values but the first `from`.
+    /// Puts a step in front of the paths of all values except the first `from`.
     pub(crate) fn step(&mut self, from: usize, step: Step<'_>) {
         self.kept.iter_mut().skip(from).for_each(|value| step.put_before(&mut value.path));
     }
 
-    /// Notes in the log that values were left out.
+    /// Logs that values were left out.
     pub(crate) fn warn(&self, log_id: Option<&str>) {
         if self.count > 0 {
             let paths: Vec<String> = self.kept.iter().take(5).map(ToString::to_string).collect();
@@ -107,7 +108,7 @@ impl SkippedValues {
                 vc.log_id = log_id,
                 vc.skipped.count = self.count,
                 vc.skipped.values = %crate::runtime::util::one_line::OneLine(&paths.join(", ")),
-                "values are not of their type and were left out"
+                "left out values of a wrong type"
             );
         }
     }
@@ -130,7 +131,7 @@ impl<'a> IntoIterator for &'a SkippedValues {
     }
 }
 
-/// A step of a path.
+/// Step of a path.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Step<'a> {
     Key(&'a str),
@@ -138,7 +139,7 @@ pub(crate) enum Step<'a> {
 }
 
 impl Step<'_> {
-    /// Writes the step in front of a path.
+    /// Puts the step in front of a path.
     pub(crate) fn put_before(self, path: &mut String) {
         let mut text = match self {
             Self::Key(key) => key.to_owned(),
@@ -165,7 +166,7 @@ mod tests {
     }
 
     #[test]
-    fn no_more_are_kept_than_anyone_reads() {
+    fn at_most_a_hundred_values_are_kept() {
         let mut skipped = SkippedValues::default();
         (0..1000).for_each(|_| skipped.add(JsonKind::Null));
         skipped.step(0, Step::Key("a"));

@@ -1,4 +1,4 @@
-//! Values that are a text or an object.
+//! Values that are either a text or an object.
 
 use serde::de::{Deserialize, Deserializer, Error};
 use serde_json::value::RawValue;
@@ -8,7 +8,7 @@ use crate::runtime::wire::from_json::{Found, FromJson};
 use crate::runtime::wire::reading::{Misread, Reading};
 use crate::runtime::wire::skipped::JsonKind;
 
-/// Reads a value that is a text or an object.
+/// Decodes a value that is either a text or an object.
 #[doc(hidden)]
 pub fn read_text_or_object<'de, T, O, U, D>(deserializer: D, reading: &mut Reading) -> Result<Found<U>, D::Error>
 where
@@ -22,13 +22,13 @@ where
         JsonKind::Object => O::read(&mut json, reading).map(|found| found.map(Into::into)),
         _ => T::read(&mut json, reading).map(|found| found.map(Into::into)),
     };
-    // The place in the text within tells nothing of that in the whole.
+    // A line and column within this value would be wrong for the whole text.
     found.map_err(|error| D::Error::custom(Misread::at("", &error).reason))
 }
 
 #[allow(unused_macros, unused_imports)]
 mod macros {
-    /// How an enum of a `Text` and an `Object` is made and read.
+    /// Implements conversions and decoding for an enum of a `Text` and an `Object`.
     macro_rules! text_or_object {
         ($name:ident, $text:ty, $object:ty) => {
             impl From<$text> for $name {

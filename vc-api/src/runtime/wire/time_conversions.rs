@@ -1,13 +1,13 @@
-//! Conversions between the times of the platform and those of other crates.
+//! Conversions between the time types of this crate and of other crates.
 
 #[cfg(any(feature = "jiff", feature = "chrono", feature = "time"))]
 use std::fmt;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-/// The end of the year 9999. A greater number does not count seconds.
+/// Last second of the year 9999. A greater number does not count seconds.
 pub(crate) const LAST_SECOND: i64 = 253_402_300_799;
 
-/// A time that the other type cannot hold.
+/// Error for a time outside the range of the other type.
 #[cfg(any(feature = "jiff", feature = "chrono", feature = "time"))]
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct OutOfRange(pub(crate) ());
@@ -24,7 +24,7 @@ impl std::error::Error for OutOfRange {}
 
 pub(crate) const NANOS_PER_SECOND: i128 = 1_000_000_000;
 
-/// The nanoseconds from the beginning of 1970 to a time.
+/// Returns the nanoseconds from the beginning of 1970 to a time.
 pub(crate) fn nanos_since_1970(time: SystemTime) -> i128 {
     match time.duration_since(UNIX_EPOCH) {
         Ok(after) => nanos(after),
@@ -36,7 +36,7 @@ fn nanos(duration: Duration) -> i128 {
     i128::from(duration.as_secs()) * NANOS_PER_SECOND + i128::from(duration.subsec_nanos())
 }
 
-/// The time so many nanoseconds from the beginning of 1970, or the nearest that this system can express.
+/// Returns the time this many nanoseconds after the beginning of 1970, or the nearest time that this system can express.
 pub(crate) fn system_time(nanos: i128) -> SystemTime {
     let (seconds, rest) = (nanos.unsigned_abs() / 1_000_000_000, nanos.unsigned_abs() % 1_000_000_000);
     let seconds = u64::try_from(seconds).unwrap_or(u64::MAX);
@@ -57,11 +57,12 @@ fn distant_time(distance: Duration, before: bool) -> SystemTime {
     })
 }
 
-/// Conversions of a type that has `nanos`, and `of_nanos` which keeps within its range.
+/// Implements the conversions of a type with the methods `nanos` and `of_nanos`. `of_nanos` must stay within the type's
+/// range.
 macro_rules! conversions {
     ($name:ident) => {
         impl $name {
-            /// The present time by the clock of this machine.
+            /// Returns the current time by the clock of this machine.
             #[must_use]
             pub fn now() -> Self {
                 Self::from(std::time::SystemTime::now())
@@ -75,7 +76,7 @@ macro_rules! conversions {
             }
         }
 
-        /// Gives the nearest time that this system can express.
+        /// Returns the nearest time that this system can express.
         impl From<$name> for std::time::SystemTime {
             fn from(time: $name) -> Self {
                 $crate::runtime::wire::time_conversions::system_time(time.nanos())

@@ -1,7 +1,7 @@
-//! Points in time as the platform writes them.
+//! Points in time in the units of the platform.
 //!
-//! A field has one unit. Values in another one are told apart by their form: a whole number that would lie behind the
-//! year 9999 in seconds counts milliseconds, and a text that is no number is read by RFC 3339.
+//! A field has one unit. The form of a value shows another unit. A whole number that would be after the year 9999 in
+//! seconds counts milliseconds. A text that is not a number has the format of RFC 3339.
 
 use std::fmt;
 use std::num::ParseIntError;
@@ -17,12 +17,12 @@ use crate::runtime::wire::scalar::{Scalar, scalar};
 use crate::runtime::wire::skipped::JsonKind;
 use crate::runtime::wire::time_conversions::{LAST_SECOND, NANOS_PER_SECOND, conversions};
 
-/// A point in time, in whole seconds since the beginning of 1970 (UTC).
+/// Point in time, in whole seconds since the beginning of 1970 (UTC).
 ///
-/// Conversions from more precise times round down. With the features `jiff`, `chrono` and `time` it converts
+/// Conversions from more precise times round down. With the features `jiff`, `chrono` and `time`, the type has conversions
 /// from and to the types of these crates.
 ///
-/// It is also read from milliseconds and from RFC 3339, which the platform sends in some places: a number above
+/// Decoding also accepts milliseconds and the format of RFC 3339, which the platform sends in some places. A number above
 /// 253402300799, the last second of the year 9999, counts milliseconds.
 ///
 /// ```
@@ -36,43 +36,43 @@ use crate::runtime::wire::time_conversions::{LAST_SECOND, NANOS_PER_SECOND, conv
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct UnixSeconds(i64);
 
-/// A point in time, in whole milliseconds since the beginning of 1970 (UTC).
+/// Point in time, in whole milliseconds since the beginning of 1970 (UTC).
 ///
-/// Conversions from more precise times round down. With the features `jiff`, `chrono` and `time` it converts
+/// Conversions from more precise times round down. With the features `jiff`, `chrono` and `time`, the type has conversions
 /// from and to the types of these crates.
 ///
-/// It is also read from seconds and from RFC 3339, which the platform sends in some places: a number from 1000000000 to
-/// 253402300799, which are the seconds from 2001 to 9999, counts seconds.
+/// Decoding also accepts seconds and the format of RFC 3339, which the platform sends in some places. A number from
+/// 1000000000 to 253402300799, the range of seconds from 2001 to 9999, counts seconds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct UnixMillis(i64);
 
 impl UnixSeconds {
-    /// The seconds since the beginning of 1970; negative before it.
+    /// Returns the seconds since the beginning of 1970. The number is negative for earlier times.
     #[must_use]
     pub const fn seconds(self) -> i64 {
         self.0
     }
 
-    /// A number that may also count milliseconds.
-    const fn told(number: i64) -> Self {
+    /// Returns the time of a number that may also count milliseconds.
+    const fn of_number(number: i64) -> Self {
         Self(if number > LAST_SECOND { number.div_euclid(1000) } else { number })
     }
 }
 
 impl UnixMillis {
-    /// The milliseconds since the beginning of 1970; negative before it.
+    /// Returns the milliseconds since the beginning of 1970. The number is negative for earlier times.
     #[must_use]
     pub const fn millis(self) -> i64 {
         self.0
     }
 
-    /// A number that may also count seconds.
-    const fn told(number: i64) -> Self {
+    /// Returns the time of a number that may also count seconds.
+    const fn of_number(number: i64) -> Self {
         Self(if number >= FIRST_SECOND && number <= LAST_SECOND { number * 1000 } else { number })
     }
 }
 
-/// The earliest number that is taken for seconds where milliseconds are expected: September 2001.
+/// Smallest number that counts seconds in a field with milliseconds: September 2001.
 const FIRST_SECOND: i64 = 1_000_000_000;
 macro_rules! unix_time {
     ($name:ident, $nanos_per_unit:expr) => {
@@ -129,7 +129,7 @@ macro_rules! unix_time {
                     return Found::Nothing;
                 }
                 if let Ok(number) = text.parse() {
-                    return Found::Value(Self::told(number));
+                    return Found::Value(Self::of_number(number));
                 }
                 match text.parse::<DateTime>() {
                     Ok(time) => Found::Value(Self::of_nanos(time.nanos())),
@@ -138,7 +138,8 @@ macro_rules! unix_time {
             }
 
             fn of_integer(number: i128) -> Found<Self> {
-                i64::try_from(number).map_or(Found::Odd(JsonKind::Number), |number| Found::Value(Self::told(number)))
+                i64::try_from(number)
+                    .map_or(Found::Odd(JsonKind::Number), |number| Found::Value(Self::of_number(number)))
             }
         }
 
@@ -165,7 +166,7 @@ unix_time!(UnixMillis, 1_000_000);
 macro_rules! unix_conversions {
     ($($name:ident),*) => {
         $(
-            /// In UTC.
+            /// Converts to UTC.
             impl From<$name> for DateTime {
                 fn from(time: $name) -> Self {
                     Self::of_nanos(time.nanos())
@@ -233,7 +234,7 @@ mod tests {
             assert_eq!(millis < 0, value < 0);
             let _ = SystemTime::from(UnixMillis(value));
         }
-        // What no system can express is the nearest that this one can.
+        // A time that no system can express becomes the nearest time of this system.
         let latest = system_time(i128::MAX);
         assert!(latest.checked_add(Duration::from_secs(1)).is_none());
         let earliest = system_time(i128::MIN);
@@ -256,7 +257,7 @@ mod tests {
     }
 
     #[test]
-    fn other_units_are_told_by_their_size_and_form() {
+    fn other_units_follow_from_size_and_form() {
         let read = |json: &str| {
             let seconds = serde_json::from_str::<UnixSeconds>(json).unwrap().seconds();
             (seconds, serde_json::from_str::<UnixMillis>(json).unwrap().millis())
@@ -278,7 +279,7 @@ mod tests {
         }
     }
 
-    /// The points in time at which the conversions of the other crates are tried, and those too far for them.
+    /// Points in time for the tests of conversions to other crates. `FAR` has points outside their range.
     #[cfg(any(feature = "jiff", feature = "chrono", feature = "time"))]
     const NEAR: [i64; 6] = [0, 1, -1, -1500, 1_608_888_867, -62_135_596_800];
     #[cfg(any(feature = "jiff", feature = "chrono", feature = "time"))]
