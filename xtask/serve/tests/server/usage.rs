@@ -197,7 +197,7 @@ async fn a_meeting_is_played_for_the_bot_that_joins() {
     let line = server.line();
     let (number, id) =
         line.strip_prefix("meeting: number ").and_then(|rest| rest.split_once(", id ")).expect("it tells");
-    assert!(server.line().starts_with("meeting: invitation: the event was not handled: nothing is connected"));
+    assert!(server.line().starts_with("meeting: invitation: the event was not handled: no long connection is open"));
     let body = json!({ "join_type": 1, "join_identify": { "meeting_no": number } });
     let joined = json_of(server.send(Method::POST, "/open-apis/vc/v1/bots/join", Some(body)).await).await;
     assert_eq!(joined["data"]["meeting"]["id"], id);
