@@ -206,7 +206,7 @@ impl Happening {
         Reader { meeting, id, id_type: Some(id_type), time }.activity(activity)
     }
 
-    /// Returns the participant who did it.
+    /// Returns the participant of the happening, if it has one.
     #[must_use]
     pub fn person(&self) -> Option<&Person> {
         match &self.happened {

@@ -47,8 +47,9 @@ use crate::runtime::store::seen_store::{MemorySeen, SeenStore};
 ///
 /// The platform waits 3 seconds for the response to a delivery.
 ///
-/// - If the handler finishes within [2.5 seconds](Self::acknowledge_within), its result is sent to the platform. After an
-///   error or a panic, the platform delivers the event again: after 15 seconds, 5 minutes, 1 hour and 6 hours.
+/// - If the handler finishes within [2.5 seconds](Self::acknowledge_within) after the delivery, its result is sent to the
+///   platform. After an error or a panic, the platform delivers the event again: after 15 seconds, 5 minutes, 1 hour and
+///   6 hours.
 /// - If the handler takes longer, the receiver acknowledges the event as handled, and the handler continues. If the handler
 ///   then fails, or the process ends before the handler finishes, **the event is lost**.
 ///
@@ -212,7 +213,7 @@ impl<S: Send + Sync + 'static> Events<S> {
         self
     }
 
-    /// Handles the events of each meeting one after the other. Equals [`in_order_by`](Self::in_order_by) with the key
+    /// Handles the events of each meeting one after the other. Same as [`in_order_by`](Self::in_order_by) with the key
     /// [`Delivery::meeting_id`].
     pub fn in_order_by_meeting(self) -> Self {
         self.in_order_by(Delivery::meeting_id)
@@ -273,7 +274,7 @@ impl<S> fmt::Debug for Events<S> {
 }
 
 impl Client {
-    /// Creates [`Events`] for this client's app, without handlers. Equals [`Events::new`] followed by [`Events::client`].
+    /// Creates [`Events`] for this client's app, without handlers. Same as [`Events::new`] followed by [`Events::client`].
     pub fn events(&self) -> Events {
         Events::new().client(self)
     }

@@ -73,8 +73,8 @@ impl WebhookConfig {
     /// Accepts another Encrypt Key as well, while you change the key in the developer console: see
     /// [`also_verification_token`](Self::also_verification_token). You can call this method several times.
     ///
-    /// The receiver accepts each token with each key. If this is the only key, the method equals
-    /// [`encrypt_key`](Self::encrypt_key).
+    /// The receiver accepts each token with each key. If this is the only key, the method is the
+    /// same as [`encrypt_key`](Self::encrypt_key).
     pub fn also_encrypt_key(mut self, key: impl Into<Secret>) -> Self {
         self.further_keys.push(key.into());
         self
@@ -438,7 +438,7 @@ impl fmt::Display for WebhookError {
         f.write_str(match self {
             Self::NotSigned => "the request is not signed",
             Self::WrongSignature => {
-                "the signature does not match: check the Encrypt Key, unless someone else than the platform sent the request"
+                "the signature does not match: the platform did not send the request, or the Encrypt Key differs from the console"
             }
             Self::TooOld => "the time of the signature is outside the replay window",
             Self::NotEncrypted => "the request is not encrypted, although an Encrypt Key is set",
