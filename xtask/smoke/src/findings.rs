@@ -1,10 +1,10 @@
-//! What the calls found.
+//! Findings of the calls.
 
 use std::fmt;
 
 use vc_api::{EndpointInfo, Error};
 
-/// What all calls found.
+/// Findings of all calls.
 #[derive(Default)]
 pub(crate) struct Findings(Vec<Finding>);
 
@@ -13,13 +13,13 @@ struct Finding {
     outcome: Outcome,
 }
 
-/// What came of one call.
+/// Outcome of one call.
 pub(crate) enum Outcome {
-    /// It works. The response differs from the spec at these places.
+    /// The call succeeded. Contains the differences of its response from the spec.
     Works(Vec<String>),
     /// The call failed.
     Failed(Error),
-    /// It was not made, since another call gave no such id.
+    /// The call was not made, because no earlier call returned such an id.
     NotMade(&'static str),
 }
 
@@ -28,7 +28,7 @@ impl Findings {
         self.0.push(Finding { operation: operation.id, outcome });
     }
 
-    /// Returns whether there is nothing to look at.
+    /// Returns whether no call failed and no response differs.
     pub(crate) fn are_good(&self) -> bool {
         self.0.iter().all(|finding| match &finding.outcome {
             Outcome::Works(differences) => differences.is_empty(),
@@ -37,8 +37,8 @@ impl Findings {
         })
     }
 
-    fn count(&self, is_meant: impl Fn(&Outcome) -> bool) -> usize {
-        self.0.iter().filter(|finding| is_meant(&finding.outcome)).count()
+    fn count(&self, is_counted: impl Fn(&Outcome) -> bool) -> usize {
+        self.0.iter().filter(|finding| is_counted(&finding.outcome)).count()
     }
 }
 
@@ -63,7 +63,7 @@ impl fmt::Display for Findings {
                         writeln!(f, "             {line}")?;
                     }
                 }
-                Outcome::NotMade(what) => writeln!(f, "not called   {operation}: there is no {what}")?,
+                Outcome::NotMade(object) => writeln!(f, "not called   {operation}: there is no {object}")?,
             }
         }
         let works = self.count(|outcome| matches!(outcome, Outcome::Works(_)));
@@ -73,7 +73,7 @@ impl fmt::Display for Findings {
         let not_made = self.count(|outcome| matches!(outcome, Outcome::NotMade(_)));
         writeln!(
             f,
-            "{works} work, of which {differ} differ from the spec; {lacking} lack a scope; {failed} fail; {not_made} not called"
+            "{works} work ({differ} differ from the spec); {lacking} lack a scope; {failed} fail; {not_made} not called"
         )
     }
 }
