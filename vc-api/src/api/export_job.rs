@@ -57,7 +57,7 @@ impl<K: TenantOrUser> Session<K> {
 ///
 /// If the call that starts the task fails, the error is the error of the call. Later errors are [`Error::Export`], with the
 /// id of the task. The platform continues the task in any case, so a program can resume the export with this id. If the
-/// target file cannot be created, the error is [`Error::Export`] without an id, and no task was started.
+/// target file cannot be created, a new export starts no task, and the error is [`Error::Export`] without an id.
 #[must_use = "an export sends nothing before `finish`, `download` or `to_file` is awaited"]
 pub struct ExportJob<K> {
     session: Session<K>,

@@ -93,7 +93,7 @@ pub struct Said {
     pub sentence_id: Option<String>,
     /// Number of earlier versions. A follower counts them. In an event, it is 0.
     pub revision: u32,
-    /// Speaker.
+    /// Speaker of the sentence.
     pub speaker: Person,
     /// Text of the whole sentence. `Debug` does not print it.
     pub text: Sensitive,
