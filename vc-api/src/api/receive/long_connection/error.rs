@@ -128,11 +128,11 @@ pub(super) enum Trouble {
     /// The gateway closed the connection, with this close code.
     Closed(Option<u16>),
     Broken(tungstenite::Error),
-    /// Nothing arrived for this time.
+    /// Nothing arrived for the contained time.
     Silent(Duration),
-    /// Nothing could be sent for this time.
+    /// Nothing could be sent for the contained time.
     Stuck(Duration),
-    /// This number of frames in a row were unreadable.
+    /// Frames were unreadable. Contains the number of such frames in a row.
     Unreadable(u32),
 }
 

@@ -227,7 +227,8 @@ impl Address {
 }
 
 /// Returns whether the connection to a gateway need not be encrypted. The scheme of the base URL must be `http`. Further,
-/// the gateway must be this machine, or the base URL another one, which the program must have allowed by `allow_http`.
+/// either the gateway is this machine, or the base URL is another machine. The program must have allowed such a base URL by
+/// `allow_http`.
 fn may_be_unencrypted(gateway: &Url, base_url: &str) -> bool {
     let Ok(base_url) = Url::parse(base_url) else { return false };
     base_url.scheme() == "http" && (is_this_machine(gateway) || !is_this_machine(&base_url))
