@@ -1,9 +1,10 @@
-//! What an event costs from its arrival at the webhook to the end of its handler, and the share of each step.
+//! Benchmark of an event, from its arrival at the webhook to the end of its handler, with the share of each step.
 //!
-//! `cargo bench -p vc-api --bench events`; `taskset -c 0` in front keeps it on one core, which it does not leave anyway.
-//! The steps take turns in small batches, so that noise hits all of them. A step is measured by what runs up to it, less
-//! what ran before it. Beside them stands the least that any receiver does: the same cryptography, and the JSON parsed
-//! into no types. The run fails when fewer than 100,000 events are handled in a second.
+//! Run it with `cargo bench -p vc-api --bench events`. It is single-threaded, and `taskset -c 0` pins it to one core.
+//!
+//! The steps take turns in small batches, so noise affects all of them. The time of a step is the time up to its end, minus
+//! the time up to its start. For comparison, the benchmark also measures the minimum work of any receiver: the same
+//! cryptography, and JSON parsing without types. The run fails if it handles fewer than 100,000 events per second.
 
 use std::hint::black_box;
 use std::process::ExitCode;
@@ -25,7 +26,7 @@ const BATCH: usize = 500;
 const AT_LEAST: f64 = 100_000.0;
 
 fn main() -> ExitCode {
-    // `cargo test --benches` only looks whether it runs.
+    // `cargo test --benches` only checks that the benchmark runs.
     let args: Vec<String> = std::env::args().collect();
     let is_bench = args.iter().any(|arg| arg == "--bench") && args.iter().all(|arg| arg != "--test");
     let rounds = if is_bench { 200 } else { 2 };
@@ -42,8 +43,8 @@ fn main() -> ExitCode {
             &|sent| assert!(matches!(webhook.handle(&sent.headers, &sent.body), Ok(Outcome::Event(_)))),
             &|sent| drop(black_box(bare(sent))),
             &|sent| {
-                let answer = runtime.block_on(receiver.receive(&sent.headers, &sent.body));
-                assert_eq!(answer.status(), 200);
+                let response = runtime.block_on(receiver.receive(&sent.headers, &sent.body));
+                assert_eq!(response.status(), 200);
             },
         ];
         for (step, times) in steps.iter().zip(&mut times) {
@@ -64,7 +65,7 @@ fn main() -> ExitCode {
         println!("  {step:8} {micros:5.2} us {:3.0} %", micros / whole * 100.0);
     }
     let per_second = 1e6 / whole;
-    println!("  whole    {whole:5.2} us: {per_second:.0} a second; the least for as much, without types: {bare:.2} us");
+    println!("  whole    {whole:5.2} us: {per_second:.0} per second; minimum without types: {bare:.2} us");
     if is_bench && per_second < AT_LEAST { ExitCode::FAILURE } else { ExitCode::SUCCESS }
 }
 
@@ -72,18 +73,18 @@ fn config() -> WebhookConfig {
     WebhookConfig::new(TOKEN).encrypt_key(KEY)
 }
 
-/// A receiver that has seen nothing.
+/// Creates a receiver without seen events.
 fn receiver() -> WebhookReceiver {
     let events = Events::new().on(async |event: JoinMeeting| drop(black_box(event)));
     events.webhook(config()).expect("the config is good")
 }
 
-/// An event as it arrives.
+/// Webhook request with an event.
 struct Sent {
     plain: Vec<u8>,
     body: Vec<u8>,
     headers: HeaderMap,
-    /// With the signature of something else.
+    /// Headers with the signature of another body.
     wrong: HeaderMap,
 }
 
@@ -116,7 +117,7 @@ fn signature(body: &[u8]) -> String {
     hash.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-/// The least that verifies, decrypts and parses an event.
+/// Verifies, decrypts and parses an event with minimum work.
 fn bare(sent: &Sent) -> Json {
     let header = |name: &str| sent.headers.get(name).expect("it is there").as_bytes();
     let hash = Sha256::new()

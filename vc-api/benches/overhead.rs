@@ -1,9 +1,9 @@
-//! What the client costs beyond what it stands on: a call against the same call by bare reqwest and serde_json, and
-//! reading a page of 1,000 rooms against reading it by serde_json alone.
+//! Benchmark of the client's overhead. It compares a call with the same call by reqwest and serde_json alone, and reading a
+//! page of 1,000 rooms with reading it by serde_json alone.
 //!
-//! `cargo bench -p vc-api`. The two sides of a comparison take turns in small batches, so that noise hits both, and
-//! share one HTTP client and so one connection. Allocations are counted on both, which makes each a little slower. The
-//! run fails when the bound on them is broken; times depend on the machine, so that theirs is only told.
+//! Run it with `cargo bench -p vc-api`. The two sides of a comparison take turns in small batches, so noise affects both.
+//! They share one HTTP client, and thus one connection. Counting allocations makes both sides a little slower. The run fails
+//! if the client exceeds the limit of allocations. Times depend on the machine, so the run only reports them.
 
 use std::alloc::System;
 use std::fmt::Debug;
@@ -19,7 +19,7 @@ use stats_alloc::{INSTRUMENTED_SYSTEM, StatsAlloc};
 use vc_api::room::{List, Room};
 use vc_api::{Client, Session, Tenant, runtime};
 
-/// Counts for all threads; the server makes no allocations.
+/// Counter of the allocations of all threads. The server makes none.
 #[global_allocator]
 static COUNTED: &StatsAlloc<System> = &INSTRUMENTED_SYSTEM;
 
@@ -27,12 +27,12 @@ const CALL: Bounds = Bounds { percent: 10.0, allocations: Some(20) };
 const DECODE: Bounds = Bounds { percent: 5.0, allocations: None };
 
 fn main() -> ExitCode {
-    // `cargo test --benches` only looks whether it runs.
+    // `cargo test --benches` only checks that the benchmark runs.
     let args: Vec<String> = std::env::args().collect();
     let is_bench = args.iter().any(|arg| arg == "--bench") && args.iter().all(|arg| arg != "--test");
     let rounds = if is_bench { 1000 } else { 2 };
     if !is_bench {
-        println!("a short run, whose times mean nothing");
+        println!("short run: its times are not meaningful");
     }
 
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("tokio runs");
@@ -61,25 +61,25 @@ async fn call(org: &Session<Tenant>) -> Room {
     org.rooms().get("omm_1").await.expect("the call succeeds")
 }
 
-/// The least that makes the same call.
+/// Makes the same call with minimum work.
 async fn bare_call(http: &reqwest::Client, base_url: &str) -> Room {
     let url = format!("{base_url}/open-apis/vc/v1/rooms/omm_1");
     let request = http.get(url).header(AUTHORIZATION, BEARER).header(USER_AGENT, AGENT);
     let response = request.send().await.expect("the call succeeds");
     assert!(response.status().is_success());
-    let body = response.bytes().await.expect("the answer comes");
-    let answer: Envelope<OneRoom> = serde_json::from_slice(&body).expect("the answer is good");
-    assert_eq!(answer.code, 0, "{}", answer.msg);
-    answer.data.room
+    let body = response.bytes().await.expect("the response has a body");
+    let envelope: Envelope<OneRoom> = serde_json::from_slice(&body).expect("the response is valid");
+    assert_eq!(envelope.code, 0, "{}", envelope.msg);
+    envelope.data.room
 }
 
 fn bare_read(page: &[u8]) -> bare::ListResponse {
-    let answer: Envelope<bare::ListResponse> = serde_json::from_slice(page).expect("the page is good");
-    assert_eq!(answer.code, 0, "{}", answer.msg);
-    answer.data
+    let envelope: Envelope<bare::ListResponse> = serde_json::from_slice(page).expect("the page is valid");
+    assert_eq!(envelope.code, 0, "{}", envelope.msg);
+    envelope.data
 }
 
-/// The models of a page as serde derives them. Their names are those of the client, so that they print the same.
+/// Models of a page, derived by serde. They have the names of the client's models, so that both sides print the same.
 #[expect(dead_code, reason = "the fields are only printed")]
 mod bare {
     use serde::Deserialize;
@@ -147,19 +147,19 @@ struct OneRoom {
     room: Room,
 }
 
-/// What one run of a side costs: the medians of all batches.
+/// Cost of one run of a side, as the median of all batches.
 #[derive(Default)]
 struct Cost {
     time: Duration,
     allocations: usize,
 }
 
-/// Runs batches of both sides in turns.
+/// Runs batches of both sides in turn.
 fn compare<T>(rounds: usize, batch: usize, client: impl Fn() -> T, bare: impl Fn() -> T) -> [Cost; 2] {
     let mut batches: [Vec<Cost>; 2] = [Vec::with_capacity(rounds), Vec::with_capacity(rounds)];
     for round in 0..rounds {
         for turn in 0..2 {
-            // Each goes first in every other round.
+            // Each side goes first in every other round.
             let side = (round + turn) % 2;
             batches[side].push(if side == 0 { cost(batch, &client) } else { cost(batch, &bare) });
         }
@@ -183,14 +183,14 @@ fn cost<T>(batch: usize, run: &impl Fn() -> T) -> Cost {
     Cost { time, allocations: (made.allocations + made.reallocations).div_ceil(batch) }
 }
 
-/// How much more the client may cost.
+/// Limits of the client's overhead.
 struct Bounds {
     percent: f64,
     allocations: Option<usize>,
 }
 
 impl Bounds {
-    /// Prints a comparison, and tells whether the bound on allocations holds.
+    /// Prints a comparison. Returns whether the client keeps the limit of allocations.
     fn judge(&self, name: &str, [client, bare]: [Cost; 2]) -> bool {
         let percent = (client.time.as_secs_f64() / bare.time.as_secs_f64() - 1.0) * 100.0;
         let verdict = if percent <= self.percent { "within" } else { "over" };
@@ -212,7 +212,7 @@ const AGENT: &str = "vc-api-bench";
 const TOKEN: &str = "t-g1044qeGEDXTB6NDJOGV4JQCYDGHRBARFTGT1234";
 const BEARER: &str = "Bearer t-g1044qeGEDXTB6NDJOGV4JQCYDGHRBARFTGT1234";
 
-/// A room with all that rooms have.
+/// Returns the JSON of a room with all fields.
 fn room(number: usize) -> String {
     format!(
         r#"{{"room_id":"omm_{number}","name":"Atlantis {number}","capacity":{capacity},"description":"Third floor",
@@ -224,7 +224,7 @@ fn room(number: usize) -> String {
     )
 }
 
-/// An answer to `room.list`.
+/// Returns a response to `room.list`.
 fn page(rooms: usize) -> Vec<u8> {
     let rooms: Vec<String> = (0..rooms).map(room).collect();
     let rooms = rooms.join(",");
@@ -232,22 +232,22 @@ fn page(rooms: usize) -> Vec<u8> {
         .into_bytes()
 }
 
-/// Serves one room and a token on threads of their own; gives the address.
+/// Serves one room and a token on separate threads. Returns the address.
 fn serve() -> io::Result<String> {
-    let token = answer(&format!(r#"{{"code":0,"msg":"ok","tenant_access_token":"{TOKEN}","expire":7200}}"#));
-    let room = answer(&format!(r#"{{"code":0,"msg":"success","data":{{"room":{}}}}}"#, room(1)));
-    let answers: &'static [String; 2] = Box::leak(Box::new([room, token]));
+    let token = http_response(&format!(r#"{{"code":0,"msg":"ok","tenant_access_token":"{TOKEN}","expire":7200}}"#));
+    let room = http_response(&format!(r#"{{"code":0,"msg":"success","data":{{"room":{}}}}}"#, room(1)));
+    let responses: &'static [String; 2] = Box::leak(Box::new([room, token]));
     let listener = TcpListener::bind("127.0.0.1:0")?;
     let address = format!("http://{}", listener.local_addr()?);
     std::thread::spawn(move || {
         for stream in listener.incoming().map_while(Result::ok) {
-            std::thread::spawn(move || respond(stream, answers));
+            std::thread::spawn(move || respond(stream, responses));
         }
     });
     Ok(address)
 }
 
-/// Answers requests until there are no more. They are so small that each comes in one piece.
+/// Responds to all requests of a connection. Each request is so small that it arrives in one piece.
 fn respond(mut stream: TcpStream, [room, token]: &[String; 2]) -> io::Result<()> {
     stream.set_nodelay(true)?;
     let mut request = [0; 4096];
@@ -256,12 +256,12 @@ fn respond(mut stream: TcpStream, [room, token]: &[String; 2]) -> io::Result<()>
         if length == 0 {
             return Ok(());
         }
-        let answer = if request.starts_with(b"POST ") { token } else { room };
-        stream.write_all(answer.as_bytes())?;
+        let response = if request.starts_with(b"POST ") { token } else { room };
+        stream.write_all(response.as_bytes())?;
     }
 }
 
-fn answer(body: &str) -> String {
+fn http_response(body: &str) -> String {
     format!(
         "HTTP/1.1 200 OK\r\nserver: nginx\r\ncontent-type: application/json; charset=utf-8\r\ncontent-length: {}\r\n\
         date: Tue, 14 Jul 2026 08:00:00 GMT\r\nx-tt-logid: 02178400000000000000000000000000ffff0a70a2b1c3d4e5f6a\r\n\

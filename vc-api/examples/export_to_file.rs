@@ -1,7 +1,7 @@
 //! Exports the meetings of the last week to a file, with a progress bar.
 //!
-//! `cargo run -p vc-api --features testing --example export_to_file [FILE]`, against a double of the platform, or against
-//! Feishu with the app's id and secret in `VC_APP_ID` and `VC_APP_SECRET`. The app needs the scope `vc:export`.
+//! Run it with `cargo run -p vc-api --features testing --example export_to_file [FILE]`. It calls a double of the platform.
+//! With the app's id and secret in `VC_APP_ID` and `VC_APP_SECRET`, it calls Feishu. The app needs the scope `vc:export`.
 
 use std::error::Error;
 use std::time::{Duration, SystemTime};
@@ -19,7 +19,7 @@ async fn export(client: &Client) -> Result<(), Box<dyn Error>> {
     let style = ProgressStyle::with_template("{spinner} {msg} [{wide_bar}] {bytes}/{total_bytes}")?;
     let shown = bar.clone();
     let show = move |progress: ExportProgress| match progress {
-        // Kept somewhere, this is where the export is taken up again: `org.resume_export(task_id)`.
+        // A program that saves this id can resume the export later: `org.resume_export(task_id)`.
         ExportProgress::Started { task_id } => shown.println(format!("task {task_id}")),
         ExportProgress::Waiting { waited } => shown.set_message(format!("waiting for {} s", waited.as_secs())),
         ExportProgress::Ready => {

@@ -1,8 +1,8 @@
-//! A user logs in, and the app books a meeting for them.
+//! Logs a user in, and books a meeting for them.
 //!
-//! `cargo run -p vc-api --features testing --example login`, against a double of the platform, where a user agrees at once,
-//! or against Feishu with the app's id and secret in `VC_APP_ID` and `VC_APP_SECRET`. Then open the address that is
-//! printed. The app needs the scopes `vc:reserve` and `offline_access`, and the redirect URI
+//! Run it with `cargo run -p vc-api --features testing --example login`. It calls a double of the platform, with a user who
+//! agrees at once. With the app's id and secret in `VC_APP_ID` and `VC_APP_SECRET`, it calls Feishu. Then open the printed
+//! address. The app needs the scopes `vc:reserve` and `offline_access`, and the redirect URI
 //! `http://127.0.0.1:9229/callback` in its security settings.
 
 use std::error::Error;
@@ -14,7 +14,7 @@ use vc_api::reserve::MeetingSettings;
 use vc_api::testing::{Platform, Received};
 use vc_api::{Client, Sample, reqwest, reserve, scopes};
 
-/// Books a meeting for the user whom `send` sends to the login page.
+/// Books a meeting for a user. `send` sends the user to the login page.
 async fn book(client: &Client, listener: TcpListener, send: impl FnOnce(&str)) -> Result<(), Box<dyn Error>> {
     let redirect = format!("http://{}/callback", listener.local_addr()?);
     let login = client.login(&redirect).scopes([scopes::VC_RESERVE]).offline_access().begin()?;
@@ -23,7 +23,7 @@ async fn book(client: &Client, listener: TcpListener, send: impl FnOnce(&str)) -
     let grant = client.finish_login(&login, parameter(&back, "code"), parameter(&back, "state")).await?;
     println!("granted: {}", grant.scopes().join(", "));
 
-    // From here on the session renews itself.
+    // The session renews its tokens from now on.
     let me = client.user(grant);
     let tomorrow = SystemTime::now() + Duration::from_secs(24 * 60 * 60);
     let booked = me.reserves().apply(MeetingSettings::new().topic("Stand-up")).end_time(tomorrow).await?;
@@ -31,7 +31,7 @@ async fn book(client: &Client, listener: TcpListener, send: impl FnOnce(&str)) -
     Ok(())
 }
 
-/// Waits until the browser comes back; gives the path and the query with which it comes.
+/// Waits until the platform redirects the browser to this program. Returns the path and the query of that request.
 async fn callback(listener: &TcpListener) -> std::io::Result<String> {
     let (stream, _) = listener.accept().await?;
     let mut stream = BufReader::new(stream);
@@ -60,7 +60,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
     }
 }
 
-/// Starts a double of the platform on which a meeting can be booked.
+/// Starts a double of the platform that lets users book meetings.
 async fn double() -> Platform {
     let platform = Platform::start().await;
     platform.on(|_: Received<reserve::Apply>| {
@@ -73,7 +73,7 @@ async fn double() -> Platform {
     platform
 }
 
-/// Logs the user in, and sends their browser back.
+/// Logs the user in, and redirects their browser.
 fn agree(platform: &Platform, url: &str) {
     println!("a user agrees at {url}");
     let (code, state) = platform.log_in(url);

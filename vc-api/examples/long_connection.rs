@@ -1,9 +1,9 @@
-//! Receives events by a connection that the app opens itself, and tells who joined which meeting.
+//! Receives events by long connection, and prints the users who join meetings.
 //!
-//! `cargo run -p vc-api --features long-connection,testing --example long_connection`, against a double of the platform, or
-//! against Feishu with the app's id and secret in `VC_APP_ID` and `VC_APP_SECRET`, until Ctrl-C. The app needs the scope
-//! `vc:meeting:readonly`, and in the developer console events by long connection with the event
-//! `vc.meeting.join_meeting_v1`.
+//! Run it with `cargo run -p vc-api --features long-connection,testing --example long_connection`. It connects to a double
+//! of the platform. With the app's id and secret in `VC_APP_ID` and `VC_APP_SECRET`, it connects to Feishu until Ctrl-C. The
+//! app needs the scope `vc:meeting:readonly`. In the developer console, the app must receive events by long connection, and
+//! must have the event `vc.meeting.join_meeting_v1`.
 
 use std::error::Error;
 
@@ -18,17 +18,17 @@ async fn receive(client: &Client, stop: impl Future<Output = ()>) -> Result<(), 
     });
     let connection = connection.connect()?;
     tokio::select! {
-        // Only when trying again does not help, such as after a wrong secret.
+        // Resolves only after a permanent error, such as a wrong secret.
         ended = connection.ended() => ended?,
-        // Handlers that run come to their end, and their events are answered.
+        // Waits for the running handlers, and acknowledges their events.
         () = stop => connection.shutdown().await,
     }
     Ok(())
 }
 
-/// An error would make the platform deliver the event again.
+/// Handles an event. After an error, the platform delivers the event again.
 async fn joined(event: JoinMeeting) -> Result<(), &'static str> {
-    let meeting = event.meeting.ok_or("the event tells no meeting")?;
+    let meeting = event.meeting.ok_or("the event names no meeting")?;
     let user = event.operator.and_then(|operator| operator.id).and_then(|id| id.open_id);
     println!("{} joined {}", user.as_deref().unwrap_or("someone"), meeting.topic.unwrap_or_default());
     Ok(())

@@ -1,9 +1,9 @@
-//! Attends meetings as a bot: it joins when it is invited, greets, writes down who says what, responds to questions in the
-//! chat, and leaves when all others have left.
+//! Attends meetings as a bot. The bot joins when it is invited, greets, and prints all sentences with their speakers. It
+//! responds to questions in the chat, and leaves when all others have left.
 //!
-//! `cargo run -p vc-api --features long-connection,testing --example meeting_agent`, against a double of the platform, or
-//! against Feishu with the app's id and secret in `VC_APP_ID` and `VC_APP_SECRET`, until Ctrl-C. The README tells the scopes
-//! and the settings that the app and the meeting need.
+//! Run it with `cargo run -p vc-api --features long-connection,testing --example meeting_agent`. It connects to a double of
+//! the platform. With the app's id and secret in `VC_APP_ID` and `VC_APP_SECRET`, it connects to Feishu until Ctrl-C. The
+//! README lists the scopes and settings that the app and the meeting need.
 
 use std::collections::HashSet;
 use std::error::Error;
@@ -15,7 +15,7 @@ use vc_api::{
     AttendedMeeting, Client, EventContext, Events, Happened, JoinError, Joined, MeetingAgent, Person, Tenant,
 };
 
-/// Attends the meetings to which the bot is invited, until `stop` is ready.
+/// Attends all meetings to which the bot is invited, until `stop` is ready.
 async fn run(client: &Client, stop: impl Future<Output = ()>) -> Result<(), Box<dyn Error>> {
     let agent = client.tenant().bots().agent().most_meetings(20);
     let events = Events::with_state(agent.clone()).client(client).agent(&agent).on(on_invitation);
@@ -30,12 +30,12 @@ async fn run(client: &Client, stop: impl Future<Output = ()>) -> Result<(), Box<
     Ok(())
 }
 
-/// Joins the meeting. An invitation that comes again joins it once.
+/// Joins the meeting of an invitation. A repeated invitation does not join it twice.
 async fn on_invitation(event: BotMeetingInvited, context: EventContext<MeetingAgent<Tenant>>) -> Result<(), JoinError> {
     if let Joined::New(meeting) = context.state.join(&event).await? {
         tokio::spawn(async move {
             if let Err(error) = attend(meeting).await {
-                eprintln!("the meeting is no longer attended: {}", error.report());
+                eprintln!("the bot no longer attends the meeting: {}", error.report());
             }
         });
     }
@@ -46,10 +46,10 @@ async fn attend(meeting: AttendedMeeting<Tenant>) -> Result<(), vc_api::Error> {
     let bot = meeting.handle();
     bot.say("Hello, I write down who says what.").await?;
     let mut others = HashSet::new();
-    // A sentence comes when it no longer changes.
+    // The stream returns a sentence once it no longer changes.
     let mut happenings = meeting.settled(Duration::from_secs(10));
     while let Some(happening) = happenings.try_next().await? {
-        // The bot is told of its own acts. Who responds to himself never ends.
+        // The bot receives its own messages too. Responding to them would never end.
         if happening.is_own {
             continue;
         }
@@ -109,7 +109,7 @@ async fn play(platform: &Platform) {
     meeting.write(&bo, "Is Lemuria free?");
     meeting.say(&bo, "s2", "Let us take Lemuria.");
     push(&meeting).await;
-    // So long that the sentences settle.
+    // This is long enough for the sentences to settle.
     tokio::time::sleep(Duration::from_secs(11)).await;
     meeting.leave(&bo);
     meeting.leave(&ada);

@@ -1,7 +1,7 @@
-//! A custom app acts for itself: its token is fetched, kept and renewed.
+//! Lists rooms as a custom app. The client fetches, keeps and renews the tenant access token.
 //!
-//! `cargo run -p vc-api --features testing --example quickstart`, against a double of the platform, or against Feishu with
-//! the app's id and secret in `VC_APP_ID` and `VC_APP_SECRET`. The app needs the scope `vc:room:readonly`.
+//! Run it with `cargo run -p vc-api --features testing --example quickstart`. It calls a double of the platform. With the
+//! app's id and secret in `VC_APP_ID` and `VC_APP_SECRET`, it calls Feishu. The app needs the scope `vc:room:readonly`.
 
 use std::error::Error;
 
@@ -16,7 +16,7 @@ async fn list_rooms(client: &Client) -> Result<(), Box<dyn Error>> {
         println!("{}: {}", room.room_id, room.name.as_deref().unwrap_or("without a name"));
     }
 
-    // With what else is known of the call: its log id is what the platform's support asks for.
+    // `send` returns the metadata of the call too. The platform's support asks for the log id.
     let response = org.rooms().list().page_size(1).send().await?;
     println!("log id {:?}, {} attempts", response.metadata.log_id, response.metadata.attempts);
     Ok(())

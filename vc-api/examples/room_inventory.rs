@@ -1,7 +1,7 @@
-//! A bulk job: counts all rooms below all levels, at the pace that the platform allows, and can be taken up again.
+//! Counts the rooms of all levels, within the platform's rate limits. This bulk job can be resumed.
 //!
-//! `cargo run -p vc-api --features testing --example room_inventory`, against a double of the platform, or against Feishu
-//! with the app's id and secret in `VC_APP_ID` and `VC_APP_SECRET`. The app needs the scope that it prints.
+//! Run it with `cargo run -p vc-api --features testing --example room_inventory`. It calls a double of the platform. With
+//! the app's id and secret in `VC_APP_ID` and `VC_APP_SECRET`, it calls Feishu. The app needs the printed scopes.
 
 use std::collections::BTreeMap;
 use std::error::Error as StdError;
@@ -12,7 +12,7 @@ use vc_api::testing::{Platform, Received};
 use vc_api::{Client, ClientBuilder, Endpoint, Error, Sample, Session, Tenant, room, room_level, smallest_scopes};
 
 async fn count_all(options: ClientBuilder) -> Result<(), Box<dyn StdError>> {
-    // With pacing, the calls wait for their turn, so that the platform never has to refuse one.
+    // With pacing, calls wait for their turn. So they keep within the rate limits.
     let org = options.pacing(true).build()?.tenant();
 
     let needed = smallest_scopes(&[room_level::List::INFO, room::List::INFO]);
@@ -25,7 +25,7 @@ async fn count_all(options: ClientBuilder) -> Result<(), Box<dyn StdError>> {
         let counted = count(&org, &level.room_level_id).await?;
         println!("{name}: {} rooms for {} people", counted.rooms, counted.seats);
         seats.insert(name, counted.seats);
-        // Kept somewhere, this is where the job goes on after it was stopped: `.items().resume(cursor.parse()?)`.
+        // A program that saves this cursor can resume the job later: `.items().resume(cursor.parse()?)`.
         if let Some(cursor) = levels.cursor() {
             println!("  the next level is at cursor {cursor}");
         }

@@ -1,14 +1,16 @@
-//! A store app acts for itself in the tenants that installed it. Its ticket comes as an event.
+//! Makes calls as a store app, in the tenants that installed it. The app ticket arrives as an event.
 //!
-//! `cargo run -p vc-api --features testing --example store_app`, against a double of the platform.
+//! Run it with `cargo run -p vc-api --features testing --example store_app`. It calls a double of the platform.
 
 use std::error::Error;
 
 use vc_api::testing::{APP_ID, APP_SECRET, Platform};
 use vc_api::{Client, WebhookConfig, WebhookReceiver};
 
-/// The platform sends the ticket every hour, and when it is asked to: when a token is needed and there is no ticket, the
-/// client asks, and calls wait. So the events of the app must reach this client.
+/// Creates the receiver of the app's events, which must reach this client.
+///
+/// The platform sends an app ticket every hour and on request. If a call needs a token and there is no ticket, the client
+/// requests one, and the call waits for it.
 fn receive_events(client: &Client, config: WebhookConfig) -> Result<WebhookReceiver, Box<dyn Error>> {
     Ok(client.events().webhook(config)?)
 }
@@ -25,11 +27,11 @@ async fn show_a_room(client: &Client) -> Result<(), Box<dyn Error>> {
 async fn main() -> Result<(), Box<dyn Error>> {
     let platform = Platform::start().await;
     let client = Client::builder().base_url(platform.url()).store_app(APP_ID, APP_SECRET).build()?;
-    // In a program, the receiver is a part of its HTTP server: see the example `webhook`.
+    // A real program serves the receiver over HTTP: see the example `webhook`.
     platform.connect_webhook(receive_events(&client, platform.webhook_config())?);
     show_a_room(&client).await?;
 
-    println!("the platform was asked for");
+    println!("requests to the platform:");
     for request in platform.requests() {
         println!("  {} {}", request.method(), request.path());
     }

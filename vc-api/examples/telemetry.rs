@@ -1,9 +1,9 @@
-//! Spans and events of the client as lines of JSON, and numbers from a hook: what an exporter of a program does.
+//! Exports telemetry: prints the client's spans and events as lines of JSON, and counts attempts with a hook.
 //!
-//! `cargo run -p vc-api --features testing --example telemetry`
+//! Run it with `cargo run -p vc-api --features testing --example telemetry`.
 //!
-//! docs/operating.md lists all spans, events and fields. Their names are those of OpenTelemetry, so that a layer such as that
-//! of the crate tracing-opentelemetry takes the place of the one here.
+//! docs/operating.md lists all spans, events and fields. They have the names of OpenTelemetry. So a program can use another
+//! layer in place of this one, such as the layer of the crate tracing-opentelemetry.
 
 use std::collections::BTreeMap;
 use std::error::Error;
@@ -24,10 +24,10 @@ use tracing_subscriber::util::SubscriberInitExt as _;
 use vc_api::testing::{Fault, HttpReply, Platform, Received};
 use vc_api::{AttemptHook, AttemptOutcome, AttemptRequest, Client, room};
 
-/// Writes each span when it closes, and each event, as a line of JSON.
+/// Layer that writes each closed span and each event as a line of JSON.
 struct JsonLines;
 
-/// Fields of a span, and the time at which it began.
+/// Fields and start time of a span.
 struct Open(Map<String, Value>, Instant);
 
 impl<S: Subscriber + for<'a> LookupSpan<'a>> Layer<S> for JsonLines {
@@ -92,11 +92,11 @@ impl Visit for Fields {
 }
 
 fn print(line: &Value) {
-    // That nobody reads it is no reason to fail.
+    // A closed standard output must not stop the program.
     writeln!(std::io::stdout(), "{line}").ok();
 }
 
-/// Counts attempts by their operation and outcome.
+/// Hook that counts attempts by operation and outcome.
 #[derive(Clone, Default)]
 struct Counts(Arc<Mutex<BTreeMap<(String, &'static str), u32>>>);
 
@@ -120,7 +120,7 @@ async fn calls(client: &Client) -> Result<(), vc_api::Error> {
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Box<dyn Error>> {
-    // The client alone: the HTTP client below it has spans and events of its own.
+    // The filter selects the client. The HTTP client below it has its own spans and events.
     let of_client = Targets::new().with_target("vc_api", tracing::Level::DEBUG);
     tracing_subscriber::registry().with(JsonLines.with_filter(of_client)).init();
 

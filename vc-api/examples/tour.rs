@@ -1,6 +1,6 @@
-//! The main calls, against a double of the platform: no credentials, no network.
+//! Shows the main calls against a double of the platform, without credentials and network.
 //!
-//! `cargo run -p vc-api --features testing --example tour`
+//! Run it with `cargo run -p vc-api --features testing --example tour`.
 
 use std::error::Error;
 use std::time::{Duration, SystemTime};
@@ -10,19 +10,19 @@ use vc_api::testing::{File, Platform, Received};
 use vc_api::{Delivery, Endpoint, Event, Sample, Session, Tenant, User};
 use vc_api::{export, meeting, reserve, room, smallest_scopes};
 
-/// Makes calls as an app, and as a user of it.
+/// Makes calls as an app, and as a user of the app.
 async fn tour(org: Session<Tenant>, me: Session<User>) -> Result<(), Box<dyn Error>> {
-    println!("# What an app must be granted for what follows");
+    println!("# Scopes that the app needs for the next calls");
     let endpoints = [room::Create::INFO, room::List::INFO, meeting::End::INFO, export::Download::INFO];
     for scope in smallest_scopes(&endpoints) {
         println!("{scope}");
     }
 
-    println!("\n# Make a room: what is required is an argument, the rest are setters");
+    println!("\n# Create a room: a required value is an argument, an optional value is a setter");
     let room = org.rooms().create("Atlantis", 10, "omb_1").description("Third floor").await?;
-    println!("made {} for {:?} people", room.room_id, room.capacity);
+    println!("created {} for {:?} people", room.room_id, room.capacity);
 
-    println!("\n# List rooms; the next page is asked for when it is needed");
+    println!("\n# List rooms: the client fetches the next page when it is needed");
     let mut rooms = org.rooms().list().page_size(2).items();
     while let Some(room) = rooms.try_next().await? {
         println!("{}: {}", room.room_id, room.name.as_deref().unwrap_or("without a name"));
@@ -35,23 +35,23 @@ async fn tour(org: Session<Tenant>, me: Session<User>) -> Result<(), Box<dyn Err
         println!("{} at {}", reserve.id, reserve.url.unwrap_or_default());
     }
 
-    println!("\n# A refusal says what to do");
+    println!("\n# Report an error with the next step");
     if let Err(error) = me.meetings().end("6911188411932033028").await {
         println!("{}", error.report());
     }
     // `org.meetings().end(…)` does not compile: only a user may end a meeting.
 
-    println!("\n# A value that the platform has added since is kept");
+    println!("\n# Keep an enum value that this version does not know");
     let status = org.exports().get("7108646852144136212").await?.status;
     println!("{status:?}");
 
-    println!("\n# A file is streamed");
+    println!("\n# Stream a file");
     let mut file = org.exports().download("6yHu7Igp7Igy62Ez6fLr6IJz7j9i5WMe").await?;
     while let Some(bytes) = file.chunk().await? {
         print!("{}", String::from_utf8_lossy(&bytes));
     }
 
-    println!("\n# An event has its type");
+    println!("\n# Read an event into its type");
     let delivery = Delivery::from_slice(EVENT.as_bytes())?;
     if let Event::MeetingStarted(started) = &delivery.event {
         println!("started: {:?}", started.meeting.as_ref().and_then(|meeting| meeting.topic.as_deref()));
@@ -69,7 +69,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
     tour(platform.client().tenant(), platform.user()).await
 }
 
-/// Starts a double of the platform. What is not scripted here is responded to with a sample.
+/// Starts a double of the platform. It responds to calls without a script with samples.
 async fn double() -> Platform {
     let platform = Platform::start().await;
     let rooms = [("omm_1", Some("Atlantis")), ("omm_2", None), ("omm_3", Some("Lemuria"))].map(|(id, name)| {

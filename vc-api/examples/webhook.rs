@@ -1,9 +1,11 @@
-//! Receives the events of an app by webhook, in a server of axum.
+//! Receives the events of an app by webhook, in an axum server.
 //!
-//! `cargo run -p vc-api --features axum,testing --example webhook`. With `VC_VERIFICATION_TOKEN` and `VC_ENCRYPT_KEY`, as
-//! the developer console shows them (事件与回调 › 加密策略), it listens on port 8080 until it is stopped: enter the address
-//! at which the platform can reach it, with `/events`, as the request URL there. Without them, a double of the platform
-//! sends it a few events.
+//! Run it with `cargo run -p vc-api --features axum,testing --example webhook`. A double of the platform sends it a few
+//! events.
+//!
+//! To receive events of the platform, set `VC_VERIFICATION_TOKEN` and `VC_ENCRYPT_KEY` to the values in the developer
+//! console (事件与回调 › 加密策略). The program then listens on port 8080 until it is stopped. Enter its public address, with the
+//! path `/events`, as the request URL in the console.
 
 use std::error::Error;
 
@@ -13,7 +15,7 @@ use vc_api::meeting::{JoinMeeting, MeetingStarted};
 use vc_api::testing::{ENCRYPT_KEY, NotHandled, Platform, VERIFICATION_TOKEN, WebhookRequest};
 use vc_api::{Delivery, EventContext, Events, Sample, WebhookConfig, reqwest};
 
-/// Receives events at that address until the future ends that `until` makes of the URL.
+/// Receives events at `address`. `until` takes the URL, and returns a future that stops the server when it ends.
 async fn receive<F: Future<Output = ()> + Send + 'static>(
     config: WebhookConfig,
     address: &str,
@@ -31,16 +33,16 @@ async fn receive<F: Future<Output = ()> + Send + 'static>(
     let url = format!("http://{}/events", listener.local_addr()?);
     println!("listening at {url}");
     axum::serve(listener, router).with_graceful_shutdown(until(url)).await?;
-    receiver.finish().await; // handlers that go on after their response
+    receiver.finish().await; // handlers that still run after their response
     Ok(())
 }
 
-/// A handler that can fail: then the platform delivers the event again.
+/// Handles an event. After an error, the platform delivers the event again.
 async fn joined(event: JoinMeeting, context: EventContext) -> Result<(), Box<dyn Error + Send + Sync>> {
-    let meeting = event.meeting.ok_or("no meeting is told")?;
-    let who = event.operator.and_then(|it| it.id).and_then(|id| id.open_id).ok_or("nobody is told")?;
+    let meeting = event.meeting.ok_or("the event names no meeting")?;
+    let user = event.operator.and_then(|it| it.id).and_then(|id| id.open_id).ok_or("the event names no user")?;
     println!(
-        "{who} joined {} (event {})",
+        "{user} joined {} (event {})",
         meeting.topic.unwrap_or_default(),
         context.header.event_id.unwrap_or_default()
     );
@@ -61,22 +63,22 @@ async fn main() -> Result<(), Box<dyn Error>> {
     }
 }
 
-/// Sends what the platform would send: its challenge, two events, one of them twice, and one of an unknown type. Then sends
-/// one that is not signed, as anybody could.
+/// Sends requests as the platform does: a challenge, two events, one of them twice, and an event of an unknown type. Then
+/// sends an event without a signature, as anybody could.
 async fn send_some(platform: Platform, url: String) {
-    tell("challenge", platform.challenge(&url).await);
+    report("challenge", platform.challenge(&url).await);
     let mut started = MeetingStarted::sample();
     if let Some(meeting) = &mut started.meeting {
         meeting.topic = Some("Weekly planning".to_owned());
     }
-    tell("event", platform.deliver_to(&url, started).await);
+    report("event", platform.deliver_to(&url, started).await);
     let mut joined = Delivery::new(JoinMeeting::sample());
     joined.header.event_id = Some("5e37".to_owned());
-    tell("event", platform.deliver_to(&url, joined.clone()).await);
-    tell("the same event", platform.deliver_to(&url, joined).await);
+    report("event", platform.deliver_to(&url, joined.clone()).await);
+    report("the same event", platform.deliver_to(&url, joined).await);
     let header = serde_json::json!({ "event_type": "vc.room.painted_v9", "token": VERIFICATION_TOKEN });
     let unknown = serde_json::json!({ "header": header, "event": {} });
-    tell("unknown event", platform.deliver_to(&url, unknown.clone()).await);
+    report("unknown event", platform.deliver_to(&url, unknown.clone()).await);
 
     let WebhookRequest { headers, body, .. } = WebhookRequest::encrypted(&unknown, ENCRYPT_KEY);
     match reqwest::Client::new().post(url).headers(headers).body(body).send().await {
@@ -85,7 +87,7 @@ async fn send_some(platform: Platform, url: String) {
     }
 }
 
-fn tell(sent: &str, outcome: Result<(), NotHandled>) {
+fn report(sent: &str, outcome: Result<(), NotHandled>) {
     match outcome {
         Ok(()) => println!("  {sent}: handled"),
         Err(error) => println!("  {sent}: {error}"),

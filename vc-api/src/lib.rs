@@ -1,4 +1,4 @@
-//! A typed client of the Feishu and Lark video conferencing API: meetings, reservations, recordings, meeting rooms,
+//! Typed client for the Feishu and Lark video conferencing API: meetings, reservations, recordings, meeting rooms,
 //! reports and their events.
 //!
 //! ```no_run
@@ -19,54 +19,55 @@
 //! # }
 //! ```
 //!
-//! A [`Client`] holds the connections and the app. A [`Session`] acts with a token of one kind; its methods give the
-//! operations of each resource, such as [`rooms`](Session::rooms). An operation that does not accept that kind of token
-//! does not compile. What an operation needs is an argument, everything else is a setter, and `.await` sends it.
+//! A [`Client`] holds the app and the connections. A [`Session`] makes calls with one type of access token. Its methods
+//! return the operations of a resource, such as [`rooms`](Session::rooms). An operation that does not accept the session's
+//! token type does not compile. A required value is an argument, an optional value is a setter, and `.await` sends the call.
 //!
 //! The client runs on tokio and logs through `tracing`. Clients and sessions are `Send`, `Sync` and cheap to clone.
-//! Dropping the future of a call ends the call.
+//! Dropping the future of a call cancels the call.
 //!
-//! # Where to go
+//! # Overview
 //!
-//! | for | see |
+//! | subject | see |
 //! | --- | --- |
-//! | options of a client: Lark, another address, timeouts, retries, rate limits | [`ClientBuilder`] |
-//! | sessions of an app | [`Client::tenant`], of a store app [`Client::tenant_of`] |
-//! | sessions of users, who log in | [`Client::login`], [`Client::user`] |
-//! | a token that you have | [`Client::session`] |
+//! | options of a client: Lark, base URL, timeouts, retries, rate limits | [`ClientBuilder`] |
+//! | sessions of an app | [`Client::tenant`]; for a store app, [`Client::tenant_of`] |
+//! | logins and sessions of users | [`Client::login`], [`Client::user`] |
+//! | session from an existing access token | [`Client::session`] |
 //! | tokens and logins that several programs share | [`TokenStore`] |
 //! | options, metadata and JSON of one call | [`CallOptions`], [`Response`] |
-//! | lists that come in pages | [`Items`], [`Pages`] |
+//! | lists in pages | [`Items`], [`Pages`] |
 //! | downloads and exports | [`Download`], [`Session::export`] |
-//! | what went wrong, and what to do about it | [`Error`] |
-//! | events, by webhook or by long connection | [`Events`], [`Webhook`] |
+//! | errors and their remedies | [`Error`] |
+//! | events by webhook or long connection | [`Events`], [`Webhook`] |
 //! | meetings that a bot follows or attends | [`Follower`], [`MeetingAgent`] |
-//! | the scopes that a program needs | [`smallest_scopes`], [`scopes`] |
-//! | what an operation is, without calling it | [`Endpoint`], [`endpoints::ALL`] |
-//! | tests of your program without the platform | the module `testing`, behind the feature of that name |
+//! | scopes that a program needs | [`smallest_scopes`], [`scopes`] |
+//! | description of an operation | [`Endpoint`], [`endpoints::ALL`] |
+//! | tests of your program without the platform | module `testing`, with the feature `testing` |
 //! | operations that this version does not know | [`Session::call`] |
 //! | operations and types of one resource | its module, such as [`meeting`], [`reserve`], [`room`], [`bot`], [`note`] |
 //!
-//! # The platform grows
+//! # Compatibility
 //!
-//! Enums have a variant `Unknown` for values that this version does not know. Fields that it does not know are ignored; a
-//! value of a wrong type costs only itself, see [`SkippedValues`]. Events of an unknown type are an [`Event::Other`].
+//! The platform grows, and old clients keep working. Enums have a variant `Unknown` for unknown values. The client ignores
+//! unknown fields. It leaves out a value of a wrong type, and reads the rest: see [`SkippedValues`]. An event of an unknown
+//! type is an [`Event::Other`].
 //!
 //! # Features
 //!
-//! - `rustls` (default), `rustls-ring` and `native-tls`: the library that does TLS. `rustls-ring` is rustls with the crypto
-//!   provider ring, which builds faster than aws-lc; it has an effect only where neither of the others is on. Without any,
-//!   only `http` works, unless the HTTP client that is given can do more.
-//! - `bundled-roots`: the root certificates of Mozilla, for machines and containers that have none.
-//! - `socks`: proxies that speak SOCKS.
+//! - `rustls` (default), `rustls-ring` and `native-tls`: the TLS library. `rustls-ring` is rustls with the crypto provider
+//!   ring, which builds faster than aws-lc. It has no effect if one of the others is on. Without any of them, only `http`
+//!   works, unless you provide an HTTP client with TLS.
+//! - `bundled-roots`: the root certificates of Mozilla, for machines and containers without root certificates.
+//! - `socks`: SOCKS proxies.
 //! - `gzip`: responses that a gateway compresses.
-//! - `encode-responses`: `Serialize` also for models that are only received, to store them.
-//! - `jiff`, `chrono`, `time`: conversions of [`UnixSeconds`], [`UnixMillis`] and [`DateTime`] from and to the types of these
-//!   crates.
+//! - `encode-responses`: `Serialize` for the models of responses too, to store them.
+//! - `jiff`, `chrono`, `time`: conversions of [`UnixSeconds`], [`UnixMillis`] and [`DateTime`] from and to the types of
+//!   these crates.
 //! - `redis`: `RedisStore`, a [`TokenStore`] and [`SeenStore`] that processes and machines share.
 //! - `redis-cluster`: `RedisStore` over Redis Cluster and Redis Sentinel.
-//! - `axum`: [`WebhookReceiver`] in a router of axum.
-//! - `long-connection`: events by a connection that the app itself opens, see `Events::connect`.
+//! - `axum`: [`WebhookReceiver`] in an axum router.
+//! - `long-connection`: events by a connection that the app itself opens; see `Events::connect`.
 //! - `testing`: a double of the platform and samples of all types, for tests of your program; see the module `testing`.
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
@@ -75,7 +76,7 @@
 #![deny(missing_docs)]
 
 mod api;
-// Printed by the generator; formatting it again would make `cargo xtask regen` undo it.
+// The generator formats this code. rustfmt would change it, and `cargo xtask regen` would change it back.
 #[rustfmt::skip]
 mod generated;
 #[doc(hidden)]
@@ -160,7 +161,7 @@ pub use crate::runtime::wire::unix_time::{UnixMillis, UnixSeconds};
 pub use redis;
 pub use reqwest;
 
-// The examples of the README and of `docs/` compile, each page with the features that it uses.
+// These items compile the examples of the README and of `docs/`, each page with the features that it uses.
 #[cfg(all(doctest, feature = "axum", feature = "testing"))]
 #[doc = include_str!("../../README.md")]
 struct ReadmePage;

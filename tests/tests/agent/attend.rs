@@ -149,7 +149,7 @@ async fn an_unknown_outcome_is_told() {
     platform.fault(Fault::cut_body(10).only::<bot::Join>());
     let error = agent.join(meeting.number()).await.unwrap_err();
     assert!(matches!(&error, JoinError::OutcomeUnknown(Error::Transport(_))), "{error:?}");
-    assert!(error.report().to_string().contains("may sit in the meeting"), "{error}");
+    assert!(error.report().to_string().contains("may be in the meeting"), "{error}");
     show_error(&error);
     assert!(meeting.bot_is_in());
     // Joining again gives the meeting.

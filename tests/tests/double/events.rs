@@ -78,7 +78,7 @@ async fn a_long_connection_gets_events() {
     platform.deliver(MeetingStarted::sample()).await.unwrap();
     assert_eq!(journal.notes().len(), 1);
     let error = platform.deliver(MeetingEnded::sample()).await.unwrap_err();
-    assert_eq!(error.to_string(), "the event was not handled: the client acknowledged it with code 500");
+    assert_eq!(error.to_string(), "the event was not handled: the client acknowledged the event with code 500");
     connection.shutdown().await;
     assert!(platform.deliver(MeetingStarted::sample()).await.is_err());
 }
@@ -143,7 +143,7 @@ async fn an_event_can_be_asked_for_over_http() {
         (response.status().as_u16(), response.text().await.unwrap())
     };
     let (status, told) = ask("vc.meeting.meeting_started_v1", "").await;
-    assert!(status == 422 && told.contains("nothing is connected"), "{told}");
+    assert!(status == 422 && told.contains("no webhook is connected"), "{told}");
     platform.connect_webhook(receiver(&platform, &journal));
     for (event_type, body, expected, words) in [
         ("vc.meeting.meeting_started_v1", "", 200, "the event was handled"),

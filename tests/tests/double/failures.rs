@@ -38,7 +38,7 @@ async fn requests_of_no_operation_are_reported() {
     let told = failures(async |platform: &Platform| {
         platform.client().tenant().call(Method::Get, "/open-apis/vc/v9/news").await.unwrap_err();
     });
-    assert_eq!(told.await, ["GET /open-apis/vc/v9/news is no operation of the platform"]);
+    assert_eq!(told.await, ["GET /open-apis/vc/v9/news is not an operation of the platform"]);
 }
 
 #[tokio::test]
@@ -52,7 +52,7 @@ async fn what_is_never_asked_for_is_reported() {
         told.await,
         [
             "room.get was scripted and never called",
-            "a fault of room.list is left over for 2 more calls",
+            "a fault of room.list must still happen to 2 calls",
             "a fault of any operation never happened"
         ]
     );
@@ -64,7 +64,7 @@ async fn strict_doubles_report_calls_that_are_not_scripted() {
         platform.strict();
         platform.client().tenant().rooms().get("omm_1").await.unwrap_err();
     });
-    assert_eq!(told.await, ["room.get was called and is not scripted"]);
+    assert_eq!(told.await, ["room.get was called, but the test does not script it"]);
 }
 
 #[tokio::test]
@@ -84,9 +84,9 @@ async fn strict_doubles_report_what_the_spec_does_not_allow() {
     assert_eq!(
         told.await,
         [
-            "room.list was called with what the spec does not allow: query.page_size: expected an integer, found a string",
-            "room.list was called with what the spec does not allow: query.new: the spec does not have this parameter",
-            "room.create was called with what the spec does not allow: body.color: the spec does not have this field",
+            "a call of room.list differs from the spec: query.page_size: expected an integer, found a string",
+            "a call of room.list differs from the spec: query.new: the spec does not have this parameter",
+            "a call of room.create differs from the spec: body.color: the spec does not have this field",
         ]
     );
 }
@@ -99,7 +99,7 @@ async fn a_double_that_is_not_verified_panics_when_it_is_dropped() {
     let words = panic.downcast_ref::<String>().unwrap();
     assert_eq!(
         words,
-        "the double of the platform reports:\n- room.get was scripted and never called\n(An error that the test returned is not shown: this comes before it.)"
+        "the double of the platform reports:\n- room.get was scripted and never called\n(This panic hides an error that the test returned.)"
     );
     // Nor does one hide the panic of the test.
     let platform = Platform::start().await;

@@ -186,7 +186,7 @@ async fn it_is_tried_as_often_as_the_platform_says() {
         match end(&connection).await {
             ConnectionError::GaveUp { attempts, reason } => {
                 assert_eq!(attempts, count);
-                assert_eq!(reason, "the gateway made no WebSocket (HTTP 500): refused");
+                assert_eq!(reason, "the gateway did not open a WebSocket (HTTP 500): refused");
             }
             error => panic!("{error}"),
         }

@@ -27,7 +27,7 @@ fn no_secret_is_printed() {
         "Refused { code: ",
         "GaveUp { attempts: ",
         "the platform refused the connection",
-        "nothing came for",
+        "nothing arrived for",
         "a message on the connection cannot be read",
     ] {
         assert!(printed.contains(words), "{words} is not printed");

@@ -53,7 +53,7 @@ async fn each_state_is_told_with_its_reason() {
             "connecting",
             refused,
             "connecting",
-            "waiting for … s before attempt 2: the gateway made no WebSocket (HTTP 500): refused",
+            "waiting for … s before attempt 2: the gateway did not open a WebSocket (HTTP 500): refused",
             "connecting",
             "open",
             "waiting for … s before attempt 1: the gateway closed the connection (code 1001)",

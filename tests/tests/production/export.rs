@@ -233,7 +233,7 @@ async fn a_file_that_cannot_be_written_is_an_error_before_anything_is_sent() {
     let error = org.export(call(&org)).to_file("/").await.expect_err("it cannot be written");
     assert_eq!(
         error.report().to_string(),
-        "the export cannot be written to its file: the path names no file\nNo task was started: check the path, then start the export again."
+        "the export cannot be written to its file: the path does not name a file\nNo task was started: check the path, then start the export again."
     );
 }
 

@@ -1,4 +1,4 @@
-//! Writes the corpora with which fuzzing begins: each event as it is described, and what else the platform sends.
+//! Writes the initial corpora of the fuzz targets: all events of the spec, and the other inputs from the platform.
 
 use std::path::Path;
 use std::{fs, io};
@@ -10,7 +10,7 @@ use vc_api::testing::WebhookRequest;
 use vc_tests::deliveries::{KEY, TOKEN, challenge, of_type};
 use vc_tests::sample::{UNDERSTOOD, events, operations, sample};
 
-/// The operations of which the target `response` reads the responses.
+/// Operations whose responses the target `response` reads.
 const FUZZED: [&str; 6] =
     ["alert.list", "bot.events", "note.unified_note_transcript", "room.get", "room.mget", "room.delete"];
 
@@ -26,7 +26,7 @@ fn main() -> io::Result<()> {
     for (number, json) in all.iter().enumerate() {
         let json = json.to_string();
         write("envelope", number, json.as_bytes())?;
-        // This target encrypts what it is given, and also takes it as what was encrypted.
+        // This target encrypts its input, and also uses it as encrypted data.
         write("decrypt", number, json.as_bytes())?;
         let body: Value = serde_json::from_slice(&WebhookRequest::encrypted_bytes(json.as_bytes(), KEY).body)?;
         let bytes = STANDARD.decode(body["encrypt"].as_str().unwrap_or_default()).map_err(io::Error::other)?;
@@ -48,7 +48,7 @@ fn main() -> io::Result<()> {
     Ok(())
 }
 
-/// A frame with one part of an event, after its length.
+/// Returns a frame with one part of an event, and the length of the frame before it.
 fn part(sum: u8, seq: u8) -> Vec<u8> {
     let mut frame = vec![8, 1, 16, 2, 24, 3, 32, 1];
     let (sum, seq) = (sum.to_string(), seq.to_string());
@@ -61,7 +61,7 @@ fn part(sum: u8, seq: u8) -> Vec<u8> {
     [&length[..], &frame].concat()
 }
 
-/// A field of bytes, fewer than 128.
+/// Returns a field with fewer than 128 bytes.
 fn field(number: u8, bytes: &[u8]) -> Vec<u8> {
     let length = u8::try_from(bytes.len()).expect("it is short");
     [&[number << 3 | 2, length], bytes].concat()

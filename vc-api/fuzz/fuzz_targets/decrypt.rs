@@ -1,4 +1,4 @@
-//! What is signed by the key of the app, whatever is in it.
+//! Webhook requests with a valid signature and any content.
 #![no_main]
 
 use std::sync::LazyLock;
@@ -24,11 +24,11 @@ fn handle(webhook: &Webhook, sent: WebhookRequest) -> Result<Outcome, WebhookErr
 }
 
 fuzz_target!(|bytes: &[u8]| {
-    // As the body, and as what is in its `encrypt`.
+    // The bytes are the body, and the encrypted data in its `encrypt`.
     drop(handle(&ENCRYPTED, WebhookRequest::raw(bytes.to_vec())));
     drop(handle(&ENCRYPTED, WebhookRequest::plain(&json!({ "encrypt": STANDARD.encode(bytes) }))));
 
-    // Encrypted, it is what it is when it is not.
+    // Encrypted bytes must give the same result as plain bytes.
     let encrypted = handle(&ENCRYPTED, WebhookRequest::encrypted_bytes(bytes, KEY));
     let plain = handle(&PLAIN, WebhookRequest::raw(bytes.to_vec()));
     assert_eq!(format!("{encrypted:?}"), format!("{plain:?}"));

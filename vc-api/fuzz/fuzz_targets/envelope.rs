@@ -1,4 +1,4 @@
-//! What is not encrypted: the envelope of an event, and the event in it.
+//! Unencrypted webhook requests: the envelope of an event, and the event in it.
 #![no_main]
 
 use std::sync::LazyLock;
@@ -16,7 +16,7 @@ fuzz_target!(|bytes: &[u8]| {
     if let Ok(Delivery { event: Event::Other(other), .. }) = &delivery {
         drop(other.json());
     }
-    // A webhook reads what is no challenge and has the token as an event is read.
+    // A webhook must read a body with the token as `Delivery` does, unless it is a challenge.
     match (WEBHOOK.handle(&HeaderMap::new(), bytes), delivery) {
         (Ok(Outcome::Event(one)), Ok(other)) => assert_eq!(format!("{one:?}"), format!("{other:?}")),
         (Err(WebhookError::NotAnEvent(one)), Err(other)) => assert_eq!(one.to_string(), other.to_string()),

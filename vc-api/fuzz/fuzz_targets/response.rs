@@ -1,6 +1,6 @@
-//! The bodies of responses, whatever is in them.
+//! Bodies of responses with any content.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
 
-fuzz_target!(|body: &[u8]| assert!(vc_api::fuzzing::response(body), "a strict reading differs from the usual one"));
+fuzz_target!(|body: &[u8]| assert!(vc_api::fuzzing::response(body), "the strict reading differs from the lenient one"));

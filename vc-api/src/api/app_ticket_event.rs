@@ -1,4 +1,4 @@
-//! The event that brings the ticket of a store app.
+//! Event with the app ticket of a store app.
 
 use serde::de::MapAccess;
 
@@ -11,23 +11,23 @@ use crate::runtime::wire::decode::{Decode, Field, decode};
 use crate::runtime::wire::secret::Secret;
 
 impl Client {
-    /// Keeps the ticket of a store app, from the `app_ticket` event that the platform sends every hour and when it is
-    /// asked to. Calls that wait for it go on.
+    /// Puts the app ticket of a store app into the token store. Calls that wait for the ticket continue.
     ///
-    /// [`keep_app_ticket_event`](Self::keep_app_ticket_event) takes the event as it comes.
+    /// The platform sends the ticket in an `app_ticket` event, every hour and on request.
+    /// [`keep_app_ticket_event`](Self::keep_app_ticket_event) takes the JSON of such an event.
     ///
     /// # Errors
     ///
-    /// [`Error::Store`] if the token store fails.
+    /// Returns [`Error::Store`] if the token store fails.
     pub async fn keep_app_ticket(&self, ticket: impl Into<Secret>) -> Result<(), Error> {
         app_ticket::put(self.tokens(), ticket.into()).await
     }
 
-    /// Keeps the ticket of a store app, if the event brings one; tells whether it did. Other events, and the tickets of
-    /// other apps, are left alone.
+    /// Puts the app ticket of a store app into the token store, if the event contains the ticket of the client's app.
+    /// Returns whether it does. Ignores other events, and tickets of other apps.
     ///
-    /// `json` is what the platform delivers, decrypted if it was encrypted. That it came from the platform is for the
-    /// receiver to check.
+    /// `json` is the JSON that the platform delivers. Encrypted JSON must be decrypted first. The caller must check that the
+    /// platform sent it.
     ///
     /// ```no_run
     /// # async fn example(client: vc_api::Client, body: &[u8]) -> Result<(), vc_api::Error> {
@@ -40,7 +40,7 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// [`Error::Store`] if the token store fails.
+    /// Returns [`Error::Store`] if the token store fails.
     pub async fn keep_app_ticket_event(&self, json: &[u8]) -> Result<bool, Error> {
         match Delivery::from_slice(json).ok().and_then(|delivery| self.ticket_in(&delivery)) {
             Some(ticket) => app_ticket::put(self.tokens(), ticket).await.map(|()| true),
@@ -48,7 +48,7 @@ impl Client {
         }
     }
 
-    /// The ticket in an event, if it is one that brings that of this app.
+    /// Returns the app ticket in an event, if the event contains the ticket of this client's app.
     pub(crate) fn ticket_in(&self, delivery: &Delivery) -> Option<Secret> {
         let Event::Other(event) = &delivery.event else { return None };
         let is_own = self.tokens().app.as_ref().is_some_and(|app| Some(&*app.id) == delivery.header.app_id.as_deref());
@@ -59,7 +59,7 @@ impl Client {
     }
 }
 
-/// The body of the event that brings a ticket.
+/// Body of an event with an app ticket.
 #[derive(Default)]
 struct AppTicket {
     app_ticket: Option<Secret>,

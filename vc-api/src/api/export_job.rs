@@ -1,4 +1,4 @@
-//! Exports in one call: started, waited for, and downloaded.
+//! Exports in one call, which starts the task, waits for the file, and downloads it.
 
 use std::fmt;
 use std::path::PathBuf;
@@ -16,17 +16,18 @@ use crate::runtime::operation::endpoint::Endpoint;
 use crate::runtime::send::request::Call;
 use crate::runtime::send::sending::{Responding, Sending, send};
 
-/// The pauses between looks at a task: the first one, and the longest of those that follow, each twice the last.
+/// First pause between two requests for the status of a task. Each further pause is twice as long.
 const FIRST_PAUSE: Duration = Duration::from_secs(1);
+/// Maximum pause between two requests for the status.
 const LONGEST_PAUSE: Duration = Duration::from_secs(15);
 
-/// How often a download that breaks off is begun anew.
+/// Maximum number of attempts to download the file.
 const DOWNLOADS: u32 = 3;
 
 impl<K: TenantOrUser> Session<K> {
-    /// Exports something to a file: starts the task, waits until the platform has made the file, and downloads it.
+    /// Creates an export. The export starts a task on the platform, waits for its file, and downloads the file.
     ///
-    /// `call` is one of those that start an export, such as `exports().meeting_list(…)`.
+    /// `call` starts the task, such as `exports().meeting_list(…)`.
     ///
     /// ```no_run
     /// # async fn example(org: vc_api::Session<vc_api::Tenant>) -> Result<(), vc_api::Error> {
@@ -46,18 +47,18 @@ impl<K: TenantOrUser> Session<K> {
         ExportJob::new(self.clone(), Start::Call(send(&call)))
     }
 
-    /// Goes on with an export that was started before, perhaps by another program.
+    /// Resumes an earlier export, also one of another program.
     pub fn resume_export(&self, task_id: impl Into<ExportTaskId>) -> ExportJob<K> {
         ExportJob::new(self.clone(), Start::Task(task_id.into()))
     }
 }
 
-/// An export, from [`Session::export`] or [`Session::resume_export`].
+/// Export to a file. [`Session::export`] or [`Session::resume_export`] creates it.
 ///
-/// Errors of the call that starts it are those of the call. Once it is started they are an [`Error::Export`], which has
-/// the task's id to go on from; the platform goes on with the task in any case. A file that cannot be made is an
-/// [`Error::Export`] without a task: nothing was started.
-#[must_use = "nothing is sent before one of its ends is awaited"]
+/// If the call that starts the task fails, the error is the error of the call. Later errors are [`Error::Export`], with the
+/// id of the task. The platform continues the task in any case, so a program can resume the export with this id. If the
+/// target file cannot be created, a new export starts no task, and the error is [`Error::Export`] without an id.
+#[must_use = "an export sends nothing before `finish`, `download` or `to_file` is awaited"]
 pub struct ExportJob<K> {
     session: Session<K>,
     start: Start,
@@ -70,50 +71,50 @@ enum Start {
     Task(ExportTaskId),
 }
 
-/// How far an export has come; see [`ExportJob::progress`].
+/// Progress of an export; see [`ExportJob::progress`].
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ExportProgress {
-    /// The task is there. With its id the export can be taken up again.
+    /// The task exists. A program can resume the export with its id.
     Started {
-        /// The task.
+        /// Id of the task.
         task_id: ExportTaskId,
     },
-    /// The platform is still making the file.
+    /// The platform is still creating the file.
     Waiting {
-        /// For how long so far.
+        /// Time since the task was started or resumed.
         waited: Duration,
     },
-    /// The platform has made the file.
+    /// The platform has created the file.
     Ready,
-    /// A part of the file was received. When a download breaks off and is begun anew, the number falls.
+    /// A part of the file was received. If a download breaks off, it starts again, and the number of bytes falls.
     Received {
-        /// How many bytes so far.
+        /// Number of bytes so far.
         bytes: u64,
-        /// How many there will be, if the platform said so.
+        /// Size of the file in bytes, if the platform sent it.
         total: Option<u64>,
     },
 }
 
-/// What the platform has made.
+/// Result of a finished export.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct FinishedExport {
-    /// The task.
+    /// Id of the task.
     pub task_id: ExportTaskId,
-    /// The file, for `exports().download(…)`.
+    /// Token of the file, for `exports().download(…)`.
     pub file_token: FileToken,
 }
 
-/// A file that an export was written to.
+/// File to which an export was written.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct ExportedFile {
-    /// The task.
+    /// Id of the task.
     pub task_id: ExportTaskId,
-    /// Where it is.
+    /// Path of the file.
     pub path: PathBuf,
-    /// How many bytes it has.
+    /// Size of the file in bytes.
     pub bytes: u64,
 }
 
@@ -122,55 +123,57 @@ impl<K: TenantOrUser> ExportJob<K> {
         Self { session, start, patience: Duration::from_secs(30 * 60), progress: None }
     }
 
-    /// Tells how far the export has come.
-    pub fn progress(mut self, told: impl FnMut(ExportProgress) + Send + 'static) -> Self {
-        self.progress = Some(Box::new(told));
+    /// Sets a function that receives the progress of the export.
+    pub fn progress(mut self, report: impl FnMut(ExportProgress) + Send + 'static) -> Self {
+        self.progress = Some(Box::new(report));
         self
     }
 
-    /// How long to wait at most until the platform has made the file. 30 minutes by default.
+    /// Sets the maximum time to wait for the platform to create the file. The default is 30 minutes.
     pub fn patience(mut self, patience: Duration) -> Self {
         self.patience = patience;
         self
     }
 
-    /// Waits until the platform has made the file.
+    /// Waits until the platform has created the file.
     ///
     /// # Errors
     ///
-    /// [`Error::Export`] if the platform could not make it, or not in time, or if asking for it failed; those of the call
-    /// if it could not be started.
+    /// Returns the error of the call if the call cannot start the task. Returns [`Error::Export`] if the platform cannot
+    /// create the file, if it does not do so in time, or if a request for the status fails.
     pub async fn finish(mut self) -> Result<FinishedExport, Error> {
-        self.made().await
+        self.wait().await
     }
 
-    /// Waits until the platform has made the file, and begins to download it.
+    /// Waits until the platform has created the file, and starts to download it.
     ///
     /// # Errors
     ///
-    /// As [`finish`](Self::finish).
+    /// Returns the errors of [`finish`](Self::finish), and [`Error::Export`] if the download cannot be started.
     pub async fn download(mut self) -> Result<Download, Error> {
-        let finished = self.made().await?;
+        let finished = self.wait().await?;
         Self::open(&self.session, &finished).await
     }
 
-    /// Waits until the platform has made the file, and writes it to `path`. A file that was there before is replaced, and
-    /// the new one has its permissions. If `path` is a symbolic link, what it leads to is replaced.
+    /// Waits until the platform has created the file, and writes it to `path`.
     ///
-    /// The file appears there as a whole or not at all: until it is complete, it has another name beside it, and it is
-    /// removed when the export fails or is cancelled. It is made before anything is sent, so that a wrong path is an error
-    /// at once. A download that breaks off is begun anew, at most twice.
+    /// An existing file is replaced, and the new file gets its permissions. If `path` is a symbolic link, its target is
+    /// replaced.
+    ///
+    /// The file appears at `path` only when it is complete. Until then, it has a temporary name in the same folder. If the
+    /// export fails or is cancelled, the temporary file is removed. The temporary file is created before anything is sent,
+    /// so a wrong path fails at once. If the download breaks off, it starts again, at most twice.
     ///
     /// # Errors
     ///
-    /// As [`finish`](Self::finish), and [`Error::Export`] if the file cannot be written.
+    /// Returns the errors of [`finish`](Self::finish), and [`Error::Export`] if the file cannot be downloaded or written.
     pub async fn to_file(mut self, path: impl Into<PathBuf>) -> Result<ExportedFile, Error> {
         let path = path.into();
         let mut file = match PartialFile::create(path.clone()).await {
             Ok(file) => file,
             Err(error) => return Err(failure_of(self.task_id(), ExportCause::File(error))),
         };
-        let finished = self.made().await?;
+        let finished = self.wait().await?;
         let failed = |error| failure(&finished.task_id, ExportCause::File(error));
         let mut attempt = 1;
         let bytes = loop {
@@ -183,14 +186,14 @@ impl<K: TenantOrUser> ExportJob<K> {
                 return Err(error);
             }
             attempt += 1;
-            tracing::debug!(vc.attempt = attempt, "the download broke off and is begun anew");
+            tracing::debug!(vc.attempt = attempt, "the download broke off; it starts again");
             file.empty().await.map_err(failed)?;
         };
         file.keep().await.map_err(failed)?;
         Ok(ExportedFile { task_id: finished.task_id, path, bytes })
     }
 
-    /// The task, if it is started.
+    /// Returns the id of the task, if the task is started.
     fn task_id(&self) -> Option<&ExportTaskId> {
         match &self.start {
             Start::Task(task_id) => Some(task_id),
@@ -198,40 +201,40 @@ impl<K: TenantOrUser> ExportJob<K> {
         }
     }
 
-    fn tell(&mut self, progress: ExportProgress) {
-        if let Some(told) = &mut self.progress {
-            told(progress);
+    fn report(&mut self, progress: ExportProgress) {
+        if let Some(report) = &mut self.progress {
+            report(progress);
         }
     }
 
-    /// Starts the task if need be, and waits until it is done.
-    async fn made(&mut self) -> Result<FinishedExport, Error> {
+    /// Starts the task if necessary, and waits until it is done.
+    async fn wait(&mut self) -> Result<FinishedExport, Error> {
         let task_id = match &mut self.start {
             Start::Task(task_id) => task_id.clone(),
             Start::Call(call) => call.await?,
         };
-        // Should this be awaited again, the task goes on.
+        // A second call of this method must not start another task.
         self.start = Start::Task(task_id.clone());
-        self.tell(ExportProgress::Started { task_id: task_id.clone() });
+        self.report(ExportProgress::Started { task_id: task_id.clone() });
         let started = Instant::now();
         let mut pause = FIRST_PAUSE;
         loop {
-            if let Some(file_token) = Self::look(&self.session, &task_id).await? {
-                self.tell(ExportProgress::Ready);
+            if let Some(file_token) = Self::file_token(&self.session, &task_id).await? {
+                self.report(ExportProgress::Ready);
                 return Ok(FinishedExport { task_id, file_token });
             }
             let waited = started.elapsed();
             let Some(left) = self.patience.checked_sub(waited).filter(|left| !left.is_zero()) else {
                 return Err(failure(&task_id, ExportCause::Unfinished { waited }));
             };
-            self.tell(ExportProgress::Waiting { waited });
+            self.report(ExportProgress::Waiting { waited });
             sleep(pause.min(left)).await;
             pause = (pause * 2).min(LONGEST_PAUSE);
         }
     }
 
-    /// The file, if it is there.
-    async fn look(session: &Session<K>, task_id: &ExportTaskId) -> Result<Option<FileToken>, Error> {
+    /// Returns the token of the file, if the task is done.
+    async fn file_token(session: &Session<K>, task_id: &ExportTaskId) -> Result<Option<FileToken>, Error> {
         let of_call = |error| failure(task_id, ExportCause::Call(error));
         let response: Responding<export::GetResponse> = session.exports().get(task_id.clone()).send();
         let response = response.await.map_err(of_call)?;
@@ -243,12 +246,13 @@ impl<K: TenantOrUser> ExportJob<K> {
             Some(ExportStatus::Done) => match response.data.file_token {
                 Some(file_token) => Ok(Some(file_token)),
                 None => {
-                    let (operation, reason) = (export::Get::INFO.id, "the task is done, but no file is named");
+                    let (operation, reason) =
+                        (export::Get::INFO.id, "the task is done, but the response has no file token");
                     let metadata = &response.metadata;
                     Err(of_call(Error::undecodable(operation, "data.file_token", reason, metadata.begun())))
                 }
             },
-            // A status that is new is none of the two at which a task ends.
+            // An unknown status is not final: only the two above end a task.
             Some(ExportStatus::Processing | ExportStatus::Unknown(_)) | None => Ok(None),
         }
     }
@@ -258,7 +262,7 @@ impl<K: TenantOrUser> ExportJob<K> {
         download.await.map_err(|error| failure(&finished.task_id, ExportCause::Call(error)))
     }
 
-    /// Receives all of the file.
+    /// Downloads the whole file.
     async fn fetch(&mut self, finished: &FinishedExport, file: &mut PartialFile) -> Result<u64, Error> {
         let mut download = Self::open(&self.session, finished).await?;
         let total = download.content_length();
@@ -271,7 +275,7 @@ impl<K: TenantOrUser> ExportJob<K> {
             };
             file.write(&piece).await.map_err(|error| failure(&finished.task_id, ExportCause::File(error)))?;
             bytes += u64::try_from(piece.len()).unwrap_or_default();
-            self.tell(ExportProgress::Received { bytes, total });
+            self.report(ExportProgress::Received { bytes, total });
         }
     }
 }

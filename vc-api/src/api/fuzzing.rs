@@ -1,4 +1,4 @@
-//! What fuzz targets reach, which stand outside of this crate.
+//! Entry points for the fuzz targets outside of this crate.
 
 use std::fmt::Debug;
 
@@ -9,8 +9,8 @@ use crate::runtime::operation::endpoint::Endpoint;
 use crate::runtime::send::envelope::{self, Shape};
 use crate::runtime::wire::from_json::FromJson;
 
-/// Reads the body of a response as operations of each shape do. Tells whether a strict reading accepts exactly that of
-/// which the usual one leaves nothing out, and both read the same.
+/// Reads the body of a response as operations of each shape do. Returns whether the strict and the lenient reading agree:
+/// the strict one accepts exactly the bodies from which the lenient one leaves nothing out, and both results are equal.
 #[must_use]
 pub fn response(body: &[u8]) -> bool {
     is_read_alike::<alert::List>(body)

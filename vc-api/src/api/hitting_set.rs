@@ -1,20 +1,20 @@
-//! The cheapest choice that leaves no need unmet.
+//! Solver of the weighted minimum hitting set problem: it finds the cheapest set of options that meets all needs.
 //!
-//! A need is met by choosing any one of its options. This is the minimum hitting set problem: exact, by branch
-//! and bound, after all that follows without a search was done.
+//! Any one of its options meets a need. The solution is exact. The solver first applies all reductions that need no search,
+//! and then uses branch and bound.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The options that meet a need: in order, each once, never none.
+/// Options that meet a need, sorted and without duplicates. There is at least one.
 pub(crate) type Need = Vec<usize>;
 
-/// How many options were chosen, then what they weigh together. Compared in this order.
+/// Number of chosen options, and their total weight. Costs are compared in this order.
 type Cost = (i64, i64);
 
-/// The smallest set of options that meets all needs, in order.
+/// Returns the smallest set of options that meets all needs, sorted.
 ///
-/// Among those of the same size the lightest, among those of the same weight the first in order.
-/// The weight of an option is found at its position in `weights`.
+/// Among sets of the same size, it returns the lightest set. Among sets of the same weight, it returns the first one in
+/// order. `weights` contains the weight of each option at the option's index.
 pub(crate) fn cheapest(mut needs: Vec<Need>, weights: &[i64]) -> Vec<usize> {
     for need in &mut needs {
         need.sort_unstable();
@@ -37,12 +37,12 @@ impl Problem<'_> {
         options.iter().fold((0, 0), |sum, option| add(sum, (1, self.weight(*option))))
     }
 
-    /// Whether `a` is the better choice of the two, were they equal otherwise.
+    /// Returns whether `a` is better than `b` if both meet the same needs.
     fn preferred(&self, a: usize, b: usize) -> bool {
         (self.weight(a), a) < (self.weight(b), b)
     }
 
-    /// Returns the best choice, in order.
+    /// Returns the best set, sorted.
     fn search(&self, needs: Vec<Need>) -> Vec<usize> {
         let (mut chosen, needs) = self.reduce(needs);
         for part in parts(needs) {
@@ -52,7 +52,7 @@ impl Problem<'_> {
         chosen
     }
 
-    /// Tries each option of the need that has the fewest.
+    /// Tries each option of the need with the fewest options.
     fn branch(&self, needs: &[Need]) -> Vec<usize> {
         let mut best = self.greedy(needs);
         let shortest = needs.iter().min_by_key(|need| need.len());
@@ -60,7 +60,7 @@ impl Problem<'_> {
         for option in shortest.into_iter().flatten() {
             let unmet = needs.iter().filter(|need| !need.contains(option));
             let rest: Vec<Need> = unmet.map(|need| without(need, &excluded)).collect();
-            // The option has then been tried together with everything else.
+            // Later branches need not try this option, because this branch combines it with all others.
             excluded.push(*option);
             let least = add((1, self.weight(*option)), self.bound(&rest));
             if rest.iter().any(Vec::is_empty) || least > self.cost(&best) {
@@ -76,7 +76,7 @@ impl Problem<'_> {
         best
     }
 
-    /// Does what follows without a search: gives what must be chosen, and the needs that are left.
+    /// Applies all reductions that need no search. Returns the options that must be chosen, and the remaining needs.
     fn reduce(&self, mut needs: Vec<Need>) -> (Vec<usize>, Vec<Need>) {
         let mut chosen = Vec::new();
         loop {
@@ -90,16 +90,16 @@ impl Problem<'_> {
                 .collect();
             needs.retain(|need| !need.iter().any(|option| forced.contains(option)));
             chosen.extend(&forced);
-            let outdone = self.outdone(&needs);
-            if outdone.is_empty() {
+            let dominated = self.dominated(&needs);
+            if dominated.is_empty() {
                 return (chosen, needs);
             }
-            needs = needs.iter().map(|need| without(need, &outdone)).collect();
+            needs = needs.iter().map(|need| without(need, &dominated)).collect();
         }
     }
 
-    /// The options in whose place another meets all the same needs and is preferred.
-    fn outdone(&self, needs: &[Need]) -> Vec<usize> {
+    /// Returns the dominated options. Another option dominates an option if it meets all its needs and is preferred.
+    fn dominated(&self, needs: &[Need]) -> Vec<usize> {
         let coverage = coverage(needs);
         let beats = |b: usize, met_by_b: &[usize], a: usize, met_by_a: &[usize]| {
             self.preferred(b, a) && met_by_a.iter().all(|need| met_by_b.binary_search(need).is_ok())
@@ -107,7 +107,7 @@ impl Problem<'_> {
         coverage
             .iter()
             .filter(|(a, met_by_a)| {
-                // Whatever meets all of these needs is an option of the first.
+                // An option that meets all these needs is an option of the first one.
                 let rivals = met_by_a.first().and_then(|need| needs.get(*need));
                 rivals
                     .into_iter()
@@ -118,7 +118,7 @@ impl Problem<'_> {
             .collect()
     }
 
-    /// Returns what any choice costs at least: needs without a common option each take an option of their own.
+    /// Returns a lower bound for the cost of any set. Needs without a common option cost at least one option each.
     fn bound(&self, needs: &[Need]) -> Cost {
         let mut used: BTreeSet<usize> = BTreeSet::new();
         let mut least = (0, 0);
@@ -131,7 +131,7 @@ impl Problem<'_> {
         least
     }
 
-    /// Some choice that meets all needs.
+    /// Returns a set that meets all needs, but need not be the best one.
     fn greedy(&self, needs: &[Need]) -> Vec<usize> {
         let mut chosen = Vec::new();
         let mut needs = needs.to_vec();
@@ -160,7 +160,7 @@ fn without(need: &[usize], options: &[usize]) -> Need {
     kept.copied().collect()
 }
 
-/// Which needs each option meets, by their positions.
+/// Returns the indices of the needs that each option meets.
 fn coverage(needs: &[Need]) -> BTreeMap<usize, Vec<usize>> {
     let mut coverage: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for (position, need) in needs.iter().enumerate() {
@@ -171,7 +171,7 @@ fn coverage(needs: &[Need]) -> BTreeMap<usize, Vec<usize>> {
     coverage
 }
 
-/// Leaves out each need that is met whenever another one is.
+/// Removes each need that is met whenever another need is met.
 fn without_implied(mut needs: Vec<Need>) -> Vec<Need> {
     needs.sort_by(|a, b| (a.len(), a).cmp(&(b.len(), b)));
     let mut kept: Vec<Need> = Vec::with_capacity(needs.len());
@@ -184,7 +184,7 @@ fn without_implied(mut needs: Vec<Need>) -> Vec<Need> {
     kept
 }
 
-/// Groups of needs that have no option in common with those of another group.
+/// Splits needs into groups. Needs of different groups have no option in common.
 fn parts(mut needs: Vec<Need>) -> Vec<Vec<Need>> {
     let mut parts = Vec::new();
     while let Some(first) = needs.pop() {
@@ -209,7 +209,7 @@ fn parts(mut needs: Vec<Need>) -> Vec<Vec<Need>> {
 mod tests {
     use super::*;
 
-    /// Numbers that look random and are the same each time.
+    /// Pseudorandom numbers, the same in each run.
     struct Random(u64);
 
     impl Random {
@@ -234,7 +234,7 @@ mod tests {
         }
     }
 
-    /// The same by trying every set.
+    /// Returns the best set by trying all sets.
     fn by_force(needs: &[Need], weights: &[i64]) -> Vec<usize> {
         (0..1_usize << weights.len())
             .map(|set| (0..weights.len()).filter(|option| set & (1 << option) != 0).collect())
@@ -250,7 +250,7 @@ mod tests {
     }
 
     #[test]
-    fn is_what_trying_everything_finds() {
+    fn finds_the_same_as_brute_force() {
         let mut random = Random(0x9E37_79B9_7F4A_7C15);
         for round in 0..3000 {
             let options = 1 + random.below(10);
@@ -273,7 +273,7 @@ mod tests {
 
     #[test]
     fn hundreds_of_needs_take_no_time() {
-        // Each group of operations has a scope for all, one for those that read, and finer ones.
+        // Each group of operations has a scope for all, a scope for those that read, and finer scopes.
         let mut random = Random(42);
         let mut needs = Vec::new();
         for group in 0..60 {

@@ -1,4 +1,4 @@
-//! Files that appear under their names as a whole or not at all.
+//! Files that appear under their final names only when they are complete.
 
 use std::fs::{self, Metadata};
 use std::io::{self, SeekFrom};
@@ -9,40 +9,40 @@ use tokio::fs::File;
 use tokio::io::{AsyncSeekExt, AsyncWriteExt};
 use tokio::task::spawn_blocking;
 
-/// The most symbolic links that lead from one to the next.
+/// Maximum number of symbolic links in a row.
 const MOST_LINKS: usize = 40;
 
-/// A file that is not complete yet. It is removed when it is dropped.
+/// Incomplete file. Dropping it removes it.
 pub(crate) struct PartialFile {
     file: File,
     partial: TempPath,
-    /// Where it will be.
+    /// Final path of the file.
     target: PathBuf,
 }
 
 impl PartialFile {
-    /// Makes a file beside that which it will be, so that giving it the name is one step.
+    /// Creates a temporary file in the folder of the final file, so that renaming it is one step.
     ///
-    /// Whatever would stand in the way of that step is an error here, as far as it can be known.
+    /// Fails if a known obstacle would prevent the renaming.
     pub(crate) async fn create(path: PathBuf) -> io::Result<Self> {
         let (partial, target) = blocking(move || create_beside(&path)).await?;
         let (file, partial) = partial.into_parts();
         Ok(Self { file: File::from_std(file), partial, target })
     }
 
-    /// Adds bytes to its end.
+    /// Appends bytes.
     pub(crate) async fn write(&mut self, bytes: &[u8]) -> io::Result<()> {
         self.file.write_all(bytes).await
     }
 
-    /// Removes all bytes from it.
+    /// Removes all bytes.
     pub(crate) async fn empty(&mut self) -> io::Result<()> {
         self.file.flush().await?;
         self.file.set_len(0).await?;
         self.file.seek(SeekFrom::Start(0)).await.map(drop)
     }
 
-    /// Gives it its name once all of it is on the disk.
+    /// Writes the file to the disk, and then gives it its final name.
     pub(crate) async fn keep(mut self) -> io::Result<()> {
         self.file.flush().await?;
         self.file.sync_all().await?;
@@ -55,15 +55,16 @@ impl PartialFile {
     }
 }
 
-/// Makes a file beside `path`, or beside that to which it leads; also returns that.
+/// Creates a temporary file in the folder of `path`, or of the target of the symbolic link `path`. Returns the final path as
+/// well.
 fn create_beside(path: &Path) -> io::Result<(NamedTempFile, PathBuf)> {
     let old = replaced(path)?;
     let target = without_links(path)?;
     let mut options = tempfile::Builder::new();
-    // What others may read is a matter of the process, as for any file that it writes.
+    // The umask of the process sets the permissions, as for any other file.
     #[cfg(unix)]
     options.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    // A name as long as that of the file could be longer than the file system allows.
+    // A name derived from the final name could be too long for the file system.
     let file = options.prefix(".vc-api-").suffix(".part").tempfile_in(folder(&target))?;
     if let Some(old) = old {
         keep_permissions(&file, &old)?;
@@ -71,25 +72,29 @@ fn create_beside(path: &Path) -> io::Result<(NamedTempFile, PathBuf)> {
     Ok((file, target))
 }
 
-/// The file that is replaced, if there is one; an error if there is something else, or can be no file.
+/// Returns the metadata of the existing file, if there is one.
+///
+/// # Errors
+///
+/// Returns an error if the path cannot name a file, or names something other than a file.
 fn replaced(path: &Path) -> io::Result<Option<Metadata>> {
     let invalid = |reason| Err(io::Error::new(io::ErrorKind::InvalidInput, reason));
     let ends_as_folder =
         path.as_os_str().as_encoded_bytes().last().is_some_and(|last| path::is_separator((*last).into()));
     if path.file_name().is_none() || ends_as_folder {
-        return invalid("the path names no file");
+        return invalid("the path does not name a file");
     }
     match fs::metadata(path) {
         Ok(old) if old.is_file() => Ok(Some(old)),
-        Ok(old) if old.is_dir() => invalid("the path is that of a folder"),
-        // Such as a device, whose place the file would take.
-        Ok(_) => invalid("the path is that of something that is no file"),
+        Ok(old) if old.is_dir() => invalid("the path is a folder"),
+        // Renaming the new file would replace a device, for example.
+        Ok(_) => invalid("the path is not a regular file"),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
         Err(error) => Err(error),
     }
 }
 
-/// Follows the symbolic links at the end of a path, also those that lead to nothing yet.
+/// Follows the symbolic links at the end of a path, even if the last target does not exist.
 fn without_links(path: &Path) -> io::Result<PathBuf> {
     let mut target = path.to_owned();
     for _ in 0..MOST_LINKS {
@@ -98,10 +103,10 @@ fn without_links(path: &Path) -> io::Result<PathBuf> {
             Err(_) => return Ok(target),
         }
     }
-    Err(io::Error::other("too many symbolic links lead from one to the next"))
+    Err(io::Error::other("the path has too many symbolic links in a row"))
 }
 
-/// The folder in which a file lies.
+/// Returns the folder of a file.
 fn folder(path: &Path) -> &Path {
     path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
@@ -109,24 +114,24 @@ fn folder(path: &Path) -> &Path {
 #[cfg(unix)]
 fn keep_permissions(file: &NamedTempFile, old: &Metadata) -> io::Result<()> {
     use std::os::unix::fs::PermissionsExt;
-    // The bits above say as whom a program runs, which this is not.
+    // The higher bits, such as setuid, have a meaning only for programs.
     let mode = old.permissions().mode() & 0o777;
     file.as_file().set_permissions(PermissionsExt::from_mode(mode))
 }
 
-/// Keeps nothing: the one permission that this system knows, to be written, would keep the file from its name.
+/// Does nothing. The only permission on such systems is read-only, which would prevent renaming the file.
 #[cfg(not(unix))]
 fn keep_permissions(_: &NamedTempFile, _: &Metadata) -> io::Result<()> {
     Ok(())
 }
 
-/// Makes sure that the name is on the disk too, as far as the system can.
+/// Writes the name of the file to the disk, if the system supports it.
 #[cfg(unix)]
 fn sync_folder(folder: &Path) -> io::Result<()> {
-    // A folder that may be written but not read cannot be opened.
+    // The process cannot open a folder that it may write but not read.
     let Ok(folder) = fs::File::open(folder) else { return Ok(()) };
     match folder.sync_all() {
-        // Some file systems cannot do it.
+        // Some file systems do not support this.
         Err(error) if !matches!(error.kind(), io::ErrorKind::InvalidInput | io::ErrorKind::Unsupported) => Err(error),
         _ => Ok(()),
     }

@@ -1,4 +1,4 @@
-//! The smallest set of scopes with which a program can make all of its calls.
+//! Smallest set of scopes for the calls of a program.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -6,17 +6,19 @@ use crate::api::hitting_set::{Need, cheapest};
 use crate::runtime::operation::endpoint::EndpointInfo;
 use crate::runtime::operation::scope::Scope;
 
-/// The smallest set of scopes that admits each of the operations, ordered by name.
+/// Returns the smallest set of scopes that allows all given operations, ordered by name.
 ///
-/// An operation is admitted by any one of its scopes, or by none if it lists none. Among sets of the same size the
-/// one with the least privilege is taken: each scope counts as many times as there are operations that it admits
-/// in the whole table, [`endpoints::ALL`](crate::endpoints::ALL). If that is the same too, names decide.
+/// Any one of its scopes allows an operation. An operation without scopes needs none.
+///
+/// Among sets of the same size, the function returns the set with the least privilege. The privilege of a scope is the
+/// number of operations that it allows in the whole table, [`endpoints::ALL`](crate::endpoints::ALL). If the privilege is
+/// equal too, the names decide.
 ///
 /// ```
 /// use vc_api::{Endpoint, room, smallest_scopes};
 ///
 /// let scopes = smallest_scopes(&[room::List::INFO, room::Delete::INFO]);
-/// println!("ask for:");
+/// println!("request:");
 /// for scope in scopes {
 ///     println!("{} ({})", scope.name(), scope.summary());
 /// }
@@ -31,15 +33,15 @@ fn smallest(operations: &[&EndpointInfo], table: &[&EndpointInfo]) -> Vec<Scope>
     for scope in operations.iter().flat_map(|operation| operation.scopes) {
         scopes.entry(scope.name()).or_insert(*scope);
     }
-    let mut admitted: BTreeMap<&str, i64> = BTreeMap::new();
+    let mut allowed: BTreeMap<&str, i64> = BTreeMap::new();
     for operation in table {
         let names: BTreeSet<&str> = operation.scopes.iter().map(Scope::name).collect();
         for name in names {
-            *admitted.entry(name).or_default() += 1;
+            *allowed.entry(name).or_default() += 1;
         }
     }
     let names: Vec<&str> = scopes.keys().copied().collect();
-    let privilege: Vec<i64> = names.iter().map(|name| admitted.get(name).copied().unwrap_or(0)).collect();
+    let privilege: Vec<i64> = names.iter().map(|name| allowed.get(name).copied().unwrap_or(0)).collect();
     let needs = operations
         .iter()
         .map(|operation| {
@@ -106,13 +108,13 @@ mod tests {
     }
 
     #[test]
-    fn the_whole_table_is_admitted() {
+    fn the_whole_table_is_allowed() {
         let all = crate::generated::endpoints::ALL;
         let scopes = smallest_scopes(all);
         assert!(scopes.is_sorted_by_key(Scope::name));
         for operation in all {
-            let admits = |scope: &Scope| scopes.contains(scope);
-            assert!(operation.scopes.is_empty() || operation.scopes.iter().any(admits));
+            let is_chosen = |scope: &Scope| scopes.contains(scope);
+            assert!(operation.scopes.is_empty() || operation.scopes.iter().any(is_chosen));
         }
     }
 }

@@ -1,4 +1,4 @@
-//! Sessions in which an app acts for itself.
+//! Sessions with tenant access tokens, in which an app acts for itself.
 
 use std::sync::Arc;
 
@@ -13,12 +13,12 @@ use crate::runtime::operation::token_type::{AppType, TokenType};
 use crate::runtime::send::access_token::Bearer;
 
 impl Client {
-    /// A session in which a custom app acts for itself, in the tenant to which it belongs.
+    /// Creates a session in which a custom app acts for itself, in its own tenant.
     ///
-    /// The token is fetched when it is first needed, kept, and renewed in the background when less than 30 minutes of it
-    /// are left. However many calls need it, it is fetched once.
+    /// The first call fetches the tenant access token. The client keeps it, and renews it in the background when it expires
+    /// in less than 30 minutes. Concurrent calls share one fetch.
     ///
-    /// The client must have an app, by [`ClientBuilder::app`](crate::ClientBuilder::app); without one, each call is an
+    /// The client must have an app: see [`ClientBuilder::app`](crate::ClientBuilder::app). Without one, each call fails with
     /// [`Error::InvalidArgument`](crate::Error::InvalidArgument).
     ///
     /// ```no_run
@@ -38,19 +38,21 @@ impl Client {
                 Bearer::Source(app_token(tokens, "tenant", "", AppTokenKind::Custom { call }))
             }
             (Some(_), _) => {
-                Bearer::Lacking("a store app acts in many tenants: say in which, by `client.tenant_of(key)`")
+                Bearer::Lacking("a store app acts in many tenants: choose one with `client.tenant_of(key)`")
             }
-            (None, _) => Bearer::Lacking("give the client an app, by `.app(id, secret)`, or a session its token"),
+            (None, _) => Bearer::Lacking(
+                "the client has no app: set one with `.app(id, secret)`, or create a session from a token",
+            ),
         };
         Session::new(self.clone(), bearer, "")
     }
 
-    /// A session in which a store app acts for itself in one of the tenants that installed it.
+    /// Creates a session in which a store app acts for itself, in one of the tenants that installed it.
     ///
-    /// The token is kept as that of [`tenant`](Self::tenant) is. To fetch it, the app needs the ticket that the platform
-    /// sends: see [`keep_app_ticket`](Self::keep_app_ticket).
+    /// The client keeps and renews the tenant access token as for [`tenant`](Self::tenant). To fetch it, the client needs
+    /// the app ticket that the platform sends: see [`keep_app_ticket`](Self::keep_app_ticket).
     ///
-    /// The client must have a store app, by [`ClientBuilder::store_app`](crate::ClientBuilder::store_app).
+    /// The client must have a store app: see [`ClientBuilder::store_app`](crate::ClientBuilder::store_app).
     #[must_use]
     pub fn tenant_of(&self, tenant_key: impl Into<String>) -> Session<Tenant> {
         let tenant_key = tenant_key.into();
@@ -63,7 +65,7 @@ impl Client {
                 Bearer::Source(app_token(tokens, "tenant", &tenant_key, kind))
             }
             (Some(_), _) => Bearer::Lacking("a custom app belongs to one tenant: use `client.tenant()`"),
-            (None, _) => Bearer::Lacking("give the client a store app, by `.store_app(id, secret)`"),
+            (None, _) => Bearer::Lacking("the client has no store app: set one with `.store_app(id, secret)`"),
         };
         Session::new(self.clone(), bearer, &tenant_key)
     }

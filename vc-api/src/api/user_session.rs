@@ -1,4 +1,4 @@
-//! Sessions in which an app acts for a user, and the logins that they need.
+//! Sessions with user access tokens, in which an app acts for a user, and their logins.
 
 use std::sync::Arc;
 
@@ -17,21 +17,21 @@ use crate::runtime::send::access_token::Bearer;
 use crate::runtime::wire::secret::Secret;
 
 impl Client {
-    /// Makes a session in which the app acts for a user who has logged in.
+    /// Creates a session in which the app acts for a logged-in user.
     ///
-    /// If the grant has a refresh token, the session renews itself by it: when less than five minutes are left, and when
-    /// the platform rejects the token. The call that finds this out waits for the new tokens, other calls use the old one
-    /// while it lives. The new tokens are in the token store before they are used. When they cannot be renewed, calls end
-    /// with [`Error::LoginNeeded`].
+    /// If the grant has a refresh token, the session renews its tokens: when the access token expires in less than five
+    /// minutes, and when the platform rejects it. The call that notices this waits for the new tokens. Other calls use the
+    /// old access token until it expires. The session stores new tokens before it uses them. If the platform refuses to
+    /// renew them, calls fail with [`Error::LoginNeeded`].
     #[must_use]
     pub fn user(&self, grant: Grant) -> Session<User> {
         self.login_session(grant.id().to_owned(), Some(grant))
     }
 
-    /// A session of a login that is in the token store, by the [id](Grant::id) of its grant.
+    /// Creates a session for a login in the token store, by the [id](Grant::id) of its grant.
     ///
-    /// With a store that several programs share, any of them can go on with a login that another began. When the login is
-    /// not in the store, calls end with [`Error::LoginNeeded`].
+    /// If several programs share a store, each of them can use the logins of the others. If the login is not in the store,
+    /// calls fail with [`Error::LoginNeeded`].
     #[must_use]
     pub fn user_of(&self, login_id: &str) -> Session<User> {
         self.login_session(login_id.to_owned(), None)
@@ -48,14 +48,16 @@ impl Client {
             }
             None => match grant {
                 Some(grant) => Bearer::fixed(grant.access_token().clone()),
-                None => Bearer::Lacking("give the client an app, by `.app(id, secret)` or `.store_app(id, secret)`"),
+                None => Bearer::Lacking(
+                    "the client has no app: set one with `.app(id, secret)` or `.store_app(id, secret)`",
+                ),
             },
         };
         Session::new(self.clone(), bearer, "")
     }
 
-    /// Lets a user log in to the app. The platform then sends them to the redirect URI, which must be declared in the
-    /// developer console.
+    /// Starts a login of a user to the app. After the login, the platform redirects the user to `redirect_uri`. The redirect
+    /// URI must be declared in the developer console.
     ///
     /// ```no_run
     /// # async fn example(client: vc_api::Client) -> Result<(), vc_api::Error> {
@@ -68,7 +70,7 @@ impl Client {
     ///     .begin()?;
     /// println!("send the user to {}", login.url());
     ///
-    /// // They come back with `?code=…&state=…`.
+    /// // The platform redirects the user with `?code=…&state=…`.
     /// # let (code, state) = ("", "");
     /// let grant = client.finish_login(&login, code, state).await?;
     /// let me = client.user(grant);
@@ -79,15 +81,16 @@ impl Client {
         LoginRequest::new(Arc::clone(self.tokens()), redirect_uri.into())
     }
 
-    /// Ends a login: exchanges the code for tokens, and puts them into the token store.
+    /// Completes a login: exchanges the code for tokens, and puts them into the token store.
     ///
-    /// A code works once, and for five minutes. The exchange goes on when this call is cancelled, and has its own limit of a
-    /// minute: call it again with the same code for the tokens, which no other call has got.
+    /// A code is valid for five minutes, and works once. If you cancel this call, the exchange continues in the background,
+    /// with a limit of one minute. Call the method again with the same code to get the tokens, unless another call already
+    /// returned them.
     ///
     /// # Errors
     ///
-    /// [`Error::InvalidArgument`] if the state is not that of the login: then the user did not come from its login page.
-    /// Otherwise those of any call.
+    /// Returns [`Error::InvalidArgument`] if `state` differs from the login's state: the user did not come from its login
+    /// page. Otherwise returns the errors of any call.
     pub async fn finish_login(
         &self,
         login: &Login,
@@ -98,30 +101,30 @@ impl Client {
         let app_type = tokens.required_app()?.kind;
         let call = User::INFO
             .obtained_by(app_type)
-            .ok_or_else(|| Error::invalid(None, "app", "no user can log in to this kind of app"))?;
+            .ok_or_else(|| Error::invalid(None, "app", "users cannot log in to apps of this type"))?;
         login.finish(tokens, call, code.into(), &state.into()).await
     }
 
     /// Logs a user out of the app, by the [id](Grant::id) of the grant.
     ///
-    /// All sessions of the login end with [`Error::LoginNeeded`]: those of this client at once, those of other clients
-    /// that share the token store within ten seconds. A renewal that is under way does not bring the login back. The
-    /// platform has no call that ends its tokens, so that copies of them elsewhere work until they expire.
+    /// After that, calls in all sessions of the login fail with [`Error::LoginNeeded`]: in this client at once, and in other
+    /// clients that share the token store within ten seconds. A running renewal does not restore the login. The platform has
+    /// no call to revoke the tokens. So copies elsewhere work until they expire.
     ///
     /// # Errors
     ///
-    /// [`Error::Store`] if the token store fails. Sessions of this client end nevertheless, and the store is told when it
-    /// works again.
+    /// Returns [`Error::Store`] if the token store fails. The sessions of this client end nevertheless. The client records
+    /// the logout in the store once the store works again.
     pub async fn log_out(&self, login_id: &str) -> Result<(), Error> {
         let logged_out = StoredLogin::new(self.tokens(), login_id).log_out().await;
         logged_out.map_err(|error| Error::Store(Box::new(error)))
     }
 
-    /// Waits for what the client does in the background: renewals of tokens, exchanges of codes, and logins that the token
-    /// store did not take yet.
+    /// Waits for the client's background work: renewals of tokens, exchanges of codes, and logins that are not yet in the
+    /// token store.
     ///
-    /// Call it before the runtime ends. A program that ends in the middle of a renewal loses the login, since a refresh token
-    /// works once. It waits for as long as the store fails: give it a limit.
+    /// Call this method before the runtime ends. A refresh token works once, so a program that ends during a renewal loses
+    /// the login. The method waits as long as the token store fails, so set a timeout.
     ///
     /// ```no_run
     /// # async fn example(client: vc_api::Client) {

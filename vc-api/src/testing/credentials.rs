@@ -1,12 +1,12 @@
-//! The app that the double knows.
+//! Credentials of the double's app.
 
-/// Id of the app that the double knows.
+/// Id of the double's app.
 pub const APP_ID: &str = "cli_double";
-/// Secret of that app.
+/// App secret of the double's app.
 pub const APP_SECRET: &str = "secret-double";
-/// Verification Token of that app, which every event holds.
+/// Verification Token of the double's app. Every event contains it.
 pub const VERIFICATION_TOKEN: &str = "verification-token-double";
-/// Encrypt Key of that app.
+/// Encrypt Key of the double's app.
 pub const ENCRYPT_KEY: &str = "encrypt-key-double";
-/// Key of the tenant of that app.
+/// Key of the app's tenant.
 pub const TENANT_KEY: &str = "tenant-double";

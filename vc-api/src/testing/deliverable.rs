@@ -11,10 +11,10 @@ use crate::runtime::operation::event_type::EventOf;
 use crate::runtime::wire::json::{Json, JsonError};
 use crate::runtime::wire::unix_time::UnixMillis;
 
-/// Something that the platform delivers: the body of an event such as `MeetingStarted`, a [`Delivery`], or JSON.
+/// Event that the double can deliver: a body such as `MeetingStarted`, a [`Delivery`], or JSON.
 ///
-/// The body of an event is delivered as a new event, with an id of its own. A [`Delivery`] keeps its id, so that it can be
-/// delivered twice; what its header lacks is filled in. JSON is delivered as it is.
+/// A body is delivered as a new event, with a new id. A [`Delivery`] keeps its id, so it can be delivered twice. Missing
+/// fields of its header are filled in. JSON is delivered unchanged.
 pub trait Deliverable {
     #[doc(hidden)]
     fn into_json(self, new_id: &str) -> Result<Json, JsonError>;
@@ -51,7 +51,7 @@ impl Deliverable for Json {
     }
 }
 
-/// Returns the event that brings the ticket of a store app.
+/// Returns the event with the app ticket of a store app.
 pub(crate) fn app_ticket(ticket: &str, new_id: &str) -> Json {
     json!({
         "uuid": new_id,

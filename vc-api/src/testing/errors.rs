@@ -1,4 +1,4 @@
-//! Errors of calls that were not made, to test how a program handles them.
+//! Errors without a call, to test the error handling of a program.
 
 use std::time::Duration;
 
@@ -11,8 +11,8 @@ use crate::runtime::send::response_error;
 use crate::runtime::send::response_head::ResponseHead;
 use crate::runtime::wire::reading::{MISSING, Misread};
 
-/// Returns the error of a call of `E` to which the platform responds so: with an error that the operation lists, a
-/// [`Refusal`](super::Refusal), or an [`HttpReply`] that is no response of the platform, such as the page of a gateway.
+/// Returns the error of a call of `E` that gets the given reply. The reply is an error that the operation lists, a
+/// [`Refusal`](super::Refusal), or any other [`HttpReply`], such as the page of a gateway.
 ///
 /// ```
 /// use vc_api::room;
@@ -34,7 +34,7 @@ pub fn error_of<E: Endpoint>(reply: impl Into<HttpReply>) -> Error {
     }
 }
 
-/// Returns the error of a call of `E` to which no response comes in time.
+/// Returns the error of a call of `E` that gets no response in time.
 #[must_use]
 pub fn timeout_of<E: Endpoint>() -> Error {
     let limit = Duration::from_secs(90);

@@ -1,4 +1,4 @@
-//! Events of any type, as a program in another language or a person asks for them.
+//! Requests for the delivery of an event, from a program in another language or from a person.
 
 use serde_json::json;
 
@@ -11,7 +11,7 @@ use crate::generated::events::{Event, SAMPLES};
 use crate::runtime::operation::event_type::OtherEvent;
 use crate::runtime::wire::json::{Json, JsonError, RawJson};
 
-/// Path below which events are asked for.
+/// Path prefix of requests for events.
 const EVENTS: &str = "/_double/events/";
 
 /// Event of any type, with its body.
@@ -22,7 +22,7 @@ pub(crate) struct EventRequest {
 }
 
 impl EventRequest {
-    /// Makes an event of that body; without one, the body is the sample of the spec.
+    /// Creates an event with the given body, or else with the sample of the spec.
     pub(crate) fn new(event_type: &str, body: Option<Json>) -> Result<Self, NotHandled> {
         let body = match body {
             Some(body) => body,
@@ -37,7 +37,7 @@ impl EventRequest {
         Ok(Self { event_type: event_type.to_owned(), body })
     }
 
-    /// Reads the event that a request asks for; `None` if it asks for none.
+    /// Reads the event that a request asks for. Returns `None` for any other request.
     pub(crate) fn of(request: &HttpRequest) -> Option<Result<Self, NotHandled>> {
         let event_type = request.path.strip_prefix(EVENTS).filter(|_| request.method == "POST")?;
         let body = match request.body.trim_ascii() {

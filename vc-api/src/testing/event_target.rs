@@ -1,4 +1,4 @@
-//! Places to which the double delivers events by webhook.
+//! Targets of events by webhook.
 
 use std::fmt;
 use std::pin::Pin;
@@ -11,7 +11,7 @@ use crate::api::receive::webhook_receiver::WebhookReceiver;
 use crate::runtime::client::http_options::HttpOptions;
 use crate::runtime::client::usage::Usage;
 
-/// Place to which events are delivered by webhook: a [`WebhookReceiver`], or the URL of a server.
+/// Target of events by webhook: a [`WebhookReceiver`], or the URL of a server.
 pub trait EventTarget: Send + Sync {
     #[doc(hidden)]
     fn take(&self, request: WebhookRequest) -> Taking<'_>;
@@ -20,7 +20,7 @@ pub trait EventTarget: Send + Sync {
 /// Body of the response to a webhook request.
 pub(crate) type Taking<'a> = Pin<Box<dyn Future<Output = Result<String, NotHandled>> + Send + 'a>>;
 
-/// Delivery that was not handled: the platform would deliver the event again.
+/// Error of a delivery that was not handled. The platform would deliver the event again.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NotHandled(String);
 

@@ -3,9 +3,9 @@
 use std::error::Error as StdError;
 use std::fmt;
 
-/// Failures of a test, one a line; from [`Platform::verify`](super::Platform::verify).
+/// Failures of a test. [`Platform::verify`](super::Platform::verify) returns them.
 ///
-/// `Debug` prints the same as `Display`, so that `unwrap` shows them.
+/// `Display` prints one failure per line. `Debug` prints the same, so `unwrap` shows the failures too.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Failures(Vec<String>);
 
@@ -14,7 +14,7 @@ impl Failures {
         if failures.is_empty() { Ok(()) } else { Err(Self(failures)) }
     }
 
-    /// Returns the failures, each in one sentence.
+    /// Returns an iterator over the failures. Each is one sentence.
     pub fn iter(&self) -> impl Iterator<Item = &str> {
         self.0.iter().map(String::as_str)
     }

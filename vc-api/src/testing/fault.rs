@@ -1,4 +1,4 @@
-//! Faults: what goes wrong with the next calls.
+//! Faults of the next calls.
 
 use std::time::Duration;
 
@@ -7,9 +7,9 @@ use super::refusal::Refusal;
 use crate::runtime::error::codes;
 use crate::runtime::operation::endpoint::{Endpoint, EndpointInfo};
 
-/// Something that goes wrong with calls; see [`Platform::fault`](super::Platform::fault).
+/// Fault of calls; see [`Platform::fault`](super::Platform::fault).
 ///
-/// It happens to the next call of any operation, unless more is said.
+/// By default, a fault happens once, to the next call of any operation.
 ///
 /// ```
 /// # async fn example() {
@@ -27,18 +27,18 @@ pub struct Fault {
     effect: Effect,
     operation: Option<&'static str>,
     path: Option<String>,
-    /// `None` if it does not end by itself.
+    /// Number of remaining calls; `None` for no limit.
     left: Option<u32>,
     happened: bool,
 }
 
 #[derive(Debug, Clone)]
 pub(crate) enum Effect {
-    /// This instead of the response.
+    /// This reply replaces the response.
     Instead(HttpReply),
-    /// The response, sent in another way.
+    /// The response is sent in this way.
     Sent(Course),
-    /// The response, later.
+    /// The response is delayed.
     Late(Duration),
 }
 
@@ -47,81 +47,81 @@ impl Fault {
         Self { effect, operation: None, path: None, left: Some(1), happened: false }
     }
 
-    /// A gateway responds with an HTML page and HTTP 502.
+    /// Responds with HTTP 502 and an HTML page, as a gateway does.
     pub fn bad_gateway() -> Self {
         Self::reply(HttpReply::html(502))
     }
 
-    /// The platform says that there were too many calls, and when the next one may come. The time is rounded to seconds.
+    /// Refuses the call by a rate limit. `reset` is the time until the next call is accepted, rounded up to seconds.
     pub fn rate_limited(reset: Duration) -> Self {
         Self::refuse(rate_limited(None, reset))
     }
 
-    /// The platform refuses the call.
+    /// Refuses the call.
     pub fn refuse(refusal: impl Into<Refusal>) -> Self {
         Self::reply(refusal.into().into())
     }
 
-    /// This reply comes instead of the response.
+    /// Sends the given reply in place of the response.
     pub fn reply(reply: HttpReply) -> Self {
         Self::new(Effect::Instead(reply))
     }
 
-    /// The connection is closed without a response.
+    /// Closes the connection without a response.
     pub fn closed() -> Self {
         Self::reply(HttpReply::closed())
     }
 
-    /// No response ever comes.
+    /// Never responds.
     pub fn silence() -> Self {
         Self::reply(HttpReply::silence())
     }
 
-    /// The operation is done, and its response ends after so many bytes.
+    /// Carries out the operation, and closes the connection after this number of bytes of the response's body.
     pub fn cut_body(bytes: usize) -> Self {
         Self::new(Effect::Sent(Course::Cut(bytes)))
     }
 
-    /// The operation is done, and its response stands still after so many bytes.
+    /// Carries out the operation, and sends nothing after this number of bytes of the response's body.
     pub fn stalled_body(bytes: usize) -> Self {
         Self::new(Effect::Sent(Course::Stall(bytes)))
     }
 
-    /// The response comes in pieces of so many bytes, with a pause before each.
+    /// Sends the body of the response in pieces of this number of bytes, with a pause before each.
     pub fn slow_body(bytes: usize, pause: Duration) -> Self {
         Self::new(Effect::Sent(Course::Slow(bytes.max(1), pause)))
     }
 
-    /// The response comes later.
+    /// Delays the response.
     pub fn latency(delay: Duration) -> Self {
         Self::new(Effect::Late(delay))
     }
 
-    /// Happens to so many calls.
+    /// Sets the number of calls to which the fault happens.
     pub fn times(mut self, calls: u32) -> Self {
         self.left = Some(calls);
         self
     }
 
-    /// Happens to all calls, until [`Platform::end_faults`](super::Platform::end_faults).
+    /// Lets the fault happen to all calls, until [`Platform::end_faults`](super::Platform::end_faults).
     pub fn always(mut self) -> Self {
         self.left = None;
         self
     }
 
-    /// Happens to calls of this operation alone.
+    /// Limits the fault to calls of operation `E`.
     pub fn only<E: Endpoint>(self) -> Self {
         self.only_operation(E::INFO)
     }
 
-    /// Happens to calls of this operation alone.
+    /// Limits the fault to calls of one operation.
     #[doc(hidden)]
     pub fn only_operation(mut self, operation: &EndpointInfo) -> Self {
         self.operation = Some(operation.id);
         self
     }
 
-    /// Happens to requests whose path begins so, those for tokens too.
+    /// Limits the fault to requests with this path prefix. Requests for tokens are included.
     pub fn path(mut self, prefix: impl Into<String>) -> Self {
         self.path = Some(prefix.into());
         self
@@ -138,13 +138,13 @@ impl Fault {
     fn describe(&self) -> String {
         let of = self.operation.or(self.path.as_deref()).unwrap_or("any operation");
         match self.left {
-            Some(left) => format!("a fault of {of} is left over for {left} more calls"),
+            Some(left) => format!("a fault of {of} must still happen to {left} calls"),
             None => format!("a fault of {of} never happened"),
         }
     }
 }
 
-/// Refusal of a call that came too soon.
+/// Creates a refusal by a rate limit.
 pub(crate) fn rate_limited(limit: Option<u32>, reset: Duration) -> Refusal {
     let reset = reset.as_millis().div_ceil(1000);
     let refusal = Refusal::new(429, codes::RATE_LIMIT, "request trigger frequency limit");
@@ -155,7 +155,7 @@ pub(crate) fn rate_limited(limit: Option<u32>, reset: Duration) -> Refusal {
     }
 }
 
-/// Faults that are still to happen, in order.
+/// Pending faults, in order.
 #[derive(Debug, Default)]
 pub(crate) struct Faults(Vec<Fault>);
 
@@ -168,7 +168,7 @@ impl Faults {
         self.0.clear();
     }
 
-    /// Returns what happens to this request.
+    /// Returns the effect of the first fault that applies to a request.
     pub(crate) fn next(&mut self, operation: Option<&str>, path: &str) -> Option<Effect> {
         let due = |fault: &&mut Fault| fault.left != Some(0) && fault.concerns(operation, path);
         let fault = self.0.iter_mut().find(due)?;
@@ -177,7 +177,7 @@ impl Faults {
         Some(fault.effect.clone())
     }
 
-    /// Tells which faults never happened, or less often than the test says.
+    /// Describes the faults that never happened, or happened less often than set.
     pub(crate) fn left_over(&self) -> impl Iterator<Item = String> {
         let is_left = |fault: &&Fault| fault.left.map_or(!fault.happened, |left| left > 0);
         self.0.iter().filter(is_left).map(Fault::describe)

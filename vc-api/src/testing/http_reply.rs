@@ -1,4 +1,4 @@
-//! Responses as the double sends them, good and bad.
+//! HTTP responses of the double, valid and broken.
 
 use std::fmt;
 use std::time::Duration;
@@ -12,10 +12,10 @@ use crate::runtime::wire::json::Json;
 
 const JSON: &str = "application/json; charset=utf-8";
 
-/// HTTP response, and how it is sent.
+/// HTTP response, with the way in which it is sent.
 ///
-/// Handlers of calls give typed responses. This is for what no type can say: pages of a gateway, broken bodies, and
-/// operations that this crate does not know.
+/// Functions that script calls return typed responses. Use this type for anything else: pages of gateways, broken bodies,
+/// and operations that this crate does not know.
 #[derive(Clone)]
 #[must_use]
 pub struct HttpReply {
@@ -27,56 +27,56 @@ pub struct HttpReply {
     pub(crate) is_chunked: bool,
 }
 
-/// Course of the sending of a body.
+/// Way in which a body is sent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Course {
     Whole,
     /// Nothing is sent, and the connection stays open.
     Silence,
-    /// The connection is closed before the head.
+    /// The connection is closed before the head of the response.
     Closed,
-    /// The connection is closed after so many bytes of the body.
+    /// The connection is closed after this number of bytes of the body.
     Cut(usize),
-    /// Nothing more comes after so many bytes of the body.
+    /// Nothing is sent after this number of bytes of the body.
     Stall(usize),
-    /// So many bytes at a time, with pauses between.
+    /// The body is sent in pieces of this number of bytes, with a pause before each.
     Slow(usize, Duration),
 }
 
 impl HttpReply {
-    /// Makes a response of any body. An empty content type is left out.
+    /// Creates a response with any body. An empty content type is left out.
     pub fn body(status: u16, content_type: &str, body: impl Into<Bytes>) -> Self {
         let (delay, course) = (Duration::ZERO, Course::Whole);
         let reply = Self { status, headers: Vec::new(), body: body.into(), delay, course, is_chunked: false };
         if content_type.is_empty() { reply } else { reply.header("content-type", content_type) }
     }
 
-    /// Makes a response of JSON.
+    /// Creates a response with a JSON body.
     pub fn json(status: u16, body: &Json) -> Self {
         Self::body(status, JSON, body.to_string())
     }
 
-    /// Makes the response to a good call: the envelope of the platform around `data`.
+    /// Creates the response to a successful call: the envelope of the platform around `data`.
     pub fn data(data: &Json) -> Self {
         Self::json(200, &good_envelope(data))
     }
 
-    /// Makes a refusal: the envelope of the platform with a code, and no data.
+    /// Creates a refusal: the envelope of the platform with a code, and without data.
     pub fn refusal(status: u16, code: i64) -> Self {
         Self::json(status, &json!({ "code": code, "msg": "refused" }))
     }
 
-    /// Makes an HTML page, as gateways send it.
+    /// Creates a response with an HTML page, as gateways send it.
     pub fn html(status: u16) -> Self {
         Self::body(status, "text/html", "<html>not the platform</html>")
     }
 
-    /// Closes the connection without a response.
+    /// Creates a reply that closes the connection without a response.
     pub fn closed() -> Self {
         Self { course: Course::Closed, ..Self::body(200, "text/plain", "") }
     }
 
-    /// Never responds. The connection stays open.
+    /// Creates a reply that never responds. The connection stays open.
     pub fn silence() -> Self {
         Self { course: Course::Silence, ..Self::body(200, "text/plain", "") }
     }
@@ -87,7 +87,7 @@ impl HttpReply {
         self
     }
 
-    /// Adds the log id of the request of that number, unless there is one.
+    /// Adds the log id for the request with this number, unless there is a log id.
     pub(crate) fn log_id(self, number: usize) -> Self {
         const LOG_ID: &str = "x-tt-logid";
         match self.headers.iter().any(|(name, _)| name.eq_ignore_ascii_case(LOG_ID)) {
@@ -96,33 +96,33 @@ impl HttpReply {
         }
     }
 
-    /// Waits that long before the response.
+    /// Sets the time to wait before the response.
     pub fn after(mut self, delay: Duration) -> Self {
         self.delay = delay;
         self
     }
 
-    /// Does not announce the length of the body, which is then sent in chunks.
+    /// Sends the body in chunks, without its length in the headers.
     pub fn chunked(mut self) -> Self {
         self.is_chunked = true;
         self
     }
 
-    /// Closes the connection after so many bytes of the body. The whole length was announced, unless the body is
-    /// [`chunked`](Self::chunked).
+    /// Closes the connection after this number of bytes of the body. The headers contain the length of the whole body,
+    /// unless it is [`chunked`](Self::chunked).
     pub fn cut_after(mut self, bytes: usize) -> Self {
         self.course = Course::Cut(bytes);
         self
     }
 
-    /// Sends nothing more after so many bytes of the body. The whole length was announced, unless the body is
-    /// [`chunked`](Self::chunked).
+    /// Sends nothing after this number of bytes of the body, and keeps the connection open. The headers contain the length
+    /// of the whole body, unless it is [`chunked`](Self::chunked).
     pub fn stall_after(mut self, bytes: usize) -> Self {
         self.course = Course::Stall(bytes);
         self
     }
 
-    /// Sends the body in pieces of so many bytes, with a pause before each.
+    /// Sends the body in pieces of this number of bytes, with a pause before each.
     pub fn slowly(mut self, bytes: usize, pause: Duration) -> Self {
         self.course = Course::Slow(bytes.max(1), pause);
         self
@@ -130,7 +130,7 @@ impl HttpReply {
 }
 
 impl HttpReply {
-    /// Returns the headers that can be sent.
+    /// Returns the valid headers.
     pub(crate) fn header_map(&self) -> HeaderMap {
         let headers = self.headers.iter();
         headers

@@ -1,4 +1,4 @@
-//! Requests as the double receives them.
+//! Requests that the double received.
 
 use std::fmt;
 
@@ -9,9 +9,9 @@ use tokio::time::Instant;
 use crate::runtime::served::received_parts::split_query;
 use crate::runtime::wire::json::Json;
 
-/// HTTP request that reached the [`Platform`](super::Platform).
+/// HTTP request that the [`Platform`](super::Platform) received.
 ///
-/// `Debug` prints neither headers nor the body: they hold tokens, and what people said.
+/// `Debug` prints neither headers nor the body, because they contain tokens and private data.
 #[derive(Clone)]
 pub struct HttpRequest {
     pub(crate) method: String,
@@ -30,25 +30,25 @@ impl HttpRequest {
         &self.method
     }
 
-    /// Returns the path without the query, as it was sent.
+    /// Returns the path as it was sent, without the query.
     #[must_use]
     pub fn path(&self) -> &str {
         &self.path
     }
 
-    /// Returns the query without its question mark, as it was sent.
+    /// Returns the query as it was sent, without its question mark.
     #[must_use]
     pub fn query(&self) -> &str {
         &self.query
     }
 
-    /// Returns the names and values of the query, decoded and in order.
+    /// Returns the names and values of the query parameters, decoded, in order.
     #[must_use]
     pub fn parameters(&self) -> Vec<(String, String)> {
         split_query(&self.query)
     }
 
-    /// Returns the first value of a parameter of the query, decoded.
+    /// Returns the first value of a query parameter, decoded.
     #[must_use]
     pub fn parameter(&self, name: &str) -> Option<String> {
         self.parameters().into_iter().find(|(found, _)| found == name).map(|(_, value)| value)
@@ -60,13 +60,13 @@ impl HttpRequest {
         &self.headers
     }
 
-    /// Returns the value of a header; an empty text if there is none.
+    /// Returns the value of a header; empty if there is none.
     #[must_use]
     pub fn header(&self, name: &str) -> &str {
         self.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default()
     }
 
-    /// Returns the access token of the request; an empty text if it has none.
+    /// Returns the access token of the request; empty if there is none.
     #[must_use]
     pub fn token(&self) -> &str {
         self.header("authorization").strip_prefix("Bearer ").unwrap_or_default()
@@ -78,19 +78,19 @@ impl HttpRequest {
         &self.body
     }
 
-    /// Returns the body as JSON; `null` if it is none.
+    /// Returns the body as JSON; `null` if the body is not JSON.
     #[must_use]
     pub fn json(&self) -> Json {
         serde_json::from_slice(&self.body).unwrap_or_default()
     }
 
-    /// Returns the time at which the request arrived, by the clock of the test's runtime.
+    /// Returns the arrival time of the request, by the clock of the test's runtime.
     #[must_use]
     pub fn at(&self) -> Instant {
         self.at
     }
 
-    /// Returns how many requests with the same method and path arrived before this one.
+    /// Returns the number of earlier requests with the same method and path.
     #[must_use]
     pub fn before(&self) -> usize {
         self.before

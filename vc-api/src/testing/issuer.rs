@@ -1,4 +1,4 @@
-//! Tokens that the double issues, and the checks of those that come back.
+//! Issue of tokens, and checks of the tokens in calls.
 
 use std::collections::{HashMap, HashSet};
 use std::time::Duration;
@@ -24,9 +24,9 @@ use crate::runtime::wire::json::Json;
 const REFRESH_LIFE: Duration = Duration::from_secs(7 * 24 * 60 * 60);
 /// Lifetime of the code of a login.
 const CODE_LIFE: Duration = Duration::from_secs(5 * 60);
-/// Asked again with that much left, the platform returns the same tenant token.
+/// Remaining lifetime of a tenant access token from which the platform returns the same token again.
 const SAME_TOKEN: Duration = Duration::from_secs(30 * 60);
-/// Scope with which a login gets a refresh token.
+/// Scope that gives a login a refresh token.
 const OFFLINE_ACCESS: &str = "offline_access";
 
 pub(crate) const KINDS: [&TokenInfo; 3] = [Tenant::INFO, User::INFO, App::INFO];
@@ -47,7 +47,7 @@ struct Token {
     /// Key of the tenant; empty for the own tenant of a custom app, and for users.
     tenant: String,
     expires: Instant,
-    /// Scopes that the user granted; `None` stands for all.
+    /// Scopes that the user granted; `None` means all scopes.
     granted: Option<Vec<String>>,
 }
 
@@ -75,7 +75,7 @@ pub(crate) struct UserTokens {
 }
 
 impl Issuer {
-    /// Issues a token of that kind.
+    /// Issues an access token.
     pub(crate) fn issue(&mut self, kind: &'static TokenInfo, tenant: &str, granted: Option<Vec<String>>) -> String {
         let expires = Instant::now() + Duration::from_secs(kind.lifetime_seconds);
         let name = self.name(&format!("{}-double", kind.name.get(..1).unwrap_or_default()));
@@ -88,7 +88,7 @@ impl Issuer {
         format!("{prefix}-{}", self.issued)
     }
 
-    /// Issues the tokens of a user who granted these scopes; `None` stands for all.
+    /// Issues the tokens of a user who granted these scopes; `None` means all scopes.
     pub(crate) fn issue_to_user(&mut self, granted: Option<Vec<String>>) -> UserTokens {
         let is_offline = granted.as_ref().is_none_or(|granted| granted.iter().any(|scope| scope == OFFLINE_ACCESS));
         let access = self.issue(User::INFO, "", granted.clone());
@@ -101,12 +101,12 @@ impl Issuer {
         UserTokens { access, refresh, expires_in: Duration::from_secs(User::INFO.lifetime_seconds) }
     }
 
-    /// Makes all tokens of that kind invalid.
+    /// Makes all access tokens of a type invalid.
     pub(crate) fn revoke(&mut self, kind: &'static TokenInfo) {
         self.tokens.retain(|_, token| token.kind != kind);
     }
 
-    /// Makes the refresh tokens of all users invalid.
+    /// Makes the access tokens and refresh tokens of all users invalid.
     pub(crate) fn end_logins(&mut self) {
         self.refresh_tokens.clear();
         self.revoke(User::INFO);
@@ -116,13 +116,13 @@ impl Issuer {
         self.lacking.insert(scope.name());
     }
 
-    /// Makes a new ticket of the app. Earlier ones are no longer valid.
+    /// Creates a new app ticket. Earlier tickets become invalid.
     pub(crate) fn new_ticket(&mut self) -> String {
         self.ticket = self.name("ticket");
         self.ticket.clone()
     }
 
-    /// Makes the code with which a login ends, from the query of its login page.
+    /// Creates the code of a login, from the query of its login page.
     pub(crate) fn code(&mut self, page: &[(String, String)]) -> String {
         let value = |name| page.iter().find(|(found, _)| found == name).map_or("", |(_, value)| value).to_owned();
         let code = self.name("code");
@@ -133,7 +133,7 @@ impl Issuer {
         code
     }
 
-    /// Responds to a call that gives tokens; `None` if it is another call.
+    /// Responds to a request for a token. Returns `None` for any other request.
     pub(crate) fn respond(&mut self, request: &HttpRequest) -> Option<HttpReply> {
         let calls = KINDS.into_iter().flat_map(|kind| kind.obtained.iter().map(move |call| (kind, call)));
         let is_asked = |call: &TokenEndpoint| call.path == request.path && call.method.to_http() == *request.method;
@@ -184,7 +184,7 @@ impl Issuer {
         };
         let text = |key| sent.get(key).and_then(Json::as_str).unwrap_or_default();
         if (text("client_id"), text("client_secret")) != (APP_ID, APP_SECRET) {
-            return refused(400, 20_002, "the client secret is not that of the app");
+            return refused(400, 20_002, "the client id or the client secret is wrong");
         }
         let granted = match text("grant_type") {
             "authorization_code" => {
@@ -195,16 +195,16 @@ impl Issuer {
                         return refused(400, 20_004, "the code has expired");
                     }
                     Some(code) if code.redirect_uri != text("redirect_uri") => {
-                        return refused(400, 20_071, "the redirect URI is not that of the login");
+                        return refused(400, 20_071, "the redirect URI differs from the redirect URI of the login");
                     }
                     Some(code) if !code.challenge.is_empty() && code.challenge != verifier => {
-                        return refused(400, 20_049, "the code verifier is not that of the login");
+                        return refused(400, 20_049, "the code verifier does not match the login");
                     }
                     Some(code) => {
                         code.used = true;
                         Some(code.granted.clone())
                     }
-                    None => return refused(400, 20_003, "the code is not known"),
+                    None => return refused(400, 20_003, "the code is unknown"),
                 }
             }
             "refresh_token" => match self.refresh_tokens.get_mut(text("refresh_token")) {
@@ -242,7 +242,7 @@ impl Issuer {
         self.tokens.get(token).is_some_and(|token| token.kind == kind && !token.left().is_zero())
     }
 
-    /// Checks the token of a call, and returns the tenant for whom the call counts.
+    /// Checks the access token and the scopes of a call. Returns the tenant whose rate limit the call counts for.
     pub(crate) fn check(&self, request: &HttpRequest, info: &EndpointInfo) -> Result<String, Refusal> {
         let header = request.header("authorization");
         if header.is_empty() {
@@ -258,7 +258,7 @@ impl Issuer {
             return Err(invalid(if is_user { User::INFO } else { kind }, "Invalid access token for authorization"));
         };
         if !accepts(token.kind) {
-            return Err(invalid(token.kind, "the operation does not take this kind of access token"));
+            return Err(invalid(token.kind, "the operation does not accept this type of access token"));
         }
         if token.left().is_zero() {
             return Err(match token.kind == User::INFO {

@@ -1,4 +1,4 @@
-//! Long connections, from the platform's side. Feature `long-connection`.
+//! Long connections on the side of the platform. Needs the feature `long-connection`.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex};
@@ -27,12 +27,13 @@ use crate::runtime::util::lock::lock;
 
 /// Path of the WebSocket.
 const SOCKET: &str = "/ws/v2";
-/// `service_id` of the address.
+/// `service_id` in the address of the WebSocket.
 const SERVICE: i32 = 33_554_678;
-/// Without this key and this ticket, no WebSocket is made.
+/// `access_key` in the address. The handshake requires it.
 const ACCESS_KEY: &str = "key-double";
+/// `ticket` in the address. The handshake requires it.
 const TICKET: &str = "ticket-double";
-/// Limit for an acknowledgement.
+/// Maximum time to wait for an acknowledgement.
 const PATIENCE: Duration = Duration::from_secs(3);
 
 /// Function that takes the connection of a WebSocket.
@@ -43,9 +44,9 @@ pub(crate) struct Links {
     list: Mutex<Vec<Arc<Link>>>,
     open: watch::Sender<usize>,
     taker: Mutex<Option<Arc<SocketTaker>>>,
-    /// `None` for the usual.
+    /// Connection settings; `None` for the default.
     config: Mutex<Option<Value>>,
-    /// Number of events that were sent. Each goes to the next connection.
+    /// Number of sent events. Each event goes to the next connection.
     turns: Mutex<usize>,
 }
 
@@ -56,7 +57,7 @@ struct Link {
 }
 
 impl Links {
-    /// Responds to the calls that open a long connection; `None` if it is another call.
+    /// Responds to the requests that open a long connection. Returns `None` for any other request.
     pub(crate) fn respond(
         self: &Arc<Self>,
         base_url: &str,
@@ -78,19 +79,19 @@ impl Links {
         *lock(&self.config) = Some(config);
     }
 
-    /// Returns what is told of how to keep the connection.
+    /// Returns the connection settings for clients.
     fn config(&self) -> Value {
-        let usual =
+        let default =
             || json!({ "ReconnectCount": -1, "ReconnectInterval": 120, "ReconnectNonce": 30, "PingInterval": 120 });
-        lock(&self.config).clone().unwrap_or_else(usual)
+        lock(&self.config).clone().unwrap_or_else(default)
     }
 
-    /// Tells the address of the WebSocket.
+    /// Responds with the address of the WebSocket.
     fn address(&self, base_url: &str, request: &HttpRequest) -> HttpReply {
         let sent = request.json();
         let text = |key| sent.get(key).and_then(Value::as_str).unwrap_or_default();
         if (text("AppID"), text("AppSecret")) != (APP_ID, APP_SECRET) {
-            return HttpReply::json(200, &json!({ "code": 1_000_040_346, "msg": "the app is not known" }));
+            return HttpReply::json(200, &json!({ "code": 1_000_040_346, "msg": "the app is unknown" }));
         }
         let base_url = base_url.replacen("http", "ws", 1);
         let query =
@@ -99,12 +100,12 @@ impl Links {
     }
 
     fn shake_hands(self: &Arc<Self>, request: &HttpRequest, upgrade: OnUpgrade) -> HttpReply {
-        let is_told = |name, value: &str| request.parameter(name).as_deref() == Some(value);
-        let is_good = is_told("ticket", TICKET)
-            && is_told("access_key", ACCESS_KEY)
+        let has = |name, value: &str| request.parameter(name).as_deref() == Some(value);
+        let is_valid = has("ticket", TICKET)
+            && has("access_key", ACCESS_KEY)
             && request.header(UPGRADE.as_str()).eq_ignore_ascii_case("websocket")
             && request.header("sec-websocket-version") == "13";
-        if !is_good {
+        if !is_valid {
             let refusal = HttpReply::body(403, "text/plain", "").header("handshake-status", "403");
             return refusal.header("handshake-msg", "the ticket is not valid");
         }
@@ -150,7 +151,7 @@ impl Links {
                 },
             }
         }
-        // Who waits for an acknowledgement waits no longer.
+        // Deliveries must not wait for an acknowledgement any longer.
         lock(&link.waiting).clear();
         lock(&self.list).retain(|other| !Arc::ptr_eq(other, &link));
         self.count();
@@ -161,7 +162,7 @@ impl Links {
         self.open.send_replace(open);
     }
 
-    /// Waits until so many connections are open.
+    /// Waits until this number of connections are open.
     pub(crate) async fn wait_for(&self, connections: usize) {
         self.open.subscribe().wait_for(|open| *open >= connections).await.ok();
     }
@@ -193,9 +194,9 @@ impl Links {
         lock(&link.waiting).remove(message_id);
         match acknowledged {
             Ok(Ok(200)) => Ok(()),
-            Ok(Ok(code)) => Err(NotHandled::new(format!("the client acknowledged it with code {code}"))),
+            Ok(Ok(code)) => Err(NotHandled::new(format!("the client acknowledged the event with code {code}"))),
             Ok(Err(_)) => Err(NotHandled::new("the connection ended")),
-            Err(_) => Err(NotHandled::new("the client did not acknowledge it within 3 seconds")),
+            Err(_) => Err(NotHandled::new("the client did not acknowledge the event within 3 seconds")),
         }
     }
 }

@@ -1,4 +1,4 @@
-//! A meeting that is played, for programs that follow one or take part in it.
+//! Played meetings, for programs that follow or attend meetings.
 
 use std::fmt;
 use std::sync::{Arc, Mutex};
@@ -23,10 +23,10 @@ use crate::runtime::wire::json::Json;
 use crate::runtime::wire::sample::Sample;
 use crate::runtime::wire::unix_time::UnixMillis;
 
-/// Meeting that a test plays for a bot; from [`Platform::meeting`].
+/// Meeting that a test plays for a bot. [`Platform::meeting`] creates it.
 ///
-/// The test says what happens in it. The bot is told by events, each time that the test [pushes](Self::push), and by the
-/// operation `bot.events`, which gives all of it. As on the platform, the two differ in their form.
+/// The test adds happenings. The bot gets them by events, each time the test [pushes](Self::push). It also gets all of them
+/// from the operation `bot.events`. As on the platform, events and responses have different forms.
 ///
 /// ```
 /// # #[tokio::main(flavor = "current_thread")]
@@ -45,8 +45,8 @@ use crate::runtime::wire::unix_time::UnixMillis;
 /// meeting.say(&ada, "s1", "We should ship");
 ///
 /// let id = joined.meeting.and_then(|meeting| meeting.id).unwrap_or_default();
-/// let told = bots.bots().events(id).await?.events;
-/// assert_eq!(told.len(), 4); // the bot joined, Ada joined, and said two versions of a sentence
+/// let happenings = bots.bots().events(id).await?.events;
+/// assert_eq!(happenings.len(), 4); // the bot joined, Ada joined, and Ada said two versions of a sentence
 /// # Ok(())
 /// # }
 /// ```
@@ -55,22 +55,22 @@ pub struct Meeting {
     shared: Arc<Shared>,
 }
 
-/// Meetings that are played.
+/// Played meetings.
 type Meetings = Arc<Mutex<Vec<Arc<Mutex<MeetingRecord>>>>>;
 
-/// Form in which the platform pushes activities. It differs from server to server.
+/// Form of pushed activities. The platform's servers use different forms.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 #[non_exhaustive]
 pub enum PushForm {
-    /// The meeting stands beside the activities, with a number as its id, and the ids of people are objects.
+    /// The event names the meeting once, with a number as its id. The ids of a participant are one object.
     #[default]
     Usual,
-    /// The list of activities has a misspelt name, each activity has its meeting, and the ids of people stand beside their
-    /// place.
+    /// The name of the list of activities is misspelt, and each activity names the meeting. The ids of a participant are
+    /// fields of the participant, without the object.
     Misspelt,
 }
 
-/// Open id of the bot of the app.
+/// Open id of the app's bot.
 pub const BOT_OPEN_ID: &str = "ou_bot_double";
 
 fn the_bot() -> Participant {
@@ -78,8 +78,8 @@ fn the_bot() -> Participant {
 }
 
 impl Platform {
-    /// Starts a meeting of which the bot of the app is not part yet. The operations of bots then know it: `bot.join`, `leave`,
-    /// `end`, `events`, `message`, `user_active_meeting`, and `meeting.get`.
+    /// Starts a meeting, without the app's bot. From then on, these operations know the meeting: `bot.join`, `bot.leave`,
+    /// `bot.end`, `bot.events`, `bot.message`, `bot.user_active_meeting`, and `meeting.get`.
     #[must_use]
     pub fn meeting(&self) -> Meeting {
         let meetings: Meetings = Arc::clone(&self.shared.meetings);
@@ -94,24 +94,24 @@ impl Platform {
 }
 
 impl Meeting {
-    /// Returns the id that all calls take but `bot.join`.
+    /// Returns the id of the meeting. All calls except `bot.join` take it.
     #[must_use]
     pub fn id(&self) -> MeetingId {
         lock(&self.record).id.as_str().into()
     }
 
-    /// Returns the nine digits by which people join.
+    /// Returns the meeting number of nine digits, which `bot.join` takes.
     #[must_use]
     pub fn number(&self) -> String {
         lock(&self.record).number.clone()
     }
 
-    /// Asks for this password, from now on.
+    /// Sets the password that joining needs from now on.
     pub fn password(&self, password: impl Into<String>) {
         lock(&self.record).password = Some(password.into());
     }
 
-    /// Returns the bot of the app, whose words and messages come back to it.
+    /// Returns the app's bot as a participant. The bot receives its own sentences and messages too.
     pub fn bot(&self) -> Participant {
         the_bot()
     }
@@ -122,11 +122,12 @@ impl Meeting {
         lock(&self.record).bot_is_in
     }
 
-    /// Invites the bot, by an event. Its meeting has another id than the one that `bot.join` gives, as on the platform.
+    /// Invites the bot by an event. As on the platform, the meeting id in the event differs from the id that `bot.join`
+    /// returns.
     ///
     /// # Errors
     ///
-    /// If the event is not handled.
+    /// Returns an error if the event is not handled.
     pub async fn invite(&self, inviter: &Participant) -> Result<(), NotHandled> {
         let mut meeting = self.as_event_meeting();
         meeting.id = meeting.id.map(|id| format!("1{id}").into());
@@ -139,37 +140,38 @@ impl Meeting {
         self.shared.deliver(invited).await
     }
 
-    /// Tells the bot, by an event, that the meeting has started.
+    /// Sends the bot the event that the meeting has started.
     ///
     /// # Errors
     ///
-    /// If the event is not handled.
+    /// Returns an error if the event is not handled.
     pub async fn start(&self) -> Result<(), NotHandled> {
         self.shared.deliver(BotMeetingStarted { meeting: Some(self.as_event_meeting()) }).await
     }
 
-    /// Lets someone join.
+    /// Lets a participant join.
     pub fn join(&self, participant: &Participant) {
         self.add(Happening::Joined(participant.clone()));
     }
 
-    /// Lets someone leave.
+    /// Lets a participant leave.
     pub fn leave(&self, participant: &Participant) {
         self.add(Happening::Left(participant.clone(), LeaveReason::Left));
     }
 
-    /// Lets someone say something. A sentence grows: said again with the same id, it is a newer version of its whole text.
+    /// Lets a participant say a sentence. A sentence grows: a further call with the same `sentence_id` is a newer version of
+    /// its whole text.
     pub fn say(&self, speaker: &Participant, sentence_id: &str, text: &str) {
         let (sentence_id, text) = (sentence_id.to_owned(), text.to_owned());
         self.add(Happening::Said { speaker: speaker.clone(), sentence_id, text });
     }
 
-    /// Lets someone write to the chat.
+    /// Lets a participant write to the chat.
     pub fn write(&self, author: &Participant, text: &str) {
         self.wrote(author, ChatReceivedItemMessageType::Text, text);
     }
 
-    /// Lets someone react in the chat, by the key of an emoji such as `THUMBSUP`.
+    /// Lets a participant react in the chat. `emoji` is the key of an emoji, such as `THUMBSUP`.
     pub fn react(&self, author: &Participant, emoji: &str) {
         self.wrote(author, ChatReceivedItemMessageType::Reaction, emoji);
     }
@@ -178,7 +180,7 @@ impl Meeting {
         self.add(Happening::Wrote { author: author.clone(), message_type, content: content.to_owned() });
     }
 
-    /// Lets someone share a document.
+    /// Lets a participant share a document.
     pub fn share(&self, presenter: &Participant, share_id: &str, title: &str) {
         let (share_id, title) = (share_id.to_owned(), title.to_owned());
         self.add(Happening::ShareStarted { presenter: presenter.clone(), share_id, title });
@@ -189,25 +191,25 @@ impl Meeting {
         self.add(Happening::ShareEnded { presenter: presenter.clone(), share_id: share_id.to_owned() });
     }
 
-    /// Lets anything else happen. It is told as it is given, whatever the form.
+    /// Adds any other activity. Events and responses contain it unchanged, in every form.
     pub fn activity(&self, activity: MeetingActivity) {
         self.add(Happening::Other(Box::new(activity)));
     }
 
-    /// Tells the bot, by one event, what happened since the last time. The platform does so about every 5 seconds.
+    /// Pushes all happenings since the last push, in one event. The platform pushes about every 5 seconds.
     ///
     /// # Errors
     ///
-    /// If the event is not handled.
+    /// Returns an error if the event is not handled.
     pub async fn push(&self) -> Result<(), NotHandled> {
         self.push_as(PushForm::Usual).await
     }
 
-    /// Does the same as [`push`](Self::push), in a form of the test's choice.
+    /// Pushes like [`push`](Self::push), in a given form.
     ///
     /// # Errors
     ///
-    /// If the event is not handled.
+    /// Returns an error if the event is not handled.
     pub async fn push_as(&self, form: PushForm) -> Result<(), NotHandled> {
         let ids = if form == PushForm::Usual { IdForm::Object } else { IdForm::Beside };
         let mut activities = lock(&self.record).take_unpushed(&ids);
@@ -223,17 +225,17 @@ impl Meeting {
         self.shared.deliver_edited(event, |json| write_as(form, json)).await
     }
 
-    /// Removes the bot from the meeting. Nothing tells it so, but the refusals of its calls.
+    /// Removes the bot from the meeting. No event reports it: the bot notices it only when its calls are refused.
     pub fn remove_bot(&self) {
         lock(&self.record).bot_is_in = false;
         self.add(Happening::Left(the_bot(), LeaveReason::KickedOut));
     }
 
-    /// Ends the meeting, and tells the bot so by an event. What happened can be asked for during the 5 minutes after it.
+    /// Ends the meeting, and sends the bot the event for it. `bot.events` returns the happenings for another 5 minutes.
     ///
     /// # Errors
     ///
-    /// If the event is not handled.
+    /// Returns an error if the event is not handled.
     pub async fn end(&self) -> Result<(), NotHandled> {
         lock(&self.record).end();
         self.shared.deliver(BotMeetingEnded { meeting: Some(self.as_event_meeting()) }).await
@@ -254,7 +256,7 @@ impl fmt::Debug for Meeting {
     }
 }
 
-/// Writes a delivery as the platform does where the types of this crate say more than one thing.
+/// Changes the JSON of a delivery to the form of a server, where the types of this crate accept several forms.
 fn write_as(form: PushForm, delivery: &mut Json) {
     let Some(Json::Object(event)) = delivery.get_mut("event") else { return };
     match form {
@@ -273,9 +275,9 @@ fn write_as(form: PushForm, delivery: &mut Json) {
     }
 }
 
-/// Finds a meeting by its id, for a call of a bot that is in it.
+/// Finds a meeting by its id.
 fn find(meetings: &Meetings, id: &MeetingId) -> Result<Arc<Mutex<MeetingRecord>>, Refusal> {
-    // Nine digits are the number by which people join.
+    // A text of nine digits is a meeting number, not an id.
     if id.as_str().len() == 9 {
         return Err(bot::Leave::MEETING_NOT_FOUND.into());
     }
@@ -284,13 +286,13 @@ fn find(meetings: &Meetings, id: &MeetingId) -> Result<Arc<Mutex<MeetingRecord>>
     found.ok_or_else(|| bot::Events::MEETING_NOT_FOUND.into())
 }
 
-/// Finds a meeting in which the bot is.
+/// Finds a meeting by its id. Refuses the call if the bot is not in it.
 fn attended(meetings: &Meetings, id: &MeetingId) -> Result<Arc<Mutex<MeetingRecord>>, Refusal> {
     let record = find(meetings, id)?;
     if lock(&record).bot_is_in { Ok(record) } else { Err(bot::Events::NOT_IN_MEETING.into()) }
 }
 
-/// Lets the operations of bots know the meetings.
+/// Scripts the operations that know played meetings.
 fn script(shared: &Shared, meetings: &Meetings) {
     let serve = Scripts { shared, meetings };
     serve.on(join);
@@ -311,7 +313,7 @@ impl Scripts<'_> {
     fn on<E: Served>(&self, function: fn(&Meetings, Received<E>) -> Result<E::Reply, Refusal>) {
         let meetings = Arc::clone(self.meetings);
         let responder = responder(move |call: Received<E>| function(&meetings, call));
-        self.shared.state.script_by_itself(E::INFO.id, responder);
+        self.shared.state.script_optional(E::INFO.id, responder);
     }
 }
 

@@ -1,4 +1,4 @@
-//! Record of a played meeting, and the two forms in which the platform tells it.
+//! Record of a played meeting. Events and responses are two forms of it.
 
 use std::time::Duration;
 
@@ -17,10 +17,10 @@ use crate::runtime::wire::unix_time::{UnixMillis, UnixSeconds};
 
 /// Start of a played meeting, in milliseconds since 1970.
 const START: i64 = 1_790_000_000_000;
-/// Time after the end during which a bot that was in the meeting may still ask for it.
-const TOLD_AFTER_END: Duration = Duration::from_secs(5 * 60);
+/// Time after the end of a meeting during which a bot that was in it can still fetch its happenings.
+const KEPT_AFTER_END: Duration = Duration::from_secs(5 * 60);
 
-/// Something that happened.
+/// Happening in a played meeting.
 #[derive(Debug, Clone)]
 pub(crate) enum Happening {
     Joined(Participant),
@@ -35,7 +35,7 @@ pub(crate) enum Happening {
 #[derive(Debug)]
 struct Entry {
     at: UnixMillis,
-    /// Names the happening in responses, and a message of the chat.
+    /// Id of the happening in responses. The id of a chat message contains it too.
     id: String,
     happening: Happening,
 }
@@ -49,16 +49,16 @@ pub(crate) struct MeetingRecord {
     pub(crate) bot_is_in: bool,
     pub(crate) bot_was_in: bool,
     entries: Vec<Entry>,
-    /// Number of entries that were pushed.
+    /// Number of pushed entries.
     pushed: usize,
-    /// Ids with which calls wrote to the chat.
+    /// Ids of the calls that wrote to the chat.
     pub(crate) message_ids: Vec<String>,
     started: Instant,
     ended: Option<Instant>,
 }
 
 impl MeetingRecord {
-    /// Makes the record of a meeting that has started; `index` tells it from others.
+    /// Creates the record of a started meeting. `index` distinguishes it from other meetings.
     pub(crate) fn new(index: usize) -> Self {
         Self {
             id: format!("76513772605374330{index:02}"),
@@ -94,9 +94,9 @@ impl MeetingRecord {
         self.ended.is_some()
     }
 
-    /// Returns whether the meeting ended so long ago that the platform tells nothing of it any more.
+    /// Returns whether the meeting ended so long ago that the platform no longer returns its happenings.
     pub(crate) fn is_forgotten(&self) -> bool {
-        self.ended.is_some_and(|ended| ended.elapsed() >= TOLD_AFTER_END)
+        self.ended.is_some_and(|ended| ended.elapsed() >= KEPT_AFTER_END)
     }
 
     pub(crate) fn has_participant(&self, id: &str) -> bool {
@@ -121,7 +121,7 @@ impl MeetingRecord {
         }
     }
 
-    /// Returns the activities that were not pushed yet: one for each run of happenings of the same kind.
+    /// Returns the activities that are not yet pushed. Consecutive happenings of the same kind form one activity.
     pub(crate) fn take_unpushed(&mut self, form: &IdForm) -> Vec<MeetingActivity> {
         let mut activities: Vec<MeetingActivity> = Vec::new();
         for entry in self.entries.iter().skip(self.pushed) {
@@ -135,7 +135,7 @@ impl MeetingRecord {
         activities
     }
 
-    /// Returns a page of what happened; the page token is the number of the first entry.
+    /// Returns a page of happenings. The page token is the index of its first entry.
     pub(crate) fn page(
         &self,
         token: Option<&str>,
@@ -151,7 +151,7 @@ impl MeetingRecord {
         while let Some((index, entry)) = entries.next_if(|_| events.len() < size) {
             next = index + 1;
             let activity = activity(entry, form);
-            // The platform names the entry by its kind or by the event, and both are met.
+            // The platform uses the kind or the event type here. The double uses both in turn.
             let event_type = match (&activity.activity_event_type, index % 2) {
                 (Some(kind), 0) => kind.as_str(),
                 _ => crate::generated::bot::BotMeetingActivity::INFO.event_type,
@@ -234,7 +234,7 @@ fn activity(entry: &Entry, form: &IdForm) -> MeetingActivity {
     activity
 }
 
-/// Adds the items of an activity to one of the same kind.
+/// Appends the items of an activity to another activity of the same kind.
 fn append(to: &mut MeetingActivity, more: MeetingActivity) {
     to.participant_joined_items.extend(more.participant_joined_items);
     to.participant_left_items.extend(more.participant_left_items);

@@ -1,4 +1,4 @@
-//! Double of the platform, to test programs that use the client. Feature `testing`.
+//! Double of the platform, to test programs that use the client. Needs the feature `testing`.
 //!
 //! ```
 //! use vc_api::testing::{Platform, Received};
@@ -29,28 +29,28 @@
 //! # }
 //! ```
 //!
-//! # What the double does by itself
+//! # Default behaviour
 //!
-//! - It responds to every operation of the spec, with the sample of the spec where a test scripts nothing else. In
-//!   [strict](Platform::strict) mode, calls that are not scripted are failures.
-//! - It issues tokens and checks them: a call without a valid token of a kind that the operation accepts is refused, as is
-//!   one for which the app [lacks](Platform::lack) the scope. Tokens expire by the clock of the test's runtime. A refresh
-//!   token works once, and so does the code of a [login](Platform::log_in).
-//! - It sends app tickets when a store app asks for one.
-//! - It gives each of its responses a log id: `log-double-1` to the first request.
-//! - It delivers an event when a program in another language asks for one, by `POST /_double/events/` and the type of the
-//!   event. The body of the request is the body of the event; without one, the sample of the spec is.
-//! - It keeps what it received, see [`calls`](Platform::calls) and [`requests`](Platform::requests).
-//! - It reports failures when it is dropped, by a panic, so that none is missed; see [`verify`](Platform::verify).
+//! - The double responds to every operation of the spec. If the test does not script an operation, the response is the
+//!   sample of the spec. In [strict](Platform::strict) mode, a call without a script is a failure.
+//! - The double issues access tokens and checks them. It refuses a call without a valid token of an accepted type, and a
+//!   call for which the app [lacks](Platform::lack) the scope. Tokens expire by the clock of the test's runtime. A refresh
+//!   token works once. So does the code of a [login](Platform::log_in).
+//! - The double sends an app ticket when a store app requests one.
+//! - Each response of the double itself has a log id: `log-double-1` for the first request.
+//! - A program in another language can request an event by `POST /_double/events/` and the event type. The body of the
+//!   request is the body of the event. If it is empty, the double delivers the sample of the spec.
+//! - The double records all requests: see [`calls`](Platform::calls) and [`requests`](Platform::requests).
+//! - Dropping the double panics if there are unreported failures: see [`verify`](Platform::verify).
 //!
-//! It runs in the runtime of the test, also on a single thread and with paused time. Each test starts its own.
+//! The double runs in the runtime of the test. It supports a single thread and paused time. Each test starts its own double.
 //!
-//! # What a test can ask for
+//! # Options of a test
 //!
-//! - [`on`](Platform::on) scripts an operation by a function, [`on_pages`](Platform::on_pages) by items,
-//!   [`on_export`](Platform::on_export) exports by a file.
-//! - [`fault`](Platform::fault) lets something go wrong with the next calls: a page of a gateway, a refusal, a broken or a
-//!   slow body, see [`Fault`]. [`enforce_rate_limits`](Platform::enforce_rate_limits) counts as the platform does.
+//! - [`on`](Platform::on) scripts an operation with a function, [`on_pages`](Platform::on_pages) scripts a list with items,
+//!   and [`on_export`](Platform::on_export) scripts exports with a file.
+//! - [`fault`](Platform::fault) makes the next calls fail: with a page of a gateway, a refusal, or a broken or slow body.
+//!   See [`Fault`]. [`enforce_rate_limits`](Platform::enforce_rate_limits) enforces the rate limits of the spec.
 //! - [`deliver`](Platform::deliver) and [`deliver_to`](Platform::deliver_to) deliver events.
 //! - [`meeting`](Platform::meeting) plays a meeting for a bot.
 //! - [`revoke`](Platform::revoke) and [`end_logins`](Platform::end_logins) make tokens invalid.

@@ -1,4 +1,4 @@
-//! People and bots in a played meeting.
+//! Participants of a played meeting.
 
 use crate::generated::bot::{MeetingAgentEventUser, ParticipantId};
 use crate::generated::meeting::{MeetingUser, MeetingUserRole};
@@ -16,32 +16,32 @@ pub struct Participant {
     kind: UserType,
 }
 
-/// Form in which the ids of a participant are written.
+/// Form of the ids of a participant.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum IdForm {
-    /// All three, as one object: in deliveries.
+    /// All three ids in one object, as in most deliveries.
     Object,
-    /// All three, beside the place of the object: in some deliveries.
+    /// All three ids as fields of the user, as in some deliveries.
     Beside,
-    /// One of them, as a text: in responses.
+    /// One id as text, as in responses.
     Text(UserIdType),
 }
 
 impl Participant {
-    /// Makes a user. The ids are made of this text: `ada` has the open id `ou_ada`, the union id `on_ada` and the user id
+    /// Creates a user. All ids derive from `id`: for `ada`, the open id is `ou_ada`, the union id `on_ada`, and the user id
     /// `ada`.
     pub fn new(id: &str) -> Self {
         let (open_id, union_id) = (format!("ou_{id}"), format!("on_{id}"));
         Self { open_id, union_id, user_id: id.to_owned(), name: id.to_owned(), kind: UserType::Lark }
     }
 
-    /// Sets the name. It is the text of the ids by default.
+    /// Sets the name. The default is the `id` given to [`new`](Self::new).
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = name.into();
         self
     }
 
-    /// Sets the kind of participant. It is a user by default.
+    /// Sets the type of the participant. The default is a user.
     pub fn user_type(mut self, user_type: UserType) -> Self {
         self.kind = user_type;
         self

@@ -1,4 +1,4 @@
-//! The double itself, as a test uses it.
+//! Double of the platform, with the methods that a test calls.
 
 use std::io;
 use std::net::SocketAddr;
@@ -51,17 +51,17 @@ use crate::runtime::util::lock::lock;
 use crate::runtime::wire::json::Json;
 use crate::runtime::wire::sample::Sample;
 
-/// Pauses after which the platform delivers an event again that was not handled.
+/// Pauses before the repeated deliveries of an event that was not handled.
 const REDELIVERY_PAUSES: [Duration; 4] =
     [Duration::from_secs(15), Duration::from_secs(300), Duration::from_secs(3600), Duration::from_secs(6 * 3600)];
-/// Limit for the handling of an event.
+/// Maximum time to handle an event.
 const PATIENCE: Duration = Duration::from_secs(3);
 
-/// Double of the platform on a port of this machine, until it is dropped.
+/// Double of the platform. It listens on a port of this machine until it is dropped.
 ///
-/// See the module [`testing`](super) for an example, and for what it does by itself.
+/// See the module [`testing`](super) for an example and for the default behaviour.
 ///
-/// Dropping it panics if there are failures that [`verify`](Self::verify) has not reported.
+/// Dropping the double panics if there are failures that [`verify`](Self::verify) has not reported.
 pub struct Platform {
     pub(crate) shared: Arc<Shared>,
     client: Client,
@@ -72,7 +72,7 @@ pub struct Platform {
 pub(crate) struct Shared {
     base_url: String,
     pub(crate) state: State,
-    /// Meetings that are played.
+    /// Played meetings.
     pub(crate) meetings: Arc<Mutex<Vec<Arc<Mutex<MeetingRecord>>>>>,
     #[cfg(feature = "long-connection")]
     links: Arc<Links>,
@@ -84,7 +84,7 @@ impl Service for Shared {
     async fn respond(&self, request: HttpRequest, upgrade: Option<OnUpgrade>) -> HttpReply {
         if let Some(event) = EventRequest::of(&request) {
             let reply = event_request::reply(self.deliver_requested(event).await);
-            self.state.tell(&request, None, &[], &reply);
+            self.state.notify_observer(&request, None, &[], &reply);
             return reply;
         }
         #[cfg(not(feature = "long-connection"))]
@@ -103,17 +103,17 @@ impl Platform {
     ///
     /// # Panics
     ///
-    /// If this machine gives no port, or there is no runtime of tokio.
+    /// Panics if this machine has no free port, or if there is no tokio runtime.
     pub async fn start() -> Self {
-        #[allow(clippy::expect_used, reason = "a test cannot go on without it")]
-        Self::start_on(0).expect("a port of this machine can be had")
+        #[allow(clippy::expect_used, reason = "a test cannot continue without it")]
+        Self::start_on(0).expect("this machine has a free port")
     }
 
-    /// Starts a double on that port, in the runtime of the caller.
+    /// Starts a double on a given port, in the runtime of the caller.
     ///
     /// # Errors
     ///
-    /// If the port is in use.
+    /// Returns an error if the port is in use.
     pub fn start_on(port: u16) -> io::Result<Self> {
         let listener = listen(port)?;
         let base_url = url(listener.local_addr()?);
@@ -146,23 +146,23 @@ impl Platform {
         &self.shared.base_url
     }
 
-    /// Returns a client of the custom app that the double knows.
+    /// Returns a client for the app of the double, as a custom app.
     #[must_use]
     pub fn client(&self) -> Client {
         self.client.clone()
     }
 
-    /// Returns the options of such a client, to change them.
+    /// Returns the builder of such a client, to change its options.
     pub fn client_builder(&self) -> ClientBuilder {
         options(&self.shared.base_url)
     }
 
-    /// Returns a session of a user who has logged in and granted everything. It renews itself.
+    /// Returns a session of a logged-in user who granted all scopes. The session renews its tokens.
     pub fn user(&self) -> Session<User> {
         self.client.user(self.grant())
     }
 
-    /// Returns the grant of a user who has logged in and granted everything, for a client of the test's own.
+    /// Returns the grant of a logged-in user who granted all scopes. A test can use it with its own client.
     pub fn grant(&self) -> Grant {
         let tokens = lock(&self.shared.state.issuer).issue_to_user(None);
         let grant = Grant::new(tokens.access).expires_in(tokens.expires_in);
@@ -172,19 +172,19 @@ impl Platform {
         }
     }
 
-    /// Issues a token, and returns a session with it that does not renew itself.
+    /// Issues an access token, and returns a session with it. The session does not renew the token.
     pub fn session<K: TokenType>(&self) -> Session<K> {
         self.client.session(self.token::<K>())
     }
 
-    /// Issues a token, and returns it for a program that does not use the client.
+    /// Issues an access token, and returns it, for a program that does not use the client.
     #[must_use]
     pub fn token<K: TokenType>(&self) -> String {
         lock(&self.shared.state.issuer).issue(K::INFO, "", None)
     }
 
-    /// Lets the user log in at the login page of that address, and grant what it asks for. Returns the `code` and the `state`
-    /// with which the platform sends the user back.
+    /// Logs a user in at a login page, and grants all requested scopes. Returns the `code` and the `state` that the platform
+    /// adds to the redirect URI.
     #[must_use]
     pub fn log_in(&self, login_url: &str) -> (String, String) {
         let query = split_query(login_url.split_once('?').map_or("", |(_, query)| query));
@@ -192,40 +192,43 @@ impl Platform {
         (lock(&self.shared.state.issuer).code(&query), state.unwrap_or_default())
     }
 
-    /// Makes all tokens of that kind invalid. The platform then refuses them; new ones can be had.
+    /// Makes all access tokens of type `K` invalid. The double then refuses them, but issues new ones.
     pub fn revoke<K: TokenType>(&self) {
         lock(&self.shared.state.issuer).revoke(K::INFO);
     }
 
-    /// Ends the logins of all users: neither their access tokens nor their refresh tokens are valid any more.
+    /// Ends the logins of all users. Their access tokens and refresh tokens become invalid.
     pub fn end_logins(&self) {
         lock(&self.shared.state.issuer).end_logins();
     }
 
-    /// Takes a scope from the app. It has all others.
+    /// Removes a scope from the app. The app has all scopes by default.
     pub fn lack(&self, scope: Scope) {
         lock(&self.shared.state.issuer).lack(scope);
     }
 
-    /// Refuses calls beyond the rate limits of the spec, from now on.
+    /// Enforces the rate limits of the spec from now on: the double refuses calls beyond them.
     pub fn enforce_rate_limits(&self) {
         *lock(&self.shared.state.rates) = Some(Rates::default());
     }
 
-    /// Counts as failures, from now on, calls that the test does not script, and requests that differ from the spec: with a
-    /// parameter or field that it does not have, without one that it requires, or with a value of a wrong kind. Both get an
-    /// error as their response. The bounds of values are not checked.
+    /// Enables strict mode. From now on, calls without a script and requests that differ from the spec are failures, and get
+    /// an error as their response.
+    ///
+    /// A request differs if it has an unknown parameter or field, lacks a required one, or has a value of a wrong type. The
+    /// double does not check the ranges of values.
     pub fn strict(&self) {
         self.shared.state.is_strict.store(true, Ordering::Relaxed);
         self.shared.state.gives_samples.store(false, Ordering::Relaxed);
     }
 
-    /// Responds with samples to the calls that the test does not script, even if the double is [`strict`](Self::strict).
+    /// Responds to calls without a script with the samples of the spec, even in [`strict`](Self::strict) mode.
     pub fn samples(&self) {
         self.shared.state.gives_samples.store(true, Ordering::Relaxed);
     }
 
-    /// Scripts an operation: the function responds to its calls from now on. A later function takes its place.
+    /// Scripts an operation with a function, which responds to its calls from now on. A later function replaces an earlier
+    /// one.
     ///
     /// ```
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
@@ -245,7 +248,7 @@ impl Platform {
         self.shared.state.script(E::INFO.id, responder(function));
     }
 
-    /// Scripts an operation that gives a list page by page: these items, at most so many on a page.
+    /// Scripts an operation that lists items in pages. `page_size` is the maximum number of items on a page.
     ///
     /// ```
     /// # async fn example() {
@@ -273,7 +276,8 @@ impl Platform {
         });
     }
 
-    /// Scripts exports: each start gives a new task, which is in progress once, and then gives this file.
+    /// Scripts exports with a file. Each start creates a new task. The first status of the task is in progress, and the next
+    /// one is done, with this file.
     pub fn on_export(&self, file: File) {
         const FILE_TOKEN: &str = "file-token-double";
         let state = &self.shared.state;
@@ -285,7 +289,7 @@ impl Platform {
                 let reply = HttpReply::data(&json!({ "task_id": format!("71086468521441362{task:02}") }));
                 Ok(Box::pin(std::future::ready(reply)))
             });
-            state.script_by_itself(operation.info.id, start);
+            state.script_optional(operation.info.id, start);
         }
         let progress = responder(|call: Received<export::Get>| {
             let is_done = call.request().before() > 0;
@@ -295,23 +299,23 @@ impl Platform {
                 response.file_token = is_done.then(|| FILE_TOKEN.into());
             }))
         });
-        state.script_by_itself(export::Get::INFO.id, progress);
+        state.script_optional(export::Get::INFO.id, progress);
         self.on(move |_: Received<export::Download>| Ok(file.clone()));
     }
 
-    /// Asks the function first, of every request that no [fault](Self::fault) takes. Where it gives no reply, the double
-    /// responds as usual.
+    /// Sets a function that sees every request first, except for requests that a [fault](Self::fault) responds to. If the
+    /// function returns `None`, the double responds as usual.
     pub fn on_request(&self, function: impl FnMut(&HttpRequest) -> Option<HttpReply> + Send + 'static) {
         self.shared.state.script_any(Box::new(function));
     }
 
-    /// Tells the function of each request once its response is known.
+    /// Sets a function that observes each request and its response.
     #[doc(hidden)]
     pub fn observe(&self, function: impl Fn(&Observed<'_>) + Send + Sync + 'static) {
         *lock(&self.shared.state.observer) = Some(Arc::new(Box::new(function)));
     }
 
-    /// Lets something go wrong with the next calls. Faults happen in the order in which they were given.
+    /// Adds a fault for the next calls. Faults happen in the order in which they were added.
     pub fn fault(&self, fault: Fault) {
         lock(&self.shared.state.faults).add(fault);
     }
@@ -321,8 +325,8 @@ impl Platform {
         lock(&self.shared.state.faults).end();
     }
 
-    /// Returns the calls of an operation that were received, in order, those that were refused too. Calls that cannot be read
-    /// back are left out.
+    /// Returns the received calls of an operation, in order. Refused calls are included. Calls that cannot be read back are
+    /// left out.
     #[must_use]
     pub fn calls<E: Served>(&self) -> Vec<Received<E>> {
         let state = &self.shared.state;
@@ -333,61 +337,68 @@ impl Platform {
         state.requests_of(E::INFO.id).into_iter().filter_map(read).collect()
     }
 
-    /// Returns all requests that were received, in order, those for tokens too.
+    /// Returns all received requests, in order. Requests for tokens are included.
     #[must_use]
     pub fn requests(&self) -> Vec<HttpRequest> {
         self.shared.state.requests()
     }
 
-    /// Forgets the requests that were received, so that a server can run for long.
+    /// Forgets the received requests, so that the memory of a server does not grow.
     #[doc(hidden)]
     pub fn forget_requests(&self) {
         self.shared.state.forget_requests();
     }
 
-    /// Reports what went wrong until now, and forgets it together with all scripts, faults and played meetings: requests that belong to no
-    /// operation or, if the double is [`strict`](Self::strict), were not expected; functions that panicked; functions and
-    /// faults that were never asked for.
+    /// Reports all failures so far. Then forgets the failures and removes all scripts and faults, including the scripts of
+    /// played meetings.
+    ///
+    /// These are failures:
+    ///
+    /// - a request that belongs to no operation
+    /// - in [`strict`](Self::strict) mode, a call without a script, or a request that differs from the spec
+    /// - a request that cannot be read into the type of a scripted call
+    /// - a function that panicked
+    /// - a script or a fault that was never used, or a fault that was used too few times
     ///
     /// # Errors
     ///
-    /// If something went wrong.
+    /// Returns the failures, if there are any.
     pub fn verify(&self) -> Result<(), Failures> {
         Failures::of(self.shared.state.take_failures())
     }
 
-    /// Returns the configuration of a webhook to which [`deliver_to`](Self::deliver_to) delivers.
+    /// Returns the settings of a webhook that receives events from [`deliver_to`](Self::deliver_to).
     pub fn webhook_config(&self) -> WebhookConfig {
         WebhookConfig::new(VERIFICATION_TOKEN).encrypt_key(ENCRYPT_KEY)
     }
 
-    /// Delivers events to this webhook from now on, and the tickets of store apps. An app has one webhook: a later one takes
-    /// its place.
+    /// Connects a webhook. The double then delivers events and app tickets to it. An app has one webhook, so a later webhook
+    /// replaces an earlier one.
     pub fn connect_webhook(&self, target: impl EventTarget + 'static) {
         *lock(&self.shared.webhook) = Some(Arc::new(target));
     }
 
-    /// Waits until a long connection is open. Feature `long-connection`.
+    /// Waits until a long connection is open. Needs the feature `long-connection`.
     #[cfg(feature = "long-connection")]
     pub async fn connected(&self) {
         self.shared.links.wait_for(1).await;
     }
 
-    /// Closes all long connections. Feature `long-connection`.
+    /// Closes all long connections. Needs the feature `long-connection`.
     #[cfg(feature = "long-connection")]
     pub fn close_connections(&self) {
         self.shared.links.close();
     }
 
-    /// Tells clients, from now on, that long connections are to be kept so. Feature `long-connection`.
+    /// Sets the connection settings that clients get from now on. Needs the feature `long-connection`.
     ///
-    /// By default the double tells them what the platform does: a connection that was lost is made again after a random time
-    /// of up to 30 seconds.
+    /// The default settings are those of the platform. With them, the pause before the first attempt to reconnect is at most
+    /// 30 seconds.
     ///
     /// ```
     /// # async fn example() {
     /// # let platform = vc_api::testing::Platform::start().await;
-    /// // The times are in seconds; -1 means that it is tried for ever.
+    /// // Times are in seconds. A count of -1 means no limit.
     /// platform.set_connection_config(serde_json::json!({
     ///     "ReconnectCount": -1, "ReconnectInterval": 1, "ReconnectNonce": 1, "PingInterval": 120,
     /// }));
@@ -398,34 +409,35 @@ impl Platform {
         self.shared.links.set_config(config);
     }
 
-    /// Hands over the WebSockets of long connections, in place of serving them.
+    /// Passes the WebSockets of long connections to a function, which serves them in place of the double.
     #[doc(hidden)]
     #[cfg(feature = "long-connection")]
     pub fn take_sockets(&self, taker: impl Fn(TokioIo<Upgraded>) + Send + Sync + 'static) {
         self.shared.links.take_sockets(Box::new(taker));
     }
 
-    /// Delivers an event to one of the open long connections or, if there is none, to the
-    /// [connected webhook](Self::connect_webhook), and waits until it is handled.
+    /// Delivers an event, and waits until it is handled. It goes to one of the open long connections. If none is open, it
+    /// goes to the [connected webhook](Self::connect_webhook).
     ///
-    /// The body of an event, such as `MeetingStarted::sample()`, is a new event each time. To deliver an event twice, make a
-    /// [`Delivery`](crate::Delivery) of it.
+    /// If `event` is a body, such as `MeetingStarted::sample()`, each delivery is a new event. To deliver the same event
+    /// twice, create a [`Delivery`](crate::Delivery) from the body.
     ///
     /// # Errors
     ///
-    /// If the event is not handled: nothing is connected, or the handler fails. The platform would deliver it again.
+    /// Returns an error if the event is not handled, for example because nothing is connected or the handler failed. The
+    /// platform would deliver it again.
     pub async fn deliver(&self, event: impl Deliverable) -> Result<(), NotHandled> {
         self.shared.deliver(event).await
     }
 
-    /// Delivers an event as [`deliver`](Self::deliver) does, and again while it is not handled: after 15 seconds, 5 minutes,
-    /// 1 hour and 6 hours, as the platform does. Returns how often it was delivered.
+    /// Delivers an event like [`deliver`](Self::deliver). While it is not handled, delivers it again after 15 seconds, 5
+    /// minutes, 1 hour and 6 hours, as the platform does. Returns the number of deliveries.
     ///
-    /// The pauses are short in a test whose time is paused.
+    /// A test with paused time does not wait for the pauses.
     ///
     /// # Errors
     ///
-    /// If the event is not handled in the end.
+    /// Returns an error if the event is not handled after the last delivery.
     pub async fn deliver_until_handled(&self, event: impl Deliverable) -> Result<u32, NotHandled> {
         let (id, json) = self.shared.json(event)?;
         let mut outcome = self.shared.send(&id, &json).await;
@@ -441,8 +453,8 @@ impl Platform {
         outcome.map(|()| deliveries)
     }
 
-    /// Delivers an event of that type, with that body or the sample of the spec. Waits for the handler as long as the platform
-    /// does.
+    /// Delivers an event of a given type, with the given body or else the sample of the spec. Waits 3 seconds for the
+    /// handler, as the platform does.
     #[doc(hidden)]
     pub async fn deliver_type(&self, event_type: &str, body: Option<Json>) -> Result<(), NotHandled> {
         self.shared.deliver_requested(EventRequest::new(event_type, body)).await
@@ -452,7 +464,7 @@ impl Platform {
     ///
     /// # Errors
     ///
-    /// If the event is not handled. The platform would deliver it again.
+    /// Returns an error if the event is not handled. The platform would deliver it again.
     pub async fn deliver_to(
         &self,
         target: &(impl EventTarget + ?Sized),
@@ -462,11 +474,11 @@ impl Platform {
         target.take(signed(&json)).await.map(drop)
     }
 
-    /// Checks the address of a webhook, as the platform does when it is entered in the developer console.
+    /// Sends a challenge to a webhook. The platform does this when a user enters the address in the developer console.
     ///
     /// # Errors
     ///
-    /// If the webhook does not respond with the challenge.
+    /// Returns an error if the webhook does not respond with the challenge.
     pub async fn challenge(&self, target: &(impl EventTarget + ?Sized)) -> Result<(), NotHandled> {
         let challenge = json!({ "challenge": "5e37", "token": VERIFICATION_TOKEN, "type": "url_verification" });
         let body = target.take(WebhookRequest::encrypted(&challenge, ENCRYPT_KEY)).await?;
@@ -476,11 +488,11 @@ impl Platform {
         }
     }
 
-    /// Delivers a new ticket of the store app to what is connected, as the platform does every hour.
+    /// Delivers a new app ticket of the store app, as the platform does every hour.
     ///
     /// # Errors
     ///
-    /// If the ticket is not taken.
+    /// Returns an error if the event is not handled.
     pub async fn deliver_app_ticket(&self) -> Result<(), NotHandled> {
         self.shared.send_ticket().await
     }
@@ -497,7 +509,7 @@ impl Shared {
         self.deliver_edited(event, |_| ()).await
     }
 
-    /// Delivers an event whose JSON is changed on the way.
+    /// Delivers an event. `edit` changes its JSON first.
     pub(crate) async fn deliver_edited(
         &self,
         event: impl Deliverable,
@@ -508,14 +520,15 @@ impl Shared {
         self.send(&id, &json).await
     }
 
-    /// Sends an event to what is connected. `_id` names the message on a long connection.
+    /// Sends an event by long connection, or else by webhook. `_id` is the message id on a long connection.
     async fn send(&self, _id: &str, json: &Json) -> Result<(), NotHandled> {
         #[cfg(feature = "long-connection")]
         if !self.links.is_empty() {
             return self.links.deliver(json, _id).await;
         }
         let target = lock(&self.webhook).clone();
-        let target = target.ok_or_else(|| NotHandled::new("nothing is connected"))?;
+        let target =
+            target.ok_or_else(|| NotHandled::new("no long connection is open, and no webhook is connected"))?;
         target.take(signed(json)).await.map(drop)
     }
 
@@ -545,13 +558,13 @@ fn options(base_url: &str) -> ClientBuilder {
 }
 
 impl Drop for Platform {
-    #[allow(clippy::panic, reason = "a test must fail if it does not look")]
+    #[allow(clippy::panic, reason = "a test that does not check for failures must fail too")]
     fn drop(&mut self) {
         self.running.abort();
         if let Err(failures) = self.verify()
             && !std::thread::panicking()
         {
-            panic!("{failures}\n(An error that the test returned is not shown: this comes before it.)");
+            panic!("{failures}\n(This panic hides an error that the test returned.)");
         }
     }
 }

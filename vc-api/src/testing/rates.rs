@@ -1,4 +1,4 @@
-//! Rate limits, counted as the spec states them.
+//! Rate limits of the spec.
 
 use std::collections::HashMap;
 use std::time::Duration;
@@ -12,7 +12,7 @@ use crate::runtime::operation::endpoint::EndpointInfo;
 const SECOND: Duration = Duration::from_secs(1);
 const MINUTE: Duration = Duration::from_secs(60);
 
-/// Calls of each operation and tenant in the window that is open.
+/// Calls in the current window of each rate limit, by operation and tenant.
 #[derive(Debug, Default)]
 pub(crate) struct Rates(HashMap<(&'static str, String, Duration), Window>);
 
@@ -23,7 +23,7 @@ struct Window {
 }
 
 impl Rates {
-    /// Counts a call; refuses it if there were too many.
+    /// Counts a call. Refuses it if the rate limit is exceeded.
     pub(crate) fn count(&mut self, info: &'static EndpointInfo, tenant: &str) -> Result<(), Refusal> {
         let limits = [(info.rate_limit.per_second, SECOND), (info.rate_limit.per_minute, MINUTE)];
         for (limit, length) in limits.into_iter().filter_map(|(limit, length)| Some((limit?, length))) {

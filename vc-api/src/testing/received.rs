@@ -1,4 +1,4 @@
-//! Calls as the double receives them.
+//! Calls that the double received.
 
 use std::fmt;
 use std::ops::Deref;
@@ -8,10 +8,10 @@ use super::refusal::Refusal;
 use crate::runtime::operation::endpoint::{Endpoint, ListedError};
 use crate::runtime::served::served_call::ServedPages;
 
-/// Call that reached the [`Platform`](super::Platform), read back into the type of the call.
+/// Call that the [`Platform`](super::Platform) received, read back into the type of the call.
 ///
-/// Its arguments and options are fields, with the names that the methods have that set them. An argument is a field of its
-/// type, an option an `Option`: `call.page_size` is an `Option<i64>`, `None` where `.page_size(…)` was not called.
+/// The arguments and options of the call are fields, with the names of the arguments and setters. An argument has its own
+/// type. An option is an `Option`: `call.page_size` is an `Option<i64>`, and `None` without `.page_size(…)`.
 pub struct Received<E> {
     pub(crate) call: E,
     pub(crate) request: HttpRequest,
@@ -24,14 +24,14 @@ impl<E: Endpoint> Received<E> {
         &self.request
     }
 
-    /// Makes a refusal of an error that the operation lists, such as `room::Create::CONFLICT`.
+    /// Creates a refusal from an error that the operation lists, such as `room::Create::CONFLICT`.
     pub fn refuse(&self, error: ListedError) -> Refusal {
         error.into()
     }
 }
 
 impl<E: ServedPages> Received<E> {
-    /// Makes the last page of a list, which holds these items.
+    /// Creates the last page of a list, with these items.
     #[must_use]
     pub fn last_page(&self, items: impl IntoIterator<Item = E::Item>) -> E::Reply {
         E::page(items.into_iter().collect(), None)

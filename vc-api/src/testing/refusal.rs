@@ -1,4 +1,4 @@
-//! Refusals of calls, as handlers give them.
+//! Refusals of calls.
 
 use serde_json::json;
 
@@ -9,8 +9,7 @@ use crate::runtime::wire::json::Json;
 
 /// Refusal of a call: HTTP status, code and message.
 ///
-/// A handler makes it of an error that the documentation of the operation lists, by
-/// [`Received::refuse`](super::Received::refuse).
+/// [`Received::refuse`](super::Received::refuse) creates a refusal from an error that the operation lists.
 #[derive(Debug, Clone, PartialEq)]
 #[must_use]
 pub struct Refusal(Box<Parts>);
@@ -25,19 +24,19 @@ struct Parts {
 }
 
 impl Refusal {
-    /// Makes a refusal with any code.
+    /// Creates a refusal with any code.
     pub fn new(status: u16, code: i64, message: impl Into<String>) -> Self {
         Self(Box::new(Parts { status, code, message: message.into(), error: json!({}), headers: Vec::new() }))
     }
 
-    /// Adds a scope that is missing, as the platform names it in its refusals.
+    /// Adds a missing scope, in the form of the platform's refusals.
     pub fn missing_scope(mut self, scope: Scope) -> Self {
         let violation = json!({ "type": "action_scope_required", "subject": scope.name() });
         self.push("permission_violations", violation);
         self
     }
 
-    /// Adds a field of the request that is wrong, and why.
+    /// Adds an invalid field of the request, and a description of the fault.
     pub fn invalid_field(mut self, field: &str, description: &str) -> Self {
         self.push("field_violations", json!({ "field": field, "description": description }));
         self

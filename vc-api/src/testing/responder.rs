@@ -14,13 +14,13 @@ use crate::runtime::served::reply::Reply;
 use crate::runtime::served::served_call::{Served, read_back};
 use crate::runtime::util::lock::lock;
 
-/// Function that responds to calls of an operation: a closure, `FnMut` or async, of [`Received`].
+/// Function that responds to calls of an operation: an `FnMut` or async closure with a [`Received`] as its argument.
 ///
-/// It gives the response of the operation or a [`Refusal`]. `Mode` is inferred.
+/// It returns the response of the operation or a [`Refusal`]. `Mode` is inferred.
 #[diagnostic::on_unimplemented(
     message = "this function cannot respond to calls",
     note = "write `|call: Received<room::Get>| Ok(…)` or `async |call: Received<room::Get>| Ok(…)`",
-    note = "it returns a `Result` of the response of the operation, or of a `File`, and of a `Refusal`, as in `Err(call.refuse(room::Get::NOT_FOUND))`"
+    note = "it returns a `Result`: `Ok` with the operation's response or a `File`, or `Err` with a `Refusal`, such as `Err(call.refuse(room::Get::NOT_FOUND))`"
 )]
 pub trait Respond<E: Served, Mode>: Send + 'static {
     #[doc(hidden)]
@@ -29,7 +29,7 @@ pub trait Respond<E: Served, Mode>: Send + 'static {
 
 pub(crate) type Responding<T> = Pin<Box<dyn Future<Output = T> + Send>>;
 
-/// Mode of a function that is not async.
+/// Mode of a synchronous function.
 #[doc(hidden)]
 #[derive(Debug)]
 pub struct Plain;
@@ -62,7 +62,7 @@ where
 pub(crate) type Responder =
     Arc<dyn Fn(CallSetup, &HttpRequest, &ReceivedParts) -> Result<Responding<HttpReply>, Mismatch> + Send + Sync>;
 
-/// Makes a responder of a function of the test.
+/// Creates a responder from a function of the test.
 pub(crate) fn responder<E: Served, Mode>(function: impl Respond<E, Mode>) -> Responder {
     let function = Mutex::new(function);
     Arc::new(move |setup, request, parts| {
@@ -76,7 +76,7 @@ fn encode<E: Served>(outcome: Result<E::Reply, Refusal>) -> HttpReply {
     match outcome.map(|reply| reply.encode(<E as Endpoint>::INFO.response)) {
         Ok(Ok(encoded)) => encoded.into(),
         Ok(Err(error)) => {
-            HttpReply::body(500, "text/plain", format!("the response cannot be written as JSON: {error}"))
+            HttpReply::body(500, "text/plain", format!("the response cannot be encoded as JSON: {error}"))
         }
         Err(refusal) => refusal.into(),
     }

@@ -1,4 +1,4 @@
-//! HTTP/1.1 on loopback.
+//! HTTP/1.1 server on loopback.
 
 use std::future::pending;
 use std::io;
@@ -21,23 +21,23 @@ use tokio::time::{Instant, Sleep, sleep};
 use super::http_reply::{Course, HttpReply};
 use super::http_request::HttpRequest;
 
-/// Gives the responses of a server.
+/// Service that responds to the requests of a server.
 pub(crate) trait Service: Send + Sync + 'static {
-    /// Responds to a request. The connection of one that asks for another protocol comes with it.
+    /// Responds to a request. `upgrade` is its connection, if the request asks for another protocol.
     fn respond(&self, request: HttpRequest, upgrade: Option<OnUpgrade>) -> impl Future<Output = HttpReply> + Send;
 }
 
-/// Listens on a port of this machine; on any that is free, if it is 0.
+/// Listens on a port of this machine. Port 0 means any free port.
 pub(crate) fn listen(port: u16) -> io::Result<TcpListener> {
     let socket = TcpSocket::new_v4()?;
     socket.set_reuseaddr(port != 0)?;
     socket.bind(([127, 0, 0, 1], port).into())?;
-    // Enough for all who come at once. Who is turned away comes again after a second, for which a paused clock does not
-    // wait.
+    // The backlog must hold all clients that connect at once. The system of a rejected client retries after a second of real
+    // time, but a test with paused time does not wait for that.
     socket.listen(4096)
 }
 
-/// Serves the connections that come, until it is dropped.
+/// Serves all connections until it is dropped.
 pub(crate) async fn serve(listener: TcpListener, service: Arc<impl Service>) {
     let mut connections = JoinSet::new();
     loop {
@@ -51,7 +51,7 @@ pub(crate) async fn serve(listener: TcpListener, service: Arc<impl Service>) {
 async fn connection(stream: TcpStream, service: Arc<impl Service>) {
     stream.set_nodelay(true).ok();
     let respond = service_fn(|request| respond(request, Arc::clone(&service)));
-    // That a client goes away is no failure of the double.
+    // A client that closes the connection is no failure of the double.
     hyper::server::conn::http1::Builder::new()
         .serve_connection(TokioIo::new(stream), respond)
         .with_upgrades()
@@ -59,7 +59,7 @@ async fn connection(stream: TcpStream, service: Arc<impl Service>) {
         .ok();
 }
 
-/// An error closes the connection without a response.
+/// Responds to a request. An error closes the connection without a response.
 async fn respond(mut request: Request<Incoming>, service: Arc<impl Service>) -> io::Result<Response<Sending>> {
     let at = Instant::now();
     let upgrade = request.headers().contains_key(UPGRADE).then(|| hyper::upgrade::on(&mut request));
@@ -99,7 +99,7 @@ fn response(reply: HttpReply) -> Response<Sending> {
     response
 }
 
-/// Body that is sent as its course says.
+/// Body that is sent according to its course.
 struct Sending {
     rest: Bytes,
     sent: usize,
@@ -130,7 +130,7 @@ impl Body for Sending {
         }
         match this.course {
             Course::Stall(_) => Poll::Pending,
-            // What was sent leaves before the connection is closed.
+            // The server must flush the sent bytes before it closes the connection.
             Course::Cut(_) if this.pause.is_none() => {
                 this.pause = Some(Box::pin(sleep(std::time::Duration::ZERO)));
                 context.waker().wake_by_ref();

@@ -1,4 +1,4 @@
-//! Events on their way to a webhook: encrypted and signed as the platform does.
+//! Requests to a webhook, encrypted and signed as by the platform.
 
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -16,12 +16,12 @@ use crate::runtime::wire::json::Json;
 
 const BLOCK: usize = 16;
 
-/// Request that brings something to a webhook.
+/// Request to a webhook.
 #[derive(Clone)]
 pub struct WebhookRequest {
     /// Headers of the request.
     pub headers: HeaderMap,
-    /// Body of the request, to the byte.
+    /// Exact bytes of the body.
     pub body: Bytes,
 }
 
@@ -32,25 +32,25 @@ impl std::fmt::Debug for WebhookRequest {
 }
 
 impl WebhookRequest {
-    /// Makes a request of any bytes as they are: neither encrypted nor signed.
+    /// Creates a request from any bytes, neither encrypted nor signed.
     #[must_use]
     pub fn raw(body: impl Into<Bytes>) -> Self {
         Self { headers: HeaderMap::new(), body: body.into() }
     }
 
-    /// Makes a request of JSON as it is: neither encrypted nor signed.
+    /// Creates a request from JSON, neither encrypted nor signed.
     #[must_use]
     pub fn plain(json: &Json) -> Self {
         Self::raw(json.to_string())
     }
 
-    /// Makes a request of encrypted JSON that is not signed, as the check of an address is.
+    /// Creates a request from JSON, encrypted but not signed. The platform sends challenges this way.
     #[must_use]
     pub fn encrypted(json: &Json, key: &str) -> Self {
         Self::encrypted_bytes(json.to_string().as_bytes(), key)
     }
 
-    /// Makes a request of any encrypted bytes, not signed.
+    /// Creates a request from any bytes, encrypted but not signed.
     #[must_use]
     pub fn encrypted_bytes(plain: &[u8], key: &str) -> Self {
         let iv = [7; BLOCK];
@@ -62,14 +62,14 @@ impl WebhookRequest {
         Self::plain(&json!({ "encrypt": text }))
     }
 
-    /// Signs the body as it is, at the current time.
+    /// Signs the current body with the current time.
     #[must_use]
     pub fn signed(self, key: &str) -> Self {
         let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
         self.signed_at(key, &now.as_secs().to_string())
     }
 
-    /// Signs the body as it is, with a timestamp in seconds since 1970.
+    /// Signs the current body with a timestamp, in seconds since 1970.
     #[must_use]
     pub fn signed_at(mut self, key: &str, timestamp: &str) -> Self {
         let mut hash = Sha256::new();

@@ -1,4 +1,4 @@
-//! State of the double, and its response to a request.
+//! State of the double, and its responses to requests.
 
 use std::any::Any;
 use std::collections::HashMap;
@@ -23,33 +23,33 @@ use crate::runtime::served::served_call::ServedOperation;
 use crate::runtime::util::lock::lock;
 use crate::runtime::wire::json::Json;
 
-/// Path of the call that asks for the ticket of a store app.
+/// Path of the call that requests an app ticket.
 const RESEND_TICKET: &str = "/open-apis/auth/v3/app_ticket/resend";
 
-/// Function of the test that may respond to any request.
+/// Function of the test that can respond to any request.
 pub(crate) type AnyResponder = Box<dyn FnMut(&HttpRequest) -> Option<HttpReply> + Send>;
 
-/// Function of a server that is told of each request.
+/// Function that observes each request.
 pub(crate) type Observer = Box<dyn Fn(&Observed<'_>) + Send + Sync>;
 
-/// Request that was responded to.
+/// Request with its response.
 #[doc(hidden)]
 #[derive(Debug)]
 pub struct Observed<'a> {
-    /// The request.
+    /// Received request.
     pub request: &'a HttpRequest,
-    /// The operation, if it is one.
+    /// Operation of the request, if it calls one.
     pub operation: Option<&'static EndpointInfo>,
     /// Differences of the request from the spec.
     pub differences: &'a [String],
     /// HTTP status of the response.
     pub status: u16,
-    /// Code in the response; `None` if it is no JSON of the platform, such as a file.
+    /// Code in the response; `None` if the response has none, such as a file.
     pub code: Option<i64>,
 }
 
 pub(crate) struct State {
-    /// With which received calls are read back.
+    /// Setup to read received calls back.
     pub(crate) setup: CallSetup,
     pub(crate) issuer: Mutex<Issuer>,
     pub(crate) faults: Mutex<Faults>,
@@ -64,20 +64,20 @@ pub(crate) struct State {
     ticket_wanted: Box<dyn Fn() + Send + Sync>,
 }
 
-/// Request, and what is known of it.
+/// Request with the results of reading it.
 struct Call<'a> {
     request: &'a HttpRequest,
     operation: Option<&'static ServedOperation>,
-    /// `None` if it cannot be split into the parts of a call.
+    /// Parts of the call; `None` if the request cannot be split into them.
     parts: Option<&'a ReceivedParts>,
     differences: &'a [String],
 }
 
-/// Requests that were received, each with its operation.
+/// Received requests, each with its operation.
 #[derive(Default)]
 struct Requests {
     list: Vec<(Option<&'static str>, HttpRequest)>,
-    /// Number of requests, with those that were forgotten.
+    /// Number of all requests, including forgotten ones.
     received: usize,
     /// Number of requests of each method and path.
     counts: HashMap<(String, String), usize>,
@@ -111,8 +111,8 @@ impl State {
         lock(&self.scripts).insert(operation, Script { responder, was_called: false });
     }
 
-    /// Scripts an operation of which the test does not say that it is called.
-    pub(crate) fn script_by_itself(&self, operation: &'static str, responder: Responder) {
+    /// Scripts an operation. It is no failure if the operation is never called.
+    pub(crate) fn script_optional(&self, operation: &'static str, responder: Responder) {
         lock(&self.scripts).insert(operation, Script { responder, was_called: true });
     }
 
@@ -139,7 +139,7 @@ impl State {
         lock(&self.failures).push(failure.into());
     }
 
-    /// Returns all that went wrong, and forgets it. What is scripted but was not asked for is part of it.
+    /// Returns and forgets all failures. Unused scripts and faults are failures too. Removes all scripts and faults.
     pub(crate) fn take_failures(&self) -> Vec<String> {
         let mut failures = std::mem::take(&mut *lock(&self.failures));
         let mut scripts = lock(&self.scripts);
@@ -156,8 +156,8 @@ impl State {
 
     /// Responds to a request.
     ///
-    /// `first` may respond to what is no operation, after the function of the test. What the double itself responds has a
-    /// log id, as it has on the platform.
+    /// `first` can respond to a request that is no operation. The function of the test comes before it. Responses of the
+    /// double itself have a log id, as on the platform.
     pub(crate) async fn respond(
         &self,
         mut request: HttpRequest,
@@ -191,7 +191,7 @@ impl State {
                     Some(reply) => reply,
                     None => match self.respond_first(&request, first) {
                         Some(reply) => reply,
-                        None => self.good(&call).await,
+                        None => self.without_fault(&call).await,
                     }
                     .log_id(number),
                 };
@@ -203,12 +203,12 @@ impl State {
                 reply
             }
         };
-        self.tell(&request, operation.map(|operation| operation.info), &differences, &reply);
+        self.notify_observer(&request, operation.map(|operation| operation.info), &differences, &reply);
         reply
     }
 
-    /// Tells the observer of a request.
-    pub(crate) fn tell(
+    /// Passes a request with its response to the observer.
+    pub(crate) fn notify_observer(
         &self,
         request: &HttpRequest,
         operation: Option<&'static EndpointInfo>,
@@ -221,14 +221,14 @@ impl State {
         observer(&Observed { request, operation, differences, status: reply.status, code });
     }
 
-    /// Responds to what the test takes for itself.
+    /// Responds with the function of the test for any request.
     fn by_test(&self, request: &HttpRequest) -> Option<HttpReply> {
         let mut responder = lock(&self.any_responder);
         let responder = responder.as_mut()?;
         self.caught(request, || responder(request)).unwrap_or_else(|| Some(panicked()))
     }
 
-    /// Responds to what is no call of an operation.
+    /// Responds to requests that are no operation.
     fn respond_first(
         &self,
         request: &HttpRequest,
@@ -244,10 +244,10 @@ impl State {
         lock(&self.issuer).respond(request)
     }
 
-    /// Responds as if nothing went wrong on the way.
-    async fn good(&self, call: &Call<'_>) -> HttpReply {
+    /// Responds to a call without a fault.
+    async fn without_fault(&self, call: &Call<'_>) -> HttpReply {
         let Some(operation) = call.operation else {
-            self.fail(format!("{} {} is no operation of the platform", call.request.method, call.request.path));
+            self.fail(format!("{} {} is not an operation of the platform", call.request.method, call.request.path));
             return HttpReply::body(404, "text/plain", "404 page not found");
         };
         match self.admit(call.request, operation) {
@@ -284,7 +284,7 @@ impl State {
             }
             (Some(_), None) => self.misread(id, call.differences),
             (None, _) if !self.gives_samples.load(Ordering::Relaxed) => {
-                self.fail(format!("{id} was called and is not scripted"));
+                self.fail(format!("{id} was called, but the test does not script it"));
                 unusable("the test does not script this operation")
             }
             (None, _) => match (operation.unscripted)() {
@@ -295,7 +295,7 @@ impl State {
     }
 
     fn misread(&self, id: &str, differences: &[String]) -> HttpReply {
-        self.fail(format!("{id} was called with what the spec does not allow: {}", differences.join("; ")));
+        self.fail(format!("a call of {id} differs from the spec: {}", differences.join("; ")));
         let refusal = Refusal::new(400, 99_992_402, "field validation failed");
         let invalid = |refusal: Refusal, difference: &String| {
             let (field, reason) = difference.split_once(": ").unwrap_or((difference, ""));
@@ -313,13 +313,13 @@ impl State {
         .await
     }
 
-    /// Runs a function of the test; `None` if it panics, which is kept as a failure.
+    /// Runs a function of the test. Returns `None` if it panics, and records the panic as a failure.
     fn caught<T>(&self, request: &HttpRequest, function: impl FnOnce() -> T) -> Option<T> {
         match catch_unwind(AssertUnwindSafe(function)) {
             Ok(value) => Some(value),
             Err(panic) => {
                 let (method, path) = (&request.method, &request.path);
-                self.fail(format!("the handler of {method} {path} panicked: {}", words(&*panic)));
+                self.fail(format!("the handler of {method} {path} panicked: {}", message_of(&*panic)));
                 None
             }
         }
@@ -338,12 +338,12 @@ fn panicked() -> HttpReply {
     unusable("the handler of the test panicked")
 }
 
-/// Refusal that no client tries again.
+/// Creates a refusal that clients do not retry.
 fn unusable(reason: &str) -> HttpReply {
     Refusal::new(400, 1, reason).into()
 }
 
-fn words(panic: &(dyn Any + Send)) -> &str {
+fn message_of(panic: &(dyn Any + Send)) -> &str {
     let text = panic.downcast_ref::<&str>().copied();
-    text.or_else(|| panic.downcast_ref::<String>().map(String::as_str)).unwrap_or("without words")
+    text.or_else(|| panic.downcast_ref::<String>().map(String::as_str)).unwrap_or("without a message")
 }

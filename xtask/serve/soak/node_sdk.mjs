@@ -9,7 +9,7 @@ import { Client, LoggerLevel, withUserAccessToken } from "@larksuiteoapi/node-sd
 const env = process.env;
 const bundle = JSON.parse(readFileSync(env.BUNDLE, "utf8"));
 
-/** Follows a reference; its own keys, such as an example, go before those of what it leads to. */
+/** Resolves a reference. The keys beside it, such as an example, take precedence over the keys of its target. */
 function resolved(schema) {
   if (!schema.$ref) return schema;
   const target = schema.$ref.slice(2).split("/").reduce((value, key) => value[key], bundle);
@@ -23,7 +23,7 @@ const BY_FORMAT = {
   int64: "1",
 };
 
-/** A value of a schema: its example, else the first of its values, else one by its type. */
+/** Returns a value for a schema: its example, or else the first of its values, or else a value of its type. */
 function sample(schema, fullest, above = []) {
   const name = schema.$ref;
   const own = schema.examples?.[0];
@@ -49,13 +49,13 @@ function sample(schema, fullest, above = []) {
   }
 }
 
-/** Whether a schema would be made within itself. */
+/** Returns whether a schema contains itself. */
 function leadsBack(schema, above) {
   const { items } = resolved(schema);
   return above.includes(schema.$ref) || (items !== undefined && leadsBack(items, above));
 }
 
-/** The operations of the spec, by method and path without the names of the parameters. */
+/** Operations of the spec, by method and path without the names of the parameters. */
 const operations = new Map();
 const key = (method, path) => `${method.toUpperCase()} ${path.replace(/\{[^/]*\}/g, "{}")}`;
 for (const [path, methods] of Object.entries(bundle.paths)) {
@@ -64,7 +64,7 @@ for (const [path, methods] of Object.entries(bundle.paths)) {
   }
 }
 
-/** All functions below an object of the SDK, with their names. */
+/** Yields all functions below an object of the SDK, with their names. */
 function* methods(object, name) {
   for (const [part, value] of Object.entries(object ?? {})) {
     if (typeof value === "function") yield [`${name}.${part}`, value];
@@ -74,7 +74,7 @@ function* methods(object, name) {
 
 const options = { appId: env.VC_APP_ID, appSecret: env.VC_APP_SECRET, loggerLevel: LoggerLevel.error };
 
-/** The method and path of every function of the SDK that makes one call. They are learned without sending anything. */
+/** Returns the method and path of every function of the SDK that makes one call. Finds them without sending anything. */
 async function learned() {
   let seen;
   const request = async (config) => ((seen = config), {});
@@ -96,13 +96,13 @@ async function learned() {
         }
       }
     }
-    // An iterator over pages sends nothing until it is asked for a page.
+    // An iterator over pages sends nothing before its first page is read, so it is not found.
     if (seen) found.push({ name, method: seen.method, path: decodeURI(new URL(seen.url).pathname) });
   }
   return found;
 }
 
-/** Arguments of a function of the SDK, made of what the spec says of its operation. */
+/** Returns the arguments of a function of the SDK, with values from the spec of its operation. */
 function payload(operation, path, fullest) {
   const parameters = (template) => [...template.matchAll(/\{([^/]*)\}/g)].map((match) => match[1]);
   const names = [operation.path, path].map(parameters);
@@ -121,7 +121,7 @@ function payload(operation, path, fullest) {
 async function differences(method, made, token) {
   try {
     const response = await method(made, ...token);
-    // A file is not in an envelope. Its connection stays open until it is read.
+    // A file has no envelope. Its connection stays open until the file is read.
     if (response.getReadableStream) {
       const chunks = await response.getReadableStream().toArray();
       return chunks.length ? [] : ["the file is empty"];
@@ -155,7 +155,7 @@ for (const { name, method, path } of await learned()) {
 let passed = 0;
 for (const [id, { name, path, operation }] of both) {
   const kinds = new Set((operation.security ?? []).flatMap(Object.keys));
-  // The SDK obtains a tenant token by itself.
+  // The SDK fetches a tenant access token by itself.
   const token = kinds.has("tenant_access_token") ? [] : [withUserAccessToken(env.USER_ACCESS_TOKEN)];
   const found = new Set();
   for (const fullest of [false, true]) {

@@ -1,4 +1,4 @@
-//! Commands that are typed while the server runs.
+//! Commands that a user types while the server runs.
 
 use std::sync::Arc;
 
@@ -9,18 +9,18 @@ use vc_api::{Json, events};
 use crate::printing::{print, tokens};
 
 const HELP: &str = "\
-event TYPE [JSON]  delivers an event, with this body or the sample of the spec
-events             lists the types of events
-tokens             issues new tokens; each lives for two hours
-quit               ends the server";
+event TYPE [JSON]  delivers an event, with the given body or the sample of the spec
+events             lists the event types
+tokens             issues new access tokens, each valid for two hours
+quit               stops the server";
 
-/// Course of the server after a command.
+/// Next action of the server after a command.
 pub(crate) enum Next {
-    GoOn,
+    Continue,
     End,
 }
 
-/// Command as it was typed.
+/// Typed command.
 #[derive(Debug, PartialEq)]
 enum Command {
     Event { event_type: String, body: Option<Json> },
@@ -31,10 +31,10 @@ enum Command {
     Nothing,
 }
 
-/// Returns the lines of the standard input, as they are typed.
+/// Returns a channel with the lines of the standard input.
 pub(crate) fn typed() -> UnboundedReceiver<String> {
     let (sender, receiver) = unbounded_channel();
-    // A thread that waits for input cannot be cancelled, so that the runtime must not wait for it.
+    // A thread that waits for input cannot be cancelled. On a thread of tokio, it would keep the runtime from ending.
     std::thread::spawn(move || {
         let lines = std::io::stdin().lines().map_while(Result::ok);
         for line in lines {
@@ -46,7 +46,7 @@ pub(crate) fn typed() -> UnboundedReceiver<String> {
     receiver
 }
 
-/// Does what was typed. Events are delivered meanwhile, since their handlers may call the server.
+/// Runs a command. Events are delivered in the background, because their handlers may call the server.
 pub(crate) fn run(platform: &Arc<Platform>, line: &str) -> Next {
     match parse(line) {
         Ok(Command::Event { event_type, body }) => {
@@ -68,7 +68,7 @@ pub(crate) fn run(platform: &Arc<Platform>, line: &str) -> Next {
         Ok(Command::Nothing) => {}
         Err(error) => print(&error),
     }
-    Next::GoOn
+    Next::Continue
 }
 
 fn parse(line: &str) -> Result<Command, String> {
@@ -86,7 +86,7 @@ fn parse(line: &str) -> Result<Command, String> {
         ("help", "") => Ok(Command::Help),
         ("quit", "") => Ok(Command::Quit),
         ("", _) => Ok(Command::Nothing),
-        _ => Err("this is no command; type `help` for those that there are".to_owned()),
+        _ => Err("unknown command; type `help` for a list of commands".to_owned()),
     }
 }
 

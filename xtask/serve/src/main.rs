@@ -26,7 +26,7 @@ async fn main() -> ExitCode {
     let (platform, signals) = match started {
         Ok(started) => started,
         Err(error) => {
-            eprintln!("error: cannot listen on port {}: {error}\nChoose another one by `--port`.", options.port);
+            eprintln!("error: cannot listen on port {}: {error}\nChoose another port with `--port`.", options.port);
             return ExitCode::from(2);
         }
     };
@@ -38,20 +38,20 @@ async fn main() -> ExitCode {
         tokio::spawn(async move { play::play(&platform).await });
     }
     serve(&platform, commands::typed(), signals).await;
-    // Faults that never happened and requests that were printed are no reason to panic.
+    // Without these lines, dropping the double would panic because of unused faults and differing requests.
     platform.end_faults();
     platform.verify().ok();
     print(&requests.summary());
     if options.strict && requests.differing() > 0 { ExitCode::FAILURE } else { ExitCode::SUCCESS }
 }
 
-/// Makes the double behave as the options say.
+/// Applies the options to the double.
 fn prepare(platform: &Platform, options: &Options) {
     if options.strict {
         platform.strict();
         platform.samples();
     }
-    // The first fault that concerns a request is the one that happens to it.
+    // Only the first matching fault happens to a request. So the failures come before the latency.
     for failure in &options.failures {
         platform.fault(failure.fault(options.latency));
     }
@@ -63,22 +63,22 @@ fn prepare(platform: &Platform, options: &Options) {
     }
 }
 
-/// Does what is typed, until the server is told to end.
+/// Runs typed commands until a command or a signal ends the server.
 async fn serve(platform: &Arc<Platform>, mut typed: UnboundedReceiver<String>, mut signals: Signals) {
     loop {
         let line = tokio::select! {
             () = signals.wait() => return,
-            // Without input, the server runs on until a signal ends it.
+            // At the end of the input, the server continues until a signal ends it.
             Some(line) = typed.recv() => line,
         };
         match commands::run(platform, &line) {
-            Next::GoOn => {}
+            Next::Continue => {}
             Next::End => return,
         }
     }
 }
 
-/// Signals to end, which are kept from the time when this is made.
+/// Signals that end the server. A signal counts from the time at which this value is created.
 struct Signals {
     #[cfg(unix)]
     unix: [tokio::signal::unix::Signal; 2],
@@ -94,7 +94,7 @@ impl Signals {
         })
     }
 
-    /// Waits for one.
+    /// Waits for a signal.
     async fn wait(&mut self) {
         #[cfg(unix)]
         {

@@ -9,8 +9,8 @@ use vc_api::{EndpointInfo, ListedError, endpoints};
 
 /// Serves a double of the platform on this machine, for people and for programs in any language
 ///
-/// All operations respond with samples of the spec. Each request is printed with its operation, its status, and where it
-/// differs from what the spec allows. Of its values only those in the path are printed: no header, no query and no body.
+/// All operations respond with samples of the spec. The server prints each request with its operation, its status, and its
+/// differences from the spec. It prints the path with its values, but no header, no query and no body.
 #[derive(Debug, Parser)]
 #[command(name = "cargo xtask serve", bin_name = "cargo xtask serve")]
 pub(crate) struct Options {
@@ -23,18 +23,18 @@ pub(crate) struct Options {
     /// Refuse calls of an operation with one of its listed errors, by code or name: `room.create=CONFLICT`
     #[arg(long = "fail", value_name = "OPERATION=CODE", value_parser = Failure::parse)]
     pub(crate) failures: Vec<Failure>,
-    /// Refuse requests that differ from the spec; the exit status is then 1 at the end
+    /// Refuse requests that differ from the spec, and exit with status 1 if there were any
     #[arg(long)]
     pub(crate) strict: bool,
-    /// Address of a webhook to which events are delivered
+    /// Address of a webhook that receives the events
     #[arg(long, value_name = "URL", value_parser = webhook)]
     pub(crate) webhook: Option<String>,
-    /// Play a meeting: invite the bot, and tell it what happens once it joins
+    /// Play a meeting: invite the bot, and send it the happenings after it joins
     #[arg(long)]
     pub(crate) meeting: bool,
 }
 
-/// Operation whose calls are refused.
+/// Operation, and the error with which its calls are refused.
 #[derive(Debug, Clone)]
 pub(crate) struct Failure {
     operation: &'static EndpointInfo,
@@ -44,17 +44,17 @@ pub(crate) struct Failure {
 impl Failure {
     fn parse(text: &str) -> Result<Self, String> {
         let (id, code) =
-            text.split_once('=').ok_or("an operation and a code are needed, such as `room.create=CONFLICT`")?;
+            text.split_once('=').ok_or("expected an operation and a code, such as `room.create=CONFLICT`")?;
         let operation = endpoints::ALL.iter().find(|operation| operation.id == id);
         let operation = operation.ok_or_else(|| unknown_operation(id))?;
-        let is_meant = |error: &&ListedError| {
+        let is_wanted = |error: &&ListedError| {
             error.name.eq_ignore_ascii_case(code) || code.parse().is_ok_and(|code: i64| code == error.code)
         };
-        let error = operation.errors.iter().find(is_meant).ok_or_else(|| unknown_code(operation, code))?;
+        let error = operation.errors.iter().find(is_wanted).ok_or_else(|| unknown_code(operation, code))?;
         Ok(Self { operation, error: *error })
     }
 
-    /// Returns the fault that refuses the calls, each after that time.
+    /// Returns the fault that refuses the calls, each after the given time.
     pub(crate) fn fault(&self, latency: Duration) -> Fault {
         let reply = HttpReply::from(Refusal::from(self.error)).after(latency);
         Fault::reply(reply).always().only_operation(self.operation)
@@ -66,27 +66,27 @@ fn unknown_operation(id: &str) -> String {
         endpoints::ALL.iter().map(|operation| (strsim::damerau_levenshtein(operation.id, id), operation.id));
     match distances.min().filter(|(distance, _)| *distance <= 3) {
         Some((_, nearest)) => format!("no operation has the name `{id}`; did you mean `{nearest}`?"),
-        None => format!("no operation has the name `{id}`; `vc-api/API.md` lists all"),
+        None => format!("no operation has the name `{id}`; `vc-api/API.md` lists all operations"),
     }
 }
 
 fn unknown_code(operation: &EndpointInfo, code: &str) -> String {
     let known: Vec<String> = operation.errors.iter().map(|error| format!("{} ({})", error.name, error.code)).collect();
     match known.as_slice() {
-        [] => format!("the spec lists no error of `{}`", operation.id),
+        [] => format!("the spec lists no errors of `{}`", operation.id),
         known => format!("`{}` does not list the error `{code}`; it lists {}", operation.id, known.join(", ")),
     }
 }
 
 fn milliseconds(text: &str) -> Result<Duration, String> {
-    text.parse().map(Duration::from_millis).map_err(|_| "a number of milliseconds is needed".to_owned())
+    text.parse().map(Duration::from_millis).map_err(|_| "expected a number of milliseconds".to_owned())
 }
 
 fn webhook(text: &str) -> Result<String, String> {
     let url = Url::parse(text).map_err(|error| error.to_string())?;
     match url.scheme() {
         "http" => Ok(text.to_owned()),
-        _ => Err("the address must begin with `http://`, since this server has no TLS".to_owned()),
+        _ => Err("the address must begin with `http://`, because the server has no TLS".to_owned()),
     }
 }
 
@@ -112,8 +112,8 @@ mod tests {
         let told = refused("room.create=7");
         assert!(told.starts_with("`room.create` does not list the error `7`; it lists "), "{told}");
         assert!(told.contains("CONFLICT (121006)"), "{told}");
-        assert_eq!(refused("x=1"), "no operation has the name `x`; `vc-api/API.md` lists all");
-        assert_eq!(refused("room"), "an operation and a code are needed, such as `room.create=CONFLICT`");
+        assert_eq!(refused("x=1"), "no operation has the name `x`; `vc-api/API.md` lists all operations");
+        assert_eq!(refused("room"), "expected an operation and a code, such as `room.create=CONFLICT`");
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! A meeting that is played for a bot.
+//! Played meeting for a bot.
 
 use std::time::Duration;
 
@@ -7,30 +7,30 @@ use vc_api::testing::{Meeting, NotHandled, Participant, Platform, PushForm};
 
 use crate::printing::print;
 
-/// Pause between two looks whether the bot has joined.
+/// Pause between two checks whether the bot has joined.
 const LOOK: Duration = Duration::from_millis(200);
 /// Pause between two steps.
 const PAUSE: Duration = Duration::from_secs(1);
 
-/// Versions of the sentences that are said. A sentence grows, and is corrected at the end.
+/// Versions of the sentences in the meeting. A sentence grows, and is corrected at the end.
 const SENTENCES: [&[&str]; 3] = [
     &["Good mor", "Good morning ever", "Good morning, everyone."],
     &["Let us tall", "Let us talk about the rooms", "Let us talk about the rooms on the third floor."],
     &["Atlantis is to small", "Atlantis is too small for ten people."],
 ];
 
-/// Invites the bot, waits until it joins, and plays a meeting of about twenty seconds. The bot is told by events and may
-/// ask for all of it.
+/// Invites the bot, waits until it joins, and plays a meeting of about twenty seconds. The bot gets the happenings by
+/// events, and can fetch all of them.
 pub(crate) async fn play(platform: &Platform) {
     let meeting = platform.meeting();
     let (ada, bo) = (Participant::new("ada").name("Ada"), Participant::new("bo").name("Bo"));
     print(&format!("meeting: number {}, id {}", meeting.number(), meeting.id()));
-    told("invitation", meeting.invite(&ada).await);
+    report("invitation", meeting.invite(&ada).await);
     while !meeting.bot_is_in() {
         sleep(LOOK).await;
     }
     print("meeting: the bot joined");
-    told("start", meeting.start().await);
+    report("start", meeting.start().await);
     meeting.join(&ada);
     meeting.join(&bo);
     push(&meeting, PushForm::Usual).await;
@@ -50,14 +50,14 @@ pub(crate) async fn play(platform: &Platform) {
     meeting.leave(&bo);
     meeting.leave(&ada);
     push(&meeting, PushForm::Usual).await;
-    told("end", meeting.end().await);
+    report("end", meeting.end().await);
 }
 
 async fn push(meeting: &Meeting, form: PushForm) {
-    told("activity", meeting.push_as(form).await);
+    report("activity", meeting.push_as(form).await);
 }
 
-fn told(event: &str, outcome: Result<(), NotHandled>) {
+fn report(event: &str, outcome: Result<(), NotHandled>) {
     match outcome {
         Ok(()) => print(&format!("meeting: {event}: handled")),
         Err(error) => print(&format!("meeting: {event}: {error}")),

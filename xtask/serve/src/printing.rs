@@ -1,16 +1,16 @@
-//! Words of the server on its standard output.
+//! Output of the server.
 
 use std::io::Write as _;
 
 use vc_api::testing::{APP_ID, APP_SECRET, ENCRYPT_KEY, Platform, VERIFICATION_TOKEN};
 use vc_api::{App, Tenant, TokenType, User};
 
-/// Prints a line, or several. That nobody reads them is no reason to stop.
+/// Prints one or more lines. A closed standard output does not stop the server.
 pub(crate) fn print(text: &str) {
     writeln!(std::io::stdout(), "{text}").ok();
 }
 
-/// Says where the server is, and gives the shell all that a program needs to call it.
+/// Returns the address of the server, and shell variables with all that a program needs to call it.
 pub(crate) fn welcome(platform: &Platform) -> String {
     let variables = [
         ("VC_BASE_URL", platform.url()),
@@ -21,14 +21,15 @@ pub(crate) fn welcome(platform: &Platform) -> String {
     ];
     let variables: Vec<String> = variables.iter().map(|(name, value)| export(name, value)).collect();
     format!(
-        "serve: the double of the platform is at {}\n\n{}\n{}\n\nType `help` for what can be typed here.\n",
+        "serve: the double of the platform is at {}\n\n{}\n{}\n\nType `help` for a list of commands.\n",
         platform.url(),
         variables.join("\n"),
         tokens(platform)
     )
 }
 
-/// Issues a token of each kind, each in the variable that the pages of `cargo xtask docs` use.
+/// Issues an access token of each type. Returns them as shell variables, with the names that the page of `cargo xtask docs`
+/// uses.
 pub(crate) fn tokens(platform: &Platform) -> String {
     let token = |variable: String, token: String| export(&variable, &token);
     let variable = |name: &str| name.to_ascii_uppercase();

@@ -1,4 +1,4 @@
-//! Requests that come, as they are printed and counted.
+//! Output and counts of received requests.
 
 use std::fmt::Write as _;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -16,7 +16,7 @@ pub(crate) struct Requests {
 }
 
 impl Requests {
-    /// Prints and counts the requests from now on.
+    /// Prints and counts all requests from now on.
     pub(crate) fn observe(platform: &Arc<Platform>) -> Arc<Self> {
         let requests = Arc::new(Self::default());
         let (counts, weak) = (Arc::clone(&requests), Arc::downgrade(platform));
@@ -35,7 +35,7 @@ impl Requests {
         }
     }
 
-    /// Returns how many requests differ from what the spec allows.
+    /// Returns the number of requests that differ from the spec.
     pub(crate) fn differing(&self) -> usize {
         self.differing.load(Ordering::Relaxed)
     }
@@ -48,7 +48,7 @@ impl Requests {
 
 /// Returns the line of a request, with a line for each difference below it.
 ///
-/// Headers, the query and values of the body are left out: they may hold tokens, and what people said.
+/// Leaves out the headers, the query and the values of the body, because they may contain tokens and private data.
 fn lines(observed: &Observed<'_>) -> String {
     let (request, status) = (observed.request, observed.status);
     let operation = observed.operation.map_or("-", |operation| operation.id);
@@ -69,7 +69,7 @@ fn differences(observed: &Observed<'_>) -> Vec<String> {
     observed.differences.to_vec()
 }
 
-/// Names in a difference come from the request, and must not steer the terminal.
+/// Replaces control characters. The names in a difference come from the request, and must not control the terminal.
 fn printable(text: &str) -> String {
     text.chars().map(|letter| if letter.is_control() { '\u{fffd}' } else { letter }).collect()
 }

@@ -1,14 +1,14 @@
-//! Where a response differs from what the client knows of it.
+//! Differences of a response from the spec.
 
 use serde::Serialize;
 use serde_json::Value;
 use vc_api::{Endpoint, Response, ResponseShape};
 
-/// Longest list of differences of one response.
+/// Maximum number of listed differences of one response.
 const MOST: usize = 20;
 
-/// Returns the places at which a response differs from the spec, with the kinds of JSON there: values that were left out, and
-/// fields that the client does not know.
+/// Returns the differences of a response from the spec, as paths and JSON kinds. A difference is a value that the client
+/// left out, or an unknown field.
 pub(crate) fn of<E: Endpoint>(response: &Response<E::Response>) -> Vec<String>
 where
     E::Response: Serialize,
@@ -16,7 +16,7 @@ where
     let metadata = &response.metadata;
     let odd: Vec<String> = metadata.skipped.iter().map(|skipped| skipped.path.clone()).collect();
     let mut found: Vec<String> =
-        metadata.skipped.iter().map(|skipped| format!("{skipped}, which is not of its type")).collect();
+        metadata.skipped.iter().map(|skipped| format!("{skipped}, which is a wrong type")).collect();
     let sent = metadata.json.as_ref().and_then(|json| json.decode::<Value>().ok()).unwrap_or_default();
     let (path, sent) = match E::INFO.response {
         ResponseShape::Field(name) | ResponseShape::List(name) => (format!("data.{name}"), &sent["data"][name]),
@@ -25,7 +25,7 @@ where
     let known = serde_json::to_value(&response.data).unwrap_or_default();
     let mut unknown = Vec::new();
     compare(&path, sent, &known, &mut unknown);
-    // A value that was left out is not there either.
+    // A value that the client left out is missing in `known`, so it appears here too.
     unknown.retain(|(path, _)| !odd.iter().any(|odd| generalised(odd) == *path));
     found.extend(unknown.into_iter().map(|(path, kind)| format!("{path}: {kind}, which the spec does not have")));
     found.dedup();
@@ -33,7 +33,7 @@ where
     found
 }
 
-/// Collects what was sent and is not known, once for all elements of a list.
+/// Collects sent but unknown fields, once for all elements of a list.
 fn compare(path: &str, sent: &Value, known: &Value, unknown: &mut Vec<(String, &'static str)>) {
     match (sent, known) {
         (Value::Object(sent), Value::Object(known)) => {
@@ -46,7 +46,7 @@ fn compare(path: &str, sent: &Value, known: &Value, unknown: &mut Vec<(String, &
                 }
             }
         }
-        // Where an element was left out, those behind it would be compared with others.
+        // If the client left out an element, the later ones no longer match.
         (Value::Array(sent), Value::Array(known)) if sent.len() == known.len() => {
             for (sent, known) in sent.iter().zip(known) {
                 compare(&format!("{path}[]"), sent, known, unknown);
@@ -56,7 +56,7 @@ fn compare(path: &str, sent: &Value, known: &Value, unknown: &mut Vec<(String, &
     }
 }
 
-/// Returns whether a value is written as if it were absent.
+/// Returns whether the client treats a value as absent.
 fn is_nothing(value: &Value) -> bool {
     match value {
         Value::Null => true,
@@ -77,7 +77,7 @@ fn kind(value: &Value) -> &'static str {
     }
 }
 
-/// Returns a path without the numbers of elements.
+/// Returns a path without the indices of elements.
 fn generalised(path: &str) -> String {
     let mut parts = path.split('[');
     let mut general = parts.next().unwrap_or_default().to_owned();

@@ -1,10 +1,10 @@
-//! What the calls found.
+//! Findings of the calls.
 
 use std::fmt;
 
 use vc_api::{EndpointInfo, Error};
 
-/// What all calls found.
+/// Findings of all calls.
 #[derive(Default)]
 pub(crate) struct Findings(Vec<Finding>);
 
@@ -13,22 +13,22 @@ struct Finding {
     outcome: Outcome,
 }
 
-/// What came of one call.
+/// Outcome of one call.
 pub(crate) enum Outcome {
-    /// It works. The response differs from the spec at these places.
+    /// The call succeeded. Contains the differences of its response from the spec.
     Works(Vec<String>),
     /// The call failed.
     Failed(Error),
-    /// It was not made, for want of an id.
+    /// The call was not made, because no earlier call returned an id for it.
     NotMade(NoId),
 }
 
-/// Why there is no id.
+/// Reason why there is no id.
 #[derive(Clone, Copy)]
 pub(crate) enum NoId {
-    /// The operation that would give it failed.
+    /// The operation that returns such ids failed.
     Failed(&'static str),
-    /// There is nothing of that kind.
+    /// The tenant has no object of that kind.
     Nothing(&'static str),
 }
 
@@ -46,7 +46,7 @@ impl Findings {
         self.0.push(Finding { operation, outcome });
     }
 
-    /// Returns whether there is nothing to look at.
+    /// Returns whether no call failed and no response differs.
     pub(crate) fn are_good(&self) -> bool {
         self.0.iter().all(|finding| match &finding.outcome {
             Outcome::Works(differences) => differences.is_empty(),
@@ -55,8 +55,8 @@ impl Findings {
         })
     }
 
-    fn count(&self, is_meant: impl Fn(&Outcome) -> bool) -> usize {
-        self.0.iter().filter(|finding| is_meant(&finding.outcome)).count()
+    fn count(&self, is_counted: impl Fn(&Outcome) -> bool) -> usize {
+        self.0.iter().filter(|finding| is_counted(&finding.outcome)).count()
     }
 }
 
@@ -97,7 +97,7 @@ impl fmt::Display for Findings {
         let not_made = self.count(|outcome| matches!(outcome, Outcome::NotMade(_)));
         writeln!(
             f,
-            "{works} work, of which {differ} differ from the spec; {lacking} lack a scope; {failed} fail; {not_made} not called"
+            "{works} work ({differ} differ from the spec); {lacking} lack a scope; {failed} fail; {not_made} not called"
         )
     }
 }

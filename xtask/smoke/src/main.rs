@@ -10,27 +10,27 @@ use std::process::ExitCode;
 use clap::Parser;
 use vc_api::{Client, ClientBuilder};
 
-/// Call the real platform with the credentials of an app, and hold its responses against the spec
+/// Call the real platform with the credentials of an app, and compare its responses with the spec
 ///
-/// It only reads: operations by GET, first those that need no id, then those whose ids the first ones gave. It prints which
-/// of them work, which scopes the app lacks, and where responses differ from the spec: by paths and JSON kinds, without a
-/// value. The exit status is 1 if there is anything to look at, and 2 if nothing could be called.
+/// It only reads. It first calls the GET operations that need no id, and then the ones that need an id from these responses.
+/// It prints working and failed calls, missing scopes, and differences from the spec. A difference is a path and a JSON
+/// kind, without a value. The exit status is 1 if a call failed or a response differs, and 2 if nothing could be called.
 #[derive(Debug, Parser)]
 #[command(
     name = "cargo xtask smoke",
     bin_name = "cargo xtask smoke",
-    after_help = "The app is that of VC_APP_ID and VC_APP_SECRET in the environment."
+    after_help = "Environment: VC_APP_ID and VC_APP_SECRET are the credentials of the app."
 )]
 struct Options {
     /// Call Lark instead of Feishu
     #[arg(long)]
     lark: bool,
-    /// Call another address, such as that of `cargo xtask serve`
+    /// Call another base URL, such as the address of `cargo xtask serve`
     #[arg(long, value_name = "URL")]
     base_url: Option<String>,
 }
 
-/// Nothing could be called.
+/// Exit status if nothing could be called.
 const UNUSABLE: u8 = 2;
 
 #[tokio::main(flavor = "current_thread")]
@@ -51,7 +51,9 @@ async fn main() -> ExitCode {
 fn builder(options: &Options) -> Result<ClientBuilder, String> {
     let variable = |name: &str| {
         let value = std::env::var(name).ok().filter(|value| !value.is_empty());
-        value.ok_or_else(|| format!("{name} is not set: it is in the developer console, under the app's credentials"))
+        value.ok_or_else(|| {
+            format!("{name} is not set: copy it from the developer console, under the app's credentials")
+        })
     };
     let builder = Client::builder().app(variable("VC_APP_ID")?, variable("VC_APP_SECRET")?).pacing(true);
     let builder = if options.lark { builder.lark() } else { builder };

@@ -99,10 +99,13 @@ async fn sessions_that_the_client_cannot_have() {
         })
     };
     for (session, told) in [
-        (app("none").tenant(), "give the client an app, by `.app(id, secret)`, or a session its token"),
-        (app("store").tenant(), "a store app acts in many tenants: say in which, by `client.tenant_of(key)`"),
+        (
+            app("none").tenant(),
+            "the client has no app: set one with `.app(id, secret)`, or create a session from a token",
+        ),
+        (app("store").tenant(), "a store app acts in many tenants: choose one with `client.tenant_of(key)`"),
         (app("custom").tenant_of("1a2b"), "a custom app belongs to one tenant: use `client.tenant()`"),
-        (app("none").tenant_of("1a2b"), "give the client a store app, by `.store_app(id, secret)`"),
+        (app("none").tenant_of("1a2b"), "the client has no store app: set one with `.store_app(id, secret)`"),
     ] {
         show(&session);
         let error = failure(get(&session).await);

@@ -1,4 +1,4 @@
-//! A meeting that a bot attends: what happens in it, pushed and asked for.
+//! Stream of a meeting that a bot attends, with pushed and fetched happenings.
 
 use std::fmt;
 use std::future::poll_fn;
@@ -21,24 +21,26 @@ use crate::runtime::error::types::Error;
 use crate::runtime::send::sending::Sending;
 use crate::runtime::util::deadline::later;
 
-/// Meeting that a bot attends, as a `Stream` of all that happens in it; from [`MeetingAgent::join`](crate::MeetingAgent::join).
+/// Meeting that a bot attends, as a `Stream` of its happenings. [`MeetingAgent::join`](crate::MeetingAgent::join) creates
+/// it.
 ///
-/// It takes what events bring, and asks `bot.events` when none come for a while, after a reconnect and at the start. Each
-/// happening comes once, whichever way it came. What the bot did itself is [marked](Happening::is_own).
+/// The stream takes happenings from events. It also fetches them by `bot.events`: at the start, after a reconnect, and when
+/// no events arrive for a while. It returns each happening once. [`Happening::is_own`] marks happenings of the bot itself.
 ///
-/// It is a [`MeetingHandle`] too: it speaks and leaves. Dropping it does not leave the meeting: joining again takes it up.
-#[must_use = "nothing happens before it is polled"]
+/// It dereferences to a [`MeetingHandle`], which writes to the chat and leaves. Dropping the stream does not leave the
+/// meeting. Join again to get a new stream.
+#[must_use = "a stream does nothing before it is polled"]
 pub struct AttendedMeeting<K> {
     handle: MeetingHandle<K>,
     follower: Follower<K>,
-    /// Time without events after which it asks for them.
+    /// Time without events after which the stream fetches happenings.
     silence: Duration,
     give_up: Option<GiveUp>,
     leaving: Option<Sending<LeaveResponse>>,
     end: Option<MeetingEnd>,
 }
 
-/// Limit of silence after which the bot leaves.
+/// Time without happenings after which the bot leaves.
 struct GiveUp {
     after: Duration,
     timer: Pin<Box<Sleep>>,
@@ -54,41 +56,42 @@ impl<K: TenantOrUser> AttendedMeeting<K> {
         Self { handle, follower, silence, give_up, leaving: None, end: None }
     }
 
-    /// Goes on where a stream of this meeting stood, perhaps in another process.
+    /// Continues at the cursor of an earlier stream of this meeting, also of another process.
     pub fn resume(mut self, cursor: MeetingCursor) -> Self {
         self.follower.resume_at(cursor);
         self
     }
 
-    /// Returns the place after the last happening that was given.
+    /// Returns the place after the last returned happening.
     #[must_use]
     pub fn cursor(&self) -> MeetingCursor {
         self.follower.cursor()
     }
 
-    /// Returns why the stream ended; `None` before.
+    /// Returns the reason for the end of the stream; `None` before the end.
     #[must_use]
     pub fn end(&self) -> Option<MeetingEnd> {
         self.end
     }
 
-    /// Returns a handle, to speak and leave from elsewhere.
+    /// Returns a handle, to write to the chat and to leave from another part of the program.
     pub fn handle(&self) -> MeetingHandle<K> {
         self.handle.clone()
     }
 
-    /// Gives each sentence when no version of it has come for this time, such as 10 seconds, or the meeting is over.
+    /// Returns a stream that returns each sentence once it is settled: no new version has arrived for `silence`, such as 10
+    /// seconds, or the meeting is over.
     pub fn settled(self, silence: Duration) -> Settled<Self> {
         Settled::new(self, silence)
     }
 
-    /// Returns the next happening; `None` when the meeting is no longer attended.
+    /// Returns the next happening; `None` after the end of the stream.
     ///
-    /// Cancel-safe: nothing is lost when the future is dropped.
+    /// This method is cancel-safe: dropping the future loses nothing.
     ///
     /// # Errors
     ///
-    /// Those of `bot.events`. After an error that may pass, the stream goes on.
+    /// Returns the errors of `bot.events`. After a temporary error, the stream continues.
     pub async fn try_next(&mut self) -> Result<Option<Happening>, Error> {
         poll_fn(|context| self.poll_happening(context)).await.transpose()
     }
@@ -99,13 +102,13 @@ impl<K: TenantOrUser> AttendedMeeting<K> {
                 return Poll::Ready(None);
             }
             if let Some(leaving) = &mut self.leaving {
-                // Whether the bot left or is gone already, nobody listens any more.
+                // The result does not matter: the stream ends in any case.
                 if Pin::new(leaving).poll(context).is_pending() {
                     return Poll::Pending;
                 }
                 return self.over(MeetingEnd::GivenUp);
             }
-            // What was asked for is older than what is pushed.
+            // Fetched happenings are older than pushed ones, so they go first.
             if !self.follower.has_page()
                 && let Some(happening) = self.handle.seat.queue.pop(context.waker())
             {

@@ -1,4 +1,4 @@
-//! Each happening once, whichever way it came, in bounded memory.
+//! Deduplication of pushed and fetched happenings, in bounded memory.
 
 use std::collections::{HashMap, HashSet, VecDeque};
 use std::hash::{BuildHasher, Hash, RandomState};
@@ -10,41 +10,41 @@ use super::meeting_cursor::Mark;
 use super::person::Person;
 use crate::runtime::wire::unix_time::UnixMillis;
 
-/// Number of happenings that are remembered.
+/// Maximum number of remembered happenings.
 const HAPPENINGS: usize = 8192;
-/// Number of sentences that are remembered, since they may grow.
+/// Maximum number of remembered sentences, which may still grow.
 const SENTENCES: usize = 1024;
 
-/// With so many pushed happenings that were not asked for, it is time to ask.
+/// Number of pushed happenings that are not yet fetched, at which the follower fetches at once.
 const MOST_UNASKED: usize = 256;
 
-/// Number of pushed happenings that are remembered until they are asked for. Some are never found by asking, and asking may
-/// fail for long.
+/// Maximum number of pushed happenings that are remembered until they are fetched. Some never appear in a response, and
+/// calls may fail for a long time.
 const MOST_REMEMBERED: usize = 1024;
 
-/// Happenings that were given. It keeps hashes, and nothing that people said.
+/// Record of the returned happenings. It contains hashes, and nothing that people said.
 pub(crate) struct Distinct {
     hasher: RandomState,
     ids: HashSet<u64>,
-    /// By what they tell, without the time and the participant.
+    /// Returned happenings, by the hash of their content without time and participant.
     seen: HashMap<u64, Vec<Seen>>,
-    /// Keys of `seen`, the oldest first.
+    /// Keys of `seen`, oldest first.
     order: VecDeque<u64>,
     sentences: HashMap<u64, Sentence>,
-    /// Marks of happenings that were pushed, and not asked for yet.
+    /// Marks of happenings that were pushed, but not yet fetched.
     unasked: VecDeque<Mark>,
-    /// Such marks of another process.
+    /// Marks of such happenings, from another process.
     restored: Vec<Mark>,
-    /// Counts the versions of sentences.
+    /// Number of versions of sentences so far.
     clock: u64,
 }
 
 struct Seen {
     /// Id of the happening in a response.
-    asked: Option<u64>,
-    /// Id of the happening in an event, if it has one there. It need not be that of the response.
+    fetched: Option<u64>,
+    /// Id of the happening in an event, if it has one there. It can differ from the id in the response.
     pushed: Option<u64>,
-    /// Id of the message, if it is one.
+    /// Id of the message, if the happening is a message.
     message: Option<u64>,
     time: Option<UnixMillis>,
     person: PersonHash,
@@ -79,7 +79,7 @@ impl Distinct {
         }
     }
 
-    /// Returns a happening that was pushed, if it is news.
+    /// Returns a pushed happening if it is new.
     pub(crate) fn admit_pushed(&mut self, happening: Happening) -> Option<Happening> {
         let mark = mark(&happening);
         if self.restored.contains(&mark) {
@@ -93,7 +93,7 @@ impl Distinct {
         Some(happening)
     }
 
-    /// Returns a happening that was asked for, if it is news.
+    /// Returns a fetched happening if it is new.
     pub(crate) fn admit(&mut self, happening: Happening) -> Option<Happening> {
         let mark = mark(&happening);
         if let Some(index) = self.unasked.iter().position(|other| *other == mark) {
@@ -109,7 +109,7 @@ impl Distinct {
         self.admit_any(happening, false).filter(|_| !is_restored)
     }
 
-    /// Returns the marks of happenings that were pushed, and not asked for yet.
+    /// Returns the marks of happenings that were pushed, but not yet fetched.
     pub(crate) fn unasked(&self) -> Vec<Mark> {
         self.restored.iter().chain(&self.unasked).copied().collect()
     }
@@ -118,7 +118,7 @@ impl Distinct {
         self.unasked.len() >= MOST_UNASKED
     }
 
-    /// Takes the marks of another process.
+    /// Takes over the marks of another process.
     pub(crate) fn restore(&mut self, unasked: &[Mark]) {
         self.restored = unasked.to_vec();
         for (sentence, end) in unasked.iter().filter_map(|mark| mark.sentence) {
@@ -127,7 +127,7 @@ impl Distinct {
         }
     }
 
-    /// Returns the happening if it is news, with the revision of its sentence.
+    /// Returns the happening if it is new. Sets the revision of its sentence.
     fn admit_any(&mut self, mut happening: Happening, is_pushed: bool) -> Option<Happening> {
         if !self.is_first(&happening, is_pushed) {
             return None;
@@ -151,13 +151,13 @@ impl Distinct {
             _ => None,
         };
         let (key, person) = (self.content(&happening.happened), self.person(happening.person()));
-        let (asked, pushed) = if is_pushed { (None, id) } else { (id, None) };
-        let new = Seen { asked, pushed, message, time: happening.time, person };
+        let (fetched, pushed) = if is_pushed { (None, id) } else { (id, None) };
+        let new = Seen { fetched, pushed, message, time: happening.time, person };
         let seen = self.seen.entry(key).or_default();
         let same = seen.iter_mut().find(|seen| seen.may_be(&new));
         let is_first = match same {
             Some(same) => {
-                (same.asked, same.pushed) = (same.asked.or(asked), same.pushed.or(pushed));
+                (same.fetched, same.pushed) = (same.fetched.or(fetched), same.pushed.or(pushed));
                 false
             }
             None => {
@@ -177,7 +177,7 @@ impl Distinct {
             let Some(seen) = self.seen.get_mut(&key) else { continue };
             if !seen.is_empty() {
                 let oldest = seen.remove(0);
-                for id in [oldest.asked, oldest.pushed].into_iter().flatten() {
+                for id in [oldest.fetched, oldest.pushed].into_iter().flatten() {
                     self.ids.remove(&id);
                 }
             }
@@ -187,14 +187,14 @@ impl Distinct {
         }
     }
 
-    /// Returns whether a version of a sentence says more, or something else, than the latest one.
+    /// Returns whether a version of a sentence is new, and differs from the latest version. Sets its revision.
     fn grow(&mut self, said: &mut Said) -> bool {
         let Some(sentence_id) = &said.sentence_id else { return true };
         self.clock += 1;
         let (key, text) = (stable_hash([sentence_id.as_str()]), self.hasher.hash_one(said.text.as_str()));
         let changed = self.clock;
         match self.sentences.get_mut(&key) {
-            // A version that came late was replaced already.
+            // A late version is already replaced by a newer one.
             Some(sentence) if sentence.text == text || said.end < sentence.end => false,
             Some(sentence) => {
                 let revision = sentence.revision.saturating_add(1);
@@ -214,7 +214,7 @@ impl Distinct {
         }
     }
 
-    /// Returns a hash of what a happening tells, without its time and its participant.
+    /// Returns a hash of the content of a happening, without its time and participant.
     fn content(&self, happened: &Happened) -> u64 {
         let hash = |parts: &[&dyn DynHash]| {
             let mut hasher = self.hasher.build_hasher();
@@ -229,7 +229,7 @@ impl Distinct {
             Happened::SharingStarted(sharing) => hash(&[&5, &sharing.share_id]),
             Happened::SharingEnded(sharing) => hash(&[&6, &sharing.share_id]),
             Happened::DocumentContext(context) => {
-                // `Debug` tells all but the unknown fields.
+                // `Debug` prints all fields except the unknown ones.
                 let unknown: Vec<_> =
                     context.details.unknown_fields.iter().map(|(name, json)| (name, json.get())).collect();
                 hash(&[&7, &format!("{:?}", context.details), &unknown])
@@ -247,19 +247,21 @@ impl Distinct {
 }
 
 impl Seen {
-    /// Returns whether two descriptions may be of the same happening. An event has no id, or one of its own, where a
-    /// response has one. Two different ids in responses are two happenings, even if they tell the same; so are two in events.
+    /// Returns whether two records may describe the same happening. An event has no id, or another id than the response.
+    /// Two different ids in responses mean two happenings, even with the same content. So do two different ids in events.
     fn may_be(&self, other: &Self) -> bool {
         let differ = |one: Option<u64>, other: Option<u64>| one.is_some() && other.is_some() && one != other;
-        !(differ(self.asked, other.asked) || differ(self.pushed, other.pushed) || differ(self.message, other.message))
+        !(differ(self.fetched, other.fetched)
+            || differ(self.pushed, other.pushed)
+            || differ(self.message, other.message))
             && (self.time == other.time || self.time.is_none() || other.time.is_none())
             && self.person.may_be(other.person)
     }
 }
 
 impl PersonHash {
-    /// Returns whether two descriptions may be of the same participant: the ids that both have decide, and the name where
-    /// there is none.
+    /// Returns whether two records may describe the same participant. They must agree in the ids that both have. If there
+    /// are none, the names must agree.
     fn may_be(self, other: Self) -> bool {
         let mut both = self.ids.into_iter().zip(other.ids).filter_map(|(one, other)| Some((one?, other?))).peekable();
         match both.peek() {
@@ -269,7 +271,7 @@ impl PersonHash {
     }
 }
 
-/// Returns a mark by which another process recognises a happening.
+/// Returns the mark of a happening. Another process recognises the happening by it.
 fn mark(happening: &Happening) -> Mark {
     let person = happening.person();
     let id = person.and_then(|person| person.ids().into_iter().flatten().next()).unwrap_or_default();
@@ -354,19 +356,19 @@ mod tests {
     }
 
     #[test]
-    fn what_was_pushed_is_recognised_when_it_is_asked_for() {
+    fn a_pushed_happening_is_recognised_when_it_is_fetched() {
         let mut distinct = Distinct::new();
         let mut is_news = |happening, is_pushed| {
-            let told = if is_pushed { distinct.admit_pushed(happening) } else { distinct.admit(happening) };
-            told.is_some()
+            let admitted = if is_pushed { distinct.admit_pushed(happening) } else { distinct.admit(happening) };
+            admitted.is_some()
         };
         assert!(is_news(wrote(None, 1, "Ada", "hi"), true));
         assert!(!is_news(wrote(None, 1, "Ada", "hi"), true));
         assert!(!is_news(wrote(Some("1"), 1, "Ada", "hi"), false));
-        // The id in an event need not be that in a response.
+        // The id in an event can differ from the id in a response.
         assert!(is_news(wrote(Some("a1"), 9, "Ada", "hey"), true));
         assert!(!is_news(wrote(Some("9"), 9, "Ada", "hey"), false));
-        // Another id is another happening, even if it tells the same; so is one of another person, time or text.
+        // Another id means another happening, even with the same content. So does another person, time or text.
         for (id, time, author, text) in
             [("2", 1, "Ada", "hi"), ("3", 1, "Bo", "hi"), ("4", 2, "Ada", "hi"), ("5", 1, "Ada", "ho")]
         {

@@ -1,4 +1,4 @@
-//! Happenings in a meeting, in the same types however they came.
+//! Happenings in a meeting. Events and responses are read into the same types.
 
 use std::fmt;
 
@@ -16,10 +16,10 @@ use crate::runtime::wire::kept_json::KeptJson;
 use crate::runtime::wire::sensitive::Sensitive;
 use crate::runtime::wire::unix_time::UnixMillis;
 
-/// Something that happened in a meeting.
+/// Happening in a meeting.
 ///
-/// Events and responses tell the same in different forms. Both are read into this type: [`in_event`](Self::in_event)
-/// reads an event, a follower reads responses.
+/// Events and responses describe happenings in different forms. This type covers both: [`in_event`](Self::in_event)
+/// reads an event, and a follower reads responses.
 ///
 /// ```
 /// use vc_api::bot::BotMeetingActivity;
@@ -36,14 +36,14 @@ use crate::runtime::wire::unix_time::UnixMillis;
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Happening {
-    /// Meeting, if the platform names it.
+    /// Id of the meeting, if the platform names it.
     pub meeting_id: Option<MeetingId>,
-    /// Id of the happening. Responses have it; events, mostly, do not.
+    /// Id of the happening. Responses contain it. Most events do not.
     pub id: Option<String>,
     /// Time of the happening.
     pub time: Option<UnixMillis>,
-    /// The bot itself did it. The platform tells a bot of its own joining and its own messages. Only a
-    /// meeting that a bot [attends](crate::AttendedMeeting) knows which participant is the bot.
+    /// Whether the bot itself did it. The platform reports the bot's own joining and messages too. Only a meeting that a bot
+    /// [attends](crate::AttendedMeeting) sets this field, because only it knows the bot's id.
     pub is_own: bool,
     /// Kind of happening, and its details.
     pub happened: Happened,
@@ -57,19 +57,19 @@ pub enum Happened {
     Joined(Person),
     /// A participant left.
     Left(Left),
-    /// A participant is saying a sentence.
+    /// A participant said a sentence, or a part of it.
     Said(Said),
     /// A participant wrote to the chat, or reacted in it.
     Wrote(Wrote),
-    /// A participant began to share a document.
+    /// A participant started to share a document.
     SharingStarted(Sharing),
     /// A share ended.
     SharingEnded(Sharing),
-    /// A participant looks at another place in a shared document.
+    /// A participant moved to another place in a shared document.
     DocumentContext(DocumentContext),
-    /// A countdown was set, changed, or came to its end.
+    /// A countdown was set, changed or ended.
     Countdown(Countdown),
-    /// A happening of a kind that this version does not know.
+    /// A happening of an unknown kind. This version of the crate does not know it.
     Unknown(UnknownHappening),
 }
 
@@ -85,25 +85,26 @@ pub struct Left {
 
 /// Sentence in its latest version.
 ///
-/// A sentence grows while its speaker goes on, and the platform corrects it. Each version has the whole text.
+/// A sentence grows while its speaker continues, and the platform corrects it. Each version contains the whole text.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Said {
     /// Id that all versions of the sentence share.
     pub sentence_id: Option<String>,
-    /// Number of versions before this one. A follower counts them; it is 0 in an event.
+    /// Number of earlier versions. A follower counts them. In an event, it is 0.
     pub revision: u32,
-    /// Participant who speaks.
+    /// Speaker of the sentence.
     pub speaker: Person,
     /// Text of the whole sentence. `Debug` does not print it.
     pub text: Sensitive,
     /// Language, such as `en_us`.
     pub language: Option<String>,
-    /// Time at which the sentence began.
+    /// Start time of the sentence.
     pub start: Option<UnixMillis>,
-    /// Time at which this version ended.
+    /// End time of this version.
     pub end: Option<UnixMillis>,
-    /// Text that was given as settled before, and is corrected by this one. Only [`Settled`](crate::Settled) sets it.
+    /// Earlier text of the sentence, if [`Settled`](crate::Settled) already returned one. This version corrects it. Only
+    /// [`Settled`](crate::Settled) sets this field.
     pub corrects: Option<Sensitive>,
 }
 
@@ -113,9 +114,9 @@ pub struct Said {
 pub struct Wrote {
     /// Id of the message.
     pub message_id: Option<String>,
-    /// Participant who wrote it.
+    /// Author of the message.
     pub author: Person,
-    /// Kind of message. A reaction has the key of an emoji as its text.
+    /// Type of the message. The text of a reaction is the key of an emoji.
     pub message_type: Option<ChatReceivedItemMessageType>,
     /// Text of the message. `Debug` does not print it.
     pub text: Sensitive,
@@ -131,7 +132,7 @@ pub struct Sharing {
     pub share_id: Option<String>,
     /// Shared document, if the platform names it.
     pub document: Option<ShareDoc>,
-    /// Reason for which the start of a share is told.
+    /// Reason for reporting the share: it started, or it was already on when it was noticed.
     pub start_reason: Option<MagicShareStartedItemStartReason>,
 }
 
@@ -139,9 +140,9 @@ pub struct Sharing {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DocumentContext {
-    /// Participant who looks at it.
+    /// Participant who moved there.
     pub operator: Person,
-    /// Details. Its `operator` is empty.
+    /// Details of the place. The field `operator` in it is empty.
     pub details: Box<DocumentContextChangedItem>,
 }
 
@@ -149,19 +150,19 @@ pub struct DocumentContext {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Countdown {
-    /// Participant who changed it.
+    /// Participant who changed the countdown.
     pub operator: Person,
-    /// Details. Its `operator` is empty.
+    /// Details of the countdown. The field `operator` in it is empty.
     pub details: Box<CountdownItem>,
 }
 
-/// Happening of a kind that this version does not know.
+/// Happening of an unknown kind.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UnknownHappening {
-    /// Kind, as the platform calls it.
+    /// Name of the kind on the platform.
     pub kind: String,
-    /// JSON as the platform sent it. `Debug` prints its length.
+    /// JSON from the platform, unchanged. `Debug` prints its length.
     pub json: Option<KeptJson>,
 }
 
@@ -179,21 +180,21 @@ impl Happening {
         Self::in_activities(event.meeting_activity_items, meeting_id.as_ref(), None).collect()
     }
 
-    /// Reads the happenings of activities. `asked` is the kind of id for which a call asked; `None` for an event.
+    /// Reads the happenings of activities. `id_type` is the type of user id that the call asked for; `None` for an event.
     pub(crate) fn in_activities(
         activities: Vec<MeetingActivity>,
         meeting_id: Option<&MeetingId>,
-        asked: Option<&UserIdType>,
+        id_type: Option<&UserIdType>,
     ) -> impl Iterator<Item = Self> {
         activities.into_iter().flat_map(move |mut activity| {
             let meeting = activity.meeting.take().and_then(|meeting| meeting.id).or_else(|| meeting_id.cloned());
             let id = activity.event_id.take().filter(|id| !id.is_empty());
-            Reader { meeting, id, asked, time: None }.activity(activity)
+            Reader { meeting, id, id_type, time: None }.activity(activity)
         })
     }
 
-    /// Reads the happenings of an entry of a response. `asked` is the kind of id for which the call asked.
-    pub(crate) fn in_response(entry: MeetingActivityEvent, asked: &UserIdType) -> Vec<Self> {
+    /// Reads the happenings of an entry of a response. `id_type` is the type of user id that the call asked for.
+    pub(crate) fn in_response(entry: MeetingActivityEvent, id_type: &UserIdType) -> Vec<Self> {
         let mut activity = entry.payload.unwrap_or_default();
         let meeting = activity.meeting.take().and_then(|meeting| meeting.id).or(entry.meeting_id);
         let id = entry.event_id.or_else(|| activity.event_id.take()).filter(|id| !id.is_empty());
@@ -202,10 +203,10 @@ impl Happening {
             activity.activity_event_type = kind.map(Into::into);
         }
         let time = entry.event_time.map(UnixMillis::from);
-        Reader { meeting, id, asked: Some(asked), time }.activity(activity)
+        Reader { meeting, id, id_type: Some(id_type), time }.activity(activity)
     }
 
-    /// Returns the participant who did it.
+    /// Returns the participant of the happening, if it has one.
     #[must_use]
     pub fn person(&self) -> Option<&Person> {
         match &self.happened {
@@ -221,12 +222,12 @@ impl Happening {
     }
 }
 
-/// Reads activities of one entry.
+/// Reader of the activities of one entry.
 struct Reader<'a> {
     meeting: Option<MeetingId>,
     id: Option<String>,
-    asked: Option<&'a UserIdType>,
-    /// Time of the entry, for items that have none.
+    id_type: Option<&'a UserIdType>,
+    /// Time of the entry, for items without a time.
     time: Option<UnixMillis>,
 }
 
@@ -234,7 +235,7 @@ impl Reader<'_> {
     fn activity(&self, activity: MeetingActivity) -> Vec<Happening> {
         let mut found = Vec::new();
         let mut add = |time: Option<UnixMillis>, happened| {
-            // An entry of several items has one id: the others are told apart by their place.
+            // An entry with several items has one id. So the id of each further item ends with its place.
             let id = self.id.as_ref().map(|id| match found.len() {
                 0 => id.clone(),
                 place => format!("{id}#{place}"),
@@ -242,7 +243,7 @@ impl Reader<'_> {
             let (meeting_id, time) = (self.meeting.clone(), time.or(self.time));
             found.push(Happening { meeting_id, id, time, is_own: false, happened });
         };
-        let person = |user| Person::read(user, self.asked);
+        let person = |user| Person::read(user, self.id_type);
         for item in activity.participant_joined_items {
             add(item.join_time, Happened::Joined(person(item.participant)));
         }
@@ -272,7 +273,7 @@ impl Reader<'_> {
             };
             add(item.send_time, Happened::Wrote(wrote));
         }
-        // A share that is handed over ends before the next one starts.
+        // If one participant takes over from another, the old share ends before the new one starts.
         for item in activity.magic_share_ended_items {
             let (presenter, share_id) = (person(item.operator), item.share_id);
             let sharing = Sharing { presenter, share_id, document: None, start_reason: None };

@@ -1,4 +1,4 @@
-//! Failures of joining a meeting.
+//! Error of joining a meeting.
 
 use std::error::Error as StdError;
 use std::fmt;
@@ -9,39 +9,40 @@ use crate::runtime::error::types::Error;
 #[derive(Debug, PartialEq)]
 #[non_exhaustive]
 pub enum JoinError {
-    /// The agent attends as many meetings as it may. Nothing was sent.
+    /// The agent already attends its maximum number of meetings. Nothing was sent.
     TooMany {
-        /// Limit of the agent.
+        /// Maximum number of meetings of the agent.
         most: usize,
     },
-    /// The invitation has no meeting number, or the text is no such number. Nothing was sent.
+    /// The invitation has no meeting number, or the text is not a meeting number. Nothing was sent.
     NoNumber,
     /// The platform did not name the meeting that the bot joined.
     NoMeeting,
-    /// It is not known whether the bot joined: no response came. The bot may sit in the meeting, with nobody listening.
+    /// No usable response arrived, so the outcome is unknown. The bot may be in the meeting without a program that listens.
     OutcomeUnknown(Error),
-    /// The platform refused it, or another call that it needs failed.
+    /// The platform refused the call, or another necessary call failed.
     Call(Error),
 }
 
 impl JoinError {
-    /// Tells whether a failed call may have been carried out.
+    /// Returns [`OutcomeUnknown`](Self::OutcomeUnknown) if the platform may have acted on a failed call, and otherwise
+    /// [`Call`](Self::Call).
     pub(crate) fn of_call(error: Error) -> Self {
         if error.may_have_acted() { Self::OutcomeUnknown(error) } else { Self::Call(error) }
     }
 }
 
 impl JoinError {
-    /// Returns what a person reads in a terminal: a line on what happened, and one or two on what to do next.
+    /// Returns a text for a terminal: one line about the error, and for some errors one or two lines with the next step.
     ///
-    /// The text of the error itself is the first of these lines, which is enough for a log.
+    /// The first line equals the text of the error itself, which is enough for a log.
     #[must_use]
     pub fn report(&self) -> impl fmt::Display + '_ {
         Report(self)
     }
 }
 
-/// The report of such an error.
+/// Report of an error.
 struct Report<'a>(&'a JoinError);
 
 impl fmt::Display for Report<'_> {
@@ -49,28 +50,31 @@ impl fmt::Display for Report<'_> {
         match self.0 {
             JoinError::Call(error) => error.report().fmt(f),
             JoinError::OutcomeUnknown(error) => {
-                write!(f, "it is not known whether the bot joined: {}\n{UNKNOWN}", error.report())
+                write!(f, "the bot may have joined, or not: {}\n{UNKNOWN}", error.report())
             }
             other => other.fmt(f),
         }
     }
 }
 
-/// What to do when it is not known whether the bot joined.
+/// Advice for [`JoinError::OutcomeUnknown`].
 const UNKNOWN: &str =
-    "The bot may sit in the meeting with nobody listening. Join it again: that gives the meeting in which the bot is.";
+    "The bot may be in the meeting without a program that listens. Join again: this returns the bot's meeting.";
 
 impl fmt::Display for JoinError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::TooMany { most } => {
-                write!(f, "the agent attends {most} meetings, as many as it may. Leave one, or raise `most_meetings`.")
+                write!(
+                    f,
+                    "the agent already attends {most} meetings, its maximum. Leave one, or raise `most_meetings`."
+                )
             }
             Self::NoNumber => f.write_str(
-                "there is no meeting number to join by. It has nine digits; the id of a meeting is no such number.",
+                "the meeting number is missing or invalid. Use the number of nine digits, not the id of the meeting.",
             ),
-            Self::NoMeeting => f.write_str("the platform did not name the meeting that the bot joined. Join it again."),
-            Self::OutcomeUnknown(error) => write!(f, "it is not known whether the bot joined: {error}"),
+            Self::NoMeeting => f.write_str("the platform did not name the meeting that the bot joined. Join again."),
+            Self::OutcomeUnknown(error) => write!(f, "the bot may have joined, or not: {error}"),
             Self::Call(error) => error.fmt(f),
         }
     }

@@ -1,4 +1,4 @@
-//! A bot that attends meetings.
+//! Agent: a bot that attends meetings.
 
 use std::fmt;
 use std::sync::Arc;
@@ -20,7 +20,7 @@ use crate::runtime::client::session::Session;
 use crate::runtime::wire::secret::Secret;
 
 impl<K: TenantOrUser> Bots<'_, K> {
-    /// Returns an agent, which joins meetings and attends them.
+    /// Creates an agent, which joins and attends meetings.
     ///
     /// See [`MeetingAgent`].
     pub fn agent(&self) -> MeetingAgent<K> {
@@ -33,9 +33,9 @@ impl<K: TenantOrUser> Bots<'_, K> {
     }
 }
 
-/// A bot that joins meetings, follows them, speaks in them and leaves; from [`bots().agent()`](Bots::agent).
+/// Bot that joins meetings, follows them, writes to their chats, and leaves. [`bots().agent()`](Bots::agent) creates it.
 ///
-/// Cheap to clone; clones share the meetings. Options must be set before.
+/// An agent is cheap to clone. All clones share the meetings. Set options before you clone the agent or join a meeting.
 ///
 /// ```no_run
 /// # async fn example(client: vc_api::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -72,14 +72,14 @@ pub struct MeetingAgent<K> {
 #[non_exhaustive]
 #[allow(clippy::large_enum_variant, reason = "there is one for each join, and the stream is taken out of it at once")]
 pub enum Joined<K> {
-    /// The bot attends the meeting from now on: here is what happens in it.
+    /// The bot now attends the meeting. Contains the stream of its happenings.
     New(AttendedMeeting<K>),
-    /// The agent attends the meeting already, and another part of the program reads what happens in it.
+    /// The agent already attends the meeting, and another part of the program reads its stream.
     Already(MeetingHandle<K>),
 }
 
 impl<K> Joined<K> {
-    /// Returns the bot in the meeting, to speak and leave.
+    /// Returns a handle of the bot in the meeting, to write to the chat and to leave.
     pub fn handle(&self) -> &MeetingHandle<K> {
         match self {
             Self::New(meeting) => meeting,
@@ -88,7 +88,7 @@ impl<K> Joined<K> {
     }
 }
 
-/// Something that tells which meeting to join: an invitation, or a meeting number of nine digits.
+/// Meeting to join: an invitation, or a meeting number of nine digits.
 #[derive(Debug, Clone)]
 #[must_use]
 pub struct JoinTarget {
@@ -98,7 +98,7 @@ pub struct JoinTarget {
 }
 
 impl JoinTarget {
-    /// Makes a target of a meeting number.
+    /// Creates a target from a meeting number.
     pub fn number(number: impl Into<String>) -> Self {
         Self { number: number.into(), password: None, call_id: None }
     }
@@ -131,35 +131,35 @@ impl From<&BotMeetingInvited> for JoinTarget {
 }
 
 impl<K: TenantOrUser> MeetingAgent<K> {
-    /// Sets how many meetings the bot attends at most. No limit by default.
+    /// Sets the maximum number of meetings that the bot attends at a time. There is no limit by default.
     ///
-    /// A meeting whose end an event told does not count, even if its stream was dropped before.
+    /// A meeting no longer counts after an event has reported its end, even if the program dropped its stream before.
     pub fn most_meetings(self, most: usize) -> Self {
         let seats = Arc::new(Seats::new(most, self.seats.capacity));
         Self { seats, ..self }
     }
 
-    /// Sets how many pushed happenings a meeting keeps until they are read. 1024 by default.
+    /// Sets the maximum number of pushed happenings that a meeting keeps until they are read. The default is 1024.
     ///
-    /// The agent drops and counts those beyond that, and asks for them again.
+    /// The agent drops and counts further happenings, and fetches them later.
     pub fn buffer(self, happenings: usize) -> Self {
         let seats = Arc::new(Seats::new(self.seats.most, happenings.max(1)));
         Self { seats, ..self }
     }
 
-    /// Sets how long is waited for events before what happened is asked for. 10 seconds by default.
+    /// Sets the time without events after which the agent fetches happenings. The default is 10 seconds.
     pub fn silence(mut self, silence: Duration) -> Self {
         self.silence = silence;
         self
     }
 
-    /// Leaves a meeting in which nothing happens for this time. Off by default.
+    /// Sets the time without happenings after which the bot leaves a meeting. Off by default.
     pub fn give_up_after(mut self, silence: Duration) -> Self {
         self.give_up = Some(silence);
         self
     }
 
-    /// Returns the bot in each meeting that it attends.
+    /// Returns a handle for each meeting that the bot attends.
     #[must_use]
     pub fn meetings(&self) -> Vec<MeetingHandle<K>> {
         self.seats.all().into_iter().map(|seat| self.handle(seat)).collect()
@@ -167,12 +167,12 @@ impl<K: TenantOrUser> MeetingAgent<K> {
 
     /// Joins a meeting, by an invitation or by a meeting number.
     ///
-    /// Joining a meeting that the agent attends, or is just joining, joins it once and gives what is there. Dropping the
-    /// future may leave the bot in the meeting; joining again takes it up.
+    /// If the agent already attends or joins the meeting, it does not join twice: all callers get the same meeting. If you
+    /// drop the future, the bot may stay in the meeting. Join again to attend it.
     ///
     /// # Errors
     ///
-    /// A [`JoinError`]. Nothing was sent if the agent attends as many meetings as it may, or there is no meeting number.
+    /// Returns a [`JoinError`]. Without a meeting number, or at the maximum number of meetings, the agent sends nothing.
     pub async fn join(&self, target: impl Into<JoinTarget>) -> Result<Joined<K>, JoinError> {
         let target = target.into();
         if !is_meeting_number(&target.number) {
@@ -198,12 +198,12 @@ impl<K: TenantOrUser> MeetingAgent<K> {
         Ok(self.joined(seat))
     }
 
-    /// Finds the meeting in which a user is and the bot too, and attends it; `None` if there is none. With the session of a
-    /// user, that user is meant if none is named.
+    /// Finds a meeting in which both the user and the bot are, and attends it. Returns `None` if there is none. With the
+    /// session of a user, `None` for `user` means that user.
     ///
     /// # Errors
     ///
-    /// A [`JoinError`].
+    /// Returns a [`JoinError`].
     pub async fn join_active(&self, user: Option<UserId>) -> Result<Option<Joined<K>>, JoinError> {
         let mut call = self.session.bots().user_active_meeting();
         if let Some(user) = user {
@@ -245,8 +245,7 @@ impl<K: TenantOrUser> MeetingAgent<K> {
 }
 
 impl<S: Send + Sync + 'static> Events<S> {
-    /// Brings what happens in meetings to the agent that attends them, over webhook and long connection. Handlers get the
-    /// same events.
+    /// Passes the events of meetings to the agent, by webhook or long connection. Handlers get the same events.
     pub fn agent<K>(self, agent: &MeetingAgent<K>) -> Self {
         self.listener(Arc::clone(&agent.seats) as Arc<dyn Listener>)
     }

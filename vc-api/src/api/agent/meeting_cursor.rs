@@ -1,4 +1,4 @@
-//! Place in what happens in a meeting, as text.
+//! Cursor of a meeting: a place among its happenings, as text.
 
 use std::fmt;
 use std::str::FromStr;
@@ -9,33 +9,34 @@ use crate::runtime::call::paging::InvalidCursor;
 use crate::runtime::send::request::ENCODED;
 use crate::runtime::wire::unix_time::UnixMillis;
 
-/// Place in what happens in a meeting, to go on from there later, perhaps in another process; from
-/// [`Follower::cursor`](crate::Follower::cursor).
+/// Place among the happenings of a meeting. A program can continue there later, also in another process.
+/// [`Follower::cursor`](crate::Follower::cursor) returns it.
 ///
-/// It is written and read as text, and holds nothing that people said.
+/// `Display` and `FromStr` convert it to text and back. It contains nothing that people said.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct MeetingCursor {
-    /// Page on which the place is.
+    /// Token of the page that contains the place.
     pub(crate) page_token: Option<String>,
-    /// Number of happenings of that page that are done.
+    /// Number of returned happenings of that page.
     pub(crate) done: usize,
-    /// Time of the latest happening, from which to go on when the page token is no longer valid.
+    /// Time of the latest happening. The follower continues from there if the page token has expired.
     pub(crate) time: Option<UnixMillis>,
     /// Id of the last happening.
     pub(crate) last_id: Option<String>,
-    /// Marks of happenings that were pushed, and not asked for yet.
+    /// Marks of happenings that were pushed, but not yet fetched.
     pub(crate) unasked: Vec<Mark>,
 }
 
-/// Mark by which another process recognises a happening. Nothing that people said is part of it.
+/// Mark of a happening. Another process recognises the happening by it. It contains nothing that people said.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) struct Mark {
     pub(crate) hash: u64,
-    /// Hash of the id of a sentence, and the time in milliseconds at which this version ended.
+    /// Hash of the id of a sentence, and the end time of this version in milliseconds.
     pub(crate) sentence: Option<(u64, i64)>,
 }
 
-/// Five parts with dots between: how many are done, the time in milliseconds, the id, the page token, and marks.
+/// Writes five parts, separated by dots: the number of returned happenings, the time in milliseconds, the id, the page
+/// token, and the marks.
 impl fmt::Display for MeetingCursor {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let text = |text: &Option<String>| {

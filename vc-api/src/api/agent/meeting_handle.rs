@@ -1,4 +1,4 @@
-//! The bot's own acts in a meeting.
+//! Actions of the bot in a meeting.
 
 use std::fmt;
 use std::sync::Arc;
@@ -15,9 +15,9 @@ use crate::runtime::send::request::Call;
 use crate::runtime::send::sending::fetch;
 use crate::runtime::util::random::Random;
 
-/// The bot in a meeting: it speaks and leaves. Cheap to clone.
+/// Handle of a bot in a meeting: it writes to the chat, and leaves. A handle is cheap to clone.
 ///
-/// An [`AttendedMeeting`](crate::AttendedMeeting) is one, and more.
+/// An [`AttendedMeeting`](crate::AttendedMeeting) dereferences to a handle.
 pub struct MeetingHandle<K> {
     pub(crate) session: Session<K>,
     pub(crate) seat: Arc<Seat>,
@@ -31,13 +31,14 @@ impl<K> MeetingHandle<K> {
         &self.seat.meeting_id
     }
 
-    /// Returns the open id of the bot, if the platform told it.
+    /// Returns the open id of the bot, if the platform sent it.
     #[must_use]
     pub fn own_open_id(&self) -> Option<&str> {
         self.seat.own_id.as_deref()
     }
 
-    /// Returns how many pushed happenings were dropped because the stream is read too slowly. They are asked for again.
+    /// Returns the number of pushed happenings that were dropped because the program reads the stream too slowly. The
+    /// stream fetches them later.
     #[must_use]
     pub fn dropped(&self) -> u64 {
         self.seat.queue.dropped()
@@ -47,20 +48,21 @@ impl<K> MeetingHandle<K> {
 impl<K: TenantOrUser> MeetingHandle<K> {
     /// Writes to the chat of the meeting.
     ///
-    /// The message has an id of its own, so that it is sent again when it is not known whether it arrived, and appears once.
+    /// Each message gets a unique id. So the client can retry the call when the outcome is unknown, and the message still
+    /// appears once.
     ///
     /// # Errors
     ///
-    /// Those of `bot.message`.
+    /// Returns the errors of `bot.message`.
     pub async fn say(&self, text: impl Into<String>) -> Result<(), Error> {
         self.message(MessageMsgType::Text, text.into()).await
     }
 
-    /// Reacts in the chat by the key of an emoji, such as `THUMBSUP` or `VC_LooksGood`.
+    /// Reacts in the chat with an emoji. `emoji` is its key, such as `THUMBSUP` or `VC_LooksGood`.
     ///
     /// # Errors
     ///
-    /// Those of `bot.message`.
+    /// Returns the errors of `bot.message`.
     pub async fn react(&self, emoji: impl Into<String>) -> Result<(), Error> {
         self.message(MessageMsgType::Reaction, emoji.into()).await
     }
@@ -69,16 +71,16 @@ impl<K: TenantOrUser> MeetingHandle<K> {
         let uuid = Random::SYSTEM.id().map_err(|error| Error::invalid(None, "uuid", error.to_string()))?;
         let call = Bots(&self.session).message(self.seat.meeting_id.clone(), kind, content).uuid(uuid);
         let mut request = call.request();
-        // The id makes it safe.
+        // The unique id makes a retry safe.
         request.idempotent = true;
         fetch::<bot::MessageResponse>(request, Shape::from(bot::Message::INFO.response)).await.map(drop)
     }
 
-    /// Leaves the meeting. Its stream ends.
+    /// Leaves the meeting, and ends its stream. Succeeds also if the meeting is over, or if the bot is not in it.
     ///
     /// # Errors
     ///
-    /// Those of `bot.leave`. That the meeting is over, or the bot is not in it, is no error.
+    /// Returns the other errors of `bot.leave`.
     pub async fn leave(&self) -> Result<(), Error> {
         let left = Bots(&self.session).leave(self.seat.meeting_id.clone()).await;
         match left {
@@ -92,10 +94,10 @@ impl<K: TenantOrUser> MeetingHandle<K> {
     }
 }
 
-/// Returns whether a refusal says that there is nothing to leave: the meeting is over, or the bot is not in it.
+/// Returns whether an error means that the meeting is over, or that the bot is not in it.
 fn is_gone(error: &Error) -> bool {
     let listed = [bot::Events::NOT_IN_MEETING, bot::Events::MEETING_ENDED, bot::Leave::MEETING_NOT_FOUND];
-    // What the platform gives for a meeting that is over is listed by other operations, as that of its state.
+    // The platform lists the code for a meeting that is over under another operation.
     let codes = listed.map(|listed| listed.code).into_iter().chain([bot::Mute::MEETING_STATE.code]);
     error.code().is_some_and(|code| codes.into_iter().any(|gone| gone == code))
 }

@@ -1,7 +1,7 @@
 //! Meetings that a program follows or attends as a bot.
 //!
-//! May use the rest of `api` and what is below it. Contains the happenings in a meeting, in the same types however they
-//! came, and the streams of them.
+//! This module may use the rest of `api` and the modules below it. It contains the happenings in a meeting, and streams of
+//! them. Pushed and fetched happenings have the same types.
 
 pub(crate) mod attended_meeting;
 pub(crate) mod distinct;

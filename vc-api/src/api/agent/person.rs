@@ -1,4 +1,4 @@
-//! People and bots in a meeting.
+//! Participants of a meeting.
 
 use crate::generated::bot::{MeetingAgentEventUser, ParticipantId};
 use crate::generated::meeting::MeetingUserRole;
@@ -6,7 +6,7 @@ use crate::generated::types::{UserIdType, UserType};
 
 /// Participant of a meeting: a user, a guest, a bot, a room, or a speaker without an account.
 ///
-/// An event has all ids that the app may see. A response has the one for which the call asked.
+/// An event contains all ids that the app may see. A response contains the id of the type that the call asked for.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 #[non_exhaustive]
 pub struct Person {
@@ -27,14 +27,14 @@ pub struct Person {
 }
 
 impl Person {
-    /// Returns whether this is one of the ids.
+    /// Returns whether `id` is one of the participant's ids.
     #[must_use]
     pub fn has_id(&self, id: &str) -> bool {
         self.ids().into_iter().flatten().any(|own| own == id)
     }
 
-    /// Reads a participant. `asked` is the kind of id for which a call asked; `None` for an event.
-    pub(crate) fn read(user: Option<MeetingAgentEventUser>, asked: Option<&UserIdType>) -> Self {
+    /// Reads a participant. `id_type` is the type of user id that the call asked for; `None` for an event.
+    pub(crate) fn read(user: Option<MeetingAgentEventUser>, id_type: Option<&UserIdType>) -> Self {
         let Some(user) = user else { return Self::default() };
         let mut person = Self {
             open_id: user.open_id,
@@ -51,7 +51,7 @@ impl Person {
                 person.union_id = ids.union_id.or(person.union_id);
                 person.user_id = ids.user_id.or(person.user_id);
             }
-            Some(ParticipantId::Text(id)) => person.place(id.into(), asked),
+            Some(ParticipantId::Text(id)) => person.set_id(id.into(), id_type),
             None => {}
         }
         for id in [&mut person.open_id, &mut person.union_id, &mut person.user_id] {
@@ -60,20 +60,20 @@ impl Person {
         person
     }
 
-    /// Puts an id that is a text where it belongs.
-    fn place(&mut self, id: String, asked: Option<&UserIdType>) {
-        let place = match asked {
+    /// Puts an id without a type into its field.
+    fn set_id(&mut self, id: String, id_type: Option<&UserIdType>) {
+        let field = match id_type {
             _ if self.user_type == Some(UserType::Speaker) => &mut self.other_id,
             Some(UserIdType::UnionId) => &mut self.union_id,
             Some(UserIdType::UserId) => &mut self.user_id,
             Some(_) => &mut self.open_id,
-            // An event does not say which id it is. The first letters of two kinds are always these.
+            // An event does not contain the type of the id. The ids of two types have fixed prefixes.
             None if id.starts_with("ou_") => &mut self.open_id,
             None if id.starts_with("on_") => &mut self.union_id,
             None => &mut self.user_id,
         };
         if !id.is_empty() {
-            place.get_or_insert(id);
+            field.get_or_insert(id);
         }
     }
 
@@ -87,13 +87,13 @@ mod tests {
     use super::*;
     use crate::generated::types::UserIds;
 
-    fn text(id: &str, user_type: UserType, asked: Option<&UserIdType>) -> Person {
+    fn text(id: &str, user_type: UserType, id_type: Option<&UserIdType>) -> Person {
         let id = Some(ParticipantId::Text(id.into()));
-        Person::read(Some(MeetingAgentEventUser { id, user_type: Some(user_type), ..Default::default() }), asked)
+        Person::read(Some(MeetingAgentEventUser { id, user_type: Some(user_type), ..Default::default() }), id_type)
     }
 
     #[test]
-    fn ids_are_put_where_they_belong() {
+    fn each_id_goes_into_its_field() {
         let ids = |person: Person| person.ids().map(|id| id.unwrap_or_default().to_owned());
         assert_eq!(ids(text("ou_1", UserType::Lark, Some(&UserIdType::OpenId))), ["ou_1", "", "", ""]);
         assert_eq!(ids(text("x", UserType::Lark, Some(&UserIdType::UserId))), ["", "", "x", ""]);

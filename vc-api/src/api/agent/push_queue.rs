@@ -1,4 +1,4 @@
-//! Happenings that events bring, until the stream of the meeting takes them.
+//! Queue of pushed happenings, from which the stream of the meeting takes them.
 
 use std::collections::VecDeque;
 use std::sync::Mutex;
@@ -7,7 +7,7 @@ use std::task::Waker;
 use super::happening::Happening;
 use crate::runtime::util::lock::lock;
 
-/// Queue of a meeting, in bounded memory.
+/// Queue of a meeting. Its memory is bounded.
 #[derive(Default)]
 pub(crate) struct PushQueue(Mutex<Inner>);
 
@@ -22,16 +22,16 @@ struct Inner {
 /// Signals to the stream of a meeting, besides its happenings.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(crate) struct Signals {
-    /// Happenings may have been missed, so that they must be asked for.
+    /// Whether happenings may have been missed, and must be fetched.
     pub(crate) missed: bool,
-    /// An event said that the meeting is over.
+    /// Whether an event reported the end of the meeting.
     pub(crate) ended: bool,
-    /// The program left the meeting.
+    /// Whether the program left the meeting.
     pub(crate) left: bool,
 }
 
 impl PushQueue {
-    /// Adds happenings; drops those for which there is no room.
+    /// Adds happenings. Drops the last ones if the queue is full.
     pub(crate) fn push(&self, happenings: Vec<Happening>, capacity: usize) {
         self.change(|inner| {
             let room = capacity.saturating_sub(inner.happenings.len());
@@ -42,7 +42,7 @@ impl PushQueue {
                 inner.dropped = inner.dropped.saturating_add(u64::try_from(dropped).unwrap_or(u64::MAX));
                 tracing::warn!(
                     vc.count = dropped,
-                    "the stream of a meeting is read too slowly; they are asked for again"
+                    "the stream of a meeting is read too slowly; the dropped happenings will be fetched"
                 );
             }
         });
@@ -62,14 +62,14 @@ impl PushQueue {
         }
     }
 
-    /// Returns the next happening; from now on, the waker is told of others.
+    /// Returns the next happening. Registers the waker for the next change.
     pub(crate) fn pop(&self, waker: &Waker) -> Option<Happening> {
         let mut inner = lock(&self.0);
         inner.waker = Some(waker.clone());
         inner.happenings.pop_front()
     }
 
-    /// Returns the signals. That something was missed is told once.
+    /// Returns the signals, and resets `missed`.
     pub(crate) fn signals(&self) -> Signals {
         let mut inner = lock(&self.0);
         let signals = inner.signals;
@@ -77,12 +77,12 @@ impl PushQueue {
         signals
     }
 
-    /// Returns whether an event said that the meeting is over.
+    /// Returns whether an event reported the end of the meeting.
     pub(crate) fn has_ended(&self) -> bool {
         lock(&self.0).signals.ended
     }
 
-    /// Returns how many happenings were dropped.
+    /// Returns the number of dropped happenings.
     pub(crate) fn dropped(&self) -> u64 {
         lock(&self.0).dropped
     }

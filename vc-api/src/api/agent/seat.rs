@@ -1,4 +1,4 @@
-//! Seats of a bot in meetings: which there are, and how events reach them.
+//! Seats of a bot in meetings, and the delivery of events to them.
 
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
@@ -14,23 +14,23 @@ use crate::generated::events::Event;
 use crate::generated::meeting::MeetingId;
 use crate::runtime::util::lock::lock;
 
-/// Number of meetings that are over of which the last happenings are kept, although no stream reads them.
+/// Maximum number of ended meetings without a stream that keep their last happenings.
 const MOST_ENDED: usize = 16;
 
 /// Seat of a bot in a meeting.
 pub(crate) struct Seat {
     pub(crate) meeting_id: MeetingId,
-    /// Number by which the bot joined; empty if that is not known.
+    /// Meeting number with which the bot joined.
     pub(crate) number: String,
-    /// Open id of the bot, if it is known.
+    /// Open id of the bot, if known.
     pub(crate) own_id: Option<String>,
     pub(crate) queue: PushQueue,
-    /// A stream of the meeting exists.
+    /// Whether a stream of the meeting exists.
     pub(crate) is_read: AtomicBool,
 }
 
 impl Seat {
-    /// Marks a happening if the bot did it.
+    /// Sets whether the bot itself did a happening.
     pub(crate) fn mark(&self, happening: &mut Happening) {
         let is_own = |person: &Person| self.own_id.as_deref().is_some_and(|id| person.has_id(id));
         happening.is_own = happening.person().is_some_and(is_own);
@@ -40,20 +40,21 @@ impl Seat {
 /// Seats of an agent.
 pub(crate) struct Seats {
     list: Mutex<List>,
-    /// Limit of meetings.
+    /// Maximum number of meetings.
     pub(crate) most: usize,
-    /// Limit of pushed happenings that a meeting keeps.
+    /// Maximum number of queued happenings of a meeting.
     pub(crate) capacity: usize,
 }
 
 #[derive(Default)]
 struct List {
     taken: Vec<Arc<Seat>>,
-    /// Numbers of the meetings that are being joined. Who joins one of them too waits for its lock.
+    /// Meeting numbers for which a join is running, each with its lock. A second join of the same meeting waits for the
+    /// lock.
     joining: Vec<(String, Arc<AsyncMutex<()>>)>,
 }
 
-/// Right to join a meeting: nobody else does so while it is held.
+/// Exclusive right to join a meeting.
 pub(crate) type JoinTurn = OwnedMutexGuard<()>;
 
 impl Seats {
@@ -69,11 +70,12 @@ impl Seats {
         lock(&self.list).taken.iter().find(|seat| is_wanted(seat)).cloned()
     }
 
-    /// Waits for the right to join a meeting; `None` if the agent sits in too many, or is joining them.
+    /// Waits for the right to join a meeting. Returns `None` if the agent already attends or joins its maximum number of
+    /// meetings.
     pub(crate) async fn turn(&self, number: &str) -> Option<JoinTurn> {
         let turn = {
             let mut list = lock(&self.list);
-            // Nobody holds these any more, or waits for them.
+            // Nobody holds these locks any more, or waits for them.
             list.joining.retain(|(_, turn)| Arc::strong_count(turn) > 1);
             let waiting = list.joining.iter().find(|(other, _)| other == number).map(|(_, turn)| Arc::clone(turn));
             match waiting {
@@ -98,7 +100,7 @@ impl Seats {
     pub(crate) fn take(&self, seat: Arc<Seat>) {
         let mut list = lock(&self.list);
         list.taken.push(seat);
-        list.forget_the_ended();
+        list.forget_ended();
     }
 
     pub(crate) fn leave(&self, seat: &Arc<Seat>) {
@@ -107,8 +109,8 @@ impl Seats {
 }
 
 impl List {
-    /// Forgets the meetings that are over and that no stream reads, but for the latest.
-    fn forget_the_ended(&mut self) {
+    /// Removes ended meetings without a stream, except for the latest ones.
+    fn forget_ended(&mut self) {
         let ended = self.taken.iter().filter(|seat| seat.is_left_over()).count();
         let mut old = ended.saturating_sub(MOST_ENDED);
         self.taken.retain(|seat| {
@@ -136,7 +138,7 @@ impl Listener for Seats {
                 let id = event.meeting.as_ref().and_then(|meeting| meeting.id.as_ref());
                 if let Some(seat) = self.find(|seat| Some(&seat.meeting_id) == id) {
                     seat.queue.signal(|signals| signals.ended = true);
-                    lock(&self.list).forget_the_ended();
+                    lock(&self.list).forget_ended();
                 }
             }
             _ => {}
@@ -152,12 +154,12 @@ impl Listener for Seats {
 }
 
 impl Seat {
-    /// Takes the stream of the meeting; false if somebody else has it.
+    /// Claims the stream of the meeting. Returns `false` if another stream exists.
     pub(crate) fn begin_reading(&self) -> bool {
         !self.is_read.swap(true, Ordering::AcqRel)
     }
 
-    /// Returns whether the meeting is over, and no stream reads what happened in it.
+    /// Returns whether the meeting is over and has no stream.
     fn is_left_over(&self) -> bool {
         self.queue.has_ended() && !self.is_read.load(Ordering::Acquire)
     }

@@ -1,4 +1,4 @@
-//! Sentences when they no longer change.
+//! Stream of settled sentences, which no longer change.
 
 use std::collections::{HashMap, VecDeque};
 use std::fmt;
@@ -15,23 +15,24 @@ use crate::runtime::error::types::Error;
 use crate::runtime::util::deadline::later;
 use crate::runtime::wire::sensitive::Sensitive;
 
-/// Number of sentences that may wait, and of those whose text may still be corrected.
+/// Maximum number of waiting sentences, and maximum number of returned sentences that are remembered for corrections.
 const SENTENCES: usize = 1024;
 
-/// Stream of happenings in which each sentence comes when it no longer changes; from
-/// [`Follower::settled`](crate::Follower::settled).
+/// Stream of happenings that returns each sentence once it is settled. [`Follower::settled`](crate::Follower::settled)
+/// creates it.
 ///
-/// A sentence is settled when no version of it came for some time, or the meeting is over. The next sentence of its speaker
-/// does not settle it, since the platform corrects sentences later. A version that comes after a sentence was given is given
-/// in its turn, with the text that it corrects: see [`Said::corrects`](crate::Said::corrects). All other happenings pass at
-/// once.
-#[must_use = "nothing is sent before it is polled"]
+/// A sentence is settled when no new version has arrived for some time, or when the meeting is over. The next sentence of
+/// the same speaker does not settle it, because the platform corrects sentences later.
+///
+/// If a new version of a settled sentence arrives, the stream returns it in its turn, with the text that it corrects: see
+/// [`Said::corrects`](crate::Said::corrects). The stream returns all other happenings at once.
+#[must_use = "a stream does nothing before it is polled"]
 pub struct Settled<S> {
     stream: S,
     silence: Duration,
-    /// Latest versions of sentences that are not settled, in the order in which the sentences began.
+    /// Latest versions of unsettled sentences, in the order of the first versions.
     waiting: VecDeque<Waiting>,
-    /// Texts that were given, by the ids of their sentences.
+    /// Returned texts, by sentence id.
     given: HashMap<String, Given>,
     clock: u64,
     timer: Option<Pin<Box<Sleep>>>,
@@ -46,7 +47,7 @@ struct Waiting {
 
 struct Given {
     text: Sensitive,
-    /// Tells which was given first.
+    /// Position in the order in which texts were returned.
     clock: u64,
 }
 
@@ -59,19 +60,19 @@ impl<S> Settled<S> {
         Self { stream, silence, waiting, given, clock: 0, timer: None, is_over: false }
     }
 
-    /// Returns the stream of all versions, such as to ask for its cursor or its end.
+    /// Returns the stream of all versions, for example to get its cursor or its end.
     pub fn get_ref(&self) -> &S {
         &self.stream
     }
 
-    /// Returns the sentences that wait, as they are, and forgets that they wait: before a program ends, for example, and
-    /// keeps the cursor of the stream.
+    /// Returns the waiting sentences in their latest versions, and stops waiting for them. A program can call this before it
+    /// saves the cursor of the stream and ends.
     pub fn settle_now(&mut self) -> Vec<Happening> {
         let waiting = std::mem::take(&mut self.waiting);
         waiting.into_iter().filter_map(|waiting| self.give(waiting)).collect()
     }
 
-    /// Takes a version of a sentence; the happening back if it is something else.
+    /// Takes a version of a sentence. Returns any other happening.
     fn take(&mut self, happening: Happening) -> Option<Happening> {
         let Happened::Said(said) = &happening.happened else { return Some(happening) };
         let Some(sentence_id) = said.sentence_id.clone() else { return Some(happening) };
@@ -83,7 +84,7 @@ impl<S> Settled<S> {
         None
     }
 
-    /// Returns a sentence that is settled.
+    /// Returns a settled sentence.
     fn due(&mut self) -> Option<Happening> {
         let now = Instant::now();
         loop {
@@ -100,7 +101,7 @@ impl<S> Settled<S> {
         }
     }
 
-    /// Gives a sentence, unless its text was given already.
+    /// Returns a sentence, unless the same text was returned before.
     fn give(&mut self, waiting: Waiting) -> Option<Happening> {
         let Waiting { sentence_id, mut happening, .. } = waiting;
         let Happened::Said(said) = &mut happening.happened else { return Some(happening) };
@@ -122,11 +123,11 @@ impl<S> Settled<S> {
 impl<S: Stream<Item = Result<Happening, Error>> + Unpin> Settled<S> {
     /// Returns the next happening; `None` after the last one.
     ///
-    /// Cancel-safe: nothing is lost when the future is dropped.
+    /// This method is cancel-safe: dropping the future loses nothing.
     ///
     /// # Errors
     ///
-    /// Those of the stream of all versions.
+    /// Returns the errors of the stream of all versions.
     pub async fn try_next(&mut self) -> Result<Option<Happening>, Error> {
         poll_fn(|context| Pin::new(&mut *self).poll_next(context)).await.transpose()
     }

@@ -1,18 +1,18 @@
-//! Acknowledgement of an event: whether the platform is to deliver it again.
+//! Acknowledgement of an event. It tells the platform whether to deliver the event again.
 
 use crate::runtime::util::one_line::OneLine;
 
-/// What the platform is told of an event.
+/// Acknowledgement that the platform gets for an event.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Acknowledgement {
-    /// It need not come again.
+    /// The platform need not deliver the event again.
     Handled,
-    /// It was not handled, and must come again.
+    /// The event was not handled. The platform must deliver it again.
     Again,
 }
 
 impl Acknowledgement {
-    /// Returns its name in spans.
+    /// Returns the name of the acknowledgement in spans.
     pub(super) fn name(self) -> &'static str {
         match self {
             Self::Handled => "handled",
@@ -21,8 +21,8 @@ impl Acknowledgement {
     }
 }
 
-/// Logs why an event is to come again.
-pub(super) fn again(what: &str, error: &dyn std::fmt::Display) -> Acknowledgement {
-    tracing::warn!(error = %OneLine(error), "{what}; it is to come again");
+/// Logs why the platform must deliver an event again, and returns [`Acknowledgement::Again`].
+pub(super) fn again(reason: &str, error: &dyn std::fmt::Display) -> Acknowledgement {
+    tracing::warn!(error = %OneLine(error), "{reason}; it is to come again");
     Acknowledgement::Again
 }

@@ -1,4 +1,4 @@
-//! How the platform signs and encrypts what it sends.
+//! Signature and encryption of the platform's webhook requests.
 
 use aes::Aes256;
 use aes::cipher::block_padding::NoPadding;
@@ -11,7 +11,7 @@ use zeroize::Zeroizing;
 
 use crate::runtime::wire::secret::Secret;
 
-/// An Encrypt Key of the developer console.
+/// Encrypt Key from the developer console.
 pub(crate) struct EncryptKey {
     text: Secret,
     aes: Zeroizing<[u8; 32]>,
@@ -25,7 +25,7 @@ impl EncryptKey {
         Self { text, aes }
     }
 
-    /// Whether the signature of a body is that of the platform. It takes as long wherever they differ.
+    /// Returns whether the platform's signature of a body matches `signature`. Compares them in constant time.
     pub(crate) fn verifies(&self, signature: &[u8], timestamp: &[u8], nonce: &[u8], body: &[u8]) -> bool {
         let hash = Sha256::new()
             .chain_update(timestamp)
@@ -36,16 +36,17 @@ impl EncryptKey {
         hex(&hash.into()).ct_eq(signature).into()
     }
 
-    /// What was encrypted; `None` if it was not encrypted with this key.
+    /// Returns the plaintext; `None` if the text was not encrypted with this key.
     pub(crate) fn decrypt(&self, text: &str) -> Option<Zeroizing<Vec<u8>>> {
         let (plain, is_padded) = self.decrypt_blindly(text)?;
         bool::from(is_padded).then_some(plain)
     }
 
-    /// What was encrypted, and whether its padding is right; if it is not, all that comes out is given. `None` if it has
-    /// not the form of what is encrypted, as everyone can see.
+    /// Returns the plaintext, and whether its padding is valid. If the padding is invalid, the plaintext includes it.
     ///
-    /// Whoever does the same with either, and tells only then whether it is right, gives no padding oracle.
+    /// Returns `None` if the text does not have the form of encrypted text. That needs no key, so it reveals nothing.
+    ///
+    /// A caller that does the same work in both cases, and uses the result only at the end, is no padding oracle.
     pub(crate) fn decrypt_blindly(&self, text: &str) -> Option<(Zeroizing<Vec<u8>>, Choice)> {
         let mut bytes = Zeroizing::new(STANDARD.decode(text).ok()?);
         let (iv, message) = bytes.split_first_chunk_mut::<BLOCK>()?;
@@ -59,7 +60,8 @@ impl EncryptKey {
     }
 }
 
-/// The length of the padding (PKCS #7) that ends with this block, and whether it is right. It takes as long in any case.
+/// Returns the length of the PKCS #7 padding at the end of the last block, and whether the padding is valid. Runs in
+/// constant time.
 fn padding(last: &[u8; BLOCK]) -> (u8, Choice) {
     let [.., length] = *last;
     let can_be = !length.ct_eq(&0) & !length.ct_gt(&16);
@@ -67,7 +69,7 @@ fn padding(last: &[u8; BLOCK]) -> (u8, Choice) {
     (length, (1..).zip(last.iter().rev()).fold(can_be, is_right))
 }
 
-/// Whether two secrets are the same. It takes as long wherever they differ; what is empty is never the same.
+/// Returns whether two secrets are equal. Compares them in constant time. An empty secret equals none.
 pub(crate) fn same(one: &Secret, other: &Secret) -> bool {
     !one.expose().is_empty() && one.expose().as_bytes().ct_eq(other.expose().as_bytes()).into()
 }
@@ -95,7 +97,7 @@ mod tests {
             }
             let is_right = (1..=16).contains(&length);
             assert_eq!((padding(&block).0, bool::from(padding(&block).1)), (length, is_right));
-            // A byte of it that is another makes it wrong, but no byte before it does.
+            // Changing a byte of the padding makes it invalid. Changing a byte before the padding does not.
             for place in 0..BLOCK - 1 {
                 let mut other = block;
                 other[place] ^= 1;
@@ -106,7 +108,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_wrongly_padded_comes_out_as_well() {
+    fn wrongly_padded_text_is_decrypted_as_well() {
         use aes::cipher::BlockModeEncrypt;
         let key = EncryptKey::new("hunter2".into());
         let encrypted = |blocks: &[u8]| {

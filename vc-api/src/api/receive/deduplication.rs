@@ -1,4 +1,4 @@
-//! An event marked as being handled, and then as handled, so that nobody handles it twice.
+//! Marks in the store of seen events. An event is marked as in hand, and later as handled, to prevent a second handling.
 
 use std::convert::Infallible;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -14,23 +14,25 @@ use crate::runtime::store::token_store::StoreFuture;
 use crate::runtime::util::beside::beside;
 use crate::runtime::util::random::{NoRandomness, Random};
 
-/// How long an event counts as being handled when nothing more is heard of its handler, and how often that is renewed.
+/// Duration of the lease of an event in hand. After it, another delivery of the event can be handled.
 const LEASE: Duration = Duration::from_secs(60);
+/// Interval at which the lease of a running handler is renewed.
 const RENEWAL: Duration = Duration::from_secs(20);
-/// How long a handled event is known. The platform repeats one for 7 hours and 5 minutes.
+/// Time for which a handled event is remembered. The platform repeats deliveries for 7 hours and 5 minutes.
 const KNOWN: Duration = Duration::from_secs(8 * 60 * 60);
-/// How often is tried to mark an event as handled, and the pause between.
+/// Number of attempts to mark an event as handled.
 const MARKINGS: u32 = 3;
+/// Pause between these attempts.
 const MARKING_PAUSE: Duration = Duration::from_secs(1);
-/// How long the store may take to change a mark. No handler and no response waits for that, but the end of the receiver.
+/// Maximum time for the store to change a mark. Only the end of the receiver waits for that, no handler and no response.
 const CHANGE: Duration = Duration::from_secs(5);
 
-/// The place of an event among those that were seen.
+/// Mark of an event in the store of seen events.
 pub(super) struct Mark<'a> {
     seen: &'a dyn SeenStore,
-    /// `None` of an event without an id, which cannot be recognised.
+    /// Key of the event; `None` if the event has no id. Such an event cannot be recognised.
     event: Option<String>,
-    /// Tells this delivery from others of the same event.
+    /// Distinguishes this delivery from other deliveries of the same event.
     owner: String,
 }
 
@@ -42,41 +44,41 @@ impl<'a> Mark<'a> {
         Ok(Self { seen, event: id.map(|id| format!("{app}/{id}")), owner })
     }
 
-    /// Marks the event as being handled, unless the store takes longer than `until`.
+    /// Marks the event as in hand. Waits for the store until `until`.
     pub(super) async fn begin(&self, until: Instant) -> Begin {
         let Some(event) = &self.event else { return Begin::New };
         match timeout_at(until, self.seen.begin(event, &self.owner, LEASE)).await {
             Ok(Ok(Seen::New)) => Begin::New,
             Ok(Ok(Seen::Handled)) => {
-                tracing::debug!("it was handled before");
+                tracing::debug!("the event was already handled");
                 Begin::Known(Acknowledgement::Handled)
             }
             Ok(Ok(Seen::InHand)) => {
-                tracing::debug!("it is being handled");
+                tracing::debug!("another delivery of the event is in hand");
                 Begin::Known(Acknowledgement::Again)
             }
-            Ok(Err(error)) => Begin::Unsure(again("it is not known whether it came before", &error)),
-            Err(late) => Begin::Unsure(again("the store of seen events did not answer", &late)),
+            Ok(Err(error)) => Begin::Unsure(again("the store of seen events failed", &error)),
+            Err(late) => Begin::Unsure(again("the store of seen events did not respond in time", &late)),
         }
     }
 
-    /// Runs a handler, and keeps the event marked as being handled beside it.
+    /// Runs a handler. Meanwhile, renews the lease of the event.
     pub(super) async fn keep<T>(&self, handling: impl Future<Output = T>) -> T {
         let Some(event) = &self.event else { return handling.await };
         beside(handling, self.renew(event)).await
     }
 
-    /// Renews the lease again and again, until another receiver has the event.
+    /// Renews the lease at intervals, until another receiver holds it.
     async fn renew(&self, event: &str) -> Infallible {
         loop {
             sleep(RENEWAL).await;
             match within(CHANGE, self.seen.renew(event, &self.owner, LEASE)).await {
                 Ok(true) => {}
                 Ok(false) => {
-                    tracing::warn!("the lease of the event ran out; another receiver handles it too");
+                    tracing::warn!("the lease of the event expired; another receiver handles the event too");
                     return std::future::pending().await;
                 }
-                Err(error) => tell(&error),
+                Err(error) => warn(&error),
             }
         }
     }
@@ -87,23 +89,25 @@ impl<'a> Mark<'a> {
         for marking in 1..=MARKINGS {
             match within(CHANGE, self.seen.handled(event, KNOWN)).await {
                 Ok(()) => return,
-                Err(error) if marking == MARKINGS => tell(&error),
+                Err(error) if marking == MARKINGS => warn(&error),
                 Err(_) => sleep(MARKING_PAUSE).await,
             }
         }
     }
 
-    /// Lets the event be handled when it comes again.
+    /// Removes the mark, so that the next delivery of the event is handled.
     pub(super) async fn forget(&self) {
         let Some(event) = &self.event else { return };
         if let Err(error) = within(CHANGE, self.seen.forget(event, &self.owner)).await {
-            tell(&error);
+            warn(&error);
         }
     }
 }
 
-/// Returns an owner that no other delivery has: in any process if the store is shared, or else in this one. A process that
-/// is forked counts on from the same number, but has a store of its own then.
+/// Returns a unique owner for a delivery. The owner is unique across processes if the store is shared, or else within this
+/// process.
+///
+/// A forked process continues from the same number. That is harmless, since its store is its own.
 fn owner(is_shared: bool) -> Result<String, NoRandomness> {
     static DELIVERIES: AtomicU64 = AtomicU64::new(0);
     if is_shared {
@@ -112,23 +116,23 @@ fn owner(is_shared: bool) -> Result<String, NoRandomness> {
     Ok(format!("{:032x}", DELIVERIES.fetch_add(1, Ordering::Relaxed)))
 }
 
-/// What the store says of an event that came.
+/// Result of marking an event as in hand.
 pub(super) enum Begin {
-    /// It is to be handled now.
+    /// The event must be handled now.
     New,
-    /// It must not be handled now.
+    /// The event must not be handled now.
     Known(Acknowledgement),
-    /// It must not be handled now, since the store does not say. It may be marked all the same.
+    /// The event must not be handled now, because the store failed. It may be marked nevertheless.
     Unsure(Acknowledgement),
 }
 
-/// What the store gives, or an error if it takes longer.
+/// Returns the result of the store, or an error after the time limit.
 async fn within<T>(limit: Duration, change: StoreFuture<'_, T>) -> Result<T, StoreError> {
     timeout(limit, change).await.unwrap_or_else(|late| Err(StoreError::new(late)))
 }
 
-fn tell(error: &StoreError) {
-    tracing::warn!(%error, "the event may be handled twice, or later");
+fn warn(error: &StoreError) {
+    tracing::warn!(%error, "the store of seen events failed; the event may be handled twice or late");
 }
 
 #[cfg(test)]
@@ -145,7 +149,7 @@ mod tests {
         assert!(owners.iter().all(|owner| owner.len() == 32));
     }
 
-    /// A number would be the same in a process that was forked.
+    /// A counter would have the same value in a forked process.
     #[test]
     fn an_owner_in_a_shared_store_is_random() {
         let owners = [0; 2].map(|_| u128::from_str_radix(&owner(true).unwrap(), 16).unwrap());

@@ -18,7 +18,7 @@ use crate::runtime::wire::secret::Secret;
 use crate::runtime::wire::skipped::{SkippedValues, Step};
 use crate::runtime::wire::unix_time::UnixMillis;
 
-/// An event as the platform delivers it: what all events say of themselves, and what happened.
+/// Event as the platform delivers it: a header that all events share, and a typed body.
 ///
 /// ```
 /// use vc_api::{Delivery, Event};
@@ -34,19 +34,18 @@ use crate::runtime::wire::unix_time::UnixMillis;
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Delivery {
-    /// The version of the format: `2.0`, or `1.0` of the few kinds that are still delivered as all once were.
+    /// Version of the format: `2.0`, or `1.0` for the few types that the platform still delivers in the first format.
     pub schema: String,
-    /// What all events say of themselves. Of an event of version 1.0 it is made from what stands elsewhere there.
+    /// Header that all events share. For version 1.0, it is filled from the fields that hold these values there.
     pub header: EventHeader,
-    /// What happened.
+    /// Type and body of the event.
     pub event: Event,
-    /// Values of the event that were left out because they are not of their type.
+    /// Values of the event that were left out because they have a wrong type.
     pub skipped: SkippedValues,
 }
 
 impl Delivery {
-    /// Makes a delivery of an event, such as `MeetingStarted`, for the test of a handler. Its header has the type of the
-    /// event alone.
+    /// Creates a delivery of an event, such as `MeetingStarted`, to test a handler. Its header contains only the event type.
     ///
     /// ```
     /// use vc_api::Delivery;
@@ -62,23 +61,23 @@ impl Delivery {
         Self { schema: "2.0".to_owned(), header, event, skipped: SkippedValues::default() }
     }
 
-    /// Sets the id of the event, by which a repeated delivery is recognised.
+    /// Sets the id of the event. A receiver recognises a repeated delivery by this id.
     #[must_use]
     pub fn event_id(mut self, id: impl Into<String>) -> Self {
         self.header.event_id = Some(id.into());
         self
     }
 
-    /// Reads an event from the JSON that the platform delivers, decrypted if it was encrypted.
+    /// Reads an event from the JSON that the platform delivers. Encrypted JSON must be decrypted first.
     ///
-    /// An event of an unknown kind, and one whose body cannot be read, is an [`Event::Other`]. A value of a wrong type
-    /// is left out: see [`skipped`](Self::skipped).
+    /// An event of an unknown type becomes an [`Event::Other`]. So does an event with an unreadable body. A value of a
+    /// wrong type is left out: see [`skipped`](Self::skipped).
     ///
-    /// That the platform sent it is not checked: see [`Webhook`](crate::Webhook).
+    /// This method does not check whether the platform sent the event: see [`Webhook`](crate::Webhook).
     ///
     /// # Errors
     ///
-    /// A [`DeliveryError`] if the JSON is no event at all.
+    /// Returns a [`DeliveryError`] if the JSON is not an event.
     pub fn from_slice(json: &[u8]) -> Result<Self, DeliveryError> {
         Self::read(json, false)
     }
@@ -86,18 +85,16 @@ impl Delivery {
     pub(crate) fn read(json: &[u8], strict: bool) -> Result<Self, DeliveryError> {
         match Incoming::read(json, strict)? {
             Incoming::Event(delivery) => Ok(*delivery),
-            Incoming::Encrypted(_) => Err(DeliveryError(Misread::new("", "it is encrypted"))),
-            Incoming::Challenge(_) => {
-                Err(DeliveryError(Misread::new("", "it is the check of an address, not an event")))
-            }
+            Incoming::Encrypted(_) => Err(DeliveryError(Misread::new("", "the JSON is encrypted"))),
+            Incoming::Challenge(_) => Err(DeliveryError(Misread::new("", "the JSON is a challenge, not an event"))),
         }
     }
 
-    /// Writes the event as the platform would deliver it in version 2.0.
+    /// Encodes the event as the platform delivers it in version 2.0.
     ///
     /// # Errors
     ///
-    /// If it holds what JSON cannot express.
+    /// Returns an error if the event contains a value that JSON cannot express.
     #[cfg(feature = "encode-responses")]
     pub fn encode(&self) -> Result<Json, serde_json::Error> {
         let mut json = serde_json::Map::new();
@@ -110,24 +107,24 @@ impl Delivery {
     }
 }
 
-/// What the platform sends to the address of an app.
+/// Body of a webhook request.
 pub(crate) enum Incoming {
-    /// Any of the others, encrypted.
+    /// Encrypted text of a challenge or an event.
     Encrypted(String),
     Challenge(Challenge),
     Event(Box<Delivery>),
 }
 
-/// The platform asks whether an address is that of the app.
+/// Challenge with which the platform checks the address of an app.
 pub(crate) struct Challenge {
-    /// The app's verification token.
+    /// Verification token of the app.
     pub(crate) token: Option<Secret>,
-    /// What is to be answered.
+    /// Text that the response must repeat.
     pub(crate) challenge: String,
 }
 
 impl Incoming {
-    /// Reads what came. If that is to be `strict`, an event with a value of a wrong kind is one that cannot be read.
+    /// Reads the body of a request. If `strict`, an event with a value of a wrong type counts as unreadable.
     pub(crate) fn read(json: &[u8], strict: bool) -> Result<Self, DeliveryError> {
         let (whole, skipped): (Whole, _) = read_object(json).map_err(DeliveryError)?;
         if let Some(encrypted) = whole.encrypt {
@@ -151,7 +148,7 @@ impl Incoming {
     }
 }
 
-/// An event that is read but for its body.
+/// Parts of an event. Its body is still unread.
 struct Parts {
     schema: String,
     body: Box<RawJson>,
@@ -170,7 +167,7 @@ impl Parts {
     }
 }
 
-/// Reads a model of which a value of a wrong kind is left out.
+/// Reads a model. Leaves out values of a wrong type.
 fn read_object<T: FromJson>(json: &[u8]) -> Result<(T, SkippedValues), Misread> {
     match read_all(json, false)? {
         (Some(model), skipped) => Ok((model, skipped)),
@@ -178,7 +175,7 @@ fn read_object<T: FromJson>(json: &[u8]) -> Result<(T, SkippedValues), Misread> 
     }
 }
 
-/// Every key that may stand at the top.
+/// Keys at the top level of a body.
 #[derive(Default)]
 struct Whole {
     schema: Option<String>,
@@ -197,7 +194,7 @@ impl Decode for Whole {
         Self::default()
     }
 
-    // What else is told depends on each of these.
+    // The meaning of the body depends on each of these keys. So a wrong type is an error.
     fn field<'de, A: MapAccess<'de>>(&mut self, name: &str, value: Field<'_, A>) -> Result<(), A::Error> {
         let value = value.strict();
         match name {
@@ -217,7 +214,7 @@ impl Decode for Whole {
 
 decode!(Whole);
 
-/// What an event of version 1.0 says beside its body.
+/// Fields of an event of version 1.0 beside its body.
 struct FirstVersion {
     uuid: Option<String>,
     token: Option<Secret>,
@@ -226,11 +223,11 @@ struct FirstVersion {
 
 impl FirstVersion {
     fn read(self, mut parts: Parts) -> Result<Delivery, Misread> {
-        let (told, mut skipped): (Told, _) =
+        let (in_body, mut skipped): (HeaderInBody, _) =
             read_object(parts.body.get().as_bytes()).map_err(|misread| misread.below("event"))?;
         skipped.step(0, Step::Key("event"));
         parts.skipped.append(skipped);
-        let Some(event_type) = told.kind else {
+        let Some(event_type) = in_body.kind else {
             return Err(Misread::new("event.type", MISSING));
         };
         let header = EventHeader {
@@ -238,22 +235,22 @@ impl FirstVersion {
             event_type: Some(event_type),
             create_time: self.ts.as_deref().and_then(millis),
             token: self.token,
-            app_id: told.app_id,
-            tenant_key: told.tenant_key,
+            app_id: in_body.app_id,
+            tenant_key: in_body.tenant_key,
         };
         Parts { schema: "1.0".to_owned(), ..parts }.delivery(header)
     }
 }
 
-/// What the body of an event of version 1.0 says of it.
+/// Header fields in the body of an event of version 1.0.
 #[derive(Default)]
-struct Told {
+struct HeaderInBody {
     kind: Option<String>,
     app_id: Option<String>,
     tenant_key: Option<String>,
 }
 
-impl Decode for Told {
+impl Decode for HeaderInBody {
     fn empty() -> Self {
         Self::default()
     }
@@ -268,20 +265,20 @@ impl Decode for Told {
     }
 }
 
-decode!(Told);
+decode!(HeaderInBody);
 
-/// A time in seconds, with a fraction, as a text.
+/// Parses a time that is given as text, in seconds with a fraction.
 fn millis(seconds: &str) -> Option<UnixMillis> {
     let time = Duration::try_from_secs_f64(seconds.parse().ok()?).ok()?;
     SystemTime::UNIX_EPOCH.checked_add(time).map(UnixMillis::from)
 }
 
-/// Why something is not an event.
+/// Error for JSON that is not an event.
 pub struct DeliveryError(Misread);
 
 impl fmt::Display for DeliveryError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "this is not an event that can be read: {}", self.0)
+        write!(f, "the event cannot be read: {}", self.0)
     }
 }
 
@@ -306,7 +303,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_unknown_is_carried() {
+    fn unknown_events_are_carried() {
         let json = r#"{"event": {"a": [1]}, "header": {"event_type": "new", "create_time": 5, "more": 1}, "more": 2}"#;
         let delivery = read(json);
         let Event::Other(other) = delivery.event else { panic!("{delivery:?}") };
@@ -315,7 +312,7 @@ mod tests {
     }
 
     #[test]
-    fn the_first_version_says_the_same_elsewhere() {
+    fn the_header_of_the_first_version_is_read() {
         let json = r#"{"uuid": "u1", "token": "hunter2", "ts": "1502199207.7171419", "type": "event_callback",
             "event": {"type": "app_ticket", "app_id": "cli_1", "tenant_key": "t1", "app_ticket": "hunter2"}}"#;
         let delivery = read(json);
@@ -332,23 +329,23 @@ mod tests {
         assert_eq!(odd.skipped.first().map(ToString::to_string).as_deref(), Some("event.app_id: an array"));
         assert_eq!(
             refused(r#"{"type": "event_callback", "event": {"app_ticket": "hunter2"}}"#),
-            "this is not an event that can be read: event.type: it is required but missing"
+            "the event cannot be read: event.type: it is required but missing"
         );
         assert_eq!(
             refused(r#"{"type": "event_callback", "event": ["hunter2"]}"#),
-            "this is not an event that can be read: event: expected an object, found an array"
+            "the event cannot be read: event: expected an object, found an array"
         );
     }
 
     #[test]
-    fn what_is_no_event_is_refused() {
-        let start = "this is not an event that can be read: ";
+    fn other_json_is_refused() {
+        let start = "the event cannot be read: ";
         let cases = [
             ("[]", "expected an object, found an array"),
             ("{}", "header.event_type: it is required but missing"),
             (r#"{"header": "hunter2"}"#, "header: expected an object, found a string"),
-            (r#"{"encrypt": "hunter2"}"#, "it is encrypted"),
-            (r#"{"challenge": "hunter2", "type": "url_verification"}"#, "it is the check of an address, not an event"),
+            (r#"{"encrypt": "hunter2"}"#, "the JSON is encrypted"),
+            (r#"{"challenge": "hunter2", "type": "url_verification"}"#, "the JSON is a challenge, not an event"),
             (r#"{"header": {"event_type": "new"}"#, "EOF while parsing an object at line 1 column 32"),
             (r#"{"header": {"event_type": "new"}} hunter2"#, "trailing characters at line 1 column 35"),
         ];

@@ -1,4 +1,4 @@
-//! Which handler gets which event, and how events are handled.
+//! Handlers of an app's events, and the options of their delivery.
 
 use std::collections::HashMap;
 use std::fmt;
@@ -21,7 +21,7 @@ use crate::runtime::error::types::Error;
 use crate::runtime::operation::event_type::EventOf;
 use crate::runtime::store::seen_store::{MemorySeen, SeenStore};
 
-/// The handlers of an app's events, by the type of event.
+/// Handlers of an app's events, one for each event type.
 ///
 /// ```
 /// use vc_api::meeting::{JoinMeeting, MeetingStarted};
@@ -39,26 +39,31 @@ use crate::runtime::store::seen_store::{MemorySeen, SeenStore};
 ///
 /// # Once
 ///
-/// The platform delivers an event again when it was not answered in time, and sometimes when it was. Events are
-/// recognised by their id for 8 hours, longer than the platform repeats them, and handled once: see [`SeenStore`].
+/// The platform delivers an event again if it gets no response in time, and sometimes even if it does. The receiver
+/// recognises an event by its id for 8 hours, longer than the platform repeats deliveries. So each event is handled once:
+/// see [`SeenStore`].
 ///
 /// # In time
 ///
-/// The platform waits 3 seconds for its response. A handler that is ready within [2.5](Self::acknowledge_within) decides what it
-/// is: that the event was handled, or, after an error or a panic, that it was not; then the platform delivers it again
-/// after 15 seconds, 5 minutes, 1 hour and 6 hours. A handler that takes longer goes on after the platform was told that
-/// the event was handled. If it then fails, or the process ends before it is ready, **the event is lost**. What must not
-/// be lost is to be written down, in a queue or a database, before the handler goes on with it.
+/// The platform waits 3 seconds for the response to a delivery.
+///
+/// - If the handler finishes within [2.5 seconds](Self::acknowledge_within) after the delivery, its result is sent to the
+///   platform. After an error or a panic, the platform delivers the event again: after 15 seconds, 5 minutes, 1 hour and
+///   6 hours.
+/// - If the handler takes longer, the receiver acknowledges the event as handled, and the handler continues. If the handler
+///   then fails, or the process ends before the handler finishes, **the event is lost**.
+///
+/// A handler must write important events to a queue or a database first.
 ///
 /// # Limits
 ///
-/// As many handlers run at a time as [`concurrency`](Self::concurrency) says. When none becomes free in time, the platform
-/// is told to come again.
+/// [`concurrency`](Self::concurrency) limits the number of handlers that run at a time. If an event finds no free handler
+/// in time, the platform is told to deliver it again.
 ///
 /// # Order
 ///
-/// On several threads, events that come shortly after each other may change places. [`in_order_by_meeting`](Self::in_order_by_meeting)
-/// and [`in_order_by`](Self::in_order_by) keep their order.
+/// On several threads, events that arrive shortly after each other may be handled in another order.
+/// [`in_order_by_meeting`](Self::in_order_by_meeting) and [`in_order_by`](Self::in_order_by) keep the order.
 #[must_use]
 pub struct Events<S = ()> {
     state: Arc<S>,
@@ -77,7 +82,7 @@ pub struct Events<S = ()> {
 }
 
 impl Events {
-    /// No handlers yet, and nothing that they share.
+    /// Creates a value without handlers and without shared state.
     pub fn new() -> Self {
         Self::with_state(())
     }
@@ -90,7 +95,7 @@ impl Default for Events {
 }
 
 impl<S: Send + Sync + 'static> Events<S> {
-    /// No handlers yet; all of them are given `state`.
+    /// Creates a value without handlers. All handlers share `state`.
     ///
     /// ```
     /// use std::sync::atomic::{AtomicUsize, Ordering};
@@ -121,16 +126,18 @@ impl<S: Send + Sync + 'static> Events<S> {
         }
     }
 
-    /// The client for which events come. The tickets of its app, which the platform sends as events, are put into its
-    /// token store, and given to no handler.
+    /// Sets the client of the app that receives the events.
+    ///
+    /// The platform sends app tickets as events. The receiver puts the tickets of the client's app into the client's token
+    /// store, and passes them to no handler.
     pub fn client(mut self, client: &Client) -> Self {
         self.client = Some(client.clone());
         self
     }
 
-    /// Handles the events of one type. A later handler of the same type takes the place of an earlier one.
+    /// Sets the handler for events of one type. A later handler for the same type replaces an earlier one.
     ///
-    /// An event whose body cannot be read is handled [otherwise](Self::otherwise).
+    /// An event with an unreadable body goes to the handler of [`otherwise`](Self::otherwise).
     pub fn on<T, A>(mut self, handler: impl Handler<T, S, A>) -> Self
     where
         T: EventOf<Event> + Send + 'static,
@@ -148,11 +155,11 @@ impl<S: Send + Sync + 'static> Events<S> {
         self
     }
 
-    /// Handles all events that have no handler of their own: of types that this version of the crate does not know, and
-    /// those that cannot be read, as well; see [`Event::Other`].
+    /// Sets the handler for all other events. These include events of types that this version of the crate does not know,
+    /// and unreadable events: see [`Event::Other`].
     ///
-    /// Without it, events that have no handler are answered and forgotten. One that cannot be read, though its type has
-    /// a handler, counts as not handled.
+    /// Without this handler, the receiver acknowledges and drops an event that has no handler. If an event is unreadable,
+    /// but its type has a handler, the event counts as not handled.
     pub fn otherwise<A>(mut self, handler: impl Handler<Delivery, S, A>) -> Self {
         let state = Arc::clone(&self.state);
         self.rest = Some(Box::new(move |delivery: Delivery| {
@@ -168,14 +175,14 @@ impl<S: Send + Sync + 'static> Events<S> {
         self
     }
 
-    /// Where is kept which events came before. In the memory of this process by default, for a million events.
+    /// Sets the store of seen events. The default store keeps a million events in the memory of this process.
     pub fn seen_store(mut self, store: impl SeenStore) -> Self {
         self.seen = Some(Arc::new(store));
         self
     }
 
-    /// Handles the events of each key one after the other, in the order in which they came in; events of other keys, and
-    /// those without a key, are handled beside them.
+    /// Handles the events of each key one after the other, in the order of delivery. Events of other keys, and events
+    /// without a key, are handled concurrently.
     ///
     /// ```
     /// use vc_api::{Delivery, Events};
@@ -187,52 +194,52 @@ impl<S: Send + Sync + 'static> Events<S> {
     ///     .in_order_by(|delivery: &Delivery| delivery.header.tenant_key.clone());
     /// ```
     ///
-    /// An event begins when the handlers of all events before it have ended, also of those that were acknowledged because
-    /// they took long. `|_| Some(())` puts all events into one order. The function must not wait.
+    /// The handler of an event starts after the handlers of all earlier events of its key have ended. This includes slow
+    /// handlers of acknowledged events. `|_| Some(())` puts all events into one order. The function must not block.
     ///
     /// These events are out of order:
     ///
-    /// - An event that cannot begin within 2.5 seconds, because those before it take too long. It is refused, and the
-    ///   platform delivers it again after those behind it. To acknowledge it while it waits would keep the order, but lose
-    ///   the event if the process ended before its turn.
-    /// - An event that failed. Those behind it do not wait until the platform delivers it again.
-    /// - Events that come by different connections or to different processes. The order of delivery is that of one
-    ///   connection, or that in which a webhook receives requests. The platform does not promise that it delivers events in
-    ///   the order in which they happened.
+    /// - An event that waits more than 2.5 seconds for earlier events. The receiver refuses it, and the platform delivers
+    ///   it again, after later events. Acknowledging a waiting event would keep the order, but would lose the event if the
+    ///   process ended.
+    /// - An event with a failed handler. Later events do not wait for its next delivery.
+    /// - Events of different connections or processes. The order of delivery is the order on one connection, or the order
+    ///   of the requests to one webhook. The platform does not promise to deliver events in the order in which they
+    ///   happened.
     ///
-    /// Nothing is kept of a key whose events are handled. Waiting events count for the limits of a long connection.
+    /// A key takes no memory once all its events are handled. Waiting events count towards the limits of a long connection.
     pub fn in_order_by<K: Hash>(mut self, key: impl Fn(&Delivery) -> Option<K> + Send + Sync + 'static) -> Self {
         self.order = Some(KeyOfEvent::new(key));
         self
     }
 
-    /// Handles the events of each meeting one after the other, as [`in_order_by`](Self::in_order_by) tells. The key is
+    /// Handles the events of each meeting one after the other. Same as [`in_order_by`](Self::in_order_by) with the key
     /// [`Delivery::meeting_id`].
     pub fn in_order_by_meeting(self) -> Self {
         self.in_order_by(Delivery::meeting_id)
     }
 
-    /// How many handlers may run at a time. 1024 by default; 0 counts as 1. With 1, events are handled in the order in which
-    /// they came in.
+    /// Sets the maximum number of handlers that run at a time. The default is 1024. 0 counts as 1. With 1, events are
+    /// handled in the order of delivery.
     pub fn concurrency(mut self, handlers: usize) -> Self {
         self.concurrency = handlers.max(1);
         self
     }
 
-    /// How long is waited for a handler before the platform is told that the event was handled, from when it came.
-    /// 2.5 seconds by default; the platform waits for 3.
+    /// Sets the maximum time from a delivery to its acknowledgement. If the handler still runs then, the receiver
+    /// acknowledges the event as handled. The default is 2.5 seconds. The platform waits 3 seconds.
     ///
-    /// With zero, it is told as soon as the handler has begun.
+    /// With zero, the receiver acknowledges an event as soon as its handler has started.
     pub fn acknowledge_within(mut self, time: Duration) -> Self {
         self.acknowledge_within = time;
         self
     }
 
-    /// Receives events by webhook.
+    /// Creates a receiver of events by webhook.
     ///
     /// # Errors
     ///
-    /// Those of [`Webhook::new`].
+    /// Returns the errors of [`Webhook::new`].
     pub fn webhook(self, config: WebhookConfig) -> Result<WebhookReceiver, Error> {
         let strict = config.strict || self.client.as_ref().is_some_and(|client| client.sender().strict_decoding);
         Ok(WebhookReceiver::new(Webhook::new(config.strict_decoding(strict))?, self.into_dispatcher()))
@@ -267,7 +274,7 @@ impl<S> fmt::Debug for Events<S> {
 }
 
 impl Client {
-    /// The handlers of this app's events, none yet; like [`Events::new`] with [`Events::client`].
+    /// Creates [`Events`] for this client's app, without handlers. Same as [`Events::new`] followed by [`Events::client`].
     pub fn events(&self) -> Events {
         Events::new().client(self)
     }

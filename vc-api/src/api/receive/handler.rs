@@ -1,4 +1,4 @@
-//! What handles events.
+//! Handlers of events.
 
 use std::error::Error as StdError;
 use std::pin::Pin;
@@ -7,20 +7,20 @@ use std::sync::Arc;
 use crate::generated::types::EventHeader;
 use crate::runtime::wire::skipped::SkippedValues;
 
-/// What a handler may know beside the event.
+/// Context of an event, for its handler.
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct EventContext<S = ()> {
-    /// What all events say of themselves: id, app, tenant, time.
+    /// Header that all events share: id, app, tenant, time.
     pub header: EventHeader,
-    /// Values of the event that were left out because they are not of their type.
+    /// Values of the event that were left out because they have a wrong type.
     pub skipped: SkippedValues,
-    /// What all handlers share; see [`Events::with_state`](crate::Events::with_state).
+    /// State that all handlers share; see [`Events::with_state`](crate::Events::with_state).
     pub state: Arc<S>,
 }
 
 impl<S> EventContext<S> {
-    /// Makes a context with nothing in its header, for the test of a handler.
+    /// Creates a context with an empty header, to test a handler.
     ///
     /// ```
     /// use vc_api::EventContext;
@@ -41,10 +41,10 @@ impl<S> EventContext<S> {
     }
 }
 
-/// A function that handles events of type `T`: `async fn(T)` or `async fn(T, EventContext<S>)`, which returns nothing or
-/// a `Result<(), E>` of any error.
+/// Function that handles events of type `T`: `async fn(T)` or `async fn(T, EventContext<S>)`. It returns nothing, or a
+/// `Result<(), E>` with any error type.
 ///
-/// After an error, or a panic, the platform is told that the event was not handled, so that it delivers it again.
+/// After an error or a panic, the event counts as not handled, and the platform delivers it again.
 #[diagnostic::on_unimplemented(
     message = "this function cannot handle events",
     note = "write `async |event: MeetingStarted| …` or `async |event: MeetingStarted, context: EventContext<{S}>| …`",
@@ -56,7 +56,7 @@ pub trait Handler<T, S, Arguments>: Send + Sync + 'static {
     fn call(&self, event: T, context: EventContext<S>) -> HandlerFuture;
 }
 
-/// What a handler returns: nothing, or a `Result<(), E>` of any error.
+/// Result of a handler: nothing, or a `Result<(), E>` with any error type.
 pub trait HandlerResult {
     #[doc(hidden)]
     fn into_result(self) -> Result<(), BoxError>;

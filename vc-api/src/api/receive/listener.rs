@@ -1,13 +1,13 @@
-//! Parts of the crate that look on while events are received.
+//! Listeners: parts of the crate that observe received events.
 
 use crate::api::receive::delivery::Delivery;
 
-/// Looks on while events are received. It must not wait.
+/// Observer of received events. Its methods must not block.
 pub(crate) trait Listener: Send + Sync {
-    /// An event came. It may have come before.
+    /// Notes that an event was delivered. The same event may have been delivered before.
     fn delivered(&self, delivery: &Delivery);
 
-    /// A long connection was opened. Events may have been lost before.
+    /// Notes that a long connection was opened. Events may have been lost before that.
     #[cfg(feature = "long-connection")]
     fn connected(&self);
 }

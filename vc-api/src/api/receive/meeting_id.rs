@@ -1,4 +1,4 @@
-//! The meeting of an event.
+//! Meeting of an event.
 
 use serde::de::MapAccess;
 
@@ -9,10 +9,10 @@ use crate::runtime::wire::decode::{Decode, Field, decode};
 use crate::runtime::wire::from_json::read_all;
 
 impl Delivery {
-    /// Returns the id of the meeting in which the event happened; `None` if the event names no meeting, as those of rooms
-    /// do not.
+    /// Returns the id of the meeting in which the event happened; `None` if the event names no meeting. Events of rooms, for
+    /// example, name none.
     ///
-    /// An event that this version does not know, or cannot read, has one if its body names it where all events do.
+    /// The id of an unknown or unreadable event is read from `meeting.id` in its body, where known events have it.
     ///
     /// ```
     /// use vc_api::Delivery;
@@ -24,7 +24,7 @@ impl Delivery {
     /// ```
     #[must_use]
     pub fn meeting_id(&self) -> Option<MeetingId> {
-        /// Makes a match of the kinds of event that have a meeting.
+        /// Expands to a match over the event types that have a meeting.
         macro_rules! meeting {
             ($($required:ident)|* , $($optional:ident)|*) => {
                 match &self.event {
@@ -58,11 +58,11 @@ impl Delivery {
             }
             _ => None,
         };
-        named.filter(is_told).or_else(in_activities).filter(is_told)
+        named.filter(is_present).or_else(in_activities).filter(is_present)
     }
 }
 
-fn is_told(id: &MeetingId) -> bool {
+fn is_present(id: &MeetingId) -> bool {
     !id.as_str().is_empty()
 }
 
@@ -71,7 +71,7 @@ fn in_json(body: &str) -> Option<MeetingId> {
     body?.meeting?.id
 }
 
-/// What bodies of events have in common.
+/// Part of an event's body that names the meeting.
 #[derive(Default)]
 struct Body {
     meeting: Option<BodyMeeting>,

@@ -1,7 +1,7 @@
-//! Receiving events: a delivery is verified, read, recognised if it came before, and handed to its handler.
+//! Receivers of events. A receiver verifies and reads a delivery, recognises a repetition, and calls the handler.
 //!
-//! May use the rest of `api` and what is below it. Contains the two ways in, webhook and long connection, and the dispatcher
-//! in which they meet.
+//! This module may use the rest of `api` and the modules below it. It contains the webhook, the long connection, and the
+//! dispatcher that both use.
 
 pub(crate) mod acknowledgement;
 pub(crate) mod crypt;

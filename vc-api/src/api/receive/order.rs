@@ -1,4 +1,4 @@
-//! The order of events: those that share a key are handled one after the other.
+//! Order of events. Events that share a key are handled one after the other.
 
 use std::collections::VecDeque;
 use std::collections::hash_map::{HashMap, RandomState};
@@ -13,12 +13,12 @@ use super::handler::BoxError;
 use crate::api::receive::delivery::Delivery;
 use crate::runtime::util::lock::lock;
 
-/// The key of an event, as a hash. Two keys that share a hash share a line, which costs time alone.
+/// Hash of an event's key. Two keys with the same hash share a line. That only costs time.
 type Key = u64;
 
 type KeyOf = dyn Fn(&RandomState, &Delivery) -> Option<Key> + Send + Sync;
 
-/// The keys of events: what must be handled in order.
+/// Function that returns the key of an event.
 #[derive(Clone)]
 pub(crate) struct KeyOfEvent(Arc<KeyOf>);
 
@@ -28,7 +28,7 @@ impl KeyOfEvent {
     }
 }
 
-/// The events that wait for those before them, in one line for each key.
+/// Lines of events, one for each key. An event waits for the events before it in its line.
 #[derive(Clone)]
 pub(crate) struct Lines(Arc<Inner>);
 
@@ -38,59 +38,59 @@ struct Inner {
     lines: Mutex<HashMap<Key, Line>>,
 }
 
-/// The events of a key, from the first on, which is being handled. A line without events is forgotten.
+/// Events of one key. The first one is in hand. An empty line is removed.
 #[derive(Default)]
 struct Line {
     events: VecDeque<Waiting>,
-    /// How many events ever stood in it.
-    numbers: u64,
+    /// Number of the next event.
+    next_number: u64,
 }
 
 struct Waiting {
     number: u64,
-    /// Tells that no event is before it; `None` once that was told.
+    /// Signals that the event is now the first; `None` after the signal.
     first: Option<oneshot::Sender<()>>,
 }
 
-/// So many lines may be gone before the memory of them is given back.
+/// Capacity for lines that is kept when no line is left. More than that is released.
 const SPARE: usize = 1024;
 
 impl Lines {
-    /// Without keys, no event waits for another.
+    /// Creates the lines. Without `key_of`, no event waits for another.
     pub(crate) fn new(key_of: Option<KeyOfEvent>) -> Self {
         Self(Arc::new(Inner { key_of, hasher: RandomState::new(), lines: Mutex::default() }))
     }
 
-    /// Puts an event at the end of its line. The order of these calls is the order in which the events are handled.
+    /// Puts an event at the end of its line. Events are handled in the order of these calls.
     ///
     /// # Errors
     ///
-    /// If the function that gives the key panics.
+    /// Returns an error if the key function panics.
     pub(crate) fn enter(&self, delivery: &Delivery) -> Result<Place, BoxError> {
         let Some(KeyOfEvent(key_of)) = &self.0.key_of else { return Ok(Place(None)) };
         let key = catch_unwind(AssertUnwindSafe(|| key_of(&self.0.hasher, delivery)))
-            .map_err(|_| BoxError::from("the function that gives its key panicked"))?;
+            .map_err(|_| BoxError::from("the key function panicked"))?;
         let Some(key) = key else { return Ok(Place(None)) };
-        let (tell, first) = oneshot::channel();
+        let (signal, first) = oneshot::channel();
         let mut lines = lock(&self.0.lines);
         let line = lines.entry(key).or_default();
-        let number = line.numbers;
-        line.numbers += 1;
-        line.events.push_back(Waiting { number, first: Some(tell) });
-        line.tell_the_first();
+        let number = line.next_number;
+        line.next_number += 1;
+        line.events.push_back(Waiting { number, first: Some(signal) });
+        line.signal_first();
         Ok(Place(Some(InLine { inner: Arc::clone(&self.0), key, number, first })))
     }
 }
 
 impl Line {
-    fn tell_the_first(&mut self) {
-        if let Some(tell) = self.events.front_mut().and_then(|event| event.first.take()) {
-            tell.send(()).ok();
+    fn signal_first(&mut self) {
+        if let Some(signal) = self.events.front_mut().and_then(|event| event.first.take()) {
+            signal.send(()).ok();
         }
     }
 }
 
-/// The place of an event in its line, until it is dropped; `None` if the event waits for no other.
+/// Place of an event in its line. Dropping it frees the place. `None` if the event waits for no other.
 pub(crate) struct Place(Option<InLine>);
 
 struct InLine {
@@ -101,7 +101,7 @@ struct InLine {
 }
 
 impl Place {
-    /// Waits until no event is before this one; `false` if that takes too long.
+    /// Waits until no event is before this one. Returns `false` if that is not so by `until`.
     pub(crate) async fn is_first(&mut self, until: Instant) -> bool {
         match &mut self.0 {
             None => true,
@@ -117,7 +117,7 @@ impl Drop for InLine {
         if let Ok(place) = line.events.binary_search_by_key(&self.number, |event| event.number) {
             line.events.remove(place);
         }
-        line.tell_the_first();
+        line.signal_first();
         if line.events.is_empty() {
             lines.remove(&self.key);
             if lines.is_empty() && lines.capacity() > SPARE {
@@ -150,7 +150,7 @@ mod tests {
     }
 
     #[tokio::test(start_paused = true)]
-    async fn who_gives_up_lets_no_one_pass_who_must_wait() {
+    async fn an_event_that_gives_up_lets_no_waiting_event_pass() {
         let lines = lines();
         let [mut first, mut second, mut third] = [0; 3].map(|key| lines.enter(&delivery(key)).unwrap());
         let mut other = lines.enter(&delivery(1)).unwrap();

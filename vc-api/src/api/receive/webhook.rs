@@ -1,4 +1,4 @@
-//! What the platform sends to the address of an app: verified, decrypted and read.
+//! Verification, decryption and reading of webhook requests.
 
 use std::fmt;
 use std::time::{Duration, SystemTime};
@@ -11,8 +11,8 @@ use crate::api::receive::delivery::{Challenge, Delivery, DeliveryError, Incoming
 use crate::runtime::error::types::Error;
 use crate::runtime::wire::secret::Secret;
 
-/// Settings of an app's events, as its page in the developer console shows them, and of their receiver. [`Webhook`] tells
-/// what is checked, and in which order.
+/// Settings of a webhook: the app's secrets from the developer console, and options of the receiver. [`Webhook`] lists the
+/// checks in their order.
 #[must_use]
 #[derive(Clone)]
 pub struct WebhookConfig {
@@ -26,7 +26,7 @@ pub struct WebhookConfig {
 }
 
 impl WebhookConfig {
-    /// Starts with the Verification Token that the developer console shows (事件与回调 › 加密策略).
+    /// Creates settings with the Verification Token from the developer console (事件与回调 › 加密策略).
     pub fn new(verification_token: impl Into<Secret>) -> Self {
         Self {
             verification_token: verification_token.into(),
@@ -39,38 +39,42 @@ impl WebhookConfig {
         }
     }
 
-    /// Sets the Encrypt Key, if the developer console has one: the platform then encrypts all that it sends, and signs
-    /// each event. What is not encrypted or not signed is refused, but for the check of the address, which the platform
-    /// does not sign.
+    /// Sets the Encrypt Key from the developer console.
     ///
-    /// Set one: without it, only the verification token within the body tells that the platform sent it.
+    /// With an Encrypt Key, the platform encrypts all requests, and signs each event. The receiver refuses a request that is
+    /// not encrypted or not signed. The only unsigned request that it accepts is the challenge, which the platform does not
+    /// sign.
+    ///
+    /// Set a key in the console. Without one, only the verification token in the body proves that the platform sent a
+    /// request.
     pub fn encrypt_key(mut self, key: impl Into<Secret>) -> Self {
         self.encrypt_key = Some(key.into());
         self
     }
 
-    /// Accepts another Verification Token as well, for the time in which the developer console changes from one to the
-    /// other. It can be called several times.
+    /// Accepts another Verification Token as well, while you change the token in the developer console. You can call this
+    /// method several times.
     ///
     /// ```
     /// use vc_api::WebhookConfig;
     ///
     /// let config = WebhookConfig::new("the new token").encrypt_key("the new key");
-    /// // Until no event comes any more that was sent before the change: 8 hours.
+    /// // Keep the old ones for 8 hours: the platform still repeats events from before the change.
     /// let config = config.also_verification_token("the old token").also_encrypt_key("the old key");
     /// ```
     ///
-    /// Give the receiver the new token and key before you change them in the developer console. An event that the platform
-    /// delivers again may have those of its first delivery, so remove the old ones 8 hours later at the earliest.
+    /// Give the receiver the new token and key before you change them in the developer console. A repeated delivery may use
+    /// the token and key of the first delivery. So remove the old ones 8 hours later at the earliest.
     pub fn also_verification_token(mut self, token: impl Into<Secret>) -> Self {
         self.further_tokens.push(token.into());
         self
     }
 
-    /// Accepts what is signed and encrypted with another Encrypt Key as well, as
-    /// [`also_verification_token`](Self::also_verification_token) tells. It can be called several times.
+    /// Accepts another Encrypt Key as well, while you change the key in the developer console: see
+    /// [`also_verification_token`](Self::also_verification_token). You can call this method several times.
     ///
-    /// Any accepted token goes with any accepted key. With one key, this is the same as [`encrypt_key`](Self::encrypt_key).
+    /// The receiver accepts each token with each key. If this is the only key, the method is the
+    /// same as [`encrypt_key`](Self::encrypt_key).
     pub fn also_encrypt_key(mut self, key: impl Into<Secret>) -> Self {
         self.further_keys.push(key.into());
         self
@@ -80,26 +84,27 @@ impl WebhookConfig {
         self.encrypt_key.is_some() || !self.further_keys.is_empty()
     }
 
-    /// Refuses what was signed longer ago than that, or as much in the future by the clock of this machine. Off by
-    /// default. Needs an Encrypt Key, without which the time is not signed.
+    /// Refuses a request if its signature is older than `window`, or more than `window` in the future, by the clock of this
+    /// machine. There is no window by default. A window needs an Encrypt Key, because the platform signs the time only with
+    /// a key.
     ///
-    /// Whether the platform signs an event anew when it delivers it again is not documented. Should it not, a window of
-    /// less than 7 hours loses events that came while the receiver was away. An event that was handled is not handled
-    /// again in any case: see [`SeenStore`](crate::SeenStore).
+    /// The platform does not document whether it renews the signature for a repeated delivery. If it does not, a window of
+    /// less than 7 hours loses events from the time when the receiver was down. The receiver recognises handled events
+    /// without a window too: see [`SeenStore`](crate::SeenStore).
     pub fn replay_window(mut self, window: Duration) -> Self {
         self.replay_window = Some(window);
         self
     }
 
-    /// Sets how many bytes a body may have. 1 MiB by default. With an Encrypt Key, a body that is not signed may have 4
-    /// KiB at most.
+    /// Sets the maximum size of a body, in bytes. The default is 1 MiB. With an Encrypt Key, the limit for an unsigned body
+    /// is 4 KiB.
     pub fn body_limit(mut self, bytes: usize) -> Self {
         self.body_limit = bytes;
         self
     }
 
-    /// Makes an event with a value of a wrong type an [`Event::Other`](crate::Event::Other). Off by default: the value is
-    /// left out, and [`Delivery::skipped`] tells where.
+    /// Turns an event with a value of a wrong type into an [`Event::Other`](crate::Event::Other). Off by default: such a
+    /// value is left out, and [`Delivery::skipped`] lists its path.
     pub fn strict_decoding(mut self, strict: bool) -> Self {
         self.strict = strict;
         self
@@ -116,27 +121,27 @@ impl fmt::Debug for WebhookConfig {
     }
 }
 
-/// Verification, decryption and reading of what the platform sends to the address of an app. It does no I/O and knows no
-/// web framework; [`Events::webhook`](crate::Events::webhook) adds handlers, and what is between.
+/// Verification, decryption and reading of webhook requests. A `Webhook` does no I/O, and needs no web framework.
+/// [`Events::webhook`](crate::Events::webhook) adds handlers, deduplication and responses.
 ///
-/// These are the checks, in their order. The first one that fails refuses the request.
+/// The webhook makes these checks in this order. It refuses the request after the first check that fails.
 ///
 /// | | signed, with an Encrypt Key | not signed, with an Encrypt Key | without an Encrypt Key |
 /// | --- | --- | --- | --- |
 /// | 1 | size, by [`body_limit`](WebhookConfig::body_limit) | size, 4 KiB at most | size, by `body_limit` |
-/// | 2 | signature, over the body as it came | | |
+/// | 2 | signature, over the raw body | | |
 /// | 3 | [replay window](WebhookConfig::replay_window), if one is set | | |
 /// | 4 | decryption | decryption | |
 /// | 5 | verification token; an event may lack it | verification token | verification token |
-/// | 6 | | it is the check of the address, and no event | |
+/// | 6 | | the body is a challenge, and no event | |
 ///
-/// - The platform checks an address by a challenge, which is small, encrypted like all else, and not signed. Nothing else
-///   is accepted without a signature.
-/// - A request without one of the three headers of a signature is not signed.
-/// - With several tokens or keys, each is as good as the others. Each check tries all of them in any case, so that its time
-///   does not tell which one is right.
-/// - Whatever is wrong with a request that is not signed, the error is [`WebhookError::NotSigned`], and the work is the
-///   same whether its padding is right or not: who sends it learns nothing of the Encrypt Key.
+/// - The platform checks an address with a challenge. A challenge is small, encrypted and not signed. The webhook accepts no
+///   other request without a signature.
+/// - A request counts as not signed if it lacks any of the three signature headers.
+/// - With several tokens or keys, all of them are equally valid. Each check always tries all of them, so its duration does
+///   not reveal the matching one.
+/// - An unsigned request with any fault fails with [`WebhookError::NotSigned`]. The work does not depend on whether the
+///   padding is valid. So the sender learns nothing about the Encrypt Key.
 ///
 /// ```
 /// use vc_api::{Outcome, Webhook, WebhookConfig};
@@ -156,36 +161,39 @@ impl fmt::Debug for WebhookConfig {
 /// ```
 pub struct Webhook {
     tokens: Vec<Secret>,
-    /// None if what comes is not encrypted.
+    /// Empty if requests are not encrypted.
     keys: Vec<EncryptKey>,
     replay_window: Option<Duration>,
     body_limit: usize,
     strict: bool,
 }
 
-/// How many bytes a body may have that is not signed, if there is an Encrypt Key. It can only be a challenge then: three
-/// short texts, some 300 bytes when they are encrypted. So this is enough for longer ones, and costs next to nothing.
+/// Maximum size of an unsigned body in bytes, if there is an Encrypt Key. Such a body must be a challenge. A challenge has
+/// three short texts, about 300 bytes when encrypted. The limit leaves room for longer texts, and costs almost nothing.
 const CHALLENGE_LIMIT: usize = 4 << 10;
 
 impl Webhook {
-    /// Makes it by what the developer console says.
+    /// Creates a webhook.
     ///
     /// # Errors
     ///
-    /// [`Error::InvalidArgument`] if the token or the key is empty, or a replay window is set without a key.
+    /// Returns [`Error::InvalidArgument`] if a token or a key is empty, or if a replay window is set without a key.
     pub fn new(config: WebhookConfig) -> Result<Self, Error> {
         let invalid = |argument: &'static str, reason: &'static str| Err(Error::invalid(None, argument, reason));
         let is_encrypted = config.is_encrypted();
         let tokens: Vec<Secret> = std::iter::once(config.verification_token).chain(config.further_tokens).collect();
         let keys: Vec<Secret> = config.encrypt_key.into_iter().chain(config.further_keys).collect();
         if tokens.iter().any(is_empty) {
-            return invalid("verification_token", "it is empty");
+            return invalid("verification_token", "the token is empty");
         }
         if keys.iter().any(is_empty) {
-            return invalid("encrypt_key", "it is empty");
+            return invalid("encrypt_key", "the key is empty");
         }
         if config.replay_window.is_some() && !is_encrypted {
-            return invalid("replay_window", "without an Encrypt Key, the time is not signed");
+            return invalid(
+                "replay_window",
+                "it needs an Encrypt Key, because the platform signs the time only with a key",
+            );
         }
         Ok(Self {
             tokens,
@@ -196,13 +204,13 @@ impl Webhook {
         })
     }
 
-    /// Returns how many bytes the body of a request with these headers may have: whoever reads it can stop there.
+    /// Returns the maximum size of the body of a request with these headers, in bytes. A server can stop reading there.
     #[must_use]
     pub fn body_limit(&self, headers: &HeaderMap) -> usize {
         if self.must_be_challenge(headers) { self.body_limit.min(CHALLENGE_LIMIT) } else { self.body_limit }
     }
 
-    /// Returns why a body of more bytes is refused.
+    /// Returns the error for a body that exceeds the limit.
     pub(super) fn too_large(&self, headers: &HeaderMap) -> WebhookError {
         if self.must_be_challenge(headers) {
             WebhookError::NotSigned
@@ -211,16 +219,16 @@ impl Webhook {
         }
     }
 
-    /// Whether only a challenge is accepted with these headers.
+    /// Returns whether a request with these headers must be a challenge.
     fn must_be_challenge(&self, headers: &HeaderMap) -> bool {
         !self.keys.is_empty() && Signed::of(headers).is_none()
     }
 
-    /// Verifies and reads what came. `raw_body` is the body as it came, to the byte: the signature is over it.
+    /// Verifies and reads a request. `raw_body` must contain the exact bytes of the body, because the signature covers them.
     ///
     /// # Errors
     ///
-    /// A [`WebhookError`], which has the HTTP status to respond with.
+    /// Returns a [`WebhookError`]. [`WebhookError::status`] is the HTTP status of the response.
     pub fn handle(&self, headers: &HeaderMap, raw_body: &[u8]) -> Result<Outcome, WebhookError> {
         if raw_body.len() > self.body_limit(headers) {
             return Err(self.too_large(headers));
@@ -234,24 +242,24 @@ impl Webhook {
                 let text = self.encrypted(raw_body)?;
                 self.accept(self.decrypted(key, &text)?, true)
             }
-            // Of anything but a challenge nothing is told: it could come from anyone.
+            // Anyone can send an unsigned request. So the error reveals nothing about it.
             None => self.challenge(raw_body).ok_or(WebhookError::NotSigned),
         }
     }
 
-    /// Decrypts and reads what was signed with `signing` key. What is delivered again may be encrypted with the key of its
-    /// first delivery, and signed with the one of today.
+    /// Decrypts and reads a request that was signed with the key `signing`. A repeated delivery may be encrypted with the
+    /// key of its first delivery, and signed with the current key.
     fn decrypted(&self, signing: &EncryptKey, text: &str) -> Result<Incoming, WebhookError> {
         let read = |key: &EncryptKey| {
             let plain = key.decrypt(text).ok_or(WebhookError::Undecryptable)?;
             Ok(Incoming::read(&plain, self.strict)?)
         };
-        // By chance, the padding is right with another key: so what comes out must be readable as well.
+        // The padding can be valid with a wrong key by chance. So the plaintext must be readable as well.
         let others = self.keys.iter().filter(|key| !std::ptr::eq(*key, signing));
         read(signing).or_else(|error| others.map(read).find_map(Result::ok).ok_or(error))
     }
 
-    /// The response to a challenge, which is not signed. Each key is tried, so that the time does not tell which is right.
+    /// Returns the response to an unsigned challenge. Tries each key, so the duration does not reveal the matching one.
     fn challenge(&self, body: &[u8]) -> Option<Outcome> {
         let text = self.encrypted(body).ok()?;
         let outcomes = self.keys.iter().map(|key| self.challenge_by(key, &text));
@@ -260,13 +268,13 @@ impl Webhook {
 
     fn challenge_by(&self, key: &EncryptKey, text: &str) -> Option<Outcome> {
         let (plain, is_padded) = key.decrypt_blindly(text)?;
-        // It is read even if its padding is wrong, so that the time does not tell.
+        // Reading it even with invalid padding keeps the duration independent of the padding.
         let incoming = Incoming::read(&plain, self.strict).ok()?;
         let outcome = self.accept(incoming, false).ok()?;
         (bool::from(is_padded) && matches!(outcome, Outcome::Challenge(_))).then_some(outcome)
     }
 
-    /// The text that is still encrypted.
+    /// Returns the encrypted text of a body.
     fn encrypted(&self, body: &[u8]) -> Result<String, WebhookError> {
         match Incoming::read(body, self.strict)? {
             Incoming::Encrypted(text) => Ok(text),
@@ -274,11 +282,11 @@ impl Webhook {
         }
     }
 
-    /// Takes what is not encrypted, or no longer. The signature alone tells that an event without a token is genuine.
+    /// Checks the verification token of a plain or decrypted body. A signed event may lack the token.
     fn accept(&self, incoming: Incoming, is_signed: bool) -> Result<Outcome, WebhookError> {
         let is_own = |token: &Option<Secret>| {
             token.as_ref().is_some_and(|token| {
-                // Each is compared, so that the time does not tell which is right.
+                // Comparing with each token keeps the duration independent of the matching one.
                 self.tokens.iter().fold(false, |found, own| found | same(token, own))
             })
         };
@@ -311,7 +319,7 @@ fn is_empty(secret: &Secret) -> bool {
     secret.expose().is_empty()
 }
 
-/// The headers of a signed request.
+/// Headers of a signed request.
 struct Signed<'a> {
     signature: &'a [u8],
     timestamp: &'a [u8],
@@ -328,14 +336,14 @@ impl<'a> Signed<'a> {
         })
     }
 
-    /// Returns the key with which the body was signed.
+    /// Returns the key of the signature.
     fn verify<'k>(
         &self,
         keys: &'k [EncryptKey],
         body: &[u8],
         window: Option<Duration>,
     ) -> Result<&'k EncryptKey, WebhookError> {
-        // Each is tried, so that the time does not tell which is right.
+        // Trying each key keeps the duration independent of the matching one.
         let signing = keys.iter().fold(None, |found, key| {
             let verifies = key.verifies(self.signature, self.timestamp, self.nonce, body);
             found.or(verifies.then_some(key))
@@ -347,7 +355,7 @@ impl<'a> Signed<'a> {
         }
     }
 
-    /// How far the time of the signature is from now.
+    /// Returns the distance between the time of the signature and the current time.
     fn distance(&self) -> Option<Duration> {
         let seconds = std::str::from_utf8(self.timestamp).ok()?.parse().ok()?;
         let signed = SystemTime::UNIX_EPOCH.checked_add(Duration::from_secs(seconds))?;
@@ -356,57 +364,59 @@ impl<'a> Signed<'a> {
     }
 }
 
-/// What the platform sent.
+/// Content of an accepted request.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum Outcome {
-    /// It asks whether the address is that of the app. Holds the body of the response, which must be given within a second.
+    /// Challenge with which the platform checks the address of the app. Contains the body of the response. The response must
+    /// be sent within 1 second.
     Challenge(String),
-    /// An event. It must be answered within 3 seconds, or it comes again after 15 seconds, 5 minutes, 1 hour and 6 hours.
-    /// It may come again even so.
+    /// Event. The response must be sent within 3 seconds. Otherwise the platform delivers the event again, after 15 seconds,
+    /// 5 minutes, 1 hour and 6 hours. The platform may deliver it again even after a response in time.
     Event(Box<Delivery>),
 }
 
 impl Outcome {
-    /// The body of the response, which is JSON, under HTTP status 200.
+    /// Returns the JSON body of the response. Its HTTP status must be 200.
     #[must_use]
     pub fn response_body(&self) -> &str {
         match self {
-            Self::Challenge(answer) => answer,
+            Self::Challenge(body) => body,
             Self::Event(_) => "{}",
         }
     }
 }
 
-/// Why a request is refused.
+/// Reason for which a request is refused.
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum WebhookError {
-    /// It has no signature, and is not the challenge that needs none: nothing more is told of it.
+    /// The request is not signed, and is not a valid challenge. The error contains no more details.
     NotSigned,
-    /// Its signature is not that of the platform: it came from elsewhere, was changed on the way, or the Encrypt Key is
-    /// another than that of the developer console.
+    /// The signature does not match. Either someone else sent the request, or it was changed on the way, or the Encrypt Key
+    /// differs from the developer console.
     WrongSignature,
-    /// It was signed outside the [replay window](WebhookConfig::replay_window).
+    /// The time of the signature is outside the [replay window](WebhookConfig::replay_window).
     TooOld,
-    /// It is not encrypted, though an Encrypt Key is set.
+    /// The request is not encrypted, although an Encrypt Key is set.
     NotEncrypted,
-    /// It cannot be decrypted: it is damaged, or the Encrypt Key is missing or another than that of the developer console.
+    /// The request cannot be decrypted. Either it is damaged, or the Encrypt Key is missing or differs from the developer
+    /// console.
     Undecryptable,
-    /// The verification token in it is not that of the app.
+    /// The verification token in the request is not the app's token.
     WrongToken,
-    /// It is not an event.
+    /// The request does not contain an event.
     NotAnEvent(DeliveryError),
-    /// It has more bytes than [`WebhookConfig::body_limit`] allows. That is told of it if it is signed, or there is no
+    /// The body exceeds [`WebhookConfig::body_limit`]. Only signed requests get this error, or all requests without an
     /// Encrypt Key.
     TooLarge {
-        /// How many bytes are allowed.
+        /// Maximum size in bytes.
         limit: usize,
     },
 }
 
 impl WebhookError {
-    /// The HTTP status to respond with.
+    /// Returns the HTTP status of the response.
     #[must_use]
     pub fn status(&self) -> u16 {
         match self {
@@ -428,14 +438,14 @@ impl fmt::Display for WebhookError {
         f.write_str(match self {
             Self::NotSigned => "the request is not signed",
             Self::WrongSignature => {
-                "the signature is wrong: the request is not the platform's, or the Encrypt Key is not that of the console"
+                "the signature does not match: the platform did not send the request, or the Encrypt Key differs from the console"
             }
-            Self::TooOld => "the request was signed at a time outside the replay window",
-            Self::NotEncrypted => "the request is not encrypted, though an Encrypt Key is set",
+            Self::TooOld => "the time of the signature is outside the replay window",
+            Self::NotEncrypted => "the request is not encrypted, although an Encrypt Key is set",
             Self::Undecryptable => {
-                "the request cannot be decrypted: is the Encrypt Key set, and the same as in the console?"
+                "the request cannot be decrypted: check that the Encrypt Key is set, and equals the key in the console"
             }
-            Self::WrongToken => "the verification token is not that of the app",
+            Self::WrongToken => "the verification token is not the app's token: compare it with the console",
             Self::NotAnEvent(error) => return error.fmt(f),
             Self::TooLarge { limit } => return write!(f, "the body has more than {limit} bytes"),
         })

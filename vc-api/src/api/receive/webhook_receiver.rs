@@ -10,10 +10,11 @@ use super::acknowledgement::Acknowledgement;
 use super::dispatch::Dispatcher;
 use super::webhook::{Outcome, Webhook, WebhookError};
 
-/// Receiver of events by webhook; from [`Events::webhook`](crate::Events::webhook). It checks each request as [`Webhook`]
-/// tells, and hands events to their handlers as [`Events`](crate::Events) tells.
+/// Receiver of events by webhook. [`Events::webhook`](crate::Events::webhook) creates it.
 ///
-/// With the feature `axum`, `into_route` gives what a router of axum takes. Any other server built on the crate `http`
+/// The receiver checks each request: see [`Webhook`]. It passes events to their handlers: see [`Events`](crate::Events).
+///
+/// With the feature `axum`, `into_route` returns a route for an axum router. Any other server that uses the crate `http`
 /// needs these lines:
 ///
 /// ```
@@ -33,7 +34,7 @@ use super::webhook::{Outcome, Webhook, WebhookError};
 /// }
 /// ```
 ///
-/// It is cheap to clone; all clones share their handlers.
+/// A receiver is cheap to clone. All clones share their handlers.
 #[derive(Clone)]
 pub struct WebhookReceiver {
     webhook: Arc<Webhook>,
@@ -45,39 +46,40 @@ impl WebhookReceiver {
         Self { webhook: Arc::new(webhook), dispatcher }
     }
 
-    /// Returns how many bytes the body of a request with these headers may have: whoever reads it must stop there. With an
-    /// Encrypt Key, it is 4 KiB for a request that is not signed, and costs as little as that.
+    /// Returns the maximum size of the body of a request with these headers, in bytes. A server must stop reading there.
+    /// With an Encrypt Key, the limit for an unsigned request is 4 KiB. So an unsigned request costs little.
     #[must_use]
     pub fn body_limit(&self, headers: &HeaderMap) -> usize {
         self.webhook.body_limit(headers)
     }
 
-    /// Handles what came, and gives the response. `raw_body` is the body as it came, to the byte.
+    /// Handles a request, and returns the response. `raw_body` must contain the exact bytes of the body.
     ///
-    /// It must run on tokio. Dropping its future does not end the handler.
+    /// This method must run on tokio. Dropping its future does not stop the handler.
     pub async fn receive(&self, headers: &HeaderMap, raw_body: &[u8]) -> Response<Bytes> {
         match self.webhook.handle(headers, raw_body) {
             Ok(Outcome::Event(delivery)) => match self.dispatcher.dispatch(delivery).await {
-                Acknowledgement::Handled => answer(StatusCode::OK, "{}"),
-                Acknowledgement::Again => answer(StatusCode::INTERNAL_SERVER_ERROR, "{}"),
+                Acknowledgement::Handled => response(StatusCode::OK, "{}"),
+                Acknowledgement::Again => response(StatusCode::INTERNAL_SERVER_ERROR, "{}"),
             },
-            Ok(Outcome::Challenge(text)) => answer(StatusCode::OK, text),
+            Ok(Outcome::Challenge(text)) => response(StatusCode::OK, text),
             Err(error) => refuse(&error),
         }
     }
 
-    /// Returns the response to a request with these headers whose body has more bytes than are allowed.
+    /// Returns the response to a request with these headers and a body that exceeds the limit.
     #[must_use]
     pub fn too_large(&self, headers: &HeaderMap) -> Response<Bytes> {
         refuse(&self.webhook.too_large(headers))
     }
 
-    /// Waits for the handlers that still run, after the server was stopped.
+    /// Waits for the handlers that still run. Call it after the server has stopped.
     pub async fn finish(&self) {
         self.dispatcher.finish().await;
     }
 
-    /// What a router of axum takes: `Router::new().route("/events", receiver.into_route())`. Feature `axum`.
+    /// Returns a route for an axum router: `Router::new().route("/events", receiver.into_route())`. Needs the feature
+    /// `axum`.
     #[cfg(feature = "axum")]
     pub fn into_route<S: Clone + Send + Sync + 'static>(self) -> axum::routing::MethodRouter<S> {
         let handler = async move |request: axum::extract::Request| {
@@ -99,12 +101,12 @@ impl std::fmt::Debug for WebhookReceiver {
 }
 
 fn refuse(error: &WebhookError) -> Response<Bytes> {
-    tracing::warn!(%error, http.response.status_code = error.status(), "refused what came to the webhook");
+    tracing::warn!(%error, http.response.status_code = error.status(), "the webhook refused a request");
     let status = StatusCode::from_u16(error.status()).unwrap_or(StatusCode::BAD_REQUEST);
-    answer(status, "{}")
+    response(status, "{}")
 }
 
-fn answer(status: StatusCode, json: impl Into<Bytes>) -> Response<Bytes> {
+fn response(status: StatusCode, json: impl Into<Bytes>) -> Response<Bytes> {
     let mut response = Response::new(json.into());
     *response.status_mut() = status;
     response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));

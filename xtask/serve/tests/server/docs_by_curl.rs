@@ -1,6 +1,6 @@
-//! The calls by curl on the page of `cargo xtask docs`, against the server: as they are, and without a difference.
+//! Calls by curl on the page of `cargo xtask docs`, unchanged against the server. None differs from the spec.
 //!
-//! Where there is no curl or no shell, the test passes and says that it did nothing.
+//! Without curl or a shell, the test passes and prints that it was skipped.
 
 use std::path::Path;
 use std::process::Command;
@@ -11,14 +11,14 @@ use serde_json::Value;
 
 use crate::support::Server;
 
-// A package cannot depend on the commands of another. The page shows what this module prints.
+// A package cannot depend on the binary of another package. This module prints the calls of the page.
 #[path = "../../../src/docs/curl.rs"]
 mod curl;
 
 #[test]
 fn calls_of_the_page_are_accepted() {
     if let Err(error) = Command::new("curl").arg("--version").output() {
-        eprintln!("skipped, since curl cannot be run: {error}");
+        eprintln!("skipped, because curl cannot be run: {error}");
         return;
     }
     let mut server = Server::start(&["--strict"]);
@@ -30,7 +30,7 @@ fn calls_of_the_page_are_accepted() {
             let call = curl::call(&api, server.variable("VC_BASE_URL"), operation, extent);
             let mut shell = Command::new("sh");
             shell.current_dir(folder.path()).arg("-c").arg(&call).envs(server.variables());
-            // A proxy of the machine does not reach the server.
+            // A proxy of the machine cannot reach the server.
             let ended = shell.env("no_proxy", "127.0.0.1").output().expect("the shell runs");
             let text = String::from_utf8_lossy(&ended.stdout);
             assert!(ended.status.success(), "{call}\n{}", String::from_utf8_lossy(&ended.stderr));

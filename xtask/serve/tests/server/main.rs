@@ -1,4 +1,4 @@
-//! The server, as a process.
+//! Tests of the server as a process.
 
 mod docs_by_curl;
 mod support;

@@ -1,4 +1,4 @@
-//! The server as a process.
+//! Server as a process.
 
 use std::collections::HashMap;
 use std::io::{BufRead as _, BufReader, Write as _};
@@ -7,19 +7,19 @@ use std::sync::mpsc::{Receiver, channel};
 use std::thread::{sleep, spawn};
 use std::time::{Duration, Instant};
 
-/// How long a line or the end may take before the test fails.
+/// Maximum time to wait for a line or for the end of the server.
 const PATIENCE: Duration = Duration::from_secs(20);
 
 pub(crate) struct Server {
     process: Child,
     input: ChildStdin,
     printed: Receiver<String>,
-    /// What it gives to the shell.
+    /// Variables that the server prints for a shell.
     variables: HashMap<String, String>,
 }
 
 impl Server {
-    /// Starts it on a free port.
+    /// Starts the server on a free port.
     pub(crate) fn start(options: &[&str]) -> Self {
         let mut process = command(&["--port", "0"])
             .args(options)
@@ -44,7 +44,7 @@ impl Server {
         }
     }
 
-    /// The value of a variable that it exports.
+    /// Returns the value of a variable that the server printed.
     pub(crate) fn variable(&self, name: &str) -> &str {
         self.variables.get(name).unwrap_or_else(|| panic!("it does not export {name}"))
     }
@@ -57,7 +57,7 @@ impl Server {
         self.process.id().to_string()
     }
 
-    /// The next line that it prints.
+    /// Waits for the next line of the server, and returns it.
     pub(crate) fn line(&self) -> String {
         self.printed.recv_timeout(PATIENCE).expect("it prints a line")
     }
@@ -66,7 +66,7 @@ impl Server {
         writeln!(self.input, "{line}").expect("it reads commands");
     }
 
-    /// Waits for its end, and returns its exit code and the lines that were not read yet.
+    /// Waits for the end of the server. Returns its exit code and the unread lines.
     pub(crate) fn end(mut self) -> (Option<i32>, Vec<String>) {
         let start = Instant::now();
         loop {

@@ -1,4 +1,4 @@
-//! The server as people and programs of other languages use it: requests, what is printed of them, faults and events.
+//! Use of the server by people and by programs in other languages: requests, their output, faults and events.
 
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
@@ -10,7 +10,7 @@ use vc_api::{Event, Outcome, Webhook, WebhookConfig};
 
 use crate::support::{Server, command};
 
-/// What must not be printed, wherever it stands in a request.
+/// Text that the server must not print, wherever it is in a request.
 const SAID: &str = "hunter2";
 
 impl Server {
@@ -92,7 +92,7 @@ async fn no_secret_is_printed() {
 }
 
 #[tokio::test]
-async fn calls_fail_and_come_late_as_asked() {
+async fn options_let_calls_fail_and_delay_responses() {
     let server = Server::start(&["--fail", "room.create=CONFLICT", "--fail", "room.get=121005", "--latency", "100"]);
     let start = Instant::now();
     assert_eq!(code(server.send(Method::POST, "/open-apis/vc/v1/rooms", Some(json!({}))).await).await, 121_006);
@@ -103,7 +103,7 @@ async fn calls_fail_and_come_late_as_asked() {
 }
 
 #[tokio::test]
-async fn strict_refuses_and_tells_at_the_end() {
+async fn strict_refuses_calls_and_exits_with_a_failure() {
     let mut server = Server::start(&["--strict"]);
     assert_eq!(server.get("/open-apis/vc/v1/rooms").await.status(), 200);
     let refused = server.get("/open-apis/vc/v1/rooms?other=1").await;
@@ -153,7 +153,7 @@ async fn events_go_to_a_webhook() {
     assert_eq!(topics[0], topics[2]);
 }
 
-/// The topic of the meeting that started, in a delivery that is verified.
+/// Verifies a delivery, and returns the topic of the meeting that started.
 fn topic(webhook: &Webhook, request: &HttpRequest) -> Option<String> {
     let outcome = webhook.handle(request.headers(), request.body()).expect("it is signed and encrypted");
     let Outcome::Event(delivery) = outcome else { panic!("it is an event") };
@@ -162,7 +162,7 @@ fn topic(webhook: &Webhook, request: &HttpRequest) -> Option<String> {
 }
 
 #[test]
-fn what_is_wrong_with_the_options_is_told_at_the_start() {
+fn wrong_options_are_errors_at_the_start() {
     let refused = |options: &[&str]| {
         let ended = command(options).output().expect("the server runs");
         assert_eq!(ended.status.code(), Some(2), "{options:?}");
@@ -197,7 +197,7 @@ async fn a_meeting_is_played_for_the_bot_that_joins() {
     let line = server.line();
     let (number, id) =
         line.strip_prefix("meeting: number ").and_then(|rest| rest.split_once(", id ")).expect("it tells");
-    assert!(server.line().starts_with("meeting: invitation: the event was not handled: nothing is connected"));
+    assert!(server.line().starts_with("meeting: invitation: the event was not handled: no long connection is open"));
     let body = json!({ "join_type": 1, "join_identify": { "meeting_no": number } });
     let joined = json_of(server.send(Method::POST, "/open-apis/vc/v1/bots/join", Some(body)).await).await;
     assert_eq!(joined["data"]["meeting"]["id"], id);

@@ -1,4 +1,4 @@
-//! The call that opens a long connection.
+//! `Events::connect`, which opens a long connection, and its options.
 
 use std::sync::Arc;
 
@@ -10,8 +10,8 @@ use crate::api::receive::events::Events;
 use crate::runtime::operation::token_type::AppType;
 
 impl<S: Send + Sync + 'static> Events<S> {
-    /// Receives events by long connection: a WebSocket that the app itself opens, so that it needs no address of its own.
-    /// Feature `long-connection`.
+    /// Opens a long connection, and receives events by it. The app itself opens this WebSocket, so it needs no public
+    /// address. Needs the feature `long-connection`.
     ///
     /// ```no_run
     /// use vc_api::Client;
@@ -28,28 +28,43 @@ impl<S: Send + Sync + 'static> Events<S> {
     /// # }
     /// ```
     ///
-    /// Custom apps of Feishu can do that, if the developer console says so of the app (事件与回调 › 使用长连接接收事件);
-    /// whether those of Lark can is not documented. An app can have 50 connections at a time. Each event goes to one of them,
-    /// which the platform chooses: all of them need the same handlers.
+    /// # Apps
     ///
-    /// The connection is made by a task that this starts at once, in the runtime of tokio from which it is called. It is
-    /// made anew whenever it breaks, after less than a second at first, and then after pauses that grow to what the platform
-    /// says, which usually is 2 minutes; [`reconnect`](Self::reconnect) sets that. The platform may set how often it is tried,
-    /// and times of a second to an hour. What it sends beyond that is ignored. [`Connection::watch`] tells the state.
+    /// A custom app on Feishu can open long connections. Select them in the developer console (事件与回调 ›
+    /// 使用长连接接收事件). The platform does not document whether apps on Lark can.
     ///
-    /// Events are handled once and in time as [`Events`] tells. What comes is trusted as the connection is: it has no
-    /// signature, and its token is not looked at. Callbacks of cards, which come on the same connection, are passed over.
-    /// At most 1024 events are in hand at a time; no more are read until some are answered. Each 64 KiB of an event and of
-    /// its headers count as one. An event can have 16 MiB. Parts of events that wait for the others take 64 MiB at most,
-    /// and are given up after 10 seconds; the platform sends such an event again.
+    /// An app can have 50 connections at a time. The platform sends each event to one of them, which it chooses. So all
+    /// connections need the same handlers.
     ///
-    /// The library for WebSockets logs what it sends and receives at the level `TRACE`, under `tungstenite`: events in
-    /// full, though no secret of the app.
+    /// # Reconnection
+    ///
+    /// This method starts a task at once, in the tokio runtime of the caller. The task opens the connection, and opens it
+    /// again whenever it breaks. The first pause is less than a second. Further pauses grow up to a maximum that the
+    /// platform sets, usually 2 minutes. [`reconnect`](Self::reconnect) changes this. The platform can set the number of
+    /// attempts, and times from a second to an hour. The client caps longer times at an hour, and ignores invalid values.
+    /// [`Connection::watch`] returns the state.
+    ///
+    /// # Events
+    ///
+    /// [`Events`] describes deduplication and acknowledgement. The client trusts the connection: events have no signature,
+    /// and the client does not check their verification token. It ignores the callbacks of cards, which arrive on the same
+    /// connection.
+    ///
+    /// These limits hold:
+    ///
+    /// - 1024 events in hand at a time. The client reads no more until it has acknowledged some. Each 64 KiB of an event and
+    ///   its headers count as one event.
+    /// - 16 MiB for one event.
+    /// - 64 MiB for the parts of all incomplete events. The client drops an incomplete event after 10 seconds, and the
+    ///   platform sends it again.
+    ///
+    /// The WebSocket library logs sent and received messages at the level `TRACE`, under `tungstenite`. These contain whole
+    /// events, but no secret of the app.
     ///
     /// # Errors
     ///
-    /// At once if there is no client, app or runtime, or the app is not a custom app. What goes wrong later is told by
-    /// [`Connection::ended`].
+    /// Returns an error if there is no client, app or runtime, or if the app is not a custom app. [`Connection::ended`]
+    /// returns later errors.
     pub fn connect(self) -> Result<Connection, ConnectionError> {
         let client = self.client.as_ref().ok_or(ConnectionError::NoClient)?;
         let app = client.tokens().app.clone().ok_or(ConnectionError::NoApp)?;
@@ -62,15 +77,18 @@ impl<S: Send + Sync + 'static> Events<S> {
         Connection::start(Connector { sender, app, http, dispatcher, watchdog, reconnect, activity })
     }
 
-    /// Sets when a long connection that broke is made anew. Feature `long-connection`.
+    /// Sets the pauses and the number of attempts to open a broken long connection again. Needs the feature
+    /// `long-connection`.
     pub fn reconnect(mut self, reconnect: Reconnect) -> Self {
         self.reconnect = reconnect;
         self
     }
 
-    /// Whether a long connection on which nothing comes for 15 seconds longer than the platform's ping interval, which is
-    /// 2 minutes by default, is taken for dead and made anew. On by default: such a connection may otherwise never be
-    /// found to be dead. Feature `long-connection`.
+    /// Enables or disables the watchdog, which replaces a silent long connection. On by default. Needs the feature
+    /// `long-connection`.
+    ///
+    /// A connection counts as dead if nothing arrives for the platform's ping interval plus 15 seconds. The ping interval is
+    /// 2 minutes by default. Without the watchdog, the client may never notice that a connection is dead.
     pub fn watchdog(mut self, watchdog: bool) -> Self {
         self.watchdog = watchdog;
         self

@@ -1,4 +1,4 @@
-//! Why there is no long connection.
+//! Errors of long connections.
 
 use std::error::Error as StdError;
 use std::fmt;
@@ -10,7 +10,7 @@ use tokio_tungstenite::tungstenite;
 use crate::runtime::error::types::Error;
 use crate::runtime::util::one_line::OneLine;
 
-/// Why a [`Connection`](crate::Connection) was not made, or ended: what trying again does not mend.
+/// Permanent error of a [`Connection`](crate::Connection). A retry cannot repair it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum ConnectionError {
@@ -19,41 +19,41 @@ pub enum ConnectionError {
     NoClient,
     /// The client has no app: use [`ClientBuilder::app`](crate::ClientBuilder::app).
     NoApp,
-    /// The client has a store app, and only custom apps receive events by long connection.
+    /// The client has a store app. Only custom apps can receive events by long connection.
     StoreApp,
-    /// There is no runtime of tokio to run on, or it is gone.
+    /// There is no tokio runtime, or it was shut down.
     NoRuntime,
-    /// The HTTP client cannot be set up, or cannot send what is to be sent.
+    /// The HTTP client cannot be created, or cannot send the request.
     Http(Arc<Error>),
     /// The platform refused the app.
     Refused {
-        /// The platform's code.
+        /// Code of the platform.
         code: i64,
-        /// The platform's words.
+        /// Message of the platform.
         message: String,
-        /// Names the call to the platform's support.
+        /// Log id of the call, for the platform's support.
         log_id: Option<String>,
     },
-    /// The connection was not made, as often as the platform or [`Reconnect`](crate::Reconnect) asks to try.
+    /// All attempts to connect failed. The platform or [`Reconnect`](crate::Reconnect) sets their number.
     GaveUp {
-        /// How often it was tried since the last connection.
+        /// Number of attempts since the last connection.
         attempts: u32,
-        /// Why the last attempt failed.
+        /// Cause of the last failure.
         reason: String,
     },
 }
 
 impl ConnectionError {
-    /// Returns what a person reads in a terminal: a line on what happened, and one on what to do next.
+    /// Returns a text for a terminal: one line about the error, and for some errors a line with the next step.
     ///
-    /// The text of the error itself is the first of these lines, which is enough for a log.
+    /// The first line equals the text of the error itself, which is enough for a log.
     #[must_use]
     pub fn report(&self) -> impl fmt::Display + '_ {
         Report(self)
     }
 }
 
-/// The report of such an error.
+/// Report of an error.
 struct Report<'a>(&'a ConnectionError);
 
 impl fmt::Display for Report<'_> {
@@ -70,11 +70,11 @@ impl fmt::Display for Report<'_> {
 impl fmt::Display for ConnectionError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::NoClient => f.write_str("the events have no client: begin with `client.events()`"),
-            Self::NoApp => f.write_str("the client has no app: give it one by `.app(id, secret)`"),
-            Self::StoreApp => f.write_str("a store app receives no events by long connection: use a webhook"),
-            Self::NoRuntime => f.write_str("there is no runtime of tokio to run the connection"),
-            Self::Http(error) => write!(f, "the connection cannot be made: {error}"),
+            Self::NoClient => f.write_str("the events have no client: start with `client.events()`"),
+            Self::NoApp => f.write_str("the client has no app: set one with `.app(id, secret)`"),
+            Self::StoreApp => f.write_str("a store app cannot receive events by long connection: use a webhook"),
+            Self::NoRuntime => f.write_str("the connection needs a tokio runtime, but there is none"),
+            Self::Http(error) => write!(f, "the connection cannot be opened: {error}"),
             Self::Refused { code, message, log_id } => {
                 let message = if message.is_empty() { "without a message" } else { message };
                 write!(f, "the platform refused the connection: {} (code {code}", OneLine(message))?;
@@ -84,7 +84,7 @@ impl fmt::Display for ConnectionError {
                 f.write_str(")")
             }
             Self::GaveUp { attempts, reason } => {
-                write!(f, "no connection after {attempts} attempts, as many as there may be: {reason}")
+                write!(f, "no connection after {attempts} attempts, which is the limit: {reason}")
             }
         }
     }
@@ -101,43 +101,43 @@ impl StdError for ConnectionError {
 
 fn advice(code: i64) -> &'static str {
     match code {
-        TOO_MANY => "An app can have 50 connections at a time: end some.",
+        TOO_MANY => "An app can have 50 connections at a time. Close some of them.",
         _ => {
-            "Check the app's id and secret, and that the developer console has the app receive events by long connection (事件与回调 › 使用长连接接收事件)."
+            "Check the app's id and secret. Check in the developer console that the app receives events by long connection (事件与回调 › 使用长连接接收事件)."
         }
     }
 }
 
-/// The code of too many connections.
+/// Code for too many connections.
 pub(super) const TOO_MANY: i64 = 1_000_040_350;
 
-/// Why there is no connection now. There may be one later.
+/// Temporary failure of a connection. A retry can succeed.
 #[derive(Debug)]
 pub(super) enum Trouble {
-    /// What was asked was not answered, or not as it should be.
+    /// A request of the handshake failed.
     Call(Error),
-    /// The gateway did not make a WebSocket of the connection.
+    /// The gateway refused to open a WebSocket.
     Handshake {
         status: u16,
         message: String,
-        /// How long the gateway asks to wait.
+        /// Pause that the gateway asks for.
         asked: Option<Duration>,
     },
-    /// The address that the platform gave is of no use.
+    /// The address from the platform is invalid, for this reason.
     Address(&'static str),
-    /// The gateway closed the connection, with that code.
+    /// The gateway closed the connection, with this close code.
     Closed(Option<u16>),
     Broken(tungstenite::Error),
-    /// Nothing came for so long.
+    /// Nothing arrived for the contained time.
     Silent(Duration),
-    /// Nothing could be sent for so long.
+    /// Nothing could be sent for the contained time.
     Stuck(Duration),
-    /// So many frames in a row could not be read.
+    /// Frames were unreadable. Contains the number of such frames in a row.
     Unreadable(u32),
 }
 
 impl Trouble {
-    /// Returns the pause for which the platform or its gateway asked.
+    /// Returns the pause that the platform or the gateway asks for.
     pub(super) fn retry_after(&self) -> Option<Duration> {
         match self {
             Self::Call(error) => error.retry_after(),
@@ -152,23 +152,23 @@ impl fmt::Display for Trouble {
         match self {
             Self::Call(error) => error.fmt(f),
             Self::Handshake { status, message, .. } => {
-                write!(f, "the gateway made no WebSocket (HTTP {status}): {}", OneLine(message))
+                write!(f, "the gateway did not open a WebSocket (HTTP {status}): {}", OneLine(message))
             }
-            Self::Address(reason) => write!(f, "the address that the platform gave cannot be used: {reason}"),
+            Self::Address(reason) => write!(f, "the gateway address from the platform is invalid: {reason}"),
             Self::Closed(Some(code)) => write!(f, "the gateway closed the connection (code {code})"),
             Self::Closed(None) => f.write_str("the gateway closed the connection"),
             Self::Broken(error) => write!(f, "the connection broke: {}", OneLine(error)),
-            Self::Silent(time) => write!(f, "nothing came for {time:?}"),
+            Self::Silent(time) => write!(f, "nothing arrived for {time:?}"),
             Self::Stuck(time) => write!(f, "nothing could be sent for {time:?}"),
             Self::Unreadable(frames) => write!(f, "{frames} frames in a row could not be read"),
         }
     }
 }
 
-/// Why an attempt to connect failed.
+/// Failure of an attempt to connect.
 pub(super) enum Failure {
-    /// For good.
+    /// Permanent failure.
     Final(ConnectionError),
-    /// For now.
+    /// Temporary failure.
     Again(Trouble),
 }

@@ -1,4 +1,4 @@
-//! Messages that come in several frames, put together.
+//! Reassembly of messages that arrive in several frames.
 
 use std::collections::{BTreeMap, HashMap};
 use std::fmt;
@@ -9,20 +9,22 @@ use tokio::time::Instant;
 
 use super::frame::Frame;
 
-/// How long the parts of a message are waited for.
+/// Maximum time to wait for the parts of a message.
 pub(super) const PATIENCE: Duration = Duration::from_secs(10);
-/// How many parts a message may have, and how many bytes.
+/// Maximum number of parts of a message.
 const MOST_PARTS: u32 = 1024;
+/// Maximum size of a message, in bytes.
 pub(super) const LARGEST: usize = 16 << 20;
-/// How many messages may wait for parts, and how many bytes of memory those may take that came.
+/// Maximum number of incomplete messages.
 const MOST_WAITING: usize = 1024;
+/// Maximum memory of all incomplete messages, in bytes.
 const MOST_BYTES: usize = 64 << 20;
-/// What keeping a part takes beside its bytes: its share of a node of the map, and what the allocator adds. What keeping a
-/// message takes beside its parts: the first such node, and a place in a table that may be half empty.
+/// Memory of a part beside its bytes: its share of a node of the map, and the overhead of the allocator.
 const PART: usize = 128;
+/// Memory of a message beside its parts: the first node of the map, and a slot in a table that may be half empty.
 const MESSAGE: usize = 512;
 
-/// The messages of which parts are missing.
+/// Incomplete messages.
 #[derive(Default)]
 pub(super) struct Parts {
     waiting: HashMap<String, Waiting>,
@@ -32,19 +34,18 @@ pub(super) struct Parts {
 struct Waiting {
     since: Instant,
     sum: u32,
-    /// Copies: a payload would keep the whole message in memory that it came in, which is not counted.
+    /// Copies of the parts. A payload itself would keep its whole WebSocket message in memory, which is not counted.
     parts: BTreeMap<u32, Vec<u8>>,
-    /// The bytes of all parts.
+    /// Size of all parts, in bytes.
     length: usize,
-    /// What it takes in memory.
+    /// Memory of the message, in bytes.
     bytes: usize,
 }
 
 impl Parts {
-    /// Takes the payload of a frame; gives the whole message if that was the last part of it.
+    /// Takes the payload of a frame. Returns the whole message if this was its last missing part.
     ///
-    /// A part that comes twice counts once. After an error nothing is left of the message: what the platform does not get
-    /// a response to, it sends again.
+    /// A repeated part counts once. An error drops the message. The platform sends it again, because it gets no response.
     pub(super) fn add(&mut self, frame: &mut Frame, now: Instant) -> Result<Option<Bytes>, PartError> {
         let (sum, seq) = (number(frame, "sum")?.unwrap_or(1).max(1), number(frame, "seq")?.unwrap_or(0));
         let payload = frame.payload.take().unwrap_or_default();
@@ -52,7 +53,7 @@ impl Parts {
             return Err(PartError::Outside { seq, sum });
         }
         if sum == 1 {
-            // A copy as well: what is handled counts by its length.
+            // This is a copy as well, because an event in hand counts by its length.
             return Ok(Some(Bytes::copy_from_slice(&payload)));
         }
         let id = frame.header("message_id").filter(|id| !id.is_empty()).ok_or(PartError::NoId)?;
@@ -74,7 +75,7 @@ impl Parts {
         Ok(None)
     }
 
-    /// Forgets the messages whose parts were waited for long enough; gives how many there were.
+    /// Drops the messages that waited too long for their parts. Returns their number.
     pub(super) fn forget_old(&mut self, now: Instant) -> usize {
         let old = |message: &Waiting| now.saturating_duration_since(message.since) >= PATIENCE;
         let forgotten = self.waiting.extract_if(|_, message| old(message));
@@ -114,12 +115,12 @@ impl Waiting {
     }
 }
 
-/// The number in a header, if it is there.
+/// Returns the number in a header; `None` if the header is missing.
 fn number(frame: &Frame, header: &'static str) -> Result<Option<u32>, PartError> {
     frame.header(header).map(|text| text.parse().map_err(|_| PartError::NotANumber(header))).transpose()
 }
 
-/// Why a part is of no use.
+/// Error of a part.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum PartError {
     NotANumber(&'static str),
@@ -135,12 +136,16 @@ pub(super) enum PartError {
 impl fmt::Display for PartError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::NotANumber(header) => write!(f, "its header {header} is not a number that can be"),
-            Self::NoId => f.write_str("it is a part of a message without a message_id"),
-            Self::Outside { seq, sum } => write!(f, "it is part {seq} of {sum}, counted from 0"),
-            Self::OtherSum { sum, before } => write!(f, "its message has {sum} parts, but had {before}"),
-            Self::Changed { seq } => write!(f, "part {seq} of its message came before with another content"),
-            Self::TooManyParts { sum } => write!(f, "its message has {sum} parts; {MOST_PARTS} are allowed"),
+            Self::NotANumber(header) => write!(f, "its header {header} is not a valid number"),
+            Self::NoId => f.write_str("it is a part of a message, but has no message_id"),
+            Self::Outside { seq, sum } => {
+                write!(f, "its part number {seq} is too large for {sum} parts, counted from 0")
+            }
+            Self::OtherSum { sum, before } => {
+                write!(f, "it says that its message has {sum} parts, but an earlier part said {before}")
+            }
+            Self::Changed { seq } => write!(f, "part {seq} of its message arrived before with other content"),
+            Self::TooManyParts { sum } => write!(f, "its message has {sum} parts; at most {MOST_PARTS} are allowed"),
             Self::TooLarge => write!(f, "its message has more than {LARGEST} bytes"),
             Self::TooMuch => f.write_str("too many messages wait for their parts"),
         }
@@ -169,7 +174,7 @@ mod tests {
             result
         }
 
-        /// What is counted is what is there, and within the bounds.
+        /// Checks that the counts match the content, and are within the limits.
         fn check(&self) {
             let bytes = |(id, message): (&String, &Waiting)| {
                 let length = message.parts.values().map(Vec::len).sum::<usize>();
@@ -188,7 +193,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_in_parts_is_whole() {
+    fn a_single_part_is_whole() {
         let mut parts = Parts::default();
         let mut plain = Frame { payload: Some("a".into()), ..Frame::default() };
         assert_eq!(parts.add(&mut plain, Instant::now()), whole("a"));
@@ -199,7 +204,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_of_no_use_is_told() {
+    fn invalid_parts_are_errors() {
         let mut parts = Parts::default();
         for (sum, seq, header) in [("x", "0", "sum"), ("2", "-1", "seq"), ("4294967296", "0", "sum"), ("", "0", "sum")]
         {
@@ -265,7 +270,7 @@ mod tests {
         assert_eq!(parts.put("another", 2, 0, b""), Err(PartError::TooMuch));
         assert_eq!(parts.put("0", MOST_PARTS, 1, b""), Ok(None));
 
-        // Ids count, and so do parts of nothing.
+        // Ids and empty parts count as well.
         let mut parts = Parts::default();
         let id = |number: usize| format!("{}{number}", "m".repeat(1 << 20));
         assert!((0..63).all(|number| parts.put(&id(number), 2, 0, b"") == Ok(None)));
@@ -279,7 +284,7 @@ mod tests {
     }
 
     #[test]
-    fn keeps_nothing_of_the_message_that_it_came_in() {
+    fn parts_do_not_keep_their_websocket_message() {
         let bytes = Bytes::from(vec![b'a'; 1 << 20]);
         let mut some = Frame { payload: Some(bytes.slice(..10)), ..part("m", "2", "0", b"") };
         let mut all = Frame { payload: Some(bytes.slice(..10)), ..Frame::default() };
@@ -287,7 +292,7 @@ mod tests {
         assert_eq!(parts.add(&mut some, Instant::now()), Ok(None));
         let payload = parts.add(&mut all, Instant::now());
         assert_eq!(payload, whole("aaaaaaaaaa"));
-        assert!(bytes.is_unique(), "no one else has a part of it");
+        assert!(bytes.is_unique(), "something still shares these bytes");
     }
 
     proptest! {
@@ -318,7 +323,7 @@ mod tests {
         }
 
         #[test]
-        fn whatever_comes_is_counted_right(
+        fn any_parts_are_counted_correctly(
             frames in vec((0..4_u8, 0..4_u32, 0..4_u32, vec(any::<u8>(), 0..2)), 0..100),
         ) {
             let mut parts = Parts::default();

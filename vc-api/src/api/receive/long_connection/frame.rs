@@ -1,4 +1,4 @@
-//! What travels on a long connection: two messages of Protocol Buffers, version 2.
+//! Messages of a long connection, in Protocol Buffers version 2.
 
 use std::fmt;
 
@@ -7,7 +7,8 @@ use prost::{DecodeError, Message};
 
 use crate::runtime::util::one_line::OneLine;
 
-/// One WebSocket message. What is optional is sent back as it came. It is not printed: events hold what is private.
+/// Content of one WebSocket message. The optional fields are sent back unchanged. `Debug` is left out, because events
+/// contain private data.
 #[derive(PartialEq, Message)]
 #[prost(skip_debug)]
 #[cfg_attr(test, derive(Clone, Debug))]
@@ -26,7 +27,7 @@ pub(crate) struct Frame {
     pub(crate) payload_encoding: Option<String>,
     #[prost(string, optional, tag = "7")]
     pub(crate) payload_type: Option<String>,
-    /// A part of the bytes that were read, not a copy.
+    /// Slice of the received bytes, not a copy.
     #[prost(bytes = "bytes", optional, tag = "8")]
     pub(crate) payload: Option<Bytes>,
     #[prost(string, optional, tag = "9")]
@@ -43,28 +44,28 @@ pub(crate) struct Header {
     pub(crate) value: String,
 }
 
-/// The values of [`Frame::method`].
+/// Values of [`Frame::method`].
 pub(crate) const CONTROL: i32 = 0;
 pub(crate) const DATA: i32 = 1;
 
-/// How many headers a frame may have: each takes more memory than the two bytes that it needs on the wire.
+/// Maximum number of headers of a frame. A header can take two bytes on the wire, but takes more memory.
 const MOST_HEADERS: usize = 256;
 
 impl Frame {
-    /// Reads a frame. The payload takes no memory of its own, the rest no more than the bytes do, and a little for each
-    /// header.
+    /// Reads a frame. The payload takes no memory of its own. The rest takes at most the size of `bytes`, and a little
+    /// memory for each header.
     pub(crate) fn read(bytes: Bytes) -> Result<Self, FrameError> {
         Outline::decode(&*bytes).map_err(FrameError::Malformed)?.check()?;
         Self::decode(bytes).map_err(FrameError::Malformed)
     }
 
-    /// The value of a header; the first, if there are several.
+    /// Returns the value of a header. If there are several with this key, it returns the first one.
     pub(crate) fn header(&self, key: &str) -> Option<&str> {
         self.headers.iter().find(|header| header.key == key).map(|header| &*header.value)
     }
 
-    /// How many bytes of memory it takes beside the payload. What the texts have room for counts, since a field that comes
-    /// twice leaves the room of the larger one.
+    /// Returns the memory of the frame without its payload, in bytes. The capacity of each text counts, not its length: a
+    /// repeated field keeps the capacity of its longest value.
     pub(crate) fn held(&self) -> usize {
         let texts = [&self.payload_encoding, &self.payload_type, &self.log_id_new].into_iter().flatten();
         let headers = self.headers.iter().flat_map(|header| [&header.key, &header.value]);
@@ -77,8 +78,8 @@ impl Frame {
     }
 }
 
-/// The fields of a [`Frame`] that are looked at before it is read. `prost` takes a required field that is missing for 0,
-/// and any number of headers. Here these take no memory.
+/// Fields of a [`Frame`] that are checked before it is read. `prost` reads a missing required field as 0, and accepts any
+/// number of headers. Headers take no memory here.
 #[derive(Message)]
 #[prost(skip_debug)]
 struct Outline {
@@ -112,7 +113,7 @@ impl Outline {
     }
 }
 
-/// Why bytes are not a frame.
+/// Error for bytes that are not a frame.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum FrameError {
     Malformed(DecodeError),
@@ -138,19 +139,19 @@ mod tests {
 
     use super::*;
 
-    /// The bytes of a frame with the required fields only, each 0.
+    /// Bytes of a frame with only the required fields, each 0.
     const LEAST: [u8; 8] = [8, 0, 16, 0, 24, 0, 32, 0];
 
     fn read(bytes: &[u8]) -> Result<Frame, FrameError> {
         Frame::read(Bytes::copy_from_slice(bytes))
     }
 
-    /// Reads what comes after the least of a frame.
+    /// Reads a frame of [`LEAST`] and further bytes.
     fn with(more: &[u8]) -> Result<Frame, FrameError> {
         read(&[&LEAST[..], more].concat())
     }
 
-    /// Frames, and the bytes that Google's library for Python makes of them.
+    /// Compares frames with their bytes from Google's library for Python.
     #[test]
     fn is_read_and_written_as_by_other_libraries() {
         let header = |(key, value): (&str, &str)| Header { key: key.to_owned(), value: value.to_owned() };
@@ -203,27 +204,27 @@ mod tests {
         assert_eq!((frame.header("sum"), frame.header("Sum")), (Some("1"), None));
     }
 
-    /// What the rules of Protocol Buffers allow.
+    /// Reads frames with variations that Protocol Buffers allow.
     #[test]
-    fn what_may_differ_is_read() {
+    fn allowed_variations_are_read() {
         let text = |text: &str| Some(text.to_owned());
         // Unknown fields of each type: two numbers, bytes, a group in a group, and an eight and a four of bytes.
         let unknown = b"\x50\x01\x80\x01\x01\x5a\x02ab\x63\x6b\x08\x09\x6c\x64\x71\0\0\0\0\0\0\0\0\x7d\0\0\0\0";
         assert_eq!(with(unknown), Ok(Frame::default()));
         assert_eq!(with(&[[0x53; 100], [0x54; 100]].concat()), Ok(Frame::default()));
-        // The last of several, and the lower half of a number.
+        // The last value of a repeated field, and the lower half of a number that is too large.
         assert_eq!(
             with(b"\x08\x05\x32\x01a\x32\x01b").map(|frame| (frame.seq_id, frame.payload_encoding)),
             Ok((5, text("b")))
         );
         assert_eq!(with(b"\x18\x81\x80\x80\x80\x10").map(|frame| frame.service), Ok(1));
-        // A header without anything, and fields in another order.
+        // An empty header, and fields in another order.
         assert_eq!(with(b"\x2a\x00").map(|frame| frame.headers), Ok(vec![Header::default()]));
         assert_eq!(read(b"\x4a\x01a\x20\x01\x18\x00\x10\x00\x08\x00").map(|frame| frame.log_id_new), Ok(text("a")));
     }
 
     #[test]
-    fn what_is_no_frame_is_refused() {
+    fn other_bytes_are_refused() {
         let varint = [0xff; 9];
         let malformed: [&[u8]; 13] = [
             // It ends too early.
@@ -235,12 +236,12 @@ mod tests {
             // A number of more than 64 bits.
             &[&[8], &varint[..], &[2]].concat(),
             &[&[8], &varint[..], &[0x81, 0]].concat(),
-            // A field 0, and wire types that cannot be.
+            // A field 0, and invalid wire types.
             &[0, 0],
             &[9, 0, 0, 0, 0, 0, 0, 0, 0],
             &[0x56],
             &[0x54],
-            // No UTF-8.
+            // Invalid UTF-8.
             &[0x32, 1, 0xff],
             &[0x2a, 3, 0x0a, 1, 0xff],
             // Groups that are nested too deep.
@@ -259,7 +260,7 @@ mod tests {
     }
 
     #[test]
-    fn all_that_it_holds_is_counted() {
+    fn all_memory_is_counted() {
         let text = |tag: u8, length: usize| {
             let mut field = vec![tag];
             prost::encode_length_delimiter(length, &mut field).unwrap();
@@ -285,7 +286,7 @@ mod tests {
         ] {
             assert!(held(&large) >= least + 10_000, "{}", held(&large));
         }
-        assert_eq!(held(&text(0x42, 10_000)), least, "the payload is counted by whoever keeps it");
+        assert_eq!(held(&text(0x42, 10_000)), least, "the payload does not count");
     }
 
     #[test]
@@ -308,9 +309,9 @@ mod tests {
         })
     }
 
-    /// Checks that bytes are read or refused, whatever they are. What is read is no more than they hold, and the same after
-    /// it was written. What is refused as malformed is so by itself, not only by its outline.
-    fn bear(bytes: &[u8]) -> Result<(), TestCaseError> {
+    /// Checks that any bytes are either read or refused. A frame contains no more than the bytes, and stays the same after
+    /// it is written and read again. If the outline is malformed, the whole frame is malformed too.
+    fn check_any(bytes: &[u8]) -> Result<(), TestCaseError> {
         match read(bytes) {
             Ok(frame) => {
                 let again = read(&frame.encode_to_vec());
@@ -333,18 +334,18 @@ mod tests {
         }
 
         #[test]
-        fn any_bytes_are_borne(bytes in vec(any::<u8>(), 0..200)) {
-            bear(&bytes)?;
-            bear(&[&LEAST[..], &bytes].concat())?;
+        fn any_bytes_are_read_or_refused(bytes in vec(any::<u8>(), 0..200)) {
+            check_any(&bytes)?;
+            check_any(&[&LEAST[..], &bytes].concat())?;
         }
 
         #[test]
-        fn damaged_frames_are_borne(frame in frame(), at in any::<prop::sample::Index>(), bit in 0..8_u8) {
+        fn damaged_frames_are_read_or_refused(frame in frame(), at in any::<prop::sample::Index>(), bit in 0..8_u8) {
             let mut bytes = frame.encode_to_vec();
             let at = at.index(bytes.len());
-            bear(&bytes[..at])?;
+            check_any(&bytes[..at])?;
             bytes[at] ^= 1 << bit;
-            bear(&bytes)?;
+            check_any(&bytes)?;
         }
     }
 }

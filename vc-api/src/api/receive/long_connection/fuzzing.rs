@@ -1,4 +1,4 @@
-//! What a fuzz target reaches, which stands outside of this crate.
+//! Entry point for a fuzz target outside of this crate.
 
 use bytes::Bytes;
 use prost::Message as _;
@@ -7,8 +7,8 @@ use tokio::time::Instant;
 use super::fragments::Parts;
 use super::frame::Frame;
 
-/// Reads the frames of a connection, each after its length in two bytes, and puts their parts together. Tells whether each
-/// frame is read as the same after it was written.
+/// Reads the frames of a connection, and reassembles their messages. Two bytes before each frame give its length. Returns
+/// whether each frame stays the same after it is written and read again.
 #[must_use]
 pub fn frames(mut bytes: &[u8]) -> bool {
     let (mut parts, now) = (Parts::default(), Instant::now());

@@ -1,4 +1,5 @@
-//! Making a connection: the platform tells an address, and the gateway there makes a WebSocket of an HTTP request.
+//! Handshake of a long connection. The platform returns the address of a gateway. The gateway upgrades an HTTP request to a
+//! WebSocket.
 
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -40,27 +41,27 @@ pub(super) type Socket = WebSocketStream<Upgraded>;
 pub(crate) const ENDPOINT: &str = "/callback/ws/endpoint";
 const NAME: &str = "long connection";
 
-/// How many bytes a WebSocket message may have. Longer events come in parts.
+/// Maximum size of a WebSocket message, in bytes. The platform sends longer events in parts.
 pub(super) const LARGEST_MESSAGE: usize = 4 << 20;
 const READ_BUFFER: usize = 16 << 10;
 
-/// The codes that say that the platform has trouble. After others, asking again is of no use.
+/// Codes of temporary failures of the platform. After any other code, a retry cannot succeed.
 const BUSY: i64 = 1;
 const INTERNAL: i64 = 1_000_040_343;
 
-/// The values of the header `Handshake-Status` of a gateway that refuses for good: always, and with [`TOO_MANY`].
+/// Values of the gateway's header `Handshake-Status` for a permanent refusal: 403 always, 514 only with [`TOO_MANY`].
 const FORBIDDEN: i64 = 403;
 const NOT_ADMITTED: i64 = 514;
 
-/// A connection that was made.
+/// Open connection.
 pub(super) struct Opened {
     pub(super) socket: Socket,
     pub(super) service: i32,
-    /// How the platform names the connection.
+    /// Name that the platform gives to the connection.
     pub(super) device: String,
 }
 
-/// Makes a connection. What is told of how to keep it is put into `settings` even if none is made.
+/// Opens a connection. Updates `settings` from the platform's response, even if the connection then fails.
 pub(super) async fn open(
     sender: &Arc<Sender>,
     app: &App,
@@ -83,9 +84,9 @@ pub(super) async fn open(
     opened
 }
 
-/// Asks the platform for an address.
+/// Requests the address of a gateway from the platform.
 ///
-/// Returns the app secret as well, with which it was asked for.
+/// Returns the app secret of that request as well.
 async fn ask(
     sender: &Arc<Sender>,
     app_id: &str,
@@ -99,13 +100,13 @@ async fn ask(
         request.headers.insert(HeaderName::from_static("locale"), HeaderValue::from_static("zh"));
         match fetch(request, Shape::Whole).await {
             Ok(response) => return Ok((response, used.secret)),
-            // The codes of this operation do not tell whether it is the secret.
+            // The codes of this operation do not show whether the secret is wrong. So any permanent refusal counts.
             Err(error) => used.replace_if(is_final(&error), error).await?,
         }
     }
 }
 
-/// What a call that failed means for the connection.
+/// Classifies a failed call as permanent or temporary.
 fn of_call(error: Error) -> Failure {
     match &error {
         Error::InvalidArgument(_) => return Failure::Final(ConnectionError::Http(error.into())),
@@ -125,17 +126,17 @@ fn of_call(error: Error) -> Failure {
     }
 }
 
-/// Returns whether the platform refuses the app. Under another HTTP status than 200, a gateway may have responded: the code then
-/// says nothing of the app.
+/// Returns whether the platform refuses the app permanently. With another HTTP status than 200, a gateway may have sent the
+/// response. Its code then says nothing about the app.
 fn is_final(error: &Error) -> bool {
     let is_final = |refusal: &Refused| refusal.status == 200 && !matches!(refusal.code, BUSY | INTERNAL);
     error.refusal().is_some_and(is_final)
 }
 
-/// What the platform answers who asks for an address.
+/// Response to the request for an address.
 #[derive(Default)]
 struct EndpointResponse {
-    /// It holds secrets.
+    /// Address with secrets in its query.
     url: Secret,
     config: Option<Box<RawJson>>,
 }
@@ -158,7 +159,7 @@ impl Decode for EndpointResponse {
 
 decode!(EndpointResponse);
 
-/// Where the gateway is, for one connection.
+/// Address of a gateway, valid for one connection.
 struct Address {
     url: Url,
     service: i32,
@@ -167,16 +168,16 @@ struct Address {
 }
 
 impl Address {
-    /// Reads an address: `wss`, or `ws` where what is sent to the base URL may be read on the way as well.
+    /// Parses an address. Its scheme is `wss`, or `ws` if the connection need not be encrypted.
     fn read(text: &Secret, base_url: &str) -> Result<Self, &'static str> {
         let mut url = Url::parse(text.expose()).map_err(|_| "it is not a URL")?;
         let scheme = match url.scheme() {
             "wss" => "https",
-            "ws" if may_be_read(&url, base_url) => "http",
+            "ws" if may_be_unencrypted(&url, base_url) => "http",
             "ws" => return Err("it is not encrypted"),
-            _ => return Err("it is not that of a WebSocket"),
+            _ => return Err("its scheme is neither wss nor ws"),
         };
-        url.set_scheme(scheme).map_err(|()| "it is not that of a WebSocket")?;
+        url.set_scheme(scheme).map_err(|()| "its scheme is neither wss nor ws")?;
         let (mut service, mut device, mut secrets) = (0, String::new(), Vec::new());
         for (name, value) in url.query_pairs() {
             match &*name {
@@ -216,7 +217,7 @@ impl Address {
             return Err(of_handshake(&head));
         }
         if head.header(SEC_WEBSOCKET_ACCEPT.as_str()) != Some(&accept) {
-            let message = "it did not answer the key".to_owned();
+            let message = "its Sec-WebSocket-Accept does not match the key".to_owned();
             return Err(Failure::Again(Trouble::Handshake { status: head.status, message, asked: None }));
         }
         let upgraded =
@@ -231,16 +232,17 @@ impl Address {
     }
 }
 
-/// Returns whether what is sent to a gateway need not be encrypted: the base URL is not encrypted, and either the gateway is
-/// this machine, or the base URL is none, for which the program asked by `allow_http`.
-fn may_be_read(gateway: &Url, base_url: &str) -> bool {
+/// Returns whether the connection to a gateway need not be encrypted. The scheme of the base URL must be `http`. Further,
+/// either the gateway is this machine, or the base URL is another machine. The program must have allowed such a base URL by
+/// `allow_http`.
+fn may_be_unencrypted(gateway: &Url, base_url: &str) -> bool {
     let Ok(base_url) = Url::parse(base_url) else { return false };
     base_url.scheme() == "http" && (is_this_machine(gateway) || !is_this_machine(&base_url))
 }
 
-/// The headers of a request that asks for a WebSocket.
+/// Returns the headers of a request that upgrades to a WebSocket.
 fn upgrade(key: &str) -> Result<HeaderMap, &'static str> {
-    let key = HeaderValue::from_str(key).map_err(|_| "no header can hold the key")?;
+    let key = HeaderValue::from_str(key).map_err(|_| "the key is not a valid header value")?;
     Ok(HeaderMap::from_iter([
         (CONNECTION, HeaderValue::from_static("Upgrade")),
         (UPGRADE, HeaderValue::from_static("websocket")),
@@ -249,7 +251,7 @@ fn upgrade(key: &str) -> Result<HeaderMap, &'static str> {
     ]))
 }
 
-/// What it means that the gateway made no WebSocket.
+/// Classifies a gateway's refusal to open a WebSocket as permanent or temporary.
 fn of_handshake(head: &ResponseHead) -> Failure {
     let number = |name| head.header(name).and_then(|text| text.trim().parse::<i64>().ok());
     let message = head.printed_header("handshake-msg").unwrap_or("without a message").to_owned();
@@ -283,7 +285,7 @@ mod tests {
     }
 
     #[test]
-    fn an_address_that_is_not_encrypted_is_of_this_machine_unless_the_program_asked_for_it() {
+    fn an_unencrypted_gateway_is_this_machine_unless_the_program_allowed_another_one() {
         let (here, there, encrypted) = ("http://127.0.0.1:1/feishu", "http://proxy.example", "https://open.feishu.cn");
         for gateway in ["ws://127.0.0.1:5/?a=b", "ws://localhost/?a=b", "ws://[::1]/?a=b", "ws://gate.localhost./"] {
             assert!(read(gateway, here).is_ok() && read(gateway, there).is_ok(), "{gateway}");
@@ -303,7 +305,7 @@ mod tests {
         let cases = [
             ("", "it is not a URL"),
             ("gate.example/ws", "it is not a URL"),
-            ("https://gate.example/", "it is not that of a WebSocket"),
+            ("https://gate.example/", "its scheme is neither wss nor ws"),
             ("ws://gate.example/", "it is not encrypted"),
             ("wss://gate.example/?service_id=", "its service_id is not a number"),
             ("wss://gate.example/?service_id=2147483648", "its service_id is not a number"),

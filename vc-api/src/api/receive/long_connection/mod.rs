@@ -1,7 +1,8 @@
-//! Events by a connection that the app itself opens.
+//! Events by long connection, which the app itself opens.
 //!
-//! May use the dispatcher and what is below it. `handshake` opens a connection, `serve` is what happens on it, `connection`
-//! makes it anew when it breaks, after the pauses of `reconnect`; `state` and `activity` tell how it is; `frame` and `fragments` read what comes.
+//! This module may use the dispatcher and the modules below it. `handshake` opens a connection, and `serve` handles its
+//! messages. `connection` opens it again when it breaks, after the pauses of `reconnect`. `state` and `activity` describe
+//! the connection. `frame` and `fragments` read incoming messages.
 
 pub(crate) mod activity;
 pub(crate) mod connect;

@@ -1,11 +1,12 @@
-//! When a connection that broke is made anew.
+//! Pauses and attempts after a connection broke.
 
 use std::time::Duration;
 
 use super::settings::ConnectionSettings;
 use crate::runtime::util::jitter::jittered;
 
-/// Pauses and attempts with which a long connection is made anew; for [`Events::reconnect`](crate::Events::reconnect).
+/// Options for opening a broken long connection again: pauses and number of attempts. For
+/// [`Events::reconnect`](crate::Events::reconnect).
 ///
 /// ```no_run
 /// use std::time::Duration;
@@ -18,23 +19,25 @@ use crate::runtime::util::jitter::jittered;
 /// # }
 /// ```
 ///
-/// The first pause is half a second, and each further one twice as long, up to what the platform says: usually 30 seconds
-/// for the first one and 2 minutes for all others. A random part of each pause, up to a half, is left out, so that
-/// connections that broke together do not come back together. When the platform refuses an attempt by a rate limit and
-/// asks for a longer pause, that is kept, up to an hour.
+/// The first pause is half a second. Each further pause is twice as long. The platform sets the maximum: usually 30 seconds
+/// for the first pause, and 2 minutes for all others. The client shortens each pause by a random part, up to one half.
+/// This spreads the attempts of connections that broke together.
+///
+/// If the platform refuses an attempt because of a rate limit and asks for a longer pause, the client waits that long, up to
+/// an hour.
 #[must_use]
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Reconnect {
     first_pause: Duration,
     longest_pause: Option<Duration>,
-    /// `None` if the platform says it; within, `None` for ever.
+    /// Outer `None`: the platform sets the number. Inner `None`: no limit.
     attempts: Option<Option<u32>>,
     steady_after: Duration,
 }
 
-/// No pause is shorter, so that no loop is busy.
+/// Minimum pause. It prevents a busy loop.
 const SHORTEST: Duration = Duration::from_millis(10);
-/// No pause that the platform asks for is longer.
+/// Maximum pause that the platform can ask for.
 const LONGEST: Duration = Duration::from_secs(60 * 60);
 
 impl Default for Reconnect {
@@ -44,7 +47,7 @@ impl Default for Reconnect {
 }
 
 impl Reconnect {
-    /// Starts with the defaults.
+    /// Creates options with the defaults.
     pub fn new() -> Self {
         Self {
             first_pause: Duration::from_millis(500),
@@ -54,39 +57,39 @@ impl Reconnect {
         }
     }
 
-    /// Sets the pause before the first attempt. Half a second by default; the shortest one is 10 milliseconds.
+    /// Sets the pause before the first attempt. The default is half a second. The minimum is 10 milliseconds.
     pub fn first_pause(mut self, pause: Duration) -> Self {
         self.first_pause = pause;
         self
     }
 
-    /// Sets the longest pause, in place of the times that the platform says.
+    /// Sets the maximum pause. It replaces the maximum that the platform sets.
     pub fn longest_pause(mut self, pause: Duration) -> Self {
         self.longest_pause = Some(pause);
         self
     }
 
-    /// Sets how many attempts in a row may fail before the connection ends, with `None` for any number. By default as many
-    /// as the platform says, which usually is any number.
+    /// Sets the number of attempts in a row that may fail before the connection ends. `None` means no limit. By default, the
+    /// platform sets the number. Usually it sets no limit.
     pub fn attempts(mut self, attempts: impl Into<Option<u32>>) -> Self {
         self.attempts = Some(attempts.into());
         self
     }
 
-    /// Sets how long a connection must last so that the next pause is the first one again. A minute by default. After a
-    /// connection that broke earlier, the pauses go on to grow.
+    /// Sets the minimum duration of a connection that resets the pauses. The default is one minute. If a connection lasts
+    /// that long, the next pause is the first pause again. If it breaks earlier, the pauses continue to grow.
     pub fn steady_after(mut self, time: Duration) -> Self {
         self.steady_after = time;
         self
     }
 }
 
-/// The attempts so far, and how far the pauses have grown.
+/// Count of the attempts and pauses so far.
 pub(super) struct Attempts {
     reconnect: Reconnect,
-    /// Failed attempts since there was a connection.
+    /// Number of failed attempts since the last connection.
     pub(super) failed: u32,
-    /// Pauses since a connection lasted.
+    /// Number of pauses since the last connection that lasted for `steady_after`.
     pauses: u32,
 }
 
@@ -95,7 +98,7 @@ impl Attempts {
         Self { reconnect, failed: 0, pauses: 0 }
     }
 
-    /// Notes that a connection broke, which lasted so long.
+    /// Notes that a connection broke after the time `lasted`.
     pub(super) fn broke(&mut self, lasted: Duration) {
         self.failed = 0;
         if lasted >= self.reconnect.steady_after {
@@ -103,8 +106,8 @@ impl Attempts {
         }
     }
 
-    /// Returns the pause before the next attempt; `None` if there were as many as there may be. `asked` is the pause for
-    /// which the platform asked.
+    /// Returns the pause before the next attempt; `None` if no attempt is left. `asked` is the pause that the platform asked
+    /// for.
     pub(super) fn next(&mut self, platform: &ConnectionSettings, asked: Option<Duration>) -> Option<Duration> {
         let Reconnect { first_pause, longest_pause, attempts, .. } = self.reconnect;
         if attempts.unwrap_or(platform.tries).is_some_and(|attempts| self.failed >= attempts) {
@@ -130,14 +133,14 @@ mod tests {
         Attempts::new(reconnect)
     }
 
-    /// Checks that a pause is a random part of one, from its half on.
+    /// Checks that a pause is between one half of `whole` and `whole`.
     fn is_part_of(pause: Option<Duration>, whole: Duration) {
         let pause = pause.unwrap();
         assert!(pause >= whole / 2 && pause <= whole, "{pause:?} of {whole:?}");
     }
 
     #[test]
-    fn pauses_grow_up_to_what_the_platform_says() {
+    fn pauses_grow_up_to_the_maximum_of_the_platform() {
         let platform = ConnectionSettings::default();
         for _ in 0..1000 {
             let mut attempts = attempts(Reconnect::new());
@@ -147,7 +150,7 @@ mod tests {
             for _ in 0..100 {
                 is_part_of(attempts.next(&platform, None), 2 * MINUTE);
             }
-            // A pause that is set is bounded as well.
+            // The platform's maximum holds for a pause that the program sets as well.
             let mut attempts = self::attempts(Reconnect::new().first_pause(100 * MINUTE));
             is_part_of(attempts.next(&platform, None), MINUTE / 2);
             is_part_of(attempts.next(&platform, None), 2 * MINUTE);
@@ -171,7 +174,7 @@ mod tests {
     }
 
     #[test]
-    fn only_a_connection_that_lasted_begins_anew() {
+    fn only_a_connection_that_lasted_resets_the_pauses() {
         let platform = ConnectionSettings::default();
         let mut attempts = attempts(Reconnect::new().steady_after(10 * SECOND));
         for doubling in 0..4 {
@@ -203,7 +206,7 @@ mod tests {
     }
 
     #[test]
-    fn a_pause_that_is_asked_for_is_kept() {
+    fn the_pause_that_the_platform_asks_for_is_kept() {
         let (platform, mut attempts) = (ConnectionSettings::default(), attempts(Reconnect::new()));
         assert_eq!(attempts.next(&platform, Some(7 * SECOND)), Some(7 * SECOND));
         assert_eq!(attempts.next(&platform, Some(Duration::MAX)), Some(LONGEST));

@@ -1,4 +1,4 @@
-//! What the platform says of how the connection is to be kept.
+//! Settings of a connection, as the platform sends them.
 
 use std::time::Duration;
 
@@ -8,18 +8,19 @@ use crate::runtime::wire::decode::{Decode, Field, decode};
 use crate::runtime::wire::from_json::read_all;
 use crate::runtime::wire::reading::Misread;
 
-/// How often and when to connect again, and how often to ping.
+/// Attempts and pauses of a reconnection, and the interval of pings.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct ConnectionSettings {
-    /// How often it is tried to connect again; `None` for ever.
+    /// Number of attempts to connect again; `None` for no limit.
     pub(super) tries: Option<u32>,
-    /// The longest pause before the first attempt is `nonce`, and that before each other `interval`.
+    /// Maximum pause before each attempt after the first.
     pub(super) interval: Duration,
+    /// Maximum pause before the first attempt.
     pub(super) nonce: Duration,
     pub(super) ping: Duration,
 }
 
-/// No time that the platform sets is longer.
+/// Maximum of the times that the platform sets, in seconds.
 const LONGEST: u64 = 60 * 60;
 
 impl Default for ConnectionSettings {
@@ -29,21 +30,21 @@ impl Default for ConnectionSettings {
 }
 
 impl ConnectionSettings {
-    /// Takes what is told, if it can be read.
+    /// Takes over the settings from JSON. Logs a warning and keeps the old ones if the JSON cannot be read.
     pub(super) fn update(&mut self, json: &[u8]) {
         match Self::read(json) {
             Ok(settings) => *self = settings,
-            Err(error) => tracing::warn!(%error, "what the platform says of how to keep the connection cannot be read"),
+            Err(error) => tracing::warn!(%error, "the platform's settings of the connection cannot be read"),
         }
     }
 
     fn read(json: &[u8]) -> Result<Self, Misread> {
-        let (told, _) = read_all::<ClientConfig>(json, true)?;
-        Ok(told.unwrap_or_default().into())
+        let (config, _) = read_all::<ClientConfig>(json, true)?;
+        Ok(config.unwrap_or_default().into())
     }
 }
 
-/// As it is told: seconds, and a count in which -1 means for ever.
+/// Settings as the platform sends them. Times are in seconds. A count of -1 means no limit.
 #[derive(Default)]
 struct ClientConfig {
     reconnect_count: Option<i64>,
@@ -70,21 +71,21 @@ impl Decode for ClientConfig {
 
 decode!(ClientConfig);
 
-/// A time that is not positive makes no sense and is the default; so is a count of 0, which may be a field that was not
-/// set, and must not end the connection.
+/// A time that is not positive is invalid, and becomes the default. So does a count of 0: the platform may have left the
+/// field unset, and 0 must not end the connection.
 impl From<ClientConfig> for ConnectionSettings {
-    fn from(told: ClientConfig) -> Self {
+    fn from(config: ClientConfig) -> Self {
         Self {
-            tries: told.reconnect_count.and_then(|tries| u32::try_from(tries).ok()).filter(|tries| *tries > 0),
-            interval: seconds(told.reconnect_interval, 120),
-            nonce: seconds(told.reconnect_nonce, 30),
-            ping: seconds(told.ping_interval, 120),
+            tries: config.reconnect_count.and_then(|tries| u32::try_from(tries).ok()).filter(|tries| *tries > 0),
+            interval: seconds(config.reconnect_interval, 120),
+            nonce: seconds(config.reconnect_nonce, 30),
+            ping: seconds(config.ping_interval, 120),
         }
     }
 }
 
-fn seconds(told: Option<i64>, default: i64) -> Duration {
-    let seconds = told.filter(|told| *told > 0).unwrap_or(default);
+fn seconds(value: Option<i64>, default: i64) -> Duration {
+    let seconds = value.filter(|value| *value > 0).unwrap_or(default);
     Duration::from_secs(seconds.unsigned_abs().min(LONGEST))
 }
 
@@ -97,7 +98,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_told_or_makes_no_sense_is_the_default() {
+    fn missing_and_invalid_values_are_the_default() {
         let default = ConnectionSettings {
             tries: None,
             interval: Duration::from_secs(120),
