@@ -7,7 +7,7 @@ use anyhow::Result;
 use crate::files;
 use crate::outcome::{Outcome, refuse};
 
-/// The table of all operations and events, which `regen` writes and checks as well.
+/// Table of all operations and events. `regen` also writes and checks it.
 pub(crate) const FILE: &str = "vc-api/API.md";
 
 pub(crate) fn run(root: &Path) -> Result<Outcome> {

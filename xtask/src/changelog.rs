@@ -23,7 +23,8 @@ pub(crate) fn run(root: &Path, base: Option<&str>) -> Result<Outcome> {
     let Section { base, version, .. } = &section;
     if old.lines().any(|line| is_section_of(line, version)) {
         return Ok(Outcome::Failed(format!(
-            "changelog: {FILE} has a section `[{version}]`; edit it, or remove it and run this again"
+            "changelog: {FILE} already has a section `[{version}]`; edit the section, or remove it and run this \
+             command again"
         )));
     }
     files::write(&path, &with(&old, &section))?;
@@ -34,7 +35,7 @@ fn is_section_of(line: &str, version: &str) -> bool {
     line.strip_prefix("## [").and_then(|rest| rest.split_once(']')).is_some_and(|(name, _)| name == version)
 }
 
-/// The changelog with the section below what is not released, and before all other sections.
+/// Inserts the section below `Unreleased` and above all other sections.
 fn with(old: &str, section: &Section) -> String {
     let heading = format!("## [{}] - date of the release\n\n", section.version);
     let is_other = |line: &str| line.starts_with("## ") && !is_section_of(line, "Unreleased");

@@ -1,4 +1,4 @@
-//! Reading and writing the files of the project. Only commands write.
+//! Functions that read and write the files of the project. Only commands write files.
 
 use std::error::Error;
 use std::path::{Path, PathBuf};
@@ -7,20 +7,20 @@ use std::{fmt, fs};
 use anyhow::{Context, Result};
 use codegen::source::Texts;
 
-/// The folder of the workspace.
+/// Returns the folder of the workspace.
 pub(crate) fn root() -> PathBuf {
     let manifest =
         std::env::var_os("CARGO_MANIFEST_DIR").map_or_else(|| env!("CARGO_MANIFEST_DIR").into(), PathBuf::from);
     manifest.parent().map_or(manifest.clone(), Path::to_path_buf)
 }
 
-/// The files of the spec, by their path from the root.
+/// Reads the files of the spec. Their keys are paths from the root.
 pub(crate) fn spec(root: &Path) -> Result<Texts> {
     let texts = read(&root.join("spec"), "yaml")?;
     Ok(texts.into_iter().map(|(name, text)| (format!("spec/{name}"), text)).collect())
 }
 
-/// The files of a folder with that extension, by name. A folder that is not there has none.
+/// Reads the files of a folder that have an extension. Their keys are file names. A missing folder has no files.
 pub(crate) fn read(folder: &Path, extension: &str) -> Result<Texts> {
     let mut texts = Texts::new();
     if !folder.exists() {
@@ -41,7 +41,7 @@ pub(crate) fn read_text(path: &Path) -> Result<String> {
     Ok(utf8(bytes, &path.display().to_string())?)
 }
 
-/// The text of a file, if it is one.
+/// Converts the bytes of a file to text.
 pub(crate) fn utf8(bytes: Vec<u8>, name: &str) -> Result<String, NotUtf8> {
     String::from_utf8(bytes).map_err(|error| {
         let at = error.utf8_error().valid_up_to();
@@ -57,7 +57,7 @@ pub(crate) fn utf8(bytes: Vec<u8>, name: &str) -> Result<String, NotUtf8> {
     })
 }
 
-/// Where a file is no text.
+/// Place of the first byte of a file that is not UTF-8.
 #[derive(Debug)]
 pub(crate) struct NotUtf8 {
     name: String,
@@ -68,10 +68,10 @@ pub(crate) struct NotUtf8 {
 }
 
 impl NotUtf8 {
-    pub(crate) const HELP: &str = "save the file in this encoding";
+    pub(crate) const HELP: &str = "save the file as UTF-8";
 
     pub(crate) fn message(&self) -> String {
-        format!("byte {} of the file, 0x{:02X}, is no UTF-8", self.at, self.byte)
+        format!("byte {} of the file, 0x{:02X}, is not UTF-8", self.at, self.byte)
     }
 }
 
@@ -84,18 +84,18 @@ impl fmt::Display for NotUtf8 {
 
 impl Error for NotUtf8 {}
 
-/// Writes a file whole or not at all: a reader never sees half of it.
+/// Writes a file atomically: a reader never sees a half-written file.
 pub(crate) fn write(path: &Path, text: &str) -> Result<()> {
     write_all(&[(path.to_owned(), text)])
 }
 
-/// Writes files, each whole or not at all, and none of them unless there is room for all.
+/// Writes several files, each of them atomically. It changes no file unless the disk has room for all of them.
 pub(crate) fn write_all(files: &[(PathBuf, &str)]) -> Result<()> {
     let beside = |path: &Path| path.with_extension("tmp");
     for (index, (path, text)) in files.iter().enumerate() {
         if let Err(error) = fs::write(beside(path), text) {
             for (path, _) in files.iter().take(index + 1) {
-                // Whether or not it is there to be removed, it is why it could not be written that matters.
+                // The file may not exist. The error of the write matters, not the error of this removal.
                 let _ = fs::remove_file(beside(path));
             }
             return Err(error).with_context(|| format!("cannot write {}", path.display()));
@@ -118,7 +118,7 @@ mod tests {
         fs::write(&path, b"a: 1\nb: \xc3\xa9 caf\xe9\n").unwrap();
         let error = read_text(&path).unwrap_err().to_string();
         assert!(
-            error.ends_with("a.yaml:2:9: byte 14 of the file, 0xE9, is no UTF-8; save the file in this encoding"),
+            error.ends_with("a.yaml:2:9: byte 14 of the file, 0xE9, is not UTF-8; save the file as UTF-8"),
             "{error}"
         );
         assert!(read(folder.path(), "yaml").unwrap_err().to_string().contains("a.yaml:2:9"));

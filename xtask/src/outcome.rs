@@ -1,31 +1,31 @@
-//! The ways in which a command ends.
+//! Outcomes of commands, and their exit codes.
 
 use std::process::ExitCode;
 
 use codegen::diagnostic::Diagnostics;
 use codegen::source::Texts;
 
-/// How a command ended, and what it has to say.
+/// Outcome of a command, with its message.
 #[derive(Debug, PartialEq)]
 pub(crate) enum Outcome {
-    /// It did what it should.
+    /// The command succeeded.
     Done(String),
-    /// It did what it should, and what its report says is not as it should be.
+    /// The command succeeded, and its report contains problems.
     Found(String),
-    /// What it was given cannot be read.
+    /// The command cannot read its input.
     Unusable(String),
-    /// What it looked at is not as it should be.
+    /// The command found errors in the files that it checks.
     Failed(String),
 }
 
-/// The mistakes in a spec, for a person to read.
+/// Renders the errors of a spec for a terminal.
 pub(crate) fn refuse(spec: &Texts, diagnostics: &Diagnostics) -> Outcome {
     use std::io::IsTerminal;
     let rendered = diagnostics.render(spec, std::io::stderr().is_terminal());
     Outcome::Failed(rendered.trim_end().to_owned())
 }
 
-/// Prints how a command ended, and returns its exit code.
+/// Prints the outcome of a command, and returns its exit code.
 pub(crate) fn print(ended: &anyhow::Result<Outcome>) -> ExitCode {
     match ended {
         Ok(Outcome::Done(message)) => {
@@ -46,7 +46,7 @@ pub(crate) fn print(ended: &anyhow::Result<Outcome>) -> ExitCode {
         }
         Err(error) => {
             eprintln!("error: {error:#}");
-            // As for wrong arguments: it was not done, which says nothing about what it looks at.
+            // Same code as for wrong arguments: the command did not run to its end, so it found nothing about its input.
             ExitCode::from(2)
         }
     }

@@ -1,6 +1,6 @@
-//! Files and folders of pages as they are: what in them is a page, and what is not.
+//! Files and folders of pages.
 //!
-//! `import` and `audit` read them by these rules. A page that cannot be read keeps no other from being read.
+//! `import` and `audit` read pages by these rules. An unreadable page does not stop the reading of the other pages.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -14,20 +14,20 @@ use crate::files::{self, NotUtf8};
 use crate::page::{self, Page};
 use crate::report::{Finding, Level, Place};
 
-/// The texts of files, and why some of these are no texts.
+/// Texts of files, and the errors of files that are not text.
 pub(crate) struct Files {
-    /// By their names. What is no text is as near to one as can be, so that its lines can be shown.
+    /// Texts by file name. A file that is not UTF-8 is converted with replacement characters, to show its lines in errors.
     pub texts: Texts,
     unreadable: BTreeMap<String, Diagnostic>,
 }
 
-/// What files have to say.
+/// Pages that were read from files.
 pub(crate) struct Pages<'f> {
-    /// Each with its file.
+    /// Pages with their files.
     pub read: Vec<(&'f str, Page)>,
-    /// How many files describe no operation, no event and no overview of them.
+    /// Number of files that describe no operation, no event and no overview.
     pub skipped: usize,
-    /// Why the rest cannot be read.
+    /// Errors of the files that cannot be read.
     pub wrong: Diagnostics,
 }
 
@@ -38,7 +38,7 @@ impl From<Texts> for Files {
 }
 
 impl Files {
-    /// Finds files by their names, and in folders all that end in `.md`, however deep.
+    /// Finds files by name, and all files in folders that end in `.md`, at any depth.
     pub(crate) fn find(paths: &[PathBuf]) -> Result<Self> {
         let missing = paths.iter().filter(|path| !path.exists());
         let missing: Vec<String> = missing.map(|path| format!("there is no {}", path.display())).collect();
@@ -47,7 +47,7 @@ impl Files {
         for path in paths {
             if path.is_dir() { search(path, &mut found)? } else { found.push(path.clone()) }
         }
-        ensure!(!found.is_empty(), "there are no pages there: name files, or folders with files that end in `.md`");
+        ensure!(!found.is_empty(), "no pages found; name files, or folders with files that end in `.md`");
         let mut files = Self::from(Texts::new());
         for path in found {
             files.add(&path);
@@ -70,7 +70,7 @@ impl Files {
         self.texts.insert(name, text);
     }
 
-    /// Reads all of them.
+    /// Reads all pages.
     pub(crate) fn pages(&self) -> Pages<'_> {
         let mut pages = Pages { read: Vec::new(), skipped: 0, wrong: Diagnostics::new() };
         for (file, text) in &self.texts {
@@ -87,7 +87,7 @@ impl Files {
         pages
     }
 
-    /// What is wrong with pages, as findings of a report.
+    /// Converts the errors of pages to findings of a report.
     pub(crate) fn findings(&self, wrong: &Diagnostics) -> Vec<Finding> {
         let finding = |diagnostic: &Diagnostic| {
             let (line, column) = diagnostic.line_column(&self.texts).unwrap_or((1, 1));
@@ -109,7 +109,7 @@ impl Files {
     }
 }
 
-/// How many files something is wrong with.
+/// Returns the number of files with errors.
 pub(crate) fn count(wrong: &Diagnostics) -> usize {
     let files: BTreeSet<&str> = wrong.iter().filter_map(|one| Some(&*one.place()?.file)).collect();
     files.len()
@@ -119,7 +119,7 @@ fn search(folder: &Path, found: &mut Vec<PathBuf>) -> Result<()> {
     let cannot = || format!("cannot read {}", folder.display());
     for entry in fs::read_dir(folder).with_context(cannot)? {
         let entry = entry.with_context(cannot)?;
-        // Links to folders are not followed: they could lead back.
+        // Links to folders are not followed, because they could form a cycle.
         if entry.file_type().with_context(cannot)?.is_dir() {
             search(&entry.path(), found)?;
         } else if entry.path().extension().is_some_and(|extension| extension == "md") {

@@ -1,4 +1,4 @@
-//! Where things of the spec stand in its files.
+//! Lines and columns of places in the spec.
 
 use std::collections::BTreeMap;
 
@@ -6,7 +6,7 @@ use codegen::source::{self, Index, Texts};
 
 use crate::report::Place;
 
-/// Finds lines and columns; only files in which something is looked for are read.
+/// Finder of lines and columns. It parses a file at its first use.
 pub(crate) struct Places<'t> {
     texts: &'t Texts,
     indexes: BTreeMap<&'t str, Index<'t>>,
@@ -17,7 +17,7 @@ impl<'t> Places<'t> {
         Self { texts, indexes: BTreeMap::new() }
     }
 
-    /// Where something stands, if it does.
+    /// Returns the line and column of a place, if the place exists.
     pub(crate) fn find(&mut self, place: &source::Place) -> Option<Place> {
         let (file, text) = self.texts.get_key_value(&*place.file)?;
         let index = self.indexes.entry(file).or_insert_with(|| Index::new(text));
@@ -25,7 +25,7 @@ impl<'t> Places<'t> {
         Some(Place { file: file.clone(), line, column })
     }
 
-    /// Where something stands, else the beginning of its file.
+    /// Returns the line and column of a place, or the start of its file if the place does not exist.
     pub(crate) fn find_or_file(&mut self, place: &source::Place) -> Place {
         self.find(place).unwrap_or_else(|| Place { file: place.file.to_string(), line: 1, column: 1 })
     }

@@ -9,7 +9,7 @@ use codegen::source::Texts;
 use crate::outcome::{Outcome, refuse};
 use crate::{api, files, schema};
 
-/// The folders whose files are all made from the spec. The table of operations and events and the schema come beside them.
+/// Folders with only generated files. The table of operations and events, and the schema, are generated too.
 const CLIENT: &str = "vc-api/src/generated";
 const CALLS: &str = "tests/src/generated";
 
@@ -17,7 +17,7 @@ pub(crate) fn run(root: &Path, check: bool) -> Result<Outcome> {
     from(root, &files::spec(root)?, check)
 }
 
-/// Writes or checks the files that a spec makes.
+/// Writes or checks the files that are generated from a spec.
 pub(crate) fn from(root: &Path, spec: &Texts, check: bool) -> Result<Outcome> {
     let made: Texts = match codegen::generate(spec) {
         Ok(made) => {
@@ -57,11 +57,11 @@ fn within(folder: &str, texts: Texts) -> impl Iterator<Item = (String, String)> 
     texts.into_iter().map(move |(name, text)| (format!("{folder}/{name}"), text))
 }
 
-/// What is there against what should be.
+/// Difference between the existing files and the generated files.
 struct Difference {
-    /// Files that are missing or otherwise.
+    /// Files that are missing or have another text.
     stale: Vec<String>,
-    /// Files that should not be there.
+    /// Files that are not generated.
     surplus: Vec<String>,
 }
 
@@ -83,12 +83,12 @@ impl Difference {
 
     fn report(&self) -> Outcome {
         if self.stale.is_empty() && self.surplus.is_empty() {
-            return Outcome::Done("regen: every file is as the spec makes it".to_owned());
+            return Outcome::Done("regen: all generated files are up to date".to_owned());
         }
         let mut lines: Vec<String> = self.stale.iter().map(|name| format!("  {name} is out of date")).collect();
-        lines.extend(self.surplus.iter().map(|name| format!("  {name} should not be there")));
-        lines.insert(0, "regen: the generated code is not as the spec makes it:".to_owned());
-        lines.push("mend it with: cargo xtask regen".to_owned());
+        lines.extend(self.surplus.iter().map(|name| format!("  {name} is not generated from the spec")));
+        lines.insert(0, "regen: these generated files differ from the spec:".to_owned());
+        lines.push("fix this with: cargo xtask regen".to_owned());
         Outcome::Failed(lines.join("\n"))
     }
 }
@@ -152,8 +152,8 @@ paths:
         let Outcome::Failed(report) = run(root.path(), true).unwrap() else { panic!("accepted") };
         assert!(report.contains("vc-api/src/generated/room.rs is out of date"), "{report}");
         assert!(!report.contains(api::FILE), "{report}");
-        assert!(report.contains("vc-api/src/generated/extra.rs should not be there"), "{report}");
-        assert!(report.ends_with("mend it with: cargo xtask regen"), "{report}");
+        assert!(report.contains("vc-api/src/generated/extra.rs is not generated from the spec"), "{report}");
+        assert!(report.ends_with("fix this with: cargo xtask regen"), "{report}");
         assert_eq!(fs::read_to_string(path).unwrap(), "// changed by hand");
     }
 

@@ -1,4 +1,4 @@
-//! What a command that reviews found, and the ways to print it.
+//! Reports of the commands that compare or write the spec, and their formats.
 
 mod escape;
 mod finding;
@@ -10,7 +10,7 @@ mod text;
 use clap::ValueEnum;
 pub(crate) use finding::{Finding, Level, Place, Report};
 
-/// How a command prints what it found.
+/// Format of a report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Format {
     /// For a terminal
@@ -24,7 +24,7 @@ pub(crate) enum Format {
 }
 
 impl Report {
-    /// The report as text without a line break at its end. Only text for a terminal has colors.
+    /// Renders the report without a line break at its end. Only [`Format::Text`] can have colors.
     pub(crate) fn render(&self, format: Format, color: bool) -> String {
         match format {
             Format::Text => text::render(self, color),

@@ -1,9 +1,9 @@
-//! The JSON Schema by which editors know the keys of the spec.
+//! JSON Schema of the keys of the spec, for editors.
 
-/// The file of the schema. `regen` writes and checks it.
+/// File of the schema. `regen` writes and checks it.
 pub(crate) const FILE: &str = "spec/schema.json";
 
-/// The first line of each file of the spec. It leads editors to the schema.
+/// First line of each file of the spec. It names the schema for editors.
 pub(crate) const COMMENT: &str = "# yaml-language-server: $schema=schema.json";
 
 #[cfg(test)]

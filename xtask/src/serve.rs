@@ -1,6 +1,6 @@
-//! `cargo xtask serve`: builds the server and becomes it.
+//! `cargo xtask serve`: builds the server, and replaces this process by it.
 //!
-//! The server is a package of its own, since it needs the client: `regen` must build even if the client does not.
+//! The server is a separate package because it depends on the client. `regen` must build even if the client does not.
 
 use std::ffi::OsString;
 use std::path::Path;
@@ -10,21 +10,21 @@ use anyhow::{Context, Result};
 
 use crate::outcome::Outcome;
 
-/// The package of the server.
+/// Package of the server.
 const PACKAGE: &str = "vc-serve";
 
 pub(crate) fn run(root: &Path, options: &[OsString]) -> Result<Outcome> {
     run_package(root, PACKAGE, options)
 }
 
-/// Builds the program of a package and becomes it.
+/// Builds the program of a package, and replaces this process by it.
 pub(crate) fn run_package(root: &Path, package: &str, options: &[OsString]) -> Result<Outcome> {
     let mut program = command_on(root, package, "run");
     program.arg("--").args(options);
-    become_it(program).context("cannot run cargo")
+    replace_process(program).context("cannot run cargo")
 }
 
-/// A command of cargo on the server.
+/// Returns a cargo command for the package of the server.
 pub(crate) fn command(root: &Path, name: &str) -> Command {
     command_on(root, PACKAGE, name)
 }
@@ -35,15 +35,15 @@ fn command_on(root: &Path, package: &str, name: &str) -> Command {
     cargo
 }
 
-/// Replaces this process, so that signals and the exit status are those of the program.
+/// Replaces this process by the program. The program then receives the signals and sets the exit status.
 #[cfg(unix)]
-fn become_it(mut program: Command) -> std::io::Result<Outcome> {
+fn replace_process(mut program: Command) -> std::io::Result<Outcome> {
     use std::os::unix::process::CommandExt as _;
     Err(program.exec())
 }
 
 #[cfg(not(unix))]
-fn become_it(mut program: Command) -> std::io::Result<Outcome> {
+fn replace_process(mut program: Command) -> std::io::Result<Outcome> {
     let ended = program.status()?;
     std::process::exit(ended.code().unwrap_or(1))
 }

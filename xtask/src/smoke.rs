@@ -1,6 +1,6 @@
-//! `cargo xtask smoke`: builds the program that calls the real platform, and becomes it.
+//! `cargo xtask smoke`: builds the program that calls the real platform, and replaces this process by it.
 //!
-//! It is a package of its own for the same reason as the server.
+//! The program is a separate package for the same reason as the server.
 
 use std::ffi::OsString;
 use std::path::Path;
@@ -10,7 +10,7 @@ use anyhow::Result;
 use crate::outcome::Outcome;
 use crate::serve;
 
-/// The package of the program.
+/// Package of the program.
 const PACKAGE: &str = "vc-smoke";
 
 pub(crate) fn run(root: &Path, options: &[OsString]) -> Result<Outcome> {

@@ -1,10 +1,10 @@
-//! The commands by task, as `cargo xtask` lists them.
+//! Commands grouped by task, as `cargo xtask` lists them.
 
 use std::fmt::Write;
 
 use clap::Command;
 
-/// Each task with its commands, in the order of the work.
+/// Tasks with their commands, in the order of the work.
 const TASKS: [(&str, &[&str]); 5] = [
     ("Write the bindings", &["import", "new", "regen", "api"]),
     ("Follow the platform", &["audit", "smoke"]),
@@ -13,7 +13,7 @@ const TASKS: [(&str, &[&str]); 5] = [
     ("Test and prove", &["serve", "soak"]),
 ];
 
-/// Groups the commands in the help of the whole. Clap itself only lists them in one row.
+/// Groups the commands in the help of `cargo xtask`. Clap alone would print one list.
 pub(crate) fn grouped(command: Command) -> Command {
     let list = list(&command);
     command.help_template(format!(

@@ -11,7 +11,7 @@ use notify::{Event, RecursiveMode, Watcher};
 use crate::outcome::{self, Outcome};
 use crate::{files, regen};
 
-/// The time that a save takes: editors write, rename and delete files in several steps.
+/// Duration of a save. Editors write, rename and delete files in several steps.
 const SAVE: Duration = Duration::from_millis(40);
 
 /// Runs `regen` now and after each change of the spec, until the process ends.
@@ -26,25 +26,25 @@ pub(crate) fn run(root: &Path) -> Result<Outcome> {
     let mut seen = None;
     loop {
         let spec = files::spec(root);
-        // Only other texts count, so that what `regen` writes into the folder does not start it again.
+        // `regen` writes into this folder too. Only changed texts of the spec start it again.
         if seen.is_none() || seen.as_ref() != spec.as_ref().ok() {
             let (ended, texts) = match spec {
                 Ok(spec) => (regen::from(root, &spec, false), Some(spec)),
                 Err(error) => (Err(error), None),
             };
             outcome::print(&ended);
-            println!("regen: watching spec/, Ctrl-C ends it");
+            println!("regen: watching spec/; press Ctrl-C to stop");
             seen = texts;
         }
         wait(&events)?;
-        ensure!(folder.is_dir(), "there is no {} any more", folder.display());
+        ensure!(folder.is_dir(), "{} was removed", folder.display());
     }
 }
 
-/// Waits for a change in the folder, and for the rest of the save.
+/// Waits for a change in the folder, and for the end of the save.
 fn wait(events: &Receiver<notify::Result<Event>>) -> Result<()> {
-    // To read a file is an event as well.
-    while events.recv().context("nothing watches the spec any more")?.is_ok_and(|event| event.kind.is_access()) {}
+    // Skip the events of files that are only read.
+    while events.recv().context("the watcher of the spec stopped")?.is_ok_and(|event| event.kind.is_access()) {}
     thread::sleep(SAVE);
     while events.try_recv().is_ok() {}
     Ok(())

@@ -1,4 +1,4 @@
-//! The list of the commands, and how a wrong one ends.
+//! Tests of the list of commands, and of wrong commands.
 
 use std::path::Path;
 use std::process::{Command, Output};
@@ -17,10 +17,10 @@ fn commands_are_listed_by_task() {
     assert_eq!(alone.status.code(), Some(0));
     assert_eq!(text(&alone.stderr), "");
     let list = text(&alone.stdout);
-    let tasks = ["Write the bindings", "Follow the platform", "Review", "Look things up", "Test and prove"];
+    let tasks = ["Write the bindings", "Follow the platform", "Review and release", "Look things up", "Test and prove"];
     let places: Vec<usize> = tasks.iter().map(|task| list.find(&format!("\n{task}:\n  ")).unwrap()).collect();
     assert!(places.is_sorted(), "{list}");
-    assert!(list.contains("\n  regen   Generate the client and vc-api/API.md from the spec\n"), "{list}");
+    assert!(list.contains("\n  regen   Generate the client, vc-api/API.md and the schema of the spec\n"), "{list}");
     assert!(list.contains("\n  -h, --help  Print help\n"), "{list}");
     for help in ["--help", "-h", "help"] {
         let asked = xtask(&[help]);

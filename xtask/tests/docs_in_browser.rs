@@ -1,6 +1,6 @@
-//! The page of `cargo xtask docs` in a browser: what its script shows and hides, and that it fits the screen.
+//! Tests of the page of `cargo xtask docs` in a browser: its search, its filters and its layout.
 //!
-//! It is opened in headless Chromium, from disk. Where there is none, the tests pass and say that they did nothing.
+//! Headless Chromium opens the page from disk. Without Chromium, the tests do nothing, print so, and pass.
 
 use std::fs;
 use std::io::{self, Write};
@@ -17,7 +17,7 @@ use tempfile::TempDir;
 const PHONE: (u32, u32) = (390, 844);
 const DESKTOP: (u32, u32) = (1280, 800);
 
-/// Runs before the page's script; when all is loaded, it does something and reports what can be seen then.
+/// Script that runs before the script of the page. After the load, it runs an action and reports the visible content.
 const PROBE: &str = r#"
 const failures = [];
 addEventListener("error", (event) => failures.push(event.message));
@@ -25,7 +25,7 @@ addEventListener("securitypolicyviolation", (event) => failures.push(`refused: $
 addEventListener("load", async () => {
   try { await (async () => { ACTION })(); } catch (error) { failures.push(String(error)); }
   const seen = (selector) => [...document.querySelectorAll(selector)].filter((one) => one.checkVisibility());
-  // Whether a name that wraps goes on below its badge.
+  // Returns true if a wrapped line of a name starts below its badge.
   const isBelow = (whole) => {
     const badge = whole.querySelector(".method");
     const name = document.createRange();
@@ -54,12 +54,12 @@ addEventListener("load", async () => {
 });
 "#;
 
-/// No window of Chromium is as narrow as a phone, so the page is put into a frame, which is.
+/// Page with a frame of the width of a phone. A window of Chromium cannot be that narrow.
 const FRAME: &str = r#"<!doctype html><pre id="report"></pre>
 <script>addEventListener("message", (event) => (document.getElementById("report").textContent = event.data));</script>
 <iframe width="WIDTH" height="HEIGHT" style="border: 0" src="probed.html#FRAGMENT"></iframe>"#;
 
-/// The page, and beside it the copies in which it is probed.
+/// Folder with the page and its probed copies.
 struct Docs {
     folder: TempDir,
     page: String,
@@ -79,11 +79,11 @@ impl Docs {
         self.page.matches(markup).count()
     }
 
-    /// What is seen of the page at that size, after an action. None if there is no browser.
+    /// Returns the visible content at a size, after an action. Returns `None` without a browser.
     fn seen(&self, (width, height): (u32, u32), fragment: &str, action: &str) -> Option<Value> {
         let probe = PROBE.replace("ACTION", action);
         let hash = BASE64_STANDARD.encode(Sha256::digest(&probe));
-        // The policy of the page stays; only the probe is admitted besides.
+        // Keep the policy of the page, and add only the probe to it.
         let probed = self.page.replacen("script-src ", &format!("script-src &#39;sha256-{hash}&#39; "), 1).replacen(
             "<style>",
             &format!("<script>{probe}</script><style>"),
@@ -97,7 +97,7 @@ impl Docs {
         let output = chromium(self.folder.path(), &path)?;
         let dom = String::from_utf8_lossy(&output.stdout);
         let report = dom.split_once("<pre id=\"report\">").and_then(|(_, rest)| rest.split_once("</pre>"));
-        let (report, _) = report.unwrap_or_else(|| panic!("no report came: {output:?}"));
+        let (report, _) = report.unwrap_or_else(|| panic!("the browser sent no report: {output:?}"));
         let report = report.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&");
         let report: Value = serde_json::from_str(&report).unwrap();
         assert_eq!(report["failures"], serde_json::json!([]));
@@ -109,10 +109,12 @@ impl Docs {
 
 fn chromium(folder: &Path, page: &Path) -> Option<Output> {
     let Some(program) = browser() else {
-        // Not by a macro, whose output is only shown when a test fails.
+        // The test harness hides the output of `eprintln!` in passing tests.
         static SKIPPED: Once = Once::new();
         SKIPPED.call_once(|| {
-            io::stderr().write_all(b"SKIPPED: they need Chromium, as `apt-get install chromium` gives it\n").ok();
+            io::stderr()
+                .write_all(b"SKIPPED: the tests need Chromium, for example from `apt-get install chromium`\n")
+                .ok();
         });
         return None;
     };
@@ -149,14 +151,14 @@ fn a_shared_search_shows_what_it_found() {
         for shown in ["room.create", "room.list", "room_config.query", "room_level.get"] {
             assert!(entries.contains(&shown), "{shown} is hidden: {entries:?}");
         }
-        // By its token; by its words; because events have no token.
+        // Hidden by its token, by its words, and because events have no token.
         for hidden in ["room.search", "export.get", "vc.room.created_v1"] {
             assert!(!entries.contains(&hidden), "{hidden} is shown");
         }
         assert_eq!(report["count"], format!("{} of {}", entries.len(), docs.count("<article ")));
         assert_eq!(report["about"], 0);
         assert_eq!(report["clears"], true);
-        // The index is folded on a phone, and holds what is shown elsewhere.
+        // The index is folded on a phone, and lists the shown entries on other screens.
         assert_eq!(texts(&report["indexed"]), if size == PHONE { vec![] } else { entries });
         assert_eq!(texts(&report["inputs"]), ["by-text", "by-resource", "by-token", "by-scope", "by-gives"]);
     }
@@ -258,7 +260,7 @@ fn an_id_leads_to_the_operations_that_give_it() {
     let Some(report) = docs.seen(DESKTOP, "#room.get", click) else { return };
     let entries = texts(&report["entries"]);
     assert!(entries.contains(&"room.create") && entries.contains(&"room.list"), "{entries:?}");
-    // Who needs the id for the call does not get it there, and who gets events has not asked for it.
+    // A call with the id as input does not return it, and events come without a request.
     assert!(!entries.contains(&"room.get") && !entries.contains(&"vc.room.created_v1"), "{entries:?}");
     assert_eq!(report["clears"], true);
 }

@@ -1,4 +1,4 @@
-//! Facts about releases that no compiler checks: the files of the package, its dependencies, and the workflows.
+//! Checks of releases that no compiler makes: the files of the package, its dependencies, and the workflows.
 
 use std::path::Path;
 use std::process::Command;
@@ -14,7 +14,7 @@ fn cargo(arguments: &[&str]) -> String {
     String::from_utf8(done.stdout).unwrap()
 }
 
-/// The crypto providers among the dependencies of the client with these features.
+/// Returns the crypto providers among the dependencies of the client with these features.
 fn providers(features: &str) -> Vec<String> {
     let tree = ["tree", "-p", "vc-api", "--no-default-features", "--features", features];
     let tree = cargo(&[&tree[..], &["--edges", "normal,build", "--prefix", "none", "--format", "{p}"]].concat());

@@ -1,12 +1,12 @@
-//! The platform added endpoints, one with a custom method, and changed another: from its pages to a client that calls
-//! them. And the pages that tell people so: their commands, code and links hold.
+//! Test of the whole way from pages of the platform to a working client, with new endpoints, a custom method and a changed
+//! endpoint. Also tests of the documentation: its commands, its code and its links.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use std::{env, fs};
 
-/// A copy of the workspace, without what is built.
+/// Copy of the workspace, without build output.
 struct Project(tempfile::TempDir);
 
 impl Project {
@@ -31,7 +31,7 @@ impl Project {
         assert!(done.status.success(), "{}", told(&done));
     }
 
-    /// A command of xtask: its exit code, and what it prints.
+    /// Runs a command of xtask. Returns its exit code and its output.
     fn xtask(&self, arguments: &[&str]) -> (i32, String) {
         let mut command = Command::new(env!("CARGO_BIN_EXE_xtask"));
         command.current_dir(self.root()).env("CARGO_MANIFEST_DIR", self.root().join("xtask")).args(arguments);
@@ -39,7 +39,7 @@ impl Project {
         (done.status.code().unwrap(), told(&done))
     }
 
-    /// Builds an example of the client with what this test was built with, and runs it.
+    /// Builds an example of the client with the same settings as this test, and runs it.
     fn run_example(&self, name: &str) -> String {
         let target = Path::new(env!("CARGO_BIN_EXE_xtask")).ancestors().nth(2).unwrap();
         let mut cargo = Command::new(env!("CARGO"));
@@ -91,7 +91,7 @@ fn assert_says(said: &str, expected: &[&str]) {
     }
 }
 
-/// What a person writes in the place of the marks.
+/// Texts that a person writes in place of the marks.
 const WORDS: [(&str, &str); 13] = [
     ("'TODO: 移动会议室'", "Move a room to another floor"),
     ("'TODO: 会议室ID'", "The room."),
@@ -105,10 +105,10 @@ const WORDS: [(&str, &str); 13] = [
     ("'TODO: 固定'", "It cannot."),
     ("'TODO: 移动'", "Mobile"),
     ("'TODO: 移动'", "It can."),
-    ("'TODO: 座位ID (what it names, and where it is found)'", "A seat."),
+    ("'TODO: 座位ID (describe the object, and the source of its id)'", "A seat."),
 ];
 
-/// A program that makes both calls, against a double of the platform.
+/// Program that makes both calls, with a double of the platform.
 const PROGRAM: &str = include_str!("story/calls.rs");
 
 #[test]
@@ -129,10 +129,7 @@ fn from_a_page_to_a_call() {
 
     let (code, said) = project.xtask(&["import", pages]);
     assert_eq!(code, 0, "{said}");
-    assert_says(
-        &said,
-        &["note[operation-added]: room.list_seat", "spec/note.yaml:", "still to be written by hand: 14"],
-    );
+    assert_says(&said, &["note[operation-added]: room.list_seat", "spec/note.yaml:", "to write by hand: 14"]);
     let (_, again) = project.xtask(&["import", pages]);
     assert_says(&again, &["written: 0;"]);
 
@@ -160,13 +157,13 @@ fn from_a_page_to_a_call() {
     assert_says(&said, &["warning[field-added-required]: note.get.lang"]);
 }
 
-/// A page for people, by its path in the workspace.
+/// Page of the documentation, by its path in the workspace.
 struct Page {
     name: String,
     text: String,
 }
 
-/// A fenced block: the word behind the fence, and the text without the fence's own indentation.
+/// Fenced block: the word after the fence, and the text without the indentation of the fence.
 struct Block {
     language: String,
     text: String,
@@ -177,7 +174,7 @@ impl Page {
         Self { name: name.to_owned(), text: fs::read_to_string(workspace().join(name)).unwrap() }
     }
 
-    /// The README, and what it leads to.
+    /// Reads the README and all pages in `docs/`.
     fn all() -> Vec<Self> {
         let docs = fs::read_dir(workspace().join("docs")).unwrap();
         let docs = docs.map(|entry| format!("docs/{}", entry.unwrap().file_name().into_string().unwrap()));
@@ -185,7 +182,7 @@ impl Page {
         names.iter().map(|name| Self::read(name)).collect()
     }
 
-    /// The blocks, and the lines between them.
+    /// Splits the page into its blocks and the other lines.
     fn split(&self) -> (Vec<Block>, Vec<&str>) {
         let (mut blocks, mut prose) = (Vec::new(), Vec::new());
         let mut open: Option<(usize, Block)> = None;
@@ -220,7 +217,7 @@ impl Page {
         self.split().0.into_iter().filter_map(of_language)
     }
 
-    /// The headings as GitHub names them in links.
+    /// Returns the anchors that GitHub gives to the headings.
     fn anchors(&self) -> BTreeSet<String> {
         let headings = self.split().1.into_iter().filter(|line| line.starts_with('#'));
         let kept = |letter: &char| letter.is_alphanumeric() || matches!(letter, ' ' | '-' | '_');
@@ -228,14 +225,14 @@ impl Page {
         words.map(|words| words.chars().filter(kept).collect::<String>().replace(' ', "-")).collect()
     }
 
-    /// What its links lead to, but for other sites.
+    /// Returns the targets of links, except for other sites.
     fn links(&self) -> Vec<&str> {
         let targets = self.split().1.into_iter().flat_map(|line| line.split("](").skip(1));
         let targets = targets.filter_map(|rest| rest.split(')').next());
         targets.filter(|target| !target.starts_with("https://")).collect()
     }
 
-    /// What its prose names as files of the workspace.
+    /// Returns the files of the workspace that the text names.
     fn paths(&self) -> Vec<&str> {
         let words = self.split().1.into_iter().flat_map(|line| line.split('`').skip(1).step_by(2));
         let folders = [".ci/", "codegen/", "docs/", "spec/", "tests/", "vc-api/", "xtask/"];
@@ -289,7 +286,7 @@ fn pages_show_whole_programs() {
             let language = block.language.as_str();
             let known = ["rust", "rust,no_run", "rust,test_harness", "console", "sh", "text", "toml", "yaml"];
             assert!(known.contains(&language), "{} has a block of `{language}`", page.name);
-            // Rustdoc hides such lines, and GitHub does not.
+            // Rustdoc hides these lines, but GitHub shows them.
             let is_hidden = |line: &&str| *line == "#" || line.starts_with("# ") || line.starts_with("##");
             let code = block.text.lines().filter(|_| language.starts_with("rust"));
             let hidden: Vec<&str> = code.map(str::trim_start).filter(is_hidden).collect();
@@ -319,7 +316,7 @@ fn links_of_the_pages_lead_somewhere() {
                 broken.push(format!("{}: {link}", page.name));
             }
         }
-        // A pattern or a line of code begins where the path ends.
+        // The path ends before a pattern or a line of code.
         let known = page.paths().into_iter().map(|path| (path, path.split(['*', ' ', ',']).next().unwrap()));
         let unknown = known.filter(|(_, start)| !workspace().join(start).exists());
         broken.extend(unknown.map(|(path, _)| format!("{}: `{path}`", page.name)));

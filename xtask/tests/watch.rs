@@ -1,4 +1,4 @@
-//! `cargo xtask regen --watch`: each save of the spec is followed by its diagnostics, or by what was written.
+//! Tests of `cargo xtask regen --watch`. Each save of the spec must give its diagnostics or the list of written files.
 
 use std::fs;
 use std::io::{BufRead, BufReader};
@@ -8,13 +8,13 @@ use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
 use std::thread;
 use std::time::{Duration, Instant};
 
-/// A wait for a line. It is only used up when the command does not do what it should.
+/// Time limit for a line. It passes only if the command fails to print the line.
 const PATIENCE: Duration = Duration::from_secs(30);
 
-/// The line after each report.
-const READY: &str = "regen: watching spec/, Ctrl-C ends it\n";
+/// Line after each report.
+const READY: &str = "regen: watching spec/; press Ctrl-C to stop\n";
 
-/// The command on a copy of the spec.
+/// Running command, with a copy of the spec.
 struct Watch {
     root: tempfile::TempDir,
     process: Child,
@@ -32,7 +32,7 @@ impl Watch {
         }
         let mut command = Command::new(env!("CARGO_BIN_EXE_xtask"));
         command.env("CARGO_MANIFEST_DIR", root.path().join("xtask")).args(["regen", "--watch"]);
-        // One pipe for both, so that the lines come in their order.
+        // One pipe for both outputs keeps the order of the lines.
         let (reader, writer) = std::io::pipe().unwrap();
         let process = command.stdout(writer.try_clone().unwrap()).stderr(writer).spawn().unwrap();
         let (sender, lines) = mpsc::channel();
@@ -52,7 +52,7 @@ impl Watch {
         fs::read_to_string(self.file(name)).unwrap()
     }
 
-    /// Waits for a line that has this in it, and for the end of its report; returns all lines up to there.
+    /// Waits for a line with a text and for the end of its report. Returns all lines up to the end.
     #[track_caller]
     fn says(&self, expected: &str) -> String {
         let (begin, mut said) = (Instant::now(), String::new());
@@ -67,7 +67,7 @@ impl Watch {
         }
     }
 
-    /// Saves as many editors do: a new file takes the place of the old one.
+    /// Saves a file as many editors do: a new file replaces the old one.
     fn save(&self, name: &str, text: impl AsRef<[u8]>) {
         fs::write(self.file("new~"), text).unwrap();
         fs::rename(self.file("new~"), self.file(name)).unwrap();
@@ -105,7 +105,7 @@ fn files_come_and_go() {
     watch.save("gate.yaml", "paths: []\n");
     watch.says("error[value-type]: `paths` must be a mapping, but this is a list");
     watch.save("gate.yaml", [0xff]);
-    watch.says("is no UTF-8");
+    watch.says("is not UTF-8");
     fs::remove_file(watch.file("gate.yaml")).unwrap();
     watch.says("regen: 0 of ");
 }
@@ -117,7 +117,7 @@ fn its_own_output_does_not_start_it() {
     watch.save("schema.json", "{}");
     watch.save("note.yaml", watch.text("note.yaml").replace(NAMED, "summary: Get notes\n"));
     watch.says("  spec/schema.json");
-    // A second report would take no longer than the first.
+    // A second report would not take longer than the first.
     let more = watch.lines.recv_timeout(3 * begin.elapsed() + Duration::from_secs(1));
     assert_eq!(more, Err(RecvTimeoutError::Timeout));
 }

@@ -1,4 +1,4 @@
-//! Fields: which there are, and what is said of each.
+//! Comparison of fields.
 
 use codegen::ir::{self, Api, Docs, Field, ItemId, Range, Type};
 use codegen::source::{Place, Texts};
@@ -11,50 +11,50 @@ use crate::page::{At, Bounds, PageField};
 const SURPLUS: &str = "field-surplus";
 const VALUE_SURPLUS: &str = "value-surplus";
 
-/// A field of the spec.
+/// Field of the spec.
 pub(super) struct Expected<'a> {
     pub name: &'a str,
     pub ty: Type,
-    /// Whether a sender owes it; nothing where pages do not say so.
+    /// Whether senders must give the field. `None` for received fields, because pages do not state it there.
     pub required: Option<bool>,
-    /// What is said of it, where the generator keeps that.
+    /// Documentation of the field, if the generator keeps it.
     pub docs: Option<&'a Docs>,
     pub place: &'a Place,
-    /// The type in which it stands, unless it stands in the operation itself.
+    /// Type that contains the field, or `None` for a field of the operation itself.
     pub owner: Option<ItemId>,
 }
 
 impl<'a> Expected<'a> {
-    /// Where it comes from, if no page has it. What a shared type says of itself is not said of its fields.
+    /// Returns the source of the field, if it is not a page. The source of a shared type does not apply to its fields.
     fn source(&self) -> Option<&'a ir::Source> {
         self.docs.and_then(|docs| docs.source.as_ref())
     }
 
-    /// A field, sent or received.
+    /// Creates the expectation of a field that is sent or received.
     pub(super) fn of(field: &'a Field, owner: Option<ItemId>, sent: bool) -> Self {
         let (required, docs) = (sent.then_some(field.required), Some(&field.docs));
         Self { name: &field.wire, ty: field.ty.clone(), required, docs, place: &field.place, owner }
     }
 
-    /// All fields of the objects that a value or its items are.
+    /// Returns all fields of the type, or of its items.
     pub(super) fn within(api: &'a Api, ty: &Type, sent: bool) -> Vec<Self> {
         let (owner, fields) = types::fields(api, ty);
         fields.iter().map(|field| Self::of(field, owner, sent)).collect()
     }
 }
 
-/// The fields of one object in the page.
+/// Fields of one object on the page.
 #[derive(Clone, Copy)]
 pub(super) struct Side<'p> {
-    /// The way to them, such as `body.room`.
+    /// Path of the object, such as `body.room`.
     pub path: &'p str,
     pub fields: &'p [PageField],
-    /// Where the page would say what it does not say.
+    /// Place on the page for missing fields.
     pub at: At,
 }
 
 impl<'a> Audit<'a> {
-    /// Holds the fields of a page against those of the spec.
+    /// Compares the fields of a page with the fields of the spec.
     pub(super) fn fields(&mut self, on: On<'_>, page: Side<'_>, spec: &[Expected<'a>]) {
         for expected in spec {
             match page.fields.iter().find(|field| field.name == expected.name) {
@@ -63,7 +63,7 @@ impl<'a> Audit<'a> {
             }
         }
         for field in page.fields.iter().filter(|field| spec.iter().all(|known| known.name != field.name)) {
-            let message = format!("the page has this field, of type `{}`, the spec has not", field.ty);
+            let message = format!("the page has this field of type `{}`, but the spec does not", field.ty);
             let difference = Difference::new("field-missing", join(page.path, &field.name), field.at, message);
             let difference = difference.says(std::slice::from_ref(&field.ty)).fact("description", &field.description);
             self.report(on, difference.fact("example", field.example.as_deref().unwrap_or_default()));
@@ -74,7 +74,7 @@ impl<'a> Audit<'a> {
         if expected.source().is_some() {
             return;
         }
-        let message = "the spec has this field, the page has not";
+        let message = "the spec has this field, but the page does not";
         let difference = Difference::new(SURPLUS, join(page.path, expected.name), page.at, message);
         self.absent(on, expected.owner, expected.place, difference);
     }
@@ -86,14 +86,14 @@ impl<'a> Audit<'a> {
         }
         if !types::agree(self.api, &field.ty, &expected.ty) {
             let spec = types::name(self.api, &expected.ty);
-            self.says(on, "type-differs", path, field, expected, ("type", &field.ty, &spec));
+            self.says(on, "type-differs", path, field, expected, ("the type", &field.ty, &spec));
             return;
         }
         if let (Some(page), Some(spec)) = (field.required, expected.required)
             && page != spec
         {
             let word = |required| if required { "required" } else { "optional" };
-            self.says(on, "required-differs", path, field, expected, ("duty", word(page), word(spec)));
+            self.says(on, "required-differs", path, field, expected, ("the field", word(page), word(spec)));
         }
         self.values(on, path, field, expected);
         self.default(on, path, field, expected);
@@ -104,11 +104,11 @@ impl<'a> Audit<'a> {
     fn values(&mut self, on: On<'_>, path: &str, field: &PageField, expected: &Expected<'a>) {
         let (owner, known) = types::values(self.api, &expected.ty);
         let about = join(path, &field.name);
-        // That a truth value is true or false says nothing.
+        // The values `true` and `false` of a boolean need no comparison.
         let is_truth = types::page_name(&field.ty) == "boolean";
         let listed = if is_truth { &[] } else { field.values.as_slice() };
         for value in listed.iter().filter(|value| known.iter().all(|known| known.value != value.value)) {
-            let message = format!("the page lists value `{}`, the spec does not", value.value);
+            let message = format!("the page lists the value `{}`, but the spec does not", value.value);
             let difference = Difference::new("value-missing", about.as_str(), value.at, message);
             let difference = difference.says(std::slice::from_ref(&value.value)).against(expected.place);
             self.report(on, difference.fact("meaning", &value.meaning));
@@ -119,7 +119,7 @@ impl<'a> Audit<'a> {
             match (source, on_page) {
                 (Some(source), Some(listed)) => self.found(on, &about, listed.at, source),
                 (None, None) if !bounded => {
-                    let message = format!("the spec lists value `{value}`, the page does not");
+                    let message = format!("the spec lists the value `{value}`, but the page does not");
                     let difference = Difference::new(VALUE_SURPLUS, about.as_str(), field.at, message);
                     self.absent(on, owner, place, difference);
                 }
@@ -131,7 +131,7 @@ impl<'a> Audit<'a> {
     fn default(&mut self, on: On<'_>, path: &str, field: &PageField, expected: &Expected<'a>) {
         let spec = expected.docs.and_then(|docs| docs.default.as_ref()).map(plain).unwrap_or_default();
         let page = field.default.clone().unwrap_or_default();
-        self.optional(on, "default-differs", (path, field), expected, expected.owner, ("default", &page, &spec));
+        self.optional(on, "default-differs", (path, field), expected, expected.owner, ("the default", &page, &spec));
     }
 
     fn bounds(&mut self, on: On<'_>, path: &str, field: &PageField, expected: &Expected<'a>) {
@@ -139,34 +139,34 @@ impl<'a> Audit<'a> {
         let shared = self.shared_bounds(&expected.ty);
         let owner = if spec == shared { types::item(&expected.ty) } else { expected.owner };
         let values = types::values(self.api, &expected.ty).1;
-        // Bounds that say no more than which values there are may be left out.
+        // Bounds that only repeat the range of the enum's values may be missing.
         let [page, known] = [&range(field), &spec.value].map(|range| match implied(range, &values) {
             true => String::new(),
             false => words(range),
         });
-        self.optional(on, "range-differs", (path, field), expected, owner, ("range", &page, &known));
+        self.optional(on, "range-differs", (path, field), expected, owner, ("the range", &page, &known));
         let Bounds { min_length, max_length, .. } = field.bounds;
         let length = words(&Range { least: min_length.map(Into::into), most: max_length.map(Into::into) });
         let known = match expected.ty {
             Type::List(_) | Type::Map(_) => spec.items,
             _ => spec.characters,
         };
-        self.optional(on, "length-differs", (path, field), expected, owner, ("length", &length, &words(&known)));
+        self.optional(on, "length-differs", (path, field), expected, owner, ("the length", &length, &words(&known)));
     }
 
-    /// The bounds of the shared schema by which a type is named.
+    /// Returns the bounds of the shared schema of a type.
     fn shared_bounds(&self, ty: &Type) -> ir::Bounds {
         let item = types::item(ty).and_then(|id| self.api.item(id));
         item.map(|item| item.docs.bounds.clone()).unwrap_or_default()
     }
 
-    /// What lies below a field.
+    /// Compares the fields below a field.
     fn inner(&mut self, on: On<'_>, path: &str, field: &PageField, expected: &Expected<'a>) {
-        // What contains itself is taken apart on no page to its end.
+        // A page cannot list all levels of a recursive type.
         if field.fields.is_empty() && matches!(expected.ty.innermost(), Type::Boxed(_)) {
             return;
         }
-        // Of a text or an object, the page may know the text alone.
+        // Of a union of text and object, the page may know only the text.
         if types::page_name(&field.ty) == "string" && types::union(self.api, &expected.ty).is_some() {
             return;
         }
@@ -175,7 +175,7 @@ impl<'a> Audit<'a> {
         self.fields(on, Side { path: &path, fields: &field.fields, at: field.at }, &spec);
     }
 
-    /// Compares what page and spec may say of a field, and what the spec may say once for all fields of a type.
+    /// Compares an optional property of a field. The spec may declare it once, for all fields of a shared type.
     fn optional(
         &mut self,
         on: On<'_>,
@@ -186,7 +186,7 @@ impl<'a> Audit<'a> {
         (what, page, spec): (&str, &str, &str),
     ) {
         if page.is_empty() && !spec.is_empty() {
-            let message = format!("{what} is `{spec}` in the spec, the page does not say so");
+            let message = format!("{what} is `{spec}` in the spec, but the page does not state it");
             self.absent(on, owner, expected.place, Difference::new(kind, join(path, &field.name), field.at, message));
         } else if page == spec {
             self.shared.present(kind, expected.place);
@@ -195,7 +195,7 @@ impl<'a> Audit<'a> {
         }
     }
 
-    /// Reports that page and spec say different things of a field.
+    /// Reports different properties of a field.
     fn says(
         &mut self,
         on: On<'_>,
@@ -206,30 +206,30 @@ impl<'a> Audit<'a> {
         (what, page, spec): (&str, &str, &str),
     ) {
         let none = |said: &str| if said.is_empty() { "none".to_owned() } else { format!("`{said}`") };
-        let message = format!("{what} is {} on the page, and {} in the spec", none(page), none(spec));
+        let message = format!("{what} is {} on the page, but {} in the spec", none(page), none(spec));
         let page: Vec<String> = Some(page.to_owned()).filter(|page| !page.is_empty()).into_iter().collect();
         let difference = Difference::new(kind, join(path, &field.name), field.at, message);
         self.report(on, difference.says(&page).against(expected.place));
     }
 }
 
-/// How the fields of a page fit what the spec has.
+/// Match between the fields of a page and the fields of the spec.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Fit {
-    /// They are others, or otherwise.
+    /// The fields differ.
     No,
-    /// The spec has them all, and more.
+    /// The spec has all fields of the page, and more.
     Part,
-    /// They are the same.
+    /// The fields are the same.
     Same,
 }
 
-/// How the fields of a page fit a model.
+/// Compares the fields of a page with a model.
 pub(crate) fn fit_model(api: &Api, page: &[PageField], model: ItemId, sent: bool) -> Fit {
     fit(api, page, &Expected::within(api, &Type::Item(model), sent))
 }
 
-/// How what a page says of a field fits one that is sent.
+/// Compares a field of a page with an input.
 pub(crate) fn fit_input(api: &Api, page: &PageField, input: &Field) -> Fit {
     fit(api, std::slice::from_ref(page), &[Expected::of(input, None, true)])
 }
@@ -246,7 +246,7 @@ fn fit(api: &Api, page: &[PageField], spec: &[Expected<'_>]) -> Fit {
     }
 }
 
-/// The way to a field.
+/// Returns the path of a field.
 fn join(path: &str, name: &str) -> String {
     format!("{path}.{name}")
 }
@@ -255,12 +255,12 @@ fn plain(value: &Value) -> String {
     value.as_str().map_or_else(|| value.to_string(), str::to_owned)
 }
 
-/// From which value to which a field may go.
+/// Returns the range of the values of a field.
 pub(crate) fn range(field: &PageField) -> Range {
     Range { least: field.bounds.minimum.clone(), most: field.bounds.maximum.clone() }
 }
 
-/// Whether bounds say no more than which values there are.
+/// Returns `true` if the bounds only repeat the range of the enum's values.
 pub(crate) fn implied(range: &Range, values: &[EnumValue<'_>]) -> bool {
     let on_pages = values.iter().filter(|value| value.source.is_none());
     let values: Option<Vec<i64>> = on_pages.map(|value| value.value.parse().ok()).collect();

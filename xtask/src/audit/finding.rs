@@ -1,4 +1,4 @@
-//! What differs, and what of it the spec knows of.
+//! Differences between pages and the spec, and the differences that the spec records.
 
 use std::collections::BTreeSet;
 
@@ -10,7 +10,7 @@ use crate::page::At;
 use crate::places::Places;
 use crate::report::{Finding, Level, Place};
 
-/// An audit under way.
+/// State of an audit.
 pub(super) struct Audit<'a> {
     pub api: &'a Api,
     pub shared: Shared,
@@ -18,20 +18,20 @@ pub(super) struct Audit<'a> {
     spec: Places<'a>,
 }
 
-/// What is held against a page.
+/// Operation or event under comparison, with its page.
 #[derive(Clone, Copy)]
 pub(super) struct On<'a> {
-    /// Its name in the spec.
+    /// Name in the spec.
     pub subject: &'a str,
-    /// The page.
+    /// File of the page.
     pub file: &'a str,
     /// Whether the page is an overview.
     pub overview: bool,
-    /// What the spec records of contradictions between its sources.
+    /// Contradictions that the spec records.
     pub recorded: &'a [Contradiction],
 }
 
-/// Something that is otherwise on a page than in the spec.
+/// Difference between a page and the spec.
 pub(super) struct Difference<'s> {
     kind: &'static str,
     level: Level,
@@ -44,23 +44,23 @@ pub(super) struct Difference<'s> {
 }
 
 impl<'s> Difference<'s> {
-    /// What it is about is such as `tokens`, or the way to a field such as `query.page_size`.
+    /// Creates a difference. `about` is a name such as `tokens`, or the path of a field such as `query.page_size`.
     pub(super) fn new(kind: &'static str, about: impl Into<String>, at: At, message: impl Into<String>) -> Self {
         let (about, message) = (about.into(), message.into());
         Self { kind, level: Level::Error, about, page: Vec::new(), message, at, spec: None, facts: Vec::new() }
     }
 
-    /// What the page says, as a contradiction would record it.
+    /// Sets the values of the page, in the form of a recorded contradiction.
     pub(super) fn says(self, page: &[String]) -> Self {
         Self { page: page.to_vec(), ..self }
     }
 
-    /// Where the spec says otherwise.
+    /// Sets the place of the differing value in the spec.
     pub(super) fn against(self, spec: &'s source::Place) -> Self {
         Self { spec: Some(spec), ..self }
     }
 
-    /// It changes nothing for callers.
+    /// Lowers the level to a warning, for a difference without effect on callers.
     pub(super) fn warning(self) -> Self {
         Self { level: Level::Warning, ..self }
     }
@@ -84,7 +84,7 @@ impl<'a> Audit<'a> {
         self.findings.push(finding);
     }
 
-    /// A difference as a finding: as a note if the spec records that this page says so.
+    /// Converts a difference to a finding. It is a note if the spec records these values of the page.
     pub(super) fn finding(&mut self, on: On<'_>, difference: Difference<'_>) -> Finding {
         let Difference { kind, level, about, page, message, at, spec, mut facts } = difference;
         let recorded = on.recorded.iter().filter(|known| known.about == about);
@@ -105,7 +105,7 @@ impl<'a> Audit<'a> {
         Finding { kind, level, subject, message, place, facts }
     }
 
-    /// Reports that a page lacks what the spec says at a place. What a shared type says is reported once no page has it.
+    /// Reports that a page lacks an item of the spec. An item of a shared type is reported only if no page has it.
     pub(super) fn absent(&mut self, on: On<'_>, owner: Option<ItemId>, place: &source::Place, found: Difference<'_>) {
         let kind = found.kind;
         let finding = self.finding(on, found.against(place));
@@ -115,22 +115,22 @@ impl<'a> Audit<'a> {
         }
     }
 
-    /// Reports what shared types say and no page has. The operations and events are those whose own pages were read.
+    /// Reports the items of shared types that no page has. `read` holds the operations and events with a page of their own.
     pub(super) fn settle(&mut self, read: &BTreeSet<&str>) {
         let shared = std::mem::take(&mut self.shared);
         self.findings.extend(shared.settle(self.api, read));
     }
 
-    /// Reports that a page has something of which the spec says that no page has it.
+    /// Reports an item that a page has, although the spec names another source for it.
     pub(super) fn found(&mut self, on: On<'_>, about: &str, at: At, source: &Source) {
-        let message = format!("the page has it, and the spec says that it comes from {} alone", source.name);
+        let message = format!("the page has it, but the spec names {} as its only source", source.name);
         let difference = Difference::new("page-found", about, at, message).against(&source.place);
         self.report(on, difference);
     }
 
-    /// Reports that the spec has something that is on no page, as far as these are `all` there are.
+    /// Reports an item of the spec that is on no page. `all` is false if a page was left out.
     pub(super) fn report_surplus(&mut self, kind: &'static str, subject: &str, place: &source::Place, all: bool) {
-        let message = "the spec has it, and none of the pages names it".to_owned();
+        let message = "the spec has it, but no page names it".to_owned();
         let (subject, mut facts) = (subject.to_owned(), vec![("spec", self.spec.find_or_file(place).to_string())]);
         if !all {
             facts.push(("but", "a page that was left out may have it".to_owned()));
@@ -140,12 +140,12 @@ impl<'a> Audit<'a> {
     }
 }
 
-/// Whether two lists hold the same, in whatever order.
+/// Returns `true` if two lists have the same items, in any order.
 pub(super) fn same(a: &[String], b: &[String]) -> bool {
     a.iter().collect::<BTreeSet<_>>() == b.iter().collect::<BTreeSet<_>>()
 }
 
-/// A list as a person would say it.
+/// Joins a list with commas, or returns `none` for an empty list.
 pub(super) fn list(names: &[String]) -> String {
     if names.is_empty() { "none".to_owned() } else { names.join(", ") }
 }

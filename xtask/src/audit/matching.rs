@@ -1,15 +1,15 @@
-//! Which operation of the spec a page is about.
+//! Search for the operation of a page in the spec.
 
 use codegen::ir::path::unnamed;
 use codegen::ir::{Api, Operation};
 
-/// A method and a path as a page names them.
+/// Method and path of a page.
 pub(crate) struct Call<'p> {
     pub method: &'p str,
     pub path: &'p str,
 }
 
-/// The operations of the spec, and the calls that the pages name.
+/// Operations of the spec, and the calls that the pages name.
 pub(crate) struct Matching<'a, 'p> {
     api: &'a Api,
     named: Vec<Call<'p>>,
@@ -20,8 +20,8 @@ impl<'a, 'p> Matching<'a, 'p> {
         Self { api, named }
     }
 
-    /// The operation with that method and path; else the one with that page; else the only one with that path that no
-    /// other page or row names.
+    /// Finds the operation of a call. Without a certain one, it is the only operation with this path, if no other page or
+    /// row names that operation.
     pub(super) fn find(&self, call: &Call<'_>, full_path: Option<&str>) -> Option<&'a Operation> {
         self.certain(call, full_path).or_else(|| {
             let on_path = |operation: &&Operation| unnamed(&operation.path.name) == unnamed(call.path);
@@ -30,7 +30,7 @@ impl<'a, 'p> Matching<'a, 'p> {
         })
     }
 
-    /// The operation with that method and path, else the one with that page.
+    /// Finds the operation with this method and path, or else the operation with this documentation page.
     pub(crate) fn certain(&self, call: &Call<'_>, full_path: Option<&str>) -> Option<&'a Operation> {
         let documented = full_path.filter(|path| !path.is_empty()).and_then(|path| {
             self.operations().find(|operation| operation.documentation.ends_with(path) && !self.is_named(operation))

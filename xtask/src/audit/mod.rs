@@ -1,8 +1,8 @@
 //! `cargo xtask audit`
 //!
-//! Holds the platform's pages against the spec. A reference page is compared with the operation or event that it is
-//! about, an overview with all that it lists. If there is an overview among the pages, every operation and event of the
-//! spec must be on one of them, since then the pages are all there are.
+//! Compares the platform's pages with the spec. A reference page is compared with its operation or event. An overview is
+//! compared with all operations and events that it lists. With an overview, the pages count as complete: each operation
+//! and event of the spec must be on one of them.
 
 pub(crate) mod fields;
 mod finding;
@@ -46,7 +46,7 @@ pub(crate) fn run(root: &Path, pages: &[PathBuf], format: Format) -> Result<Outc
     }
 }
 
-/// Holds pages against the spec.
+/// Compares pages with the spec.
 pub(crate) fn audit(spec: &Texts, files: &Files) -> Result<Report, Diagnostics> {
     let Pages { read, skipped, mut wrong } = files.pages();
     match codegen::api(spec) {
@@ -64,10 +64,10 @@ pub(crate) fn audit(spec: &Texts, files: &Files) -> Result<Report, Diagnostics> 
     }
 }
 
-/// Compares pages with the API that the texts describe. They may be all of the pages there are, or some were left out.
+/// Compares pages with the API of the texts. `all` is false if a page was left out.
 pub(crate) fn compare(api: &Api, spec: &Texts, pages: &[(&str, Page)], all: bool) -> Report {
     let mut audit = Audit::new(api, spec);
-    // What is on an overview, and what has a page of its own.
+    // Items of overviews, and items with a page of their own.
     let (mut listed, mut read) = (BTreeSet::new(), BTreeSet::new());
     let references = pages.iter().filter_map(|(_, page)| match page {
         Page::Operation(page) => Some(Call { method: &page.method.value, path: &page.path.value }),
@@ -140,7 +140,7 @@ fn event<'a>(api: &'a Api, event_type: &str) -> Option<&'a codegen::ir::Event> {
     api.events().map(|(_, event)| event).find(|event| event.wire == event_type)
 }
 
-/// Reports what the spec has and no page names, unless it says so itself.
+/// Reports the items of the spec that no page names, unless the spec names another source for them.
 fn surplus(audit: &mut Audit<'_>, seen: &BTreeSet<&str>, all: bool) {
     let api = audit.api;
     let is_lost = |id: &str, source: &Option<Source>| source.is_none() && !seen.contains(id);
@@ -160,7 +160,7 @@ fn report(mut audit: Audit<'_>, pages: usize) -> Report {
     let count = |level| audit.findings.iter().filter(|finding| finding.level == level).count();
     let (errors, warnings, notes) = (count(Level::Error), count(Level::Warning), count(Level::Note));
     let summary = format!("pages read: {pages}; new differences: {errors}; warnings: {warnings}; known: {notes}");
-    Report { title: "The platform's pages against the spec".to_owned(), summary, findings: audit.findings }
+    Report { title: "The platform's pages compared with the spec".to_owned(), summary, findings: audit.findings }
 }
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! Overview pages: which operations and events there are.
+//! Comparison of overview pages, which list operations and events.
 
 use codegen::ir::{self, Reference};
 use codegen::source::Place;
@@ -29,7 +29,8 @@ impl Audit<'_> {
         self.console_names(on, &row.scopes, &spec.scopes, &spec.place);
     }
 
-    /// Each name is that of one of the scopes. An overview has no name for the finer scopes, and need not name all.
+    /// Checks that each name is the console name of a scope in the spec. An overview does not name the finer scopes, and
+    /// need not name all others.
     fn console_names(&mut self, on: On<'_>, names: &[Located<String>], scopes: &[Reference], place: &Place) {
         let page: Vec<String> = names.iter().map(|name| name.value.clone()).collect();
         for name in names {
@@ -37,18 +38,19 @@ impl Audit<'_> {
             if called.any(|scope| scopes.iter().any(|known| known.name == scope.wire)) {
                 continue;
             }
-            let message = format!("the overview asks for {}, the name of none of its scopes in the spec", name.value);
+            let message =
+                format!("the overview names {}, but none of its scopes in the spec has this name", name.value);
             let difference = Difference::new("scope-missing", "scopes", name.at, message).says(&page);
             self.report(on, difference.against(scopes.first().map_or(place, |scope| &scope.place)));
         }
     }
 
-    /// Reports an operation that only the page has.
+    /// Reports an operation that the spec lacks.
     pub(super) fn operation_missing(&mut self, file: &str, call: &Call<'_>, at: At, facts: &[(&'static str, &str)]) {
         self.missing(file, "operation-missing", &format!("{} {}", call.method, call.path), at, facts);
     }
 
-    /// Reports something that only the page has.
+    /// Reports an item that the spec lacks.
     pub(super) fn missing(
         &mut self,
         file: &str,
@@ -58,7 +60,7 @@ impl Audit<'_> {
         facts: &[(&'static str, &str)],
     ) {
         let on = On { subject, file, overview: false, recorded: &[] };
-        let difference = Difference::new(kind, "all", at, "the page has it, the spec has not");
+        let difference = Difference::new(kind, "all", at, "the page has it, but the spec does not");
         self.report(on, facts.iter().fold(difference, |difference, (name, value)| difference.fact(name, value)));
     }
 }

@@ -1,4 +1,4 @@
-//! Reference pages: what they say of one operation or event.
+//! Comparison of the reference page of an operation or event.
 
 use codegen::ir::{self, Location, Reference, Response, Type};
 use codegen::source::Place;
@@ -41,7 +41,7 @@ impl<'a> Audit<'a> {
 
     pub(super) fn method(&mut self, on: On<'_>, page: &Located<String>, spec: &ir::Operation) {
         if page.value != spec.method {
-            let message = format!("the method is `{}` on the page, and `{}` in the spec", page.value, spec.method);
+            let message = format!("the method is `{}` on the page, but `{}` in the spec", page.value, spec.method);
             let difference = Difference::new("method-differs", "method", page.at, message).against(&spec.place);
             self.report(on, difference.says(std::slice::from_ref(&page.value)));
         }
@@ -49,13 +49,13 @@ impl<'a> Audit<'a> {
 
     fn path(&mut self, on: On<'_>, page: &Located<String>, spec: &ir::Operation) {
         if page.value != spec.path.name {
-            let message = format!("the path is `{}` on the page, and `{}` in the spec", page.value, spec.path.name);
+            let message = format!("the path is `{}` on the page, but `{}` in the spec", page.value, spec.path.name);
             let difference = Difference::new("path-differs", "path", page.at, message).against(&spec.path.place);
             self.report(on, difference.says(std::slice::from_ref(&page.value)));
         }
     }
 
-    /// Where the platform keeps its pages changes nothing in the API.
+    /// Compares the address of the page. A difference is a warning, because it changes nothing in the API.
     fn documentation(
         &mut self,
         on: On<'_>,
@@ -71,12 +71,12 @@ impl<'a> Audit<'a> {
         if address.ends_with(path.value.as_str()) {
             return;
         }
-        let message = format!("the page calls itself `{}`, and the spec names `{address}`", path.value);
+        let message = format!("the page has the path `{}`, but the spec has the address `{address}`", path.value);
         let difference = Difference::new("documentation-differs", "documentation", path.at, message).against(place);
         self.report(on, difference.says(std::slice::from_ref(&path.value)).warning());
     }
 
-    /// Compares names of which the order does not matter.
+    /// Compares two lists of names, in any order.
     pub(super) fn names(
         &mut self,
         on: On<'_>,
@@ -94,7 +94,7 @@ impl<'a> Audit<'a> {
         }
     }
 
-    /// The names that a page must have: not those that come from elsewhere, if the page does not have them either.
+    /// Returns the names that a page must have. A name from another source counts only if the page has it too.
     fn unsourced(&mut self, on: On<'_>, about: &str, (page, at): (&[String], At), spec: &[Reference]) -> Vec<String> {
         let mut names = Vec::new();
         for known in spec {
@@ -123,12 +123,13 @@ impl<'a> Audit<'a> {
         }
     }
 
-    /// A scope that only the spec names is no contradiction: the platform's list of scopes is finer than its pages.
+    /// Compares the scopes. A scope that only the spec has is a warning, because the platform's list of scopes is finer than
+    /// its pages.
     fn scopes(&mut self, on: On<'_>, (page, at): (&[Scope], At), spec: &[Reference], place: &Place) {
         let says: Vec<String> = page.iter().map(|scope| scope.wire.clone()).collect();
         for scope in page {
             if spec.iter().all(|known| known.name != scope.wire) {
-                let message = format!("the page names scope `{}`, the spec does not", scope.wire);
+                let message = format!("the page names the scope `{}`, but the spec does not", scope.wire);
                 let difference = Difference::new("scope-missing", "scopes", scope.at, message).says(&says);
                 self.report(on, difference.against(place).fact("console-name", &scope.console_name));
             }
@@ -143,7 +144,7 @@ impl<'a> Audit<'a> {
                 (None, false) => {}
                 _ => continue,
             }
-            let message = format!("the spec names scope `{}`, the page does not", known.name);
+            let message = format!("the spec names the scope `{}`, but the page does not", known.name);
             let difference = Difference::new("scope-surplus", "scopes", at, message).says(&says);
             self.report(on, difference.against(&known.place).warning());
         }
@@ -154,7 +155,7 @@ impl<'a> Audit<'a> {
         let Some((known, name)) = known.and_then(|known| Some((known, known.console_name.as_ref()?))) else { return };
         if *name != scope.console_name && !scope.console_name.is_empty() {
             let message =
-                format!("`{}` is called {} on the page, and {name} in the spec", scope.wire, scope.console_name);
+                format!("`{}` is called {} on the page, but {name} in the spec", scope.wire, scope.console_name);
             let difference = Difference::new("console-name-differs", "console-name", scope.at, message);
             let difference = difference.says(std::slice::from_ref(&scope.console_name)).against(&known.place);
             self.report(on, difference.warning());
@@ -167,13 +168,13 @@ impl<'a> Audit<'a> {
         self.names(on, NameList::FIELD_SCOPES, (&says, at), &spec.field_scopes, &spec.place);
     }
 
-    /// The spec says at each field of an event's body which scope it needs.
+    /// Compares the scopes of fields of an event. The spec declares them at each field.
     fn event_field_scopes(&mut self, on: On<'_>, page: &page::Event, fields: &[ir::Field], place: &Place) {
         let mut known = Vec::new();
         needed(self.api, fields, &mut Vec::new(), &mut known);
         let says: Vec<String> = page.field_scopes.iter().map(|scope| scope.wire.clone()).collect();
         for scope in page.field_scopes.iter().filter(|scope| !known.contains(&scope.wire.as_str())) {
-            let message = format!("the page names scope `{}` for fields, the spec does not", scope.wire);
+            let message = format!("the page names the scope `{}` for fields, but the spec does not", scope.wire);
             let difference = Difference::new("field-scopes-differ", "field-scopes", scope.at, message);
             self.report(on, difference.says(&says).against(place));
         }
@@ -202,13 +203,13 @@ impl<'a> Audit<'a> {
             match spec.errors.iter().find(|known| known.code == row.code) {
                 None => {
                     let message =
-                        format!("the page lists `{} {} {}`, the spec does not", row.http, row.code, row.message);
+                        format!("the page lists `{} {} {}`, but the spec does not", row.http, row.code, row.message);
                     self.report(on, difference("error-missing", message).against(&spec.place));
                 }
                 Some(known) => {
                     if known.http != Some(row.http) || known.message != row.message {
                         let known_words = format!("{}{}", http(known), known.message);
-                        let message = format!("`{said}` on the page, and `{known_words}` in the spec");
+                        let message = format!("`{said}` on the page, but `{known_words}` in the spec");
                         self.report(on, difference("error-differs", message).against(&known.place));
                     }
                     if let Some(source) = &known.source {
@@ -220,14 +221,14 @@ impl<'a> Audit<'a> {
         let surplus = spec.errors.iter().filter(|known| known.source.is_none());
         for known in surplus.filter(|known| page.errors.iter().all(|row| row.code != known.code)) {
             let message =
-                format!("the spec lists `{}{} {}`, the page does not", http(known), known.code, known.message);
+                format!("the spec lists `{}{} {}`, but the page does not", http(known), known.code, known.message);
             let difference = Difference::new("error-surplus", format!("errors.{}", known.code), page.head.at, message);
             self.report(on, difference.against(&known.place));
         }
     }
 }
 
-/// A list of names that page and spec both have.
+/// Kind of a list of names, in a page and in the spec.
 #[derive(Clone, Copy)]
 pub(super) struct NameList {
     kind: &'static str,
@@ -241,12 +242,12 @@ impl NameList {
     const FIELD_SCOPES: Self = Self { kind: "field-scopes-differ", about: "field-scopes", noun: "scopes of fields" };
 }
 
-/// The HTTP status of a listed error with a blank behind it, if it is known.
+/// Returns the HTTP status of a listed error with a space after it, or an empty text if it is unknown.
 fn http(error: &ir::ListedError) -> String {
     error.http.map(|http| format!("{http} ")).unwrap_or_default()
 }
 
-/// What a row says, or nothing where it would stand.
+/// Returns the values and the place of a row, or no values at the given place if the row is missing.
 fn said(row: &Option<Located<Vec<String>>>, otherwise: At) -> (Vec<String>, At) {
     row.as_ref().map_or((Vec::new(), otherwise), |row| (row.value.clone(), row.at))
 }
@@ -256,7 +257,7 @@ fn rates(limit: RateLimit) -> Vec<String> {
     minute.into_iter().chain(limit.per_second.map(|calls| format!("{calls} a second"))).collect()
 }
 
-/// What lies below `data`.
+/// Returns the fields below `data`.
 fn response<'a>(api: &'a ir::Api, operation: &'a ir::Operation) -> Vec<Expected<'a>> {
     let only = |name, ty| vec![Expected { name, ty, required: None, docs: None, place: &operation.place, owner: None }];
     match (&operation.response, operation.response.unwrapped()) {
@@ -266,7 +267,7 @@ fn response<'a>(api: &'a ir::Api, operation: &'a ir::Operation) -> Vec<Expected<
     }
 }
 
-/// The scopes that fields need, and those that lie below them.
+/// Collects the scopes of fields at all levels.
 fn needed<'a>(api: &'a ir::Api, fields: &'a [ir::Field], seen: &mut Vec<&'a Place>, scopes: &mut Vec<&'a str>) {
     for field in fields.iter().filter(|field| !seen.contains(&&field.place)).collect::<Vec<_>>() {
         seen.push(&field.place);

@@ -1,7 +1,7 @@
-//! What the spec says once for several pages.
+//! Shared types, which the spec declares once for several pages.
 //!
-//! A type that is shared has all that any page says of it. So a page need not have all of that; only what none of the
-//! pages has is reported, and as an error if the pages of all operations and events with that type were read.
+//! A shared type has the items of all pages about it, and no single page needs to have all of them. An item is reported
+//! only if no page has it. It is an error if the pages of all operations and events with the type were read.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -11,33 +11,33 @@ use codegen::source::Place;
 use super::types;
 use crate::report::{Finding, Level};
 
-/// What pages have and have not of shared types.
+/// Items of shared types that pages have or lack.
 #[derive(Default)]
 pub(super) struct Shared {
     present: BTreeSet<Key>,
     absent: BTreeMap<Key, (ItemId, Finding)>,
 }
 
-/// A kind of difference, and where the spec says what would differ.
+/// Kind of a difference, and the place of the item in the spec.
 type Key = (&'static str, Place);
 
 impl Shared {
-    /// Notes that a page has what the spec says at a place.
+    /// Notes that a page has the item of a place.
     pub(super) fn present(&mut self, kind: &'static str, place: &Place) {
         self.present.insert((kind, place.clone()));
     }
 
-    /// Notes that a page lacks what the spec says at a place within that type.
+    /// Notes that a page lacks the item of a place in a type.
     pub(super) fn absent(&mut self, kind: &'static str, place: &Place, owner: ItemId, finding: Finding) {
         self.absent.entry((kind, place.clone())).or_insert((owner, finding));
     }
 
-    /// Whether the pages lack something of that kind.
+    /// Returns `true` if the pages lack an item of this kind.
     pub(super) fn lacks(&self, kind: &str) -> bool {
         self.absent.keys().any(|key| key.0 == kind && !self.present.contains(key))
     }
 
-    /// What none of the pages has. The operations and events are those whose own pages were read.
+    /// Returns the items that no page has. `read` holds the operations and events with a page of their own.
     pub(super) fn settle(self, api: &Api, read: &BTreeSet<&str>) -> Vec<Finding> {
         let users = users(api);
         let lacking = self.absent.into_iter().filter(|(key, _)| !self.present.contains(key));
@@ -53,7 +53,7 @@ impl Shared {
     }
 }
 
-/// The operations and events in which each type is used.
+/// Returns the operations and events that use each type.
 fn users(api: &Api) -> BTreeMap<ItemId, BTreeSet<&str>> {
     let mut users = BTreeMap::new();
     for (_, operation) in api.operations() {

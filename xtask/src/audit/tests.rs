@@ -15,12 +15,12 @@ fn fixture(folder: &str, name: &str) -> String {
     fs::read_to_string(path).unwrap()
 }
 
-/// The spec of the invented platform, with changes.
+/// Returns the spec of the invented platform, with changes.
 fn spec(changes: &[(&str, &str)]) -> Texts {
     Texts::from([("spec.yaml".to_owned(), changed(&fixture("audit", "spec.yaml"), changes))])
 }
 
-/// Its pages, one of them with changes.
+/// Returns the pages of the invented platform, one of them with changes.
 fn pages(page: &str, changes: &[(&str, &str)]) -> Texts {
     let texts = PAGES.map(|name| {
         let text = fixture("audit", name);
@@ -36,7 +36,7 @@ fn changed(text: &str, changes: &[(&str, &str)]) -> String {
     })
 }
 
-/// What is found, a line each: level, kind, where, what about.
+/// Returns the findings, one line each: level, kind, place, subject, message.
 fn found(spec: &Texts, pages: &Texts) -> Vec<String> {
     let report = audit(spec, &pages.clone().into()).unwrap_or_else(|wrong| panic!("{}", wrong.render(pages, false)));
     report
@@ -60,7 +60,7 @@ fn pages_that_say_what_the_spec_says_differ_in_nothing() {
     );
 }
 
-/// Values of a truth value say nothing, whatever a page calls its type.
+/// The listed values of a boolean are ignored, for all names of the type.
 #[test]
 fn truth_values_are_no_values() {
     let truths =
@@ -69,7 +69,7 @@ fn truth_values_are_no_values() {
     assert_eq!(found(&spec(&[]), &truths("Boolean")), [""; 0]);
 }
 
-/// Changes one page in one thing, which is all that must be found.
+/// Makes one change on one page. The audit must find exactly this change.
 #[track_caller]
 fn differs(page: &str, from: &str, to: &str, expected: &str) {
     assert_eq!(found(&spec(&[]), &pages(page, &[(from, to)])), [expected], "`{from}` as `{to}`");
@@ -81,19 +81,19 @@ fn what_is_said_of_an_operation() {
         (
             "| HTTP Method | POST |",
             "| HTTP Method | PUT |",
-            "Error method-differs create.md:11:17 bin.create: the method is `PUT` on the page, and `POST` in the spec",
+            "Error method-differs create.md:11:17 bin.create: the method is `PUT` on the page, but `POST` in the spec",
         ),
         (
             "yard/v1/bins |",
             "yard/v2/bins |",
-            "Error path-differs create.md:10:14 bin.create: the path is `/open-apis/yard/v2/bins` on the page, and \
+            "Error path-differs create.md:10:14 bin.create: the path is `/open-apis/yard/v2/bins` on the page, but \
              `/open-apis/yard/v1/bins` in the spec",
         ),
         (
             "/yard/bin/create",
             "/yard/bins/create",
-            "Warning documentation-differs create.md:3:11 bin.create: the page calls itself `/yard/bins/create`, and the \
-             spec names `https://example.com/document/yard/bin/create`",
+            "Warning documentation-differs create.md:3:11 bin.create: the page has the path `/yard/bins/create`, \
+             but the spec has the address `https://example.com/document/yard/bin/create`",
         ),
         (
             "`user_access_token` 或 ",
@@ -115,17 +115,17 @@ fn what_is_said_of_an_operation() {
         (
             "`vc:bin` 更新储物箱信息",
             "`vc:bin` 更新储物箱信息 `vc:bin:write` 写入",
-            "Error scope-missing create.md:14:28 bin.create: the page names scope `vc:bin:write`, the spec does not",
+            "Error scope-missing create.md:14:28 bin.create: the page names the scope `vc:bin:write`, but the spec does not",
         ),
         (
             "`vc:bin` 更新储物箱信息",
             "-",
-            "Warning scope-surplus create.md:7:4 bin.create: the spec names scope `vc:bin`, the page does not",
+            "Warning scope-surplus create.md:7:4 bin.create: the spec names the scope `vc:bin`, but the page does not",
         ),
         (
             "`vc:bin` 更新储物箱信息",
             "`vc:bin` 更新车位",
-            "Warning console-name-differs create.md:14:11 bin.create: `vc:bin` is called 更新车位 on the page, and \
+            "Warning console-name-differs create.md:14:11 bin.create: `vc:bin` is called 更新车位 on the page, but \
              更新储物箱信息 in the spec",
         ),
         (
@@ -137,19 +137,19 @@ fn what_is_said_of_an_operation() {
         (
             "| 404 | 121004 | data not exist | \\- |\n",
             "",
-            "Error error-surplus create.md:7:4 bin.create errors.121004: the spec lists `404 121004 data not exist`, the \
-             page does not",
+            "Error error-surplus create.md:7:4 bin.create errors.121004: the spec lists `404 121004 data not exist`, \
+             but the page does not",
         ),
         (
             "| 404 | 121004 |",
             "| 403 | 121005 | no permission | \\- |\n| 404 | 121004 |",
-            "Error error-missing create.md:48:1 bin.create errors.121005: the page lists `403 121005 no permission`, the \
-             spec does not",
+            "Error error-missing create.md:48:1 bin.create errors.121005: the page lists `403 121005 no permission`, \
+             but the spec does not",
         ),
         (
             "| 404 | 121004 |",
             "| 400 | 121004 |",
-            "Error error-differs create.md:48:1 bin.create errors.121004: `400 data not exist` on the page, and \
+            "Error error-differs create.md:48:1 bin.create errors.121004: `400 data not exist` on the page, but \
              `404 data not exist` in the spec",
         ),
     ] {
@@ -163,58 +163,66 @@ fn what_is_said_of_fields() {
         (
             "| `extra` |",
             "| `colour` | `string` | 否 | 颜色 |\n| `extra` |",
-            "Error field-missing create.md:31:1 bin.create body.colour: the page has this field, of type `string`, the spec \
-             has not",
+            "Error field-missing create.md:31:1 bin.create body.colour: the page has this field of type \
+             `string`, but the spec does not",
         ),
         (
             "| `layer` | `int` | 否 | 层位<br>**数据校验规则**：<br>- 取值范围：`-3` ～ `9` |\n",
             "",
-            "Error field-surplus create.md:7:4 bin.create body.layer: the spec has this field, the page has not",
+            "Error field-surplus create.md:7:4 bin.create body.layer: the spec has this field, but the page does not",
         ),
         (
             "| `extra` | `map<string, string>` |",
             "| `extra` | `string` |",
-            "Error type-differs create.md:31:1 bin.create body.extra: type is `string` on the page, and `map` in the spec",
+            "Error type-differs create.md:31:1 bin.create body.extra: the type is `string` on the page, but `map` in \
+             the spec",
         ),
         (
             "| `extra` | `map<string, string>` | 否 |",
             "| `extra` | `map<string, string>` | 是 |",
-            "Error required-differs create.md:31:1 bin.create body.extra: duty is `required` on the page, and `optional` in \
+            "Error required-differs create.md:31:1 bin.create body.extra: the field is `required` on the page, but \
+             `optional` in \
              the spec",
         ),
         (
             "- `right`: 右",
             "- `right`: 右<br>- `both`: 两侧",
-            "Error value-missing create.md:29:79 bin.create body.side: the page lists value `both`, the spec does not",
+            "Error value-missing create.md:29:79 bin.create body.side: the page lists the value `both`, but the spec \
+             does not",
         ),
         (
             "**默认值**：`false`",
             "**默认值**：`true`",
-            "Error default-differs create.md:23:1 bin.create query.dry_run: default is `true` on the page, and `false` in \
+            "Error default-differs create.md:23:1 bin.create query.dry_run: the default is `true` on the page, but \
+             `false` in \
              the spec",
         ),
         (
             "**默认值**：`false`",
             "",
-            "Error default-differs create.md:23:1 bin.create query.dry_run: default is `false` in the spec, the page does \
-             not say so",
+            "Error default-differs create.md:23:1 bin.create query.dry_run: the default is `false` in the spec, but \
+             the page \
+             does not state it",
         ),
         (
             "`-3` ～ `9`",
             "`-3` ～ `10`",
-            "Error range-differs create.md:28:1 bin.create body.layer: range is `-3 to 10` on the page, and `-3 to 9` in \
+            "Error range-differs create.md:28:1 bin.create body.layer: the range is `-3 to 10` on the page, but `-3 \
+             to 9` in \
              the spec",
         ),
         (
             "- 最大长度：`9`",
             "- 最大长度：`8`",
-            "Error length-differs create.md:30:1 bin.create body.hues: length is `at most 8` on the page, and `at most 9` \
+            "Error length-differs create.md:30:1 bin.create body.hues: the length is `at most 8` on the page, but `at \
+             most 9` \
              in the spec",
         ),
         (
             "└ `width` | `float` |",
             "└ `width` | `int` |",
-            "Error type-differs create.md:41:1 bin.create response.bin.width: type is `int` on the page, and `float` in the \
+            "Error type-differs create.md:41:1 bin.create response.bin.width: the type is `int` on the page, but \
+             `float` in the \
              spec",
         ),
     ] {
@@ -233,14 +241,15 @@ fn what_is_said_of_an_event() {
         (
             "`contact:employee:readonly`",
             "`contact:other:readonly`",
-            "Error field-scopes-differ created.md:8:13 event.bin_created: the page names scope `contact:other:readonly` for \
-             fields, the spec does not",
+            "Error field-scopes-differ created.md:8:13 event.bin_created: the page names the scope \
+             `contact:other:readonly` for fields, \
+             but the spec does not",
         ),
         (
             "└ `owner` |",
             "└ `holder` |",
-            "Error field-missing created.md:16:1 event.bin_created event.bin.holder: the page has this field, of type \
-             `string`, the spec has not",
+            "Error field-missing created.md:16:1 event.bin_created event.bin.holder: the page has this field of type \
+             `string`, but the spec does not",
         ),
     ] {
         differs("created.md", from, to, expected);
@@ -253,7 +262,7 @@ fn what_an_overview_lists() {
         (
             "`GET` /open",
             "`PUT` /open",
-            "Error method-differs overview.md:5:1 bin.get: the method is `PUT` on the page, and `GET` in the spec",
+            "Error method-differs overview.md:5:1 bin.get: the method is `PUT` on the page, but `GET` in the spec",
         ),
         (
             "`tenant_access_token` | |",
@@ -269,19 +278,19 @@ fn what_an_overview_lists() {
         (
             "| 更新储物箱信息 | `tenant",
             "| 删除储物箱 | `tenant",
-            "Error scope-missing overview.md:4:45 bin.create: the overview asks for 删除储物箱, the name of none of its \
-             scopes in the spec",
+            "Error scope-missing overview.md:4:45 bin.create: the overview names 删除储物箱, but none of its scopes in the spec \
+             has this name",
         ),
         (
             "| 查询储物箱<br>",
             "| 删除储物箱<br>`DELETE` /open-apis/yard/v1/bins/:bin_id | - | - | | |\n| 查询储物箱<br>",
-            "Error operation-missing overview.md:5:1 DELETE /open-apis/yard/v1/bins/{bin_id}: the page has it, the spec \
-             has not",
+            "Error operation-missing overview.md:5:1 DELETE /open-apis/yard/v1/bins/{bin_id}: the page has it, but the \
+             spec does not",
         ),
         (
             "| 储物箱创建 |",
             "| 储物箱删除 | 删除时 | - | yard.bin.deleted_v1 | | |\n| 储物箱创建 |",
-            "Error event-missing overview.md:9:1 yard.bin.deleted_v1: the page has it, the spec has not",
+            "Error event-missing overview.md:9:1 yard.bin.deleted_v1: the page has it, but the spec does not",
         ),
     ] {
         differs("overview.md", from, to, expected);
@@ -296,8 +305,9 @@ fn pages_about_what_the_spec_has_not() {
     assert_eq!(
         found(&spec(&[]), &pages),
         [
-            "Error operation-missing new.md:5:17 GET /open-apis/yard/v1/posts/{bin_id}: the page has it, the spec has not",
-            "Error event-missing sent.md:5:10 yard.post.sent_v1: the page has it, the spec has not",
+            "Error operation-missing new.md:5:17 GET /open-apis/yard/v1/posts/{bin_id}: the page has it, but the spec \
+             does not",
+            "Error event-missing sent.md:5:10 yard.post.sent_v1: the page has it, but the spec does not",
         ]
     );
 }
@@ -318,8 +328,8 @@ fn what_no_page_names_is_missed_where_there_is_an_overview() {
     assert_eq!(
         found(&spec(&[]), &only),
         [
-            "Error event-surplus nowhere event.bin_created: the spec has it, and none of the pages names it",
-            "Error operation-surplus nowhere bin.get: the spec has it, and none of the pages names it",
+            "Error event-surplus nowhere event.bin_created: the spec has it, but no page names it",
+            "Error operation-surplus nowhere bin.get: the spec has it, but no page names it",
         ]
     );
     let mut all = pages("", &[]);
@@ -337,14 +347,14 @@ fn what_is_shared_need_not_be_on_each_page() {
     pages.insert("created.md".to_owned(), changed(&fixture("audit", "created.md"), &without));
     assert_eq!(
         found(&spec(&[]), &pages),
-        ["Error field-surplus create.md:38:1 bin.create response.bin.owner: the spec has this field, the page has not"]
+        ["Error field-surplus create.md:38:1 bin.create response.bin.owner: the spec has this field, but the page \
+             does not"]
     );
     pages.remove("created.md");
     assert_eq!(
         found(&spec(&[]), &pages),
-        [
-            "Warning field-surplus create.md:38:1 bin.create response.bin.owner: the spec has this field, the page has not"
-        ],
+        ["Warning field-surplus create.md:38:1 bin.create response.bin.owner: the spec has this field, but the \
+             page does not"],
         "a page that is not given may have it"
     );
 }
@@ -355,7 +365,8 @@ fn a_value_that_no_page_lists_is_surplus() {
     pages.insert("get.md".to_owned(), changed(&fixture("audit", "get.md"), &[(" - `right`: 右", "")]));
     assert_eq!(
         found(&spec(&[]), &pages),
-        ["Error value-surplus create.md:29:1 bin.create body.side: the spec lists value `right`, the page does not"]
+        ["Error value-surplus create.md:29:1 bin.create body.side: the spec lists the value `right`, but the page \
+             does not"]
     );
 }
 
@@ -410,12 +421,12 @@ fn pages_about_the_real_platform() {
     assert_eq!(found(&spec, &pages).iter().filter(|found| !is_of_a_shared_type(found)).collect::<Vec<_>>(), [""; 0]);
 }
 
-/// Other pages have these.
+/// Matches fields that other pages have.
 fn is_of_a_shared_type(found: &str) -> bool {
     found.starts_with("Warning field-surplus room_deleted.md:15:1 event.room_deleted event.room.")
 }
 
-/// What comes from another source than a page is missed on none, and reported when a page has it.
+/// An item from another source than a page is not missed on a page, and is reported if a page has it.
 #[test]
 fn what_has_another_source() {
     let source = "x-source: {name: official SDK, sure: true}";

@@ -1,12 +1,12 @@
-//! The types of the pages against those of the spec: every rule about them is here.
+//! All rules that compare the types of pages with the types of the spec.
 //!
 //! | page | spec |
 //! | --- | --- |
 //! | `int`, `int32`, `int64`, `integer`, `long`, `number(int)` | whole numbers, enums of numbers |
 //! | `float`, `double`, `number`, `number(float)` | numbers |
-//! | `string` | text, text with a meaning of its own, enums of text, numbers and times that travel as text |
+//! | `string` | text, text newtypes, enums of text, numbers and times as text |
 //! | `boolean`, `bool` | `bool` |
-//! | `T[]` | lists of what `T` is |
+//! | `T[]` | lists of `T` |
 //! | `map`, `map<…>` | maps |
 //! | `-`, `object`, any other name | objects, maps and free JSON |
 //! | `string`, or any name of an object | a text or an object |
@@ -14,7 +14,7 @@
 use codegen::ir::{Api, Field, ItemId, Shape, Source, Type, Union, Variant};
 use codegen::source::Place;
 
-/// Whether the spec's type is what the page says.
+/// Returns `true` if the type of the spec matches the type of the page.
 pub(crate) fn agree(api: &Api, page: &str, ty: &Type) -> bool {
     if let Some(inner) = page.strip_suffix("[]") {
         return matches!(ty, Type::List(item) if agree(api, inner, item));
@@ -29,7 +29,7 @@ pub(crate) fn agree(api: &Api, page: &str, ty: &Type) -> bool {
     }
 }
 
-/// The name by which the spec's type goes on a page.
+/// Returns the name that pages use for a type of the spec.
 pub(crate) fn name(api: &Api, ty: &Type) -> String {
     let plain = match ty {
         Type::List(inner) => return format!("{}[]", name(api, inner)),
@@ -55,7 +55,7 @@ pub(crate) fn name(api: &Api, ty: &Type) -> String {
     plain.to_owned()
 }
 
-/// One name for all by which a page calls the same type.
+/// Returns the usual name for the different names of a type on pages.
 pub(crate) fn page_name(page: &str) -> &'static str {
     match page {
         "int" | "int32" | "int64" | "integer" | "long" | "number(int)" => "int",
@@ -67,7 +67,7 @@ pub(crate) fn page_name(page: &str) -> &'static str {
     }
 }
 
-/// The fields of the objects that a value or its items are, and the model that has them.
+/// Returns the fields of a type or of its items, and the model that has them.
 pub(crate) fn fields<'a>(api: &'a Api, ty: &Type) -> (Option<ItemId>, &'a [Field]) {
     let id = item(ty);
     match id.and_then(|id| shape(api, id)) {
@@ -77,7 +77,7 @@ pub(crate) fn fields<'a>(api: &'a Api, ty: &Type) -> (Option<ItemId>, &'a [Field
     }
 }
 
-/// The text and the object of which a value or its items are one.
+/// Returns the union of a type or of its items.
 pub(crate) fn union<'a>(api: &'a Api, ty: &Type) -> Option<&'a Union> {
     match item(ty).and_then(|id| shape(api, id)) {
         Some(Shape::Union(union)) => Some(union),
@@ -85,17 +85,17 @@ pub(crate) fn union<'a>(api: &'a Api, ty: &Type) -> Option<&'a Union> {
     }
 }
 
-/// A value of an enum.
+/// Value of an enum.
 pub(crate) struct EnumValue<'a> {
-    /// As text.
+    /// Value as text.
     pub value: String,
-    /// Where it is declared.
+    /// Place of the declaration.
     pub place: &'a Place,
-    /// Where it comes from, if no page has it.
+    /// Source of the value, if it is not a page.
     pub source: Option<&'a Source>,
 }
 
-/// The values of an enum, and the enum.
+/// Returns the values of an enum, and the enum.
 pub(crate) fn values<'a>(api: &'a Api, ty: &Type) -> (Option<ItemId>, Vec<EnumValue<'a>>) {
     let id = item(ty);
     let values = match id.and_then(|id| shape(api, id)) {
@@ -110,7 +110,7 @@ fn enum_value<T>(variant: &Variant<T>, value: String) -> EnumValue<'_> {
     EnumValue { value, place: &variant.place, source: variant.docs.source.as_ref() }
 }
 
-/// The type with a name that a value is or its items are.
+/// Returns the named type of a value or of its items.
 pub(crate) fn item(ty: &Type) -> Option<ItemId> {
     match ty.innermost() {
         Type::Item(id) | Type::Boxed(id) => Some(*id),

@@ -40,7 +40,7 @@ const CHANGELOG: &str = "\
 The first release.
 ";
 
-/// Edits that add a field, take one away, advise against an operation, and move it.
+/// Edits that add a field, remove a field, and deprecate and move an operation.
 const EDITS: [(&str, &str); 4] = [
     ("        - {name: old, in: query, schema: {type: string}}\n", ""),
     (
@@ -51,7 +51,7 @@ const EDITS: [(&str, &str); 4] = [
     ("  /rooms/{id}:", "  /halls/{id}:"),
 ];
 
-/// A project under git, of which the first state is committed.
+/// Project under git. Its first state is committed.
 struct Project(tempfile::TempDir);
 
 impl Project {
@@ -119,19 +119,19 @@ fn the_changes_since_the_last_tag_are_a_section() {
 
 ### Added
 
-- `room.get.more`: it is new: `String`.
+- `room.get.more`: new field: `String`.
 
 ### Changed
 
-- `room.get`: it is GET /halls/{id}, and was GET /rooms/{id}. Older releases fail or do worse.
+- `room.get`: moved from GET /rooms/{id} to GET /halls/{id}. Older releases fail or work worse.
 
 ### Deprecated
 
-- `room.get`: the platform advises against it.
+- `room.get`: now deprecated by the platform.
 
 ### Removed
 
-- **Breaking:** `room.get.old`: it is gone.
+- **Breaking:** `room.get.old`: removed.
 
 ";
     assert_eq!(project.changelog(), CHANGELOG.replace("## [0.1.0]", &format!("{section}## [0.1.0]")));
@@ -142,9 +142,10 @@ fn the_edits_of_a_person_stay() {
     let project = Project::released();
     project.edit(&EDITS);
     run(project.root(), None).unwrap();
-    let edited = project.changelog().replace("it is new: `String`.", "The language.");
+    let edited = project.changelog().replace("new field: `String`.", "The language.");
     project.write(FILE, &edited);
-    let refused = "changelog: CHANGELOG.md has a section `[0.2.0]`; edit it, or remove it and run this again";
+    let refused = "changelog: CHANGELOG.md already has a section `[0.2.0]`; edit the section, or remove it and run \
+        this command again";
     assert_eq!(run(project.root(), None).unwrap(), Outcome::Failed(refused.to_owned()));
     assert_eq!(project.changelog(), edited);
 }
@@ -154,7 +155,7 @@ fn the_base_is_a_tag_or_named() {
     let project = Project::new();
     project.edit(&EDITS);
     let error = run(project.root(), None).unwrap_err().to_string();
-    assert_eq!(error, "no tag `v*` leads to this commit; name the last release by `--base REV`");
+    assert_eq!(error, "no tag `v*` is reachable from this commit; name the last release with `--base REV`");
     project.git(&["tag", "other"]);
     assert!(run(project.root(), None).is_err(), "`other` is no release");
     assert!(matches!(run(project.root(), Some("main")).unwrap(), Outcome::Done(_)));

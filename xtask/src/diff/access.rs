@@ -1,4 +1,4 @@
-//! Who may call and receive: scopes, kinds of token, kinds of app.
+//! Changes of access: scopes, kinds of token, kinds of app.
 
 use codegen::ir::{Operation, Reference, TokenType};
 use codegen::source::Place;
@@ -7,7 +7,7 @@ use super::changes::{About, Comparison};
 use super::kinds::{self, Kind};
 use super::matching::matched;
 
-/// The kinds of change of a list of scopes, any one of which suffices.
+/// Kinds of change of a list of scopes. Any one scope of the list is enough.
 pub(super) struct ScopeKinds {
     needed: &'static Kind,
     accepted: &'static Kind,
@@ -17,8 +17,8 @@ pub(super) const OF_CALLS: ScopeKinds = ScopeKinds { needed: &kinds::SCOPE_NEEDE
 pub(super) const OF_FIELDS: ScopeKinds =
     ScopeKinds { needed: &kinds::FIELD_SCOPE_NEEDED, accepted: &kinds::FIELD_SCOPE_ACCEPTED };
 
-/// What apps need that had nothing of it yet.
-pub(super) fn to_ask_for(scopes: &[Reference]) -> (&'static str, String) {
+/// Returns the fact about the scopes that apps must request.
+pub(super) fn needed_scopes(scopes: &[Reference]) -> (&'static str, String) {
     let names: Vec<&str> = scopes.iter().map(|scope| scope.name.as_str()).collect();
     let any = if names.len() > 1 { "any one of " } else { "" };
     ("scope", format!("{any}{}", names.join(", ")))
@@ -33,7 +33,7 @@ impl Comparison<'_> {
         self.tokens(about(), old, new);
     }
 
-    /// Scopes of which any one suffices.
+    /// Compares lists of scopes. Any one scope of a list is enough.
     pub(super) fn scopes(
         &mut self,
         about: About,
@@ -45,24 +45,24 @@ impl Comparison<'_> {
         let (gone, come) = (missing(old, new), missing(new, old));
         if !new.is_empty() && (old.is_empty() || !gone.is_empty()) {
             let message = match old.is_empty() {
-                true => "a scope is needed, and none was".to_owned(),
-                false => format!("no longer enough: {}", quoted(&gone)),
+                true => "a scope is now needed".to_owned(),
+                false => format!("no longer sufficient: {}", quoted(&gone)),
             };
-            self.add_with(kinds.needed, about, message, place, to_ask_for(new));
+            self.add_with(kinds.needed, about, message, place, needed_scopes(new));
         } else if !old.is_empty() && new.is_empty() {
-            self.add(kinds.accepted, about, "no scope is needed any more".to_owned(), place);
+            self.add(kinds.accepted, about, "no scope is needed anymore".to_owned(), place);
         } else if !come.is_empty() {
-            self.add(kinds.accepted, about, format!("enough too: {}", quoted(&come)), place);
+            self.add(kinds.accepted, about, format!("now also sufficient: {}", quoted(&come)), place);
         }
     }
 
-    /// The scopes of an operation without which parts of the response stay empty: each for its own parts.
+    /// Compares the scopes that fill parts of the response. Each scope fills its own parts.
     fn field_scopes(&mut self, about: About, old: &Operation, new: &Operation) {
         let place = new.place.key("x-field-scopes");
         let (gone, come) =
             (missing(&old.field_scopes, &new.field_scopes), missing(&new.field_scopes, &old.field_scopes));
         if !come.is_empty() {
-            let message = format!("some fields stay empty without {}", quoted(&come));
+            let message = format!("some fields are empty without {}", quoted(&come));
             self.add_with(&kinds::FIELD_SCOPE_NEEDED, about.clone(), message, &place, ("scope", come.join(", ")));
         }
         if !gone.is_empty() {
@@ -74,11 +74,11 @@ impl Comparison<'_> {
     pub(super) fn app_types(&mut self, about: About, old: &[Reference], new: &[Reference], place: &Place) {
         let (gone, come) = (missing(old, new), missing(new, old));
         if !gone.is_empty() {
-            let message = format!("no longer for apps of type {}", quoted(&gone));
+            let message = format!("no longer available to apps of type {}", quoted(&gone));
             self.add(&kinds::APP_TYPE_REFUSED, about.clone(), message, place);
         }
         if !come.is_empty() {
-            let message = format!("for apps of type {} too", quoted(&come));
+            let message = format!("now also available to apps of type {}", quoted(&come));
             self.add(&kinds::APP_TYPE_ACCEPTED, about, message, place);
         }
     }
@@ -87,19 +87,19 @@ impl Comparison<'_> {
         let place = new.place.key("x-tokens");
         let (gone, come) = (missing(&old.tokens, &new.tokens), missing(&new.tokens, &old.tokens));
         let bound = format!(
-            "the bound is `{}`, and was `{}`",
-            self.head.accepting(&new.tokens),
-            self.base.accepting(&old.tokens)
+            "the bound changed from `{}` to `{}`",
+            self.base.accepting(&old.tokens),
+            self.head.accepting(&new.tokens)
         );
         if !gone.is_empty() {
-            let message = format!("not with {} any more: {bound}", quoted(&gone));
+            let message = format!("no longer accepts {}; {bound}", quoted(&gone));
             self.add(&kinds::TOKEN_REFUSED, about, message, &place);
         } else if !come.is_empty() {
-            self.add(&kinds::TOKEN_ACCEPTED, about, format!("with {} too: {bound}", quoted(&come)), &place);
+            self.add(&kinds::TOKEN_ACCEPTED, about, format!("now also accepts {}; {bound}", quoted(&come)), &place);
         } else if names(self.base.accepted(&old.tokens)) != names(self.head.accepted(&new.tokens))
             && let Some(first) = self.head.accepted(&new.tokens).first()
         {
-            // It is the declaration that changed, for all operations that accept these.
+            // The declaration of the kinds changed, and with it the bound of all operations that accept these.
             self.add(&kinds::TOKEN_SET_RENAMED, about, bound, &first.place.clone());
         }
     }
@@ -107,11 +107,11 @@ impl Comparison<'_> {
     pub(super) fn declared_scopes(&mut self) {
         let matched = matched(&self.base.scopes, &self.head.scopes, &[|scope| Some(scope.wire.clone())]);
         for (old, new) in matched.pairs.iter().filter(|(old, new)| old.name != new.name) {
-            let message = format!("it is `scopes::{}`, and was `scopes::{}`", new.name, old.name);
+            let message = format!("renamed from `scopes::{}` to `scopes::{}`", old.name, new.name);
             self.add(&kinds::SCOPE_RENAMED, About::sent(&new.wire), message, &new.place);
         }
         for scope in matched.added {
-            let message = format!("it is new: `scopes::{}`", scope.name);
+            let message = format!("new scope: `scopes::{}`", scope.name);
             self.add(&kinds::SCOPE_ADDED, About::sent(&scope.wire), message, &scope.place);
         }
         for scope in matched.removed {
@@ -124,17 +124,17 @@ impl Comparison<'_> {
         for (old, new) in matched.pairs {
             let about = || About::sent(&new.wire);
             if old.name != new.name {
-                let message = format!("it is `{}`, and was `{}`", new.name, old.name);
+                let message = format!("renamed from `{}` to `{}`", old.name, new.name);
                 self.add(&kinds::TOKEN_TYPE_RENAMED, about(), message, &new.place);
             }
             if ways(old) != ways(new) {
-                let message = "the header, the life or the ways to obtain it are others".to_owned();
+                let message = "the header, the lifetime or the ways to obtain it changed".to_owned();
                 self.add(&kinds::TOKEN_TYPE_CHANGED, about(), message, &new.place);
             }
             self.app_types(about(), &old.app_types, &new.app_types, &new.place.key("app-types"));
         }
         for token in matched.added {
-            let message = format!("it is new: `Session<{}>`", token.name);
+            let message = format!("new kind of token: `Session<{}>`", token.name);
             self.add(&kinds::TOKEN_TYPE_ADDED, About::sent(&token.wire), message, &token.place);
         }
         for token in matched.removed {
@@ -143,7 +143,7 @@ impl Comparison<'_> {
     }
 }
 
-/// Those that are not among the others.
+/// Returns the names of the first list that the second list lacks.
 fn missing<'a>(these: &'a [Reference], those: &[Reference]) -> Vec<&'a str> {
     let missing = these.iter().filter(|one| !those.iter().any(|other| other.name == one.name));
     missing.map(|one| one.name.as_str()).collect()
@@ -157,7 +157,7 @@ fn names(tokens: Vec<&TokenType>) -> Vec<&str> {
     tokens.into_iter().map(|token| token.wire.as_str()).collect()
 }
 
-/// How a token is sent and obtained, in an order that does not depend on that of the spec.
+/// Returns the ways to send and obtain a token. Their order does not depend on the order in the spec.
 fn ways(token: &TokenType) -> (String, u64, Vec<String>) {
     let mut obtained: Vec<String> = token
         .obtained

@@ -1,4 +1,4 @@
-//! What changed between two states of the API, as it is collected.
+//! Collection of the changes between two states of the API.
 
 use std::collections::BTreeMap;
 
@@ -8,28 +8,28 @@ use codegen::source::Place;
 use super::kinds::{Kind, Rust, Wire};
 use super::pairs::Pairs;
 
-/// A state of the spec.
+/// Old or new state of the spec.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Side {
     Base,
     Head,
 }
 
-/// What changed.
+/// Change between the states.
 #[derive(Debug)]
 pub(super) struct Change {
     pub(super) kind: &'static Kind,
     pub(super) about: About,
     pub(super) message: String,
-    /// In which state it stands where.
+    /// State that contains `place`.
     pub(super) side: Side,
     pub(super) place: Place,
     pub(super) facts: Vec<(&'static str, String)>,
-    /// What else changed by what is written at this place, such as other operations with the same parameter.
+    /// Other items that changed by the same line of the spec, such as other operations with the same parameter.
     pub(super) also: Vec<String>,
 }
 
-/// What a change is about, and which way that travels.
+/// Subject of a change, and the direction in which it travels.
 #[derive(Debug, Clone)]
 pub(super) struct About {
     pub(super) subject: String,
@@ -46,13 +46,13 @@ impl About {
     }
 }
 
-/// What is compared, and what was found so far.
+/// States under comparison, and the changes found so far.
 pub(super) struct Comparison<'a> {
     pub(super) base: &'a Api,
     pub(super) head: &'a Api,
     pub(super) pairs: Pairs<'a>,
     pub(super) changes: Vec<Change>,
-    /// The position among the changes of each kind at each place.
+    /// Index in `changes` of each kind at each place.
     known: BTreeMap<(&'static str, Side, Place), usize>,
 }
 
@@ -61,12 +61,12 @@ impl<'a> Comparison<'a> {
         Self { base, head, pairs, changes: Vec::new(), known: BTreeMap::new() }
     }
 
-    /// Adds a change that is seen in the new state.
+    /// Adds a change at a place in the new state.
     pub(super) fn add(&mut self, kind: &'static Kind, about: About, message: String, place: &Place) {
         self.put(kind, about, message, Side::Head, place, Vec::new());
     }
 
-    /// The same with more that is known.
+    /// Adds a change at a place in the new state, with one more fact.
     pub(super) fn add_with(
         &mut self,
         kind: &'static Kind,
@@ -78,12 +78,12 @@ impl<'a> Comparison<'a> {
         self.put(kind, about, message, Side::Head, place, vec![fact]);
     }
 
-    /// Adds that something is gone, with its place in the old state.
+    /// Adds a removal, with the place in the old state.
     pub(super) fn add_removed(&mut self, kind: &'static Kind, about: About, place: &Place) {
-        self.put(kind, about, "it is gone".to_owned(), Side::Base, place, Vec::new());
+        self.put(kind, about, "removed".to_owned(), Side::Base, place, Vec::new());
     }
 
-    /// What is shared is changed in one place, and reported once.
+    /// Adds a change, or joins it to an earlier one of the same kind at the same place. A shared item is reported once.
     fn put(
         &mut self,
         kind: &'static Kind,
@@ -105,7 +105,7 @@ impl<'a> Comparison<'a> {
 }
 
 impl Change {
-    /// What it means on the wire.
+    /// Returns the effect on the wire.
     pub(super) fn wire(&self) -> Wire {
         self.kind.wire(self.about.direction)
     }

@@ -1,4 +1,4 @@
-//! Two states of the API against each other.
+//! Comparison of two states of the API.
 
 use codegen::ir::{Api, Event, Operation};
 
@@ -7,7 +7,7 @@ use super::matching::{Matched, matched};
 use super::operations::endpoint;
 use super::pairs::Pairs;
 
-/// All changes, in the order of the new state: operations, types, events, and what all share.
+/// Returns all changes, in the order of the new state: resources, operations, types, events, scopes and kinds of token.
 pub(super) fn compare(base: &Api, head: &Api) -> Vec<Change> {
     let operations = operations(base, head);
     let events = events(base, head);

@@ -1,4 +1,4 @@
-//! Events. Their bodies are types.
+//! Changes of events. Their bodies are compared as types.
 
 use codegen::ir::Event;
 
@@ -14,7 +14,7 @@ impl Comparison<'_> {
             self.event(old, new);
         }
         for event in &matched.added {
-            let message = "it is new; until now it came as `Event::Other`".to_owned();
+            let message = "new event; older releases receive it as `Event::Other`".to_owned();
             self.add(&kinds::EVENT_ADDED, About::received(&event.wire), message, &event.place);
         }
         for event in &matched.removed {
@@ -27,21 +27,21 @@ impl Comparison<'_> {
         if let (Some(old), Some(body)) = (self.base.item(old.item), self.head.item(new.item))
             && path(old) != path(body)
         {
-            let message = format!("it is `{}`, and was `{}`", path(body), path(old));
+            let message = format!("renamed from `{}` to `{}`", path(old), path(body));
             self.add(&kinds::EVENT_RENAMED, about(), message, &new.id.place);
         }
         if old.wire != new.wire {
-            self.add(&kinds::EVENT_MOVED, about(), format!("it was `{}`", old.wire), &new.place);
+            self.add(&kinds::EVENT_MOVED, about(), format!("the event type changed from `{}`", old.wire), &new.place);
         }
         self.scopes(about(), &old.scopes, &new.scopes, &OF_CALLS, &new.place.key("x-scopes"));
         let subscribe = |event: &Event| event.subscription.as_ref().map(|one| one.subscribe.name.clone());
         match (subscribe(old), subscribe(new)) {
             (before, Some(after)) if before.as_ref() != Some(&after) => {
-                let message = format!("users must subscribe by `{after}`");
+                let message = format!("users must now subscribe by `{after}`");
                 self.add(&kinds::SUBSCRIPTION_NEEDED, about(), message, &new.place.key("x-subscription"));
             }
             (Some(_), None) => {
-                let message = "no subscription is needed any more".to_owned();
+                let message = "no subscription is needed anymore".to_owned();
                 self.add(&kinds::SUBSCRIPTION_DROPPED, about(), message, &new.place);
             }
             _ => {}

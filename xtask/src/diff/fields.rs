@@ -1,4 +1,4 @@
-//! What is given to operations and held by models.
+//! Changes of the inputs of operations and of the fields of models.
 
 use codegen::ir::{Api, Bounds, Direction, Docs, Field, Location, Operation, Range, Slot, Type};
 use codegen::source::Place;
@@ -8,11 +8,11 @@ use super::kinds::{self, Kind};
 use super::matching::matched;
 use super::pairs::in_rust;
 
-/// A field, and where it stands in a request unless it is one of a model.
+/// Field of a model, or input of an operation with its place in the request.
 pub(super) struct Member<'a> {
     pub(super) field: &'a Field,
     location: Option<Location>,
-    /// Its number among those of the path, and how many those are.
+    /// Number of this parameter in the path, and number of all parameters in the path.
     in_path: Option<(usize, usize)>,
 }
 
@@ -36,7 +36,7 @@ pub(super) fn of_model(fields: &[Field]) -> Vec<Member<'_>> {
 
 pub(super) fn of_operation(operation: &Operation) -> Vec<Member<'_>> {
     let of_path = operation.inputs_in(Location::Path).count();
-    // Those of the path come first, in its order.
+    // Parameters of the path come first, in the order of the path.
     let members = operation.inputs.iter().enumerate().map(|(at, input)| Member {
         field: &input.field,
         location: Some(input.location),
@@ -45,7 +45,7 @@ pub(super) fn of_operation(operation: &Operation) -> Vec<Member<'_>> {
     members.collect()
 }
 
-/// An operation or a model: what it is, which way it travelled and travels, and where it is declared.
+/// Operation or model: its name, its old and new direction, and its place in the spec.
 pub(super) struct Owner {
     pub(super) subject: String,
     pub(super) old: Direction,
@@ -54,7 +54,7 @@ pub(super) struct Owner {
 }
 
 impl Owner {
-    /// The ways that it travelled and still travels.
+    /// Returns the directions in both states.
     fn common(&self) -> Direction {
         Direction { sent: self.old.sent && self.new.sent, received: self.old.received && self.new.received }
     }
@@ -73,8 +73,8 @@ impl Comparison<'_> {
         for member in matched.added {
             let ty = in_rust(self.head, &member.field.ty);
             let (kind, message) = match owner.common().sent && member.field.is_argument() {
-                true => (&kinds::FIELD_ADDED_REQUIRED, format!("callers must give it: a new argument, `{ty}`")),
-                false => (&kinds::FIELD_ADDED, format!("it is new: `{ty}`")),
+                true => (&kinds::FIELD_ADDED_REQUIRED, format!("new required argument: `{ty}`")),
+                false => (&kinds::FIELD_ADDED, format!("new field: `{ty}`")),
             };
             self.add(kind, owner.about(member, owner.new), message, &member.field.place);
         }
@@ -86,7 +86,7 @@ impl Comparison<'_> {
         }
     }
 
-    /// Arguments that were there go on in the same order.
+    /// Reports a change in the order of the arguments that both states have.
     fn order(&mut self, owner: &Owner, pairs: &[(&Member<'_>, &Member<'_>)], old: &[Member<'_>]) {
         let arguments = pairs.iter().filter(|(old, new)| old.field.is_argument() && new.field.is_argument());
         let position = |member: &Member<'_>| old.iter().position(|other| std::ptr::eq(other.field, member.field));
@@ -94,7 +94,7 @@ impl Comparison<'_> {
             arguments.map(|(old, new)| (position(old), format!("`{}`", new.field.name))).unzip();
         if !positions.is_sorted() {
             let about = About { subject: owner.subject.clone(), direction: owner.new };
-            let message = format!("the order of its arguments is now {}", names.join(", "));
+            let message = format!("the arguments are now in the order {}", names.join(", "));
             self.add(&kinds::ARGUMENTS_REORDERED, about, message, &owner.place);
         }
     }
@@ -104,25 +104,25 @@ impl Comparison<'_> {
         let place = &new.field.place;
         let is_named = new.in_path.is_none();
         if is_named && old.field.wire != new.field.wire {
-            let message = format!("it was called `{}`", old.field.wire);
+            let message = format!("renamed on the wire from `{}`", old.field.wire);
             self.add(&kinds::WIRE_NAME_CHANGED, owner.about(new, owner.new), message, place);
         }
         if old.field.wire == new.field.wire && old.field.name != new.field.name {
-            let message = format!("it is `{}` in Rust, and was `{}`", new.field.name, old.field.name);
+            let message = format!("renamed in Rust from `{}` to `{}`", old.field.name, new.field.name);
             self.add(&kinds::FIELD_RENAMED, owner.about(new, owner.new), message, place);
         }
         self.aliases(owner, old, new);
         if old.location != new.location {
-            let message = format!("it travels in the {}, and did in the {}", part(new.location), part(old.location));
+            let message = format!("moved from the {} to the {}", part(old.location), part(new.location));
             self.add(&kinds::FIELD_MOVED, owner.about(new, owner.new), message, place);
         }
         let in_body = !matches!(new.location, Some(Location::Path | Location::Query));
         let about = owner.about(new, owner.new);
         if !self.ty(about, &old.field.ty, &new.field.ty, in_body, place) {
             if common.sent {
-                self.owed(owner, old, new);
+                self.requirement(owner, old, new);
             } else if owner.old == owner.new {
-                self.held(owner, old, new);
+                self.presence(owner, old, new);
             }
         }
         let old_docs = besides(&old.field.docs, of_type(self.base, &old.field.ty));
@@ -130,62 +130,64 @@ impl Comparison<'_> {
         self.docs(&|| owner.about(new, common), &old_docs, &new_docs, place);
     }
 
-    /// The other names under which it is read.
+    /// Compares the other names of a field on the wire.
     fn aliases(&mut self, owner: &Owner, old: &Member<'_>, new: &Member<'_>) {
         let names =
             |member: &Member<'_>| member.field.aliases.iter().map(|alias| alias.name.clone()).collect::<Vec<_>>();
         let (before, after) = (names(old), names(new));
         let place = &new.field.place;
         for alias in after.iter().filter(|alias| !before.contains(alias)) {
-            let message = format!("it is read from `{alias}` too");
+            let message = format!("now also read from `{alias}`");
             self.add(&kinds::ALIAS_ADDED, owner.about(new, owner.new), message, place);
         }
         for alias in before.iter().filter(|alias| !after.contains(alias) && **alias != new.field.wire) {
-            let message = format!("it is not read from `{alias}` any more");
+            let message = format!("no longer read from `{alias}`");
             self.add(&kinds::ALIAS_REMOVED, owner.about(new, owner.new), message, place);
         }
     }
 
-    /// Whether senders must give it, and may give `null`.
-    fn owed(&mut self, owner: &Owner, old: &Member<'_>, new: &Member<'_>) {
+    /// Compares whether an input is required, and whether it may be `null`.
+    fn requirement(&mut self, owner: &Owner, old: &Member<'_>, new: &Member<'_>) {
         let place = &new.field.place;
         let mut add = |kind, message: &str| self.add(kind, owner.about(new, owner.common()), message.to_owned(), place);
         match (old.field.is_argument(), new.field.is_argument()) {
-            (false, true) => add(&kinds::FIELD_REQUIRED, "it must be given: the setter is an argument now"),
-            (true, false) => add(&kinds::FIELD_OPTIONAL, "it may be left out: the argument is a setter now"),
+            (false, true) => add(&kinds::FIELD_REQUIRED, "now required: the setter is now an argument"),
+            (true, false) => add(&kinds::FIELD_OPTIONAL, "now optional: the argument is now a setter"),
             _ => {}
         }
         match (old.field.nullable, new.field.nullable) {
-            (false, true) => add(&kinds::NULL_ACCEPTED, "it may be `null`: callers give an `Option`"),
-            (true, false) => add(&kinds::NULL_REFUSED, "it may not be `null` any more: callers give no `Option`"),
+            (false, true) => add(&kinds::NULL_ACCEPTED, "now accepts `null`: callers pass an `Option`"),
+            (true, false) => add(&kinds::NULL_REFUSED, "no longer accepts `null`: callers pass no `Option`"),
             _ => {}
         }
     }
 
-    /// How a model that is only received holds it.
-    fn held(&mut self, owner: &Owner, old: &Member<'_>, new: &Member<'_>) {
+    /// Compares whether a received field may be absent.
+    fn presence(&mut self, owner: &Owner, old: &Member<'_>, new: &Member<'_>) {
         let (kind, message) = match (old.field.slot, new.field.slot) {
-            (Slot::Always, Slot::Optional) => (&kinds::FIELD_MAY_BE_ABSENT, "it may be absent: an `Option` now"),
-            (Slot::Optional, Slot::Always) => (&kinds::FIELD_ALWAYS_THERE, "it is always there: no `Option` any more"),
+            (Slot::Always, Slot::Optional) => {
+                (&kinds::FIELD_MAY_BE_ABSENT, "now optional in responses and events: an `Option` in Rust")
+            }
+            (Slot::Optional, Slot::Always) => (&kinds::FIELD_ALWAYS_THERE, "now always present: no `Option` in Rust"),
             _ => return,
         };
         self.add(kind, owner.about(new, owner.new), message.to_owned(), &new.field.place);
     }
 
-    /// Whether a type changed, which is then reported.
+    /// Reports a change of a type. Returns `true` if there is one.
     pub(super) fn ty(&mut self, about: About, old: &Type, new: &Type, in_body: bool, place: &Place) -> bool {
         let in_rust = |comparison: &Self| {
-            format!("it is `{}`, and was `{}`", in_rust(comparison.head, new), in_rust(comparison.base, old))
+            format!("changed from `{}` to `{}`", in_rust(comparison.base, old), in_rust(comparison.head, new))
         };
         let same_in_rust = self.pairs.same_in_rust(old, new);
-        // Outside of a body, all are texts.
+        // Outside of a body, all values are text.
         let same_on_the_wire = self.pairs.same_on_the_wire(old, new) || (same_in_rust && !in_body);
         let (kind, message): (&Kind, _) = match (same_in_rust, same_on_the_wire) {
             (true, true) => return false,
             (true, false) if matches!(new.innermost(), Type::IntegerText) => {
-                (&kinds::WIRE_TYPE_CHANGED, "it travels as text, and did as a number".to_owned())
+                (&kinds::WIRE_TYPE_CHANGED, "on the wire, changed from a number to text".to_owned())
             }
-            (true, false) => (&kinds::WIRE_TYPE_CHANGED, "it travels as a number, and did as text".to_owned()),
+            (true, false) => (&kinds::WIRE_TYPE_CHANGED, "on the wire, changed from text to a number".to_owned()),
             (false, true) => (&kinds::RUST_TYPE_CHANGED, in_rust(self)),
             (false, false) => (&kinds::TYPE_CHANGED, in_rust(self)),
         };
@@ -193,7 +195,7 @@ impl Comparison<'_> {
         true
     }
 
-    /// Whether it is advised against, its bounds, its default and the scopes that fill it.
+    /// Compares the deprecation, the bounds, the default, and the scopes that fill a field.
     pub(super) fn docs(&mut self, about: &impl Fn() -> About, old: &Docs, new: &Docs, place: &Place) {
         self.deprecation(about(), old.deprecated, new.deprecated, place);
         self.scopes(about(), &old.field_scopes, &new.field_scopes, &super::access::OF_FIELDS, place);
@@ -203,15 +205,15 @@ impl Comparison<'_> {
         if let (Some(old), Some(new)) = (&old.default, &new.default)
             && old != new
         {
-            self.add(&kinds::DEFAULT_CHANGED, about(), format!("left out, it is `{new}`, and was `{old}`"), place);
+            self.add(&kinds::DEFAULT_CHANGED, about(), format!("the default changed from `{old}` to `{new}`"), place);
         }
         self.bounds(about(), &old.bounds, &new.bounds, place);
     }
 
     pub(super) fn deprecation(&mut self, about: About, old: bool, new: bool, place: &Place) {
         let (kind, message) = match (old, new) {
-            (false, true) => (&kinds::DEPRECATED, "the platform advises against it"),
-            (true, false) => (&kinds::NOT_DEPRECATED, "the platform advises against it no more"),
+            (false, true) => (&kinds::DEPRECATED, "now deprecated by the platform"),
+            (true, false) => (&kinds::NOT_DEPRECATED, "no longer deprecated by the platform"),
             _ => return,
         };
         self.add(kind, about, message.to_owned(), place);
@@ -227,11 +229,11 @@ impl Comparison<'_> {
         let (mut tighter, mut words) = (false, Vec::new());
         for (unit, old, new) in changed {
             tighter |= is_tighter(old, new);
-            words.push(format!("{}, and was {}", range(new, unit), range(old, unit)));
+            words.push(format!("from {} to {}", range(old, unit), range(new, unit)));
         }
         let kind = if tighter { &kinds::BOUNDS_TIGHTENED } else { &kinds::BOUNDS_LOOSENED };
         if !words.is_empty() {
-            self.add(kind, about, format!("it is {}", words.join("; ")), place);
+            self.add(kind, about, format!("the bounds changed {}", words.join("; ")), place);
         }
     }
 }
@@ -249,7 +251,7 @@ fn of_type<'a>(api: &'a Api, ty: &Type) -> Option<&'a Docs> {
     api.item(*id).map(|item| &item.docs)
 }
 
-/// What docs say besides what is said of the type itself, which is reported there.
+/// Returns the docs of a field without the parts that its type has too. Changes of those are reported at the type.
 fn besides(docs: &Docs, of_type: Option<&Docs>) -> Docs {
     let mut own = docs.clone();
     let Some(of_type) = of_type else { return own };
@@ -276,6 +278,6 @@ fn range(range: &Range, unit: &str) -> String {
         (Some(least), Some(most)) => format!("{least} to {most}{unit}"),
         (Some(least), None) => format!("at least {least}{unit}"),
         (None, Some(most)) => format!("at most {most}{unit}"),
-        (None, None) => "not bounded".to_owned(),
+        (None, None) => "no bounds".to_owned(),
     }
 }

@@ -1,15 +1,15 @@
-//! Every kind of change, what it means and how it is judged: the one table that the comparison and its help share.
+//! Table of all kinds of change, with their meaning and rating. The comparison and its help share it.
 
 use codegen::ir::Direction;
 
-/// Whether calls and events go on working.
+/// Effect on calls and events of deployed programs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Wire {
-    /// Programs that are out there work as before.
+    /// Deployed programs work as before.
     Compatible,
-    /// They fail or do worse until they take the new release, and need no change of their code.
+    /// Deployed programs fail or work worse until they use the new release. Their code needs no change.
     Update,
-    /// They fail until people change what they send, expect or are granted.
+    /// Deployed programs fail until people change what the programs send or expect, or the rights of the app.
     Breaking,
 }
 
@@ -23,14 +23,14 @@ impl Wire {
     }
 }
 
-/// Whether code that calls the client still compiles and means the same.
+/// Effect on code that calls the client.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Rust {
-    /// It does, and nothing is new.
+    /// The code compiles with the same meaning, and the client has nothing new.
     Compatible,
-    /// It does, and there is more to use.
+    /// The code compiles with the same meaning, and the client has something new.
     Addition,
-    /// Some does not, or means something else.
+    /// Some code does not compile, or has another meaning.
     Breaking,
 }
 
@@ -44,36 +44,36 @@ impl Rust {
     }
 }
 
-/// A kind of change.
+/// Kind of change.
 #[derive(Debug)]
 pub(super) struct Kind {
-    /// What it is called, for good.
+    /// Stable name.
     pub(super) name: &'static str,
-    /// What happened, and why it is judged so.
+    /// Description of the change, and the reason of the rating.
     pub(super) meaning: &'static str,
-    /// On the wire, when callers send what changed.
+    /// Effect on the wire, if callers send the changed item.
     pub(super) sent: Wire,
-    /// On the wire, when callers receive it.
+    /// Effect on the wire, if callers receive the changed item.
     pub(super) received: Wire,
-    /// For those who call the client.
+    /// Effect on code that calls the client.
     pub(super) rust: Rust,
 }
 
 impl Kind {
-    /// What it means on the wire for what travels that way.
+    /// Returns the effect on the wire for an item that travels in this direction.
     pub(super) fn wire(&self, direction: Direction) -> Wire {
         let ways = [(direction.sent, self.sent), (direction.received, self.received)];
         ways.into_iter().filter(|(travels, _)| *travels).map(|(_, wire)| wire).max().unwrap_or(Wire::Compatible)
     }
 }
 
-/// Declares kinds and lists them, so that there is none without a line in the table.
+/// Declares the kinds and lists them. Every kind then has a line in the table.
 macro_rules! kinds {
     ($($constant:ident $name:literal sent $sent:ident received $received:ident rust $rust:ident $meaning:literal)*) => {
         $(pub(super) static $constant: Kind = Kind {
             name: $name, meaning: $meaning, sent: Wire::$sent, received: Wire::$received, rust: Rust::$rust,
         };)*
-        /// All of them.
+        /// All kinds.
         pub(super) static KINDS: &[&Kind] = &[$(&$constant),*];
     };
 }
@@ -81,164 +81,166 @@ macro_rules! kinds {
 kinds! {
     // Resources and operations.
     ACCESSOR_RENAMED "accessor-renamed" sent Compatible received Compatible rust Breaking
-        "the method of a session that leads to a resource, and the resource's type, have another name"
+        "the session's method for a resource, and the type of the resource, have another name"
     OPERATION_ADDED "operation-added" sent Compatible received Compatible rust Addition
-        "there is a new operation"
+        "an operation is new"
     OPERATION_REMOVED "operation-removed" sent Breaking received Breaking rust Breaking
-        "an operation is gone"
+        "an operation was removed"
     OPERATION_RENAMED "operation-renamed" sent Compatible received Compatible rust Breaking
-        "the same call has another method and type in Rust"
+        "an operation has another method and type in Rust, and the same endpoint"
     OPERATION_MOVED "operation-moved" sent Update received Update rust Compatible
-        "an operation has another HTTP method or path, or has a body now, or none any more; the client sends it, not callers"
+        "an operation has another HTTP method or path, or its JSON body was added or removed; the client adapts, and \
+         callers do not"
     RESPONSE_CHANGED "response-changed" sent Breaking received Breaking rust Breaking
-        "an operation answers with something else"
+        "the response of an operation is different"
     RESPONSE_RESHAPED "response-reshaped" sent Compatible received Compatible rust Breaking
-        "callers get another type, and all that travelled still does"
+        "callers get another type, and the response has the same data on the wire"
     PAGING_ADDED "paging-added" sent Compatible received Compatible rust Addition
-        "a call has `.pages()` and `.items()`"
+        "a call now has `.pages()` and `.items()`"
     PAGING_CHANGED "paging-changed" sent Compatible received Compatible rust Breaking
-        "a call has no `.pages()` and `.items()` any more, or they list something else"
+        "a call no longer has `.pages()` and `.items()`, or they list other items"
     IDEMPOTENT "idempotent" sent Compatible received Compatible rust Compatible
-        "a call may be sent again when it is not known whether the platform acted on it"
+        "an operation is now idempotent: the client may retry it, even if the platform may have carried it out"
     NOT_IDEMPOTENT "not-idempotent" sent Update received Update rust Compatible
-        "a call must not be sent again any more; older releases do"
+        "an operation is no longer idempotent; older releases still retry it"
     RATE_LIMIT_LOWERED "rate-limit-lowered" sent Update received Update rust Compatible
-        "fewer calls are allowed; older releases keep the pace of before"
+        "fewer calls are allowed; older releases keep the former pace"
     RATE_LIMIT_RAISED "rate-limit-raised" sent Compatible received Compatible rust Compatible
         "more calls are allowed"
     ERRORS_CHANGED "errors-changed" sent Compatible received Compatible rust Compatible
-        "other refusals are listed for an operation"
+        "an operation lists other errors"
     ERROR_NAME_ADDED "error-name-added" sent Compatible received Compatible rust Addition
-        "there is a constant for a listed error"
+        "a listed error has a new constant"
     ERROR_NAME_REMOVED "error-name-removed" sent Compatible received Compatible rust Breaking
-        "the constant of a listed error is gone"
+        "the constant of a listed error was removed"
     ERROR_RENAMED "error-renamed" sent Compatible received Compatible rust Breaking
         "the constant of a listed error has another name"
 
-    // Who may call and receive.
+    // Access.
     SCOPE_NEEDED "scope-needed" sent Breaking received Breaking rust Compatible
-        "a scope that sufficed does not any more, or one is needed where none was: apps may have to ask for another"
+        "a scope is no longer sufficient, or an operation or event needs a scope for the first time; apps may have to \
+         request another scope"
     SCOPE_ACCEPTED "scope-accepted" sent Compatible received Compatible rust Compatible
-        "one more scope suffices, or none is needed any more"
+        "one more scope is sufficient, or no scope is needed anymore"
     FIELD_SCOPE_NEEDED "field-scope-needed" sent Breaking received Breaking rust Compatible
-        "what was there for all stays empty without a scope, or one that sufficed does not any more"
+        "a field is now empty without a scope, or a scope is no longer sufficient for it"
     FIELD_SCOPE_ACCEPTED "field-scope-accepted" sent Compatible received Compatible rust Compatible
-        "one more scope fills a field, or none is needed any more"
+        "one more scope fills a field, or no scope is needed anymore"
     TOKEN_ACCEPTED "token-accepted" sent Compatible received Compatible rust Breaking
-        "an operation accepts one more kind of token: code that is generic over the kinds needs the bound that is named"
+        "an operation accepts one more kind of token; code that is generic over the kinds needs the new bound"
     TOKEN_REFUSED "token-refused" sent Breaking received Breaking rust Breaking
-        "an operation does not accept a kind of token any more: it cannot be called on that session"
+        "an operation no longer accepts a kind of token; that session cannot call it"
     APP_TYPE_ACCEPTED "app-type-accepted" sent Compatible received Compatible rust Compatible
-        "one more kind of app may call or receive"
+        "one more kind of app may call the operation or receive the event"
     APP_TYPE_REFUSED "app-type-refused" sent Breaking received Breaking rust Compatible
-        "a kind of app may not call or receive any more"
+        "a kind of app may no longer call the operation or receive the event"
     SCOPE_ADDED "scope-added" sent Compatible received Compatible rust Addition
-        "there is a constant for a new scope"
+        "a scope is new, with its constant"
     SCOPE_REMOVED "scope-removed" sent Compatible received Compatible rust Breaking
-        "the constant of a scope is gone; the operations that needed it are named on their own"
+        "the constant of a scope was removed; changes of the operations with that scope are listed on their own"
     SCOPE_RENAMED "scope-renamed" sent Compatible received Compatible rust Breaking
         "the constant of a scope has another name"
     TOKEN_TYPE_ADDED "token-type-added" sent Compatible received Compatible rust Addition
-        "there is a new kind of token"
+        "a kind of token is new"
     TOKEN_TYPE_REMOVED "token-type-removed" sent Breaking received Breaking rust Breaking
-        "a kind of token is gone, and its session with it"
+        "a kind of token was removed, with its session"
     TOKEN_TYPE_CHANGED "token-type-changed" sent Update received Update rust Compatible
-        "a kind of token is obtained or sent in another way; the client does that, not callers"
+        "the client obtains or sends a kind of token in another way; callers do not change"
     TOKEN_TYPE_RENAMED "token-type-renamed" sent Compatible received Compatible rust Breaking
-        "the Rust type of a kind of token has another name, and so have its sessions and bounds"
+        "the Rust type of a kind of token, its sessions and its bounds have another name"
     TOKEN_SET_RENAMED "token-set-renamed" sent Compatible received Compatible rust Breaking
-        "the trait of an operation's kinds of token has another name, since they are declared in another order"
+        "the trait of an operation's kinds of token has another name, because the spec declares the kinds in another order"
 
-    // What is given to operations and held by models.
+    // Inputs of operations, and fields of models.
     FIELD_ADDED "field-added" sent Compatible received Compatible rust Addition
-        "there is a new field, or a new setter; structs are `#[non_exhaustive]`"
+        "a field or setter is new; structs are `#[non_exhaustive]`"
     FIELD_ADDED_REQUIRED "field-added-required" sent Breaking received Compatible rust Breaking
-        "callers must give something new: the method or `new` has one more argument"
+        "callers must pass one more argument to the method or to `new`"
     FIELD_REMOVED "field-removed" sent Breaking received Breaking rust Breaking
-        "a field, setter or argument is gone"
+        "a field, setter or argument was removed"
     FIELD_REQUIRED "field-required" sent Breaking received Compatible rust Breaking
-        "what callers might leave out they must give: the setter becomes an argument"
+        "an optional input is now required: its setter becomes an argument"
     FIELD_OPTIONAL "field-optional" sent Compatible received Compatible rust Breaking
-        "callers may leave out what they had to give: the argument becomes a setter"
+        "a required input is now optional: its argument becomes a setter"
     FIELD_MAY_BE_ABSENT "field-may-be-absent" sent Compatible received Breaking rust Breaking
-        "what was always received may be missing: the field becomes an `Option`; older releases cannot read such a response"
+        "a received field may now be absent: it becomes an `Option`; older releases cannot read such a response"
     FIELD_ALWAYS_THERE "field-always-there" sent Compatible received Compatible rust Breaking
-        "what might be missing is always received: the field is no `Option` any more"
+        "a received field is now always present: it is no longer an `Option`"
     FIELD_MOVED "field-moved" sent Update received Update rust Compatible
-        "something travels in another part of the request; the client puts it there, not callers"
+        "an input is in another part of the request; the client adapts, and callers do not"
     ARGUMENTS_REORDERED "arguments-reordered" sent Compatible received Compatible rust Breaking
-        "a method or `new` takes its arguments in another order, which may compile and still swap them"
+        "a method or `new` takes its arguments in another order; old code may still compile, with swapped values"
     NULL_ACCEPTED "null-accepted" sent Compatible received Compatible rust Breaking
-        "callers may give `null`: the argument or setter takes an `Option`"
+        "an input now accepts `null`: the argument or setter takes an `Option`"
     NULL_REFUSED "null-refused" sent Breaking received Compatible rust Breaking
-        "callers may not give `null` any more: the argument or setter takes no `Option`"
+        "an input no longer accepts `null`: the argument or setter takes no `Option`"
     TYPE_CHANGED "type-changed" sent Breaking received Breaking rust Breaking
-        "something has another type, on the wire and in Rust"
+        "a value has another type, on the wire and in Rust"
     RUST_TYPE_CHANGED "rust-type-changed" sent Compatible received Compatible rust Breaking
-        "something has another type in Rust, and travels as before"
+        "a value has another type in Rust, and the same type on the wire"
     WIRE_TYPE_CHANGED "wire-type-changed" sent Update received Update rust Compatible
-        "something travels otherwise, and has the same type in Rust"
+        "a value has another type on the wire, and the same type in Rust"
     WIRE_NAME_CHANGED "wire-name-changed" sent Update received Update rust Compatible
-        "something has another name on the wire, and the same in Rust"
+        "a value has another name on the wire, and the same name in Rust"
     FIELD_RENAMED "field-renamed" sent Compatible received Compatible rust Breaking
-        "a field, setter or argument has another name in Rust, and the same on the wire"
+        "a field, setter or argument has another name in Rust, and the same name on the wire"
     ALIAS_ADDED "alias-added" sent Compatible received Compatible rust Compatible
-        "a field is read under one more name"
+        "the client reads a field under one more name"
     ALIAS_REMOVED "alias-removed" sent Compatible received Breaking rust Compatible
-        "a field is not read under a name any more"
+        "the client no longer reads a field under one of its names"
     UNKNOWN_FIELDS_KEPT "unknown-fields-kept" sent Compatible received Compatible rust Addition
-        "a model keeps the fields that it does not know"
+        "a model now keeps unknown fields"
     UNKNOWN_FIELDS_DROPPED "unknown-fields-dropped" sent Compatible received Compatible rust Breaking
-        "a model keeps the fields that it does not know no more"
+        "a model no longer keeps unknown fields"
     BOUNDS_TIGHTENED "bounds-tightened" sent Breaking received Compatible rust Compatible
-        "values that might be sent are refused now"
+        "the platform refuses values that it accepted before"
     BOUNDS_LOOSENED "bounds-loosened" sent Compatible received Compatible rust Compatible
-        "values may be sent that were refused"
+        "the platform accepts values that it refused before"
     DEFAULT_CHANGED "default-changed" sent Breaking received Compatible rust Compatible
-        "a call that leaves something out says something else"
+        "a call without the value has another meaning"
     DEPRECATED "deprecated" sent Compatible received Compatible rust Addition
-        "the platform advises against something; the compiler warns of it"
+        "the platform deprecated an item; the compiler warns about its use"
     NOT_DEPRECATED "not-deprecated" sent Compatible received Compatible rust Compatible
-        "the platform advises against something no more"
+        "an item is no longer deprecated"
 
     // Types.
     TYPE_ADDED "type-added" sent Compatible received Compatible rust Addition
-        "there is a new type"
+        "a type is new"
     TYPE_REMOVED "type-removed" sent Compatible received Compatible rust Breaking
-        "a type is gone; what used it is named on its own"
+        "a type was removed; changes of its users are listed on their own"
     TYPE_RENAMED "type-renamed" sent Compatible received Compatible rust Breaking
-        "a type has another name or stands in another module"
+        "a type has another name or another module"
     DIRECTION_ADDED "direction-added" sent Compatible received Compatible rust Addition
-        "a type travels one more way and holds its fields as before; once it is sent, it has `new` and setters"
+        "a type is now also sent or also received, with the same fields; a sent type has `new` and setters"
     DIRECTION_CHANGED "direction-changed" sent Compatible received Compatible rust Breaking
-        "a type does not travel one way any more, or holds its fields otherwise since it travels one more way"
+        "a type is no longer sent or no longer received, or a new direction changes how it holds its fields"
     NO_DEFAULT "no-default" sent Compatible received Compatible rust Breaking
-        "a model has no `Default` any more, since some field must be known"
+        "a model no longer implements `Default`, because it has a required field"
     VALUE_ADDED "value-added" sent Compatible received Compatible rust Addition
-        "an enum has a new value; code that looks for it as `Unknown(…)` finds the variant instead"
+        "an enum has a new value; code that matches it as `Unknown(…)` must match the variant"
     VALUE_REMOVED "value-removed" sent Breaking received Compatible rust Breaking
-        "a value of an enum is gone; when received it is `Unknown(…)`"
+        "a value of an enum was removed; if received, it is `Unknown(…)`"
     VALUE_RENAMED "value-renamed" sent Compatible received Compatible rust Breaking
-        "the same value has another name in Rust"
+        "a value of an enum has another name in Rust"
     VALUE_CHANGED "value-changed" sent Update received Update rust Compatible
         "a variant stands for another value on the wire"
 
     // Events.
     EVENT_ADDED "event-added" sent Compatible received Compatible rust Addition
-        "there is a new event; code that looks for it as `Event::Other` finds the variant instead"
+        "an event is new; code that matches it as `Event::Other` must match the variant"
     EVENT_REMOVED "event-removed" sent Breaking received Breaking rust Breaking
-        "an event is gone"
+        "an event was removed"
     EVENT_RENAMED "event-renamed" sent Compatible received Compatible rust Breaking
-        "the variant and the type of an event have another name, or stand in another module"
+        "the variant and the type of an event have another name or another module"
     SUBSCRIPTION_NEEDED "subscription-needed" sent Compatible received Breaking rust Compatible
-        "an event comes only for users who subscribed, or by another call than before"
+        "the platform sends an event only for subscribed users, or another call now subscribes"
     SUBSCRIPTION_DROPPED "subscription-dropped" sent Compatible received Compatible rust Compatible
-        "an event comes without a subscription"
+        "an event no longer needs a subscription"
     EVENT_MOVED "event-moved" sent Update received Update rust Compatible
-        "an event has another type on the platform; older releases carry it as `Event::Other`"
+        "an event has another event type on the platform; older releases receive it as `Event::Other`"
 }
 
-/// The table as markdown.
+/// Renders the table as Markdown.
 pub(super) fn table() -> String {
     let mut rows =
         vec!["| kind | sent | received | Rust | meaning |".to_owned(), "| --- | --- | --- | --- | --- |".to_owned()];

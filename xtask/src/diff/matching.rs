@@ -1,18 +1,18 @@
-//! What of the old belongs to what of the new.
+//! Matching of old and new items.
 
 use std::collections::HashMap;
 
-/// The old and the new, put together as far as they belong together.
+/// Old and new items, as pairs where they match.
 pub(super) struct Matched<'a, T> {
-    /// In the order of the new.
+    /// Matching items, in the order of the new state.
     pub(super) pairs: Vec<(&'a T, &'a T)>,
-    /// Those of the old that belong to none.
+    /// Old items without a match.
     pub(super) removed: Vec<&'a T>,
-    /// Those of the new that belong to none.
+    /// New items without a match.
     pub(super) added: Vec<&'a T>,
 }
 
-/// What belongs together has the same name of some sort: all are tried by the first, what is left by the second, and so on.
+/// Matches items by name. It compares all items by the first kind of name, the remaining ones by the second, and so on.
 pub(super) fn matched<'a, T>(
     old: impl IntoIterator<Item = &'a T>,
     new: impl IntoIterator<Item = &'a T>,

@@ -31,43 +31,43 @@ use crate::outcome::Outcome;
 use crate::places::Places;
 use crate::report::{Finding, Format, Level, Place, Report};
 
-/// How each change is judged, for `--help`.
+/// Explanation of the ratings, for `--help`.
 pub(crate) const HELP: &str = "\
-How changes are judged:
-  wire   compatible  programs that are out there work as before
-         update      they need the new release, and no change of their code
-         breaking    people must change what they send, expect or are granted
-  rust   compatible  code that calls the client compiles, and nothing is new
-         addition    it compiles, and there is more to use
-         breaking    some of it does not compile, or means something else
-  What is breaking in either needs a minor release at 0.x and a major one at 1.x.
-  Descriptions, summaries, examples and links are not compared: they change nothing but docs.
+How changes are rated:
+  wire   compatible  deployed programs work as before
+         update      deployed programs need the new release, but no change of their code
+         breaking    people must change what programs send or expect, or the rights of the app
+  rust   compatible  code that calls the client compiles, and the client has nothing new
+         addition    code that calls the client compiles, and the client has something new
+         breaking    some code does not compile, or has another meaning
+  A change that is breaking on the wire or in Rust needs a minor release at 0.x, and a major release at 1.x.
+  Descriptions, summaries, examples and links are not compared, because they change only docs.
 
 Exit codes:
-  0  nothing is breaking, or the version in Cargo.toml was raised enough for it
-  1  something is breaking, and the version does not say so
+  0  no change is breaking, or the version in Cargo.toml was raised enough
+  1  a change is breaking, and the version was not raised enough
   2  the states could not be compared
 
 Examples:
-  cargo xtask diff                              what this branch changes
-  cargo xtask diff --base HEAD                  what is not committed yet
-  cargo xtask diff --base v0.1.0 --head v0.2.0  what a release changed
-  cargo xtask diff --format markdown            for a pull request
-  cargo xtask diff --kinds                      every kind of change and how it is judged";
+  cargo xtask diff                              changes of this branch
+  cargo xtask diff --base HEAD                  uncommitted changes
+  cargo xtask diff --base v0.1.0 --head v0.2.0  changes of a release
+  cargo xtask diff --format markdown            output for a pull request
+  cargo xtask diff --kinds                      all kinds of change and their rating";
 
 #[derive(Args)]
 pub(crate) struct Arguments {
-    /// The old state: a revision of git, or a folder with a `spec/` in it [default: where the branch left `main` or
+    /// Old state: a git revision, or a folder with a `spec/` in it [default: the commit where the branch left `main` or
     /// `origin/main`; without these, HEAD]
     #[arg(long, value_name = "REV|FOLDER")]
     base: Option<String>,
-    /// The new state [default: the working tree]
+    /// New state [default: the working tree]
     #[arg(long, value_name = "REV|FOLDER")]
     head: Option<String>,
-    /// How to print the changes
+    /// Format of the report
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
-    /// Print a table of all kinds of change instead
+    /// Print a table of all kinds of change, without a comparison
     #[arg(long, conflicts_with_all = ["base", "head", "format"])]
     kinds: bool,
 }
@@ -100,7 +100,7 @@ fn report(base: &State, head: &State) -> Report {
         let places = if change.side == Side::Base { &mut of_base } else { &mut of_head };
         findings.push(finding(change, allows, places.find_or_file(&change.place)));
     }
-    // The sort keeps the order within each level.
+    // The sort is stable: it keeps the order within each level.
     findings.sort_by_key(|finding| finding.level);
     Report {
         title: format!("Changes of the API from {} to {}", base.name, head.name),
@@ -132,12 +132,12 @@ fn finding(change: &Change, allows_breaking: bool, place: Place) -> Finding {
     }
     let (subject, mut message) = (change.about.subject.clone(), change.message.clone());
     if change.side == Side::Base {
-        message.push_str("; this is where it was");
+        message.push_str("; its place in the old state is shown");
     }
     Finding { kind: change.kind.name, level, subject, message, place: Some(place), facts }
 }
 
-/// Whether the version was raised so far that something may break. Without two versions, nothing was raised.
+/// Returns `true` if the version was raised enough for a breaking change. Without two versions, it was not raised.
 fn allows_breaking(base: Option<Version>, head: Option<Version>) -> bool {
     let (Some(base), Some(head)) = (base, head) else { return false };
     head >= base.next(base.promises().breaking())
@@ -154,12 +154,12 @@ fn summary(changes: &[Change], base: Option<Version>, head: Option<Version>) -> 
     let total = changes.len();
     let changed = if total == 1 { "change" } else { "changes" };
     let mut text = format!(
-        "{total} {changed}: {wire} breaking on the wire, {rust} breaking in Rust, {updates} for which programs must be updated."
+        "{total} {changed}: {wire} breaking on the wire, {rust} breaking in Rust, {updates} that need an update of programs."
     );
     if let (Some(base), Some(head)) = (base, head) {
         let needed = base.with(changes);
-        let is = if head >= needed { "and it is" } else { "but it is still" };
-        text.push_str(&format!(" They need version {needed}, {is} {head}."));
+        let is = if head >= needed { "is" } else { "is still" };
+        text.push_str(&format!(" They need version {needed}. The version {is} {head}."));
     }
     text
 }

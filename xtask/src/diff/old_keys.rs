@@ -1,9 +1,9 @@
-//! Keys that earlier releases of the spec had under other names, or lacked.
+//! Keys with other names in earlier releases of the spec, and rules that earlier releases lacked.
 
 use codegen::diagnostic::Diagnostic;
 use codegen::source::Texts;
 
-/// Old names, each with the present one.
+/// Old names of keys, each with its current name.
 const RENAMED: [(&str, &str); 4] = [
     ("x-answer-envelope", "x-response-envelope"),
     ("x-answer", "x-response"),
@@ -11,16 +11,16 @@ const RENAMED: [(&str, &str); 4] = [
     ("sends", "request-keys"),
 ];
 
-/// Writes the present names of keys in the place of old ones, so that an earlier spec can be read.
+/// Replaces old names of keys by the current ones. The generator can then read an earlier spec.
 pub(super) fn renamed(spec: Texts) -> Texts {
     spec.into_iter().map(|(name, text)| (name, RENAMED.iter().fold(text, renamed_in))).collect()
 }
 
-/// The rules that came later than the first release, and without which a spec can be understood.
+/// Rules that are newer than the first release. The generator can understand a spec that breaks them.
 const LATER_RULES: [&str; 7] =
     ["app-types-missing", "bounds", "default-type", "error-unnamed", "example", "scopes-missing", "text-character"];
 
-/// Returns the rule that an earlier spec may break, since it is newer than that spec.
+/// Returns the rule of a diagnostic, if an earlier spec may break it.
 pub(super) fn later_rule(wrong: &Diagnostic) -> Option<&'static str> {
     LATER_RULES.into_iter().find(|code| *code == wrong.code())
 }
@@ -37,7 +37,7 @@ fn renamed_in(text: String, (old, new): &(&str, &str)) -> String {
     written
 }
 
-/// Whether a key may follow: at the beginning of a line, of an element of a list or of an entry within braces.
+/// Returns `true` if a key may follow the text: at the start of a line, of an item of a list, or of an entry in braces.
 fn is_before_key(text: &str) -> bool {
     let line = text.rsplit('\n').next().unwrap_or_default().trim_end();
     line.is_empty() || line.ends_with(['{', ',', '-'])

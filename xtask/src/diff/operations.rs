@@ -1,4 +1,4 @@
-//! Resources and operations.
+//! Changes of resources and operations.
 
 use codegen::ir::path::unnamed;
 use codegen::ir::{Direction, ListedError, Operation, Response, Shape, Type};
@@ -12,7 +12,7 @@ use super::pairs::in_rust;
 
 const SENT: Direction = Direction { sent: true, received: false };
 
-/// What tells operations apart on the platform: parameters in a path have no names there.
+/// Returns the endpoint of an operation, with unnamed parameters. The platform does not see the names of path parameters.
 pub(super) fn endpoint(operation: &Operation) -> String {
     format!("{} {}", operation.method, unnamed(&operation.path.name))
 }
@@ -23,7 +23,7 @@ impl Comparison<'_> {
         for (old, new) in matched.pairs {
             let (Some(old), Some(new)) = (&old.resource, &new.resource) else { continue };
             if old.accessor != new.accessor {
-                let message = format!("it is `session.{}()`, and was `session.{}()`", new.accessor, old.accessor);
+                let message = format!("renamed from `session.{}()` to `session.{}()`", old.accessor, new.accessor);
                 self.add(&kinds::ACCESSOR_RENAMED, About::sent(&new.accessor), message, &new.place.key("accessor"));
             }
         }
@@ -34,12 +34,12 @@ impl Comparison<'_> {
             self.operation(old, new);
         }
         for operation in &matched.added {
-            let message = format!("it is new: {} {}", operation.method, operation.path.name);
+            let message = format!("new operation: {} {}", operation.method, operation.path.name);
             let about = About::sent(&operation.id.name);
             match operation.scopes.as_slice() {
                 [] => self.add(&kinds::OPERATION_ADDED, about, message, &operation.place),
                 scopes => {
-                    let fact = super::access::to_ask_for(scopes);
+                    let fact = super::access::needed_scopes(scopes);
                     self.add_with(&kinds::OPERATION_ADDED, about, message, &operation.place, fact);
                 }
             }
@@ -52,15 +52,15 @@ impl Comparison<'_> {
     fn operation(&mut self, old: &Operation, new: &Operation) {
         let about = || About::sent(&new.id.name);
         if old.id.name != new.id.name {
-            let message = format!("it was `{}`", old.id.name);
+            let message = format!("renamed from `{}`", old.id.name);
             self.add(&kinds::OPERATION_RENAMED, about(), message, &new.id.place);
         }
         if endpoint(old) != endpoint(new) {
             let endpoint = |operation: &Operation| format!("{} {}", operation.method, operation.path.name);
-            let message = format!("it is {}, and was {}", endpoint(new), endpoint(old));
+            let message = format!("moved from {} to {}", endpoint(old), endpoint(new));
             self.add(&kinds::OPERATION_MOVED, about(), message, &new.place);
         } else if old.has_body != new.has_body {
-            let message = if new.has_body { "it has a JSON body now" } else { "it has no JSON body any more" };
+            let message = if new.has_body { "now has a JSON body" } else { "no longer has a JSON body" };
             self.add(&kinds::OPERATION_MOVED, about(), message.to_owned(), &new.place);
         }
         let owner = Owner { subject: new.id.name.clone(), old: SENT, new: SENT, place: new.place.clone() };
@@ -78,7 +78,7 @@ impl Comparison<'_> {
             && self.pairs.same_in_rust(&old.1, &new.1)
         {
             if old.0 != new.0 {
-                let message = format!("it is called `{}`, and was `{}`", new.0, old.0);
+                let message = format!("renamed on the wire from `{}` to `{}`", old.0, new.0);
                 self.add(&kinds::WIRE_NAME_CHANGED, about.clone(), message, &place);
             }
             self.ty(about, &old.1, &new.1, true, &place);
@@ -98,11 +98,11 @@ impl Comparison<'_> {
                 Response::Field(_, ty) => in_rust(api, ty),
                 Response::List(_, ty) => format!("Vec<{}>", in_rust(api, ty)),
             });
-            self.add(kind, about, format!("callers get `{new}`, and got `{old}`"), &place);
+            self.add(kind, about, format!("the return type changed from `{old}` to `{new}`"), &place);
         }
     }
 
-    /// Whether all properties that were answered still are.
+    /// Returns `true` if the new response has all properties of the old one.
     fn carries_all(&self, old: &Operation, new: &Operation) -> bool {
         if matches!(old.response, Response::File) || matches!(new.response, Response::File) {
             return false;
@@ -117,15 +117,16 @@ impl Comparison<'_> {
         let about = About::sent(&new.id.name);
         match (&old.paging, &new.paging) {
             (None, Some(new)) => {
-                let message = format!("it has `.pages()` and `.items()`, which list `{}`", new.items.name);
+                let message = format!("now has `.pages()` and `.items()` over `{}`", new.items.name);
                 self.add(&kinds::PAGING_ADDED, about, message, &new.items.place);
             }
             (Some(_), None) => {
-                let message = "it has no `.pages()` and `.items()` any more".to_owned();
+                let message = "no longer has `.pages()` and `.items()`".to_owned();
                 self.add(&kinds::PAGING_CHANGED, about, message, &new.place);
             }
             (Some(old), Some(new)) if old.items.name != new.items.name => {
-                let message = format!("its pages list `{}`, and listed `{}`", new.items.name, old.items.name);
+                let message =
+                    format!("the items of its pages changed from `{}` to `{}`", old.items.name, new.items.name);
                 self.add(&kinds::PAGING_CHANGED, about, message, &new.items.place);
             }
             _ => {}
@@ -136,10 +137,20 @@ impl Comparison<'_> {
         let about = || About::sent(&new.id.name);
         match (old.idempotent, new.idempotent) {
             (false, true) => {
-                self.add(&kinds::IDEMPOTENT, about(), "it may be sent again".to_owned(), &idempotent(new));
+                self.add(
+                    &kinds::IDEMPOTENT,
+                    about(),
+                    "now idempotent: the client may retry it".to_owned(),
+                    &idempotent(new),
+                );
             }
             (true, false) => {
-                self.add(&kinds::NOT_IDEMPOTENT, about(), "it must not be sent again".to_owned(), &idempotent(new));
+                self.add(
+                    &kinds::NOT_IDEMPOTENT,
+                    about(),
+                    "no longer idempotent: the client must not retry it".to_owned(),
+                    &idempotent(new),
+                );
             }
             _ => {}
         }
@@ -147,7 +158,7 @@ impl Comparison<'_> {
         if before != after {
             let lower = before.iter().zip(&after).any(|(old, new)| new < old);
             let kind = if lower { &kinds::RATE_LIMIT_LOWERED } else { &kinds::RATE_LIMIT_RAISED };
-            let message = format!("it is {}, and was {}", limit(new), limit(old));
+            let message = format!("the rate limit changed from {} to {}", limit(old), limit(new));
             self.add(kind, about(), message, &new.place.key("x-rate-limit"));
         }
         self.listed_errors(old, new);
@@ -171,14 +182,14 @@ impl Comparison<'_> {
             .collect()
         };
         let (come, gone) = (only(&after, &before), only(&before, &after));
-        let words = [("listed", come), ("no longer listed", gone)];
+        let words = [("newly listed", come), ("no longer listed", gone)];
         let words = words.iter().filter(|(_, codes)| !codes.is_empty());
         let words: Vec<String> = words.map(|(what, codes)| format!("{what}: {}", codes.join(", "))).collect();
         if !words.is_empty() {
             self.add(&kinds::ERRORS_CHANGED, About::sent(&new.id.name), words.join("; "), &new.place.key("x-errors"));
         }
     }
-    /// The constants of listed errors; an error without a name has none.
+    /// Compares the constants of listed errors. An error without a name has no constant.
     fn error_constants(&mut self, old: &Operation, new: &Operation) {
         let [before, after] =
             [old, new].map(|operation| operation.errors.iter().filter(|error| !error.constant.is_empty()));
@@ -187,11 +198,11 @@ impl Comparison<'_> {
             errors.iter().map(|error| format!("`{}`", error.constant)).collect()
         };
         let renamed = matched.pairs.iter().filter(|(old, new)| old.constant != new.constant);
-        let renamed = renamed.map(|(old, new)| format!("`{}`, which was `{}`", new.constant, old.constant));
+        let renamed = renamed.map(|(old, new)| format!("`{}` to `{}`", old.constant, new.constant));
         for (kind, what, constants) in [
-            (&kinds::ERROR_RENAMED, "renamed", renamed.collect()),
-            (&kinds::ERROR_NAME_REMOVED, "gone", constants(&matched.removed)),
-            (&kinds::ERROR_NAME_ADDED, "new", constants(&matched.added)),
+            (&kinds::ERROR_RENAMED, "renamed constants", renamed.collect()),
+            (&kinds::ERROR_NAME_REMOVED, "removed constants", constants(&matched.removed)),
+            (&kinds::ERROR_NAME_ADDED, "new constants", constants(&matched.added)),
         ] {
             if !constants.is_empty() {
                 let message = format!("{what}: {}", constants.join(", "));
@@ -201,7 +212,7 @@ impl Comparison<'_> {
     }
 }
 
-/// The properties of what is answered.
+/// Returns the properties of a response.
 fn properties<'a>(api: &'a codegen::ir::Api, response: &'a Response) -> Vec<(&'a str, Type)> {
     match response {
         Response::Whole(item) => match api.item(*item).map(|item| &item.shape) {
@@ -216,14 +227,14 @@ fn idempotent(operation: &Operation) -> Place {
     operation.place.key("x-idempotent")
 }
 
-/// No limit is more than any.
+/// Returns the rate limits of an operation. No limit counts as the largest number.
 fn limits(operation: &Operation) -> [u32; 2] {
     [operation.per_minute, operation.per_second].map(|limit| limit.unwrap_or(u32::MAX))
 }
 
 fn limit(operation: &Operation) -> String {
     let [minute, second] = [(operation.per_minute, "minute"), (operation.per_second, "second")]
-        .map(|(limit, time)| limit.map(|limit| format!("{limit} calls a {time}")));
+        .map(|(limit, time)| limit.map(|limit| format!("{limit} calls per {time}")));
     let words: Vec<String> = minute.into_iter().chain(second).collect();
-    if words.is_empty() { "not limited".to_owned() } else { words.join(" and ") }
+    if words.is_empty() { "no limit".to_owned() } else { words.join(" and ") }
 }

@@ -1,7 +1,7 @@
-//! Which type of the old state is which of the new, and whether types are the same.
+//! Pairs of old and new types, and the comparison of types.
 //!
-//! Positions mean something in their own `Api` only. Types with the same path belong together, then shared schemas with
-//! the same name, and then those that are used in the same place while neither has a counterpart: they were renamed.
+//! An id of a type is valid only in its own `Api`. Types with the same path form a pair, then shared schemas with the
+//! same name. At last, two unpaired types at the same place form a pair: the type was renamed.
 
 use std::collections::BTreeMap;
 
@@ -12,9 +12,9 @@ use super::matching::matched;
 pub(super) struct Pairs<'a> {
     base: &'a Api,
     head: &'a Api,
-    /// From the old to the new.
+    /// Ids of new types, by the ids of the old ones.
     known: BTreeMap<ItemId, ItemId>,
-    /// From the new to the old.
+    /// Ids of old types, by the ids of the new ones.
     back: BTreeMap<ItemId, ItemId>,
 }
 
@@ -27,7 +27,7 @@ impl<'a> Pairs<'a> {
     ) -> Self {
         let mut pairs = Self { base, head, known: BTreeMap::new(), back: BTreeMap::new() };
         pairs.find_named(|item| Some(path(item)));
-        // A schema that was moved to the file of another resource.
+        // These pair a schema that was moved to the file of another resource.
         pairs.find_named(|item| shared_name(item).map(str::to_owned));
         pairs.find_renamed(operations, events);
         pairs
@@ -38,7 +38,7 @@ impl<'a> Pairs<'a> {
         self.back.insert(new, old);
     }
 
-    /// Puts together those that are alone and have the same name of some sort.
+    /// Pairs unpaired types that have the same name of the given kind.
     fn find_named(&mut self, name: fn(&Item) -> Option<String>) {
         let named: BTreeMap<String, ItemId> =
             self.added().into_iter().filter_map(|(id, item)| Some((name(item)?, id))).collect();
@@ -74,7 +74,7 @@ impl<'a> Pairs<'a> {
         }
     }
 
-    /// Two types that stand in the same place: if they have no counterparts, they are each other's.
+    /// Pairs two types at the same place, if both are unpaired.
     fn meet(&mut self, old: &Type, new: &Type, open: &mut Vec<(ItemId, ItemId)>) {
         match (old, new) {
             (Type::List(old), Type::List(new)) | (Type::Map(old), Type::Map(new)) => self.meet(old, new, open),
@@ -91,18 +91,18 @@ impl<'a> Pairs<'a> {
         }
     }
 
-    /// All pairs, in the order of the new.
+    /// Returns all pairs, in the order of the new state.
     pub(super) fn items(&self) -> Vec<(&'a Item, &'a Item)> {
         let (base, head) = (self.base, self.head);
         self.back.iter().filter_map(|(new, old)| Some((base.item(*old)?, head.item(*new)?))).collect()
     }
 
-    /// The old types without a counterpart.
+    /// Returns the unpaired old types.
     pub(super) fn removed(&self) -> Vec<(ItemId, &'a Item)> {
         ids(self.base).filter(|(id, _)| !self.known.contains_key(id)).collect()
     }
 
-    /// The new types without a counterpart.
+    /// Returns the unpaired new types.
     pub(super) fn added(&self) -> Vec<(ItemId, &'a Item)> {
         ids(self.head).filter(|(id, _)| !self.back.contains_key(id)).collect()
     }
@@ -111,7 +111,8 @@ impl<'a> Pairs<'a> {
         self.known.get(&old) == Some(&new)
     }
 
-    /// Whether both are the same in Rust. A type that was renamed is: that is another change.
+    /// Returns `true` if both types are the same in Rust. A renamed type counts as the same, because the new name is
+    /// reported on its own.
     pub(super) fn same_in_rust(&self, old: &Type, new: &Type) -> bool {
         match (old, new) {
             (Type::List(old), Type::List(new)) | (Type::Map(old), Type::Map(new)) => self.same_in_rust(old, new),
@@ -122,7 +123,7 @@ impl<'a> Pairs<'a> {
         }
     }
 
-    /// Whether both travel as the same. What a named type holds is another change.
+    /// Returns `true` if both types are the same on the wire. The content of a named type is compared with that type.
     pub(super) fn same_on_the_wire(&self, old: &Type, new: &Type) -> bool {
         match (old, new) {
             (Type::List(old), Type::List(new)) | (Type::Map(old), Type::Map(new)) => self.same_on_the_wire(old, new),
@@ -141,7 +142,7 @@ impl<'a> Pairs<'a> {
     }
 }
 
-/// What a plain value is in JSON.
+/// JSON type of a plain value.
 #[derive(PartialEq)]
 enum Carried {
     Bool,
@@ -173,7 +174,7 @@ fn carried(api: &Api, ty: &Type) -> Option<Carried> {
     })
 }
 
-/// The type of what an operation answers, if it has one.
+/// Returns the type of a response, if there is one.
 fn received(response: &Response) -> Option<Type> {
     match response {
         Response::Whole(item) => Some(Type::Item(*item)),
@@ -187,17 +188,17 @@ fn ids(api: &Api) -> impl Iterator<Item = (ItemId, &Item)> {
     api.items.iter().enumerate().map(|(at, item)| (ItemId(at), item))
 }
 
-/// The path of a type in the client.
+/// Returns the path of a type in the client.
 pub(super) fn path(item: &Item) -> String {
     format!("{}::{}", item.module, item.name)
 }
 
-/// The name of a schema that is shared by name.
+/// Returns the name of a shared schema.
 pub(super) fn shared_name(item: &Item) -> Option<&str> {
     item.place.pointer.strip_prefix("/components/schemas/").filter(|name| *name == item.name)
 }
 
-/// What kind of type it is in Rust.
+/// Returns the kind of a type in Rust.
 pub(super) fn kind(shape: &Shape) -> &'static str {
     match shape {
         Shape::Model(_) => "struct",
@@ -208,7 +209,7 @@ pub(super) fn kind(shape: &Shape) -> &'static str {
     }
 }
 
-/// A type as it is written in Rust.
+/// Returns a type as Rust code.
 pub(super) fn in_rust(api: &Api, ty: &Type) -> String {
     match ty {
         Type::Bool => "bool".to_owned(),

@@ -1,4 +1,4 @@
-//! The changes since a release, as a section of a changelog.
+//! Changes since a release, as a section of a changelog.
 
 use std::fmt;
 use std::path::Path;
@@ -10,18 +10,18 @@ use super::comparison;
 use super::kinds::{Kind, Rust, Wire};
 use super::state::State;
 
-/// A section of a changelog, as "Keep a Changelog" has it.
+/// Section of a changelog, in the format "Keep a Changelog".
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Section {
-    /// What the changes are counted from.
+    /// State before the changes.
     pub(crate) base: String,
-    /// The version that has them.
+    /// Version with the changes.
     pub(crate) version: String,
-    /// The headings and their lines; nothing if the API is the same.
+    /// Headings and their lines. The text is empty if the API is the same.
     pub(crate) text: String,
 }
 
-/// A heading, in the order of a section.
+/// Headings, in the order of a section.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Heading {
     Added,
@@ -49,7 +49,7 @@ impl fmt::Display for Heading {
     }
 }
 
-/// What changed from the last release to the working tree; a revision may stand for the last tag.
+/// Returns the changes from the last release to the working tree. `base` overrides the last tag.
 pub(crate) fn section(root: &Path, base: Option<&str>) -> Result<Section> {
     let base = match base {
         Some(name) => State::named(root, name)?,
@@ -66,7 +66,7 @@ pub(crate) fn section(root: &Path, base: Option<&str>) -> Result<Section> {
 fn text(changes: &[Change]) -> String {
     let parts = Heading::ALL.iter().filter_map(|heading| {
         let under = changes.iter().filter(|change| Heading::of(change.kind) == *heading);
-        // The sort keeps the order of the changes, with those first that break callers.
+        // Breaking changes come first. The sort is stable and keeps the order of the rest.
         let mut under: Vec<&Change> = under.collect();
         under.sort_by_key(|change| !change.is_breaking());
         let lines: Vec<String> = under.into_iter().map(line).collect();
@@ -80,7 +80,7 @@ fn line(change: &Change) -> String {
     let subjects: Vec<String> = subjects.map(|subject| format!("`{subject}`")).collect();
     let breaking = if change.is_breaking() { "**Breaking:** " } else { "" };
     let update = match change.wire() {
-        Wire::Update => ". Older releases fail or do worse",
+        Wire::Update => ". Older releases fail or work worse",
         _ => "",
     };
     format!("- {breaking}{}: {}{update}.", subjects.join(", "), change.message)

@@ -1,4 +1,4 @@
-//! A state of the project: in the working tree, in another folder or at a revision of git.
+//! States of the project: the working tree, another folder or a git revision.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -13,20 +13,20 @@ use super::old_keys;
 use super::version::Version;
 use crate::files;
 
-/// What of a state is compared.
+/// State of the project, with the data for the comparison.
 pub(super) struct State {
-    /// What it is called in the report.
+    /// Name in the report.
     pub(super) name: String,
     pub(super) spec: Texts,
     pub(super) api: Api,
-    /// The version of the client; a folder may hold a spec alone.
+    /// Version of the client. A folder with only a spec has none.
     pub(super) version: Option<Version>,
-    /// The later rules that it breaks.
+    /// Errors by the later rules that the spec breaks.
     breaks: BTreeMap<&'static str, Diagnostics>,
 }
 
 impl State {
-    /// The state of that name: a folder with a `spec/` in it, or a revision.
+    /// Reads the state of a folder with a `spec/` in it, or of a revision.
     pub(super) fn named(root: &Path, name: &str) -> Result<Self> {
         let folder = Path::new(name);
         if folder.join("spec").is_dir() {
@@ -34,16 +34,16 @@ impl State {
         }
         match commit(root, name)? {
             Some(commit) => Self::of_commit(root, &commit, name.to_owned()),
-            None => bail!("`{name}` is neither a folder with a `spec/` in it nor a revision that git knows"),
+            None => bail!("`{name}` is neither a folder with a `spec/` in it nor a git revision"),
         }
     }
 
-    /// The working tree.
+    /// Reads the working tree.
     pub(super) fn working(root: &Path) -> Result<Self> {
         Self::of_folder(root, "the working tree".to_owned())
     }
 
-    /// What the working tree is to be compared with: where its branch left `main`, or else the last commit.
+    /// Reads the default base: the commit where the branch left `main`, or else the last commit.
     pub(super) fn before(root: &Path) -> Result<Self> {
         for main in ["main", "origin/main"] {
             if commit(root, main)?.is_some() {
@@ -54,11 +54,11 @@ impl State {
         Self::of_commit(root, "HEAD", "HEAD".to_owned())
     }
 
-    /// The last release before the working tree, by its tag.
+    /// Reads the last release before the working tree, by its tag.
     pub(super) fn released(root: &Path) -> Result<Self> {
         let output = run(root, &["describe", "--tags", "--match", "v*", "--abbrev=0"])?;
         if !output.status.success() {
-            bail!("no tag `v*` leads to this commit; name the last release by `--base REV`");
+            bail!("no tag `v*` is reachable from this commit; name the last release with `--base REV`");
         }
         let tag = files::utf8(output.stdout, "`git describe`")?;
         Self::named(root, tag.trim())
@@ -69,7 +69,7 @@ impl State {
         Self { name, spec, api, version, breaks: BTreeMap::new() }
     }
 
-    /// Refuses what only a base may break: a rule that is newer than the base.
+    /// Refuses a new state that breaks a later rule, unless the base breaks that rule too.
     pub(super) fn refuse_later_rules(&self, base: &Self) -> Result<()> {
         let newly = self.breaks.iter().filter(|(rule, _)| !base.breaks.contains_key(*rule));
         let wrong: Diagnostics = newly.flat_map(|(_, wrong)| wrong.iter().cloned()).collect();
@@ -125,7 +125,7 @@ fn refused(name: &str, spec: &Texts, wrong: &Diagnostics) -> anyhow::Error {
     anyhow::anyhow!("this generator does not accept the spec of {name}:\n\n{}", errors.trim_end())
 }
 
-/// The commit that a revision names, if there is one.
+/// Returns the commit of a revision, if the revision exists.
 fn commit(root: &Path, revision: &str) -> Result<Option<String>> {
     let revision = format!("{revision}^{{commit}}");
     let output = run(root, &["rev-parse", "--verify", "--quiet", "--end-of-options", &revision])?;
@@ -140,7 +140,7 @@ fn short(commit: &str) -> &str {
     commit.get(..9).unwrap_or(commit)
 }
 
-/// What a command of git prints.
+/// Returns the output of a git command.
 fn git(root: &Path, arguments: &[&str]) -> Result<String> {
     let output = run(root, arguments)?;
     let command = arguments.join(" ");

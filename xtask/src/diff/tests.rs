@@ -130,7 +130,7 @@ fn texts() -> Texts {
         .into()
 }
 
-/// The spec with each of the first replaced by the second, in all places.
+/// Returns the spec with each first text replaced by the second one, in all places.
 fn edited(edits: &[(&str, &str)]) -> Texts {
     let mut texts = texts();
     for (from, to) in edits {
@@ -148,7 +148,7 @@ fn state(spec: Texts, version: &str) -> State {
     State::of_api(version.to_owned(), spec, api, Some(Version::of_manifest(&manifest).unwrap()))
 }
 
-/// Each change as `kind subject wire/rust`, in the order in which they are found.
+/// Returns each change as `kind subject wire/rust`, in the order of the comparison.
 fn changes(base: &State, head: &State) -> Vec<String> {
     let line = |change: &Change| {
         let (kind, about) = (change.kind, &change.about);
@@ -157,7 +157,7 @@ fn changes(base: &State, head: &State) -> Vec<String> {
     comparison::compare(&base.api, &head.api).iter().map(line).collect()
 }
 
-/// What an edit changes, and what taking it back does.
+/// Edit of the spec, with its changes and those of its reversal.
 struct Case {
     edits: &'static [(&'static str, &'static str)],
     there: &'static [&'static str],
@@ -248,9 +248,9 @@ fn what_is_shared_is_reported_once_where_it_stands() {
     let [bound, field] = report.findings.as_slice() else { panic!("{report:?}") };
     assert_eq!((bound.kind, bound.subject.as_str()), ("bounds-tightened", "room.list.id_kind"));
     assert_eq!(bound.place, Some(Place { file: "spec/shared.yaml".to_owned(), line: 12, column: 5 }));
-    assert_eq!(bound.message, "it is at most 9 characters, and was at most 10 characters");
+    assert_eq!(bound.message, "the bounds changed from at most 10 characters to at most 9 characters");
     assert!(bound.facts.contains(&("also", "room.create.id_kind".to_owned())), "{bound:?}");
-    assert_eq!((field.kind, field.message.as_str()), ("field-removed", "it is gone; this is where it was"));
+    assert_eq!((field.kind, field.message.as_str()), ("field-removed", "removed; its place in the old state is shown"));
     let line = 1 + ROOM.lines().position(|line| line.trim_start().starts_with("serial:")).unwrap();
     assert_eq!(field.place, Some(Place { file: "spec/room.yaml".to_owned(), line, column: 9 }));
 }
@@ -260,11 +260,11 @@ fn scopes_to_ask_for_are_named() {
     let report = |base: &State, edits: &[(&str, &str)]| report(base, &state(edited(edits), "0.1.0"));
     let base = state(texts(), "0.1.0");
     let narrowed = report(&base, &[("x-scopes: ['a:write']", "x-scopes: ['a:read']")]);
-    assert_eq!(narrowed.findings[0].message, "no longer enough: `a:write`");
+    assert_eq!(narrowed.findings[0].message, "no longer sufficient: `a:write`");
     assert!(narrowed.findings[0].facts.contains(&("scope", "a:read".to_owned())), "{narrowed:?}");
     let none = state(edited(&[("x-scopes: ['a:read', 'a:write']", "x-scopes: []")]), "0.1.0");
     let needed = report(&none, &[]);
-    assert_eq!(needed.findings[0].message, "a scope is needed, and none was");
+    assert_eq!(needed.findings[0].message, "a scope is now needed");
     assert!(needed.findings[0].facts.contains(&("scope", "any one of a:read, a:write".to_owned())), "{needed:?}");
 }
 
@@ -282,15 +282,15 @@ fn the_version_allows_or_not() {
         (levels, end)
     };
     let expected = [
-        (&breaking[..], "0.1.0", "0.1.0", Level::Error, "version 0.2.0, but it is still 0.1.0."),
-        (&breaking[..], "0.1.0", "0.1.9", Level::Error, "version 0.2.0, but it is still 0.1.9."),
-        (&breaking[..], "0.1.0", "0.2.0", Level::Warning, "version 0.2.0, and it is 0.2.0."),
-        (&breaking[..], "0.1.0", "1.0.0", Level::Warning, "version 0.2.0, and it is 1.0.0."),
-        (&breaking[..], "1.2.3", "1.3.0", Level::Error, "version 2.0.0, but it is still 1.3.0."),
-        (&breaking[..], "1.2.3", "2.0.0", Level::Warning, "version 2.0.0, and it is 2.0.0."),
-        (&added[..], "0.1.0", "0.1.0", Level::Note, "version 0.1.1, but it is still 0.1.0."),
-        (&added[..], "1.2.3", "1.2.4", Level::Note, "version 1.3.0, but it is still 1.2.4."),
-        (&moved[..], "1.2.3", "1.2.3", Level::Warning, "version 1.2.4, but it is still 1.2.3."),
+        (&breaking[..], "0.1.0", "0.1.0", Level::Error, "version 0.2.0. The version is still 0.1.0."),
+        (&breaking[..], "0.1.0", "0.1.9", Level::Error, "version 0.2.0. The version is still 0.1.9."),
+        (&breaking[..], "0.1.0", "0.2.0", Level::Warning, "version 0.2.0. The version is 0.2.0."),
+        (&breaking[..], "0.1.0", "1.0.0", Level::Warning, "version 0.2.0. The version is 1.0.0."),
+        (&breaking[..], "1.2.3", "1.3.0", Level::Error, "version 2.0.0. The version is still 1.3.0."),
+        (&breaking[..], "1.2.3", "2.0.0", Level::Warning, "version 2.0.0. The version is 2.0.0."),
+        (&added[..], "0.1.0", "0.1.0", Level::Note, "version 0.1.1. The version is still 0.1.0."),
+        (&added[..], "1.2.3", "1.2.4", Level::Note, "version 1.3.0. The version is still 1.2.4."),
+        (&moved[..], "1.2.3", "1.2.3", Level::Warning, "version 1.2.4. The version is still 1.2.3."),
     ];
     for (edits, from, to, level, end) in expected {
         assert_eq!(levels(edits, from, to), (vec![level], end.to_owned()), "{edits:?} from {from} to {to}");
@@ -315,7 +315,7 @@ fn kinds_are_a_table() {
     let table = kinds::table();
     assert_eq!(table.lines().count(), kinds::KINDS.len() + 2);
     assert!(
-        table.contains("\n| `value-removed` | breaking | compatible | breaking | a value of an enum is gone;"),
+        table.contains("\n| `value-removed` | breaking | compatible | breaking | a value of an enum was removed;"),
         "{table}"
     );
     for kind in kinds::KINDS {

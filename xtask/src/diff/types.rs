@@ -1,4 +1,4 @@
-//! Types: models, enums and newtypes.
+//! Changes of types: models, enums and newtypes.
 
 use std::collections::BTreeSet;
 
@@ -12,7 +12,7 @@ use super::pairs::{kind, path, shared_name};
 
 impl Comparison<'_> {
     pub(super) fn types(&mut self, operations: &Matched<'_, Operation>, events: &Matched<'_, Event>) {
-        // What is said of an event's body and how it is called is reported with the event.
+        // The name and the docs of an event's body are reported with the event.
         let bodies: BTreeSet<String> =
             events.pairs.iter().filter_map(|(_, new)| Some(path(self.head.item(new.item)?))).collect();
         for (old, new) in self.pairs.items() {
@@ -21,12 +21,12 @@ impl Comparison<'_> {
                 continue;
             }
             if path(old) != path(new) {
-                let message = format!("it is `{}`, and was `{}`", path(new), path(old));
+                let message = format!("renamed from `{}` to `{}`", path(old), path(new));
                 self.add(&kinds::TYPE_RENAMED, about(new), message, &new.place);
             }
             self.docs(&|| about(new), &old.docs, &new.docs, &new.place);
         }
-        // What stands inline in an operation or event comes and goes with it.
+        // An inline type is added and removed with its operation or event.
         let within = |operations: &[&Operation], events: &[&Event]| -> BTreeSet<ItemId> {
             let inline = operations.iter().flat_map(|operation| &operation.items);
             inline.chain(events.iter().flat_map(|event| &event.items)).copied().collect()
@@ -34,7 +34,7 @@ impl Comparison<'_> {
         let inline = within(&operations.added, &events.added);
         for (id, item) in self.pairs.added() {
             if !inline.contains(&id) {
-                self.add(&kinds::TYPE_ADDED, about(item), format!("it is new: `{}`", path(item)), &item.place);
+                self.add(&kinds::TYPE_ADDED, about(item), format!("new type: `{}`", path(item)), &item.place);
             }
         }
         let inline = within(&operations.removed, &events.removed);
@@ -62,7 +62,7 @@ impl Comparison<'_> {
                     true => &kinds::RUST_TYPE_CHANGED,
                     false => &kinds::TYPE_CHANGED,
                 };
-                let message = format!("it is a {}, and was a {}", kind(of_new), kind(of_old));
+                let message = format!("changed from {} to {}", kind(of_old), kind(of_new));
                 self.add(changed, about(new), message, &new.place);
             }
         }
@@ -74,17 +74,17 @@ impl Comparison<'_> {
         self.direction(old, new, of_old, of_new);
         match (old.keeps_unknown, new.keeps_unknown) {
             (false, true) => {
-                let message = "it keeps the fields that it does not know, in `unknown_fields`".to_owned();
+                let message = "now keeps unknown fields, in `unknown_fields`".to_owned();
                 self.add(&kinds::UNKNOWN_FIELDS_KEPT, about(new), message, &new.place);
             }
             (true, false) => {
-                let message = "it has no `unknown_fields` any more".to_owned();
+                let message = "no longer has `unknown_fields`".to_owned();
                 self.add(&kinds::UNKNOWN_FIELDS_DROPPED, about(new), message, &new.place);
             }
             _ => {}
         }
         if self.base.has_default(old, of_old) && !self.head.has_default(new, of_new) {
-            self.add(&kinds::NO_DEFAULT, about(new), "it has no `Default` any more".to_owned(), &new.place);
+            self.add(&kinds::NO_DEFAULT, about(new), "no longer implements `Default`".to_owned(), &new.place);
         }
     }
 
@@ -96,7 +96,7 @@ impl Comparison<'_> {
         let wire = |field: &Field| Some(field.wire.clone());
         let held = matched(of_old, of_new, &[wire]).pairs.iter().any(|(old, new)| old.slot != new.slot);
         let kind = if lost || held { &kinds::DIRECTION_CHANGED } else { &kinds::DIRECTION_ADDED };
-        let message = format!("it is {}, and was {}", ways(new.direction), ways(old.direction));
+        let message = format!("changed from {} to {}", ways(old.direction), ways(new.direction));
         self.add(kind, about(new), message, &new.place);
     }
 
@@ -110,17 +110,17 @@ impl Comparison<'_> {
         let matched = matched(old, new, &[value, name]);
         for (old, new) in matched.pairs {
             if old.name != new.name {
-                let message = format!("it was `{}`", old.name);
+                let message = format!("renamed from `{}`", old.name);
                 self.add(&kinds::VALUE_RENAMED, of(new), message, &new.place.key("title"));
             }
             if old.value != new.value {
-                let message = format!("it is `{:?}`, and was `{:?}`", new.value, old.value);
+                let message = format!("changed from `{:?}` to `{:?}`", old.value, new.value);
                 self.add(&kinds::VALUE_CHANGED, of(new), message, &new.place.key("const"));
             }
             self.deprecation(of(new), old.docs.deprecated, new.docs.deprecated, &new.place);
         }
         for variant in matched.added {
-            let message = format!("it is new: `{:?}`", variant.value);
+            let message = format!("new value: `{:?}`", variant.value);
             self.add(&kinds::VALUE_ADDED, of(variant), message, &variant.place);
         }
         for variant in matched.removed {
@@ -133,7 +133,7 @@ fn about(item: &Item) -> About {
     About { subject: subject(item), direction: item.direction }
 }
 
-/// A schema that is shared by name is known by it; there may be others like one that stands inline.
+/// Returns the name of a shared schema, or the path of an inline type, because several inline types may have one name.
 fn subject(item: &Item) -> String {
     shared_name(item).map_or_else(|| path(item), str::to_owned)
 }

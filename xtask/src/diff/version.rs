@@ -1,4 +1,4 @@
-//! Versions of the client, and the releases that changes need.
+//! Versions of the client, and the releases required by changes.
 
 use std::fmt;
 
@@ -7,12 +7,12 @@ use anyhow::{Context, Result};
 use super::changes::Change;
 use super::kinds::Rust;
 
-/// `MAJOR.MINOR.PATCH`; what may follow is passed over.
+/// Version `MAJOR.MINOR.PATCH`, without pre-release and build parts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Version(u64, u64, u64);
 
 impl Version {
-    /// The version that the workspace's manifest gives to all its packages.
+    /// Reads the version of all packages from the manifest of the workspace.
     pub(super) fn of_manifest(text: &str) -> Result<Self> {
         let mut lines = text.lines().map(str::trim).skip_while(|line| *line != "[workspace.package]").skip(1);
         let version = lines.by_ref().take_while(|line| !line.starts_with('[')).find_map(|line| {
@@ -20,7 +20,7 @@ impl Version {
             (key.trim() == "version").then(|| value.trim().split('"').nth(1))?
         });
         let version = version.context("Cargo.toml has no `version` under `[workspace.package]`")?;
-        Self::parse(version).with_context(|| format!("`{version}` in Cargo.toml is no version"))
+        Self::parse(version).with_context(|| format!("`{version}` in Cargo.toml is not a version"))
     }
 
     fn parse(text: &str) -> Option<Self> {
@@ -30,7 +30,7 @@ impl Version {
         numbers.next().is_none().then_some(version)
     }
 
-    /// The least version that follows it as that release.
+    /// Returns the next version for a release.
     pub(super) fn next(self, release: Release) -> Self {
         match release {
             Release::Patch => Self(self.0, self.1, self.2 + 1),
@@ -39,13 +39,13 @@ impl Version {
         }
     }
 
-    /// The least version that follows it and may bring these changes.
+    /// Returns the lowest next version that may contain the changes.
     pub(super) fn with(self, changes: &[Change]) -> Self {
         let release = changes.iter().map(|change| Release::needed(change, self.promises())).max();
         self.next(release.unwrap_or(Release::Patch))
     }
 
-    /// How strict its promises are.
+    /// Returns the compatibility promises of the version.
     pub(super) fn promises(self) -> Promises {
         if self.0 == 0 { Promises::Few } else { Promises::Full }
     }
@@ -57,17 +57,17 @@ impl fmt::Display for Version {
     }
 }
 
-/// What cargo takes a version to promise.
+/// Compatibility promises of a version, by the rules of cargo.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Promises {
-    /// Those of 0.x: a minor release may break.
+    /// Promises of 0.x: a minor release may break callers.
     Few,
-    /// Those of 1.x: only a major release may break, and a patch adds nothing.
+    /// Promises of 1.x: only a major release may break callers, and a patch adds nothing.
     Full,
 }
 
 impl Promises {
-    /// The release that may break.
+    /// Returns the release that may break callers.
     pub(super) fn breaking(self) -> Release {
         match self {
             Self::Few => Release::Minor,
@@ -76,7 +76,7 @@ impl Promises {
     }
 }
 
-/// A release, by what it raises.
+/// Release, by the part of the version that it raises.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Release {
     Patch,
@@ -93,7 +93,7 @@ impl Release {
         }
     }
 
-    /// The least release that may bring a change.
+    /// Returns the lowest release that may contain a change.
     pub(super) fn needed(change: &Change, promises: Promises) -> Self {
         match promises {
             _ if change.is_breaking() => promises.breaking(),
@@ -119,7 +119,7 @@ mod tests {
         assert!(read("versions = \"1.2.3\"").unwrap_err().to_string().contains("no `version`"));
         for wrong in ["1.2", "1.2.3.4", "x", "", "1..2"] {
             let error = read(&format!("version = \"{wrong}\"")).unwrap_err();
-            assert_eq!(error.to_string(), format!("`{wrong}` in Cargo.toml is no version"));
+            assert_eq!(error.to_string(), format!("`{wrong}` in Cargo.toml is not a version"));
         }
     }
 

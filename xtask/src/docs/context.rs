@@ -1,4 +1,4 @@
-//! What all parts of the page are made from.
+//! Data for all parts of the page.
 
 use codegen::diagnostic::Diagnostics;
 use codegen::ir::Api;
@@ -8,7 +8,7 @@ use super::fields::Tables;
 use super::ids::Ids;
 use super::markdown::Markdown;
 
-/// What the parts of the page are made from.
+/// Data for the parts of the page.
 #[derive(Clone, Copy)]
 pub(super) struct Context<'a> {
     pub(super) api: &'a Api,
@@ -18,14 +18,14 @@ pub(super) struct Context<'a> {
     pub(super) ids: &'a Ids<'a>,
 }
 
-/// What the spec says of the whole.
+/// Title, version, texts and server of the spec.
 #[derive(Debug)]
 pub(super) struct About {
     pub(super) title: String,
     pub(super) version: String,
     pub(super) summary: String,
     pub(super) description: String,
-    /// The address of the server that is called, without a slash at its end.
+    /// Address of the server for the calls by curl, without a slash at its end.
     pub(super) server: String,
 }
 

@@ -1,18 +1,18 @@
-//! A call for the command line.
+//! Calls by curl.
 
 use codegen::ir::{Api, Location, Operation, Response};
 use codegen::sample::{self, Extent};
 use serde_json::{Map, Value};
 
-/// The variables of the shell in which a call finds its token: one for each kind that the operation takes.
+/// Returns the shell variables for the token of a call, one for each accepted kind of token.
 ///
-/// `cargo xtask serve` prints them with tokens of its own.
+/// `cargo xtask serve` prints these variables with its own tokens.
 pub(super) fn variables(api: &Api, operation: &Operation) -> Vec<String> {
     let taken = api.token_types.iter().filter(|kind| operation.tokens.iter().any(|token| token.name == kind.wire));
     taken.map(|kind| kind.wire.to_ascii_uppercase()).collect()
 }
 
-/// The call of an operation by `curl`, with the token in the first of its variables.
+/// Returns the call of an operation by `curl`, with the token from the first variable.
 pub(super) fn call(api: &Api, server: &str, operation: &Operation, extent: Extent) -> String {
     let given = |location| {
         let inputs = operation.inputs_in(location).filter(move |input| extent.has(&input.field));
@@ -45,7 +45,7 @@ pub(super) fn call(api: &Api, server: &str, operation: &Operation, extent: Exten
     lines.join(" \\\n  ")
 }
 
-/// What travels for a value outside of JSON: each item of a list on its own.
+/// Returns the texts of a value outside of JSON, with one text per item of a list.
 fn texts(value: &Value) -> Vec<String> {
     match value {
         Value::Array(values) => values.iter().flat_map(texts).collect(),
@@ -54,13 +54,13 @@ fn texts(value: &Value) -> Vec<String> {
     }
 }
 
-/// A text as part of an address.
+/// Encodes a text as part of an address.
 fn encoded(text: &str) -> String {
     let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~".contains(&byte);
     text.bytes().map(|byte| if plain(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") }).collect()
 }
 
-/// A text that a shell takes as it is.
+/// Quotes a text for a shell.
 fn quoted(text: &str) -> String {
     format!("'{}'", text.replace('\'', "'\\''"))
 }

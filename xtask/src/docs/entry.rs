@@ -1,4 +1,4 @@
-//! What operations and events have in common: each is an entry that can be searched for, linked to and filtered.
+//! Entries of the page. Operations and events are entries, with links, search and filters.
 
 use codegen::emit;
 use codegen::ir::{Api, Module, Reference, Source};
@@ -6,28 +6,28 @@ use codegen::ir::{Api, Module, Reference, Source};
 use super::context::Context;
 use super::html::{Html, classed, code, element, jump, link, plain};
 
-/// An entry of the page.
+/// Entry of the page.
 pub(super) struct Entry<'a> {
     pub(super) module: &'a Module,
-    /// The place on the page that links lead to.
+    /// Anchor of the entry on the page.
     pub(super) id: &'a str,
-    /// What the spec calls it.
+    /// Name in the spec.
     pub(super) name: &'a str,
-    /// The HTTP method, or that it is an event.
+    /// HTTP method, or `EVENT`.
     pub(super) method: &'static str,
     pub(super) summary: &'a str,
     pub(super) description: Option<&'a str>,
     pub(super) deprecated: bool,
     pub(super) documentation: &'a str,
-    /// The public source, if the platform has no page about it.
+    /// Public source, if the platform has no page about the entry.
     pub(super) source: Option<&'a Source>,
     pub(super) tokens: &'a [Reference],
-    /// All scopes that it names, for whatever purpose.
+    /// All scopes of the entry, including scopes of fields.
     pub(super) scopes: Vec<&'a Reference>,
 }
 
 impl Entry<'_> {
-    /// The article of the entry; `route` and `facts` are its own ways to say where it is and what holds for it.
+    /// Renders the article of the entry. `route` is its path or event type, and `facts` are the lines below it.
     pub(super) fn article(&self, context: Context<'_>, route: Html, facts: Html, body: Html) -> Html {
         let names = |names: &mut dyn Iterator<Item = &str>| names.collect::<Vec<_>>().join(" ");
         let tokens = names(&mut self.tokens.iter().map(|token| token.name.as_str()));
@@ -60,17 +60,17 @@ impl Entry<'_> {
     }
 }
 
-/// The coloured name of a method.
+/// Renders the coloured name of a method.
 pub(super) fn badge(method: &'static str) -> Html {
     classed("span", &format!("method {}", method.to_lowercase()), method)
 }
 
-/// A line of a list of facts.
+/// Renders a line of a list of facts.
 pub(super) fn fact(name: &str, value: impl Into<Html>) -> Html {
     plain("div", [plain("dt", name), plain("dd", value)])
 }
 
-/// Names that lead to what else has them.
+/// Renders names as links to the filter for each name.
 pub(super) fn chips<'n>(filter: &str, names: impl IntoIterator<Item = &'n Reference>) -> Html {
     let chips = names.into_iter().map(|name| {
         let chip = jump(&format!("{filter}={}", name.name), code(&name.name));
@@ -79,12 +79,12 @@ pub(super) fn chips<'n>(filter: &str, names: impl IntoIterator<Item = &'n Refere
     chips.collect()
 }
 
-/// Where something comes from that no page of the platform has.
+/// Renders the source of an item that no page of the platform has.
 pub(super) fn origin(source: Option<&Source>) -> Html {
     source.map(|_| classed("span", "bounds", emit::in_brackets(source))).unwrap_or_default()
 }
 
-/// The scopes that admit an app, and the kinds of app.
+/// Renders the scopes and the kinds of app.
 pub(super) fn admission(scopes: &[Reference], app_types: &[Reference]) -> Html {
     let mut facts = Html::default();
     if !scopes.is_empty() {
@@ -97,18 +97,18 @@ pub(super) fn admission(scopes: &[Reference], app_types: &[Reference]) -> Html {
     facts
 }
 
-/// The kinds of session with which an operation can be called.
+/// Returns the kinds of session for an operation.
 pub(super) fn sessions(api: &Api, tokens: &[Reference]) -> String {
     let taken = api.token_types.iter().filter(|known| tokens.iter().any(|token| token.name == known.wire));
     taken.map(|token| format!("Session<{}>", token.name)).collect::<Vec<_>>().join(" or ")
 }
 
-/// A part of an entry, under a heading.
+/// Renders a part of an entry, under a heading.
 pub(super) fn part(name: &str, inside: impl Into<Html>) -> Html {
     classed("section", "part", [plain("h4", name), inside.into()])
 }
 
-/// Something to copy, with what it is and what must be known of it.
+/// Renders a text to copy, with its name and a note.
 pub(super) fn snippet(name: &str, note: impl Into<Html>, text: &str) -> Html {
     let caption = plain("figcaption", [plain("b", name), plain("span", note)]);
     classed("figure", "snippet", [caption, plain("pre", plain("code", text))])

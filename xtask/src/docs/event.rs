@@ -1,4 +1,4 @@
-//! An event of the page.
+//! Events of the page.
 
 use codegen::diagnostic::Diagnostics;
 use codegen::emit::usage;
@@ -27,12 +27,13 @@ pub(super) fn article(context: Context<'_>, module: &Module, event: &Event) -> R
     let mut facts = admission(&event.scopes, &event.app_types);
     if let Some(Subscription { subscribe, unsubscribe }) = &event.subscription {
         let link = |id: &Reference| jump(&id.name, code(&id.name));
-        let calls = ["turned on for a user by ".into(), link(subscribe), ", off by ".into(), link(unsubscribe)];
+        let calls =
+            ["subscribe a user with ".into(), link(subscribe), ", and unsubscribe with ".into(), link(unsubscribe)];
         facts.push(fact("Subscription", calls));
     }
     let fields = match context.api.item(event.item).map(|item| &item.shape) {
         Some(Shape::Model(fields)) if !fields.is_empty() => context.tables.table(Way::Received, fields),
-        _ => plain("p", "Nothing but that it happened."),
+        _ => plain("p", "The event has no fields."),
     };
     let on = ["with ".into(), code("Events")];
     let body = [

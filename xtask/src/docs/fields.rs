@@ -1,4 +1,4 @@
-//! What is given and what is answered, as tables in which the fields of an object follow it, further in.
+//! Tables of inputs and of response fields. The fields of an object follow the object, with an indentation.
 
 use codegen::ir::{Api, Docs, Field, Item, ItemId, Shape, Type, Variant};
 
@@ -7,17 +7,17 @@ use super::ids::Ids;
 use super::markdown::Markdown;
 use crate::audit::types;
 
-/// Which way the fields of a table travel, and so what "required" means.
+/// Direction of the fields of a table. It decides the meaning of "required".
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Way {
     Given,
     Received,
 }
 
-/// Further in than this, tables go on without indentation.
+/// Maximum depth of the indentation.
 const DEEPEST: usize = 5;
 
-/// Writes tables of fields.
+/// Renderer of tables of fields.
 #[derive(Clone, Copy)]
 pub(super) struct Tables<'a> {
     pub(super) api: &'a Api,
@@ -26,7 +26,7 @@ pub(super) struct Tables<'a> {
 }
 
 impl<'a> Tables<'a> {
-    /// A table of fields.
+    /// Renders a table of fields.
     pub(super) fn table(self, way: Way, fields: impl IntoIterator<Item = &'a Field>) -> Html {
         let mut rows = Rows { tables: self, way, above: Vec::new(), html: Html::default() };
         for field in fields {
@@ -35,14 +35,14 @@ impl<'a> Tables<'a> {
         rows.table()
     }
 
-    /// A table of the one property that a response is.
+    /// Renders a table of the only property of a response.
     pub(super) fn property(self, name: &str, ty: &Type) -> Html {
         let mut rows = Rows { tables: self, way: Way::Received, above: Vec::new(), html: Html::default() };
         rows.row("", name, ty, [self.ty(ty), Html::default(), self.values(ty)]);
         rows.table()
     }
 
-    /// A type in the words of JSON, with its name in Rust. That of an id leads to what gives such ids.
+    /// Renders a JSON type, with its name in Rust. The name of an id links to the entries that return such ids.
     fn ty(self, ty: &Type) -> Html {
         let mut html = Html::from(self.words(ty));
         if let Some((_, item)) = self.item(ty) {
@@ -60,8 +60,8 @@ impl<'a> Tables<'a> {
             Type::Integer => "integer".to_owned(),
             Type::Number => "number".to_owned(),
             Type::Text | Type::Secret => "string".to_owned(),
-            Type::Sensitive => "string that people said or wrote".to_owned(),
-            Type::DateTime => "string: a time as RFC 3339 writes it".to_owned(),
+            Type::Sensitive => "string: text that people said or wrote".to_owned(),
+            Type::DateTime => "string: a time in RFC 3339 format".to_owned(),
             Type::IntegerText => "string: an integer".to_owned(),
             Type::UnixSeconds => "string: seconds since 1970".to_owned(),
             Type::UnixMillis => "string: milliseconds since 1970".to_owned(),
@@ -77,7 +77,7 @@ impl<'a> Tables<'a> {
         }
     }
 
-    /// The type with a name that it is, or that its items are.
+    /// Returns the named type of a value or of its items.
     fn item(self, ty: &Type) -> Option<(ItemId, &'a Item)> {
         let (Type::Item(id) | Type::Boxed(id)) = ty.innermost() else { return None };
         Some((*id, self.api.item(*id)?))
@@ -97,7 +97,7 @@ impl<'a> Tables<'a> {
             html.push(classed("span", "bounds", self.markdown.inline(&note)));
         }
         if !docs.field_scopes.is_empty() {
-            html.push(" Stays empty without ");
+            html.push(" Empty without ");
             let scopes = docs.field_scopes.iter().enumerate().map(|(index, scope)| {
                 let or = if index == 0 { "" } else { " or " };
                 [Html::from(or), code(&scope.name)].into()
@@ -112,7 +112,7 @@ impl<'a> Tables<'a> {
         html
     }
 
-    /// The values of an enum.
+    /// Renders the values of an enum.
     fn values(self, ty: &Type) -> Html {
         match self.item(ty).map(|(_, item)| &item.shape) {
             Some(Shape::IntEnum(variants)) => self.list(variants),
@@ -132,11 +132,11 @@ impl<'a> Tables<'a> {
     }
 }
 
-/// The rows of one table.
+/// Rows of one table.
 struct Rows<'a> {
     tables: Tables<'a>,
     way: Way,
-    /// The objects within which the next row stands.
+    /// Objects around the next row.
     above: Vec<ItemId>,
     html: Html,
 }
@@ -172,7 +172,7 @@ impl Rows<'_> {
         self.row(within, &field.wire, &field.ty, [ty, need, meaning]);
     }
 
-    /// A row, and the rows of what is within it. What is said of the type, of its being there, and of its meaning is given.
+    /// Adds a row and the rows of its fields. `words`, `need` and `meaning` are its last cells.
     fn row(&mut self, within: &str, name: &str, ty: &Type, [words, need, meaning]: [Html; 3]) {
         let class = format!("in{}", self.above.len().min(DEEPEST));
         let outer = (!within.is_empty()).then(|| classed("span", "outer", within));

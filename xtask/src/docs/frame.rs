@@ -1,4 +1,4 @@
-//! The page around its entries: what it may load, how it is searched, its index, and the tables of tokens and scopes.
+//! Frame around the entries: the content policy, the search, the index, and the tables of tokens, scopes and ids.
 
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
@@ -14,11 +14,11 @@ use super::{event, operation};
 pub(super) const STYLE: &str = include_str!("style.css");
 pub(super) const SCRIPT: &str = include_str!("script.js");
 
-// Names of resources have no hyphen, so the ids that do are never those of a resource.
+// Names of resources have no hyphen. An id with a hyphen therefore never equals the id of a resource.
 
 pub(super) fn page(context: Context<'_>) -> Result<Html, Diagnostics> {
     let resources = listed(context).map(|module| resource(context, module)).collect::<Result<Html, _>>()?;
-    let nothing = "Nothing is like that. Search for less, or for other words.";
+    let nothing = "No results. Try fewer words, or other words.";
     let nothing = element("p", &[("id", "no-match"), ("hidden", "")], nothing);
     let main =
         element("main", &[("id", "the-page")], [about(context), nothing, resources, scopes(context), ids(context)]);
@@ -29,7 +29,7 @@ pub(super) fn page(context: Context<'_>) -> Result<Html, Diagnostics> {
     Ok(document([head(context), body]))
 }
 
-/// What may be loaded is this style and this script; everything else is refused, whatever a description holds.
+/// Renders the head. Its policy allows only this style and this script, for any text in a description.
 fn head(context: Context<'_>) -> Html {
     let hash = |text: &str| format!("'sha256-{}'", BASE64_STANDARD.encode(Sha256::digest(text)));
     let policy = format!(
@@ -48,12 +48,12 @@ fn head(context: Context<'_>) -> Html {
     plain("head", head)
 }
 
-/// The modules with something to show.
+/// Returns the modules with entries.
 fn listed<'a>(context: Context<'a>) -> impl Iterator<Item = &'a Module> {
     context.api.modules.iter().filter(|module| !module.operations.is_empty() || !module.events.is_empty())
 }
 
-/// What a module is called: what its resource is, without the full stop.
+/// Returns the title of a module: the summary of its resource, without the full stop.
 fn name(module: &Module) -> &str {
     module.resource.as_ref().map_or(module.name.as_str(), |resource| resource.summary.trim_end_matches('.'))
 }
@@ -88,7 +88,7 @@ fn filters(context: Context<'_>) -> Html {
         filter("by-resource", "Resource", &mut { resources }),
         filter("by-token", "Token", &mut { tokens }),
         filter("by-scope", "Scope", &mut { scopes }),
-        filter("by-gives", "Gives", &mut { ids }),
+        filter("by-gives", "Returns", &mut { ids }),
         element("button", &[("type", "button"), ("id", "show-all"), ("hidden", "")], "Show everything"),
     ];
     element("div", &[("class", "filters scripted"), ("role", "group"), ("aria-label", "Filters")], filters)
@@ -101,7 +101,7 @@ fn filter(id: &str, label: &str, options: &mut dyn Iterator<Item = (&str, &str)>
     plain("label", [classed("span", "label", label), select])
 }
 
-/// All entries by resource.
+/// Renders the index of all entries, by resource.
 fn index(context: Context<'_>) -> Html {
     let resources = listed(context).map(|module| {
         let operations = module
@@ -121,7 +121,7 @@ fn index(context: Context<'_>) -> Html {
     element("nav", &[("aria-label", "Index")], index)
 }
 
-/// The name of an event, without `event.` before it.
+/// Returns the name of an event, without `event.` before it.
 fn short(event: &Event) -> &str {
     event.id.name.strip_prefix("event.").unwrap_or(&event.id.name)
 }
@@ -145,7 +145,7 @@ fn about(context: Context<'_>) -> Html {
         classed("div", "prose", [plain("p", about.summary.as_str()), context.markdown.blocks(&about.description)]),
         plain("p", counts),
         element("h2", &[("id", "all-tokens")], "Tokens"),
-        table("plain", ["Token", "Who acts", "In Rust"], tokens.collect()),
+        table("plain", ["Token", "Actor", "In Rust"], tokens.collect()),
     ];
     classed("section", "about", inside)
 }
@@ -161,11 +161,11 @@ fn scopes(context: Context<'_>) -> Html {
         ];
         element("tr", &[("id", &anchor)], cells)
     });
-    let table = table("plain", ["Scope", "Allows to", "In the platform's console"], rows.collect());
+    let table = table("plain", ["Scope", "Permission", "Name in the platform's console"], rows.collect());
     classed("section", "about", [element("h2", &[("id", "all-scopes")], "Scopes"), table])
 }
 
-/// The ids that are given, each with what gives it. Who needs the id for a call does not get it there.
+/// Renders the ids, each with the entries that return it. A call that needs an id as input does not count.
 fn ids(context: Context<'_>) -> Html {
     let rows = context.ids.all().map(|(id, entries)| {
         let anchor = format!("gives={id}");
@@ -174,7 +174,7 @@ fn ids(context: Context<'_>) -> Html {
             [element("th", &[("scope", "row")], jump(&anchor, code(id))), plain("td", entries.collect::<Html>())];
         element("tr", &[("id", &anchor)], cells)
     });
-    let table = table("plain", ["Id", "Given by"], rows.collect());
+    let table = table("plain", ["Id", "Received from"], rows.collect());
     classed("section", "about", [element("h2", &[("id", "all-ids")], "Ids"), table])
 }
 

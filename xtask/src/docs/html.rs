@@ -1,8 +1,8 @@
-//! Markup in which every text is escaped, because nothing else can be put into it.
+//! HTML with escaped texts. The type [`Html`] accepts no other texts.
 
 use std::borrow::Cow;
 
-/// A piece of a page.
+/// Piece of a page.
 #[derive(Debug, Default, Clone, PartialEq)]
 pub(super) struct Html(String);
 
@@ -50,13 +50,13 @@ impl FromIterator<Html> for Html {
     }
 }
 
-/// A whole page.
+/// Renders a whole page.
 pub(super) fn document(inside: impl Into<Html>) -> Html {
     let html = element("html", &[("lang", "en")], inside);
     Html(format!("<!doctype html>\n{}\n", html.0))
 }
 
-/// An element with its attributes and what is in it.
+/// Renders an element with its attributes and its content.
 pub(super) fn element(name: &'static str, attributes: &[(&'static str, &str)], inside: impl Into<Html>) -> Html {
     let mut html = start(name, attributes);
     html.0.push_str(&inside.into().0);
@@ -64,7 +64,7 @@ pub(super) fn element(name: &'static str, attributes: &[(&'static str, &str)], i
     html
 }
 
-/// An element in which nothing can be.
+/// Renders an element without content.
 pub(super) fn void(name: &'static str, attributes: &[(&'static str, &str)]) -> Html {
     start(name, attributes)
 }
@@ -78,17 +78,17 @@ fn start(name: &'static str, attributes: &[(&'static str, &str)]) -> Html {
     Html(text)
 }
 
-/// An element without attributes.
+/// Renders an element without attributes.
 pub(super) fn plain(name: &'static str, inside: impl Into<Html>) -> Html {
     element(name, &[], inside)
 }
 
-/// An element of a class.
+/// Renders an element of a class.
 pub(super) fn classed(name: &'static str, class: &str, inside: impl Into<Html>) -> Html {
     element(name, &[("class", class)], inside)
 }
 
-/// A table with the names of its columns.
+/// Renders a table with the names of its columns.
 pub(super) fn table<const N: usize>(class: &str, columns: [&str; N], rows: Html) -> Html {
     let head = columns.map(|name| element("th", &[("scope", "col")], name));
     classed("table", class, [plain("thead", plain("tr", head)), plain("tbody", rows)])
@@ -98,18 +98,18 @@ pub(super) fn code(text: &str) -> Html {
     plain("code", text)
 }
 
-/// A link. What is no address of the web, such as a script, stays text.
+/// Renders a link. An address that is not a web address, such as a script, gives plain text.
 pub(super) fn link(address: &str, inside: impl Into<Html>) -> Html {
     let is_web = ["https://", "http://"].iter().any(|scheme| address.starts_with(scheme));
     if is_web { element("a", &[("href", address)], inside) } else { inside.into() }
 }
 
-/// A link to a place on the page.
+/// Renders a link to a place on the page.
 pub(super) fn jump(anchor: &str, inside: impl Into<Html>) -> Html {
     element("a", &[("href", &format!("#{anchor}"))], inside)
 }
 
-/// A style sheet or script of ours, taken as it is. Neither may end itself.
+/// Renders our style sheet or script without escapes. It must not contain its own end tag.
 pub(super) fn verbatim(name: &'static str, content: &'static str) -> Html {
     Html(format!("<{name}>{content}</{name}>"))
 }

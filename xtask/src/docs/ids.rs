@@ -1,10 +1,11 @@
-//! Which operations give which ids, so that a field that takes one leads to them. Of an id that none gives, it is events.
+//! Ids, and the operations that return them. An input that takes an id links to these operations. If no operation returns
+//! the id, it links to events.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use codegen::ir::{Api, Event, ItemId, Operation, Response, Shape, Type};
 
-/// The entries that give ids, by the names of the types.
+/// Entries that return ids, by type name.
 #[derive(Debug, Default)]
 pub(super) struct Ids<'a> {
     givers: BTreeMap<&'a str, Vec<&'a str>>,
@@ -29,7 +30,7 @@ impl<'a> Ids<'a> {
         }
     }
 
-    /// All ids that are given, each with the entries that give it.
+    /// Returns all ids, each with the entries that return it.
     pub(super) fn all(&self) -> impl Iterator<Item = (&'a str, &[&'a str])> {
         self.givers.iter().map(|(id, entries)| (*id, entries.as_slice()))
     }
@@ -38,13 +39,13 @@ impl<'a> Ids<'a> {
         self.givers.contains_key(id)
     }
 
-    /// The ids that an entry gives.
+    /// Returns the ids that an entry returns.
     pub(super) fn given_by(&self, entry: &str) -> Vec<&'a str> {
         self.all().filter(|(_, entries)| entries.contains(&entry)).map(|(id, _)| id).collect()
     }
 }
 
-/// The ids in a response. Who needs an id for the call does not get it by the call.
+/// Returns the ids in a response. An id that the call needs as input does not count.
 fn of_operation<'a>(api: &'a Api, operation: &Operation) -> BTreeSet<&'a str> {
     let mut found = BTreeSet::new();
     match &operation.response {

@@ -1,15 +1,15 @@
-//! The little Markdown that descriptions use: paragraphs, lists, `code`, links and bare addresses. All else is text.
+//! Markdown of descriptions: paragraphs, lists, `code`, links and bare addresses. Everything else is text.
 
 use super::html::{Html, code, jump, link, plain};
 
-/// Markdown in which the name of an entry of the page, written as code, leads there.
+/// Renderer of Markdown. The name of an entry, written as code, becomes a link to the entry.
 #[derive(Clone, Copy)]
 pub(super) struct Markdown<'a> {
     pub(super) is_entry: &'a dyn Fn(&str) -> bool,
 }
 
 impl Markdown<'_> {
-    /// Paragraphs and lists.
+    /// Renders paragraphs and lists.
     pub(super) fn blocks(self, text: &str) -> Html {
         text.split("\n\n").map(|block| self.block(block)).collect()
     }
@@ -30,7 +30,7 @@ impl Markdown<'_> {
         html
     }
 
-    /// A line or the inside of a paragraph.
+    /// Renders a line or the inside of a paragraph.
     pub(super) fn inline(self, text: &str) -> Html {
         let mut html = Html::default();
         let mut rest = text;
@@ -43,7 +43,7 @@ impl Markdown<'_> {
         html
     }
 
-    /// The first code or link in a text, what is before it and what is after it.
+    /// Returns the first code or link in a text, with the text before and after it.
     fn next(self, text: &str) -> Option<(&str, Html, &str)> {
         text.char_indices().find_map(|(start, _)| {
             let (before, from) = text.split_at(start);
@@ -59,7 +59,7 @@ impl Markdown<'_> {
         Some((shown, after))
     }
 
-    /// `[words](address)`
+    /// Reads a link such as `[words](address)`.
     fn named_link(self, from: &str) -> Option<(Html, &str)> {
         let (words, rest) = from.strip_prefix('[')?.split_once("](")?;
         let (address, after) = rest.split_once(')')?;
@@ -75,7 +75,7 @@ fn bare_link(from: &str) -> Option<(Html, &str)> {
     Some((link(address, address), from.strip_prefix(address)?))
 }
 
-/// The paragraph of a block and the items of the list that follows it. A line that begins neither goes on with the last.
+/// Splits a block into its paragraph and the items of the list after it. Another line continues the last part.
 fn parts(block: &str) -> Vec<(bool, String)> {
     let mut parts: Vec<(bool, String)> = Vec::new();
     for line in block.lines().map(str::trim).filter(|line| !line.is_empty()) {

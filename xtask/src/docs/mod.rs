@@ -1,4 +1,4 @@
-//! `cargo xtask docs`: one page to look through the API, which needs nothing beside itself.
+//! `cargo xtask docs`: writes one HTML page of the API. The page loads no other files.
 
 mod context;
 mod curl;
@@ -26,7 +26,7 @@ use fields::Tables;
 use ids::Ids;
 use markdown::Markdown;
 
-/// Where the page goes if nothing else is said, from the root.
+/// Default folder of the page, from the root.
 const OUTPUT: &str = "target/api-docs";
 
 pub(crate) fn run(root: &Path, output: Option<PathBuf>, server: Option<String>) -> Result<Outcome> {
@@ -42,7 +42,7 @@ pub(crate) fn run(root: &Path, output: Option<PathBuf>, server: Option<String>) 
     Ok(Outcome::Done(format!("docs: wrote {}", path.display())))
 }
 
-/// The address of a server, as it is given on the command line; without a slash at its end.
+/// Parses the address of a server from the command line, and removes a slash at its end.
 pub(crate) fn server(text: &str) -> Result<String, String> {
     let is_address = ["http://", "https://"].iter().any(|scheme| text.len() > scheme.len() && text.starts_with(scheme));
     if is_address {
@@ -52,7 +52,7 @@ pub(crate) fn server(text: &str) -> Result<String, String> {
     }
 }
 
-/// The page of a spec, with calls to that server or to the first one of the spec.
+/// Renders the page of a spec, with calls to the given server or to the first server of the spec.
 fn page(spec: &Texts, server: Option<String>) -> Result<String, Diagnostics> {
     let api = codegen::api(spec)?;
     let mut about = About::of(spec)?;

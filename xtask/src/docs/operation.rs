@@ -1,4 +1,4 @@
-//! An operation of the page.
+//! Operations of the page.
 
 use codegen::diagnostic::Diagnostics;
 use codegen::emit::{self, usage};
@@ -46,10 +46,10 @@ fn facts(operation: &Operation) -> Html {
         facts.push(fact("Rate limit", format!("{limit}, for each app and tenant")));
     }
     if operation.idempotent {
-        facts.push(fact("Idempotent", "may be sent again when it is not known whether the platform acted on it"));
+        facts.push(fact("Idempotent", "the client may retry it, even if the platform may have carried it out"));
     }
     if let Some(items) = &operation.paging {
-        let stream = [code(".items()"), " in place of ".into(), code(".await"), " is a stream over the ".into()];
+        let stream = [code(".items()"), " in place of ".into(), code(".await"), " returns a stream over the ".into()];
         facts.push(fact("Pages", [stream.into(), code(&items.items.name), " of all pages".into()]));
     }
     facts
@@ -59,19 +59,19 @@ pub(super) fn contradictions(context: Context<'_>, contradictions: &[Contradicti
     let notes = contradictions.iter().map(|contradiction| {
         let (about, decision) =
             (context.markdown.inline(&contradiction.about), context.markdown.inline(&contradiction.decision));
-        let words = ["The sources disagree on the ".into(), about, ". Here: ".into(), decision];
+        let words = ["The sources disagree on ".into(), about, ". Decision: ".into(), decision];
         classed("p", "note", words)
     });
     notes.collect()
 }
 
-/// The events that the operation turns on or off for a user.
+/// Renders the events that the operation subscribes or unsubscribes for a user.
 fn subscribes(context: Context<'_>, operation: &Operation) -> Html {
     let events = context.api.events().filter_map(|(_, event)| {
         let Subscription { subscribe, unsubscribe } = event.subscription.as_ref()?;
         let what = match operation.id.name.as_str() {
-            id if id == subscribe.name => "Turns on for a user: ",
-            id if id == unsubscribe.name => "Turns off for a user: ",
+            id if id == subscribe.name => "Subscribes a user to: ",
+            id if id == unsubscribe.name => "Unsubscribes a user from: ",
             _ => return None,
         };
         Some(classed("p", "note", [what.into(), jump(&event.wire, code(&event.wire))]))
@@ -79,7 +79,7 @@ fn subscribes(context: Context<'_>, operation: &Operation) -> Html {
     events.collect()
 }
 
-/// The call in Rust and by curl: with what is required, then with everything.
+/// Renders the call in Rust and by curl, with the required values and then with all values.
 fn calls(context: Context<'_>, module: &Module, operation: &Operation) -> Result<Html, Diagnostics> {
     let both = |extent| {
         let rust = usage::call(context.api, module, operation, extent)?;
@@ -93,17 +93,17 @@ fn calls(context: Context<'_>, module: &Module, operation: &Operation) -> Result
     if smallest == fullest {
         return Ok(shown(&smallest));
     }
-    // A change that changes nothing shows nothing.
+    // A call that changes no field is a poor example. Show only the fullest call.
     let says_nothing = operation.inputs_in(Location::Body).count() > 0
         && !operation.inputs_in(Location::Body).any(|input| input.field.is_argument());
     if says_nothing {
         return Ok(shown(&fullest));
     }
-    let more = plain("details", [plain("summary", "With everything that can be given"), shown(&fullest)]);
+    let more = plain("details", [plain("summary", "With all values"), shown(&fullest)]);
     Ok([shown(&smallest), more].into())
 }
 
-/// Where a call by curl finds its token.
+/// Renders the shell variables for the token of a call by curl.
 fn token(context: Context<'_>, operation: &Operation) -> Html {
     let variables = curl::variables(context.api, operation);
     let words = ["with a token in ", ", or use "].into_iter().zip(&variables);
@@ -129,7 +129,7 @@ fn response(context: Context<'_>, operation: &Operation) -> Html {
             Some(Shape::Model(fields)) => tables.table(Way::Received, fields),
             _ => Html::default(),
         },
-        (_, None) => plain("p", "Nothing but that it was done."),
+        (_, None) => plain("p", "The response has no data."),
     };
     part("Response", inside)
 }

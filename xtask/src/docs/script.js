@@ -11,7 +11,7 @@
   const links = new Map([...document.querySelectorAll(".index a")].map((link) => [link.hash.slice(1), link.parentElement]));
   const entries = [...document.querySelectorAll(".entry")].map((element) => ({ element, text: null }));
 
-  // What is searched: ids, summaries, paths, tokens, scopes and names of fields.
+  // The search covers ids, summaries, paths, tokens, scopes and names of fields.
   const textOf = (entry) => {
     if (entry.text === null) {
       const parts = entry.element.querySelectorAll("h3, .own, .route, .facts code, tbody th");
@@ -52,7 +52,7 @@
   const read = (fragment) => {
     const state = new URLSearchParams(fragment);
     for (const name of names) controls[name].value = state.get(name) ?? "";
-    // A value that is no option leaves a select without any.
+    // An unknown value deselects all options. Reset it.
     for (const name of names) if (controls[name].selectedIndex === -1) controls[name].value = "";
     apply();
   };
@@ -65,7 +65,7 @@
     scrollTo(0, 0);
   };
 
-  // A fragment is either the name of a place or what is searched for.
+  // A fragment is either the name of a place or a search.
   const follow = () => {
     const fragment = location.hash.slice(1);
     if (fragment === "" || fragment.includes("=")) {
@@ -123,13 +123,13 @@
     controls.q.focus();
   });
 
-  // Beside the page, the index is open; above it, on narrow screens, closed.
+  // On wide screens, the index is beside the page and open. On narrow screens, it is above the page and closed.
   const wide = matchMedia("(min-width: 64rem)");
   const arrange = () => (document.querySelector(".index").open = wide.matches);
   wide.addEventListener("change", arrange);
   arrange();
   addEventListener("hashchange", follow);
-  // A browser that goes back or loads again keeps what was chosen, and the fragment says what is shown.
+  // After a reload or a step back, the browser restores the controls, but the fragment decides the search.
   read("");
   if (location.hash) follow();
 })();

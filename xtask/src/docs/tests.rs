@@ -79,13 +79,13 @@ fn made(spec: &Texts) -> String {
     page(spec, None).unwrap_or_else(|diagnostics| panic!("{}", diagnostics.render(spec, false)))
 }
 
-/// The article with that id.
+/// Returns the article with an id.
 fn article<'p>(page: &'p str, id: &str) -> &'p str {
     let start = page.find(&format!("<article id=\"{id}\"")).unwrap_or_else(|| panic!("there is no article {id}"));
     page[start..].split("</article>").next().unwrap()
 }
 
-/// What a reader sees: no markup, the blanks of code as they are.
+/// Returns the visible text: without markup, and with the blanks of code.
 fn seen(html: &str) -> String {
     let texts = html.split('<').map(|piece| piece.split_once('>').map_or(piece, |(_, text)| text));
     let text = texts.collect::<Vec<_>>().join("");
@@ -101,7 +101,7 @@ fn an_operation_has_its_calls_and_facts() {
         "Tokentenant_access_token user_access_token",
         "Scopecup:write",
         "Rate limit7 calls a minute",
-        "disagree on the tokens. Here: Both are taken.",
+        "disagree on tokens. Decision: Both are taken.",
         r#"session.cups().create("up & down", "it's mine", vc_api::cup::Size::Small).await?"#,
         r#"curl -X POST 'https://cups.example/shelves/up%20%26%20down:stock' \
   -H "Authorization: Bearer $TENANT_ACCESS_TOKEN" \
@@ -190,7 +190,7 @@ fn everything_in_the_spec_is_on_the_page() {
     assert_eq!(page, made(&spec), "the same spec makes the same page");
 }
 
-/// Every tag of a page: its name and its attributes.
+/// Returns every tag of a page: its name and its attributes.
 fn tags(page: &str) -> Vec<(&str, &str)> {
     let (head, rest) = page.split_once("<style>").unwrap();
     let (_, rest) = rest.split_once("</style>").unwrap();
@@ -200,7 +200,7 @@ fn tags(page: &str) -> Vec<(&str, &str)> {
     tags.map(|tag| tag.split_once(' ').unwrap_or((tag, ""))).collect()
 }
 
-/// Nothing but links leads elsewhere, and what the page holds itself is all that it may run.
+/// Asserts that only links lead to other sites, and that the page runs only its own style and script.
 fn assert_loads_nothing(page: &str) {
     let mut ids = BTreeSet::new();
     for (name, attributes) in tags(page) {
@@ -242,7 +242,7 @@ fn what_is_wrong_with_the_spec_is_told_and_nothing_is_written() {
     assert_eq!(std::fs::read_to_string(path).unwrap(), made(&small()));
 }
 
-/// All ranges of time in a sample, as the names of their ends and whether the start is before the end.
+/// Collects all time ranges in a sample: the names of their ends, and whether the start is before the end.
 fn ranges(value: &serde_json::Value, found: &mut Vec<(String, bool)>) {
     for inner in
         value.as_object().into_iter().flat_map(|object| object.values()).chain(value.as_array().into_iter().flatten())
@@ -254,7 +254,7 @@ fn ranges(value: &serde_json::Value, found: &mut Vec<(String, bool)>) {
             let start = name.replace("end", word).replace("leave", word);
             (start != *name).then(|| value.get(&start)).flatten()
         });
-        // Times without a format of their own are only texts.
+        // Times without a format are plain texts.
         let texts = (start.and_then(|start| start.as_str()), end.as_str());
         if let (Some(start), Some(end)) = texts
             && (start, end) != ("text", "text")

@@ -1,10 +1,10 @@
-//! Descriptions, which a person is to write.
+//! Marks for descriptions that a person must write.
 
 use codegen::unfinished::mark;
 
 use super::yaml::Node;
 
-/// What a person is to describe, from what the page says of it.
+/// Returns a mark with the description of the page and the doubt, if there is either.
 pub(super) fn description(said: &str, doubt: Option<&str>) -> Option<(String, Node)> {
     let doubt = doubt.map(|doubt| format!("({doubt})"));
     let words: Vec<&str> = [said, doubt.as_deref().unwrap_or_default()].into_iter().filter(|s| !s.is_empty()).collect();

@@ -1,4 +1,4 @@
-//! The texts of the spec under change, and what was changed in them.
+//! Texts of the spec during an import, and their changes.
 
 use anyhow::{Context, Result};
 use codegen::ir::Api;
@@ -14,21 +14,21 @@ use crate::places::Places;
 use crate::report::{Finding, Level};
 use crate::schema;
 
-/// The keys behind which a file's schemas stand.
+/// Keys that come before the schemas of a file.
 const TOP: [&str; 2] = ["x-resource", "paths"];
 
-/// A spec that is being changed.
+/// Spec during an import.
 #[derive(Clone)]
 pub(super) struct Draft {
     pub texts: Texts,
     pub objects: Objects,
-    /// What was done, and where; where that is on which line is known at the end.
+    /// Changes with their places. Their lines are known only at the end.
     done: Vec<(Finding, Place)>,
-    /// What was changed last.
+    /// Place of the last change.
     last: Option<Place>,
 }
 
-/// Says if a mark is all that stands at a place.
+/// Returns `true` if the value at a place is a mark.
 fn is_mark(text: &str, place: &Place) -> bool {
     let written = Index::new(text).whole(&place.pointer).and_then(|span| text.get(span));
     written.is_some_and(|written| marked(written.trim_start_matches(['\'', '"'])).is_some())
@@ -39,16 +39,16 @@ impl Draft {
         Self { texts, objects, done: Vec::new(), last: None }
     }
 
-    /// How many things were done.
+    /// Returns the number of changes.
     pub(super) fn len(&self) -> usize {
         self.done.len()
     }
 
     fn text(&mut self, place: &Place) -> Result<&mut String> {
-        self.texts.get_mut(&*place.file).with_context(|| format!("there is no file {}", place.file))
+        self.texts.get_mut(&*place.file).with_context(|| format!("the file {} does not exist", place.file))
     }
 
-    /// Puts a key behind those that belong before it. A mark in the place of the mapping gives way.
+    /// Inserts a key after the keys in `before`. If a mark stands in place of the mapping, it is replaced.
     pub(super) fn put(&mut self, mapping: &Place, key: &str, value: &Node, before: &[&str]) -> Result<()> {
         self.last = Some(mapping.key(key));
         if is_mark(self.text(mapping)?, mapping) {
@@ -58,18 +58,18 @@ impl Draft {
         surgery::put(self.text(mapping)?, mapping, key, value, Spot::Behind(before))
     }
 
-    /// Says if something stands at a place.
+    /// Returns `true` if a place has a value.
     pub(super) fn has(&self, place: &Place) -> bool {
         self.texts.get(&*place.file).is_some_and(|text| Index::new(text).whole(&place.pointer).is_some())
     }
 
-    /// Puts a key, or gives it another value.
+    /// Inserts a key, or replaces its value.
     pub(super) fn set(&mut self, mapping: &Place, key: &str, value: &Node, before: &[&str]) -> Result<()> {
         let place = mapping.key(key);
         if self.has(&place) { self.replace(&place, value) } else { self.put(mapping, key, value, before) }
     }
 
-    /// Adds an item to a list. A mark in the place of the list, or of its last item, gives way.
+    /// Adds an item to a list. If a mark stands in place of the list or of its last item, it is replaced.
     pub(super) fn push(&mut self, list: &Place, value: &Node, before: &[&str]) -> Result<()> {
         let text = self.text(list)?;
         let items = Index::new(text).names(&list.pointer).len();
@@ -86,7 +86,7 @@ impl Draft {
         surgery::push(self.text(list)?, list, value, Spot::Behind(before))
     }
 
-    /// Puts another value in the place of one.
+    /// Replaces the value at a place.
     pub(super) fn replace(&mut self, place: &Place, value: &Node) -> Result<()> {
         self.last = Some(place.clone());
         surgery::replace(self.text(place)?, place, value)
@@ -99,7 +99,7 @@ impl Draft {
         Ok(())
     }
 
-    /// Declares the scopes that are not declared yet, in the order of their names.
+    /// Declares new scopes, in the order of their names.
     pub(super) fn add_scopes(&mut self, api: &Api, scopes: &[Scope], subject: &str) -> Result<()> {
         for scope in scopes.iter().filter(|scope| api.scopes.iter().all(|known| known.wire != scope.wire)) {
             let declared = api.scopes.first().context("no file of the spec declares scopes under `x-scopes`")?;
@@ -118,12 +118,9 @@ impl Draft {
         Ok(())
     }
 
-    /// Makes the file of a new resource.
+    /// Creates the file of a new resource.
     pub(super) fn add_resource(&mut self, file: &str, resource: &Node, subject: &str) -> Result<()> {
-        anyhow::ensure!(
-            !self.texts.contains_key(file),
-            "{file} is there already, and is not the file of this resource"
-        );
+        anyhow::ensure!(!self.texts.contains_key(file), "{file} already exists, and is not the file of this resource");
         let resource = yaml::entry(0, "x-resource", resource).join("\n");
         self.texts.insert(file.to_owned(), format!("{}\n{resource}\n", schema::COMMENT));
         self.last = Some(Place::file(file).key("x-resource"));
@@ -131,18 +128,18 @@ impl Draft {
         Ok(())
     }
 
-    /// Says what of that which was put is what was done.
+    /// Sets the place of the next note.
     pub(super) fn at(&mut self, place: Place) {
         self.last = Some(place);
     }
 
-    /// Notes what was done last.
+    /// Notes the last change.
     pub(super) fn note(&mut self, kind: &'static str, subject: &str, message: String) {
         let (subject, facts) = (subject.to_owned(), Vec::new());
         self.note_done(Finding { kind, level: Level::Note, subject, message, place: None, facts });
     }
 
-    /// Notes that what was done last did away with a difference.
+    /// Notes that the last change resolved a difference.
     pub(super) fn note_change(&mut self, finding: Finding) {
         let mut facts = Vec::new();
         if let Some(place) = &finding.place {
@@ -156,7 +153,7 @@ impl Draft {
         self.done.push((finding, place));
     }
 
-    /// The texts, and what was done, each with its place in them.
+    /// Returns the texts, and the changes with their lines.
     pub(super) fn finish(self) -> (Texts, Vec<Finding>) {
         let texts = self.texts;
         let mut places = Places::new(&texts);

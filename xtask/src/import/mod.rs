@@ -1,8 +1,8 @@
 //! `cargo xtask import`
 //!
-//! Writes what reference pages say into the spec: operations and events that are new, and what is new of those that are
-//! there. All is computed in memory before anything is written; what only a person can write is marked, and the
-//! generator refuses the spec until that is done.
+//! Writes reference pages into the spec: new operations and events, and the missing parts of known ones. The command
+//! computes the whole result in memory before it writes a file. Marks stand for texts that a person must write, and the
+//! generator refuses the spec until no mark is left.
 
 mod description;
 mod draft;
@@ -41,32 +41,32 @@ use crate::places::Places;
 use crate::report::{Finding, Format, Level, Report};
 use crate::{audit, files, pages};
 
-/// What may be wrong with a spec that is under way.
+/// Codes of the errors that an unfinished spec may have.
 const UNDER_WAY: [&str; 2] = ["unfinished", "unused"];
 
-/// How pages are taken.
+/// Options of an import.
 #[derive(Debug, Clone, Copy, Default)]
-pub(crate) struct How {
-    /// Write nothing if a page would be left out.
+pub(crate) struct Options {
+    /// Whether to write nothing if a page is left out.
     pub strict: bool,
-    /// Only say what would be written.
+    /// Whether to only print the report.
     pub dry_run: bool,
 }
 
-pub(crate) fn run(root: &Path, pages: &[PathBuf], format: Format, how: How) -> Result<Outcome> {
+pub(crate) fn run(root: &Path, pages: &[PathBuf], format: Format, options: Options) -> Result<Outcome> {
     use std::io::IsTerminal;
     let spec = files::spec(root)?;
     let files = Files::find(pages)?;
     let imported = import(&spec, &files);
-    let imported = if how.strict { imported.and_then(|imported| imported.of_all(&spec)) } else { imported };
+    let imported = if options.strict { imported.and_then(|imported| imported.of_all(&spec)) } else { imported };
     let imported = match imported {
         Ok(imported) => imported,
         Err(refused) => return Ok(refused.outcome(files.texts)),
     };
-    if !how.dry_run {
+    if !options.dry_run {
         imported.write(root, &spec)?;
     }
-    let mut report = imported.report(how.dry_run);
+    let mut report = imported.report(options.dry_run);
     let left_out = pages::count(&imported.wrong);
     report.summary.push_str(&format!("; pages left out: {left_out}; skipped: {}", imported.skipped));
     report.findings.extend(files.findings(&imported.wrong));
@@ -74,37 +74,37 @@ pub(crate) fn run(root: &Path, pages: &[PathBuf], format: Format, how: How) -> R
     Ok(if left_out > 0 { Outcome::Found(rendered) } else { Outcome::Done(rendered) })
 }
 
-/// A spec into which pages were written.
+/// Spec with the imported pages.
 #[derive(Debug)]
 pub(crate) struct Imported {
     texts: Texts,
     findings: Vec<Finding>,
-    /// Why pages were left out.
+    /// Errors of the pages that were left out.
     wrong: Diagnostics,
-    /// How many files describe no operation or event.
+    /// Number of files that describe no operation or event.
     skipped: usize,
 }
 
 impl Imported {
-    /// Refuses it if a page was left out.
+    /// Refuses the import if a page was left out.
     pub(crate) fn of_all(self, spec: &Texts) -> Result<Self, Refused> {
         if self.wrong.is_empty() { Ok(self) } else { Err(Refused { diagnostics: self.wrong, texts: spec.clone() }) }
     }
 
-    /// Writes the files that changed.
+    /// Writes the changed files.
     pub(crate) fn write(&self, root: &Path, before: &Texts) -> Result<()> {
         let changed = self.texts.iter().filter(|(name, text)| before.get(*name) != Some(*text));
         let changed: Vec<_> = changed.map(|(name, text)| (root.join(name), text.as_str())).collect();
         files::write_all(&changed)
     }
 
-    /// What was done, what is to be done, and what was left.
+    /// Reports the changes, the marks, and the differences that were left unchanged.
     pub(crate) fn report(&self, dry_run: bool) -> Report {
-        let left = format!("left as it is: {}; ", self.count(|finding| finding.kind == LEFT));
-        self.report_as("Pages into the spec", &left, dry_run)
+        let left = format!("left unchanged: {}; ", self.count(|finding| finding.kind == LEFT));
+        self.report_as("Import of pages into the spec", &left, dry_run)
     }
 
-    /// What was done and what is to be done, under the heading of a command that changes nothing else.
+    /// Reports the changes and the marks of `new`, under its own title.
     pub(crate) fn report_of_new(&self, title: &str, dry_run: bool) -> Report {
         self.report_as(title, "", dry_run)
     }
@@ -115,7 +115,7 @@ impl Imported {
         let written = if dry_run { "would be written" } else { "written" };
         Report {
             title: title.to_owned(),
-            summary: format!("{written}: {done}; {left}still to be written by hand: {to_do}"),
+            summary: format!("{written}: {done}; {left}to write by hand: {to_do}"),
             findings: self.findings.clone(),
         }
     }
@@ -127,7 +127,7 @@ impl Imported {
 
 const LEFT: &str = "left";
 
-/// Why nothing was written, with the texts in which it stands.
+/// Errors that prevented the import, with the texts that contain them.
 #[derive(Debug)]
 pub(crate) struct Refused {
     diagnostics: Diagnostics,
@@ -147,9 +147,9 @@ impl Refused {
     }
 }
 
-/// Something that is to be written. With names it is one that has no page: what nobody told is then marked.
+/// Operation or event to write. With names, it has no page, and marks stand for its unknown values.
 pub(crate) struct Source<'p> {
-    /// The page and its file.
+    /// File and page.
     pub page: (&'p str, Page),
     pub names: Option<Names>,
 }
@@ -157,11 +157,11 @@ pub(crate) struct Source<'p> {
 /// Writes pages into the texts of a spec.
 fn import(spec: &Texts, files: &Files) -> Result<Imported, Refused> {
     let Pages { read, skipped, wrong } = files.pages();
-    // An overview only lists what there is.
+    // Overviews only list operations and events.
     let (overviews, read): (Vec<_>, Vec<_>) = read.into_iter().partition(|(_, page)| matches!(page, Page::Overview(_)));
     let mut imported = match write(spec, read.into_iter().map(|page| Source { page, names: None }).collect()) {
         Ok(imported) => imported,
-        // What is wrong with the pages is to be known at once as well.
+        // Report the errors of the pages together with the errors of the spec.
         Err(mut refused) => {
             refused.diagnostics.extend(wrong);
             return Err(refused);
@@ -172,7 +172,7 @@ fn import(spec: &Texts, files: &Files) -> Result<Imported, Refused> {
     Ok(imported)
 }
 
-/// Writes what is described so into the texts of a spec. What cannot be written is left out.
+/// Writes operations and events into the texts of a spec. It leaves out those that cannot be written.
 pub(crate) fn write(spec: &Texts, sources: Vec<Source<'_>>) -> Result<Imported, Refused> {
     let mut api = understood(spec).map_err(|diagnostics| Refused::new(diagnostics, spec))?;
     let before: Vec<Unfinished> = api.unfinished.clone();
@@ -205,7 +205,7 @@ pub(crate) fn write(spec: &Texts, sources: Vec<Source<'_>>) -> Result<Imported, 
                 }
             }
         }
-        // Even what was just made may not say all that the page says.
+        // Even a new operation or event may lack parts of its page.
         if is_new && source.names.is_none() {
             left.extend(differences(&api, &draft.texts, &source.page));
         }
@@ -219,21 +219,21 @@ pub(crate) fn write(spec: &Texts, sources: Vec<Source<'_>>) -> Result<Imported, 
     Ok(Imported { texts, findings, wrong, skipped: 0 })
 }
 
-/// The API of a spec in which nothing is wrong but that it is under way.
+/// Reads the API of a spec that may be unfinished.
 ///
 /// # Errors
 ///
-/// Everything else that is wrong with it.
+/// Returns all other errors of the spec.
 pub(crate) fn understood(spec: &Texts) -> Result<Api, Diagnostics> {
     let (api, diagnostics) = codegen::draft(spec)?;
     let wrong: Diagnostics = diagnostics.into_iter().filter(|one| !UNDER_WAY.contains(&one.code())).collect();
     if wrong.is_empty() { Ok(api) } else { Err(wrong) }
 }
 
-/// Why the generator would refuse what a page would make of the spec.
+/// Converts an error of the generator about the resulting spec to an error of the page.
 fn refusal(source: &Source<'_>, diagnostic: &Diagnostic) -> Diagnostic {
     let pointer = diagnostic.place().map_or("", |place| &place.pointer);
-    let why = format!("it would be refused: {} ({}, at #{pointer})", diagnostic.message(), diagnostic.code());
+    let why = format!("the generator would refuse it: {} ({}, at #{pointer})", diagnostic.message(), diagnostic.code());
     let refusal = impossible(source, &why);
     match diagnostic.remedy() {
         Some(help) => refusal.help(help),
@@ -261,7 +261,7 @@ fn to_do(places: &mut Places<'_>, unfinished: &Unfinished) -> Finding {
     }
 }
 
-/// The way to something within its schema, operation or event, such as `Room.capacity.description`.
+/// Returns the path of an item below its schema, operation or event, such as `Room.capacity.description`.
 fn way(place: &Place) -> String {
     let parts: Vec<&str> = place.pointer.split('/').skip(1).collect();
     let parts = match parts.as_slice() {
@@ -271,23 +271,23 @@ fn way(place: &Place) -> String {
     parts.iter().filter(|part| **part != "properties").copied().collect::<Vec<_>>().join(".")
 }
 
-/// Writes one page, and says what was left as it is.
+/// Writes one page, and returns the differences that were left unchanged.
 fn one(draft: &mut Draft, api: &Api, source: &Source<'_>) -> Result<Vec<Finding>> {
     let vocabulary = Vocabulary::new(api);
     if let Page::Overview(_) = source.page.1 {
-        anyhow::bail!("an overview only lists what there is; give the pages of operations and events");
+        anyhow::bail!("an overview only lists operations and events; import their own pages");
     }
     let Some(known) = known(api, &source.page.1) else {
         return add(draft, &vocabulary, source).map(|()| Vec::new());
     };
-    // Who chose names wants something new.
-    anyhow::ensure!(source.names.is_none(), "`{}` is there already", known.id());
+    // Names are given only for a new operation or event.
+    anyhow::ensure!(source.names.is_none(), "`{}` already exists", known.id());
     let schemas = Schemas::new(&vocabulary, known.module(api), std::mem::take(&mut draft.objects));
     let update = Update { schemas, page: &source.page.1, known, done: Vec::new() };
     update.run(draft, differences(api, &draft.texts, &source.page))
 }
 
-/// What a page is about, if the spec has it.
+/// Finds the operation or event of a page in the spec.
 fn known<'a>(api: &'a Api, page: &Page) -> Option<Known<'a>> {
     match page {
         Page::Operation(page) => {
@@ -303,17 +303,17 @@ fn known<'a>(api: &'a Api, page: &Page) -> Option<Known<'a>> {
     }
 }
 
-/// What the spec says otherwise than a page. What a shared type has beside what this page has, others may have.
+/// Returns the differences between the spec and a page. Items of shared types that other pages may have do not count.
 fn differences(api: &Api, texts: &Texts, page: &(&str, Page)) -> Vec<Finding> {
     let findings = audit::compare(api, texts, std::slice::from_ref(page), false).findings;
     findings.into_iter().filter(|finding| finding.facts.iter().all(|(name, _)| *name != "but")).collect()
 }
 
-/// What is not changed, with the reason.
+/// Converts a difference to a finding about an unchanged item, with the reason.
 fn left_as_it_is(finding: Finding) -> Finding {
     let why = match finding.kind {
-        _ if finding.level == Level::Note => "a person decided so",
-        kind if kind.ends_with("-surplus") => "nothing is taken away",
+        _ if finding.level == Level::Note => "the spec records this difference",
+        kind if kind.ends_with("-surplus") => "import removes nothing",
         _ => "a person must decide",
     };
     let mut facts = finding.facts;
@@ -322,7 +322,7 @@ fn left_as_it_is(finding: Finding) -> Finding {
     Finding { kind: LEFT, level: finding.level.max(Level::Warning), facts, ..finding }
 }
 
-/// The names that something new gets.
+/// Returns the names of a new operation or event.
 pub(crate) fn names_of(api: &Api, page: &Page) -> Names {
     match page {
         Page::Operation(page) => names::of_operation(api, page),
@@ -362,7 +362,7 @@ fn add(draft: &mut Draft, vocabulary: &Vocabulary<'_>, source: &Source<'_>) -> R
     draft.add_scopes(vocabulary.api, &scopes, &names.id)
 }
 
-/// The file of the resource, which is made if it is new.
+/// Returns the file of a resource, and creates it for a new resource.
 fn file_of(draft: &mut Draft, api: &Api, names: &Names) -> Result<String> {
     let known = api.modules.iter().find(|module| module.resource.is_some() && module.name == names.resource);
     if let Some(module) = known {
@@ -372,13 +372,13 @@ fn file_of(draft: &mut Draft, api: &Api, names: &Names) -> Result<String> {
     let resource = Node::Open(vec![
         ("name".to_owned(), Node::text(&names.resource)),
         ("accessor".to_owned(), Node::text(names::plural(&names.resource))),
-        ("summary".to_owned(), Node::text(mark(&format!("what `{}` is", names.resource)))),
+        ("summary".to_owned(), Node::text(mark(&format!("summary of the resource `{}`", names.resource)))),
     ]);
     draft.add_resource(&file, &resource, &names.id)?;
     Ok(file)
 }
 
-/// Puts an operation beside those of its path, or its path behind that which begins most like it.
+/// Puts an operation beside the others of its path, or puts a new path after the most similar path.
 fn add_operation(draft: &mut Draft, file: &str, page: &page::Operation, node: &Node) -> Result<()> {
     let paths = Place::file(file).key("paths");
     let path = page.path.value.as_str();

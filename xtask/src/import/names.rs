@@ -1,4 +1,4 @@
-//! Names for what is new: resources, operations, events and schemas.
+//! Names of new resources, operations, events and schemas.
 
 use std::collections::BTreeMap;
 
@@ -9,16 +9,16 @@ use heck::{ToPascalCase, ToSnakeCase};
 use super::yaml::Node;
 use crate::page::{self, ErrorRow};
 
-/// To which resource something belongs, and its id.
+/// Resource and id of an operation or event.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(crate) struct Names {
     pub resource: String,
     pub id: String,
 }
 
-/// The names of an operation: from the page's own path, else from the path of the call.
+/// Derives the names of an operation from the path of the page, or else from the path of the call.
 pub(super) fn of_operation(api: &Api, page: &page::Operation) -> Names {
-    // A whole address tells nothing: only the platform's own paths have that form.
+    // Only paths on the platform's site contain names. A whole address does not.
     let full_path = page.head.full_path.as_ref().filter(|path| path.value.starts_with('/'));
     let documented = full_path.and_then(|path| documented(api, &path.value));
     let (resource, method) = documented
@@ -26,9 +26,9 @@ pub(super) fn of_operation(api: &Api, page: &page::Operation) -> Names {
     Names { id: format!("{resource}.{method}"), resource }
 }
 
-/// The names of an event: `vc.room.created_v1` is `event.room_created`, `vc.bot.meeting_started_v1` is
-/// `event.bot_meeting_started`, but `vc.meeting.join_meeting_v1` is `event.join_meeting`. Where another event has that
-/// name, the resource stands before it in any case.
+/// Derives the names of an event. `vc.room.created_v1` becomes `event.room_created`, and `vc.bot.meeting_started_v1`
+/// becomes `event.bot_meeting_started`. `vc.meeting.join_meeting_v1` names its resource already and becomes
+/// `event.join_meeting`. If another event has this name, the resource is always put before it.
 pub(super) fn of_event(api: &Api, event_type: &str) -> Names {
     let unversioned = event_type.rsplit_once("_v").map_or(event_type, |(name, _)| name);
     let mut parts = unversioned.rsplit('.');
@@ -41,8 +41,8 @@ pub(super) fn of_event(api: &Api, event_type: &str) -> Names {
     Names { resource: resource.to_owned(), id }
 }
 
-/// `/…/reference/vc-v1/room/get`: resource and method; of a part of a resource that is no resource of the spec, such as
-/// `room-seat`, resource and `get_seat`.
+/// Derives the resource and the method from a path such as `/…/reference/vc-v1/room/get`. For a part of a resource, such
+/// as `room-seat`, the method is `get_seat`, unless the spec has a resource `room_seat`.
 fn documented(api: &Api, full_path: &str) -> Option<(String, String)> {
     let mut parts = full_path.trim_end_matches('/').rsplit('/');
     let (method, resource) = (parts.next()?.to_snake_case(), parts.next()?);
@@ -56,7 +56,7 @@ fn documented(api: &Api, full_path: &str) -> Option<(String, String)> {
     (!names.0.is_empty() && !names.1.is_empty()).then_some(names)
 }
 
-/// That of the operations whose paths begin alike, else what the path has first behind its version.
+/// Returns the resource of the operations on the same collection, or else the first segment after the version.
 fn resource_of(api: &Api, path: &str) -> String {
     let path = custom(path).map_or(path, |(on, _)| on);
     let collection = |path: &str| unnamed(path).split('/').take(5).collect::<Vec<_>>().join("/");
@@ -65,13 +65,13 @@ fn resource_of(api: &Api, path: &str) -> String {
     known.map_or_else(|| singular(&first().to_snake_case()), |(module, _)| module.name.clone())
 }
 
-/// What a custom method such as `/rooms/{room_id}:move` is called on, and the method.
+/// Splits the path of a custom method, such as `/rooms/{room_id}:move`, into the path before the colon and the method.
 fn custom(path: &str) -> Option<(&str, &str)> {
     path.rsplit_once(':').filter(|(_, method)| !method.contains('/'))
 }
 
-/// The custom method; else the last word of the path if it follows an id or is no collection; else what HTTP's method
-/// usually does.
+/// Returns the custom method, or else the last word of the path if it follows an id or is not a collection, or else the
+/// usual name for the HTTP method.
 fn method_of(method: &str, path: &str) -> String {
     let path = path.trim_end_matches('/');
     if let Some((_, custom)) = custom(path) {
@@ -93,18 +93,19 @@ fn method_of(method: &str, path: &str) -> String {
     }
 }
 
-/// A name for the schema of a field's object: the page's own name for the type, unless that says nothing.
+/// Returns a name for the schema of an object: the type name of the page, or the name of the field if the type name is
+/// generic.
 pub(super) fn schema(page_type: &str, field: &str) -> String {
     let alone = singular(field);
     if is_type(page_type) { page_type.trim_end_matches("[]") } else { &alone }.to_pascal_case()
 }
 
-/// Whether the page's name for a type says what it is.
+/// Returns `true` unless the type name of the page is generic.
 pub(super) fn is_type(page_type: &str) -> bool {
     !matches!(page_type.trim_end_matches("[]"), "-" | "object" | "list" | "array" | "data" | "struct")
 }
 
-/// The key that names a field in Rust, if its own name is that of another one there.
+/// Returns the key `x-rust-name` for a field, if another field there has the same name in Rust.
 pub(super) fn renamed<'n>(
     field: &str,
     location: &str,
@@ -115,7 +116,7 @@ pub(super) fn renamed<'n>(
     is_taken.then(|| ("x-rust-name".to_owned(), Node::text(format!("{name}_in_{location}"))))
 }
 
-/// A name for a text that names something: what stands in a path, or the object that has the field.
+/// Returns a name for the schema of an id, if the field is the id of its object or an id in a path.
 pub(super) fn id(field: &str, owner: Option<&str>, in_path: bool) -> Option<String> {
     let name = field.to_pascal_case();
     let owners = owner.map(|owner| format!("{owner}Id"));
@@ -125,7 +126,7 @@ pub(super) fn id(field: &str, owner: Option<&str>, in_path: bool) -> Option<Stri
     }
 }
 
-/// The object that a parameter of a path belongs to: the singular of what stands before it, `Room` in `/rooms/{id}`.
+/// Returns the object of a path parameter: the singular of the segment before it, such as `Room` in `/rooms/{id}`.
 pub(super) fn owner(path: &str, parameter: &str) -> Option<String> {
     let mut segments = path.split('/');
     let mut before = None;
@@ -139,11 +140,12 @@ pub(super) fn owner(path: &str, parameter: &str) -> Option<String> {
     before.filter(|_| found).map(|collection| singular(&collection.to_snake_case()).to_pascal_case())
 }
 
-/// The most words of a message that make a name.
+/// Maximum number of words in a name from a message.
 const MOST_WORDS: usize = 5;
 
-/// A name for each listed error of an operation. One that is listed already keeps its name. Another one gets the name
-/// that the spec gives to the message elsewhere, else the words of the message if they are few and English, else its code.
+/// Returns a name for each listed error of an operation. A known error keeps its name. A new one gets the name that other
+/// operations use for its message. Without such a name, it gets the words of the message, if they are English and few, or
+/// else its code.
 pub(super) fn of_errors(api: &Api, page: &[ErrorRow], known: &[ListedError]) -> Vec<String> {
     let listed = |row: &ErrorRow| known.iter().find(|known| known.code == row.code);
     let mut taken: Vec<String> = known.iter().map(|known| known.name.clone()).collect();
@@ -160,7 +162,7 @@ pub(super) fn of_errors(api: &Api, page: &[ErrorRow], known: &[ListedError]) -> 
     names.collect()
 }
 
-/// The name that most errors with that message have.
+/// Returns the most common name of the errors with a message.
 fn named_elsewhere(api: &Api, message: &str) -> Option<String> {
     let mut uses: BTreeMap<&str, usize> = BTreeMap::new();
     let errors = api.operations().flat_map(|(_, operation)| &operation.errors);
@@ -176,7 +178,7 @@ fn in_words(message: &str) -> Option<String> {
     (is_name && name.split('_').count() <= MOST_WORDS).then_some(name)
 }
 
-/// `seats` is `seat`, `companies` is `company`; a word that only looks like many stays as it is.
+/// Returns the singular: `seats` becomes `seat`, `companies` becomes `company`. Words such as `status` stay unchanged.
 pub(super) fn singular(name: &str) -> String {
     if let Some(stem) = name.strip_suffix("ies") {
         return format!("{stem}y");
@@ -188,7 +190,7 @@ pub(super) fn singular(name: &str) -> String {
     }
 }
 
-/// `room` is `rooms`, `company` is `companies`.
+/// Returns the plural: `room` becomes `rooms`, `company` becomes `companies`.
 pub(super) fn plural(name: &str) -> String {
     match name.strip_suffix('y') {
         Some(stem) if !stem.ends_with(['a', 'e', 'o', 'u']) => format!("{stem}ies"),

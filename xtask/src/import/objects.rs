@@ -1,12 +1,12 @@
-//! Objects that pages repeat: equal ones are one schema.
+//! Objects that pages repeat. Equal objects become one schema.
 //!
-//! Two objects have the same look if their fields do: names, types, values, defaults and bounds, down to the last level.
-//! They are equal if their fields are also described in the same words, or if the pages give them the same type. An object
-//! of one field says little: it must have the same words and the same name. How an object is described itself does not
-//! matter, since that tells its part in what has it.
+//! Two objects have the same shape if their fields have the same names, types, values, defaults and bounds, at all levels.
+//! Objects of the same shape are equal if the descriptions of their fields are the same, or if the pages give the objects
+//! the same type. Two objects with one field are equal only if the descriptions and the names of the objects are the same.
+//! The description of an object itself does not matter, because it describes the use of the object.
 //!
-//! Of two objects that are sent, the same fields must be required. Pages tell that of no object that is received, so that
-//! it is equal to one that is sent.
+//! Equal objects that are sent must also have the same required fields. Pages do not state required fields of received
+//! objects. A received object can therefore equal a sent one.
 
 use std::collections::BTreeMap;
 
@@ -14,28 +14,28 @@ use super::names;
 use crate::audit::types;
 use crate::page::{Page, PageField};
 
-/// The objects of all pages that are imported at once.
+/// Objects of all pages of one import.
 #[derive(Clone, Default)]
 pub(super) struct Objects {
-    /// The name under which most pages know an object.
+    /// Most common name of each object.
     names: BTreeMap<Look, String>,
-    /// The first of those that are sent.
+    /// First sent object of each look.
     sent: BTreeMap<Look, PageField>,
     made: Vec<Made>,
 }
 
-/// An object that has a schema.
+/// Object with a schema.
 #[derive(Clone)]
 struct Made {
     look: Look,
-    duties: Option<String>,
-    /// What it would be called if it stood alone.
+    required_fields: Option<String>,
+    /// Name from its own field, without regard to other pages.
     own: Own,
     schema: String,
     description: String,
 }
 
-/// What two objects have in common if they are equal.
+/// Data for the comparison of objects.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
 struct Look {
     shape: String,
@@ -43,11 +43,11 @@ struct Look {
     is_single: bool,
 }
 
-/// A name that a page gives to an object.
+/// Name of an object on a page.
 #[derive(Clone, PartialEq)]
 struct Own {
     name: String,
-    /// Whether it is that of its type, and not of the field that has it.
+    /// Whether the name is a type name, and not the name of the field.
     is_type: bool,
 }
 
@@ -68,25 +68,25 @@ impl Objects {
         Self { names: several.map(|(look, uses)| (look, most(&uses))).collect(), sent, made: Vec::new() }
     }
 
-    /// The equal object that is sent, of one that is received: it tells which fields are required.
+    /// Returns the sent object that equals a received one. It states the required fields.
     pub(super) fn sent(&self, field: &PageField) -> Option<PageField> {
-        let sent = self.sent.get(&look(field)).filter(|_| duties(&field.fields).is_none())?;
+        let sent = self.sent.get(&look(field)).filter(|_| required_fields(&field.fields).is_none())?;
         let is_equal = sent.fields.len() > 1 || own(sent).name == own(field).name;
         is_equal.then(|| sent.clone())
     }
 
-    /// A name for the schema of an object: that of most pages, best that of a type.
+    /// Returns a name for the schema of an object. It is the most common name on the pages, and type names come first.
     pub(super) fn name(&self, field: &PageField) -> String {
         self.names.get(&look(field)).cloned().unwrap_or_else(|| own(field).name)
     }
 
-    /// The schema of an object that is equal, and whether that is described in the same words.
+    /// Returns the schema of an equal object, and whether that object has the same description.
     pub(super) fn find(&self, field: &PageField) -> Option<(&str, bool)> {
-        let (look, own, duties) = (look(field), own(field), duties(&field.fields));
+        let (look, own, required_fields) = (look(field), own(field), required_fields(&field.fields));
         let is_equal = |made: &&Made| {
             let same_words = made.look.words == look.words;
             made.look.shape == look.shape
-                && (duties.is_none() || made.duties == duties)
+                && (required_fields.is_none() || made.required_fields == required_fields)
                 && match look.is_single {
                     true => same_words && made.own.name == own.name,
                     false => same_words || own.is_type && made.own == own,
@@ -96,36 +96,36 @@ impl Objects {
         Some((&made.schema, made.description == field.description))
     }
 
-    /// Notes the schema of an object.
+    /// Adds an object with its schema.
     pub(super) fn add(&mut self, field: &PageField, schema: &str, description: &str) {
-        let (look, duties, own) = (look(field), duties(&field.fields), own(field));
+        let (look, required_fields, own) = (look(field), required_fields(&field.fields), own(field));
         let (schema, description) = (schema.to_owned(), description.to_owned());
-        self.made.push(Made { look, duties, own, schema, description });
+        self.made.push(Made { look, required_fields, own, schema, description });
     }
 }
 
 fn learn(uses: &mut BTreeMap<Look, Vec<Own>>, sent: &mut BTreeMap<Look, PageField>, fields: &[PageField]) {
     for field in fields.iter().filter(|field| !field.fields.is_empty()) {
         uses.entry(look(field)).or_default().push(own(field));
-        if duties(&field.fields).is_some() {
+        if required_fields(&field.fields).is_some() {
             sent.entry(look(field)).or_insert_with(|| field.clone());
         }
         learn(uses, sent, &field.fields);
     }
 }
 
-/// Which of the fields are required, by their names; nothing if the page does not tell.
-fn duties(fields: &[PageField]) -> Option<String> {
+/// Returns the required state of the fields as text, or `None` if the page does not state it.
+fn required_fields(fields: &[PageField]) -> Option<String> {
     let mut told: Vec<String> = Vec::new();
     for field in fields {
-        let below = duties(&field.fields).unwrap_or_default();
+        let below = required_fields(&field.fields).unwrap_or_default();
         told.push(format!("{} {} ({below})", field.name, field.required?));
     }
     told.sort_unstable();
     Some(told.join(" "))
 }
 
-/// The name that is used most, the first of several; names of types before names of fields.
+/// Returns the most common name. Type names come before field names, and of several equally common names, the first.
 fn most(uses: &[Own]) -> String {
     let count = |own: &&Own| (own.is_type, uses.iter().filter(|other| other == own).count());
     uses.iter().rev().max_by_key(count).map(|own| own.name.clone()).unwrap_or_default()
@@ -151,7 +151,7 @@ fn add_look(fields: &[PageField], shape: &mut String, words: &mut String) {
         values.sort_unstable();
         let PageField { name, default, bounds, .. } = field;
         shape.push_str(&format!("{name:?} {ty} {lists} {default:?} {bounds:?} {values:?} ("));
-        // Signs and blanks are no words.
+        // Ignore punctuation and spaces.
         words.extend(field.description.chars().filter(|c| c.is_alphanumeric()));
         words.push('\n');
         add_look(&field.fields, shape, words);

@@ -1,10 +1,14 @@
-//! The path of a new operation.
+//! Check of the path of a new operation.
 
 use codegen::ir::path;
 
 use crate::page::Operation;
 
-/// Tells why a path cannot be written, and what helps. All its parameters are among those that the page describes.
+/// Checks a path. The page must describe all its parameters.
+///
+/// # Errors
+///
+/// The reason and the help, if the path cannot be written.
 pub(super) fn check(page: &Operation) -> Result<(), (String, String)> {
     let path = page.path.value.as_str();
     let names = path::parameters(path).map_err(|help| (format!("`{path}` is not a path"), help))?;
@@ -12,7 +16,7 @@ pub(super) fn check(page: &Operation) -> Result<(), (String, String)> {
         None => Ok(()),
         Some(name) => Err((
             format!("the page does not describe the parameter `{name}` of `{path}`"),
-            "add a row to its path parameters; `:name` behind a slash is always a parameter".to_owned(),
+            "add a row to its path parameters; `:name` after a slash is always a parameter".to_owned(),
         )),
     }
 }

@@ -1,19 +1,19 @@
-//! Which type a field has that a page calls a plain value: every rule about that is here, the first that fits holds.
+//! All rules for the type of a plain field of a page. The first matching rule applies.
 //!
 //! | rule | type |
 //! | --- | --- |
-//! | the page speaks of RFC 3339 | a time as RFC 3339 |
-//! | the page gives or asks for a form of its own: ISO 8601, which may be a day or a span, "see the example" | text |
-//! | the name is or ends with `password` | text that is never printed |
-//! | the page speaks of Unix time or of a time stamp, in milliseconds | milliseconds since 1970 |
-//! | the page speaks of Unix time or of a time stamp | seconds since 1970 |
-//! | `room_id`, `room_ids`, and the spec has a schema `RoomId` | that schema |
-//! | `id` of a `Room`, and the spec has a schema `RoomId` | that schema |
-//! | the spec has fields of that name | their type, with a doubt if they have several or there is but one |
-//! | a text that counts, by its name and by what the page says | a 64-bit number that travels as text |
-//! | anything else | what the page calls it; a doubt if it may be an id or a time |
+//! | the description mentions RFC 3339 | a time in RFC 3339 format |
+//! | the description mentions another format: ISO 8601 (a day or a duration too), or "see the example" | text |
+//! | the name ends with `password` | text that is never printed |
+//! | the description mentions Unix time or a timestamp, in milliseconds | milliseconds since 1970 |
+//! | the description mentions Unix time or a timestamp | seconds since 1970 |
+//! | the name is `room_id` or `room_ids`, and the spec has a schema `RoomId` | `RoomId` |
+//! | the name is `id` in a `Room`, and the spec has a schema `RoomId` | `RoomId` |
+//! | the spec has fields with this name | their type, with a doubt if the types differ or if there is only one field |
+//! | the field is a text with a name such as `count` or `total` | a 64-bit number as text, with a doubt |
+//! | all others | the type of the page, with a doubt if the field may be an id or a time |
 //!
-//! An id in a path that no rule knows gets a schema of its own; that is in [`super::schema`].
+//! [`super::schema`] creates a schema for an id in a path that matches no rule.
 
 use codegen::ir::Type;
 use heck::ToPascalCase;
@@ -22,21 +22,21 @@ use super::vocabulary::Vocabulary;
 use crate::audit::types;
 use crate::page::PageField;
 
-/// What a rule can go by.
+/// Input of a rule.
 pub(super) struct Clue<'c> {
     pub field: &'c PageField,
-    /// The page's type, such as `string[]`.
+    /// Type on the page, such as `string[]`.
     pub ty: &'c str,
     pub module: &'c str,
-    /// The schema in which the field stands.
+    /// Schema that contains the field.
     pub owner: Option<&'c str>,
     pub vocabulary: &'c Vocabulary<'c>,
 }
 
-/// What a rule says.
+/// Result of a rule.
 pub(super) struct Verdict {
     pub ty: Type,
-    /// What a person should look at.
+    /// Question for a person.
     pub doubt: Option<&'static str>,
 }
 
@@ -53,10 +53,10 @@ impl Verdict {
 const RULES: [fn(&Clue<'_>) -> Option<Verdict>; 10] =
     [date_time, own_form, password, unix_millis, unix_seconds, named_id, owners_id, usual, counting, as_called];
 
-/// The type of a plain value, or of a list of them.
+/// Returns the type of a plain value, or of a list of plain values.
 pub(super) fn decide(clue: &Clue<'_>) -> Verdict {
     let verdict = RULES.iter().find_map(|rule| rule(clue));
-    verdict.unwrap_or_else(|| Verdict::doubtful(clue.listed(Type::Json), "the page does not say what is in it"))
+    verdict.unwrap_or_else(|| Verdict::doubtful(clue.listed(Type::Json), "the page does not describe its content"))
 }
 
 impl Clue<'_> {
@@ -73,7 +73,7 @@ impl Clue<'_> {
         words.iter().any(|word| self.field.name.split('_').any(|part| part == *word))
     }
 
-    /// The type in as many lists as the page says.
+    /// Wraps the type in the lists of the page's type.
     fn listed(&self, ty: Type) -> Type {
         self.ty.matches("[]").fold(ty, |ty, _| Type::List(Box::new(ty)))
     }
@@ -110,7 +110,7 @@ fn named_id(clue: &Clue<'_>) -> Option<Verdict> {
     let name = clue.field.name.strip_suffix("_ids").or(clue.field.name.strip_suffix("_id"))?;
     let known = clue.vocabulary.newtype(&format!("{}Id", name.to_pascal_case())).filter(|_| clue.is_text())?;
     let known = Verdict::sure(clue.listed(known));
-    // The spec may know better, such as of an id that is that of another thing.
+    // The fields of the spec take precedence, because the id may belong to another object.
     match clue.vocabulary.usual(&clue.field.name, clue.module, clue.ty) {
         Some(usual) if usual.always && usual.ty != known.ty => Some(Verdict::sure(usual.ty)),
         _ => Some(known),
@@ -129,7 +129,7 @@ fn usual(clue: &Clue<'_>) -> Option<Verdict> {
     let doubt = match () {
         () if !usual.always => Some("other fields of this name differ"),
         () if !values.is_empty() => Some("the page lists no values"),
-        () if !is_plain && !usual.well_known => Some("the only other field of this name is that"),
+        () if !is_plain && !usual.well_known => Some("only one other field has this name, and it has this type"),
         () => None,
     };
     Some(Verdict { ty: usual.ty, doubt })
@@ -137,7 +137,7 @@ fn usual(clue: &Clue<'_>) -> Option<Verdict> {
 
 fn counting(clue: &Clue<'_>) -> Option<Verdict> {
     let counts = clue.is_named(&["count", "duration", "size", "total"]) && clue.is_text();
-    counts.then(|| Verdict::doubtful(clue.listed(Type::IntegerText), "is it a number that travels as text?"))
+    counts.then(|| Verdict::doubtful(clue.listed(Type::IntegerText), "is it a number that is sent as text?"))
 }
 
 fn as_called(clue: &Clue<'_>) -> Option<Verdict> {
@@ -150,14 +150,14 @@ fn as_called(clue: &Clue<'_>) -> Option<Verdict> {
         _ => return None,
     };
     let doubt = match ty {
-        Type::Text if clue.is_named(&["id", "ids"]) => Some("whose id is it?"),
-        Type::Text if clue.is_named(&["time", "date"]) => Some("is it a time, as `format: unix-seconds`?"),
+        Type::Text if clue.is_named(&["id", "ids"]) => Some("which object does this id name?"),
+        Type::Text if clue.is_named(&["time", "date"]) => Some("is it a time, such as `format: unix-seconds`?"),
         _ => None,
     };
     Some(Verdict { ty: clue.listed(ty), doubt })
 }
 
-/// What the values of a `map<K, V>` are; any JSON if the page does not say so.
+/// Returns the type of the values of a `map<K, V>`, or JSON if the page does not state it.
 fn as_value(map: &str) -> Type {
     let inner = map.trim_end_matches("[]").strip_prefix("map<").and_then(|rest| rest.strip_suffix('>'));
     match inner.and_then(|inner| inner.split_once(',')).map(|(_, value)| types::page_name(value.trim())) {

@@ -1,4 +1,4 @@
-//! The fields of a page as schemas: shared ones where the spec has the same, new ones otherwise.
+//! Schemas for the fields of a page: references to equal schemas of the spec, and new schemas for the rest.
 
 use std::collections::BTreeSet;
 
@@ -17,37 +17,37 @@ use crate::audit::fields::{self as compared, Fit};
 use crate::audit::types::{self, EnumValue};
 use crate::page::PageField;
 
-/// What becomes of the fields of one page.
+/// Builder of the schemas for the fields of one page.
 pub(super) struct Schemas<'a> {
     pub vocabulary: &'a Vocabulary<'a>,
-    /// The resource to which they belong.
+    /// Resource of the page.
     pub module: String,
-    /// The new shared schemas, in the order in which they are needed.
+    /// New shared schemas, in the order of their first use.
     pub made: Vec<(String, Node)>,
-    /// The objects of this page and of those before it.
+    /// Objects of this page and of earlier pages.
     pub objects: Objects,
     taken: BTreeSet<String>,
 }
 
-/// Where a field stands.
+/// Position of a field.
 #[derive(Clone, Copy)]
 pub(super) struct Within<'w> {
-    /// The schema that has it.
+    /// Schema that contains the field.
     pub owner: Option<&'w str>,
     pub sent: bool,
     pub path: bool,
 }
 
-/// What a field is.
+/// Type of a field, as a schema.
 struct Kind {
-    /// What says its type.
+    /// Keys of the type.
     map: Map,
-    /// The type, if the spec has it already.
+    /// Type, if the spec has it already.
     ty: Option<Type>,
     doubt: Option<String>,
-    /// The values of an enum that stands inline.
+    /// Values of an inline enum.
     values: Option<Node>,
-    /// Whether what the page says of the field is written at its new schema.
+    /// Whether the new schema holds the description of the field.
     described: bool,
 }
 
@@ -71,8 +71,8 @@ impl<'a> Schemas<'a> {
         Self { vocabulary, module: module.to_owned(), made: Vec::new(), objects, taken }
     }
 
-    /// The parameters of an operation: a reference where the spec shares the same. `owner` is the object of which it
-    /// may be the id, `others` are the names of the other inputs.
+    /// Returns a parameter of an operation, or a reference to an equal shared parameter. `owner` is the object that the
+    /// parameter may identify. `others` are the names of the other inputs.
     pub(super) fn parameter<'n>(
         &mut self,
         field: &PageField,
@@ -106,7 +106,7 @@ impl<'a> Schemas<'a> {
         shared.next()
     }
 
-    /// An object of which the fields are these.
+    /// Returns the schema of an object with these fields.
     pub(super) fn object(&mut self, fields: &[PageField], within: Within<'_>) -> Map {
         let mut map = vec![("type".to_owned(), Node::text("object"))];
         let required = fields.iter().filter(|field| within.sent && field.required == Some(true));
@@ -128,7 +128,7 @@ impl<'a> Schemas<'a> {
         fields.iter().enumerate().map(property).collect()
     }
 
-    /// A field beside `others`.
+    /// Returns the schema of a field beside `others`.
     pub(super) fn property<'n>(
         &mut self,
         field: &PageField,
@@ -137,14 +137,14 @@ impl<'a> Schemas<'a> {
     ) -> Node {
         let (mut schema, description) = self.field(field, within);
         schema.extend(names::renamed(&field.name, if within.sent { "body" } else { "response" }, others));
-        // The values of an enum and examples stand behind what describes it.
+        // The description comes before enum values and examples.
         let behind = schema.iter().position(|(key, _)| matches!(key.as_str(), "oneOf" | "examples"));
         let behind = behind.unwrap_or(schema.len());
         schema.splice(behind..behind, description);
         Node::Map(schema)
     }
 
-    /// The schema of a field, and what describes it.
+    /// Returns the schema of a field, and its description.
     fn field(&mut self, field: &PageField, within: Within<'_>) -> (Map, Option<(String, Node)>) {
         let kind = self.kind(field, &field.ty, within);
         let mut map = kind.map;
@@ -179,7 +179,7 @@ impl<'a> Schemas<'a> {
         Kind { doubt, ..Kind::known(self.of_type(&found), found) }
     }
 
-    /// A kind within as many lists as the page says.
+    /// Wraps a kind in the lists of the page's type.
     fn listed(&mut self, ty: &str, inner: impl FnOnce(&mut Self) -> Kind) -> Kind {
         let kind = inner(self);
         let lists = ty.matches("[]").count();
@@ -193,14 +193,14 @@ impl<'a> Schemas<'a> {
         Kind { map, ty, values: None, ..kind }
     }
 
-    /// A shared text of its own for what names something.
+    /// Adds a shared schema for an id, and returns its name.
     fn new_id(&mut self, name: &str, field: &PageField) -> String {
         if self.made.iter().any(|(made, _)| made == name) {
             return name.to_owned();
         }
         let name = self.free(name);
         let mut map = vec![("type".to_owned(), Node::text("string"))];
-        map.extend(description(&field.description, Some("what it names, and where it is found")));
+        map.extend(description(&field.description, Some("describe the object, and the source of its id")));
         map.extend(example(field).map(|example| ("examples".to_owned(), Node::List(vec![example]))));
         self.made.push((name.clone(), Node::Open(map)));
         name
@@ -221,7 +221,7 @@ impl<'a> Schemas<'a> {
         let within = Within { owner: Some(&name), sent: within.sent || sent.is_some(), ..within };
         let fields = sent.as_ref().map_or(&field.fields, |sent| &sent.fields);
         self.objects.add(sent.as_ref().unwrap_or(field), &name, &field.description);
-        // It stands before those that it needs.
+        // An object comes before the objects in its fields.
         let at = self.made.len();
         self.made.push((name.clone(), Node::Open(Vec::new())));
         let mut map = self.object(fields, within);
@@ -232,8 +232,8 @@ impl<'a> Schemas<'a> {
         Kind { described: true, ..Kind::new(reference(&name)) }
     }
 
-    /// The shared object that is the same, best the one for which names speak. One that has more will do if a name
-    /// speaks for it, with a doubt.
+    /// Finds an equal shared object, preferably one that names confirm. An object with more fields matches only if a name
+    /// confirms it, and with a doubt.
     fn shared_object(&self, field: &PageField, name: &str, sent: bool) -> (Option<ItemId>, Option<String>) {
         let api = self.vocabulary.api;
         let has_all = |item: &Item| {
@@ -262,13 +262,15 @@ impl<'a> Schemas<'a> {
         let doubt = match ranked.as_slice() {
             [(first, ..), (second, other, _), ..] if first == second => Some(format!("`{other}` has the same fields")),
             [((Fit::Part, ..), known, _), ..] => Some(format!("`{known}` has more fields than this page")),
-            [((_, false, false, 0, ..), known, _), ..] => Some(format!("is it a `{known}`? that has the same fields")),
+            [((_, false, false, 0, ..), known, _), ..] => {
+                Some(format!("is it a `{known}`? that schema has the same fields"))
+            }
             _ => None,
         };
         (ranked.first().map(|(.., id)| *id), doubt)
     }
 
-    /// The object that is all that an operation answers, if the spec shares the same under the resource's name.
+    /// Finds a shared object that equals the whole response and has the name of the resource.
     pub(super) fn shared_response(&self, fields: &[PageField]) -> Option<&'a str> {
         let name = self.module.to_pascal_case();
         let (known, id, _) = self.vocabulary.shared().find(|(known, ..)| *known == name)?;
@@ -286,7 +288,7 @@ impl<'a> Schemas<'a> {
         Kind { values: Some(values), ..Kind::new(vec![("type".to_owned(), Node::text(kind))]) }
     }
 
-    /// The shared enum that has all values, if a name speaks for it; one that has more, with a doubt.
+    /// Finds a shared enum with all the values that a name confirms. An enum with more values has a doubt.
     fn shared_enum(&self, field: &PageField, ty: &str) -> Option<(ItemId, Option<String>)> {
         let api = self.vocabulary.api;
         let name = field.name.to_pascal_case();
@@ -295,7 +297,8 @@ impl<'a> Schemas<'a> {
             let values = types::values(api, &Type::Item(id)).1;
             let has_all = field.values.iter().all(|value| values.iter().any(|known| known.value == value.value));
             let is_enum = matches!(item.shape, Shape::IntEnum(_) | Shape::TextEnum(_));
-            // Fields of this name near by, the resource's own name for it, fields of this name elsewhere, its name.
+            // From strong to weak: fields of this name in the module, the name with the resource before it, fields of this
+            // name elsewhere, the same name.
             let strength = match self.vocabulary.speaks_for(&field.name, &self.module, id) {
                 2 => 4,
                 _ if *known == own => 3,
@@ -303,7 +306,7 @@ impl<'a> Schemas<'a> {
                 _ => u8::from(*known == name),
             };
             let fits = strength > 0 && is_enum && has_all && types::agree(api, ty, &Type::Item(id));
-            // What no page has, this one does not have to have.
+            // Values from other sources than pages do not count.
             let same = values.iter().filter(|value| value.source.is_none()).count() == field.values.len();
             fits.then_some(((strength, same), std::cmp::Reverse(id), known))
         });
@@ -311,7 +314,7 @@ impl<'a> Schemas<'a> {
         Some((id, (!same).then(|| format!("`{known}` has more values than this page"))))
     }
 
-    /// A name that no type has yet: that of the resource before it, if it must be.
+    /// Returns an unused type name. If the wanted name is taken, the name of the resource comes before it.
     fn free(&mut self, wanted: &str) -> String {
         let longer = format!("{}{wanted}", self.module.to_pascal_case());
         let numbered = (2..).map(|number| format!("{longer}{number}"));
@@ -321,7 +324,7 @@ impl<'a> Schemas<'a> {
         name
     }
 
-    /// How a type is written.
+    /// Returns the schema of a type.
     fn of_type(&self, ty: &Type) -> Map {
         let plain = |kind: &str, format: Option<&str>| {
             let format = format.map(|format| ("format".to_owned(), Node::text(format)));
@@ -354,7 +357,7 @@ impl<'a> Schemas<'a> {
         }
     }
 
-    /// The bounds that the page gives and the type has not.
+    /// Returns the bounds of the page that the type lacks.
     pub(super) fn bounds(&self, field: &PageField, ty: Option<&Type>) -> Map {
         let api = self.vocabulary.api;
         let shared = ty.and_then(types::item).and_then(|id| api.item(id)).map(|item| item.docs.bounds.clone());
@@ -377,7 +380,7 @@ impl<'a> Schemas<'a> {
         .collect()
     }
 
-    /// Whether the bounds say no more than the values of an enum do.
+    /// Returns `true` if the bounds only repeat the range of the enum's values.
     fn is_implied(&self, field: &PageField, ty: Option<&Type>) -> bool {
         let nowhere = codegen::source::Place::file("");
         let listed =
@@ -386,7 +389,7 @@ impl<'a> Schemas<'a> {
         compared::implied(&compared::range(field), &known.unwrap_or_else(|| listed.collect()))
     }
 
-    /// The default, if it can be written as what the field is.
+    /// Returns the default, if it is a valid value of the field's type.
     pub(super) fn default(&self, field: &PageField, ty: Option<&Type>) -> Option<(String, Node)> {
         let is_int_enum = ty.is_some_and(|ty| types::name(self.vocabulary.api, ty) == "int");
         let kind = if is_int_enum { "int" } else { types::page_name(&field.ty) };

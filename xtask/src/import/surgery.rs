@@ -1,23 +1,23 @@
-//! Changes in a file of the spec that leave all else in it byte for byte as it is.
+//! Changes in a file of the spec that keep all other bytes of the file.
 //!
-//! What is inserted stands behind the entry after which it belongs, as that is written: on lines of its own, or within
-//! the brackets. Places are found anew for each change, so that one does not move another.
+//! A new entry follows its predecessor in the same style, on lines of its own or within brackets. Each change searches its
+//! place again, because earlier changes move bytes.
 
 use anyhow::{Context, Result};
 use codegen::source::{Index, Place};
 
 use super::yaml::{self, Node};
 
-/// Where a key belongs in a mapping.
+/// Position of a key in a mapping.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Spot<'k> {
-    /// Before all others.
+    /// Before all other keys.
     First,
-    /// Behind the last of these, else behind all others.
+    /// After the last of these keys, or else after all keys.
     Behind(&'k [&'k str]),
 }
 
-/// Puts a key into the mapping at a place. A mapping that is not there is made, unless it would have to stand in a list.
+/// Inserts a key into the mapping at a place. A missing mapping is created, unless its parent is a list.
 pub(super) fn put(text: &mut String, mapping: &Place, key: &str, value: &Node, spot: Spot<'_>) -> Result<()> {
     let index = Index::new(text);
     let Some(span) = index.whole(&mapping.pointer) else {
@@ -50,16 +50,16 @@ pub(super) fn put(text: &mut String, mapping: &Place, key: &str, value: &Node, s
             let inserted = format!("{}{}{}", lines.trim_start(), line_end(text), " ".repeat(indent));
             text.insert_str(first.start, &inserted);
         }
-        (None, _) => anyhow::bail!("{} is no mapping", mapping.pointer),
+        (None, _) => anyhow::bail!("{} is not a mapping", mapping.pointer),
     }
     Ok(())
 }
 
-/// Adds an item to the list at a place; a list that is not there is put into what should hold it.
+/// Adds an item to the list at a place. A missing list is created in its parent.
 pub(super) fn push(text: &mut String, list: &Place, value: &Node, spot: Spot<'_>) -> Result<()> {
     let index = Index::new(text);
     let Some(span) = index.whole(&list.pointer) else {
-        let (parent, name) = list.parent().context("a file is no list")?;
+        let (parent, name) = list.parent().context("a file is not a list")?;
         return put(text, &parent, &name, &Node::List(vec![value.clone()]), spot);
     };
     let last = index.names(&list.pointer).len().checked_sub(1).and_then(|last| index.entry(&list.index(last).pointer));
@@ -75,9 +75,9 @@ pub(super) fn push(text: &mut String, list: &Place, value: &Node, spot: Spot<'_>
     Ok(())
 }
 
-/// Puts another value in the place of one.
+/// Replaces the value at a place.
 pub(super) fn replace(text: &mut String, place: &Place, value: &Node) -> Result<()> {
-    let span = Index::new(text).whole(&place.pointer).with_context(|| format!("{} is not there", place.pointer))?;
+    let span = Index::new(text).whole(&place.pointer).with_context(|| format!("{} does not exist", place.pointer))?;
     text.replace_range(span, &value.flow());
     Ok(())
 }
@@ -90,8 +90,8 @@ fn within_brackets(text: &mut String, behind: Option<usize>, open: usize, is_fol
     }
 }
 
-/// Inserts lines behind the line that holds a byte, and behind the comments below it that are further to the right: they
-/// belong to what stands above. What is at the top of a file is set off by an empty line.
+/// Inserts lines after the line of a byte and after the more indented comments below it, which belong to the entry above.
+/// An empty line comes before a new entry at the top level.
 fn insert_lines(text: &mut String, byte: usize, indent: usize, lines: &[String], set_off: bool) {
     let end = line_end(text);
     let at = byte + lines_of_entry(text.get(byte..).unwrap_or_default(), indent);
@@ -103,7 +103,8 @@ fn insert_lines(text: &mut String, byte: usize, indent: usize, lines: &[String],
     text.insert_str(at, &inserted);
 }
 
-/// How many bytes belong to an entry from within its last line on, without what ends that line.
+/// Returns the number of bytes from a byte in the last line of an entry to its end, with comments and without the last
+/// line end.
 fn lines_of_entry(rest: &str, indent: usize) -> usize {
     let (mut length, mut end) = (0, 0);
     for (number, line) in rest.split_inclusive('\n').enumerate() {
@@ -120,12 +121,12 @@ fn lines_of_entry(rest: &str, indent: usize) -> usize {
     end
 }
 
-/// What ends the lines of a text.
+/// Returns the line end of a text.
 fn line_end(text: &str) -> &'static str {
     if text.contains("\r\n") { "\r\n" } else { "\n" }
 }
 
-/// How many characters stand before a byte on its line.
+/// Returns the number of characters before a byte on its line.
 fn column(text: &str, byte: usize) -> usize {
     codegen::source::line_column(text, byte).1 - 1
 }

@@ -1,7 +1,7 @@
-//! What a page says otherwise of an operation or event that the spec has: local changes, and nothing is taken away.
+//! Updates of known operations and events from their pages. They are local changes and remove nothing.
 //!
-//! What differs is what an audit finds. Where the spec has something that the page has not, or where a person must
-//! decide, it stays as it is.
+//! An audit finds the differences. Items that only the spec has stay unchanged, and so do differences that a person must
+//! resolve.
 
 use anyhow::{Context, Result};
 use codegen::ir::{self, Field, Location, Reference, Response, Shape, Type};
@@ -18,7 +18,7 @@ use crate::audit::types;
 use crate::page::{Page, PageField, RateLimit, Scope};
 use crate::report::{Finding, Level};
 
-/// The keys that say what a field is, and those that limit it, in their order.
+/// Keys of the type and the bounds of a field, in their order.
 const FIELD_KEYS: [&str; 13] = [
     "$ref",
     "type",
@@ -35,7 +35,7 @@ const FIELD_KEYS: [&str; 13] = [
     "default",
 ];
 
-/// What a page is about, in the spec.
+/// Operation or event of a page, in the spec.
 #[derive(Clone, Copy)]
 pub(super) enum Known<'a> {
     Operation(&'a ir::Operation),
@@ -43,7 +43,7 @@ pub(super) enum Known<'a> {
 }
 
 impl<'a> Known<'a> {
-    /// The names of what an operation takes.
+    /// Returns the names of the inputs of an operation.
     fn inputs(self) -> impl Iterator<Item = &'a str> {
         let inputs = match self {
             Self::Operation(operation) => operation.inputs.as_slice(),
@@ -59,7 +59,7 @@ impl<'a> Known<'a> {
         }
     }
 
-    /// The resource to which it belongs.
+    /// Returns the resource.
     pub(super) fn module(self, api: &'a ir::Api) -> &'a str {
         let of_operation = api.operations().map(|(module, operation)| (module, &operation.id.name));
         let mut ids = of_operation.chain(api.events().map(|(module, event)| (module, &event.id.name)));
@@ -74,17 +74,17 @@ impl<'a> Known<'a> {
     }
 }
 
-/// An operation or event that is brought to what its page says.
+/// Update of an operation or event from its page.
 pub(super) struct Update<'a> {
     pub schemas: Schemas<'a>,
     pub page: &'a Page,
     pub known: Known<'a>,
-    /// What was changed already: names that are missing are found one by one, and added at once.
+    /// Resolved differences. The audit reports missing names one by one, and the update adds them together.
     pub done: Vec<(&'static str, String)>,
 }
 
 impl<'a> Update<'a> {
-    /// Changes what can be changed of what was found, and hands back what was left.
+    /// Resolves differences where possible, and returns the rest.
     pub(super) fn run(mut self, draft: &mut Draft, findings: Vec<Finding>) -> Result<Vec<Finding>> {
         let mut left = Vec::new();
         for finding in findings {
@@ -107,7 +107,7 @@ impl<'a> Update<'a> {
         Ok(left)
     }
 
-    /// Whether it could be changed.
+    /// Resolves a difference. Returns `false` if that is not possible.
     fn change(&mut self, draft: &mut Draft, finding: &Finding) -> Result<bool> {
         if finding.kind == "documentation-differs" {
             return self.documentation(draft);
@@ -132,7 +132,7 @@ impl<'a> Update<'a> {
                     let names = names::of_errors(self.schemas.vocabulary.api, &page.errors, &known.errors);
                     let mut rows = page.errors.iter().zip(&names);
                     let row = rows.find(|(row, _)| about == format!("errors.{}", row.code));
-                    let (row, name) = row.context("there is no such row of errors")?;
+                    let (row, name) = row.context("the page has no row for this error")?;
                     let listed = known.errors.iter().find(|listed| listed.code == row.code);
                     self.error(draft, &whole::error(row, name), listed.map(|listed| &listed.place))
                 }
@@ -150,7 +150,7 @@ impl<'a> Update<'a> {
         }
     }
 
-    /// Writes the address of the page, if that is still to be written.
+    /// Writes the address of the page, if a mark stands for it.
     fn documentation(&self, draft: &mut Draft) -> Result<bool> {
         let (head, written) = match (self.page, self.known) {
             (Page::Operation(page), Known::Operation(known)) => (&page.head, &known.documentation),
@@ -170,7 +170,7 @@ impl<'a> Update<'a> {
         self.names(draft, key, page.iter().map(|scope| &scope.wire), known)
     }
 
-    /// Adds the names that are missing; whether there were any.
+    /// Adds missing names. Returns `false` if there are none.
     fn names<'n>(
         &self,
         draft: &mut Draft,
@@ -199,7 +199,7 @@ impl<'a> Update<'a> {
         Ok(true)
     }
 
-    /// A difference that is about a field, such as `body.room.capacity`.
+    /// Resolves a difference of a field, such as `body.room.capacity`.
     fn field(&mut self, draft: &mut Draft, kind: &str, about: &str) -> Result<bool> {
         let way: Vec<&str> = about.split('.').collect();
         let [part, above @ .., last] = way.as_slice() else { return Ok(false) };
@@ -241,8 +241,8 @@ impl<'a> Update<'a> {
         Some(fields)
     }
 
-    /// The fields of the object at the end of a way. What is unwrapped is handed out alone: a person has to take
-    /// `unwrap` away before something can stand beside it.
+    /// Returns the fields of the object at a path. Returns `None` beside an unwrapped property, because a person must first
+    /// remove `unwrap`.
     fn known_fields(&self, part: &str, way: &[&str]) -> Option<Vec<&'a Field>> {
         let api = self.schemas.vocabulary.api;
         let of = |ty: &Type| types::fields(api, ty).1.iter().collect::<Vec<_>>();
@@ -271,7 +271,7 @@ impl<'a> Update<'a> {
         Some(fields)
     }
 
-    /// Adds a field beside those that are known, behind those that stand before it on the page.
+    /// Adds a field to the known ones, after the fields that come before it on the page.
     fn add(
         &mut self,
         draft: &mut Draft,
@@ -309,7 +309,7 @@ impl<'a> Update<'a> {
         Ok(true)
     }
 
-    /// Where the fields of a body, response or event belong of which the spec has none. The object is made for the first.
+    /// Returns the place for the fields of an empty body, response or event. For the first field, it creates the object.
     fn made_for(&self, draft: &mut Draft, way: &[&str]) -> Result<Option<Place>> {
         let place = self.known.place();
         let object = Node::Open(vec![("type".to_owned(), Node::text("object"))]);
@@ -346,7 +346,7 @@ impl<'a> Update<'a> {
         Ok(!missing.is_empty())
     }
 
-    /// Writes what limits a field; whether there is anything to write.
+    /// Writes the default or the bounds of a field. Returns `false` if there is nothing to write.
     fn set(&self, draft: &mut Draft, known: &Field, keys: Map) -> Result<bool> {
         let schema = if is_parameter(&known.place) { known.place.key("schema") } else { known.place.clone() };
         for (key, value) in &keys {
@@ -356,7 +356,7 @@ impl<'a> Update<'a> {
     }
 }
 
-/// Makes a field one that a sender owes.
+/// Makes a field required.
 fn require(draft: &mut Draft, known: &Field) -> Result<bool> {
     if is_parameter(&known.place) {
         draft.set(&known.place, "required", &Node::Bare("true".to_owned()), &["name", "in"])?;
@@ -368,7 +368,7 @@ fn require(draft: &mut Draft, known: &Field) -> Result<bool> {
 }
 
 fn add_required(draft: &mut Draft, properties: &Place, name: &str) -> Result<()> {
-    let (object, _) = properties.parent().context("properties that stand in nothing")?;
+    let (object, _) = properties.parent().context("the properties have no object around them")?;
     draft.push(&object.key("required"), &Node::text(name), &["type", "description"])
 }
 
@@ -379,7 +379,7 @@ fn is_parameter(place: &Place) -> bool {
             .is_some_and(|(list, _)| list.pointer.starts_with("/paths/") && list.pointer.ends_with("/parameters"))
 }
 
-/// The keys that stand before another.
+/// Returns the keys before another key.
 fn before<'k>(keys: &[&'k str], key: &str) -> Vec<&'k str> {
     keys.iter().take_while(|one| **one != key).copied().collect()
 }

@@ -1,4 +1,4 @@
-//! Values as a page writes them: those of enums, defaults and examples.
+//! Values of enums, defaults and examples of a page.
 
 use codegen::unfinished::mark;
 use heck::ToPascalCase;
@@ -8,7 +8,7 @@ use super::yaml::Node;
 use crate::audit::types;
 use crate::page::{EnumValue, PageField};
 
-/// The values of an enum. Those that are texts have names already; of numbers the page only says what they mean.
+/// Returns the values of an enum. A text gives its own name. A number needs a name, so a mark holds its meaning.
 pub(super) fn variants(values: &[EnumValue], is_int: bool) -> Node {
     let mut titles: Vec<String> = Vec::new();
     let variants = values.iter().map(|value| {
@@ -30,7 +30,7 @@ pub(super) fn variants(values: &[EnumValue], is_int: bool) -> Node {
     Node::List(variants.collect())
 }
 
-/// A value as the page writes it, as what it is.
+/// Parses a value of a page as its kind.
 pub(super) fn value(text: &str, kind: &str) -> Option<Node> {
     match kind {
         "int" => text.parse::<i64>().ok().map(|number| Node::Bare(number.to_string())),
@@ -41,7 +41,7 @@ pub(super) fn value(text: &str, kind: &str) -> Option<Node> {
     }
 }
 
-/// How a plain field may look, if the page says so.
+/// Returns the example of a plain field, if the page has one.
 pub(super) fn example(field: &PageField) -> Option<Node> {
     value(field.example.as_deref().filter(|example| !example.is_empty())?, types::page_name(&field.ty))
 }

@@ -1,4 +1,4 @@
-//! What the spec calls things: its shared schemas, and the types that it gives to fields of a name.
+//! Vocabulary of the spec: its shared schemas, and the types of its fields by name.
 
 use std::collections::BTreeMap;
 
@@ -8,14 +8,14 @@ use codegen::unfinished::marked;
 use crate::audit::types;
 use crate::page::PageField;
 
-/// The words of a spec.
+/// Shared schemas and fields of a spec, by name.
 pub(super) struct Vocabulary<'a> {
     pub api: &'a Api,
     fields: BTreeMap<&'a str, Vec<Use<'a>>>,
     shared: BTreeMap<&'a str, ItemId>,
 }
 
-/// A field in a module.
+/// Use of a field name in a module.
 struct Use<'a> {
     module: &'a str,
     ty: Type,
@@ -23,12 +23,12 @@ struct Use<'a> {
     description: Option<&'a str>,
 }
 
-/// A type that fields of a name have.
+/// Usual type of the fields with a name.
 pub(super) struct Usual {
     pub ty: Type,
-    /// Whether all of them have it.
+    /// Whether all fields with the name have the type.
     pub always: bool,
-    /// Whether there are several of them, or one in the module.
+    /// Whether several fields have the name, or one in the same module.
     pub well_known: bool,
 }
 
@@ -69,9 +69,10 @@ impl<'a> Vocabulary<'a> {
         }
     }
 
-    /// The words that describe most fields of a name and type, if these are at least three, such as a `page_token`.
+    /// Returns the most common description of the fields with a name and type, if at least three fields have it. An example
+    /// is `page_token`.
     pub(super) fn usual_words(&self, name: &str, ty: Option<&Type>, sent: bool) -> Option<&'a str> {
-        // What has a name is described there.
+        // A named type has its own description.
         let ty = ty.filter(|ty| types::item(ty).is_none())?;
         let uses = self.fields.get(name)?.iter().filter(|one| one.ty == *ty && one.sent == sent);
         let words: Vec<&str> = uses.map(|one| one.description.unwrap_or_default()).collect();
@@ -82,48 +83,49 @@ impl<'a> Vocabulary<'a> {
         (is_usual && marked(most).is_none()).then_some(most)
     }
 
-    /// Whether another place can have that type too: what stands inline has no name to refer to.
+    /// Returns `true` if another place can refer to the type. An inline type has no name for a reference.
     fn can_be_named(&self, ty: &Type) -> bool {
         types::item(ty).is_none_or(|id| self.api.item(id).and_then(shared_name).is_some())
     }
 
-    /// The type that fields of a name have which a page calls so: in the module if there are any, else anywhere.
+    /// Returns the usual type of the fields with a name that match the type of the page. Fields in the module come before
+    /// fields elsewhere.
     pub(super) fn usual(&self, name: &str, module: &str, page: &str) -> Option<Usual> {
         let uses = self.fields.get(name)?.iter().filter(|one| types::agree(self.api, page, &one.ty));
         let (near, far): (Vec<_>, Vec<_>) = uses.partition(|one| one.module == module);
         let well_known = !near.is_empty() || far.len() > 1;
         let uses = if near.is_empty() { far } else { near };
         let count = |ty: &Type| uses.iter().filter(|one| one.ty == *ty).count();
-        // The first of those that most have.
+        // Of several equally common types, take the first.
         let most = uses.iter().rev().max_by_key(|one| count(&one.ty))?;
         Some(Usual { ty: most.ty.clone(), always: count(&most.ty) == uses.len(), well_known })
     }
 
-    /// How well the name of a field speaks for a shared schema: in the module, elsewhere, or not at all.
+    /// Ranks the fields with a name that have the shared schema: 2 for fields in the module, 1 for fields elsewhere, or 0.
     pub(super) fn speaks_for(&self, name: &str, module: &str, shared: ItemId) -> u8 {
         let uses = || self.fields.get(name).into_iter().flatten().filter(|one| types::item(&one.ty) == Some(shared));
         if uses().any(|one| one.module == module) { 2 } else { u8::from(uses().next().is_some()) }
     }
 
-    /// The shared schemas.
+    /// Returns the shared schemas.
     pub(super) fn shared(&self) -> impl Iterator<Item = (&'a str, ItemId, &'a Item)> {
         let named = self.shared.iter();
         named.filter_map(|(name, id)| Some((*name, *id, self.api.item(*id)?)))
     }
 
-    /// The shared text of that name that has a meaning of its own.
+    /// Returns the text newtype with a name.
     pub(super) fn newtype(&self, name: &str) -> Option<Type> {
         let id = *self.shared.get(name)?;
         matches!(self.api.item(id)?.shape, Shape::Newtype).then_some(Type::Item(id))
     }
 
-    /// The shared schema that a type refers to.
+    /// Returns the name of a shared schema.
     pub(super) fn name_of(&self, id: ItemId) -> Option<&'a str> {
         self.api.item(id).and_then(shared_name)
     }
 }
 
-/// The fields of a model.
+/// Returns the fields of a model.
 pub(super) fn fields(item: &Item) -> &[Field] {
     match &item.shape {
         Shape::Model(fields) => fields,
@@ -131,17 +133,18 @@ pub(super) fn fields(item: &Item) -> &[Field] {
     }
 }
 
-/// Whether a page describes a field otherwise than the page from which a model was made, as long as that is known.
+/// Returns `true` if a page describes a field in other words than the mark of the model. A mark holds the words of the
+/// imported page.
 pub(super) fn are_other_words(item: &Item, page: &[PageField]) -> bool {
     page.iter().any(|field| {
         let known = fields(item).iter().find(|known| known.wire == field.name);
         let words = known.and_then(|known| marked(known.docs.description.as_deref()?));
-        // A doubt stands behind the words.
+        // A doubt may follow the words.
         words.is_some_and(|words| !field.description.is_empty() && !words.starts_with(&field.description))
     })
 }
 
-/// The name of an item if it is shared, and does not stand within another.
+/// Returns the name of an item, if it is a shared schema and not inside another one.
 fn shared_name(item: &Item) -> Option<&str> {
     let name = item.place.pointer.strip_prefix("/components/schemas/")?;
     (name == item.name).then_some(&item.name)

@@ -1,4 +1,4 @@
-//! A whole operation or event as the spec writes it, from what its page says.
+//! YAML of a new operation or event, from its page.
 
 use codegen::ir::{Api, Location};
 use codegen::unfinished::mark;
@@ -8,7 +8,7 @@ use super::schema::{Schemas, Within};
 use super::yaml::{Map, Node};
 use crate::page::{self, ErrorRow, Head, Located, PageField, RateLimit, Scope};
 
-/// The keys of an operation or event in their order.
+/// Keys of an operation or event, in their order.
 pub(super) const KEYS: [&str; 20] = [
     "operationId",
     "summary",
@@ -32,7 +32,7 @@ pub(super) const KEYS: [&str; 20] = [
     "x-errors",
 ];
 
-/// An operation under its id.
+/// Returns the YAML of an operation.
 pub(super) fn operation(schemas: &mut Schemas<'_>, id: &str, page: &page::Operation) -> Node {
     let mut map = head(schemas.vocabulary.api, id, &page.head);
     let tokens = page.tokens.as_ref().map(|tokens| tokens.value.clone()).unwrap_or_default();
@@ -69,16 +69,16 @@ pub(super) fn operation(schemas: &mut Schemas<'_>, id: &str, page: &page::Operat
     Node::Open(map)
 }
 
-/// What of a new operation no flag tells. Each is marked, so that it is not forgotten.
+/// Keys of a new operation that have no flag. A mark stands for each of them.
 const UNTOLD: [(&str, &str); 5] = [
     ("x-rate-limit", "`per_minute` or `per_second`; leave the key out if there is no limit"),
-    ("parameters", "the parameters of the query; leave this out if there are none"),
+    ("parameters", "the parameters of the query; remove this item if there are none"),
     ("x-body", "the fields of the body; leave the key out if there is none"),
     ("x-response", "the fields of the response; leave the key out if there are none"),
     ("x-errors", "the errors that the platform lists; leave the key out if there are none"),
 ];
 
-/// Marks what of an operation is still to be written by a person, since there is no page about it.
+/// Adds marks for the parts of an operation without a page.
 pub(super) fn with_marks(operation: Node, method: &str) -> Node {
     let Node::Open(mut map) = operation else { return operation };
     let has_body = !matches!(method, "GET" | "DELETE");
@@ -98,7 +98,7 @@ pub(super) fn with_marks(operation: Node, method: &str) -> Node {
     Node::Open(map)
 }
 
-/// An event under its id. Of a new one that has no page, a person must write what it holds.
+/// Returns the YAML of an event. Without a page, a mark stands for its fields.
 pub(super) fn event(schemas: &mut Schemas<'_>, id: &str, page: &page::Event, has_page: bool) -> Node {
     let mut map = head(schemas.vocabulary.api, id, &page.head);
     scopes(&mut map, &page.scopes, page.tells_scopes);
@@ -122,7 +122,7 @@ fn head(api: &Api, id: &str, head: &Head) -> Map {
     ]
 }
 
-/// A page's own path below the address that the spec has for others; a whole address as it is.
+/// Returns the address of a page. A path gets the site of the other pages of the spec. A whole address stays unchanged.
 pub(super) fn address(api: &Api, full_path: &str) -> Option<String> {
     if full_path.starts_with("https://") {
         return Some(full_path.to_owned());
@@ -139,7 +139,7 @@ fn list(map: &mut Map, key: &str, names: Vec<String>) {
     }
 }
 
-/// A list that each operation or event has. It is marked if the page does not tell it.
+/// Adds a list that every operation or event has. A mark stands for it if the page does not state it.
 fn access(map: &mut Map, key: &str, names: Vec<String>, what: &str) {
     let names = if names.is_empty() { vec![mark(what)] } else { names };
     list(map, key, names);
@@ -150,11 +150,16 @@ fn app_types(map: &mut Map, told: Option<&Located<Vec<String>>>) {
     access(map, "x-app-types", names, "the kinds of app, `custom` and `isv`");
 }
 
-/// A page without a row about scopes does not say that none is needed.
+/// Adds the scopes. A mark stands for them if the page has no row about scopes.
 fn scopes(map: &mut Map, scopes: &[Scope], is_told: bool) {
     match (scopes, is_told) {
         ([], true) => map.push(("x-scopes".to_owned(), Node::texts(Vec::<String>::new()))),
-        _ => access(map, "x-scopes", wires(scopes), "the scopes of which one is needed; an empty list if none is"),
+        _ => access(
+            map,
+            "x-scopes",
+            wires(scopes),
+            "the scopes, any one of them is enough; an empty list if none is needed",
+        ),
     }
 }
 
@@ -162,7 +167,7 @@ fn wires(scopes: &[Scope]) -> Vec<String> {
     scopes.iter().map(|scope| scope.wire.clone()).collect()
 }
 
-/// A scope under its name on the wire.
+/// Returns the declaration of a scope.
 pub(super) fn scope(scope: &Scope) -> Node {
     let name = Some(&scope.console_name).filter(|name| !name.is_empty());
     let mut map = vec![("summary".to_owned(), Node::text(mark(name.unwrap_or(&scope.wire))))];
@@ -170,7 +175,7 @@ pub(super) fn scope(scope: &Scope) -> Node {
     Node::Map(map)
 }
 
-/// Nothing if there is no limit.
+/// Returns the rate limit, or `None` without a limit.
 pub(super) fn rate_limit(limit: RateLimit) -> Option<Node> {
     let limits = [("per_minute", limit.per_minute), ("per_second", limit.per_second)];
     let limits = limits.into_iter().filter_map(|(key, calls)| Some((key.to_owned(), Node::Bare(calls?.to_string()))));
@@ -188,7 +193,7 @@ pub(super) fn error(row: &ErrorRow, name: &str) -> Node {
     ])
 }
 
-/// The list that comes page by page: the only one of a response that says whether there is more.
+/// Returns the list of a paged response. It is the only list of the response, and the response says if there is more.
 pub(super) fn paging(page: &page::Operation) -> Option<&str> {
     let has = |fields: &[PageField], name: &str| fields.iter().any(|field| field.name == name);
     let asks = has(&page.query, "page_token") || has(&page.body, "page_token");
@@ -198,7 +203,7 @@ pub(super) fn paging(page: &page::Operation) -> Option<&str> {
 }
 
 fn response(schemas: &mut Schemas<'_>, page: &page::Operation) -> Option<Node> {
-    if !page.answers_json && page.method.value == "GET" {
+    if !page.has_json_response && page.method.value == "GET" {
         return Some(Node::map([("file", Node::Bare("true".to_owned()))]));
     }
     let within = Within { owner: None, sent: false, path: false };
@@ -215,7 +220,7 @@ fn response(schemas: &mut Schemas<'_>, page: &page::Operation) -> Option<Node> {
     })
 }
 
-/// Whether the generator can hand out the only property in the place of all: maps it cannot.
+/// Returns `true` if the generator can unwrap the only property. It cannot unwrap maps.
 fn can_be_unwrapped(data: &Node) -> bool {
     let written = data.flow();
     let only = written.split_once("properties: ").map_or("", |(_, properties)| properties);

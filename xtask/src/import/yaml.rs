@@ -1,22 +1,22 @@
-//! YAML as it is written in `spec/`: in brackets what fits on a line, and quotes only where they are needed.
+//! YAML in the style of `spec/`: brackets for values that fit on a line, and quotes only where necessary.
 
-/// The longest line that is written in brackets.
+/// Maximum length of a line with brackets.
 const WIDTH: usize = 180;
 
-/// What is written into a file.
+/// Value for a file.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Node {
-    /// A text, quoted if need be.
+    /// Text, quoted if necessary.
     Text(String),
-    /// A number or a truth value.
+    /// Number or boolean.
     Bare(String),
     List(Vec<Node>),
     Map(Map),
-    /// A mapping that has a line for each of its keys, even if it is short.
+    /// Mapping with one line per key, even if it is short.
     Open(Map),
 }
 
-/// Keys and values in the order in which they are written.
+/// Keys and values, in the order of the file.
 pub(crate) type Map = Vec<(String, Node)>;
 
 impl Node {
@@ -33,12 +33,12 @@ impl Node {
         Self::Map(entries.into_iter().map(|(key, value)| (key.to_owned(), value)).collect())
     }
 
-    /// A reference to something that is shared, such as a schema.
+    /// Creates a reference to a shared item, such as a schema.
     pub(crate) fn reference(section: &str, name: &str) -> Self {
         Self::map([("$ref", Self::text(format!("#/components/{section}/{name}")))])
     }
 
-    /// As it stands within brackets.
+    /// Renders the value for use within brackets.
     pub(crate) fn flow(&self) -> String {
         match self {
             Self::Text(text) => scalar(text, true),
@@ -48,7 +48,7 @@ impl Node {
         }
     }
 
-    /// Whether it is written in brackets when it fits: the fields of objects and lists of objects have a line each.
+    /// Returns `true` if the value is in brackets when it fits. Fields of objects, and objects in lists, have one line each.
     fn is_short(&self) -> bool {
         match self {
             Self::Text(_) | Self::Bare(_) => true,
@@ -59,7 +59,7 @@ impl Node {
     }
 }
 
-/// `key: value` within brackets.
+/// Renders `key: value` for use within brackets.
 pub(crate) fn flow_entry(key: &str, value: &Node) -> String {
     format!("{}: {}", scalar(key, true), value.flow())
 }
@@ -68,7 +68,7 @@ fn flow_entries(map: &Map) -> String {
     map.iter().map(|(key, value)| flow_entry(key, value)).collect::<Vec<_>>().join(", ")
 }
 
-/// The lines of `key: value`, each as far to the right as told.
+/// Renders `key: value` as lines with an indentation.
 pub(crate) fn entry(indent: usize, key: &str, value: &Node) -> Vec<String> {
     let is_fields = key == "properties";
     let key = format!("{}{}:", " ".repeat(indent), scalar(key, false));
@@ -95,12 +95,12 @@ fn opened(indent: usize, key: String, value: &Node) -> Vec<String> {
     std::iter::once(key).chain(inner).collect()
 }
 
-/// The lines of an item of a list.
+/// Renders an item of a list as lines.
 pub(crate) fn item(indent: usize, value: &Node) -> Vec<String> {
     let dash = format!("{}- ", " ".repeat(indent));
     let line = format!("{dash}{}", value.flow());
     match value {
-        // A reference stands alone, without brackets.
+        // A reference has no brackets.
         Node::Map(map) if map.len() == 1 => {
             map.iter().flat_map(|(key, value)| dashed(&dash, entry(indent + 2, key, value))).collect()
         }
@@ -118,7 +118,7 @@ fn dashed(dash: &str, mut lines: Vec<String>) -> Vec<String> {
     lines
 }
 
-/// A text as it stands in the file.
+/// Renders a text, with quotes if necessary.
 fn scalar(text: &str, flow: bool) -> String {
     if is_plain(text, flow) { text.to_owned() } else { quoted(text) }
 }
@@ -135,12 +135,12 @@ fn quoted(text: &str) -> String {
     format!("\"{}\"", text.chars().map(escape).collect::<String>())
 }
 
-/// What YAML does not let through, or takes for the end of a line.
+/// Returns `true` for characters that YAML forbids, or reads as a line end.
 fn is_escaped(c: char) -> bool {
     c.is_control() || matches!(c, '\u{2028}' | '\u{2029}' | '\u{feff}')
 }
 
-/// Whether a text without quotes is read as the same text.
+/// Returns `true` if YAML reads the unquoted text as the same text.
 fn is_plain(text: &str, flow: bool) -> bool {
     let first = text.chars().next();
     let is_word = first.is_some_and(|first| first.is_alphabetic() || "/$_".contains(first));
@@ -149,7 +149,7 @@ fn is_plain(text: &str, flow: bool) -> bool {
     is_word && !has_meaning && !closes && !is_other(text) && !text.contains(is_escaped)
 }
 
-/// Words that YAML, in one version or another, takes for something else than a text.
+/// Returns `true` for words that some version of YAML does not read as text.
 fn is_other(text: &str) -> bool {
     matches!(text.to_ascii_lowercase().as_str(), "true" | "false" | "null" | "yes" | "no" | "on" | "off" | "y" | "n")
 }

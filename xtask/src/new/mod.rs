@@ -1,7 +1,7 @@
 //! `cargo xtask new`
 //!
-//! Writes an endpoint or event for which there is no page: what its page would say is given by flags, or asked for on a
-//! terminal, and then written as by `import`. What nobody tells is marked.
+//! Writes an endpoint or event that has no page. Flags give the content of such a page. On a terminal, the command asks
+//! for missing values. The result is written as by `import`, with a mark for each unknown value.
 
 mod flags;
 mod questions;
@@ -19,28 +19,28 @@ use crate::import::{self, Names, Refused, Source};
 use crate::outcome::Outcome;
 use crate::page::{At, Bounds, Event, Head, Located, Operation, Page, PageField, RateLimit, Scope};
 use crate::report::Format;
-pub(crate) use flags::What;
+pub(crate) use flags::Kind;
 use flags::{Common, Endpoint, EventFlags};
 use questions::Questions;
 use rules::Rules;
 
-pub(crate) fn run(root: &Path, what: What) -> Result<Outcome> {
+pub(crate) fn run(root: &Path, kind: Kind) -> Result<Outcome> {
     let stdin = std::io::stdin();
     let mut input = stdin.lock();
     let responses: Option<&mut dyn BufRead> = if stdin.is_terminal() { Some(&mut input) } else { None };
-    write(root, what, Questions::new(responses, &mut std::io::stderr()))
+    write(root, kind, Questions::new(responses, &mut std::io::stderr()))
 }
 
-fn write(root: &Path, what: What, questions: Questions<'_>) -> Result<Outcome> {
+fn write(root: &Path, kind: Kind, questions: Questions<'_>) -> Result<Outcome> {
     let spec = files::spec(root)?;
     let api = match import::understood(&spec) {
         Ok(api) => api,
         Err(diagnostics) => return Ok(Refused::new(diagnostics, &spec).outcome(Default::default())),
     };
     let mut asked = Asked { api: &api, rules: Rules { api: &api }, questions };
-    let (title, dry_run, told) = match what {
-        What::Endpoint(flags) => ("A new endpoint in the spec", flags.common.dry_run, asked.endpoint(flags)?),
-        What::Event(flags) => ("A new event in the spec", flags.common.dry_run, asked.event(flags)?),
+    let (title, dry_run, told) = match kind {
+        Kind::Endpoint(flags) => ("A new endpoint in the spec", flags.common.dry_run, asked.endpoint(flags)?),
+        Kind::Event(flags) => ("A new event in the spec", flags.common.dry_run, asked.event(flags)?),
     };
     let (Some((page, names)), None) = (told, asked.questions.refusal()) else {
         return Ok(Outcome::Unusable(asked.questions.refusal().unwrap_or_default()));
@@ -58,10 +58,10 @@ fn write(root: &Path, what: What, questions: Questions<'_>) -> Result<Outcome> {
     }
 }
 
-/// A page as it would say what is told, and the names of what is new.
+/// Page with the given values, and the names of the new entry.
 type Told = Option<(Page, Names)>;
 
-/// What the flags tell, and what a person is asked for.
+/// Values of the flags, and the questions about missing values.
 struct Asked<'a, 'q> {
     api: &'a Api,
     rules: Rules<'a>,
@@ -81,7 +81,7 @@ impl Asked<'_, '_> {
         let common = self.common(flags.common)?;
         let path = path.unwrap_or_default();
         let page = Operation {
-            head: head("what it does", &common),
+            head: head("summary of the operation", &common),
             method: located(method.unwrap_or_default()),
             path_params: parameters(&path),
             path: located(path),
@@ -94,7 +94,7 @@ impl Asked<'_, '_> {
             query: Vec::new(),
             body: Vec::new(),
             response: Vec::new(),
-            answers_json: true,
+            has_json_response: true,
             errors: Vec::new(),
             example: None,
         };
@@ -110,7 +110,7 @@ impl Asked<'_, '_> {
         let common = self.common(flags.common)?;
         let is_told = event_type.is_some();
         let page = Event {
-            head: head("what happened", &common),
+            head: head("summary of the event", &common),
             event_type: located(event_type.unwrap_or_default()),
             app_types: common.app_types.clone().map(located),
             scopes: scopes(&common),
@@ -131,14 +131,14 @@ impl Asked<'_, '_> {
         Ok(Common { app_types, scopes, url, ..common })
     }
 
-    /// The names of what is new: those that a page proposes, unless others are given. The id begins with the resource or,
-    /// for an event, with `event`.
+    /// Returns the names of the new entry. The page proposes names, and flags override them. The id begins with the resource
+    /// or, for an event, with `event`.
     fn names(&mut self, page: Page, is_told: bool, begins: &str, common: Common) -> Result<Told> {
         let proposed = if is_told { import::names_of(self.api, &page) } else { Names::default() };
         let resource = self.resource(&proposed.resource, &common)?;
         let begins = match (begins, &resource) {
             ("", Some(resource)) => resource,
-            // The id of a resource that is refused is held against that one.
+            // Even if the resource is refused, the id must begin with it.
             ("", None) => common.resource.as_deref().unwrap_or(&proposed.resource),
             (begins, _) => begins,
         };
@@ -150,7 +150,7 @@ impl Asked<'_, '_> {
         Ok(resource.zip(id).map(|(resource, id)| (page, Names { resource, id })))
     }
 
-    /// A resource of the spec, or one of which it is said that it is new.
+    /// Returns a resource of the spec, or a new one that the flag or the user confirms.
     fn resource(&mut self, proposed: &str, common: &Common) -> Result<Option<String>> {
         let Self { rules, questions, .. } = self;
         let (is_given, is_new) = (common.resource.is_some(), common.new_resource);
@@ -163,7 +163,7 @@ impl Asked<'_, '_> {
             let Some(name) = name else { return Ok(None) };
             match rules.resource(&name, is_given, is_new) {
                 Ok(name) => return Ok(Some(name)),
-                Err((why, _)) if questions.confirm(&format!("{why}; make it, yes or no"))? => return Ok(Some(name)),
+                Err((why, _)) if questions.confirm(&format!("{why}; create it, yes or no"))? => return Ok(Some(name)),
                 Err(_) => {}
             }
         }
@@ -186,7 +186,7 @@ fn scopes(common: &Common) -> Vec<Scope> {
     common.scopes.iter().flatten().map(scope).collect()
 }
 
-/// The parameters in a path.
+/// Returns the parameters in a path.
 fn parameters(path: &str) -> Vec<PageField> {
     let parameter = |name: &str| PageField {
         name: name.to_owned(),

@@ -1,4 +1,4 @@
-//! Values of flags: those that are given, and those that a person on a terminal is asked for.
+//! Values of flags, and questions on a terminal about missing values.
 
 use std::io::{BufRead, IsTerminal, Write};
 
@@ -7,9 +7,9 @@ use codegen::diagnostic::{Diagnostic, Diagnostics};
 
 use super::rules::Refused;
 
-/// Reads values, and keeps what is wrong with them.
+/// Reader of values. It collects their errors.
 pub(super) struct Questions<'q> {
-    /// Where responses come from; without a terminal there are none.
+    /// Source of responses, or `None` without a terminal.
     responses: Option<&'q mut dyn BufRead>,
     shown: &'q mut dyn Write,
     wrong: Diagnostics,
@@ -20,13 +20,13 @@ impl<'q> Questions<'q> {
         Self { responses, shown, wrong: Diagnostics::new() }
     }
 
-    /// All that is wrong with the values, if anything is.
+    /// Returns all errors of the values as text, or `None` without errors.
     pub(super) fn refusal(&self) -> Option<String> {
         let rendered = self.wrong.render(&Default::default(), std::io::stderr().is_terminal());
         (!self.wrong.is_empty()).then(|| rendered.trim_end().to_owned())
     }
 
-    /// A value that must be known.
+    /// Reads a required value.
     pub(super) fn required(
         &mut self,
         flag: &str,
@@ -37,14 +37,14 @@ impl<'q> Questions<'q> {
         if given.is_none() && self.responses.is_none() {
             self.wrong.push(
                 Diagnostic::new("flag-missing", format!("`{flag}` is missing"))
-                    .help(format!("there is no terminal to ask on; give it: {question}")),
+                    .help(format!("without a terminal, give this flag: {question}")),
             );
             return Ok(None);
         }
         self.value(flag, question, given, "", |text| one(rule(text)))
     }
 
-    /// A value that a person may leave to be marked.
+    /// Reads an optional value. A mark stands for it in the spec if it is missing.
     pub(super) fn optional(
         &mut self,
         flag: &str,
@@ -58,7 +58,7 @@ impl<'q> Questions<'q> {
         })
     }
 
-    /// A value for which there is a proposal.
+    /// Reads a value that has a proposal.
     pub(super) fn proposed(
         &mut self,
         flag: &str,
@@ -67,14 +67,14 @@ impl<'q> Questions<'q> {
         proposal: &str,
         rule: impl Fn(&str) -> Result<String, Refused>,
     ) -> Result<Option<String>> {
-        // What would be proposed from is wrong itself, and told.
+        // Without a proposal, another value is wrong, and its error is reported already.
         if given.is_none() && proposal.is_empty() {
             return Ok(None);
         }
         self.value(flag, question, given, proposal, |text| one(rule(text)))
     }
 
-    /// Values that commas part; nothing if they are not known.
+    /// Reads values that are separated by commas. Returns `None` if they are unknown.
     pub(super) fn list(
         &mut self,
         flag: &str,
@@ -94,22 +94,22 @@ impl<'q> Questions<'q> {
                     Err(refused) => bad.push(refused),
                 }
             }
-            // Who gives an empty list says that there are none.
+            // An empty list in a flag says that there are none.
             if bad.is_empty() { Ok((is_given || !good.is_empty()).then_some(good)) } else { Err(bad) }
         })
     }
 
-    /// Says if someone can be asked.
+    /// Returns `true` if there is a terminal for questions.
     pub(super) fn can_ask(&self) -> bool {
         self.responses.is_some()
     }
 
-    /// Asks for a yes; anything else is a no.
+    /// Asks a question. Any response except `yes` means no.
     pub(super) fn confirm(&mut self, question: &str) -> Result<bool> {
         Ok(self.ask(question, "no")?.eq_ignore_ascii_case("yes"))
     }
 
-    /// A value that is given, or asked for until it can be read. Without a terminal the proposal holds.
+    /// Returns the given value, or asks until the response is valid. Without a terminal, it uses the proposal.
     fn value<T>(
         &mut self,
         flag: &str,
@@ -146,9 +146,9 @@ impl<'q> Questions<'q> {
         write!(self.shown, "{question}{hint}: ")?;
         self.shown.flush()?;
         let mut line = String::new();
-        let responses = self.responses.as_mut().context("there is no terminal to ask on")?;
+        let responses = self.responses.as_mut().context("no terminal for questions")?;
         let read = responses.read_line(&mut line).context("cannot read a response")?;
-        anyhow::ensure!(read > 0, "there was no response; nothing was written");
+        anyhow::ensure!(read > 0, "no response; nothing was written");
         let line = line.trim();
         Ok(if line.is_empty() { proposal.to_owned() } else { line.to_owned() })
     }

@@ -1,11 +1,11 @@
-//! What the values of the flags must be, given what the spec has already.
+//! Rules for the values of the flags, checked against the spec.
 
 use codegen::check::APP_TYPES;
 use codegen::diagnostic::suggest;
 use codegen::ir::Api;
 use codegen::ir::path::{parameters, unnamed};
 
-/// Why a value is refused, and what helps.
+/// Reason why a value is refused, and its help.
 pub(super) type Refused = (String, String);
 
 pub(super) const METHODS: [&str; 5] = ["GET", "PUT", "POST", "DELETE", "PATCH"];
@@ -25,10 +25,10 @@ impl<'a> Rules<'a> {
         let names = parameters(path).map_err(|help| (format!("`{path}` is not a path"), help))?;
         if let Some(twice) = names.iter().enumerate().find(|(at, name)| names.iter().take(*at).any(|one| one == *name))
         {
-            let help = "give each parameter a name of its own".to_owned();
-            return Err((format!("`{{{}}}` is twice in `{path}`", twice.1), help));
+            let help = "give each parameter a different name".to_owned();
+            return Err((format!("`{{{}}}` appears twice in `{path}`", twice.1), help));
         }
-        begins_so(path, &self.paths_begin(), "path")?;
+        check_beginning(path, &self.paths_begin(), "path")?;
         let same = self
             .api
             .operations()
@@ -36,7 +36,7 @@ impl<'a> Rules<'a> {
             .find(|operation| Some(operation.method) == method && unnamed(&operation.path.name) == unnamed(path));
         match same {
             Some(known) => Err((
-                format!("`{} {path}` is there already, as `{}`", known.method, known.id.name),
+                format!("`{} {path}` already exists, as `{}`", known.method, known.id.name),
                 format!("edit {}, or import its page", known.place.file),
             )),
             None => Ok(path.to_owned()),
@@ -48,25 +48,25 @@ impl<'a> Rules<'a> {
         if event_type.split('.').count() < 2 || !event_type.split('.').all(is_name) {
             return Err((
                 format!("`{event_type}` is not the type of an event"),
-                "write it like `vc.room.created_v1`".into(),
+                "use the form `vc.room.created_v1`".into(),
             ));
         }
-        begins_so(event_type, &self.types_begin(), "type")?;
+        check_beginning(event_type, &self.types_begin(), "type")?;
         match self.api.events().find(|(_, event)| event.wire == event_type) {
             Some((_, known)) => Err((
-                format!("`{event_type}` is there already, as `{}`", known.id.name),
+                format!("`{event_type}` already exists, as `{}`", known.id.name),
                 format!("edit {}, or import its page", known.place.file),
             )),
             None => Ok(event_type.to_owned()),
         }
     }
 
-    /// What all paths of the spec begin with, such as `/open-apis/vc/v1/`. A resource stands behind it.
+    /// Returns the common beginning of all paths of the spec, such as `/open-apis/vc/v1/`. A resource follows it.
     pub(super) fn paths_begin(self) -> String {
         common('/', 4, self.api.operations().map(|(_, operation)| operation.path.name.as_str()))
     }
 
-    /// What all types of events begin with, such as `vc.`. A resource stands behind it.
+    /// Returns the common beginning of all event types, such as `vc.`. A resource follows it.
     pub(super) fn types_begin(self) -> String {
         common('.', 1, self.api.events().map(|(_, event)| event.wire.as_str()))
     }
@@ -83,7 +83,7 @@ impl<'a> Rules<'a> {
         one_of(name, "kind of app", APP_TYPES.into_iter())
     }
 
-    /// A scope may be new, but not nearly one that is there.
+    /// Accepts known scopes, and new scopes unless their name resembles a known one.
     pub(super) fn scope(self, name: &str) -> Result<String, Refused> {
         let known = || self.api.scopes.iter().map(|scope| scope.wire.as_str());
         match suggest(name, known()).filter(|near| near != name) {
@@ -101,7 +101,7 @@ impl<'a> Rules<'a> {
         }
         Err((
             format!("`{url}` is not the address of a page"),
-            "an address begins with `https://` and holds no blanks".into(),
+            "an address begins with `https://` and contains no spaces".into(),
         ))
     }
 
@@ -112,7 +112,8 @@ impl<'a> Rules<'a> {
         Err((format!("`{name}` is not the name of a resource"), "write one name in snake case".into()))
     }
 
-    /// A new resource is one that was meant: by its flag and, if its name is nearly another one, also by its name.
+    /// Accepts a resource of the spec. A new resource needs `--new-resource`. If its name resembles a known resource, it
+    /// also needs `--resource`.
     pub(super) fn resource(self, name: &str, is_given: bool, is_new: bool) -> Result<String, Refused> {
         let known: Vec<&str> =
             self.api.modules.iter().filter(|module| module.resource.is_some()).map(|module| &*module.name).collect();
@@ -131,7 +132,7 @@ impl<'a> Rules<'a> {
         ))
     }
 
-    /// An id that begins so and is not taken.
+    /// Accepts an id that begins with the given text and is not taken.
     pub(super) fn id(self, id: &str, begins: &str) -> Result<String, Refused> {
         let rest = id.strip_prefix(begins).and_then(|rest| rest.strip_prefix('.'));
         if !rest.is_some_and(is_snake) {
@@ -142,7 +143,7 @@ impl<'a> Rules<'a> {
         let mut ids = operations.chain(self.api.events().map(|(_, event)| (&event.id, &event.place)));
         match ids.find(|(known, _)| known.name == id) {
             Some((_, place)) => {
-                Err((format!("`{id}` is there already, in {}", place.file), "choose another name".into()))
+                Err((format!("`{id}` already exists, in {}", place.file), "choose another name".into()))
             }
             None => Ok(id.to_owned()),
         }
@@ -166,15 +167,15 @@ fn is_snake(name: &str) -> bool {
         && name.chars().all(|c| c == '_' || c.is_ascii_lowercase() || c.is_ascii_digit())
 }
 
-fn begins_so(name: &str, begins: &str, what: &str) -> Result<(), Refused> {
+fn check_beginning(name: &str, begins: &str, what: &str) -> Result<(), Refused> {
     if name.starts_with(begins) && name.len() > begins.len() {
         return Ok(());
     }
-    let help = format!("every {what} of the spec begins so; write the whole {what}");
+    let help = format!("every {what} of the spec begins with this; write the whole {what}");
     Err((format!("`{name}` does not begin with `{begins}`"), help))
 }
 
-/// The parts that all names begin with, up to and with a separator, and at most so many of them.
+/// Returns the common first parts of all names, including the separator, at most `most` of them.
 fn common<'k>(separator: char, most: usize, names: impl Iterator<Item = &'k str>) -> String {
     let above = |name: &'k str| {
         let parts = name.rsplit_once(separator).map_or("", |(above, _)| above).split(separator);

@@ -7,7 +7,7 @@ use super::*;
 #[derive(Parser)]
 struct Command {
     #[command(subcommand)]
-    what: What,
+    kind: Kind,
 }
 
 fn project() -> tempfile::TempDir {
@@ -20,12 +20,12 @@ fn project() -> tempfile::TempDir {
     root
 }
 
-/// What is written with these flags and answers, and what was asked.
+/// Runs `new` with flags and responses. Returns the outcome and the questions.
 fn new(root: &Path, flags: &str, responses: Option<&str>) -> (Outcome, String) {
-    let Command { what } = Command::parse_from(format!("new {flags}").split_whitespace());
+    let Command { kind } = Command::parse_from(format!("new {flags}").split_whitespace());
     let (mut shown, mut lines) = (Vec::new(), responses.unwrap_or_default().as_bytes());
     let responses: Option<&mut dyn BufRead> = if responses.is_some() { Some(&mut lines) } else { None };
-    let done = write(root, what, Questions::new(responses, &mut shown));
+    let done = write(root, kind, Questions::new(responses, &mut shown));
     let done = done.unwrap_or_else(|error| Outcome::Unusable(format!("{error:#}")));
     (done, String::from_utf8(shown).unwrap())
 }
@@ -38,7 +38,7 @@ fn written(root: &Path, flags: &str) -> String {
     }
 }
 
-/// What is said of flags that are refused; nothing is written.
+/// Asserts that flags are refused with these messages, and that nothing is written.
 #[track_caller]
 fn refused(root: &Path, flags: &str, expected: &[&str]) {
     let before = files::spec(root).unwrap();
@@ -58,7 +58,7 @@ fn text(root: &Path, file: &str) -> String {
 const DOORS: &str = "  /open-apis/yard/v1/lockers/{locker_id}/doors:
     post:
       operationId: locker.add_door
-      summary: 'TODO: what it does'
+      summary: 'TODO: summary of the operation'
       externalDocs: {url: 'TODO: the address of the platform''s page'}
       x-tokens: [tenant_access_token]
       x-scopes: [yard:locker]
@@ -67,7 +67,7 @@ const DOORS: &str = "  /open-apis/yard/v1/lockers/{locker_id}/doors:
       parameters:
         - {name: locker_id, in: path, required: true, schema: {$ref: '#/components/schemas/LockerId'}, \
 description: 'TODO: the parameter `locker_id` of the path'}
-        - 'TODO: the parameters of the query; leave this out if there are none'
+        - 'TODO: the parameters of the query; remove this item if there are none'
       x-body: 'TODO: the fields of the body; leave the key out if there is none'
       x-response: 'TODO: the fields of the response; leave the key out if there are none'
       x-errors: 'TODO: the errors that the platform lists; leave the key out if there are none'
@@ -83,7 +83,7 @@ fn by_flags() {
         report.starts_with("A new endpoint in the spec\n\nnote[operation-added]: locker.add_door: POST"),
         "{report}"
     );
-    assert!(report.ends_with("\n\nwritten: 1; still to be written by hand: 8"), "{report}");
+    assert!(report.ends_with("\n\nwritten: 1; to write by hand: 8"), "{report}");
     assert!(text(root.path(), "locker.yaml").contains(DOORS));
 }
 
@@ -107,7 +107,7 @@ fn a_new_resource_is_asked_about() {
     let (Outcome::Done(_), asked) = new(root.path(), flags, Some("\ngate\nno\ngate\nyes\n\n")) else {
         panic!("refused")
     };
-    assert_eq!(asked.matches("the spec has no resource `gate`; make it, yes or no [no]: ").count(), 2, "{asked}");
+    assert_eq!(asked.matches("the spec has no resource `gate`; create it, yes or no [no]: ").count(), 2, "{asked}");
     assert!(text(root.path(), "gate.yaml").contains("operationId: event.locker_painted\n"));
 }
 
@@ -119,7 +119,7 @@ fn what_nobody_tells_is_marked_and_refused_until_it_is_written() {
     let report = written(root.path(), flags);
     let spec = files::spec(root.path()).unwrap();
     let marks = spec.values().map(|text| text.matches("'TODO: ").count()).sum::<usize>();
-    assert!(report.ends_with(&format!("still to be written by hand: {marks}")), "{report}");
+    assert!(report.ends_with(&format!("to write by hand: {marks}")), "{report}");
     let wrong = codegen::generate(&spec).unwrap_err();
     assert!(wrong.iter().all(|one| one.code() == "unfinished"), "{}", wrong.render(&spec, false));
     assert_eq!(wrong.len(), marks);
@@ -146,7 +146,7 @@ fn an_id_in_the_path_is_that_of_what_stands_before_it() {
     assert!(text(root.path(), "locker.yaml").contains(parameter));
 }
 
-/// The platform may document later what was written by hand.
+/// An import may later complete an operation that was written by hand.
 #[test]
 fn a_page_that_comes_later_takes_the_place_of_marks() {
     for (page, flags) in [
@@ -187,7 +187,7 @@ fn names_are_told_from_the_path() {
         "endpoint --method get --path /open-apis/yard/v1/lockers/all --url https://example.com/some/page --dry-run";
     let report = written(root.path(), flags);
     assert!(report.contains("operation-added]: locker.all:"), "{report}");
-    assert!(report.ends_with("would be written: 1; still to be written by hand: 8"), "{report}");
+    assert!(report.ends_with("would be written: 1; to write by hand: 8"), "{report}");
     assert!(!text(root.path(), "locker.yaml").contains("locker.all\n"));
 }
 
@@ -205,13 +205,13 @@ fn an_event_of_a_new_resource() {
 x-resource:
   name: gate
   accessor: gates
-  summary: 'TODO: what `gate` is'
+  summary: 'TODO: summary of the resource `gate`'
 
 webhooks:
   yard.gate.opened_v1:
     post:
       operationId: event.gate_opened
-      summary: 'TODO: what happened'
+      summary: 'TODO: summary of the event'
       externalDocs: {url: https://example.com/g}
       x-scopes: [yard:gate]
       x-app-types: [custom]
@@ -230,7 +230,7 @@ fn without_a_terminal_what_is_missing_is_named() {
     refused(root.path(), "endpoint --method get", &[path]);
     refused(root.path(), "event", &["`--event-type` is missing"]);
     let (Outcome::Unusable(why), _) = new(root.path(), "endpoint", Some("get\n")) else { panic!("accepted") };
-    assert_eq!(why, "there was no response; nothing was written");
+    assert_eq!(why, "no response; nothing was written");
 }
 
 #[test]
@@ -255,7 +255,7 @@ fn all_mistakes_are_told_at_once_with_their_flags_and_what_is_valid() {
     refused(
         root.path(),
         flags,
-        &["`--event-type`: `yrd.locker.made_v1` does not begin with `yard.`", "`event.locker_locked` is there already"],
+        &["`--event-type`: `yrd.locker.made_v1` does not begin with `yard.`", "`event.locker_locked` already exists"],
     );
 }
 
@@ -269,12 +269,12 @@ fn a_wrong_spec_is_told_before_anything_is_asked() {
     assert_eq!(asked, "");
 }
 
-/// What no rule foresees is refused by the generator, with its help.
+/// The generator refuses values that no rule checks, with its own help.
 #[test]
 fn what_the_generator_would_refuse_is_not_written() {
     let root = project();
     let flags = "endpoint --method get --path /open-apis/yard/v1/lockers/all --resource testing --new-resource";
-    refused(root.path(), flags, &["it would be refused: no resource can be called `testing`"]);
+    refused(root.path(), flags, &["the generator would refuse it: no resource can be called `testing`"]);
 }
 
 #[test]
@@ -282,15 +282,12 @@ fn what_is_there_or_would_surprise_is_refused() {
     let root = project();
     let begins = "/open-apis/yard/v1/lockers";
     for (flags, expected) in [
-        (format!("endpoint --method post --path {begins}/search"), "is there already, as `locker.search`"),
-        (format!("endpoint --method get --path {begins}/{{other}}"), "is there already, as `locker.get`"),
-        (
-            format!("endpoint --method get --path {begins}/all --operation-id locker.get"),
-            "`locker.get` is there already",
-        ),
+        (format!("endpoint --method post --path {begins}/search"), "already exists, as `locker.search`"),
+        (format!("endpoint --method get --path {begins}/{{other}}"), "already exists, as `locker.get`"),
+        (format!("endpoint --method get --path {begins}/all --operation-id locker.get"), "`locker.get` already exists"),
         (format!("endpoint --method get --path {begins}/:locker_id/x"), "write a parameter as `{locker_id}`"),
         (format!("endpoint --method get --path {begins}/all//"), "write it like"),
-        (format!("endpoint --method get --path {begins}/{{a}}/b/{{a}}"), "`{a}` is twice in"),
+        (format!("endpoint --method get --path {begins}/{{a}}/b/{{a}}"), "`{a}` appears twice in"),
         (format!("endpoint --method get --path {begins}/all --resource gate"), "--resource gate --new-resource"),
         (
             "event --event-type yard.locker.made_v1 --resource Locker".to_owned(),

@@ -1,15 +1,15 @@
-//! The text of a cell: what stands in it once its markup is gone.
+//! Text of a cell, without its markup.
 
 use super::piece::Piece;
 
-/// Tags that only say how text looks. Others, such as `map<string, int>`, are text.
+/// Tags for the look of text. Others, such as `map<string, int>`, are text.
 const TAGS: [&str; 14] = ["a", "b", "br", "code", "div", "em", "font", "i", "li", "p", "span", "strong", "sup", "ul"];
 
-/// The text without markup, its blanks put together.
+/// Returns the text without markup, with runs of blanks as one space.
 pub(super) fn plain(text: &str) -> String {
     let mut out = String::new();
     let mut rest = text;
-    // What never ends is not looked through again for each start.
+    // Known ends avoid a search to the end of the text for each unclosed start.
     let (last_tag, last_link) = (text.rfind('>'), text.rfind(')'));
     while let Some(start) = rest.find(['\\', '&', '<', '[', '`', '*', '\u{200b}', '\u{feff}']) {
         let (before, marked) = rest.split_at(start);
@@ -23,12 +23,12 @@ pub(super) fn plain(text: &str) -> String {
     out.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// The text without markup and without any blanks, to compare titles.
+/// Returns the text without markup and without blanks, for the comparison of titles.
 pub(super) fn compact(text: &str) -> String {
     plain(text).split_whitespace().collect()
 }
 
-/// What a construct stands for, and how many bytes it takes.
+/// Text of a construct, and its length in bytes.
 type Read = (String, usize);
 
 fn construct(text: &str, may_be_tag: bool, may_be_link: bool) -> Read {
@@ -66,7 +66,7 @@ fn tag(text: &str) -> Read {
     }
 }
 
-/// The length of the tag at the start.
+/// Returns the length of the tag at the start.
 fn tag_length(text: &str) -> Option<usize> {
     let inner = text.get(1..)?.trim_start_matches('/');
     let name: String = inner.chars().take_while(|c| c.is_ascii_alphanumeric() || *c == '-').collect();
@@ -75,9 +75,9 @@ fn tag_length(text: &str) -> Option<usize> {
     is_tag.then(|| text.find('>')).flatten().map(|end| end + 1)
 }
 
-/// `[text](address)` is its text.
+/// Reads the text of a link `[text](address)`.
 fn link(text: &str) -> Read {
-    // Another one before the middle would be the link.
+    // A second `[` before the middle starts the real link.
     let next = text.char_indices().skip(1).find(|(_, c)| *c == '[').map_or(text.len(), |(at, _)| at);
     let parts = text.get(..next).and_then(|text| text.find("](")).and_then(|middle| {
         let inner = text.get(1..middle)?;
@@ -87,7 +87,7 @@ fn link(text: &str) -> Read {
     parts.unwrap_or_else(|| ("[".to_owned(), 1))
 }
 
-/// What stands between backticks, and the text after each up to the next.
+/// Returns the texts between backticks, each with the text up to the next one.
 pub(super) fn codes(cell: Piece<'_>) -> Vec<(Piece<'_>, Piece<'_>)> {
     let mut codes = Vec::new();
     let tick = |piece: Piece<'_>| piece.text.find('`').map(|at| at..at + 1);
@@ -103,7 +103,7 @@ pub(super) fn codes(cell: Piece<'_>) -> Vec<(Piece<'_>, Piece<'_>)> {
     codes
 }
 
-/// The lines of a cell, which `<br>` parts.
+/// Returns the lines of a cell, which `<br>` separates.
 pub(super) fn lines(cell: Piece<'_>) -> Vec<Piece<'_>> {
     let mut lines = Vec::new();
     let mut rest = cell;
@@ -126,7 +126,7 @@ fn is_break(text: &str, at: usize) -> bool {
     is_named && after.trim_start_matches(|c: char| c == '/' || c.is_whitespace()).starts_with('>')
 }
 
-/// Whether a cell says that there is nothing.
+/// Returns `true` if the text of a cell stands for no value.
 pub(super) fn is_nothing(text: &str) -> bool {
     matches!(text.trim(), "" | "-" | "—" | "无")
 }

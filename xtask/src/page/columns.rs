@@ -1,9 +1,9 @@
-//! The columns of a table of fields, under the names that pages give to them.
+//! Columns of a table of fields, with their names on pages.
 
 use super::cell;
 use super::markdown::Table;
 
-/// What a column says, and its names, the usual one first.
+/// Column of a table, with its names, the usual one first.
 pub(super) struct Column {
     names: &'static [&'static str],
 }
@@ -68,12 +68,12 @@ pub(super) const DESCRIPTION: Column = Column {
 const TEXTS: [&str; 6] = ["排查建议", "示例值", "示例", "example", "examples", "examplevalue"];
 
 impl Column {
-    /// What a page is told to call it.
+    /// Returns the usual name, for help texts.
     pub(super) fn name(&self) -> &'static str {
         self.names.first().copied().unwrap_or_default()
     }
 
-    /// Where it is in a table. Its usual name may have more behind it.
+    /// Returns the index of the column in a table. More text may follow the usual name.
     pub(super) fn of(&self, table: &Table<'_>) -> Option<usize> {
         let titles: Vec<String> = table.header.cells.iter().map(|cell| title(cell.text)).collect();
         let named = self.names.iter().find_map(|name| titles.iter().position(|title| title == name));
@@ -81,7 +81,7 @@ impl Column {
     }
 }
 
-/// The columns of a table that hold free text, in which anything may stand.
+/// Returns the columns of a table that hold free text.
 pub(super) fn texts(table: &Table<'_>) -> Vec<usize> {
     let is_text = |title: &str| DESCRIPTION.names.contains(&title) || TEXTS.contains(&title);
     let cells = table.header.cells.iter().enumerate();

@@ -1,33 +1,33 @@
-//! The depth of the fields of a table, by the blanks and marks before their names.
+//! Depth of the fields of a table, from the blanks and marks before their names.
 //!
-//! Pages write it in many ways: two blanks that are kept a level, other blanks, a mark a level, a mark alone and blanks
-//! before it. A table keeps to one of them, so that its rows tell which: the fewest blanks are one level, and a mark is a
-//! level of its own where one stands without blanks or several stand in a row.
+//! Pages write the depth in many forms: two fixed blanks per level, other blanks, one mark per level, or one mark with
+//! blanks before it. A table has only one form, and its rows show which. The fewest blanks are one level. A mark is a level
+//! of its own if a row has a mark without blanks, or several marks.
 
 use super::markdown::Row;
 use super::piece::Piece;
 use super::table::at;
 
-/// Marks before a name that lies below another.
+/// Marks before the name of a nested field.
 const MARKS: [&str; 10] = ["└", "∟", "├", "┗", "╰", "⌞", "→", "↳", "&gt;", ">"];
 
-/// Blanks that a browser keeps, with how wide they are.
+/// Blanks that a browser keeps, with their widths.
 const KEPT: [(&str, usize); 7] =
     [("&nbsp;", 1), ("\u{a0}", 1), ("&ensp;", 1), ("\u{2002}", 1), ("&emsp;", 2), ("\u{2003}", 2), ("\u{3000}", 2)];
 
-/// What says nothing between them.
+/// Characters without meaning between marks and blanks.
 const FILLING: [&str; 5] = [" ", "─", "━", "\u{200b}", "\u{feff}"];
 
-/// What stands before a name.
+/// Blanks and marks before a name.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 struct Lead {
     kept: usize,
-    /// Blanks of the text beside the usual one.
+    /// Plain spaces, without the usual first one.
     spaces: usize,
     marks: usize,
 }
 
-/// The name in each row of a table, and its depth if that can be told.
+/// Returns the name in each row of a table, and its depth if it is clear.
 pub(super) fn names<'t>(rows: &[Row<'t>], column: usize) -> Vec<(Piece<'t>, Option<usize>)> {
     let (names, leads): (Vec<_>, Vec<_>) = rows.iter().map(|row| lead(row, column)).unzip();
     let only_spaces = leads.iter().all(|lead| lead.kept == 0 && lead.marks == 0);
@@ -45,10 +45,10 @@ pub(super) fn names<'t>(rows: &[Row<'t>], column: usize) -> Vec<(Piece<'t>, Opti
     names.into_iter().zip(leads.iter().map(depth)).collect()
 }
 
-/// A name without what stands before it.
+/// Splits the blanks and marks from a name.
 fn lead<'t>(row: &Row<'t>, column: usize) -> (Piece<'t>, Lead) {
     let cell = at(row, column);
-    // Blanks of any kind were cut off from the cell.
+    // The cell has no blanks anymore, so read them from the line.
     let end = cell.span().end - row.line.span().start;
     let before = row.line.text.get(..cell.span().start - row.line.span().start).unwrap_or_default();
     let start = before.rfind('|').map_or(0, |bar| bar + 1);
@@ -57,7 +57,7 @@ fn lead<'t>(row: &Row<'t>, column: usize) -> (Piece<'t>, Lead) {
     let mut spaces = 0;
     loop {
         if let Some((after, width)) = KEPT.iter().find_map(|(one, width)| Some((rest.strip_prefix(one)?, width))) {
-            // Behind a mark they only set the name apart.
+            // After a mark, blanks only separate it from the name.
             lead.kept += if lead.marks == 0 { *width } else { 0 };
             rest = after;
         } else if let Some(after) = MARKS.iter().find_map(|mark| rest.strip_prefix(mark)) {

@@ -1,4 +1,4 @@
-//! The reference page of an event.
+//! Reader of the reference page of an event.
 
 use super::cell::plain;
 use super::head::head;
@@ -33,7 +33,7 @@ impl Reader<'_> {
         })
     }
 
-    /// Adds the fields of another form of an event to those that are known: it has them all, though not always.
+    /// Adds the fields of another form of an event to the known ones. The event has the fields of all forms.
     fn merge(&mut self, known: &mut Vec<PageField>, more: Vec<PageField>) {
         for field in more {
             let Some(same) = known.iter_mut().find(|known| known.name == field.name) else {
@@ -41,8 +41,8 @@ impl Reader<'_> {
                 continue;
             };
             if same.ty != field.ty {
-                let message = format!("`{}` is a `{}` here, and a `{}` above", field.name, field.ty, same.ty);
-                self.report_at("page-field", message, field.at, "an event has one type for a field in all its forms");
+                let message = format!("`{}` has the type `{}` here, but `{}` above", field.name, field.ty, same.ty);
+                self.report_at("page-field", message, field.at, "a field has the same type in all forms of an event");
             }
             let is_new = |value: &EnumValue| same.values.iter().all(|known| known.value != value.value);
             let values: Vec<EnumValue> = field.values.into_iter().filter(is_new).collect();
@@ -57,7 +57,7 @@ impl Reader<'_> {
             return Some(Located { value, at: cell.at() });
         }
         let message = format!("`{value}` cannot be the type of an event");
-        self.report("page-event-type", message, cell, "write it like `vc.room.created_v1`");
+        self.report("page-event-type", message, cell, "use the form `vc.room.created_v1`");
         None
     }
 }

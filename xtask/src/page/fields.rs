@@ -1,4 +1,4 @@
-//! Tables of fields: rows whose depth makes a tree, and descriptions in which more is said than what the field is.
+//! Tables of fields. The depths of the rows form a tree. Descriptions also hold values, defaults and bounds.
 
 use super::cell::{lines, plain};
 use super::columns::{DESCRIPTION, NAME, REQUIRED, TYPE};
@@ -9,17 +9,17 @@ use super::piece::Piece;
 use super::reader::Reader;
 use super::table::{at, is_word};
 
-/// What a description says beside what the field is, after its label in bold type.
+/// Labels in bold type for the other parts of a description.
 const LABELS: [&str; 4] = ["示例值", "可选值有", "默认值", "数据校验规则"];
 
 impl Reader<'_> {
-    /// The fields of the section with a title.
+    /// Reads the fields of the section with a title.
     pub(super) fn fields(&mut self, outline: &Outline<'_>, title: &str, required: Option<bool>) -> Vec<PageField> {
         outline.section(title).map(|section| self.fields_of(section, required)).unwrap_or_default()
     }
 
-    /// The fields of a section. Whether they are required is said here if the table has no such column:
-    /// `Some(true)` for all of them, `Some(false)` for a table that does not tell, `None` if it must.
+    /// Reads the fields of a section. `required` is for tables without such a column: `Some(true)` makes all fields
+    /// required, `Some(false)` leaves it open, and `None` reports an error.
     pub(super) fn fields_of(&mut self, section: &Section<'_>, required: Option<bool>) -> Vec<PageField> {
         let mut tree = Tree::default();
         for table in &section.tables {
@@ -30,8 +30,8 @@ impl Reader<'_> {
                 match depth {
                     Some(depth) => self.hang(&mut tree, depth, field, at(row, columns.name)),
                     None => {
-                        let message = "it cannot be told how deep this field lies";
-                        self.report("page-depth", message, at(row, columns.name), "write two `&nbsp;` a level");
+                        let message = "the depth of this field is unclear";
+                        self.report("page-depth", message, at(row, columns.name), "write two `&nbsp;` per level");
                     }
                 }
             }
@@ -86,9 +86,9 @@ impl Reader<'_> {
         let ty = plain(cell.text);
         let is_part = |c: char| c.is_ascii_alphanumeric() || "_-.[]<>(), /".contains(c);
         if ty.is_empty() {
-            self.report("page-field", "this field has no type", cell, "write one, or `-` for an object");
+            self.report("page-field", "this field has no type", cell, "write a type, or `-` for an object");
         } else if !ty.chars().all(is_part) {
-            let help = "write one such as `string`, or `-` for an object";
+            let help = "write a type such as `string`, or `-` for an object";
             self.report("page-field", format!("`{ty}` cannot be a type"), cell, help);
         }
         usual_type(&ty)
@@ -106,38 +106,38 @@ impl Reader<'_> {
         None
     }
 
-    /// Hangs a field below the one before it that is one level higher.
+    /// Adds a field below the last field that is one level higher.
     fn hang(&mut self, tree: &mut Tree, depth: usize, field: PageField, cell: Piece<'_>) {
         if depth > tree.open.len() {
             let message = format!("there is no field one level above `{}`", field.name);
-            self.report("page-depth", message, cell, "write its parent above it, and two `&nbsp;` a level");
+            self.report("page-depth", message, cell, "write its parent above it, with two `&nbsp;` per level");
             return;
         }
         tree.close(depth);
         if let Some(parent) = tree.open.last().filter(|parent| SCALARS.contains(&parent.ty.trim_end_matches("[]"))) {
-            let message = format!("`{}` lies below `{}`, which is a `{}`", field.name, parent.name, parent.ty);
+            let message = format!("`{}` is below `{}`, but that has the type `{}`", field.name, parent.name, parent.ty);
             self.report("page-depth", message, cell, "put it below an object, or beside the other field");
         }
         if tree.siblings().iter().any(|known| known.name == field.name) {
-            let message = format!("field `{}` stands here twice", field.name);
+            let message = format!("the field `{}` appears twice", field.name);
             self.report("page-field", message, cell, "keep one of them");
         }
         tree.open.push(field);
     }
 
-    /// Takes a description apart.
+    /// Splits a description into its parts.
     fn describe(&mut self, field: &mut PageField, cell: Piece<'_>) {
         let marks = marks(cell);
         let end = marks.first().map_or(cell.text.len(), |mark| mark.start);
         let said = plain(cell.part(0..end).text);
         field.description = if said == "-" { String::new() } else { said };
-        // Cut off from the front, so that columns are not counted from the start of the cell again for each label.
+        // Each part continues from the last one. A split from the start of the cell would count all columns again.
         let (mut rest, mut start) = (cell, 0);
         for (index, mark) in marks.iter().enumerate() {
             let end = marks.get(index + 1).map_or(cell.text.len(), |next| next.start).max(mark.end);
             rest = rest.part(mark.end.saturating_sub(start)..rest.text.len());
             start = mark.end;
-            // Another label at the start of a line begins something that is said beside.
+            // Text after an unknown label at the start of a line belongs to the description.
             let said = rest.text.get(..end - start).unwrap_or_default();
             let other = said.find(">**").map_or(said.len(), |at| at + 1);
             if other < said.len() {
@@ -155,32 +155,32 @@ impl Reader<'_> {
     }
 }
 
-/// Where a table of fields says what.
+/// Columns of a table of fields.
 struct Columns {
     name: usize,
     ty: usize,
     description: usize,
-    /// The column that says whether a field is required.
+    /// Column that states whether a field is required.
     said: Option<usize>,
-    /// What holds if there is none.
+    /// Value for a table without this column.
     unsaid: Option<bool>,
 }
 
-/// A label in bold type within a description.
+/// Label in bold type in a description.
 struct Mark {
     label: &'static str,
     start: usize,
     end: usize,
 }
 
-/// The labels of a description in their order.
+/// Returns the labels of a description, in their order.
 fn marks(cell: Piece<'_>) -> Vec<Mark> {
     let mut marks: Vec<Mark> = Vec::new();
     for label in LABELS {
         let bold = format!("**{label}");
         for (start, _) in cell.text.match_indices(&bold) {
             let rest = cell.text.get(start + bold.len()..).unwrap_or_default();
-            // The colon stands within the bold type or behind it.
+            // The colon is inside or after the bold type.
             let colon = |c: char| matches!(c, ':' | '：' | ' ');
             let Some(after) = rest.trim_start_matches(colon).strip_prefix("**") else { continue };
             let end = cell.text.len() - after.trim_start_matches(colon).len();
@@ -191,11 +191,12 @@ fn marks(cell: Piece<'_>) -> Vec<Mark> {
     marks
 }
 
-/// The types that hold no fields.
+/// Types without fields.
 const SCALARS: [&str; 11] =
     ["string", "int", "int32", "int64", "integer", "long", "float", "double", "number", "boolean", "bool"];
 
-/// A type as most pages write it: `String` is `string`, `array<string>` is `string[]`, a bare `list` is one of objects.
+/// Returns the usual form of a type: `string` for `String`, `string[]` for `array<string>`. A bare `list` is a list of
+/// objects.
 fn usual_type(ty: &str) -> String {
     let lower = ty.to_ascii_lowercase();
     if let Some(items) = ty.strip_suffix("[]") {
@@ -210,26 +211,26 @@ fn usual_type(ty: &str) -> String {
     }
 }
 
-/// What is said on the first line that is not empty.
+/// Returns the text of the first line that is not empty.
 fn first_line(cell: Piece<'_>) -> Option<String> {
     lines(cell).into_iter().map(|line| plain(line.text)).find(|line| !line.is_empty())
 }
 
-/// Fields that are hung into each other by their depth.
+/// Tree of fields, built by their depth.
 #[derive(Default)]
 struct Tree {
-    /// The way from the last field at the top down to the last one that was added.
+    /// Path from the last field at the top down to the last added field.
     open: Vec<PageField>,
     done: Vec<PageField>,
 }
 
 impl Tree {
-    /// What stands beside the next field.
+    /// Returns the fields beside the next field.
     fn siblings(&self) -> &[PageField] {
         self.open.last().map_or(&self.done, |parent| &parent.fields)
     }
 
-    /// Hangs what is open below that depth into what is above it.
+    /// Closes the open fields below a depth, and adds each to its parent.
     fn close(&mut self, depth: usize) {
         while self.open.len() > depth {
             let Some(field) = self.open.pop() else { break };

@@ -1,9 +1,9 @@
-//! The front matter and the title of a reference page.
+//! Front matter and title of a reference page.
 
 use super::markdown::{Outline, Section};
 use super::model::Head;
 
-/// The head of a page that describes its request or event in that section.
+/// Reads the head of a page. The section describes the request or event.
 pub(super) fn head(outline: &Outline<'_>, section: &Section<'_>) -> Head {
     let heading = outline.sections.iter().find(|section| section.level == 1).map(|section| section.title());
     Head {

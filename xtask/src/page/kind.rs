@@ -1,24 +1,24 @@
-//! The kind of a page, told from its sections and what stands in them.
+//! Kind of a page, derived from its sections and their content.
 
 use super::cell::{compact, plain};
 use super::markdown::{Outline, Section};
 use super::overview;
 use super::table::{is_word, item, path};
 
-/// A kind of page, with the section that tells it.
+/// Kind of page, with its defining section.
 pub(super) enum Kind<'o, 't> {
     Overview,
     Operation(&'o Section<'t>),
     Event(&'o Section<'t>),
-    /// It is of several kinds.
+    /// Page with the sections of several kinds.
     Several,
-    /// It tells an operation or event, but not where a page does, or it is cut off before it does.
+    /// Text about an operation or event that lacks the usual section, or is cut off before it.
     Unknown,
-    /// A text of another kind, such as a guide.
+    /// Text of another kind, such as a guide.
     None,
 }
 
-/// A section that describes something, and the items of which it has some.
+/// Section that defines a kind of page, with its typical items.
 struct Descriptive {
     title: &'static str,
     items: &'static [&'static str],
@@ -33,7 +33,7 @@ const EVENT: Descriptive =
     Descriptive { title: "事件", items: &["事件类型", "支持的应用类型", "权限要求"] };
 
 impl Descriptive {
-    /// A guide may have a section of that title as well, but without such items.
+    /// Finds the section. A guide may have a section with this title too, but without these items.
     fn of<'o, 't>(&self, outline: &'o Outline<'t>) -> Option<&'o Section<'t>> {
         outline.all(self.title).find(|section| self.items.iter().any(|name| item(section, name).is_some()))
     }
@@ -53,7 +53,7 @@ impl<'o, 't> Kind<'o, 't> {
     }
 }
 
-/// Whether a section tells the address of a call or the type of an event, under whatever title.
+/// Returns `true` if a section contains the address of a call or the type of an event, under any title.
 fn tells(section: &Section<'_>) -> bool {
     let address = item(section, "HTTPURL").and_then(|cell| path(&plain(cell.text)));
     address.is_some() || item(section, "事件类型").is_some_and(|cell| is_word(&compact(cell.text)))

@@ -1,4 +1,4 @@
-//! Lists within a description: the values that a field may have, and the rules that it is held to.
+//! Lists in a description: the values and the bounds of a field.
 
 use super::cell::{codes, lines, plain};
 use super::model::{Bounds, EnumValue, PageField};
@@ -7,13 +7,13 @@ use super::reader::Reader;
 use super::table::is_word;
 
 impl Reader<'_> {
-    /// ``- `1`: one thing - `2`: another``, or the same without backticks.
+    /// Reads the values of a list such as ``- `1`: one thing - `2`: another``, with or without backticks.
     pub(super) fn values(&mut self, field: &mut PageField, cell: Piece<'_>) {
         let coded = coded(cell);
         let listed = if coded.is_empty() { bare(cell) } else { coded };
         let before = listed.first().map_or(cell.text, |listed| cell.part(0..listed.start).text);
         if listed.is_empty() || !plain(before).is_empty() {
-            let help = "write them like ``- `1`: what it means``";
+            let help = "use the form ``- `1`: meaning of the value``";
             self.report("page-enum", format!("the values of `{}` cannot be read", field.name), cell, help);
         }
         for (index, Listed { value, end, .. }) in listed.iter().enumerate() {
@@ -22,7 +22,7 @@ impl Reader<'_> {
             let meaning = meaning.trim_start_matches([':', '：', ' ']).to_owned();
             let (value, at) = (plain(value.text), value.at());
             if field.values.iter().any(|known| known.value == value) {
-                self.report_at("page-enum", format!("value `{value}` is listed twice"), at, "keep one of them");
+                self.report_at("page-enum", format!("the value `{value}` is listed twice"), at, "keep one of them");
             }
             field.values.push(EnumValue { value, meaning, at });
         }
@@ -33,21 +33,21 @@ impl Reader<'_> {
             let Some((label, set)) = RULES.iter().find(|(label, _)| rule.text.starts_with(label)) else { continue };
             let text = plain(rule.part(label.len()..rule.text.len()).text);
             if set(bounds, &text).is_none() {
-                self.report("page-bounds", "this rule cannot be read", rule, "write it like ``取值范围：`1` ～ `2` ``");
+                self.report("page-bounds", "this rule cannot be read", rule, "use the form ``取值范围：`1` ～ `2` ``");
             }
         }
     }
 }
 
-/// A value of a list.
+/// Value of a list.
 struct Listed<'t> {
     value: Piece<'t>,
-    /// The byte of the cell at which its item starts, and that at which the value ends.
+    /// Byte in the cell at the start of the item, and byte at the end of the value.
     start: usize,
     end: usize,
 }
 
-/// The values in backticks behind a dash.
+/// Returns the values in backticks after a dash.
 fn coded(cell: Piece<'_>) -> Vec<Listed<'_>> {
     let mut listed = Vec::new();
     let origin = cell.span().start;
@@ -67,7 +67,8 @@ fn coded(cell: Piece<'_>) -> Vec<Listed<'_>> {
     listed
 }
 
-/// The values before a colon, at the start of a line or behind a dash; of a list without any colon, all words there.
+/// Returns the values before a colon, at the start of a line or after a dash. In a list without colons, all items are
+/// values.
 fn bare(cell: Piece<'_>) -> Vec<Listed<'_>> {
     let items: Vec<Piece<'_>> = lines(cell).into_iter().flat_map(items).collect();
     let has_colons = items.iter().any(|item| named(*item).is_some());
@@ -82,7 +83,7 @@ fn bare(cell: Piece<'_>) -> Vec<Listed<'_>> {
     listed.collect()
 }
 
-/// The value of an item before its colon.
+/// Returns the value before the colon of an item.
 fn named(item: Piece<'_>) -> Option<Piece<'_>> {
     word(item.part(0..item.text.find([':', '：'])?).trimmed())
 }
@@ -91,10 +92,10 @@ fn word(item: Piece<'_>) -> Option<Piece<'_>> {
     Some(item).filter(|item| is_word(item.text))
 }
 
-/// What stands before an item.
+/// Characters before an item.
 const BULLETS: [char; 5] = ['-', '•', '·', '*', ' '];
 
-/// The items of a line, which dashes part.
+/// Returns the items of a line, which dashes separate.
 fn items(line: Piece<'_>) -> Vec<Piece<'_>> {
     let mut starts = vec![0];
     starts.extend(line.text.match_indices(" - ").map(|(at, dash)| at + dash.len()));
@@ -105,10 +106,10 @@ fn items(line: Piece<'_>) -> Vec<Piece<'_>> {
         .collect()
 }
 
-/// A rule by its label, and what it sets; nothing if its numbers cannot be read.
+/// Label of a rule, and the function that applies it. The function returns `None` if it cannot read the numbers.
 type Rule = (&'static str, fn(&mut Bounds, &str) -> Option<()>);
 
-/// A regular expression bounds nothing, whatever numbers are in it.
+/// All rules. A regular expression sets no bounds, even with numbers in it.
 const RULES: [Rule; 7] = [
     ("取值范围", |bounds, text| {
         two(text).map(|[least, most]| (bounds.minimum, bounds.maximum) = (Some(least), Some(most)))
@@ -123,7 +124,7 @@ const RULES: [Rule; 7] = [
     ("正则", |_, _| Some(())),
 ];
 
-/// The rules of a line, each from its label on.
+/// Returns the rules of a line, each from its label on.
 fn rules(line: Piece<'_>) -> Vec<Piece<'_>> {
     let begins = |at: &usize| {
         let before = line.text.get(..*at).unwrap_or_default().trim_end();
@@ -136,7 +137,7 @@ fn rules(line: Piece<'_>) -> Vec<Piece<'_>> {
     starts.iter().enumerate().map(|(index, start)| line.part(*start..end(index)).trimmed()).collect()
 }
 
-/// The numbers of a rule, if there are just so many and nothing else that looks like one.
+/// Returns the numbers of a rule, if every part with a digit is a number.
 fn numbers<N: std::str::FromStr>(text: &str) -> Option<Vec<N>> {
     let parts = text.split(|c: char| !(c.is_ascii_digit() || matches!(c, '-' | '.')));
     parts.filter(|part| part.contains(|c: char| c.is_ascii_digit())).map(|part| part.parse().ok()).collect()

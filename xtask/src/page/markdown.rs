@@ -1,4 +1,4 @@
-//! Markdown as far as the pages need it: front matter, headings, tables and fenced blocks, each with its place.
+//! Parser for the Markdown of the pages: front matter, headings, tables and fenced blocks, each with its place.
 
 use std::iter::Peekable;
 use std::ops::RangeInclusive;
@@ -8,35 +8,35 @@ use super::model::{At, Located};
 use super::piece::Piece;
 use super::reader::Reader;
 
-/// What a page consists of.
+/// Parts of a page.
 #[derive(Debug)]
 pub(super) struct Outline<'t> {
-    /// The start of the page, to point at it as a whole.
+    /// Start of the page, as the place of errors about the whole page.
     pub start: Piece<'t>,
     front: Vec<(&'t str, Piece<'t>)>,
     pub sections: Vec<Section<'t>>,
-    /// Whether the page ends within something that is closed nowhere, so that sections may be hidden in it.
+    /// Whether the page ends in an unclosed block. The block may hide sections.
     pub is_cut: bool,
 }
 
-/// What follows a heading, up to the next.
+/// Heading, with the text up to the next heading.
 #[derive(Debug)]
 pub(super) struct Section<'t> {
-    /// How many `#` its heading has.
+    /// Number of `#` in the heading.
     pub level: usize,
     pub heading: Piece<'t>,
     pub tables: Vec<Table<'t>>,
     fences: Vec<Located<String>>,
 }
 
-/// A table.
+/// Table of a section.
 #[derive(Debug)]
 pub(super) struct Table<'t> {
     pub header: Row<'t>,
     pub rows: Vec<Row<'t>>,
 }
 
-/// A row of a table.
+/// Row of a table.
 #[derive(Debug, Clone)]
 pub(super) struct Row<'t> {
     pub line: Piece<'t>,
@@ -50,22 +50,22 @@ impl Section<'_> {
 }
 
 impl<'t> Outline<'t> {
-    /// The section with that title. Blanks and markup do not matter.
+    /// Returns the section with a title. Blanks and markup do not matter.
     pub(super) fn section(&self, title: &str) -> Option<&Section<'t>> {
         self.all(title).next()
     }
 
-    /// All sections with that title.
+    /// Returns all sections with a title.
     pub(super) fn all(&self, title: &str) -> impl Iterator<Item = &Section<'t>> {
         self.sections.iter().filter(move |section| cell::compact(section.heading.text) == title)
     }
 
-    /// The first fenced block of the section with that title.
+    /// Returns the first fenced block of the section with a title.
     pub(super) fn fence(&self, title: &str) -> Option<Located<String>> {
         self.section(title)?.fences.first().cloned()
     }
 
-    /// A value of the front matter.
+    /// Returns a value of the front matter.
     pub(super) fn front(&self, key: &str) -> Option<Located<String>> {
         let (_, piece) = self.front.iter().find(|(name, _)| *name == key)?;
         let quoted = serde_json::from_str(piece.text).ok();
@@ -105,7 +105,7 @@ impl<'t> Section<'t> {
 
 type Lines<'t> = Peekable<std::vec::IntoIter<Piece<'t>>>;
 
-/// The lines without what ends them.
+/// Returns the lines without line ends.
 fn lines(text: &str) -> Vec<Piece<'_>> {
     let body = text.trim_start_matches('\u{feff}');
     let mut start = text.len() - body.len();
@@ -118,7 +118,7 @@ fn lines(text: &str) -> Vec<Piece<'_>> {
     lines
 }
 
-/// `key: value` between two lines of `---`.
+/// Reads the entries `key: value` between two lines of `---`.
 fn front<'t>(lines: &mut Lines<'t>, reader: &mut Reader<'_>) -> Vec<(&'t str, Piece<'t>)> {
     let mut values = Vec::new();
     let Some(first) = lines.next_if(|line| line.text.trim_end() == "---") else { return values };
@@ -131,7 +131,7 @@ fn front<'t>(lines: &mut Lines<'t>, reader: &mut Reader<'_>) -> Vec<(&'t str, Pi
             values.push((key.trim(), line.part(from..line.text.len()).trimmed()));
         }
     }
-    reader.report("page-front", "the front matter does not end", first, "close it by a line of `---`");
+    reader.report("page-front", "the front matter does not end", first, "close it with a line of `---`");
     values
 }
 
@@ -139,7 +139,7 @@ fn fence_mark(text: &str) -> Option<&str> {
     ["```", "~~~"].into_iter().find(|mark| text.starts_with(mark))
 }
 
-/// The lines up to the one that closes a fenced block.
+/// Reads the lines of a fenced block, up to its closing line.
 fn fenced<'t>(open: Piece<'t>, mark: &str, lines: &mut Lines<'t>, reader: &mut Reader<'_>) -> Located<String> {
     let mut value = String::new();
     for line in lines {
@@ -149,11 +149,11 @@ fn fenced<'t>(open: Piece<'t>, mark: &str, lines: &mut Lines<'t>, reader: &mut R
         value.push_str(line.text);
         value.push('\n');
     }
-    reader.report("page-fence", "this block does not end", open, "close it by a line with the same mark");
+    reader.report("page-fence", "this block does not end", open, "close it with a line of the same mark");
     Located { value, at: open.at() }
 }
 
-/// A table and the rows that follow its first line.
+/// Reads a table from its first line on.
 fn table<'t>(first: Piece<'t>, lines: &mut Lines<'t>, reader: &mut Reader<'_>) -> Option<Table<'t>> {
     let header = row(first);
     let mut rows = Vec::new();
@@ -167,21 +167,26 @@ fn table<'t>(first: Piece<'t>, lines: &mut Lines<'t>, reader: &mut Reader<'_>) -
         !text.is_empty() && !text.starts_with('#') && fence_mark(text).is_none()
     };
     if !last.text.ends_with('|') && lines.peek().is_some_and(goes_on) {
-        reader.report("page-table", "this row goes on in the next line", last, "put a row on one line, closed by `|`");
+        reader.report(
+            "page-table",
+            "this row continues on the next line",
+            last,
+            "put the row on one line, with `|` at its end",
+        );
     }
     if !rows.first().is_some_and(Row::is_delimiter) {
         let help = "write a line such as `| --- | --- |` between the names of the columns and the rows";
-        reader.report("page-table", "this table has no names of columns", first, help);
+        reader.report("page-table", "this table has no row with column names", first, help);
         return None;
     }
     rows.remove(0);
     Some(Table { header, rows })
 }
 
-/// The cells of a row: what stands between `|`, unless it is escaped.
+/// Splits a row into cells at each `|` that is not escaped.
 fn row(line: Piece<'_>) -> Row<'_> {
     let mut cells = Vec::new();
-    // Cut off from the front, so that columns are not counted from the start of the line again for each cell.
+    // Each cell continues from the last one. A split from the start of the line would count all columns again.
     let mut rest = line.part(1..line.text.len());
     let mut start = 1;
     let mut escaped = false;
@@ -201,7 +206,7 @@ fn row(line: Piece<'_>) -> Row<'_> {
 }
 
 impl Row<'_> {
-    /// The row with some of its cells as one, with all that is between them.
+    /// Returns the row with several cells joined to one, including the text between them.
     pub(super) fn joined(&self, range: RangeInclusive<usize>) -> Self {
         let mut cells = self.cells.clone();
         let origin = self.line.span().start;
@@ -218,13 +223,13 @@ impl Row<'_> {
     }
 }
 
-/// Sections that are looked for by title stand once.
+/// Reports repeated sections, because the readers find sections by title.
 fn refuse_repeated(sections: &[Section<'_>], reader: &mut Reader<'_>) {
     const TITLES: [&str; 9] =
         ["请求", "请求头", "路径参数", "查询参数", "请求体", "响应体", "响应体示例", "错误码", "事件"];
     for title in TITLES {
         for again in sections.iter().filter(|section| cell::compact(section.heading.text) == title).skip(1) {
-            let message = format!("section `{title}` stands here twice");
+            let message = format!("the section `{title}` appears twice");
             reader.report("page-section", message, again.heading, "keep one of them");
         }
     }

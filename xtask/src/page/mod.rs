@@ -1,8 +1,8 @@
-//! The platform's documentation pages as plain data, each value with its place.
+//! Documentation pages of the platform as plain data. Each value has its place.
 //!
-//! A page is read in two steps: [`markdown`] finds headings, tables and fenced blocks, and the reader of the page's kind
-//! finds values in them. Pages are written by hand: order, blanks and markup vary and are passed over. What would have
-//! to be guessed is refused, everything at once.
+//! A page is read in two steps. [`markdown`] finds headings, tables and fenced blocks, and the reader for the kind of page
+//! finds values in them. People write the pages by hand, so the readers ignore order, blanks and markup. The readers do not guess:
+//! they report all unclear values at once.
 
 mod cell;
 mod columns;
@@ -28,12 +28,12 @@ pub(crate) use model::{
 };
 use reader::Reader;
 
-/// Reads a page. Its kind is told from its sections; a text that describes no operation, no event and no overview of
-/// them, such as a guide, is nothing.
+/// Reads a page. The sections determine its kind. Returns `None` for a text without an operation, an event or an overview,
+/// such as a guide.
 ///
 /// # Errors
 ///
-/// Everything in the page that cannot be read as intended.
+/// Returns all unreadable parts of the page.
 pub(crate) fn read(file: &str, text: &str) -> Result<Option<Page>, Diagnostics> {
     let mut reader = Reader::of(file);
     let outline = markdown::read(text, &mut reader);
@@ -43,13 +43,13 @@ pub(crate) fn read(file: &str, text: &str) -> Result<Option<Page>, Diagnostics> 
         Kind::Operation(request) => reader.operation(&outline, request).map(|page| Page::Operation(Box::new(page))),
         Kind::Event(section) => reader.event(&outline, section).map(|page| Page::Event(Box::new(page))),
         Kind::Several => {
-            let help = "put each into a file of its own";
+            let help = "put each page into its own file";
             reader.report("page-kind", "this is more than one page", outline.start, help);
             None
         }
         Kind::Unknown => {
             let help = "an overview has `### 资源：NAME`, an operation's page `## 请求`, an event's `## 事件`";
-            reader.report("page-kind", "this is no page of a kind that is known", outline.start, help);
+            reader.report("page-kind", "the kind of this page is unknown", outline.start, help);
             None
         }
     };

@@ -1,161 +1,161 @@
-//! Pages as plain data, each value with its place.
+//! Data model of pages. Each value has its place.
 
-/// A page.
+/// Page of the platform.
 #[derive(Debug)]
 pub(crate) enum Page {
-    /// The list of what there is.
+    /// List of operations and events.
     Overview(Overview),
-    /// The reference page of an operation.
+    /// Reference page of an operation.
     Operation(Box<Operation>),
-    /// The reference page of an event.
+    /// Reference page of an event.
     Event(Box<Event>),
 }
 
-/// Where something stands in a page; both counted from 1, columns in characters.
+/// Place in a page. Lines and columns count from 1, and columns count characters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct At {
     pub line: usize,
     pub column: usize,
 }
 
-/// A value and where it stands.
+/// Value with its place.
 #[derive(Debug, Clone)]
 pub(crate) struct Located<T> {
     pub value: T,
     pub at: At,
 }
 
-/// The overview page.
+/// Overview page.
 #[derive(Debug)]
 pub(crate) struct Overview {
     pub resources: Vec<ResourceSection>,
 }
 
-/// A resource of the overview.
+/// Resource of the overview.
 #[derive(Debug)]
 pub(crate) struct ResourceSection {
     pub name: String,
     pub methods: Vec<MethodRow>,
     pub events: Vec<EventRow>,
-    #[cfg_attr(not(test), expect(dead_code, reason = "read by what makes a spec from pages"))]
+    #[cfg_attr(not(test), expect(dead_code, reason = "only tests read it"))]
     pub at: At,
 }
 
-/// An operation in the overview.
+/// Operation of the overview.
 #[derive(Debug)]
 pub(crate) struct MethodRow {
     pub name: String,
-    /// In capitals.
+    /// HTTP method, in capitals.
     pub http_method: String,
-    /// With `{name}` for parameters.
+    /// Path, with parameters as `{name}`.
     pub path: String,
-    /// The console's names of the scopes that admit the call.
+    /// Console names of the scopes for the call.
     pub scopes: Vec<Located<String>>,
     pub tokens: Vec<String>,
     pub app_types: Vec<String>,
     pub at: At,
 }
 
-/// An event in the overview.
+/// Event of the overview.
 #[derive(Debug)]
 pub(crate) struct EventRow {
     pub name: String,
-    /// When it fires.
+    /// Occasion of the event.
     pub fires: String,
-    /// The console's names of the scopes with which it is received.
+    /// Console names of the scopes for the event.
     pub scopes: Vec<Located<String>>,
     pub event_type: String,
     pub app_types: Vec<String>,
     pub at: At,
 }
 
-/// What the front matter and the title of a reference page say.
+/// Front matter and title of a reference page.
 #[derive(Debug)]
 pub(crate) struct Head {
     pub title: String,
-    /// The page's path below the documentation.
+    /// Path of the page on the documentation site.
     pub full_path: Option<Located<String>>,
-    /// Milliseconds since 1970, as written.
-    #[cfg_attr(not(test), expect(dead_code, reason = "read by what makes a spec from pages"))]
+    /// Time of the last update as on the page, in milliseconds since 1970.
+    #[cfg_attr(not(test), expect(dead_code, reason = "only tests read it"))]
     pub update_time: Option<String>,
-    /// Where the request or the event is described.
+    /// Place of the description of the request or event.
     pub at: At,
 }
 
-/// The reference page of an operation.
+/// Reference page of an operation.
 #[derive(Debug)]
 pub(crate) struct Operation {
     pub head: Head,
-    /// In capitals.
+    /// HTTP method, in capitals.
     pub method: Located<String>,
-    /// With `{name}` for parameters.
+    /// Path, with parameters as `{name}`.
     pub path: Located<String>,
     pub rate_limit: Option<Located<RateLimit>>,
     pub app_types: Option<Located<Vec<String>>>,
-    /// Any one of them admits the call.
+    /// Scopes for the call. Any one of them is enough.
     pub scopes: Vec<Scope>,
-    /// Is set if the page has a row about them, be it that none is needed.
+    /// Whether the page has a row about scopes. The row may state that none is needed.
     pub tells_scopes: bool,
-    /// Without them parts of the response stay empty.
+    /// Scopes that fill parts of the response.
     pub field_scopes: Vec<Scope>,
-    /// As the `Authorization` header's description names them.
+    /// Kinds of token in the description of the `Authorization` header.
     pub tokens: Option<Located<Vec<String>>>,
     pub path_params: Vec<PageField>,
     pub query: Vec<PageField>,
     pub body: Vec<PageField>,
-    /// What lies below `data`.
+    /// Fields below `data`.
     pub response: Vec<PageField>,
-    /// Whether the page says that the response is JSON, by a table of its fields.
-    pub answers_json: bool,
+    /// Whether the page has a table of response fields, which means that the response is JSON.
+    pub has_json_response: bool,
     pub errors: Vec<ErrorRow>,
-    /// An example of what is received, as JSON.
-    #[cfg_attr(not(test), expect(dead_code, reason = "read by what makes a spec from pages"))]
+    /// JSON example of the received body.
+    #[cfg_attr(not(test), expect(dead_code, reason = "only tests read it"))]
     pub example: Option<Located<String>>,
 }
 
-/// The reference page of an event.
+/// Reference page of an event.
 #[derive(Debug)]
 pub(crate) struct Event {
     pub head: Head,
     pub event_type: Located<String>,
     pub app_types: Option<Located<Vec<String>>>,
-    /// Any one of them lets it be received.
+    /// Scopes for the event. Any one of them is enough.
     pub scopes: Vec<Scope>,
-    /// Is set if the page has a row about them, be it that none is needed.
+    /// Whether the page has a row about scopes. The row may state that none is needed.
     pub tells_scopes: bool,
-    /// Without them parts of the body stay empty.
+    /// Scopes that fill parts of the body.
     pub field_scopes: Vec<Scope>,
-    /// What lies below `event`.
+    /// Fields below `event`.
     pub body: Vec<PageField>,
-    /// An example of what is received, as JSON.
-    #[cfg_attr(not(test), expect(dead_code, reason = "read by what makes a spec from pages"))]
+    /// JSON example of the received body.
+    #[cfg_attr(not(test), expect(dead_code, reason = "only tests read it"))]
     pub example: Option<Located<String>>,
 }
 
-/// How often an operation may be called.
+/// Rate limit of an operation.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(crate) struct RateLimit {
     pub per_minute: Option<u32>,
     pub per_second: Option<u32>,
 }
 
-/// A scope as a reference page names it.
+/// Scope on a reference page.
 #[derive(Debug, Clone)]
 pub(crate) struct Scope {
-    /// Its name on the wire.
+    /// Name on the wire.
     pub wire: String,
-    /// What the console calls it.
+    /// Name in the developer console.
     pub console_name: String,
     pub at: At,
 }
 
-/// A row of a table of fields, and those that lie below it.
+/// Row of a table of fields, with the rows below it.
 #[derive(Debug, Clone)]
 pub(crate) struct PageField {
     pub name: String,
-    /// As written, such as `string[]`; `-` is a bare object.
+    /// Type as on the page, such as `string[]`. `-` stands for an object without a type name.
     pub ty: String,
-    /// Where the page does not say so, nothing.
+    /// Whether the field is required, or `None` if the page does not state it.
     pub required: Option<bool>,
     pub description: String,
     pub example: Option<String>,
@@ -166,7 +166,7 @@ pub(crate) struct PageField {
     pub at: At,
 }
 
-/// A value that a field may have.
+/// Value of an enum.
 #[derive(Debug, Clone)]
 pub(crate) struct EnumValue {
     pub value: String,
@@ -174,7 +174,7 @@ pub(crate) struct EnumValue {
     pub at: At,
 }
 
-/// What a field is held to. Lengths are of characters or of items.
+/// Bounds of a field. Lengths count characters or items.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(crate) struct Bounds {
     pub minimum: Option<serde_json::Number>,
@@ -183,13 +183,13 @@ pub(crate) struct Bounds {
     pub max_length: Option<u64>,
 }
 
-/// A refusal that the page lists.
+/// Error that the page lists.
 #[derive(Debug)]
 pub(crate) struct ErrorRow {
     pub http: u16,
     pub code: i64,
     pub message: String,
-    /// What to do about it.
+    /// Remedy.
     pub advice: String,
     pub at: At,
 }

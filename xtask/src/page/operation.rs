@@ -1,4 +1,4 @@
-//! The reference page of an operation.
+//! Reader of the reference page of an operation.
 
 use super::cell::{is_nothing, plain};
 use super::columns::{DESCRIPTION, NAME};
@@ -39,23 +39,23 @@ impl Reader<'_> {
             query,
             body,
             response,
-            answers_json: tables(outline, "响应体").next().is_some(),
+            has_json_response: tables(outline, "响应体").next().is_some(),
             errors,
             example: outline.fence("响应体示例"),
         })
     }
 
-    /// An item that must be there.
+    /// Returns the value of a required item.
     pub(super) fn item<'t>(&mut self, section: &Section<'t>, name: &str) -> Option<Piece<'t>> {
         let found = item(section, name);
         if found.is_none() {
             let message = format!("there is no row `{name}` below this heading");
-            self.report("page-missing", message, section.heading, "add it to the table of items and values");
+            self.report("page-missing", message, section.heading, "add this row to the table of items and values");
         }
         found
     }
 
-    /// Refuses rows of items that have no value, since to say nothing and to say that there is none differ.
+    /// Reports items without a value, because a missing value is not the same as `-`.
     pub(super) fn refuse_torn(&mut self, section: &Section<'_>) {
         for table in section.tables.iter().filter(|table| table.header.cells.len() == 2) {
             self.rows(table);
@@ -67,7 +67,7 @@ impl Reader<'_> {
         if METHODS.contains(&value.as_str()) {
             return Some(Located { value, at: cell.at() });
         }
-        let message = format!("`{value}` is no HTTP method that is known");
+        let message = format!("`{value}` is not a known HTTP method");
         self.report("page-method", message, cell, "write `GET`, `POST`, `PUT`, `PATCH` or `DELETE`");
         None
     }
@@ -75,12 +75,12 @@ impl Reader<'_> {
     fn path(&mut self, cell: Piece<'_>) -> Option<Located<String>> {
         let value = path(&plain(cell.text));
         if value.is_none() {
-            self.report("page-path", "this is no address", cell, "write it like `https://HOST/open-apis/…/:id`");
+            self.report("page-path", "this is not an address", cell, "use the form `https://HOST/open-apis/…/:id`");
         }
         Some(Located { value: value?, at: cell.at() })
     }
 
-    /// `1000 次/分钟、50 次/秒`; words alone name no limit.
+    /// Reads a rate limit such as `1000 次/分钟、50 次/秒`. Words without numbers mean no limit.
     fn rate_limit(&mut self, cell: Piece<'_>) -> Located<RateLimit> {
         let mut limit = RateLimit::default();
         let text = plain(cell.text);
@@ -98,7 +98,7 @@ impl Reader<'_> {
             };
             *place = number.parse().ok();
             if place.is_none() {
-                self.report("page-rate-limit", "this rate limit cannot be read", cell, "write it like `50 次/秒`");
+                self.report("page-rate-limit", "this rate limit cannot be read", cell, "use the form `50 次/秒`");
                 break;
             }
             rest = after;
@@ -133,27 +133,27 @@ impl Reader<'_> {
     fn number<N: std::str::FromStr>(&mut self, cell: Piece<'_>) -> Option<N> {
         let number = plain(cell.text).parse().ok();
         if number.is_none() {
-            let message = format!("`{}` is no number that can stand here", plain(cell.text));
+            let message = format!("`{}` is not a valid number here", plain(cell.text));
             self.report("page-number", message, cell, "write a whole number");
         }
         number
     }
 
-    /// What lies below one field of an envelope, beside which only those others may stand.
+    /// Returns the fields below one field of an envelope. The envelope may have only the named other fields.
     pub(super) fn within(&mut self, envelope: Vec<PageField>, name: &str, others: &[&str]) -> Vec<PageField> {
         let mut inner = Vec::new();
         for field in envelope {
             if field.name == name {
                 inner = field.fields;
             } else if !others.contains(&field.name.as_str()) {
-                let message = format!("`{}` stands beside `{name}`", field.name);
-                self.report_at("page-depth", message, field.at, "put it below, by two `&nbsp;` a level and `└`");
+                let message = format!("`{}` is at the same level as `{name}`", field.name);
+                self.report_at("page-depth", message, field.at, "put it below, with two `&nbsp;` per level and `└`");
             }
         }
         inner
     }
 
-    /// The kinds of token that the description of the header `Authorization` names.
+    /// Returns the kinds of token in the description of the header `Authorization`.
     fn authorization(&mut self, outline: &Outline<'_>) -> Option<Located<Vec<String>>> {
         tables(outline, "请求头").find_map(|table| {
             let (name, description) = (NAME.of(table)?, DESCRIPTION.of(table)?);

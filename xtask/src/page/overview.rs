@@ -1,4 +1,4 @@
-//! The overview page: a section a resource, in it tables of operations and events.
+//! Reader of the overview page. It has one section per resource, with tables of operations and events.
 
 use super::cell::{compact, is_nothing, plain};
 use super::markdown::{Outline, Row, Table};
@@ -6,10 +6,10 @@ use super::model::{EventRow, MethodRow, Overview, ResourceSection};
 use super::reader::Reader;
 use super::table::{at, console_names, path, tokens};
 
-/// The methods of HTTP.
+/// HTTP methods.
 pub(super) const METHODS: [&str; 5] = ["GET", "POST", "PUT", "PATCH", "DELETE"];
 
-/// The name of the resource whose section has this title.
+/// Returns the name of the resource from the title of its section.
 pub(super) fn resource(title: &str) -> Option<String> {
     let rest = title.trim_start().strip_prefix("资源")?.trim_start();
     Some(rest.strip_prefix(['：', ':'])?.trim().to_owned())
@@ -63,12 +63,12 @@ impl Reader<'_> {
         let tokens = tokens(credentials);
         if tokens.is_empty() && !is_nothing(&plain(credentials.text)) {
             let help = "write names such as `tenant_access_token` in backticks";
-            self.report("page-tokens", "no kind of token is named here", credentials, help);
+            self.report("page-tokens", "this cell names no kind of token", credentials, help);
         }
         let app_types = self.ticks(store, custom);
         let text = plain(name.text);
         let Some((name, http_method, path)) = call(&text) else {
-            let help = "write it like `` `GET` /open-apis/… ``";
+            let help = "use the form `` `GET` /open-apis/… ``";
             self.report("page-method", "this row has no HTTP method and path", name, help);
             return None;
         };
@@ -91,7 +91,7 @@ impl Reader<'_> {
     }
 }
 
-/// The name before a method and a path, and these.
+/// Splits a text into the name, the method and the path.
 fn call(text: &str) -> Option<(&str, &'static str, String)> {
     let found = METHODS.into_iter().flat_map(|method| text.match_indices(method));
     let mut calls = found.filter_map(|(start, method)| {

@@ -1,20 +1,20 @@
-//! Pieces of a page, which know their places.
+//! Pieces of a page, with their places.
 
 use std::ops::Range;
 
 use super::model::At;
 
-/// A piece of a page, within one line.
+/// Piece of a page, within one line.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Piece<'t> {
     pub text: &'t str,
-    /// The byte of the page at which it starts.
+    /// First byte of the piece in the page.
     start: usize,
     at: At,
 }
 
 impl<'t> Piece<'t> {
-    /// The text that starts at that byte of the page, at that line and column.
+    /// Creates a piece that starts at a byte, a line and a column of the page.
     pub(super) fn of(text: &'t str, start: usize, at: At) -> Self {
         Self { text, start, at }
     }
@@ -27,7 +27,7 @@ impl<'t> Piece<'t> {
         self.start..self.start + self.text.len()
     }
 
-    /// Some bytes of it; nothing if they are not there.
+    /// Returns a range of bytes of the piece, or an empty piece if the range does not exist.
     pub(super) fn part(self, range: Range<usize>) -> Self {
         let from = range.start.min(self.text.len());
         let before = self.text.get(..from).unwrap_or_default();
@@ -36,7 +36,7 @@ impl<'t> Piece<'t> {
         Self { text, start: self.start + before.len(), at: At { column, ..self.at } }
     }
 
-    /// What stands before and behind some bytes of it.
+    /// Returns the parts before and after a range of bytes.
     pub(super) fn split(self, between: Range<usize>) -> (Self, Self) {
         (self.part(0..between.start), self.part(between.end..self.text.len()))
     }

@@ -1,4 +1,4 @@
-//! The reader of a page, and what it finds wrong.
+//! Reader of a page, with the errors that it finds.
 
 use codegen::characters;
 use codegen::diagnostic::{Diagnostic, Diagnostics};
@@ -7,7 +7,7 @@ use codegen::source::Place;
 use super::model::At;
 use super::piece::Piece;
 
-/// The file that is read, and what is wrong with it. The methods that read a part stand with that part.
+/// Reader of a file, with its errors. The methods for each part of a page are in the module of that part.
 pub(super) struct Reader<'f> {
     file: &'f str,
     diagnostics: Diagnostics,
@@ -18,13 +18,13 @@ impl<'f> Reader<'f> {
         Self { file, diagnostics: Diagnostics::new() }
     }
 
-    /// Refuses what no text of the spec may hold either: what would be written from the page could not be read.
+    /// Refuses characters that the spec may not contain. Otherwise `import` could write a spec that the generator refuses.
     pub(super) fn refuse_characters(&mut self, text: &str) {
         for (byte, c) in characters::find(text) {
-            let message = format!("the page holds {}", characters::describe(c));
+            let message = format!("the page contains {}", characters::describe(c));
             let place = Place::file(self.file);
             let diagnostic = Diagnostic::new("page-character", message).at_span(place, byte..byte + c.len_utf8());
-            self.diagnostics.push(diagnostic.help("take it out of the page; it is not seen"));
+            self.diagnostics.push(diagnostic.help("remove this invisible character from the page"));
         }
     }
 
@@ -41,7 +41,7 @@ impl<'f> Reader<'f> {
         self.diagnostics.iter().any(|one| codes.contains(&one.code()))
     }
 
-    /// What was read, unless something is wrong with it.
+    /// Returns the value, or all errors if there are any.
     pub(super) fn done<T>(self, read: Option<T>) -> Result<T, Diagnostics> {
         match read {
             Some(read) if self.diagnostics.is_empty() => Ok(read),

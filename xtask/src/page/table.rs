@@ -1,4 +1,4 @@
-//! Tables by the names of their columns, and the cells that several kinds of page share.
+//! Tables with named columns, and the cells that several kinds of page share.
 
 use super::cell::{self, codes, is_nothing, lines, plain};
 use super::columns;
@@ -7,13 +7,13 @@ use super::model::{Located, Scope};
 use super::piece::Piece;
 use super::reader::Reader;
 
-/// The column whose name starts so; blanks do not matter.
+/// Finds the column with a name that starts with a text. Blanks do not matter.
 pub(super) fn column(table: &Table<'_>, name: &str) -> Option<usize> {
     table.header.cells.iter().position(|cell| cell::compact(cell.text).starts_with(name))
 }
 
 impl Reader<'_> {
-    /// The columns of those names; nothing, and a report, unless all are there.
+    /// Finds the columns with these names. If one is missing, it reports an error and returns `None`.
     pub(super) fn columns<const N: usize>(&mut self, table: &Table<'_>, names: [&str; N]) -> Option<[usize; N]> {
         let mut found = [0; N];
         let mut complete = true;
@@ -31,10 +31,11 @@ impl Reader<'_> {
 
     pub(super) fn missing_column(&mut self, table: &Table<'_>, name: &str) {
         let message = format!("this table has no column `{name}`");
-        self.report("page-column", message, table.header.line, "name the columns as the platform does");
+        self.report("page-column", message, table.header.line, "use the column names of the platform");
     }
 
-    /// The rows of a table, each with a cell a column. Free text may be left out at the end of a row, and may hold `|`.
+    /// Returns the rows of a table, with one cell per column. Free text may contain `|`, and may be missing at the end of a
+    /// row.
     pub(super) fn rows<'t>(&mut self, table: &Table<'t>) -> Vec<Row<'t>> {
         let texts = columns::texts(table);
         let columns = table.header.cells.len();
@@ -52,7 +53,7 @@ impl Reader<'_> {
             } else if cells <= columns && (cells..columns).all(|column| texts.contains(&column)) {
                 rows.push(row.clone());
             } else {
-                let message = format!("this row has {cells} cells, and the table {columns} columns");
+                let message = format!("this row has {cells} cells, but the table has {columns} columns");
                 let help = "within a cell, write `\\|` for `|` and `<br>` for a new line";
                 self.report("page-table", message, row.line, help);
             }
@@ -60,7 +61,7 @@ impl Reader<'_> {
         rows
     }
 
-    /// The scopes of a cell by their names on the wire, each followed by what the console calls it.
+    /// Reads the scopes of a cell. Each name on the wire is followed by the console name.
     pub(super) fn scopes(&mut self, cell: Piece<'_>) -> Vec<Scope> {
         let found: Vec<Scope> = codes(cell)
             .into_iter()
@@ -70,16 +71,16 @@ impl Reader<'_> {
             })
             .collect();
         if found.is_empty() && !is_nothing(&plain(cell.text)) {
-            self.report("page-scopes", "no scope is named here", cell, "write their names in backticks, or `-`");
+            self.report("page-scopes", "this cell names no scope", cell, "write their names in backticks, or `-`");
         }
         for scope in found.iter().filter(|scope| scope.wire.is_empty() || scope.wire.contains(char::is_whitespace)) {
             let message = format!("`{}` cannot be the name of a scope", scope.wire);
-            self.report("page-scopes", message, cell, "write each name in backticks of its own");
+            self.report("page-scopes", message, cell, "write each name in its own backticks");
         }
         found
     }
 
-    /// The kinds of app of a cell such as `custom,isv` or `Custom App、Store App`.
+    /// Reads the kinds of app of a cell such as `custom,isv` or `Custom App、Store App`.
     pub(super) fn app_types(&mut self, cell: Piece<'_>) -> Located<Vec<String>> {
         let mut value: Vec<String> = Vec::new();
         for part in lines(cell).iter().flat_map(|line| line.text.split([',', '，', '、', '/'])) {
@@ -91,12 +92,12 @@ impl Reader<'_> {
             }
         }
         if !value.iter().all(|name| name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')) {
-            self.report("page-app-types", "these are no kinds of app", cell, "write `custom`, `isv` or `custom,isv`");
+            self.report("page-app-types", "these are not kinds of app", cell, "write `custom`, `isv` or `custom,isv`");
         }
         Located { value, at: cell.at() }
     }
 
-    /// The kinds of app for which a row of an overview has a tick.
+    /// Reads the kinds of app with a tick in a row of an overview.
     pub(super) fn ticks(&mut self, store: Piece<'_>, custom: Piece<'_>) -> Vec<String> {
         let ticked = [("custom", self.tick(custom)), ("isv", self.tick(store))];
         ticked.into_iter().filter(|(_, ticked)| *ticked).map(|(name, _)| name.to_owned()).collect()
@@ -109,7 +110,7 @@ impl Reader<'_> {
             "✗" | "✘" | "×" | "x" | "X" | "❌" | "否" => {}
             other if is_nothing(other) => {}
             other => {
-                let message = format!("`{other}` is neither a tick nor none");
+                let message = format!("`{other}` is not a tick");
                 self.report("page-tick", message, cell, "write `✓`, or leave the cell empty");
             }
         }
@@ -117,13 +118,13 @@ impl Reader<'_> {
     }
 }
 
-/// The console's names of scopes, one a line of the cell.
+/// Returns the console names of scopes, one per line of the cell.
 pub(super) fn console_names(cell: Piece<'_>) -> Vec<Located<String>> {
     let names = lines(cell).into_iter().map(|line| Located { value: plain(line.text), at: line.at() });
     names.filter(|name| !is_nothing(&name.value)).collect()
 }
 
-/// The names of token types among what stands in backticks.
+/// Returns the names of token types in backticks.
 pub(super) fn tokens(cell: Piece<'_>) -> Vec<String> {
     let mut tokens: Vec<String> = Vec::new();
     for (code, _) in codes(cell) {
@@ -135,12 +136,12 @@ pub(super) fn tokens(cell: Piece<'_>) -> Vec<String> {
     tokens
 }
 
-/// Whether a text can be a name on the wire.
+/// Returns `true` if a text can be a name on the wire.
 pub(super) fn is_word(text: &str) -> bool {
     !text.is_empty() && text.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.' | '$'))
 }
 
-/// A path with `{name}` for parameters, cut from its address.
+/// Returns the path of an address, with parameters as `{name}`.
 pub(super) fn path(address: &str) -> Option<String> {
     let below = match address.split_once("://") {
         Some((_, rest)) => rest.get(rest.find('/')?..)?,
@@ -148,7 +149,7 @@ pub(super) fn path(address: &str) -> Option<String> {
     };
     let is_part = |c: char| c.is_ascii_alphanumeric() || matches!(c, '/' | '_' | '-' | '.' | ':' | '{' | '}');
     let path = below.split(|c: char| !is_part(c)).next().filter(|path| path.len() > 1 && path.starts_with('/'))?;
-    // A second colon is that of a custom method, which stays as it is.
+    // A second colon belongs to a custom method and stays unchanged.
     let segments = path.split('/').map(|segment| match segment.strip_prefix(':') {
         Some(rest) => {
             let (name, method) = rest.split_at(rest.find(':').unwrap_or(rest.len()));
@@ -159,7 +160,7 @@ pub(super) fn path(address: &str) -> Option<String> {
     Some(segments.collect::<Vec<_>>().join("/"))
 }
 
-/// The value in a table of items and values whose item starts so.
+/// Returns the value of the first item that starts with a name, in a table of items and values.
 pub(super) fn item<'t>(section: &Section<'t>, name: &str) -> Option<Piece<'t>> {
     let tables = section.tables.iter().filter(|table| table.header.cells.len() == 2);
     let mut rows = tables.flat_map(|table| &table.rows).filter(|row| row.cells.len() > 1);
@@ -167,18 +168,18 @@ pub(super) fn item<'t>(section: &Section<'t>, name: &str) -> Option<Piece<'t>> {
     Some(at(&row.joined(1..=row.cells.len() - 1), 1))
 }
 
-/// The tables of a section.
+/// Returns the tables of a section.
 pub(super) fn tables<'o, 't>(outline: &'o Outline<'t>, title: &str) -> impl Iterator<Item = &'o Table<'t>> {
     outline.section(title).into_iter().flat_map(|section| &section.tables)
 }
 
-/// Whether no cell but one cuts through what stands between backticks.
+/// Returns `true` if all cells except one have paired backticks.
 fn is_code_closed(row: &Row<'_>, text: usize) -> bool {
     let mut cells = row.cells.iter().enumerate().filter(|(column, _)| *column != text);
     cells.all(|(_, cell)| cell.text.matches('`').count().is_multiple_of(2))
 }
 
-/// The cell of a row in a column.
+/// Returns the cell of a row in a column.
 pub(super) fn at<'t>(row: &Row<'t>, column: usize) -> Piece<'t> {
     row.cells.get(column).copied().unwrap_or(row.line.part(0..0))
 }

@@ -17,7 +17,7 @@ fn refused(name: &str, text: &str) -> String {
     read(name, text).unwrap_err().render(&texts, false)
 }
 
-/// What a page says, a line a value, each behind its line in the page.
+/// Lists the values of a page, one per line, each after its line number in the page.
 fn listing(page: &Page) -> String {
     match page {
         Page::Overview(overview) => overview_listing(overview),
@@ -135,15 +135,15 @@ fn the_kind_of_a_page_is_told_from_its_sections() {
         (&*["### 资源：甲\n", REQUEST].concat(), "this is more than one page"),
         ("---\ntitle: x\n", "the front matter does not end"),
         ("```\n## 请求\n", "this block does not end"),
-        ("## Request\n| | |\n|-|-|\n| HTTP URL | https://a/b |\n", "this is no page of a kind that is known"),
-        ("# 标题\n|a|b|\n|-|-|\n|事件类型|a.b_v1|\n", "this is no page of a kind that is known"),
+        ("## Request\n| | |\n|-|-|\n| HTTP URL | https://a/b |\n", "the kind of this page is unknown"),
+        ("# 标题\n|a|b|\n|-|-|\n|事件类型|a.b_v1|\n", "the kind of this page is unknown"),
     ] {
         let report = refused("a.md", text);
         assert!(report.contains(expected), "{report}");
     }
 }
 
-/// What stands in a guide does not matter, however odd.
+/// The content of a guide does not matter.
 #[test]
 fn a_text_that_describes_nothing_is_no_page() {
     for text in [
@@ -164,7 +164,7 @@ fn what_must_be_there_is_missed() {
     assert!(refused("a.md", EVENT).contains("there is no row `事件类型` below this heading\n --> a.md:1:4"));
 }
 
-/// Reads a text, and prints what is wrong with it, as a command would.
+/// Reads a text, and prints its errors as a command would.
 fn survive(text: &str) {
     if let Err(diagnostics) = read("a.md", text) {
         assert!(!diagnostics.is_empty());
@@ -232,7 +232,7 @@ fn characters_that_nobody_sees_are_refused_with_their_line() {
     let page = fixture("storage_bin_search.md");
     let title = page.lines().find(|line| line.starts_with("# ")).unwrap();
     let said = refused("page.md", &page.replace(title, &format!("{title} \u{202e}x")));
-    assert!(said.contains("error[page-character]: the page holds U+202E, an invisible character"), "{said}");
+    assert!(said.contains("error[page-character]: the page contains U+202E, an invisible character"), "{said}");
     let line = 1 + page.lines().position(|line| line == title).unwrap();
     assert!(said.contains(&format!("--> page.md:{line}:")) && said.contains("1 error;"), "{said}");
     assert!(read("page.md", &page.replace('\n', "\r\n")).is_ok(), "ends of lines are none");

@@ -1,8 +1,8 @@
-//! Control characters of a text, written as escapes.
+//! Escapes for control characters.
 
 use std::borrow::Cow;
 
-/// Text as one line that no terminal obeys: what is no letter is written as an escape.
+/// Returns the text as one line, with control characters escaped. A terminal then shows them and does not obey them.
 pub(super) fn one_line(text: &str) -> Cow<'_, str> {
     if !text.contains(char::is_control) {
         return Cow::Borrowed(text);

@@ -1,18 +1,18 @@
-//! What was found, as plain data.
+//! Findings and reports, as plain data.
 
 use std::fmt;
 
 use serde::{Serialize, Serializer};
 
-/// How much a finding matters, what matters most first.
+/// Severity of a finding, most severe first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub(crate) enum Level {
-    /// The command fails because of it.
+    /// The finding makes the command fail.
     Error,
-    /// Someone should look at it.
+    /// A person should look at the finding.
     Warning,
-    /// It is good to know.
+    /// The finding is only information.
     Note,
 }
 
@@ -26,10 +26,10 @@ impl Level {
     }
 }
 
-/// Where something stands in a file; lines and columns count from 1.
+/// Place in a file. Lines and columns count from 1.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub(crate) struct Place {
-    /// The path from the root, with `/` in between.
+    /// Path from the root, with `/` as separator.
     pub(crate) file: String,
     pub(crate) line: usize,
     pub(crate) column: usize,
@@ -41,23 +41,23 @@ impl fmt::Display for Place {
     }
 }
 
-/// One thing that was found.
+/// Single result of a command.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub(crate) struct Finding {
-    /// A stable name such as `operation-added`.
+    /// Stable name such as `operation-added`.
     pub(crate) kind: &'static str,
     pub(crate) level: Level,
-    /// What it is about, such as `room.list` or `Room.capacity`.
+    /// Name of the item that the finding is about, such as `room.list` or `Room.capacity`.
     pub(crate) subject: String,
-    /// What was found, in one line.
+    /// Summary of the finding, in one line.
     pub(crate) message: String,
     pub(crate) place: Option<Place>,
-    /// What else is known, by name: a name stands for the same in all findings of a report.
+    /// More facts, by name. A name has the same meaning in all findings of a report.
     #[serde(serialize_with = "as_object")]
     pub(crate) facts: Vec<(&'static str, String)>,
 }
 
-/// All that was found.
+/// All findings of a command.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub(crate) struct Report {
     pub(crate) title: String,
@@ -65,7 +65,7 @@ pub(crate) struct Report {
     pub(crate) findings: Vec<Finding>,
 }
 
-/// Facts as an object, in their order.
+/// Serializes the facts as an object, in their order.
 fn as_object<S: Serializer>(facts: &[(&'static str, String)], serializer: S) -> Result<S::Ok, S::Error> {
     serializer.collect_map(facts.iter().map(|(name, value)| (name, value)))
 }

@@ -1,4 +1,4 @@
-//! For GitHub Actions: workflow commands, which become annotations of a pull request.
+//! Format for GitHub Actions: workflow commands, which GitHub shows as annotations of a pull request.
 
 use super::finding::{Finding, Level, Report};
 
@@ -21,12 +21,12 @@ fn command(finding: &Finding) -> String {
     format!("::{name} {}title={}::{}", place.unwrap_or_default(), property(finding.kind), data(&message))
 }
 
-/// What a command says.
+/// Escapes the message of a command.
 fn data(text: &str) -> String {
     text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
 }
 
-/// The value of a property, which ends at a comma or colon.
+/// Escapes the value of a property. Commas and colons would end it.
 fn property(text: &str) -> String {
     data(text).replace(':', "%3A").replace(',', "%2C")
 }

@@ -1,4 +1,4 @@
-//! For a pull request.
+//! Format for a pull request.
 
 use super::escape::one_line;
 use super::finding::{Finding, Report};
@@ -12,7 +12,7 @@ pub(super) fn render(report: &Report) -> String {
     parts.join("\n\n")
 }
 
-/// A row for each finding, and a column for each name among their facts.
+/// Renders a row for each finding, and a column for each name of a fact.
 fn table(findings: &[Finding]) -> String {
     let mut names: Vec<&str> = Vec::new();
     for (name, _) in findings.iter().flat_map(|finding| &finding.facts) {
@@ -38,7 +38,7 @@ fn cells(finding: &Finding, names: &[&str]) -> Vec<String> {
     told.into_iter().chain(facts).collect()
 }
 
-/// Text in one line that markdown shows as it is.
+/// Escapes a text as one line that Markdown shows unchanged.
 fn escape(text: &str) -> String {
     let mut escaped = String::new();
     for letter in one_line(text).chars() {

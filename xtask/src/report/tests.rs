@@ -18,7 +18,7 @@ fn report() -> Report {
                 "field-removed",
                 Level::Error,
                 "Room.capacity",
-                "it is gone",
+                "removed",
                 Some(place),
                 &[("wire", "breaking"), ("release", "minor")],
             ),
@@ -27,7 +27,7 @@ fn report() -> Report {
     }
 }
 
-/// A report in which all that comes from a spec is `text`.
+/// Returns a report with `text` in every place that takes text from a spec.
 fn hostile(text: &str) -> Report {
     let mut report = report();
     report.title = text.to_owned();
@@ -47,7 +47,7 @@ fn text_is_in_the_manner_of_rustc() {
     let expected = "\
 Changes of the API
 
-error[field-removed]: Room.capacity: it is gone
+error[field-removed]: Room.capacity: removed
   --> spec/room.yaml:12:7
       wire     breaking
       release  minor
@@ -58,7 +58,7 @@ note[scope-added]: vc:room: there is a `scope`
 2 changes.";
     assert_eq!(report().render(Format::Text, false), expected);
     let colored = report().render(Format::Text, true);
-    assert!(colored.contains("\u{1b}[1;31merror[field-removed]\u{1b}[0m\u{1b}[1m: Room.capacity: it is gone\u{1b}[0m"));
+    assert!(colored.contains("\u{1b}[1;31merror[field-removed]\u{1b}[0m\u{1b}[1m: Room.capacity: removed\u{1b}[0m"));
     assert!(colored.contains("\u{1b}[1;32mnote[scope-added]"), "{colored}");
 }
 
@@ -76,7 +76,7 @@ fn markdown_is_a_table() {
 
 |  | kind | subject | message | place | wire | release | rust |
 | --- | --- | --- | --- | --- | --- | --- | --- |
-| error | field-removed | Room.capacity | it is gone | spec/room.yaml:12 | breaking | minor |  |
+| error | field-removed | Room.capacity | removed | spec/room.yaml:12 | breaking | minor |  |
 | note | scope-added | vc:room | there is a \`scope\` |  |  |  | addition |
 
 2 changes.";
@@ -115,7 +115,7 @@ fn json_is_one_object_in_a_stable_order() {
       "kind": "field-removed",
       "level": "error",
       "subject": "Room.capacity",
-      "message": "it is gone",
+      "message": "removed",
       "place": {
         "file": "spec/room.yaml",
         "line": 12,
@@ -152,7 +152,7 @@ fn json_carries_any_text() {
 #[test]
 fn github_annotates_lines() {
     let expected = "\
-::error file=spec/room.yaml,line=12,col=7,title=field-removed::Room.capacity: it is gone%0Awire: breaking%0Arelease: minor
+::error file=spec/room.yaml,line=12,col=7,title=field-removed::Room.capacity: removed%0Awire: breaking%0Arelease: minor
 ::notice title=scope-added::vc:room: there is a `scope`%0Arust: addition
 ::notice title=Changes of the API::2 changes.";
     assert_eq!(report().render(Format::Github, true), expected);

@@ -1,4 +1,4 @@
-//! For a terminal, in the manner of rustc.
+//! Format for a terminal, in the style of rustc.
 
 use super::escape::one_line;
 use super::finding::{Finding, Level, Report};

@@ -9,19 +9,19 @@ use anyhow::{Context, Result, ensure};
 
 use crate::serve;
 
-/// A strict double on a free port, until it is ended or dropped.
+/// Strict double on a free port. It runs until [`Self::end`] or until it is dropped.
 pub(super) struct Double {
     server: Child,
-    /// Variables for the shell, such as its address and tokens.
+    /// Shell variables of the double, such as its address and tokens.
     pub(super) variables: Vec<(String, String)>,
-    /// Reads what it prints, so that it never waits for a reader.
+    /// Thread that reads the output. A full pipe would block the server.
     printed: Option<JoinHandle<Vec<String>>>,
 }
 
 impl Double {
     pub(super) fn start(root: &Path) -> Result<Self> {
         let built = serve::command(root, "build").status().context("cannot run cargo")?;
-        ensure!(built.success(), "the server cannot be built");
+        ensure!(built.success(), "the server does not build");
         let mut server = serve::command(root, "run");
         server.args(["--quiet", "--", "--strict", "--port", "0"]).stdin(Stdio::piped()).stdout(Stdio::piped());
         let mut double = Self { server: server.spawn()?, variables: Vec::new(), printed: None };
@@ -35,7 +35,7 @@ impl Double {
         Ok(double)
     }
 
-    /// Ends it, and returns whether no request differed from the spec, and the last line that it prints.
+    /// Stops the double. Returns `true` if all requests matched the spec, and the last line of the output.
     pub(super) fn end(mut self) -> Result<(bool, String)> {
         let mut input = self.server.stdin.take().context("the server has no input")?;
         writeln!(input, "quit")?;
@@ -48,13 +48,13 @@ impl Double {
 
 impl Drop for Double {
     fn drop(&mut self) {
-        // It may have ended already.
+        // The server may have exited already.
         self.server.kill().ok();
         self.server.wait().ok();
     }
 }
 
-/// The name and value of a line `export NAME='value'`.
+/// Returns the name and the value of a line `export NAME='value'`.
 fn exported(line: &str) -> Option<(String, String)> {
     let (name, value) = line.strip_prefix("export ")?.split_once('=')?;
     Some((name.to_owned(), value.trim_matches('\'').to_owned()))

@@ -1,5 +1,6 @@
-//! Many processes that are killed while they refresh a login, by the test that is small in the gate; also beside a real
-//! Redis, if there is one.
+//! `cargo xtask soak logins`: kills many processes while they refresh a login, also with a real Redis if there is one.
+//!
+//! The gate runs the same test with fewer kills.
 
 use std::path::Path;
 use std::process::Command;
@@ -10,8 +11,9 @@ use crate::outcome::Outcome;
 
 /// Number of kills.
 const KILLS: &str = "300";
-/// Number of kills beside Redis, and of times that Redis goes away.
+/// Number of kills with Redis.
 const REDIS_KILLS: &str = "100";
+/// Number of outages of Redis.
 const OUTAGES: &str = "40";
 
 pub(super) fn run(root: &Path) -> Result<Outcome> {
@@ -19,10 +21,10 @@ pub(super) fn run(root: &Path) -> Result<Outcome> {
     cargo.current_dir(root);
     cargo.env("VC_TEST_KILLS", KILLS).env("VC_TEST_REDIS_KILLS", REDIS_KILLS).env("VC_TEST_OUTAGES", OUTAGES);
     cargo.args(["test", "-p", "vc-tests", "--features", "redis", "--test", "crash"]);
-    // One after the other: each keeps the machine busy.
+    // One test at a time, because each of them uses the whole machine.
     let ended = cargo.args(["--", "--nocapture", "--test-threads=1"]).status().context("cannot run cargo")?;
     Ok(match ended.success() {
-        true => Outcome::Done(format!("soak: no login was lost in {KILLS} kills, but those that could not be saved")),
+        true => Outcome::Done(format!("soak: in {KILLS} kills, no login was lost that could be kept")),
         false => Outcome::Found("soak: a test failed".to_owned()),
     })
 }

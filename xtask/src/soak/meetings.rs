@@ -1,4 +1,4 @@
-//! Many long meetings of an agent, by the test that is small in the gate.
+//! `cargo xtask soak meetings`: runs many long meetings of an agent. The gate runs the same test with fewer meetings.
 
 use std::path::Path;
 use std::process::Command;
@@ -9,7 +9,7 @@ use crate::outcome::Outcome;
 
 /// Number of meetings.
 const MEETINGS: &str = "1000";
-/// Cases of each property.
+/// Number of cases of each property.
 const CASES: &str = "5000";
 
 pub(super) fn run(root: &Path) -> Result<Outcome> {

@@ -1,4 +1,4 @@
-//! Mixed calls over networks that break, by the test that is small in the gate.
+//! `cargo xtask soak networks`: makes mixed calls over failing networks. The gate runs the same test for a shorter time.
 
 use std::path::Path;
 use std::process::Command;
@@ -7,12 +7,12 @@ use anyhow::{Context, Result};
 
 use crate::outcome::Outcome;
 
-/// Number of seconds.
+/// Duration of the test, in seconds.
 const SECONDS: &str = "600";
 
 pub(super) fn run(root: &Path) -> Result<Outcome> {
     let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
-    // More seconds or fewer may be asked for.
+    // The variable overrides the default.
     let seconds = std::env::var("VC_TEST_NETWORK_SECONDS").unwrap_or_else(|_| SECONDS.to_owned());
     cargo.current_dir(root).env("VC_TEST_NETWORK_SECONDS", &seconds);
     cargo.args(["test", "-p", "vc-tests", "--test", "networks", "soak", "--", "--nocapture"]);

@@ -10,13 +10,13 @@ use super::double::Double;
 use crate::files;
 use crate::outcome::{Outcome, refuse};
 
-/// The program that makes the calls.
+/// Program that makes the calls.
 const PROGRAM: &str = include_str!("../../serve/soak/node_sdk.mjs");
 const SDK: &str = "@larksuiteoapi/node-sdk";
 
 #[derive(Args)]
 pub(crate) struct Arguments {
-    /// The version of the SDK
+    /// Version of the SDK
     #[arg(long, default_value = "1.74.0")]
     version: String,
 }
@@ -29,14 +29,14 @@ pub(crate) fn run(root: &Path, arguments: &Arguments) -> Result<Outcome> {
     };
     let folder = tempfile::tempdir().context("cannot make a temporary folder")?;
     if let Err(reason) = install(folder.path(), &arguments.version) {
-        return Ok(Outcome::Done(format!("soak: skipped, since {reason}")));
+        return Ok(Outcome::Done(format!("soak: skipped, because {reason}")));
     }
     let (program, bundle_file) = (folder.path().join("node_sdk.mjs"), folder.path().join("bundle.json"));
     files::write(&program, PROGRAM)?;
     files::write(&bundle_file, &bundle)?;
     let double = Double::start(root)?;
     let mut node = Command::new("node");
-    // A proxy of the machine does not reach the double.
+    // A proxy of this machine cannot reach the double.
     node.arg(&program).env("BUNDLE", &bundle_file).env("NO_PROXY", "127.0.0.1").env("no_proxy", "127.0.0.1");
     let called = node.envs(double.variables.iter().cloned()).output().context("cannot run node")?;
     let (is_accepted, summary) = double.end()?;
@@ -44,12 +44,12 @@ pub(crate) fn run(root: &Path, arguments: &Arguments) -> Result<Outcome> {
     Ok(if called.status.success() && is_accepted { Outcome::Done(report) } else { Outcome::Found(report) })
 }
 
-/// Installs the SDK into a folder. Nothing that a package brings is run.
+/// Installs the SDK into a folder, without the install scripts of packages.
 fn install(folder: &Path, version: &str) -> Result<(), String> {
-    Command::new("node").arg("--version").output().map_err(|_| "there is no node")?;
+    Command::new("node").arg("--version").output().map_err(|_| "node is not installed")?;
     let mut npm = Command::new("npm");
     npm.current_dir(folder).args(["install", "--ignore-scripts", "--no-audit", "--no-fund", "--fetch-retries=1"]);
-    let installed = npm.arg(format!("{SDK}@{version}")).output().map_err(|_| "there is no npm")?;
+    let installed = npm.arg(format!("{SDK}@{version}")).output().map_err(|_| "npm is not installed")?;
     if installed.status.success() {
         return Ok(());
     }

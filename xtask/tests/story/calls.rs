@@ -1,4 +1,4 @@
-//! Calls what is new, also by a custom method, and what changed, at a double of the platform.
+//! Calls the new endpoints, one of them with a custom method, and the changed endpoint, on a double of the platform.
 
 use vc_api::room::{Seat, SeatKind};
 use vc_api::testing::{Platform, Received};

@@ -1,11 +1,11 @@
-//! The command: what it reads, and how it ends.
+//! Tests of the command: its input and its outcome.
 
 use super::*;
 use crate::import;
 
 const NO_ADDRESS: &str = "## 请求\n| | |\n|-|-|\n| HTTP Method | GET |\n";
 
-/// A project with the invented spec and its pages.
+/// Creates a project with the invented spec and its pages.
 fn project() -> tempfile::TempDir {
     let root = tempfile::tempdir().unwrap();
     fs::create_dir_all(root.path().join("spec")).unwrap();
@@ -39,7 +39,7 @@ fn folders_are_searched_and_the_outcome_tells_what_was_found() {
     assert!(report.ends_with(counts), "{report}");
 }
 
-/// What no page has that was read may stand on one that was not.
+/// An item that no page has is a warning while a page is left out, because that page may have it.
 #[test]
 fn nothing_is_surplus_for_sure_while_a_page_is_left_out() {
     let root = project();
@@ -65,10 +65,10 @@ fn pages_that_are_not_there_are_named() {
     let both = refused(&["pages/gone.md", "pages/overview.md", "lost.md"]);
     assert!(both.starts_with("there is no ") && both.contains("pages/gone.md\nerror: there is no "), "{both}");
     assert!(both.ends_with("lost.md"), "{both}");
-    assert!(refused(&["spec"]).contains("there are no pages there"));
+    assert!(refused(&["spec"]).contains("no pages found"));
 }
 
-/// An import reads pages by the same rules, so that both say the same of them.
+/// `import` and `audit` read pages by the same rules, and report the same errors.
 #[test]
 fn an_import_says_the_same_of_pages() {
     let created = fixture("audit", "created.md");
@@ -105,8 +105,8 @@ fn an_import_says_the_same_of_pages() {
         (errors.collect::<Vec<_>>(), counts)
     };
     let audited = left_out(run(root.path(), std::slice::from_ref(&folder), Format::Text).unwrap());
-    let how = import::How { strict: false, dry_run: true };
-    let imported = left_out(import::run(root.path(), std::slice::from_ref(&folder), Format::Text, how).unwrap());
+    let options = import::Options { strict: false, dry_run: true };
+    let imported = left_out(import::run(root.path(), std::slice::from_ref(&folder), Format::Text, options).unwrap());
     assert_eq!(audited, imported);
     let files = audited.0.iter().filter_map(|one| one.split(".md:").next()?.rsplit('/').next());
     let files: BTreeSet<&str> = files.collect();

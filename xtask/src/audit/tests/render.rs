@@ -1,13 +1,13 @@
-//! Pages that say what the spec says, in the form of the platform's.
+//! Pages with the content of the spec, in the form of the platform's pages.
 
 use std::fmt::Write as _;
 
 use codegen::ir::{Api, Docs, Event, Field, Location, Operation, Range, Response, Shape, Type};
 
-/// A page without anything that the platform leaves out, and without what no page of it has.
+/// Renderer of complete pages. Items from other sources than pages are left out.
 pub(crate) struct Renderer<'a> {
     pub api: &'a Api,
-    /// Whether pages say what the spec records that they say, where they contradict each other.
+    /// Whether pages have the values of recorded contradictions, in place of the values of the spec.
     pub contradicting: bool,
 }
 
@@ -74,7 +74,7 @@ impl Renderer<'_> {
         out
     }
 
-    /// One page for all operations and events.
+    /// Renders one page for all operations and events.
     pub(super) fn overview(&self) -> String {
         let mut out = String::new();
         for module in &self.api.modules {
@@ -101,7 +101,7 @@ impl Renderer<'_> {
         out
     }
 
-    /// What the spec records that a page says.
+    /// Returns the values of a page in a recorded contradiction.
     fn said(&self, operation: &Operation, about: &str, overview: bool) -> Option<Vec<String>> {
         let recorded = operation.contradictions.iter().find(|recorded| recorded.about == about)?;
         let said = if overview { &recorded.overview } else { &recorded.page };
@@ -129,7 +129,7 @@ impl Renderer<'_> {
         }
     }
 
-    /// What lies below a value, unless that contains itself.
+    /// Renders the fields below a value, unless the type is recursive.
     fn inner(&self, out: &mut String, ty: &Type, depth: usize, way: Way) {
         let Type::Item(id) = ty.innermost() else { return };
         match self.api.item(*id).map(|item| &item.shape) {
@@ -161,7 +161,7 @@ impl Renderer<'_> {
             Type::Item(id) | Type::Boxed(id) => match &self.api.item(*id).unwrap().shape {
                 Shape::Model(_) => "some_object",
                 Shape::IntEnum(_) => "int",
-                // A call gives the text, an event the object.
+                // A call sends the text, and an event contains the object.
                 Shape::Union(_) if way == Way::Pushed => "some_object",
                 Shape::TextEnum(_) | Shape::Newtype | Shape::Union(_) => "string",
             },
@@ -226,7 +226,7 @@ fn rule(range: &Range, [both, least, most]: [&str; 3]) -> Option<String> {
     }
 }
 
-/// Which way what a table tells of travels.
+/// Direction of the fields of a table.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Way {
     Sent,
@@ -234,7 +234,7 @@ enum Way {
     Pushed,
 }
 
-/// The names that come from no other source.
+/// Returns the names without another source.
 fn on_pages(references: &[codegen::ir::Reference]) -> Vec<String> {
     let known = references.iter().filter(|reference| reference.source.is_none());
     known.map(|reference| reference.name.clone()).collect()

@@ -1,4 +1,4 @@
-//! The spec of this repository against pages that say what it says.
+//! Comparison of the spec of this repository with pages of the same content.
 
 use super::render::Renderer;
 use super::*;
@@ -15,7 +15,7 @@ impl Whole {
         Self { spec, api }
     }
 
-    /// A page for each operation and event, and the overview.
+    /// Renders a page for each operation and event, and the overview.
     fn pages(&self, contradicting: bool) -> Texts {
         let renderer = Renderer { api: &self.api, contradicting };
         let operations = self.api.operations().filter(|(_, one)| one.source.is_none());
@@ -26,12 +26,12 @@ impl Whole {
         operations.chain(events).chain(overview).collect()
     }
 
-    /// What is found on one page alone.
+    /// Returns the report about one page alone.
     fn alone(&self, file: &str, text: &str) -> Report {
         let page = page::read(file, text).unwrap_or_else(|wrong| {
             panic!("{}", wrong.render(&Texts::from([(file.to_owned(), text.to_owned())]), false));
         });
-        // Where something stands in the spec does not matter here, and takes longer to find than all else.
+        // Places in the spec do not matter here, and their search would take most of the time.
         compare(&self.api, &Texts::new(), &[(file, page.unwrap())], true)
     }
 }
@@ -64,22 +64,22 @@ fn recorded_contradictions_are_known() {
                 "tokens" => names(&operation.tokens),
                 "method" => vec![operation.method.to_owned()],
                 "scopes" => names(&operation.scopes),
-                // What is recorded of fields, the pages that are made here do not say.
+                // The pages of this test ignore recorded contradictions about fields.
                 _ => Vec::new(),
             };
-            // A source of which nothing is recorded says what the spec says.
+            // A source without recorded values has the values of the spec.
             [&recorded.page, &recorded.overview].map(|said| !said.is_empty() && !finding::same(said, &spec))
         })
     });
     assert_eq!(report.findings.len(), said.filter(|differs| *differs).count());
 }
 
-/// A row of a table of fields or errors.
+/// Row of a table of fields or errors.
 struct Row<'t> {
     index: usize,
-    /// The field's name, or the error's code.
+    /// Name of the field, or code of the error.
     name: &'t str,
-    /// How many rows lie below it.
+    /// Number of rows below it.
     below: usize,
 }
 
@@ -102,7 +102,8 @@ fn rows(text: &str) -> Vec<Row<'_>> {
     rows
 }
 
-/// The rows of a page in groups that can be changed at once: those with nothing below them, and each of the others.
+/// Returns the rows of a page in groups that can be changed together: one group of all rows without rows below them, and
+/// one group for each other row.
 fn groups(text: &str) -> Vec<Vec<Row<'_>>> {
     let (leaves, parents): (Vec<_>, Vec<_>) = rows(text).into_iter().partition(|row| row.below == 0);
     parents.into_iter().map(|row| vec![row]).chain([leaves]).collect()
@@ -142,7 +143,7 @@ fn each_row_that_is_gone_is_found() {
             let left = left.join("\n");
             let report = whole.alone(file, &left);
             let surplus: Vec<_> = report.findings.iter().filter(|finding| finding.kind.ends_with("-surplus")).collect();
-            // Where the same type stands elsewhere on the page, the field is still there.
+            // If the same type is elsewhere on the page, the page still has the field.
             let rows = rows(&left);
             for row in group.iter().filter(|row| rows.iter().all(|other| other.name != row.name)) {
                 let found = surplus.iter().any(|finding| finding.subject.ends_with(&format!(".{}", row.name)));

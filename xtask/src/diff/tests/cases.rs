@@ -1,6 +1,6 @@
 use super::Case;
 
-/// Edits of the small spec, with what is found for each and for taking it back.
+/// Edits of the small spec, with the changes of each edit and of its reversal.
 pub(super) const CASES: &[Case] = &[
     Case {
         edits: &[("accessor: rooms", "accessor: halls")],

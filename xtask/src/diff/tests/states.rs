@@ -1,11 +1,11 @@
-//! States as they are read from git and from folders.
+//! Tests of states that are read from git and from folders.
 
 use std::fs;
 
 use super::*;
 use crate::diff::{Arguments, run};
 
-/// A project under git, of which the first state is committed on `main`.
+/// Project under git. Its first state is committed on `main`.
 struct Project(tempfile::TempDir);
 
 impl Project {
@@ -111,7 +111,7 @@ fn what_cannot_be_compared_is_an_error() {
     assert!(error.contains("--> spec/room.yaml:"), "{error}");
     assert!(project.error("main").contains("the spec of the working tree"));
     for unknown in ["nowhere", "--all", "spec"] {
-        let expected = format!("`{unknown}` is neither a folder with a `spec/` in it nor a revision that git knows");
+        let expected = format!("`{unknown}` is neither a folder with a `spec/` in it nor a git revision");
         assert_eq!(project.error(unknown), expected);
     }
     project.git(&["rm", "--quiet", "-r", "-f", "spec"]);

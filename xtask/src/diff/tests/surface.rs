@@ -1,11 +1,11 @@
-//! The judgement of Rust against the code that is generated: what callers can name must still be there, unless the
-//! change is said to be breaking.
+//! Test of the ratings for Rust against the generated code. Every item that callers can name must still exist, unless the
+//! change is rated as breaking.
 
 use std::collections::BTreeSet;
 
 use super::*;
 
-/// What callers can name: types, fields, variants, methods with their types, impls.
+/// Returns the items that callers can name: types, fields, variants, methods with their types, and impls.
 fn surface(spec: &Texts) -> BTreeSet<String> {
     let made = codegen::generate(spec).unwrap_or_else(|errors| panic!("{}", errors.render(spec, false)));
     let items = made.client.iter().flat_map(|(file, text)| text.split("\n\n").map(move |item| (file, item)));
@@ -21,13 +21,13 @@ fn parts(item: &str) -> Vec<String> {
     let derived = lines.next_if(|line| line.starts_with("#[derive")).unwrap_or_default();
     let Some(head) = lines.next() else { return Vec::new() };
     if head.starts_with("pub const") || head.contains('!') {
-        // What constants hold and what macros are given is no name. They may be broken into lines.
+        // Values of constants and arguments of macros are not names. They may span several lines.
         let whole: String = [head].into_iter().chain(lines).map(str::trim).collect();
         return vec![whole.split([' ', '{']).take(3).collect()];
     }
     let mut parts = vec![format!("{head} {derived}")];
     let is_enum = head.starts_with("pub enum");
-    // The fields of a call are hidden: only tests read them, of calls that the double received.
+    // The fields of a call are hidden. Only tests read them, in calls that the double received.
     let is_call = item.lines().any(|line| line.trim() == "#[doc(hidden)]");
     while let Some(line) = lines.next() {
         let part = line.trim();
@@ -47,7 +47,7 @@ fn parts(item: &str) -> Vec<String> {
     parts
 }
 
-/// A signature without the names of its arguments, which callers do not write, and however it is broken into lines.
+/// Returns a signature without line breaks and without the names of its arguments, which callers do not write.
 fn unnamed(signature: &str) -> String {
     let spaced = signature.replace('(', "( ").replace(')', " )").replace(", )", " )");
     let words: Vec<&str> = spaced.split_whitespace().filter(|word| !word.ends_with(':')).collect();
@@ -66,7 +66,7 @@ fn what_callers_can_name_stays_unless_the_change_is_breaking() {
             let is = |rust: Rust| changes.iter().any(|change| change.kind.rust == rust);
             let lost: Vec<&String> = before.difference(after).collect();
             let gained: Vec<&String> = after.difference(before).collect();
-            // These can leave all names and types as they are, and still make the same code mean something else.
+            // These changes can keep all names and types, and still change the meaning of the same code.
             let unseen = [kinds::ARGUMENTS_REORDERED.name, kinds::PAGING_CHANGED.name];
             let is_right = match (lost.is_empty(), gained.is_empty()) {
                 (false, _) => is(Rust::Breaking),

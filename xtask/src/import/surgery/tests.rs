@@ -77,5 +77,5 @@ fn other_values() {
     replace(&mut text, &place("/x/a"), &one()).unwrap();
     assert_eq!(text, "x: {a: {one: 1}, c: 2} # d\n");
     let refused = replace(&mut text, &place("/y"), &one()).unwrap_err();
-    assert_eq!(refused.to_string(), "/y is not there");
+    assert_eq!(refused.to_string(), "/y does not exist");
 }

@@ -1,4 +1,4 @@
-//! The pages about apps in meetings, in the platform's form, and the spec of this repository.
+//! Import of the pages about apps in meetings, in the platform's form, into the spec of this repository.
 
 use std::collections::BTreeMap;
 
@@ -24,11 +24,11 @@ fn the_spec_says_what_they_say() {
     assert_eq!(imported.findings, []);
 }
 
-/// All that a page has comes back, under the same names, but for what it does not tell.
+/// An import restores all parts of a page, with the same names, except for parts that the page lacks.
 #[test]
 fn without_them_the_spec_is_written_from_them() {
     let ((spec, api), pages) = (real(), pages());
-    // `event_note_generated.md` is about `event.note_generated`.
+    // `event_note_generated.md` is the page of `event.note_generated`.
     let is_of_a_page = |id: &str| pages.contains_key(&format!("{}.md", id.replacen('.', "_", 1)));
     let places = |api: &Api| -> BTreeMap<String, Place> {
         let operations = api.operations().map(|(_, one)| (one.id.name.clone(), one.place.clone()));

@@ -1,4 +1,4 @@
-//! Any page, however damaged: it is read or refused in time, and so is what is made of it.
+//! Property tests with damaged pages. The reader must read or refuse each page in time, and so must the next steps.
 
 use std::sync::mpsc;
 use std::thread;
@@ -9,17 +9,17 @@ use proptest::sample::{Index, select};
 
 use super::*;
 
-/// The longest time that a page may take, or many of them that are only read. It is far more than they take.
+/// Time limit for one page, or for many pages that are only read. It is far above the usual time.
 const LONGEST: Duration = Duration::from_secs(30);
 
-/// How often markup is nested.
+/// Depth of nested markup.
 const DEEP: usize = 1000;
 
-/// How many bytes a long line has, and how many rows a long table.
+/// Number of bytes in a long line, and number of rows in a long table.
 const LONG: usize = 200_000;
 const ROWS: usize = 2000;
 
-/// Pages of all kinds, those that are refused too.
+/// Pages of all kinds, including refused ones.
 const PAGES: [&str; 20] = [
     "pages/overview.md",
     "pages/storage_bin_search.md",
@@ -43,7 +43,7 @@ const PAGES: [&str; 20] = [
     "import/pages/locker_search.md",
 ];
 
-/// What has a meaning somewhere in a page, and what has none anywhere.
+/// Texts with a meaning somewhere in a page, and texts without any meaning.
 const SCRAPS: [&str; 40] = [
     "|",
     "\\|",
@@ -87,7 +87,7 @@ const SCRAPS: [&str; 40] = [
     "👩‍👩‍👧",
 ];
 
-/// What opens and closes markup.
+/// Start and end of each kind of markup.
 const MARKUP: [(&str, &str); 14] = [
     ("[", "](a)"),
     ("[", ""),
@@ -105,23 +105,23 @@ const MARKUP: [(&str, &str); 14] = [
     ("|", "|"),
 ];
 
-/// One change of a page.
+/// Change of a page.
 #[derive(Debug, Clone)]
 enum Change {
-    /// Ends at a byte, even within a character.
+    /// Cuts off the end at a byte, even within a character.
     Cut(Index),
-    /// Begins at a byte.
+    /// Cuts off the start at a byte.
     Behead(Index),
     Swap(Index, Index),
     Repeat(Index, usize),
     Remove(Index),
     /// Adds, removes or doubles a cell of a row.
     Cell(Index, Index, u8),
-    /// Puts a scrap into the place of some characters.
+    /// Replaces some characters by a scrap.
     Scrap(Index, &'static str, usize),
-    /// Puts markup around the rest of a cell or a line, so often.
+    /// Puts markup around the rest of a cell or a line, several times.
     Nest(Index, (&'static str, &'static str), usize),
-    /// Makes a line long by repeating what is in it.
+    /// Makes a line long by repeating its content.
     Long(Index, usize),
     Windows,
     Mark,
@@ -203,7 +203,7 @@ impl Change {
     }
 }
 
-/// Returns with how many cases a property is tested: few, unless the variable `PROPTEST_CASES` says more.
+/// Returns the number of cases for a property test: a few, or the value of the variable `PROPTEST_CASES`.
 fn cases(few: u32) -> ProptestConfig {
     let cases = std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok());
     ProptestConfig { cases: cases.unwrap_or(few), failure_persistence: None, ..ProptestConfig::default() }
@@ -213,7 +213,7 @@ fn original(name: &str) -> String {
     fs::read_to_string(format!("{}/tests/{name}", env!("CARGO_MANIFEST_DIR"))).unwrap()
 }
 
-/// Does with a page what the commands do, and prints what they would; fails if that takes too long.
+/// Processes a page like the commands do, and prints the same output. It fails if this takes too long.
 fn survive(what: &str, text: String) {
     in_time(what, move || {
         let (spec, files) = (spec(), Files::from(Texts::from([("page.md".to_owned(), text)])));
@@ -228,7 +228,7 @@ fn survive(what: &str, text: String) {
         match import(&spec, &files) {
             Ok(imported) => {
                 formats.into_iter().for_each(|format| drop(imported.report(true).render(format, false)));
-                // What was written is a spec, or one that a person must finish.
+                // The result is a valid spec, or a spec with marks.
                 if let Err(wrong) = codegen::api(&imported.texts) {
                     let codes: Vec<_> = wrong.iter().map(codegen::diagnostic::Diagnostic::code).collect();
                     assert!(
@@ -263,7 +263,7 @@ fn the_pages_themselves_survive() {
     }
 }
 
-/// Words of a page, each in another kind of place.
+/// Words of a page, each in a different kind of place.
 const PLACES: [&str; 13] = [
     "搜索储物柜",
     "/reference/",
@@ -280,13 +280,13 @@ const PLACES: [&str; 13] = [
     "最大长度：",
 ];
 
-/// Puts a text behind the first of these words in a page.
+/// Inserts a text after the first occurrence of a word in a page.
 fn with(page: &str, place: &str, text: &str) -> String {
     assert!(page.contains(place), "`{place}` is not there");
     page.replacen(place, &format!("{place}{text}"), 1)
 }
 
-/// Markup that is nested deep, in each kind of place.
+/// Deeply nested markup, in each kind of place.
 #[test]
 fn deep_markup_survives() {
     let page = original("import/pages/locker_search.md");
@@ -298,8 +298,8 @@ fn deep_markup_survives() {
     }
 }
 
-/// A line that is ten times as long takes about ten times as long to read, not a hundred times: all of these take some
-/// seconds, and would take minutes.
+/// Reading time must grow linearly. A line with ten times the length takes about ten times as long, not a hundred times.
+/// These lines take some seconds, and would take minutes with quadratic time.
 #[test]
 fn long_lines_and_many_rows_are_read_in_time() {
     let read = |text: &str| drop(page::read("page.md", text));

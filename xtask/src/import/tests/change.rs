@@ -1,8 +1,8 @@
-//! What a page says otherwise of what the spec has.
+//! Import of changed pages of known operations and events.
 
 use super::*;
 
-/// Imports a page in which one thing is otherwise; what then changes in the spec, and what was left.
+/// Imports a page with one change. Returns the changed lines of the spec, and the unresolved findings.
 fn change(page: &str, from: &str, to: &str) -> (Vec<String>, Vec<Finding>) {
     let text = fixture(&format!("pages/{page}"));
     assert!(text.contains(from), "`{from}` is not on the page");
@@ -137,7 +137,7 @@ fn fields_that_are_new() {
         "| `keeper_ids` | `string\\[\\]` | 是 | 保管人 |\n| `sort` |",
         &[
             "-x-body: {type: object, required: [text], properties: {text: {type: string, maxLength: 50}, sort: {$ref: '#/components/schemas/Sort'}}}",
-            "+x-body: {type: object, required: [text, keeper_ids], properties: {text: {type: string, maxLength: 50}, keeper_ids: {type: array, items: {type: string}, description: 'TODO: 保管人 (whose id is it?)'}, sort: {$ref: '#/components/schemas/Sort'}}}",
+            "+x-body: {type: object, required: [text, keeper_ids], properties: {text: {type: string, maxLength: 50}, keeper_ids: {type: array, items: {type: string}, description: 'TODO: 保管人 (which object does this id name?)'}, sort: {$ref: '#/components/schemas/Sort'}}}",
         ],
     );
     let state = "| &nbsp;&nbsp;&nbsp;&nbsp;└ `state` |";
@@ -180,7 +180,7 @@ fn what_is_said_of_an_event() {
     );
 }
 
-/// What stays, and why.
+/// Asserts that a difference is left unchanged, with its reason.
 #[track_caller]
 fn left(page: &str, from: &str, to: &str, expected: &[&str]) {
     let (changed, findings) = change(page, from, to);
@@ -212,17 +212,17 @@ fn what_is_left() {
         "locker_search.md",
         " `yard:locker` 更新储物柜",
         "",
-        &["Warning scope-surplus locker.search: nothing is taken away"],
+        &["Warning scope-surplus locker.search: import removes nothing"],
     );
     left(
         "locker_search.md",
         "| &nbsp;&nbsp;└ `total` | `int` | 总数 |\n",
         "",
-        &["Warning field-surplus locker.search response.total: nothing is taken away"],
+        &["Warning field-surplus locker.search response.total: import removes nothing"],
     );
-    let known = "Note type-differs locker.get query.deep: a person decided so";
+    let known = "Note type-differs locker.get query.deep: the spec records this difference";
     left("locker_get.md", "", "", &[known]);
-    // Callers get the locker alone.
+    // The client unwraps the locker.
     left(
         "locker_get.md",
         "### 错误码",

@@ -1,8 +1,8 @@
-//! What is new: operations, events, resources.
+//! Import of new operations, events and resources.
 
 use super::*;
 
-/// The text of a file without the lines of another, which it must all have in their order.
+/// Returns the new lines of a file. The file must have all old lines, in their order.
 fn inserted(before: &str, after: &str) -> String {
     let mut old = before.split_inclusive('\n').peekable();
     let new: String = after.split_inclusive('\n').filter(|line| old.next_if_eq(line).is_none()).collect();
@@ -68,7 +68,7 @@ fn pages_one_by_one_make_what_they_make_together() {
     assert_eq!(one_by_one, imported(&spec(), &pages(&names)).texts);
 }
 
-/// All marks filled in by hand: names of variants as names, the rest as words.
+/// Replaces all marks: titles of variants by names, and the others by words.
 fn filled(texts: &Texts) -> Texts {
     let filled = |text: &String| {
         let mut parts = text.split("'TODO: ");
@@ -112,12 +112,12 @@ fn what_cannot_be_written_of_something_new_is_told() {
     let done = imported(&spec(), &Texts::from([("page.md".to_owned(), page)]));
     let left: Vec<_> = done.findings.iter().filter(|finding| finding.kind == LEFT).collect();
     let [left] = left.as_slice() else { panic!("{left:?}") };
-    // No word of the page tells which of the fields need it.
-    assert_eq!(left.message, "the page names scope `a:b` for fields, the spec does not");
+    // The page does not state the fields that need the scope.
+    assert_eq!(left.message, "the page names the scope `a:b` for fields, but the spec does not");
     assert_eq!((left.subject.as_str(), left.level), ("event.locker_open_door", Level::Warning));
 }
 
-/// What travels in two places under one name, and names that differ in their signs alone, have names of their own in Rust.
+/// Inputs with the same name in two places get different names in Rust. So do names that differ only in punctuation.
 #[test]
 fn names_that_are_taken() {
     let query =
@@ -133,7 +133,7 @@ fn names_that_are_taken() {
     ] {
         assert!(badge.contains(written), "{badge}");
     }
-    // One of them may be there already.
+    // The spec may have one of them already.
     let before = imported(&spec(), &pages(&["badge_create.md"]));
     let later = imported(&before.texts, &Texts::from([("page.md".to_owned(), page)]));
     let filled = filled(&later.texts);
@@ -141,7 +141,7 @@ fn names_that_are_taken() {
     assert!(later.texts["spec/badge.yaml"].contains("x-rust-name: labels_in_query"), "{:?}", later.texts);
 }
 
-/// A custom method behind a colon stays as it is, and what pages write behind a slash and a colon is a parameter.
+/// A custom method after a colon stays unchanged. A name after a slash and a colon is a parameter.
 #[test]
 fn paths_with_colons() {
     let page = |path: &str| {

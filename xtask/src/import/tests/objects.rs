@@ -1,11 +1,11 @@
-//! Objects that pages repeat.
+//! Import of repeated objects.
 
 use super::*;
 
 const OBJECT: &str = "object";
 
-/// A page of an operation. What is sent and what is received are an object each: its name, its type, and its fields by
-/// name, whether they are required, and description.
+/// Page of an operation that sends one object and receives one object. Each object has a name, a type, and fields with a
+/// name, a required flag and a description.
 struct Description<'d> {
     method: &'d str,
     sent: Option<(&'d str, &'d str, Fields<'d>)>,
@@ -50,7 +50,7 @@ fn receives<'d>(method: &'d str, name: &'d str, ty: &'d str, fields: Fields<'d>)
     Description { method, sent: None, received: Some((name, ty, fields)) }
 }
 
-/// The lines of the new file that tell the schemas and refer to them, from pages in this order.
+/// Imports pages in order, and returns the lines of the new file with schemas and references.
 fn schemas(pages: &[Description<'_>]) -> Vec<String> {
     let texts = pages.iter().enumerate().map(|(index, page)| (format!("{index}.md"), page.text()));
     let done = imported(&spec(), &texts.collect());
@@ -81,7 +81,7 @@ fn equal_objects_are_one_schema_under_the_name_that_most_pages_give() {
         "BasketSize:",
     ];
     assert_eq!(schemas(&pages()), expected);
-    // Whichever page comes first.
+    // The order of the pages does not matter.
     let mut reversed = pages();
     reversed.reverse();
     let mut found = schemas(&reversed);
@@ -89,7 +89,7 @@ fn equal_objects_are_one_schema_under_the_name_that_most_pages_give() {
     assert_eq!(found, expected);
 }
 
-/// The spec has another `Keeper` already.
+/// The spec already has a different `Keeper`.
 #[test]
 fn a_name_that_the_spec_has_is_not_taken() {
     let pages = [receives("get", "by", "keeper", BOX), receives("find", "of", "keeper", BOX)];
@@ -100,7 +100,7 @@ fn a_name_that_the_spec_has_is_not_taken() {
 fn what_is_received_is_equal_to_what_is_sent() {
     let (sent, received) = (sends("add", "size", OBJECT, BOX), receives("get", "size", OBJECT, BOX));
     let first = "size: {$ref: 'Size'}";
-    // What the other one is for is not what the first is for.
+    // The two objects have different purposes.
     let [sent_too, received_too] =
         ["其一", "其二"].map(|said| format!("size: {{$ref: 'Size', description: 'TODO: {said}'}}"));
     let schema = ["Size:", "required: [height]"];
@@ -122,7 +122,7 @@ fn the_same_fields_in_other_words_are_a_question_unless_the_type_is_the_same() {
         both("-[]"),
         [
             "items: {type: array, items: {$ref: 'Item'}}",
-            "items: {type: array, items: {$ref: 'Item'}, description: 'TODO: 其二 (is it a `Item`? that has the same fields)'}",
+            "items: {type: array, items: {$ref: 'Item'}, description: 'TODO: 其二 (is it a `Item`? that schema has the same fields)'}",
             "Item:"
         ]
     );
@@ -140,7 +140,7 @@ fn an_object_of_one_field_has_the_same_name_and_words() {
     assert_eq!(count(&[sends("add", "note", OBJECT, a), receives("find", "hint", OBJECT, a)]), 2);
 }
 
-/// A later import finds what an earlier one wrote.
+/// A later import finds the schemas of an earlier one.
 #[test]
 fn equal_objects_of_later_pages_are_found() {
     let page = |name: &str, page: Description<'_>| Texts::from([(name.to_owned(), page.text())]);

@@ -1,4 +1,4 @@
-//! Each rule about types, on the invented spec.
+//! Tests of each type rule, with the invented spec.
 
 use codegen::ir::Type;
 
@@ -6,7 +6,7 @@ use super::*;
 use crate::import::rules::{Clue, decide};
 use crate::page::{Bounds, PageField};
 
-/// What becomes of a field: its type, and what is doubtful about it.
+/// Returns the type of a field and its doubt.
 fn decided(api: &Api, owner: Option<&str>, name: &str, ty: &str, said: &str) -> (String, &'static str) {
     let field = PageField {
         name: name.to_owned(),
@@ -47,21 +47,21 @@ fn the_first_rule_that_fits_holds() {
         (None, "made_time", "string", "unix时间，单位sec", "UnixSeconds", ""),
         (None, "made_times", "string[]", "时间戳", "[UnixSeconds]", ""),
         (None, "made_time", "int", "unix时间，单位sec", "Integer", ""),
-        (None, "made_time", "string", "时间", "Text", "is it a time, as `format: unix-seconds`?"),
+        (None, "made_time", "string", "时间", "Text", "is it a time, such as `format: unix-seconds`?"),
         (None, "locker_id", "string", "标识", "LockerId", ""),
         (None, "locker_ids", "string[]", "标识", "[LockerId]", ""),
         (Some("Locker"), "id", "string", "标识", "LockerId", ""),
-        (Some("Door"), "id", "string", "标识", "Text", "whose id is it?"),
+        (Some("Door"), "id", "string", "标识", "Text", "which object does this id name?"),
         (None, "keeper_id", "string", "用户", "UserId", ""),
         (None, "since", "string", "开始", "UnixSeconds", ""),
         (None, "state", "int", "状态", "LockerState", "the page lists no values"),
         (None, "total", "int", "总数", "Integer", ""),
-        (None, "open_count", "string", "次数", "IntegerText", "is it a number that travels as text?"),
+        (None, "open_count", "string", "次数", "IntegerText", "is it a number that is sent as text?"),
         (None, "weight", "float", "重量", "Number", ""),
         (None, "shut", "boolean", "关上", "Bool", ""),
         (None, "labels", "map<string, int>", "标签", "map of Integer", ""),
         (None, "labels", "map", "标签", "map of Json", ""),
-        (None, "extra", "-", "其他", "Json", "the page does not say what is in it"),
+        (None, "extra", "-", "其他", "Json", "the page does not describe its content"),
         (None, "lockers", "object[]", "储物柜", "[Locker]", ""),
     ] {
         let expected = (expected.to_owned(), doubt);

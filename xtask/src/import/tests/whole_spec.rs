@@ -1,4 +1,4 @@
-//! The spec of this repository: what is deleted from it comes back from its page, and what is there stays as it is.
+//! Tests with the spec of this repository. An import restores deleted items from their pages, and changes no other item.
 
 use std::collections::BTreeMap;
 
@@ -14,7 +14,7 @@ pub(super) fn real() -> (Texts, Api) {
     (spec, api)
 }
 
-/// A page for each operation and event, and where that is declared.
+/// Renders a page for each operation and event, with the place of its declaration.
 fn rendered(api: &Api) -> BTreeMap<String, (Place, String)> {
     let renderer = Renderer { api, contradicting: false };
     let operations = api.operations().filter(|(_, one)| one.source.is_none());
@@ -29,13 +29,14 @@ fn page(id: &str, text: &str) -> Texts {
     Texts::from([(format!("{id}.md"), text.to_owned())])
 }
 
-/// The spec without an operation or event, and without what names operations; what only that used stays.
+/// Returns the spec without an operation or event, and without the keys that name operations. Schemas that only the
+/// removed item used stay.
 pub(super) fn without(spec: &Texts, place: &Place) -> Texts {
     let mut spec = spec.clone();
     let text = spec.get_mut(&*place.file).unwrap();
     let mut pointer = place.pointer.clone();
     let index = Index::new(text);
-    // What would be left empty goes too.
+    // Remove parents that would be empty.
     while let Some((above, _)) = pointer.rsplit_once('/').filter(|(above, _)| index.names(above).len() == 1) {
         pointer = above.to_owned();
     }
@@ -60,7 +61,7 @@ fn what_is_there_stays_byte_for_byte() {
     assert_eq!(imported.findings, []);
 }
 
-/// What a page can tell of an operation or event, in words.
+/// Text form of all parts of an operation or event that a page can have.
 pub(super) struct Told<'a> {
     pub(super) api: &'a Api,
 }
@@ -121,7 +122,7 @@ impl Told<'_> {
         told
     }
 
-    /// A shared type by its name, what stands inline by what it is.
+    /// Renders a type: a shared type by its name, and an inline type by its content.
     fn ty(&self, ty: &Type) -> String {
         match ty {
             Type::List(inner) => format!("[{}]", self.ty(inner)),
@@ -153,12 +154,12 @@ impl Told<'_> {
     }
 }
 
-/// What is lost when an operation or event is deleted and imported again from its page.
+/// Returns the parts that are lost if an operation or event is deleted and imported again from its page.
 fn lost(spec: &Texts, api: &Api, id: &str, place: &Place, text: &str) -> Vec<String> {
     let less = without(spec, place);
     let imported = imported(&less, &page(id, text));
     let again = understood(&imported.texts).unwrap();
-    // A second time there is nothing to do.
+    // A second import has nothing to do.
     let mut draft = Draft::new(imported.texts, Objects::default());
     one(&mut draft, &again, &Source { page: (id, page::read(id, text).unwrap().unwrap()), names: None }).unwrap();
     assert_eq!(draft.len(), 0, "{id} again");
@@ -168,9 +169,9 @@ fn lost(spec: &Texts, api: &Api, id: &str, place: &Place, text: &str) -> Vec<Str
     lines.map(|line| format!("{id}: {line}")).collect()
 }
 
-/// All types come back without any work by hand, but for what nothing on the page tells: that an owner is a user, that a
-/// user is named in the form that the call asks for, that a text counts, the name of an object of one field, and that
-/// the only field of a response may be missing.
+/// An import restores all types without manual work, except for facts that no page contains: an owner is a user, a user
+/// id has the form that the call requests, a text is a number, the name of an object with one field, and the only field
+/// of a response may be absent.
 #[test]
 fn what_is_deleted_comes_back_from_its_page() {
     let (spec, api) = real();
@@ -194,7 +195,7 @@ fn what_is_deleted_comes_back_from_its_page() {
     );
 }
 
-/// Pages repeat objects: in requests and responses, on each page that has them. Of those that are equal one is written.
+/// Pages repeat objects in requests and responses. An import writes equal objects once.
 #[test]
 fn what_pages_repeat_is_written_once() {
     let (spec, api) = real();

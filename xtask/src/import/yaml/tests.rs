@@ -3,7 +3,7 @@ use proptest::prelude::*;
 
 use super::*;
 
-/// Pieces of which texts are made that are hard to write.
+/// Generates texts that are hard to write in YAML.
 fn texts() -> impl Strategy<Value = String> {
     let piece = prop_oneof![
         Just(": "),

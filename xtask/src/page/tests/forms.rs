@@ -1,8 +1,8 @@
-//! The forms in which pages write the same.
+//! Different forms of pages with the same content.
 
 use super::*;
 
-/// A page of an operation with a section.
+/// Returns a page of an operation with a section.
 fn page(section: &str) -> String {
     format!(
         "## 请求\n| 基本 | &nbsp; |\n|---|---|\n| HTTP URL | https://example.com/open-apis/yard/v1/bins |\n\
@@ -18,7 +18,7 @@ fn operation(section: &str) -> Operation {
     }
 }
 
-/// Fields by name, with what lies below them.
+/// Renders a tree of field names.
 fn tree(fields: &[PageField]) -> String {
     let tree = |field: &PageField| match field.fields.as_slice() {
         [] => field.name.clone(),
@@ -75,7 +75,7 @@ fn types_are_written_in_many_ways() {
     assert!(report.contains("`字符` cannot be a type"), "{report}");
 }
 
-/// The table of a response, with the names of its fields as written.
+/// Returns the table of a response, with the given names of fields.
 fn response(names: &[&str]) -> String {
     let rows = names.iter().map(|name| {
         let ty = if name.contains("bins") || name.contains("data") { "object" } else { "string" };
@@ -114,16 +114,16 @@ fn depth_is_written_in_many_ways() {
 #[test]
 fn depth_is_not_guessed() {
     for (names, expected) in [
-        (["data", "&nbsp;&nbsp;└ bins", "&nbsp;&nbsp;&nbsp;└ id"], "it cannot be told how deep this field lies"),
+        (["data", "&nbsp;&nbsp;└ bins", "&nbsp;&nbsp;&nbsp;└ id"], "the depth of this field is unclear"),
         (["data", "∟ bins", "∟∟∟ id"], "there is no field one level above `id`"),
-        (["data", "∟ id", "∟∟ more"], "`more` lies below `id`, which is a `string`"),
+        (["data", "∟ id", "∟∟ more"], "`more` is below `id`, but that has the type `string`"),
     ] {
         let report = refused("a.md", &page(&response(&names)));
         assert!(report.contains(expected), "{report}");
     }
-    // A single blank too many is no level.
+    // One extra blank is not a level.
     let report = refused("a.md", &page(&response(&[" data ", "  more "])));
-    assert!(report.contains("`more` stands beside `data`"), "{report}");
+    assert!(report.contains("`more` is at the same level as `data`"), "{report}");
 }
 
 #[test]
@@ -142,29 +142,29 @@ fn rows_have_more_or_fewer_cells() {
         assert_eq!((operation.body[0].description.as_str(), operation.body[0].required), (description, Some(true)));
     }
     for (header, row, expected) in [
-        ("|名称|类型|必填|描述|", "| `a | b` | int | 是 | c |", "this row has 5 cells, and the table 4 columns"),
+        ("|名称|类型|必填|描述|", "| `a | b` | int | 是 | c |", "this row has 5 cells, but the table has 4 columns"),
         (
             "|名称|类型|必填|描述|示例值|",
             "| a | int | 是 | c | d | e |",
-            "this row has 6 cells, and the table 5 columns",
+            "this row has 6 cells, but the table has 5 columns",
         ),
-        ("|名称|类型|描述|必填|", "| a | int | c |", "this row has 3 cells, and the table 4 columns"),
-        ("|名称|类型|必填|描述|", "| a | int |", "this row has 2 cells, and the table 4 columns"),
+        ("|名称|类型|描述|必填|", "| a | int | c |", "this row has 3 cells, but the table has 4 columns"),
+        ("|名称|类型|必填|描述|", "| a | int |", "this row has 2 cells, but the table has 4 columns"),
     ] {
         let report = refused("a.md", &body(header, row));
         assert!(report.contains(expected), "{report}");
     }
-    // Nobody reads a table of another section.
+    // Tables of other sections are ignored.
     operation("### 使用限制\n| 一 | 二 |\n|-|-|\n| 三 |\n| 四 | 五 | 六 |\n");
-    // An item without a value does not say that there is none.
+    // An item without a value is an error.
     let torn = page("").replace("| HTTP Method", "| 权限要求 |\n| HTTP Method");
-    assert!(refused("a.md", &torn).contains("this row has 1 cells, and the table 2 columns"));
+    assert!(refused("a.md", &torn).contains("this row has 1 cells, but the table has 2 columns"));
     let more = page("").replace("| HTTP Method", "| 权限要求 | `yard:bin` 甲 | `yard:look` 乙 |\n| HTTP Method");
     let Ok(Some(Page::Operation(operation))) = read("a.md", &more) else { panic!("{more}") };
     assert_eq!(operation.scopes.iter().map(|scope| &scope.wire).collect::<Vec<_>>(), ["yard:bin", "yard:look"]);
 }
 
-/// The only field of a body, with that description.
+/// Reads the only field of a body, from its type and description.
 fn described(ty: &str, description: &str) -> PageField {
     let mut operation =
         operation(&format!("### 请求体\n|名称|类型|必填|描述|\n|-|-|-|-|\n|a|{ty}|否|{description}|\n"));
@@ -208,7 +208,7 @@ fn bounds_stand_beside_a_regular_expression() {
     }
 }
 
-/// An event whose body has several forms.
+/// Reads an event with a body of several forms.
 fn event(second: &str) -> String {
     format!(
         "## 事件\n| 基本 | |\n|-|-|\n| 事件类型 | yard.bin.moved_v1 |\n| 支持的应用类型 | Custom App、Store App |\n\
@@ -224,7 +224,7 @@ fn an_event_has_several_bodies() {
     assert_eq!(tree(&event.body), "bin(bin_id hue) to by");
     assert_eq!(event.app_types.unwrap().value, ["custom", "isv"]);
     let report = refused("a.md", &self::event("|∟ to|string|去处|\n"));
-    assert!(report.contains("`to` is a `string` here, and a `int` above\n  --> a.md:17:1"), "{report}");
+    assert!(report.contains("`to` has the type `string` here, but `int` above\n  --> a.md:17:1"), "{report}");
 }
 
 #[test]
