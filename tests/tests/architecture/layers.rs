@@ -63,7 +63,9 @@ fn past_the_facade(krate: &Crate, generated: &str) -> Vec<String> {
         let is_allowed = match from_root.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
             ["crate", FACADE] => true,
             // A module and a macro or function may share the name: the path then means the macro or function.
-            ["crate", FACADE, name] => !is_module_of_facade(krate, name) || found.iter().any(|found| !found.is_module()),
+            ["crate", FACADE, name] => {
+                !is_module_of_facade(krate, name) || found.iter().any(|found| !found.is_module())
+            }
             ["crate", FACADE, name, ..] => !is_module_of_facade(krate, name),
             ["crate", ..] => false,
             _ => found.iter().filter_map(|found| found.file(krate)).all(is_generated),

@@ -2,11 +2,11 @@
 //! of the tests.
 
 mod graph;
+mod layers;
 mod macro_tokens;
 mod modules;
 mod names;
 mod reader;
-mod layers;
 mod small_crates;
 mod test_table;
 

@@ -3,8 +3,8 @@
 use tempfile::TempDir;
 
 use crate::graph::Graph;
-use crate::modules::Crate;
 use crate::layers;
+use crate::modules::Crate;
 use crate::test_table;
 
 const TABLE: &str = "\

@@ -3,7 +3,8 @@
 
 use std::fs;
 
-use serde_yaml::Value;
+use codegen::load::to_json;
+use serde_json::Value;
 use vc_tests::{spec, workspace};
 
 /// Folders with the Rust files whose doc comments are checked.
@@ -65,7 +66,7 @@ fn sentences(block: &str) -> Vec<String> {
     let mut sentences = vec![Vec::new()];
     for word in block.split_whitespace() {
         sentences.last_mut().expect("it is not empty").push(word);
-        if word.ends_with(['.', '?', '!']) {
+        if word.trim_end_matches([')', '"', '*']).ends_with(['.', '?', '!']) {
             sentences.push(Vec::new());
         }
     }
@@ -78,19 +79,19 @@ fn long_sentences(markdown: &str) -> Vec<String> {
     sentences.into_iter().filter(|sentence| sentence.split_whitespace().count() > MOST_WORDS).collect()
 }
 
-/// Returns the descriptions and summaries in a YAML value, at any depth.
+/// Returns the descriptions and summaries in a file of the spec, at any depth.
 fn descriptions(value: &Value) -> Vec<&str> {
     match value {
-        Value::Mapping(entries) => entries.iter().flat_map(|(key, value)| description_or_below(key, value)).collect(),
-        Value::Sequence(items) => items.iter().flat_map(descriptions).collect(),
+        Value::Object(entries) => entries.iter().flat_map(|(key, value)| description_or_below(key, value)).collect(),
+        Value::Array(items) => items.iter().flat_map(descriptions).collect(),
         _ => Vec::new(),
     }
 }
 
 /// Returns the text of a description or summary, and the descriptions in the value of any other key.
-fn description_or_below<'y>(key: &Value, value: &'y Value) -> Vec<&'y str> {
-    match (key.as_str(), value.as_str()) {
-        (Some("description" | "summary"), Some(text)) => vec![text],
+fn description_or_below<'y>(key: &str, value: &'y Value) -> Vec<&'y str> {
+    match (key, value.as_str()) {
+        ("description" | "summary", Some(text)) => vec![text],
         _ => descriptions(value),
     }
 }
@@ -100,7 +101,7 @@ fn no_description_of_the_spec_begins_with_a_clause() {
     let mut seen = 0;
     let mut clauses = Vec::new();
     for (file, text) in &spec::texts() {
-        let document: Value = serde_yaml::from_str(text).expect("the spec is YAML");
+        let document = to_json(file, text).expect("the spec is YAML");
         let found = descriptions(&document);
         seen += found.len();
         clauses.extend(found.into_iter().filter(|one| begins_with_clause(one)).map(|one| format!("{file}: {one}")));
@@ -146,7 +147,7 @@ fn clauses_are_found() {
 #[test]
 fn descriptions_are_found_at_any_depth() {
     let text = "{summary: A, list: [{description: B}], properties: {description: {type: string, description: C}}}";
-    let document: Value = serde_yaml::from_str(text).expect("it is YAML");
+    let document = to_json("a.yaml", text).expect("it is YAML");
     assert_eq!(descriptions(&document), ["A", "B", "C"]);
 }
 
