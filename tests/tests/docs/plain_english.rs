@@ -153,7 +153,8 @@ fn descriptions_are_found_at_any_depth() {
 
 #[test]
 fn first_lines_of_doc_comments_are_found() {
-    let source = "//! Module.\n//! More.\n\n/// Type.\n///\n/// More.\nstruct A {\n    /// Field.\n    a: u8, // Comment.\n}\n";
+    let source =
+        "//! Module.\n//! More.\n\n/// Type.\n///\n/// More.\nstruct A {\n    /// Field.\n    a: u8, // Comment.\n}\n";
     assert_eq!(first_doc_lines(source), [(1, "Module."), (4, "Type."), (8, "Field.")]);
 }
 
@@ -169,9 +170,12 @@ fn long_sentences_are_found_outside_code() {
     ] {
         assert_eq!(long_sentences(&markdown).len(), 1, "{markdown}");
     }
-    for markdown in
-        [format!("{short}.\n{short}!"), format!("{short}\n\n{short}"), format!("```\n{long}\n```"), format!("| {short} | {short} |")]
-    {
+    for markdown in [
+        format!("{short}.\n{short}!"),
+        format!("{short}\n\n{short}"),
+        format!("```\n{long}\n```"),
+        format!("| {short} | {short} |"),
+    ] {
         assert!(long_sentences(&markdown).is_empty(), "{markdown}");
     }
 }
