@@ -82,8 +82,8 @@ pub(crate) fn always(notes: &Notes, login: usize, killed: &[&Who]) -> Vec<Proble
     problems
 }
 
-/// Returns a problem if a call failed with `LoginNeeded`, or the platform refused a refresh token. Both are wrong for a valid
-/// login.
+/// Returns a problem if a call failed with `LoginNeeded`, or the platform refused a refresh token. Both are wrong for a
+/// valid login.
 pub(crate) fn login_needed(notes: &Notes, login: usize) -> Option<Problem> {
     let notes = notes.of(login);
     let note = notes.iter().find(|note| matches!(note.what, What::LoginNeeded(_) | What::Refused(..)))?;

@@ -6,7 +6,7 @@ use vc_tests::secrecy::output_of_tests_except;
 #[test]
 fn no_secret_is_printed() {
     // Tests with too much output are left out.
-    let heavy = ["load", "large", "without_end", "nothing_can_be_sent", "can_be_in_hand", "order"];
+    let heavy = ["load", "large", "without_end", "nothing_can_be_sent", "can_be_handled_at_once", "order"];
     let printed = output_of_tests_except(&[&["secrecy"], &heavy[..]].concat());
 
     // The output is complete.

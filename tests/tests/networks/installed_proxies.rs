@@ -18,7 +18,8 @@ struct Program {
 }
 
 impl Program {
-    /// Starts a proxy that accepts only the user `user` with the password `hunter2`. Returns `None` if the program is missing.
+    /// Starts a proxy that accepts only the user `user` with the password `hunter2`. Returns `None` if the program is
+    /// missing.
     async fn start(name: &str) -> Option<Self> {
         let address = free_address();
         let folder = tempfile::tempdir().expect("it can be made");
