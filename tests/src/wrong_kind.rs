@@ -34,7 +34,7 @@ pub fn each_of_wrong_kind(schema: &Value, sample: &Value, is_strict: &dyn Fn(&st
     places.iter().flat_map(of_wrong_kind).collect()
 }
 
-/// Returns a value of each kind. Except for null, booleans and numbers, no type of the client has such a value.
+/// Returns a value of each kind. The text is neither a number nor a time.
 fn kinds() -> [(&'static str, Value); 6] {
     [
         ("null", Value::Null),
