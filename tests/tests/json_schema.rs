@@ -1,4 +1,4 @@
-//! The JSON Schema of the spec accepts what the loader accepts, and nothing else.
+//! The JSON Schema of the spec accepts the same files as the loader.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
