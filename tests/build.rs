@@ -1,4 +1,4 @@
-//! Generates what `tests/compile_pass.rs` is made of: the output of every small case, beside the runtime of the client.
+//! Generates the program of `tests/compile_pass.rs`: the output of every small case, beside the runtime of the client.
 
 use std::error::Error;
 use std::fmt::Write;
@@ -30,7 +30,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// Writes the modules of a case, and declares them within one of its own.
+/// Writes the modules of a case, and returns the declaration of a module that contains them.
 fn case(out: &Path, name: &str, made: &Texts) -> Result<String, Box<dyn Error>> {
     let folder = out.join(name);
     fs::create_dir_all(&folder)?;

@@ -7,15 +7,15 @@ use serde::Serialize;
 use serde_json::Value;
 use vc_api::{Download, Error, Sending, SkippedValues};
 
-/// A call that gives its response as JSON once it is awaited.
+/// Call whose future gives its response as JSON.
 pub struct Call(Pin<Box<dyn Future<Output = Result<JsonResponse, Error>> + Send>>);
 
-/// A response as JSON.
+/// Response as JSON.
 #[derive(Debug)]
 pub struct JsonResponse {
-    /// The response, written as JSON again.
+    /// Response, written as JSON again.
     pub json: Value,
-    /// The values that were left out.
+    /// Values that were left out.
     pub skipped: SkippedValues,
 }
 
@@ -34,7 +34,7 @@ impl IntoFuture for Call {
     }
 }
 
-/// Makes a call whose response has data, which is written as JSON again.
+/// Returns a call with data in its response, which is written as JSON again.
 pub fn send<C, A>(call: C) -> Call
 where
     C: IntoFuture<Output = Result<A, Error>, IntoFuture = Sending<A>>,
@@ -48,7 +48,7 @@ where
     }))
 }
 
-/// Makes a call whose response is a file, which is taken for text.
+/// Returns a call with a file as its response, which is read as text.
 pub fn download<C>(call: C) -> Call
 where
     C: IntoFuture<Output = Result<Download, Error>>,

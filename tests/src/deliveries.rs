@@ -1,4 +1,4 @@
-//! Deliveries of the platform, and the secrets of the app that gets them.
+//! Deliveries of the platform, and the secrets of the receiving app.
 
 use serde_json::{Value, json};
 use vc_api::testing::WebhookRequest;
@@ -10,7 +10,7 @@ pub const KEY: &str = "hunter2-key";
 /// The id of the app.
 pub const APP: &str = "cli_1";
 
-/// Returns a delivery in which the values are filled in that only the platform knows.
+/// Returns a delivery, and fills in the values of the platform.
 pub fn of_type(event_type: &str, id: &str, mut delivery: Value) -> Value {
     if !delivery["header"].is_object() {
         delivery["header"] = json!({});
@@ -27,22 +27,22 @@ pub fn started(id: &str) -> Value {
     of_type("vc.meeting.meeting_started_v1", id, json!({ "schema": "2.0", "event": event }))
 }
 
-/// Returns the check of an address.
+/// Returns the challenge with which the platform checks an address.
 pub fn challenge() -> Value {
     json!({ "challenge": "5e37a\"b", "token": TOKEN, "type": "url_verification" })
 }
 
-/// Returns the request that brings a delivery, neither encrypted nor signed.
+/// Returns the request of a delivery, neither encrypted nor signed.
 pub fn plain(json: &Value) -> WebhookRequest {
     WebhookRequest::plain(json)
 }
 
-/// Returns the request that brings a delivery, encrypted but not signed.
+/// Returns the request of a delivery, encrypted but not signed.
 pub fn encrypted(json: &Value) -> WebhookRequest {
     WebhookRequest::encrypted(json, KEY)
 }
 
-/// Returns the request that brings a delivery, encrypted and signed.
+/// Returns the request of a delivery, encrypted and signed.
 pub fn signed(json: &Value) -> WebhookRequest {
     encrypted(json).signed(KEY)
 }

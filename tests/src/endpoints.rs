@@ -3,23 +3,23 @@
 use serde_json::{Value, json};
 use vc_api::testing::HttpReply;
 
-/// The endpoint of rooms.
+/// Endpoint of rooms.
 pub const ROOMS: &str = "/open-apis/vc/v1/rooms";
 
-/// The endpoint of the tenant token of a custom app.
+/// Endpoint of the tenant token of a custom app.
 pub const CUSTOM_APP_TENANT_TOKEN: &str = "/open-apis/auth/v3/tenant_access_token/internal";
-/// The endpoint of the app token of a store app.
+/// Endpoint of the app token of a store app.
 pub const APP_TOKEN: &str = "/open-apis/auth/v3/app_access_token";
-/// The endpoint of the tenant tokens of a store app.
+/// Endpoint of the tenant tokens of a store app.
 pub const TENANT_TOKEN: &str = "/open-apis/auth/v3/tenant_access_token";
-/// The endpoint at which a store app requests its ticket anew.
+/// Endpoint at which a store app requests a new app ticket.
 pub const RESEND_APP_TICKET: &str = "/open-apis/auth/v3/app_ticket/resend";
-/// The endpoint of the tokens of a user.
+/// Endpoint of the tokens of a user.
 pub const USER_TOKENS: &str = "/open-apis/authen/v2/oauth/token";
 
-/// The life of an access token, in seconds.
+/// Life of an access token, in seconds.
 pub const TWO_HOURS: u64 = 7200;
-/// The life of a refresh token, in seconds.
+/// Life of a refresh token, in seconds.
 pub const SEVEN_DAYS: u64 = 7 * 24 * 3600;
 
 /// Returns the response to a call for the room `omm_1`.
@@ -27,7 +27,7 @@ pub fn room_response() -> HttpReply {
     HttpReply::data(&json!({ "room": { "room_id": "omm_1" } }))
 }
 
-/// Returns the response that gives a token of an app or of a tenant, under its key.
+/// Returns the response with a token of an app or of a tenant, under its key.
 pub fn token_response(key: &str, token: &str, seconds: u64) -> HttpReply {
     HttpReply::json(200, &json!({ "code": 0, "msg": "ok", key: token, "expire": seconds }))
 }

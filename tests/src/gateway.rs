@@ -1,6 +1,6 @@
-//! The double of the platform, with long connections on which the test makes every frame, and with refusals.
+//! The double of the platform with long connections. The test writes each frame, and can refuse connections.
 //!
-//! Its frames are its own, so that a mistake in those of the client shows.
+//! This module has its own definition of frames, which reveals a mistake in that of the client.
 
 use std::collections::{HashMap, VecDeque};
 use std::pin::Pin;
@@ -34,7 +34,7 @@ pub struct Header {
 /// A message on a long connection, in either direction.
 #[derive(Clone, PartialEq, prost::Message)]
 pub struct Frame {
-    /// A number without a meaning here.
+    /// Number without a meaning in these tests.
     #[prost(uint64, required, tag = "1")]
     pub seq_id: u64,
     /// The log id.
@@ -46,7 +46,7 @@ pub struct Frame {
     /// 0 is control, 1 is data.
     #[prost(int32, required, tag = "4")]
     pub method: i32,
-    /// The type of the payload, and its place among the parts.
+    /// Type of the payload, and its place among the parts.
     #[prost(message, repeated, tag = "5")]
     pub headers: Vec<Header>,
     /// The payload's encoding.
@@ -58,13 +58,13 @@ pub struct Frame {
     /// JSON, or a part of it.
     #[prost(bytes = "vec", optional, tag = "8")]
     pub payload: Option<Vec<u8>>,
-    /// The new log id.
+    /// New log id.
     #[prost(string, optional, tag = "9")]
     pub log_id_new: Option<String>,
 }
 
 impl Frame {
-    /// Returns a data frame of that type: a message, or a part of it.
+    /// Returns a data frame of that type, with a message or a part of one.
     pub fn data(kind: &str, message_id: &str, sum: impl ToString, seq: impl ToString, payload: &[u8]) -> Self {
         let headers = [
             ("type", kind),
@@ -87,26 +87,26 @@ impl Frame {
         }
     }
 
-    /// Returns the value of a header; an empty text if there is none.
+    /// Returns the value of a header, or an empty text.
     pub fn header(&self, key: &str) -> &str {
         self.headers.iter().find(|header| header.key == key).map_or("", |header| &header.value)
     }
 }
 
-/// The `service_id` that the double tells.
+/// Value of `service_id` in the addresses of the double.
 pub const SERVICE: i32 = 33_554_678;
 
-/// The path at which clients ask for an address.
+/// Path at which clients request an address.
 const ENDPOINT: &str = "/callback/ws/endpoint";
-/// The path of the double's WebSockets.
+/// Path of the double's WebSockets.
 const SOCKET: &str = "/ws/v2";
 
-/// A response in place of that of the double.
+/// Response in place of that of the double.
 #[derive(Debug, Clone)]
 pub enum Response {
-    /// To a request for the address.
+    /// Response to a request for the address.
     Endpoint(HttpReply),
-    /// To a request for a WebSocket.
+    /// Response to a request for a WebSocket.
     Handshake(HttpReply),
 }
 
@@ -121,12 +121,12 @@ impl Response {
         Self::endpoint(200, &json!({ "code": code, "msg": "refused" }))
     }
 
-    /// Tells another address than that of the double.
+    /// Responds with another address than that of the double.
     pub fn address(url: &str, config: &Value) -> Self {
         Self::endpoint(200, &json!({ "code": 0, "msg": "", "data": { "URL": url, "ClientConfig": config } }))
     }
 
-    /// Closes the connection on which the address is asked for.
+    /// Closes the connection of a request for the address.
     pub fn hangup() -> Self {
         Self::Endpoint(HttpReply::closed())
     }
@@ -145,7 +145,7 @@ impl Response {
         Self::handshake(status, &headers)
     }
 
-    /// Makes a WebSocket, but of another key.
+    /// Accepts a WebSocket, but for another key.
     pub fn wrong_accept() -> Self {
         let accept = derive_accept_key(b"another");
         let headers = [("Connection", "Upgrade"), ("Upgrade", "websocket"), ("Sec-WebSocket-Accept", &*accept)];
@@ -158,17 +158,17 @@ impl Response {
     }
 }
 
-/// The double, whose long connections the test serves.
+/// Double of the platform. The test serves its long connections.
 pub struct Gateway {
-    /// The double.
+    /// Double of the platform.
     pub platform: Platform,
-    /// The next responses; when none is left, the double responds.
+    /// Next responses. The double responds when none is left.
     responses: Arc<Mutex<VecDeque<Response>>>,
     links: watch::Sender<Vec<Arc<Link>>>,
 }
 
 impl Gateway {
-    /// Starts it, with its first responses and the configuration that it tells to clients.
+    /// Starts a gateway with its first responses, and the configuration for clients.
     pub async fn start(responses: impl IntoIterator<Item = Response>, config: Value) -> Self {
         let platform = Platform::start().await;
         platform.set_connection_config(config.clone());
@@ -187,7 +187,7 @@ impl Gateway {
         Self { platform, responses, links }
     }
 
-    /// Responds so from now on, before the double does again.
+    /// Sets the next responses. Afterwards the double responds again.
     pub fn respond(&self, responses: impl IntoIterator<Item = Response>) {
         *self.responses.lock().expect("no one panicked") = responses.into_iter().collect();
     }
@@ -197,12 +197,12 @@ impl Gateway {
         self.platform.requests().into_iter().filter(|request| request.path() == ENDPOINT).collect()
     }
 
-    /// Returns the number of connections that were made.
+    /// Returns the number of all connections so far.
     pub fn connections(&self) -> usize {
         self.links.borrow().len()
     }
 
-    /// Waits for the connection that is made as the `index`th, from 0.
+    /// Waits for the connection with that index, counted from 0.
     pub async fn link(&self, index: usize) -> Arc<Link> {
         let mut links = self.links.subscribe();
         let links = links.wait_for(|links| links.len() > index).await.expect("the gateway is there");
@@ -210,7 +210,7 @@ impl Gateway {
     }
 }
 
-/// Responds in place of the double, if the next response is for this request.
+/// Returns the next response, if it is for this request.
 fn next(responses: &Mutex<VecDeque<Response>>, request: &HttpRequest) -> Option<HttpReply> {
     let mut responses = responses.lock().expect("no one panicked");
     match (request.path(), responses.front()?) {
@@ -223,43 +223,43 @@ fn next(responses: &Mutex<VecDeque<Response>>, request: &HttpRequest) -> Option<
     }
 }
 
-/// The sending half of a WebSocket.
+/// Sending half of a WebSocket.
 type Outgoing = Pin<Box<dyn Sink<Message, Error = Error> + Send>>;
 
-/// A connection that was made, until it ends or is cut.
+/// Open connection, until it ends or is cut.
 pub struct Link {
-    /// When it was made, in the test's time.
+    /// Time of its beginning, in the test's time.
     pub at: Instant,
     sink: AsyncMutex<Option<Outgoing>>,
-    /// The waiting for acknowledgements, by the id of the message.
+    /// Waiting tests for acknowledgements, by the id of the message.
     waiting: Mutex<HashMap<String, oneshot::Sender<Acknowledgement>>>,
     seen: watch::Sender<Seen>,
     reading: Mutex<Option<JoinHandle<()>>>,
 }
 
-/// All that came on a connection.
+/// Data that a connection has received.
 #[derive(Debug, Clone, Default)]
 pub struct Seen {
-    /// The times of pings, and their frames.
+    /// Times of pings, and their frames.
     pub pings: Vec<(Instant, Frame)>,
-    /// The contents of WebSocket pongs.
+    /// Contents of WebSocket pongs.
     pub pongs: Vec<Vec<u8>>,
-    /// The number of acknowledgements.
+    /// Number of acknowledgements.
     pub acknowledged: usize,
-    /// Whether the client said that it closes the connection.
+    /// Whether the client sent a close frame.
     pub closed: bool,
-    /// Whether nothing more comes.
+    /// Whether the connection has ended.
     pub ended: bool,
-    /// The response to pings, if there is one.
+    /// Response to pings, if there is one.
     pong: Option<Value>,
 }
 
-/// The acknowledgement of a message.
+/// Acknowledgement of a message.
 #[derive(Debug, Clone)]
 pub struct Acknowledgement {
-    /// When it came, in the test's time.
+    /// Time of arrival, in the test's time.
     pub at: Instant,
-    /// The whole frame.
+    /// Whole frame.
     pub frame: Frame,
 }
 
@@ -268,7 +268,7 @@ impl Acknowledgement {
     ///
     /// # Panics
     ///
-    /// If the rest is not the frame that was sent, with the time that the client took.
+    /// If the rest of the acknowledgement is not the sent frame with the time that the client took.
     pub fn code(&self, sent: &Frame) -> i64 {
         let mut frame = self.frame.clone();
         let time = frame.headers.pop().expect("there are headers");
@@ -306,7 +306,7 @@ impl Link {
         self.payload(message_id, event.to_string().as_bytes()).await
     }
 
-    /// Sends any payload as an event, and returns the code of its acknowledgement.
+    /// Sends any bytes as an event, and returns the code of its acknowledgement.
     pub async fn payload(&self, message_id: &str, payload: &[u8]) -> i64 {
         let frame = Frame::data("event", message_id, 1, 0, payload);
         self.ask(&frame).await.code(&frame)
@@ -316,14 +316,14 @@ impl Link {
     ///
     /// # Panics
     ///
-    /// If none comes.
+    /// If the connection ends before.
     pub async fn ask(&self, frame: &Frame) -> Acknowledgement {
         let acknowledgement = self.acknowledgement_of(frame.header("message_id"));
         self.send(frame).await;
         acknowledgement.await.expect("it is acknowledged")
     }
 
-    /// Waits for the acknowledgement of a message; an error if there is none before the connection ends.
+    /// Waits for the acknowledgement of a message. Returns an error if the connection ends before.
     pub fn acknowledgement_of(&self, message_id: &str) -> oneshot::Receiver<Acknowledgement> {
         let (sender, receiver) = oneshot::channel();
         let before = self.waiting.lock().expect("no one panicked").insert(message_id.to_owned(), sender);
@@ -336,14 +336,14 @@ impl Link {
         self.send_raw(Message::Binary(frame.encode_to_vec().into())).await;
     }
 
-    /// Sends anything; that the connection is gone does not matter.
+    /// Sends any message. It ignores a connection that has ended.
     pub async fn send_raw(&self, message: Message) {
         if let Some(sink) = &mut *self.sink.lock().await {
             sink.send(message).await.ok();
         }
     }
 
-    /// Returns a message in so many parts.
+    /// Returns a message in `count` parts.
     pub fn parts(message_id: &str, payload: &[u8], count: usize) -> Vec<Frame> {
         let length = payload.len().div_ceil(count);
         let parts: Vec<&[u8]> = payload.chunks(length).collect();
@@ -351,7 +351,7 @@ impl Link {
         parts.iter().enumerate().map(part).collect()
     }
 
-    /// Returns all that has come.
+    /// Returns the data received so far.
     pub fn seen(&self) -> Seen {
         self.seen.borrow().clone()
     }
@@ -362,12 +362,12 @@ impl Link {
         seen.wait_for(|seen| come(seen)).await.expect("the connection is there").clone()
     }
 
-    /// Responds so to pings from now on, or not at all.
+    /// Sets the response to pings from now on. `None`: no response.
     pub fn pong(&self, config: Option<Value>) {
         self.seen.send_modify(|seen| seen.pong = config);
     }
 
-    /// Closes the connection with a code.
+    /// Closes the connection with a close frame.
     pub async fn close(&self) {
         let close = CloseFrame { code: CloseCode::Away, reason: "on purpose".into() };
         self.send_raw(Message::Close(Some(close))).await;
@@ -379,7 +379,7 @@ impl Link {
         self.sink.lock().await.take();
     }
 
-    /// Reads nothing more, so that pings get no response. The connection stays.
+    /// Stops reading, so pings get no response. The connection stays open.
     pub fn stop_reading(&self) {
         if let Some(reading) = self.reading.lock().expect("no one panicked").take() {
             reading.abort();
@@ -396,7 +396,7 @@ async fn read(link: Arc<Link>, mut stream: impl Stream<Item = Result<Message, Er
             _ => {}
         }
     }
-    // No acknowledgement comes any more.
+    // No further acknowledgement can arrive.
     link.waiting.lock().expect("no one panicked").clear();
     link.sink.lock().await.take();
     drop(stream);

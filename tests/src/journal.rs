@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, Mutex};
 
-/// Notes from several places, in order. Clones are the same journal.
+/// Notes from several places, in order. Clones share their notes.
 #[derive(Debug, Clone, Default)]
 pub struct Journal(Arc<Mutex<Vec<String>>>);
 

@@ -1,4 +1,4 @@
-//! Helpers of the tests. The table in `tests/README.md` names the purpose of each, and the subject of each test.
+//! Helpers of the tests. The table in `tests/README.md` lists the purpose of each helper, and the subject of each test.
 
 pub mod call;
 pub mod deliveries;

@@ -1,4 +1,4 @@
-//! The log of the client, as a test captures it.
+//! The captured log of the client.
 
 use std::io::{self, Write};
 use std::sync::{Arc, LazyLock, Mutex};
@@ -9,20 +9,20 @@ use tracing::subscriber::DefaultGuard;
 
 use crate::secrecy;
 
-/// The log of this thread at the finest level, while this lives. It fails a test in which an entry of the client takes more
-/// than one line.
+/// Log of this thread at the finest level, until it is dropped. It fails the test if an entry of the client has more than
+/// one line.
 #[derive(Debug)]
 pub struct CapturedLog {
     text: LogText,
     _guard: DefaultGuard,
 }
 
-/// A second subscriber, which takes nothing. As long as there is only one, `tracing` asks the thread that first comes to a
-/// line whether the line is logged, for all threads: a thread of another test, which has none, would say no.
+/// Second subscriber, which ignores everything. With only one subscriber, the first thread at a log statement decides for all
+/// threads whether it is logged. A thread of another test has no subscriber, and would decide against it.
 static OTHER: LazyLock<Dispatch> = LazyLock::new(|| Dispatch::new(tracing::subscriber::NoSubscriber::new()));
 
 impl CapturedLog {
-    /// Begins to capture the log.
+    /// Starts to capture the log.
     pub fn start() -> Self {
         LazyLock::force(&OTHER);
         let text = LogText::default();
@@ -36,7 +36,7 @@ impl CapturedLog {
         self.text.0.lock().expect("no one panicked").all.clone()
     }
 
-    /// Returns the number of lines that hold all of these words.
+    /// Returns the number of lines with all of these words.
     pub fn count(&self, words: &[&str]) -> usize {
         self.text().lines().filter(|line| words.iter().all(|word| line.contains(word))).count()
     }
@@ -49,14 +49,14 @@ impl Drop for CapturedLog {
     }
 }
 
-/// A text that grows. Clones are the same text.
+/// Captured text. Clones share it.
 #[derive(Debug, Clone, Default)]
 struct LogText(Arc<Mutex<Entries>>);
 
 #[derive(Debug, Default)]
 struct Entries {
     all: String,
-    /// Those of the client that take more than one line.
+    /// Entries of the client with more than one line.
     broken: Vec<String>,
 }
 
@@ -65,7 +65,7 @@ impl Write for LogText {
         if secrecy::is_all_shown() {
             io::stderr().write_all(bytes)?;
         }
-        // The subscriber writes each entry at once.
+        // The subscriber writes each entry in one call.
         let entry = std::str::from_utf8(bytes).expect("logs are text");
         let mut entries = self.0.lock().expect("no one panicked");
         entries.all.push_str(entry);

@@ -1,4 +1,4 @@
-//! Deliveries of the activity in a meeting, in each form in which the platform sends it to bots.
+//! Deliveries of the activity in a meeting, in each form of the platform.
 
 use serde_json::{Value, json};
 use vc_api::bot::{MeetingActivity, MeetingAgentEventUser, ParticipantId};
@@ -12,7 +12,7 @@ pub fn deliveries() -> Vec<(Value, Vec<&'static str>)> {
         json!({ "id": { "open_id": "ou_1", "union_id": "on_1", "user_id": "u1" }, "user_name": "Ann", "user_type": 1 });
     let bodies = [
         (
-            // The meeting stands beside the activities, ids are objects, and times are text.
+            // The meeting is beside the activities, ids are objects, and times are text.
             json!({ "meeting": meeting, "meeting_activity_items": [
                 { "activity_event_type": "transcript_received", "transcript_received_items": [
                     { "speaker": user, "text": "hunter2", "sentence_id": "s1", "start_time_ms": "1790000001000" },
@@ -29,7 +29,7 @@ pub fn deliveries() -> Vec<(Value, Vec<&'static str>)> {
             ],
         ),
         (
-            // The list has its other name, each activity its meeting, and ids stand beside where they belong.
+            // The list has its other name, each activity has its meeting, and ids are beside their objects.
             json!({ "meeting_actitivty_items": [
                 { "event_id": "e1", "meeting": meeting, "activity_event_type": "chat_received", "chat_received_items": [
                     { "operator": { "open_id": "ou_3", "union_id": "on_3", "name": "Cas" }, "content": "hunter2", "message_type": 1,
@@ -43,7 +43,7 @@ pub fn deliveries() -> Vec<(Value, Vec<&'static str>)> {
             ],
         ),
         (
-            // A kind of activity and a kind of context that nobody knows yet.
+            // An unknown kind of activity, and an unknown kind of context.
             json!({ "meeting": meeting, "meeting_activity_items": [
                 { "activity_event_type": "hat_worn", "hat_worn_items": [{ "hat": "hunter2" }] },
                 { "activity_event_type": "document_context_changed", "document_context_changed_items": [
@@ -63,7 +63,7 @@ pub fn deliveries() -> Vec<(Value, Vec<&'static str>)> {
     bodies.into_iter().enumerate().map(delivery).collect()
 }
 
-/// Returns a summary of each item of an activity, without the words that were said.
+/// Returns a summary of each item of an activity, without spoken words.
 pub fn summaries(activity: &MeetingActivity) -> Vec<String> {
     let kind = activity.activity_event_type.as_ref().map_or("?", |kind| kind.as_str());
     let joined = activity.participant_joined_items.iter().map(|item| {

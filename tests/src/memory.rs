@@ -1,6 +1,6 @@
-//! The memory that a test program takes.
+//! The memory of a test program.
 
-/// Returns the most memory that this process has had, in KiB; `None` where the system does not tell.
+/// Returns the peak of this process's memory, in KiB, or `None` if the system does not report it.
 pub fn peak() -> Option<usize> {
     let status = std::fs::read_to_string("/proc/self/status").ok()?;
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;

@@ -1,5 +1,5 @@
-//! A server for tests that the double of the platform is too good for: they need bytes that are no HTTP, connections that
-//! are counted or watched, or a port at which nobody listens.
+//! A server for cases that the double of the platform does not cover: bytes that are not HTTP, the number and the end of
+//! connections, and a port without a listener.
 
 use std::net::SocketAddr;
 
@@ -7,7 +7,7 @@ use tokio::io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader};
 use tokio::net::{TcpSocket, TcpStream};
 use tokio::task::JoinHandle;
 
-/// A server on a free port of this machine, until it is dropped.
+/// Server on a free port of this machine, until it is dropped.
 #[derive(Debug)]
 pub struct RawServer {
     address: SocketAddr,
@@ -15,7 +15,7 @@ pub struct RawServer {
 }
 
 impl RawServer {
-    /// Gives its connections to `serve`, one after the other.
+    /// Starts a server that passes its connections to `serve`, one after the other.
     pub fn start<F>(mut serve: impl FnMut(Connection) -> F + Send + 'static) -> Self
     where
         F: Future<Output = ()> + Send,
@@ -30,7 +30,7 @@ impl RawServer {
         Self { address, running }
     }
 
-    /// Reads a request of each connection, sends these bytes and closes it.
+    /// Starts a server that reads one request of each connection, sends these bytes, and closes the connection.
     pub fn sending(bytes: impl Into<Vec<u8>>) -> Self {
         let bytes = bytes.into();
         Self::start(move |mut connection| {
@@ -54,7 +54,7 @@ impl Drop for RawServer {
     }
 }
 
-/// Returns the base URL of a port at which nobody listens, as long as the socket is kept.
+/// Returns the base URL of a port without a listener, and the socket that reserves the port.
 pub fn nobody() -> (TcpSocket, String) {
     let (socket, address) = bound();
     (socket, url(address))
@@ -71,12 +71,12 @@ fn url(address: SocketAddr) -> String {
     format!("http://{address}")
 }
 
-/// A connection of a [`RawServer`]; dropping it closes it.
+/// Connection of a [`RawServer`]. It is closed when it is dropped.
 #[derive(Debug)]
 pub struct Connection(BufReader<TcpStream>);
 
 impl Connection {
-    /// Reads the next request, which should have no body; false if the client has gone.
+    /// Reads the next request, which must have no body. Returns `false` if the client has gone.
     pub async fn request(&mut self) -> bool {
         let mut head = String::new();
         while !head.ends_with("\n\r\n") {
@@ -87,7 +87,7 @@ impl Connection {
         true
     }
 
-    /// Reads the next request with its body, whose length it must tell; `None` if the client has gone.
+    /// Reads the next request with its body, which must have a length. Returns `None` if the client has gone.
     pub async fn whole_request(&mut self) -> Option<String> {
         let mut text = String::new();
         while !text.ends_with("\n\r\n") {
@@ -104,7 +104,7 @@ impl Connection {
         Some(text + &String::from_utf8_lossy(&body))
     }
 
-    /// Sends bytes. That the client has gone is no failure of the server.
+    /// Sends bytes. It ignores a client that has gone.
     pub async fn send(&mut self, bytes: impl AsRef<[u8]>) {
         self.0.get_mut().write_all(bytes.as_ref()).await.ok();
     }

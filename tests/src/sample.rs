@@ -1,9 +1,9 @@
-//! Samples made from the bundle: requests, responses and events as JSON, and the differences between two of them.
+//! Samples from the bundle: requests, responses and events as JSON, and the differences between two samples.
 //!
-//! Nothing here knows the types of the client, so a sample also shows where these do not fit the spec. The values are
-//! those of [`crate::generated::calls`]: the example of a field or of the schema to which it refers (the first in the
-//! example of a list), else the first value of an enum, the least of a number, or one by type. A time that ends something
-//! is an hour after the one that begins it.
+//! This module does not know the types of the client, so a sample also reveals differences between these types and the
+//! spec. The values are the same as in [`crate::generated::calls`]. A value is the example of the field or of its schema
+//! (for a list, the first element of the example). Without an example, it is the first value of an enum, the minimum of a
+//! number, or a value of the type. The time of an end is one hour after the time of its beginning.
 
 use serde_json::{Map, Value, json};
 use vc_api::{Client, Session, TokenType};
@@ -11,37 +11,37 @@ use vc_api::{Client, Session, TokenType};
 use crate::generated::calls::Sessions;
 use crate::spec::bundle;
 
-/// An integer and a text that no enum lists.
+/// Integer and text that no enum lists.
 const UNKNOWN_NUMBER: i64 = 987_654;
 const UNKNOWN_TEXT: &str = "unheard_of";
 
-/// The extent of a sample.
+/// Extent of a sample.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Extent {
-    /// Required values alone.
+    /// Only required values.
     Smallest,
-    /// Beside them every object and list, so that those within show the values that they require.
+    /// Required values, and all objects and lists with their required values.
     Skeleton,
-    /// Everything, but no schema within itself.
+    /// All values, but no schema within itself.
     Fullest,
 }
 
-/// The ways in which the platform may depart from the spec.
+/// Deviations of the platform from the spec.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Quirk {
-    /// Nothing.
+    /// No deviation.
     None,
     /// Enums have values that are not listed.
     UnknownValues,
     /// Objects have properties that are not listed.
     UnknownFields,
-    /// Ids, and integers and times that travel as text, are numbers; enums of integers are texts.
+    /// Numbers in place of text (ids, and integers and times as text), and text in place of integers of enums.
     Swapped,
     /// Values that the extent leaves out are null.
     Nulls,
 }
 
-/// The forms in which responses and events must be understood.
+/// Forms of responses and events that the client must understand.
 pub const UNDERSTOOD: [(Extent, Quirk); 8] = [
     (Extent::Fullest, Quirk::None),
     (Extent::Fullest, Quirk::UnknownValues),
@@ -53,7 +53,7 @@ pub const UNDERSTOOD: [(Extent, Quirk); 8] = [
     (Extent::Smallest, Quirk::Nulls),
 ];
 
-/// Returns a value that is described by a schema of the bundle.
+/// Returns a value for a schema of the bundle.
 pub fn sample(schema: &Value, extent: Extent, quirk: Quirk) -> Value {
     Sampler { extent, quirk, forgets: false }.field("", schema, &mut Vec::new())
 }
@@ -65,7 +65,7 @@ pub fn of_parameter(parameter: &Value, extent: Extent) -> Value {
     sampler.field(name, &parameter["schema"], &mut Vec::new())
 }
 
-/// Returns that sample without the values that may be forgotten: null, and unknown properties unless their object keeps
+/// Returns that sample without the values that the client may drop: null, and unknown properties unless their object keeps
 /// them.
 pub fn kept(schema: &Value, extent: Extent, quirk: Quirk) -> Value {
     match quirk {
@@ -75,9 +75,10 @@ pub fn kept(schema: &Value, extent: Extent, quirk: Quirk) -> Value {
     }
 }
 
-/// Returns the values that `found` lost, changed or made up against `expected`, each by its JSON pointer.
+/// Returns the values of `expected` that `found` lacks or changes, and the additional values of `found`, each with its JSON
+/// pointer.
 ///
-/// A number is the same as its text, and nothing may also be null or something empty.
+/// A number equals its text, and an absent value equals null or an empty one.
 pub fn differences(expected: &Value, found: &Value) -> Vec<String> {
     let mut differences = Vec::new();
     compare("", expected, found, &mut differences);
@@ -110,12 +111,12 @@ fn compare(pointer: &str, expected: &Value, found: &Value, differences: &mut Vec
 struct Sampler {
     extent: Extent,
     quirk: Quirk,
-    /// Whether unknown properties stand only where they are kept.
+    /// Whether unknown properties are only in objects that keep them.
     forgets: bool,
 }
 
 impl Sampler {
-    /// A value of its own: a parameter or a property. `above` are the schemas within which it stands.
+    /// Returns the value of a parameter or a property. `above` lists the schemas around it.
     fn field(&self, name: &str, schema: &Value, above: &mut Vec<String>) -> Value {
         let ends = name.split('_').any(|word| ["end", "leave"].contains(&word));
         let later = schema["format"].as_str().filter(|_| ends).and_then(|format| usual_time(format, 1));
@@ -126,7 +127,7 @@ impl Sampler {
         let (name, schema) = resolved(schema);
         let example = own.or(example(schema));
         if let Some([text, object]) = text_or_object(schema) {
-            // An event has the object where a call gives the text.
+            // Events have the object in place of the text.
             let alternative = if self.quirk == Quirk::Swapped { object } else { text };
             return self.value(alternative, own, minimum, above);
         }
@@ -194,7 +195,7 @@ impl Sampler {
     }
 }
 
-/// Returns the time in each format that is one of times, some hours later.
+/// Returns the usual time in a format of times, some hours later.
 fn usual_time(format: &str, hours: i64) -> Option<Value> {
     let seconds = 1_608_888_867 + hours * 3600;
     match format {
@@ -205,21 +206,21 @@ fn usual_time(format: &str, hours: i64) -> Option<Value> {
     }
 }
 
-/// Whether a schema would be made within itself.
+/// Returns whether a schema is nested in itself.
 fn leads_back(schema: &Value, above: &[String]) -> bool {
     let (name, schema) = resolved(schema);
     let back = name.is_some_and(|name| above.iter().any(|one| one == name));
     back || !schema["items"].is_null() && leads_back(&schema["items"], above)
 }
 
-/// Returns the alternatives of a schema that is a text or an object.
+/// Returns the alternatives of a schema for a text or an object.
 pub fn text_or_object(schema: &Value) -> Option<[&Value; 2]> {
     let alternatives = schema["oneOf"].as_array().filter(|_| schema["type"].is_null())?;
     let is_object = |one: &&Value| resolved(one).1["type"] == "object";
     Some([alternatives.iter().find(|one| !is_object(one))?, alternatives.iter().find(is_object)?])
 }
 
-/// Returns the schema or parameter that is meant, and its name if it is shared.
+/// Returns the schema or parameter behind a reference, and its name if it is shared.
 pub fn resolved(value: &Value) -> (Option<&str>, &Value) {
     match value["$ref"].as_str() {
         None => (None, value),
@@ -234,27 +235,27 @@ fn example(schema: &Value) -> Option<&Value> {
     schema["examples"].get(0)
 }
 
-/// Returns a number, be it written as text.
+/// Returns an integer, also from its text.
 fn integer(value: Option<&Value>) -> Option<i64> {
     let value = value?;
     value.as_i64().or_else(|| value.as_str()?.parse().ok())
 }
 
-/// An operation as the bundle tells of it.
+/// Operation of the bundle.
 #[derive(Debug, Clone, Copy)]
 pub struct Operation {
-    /// The id, such as `room.list`.
+    /// Id, such as `room.list`.
     pub id: &'static str,
-    /// The method, in small letters.
+    /// HTTP method, in lower case.
     pub method: &'static str,
-    /// The path, with its parameters in braces.
+    /// Path, with its parameters in braces.
     pub path: &'static str,
-    /// The description of the operation, below the method.
+    /// Object of the operation in the bundle.
     pub told: &'static Value,
 }
 
 impl Operation {
-    /// Returns the schema of the whole JSON response; none if the response is a file.
+    /// Returns the schema of the whole JSON response, or `None` if the response is a file.
     pub fn response(&self) -> Option<&'static Value> {
         self.told.pointer("/responses/200/content/application~1json/schema")
     }
@@ -284,7 +285,7 @@ pub fn events() -> Vec<(&'static str, &'static Value)> {
     webhooks.iter().map(|(name, told)| (name.as_str(), schema(told).expect("an event has a body"))).collect()
 }
 
-/// Returns sessions whose token is the name of its kind.
+/// Returns sessions. The token of each is the name of its kind.
 pub fn sessions(base_url: &str) -> Sessions {
     let client = Client::builder().base_url(base_url).build().expect("the client can be made");
     Sessions { tenant: session(&client), user: session(&client), app: session(&client) }

@@ -1,8 +1,8 @@
-//! The search for secrets in the output of programs.
+//! Search for secrets in the output of programs.
 //!
-//! All secrets of these tests hold the word `hunter2`, or are those of the double, so that one that is printed can be
-//! found. A test program that has the variable `VC_TESTS_PRINT` shows all values and errors that its tests meet, as callers
-//! may print them, and all logs.
+//! All secrets of these tests contain the word `hunter2`, or are secrets of the double, so a search finds each printed
+//! secret. With the variable `VC_TESTS_PRINT`, a test program shows all logs, and all values and errors of its tests in each
+//! form in which callers may print them.
 
 use std::error::Error;
 use std::fmt::Debug;
@@ -12,18 +12,18 @@ use std::sync::Once;
 use tracing::level_filters::LevelFilter;
 use vc_api::testing::{APP_SECRET, ENCRYPT_KEY, VERIFICATION_TOKEN};
 
-/// The word in each secret of these tests, and the secrets of the double.
+/// Word in each secret of these tests, and the secrets of the double.
 const SECRETS: [&str; 6] = ["hunter2", APP_SECRET, VERIFICATION_TOKEN, ENCRYPT_KEY, "key-double", "ticket-double"];
 
-/// The variable with which a test program shows all.
+/// Variable with which a test program shows all values, errors and logs.
 const PRINT: &str = "VC_TESTS_PRINT";
 
-/// Whether this program shows all.
+/// Returns whether this program shows all values, errors and logs.
 pub fn is_all_shown() -> bool {
     std::env::var_os(PRINT).is_some()
 }
 
-/// Shows the logs of the client and of the crates below it, if this program shows all.
+/// Shows the logs of the client and of the crates below it, if this program shows all logs.
 pub fn show_logs() {
     static ONCE: Once = Once::new();
     ONCE.call_once(|| {
@@ -34,14 +34,14 @@ pub fn show_logs() {
     });
 }
 
-/// Shows a value, if this program shows all.
+/// Shows a value, if this program shows all values.
 pub fn show(value: &(impl Debug + ?Sized)) {
     if is_all_shown() {
         eprint!("{}", printed(value));
     }
 }
 
-/// Shows an error and its sources, if this program shows all.
+/// Shows an error and its sources, if this program shows all errors.
 pub fn show_error(error: &(dyn Error + 'static)) {
     if is_all_shown() {
         eprint!("{}", printed_error(error));
@@ -60,27 +60,27 @@ pub fn printed_error(error: &(dyn Error + 'static)) -> String {
     format!("{error}\n{report}\n{}{source}", printed(error))
 }
 
-/// Asserts that no line holds a secret.
+/// Asserts that no line contains a secret.
 pub fn assert_no_secret<'a>(lines: impl IntoIterator<Item = &'a str>) {
     let leaks = lines.into_iter().filter(|line| SECRETS.iter().any(|secret| line.contains(secret)));
     let leaks: Vec<String> = leaks.take(10).map(masked).collect();
     assert!(leaks.is_empty(), "secrets are printed:\n{}", leaks.join("\n"));
 }
 
-/// Runs the tests of this program again, except those with one of these words in their names, and returns their output,
-/// in which they show all.
+/// Runs the tests of this program again, except those with one of these words in their names, and returns their output. The
+/// tests show all values, errors and logs.
 ///
 /// # Panics
 ///
-/// If a test fails, if a secret is printed, or if anything panics without the words `told to panic`: a task of the client
-/// could do so unnoticed.
+/// If a test fails, if a secret is printed, or if a thread or task panics without the words `told to panic`. The panic of a
+/// task of the client would not fail a test.
 pub fn output_of_tests_except(skipped: &[&str]) -> String {
     let mut again = Command::new(std::env::current_exe().expect("this program is known"));
     again.args(["--nocapture", "--test-threads=2"]).args(skipped.iter().flat_map(|name| ["--skip", name]));
     let run = again.env(PRINT, "1").env_remove("RUST_BACKTRACE").output().expect("it can be run");
     let output = [run.stdout, run.stderr].map(|text| String::from_utf8_lossy(&text).into_owned()).concat();
 
-    // The double logs the frames that it sends. The frames of a client have a mask.
+    // The double logs the frames that it sends, which do not count. Only the frames of a client have a mask.
     let is_of_client = |line: &&str| !(line.contains("Sending frame") && line.contains("mask: None"));
     assert_no_secret(output.lines().filter(is_of_client));
     let lines: Vec<&str> = output.lines().collect();
@@ -90,7 +90,7 @@ pub fn output_of_tests_except(skipped: &[&str]) -> String {
     output
 }
 
-/// Returns the beginning of a text without its secrets.
+/// Returns the beginning of a text, with its secrets masked.
 fn masked(text: &str) -> String {
     let masked = SECRETS.iter().fold(text.to_owned(), |text, secret| text.replace(secret, "*******"));
     masked.chars().take(300).collect()

@@ -1,4 +1,4 @@
-//! The spans and events of the client, as an exporter sees them.
+//! Spans and events of the client, as an exporter sees them.
 
 use std::collections::BTreeMap;
 use std::fmt::Debug;
@@ -12,25 +12,25 @@ use tracing_subscriber::Layer;
 use tracing_subscriber::layer::{Context, SubscriberExt as _};
 use tracing_subscriber::registry::{LookupSpan, Registry};
 
-/// The fields of a span or an event, by their names.
+/// Fields of a span or an event, by their names.
 pub type Fields = BTreeMap<String, String>;
 
-/// The spans and events of the client in this thread, while this lives.
+/// Spans and events of the client in this thread, until it is dropped.
 #[derive(Debug)]
 pub struct CapturedSpans {
     closed: Closed,
     _guard: DefaultGuard,
 }
 
-/// Spans that are closed and events, each with its name and its fields.
+/// Closed spans and events, each with its name and its fields.
 #[derive(Debug, Clone, Default)]
 struct Closed(Arc<Mutex<Vec<(String, Fields)>>>);
 
-/// A second subscriber, which takes nothing: `crate::logs` tells why.
+/// Second subscriber, which ignores everything. `crate::logs` has the reason.
 static OTHER: LazyLock<Dispatch> = LazyLock::new(|| Dispatch::new(tracing::subscriber::NoSubscriber::new()));
 
 impl CapturedSpans {
-    /// Begins to capture them.
+    /// Starts to capture spans and events.
     pub fn start() -> Self {
         LazyLock::force(&OTHER);
         let closed = Closed::default();

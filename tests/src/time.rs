@@ -1,10 +1,10 @@
-//! Durations, and waiting in a test's time, which may be paused.
+//! Durations, and waits in a test's time, which may be paused.
 
 use std::time::{Duration, Instant as RealInstant};
 
 use tokio::time::{Instant, sleep};
 
-/// The step of the timers.
+/// Resolution of the timers.
 pub const TICK: Duration = Duration::from_millis(1);
 /// A second.
 pub const SECOND: Duration = Duration::from_secs(1);
@@ -12,22 +12,22 @@ pub const SECOND: Duration = Duration::from_secs(1);
 pub const MINUTE: Duration = Duration::from_secs(60);
 /// An hour.
 pub const HOUR: Duration = Duration::from_secs(3600);
-/// The limit of calls that are to fail by it, in real time.
+/// Timeout of calls that must fail because of it, in real time.
 pub const SOON: Duration = Duration::from_millis(100);
-/// The patience of tests in real time, long enough for all that happens at all.
+/// Maximum wait of tests in real time, longer than all expected durations.
 pub const LONG: Duration = Duration::from_secs(5);
 
-/// Returns so many seconds.
+/// Returns a number of seconds as a duration.
 pub const fn seconds(seconds: u64) -> Duration {
     Duration::from_secs(seconds)
 }
 
-/// Lets so many seconds pass in the test's time.
+/// Lets a number of seconds pass in the test's time.
 pub async fn pass(time: u64) {
     sleep(seconds(time)).await;
 }
 
-/// Returns an outcome and the test's time that it took.
+/// Returns an outcome, and its duration in the test's time.
 pub async fn timed<T>(doing: impl Future<Output = T>) -> (T, Duration) {
     let started = Instant::now();
     let outcome = doing.await;
@@ -38,7 +38,7 @@ pub async fn timed<T>(doing: impl Future<Output = T>) -> (T, Duration) {
 ///
 /// # Panics
 ///
-/// If it does not hold within half a minute.
+/// If the condition does not hold within half a minute.
 pub async fn until(condition: impl AsyncFn() -> bool) {
     let started = RealInstant::now();
     while !condition().await {

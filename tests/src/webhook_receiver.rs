@@ -1,4 +1,4 @@
-//! Receivers of [`crate::deliveries`] by webhook, and their responses.
+//! Receivers of [`crate::deliveries`] by webhook, and their acknowledgements.
 
 use serde_json::Value;
 use vc_api::testing::WebhookRequest;

@@ -1,4 +1,4 @@
-//! Samples in which one value is of a wrong kind.
+//! Samples in which one value has a wrong kind.
 
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
@@ -7,23 +7,23 @@ use serde_json::{Value, json};
 
 use crate::sample::{operations, resolved, text_or_object};
 
-/// A sample with one value of a kind that its schema does not have.
+/// Sample with one value of a kind that its schema does not allow.
 #[derive(Debug)]
 pub struct WrongKind {
-    /// The whole sample.
+    /// Whole sample.
     pub json: Value,
-    /// Place of the value, as the client names it: `data.items[0].name`.
+    /// Path of the value, in the form of the client, such as `data.items[0].name`.
     pub path: String,
-    /// Kind of the value, as the client names it.
+    /// Kind of the value, in the words of the client.
     pub kind: &'static str,
-    /// The sample without the value; `None` if it must be there.
+    /// Sample without the value. `None`: the value is required.
     pub rest: Option<Value>,
 }
 
-/// Returns every value of a sample in turn, replaced by a value of each other kind.
+/// Returns samples in which one value is replaced by a value of a wrong kind: one for each value and each wrong kind.
 ///
-/// An element of a list stays, behind the one of a wrong kind. `is_strict` tells of a path whether a value of another kind
-/// changes what the whole means.
+/// In a list, the value of a wrong kind is added before the element. `is_strict` returns whether a value of a wrong kind at
+/// that path changes the meaning of the whole.
 pub fn each_of_wrong_kind(schema: &Value, sample: &Value, is_strict: &dyn Fn(&str) -> bool) -> Vec<WrongKind> {
     let mut places = Vec::new();
     find(schema, sample, &Place::default(), &mut places);
@@ -34,7 +34,7 @@ pub fn each_of_wrong_kind(schema: &Value, sample: &Value, is_strict: &dyn Fn(&st
     places.iter().flat_map(of_wrong_kind).collect()
 }
 
-/// Returns a value of each kind; of the others than null and numbers, one that is no value of any type.
+/// Returns a value of each kind. The text is neither a number nor a time.
 fn kinds() -> [(&'static str, Value); 6] {
     [
         ("null", Value::Null),
@@ -46,13 +46,13 @@ fn kinds() -> [(&'static str, Value); 6] {
     ]
 }
 
-/// Whether a value of that kind is read where the schema stands.
+/// Returns whether the client reads a value of that kind for the schema.
 fn readable(schema: &Value, kind: &str, is_element: bool) -> bool {
     let (name, schema) = resolved(schema);
     let is_number_in_text =
         matches!(schema["format"].as_str(), Some("int64" | "unix-seconds" | "unix-millis" | "date-time"));
     match (schema["type"].as_str(), kind) {
-        // A list has no place for nothing.
+        // Null is not an element of a list.
         (_, "null") => !is_element,
         (None, _) if text_or_object(schema).is_some() => matches!(kind, "a string" | "a number" | "an object"),
         (Some("boolean"), _) => kind == "a boolean",
@@ -66,7 +66,7 @@ fn readable(schema: &Value, kind: &str, is_element: bool) -> bool {
     }
 }
 
-/// The schemas that are sent too: a request must have what they require, a response may lack it.
+/// Names of schemas in requests. Their required values may be absent in responses.
 static SENT: LazyLock<BTreeSet<&str>> = LazyLock::new(|| {
     let mut sent = BTreeSet::new();
     operations().iter().filter_map(|operation| operation.body()).for_each(|body| collect_names(body, &mut sent));
@@ -88,7 +88,7 @@ fn collect_names<'s>(schema: &'s Value, names: &mut BTreeSet<&'s str>) {
     }
 }
 
-/// The place of a value.
+/// Place of a value.
 #[derive(Clone)]
 struct Place<'s> {
     schema: &'s Value,
@@ -121,7 +121,7 @@ impl Place<'_> {
     }
 }
 
-/// Finds every place below another one.
+/// Adds every place below another one.
 fn find<'s>(schema: &'s Value, sample: &Value, at: &Place<'s>, places: &mut Vec<Place<'s>>) {
     let (name, schema) = resolved(schema);
     let is_sent = name.is_some_and(|name| SENT.contains(name));

@@ -33,7 +33,7 @@ async fn rooms() -> Platform {
     scripted(|_| room_response()).await
 }
 
-/// Returns the request that came last.
+/// Returns the last request.
 fn last(platform: &Platform) -> HttpRequest {
     platform.requests().pop().expect("a request")
 }
@@ -73,7 +73,7 @@ impl AppSecretProvider for NoSecret {
 }
 
 #[test]
-fn options_that_cannot_be_used_are_refused() {
+fn invalid_options_are_refused() {
     type Set = fn(ClientBuilder) -> ClientBuilder;
     let bad: [(&str, Set); 15] = [
         ("base_url", |options| options.base_url("")),
@@ -142,7 +142,7 @@ async fn user_agents_and_http_clients() {
 }
 
 #[tokio::test]
-async fn redirects_are_followed_only_by_an_http_client_that_does() {
+async fn only_an_http_client_of_the_caller_follows_redirects() {
     let platform = scripted(|request| match request.path() {
         "/elsewhere" => room_response(),
         _ => HttpReply::body(307, "", "").header("Location", "/elsewhere"),
@@ -196,7 +196,7 @@ async fn calls_by_path() {
 }
 
 #[tokio::test]
-async fn answers_and_refusals_of_calls_by_path() {
+async fn responses_and_refusals_of_calls_by_path() {
     for envelope in [json!({ "code": 0 }), json!({ "code": 0, "msg": "success", "data": null })] {
         let platform = responding(200, envelope).await;
         let session = client(platform.url()).session::<Tenant>("t-1");
@@ -230,7 +230,7 @@ async fn answers_and_refusals_of_calls_by_path() {
 }
 
 #[test]
-fn everything_can_be_shared_by_tasks() {
+fn tasks_can_share_all_types() {
     fn shared<T: Send + Sync + 'static>() {}
     fn cloned<T: Send + Sync + Clone + 'static>() {}
     fn sent<T: Send + 'static>(_: &T) {}
@@ -250,7 +250,7 @@ fn everything_can_be_shared_by_tasks() {
     sent(&session.rooms().get("omm_1").into_future());
     sent(&session.exports().download("file").into_future());
     sent(&session.call(Method::Get, "/x").into_future());
-    // A future that borrows its session, as in any function of a caller.
+    // A future may borrow its session, as in any function of a caller.
     sent(&async move { session.rooms().get("omm_1").await });
     assert_eq!(size_of::<Client>(), size_of::<usize>());
     assert_eq!(size_of::<Session<Tenant>>(), size_of::<usize>());
@@ -295,7 +295,7 @@ async fn dropping_a_call_cancels_it() {
             Ok(room::Room::sample())
         }
     });
-    // The server closes the connection, so the client must not take it for the next call.
+    // The server closes the connection, so the client must not use it for the next call.
     let is_good = |request: &HttpRequest| request.path().ends_with("/omm_1");
     platform.on_request(move |request| is_good(request).then(|| room_response().header("Connection", "close")));
     let session = platform.session::<Tenant>();
@@ -330,7 +330,7 @@ async fn no_secret_is_printed() {
         output += &printed_error(&builder.build().expect_err("such an address is refused"));
     }
 
-    // A peer that repeats all it was told, in every way of failing.
+    // The server sends all values of the request back, in each kind of failure.
     let echo = format!("{token} {password} {query}");
     let violations = json!({ "type": token, "subject": token, "description": token });
     let refusal = |code: i64| {
@@ -348,7 +348,7 @@ async fn no_secret_is_printed() {
         let mut output = String::new();
         let session = client.session::<Tenant>(token);
         let call = session.reserves().apply(settings());
-        // The file token goes into the query, as anything does that a caller puts there.
+        // The file token is in the query, like any parameter of a caller.
         let raw = session.call(Method::Post, "/x/{id}").path("id", query).query("secret", query);
         let raw = raw.body(&json!({ "password": password })).expect("it is JSON");
         let path_with_query = session.call(Method::Get, format!("/x?secret={query}"));
@@ -360,7 +360,7 @@ async fn no_secret_is_printed() {
             Ok(reserve) => output += &printed(&reserve),
             Err(error) => output += &printed_error(&error),
         }
-        // The response to such a call is the caller's own JSON.
+        // The data of a successful call by path is the caller's own JSON, so only its error is checked.
         if let Err(error) = raw.await {
             output += &printed_error(&error);
         }
@@ -402,7 +402,7 @@ async fn no_secret_is_printed() {
         output += &printed_error(&session.rooms().list().await.expect_err("it cannot be sent"));
     }
 
-    // Responses hide what the platform says is secret.
+    // Responses hide the values that the spec marks as secret.
     let data = json!({ "reserve": { "id": "1", "password": password } });
     let platform = responding(200, json!({ "code": 0, "data": data })).await;
     let reserve = client(platform.url()).session::<Tenant>(token).reserves().get("1").await.expect("a reservation");
@@ -412,9 +412,9 @@ async fn no_secret_is_printed() {
     assert!(SECRETS.iter().all(|secret| secret.contains("hunter2")) && output.lines().count() > 500);
 }
 
-/// Some proxies refuse a request that may have a body, and tells no length.
+/// Some proxies refuse a request without a length if its method may have a body.
 #[tokio::test]
-async fn a_request_without_a_body_tells_so() {
+async fn a_request_without_a_body_has_a_length_of_zero() {
     let platform = Platform::start().await;
     platform.on_request(|request| request.path().starts_with("/x").then(|| HttpReply::data(&json!({}))));
     let session = platform.session::<Tenant>();

@@ -1,4 +1,4 @@
-//! Mistakes with tokens, handlers and doubles, which do not compile: the message of the compiler says the remedy.
+//! Mistakes with tokens, handlers and doubles do not compile, and the message of the compiler has the remedy.
 
 #[test]
 fn mistakes_do_not_compile() {

@@ -1,6 +1,7 @@
-//! The output of the generator for every small case, which compiles on the runtime of the client.
+//! Compiles the output of the generator for every small case against the runtime of the client.
 //!
-//! `build.rs` puts it together. It has no harness, so that the unit tests of the runtime are not run here again.
+//! `build.rs` assembles the output. This test has no harness, because a harness would run the unit tests of the runtime
+//! again.
 #![allow(
     dead_code,
     missing_docs,

@@ -19,7 +19,7 @@ async fn open(url: &str) -> Result<Download, Error> {
     session(url, |options| options).exports().download("file").await
 }
 
-/// Returns all bytes that come, and the error if one does.
+/// Returns all received bytes, and the error if there is one.
 async fn read(file: &mut Download) -> (Vec<u8>, Result<(), Error>) {
     let mut bytes = Vec::new();
     loop {
@@ -36,19 +36,19 @@ async fn responding(reply: HttpReply) -> Platform {
     scripted(move |_| reply.clone()).await
 }
 
-/// Returns the file, if it comes as a whole.
+/// Returns the whole file, or an error.
 async fn whole(url: &str) -> Result<Vec<u8>, Error> {
     let (bytes, end) = read(&mut open(url).await?).await;
     end.map(|()| bytes)
 }
 
 #[tokio::test(start_paused = true)]
-async fn bytes_come_before_the_server_has_finished() {
+async fn bytes_arrive_before_the_server_has_finished() {
     const DISPOSITION: &str = r#"attachment; filename="a.csv""#;
     let file =
         HttpReply::body(200, "text/csv", "one,two,").slowly(4, SECOND).header("Content-Disposition", DISPOSITION);
     let (with_length, chunked) = (responding(file.clone()).await, responding(file.chunked()).await);
-    // Without a length the end of the connection is that of the file.
+    // Without a length, the end of the connection is the end of the file.
     let unlimited = RawServer::start(async |mut connection| {
         connection.request().await;
         let head = format!("HTTP/1.1 200 OK\r\nX-Tt-Logid: log-1\r\nContent-Disposition: {DISPOSITION}");
@@ -63,7 +63,7 @@ async fn bytes_come_before_the_server_has_finished() {
         assert_eq!((file.file_name(), file.log_id()), (Some("a.csv"), Some("log-1")));
         assert_eq!(file.chunk().await.expect("the first piece comes").as_deref(), Some(&b"one,"[..]), "{url}");
 
-        // A wait that is given up loses nothing.
+        // A cancelled wait loses no bytes.
         assert!(timeout(SOON, file.chunk()).await.is_err(), "{url}");
         assert_eq!(file.chunk().await.expect("the second piece comes").as_deref(), Some(&b"two,"[..]), "{url}");
         for _ in 0..2 {
@@ -76,7 +76,7 @@ async fn bytes_come_before_the_server_has_finished() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn any_file_comes_as_it_is() {
+async fn any_file_arrives_unchanged() {
     let long = format!("{{\"rows\": [{}1]}}", "1, ".repeat(20_000));
     for file in ["a", "\0\u{1}", "<html>", "{", "{\"rows\": 1}", "[{\"code\": 121003}]", &long] {
         let platform = responding(HttpReply::body(200, FILE, file.to_owned())).await;
@@ -123,7 +123,7 @@ async fn refusals_are_errors() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn what_is_no_file_is_an_error() {
+async fn responses_that_are_not_files_are_errors() {
     let json = "application/json";
     let html = "text/html";
     let success = r#"{"code": 0, "msg": "success", "data": {}}"#;
@@ -171,7 +171,7 @@ async fn a_file_that_is_cut_off_is_an_error() {
         let platform = responding(reply).await;
         check(whole(platform.url()).await.expect_err("the rest is missing"));
     }
-    // Within a chunk, and before the line behind the last one.
+    // The connection ends within a chunk, and before the final line.
     for chunks in ["8\r\na,b", "3\r\na,b\r\n0\r\n"] {
         let head = format!("HTTP/1.1 200 OK\r\nX-Tt-Logid: log-1\r\nContent-Type: {FILE}");
         let server = RawServer::sending(format!("{head}\r\nTransfer-Encoding: chunked\r\n\r\n{chunks}"));
@@ -213,9 +213,9 @@ async fn a_file_that_does_not_begin_is_an_error() {
     }
 }
 
-/// The limit of a call is for its beginning; reading a file may take longer, and so may the reader.
+/// The timeout of a call ends with the head of the response. The download may take longer, and so may its reader.
 #[tokio::test(start_paused = true)]
-async fn a_file_may_take_its_time() {
+async fn a_download_may_take_longer_than_the_timeout() {
     let file = HttpReply::body(200, FILE, "a,b,c\n").slowly(3, 3 * SECOND);
     let platform = responding(file).await;
     let limit = 4 * SECOND;

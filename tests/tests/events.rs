@@ -1,4 +1,4 @@
-//! The events of the bundle, which are understood; all others are carried as they came.
+//! Events: those of the bundle are understood, and all others are passed on unchanged.
 
 use serde_json::{Value, json};
 use vc_api::{Delivery, Event};
@@ -27,7 +27,7 @@ fn every_event_is_understood() {
     assert_eq!(tested, vc_api::events::ALL.len(), "the bundle and the client have the same events");
 }
 
-/// One value of a wrong kind costs itself and no more, and its place is told.
+/// One value of a wrong kind costs only itself, and its path is reported.
 #[test]
 fn every_value_of_every_event() {
     let (mut tested, mut failures) = (0, Vec::new());
@@ -67,7 +67,7 @@ fn every_value_of_every_event() {
     assert!(tested > 7000, "only {tested} values");
 }
 
-/// The event within a delivery, which must be carried as it came.
+/// Returns the type and the reason of an event that must be passed on unchanged.
 fn carried(event_type: &str, body: &Value) -> (String, Option<String>) {
     let delivery = json!({"schema": "2.0", "header": {"event_id": "5e37", "event_type": event_type}, "event": body});
     let read = Delivery::from_slice(delivery.to_string().as_bytes()).expect("it has a type");

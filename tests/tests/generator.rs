@@ -1,7 +1,7 @@
-//! The generator on small specs: its output for each feature, and its words for each mistake.
+//! The generator on small specs: its output for each feature, and its diagnostic for each mistake.
 //!
-//! Each file in `cases/output` is a feature, each file or folder in `cases/diagnostics` a mistake, named
-//! `CODE-WHAT`. `cases/common.yaml` is handed to the generator beside each of them.
+//! Each file in `cases/output` is a feature. Each file or folder in `cases/diagnostics` is a mistake, named `CODE-WHAT`. The
+//! generator also gets `cases/common.yaml` with each of them.
 
 use std::collections::BTreeSet;
 use std::fmt::Write;
@@ -32,7 +32,7 @@ fn output() {
     }
 }
 
-/// Their output is compiled together, so their names must not clash.
+/// The output of all cases is compiled together, so their names must not clash.
 #[test]
 fn all_cases_together_are_one_spec() {
     let all: Texts = cases(OUTPUT).into_iter().flat_map(|case| case.texts).collect();
@@ -56,14 +56,14 @@ fn every_diagnostic_has_a_case() {
         .iter()
         .flat_map(|case| case.refused().iter().map(|one| one.code()).collect::<Vec<_>>())
         .collect();
-    // The first is a defect of the generator itself, the second has a test of its own.
+    // The first code means a defect of the generator, and the second one has a test of its own.
     let exempt = ["generator-defect", "too-many"];
     let missing: Vec<String> =
         codes().into_iter().filter(|code| !shown.contains(code.as_str()) && !exempt.contains(&code.as_str())).collect();
     assert!(missing.is_empty(), "no case in {DIAGNOSTICS} shows {missing:?}");
 }
 
-/// More mistakes than anyone would read come to an end.
+/// The number of printed diagnostics is limited.
 #[test]
 fn too_many_mistakes() {
     let text: String = (0..5100).map(|number| format!("key{number}: 1\n")).collect();
@@ -93,7 +93,7 @@ fn a_spec_that_breaks_off_is_refused_or_read() {
     for name in ["spec/note.yaml", "spec/openapi.yaml", "spec/report.yaml"] {
         let text = &spec[name];
         for end in (0..text.len()).step_by(200).filter(|end| text.is_char_boundary(*end)) {
-            // What does not end here, or what is declared there, is missing in the rest.
+            // The beginning of one file lacks its own end, and the declarations of the other files.
             let alone = Texts::from([(name.to_owned(), text[..end].to_owned())]);
             survives(&alone);
         }
@@ -139,7 +139,7 @@ fn nesting_and_chains_come_to_an_end() {
         chained(|next| format!("{{type: object, properties: {{a: {{$ref: '#/components/schemas/{next}'}}}}}}")),
         chained(|next| format!("{{allOf: [{{$ref: '#/components/schemas/{next}'}}]}}")),
         chained(|next| format!("{{allOf: [{{$ref: '#/components/schemas/{next}'}}, {{type: object}}]}}")),
-        // Each of these would be made anew where it is referred to, and so twice as often as the one before it.
+        // A copy at each reference would double the number of schemas at each link of the chain.
         chained(|next| {
             format!("{{allOf: [{{$ref: '#/components/schemas/{next}'}}, {{$ref: '#/components/schemas/{next}'}}]}}")
         }),
@@ -153,7 +153,7 @@ fn nesting_and_chains_come_to_an_end() {
     }
 }
 
-/// A case: its name and the files that make it.
+/// Case: its name and its files.
 struct Case {
     name: String,
     texts: Texts,
@@ -176,12 +176,13 @@ impl Case {
         self.texts.iter().filter(|(name, _)| *name != COMMON)
     }
 
-    /// Returns the files of the case as they are written.
+    /// Returns the text of the case's own files.
     fn input(&self) -> String {
         self.own().map(|(name, text)| format!("======== {name}\n{text}")).collect::<Vec<_>>().join("\n")
     }
 
-    /// Returns the files and items that its first line shows: `# Shows FILE: ITEM ITEM; FILE`, the second with all items.
+    /// Returns the files and items in its first line, such as `# Shows FILE: ITEM ITEM; FILE`. The second file is shown with
+    /// all items.
     fn shows(&self) -> Vec<(&str, Vec<&str>)> {
         let text = &self.texts[&format!("{}.yaml", self.name)];
         let shown =
@@ -220,9 +221,9 @@ fn generate(texts: &Texts) -> Generated {
     codegen::generate(texts).unwrap_or_else(|diagnostics| panic!("{}", diagnostics.render(texts, false)))
 }
 
-/// Returns the items of a file that bear one of these names or are about it. Between items there is an empty line.
+/// Returns the items of a file with one of these names, or about one of them, separated by empty lines.
 ///
-/// Code that is the same for every call is left out, and so are its constants unless `INFO` is among the names.
+/// Code that is the same for every call is left out. The constants are left out unless `INFO` is among the names.
 fn only(text: &str, names: &[&str]) -> String {
     let head =
         |item: &str| item.lines().find(|line| line.starts_with(char::is_alphabetic)).unwrap_or_default().to_owned();
@@ -265,20 +266,20 @@ fn codes() -> BTreeSet<String> {
     codes
 }
 
-/// Returns the codes in a source: the first argument of `Diagnostic::new`, or what is kept as `code` to be so.
+/// Returns the codes in a source: the first arguments of `Diagnostic::new`, and the values of fields `code`.
 fn codes_in(source: &str) -> Vec<String> {
     let source = source.split("#[cfg(test)]\nmod tests").next().unwrap_or_default();
     let starts = ["Diagnostic::new(", "code: "].into_iter().flat_map(|start| source.split(start).skip(1));
     starts.filter_map(|rest| rest.trim_start().strip_prefix('"')?.split('"').next()).map(str::to_owned).collect()
 }
 
-/// Returns the text with every mapping turned around whose order means nothing.
+/// Returns the text with the reversed order of keys in each mapping whose order does not matter.
 fn turned(text: &str) -> String {
     let value = codegen::load::to_json("", text).expect("the spec is YAML");
     turn(value, true).to_string()
 }
 
-/// The mappings whose order matters: the output has the order of the declarations.
+/// Keys of mappings whose order matters, because the output has the order of the declarations.
 const ORDERED: [&str; 7] = ["parameters", "paths", "properties", "schemas", "webhooks", "x-scopes", "x-token-types"];
 
 fn turn(value: Value, around: bool) -> Value {
@@ -299,9 +300,9 @@ fn turn(value: Value, around: bool) -> Value {
     }
 }
 
-/// Asserts that any texts make output or diagnostics, and that these can be printed.
+/// Asserts that the texts give output or diagnostics, and that the diagnostics can be printed.
 fn survives(texts: &Texts) {
-    // Both read and check in the same way, and only what is well-formed gets further.
+    // `generate` and `bundle` share the reading and the checks, and only a valid spec gets past them.
     let refused = codegen::generate(texts).and_then(|_| codegen::bundle(texts)).err();
     if let Some(diagnostics) = refused {
         assert!(!diagnostics.is_empty(), "{texts:?}");
@@ -310,13 +311,13 @@ fn survives(texts: &Texts) {
     }
 }
 
-/// Returns a spec whose response has a schema in which that many others lie.
+/// Returns a spec with a response schema that nests others to that depth.
 fn nested(open: &str, innermost: &str, close: &str, times: usize) -> String {
     let schema = format!("{}{innermost}{}", open.repeat(times), close.repeat(times));
     responding(&format!("{{type: object, properties: {{a: {schema}}}}}"))
 }
 
-/// Returns a spec whose response has the first of many schemas, each of which is made of the name of the next.
+/// Returns a spec whose response refers to the first of many schemas. `schema` makes each one from the name of the next.
 fn chained(schema: impl Fn(&str) -> String) -> String {
     const LENGTH: usize = 300;
     let schemas = (0..LENGTH).map(|number| format!("    S{number}: {}\n", schema(&format!("S{}", number + 1))));
@@ -326,7 +327,7 @@ fn chained(schema: impl Fn(&str) -> String) -> String {
     format!("{spec}components:\n  schemas:\n{schemas}{last}")
 }
 
-/// Returns a spec of one operation, whose response has this `data`.
+/// Returns a spec of one operation with this schema of `data` in its response.
 fn responding(data: &str) -> String {
     format!(
         "\
@@ -345,7 +346,7 @@ paths:
     )
 }
 
-/// Numbers that are the same in every run.
+/// Generator of pseudo-random numbers, the same in every run.
 struct Random(u64);
 
 impl Random {

@@ -1,4 +1,4 @@
-//! The JSON Schema of the spec accepts what the loader accepts, and nothing else.
+//! The JSON Schema of the spec accepts the same files as the loader.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -10,7 +10,7 @@ use jsonschema::Validator;
 use serde_json::{Value, json};
 use vc_tests::{spec, workspace};
 
-/// The codes of mistakes that YAML can make and JSON cannot, so that no schema knows them.
+/// Codes of mistakes that exist only in YAML, so no JSON Schema can find them.
 const OF_YAML: [&str; 5] = ["keyword-unsupported", "value-type", "yaml-depth", "yaml-duplicate-key", "yaml-syntax"];
 
 fn schema() -> Value {
@@ -21,7 +21,7 @@ fn validator() -> Validator {
     jsonschema::draft7::new(&schema()).expect("the schema is one of draft 7")
 }
 
-/// Tells why the loader refuses a file, if it does.
+/// Returns the diagnostics of the loader for a file, or `None` if the file is valid.
 fn refusal(text: &str) -> Option<String> {
     let texts = Texts::from([("case.yaml".to_owned(), text.to_owned())]);
     Some(load(&texts).err()?.render(&texts, false))
@@ -49,7 +49,7 @@ fn each_file_of_the_spec_is_valid() {
     }
 }
 
-/// A case is wrong by its shape exactly if the schema refuses it, and wrong by its meaning if the schema accepts it.
+/// The schema refuses exactly the cases with a mistake of shape. It accepts cases with a mistake of meaning.
 #[test]
 fn each_mistake_of_shape_is_invalid() {
     let validator = validator();
@@ -75,10 +75,10 @@ fn files(folder: &Path) -> Vec<PathBuf> {
     paths.flat_map(|path| if path.is_dir() { files(&path) } else { vec![path] }).collect()
 }
 
-/// A way from the top of a file to an object: the keys on it, `None` for an item of a list.
+/// Path from the top of a file to an object: its keys, and `None` for an item of a list.
 type Way = Vec<Option<String>>;
 
-/// The objects of the schema: each once, by the shortest way to it.
+/// Objects of the schema, each once, with the shortest path to it.
 struct Objects<'s> {
     schema: &'s Value,
     seen: BTreeSet<&'s str>,
@@ -117,7 +117,7 @@ impl<'s> Objects<'s> {
     }
 }
 
-/// Returns a file in which nothing but this value stands, at the end of the way.
+/// Returns a file that contains only this value, at the end of the path.
 fn at(way: &[Option<String>], value: Value) -> Value {
     way.iter().rev().fold(value, |value, step| match step {
         Some(key) => json!({ key: value }),
@@ -125,7 +125,7 @@ fn at(way: &[Option<String>], value: Value) -> Value {
     })
 }
 
-/// Returns the keys that the loader names when it meets an unknown one.
+/// Returns the keys that the loader lists in its diagnostic for an unknown key.
 fn known_to_the_loader(way: &[Option<String>]) -> BTreeSet<String> {
     let refusal = refusal(&at(way, json!({"?": 1})).to_string()).expect("no key has this name");
     let (_, keys) = refusal.split_once("the keys here are ").expect("it names the keys");
@@ -144,7 +144,7 @@ fn schema_and_loader_know_the_same_keys() {
 }
 
 #[test]
-fn schema_and_loader_want_the_same_values() {
+fn schema_and_loader_accept_the_same_values() {
     let (schema, validator) = (schema(), validator());
     let values = [
         json!(null),

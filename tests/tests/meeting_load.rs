@@ -1,6 +1,6 @@
 //! Many meetings of an agent, in a process of their own: memory stays flat, and no task is left behind.
 //!
-//! Few and short ones here; a thousand of an hour by `cargo xtask soak meetings`.
+//! This test has few and short meetings. `cargo xtask soak meetings` attends a thousand meetings of an hour.
 
 use std::alloc::System;
 use std::time::Duration;
@@ -10,21 +10,21 @@ use tokio::runtime::Handle;
 use vc_api::testing::{Meeting, Participant, Platform};
 use vc_api::{Events, Joined, MeetingAgent, MeetingEnd, Tenant};
 
-/// Meetings that are attended at the same time.
+/// Number of concurrent meetings.
 const TOGETHER: usize = 50;
-/// Most memory, in bytes, that is in use after the later meetings, beyond that after the first.
+/// Maximum growth of memory between the end of the first meetings and the end of the later ones, in bytes.
 const MOST_GROWTH: usize = 1 << 20;
 
 #[global_allocator]
 static MEMORY: &StatsAlloc<System> = &INSTRUMENTED_SYSTEM;
 
-/// Returns how many bytes are in use.
+/// Returns the number of bytes in use.
 fn in_use() -> usize {
     let stats = MEMORY.stats();
     stats.bytes_allocated.saturating_sub(stats.bytes_deallocated)
 }
 
-/// Attends one meeting of that many minutes; returns how many happenings were told.
+/// Attends one meeting of that many minutes, and returns the number of happenings.
 async fn attend(meeting: &Meeting, agent: &MeetingAgent<Tenant>, minutes: u32) -> usize {
     let Joined::New(attended) = agent.join(meeting.number()).await.unwrap() else { panic!("it is new") };
     let handle = attended.handle();
@@ -42,7 +42,7 @@ async fn attend(meeting: &Meeting, agent: &MeetingAgent<Tenant>, minutes: u32) -
             meeting.say(&ada, &format!("s{minute}"), "we");
             meeting.say(&ada, &format!("s{minute}"), &format!("we ship in {minute} minutes"));
             meeting.write(&bo, &format!("message {minute}"));
-            // Every third time, the push stays away.
+            // Every third push is missing.
             if minute % 3 < 2 {
                 meeting.push().await.unwrap();
             }
@@ -55,7 +55,7 @@ async fn attend(meeting: &Meeting, agent: &MeetingAgent<Tenant>, minutes: u32) -
     told
 }
 
-/// Attends some meetings at the same time, each of that many minutes.
+/// Attends several meetings concurrently, each of that many minutes.
 async fn attend_together(minutes: u32) {
     let platform = Platform::start().await;
     let agent = platform.client().tenant().bots().agent();
@@ -66,7 +66,7 @@ async fn attend_together(minutes: u32) {
         tasks.spawn(async move { attend(&meeting, &agent, minutes).await });
     }
     while let Some(told) = tasks.join_next().await {
-        // A sentence and a message each minute, and that the bot joined.
+        // One sentence and one message per minute, and the arrival of the bot.
         assert_eq!(told.unwrap(), 2 * minutes as usize + 1);
     }
     assert!(agent.meetings().is_empty());
@@ -90,7 +90,7 @@ fn memory_stays_flat_and_no_task_is_left() {
     });
 }
 
-/// Returns how many tasks there are once those of a double that was dropped have ended.
+/// Returns the number of tasks after those of a dropped double have ended.
 async fn tasks_left() -> usize {
     for _ in 0..100 {
         tokio::time::sleep(Duration::from_secs(100)).await;

@@ -1,5 +1,4 @@
-//! HTTP clients of callers that follow redirects: what the address learns to which a call is redirected, and what the
-//! caller does.
+//! HTTP clients of callers that follow redirects: the target of a redirect gets no secret, and the caller gets an error.
 
 use std::time::Duration;
 
@@ -17,7 +16,7 @@ use vc_tests::time::LONG;
 const STATUSES: [u16; 5] = [301, 302, 303, 307, 308];
 const CALLBACK: &str = "https://example.com/callback";
 
-/// Starts a platform that redirects calls for these paths to the same path of another address.
+/// Starts a platform that redirects calls for paths with this prefix to the same path of another address.
 async fn redirecting(status: u16, paths: &'static str, url: &str) -> Platform {
     let url = url.to_owned();
     scripted(move |request| {
@@ -30,7 +29,7 @@ async fn redirecting(status: u16, paths: &'static str, url: &str) -> Platform {
     .await
 }
 
-/// Starts a server that responds to each call as the platform would, and so may pass for it.
+/// Starts a server that imitates the platform.
 async fn impostor() -> Platform {
     scripted(|_| {
         let Value::Object(mut all) = user_tokens("u-hunter2-9", "ur-hunter2-9") else { unreachable!() };
@@ -54,7 +53,7 @@ fn built(options: ClientBuilder) -> Client {
     options.build().expect("the options are good")
 }
 
-/// Returns everything of a request that its receiver can read.
+/// Returns all parts of a request as text.
 fn all_of(request: &HttpRequest) -> String {
     let (headers, body) = (request.headers(), String::from_utf8_lossy(request.body()));
     format!("{} {}?{} {headers:?} {body}", request.method(), request.path(), request.query())
@@ -67,7 +66,7 @@ fn assert_learns_nothing(impostor: &Platform, what: &str) {
     }
 }
 
-/// The errors must say that there is a redirect, and what to do about it.
+/// Asserts that an error reports the redirect, and its remedy.
 fn assert_is_told(error: &Error, what: &str) {
     let text = printed_error(error);
     assert!(text.contains("redirect") && text.contains("base URL of the client"), "{what}: {text}");
@@ -75,7 +74,7 @@ fn assert_is_told(error: &Error, what: &str) {
 }
 
 #[tokio::test]
-async fn no_secret_is_sent_to_where_a_redirect_leads() {
+async fn no_secret_is_sent_to_the_target_of_a_redirect() {
     for status in STATUSES {
         let impostor = impostor().await;
         let platform = redirecting(status, "/", impostor.url()).await;
@@ -107,7 +106,7 @@ async fn no_secret_is_sent_to_where_a_redirect_leads() {
 
 #[cfg(feature = "long-connection")]
 #[tokio::test]
-async fn a_long_connection_sends_no_secret_to_where_a_redirect_leads() {
+async fn a_long_connection_sends_no_secret_to_the_target_of_a_redirect() {
     for status in STATUSES {
         let impostor = impostor().await;
         let platform = redirecting(status, "/", impostor.url()).await;
@@ -124,11 +123,12 @@ async fn a_long_connection_sends_no_secret_to_where_a_redirect_leads() {
     }
 }
 
-/// The address of a gateway holds secrets, which a browser or an HTTP client tells in `Referer` where it is redirected.
+/// The address of a gateway contains secrets. A browser or an HTTP client may send it in `Referer` to the target of a
+/// redirect.
 #[cfg(feature = "long-connection")]
 #[tokio::test]
-async fn the_address_of_a_gateway_is_not_told_to_where_a_redirect_leads() {
-    // An HTTP client follows 303 whatever the request is, if its policy allows that.
+async fn the_address_of_a_gateway_is_not_sent_to_the_target_of_a_redirect() {
+    // An HTTP client follows a 303 for any request, if its policy allows redirects.
     for status in STATUSES.into_iter().filter(|status| *status != 303) {
         let impostor = impostor().await;
         let url = impostor.url().to_owned();
@@ -152,7 +152,7 @@ async fn the_address_of_a_gateway_is_not_told_to_where_a_redirect_leads() {
     }
 }
 
-/// An access token is sent to its platform alone, wherever a call is redirected to.
+/// An access token is sent only to its platform, and never to the target of a redirect.
 #[tokio::test]
 async fn access_tokens_are_not_sent_to_other_hosts() {
     for status in STATUSES {
@@ -170,7 +170,7 @@ async fn access_tokens_are_not_sent_to_other_hosts() {
     }
 }
 
-/// As a `POST` that was redirected is often sent as a `GET`, its response says nothing of what was asked for.
+/// An HTTP client often repeats a redirected `POST` as a `GET`, whose response says nothing about the `POST`.
 #[tokio::test]
 async fn calls_that_change_something_are_not_redirected() {
     for status in STATUSES {
@@ -186,13 +186,13 @@ async fn calls_that_change_something_are_not_redirected() {
     }
 }
 
-/// The requests with secrets are as others: they tell their length, and a pooled connection that was closed is no trouble.
+/// Requests with secrets are ordinary requests: they have a length, and a closed connection of the pool does no harm.
 #[tokio::test]
 async fn secrets_survive_connections_that_were_closed() {
     let body = json!({ "code": 0, "tenant_access_token": "t-hunter2-1", "expire": 7200 }).to_string();
     let response = format!("HTTP/1.1 200 OK\r\nContent-Length: {}\r\n\r\n{body}", body.len());
     let (sender, requests) = std::sync::mpsc::channel();
-    // On a thread of its own, so that connections are closed while the client is not looking.
+    // The server has a thread of its own, to close connections while the client is idle.
     let (url, told) = std::sync::mpsc::channel();
     let server = std::thread::spawn(move || {
         let runtime =
@@ -201,7 +201,7 @@ async fn secrets_survive_connections_that_were_closed() {
             let server = RawServer::start(move |mut connection| {
                 let (response, sender) = (response.clone(), sender.clone());
                 async move {
-                    // One request of each connection, which is closed although the response does not say so.
+                    // The server reads one request of each connection, and closes it without an announcement.
                     if let Some(request) = connection.whole_request().await {
                         sender.send(request).ok();
                         connection.send(&response).await;
@@ -217,7 +217,7 @@ async fn secrets_survive_connections_that_were_closed() {
     for _ in 0..20 {
         let options = Client::builder().base_url(&url).app("cli_1", "secret-hunter2").http_client(http.clone());
         let org = built(options.retry(Retry::none())).tenant();
-        // Whatever the response to the call itself means: the token came.
+        // The response to the call does not matter, but the token must have arrived.
         let error = org.rooms().get("omm_1").await.err();
         assert!(!matches!(error, Some(Error::Token(_))), "{error:?}");
         std::thread::sleep(Duration::from_millis(5));
@@ -242,7 +242,7 @@ async fn secrets_survive_connections_that_were_closed() {
     drop(server);
 }
 
-/// The crate's own HTTP client follows no redirect at all.
+/// The crate's own HTTP client follows no redirects.
 #[tokio::test]
 async fn nothing_is_redirected_by_default() {
     for status in STATUSES {

@@ -1,4 +1,4 @@
-//! The committed files of the generator, which are fresh: the spec makes the same.
+//! The committed files of the generator are up to date with the spec.
 
 use codegen::emit::Generated;
 use codegen::source::Texts;
@@ -14,7 +14,7 @@ fn within(folder: &str, texts: Texts) -> Texts {
 }
 
 #[test]
-fn what_is_committed_is_fresh() {
+fn committed_files_are_up_to_date() {
     let made = generated();
     for (folder, made) in [("vc-api/src/generated", made.client), ("tests/src/generated", made.calls)] {
         let (found, made) = (workspace::files(folder, "rs"), within(folder, made));
@@ -28,7 +28,7 @@ fn what_is_committed_is_fresh() {
 }
 
 #[test]
-fn the_same_spec_makes_the_same_code() {
+fn the_same_spec_gives_the_same_code() {
     let (first, second) = (generated(), generated());
     assert!(first == second);
 }

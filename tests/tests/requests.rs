@@ -1,4 +1,4 @@
-//! The request of every operation, which is as the bundle says and under snapshot.
+//! Request of every operation, compared with the bundle and a snapshot.
 
 use std::panic::catch_unwind;
 
@@ -12,7 +12,7 @@ use vc_tests::platform::scripted;
 use vc_tests::sample::{Extent, Operation, Quirk, of_parameter, operations, resolved, sample, sessions};
 use vc_tests::{assert_snapshot, spec, workspace};
 
-/// A platform that responds without data.
+/// Platform that responds without data.
 struct Server {
     platform: Platform,
     sessions: Sessions,
@@ -25,7 +25,7 @@ impl Server {
         Self { platform, sessions }
     }
 
-    /// Returns the request that a call sends. Few calls are content with the response: only the request matters.
+    /// Returns the request of a call. The call may fail, because most calls need data in the response.
     async fn sent<C, A>(&self, call: C) -> HttpRequest
     where
         C: IntoFuture<Output = Result<A, Error>>,
@@ -39,7 +39,7 @@ impl Server {
 }
 
 #[tokio::test]
-async fn every_request_is_what_the_bundle_says() {
+async fn every_request_is_as_in_the_bundle() {
     let server = Server::start().await;
     let mut failures = Vec::new();
     let mut snapshots = Vec::new();
@@ -64,15 +64,15 @@ async fn every_request_is_what_the_bundle_says() {
     compare_with_snapshots(snapshots);
 }
 
-/// The parts of a request that matter.
+/// Parts of a request that the test compares.
 #[derive(Debug)]
 struct Sent {
     method: String,
     path: String,
-    /// In the order of the names.
+    /// Parameters, in the order of their names.
     query: Vec<(String, String)>,
     authorization: String,
-    /// The type and the body, if there is one.
+    /// Content type and body, if there is a body.
     content: Option<(String, Value)>,
 }
 
@@ -135,7 +135,7 @@ impl Sent {
     }
 }
 
-/// Returns the texts for a value in a path or a query.
+/// Returns a value as texts for a path or a query.
 fn texts(value: &Value) -> Vec<String> {
     match value {
         Value::Array(values) => values.iter().flat_map(texts).collect(),
@@ -150,7 +150,7 @@ fn segment(text: &str) -> String {
     text.bytes().map(|byte| if plain(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") }).collect()
 }
 
-/// Returns the first kind of token, in the order in which the bundle declares them, that the operation takes.
+/// Returns the first accepted kind of token of the operation, in the order of the declarations in the bundle.
 fn first_token(operation: Operation) -> &'static str {
     let schemes = spec::bundle()["components"]["securitySchemes"].as_object().expect("there are token types");
     let alternatives = operation.told["security"].as_array().expect("an operation takes tokens");
@@ -158,8 +158,8 @@ fn first_token(operation: Operation) -> &'static str {
     schemes.keys().find(taken).expect("the operation takes a token that is declared")
 }
 
-/// Returns a request as in an `.http` file, but with a line for each parameter and a comma after each field, so that a
-/// new one changes no other line.
+/// Returns a request as in an `.http` file, but with a line for each parameter and a comma after each field. So a new
+/// parameter or field changes no other line.
 fn render(extent: Extent, request: &HttpRequest) -> String {
     let mut lines = vec![format!("# {extent:?}"), format!("{} {}", request.method(), request.path())];
     let parameters = request.query().split('&').filter(|parameter| !parameter.is_empty());
@@ -183,7 +183,7 @@ fn render(extent: Extent, request: &HttpRequest) -> String {
     lines.join("\n")
 }
 
-/// Compares all of them, and only then fails: so all can be reviewed at once.
+/// Compares all snapshots before it fails, so a person can review all differences at once.
 fn compare_with_snapshots(snapshots: Vec<(&str, String)>) {
     let files = workspace::files("tests/snapshots/requests", "snap");
     let mut failures = Vec::new();
@@ -229,7 +229,7 @@ async fn a_value_is_one_segment_of_the_path() {
 }
 
 #[tokio::test]
-async fn what_would_be_another_path_is_not_sent() {
+async fn a_value_that_would_change_the_path_is_not_sent() {
     let server = Server::start().await;
     for value in ["", ".", ".."] {
         let refused = server.sessions.tenant.rooms().get(RoomId::from(value)).await;

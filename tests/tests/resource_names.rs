@@ -1,4 +1,4 @@
-//! The names of resources: any under which callers reach them, but none that the client needs itself.
+//! Names of resources: callers can use each allowed name, and the names that the client needs are refused.
 
 use std::collections::BTreeSet;
 
@@ -22,7 +22,7 @@ paths:
       x-app-types: [custom, isv]
 ";
 
-/// Names of modules and crates at the root of the client. Each goes before what a glob brings.
+/// Returns the names of modules and crates at the root of the client. Each of them hides a glob import of the same name.
 fn root_names() -> BTreeSet<String> {
     let text = workspace::text("vc-api/src/lib.rs");
     let file = syn::parse_file(&text).expect("it is Rust");

@@ -1,4 +1,4 @@
-//! The responses of every operation, which are understood in all their forms and despite values of wrong kinds.
+//! Responses of every operation: the client understands all their forms, and reads them despite values of wrong kinds.
 
 use std::sync::{Arc, Mutex};
 
@@ -13,7 +13,7 @@ use vc_tests::sample::{
 };
 use vc_tests::wrong_kind::each_of_wrong_kind;
 
-/// A platform that responds to every call with the reply that was set last.
+/// Platform that responds to every call with the last given reply.
 struct Responder {
     platform: Platform,
     reply: Arc<Mutex<HttpReply>>,
@@ -33,7 +33,7 @@ impl Responder {
 }
 
 #[tokio::test]
-async fn every_answer_is_understood() {
+async fn every_response_is_understood() {
     let responder = Responder::start().await;
     let sessions = sessions(responder.platform.url());
     let (mut tested, mut failures) = (0, Vec::new());
@@ -78,7 +78,7 @@ async fn every_value_of_every_response() {
         envelope["code"] = 0.into();
         let is_strict = |path: &str| path == "data" || is_of_paging(operation, path);
         for one in each_of_wrong_kind(schema, &envelope, &is_strict) {
-            // An error of the platform tells its message by itself, and the response of an operation may hold no data.
+            // Only values in `data` count: the others belong to refusals. Some operations declare no data.
             if !one.path.starts_with("data") || !declares_data {
                 continue;
             }
@@ -116,7 +116,7 @@ async fn every_value_of_every_response() {
     assert!(tested > 4000 && required > 400, "only {tested} values, {required} of them required");
 }
 
-/// Whether that value tells if and where the pages go on, or holds their items.
+/// Returns whether that value marks the next page, or is the list of items.
 fn is_of_paging(operation: Operation, path: &str) -> bool {
     let Some(paging) = operation.told.get("x-paging") else { return false };
     let name = |key: &str, usual| format!("data.{}", paging[key].as_str().unwrap_or(usual));
@@ -125,7 +125,7 @@ fn is_of_paging(operation: Operation, path: &str) -> bool {
     path == "data.has_more" || path == name("next", "page_token") || holds_items
 }
 
-/// Returns the data that a call gives when that envelope is the response.
+/// Returns the expected data of a call with that envelope as its response.
 fn expected(operation: Operation, envelope: &Value) -> Value {
     let declared = resolved(operation.response().map_or(&Value::Null, |schema| &schema["properties"]["data"])).1;
     let data = envelope.get("data").cloned().unwrap_or_else(|| json!({}));

@@ -1,11 +1,11 @@
-//! Samples of the client's types equal those of the bundle, and travel.
+//! Samples of the client's types equal those of the bundle, also after a conversion to JSON.
 
 use serde_json::{Value, json};
 use vc_api::endpoints::SERVED;
 use vc_api::events::SAMPLES as EVENTS;
 use vc_tests::sample::{Extent, Quirk, differences, events, kept, operations, resolved};
 
-/// What the bundle's sample of a response holds where the call looks for its data.
+/// Returns the data of a call in the sample of its response.
 fn given(envelope: &Value, unwrapped: Option<&str>) -> Value {
     unwrapped.map_or_else(|| envelope["data"].clone(), |name| envelope["data"][name].clone())
 }

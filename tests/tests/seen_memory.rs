@@ -1,4 +1,4 @@
-//! The memory that a store of seen events takes, in a process of its own.
+//! Memory of a store of seen events, in a process of its own.
 
 use std::alloc::System;
 use std::time::Duration;
@@ -14,7 +14,7 @@ const MIB: usize = 1 << 20;
 #[global_allocator]
 static MEMORY: &StatsAlloc<System> = &INSTRUMENTED_SYSTEM;
 
-/// Returns how many bytes are in use.
+/// Returns the number of bytes in use.
 fn in_use() -> usize {
     let stats = MEMORY.stats();
     stats.bytes_allocated.saturating_sub(stats.bytes_deallocated)
@@ -24,10 +24,10 @@ async fn begin(store: &MemorySeen, event: &str) {
     assert_eq!(store.begin(event, OWNER, LEASE).await.expect("there is room"), Seen::New);
 }
 
-/// One test, since tests run at the same time and would count the memory of each other.
+/// This program has one test, because concurrent tests would count each other's memory.
 #[tokio::test]
-async fn is_as_documented() {
-    // Events that fail, behind one that stays.
+async fn memory_is_as_documented() {
+    // Failed events, after one that stays.
     let before = in_use();
     let store = MemorySeen::default();
     begin(&store, "stays").await;
@@ -40,7 +40,7 @@ async fn is_as_documented() {
     assert!(taken < MIB / 8, "{taken} bytes for one event");
     drop(store);
 
-    // Events that are handled, to the default capacity and beyond.
+    // Handled events, beyond the default capacity.
     let before = in_use();
     let store = MemorySeen::default();
     for event in 0..1_300_000_u32 {

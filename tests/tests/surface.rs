@@ -1,4 +1,4 @@
-//! The public surface of the client: one snapshot a module, read from the generated code.
+//! Public surface of the client: one snapshot per module, read from the generated code.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -11,7 +11,7 @@ use vc_tests::{assert_snapshot, workspace};
 fn public_surface() {
     for (path, text) in workspace::files("vc-api/src/generated", "rs") {
         let name = path.rsplit('/').next().and_then(|name| name.strip_suffix(".rs")).expect("a Rust file");
-        // The table of endpoints names only what the modules show, and `mod` only the modules.
+        // The table of endpoints lists only items of other modules, and `mod` only the modules.
         if !matches!(name, "endpoints" | "mod") {
             let file = syn::parse_file(&text).expect("generated code is Rust");
             assert_snapshot!("surface", name, Surface::of(&file.items).render());
@@ -26,7 +26,7 @@ struct Surface<'a> {
     methods: BTreeMap<String, Vec<&'a syn::ImplItemFn>>,
     /// The listed errors of each endpoint.
     errors: BTreeMap<String, Vec<String>>,
-    /// The traits of each type, and what they are implemented with.
+    /// Traits of each type, with their implementations.
     traits: BTreeMap<String, BTreeMap<String, &'a syn::ItemImpl>>,
     /// The values of each enum.
     values: BTreeMap<String, BTreeMap<String, String>>,
@@ -171,7 +171,7 @@ impl<'a> Surface<'a> {
 }
 
 /// Returns the name and the code of `pub const NAME: rt::ListedError = rt::ListedError::new(http, code, message, name);`,
-/// which may have advice, by `.with_help(help)`.
+/// which may end in `.with_help(help)`.
 fn listed_error(item: &syn::ImplItemConst) -> String {
     let made = match &item.expr {
         syn::Expr::MethodCall(with_help) => &with_help.receiver,
@@ -192,7 +192,7 @@ fn is_setter(method: &syn::ImplItemFn) -> bool {
     method.sig.inputs.len() == 2 && matches!(method.sig.inputs.first(), Some(FnArg::Receiver(_)))
 }
 
-/// The type that a setter takes.
+/// Returns the type of a setter's argument.
 fn argument(setter: &syn::ImplItemFn) -> String {
     match setter.sig.inputs.last() {
         Some(FnArg::Typed(argument)) => text(&argument.ty),
@@ -221,7 +221,7 @@ fn signature(method: &syn::ImplItemFn) -> String {
     format!("{}({}){given}{bounds}{deprecated}", method.sig.ident, arguments.join(", "))
 }
 
-/// Tokens as they are usually written.
+/// Returns tokens with the usual blanks.
 fn text(tokens: &impl ToTokens) -> String {
     let mut out = String::new();
     for word in tokens.to_token_stream().to_string().split_whitespace() {

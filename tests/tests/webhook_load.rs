@@ -1,4 +1,4 @@
-//! The load of very many events by webhook: none is lost, none is handled twice, and memory stays within bounds.
+//! Load of many events by webhook: no event is lost, none is handled twice, and memory stays within bounds.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex};
@@ -11,15 +11,15 @@ use vc_tests::memory;
 use vc_tests::webhook_receiver::{encrypted_config, status};
 
 const EVENTS: usize = 100_000;
-/// The number of requests that are on their way at a time.
+/// Number of concurrent requests.
 const SENDERS: usize = 64;
-/// The memory that the process may take in addition, in KiB: for the ids that are counted here, and the seen events.
+/// Maximum growth of memory, in KiB: for the ids that this test counts, and the seen events.
 const MEMORY: usize = 64 << 10;
 
-/// The number of times that each event was tried, and that of the times it was handled.
+/// Number of handler calls and of successes, by event.
 type Counts = Mutex<HashMap<String, (usize, usize)>>;
 
-/// Every seventh event fails at first.
+/// Returns whether the first handler call of an event fails: of every seventh.
 fn fails_once(id: &str) -> bool {
     id.parse::<usize>().is_ok_and(|number| number.is_multiple_of(7))
 }
@@ -37,7 +37,7 @@ async fn handle(_: MeetingStarted, context: EventContext<Counts>) -> Result<(), 
     Ok(())
 }
 
-/// Delivers an event as the platform does: again until it is acknowledged. Every fifth comes twice at the same time.
+/// Delivers an event as the platform does: again until it is acknowledged. It delivers every fifth event twice at once.
 async fn deliver(receiver: &WebhookReceiver, number: usize) {
     let sent = signed(&started(&number.to_string()));
     let until_acknowledged = async || {

@@ -15,7 +15,7 @@ use crate::Error;
 pub struct Line {
     /// Id of the sentence or message.
     pub id: String,
-    /// Open id of the author, or what the platform has instead.
+    /// Open id of the author, or another id of the platform.
     pub author: Option<String>,
     /// Words of the author.
     pub text: Sensitive,
@@ -26,13 +26,13 @@ pub struct Line {
 /// Record of a meeting that the bot follows.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Minutes {
-    /// Sentences, in the order in which they began.
+    /// Sentences, in the order of their beginnings.
     pub sentences: Vec<Line>,
     /// Messages of the chat, in their order.
     pub chat: Vec<Line>,
     /// Whether the bot is done with the meeting.
     pub over: bool,
-    /// Place where the next question to the platform starts.
+    /// Page token of the next poll.
     page_token: Option<String>,
 }
 
@@ -48,7 +48,7 @@ impl Minutes {
     }
 }
 
-/// Adds a line, or replaces its older version. A version that came late changes nothing.
+/// Adds a line, or replaces its older version. A late version changes nothing.
 fn keep_latest(
     lines: &mut Vec<Line>,
     id: Option<String>,
@@ -90,7 +90,7 @@ impl Agent {
         self.lock().get(meeting).cloned()
     }
 
-    /// Joins the meeting of an invitation, and returns the id that other calls take.
+    /// Joins the meeting of an invitation, and returns its id for other calls.
     pub async fn join(&self, invitation: BotMeetingInvited) -> Result<MeetingId, Error> {
         let number =
             invitation.meeting.and_then(|meeting| meeting.meeting_no).ok_or(Error::Incomplete("meeting_no"))?;
@@ -107,7 +107,7 @@ impl Agent {
         Ok(id)
     }
 
-    /// Keeps what the platform pushed.
+    /// Adds the activities of a pushed event to the record.
     pub fn keep(&self, event: BotMeetingActivity) -> Result<(), Error> {
         let meeting = event.meeting.and_then(|meeting| meeting.id);
         for activity in event.meeting_activity_items {
@@ -118,7 +118,7 @@ impl Agent {
         Ok(())
     }
 
-    /// Asks what happened since the last question. A meeting without the bot is over.
+    /// Polls the events since the last poll. A meeting without the bot is over.
     pub async fn catch_up(&self, meeting: &MeetingId) -> Result<(), Error> {
         let mut call = self.org.bots().events(meeting).page_size(100);
         if let Some(token) = self.minutes(meeting).and_then(|minutes| minutes.page_token) {
@@ -151,11 +151,11 @@ impl Agent {
         Ok(())
     }
 
-    /// Leaves a meeting. One in which the bot is not, or that no longer exists, is left.
+    /// Leaves a meeting. It succeeds if the bot is not in the meeting, or the meeting no longer exists.
     pub async fn leave(&self, meeting: &MeetingId) -> Result<(), Error> {
         match self.org.bots().leave(meeting).await {
             Err(error) if error.is(bot::Leave::MEETING_NOT_FOUND) => {}
-            // The platform lists this code for another operation of bots alone.
+            // The platform lists this code only for another operation of bots.
             Err(error) if error.code() == Some(bot::Events::NOT_IN_MEETING.code) => {}
             left => drop(left?),
         }
@@ -163,7 +163,7 @@ impl Agent {
         Ok(())
     }
 
-    /// Ends a meeting for all. The bot must be the host.
+    /// Ends a meeting for all participants. The bot must be the host.
     pub async fn end_for_all(&self, meeting: &MeetingId) -> Result<(), Error> {
         self.org.bots().end(meeting).await?;
         self.lock().entry(meeting.clone()).or_default().over = true;

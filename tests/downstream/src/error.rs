@@ -2,19 +2,19 @@ use std::fmt;
 
 use vc_api::reserve::ReserveId;
 
-/// Reason why the service could not do what it was asked to.
+/// Reason for a failure of the service.
 #[derive(Debug, PartialEq)]
 pub enum Error {
     /// The user must log in again, at this address of the platform.
     LoginNeeded {
-        /// Address to which the user is sent.
+        /// Address of the login page.
         url: String,
     },
     /// The platform does not accept the password of the meeting.
     BadPassword,
     /// The platform reserved a meeting but gave no link to it.
     NoLink(ReserveId),
-    /// The platform still works on an export.
+    /// The platform has not finished an export.
     ExportPending {
         /// Task with which [`Service::resume_export`](crate::Service::resume_export) continues.
         task_id: String,
@@ -23,7 +23,7 @@ pub enum Error {
     NotAdmitted,
     /// An event or a response lacks a value that the service needs.
     Incomplete(&'static str),
-    /// A meeting ended whose start the service does not know yet.
+    /// A meeting ended before the service learned of its start.
     NotStarted,
     /// A call failed for another reason.
     Call(vc_api::Error),

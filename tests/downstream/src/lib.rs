@@ -1,6 +1,6 @@
 //! Service that books meetings, exports their list, counts the running ones, and follows meetings as a bot.
 //!
-//! It uses the client as a program of its own would: through the public interface alone.
+//! It uses only the public interface of the client, like any other program.
 
 use std::collections::HashMap;
 use std::path::PathBuf;
@@ -19,7 +19,7 @@ mod error;
 pub use agent::{Agent, Line, Minutes};
 pub use error::Error;
 
-/// Address to which the platform sends a user back after a login.
+/// Address to which the platform redirects a user after a login.
 pub const CALLBACK: &str = "https://shop.example/callback";
 
 /// Meeting that the service booked.
@@ -31,12 +31,12 @@ pub struct Booking {
     pub link: String,
 }
 
-/// State of a meeting of which the platform told.
+/// State of a meeting, from the events of the platform.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Progress {
-    /// The meeting goes on.
+    /// The meeting is running.
     Running,
-    /// The meeting is over. The time is that of its end, if the platform gave it.
+    /// The meeting is over. The value is the time of its end, if the platform reported it.
     Ended(Option<UnixSeconds>),
 }
 
@@ -50,7 +50,7 @@ pub struct Service {
 }
 
 impl Service {
-    /// Makes a service without meetings.
+    /// Creates a service without meetings.
     pub fn new(client: &Client) -> Arc<Self> {
         let org = client.tenant();
         let agent = Agent::new(org.clone());
@@ -62,7 +62,7 @@ impl Service {
         &self.agent
     }
 
-    /// Begins a login that may book meetings.
+    /// Begins a login with the scope to book meetings.
     pub fn begin_login(&self) -> Result<Login, Error> {
         Ok(self.client.login(CALLBACK).scopes([scopes::VC_RESERVE]).offline_access().begin()?)
     }
@@ -98,7 +98,7 @@ impl Service {
         }
     }
 
-    /// Lists the topics of all meetings of that time.
+    /// Lists the topics of all meetings between two times.
     pub async fn topics(&self, from: UnixSeconds, to: UnixSeconds) -> Result<Vec<String>, Error> {
         let mut meetings = self.org.meeting_list().get(from, to).page_size(50).items();
         let mut topics = Vec::new();
@@ -129,7 +129,7 @@ impl Service {
         Ok(bytes)
     }
 
-    /// Returns what the service knows of a meeting.
+    /// Returns the state of a meeting, if the service knows it.
     pub fn progress(&self, meeting: &MeetingId) -> Option<Progress> {
         self.lock().get(meeting).cloned()
     }
@@ -153,14 +153,14 @@ impl Service {
     }
 }
 
-/// Notes that a meeting started. A start that comes after the end changes nothing.
+/// Notes the start of a meeting. A start that arrives after the end changes nothing.
 pub async fn started(event: MeetingStarted, context: EventContext<Service>) -> Result<(), Error> {
     let EventMeeting { id, .. } = event.meeting.ok_or(Error::Incomplete("meeting"))?;
     context.state.lock().entry(id).or_insert(Progress::Running);
     Ok(())
 }
 
-/// Notes that a meeting ended. It fails if the start is not known, so that the platform delivers the end again.
+/// Notes the end of a meeting. It fails if the start is unknown, and the platform then delivers the end again.
 pub async fn ended(event: MeetingEnded, context: EventContext<Service>) -> Result<(), Error> {
     let EventMeeting { id, end_time, .. } = event.meeting.ok_or(Error::Incomplete("meeting"))?;
     let mut meetings = context.state.lock();

@@ -32,7 +32,7 @@ fn talk(meeting: &Meeting, ada: &Participant, bob: &Participant) {
     meeting.write(bob, "tomorrow");
 }
 
-/// Lets the bot follow a short meeting, and compares what it was told in this form with what it can ask for.
+/// Lets the bot follow a short meeting, and compares the pushed events of this form with the polled ones.
 async fn follow(form: PushForm) -> Outcome {
     let platform = Platform::start().await;
     let service = serve(&platform)?;
@@ -55,7 +55,7 @@ async fn follow(form: PushForm) -> Outcome {
     let asked = minutes(&service, &meeting)?;
     assert_eq!((&asked.sentences, &asked.chat), (&pushed.sentences, &pushed.chat), "both forms tell the same");
 
-    meeting.say(&ada, "s2", "Tomorrow then"); // the bot hears of it at the end alone
+    meeting.say(&ada, "s2", "Tomorrow then"); // the bot gets it only at the end
     meeting.end().await?;
     let ended = minutes(&service, &meeting)?;
     assert!(ended.over);
@@ -75,7 +75,7 @@ async fn a_meeting_is_followed_in_the_misspelt_form() -> Outcome {
 }
 
 #[tokio::test]
-async fn questions_alone_give_the_same_record() -> Outcome {
+async fn polls_alone_give_the_same_record() -> Outcome {
     let platform = Platform::start().await;
     let service = serve(&platform)?;
     let (meeting, ada, bob) = (platform.meeting(), Participant::new("ada"), Participant::new("bob"));
@@ -212,7 +212,7 @@ async fn the_bot_ends_a_meeting_for_all() -> Outcome {
 }
 
 #[tokio::test(start_paused = true)]
-async fn the_record_is_complete_only_while_the_platform_answers() -> Outcome {
+async fn the_record_is_complete_only_while_the_platform_responds() -> Outcome {
     let platform = Platform::start().await;
     let service = serve(&platform)?;
     let (meeting, ada) = (platform.meeting(), Participant::new("ada"));

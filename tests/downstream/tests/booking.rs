@@ -254,7 +254,7 @@ async fn lists_stay_below_the_rate_limit() -> Outcome {
 #[tokio::test]
 async fn a_tenant_token_is_fetched_once() -> Outcome {
     let platform = Platform::start().await;
-    platform.on_pages::<meeting_list::Get>(topics(1), 1); // the sample of a list names a further page, for ever
+    platform.on_pages::<meeting_list::Get>(topics(1), 1); // the sample of a list always has a page token for another page
     let service = Service::new(&platform.client());
     for _ in 0..3 {
         service.topics(UnixSeconds::from(FROM), end()).await?;
@@ -267,7 +267,7 @@ async fn a_tenant_token_is_fetched_once() -> Outcome {
     platform.revoke::<Tenant>();
     service.topics(UnixSeconds::from(FROM), end()).await?;
     let calls = platform.calls::<meeting_list::Get>();
-    assert_eq!(calls.len(), 5); // the one with the old token is among them
+    assert_eq!(calls.len(), 5); // with the call with the old token
     assert_ne!(calls[3].request().token(), calls[4].request().token());
     Ok(())
 }

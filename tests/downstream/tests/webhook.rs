@@ -57,7 +57,7 @@ async fn handlers_can_be_called_without_a_platform() -> Outcome {
     assert_eq!(service.progress(&id()), Some(Progress::Running));
     ended(end_of(meeting()), context()).await?;
     ended(end_of(meeting()), context()).await?;
-    started(start_of(meeting()), context()).await?; // it came late
+    started(start_of(meeting()), context()).await?; // a late start
     assert_eq!(service.progress(&id()), over());
     assert_eq!(started(MeetingStarted::default(), context()).await, Err(Error::Incomplete("meeting")));
     Ok(())
@@ -113,7 +113,7 @@ async fn an_event_that_fails_is_handled_when_it_comes_again() -> Outcome {
 }
 
 #[tokio::test(start_paused = true)]
-async fn the_platform_repeats_an_end_until_the_start_came() -> Outcome {
+async fn the_platform_repeats_an_end_until_the_start_arrives() -> Outcome {
     let platform = Platform::start().await;
     let (service, receiver) = serve(&platform)?;
     platform.connect_webhook(receiver.clone());
@@ -178,7 +178,7 @@ async fn a_receiver_with_another_key_refuses_the_platform() -> Outcome {
 }
 
 #[tokio::test]
-async fn unknown_events_are_taken_and_unreadable_ones_are_not() -> Outcome {
+async fn unknown_events_are_acknowledged_and_unreadable_ones_are_refused() -> Outcome {
     let platform = Platform::start().await;
     let (_service, receiver) = serve(&platform)?;
     let event = |kind: &str, body| {

@@ -1,4 +1,4 @@
-//! Any interleaving of what happens, pushes, pauses, reconnects and restarts: each happening comes once.
+//! Any interleaving of happenings, pushes, pauses, reconnects and restarts: each happening is given once.
 
 use std::time::Duration;
 
@@ -11,20 +11,20 @@ use crate::support::{ada, bo, bot, line};
 
 #[derive(Debug, Clone)]
 enum Step {
-    /// Someone writes to the chat.
+    /// Writes a message to the chat.
     Write,
-    /// A sentence gets a new version.
+    /// Adds a new version of a sentence.
     Say(u8),
-    /// All that was not pushed is pushed: at once, or late.
+    /// Pushes all happenings that were not pushed yet.
     Push(PushForm),
-    /// So many happenings are read.
+    /// Reads up to this number of happenings.
     Read(usize),
     Wait(u64),
-    /// A long connection is opened again.
+    /// Reopens a long connection.
     Reconnect,
-    /// The process ends, and another one goes on from its cursor.
+    /// Ends the process, and starts another one from its cursor.
     Restart,
-    /// The platform has trouble.
+    /// Causes a fault of the platform.
     Fault,
 }
 
@@ -41,7 +41,7 @@ fn step() -> impl Strategy<Value = Step> {
     ]
 }
 
-/// Starts a process: an agent that attends the meeting from a cursor on.
+/// Starts a process: an agent that attends the meeting, from a cursor on.
 async fn attend(platform: &Platform, meeting: &Meeting, cursor: Option<MeetingCursor>) -> AttendedMeeting<Tenant> {
     let agent = bot(platform).bots().agent().buffer(4);
     platform.connect_webhook(Events::new().agent(&agent).webhook(platform.webhook_config()).unwrap());
@@ -52,13 +52,13 @@ async fn attend(platform: &Platform, meeting: &Meeting, cursor: Option<MeetingCu
     }
 }
 
-/// Reads so many happenings, or until none comes for some time.
+/// Reads up to `most` happenings, or until none comes for `patience` seconds.
 async fn read(attended: &mut AttendedMeeting<Tenant>, most: usize, patience: u64, told: &mut Vec<String>) {
     for _ in 0..most {
         match tokio::time::timeout(Duration::from_secs(patience), attended.try_next()).await {
             Ok(Ok(Some(happening))) => told.push(line(&happening)),
             Ok(Ok(None)) => panic!("the meeting goes on"),
-            // The platform had trouble.
+            // The platform had a fault.
             Ok(Err(_)) => {}
             Err(_) => return,
         }
@@ -94,7 +94,7 @@ async fn play(steps: Vec<Step>) {
             }
             Step::Fault => platform.fault(vc_api::testing::Fault::bad_gateway().only::<vc_api::bot::Events>()),
         }
-        // Versions of a sentence are told apart by the time at which they end.
+        // The end times of a sentence's versions must differ.
         tokio::time::advance(Duration::from_millis(7)).await;
     }
     read(&mut attended, usize::MAX, 60, &mut told).await;
@@ -107,7 +107,7 @@ async fn play(steps: Vec<Step>) {
     for (sentence, count) in versions.into_iter().enumerate() {
         let found = texts(&format!(": sentence {sentence} version "));
         let found: Vec<u32> = found.iter().map(|version| version.parse().unwrap()).collect();
-        // Each newer than the one before, and the last one the latest.
+        // Each version is newer than the one before, and the last one is the latest.
         assert!(found.is_sorted() && found.windows(2).all(|two| two[0] != two[1]), "{found:?} {told:?}");
         assert_eq!(found.last().copied(), count.checked_sub(1), "{told:?}");
     }

@@ -1,4 +1,4 @@
-//! Any sequence of pages: each happening comes once and in order, without an endless or a busy loop.
+//! Any sequence of pages: each happening is given once and in order, without an endless loop or a busy loop.
 
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
@@ -15,22 +15,22 @@ use crate::support::bot;
 /// Reaction of the platform to one request.
 #[derive(Debug, Clone)]
 enum Turn {
-    /// A page of so many entries, with so many of the last page again.
+    /// Page with `entries` new entries, and the last `again` entries of the page before.
     Page {
         entries: usize,
         again: usize,
         more: bool,
     },
-    /// A page without entries.
+    /// Page without entries.
     Empty {
         new_token: bool,
         more: bool,
     },
-    /// A page without a page token.
+    /// Page without a page token.
     NoToken {
         entries: usize,
     },
-    /// The page that was asked for, with its own token as the next one.
+    /// Page with its own page token as the next one.
     SameToken {
         entries: usize,
         more: bool,
@@ -56,10 +56,10 @@ fn entry(index: usize) -> Value {
         "chat_received_items": [{ "operator": { "id": "ou_1" }, "content": text, "send_time": 1_790_000_000_000_u64 + 1000 * index as u64 }] } })
 }
 
-/// A platform that takes a turn each time that it is asked. Page tokens hold the index of their first entry.
+/// Platform that reacts to each request with the next turn. A page token contains the index of the first entry.
 struct Turns {
     left: Vec<Turn>,
-    /// Number of entries by now.
+    /// Number of entries so far.
     happened: usize,
     salt: usize,
 }
@@ -69,7 +69,7 @@ impl Turns {
         let from_time = start_time.and_then(|time| time.parse::<usize>().ok()).map(|time| time - 1_790_000_000);
         let start = token.and_then(|token| token.split('.').next()?.parse().ok()).or(from_time).unwrap_or(0);
         let Some(turn) = self.left.pop() else {
-            // All that is left, and then the end.
+            // The last turn is followed by all remaining entries, and then by the end.
             if start < self.happened {
                 return page(start..self.happened, Some(format!("{}.end", self.happened)), false);
             }
@@ -129,7 +129,7 @@ async fn follow(turns: Vec<Turn>) {
     assert_eq!(follower.end(), Some(MeetingEnd::Over));
     let happened = script.lock().unwrap().happened;
     assert_eq!(told, (0..happened).collect::<Vec<_>>());
-    // Pages with news may follow each other at once, and some without. Any other is a second later.
+    // Requests may follow each other at once after pages with news and after a few other pages. All others wait a second.
     let seconds = usize::try_from(start.elapsed().as_secs()).unwrap();
     assert!(
         platform.requests().len() <= 3 * happened + 6 + 2 * seconds,
@@ -149,8 +149,8 @@ proptest! {
 }
 
 #[tokio::test(start_paused = true)]
-async fn without_news_are_asked_for_slowly_however_many_there_are() {
-    // New page tokens without entries, and two pages that name each other.
+async fn without_news_are_requested_slowly() {
+    // New page tokens without entries, and two pages that refer to each other.
     for entries in [0..0, 0..2] {
         let platform = Platform::start().await;
         platform.on_request(move |request| {
@@ -160,7 +160,7 @@ async fn without_news_are_asked_for_slowly_however_many_there_are() {
         let mut follower = bot(&platform).bots().follow("7651377260537433001");
         let followed = async { while follower.try_next().await.unwrap().is_some() {} };
         tokio::time::timeout(Duration::from_secs(60), followed).await.unwrap_err();
-        // 3 at once, after 1, 2, 3, 4 seconds, and every 5.
+        // 3 requests at once, then after 1, 2, 3 and 4 seconds, and then every 5 seconds.
         let asked = platform.requests().iter().filter(|request| request.path().ends_with("bots/events")).count();
         assert!((14..=20).contains(&asked), "{asked}");
     }

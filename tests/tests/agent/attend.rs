@@ -1,4 +1,4 @@
-//! Meetings that an agent attends: joined once, pushed and asked for, left.
+//! Meetings that an agent attends: join once, pushes and polls, leave.
 
 use std::time::Duration;
 
@@ -15,7 +15,7 @@ use vc_tests::secrecy::{show, show_error};
 
 use crate::support::{ada, bo, bot, line, play};
 
-/// Returns an agent to which a webhook brings events.
+/// Returns an agent that gets events by webhook.
 fn agent(platform: &Platform) -> MeetingAgent<Tenant> {
     connected(platform, bot(platform).bots().agent())
 }
@@ -33,7 +33,7 @@ async fn attend(agent: &MeetingAgent<Tenant>, meeting: &Meeting) -> AttendedMeet
     }
 }
 
-/// Returns all that happens until nothing more does for some seconds.
+/// Returns all happenings until none comes for five seconds.
 async fn until_quiet(meeting: &mut AttendedMeeting<Tenant>) -> Vec<String> {
     let mut lines = Vec::new();
     while let Ok(happening) = tokio::time::timeout(Duration::from_secs(5), meeting.try_next()).await {
@@ -45,13 +45,13 @@ async fn until_quiet(meeting: &mut AttendedMeeting<Tenant>) -> Vec<String> {
     lines
 }
 
-/// Returns how often the agent asked what happened.
+/// Returns the number of polls of the agent.
 fn asked(platform: &Platform) -> usize {
     platform.calls::<bot::Events>().len()
 }
 
 #[tokio::test(start_paused = true)]
-async fn joining_is_one_join() {
+async fn concurrent_joins_make_one_call() {
     let platform = Platform::start().await;
     let (agent, meeting) = (agent(&platform), platform.meeting());
     platform.fault(Fault::latency(Duration::from_secs(1)).only::<bot::Join>());
@@ -61,7 +61,7 @@ async fn joining_is_one_join() {
     assert_eq!(platform.calls::<bot::Join>().len(), 1);
     let meetings = agent.meetings();
     assert_eq!(meetings.iter().map(|attended| attended.id().clone()).collect::<Vec<_>>(), [meeting.id()]);
-    // A stream that was dropped can be had again, without another call.
+    // The program can get a dropped stream again, without another call.
     let [Joined::New(stream), _] = joined else { panic!("the first is new") };
     drop(stream);
     let mut stream = attend(&agent, &meeting).await;
@@ -93,7 +93,7 @@ async fn an_invitation_is_followed() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn no_more_meetings_than_the_program_says() {
+async fn the_program_limits_the_number_of_meetings() {
     let platform = Platform::start().await;
     let agent = connected(&platform, bot(&platform).bots().agent().most_meetings(1));
     let (first, second) = (platform.meeting(), platform.meeting());
@@ -109,9 +109,9 @@ async fn no_more_meetings_than_the_program_says() {
     }
 }
 
-/// A program may drop the stream of a meeting and let it end.
+/// A program may drop the stream of a meeting before its end.
 #[tokio::test(start_paused = true)]
-async fn meetings_that_ended_unread_take_no_place_and_are_forgotten() {
+async fn ended_meetings_without_a_reader_take_no_place_and_are_forgotten() {
     let platform = Platform::start().await;
     let agent = connected(&platform, bot(&platform).bots().agent().most_meetings(1));
     let mut last = None;
@@ -124,7 +124,7 @@ async fn meetings_that_ended_unread_take_no_place_and_are_forgotten() {
         last = Some(meeting);
     }
     assert_eq!(agent.meetings().len(), 16);
-    // What happened in the last ones can still be read.
+    // The program can still read the last meetings.
     let mut attended = attend(&agent, &last.unwrap()).await;
     let lines = until_quiet(&mut attended).await;
     assert_eq!((lines.last().map(String::as_str), attended.end()), (Some("Ada wrote Bye."), Some(MeetingEnd::Over)));
@@ -132,7 +132,7 @@ async fn meetings_that_ended_unread_take_no_place_and_are_forgotten() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn joins_that_are_dropped_take_no_place() {
+async fn dropped_joins_take_no_place() {
     let platform = Platform::start().await;
     let agent = connected(&platform, bot(&platform).bots().agent().most_meetings(1));
     let (first, second) = (platform.meeting(), platform.meeting());
@@ -143,7 +143,7 @@ async fn joins_that_are_dropped_take_no_place() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn an_unknown_outcome_is_told() {
+async fn an_unknown_outcome_is_reported() {
     let platform = Platform::start().await;
     let (agent, meeting) = (agent(&platform), platform.meeting());
     platform.fault(Fault::cut_body(10).only::<bot::Join>());
@@ -152,7 +152,7 @@ async fn an_unknown_outcome_is_told() {
     assert!(error.report().to_string().contains("may be in the meeting"), "{error}");
     show_error(&error);
     assert!(meeting.bot_is_in());
-    // Joining again gives the meeting.
+    // A second join returns the meeting.
     let _attended = attend(&agent, &meeting).await;
     meeting.password("1234");
     meeting.remove_bot();
@@ -164,7 +164,7 @@ async fn an_unknown_outcome_is_told() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn what_is_pushed_is_not_asked_for() {
+async fn pushed_happenings_are_not_polled() {
     let platform = Platform::start().await;
     let (agent, meeting) = (agent(&platform), platform.meeting());
     let mut attended = attend(&agent, &meeting).await;
@@ -178,23 +178,23 @@ async fn what_is_pushed_is_not_asked_for() {
         assert_eq!(lines.last().map(String::as_str), Some("Bo left"), "{lines:?}");
     }
     assert_eq!(asked(&platform), before);
-    // When pushes stay away, it asks, and what was pushed does not come again.
+    // Without pushes the agent polls, and does not repeat pushed happenings.
     assert_eq!(until_quiet(&mut attended).await, [""; 0]);
     tokio::time::sleep(Duration::from_secs(10)).await;
     assert_eq!(until_quiet(&mut attended).await, [""; 0]);
     assert!(asked(&platform) > before);
-    // What was not pushed comes all the same.
+    // Happenings that were not pushed are given too.
     let start = Instant::now();
     meeting.write(&ada(), "not pushed");
     assert_eq!(line(&attended.try_next().await.unwrap().unwrap()), "Ada wrote not pushed");
     assert!(start.elapsed() <= Duration::from_secs(11), "{:?}", start.elapsed());
-    // A push that comes late is no news.
+    // A late push gives no new happening.
     meeting.push().await.unwrap();
     assert_eq!(until_quiet(&mut attended).await, [""; 0]);
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_reconnect_asks_at_once() {
+async fn a_reconnect_causes_a_poll_at_once() {
     let platform = Platform::start().await;
     let client = platform.client();
     let agent = client.tenant().bots().agent();
@@ -217,7 +217,7 @@ async fn a_reconnect_asks_at_once() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn its_own_acts_are_marked() {
+async fn the_agents_own_acts_are_marked() {
     let platform = Platform::start().await;
     let (agent, meeting) = (agent(&platform), platform.meeting());
     let mut attended = attend(&agent, &meeting).await;
@@ -235,7 +235,7 @@ async fn its_own_acts_are_marked() {
     show(&agent);
     let expected = [("Bot wrote Hello, hunter2.", true), ("Bot wrote THUMBSUP", true), ("Bo wrote Hello, bot.", false)];
     assert_eq!(own, expected.map(|(line, own)| (line.to_owned(), own)));
-    // A message is sent again when it is not known whether it arrived, and appears once.
+    // A message whose arrival is unknown is sent again, and appears once.
     platform.fault(Fault::cut_body(5).only::<bot::Message>());
     let other = platform.client().tenant().bots().agent();
     let handle = other.join(meeting.number()).await.unwrap().handle().clone();
@@ -248,7 +248,7 @@ async fn its_own_acts_are_marked() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn it_ends_with_a_reason() {
+async fn a_meeting_ends_with_a_reason() {
     let platform = Platform::start().await;
     let agent = connected(&platform, bot(&platform).bots().agent().give_up_after(Duration::from_secs(600)));
     let ended = async |attended: &mut AttendedMeeting<Tenant>| {
@@ -293,7 +293,7 @@ async fn a_slow_reader_costs_bounded_memory_and_loses_nothing() {
         meeting.write(&ada(), &number.to_string());
     }
     meeting.push().await.unwrap();
-    // The event also tells that the bot joined.
+    // The responses also contain the arrival of the bot.
     assert_eq!(attended.dropped(), 8);
     let mut lines = until_quiet(&mut attended).await;
     lines.sort();
@@ -301,7 +301,7 @@ async fn a_slow_reader_costs_bounded_memory_and_loses_nothing() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_restart_goes_on_from_the_cursor() {
+async fn a_restart_continues_from_the_cursor() {
     let platform = Platform::start().await;
     let meeting = platform.meeting();
     let first = agent(&platform);
@@ -330,7 +330,7 @@ async fn the_active_meeting_of_a_user_is_found() {
     let meeting = platform.meeting();
     let agent = agent(&platform);
     assert!(agent.join_active(Some("ou_ada".into())).await.unwrap().is_none());
-    // Another process of the bot joined before.
+    // Another process of the bot has joined the meeting.
     let before = bot(&platform).bots().agent();
     let _attended = attend(&before, &meeting).await;
     meeting.join(&Participant::new("ada"));

@@ -1,4 +1,4 @@
-//! A meeting that is followed by asking.
+//! A follower, which polls a meeting.
 
 use std::time::Duration;
 
@@ -14,7 +14,7 @@ use vc_tests::secrecy::{show, show_error};
 use crate::support::{ada, bot, join, line, play};
 
 #[tokio::test(start_paused = true)]
-async fn all_that_happens_comes_once_until_the_meeting_is_over() {
+async fn each_happening_is_given_once_until_the_meeting_is_over() {
     let platform = Platform::start().await;
     let (meeting, bot) = (platform.meeting(), bot(&platform));
     join(&bot, &meeting).await;
@@ -52,7 +52,7 @@ async fn all_that_happens_comes_once_until_the_meeting_is_over() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn it_asks_less_often_while_nothing_happens() {
+async fn a_follower_polls_less_often_while_nothing_happens() {
     let platform = Platform::start().await;
     let (meeting, bot) = (platform.meeting(), bot(&platform));
     join(&bot, &meeting).await;
@@ -74,7 +74,7 @@ async fn it_asks_less_often_while_nothing_happens() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn the_reason_of_the_end_is_asked_for() {
+async fn a_follower_requests_the_reason_of_the_end() {
     for (is_over, is_told, expected) in
         [(true, true, MeetingEnd::Over), (false, true, MeetingEnd::Removed), (false, false, MeetingEnd::Unknown)]
     {
@@ -96,7 +96,7 @@ async fn the_reason_of_the_end_is_asked_for() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_bot_that_is_not_in_the_meeting_is_told_so() {
+async fn a_bot_that_is_not_in_the_meeting_gets_an_error() {
     let platform = Platform::start().await;
     let (meeting, bot) = (platform.meeting(), bot(&platform));
     let error = bot.bots().follow(meeting.id()).try_next().await.unwrap_err();
@@ -112,7 +112,7 @@ async fn a_bot_that_is_not_in_the_meeting_is_told_so() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn errors_that_pass_lose_nothing() {
+async fn temporary_errors_lose_nothing() {
     let platform = Platform::start().await;
     let (meeting, bot) = (platform.meeting(), bot(&platform));
     join(&bot, &meeting).await;
@@ -125,7 +125,7 @@ async fn errors_that_pass_lose_nothing() {
     let start = Instant::now();
     assert_eq!(line(&follower.try_next().await.unwrap().unwrap()), "Ada wrote hello");
     assert!(start.elapsed() >= Duration::from_secs(30), "{:?}", start.elapsed());
-    // No token can be had for a moment.
+    // The next request for a token fails.
     platform.revoke::<Tenant>();
     platform.fault(Fault::closed().path(CUSTOM_APP_TENANT_TOKEN));
     meeting.write(&ada(), "again");
@@ -137,7 +137,7 @@ async fn errors_that_pass_lose_nothing() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_page_token_that_has_expired_is_left_out() {
+async fn an_expired_page_token_is_dropped() {
     let platform = Platform::start().await;
     let (meeting, bot) = (platform.meeting(), bot(&platform));
     join(&bot, &meeting).await;
@@ -152,7 +152,7 @@ async fn a_page_token_that_has_expired_is_left_out() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_cursor_goes_on_in_another_process() {
+async fn another_process_continues_from_a_cursor() {
     let platform = Platform::start().await;
     let (meeting, bot) = (platform.meeting(), bot(&platform));
     join(&bot, &meeting).await;
@@ -169,7 +169,7 @@ async fn a_cursor_goes_on_in_another_process() {
         }
         let cursor: MeetingCursor = first.cursor().to_string().parse().unwrap();
         let mut rest = bot.bots().follow(meeting.id()).resume(cursor);
-        // What is left of the page, as the first would have given it. Versions of sentences are counted anew.
+        // The rest of the page is the same as in the first process, but versions of sentences are counted from 1 again.
         for expected in &whole[place..] {
             let found = line(&rest.try_next().await.unwrap().unwrap());
             assert_eq!(found.replace(" 0:", " 1:"), expected.replace(" 0:", " 1:"), "after {place}");
@@ -178,7 +178,7 @@ async fn a_cursor_goes_on_in_another_process() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn happenings_of_unknown_kinds_come_with_their_json() {
+async fn happenings_of_unknown_kinds_have_their_json() {
     let platform = Platform::start().await;
     let entry = json!({ "event_id": "1", "event_type": "hat_worn", "payload": {
         "activity_event_type": "hat_worn", "chat_received_items": [], "hat_worn_items": [{ "hat": "hunter2" }, { "hat": 2 }] } });

@@ -1,4 +1,4 @@
-//! The two forms in which the platform tells what happened: both give the same happenings.
+//! The two forms in which the platform reports a meeting, events and responses: both give the same happenings.
 
 use std::sync::{Arc, Mutex};
 
@@ -11,7 +11,7 @@ use crate::support::{bot, join, line, play};
 
 type Told = Arc<Mutex<Vec<Happening>>>;
 
-/// Returns what events tell of a meeting, and what responses tell.
+/// Returns the happenings of a meeting from its events, and from responses.
 async fn both(form: PushForm, user_id_type: UserIdType) -> (Vec<Happening>, Vec<Happening>) {
     let platform = Platform::start().await;
     let told = Told::default();
@@ -40,7 +40,7 @@ fn ids(person: Option<&Person>) -> [Option<String>; 4] {
 }
 
 #[tokio::test(start_paused = true)]
-async fn tell_the_same() {
+async fn both_forms_give_the_same_happenings() {
     for form in [PushForm::Usual, PushForm::Misspelt] {
         for (kind, user_id_type) in
             [UserIdType::OpenId, UserIdType::UnionId, UserIdType::UserId].into_iter().enumerate()

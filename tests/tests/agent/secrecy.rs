@@ -1,13 +1,13 @@
-//! The words of people in a meeting, which are never printed: not in logs at the finest level, nor by values and errors.
+//! Words of people in a meeting, which no log at the finest level, value or error prints.
 
 use vc_tests::secrecy::output_of_tests_except;
 
-/// Runs the other tests of this program again, printing all they meet.
+/// Runs the other tests of this program again, and prints all their values, errors and logs.
 #[test]
-fn nothing_that_was_said_is_printed() {
+fn no_spoken_word_is_printed() {
     let printed = output_of_tests_except(&["secrecy", "any_", "reconnect"]);
 
-    // It is really all of it.
+    // The output is complete.
     assert!(printed.len() > 200_000, "{} bytes are printed", printed.len());
     for words in [
         "call{vc.operation=\"bot.events\"",

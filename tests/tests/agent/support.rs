@@ -1,4 +1,4 @@
-//! Meetings of the double, and what happens in them as one line each.
+//! Meetings of the double, and their happenings as one line each.
 
 use proptest::test_runner::Config;
 use vc_api::bot::{JoinIdentify, JoinJoinType};
@@ -6,7 +6,7 @@ use vc_api::testing::{Meeting, Participant, Platform};
 use vc_api::{Happened, Happening, Person, Retry, Session, Tenant};
 use vc_tests::secrecy::{show, show_logs};
 
-/// Returns a session of the bot. Its client does not try again.
+/// Returns a session of the bot. Its client makes no retries.
 pub(crate) fn bot(platform: &Platform) -> Session<Tenant> {
     show_logs();
     platform.client_builder().retry(Retry::none()).build().unwrap().tenant()
@@ -24,7 +24,7 @@ pub(crate) fn bo() -> Participant {
     Participant::new("bo").name("Bo")
 }
 
-/// Plays some of a meeting.
+/// Plays the beginning of a meeting.
 pub(crate) fn play(meeting: &Meeting) {
     meeting.join(&ada());
     meeting.join(&bo());
@@ -37,7 +37,7 @@ pub(crate) fn play(meeting: &Meeting) {
     meeting.leave(&bo());
 }
 
-/// Returns what happened in one line, without ids of people, and shows the happening.
+/// Returns a happening as one line, without ids of people, and shows it.
 pub(crate) fn line(happening: &Happening) -> String {
     show(happening);
     let name = |person: &Person| person.name.clone().unwrap_or_default();
@@ -53,7 +53,7 @@ pub(crate) fn line(happening: &Happening) -> String {
     }
 }
 
-/// Returns how many cases a property is tested with: few, unless the variable `PROPTEST_CASES` says more.
+/// Returns the number of cases of a property: 50, or the value of the variable `PROPTEST_CASES`.
 pub(crate) fn cases() -> Config {
     let cases = std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok());
     Config { failure_persistence: None, ..Config::with_cases(cases.unwrap_or(50)) }

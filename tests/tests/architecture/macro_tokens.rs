@@ -4,12 +4,12 @@ use std::collections::BTreeSet;
 
 use proc_macro2::{Delimiter, Spacing, TokenStream, TokenTree};
 
-/// A path among tokens.
+/// Path in a series of tokens.
 pub(crate) struct TokenPath {
     pub(crate) line: usize,
-    /// The segments; `$crate` is `crate`.
+    /// Segments; `$crate` is `crate`.
     pub(crate) segments: Vec<String>,
-    /// Whether the path is that of a macro call.
+    /// Whether the path is the name of a macro call.
     pub(crate) called: bool,
     pub(crate) end: PathEnd,
 }
@@ -23,7 +23,7 @@ pub(crate) enum PathEnd {
     Tree,
 }
 
-/// Returns the paths in the tokens, except in those that are quoted.
+/// Returns the paths in the tokens, without the arguments of `quote!`.
 pub(crate) fn paths(tokens: TokenStream) -> Vec<TokenPath> {
     let mut found = Vec::new();
     collect(&tokens.into_iter().collect::<Vec<_>>(), &mut found);
@@ -36,7 +36,7 @@ fn collect(tokens: &[TokenTree], found: &mut Vec<TokenPath>) {
         match token {
             TokenTree::Ident(_) if starts_path(tokens, next) => {
                 let (path, after) = read_path(tokens, next);
-                // The bang and the group of a quotation are passed over.
+                // Skips the `!` and the arguments of `quote!`.
                 next = if path.called && quotes(&path.segments) { after + 2 } else { after };
                 found.push(path);
             }
@@ -49,12 +49,12 @@ fn collect(tokens: &[TokenTree], found: &mut Vec<TokenPath>) {
     }
 }
 
-/// Whether the macro's arguments are tokens of another program.
+/// Returns whether the macro's arguments are tokens of another program.
 pub(crate) fn quotes(macro_path: &[String]) -> bool {
     macro_path.last().is_some_and(|name| name == "quote")
 }
 
-/// Whether the identifier there is the first of a path, and no field, method, lifetime or variable of a macro.
+/// Returns whether the identifier is the first of a path, and not a field, method, lifetime or variable of a macro.
 fn starts_path(tokens: &[TokenTree], at: usize) -> bool {
     let before = |back: usize| at.checked_sub(back).and_then(|index| tokens.get(index));
     match before(1) {
@@ -69,7 +69,7 @@ fn starts_path(tokens: &[TokenTree], at: usize) -> bool {
     }
 }
 
-/// Reads the path that begins there, and returns the index behind it as well.
+/// Returns the path that begins at `start`, and the index after it.
 fn read_path(tokens: &[TokenTree], start: usize) -> (TokenPath, usize) {
     let line = tokens[start].span().start().line;
     let mut path = TokenPath { line, segments: vec![text(&tokens[start])], called: false, end: PathEnd::Whole };
@@ -84,7 +84,7 @@ fn read_path(tokens: &[TokenTree], start: usize) -> (TokenPath, usize) {
         }
         next += 3;
         if !matches!(tokens.get(next - 1), Some(TokenTree::Ident(_))) {
-            // What is no segment is read on its own.
+            // A token that is no segment is read separately.
             next -= 1;
             break;
         }
@@ -93,7 +93,7 @@ fn read_path(tokens: &[TokenTree], start: usize) -> (TokenPath, usize) {
     (path, next)
 }
 
-/// Returns the names of the items that the tokens define, except those that are variables of a macro.
+/// Returns the names of the items that the tokens define, except variables of a macro.
 pub(crate) fn items(tokens: TokenStream) -> BTreeSet<String> {
     let keywords = ["const", "enum", "fn", "mod", "static", "struct", "trait", "type", "union"];
     let tokens: Vec<TokenTree> = tokens.into_iter().collect();

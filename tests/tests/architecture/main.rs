@@ -1,12 +1,12 @@
-//! The direction in which source files use each other: without circles in any crate, from top to bottom in the client's
-//! rooms; and the table of the tests.
+//! Dependencies between source files: no cycles in any crate, and only downward in the layers of the client. Also the table
+//! of the tests.
 
 mod graph;
+mod layers;
 mod macro_tokens;
 mod modules;
 mod names;
 mod reader;
-mod rooms;
 mod small_crates;
 mod test_table;
 
@@ -15,34 +15,34 @@ use modules::Crate;
 use vc_tests::workspace;
 
 #[test]
-fn codegen_has_no_circles() {
-    has_no_circles("codegen/src/lib.rs");
+fn codegen_has_no_cycles() {
+    has_no_cycles("codegen/src/lib.rs");
 }
 
 #[test]
-fn xtask_has_no_circles() {
-    has_no_circles("xtask/src/main.rs");
+fn xtask_has_no_cycles() {
+    has_no_cycles("xtask/src/main.rs");
 }
 
 #[test]
-fn serve_has_no_circles() {
-    has_no_circles("xtask/serve/src/main.rs");
+fn serve_has_no_cycles() {
+    has_no_cycles("xtask/serve/src/main.rs");
 }
 
 #[test]
-fn vc_api_has_no_circles() {
-    has_no_circles("vc-api/src/lib.rs");
+fn vc_api_has_no_cycles() {
+    has_no_cycles("vc-api/src/lib.rs");
 }
 
 #[test]
-fn tests_has_no_circles() {
-    has_no_circles("tests/src/lib.rs");
+fn tests_has_no_cycles() {
+    has_no_cycles("tests/src/lib.rs");
 }
 
 #[test]
-fn rooms_of_the_client_use_what_is_below() {
-    let rooms = rooms::of(&workspace::text("ARCHITECTURE.md"));
-    let problems = rooms::problems(&workspace::root(), "vc-api/src", &rooms);
+fn layers_of_the_client_use_only_lower_layers() {
+    let layers = layers::of(&workspace::text("ARCHITECTURE.md"));
+    let problems = layers::problems(&workspace::root(), "vc-api/src", &layers);
     assert!(problems.is_empty(), "{}", problems.join("\n"));
 }
 
@@ -53,9 +53,9 @@ fn every_test_and_helper_has_its_row() {
     assert!(problems.is_empty(), "the table in tests/README.md differs from the files:\n{}", problems.join("\n"));
 }
 
-fn has_no_circles(root_file: &str) {
+fn has_no_cycles(root_file: &str) {
     let krate = Crate::read(&workspace::root(), root_file);
     let graph = Graph::of(&krate);
-    let problems = [graph.unresolved.clone(), graph.circles()].concat();
+    let problems = [graph.unresolved.clone(), graph.cycles()].concat();
     assert!(problems.is_empty(), "{}", problems.join("\n"));
 }

@@ -1,32 +1,32 @@
-//! A crate as its files, its modules and the paths that are written in them.
+//! Data of a crate: its files, its modules, and the paths in them.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use crate::reader;
 
-/// The sources of a crate, without what only its tests need.
+/// Sources of a crate, without the code for tests.
 #[derive(Default)]
 pub(crate) struct Crate {
-    /// The names of the files.
+    /// Names of the files.
     pub(crate) files: Vec<String>,
-    /// The root module is the first.
+    /// Scopes; the first one is the root module.
     pub(crate) scopes: Vec<Scope>,
     pub(crate) imports: Vec<Import>,
     pub(crate) paths: Vec<WrittenPath>,
-    /// The definitions by `macro_rules!`, by name.
+    /// Definitions by `macro_rules!`, by name.
     pub(crate) macros: BTreeMap<String, Vec<MacroRules>>,
 }
 
-/// Something that gives names a place: a module, a block with items of its own, or an enum with its variants.
+/// Namespace: a module, a block with items of its own, or an enum with its variants.
 pub(crate) struct Scope {
-    /// The index of its file.
+    /// Index of its file.
     pub(crate) file: usize,
     pub(crate) kind: ScopeKind,
     pub(crate) items: BTreeMap<String, Vec<Item>>,
-    /// The indices of its `use` declarations.
+    /// Indices of its `use` declarations.
     pub(crate) imports: Vec<usize>,
-    /// The macro calls that may define items.
+    /// Macro calls that may define items.
     pub(crate) calls: Vec<MacroCall>,
 }
 
@@ -38,12 +38,12 @@ pub(crate) enum ScopeKind {
     Enum,
 }
 
-/// An item by what can be named through it.
+/// Item, with its scope if it has one.
 #[derive(Clone, Copy)]
 pub(crate) enum Item {
-    /// The index of the module's scope.
+    /// Index of the module's scope.
     Module(usize),
-    /// The index of the enum's scope.
+    /// Index of the enum's scope.
     Enum(usize),
     Other,
 }
@@ -58,14 +58,14 @@ pub(crate) struct Import {
 
 #[derive(PartialEq)]
 pub(crate) enum ImportedName {
-    /// A name, which is `_` for a trait without one.
+    /// Name in the scope; `_` for a trait without a name.
     Is(String),
     Glob,
 }
 
-/// A path as the source has it.
+/// Path as the source has it.
 pub(crate) struct WrittenPath {
-    /// The index of the scope that it stands in.
+    /// Index of the scope with the path.
     pub(crate) scope: usize,
     pub(crate) line: usize,
     pub(crate) segments: Vec<String>,
@@ -74,25 +74,25 @@ pub(crate) struct WrittenPath {
 
 #[derive(Clone, Copy, PartialEq)]
 pub(crate) enum PathKind {
-    /// The index of the import.
+    /// Index of the import.
     Import(usize),
     MacroCall,
     Other,
 }
 
-/// A definition by `macro_rules!`.
+/// Definition by `macro_rules!`.
 pub(crate) struct MacroRules {
-    /// The index of its file.
+    /// Index of its file.
     pub(crate) file: usize,
-    /// The names of the items in its body.
+    /// Names of the items in its body.
     pub(crate) items: BTreeSet<String>,
 }
 
-/// A macro call in the place of an item.
+/// Macro call in the place of an item.
 pub(crate) struct MacroCall {
-    /// The last segment of the macro's path.
+    /// Last segment of the macro's path.
     pub(crate) name: String,
-    /// All identifiers that it is given.
+    /// All identifiers in its arguments.
     pub(crate) arguments: BTreeSet<String>,
 }
 
@@ -103,7 +103,7 @@ impl WrittenPath {
 }
 
 impl Crate {
-    /// Reads the crate with that root file, both relative to the folder from which files are named.
+    /// Reads the crate with that root file. The names of all files are relative to `folder`.
     pub(crate) fn read(folder: &Path, root_file: &str) -> Self {
         let mut krate = Self::default();
         reader::read(&mut krate, folder, root_file);
@@ -118,7 +118,7 @@ impl Crate {
         }
     }
 
-    /// Returns the index of the file in which the path is written.
+    /// Returns the index of the file with the path.
     pub(crate) fn file_of(&self, path: &WrittenPath) -> usize {
         self.scopes[path.scope].file
     }

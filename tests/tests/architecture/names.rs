@@ -1,26 +1,26 @@
-//! The meaning of paths, as the compiler finds it: through imports, re-exports, globs and macros.
+//! Resolution of paths through imports, re-exports, globs and macros, as the compiler does it.
 
 use std::collections::BTreeSet;
 
 use crate::modules::{Crate, ImportedName, Item, PathKind, ScopeKind, WrittenPath};
 
-/// What a path may lead to.
+/// Possible target of a path.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Found {
-    /// The index of the module's scope.
+    /// Index of the module's scope.
     Module(usize),
-    /// The index of the enum's scope.
+    /// Index of the enum's scope.
     Enum(usize),
-    /// The index of the file that defines the item.
+    /// Index of the file that defines the item.
     Item(usize),
-    /// An item of another crate.
+    /// Item of another crate.
     External,
-    /// A name that a glob of another crate may import.
+    /// Name that a glob of another crate may import.
     PerhapsExternal,
 }
 
 impl Found {
-    /// Returns the index of the scope in which something further can be named.
+    /// Returns the index of the scope in which the next segment of a path is looked up.
     fn scope(self) -> Option<usize> {
         match self {
             Self::Module(scope) | Self::Enum(scope) => Some(scope),
@@ -28,7 +28,7 @@ impl Found {
         }
     }
 
-    /// Returns the index of the file that defines it, unless that is of another crate.
+    /// Returns the index of the file that defines the target, or `None` for another crate.
     pub(crate) fn file(self, krate: &Crate) -> Option<usize> {
         match self {
             Self::Module(scope) | Self::Enum(scope) => Some(krate.scopes[scope].file),
@@ -42,12 +42,12 @@ impl Found {
     }
 }
 
-/// The names of a crate.
+/// Names of a crate.
 pub(crate) struct Names<'a> {
     krate: &'a Crate,
-    /// The indices of the imports through which something further was named.
+    /// Indices of the imports that occur in the middle of a path.
     pub(crate) used_imports: BTreeSet<usize>,
-    /// The names that are being looked up, by scope.
+    /// Names of lookups in progress, by scope.
     pending: BTreeSet<(usize, String)>,
 }
 
@@ -56,9 +56,9 @@ impl<'a> Names<'a> {
         Self { krate, used_imports: BTreeSet::new(), pending: BTreeSet::new() }
     }
 
-    /// Returns all that the path leads to, or nothing if the crate lacks what it names.
+    /// Returns all targets of the path, or nothing if the crate has none.
     ///
-    /// A path ends at the first item on its way that is no module: a method or variant stands where its type does.
+    /// A path ends at its first item that is not a module: a method or variant belongs to the file of its type.
     pub(crate) fn resolve(&mut self, path: &WrittenPath) -> BTreeSet<Found> {
         let found = self.walk(path.scope, &path.segments, &mut Vec::new());
         match path.segments.as_slice() {
@@ -67,13 +67,13 @@ impl<'a> Names<'a> {
         }
     }
 
-    /// Returns the definitions of a macro that is called by a name which no import brings.
+    /// Returns the definitions of a macro that is called by a name without an import.
     fn textual_macro(&self, name: &str) -> BTreeSet<Found> {
         let definitions = self.krate.macros.get(name).into_iter().flatten();
         definitions.map(|definition| Found::Item(definition.file)).chain([Found::External]).collect()
     }
 
-    /// Follows a path, and adds the imports by which its last segment is found to `through`.
+    /// Follows a path, and adds the imports of its last segment to `through`.
     fn walk(&mut self, scope: usize, path: &[String], through: &mut Vec<usize>) -> BTreeSet<Found> {
         let mut imports = Vec::new();
         let (mut found, rest) = self.start(scope, path, &mut imports);
@@ -91,7 +91,7 @@ impl<'a> Names<'a> {
         found
     }
 
-    /// Finds where a path begins, and returns the segments that are left as well.
+    /// Returns the targets of the beginning of a path, and the segments that are left.
     fn start<'p>(
         &mut self,
         scope: usize,
@@ -114,7 +114,7 @@ impl<'a> Names<'a> {
         (BTreeSet::from([Found::Module(module)]), rest)
     }
 
-    /// Returns what a name means in a scope; in a block, also by what stands around it.
+    /// Returns the targets of a name in a scope. For a block, it also searches the scopes around it.
     fn visible(&mut self, scope: usize, name: &str, through: &mut Vec<usize>) -> BTreeSet<Found> {
         let found = self.named(scope, name, through);
         if found.iter().any(|found| *found != Found::PerhapsExternal) {
@@ -126,7 +126,7 @@ impl<'a> Names<'a> {
         }
     }
 
-    /// Returns what has the name in the scope itself.
+    /// Returns the targets of a name in the scope itself.
     fn named(&mut self, scope: usize, name: &str, through: &mut Vec<usize>) -> BTreeSet<Found> {
         if !self.pending.insert((scope, name.to_owned())) {
             return BTreeSet::new();
@@ -162,7 +162,7 @@ impl<'a> Names<'a> {
             }
         }
         if found.is_empty() && is_imported {
-            // What an import lacks is reported where it stands.
+            // A failed import is reported at the import.
             found.insert(Found::External);
         }
         found

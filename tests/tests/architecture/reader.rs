@@ -1,4 +1,4 @@
-//! Source files, read into modules.
+//! Reader of source files into modules.
 
 use std::path::{Path, PathBuf};
 
@@ -11,14 +11,14 @@ use crate::modules::{
     Crate, Import, ImportedName, Item, MacroCall, MacroRules, PathKind, Scope, ScopeKind, WrittenPath,
 };
 
-/// Reads the root file, and what its `mod` declarations lead to.
+/// Reads the root file, and the files of its `mod` declarations.
 pub(crate) fn read(krate: &mut Crate, folder: &Path, root_file: &str) {
     let file = folder.join(root_file);
     let modules = file.parent().expect("a file stands in a folder").to_owned();
     read_file(krate, folder, &file, ScopeKind::Root, modules);
 }
 
-/// Reads a file as a module whose child modules have their files in that folder, and returns its scope.
+/// Reads a file as a module, and returns its scope. `modules` is the folder of the files of its child modules.
 fn read_file(krate: &mut Crate, folder: &Path, file: &Path, kind: ScopeKind, modules: PathBuf) -> usize {
     let text = std::fs::read_to_string(file).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
     let parsed = syn::parse_file(&text).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
@@ -36,11 +36,11 @@ fn open(krate: &mut Crate, file: usize, kind: ScopeKind) -> usize {
 
 struct Reader<'a> {
     krate: &'a mut Crate,
-    /// The folder from which files are named.
+    /// Folder to which the names of files are relative.
     folder: &'a Path,
-    /// The scope that is being read.
+    /// Current scope.
     scope: usize,
-    /// The folder with the files of its child modules.
+    /// Folder with the files of its child modules.
     modules: PathBuf,
 }
 
@@ -97,9 +97,7 @@ impl Reader<'_> {
         self.write(path, at.start().line, PathKind::Import(index));
     }
 
-    /// Reads the paths among tokens.
-    ///
-    /// One that continues with a variable of a macro is no name yet, and is left out.
+    /// Adds the paths, except those that continue with a variable of a macro: they are no complete names.
     fn token_paths(&mut self, paths: impl IntoIterator<Item = TokenPath>) {
         for path in paths.into_iter().filter(|path| path.end != PathEnd::Variable) {
             assert!(path.end == PathEnd::Whole, "{}:{}: a `use` of several names in a macro", self.file(), path.line);
@@ -117,7 +115,7 @@ impl Reader<'_> {
     }
 }
 
-/// Visits parts of items, except those that are compiled for tests alone.
+/// Visits parts of items, except those that are compiled only for tests.
 macro_rules! unless_for_tests {
     ($($visit:ident($node:ident))*) => {
         $(fn $visit(&mut self, node: &'ast syn::$node) {
@@ -192,7 +190,7 @@ impl<'ast> Visit<'ast> for Reader<'_> {
         if let Some(name) = &item.ident {
             let definition = MacroRules { file: self.scope().file, items: macro_tokens::items(tokens.clone()) };
             self.krate.macros.entry(name.unraw().to_string()).or_default().push(definition);
-            // All else is named where the macro is called.
+            // All other names are resolved at the calls of the macro.
             let from_root = macro_tokens::paths(tokens).into_iter().filter(|path| path.segments[0] == "crate");
             self.token_paths(from_root);
         } else {
@@ -218,7 +216,7 @@ impl<'ast> Visit<'ast> for Reader<'_> {
         }
     }
 
-    /// `pub(in …)` uses nothing of the module that it names.
+    /// Ignores visibilities: `pub(in …)` uses nothing of the module that it names.
     fn visit_visibility(&mut self, _: &'ast Visibility) {}
 
     fn visit_path(&mut self, path: &'ast syn::Path) {
@@ -250,7 +248,7 @@ fn line(path: &syn::Path) -> usize {
     path.segments.first().map_or(0, |segment| segment.ident.span().start().line)
 }
 
-/// Whether what has these attributes is compiled for tests alone.
+/// Returns whether an item with these attributes is compiled only for tests.
 fn only_for_tests(attributes: &[Attribute]) -> bool {
     attributes.iter().any(|attribute| {
         let is_test = attribute.path().segments.last().is_some_and(|name| name.ident == "test");

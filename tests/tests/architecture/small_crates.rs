@@ -1,22 +1,22 @@
-//! The checks, proved on small made-up crates.
+//! Tests of the checks themselves, with small invented crates.
 
 use tempfile::TempDir;
 
 use crate::graph::Graph;
+use crate::layers;
 use crate::modules::Crate;
-use crate::rooms;
 use crate::test_table;
 
 const TABLE: &str = "\
-## Rooms of the client
+## Layers of the client
 
-| room | what is in it |
+| layer | content |
 | --- | --- |
 | `lib.rs` | the root |
-| `generated/` | what the spec makes |
-| `runtime/mod.rs` | the door |
+| `generated/` | generated code |
+| `runtime/mod.rs` | the facade |
 | `runtime/call/` | calls |
-| `runtime/util/` | what knows nothing of the platform |
+| `runtime/util/` | helpers |
 
 ## Decisions
 
@@ -34,28 +34,28 @@ fn folder(files: &[(&str, &str)]) -> TempDir {
     folder
 }
 
-/// Returns the arrows of a crate with these files.
-fn arrows(files: &[(&str, &str)]) -> Vec<String> {
+/// Returns the edges of a crate with these files.
+fn edges(files: &[(&str, &str)]) -> Vec<String> {
     let folder = folder(files);
     let krate = Crate::read(folder.path(), "lib.rs");
     let graph = Graph::of(&krate);
     assert!(graph.unresolved.is_empty(), "{:?}", graph.unresolved);
-    graph.arrows.keys().map(|(from, to)| format!("{} -> {}", krate.files[*from], krate.files[*to])).collect()
+    graph.edges.keys().map(|(from, to)| format!("{} -> {}", krate.files[*from], krate.files[*to])).collect()
 }
 
-/// Returns the circles of a crate with these files.
-fn circles(files: &[(&str, &str)]) -> Vec<String> {
+/// Returns the cycles of a crate with these files.
+fn cycles(files: &[(&str, &str)]) -> Vec<String> {
     let folder = folder(files);
-    Graph::of(&Crate::read(folder.path(), "lib.rs")).circles()
+    Graph::of(&Crate::read(folder.path(), "lib.rs")).cycles()
 }
 
-/// Returns what is not found in a crate with these files.
+/// Returns the unresolved paths of a crate with these files.
 fn unresolved(files: &[(&str, &str)]) -> Vec<String> {
     let folder = folder(files);
     Graph::of(&Crate::read(folder.path(), "lib.rs")).unresolved
 }
 
-/// Returns what is wrong with the rooms of a crate with these files, besides a root and a file in each room.
+/// Returns the violations of the layers in a crate with these files, a root, and a file in each layer.
 fn problems(files: &[(&str, &str)]) -> Vec<String> {
     let mut all = vec![
         ("src/lib.rs", "mod generated; mod runtime;"),
@@ -67,26 +67,26 @@ fn problems(files: &[(&str, &str)]) -> Vec<String> {
     ];
     all.retain(|(name, _)| files.iter().all(|(other, _)| other != name));
     all.extend(files);
-    rooms::problems(folder(&all).path(), "src", &rooms::of(TABLE))
+    layers::problems(folder(&all).path(), "src", &layers::of(TABLE))
 }
 
 #[test]
-fn a_circle_by_use_is_told_with_its_arrows() {
-    let found = circles(&[
+fn a_cycle_is_reported_with_its_edges() {
+    let found = cycles(&[
         ("lib.rs", "mod a; mod b; mod c; mod d;"),
         ("a.rs", "use crate::b::B;\npub struct A(B);"),
         ("b.rs", "\nuse crate::c::C; pub struct B(C);"),
         ("c.rs", "pub struct C;\nimpl C { fn a() -> crate::a::A { todo!() } }"),
         ("d.rs", "use crate::a::A;"),
     ]);
-    let arrows =
+    let edges =
         "\n  a.rs:1: `crate::b::B` names b.rs\n  b.rs:2: `crate::c::C` names c.rs\n  c.rs:2: `crate::a::A` names a.rs";
-    assert_eq!(found, [format!("3 files in a circle:{arrows}")]);
+    assert_eq!(found, [format!("3 files in a cycle:{edges}")]);
 }
 
 #[test]
-fn each_circle_is_told_once() {
-    let found = circles(&[
+fn each_cycle_is_reported_once() {
+    let found = cycles(&[
         ("lib.rs", "mod a; mod b; mod c; mod d;"),
         ("a.rs", "use crate::b::B; pub struct A; impl From<B> for A {}"),
         ("b.rs", "use crate::a::A; pub struct B;"),
@@ -100,12 +100,12 @@ fn each_circle_is_told_once() {
 fn parents_and_children_name_each_other() {
     let parent = ("a/mod.rs", "mod b; mod c; pub struct A; fn f() { b::f() }");
     let files = [("lib.rs", "mod a;"), parent, ("a/b.rs", "use super::A; pub fn f() {}"), ("a/c.rs", "")];
-    assert_eq!(arrows(&files), ["a/mod.rs -> a/b.rs", "a/b.rs -> a/mod.rs"]);
+    assert_eq!(edges(&files), ["a/mod.rs -> a/b.rs", "a/b.rs -> a/mod.rs"]);
 }
 
 #[test]
-fn a_re_export_is_followed_to_what_it_exports() {
-    let found = arrows(&[
+fn a_re_export_leads_to_the_file_of_its_item() {
+    let found = edges(&[
         ("lib.rs", "mod a; mod b; mod c; mod d; pub use b::*;"),
         ("a.rs", "pub struct A;"),
         ("b.rs", "pub(crate) use crate::a::A as Renamed; pub use other::B; pub struct Own;"),
@@ -118,7 +118,7 @@ fn a_re_export_is_followed_to_what_it_exports() {
 
 #[test]
 fn an_import_of_a_parent_is_followed() {
-    let found = arrows(&[
+    let found = edges(&[
         ("lib.rs", "mod a; mod b;"),
         ("a.rs", "pub struct A; pub fn f() {}"),
         ("b/mod.rs", "use crate::a::{self, A}; mod c; mod d; mod e;"),
@@ -130,8 +130,8 @@ fn an_import_of_a_parent_is_followed() {
 }
 
 #[test]
-fn an_imported_module_is_only_a_way() {
-    let found = arrows(&[
+fn an_imported_module_leads_to_the_file_of_the_named_item() {
+    let found = edges(&[
         ("lib.rs", "mod a; mod b; mod c; mod d;"),
         ("a.rs", "pub use crate::b::f; pub use crate::b;"),
         ("b.rs", "pub fn f() {}"),
@@ -142,8 +142,8 @@ fn an_imported_module_is_only_a_way() {
 }
 
 #[test]
-fn a_macro_stands_where_its_rules_do() {
-    let found = arrows(&[
+fn a_macro_belongs_to_the_file_of_its_rules() {
+    let found = edges(&[
         ("lib.rs", "mod a; mod b; mod c; mod d; mod e; textual!();"),
         ("a.rs", "mod inner { macro_rules! m { () => {} } pub(crate) use m; } pub(crate) use inner::m;"),
         ("b.rs", "pub(crate) use crate::a::m; macro_rules! textual { () => { crate::d::f(); $crate::c::$name() } }"),
@@ -156,7 +156,7 @@ fn a_macro_stands_where_its_rules_do() {
 
 #[test]
 fn names_are_found_in_attributes_macros_blocks_and_inline_modules() {
-    let found = arrows(&[
+    let found = edges(&[
         ("lib.rs", "mod a; mod b; mod c; mod d; mod e; mod f;"),
         ("a.rs", "pub const A: u8 = 0; pub enum Kind { One } pub fn f() {}"),
         ("b.rs", "#[derive(Debug)] #[arg(default = crate::a::A)] struct B;"),
@@ -169,8 +169,8 @@ fn names_are_found_in_attributes_macros_blocks_and_inline_modules() {
 }
 
 #[test]
-fn variants_and_methods_stand_with_their_type() {
-    let found = arrows(&[
+fn variants_and_methods_belong_to_the_file_of_their_type() {
+    let found = edges(&[
         ("lib.rs", "mod a; mod b; mod c;"),
         ("a.rs", "pub enum Kind { One } pub use Kind::*;"),
         ("b.rs", "impl crate::a::Kind { pub fn f() {} }"),
@@ -181,7 +181,7 @@ fn variants_and_methods_stand_with_their_type() {
 
 #[test]
 fn tests_are_left_out() {
-    let found = arrows(&[
+    let found = edges(&[
         ("lib.rs", "mod a; mod b; #[cfg(test)] mod tests;"),
         ("a.rs", "pub struct A; #[cfg(test)] mod tests { use crate::b::B; } #[test] fn f() { crate::b::B; }"),
         ("b.rs", "pub struct B; impl B { #[cfg(all(test, unix))] fn f() { crate::a::A; } }"),
@@ -190,8 +190,8 @@ fn tests_are_left_out() {
 }
 
 #[test]
-fn modules_other_crates_variables_visibilities_and_quotations_make_no_arrow() {
-    let found = arrows(&[
+fn modules_other_crates_variables_visibilities_and_quotations_make_no_edge() {
+    let found = edges(&[
         ("lib.rs", "mod a; mod b;"),
         ("a.rs", "pub fn f() {}"),
         ("b/mod.rs", "pub mod c; use std::fmt; fn f(c: u8) { g(c); fmt::write(); a::f(); ::a::f(); }"),
@@ -202,7 +202,7 @@ fn modules_other_crates_variables_visibilities_and_quotations_make_no_arrow() {
 
 #[test]
 fn files_of_modules_are_found() {
-    let found = arrows(&[
+    let found = edges(&[
         ("lib.rs", "mod a; mod b { pub mod c; } mod d; use {a::e::E, b::c::C, d::D};"),
         ("a.rs", "pub mod e;"),
         ("a/e.rs", "pub struct E;"),
@@ -213,7 +213,7 @@ fn files_of_modules_are_found() {
 }
 
 #[test]
-fn what_is_not_found_is_told() {
+fn unresolved_paths_are_reported() {
     let found = unresolved(&[
         ("lib.rs", "mod a; use a::Gone; use crate::gone::f;"),
         ("a.rs", "mod b;\nfn f() { b::gone(); println!(\"{}\", self::gone); gone::f() }"),
@@ -230,31 +230,31 @@ fn what_is_not_found_is_told() {
 }
 
 #[test]
-fn rooms_are_read_from_their_table() {
-    assert_eq!(rooms::of(TABLE), ["lib.rs", "generated/", "runtime/mod.rs", "runtime/call/", "runtime/util/"]);
+fn layers_are_read_from_their_table() {
+    assert_eq!(layers::of(TABLE), ["lib.rs", "generated/", "runtime/mod.rs", "runtime/call/", "runtime/util/"]);
 }
 
 #[test]
-fn a_room_uses_what_is_below() {
+fn a_layer_uses_only_lower_layers() {
     let down = problems(&[("src/runtime/call/mod.rs", "use crate::runtime::util::Text; pub struct Call(Text);")]);
     assert!(down.is_empty(), "{down:?}");
     let up = problems(&[("src/runtime/util/mod.rs", "fn f(_: crate::runtime::Call) {}")]);
-    let arrow = "src/runtime/util/mod.rs:1: `crate::runtime::Call` names src/runtime/call/mod.rs";
-    assert_eq!(up, [format!("{arrow}: `runtime/util/` stands below `runtime/call/`")]);
+    let edge = "src/runtime/util/mod.rs:1: `crate::runtime::Call` names src/runtime/call/mod.rs";
+    assert_eq!(up, [format!("{edge}: `runtime/util/` is below `runtime/call/`")]);
 }
 
 #[test]
-fn every_file_has_a_room_and_every_room_a_file() {
+fn every_file_has_a_layer_and_every_layer_a_file() {
     let elsewhere = problems(&[("src/runtime/mod.rs", "mod call; mod util; mod other;"), ("src/runtime/other.rs", "")]);
-    assert_eq!(elsewhere, ["src/runtime/other.rs stands in no room"]);
-    let table = TABLE.replace("## Decisions", "| `api/` | what callers hold |");
+    assert_eq!(elsewhere, ["src/runtime/other.rs is in no layer"]);
+    let table = TABLE.replace("## Decisions", "| `api/` | for callers |");
     let folder = folder(&[("src/lib.rs", "")]);
-    let found = rooms::problems(folder.path(), "src", &rooms::of(&table));
+    let found = layers::problems(folder.path(), "src", &layers::of(&table));
     assert!(found.contains(&"there is no file in `api/`".to_owned()), "{found:?}");
 }
 
 #[test]
-fn generated_code_names_the_door_and_itself() {
+fn generated_code_names_only_the_facade_and_itself() {
     let of = |text: &str| problems(&[("src/generated/room.rs", text)]);
     let allowed =
         "use crate::runtime as rt; use crate::runtime::Call as C; fn f(_: rt::Call, _: C) -> super::room::Own";
@@ -277,7 +277,7 @@ fn generated_code_names_the_door_and_itself() {
 }
 
 #[test]
-fn files_without_a_row_and_rows_without_a_file_are_told() {
+fn files_without_a_row_and_rows_without_a_file_are_reported() {
     let names = ["src/lib.rs", "src/time.rs", "tests/client.rs", "tests/errors/main.rs", "tests/errors/main_menu.rs"];
     let folder = folder(&names.map(|name| (name, "")));
     let whole = ["src/time.rs", "tests/client.rs", "tests/errors/", "tests/errors/main_menu.rs"];
@@ -288,7 +288,7 @@ fn files_without_a_row_and_rows_without_a_file_are_told() {
         "`tests/errors/` has no row",
         "`tests/errors/main_menu.rs` has no row",
         "there is no `tests/x.rs`",
-        "a row stands there twice",
+        "a row is listed twice",
     ];
     assert_eq!(test_table::problems(folder.path(), &test_table::rows(table)), expected);
 }

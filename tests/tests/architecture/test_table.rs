@@ -1,13 +1,13 @@
-//! The table of the tests, which names each file of the tests and of their helpers.
+//! Table of the tests: it lists each file of the tests and of their helpers.
 
 use std::collections::BTreeSet;
 use std::path::Path;
 
 use vc_tests::workspace;
 
-/// The folders whose Rust files stand in the table.
+/// Folders with the Rust files of the table.
 const FOLDERS: [&str; 2] = ["src", "tests"];
-/// The root of the helpers, which is only their list.
+/// Root file of the helpers, which only lists them.
 const ROOT: &str = "src/lib.rs";
 
 /// Returns the paths in the first column of the table in that document.
@@ -15,7 +15,7 @@ pub(crate) fn rows(document: &str) -> Vec<&str> {
     document.lines().filter_map(|line| Some(line.strip_prefix("| `")?.split_once("` |")?.0)).collect()
 }
 
-/// Returns the differences between the rows and the files of the crate in that folder, for a person to read.
+/// Returns the differences between the rows and the files of the crate in that folder, as text.
 pub(crate) fn problems(folder: &Path, rows: &[&str]) -> Vec<String> {
     let paths = FOLDERS.iter().flat_map(|name| workspace::rust_files(&folder.join(name)));
     let files = paths.map(|path| path.strip_prefix(folder).expect("it is in the folder").display().to_string());
@@ -24,11 +24,11 @@ pub(crate) fn problems(folder: &Path, rows: &[&str]) -> Vec<String> {
     let stale = listed.iter().filter(|row| !folder.join(row).exists());
     let mut problems: Vec<String> = missing.map(|row| format!("`{row}` has no row")).collect();
     problems.extend(stale.map(|row| format!("there is no `{row}`")));
-    problems.extend((rows.len() > listed.len()).then(|| "a row stands there twice".to_owned()));
+    problems.extend((rows.len() > listed.len()).then(|| "a row is listed twice".to_owned()));
     problems
 }
 
-/// Returns the path under which a file stands in the table: that of its folder, if it declares the modules of one.
+/// Returns the path of a file in the table: the path of its folder for `main.rs` and `mod.rs`, its own otherwise.
 fn row_of(file: String) -> String {
     let folder = file.strip_suffix("main.rs").or(file.strip_suffix("mod.rs")).filter(|folder| folder.ends_with('/'));
     folder.map_or(file.clone(), str::to_owned)

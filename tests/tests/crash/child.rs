@@ -1,4 +1,4 @@
-//! A process that calls the platform for a user, again and again, until it is told to stop.
+//! A process that repeatedly calls the platform for a user, until the test stops it.
 
 use std::env;
 use std::net::SocketAddr;
@@ -13,19 +13,19 @@ use crate::front::AGENT;
 use crate::notes::Who;
 use crate::store::{Line, RemoteStore};
 
-/// The variable with the arguments of a process that a test starts, as JSON.
+/// Variable with the arguments of a process that a test starts, as JSON.
 pub(crate) const ARGUMENTS: &str = "VC_TEST_CRASH_PROCESS";
-/// The test that is such a process.
+/// Name of the test function that is such a process.
 pub(crate) const PROCESS: &str = "child::a_process_of_its_own";
 
 const ROOM: &str = "/open-apis/vc/v1/rooms/omm_1";
 
-/// Limit of a call.
+/// Timeout of a call.
 pub(crate) const CALL: Duration = Duration::from_secs(3);
 /// Pause between two calls.
 const BREATH: Duration = Duration::from_millis(20);
 
-/// A client as one of the processes makes it.
+/// Returns the client of one of the processes.
 pub(crate) fn client(url: &str, who: &Who, store: impl TokenStore) -> Client {
     let agent = format!("{AGENT}{who}");
     let http = reqwest::Client::builder().no_proxy().user_agent(&agent).build().expect("the options are good");
@@ -47,7 +47,7 @@ async fn a_process_of_its_own() {
     let address: SocketAddr = text("store").parse().expect("it is told");
     let (url, login, is_anew) = (text("url"), text("login"), arguments["anew"] == true);
     let control = Line::new(address, &who);
-    // When the test is gone, so is this process, whatever it waits for.
+    // This process ends when the test is gone, even while it waits.
     let gone = tokio::spawn({
         let watched = Line::new(address, &who);
         async move {
@@ -59,7 +59,7 @@ async fn a_process_of_its_own() {
     });
     #[cfg(feature = "redis")]
     if let Some(redis) = arguments["redis"].as_str() {
-        // What is done in Redis is told by a line of its own.
+        // The operations in Redis are reported on a line of their own.
         let line = Line::new(address, &who);
         let store = crate::redis_server::NotedStore::connect(redis, line).await;
         run(&url, &who, &login, is_anew, store, &control).await;
@@ -70,7 +70,7 @@ async fn a_process_of_its_own() {
     gone.abort();
 }
 
-/// `is_anew`: every second call is the first of a new client.
+/// Makes calls until the test stops the process. With `is_anew`, every second call uses a new client.
 async fn run(url: &str, who: &Who, login: &str, is_anew: bool, store: impl TokenStore + Clone, control: &Line) {
     let mut session = client(url, who, store.clone()).user_of(login);
     let mut calls = 0;
@@ -92,11 +92,11 @@ async fn run(url: &str, who: &Who, login: &str, is_anew: bool, store: impl Token
             session = client(url, who, store.clone()).user_of(login);
         }
     }
-    // A process that ends takes along what it does in the background.
+    // The end of the process would end its tasks in the background.
     session.client().finish().await;
 }
 
-/// An error and its sources, without advice.
+/// Returns an error and its sources, without advice.
 fn words(error: &Error) -> String {
     let first_line = |error: &dyn std::error::Error| error.to_string().lines().next().unwrap_or_default().to_owned();
     let mut words = first_line(error);

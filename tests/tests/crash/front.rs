@@ -1,5 +1,5 @@
-//! The front of the platform: what all processes call. It passes on what it gets, each refresh with a delay before and
-//! after, and notes it.
+//! A server before the platform, which all processes call. It forwards their requests, delays each renewal before and after
+//! the platform, and notes it.
 
 use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, Mutex, MutexGuard};
@@ -20,26 +20,27 @@ use vc_tests::endpoints::USER_TOKENS;
 use crate::gates::Gates;
 use crate::notes::{Notes, What, Who};
 
-/// The code with which the platform rejects the token of a user.
+/// Code with which the platform rejects a user access token.
 const REJECTED: i64 = 99_991_668;
-/// What stands before the name of a process.
+/// Prefix of the name of a process in the header `User-Agent`.
 pub(crate) const AGENT: &str = "crash-test/";
 
-/// Why the token of a login is renewed.
+/// Reason for the renewals of a login.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Reason {
-    /// The platform takes each token from each process once, and then rejects it; after a while, not as soon.
+    /// The platform accepts each token once from each process, and then rejects it. After the first few tokens it rejects
+    /// them later.
     Rejected,
-    /// It is over after a second.
+    /// The token expires after one second.
     Expired,
-    /// It lives long enough for a call, but not for long, so that it is renewed in the background.
+    /// The token is valid long enough for a call, but its life is short, so the client renews it in the background.
     Background,
-    /// It lives long.
+    /// The token is valid for long, so there is no renewal.
     Nothing,
 }
 
 impl Reason {
-    /// The life of a token in seconds.
+    /// Returns the life of a token in seconds.
     fn life(self) -> u64 {
         match self {
             Self::Rejected | Self::Nothing => 7200,
@@ -49,7 +50,7 @@ impl Reason {
     }
 }
 
-/// Serves until it is dropped.
+/// Running server, until it is dropped.
 pub(crate) struct Front {
     pub(crate) url: String,
     shared: Arc<Shared>,
@@ -67,24 +68,25 @@ struct Shared {
 
 struct Login {
     reason: Reason,
-    /// The access tokens that the platform gave and those that it rejects.
+    /// Access tokens that the platform issued.
     given: HashSet<String>,
+    /// Access tokens that the platform rejects.
     rejected: HashSet<String>,
-    /// The tokens that a process has used.
+    /// Tokens that each process has used.
     used: HashSet<(Who, String)>,
-    /// The refreshes without an answer.
+    /// Renewals without a response.
     open: Vec<u64>,
     /// Time of the last exchange.
     exchanged: Instant,
 }
 
-/// So many tokens are rejected one after the other, and the rest no sooner than that after the last exchange: a client
-/// replaces no more than ten in a minute.
+/// Number of tokens that are rejected at their second use. A client replaces at most ten tokens in a minute.
 const REJECTED_AT_ONCE: usize = 4;
+/// Minimum time between the last exchange and the rejection of a further token.
 const REJECTED_AFTER: Duration = Duration::from_secs(12);
 
 impl Login {
-    /// Returns whether the process used the token before, and it is to be rejected for that.
+    /// Notes that the process uses the token, and returns whether the platform must reject it as used before.
     fn is_used_up(&mut self, who: &Who, token: &str) -> bool {
         let is_new = self.used.insert((who.clone(), token.to_owned()));
         let is_time = self.given.len() <= REJECTED_AT_ONCE || self.exchanged.elapsed() >= REJECTED_AFTER;
@@ -111,7 +113,7 @@ impl Front {
             .insert(login, Login { reason, given, rejected, used, open: Vec::new(), exchanged: Instant::now() });
     }
 
-    /// The platform rejects all access tokens of the login that it has given.
+    /// Rejects all access tokens of the login that were issued so far.
     pub(crate) fn reject(&self, login: usize) {
         if let Some(login) = self.shared.logins().get_mut(&login) {
             login.rejected.extend(login.given.iter().cloned());
@@ -138,12 +140,12 @@ async fn respond(State(shared): State<Arc<Shared>>, request: Request) -> Respons
     }
     let json: Value = serde_json::from_slice(&sent.body).unwrap_or_default();
     match json["refresh_token"].as_str() {
-        Some(token) => shared.refresh(&who, token.to_owned(), sent).await,
+        Some(token) => shared.renew(&who, token.to_owned(), sent).await,
         None => shared.exchange(&who, None, sent).await.0,
     }
 }
 
-/// A request, to be passed on.
+/// Request to forward.
 struct Sent {
     method: Method,
     path: String,
@@ -160,7 +162,7 @@ impl Shared {
         sleep(self.most_delay.mul_f64(fastrand::f64())).await;
     }
 
-    /// A call with the token of the login.
+    /// Forwards a call, or rejects its token.
     async fn call(&self, who: &Who, sent: Sent) -> Response {
         let token = sent.headers.get(AUTHORIZATION).and_then(|value| value.to_str().ok()).unwrap_or_default();
         let token = token.trim_start_matches("Bearer ").to_owned();
@@ -175,11 +177,11 @@ impl Shared {
         self.pass_on(sent).await.map_or_else(|error| gone(&error), |(status, body)| reply(status, &body))
     }
 
-    /// A refresh. If its process is gone before the platform sees it, it never arrives.
-    async fn refresh(self: Arc<Self>, who: &Who, token: String, sent: Sent) -> Response {
-        let mut open = OpenRefresh::begin(&self, who, &token);
+    /// Forwards a renewal. If its process is gone before the first delay is over, the renewal never arrives.
+    async fn renew(self: Arc<Self>, who: &Who, token: String, sent: Sent) -> Response {
+        let mut open = OpenRenewal::begin(&self, who, &token);
         self.pause().await;
-        // In a task of its own: whatever becomes of the process, the platform's answer is noted.
+        // A task of its own notes the platform's response even if the process is gone.
         let exchanging = tokio::spawn({
             let (shared, who) = (Arc::clone(&self), who.clone());
             async move { shared.exchange(&who, Some(token), sent).await }
@@ -192,7 +194,8 @@ impl Shared {
         response
     }
 
-    /// Asks the platform for tokens; returns its answer, with the life of tokens of that login, and what it means.
+    /// Requests tokens from the platform. Returns its response, with the life that tokens of this login have, and the note
+    /// about it.
     async fn exchange(&self, who: &Who, token: Option<String>, sent: Sent) -> (Response, String) {
         let (status, mut body) = match self.pass_on(sent).await {
             Ok(answer) => answer,
@@ -238,8 +241,8 @@ fn gone(error: &reqwest::Error) -> Response {
     Response::builder().status(StatusCode::BAD_GATEWAY).body(Body::from(error.to_string())).expect("it is a response")
 }
 
-/// A refresh without an answer. The server drops it when the connection of its process is closed.
-struct OpenRefresh {
+/// Renewal without a response. The server drops it when the connection of its process is closed.
+struct OpenRenewal {
     shared: Arc<Shared>,
     who: Who,
     number: u64,
@@ -247,7 +250,7 @@ struct OpenRefresh {
     is_answered: bool,
 }
 
-impl OpenRefresh {
+impl OpenRenewal {
     fn begin(shared: &Arc<Shared>, who: &Who, token: &str) -> Self {
         let number = fastrand::u64(..);
         let is_alone = shared.logins().get_mut(&who.login).is_none_or(|login| {
@@ -260,7 +263,7 @@ impl OpenRefresh {
     }
 }
 
-impl Drop for OpenRefresh {
+impl Drop for OpenRenewal {
     fn drop(&mut self) {
         if let Some(login) = self.shared.logins().get_mut(&self.who.login) {
             login.open.retain(|open| *open != self.number);

@@ -1,4 +1,4 @@
-//! Steps of processes, at which a test may hold one of them: operations of the store, and refreshes.
+//! Steps at which a test may hold a process: operations of the store, and renewals.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard};
@@ -7,7 +7,7 @@ use tokio::sync::oneshot;
 
 use crate::notes::Who;
 
-/// Counts the steps of each process. Clones are the same.
+/// Counters of the steps of each process. Clones share their state.
 #[derive(Clone, Default)]
 pub(crate) struct Gates(Arc<Mutex<HashMap<Who, Gate>>>);
 
@@ -17,17 +17,17 @@ struct Gate {
     held: Option<Hold>,
 }
 
-/// At the step of that number, tells that it is reached, and waits.
+/// Request to report the step of that number, and to wait there.
 struct Hold {
     step: usize,
     reached: oneshot::Sender<String>,
     released: oneshot::Receiver<()>,
 }
 
-/// A step that is held, or will be.
+/// Step at which a process is held, or will be.
 pub(crate) struct Held {
     pub(crate) reached: oneshot::Receiver<String>,
-    /// Dropped, it lets the step go on.
+    /// Releases the step when it is dropped.
     pub(crate) release: oneshot::Sender<()>,
 }
 
@@ -36,12 +36,12 @@ impl Gates {
         self.0.lock().expect("no one panicked")
     }
 
-    /// The number of steps of a process until now.
+    /// Returns the number of steps of a process until now.
     pub(crate) fn passed(&self, who: &Who) -> usize {
         self.lock().get(who).map_or(0, |gate| gate.passed)
     }
 
-    /// Holds a process after the effect of a step, before it learns of it; 0 is its next step.
+    /// Holds a process after the effect of a step, before it gets the response. 0 is its next step.
     pub(crate) fn hold(&self, who: &Who, step: usize) -> Held {
         let ((reached, is_reached), (release, released)) = (oneshot::channel(), oneshot::channel());
         let mut gates = self.lock();
@@ -50,7 +50,7 @@ impl Gates {
         Held { reached: is_reached, release }
     }
 
-    /// A step that took effect.
+    /// Counts a step that took effect, and holds the process there if a test asked for it.
     pub(crate) async fn pass(&self, who: &Who, what: &str) {
         let hold = {
             let mut gates = self.lock();
@@ -61,7 +61,7 @@ impl Gates {
         };
         if let Some(hold) = hold {
             hold.reached.send(what.to_owned()).ok();
-            // An error says that nobody holds it any more.
+            // An error means that the step was released.
             hold.released.await.ok();
         }
     }

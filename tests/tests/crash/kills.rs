@@ -1,4 +1,4 @@
-//! Processes that are killed at any step of a refresh.
+//! Processes that are killed at any step of a renewal.
 
 use std::collections::BTreeMap;
 use std::env;
@@ -17,24 +17,25 @@ use crate::report::{self, Problem, is_written};
 use crate::store_server::Next;
 use crate::world::{Delays, LoggedIn, World};
 
-/// The number of kills in the gate.
+/// Number of kills by default.
 const KILLS: usize = 20;
-/// With so many kills or more, some must hit each step.
+/// Number of kills from which each step must be hit.
 const MANY: usize = 100;
-/// Logins at the same time. Most of them wait for a lease.
+/// Number of concurrent logins. Most of them wait for a lease.
 const AT_ONCE: usize = 24;
 const DELAYS: Delays = Delays { platform: Duration::from_millis(120), store: Duration::from_millis(40) };
 const REASONS: [Reason; 3] = [Reason::Rejected, Reason::Expired, Reason::Background];
-/// Within such a time after all processes have made a call, one is killed.
+/// Maximum time between the first calls of all processes and the choice of the one to kill.
 const KILLED_WITHIN: Duration = Duration::from_millis(1200);
-/// For how long a process is looked for that refreshes, and within what time after it began it is killed.
+/// Maximum time to wait for a process that renews.
 const LONGEST_BREATH: Duration = Duration::from_secs(3);
-const REFRESH: Duration = Duration::from_millis(350);
-/// For how long anything is waited for. A lease must be over in that time.
+/// Maximum time between the start of a renewal and the kill.
+const RENEWAL: Duration = Duration::from_millis(350);
+/// Maximum time of any other wait, longer than a lease.
 const PATIENCE: Duration = Duration::from_secs(60);
 const FRESH: char = 'z';
 
-/// How far a refresh of a process was when it was killed.
+/// Progress of a renewal when its process was killed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Step {
     Nothing,
@@ -47,7 +48,7 @@ pub(crate) enum Step {
 impl fmt::Display for Step {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
-            Self::Nothing => "no refresh under way",
+            Self::Nothing => "no renewal under way",
             Self::Leased => "the store changed, nothing sent",
             Self::Sent => "sent, not yet exchanged",
             Self::Exchanged => "exchanged, not written",
@@ -56,25 +57,25 @@ impl fmt::Display for Step {
     }
 }
 
-/// A kill, and what came of it.
+/// Kill, with its consequences.
 pub(crate) struct Kill {
     pub(crate) login: usize,
     victim: Who,
     step: Step,
-    /// The platform exchanged a refresh token of the process, and it never wrote the new pair.
+    /// Whether the platform exchanged a refresh token of the process, and the process never wrote the new pair.
     pub(crate) is_in_the_interval: bool,
     lives: bool,
-    /// How long others waited until one of them refreshed the login.
+    /// Time until another process renewed the login.
     waited: Option<Duration>,
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_login_outlives_a_process_that_is_killed() {
+async fn a_login_survives_the_kill_of_a_process() {
     let kills = env::var("VC_TEST_KILLS").map_or(KILLS, |number| number.parse().expect("it is a number"));
     kill_many(World::start(&DELAYS).await, "kills", kills).await;
 }
 
-/// Kills so many processes, each of a login of its own, and says what came of it. Notes are written under that name.
+/// Kills `kills` processes, each of a login of its own, and prints the consequences. `test` names the folder of the notes.
 pub(crate) async fn kill_many(world: World, test: &str, kills: usize) {
     let world = Arc::new(world);
     let places = Arc::new(Semaphore::new(AT_ONCE));
@@ -105,7 +106,7 @@ pub(crate) async fn kill_many(world: World, test: &str, kills: usize) {
             assert!(hit > 0, "of {kills} kills, none hit: {step}");
         }
     }
-    assert!(done.iter().any(|kill| kill.step > Step::Leased), "no kill hit a refresh");
+    assert!(done.iter().any(|kill| kill.step > Step::Leased), "no kill hit a renewal");
     report::check(&world.notes, test, &problems);
 }
 
@@ -124,7 +125,7 @@ async fn kill_one(world: &World, number: usize) -> Result<Kill, Problem> {
     kill(world, &login, victim, processes, || {}).await
 }
 
-/// Kills a process, and sees what becomes of the others and of the login. `then` is done once it is gone.
+/// Kills a process, calls `then` after its end, and returns the consequences for the other processes and the login.
 pub(crate) async fn kill(
     world: &World,
     login: &LoggedIn,
@@ -137,17 +138,17 @@ pub(crate) async fn kill(
     let at_the_kill: Vec<_> = notes.of(number).into_iter().filter(|note| note.at <= gone).collect();
     let step = step_of(&at_the_kill, &victim.who);
     then();
-    // What it had sent takes effect; its connections are closed.
+    // Everything that the process had sent takes effect, and its connections are closed.
     while !world.store.is_settled(&victim.who) {
         sleep(Duration::from_millis(10)).await;
     }
-    // What it may have written last serves no call, so that others must refresh.
+    // The token that the process may have written last is rejected, so another process must renew the login.
     world.front.reject(number);
     let waited = match after(notes, number, gone, |who| *who != victim.who).await {
-        Some(After::Refreshed(at)) => Some(at - gone),
+        Some(After::Renewed(at)) => Some(at - gone),
         Some(After::LoginNeeded) => None,
         None => {
-            let text = format!("nobody refreshes it within {PATIENCE:?} after {} was killed: {step}", victim.who);
+            let text = format!("nobody renews it within {PATIENCE:?} after {} was killed: {step}", victim.who);
             return Err(Problem::new(number, text));
         }
     };
@@ -158,23 +159,23 @@ pub(crate) async fn kill(
 }
 
 enum After {
-    /// One exchanged a refresh token and made a call: when it did the former.
-    Refreshed(Duration),
+    /// A process exchanged a refresh token, at this time, and then made a call.
+    Renewed(Duration),
     LoginNeeded,
 }
 
-/// What becomes of the others after that time.
+/// Waits for the first consequence for the other processes after that time.
 async fn after(notes: &Notes, login: usize, time: Duration, is_other: impl Fn(&Who) -> bool) -> Option<After> {
     let look = |notes: &[Note]| {
-        let mut refreshed: BTreeMap<&Who, Duration> = BTreeMap::new();
+        let mut renewed: BTreeMap<&Who, Duration> = BTreeMap::new();
         for note in notes.iter().filter(|note| note.at > time && is_other(&note.who)) {
             match &note.what {
                 What::Exchanged(..) => {
-                    refreshed.entry(&note.who).or_insert(note.at);
+                    renewed.entry(&note.who).or_insert(note.at);
                 }
                 What::Good => {
-                    if let Some(at) = refreshed.get(&note.who) {
-                        return Some(After::Refreshed(*at));
+                    if let Some(at) = renewed.get(&note.who) {
+                        return Some(After::Renewed(*at));
                     }
                 }
                 What::LoginNeeded(_) => return Some(After::LoginNeeded),
@@ -186,7 +187,7 @@ async fn after(notes: &Notes, login: usize, time: Duration, is_other: impl Fn(&W
     notes.find(login, PATIENCE, look).await
 }
 
-/// Whether a fresh process can go on with the login, and refresh it.
+/// Returns whether a new process can continue with the login, and renew it.
 pub(crate) async fn lives(world: &World, login: &LoggedIn) -> Result<bool, Problem> {
     world.front.reject(login.number);
     let begun = world.notes.now();
@@ -194,21 +195,21 @@ pub(crate) async fn lives(world: &World, login: &LoggedIn) -> Result<bool, Probl
     let found = after(&world.notes, login.number, begun, |who| *who == fresh.who).await;
     world.stop(vec![fresh]).await;
     match found {
-        Some(After::Refreshed(_)) => Ok(true),
+        Some(After::Renewed(_)) => Ok(true),
         Some(After::LoginNeeded) => Ok(false),
         None => Err(Problem::new(login.number, "a fresh process can neither go on nor is it told to log in")),
     }
 }
 
-/// Most often one that refreshes the login, some time after it was seen to.
+/// Returns the index of a process to kill: mostly a process that renews the login, a random time after the renewal began.
 async fn choose(notes: &Notes, login: usize, processes: &[Process]) -> usize {
-    let refreshing = |notes: &[Note]| processes.iter().position(|process| step_of(notes, &process.who) > Step::Nothing);
+    let renewing = |notes: &[Note]| processes.iter().position(|process| step_of(notes, &process.who) > Step::Nothing);
     let any = fastrand::usize(..processes.len());
     if fastrand::u8(..4) == 0 {
         return any;
     }
-    let found = notes.find(login, LONGEST_BREATH, refreshing).await;
-    sleep(REFRESH.mul_f64(fastrand::f64())).await;
+    let found = notes.find(login, LONGEST_BREATH, renewing).await;
+    sleep(RENEWAL.mul_f64(fastrand::f64())).await;
     found.unwrap_or(any)
 }
 
@@ -219,14 +220,14 @@ fn step_of(notes: &[Note], victim: &Who) -> Step {
         What::Exchanged(..) => Step::Exchanged,
         What::PutPair(..) if step == Step::Exchanged => Step::Written,
         What::Refused(..) => Step::Nothing,
-        // In the background a refresh goes on beside calls.
+        // A renewal in the background runs concurrently with calls.
         What::Removed(_) if matches!(step, Step::Leased | Step::Written) => Step::Nothing,
         What::Good | What::Failed(_) | What::LoginNeeded(_) if step == Step::Written => Step::Nothing,
         _ => step,
     })
 }
 
-/// Whether the platform exchanged a refresh token of that process, of which the new pair never came into the store.
+/// Returns whether the platform exchanged a refresh token of that process, and the new pair never reached the store.
 fn is_in_the_interval(notes: &[Note], victim: &Who) -> bool {
     let own = notes.iter().filter(|note| note.who == *victim);
     own.into_iter().any(|note| matches!(&note.what, What::Exchanged(_, new) if !is_written(notes, new)))
@@ -249,11 +250,11 @@ pub(crate) fn judge(notes: &Notes, kill: &Kill) -> Vec<Problem> {
     problems
 }
 
-/// A kill as one line.
+/// Returns the kill as one line.
 pub(crate) fn kill_words(kill: &Kill) -> String {
     let interval = if kill.is_in_the_interval { ", between the exchange and the write" } else { "" };
     let fate = if kill.lives { "lives" } else { "ended" };
-    let others = kill.waited.map_or("are told to log in".to_owned(), |time| format!("refresh it after {time:.1?}"));
+    let others = kill.waited.map_or("are told to log in".to_owned(), |time| format!("renew it after {time:.1?}"));
     format!("{}{interval}: others {others}, and it {fate}", kill.step)
 }
 
@@ -275,12 +276,12 @@ fn summary(done: &[Kill]) -> String {
     lines.push(format!(
         "{inside} of {kills} kills ({share:.0} %) fell between the exchange and the write; {ended} logins ended; {rest}"
     ));
-    for (of, least) in [("any kill", Step::Nothing), ("a kill in a refresh", Step::Leased)] {
+    for (of, least) in [("any kill", Step::Nothing), ("a kill in a renewal", Step::Leased)] {
         let kills = done.iter().filter(|kill| kill.step >= least);
         let mut waited: Vec<_> = kills.filter_map(|kill| kill.waited).collect();
         waited.sort_unstable();
         if let (Some(median), Some(longest)) = (waited.get(waited.len() / 2), waited.last()) {
-            lines.push(format!("after {of}, others refreshed in {median:.1?} (median), {longest:.1?} (longest)"));
+            lines.push(format!("after {of}, others renewed in {median:.1?} (median), {longest:.1?} (longest)"));
         }
     }
     lines.join("\n")

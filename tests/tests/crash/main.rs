@@ -1,13 +1,14 @@
-//! Processes that share the login of a user, and are killed or paused at any step of its refresh.
+//! Processes that share the login of a user, and are killed or paused at any step of its renewal.
 //!
-//! A login ends only where that cannot be helped: its process was killed after the platform had exchanged the refresh token
-//! and before the new pair was in the shared store. Every other login lives, and no refresh token is on its way twice.
+//! A login may end only in one case: its process was killed after the platform had exchanged the refresh token, and before
+//! the new pair was in the shared store. Every other login stays valid, and no refresh token is sent while another one of
+//! the login is under way.
 //!
-//! The platform and the store are in the test. Before and after every step of theirs stands a random delay, so that a random
-//! time hits each step. What they see is noted, and the notes of each login are in a file of their own, which a failure
-//! names.
+//! The platform and the store run in the test. A random delay comes before and after each of their steps, so a kill at a
+//! random time can hit each step. Both write notes. The notes of each login are in a file of their own, and a failure names
+//! the file.
 //!
-//! Few kills here; three hundred, and those beside a real Redis, by `cargo xtask soak logins`.
+//! This test makes few kills. `cargo xtask soak logins` makes three hundred, and repeats the test with a real Redis.
 
 mod child;
 mod front;

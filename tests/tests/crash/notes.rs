@@ -1,4 +1,4 @@
-//! Notes of all that the platform, the store and the processes do, in order, for each login.
+//! Notes of all actions of the platform, the store and the processes, in order, for each login.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use tokio::time::sleep;
 
-/// A process of a login, such as `7a`.
+/// Process of a login, such as `7a`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct Who {
     pub(crate) login: usize,
@@ -33,7 +33,7 @@ impl fmt::Display for Who {
 
 #[derive(Debug, Clone)]
 pub(crate) struct Note {
-    /// Since the test began.
+    /// Time since the test began.
     pub(crate) at: Duration,
     pub(crate) who: Who,
     pub(crate) what: What,
@@ -41,35 +41,35 @@ pub(crate) struct Note {
 
 #[derive(Debug, Clone)]
 pub(crate) enum What {
-    /// The process was started, killed, paused or the like.
+    /// The process was started, killed, paused or similar.
     Process(String),
-    /// An operation of the store came, and has no effect yet.
+    /// The store received an operation, which has no effect yet.
     Asked(String),
-    /// It took effect.
+    /// The operation read a value.
     Read(String),
-    /// It put something else than a pair of tokens, such as a lease.
+    /// The operation put another value than a pair of tokens, such as a lease.
     Put(String),
-    /// It put a pair of tokens: the refresh tokens in it.
+    /// The operation put a pair of tokens, with these refresh tokens.
     PutPair(Vec<String>, String),
     Removed(String),
-    /// It changed nothing, since something else was there.
+    /// The operation changed nothing, because the store had another value.
     Unchanged(String),
-    /// It failed, or it is not known what became of it.
+    /// The operation failed, or its result is unknown.
     StoreFailed(String),
     /// A refresh token is on its way to the platform.
     Sent(String),
-    /// It is on its way while another refresh of the login is not answered.
+    /// A refresh token is on its way while another renewal of the login has no response.
     SentTwice(String),
-    /// The platform exchanged the first for the second.
+    /// The platform exchanged the first refresh token for the second.
     Exchanged(String, String),
     Refused(String, i64),
     /// The new pair, or the refusal, is on its way to the process.
     Answered,
     /// The process was gone before the platform saw the refresh token.
     NeverArrived,
-    /// The process was gone before it could read the answer.
+    /// The process was gone before it could read the response.
     AnswerLost,
-    /// A call of the process came through.
+    /// A call of the process succeeded.
     Good,
     Failed(String),
     /// A call of the process ended with `LoginNeeded`.
@@ -105,7 +105,7 @@ impl Notes {
         self.lock().get(&login).cloned().unwrap_or_default()
     }
 
-    /// Looks at the notes of a login until there is what is looked for, at most so long.
+    /// Polls the notes of a login until `look` finds something, for at most `limit`.
     pub(crate) async fn find<T>(
         &self,
         login: usize,
@@ -122,7 +122,7 @@ impl Notes {
         }
     }
 
-    /// Looks until a process noted something after that time.
+    /// Polls the notes until a process has a matching note after that time, for at most `limit`.
     pub(crate) async fn until(
         &self,
         who: &Who,
@@ -135,7 +135,7 @@ impl Notes {
     }
 }
 
-/// The refresh tokens that a text holds.
+/// Returns the refresh tokens in a text.
 pub(crate) fn refresh_tokens(text: &str) -> Vec<String> {
     tokens(text, "r-double-")
 }
@@ -149,19 +149,19 @@ fn digits(text: &str) -> &str {
     text.split(|character: char| !character.is_ascii_digit()).next().unwrap_or_default()
 }
 
-/// A value of the store, for a person to read: the tokens in it, or its beginning.
+/// Returns a value of the store in readable form: the tokens in it, or its beginning.
 pub(crate) fn value_words(value: &str) -> String {
     let tokens = [tokens(value, "u-double-"), refresh_tokens(value)].concat();
     if tokens.is_empty() { format!("`{}`", shortened(value, 40)) } else { format!("[{}]", tokens.join(" ")) }
 }
 
-/// A key of the store, without what all have in common.
+/// Returns a key of the store without the prefix that all keys share.
 pub(crate) fn key_words(key: &str) -> String {
     let own = key.strip_prefix("vc-api/").and_then(|key| key.splitn(3, '/').nth(2));
     own.unwrap_or(key).split('/').map(|part| shortened(part, 12)).collect::<Vec<_>>().join("/")
 }
 
-/// A text whose long run of hexadecimal digits is cut.
+/// Returns a text with a long run of hexadecimal digits at its beginning shortened, cut after `most` characters.
 fn shortened(text: &str, most: usize) -> String {
     let hex = text.chars().take_while(char::is_ascii_hexdigit).count();
     let text = if hex > 12 { format!("{}…{}", &text[..6], &text[hex..]) } else { text.to_owned() };
@@ -180,7 +180,7 @@ impl fmt::Display for What {
             Self::Unchanged(what) => write!(f, "     store: unchanged, {what}"),
             Self::StoreFailed(what) => write!(f, "     store: FAILED, {what}"),
             Self::Sent(token) => write!(f, "  -> platform: {token} is on its way"),
-            Self::SentTwice(token) => write!(f, "  !! platform: {token} is on its way WHILE ANOTHER REFRESH IS OPEN"),
+            Self::SentTwice(token) => write!(f, "  !! platform: {token} is on its way WHILE ANOTHER RENEWAL IS OPEN"),
             Self::Exchanged(old, new) => write!(f, "  ** platform: EXCHANGED {old} for {new}"),
             Self::Refused(token, code) => write!(f, "  !! platform: REFUSED {token} with {code}"),
             Self::Answered => write!(f, "  <- platform: the answer is on its way"),
@@ -193,13 +193,13 @@ impl fmt::Display for What {
     }
 }
 
-/// The notes as lines. What a process sees again and again while it waits is told once.
+/// Returns the notes as lines. Repeated reads of a process that waits are printed once, with their number.
 pub(crate) fn lines(notes: &[Note]) -> String {
     let mut text = String::new();
     let mut line = |at: Duration, who: &Who, what: &str| {
         text.push_str(&format!("{:>9.3}  {:<5}{what}\n", at.as_secs_f64(), who.to_string()));
     };
-    // What each process has seen since it did something, and how often again.
+    // Reads of each process since its last action, and the number of their repetitions.
     let mut seen: BTreeMap<&Who, (Vec<String>, usize)> = BTreeMap::new();
     for note in notes.iter().filter(|note| !matches!(note.what, What::Asked(_))) {
         let what = note.what.to_string();
@@ -222,7 +222,7 @@ pub(crate) fn lines(notes: &[Note]) -> String {
     text
 }
 
-/// A text without how long entries have left.
+/// Returns a text without the remaining times of entries.
 fn timeless(text: &str) -> String {
     let mut parts = text.split(" for ");
     let first = parts.next().unwrap_or_default().to_owned();

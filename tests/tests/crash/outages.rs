@@ -1,5 +1,5 @@
-//! A real Redis that keeps its data: processes are killed beside it, and it is paused, killed and started again while
-//! processes refresh.
+//! A real Redis that keeps its data. The test kills processes that use it, and pauses, kills and restarts Redis while
+//! processes renew.
 
 use std::env;
 use std::time::Duration;
@@ -15,16 +15,17 @@ use crate::store_server::Next;
 use crate::world::{Delays, World};
 
 const DELAYS: Delays = Delays { platform: Duration::from_millis(120), store: Duration::ZERO };
-/// Numbers outside of the soak.
+/// Number of outages outside of the soak.
 const OUTAGES: usize = 6;
+/// Number of kills outside of the soak.
 const KILLS: usize = 10;
 const LOGINS: usize = 9;
-/// The number of the first login whose token needs no refresh.
+/// Number of the first login whose token needs no renewal.
 const STEADY: usize = 101;
 const PATIENCE: Duration = Duration::from_secs(60);
-/// The longest time that Redis is paused or gone: within it, a process puts a new pair into the store.
+/// Maximum time that Redis is paused or gone. A process gets a new pair into the store within this time.
 const LONGEST: Duration = Duration::from_millis(2500);
-/// An outage that takes longer has calls in it.
+/// Duration from which an outage must contain calls.
 const LONG: Duration = Duration::from_millis(700);
 
 fn number(variable: &str, otherwise: usize) -> usize {
@@ -58,7 +59,7 @@ async fn logins_outlive_a_redis_that_goes_away() {
     }
 
     let mut problems = Vec::new();
-    let (mut calls, mut refreshes) = (0, 0);
+    let (mut calls, mut renewals) = (0, 0);
     for outage in 0..number("VC_TEST_OUTAGES", OUTAGES) {
         sleep(Duration::from_millis(200) + LONGEST.mul_f64(0.5 * fastrand::f64())).await;
         let (begun, long) = (notes.now(), LONGEST.mul_f64(fastrand::f64()));
@@ -89,10 +90,10 @@ async fn logins_outlive_a_redis_that_goes_away() {
         for login in &logins {
             let notes = notes.of(login.number);
             let exchanged = notes.iter().filter(|note| matches!(note.what, What::Exchanged(..)));
-            refreshes += exchanged.filter(|note| is_within(note.at)).count();
+            renewals += exchanged.filter(|note| is_within(note.at)).count();
         }
     }
-    // Time for what could not be written meanwhile.
+    // Processes write the pairs that they could not write during the outages.
     sleep(Duration::from_secs(2)).await;
     world.stop(processes).await;
     let mut live = 0;
@@ -108,16 +109,16 @@ async fn logins_outlive_a_redis_that_goes_away() {
         if login.number >= STEADY
             && notes.of(login.number).iter().any(|note| failed(&note.what) && note.who.process != 'z')
         {
-            problems.push(Problem::new(login.number, "a call that needs no refresh failed"));
+            problems.push(Problem::new(login.number, "a call that needs no renewal failed"));
         }
         report::write(notes, TEST, login.number);
     }
     report::print(&format!(
-        "Redis was away {} times: {calls} calls that need no refresh came through meanwhile, and {refreshes} refresh \
+        "Redis was away {} times: {calls} calls that need no renewal came through meanwhile, and {renewals} refresh \
          tokens were exchanged; {live} of {} logins live",
         number("VC_TEST_OUTAGES", OUTAGES),
         logins.len(),
     ));
-    assert!(calls > 0 && (refreshes > 0 || number("VC_TEST_OUTAGES", OUTAGES) < 20), "an outage hits something");
+    assert!(calls > 0 && (renewals > 0 || number("VC_TEST_OUTAGES", OUTAGES) < 20), "an outage hits something");
     report::check(notes, TEST, &problems);
 }

@@ -1,4 +1,5 @@
-//! Processes that are paused at a step of a refresh, past their lease, and go on when others have refreshed the login.
+//! Processes that are paused at a step of a renewal until their lease has ended, and continue after others have renewed the
+//! login.
 
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -15,17 +16,17 @@ use crate::world::World;
 const PATIENCE: Duration = Duration::from_secs(60);
 const TEST: &str = "pauses";
 
-/// What became of a login of which a process was paused.
+/// Pause of a process, with its consequences for the login.
 struct Pause {
     login: usize,
     step: usize,
-    /// The effect of the step.
+    /// Effect of the step.
     effect: String,
-    /// The new pair was in the hands of the paused process alone.
+    /// Whether only the paused process had the new pair.
     holds_the_pair: bool,
-    /// Until another refreshed the login, or could not.
+    /// Time until another process renewed the login, or its failure.
     others: String,
-    /// What the paused process was told, once it went on.
+    /// Results of the paused process's calls after it continued.
     told: Vec<String>,
     lives: bool,
     problems: Vec<Problem>,
@@ -71,7 +72,7 @@ async fn pause(world: &World, number: usize, step: usize) -> Result<Pause, Probl
     let is_told = |what: &What| matches!(what, What::Good | What::Failed(_) | What::LoginNeeded(_));
     let AtStep { login, held: paused, other, effect, release } = hold(world, number, step).await?;
     paused.pause().await;
-    // The answer waits for it when it goes on.
+    // The response is ready for the process when it continues.
     drop(release);
     let holds_the_pair = holds_the_pair(&notes.of(number), &paused.who);
 
@@ -84,23 +85,23 @@ async fn pause(world: &World, number: usize, step: usize) -> Result<Pause, Probl
             return Err(problem("the other one's call does not end"));
         };
         match told.what {
-            What::Good => break format!("refreshed after {:.1?}", waited.elapsed()),
+            What::Good => break format!("renewed after {:.1?}", waited.elapsed()),
             What::LoginNeeded(error) => {
                 if !holds_the_pair {
                     problems.push(problem(&format!("the other one is told to log in: {error}")));
                 }
                 break format!("told to log in after {:.1?}", waited.elapsed());
             }
-            _ if waited.elapsed() > PATIENCE => return Err(problem("the other one never can refresh the login")),
+            _ if waited.elapsed() > PATIENCE => return Err(problem("the other one never can renew the login")),
             _ => {}
         }
     };
-    // Once more, so that there surely is a pair that is newer than what the paused one knows.
-    if others.starts_with("refreshed") {
+    // A second renewal ensures that the store has a newer pair than the paused process.
+    if others.starts_with("renewed") {
         world.front.reject(number);
         let asked = notes.now();
         world.store.tell(&other.who, Next::Once);
-        notes.until(&other.who, asked, PATIENCE, is_told).await.ok_or_else(|| problem("no second refresh"))?;
+        notes.until(&other.who, asked, PATIENCE, is_told).await.ok_or_else(|| problem("no second renewal"))?;
     }
 
     let asked = notes.now();
@@ -138,7 +139,7 @@ async fn pause(world: &World, number: usize, step: usize) -> Result<Pause, Probl
     Ok(Pause { login: number, step, effect, holds_the_pair, others, told, lives, problems })
 }
 
-/// Whether the last exchange was for that process, and the new pair is not in the store.
+/// Returns whether the last exchange was for that process, and the new pair is not in the store.
 fn holds_the_pair(notes: &[Note], who: &Who) -> bool {
     let is_exchange = |note: &&Note| matches!(note.what, What::Exchanged(..));
     let Some(last) = notes.iter().rev().find(is_exchange) else { return false };

@@ -1,4 +1,4 @@
-//! Processes, which a test starts, pauses and kills.
+//! Processes that a test starts, pauses and kills.
 
 use std::env;
 use std::process::{Child, Command, Stdio};
@@ -10,7 +10,7 @@ use tokio::time::sleep;
 use crate::child::{ARGUMENTS, PROCESS};
 use crate::notes::{Notes, What, Who};
 
-/// A process, which ends with this value.
+/// Process. It ends when this value is dropped.
 pub(crate) struct Process {
     pub(crate) who: Who,
     child: Child,
@@ -18,7 +18,7 @@ pub(crate) struct Process {
 }
 
 impl Process {
-    /// Starts this program again.
+    /// Starts this program again, as another process.
     pub(crate) fn start(who: &Who, arguments: &Value, notes: &Notes) -> Self {
         let mut command = Command::new(env::current_exe().expect("it is known"));
         command.args([PROCESS, "--exact", "--ignored", "--test-threads=1"]).env(ARGUMENTS, arguments.to_string());
@@ -28,7 +28,7 @@ impl Process {
         Self { who: who.clone(), child, notes: notes.clone() }
     }
 
-    /// Kills it; returns when it was gone.
+    /// Kills the process, and returns the time of its end.
     pub(crate) fn kill(&mut self) -> Duration {
         self.notes.add(&self.who, What::Process("KILL".to_owned()));
         self.child.kill().and_then(|()| self.child.wait()).expect("it can be killed");
@@ -37,7 +37,7 @@ impl Process {
         gone
     }
 
-    /// Pauses it; it surely does nothing more.
+    /// Pauses the process, and waits until it is stopped.
     #[cfg(unix)]
     pub(crate) async fn pause(&self) {
         signal("-STOP", self.child.id());
@@ -54,7 +54,7 @@ impl Process {
         signal("-CONT", self.child.id());
     }
 
-    /// Waits until it ended by itself.
+    /// Waits until the process has ended by itself, and returns `false` after the limit.
     pub(crate) async fn ended(&mut self, limit: Duration) -> bool {
         let end = Instant::now() + limit;
         while Instant::now() < end {
@@ -74,20 +74,20 @@ pub(crate) fn signal(signal: &str, process: u32) {
     assert!(told.success(), "kill {signal} {process}");
 }
 
-/// Whether all threads of a process are stopped, where the system tells.
+/// Returns whether all threads of a process are stopped, or `true` if the system does not report it.
 #[cfg(unix)]
 fn is_stopped(process: u32) -> bool {
     let Ok(threads) = std::fs::read_dir(format!("/proc/{process}/task")) else { return true };
     threads.flatten().all(|thread| {
         let state = std::fs::read_to_string(thread.path().join("stat")).unwrap_or_default();
-        // Behind the name, which is in brackets.
+        // The state follows the name, which is in brackets.
         state.rsplit_once(") ").is_none_or(|(_, state)| state.starts_with('T'))
     })
 }
 
 impl Drop for Process {
     fn drop(&mut self) {
-        // It may have ended already.
+        // The process may have ended already.
         self.child.kill().ok();
         self.child.wait().ok();
     }

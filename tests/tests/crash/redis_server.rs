@@ -1,4 +1,4 @@
-//! A Redis that keeps its data over a restart, and the notes of what the processes do in it.
+//! A Redis that keeps its data over a restart, and the notes of the processes' operations in it.
 
 use std::net::TcpListener;
 use std::process::{Child, Command, Stdio};
@@ -13,10 +13,10 @@ use crate::process::signal;
 use crate::report;
 use crate::store::{Line, entry_json};
 
-/// The longest delay before and after an operation.
+/// Maximum delay before and after an operation.
 const DELAY: Duration = Duration::from_millis(40);
 
-/// It ends with this value.
+/// Process of a Redis. It ends when this value is dropped.
 pub(crate) struct RedisServer {
     pub(crate) url: String,
     port: u16,
@@ -25,7 +25,7 @@ pub(crate) struct RedisServer {
 }
 
 impl RedisServer {
-    /// Starts one, unless this machine has none.
+    /// Starts a Redis. Returns `None` if the machine has no `redis-server`.
     pub(crate) async fn start() -> Option<Self> {
         if Command::new("redis-server").arg("--version").stdout(Stdio::null()).status().is_err() {
             report::print("SKIPPED: there is no redis-server on PATH");
@@ -70,7 +70,7 @@ impl RedisServer {
 fn run(port: u16, folder: &TempDir) -> Child {
     let mut server = Command::new("redis-server");
     server.args(["--port", &port.to_string(), "--bind", "127.0.0.1", "--save", "", "--maxmemory-policy", "noeviction"]);
-    // What it says that it wrote is on the disk.
+    // Redis reports a write only after it is on the disk.
     server.args(["--appendonly", "yes", "--appendfsync", "always", "--dir"]).arg(folder.path());
     server.stdout(Stdio::null()).spawn().expect("it can be started")
 }
@@ -82,7 +82,7 @@ impl Drop for RedisServer {
     }
 }
 
-/// A store in Redis, which tells the test what is done in it.
+/// Store in Redis that reports its operations to the test.
 #[derive(Clone)]
 pub(crate) struct NotedStore {
     store: RedisStore,
@@ -96,7 +96,7 @@ impl NotedStore {
     }
 
     async fn tell(&self, told: Value) {
-        // Where the test is gone, nobody needs to know.
+        // If the test is gone, the report does not matter.
         self.line.ask(&told).await.ok();
     }
 }

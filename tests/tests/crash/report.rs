@@ -1,4 +1,4 @@
-//! What a test tells: problems, each with the notes of its login.
+//! Report of a test: problems, each with the notes of its login.
 
 use std::fs;
 use std::io::{self, Write as _};
@@ -6,12 +6,12 @@ use std::path::{Path, PathBuf};
 
 use crate::notes::{Note, Notes, What, Who, lines, refresh_tokens};
 
-/// Prints lines at once, also those of a test that passes.
+/// Prints lines at once, even if the test passes.
 pub(crate) fn print(text: &str) {
     io::stderr().write_all(format!("{text}\n").as_bytes()).ok();
 }
 
-/// Writes the notes of a login into a file of its own; returns its path.
+/// Writes the notes of a login into a file of its own, and returns its path.
 pub(crate) fn write(notes: &Notes, test: &str, login: usize) -> PathBuf {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("crash").join(test);
     fs::create_dir_all(&folder).expect("it can be made");
@@ -20,7 +20,7 @@ pub(crate) fn write(notes: &Notes, test: &str, login: usize) -> PathBuf {
     path
 }
 
-/// A login, and what is wrong with it.
+/// Problem of a login.
 pub(crate) struct Problem {
     pub(crate) login: usize,
     pub(crate) text: String,
@@ -32,7 +32,7 @@ impl Problem {
     }
 }
 
-/// Panics if there are problems. The notes of the first few are printed whole.
+/// Panics if there are problems. It prints all notes of the first few logins.
 pub(crate) fn check(notes: &Notes, test: &str, problems: &[Problem]) {
     const SHOWN: usize = 3;
     if problems.is_empty() {
@@ -51,7 +51,8 @@ pub(crate) fn check(notes: &Notes, test: &str, problems: &[Problem]) {
     panic!("{} problems:\n{}", problems.len(), texts.join("\n"));
 }
 
-/// Whether that refresh token came into the store: it was put there or, where nobody was left to tell, was found there.
+/// Returns whether that refresh token reached the store: a note says that it was put there, or that it was read there. Only
+/// the latter exists if the process was gone after the put.
 pub(crate) fn is_written(notes: &[Note], token: &str) -> bool {
     let has = |tokens: &[String]| tokens.iter().any(|one| one == token);
     notes.iter().any(|note| match &note.what {
@@ -61,15 +62,15 @@ pub(crate) fn is_written(notes: &[Note], token: &str) -> bool {
     })
 }
 
-/// What must be so of every login: its refreshes come one after the other, and each new pair is written by the process that
-/// got it, unless that was killed. `killed` are the killed ones.
+/// Returns the violations of two rules for every login. Its renewals come one after the other. Each process writes the new
+/// pair that it got, unless it is among the killed ones, `killed`.
 pub(crate) fn always(notes: &Notes, login: usize, killed: &[&Who]) -> Vec<Problem> {
     let notes = notes.of(login);
     let mut problems = Vec::new();
     for note in &notes {
         match &note.what {
             What::SentTwice(token) => {
-                let text = format!("{} sent {token} while another refresh of the login was open", note.who);
+                let text = format!("{} sent {token} while another renewal of the login was open", note.who);
                 problems.push(Problem::new(login, text));
             }
             What::Exchanged(_, new) if !killed.contains(&&note.who) && !is_written(&notes, new) => {
@@ -81,7 +82,8 @@ pub(crate) fn always(notes: &Notes, login: usize, killed: &[&Who]) -> Vec<Proble
     problems
 }
 
-/// A call that asked for a login, or a refresh token that the platform refused: neither may be while the login lives.
+/// Returns a problem if a call failed with `LoginNeeded`, or the platform refused a refresh token. Both are wrong for a
+/// valid login.
 pub(crate) fn login_needed(notes: &Notes, login: usize) -> Option<Problem> {
     let notes = notes.of(login);
     let note = notes.iter().find(|note| matches!(note.what, What::LoginNeeded(_) | What::Refused(..)))?;

@@ -1,4 +1,4 @@
-//! Processes that are killed at each step of a refresh: just after it took effect, and before they learn of it.
+//! Processes that are killed at each step of a renewal: directly after its effect, and before they get the response.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -15,24 +15,24 @@ use crate::report::{self, Problem};
 use crate::store_server::Next;
 use crate::world::{Delays, LoggedIn, World};
 
-/// The random delays would only take time.
+/// Short delays: the time of the kill does not depend on them.
 pub(crate) const SHORT: Delays = Delays { platform: Duration::from_millis(20), store: Duration::from_millis(2) };
 const PATIENCE: Duration = Duration::from_secs(60);
 const TEST: &str = "steps";
 
-/// Two processes of a login, of which one refreshes it and has come to a step.
+/// Two processes of a login. One of them is held at a step of a renewal.
 pub(crate) struct AtStep {
     pub(crate) login: LoggedIn,
     pub(crate) held: Process,
     pub(crate) other: Process,
-    /// The effect of the step.
+    /// Effect of the step.
     pub(crate) effect: String,
-    /// Dropped, it lets the process learn of the effect.
+    /// Releases the response to the process when it is dropped.
     pub(crate) release: oneshot::Sender<()>,
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_login_outlives_a_kill_at_each_step() {
+async fn a_login_survives_a_kill_at_each_step() {
     let world = Arc::new(World::start(&SHORT).await);
     let steps = count(&world).await;
     let mut running = JoinSet::new();
@@ -58,7 +58,7 @@ async fn a_login_outlives_a_kill_at_each_step() {
     assert_eq!(inside, 1, "one step is the exchange");
 }
 
-/// The number of steps of a refresh that nothing disturbs.
+/// Returns the number of steps of an undisturbed renewal.
 pub(crate) async fn count(world: &World) -> usize {
     let login = world.log_in(0, Reason::Nothing).await;
     let process = world.process(&login, 'a', Next::Once);
@@ -70,11 +70,11 @@ pub(crate) async fn count(world: &World) -> usize {
     world.notes.until(&process.who, begun, PATIENCE, good).await.expect("a call");
     let steps = world.gates.passed(&process.who) - before;
     world.stop(vec![process]).await;
-    assert!(steps > 2, "a refresh writes to the store, and asks the platform");
+    assert!(steps > 2, "a renewal writes to the store, and asks the platform");
     steps
 }
 
-/// Starts two processes, and holds one at that step of its refresh.
+/// Starts two processes, and holds one at that step of its renewal.
 pub(crate) async fn hold(world: &World, number: usize, step: usize) -> Result<AtStep, Problem> {
     let problem = |text: &str| Problem::new(number, format!("at step {}: {text}", step + 1));
     let login = world.log_in(number, Reason::Nothing).await;

@@ -1,4 +1,4 @@
-//! The store of the processes, which is in the test.
+//! The processes' side of the store, which runs in the test.
 
 use std::io;
 use std::net::SocketAddr;
@@ -13,7 +13,7 @@ use vc_api::{Secret, StoreEntry, StoreError, StoreFuture, TokenStore};
 use crate::notes::Who;
 use crate::wire;
 
-/// A connection to the test, which asks one thing after the other.
+/// Connection to the test, with one request at a time.
 #[derive(Clone)]
 pub(crate) struct Line {
     address: SocketAddr,
@@ -28,7 +28,7 @@ impl Line {
 
     pub(crate) async fn ask(&self, message: &Value) -> io::Result<Value> {
         let mut kept = self.stream.lock().await;
-        // Taken, so that one whose answer nobody awaited is not used again.
+        // A cancelled request loses the stream, because a late response would be read as that of the next request.
         let mut stream = match kept.take() {
             Some(stream) => stream,
             None => {
@@ -45,7 +45,7 @@ impl Line {
     }
 }
 
-/// The store at the other end of a line.
+/// Store at the other end of a line.
 #[derive(Clone)]
 pub(crate) struct RemoteStore(pub(crate) Line);
 

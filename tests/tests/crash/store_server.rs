@@ -1,4 +1,4 @@
-//! The store that the processes share, and what they are told to do next.
+//! The store that the processes share, and the next action of each process.
 
 use std::collections::HashMap;
 use std::io;
@@ -17,19 +17,19 @@ use crate::gates::Gates;
 use crate::notes::{Notes, What, Who, key_words, refresh_tokens, value_words};
 use crate::{store, wire};
 
-/// What a process does when it is done with a call.
+/// Action of a process after a call.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Next {
-    /// Another call.
+    /// Makes another call.
     Go,
-    /// One call, and then it waits.
+    /// Makes one call, and then waits.
     Once,
     Wait,
-    /// It ends, once nothing is left to do in the background.
+    /// Ends after its tasks in the background.
     Stop,
 }
 
-/// Serves the store until it is dropped.
+/// Server of the store, until it is dropped.
 pub(crate) struct StoreServer {
     pub(crate) address: SocketAddr,
     shared: Arc<Shared>,
@@ -42,12 +42,12 @@ struct Shared {
     gates: Gates,
     most_delay: Duration,
     next: Mutex<HashMap<Who, watch::Sender<Next>>>,
-    /// The number of connections of each process.
+    /// Number of connections of each process.
     open: Mutex<HashMap<Who, usize>>,
 }
 
 impl StoreServer {
-    /// Before and after the effect of each operation stands a random delay.
+    /// Starts a server with a random delay before and after the effect of each operation.
     pub(crate) async fn start(notes: &Notes, gates: &Gates, most_delay: Duration) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port is free");
         let address = listener.local_addr().expect("the port is known");
@@ -58,7 +58,7 @@ impl StoreServer {
         let running = tokio::spawn(async move {
             while let Ok((stream, _)) = listener.accept().await {
                 let shared = Arc::clone(&serving);
-                // An error says that the process is gone.
+                // An error means that the process is gone.
                 tokio::spawn(async move { shared.serve(stream).await.ok() });
             }
         });
@@ -69,7 +69,7 @@ impl StoreServer {
         self.shared.next_of(who).send_replace(next);
     }
 
-    /// Whether all that a process sent has taken effect: nothing of a process that is gone is left to be read.
+    /// Returns whether everything that a process sent has taken effect: it has no open connection.
     pub(crate) fn is_settled(&self, who: &Who) -> bool {
         lock(&self.shared.open).get(who).is_none_or(|open| *open == 0)
     }
@@ -113,7 +113,7 @@ impl Shared {
         }
     }
 
-    /// Some time passes. What a process sent takes effect even if the process is gone by then.
+    /// Waits for a random time. An operation takes effect even if its process is gone by then.
     async fn pause(&self) {
         sleep(self.most_delay.mul_f64(fastrand::f64())).await;
     }
@@ -160,7 +160,7 @@ impl Shared {
         json!(told != Next::Stop)
     }
 
-    /// What a process tells of itself.
+    /// Notes the report of a process.
     fn note(&self, who: &Who, told: &Value) {
         let text = |name: &str| told[name].as_str().unwrap_or_default().to_owned();
         let key = text("key");
@@ -186,7 +186,7 @@ impl Shared {
     }
 }
 
-/// A change of the store, as a note.
+/// Returns a change of the store as a note.
 fn change(
     key: &str,
     expected: Option<&Secret>,

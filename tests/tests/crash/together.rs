@@ -1,4 +1,4 @@
-//! Processes that refresh a login at the same time.
+//! Processes that renew a login at the same time.
 
 use std::time::Duration;
 
@@ -15,7 +15,7 @@ const ROUNDS: usize = 5;
 const TEST: &str = "together";
 
 #[tokio::test(flavor = "multi_thread")]
-async fn processes_refresh_a_login_once() {
+async fn processes_renew_a_login_once() {
     let world = World::start(&DELAYS).await;
     let login = world.log_in(1, Reason::Nothing).await;
     let processes: Vec<_> = ['a', 'b', 'c'].map(|name| world.process(&login, name, Next::Once)).into();
@@ -32,9 +32,9 @@ async fn processes_refresh_a_login_once() {
         let notes = world.notes.of(1);
         let is_sent = |what: &What| matches!(what, What::Sent(_) | What::SentTwice(_));
         let sent = notes.iter().filter(|note| note.at >= begun && is_sent(&note.what)).count();
-        // In the first round their token is good.
+        // In the first round the token is valid.
         if sent != usize::from(round > 0) {
-            problems.push(Problem::new(1, format!("in round {round} there were {sent} refreshes")));
+            problems.push(Problem::new(1, format!("in round {round} there were {sent} renewals")));
         }
         world.front.reject(1);
         begun = world.notes.now();

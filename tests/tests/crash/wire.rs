@@ -1,4 +1,4 @@
-//! Messages between the processes and the test: a length, and so many bytes of JSON.
+//! Messages between the processes and the test: a length, and JSON of this length in bytes.
 
 use std::io;
 
@@ -9,7 +9,7 @@ use tokio::net::TcpStream;
 pub(crate) async fn send(stream: &mut TcpStream, message: &Value) -> io::Result<()> {
     let text = message.to_string();
     let length = u32::try_from(text.len()).map_err(io::Error::other)?;
-    // As one piece, so that a process that is killed sends all or nothing.
+    // One write, so a killed process sends all or nothing.
     stream.write_all(&[&length.to_be_bytes()[..], text.as_bytes()].concat()).await
 }
 

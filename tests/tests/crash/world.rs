@@ -14,10 +14,10 @@ use crate::process::Process;
 use crate::store::{Line, RemoteStore};
 use crate::store_server::{Next, StoreServer};
 
-/// The process of the user's login, which is the test itself.
+/// Name of the process of the user's login: the test itself.
 const FIRST: char = 's';
 
-/// The longest delays of the platform and of the store, before as well as after.
+/// Maximum delays of the platform and of the store, each before and after.
 pub(crate) struct Delays {
     pub(crate) platform: Duration,
     pub(crate) store: Duration,
@@ -29,11 +29,11 @@ pub(crate) struct World {
     pub(crate) front: Front,
     pub(crate) store: StoreServer,
     platform: Platform,
-    /// The address of Redis, if that is the store.
+    /// Address of Redis, if Redis is the store.
     redis: Option<String>,
 }
 
-/// A login in the store.
+/// Login in the store.
 #[derive(Clone)]
 pub(crate) struct LoggedIn {
     pub(crate) number: usize,
@@ -54,7 +54,7 @@ impl World {
         Self { redis: Some(url.to_owned()), ..self }
     }
 
-    /// Lets a user log in, until the login is in the store.
+    /// Logs a user in, and waits until the login is in the store.
     pub(crate) async fn log_in(&self, number: usize, reason: Reason) -> LoggedIn {
         let who = Who::new(number, FIRST);
         match &self.redis {
@@ -77,7 +77,7 @@ impl World {
         let grant = client.finish_login(&begun, code, state).await.expect("the code is good");
         let id = grant.id().to_owned();
         let session = client.user(grant);
-        // So many processes at a time may make a call late.
+        // With many concurrent processes, a call may time out.
         let mut tries = 0;
         while let Err(error) = call(&session).await {
             tries += 1;
@@ -86,7 +86,7 @@ impl World {
         LoggedIn { number: who.login, id, reason }
     }
 
-    /// Starts a process that goes on with a login.
+    /// Starts a process that continues with a login.
     pub(crate) fn process(&self, login: &LoggedIn, process: char, next: Next) -> Process {
         let who = Who::new(login.number, process);
         self.store.tell(&who, next);
@@ -101,7 +101,7 @@ impl World {
         Process::start(&who, &arguments, &self.notes)
     }
 
-    /// Ends processes between two calls, so that they leave nothing undone.
+    /// Ends processes between two calls, and without unfinished work.
     pub(crate) async fn stop(&self, processes: Vec<Process>) {
         for process in &processes {
             self.store.tell(&process.who, Next::Stop);

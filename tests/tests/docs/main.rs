@@ -1,4 +1,4 @@
-//! Docs of the client say more than the names that they stand above, and descriptions are plain English.
+//! Doc comments of the client say more than the names of their items, and texts are plain English.
 
 mod plain_english;
 
@@ -7,7 +7,7 @@ use std::path::Path;
 use syn::visit::Visit;
 use vc_tests::workspace;
 
-/// Documented items whose docs are one line.
+/// Items with a doc comment of one line.
 #[derive(Default)]
 struct OneLiners(Vec<(String, String)>);
 
@@ -57,7 +57,7 @@ impl<'a> Visit<'a> for OneLiners {
     }
 }
 
-/// Letters and digits alone, so that a name and its words are the same.
+/// Returns only the letters and digits, so a name equals its words.
 fn letters(text: &str) -> String {
     text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
@@ -80,7 +80,7 @@ fn no_docs_repeat_a_name() {
 }
 
 #[test]
-fn scopes_for_some_fields_say_which() {
+fn scopes_for_some_fields_name_the_fields() {
     let docs = workspace::files("vc-api/src/generated", "rs").into_values().collect::<String>();
     let lines: Vec<&str> = docs.lines().filter(|line| line.contains("scope for some fields: ")).collect();
     assert!(lines.len() > 30, "{}", lines.len());

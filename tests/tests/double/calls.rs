@@ -1,4 +1,4 @@
-//! Calls: what is received, and what is responded.
+//! Received calls, and the responses to them.
 
 use vc_api::room::{self, Room};
 use vc_api::testing::{Fault, File, HttpReply, Platform, Received};
@@ -46,7 +46,7 @@ async fn functions_respond_plain_mutable_or_async() {
 }
 
 #[tokio::test]
-async fn lists_come_page_by_page() {
+async fn lists_are_served_page_by_page() {
     let platform = Platform::start().await;
     platform.on_pages::<room::List>((0..5).map(|number| named(&number.to_string())), 2);
     let mut rooms = platform.client().tenant().rooms().list().items();
@@ -83,13 +83,13 @@ async fn files_and_exports() {
     }
     assert_eq!((&*written, file.file_name()), (&b"a,b\n1,2\n"[..], Some("meetings.csv")));
     assert_eq!(platform.calls::<export::Get>().len(), 2);
-    // Each export is a task of its own.
+    // Each export has a task of its own.
     let _file = org.export(org.exports().meeting_list(now, now)).download().await.unwrap();
     assert_eq!(platform.calls::<export::Get>().len(), 4);
 }
 
 #[tokio::test]
-async fn requests_can_be_taken_before_the_double() {
+async fn a_test_can_respond_before_the_double() {
     let platform = Platform::start().await;
     platform.on_request(|request| {
         (request.path() == "/open-apis/vc/v9/news").then(|| HttpReply::data(&serde_json::json!({ "a": 1 })))
@@ -108,13 +108,13 @@ async fn responses_have_log_ids() {
     assert_eq!(of(&org.rooms().get("omm_1").await.unwrap_err()).as_deref(), Some("log-double-2"));
     platform.on(|call: Received<room::Get>| Err(call.refuse(room::Get::NOT_FOUND).header("X-Tt-Logid", "log-1")));
     assert_eq!(of(&org.rooms().get("omm_1").await.unwrap_err()).as_deref(), Some("log-1"));
-    // What the test responds by itself stays as it is.
+    // The double does not change responses of the test.
     platform.on_request(|_| Some(HttpReply::refusal(400, 1)));
     assert_eq!(of(&org.rooms().get("omm_1").await.unwrap_err()), None);
 }
 
 #[tokio::test]
-async fn requests_have_their_parameters() {
+async fn requests_show_their_parameters() {
     let platform = Platform::start().await;
     let call = platform.session::<Tenant>().call(Method::Get, "/open-apis/vc/v1/rooms");
     call.query("page_token", "a&b=c d+e").query("page_size", 7).await.unwrap();

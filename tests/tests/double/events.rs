@@ -1,4 +1,4 @@
-//! Events: delivered by webhook and by long connection, asked for over HTTP, and made for unit tests.
+//! Events: by webhook, by long connection, by HTTP request, and in unit tests.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -29,7 +29,7 @@ async fn a_webhook_gets_signed_events() {
     }
     platform.deliver_to(&receiver, event.clone()).await.unwrap();
     assert_eq!(journal.notes(), ["Weekly"]);
-    // The same delivery again is not handled again.
+    // A repeated delivery is not handled again.
     let mut delivery = Delivery::new(event);
     delivery.header.event_id = Some("5e37".to_owned());
     platform.deliver_to(&receiver, delivery.clone()).await.unwrap();
@@ -105,7 +105,7 @@ async fn an_event_comes_again_until_it_is_handled() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn long_connections_are_kept_as_the_test_says() {
+async fn the_test_configures_long_connections() {
     let platform = Platform::start().await;
     platform.set_connection_config(json!({ "ReconnectCount": 1, "ReconnectInterval": 5, "ReconnectNonce": 1 }));
     let connection = platform.client().events().connect().unwrap();
@@ -134,7 +134,7 @@ async fn a_long_connection_has_the_secrets_of_its_address() {
 }
 
 #[tokio::test]
-async fn an_event_can_be_asked_for_over_http() {
+async fn an_http_request_can_deliver_an_event() {
     let (platform, journal) = (Platform::start().await, Journal::default());
     platform.strict();
     let ask = async |event_type: &str, body: &str| {
@@ -158,7 +158,7 @@ async fn an_event_can_be_asked_for_over_http() {
     }
     let sample = MeetingStarted::sample().meeting.and_then(|meeting| meeting.topic).unwrap();
     assert_eq!(journal.notes(), [sample, "Weekly".to_owned()]);
-    // These are no calls of the test.
+    // The double does not count these requests as calls.
     assert!(platform.requests().is_empty());
     platform.verify().unwrap();
 }

@@ -1,4 +1,4 @@
-//! Failures of a test, and the words for them.
+//! Failures of a test, and their messages.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -6,7 +6,7 @@ use vc_api::room;
 use vc_api::testing::{Fault, Platform, Received, Refusal};
 use vc_api::{Method, Sample};
 
-/// Returns the failures of a test of which the double is verified.
+/// Runs a test with a double, and returns the failures that `verify` reports.
 async fn failures(test: impl AsyncFnOnce(&Platform)) -> Vec<String> {
     let platform = Platform::start().await;
     test(&platform).await;
@@ -42,7 +42,7 @@ async fn requests_of_no_operation_are_reported() {
 }
 
 #[tokio::test]
-async fn what_is_never_asked_for_is_reported() {
+async fn unused_scripts_are_reported() {
     let told = failures(async |platform: &Platform| {
         platform.on(|_: Received<room::Get>| Ok(room::Room::sample()));
         platform.fault(Fault::bad_gateway().times(2).only::<room::List>());
@@ -59,7 +59,7 @@ async fn what_is_never_asked_for_is_reported() {
 }
 
 #[tokio::test]
-async fn strict_doubles_report_calls_that_are_not_scripted() {
+async fn strict_doubles_report_calls_without_a_script() {
     let told = failures(async |platform: &Platform| {
         platform.strict();
         platform.client().tenant().rooms().get("omm_1").await.unwrap_err();
@@ -68,7 +68,7 @@ async fn strict_doubles_report_calls_that_are_not_scripted() {
 }
 
 #[tokio::test]
-async fn strict_doubles_report_what_the_spec_does_not_allow() {
+async fn strict_doubles_report_violations_of_the_spec() {
     let told = failures(async |platform: &Platform| {
         platform.strict();
         platform.samples();
@@ -101,7 +101,7 @@ async fn a_double_that_is_not_verified_panics_when_it_is_dropped() {
         words,
         "the double of the platform reports:\n- room.get was scripted and never called\n(This panic hides an error that the test returned.)"
     );
-    // Nor does one hide the panic of the test.
+    // A failing double does not hide the panic of the test.
     let platform = Platform::start().await;
     platform.on(|_: Received<room::Get>| Ok(room::Room::sample()));
     let panic = catch_unwind(AssertUnwindSafe(|| {

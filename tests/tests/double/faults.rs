@@ -7,13 +7,13 @@ use vc_api::error::Content;
 use vc_api::testing::{Fault, HttpReply, Platform};
 use vc_api::{Error, Retry, Session, Tenant, room};
 
-/// Returns a session of a client that does not try again.
+/// Returns a session of a client without retries.
 fn once(platform: &Platform) -> Session<Tenant> {
     platform.client_builder().retry(Retry::none()).build().unwrap().tenant()
 }
 
 #[tokio::test]
-async fn each_fault_happens_as_often_as_the_test_says() {
+async fn each_fault_occurs_as_often_as_the_test_says() {
     let platform = Platform::start().await;
     platform.fault(Fault::bad_gateway().times(2).only::<room::Get>());
     let org = once(&platform);
@@ -41,12 +41,12 @@ async fn bodies_are_cut() {
     platform.fault(Fault::cut_body(20));
     let error = org.rooms().get("omm_1").await.unwrap_err();
     assert!(matches!(&error, Error::Transport(broken) if broken.status == Some(200)), "{error:?}");
-    // The operation was done all the same.
+    // The double has executed the operation.
     assert_eq!(platform.calls::<room::Get>().len(), 1);
 }
 
 #[tokio::test(start_paused = true)]
-async fn bodies_are_late_slow_or_stand_still() {
+async fn bodies_are_late_slow_or_stall() {
     let platform = Platform::start().await;
     let org = once(&platform);
     org.rooms().get("omm_1").await.unwrap();
@@ -71,7 +71,7 @@ async fn rate_limits_are_those_of_the_spec() {
     let platform = Platform::start().await;
     platform.enforce_rate_limits();
     let org = once(&platform);
-    // 20 calls a minute.
+    // The rate limit is 20 calls per minute.
     for _ in 0..20 {
         org.rooms().create("a", 1, "omb_1").await.unwrap();
     }
@@ -82,7 +82,7 @@ async fn rate_limits_are_those_of_the_spec() {
     tokio::time::advance(wait).await;
     org.rooms().create("a", 1, "omb_1").await.unwrap();
 
-    // 50 calls a second.
+    // The rate limit is 50 calls per second.
     for _ in 0..50 {
         org.rooms().list().await.unwrap();
     }

@@ -1,4 +1,4 @@
-//! Meetings that are played for a bot.
+//! Meetings that the double plays for a bot.
 
 use std::time::Duration;
 
@@ -34,7 +34,7 @@ async fn join(bot: &Session<Tenant>, meeting: &Meeting) -> bot::JoinResponse {
     bot.bots().join(JoinJoinType::MeetingNo, JoinIdentify::new().meeting_no(meeting.number())).await.unwrap()
 }
 
-/// Plays some of a meeting.
+/// Plays the beginning of a meeting.
 fn play(meeting: &Meeting) {
     let (ada, bo) = (Participant::new("ada").name("Ada"), Participant::new("bo").name("Bo"));
     meeting.join(&ada);
@@ -49,7 +49,7 @@ fn play(meeting: &Meeting) {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_bot_is_invited_and_told() {
+async fn a_bot_is_invited_and_gets_events() {
     let (platform, journal) = (Platform::start().await, Journal::default());
     platform.connect_webhook(receiver(&platform, &journal));
     let meeting = platform.meeting();
@@ -77,7 +77,7 @@ async fn a_bot_is_invited_and_told() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_bot_asks() {
+async fn a_bot_polls() {
     let platform = Platform::start().await;
     let meeting = platform.meeting();
     let bot = platform.client().tenant();
@@ -104,7 +104,7 @@ fn id_of(activity: &MeetingActivity) -> ParticipantId {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_bot_speaks_and_is_told_of_itself() {
+async fn a_bot_speaks_and_gets_its_own_words() {
     let platform = Platform::start().await;
     let meeting = platform.meeting();
     let bot = platform.client().tenant();

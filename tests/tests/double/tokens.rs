@@ -23,7 +23,7 @@ async fn tokens_that_are_wrong_are_refused() {
 #[tokio::test]
 async fn tokens_of_the_wrong_kind_are_refused() {
     let platform = Platform::start().await;
-    // A room can be searched for by users alone.
+    // Only users can search for rooms.
     let call = platform.session::<Tenant>().call(vc_api::Method::Post, "/open-apis/vc/v1/rooms/search");
     assert_eq!(code(&call.await.unwrap_err()), 99_991_663);
     let call = platform.session::<App>().call(vc_api::Method::Get, "/open-apis/vc/v1/rooms");
@@ -40,7 +40,7 @@ async fn tokens_are_issued_for_any_program() {
 }
 
 #[tokio::test]
-async fn the_app_must_be_the_one_that_the_double_knows() {
+async fn only_the_app_of_the_double_gets_tokens() {
     let platform = Platform::start().await;
     for (id, secret, expected) in [(APP_ID, "other", 10_014), ("cli_other", APP_SECRET, 99_991_543)] {
         let client = Client::builder().base_url(platform.url()).app(id, secret).build().unwrap();
@@ -115,7 +115,7 @@ async fn the_app_may_lack_scopes() {
     };
     assert_eq!(missing.refusal.code, 99_991_672);
     assert_eq!(missing.scopes, ["vc:room", "vc:rooms.room:create"]);
-    // Another scope admits this one.
+    // The app has another scope that suffices for this call.
     org.rooms().get("omm_1").await.unwrap();
 }
 

@@ -1,4 +1,4 @@
-//! The advice that comes with each code of the platform.
+//! Advice for each code of the platform.
 
 use std::time::Duration;
 
@@ -8,7 +8,7 @@ use vc_tests::platform::scripted;
 
 use crate::support::{failure, session};
 
-/// Starts a platform that refuses by the code that is the last segment of the path.
+/// Starts a platform that refuses each call with the code in the last segment of the path.
 async fn refusing(errors: Value) -> Platform {
     scripted(move |request| {
         let code = request.path().rsplit('/').next().and_then(|code| code.parse::<i64>().ok());
@@ -19,7 +19,7 @@ async fn refusing(errors: Value) -> Platform {
     .await
 }
 
-/// The codes that the platform documents, each with words that its advice must hold.
+/// Codes that the platform documents, each with words that its advice must contain.
 const ADVICE: [(i64, &[&str]); 25] = [
     (99_991_661, &["no token", "`Authorization`"]),
     (99_991_663, &["tenant token", "expired", "fresh one", "does not accept it", "`Tenant` or `User`"]),
@@ -47,10 +47,10 @@ const ADVICE: [(i64, &[&str]); 25] = [
     (123_006, &["log id"]),
     (1, &["log id"]),
 ];
-/// The codes of calls that another try cannot help.
+/// Codes of permanent failures.
 const FINAL: [i64; 7] = [99_991_661, 99_991_671, 99_991_662, 99_991_673, 99_991_543, 99_991_401, 99_991_403];
 
-/// Returns the errors whose advice lacks words, or promises too much.
+/// Returns the errors whose advice lacks words, or suggests a useless repetition.
 async fn unadvised(errors: Value) -> Vec<String> {
     let platform = refusing(errors).await;
     let mut wrong = Vec::new();
@@ -82,12 +82,12 @@ async fn violations_do_not_hide_advice() {
     let field = json!({ "field": "room_id", "value": "x", "description": "it is no room" });
     let permission = json!({ "type": "scope", "subject": "vc:room", "description": "the app lacks it" });
     let mut wrong = unadvised(json!({ "field_violations": [field], "permission_violations": [permission] })).await;
-    // Of the operation's own codes, what is wrong with the request is all that matters.
+    // For the operation's own codes, the field violations are the advice.
     wrong.retain(|text| !text.contains("(code 1") || text.contains("(code 10012"));
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
-/// An unknown code, and nothing else said.
+/// An unknown code without details.
 #[tokio::test]
 async fn bare_refusals_come_with_advice() {
     let mut wrong = Vec::new();
@@ -102,7 +102,7 @@ async fn bare_refusals_come_with_advice() {
     assert!(wrong.is_empty(), "{wrong:#?}");
 }
 
-/// The console of a private deployment is the one that the client was told.
+/// Errors name the console of the option `console_url`.
 #[tokio::test]
 async fn the_console_of_a_private_deployment() {
     let platform = refusing(json!({})).await;

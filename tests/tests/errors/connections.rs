@@ -1,4 +1,4 @@
-//! Connections that are late, break or never come to be, and bodies without an end.
+//! Connections that are slow, break or are never established, and endless bodies.
 
 use serde_json::json;
 use tokio::time::Instant;
@@ -16,7 +16,7 @@ async fn responding(reply: HttpReply) -> Platform {
     scripted(move |_| reply.clone()).await
 }
 
-/// A call that has little time.
+/// Makes a call with a short timeout, and returns its error.
 async fn hurried(platform: &Platform) -> Error {
     let client = Client::builder().base_url(platform.url()).timeout(SOON).build().expect("the options are good");
     let started = Instant::now();
@@ -68,7 +68,7 @@ async fn no_connection() {
     );
 }
 
-/// The status is told if the head of the response came.
+/// Checks the error of a broken connection. It has the status if the head of the response arrived.
 fn check_broken(name: &str, error: &Error, status: Option<u16>) {
     assert!(matches!(error, Error::Transport(_)), "{name}: {error:?}");
     assert_eq!(error.operation(), Some("room.get"), "{name}");
@@ -100,14 +100,14 @@ async fn connections_that_break() {
     ] {
         check_broken(name, &failure(&RawServer::sending(bytes).url()).await, status);
     }
-    // Without a length the end of the connection is that of the body, so that only JSON tells.
+    // Without a length, the end of the connection is the end of the body, so only incomplete JSON shows the break.
     let unlimited = RawServer::sending("HTTP/1.1 200 OK\r\n\r\n{\"code\": 0, \"da");
     let error = failure(&unlimited.url()).await;
     assert!(matches!(&error, Error::UnexpectedContent(one) if one.content == Content::CutOff), "{error:?}");
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_body_without_end_is_not_read_to_its_end() {
+async fn an_endless_body_is_read_up_to_the_limit() {
     for status in [200, 502] {
         let endless = HttpReply::body(status, "", "会".repeat(LIMIT)).chunked().stall_after(LIMIT + 1);
         let error = failure(responding(endless).await.url()).await;

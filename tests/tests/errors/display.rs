@@ -1,4 +1,4 @@
-//! The words and the fields of each kind of error, under snapshot.
+//! Text and fields of each kind of error, in a snapshot.
 
 use serde_json::json;
 use vc_api::Client;
@@ -8,7 +8,7 @@ use vc_tests::platform::scripted;
 use crate::support::{LIMIT, SECRET, compare_with_snapshot, failure, refusal, session};
 
 #[tokio::test]
-async fn what_is_printed() {
+async fn errors_are_printed_as_in_their_snapshots() {
     let body =
         |status, kind: &str, body: &str| HttpReply::body(status, kind, body.to_owned()).header("X-Tt-Logid", "log-1");
     let json = |status, text: &str| body(status, "application/json", text);

@@ -24,17 +24,17 @@ struct Response {
 }
 
 enum Meaning {
-    /// Success, if the HTTP status says so as well.
+    /// Success, if the HTTP status is a success too.
     Success,
-    /// Success, if the HTTP status says so as well; but it cannot be read at this place.
+    /// Success, if the HTTP status is a success too, but with an unreadable value at this place.
     Unreadable(&'static str, &'static str),
-    /// JSON that is no envelope, whatever the status.
+    /// JSON that is not an envelope, under any status.
     Foreign(&'static str, &'static str),
-    /// A refusal, whatever the status.
+    /// Refusal, under any status.
     Refusal(i64),
-    /// A refusal for want of a scope, whatever the status.
+    /// Refusal because of a missing scope, under any status.
     MissingScope(i64),
-    /// Nothing that the platform says, whatever the status.
+    /// Content that does not come from the platform, under any status.
     Unexpected(Content),
 }
 use Meaning::{Foreign, MissingScope, Refusal, Success, Unexpected, Unreadable};
@@ -125,7 +125,7 @@ fn responses() -> Vec<Response> {
     ]
 }
 
-/// Headers with the id of the call for the support of the platform; the id in the body is the last resort.
+/// Headers with the log id. Without them, the id in the body is used.
 const LOG_IDS: [&[(&str, &str)]; 4] = [
     &[("X-Tt-Logid", "of-platform"), ("X-Request-Id", "of-gateway")],
     &[("X-Tt-Logid", ""), ("X-Request-Id", "of-gateway")],
@@ -144,7 +144,7 @@ fn cells(responses: &[Response]) -> Vec<Cell<'_>> {
     with_status.flat_map(|(response, status)| LOG_IDS.map(|log_ids| Cell { response, status, log_ids })).collect()
 }
 
-/// Starts a platform that responds with the cell whose number is the last segment of the path.
+/// Starts a platform that responds with the cell of the number in the last segment of the path.
 async fn platform() -> Platform {
     let responses = responses();
     scripted(move |request| {
@@ -157,7 +157,7 @@ async fn platform() -> Platform {
 }
 
 #[tokio::test]
-async fn every_answer_under_every_status() {
+async fn every_response_under_every_status() {
     let platform = platform().await;
     let session = session(platform.url());
     let responses = responses();
@@ -206,7 +206,7 @@ impl Cell<'_> {
                 same("content type", one.content_type.as_deref(), Some(self.response.content_type))?;
                 self.check_body(error)
             }
-            // The status says that there were too many calls, unless the code has a meaning for all operations.
+            // Status 429 means a rate limit, unless the code has a meaning for all operations.
             (Refusal(code @ (-7 | 121_004)), Error::RateLimited(one)) if self.status == 429 => {
                 check_refusal(&one.refusal, *code)
             }
@@ -221,11 +221,11 @@ impl Cell<'_> {
         }
     }
 
-    /// The beginning of the body is kept, and all of it if it is short.
+    /// Checks that the error keeps the beginning of the body, or all of a short one.
     fn check_body(&self, error: &Error) -> Result<(), String> {
         let body = error.body().ok_or("no body")?;
         let sent = String::from_utf8_lossy(&self.response.body);
-        // What is announced to be too large is not read at all.
+        // The client does not read a body whose announced length exceeds the limit.
         let least = if sent.len() > LIMIT { 0 } else { sent.len().min(KEPT - 3) };
         if sent.starts_with(body) && (least..=KEPT).contains(&body.len()) {
             return Ok(());
@@ -233,7 +233,7 @@ impl Cell<'_> {
         Err(format!("{} bytes of the body, {:?}…", body.len(), body.chars().take(20).collect::<String>()))
     }
 
-    /// Checks the text, which says what happened, and what the report adds: what to do, and the page of the platform.
+    /// Checks the text of the error, with its cause, and the rest of the report, with the remedy and the platform's page.
     fn check_print(&self, error: &Error) -> Result<(), String> {
         let text = error.report().to_string();
         let Some((what, advice)) = text.split_once('\n') else {

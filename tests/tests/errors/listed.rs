@@ -1,4 +1,4 @@
-//! Listed errors, which calls recognise by the constants of their endpoints.
+//! Listed errors, compared with the constants of their endpoints.
 
 use vc_api::testing::{Fault, HttpReply, Platform};
 use vc_api::{Endpoint, Error, ListedError, Retry, Tenant, UnixSeconds, bot, endpoints, export, room};
@@ -7,7 +7,7 @@ use vc_tests::platform::scripted;
 
 use crate::support::session;
 
-/// Calls for a room, and returns the error of a refusal by that status and code.
+/// Calls for a room, and returns the error of a refusal with that status and code.
 async fn refused(status: u16, code: i64) -> Error {
     let platform = scripted(move |_| HttpReply::refusal(status, code)).await;
     session(platform.url()).rooms().get("omm_1").await.expect_err("it is refused")
@@ -15,7 +15,7 @@ async fn refused(status: u16, code: i64) -> Error {
 
 #[tokio::test(start_paused = true)]
 async fn a_refusal_is_the_listed_error_with_its_code() {
-    // The third one has another status than the page says.
+    // The third case has another status than the page documents.
     for (status, code) in [(404, 121_004), (400, 121_003), (500, 121_004), (400, 121_999), (403, 121_005)] {
         let error = refused(status, code).await;
         let recognised: Vec<i64> = room::Get::ERRORS.iter().filter(|one| error.is(**one)).map(|one| one.code).collect();
@@ -32,7 +32,7 @@ fn a_listed_error_has_the_name_of_its_constant() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_lack_of_scopes_and_a_rate_limit_are_refusals_too() {
+async fn a_missing_scope_and_a_rate_limit_are_refusals_too() {
     for code in [99_991_672, 99_991_400] {
         let error = refused(400, code).await;
         assert!(matches!(error, Error::MissingScope(_) | Error::RateLimited(_)), "{error:?}");
@@ -52,9 +52,9 @@ async fn an_export_fails_with_the_refusal_of_its_call() {
     assert!(error.is(export::Get::NOT_FOUND) && !error.is(export::Get::NO_PERMISSION), "{error:?}");
 }
 
-/// 10012 is a refusal of a token, and something else where an operation lists it.
+/// Code 10012 refuses a token, but means something else for an operation that lists it.
 #[tokio::test(start_paused = true)]
-async fn a_refusal_of_a_token_is_none_of_the_call() {
+async fn a_refusal_of_a_token_is_not_a_refusal_of_the_call() {
     for refuses_token in [true, false] {
         let platform = Platform::start().await;
         let fault = Fault::reply(HttpReply::refusal(400, 10_012));

@@ -1,4 +1,4 @@
-//! Errors as callers see them: their kinds, their fields and their words.
+//! Errors as callers see them: their kinds, their fields and their texts.
 
 mod advice;
 mod connections;

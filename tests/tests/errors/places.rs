@@ -1,4 +1,4 @@
-//! The path of a value that cannot be read, in responses of every shape.
+//! Path of an unreadable value, in responses of every shape.
 
 use std::collections::BTreeMap;
 
@@ -9,7 +9,7 @@ use vc_tests::platform::scripted;
 
 use crate::support::session;
 
-/// Starts a platform that responds to every call with this `data`, and returns a session there.
+/// Starts a platform that responds to every call with this `data`, and returns it with a session.
 async fn responding(data: Value) -> (Platform, Session<Tenant>) {
     let platform = scripted(move |_| HttpReply::data(&data)).await;
     let session = session(platform.url());
@@ -17,7 +17,7 @@ async fn responding(data: Value) -> (Platform, Session<Tenant>) {
 }
 
 #[tokio::test]
-async fn places_in_answers_of_every_shape() {
+async fn places_in_responses_of_every_shape() {
     let path = |error: Error| match error {
         Error::Undecodable(one) => one.path,
         other => panic!("{other}"),

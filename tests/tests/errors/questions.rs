@@ -1,4 +1,4 @@
-//! What callers ask an error: whether it is transient, may have been acted on, needs a login, and how long to wait.
+//! Methods of an error: `is_transient`, `may_have_acted`, `needs_login` and `retry_after`.
 
 use std::collections::BTreeMap;
 use std::time::Duration;
@@ -11,30 +11,30 @@ use vc_tests::workspace;
 
 use crate::support::failure;
 
-/// The statuses under which each code and each page is tried.
+/// Statuses under which each code and each page is tested.
 const STATUSES: [u16; 16] = [200, 204, 301, 302, 307, 400, 401, 403, 404, 408, 429, 500, 501, 502, 503, 504];
 
-/// What an error says of itself.
+/// Results of these methods, as one value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Answer {
-    /// Nothing helps but a change.
+    /// Permanent failure.
     Final,
-    /// As above, but the platform may have acted.
+    /// Permanent failure, and the platform may have acted.
     FinalButActed,
     /// A user must log in.
     Login,
-    /// Time helps, and nothing was done.
+    /// Transient failure, and the platform did not act.
     Later,
-    /// As above, and the time to wait is told.
+    /// The same, with a time to wait.
     Wait,
-    /// Time helps, and something may have been done.
+    /// Transient failure, and the platform may have acted.
     Trouble,
-    /// As above, and the time to wait is told.
+    /// The same, with a time to wait.
     TroubleWait,
 }
 use Answer::{Final, FinalButActed, Later, Login, Trouble, TroubleWait, Wait};
 
-/// The wait that each response asks for.
+/// Time to wait in each response.
 const ASKED: Duration = Duration::from_secs(7);
 
 fn answer(error: &Error) -> Answer {
@@ -51,7 +51,7 @@ fn answer(error: &Error) -> Answer {
     }
 }
 
-/// The answer to a refusal, by its HTTP status alone.
+/// Returns the expected results for a refusal from its HTTP status alone.
 fn of_status(status: u16) -> Answer {
     match status {
         429 => Wait,
@@ -61,7 +61,7 @@ fn of_status(status: u16) -> Answer {
     }
 }
 
-/// The codes that mean the same for all operations, each with its answer; `None` if the HTTP status decides.
+/// Codes with the same meaning for all operations, each with the expected results. `None`: the HTTP status decides.
 const CODES: [(i64, Option<Answer>); 28] = [
     (99_991_661, Some(Final)),
     (99_991_662, Some(Final)),
@@ -93,7 +93,7 @@ const CODES: [(i64, Option<Answer>); 28] = [
     (20_070, Some(Final)),
 ];
 
-/// Codes that mean nothing for all operations.
+/// Codes without a common meaning for all operations.
 const UNKNOWN: [i64; 2] = [1, 424_242];
 
 fn refusal(status: u16, code: i64) -> HttpReply {
@@ -120,7 +120,7 @@ fn every_code_under_every_status() {
     assert!(wrong.is_empty(), "found and expected: {wrong:#?}");
 }
 
-/// The table is of all codes to which the client gives a meaning.
+/// The table contains all codes to which the client gives a meaning.
 #[test]
 fn no_code_is_left_out() {
     let source = workspace::text("vc-api/src/runtime/error/codes.rs");
@@ -136,14 +136,14 @@ fn no_code_is_left_out() {
     assert_eq!(codes, tested);
 }
 
-/// A listed code means what the operation says, under any status but those of trouble.
+/// A listed code has the meaning of its operation, except under statuses of a rate limit or a failing server.
 #[test]
 fn listed_codes() {
     for status in STATUSES {
         let is_trouble = status >= 500;
         let expected = if is_trouble || status == 429 { of_status(status) } else { Final };
         assert_eq!(answer(&error_of::<room::Get>(refusal(status, room::Get::NOT_FOUND.code))), expected, "{status}");
-        // That one is listed as trouble of a server.
+        // This code is listed with a status of a failing server.
         let expected = match status {
             429 => of_status(status),
             503 => TroubleWait,
@@ -152,14 +152,14 @@ fn listed_codes() {
         let internal = room::Get::INTERNAL_ERROR;
         assert_eq!(internal.http, Some(500));
         assert_eq!(answer(&error_of::<room::Get>(refusal(status, internal.code))), expected, "{status}");
-        // And this one means for the operation something else than for all others.
+        // This code has another meaning for the operation than for all others.
         let own = vc_api::bot::Join::INFO.errors.iter().find(|listed| listed.code == 10_012).expect("it is listed");
         let expected = if is_trouble { of_status(status) } else { Final };
         assert_eq!(answer(&error_of::<vc_api::bot::Join>(refusal(status, own.code))), expected, "{status}");
     }
 }
 
-/// What is no refusal: pages of gateways, and JSON that cannot be read.
+/// Responses that are not refusals: pages of gateways, and unreadable JSON.
 #[test]
 fn every_content_under_every_status() {
     let wait = |reply: HttpReply| reply.header("Retry-After", "7");
@@ -180,7 +180,7 @@ fn every_content_under_every_status() {
         let codeless = HttpReply::body(status, "application/json", r#"{"message": "no"}"#);
         let expected = if status < 300 { FinalButActed } else { of_status(status) };
         assert_eq!(answer(&error_of::<room::Get>(wait(codeless))), expected, "{status}");
-        // The code says that it was done.
+        // Code 0 means that the platform acted.
         let done = HttpReply::body(status, "application/json", r#"{"code": 0, "data": {}}"#);
         let expected = match status {
             429 | 500.. => of_status(status),

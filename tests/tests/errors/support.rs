@@ -1,18 +1,18 @@
-//! Calls that fail, and the responses that they get.
+//! Calls that fail, and their responses.
 
 use serde_json::{Value, json};
 use vc_api::{Client, Error, Retry, Session, Tenant};
 use vc_tests::assert_snapshot;
 
-/// The most bytes of a body that an error keeps.
+/// Maximum number of bytes of a body that an error keeps.
 pub(crate) const KEPT: usize = 4096;
-/// The most bytes that a response may have in these tests.
+/// Maximum size of a response in these tests, in bytes.
 pub(crate) const LIMIT: usize = 20_000;
 
-/// The secret in the responses that cannot be used: no error may print it.
+/// Secret in the unusable responses. No error may print it.
 pub(crate) const SECRET: &str = "hunter2";
 
-/// Returns a session for which a value of a wrong type is an error, so that the place of any can be seen.
+/// Returns a strict session: a value of a wrong type is an error, which has the place of the value.
 pub(crate) fn session(url: &str) -> Session<Tenant> {
     let options = Client::builder().base_url(url).response_limit(LIMIT).retry(Retry::none()).strict_decoding(true);
     options.build().expect("the options are good").session("t-1")
@@ -23,7 +23,7 @@ pub(crate) async fn failure(url: &str) -> Error {
     session(url).rooms().get("omm_1").await.expect_err("the call fails")
 }
 
-/// Returns the body of a refusal in which each field is filled.
+/// Returns the body of a refusal with all fields.
 pub(crate) fn refusal(code: impl Into<Value>) -> String {
     let permission = json!({ "type": "scope", "subject": "vc:room", "description": "the app lacks it" });
     let field = json!({ "field": "room_id", "value": SECRET, "description": "it is no room" });
@@ -38,12 +38,12 @@ pub(crate) fn refusal(code: impl Into<Value>) -> String {
     .to_string()
 }
 
-/// Compares the words and the fields of an error with those in the snapshot of that name.
+/// Compares the text and the fields of an error with the snapshot of that name.
 pub(crate) fn compare_with_snapshot(name: &str, error: &Error) {
     assert_snapshot!("errors", name, without_port(&format!("{}\n\n{error:#?}", error.report())));
 }
 
-/// Returns a text with `PORT` for the port of this machine that it names, which differs each time.
+/// Returns a text with `PORT` in place of a port of this machine, which differs in each run.
 fn without_port(text: &str) -> String {
     const HOST: &str = "127.0.0.1:";
     let mut parts = text.split(HOST);

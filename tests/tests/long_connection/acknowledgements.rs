@@ -1,4 +1,4 @@
-//! The acknowledgement of each event: its code, its time, and the limits of events in hand.
+//! Acknowledgement of each event: its code, its time, and the limits of concurrent events.
 
 use std::time::Duration;
 
@@ -12,14 +12,14 @@ use vc_tests::time::{pass, seconds};
 
 use crate::support::{connect, event, events, gateway};
 
-/// Returns an event that tells its handler what to do.
+/// Returns an event with an instruction for its handler.
 fn told(id: &str, what: &str) -> Value {
     let mut event = event(id);
     event["event"]["meeting"]["topic"] = what.into();
     event
 }
 
-/// Returns handlers that do as their events tell them.
+/// Returns handlers that follow the instructions of their events.
 fn obedient(gateway: &Gateway, journal: &Journal) -> Events<Journal> {
     events(gateway, journal).on(async |event: JoinMeeting, context: EventContext<Journal>| {
         let topic = event.meeting.and_then(|meeting| meeting.topic).unwrap_or_default();
@@ -38,7 +38,8 @@ fn obedient(gateway: &Gateway, journal: &Journal) -> Events<Journal> {
     })
 }
 
-/// Sends an event; returns the code of the acknowledgement, the milliseconds until it came, and those that it tells.
+/// Sends an event. Returns the code of the acknowledgement, the milliseconds until its arrival, and the milliseconds that it
+/// reports.
 async fn sent(link: &Link, message_id: &str, event: &Value) -> (i64, u128, u128) {
     let frame = Frame::data("event", message_id, 1, 0, event.to_string().as_bytes());
     let began = Instant::now();
@@ -48,7 +49,7 @@ async fn sent(link: &Link, message_id: &str, event: &Value) -> (i64, u128, u128)
 }
 
 #[tokio::test(start_paused = true)]
-async fn handlers_decide_within_their_time() {
+async fn handlers_that_are_in_time_decide_the_acknowledgement() {
     let gateway = gateway([]).await;
     let journal = Journal::default();
     let _connection = connect(obedient(&gateway, &journal));
@@ -70,7 +71,7 @@ async fn handlers_decide_within_their_time() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn who_takes_longer_is_answered_for_and_goes_on() {
+async fn an_event_of_a_slow_handler_is_acknowledged_and_the_handler_continues() {
     let gateway = gateway([]).await;
     let journal = Journal::default();
     let _connection = connect(obedient(&gateway, &journal));
@@ -84,7 +85,7 @@ async fn who_takes_longer_is_answered_for_and_goes_on() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn handlers_run_at_the_same_time() {
+async fn handlers_run_concurrently() {
     let gateway = gateway([]).await;
     let journal = Journal::default();
     let _connection = connect(obedient(&gateway, &journal));
@@ -111,12 +112,12 @@ async fn an_event_that_comes_twice_is_handled_once() {
         tokio::time::sleep(Duration::from_millis(500)).await;
         sent(&link, "b", &event).await
     });
-    // While it is in hand, nobody knows how that will end.
+    // While the handler runs, its result is unknown, so a repeated delivery is refused.
     assert_eq!((first.0, second.0), (200, 500));
     assert_eq!(sent(&link, "c", &event).await.0, 200);
     assert_eq!(journal.notes(), ["1 begins", "1 ends"]);
 
-    // One that failed is handled again.
+    // A failed event is handled again.
     for message_id in ["d", "e"] {
         assert_eq!(sent(&link, message_id, &told("2", "fail now")).await.0, 500);
     }
@@ -124,7 +125,7 @@ async fn an_event_that_comes_twice_is_handled_once() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn an_event_without_a_handler_is_done_with() {
+async fn an_event_without_a_handler_is_acknowledged() {
     let gateway = gateway([]).await;
     let journal = Journal::default();
     let _connection = connect(obedient(&gateway, &journal));
@@ -139,7 +140,7 @@ async fn an_event_without_a_handler_is_done_with() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn no_more_events_are_read_than_can_be_in_hand() {
+async fn no_more_events_are_read_than_can_be_handled_at_once() {
     let gateway = gateway([]).await;
     let journal = Journal::default();
     let handlers = obedient(&gateway, &journal).concurrency(10_000).acknowledge_within(seconds(3600));
@@ -152,7 +153,7 @@ async fn no_more_events_are_read_than_can_be_in_hand() {
     }
     pass(500).await;
     assert_eq!(journal.notes().len(), 1024);
-    // That nothing was heard meanwhile is not the gateway's silence.
+    // The client stopped reading, so it does not take the pause for silence of the gateway.
     for acknowledgement in acknowledgements {
         acknowledgement.await.expect("it is acknowledged");
     }
@@ -165,7 +166,7 @@ async fn large_events_count_for_more() {
     let journal = Journal::default();
     let _connection = connect(obedient(&gateway, &journal).acknowledge_within(seconds(3600)));
     let link = gateway.link(0).await;
-    // 1024 places of 64 KiB are 64 events of a MiB and less than a place.
+    // 1024 places of 64 KiB hold fewer than 64 events of a little more than 1 MiB.
     let mut acknowledgements = Vec::new();
     for id in (0..100).map(|id| id.to_string()) {
         let mut large = told(&id, "wait 1000000");
@@ -185,12 +186,12 @@ async fn large_events_count_for_more() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn headers_count_as_events_do() {
+async fn headers_count_like_events() {
     let gateway = gateway([]).await;
     let journal = Journal::default();
     let _connection = connect(obedient(&gateway, &journal).acknowledge_within(seconds(3600)));
     let link = gateway.link(0).await;
-    // A header of a MiB is kept, and written into the response: 1024 places of 64 KiB are 31 of them.
+    // A header of 1 MiB is kept, and written into the response. So 1024 places of 64 KiB hold 31 of these events.
     let frame = |id: usize| {
         let id = id.to_string();
         let mut frame = Frame::data("event", &id, 1, 0, told(&id, "wait 1000000").to_string().as_bytes());
@@ -198,7 +199,7 @@ async fn headers_count_as_events_do() {
         frame
     };
     let acknowledgements: Vec<_> = (0..64).map(|id| link.acknowledgement_of(&id.to_string())).collect();
-    // The gateway cannot send more than is read.
+    // The gateway cannot send more than the client reads.
     let sending = async {
         for id in 0..64 {
             link.send(&frame(id)).await;
@@ -215,7 +216,7 @@ async fn headers_count_as_events_do() {
     assert_eq!(gateway.connections(), 1);
 }
 
-/// An event of the largest size, in parts whose frames are as large as can be, needs less than all places.
+/// An event of the maximum size, in parts with frames of the maximum size, needs fewer places than there are.
 #[tokio::test(start_paused = true)]
 async fn the_largest_event_has_its_places() {
     let gateway = gateway([]).await;

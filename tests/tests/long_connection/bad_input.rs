@@ -1,4 +1,4 @@
-//! Payloads that are no events, and messages that are no frames.
+//! Payloads that are not events, and messages that are not frames.
 
 use tokio_tungstenite::tungstenite::protocol::Message;
 use vc_api::ConnectionState;
@@ -8,13 +8,13 @@ use vc_tests::time::pass;
 
 use crate::support::{attempt, client, connect, event, events, gateway, lost};
 
-/// An event is still received.
+/// Checks that the connection still delivers an event.
 async fn works(link: &Link, id: &str) {
     assert_eq!(link.event(id, &event(id)).await, 200);
 }
 
 #[tokio::test(start_paused = true)]
-async fn what_is_no_event_is_to_come_again() {
+async fn a_payload_that_is_not_an_event_is_refused() {
     let gateway = gateway([]).await;
     let journal = Journal::default();
     let _connection = connect(events(&gateway, &journal));
@@ -35,7 +35,7 @@ async fn what_is_no_event_is_to_come_again() {
         assert_eq!(link.payload(&format!("no-{index}"), payload).await, 500, "{index}");
         works(&link, &index.to_string()).await;
     }
-    // Depth within an event that nobody reads does no harm.
+    // Deep JSON does no harm in the body of an event of an unknown type.
     let deep = String::from_utf8(deep).expect("it is text");
     let event = format!(r#"{{"header": {{"event_type": "vc.room.painted_v1", "event_id": "deep"}}, "event": {deep}}}"#);
     assert_eq!(link.payload("deep", event.as_bytes()).await, 200);
@@ -43,12 +43,12 @@ async fn what_is_no_event_is_to_come_again() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn what_is_of_another_type_is_told_not_to_be_handled() {
+async fn a_payload_of_another_type_is_refused() {
     let gateway = gateway([]).await;
     let journal = Journal::default();
     let _connection = connect(events(&gateway, &journal));
     let link = gateway.link(0).await;
-    // The callback of a card is passed over without a response.
+    // The callback of a card is ignored without a response.
     link.send(&Frame::data("card", "card", 1, 0, b"{}")).await;
     for kind in ["unheard_of", ""] {
         let frame = Frame::data(kind, "1", 1, 0, event("1").to_string().as_bytes());
@@ -58,13 +58,13 @@ async fn what_is_of_another_type_is_told_not_to_be_handled() {
     untyped.headers.retain(|header| header.key == "message_id");
     assert_eq!(link.ask(&untyped).await.code(&untyped), 500);
     works(&link, "3").await;
-    // Three that are told not to be handled, and the one that works.
+    // Three refusals, and the acknowledgement of the event in `works`.
     assert_eq!(link.wait_for(|seen| seen.acknowledged >= 4).await.acknowledged, 4);
     assert_eq!(journal.notes(), [""; 0]);
 }
 
 #[tokio::test(start_paused = true)]
-async fn control_messages_of_any_kind_are_borne() {
+async fn control_messages_of_any_kind_are_accepted() {
     let gateway = gateway([]).await;
     let journal = Journal::default();
     let connection = connect(events(&gateway, &journal));
@@ -82,7 +82,7 @@ async fn control_messages_of_any_kind_are_borne() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn garbage_is_passed_over() {
+async fn garbage_is_ignored() {
     let gateway = gateway([]).await;
     let journal = Journal::default();
     let _connection = connect(events(&gateway, &journal));
@@ -91,7 +91,7 @@ async fn garbage_is_passed_over() {
     for round in 0..20 {
         for _ in 0..99 {
             let garbage: Vec<u8> = match random.bool() {
-                // A number without end at the beginning, so that it is garbage for certain.
+                // An endless number at the beginning makes the rest invalid in any case.
                 true => [vec![0xff; 11], (0..random.usize(..300)).map(|_| random.u8(..)).collect()].concat(),
                 false => Vec::new(),
             };
@@ -109,7 +109,7 @@ async fn garbage_without_end_ends_the_connection() {
     let connection = connect(client(&gateway).events());
     let link = gateway.link(0).await;
     connection.connected().await.expect("it is made");
-    // A pong may come in between.
+    // A pong may arrive in between.
     for _ in 0..200 {
         link.send_raw(Message::Binary("garbage".into())).await;
     }
@@ -131,7 +131,7 @@ async fn a_message_that_is_too_large_ends_the_connection() {
     let state = lost(&connection).await;
     assert_eq!(attempt(&state), 1);
     sending.abort();
-    // In parts it may come.
+    // The same event is accepted in parts.
     let link = gateway.link(1).await;
     let parts = Link::parts("1", large.to_string().as_bytes(), 3);
     for part in &parts[..2] {

@@ -1,4 +1,4 @@
-//! Every event of the bundle, which comes with all its fields, as a whole or in parts.
+//! Every event of the bundle reaches its handler with all fields, whole or in parts.
 
 use vc_api::{Delivery, Event, EventContext};
 use vc_tests::deliveries::of_type;
@@ -9,7 +9,7 @@ use vc_tests::sample::{UNDERSTOOD, events as all_events, sample};
 use crate::support::{connect, events, gateway};
 
 #[tokio::test]
-async fn every_event_comes_as_it_is_delivered() {
+async fn every_event_reaches_its_handler_unchanged() {
     let gateway = gateway([]).await;
     let journal = Journal::default();
     let events = events(&gateway, &journal).otherwise(async |delivery: Delivery, context: EventContext<Journal>| {
@@ -23,7 +23,7 @@ async fn every_event_comes_as_it_is_delivered() {
         for (index, (extent, quirk)) in UNDERSTOOD.into_iter().enumerate() {
             let id = format!("{event_type}-{index}");
             let sent = of_type(event_type, &id, sample(schema, extent, quirk)).to_string();
-            // As a whole, or in parts.
+            // The first form is sent whole, and each further one in one more part.
             let parts = Link::parts(&id, sent.as_bytes(), index + 1);
             let (last, before) = parts.split_last().expect("there is a part");
             for part in before {

@@ -1,4 +1,4 @@
-//! Events that come in parts, as they should and as they should not.
+//! Events in parts, valid and invalid.
 
 use vc_api::meeting::JoinMeeting;
 use vc_api::{Connection, EventContext};
@@ -8,7 +8,7 @@ use vc_tests::time::pass;
 
 use crate::support::{connect, event, events, gateway};
 
-/// Connects handlers that note the topic, which is the id.
+/// Connects handlers that note the topic of each event, which is its id.
 fn noting(gateway: &Gateway, journal: &Journal) -> Connection {
     connect(events(gateway, journal).on(async |event: JoinMeeting, context: EventContext<Journal>| {
         context.state.note(event.meeting.and_then(|meeting| meeting.topic).unwrap_or_default());
@@ -39,7 +39,7 @@ async fn parts_come_in_any_order_and_twice() {
         let parts = parts(&format!("event-{count}"), count);
         let mut order: Vec<&Frame> = parts.iter().collect();
         random.shuffle(&mut order);
-        // Some come twice, but the last one to come is new.
+        // Some parts arrive twice, but the last one is new.
         for _ in 0..count / 3 {
             let again = order[random.usize(..order.len() - 1)];
             order.insert(random.usize(..order.len()), again);
@@ -75,7 +75,7 @@ async fn parts_of_many_events_may_be_mixed() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn what_is_not_whole_after_ten_seconds_is_forgotten() {
+async fn parts_of_an_incomplete_event_are_dropped_after_ten_seconds() {
     let gateway = gateway([]).await;
     let journal = Journal::default();
     let _connection = noting(&gateway, &journal);
@@ -88,13 +88,13 @@ async fn what_is_not_whole_after_ten_seconds_is_forgotten() {
     link.send(&parts[2]).await;
     pass(1).await;
     assert_eq!(link.seen().acknowledged, 0);
-    // The platform sends it again.
+    // The platform delivers the event again.
     assert_eq!(whole(&link, &[&parts[0], &parts[1]]).await, 200);
     assert_eq!(journal.notes(), ["slow"]);
 }
 
 #[tokio::test(start_paused = true)]
-async fn parts_that_cannot_be_are_passed_over() {
+async fn invalid_parts_are_ignored() {
     let gateway = gateway([]).await;
     let journal = Journal::default();
     let _connection = noting(&gateway, &journal);
@@ -119,7 +119,7 @@ async fn parts_that_cannot_be_are_passed_over() {
         link.send(&Frame::data("event", "no", sum, seq, event("no").to_string().as_bytes())).await;
     }
     link.send(&Frame::data("event", "", 2, 0, b"")).await;
-    // Contradictions: another sum, another content.
+    // Contradictions between parts: another number of parts, another content.
     let one = Frame::data("event", "contradiction", 2, 0, b"{");
     let other_sum = Frame::data("event", "contradiction", 3, 1, b"}");
     let other_content = Frame::data("event", "contradiction", 2, 0, b"[");
@@ -146,7 +146,7 @@ async fn fragments_without_end_do_no_harm() {
             assert_eq!(link.event(&id, &event(&id)).await, 200);
         }
     }
-    // When what waited is forgotten, there is room again.
+    // After the waiting parts are dropped, the client accepts new ones.
     assert_eq!(journal.notes().len(), 10);
     pass(11).await;
     let parts = parts("parts", 7);

@@ -1,4 +1,4 @@
-//! Events by long connection: every event comes and is acknowledged, whatever the gateway and the network do.
+//! Events by long connection: every event is delivered and acknowledged, despite faults of the gateway and the network.
 
 mod acknowledgements;
 mod bad_input;

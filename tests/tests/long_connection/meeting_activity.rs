@@ -1,4 +1,4 @@
-//! The activity in a meeting, which is read alike in each form in which it is delivered.
+//! Activity in a meeting: each form of its delivery gives the same event.
 
 use vc_api::bot::BotMeetingActivity;
 use vc_api::testing::Platform;

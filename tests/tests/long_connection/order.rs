@@ -1,4 +1,4 @@
-//! Events that are handled in the order in which they come in.
+//! Events that are handled in the order of arrival.
 
 use std::collections::HashMap;
 
@@ -11,7 +11,7 @@ use crate::support::{connect, event, events, gateway};
 
 const EVENTS: usize = 5000;
 
-/// Returns the topics of meetings in the order in which they were handled, of events that came in by number.
+/// Sends events in the order of their numbers, and returns the topics of their meetings in the order of handling.
 async fn handled(ordered: impl FnOnce(Events<Journal>) -> Events<Journal>) -> Vec<String> {
     let gateway = gateway([]).await;
     let journal = Journal::default();
@@ -32,7 +32,7 @@ async fn handled(ordered: impl FnOnce(Events<Journal>) -> Events<Journal>) -> Ve
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
-async fn one_handler_at_a_time_keeps_the_order_of_all() {
+async fn one_handler_at_a_time_keeps_the_order_of_all_events() {
     let expected: Vec<String> = (0..EVENTS).map(|number| number.to_string()).collect();
     let handled = handled(|events| events.concurrency(1)).await;
     let first = handled.iter().zip(&expected).position(|(one, other)| one != other);

@@ -1,4 +1,4 @@
-//! Connections that break or fall silent, which are made anew; and the pings on them.
+//! Connections that break or fall silent, and are reopened; pings.
 
 use std::time::Duration;
 
@@ -19,7 +19,7 @@ async fn connected(gateway: &Gateway) -> Connection {
     connection
 }
 
-/// Returns the milliseconds from each of some losses to the next connection. A connection lasts so many seconds.
+/// Loses a connection several times, each after `lasts` seconds, and returns the milliseconds until each next connection.
 async fn waits(gateway: &Gateway, connection: &Connection, lasts: u64, close: bool) -> Vec<u128> {
     let mut waits = Vec::new();
     for index in 0..12 {
@@ -39,7 +39,7 @@ async fn waits(gateway: &Gateway, connection: &Connection, lasts: u64, close: bo
     waits
 }
 
-/// Checks that waits are random parts of pauses, from the half on. The way to a connection takes time too.
+/// Checks that each wait is at least half of its pause, and at most the pause with some time to connect.
 fn are_parts_of(waits: &[u128], pauses: &[u128]) {
     for (wait, pause) in waits.iter().zip(pauses) {
         assert!(*wait >= pause / 2 && *wait <= pause + 100, "{waits:?} of {pauses:?}");
@@ -47,18 +47,18 @@ fn are_parts_of(waits: &[u128], pauses: &[u128]) {
     assert_eq!(waits.len(), pauses.len());
 }
 
-/// Pauses that begin with half a second.
+/// Growing pauses, from half a second on.
 const GROWING: [u128; 12] = [500, 1000, 2000, 4000, 8000, 16_000, 32_000, 64_000, 120_000, 120_000, 120_000, 120_000];
 
 #[tokio::test(start_paused = true)]
-async fn a_connection_that_lasted_is_made_anew_in_less_than_a_second() {
+async fn a_connection_that_lasted_is_reopened_in_less_than_a_second() {
     for close in [false, true] {
         let gateway = gateway([]).await;
         let connection = connected(&gateway).await;
         let mut waits = waits(&gateway, &connection, 61, close).await;
         are_parts_of(&waits, &[500; 12]);
         waits.sort_unstable();
-        // That all of them are that near happens once in many thousands of times.
+        // Random waits that are all closer together occur once in many thousands of runs.
         assert!(waits[11] - waits[0] > 50, "{waits:?}");
         assert_eq!(gateway.asked().len(), 13);
     }
@@ -71,7 +71,7 @@ async fn pauses_grow_while_connections_break_soon() {
     are_parts_of(&waits(&gateway, &connection, 1, false).await, &GROWING);
 }
 
-/// Returns the milliseconds between attempts to make a connection that broke, of which so many fail.
+/// Breaks a connection, lets `fail` attempts to reopen it fail, and returns the milliseconds between the attempts.
 async fn attempts(config: Value, reconnect: Reconnect, fail: usize) -> Vec<u128> {
     let gateway = gateway_with([], config).await;
     let connection = connect(client(&gateway).events().reconnect(reconnect));
@@ -86,12 +86,12 @@ async fn attempts(config: Value, reconnect: Reconnect, fail: usize) -> Vec<u128>
 }
 
 #[tokio::test(start_paused = true)]
-async fn pauses_grow_while_attempts_fail_up_to_what_the_platform_says() {
+async fn pauses_grow_while_attempts_fail_up_to_the_limit_of_the_platform() {
     let least = |limit: u128| GROWING.map(|pause| pause.min(limit));
     are_parts_of(&attempts(config(), Reconnect::new(), 11).await, &GROWING);
     let short = json!({ "ReconnectInterval": 7, "ReconnectNonce": 1 });
     are_parts_of(&attempts(short.clone(), Reconnect::new(), 11).await, &least(7000));
-    // The platform bounds what is set, but for the bound.
+    // The platform's limits apply to the first pause of the program, unless the program sets the longest pause.
     let slow = Reconnect::new().first_pause(seconds(1000));
     are_parts_of(&attempts(short.clone(), slow, 2).await, &[1000, 7000, 7000]);
     are_parts_of(&attempts(short.clone(), slow.longest_pause(seconds(20)), 2).await, &[20_000; 3]);
@@ -100,7 +100,7 @@ async fn pauses_grow_while_attempts_fail_up_to_what_the_platform_says() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_rate_limit_is_waited_for() {
+async fn the_client_waits_after_a_rate_limit() {
     let gateway = gateway([]).await;
     let connection = connected(&gateway).await;
     let limited =
@@ -114,7 +114,7 @@ async fn a_rate_limit_is_waited_for() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_lost_connection_is_given_up_as_the_program_says() {
+async fn the_program_limits_the_attempts_to_reconnect() {
     for attempts in [0, 1, 5] {
         let config = json!({ "ReconnectCount": 2 });
         let gateway = gateway_with([], config).await;
@@ -129,7 +129,7 @@ async fn a_lost_connection_is_given_up_as_the_program_says() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_lost_connection_is_given_up_as_the_platform_says() {
+async fn the_platform_limits_the_attempts_to_reconnect() {
     let config = json!({ "ReconnectCount": 2, "ReconnectInterval": 5, "ReconnectNonce": 1 });
     let gateway = gateway_with([], config).await;
     let connection = connected(&gateway).await;
@@ -158,12 +158,12 @@ async fn pings_are_sent_as_the_platform_says() {
     assert_eq!(times(&seen.pings), [120; 3]);
     assert!((seen.pings[0].0 - link.at).as_secs() == 0, "the first one is sent at once");
 
-    // A pong says otherwise.
+    // A pong changes the configuration.
     link.pong(Some(json!({ "PingInterval": 7, "ReconnectNonce": 1, "ReconnectInterval": 3 })));
     let pings = link.wait_for(|seen| seen.pings.len() == 8).await.pings;
     assert_eq!(times(&pings[4..]), [7; 3]);
 
-    // One that cannot be read, or says nothing, changes nothing.
+    // An unreadable or empty configuration changes nothing.
     for unreadable in [json!("text"), json!([]), json!({ "PingInterval": {} })] {
         link.pong(Some(unreadable));
         let count = link.seen().pings.len();
@@ -171,7 +171,7 @@ async fn pings_are_sent_as_the_platform_says() {
         assert_eq!(times(&pings[count..]), [7; 2]);
     }
 
-    // What it said of connecting again holds from now on.
+    // The pauses of the last readable pong apply from now on.
     gateway.respond([Response::hangup(), Response::hangup()]);
     let config = config();
     assert_eq!(config["ReconnectInterval"], 120);
@@ -184,7 +184,7 @@ async fn pings_are_sent_as_the_platform_says() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_ping_of_the_websocket_is_answered_though_nothing_else_is_sent() {
+async fn a_websocket_ping_gets_a_pong_while_nothing_else_is_sent() {
     let gateway = gateway([]).await;
     let _connection = connected(&gateway).await;
     let link = gateway.link(0).await;
@@ -200,27 +200,27 @@ async fn a_ping_of_the_websocket_is_answered_though_nothing_else_is_sent() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_silent_connection_is_made_anew() {
+async fn a_silent_connection_is_reopened() {
     let gateway = gateway([]).await;
     let connection = connected(&gateway).await;
     let link = gateway.link(0).await;
     link.wait_for(|seen| seen.pings.len() == 1).await;
     pass(60).await;
     link.stop_reading();
-    // The last pong came 60 seconds ago; it is 2 minutes and 15 seconds that it may be silent.
+    // The last pong came 60 seconds ago. The maximum silence is 2 minutes and 15 seconds.
     let silent = Instant::now();
     let state = lost(&connection).await;
     assert_eq!(attempt(&state), 1);
     assert_eq!(silent.elapsed().as_secs(), 75);
     connection.connected().await.expect("it is made anew");
     assert_eq!(gateway.connections(), 2);
-    // As long as pongs come, nothing is done.
+    // While pongs arrive, the connection stays.
     pass(20 * 60).await;
     assert_eq!(gateway.connections(), 2);
 }
 
 #[tokio::test(start_paused = true)]
-async fn events_are_heard_as_well_as_pongs() {
+async fn events_count_as_signs_of_life_like_pongs() {
     let gateway = gateway([]).await;
     let journal = Journal::default();
     let connection = connect(events(&gateway, &journal));
@@ -234,7 +234,7 @@ async fn events_are_heard_as_well_as_pongs() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_silent_connection_is_kept_if_that_is_asked_for() {
+async fn a_silent_connection_is_kept_on_request() {
     let gateway = gateway([]).await;
     let connection = connect(client(&gateway).events().watchdog(false));
     let link = gateway.link(0).await;
@@ -246,14 +246,14 @@ async fn a_silent_connection_is_kept_if_that_is_asked_for() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_connection_on_which_nothing_can_be_sent_is_made_anew() {
+async fn a_connection_on_which_nothing_can_be_sent_is_reopened() {
     let gateway = gateway([]).await;
     let connection = connect(client(&gateway).events().watchdog(false));
     let link = gateway.link(0).await;
     connection.connected().await.expect("it is made");
     link.wait_for(|seen| seen.pings.len() == 1).await;
     link.stop_reading();
-    // Each acknowledgement is as large as the event's headers, so that soon no more can be sent.
+    // Each acknowledgement is as large as the event's headers, so the buffers are full soon.
     let mut frame = Frame::data("event", "1", 1, 0, event("1").to_string().as_bytes());
     frame.headers.push(Header { key: "large".to_owned(), value: "x".repeat(1 << 20) });
     let sending = async {
@@ -271,7 +271,7 @@ async fn a_connection_on_which_nothing_can_be_sent_is_made_anew() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn what_was_not_answered_comes_again_and_is_handled_once() {
+async fn an_event_without_a_response_comes_again_and_is_handled_once() {
     let gateway = gateway([]).await;
     let journal = Journal::default();
     let handled = events(&gateway, &journal).on(

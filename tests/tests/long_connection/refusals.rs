@@ -1,4 +1,4 @@
-//! Refusals of the platform: those that end a connection, and those that pass.
+//! Refusals of the platform: permanent ones, which end a connection, and temporary ones.
 
 use std::sync::{Arc, Mutex};
 
@@ -12,7 +12,7 @@ use vc_tests::time::{SECOND, seconds, timed};
 use crate::support::{client, config, connect, end, gateway, gateway_with, options};
 
 #[tokio::test]
-async fn what_is_missing_is_told_at_once() {
+async fn a_missing_client_or_app_is_an_error_at_once() {
     let told = |events: Events| {
         let error = events.connect().expect_err("something is missing");
         show_error(&error);
@@ -26,14 +26,14 @@ async fn what_is_missing_is_told_at_once() {
 }
 
 #[test]
-fn that_there_is_no_runtime_is_told() {
+fn a_missing_runtime_is_an_error() {
     let client = Client::builder().app("cli_1", "secret-hunter2").build().expect("the options are good");
     let error = client.events().connect().expect_err("there is no runtime");
     assert!(matches!(error, ConnectionError::NoRuntime), "{error}");
 }
 
 #[test]
-fn that_the_runtime_is_gone_is_told() {
+fn the_end_of_the_runtime_is_an_error() {
     let new = || tokio::runtime::Builder::new_current_thread().enable_all().build().expect("it can be made");
     let (one, other) = (new(), new());
     let (_gateway, connection) = one.block_on(async {
@@ -47,7 +47,7 @@ fn that_the_runtime_is_gone_is_told() {
     assert!(matches!(error, ConnectionError::NoRuntime), "{error}");
 }
 
-/// Returns the error with which a connection ends at this first response; it is not tried again.
+/// Returns the error with which this first response ends a connection. The client makes no further attempt.
 async fn ended(response: Response) -> ConnectionError {
     let gateway = gateway([response]).await;
     let connection = connect(client(&gateway).events());
@@ -57,7 +57,7 @@ async fn ended(response: Response) -> ConnectionError {
     error
 }
 
-/// A vault whose secret is rotated.
+/// Vault with a secret that the test rotates.
 #[derive(Clone)]
 struct Vault(Arc<Mutex<&'static str>>);
 
@@ -68,9 +68,9 @@ impl AppSecretProvider for Vault {
     }
 }
 
-/// While nobody is asked for another secret, a connection waits as well.
+/// While the client does not ask the vault again, a connection waits too.
 #[tokio::test(start_paused = true)]
-async fn a_secret_that_was_refused_a_moment_ago_ends_no_connection() {
+async fn a_recently_refused_secret_does_not_end_a_connection() {
     let gateway = gateway([]).await;
     let vault = Vault(Arc::new(Mutex::new("old-hunter2")));
     let options = options(&gateway).app(APP_ID, "").app_secret_provider(vault.clone());
@@ -85,7 +85,7 @@ async fn a_secret_that_was_refused_a_moment_ago_ends_no_connection() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_refused_app_is_refused_for_good() {
+async fn the_refusal_of_an_app_is_permanent() {
     for refused in [2, 403, 514, 10_003, 1_000_040_344, 1_000_040_350, 99_991_672, 99_991_663, -1] {
         match ended(Response::code(refused)).await {
             ConnectionError::Refused { code, message, log_id } => {
@@ -97,7 +97,7 @@ async fn a_refused_app_is_refused_for_good() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_refused_handshake_is_refused_for_good() {
+async fn the_refusal_of_a_handshake_is_permanent() {
     for (response, expected) in [
         (Response::refusal(403, None), 403),
         (Response::refusal(403, Some(7)), 7),
@@ -114,7 +114,7 @@ async fn a_refused_handshake_is_refused_for_good() {
     assert!(line == error.to_string() && advice.contains("50 connections"), "{report}");
 }
 
-/// Returns responses of the gateway that pass, each with the seconds that it takes.
+/// Returns temporary failures of the gateway, each with its duration in seconds.
 fn passing(gateway: &Gateway) -> Vec<(Response, u64)> {
     let host = gateway.platform.url().trim_start_matches("http://");
     let address = |text: &str| Response::address(&text.replace("HOST", host), &config());
@@ -135,9 +135,9 @@ fn passing(gateway: &Gateway) -> Vec<(Response, u64)> {
         address("no address"),
         address("ftp://HOST/ws/v2?access_key=key-hunter2&ticket=ticket-hunter2"),
         address("ws://HOST/ws/v2?access_key=key-hunter2&ticket=ticket-hunter2&service_id=x"),
-        // Nobody is there.
+        // There is no server at this address.
         address("ws://127.0.0.1:1/ws/v2?access_key=key-hunter2&ticket=ticket-hunter2"),
-        // TLS is spoken to one who does not.
+        // The server at this address has no TLS.
         address("wss://HOST/ws/v2?access_key=key-hunter2&ticket=ticket-hunter2"),
         // HTTP 400.
         address("ws://HOST/elsewhere?access_key=key-hunter2&ticket=ticket-hunter2"),
@@ -154,7 +154,7 @@ fn passing(gateway: &Gateway) -> Vec<(Response, u64)> {
 }
 
 #[tokio::test(start_paused = true)]
-async fn what_does_not_last_is_tried_again() {
+async fn temporary_failures_are_retried() {
     let gateway = gateway([]).await;
     let passing = passing(&gateway);
     gateway.respond(passing.iter().map(|(response, _)| response.clone()));
@@ -177,7 +177,7 @@ async fn what_does_not_last_is_tried_again() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn it_is_tried_as_often_as_the_platform_says() {
+async fn the_platform_limits_the_number_of_attempts() {
     for count in [1, 3] {
         let config =
             json!({ "ReconnectCount": count, "ReconnectInterval": 7, "ReconnectNonce": 1, "PingInterval": 120 });
@@ -195,7 +195,7 @@ async fn it_is_tried_as_often_as_the_platform_says() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn what_is_said_of_the_connection_need_not_be_readable() {
+async fn an_unreadable_configuration_is_ignored() {
     for config in [json!(null), json!("text"), json!({ "PingInterval": [] }), json!({ "PingInterval": 1e99 })] {
         let gateway = gateway_with([], config).await;
         let connection = connect(client(&gateway).events());
@@ -215,7 +215,7 @@ async fn a_given_http_client_is_used() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn secrets_that_are_sent_back_are_not_told() {
+async fn secrets_that_are_sent_back_are_not_printed() {
     let all = format!("{APP_SECRET} key-double ticket-double");
     let refusal = Response::endpoint(200, &json!({ "code": 2, "msg": format!("what is {APP_SECRET}?") }));
     let told = ended(refusal).await.to_string();
@@ -229,12 +229,13 @@ async fn secrets_that_are_sent_back_are_not_told() {
     }
 }
 
-/// A secret so short that it is in many headers of the protocol. It is removed from what is printed, not from what is read.
+/// A secret of one letter occurs in many headers of the protocol. The client removes it from printed values, not from the
+/// headers that it reads.
 #[tokio::test(start_paused = true)]
 async fn a_secret_of_one_letter_breaks_no_handshake() {
     let gateway = gateway([]).await;
     let host = gateway.platform.url().trim_start_matches("http://").to_owned();
-    // The accepted key ends with the same letter, always.
+    // The header `Sec-WebSocket-Accept` always ends with the same character.
     let query = "access_key=key-double&service_id=33554678&ticket=ticket-double&ticket=%3D";
     gateway.respond([Response::address(&format!("ws://{host}/ws/v2?{query}"), &config())]);
     let connection = connect(client(&gateway).events());
@@ -242,7 +243,7 @@ async fn a_secret_of_one_letter_breaks_no_handshake() {
     assert_eq!(gateway.asked().len(), 1);
 }
 
-/// Whoever refuses a connection for a time is not asked before it is over, and never for longer than an hour.
+/// The client waits for the time in `Retry-After` before the next attempt, but at most one hour.
 #[tokio::test(start_paused = true)]
 async fn a_time_to_wait_is_respected() {
     let outage = |status, wait| Response::Endpoint(HttpReply::html(status).header("Retry-After", wait));
@@ -254,6 +255,6 @@ async fn a_time_to_wait_is_respected() {
     let asked = gateway.asked();
     let waited: Vec<u64> = asked.windows(2).map(|times| (times[1].at() - times[0].at()).as_secs()).collect();
     assert_eq!(waited[..4], [500, 600, 700, 3600]);
-    // An HTTP status 502 does not say how long; the fifth pause is as long as it would be anyway.
+    // With status 502 the header does not count, and the fifth pause has its usual length.
     assert!((4..=8).contains(&waited[4]), "{waited:?}");
 }

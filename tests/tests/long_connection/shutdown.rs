@@ -1,4 +1,4 @@
-//! The end of a connection: events in hand are handled first, and nothing is made anew.
+//! End of a connection: the client finishes the current events, and does not reconnect.
 
 use std::time::Duration;
 
@@ -11,7 +11,7 @@ use vc_tests::time::{pass, seconds};
 
 use crate::support::{client, connect, event, events, gateway};
 
-/// Connects handlers that take so long, and note when they begin and end.
+/// Connects handlers that take that time, and note their beginning and end.
 fn slow(gateway: &Gateway, journal: &Journal, time: Duration) -> Connection {
     connect(events(gateway, journal).on(move |_: JoinMeeting, context: EventContext<Journal>| async move {
         context.state.note("begins");
@@ -25,7 +25,7 @@ fn frame(id: &str) -> Frame {
 }
 
 #[tokio::test(start_paused = true)]
-async fn what_is_in_hand_is_handled_and_answered() {
+async fn current_events_are_handled_and_acknowledged() {
     let gateway = gateway([]).await;
     let journal = Journal::default();
     let connection = slow(&gateway, &journal, seconds(2));
@@ -56,7 +56,7 @@ async fn what_is_in_hand_is_handled_and_answered() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn handlers_that_were_answered_for_are_waited_for() {
+async fn shutdown_waits_for_handlers_of_acknowledged_events() {
     let gateway = gateway([]).await;
     let journal = Journal::default();
     let connection = slow(&gateway, &journal, seconds(60));
@@ -69,7 +69,7 @@ async fn handlers_that_were_answered_for_are_waited_for() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_connection_that_is_dropped_is_closed_and_its_handlers_go_on() {
+async fn a_dropped_connection_is_closed_and_its_handlers_continue() {
     let gateway = gateway([]).await;
     let journal = Journal::default();
     let connection = slow(&gateway, &journal, seconds(60));
@@ -87,7 +87,7 @@ async fn a_connection_that_is_dropped_is_closed_and_its_handlers_go_on() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn it_can_be_closed_before_it_is_made() {
+async fn a_connection_can_be_closed_before_it_is_open() {
     for response in [Response::silence(), Response::code(1), Response::refusal(500, None)] {
         let gateway = gateway([response]).await;
         let connection = connect(client(&gateway).events());
@@ -102,7 +102,7 @@ async fn it_can_be_closed_before_it_is_made() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_gateway_that_does_not_answer_is_not_waited_for_long() {
+async fn shutdown_does_not_wait_long_for_a_silent_gateway() {
     let gateway = gateway([]).await;
     let journal = Journal::default();
     let connection = slow(&gateway, &journal, seconds(1));
@@ -115,8 +115,8 @@ async fn a_gateway_that_does_not_answer_is_not_waited_for_long() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_connection_that_breaks_while_it_is_closed_is_not_made_anew() {
-    // Reading or writing may be the first to notice.
+async fn a_connection_that_breaks_during_shutdown_is_not_reopened() {
+    // Either the reader or the writer notices the break first.
     for _ in 0..20 {
         let gateway = gateway([]).await;
         let journal = Journal::default();

@@ -1,4 +1,4 @@
-//! The states and the activity of a connection, as a health check sees them.
+//! States and activity of a connection, as a health check sees them.
 
 use std::time::Duration;
 
@@ -17,7 +17,7 @@ use vc_tests::time::{pass, seconds};
 use crate::support::{attempt, client, connect, event, events, gateway, lost};
 
 #[tokio::test(start_paused = true)]
-async fn each_state_is_told_with_its_reason() {
+async fn each_state_has_its_reason() {
     let gateway = gateway([Response::code(1), Response::refusal(500, None)]).await;
     let connection = connect(client(&gateway).events());
     let mut watch = connection.watch();
@@ -36,7 +36,7 @@ async fn each_state_is_told_with_its_reason() {
     let told: Vec<String> = states
         .iter()
         .map(|state| {
-            // The pause is a random one.
+            // The pause is random.
             match state {
                 ConnectionState::Waiting { pause, .. } => {
                     assert!(*pause <= seconds(2), "{pause:?}");
@@ -65,7 +65,7 @@ async fn each_state_is_told_with_its_reason() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_state_lasts_as_long_as_it_says() {
+async fn a_connection_waits_for_the_pause_in_its_state() {
     let gateway = gateway(vec![Response::code(1); 9]).await;
     let connection = connect(client(&gateway).events());
     let mut watch = connection.watch();
@@ -87,12 +87,12 @@ async fn a_state_lasts_as_long_as_it_says() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn the_end_is_told_with_its_error() {
+async fn the_end_has_its_error() {
     let gateway = gateway([Response::code(403)]).await;
     let connection = connect(client(&gateway).events());
     let mut watch = connection.watch();
     let error = connection.ended().await.expect_err("it is refused");
-    // Whoever looks later sees the end alone.
+    // A later reader sees only the end.
     let state = watch.next().await.expect("it ended");
     assert!(matches!(&state, ConnectionState::Ended { error: Some(told) } if *told == error));
     assert_eq!(state.to_string(), "ended: the platform refused the connection: refused (code 403, log id log-1)");
@@ -101,7 +101,7 @@ async fn the_end_is_told_with_its_error() {
 }
 
 #[test]
-fn a_watch_tells_that_the_runtime_is_gone() {
+fn a_watch_reports_the_end_of_the_runtime() {
     let new = || tokio::runtime::Builder::new_current_thread().enable_all().build().expect("it can be made");
     let (one, other) = (new(), new());
     let (_gateway, mut watch, _connection) = one.block_on(async {
@@ -118,7 +118,7 @@ fn a_watch_tells_that_the_runtime_is_gone() {
     assert_eq!(other.block_on(watch.next()), None);
 }
 
-/// The health check of the documentation.
+/// Health check from the documentation.
 async fn health(State(connection): State<ConnectionWatch>) -> (StatusCode, String) {
     match connection.state() {
         ConnectionState::Open => (StatusCode::OK, format!("{:?}", connection.activity())),
@@ -176,10 +176,10 @@ async fn events_and_frames_are_counted() {
     pass(200).await;
     let now = connection.activity();
     assert_eq!((now.in_flight, now.acknowledged, now.refused), (0, 2, 2));
-    // Pongs came since, but no event.
+    // Pongs have arrived since, but no event.
     assert!(now.since_last_event > Some(seconds(200)) && now.since_last_frame < Some(seconds(120)), "{now:?}");
 
-    // An event whose connection breaks is no longer in flight, though its handler goes on.
+    // An event of a broken connection is no longer in flight, although its handler continues.
     link.send(&Frame::data("event", "lost", 1, 0, json!(event("slow")).to_string().as_bytes())).await;
     link.cut().await;
     gateway.link(1).await;
@@ -189,7 +189,7 @@ async fn events_and_frames_are_counted() {
     assert_eq!((now.in_flight, now.acknowledged, now.refused, now.connections), (0, 2, 2, 2));
 }
 
-/// The log alone tells what a health check sees.
+/// The log contains all values of a health check.
 #[tokio::test(start_paused = true)]
 async fn states_and_activity_are_logged() {
     let spans = CapturedSpans::start();

@@ -8,7 +8,7 @@ use vc_tests::gateway::{Gateway, Response};
 use vc_tests::journal::Journal;
 use vc_tests::secrecy::{show, show_error, show_logs};
 
-/// Returns the usual configuration of a connection, as the gateway tells it.
+/// Returns the usual configuration of a connection in a response of the gateway.
 pub(crate) fn config() -> Value {
     json!({ "ReconnectCount": -1, "ReconnectInterval": 120, "ReconnectNonce": 30, "PingInterval": 120 })
 }
@@ -23,8 +23,8 @@ pub(crate) async fn gateway_with(responses: impl IntoIterator<Item = Response>, 
     Gateway::start(responses, config).await
 }
 
-/// Keeps a paused clock from leaping over what is under way: when all tasks wait, it goes on to the next timer, even if
-/// something was sent that has not yet been noticed. So there is always one soon.
+/// Limits the jumps of a paused clock. If all tasks wait, the clock jumps to the next timer, even if sent bytes have not
+/// arrived yet. So there is always a timer soon.
 async fn tick() {
     loop {
         tokio::time::sleep(Duration::from_millis(10)).await;
@@ -39,7 +39,7 @@ pub(crate) fn client(gateway: &Gateway) -> Client {
     options(gateway).build().expect("the options are good")
 }
 
-/// Returns the events of a client, for handlers that note what they do.
+/// Returns the events of a client, with a journal for the notes of handlers.
 pub(crate) fn events(gateway: &Gateway, journal: &Journal) -> Events<Journal> {
     Events::with_state(journal.clone()).client(&client(gateway))
 }
@@ -51,7 +51,7 @@ pub(crate) fn connect<S: Send + Sync + 'static>(events: Events<S>) -> Connection
     connection
 }
 
-/// Waits until a connection is not open, and returns its state then.
+/// Waits until a connection is no longer open, and returns its new state.
 pub(crate) async fn lost(connection: &Connection) -> ConnectionState {
     let mut watch = connection.watch();
     loop {
@@ -63,7 +63,7 @@ pub(crate) async fn lost(connection: &Connection) -> ConnectionState {
     }
 }
 
-/// Returns the number of the attempt for which a connection waits.
+/// Returns the number of the next attempt of a waiting connection.
 pub(crate) fn attempt(state: &ConnectionState) -> u32 {
     match state {
         ConnectionState::Waiting { attempt, .. } => *attempt,
@@ -81,7 +81,7 @@ pub(crate) async fn end(connection: &Connection) -> ConnectionError {
     error
 }
 
-/// Returns an event of that id.
+/// Returns an event with that id.
 pub(crate) fn event(id: &str) -> Value {
     json!({
         "schema": "2.0",

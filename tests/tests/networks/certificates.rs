@@ -10,7 +10,7 @@ use tokio_rustls::rustls::server::WebPkiClientVerifier;
 use tokio_rustls::rustls::version::TLS12;
 use tokio_rustls::rustls::{ALL_VERSIONS, RootCertStore, ServerConfig};
 
-/// A private issuer of certificates.
+/// Private issuer of certificates.
 struct Authority {
     pem: String,
     der: CertificateDer<'static>,
@@ -25,14 +25,14 @@ static AUTHORITY: LazyLock<Authority> = LazyLock::new(|| {
     Authority { pem: root.pem(), der: root.der().clone(), issuer: Issuer::new(params, key) }
 });
 
-/// Who shows a certificate, and when it is valid.
+/// Server that shows a certificate.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Shown {
-    /// A server at `localhost`.
+    /// Server at `localhost`.
     Server,
-    /// A server at `localhost` whose certificate is over.
+    /// Server at `localhost` with an expired certificate.
     Expired,
-    /// A server at `localhost` that asks clients for a certificate.
+    /// Server at `localhost` that requires a certificate of the client.
     ServerOfKnownClients,
 }
 
@@ -59,15 +59,15 @@ fn issued(names: &[&str], is_over: bool) -> (rcgen::Certificate, KeyPair) {
 
 static SERVER: LazyLock<TlsAcceptor> = LazyLock::new(|| made(Shown::Server));
 
-/// Returns TLS for a server, with HTTP/2 if the client speaks it.
+/// Returns the TLS acceptor of a server, with HTTP/2 if the client supports it.
 pub(crate) fn acceptor(shown: Shown) -> TlsAcceptor {
     if shown == Shown::Server { SERVER.clone() } else { made(shown) }
 }
 
 fn made(shown: Shown) -> TlsAcceptor {
     let (certificate, key) = issued(&["localhost"], shown == Shown::Expired);
-    // TLS 1.3 tells a client after its first request that its certificate is missing, and the end of the connection may
-    // overtake that.
+    // With TLS 1.3, the client learns of its missing certificate only after its first request, and the connection may end
+    // before that.
     let versions = if shown == Shown::ServerOfKnownClients { &[&TLS12][..] } else { ALL_VERSIONS };
     let config = ServerConfig::builder_with_provider(Arc::new(aws_lc_rs::default_provider()))
         .with_protocol_versions(versions)

@@ -1,4 +1,4 @@
-//! The environment of the process: variables that name proxies, and a machine without root certificates. Each needs a
+//! The environment of a process: variables that name proxies, and a machine without root certificates. Each case needs a
 //! process of its own.
 
 use std::process::Command;
@@ -9,7 +9,7 @@ use crate::proxy::{Conduct, Proxy};
 use crate::server::Server;
 use crate::support::{Call, Carrier, turn};
 
-/// Names the base URL for the process, and that it is one.
+/// Variable with the base URL. It also marks the process as one that a test started.
 const BASE_URL: &str = "VC_TEST_BASE_URL";
 
 const VARIABLES: [&str; 9] = [
@@ -24,7 +24,7 @@ const VARIABLES: [&str; 9] = [
     "REQUEST_METHOD",
 ];
 
-/// Makes a call in a process with these variables, and returns what it printed.
+/// Makes a call in a process with these variables, and returns its output.
 async fn printed(base_url: &str, variables: &[(&str, &str)]) -> String {
     let mut command = Command::new(std::env::current_exe().expect("it is there"));
     for name in VARIABLES {
@@ -92,7 +92,7 @@ async fn proxies_of_the_environment() {
     }
 }
 
-/// A machine without certificates makes calls without TLS, and those with TLS tell what is missing.
+/// On a machine without certificates, calls without TLS work, and calls with TLS fail with an error about the certificates.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn no_root_certificates() {
     let _turn = turn().await;

@@ -1,4 +1,4 @@
-//! Proxies that others made, as far as this machine has them: tinyproxy for HTTP, microsocks for SOCKS.
+//! Installed proxies, if this machine has them: tinyproxy for HTTP, microsocks for SOCKS.
 
 use std::io::{self, Write};
 use std::net::{SocketAddr, TcpListener, TcpStream};
@@ -10,7 +10,7 @@ use vc_tests::time::until;
 use crate::server::Server;
 use crate::support::{Call, Carrier, options, turn};
 
-/// A program that is a proxy. It ends with this value.
+/// Process of a proxy. It ends when this value is dropped.
 struct Program {
     address: SocketAddr,
     process: Child,
@@ -18,7 +18,8 @@ struct Program {
 }
 
 impl Program {
-    /// Starts a proxy that lets only the user `user` with the password `hunter2` through; `None` if this machine has none.
+    /// Starts a proxy that accepts only the user `user` with the password `hunter2`. Returns `None` if the program is
+    /// missing.
     async fn start(name: &str) -> Option<Self> {
         let address = free_address();
         let folder = tempfile::tempdir().expect("it can be made");
@@ -53,7 +54,8 @@ fn free_address() -> SocketAddr {
     TcpListener::bind("127.0.0.1:0").and_then(|listener| listener.local_addr()).expect("a port is free")
 }
 
-/// Calls by that program, with its login, a wrong one and none. A wrong one gives an error with one of these texts.
+/// Makes calls through that program with the right login, a wrong login and no login. The error of a wrong login has one of
+/// the texts in `wrong`.
 async fn call_by(program: &str, schemes: &[&str], wrong: &[&str]) {
     let _turn = turn().await;
     let Some(proxy) = Program::start(program).await else { return };
@@ -84,7 +86,7 @@ async fn call_by(program: &str, schemes: &[&str], wrong: &[&str]) {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn tinyproxy() {
-    // It refuses a wrong password by 401, as a server does, and a tunnel without a reason that the HTTP client tells.
+    // It refuses a wrong password with status 401, as a server does. For a tunnel, the HTTP client reports no reason.
     let wrong = ["A gateway or a proxy responded", "the user and password"];
     call_by("tinyproxy", &["http"], &wrong).await;
 }

@@ -1,4 +1,4 @@
-//! A link between the client and a server, which breaks as a test tells it.
+//! A link between the client and a server that the test can break.
 
 use std::net::SocketAddr;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -15,19 +15,19 @@ use vc_tests::time::TICK;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Fate {
     Good,
-    /// All bytes are lost, in both directions, and nobody learns of it.
+    /// All bytes are lost, in both directions, without an error on either side.
     Silent,
-    /// It is reset.
+    /// The connection is reset.
     Reset,
-    /// Bytes come one by one.
+    /// Bytes arrive one by one.
     Slow,
 }
 
-/// One connection over the link.
+/// Connection over the link.
 #[derive(Debug)]
 pub(crate) struct Wire {
     fate: watch::Sender<Fate>,
-    /// The address at which the server sees it.
+    /// Address of the client on the side of the server.
     upstream: SocketAddr,
 }
 
@@ -45,7 +45,7 @@ pub(crate) struct Link {
     running: JoinHandle<()>,
 }
 
-/// The connections.
+/// Connections of a link.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Wires {
     open: Arc<Mutex<Vec<Arc<Wire>>>>,
@@ -58,19 +58,19 @@ impl Wires {
         self.wires().push(Arc::new(wire));
     }
 
-    /// Returns those that are open.
+    /// Returns the open connections.
     fn wires(&self) -> MutexGuard<'_, Vec<Arc<Wire>>> {
         let mut wires = self.open.lock().expect("nothing panics with it");
         wires.retain(|wire| wire.fate.receiver_count() > 0);
         wires
     }
 
-    /// Returns how many there were.
+    /// Returns the number of all connections so far.
     pub(crate) fn count(&self) -> usize {
         self.all.load(Ordering::Relaxed)
     }
 
-    /// Returns the connection that the server sees at that address.
+    /// Returns the connection with that address on the side of the server.
     pub(crate) fn at(&self, upstream: SocketAddr) -> Option<Arc<Wire>> {
         self.wires().iter().find(|wire| wire.upstream == upstream).map(Arc::clone)
     }
@@ -79,14 +79,14 @@ impl Wires {
         self.wires().iter().for_each(|wire| wire.become_(fate));
     }
 
-    /// Returns how many connections are open.
+    /// Returns the number of open connections.
     pub(crate) fn open(&self) -> usize {
         self.wires().len()
     }
 }
 
 impl Link {
-    /// Starts a link to a server, on which each connection begins as its number tells.
+    /// Starts a link to a server. `begin` gives the first state of each connection from its number.
     pub(crate) async fn to(server: SocketAddr, begin: impl Fn(usize) -> Fate + Send + 'static) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port is free");
         let address = listener.local_addr().expect("it has an address");
@@ -128,14 +128,14 @@ async fn carry(mut client: TcpStream, mut upstream: TcpStream, mut fate: watch::
         client.set_zero_linger().ok();
         return;
     }
-    // Who is silent is silent also when the other side has gone.
+    // A silent connection stays open after the other side has closed.
     if *fate.borrow_and_update() == Fate::Silent {
         let mut lost = [0; 1024];
         while client.read(&mut lost).await.is_ok_and(|read| read > 0) {}
     }
 }
 
-/// Carries bytes until the end of the connection.
+/// Copies bytes until the end of the connection.
 async fn copy(from: &mut (impl AsyncRead + Unpin), to: &mut (impl AsyncWrite + Unpin), fate: watch::Receiver<Fate>) {
     let mut bytes = [0; 4096];
     loop {

@@ -1,4 +1,4 @@
-//! Long connections whose address is asked for over a connection that dies, and by proxies.
+//! Long connections: the request for their address over a connection that dies, and connections through proxies.
 
 use vc_api::meeting::MeetingStarted;
 use vc_api::testing::Platform;
@@ -10,7 +10,7 @@ use crate::proxy::{Conduct, Proxy};
 use crate::server::{Act, Server};
 use crate::support::{ATTEMPT, Carrier, options, turn};
 
-/// An address at which nobody is, and times that are short.
+/// Endpoint response with an address without a server, and with short times.
 const NOWHERE: &str = r#"{"code": 0, "msg": "ok", "data": {"URL": "ws://127.0.0.1:1/?service_id=1&device_id=2",
     "ClientConfig": {"ReconnectCount": -1, "ReconnectInterval": 1, "ReconnectNonce": 1, "PingInterval": 120}}}"#;
 
@@ -18,7 +18,7 @@ fn with_app(client: vc_api::ClientBuilder) -> Client {
     client.app("cli_1", "hunter2").build().expect("the options are good")
 }
 
-/// The next address is asked for over another connection.
+/// The next request for an address uses another connection.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_silent_connection_is_left() {
     let _turn = turn().await;
@@ -36,7 +36,7 @@ async fn a_silent_connection_is_left() {
     assert_eq!(server.link.wires.count(), 2);
 }
 
-/// Both the address and the WebSocket are asked for by the proxy that the client has.
+/// The requests for the address and for the WebSocket go through the proxy of the client.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_proxy_is_used() {
     let _turn = turn().await;
@@ -54,7 +54,7 @@ async fn a_proxy_is_used() {
     assert_eq!(proxy.asked()[0], format!("localhost:{}", server.link.address.port()));
 }
 
-/// The event comes by a WebSocket that the proxy carries.
+/// The event arrives on a WebSocket through the proxy.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn an_event_comes_by_a_proxy() {
     let _turn = turn().await;
@@ -73,7 +73,7 @@ async fn an_event_comes_by_a_proxy() {
         platform.deliver(MeetingStarted::sample()).await.expect("it is handled");
         assert_eq!(handled.recv().await, Some(MeetingStarted::sample()), "{scheme}");
         connection.shutdown().await;
-        // The address and the WebSocket.
+        // One request for the address, and one for the WebSocket.
         assert!(proxy.asked().len() >= 2, "{scheme}: {:?}", proxy.asked());
     }
 }

@@ -1,5 +1,5 @@
-//! Calls over bad networks: each row of a table tells what the network does, and what the caller then gets, how soon, over
-//! how many connections and by how many requests.
+//! Calls over bad networks, in tables. Each row has a behaviour of the network, the expected result of the call, its
+//! maximum duration, and the number of connections and requests.
 
 mod certificates;
 mod environment;

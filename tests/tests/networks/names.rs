@@ -1,4 +1,4 @@
-//! Names that cannot be resolved, for some time or for good.
+//! Host names that cannot be resolved, for some time or permanently.
 
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -12,7 +12,7 @@ use vc_tests::raw_server::nobody;
 use crate::server::Server;
 use crate::support::{ALL, Call, Expected, Found, options, turn};
 
-/// A resolver that fails so many times before it gives the address.
+/// Resolver that fails `failures` times before it gives the address.
 struct Resolver {
     address: SocketAddr,
     failures: usize,
@@ -33,12 +33,12 @@ impl Resolve for Resolver {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn what_the_caller_gets() {
+async fn each_case_has_the_expected_outcome() {
     let _turn = turn().await;
     let cases: [(usize, Call, Expected, usize, usize); 4] = [
         (0, Call::Get, Ok(()), 1, 1),
         (2, Call::Get, Ok(()), 3, 1),
-        // Nothing was sent, so that it may be repeated.
+        // Nothing was sent, so the client may retry.
         (2, Call::Create, Ok(()), 3, 1),
         (9, Call::Get, Err(&["no connection to localhost:", "no such name", "Nothing was sent"]), 4, 0),
     ];
@@ -62,7 +62,7 @@ async fn what_the_caller_gets() {
 }
 
 #[tokio::test]
-async fn nobody_listens() {
+async fn no_listener_at_the_port() {
     let _turn = turn().await;
     let (_kept, url) = nobody();
     let client = Client::builder().base_url(&url).no_proxy().retry(Retry::new().pauses(Duration::ZERO, Duration::ZERO));

@@ -1,4 +1,4 @@
-//! Proxies between the client and the platform, by HTTP and by SOCKS.
+//! HTTP and SOCKS proxies between the client and the platform.
 
 use std::time::{Duration, Instant};
 
@@ -8,16 +8,16 @@ use crate::proxy::{Conduct, Proxy};
 use crate::server::Server;
 use crate::support::{ATTEMPT, Call, Carrier, Expected, Found, options, turn};
 
-/// A proxy, and what the caller gets.
+/// Row of the table: a proxy, and the expected outcome.
 struct Row {
     name: &'static str,
     carrier: Carrier,
     conduct: Conduct,
-    /// The address of the proxy, with `PROXY` for its host and port.
+    /// Address of the proxy, with `PROXY` for its host and port.
     proxy: &'static str,
     expected: Expected,
     within: Duration,
-    /// How often the proxy is asked.
+    /// Number of requests to the proxy.
     asked: usize,
     requests: usize,
 }
@@ -92,7 +92,7 @@ fn rows() -> Vec<Row> {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn what_the_caller_gets() {
+async fn each_row_has_the_expected_outcome() {
     let _turn = turn().await;
     for row in rows() {
         let server = Server::start(row.carrier.tls(), &[], &[]).await;
@@ -110,7 +110,7 @@ async fn what_the_caller_gets() {
     }
 }
 
-/// A failure that no repetition heals takes nothing from the budget of others.
+/// A permanent failure uses nothing of the retry budget.
 #[tokio::test]
 async fn a_refused_login_is_not_repeated() {
     let _turn = turn().await;
@@ -125,7 +125,7 @@ async fn a_refused_login_is_not_repeated() {
 }
 
 #[test]
-fn addresses_that_are_none() {
+fn invalid_addresses() {
     for url in [
         "",
         "ftp://user:hunter2@proxy.example",

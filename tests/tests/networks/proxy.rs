@@ -1,4 +1,4 @@
-//! Small proxies: for requests and tunnels of HTTP, and by SOCKS 5.
+//! Small proxies: for HTTP requests, HTTP tunnels and SOCKS 5.
 
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex};
@@ -9,16 +9,16 @@ use tokio::io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader, copy_bi
 use tokio::net::{TcpListener, TcpStream};
 use tokio::task::JoinHandle;
 
-/// What a proxy does with those who come.
+/// Behaviour of a proxy.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Conduct {
-    /// It lets everybody through.
+    /// Accepts all clients.
     Open,
-    /// It lets only the user `user` with the password `hunter2` through.
+    /// Accepts only the user `user` with the password `hunter2`.
     Guarded,
-    /// It answers with that HTTP status, and an HTML page.
+    /// Responds with that HTTP status and an HTML page.
     Page(u16),
-    /// It answers nothing.
+    /// Never responds.
     Silent,
 }
 
@@ -26,7 +26,7 @@ pub(crate) enum Conduct {
 #[derive(Debug)]
 pub(crate) struct Proxy {
     pub(crate) address: SocketAddr,
-    /// The hosts that were asked for.
+    /// Requested hosts.
     asked: Arc<Mutex<Vec<String>>>,
     running: JoinHandle<()>,
 }

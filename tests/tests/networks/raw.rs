@@ -1,4 +1,4 @@
-//! Responses that are none of the platform, or not as long as they say.
+//! Responses that do not come from the platform, or with a wrong length.
 
 use std::time::{Duration, Instant};
 
@@ -65,9 +65,9 @@ async fn compressed_responses() {
     }
 }
 
-/// A thousand bytes that become a million count as a million.
+/// The size limit of a response counts the decompressed bytes.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn compressed_responses_that_become_too_large() {
+async fn compressed_responses_that_are_too_large() {
     let _turn = turn().await;
     for carrier in ALL {
         let server = Server::start(carrier.tls(), &[], &[Act::Compressed(COMPRESSED_MILLION)]).await;
@@ -79,7 +79,8 @@ async fn compressed_responses_that_become_too_large() {
     }
 }
 
-/// A length that is not that of the body is an error, or the body is cut: what follows is never read as a response.
+/// If the length is not that of the body, the call fails, or the body is cut. The client never reads the bytes after it as a
+/// response.
 #[tokio::test]
 async fn wrong_lengths() {
     let _turn = turn().await;

@@ -1,4 +1,4 @@
-//! A server that speaks HTTP/1.1 and HTTP/2, with TLS or without, and does with each request what a test tells it.
+//! A server for HTTP/1.1 and HTTP/2, with or without TLS. The test chooses its action for each request.
 
 use std::convert::Infallible;
 use std::net::SocketAddr;
@@ -21,28 +21,28 @@ use tokio::time::sleep;
 use crate::certificates::{Shown, acceptor};
 use crate::link::{Fate, Link, Wire, Wires};
 
-/// What is done with a request.
+/// Action of the server for a request.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Act {
-    /// It is responded to.
+    /// Responds.
     Respond,
-    /// The server works on it without end. The connection is alive.
+    /// Never responds. The connection stays alive.
     Hang,
-    /// The connection breaks in this way before the response.
+    /// Breaks the connection in this way before the response.
     Break(Fate),
-    /// The connection breaks in this way after a half of the body.
+    /// Breaks the connection in this way after half of the body.
     BreakInBody(Fate),
-    /// A half of the body comes, and then no more. The connection is alive.
+    /// Sends half of the body, and then nothing more. The connection stays alive.
     HangInBody,
-    /// This comes: an HTTP status, a content type and a body.
+    /// Responds with this HTTP status, content type and body.
     Page(u16, &'static str, &'static str),
-    /// The response is compressed. Nothing comes if the client does not say that it can read that.
+    /// Responds with this compressed body. Never responds if the client does not accept compression.
     Compressed(&'static [u8]),
 }
 
 pub(crate) const ROOM: &str = r#"{"code": 0, "msg": "ok", "data": {"room": {"room_id": "omm_1"}}}"#;
 pub(crate) const COMPRESSED_ROOM: &[u8] = include_bytes!("room.json.gz");
-/// A million blanks.
+/// One million blanks, compressed.
 pub(crate) const COMPRESSED_MILLION: &[u8] = include_bytes!("blanks.gz");
 
 /// A server behind a link, until it is dropped.
@@ -54,14 +54,14 @@ pub(crate) struct Server {
 }
 
 impl Server {
-    /// Starts a server. It does with the requests as told, and responds to those after the last.
+    /// Starts a server with an action for each of the first requests. It responds to all further requests.
     pub(crate) async fn start(tls: Option<Shown>, begin: &'static [Fate], acts: &'static [Act]) -> Self {
         let begin = |index| begin.get(index).copied().unwrap_or(Fate::Good);
         Self::deciding(tls, begin, move |index, _, _| acts.get(index).copied().unwrap_or(Act::Respond)).await
     }
 
-    /// Starts a server that decides about each connection by its number, and about each request by its number, method and
-    /// path.
+    /// Starts a server with two functions. One chooses the state of each connection from its number. The other chooses the
+    /// action for each request from its number, method and path.
     pub(crate) async fn deciding(
         tls: Option<Shown>,
         begin: impl Fn(usize) -> Fate + Send + 'static,
@@ -96,7 +96,7 @@ impl Server {
         Self { link, requests, running }
     }
 
-    /// Returns how many requests came.
+    /// Returns the number of received requests.
     pub(crate) fn requests(&self) -> usize {
         *self.requests.lock().expect("nothing panics with it")
     }
@@ -155,23 +155,23 @@ async fn respond(
     })
 }
 
-/// A body, which may stop in its middle.
+/// Body that may stop in the middle.
 struct Content {
-    /// The last one is sent first.
+    /// Pieces of the body, in reverse order.
     pieces: Vec<Bytes>,
     then: Then,
 }
 
 enum Then {
     End,
-    /// The rest does not come.
+    /// Never sends the rest.
     Hang,
-    /// The connection breaks, and the rest does not come.
+    /// Breaks the connection, and never sends the rest.
     Break(Fate, Arc<Wire>),
     Broken,
 }
 
-/// Time in which what was sent has arrived.
+/// Time after which sent bytes have arrived.
 const ARRIVES: Duration = Duration::from_millis(50);
 
 impl Body for Content {

@@ -1,5 +1,5 @@
-//! Mixed calls over networks that break one thing after another: few seconds here, ten minutes by
-//! `cargo xtask soak networks`.
+//! Mixed calls over networks that break in one way after another, for a few seconds. `cargo xtask soak networks` runs this
+//! test for ten minutes.
 
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -14,25 +14,26 @@ use crate::link::Fate;
 use crate::server::{Act, COMPRESSED_ROOM, Server};
 use crate::support::{ALL, ATTEMPT, Carrier, KEEP_ALIVE, options, turn};
 
-/// Sets how many seconds it lasts.
+/// Environment variable with the duration in seconds.
 const SECONDS: &str = "VC_TEST_NETWORK_SECONDS";
 
-/// Calls at the same time over each carrier.
+/// Number of concurrent calls over each carrier.
 const TOGETHER: usize = 8;
-/// Time of a call, and what a busy machine may add.
+/// Timeout of a call.
 const TIMEOUT: Duration = Duration::from_secs(2);
+/// Additional time of a call on a busy machine.
 const LATE: Duration = Duration::from_secs(2);
-/// Most connections at the same time over a carrier. Each call has one, and those that are left end soon.
+/// Maximum number of open connections of a carrier. Each call has one, and replaced connections end soon.
 const MOST_OPEN: usize = 6 * TOGETHER;
-/// Most memory, in KiB, that is taken after the first quarter.
+/// Maximum growth of memory after the first quarter, in KiB.
 const MOST_GROWTH: usize = 32 << 10;
 
-/// How often each call that must not be carried out twice reached a server.
+/// Number of times that each call that is not idempotent reached a server.
 type Acted = Arc<Mutex<HashMap<usize, u8>>>;
 
 async fn breaking(carrier: Carrier, acted: &Acted) -> Server {
     let acted = Arc::clone(acted);
-    // One connection in twenty begins badly, and one request in five ends so.
+    // One connection in twenty is bad from the start, and one request in five fails.
     let begin = |_| match fastrand::u32(..40) {
         0 => Fate::Silent,
         1 => Fate::Reset,
@@ -61,7 +62,7 @@ async fn breaking(carrier: Carrier, acted: &Acted) -> Server {
     .await
 }
 
-/// Makes calls until the end, and returns how many succeeded of how many.
+/// Makes calls until the end, and returns the number of successful calls and of all calls.
 async fn call(org: Session<Tenant>, numbers: Arc<AtomicUsize>, acted: Acted, end: Instant) -> (usize, usize) {
     let (mut good, mut all) = (0, 0);
     while Instant::now() < end {
@@ -88,7 +89,8 @@ async fn call(org: Session<Tenant>, numbers: Arc<AtomicUsize>, acted: Acted, end
     (good, all)
 }
 
-/// Returns whether it is told that nothing reached the platform: the server played the network.
+/// Returns whether the response came from the network, played by the server: it says that the call did not reach the
+/// platform.
 fn is_of_the_network(error: &Error) -> bool {
     error.status() == Some(511)
 }
@@ -141,12 +143,12 @@ async fn no_call_hangs_and_none_is_carried_out_twice() {
     let mut twice = acted.lock().expect("nothing panics with it").clone();
     twice.retain(|_, times| *times > 1);
     assert!(twice.is_empty(), "carried out more than once: {twice:?}");
-    // A third may not be repeated, and a fifth of that fails.
+    // A third of the calls is not idempotent, and a fifth of these fail.
     assert!(good * 10 > all * 7, "{good} of {all} succeeded");
     if let (Some(early), Some(late)) = (early, resident()) {
         assert!(late < early + MOST_GROWTH, "the memory grew from {early} to {late} KiB");
     }
-    // What was left comes to its end.
+    // Replaced connections end.
     sleep(4 * KEEP_ALIVE).await;
     for (carrier, server) in &servers {
         let open = server.link.wires.open();

@@ -1,4 +1,4 @@
-//! Connections that stall, break or are slow: before, in and after a response, in use and idle.
+//! Connections that stall, break or are slow: before, during and after a response, in use and idle.
 
 use std::time::{Duration, Instant};
 
@@ -13,7 +13,7 @@ const HTTP2: &[Carrier] = &[Carrier::Http2, Carrier::Tls2];
 const TLS: &[Carrier] = &[Carrier::Tls1, Carrier::Tls2];
 const PLAIN: &[Carrier] = &[Carrier::Http1, Carrier::Http2];
 
-/// What a call that may have been carried out is told with.
+/// Part of the error message of a call that the platform may have carried out.
 const UNKNOWN: &str = "The platform may have acted on the call.";
 
 fn rows() -> Vec<Row> {
@@ -56,7 +56,7 @@ fn rows() -> Vec<Row> {
             within: ATTEMPT,
             ..GOOD
         }),
-        // Pings find it long before the attempt runs out.
+        // Pings detect the dead connection long before the attempt times out.
         pinged(Row {
             name: "a silent connection is found by pings",
             carriers: HTTP2,
@@ -190,12 +190,12 @@ fn rows() -> Vec<Row> {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn what_the_caller_gets() {
+async fn each_row_has_the_expected_outcome() {
     let _turn = turn().await;
     check(rows()).await;
 }
 
-/// A connection that died while nothing was sent costs the next call as little as may be.
+/// An idle connection that died delays the next call as little as possible.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn idle_connections_that_die() {
     let _turn = turn().await;
@@ -205,7 +205,7 @@ async fn idle_connections_that_die() {
             let server = Server::start(carrier.tls(), &[], &[]).await;
             let is_pinged = HTTP2.contains(carrier);
             let options = options(*carrier, server.link.address.port()).keep_alive(KEEP_ALIVE);
-            // Without pings it is found by the attempt.
+            // Without pings, the timeout of the attempt detects the dead connection.
             let options = if is_pinged { options } else { options.attempt_timeout(ATTEMPT) };
             let client = options.build().expect("the options are good");
             Call::Get.make(&client).await.expect("a room");
@@ -223,7 +223,7 @@ async fn idle_connections_that_die() {
     running.join_all().await;
 }
 
-/// Many calls whose connection dies leave it at once.
+/// If the connection of many calls dies, all of them leave it at once.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn many_calls_leave_a_connection_together() {
     let _turn = turn().await;
@@ -236,9 +236,9 @@ async fn many_calls_leave_a_connection_together() {
         let started = Instant::now();
         get_together(&client, 50).await;
         assert!(started.elapsed() < ATTEMPT + crate::support::SLACK, "{carrier:?}: {:?}", started.elapsed());
-        // All go on by the connections that are there.
+        // All further calls use the existing connections.
         get_together(&client, 50).await;
-        // TLS tells only after its handshake that one connection does for all, so that each call may begin one.
+        // Only the TLS handshake negotiates HTTP/2, so each call may open a connection before that.
         let most = if carrier.tls().is_some() { 51 } else { 2 };
         let connections = server.link.wires.count();
         assert!((2..=most).contains(&connections), "{carrier:?}: {connections}");
@@ -256,9 +256,9 @@ async fn get_together(client: &Client, number: usize) {
     }
 }
 
-/// Calls with little time do not leave a connection that lives.
+/// Calls with a short timeout do not replace a connection that works.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_call_in_a_hurry_leaves_no_connection() {
+async fn a_call_with_a_short_timeout_keeps_the_connection() {
     let _turn = turn().await;
     for carrier in HTTP2 {
         let server = Server::start(carrier.tls(), &[], &[Act::Respond, Act::Hang, Act::Hang]).await;
@@ -274,9 +274,9 @@ async fn a_call_in_a_hurry_leaves_no_connection() {
     }
 }
 
-/// An attempt that runs out leaves no connection that brought others their responses meanwhile.
+/// An attempt that times out keeps a connection on which other responses arrived meanwhile.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_connection_that_lives_is_kept() {
+async fn a_connection_that_works_is_kept() {
     let _turn = turn().await;
     for carrier in HTTP2 {
         let server = Server::start(carrier.tls(), &[], &[Act::Respond, Act::Hang]).await;

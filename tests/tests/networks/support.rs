@@ -1,4 +1,4 @@
-//! Rows of the tables, and calls as they tell.
+//! Rows of the tables, and the calls that they describe.
 
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -11,7 +11,7 @@ use crate::certificates::{Shown, root};
 use crate::link::Fate;
 use crate::server::{Act, Server};
 
-/// What carries the requests.
+/// HTTP version, with or without TLS, over which requests are sent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Carrier {
     Http1,
@@ -27,7 +27,7 @@ impl Carrier {
         matches!(self, Self::Tls1 | Self::Tls2).then_some(Shown::Server)
     }
 
-    /// Returns the HTTP client that speaks its version of HTTP.
+    /// Returns a builder of an HTTP client for its version of HTTP.
     pub(crate) fn http(self) -> reqwest::ClientBuilder {
         match self {
             Self::Http1 | Self::Tls2 => reqwest::Client::builder(),
@@ -41,16 +41,16 @@ impl Carrier {
     }
 }
 
-/// Limits that a test need not wait for long.
+/// Short limits, to keep the tests fast.
 pub(crate) const ATTEMPT: Duration = Duration::from_millis(700);
 pub(crate) const KEEP_ALIVE: Duration = Duration::from_millis(900);
-/// What a busy machine may take longer.
+/// Additional time on a busy machine.
 pub(crate) const SLACK: Duration = Duration::from_millis(1500);
 
-/// Time that an attempt has in the other tests, on a busy machine too.
+/// Timeout of an attempt in the other tests, long enough for a busy machine.
 pub(crate) const PATIENT: Duration = Duration::from_secs(8);
 
-/// Returns the options of a client. Its connections may be silent for as long as by default.
+/// Returns the options of a client. Its `keep_alive` is the default.
 pub(crate) fn options(carrier: Carrier, port: u16) -> ClientBuilder {
     let options = Client::builder()
         .base_url(carrier.url(port))
@@ -66,18 +66,18 @@ pub(crate) fn options(carrier: Carrier, port: u16) -> ClientBuilder {
     if carrier.tls().is_some() { options.root_certificate(root()) } else { options }
 }
 
-/// Waits until no other test of this program runs that looks at times.
+/// Waits until no other test of this program measures time.
 pub(crate) async fn turn() -> MutexGuard<'static, ()> {
     static TURN: Mutex<()> = Mutex::const_new(());
     TURN.lock().await
 }
 
-/// A call.
+/// Call of a row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Call {
-    /// One that may be repeated.
+    /// Idempotent call.
     Get,
-    /// One that may not.
+    /// Call that is not idempotent.
     Create,
 }
 
@@ -91,21 +91,20 @@ impl Call {
     }
 }
 
-/// What the caller gets.
+/// Expected result: success, or parts of the error's report.
 pub(crate) type Expected = Result<(), &'static [&'static str]>;
 
-/// A row of the table.
+/// Row of a table.
 #[derive(Debug, Clone)]
 pub(crate) struct Row {
     pub(crate) name: &'static str,
     pub(crate) carriers: &'static [Carrier],
-    /// How the connections begin.
+    /// State of each new connection, in order.
     pub(crate) begin: &'static [Fate],
-    /// What is done with the requests.
+    /// Action of the server for each request, in order.
     pub(crate) acts: &'static [Act],
     pub(crate) call: Call,
     pub(crate) set: fn(ClientBuilder) -> ClientBuilder,
-    /// What the report of the error holds, if it fails.
     pub(crate) expected: Expected,
     pub(crate) within: Duration,
     pub(crate) connections: usize,
@@ -128,7 +127,7 @@ pub(crate) const GOOD: Row = Row {
 /// Makes the call of each row over each of its carriers, several at once.
 pub(crate) async fn check(rows: Vec<Row>) {
     let mut running = JoinSet::new();
-    // More at once would have to wait for each other.
+    // More calls at once would slow each other down.
     let places = Arc::new(Semaphore::new(6));
     for row in rows {
         for carrier in row.carriers {
@@ -155,7 +154,7 @@ async fn check_one(row: Row, carrier: Carrier) -> Result<(), String> {
     found.compare(&format!("{} by {carrier:?}", row.name), row.expected, row.within, row.connections, row.requests)
 }
 
-/// What came of a call.
+/// Outcome of a call.
 pub(crate) struct Found {
     pub(crate) outcome: Result<(), Error>,
     pub(crate) elapsed: Duration,

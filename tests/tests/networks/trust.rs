@@ -1,4 +1,4 @@
-//! Certificates: of servers that are not trusted, and of clients.
+//! Untrusted certificates of servers, and certificates of clients.
 
 use std::time::Duration;
 
@@ -8,11 +8,11 @@ use crate::certificates::{Shown, client, root};
 use crate::server::Server;
 use crate::support::{Call, Expected, Found, turn};
 
-/// What the server shows, what the client knows, and what comes of it.
+/// Row of the table: the certificate of the server, the options of the client, and the expected outcome.
 struct Row {
     name: &'static str,
     shown: Shown,
-    /// The host of the base URL.
+    /// Host of the base URL.
     host: &'static str,
     set: fn(ClientBuilder) -> ClientBuilder,
     expected: Expected,
@@ -71,7 +71,7 @@ fn rows() -> Vec<Row> {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn what_the_caller_gets() {
+async fn each_row_has_the_expected_outcome() {
     let _turn = turn().await;
     for row in rows() {
         let server = Server::start(Some(row.shown), &[], &[]).await;
@@ -83,13 +83,13 @@ async fn what_the_caller_gets() {
         let outcome = Call::Get.make(&client).await;
         let (elapsed, connections) = (started.elapsed(), server.link.wires.count());
         let found = Found { outcome, elapsed, connections, requests: server.requests() };
-        // Nothing of this is repeated.
+        // The client retries none of these failures.
         found.compare(row.name, row.expected, Duration::ZERO, 1, row.requests).unwrap();
     }
 }
 
 #[test]
-fn certificates_that_are_none() {
+fn invalid_certificates() {
     type Set = fn(ClientBuilder) -> ClientBuilder;
     let cases: [(&str, Set); 6] = [
         ("root_certificate", |options| options.root_certificate("")),
@@ -99,7 +99,7 @@ fn certificates_that_are_none() {
         }),
         ("identity", |options| options.identity("hunter2")),
         ("identity", |options| options.identity(root())),
-        // The key of another certificate.
+        // A certificate with the key of another one.
         ("identity", |options| {
             let (one, other) = (client(), client());
             let key = other.find("-----BEGIN PRIVATE").expect("there is a key");
@@ -113,10 +113,10 @@ fn certificates_that_are_none() {
     }
 }
 
-/// Both are set on an HTTP client before it is given.
+/// These options have no effect on a finished HTTP client, so `build` refuses them.
 #[cfg(feature = "rustls")]
 #[test]
-fn options_of_an_http_client_that_was_given() {
+fn options_beside_a_finished_http_client() {
     let given = || Client::builder().http_client(vc_api::reqwest::Client::new());
     type Set = fn(ClientBuilder) -> ClientBuilder;
     let cases: [(&str, Set); 7] = [
@@ -135,7 +135,7 @@ fn options_of_an_http_client_that_was_given() {
     given().build().expect("nothing is set");
 }
 
-/// Reqwest would panic where it makes an HTTP client by a builder of the caller, and nobody chose a provider.
+/// Without a crypto provider, reqwest would panic when it builds an HTTP client from a builder of the caller.
 #[cfg(all(feature = "rustls-ring", not(feature = "rustls")))]
 #[test]
 fn a_builder_of_the_caller_needs_a_provider() {

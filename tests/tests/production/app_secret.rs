@@ -1,4 +1,4 @@
-//! The app secret: rotated while clients run, and part of the place of the tokens that were fetched with it.
+//! App secret: its rotation while clients run, and its part in the keys of its tokens.
 
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
@@ -14,7 +14,7 @@ use vc_tests::time::{pass, seconds, timed};
 use crate::faulty_store::FaultyStore;
 use crate::support::{all_good, built, custom, failure, get, get_together, platform, without_app};
 
-/// A vault with the secret. Clones are the same.
+/// Vault with the secret. Clones share their state.
 #[derive(Clone, Default)]
 struct Vault(Arc<Mutex<(String, usize)>>);
 
@@ -45,7 +45,7 @@ impl AppSecretProvider for Vault {
     }
 }
 
-/// A platform that accepts one secret, which a test changes.
+/// Starts a platform that accepts one secret, which the test can change.
 async fn site(accepted: &Arc<Mutex<String>>) -> Platform {
     let accepted = Arc::clone(accepted);
     let mut renewals = 1;
@@ -90,14 +90,14 @@ async fn a_rotation_needs_no_restart() {
     all_good(get_together(&client.tenant(), 50).await);
     all_good(get_together(&me, 50).await);
     assert_eq!(vault.asked(), 2);
-    // One fetch, one with the old secret, and one with the new one. The login has the new one by then.
+    // One fetch, then one with the old secret and one with the new one. The login uses the new one.
     assert_eq!((count(&platform, CUSTOM_APP_TENANT_TOKEN), count(&platform, USER_TOKENS)), (3, 1));
-    // The same secret again is no reason to ask the platform again.
+    // If the vault returns the same secret, the client does not call the platform again.
     "another-hunter2".clone_into(&mut accepted.lock().expect("no one panicked"));
     pass(TWO_HOURS + 1).await;
     assert_eq!(failure(get(&client.tenant()).await).code(), Some(10_014));
     assert_eq!((count(&platform, CUSTOM_APP_TENANT_TOKEN), vault.asked()), (4, 3));
-    // The login is not lost by it.
+    // The refusal does not end the login.
     assert_eq!(failure(get(&me).await).code(), Some(10_014));
     pass(10).await;
     assert_eq!(failure(get(&me).await).code(), Some(20_002));
@@ -106,7 +106,7 @@ async fn a_rotation_needs_no_restart() {
     get(&me).await.expect("a room");
 }
 
-/// A wrong secret is told at once, and not when the tokens of another client are over.
+/// A wrong secret fails at once, although a client with the right secret has stored a valid token.
 #[tokio::test(start_paused = true)]
 async fn tokens_belong_to_their_secret() {
     let accepted = Arc::new(Mutex::new("secret-hunter2".to_owned()));
@@ -123,9 +123,9 @@ async fn tokens_belong_to_their_secret() {
     }
 }
 
-/// Logins are those of the app: they stay valid over a rotation, in a client with the next secret too.
+/// Logins belong to the app, so they stay valid over a rotation, also in a client with the new secret.
 #[tokio::test(start_paused = true)]
-async fn logins_stay_over_a_rotation() {
+async fn logins_survive_a_rotation() {
     let accepted = Arc::new(Mutex::new("secret-hunter2".to_owned()));
     let platform = site(&accepted).await;
     let store = FaultyStore::default();
@@ -139,7 +139,7 @@ async fn logins_stay_over_a_rotation() {
     assert!(store.get(&store.keys()[0]).await.is_ok());
 }
 
-/// While the secret stays wrong, neither the vault nor the platform is asked at each call.
+/// While the secret stays wrong, the client does not ask the vault or the platform at each call.
 #[tokio::test(start_paused = true)]
 async fn a_secret_that_stays_wrong() {
     let accepted = Arc::new(Mutex::new("secret-hunter2".to_owned()));
@@ -166,7 +166,7 @@ async fn a_secret_that_stays_wrong() {
     }
 }
 
-/// A vault that never answers.
+/// Vault that never responds.
 #[derive(Clone, Default)]
 struct Silent(Arc<Mutex<usize>>);
 
@@ -178,7 +178,7 @@ impl AppSecretProvider for Silent {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_silent_provider_holds_all_up_at_the_same_time() {
+async fn a_silent_provider_delays_all_requests_together() {
     let platform = site(&Arc::default()).await;
     let silent = Silent::default();
     let client = built(without_app(&platform).app("cli_1", "").app_secret_provider(silent.clone()));

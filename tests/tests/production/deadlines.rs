@@ -1,4 +1,4 @@
-//! Deadlines of calls, of their attempts and of their responses, and the size of responses.
+//! Deadlines of calls, attempts and bodies, and the size limit of responses.
 
 use std::time::Duration;
 
@@ -23,23 +23,24 @@ async fn responding(reply: HttpReply) -> Platform {
     platform(move |_| reply.clone()).await
 }
 
-/// Returns the options of calls, on a client that gives a call 60 seconds and an attempt 10; and for each, on a platform
-/// that never responds, the number of attempts, the earliest and the latest end, and the limit that is told.
+/// Returns the options of calls, for a client with a `timeout` of 60 seconds and an `attempt_timeout` of 10 seconds, on a
+/// platform that never responds. Each has the number of attempts, the earliest and the latest end, and the limit in the
+/// error.
 fn limits() -> Vec<(CallOptions, usize, Duration, Duration, Duration)> {
     let set = CallOptions::new;
     let ms = Duration::from_millis;
     vec![
-        // Four attempts and the pauses between them, which are 1.4 seconds at most.
+        // Four attempts with their pauses, which take at most 1.4 seconds together.
         (set(), 4, ms(40_000), ms(41_400), ms(10_000)),
         (set().attempt_timeout(ms(3000)), 4, ms(12_000), ms(13_400), ms(3000)),
         (set().attempt_timeout(ms(3000)).retry(Retry::none()), 1, ms(3000), ms(3000), ms(3000)),
         (set().retry(Retry::new().attempts(2)), 2, ms(20_000), ms(20_200), ms(10_000)),
-        // The time of the call is over before that of the attempt.
+        // The deadline of the call comes before the deadline of the attempt.
         (set().timeout(ms(8000)), 1, ms(8000), ms(8000), ms(8000)),
         (set().timeout(ms(25_000)), 3, ms(25_000), ms(25_000), ms(25_000)),
         (set().timeout(ms(7000)).attempt_timeout(ms(3000)), 3, ms(7000), ms(7000), ms(7000)),
         (set().timeout(ms(2000)).attempt_timeout(ms(30_000)), 1, ms(2000), ms(2000), ms(2000)),
-        // Longer than the client would have it.
+        // The options of the call are longer than those of the client.
         (set().timeout(ms(90_000)).attempt_timeout(ms(80_000)), 2, ms(90_000), ms(90_000), ms(90_000)),
         (set().timeout(Duration::MAX).attempt_timeout(ms(20_000)), 4, ms(80_000), ms(81_400), ms(20_000)),
     ]
@@ -59,7 +60,7 @@ async fn calls_end_in_time() {
     }
 }
 
-/// With the defaults, four attempts fit into the time of a call.
+/// With the defaults, four attempts fit into the timeout of a call.
 #[tokio::test(start_paused = true)]
 async fn a_call_has_time_for_all_its_attempts() {
     let platform = responding(HttpReply::silence()).await;
@@ -83,7 +84,7 @@ async fn a_server_that_hangs_leaves_time_for_another_attempt() {
     assert!((19 * SECOND..=19 * SECOND + Duration::from_millis(205)).contains(&elapsed), "{elapsed:?}");
 }
 
-/// A slow response is waited for, as long as the deadlines allow.
+/// The client waits for a slow response within the deadlines.
 #[tokio::test(start_paused = true)]
 async fn calls_may_take_long() {
     let platform = responding(room_response().after(80 * SECOND)).await;
@@ -92,7 +93,7 @@ async fn calls_may_take_long() {
     assert_eq!(platform.requests().len(), 1);
 }
 
-/// The time of a call covers fetching its token, which goes on for those who come later.
+/// The timeout of a call includes the fetch of its token, which continues for later calls.
 #[tokio::test(start_paused = true)]
 async fn waiting_for_a_token_counts() {
     let platform = platform(|request| match request.path() {
@@ -113,7 +114,7 @@ async fn waiting_for_a_token_counts() {
     assert_eq!(platform.requests().len(), 2, "the token is fetched once");
 }
 
-/// A token that comes so late that the call could not have its response is of no use.
+/// If a token arrives too late for a response, the client does not send the call.
 #[tokio::test(start_paused = true)]
 async fn nothing_is_sent_with_hardly_any_time_left() {
     for (timeout, comes, is_sent) in [(10_000, 9500, false), (10_000, 8500, true), (500, 470, false), (500, 430, true)]
@@ -136,7 +137,7 @@ async fn nothing_is_sent_with_hardly_any_time_left() {
     }
 }
 
-/// A retry for which there is hardly any time would hide the error before it.
+/// A retry with hardly any time would hide the error before it.
 #[tokio::test(start_paused = true)]
 async fn no_retry_is_made_with_hardly_any_time_left() {
     for _ in 0..20 {
@@ -148,7 +149,7 @@ async fn no_retry_is_made_with_hardly_any_time_left() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_body_may_not_stand_still_for_long() {
+async fn a_body_may_not_stall_for_long() {
     let platform = responding(room_response().stall_after(10)).await;
     let started = Instant::now();
     let once = CallOptions::new().retry(Retry::none());
@@ -157,9 +158,9 @@ async fn a_body_may_not_stand_still_for_long() {
     assert!((4 * SECOND..=4 * SECOND + TICK).contains(&started.elapsed()));
 }
 
-/// Until the first bytes are there a download is like any call; then all that counts is that bytes come.
+/// Until its first bytes, a download has the deadlines of a call. Afterwards only pauses between bytes are limited.
 #[tokio::test(start_paused = true)]
-async fn downloads_may_not_stand_still_for_long() {
+async fn a_download_may_not_stall_for_long() {
     let file = || HttpReply::body(200, "text/csv", "room,capacity\n");
     let late = platform(move |request| match request.before() {
         0 => file().stall_after(0),
@@ -170,7 +171,7 @@ async fn downloads_may_not_stand_still_for_long() {
     .await;
     let mut download = session(options(&late)).exports().download("file").await.expect("it begins at last");
     assert_eq!(late.requests().len(), 4);
-    // Those who read may take their time, even longer than the whole call.
+    // The reader may take longer than the timeout of the call.
     sleep(100 * SECOND).await;
     assert_eq!(download.chunk().await.expect("it was received"), Some("room,".into()));
     sleep(100 * SECOND).await;
@@ -183,7 +184,7 @@ async fn downloads_may_not_stand_still_for_long() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn answers_may_not_be_long() {
+async fn responses_may_not_be_large() {
     const LIMIT: usize = 3000;
     for (bytes, is_good) in [(LIMIT - 1, true), (LIMIT, true), (LIMIT + 1, false), (20 * LIMIT, false)] {
         let body = format!("{:bytes$}", r#"{"code": 0, "data": {"room": {"room_id": "omm_1"}}}"#);

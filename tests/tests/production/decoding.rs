@@ -1,4 +1,4 @@
-//! The decoding of responses with odd values: they are left out and told, and nothing is made up.
+//! Decoding of responses with odd values: the client leaves them out, reports them, and invents nothing.
 
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -12,21 +12,21 @@ use crate::support::{built, custom, failure, platform};
 
 const ALERTS: &str = "/open-apis/vc/v1/alerts";
 
-/// Starts a platform that gives this as `data` to every call, and returns a session there as well.
+/// Starts a platform with this `data` in every response, and returns it with a session.
 async fn responding(data: Value) -> (Platform, Session<Tenant>) {
     let platform = platform(move |_| HttpReply::data(&data)).await;
     let session = built(custom(&platform)).session::<Tenant>("t-hunter2");
     (platform, session)
 }
 
-/// Returns a page with a list in a list, as the example of the platform has it.
+/// Returns a page with a list in a list, as in the platform's example.
 fn alerts() -> Value {
     let item = |id: &str, methods: Value| json!({ "alert_id": id, "alert_level": 2, "notifyMethods": methods });
     json!({ "has_more": false, "items": [item("1", json!([["hunter2"], 0])), item("2", json!([0, 1])), "hunter2", item("3", json!({}))] })
 }
 
 #[tokio::test]
-async fn an_odd_value_is_told_by_its_place() {
+async fn an_odd_value_is_reported_with_its_path() {
     let (_platform, session) = responding(alerts()).await;
     let log = CapturedLog::start();
     let expected = [
@@ -52,7 +52,7 @@ async fn an_odd_value_is_told_by_its_place() {
 }
 
 #[tokio::test]
-async fn a_strict_client_refuses_it() {
+async fn a_strict_client_refuses_odd_values() {
     let (platform, _) = responding(alerts()).await;
     let session = built(custom(&platform).strict_decoding(true)).session::<Tenant>("t-hunter2");
     let Error::Undecodable(error) = failure(session.alerts().list(1, 2).await) else { panic!("another error") };
@@ -60,7 +60,7 @@ async fn a_strict_client_refuses_it() {
     assert_eq!(error.reason, "expected an integer, found an array");
 }
 
-/// The fields of paging are never taken for something else.
+/// Odd values in the fields of paging are always errors.
 #[tokio::test]
 async fn no_odd_value_ends_a_listing() {
     let wrong = [
@@ -102,7 +102,7 @@ struct Painted {
 }
 
 #[tokio::test]
-async fn what_this_version_does_not_know_can_be_read() {
+async fn unknown_fields_can_be_read() {
     let (_platform, session) = responding(json!({ "room": { "room_id": "omm_1", "colour": "hunter2 red" } })).await;
     let call = || session.rooms().get("omm_1");
     let painted: Painted = call().read_as().await.expect("it has both");
@@ -116,13 +116,13 @@ async fn what_this_version_does_not_know_can_be_read() {
 
     let error = failure(call().read_as::<Vec<String>>().await);
     assert!(error.to_string().contains("data.room: "), "{error}");
-    // A call whose response has no data may have some one day.
+    // A response without data may have data in a later version of the platform.
     let (_platform, session) = responding(json!({ "new": 5 })).await;
     let found: Value = session.rooms().delete("omm_1").read_as().await.expect("any JSON");
     assert_eq!(found, json!({ "new": 5 }));
 }
 
-/// A whole number is read as it is, or not at all.
+/// A whole number is read exactly, or not at all.
 #[tokio::test]
 async fn numbers_are_exact() {
     let body = r#"{"code": 0, "msg": "", "data": {"room": {"room_id": 18446744073709551616, "capacity": 18446744073709551616}}}"#;
@@ -140,9 +140,9 @@ async fn numbers_are_exact() {
     assert!(kept.get().contains("18446744073709551616"));
 }
 
-/// A response has ids as text and each event in an envelope of its own; it tells the same as deliveries do.
+/// A response has ids as text, and each event in an envelope of its own. Its events equal the delivered ones.
 #[tokio::test]
-async fn events_of_a_meeting_that_are_asked_for() {
+async fn events_of_a_meeting_in_a_response() {
     let user = json!({ "id": "ou_1", "user_name": "Ann", "user_type": 10 });
     let event = |id: &str, kind: &str, payload: Value| json!({ "event_id": id, "event_type": kind, "event_time": "2026-09-21T14:13:21Z", "meeting_id": "7651377260537433123", "payload": payload });
     let said = json!({ "activity_event_type": "transcript_received", "chat_received_items": [], "transcript_received_items": [
@@ -166,9 +166,9 @@ async fn events_of_a_meeting_that_are_asked_for() {
     assert_eq!(log.count(&["hunter2"]), 0, "what was said is logged");
 }
 
-/// Errors keep nothing of what people said: not of what came, and not of what was sent.
+/// Errors keep no words of people, neither from a response nor from a request.
 #[tokio::test]
-async fn what_was_said_is_in_no_error() {
+async fn no_spoken_word_is_in_an_error() {
     let body = r#"{"code": 0, "data": {"has_more": "hunter2", "events": [{"payload": {"transcript_received_items": [{"text": "hunter2"}]}}]}}"#;
     let sentence = "hunter2 is fine";
     let refusal = json!({ "code": 121_003, "msg": format!("bad content: {sentence}"), "error": {
@@ -192,9 +192,9 @@ async fn what_was_said_is_in_no_error() {
     assert_eq!(log.count(&["hunter2"]), 0);
 }
 
-/// A code that an operation lists means what is said there, and not what it means elsewhere.
+/// A code that an operation lists has the meaning of that operation, not its general meaning.
 #[tokio::test]
-async fn a_listed_code_goes_first() {
+async fn a_listed_code_takes_precedence() {
     let platform = platform(|_| HttpReply::refusal(400, 10_012)).await;
     let session = built(custom(&platform)).session::<Tenant>("t-hunter2");
     let joined =

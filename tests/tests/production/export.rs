@@ -1,4 +1,4 @@
-//! Exports in one call: started, waited for and downloaded, whole or not at all.
+//! Exports in one call: the client starts the task, waits for the file, and downloads it, whole or not at all.
 
 use std::fs;
 use std::path::Path;
@@ -18,8 +18,7 @@ const TASK: &str = "/open-apis/vc/v1/exports/task-1";
 const DOWNLOAD: &str = "/open-apis/vc/v1/exports/download";
 const FILE: &[u8] = b"topic,start\nStand-up,1655276858\n";
 
-/// Starts a platform on which the three calls of an export succeed: `task` and `download` respond by the number of requests
-/// before.
+/// Starts a platform for the three calls of an export. `task` and `download` get the number of requests before.
 async fn exporting(
     task: impl Fn(usize) -> Value + Send + Sync + 'static,
     download: impl Fn(usize) -> HttpReply + Send + Sync + 'static,
@@ -56,7 +55,7 @@ fn names(folder: &Path) -> Vec<String> {
     entries.map(|entry| name(entry).into_string().expect("the name is text")).collect()
 }
 
-/// Returns the task and the cause of an error that should be one of an export.
+/// Returns the task and the cause of an export error.
 fn export_error<T: std::fmt::Debug>(result: Result<T, Error>) -> (Option<String>, ExportCause) {
     match result {
         Err(Error::Export(failure)) => (failure.task_id, failure.cause),
@@ -65,7 +64,7 @@ fn export_error<T: std::fmt::Debug>(result: Result<T, Error>) -> (Option<String>
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_file_is_waited_for_and_written() {
+async fn an_export_waits_for_the_file_and_writes_it() {
     let task = |before| if before < 6 { json!({ "status": 1 }) } else { done(before) };
     let platform = exporting(task, file).await;
     let org = session(&platform);
@@ -125,8 +124,8 @@ async fn a_failed_task_is_an_error_with_the_reason() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_task_that_is_not_done_in_time_can_be_taken_up_again() {
-    // A status of which this version has not heard, and none at all, are no end.
+async fn a_task_that_is_not_done_in_time_can_be_resumed() {
+    // An unknown status or a missing one is not the end of the task.
     let task = |before| match before {
         0 => json!({}),
         1..100 => json!({ "status": 9 }),
@@ -166,7 +165,7 @@ async fn a_call_that_fails_is_an_error() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_download_that_breaks_off_is_begun_anew() {
+async fn an_interrupted_download_is_restarted() {
     let folder = tempfile::tempdir().expect("a folder can be made");
     let path = folder.path().join("meetings.csv");
     let broken = |before| if before == 0 { file(0).cut_after(20) } else { file(0).stall_after(7) };
@@ -176,7 +175,7 @@ async fn a_download_that_breaks_off_is_begun_anew() {
     assert_eq!((written.bytes, count(&recovering, DOWNLOAD)), (FILE.len() as u64, 3));
     assert_eq!(fs::read(&path).expect("the file is there"), FILE);
 
-    // What was there before stays when an export fails.
+    // A failed export keeps the old file.
     let broken = exporting(done, broken).await;
     let org = session(&broken);
     let (task, cause) = export_error(org.export(call(&org)).to_file(&path).await);
@@ -201,9 +200,9 @@ async fn a_cancelled_export_leaves_nothing_behind() {
     assert!(names(folder.path()).is_empty(), "{:?}", names(folder.path()));
 }
 
-/// The platform makes an export of some size and counts it, so that a wrong path is found before.
+/// An export costs time and counts on the platform, so a wrong path must fail before it.
 #[tokio::test(start_paused = true)]
-async fn a_file_that_cannot_be_written_is_an_error_before_anything_is_sent() {
+async fn a_wrong_path_is_an_error_before_anything_is_sent() {
     let platform = exporting(done, file).await;
     let org = session(&platform);
     let folder = tempfile::tempdir().expect("a folder can be made");
@@ -237,7 +236,7 @@ async fn a_file_that_cannot_be_written_is_an_error_before_anything_is_sent() {
     );
 }
 
-/// 255 bytes are what most file systems allow.
+/// Most file systems allow 255 bytes.
 #[tokio::test(start_paused = true)]
 async fn names_may_be_as_long_as_the_file_system_allows() {
     let platform = exporting(done, file).await;
@@ -262,7 +261,7 @@ async fn the_permissions_of_a_file_that_is_replaced_are_kept() {
         fs::remove_file(&path).ok();
         fs::write(&path, "old").expect("a file can be written");
         fs::set_permissions(&path, fs::Permissions::from_mode(kept)).expect("they can be set");
-        // Nor can others read a part of it.
+        // Other users cannot read the partial file either.
         let (at, seen) = (folder.path().to_owned(), Arc::new(Mutex::new(Vec::new())));
         let modes = Arc::clone(&seen);
         let look = move |progress| {
@@ -282,7 +281,7 @@ async fn the_permissions_of_a_file_that_is_replaced_are_kept() {
 
 #[cfg(unix)]
 #[tokio::test(start_paused = true)]
-async fn what_a_link_leads_to_is_replaced() {
+async fn the_target_of_a_link_is_replaced() {
     use std::os::unix::fs::symlink;
     let platform = exporting(done, file).await;
     let org = session(&platform);
@@ -307,10 +306,10 @@ async fn what_a_link_leads_to_is_replaced() {
     assert_eq!(inner, ["new", "old.csv"]);
 }
 
-/// A limit of the size of files is as a full disk: the first bytes can be written, but not the last ones.
+/// A limit of the file size simulates a full disk: the first bytes can be written, but not the last ones.
 #[cfg(unix)]
 #[tokio::test(start_paused = true)]
-async fn a_full_disk_leaves_what_was_there_before() {
+async fn a_full_disk_keeps_the_old_file() {
     const CHILD: &str = "VC_TESTS_FULL_DISK";
     if std::env::var_os(CHILD).is_none() {
         let limited = r#"trap "" XFSZ && ulimit -f 8 && exec "$0" "$@""#;
@@ -335,7 +334,7 @@ async fn a_full_disk_leaves_what_was_there_before() {
     assert_eq!(names(folder.path()), ["meetings.csv"]);
 }
 
-/// The file is there before anything is sent, and is gone at once if nobody wants it any more.
+/// The file exists before anything is sent, and is removed at once if the export is cancelled.
 #[tokio::test(start_paused = true)]
 async fn an_export_that_is_cancelled_at_any_time_leaves_nothing_behind() {
     let folder = tempfile::tempdir().expect("a folder can be made");
@@ -355,7 +354,7 @@ async fn an_export_that_is_cancelled_at_any_time_leaves_nothing_behind() {
         drop(writing);
     }
     org.export(call(&org)).to_file(folder.path().join("whole.csv")).await.expect("the file is written");
-    // What is under way on another thread comes to its end.
+    // A write on another thread may still be running.
     let is_partial = |name: &String| !name.ends_with(".csv");
     for _ in 0..30_000 {
         std::thread::sleep(Duration::from_millis(1));

@@ -1,4 +1,4 @@
-//! Calls under each fault: the number of requests and the error. A fault comes as every response, or only as the first.
+//! Calls under each fault: the number of requests and the error. Either every response is the fault, or only the first one.
 
 use std::net::SocketAddr;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -21,34 +21,36 @@ use crate::support::platform;
 const TOKENS: &str = "/open-apis/auth/";
 const LOGINS: &str = "/open-apis/authen/";
 
-/// The deadline of a call, and those of an attempt and of a body that stands still.
+/// Timeout of a call.
 const TIMEOUT: Duration = Duration::from_secs(60);
+/// Timeout of an attempt.
 const ATTEMPT: Duration = Duration::from_secs(5);
+/// Timeout of a body that stalls.
 const STALL: Duration = Duration::from_secs(2);
-/// The seconds to wait that faults ask for; a call has time for them twice.
+/// Seconds to wait in the header of faults. A call has time for two such waits.
 const RESET: &str = "25";
-/// The most bytes that a response may have.
+/// Maximum size of a response, in bytes.
 const LIMIT: usize = 1000;
 
-/// The course of a call that meets a fault.
+/// Course of a call under a fault.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Course {
-    /// The number of attempts when every response is the fault.
+    /// Number of attempts if every response is the fault.
     always: usize,
-    /// The number of attempts when only the first response is the fault.
+    /// Number of attempts if only the first response is the fault.
     first: usize,
-    /// Whether the call succeeds then.
+    /// Whether the call succeeds if only the first response is the fault.
     recovers: bool,
 }
 
-/// A call that is not sent again.
+/// Call without a retry.
 const ONCE: Course = Course { always: 1, first: 1, recovers: false };
-/// A call that is sent four times.
+/// Call with four attempts.
 const AGAIN: Course = Course { always: 4, first: 2, recovers: true };
-/// A call that waits for as long as it is asked to, and is sent for as long as there is time.
+/// Call that waits for the time in the header, and is sent again while there is time.
 const WAITS: Course = Course { always: 3, first: 2, recovers: true };
 
-/// The kind of an error.
+/// Kind of an error.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Kind {
     Refused,
@@ -84,11 +86,11 @@ const ALL: &[u16] = &[200, 400, 401, 403, 404, 429, 500, 502, 503];
 const BELOW_429: &[u16] = &[200, 400, 401, 403, 404];
 const FROM_500: &[u16] = &[500, 502, 503];
 
-/// Codes, the HTTP statuses with which they come, the error, and how `room.get`, which may be called twice, and
-/// `room.create`, which may not, fare with it.
+/// Code, HTTP statuses, expected error, and the courses of `room.get`, which is idempotent, and of `room.create`, which is
+/// not.
 #[rustfmt::skip]
 const REFUSALS: [(i64, &[u16], Kind, Course, Course); 43] = [
-    // Another call with the same token fares no better.
+    // Another call with the same token fails in the same way.
     (99_991_661, ALL,       Refused,      ONCE,  ONCE),
     (99_991_662, ALL,       Refused,      ONCE,  ONCE),
     (99_991_665, ALL,       Refused,      ONCE,  ONCE),
@@ -109,11 +111,11 @@ const REFUSALS: [(i64, &[u16], Kind, Course, Course); 43] = [
     (99_991_677, ALL,       Refused,      ONCE,  ONCE),
     // The platform did not act.
     (99_991_400, ALL,       RateLimited,  WAITS, WAITS),
-    // It is the platform's fault, so that it may have acted, unless the HTTP status says that it did not.
+    // A fault of the platform: it may have acted, unless the HTTP status is that of a rate limit.
     (121_001,    BELOW_429, Refused,      AGAIN, ONCE),
     (121_001,    &[429],    RateLimited,  WAITS, WAITS),
     (121_001,    FROM_500,  Refused,      AGAIN, ONCE),
-    // It is the caller's fault, unless the HTTP status is of another opinion.
+    // A mistake of the caller, unless the HTTP status means something else.
     (121_002,    BELOW_429, Refused,      ONCE,  ONCE),
     (121_002,    &[429],    RateLimited,  WAITS, WAITS),
     (121_002,    FROM_500,  Refused,      AGAIN, ONCE),
@@ -129,7 +131,7 @@ const REFUSALS: [(i64, &[u16], Kind, Course, Course); 43] = [
     (121_006,    BELOW_429, Refused,      ONCE,  ONCE),
     (121_006,    &[429],    RateLimited,  WAITS, WAITS),
     (121_006,    FROM_500,  Refused,      AGAIN, ONCE),
-    // Neither operation lists these, so that the HTTP status is all that is known.
+    // Neither operation lists these codes, so only the HTTP status counts.
     (123_006,    BELOW_429, Refused,      ONCE,  ONCE),
     (123_006,    &[429],    RateLimited,  WAITS, WAITS),
     (123_006,    FROM_500,  Refused,      AGAIN, ONCE),
@@ -139,7 +141,7 @@ const REFUSALS: [(i64, &[u16], Kind, Course, Course); 43] = [
     (-7,         FROM_500,  Refused,      AGAIN, ONCE),
 ];
 
-/// Returns faults that are no responses of the platform, by name; the rest as in [`REFUSALS`].
+/// Returns faults that are not responses of the platform, by name. The other columns are those of [`REFUSALS`].
 #[rustfmt::skip]
 fn gateways() -> Vec<(&'static str, HttpReply, Kind, Course, Course)> {
     const JSON: &str = "application/json";
@@ -182,7 +184,7 @@ fn gateways() -> Vec<(&'static str, HttpReply, Kind, Course, Course)> {
         ("half of it, 404",   cut(404),                               Unexpected(Content::CutOff),   ONCE,  ONCE),
         ("half of it, 429",   cut(429),                               Unexpected(Content::CutOff),   WAITS, WAITS),
         ("half of it, 500",   cut(500),                               Unexpected(Content::CutOff),   AGAIN, ONCE),
-        // The next one would be no smaller.
+        // The next response would have the same size.
         ("too large, 200",    large(200),                             too_large,                     ONCE,  ONCE),
         ("too large, 404",    large(404),                             too_large,                     ONCE,  ONCE),
         ("too large, 429",    large(429),                             too_large,                     WAITS, WAITS),
@@ -190,7 +192,7 @@ fn gateways() -> Vec<(&'static str, HttpReply, Kind, Course, Course)> {
         ("success, 404",      success(404),                           Unexpected(Content::Status),   ONCE,  ONCE),
         ("success, 429",      success(429),                           Unexpected(Content::Status),   WAITS, WAITS),
         ("success, 500",      success(500),                           Unexpected(Content::Status),   AGAIN, ONCE),
-        // Another program on the way, which speaks JSON too.
+        // Another program on the way also responds with JSON.
         ("other JSON, 200",   foreign(200),                           Undecodable,                   ONCE,  ONCE),
         ("other JSON, 404",   foreign(404),                           Undecodable,                   ONCE,  ONCE),
         ("other JSON, 429",   foreign(429),                           Undecodable,                   WAITS, WAITS),
@@ -218,8 +220,8 @@ async fn call<K: TenantOrUser>(operation: Operation, org: Session<K>) -> Result<
     }
 }
 
-/// Returns an HTTP client for many calls, since making one takes time. It keeps no connections: a later server may have the port of an
-/// earlier one.
+/// Returns an HTTP client that many calls share, because creating one takes time. It keeps no connections, because a later
+/// server may get the port of an earlier one.
 fn http() -> reqwest::Client {
     reqwest::Client::builder().pool_max_idle_per_host(0).build().expect("TLS can be set up")
 }
@@ -233,12 +235,12 @@ fn limited(options: ClientBuilder) -> ClientBuilder {
     options.timeout(TIMEOUT).attempt_timeout(ATTEMPT).read_timeout(STALL).response_limit(LIMIT)
 }
 
-/// Whether the response is the fault: the first time or always. That ends at some time, so that no test is endless.
+/// Returns whether the response is the fault: the first one, or all of the first 50, to end each test.
 fn is_faulty(request: &HttpRequest, always: bool) -> bool {
     request.before() == 0 || (always && request.before() < 50)
 }
 
-/// Starts a platform whose response is the fault, always or the first time. A token is always to be had.
+/// Starts a platform whose responses are the fault, always or the first time. Requests for a token always succeed.
 async fn faulty(fault: &HttpReply, always: bool) -> Platform {
     let fault = fault.clone().header("x-ogw-ratelimit-reset", RESET);
     platform(move |request| match request.path() {
@@ -249,7 +251,7 @@ async fn faulty(fault: &HttpReply, always: bool) -> Platform {
     .await
 }
 
-/// Returns the ways in which a call with a token of its own does not meet the fault as it should.
+/// Returns the differences between the expected course of a call with a given token and the real one.
 async fn wrong(
     http: &reqwest::Client,
     name: &str,
@@ -289,7 +291,7 @@ async fn every_refusal_under_every_status() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn what_is_no_answer_of_the_platform() {
+async fn every_response_of_a_gateway() {
     let http = http();
     let mut all = Vec::new();
     for (name, fault, kind, get, create) in gateways() {
@@ -299,28 +301,28 @@ async fn what_is_no_answer_of_the_platform() {
     assert!(all.is_empty(), "{} are wrong:\n{}", all.len(), all.join("\n"));
 }
 
-/// The source of the token of a session.
+/// Source of the token of a session.
 #[derive(Debug, Clone, Copy)]
 enum Source {
-    /// The caller gave it.
+    /// The caller provides the token.
     Given,
-    /// The client fetches it, and gets another one each time.
+    /// The client fetches the token, and gets a new one each time.
     Fetched,
-    /// The client fetches it, and gets the same one each time.
+    /// The client fetches the token, and gets the same one each time.
     FetchedSame,
-    /// The client renews it by a refresh token.
+    /// The client renews the token with a refresh token.
     Renewed,
-    /// A user logged in, and there is no refresh token.
+    /// The login has no refresh token.
     Lasting,
-    /// The refresh token is refused by that code.
+    /// The platform refuses the refresh token with that code.
     Refused(i64),
 }
 use Source::{Fetched, FetchedSame, Given, Lasting, Renewed};
 
-/// The number of attempts, the number of requests for a token, and the end of the call.
+/// Number of attempts, number of requests for a token, and result of the call.
 type Tally = (usize, usize, Result<(), Kind>);
 
-/// Returns codes, the source of the token, and the tallies: if every response is the fault, and if only the first one is.
+/// Returns codes, the source of the token, and two tallies: if every response is the fault, and if only the first one is.
 #[rustfmt::skip]
 fn rejections() -> Vec<(&'static [i64], Source, Tally, Tally)> {
     const REJECTED: &[i64] = &[99_991_663, 99_991_664, 99_991_668, 99_991_677];
@@ -332,7 +334,7 @@ fn rejections() -> Vec<(&'static [i64], Source, Tally, Tally)> {
     let refused = |code, reason| (REJECTED, Source::Refused(code), (1, 1, login(reason)), (1, 1, login(reason)));
     let none = login(LoginReason::NoRefreshToken);
     vec![
-        // Only another token is worth another try, and only one.
+        // The client replays a call once, and only with another token.
         (REJECTED, Given,       (1, 0, Err(Refused)),      (1, 0, Err(Refused))),
         (REJECTED, Fetched,     (2, 2, Err(Refused)),      (2, 2, Ok(()))),
         (REJECTED, FetchedSame, (1, 2, Err(Refused)),      (1, 2, Err(Refused))),
@@ -399,7 +401,7 @@ async fn rejected_tokens_are_replaced_once() {
     assert!(wrong.is_empty(), "{} are wrong:\n{}", wrong.len(), wrong.join("\n"));
 }
 
-/// A token that is rejected costs none of the tries for other errors.
+/// The replay after a rejected token does not count as a retry.
 #[tokio::test(start_paused = true)]
 async fn replays_are_not_counted_as_retries() {
     let http = http();
@@ -416,8 +418,8 @@ async fn replays_are_not_counted_as_retries() {
     }
 }
 
-/// Asking for a token may be done twice, whatever it is for. What it is for is not sent without one, and does not
-/// multiply the tries.
+/// The client may repeat a request for a token for any operation. It does not send the call without a token, and the retries
+/// of the call do not multiply those of the token.
 #[tokio::test(start_paused = true)]
 async fn faults_of_the_calls_for_tokens() {
     let http = http();
@@ -450,10 +452,10 @@ async fn faults_of_the_calls_for_tokens() {
     assert!(wrong.is_empty(), "{} are wrong:\n{}", wrong.len(), wrong.join("\n"));
 }
 
-/// A resolver that counts requests for an address, of which each connection that is tried makes one.
+/// Resolver that counts requests for an address. Each attempt to connect makes one request.
 struct Addresses {
     asked: AtomicUsize,
-    /// The address of the first time, and the later one; where there is none, nothing is ever found.
+    /// First address, and the address of all later requests. `None`: the resolver never responds.
     found: Mutex<[Option<SocketAddr>; 2]>,
 }
 
@@ -470,7 +472,7 @@ impl Resolve for Addresses {
     }
 }
 
-/// Nothing was sent, so that any operation may be sent again.
+/// Nothing was sent, so the client may retry any operation.
 #[tokio::test(start_paused = true)]
 async fn no_connection() {
     let platform = platform(|_| room_response()).await;

@@ -1,4 +1,4 @@
-//! A token store that clients share, and that can fail.
+//! A token store that several clients share, and that can fail.
 
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
@@ -7,7 +7,7 @@ use vc_api::{MemoryStore, Secret, StoreEntry, StoreError, StoreFuture, TokenStor
 use vc_tests::journal::Journal;
 use vc_tests::secrecy::show;
 
-/// A token store that clients share, that fails when it is told to, and that notes each entry it takes.
+/// Token store that several clients share. It fails on request, and notes each new entry.
 #[derive(Clone, Default)]
 pub(crate) struct FaultyStore(Arc<State>);
 
@@ -17,10 +17,10 @@ struct State {
     journal: Journal,
     get_fails: AtomicBool,
     set_fails: AtomicBool,
-    /// The end of the keys whose changes fail.
+    /// Suffix of the keys whose changes fail.
     failing: Mutex<Option<String>>,
     panics: AtomicBool,
-    /// The number of readings that never end.
+    /// Number of reads that never end.
     hanging: AtomicUsize,
     refuses: AtomicBool,
 }
@@ -31,33 +31,33 @@ impl FaultyStore {
         Self(Arc::new(State { journal: journal.clone(), ..State::default() }))
     }
 
-    /// Lets reading, or changing, fail from now on.
+    /// Lets reads or changes fail from now on.
     pub(crate) fn fail(&self, get: bool, set: bool) {
         self.0.get_fails.store(get, Ordering::Relaxed);
         self.0.set_fails.store(set, Ordering::Relaxed);
     }
 
-    /// Lets changes of keys that end so fail from now on.
+    /// Lets changes of keys with this suffix fail from now on.
     pub(crate) fn fail_to_set(&self, end: Option<&str>) {
         *self.0.failing.lock().expect("no one panicked") = end.map(str::to_owned);
     }
 
-    /// Refuses all changes from now on, as if another entry stood there.
+    /// Refuses all changes from now on, as if the store had another entry.
     pub(crate) fn refuse(&self) {
         self.0.refuses.store(true, Ordering::Relaxed);
     }
 
-    /// Panics at each reading from now on.
+    /// Panics at each read from now on.
     pub(crate) fn panic(&self) {
         self.0.panics.store(true, Ordering::Relaxed);
     }
 
-    /// Lets so many readings never end.
+    /// Lets this number of reads never end.
     pub(crate) fn hang(&self, readings: usize) {
         self.0.hanging.store(readings, Ordering::Relaxed);
     }
 
-    /// Returns the keys of all entries that were put, in the order of the first time.
+    /// Returns the keys of all written entries, in the order of their first write.
     pub(crate) fn keys(&self) -> Vec<String> {
         let mut keys = Vec::new();
         for note in self.0.journal.notes() {

@@ -1,4 +1,4 @@
-//! Headers that a program adds to all requests, or to those of one call.
+//! Headers that a program adds to all requests, or to the requests of one call.
 
 use vc_api::testing::{HttpReply, HttpRequest, Platform};
 use vc_api::{CallOptions, Client, Error, Tenant};
@@ -40,7 +40,7 @@ async fn headers_are_sent_with_each_attempt() {
     let sent: Vec<_> = requests.iter().map(sent).collect();
     let of_client = ["key-hunter2", "", "s1"];
     let of_call = ["key-hunter2", "r-1", "s2-hunter2"];
-    // The request for the token is one of the client, whichever call needs it.
+    // The request for the token belongs to the client, not to the call, so it has no headers of the call.
     assert_eq!(sent, [of_client, of_call, of_call, of_client]);
     for request in &requests[1..] {
         assert_eq!(request.token(), "t-hunter2-1");
@@ -48,12 +48,12 @@ async fn headers_are_sent_with_each_attempt() {
 }
 
 #[tokio::test]
-async fn values_are_hidden_where_they_come_back() {
+async fn values_that_are_sent_back_are_hidden() {
     let platform = echoing().await;
     let org = built(without_app(&platform).header("X-Gateway-Key", "key-hunter2").header("X-Shop", "a"));
     let call = CallOptions::new().header("X-Request-Id", "request-7");
     let error = failure(org.session::<Tenant>("t-hunter2-1").rooms().get("refused").options(call).await);
-    // A very short value is in many words, and the id of a request is there to be found in logs.
+    // A very short value would hide parts of ordinary words. The id of a request must stay readable in logs.
     assert_eq!(error.to_string(), "room.get: refused: no room for (token) by a (code 1, HTTP 403, log id request-7)");
 }
 

@@ -11,7 +11,7 @@ use vc_tests::time::SECOND;
 
 use crate::support::{built, custom, failure, platform};
 
-/// A hook that notes what it sees.
+/// Hook that notes each attempt and its outcome.
 struct Noting(Journal);
 
 impl AttemptHook for Noting {
@@ -79,9 +79,9 @@ async fn a_hook_sees_each_attempt() {
     assert!(platform.requests()[1..].iter().all(|request| request.token() == "t-hunter2-1"));
 }
 
-/// A call that is dropped has no outcome, but what began with the attempt must come to an end.
+/// A dropped call has no outcome, but the hook must learn of the end of the attempt.
 #[tokio::test(start_paused = true)]
-async fn a_dropped_attempt_is_told() {
+async fn a_hook_sees_the_end_of_a_dropped_attempt() {
     let platform = issuing(|_| HttpReply::silence()).await;
     let journal = Journal::default();
     let org = built(custom(&platform).hook(Noting(journal.clone()))).tenant();
@@ -93,7 +93,7 @@ async fn a_dropped_attempt_is_told() {
     assert_eq!(journal.take(), ["1 GET room.get", "1: timeout, , , , 1 s"]);
 }
 
-/// A hook that asserts that it sees no secret.
+/// Hook that asserts that it sees no secret.
 struct Reading(Journal);
 
 impl AttemptHook for Reading {

@@ -1,8 +1,9 @@
-//! The client as programs in production need it: calls that come through whatever the platform, its gateways and the
-//! network do, within their time and at the pace that is allowed; pages and exports to their end; and tokens obtained
-//! once however many calls want them, renewed in time, never lost and never printed.
+//! The client in production. Calls succeed despite faults of the platform, its gateways and the network, within their
+//! timeout and the rate limits. Lists and exports are complete. Tokens are obtained once for all calls, renewed in time,
+//! never lost and never printed.
 //!
-//! All secrets here hold the word `hunter2`, and all that is met is printed if the test of secrecy asks for it.
+//! All secrets of these tests contain the word `hunter2`. The test of secrecy lets all tests print their values, errors and
+//! logs.
 
 mod app_secret;
 mod deadlines;

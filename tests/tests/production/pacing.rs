@@ -1,4 +1,4 @@
-//! The pacing of calls, under the rate limits that the platform states.
+//! Pacing of calls within the rate limits of the spec.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -19,20 +19,20 @@ const GET: &str = "GET /open-apis/vc/v1/rooms";
 const CREATE: &str = "POST /open-apis/vc/v1/rooms";
 const EXPORT: &str = "GET /open-apis/vc/v1/exports";
 
-/// Calls a minute and calls a second of operations, by how their requests begin.
+/// Operations, as the beginning of their requests, with the calls per minute and per second.
 const LIMITS: [(&str, usize, usize); 3] = [(GET, 1000, 50), (CREATE, 20, usize::MAX), (EXPORT, 100, usize::MAX)];
 
-/// A platform that refuses each call that is too much, and responds to the others after a random time.
+/// Platform that refuses each call above the rate limit, and responds to the others after a random time.
 struct Strict {
     platform: Platform,
     refused: Arc<AtomicUsize>,
 }
 
-/// The times at which the calls of an operation with a token were counted, in order.
+/// Times at which the platform counted the calls of an operation with a token, in order.
 type Counted = HashMap<(&'static str, String), Vec<Instant>>;
 
 impl Strict {
-    /// Starts it: responses come within `slowest`; `trouble` of a hundred of them are those of a server in trouble.
+    /// Starts the platform. It responds within `slowest`, and fails `trouble` of a hundred requests.
     async fn start(slowest: Duration, trouble: u32) -> Self {
         let (refused, started) = (Arc::new(AtomicUsize::new(0)), Instant::now());
         let (counter, mut counted) = (Arc::clone(&refused), Counted::new());
@@ -41,7 +41,7 @@ impl Strict {
                 return token(request);
             }
             let delay = slowest.mul_f64(fastrand::f64());
-            // The platform counts it at any time between its arrival and the response.
+            // The platform counts the call at any time between its arrival and the response.
             let at = request.at() + delay.mul_f64(fastrand::f64());
             let is_too_much = count(&mut counted, request, at, started);
             if is_too_much {
@@ -62,7 +62,7 @@ impl Strict {
         self.client(|options| options).session("t-hunter2-1")
     }
 
-    /// Returns the times from `start` at which requests arrived that begin so.
+    /// Returns the arrival times of an operation's requests, from `start` on.
     fn arrived(&self, operation: &str, start: Instant) -> Vec<Duration> {
         let seen = self.platform.requests().into_iter().filter(|request| is(operation, request));
         seen.map(|request| request.at() - start).collect()
@@ -77,7 +77,7 @@ fn is(operation: &str, request: &HttpRequest) -> bool {
     format!("{} {}", request.method(), request.path()).starts_with(operation)
 }
 
-/// Counts a call, and tells whether it is too much: in any time as long as the window, or in a window of a clock.
+/// Counts a call, and returns whether it exceeds the rate limit, in a sliding window or in a fixed one.
 fn count(counted: &mut Counted, request: &HttpRequest, at: Instant, started: Instant) -> bool {
     let limits = LIMITS.iter().find(|(operation, ..)| is(operation, request));
     let (operation, per_minute, per_second) = limits.expect("the operation is known");
@@ -101,7 +101,7 @@ fn token(request: &HttpRequest) -> HttpReply {
     }
 }
 
-/// Makes calls all together, and returns their outcomes.
+/// Makes concurrent calls, and returns their outcomes.
 async fn together<T: Send + 'static>(
     times: usize,
     call: impl Fn(usize) -> vc_api::Sending<T>,
@@ -122,20 +122,20 @@ fn the_limits_are_those_of_the_spec() {
     assert_eq!(export::Get::RATE_LIMIT, limit(100, None));
 }
 
-/// The operation, the number of calls, the slowest response in seconds, the number of calls at once, and the longest time.
+/// Operation, number of calls, slowest response in seconds, number of calls at once, and maximum duration.
 const JOBS: [(&str, usize, u64, usize, Duration); 6] = [
-    // Four windows later, each of which begins when the last response of the one before came.
+    // The last calls wait for four windows. Each window begins at the last response of the one before.
     (CREATE, 100, 0, 20, Duration::from_secs(4 * 60)),
     (CREATE, 100, 3, 20, Duration::from_secs(4 * 63 + 3)),
     (EXPORT, 450, 0, 100, Duration::from_secs(4 * 60)),
     (EXPORT, 450, 3, 100, Duration::from_secs(4 * 63 + 3)),
     (GET, 500, 2, 50, Duration::from_secs(9 * 3 + 2)),
-    // A thousand in the first twenty seconds, the others as those of the first seconds are forgotten.
+    // A thousand calls in the first twenty seconds, and the others a minute after the first ones.
     (GET, 1100, 0, 50, Duration::from_secs(61)),
 ];
 
 #[tokio::test(start_paused = true)]
-async fn bulk_jobs_are_as_fast_as_they_may_be() {
+async fn bulk_jobs_are_as_fast_as_the_rate_limit() {
     for (operation, calls, slowest, at_once, longest) in JOBS {
         let strict = Strict::start(Duration::from_secs(slowest), 0).await;
         let (org, started) = (strict.session(), Instant::now());
@@ -154,9 +154,9 @@ async fn bulk_jobs_are_as_fast_as_they_may_be() {
     }
 }
 
-/// Each attempt is a call of its own to the platform.
+/// The platform counts each attempt as a call.
 #[tokio::test(start_paused = true)]
-async fn calls_that_are_sent_again_take_their_turn_again() {
+async fn retries_wait_for_their_turn() {
     let strict = Strict::start(SECOND, 10).await;
     let org = strict.client(|options| options.retry(Retry::new().attempts(20))).session::<Tenant>("t-hunter2-1");
     for outcome in together(300, |number| org.rooms().get(format!("omm_{number}")).into_future()).await {
@@ -166,9 +166,9 @@ async fn calls_that_are_sent_again_take_their_turn_again() {
     strict.refused_none();
 }
 
-/// The platform counts for each operation and tenant.
+/// The platform counts the calls of each operation and tenant separately.
 #[tokio::test(start_paused = true)]
-async fn operations_and_tenants_have_paces_of_their_own() {
+async fn operations_and_tenants_are_paced_separately() {
     let strict = Strict::start(Duration::ZERO, 0).await;
     let client = built(without_app(&strict.platform).pacing(true).store_app("cli_1", "secret-hunter2"));
     client.keep_app_ticket("ticket").await.expect("the memory is no trouble");
@@ -190,7 +190,7 @@ async fn operations_and_tenants_have_paces_of_their_own() {
     strict.refused_none();
 }
 
-/// The time of a call begins when it is its turn; and again for each attempt.
+/// The timeout does not count the wait for a turn, before the call and before each attempt.
 #[tokio::test(start_paused = true)]
 async fn waiting_for_a_turn_takes_no_time_of_the_call() {
     let strict = Strict::start(4 * SECOND, 0).await;
@@ -205,11 +205,11 @@ async fn waiting_for_a_turn_takes_no_time_of_the_call() {
     let started = Instant::now();
     let outcomes = together(21, |_| org.rooms().create("Atlantis", 10, "omb_1").into_future()).await;
     assert!(outcomes.iter().all(|outcome| matches!(outcome, Err(Error::Timeout(_)))));
-    // The last one is sent a minute after the first ones have failed.
+    // The last call is sent a minute after the first ones have failed.
     assert!((70 * SECOND..=70 * SECOND + 3 * TICK).contains(&started.elapsed()), "{:?}", started.elapsed());
 }
 
-/// Calls that give up waiting take no turn from others.
+/// Calls that are cancelled while they wait use no turn.
 #[tokio::test(start_paused = true)]
 async fn calls_that_are_cancelled_while_they_wait() {
     let strict = Strict::start(Duration::ZERO, 0).await;
@@ -228,7 +228,7 @@ async fn calls_that_are_cancelled_while_they_wait() {
     strict.refused_none();
 }
 
-/// Nor do calls that wait for the second while they would have a place in the minute.
+/// Calls that have a place in the minute, and are cancelled while they wait for the second, use no turn.
 #[tokio::test(start_paused = true)]
 async fn calls_that_are_cancelled_between_two_limits() {
     let strict = Strict::start(Duration::ZERO, 0).await;
@@ -244,9 +244,9 @@ async fn calls_that_are_cancelled_between_two_limits() {
     strict.refused_none();
 }
 
-/// Nor do calls that end before their token comes.
+/// Calls that end before their token arrives use no turn.
 #[tokio::test(start_paused = true)]
-async fn calls_that_wait_for_their_token_in_vain() {
+async fn calls_that_get_no_token() {
     let platform = platform(|request| match request.path() {
         CUSTOM_APP_TENANT_TOKEN => token_response("tenant_access_token", "t-hunter2-1", 7200).after(5 * SECOND),
         _ => found(),
@@ -263,9 +263,9 @@ async fn calls_that_wait_for_their_token_in_vain() {
     assert!(started.elapsed() <= TICK, "{:?}", started.elapsed());
 }
 
-/// A call may be kept while another branch of a `select!` makes one.
+/// A program may hold a call without polling it, as while another branch of a `select!` makes a call.
 #[tokio::test(start_paused = true)]
-async fn calls_that_nobody_looks_at_hold_up_no_others() {
+async fn calls_that_are_not_polled_do_not_delay_others() {
     let strict = Strict::start(Duration::ZERO, 0).await;
     let (org, started) = (strict.session(), Instant::now());
     let create = || org.rooms().create("Atlantis", 10, "omb_1").into_future();
@@ -278,7 +278,7 @@ async fn calls_that_nobody_looks_at_hold_up_no_others() {
     assert!(started.elapsed() <= MINUTE + TICK);
 }
 
-/// A call that was sent counts, even if nobody waits for its response any more.
+/// A call that was sent counts, even if it was cancelled before its response.
 #[tokio::test(start_paused = true)]
 async fn calls_that_are_cancelled_after_they_were_sent() {
     let strict = Strict::start(8 * SECOND, 0).await;
@@ -293,7 +293,7 @@ async fn calls_that_are_cancelled_after_they_were_sent() {
     assert!((MINUTE..=MINUTE + 5 * SECOND + TICK).contains(&arrived[20]), "{:?}", arrived[20]);
 }
 
-/// Without pacing, calls go as they come.
+/// Without pacing, calls are sent at once.
 #[tokio::test(start_paused = true)]
 async fn pacing_is_off_by_default() {
     let strict = Strict::start(Duration::ZERO, 0).await;

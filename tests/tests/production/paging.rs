@@ -1,4 +1,4 @@
-//! Listings that come page by page, whatever the pages are.
+//! Lists in any sequence of pages.
 
 use std::collections::{HashMap, HashSet};
 
@@ -13,27 +13,27 @@ use vc_tests::time::SECOND;
 
 use crate::support::{built, platform, run_paused, without_app};
 
-/// A page as the platform gives it.
+/// Page of the platform.
 #[derive(Debug, Clone)]
 struct Page {
-    /// The number of its items.
+    /// Number of items on the page.
     items: usize,
     has_more: Option<bool>,
     next: Next,
     trouble: Trouble,
 }
 
-/// The page token of a page.
+/// Page token in a page.
 #[derive(Debug, Clone, Copy)]
 enum Next {
     Absent,
     Null,
     Empty,
-    /// The name of the page of that number, perhaps of one that was there.
+    /// Page token of the page with that number, perhaps of an earlier page.
     Page(usize),
 }
 
-/// The fate of requests for a page.
+/// Failures of requests for a page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Trouble {
     None,
@@ -43,21 +43,21 @@ enum Trouble {
     Lasting,
 }
 
-/// All pages, and the beginning of their page tokens.
+/// All pages, and the prefix of their page tokens.
 #[derive(Debug, Clone)]
 struct Listing {
     pages: Vec<Page>,
     salt: String,
 }
 
-/// The end of a stream.
+/// End of a stream.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum End {
-    /// There is no more.
+    /// There are no more pages.
     Over,
-    /// The platform names a page that was there.
+    /// The platform gave the page token of an earlier page.
     Repeated,
-    /// A page cannot be had.
+    /// A request for a page failed.
     Failed,
 }
 
@@ -66,12 +66,12 @@ impl Listing {
         format!("{}|{page}", self.salt)
     }
 
-    /// Returns the page that is asked for. `asked` is the number of requests for it before.
+    /// Returns the requested page. `asked` is the number of earlier requests for it.
     fn respond(&self, token: &str, asked: usize) -> HttpReply {
         let number = token.rsplit('|').next().and_then(|number| number.parse().ok()).unwrap_or(0);
         let page = &self.pages[number];
         match page.trouble {
-            // Who asks for a page again and again must come to an end, or the test would not.
+            // Limits repeated requests for a page, to end the test.
             _ if asked > 10 => return HttpReply::refusal(400, 121_003),
             Trouble::Lasting => return HttpReply::refusal(400, 121_003),
             Trouble::Passing if asked == 0 => return HttpReply::html(503),
@@ -92,8 +92,7 @@ impl Listing {
         HttpReply::data(&data)
     }
 
-    /// Returns the items of the pages, and the end: by the rules of [`Pages`], walking from page to page. Trouble that passes is
-    /// none.
+    /// Returns the items of the pages, and the end, by the rules of [`Pages`]. Passing failures do not count.
     fn walk(&self) -> (Vec<Vec<String>>, End) {
         let (mut pages, mut asked, mut number) = (Vec::new(), HashSet::new(), 0);
         loop {
@@ -113,7 +112,7 @@ impl Listing {
         }
     }
 
-    /// Returns the listing without the trouble that passes.
+    /// Returns the listing without passing failures.
     fn calm(&self) -> Self {
         let calm = |page: &Page| match page.trouble {
             Trouble::Passing => Page { trouble: Trouble::None, ..page.clone() },
@@ -145,11 +144,11 @@ fn page_token(request: &HttpRequest) -> String {
     }
 }
 
-/// Returns listings of one page to seven. Most pages name the next one.
+/// Returns listings of one to seven pages. Most pages have the page token of the next one.
 fn listings() -> impl Strategy<Value = Listing> {
     let has_more = prop_oneof![6 => Just(Some(true)), 1 => Just(Some(false)), 3 => Just(None)];
     let trouble = prop_oneof![8 => Just(Trouble::None), 1 => Just(Trouble::Passing), 1 => Just(Trouble::Lasting)];
-    // 0 and up: no next page; 3: any page; otherwise the one that follows.
+    // The number chooses the page token: none, that of any page, or that of the following page.
     let page = (0..4_usize, has_more, 0..20_u8, any::<prop::sample::Index>(), trouble);
     let salt = r#"[a-zA-Z0-9=:/+&%# "\\会é]{0,6}"#;
     (prop::collection::vec(page, 1..8), salt).prop_map(|(pages, salt)| {
@@ -202,7 +201,7 @@ async fn all_pages<E: Paged<Item = Room>>(mut stream: Pages<E>) -> (Vec<Vec<Stri
     (pages, ended)
 }
 
-/// Returns the items that are left, and the end of the stream.
+/// Returns the remaining items, and the end of the stream.
 async fn all_items<E: Paged<Item = Room>>(stream: &mut Items<E>) -> (Vec<String>, End) {
     let mut items = Vec::new();
     let ended = loop {
@@ -216,7 +215,7 @@ async fn all_items<E: Paged<Item = Room>>(stream: &mut Items<E>) -> (Vec<String>
     (items, ended)
 }
 
-/// Returns the cursor of a stream, after it was written and read.
+/// Returns the cursor of a stream, after a conversion to text and back.
 fn kept<E: Paged>(items: &Items<E>) -> Option<Cursor> {
     let cursor = items.cursor()?;
     let read: Cursor = cursor.to_string().parse().expect("it was written by the library");
@@ -231,7 +230,7 @@ fn asked(platform: &Platform) -> Vec<String> {
 
 type Texts = &'static [&'static str];
 
-/// Returns the pages of listings, and for each the items, the page tokens of the requests, and the end.
+/// Returns the pages of listings, with the expected items, page tokens of the requests, and end of each.
 #[rustfmt::skip]
 fn cases() -> Vec<(Vec<Page>, Texts, Texts, End)> {
     let page = |items, has_more, next| Page { items, has_more, next, trouble: Trouble::None };
@@ -251,11 +250,11 @@ fn cases() -> Vec<(Vec<Page>, Texts, Texts, End)> {
         (vec![page(0, yes, Next::Page(1)), page(0, yes, Next::Page(2)), page(1, no, Next::Absent)],
             &["omm_2_0"], &["", "|1", "|2"], End::Over),
         (vec![page(0, no, Next::Absent)], &[], once, End::Over),
-        // What was given before a page comes again is given once.
+        // Items before a repeated page are given once.
         (vec![page(1, yes, Next::Page(1)), page(1, yes, Next::Page(1))], both, twice, End::Repeated),
         (vec![page(1, yes, Next::Page(1)), page(1, yes, Next::Page(2)), page(0, yes, Next::Page(1))],
             both, &["", "|1", "|2"], End::Repeated),
-        // That the first page has a name is only known when it comes again.
+        // The client learns the page token of the first page only when it is repeated.
         (vec![page(1, yes, Next::Page(0))], &["omm_0_0", "omm_0_0"], &["", "|0"], End::Repeated),
         (vec![page(1, yes, Next::Page(1)), Page { trouble: Trouble::Lasting, ..page(1, no, Next::Absent) }],
             first, twice, End::Failed),
@@ -276,7 +275,7 @@ async fn where_listings_end() {
     }
 }
 
-/// Checks all properties of a listing; a second stream goes on at `at`.
+/// Checks all properties of a listing. A second stream resumes at `at`.
 async fn check<E: Paged<Item = Room>>(
     listing: &Listing,
     at: prop::sample::Index,
@@ -296,7 +295,7 @@ async fn check<E: Paged<Item = Room>>(
     let platform = listing.calm().serve().await;
     prop_assert_eq!(all_items(&mut items_of(&platform)).await, (items.clone(), end));
 
-    // From any point another stream gives exactly the rest; if pages come again, it cannot know those before.
+    // Another stream can resume at any point, and gives exactly the rest. It does not know the pages before that point.
     let mut stream = items_of(&platform);
     let at = at.index(items.len() + 1);
     for item in &items[..at] {
@@ -314,7 +313,7 @@ async fn check<E: Paged<Item = Room>>(
     }
     prop_assert_eq!(all_items(&mut stream).await, (items[at..].to_vec(), end));
 
-    // Pages that could not be had are asked for again, in the end with success.
+    // After a failure, the stream requests the page again, and finally succeeds.
     let platform = listing.serve().await;
     let mut stream = items_of(&platform);
     let (mut found, mut failed) = (Vec::new(), HashSet::new());
@@ -344,9 +343,9 @@ fn any_pages() {
     checked.unwrap_or_else(|error| panic!("{error}"));
 }
 
-/// An item whose wait was given up comes later, and its page is asked for once.
+/// After a cancelled wait, the item comes later, and its page is requested once.
 #[tokio::test(start_paused = true)]
-async fn waiting_may_be_given_up() {
+async fn a_wait_may_be_cancelled() {
     let page = |items, next| Page { items, has_more: None, next, trouble: Trouble::None };
     let pages = vec![page(2, Next::Page(1)), page(0, Next::Page(2)), page(1, Next::Absent)];
     let listing = Listing { pages, salt: String::new() };

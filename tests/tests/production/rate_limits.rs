@@ -1,4 +1,4 @@
-//! Calls that are refused by a rate limit or during an outage, with a time to wait: they wait, within their deadline.
+//! Calls that are refused with a time to wait, by a rate limit or during an outage: they wait, within their deadline.
 
 use std::time::Duration;
 
@@ -14,7 +14,7 @@ use crate::support::{built, custom, failure, platform, without_app};
 
 const RESET: &str = "x-ogw-ratelimit-reset";
 const RETRY_AFTER: &str = "Retry-After";
-/// The time of a response, and 7 seconds later.
+/// Date of a response, and the date 7 seconds later.
 const DATE: &str = "Sun, 06 Nov 1994 08:49:37 GMT";
 const LATER: &str = "Sun, 06 Nov 1994 08:49:44 GMT";
 
@@ -22,17 +22,17 @@ fn session(platform: &Platform, set: impl FnOnce(ClientBuilder) -> ClientBuilder
     built(set(without_app(platform).timeout(60 * SECOND))).session("t-hunter2-1")
 }
 
-/// Starts a platform that refuses each call so often, and then responds with a room.
+/// Starts a platform that refuses each call `times` times, and then responds with a room.
 async fn busy(times: usize, refusal: HttpReply) -> Platform {
     platform(move |request| if request.before() < times { refusal.clone() } else { room_response() }).await
 }
 
-/// The header of a refusal, and the shortest and the longest wait after it.
+/// Header of a refusal, with the shortest and the longest wait after it.
 const WAITS: [(Option<&str>, Duration, Duration); 10] = [
     (Some("7"), Duration::from_secs(7), Duration::from_secs(8)),
     (Some("1"), Duration::from_secs(1), Duration::from_secs(2)),
     (Some("58"), Duration::from_secs(58), Duration::from_secs(59)),
-    // A header that says nothing is taken for a second.
+    // Without a readable time, the client waits one second.
     (None, Duration::from_secs(1), Duration::from_secs(2)),
     (Some(""), Duration::from_secs(1), Duration::from_secs(2)),
     (Some("0"), Duration::from_secs(1), Duration::from_secs(2)),
@@ -43,7 +43,7 @@ const WAITS: [(Option<&str>, Duration, Duration); 10] = [
 ];
 
 #[tokio::test(start_paused = true)]
-async fn waits_for_as_long_as_it_is_told() {
+async fn a_call_waits_for_the_time_in_the_header() {
     let refusal = |status| HttpReply::refusal(status, 99_991_400);
     for (told, shortest, longest) in WAITS {
         for refusal in [refusal(429), refusal(400), refusal(200), HttpReply::html(429)] {
@@ -60,9 +60,9 @@ async fn waits_for_as_long_as_it_is_told() {
     }
 }
 
-/// Waiting in vain helps no one.
+/// If the wait exceeds the deadline, the call ends at once.
 #[tokio::test(start_paused = true)]
-async fn does_not_wait_for_what_is_too_late() {
+async fn a_call_does_not_wait_beyond_its_deadline() {
     for (told, seconds) in [("60", 60), ("61", 61), ("3600", 3600), ("18446744073709551615", u64::MAX)] {
         let platform = busy(1, HttpReply::refusal(429, 99_991_400).header(RESET, told)).await;
         let started = Instant::now();
@@ -73,9 +73,9 @@ async fn does_not_wait_for_what_is_too_late() {
     }
 }
 
-/// A call that waited once does so again, and never ends after its deadline.
+/// A call may wait several times, and never ends after its deadline.
 #[tokio::test(start_paused = true)]
-async fn waits_as_often_as_there_is_time() {
+async fn a_call_waits_as_often_as_there_is_time() {
     for (times, sent, is_good) in [(1, 2, true), (2, 3, true), (3, 3, false)] {
         let platform = busy(times, HttpReply::refusal(429, 99_991_400).header(RESET, "25")).await;
         let started = Instant::now();
@@ -83,7 +83,7 @@ async fn waits_as_often_as_there_is_time() {
         assert_eq!((platform.requests().len(), outcome.is_ok()), (sent, is_good), "{times} times");
         assert!(started.elapsed() <= 60 * SECOND);
     }
-    // A little more is left than the wait: jitter must not take it from the attempt.
+    // The time left is a little longer than the wait. The random part of the wait must not use the time of the attempt.
     for _ in 0..20 {
         let platform = busy(1, HttpReply::refusal(429, 99_991_400).header(RESET, "2")).await;
         let org = session(&platform, |options| options.timeout(Duration::from_millis(2300)));
@@ -93,7 +93,7 @@ async fn waits_as_often_as_there_is_time() {
     }
 }
 
-/// An attempt for which there is hardly any time would tell nothing of the rate limit, but that nothing is known.
+/// An attempt with hardly any time would time out, and hide the rate limit.
 #[tokio::test(start_paused = true)]
 async fn no_attempt_is_made_with_hardly_any_time_left() {
     for (told, timeout) in [("59", 59_900), ("2", 2100), ("1", 1050)] {
@@ -111,7 +111,7 @@ async fn no_attempt_is_made_with_hardly_any_time_left() {
     }
 }
 
-/// Nor is one made if its token came too late, or did not come.
+/// The client makes no attempt if its token arrived too late, or did not arrive.
 #[tokio::test(start_paused = true)]
 async fn a_late_token_does_not_hide_the_rate_limit() {
     for comes in [19_500, 25_000] {
@@ -132,9 +132,9 @@ async fn a_late_token_does_not_hide_the_rate_limit() {
     }
 }
 
-/// A platform that never says for how long is asked less and less.
+/// Without a time in the responses, the pauses grow.
 #[tokio::test(start_paused = true)]
-async fn waits_longer_each_time_it_is_not_told() {
+async fn waits_without_a_given_time_grow() {
     let platform = busy(usize::MAX, HttpReply::refusal(429, 99_991_400)).await;
     let org = session(&platform, |options| options.timeout(200 * SECOND));
     let error = org.rooms().get("omm_1").await.expect_err("it never gets better");
@@ -144,7 +144,7 @@ async fn waits_longer_each_time_it_is_not_told() {
     assert_eq!(pauses, [1, 2, 4, 8, 16, 32, 60, 60]);
 }
 
-/// The number of attempts and the budget do not limit waits, but a call without retries does not wait.
+/// The number of attempts and the retry budget do not limit waits, but a call without retries does not wait.
 #[tokio::test(start_paused = true)]
 async fn waits_are_no_retries() {
     let refusal = || HttpReply::refusal(429, 99_991_400).header(RESET, "1");
@@ -163,9 +163,9 @@ async fn waits_are_no_retries() {
     assert_eq!(platform.requests().len(), 1);
 }
 
-/// Calls that were refused together must not come back together.
+/// Calls that were refused together must not be sent again at the same time.
 #[tokio::test(start_paused = true)]
-async fn those_who_wait_are_spread() {
+async fn waiting_calls_are_spread_over_time() {
     let platform = busy(1, HttpReply::refusal(429, 99_991_400).header(RESET, "7")).await;
     let org = session(&platform, |options| options);
     let started = Instant::now();
@@ -186,9 +186,8 @@ async fn those_who_wait_are_spread() {
     }
 }
 
-/// The responses that may say how long to wait by a header of HTTP: refusals and pages of gateways.
-///
-/// Each comes with whether it is a rate limit.
+/// Returns the responses that may have a time to wait in an HTTP header: refusals and pages of gateways. Each has a flag:
+/// whether it is a rate limit.
 fn outages() -> [(HttpReply, bool); 6] {
     [
         (HttpReply::refusal(429, 99_991_400), true),
@@ -200,7 +199,7 @@ fn outages() -> [(HttpReply, bool); 6] {
     ]
 }
 
-/// Reads are sent again after that time, whether it is told in seconds or by a date, and whatever they read.
+/// Calls for JSON and for files are sent again after the time in the header, in seconds or as a date.
 #[tokio::test(start_paused = true)]
 async fn retry_after_is_respected() {
     let headers: [&[(&str, &str)]; 4] = [
@@ -229,9 +228,9 @@ async fn retry_after_is_respected() {
     }
 }
 
-/// A call for which that time is too long ends at once, and tells it.
+/// If that time is too long for a call, the call ends at once, and its error has the time.
 #[tokio::test(start_paused = true)]
-async fn retry_after_is_told_if_it_is_too_long() {
+async fn the_error_has_a_retry_after_that_is_too_long() {
     for (outage, limited) in outages() {
         let platform = busy(1, outage.header(RETRY_AFTER, "3600")).await;
         let started = Instant::now();
@@ -242,7 +241,7 @@ async fn retry_after_is_told_if_it_is_too_long() {
     }
 }
 
-/// What may have been acted on is not sent again during an outage, however long it lasts.
+/// During an outage, the client does not repeat a call that is not idempotent, because the platform may have acted.
 #[tokio::test(start_paused = true)]
 async fn retry_after_makes_no_call_idempotent() {
     for (outage, limited) in outages() {
@@ -253,7 +252,7 @@ async fn retry_after_makes_no_call_idempotent() {
     }
 }
 
-/// Waits during an outage are retries: they are counted and take from the budget.
+/// Waits during an outage are retries: they count as attempts, and use the retry budget.
 #[tokio::test(start_paused = true)]
 async fn waits_during_an_outage_are_retries() {
     let outage = || HttpReply::html(503).header(RETRY_AFTER, "1");
@@ -262,13 +261,13 @@ async fn waits_during_an_outage_are_retries() {
     let all = busy(9, outage()).await;
     failure(session(&all, |options| options).rooms().get("omm_1").await);
     assert_eq!((none.requests().len(), all.requests().len()), (1, 4));
-    // Other statuses of trouble are no reason to wait.
+    // With another status of a failing server, the header does not count.
     let broken = busy(1, HttpReply::html(502).header(RETRY_AFTER, "50")).await;
     session(&broken, |options| options).rooms().get("omm_1").await.expect("it is sent again");
     assert!(broken.requests()[1].at() - broken.requests()[0].at() < SECOND);
 }
 
-/// So do requests for tokens.
+/// Requests for tokens wait for that time too.
 #[tokio::test(start_paused = true)]
 async fn retry_after_of_a_token_endpoint_is_respected() {
     for outage in [HttpReply::html(503), HttpReply::html(429), HttpReply::json(503, &json!({ "code": 1 }))] {
@@ -285,9 +284,9 @@ async fn retry_after_of_a_token_endpoint_is_respected() {
     }
 }
 
-/// Nor does a renewal in the background come back before that time, while the token is valid.
+/// A renewal in the background is not repeated before that time, while the token is valid.
 #[tokio::test(start_paused = true)]
-async fn a_renewal_comes_back_after_the_time_that_is_asked_for() {
+async fn a_renewal_is_repeated_after_retry_after() {
     let platform = platform(move |request| match (request.path(), request.before()) {
         (CUSTOM_APP_TENANT_TOKEN, 0) => token_response("tenant_access_token", "t-hunter2-1", 1700),
         (CUSTOM_APP_TENANT_TOKEN, _) => HttpReply::html(503).header(RETRY_AFTER, "300"),

@@ -1,4 +1,4 @@
-//! Retries: their number, their backoff, their budget, and the metadata of a response about them.
+//! Retries: their number, backoff and budget, and their metadata in a response.
 
 use std::time::Duration;
 
@@ -17,7 +17,7 @@ fn session(platform: &Platform, set: impl FnOnce(ClientBuilder) -> ClientBuilder
     built(set(custom(platform))).session("t-hunter2-1")
 }
 
-/// Starts a platform on which calls for rooms succeed, or fail each time, or fail the first time.
+/// Starts a platform with three kinds of rooms: calls for them succeed, always fail, or fail the first time.
 async fn rooms() -> Platform {
     platform(|request| match request.path() {
         path if path.ends_with("/well") => room_response(),
@@ -30,17 +30,17 @@ async fn rooms() -> Platform {
 /// Makes calls for a room, one after the other.
 async fn ask(org: &Session<Tenant>, room: &str, times: usize) {
     for _ in 0..times {
-        // The requests are counted, whatever comes of them.
+        // The test counts only the requests.
         org.rooms().get(room).await.ok();
     }
 }
 
-/// The budget, the number of calls on a platform that is in trouble all the time, and the number of its requests.
+/// Retry budget, number of calls on a platform that always fails, and number of its requests.
 const BUDGETS: [(u32, usize, usize); 6] =
     [(0, 10, 10), (1, 10, 11), (5, 10, 15), (29, 10, 39), (30, 10, 40), (100, 10, 40)];
 
 #[tokio::test(start_paused = true)]
-async fn a_platform_in_trouble_gets_few_calls_more() {
+async fn a_failing_platform_gets_few_additional_requests() {
     for (budget, calls, requests) in BUDGETS {
         let platform = rooms().await;
         let org = session(&platform, |options| options.retry_budget(budget));
@@ -57,7 +57,7 @@ async fn a_platform_in_trouble_gets_few_calls_more() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn retries_are_earned_by_calls_that_succeed_at_once() {
+async fn calls_that_succeed_at_once_earn_retries() {
     let platform = rooms().await;
     let org = session(&platform, |options| options.retry_budget(2));
     let expect = |requests, why| assert_eq!(platform.requests().len(), requests, "{why}");
@@ -83,7 +83,7 @@ async fn retries_are_earned_by_calls_that_succeed_at_once() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn what_is_told_of_a_call() {
+async fn the_metadata_of_a_call() {
     let platform = platform(|request| match (request.before(), request.path()) {
         (_, path) if path.starts_with("/open-apis/auth/") => {
             token_response("tenant_access_token", &format!("t-hunter2-{}", request.before()), 7200)
@@ -117,7 +117,7 @@ async fn what_is_told_of_a_call() {
     assert_eq!((told.attempts, told.elapsed >= 2 * SECOND, told.elapsed < 3 * SECOND), (1, true, true));
 }
 
-/// The options of a call, and the delays of the responses to it.
+/// Options of a call, and the delays of its responses.
 #[derive(Debug, Clone)]
 struct Plan {
     attempts: u32,
@@ -125,7 +125,7 @@ struct Plan {
     longest: Duration,
     timeout: Duration,
     attempt_timeout: Duration,
-    /// The times that the platform takes to say that it is in trouble.
+    /// Delays of the platform's failing responses.
     delays: Vec<Duration>,
 }
 
@@ -144,7 +144,7 @@ fn plans() -> impl Strategy<Value = Plan> {
     )
 }
 
-/// Returns the times at which the attempts arrive and the call is over, from its beginning.
+/// Returns the arrival times of the attempts and the end of the call, from its beginning.
 async fn times(plan: &Plan) -> (Vec<Duration>, Duration) {
     let delays = plan.delays.clone();
     let delay = move |number: usize| delays[number % delays.len()];
@@ -158,7 +158,7 @@ async fn times(plan: &Plan) -> (Vec<Duration>, Duration) {
 }
 
 #[test]
-fn attempts_come_when_they_may() {
+fn attempts_are_made_within_their_limits() {
     let mut runner = TestRunner::new(Config { cases: 150, failure_persistence: None, ..Config::default() });
     let checked = runner.run(&plans(), |plan| {
         let (arrived, over) = run_paused(times(&plan));
@@ -177,7 +177,7 @@ fn attempts_come_when_they_may() {
                     let latest = failed + longest + 3 * TICK;
                     prop_assert!(*next <= latest, "attempt {number} failed at {failed:?}, the next came at {next:?}");
                 }
-                // It gives up when it was sent often enough, or when there might be no time for a pause and an attempt.
+                // The call ends after its last attempt, or if there may be no time for a pause and another attempt.
                 None => prop_assert!(
                     arrived.len() == plan.attempts.max(1) as usize || failed + longest + enough + TICK >= plan.timeout,
                     "it gave up at {failed:?} after {} attempts",
@@ -191,7 +191,7 @@ fn attempts_come_when_they_may() {
     checked.unwrap_or_else(|error| panic!("{error}"));
 }
 
-/// An attempt without a response may have been carried out, whatever the next one comes to.
+/// The platform may have acted on an attempt without a response, whatever the result of the next attempt is.
 #[tokio::test(start_paused = true)]
 async fn an_earlier_attempt_is_not_forgotten() {
     let gone = || HttpReply::refusal(404, room::Delete::NOT_FOUND.code);

@@ -1,13 +1,13 @@
-//! The secrets of a client, which are never printed: not in logs at the finest level, nor by values and errors.
+//! Secrets of a client, which no log at the finest level, value or error prints.
 
 use vc_tests::secrecy::output_of_tests_except;
 
-/// Runs all other tests of this program again, printing all they meet.
+/// Runs the other tests of this program again, and prints all their values, errors and logs.
 #[test]
 fn no_secret_is_printed() {
     let printed = output_of_tests_except(&["secrecy"]);
 
-    // It is really all of it.
+    // The output is complete.
     assert!(printed.len() > 1_000_000, "{} bytes are printed", printed.len());
     for words in [
         // Operations, as the client logs them.
@@ -18,7 +18,7 @@ fn no_secret_is_printed() {
         "call{vc.operation=\"POST /open-apis/authen/v2/oauth/token\"",
         "DEBUG token{vc.token.key=\"vc-api/127.0.0.1",
         "WARN token{vc.token.key=\"vc-api/127.0.0.1",
-        // What is beneath it.
+        // Logs of the libraries below the client.
         "reqwest::connect: starting new connection",
         "hyper_util::client::legacy::pool",
         // Values and errors.

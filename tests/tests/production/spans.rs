@@ -1,4 +1,4 @@
-//! Spans of calls and events of attempts, by the names of OpenTelemetry.
+//! Spans of calls and events of attempts, with the names of OpenTelemetry.
 
 use std::path::PathBuf;
 
@@ -17,7 +17,7 @@ fn fields<'a>(fields: impl IntoIterator<Item = (&'a str, &'a str)>) -> Fields {
     fields.into_iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect()
 }
 
-/// Returns the fields without those that differ each time.
+/// Returns the fields without those that differ in each run.
 fn stable(mut fields: Fields) -> Fields {
     for name in ["server.port", "vc.wait_ms", "vc.elapsed_ms"] {
         fields.remove(name);
@@ -90,7 +90,7 @@ async fn a_call_is_a_span_and_an_attempt_an_event() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_call_without_a_retry_left_says_so() {
+async fn a_call_without_retry_budget_reports_it() {
     let spans = CapturedSpans::start();
     let platform = platform(|_| HttpReply::closed()).await;
     let org = built(without_app(&platform).retry_budget(0)).session::<Tenant>("t-hunter2-1");
@@ -122,7 +122,7 @@ async fn a_received_event_is_a_span() {
     assert_eq!(spans.named("event"), [event("1", "handled"), event("2", "again")]);
 }
 
-/// A macro of `tracing` in a source: its name, and what stands within its brackets.
+/// Call of a `tracing` macro in a source: its name and its arguments.
 struct Macro<'a> {
     name: &'a str,
     arguments: &'a str,
@@ -137,7 +137,7 @@ impl<'a> Macro<'a> {
         })
     }
 
-    /// Returns the names of the fields: those with a value, and those of variables.
+    /// Returns the names of the fields, with a value or as variables.
     fn fields(&self) -> impl Iterator<Item = &'a str> {
         self.arguments.split(',').map(str::trim).filter_map(|argument| match argument.split_once(" = ") {
             Some((name, _)) => Some(name.trim()),
@@ -145,7 +145,7 @@ impl<'a> Macro<'a> {
         })
     }
 
-    /// Returns the message, which comes last.
+    /// Returns the message, which is the last argument.
     fn message(&self) -> &'a str {
         self.arguments.rsplit('"').nth(1).expect("it has a message")
     }
@@ -171,7 +171,7 @@ fn sources() -> Vec<(String, String)> {
     files.iter().map(read).collect()
 }
 
-/// The page about operation lists every field that the sources log.
+/// `docs/operating.md` lists every field in the sources.
 #[test]
 fn every_field_is_documented() {
     let page = workspace::text("docs/operating.md");
@@ -188,7 +188,7 @@ fn every_field_is_documented() {
     assert!(missing.is_empty() && seen > 50, "{seen} fields, not listed: {missing:#?}");
 }
 
-/// The end of the messages that the function `again` logs.
+/// End of the messages that the function `again` logs.
 const AGAIN: &str = "; it is to come again";
 
 /// Returns the messages of the levels WARN and ERROR, each with its level.
@@ -199,14 +199,14 @@ fn warnings(source: &str) -> Vec<(&'static str, String)> {
         _ => None,
     });
     let again = source.split("again(\"").skip(1).filter_map(|rest| Some(rest.split_once('"')?.0));
-    // The function itself has a part of the message alone.
+    // The source of the function contains only a part of the message.
     macros
         .filter(|(_, message)| message != "{what}; it is to come again")
         .chain(again.map(|what| ("WARN", format!("{what}{AGAIN}"))))
         .collect()
 }
 
-/// The page lists every message of the levels WARN and ERROR.
+/// `docs/operating.md` lists every message of the levels WARN and ERROR.
 #[test]
 fn every_warning_is_on_the_page() {
     let page = workspace::text("docs/operating.md");
@@ -224,7 +224,7 @@ fn every_warning_is_on_the_page() {
     assert!(missing.is_empty() && seen > 30, "{seen} messages, not listed: {missing:#?}");
 }
 
-/// The messages that the page lists are those of the sources.
+/// The sources contain every message in `docs/operating.md`.
 #[test]
 fn every_message_on_the_page_is_logged() {
     let page = workspace::text("docs/operating.md");
@@ -236,7 +236,7 @@ fn every_message_on_the_page_is_logged() {
         .collect();
     assert!(messages.len() > 40, "{messages:?}");
     for message in messages {
-        // Two halves make one of these.
+        // The sources contain such a message in two parts.
         let known = message.split(AGAIN).next().unwrap_or(message);
         assert!(sources.contains(&format!("\"{known}")), "{message}");
     }

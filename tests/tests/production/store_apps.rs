@@ -1,4 +1,4 @@
-//! The tokens of a store app: from its ticket to those of the tenants that installed it.
+//! Tokens of a store app: from its app ticket to the tokens of the tenants that installed it.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -23,7 +23,7 @@ fn app_token(number: usize) -> HttpReply {
     token_response("app_access_token", &format!("a-hunter2-{number}"), 7200).after(seconds(1))
 }
 
-/// Responds with another token of the app each time, and with a token of its own for each tenant.
+/// Responds to each request with a new token of the app, or with the token of the tenant.
 fn respond(request: &HttpRequest) -> HttpReply {
     let tenant = request.json()["tenant_key"].as_str().unwrap_or_default().to_owned();
     match request.path() {
@@ -99,17 +99,17 @@ async fn tickets_become_tokens_of_tenants() {
     for key in ["one", "two", "three"] {
         assert_eq!(bearers(&platform).iter().filter(|token| **token == format!("t-hunter2-{key}")).count(), 10);
     }
-    // A tenant that comes later is served by the same token of the app.
+    // A later tenant uses the same token of the app.
     get(&client.tenant_of("four")).await.expect("a room");
     assert_eq!((count(&platform, APP_TOKEN), count(&platform, TENANT_TOKEN)), (1, 4));
-    // When those of the tenants have expired, so has that of the app.
+    // When the tokens of the tenants have expired, the token of the app has expired too.
     pass(7300).await;
     get_of(&orgs).await;
     assert_eq!((count(&platform, APP_TOKEN), count(&platform, TENANT_TOKEN)), (2, 7));
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_missing_ticket_is_asked_for_once() {
+async fn a_missing_ticket_is_requested_once() {
     let platform = platform(respond).await;
     let client = built(store_app(&platform));
     let orgs = [client.tenant_of("one"), client.tenant_of("two")];
@@ -121,14 +121,14 @@ async fn a_missing_ticket_is_asked_for_once() {
     assert_eq!(seen[0].json(), json!({ "app_id": "cli_9", "app_secret": "secret-hunter2" }));
     client.keep_app_ticket("ticket-hunter2-1").await.expect("it is kept");
     let ((), took) = calling.await.expect("no panic");
-    // Two seconds are those of the fetches.
+    // The fetches take two of the seconds.
     assert!(took >= seconds(22) && took < seconds(23), "{took:?}");
     assert_eq!(sent(&platform, APP_TOKEN, "app_ticket"), ["ticket-hunter2-1"]);
     assert_eq!((count(&platform, RESEND_APP_TICKET), count(&platform, TENANT_TOKEN)), (1, 2));
 }
 
 #[tokio::test(start_paused = true)]
-async fn another_ticket_is_asked_for_when_it_is_refused() {
+async fn a_new_ticket_is_requested_after_a_refusal() {
     for (status, code) in [(200, 10012), (400, 10012)] {
         let platform = platform(move |request| match request.json()["app_ticket"] == "ticket-hunter2-1" {
             true => HttpReply::json(status, &json!({ "code": code, "msg": "ticket-hunter2-1 is invalid" })),
@@ -144,7 +144,7 @@ async fn another_ticket_is_asked_for_when_it_is_refused() {
             (count(&platform, APP_TOKEN), count(&platform, RESEND_APP_TICKET), count(&platform, TENANT_TOKEN)),
             (1, 1, 0)
         );
-        // The same again does not help.
+        // The same ticket again does not help.
         client.keep_app_ticket("ticket-hunter2-1").await.expect("it is kept");
         pass(5).await;
         assert_eq!(
@@ -177,7 +177,7 @@ async fn a_ticket_that_never_comes() {
         assert!(told.contains("raise `timeout` of the client"), "{told}");
     }
     assert_eq!(count(&platform, "/"), 1);
-    // It is asked for again by those who come later.
+    // Later calls request the ticket again.
     let calling = tokio::spawn(async move { get(&one).await });
     pass(3).await;
     assert_eq!(count(&platform, RESEND_APP_TICKET), 2);
@@ -185,9 +185,9 @@ async fn a_ticket_that_never_comes() {
     calling.await.expect("no panic").expect("a room");
 }
 
-/// The longest timeout that can be told is not too long.
+/// The maximum timeout is allowed.
 #[tokio::test(start_paused = true)]
-async fn a_ticket_can_be_waited_for_without_end() {
+async fn a_call_can_wait_for_a_ticket_without_limit() {
     let platform = platform(respond).await;
     let client = built(store_app(&platform).timeout(std::time::Duration::MAX));
     let org = client.tenant_of("one");
@@ -197,9 +197,9 @@ async fn a_ticket_can_be_waited_for_without_end() {
     calling.await.expect("no panic").expect("a room");
 }
 
-/// Asking for the ticket is refused.
+/// The platform refuses the request for a ticket.
 #[tokio::test(start_paused = true)]
-async fn a_ticket_that_cannot_be_asked_for() {
+async fn a_ticket_that_cannot_be_requested() {
     let platform = platform(|request| match request.path() {
         RESEND_APP_TICKET => HttpReply::refusal(200, 10003),
         _ => respond(request),
@@ -235,7 +235,7 @@ async fn a_rejected_app_token_is_replaced_once() {
     assert_eq!(sent(&platform, TENANT_TOKEN, "app_access_token"), expected);
 }
 
-/// The token of the app is rejected, and it is all that the platform gives.
+/// The platform rejects the token of the app, and always issues the same one.
 #[tokio::test(start_paused = true)]
 async fn an_app_token_that_is_always_rejected() {
     let platform = platform(|request| match request.path() {
@@ -255,7 +255,7 @@ async fn an_app_token_that_is_always_rejected() {
     assert_eq!((count(&platform, APP_TOKEN), count(&platform, TENANT_TOKEN)), (2, 5));
 }
 
-/// The token of one tenant is rejected: neither that of the app nor those of other tenants are fetched.
+/// If the token of one tenant is rejected, the client fetches neither the token of the app nor those of other tenants.
 #[tokio::test(start_paused = true)]
 async fn a_rejected_tenant_token_is_replaced() {
     let platform = platform(|request| match request.path() {
@@ -274,7 +274,7 @@ async fn a_rejected_tenant_token_is_replaced() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_ticket_serves_all_who_share_the_store() {
+async fn clients_with_a_shared_store_share_a_ticket() {
     let platform = platform(respond).await;
     let store = FaultyStore::default();
     let client = || built(store_app(&platform).token_store(store.clone()));
@@ -285,9 +285,9 @@ async fn a_ticket_serves_all_who_share_the_store() {
     let kept = tokio::time::Instant::now();
     second.keep_app_ticket("ticket-hunter2-1").await.expect("it is kept");
     let done = calling.await.expect("no panic").expect("a room");
-    // Two seconds are those of the fetches.
+    // The fetches take two of the seconds.
     assert!(done - kept <= seconds(3), "{:?}", done - kept);
-    // The other has all it needs.
+    // The other client needs no further requests.
     get(&second.tenant_of("one")).await.expect("a room");
     get(&second.tenant_of("two")).await.expect("a room");
     assert_eq!(
@@ -305,10 +305,10 @@ async fn tickets_and_a_store_that_fails() {
     store.fail(false, true);
     let error = failure(client.keep_app_ticket("ticket-hunter2-2").await);
     assert!(matches!(error, Error::Store(_)), "{error:?}");
-    // The ticket can be read, all else is done without the store.
+    // Only the ticket comes from the store, and the rest works without it.
     get(&client.tenant_of("one")).await.expect("a room");
     store.fail(true, true);
-    // The token of the app is known to its client, but to no other.
+    // This client has the token of the app, but no other client has it.
     get(&client.tenant_of("two")).await.expect("a room");
     let other = built(store_app(&platform).token_store(store.clone()));
     let error = failure(get(&other.tenant_of("two")).await);
@@ -316,7 +316,7 @@ async fn tickets_and_a_store_that_fails() {
     store.fail(false, false);
     get(&other.tenant_of("two")).await.expect("a room");
     assert_eq!(count(&platform, RESEND_APP_TICKET), 0);
-    // It never changes anything, without saying that it failed.
+    // The store refuses each change without an error.
     store.refuse();
     let error = failure(client.keep_app_ticket("ticket-hunter2-3").await);
     assert!(matches!(error, Error::Store(_)), "{error:?}");

@@ -1,4 +1,4 @@
-//! Calls for a room, and clients and sessions that make them.
+//! Calls for a room, and clients and sessions for them.
 
 use tokio::task::JoinSet;
 use vc_api::room::Room;
@@ -16,7 +16,7 @@ pub(crate) fn failure<T>(outcome: Result<T, Error>) -> Error {
     error
 }
 
-/// Starts a platform that responds as the function says.
+/// Starts a platform with this function for its responses.
 pub(crate) async fn platform(respond: impl FnMut(&HttpRequest) -> HttpReply + Send + 'static) -> Platform {
     show_logs();
     scripted(respond).await
@@ -44,7 +44,7 @@ pub(crate) async fn get<K: TenantOrUser>(session: &Session<K>) -> Result<Room, E
     session.rooms().get("omm_1").await
 }
 
-/// Makes so many calls for a room at the same time.
+/// Makes `count` concurrent calls for a room.
 pub(crate) async fn get_together<K: TenantOrUser>(session: &Session<K>, count: usize) -> Vec<Result<Room, Error>> {
     show(session);
     let mut calls = JoinSet::new();
@@ -55,7 +55,7 @@ pub(crate) async fn get_together<K: TenantOrUser>(session: &Session<K>, count: u
     calls.join_all().await
 }
 
-/// Asserts that all calls gave a room.
+/// Asserts that all calls succeeded.
 pub(crate) fn all_good(outcomes: Vec<Result<Room, Error>>) {
     for outcome in outcomes {
         outcome.expect("a room");
@@ -68,7 +68,7 @@ pub(crate) fn bearers(platform: &Platform) -> Vec<String> {
     calls.map(|request| request.token().to_owned()).collect()
 }
 
-/// Runs a test whose time is paused.
+/// Runs a test in paused time.
 pub(crate) fn run_paused<T>(test: impl Future<Output = T>) -> T {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().start_paused(true).build();
     runtime.expect("a runtime can be made").block_on(test)

@@ -1,4 +1,4 @@
-//! Redis Cluster as a store: each key has its node, and clients share tokens, logins and seen events.
+//! Redis Cluster as a store: the keys are spread over the nodes, and clients share tokens, logins and seen events.
 
 use std::time::Duration;
 
@@ -66,13 +66,13 @@ async fn clients_share_a_cluster() {
     assert_eq!(count(&platform, CUSTOM_APP_TENANT_TOKEN), 1);
 }
 
-/// Has each of two nodes answer that the slot is on its way from one to the other.
+/// Begins to move a slot from one node to the other, on both nodes.
 async fn begin_move(slot: u16, from: (&Server, &str), to: (&Server, &str)) {
     to.0.ask::<()>(cmd("CLUSTER").arg("SETSLOT").arg(slot).arg("IMPORTING").arg(from.1)).await;
     from.0.ask::<()>(cmd("CLUSTER").arg("SETSLOT").arg(slot).arg("MIGRATING").arg(to.1)).await;
 }
 
-/// A store that is connected before finds a key on its way to another node (`ASK`), and after (`MOVED`).
+/// A connected store finds a key during its move to another node (`ASK`), and after it (`MOVED`).
 #[tokio::test(flavor = "multi_thread")]
 async fn a_slot_moves_while_a_store_is_connected() {
     let Some(nodes) = cluster().await else { return };
@@ -80,7 +80,7 @@ async fn a_slot_moves_while_a_store_is_connected() {
     let value_of = async |key| value(&store, key).await;
     assert!(set(&store, "moved", None, Some(entry("a", 60_000))).await);
 
-    // The keys that the store makes are those of its prefix.
+    // The keys of the store begin with its prefix.
     let mut holder = None;
     for (number, node) in nodes.iter().enumerate() {
         for key in node.ask::<Vec<String>>(cmd("KEYS").arg("shop:*moved*")).await {
@@ -104,7 +104,7 @@ async fn a_slot_moves_while_a_store_is_connected() {
     assert_eq!(value_of("moved").await.as_deref(), Some("b"));
     assert!(set(&store, "moved", Some("b"), Some(entry("c", 60_000))).await);
     assert_eq!(value_of("moved").await.as_deref(), Some("c"));
-    // Each of both answers was given: the old node counts them.
+    // The old node gave both responses, and counts them.
     let errors: String = from.ask(cmd("INFO").arg("errorstats")).await;
     assert!(errors.contains("errorstat_ASK:") && errors.contains("errorstat_MOVED:"), "{errors}");
 }

@@ -1,4 +1,4 @@
-//! A primary that Redis Sentinel names, and that fails.
+//! Failover of a primary that Redis Sentinel names.
 
 use vc_api::redis::cmd;
 use vc_api::redis::sentinel::{SentinelClient, SentinelServerType};
@@ -16,7 +16,7 @@ async fn connect(sentinel: &Server) -> RedisStore {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_store_goes_on_with_the_next_primary() {
+async fn a_store_continues_with_the_next_primary() {
     let Some(mut primary) = Server::start(&["--appendonly", "no"]).await else { return };
     let replica = ["--appendonly", "no", "--replicaof", "127.0.0.1", &primary.port.to_string()];
     let replica = Server::start(&replica).await.expect("there is a server");
@@ -42,7 +42,7 @@ async fn a_store_goes_on_with_the_next_primary() {
 
     primary.kill();
     until(async || store.get("key").await.is_ok_and(|found| found.is_some())).await;
-    // A connection to a server that became the primary a moment ago may fail once more.
+    // A connection to the new primary may fail at first.
     until(async || {
         let expected = "a".into();
         let is_set = store.compare_and_set("key", Some(&expected), Some(entry("b", 600_000))).await;
@@ -52,7 +52,7 @@ async fn a_store_goes_on_with_the_next_primary() {
     .await;
     assert!(!set(&store, "key", Some("a"), None).await);
     assert_eq!(value(&connect(&sentinel).await, "key").await.as_deref(), Some("b"));
-    // The login is there, and can be renewed.
+    // The new primary has the login, and the client can renew it.
     platform.revoke::<vc_api::User>();
     call(&client(&platform, store).user_of(&id)).await.expect("a room");
 }

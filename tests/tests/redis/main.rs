@@ -1,10 +1,9 @@
-//! Clients that share their tokens by Redis, and receivers that share their seen events, as processes on several machines
-//! do.
+//! Clients that share tokens through Redis, and receivers that share seen events, like processes on several machines.
 //!
-//! They need a Redis that holds nothing else:
+//! The tests need a Redis without other data:
 //! `VC_TEST_REDIS_URL=redis://127.0.0.1:6379 cargo test -p vc-tests --features redis --test redis`. Without that variable
-//! they pass and say that they did nothing. Those of clusters and failovers start servers of their own where there is a
-//! `redis-server`.
+//! they pass, and print that they were skipped. The tests of clusters and failovers start their own servers, if the machine
+//! has `redis-server`.
 
 mod cluster;
 mod failover;

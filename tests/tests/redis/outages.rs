@@ -13,7 +13,7 @@ use crate::relay::{Line, Relay};
 use crate::support::{entry, redis, set, store, value};
 
 #[tokio::test]
-async fn a_broken_connection_is_made_anew() {
+async fn a_broken_connection_is_replaced() {
     let Some((url, prefix)) = redis("broken") else { return };
     let relay = Relay::start(&url).await;
     let store = store(&relay.url, &prefix).await;
@@ -31,7 +31,7 @@ async fn a_broken_connection_is_made_anew() {
         }
         assert_eq!(value(&store, "a").await.as_deref(), Some("1"));
     }
-    // A change whose response was lost is told as done, and not done twice.
+    // A change whose response was lost is reported as done, and is not done twice.
     for (expected, new, is_set) in [
         (Some("1"), Some(entry("2", 60_000)), true),
         (Some("1"), Some(entry("3", 60_000)), false),
@@ -51,7 +51,7 @@ async fn a_broken_connection_is_made_anew() {
 }
 
 #[tokio::test]
-async fn calls_go_on_without_redis() {
+async fn calls_continue_without_redis() {
     let Some((url, prefix)) = redis("gone") else { return };
     for gone in [Line::Cut, Line::Silent] {
         let prefix = format!("{prefix}{gone:?}:");
@@ -64,7 +64,7 @@ async fn calls_go_on_without_redis() {
         relay.set(gone);
         call(&tenant).await.expect("a room");
         assert_eq!(count(&platform, CUSTOM_APP_TENANT_TOKEN), 1);
-        // Nobody could know whether another client uses the refresh token.
+        // Without the store, another client may be using the refresh token.
         platform.revoke::<User>();
         let error = call(&user).await.expect_err("the token cannot be renewed");
         assert!(matches!(&error, Error::Token(one) if matches!(&*one.source, Error::Store(_))), "{error:?}");
@@ -79,7 +79,7 @@ async fn calls_go_on_without_redis() {
 }
 
 #[tokio::test]
-async fn a_login_outlasts_a_redis_that_goes_away_while_it_is_renewed() {
+async fn a_login_survives_an_outage_of_redis_during_its_renewal() {
     let Some((url, prefix)) = redis("renewal") else { return };
     let platform = platform().await;
     let relay = Relay::start(&url).await;
@@ -106,7 +106,7 @@ async fn a_login_outlasts_a_redis_that_goes_away_while_it_is_renewed() {
         }
         assert_eq!(count(&platform, USER_TOKENS), renewals);
     }
-    // The change that Redis missed then is made up for.
+    // The client has written the change that Redis missed.
     platform.revoke::<User>();
     call(&user).await.expect("a room");
     call(&other).await.expect("a room");

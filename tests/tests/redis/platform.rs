@@ -1,4 +1,4 @@
-//! Clients of the double of the platform, and the calls that they make.
+//! Clients of the double of the platform, and their calls.
 
 use std::time::Duration;
 
@@ -9,10 +9,10 @@ use vc_api::{
 
 pub(crate) const ROOM: &str = "/open-apis/vc/v1/rooms/omm_1";
 
-/// The number of calls that are made at once through each client.
+/// Number of concurrent calls through each client.
 pub(crate) const CALLS: usize = 50;
 
-/// Starts a platform that takes a while to give a token, so that others come to want the same.
+/// Starts a platform that issues tokens slowly, so several clients want the same token.
 pub(crate) async fn platform() -> Platform {
     let platform = Platform::start().await;
     platform.fault(Fault::latency(Duration::from_millis(200)).path("/open-apis/auth").always());
@@ -32,7 +32,7 @@ pub(crate) async fn call<K: TokenType>(session: &Session<K>) -> Result<(), Error
     session.call(Method::Get, ROOM).await.map(drop)
 }
 
-/// Makes many calls at once through each of the sessions.
+/// Makes many concurrent calls through each session.
 pub(crate) async fn call_all<K: TokenType>(sessions: &[Session<K>]) {
     let calls = sessions.iter().flat_map(|session| std::iter::repeat_n(session, CALLS)).map(|session| {
         let session = session.clone();
@@ -43,7 +43,7 @@ pub(crate) async fn call_all<K: TokenType>(sessions: &[Session<K>]) {
     }
 }
 
-/// A store whose leases are over soon, so that the test need not wait for as long as a call may take.
+/// Store with short leases, to keep the test fast.
 pub(crate) struct ShortLeases(pub(crate) RedisStore);
 
 impl TokenStore for ShortLeases {

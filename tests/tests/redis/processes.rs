@@ -1,4 +1,4 @@
-//! Processes that share their tokens by Redis, one of which dies.
+//! Processes that share tokens through Redis. One of them dies.
 
 use std::env;
 use std::process::{Child, Command, Stdio};
@@ -12,7 +12,7 @@ use vc_tests::time::until;
 use crate::platform::{CALLS, ROOM, ShortLeases, call_all, client, custom, platform};
 use crate::support::{redis, store};
 
-/// The variable with the arguments of a process that a test starts.
+/// Variable with the arguments of a process that a test starts.
 const CHILD: &str = "VC_TEST_REDIS_CHILD";
 
 /// Starts this program again, as a process that calls the platform.
@@ -45,7 +45,7 @@ async fn processes_fetch_a_token_once() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn another_goes_on_for_a_process_that_died() {
+async fn another_process_continues_after_the_death_of_one() {
     let Some((url, prefix)) = redis("died") else { return };
     let is_first = |request: &HttpRequest| request.path() == CUSTOM_APP_TENANT_TOKEN && request.before() == 0;
     let platform = platform().await;

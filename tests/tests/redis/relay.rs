@@ -1,4 +1,4 @@
-//! A relay between a client and Redis, which breaks their connections.
+//! A relay between a client and Redis that breaks their connections.
 
 use std::net::SocketAddr;
 
@@ -8,12 +8,12 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::watch;
 use vc_api::redis::Client as RedisClient;
 
-/// The state of the connections to Redis.
+/// State of the connections to Redis.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Line {
-    /// Nothing.
+    /// All bytes pass.
     Good,
-    /// Each is closed at once.
+    /// Each connection is closed at once.
     Cut,
     /// The next response of Redis is lost together with its connection.
     LosesResponse,
@@ -21,7 +21,7 @@ pub(crate) enum Line {
     Silent,
 }
 
-/// A relay between a client and Redis.
+/// Relay between a client and Redis.
 pub(crate) struct Relay {
     pub(crate) url: String,
     pub(crate) line: watch::Sender<Line>,
@@ -68,7 +68,7 @@ async fn relay(mut near: TcpStream, mut far: TcpStream, line: watch::Sender<Line
     }
 }
 
-/// Passes on the responses of Redis.
+/// Forwards the responses of Redis.
 async fn responses(far: &mut ReadHalf<'_>, near: &mut WriteHalf<'_>, line: &watch::Sender<Line>) {
     let mut buffer = [0; 4096];
     while let Ok(length @ 1..) = far.read(&mut buffer).await {

@@ -1,4 +1,4 @@
-//! Redis as a store of seen events: receivers that share it handle each event once.
+//! Redis as a store of seen events: receivers with a shared store handle each event once.
 
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -37,7 +37,7 @@ async fn forget(store: &impl SeenStore, event: &str, owner: &str) {
     store.forget(event, owner).await.expect("the store is there");
 }
 
-/// Lets marks of a short time end.
+/// Waits until short marks have expired.
 async fn end_the_short() {
     sleep(SHORT + Duration::from_millis(100)).await;
 }
@@ -49,7 +49,7 @@ async fn marks_are_as_documented() {
     check_marks(store(&url, &prefix).await).await;
 }
 
-/// Checks each cell of the table in the documentation, by what another owner sees afterwards.
+/// Checks each cell of the table in the documentation by the result of another owner's next call.
 async fn check_marks(store: impl SeenStore) {
     for known in ["unknown", "own", "of another", "handled"] {
         for method in ["begin", "renew", "handled", "forget"] {
@@ -60,7 +60,7 @@ async fn check_marks(store: impl SeenStore) {
                 "handled" => handled(&store, event, HOUR).await,
                 _ => {}
             }
-            // Twice, as after a lost result.
+            // The call is repeated, as after a lost result.
             for _ in 0..2 {
                 match method {
                     "begin" => {
@@ -125,7 +125,7 @@ async fn check_ends(store: impl SeenStore) {
 }
 
 #[tokio::test]
-async fn who_lost_the_lease_touches_no_mark_of_others() {
+async fn an_owner_that_lost_its_lease_changes_no_mark_of_others() {
     check_lost_leases(MemorySeen::default()).await;
     let Some((url, prefix)) = redis("lost-leases") else { return };
     check_lost_leases(store(&url, &prefix).await).await;
@@ -139,27 +139,27 @@ async fn check_lost_leases(store: impl SeenStore) {
     for event in ["a", "b", "c"] {
         assert_eq!(begin(&store, event, OTHER, HOUR).await, Seen::New);
     }
-    // While another has it in hand.
+    // Another owner handles the event.
     assert!(!renew(&store, "a", ONE, HOUR).await);
     forget(&store, "a", ONE).await;
     assert!(renew(&store, "a", OTHER, HOUR).await);
-    // After another has handled it.
+    // Another owner has handled the event.
     handled(&store, "b", HOUR).await;
     assert!(!renew(&store, "b", ONE, HOUR).await);
     forget(&store, "b", ONE).await;
     assert_eq!(begin(&store, "b", ONE, HOUR).await, Seen::Handled);
-    // It succeeded, and the other fails afterwards.
+    // The first owner succeeded, and the other one fails afterwards.
     handled(&store, "c", HOUR).await;
     assert!(!renew(&store, "c", OTHER, HOUR).await);
     forget(&store, "c", OTHER).await;
     assert_eq!(begin(&store, "c", OTHER, HOUR).await, Seen::Handled);
-    // No other has begun with it.
+    // No other owner has begun to handle the event.
     assert!(renew(&store, "nobody's", ONE, HOUR).await);
     assert_eq!(begin(&store, "nobody's", OTHER, HOUR).await, Seen::InHand);
 }
 
 #[tokio::test]
-async fn keys_are_as_told_and_expire() {
+async fn keys_are_as_documented_and_expire() {
     let Some((url, prefix)) = redis("keys") else { return };
     let store = store(&url, &prefix).await;
     assert_eq!(begin(&store, "cli_1/5e37", ONE, HOUR).await, Seen::New);
@@ -177,9 +177,9 @@ async fn keys_are_as_told_and_expire() {
     }
 }
 
-/// The version before put the words "in hand" when a lease was renewed.
+/// The previous version wrote the words "in hand" at the renewal of a lease.
 #[tokio::test]
-async fn marks_of_the_version_before_are_understood() {
+async fn marks_of_the_previous_version_are_understood() {
     let Some((url, prefix)) = redis("before") else { return };
     let store = store(&url, &prefix).await;
     let mut connection = admin(&url).await;
@@ -196,7 +196,7 @@ async fn marks_of_the_version_before_are_understood() {
 }
 
 #[tokio::test]
-async fn a_redis_user_for_events_alone() {
+async fn a_redis_user_with_rights_for_events_only() {
     let Some((url, prefix)) = redis("seen-acl") else { return };
     let user = RedisUser::new(&url, &prefix, "vc-api/seen/*", &["+eval", "+get", "+set", "+del"]).await;
     let store = store(&user.url, &prefix).await;
@@ -212,7 +212,7 @@ async fn a_redis_user_for_events_alone() {
 }
 
 #[tokio::test]
-async fn what_was_done_although_its_answer_was_lost() {
+async fn changes_with_a_lost_response_take_effect_once() {
     let Some((url, prefix)) = redis("seen-lost") else { return };
     let relay = Relay::start(&url).await;
     let store = store(&relay.url, &prefix).await;
@@ -239,7 +239,7 @@ async fn what_was_done_although_its_answer_was_lost() {
     }
 }
 
-/// A count of the times that each event was handled, and the time that a handler takes.
+/// Number of times that each event was handled, and the duration of a handler.
 struct Handled {
     counts: Mutex<BTreeMap<String, usize>>,
     time: Duration,
@@ -255,7 +255,7 @@ impl Handled {
     }
 }
 
-/// Returns a receiver that counts events where other receivers may count too.
+/// Returns a receiver that counts events, in counters that several receivers can share.
 fn receiver(store: RedisStore, handled: &Arc<Handled>) -> WebhookReceiver {
     let handler = async |_: MeetingStarted, context: EventContext<Handled>| {
         let id = context.header.event_id.expect("all have one");
@@ -278,7 +278,7 @@ async fn receivers_handle_each_event_once() {
     let refused = Arc::new(AtomicUsize::new(0));
     let ids: Vec<String> = (0..1000).map(|id| id.to_string()).collect();
     for some in ids.chunks(200) {
-        // Two copies of each to either receiver; whoever is refused comes again, as the platform does.
+        // Each receiver gets two copies of each event. A refused copy is delivered again, as by the platform.
         let copies = some.iter().flat_map(|id| receivers.iter().cycle().take(4).map(move |receiver| (id, receiver)));
         let deliveries = copies.map(|(id, receiver)| {
             let (id, receiver, refused) = (id.clone(), receiver.clone(), Arc::clone(&refused));
@@ -294,7 +294,7 @@ async fn receivers_handle_each_event_once() {
         }
     }
     assert!(refused.load(Ordering::Relaxed) > 0, "some came while the event was handled");
-    // They come once more, also to a receiver that is started later.
+    // All events are delivered once more, also to a receiver that starts later.
     let later = receiver(store(&url, &prefix).await, &handled);
     for id in &ids {
         assert_eq!(deliver(&later, id).await, 200);

@@ -1,4 +1,4 @@
-//! Servers of Redis that a test starts, on free ports and in folders of their own.
+//! Redis servers that a test starts, on free ports and in folders of their own.
 
 use std::io::{self, Write};
 use std::net::TcpListener;
@@ -10,7 +10,7 @@ use tokio::time::sleep;
 use vc_api::redis::aio::MultiplexedConnection;
 use vc_api::redis::{Client, Cmd, FromRedisValue};
 
-/// A server. It ends with this value.
+/// Process of a server. It ends when this value is dropped.
 pub(crate) struct Server {
     pub(crate) port: u16,
     process: Child,
@@ -18,7 +18,7 @@ pub(crate) struct Server {
 }
 
 impl Server {
-    /// Starts a server with these arguments; `None` if this machine has none.
+    /// Starts a server with these arguments. Returns `None` if this machine has no `redis-server`.
     pub(crate) async fn start(arguments: &[&str]) -> Option<Self> {
         let port = free_port();
         let folder = tempfile::tempdir().expect("it can be made");
@@ -33,7 +33,7 @@ impl Server {
         Some(server)
     }
 
-    /// Starts a Sentinel that watches the primary at that port, and replaces it after a second without an answer.
+    /// Starts a Sentinel that watches the primary at that port, and replaces it after a second without a response.
     pub(crate) async fn start_sentinel(primary: u16) -> Option<Self> {
         let port = free_port();
         let folder = tempfile::tempdir().expect("it can be made");
@@ -77,7 +77,7 @@ impl Drop for Server {
     }
 }
 
-/// Returns a free port whose cluster bus, 10,000 higher, is a port too.
+/// Returns a free port that is low enough for its cluster bus, whose port is 10,000 higher.
 fn free_port() -> u16 {
     loop {
         let listener = TcpListener::bind("127.0.0.1:0").expect("a port is free");

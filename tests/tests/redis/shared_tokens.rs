@@ -1,4 +1,4 @@
-//! Clients that share their tokens, logins and app tickets by Redis.
+//! Clients that share tokens, logins and app tickets through Redis.
 
 use std::time::Duration;
 
@@ -22,7 +22,7 @@ async fn a_tenant_token_is_fetched_once() {
     platform.revoke::<Tenant>();
     call_all(&[one.tenant(), other.tenant()]).await;
     assert_eq!(count(&platform, CUSTOM_APP_TENANT_TOKEN), 2);
-    // One that is started later.
+    // A client that starts later.
     call_all(&[client(&platform, store(&url, &prefix).await).tenant()]).await;
     assert_eq!(count(&platform, CUSTOM_APP_TENANT_TOKEN), 2);
 }
@@ -51,7 +51,7 @@ async fn a_login_is_renewed_once() {
         platform.revoke::<User>();
         call_all(&[one.clone(), other.clone()]).await;
         assert_eq!(count(&platform, USER_TOKENS), 1, "{test}");
-        // What the first renewal gave renews again.
+        // The refresh token of the first renewal works for the next one.
         platform.revoke::<User>();
         call_all(&[other, one]).await;
         assert_eq!(count(&platform, USER_TOKENS), 2, "{test}");
@@ -59,14 +59,14 @@ async fn a_login_is_renewed_once() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn an_app_ticket_serves_all() {
+async fn all_clients_share_an_app_ticket() {
     let Some((url, prefix)) = redis("ticket") else { return };
     let platform = platform().await;
     let client = async || {
         let options = Client::builder().base_url(platform.url()).store_app(APP_ID, APP_SECRET);
         options.token_store(store(&url, &prefix).await).build().expect("the options are good")
     };
-    // The one asks for it, the other receives it.
+    // One client requests the app ticket, the other one receives it.
     let [one, other] = [client().await, client().await];
     let receiver = Events::new().client(&other).webhook(platform.webhook_config()).expect("it can be made");
     platform.connect_webhook(receiver);

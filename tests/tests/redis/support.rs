@@ -1,4 +1,4 @@
-//! A Redis for each test: stores in it, their entries, and users with few rights.
+//! Redis for each test: stores, their entries, and users with few rights.
 
 use std::env;
 use std::io::{self, Write};
@@ -16,7 +16,7 @@ pub(crate) fn redis(test: &str) -> Option<(String, String)> {
     static SKIPPED: Once = Once::new();
     let url = env::var(VARIABLE).unwrap_or_default();
     if url.is_empty() {
-        // Not by a macro, whose output is only shown when a test fails.
+        // The output of `println!` would appear only if a test fails.
         SKIPPED.call_once(|| {
             let run = "cargo test -p vc-tests --features redis --test redis";
             let text = format!("SKIPPED: they need a Redis: {VARIABLE}=redis://127.0.0.1:6379 {run}\n");
@@ -48,7 +48,7 @@ pub(crate) async fn admin(url: &str) -> ConnectionManager {
     client.get_connection_manager().await.expect("Redis is there")
 }
 
-/// A user of Redis with the password `hunter2`.
+/// User of Redis with the password `hunter2`.
 pub(crate) struct RedisUser {
     name: String,
     admin: ConnectionManager,
@@ -56,7 +56,7 @@ pub(crate) struct RedisUser {
 }
 
 impl RedisUser {
-    /// Makes a user with these rights on the keys that begin with the prefix and match `keys`.
+    /// Creates a user with these rights on the keys that begin with the prefix and match `keys`.
     pub(crate) async fn new(url: &str, prefix: &str, keys: &str, rules: &[&str]) -> Self {
         let name = prefix.replace(':', "-");
         let mut admin = admin(url).await;

@@ -1,4 +1,4 @@
-//! Redis as a token store: entries that are compared and set, and that expire.
+//! Redis as a token store: compare and set of entries, and their expiry.
 
 use std::time::Duration;
 
@@ -13,7 +13,7 @@ use crate::platform::{CALLS, call, client, platform};
 use crate::support::{RedisUser, admin, entry, redis, set, store, value};
 
 #[tokio::test]
-async fn sets_what_it_compared() {
+async fn an_entry_is_set_if_it_is_as_expected() {
     let Some((url, prefix)) = redis("set") else { return };
     let resp3 = format!("{url}{}protocol=resp3", if url.contains('?') { "&" } else { "?" });
     for (url, key) in [(&url, "a"), (&resp3, "b")] {
@@ -31,7 +31,7 @@ async fn sets_what_it_compared() {
         assert!((5000..=9000).contains(&found.expires_in.as_millis()), "{found:?}");
         assert!(!format!("{store:?} {found:?}").contains("hunter2"));
 
-        // Any text, also none.
+        // Any text is allowed, also an empty one.
         for (old, new) in [("hunter2", ""), ("", "会\r\n\0'\""), ("会\r\n\0'\"", "c")] {
             assert!(set(&store, key, Some(old), Some(entry(new, 9000))).await, "{old:?}");
             assert_eq!(value(&store, key).await.as_deref(), Some(new));
@@ -43,7 +43,7 @@ async fn sets_what_it_compared() {
 }
 
 #[tokio::test]
-async fn forgets_what_is_over() {
+async fn expired_entries_are_forgotten() {
     let Some((url, prefix)) = redis("over") else { return };
     let store = store(&url, &prefix).await;
     assert!(set(&store, "a", None, Some(entry("1", 300))).await);
@@ -53,13 +53,13 @@ async fn forgets_what_is_over() {
     assert_eq!(value(&store, "a").await, None);
     assert!(!set(&store, "a", Some("1"), Some(entry("2", 9000))).await);
     assert!(set(&store, "a", None, Some(entry("2", 9000))).await);
-    // What is over at once replaces what was there by nothing.
+    // An entry that expires at once removes the entry before it.
     let nothing = StoreEntry { value: "3".into(), expires_in: Duration::from_nanos(999_999) };
     assert!(set(&store, "a", Some("2"), Some(nothing)).await);
     assert_eq!(value(&store, "a").await, None);
     let found = store.get("b").await.expect("Redis is there").expect("it is there");
     assert!(found.expires_in > 1000 * HOUR, "{found:?}");
-    // What someone else put there can be read and replaced as well.
+    // The store can read and replace an entry that another program wrote.
     let mut connection = admin(&url).await;
     cmd("SET").arg(format!("{prefix}c")).arg("x").exec_async(&mut connection).await.expect("Redis is there");
     assert_eq!(value(&store, "c").await.as_deref(), Some("x"));
@@ -67,7 +67,7 @@ async fn forgets_what_is_over() {
 }
 
 #[tokio::test]
-async fn prefixes_keep_programs_apart() {
+async fn prefixes_separate_programs() {
     let Some((url, prefix)) = redis("prefix") else { return };
     let one = store(&url, &prefix).await;
     let other = one.clone().prefix(format!("{prefix}other:"));
@@ -79,7 +79,7 @@ async fn prefixes_keep_programs_apart() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn one_of_many_sets() {
+async fn one_of_many_concurrent_changes_succeeds() {
     let Some((url, prefix)) = redis("many") else { return };
     let stores = [store(&url, &prefix).await, store(&url, &prefix).await];
     for round in 0..20 {
@@ -96,7 +96,7 @@ async fn one_of_many_sets() {
 }
 
 #[tokio::test]
-async fn a_redis_user_that_may_do_no_more_than_told() {
+async fn a_redis_user_with_only_the_documented_rights() {
     let Some((url, prefix)) = redis("acl") else { return };
     let user = RedisUser::new(&url, &prefix, "vc-api/*", &["+eval", "+get", "+set", "+del", "+pttl"]).await;
     let store = store(&user.url, &prefix).await;

@@ -1,4 +1,4 @@
-//! The tickets of a store app, which go from its events to its calls.
+//! App tickets of a store app: the client takes them from events, and uses them for calls.
 
 use std::future::pending;
 use std::time::Duration;
@@ -13,7 +13,7 @@ use vc_tests::platform::count;
 use vc_tests::time::timed;
 use vc_tests::webhook_receiver::deliver;
 
-/// Returns the event that brings the ticket of another app.
+/// Returns an event with the app ticket of another app.
 fn other_ticket() -> Value {
     let event = json!({ "type": "app_ticket", "app_id": "cli_8", "app_ticket": "hunter2-other" });
     json!({ "uuid": "u1", "token": VERIFICATION_TOKEN, "ts": "1502199207.7171419", "type": "event_callback", "event": event })
@@ -26,7 +26,7 @@ fn others(journal: &Journal) -> Events<Journal> {
 }
 
 #[tokio::test]
-async fn a_ticket_that_comes_as_an_event_is_used() {
+async fn a_ticket_from_an_event_is_used() {
     let platform = Platform::start().await;
     let client = Client::builder().base_url(platform.url()).store_app(APP_ID, APP_SECRET).build();
     let client = client.expect("it can be made");
@@ -37,13 +37,13 @@ async fn a_ticket_that_comes_as_an_event_is_used() {
     platform.deliver(other_ticket()).await.expect("it is handled");
     assert_eq!(journal.take(), [r#"app_ticket of Some("cli_8")"#]);
 
-    // The platform takes no other ticket.
+    // The platform accepts no other ticket.
     client.tenant_of("t").rooms().get("omm_1").await.expect("the ticket is there");
     assert_eq!(count(&platform, RESEND_APP_TICKET), 0);
 }
 
 #[tokio::test]
-async fn without_a_client_it_is_an_event_like_others() {
+async fn without_a_client_a_ticket_is_an_ordinary_event() {
     let platform = Platform::start().await;
     let journal = Journal::default();
     let receiver = others(&journal).webhook(platform.webhook_config()).expect("it can be made");
@@ -52,7 +52,7 @@ async fn without_a_client_it_is_an_event_like_others() {
     assert_eq!(journal.take(), [format!("app_ticket of {:?}", Some(APP_ID))]);
 }
 
-/// A token store that never answers.
+/// Token store that never responds.
 struct Silent;
 
 impl TokenStore for Silent {
@@ -71,7 +71,7 @@ impl TokenStore for Silent {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_ticket_that_is_not_kept_in_time_comes_again() {
+async fn a_ticket_that_is_not_stored_in_time_comes_again() {
     let client = Client::builder().store_app("cli_8", APP_SECRET).token_store(Silent).build().expect("it can be made");
     let receiver =
         Events::new().client(&client).webhook(WebhookConfig::new(VERIFICATION_TOKEN)).expect("it can be made");

@@ -1,4 +1,4 @@
-//! Events that come again, which are handled once.
+//! Repeated deliveries of an event, which is handled once.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -20,10 +20,10 @@ fn noted(journal: &Journal) -> Events<Journal> {
 }
 
 #[tokio::test(start_paused = true)]
-async fn for_longer_than_the_platform_repeats_it() {
+async fn an_event_is_recognised_longer_than_the_platform_repeats_it() {
     let journal = Journal::default();
     let receiver = receiver(noted(&journal));
-    // As it repeats: after 15 seconds, 5 minutes, 1 hour and 6 hours.
+    // The platform delivers again after 15 seconds, 5 minutes, 1 hour and 6 hours.
     for pause in [0, 15, 300, 3600, 6 * 3600] {
         sleep(Duration::from_secs(pause)).await;
         assert_eq!(deliver(&receiver, &started("a")).await, 200);
@@ -35,7 +35,7 @@ async fn for_longer_than_the_platform_repeats_it() {
 }
 
 #[tokio::test]
-async fn of_each_app_for_itself() {
+async fn events_of_each_app_are_separate() {
     let journal = Journal::default();
     let receiver = receiver(noted(&journal));
     let mut of_another_app = started("a");
@@ -47,7 +47,7 @@ async fn of_each_app_for_itself() {
 }
 
 #[tokio::test]
-async fn without_an_id_none_is_the_same() {
+async fn events_without_an_id_are_all_handled() {
     let journal = Journal::default();
     let receiver = receiver(noted(&journal));
     for id in [json!(null), json!("")] {
@@ -59,7 +59,7 @@ async fn without_an_id_none_is_the_same() {
     assert_eq!(journal.take(), [""; 4]);
 }
 
-/// A store that can fail or be silent.
+/// Store that can fail or be silent.
 #[derive(Default)]
 struct Faulty {
     memory: Arc<MemorySeen>,
@@ -129,7 +129,7 @@ async fn nothing_is_handled_while_the_store_fails() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_store_that_fails_afterwards_is_tried_again() {
+async fn a_store_that_fails_after_the_handler_is_retried() {
     let (journal, store) = (Journal::default(), Arc::new(Faulty::default()));
     let events = Events::with_state((journal.clone(), Arc::clone(&store))).on(
         async |_: MeetingStarted, context: EventContext<(Journal, Arc<Faulty>)>| {
@@ -148,8 +148,7 @@ async fn a_store_that_fails_afterwards_is_tried_again() {
     assert_eq!(journal.take(), ["handled"]);
 }
 
-/// A handler that is told by its event how long it takes, and whether it fails. It notes its beginning, and makes the
-/// store silent if it is to.
+/// Handles an event by the instructions in it: the duration, a failure, and silence of the store. Notes its beginning.
 async fn obedient(event: MeetingStarted, context: EventContext<(Journal, Arc<Faulty>)>) -> Result<(), &'static str> {
     let told = event.meeting.and_then(|meeting| meeting.topic).unwrap_or_default();
     let (journal, store) = &*context.state;
@@ -164,7 +163,7 @@ async fn obedient(event: MeetingStarted, context: EventContext<(Journal, Arc<Fau
     if told.contains("fail") { Err("as it was told") } else { Ok(()) }
 }
 
-/// Returns a receiver with such handlers, its journal and its store.
+/// Returns a receiver with this handler and store.
 fn obedient_receiver(events: Events<(Journal, Arc<Faulty>)>, store: &Arc<Faulty>) -> WebhookReceiver {
     receiver(events.on(obedient).seen_store(Shared(Arc::clone(store))))
 }
@@ -176,9 +175,9 @@ fn told(what: &str) -> Value {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_silent_store_changes_no_verdict_and_delays_it_no_longer_than_the_platform_waits() {
+async fn a_silent_store_changes_no_response_and_delays_it_within_the_time_of_the_platform() {
     for (what, status) in [("silence", 200), ("silence fail", 500), ("silence 1 fail", 500), ("silence 2", 200)] {
-        // The second would wait for ever.
+        // Without the limit of the platform, the second one would wait for an hour.
         for within in [Duration::from_millis(2500), Duration::from_secs(3600)] {
             let (journal, store) = (Journal::default(), Arc::new(Faulty::default()));
             let events = Events::with_state((journal.clone(), Arc::clone(&store))).acknowledge_within(within);
@@ -186,7 +185,7 @@ async fn a_silent_store_changes_no_verdict_and_delays_it_no_longer_than_the_plat
             let (acknowledged, took) = timed(deliver(&receiver, &told(what))).await;
             assert_eq!(acknowledged, status, "{what}");
             assert!(took <= Duration::from_millis(2500), "{what}: {took:?}");
-            // Its end does not wait for ever.
+            // The end of the receiver does not wait for the store without limit.
             timeout(Duration::from_secs(30), receiver.finish()).await.expect("all is given up");
             assert_eq!(journal.take(), [what]);
         }
@@ -194,7 +193,7 @@ async fn a_silent_store_changes_no_verdict_and_delays_it_no_longer_than_the_plat
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_silent_store_holds_no_handlers_turn() {
+async fn a_silent_store_does_not_occupy_a_handler() {
     let (journal, store) = (Journal::default(), Arc::new(Faulty::default()));
     let events = Events::with_state((journal.clone(), Arc::clone(&store))).concurrency(1);
     let receiver = obedient_receiver(events, &store);
@@ -208,7 +207,7 @@ async fn a_silent_store_holds_no_handlers_turn() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn what_found_no_turn_is_acknowledged_in_time_and_forgotten() {
+async fn an_event_without_a_free_handler_is_refused_in_time_and_forgotten() {
     let (journal, store) = (Journal::default(), Arc::new(Faulty::default()));
     let events = Events::with_state((journal.clone(), Arc::clone(&store))).concurrency(1);
     let receiver = obedient_receiver(events, &store);
@@ -227,7 +226,7 @@ async fn what_found_no_turn_is_acknowledged_in_time_and_forgotten() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_slow_store_stops_no_handler() {
+async fn a_slow_store_does_not_stop_a_handler() {
     let (journal, store) = (Journal::default(), Arc::new(Faulty::default()));
     let events = Events::with_state((journal.clone(), Arc::clone(&store))).on(
         async |_: MeetingStarted, context: EventContext<(Journal, Arc<Faulty>)>| {
@@ -250,7 +249,7 @@ async fn a_slow_store_stops_no_handler() {
 
 #[tokio::test(start_paused = true)]
 async fn an_event_whose_mark_is_uncertain_is_handled_when_it_comes_again() {
-    /// A store that does what it is told, but whose first response is lost.
+    /// Store that works, but loses its first response.
     struct Mute(MemorySeen, AtomicBool);
     impl SeenStore for Mute {
         fn begin<'a>(&'a self, event: &'a str, owner: &'a str, lease: Duration) -> StoreFuture<'a, Seen> {
@@ -278,14 +277,14 @@ async fn an_event_whose_mark_is_uncertain_is_handled_when_it_comes_again() {
     let journal = Journal::default();
     let receiver = receiver(noted(&journal).seen_store(Mute(MemorySeen::default(), AtomicBool::new(true))));
     assert_eq!(deliver(&receiver, &started("a")).await, 500);
-    // The platform waits 15 seconds, less than the lease.
+    // The platform delivers again after 15 seconds, before the end of the lease.
     sleep(Duration::from_secs(15)).await;
     assert_eq!(deliver(&receiver, &started("a")).await, 200);
     assert_eq!(journal.take(), ["a"]);
 }
 
 #[tokio::test(start_paused = true)]
-async fn who_lost_the_lease_undoes_nothing() {
+async fn a_receiver_that_lost_its_lease_changes_no_mark() {
     for (late, other) in [("100 fail", ""), ("100 fail", "60"), ("100", "60 fail"), ("100", "")] {
         let memory = Arc::new(MemorySeen::default());
         let journal = Journal::default();
@@ -296,7 +295,7 @@ async fn who_lost_the_lease_undoes_nothing() {
         });
         let [(one, one_store), (two, _)] = &receivers;
         assert_eq!(deliver(one, &told(late)).await, 200);
-        // It cannot renew its lease, and another receiver gets the event.
+        // The receiver cannot renew its lease, and another receiver gets the event.
         one_store.fails.store(true, Ordering::Relaxed);
         sleep(Duration::from_secs(61)).await;
         assert_eq!(deliver(two, &told(other)).await, 200);
@@ -306,7 +305,7 @@ async fn who_lost_the_lease_undoes_nothing() {
         assert_eq!(deliver(two, &told("again")).await, status, "{late}, {other}: while it is handled");
         two.finish().await;
         assert_eq!(deliver(one, &told("again")).await, 200);
-        assert_eq!(journal.take(), [late, other], "it is handled by no third");
+        assert_eq!(journal.take(), [late, other], "it is not handled a third time");
     }
 }
 

@@ -1,4 +1,4 @@
-//! The way of an event to its handler, and the acknowledgement when handlers fail, panic, are slow or too many.
+//! Dispatch of events to handlers, and the acknowledgement if handlers fail, panic, are slow or are too many.
 
 use std::future::pending;
 use std::io;
@@ -16,12 +16,12 @@ use vc_tests::logs::CapturedLog;
 use vc_tests::time::{SOON, seconds, timed};
 use vc_tests::webhook_receiver::{deliver, receiver};
 
-/// Delivers an event, and returns its acknowledgement and the time until then.
+/// Delivers an event, and returns its acknowledgement and the time until it.
 async fn acknowledged(receiver: &WebhookReceiver, id: &str) -> (u16, Duration) {
     timed(deliver(receiver, &started(id))).await
 }
 
-/// Notes each event, after its time.
+/// Returns a handler that notes each event after that time.
 fn slow(journal: &Journal, time: Duration) -> Events<(Journal, Duration)> {
     Events::with_state((journal.clone(), time)).on(
         async |event: MeetingStarted, context: EventContext<(Journal, Duration)>| {
@@ -73,9 +73,9 @@ async fn handlers_are_found_by_type() {
     }
 }
 
-/// Errors of handlers come from anywhere.
+/// An error of a handler may have any text.
 #[tokio::test(start_paused = true)]
-async fn an_error_of_a_handler_is_one_line_of_the_log() {
+async fn an_error_of_a_handler_is_logged_as_one_line() {
     let log = CapturedLog::start();
     let failing = async |_: MeetingStarted| Err(io::Error::other("first line\r\nsecond line"));
     assert_eq!(deliver(&receiver(Events::new().on(failing)), &started("1")).await, 500);
@@ -95,13 +95,13 @@ async fn without_a_handler() {
     let receiver = receiver(Events::new().on(async |_: RoomCreated| {}));
     assert_eq!(deliver(&receiver, &started("1")).await, 200);
     assert_eq!(deliver(&receiver, &of_type("vc.room.painted_v9", "2", json!({}))).await, 200);
-    // It has a handler, which cannot be given it.
+    // The event type has a handler, but the event is unreadable.
     let unreadable = of_type("vc.room.created_v1", "3", json!({ "event": { "room": { "room_id": [] } } }));
     assert_eq!(deliver(&receiver, &unreadable).await, 500);
 }
 
 #[tokio::test]
-async fn what_failed_comes_again() {
+async fn an_event_whose_handler_fails_comes_again() {
     let journal = Journal::default();
     let events = Events::with_state(journal.clone()).on(async |_: MeetingStarted, context: EventContext<Journal>| {
         context.state.note("tried");
@@ -115,7 +115,7 @@ async fn what_failed_comes_again() {
 }
 
 #[tokio::test]
-async fn what_panicked_comes_again() {
+async fn an_event_whose_handler_panics_comes_again() {
     async fn panics(_: MeetingStarted) {
         panic!("on purpose")
     }
@@ -131,7 +131,7 @@ async fn what_panicked_comes_again() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_slow_handler_goes_on_after_the_answer() {
+async fn a_slow_handler_continues_after_the_response() {
     let journal = Journal::default();
     let receiver = receiver(slow(&journal, seconds(60)));
     assert_eq!(acknowledged(&receiver, "a").await, (200, Duration::from_millis(2500)));
@@ -143,12 +143,12 @@ async fn a_slow_handler_goes_on_after_the_answer() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn the_answer_can_come_first() {
+async fn the_response_can_come_before_the_handler_ends() {
     let journal = Journal::default();
     let receiver = receiver(slow(&journal, seconds(1)).acknowledge_within(Duration::ZERO));
     assert_eq!(acknowledged(&receiver, "a").await, (200, Duration::ZERO));
     assert_eq!(journal.take(), ["a begins"]);
-    // Until it is handled, it is not told that it was: the handler may fail yet.
+    // A repeated delivery is refused while the handler runs, because the handler may still fail.
     assert_eq!(acknowledged(&receiver, "a").await, (500, Duration::ZERO));
     sleep(seconds(2)).await;
     assert_eq!(journal.take(), ["a ends"]);
@@ -156,7 +156,7 @@ async fn the_answer_can_come_first() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn one_that_fails_late_may_be_handled_again() {
+async fn an_event_whose_handler_fails_late_may_be_handled_again() {
     let journal = Journal::default();
     let events = Events::with_state(journal.clone()).on(async |_: MeetingStarted, context: EventContext<Journal>| {
         context.state.note("tried");
@@ -171,7 +171,7 @@ async fn one_that_fails_late_may_be_handled_again() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn as_many_at_a_time_as_allowed() {
+async fn handlers_run_up_to_the_limit() {
     let journal = Journal::default();
     let receiver = receiver(slow(&journal, seconds(1)).concurrency(2));
     let (a, b, c) =
@@ -181,7 +181,7 @@ async fn as_many_at_a_time_as_allowed() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn what_finds_no_handler_free_comes_again() {
+async fn an_event_without_a_free_handler_comes_again() {
     let journal = Journal::default();
     let receiver = receiver(slow(&journal, seconds(10)).concurrency(1));
     let (a, b) = tokio::join!(acknowledged(&receiver, "a"), acknowledged(&receiver, "b"));
@@ -192,7 +192,7 @@ async fn what_finds_no_handler_free_comes_again() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_server_that_gives_up_ends_no_handler() {
+async fn a_server_that_cancels_a_request_does_not_end_its_handler() {
     let journal = Journal::default();
     let receiver = receiver(slow(&journal, seconds(1)));
     assert!(timeout(SOON, deliver(&receiver, &started("a"))).await.is_err());
@@ -202,7 +202,7 @@ async fn a_server_that_gives_up_ends_no_handler() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn finish_waits_for_all() {
+async fn finish_waits_for_all_handlers() {
     let events = Events::with_state(Notify::new())
         .on(async |_: MeetingStarted, context: EventContext<Notify>| context.state.notified().await);
     let never = receiver(events.acknowledge_within(SOON));

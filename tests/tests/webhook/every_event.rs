@@ -1,4 +1,4 @@
-//! Every event of the bundle, which reaches the handler of its type with all its fields.
+//! Every event of the bundle reaches the handler of its type with all fields.
 
 use serde::Serialize;
 use serde_json::{Value, json};
@@ -9,13 +9,13 @@ use vc_tests::journal::Journal;
 use vc_tests::sample::{UNDERSTOOD, differences, events, kept, sample};
 use vc_tests::webhook_receiver::{config, encrypted_config, status};
 
-/// Notes the type and the body.
+/// Notes the type, the id and the body of an event.
 fn noted<T: EventType + Serialize>(event: &T, context: &EventContext<Journal>) {
     let noted = json!([T::INFO.event_type, context.header.event_id, event]);
     context.state.note(noted.to_string());
 }
 
-/// A handler for each type by its name.
+/// Adds a handler for each type.
 macro_rules! handlers {
     ($events:expr, $($event:ty),*) => {
         $events$(.on(async |event: $event, context: EventContext<Journal>| noted(&event, &context)))*

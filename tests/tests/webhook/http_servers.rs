@@ -1,4 +1,4 @@
-//! The webhook within HTTP servers: axum, and any other.
+//! The webhook in HTTP servers: axum, and any other.
 
 use axum::Router;
 use bytes::Bytes;
@@ -22,7 +22,7 @@ fn receiver(journal: &Journal) -> WebhookReceiver {
     events.webhook(encrypted_config().body_limit(10_000)).expect("it can be made")
 }
 
-/// Starts a server of axum with the webhook at `/events`, and returns its address.
+/// Starts an axum server with the webhook at `/events`, and returns its address.
 async fn serve(journal: &Journal) -> String {
     let router: Router = Router::new().route("/events", receiver(journal).into_route());
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("there is a free port");
@@ -31,7 +31,7 @@ async fn serve(journal: &Journal) -> String {
     address
 }
 
-/// Returns a request that is a byte larger than the receiver allows.
+/// Returns a request that is one byte larger than the limit.
 fn large() -> WebhookRequest {
     let mut sent = signed(&started("c"));
     let mut body = sent.body.to_vec();
@@ -40,7 +40,7 @@ fn large() -> WebhookRequest {
     sent
 }
 
-/// Returns a request that is larger than one may be that is not signed.
+/// Returns a request that is larger than the limit of unsigned requests.
 fn large_unsigned() -> WebhookRequest {
     WebhookRequest::raw(vec![b' '; 4097])
 }
@@ -67,9 +67,9 @@ async fn in_axum() {
     assert_eq!(journal.take(), ["a"]);
 }
 
-/// The rest of a body is not waited for, once it is clear that it is refused.
+/// The receiver does not wait for the rest of a body that exceeds the limit.
 #[tokio::test]
-async fn of_what_is_not_signed_little_is_read() {
+async fn little_is_read_of_an_unsigned_request() {
     let journal = Journal::default();
     let address = serve(&journal).await;
     let host = address.trim_start_matches("http://").trim_end_matches("/events");
@@ -81,7 +81,7 @@ async fn of_what_is_not_signed_little_is_read() {
     assert_eq!(&status, b"HTTP/1.1 401");
 }
 
-/// The lines that the documentation gives for other servers.
+/// Adapter for other servers, as in the documentation.
 async fn adapt<B>(receiver: &WebhookReceiver, request: http::Request<B>) -> http::Response<Bytes>
 where
     B: BodyExt<Error: Into<Box<dyn std::error::Error + Send + Sync>>>,

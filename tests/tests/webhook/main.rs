@@ -1,4 +1,5 @@
-//! Events by webhook: every one understood, none accepted that is not the platform's, each handled once and in time.
+//! Events by webhook: every event is understood, only those of the platform are accepted, and each is handled once and in
+//! time.
 
 mod app_tickets;
 mod bad_input;

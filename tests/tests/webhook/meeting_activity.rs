@@ -1,4 +1,4 @@
-//! The activity in a meeting, which is read alike in each form in which it is delivered.
+//! Activity in a meeting: each form of its delivery gives the same event.
 
 use vc_api::bot::BotMeetingActivity;
 use vc_api::{Client, Delivery, Event, EventContext, Events, WebhookConfig};
@@ -27,7 +27,7 @@ async fn all_forms() {
     }
 }
 
-/// Handlers that note what was left out, and why an event could not be read.
+/// Returns handlers that note the values that were left out, and the reason for an unreadable event.
 fn noting(journal: &Journal) -> Events<Journal> {
     let events =
         Events::with_state(journal.clone()).on(async |_: BotMeetingActivity, context: EventContext<Journal>| {

@@ -1,4 +1,4 @@
-//! The signature and the encryption of webhooks, against values that openssl computed.
+//! Signature and encryption of webhooks, against values that openssl computed.
 
 use http::{HeaderMap, HeaderName, HeaderValue};
 use serde_json::Value;
@@ -32,7 +32,7 @@ fn body() -> String {
 }
 
 #[test]
-fn as_openssl_does_it() {
+fn a_delivery_of_openssl_is_verified_and_decrypted() {
     let webhook = Webhook::new(WebhookConfig::new("v-token").encrypt_key("test key")).expect("it can be made");
     let outcome = webhook.handle(&headers(SIGNATURE), body().as_bytes()).expect("it is accepted");
     let Outcome::Challenge(response) = outcome else { panic!("{outcome:?}") };
@@ -43,7 +43,7 @@ fn as_openssl_does_it() {
     assert!(webhook.handle(&headers(bad), body().as_bytes()).is_err());
 }
 
-/// The double of the platform signs alike. Its encryption is the inverse of the decryption above.
+/// The double of the platform computes the same signature. Its encryption is the inverse of the decryption above.
 #[test]
 fn the_double_signs_as_openssl_does() {
     assert_eq!(WebhookRequest::raw(body()).signed_at("test key", "1608725989").headers, headers(SIGNATURE));

@@ -1,4 +1,4 @@
-//! Events of a key, which are handled one after the other in the order of delivery, and others beside them.
+//! Events of a key are handled one after the other in the order of delivery, concurrent with other events.
 
 use std::collections::HashMap;
 use std::future::poll_fn;
@@ -20,7 +20,7 @@ use vc_tests::sample::{Extent, Quirk, events, sample};
 use vc_tests::time::{LONG, seconds, timed};
 use vc_tests::webhook_receiver::{deliver, receiver};
 
-/// What a handler does with an event.
+/// Result of a handler.
 #[derive(Debug, Clone, Copy)]
 enum End {
     Success,
@@ -28,7 +28,7 @@ enum End {
     Panic,
 }
 
-/// An event, and what happens to it.
+/// Event, with the duration and the result of its handler.
 #[derive(Debug, Clone, Copy)]
 struct Plan {
     key: Option<u8>,
@@ -46,20 +46,20 @@ fn plan() -> impl Strategy<Value = Plan> {
     })
 }
 
-/// What the handlers of a case know.
+/// Shared state of the handlers of a case.
 struct World {
     plans: Vec<Plan>,
     seen: Mutex<Seen>,
-    /// The events that ended and are of another key than the first one, which waits for all of them.
+    /// Number of ended events with another key than the first event, which waits for all of them.
     others: Semaphore,
 }
 
 #[derive(Default)]
 struct Seen {
-    /// The events that began, in order.
+    /// Events of each key, in the order of their beginning.
     begun: HashMap<Option<u8>, Vec<usize>>,
     running: HashMap<u8, usize>,
-    /// The events that began before the one before them ended.
+    /// Pairs of events that overlapped: the second began before the first ended.
     overlaps: Vec<(usize, usize)>,
 }
 
@@ -105,7 +105,7 @@ async fn follow_the_plan(event: MeetingStarted, context: EventContext<World>) ->
     }
 }
 
-/// Delivers events at the same time, which come in by their order; returns the statuses.
+/// Delivers events concurrently, in the order of arrival, and returns their statuses.
 async fn deliver_all(receiver: &WebhookReceiver, events: Vec<Value>) -> Vec<u16> {
     let mut delivering = Vec::new();
     for event in events {
@@ -155,7 +155,7 @@ async fn keeps_the_order(plans: Vec<Plan>, concurrency: usize) {
 proptest! {
     #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
 
-    /// The first event ends when all events of other keys have: so each key goes on beside the others.
+    /// The first event ends after all events of other keys, which proves that keys do not wait for each other.
     #[test]
     fn any_events_keep_the_order_of_their_key(plans in vec(plan(), 1..80), concurrency in 2..20_usize) {
         let threads = tokio::runtime::Builder::new_multi_thread().worker_threads(4).enable_all().build();
@@ -170,7 +170,7 @@ fn noted(journal: &Journal) -> Events<Journal> {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
-async fn one_handler_at_a_time_keeps_the_order_of_all() {
+async fn one_handler_at_a_time_keeps_the_order_of_all_events() {
     let journal = Journal::default();
     let receiver = receiver(noted(&journal).in_order_by_meeting().concurrency(1));
     let ids: Vec<String> = (0..2000).map(|id| id.to_string()).collect();
@@ -184,7 +184,8 @@ async fn one_handler_at_a_time_keeps_the_order_of_all() {
     assert_eq!(journal.notes(), ids);
 }
 
-/// Notes when an event begins and ends; the topic of its meeting tells how many milliseconds that takes.
+/// Returns a handler that notes the beginning and the end of an event. The topic of the meeting is its duration in
+/// milliseconds.
 fn slow(journal: &Journal) -> Events<Journal> {
     let events =
         Events::with_state(journal.clone()).on(async |event: MeetingStarted, context: EventContext<Journal>| {
@@ -232,9 +233,9 @@ async fn an_event_that_waits_too_long_comes_again_behind_the_others() {
     assert_eq!(of_one, ["a begins", "a ends", "c begins", "c ends", "b begins", "b ends"]);
 }
 
-/// Repeated events and those that are in hand leave the line, and the others stay in it.
+/// Repeated events and events that are being handled leave the line, and the others stay in it.
 #[tokio::test(start_paused = true)]
-async fn events_that_are_not_handled_hold_no_place() {
+async fn events_that_are_not_handled_leave_the_line() {
     let journal = Journal::default();
     let receiver = receiver(slow(&journal));
     assert_eq!(deliver(&receiver, &in_meeting("a", "1", 0)).await, 200);
@@ -259,7 +260,7 @@ async fn an_event_whose_key_panics_comes_again() {
     assert_eq!(journal.notes(), ["2"]);
 }
 
-/// Every event of the bundle that tells a meeting, in the only place where one stands.
+/// Checks every event of the bundle that has a meeting, in one place.
 #[test]
 fn the_meeting_of_every_event_is_found() {
     let mut with_meeting = 0;

@@ -1,4 +1,4 @@
-//! The secrets of a webhook and of its events, which are never printed.
+//! Secrets of a webhook and of its events, which are never printed.
 
 use serde_json::json;
 use vc_api::meeting::MeetingStarted;
@@ -10,7 +10,7 @@ use vc_tests::secrecy::assert_no_secret;
 use vc_tests::webhook_receiver::{config, encrypted_config, status};
 
 #[tokio::test]
-async fn nothing_is_printed() {
+async fn no_secret_is_printed() {
     let log = CapturedLog::start();
     let client = Client::builder().store_app("cli_9", "hunter2-secret").build().expect("it can be made");
     let handled = async |delivery: Delivery| println!("{delivery:?}");

@@ -1,4 +1,4 @@
-//! The verification of requests: those of the platform are accepted, all others are refused with a status.
+//! Verification of requests: those of the platform are accepted, all others are refused with a status.
 
 use std::time::{Duration, SystemTime};
 
@@ -40,7 +40,7 @@ fn events_are_accepted() {
 }
 
 #[test]
-fn challenges_are_answered() {
+fn challenges_get_their_response() {
     let all = [
         (config(), plain(&challenge())),
         (encrypted_config(), encrypted(&challenge())),
@@ -62,7 +62,7 @@ fn wrong_tokens() {
             let is_missing = token.is_null() || token == "";
             let json = with_token(json.clone(), token);
             assert_eq!(refused(config(), &plain(&json)), wrong, "{json}");
-            // The signature of an event without a token tells that it is genuine.
+            // A signed event needs no token, because the signature proves its origin.
             if is_missing && json["header"].is_object() {
                 assert!(handle(encrypted_config(), &signed(&json)).is_ok(), "{json}");
             } else {
@@ -88,14 +88,14 @@ fn wrong_signatures() {
     assert_eq!(refused(encrypted_config(), &changed("x-lark-request-nonce", "3a1e")), wrong);
     assert_eq!(refused(encrypted_config(), &changed("x-lark-request-timestamp", "1")), wrong);
     assert_eq!(refused(config().encrypt_key("hunter2-other"), &good), wrong);
-    // The body is signed as it came: blanks count.
+    // The signature covers the bytes of the body, blanks too.
     let mut other = good.clone();
     other.body = [&*other.body, b" "].concat().into();
     assert_eq!(refused(encrypted_config(), &other), wrong);
 }
 
 #[test]
-fn what_is_not_signed_says_nothing_of_itself() {
+fn unsigned_requests_are_refused_without_details() {
     let not_signed = ("NotSigned".to_owned(), 401);
     let mut without_nonce = signed(&started("1"));
     without_nonce.headers.remove("x-lark-request-nonce");
@@ -116,7 +116,7 @@ fn what_is_not_signed_says_nothing_of_itself() {
 }
 
 #[test]
-fn what_is_signed_but_no_event() {
+fn signed_requests_without_an_event() {
     let undecryptable = ("Undecryptable".to_owned(), 400);
     let no_event = ("NotAnEvent".to_owned(), 400);
     let twice = encrypted(&started("1")).body;
@@ -160,9 +160,9 @@ fn too_old_or_too_large() {
     assert_eq!(refused(config().body_limit(sent.body.len() - 1), &sent), ("TooLarge".to_owned(), 413));
 }
 
-/// A challenge is small; nothing larger that is not signed is looked at.
+/// A challenge is small, so the webhook does not read larger unsigned requests.
 #[test]
-fn what_is_not_signed_is_small() {
+fn large_unsigned_requests_are_refused() {
     let of_size = |bytes: usize, sign: bool| {
         let mut sent = if sign { signed(&challenge()) } else { encrypted(&challenge()) };
         let mut body = sent.body.to_vec();
@@ -183,17 +183,17 @@ fn what_is_not_signed_is_small() {
     assert_eq!(limits(&webhook(config())), [1 << 20, 1 << 20]);
 }
 
-/// Nothing of a request with a signature is read before that is verified.
+/// The webhook reads nothing of a signed request before it has verified the signature.
 #[test]
-fn a_wrong_signature_says_nothing_of_the_rest() {
+fn a_wrong_signature_hides_all_other_errors() {
     for sent in [WebhookRequest::raw("hunter2"), plain(&started("1")), encrypted(&started("1"))] {
         assert_eq!(refused(encrypted_config(), &sent.signed("hunter2-other")), ("WrongSignature".to_owned(), 401));
     }
 }
 
-/// The last block of a challenge is changed in each way: only the one with the right padding is a challenge.
+/// Changes the last block of a challenge in each way: only the block with the right padding is accepted.
 #[test]
-fn no_padding_but_the_right_one() {
+fn only_the_right_padding_is_accepted() {
     let sent = encrypted(&challenge());
     let json: Value = serde_json::from_slice(&sent.body).expect("it is JSON");
     let bytes = STANDARD.decode(json["encrypt"].as_str().expect("it is text")).expect("it is Base64");
@@ -228,7 +228,7 @@ const OTHER_TOKEN: &str = "hunter2-token-2";
 const OTHER_KEY: &str = "hunter2-key-2";
 const THIRD: &str = "hunter2-third";
 
-/// While the developer console changes from one token and key to others, each combination of them comes.
+/// During a change of token and key in the developer console, each combination of old and new ones arrives.
 #[test]
 fn each_of_several_tokens_and_keys_is_accepted() {
     let rotating =
@@ -244,7 +244,7 @@ fn each_of_several_tokens_and_keys_is_accepted() {
                     .map(|json| WebhookRequest::encrypted(&with_token(json, token.into()), encrypting));
                 for signing in keys {
                     for (sent, is_event) in [(event.clone(), true), (check.clone(), false)] {
-                        // The checks, in their order.
+                        // The order of the checks.
                         let expected = match (signing, encrypting, token) {
                             (THIRD, ..) => Err("WrongSignature"),
                             (_, THIRD, _) => Err("Undecryptable"),
@@ -255,7 +255,7 @@ fn each_of_several_tokens_and_keys_is_accepted() {
                         match (expected, outcome) {
                             (Ok(()), Ok(Outcome::Event(_))) => assert!(is_event),
                             (Ok(()), Ok(Outcome::Challenge(_))) => assert!(!is_event),
-                            // By chance, the padding is right for another key.
+                            // The padding may be right for another key by chance.
                             (Err("Undecryptable"), Err(WebhookError::NotAnEvent(_))) => {}
                             (Err(expected), Err(error)) => assert_eq!(format!("{error:?}"), expected),
                             (expected, outcome) => {
@@ -264,7 +264,7 @@ fn each_of_several_tokens_and_keys_is_accepted() {
                         }
                     }
                 }
-                // What is not signed is a challenge, or nothing is told of it.
+                // An unsigned request is a challenge, or it is refused without details.
                 let is_good = token != THIRD && encrypting != THIRD;
                 assert_eq!(
                     matches!(handle(config(), &check), Ok(Outcome::Challenge(_))),
@@ -277,7 +277,7 @@ fn each_of_several_tokens_and_keys_is_accepted() {
                 }
             }
         }
-        // A signed event may lack its token, but an empty one is none.
+        // A signed event may lack its token, but an empty token is wrong.
         let without = with_token(started("1"), json!(null));
         for key in [KEY, OTHER_KEY] {
             assert!(handle(config(), &WebhookRequest::encrypted(&without, key).signed(key)).is_ok());
@@ -298,7 +298,7 @@ fn each_of_several_tokens_is_accepted_without_a_key() {
     }
 }
 
-/// The time is looked at after the signature, whichever key it is of.
+/// The age is checked after the signature, for each key.
 #[test]
 fn the_age_is_checked_with_each_key() {
     let config = || encrypted_config().also_encrypt_key(OTHER_KEY).replay_window(Duration::from_secs(600));

@@ -1,4 +1,4 @@
-//! No endpoint of video conferencing takes an app access token.
+//! No endpoint of video conferencing accepts an app access token.
 use vc_api::{App, Session};
 
 fn main() {}

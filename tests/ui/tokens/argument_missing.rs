@@ -1,4 +1,4 @@
-//! What is required is an argument.
+//! A required value is an argument.
 use vc_api::{Session, Tenant};
 
 fn main() {}

@@ -1,4 +1,4 @@
-//! A function that takes any session must say what its calls need.
+//! A function with any session must state the token types of its calls.
 use vc_api::{Session, TokenType};
 
 fn main() {}

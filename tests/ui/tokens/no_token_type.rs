@@ -1,4 +1,4 @@
-//! A session needs a kind of token, and a text is none.
+//! A session needs a kind of token, and a string type is none.
 use vc_api::Client;
 
 fn main() {}

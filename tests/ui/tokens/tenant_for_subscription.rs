@@ -1,4 +1,4 @@
-//! Events of a user are turned on by that user.
+//! Only the user can subscribe to events of the user.
 use vc_api::{Session, Tenant};
 
 fn main() {}

@@ -1,4 +1,4 @@
-//! Reports are for the app alone.
+//! Only the app can read reports.
 use vc_api::{Session, UnixSeconds, User};
 
 fn main() {}

@@ -1,4 +1,4 @@
-//! The account of a user on the platform: responses to logins and renewals, and platforms that give them.
+//! Account of a user on the platform: responses to logins and renewals, and platforms with these responses.
 
 use serde_json::Value;
 use vc_api::Grant;
@@ -12,7 +12,7 @@ use crate::support::platform;
 
 pub(crate) const CALLBACK: &str = "https://example.com/callback?next=/rooms&lang=zh-CN#top";
 
-/// Returns the response that gives the tokens of that number.
+/// Returns the response with the tokens of that number.
 pub(crate) fn pair(number: usize) -> Value {
     user_tokens(&format!("u-hunter2-{number}"), &format!("ur-hunter2-{number}"))
 }
@@ -35,11 +35,11 @@ pub(crate) fn refused(status: u16, code: i64, words: &str) -> HttpReply {
     HttpReply::json(status, &user_tokens_refusal(code, words))
 }
 
-/// The account of a user, whose tokens are renewed as the platform does it: by each refresh token once.
+/// Account of a user. Each refresh token renews its tokens once, as on the platform.
 pub(crate) struct Account {
-    /// The number of the tokens that are valid.
+    /// Number of the valid tokens.
     number: usize,
-    /// The code with which earlier access tokens are refused.
+    /// Code of the refusal of earlier access tokens.
     code: Option<i64>,
     journal: Journal,
 }

@@ -17,7 +17,7 @@ use vc_tests::secrecy::show;
 use super::account::{CALLBACK, pair, refused};
 use crate::support::{bearers, built, custom, failure, get, platform, without_app};
 
-/// Returns the challenge of a verifier, by RFC 7636.
+/// Returns the challenge of a verifier, as in RFC 7636.
 fn challenge(verifier: &str) -> String {
     URL_SAFE_NO_PAD.encode(Sha256::digest(verifier))
 }
@@ -27,7 +27,7 @@ fn parameters(login: &Login) -> BTreeMap<String, String> {
     url.query_pairs().into_owned().collect()
 }
 
-/// Returns a login of which the web session kept the state and the verifier.
+/// Returns a login that is restored from the state and the verifier in the web session.
 fn restored() -> Login {
     let login = Login::restore(CALLBACK, "state-hunter2", "verifier-hunter2").expect("it has a state");
     show(&login);
@@ -43,7 +43,7 @@ fn begun(client: &Client) -> Login {
 
 #[test]
 fn the_address_of_the_login_page() {
-    // The example of its appendix B.
+    // The example in appendix B of RFC 7636.
     let verifier = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
     assert_eq!(challenge(verifier), "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM");
 
@@ -78,7 +78,7 @@ fn the_address_of_the_login_page() {
             let expected: BTreeMap<_, _> = expected.into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
             assert_eq!(parameters(&login), expected);
             assert_eq!(login.url().split('?').next(), Some(page));
-            // What is in a parameter cannot be taken for another one.
+            // The value of a parameter cannot add another parameter.
             assert_eq!(login.url().matches(['&', '?', '#', '+']).count(), expected.len());
             let encoded = "redirect_uri=https%3A%2F%2Fexample.com%2Fcallback%3Fnext%3D%2Frooms%26lang%3Dzh-CN%23top";
             assert!(login.url().contains(encoded), "{encoded}");
@@ -93,12 +93,12 @@ fn the_address_of_the_login_page() {
     unguessable.sort();
     unguessable.dedup();
     assert_eq!(unguessable.len(), 8);
-    // Without scopes the parameter is left out.
+    // Without scopes, the parameter is left out.
     let login = built(Client::builder().app("cli_1", "secret-hunter2")).login(CALLBACK).begin().expect("it can begin");
     assert!(!parameters(&login).contains_key("scope") && !parameters(&login).contains_key("prompt"));
 }
 
-/// The page of another site than that of the calls does not know the users.
+/// With a base URL of its own, a login needs the login page of the same site.
 #[test]
 fn the_login_page_of_another_base_url() {
     type Set = fn(ClientBuilder) -> ClientBuilder;
@@ -200,9 +200,9 @@ async fn another_state_sends_nothing() {
     assert_eq!(count(&platform, "/"), 0);
 }
 
-/// Whether a login can be renewed is told when it ends, and not when its access token does.
+/// The exchange of the code reports whether the login can be renewed. The program need not wait for the expiry of its token.
 #[tokio::test(start_paused = true)]
-async fn a_login_that_cannot_be_renewed_is_told_at_once() {
+async fn a_login_that_cannot_be_renewed_is_reported_at_once() {
     let platform = Platform::start().await;
     let client = platform.client();
     for is_offline in [true, false] {
@@ -222,7 +222,7 @@ async fn a_login_that_cannot_be_renewed_is_told_at_once() {
     }
 }
 
-/// The first response, the number of requests with the code, and whether the exchange then succeeds.
+/// Each case has the first response, the number of requests with the code, and whether the exchange succeeds.
 #[tokio::test(start_paused = true)]
 async fn a_code_is_sent_again_only_if_it_was_not_used() {
     for (fault, sent, recovers) in [

@@ -1,4 +1,4 @@
-//! Exchanges of tokens and codes that work once: their own limits, and what becomes of them when callers or stores fail.
+//! Exchanges of tokens and codes that work once: their own limits, and their results if callers or stores fail.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -17,13 +17,13 @@ use super::account::{Account, CALLBACK, grant, lenient, pair, refusal, refused, 
 use crate::faulty_store::FaultyStore;
 use crate::support::{bearers, built, custom, failure, get, get_together, platform};
 
-/// Returns the options of a client that gives up soon.
+/// Returns a client with short timeouts.
 fn hurried(options: vc_api::ClientBuilder) -> Client {
     let soon = Duration::from_millis(300);
     built(options.timeout(seconds(1)).attempt_timeout(soon).read_timeout(soon).retry(Retry::new().attempts(9)))
 }
 
-/// The refresh token is sent once, however short the limits of calls are.
+/// The refresh token is sent once, even if the limits of calls are short.
 #[tokio::test(start_paused = true)]
 async fn a_renewal_is_not_cut_by_the_limits_of_calls() {
     let late = HttpReply::json(200, &pair(2)).after(seconds(50));
@@ -47,9 +47,9 @@ async fn a_renewal_is_not_cut_by_the_limits_of_calls() {
     }
 }
 
-/// A caller gives up while the code is exchanged; the browser asks for the page again.
+/// The caller is cancelled during the exchange of the code, and the browser loads the page again.
 #[tokio::test(start_paused = true)]
-async fn a_cancelled_caller_asks_again_for_the_tokens_of_a_code() {
+async fn a_second_exchange_of_a_code_returns_the_tokens_of_the_cancelled_one() {
     let platform = platform(|request| match (request.path(), request.before()) {
         (USER_TOKENS, 0) => HttpReply::json(200, &pair(1)).after(seconds(40)),
         (USER_TOKENS, _) => refused(400, 20003, "the code is no good"),
@@ -64,7 +64,7 @@ async fn a_cancelled_caller_asks_again_for_the_tokens_of_a_code() {
     let (one, other) = (one.expect("tokens"), other.expect("tokens"));
     assert_eq!(one.id(), other.id());
     get(&client.user(one)).await.expect("a room");
-    // Another code, or the code of someone else, is not taken for it.
+    // Another code, or a code of another login, does not return these tokens.
     for (code, verifier) in [("code-hunter2", "verifier-hunter3"), ("code-hunter3", "verifier-hunter2")] {
         let login = Login::restore(CALLBACK, "state-hunter2", verifier).expect("it has a state");
         assert_eq!(failure(client.finish_login(&login, code, "state-hunter2").await).code(), Some(20003));
@@ -72,9 +72,9 @@ async fn a_cancelled_caller_asks_again_for_the_tokens_of_a_code() {
     assert_eq!(count(&platform, USER_TOKENS), 3);
 }
 
-/// An exchange that failed is no reason to refuse the next one, and each caller has an error.
+/// After a failed exchange the next one is sent, and each caller gets an error.
 #[tokio::test(start_paused = true)]
-async fn an_exchange_that_fails_is_begun_again() {
+async fn a_failed_exchange_can_be_repeated() {
     let platform = platform(|request| match request.before() {
         0 => HttpReply::html(502).after(seconds(1)),
         _ => HttpReply::json(200, &pair(1)),
@@ -91,9 +91,9 @@ async fn an_exchange_that_fails_is_begun_again() {
     assert_eq!(count(&platform, USER_TOKENS), 2);
 }
 
-/// The store takes nothing for an hour. Calls go on, and the store has the tokens soon after it works again.
+/// The store fails for an hour. Calls continue, and the store gets the tokens soon after it works again.
 #[tokio::test(start_paused = true)]
-async fn tokens_are_put_into_the_store_until_it_takes_them() {
+async fn writes_of_tokens_are_repeated_until_the_store_works() {
     let platform = lenient().await;
     let store = FaultyStore::default();
     let client = built(custom(&platform).token_store(store.clone()));
@@ -113,7 +113,7 @@ async fn tokens_are_put_into_the_store_until_it_takes_them() {
     pass(1).await;
     assert!(!finishing.is_finished());
     store.fail_to_set(None);
-    // No call is needed.
+    // The write needs no call.
     timeout(seconds(31), finishing).await.expect("it is put there soon").expect("no panic");
     drop((me, client));
     let other = built(custom(&platform).token_store(store.clone()));
@@ -122,9 +122,9 @@ async fn tokens_are_put_into_the_store_until_it_takes_them() {
     assert_eq!(count(&platform, USER_TOKENS), 1);
 }
 
-/// The same for the tokens of a new login.
+/// The tokens of a new login are written in the same way.
 #[tokio::test(start_paused = true)]
-async fn a_new_login_is_put_into_the_store_until_it_takes_it() {
+async fn writes_of_a_new_login_are_repeated_until_the_store_works() {
     let platform = lenient().await;
     let store = FaultyStore::default();
     let client = built(custom(&platform).token_store(store.clone()));
@@ -143,9 +143,9 @@ async fn a_new_login_is_put_into_the_store_until_it_takes_it() {
     get(&other.user_of(grant.id())).await.expect("a room");
 }
 
-/// The lease of a client is lost while the platform takes its time, and another client sends the same refresh token.
+/// A client loses its lease during a slow response, and another client sends the same refresh token.
 #[tokio::test(start_paused = true)]
-async fn a_lost_lease_costs_no_login() {
+async fn a_lost_lease_does_not_end_the_login() {
     let platform = lenient().await;
     let store = FaultyStore::default();
     let client = || built(custom(&platform).token_store(store.clone()));
@@ -162,7 +162,7 @@ async fn a_lost_lease_costs_no_login() {
     assert!(store.compare_and_set(&lease, Some(&held.value), None).await.expect("the store works"));
     get(&other).await.expect("a room");
     let one = calling.await.expect("no panic");
-    // The second request was refused, which ended nothing.
+    // The refusal of the second request did not end the login.
     assert_eq!((count(&platform, USER_TOKENS), bearers(&platform)), (2, tokens(&[1, 2, 2])));
     pass(TWO_HOURS + 1).await;
     get(&one).await.expect("a room");
@@ -170,9 +170,9 @@ async fn a_lost_lease_costs_no_login() {
     assert_eq!((count(&platform, USER_TOKENS), bearers(&platform)), (3, tokens(&[1, 2, 2, 3, 3])));
 }
 
-/// A process stood still for longer than its lease, and comes back with tokens that are older than those in the store.
+/// A process stood still for longer than its lease, and continues with tokens that are older than those in the store.
 #[tokio::test(start_paused = true)]
-async fn older_tokens_do_not_take_the_place_of_newer_ones() {
+async fn older_tokens_do_not_replace_newer_ones() {
     let platform = lenient().await;
     let store = FaultyStore::default();
     let client = || built(custom(&platform).token_store(store.clone()));
@@ -180,7 +180,7 @@ async fn older_tokens_do_not_take_the_place_of_newer_ones() {
     let me = sleeper.user(grant());
     get(&me).await.expect("a room");
     pass(TWO_HOURS + 1).await;
-    // It has the tokens of the second pair, and the store does not.
+    // The client has the second pair of tokens, and the store does not.
     store.fail_to_set(Some(&format!("cli_1/login/{}", grant().id())));
     get(&me).await.expect("a room");
     store.fail_to_set(None);
@@ -193,7 +193,7 @@ async fn older_tokens_do_not_take_the_place_of_newer_ones() {
     assert_eq!(count(&platform, USER_TOKENS), 2);
 }
 
-/// A token without a refresh token is used while it lives, in all clients, whatever one operation says.
+/// All clients use a token without a refresh token until it expires, even if one operation rejects it.
 #[tokio::test(start_paused = true)]
 async fn a_login_that_cannot_be_renewed_is_used_to_its_end() {
     let rejects = Arc::new(AtomicBool::new(false));
@@ -217,7 +217,7 @@ async fn a_login_that_cannot_be_renewed_is_used_to_its_end() {
         }
     }
     rejects.store(false, Ordering::Relaxed);
-    // Then with little time left.
+    // Calls shortly before the expiry.
     for _ in 0..2 {
         get(&me).await.expect("a room");
         get(&client().user_of(&id)).await.expect("a room");
@@ -228,7 +228,7 @@ async fn a_login_that_cannot_be_renewed_is_used_to_its_end() {
     assert!(matches!(failure(get(&client().user_of(&id)).await), Error::LoginNeeded(_)));
 }
 
-/// An operation takes no user token. Its calls do not renew the login one after the other.
+/// Calls of an operation that accepts no user token do not each renew the login.
 #[tokio::test(start_paused = true)]
 async fn a_fresh_token_that_is_rejected_is_not_renewed_for_each_call() {
     let mut account = Account::new(None, &Journal::default());
@@ -248,11 +248,10 @@ async fn a_fresh_token_that_is_rejected_is_not_renewed_for_each_call() {
     assert_eq!(count(&platform, USER_TOKENS), 2);
 }
 
-/// The platform takes tokens, rejects each after a while, and one already at its first use, or after a look into the store.
+/// The platform rejects each token after some calls, and one token at its first use, or after the client has read the store.
 #[tokio::test(start_paused = true)]
-async fn a_token_is_replaced_that_is_rejected_soon_after_others_were() {
-    // The outcomes of the requests, the pauses between calls in seconds, and the number of renewals. A call sends a request again
-    // once.
+async fn a_token_that_is_rejected_soon_after_others_is_replaced() {
+    // Outcomes of the requests, pauses before calls in seconds, and number of renewals. Each call is replayed at most once.
     for (outcomes, pauses, renewals) in [
         (&["good", "bad", "good", "bad", "good", "bad", "bad", "bad", "good"][..], [0; 5], 4),
         (&["good", "bad", "good", "bad", "good", "good", "bad", "good"][..], [0, 0, 0, 11, 0], 3),
@@ -278,7 +277,7 @@ async fn a_token_is_replaced_that_is_rejected_soon_after_others_were() {
     }
 }
 
-/// The same operation is called between others, which take the token.
+/// Calls of that operation alternate with calls that accept the token.
 #[tokio::test(start_paused = true)]
 async fn an_operation_that_rejects_tokens_costs_few_renewals() {
     let mut account = Account::new(None, &Journal::default());
@@ -300,7 +299,7 @@ async fn an_operation_that_rejects_tokens_costs_few_renewals() {
     assert!((1..=10).contains(&renewals), "{renewals} renewals");
 }
 
-/// The store does not respond at one time. Calls of that time fail soon, and later ones do not.
+/// The store hangs for some time. Calls of that time fail soon, and later calls succeed.
 #[tokio::test(start_paused = true)]
 async fn a_store_that_hangs_once() {
     let mut account = Account::new(None, &Journal::default());
@@ -326,7 +325,7 @@ async fn a_store_that_hangs_once() {
     get(&me).await.expect("a room");
 }
 
-/// Two clients whose generators in memory give the same numbers, as after a fork, hold no lease together.
+/// Two clients with the same state of their random generators, as after a fork, never hold a lease together.
 #[tokio::test(start_paused = true)]
 async fn forked_clients_hold_no_lease_together() {
     let platform = lenient().await;

@@ -1,4 +1,4 @@
-//! The end of a login: the user must log in again.
+//! End of a login: the user must log in again.
 
 use serde_json::json;
 use vc_api::error::LoginReason;
@@ -39,7 +39,7 @@ async fn users_who_must_log_in_again() {
             assert!(told.starts_with("room.get: the user must log in again: the refresh token "), "{told}");
             assert!(told.contains(&format!("(code {code}, HTTP 400)\nLet the user log in again")), "{told}");
         }
-        // That is not asked again, neither by this session nor by another one of the login.
+        // Neither this session nor another one of the login requests a renewal again.
         for session in [&me, &client.user(grant()), &client.user_of(grant().id())] {
             match failure(get(session).await) {
                 Error::LoginNeeded(needed) => assert_eq!(needed.reason, reason),
@@ -50,7 +50,7 @@ async fn users_who_must_log_in_again() {
     }
 }
 
-/// The same in the background: the token goes on for as long as it lives.
+/// After a failed renewal in the background, the token is used until it expires.
 #[tokio::test(start_paused = true)]
 async fn a_lost_login_is_used_to_its_end() {
     let platform =
@@ -75,18 +75,18 @@ async fn logins_without_a_refresh_token() {
         }
         other => panic!("{other:?}"),
     };
-    // It has expired.
+    // The access token has expired.
     let platform = lenient().await;
     let me = built(custom(&platform)).user(Grant::new("u-hunter2-1").expires_in(seconds(60)));
     get(&me).await.expect("a room");
     pass(61).await;
     needs_login(get(&me).await);
     assert_eq!(count(&platform, "/"), 1);
-    // It was rejected.
+    // The access token was rejected.
     let platform = strict(99_991_668).await;
     needs_login(get(&built(custom(&platform)).user(Grant::new("u-hunter2-0"))).await);
     assert_eq!(count(&platform, "/"), 1);
-    // Nothing is known of its life.
+    // The life of the access token is unknown.
     let me = built(custom(&platform)).user(Grant::new("u-hunter2-1"));
     for _ in 0..3 {
         get(&me).await.expect("a room");
@@ -107,7 +107,7 @@ async fn a_refresh_token_may_expire_first() {
     get(&me).await.expect("a room");
     drop(me);
     get(&client.user_of(grant().id())).await.expect("a room");
-    // It had expired before the client knew it.
+    // The refresh token had expired before the client got it.
     let late = built(custom(&platform)).user(grant().refresh_expires_in(seconds(0)));
     get(&late).await.expect("a room");
     pass(3600).await;

@@ -1,4 +1,4 @@
-//! Users who are logged out.
+//! Logout of users.
 
 use vc_api::error::LoginReason;
 use vc_api::{Error, Session, User};
@@ -30,7 +30,7 @@ async fn all_clients_respect_a_logout() {
     is_logged_out(&here).await;
     pass(10).await;
     is_logged_out(&elsewhere).await;
-    // Nor do the tokens bring it back.
+    // The old tokens do not bring the login back.
     is_logged_out(&client().user(grant())).await;
     is_logged_out(&client().user_of(grant().id())).await;
     pass(TWO_HOURS + 1).await;
@@ -62,7 +62,7 @@ async fn a_renewal_does_not_bring_a_login_back() {
     }
 }
 
-/// The store fails when the user logs out: this client respects it at once, and tells others when it can.
+/// If the store fails during a logout, this client respects the logout at once, and the others after the store works.
 #[tokio::test(start_paused = true)]
 async fn a_logout_without_the_store() {
     let platform = lenient().await;

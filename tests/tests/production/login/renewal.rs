@@ -1,4 +1,4 @@
-//! The renewal of a login: in the background, after its access token has expired or was rejected, and despite trouble.
+//! Renewal of a login: in the background, after the expiry or the rejection of its access token, and despite faults.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -15,9 +15,9 @@ use vc_tests::time::{pass, seconds, timed};
 use super::account::{Account, grant, lenient, pair, refusal, strict, tokens};
 use crate::support::{all_good, bearers, built, custom, failure, get, get_together, platform, without_app};
 
-/// The call that finds little time left waits for the new token. Its program may end right after it.
+/// The call that begins a renewal waits for the new token, because its program may end right after the call.
 ///
-/// Each step lets so much time pass, then calls with the token of that number, while so many were obtained.
+/// Each step has the seconds before a call, the number of the token of the call, and the number of obtained tokens.
 #[tokio::test(start_paused = true)]
 async fn a_login_is_renewed_before_its_token_expires() {
     let platform = lenient().await;
@@ -26,7 +26,7 @@ async fn a_login_is_renewed_before_its_token_expires() {
     for (passes, number, renewed) in [
         (0, 1, 0),
         (114 * 60, 1, 0),
-        // Half a minute less than five minutes are left.
+        // The remaining life is four and a half minutes.
         (90, 2, 1),
         (1, 2, 1),
         (114 * 60, 2, 1),
@@ -79,7 +79,7 @@ async fn a_login_is_renewed_when_its_token_is_rejected() {
         all_good(get_together(&me, 100).await);
         assert_eq!(count(&platform, USER_TOKENS), 1);
     }
-    // These are no reason to renew it.
+    // These codes do not cause a renewal.
     for code in [99_991_671, 99_991_679] {
         let platform = strict(code).await;
         let me = built(custom(&platform)).user(Grant::new("u-hunter2-0").refresh_token("ur-hunter2-1"));
@@ -90,7 +90,7 @@ async fn a_login_is_renewed_when_its_token_is_rejected() {
 
 /// The platform gives new refresh tokens, but always the same access token, which it rejects.
 #[tokio::test(start_paused = true)]
-async fn the_same_token_again_is_not_replayed() {
+async fn a_call_is_not_replayed_with_the_same_token() {
     let platform = platform(|request| match request.path() {
         USER_TOKENS => {
             let mut pair = pair(request.before() + 2);
@@ -109,7 +109,7 @@ async fn the_same_token_again_is_not_replayed() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_login_survives_trouble_of_the_platform() {
+async fn a_login_survives_faults_of_the_platform() {
     for (fault, sent) in [
         (refusal(500, 20050), 2),
         (refusal(503, 20072), 2),
@@ -129,7 +129,7 @@ async fn a_login_survives_trouble_of_the_platform() {
         assert_eq!(count(&platform, USER_TOKENS), sent, "{case}");
         assert_eq!(bearers(&platform), tokens(&[2; 10]), "{case}");
     }
-    // If it lasts, calls fail, and the login goes on when it is over.
+    // During a long outage calls fail, and the login works again afterwards.
     let down = Arc::new(AtomicBool::new(true));
     let is_down = Arc::clone(&down);
     let mut account = Account::new(None, &Journal::default());
@@ -151,7 +151,7 @@ async fn a_login_survives_trouble_of_the_platform() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn an_app_that_does_not_renew() {
+async fn an_app_without_renewals() {
     let platform =
         platform(|request| if request.path() == USER_TOKENS { refusal(400, 20074) } else { room_response() }).await;
     let me = built(custom(&platform)).user(grant());

@@ -1,4 +1,4 @@
-//! Runtimes that end, that nobody drives, or that follow each other, in real time.
+//! Runtimes that end, that no thread drives, or that follow each other, in real time.
 
 use std::sync::{Arc, OnceLock};
 use std::thread;
@@ -17,7 +17,7 @@ use super::account::{Account, pair, tokens};
 use crate::faulty_store::FaultyStore;
 use crate::support::{all_good, bearers, built, custom, get, get_together, platform};
 
-/// Returns a grant whose access token is to be renewed.
+/// Returns a grant with an access token that is due for a renewal.
 fn due() -> Grant {
     let grant = Grant::new("u-hunter2-1").expires_in(seconds(60));
     grant.refresh_token("ur-hunter2-1").refresh_expires_in(seconds(SEVEN_DAYS))
@@ -27,14 +27,14 @@ fn runtime() -> Runtime {
     Builder::new_current_thread().enable_all().build().expect("a runtime can be made")
 }
 
-/// Runs work on a thread and a runtime of its own, as a short program does.
+/// Runs work on a thread and a runtime of its own, like a short program.
 async fn program<T: Send + 'static, F: Future<Output = T>>(work: impl FnOnce() -> F + Send + 'static) -> T {
     let thread = thread::spawn(move || runtime().block_on(work()));
     until(async || thread.is_finished()).await;
     thread.join().expect("no panic")
 }
 
-/// The program ends right after its call, while little of the token's life is left.
+/// The program ends right after its call, shortly before the token expires.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_short_program_loses_no_login() {
     let mut account = Account::new(None, &Journal::default());
@@ -56,7 +56,7 @@ async fn a_short_program_loses_no_login() {
     assert_eq!((count(&platform, USER_TOKENS), bearers(&platform)), (1, tokens(&[1, 2, 2])));
 }
 
-/// The program gives up its call, waits for the client, and ends.
+/// The program cancels its call, waits for the client, and ends.
 #[tokio::test(flavor = "multi_thread")]
 async fn finish_waits_for_a_renewal() {
     let mut account = Account::new(None, &Journal::default());
@@ -79,9 +79,9 @@ async fn finish_waits_for_a_renewal() {
     assert_eq!((count(&platform, USER_TOKENS), bearers(&platform)), (1, tokens(&[1, 2])));
 }
 
-/// A call is given up before anything was sent, and nobody drives its runtime any more. Others take over.
+/// If a call is cancelled before anything was sent, and no thread drives its runtime any more, other calls take over.
 #[tokio::test(flavor = "multi_thread")]
-async fn others_take_over_from_a_runtime_that_nobody_drives() {
+async fn other_calls_take_over_from_a_runtime_without_a_thread() {
     let mut account = Account::new(None, &Journal::default());
     let platform = platform(move |request| match request.path() {
         path if path.contains("/auth/") => token_response("tenant_access_token", "t-hunter2-1", 7200),
@@ -111,7 +111,7 @@ async fn others_take_over_from_a_runtime_that_nobody_drives() {
     }
 }
 
-/// One client in a static, and one runtime after the other, as in tests.
+/// One client in a static, with several runtimes in sequence, as in tests.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_client_outlives_runtimes() {
     static CLIENT: OnceLock<Client> = OnceLock::new();

@@ -1,4 +1,4 @@
-//! The store's share in a login: no tokens are lost, and clients that share a store share the login.
+//! Logins in a store: no tokens are lost, and clients with a shared store share the login.
 
 use tokio::time::timeout;
 use vc_api::error::LoginReason;
@@ -38,7 +38,7 @@ async fn new_tokens_are_stored_before_they_are_used() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_login_goes_on_in_another_client() {
+async fn a_login_continues_in_another_client() {
     let mut account = Account::new(Some(99_991_668), &Journal::default());
     let platform = platform(move |request| match request.json()["grant_type"] == "authorization_code" {
         true => HttpReply::json(200, &pair(1)),
@@ -51,7 +51,7 @@ async fn a_login_goes_on_in_another_client() {
     let login = Login::restore(CALLBACK, "state-hunter2", "verifier-hunter2").expect("it has a state");
     let grant = first.finish_login(&login, "code-hunter2", "state-hunter2").await.expect("tokens");
     let id = grant.id().to_owned();
-    // The store has it, so that the grant need not be kept.
+    // The store has the login, so the program need not keep the grant.
     let (one, other) = (first.user(grant), second.user_of(&id));
     get(&other).await.expect("a room");
     for _ in 0..3 {
@@ -71,15 +71,15 @@ async fn a_login_goes_on_in_another_client() {
             other => panic!("{other:?}"),
         }
     }
-    // Another app does not see it.
+    // Another app does not see the login.
     let stranger = without_app(&platform).app("cli_2", "secret-hunter2").token_store(store.clone());
     assert!(matches!(failure(get(&built(stranger).user_of(&id)).await), Error::LoginNeeded(_)));
     assert_eq!(count(&platform, USER_TOKENS), 4);
 }
 
-/// A session of the login was there before the client knew the grant.
+/// A session of the login exists before the client gets the grant.
 #[tokio::test(start_paused = true)]
-async fn a_grant_is_learnt_later() {
+async fn a_grant_may_come_later() {
     let platform = lenient().await;
     let client = built(custom(&platform));
     let me = client.user_of(grant().id());
@@ -89,7 +89,8 @@ async fn a_grant_is_learnt_later() {
     assert_eq!(count(&platform, "/"), 2);
 }
 
-/// Without the store a refresh token is not used: another program may have used it. Calls that need no renewal go on.
+/// Without the store, the client does not use a refresh token, because another program may have used it. Calls without a
+/// renewal still work.
 #[tokio::test(start_paused = true)]
 async fn a_store_that_fails_stops_renewals() {
     for (get_fails, set_fails) in [(true, false), (false, true), (true, true)] {
@@ -119,7 +120,7 @@ async fn a_store_that_fails_stops_renewals() {
     }
 }
 
-/// The store fails just when the new tokens are put into it: they are not lost, and the old ones not taken for new.
+/// If the store fails at the write of the new tokens, they are not lost, and the client does not use the old ones again.
 #[tokio::test(start_paused = true)]
 async fn new_tokens_survive_a_store_that_fails() {
     let platform = lenient().await;
@@ -137,16 +138,16 @@ async fn new_tokens_survive_a_store_that_fails() {
     get(&me).await.expect("a room");
     assert_eq!(bearers(&platform), tokens(&[1, 2, 3]));
     assert_eq!(count(&platform, USER_TOKENS), 2);
-    // Others find the last ones.
+    // Other clients find the last tokens.
     get(&client().user_of(&id)).await.expect("a room");
     pass(TWO_HOURS + 1).await;
     get(&client().user_of(&id)).await.expect("a room");
     assert_eq!(bearers(&platform), tokens(&[1, 2, 3, 3, 4]));
 }
 
-/// The caller, the session and the client are gone before the new tokens come.
+/// The caller, the session and the client are gone before the new tokens arrive.
 #[tokio::test(start_paused = true)]
-async fn a_caller_who_gives_up_loses_no_tokens() {
+async fn a_cancelled_caller_loses_no_tokens() {
     let platform = lenient().await;
     let store = FaultyStore::default();
     let client = || built(custom(&platform).token_store(store.clone()));
@@ -162,7 +163,7 @@ async fn a_caller_who_gives_up_loses_no_tokens() {
     assert_eq!((count(&platform, USER_TOKENS), bearers(&platform)), (1, tokens(&[2])));
 }
 
-/// A process died while it renewed: others wait until it surely does not do so any more, then go on.
+/// If a process died during a renewal, others wait until its lease has ended, and then renew.
 #[tokio::test(start_paused = true)]
 async fn a_lease_of_a_dead_process_is_taken_over() {
     let platform = lenient().await;
@@ -175,7 +176,7 @@ async fn a_lease_of_a_dead_process_is_taken_over() {
     pass(1).await;
     let lease = store.keys().into_iter().find(|key| key.contains("/lease/")).expect("there is a lease");
     let held = store.get(&lease).await.expect("the store works").expect("it is held");
-    // It is over soon after the process is gone, however long calls may take.
+    // The lease is short, even if the timeout of calls is long.
     assert!(held.expires_in <= seconds(15), "{held:?}");
     calling.await.expect("no panic").expect("a room");
     assert_eq!(store.get(&lease).await.expect("the store works"), None);
@@ -188,7 +189,7 @@ async fn a_lease_of_a_dead_process_is_taken_over() {
     let ((left, right), took) = timed(async { tokio::join!(get_together(&me, 5), get_together(&other, 5)) }).await;
     all_good(left);
     all_good(right);
-    // Two seconds are those of the renewal.
+    // The renewal takes two of the seconds.
     assert!(took >= seconds(42) && took < seconds(45), "{took:?}");
     assert_eq!(count(&platform, USER_TOKENS), 2);
 }

@@ -1,4 +1,4 @@
-//! Entries of the token store that other versions wrote: an upgrade loses no login, and neither does a part of it.
+//! Entries of the token store from other versions: neither an upgrade nor a partial upgrade loses a login.
 
 use vc_api::testing::Platform;
 use vc_api::{Error, Secret, StoreEntry, TokenStore};
@@ -10,9 +10,9 @@ use super::account::{lenient, strict, tokens};
 use crate::faulty_store::FaultyStore;
 use crate::support::{bearers, built, custom, failure, get};
 
-/// An entry as version 0.1.0 wrote it, and version 0.2.0 before entries had a version.
+/// Entry in the form of version 0.1.0, and of version 0.2.0 before entries had a version.
 const FIRST: &str = r#"{"id":"3f1c","access_token":"u-hunter2-1","access_seconds":7200,"refresh_token":"ur-hunter2-1","refresh_seconds":604800,"life_seconds":604800,"scopes":["vc:room:readonly"]}"#;
-/// An entry of the second version.
+/// Entry in the second form.
 const SECOND: &str = r#"{"version":2,"generation":4,"over":null,"id":"3f1c","access_token":"u-hunter2-1","access_seconds":7200,"refresh_token":"ur-hunter2-1","refresh_seconds":604800,"life_seconds":604800,"scopes":["vc:room:readonly"]}"#;
 
 /// Returns the key of an entry of the login `3f1c`.
@@ -56,7 +56,7 @@ async fn each_version_reads_the_entries_of_the_last_one() {
     }
 }
 
-/// Programs of both versions share the store. Each renews the login in its turn, and the other one goes on with it.
+/// Programs of both versions share the store. They renew the login in turn, and the other one continues with it.
 #[tokio::test(start_paused = true)]
 async fn both_versions_share_a_login() {
     let platform = strict(99_991_677).await;
@@ -71,7 +71,7 @@ async fn both_versions_share_a_login() {
     // Version 0.1.0 finds the second pair, in its own form.
     let told = value(&store, &first).await;
     assert!(told.contains("ur-hunter2-2") && !told.contains("version"), "{told}");
-    // It renews the login, and this version goes on with the third pair.
+    // Version 0.1.0 renews the login, and this version continues with the third pair.
     pass(TWO_HOURS + 1).await;
     let renewed = FIRST.replace("hunter2-1", "hunter2-3");
     let response = vc_api::reqwest::Client::new().post(format!("{}{USER_TOKENS}", platform.url()));
@@ -82,7 +82,7 @@ async fn both_versions_share_a_login() {
     get(&me).await.expect("a room");
     get(&client().user_of("3f1c")).await.expect("a room");
     assert_eq!((count(&platform, USER_TOKENS), bearers(&platform)), (2, tokens(&[1, 2, 3, 3])));
-    // It gives the login up, which does not end it here.
+    // Version 0.1.0 removes the login, which does not end it for this version.
     let there = Secret::from(value(&store, &first).await);
     assert!(store.compare_and_set(&first, Some(&there), None).await.expect("the store works"));
     pass(TWO_HOURS + 1).await;
@@ -90,7 +90,7 @@ async fn both_versions_share_a_login() {
     assert_eq!(bearers(&platform).last().map(String::as_str), Some("u-hunter2-4"));
 }
 
-/// Version 0.1.0 renews the login just now.
+/// Version 0.1.0 is renewing the login.
 #[tokio::test(start_paused = true)]
 async fn the_lease_of_the_first_version_is_respected() {
     let platform = lenient().await;
@@ -108,7 +108,7 @@ async fn the_lease_of_the_first_version_is_respected() {
     assert_eq!(count(&platform, USER_TOKENS), 1);
 }
 
-/// An entry that this version does not understand stays as it is.
+/// This version does not change an entry that it does not understand.
 #[tokio::test(start_paused = true)]
 async fn entries_of_later_versions_are_left_alone() {
     let platform = lenient().await;

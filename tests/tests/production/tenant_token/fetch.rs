@@ -1,4 +1,4 @@
-//! The fetch of a tenant token: once for all calls that wait for it, whatever its endpoint sends and whoever gives up.
+//! Fetch of a tenant token: once for all waiting calls, despite faults of its endpoint and cancelled callers.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -17,7 +17,7 @@ use super::issuer::{generous, token, tokens};
 use crate::support::{all_good, bearers, built, custom, failure, get, get_together, platform};
 
 #[tokio::test(start_paused = true)]
-async fn is_fetched_once_when_it_is_first_needed() {
+async fn a_token_is_fetched_once_when_it_is_first_needed() {
     let platform = generous(seconds(3)).await;
     let org = built(custom(&platform)).tenant();
     pass(60).await;
@@ -35,7 +35,7 @@ async fn is_fetched_once_when_it_is_first_needed() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_wrong_secret_is_told_to_all_who_wait() {
+async fn all_waiting_calls_fail_with_a_wrong_secret() {
     for (status, code) in [(200, 10014), (400, 99_991_543)] {
         let platform = platform(move |request| match request.path() {
             CUSTOM_APP_TENANT_TOKEN => {
@@ -103,9 +103,9 @@ async fn a_token_endpoint_that_is_down() {
     assert!(error.to_string().contains("no connection"), "{error}");
 }
 
-/// Responses that hold no token that could be used.
+/// Responses without a usable token.
 #[tokio::test(start_paused = true)]
-async fn answers_without_a_token() {
+async fn responses_without_a_token() {
     for (response, told) in [
         (json!({ "code": 0, "msg": "ok", "expire": 7200 }), "tenant_access_token: it is required but missing"),
         (
@@ -130,7 +130,7 @@ async fn answers_without_a_token() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn callers_who_give_up_take_it_from_no_one() {
+async fn cancelled_callers_do_not_cancel_the_fetch_for_others() {
     let platform = generous(seconds(5)).await;
     let org = built(custom(&platform)).tenant();
     let mut calls = JoinSet::new();
@@ -145,9 +145,9 @@ async fn callers_who_give_up_take_it_from_no_one() {
     assert_eq!(bearers(&platform), tokens(&[1, 1]));
 }
 
-/// Even the session is gone when the token comes.
+/// The session is gone when the token arrives.
 #[tokio::test(start_paused = true)]
-async fn a_fetch_ends_well_without_callers() {
+async fn a_fetch_succeeds_without_callers() {
     let platform = generous(seconds(5)).await;
     let client = built(custom(&platform));
     for _ in 0..3 {
@@ -161,7 +161,7 @@ async fn a_fetch_ends_well_without_callers() {
     drop(client);
 }
 
-/// The time of a call is that of the call: who is in a hurry does not wait for the token, and the fetch goes on.
+/// A call with a short timeout does not wait longer for the token, and the fetch continues.
 #[tokio::test(start_paused = true)]
 async fn waiting_for_a_token_is_part_of_the_time_of_a_call() {
     let platform = generous(seconds(5)).await;

@@ -1,4 +1,4 @@
-//! The tenant token of a custom app: obtained once, renewed in time, replaced when it is rejected, and shared.
+//! Tenant token of a custom app: obtained once, renewed in time, replaced after a rejection, and shared.
 
 mod fetch;
 mod issuer;

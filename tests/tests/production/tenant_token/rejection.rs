@@ -1,4 +1,4 @@
-//! Tenant tokens that the platform rejects: replaced once, unless the caller gave them.
+//! Tenant tokens that the platform rejects: the client replaces them once, unless the caller provided them.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
@@ -14,7 +14,7 @@ use super::issuer::{strict, token, tokens};
 use crate::support::{all_good, bearers, built, custom, failure, get, get_together, platform};
 
 #[tokio::test(start_paused = true)]
-async fn those_who_meet_a_rejected_token_together_fetch_once() {
+async fn concurrent_calls_with_a_rejected_token_fetch_once() {
     let revoked = Arc::new(AtomicBool::new(false));
     let is_revoked = Arc::clone(&revoked);
     let platform = platform(move |request| {
@@ -22,7 +22,7 @@ async fn those_who_meet_a_rejected_token_together_fetch_once() {
             return token(request.before() + 1).after(seconds(1));
         }
         match is_revoked.load(Ordering::Relaxed) && request.token() == "t-hunter2-1" {
-            // So late that all of them are on their way.
+            // The delay ensures that all calls are on their way.
             true => HttpReply::refusal(400, 99_991_663).after(seconds(2)),
             false => room_response(),
         }
@@ -39,7 +39,7 @@ async fn those_who_meet_a_rejected_token_together_fetch_once() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn which_refusals_are_worth_another_token() {
+async fn only_some_refusals_replace_the_token() {
     for (code, replayed) in [
         (99_991_663, true),
         (99_991_664, true),
@@ -56,7 +56,7 @@ async fn which_refusals_are_worth_another_token() {
         let platform = strict(code).await;
         let org = built(custom(&platform)).tenant();
         get(&org).await.expect("a room");
-        // Another client makes the platform forget the first token.
+        // A fetch by another client invalidates the first token.
         get(&built(custom(&platform)).tenant()).await.expect("a room");
         let outcome = get(&org).await;
         if replayed {
@@ -71,9 +71,9 @@ async fn which_refusals_are_worth_another_token() {
     }
 }
 
-/// A token is rejected, and it is all that the platform gives.
+/// The platform rejects a token, and always issues the same one.
 #[tokio::test(start_paused = true)]
-async fn the_same_token_again_is_not_replayed() {
+async fn a_call_is_not_replayed_with_the_same_token() {
     let platform = platform(|request| {
         if request.path() == CUSTOM_APP_TENANT_TOKEN { token(1) } else { HttpReply::refusal(400, 99_991_663) }
     })
@@ -93,7 +93,7 @@ async fn the_same_token_again_is_not_replayed() {
     assert_eq!((count(&platform, CUSTOM_APP_TENANT_TOKEN), bearers(&platform).len()), (3, 103));
 }
 
-/// Another token each time, and none is accepted: each call is sent twice and no more.
+/// The platform issues new tokens, and rejects all of them: each call is sent only twice.
 #[tokio::test(start_paused = true)]
 async fn a_call_is_replayed_once() {
     let platform = platform(|request| match request.path() {
@@ -108,7 +108,7 @@ async fn a_call_is_replayed_once() {
     assert_eq!(count(&platform, CUSTOM_APP_TENANT_TOKEN), 2);
 }
 
-/// Twice in a row the platform forgets the token while a thousand calls are on their way.
+/// The platform invalidates the token twice in a row, each time during a thousand calls.
 #[tokio::test(start_paused = true)]
 async fn a_thousand_calls_survive_the_loss_of_the_token() {
     let (mut valid, mut responses, wave) = (0, 0, Arc::new(AtomicUsize::new(0)));
@@ -130,7 +130,7 @@ async fn a_thousand_calls_survive_the_loss_of_the_token() {
     })
     .await;
     let org = built(custom(&platform)).tenant();
-    // In the first wave the first token is lost, in the second the second, in the third none.
+    // The first token is lost in the first wave, the second token in the second wave, and none in the third.
     for number in 1..=3 {
         wave.store(if number == 3 { 0 } else { number }, Ordering::Relaxed);
         all_good(get_together(&org, 1000).await);
@@ -139,7 +139,7 @@ async fn a_thousand_calls_survive_the_loss_of_the_token() {
     assert!(bearers(&platform).len() > 4000, "{} calls", bearers(&platform).len());
 }
 
-/// A token that was given is used as it is.
+/// The client uses a token of the caller as it is.
 #[tokio::test(start_paused = true)]
 async fn a_given_token_is_never_replaced() {
     for code in [99_991_663, 99_991_664, 99_991_668, 99_991_677] {

@@ -1,4 +1,4 @@
-//! The life of a tenant token, and its renewal in the background or after its end.
+//! Life of a tenant token, and its renewal in the background or after its expiry.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -15,18 +15,18 @@ use vc_tests::time::{pass, seconds, timed};
 use super::issuer::{generous, token, tokens};
 use crate::support::{all_good, bearers, built, custom, get, get_together, platform};
 
-/// Each step lets so much time pass, then calls with the token of that number, while so many were fetched.
+/// Each step has the seconds before a call, the number of the token of the call, and the number of fetched tokens.
 #[tokio::test(start_paused = true)]
-async fn is_renewed_in_the_background_when_less_than_half_an_hour_is_left() {
+async fn a_token_is_renewed_in_the_background_in_its_last_half_hour() {
     let platform = generous(seconds(5)).await;
     let client = built(custom(&platform));
     get(&client.tenant()).await.expect("a room");
     for (passes, number, fetched) in [
         (60 * 60, 1, 1),
         (29 * 60, 1, 1),
-        // 31 minutes less the 5 seconds of the fetch are left.
+        // The remaining life is 31 minutes less the 5 seconds of the fetch.
         (50, 1, 1),
-        // Now a minute less than half an hour.
+        // The remaining life is 29 minutes.
         (70, 1, 2),
         (4, 1, 2),
         (2, 2, 2),
@@ -36,11 +36,11 @@ async fn is_renewed_in_the_background_when_less_than_half_an_hour_is_left() {
         (6, 3, 3),
     ] {
         pass(passes).await;
-        // Each call has a session of its own, which does not matter.
+        // Each call has a session of its own, and all sessions share the token.
         let (outcome, took) = timed(get(&client.tenant())).await;
         outcome.expect("a room");
         assert!(took < seconds(1), "a caller waited {took:?}");
-        // The background has its turn.
+        // Lets the task in the background run.
         advance(Duration::from_millis(1)).await;
         pass(0).await;
         let found = (bearers(&platform).pop().expect("a call"), count(&platform, CUSTOM_APP_TENANT_TOKEN));
@@ -49,7 +49,7 @@ async fn is_renewed_in_the_background_when_less_than_half_an_hour_is_left() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_renewal_that_fails_leaves_the_token_and_is_tried_again_later() {
+async fn a_failed_renewal_keeps_the_token_and_is_retried_later() {
     for (fault, sent) in [(HttpReply::html(503), 4), (HttpReply::closed(), 4), (HttpReply::refusal(200, 10014), 1)] {
         let log = CapturedLog::start();
         let failing = Arc::new(AtomicBool::new(false));
@@ -65,7 +65,7 @@ async fn a_renewal_that_fails_leaves_the_token_and_is_tried_again_later() {
         get(&org).await.expect("a room");
         failing.store(true, Ordering::Relaxed);
         pass(91 * 60).await;
-        // For 25 seconds of calls there is one try.
+        // In 25 seconds of calls the client tries once.
         for _ in 0..50 {
             let (outcome, took) = timed(get(&org)).await;
             outcome.expect("a room");
@@ -90,7 +90,7 @@ async fn a_renewal_that_fails_leaves_the_token_and_is_tried_again_later() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn callers_wait_when_it_has_expired() {
+async fn calls_wait_for_a_new_token_after_expiry() {
     let platform = generous(seconds(3)).await;
     let org = built(custom(&platform)).tenant();
     get(&org).await.expect("a room");
@@ -102,9 +102,9 @@ async fn callers_wait_when_it_has_expired() {
     assert_eq!(bearers(&platform)[1..], tokens(&[2; 50]));
 }
 
-/// The life that a response tells, and whether one token serves an hour of calls.
+/// Each case has the life in a response, and whether one token is enough for an hour of calls.
 #[tokio::test(start_paused = true)]
-async fn what_is_told_of_its_life() {
+async fn a_token_lives_as_long_as_its_response_says() {
     for (told, hour) in [
         (json!({ "expire": 7200 }), true),
         (json!({ "expire": "7200" }), true),
@@ -132,7 +132,7 @@ async fn what_is_told_of_its_life() {
             get(&org).await.expect("a room");
             tokio::time::sleep(Duration::from_millis(200)).await;
         }
-        // Once when it is needed, perhaps once more in the background: not at each call.
+        // The client fetches a token for the first call, and perhaps once more in the background, but not for each call.
         let most = if hour { 1 } else { 2 };
         assert!(
             count(&platform, CUSTOM_APP_TENANT_TOKEN) <= most,
@@ -146,7 +146,7 @@ async fn what_is_told_of_its_life() {
     }
 }
 
-/// A life that cannot be read does not cost the token.
+/// A token with an unreadable life is still used.
 #[tokio::test(start_paused = true)]
 async fn the_life_of_a_token_is_odd() {
     for life in [json!("hunter2"), json!([7200]), json!({}), json!(null), json!(true)] {

@@ -1,4 +1,4 @@
-//! Sessions with a tenant token: of one client, on one runtime after the other, and those that a client cannot have.
+//! Sessions with a tenant token: of one client, on several runtimes in sequence, and sessions that a client cannot have.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -15,7 +15,7 @@ use vc_tests::time::{seconds, until};
 use super::issuer::{generous, token, tokens};
 use crate::support::{all_good, bearers, built, custom, failure, get, get_together, platform, without_app};
 
-/// The tokens of clones and of sessions made one after the other are the same.
+/// Clones, and sessions made one after the other, share their token.
 #[tokio::test(start_paused = true)]
 async fn sessions_of_a_client_share_the_token() {
     let platform = generous(seconds(1)).await;
@@ -30,7 +30,7 @@ async fn sessions_of_a_client_share_the_token() {
     assert_eq!(count(&platform, CUSTOM_APP_TENANT_TOKEN), 1);
 }
 
-/// Starts a platform on a runtime that outlives those of the clients.
+/// Starts a platform on a runtime of its own, which outlives the runtimes of the clients.
 fn lasting(respond: impl Fn(&HttpRequest) -> HttpReply + Send + Sync + 'static) -> (tokio::runtime::Runtime, Platform) {
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build();
     let runtime = runtime.expect("a runtime can be made");
@@ -43,7 +43,7 @@ fn short_lived() -> tokio::runtime::Runtime {
 }
 
 #[test]
-fn a_client_goes_on_on_another_runtime() {
+fn a_client_continues_on_another_runtime() {
     let (_runtime, platform) =
         lasting(
             |request| {
@@ -61,7 +61,7 @@ fn a_client_goes_on_on_another_runtime() {
 }
 
 #[test]
-fn a_fetch_that_died_with_its_runtime_is_begun_again() {
+fn a_fetch_that_ended_with_its_runtime_is_repeated() {
     let asked = Arc::new(AtomicBool::new(false));
     let is_asked = Arc::clone(&asked);
     let (_runtime, platform) = lasting(move |request| match (request.path(), request.before()) {

@@ -1,5 +1,4 @@
-//! The store's share in a tenant token: clients that share a store share the token, and fetch it without a store that
-//! fails.
+//! Tenant tokens in a store: clients with a shared store share the token, and fetch it themselves if the store fails.
 
 use std::time::Duration;
 
@@ -57,7 +56,7 @@ async fn apps_and_addresses_do_not_mix() {
     assert_eq!(tokens.count(), 6);
 }
 
-/// Three clients of one app, of which two start together and one comes later.
+/// Three clients of one app: two start together, and one starts later.
 #[tokio::test(start_paused = true)]
 async fn clients_that_share_a_store_fetch_once() {
     let platform = generous(seconds(4)).await;
@@ -70,7 +69,7 @@ async fn clients_that_share_a_store_fetch_once() {
     get(&org()).await.expect("a room");
     assert_eq!(count(&platform, CUSTOM_APP_TENANT_TOKEN), 1);
     assert_eq!(bearers(&platform), tokens(&[1; 21]));
-    // In the background too.
+    // Also in the background.
     pass(91 * 60).await;
     tokio::join!(get_together(&first, 10), get_together(&second, 10));
     pass(10).await;
@@ -79,7 +78,7 @@ async fn clients_that_share_a_store_fetch_once() {
     assert_eq!(bearers(&platform)[41..], tokens(&[2; 20]));
 }
 
-/// The store has the token that was rejected: it is not taken from there again, nor by others.
+/// If the store has the rejected token, no client uses it again.
 #[tokio::test(start_paused = true)]
 async fn a_rejected_token_is_replaced_in_the_store() {
     let platform = strict(99_991_663).await;
@@ -97,7 +96,7 @@ async fn a_rejected_token_is_replaced_in_the_store() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn it_is_fetched_without_a_store_that_fails() {
+async fn a_token_is_fetched_if_the_store_fails() {
     for (get_fails, set_fails) in [(true, false), (false, true), (true, true)] {
         let log = CapturedLog::start();
         let platform = generous(Duration::ZERO).await;
@@ -111,7 +110,7 @@ async fn it_is_fetched_without_a_store_that_fails() {
     }
 }
 
-/// A store of the caller may panic; that must not become a loop.
+/// A store of the caller may panic, which must not cause a loop.
 #[tokio::test(start_paused = true)]
 async fn a_store_that_panics_fails_the_call() {
     let platform = generous(Duration::ZERO).await;
@@ -124,9 +123,9 @@ async fn a_store_that_panics_fails_the_call() {
     assert!(took < seconds(1), "{took:?}");
 }
 
-/// A process died while it fetched: what it left in the store does not stop others for as long as a call may take.
+/// If a process died during a fetch, its lease delays others for less than the timeout of a call.
 #[tokio::test(start_paused = true)]
-async fn what_a_dead_process_left_is_no_hindrance() {
+async fn the_lease_of_a_dead_process_expires() {
     let platform = generous(Duration::ZERO).await;
     let other = FaultyStore::default();
     get(&built(custom(&platform).token_store(other.clone())).tenant()).await.expect("a room");
@@ -140,7 +139,7 @@ async fn what_a_dead_process_left_is_no_hindrance() {
     assert!(took >= seconds(9) && took < seconds(12), "{took:?}");
 }
 
-/// A lease is kept longer than a fetch usually takes, but not so long that calls fail by it.
+/// A lease is longer than a usual fetch, but short enough that calls do not fail because of it.
 #[tokio::test(start_paused = true)]
 async fn leases_are_short() {
     let platform = generous(seconds(5)).await;
