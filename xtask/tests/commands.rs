@@ -20,7 +20,7 @@ fn commands_are_listed_by_task() {
     let tasks = ["Write the bindings", "Follow the platform", "Review and release", "Look things up", "Test and prove"];
     let places: Vec<usize> = tasks.iter().map(|task| list.find(&format!("\n{task}:\n  ")).unwrap()).collect();
     assert!(places.is_sorted(), "{list}");
-    assert!(list.contains("\n  regen   Generate the client, vc-api/API.md and the schema of the spec\n"), "{list}");
+    assert!(list.contains("\n  regen      Generate the client, vc-api/API.md and the schema of the spec\n"), "{list}");
     assert!(list.contains("\n  -h, --help  Print help\n"), "{list}");
     for help in ["--help", "-h", "help"] {
         let asked = xtask(&[help]);
