@@ -15,7 +15,7 @@ pub use super::schema::{AdditionalProperties, Kind, Map, Schema};
 #[serde(deny_unknown_fields, default)]
 #[schemars(title = "API spec")]
 pub struct File {
-    /// The version of OpenAPI: `3.1.0`. It stands in one file only.
+    /// The version of OpenAPI: `3.1.0`. Only one file has this key.
     pub openapi: Option<String>,
     /// OpenAPI's info object. The bundle holds it unchanged.
     pub info: Option<Value>,

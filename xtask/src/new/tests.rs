@@ -274,7 +274,7 @@ fn a_wrong_spec_is_told_before_anything_is_asked() {
 fn what_the_generator_would_refuse_is_not_written() {
     let root = project();
     let flags = "endpoint --method get --path /open-apis/yard/v1/lockers/all --resource testing --new-resource";
-    refused(root.path(), flags, &["it would be refused: no resource can be called `testing`"]);
+    refused(root.path(), flags, &["it would be refused: `testing` cannot be the name of a resource"]);
 }
 
 #[test]
