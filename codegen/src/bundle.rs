@@ -375,7 +375,7 @@ components:
     }
 
     #[test]
-    fn data_is_required_when_something_in_it_is() {
+    fn data_with_a_required_property_is_required() {
         let required = |text: &str| at(&response(&format!("{{x-response: {{data: {text}}}}}")), "/required").clone();
         let (may, must) = (json!(["code"]), json!(["code", "data"]));
         assert_eq!(required("{$ref: '#/components/schemas/Empty'}"), may);
@@ -430,7 +430,7 @@ components:
     }
 
     #[test]
-    fn a_token_suffices_where_no_scope_is_asked_for() {
+    fn a_token_suffices_without_scopes() {
         let document = bundled(&["paths: {/rooms: {get: {x-tokens: [tenant]}}}"]);
         assert_eq!(at(&document, "/paths/~1rooms/get/security"), &json!([{"tenant": []}]));
     }

@@ -387,7 +387,7 @@ pub fn suggest<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> Option<S
 
 /// Returns the number of typos between two names, or `None` if they are not similar.
 ///
-/// Each word must be similar: `RoomId` is not similar to `NoteId`. Across all words together, one typo is always allowed.
+/// Each word must be similar: `RoomId` is not similar to `NoteId`. Across all words together, one typo is allowed.
 fn distance(written: &[String], known: &[String]) -> Option<usize> {
     let slips = |a: &str, b: &str| strsim::damerau_levenshtein(a, b);
     let (a, b) = (written.concat(), known.concat());
@@ -493,7 +493,7 @@ error[name-clash]: `one` is used twice
     }
 
     #[test]
-    fn the_file_as_a_whole_and_nothing_at_all() {
+    fn places_without_a_span() {
         let texts = texts(&[("a.yaml", "x: 1\n")]);
         let rendered = render(
             [
@@ -543,7 +543,7 @@ error[gone]: no such file
     }
 
     #[test]
-    fn colors_are_asked_for() {
+    fn colors_are_optional() {
         let texts = texts(&[("a.yaml", "z: 1\n")]);
         let all: Diagnostics = Diagnostic::new("c", "m").at(Place::file("a.yaml").key("z")).into();
         assert!(all.render(&texts, true).contains('\u{1b}'));
@@ -552,7 +552,7 @@ error[gone]: no such file
     }
 
     #[test]
-    fn no_span_and_no_text_is_too_odd_to_print() {
+    fn any_span_in_any_text_can_be_printed() {
         let odd = [
             "",
             "\0",

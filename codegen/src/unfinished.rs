@@ -54,7 +54,7 @@ mod tests {
         assert_eq!(mark("名称"), "TODO: 名称");
         assert_eq!(marked(&mark("名称")), Some("名称"));
         assert_eq!(marked(&mark("")), Some(""));
-        assert_eq!(marked("TODO"), None, "a value may be called so");
+        assert_eq!(marked("TODO"), None, "`TODO` can be an ordinary value");
         assert_eq!(marked("What is TODO: here"), None);
     }
 }

@@ -13,7 +13,7 @@ use crate::sample::Extent;
 pub(super) fn emit(api: &Api) -> TokenStream {
     let sessions = api.token_types.iter().map(|token| {
         let (field, name) = (ident(&snake(&token.name)), ident(&token.name));
-        let words = format!(" Session with a `{}`.", token.wire);
+        let words = format!(" Session with `{}`.", token.wire);
         quote!(#[doc = #words] pub #field: vc_api::Session<vc_api::#name>)
     });
     let smallest = api.operations().map(|(module, operation)| arm(api, module, operation, Extent::Smallest));

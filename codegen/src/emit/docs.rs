@@ -245,7 +245,7 @@ fn plain(value: &Value) -> String {
     value.as_str().map_or_else(|| value.to_string(), str::to_owned)
 }
 
-/// Lists the kinds of app by the names that the platform uses in its pages.
+/// Lists the kinds of app by the platform's own names.
 pub fn apps(app_types: &[Reference]) -> String {
     let names = app_types.iter().map(|app| if app.name == "isv" { "store" } else { app.name.as_str() });
     names.collect::<Vec<_>>().join(", ")

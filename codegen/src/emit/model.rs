@@ -49,12 +49,11 @@ fn constructor(context: Context<'_>, item: &Item, name: &Ident, fields: &[Field]
     let setters = fields.iter().filter(|field| !field.is_argument()).map(|field| setter(context, field, NEW));
     let required: Vec<&Field> = fields.iter().filter(|field| field.is_argument()).collect();
     let (words, value) = if required.is_empty() {
-        let words = format!("Creates a `{}` without any value.", item.name);
+        let words = "Creates a value in which no field is set.".to_owned();
         (words, quote!(Default::default()))
     } else {
         let lines: Vec<String> = required.iter().map(|field| docs::argument(field)).collect();
-        let words =
-            format!("Creates a `{}` from its required values.\n\n# Arguments\n\n{}", item.name, lines.join("\n"));
+        let words = format!("Creates a value with the required fields.\n\n# Arguments\n\n{}", lines.join("\n"));
         let fields = fields.iter().map(|field| {
             let name = ident(&field.name);
             if !field.is_argument() {

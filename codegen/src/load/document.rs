@@ -10,7 +10,7 @@ use serde_json::Value;
 pub use super::named::{Named, Source};
 pub use super::schema::{AdditionalProperties, Kind, Map, Schema};
 
-/// A file of the spec. All files together are one document, and each key may stand in any of them.
+/// A file of the spec. All files together are one document, and each key may be in any of them.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 #[schemars(title = "API spec")]
@@ -78,7 +78,7 @@ pub struct TokenType {
     pub app_types: Vec<String>,
     /// The HTTP header that carries it.
     pub header: Option<String>,
-    /// Its longest life, in seconds.
+    /// Its maximum lifetime, in seconds.
     pub lifetime_seconds: Option<u64>,
     /// The calls that return one.
     pub obtained: Vec<TokenEndpoint>,
@@ -154,7 +154,7 @@ pub struct PathItem {
 }
 
 impl PathItem {
-    /// The operations with their methods in lower case.
+    /// Returns the operations with their methods in lower case.
     pub fn operations(&self) -> impl Iterator<Item = (&'static str, &Operation)> {
         [("get", &self.get), ("put", &self.put), ("post", &self.post), ("delete", &self.delete), ("patch", &self.patch)]
             .into_iter()
@@ -193,7 +193,7 @@ pub struct Operation {
     /// Scopes for parts of the response. Without them, these parts stay empty.
     #[serde(rename = "x-field-scopes")]
     pub field_scopes: Vec<String>,
-    /// The limit of calls by an app in a tenant.
+    /// The rate limit for each app and tenant.
     #[serde(rename = "x-rate-limit")]
     pub rate_limit: Option<RateLimit>,
     /// The kinds of app that may call it, such as `custom` and `isv`.
@@ -222,7 +222,7 @@ pub struct Operation {
 #[derive(Debug, Default, Deserialize, JsonSchema, Serialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct ExternalDocs {
-    /// The address of the page.
+    /// The URL of the page.
     pub url: Option<String>,
 }
 
@@ -243,14 +243,14 @@ pub struct Contradiction {
     pub decision: Option<String>,
 }
 
-/// The limit of calls by an app in a tenant.
+/// The rate limit for each app and tenant.
 #[derive(Debug, Default, Deserialize, JsonSchema, Serialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct RateLimit {
-    /// Calls in a minute.
+    /// The maximum number of calls per minute.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub per_minute: Option<u32>,
-    /// Calls in a second.
+    /// The maximum number of calls per second.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub per_second: Option<u32>,
 }

@@ -202,7 +202,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_object_is_told_by_its_keys() {
+    fn keys_determine_the_kind_of_object() {
         assert_eq!(owner(&["post"]), Owner::Webhook);
         assert_eq!(owner(&["get", "post"]), Owner::Path);
         assert_eq!(owner(&["name"]), Owner::Other);

@@ -106,7 +106,7 @@ mod tests {
     fn refused(text: &str) -> String {
         let texts = texts(text);
         match load(&texts) {
-            Ok(_) => panic!("nothing is wrong with {text}"),
+            Ok(_) => panic!("{text} contains no mistake"),
             Err(diagnostics) => diagnostics.render(&texts, false),
         }
     }
@@ -298,7 +298,7 @@ error[yaml-syntax]: mapping values are not allowed in this context
     }
 
     #[test]
-    fn a_file_that_is_no_mapping() {
+    fn a_file_that_is_not_a_mapping() {
         assert_eq!(list("- a\n"), [" value-type: a file must be a mapping, but this is a list"]);
         assert_eq!(list("a"), [" value-type: a file must be a mapping, but this is a string"]);
         assert_eq!(
@@ -308,7 +308,7 @@ error[yaml-syntax]: mapping values are not allowed in this context
     }
 
     #[test]
-    fn nothing_is_not_skipped() {
+    fn an_empty_value_is_a_mistake() {
         assert_eq!(
             list("openapi:\npaths:\n  /a: {get: , put: ~}\ncomponents: {schemas: {A: {required: , items: }}}\n"),
             [
@@ -323,7 +323,7 @@ error[yaml-syntax]: mapping values are not allowed in this context
     }
 
     #[test]
-    fn null_is_a_value_where_any_value_may_stand() {
+    fn null_is_a_value_in_a_field_of_any_type() {
         let file = accepted("components: {schemas: {A: {type: [string, null], default: null, examples: [null]}}}");
         let schema = &file.components.schemas["A"];
         assert_eq!(schema.kind.as_ref().unwrap().0, ["string", "null"]);
@@ -361,7 +361,7 @@ error[yaml-syntax]: mapping values are not allowed in this context
     }
 
     #[test]
-    fn keywords_have_their_own_help_where_they_stand() {
+    fn keywords_have_help_for_their_place() {
         let text = "\
 security: []
 components: {securitySchemes: {}, schemas: {A: {example: 1, pattern: x, not: {}}, B: {x-body: {}}}}

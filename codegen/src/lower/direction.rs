@@ -39,8 +39,8 @@ fn item_of(ty: &Type) -> Option<ItemId> {
     }
 }
 
-/// Marks the fields that lead to the list of a page, and those about the next page. A wrong value in them must never make a
-/// page look empty or last.
+/// Marks the fields on the path to the list of a page, and those about the next page, as strict. A wrong value in them must
+/// never make a page look empty or last.
 fn mark_strict(api: &mut Api) {
     let pages = api.operations().filter_map(|(_, operation)| match (&operation.paging, &operation.response) {
         (Some(paging), Response::Whole(item)) => Some((*item, paging.clone())),

@@ -205,13 +205,13 @@ mod tests {
         assert_eq!(value(text, "/b"), "b", "a block mapping is shown by its key");
         assert_eq!(value(text, "/b/d"), "d", "a block list is shown by its key");
         assert_eq!(value(text, "/b/d/0"), "first");
-        assert_eq!(value(text, "/b/d/1"), "e: y", "without a key, its first line");
+        assert_eq!(value(text, "/b/d/1"), "e: y", "a block mapping without a key is shown by its first line");
         assert_eq!(key(text, "/b/d/1"), "e: y");
         assert_eq!(value(text, "/b/d/1/f"), "z");
     }
 
     #[test]
-    fn entries_end_with_what_is_written_last() {
+    fn entries_end_with_their_last_character() {
         let text = "a:\n  b: {c: [1, 2]} # d\n  e: |-\n    f\n    g\n\n  # h\ni:\n  - j: k\n    l: 'ü'\n\n# m\n";
         let index = Index::new(text);
         let entry = |pointer: &str| index.entry(pointer).map(|span| &text[span]);
@@ -237,7 +237,7 @@ mod tests {
         assert_eq!(key(text, "/a/f"), "f");
         assert_eq!(value(text, "/h"), "[i,", "the first line only");
         assert_eq!(value(text, "/h/1"), "j");
-        assert_eq!(value(text, "/k/l"), "l", "nothing is shown by its key");
+        assert_eq!(value(text, "/k/l"), "l", "an empty value is shown by its key");
         assert_eq!(value(text, "/k/m"), "m");
     }
 
@@ -250,7 +250,7 @@ mod tests {
         assert_eq!(value(text, "/~1p~1{q}/r"), "3");
         assert_eq!(value(text, "/~0s"), "4");
         assert_eq!(value(text, "/t"), "5");
-        assert_eq!(value(text, "/x"), "7", "a key that is a list leads nothing astray");
+        assert_eq!(value(text, "/x"), "7", "a key that is a list does not shift the next one");
     }
 
     #[test]
@@ -287,7 +287,7 @@ mod tests {
         assert_eq!(line_column(text, text.find('k').unwrap()), (8, 6));
         assert_eq!(&text[character_at(text, 1, 4)], "é");
         assert_eq!(&text[character_at(text, 8, 6)], "k");
-        assert_eq!(&text[character_at(text, 1, 5)], "", "not the line break");
+        assert_eq!(&text[character_at(text, 1, 5)], "", "the line break is no part of the line");
         assert_eq!(character_at("a", 7, 9), 1..1);
         assert_eq!(line_column("é", 1), (1, 1));
     }
@@ -299,12 +299,12 @@ mod tests {
         assert_eq!(value(text, "/b"), "*x");
         assert_eq!(key(text, "/c"), "&k c");
         assert_eq!(value(text, "/c"), "&y {d: e}");
-        assert_eq!(value(text, "/f/d"), "*y", "what an alias stands for is shown by the alias");
+        assert_eq!(value(text, "/f/d"), "*y", "the target of an alias is shown by the alias");
         assert_eq!(value(text, "/g"), "g");
     }
 
     #[test]
-    fn what_is_not_there_is_shown_by_what_is_above() {
+    fn a_missing_place_is_shown_by_the_nearest_place_above() {
         let text = "a:\n  b: {c: d}\n";
         assert_eq!(value(text, "/a/b/x/y"), "{c: d}");
         assert_eq!(key(text, "/a/b/x/y"), "b");
@@ -312,7 +312,7 @@ mod tests {
         assert_eq!(value(text, "/x"), "(file)");
         assert_eq!(value(text, ""), "(file)");
         assert_eq!(value("", "/x"), "(file)");
-        assert_eq!(value("a: [b: c", "/a/0/b"), "c", "broken further on");
+        assert_eq!(value("a: [b: c", "/a/0/b"), "c", "the text breaks after this place");
     }
 
     #[test]

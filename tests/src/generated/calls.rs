@@ -7,11 +7,11 @@ use crate::call::{Call, download, send};
 /// Sessions, one for each kind of token.
 #[derive(Debug)]
 pub struct Sessions {
-    /// Session with a `tenant_access_token`.
+    /// Session with `tenant_access_token`.
     pub tenant: vc_api::Session<vc_api::Tenant>,
-    /// Session with a `user_access_token`.
+    /// Session with `user_access_token`.
     pub user: vc_api::Session<vc_api::User>,
-    /// Session with a `app_access_token`.
+    /// Session with `app_access_token`.
     pub app: vc_api::Session<vc_api::App>,
 }
 

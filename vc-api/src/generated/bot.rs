@@ -2046,7 +2046,7 @@ pub struct JoinIdentify {
 }
 
 impl JoinIdentify {
-    /// Creates a `JoinIdentify` without any value.
+    /// Creates a value in which no field is set.
     pub fn new() -> Self {
         Default::default()
     }

@@ -1837,7 +1837,7 @@ pub struct MeetingUser {
 }
 
 impl MeetingUser {
-    /// Creates a `MeetingUser` without any value.
+    /// Creates a value in which no field is set.
     pub fn new() -> Self {
         Default::default()
     }
@@ -2511,7 +2511,7 @@ pub struct MeetingFilter {
 }
 
 impl MeetingFilter {
-    /// Creates a `MeetingFilter` without any value.
+    /// Creates a value in which no field is set.
     pub fn new() -> Self {
         Default::default()
     }
@@ -2615,7 +2615,7 @@ pub struct TimeRange {
 }
 
 impl TimeRange {
-    /// Creates a `TimeRange` without any value.
+    /// Creates a value in which no field is set.
     pub fn new() -> Self {
         Default::default()
     }

@@ -739,7 +739,7 @@ pub struct RecordingPermissionObject {
 }
 
 impl RecordingPermissionObject {
-    /// Creates a `RecordingPermissionObject` from its required values.
+    /// Creates a value with the required fields.
     ///
     /// # Arguments
     ///

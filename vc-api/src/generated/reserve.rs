@@ -1117,7 +1117,7 @@ pub struct MeetingSettings {
 }
 
 impl MeetingSettings {
-    /// Creates a `MeetingSettings` without any value.
+    /// Creates a value in which no field is set.
     pub fn new() -> Self {
         Default::default()
     }
@@ -1247,7 +1247,7 @@ pub struct ActionPermission {
 }
 
 impl ActionPermission {
-    /// Creates a `ActionPermission` from its required values.
+    /// Creates a value with the required fields.
     ///
     /// # Arguments
     ///
@@ -1318,7 +1318,7 @@ pub struct PermissionChecker {
 }
 
 impl PermissionChecker {
-    /// Creates a `PermissionChecker` from its required values.
+    /// Creates a value with the required fields.
     ///
     /// # Arguments
     ///
@@ -1501,7 +1501,7 @@ pub struct CallSetting {
 }
 
 impl CallSetting {
-    /// Creates a `CallSetting` from its required values.
+    /// Creates a value with the required fields.
     ///
     /// # Arguments
     ///
@@ -1559,7 +1559,7 @@ pub struct Callee {
 }
 
 impl Callee {
-    /// Creates a `Callee` from its required values.
+    /// Creates a value with the required fields.
     ///
     /// # Arguments
     ///
@@ -1641,7 +1641,7 @@ pub struct PstnSipInfo {
 }
 
 impl PstnSipInfo {
-    /// Creates a `PstnSipInfo` from its required values.
+    /// Creates a value with the required fields.
     ///
     /// # Arguments
     ///
@@ -1712,7 +1712,7 @@ pub struct AssignHost {
 }
 
 impl AssignHost {
-    /// Creates a `AssignHost` without any value.
+    /// Creates a value in which no field is set.
     pub fn new() -> Self {
         Default::default()
     }

@@ -1563,7 +1563,7 @@ pub struct ApprovalConfig {
 }
 
 impl ApprovalConfig {
-    /// Creates a `ApprovalConfig` without any value.
+    /// Creates a value in which no field is set.
     pub fn new() -> Self {
         Default::default()
     }
@@ -1670,7 +1670,7 @@ pub struct TimeConfig {
 }
 
 impl TimeConfig {
-    /// Creates a `TimeConfig` from its required values.
+    /// Creates a value with the required fields.
     ///
     /// # Arguments
     ///
@@ -1803,7 +1803,7 @@ pub struct ReserveScopeConfig {
 }
 
 impl ReserveScopeConfig {
-    /// Creates a `ReserveScopeConfig` without any value.
+    /// Creates a value in which no field is set.
     pub fn new() -> Self {
         Default::default()
     }
@@ -1896,7 +1896,7 @@ pub struct ReserveAdminConfig {
 }
 
 impl ReserveAdminConfig {
-    /// Creates a `ReserveAdminConfig` without any value.
+    /// Creates a value in which no field is set.
     pub fn new() -> Self {
         Default::default()
     }
@@ -1972,7 +1972,7 @@ pub struct DisableInformConfig {
 }
 
 impl DisableInformConfig {
-    /// Creates a `DisableInformConfig` from its required values.
+    /// Creates a value with the required fields.
     ///
     /// # Arguments
     ///
@@ -2085,7 +2085,7 @@ pub struct ReserveFormConfig {
 }
 
 impl ReserveFormConfig {
-    /// Creates a `ReserveFormConfig` from its required values.
+    /// Creates a value with the required fields.
     ///
     /// # Arguments
     ///
@@ -2245,7 +2245,7 @@ pub struct ReserveFormField {
 }
 
 impl ReserveFormField {
-    /// Creates a `ReserveFormField` without any value.
+    /// Creates a value in which no field is set.
     pub fn new() -> Self {
         Default::default()
     }
@@ -2365,7 +2365,7 @@ pub struct ReserveFormOption {
 }
 
 impl ReserveFormOption {
-    /// Creates a `ReserveFormOption` without any value.
+    /// Creates a value in which no field is set.
     pub fn new() -> Self {
         Default::default()
     }
@@ -2441,7 +2441,7 @@ pub struct ReserveFormCondition {
 }
 
 impl ReserveFormCondition {
-    /// Creates a `ReserveFormCondition` without any value.
+    /// Creates a value in which no field is set.
     pub fn new() -> Self {
         Default::default()
     }
@@ -2513,7 +2513,7 @@ pub struct SubscribeUser {
 }
 
 impl SubscribeUser {
-    /// Creates a `SubscribeUser` from its required values.
+    /// Creates a value with the required fields.
     ///
     /// # Arguments
     ///
@@ -2588,7 +2588,7 @@ pub struct SubscribeDepartment {
 }
 
 impl SubscribeDepartment {
-    /// Creates a `SubscribeDepartment` from its required values.
+    /// Creates a value with the required fields.
     ///
     /// # Arguments
     ///

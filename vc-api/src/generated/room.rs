@@ -1635,7 +1635,7 @@ pub struct RoomStatus {
 }
 
 impl RoomStatus {
-    /// Creates a `RoomStatus` from its required values.
+    /// Creates a value with the required fields.
     ///
     /// # Arguments
     ///
@@ -1779,7 +1779,7 @@ pub struct Device {
 }
 
 impl Device {
-    /// Creates a `Device` from its required values.
+    /// Creates a value with the required fields.
     ///
     /// # Arguments
     ///

@@ -543,7 +543,7 @@ pub struct RoomConfig {
 }
 
 impl RoomConfig {
-    /// Creates a `RoomConfig` without any value.
+    /// Creates a value in which no field is set.
     pub fn new() -> Self {
         Default::default()
     }
@@ -650,7 +650,7 @@ pub struct DigitalSignage {
 }
 
 impl DigitalSignage {
-    /// Creates a `DigitalSignage` without any value.
+    /// Creates a value in which no field is set.
     pub fn new() -> Self {
         Default::default()
     }
@@ -770,7 +770,7 @@ pub struct SignageMaterial {
 }
 
 impl SignageMaterial {
-    /// Creates a `SignageMaterial` without any value.
+    /// Creates a value in which no field is set.
     pub fn new() -> Self {
         Default::default()
     }
